@@ -1,0 +1,65 @@
+/// @file dossier.hpp
+/// @brief Everything known about a set of reports: the value that every output is rendered from.
+/// The JSON form is the contract "sitrep/dossier/1" (see docs/dossier.md).
+#pragma once
+#include <string>
+#include <vector>
+
+#include "sitrep/account.hpp"
+#include "sitrep/act.hpp"
+#include "sitrep/document.hpp"
+#include "sitrep/entity.hpp"
+#include "sitrep/figure.hpp"
+#include "sitrep/passage.hpp"
+#include "sitrep/quotation.hpp"
+#include "sitrep/report.hpp"
+#include "sitrep/time_expression.hpp"
+#include "sitrep/tokens.hpp"
+
+namespace sitrep {
+
+/// Marks found in one report. Entity references are indices into `entities`; `part_of` and `quotation` are indices
+/// into this value's own lists; every `report` field is 0 until the reports are joined.
+struct Annotations {
+    std::vector<Entity> entities;
+    std::vector<TimeExpression> times;
+    std::vector<Figure> figures;
+    std::vector<Quotation> quotes;
+    std::vector<Act> acts;
+};
+
+/// One report read to the end: what stages across reports start from.
+struct AnnotatedReport {
+    Report report;
+    TokenizedText tokens;
+    Annotations marks;
+};
+
+/// When a report was written, as far as words or outside metadata tell; open if they do not.
+struct Published {
+    DateRange range;
+    std::optional<Day> best;      ///< most likely day; none if nothing speaks for one
+    double confidence = 0.0;      ///< 0..1, of `best`
+    std::vector<Evidence> basis;
+};
+
+/// All of it for a set of reports. Lists refer to one another by index; ids in the JSON are made from these.
+struct Dossier {
+    std::vector<LeftOut> left_out;
+    std::vector<AnnotatedReport> reports;  ///< sorted by path and member; `marks` are moved out into the lists below
+    std::vector<Published> published;      ///< one for each report
+    std::vector<Entity> entities;
+    std::vector<TimeExpression> times;
+    std::vector<Figure> figures;
+    std::vector<Quotation> quotes;
+    std::vector<Act> acts;
+    std::vector<Passage> passages;
+    std::vector<Origin> origins;
+    std::vector<Story> stories;
+    std::vector<Relation> relations;
+    std::vector<TimelineEntry> timeline;
+    std::vector<Case> cases;
+    std::vector<BriefSentence> brief;
+};
+
+}  // namespace sitrep

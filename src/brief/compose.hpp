@@ -1,0 +1,16 @@
+/// @file compose.hpp
+/// @brief What to say first: the timeline and the sentences of the brief, each cited.
+#pragma once
+#include <vector>
+
+#include "sitrep/dossier.hpp"
+
+namespace sitrep::brief {
+
+/// Dated things that the reports tell, in order of time; uncertain days keep their bounds.
+[[nodiscard]] std::vector<TimelineEntry> compose_timeline(const Dossier& dossier);
+
+/// Sentences of the brief in section order: reports' own words or templates filled from spans.
+[[nodiscard]] std::vector<BriefSentence> compose(const Dossier& dossier);
+
+}  // namespace sitrep::brief

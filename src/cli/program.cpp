@@ -1,0 +1,5 @@
+#include "cli/program.hpp"
+
+namespace sitrep::cli {
+int run(int, char**) { return 0; }
+}  // namespace sitrep::cli

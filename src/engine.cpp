@@ -1,0 +1,99 @@
+#include "sitrep/engine.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "brief/compose.hpp"
+#include "ledger/ledger.hpp"
+#include "resolve/dates.hpp"
+#include "resolve/entities.hpp"
+#include "resources.hpp"
+#include "stories/stories.hpp"
+
+namespace sitrep {
+namespace {
+
+EntityRef joined(EntityRef local, const std::vector<EntityRef>& joined_of) {
+    return local < 0 ? kNoEntity : joined_of[static_cast<std::size_t>(local)];
+}
+
+/// Moves the marks of every report into the dossier's lists, with report numbers and joined entities filled in.
+void move_marks(Dossier& dossier, const std::vector<std::vector<EntityRef>>& joined_of) {
+    for (ReportIndex report = 0; report < dossier.reports.size(); ++report) {
+        Annotations& marks = dossier.reports[report].marks;
+        const auto& entity_of = joined_of[report];
+        const auto first_figure = static_cast<std::int32_t>(dossier.figures.size());
+        const auto first_quote = static_cast<std::int32_t>(dossier.quotes.size());
+        for (TimeExpression& time : marks.times) {
+            time.report = report;
+            dossier.times.push_back(std::move(time));
+        }
+        for (Figure& figure : marks.figures) {
+            figure.report = report;
+            figure.of = joined(figure.of, entity_of);
+            figure.place = joined(figure.place, entity_of);
+            figure.holder.entity = joined(figure.holder.entity, entity_of);
+            if (figure.part_of >= 0) figure.part_of += first_figure;
+            dossier.figures.push_back(std::move(figure));
+        }
+        for (Quotation& quote : marks.quotes) {
+            quote.report = report;
+            quote.speaker.entity = joined(quote.speaker.entity, entity_of);
+            quote.addressee = joined(quote.addressee, entity_of);
+            dossier.quotes.push_back(std::move(quote));
+        }
+        for (Act& act : marks.acts) {
+            act.report = report;
+            act.actor = joined(act.actor, entity_of);
+            act.recipient = joined(act.recipient, entity_of);
+            for (EntityRef& other : act.co_actors) other = joined(other, entity_of);
+            if (act.quotation >= 0) act.quotation += first_quote;
+            dossier.acts.push_back(std::move(act));
+        }
+        marks = {};
+    }
+}
+
+}  // namespace
+
+Report Engine::extract(const Document& document) const { return extract::extract(document, resources_.parts().extract); }
+
+AnnotatedReport Engine::annotate(Report report) const {
+    const ResourceParts& parts = resources_.parts();
+    AnnotatedReport result{std::move(report), {}, {}};
+    result.tokens = tokenize(result.report.text, result.report.blocks);
+    Annotations& marks = result.marks;
+    marks.entities = annotate::find_names(result.report, result.tokens, parts.names);
+    marks.times = annotate::find_times(result.report, result.tokens, marks.entities, parts.times);
+    marks.quotes = annotate::find_quotations(result.report, result.tokens, marks, parts.quotations);
+    marks.figures = annotate::find_figures(result.report, result.tokens, marks, parts.figures);
+    marks.acts = annotate::find_acts(result.report, result.tokens, marks, parts.acts);
+    return result;
+}
+
+Dossier Engine::account(std::vector<AnnotatedReport> reports, std::vector<LeftOut> left_out, const AccountOptions& options) const {
+    const ResourceParts& parts = resources_.parts();
+    std::sort(reports.begin(), reports.end(), [](const AnnotatedReport& a, const AnnotatedReport& b) {
+        return std::tie(a.report.document.path, a.report.document.member) < std::tie(b.report.document.path, b.report.document.member);
+    });
+    Dossier dossier;
+    dossier.left_out = std::move(left_out);
+    const lineage::Lineage lineage = lineage::trace(reports, parts.lineage, options.threads);
+    dossier.published = resolve::date_reports(reports, lineage, options);
+    resolve::JoinedEntities entities = resolve::join_entities(reports, parts.names);
+    dossier.reports = std::move(reports);
+    dossier.entities = std::move(entities.entities);
+    move_marks(dossier, entities.joined_of);
+    resolve::solve_times(dossier.times, dossier.published);
+    resolve::date_figures(dossier.figures, dossier.published);
+    dossier.passages = lineage.passages;
+    dossier.origins = lineage.origins;
+    dossier.stories = stories::group(dossier);
+    dossier.relations = ledger::relate(dossier, lineage);
+    dossier.cases = cases::follow(dossier, parts.cases);
+    dossier.timeline = brief::compose_timeline(dossier);
+    dossier.brief = brief::compose(dossier);
+    return dossier;
+}
+
+}  // namespace sitrep

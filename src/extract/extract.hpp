@@ -1,0 +1,19 @@
+/// @file extract.hpp
+/// @brief Finds the article in a document's bytes; marks everything else; never deletes, never reads another report.
+#pragma once
+#include <filesystem>
+
+#include "sitrep/report.hpp"
+#include "sitrep/result.hpp"
+
+namespace sitrep::extract {
+
+/// Word lists and models for this room.
+struct ExtractResources {};
+[[nodiscard]] Result<ExtractResources> load_resources(const std::filesystem::path& data);
+
+/// The report in `document`. Text that is not valid UTF-8 is decoded from the likeliest legacy charset, and a notice
+/// says so. A document without an article yields a report without body blocks.
+[[nodiscard]] Report extract(const Document& document, const ExtractResources& resources);
+
+}  // namespace sitrep::extract

@@ -1,0 +1,55 @@
+#include "resources.hpp"
+
+#include <cstdlib>
+
+namespace sitrep {
+namespace {
+
+namespace fs = std::filesystem;
+
+Result<fs::path> data_folder(const std::optional<fs::path>& given) {
+    if (given) return *given;
+    if (const char* variable = std::getenv("SITREP_DATA"); variable != nullptr && *variable != '\0') return fs::path(variable);
+    std::error_code error;
+    for (const char* candidate : {SITREP_INSTALLED_DATA, SITREP_SOURCE_DATA}) {
+        if (fs::is_directory(fs::path(candidate) / "lexicon", error)) return fs::path(candidate);
+    }
+    return tl::unexpected(Error{SITREP_INSTALLED_DATA, std::nullopt, "holds no lexicon folder",
+                                "set SITREP_DATA to the folder that holds lexicon/ and models/"});
+}
+
+/// Puts a room's resources in place; the first error is kept.
+template <typename Part, typename Loader>
+void load_part(std::optional<Error>& error, Part& part, Loader loader, const fs::path& folder) {
+    if (error) return;
+    auto loaded = loader(folder);
+    if (loaded) {
+        part = std::move(*loaded);
+    } else {
+        error = loaded.error();
+    }
+}
+
+}  // namespace
+
+Result<Resources> Resources::load(const std::optional<fs::path>& folder) {
+    const auto data = data_folder(folder);
+    if (!data) return tl::unexpected(data.error());
+    auto parts = std::make_shared<ResourceParts>();
+    parts->folder = *data;
+    std::optional<Error> error;
+    load_part(error, parts->extract, extract::load_resources, *data);
+    load_part(error, parts->names, annotate::load_name_resources, *data);
+    load_part(error, parts->times, annotate::load_time_resources, *data);
+    load_part(error, parts->quotations, annotate::load_quotation_resources, *data);
+    load_part(error, parts->figures, annotate::load_figure_resources, *data);
+    load_part(error, parts->acts, annotate::load_act_resources, *data);
+    load_part(error, parts->lineage, lineage::load_resources, *data);
+    load_part(error, parts->cases, cases::load_resources, *data);
+    if (error) return tl::unexpected(*error);
+    Resources resources;
+    resources.parts_ = std::move(parts);
+    return resources;
+}
+
+}  // namespace sitrep

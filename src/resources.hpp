@@ -1,0 +1,28 @@
+/// @file resources.hpp
+/// @brief What every room loads at start.
+#pragma once
+#include "annotate/acts.hpp"
+#include "annotate/figures.hpp"
+#include "annotate/names.hpp"
+#include "annotate/quotations.hpp"
+#include "annotate/times.hpp"
+#include "cases/cases.hpp"
+#include "extract/extract.hpp"
+#include "lineage/lineage.hpp"
+#include "sitrep/engine.hpp"
+
+namespace sitrep {
+
+struct ResourceParts {
+    std::filesystem::path folder;
+    extract::ExtractResources extract;
+    annotate::NameResources names;
+    annotate::TimeResources times;
+    annotate::QuotationResources quotations;
+    annotate::FigureResources figures;
+    annotate::ActResources acts;
+    lineage::LineageResources lineage;
+    cases::CaseResources cases;
+};
+
+}  // namespace sitrep

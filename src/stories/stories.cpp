@@ -1,0 +1,7 @@
+#include "stories/stories.hpp"
+
+namespace sitrep::stories {
+
+std::vector<Story> group(const Dossier&) { return {}; }
+
+}  // namespace sitrep::stories

@@ -1,0 +1,5 @@
+#include "sitrep/engine.hpp"
+
+namespace sitrep {
+std::string_view version() { return SITREP_VERSION; }
+}  // namespace sitrep
