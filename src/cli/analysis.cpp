@@ -1,0 +1,111 @@
+#include "cli/analysis.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <thread>
+
+#include "cli/files.hpp"
+#include "ingest/ingest.hpp"
+#include "sitrep/engine.hpp"
+#include "text/utf8.hpp"
+
+namespace sitrep::cli {
+namespace {
+
+/// `--dates FILE`: CSV with a header `path,date`. A line that cannot be used stops the run: a wrong date is
+/// worse than none.
+Result<std::vector<GivenDate>> read_dates(const std::string& path) {
+    const auto content = read_file(path);
+    if (!content) return tl::unexpected(content.error());
+    std::vector<GivenDate> dates;
+    std::size_t line_number = 0;
+    for (std::size_t at = 0; at < content->size();) {
+        const std::size_t end = std::min(content->find('\n', at), content->size());
+        const std::string_view line = text::trimmed(std::string_view(*content).substr(at, end - at));
+        const auto wrong = [&](std::string what) {
+            return tl::unexpected(Error{path, at,
+                                        "line " + std::to_string(line_number) + ": " + std::move(what),
+                                        "write lines 'path,YYYY-MM-DD' under a header 'path,date'"});
+        };
+        ++line_number;
+        if (line_number == 1 && line != "path,date") return wrong("no header 'path,date'");
+        if (line_number > 1 && !line.empty()) {
+            const std::size_t comma = line.rfind(',');
+            const auto day =
+                comma == std::string_view::npos ? std::nullopt : Day::parse(line.substr(comma + 1));
+            if (!day) return wrong("no date YYYY-MM-DD after the last comma");
+            std::string_view name = line.substr(0, comma);
+            if (name.size() >= 2 && name.front() == '"' && name.back() == '"')
+                name = name.substr(1, name.size() - 2);
+            dates.push_back({std::string(name), *day});
+        }
+        at = end + 1;
+    }
+    return dates;
+}
+
+/// Applies `work(i)` to 0..count-1 on `threads` threads; order of execution is free, results are placed by
+/// index.
+template <typename Work>
+void in_parallel(std::size_t count, unsigned threads, Work work) {
+    std::atomic<std::size_t> next{0};
+    const auto run = [&] {
+        for (std::size_t i = next++; i < count; i = next++) work(i);
+    };
+    std::vector<std::jthread> pool;
+    for (unsigned i = 1; i < std::min<std::size_t>(threads, count); ++i) pool.emplace_back(run);
+    run();
+}
+
+}  // namespace
+
+void AnalysisOptions::declare(Arguments& arguments) {
+    arguments.positional("PATH", paths, "files or folders of reports; - is standard input");
+    arguments.option("--dates", "FILE", dates_file,
+                     "days of reports from outside: CSV with the header path,date");
+    arguments.option("--as-of", "DATE", as_of, "read the set as it was known on this day (YYYY-MM-DD)");
+    arguments.option("--threads", "N", threads, "threads to use (default: one per core); changes no output");
+}
+
+std::string AnalysisOptions::command_line() const {
+    std::vector<std::string> sorted = paths;
+    std::sort(sorted.begin(), sorted.end());
+    std::string line = "sitrep " + command;
+    for (const std::string& path : sorted) line += " " + path;
+    if (dates_file) line += " --dates " + *dates_file;
+    if (as_of) line += " --as-of " + *as_of;
+    return line;
+}
+
+Result<Analysis> analyse(const AnalysisOptions& options) {
+    AccountOptions account;
+    if (options.as_of) {
+        account.as_of = Day::parse(*options.as_of);
+        if (!account.as_of)
+            return tl::unexpected(
+                Error{"", std::nullopt, "--as-of '" + *options.as_of + "' is no date", "write YYYY-MM-DD"});
+    }
+    if (options.dates_file) {
+        auto dates = read_dates(*options.dates_file);
+        if (!dates) return tl::unexpected(dates.error());
+        account.dates = std::move(*dates);
+    }
+    auto resources = Resources::load();
+    if (!resources) return tl::unexpected(resources.error());
+    const Engine engine(*resources);
+    account.threads = options.threads == 0
+                          ? std::max(1U, std::thread::hardware_concurrency())
+                          : static_cast<unsigned>(std::min<std::uint64_t>(options.threads, 256));
+    ingest::Intake intake = ingest::read(options.paths);
+    for (const Error& error : intake.errors) complain(error);
+    std::vector<AnnotatedReport> reports(intake.documents.size());
+    in_parallel(reports.size(), account.threads,
+                [&](std::size_t i) { reports[i] = engine.annotate(engine.extract(intake.documents[i])); });
+    Analysis analysis;
+    analysis.partial = !intake.left_out.empty();
+    intake.documents.clear();
+    analysis.dossier = engine.account(std::move(reports), std::move(intake.left_out), account);
+    return analysis;
+}
+
+}  // namespace sitrep::cli

@@ -1,0 +1,16 @@
+#include "cli/command_list.hpp"
+
+namespace sitrep::cli {
+
+const std::vector<Command>& commands() {
+    static const std::vector<Command> kCommands = {
+        {"brief", "one sourced account of many reports", run_brief},
+        {"verify", "re-open every citation of a dossier", run_verify},
+        {"eval", "measure a stage against labelled files", run_eval},
+        {"completions", "completions for bash, zsh or fish", run_completions},
+        {"manual", "the man page, in roff", run_manual},
+    };
+    return kCommands;
+}
+
+}  // namespace sitrep::cli

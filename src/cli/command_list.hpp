@@ -1,0 +1,14 @@
+/// @file command_list.hpp
+/// @brief One function per command: declares its arguments, parses them, works, gives the exit status.
+#pragma once
+#include "cli/arguments.hpp"
+
+namespace sitrep::cli {
+
+int run_brief(Arguments& arguments);
+int run_verify(Arguments& arguments);
+int run_eval(Arguments& arguments);
+int run_completions(Arguments& arguments);
+int run_manual(Arguments& arguments);
+
+}  // namespace sitrep::cli

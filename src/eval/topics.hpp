@@ -1,0 +1,29 @@
+/// @file topics.hpp
+/// @brief What can be measured: `sitrep eval TOPIC FILE…`. One function a topic, in a file of its own.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "eval/measure.hpp"
+#include "sitrep/engine.hpp"
+#include "sitrep/result.hpp"
+
+namespace sitrep::eval {
+
+struct EvalOptions {
+    std::vector<std::string> files;  ///< files or folders in the formats of the shared data, as they lie
+    bool errors = false;  ///< list what went wrong, item by item, on standard output before the rows
+};
+
+struct Topic {
+    std::string_view name;
+    std::string_view summary;
+    /// Rows to print; fails on a file it cannot read or whose format it does not know.
+    Result<std::vector<Row>> (*run)(const Engine& engine, const EvalOptions& options);
+};
+
+/// Every topic, in the order the stages run.
+[[nodiscard]] const std::vector<Topic>& topics();
+
+}  // namespace sitrep::eval
