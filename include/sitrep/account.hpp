@@ -72,9 +72,10 @@ struct Case {
 
 /// One entry of the brief: reports' own words or a template filled from spans; never free text.
 struct BriefSentence {
-    std::string section;  ///< head, bottom_line, changed, figures, said, requests, timeline, places, gaps, sources, method
+    std::string section;  ///< head, bottom_line, changed, figures, said, requests, cases, timeline, places, gaps, sources, method
     std::string text;
     std::vector<Place> citations;
+    std::int32_t relation = -1;  ///< index of the relation that it tells; -1 none
 };
 
 }  // namespace sitrep

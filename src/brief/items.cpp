@@ -1,0 +1,202 @@
+#include "brief/items.hpp"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+#include "text/utf8.hpp"
+
+namespace sitrep::brief {
+namespace {
+
+constexpr std::uint32_t kLongestFigureWords = 140;
+constexpr std::size_t kGroupsTold = 8;
+constexpr std::size_t kWordsOfItem = 320;
+
+struct KindWords {
+    std::string_view title;
+    std::string_view mark;
+    std::string_view between;  ///< stands between the groups
+    int rank;
+};
+
+constexpr std::array<KindWords, 8> kKinds{{{"Agreement", "✓", "; ", 5},
+                                           {"Conflict", "✗", " against ", 0},
+                                           {"Difference", "≠", "; ", 1},
+                                           {"Update", "↻", " → ", 4},
+                                           {"Stronger retelling", "▲", " → ", 3},
+                                           {"Tension", "↔", " beside ", 2},
+                                           {"Not comparable", "∦", "; ", 6},
+                                           {"One utterance", "＝", "; ", 7}}};
+
+const KindWords& words_for(RelationKind kind) { return kKinds[std::min(static_cast<std::size_t>(kind), kKinds.size() - 1)]; }
+
+ItemGroup group_of(const Reader& reader, const ItemRef& item) {
+    const Dossier& dossier = reader.dossier();
+    ItemGroup group;
+    group.list = item.list;
+    const Place place = place_of(reader, item);
+    group.places.push_back(place);
+    group.words = shortened(reader.words(place), kWordsOfItem);
+    switch (item.list) {
+        case ItemRef::List::figures: {
+            const Figure& figure = dossier.figures[item.index];
+            group.source = source_words(reader, figure.report, figure.holder);
+            if (!figure.as_of.open()) {
+                group.dates = figure.as_of;
+                group.dated_by_words = true;
+            }
+            break;
+        }
+        case ItemRef::List::quotes: {
+            const Quotation& quote = dossier.quotes[item.index];
+            group.source = source_words(reader, quote.report, quote.speaker);
+            break;
+        }
+        case ItemRef::List::acts: group.source = reader.entity(dossier.acts[item.index].actor); break;
+    }
+    if (!group.dated_by_words) group.dates = reader.published(place.report);
+    return group;
+}
+
+bool exists(const Dossier& dossier, const ItemRef& item) {
+    switch (item.list) {
+        case ItemRef::List::figures: return item.index < dossier.figures.size();
+        case ItemRef::List::quotes: return item.index < dossier.quotes.size();
+        case ItemRef::List::acts: return item.index < dossier.acts.size();
+    }
+    return false;
+}
+
+/// Only where the days leave no doubt; else the order of the relation stays.
+void put_in_order_of_time(std::vector<ItemGroup>& groups) {
+    for (const ItemGroup& group : groups) {
+        if (!group.dates.bounded()) return;
+    }
+    std::vector<ItemGroup> sorted = groups;
+    std::stable_sort(sorted.begin(), sorted.end(), [](const ItemGroup& a, const ItemGroup& b) {
+        return std::tie(a.dates.earliest, a.dates.latest) < std::tie(b.dates.earliest, b.dates.latest);
+    });
+    for (std::size_t i = 1; i < sorted.size(); ++i) {
+        const bool clear = *sorted[i - 1].dates.latest <= *sorted[i].dates.earliest || sorted[i - 1].dates == sorted[i].dates;
+        if (!clear) return;
+    }
+    groups = std::move(sorted);
+}
+
+std::string told(const Reader& reader, const ItemGroup& group, bool with_date) {
+    std::string text = quoted(group.words) + " (";
+    if (!group.source.empty()) text += group.source + ", ";
+    if (group.source.empty() && group.list == ItemRef::List::figures) text += "no source given, ";
+    text += labels_of(reader, group.places);
+    const std::string date = with_date ? date_words(group.dates) : std::string();
+    if (!date.empty()) text += (group.dated_by_words ? ", as of " : ", written ") + date;
+    return text + ")";
+}
+
+}  // namespace
+
+Place place_of_figure(const Reader& reader, const Figure& figure) {
+    Place place{figure.report, figure.span};
+    if (!figure.counted_span) return place;
+    const Span whole{std::min(figure.span.begin, figure.counted_span->begin), std::max(figure.span.end, figure.counted_span->end)};
+    const Place sentence = reader.sentence(place);
+    return whole.size() <= kLongestFigureWords && sentence.span.contains(whole) ? Place{figure.report, whole} : place;
+}
+
+Place place_of(const Reader& reader, const ItemRef& item) {
+    const Dossier& dossier = reader.dossier();
+    switch (item.list) {
+        case ItemRef::List::figures: return place_of_figure(reader, dossier.figures[item.index]);
+        case ItemRef::List::quotes: return {dossier.quotes[item.index].report, dossier.quotes[item.index].span};
+        case ItemRef::List::acts: return {dossier.acts[item.index].report, dossier.acts[item.index].span};
+    }
+    return {};
+}
+
+std::string source_words(const Reader& reader, ReportIndex report, const Source& source) {
+    if (source.source_class == SourceClass::none) return {};
+    const std::string entity = reader.entity(source.entity);
+    const bool named = source.entity >= 0 && static_cast<std::size_t>(source.entity) < reader.dossier().entities.size() &&
+                       reader.dossier().entities[static_cast<std::size_t>(source.entity)].named;
+    if (named && !entity.empty()) return entity;
+    if (source.span && !source.span->empty()) return quoted(shortened(reader.words({report, *source.span}), 120));
+    return entity.empty() ? std::string() : quoted(entity);
+}
+
+std::vector<ItemGroup> groups_of(const Reader& reader, const Relation& relation) {
+    std::vector<ItemGroup> groups;
+    for (const ItemRef& item : relation.items) {
+        if (!exists(reader.dossier(), item)) continue;
+        ItemGroup next = group_of(reader, item);
+        const auto same = std::find_if(groups.begin(), groups.end(), [&](const ItemGroup& group) {
+            return group.list == next.list && group.source == next.source && text::folded(group.words) == text::folded(next.words);
+        });
+        if (same == groups.end()) {
+            groups.push_back(std::move(next));
+        } else {
+            same->places.push_back(next.places.front());
+        }
+    }
+    if (relation.kind == RelationKind::update) put_in_order_of_time(groups);
+    return groups;
+}
+
+std::string_view title_of(RelationKind kind) { return words_for(kind).title; }
+std::string_view mark_of(RelationKind kind) { return words_for(kind).mark; }
+int rank_of(RelationKind kind) { return words_for(kind).rank; }
+
+BriefSentence tell(const Reader& reader, std::size_t index, std::string_view section) {
+    const Relation& relation = reader.dossier().relations[index];
+    BriefSentence sentence{std::string(section), std::string(title_of(relation.kind)), {}, static_cast<std::int32_t>(index)};
+    if (!relation.subject.empty()) sentence.text += ", " + one_line(relation.subject);
+    sentence.text += ": ";
+    const auto groups = groups_of(reader, relation);
+    const bool dates = relation.kind == RelationKind::update;
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        sentence.citations.insert(sentence.citations.end(), groups[i].places.begin(), groups[i].places.end());
+        if (i >= kGroupsTold) continue;
+        if (i > 0) sentence.text += words_for(relation.kind).between;
+        sentence.text += told(reader, groups[i], dates);
+    }
+    if (groups.size() > kGroupsTold) sentence.text += "; and " + counted(groups.size() - kGroupsTold, "wording", "wordings") + " more";
+    sentence.text = with_stop(std::move(sentence.text));
+    if (!relation.reason.empty()) sentence.text += " " + with_stop(capitalised(one_line(relation.reason)));
+    sentence.text += " " + with_stop(origin_words(relation.origins));
+    return sentence;
+}
+
+std::string labels_of(const Reader& reader, const std::vector<Place>& places) {
+    std::string out;
+    std::vector<ReportIndex> seen;
+    for (const Place& place : places) {
+        if (place.report >= reader.size() || std::find(seen.begin(), seen.end(), place.report) != seen.end()) continue;
+        if (!seen.empty()) out += ", ";
+        seen.push_back(place.report);
+        out += reader.label(place.report);
+    }
+    return out;
+}
+
+std::size_t reports_in(const std::vector<Place>& places) {
+    std::vector<ReportIndex> seen;
+    for (const Place& place : places) seen.push_back(place.report);
+    std::sort(seen.begin(), seen.end());
+    return static_cast<std::size_t>(std::unique(seen.begin(), seen.end()) - seen.begin());
+}
+
+std::string with_stop(std::string text) {
+    for (const std::string_view end : {".", "!", "?", ".”", "!”", "?”", "…"}) {
+        if (text.ends_with(end)) return text;
+    }
+    return text + ".";
+}
+
+std::string capitalised(std::string_view text) {
+    if (text.empty()) return {};
+    std::string out(text);
+    if (out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 'a' + 'A');
+    return out;
+}
+
+}  // namespace sitrep::brief

@@ -1,0 +1,51 @@
+/// @file items.hpp
+/// @brief Figures, acts and quotations put into words: their own words, who vouches for them, where they stand.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "brief/reader.hpp"
+
+namespace sitrep::brief {
+
+/// Where an item stands, with the words a reader needs to understand it: a figure together with what is counted.
+[[nodiscard]] Place place_of(const Reader& reader, const ItemRef& item);
+[[nodiscard]] Place place_of_figure(const Reader& reader, const Figure& figure);
+
+/// Who is given as speaker or holder: the entity's name, or the report's own words for it in marks, or "" for nobody.
+[[nodiscard]] std::string source_words(const Reader& reader, ReportIndex report, const Source& source);
+
+/// Items of a relation that say the same in the same words for the same source.
+struct ItemGroup {
+    std::string words;                 ///< verbatim, one line, without marks
+    std::string source;                ///< "" where the words name nobody
+    DateRange dates;                   ///< as of when, else when the report was written
+    bool dated_by_words = false;       ///< `dates` is the item's own
+    std::vector<Place> places;
+    ItemRef::List list = ItemRef::List::figures;
+};
+/// Groups of a relation in its own order; for an update in order of time where every item has one.
+[[nodiscard]] std::vector<ItemGroup> groups_of(const Reader& reader, const Relation& relation);
+
+/// "Conflict", "Agreement", … as a heading for a kind of relation.
+[[nodiscard]] std::string_view title_of(RelationKind kind);
+/// A mark beside the words, so that colour is never alone: ✗ ≠ ✓ ↻ ▲ ↔ ∦ ＝.
+[[nodiscard]] std::string_view mark_of(RelationKind kind);
+
+/// Relations of a kind or kinds are shown in this order: conflict, differ, tension, stronger, update, agree, …
+[[nodiscard]] int rank_of(RelationKind kind);
+
+/// One sentence: "Conflict, deaths in …: “44” (INGC, r3) against “61” (…, r3). Reason. 1 origin."
+[[nodiscard]] BriefSentence tell(const Reader& reader, std::size_t relation, std::string_view section);
+
+/// Labels of the reports of `places`, each once, in order: "r1, r4".
+[[nodiscard]] std::string labels_of(const Reader& reader, const std::vector<Place>& places);
+/// Number of different reports among `places`.
+[[nodiscard]] std::size_t reports_in(const std::vector<Place>& places);
+
+/// Ends `text` with a full stop unless it ends a sentence already.
+[[nodiscard]] std::string with_stop(std::string text);
+/// First letter in upper case (ASCII and Latin letters).
+[[nodiscard]] std::string capitalised(std::string_view text);
+
+}  // namespace sitrep::brief

@@ -1,0 +1,19 @@
+/// @file markdown.hpp
+/// @brief The brief as Markdown (CommonMark with GitHub's tables).
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "brief/render_options.hpp"
+#include "sitrep/dossier.hpp"
+
+namespace sitrep::brief {
+
+/// Sections of `dossier.brief` in order, each sentence with its citation labels (`[004:¶23]`), then a table of sources
+/// and the method. Words of reports are escaped: they can neither start nor end a construct.
+[[nodiscard]] std::string render_markdown(const Dossier& dossier, const RenderOptions& options);
+
+/// `text` as one line of Markdown that reads as that text and nothing else. Control characters are replaced.
+[[nodiscard]] std::string escape_markdown(std::string_view text);
+
+}  // namespace sitrep::brief

@@ -1,0 +1,251 @@
+#include "brief/reader.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "text/utf8.hpp"
+
+namespace sitrep::brief {
+namespace {
+
+constexpr std::array<std::string_view, 12> kMonths{"January", "February", "March",     "April",   "May",      "June",
+                                                   "July",    "August",   "September", "October", "November", "December"};
+
+std::string month_words(const Day& day) {
+    return std::string(kMonths[static_cast<std::size_t>(day.month() - 1)]) + " " + std::to_string(day.year());
+}
+
+std::string day_words(const Day& day) { return std::to_string(day.day()) + " " + month_words(day); }
+
+std::string between(const Day& first, const Day& last) {
+    if (first == last) return day_words(first);
+    const bool whole_months = first.day() == 1 && last.day() == days_in_month(last.year(), last.month());
+    const bool same_year = first.year() == last.year();
+    if (whole_months && same_year && first.month() == last.month()) return month_words(first);
+    if (whole_months && first.month() == 1 && last.month() == 12) {
+        return same_year ? std::to_string(first.year()) : std::to_string(first.year()) + "–" + std::to_string(last.year());
+    }
+    if (!same_year) return day_words(first) + " – " + day_words(last);
+    if (first.month() != last.month()) {
+        return std::to_string(first.day()) + " " + std::string(kMonths[static_cast<std::size_t>(first.month() - 1)]) + " – " + day_words(last);
+    }
+    return std::to_string(first.day()) + "–" + day_words(last);
+}
+
+std::string_view file_name(std::string_view path) {
+    const auto slash = path.find_last_of('/');
+    return slash == std::string_view::npos ? path : path.substr(slash + 1);
+}
+
+std::string_view stem(std::string_view path) {
+    const std::string_view name = file_name(path);
+    const auto dot = name.find_last_of('.');
+    return dot == std::string_view::npos || dot == 0 ? name : name.substr(0, dot);
+}
+
+bool usable(const std::vector<std::string>& labels, std::size_t longest) {
+    std::set<std::string_view> seen;
+    return std::all_of(labels.begin(), labels.end(), [&](const std::string& label) {
+        const bool plain = std::all_of(label.begin(), label.end(), [](char c) {
+            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.';
+        });
+        return plain && !label.empty() && label.size() <= longest && seen.insert(label).second;
+    });
+}
+
+std::vector<std::string> labels_of(const Dossier& dossier) {
+    std::vector<std::string> cut;
+    std::vector<std::string> whole;
+    std::vector<std::string> numbers;
+    for (const AnnotatedReport& entry : dossier.reports) {
+        const std::string_view name = stem(entry.report.document.path);
+        cut.emplace_back(name.substr(0, name.find('_')));
+        whole.emplace_back(name);
+        numbers.push_back(std::to_string(numbers.size() + 1));
+    }
+    if (usable(cut, 8)) return cut;
+    if (usable(whole, 12)) return whole;
+    return numbers;
+}
+
+std::vector<Paragraph> paragraphs_of(const Report& report) {
+    std::vector<Paragraph> paragraphs;
+    const std::string_view text = report.text.text();
+    for (const Block& block : report.blocks) {
+        const bool furniture = is_furniture(block.kind);
+        if (!paragraphs.empty()) {
+            Paragraph& last = paragraphs.back();
+            const std::string_view gap = text.substr(last.range.end, block.range.begin - last.range.end);
+            if (gap.find('\n') == std::string_view::npos) {
+                last.range.end = block.range.end;
+                last.furniture = last.furniture && furniture;
+                continue;
+            }
+        }
+        paragraphs.push_back({block.range, static_cast<std::uint32_t>(paragraphs.size() + 1), furniture});
+    }
+    return paragraphs;
+}
+
+}  // namespace
+
+Reader::Reader(const Dossier& dossier) : dossier_(dossier), labels_(labels_of(dossier)) {
+    paragraphs_.reserve(dossier.reports.size());
+    for (const AnnotatedReport& entry : dossier.reports) paragraphs_.push_back(paragraphs_of(entry.report));
+}
+
+const Paragraph* Reader::paragraph(const Place& place) const {
+    if (place.report >= size()) return nullptr;
+    const std::uint32_t at = report(place.report).text.range(place.span).begin;
+    const auto& list = paragraphs_[place.report];
+    const auto after = std::upper_bound(list.begin(), list.end(), at,
+                                        [](std::uint32_t offset, const Paragraph& paragraph) { return offset < paragraph.range.begin; });
+    return after == list.begin() ? nullptr : &*std::prev(after);
+}
+
+std::string Reader::citation(const Place& place) const {
+    if (place.report >= size()) return "?";
+    const Paragraph* found = paragraph(place);
+    return found == nullptr ? label(place.report) : label(place.report) + ":¶" + std::to_string(found->number);
+}
+
+std::string Reader::words(const Place& place) const {
+    return place.report < size() ? one_line(report(place.report).text.words(place.span)) : std::string();
+}
+
+Place Reader::sentence(const Place& place) const {
+    if (place.report >= size()) return place;
+    const AnnotatedReport& entry = dossier_.reports[place.report];
+    const TextRange range = entry.report.text.range(place.span);
+    const std::uint32_t index = entry.tokens.sentence_at(range.begin);
+    if (index >= entry.tokens.sentences.size()) return place;
+    const Sentence& sentence = entry.tokens.sentences[index];
+    if (range.begin < sentence.range.begin) return place;
+    return {place.report, entry.report.text.source(sentence.range)};
+}
+
+BlockKind Reader::block_kind(const Place& place) const {
+    if (place.report >= size()) return BlockKind::other;
+    const Report& of = report(place.report);
+    const std::uint32_t at = of.text.range(place.span).begin;
+    const auto after = std::upper_bound(of.blocks.begin(), of.blocks.end(), at,
+                                        [](std::uint32_t offset, const Block& block) { return offset < block.range.begin; });
+    return after == of.blocks.begin() ? BlockKind::other : std::prev(after)->kind;
+}
+
+Place Reader::head_of(ReportIndex index) const {
+    const AnnotatedReport& entry = dossier_.reports[index];
+    if (entry.report.title && entry.report.title->span && !entry.report.title->span->empty()) return {index, *entry.report.title->span};
+    for (const Sentence& sentence : entry.tokens.sentences) {
+        if (entry.report.blocks[sentence.block].kind == BlockKind::body) return {index, entry.report.text.source(sentence.range)};
+    }
+    for (const Block& block : entry.report.blocks) {
+        if (!block.span.empty()) return {index, block.span};
+    }
+    return {index, {0, entry.report.document.bytes && !entry.report.document.bytes->empty() ? 1U : 0U}};
+}
+
+std::string Reader::outlet(ReportIndex index) const {
+    const Report& of = report(index);
+    std::string text = of.outlet ? one_line(of.outlet->text) : "outlet not given";
+    std::vector<std::string> agencies;
+    for (const AgencyCredit& agency : of.agencies) {
+        const std::string name = one_line(agency.name);
+        if (std::find(agencies.begin(), agencies.end(), name) == agencies.end()) agencies.push_back(name);
+    }
+    if (!agencies.empty()) text += ", crediting " + listed(agencies);
+    return text;
+}
+
+const DateRange& Reader::published(ReportIndex index) const {
+    return index < dossier_.published.size() ? dossier_.published[index].range : nothing_;
+}
+
+std::string Reader::date(ReportIndex index) const {
+    const std::string words = date_words(published(index));
+    return words.empty() ? "date not given" : words;
+}
+
+std::string Reader::entity(EntityRef reference) const {
+    if (reference < 0 || static_cast<std::size_t>(reference) >= dossier_.entities.size()) return {};
+    return one_line(dossier_.entities[static_cast<std::size_t>(reference)].name);
+}
+
+std::string date_words(const DateRange& range) {
+    if (range.bounded()) return between(*range.earliest, *range.latest);
+    if (range.earliest) return "not before " + day_words(*range.earliest);
+    if (range.latest) return "not after " + day_words(*range.latest);
+    return {};
+}
+
+std::string quoted(std::string_view words) {
+    std::string out = "“";
+    const std::string line = one_line(words);
+    bool open = false;
+    for (std::size_t at = 0; at < line.size();) {
+        const auto point = text::decode(line, at);
+        if (point.value == U'“' || point.value == U'„' || point.value == U'«') {
+            out += "‘";
+            open = true;
+        } else if (point.value == U'”' || point.value == U'»') {
+            out += "’";
+            open = false;
+        } else if (point.value == U'"') {
+            out += open ? "’" : "‘";
+            open = !open;
+        } else {
+            out.append(line, at, point.size);
+        }
+        at += point.size;
+    }
+    return out + "”";
+}
+
+std::string counted(std::size_t number, std::string_view singular, std::string_view plural) {
+    return std::to_string(number) + " " + std::string(number == 1 ? singular : plural);
+}
+
+std::string listed(const std::vector<std::string>& parts) {
+    std::string out;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (i > 0) out += i + 1 == parts.size() ? " and " : ", ";
+        out += parts[i];
+    }
+    return out;
+}
+
+std::string origin_words(const OriginInterval& origins) {
+    if (origins.min == origins.max) return counted(origins.max, "origin", "origins");
+    return std::to_string(origins.min) + " to " + counted(origins.max, "origin", "origins");
+}
+
+std::string one_line(std::string_view text) {
+    std::string out;
+    bool blank = false;
+    const std::string clean = text::printable(text);
+    for (std::size_t at = 0; at < clean.size();) {
+        const auto point = text::decode(clean, at);
+        if (text::is_space(point.value)) {
+            blank = !out.empty();
+        } else {
+            if (blank) out += ' ';
+            blank = false;
+            out.append(clean, at, point.size);
+        }
+        at += point.size;
+    }
+    return out;
+}
+
+std::string shortened(std::string_view text, std::size_t bytes) {
+    if (text.size() <= bytes) return std::string(text);
+    std::size_t end = text.rfind(' ', bytes);
+    if (end == std::string_view::npos || end == 0) {
+        end = bytes;
+        while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+    }
+    return std::string(text.substr(0, end)) + "…";
+}
+
+}  // namespace sitrep::brief

@@ -1,0 +1,78 @@
+/// @file reader.hpp
+/// @brief A dossier opened for citing: labels of reports, paragraphs, sentences, and the words at a place.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sitrep/dossier.hpp"
+
+namespace sitrep::brief {
+
+/// A paragraph: the blocks of one line of clean text, counted from the top as a reader of the file would.
+struct Paragraph {
+    TextRange range;
+    std::uint32_t number = 0;  ///< from 1
+    bool furniture = false;    ///< holds no body and no title
+};
+
+/// Reads a dossier that outlives it. Every function tolerates places outside the text: they give empty words.
+class Reader {
+  public:
+    explicit Reader(const Dossier& dossier);
+
+    [[nodiscard]] const Dossier& dossier() const { return dossier_; }
+    [[nodiscard]] const Report& report(ReportIndex index) const { return dossier_.reports[index].report; }
+    [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(dossier_.reports.size()); }
+
+    /// Short name of a report, unique in the set: the file's name up to its first underscore where that is short and
+    /// unique ("004"), else the name without its ending, else a number in list order.
+    [[nodiscard]] const std::string& label(ReportIndex index) const { return labels_[index]; }
+    [[nodiscard]] const std::vector<Paragraph>& paragraphs(ReportIndex index) const { return paragraphs_[index]; }
+    /// The paragraph that holds the first byte of `place`; none if the text has no such place.
+    [[nodiscard]] const Paragraph* paragraph(const Place& place) const;
+    /// "004:¶23".
+    [[nodiscard]] std::string citation(const Place& place) const;
+
+    /// The words at a place as one line: white space runs become one blank, control characters go.
+    [[nodiscard]] std::string words(const Place& place) const;
+    /// The sentence that holds the first byte of `place`; `place` itself where no sentence does.
+    [[nodiscard]] Place sentence(const Place& place) const;
+    /// Kind of the block that holds the first byte of `place`.
+    [[nodiscard]] BlockKind block_kind(const Place& place) const;
+    /// The report's headline, else its first body sentence, else its first byte: what a statement on the report cites.
+    [[nodiscard]] Place head_of(ReportIndex index) const;
+
+    /// Outlet as the report names it, with agencies it carries: "Southern Signal, carrying AFP"; "outlet not given".
+    [[nodiscard]] std::string outlet(ReportIndex index) const;
+    /// When the report was written, in words; "date not given".
+    [[nodiscard]] std::string date(ReportIndex index) const;
+    [[nodiscard]] const DateRange& published(ReportIndex index) const;
+    /// Display name of an entity; empty for none.
+    [[nodiscard]] std::string entity(EntityRef reference) const;
+
+  private:
+    const Dossier& dossier_;
+    std::vector<std::string> labels_;
+    std::vector<std::vector<Paragraph>> paragraphs_;
+    DateRange nothing_;
+};
+
+/// "23 January 2018", "21–28 February 2018", "January 2018", "not before 5 May 2017"; empty if both ends are open.
+[[nodiscard]] std::string date_words(const DateRange& range);
+/// `words` between typographic double marks; double marks inside become single ones, so the outer pair is the only one.
+[[nodiscard]] std::string quoted(std::string_view words);
+/// "1 report", "2 reports".
+[[nodiscard]] std::string counted(std::size_t number, std::string_view singular, std::string_view plural);
+/// "a, b and c".
+[[nodiscard]] std::string listed(const std::vector<std::string>& parts);
+/// "1 origin", "2 origins", "1 to 3 origins".
+[[nodiscard]] std::string origin_words(const OriginInterval& origins);
+/// White space runs become one blank, control characters go, ends are trimmed.
+[[nodiscard]] std::string one_line(std::string_view text);
+/// `text` cut at a word's end to at most `bytes` bytes, with "…" if something was cut.
+[[nodiscard]] std::string shortened(std::string_view text, std::size_t bytes);
+
+}  // namespace sitrep::brief

@@ -1,0 +1,174 @@
+#include "brief/said.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "brief/items.hpp"
+#include "text/utf8.hpp"
+
+namespace sitrep::brief {
+namespace {
+
+constexpr std::uint32_t kShortestIndirect = 12;
+
+/// Which quotations are one utterance: union-find over same_utterance relations.
+class Joined {
+  public:
+    explicit Joined(const Dossier& dossier) : parent_(dossier.quotes.size()), relation_(dossier.quotes.size(), -1) {
+        for (std::size_t i = 0; i < parent_.size(); ++i) parent_[i] = i;
+        for (std::size_t i = 0; i < dossier.relations.size(); ++i) {
+            const Relation& relation = dossier.relations[i];
+            if (relation.kind != RelationKind::same_utterance) continue;
+            std::size_t first = parent_.size();
+            for (const ItemRef& item : relation.items) {
+                if (item.list != ItemRef::List::quotes || item.index >= parent_.size()) continue;
+                relation_[item.index] = static_cast<std::int32_t>(i);
+                if (first == parent_.size()) {
+                    first = root(item.index);
+                } else {
+                    const std::size_t other = root(item.index);
+                    parent_[std::max(first, other)] = std::min(first, other);
+                    first = std::min(first, other);
+                }
+            }
+        }
+    }
+    std::size_t root(std::size_t index) {
+        while (parent_[index] != index) {
+            parent_[index] = parent_[parent_[index]];
+            index = parent_[index];
+        }
+        return index;
+    }
+    [[nodiscard]] std::int32_t relation(std::size_t index) const { return relation_[index]; }
+
+  private:
+    std::vector<std::size_t> parent_;
+    std::vector<std::int32_t> relation_;
+};
+
+std::string role_of(const Reader& reader, EntityRef reference) {
+    if (reference < 0 || static_cast<std::size_t>(reference) >= reader.dossier().entities.size()) return {};
+    for (const std::string& role : reader.dossier().entities[static_cast<std::size_t>(reference)].roles) {
+        const std::string words = one_line(role);
+        if (!words.empty() && words.size() <= 90) return words;
+    }
+    return {};
+}
+
+/// Wordings are the same if they differ in case, marks or end punctuation only.
+std::string comparable(std::string_view words) {
+    std::string out;
+    for (const char c : text::folded(words)) {
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) {
+            out += c;
+        } else if (!out.empty() && out.back() != ' ') {
+            out += ' ';
+        }
+    }
+    while (!out.empty() && out.back() == ' ') out.pop_back();
+    return out;
+}
+
+Utterance utterance_of(const Reader& reader, const std::vector<std::size_t>& members, Joined& joined) {
+    Utterance utterance;
+    utterance.relation = joined.relation(members.front());
+    for (const std::size_t index : members) {
+        const Quotation& quote = reader.dossier().quotes[index];
+        const Place place{quote.report, quote.span};
+        if (quote.speaker.source_class == SourceClass::none) utterance.without_speaker.push_back(quote.report);
+        std::string words = reader.words(place);
+        if (words.empty()) continue;
+        const std::string key = comparable(words);
+        const auto same = std::find_if(utterance.wordings.begin(), utterance.wordings.end(), [&](const Wording& wording) {
+            return wording.kind == quote.kind && comparable(wording.words) == key;
+        });
+        if (same == utterance.wordings.end()) {
+            utterance.wordings.push_back({std::move(words), quote.kind, {place}});
+        } else {
+            same->places.push_back(place);
+        }
+    }
+    std::stable_sort(utterance.wordings.begin(), utterance.wordings.end(), [](const Wording& a, const Wording& b) {
+        return a.kind != b.kind ? a.kind < b.kind : a.words.size() > b.words.size();
+    });
+    return utterance;
+}
+
+/// The speaker most members give; entity and the words. Members that disagree leave the utterance to the first.
+const Quotation* attributed(const Reader& reader, const std::vector<std::size_t>& members) {
+    std::map<EntityRef, std::size_t> votes;
+    for (const std::size_t index : members) {
+        const Quotation& quote = reader.dossier().quotes[index];
+        if (quote.speaker.source_class != SourceClass::none) ++votes[quote.speaker.entity];
+    }
+    const Quotation* best = nullptr;
+    std::size_t most = 0;
+    for (const std::size_t index : members) {
+        const Quotation& quote = reader.dossier().quotes[index];
+        if (quote.speaker.source_class == SourceClass::none) continue;
+        if (votes[quote.speaker.entity] > most) {
+            most = votes[quote.speaker.entity];
+            best = &quote;
+        }
+    }
+    return best;
+}
+
+}  // namespace
+
+std::vector<Speaker> speakers_of(const Reader& reader) {
+    const Dossier& dossier = reader.dossier();
+    Joined joined(dossier);
+    std::map<std::size_t, std::vector<std::size_t>> members_of;
+    for (std::size_t i = 0; i < dossier.quotes.size(); ++i) {
+        const Quotation& quote = dossier.quotes[i];
+        if (quote.report >= reader.size() || quote.span.empty()) continue;
+        const BlockKind block = reader.block_kind({quote.report, quote.span});
+        if (is_furniture(block) && block != BlockKind::dateline) continue;
+        if (quote.kind == QuotationKind::indirect && quote.span.size() < kShortestIndirect) continue;
+        members_of[joined.root(i)].push_back(i);
+    }
+    std::vector<Speaker> speakers;
+    std::map<std::pair<EntityRef, std::string>, std::size_t> index_of;
+    std::vector<std::set<ReportIndex>> heard_in;
+    for (const auto& [root, members] : members_of) {
+        Utterance utterance = utterance_of(reader, members, joined);
+        if (utterance.wordings.empty()) continue;
+        const Quotation* given = attributed(reader, members);
+        if (given == nullptr && utterance.wordings.front().kind == QuotationKind::indirect) continue;
+        Speaker speaker;
+        if (given != nullptr) {
+            speaker.name = source_words(reader, given->report, given->speaker);
+            speaker.entity = given->speaker.entity;
+            speaker.named = given->speaker.source_class == SourceClass::named;
+            speaker.role = role_of(reader, given->speaker.entity);
+        }
+        const auto key = std::make_pair(speaker.entity, speaker.entity >= 0 ? std::string() : text::folded(speaker.name));
+        const auto [at, is_new] = index_of.emplace(key, speakers.size());
+        if (is_new) {
+            speakers.push_back(std::move(speaker));
+            heard_in.emplace_back();
+        }
+        for (const Wording& wording : utterance.wordings) {
+            for (const Place& place : wording.places) heard_in[at->second].insert(place.report);
+        }
+        speakers[at->second].utterances.push_back(std::move(utterance));
+    }
+    for (std::size_t i = 0; i < speakers.size(); ++i) {
+        speakers[i].reports = heard_in[i].size();
+        std::stable_sort(speakers[i].utterances.begin(), speakers[i].utterances.end(), [](const Utterance& a, const Utterance& b) {
+            return a.wordings.front().kind < b.wordings.front().kind;
+        });
+    }
+    std::stable_sort(speakers.begin(), speakers.end(), [](const Speaker& a, const Speaker& b) {
+        if (a.name.empty() != b.name.empty()) return b.name.empty();
+        if (a.named != b.named) return a.named;
+        if (a.reports != b.reports) return a.reports > b.reports;
+        return a.utterances.size() > b.utterances.size();
+    });
+    return speakers;
+}
+
+}  // namespace sitrep::brief

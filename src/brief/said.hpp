@@ -1,0 +1,38 @@
+/// @file said.hpp
+/// @brief Who said what: quotations of one utterance put together, by speaker.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "brief/reader.hpp"
+
+namespace sitrep::brief {
+
+/// One wording of an utterance and where it stands.
+struct Wording {
+    std::string words;
+    QuotationKind kind = QuotationKind::direct;
+    std::vector<Place> places;
+};
+
+/// Quotations that the relations call one utterance, or a single quotation.
+struct Utterance {
+    std::vector<Wording> wordings;             ///< fullest first; direct before mixed before indirect
+    std::vector<ReportIndex> without_speaker;  ///< reports that give the words and nobody who said them
+    std::int32_t relation = -1;
+};
+
+/// What one speaker said. `name` is empty for the quotations whose speaker the reports do not give.
+struct Speaker {
+    std::string name;
+    EntityRef entity = kNoEntity;
+    bool named = false;
+    std::string role;                  ///< an office the words give; may be empty
+    std::vector<Utterance> utterances;
+    std::size_t reports = 0;
+};
+
+/// Speakers, those heard in most reports first; quotations without a speaker last.
+[[nodiscard]] std::vector<Speaker> speakers_of(const Reader& reader);
+
+}  // namespace sitrep::brief

@@ -1,0 +1,264 @@
+// The bottom line: at most three sentences of the reports, chosen by what they carry.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+
+#include "brief/items.hpp"
+#include "brief/sections.hpp"
+#include "text/utf8.hpp"
+
+namespace sitrep::brief {
+namespace {
+
+constexpr std::size_t kSentences = 3;
+constexpr std::size_t kCandidates = 200;
+
+struct Candidate {
+    Place place;
+    std::uint32_t position = 0;  ///< among the body sentences of its report
+    double score = 0.0;
+    std::set<std::string> words;
+    std::set<ReportIndex> told_by;
+    std::int32_t story = -1;
+};
+
+/// Words that lean on a sentence before: a sentence that starts with one cannot stand alone.
+constexpr std::array<std::string_view, 38> kLeaning{
+    "it",    "its",  "he",    "his",      "she",       "her",   "they",  "their", "them",  "this",    "that",       "these",   "those",
+    "but",   "and",  "or",    "so",       "yet",       "also",  "then",  "there", "here",  "however", "meanwhile",  "instead", "still",
+    "such",  "both", "other", "another",  "moreover",  "after", "since", "while", "when",  "we",      "i",          "you"};
+
+bool leans(std::string_view word) { return std::find(kLeaning.begin(), kLeaning.end(), word) != kLeaning.end(); }
+
+/// Marks of one report by where they begin, so that a sentence finds its own by binary search.
+struct Marks {
+    std::vector<std::pair<std::uint32_t, std::int32_t>> entities;
+    std::vector<std::uint32_t> acts;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> figures;
+    std::vector<Span> quotes;
+    std::vector<const Passage*> passages;
+};
+
+template <typename List, typename Begin, typename Use>
+void inside(const List& list, Span span, Begin begin, Use use) {
+    auto at = std::lower_bound(list.begin(), list.end(), span.begin, [&](const auto& item, std::uint32_t value) { return begin(item) < value; });
+    for (; at != list.end() && begin(*at) < span.end; ++at) use(*at);
+}
+
+std::vector<Marks> marks_of(const Dossier& dossier) {
+    std::vector<Marks> marks(dossier.reports.size());
+    const auto known = [&](ReportIndex report) { return report < marks.size(); };
+    for (std::size_t i = 0; i < dossier.entities.size(); ++i) {
+        for (const Mention& mention : dossier.entities[i].mentions) {
+            if (known(mention.report)) marks[mention.report].entities.emplace_back(mention.span.begin, static_cast<std::int32_t>(i));
+        }
+    }
+    for (const Act& act : dossier.acts) {
+        if (known(act.report)) marks[act.report].acts.push_back(act.span.begin);
+    }
+    for (std::uint32_t i = 0; i < dossier.figures.size(); ++i) {
+        if (known(dossier.figures[i].report)) marks[dossier.figures[i].report].figures.emplace_back(dossier.figures[i].span.begin, i);
+    }
+    for (const Quotation& quote : dossier.quotes) {
+        if (known(quote.report) && quote.kind == QuotationKind::direct) marks[quote.report].quotes.push_back(quote.span);
+    }
+    for (const Passage& passage : dossier.passages) {
+        if (known(passage.a.report)) marks[passage.a.report].passages.push_back(&passage);
+        if (known(passage.b.report)) marks[passage.b.report].passages.push_back(&passage);
+    }
+    for (Marks& one : marks) {
+        std::sort(one.entities.begin(), one.entities.end());
+        std::sort(one.acts.begin(), one.acts.end());
+        std::sort(one.figures.begin(), one.figures.end());
+        std::sort(one.quotes.begin(), one.quotes.end());
+    }
+    return marks;
+}
+
+/// What a figure's relations say of it: in dispute, newest of a row, or overtaken by a later state.
+struct FigureStanding {
+    bool disputed = false;
+    bool newest = false;
+    bool overtaken = false;
+    std::uint32_t origins = 1;
+};
+
+std::vector<FigureStanding> standings(const Reader& reader) {
+    const Dossier& dossier = reader.dossier();
+    std::vector<FigureStanding> standing(dossier.figures.size());
+    for (const Relation& relation : dossier.relations) {
+        const bool update = relation.kind == RelationKind::update;
+        const auto groups = update ? groups_of(reader, relation) : std::vector<ItemGroup>{};
+        for (const ItemRef& item : relation.items) {
+            if (item.list != ItemRef::List::figures || item.index >= standing.size()) continue;
+            FigureStanding& one = standing[item.index];
+            one.disputed = one.disputed || relation.kind == RelationKind::conflict || relation.kind == RelationKind::differ;
+            if (relation.kind == RelationKind::agree) one.origins = std::max(one.origins, relation.origins.min);
+            if (!update || groups.empty()) continue;
+            const Place place = place_of(reader, item);
+            const auto& last = groups.back().places;
+            const bool is_last = std::find(last.begin(), last.end(), place) != last.end();
+            (is_last ? one.newest : one.overtaken) = true;
+        }
+    }
+    return standing;
+}
+
+/// 0 for the oldest report, 1 for the newest; undated reports count as old.
+std::vector<double> novelty(const Reader& reader) {
+    std::vector<Day> days;
+    for (ReportIndex report = 0; report < reader.size(); ++report) {
+        if (const DateRange& range = reader.published(report); range.bounded()) days.push_back(*range.latest);
+    }
+    std::sort(days.begin(), days.end());
+    days.erase(std::unique(days.begin(), days.end()), days.end());
+    std::vector<double> result(reader.size(), 0.4);
+    for (ReportIndex report = 0; report < reader.size() && days.size() > 1; ++report) {
+        const DateRange& range = reader.published(report);
+        if (!range.bounded()) continue;
+        const auto rank = std::lower_bound(days.begin(), days.end(), *range.latest) - days.begin();
+        result[report] = static_cast<double>(rank) / static_cast<double>(days.size() - 1);
+    }
+    return result;
+}
+
+class Chooser {
+  public:
+    explicit Chooser(const Reader& reader)
+        : reader_(reader), marks_(marks_of(reader.dossier())), standing_(standings(reader)), novelty_(novelty(reader)),
+          story_of_(reader.size(), -1), reports_naming_(reader.dossier().entities.size(), 0) {
+        const Dossier& dossier = reader.dossier();
+        for (std::size_t i = 0; i < dossier.stories.size(); ++i) {
+            for (const ReportIndex report : dossier.stories[i].reports) {
+                if (report < story_of_.size()) story_of_[report] = static_cast<std::int32_t>(i);
+            }
+        }
+        for (std::size_t i = 0; i < dossier.entities.size(); ++i) {
+            std::vector<Place> places;
+            for (const Mention& mention : dossier.entities[i].mentions) places.push_back({mention.report, mention.span});
+            reports_naming_[i] = reports_in(places);
+        }
+    }
+
+    std::vector<Candidate> choose() {
+        std::vector<Candidate> all;
+        for (ReportIndex report = 0; report < reader_.size(); ++report) collect(report, all);
+        const auto better = [](const Candidate& a, const Candidate& b) {
+            return a.score != b.score ? a.score > b.score : a.place < b.place;
+        };
+        std::sort(all.begin(), all.end(), better);
+        if (all.size() > kCandidates) all.resize(kCandidates);
+        std::vector<Candidate> chosen;
+        while (chosen.size() < kSentences && !all.empty()) {
+            const auto best = std::max_element(all.begin(), all.end(), [&](const Candidate& a, const Candidate& b) {
+                const double value_a = a.score - repetition(a, chosen);
+                const double value_b = b.score - repetition(b, chosen);
+                return value_a != value_b ? value_a < value_b : b.place < a.place;
+            });
+            if (best->score - repetition(*best, chosen) <= 0.5) break;
+            chosen.push_back(std::move(*best));
+            all.erase(best);
+        }
+        return chosen;
+    }
+
+  private:
+    void collect(ReportIndex report, std::vector<Candidate>& all) const {
+        const AnnotatedReport& entry = reader_.dossier().reports[report];
+        std::uint32_t position = 0;
+        for (const Sentence& sentence : entry.tokens.sentences) {
+            if (entry.report.blocks[sentence.block].kind != BlockKind::body) continue;
+            Candidate candidate{{report, entry.report.text.source(sentence.range)}, position++, 0.0, {}, {}, story_of_[report]};
+            if (stands_alone(entry, sentence, candidate) && position <= 25) {
+                weigh(candidate);
+                all.push_back(std::move(candidate));
+            }
+        }
+    }
+
+    bool stands_alone(const AnnotatedReport& entry, const Sentence& sentence, Candidate& candidate) const {
+        const auto tokens = entry.tokens.of(sentence);
+        std::size_t words = 0;
+        std::string first;
+        for (const Token& token : tokens) {
+            if (token.kind != TokenKind::word && token.kind != TokenKind::number) continue;
+            ++words;
+            std::string word = text::folded(entry.report.text.words(token.range));
+            if (first.empty()) first = word;
+            if (word.size() > 3 || token.kind == TokenKind::number) candidate.words.insert(std::move(word));
+        }
+        if (words < 8 || words > 60 || leans(first)) return false;
+        std::uint32_t in_marks = 0;
+        for (const Span& quote : marks_[candidate.place.report].quotes) {
+            if (!quote.overlaps(candidate.place.span)) continue;
+            in_marks += std::min(quote.end, candidate.place.span.end) - std::max(quote.begin, candidate.place.span.begin);
+        }
+        return in_marks * 2 < candidate.place.span.size();
+    }
+
+    void weigh(Candidate& candidate) const {
+        const Marks& marks = marks_[candidate.place.report];
+        const Span span = candidate.place.span;
+        double score = candidate.position == 0 ? 3.0 : candidate.position < 3 ? 1.2 : candidate.position < 6 ? 0.4 : 0.0;
+        score += 1.8 * novelty_[candidate.place.report];
+        std::set<std::int32_t> entities;
+        inside(marks.entities, span, [](const auto& mark) { return mark.first; }, [&](const auto& mark) { entities.insert(mark.second); });
+        double actors = 0.0;
+        for (const std::int32_t entity : entities) actors += std::log2(1.0 + static_cast<double>(reports_naming_[static_cast<std::size_t>(entity)]));
+        score += 0.35 * std::min(actors, 8.0);
+        if (entities.empty() && !reader_.dossier().entities.empty()) score -= 2.0;
+        std::size_t acts = 0;
+        inside(marks.acts, span, [](std::uint32_t mark) { return mark; }, [&](std::uint32_t) { ++acts; });
+        score += 0.6 * static_cast<double>(std::min<std::size_t>(acts, 2));
+        inside(marks.figures, span, [](const auto& mark) { return mark.first; }, [&](const auto& mark) {
+            const FigureStanding& standing = standing_[mark.second];
+            score += standing.disputed ? 0.6 : 0.0;
+            score += standing.newest ? 0.8 : 0.0;
+            score -= standing.overtaken ? 3.0 : 0.0;
+            score += 0.5 * (std::min(standing.origins, 4U) - 1U);
+        });
+        for (const Passage* passage : marks.passages) {
+            const bool is_a = passage->a.report == candidate.place.report && passage->a.span.overlaps(span);
+            const bool is_b = passage->b.report == candidate.place.report && passage->b.span.overlaps(span);
+            if (is_a || is_b) candidate.told_by.insert(is_a ? passage->b.report : passage->a.report);
+            // A copy is cited from where it was copied.
+            if ((is_a && passage->direction == Direction::b_to_a) || (is_b && passage->direction == Direction::a_to_b)) score -= 0.5;
+        }
+        candidate.score = score;
+    }
+
+    double repetition(const Candidate& candidate, const std::vector<Candidate>& chosen) const {
+        double penalty = 0.0;
+        for (const Candidate& other : chosen) {
+            std::size_t common = 0;
+            for (const std::string& word : candidate.words) common += other.words.count(word);
+            const double overlap = static_cast<double>(common) / static_cast<double>(std::max<std::size_t>(1, std::min(candidate.words.size(), other.words.size())));
+            penalty += overlap > 0.5 ? 20.0 : 6.0 * overlap;
+            if (other.place.report == candidate.place.report) penalty += 0.6;
+            if (other.story == candidate.story && reader_.dossier().stories.size() > 1) penalty += 1.0;
+        }
+        return penalty;
+    }
+
+    const Reader& reader_;
+    std::vector<Marks> marks_;
+    std::vector<FigureStanding> standing_;
+    std::vector<double> novelty_;
+    std::vector<std::int32_t> story_of_;
+    std::vector<std::size_t> reports_naming_;
+};
+
+}  // namespace
+
+void add_bottom_line(const Reader& reader, Sentences& out) {
+    for (const Candidate& candidate : Chooser(reader).choose()) {
+        const ReportIndex report = candidate.place.report;
+        out.push_back({"bottom_line",
+                       quoted(reader.words(candidate.place)) + " — " + reader.outlet(report) + ", " + reader.date(report) + ".",
+                       {candidate.place},
+                       -1});
+    }
+}
+
+}  // namespace sitrep::brief

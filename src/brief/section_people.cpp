@@ -1,0 +1,265 @@
+// Who said what; requests, offers, conditions, warnings; places, people and groups.
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "brief/items.hpp"
+#include "brief/said.hpp"
+#include "brief/sections.hpp"
+#include "text/utf8.hpp"
+
+namespace sitrep::brief {
+namespace {
+
+constexpr std::size_t kIndirectOfSpeaker = 3;
+constexpr std::size_t kVariants = 3;
+constexpr std::size_t kEntitiesOfType = 12;
+
+void add_citations(BriefSentence& sentence, const std::vector<Place>& places) {
+    sentence.citations.insert(sentence.citations.end(), places.begin(), places.end());
+}
+
+BriefSentence said(const Reader& reader, const Speaker& speaker, const Utterance& utterance) {
+    const Wording& fullest = utterance.wordings.front();
+    BriefSentence sentence{"said", "", {}, utterance.relation};
+    if (speaker.name.empty()) {
+        sentence.text = "No speaker is given for: " + quoted(fullest.words);
+    } else {
+        sentence.text = speaker.name;
+        if (!speaker.role.empty() && speaker.named) sentence.text += " (" + quoted(speaker.role) + ")";
+        sentence.text += fullest.kind == QuotationKind::direct ? ": " : fullest.kind == QuotationKind::mixed ? ", partly in own words: " : ", in the report’s words: ";
+        sentence.text += quoted(fullest.words);
+    }
+    sentence.text += " (" + labels_of(reader, fullest.places) + ")";
+    add_citations(sentence, fullest.places);
+    for (std::size_t i = 1; i < utterance.wordings.size(); ++i) {
+        const Wording& wording = utterance.wordings[i];
+        add_citations(sentence, wording.places);
+        if (i <= kVariants) {
+            sentence.text += std::string(i == 1 ? ". Also worded: " : "; ") + quoted(wording.words) + " (" + labels_of(reader, wording.places) + ")";
+        }
+    }
+    sentence.text = with_stop(std::move(sentence.text));
+    if (!speaker.name.empty() && !utterance.without_speaker.empty()) {
+        std::vector<Place> orphans;
+        for (const ReportIndex report : utterance.without_speaker) orphans.push_back({report, {}});
+        sentence.text += " No speaker is given in " + labels_of(reader, orphans) + ".";
+    }
+    return sentence;
+}
+
+struct ActWords {
+    std::string_view noun;
+    bool leading;  ///< asks for something of somebody: "to"
+};
+
+constexpr std::array<ActWords, 14> kActs{{{"Request", true},
+                                           {"Demand", true},
+                                           {"Offer", true},
+                                           {"Commitment", true},
+                                           {"Agreement", true},
+                                           {"Refusal", true},
+                                           {"Denial", true},
+                                           {"Warning", true},
+                                           {"Threat", true},
+                                           {"Admission", true},
+                                           {"Plan", false},
+                                           {"Under consideration", false},
+                                           {"Endorsement", false},
+                                           {"Accusation against", true}}};
+/// Order in which kinds of acts are told.
+constexpr std::array<ActKind, 14> kActOrder{ActKind::request, ActKind::demand,  ActKind::offer, ActKind::commit,  ActKind::agree,
+                                            ActKind::refuse,  ActKind::warn,    ActKind::threaten, ActKind::plan, ActKind::consider,
+                                            ActKind::accuse,  ActKind::deny,    ActKind::admit, ActKind::endorse};
+
+std::set<std::string> content_words(std::string_view words) {
+    std::set<std::string> out;
+    std::string word;
+    for (const char c : text::folded(words) + " ") {
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) {
+            word += c;
+            continue;
+        }
+        if (word.size() > 3) out.insert(word);
+        word.clear();
+    }
+    return out;
+}
+
+/// Acts of several reports that are told in nearly the same words.
+struct ToldAct {
+    const Act* act = nullptr;
+    std::string words;
+    std::set<std::string> content;
+    std::vector<Place> places;
+};
+
+bool nearly_same(const std::set<std::string>& a, const std::set<std::string>& b) {
+    std::size_t common = 0;
+    for (const std::string& word : a) common += b.count(word);
+    return common * 2 > std::min(a.size(), b.size()) && common * 3 > std::max(a.size(), b.size());
+}
+
+std::vector<ToldAct> told_acts(const Reader& reader, ActKind kind) {
+    std::vector<ToldAct> told;
+    for (const Act& act : reader.dossier().acts) {
+        if (act.act != kind || act.report >= reader.size() || act.span.empty()) continue;
+        const Place place{act.report, act.span};
+        const BlockKind block = reader.block_kind(place);
+        if (block != BlockKind::body) continue;
+        std::string words = reader.words(place);
+        if (words.empty()) continue;
+        std::set<std::string> content = content_words(words);
+        const auto same = std::find_if(told.begin(), told.end(), [&](const ToldAct& other) {
+            return other.act->status == act.status && other.act->negated == act.negated && other.act->actor == act.actor &&
+                   other.act->condition.has_value() == act.condition.has_value() && nearly_same(other.content, content);
+        });
+        if (same == told.end()) {
+            told.push_back({&act, std::move(words), std::move(content), {place}});
+        } else {
+            same->places.push_back(place);
+        }
+    }
+    std::stable_sort(told.begin(), told.end(), [](const ToldAct& a, const ToldAct& b) { return reports_in(a.places) > reports_in(b.places); });
+    return told;
+}
+
+BriefSentence told(const Reader& reader, const ToldAct& one) {
+    const Act& act = *one.act;
+    const ActWords& words = kActs[std::min(static_cast<std::size_t>(act.act), kActs.size() - 1)];
+    BriefSentence sentence{"requests", std::string(words.noun), one.places, -1};
+    std::vector<std::string> actors;
+    if (const std::string actor = reader.entity(act.actor); !actor.empty()) actors.push_back(actor);
+    for (const EntityRef other : act.co_actors) {
+        const std::string name = reader.entity(other);
+        if (!name.empty() && std::find(actors.begin(), actors.end(), name) == actors.end()) actors.push_back(name);
+    }
+    const std::string recipient = reader.entity(act.recipient);
+    if (!recipient.empty() && words.leading) sentence.text += (act.act == ActKind::accuse ? " " : " to ") + recipient;
+    if (act.act == ActKind::accuse && recipient.empty()) sentence.text = "Accusation";
+    sentence.text += actors.empty() ? std::string(" (by whom is not given)") : " by " + listed(actors);
+    if (act.negated) sentence.text += ", denied or withheld in these words";
+    if (act.status == ActStatus::announced) sentence.text += ", announced";
+    if (act.status == ActStatus::conditional) sentence.text += ", on a condition";
+    if (act.status == ActStatus::contemplated && act.act != ActKind::consider) sentence.text += ", contemplated";
+    if (act.status == ActStatus::refused && act.act != ActKind::refuse) sentence.text += ", refused";
+    if (act.status == ActStatus::withdrawn) sentence.text += ", withdrawn";
+    sentence.text += ": " + quoted(shortened(one.words, 400)) + " (" + labels_of(reader, one.places) + ")";
+    if (act.condition && !act.span.contains(*act.condition)) {
+        const Place condition{act.report, *act.condition};
+        sentence.text += "; condition: " + quoted(reader.words(condition));
+        sentence.citations.push_back(condition);
+    }
+    sentence.text = with_stop(std::move(sentence.text));
+    return sentence;
+}
+
+std::string_view plural_of(EntityType type) {
+    switch (type) {
+        case EntityType::person: return "Person";
+        case EntityType::organisation: return "Organisation";
+        case EntityType::geopolitical: return "Place";
+        case EntityType::location: return "Place";
+        case EntityType::facility: return "Site";
+        case EntityType::group: return "Group";
+        case EntityType::event: return "Event";
+    }
+    return "Name";
+}
+
+struct Named {
+    std::size_t index;
+    std::vector<Place> places;  ///< first mention in each report
+    std::size_t mentions;
+};
+
+/// Entities of the types, those in most reports first.
+std::vector<Named> named(const Reader& reader, std::initializer_list<EntityType> types) {
+    std::vector<Named> list;
+    const auto& entities = reader.dossier().entities;
+    for (std::size_t i = 0; i < entities.size(); ++i) {
+        if (!entities[i].named || std::find(types.begin(), types.end(), entities[i].type) == types.end()) continue;
+        Named one{i, {}, 0};
+        for (const Mention& mention : entities[i].mentions) {
+            if (mention.report >= reader.size() || mention.span.empty()) continue;
+            const Place place{mention.report, mention.span};
+            if (reader.block_kind(place) != BlockKind::body && reader.block_kind(place) != BlockKind::title) continue;
+            ++one.mentions;
+            if (one.places.empty() || one.places.back().report != mention.report) one.places.push_back(place);
+        }
+        if (one.mentions > 0) list.push_back(std::move(one));
+    }
+    std::stable_sort(list.begin(), list.end(), [](const Named& a, const Named& b) {
+        const std::size_t reports_a = reports_in(a.places);
+        const std::size_t reports_b = reports_in(b.places);
+        return reports_a != reports_b ? reports_a > reports_b : a.mentions > b.mentions;
+    });
+    return list;
+}
+
+BriefSentence told(const Reader& reader, const Named& one) {
+    const Entity& entity = reader.dossier().entities[one.index];
+    BriefSentence sentence{"places", std::string(plural_of(entity.type)) + ": " + one_line(entity.name), one.places, -1};
+    if (entity.type == EntityType::person && !entity.roles.empty()) {
+        const std::string role = one_line(entity.roles.front());
+        if (!role.empty() && role.size() <= 90) sentence.text += ", " + quoted(role);
+    }
+    std::vector<std::string> aliases;
+    for (const std::string& alias : entity.aliases) {
+        const std::string words = one_line(alias);
+        if (!words.empty() && words != entity.name && aliases.size() < 6) aliases.push_back(quoted(words));
+    }
+    if (!aliases.empty()) sentence.text += ", also " + listed(aliases);
+    sentence.text += " (" + labels_of(reader, one.places) + ").";
+    return sentence;
+}
+
+}  // namespace
+
+void add_said(const Reader& reader, Sentences& out) {
+    std::size_t told_so_far = 0;
+    std::size_t beyond = 0;
+    Place last_left_out{};
+    for (const Speaker& speaker : speakers_of(reader)) {
+        std::size_t indirect = 0;
+        for (const Utterance& utterance : speaker.utterances) {
+            const bool reported = utterance.wordings.front().kind == QuotationKind::indirect;
+            if ((reported && ++indirect > kIndirectOfSpeaker) || told_so_far >= kSentencesInSection) {
+                ++beyond;
+                last_left_out = utterance.wordings.front().places.front();
+                continue;
+            }
+            ++told_so_far;
+            out.push_back(said(reader, speaker, utterance));
+        }
+    }
+    if (beyond > 0) {
+        out.push_back({"said", counted(beyond, "further statement", "further statements") + " not shown here.", {last_left_out}, -1});
+    }
+}
+
+void add_requests(const Reader& reader, Sentences& out) {
+    std::size_t told_so_far = 0;
+    for (const ActKind kind : kActOrder) {
+        for (const ToldAct& one : told_acts(reader, kind)) {
+            if (++told_so_far > kSentencesInSection) break;
+            out.push_back(told(reader, one));
+        }
+    }
+}
+
+void add_places(const Reader& reader, Sentences& out) {
+    using Types = std::initializer_list<EntityType>;
+    for (const Types& types : {Types{EntityType::geopolitical, EntityType::location, EntityType::facility}, Types{EntityType::person},
+                               Types{EntityType::organisation, EntityType::group}}) {
+        const auto list = named(reader, types);
+        for (std::size_t i = 0; i < std::min(list.size(), kEntitiesOfType); ++i) out.push_back(told(reader, list[i]));
+        if (list.size() > kEntitiesOfType) {
+            BriefSentence rest{"places", counted(list.size() - kEntitiesOfType, "further name", "further names") + " of this kind.", {}, -1};
+            rest.citations.push_back(list[kEntitiesOfType].places.front());
+            out.push_back(std::move(rest));
+        }
+    }
+}
+
+}  // namespace sitrep::brief

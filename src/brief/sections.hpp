@@ -1,0 +1,35 @@
+/// @file sections.hpp
+/// @brief The sections of the brief, one function each; every one adds its sentences and nothing where it has none.
+#pragma once
+#include <vector>
+
+#include "brief/reader.hpp"
+
+namespace sitrep::brief {
+
+using Sentences = std::vector<BriefSentence>;
+
+void add_head(const Reader& reader, Sentences& out);
+void add_bottom_line(const Reader& reader, Sentences& out);
+void add_changed(const Reader& reader, Sentences& out);
+void add_figures(const Reader& reader, Sentences& out);
+void add_said(const Reader& reader, Sentences& out);
+void add_requests(const Reader& reader, Sentences& out);
+void add_cases(const Reader& reader, Sentences& out);
+void add_timeline(const Reader& reader, Sentences& out);
+void add_places(const Reader& reader, Sentences& out);
+void add_gaps(const Reader& reader, Sentences& out);
+void add_sources(const Reader& reader, Sentences& out);
+void add_method(const Reader& reader, Sentences& out);
+
+/// At most so many sentences of one section; what is beyond is counted in a last sentence.
+inline constexpr std::size_t kSentencesInSection = 40;
+
+/// Section names in the order of the brief, with their headings.
+struct SectionTitle {
+    std::string_view name;
+    std::string_view title;
+};
+[[nodiscard]] const std::vector<SectionTitle>& section_titles();
+
+}  // namespace sitrep::brief
