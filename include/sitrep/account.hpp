@@ -1,5 +1,6 @@
 /// @file account.hpp
-/// @brief What follows from several reports: stories, relations, cases, timeline, and the sentences of the brief.
+/// @brief What follows from several reports: stories, relations, cases, timeline, and the sentences of the
+/// brief.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -22,7 +23,16 @@ struct Story {
 };
 
 /// Meanings: contract, "relations.kind".
-enum class RelationKind : std::uint8_t { agree, conflict, differ, update, stronger, tension, not_comparable, same_utterance };
+enum class RelationKind : std::uint8_t {
+    agree,
+    conflict,
+    differ,
+    update,
+    stronger,
+    tension,
+    not_comparable,
+    same_utterance
+};
 [[nodiscard]] std::string_view name(RelationKind kind);
 
 /// A figure, act or quotation of the dossier, by list and index.
@@ -49,7 +59,17 @@ struct TimelineEntry {
 };
 
 enum class Stage : std::uint8_t {
-    raised, announced, submitted, under_examination, granted, refused, in_force, completed, withdrawn, lapsed, suspended
+    raised,
+    announced,
+    submitted,
+    under_examination,
+    granted,
+    refused,
+    in_force,
+    completed,
+    withdrawn,
+    lapsed,
+    suspended
 };
 [[nodiscard]] std::string_view name(Stage stage);
 
@@ -72,7 +92,8 @@ struct Case {
 
 /// One entry of the brief: reports' own words or a template filled from spans; never free text.
 struct BriefSentence {
-    std::string section;  ///< head, bottom_line, changed, figures, said, requests, cases, timeline, places, gaps, sources, method
+    std::string section;  ///< head, bottom_line, changed, figures, said, requests, cases, timeline, places,
+                          ///< gaps, sources, method
     std::string text;
     std::vector<Place> citations;
     std::int32_t relation = -1;  ///< index of the relation that it tells; -1 none

@@ -1,5 +1,6 @@
 /// @file html.hpp
-/// @brief The brief as one self-contained page: reads without script, prints on A4, follows the reader's colour scheme.
+/// @brief The brief as one self-contained page: reads without script, prints on A4, follows the reader's
+/// colour scheme.
 #pragma once
 #include <string>
 #include <string_view>
@@ -9,8 +10,9 @@
 
 namespace sitrep::brief {
 
-/// The whole page. First screen: what the situation is, what changed, where reports disagree, how many origins, which
-/// words. Every citation opens the exact words in their paragraph. Nothing is loaded from anywhere.
+/// The whole page. First screen: what the situation is, what changed, where reports disagree, how many
+/// origins, which words. Every citation opens the exact words in their paragraph. Nothing is loaded from
+/// anywhere.
 [[nodiscard]] std::string render_html(const Dossier& dossier, const RenderOptions& options);
 
 /// `text` for element content and attribute values. Control characters are replaced.

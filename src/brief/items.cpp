@@ -29,7 +29,9 @@ constexpr std::array<KindWords, 8> kKinds{{{"Agreement", "✓", "; ", 5},
                                            {"Not comparable", "∦", "; ", 6},
                                            {"One utterance", "＝", "; ", 7}}};
 
-const KindWords& words_for(RelationKind kind) { return kKinds[std::min(static_cast<std::size_t>(kind), kKinds.size() - 1)]; }
+const KindWords& words_for(RelationKind kind) {
+    return kKinds[std::min(static_cast<std::size_t>(kind), kKinds.size() - 1)];
+}
 
 ItemGroup group_of(const Reader& reader, const ItemRef& item) {
     const Dossier& dossier = reader.dossier();
@@ -53,7 +55,9 @@ ItemGroup group_of(const Reader& reader, const ItemRef& item) {
             group.source = source_words(reader, quote.report, quote.speaker);
             break;
         }
-        case ItemRef::List::acts: group.source = reader.entity(dossier.acts[item.index].actor); break;
+        case ItemRef::List::acts:
+            group.source = reader.entity(dossier.acts[item.index].actor);
+            break;
     }
     if (!group.dated_by_words) group.dates = reader.published(place.report);
     return group;
@@ -61,9 +65,12 @@ ItemGroup group_of(const Reader& reader, const ItemRef& item) {
 
 bool exists(const Dossier& dossier, const ItemRef& item) {
     switch (item.list) {
-        case ItemRef::List::figures: return item.index < dossier.figures.size();
-        case ItemRef::List::quotes: return item.index < dossier.quotes.size();
-        case ItemRef::List::acts: return item.index < dossier.acts.size();
+        case ItemRef::List::figures:
+            return item.index < dossier.figures.size();
+        case ItemRef::List::quotes:
+            return item.index < dossier.quotes.size();
+        case ItemRef::List::acts:
+            return item.index < dossier.acts.size();
     }
     return false;
 }
@@ -78,14 +85,15 @@ void put_in_order_of_time(std::vector<ItemGroup>& groups) {
         return std::tie(a.dates.earliest, a.dates.latest) < std::tie(b.dates.earliest, b.dates.latest);
     });
     for (std::size_t i = 1; i < sorted.size(); ++i) {
-        const bool clear = *sorted[i - 1].dates.latest <= *sorted[i].dates.earliest || sorted[i - 1].dates == sorted[i].dates;
+        const bool clear = *sorted[i - 1].dates.latest <= *sorted[i].dates.earliest ||
+                           sorted[i - 1].dates == sorted[i].dates;
         if (!clear) return;
     }
     groups = std::move(sorted);
 }
 
 std::string told(const Reader& reader, const ItemGroup& group, bool with_date) {
-    std::string text = quoted(group.words) + " (";
+    std::string text = in_marks(group.words) + " (";
     if (!group.source.empty()) text += group.source + ", ";
     if (group.source.empty() && group.list == ItemRef::List::figures) text += "no source given, ";
     text += labels_of(reader, group.places);
@@ -99,17 +107,22 @@ std::string told(const Reader& reader, const ItemGroup& group, bool with_date) {
 Place place_of_figure(const Reader& reader, const Figure& figure) {
     Place place{figure.report, figure.span};
     if (!figure.counted_span) return place;
-    const Span whole{std::min(figure.span.begin, figure.counted_span->begin), std::max(figure.span.end, figure.counted_span->end)};
+    const Span whole{std::min(figure.span.begin, figure.counted_span->begin),
+                     std::max(figure.span.end, figure.counted_span->end)};
     const Place sentence = reader.sentence(place);
-    return whole.size() <= kLongestFigureWords && sentence.span.contains(whole) ? Place{figure.report, whole} : place;
+    return whole.size() <= kLongestFigureWords && sentence.span.contains(whole) ? Place{figure.report, whole}
+                                                                                : place;
 }
 
 Place place_of(const Reader& reader, const ItemRef& item) {
     const Dossier& dossier = reader.dossier();
     switch (item.list) {
-        case ItemRef::List::figures: return place_of_figure(reader, dossier.figures[item.index]);
-        case ItemRef::List::quotes: return {dossier.quotes[item.index].report, dossier.quotes[item.index].span};
-        case ItemRef::List::acts: return {dossier.acts[item.index].report, dossier.acts[item.index].span};
+        case ItemRef::List::figures:
+            return place_of_figure(reader, dossier.figures[item.index]);
+        case ItemRef::List::quotes:
+            return {dossier.quotes[item.index].report, dossier.quotes[item.index].span};
+        case ItemRef::List::acts:
+            return {dossier.acts[item.index].report, dossier.acts[item.index].span};
     }
     return {};
 }
@@ -117,11 +130,13 @@ Place place_of(const Reader& reader, const ItemRef& item) {
 std::string source_words(const Reader& reader, ReportIndex report, const Source& source) {
     if (source.source_class == SourceClass::none) return {};
     const std::string entity = reader.entity(source.entity);
-    const bool named = source.entity >= 0 && static_cast<std::size_t>(source.entity) < reader.dossier().entities.size() &&
+    const bool named = source.entity >= 0 &&
+                       static_cast<std::size_t>(source.entity) < reader.dossier().entities.size() &&
                        reader.dossier().entities[static_cast<std::size_t>(source.entity)].named;
     if (named && !entity.empty()) return entity;
-    if (source.span && !source.span->empty()) return quoted(shortened(reader.words({report, *source.span}), 120));
-    return entity.empty() ? std::string() : quoted(entity);
+    if (source.span && !source.span->empty())
+        return in_marks(shortened(reader.words({report, *source.span}), 120));
+    return entity.empty() ? std::string() : in_marks(entity);
 }
 
 std::vector<ItemGroup> groups_of(const Reader& reader, const Relation& relation) {
@@ -130,7 +145,8 @@ std::vector<ItemGroup> groups_of(const Reader& reader, const Relation& relation)
         if (!exists(reader.dossier(), item)) continue;
         ItemGroup next = group_of(reader, item);
         const auto same = std::find_if(groups.begin(), groups.end(), [&](const ItemGroup& group) {
-            return group.list == next.list && group.source == next.source && text::folded(group.words) == text::folded(next.words);
+            return group.list == next.list && group.source == next.source &&
+                   text::folded(group.words) == text::folded(next.words);
         });
         if (same == groups.end()) {
             groups.push_back(std::move(next));
@@ -148,7 +164,8 @@ int rank_of(RelationKind kind) { return words_for(kind).rank; }
 
 BriefSentence tell(const Reader& reader, std::size_t index, std::string_view section) {
     const Relation& relation = reader.dossier().relations[index];
-    BriefSentence sentence{std::string(section), std::string(title_of(relation.kind)), {}, static_cast<std::int32_t>(index)};
+    BriefSentence sentence{
+        std::string(section), std::string(title_of(relation.kind)), {}, static_cast<std::int32_t>(index)};
     if (!relation.subject.empty()) sentence.text += ", " + one_line(relation.subject);
     sentence.text += ": ";
     const auto groups = groups_of(reader, relation);
@@ -159,7 +176,8 @@ BriefSentence tell(const Reader& reader, std::size_t index, std::string_view sec
         if (i > 0) sentence.text += words_for(relation.kind).between;
         sentence.text += told(reader, groups[i], dates);
     }
-    if (groups.size() > kGroupsTold) sentence.text += "; and " + counted(groups.size() - kGroupsTold, "wording", "wordings") + " more";
+    if (groups.size() > kGroupsTold)
+        sentence.text += "; and " + counted(groups.size() - kGroupsTold, "wording", "wordings") + " more";
     sentence.text = with_stop(std::move(sentence.text));
     if (!relation.reason.empty()) sentence.text += " " + with_stop(capitalised(one_line(relation.reason)));
     sentence.text += " " + with_stop(origin_words(relation.origins));
@@ -170,7 +188,8 @@ std::string labels_of(const Reader& reader, const std::vector<Place>& places) {
     std::string out;
     std::vector<ReportIndex> seen;
     for (const Place& place : places) {
-        if (place.report >= reader.size() || std::find(seen.begin(), seen.end(), place.report) != seen.end()) continue;
+        if (place.report >= reader.size() || std::find(seen.begin(), seen.end(), place.report) != seen.end())
+            continue;
         if (!seen.empty()) out += ", ";
         seen.push_back(place.report);
         out += reader.label(place.report);

@@ -1,5 +1,6 @@
 /// @file items.hpp
-/// @brief Figures, acts and quotations put into words: their own words, who vouches for them, where they stand.
+/// @brief Figures, acts and quotations put into words: their own words, who vouches for them, where they
+/// stand.
 #pragma once
 #include <string>
 #include <vector>
@@ -8,19 +9,21 @@
 
 namespace sitrep::brief {
 
-/// Where an item stands, with the words a reader needs to understand it: a figure together with what is counted.
+/// Where an item stands, with the words a reader needs to understand it: a figure together with what is
+/// counted.
 [[nodiscard]] Place place_of(const Reader& reader, const ItemRef& item);
 [[nodiscard]] Place place_of_figure(const Reader& reader, const Figure& figure);
 
-/// Who is given as speaker or holder: the entity's name, or the report's own words for it in marks, or "" for nobody.
+/// Who is given as speaker or holder: the entity's name, or the report's own words for it in marks, or "" for
+/// nobody.
 [[nodiscard]] std::string source_words(const Reader& reader, ReportIndex report, const Source& source);
 
 /// Items of a relation that say the same in the same words for the same source.
 struct ItemGroup {
-    std::string words;                 ///< verbatim, one line, without marks
-    std::string source;                ///< "" where the words name nobody
-    DateRange dates;                   ///< as of when, else when the report was written
-    bool dated_by_words = false;       ///< `dates` is the item's own
+    std::string words;            ///< verbatim, one line, without marks
+    std::string source;           ///< "" where the words name nobody
+    DateRange dates;              ///< as of when, else when the report was written
+    bool dated_by_words = false;  ///< `dates` is the item's own
     std::vector<Place> places;
     ItemRef::List list = ItemRef::List::figures;
 };
@@ -32,7 +35,8 @@ struct ItemGroup {
 /// A mark beside the words, so that colour is never alone: ✗ ≠ ✓ ↻ ▲ ↔ ∦ ＝.
 [[nodiscard]] std::string_view mark_of(RelationKind kind);
 
-/// Relations of a kind or kinds are shown in this order: conflict, differ, tension, stronger, update, agree, …
+/// Relations of a kind or kinds are shown in this order: conflict, differ, tension, stronger, update, agree,
+/// …
 [[nodiscard]] int rank_of(RelationKind kind);
 
 /// One sentence: "Conflict, deaths in …: “44” (INGC, r3) against “61” (…, r3). Reason. 1 origin."

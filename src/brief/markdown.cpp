@@ -12,18 +12,37 @@ namespace {
 
 bool needs_escape(std::string_view text, std::size_t at) {
     switch (text[at]) {
-        case '\\': case '`': case '*': case '_': case '[': case ']': case '<': case '>': case '|': case '~': case '$': case '@': return true;
-        case '&': return at + 1 < text.size() && (text[at + 1] == '#' || (static_cast<unsigned char>(text[at + 1]) | 0x20U) - 'a' < 26U);
-        case ':': return text.substr(at, 3) == "://";
-        case '.': return at >= 3 && (text.substr(at - 3, 3) == "www" || text.substr(at - 3, 3) == "WWW");
-        default: return false;
+        case '\\':
+        case '`':
+        case '*':
+        case '_':
+        case '[':
+        case ']':
+        case '<':
+        case '>':
+        case '|':
+        case '~':
+        case '$':
+        case '@':
+            return true;
+        case '&':
+            return at + 1 < text.size() &&
+                   (text[at + 1] == '#' || (static_cast<unsigned char>(text[at + 1]) | 0x20U) - 'a' < 26U);
+        case ':':
+            return text.substr(at, 3) == "://";
+        case '.':
+            return at >= 3 && (text.substr(at - 3, 3) == "www" || text.substr(at - 3, 3) == "WWW");
+        default:
+            return false;
     }
 }
 
 /// A line that starts so would open a list, a heading or a rule.
 bool opens_block(std::string_view text, std::size_t at) {
-    if (at == 0) return text[0] == '#' || text[0] == '-' || text[0] == '+' || text[0] == '=' || text[0] == ':';
-    const bool digits = std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), [](char c) { return c >= '0' && c <= '9'; });
+    if (at == 0)
+        return text[0] == '#' || text[0] == '-' || text[0] == '+' || text[0] == '=' || text[0] == ':';
+    const bool digits = std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at),
+                                    [](char c) { return c >= '0' && c <= '9'; });
     return digits && (text[at] == '.' || text[at] == ')');
 }
 
@@ -32,10 +51,12 @@ std::string citations(const Reader& reader, const std::vector<Place>& places) {
     std::vector<std::string> labels;
     for (const Place& place : places) {
         std::string label = reader.citation(place);
-        if (std::find(labels.begin(), labels.end(), label) == labels.end()) labels.push_back(std::move(label));
+        if (std::find(labels.begin(), labels.end(), label) == labels.end())
+            labels.push_back(std::move(label));
     }
     std::string out;
-    for (std::size_t i = 0; i < std::min(labels.size(), kShown); ++i) out += " [" + escape_markdown(labels[i]) + "]";
+    for (std::size_t i = 0; i < std::min(labels.size(), kShown); ++i)
+        out += " [" + escape_markdown(labels[i]) + "]";
     if (labels.size() > kShown) out += " and " + counted(labels.size() - kShown, "place", "places") + " more";
     return out;
 }
@@ -64,7 +85,8 @@ std::string render_markdown(const Dossier& dossier, const RenderOptions& options
             if (first) out += "\n## " + std::string(section.title) + "\n\n";
             first = false;
             out += "- " + escape_markdown(sentence->text);
-            if (section.name != "head" && section.name != "method") out += citations(reader, sentence->citations);
+            if (section.name != "head" && section.name != "method")
+                out += citations(reader, sentence->citations);
             out += "\n";
         }
         if (section.name == "method" && !first) {

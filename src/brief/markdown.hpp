@@ -9,8 +9,8 @@
 
 namespace sitrep::brief {
 
-/// Sections of `dossier.brief` in order, each sentence with its citation labels (`[004:¶23]`), then a table of sources
-/// and the method. Words of reports are escaped: they can neither start nor end a construct.
+/// Sections of `dossier.brief` in order, each sentence with its citation labels (`[004:¶23]`), then a table
+/// of sources and the method. Words of reports are escaped: they can neither start nor end a construct.
 [[nodiscard]] std::string render_markdown(const Dossier& dossier, const RenderOptions& options);
 
 /// `text` as one line of Markdown that reads as that text and nothing else. Control characters are replaced.

@@ -9,8 +9,9 @@
 namespace sitrep::brief {
 namespace {
 
-constexpr std::array<std::string_view, 12> kMonths{"January", "February", "March",     "April",   "May",      "June",
-                                                   "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 12> kMonths{"January",   "February", "March",    "April",
+                                                   "May",       "June",     "July",     "August",
+                                                   "September", "October",  "November", "December"};
 
 std::string month_words(const Day& day) {
     return std::string(kMonths[static_cast<std::size_t>(day.month() - 1)]) + " " + std::to_string(day.year());
@@ -24,11 +25,13 @@ std::string between(const Day& first, const Day& last) {
     const bool same_year = first.year() == last.year();
     if (whole_months && same_year && first.month() == last.month()) return month_words(first);
     if (whole_months && first.month() == 1 && last.month() == 12) {
-        return same_year ? std::to_string(first.year()) : std::to_string(first.year()) + "–" + std::to_string(last.year());
+        return same_year ? std::to_string(first.year())
+                         : std::to_string(first.year()) + "–" + std::to_string(last.year());
     }
     if (!same_year) return day_words(first) + " – " + day_words(last);
     if (first.month() != last.month()) {
-        return std::to_string(first.day()) + " " + std::string(kMonths[static_cast<std::size_t>(first.month() - 1)]) + " – " + day_words(last);
+        return std::to_string(first.day()) + " " +
+               std::string(kMonths[static_cast<std::size_t>(first.month() - 1)]) + " – " + day_words(last);
     }
     return std::to_string(first.day()) + "–" + day_words(last);
 }
@@ -48,7 +51,8 @@ bool usable(const std::vector<std::string>& labels, std::size_t longest) {
     std::set<std::string_view> seen;
     return std::all_of(labels.begin(), labels.end(), [&](const std::string& label) {
         const bool plain = std::all_of(label.begin(), label.end(), [](char c) {
-            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.';
+            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+                   c == '.';
         });
         return plain && !label.empty() && label.size() <= longest && seen.insert(label).second;
     });
@@ -99,15 +103,17 @@ const Paragraph* Reader::paragraph(const Place& place) const {
     if (place.report >= size()) return nullptr;
     const std::uint32_t at = report(place.report).text.range(place.span).begin;
     const auto& list = paragraphs_[place.report];
-    const auto after = std::upper_bound(list.begin(), list.end(), at,
-                                        [](std::uint32_t offset, const Paragraph& paragraph) { return offset < paragraph.range.begin; });
+    const auto after = std::upper_bound(
+        list.begin(), list.end(), at,
+        [](std::uint32_t offset, const Paragraph& paragraph) { return offset < paragraph.range.begin; });
     return after == list.begin() ? nullptr : &*std::prev(after);
 }
 
 std::string Reader::citation(const Place& place) const {
     if (place.report >= size()) return "?";
     const Paragraph* found = paragraph(place);
-    return found == nullptr ? label(place.report) : label(place.report) + ":¶" + std::to_string(found->number);
+    return found == nullptr ? label(place.report)
+                            : label(place.report) + ":¶" + std::to_string(found->number);
 }
 
 std::string Reader::words(const Place& place) const {
@@ -129,16 +135,19 @@ BlockKind Reader::block_kind(const Place& place) const {
     if (place.report >= size()) return BlockKind::other;
     const Report& of = report(place.report);
     const std::uint32_t at = of.text.range(place.span).begin;
-    const auto after = std::upper_bound(of.blocks.begin(), of.blocks.end(), at,
-                                        [](std::uint32_t offset, const Block& block) { return offset < block.range.begin; });
+    const auto after =
+        std::upper_bound(of.blocks.begin(), of.blocks.end(), at,
+                         [](std::uint32_t offset, const Block& block) { return offset < block.range.begin; });
     return after == of.blocks.begin() ? BlockKind::other : std::prev(after)->kind;
 }
 
 Place Reader::head_of(ReportIndex index) const {
     const AnnotatedReport& entry = dossier_.reports[index];
-    if (entry.report.title && entry.report.title->span && !entry.report.title->span->empty()) return {index, *entry.report.title->span};
+    if (entry.report.title && entry.report.title->span && !entry.report.title->span->empty())
+        return {index, *entry.report.title->span};
     for (const Sentence& sentence : entry.tokens.sentences) {
-        if (entry.report.blocks[sentence.block].kind == BlockKind::body) return {index, entry.report.text.source(sentence.range)};
+        if (entry.report.blocks[sentence.block].kind == BlockKind::body)
+            return {index, entry.report.text.source(sentence.range)};
     }
     for (const Block& block : entry.report.blocks) {
         if (!block.span.empty()) return {index, block.span};
@@ -179,7 +188,7 @@ std::string date_words(const DateRange& range) {
     return {};
 }
 
-std::string quoted(std::string_view words) {
+std::string in_marks(std::string_view words) {
     std::string out = "“";
     const std::string line = one_line(words);
     bool open = false;

@@ -27,10 +27,12 @@ class Reader {
     [[nodiscard]] const Report& report(ReportIndex index) const { return dossier_.reports[index].report; }
     [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(dossier_.reports.size()); }
 
-    /// Short name of a report, unique in the set: the file's name up to its first underscore where that is short and
-    /// unique ("004"), else the name without its ending, else a number in list order.
+    /// Short name of a report, unique in the set: the file's name up to its first underscore where that is
+    /// short and unique ("004"), else the name without its ending, else a number in list order.
     [[nodiscard]] const std::string& label(ReportIndex index) const { return labels_[index]; }
-    [[nodiscard]] const std::vector<Paragraph>& paragraphs(ReportIndex index) const { return paragraphs_[index]; }
+    [[nodiscard]] const std::vector<Paragraph>& paragraphs(ReportIndex index) const {
+        return paragraphs_[index];
+    }
     /// The paragraph that holds the first byte of `place`; none if the text has no such place.
     [[nodiscard]] const Paragraph* paragraph(const Place& place) const;
     /// "004:¶23".
@@ -42,10 +44,12 @@ class Reader {
     [[nodiscard]] Place sentence(const Place& place) const;
     /// Kind of the block that holds the first byte of `place`.
     [[nodiscard]] BlockKind block_kind(const Place& place) const;
-    /// The report's headline, else its first body sentence, else its first byte: what a statement on the report cites.
+    /// The report's headline, else its first body sentence, else its first byte: what a statement on the
+    /// report cites.
     [[nodiscard]] Place head_of(ReportIndex index) const;
 
-    /// Outlet as the report names it, with agencies it carries: "Southern Signal, carrying AFP"; "outlet not given".
+    /// Outlet as the report names it, with agencies it carries: "Southern Signal, carrying AFP"; "outlet not
+    /// given".
     [[nodiscard]] std::string outlet(ReportIndex index) const;
     /// When the report was written, in words; "date not given".
     [[nodiscard]] std::string date(ReportIndex index) const;
@@ -60,10 +64,12 @@ class Reader {
     DateRange nothing_;
 };
 
-/// "23 January 2018", "21–28 February 2018", "January 2018", "not before 5 May 2017"; empty if both ends are open.
+/// "23 January 2018", "21–28 February 2018", "January 2018", "not before 5 May 2017"; empty if both ends are
+/// open.
 [[nodiscard]] std::string date_words(const DateRange& range);
-/// `words` between typographic double marks; double marks inside become single ones, so the outer pair is the only one.
-[[nodiscard]] std::string quoted(std::string_view words);
+/// `words` between typographic double marks; double marks inside become single ones, so the outer pair is the
+/// only one.
+[[nodiscard]] std::string in_marks(std::string_view words);
 /// "1 report", "2 reports".
 [[nodiscard]] std::string counted(std::size_t number, std::string_view singular, std::string_view plural);
 /// "a, b and c".

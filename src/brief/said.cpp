@@ -15,7 +15,8 @@ constexpr std::uint32_t kShortestIndirect = 12;
 /// Which quotations are one utterance: union-find over same_utterance relations.
 class Joined {
   public:
-    explicit Joined(const Dossier& dossier) : parent_(dossier.quotes.size()), relation_(dossier.quotes.size(), -1) {
+    explicit Joined(const Dossier& dossier)
+        : parent_(dossier.quotes.size()), relation_(dossier.quotes.size(), -1) {
         for (std::size_t i = 0; i < parent_.size(); ++i) parent_[i] = i;
         for (std::size_t i = 0; i < dossier.relations.size(); ++i) {
             const Relation& relation = dossier.relations[i];
@@ -77,26 +78,30 @@ Utterance utterance_of(const Reader& reader, const std::vector<std::size_t>& mem
     for (const std::size_t index : members) {
         const Quotation& quote = reader.dossier().quotes[index];
         const Place place{quote.report, quote.span};
-        if (quote.speaker.source_class == SourceClass::none) utterance.without_speaker.push_back(quote.report);
+        if (quote.speaker.source_class == SourceClass::none)
+            utterance.without_speaker.push_back(quote.report);
         std::string words = reader.words(place);
         if (words.empty()) continue;
         const std::string key = comparable(words);
-        const auto same = std::find_if(utterance.wordings.begin(), utterance.wordings.end(), [&](const Wording& wording) {
-            return wording.kind == quote.kind && comparable(wording.words) == key;
-        });
+        const auto same =
+            std::find_if(utterance.wordings.begin(), utterance.wordings.end(), [&](const Wording& wording) {
+                return wording.kind == quote.kind && comparable(wording.words) == key;
+            });
         if (same == utterance.wordings.end()) {
             utterance.wordings.push_back({std::move(words), quote.kind, {place}});
         } else {
             same->places.push_back(place);
         }
     }
-    std::stable_sort(utterance.wordings.begin(), utterance.wordings.end(), [](const Wording& a, const Wording& b) {
-        return a.kind != b.kind ? a.kind < b.kind : a.words.size() > b.words.size();
-    });
+    std::stable_sort(utterance.wordings.begin(), utterance.wordings.end(),
+                     [](const Wording& a, const Wording& b) {
+                         return a.kind != b.kind ? a.kind < b.kind : a.words.size() > b.words.size();
+                     });
     return utterance;
 }
 
-/// The speaker most members give; entity and the words. Members that disagree leave the utterance to the first.
+/// The speaker most members give; entity and the words. Members that disagree leave the utterance to the
+/// first.
 const Quotation* attributed(const Reader& reader, const std::vector<std::size_t>& members) {
     std::map<EntityRef, std::size_t> votes;
     for (const std::size_t index : members) {
@@ -145,7 +150,8 @@ std::vector<Speaker> speakers_of(const Reader& reader) {
             speaker.named = given->speaker.source_class == SourceClass::named;
             speaker.role = role_of(reader, given->speaker.entity);
         }
-        const auto key = std::make_pair(speaker.entity, speaker.entity >= 0 ? std::string() : text::folded(speaker.name));
+        const auto key =
+            std::make_pair(speaker.entity, speaker.entity >= 0 ? std::string() : text::folded(speaker.name));
         const auto [at, is_new] = index_of.emplace(key, speakers.size());
         if (is_new) {
             speakers.push_back(std::move(speaker));
@@ -158,9 +164,10 @@ std::vector<Speaker> speakers_of(const Reader& reader) {
     }
     for (std::size_t i = 0; i < speakers.size(); ++i) {
         speakers[i].reports = heard_in[i].size();
-        std::stable_sort(speakers[i].utterances.begin(), speakers[i].utterances.end(), [](const Utterance& a, const Utterance& b) {
-            return a.wordings.front().kind < b.wordings.front().kind;
-        });
+        std::stable_sort(speakers[i].utterances.begin(), speakers[i].utterances.end(),
+                         [](const Utterance& a, const Utterance& b) {
+                             return a.wordings.front().kind < b.wordings.front().kind;
+                         });
     }
     std::stable_sort(speakers.begin(), speakers.end(), [](const Speaker& a, const Speaker& b) {
         if (a.name.empty() != b.name.empty()) return b.name.empty();

@@ -25,11 +25,14 @@ struct Candidate {
 
 /// Words that lean on a sentence before: a sentence that starts with one cannot stand alone.
 constexpr std::array<std::string_view, 38> kLeaning{
-    "it",    "its",  "he",    "his",      "she",       "her",   "they",  "their", "them",  "this",    "that",       "these",   "those",
-    "but",   "and",  "or",    "so",       "yet",       "also",  "then",  "there", "here",  "however", "meanwhile",  "instead", "still",
-    "such",  "both", "other", "another",  "moreover",  "after", "since", "while", "when",  "we",      "i",          "you"};
+    "it",       "its",   "he",      "his",       "she",     "her",   "they", "their", "them",  "this",
+    "that",     "these", "those",   "but",       "and",     "or",    "so",   "yet",   "also",  "then",
+    "there",    "here",  "however", "meanwhile", "instead", "still", "such", "both",  "other", "another",
+    "moreover", "after", "since",   "while",     "when",    "we",    "i",    "you"};
 
-bool leans(std::string_view word) { return std::find(kLeaning.begin(), kLeaning.end(), word) != kLeaning.end(); }
+bool leans(std::string_view word) {
+    return std::find(kLeaning.begin(), kLeaning.end(), word) != kLeaning.end();
+}
 
 /// Marks of one report by where they begin, so that a sentence finds its own by binary search.
 struct Marks {
@@ -42,7 +45,8 @@ struct Marks {
 
 template <typename List, typename Begin, typename Use>
 void inside(const List& list, Span span, Begin begin, Use use) {
-    auto at = std::lower_bound(list.begin(), list.end(), span.begin, [&](const auto& item, std::uint32_t value) { return begin(item) < value; });
+    auto at = std::lower_bound(list.begin(), list.end(), span.begin,
+                               [&](const auto& item, std::uint32_t value) { return begin(item) < value; });
     for (; at != list.end() && begin(*at) < span.end; ++at) use(*at);
 }
 
@@ -51,17 +55,20 @@ std::vector<Marks> marks_of(const Dossier& dossier) {
     const auto known = [&](ReportIndex report) { return report < marks.size(); };
     for (std::size_t i = 0; i < dossier.entities.size(); ++i) {
         for (const Mention& mention : dossier.entities[i].mentions) {
-            if (known(mention.report)) marks[mention.report].entities.emplace_back(mention.span.begin, static_cast<std::int32_t>(i));
+            if (known(mention.report))
+                marks[mention.report].entities.emplace_back(mention.span.begin, static_cast<std::int32_t>(i));
         }
     }
     for (const Act& act : dossier.acts) {
         if (known(act.report)) marks[act.report].acts.push_back(act.span.begin);
     }
     for (std::uint32_t i = 0; i < dossier.figures.size(); ++i) {
-        if (known(dossier.figures[i].report)) marks[dossier.figures[i].report].figures.emplace_back(dossier.figures[i].span.begin, i);
+        if (known(dossier.figures[i].report))
+            marks[dossier.figures[i].report].figures.emplace_back(dossier.figures[i].span.begin, i);
     }
     for (const Quotation& quote : dossier.quotes) {
-        if (known(quote.report) && quote.kind == QuotationKind::direct) marks[quote.report].quotes.push_back(quote.span);
+        if (known(quote.report) && quote.kind == QuotationKind::direct)
+            marks[quote.report].quotes.push_back(quote.span);
     }
     for (const Passage& passage : dossier.passages) {
         if (known(passage.a.report)) marks[passage.a.report].passages.push_back(&passage);
@@ -93,8 +100,10 @@ std::vector<FigureStanding> standings(const Reader& reader) {
         for (const ItemRef& item : relation.items) {
             if (item.list != ItemRef::List::figures || item.index >= standing.size()) continue;
             FigureStanding& one = standing[item.index];
-            one.disputed = one.disputed || relation.kind == RelationKind::conflict || relation.kind == RelationKind::differ;
-            if (relation.kind == RelationKind::agree) one.origins = std::max(one.origins, relation.origins.min);
+            one.disputed = one.disputed || relation.kind == RelationKind::conflict ||
+                           relation.kind == RelationKind::differ;
+            if (relation.kind == RelationKind::agree)
+                one.origins = std::max(one.origins, relation.origins.min);
             if (!update || groups.empty()) continue;
             const Place place = place_of(reader, item);
             const auto& last = groups.back().places;
@@ -126,8 +135,12 @@ std::vector<double> novelty(const Reader& reader) {
 class Chooser {
   public:
     explicit Chooser(const Reader& reader)
-        : reader_(reader), marks_(marks_of(reader.dossier())), standing_(standings(reader)), novelty_(novelty(reader)),
-          story_of_(reader.size(), -1), reports_naming_(reader.dossier().entities.size(), 0) {
+        : reader_(reader),
+          marks_(marks_of(reader.dossier())),
+          standing_(standings(reader)),
+          novelty_(novelty(reader)),
+          story_of_(reader.size(), -1),
+          reports_naming_(reader.dossier().entities.size(), 0) {
         const Dossier& dossier = reader.dossier();
         for (std::size_t i = 0; i < dossier.stories.size(); ++i) {
             for (const ReportIndex report : dossier.stories[i].reports) {
@@ -136,7 +149,8 @@ class Chooser {
         }
         for (std::size_t i = 0; i < dossier.entities.size(); ++i) {
             std::vector<Place> places;
-            for (const Mention& mention : dossier.entities[i].mentions) places.push_back({mention.report, mention.span});
+            for (const Mention& mention : dossier.entities[i].mentions)
+                places.push_back({mention.report, mention.span});
             reports_naming_[i] = reports_in(places);
         }
     }
@@ -151,11 +165,12 @@ class Chooser {
         if (all.size() > kCandidates) all.resize(kCandidates);
         std::vector<Candidate> chosen;
         while (chosen.size() < kSentences && !all.empty()) {
-            const auto best = std::max_element(all.begin(), all.end(), [&](const Candidate& a, const Candidate& b) {
-                const double value_a = a.score - repetition(a, chosen);
-                const double value_b = b.score - repetition(b, chosen);
-                return value_a != value_b ? value_a < value_b : b.place < a.place;
-            });
+            const auto best =
+                std::max_element(all.begin(), all.end(), [&](const Candidate& a, const Candidate& b) {
+                    const double value_a = a.score - repetition(a, chosen);
+                    const double value_b = b.score - repetition(b, chosen);
+                    return value_a != value_b ? value_a < value_b : b.place < a.place;
+                });
             if (best->score - repetition(*best, chosen) <= 0.5) break;
             chosen.push_back(std::move(*best));
             all.erase(best);
@@ -169,7 +184,12 @@ class Chooser {
         std::uint32_t position = 0;
         for (const Sentence& sentence : entry.tokens.sentences) {
             if (entry.report.blocks[sentence.block].kind != BlockKind::body) continue;
-            Candidate candidate{{report, entry.report.text.source(sentence.range)}, position++, 0.0, {}, {}, story_of_[report]};
+            Candidate candidate{{report, entry.report.text.source(sentence.range)},
+                                position++,
+                                0.0,
+                                {},
+                                {},
+                                story_of_[report]};
             if (stands_alone(entry, sentence, candidate) && position <= 25) {
                 weigh(candidate);
                 all.push_back(std::move(candidate));
@@ -192,7 +212,8 @@ class Chooser {
         std::uint32_t in_marks = 0;
         for (const Span& quote : marks_[candidate.place.report].quotes) {
             if (!quote.overlaps(candidate.place.span)) continue;
-            in_marks += std::min(quote.end, candidate.place.span.end) - std::max(quote.begin, candidate.place.span.begin);
+            in_marks += std::min(quote.end, candidate.place.span.end) -
+                        std::max(quote.begin, candidate.place.span.begin);
         }
         return in_marks * 2 < candidate.place.span.size();
     }
@@ -200,30 +221,40 @@ class Chooser {
     void weigh(Candidate& candidate) const {
         const Marks& marks = marks_[candidate.place.report];
         const Span span = candidate.place.span;
-        double score = candidate.position == 0 ? 3.0 : candidate.position < 3 ? 1.2 : candidate.position < 6 ? 0.4 : 0.0;
+        double score = candidate.position == 0  ? 3.0
+                       : candidate.position < 3 ? 1.2
+                       : candidate.position < 6 ? 0.4
+                                                : 0.0;
         score += 1.8 * novelty_[candidate.place.report];
         std::set<std::int32_t> entities;
-        inside(marks.entities, span, [](const auto& mark) { return mark.first; }, [&](const auto& mark) { entities.insert(mark.second); });
+        inside(
+            marks.entities, span, [](const auto& mark) { return mark.first; },
+            [&](const auto& mark) { entities.insert(mark.second); });
         double actors = 0.0;
-        for (const std::int32_t entity : entities) actors += std::log2(1.0 + static_cast<double>(reports_naming_[static_cast<std::size_t>(entity)]));
+        for (const std::int32_t entity : entities)
+            actors += std::log2(1.0 + static_cast<double>(reports_naming_[static_cast<std::size_t>(entity)]));
         score += 0.35 * std::min(actors, 8.0);
         if (entities.empty() && !reader_.dossier().entities.empty()) score -= 2.0;
         std::size_t acts = 0;
         inside(marks.acts, span, [](std::uint32_t mark) { return mark; }, [&](std::uint32_t) { ++acts; });
         score += 0.6 * static_cast<double>(std::min<std::size_t>(acts, 2));
-        inside(marks.figures, span, [](const auto& mark) { return mark.first; }, [&](const auto& mark) {
-            const FigureStanding& standing = standing_[mark.second];
-            score += standing.disputed ? 0.6 : 0.0;
-            score += standing.newest ? 0.8 : 0.0;
-            score -= standing.overtaken ? 3.0 : 0.0;
-            score += 0.5 * (std::min(standing.origins, 4U) - 1U);
-        });
+        inside(
+            marks.figures, span, [](const auto& mark) { return mark.first; },
+            [&](const auto& mark) {
+                const FigureStanding& standing = standing_[mark.second];
+                score += standing.disputed ? 0.6 : 0.0;
+                score += standing.newest ? 0.8 : 0.0;
+                score -= standing.overtaken ? 3.0 : 0.0;
+                score += 0.5 * (std::min(standing.origins, 4U) - 1U);
+            });
         for (const Passage* passage : marks.passages) {
             const bool is_a = passage->a.report == candidate.place.report && passage->a.span.overlaps(span);
             const bool is_b = passage->b.report == candidate.place.report && passage->b.span.overlaps(span);
             if (is_a || is_b) candidate.told_by.insert(is_a ? passage->b.report : passage->a.report);
             // A copy is cited from where it was copied.
-            if ((is_a && passage->direction == Direction::b_to_a) || (is_b && passage->direction == Direction::a_to_b)) score -= 0.5;
+            if ((is_a && passage->direction == Direction::b_to_a) ||
+                (is_b && passage->direction == Direction::a_to_b))
+                score -= 0.5;
         }
         candidate.score = score;
     }
@@ -233,7 +264,9 @@ class Chooser {
         for (const Candidate& other : chosen) {
             std::size_t common = 0;
             for (const std::string& word : candidate.words) common += other.words.count(word);
-            const double overlap = static_cast<double>(common) / static_cast<double>(std::max<std::size_t>(1, std::min(candidate.words.size(), other.words.size())));
+            const double overlap =
+                static_cast<double>(common) / static_cast<double>(std::max<std::size_t>(
+                                                  1, std::min(candidate.words.size(), other.words.size())));
             penalty += overlap > 0.5 ? 20.0 : 6.0 * overlap;
             if (other.place.report == candidate.place.report) penalty += 0.6;
             if (other.story == candidate.story && reader_.dossier().stories.size() > 1) penalty += 1.0;
@@ -255,7 +288,8 @@ void add_bottom_line(const Reader& reader, Sentences& out) {
     for (const Candidate& candidate : Chooser(reader).choose()) {
         const ReportIndex report = candidate.place.report;
         out.push_back({"bottom_line",
-                       quoted(reader.words(candidate.place)) + " — " + reader.outlet(report) + ", " + reader.date(report) + ".",
+                       in_marks(reader.words(candidate.place)) + " — " + reader.outlet(report) + ", " +
+                           reader.date(report) + ".",
                        {candidate.place},
                        -1});
     }

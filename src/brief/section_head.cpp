@@ -58,10 +58,13 @@ std::string written(const Reader& reader) {
 std::string source_line(const Reader& reader, ReportIndex index) {
     const Report& report = reader.report(index);
     std::string text = reader.label(index) + ": ";
-    text += report.title ? quoted(shortened(one_line(report.title->text), 200)) : std::string("no headline");
-    text += ", " + reader.outlet(index) + "; written: " + reader.date(index) + "; file " + one_line(report.document.path);
+    text +=
+        report.title ? in_marks(shortened(one_line(report.title->text), 200)) : std::string("no headline");
+    text += ", " + reader.outlet(index) + "; written: " + reader.date(index) + "; file " +
+            one_line(report.document.path);
     if (report.document.member) text += ", " + one_line(*report.document.member);
-    if (!report.language.empty() && report.language != "en") text += "; language " + one_line(report.language);
+    if (!report.language.empty() && report.language != "en")
+        text += "; language " + one_line(report.language);
     return text + "; SHA-256 " + report.document.sha256.substr(0, 16) + ".";
 }
 
@@ -78,7 +81,9 @@ void add_origins(const Reader& reader, Sentences& out) {
         for (const Evidence& evidence : origin.basis) {
             if (!evidence.place.span.empty()) sentence.citations.push_back(evidence.place);
             const std::string why = one_line(evidence.why);
-            if (!why.empty() && reasons.size() < 4 && std::find(reasons.begin(), reasons.end(), why) == reasons.end()) reasons.push_back(why);
+            if (!why.empty() && reasons.size() < 4 &&
+                std::find(reasons.begin(), reasons.end(), why) == reasons.end())
+                reasons.push_back(why);
         }
         if (!reasons.empty()) sentence.text += " (" + listed(reasons) + ")";
         sentence.text = with_stop(std::move(sentence.text));
@@ -99,35 +104,44 @@ struct Shared {
 void add_pairs(const Reader& reader, Sentences& out) {
     std::map<std::pair<ReportIndex, ReportIndex>, Shared> pairs;
     for (const Passage& passage : reader.dossier().passages) {
-        Shared& shared = pairs[{std::min(passage.a.report, passage.b.report), std::max(passage.a.report, passage.b.report)}];
+        Shared& shared = pairs[{std::min(passage.a.report, passage.b.report),
+                                std::max(passage.a.report, passage.b.report)}];
         shared.passages.push_back(&passage);
         shared.bytes += passage.a.span.size();
     }
     std::vector<const std::pair<const std::pair<ReportIndex, ReportIndex>, Shared>*> order;
     for (const auto& pair : pairs) order.push_back(&pair);
-    std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) { return a->second.bytes > b->second.bytes; });
+    std::stable_sort(order.begin(), order.end(),
+                     [](const auto* a, const auto* b) { return a->second.bytes > b->second.bytes; });
     for (std::size_t i = 0; i < std::min(order.size(), kPairsTold); ++i) {
         const auto& [reports, shared] = *order[i];
         std::map<std::string, std::size_t> directions;
         BriefSentence sentence{"sources", "", {}, -1};
         for (const Passage* passage : shared.passages) {
-            const bool known = passage->direction == Direction::a_to_b || passage->direction == Direction::b_to_a;
+            const bool known =
+                passage->direction == Direction::a_to_b || passage->direction == Direction::b_to_a;
             const bool from_a = passage->direction == Direction::a_to_b;
-            ++directions[known ? "from " + reader.label(from_a ? passage->a.report : passage->b.report) + " to " +
-                                     reader.label(from_a ? passage->b.report : passage->a.report)
-                         : passage->direction == Direction::common_source ? std::string("both from a text outside the set")
-                                                                          : std::string("direction undecided")];
+            ++directions[known ? "from " + reader.label(from_a ? passage->a.report : passage->b.report) +
+                                     " to " + reader.label(from_a ? passage->b.report : passage->a.report)
+                         : passage->direction == Direction::common_source
+                             ? std::string("both from a text outside the set")
+                             : std::string("direction undecided")];
             sentence.citations.push_back(passage->a);
             sentence.citations.push_back(passage->b);
         }
         std::vector<std::string> ways;
-        for (const auto& [way, number] : directions) ways.push_back(directions.size() == 1 ? way : std::to_string(number) + " " + way);
+        for (const auto& [way, number] : directions)
+            ways.push_back(directions.size() == 1 ? way : std::to_string(number) + " " + way);
         sentence.text = reader.label(reports.first) + " and " + reader.label(reports.second) + " share " +
                         counted(shared.passages.size(), "passage", "passages") + ": " + listed(ways) + ".";
         out.push_back(std::move(sentence));
     }
     if (order.size() > kPairsTold) {
-        BriefSentence rest{"sources", counted(order.size() - kPairsTold, "further pair", "further pairs") + " of reports share passages.", {}, -1};
+        BriefSentence rest{"sources",
+                           counted(order.size() - kPairsTold, "further pair", "further pairs") +
+                               " of reports share passages.",
+                           {},
+                           -1};
         for (std::size_t i = kPairsTold; i < std::min(order.size(), kPairsTold + 10); ++i) {
             rest.citations.push_back(order[i]->second.passages.front()->a);
         }
@@ -146,9 +160,12 @@ void add_head(const Reader& reader, Sentences& out) {
         out.push_back({"head", written(reader), cited, -1});
     }
     if (!reader.dossier().left_out.empty()) {
-        out.push_back({"head", counted(reader.dossier().left_out.size(), "input", "inputs") + " left out:", cited, -1});
+        out.push_back(
+            {"head", counted(reader.dossier().left_out.size(), "input", "inputs") + " left out:", cited, -1});
         for (const LeftOut& left : reader.dossier().left_out) {
-            out.push_back({"head", "Left out: " + one_line(left.path) + ", " + with_stop(one_line(left.reason)), cited, -1});
+            out.push_back({"head",
+                           "Left out: " + one_line(left.path) + ", " + with_stop(one_line(left.reason)),
+                           cited, -1});
         }
     }
     if (reader.size() > 0) out.push_back({"head", "Based on media reports, not verified.", cited, -1});
@@ -165,8 +182,10 @@ void add_sources(const Reader& reader, Sentences& out) {
 void add_method(const Reader& reader, Sentences& out) {
     out.push_back({"method",
                    "Made by sitrep " + std::string(version()) +
-                       " without a network. Sentences are the reports’ own words or templates filled from them; double quotation marks hold "
-                       "verbatim words, with double marks inside turned into single ones. Origins count who gathered the news, not outlets; no "
+                       " without a network. Sentences are the reports’ own words or templates filled from "
+                       "them; double quotation marks hold "
+                       "verbatim words, with double marks inside turned into single ones. Origins count who "
+                       "gathered the news, not outlets; no "
                        "disagreement is settled. Paragraphs are counted from the top of each file.",
                    heads(reader), -1});
 }

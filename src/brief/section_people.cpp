@@ -23,12 +23,14 @@ BriefSentence said(const Reader& reader, const Speaker& speaker, const Utterance
     const Wording& fullest = utterance.wordings.front();
     BriefSentence sentence{"said", "", {}, utterance.relation};
     if (speaker.name.empty()) {
-        sentence.text = "No speaker is given for: " + quoted(fullest.words);
+        sentence.text = "No speaker is given for: " + in_marks(fullest.words);
     } else {
         sentence.text = speaker.name;
-        if (!speaker.role.empty() && speaker.named) sentence.text += " (" + quoted(speaker.role) + ")";
-        sentence.text += fullest.kind == QuotationKind::direct ? ": " : fullest.kind == QuotationKind::mixed ? ", partly in own words: " : ", in the report’s words: ";
-        sentence.text += quoted(fullest.words);
+        if (!speaker.role.empty() && speaker.named) sentence.text += " (" + in_marks(speaker.role) + ")";
+        sentence.text += fullest.kind == QuotationKind::direct  ? ": "
+                         : fullest.kind == QuotationKind::mixed ? ", partly in own words: "
+                                                                : ", in the report’s words: ";
+        sentence.text += in_marks(fullest.words);
     }
     sentence.text += " (" + labels_of(reader, fullest.places) + ")";
     add_citations(sentence, fullest.places);
@@ -36,7 +38,8 @@ BriefSentence said(const Reader& reader, const Speaker& speaker, const Utterance
         const Wording& wording = utterance.wordings[i];
         add_citations(sentence, wording.places);
         if (i <= kVariants) {
-            sentence.text += std::string(i == 1 ? ". Also worded: " : "; ") + quoted(wording.words) + " (" + labels_of(reader, wording.places) + ")";
+            sentence.text += std::string(i == 1 ? ". Also worded: " : "; ") + in_marks(wording.words) + " (" +
+                             labels_of(reader, wording.places) + ")";
         }
     }
     sentence.text = with_stop(std::move(sentence.text));
@@ -54,23 +57,24 @@ struct ActWords {
 };
 
 constexpr std::array<ActWords, 14> kActs{{{"Request", true},
-                                           {"Demand", true},
-                                           {"Offer", true},
-                                           {"Commitment", true},
-                                           {"Agreement", true},
-                                           {"Refusal", true},
-                                           {"Denial", true},
-                                           {"Warning", true},
-                                           {"Threat", true},
-                                           {"Admission", true},
-                                           {"Plan", false},
-                                           {"Under consideration", false},
-                                           {"Endorsement", false},
-                                           {"Accusation against", true}}};
+                                          {"Demand", true},
+                                          {"Offer", true},
+                                          {"Commitment", true},
+                                          {"Agreement", true},
+                                          {"Refusal", true},
+                                          {"Denial", true},
+                                          {"Warning", true},
+                                          {"Threat", true},
+                                          {"Admission", true},
+                                          {"Plan", false},
+                                          {"Under consideration", false},
+                                          {"Endorsement", false},
+                                          {"Accusation against", true}}};
 /// Order in which kinds of acts are told.
-constexpr std::array<ActKind, 14> kActOrder{ActKind::request, ActKind::demand,  ActKind::offer, ActKind::commit,  ActKind::agree,
-                                            ActKind::refuse,  ActKind::warn,    ActKind::threaten, ActKind::plan, ActKind::consider,
-                                            ActKind::accuse,  ActKind::deny,    ActKind::admit, ActKind::endorse};
+constexpr std::array<ActKind, 14> kActOrder{
+    ActKind::request, ActKind::demand, ActKind::offer,    ActKind::commit, ActKind::agree,
+    ActKind::refuse,  ActKind::warn,   ActKind::threaten, ActKind::plan,   ActKind::consider,
+    ActKind::accuse,  ActKind::deny,   ActKind::admit,    ActKind::endorse};
 
 std::set<std::string> content_words(std::string_view words) {
     std::set<std::string> out;
@@ -111,8 +115,10 @@ std::vector<ToldAct> told_acts(const Reader& reader, ActKind kind) {
         if (words.empty()) continue;
         std::set<std::string> content = content_words(words);
         const auto same = std::find_if(told.begin(), told.end(), [&](const ToldAct& other) {
-            return other.act->status == act.status && other.act->negated == act.negated && other.act->actor == act.actor &&
-                   other.act->condition.has_value() == act.condition.has_value() && nearly_same(other.content, content);
+            return other.act->status == act.status && other.act->negated == act.negated &&
+                   other.act->actor == act.actor &&
+                   other.act->condition.has_value() == act.condition.has_value() &&
+                   nearly_same(other.content, content);
         });
         if (same == told.end()) {
             told.push_back({&act, std::move(words), std::move(content), {place}});
@@ -120,7 +126,9 @@ std::vector<ToldAct> told_acts(const Reader& reader, ActKind kind) {
             same->places.push_back(place);
         }
     }
-    std::stable_sort(told.begin(), told.end(), [](const ToldAct& a, const ToldAct& b) { return reports_in(a.places) > reports_in(b.places); });
+    std::stable_sort(told.begin(), told.end(), [](const ToldAct& a, const ToldAct& b) {
+        return reports_in(a.places) > reports_in(b.places);
+    });
     return told;
 }
 
@@ -132,22 +140,25 @@ BriefSentence told(const Reader& reader, const ToldAct& one) {
     if (const std::string actor = reader.entity(act.actor); !actor.empty()) actors.push_back(actor);
     for (const EntityRef other : act.co_actors) {
         const std::string name = reader.entity(other);
-        if (!name.empty() && std::find(actors.begin(), actors.end(), name) == actors.end()) actors.push_back(name);
+        if (!name.empty() && std::find(actors.begin(), actors.end(), name) == actors.end())
+            actors.push_back(name);
     }
     const std::string recipient = reader.entity(act.recipient);
-    if (!recipient.empty() && words.leading) sentence.text += (act.act == ActKind::accuse ? " " : " to ") + recipient;
+    if (!recipient.empty() && words.leading)
+        sentence.text += (act.act == ActKind::accuse ? " " : " to ") + recipient;
     if (act.act == ActKind::accuse && recipient.empty()) sentence.text = "Accusation";
     sentence.text += actors.empty() ? std::string(" (by whom is not given)") : " by " + listed(actors);
     if (act.negated) sentence.text += ", denied or withheld in these words";
     if (act.status == ActStatus::announced) sentence.text += ", announced";
     if (act.status == ActStatus::conditional) sentence.text += ", on a condition";
-    if (act.status == ActStatus::contemplated && act.act != ActKind::consider) sentence.text += ", contemplated";
+    if (act.status == ActStatus::contemplated && act.act != ActKind::consider)
+        sentence.text += ", contemplated";
     if (act.status == ActStatus::refused && act.act != ActKind::refuse) sentence.text += ", refused";
     if (act.status == ActStatus::withdrawn) sentence.text += ", withdrawn";
-    sentence.text += ": " + quoted(shortened(one.words, 400)) + " (" + labels_of(reader, one.places) + ")";
+    sentence.text += ": " + in_marks(shortened(one.words, 400)) + " (" + labels_of(reader, one.places) + ")";
     if (act.condition && !act.span.contains(*act.condition)) {
         const Place condition{act.report, *act.condition};
-        sentence.text += "; condition: " + quoted(reader.words(condition));
+        sentence.text += "; condition: " + in_marks(reader.words(condition));
         sentence.citations.push_back(condition);
     }
     sentence.text = with_stop(std::move(sentence.text));
@@ -156,13 +167,20 @@ BriefSentence told(const Reader& reader, const ToldAct& one) {
 
 std::string_view plural_of(EntityType type) {
     switch (type) {
-        case EntityType::person: return "Person";
-        case EntityType::organisation: return "Organisation";
-        case EntityType::geopolitical: return "Place";
-        case EntityType::location: return "Place";
-        case EntityType::facility: return "Site";
-        case EntityType::group: return "Group";
-        case EntityType::event: return "Event";
+        case EntityType::person:
+            return "Person";
+        case EntityType::organisation:
+            return "Organisation";
+        case EntityType::geopolitical:
+            return "Place";
+        case EntityType::location:
+            return "Place";
+        case EntityType::facility:
+            return "Site";
+        case EntityType::group:
+            return "Group";
+        case EntityType::event:
+            return "Event";
     }
     return "Name";
 }
@@ -178,12 +196,14 @@ std::vector<Named> named(const Reader& reader, std::initializer_list<EntityType>
     std::vector<Named> list;
     const auto& entities = reader.dossier().entities;
     for (std::size_t i = 0; i < entities.size(); ++i) {
-        if (!entities[i].named || std::find(types.begin(), types.end(), entities[i].type) == types.end()) continue;
+        if (!entities[i].named || std::find(types.begin(), types.end(), entities[i].type) == types.end())
+            continue;
         Named one{i, {}, 0};
         for (const Mention& mention : entities[i].mentions) {
             if (mention.report >= reader.size() || mention.span.empty()) continue;
             const Place place{mention.report, mention.span};
-            if (reader.block_kind(place) != BlockKind::body && reader.block_kind(place) != BlockKind::title) continue;
+            if (reader.block_kind(place) != BlockKind::body && reader.block_kind(place) != BlockKind::title)
+                continue;
             ++one.mentions;
             if (one.places.empty() || one.places.back().report != mention.report) one.places.push_back(place);
         }
@@ -199,15 +219,16 @@ std::vector<Named> named(const Reader& reader, std::initializer_list<EntityType>
 
 BriefSentence told(const Reader& reader, const Named& one) {
     const Entity& entity = reader.dossier().entities[one.index];
-    BriefSentence sentence{"places", std::string(plural_of(entity.type)) + ": " + one_line(entity.name), one.places, -1};
+    BriefSentence sentence{"places", std::string(plural_of(entity.type)) + ": " + one_line(entity.name),
+                           one.places, -1};
     if (entity.type == EntityType::person && !entity.roles.empty()) {
         const std::string role = one_line(entity.roles.front());
-        if (!role.empty() && role.size() <= 90) sentence.text += ", " + quoted(role);
+        if (!role.empty() && role.size() <= 90) sentence.text += ", " + in_marks(role);
     }
     std::vector<std::string> aliases;
     for (const std::string& alias : entity.aliases) {
         const std::string words = one_line(alias);
-        if (!words.empty() && words != entity.name && aliases.size() < 6) aliases.push_back(quoted(words));
+        if (!words.empty() && words != entity.name && aliases.size() < 6) aliases.push_back(in_marks(words));
     }
     if (!aliases.empty()) sentence.text += ", also " + listed(aliases);
     sentence.text += " (" + labels_of(reader, one.places) + ").";
@@ -234,7 +255,10 @@ void add_said(const Reader& reader, Sentences& out) {
         }
     }
     if (beyond > 0) {
-        out.push_back({"said", counted(beyond, "further statement", "further statements") + " not shown here.", {last_left_out}, -1});
+        out.push_back({"said",
+                       counted(beyond, "further statement", "further statements") + " not shown here.",
+                       {last_left_out},
+                       -1});
     }
 }
 
@@ -250,12 +274,18 @@ void add_requests(const Reader& reader, Sentences& out) {
 
 void add_places(const Reader& reader, Sentences& out) {
     using Types = std::initializer_list<EntityType>;
-    for (const Types& types : {Types{EntityType::geopolitical, EntityType::location, EntityType::facility}, Types{EntityType::person},
-                               Types{EntityType::organisation, EntityType::group}}) {
+    for (const Types& types :
+         {Types{EntityType::geopolitical, EntityType::location, EntityType::facility},
+          Types{EntityType::person}, Types{EntityType::organisation, EntityType::group}}) {
         const auto list = named(reader, types);
-        for (std::size_t i = 0; i < std::min(list.size(), kEntitiesOfType); ++i) out.push_back(told(reader, list[i]));
+        for (std::size_t i = 0; i < std::min(list.size(), kEntitiesOfType); ++i)
+            out.push_back(told(reader, list[i]));
         if (list.size() > kEntitiesOfType) {
-            BriefSentence rest{"places", counted(list.size() - kEntitiesOfType, "further name", "further names") + " of this kind.", {}, -1};
+            BriefSentence rest{
+                "places",
+                counted(list.size() - kEntitiesOfType, "further name", "further names") + " of this kind.",
+                {},
+                -1};
             rest.citations.push_back(list[kEntitiesOfType].places.front());
             out.push_back(std::move(rest));
         }

@@ -8,7 +8,8 @@
 namespace sitrep::brief {
 namespace {
 
-/// Indices of relations that `wanted` accepts, the weightiest first: kind, then origins, then reports, then list order.
+/// Indices of relations that `wanted` accepts, the weightiest first: kind, then origins, then reports, then
+/// list order.
 template <typename Wanted>
 std::vector<std::size_t> chosen(const Reader& reader, Wanted wanted) {
     const auto& relations = reader.dossier().relations;
@@ -22,7 +23,8 @@ std::vector<std::size_t> chosen(const Reader& reader, Wanted wanted) {
     for (std::size_t i = 0; i < relations.size(); ++i) {
         if (!wanted(relations[i])) continue;
         std::vector<Place> places;
-        for (const ItemGroup& group : groups_of(reader, relations[i])) places.insert(places.end(), group.places.begin(), group.places.end());
+        for (const ItemGroup& group : groups_of(reader, relations[i]))
+            places.insert(places.end(), group.places.begin(), group.places.end());
         if (places.size() < 2) continue;
         weights.push_back({rank_of(relations[i].kind), relations[i].origins.max, reports_in(places), i});
     }
@@ -37,24 +39,34 @@ std::vector<std::size_t> chosen(const Reader& reader, Wanted wanted) {
     return order;
 }
 
-void add(const Reader& reader, const std::vector<std::size_t>& order, std::string_view section, Sentences& out) {
-    for (std::size_t i = 0; i < std::min(order.size(), kSentencesInSection); ++i) out.push_back(tell(reader, order[i], section));
+void add(const Reader& reader, const std::vector<std::size_t>& order, std::string_view section,
+         Sentences& out) {
+    for (std::size_t i = 0; i < std::min(order.size(), kSentencesInSection); ++i)
+        out.push_back(tell(reader, order[i], section));
     if (order.size() <= kSentencesInSection) return;
-    BriefSentence rest{std::string(section), counted(order.size() - kSentencesInSection, "further relation", "further relations") + " not shown here.", {}, -1};
+    BriefSentence rest{std::string(section),
+                       counted(order.size() - kSentencesInSection, "further relation", "further relations") +
+                           " not shown here.",
+                       {},
+                       -1};
     for (std::size_t i = kSentencesInSection; i < std::min(order.size(), kSentencesInSection + 10); ++i) {
-        rest.citations.push_back(groups_of(reader, reader.dossier().relations[order[i]]).front().places.front());
+        rest.citations.push_back(
+            groups_of(reader, reader.dossier().relations[order[i]]).front().places.front());
     }
     out.push_back(std::move(rest));
 }
 
 bool has_figure(const Relation& relation) {
-    return std::any_of(relation.items.begin(), relation.items.end(), [](const ItemRef& item) { return item.list == ItemRef::List::figures; });
+    return std::any_of(relation.items.begin(), relation.items.end(),
+                       [](const ItemRef& item) { return item.list == ItemRef::List::figures; });
 }
 
 }  // namespace
 
 void add_changed(const Reader& reader, Sentences& out) {
-    add(reader, chosen(reader, [](const Relation& relation) { return relation.kind == RelationKind::update; }), "changed", out);
+    add(reader,
+        chosen(reader, [](const Relation& relation) { return relation.kind == RelationKind::update; }),
+        "changed", out);
 }
 
 void add_figures(const Reader& reader, Sentences& out) {
@@ -65,11 +77,14 @@ void add_figures(const Reader& reader, Sentences& out) {
                        case RelationKind::conflict:
                        case RelationKind::differ:
                        case RelationKind::tension:
-                       case RelationKind::stronger: return true;
+                       case RelationKind::stronger:
+                           return true;
                        case RelationKind::agree:
-                       case RelationKind::not_comparable: return has_figure(relation);
+                       case RelationKind::not_comparable:
+                           return has_figure(relation);
                        case RelationKind::update:
-                       case RelationKind::same_utterance: return false;
+                       case RelationKind::same_utterance:
+                           return false;
                    }
                    return false;
                }),

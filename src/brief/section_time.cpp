@@ -50,8 +50,10 @@ std::string excerpt(const Reader& reader, const Place& sentence, const Place& ti
     if (whole.size() <= kLongestEntry) return whole;
     const std::string expression = reader.words(time);
     const std::size_t at = whole.find(expression);
-    if (at == std::string::npos || at + expression.size() <= kLongestEntry) return shortened(whole, kLongestEntry);
-    std::size_t begin = whole.find(' ', at + expression.size() - std::min(at + expression.size(), kLongestEntry));
+    if (at == std::string::npos || at + expression.size() <= kLongestEntry)
+        return shortened(whole, kLongestEntry);
+    std::size_t begin =
+        whole.find(' ', at + expression.size() - std::min(at + expression.size(), kLongestEntry));
     begin = begin == std::string::npos || begin > at ? at : begin + 1;
     return "…" + shortened(std::string_view(whole).substr(begin), kLongestEntry);
 }
@@ -73,13 +75,15 @@ std::string spaced(std::string_view name) {
 
 void add_case(const Reader& reader, const Case& one, Sentences& out) {
     BriefSentence sentence{"cases", capitalised(one_line(one.subject)), {}, -1};
-    sentence.text += " (" + std::string(template_words(one.case_template)) + "): stage reached " + spaced(name(one.stage));
+    sentence.text +=
+        " (" + std::string(template_words(one.case_template)) + "): stage reached " + spaced(name(one.stage));
     if (!one.state.empty()) sentence.text += ", " + one_line(spaced(one.state));
     sentence.text += ".";
     for (const CaseStep& step : one.steps) {
         if (step.place.report >= reader.size() || step.place.span.empty()) continue;
         sentence.citations.push_back(step.place);
-        sentence.text += " " + capitalised(one_line(spaced(step.state))) + ": " + quoted(shortened(reader.words(step.place), 240)) + " (";
+        sentence.text += " " + capitalised(one_line(spaced(step.state))) + ": " +
+                         in_marks(shortened(reader.words(step.place), 240)) + " (";
         const std::string by = reader.entity(step.by);
         const std::string date = date_words(step.at);
         if (!by.empty()) sentence.text += by + ", ";
@@ -110,13 +114,15 @@ void add_report_gaps(const Reader& reader, Sentences& out) {
         if (!reader.published(report).bounded()) undated.push_back(head);
         if (!of.outlet) no_outlet.push_back(head);
         if (!of.language.empty() && of.language != "en") other_language.push_back(head);
-        const bool has_body = std::any_of(of.blocks.begin(), of.blocks.end(), [](const Block& block) { return block.kind == BlockKind::body; });
+        const bool has_body = std::any_of(of.blocks.begin(), of.blocks.end(),
+                                          [](const Block& block) { return block.kind == BlockKind::body; });
         if (!has_body && !head.span.empty()) no_body.push_back(head);
     }
     gap(out, "No day of writing, or none with both bounds: " + labels_of(reader, undated) + ".", undated);
     gap(out, "No outlet named: " + labels_of(reader, no_outlet) + ".", no_outlet);
     gap(out, "No article found in the file: " + labels_of(reader, no_body) + ".", no_body);
-    gap(out, "In a language that is kept but not analysed: " + labels_of(reader, other_language) + ".", other_language);
+    gap(out, "In a language that is kept but not analysed: " + labels_of(reader, other_language) + ".",
+        other_language);
     for (ReportIndex report = 0; report < reader.size(); ++report) {
         for (const std::string& notice : reader.report(report).notices) {
             gap(out, reader.label(report) + ": " + with_stop(one_line(notice)), {reader.head_of(report)});
@@ -130,12 +136,18 @@ void add_figure_gaps(const Reader& reader, Sentences& out) {
     for (const Relation& relation : reader.dossier().relations) {
         if (relation.kind != RelationKind::conflict && relation.kind != RelationKind::differ) continue;
         for (const ItemRef& item : relation.items) {
-            if (item.list != ItemRef::List::figures || item.index >= reader.dossier().figures.size()) continue;
+            if (item.list != ItemRef::List::figures || item.index >= reader.dossier().figures.size())
+                continue;
             const Figure& figure = reader.dossier().figures[item.index];
-            if (figure.holder.source_class != SourceClass::none || figure.report >= reader.size() || told.size() >= 12) continue;
+            if (figure.holder.source_class != SourceClass::none || figure.report >= reader.size() ||
+                told.size() >= 12)
+                continue;
             if (!told.insert(item.index).second) continue;
             const Place place = place_of(reader, item);
-            gap(out, "Whose figure it is, is not given: " + quoted(reader.words(place)) + " (" + reader.label(figure.report) + ").", {place});
+            gap(out,
+                "Whose figure it is, is not given: " + in_marks(reader.words(place)) + " (" +
+                    reader.label(figure.report) + ").",
+                {place});
         }
     }
 }
@@ -147,7 +159,10 @@ void add_speaker_gaps(const Reader& reader, Sentences& out) {
         if (speaker.name.empty()) {
             for (const Utterance& utterance : speaker.utterances) {
                 const Wording& wording = utterance.wordings.front();
-                gap(out, "Who said it is not given: " + quoted(shortened(wording.words, 160)) + " (" + labels_of(reader, wording.places) + ").", wording.places);
+                gap(out,
+                    "Who said it is not given: " + in_marks(shortened(wording.words, 160)) + " (" +
+                        labels_of(reader, wording.places) + ").",
+                    wording.places);
             }
             continue;
         }
@@ -156,7 +171,8 @@ void add_speaker_gaps(const Reader& reader, Sentences& out) {
         ++unnamed;
         std::vector<Place> places;
         for (const Utterance& utterance : speaker.utterances) {
-            for (const Wording& wording : utterance.wordings) places.insert(places.end(), wording.places.begin(), wording.places.end());
+            for (const Wording& wording : utterance.wordings)
+                places.insert(places.end(), wording.places.begin(), wording.places.end());
         }
         gap(out, "Quoted without a name: " + speaker.name + " (" + labels_of(reader, places) + ").", places);
     }
@@ -184,11 +200,13 @@ std::vector<TimelineEntry> compose_timeline(const Dossier& dossier) {
         });
         if (same != same_days.end()) {
             auto& citations = same->entry.citations;
-            if (std::find(citations.begin(), citations.end(), sentence) == citations.end()) citations.push_back(sentence);
+            if (std::find(citations.begin(), citations.end(), sentence) == citations.end())
+                citations.push_back(sentence);
             continue;
         }
         if (++entries > kEntries) continue;
-        same_days.push_back({{time.bounds, quoted(excerpt(reader, sentence, place)), {sentence}}, std::move(words)});
+        same_days.push_back(
+            {{time.bounds, in_marks(excerpt(reader, sentence, place)), {sentence}}, std::move(words)});
     }
     std::vector<TimelineEntry> timeline;
     for (auto& [days, list] : drafts) {
@@ -201,10 +219,15 @@ void add_timeline(const Reader& reader, Sentences& out) {
     const auto& timeline = reader.dossier().timeline;
     for (std::size_t i = 0; i < std::min(timeline.size(), kSentencesInSection); ++i) {
         const TimelineEntry& entry = timeline[i];
-        out.push_back({"timeline", capitalised(date_words(entry.dates)) + ": " + one_line(entry.text) + " (" + labels_of(reader, entry.citations) + ").", entry.citations, -1});
+        out.push_back({"timeline",
+                       capitalised(date_words(entry.dates)) + ": " + one_line(entry.text) + " (" +
+                           labels_of(reader, entry.citations) + ").",
+                       entry.citations, -1});
     }
     if (timeline.size() > kSentencesInSection) {
-        out.push_back({"timeline", counted(timeline.size() - kSentencesInSection, "further entry", "further entries") + " not shown here.",
+        out.push_back({"timeline",
+                       counted(timeline.size() - kSentencesInSection, "further entry", "further entries") +
+                           " not shown here.",
                        timeline[kSentencesInSection].citations, -1});
     }
 }

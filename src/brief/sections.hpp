@@ -1,5 +1,6 @@
 /// @file sections.hpp
-/// @brief The sections of the brief, one function each; every one adds its sentences and nothing where it has none.
+/// @brief The sections of the brief, one function each; every one adds its sentences and nothing where it has
+/// none.
 #pragma once
 #include <vector>
 

@@ -9,13 +9,15 @@ namespace sitrep::brief {
 namespace {
 
 /// A short form keeps what a reader in a hurry must not miss.
-constexpr std::array<std::string_view, 12> kByWeight{"head",     "bottom_line", "changed", "figures", "cases",   "gaps",
-                                                     "requests", "said",        "timeline", "places", "sources", "method"};
+constexpr std::array<std::string_view, 12> kByWeight{"head",     "bottom_line", "changed",  "figures",
+                                                     "cases",    "gaps",        "requests", "said",
+                                                     "timeline", "places",      "sources",  "method"};
 
 }  // namespace
 
 bool shown(std::string_view section, const RenderOptions& options) {
-    return options.sections.empty() || std::find(options.sections.begin(), options.sections.end(), section) != options.sections.end();
+    return options.sections.empty() ||
+           std::find(options.sections.begin(), options.sections.end(), section) != options.sections.end();
 }
 
 std::size_t words_in(std::string_view text) {
@@ -35,7 +37,8 @@ std::string code_words(std::string_view text) {
     return out;
 }
 
-std::vector<const BriefSentence*> selected(const std::vector<BriefSentence>& brief, const RenderOptions& options) {
+std::vector<const BriefSentence*> selected(const std::vector<BriefSentence>& brief,
+                                           const RenderOptions& options) {
     std::vector<bool> keep(brief.size(), options.max_words == 0);
     std::size_t words = 0;
     for (std::size_t rank = 0; rank < kByWeight.size() && options.max_words > 0; ++rank) {

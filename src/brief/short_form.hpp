@@ -10,9 +10,11 @@
 
 namespace sitrep::brief {
 
-/// Sentences in sections that are asked for. With `max_words` the sections are filled in order of importance (head and
-/// bottom line first, method last) and a sentence that does not fit whole is left out; order stays that of the brief.
-[[nodiscard]] std::vector<const BriefSentence*> selected(const std::vector<BriefSentence>& brief, const RenderOptions& options);
+/// Sentences in sections that are asked for. With `max_words` the sections are filled in order of importance
+/// (head and bottom line first, method last) and a sentence that does not fit whole is left out; order stays
+/// that of the brief.
+[[nodiscard]] std::vector<const BriefSentence*> selected(const std::vector<BriefSentence>& brief,
+                                                         const RenderOptions& options);
 
 [[nodiscard]] bool shown(std::string_view section, const RenderOptions& options);
 

@@ -1,31 +1,79 @@
+#include <algorithm>
+
+#include "brief/html.hpp"
+#include "brief/markdown.hpp"
+#include "brief/sections.hpp"
 #include "cli/analysis.hpp"
 #include "cli/command_list.hpp"
 #include "cli/files.hpp"
+#include "sitrep/engine.hpp"
 #include "store/dossier_json.hpp"
 
 namespace sitrep::cli {
+namespace {
+
+/// First section name that no brief has; none if all are known.
+std::optional<std::string> unknown_section(const std::vector<std::string>& sections) {
+    for (const std::string& section : sections) {
+        const auto& known = brief::section_titles();
+        if (std::none_of(known.begin(), known.end(), [&](const auto& one) { return one.name == section; }))
+            return section;
+    }
+    return std::nullopt;
+}
+
+/// Writes a file if one was asked for; false, with a line on stderr, if that failed.
+template <typename Render>
+bool written(const std::optional<std::string>& path, Render render) {
+    if (!path) return true;
+    const auto result = write_file(*path, render());
+    if (!result) complain(result.error());
+    return result.has_value();
+}
+
+std::string known_sections() {
+    std::string names;
+    for (const auto& section : brief::section_titles())
+        names += (names.empty() ? "" : ", ") + std::string(section.name);
+    return names;
+}
+
+}  // namespace
 
 int run_brief(Arguments& arguments) {
     AnalysisOptions options;
     options.command = "brief";
     std::optional<std::string> json_file;
+    std::optional<std::string> html_file;
+    std::uint64_t max_words = 0;
+    std::vector<std::string> sections;
     options.declare(arguments);
     arguments.option("--json", "FILE", json_file, "write the dossier (sitrep/dossier/1)");
+    arguments.option("--html", "FILE", html_file, "write one self-contained page");
+    arguments.option("--max-words", "N", max_words, "short form: leave sentences out to stay within N words");
+    arguments.option("--section", "NAME", sections, "show only these sections: " + known_sections());
     if (const auto status = arguments.parse()) return *status;
+    if (const auto wrong = unknown_section(sections)) {
+        complain("--section '" + *wrong + "' is no section; choose from " + known_sections());
+        return 2;
+    }
     const auto analysis = analyse(options);
     if (!analysis) {
         complain(analysis.error());
         return 2;
     }
+    brief::RenderOptions render{std::string(version()), options.command_line(),
+                                static_cast<std::uint32_t>(std::min<std::uint64_t>(max_words, UINT32_MAX)),
+                                sections};
+    if (max_words > 0) render.command += " --max-words " + std::to_string(max_words);
+    for (const std::string& section : sections) render.command += " --section " + section;
+    const Dossier& dossier = analysis->dossier;
     bool failed = analysis->partial;
-    if (json_file) {
-        if (const auto written = write_file(*json_file, store::to_json(analysis->dossier)); !written) {
-            complain(written.error());
-            failed = true;
-        }
-    }
+    failed |= !written(json_file, [&] { return store::to_json(dossier); });
+    failed |= !written(html_file, [&] { return brief::render_html(dossier, render); });
+    failed |= !print(brief::render_markdown(dossier, render));
     if (failed) return 2;
-    return analysis->dossier.reports.empty() ? 1 : 0;
+    return dossier.reports.empty() ? 1 : 0;
 }
 
 }  // namespace sitrep::cli
