@@ -1,0 +1,91 @@
+// The whole road on generated reports, stage by stage: reports a second on one core and peak memory.
+//   bench_road [COUNT…]      (default 100 1000 10000: the growth table)
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <fstream>
+#include <functional>
+#include <string>
+
+#include "annotate/acts.hpp"
+#include "brief/compose.hpp"
+#include "generated_reports.hpp"
+#include "resources.hpp"
+#include "sitrep/engine.hpp"
+#include "store/dossier_json.hpp"
+#include "text/hash.hpp"
+
+namespace {
+
+/// Peak resident memory in MiB since the last reset (Linux: VmHWM, reset by writing 5 to clear_refs).
+double peak_memory() {
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);) {
+        if (line.starts_with("VmHWM:")) return std::atof(line.c_str() + 6) / 1024.0;
+    }
+    return 0.0;
+}
+
+void reset_peak() { std::ofstream("/proc/self/clear_refs") << "5"; }
+
+/// Runs a stage and prints its line.
+void stage(std::string_view name, std::size_t count, const std::function<void()>& work) {
+    reset_peak();
+    const auto begin = std::chrono::steady_clock::now();
+    work();
+    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
+    fmt::print("{:>7}  {:<12} {:>9.3f} s {:>12.0f} reports/s {:>9.1f} MiB peak\n", count, name, seconds.count(),
+               static_cast<double>(count) / seconds.count(), peak_memory());
+}
+
+void road(const sitrep::Engine& engine, std::size_t count) {
+    std::vector<sitrep::Document> documents(count);
+    {
+        const std::vector<std::string> texts = sitrep::bench::generated_reports(count);
+        for (std::size_t i = 0; i < count; ++i) {
+            documents[i].path = fmt::format("{:06}.txt", i);
+            documents[i].sha256 = sitrep::text::sha256_hex(texts[i]);
+            documents[i].bytes = std::make_shared<const std::string>(texts[i]);
+        }
+    }
+    const sitrep::ResourceParts& parts = engine.resources().parts();
+    std::vector<sitrep::AnnotatedReport> reports(count);
+    const auto each = [&](auto work) {
+        return [&reports, work] {
+            for (auto& report : reports) work(report);
+        };
+    };
+    const auto begin = std::chrono::steady_clock::now();
+    stage("extract", count, [&] {
+        for (std::size_t i = 0; i < count; ++i) reports[i].report = engine.extract(documents[i]);
+    });
+    stage("tokens", count, each([](auto& r) { r.tokens = sitrep::tokenize(r.report.text, r.report.blocks); }));
+    stage("names", count, each([&](auto& r) { r.marks.entities = sitrep::annotate::find_names(r.report, r.tokens, parts.names); }));
+    stage("times", count, each([&](auto& r) { r.marks.times = sitrep::annotate::find_times(r.report, r.tokens, r.marks.entities, parts.times); }));
+    stage("quotations", count, each([&](auto& r) { r.marks.quotes = sitrep::annotate::find_quotations(r.report, r.tokens, r.marks, parts.quotations); }));
+    stage("figures", count, each([&](auto& r) { r.marks.figures = sitrep::annotate::find_figures(r.report, r.tokens, r.marks, parts.figures); }));
+    stage("acts", count, each([&](auto& r) { r.marks.acts = sitrep::annotate::find_acts(r.report, r.tokens, r.marks, parts.acts); }));
+    sitrep::Dossier dossier;
+    stage("account", count, [&] { dossier = engine.account(std::move(reports), {}); });
+    std::string json;
+    stage("json", count, [&] { json = sitrep::store::to_json(dossier); });
+    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
+    fmt::print("{:>7}  {:<12} {:>9.3f} s {:>12.0f} reports/s\n", count, "all", seconds.count(), static_cast<double>(count) / seconds.count());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const auto resources = sitrep::Resources::load();
+    if (!resources) {
+        fmt::print(stderr, "{}\n", resources.error().line());
+        return 2;
+    }
+    const sitrep::Engine engine(*resources);
+    std::vector<std::size_t> counts;
+    for (int i = 1; i < argc; ++i) counts.push_back(std::strtoull(argv[i], nullptr, 10));
+    if (counts.empty()) counts = {100, 1000, 10000};
+    for (const std::size_t count : counts) road(engine, count);
+    return 0;
+}
