@@ -35,8 +35,8 @@ void stage(std::string_view name, std::size_t count, const std::function<void()>
     const auto begin = std::chrono::steady_clock::now();
     work();
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
-    fmt::print("{:>7}  {:<12} {:>9.3f} s {:>12.0f} reports/s {:>9.1f} MiB peak\n", count, name, seconds.count(),
-               static_cast<double>(count) / seconds.count(), peak_memory());
+    fmt::print("{:>7}  {:<12} {:>9.3f} s {:>12.0f} reports/s {:>9.1f} MiB peak\n", count, name,
+               seconds.count(), static_cast<double>(count) / seconds.count(), peak_memory());
 }
 
 void road(const sitrep::Engine& engine, std::size_t count) {
@@ -60,18 +60,31 @@ void road(const sitrep::Engine& engine, std::size_t count) {
     stage("extract", count, [&] {
         for (std::size_t i = 0; i < count; ++i) reports[i].report = engine.extract(documents[i]);
     });
-    stage("tokens", count, each([](auto& r) { r.tokens = sitrep::tokenize(r.report.text, r.report.blocks); }));
-    stage("names", count, each([&](auto& r) { r.marks.entities = sitrep::annotate::find_names(r.report, r.tokens, parts.names); }));
-    stage("times", count, each([&](auto& r) { r.marks.times = sitrep::annotate::find_times(r.report, r.tokens, r.marks.entities, parts.times); }));
-    stage("quotations", count, each([&](auto& r) { r.marks.quotes = sitrep::annotate::find_quotations(r.report, r.tokens, r.marks, parts.quotations); }));
-    stage("figures", count, each([&](auto& r) { r.marks.figures = sitrep::annotate::find_figures(r.report, r.tokens, r.marks, parts.figures); }));
-    stage("acts", count, each([&](auto& r) { r.marks.acts = sitrep::annotate::find_acts(r.report, r.tokens, r.marks, parts.acts); }));
+    stage("tokens", count,
+          each([](auto& r) { r.tokens = sitrep::tokenize(r.report.text, r.report.blocks); }));
+    stage("names", count, each([&](auto& r) {
+              r.marks.entities = sitrep::annotate::find_names(r.report, r.tokens, parts.names);
+          }));
+    stage("times", count, each([&](auto& r) {
+              r.marks.times = sitrep::annotate::find_times(r.report, r.tokens, r.marks.entities, parts.times);
+          }));
+    stage("quotations", count, each([&](auto& r) {
+              r.marks.quotes =
+                  sitrep::annotate::find_quotations(r.report, r.tokens, r.marks, parts.quotations);
+          }));
+    stage("figures", count, each([&](auto& r) {
+              r.marks.figures = sitrep::annotate::find_figures(r.report, r.tokens, r.marks, parts.figures);
+          }));
+    stage("acts", count, each([&](auto& r) {
+              r.marks.acts = sitrep::annotate::find_acts(r.report, r.tokens, r.marks, parts.acts);
+          }));
     sitrep::Dossier dossier;
     stage("account", count, [&] { dossier = engine.account(std::move(reports), {}); });
     std::string json;
     stage("json", count, [&] { json = sitrep::store::to_json(dossier); });
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
-    fmt::print("{:>7}  {:<12} {:>9.3f} s {:>12.0f} reports/s\n", count, "all", seconds.count(), static_cast<double>(count) / seconds.count());
+    fmt::print("{:>7}  {:<12} {:>9.3f} s {:>12.0f} reports/s\n", count, "all", seconds.count(),
+               static_cast<double>(count) / seconds.count());
 }
 
 }  // namespace
