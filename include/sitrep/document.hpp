@@ -15,7 +15,8 @@ namespace sitrep {
 enum class MediaType : std::uint8_t { plain_text, markdown, html };
 
 /// What is claimed of an item, and by whom; several claims of one kind may disagree and are all kept.
-enum class ClaimKind : std::uint8_t { title, outlet, author, published, modified, language, url, agency };
+/// `fetched`: the moment a copy was taken (crawl, mail); the item cannot be younger.
+enum class ClaimKind : std::uint8_t { title, outlet, author, published, modified, language, url, agency, fetched };
 
 /// One claim about a report. `provenance` names where it stands ("json-ld", "meta article:published_time", "url",
 /// "http date", "feed pubDate", "jsonl publish_date", "--dates"); `confidence` is 0..1 and orders claims of a kind.
