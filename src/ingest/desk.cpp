@@ -31,7 +31,9 @@ std::optional<std::pair<std::size_t, std::size_t>> long_line(std::string_view by
 
 }  // namespace
 
-std::string bytes_in_words(std::uint64_t count) { return std::to_string(count) + (count == 1 ? " byte" : " bytes"); }
+std::string bytes_in_words(std::uint64_t count) {
+    return std::to_string(count) + (count == 1 ? " byte" : " bytes");
+}
 
 Address Address::inside(std::string_view step, std::string_view how) const {
     Address inner = *this;
@@ -87,7 +89,8 @@ std::optional<std::string> Desk::had_before(const std::string& sha256, const Add
         return value;
     };
     const Fingerprint print{half(0), half(16)};
-    const auto [at, is_new] = seen_.try_emplace(print, static_cast<std::uint32_t>(std::min(first_names_.size(), kNamesKept)));
+    const auto [at, is_new] =
+        seen_.try_emplace(print, static_cast<std::uint32_t>(std::min(first_names_.size(), kNamesKept)));
     if (!is_new) return at->second < first_names_.size() ? first_names_[at->second] : std::string();
     if (first_names_.size() < kNamesKept) first_names_.push_back(display(address));
     if (latest_.size() < options_.remembered) {
@@ -108,13 +111,15 @@ bool Desk::fit_to_read(const Address& address, MediaType media, std::string_view
         return false;
     }
     if (const auto at = first_byte_of_no_text(bytes, media != MediaType::html)) {
-        leave_out(address, Reason::not_text, "is no text", "give text, HTML or one of the containers that `sitrep ingest --help` names", at);
+        leave_out(address, Reason::not_text, "is no text",
+                  "give text, HTML or one of the containers that `sitrep ingest --help` names", at);
         return false;
     }
     if (media == MediaType::html) return true;
     if (const auto line = long_line(bytes, limits().line_bytes)) {
         leave_out(address, Reason::long_line,
-                  "has a line of " + bytes_in_words(line->second) + "; a line may have " + std::to_string(limits().line_bytes),
+                  "has a line of " + bytes_in_words(line->second) + "; a line may have " +
+                      std::to_string(limits().line_bytes),
                   "break the text into lines", line->first);
         return false;
     }
@@ -125,7 +130,9 @@ void Desk::hand_over(Address address, Kind kind, MediaType media, std::string by
     if (!open()) return;
     if (bytes.size() > limits().file_bytes) {
         leave_out(address, Reason::too_large,
-                  "has " + bytes_in_words(bytes.size()) + "; a report may have " + std::to_string(limits().file_bytes), "split it");
+                  "has " + bytes_in_words(bytes.size()) + "; a report may have " +
+                      std::to_string(limits().file_bytes),
+                  "split it");
         return;
     }
     if (!fit_to_read(address, media, bytes)) return;
@@ -135,7 +142,8 @@ void Desk::hand_over(Address address, Kind kind, MediaType media, std::string by
     if (!options_.identical_twice) {
         if (const auto first = had_before(document.sha256, address)) {
             leave_out(address, Reason::identical,
-                      first->empty() ? "has the same bytes as an item before it" : "has the same bytes as " + *first,
+                      first->empty() ? "has the same bytes as an item before it"
+                                     : "has the same bytes as " + *first,
                       "nothing is lost: it is read once");
             return;
         }

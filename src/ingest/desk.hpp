@@ -1,6 +1,6 @@
 /// @file desk.hpp
-/// @brief The desk every item passes: checked, fingerprinted, compared with what came before, handed over or left out;
-/// and counted either way.
+/// @brief The desk every item passes: checked, fingerprinted, compared with what came before, handed over or
+/// left out; and counted either way.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -17,15 +17,15 @@ namespace sitrep::ingest {
 
 /// Which item this is and what its containers say about it.
 struct Address {
-    std::string path;                             ///< as given
-    std::string member;                           ///< steps joined by " > "; empty: the file itself
-    std::string decoded;                          ///< steps joined by "+"; empty: none
-    std::string name;                             ///< of the innermost file, for sniff()
+    std::string path;     ///< as given
+    std::string member;   ///< steps joined by " > "; empty: the file itself
+    std::string decoded;  ///< steps joined by "+"; empty: none
+    std::string name;     ///< of the innermost file, for sniff()
     std::optional<std::string> container_sha256;
     std::vector<Claim> claims;
     std::string charset;
     std::uint32_t nesting = 0;
-    bool named = false;                           ///< by the user, not found in a folder
+    bool named = false;  ///< by the user, not found in a folder
 
     /// The item `step` in this one, which came out by `how` (empty: nothing was decoded).
     [[nodiscard]] Address inside(std::string_view step, std::string_view how) const;
@@ -41,7 +41,8 @@ class Desk {
     void hand_over(Address address, Kind kind, MediaType media, std::string bytes);
     void leave_out(const Address& address, Reason reason, std::string what, std::string mend,
                    std::optional<std::uint64_t> offset = std::nullopt);
-    void leave_out(const Address& address, const SourceFault& fault, std::optional<std::uint64_t> offset = std::nullopt) {
+    void leave_out(const Address& address, const SourceFault& fault,
+                   std::optional<std::uint64_t> offset = std::nullopt) {
         leave_out(address, fault.reason, fault.what, fault.mend, offset);
     }
     void pass_over(Reason reason, std::uint64_t times = 1);
@@ -70,7 +71,7 @@ class Desk {
     const Sink& sink_;
     Tally tally_;
     std::unordered_map<Fingerprint, std::uint32_t, FingerprintHash> seen_;  // only looked up, never walked
-    std::vector<Fingerprint> latest_;                                       // ring of at most Options::remembered
+    std::vector<Fingerprint> latest_;  // ring of at most Options::remembered
     std::size_t oldest_ = 0;
     std::vector<std::string> first_names_;
     std::uint64_t next_progress_ = 0;

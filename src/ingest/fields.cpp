@@ -7,7 +7,8 @@
 namespace sitrep::ingest {
 
 Result<FieldMap> FieldMap::parse(std::string_view text) {
-    static constexpr std::array<std::string_view, 8> kOurs = {"text", "html", "title", "outlet", "author", "published", "modified", "language"};
+    static constexpr std::array<std::string_view, 8> kOurs = {"text",   "html",      "title",    "outlet",
+                                                              "author", "published", "modified", "language"};
     FieldMap map;
     while (!text.empty()) {
         const std::size_t end = std::min(text.find(','), text.size());
@@ -18,7 +19,8 @@ Result<FieldMap> FieldMap::parse(std::string_view text) {
         const bool known = ours == "url" || std::find(kOurs.begin(), kOurs.end(), ours) != kOurs.end();
         if (!known || equals == std::string_view::npos || equals + 1 == pair.size()) {
             return tl::unexpected(Error{"--map", std::nullopt, "does not know \"" + std::string(pair) + "\"",
-                                        "write ours=theirs with ours one of text html title outlet author published modified language url"});
+                                        "write ours=theirs with ours one of text html title outlet author "
+                                        "published modified language url"});
         }
         map.fields.emplace_back(ours, pair.substr(equals + 1));
     }

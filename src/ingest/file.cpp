@@ -41,9 +41,11 @@ struct Look {
 };
 
 std::optional<Look> look(int file) {
-    struct stat status {};
+    struct stat status{};
     if (fstat(file, &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
-    const auto nanoseconds = [](const timespec& t) { return static_cast<std::int64_t>(t.tv_sec) * 1'000'000'000 + t.tv_nsec; };
+    const auto nanoseconds = [](const timespec& t) {
+        return static_cast<std::int64_t>(t.tv_sec) * 1'000'000'000 + t.tv_nsec;
+    };
     return Look{status.st_size, nanoseconds(status.st_mtim), nanoseconds(status.st_ctim)};
 }
 
@@ -57,7 +59,9 @@ ssize_t read_some(int file, char* into, std::size_t capacity) {
 Source::Fill fill_from(int file, Desk& desk, const std::string& path) {
     return [file, &desk, &path](char* into, std::size_t capacity) -> tl::expected<std::size_t, SourceFault> {
         const ssize_t got = read_some(file, into, capacity);
-        if (got < 0) return tl::unexpected(SourceFault{Reason::unreadable, words_for_errno(errno), mend_for_errno(errno)});
+        if (got < 0)
+            return tl::unexpected(
+                SourceFault{Reason::unreadable, words_for_errno(errno), mend_for_errno(errno)});
         desk.count_read(static_cast<std::uint64_t>(got), path);
         return static_cast<std::size_t>(got);
     };
@@ -109,13 +113,17 @@ Handle spooled(Source& source) {
 }
 
 void report_change(Desk& desk, const Address& address, bool container) {
-    desk.leave_out(address, Reason::changed, container ? "changed while it was read; its items may be of two states" : "changed while it was read",
-                   "run again when it is complete");
+    desk.leave_out(
+        address, Reason::changed,
+        container ? "changed while it was read; its items may be of two states" : "changed while it was read",
+        "run again when it is complete");
 }
 
 void read_container(Desk& desk, Address address, int file) {
     auto sum = sha256_of(file);
-    if (!sum) return desk.leave_out(address, Reason::unreadable, words_for_errno(sum.error()), mend_for_errno(sum.error()));
+    if (!sum)
+        return desk.leave_out(address, Reason::unreadable, words_for_errno(sum.error()),
+                              mend_for_errno(sum.error()));
     address.container_sha256 = std::move(*sum);
     const auto before = look(file);
     const std::string path = address.path;
@@ -136,7 +144,8 @@ void read_file(const std::string& path, bool named, Desk& desk) {
     desk.budget = {};
     const Handle file(path == "-" ? 0 : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
     if (file.number() < 0) {
-        return desk.leave_out(address, errno == ENOENT ? Reason::missing : Reason::unreadable, words_for_errno(errno), mend_for_errno(errno));
+        return desk.leave_out(address, errno == ENOENT ? Reason::missing : Reason::unreadable,
+                              words_for_errno(errno), mend_for_errno(errno));
     }
     const auto before = look(file.number());
     Source source(fill_from(file.number(), desk, path));
@@ -150,7 +159,8 @@ void read_file(const std::string& path, bool named, Desk& desk) {
         }
         return hand_over_single(desk, std::move(address), shape, std::move(*bytes));
     }
-    if (shape == Shape::empty || shape == Shape::binary || shape == Shape::image || shape == Shape::other_text) {
+    if (shape == Shape::empty || shape == Shape::binary || shape == Shape::image ||
+        shape == Shape::other_text) {
         return open_item(desk, std::move(address), source);
     }
     desk.budget = {};
@@ -158,7 +168,8 @@ void read_file(const std::string& path, bool named, Desk& desk) {
     const Handle copy = spooled(source);
     if (source.fault()) return desk.leave_out(address, *source.fault(), source.offset());
     if (copy.number() < 0) {
-        return desk.leave_out(address, Reason::unreadable, "cannot be kept for reading: no room for a temporary file",
+        return desk.leave_out(address, Reason::unreadable,
+                              "cannot be kept for reading: no room for a temporary file",
                               "set TMPDIR to a folder with room");
     }
     read_container(desk, std::move(address), copy.number());

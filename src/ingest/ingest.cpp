@@ -29,11 +29,13 @@ Intake read(const std::vector<std::string>& paths, const Options& options) {
     };
     sink.skip = [&](const Skip& skip) { skips.push_back(skip); };
     intake.tally = stream(paths, all, sink);
-    std::stable_sort(intake.documents.begin(), intake.documents.end(), [](const Document& a, const Document& b) {
-        return std::tie(a.path, a.member) < std::tie(b.path, b.member);
-    });
+    std::stable_sort(intake.documents.begin(), intake.documents.end(),
+                     [](const Document& a, const Document& b) {
+                         return std::tie(a.path, a.member) < std::tie(b.path, b.member);
+                     });
     std::stable_sort(skips.begin(), skips.end(), [](const Skip& a, const Skip& b) {
-        return std::tie(a.error.file, a.member, a.error.offset) < std::tie(b.error.file, b.member, b.error.offset);
+        return std::tie(a.error.file, a.member, a.error.offset) <
+               std::tie(b.error.file, b.member, b.error.offset);
     });
     for (Skip& skip : skips) {
         intake.left_out.push_back({skip.error.file, skip.error.what});
@@ -60,14 +62,16 @@ Options options_to_reopen(std::span<const Wanted> wanted, const Limits& limits) 
 
 }  // namespace
 
-std::vector<Result<Document>> reopen(const std::string& path, std::span<const Wanted> wanted, const Limits& limits) {
+std::vector<Result<Document>> reopen(const std::string& path, std::span<const Wanted> wanted,
+                                     const Limits& limits) {
     std::vector<Result<Document>> found(wanted.size(), tl::unexpected(Error{path, std::nullopt, "", ""}));
     std::size_t missing = wanted.size();
     const Options options = options_to_reopen(wanted, limits);
     Sink sink;
     sink.document = [&](Document document) {
         for (std::size_t i = 0; i < wanted.size(); ++i) {
-            if (found[i] || wanted[i].member != document.member || wanted[i].decoded != document.decoded) continue;
+            if (found[i] || wanted[i].member != document.member || wanted[i].decoded != document.decoded)
+                continue;
             found[i] = document;
             --missing;
         }
@@ -75,21 +79,24 @@ std::vector<Result<Document>> reopen(const std::string& path, std::span<const Wa
     };
     sink.skip = [&](const Skip& skip) {
         for (std::size_t i = 0; i < wanted.size(); ++i) {
-            if (!found[i] && (!skip.member || skip.member == wanted[i].member)) found[i] = tl::unexpected(skip.error);
+            if (!found[i] && (!skip.member || skip.member == wanted[i].member))
+                found[i] = tl::unexpected(skip.error);
         }
     };
     Desk desk(options, sink);
     read_file(path, true, desk);
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         if (found[i] || !found[i].error().what.empty()) continue;
-        const std::string item = wanted[i].member ? *wanted[i].member + " (" + wanted[i].decoded + ")" : "a plain report";
-        found[i] = tl::unexpected(Error{path, std::nullopt, "holds no " + item + " any more", "give the file that was read"});
+        const std::string item =
+            wanted[i].member ? *wanted[i].member + " (" + wanted[i].decoded + ")" : "a plain report";
+        found[i] = tl::unexpected(
+            Error{path, std::nullopt, "holds no " + item + " any more", "give the file that was read"});
     }
     return found;
 }
 
-Result<Document> reopen(const std::string& path, const std::optional<std::string>& member, const std::string& decoded,
-                        const Limits& limits) {
+Result<Document> reopen(const std::string& path, const std::optional<std::string>& member,
+                        const std::string& decoded, const Limits& limits) {
     const Wanted wanted{member, decoded};
     return std::move(reopen(path, std::span(&wanted, 1), limits).front());
 }

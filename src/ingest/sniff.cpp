@@ -11,8 +11,8 @@ using namespace std::string_view_literals;
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool begins_with(std::string_view text, std::string_view lower_case) {
-    return text.size() >= lower_case.size() &&
-           std::equal(lower_case.begin(), lower_case.end(), text.begin(), [](char a, char b) { return a == lower(b); });
+    return text.size() >= lower_case.size() && std::equal(lower_case.begin(), lower_case.end(), text.begin(),
+                                                          [](char a, char b) { return a == lower(b); });
 }
 
 bool contains(std::string_view text, std::string_view lower_case) {
@@ -46,18 +46,26 @@ std::optional<Shape> by_magic(std::string_view start) {
         Shape shape;
     };
     static constexpr std::array kMagic = {
-        Magic{"\x1F\x8B"sv, Shape::gzip},         Magic{"\x28\xB5\x2F\xFD"sv, Shape::zstd},
-        Magic{"PK\x03\x04"sv, Shape::archive},    Magic{"PK\x05\x06"sv, Shape::archive},
-        Magic{"7z\xBC\xAF\x27\x1C"sv, Shape::archive}, Magic{"\xFD\x37zXZ\0"sv, Shape::archive},
-        Magic{"BZh"sv, Shape::archive},           Magic{"%PDF-"sv, Shape::pdf},
-        Magic{"WARC/"sv, Shape::warc},            Magic{"\x89PNG"sv, Shape::image},
-        Magic{"\xFF\xD8\xFF"sv, Shape::image},    Magic{"GIF8"sv, Shape::image},
-        Magic{"\x7F\x45LF"sv, Shape::binary},     Magic{"SQLite format 3\0"sv, Shape::binary},
+        Magic{"\x1F\x8B"sv, Shape::gzip},
+        Magic{"\x28\xB5\x2F\xFD"sv, Shape::zstd},
+        Magic{"PK\x03\x04"sv, Shape::archive},
+        Magic{"PK\x05\x06"sv, Shape::archive},
+        Magic{"7z\xBC\xAF\x27\x1C"sv, Shape::archive},
+        Magic{"\xFD\x37zXZ\0"sv, Shape::archive},
+        Magic{"BZh"sv, Shape::archive},
+        Magic{"%PDF-"sv, Shape::pdf},
+        Magic{"WARC/"sv, Shape::warc},
+        Magic{"\x89PNG"sv, Shape::image},
+        Magic{"\xFF\xD8\xFF"sv, Shape::image},
+        Magic{"GIF8"sv, Shape::image},
+        Magic{"\x7F\x45LF"sv, Shape::binary},
+        Magic{"SQLite format 3\0"sv, Shape::binary},
     };
     for (const Magic& magic : kMagic) {
         if (start.starts_with(magic.bytes)) return magic.shape;
     }
-    if (start.size() >= 4 && start.substr(1, 3) == "\x2A\x4D\x18"sv && (start[0] & 0xF0) == 0x50) return Shape::zstd;
+    if (start.size() >= 4 && start.substr(1, 3) == "\x2A\x4D\x18"sv && (start[0] & 0xF0) == 0x50)
+        return Shape::zstd;
     if (start.size() >= 12 && start.starts_with("RIFF") && start.substr(8, 4) == "WEBP") return Shape::image;
     if (start.size() >= 263 && start.substr(257, 5) == "ustar"sv) return Shape::archive;
     return std::nullopt;
@@ -65,8 +73,9 @@ std::optional<Shape> by_magic(std::string_view start) {
 
 /// A header block of RFC 5322: "Name: value" lines, among them one that only mail has.
 bool looks_like_mail(std::string_view start) {
-    static constexpr std::array kMailOnly = {"received"sv,     "return-path"sv, "message-id"sv, "mime-version"sv,
-                                             "delivered-to"sv, "from"sv,        "x-mozilla-status"sv};
+    static constexpr std::array kMailOnly = {"received"sv,        "return-path"sv,  "message-id"sv,
+                                             "mime-version"sv,    "delivered-to"sv, "from"sv,
+                                             "x-mozilla-status"sv};
     std::size_t fields = 0;
     std::size_t mail_fields = 0;
     while (!start.empty() && fields < 12) {
@@ -99,36 +108,44 @@ bool looks_like_mailbox(std::string_view start) {
 }
 
 bool looks_like_html(std::string_view start) {
-    static constexpr std::array kOpenings = {"<!doctype html"sv, "<html"sv, "<head"sv, "<body"sv, "<title"sv, "<meta"sv};
+    static constexpr std::array kOpenings = {"<!doctype html"sv, "<html"sv,  "<head"sv,
+                                             "<body"sv,          "<title"sv, "<meta"sv};
     for (std::size_t comments = 0; start.starts_with("<!--") && comments < 8; ++comments) {
         const std::size_t end = start.find("-->", 4);
         if (end == std::string_view::npos) return false;
         start = without_blanks(start.substr(end + 3));
     }
-    if (std::any_of(kOpenings.begin(), kOpenings.end(), [&](std::string_view tag) { return begins_with(start, tag); })) return true;
+    if (std::any_of(kOpenings.begin(), kOpenings.end(),
+                    [&](std::string_view tag) { return begins_with(start, tag); }))
+        return true;
     return begins_with(start, "<?xml") && contains(start, "<html");
 }
 
 bool looks_like_xml(std::string_view start) {
-    static constexpr std::array kRoots = {"<rss"sv,  "<feed"sv,     "<rdf:rdf"sv,    "<opml"sv,        "<urlset"sv,
-                                          "<sitemapindex"sv, "<newsitem"sv, "<newsmessage"sv, "<packageitem"sv, "<nitf"sv};
+    static constexpr std::array kRoots = {
+        "<rss"sv,          "<feed"sv,     "<rdf:rdf"sv,     "<opml"sv,        "<urlset"sv,
+        "<sitemapindex"sv, "<newsitem"sv, "<newsmessage"sv, "<packageitem"sv, "<nitf"sv};
     return begins_with(start, "<?xml") ||
-           std::any_of(kRoots.begin(), kRoots.end(), [&](std::string_view root) { return begins_with(start, root); });
+           std::any_of(kRoots.begin(), kRoots.end(),
+                       [&](std::string_view root) { return begins_with(start, root); });
 }
 
 constexpr std::array kMarkdownEndings = {"md"sv, "markdown"sv, "mdown"sv};
-constexpr std::array kHtmlEndings = {"html"sv, "htm"sv, "xhtml"sv, "shtml"sv, "php"sv, "asp"sv, "aspx"sv, "jsp"sv};
-constexpr std::array kOtherEndings = {
-    "css"sv, "js"sv,  "mjs"sv, "ts"sv,   "py"sv,  "c"sv,   "h"sv,   "cpp"sv, "hpp"sv, "java"sv, "rb"sv,  "go"sv,
-    "rs"sv,  "sh"sv,  "bat"sv, "toml"sv, "ini"sv, "cfg"sv, "yml"sv, "yaml"sv, "csv"sv, "tsv"sv, "svg"sv, "sql"sv,
-    "map"sv, "cmake"sv, "tex"sv, "bib"sv, "ics"sv, "vcf"sv, "rtf"sv, "lock"sv, "cdx"sv, "cdxj"sv};
+constexpr std::array kHtmlEndings = {"html"sv, "htm"sv, "xhtml"sv, "shtml"sv,
+                                     "php"sv,  "asp"sv, "aspx"sv,  "jsp"sv};
+constexpr std::array kOtherEndings = {"css"sv, "js"sv,   "mjs"sv,  "ts"sv,   "py"sv,    "c"sv,    "h"sv,
+                                      "cpp"sv, "hpp"sv,  "java"sv, "rb"sv,   "go"sv,    "rs"sv,   "sh"sv,
+                                      "bat"sv, "toml"sv, "ini"sv,  "cfg"sv,  "yml"sv,   "yaml"sv, "csv"sv,
+                                      "tsv"sv, "svg"sv,  "sql"sv,  "map"sv,  "cmake"sv, "tex"sv,  "bib"sv,
+                                      "ics"sv, "vcf"sv,  "rtf"sv,  "lock"sv, "cdx"sv,   "cdxj"sv};
 
 }  // namespace
 
 std::string_view without_compression(std::string_view name) {
     static constexpr std::array kEndings = {".gz"sv, ".zst"sv, ".xz"sv, ".bz2"sv, ".zstd"sv};
     for (const std::string_view ending : kEndings) {
-        if (name.size() > ending.size() && name.ends_with(ending)) return name.substr(0, name.size() - ending.size());
+        if (name.size() > ending.size() && name.ends_with(ending))
+            return name.substr(0, name.size() - ending.size());
     }
     return name;
 }
@@ -138,7 +155,8 @@ std::string_view wide_charset(std::string_view bytes) {
     if (bytes.starts_with("\0\0\xFE\xFF"sv)) return "utf-32be";
     if (bytes.starts_with("\xFF\xFE"sv)) return "utf-16le";
     if (bytes.starts_with("\xFE\xFF"sv)) return "utf-16be";
-    const std::string_view start = bytes.substr(0, std::min<std::size_t>(bytes.size(), kSniffBytes) & ~std::size_t{1});
+    const std::string_view start =
+        bytes.substr(0, std::min<std::size_t>(bytes.size(), kSniffBytes) & ~std::size_t{1});
     if (start.size() < 16) return {};
     std::size_t even = 0;
     std::size_t odd = 0;
@@ -159,7 +177,8 @@ std::optional<std::uint64_t> first_byte_of_no_text(std::string_view bytes, bool 
     for (std::size_t i = 0; i < bytes.size(); ++i) {
         const auto byte = static_cast<unsigned char>(bytes[i]);
         if (byte >= 0x20) continue;
-        if ((byte >= 0x08 && byte <= 0x0F) || byte == 0x1A || byte == 0x1B) continue;  // blanks, shifts of ISO 2022, end of DOS text
+        if ((byte >= 0x08 && byte <= 0x0F) || byte == 0x1A || byte == 0x1B)
+            continue;  // blanks, shifts of ISO 2022, end of DOS text
         if (strict && byte == 0) return i;
         if (controls++ == 0) first = i;
     }

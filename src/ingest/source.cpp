@@ -11,7 +11,8 @@ constexpr std::size_t kWindow = 256U << 10U;
 }  // namespace
 
 std::optional<std::string> Budget::over(const Limits& limits) const {
-    if (out > limits.total_bytes) return "decodes to more than " + std::to_string(limits.total_bytes) + " bytes";
+    if (out > limits.total_bytes)
+        return "decodes to more than " + std::to_string(limits.total_bytes) + " bytes";
     if (out > limits.ratio_floor && out / limits.ratio > in) {
         return "decodes to more than " + std::to_string(limits.ratio) + " bytes for each byte";
     }
@@ -26,7 +27,8 @@ void Source::grow(std::size_t wanted) {
                 end_ -= begin_;
                 begin_ = 0;
             }
-            if (buffer_.size() < std::max(wanted, kWindow)) buffer_.resize(std::max({wanted, kWindow, buffer_.size() * 2}));
+            if (buffer_.size() < std::max(wanted, kWindow))
+                buffer_.resize(std::max({wanted, kWindow, buffer_.size() * 2}));
             if (end_ == buffer_.size()) buffer_.resize(buffer_.size() * 2);
         }
         const auto got = fill_(buffer_.data() + end_, buffer_.size() - end_);
@@ -77,7 +79,8 @@ std::string_view Source::line(std::size_t limit, bool& too_long) {
     while (true) {
         const std::string_view seen = window();
         const auto* found = static_cast<const char*>(
-            seen.size() > searched ? std::memchr(seen.data() + searched, '\n', seen.size() - searched) : nullptr);
+            seen.size() > searched ? std::memchr(seen.data() + searched, '\n', seen.size() - searched)
+                                   : nullptr);
         const std::size_t size = found ? static_cast<std::size_t>(found - seen.data()) + 1 : seen.size();
         if (size > limit) break;
         if (found || ended_) {
@@ -86,7 +89,7 @@ std::string_view Source::line(std::size_t limit, bool& too_long) {
             return seen.substr(0, size);
         }
         searched = seen.size();
-        peek(seen.size() + 1);
+        grow(seen.size() + 1);
     }
     too_long = true;
     while (true) {  // pass over the rest of the line without keeping it

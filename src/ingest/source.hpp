@@ -1,5 +1,6 @@
 /// @file source.hpp
-/// @brief A run of bytes that is pulled once from front to back, with look-ahead: a file, a member of an archive, memory.
+/// @brief A run of bytes that is pulled once from front to back, with look-ahead: a file, a member of an
+/// archive, memory.
 #pragma once
 #include <cstdint>
 #include <deque>
@@ -49,8 +50,8 @@ class Source {
     std::uint64_t skip(std::uint64_t size);
     /// Appends up to `size` bytes to `out`; returns how many there were.
     std::uint64_t read(std::uint64_t size, std::string& out);
-    /// The next line with its line feed (the last one may lack it); empty at the end. A line longer than `limit` is
-    /// skipped to its end: `too_long` is set, its first bytes are returned.
+    /// The next line with its line feed (the last one may lack it); empty at the end. A line longer than
+    /// `limit` is skipped to its end: `too_long` is set, its first bytes are returned.
     [[nodiscard]] std::string_view line(std::size_t limit, bool& too_long);
 
     [[nodiscard]] bool at_end() { return peek(1).empty(); }
@@ -63,8 +64,8 @@ class Source {
         std::uint64_t lying = 0;
     };
     void set_marks(std::shared_ptr<std::deque<Mark>> marks) { marks_ = std::move(marks); }
-    /// The next byte's place in the file as it lies: offset of its compressed run, and its distance from the run's start.
-    /// Without compression: offset() + `base`, 0.
+    /// The next byte's place in the file as it lies: offset of its compressed run, and its distance from the
+    /// run's start. Without compression: offset() + `base`, 0.
     [[nodiscard]] std::pair<std::uint64_t, std::uint64_t> place();
     void set_base(std::uint64_t base) { base_ = base; }
 

@@ -33,7 +33,8 @@ bool is_read_me(std::string_view name) {
 
 bool is_index(std::string_view name) {
     const std::string whole = lower(name);
-    return whole.ends_with(".opml") || (whole.starts_with("sitemap") && whole.find(".xml") != std::string::npos) ||
+    return whole.ends_with(".opml") ||
+           (whole.starts_with("sitemap") && whole.find(".xml") != std::string::npos) ||
            (whole.ends_with("sitemap.xml"));
 }
 
@@ -54,7 +55,7 @@ int list(const std::string& folder, std::vector<Entry>& entries) {
         if (next->d_name[0] == '.') continue;
         Entry entry{next->d_name, next->d_type == DT_DIR, is_index(next->d_name)};
         if (next->d_type == DT_LNK || next->d_type == DT_UNKNOWN) {
-            struct stat status {};
+            struct stat status{};
             entry.folder = stat((folder + "/" + entry.name).c_str(), &status) == 0 && S_ISDIR(status.st_mode);
         }
         entries.push_back(std::move(entry));
@@ -74,12 +75,13 @@ class Walker {
     void visit(const std::string& path, bool named) {
         if (!desk_.open()) return;
         if (path == "-") return file_(path, named);
-        struct stat status {};
+        struct stat status{};
         if (stat(path.c_str(), &status) != 0) return fail(path, errno);
         if (S_ISDIR(status.st_mode)) return enter(path, {status.st_dev, status.st_ino});
         const bool special = !S_ISREG(status.st_mode);
         if (special && !named) {
-            return desk_.leave_out(at(path), Reason::special_file, "is a device, a pipe or a socket", "give a file");
+            return desk_.leave_out(at(path), Reason::special_file, "is a device, a pipe or a socket",
+                                   "give a file");
         }
         file_(path, named);
     }
@@ -98,12 +100,14 @@ class Walker {
     }
     void enter(const std::string& folder, FolderId id) {
         if (std::find(open_.begin(), open_.end(), id) != open_.end()) {
-            return desk_.leave_out(at(folder), Reason::folder_loop, "is a folder that holds itself through a link", "remove the link");
+            return desk_.leave_out(at(folder), Reason::folder_loop,
+                                   "is a folder that holds itself through a link", "remove the link");
         }
         if (open_.size() >= desk_.limits().folder_depth) {
-            return desk_.leave_out(at(folder), Reason::too_deep,
-                                   "lies deeper than " + std::to_string(desk_.limits().folder_depth) + " folders",
-                                   "name the inner folder");
+            return desk_.leave_out(
+                at(folder), Reason::too_deep,
+                "lies deeper than " + std::to_string(desk_.limits().folder_depth) + " folders",
+                "name the inner folder");
         }
         std::vector<Entry> entries;
         if (const int error = list(folder, entries)) return fail(folder, error);
@@ -148,16 +152,18 @@ std::optional<bool> in_class(char c, std::string_view pattern, std::size_t& at) 
 }
 
 /// Paths under `base` that the pattern's parts from `part` on match. `**` stands for any number of folders.
-void expand(const std::string& base, const std::vector<std::string>& parts, std::size_t part, std::uint32_t depth,
-            std::set<std::string>& found) {
+void expand(const std::string& base, const std::vector<std::string>& parts, std::size_t part,
+            std::uint32_t depth, std::set<std::string>& found) {
     if (part == parts.size()) {
         found.insert(base);
         return;
     }
     if (depth == 0) return;
-    const auto joined = [&](const std::string& name) { return base.empty() || base.ends_with('/') ? base + name : base + "/" + name; };
+    const auto joined = [&](const std::string& name) {
+        return base.empty() || base.ends_with('/') ? base + name : base + "/" + name;
+    };
     if (parts[part].find_first_of("*?[") == std::string::npos) {
-        struct stat status {};
+        struct stat status{};
         const std::string next = joined(parts[part]);
         if (stat(next.c_str(), &status) == 0) expand(next, parts, part + 1, depth - 1, found);
         return;
@@ -169,7 +175,8 @@ void expand(const std::string& base, const std::vector<std::string>& parts, std:
     for (const Entry& entry : entries) {
         if (any_depth && entry.folder) expand(joined(entry.name), parts, part, depth - 1, found);
         if (any_depth && part + 1 == parts.size() && !entry.folder) found.insert(joined(entry.name));
-        if (!any_depth && matches_pattern(entry.name, parts[part])) expand(joined(entry.name), parts, part + 1, depth - 1, found);
+        if (!any_depth && matches_pattern(entry.name, parts[part]))
+            expand(joined(entry.name), parts, part + 1, depth - 1, found);
     }
 }
 
@@ -188,7 +195,7 @@ std::set<std::string> expand_pattern(const std::string& pattern, std::uint32_t d
 }
 
 bool exists(const std::string& path) {
-    struct stat status {};
+    struct stat status{};
     return lstat(path.c_str(), &status) == 0;
 }
 
@@ -196,7 +203,8 @@ bool lies_in(const std::string& path, const std::string& folder) {
     if (folder.empty() || path.size() <= folder.size() || !path.starts_with(folder)) return false;
     const std::size_t at = folder.ends_with('/') ? folder.size() : folder.size() + 1;
     if (!folder.ends_with('/') && path[folder.size()] != '/') return false;
-    return path[at] != '.' && path.find("/.", at) == std::string::npos && !is_read_me(path.substr(path.rfind('/') + 1));
+    return path[at] != '.' && path.find("/.", at) == std::string::npos &&
+           !is_read_me(path.substr(path.rfind('/') + 1));
 }
 
 }  // namespace
@@ -238,25 +246,44 @@ bool matches_pattern(std::string_view name, std::string_view pattern) {
 
 std::string words_for_errno(int error) {
     switch (error) {
-        case ENOENT: return "does not exist";
-        case ENOTDIR: return "does not exist: a part of the path is no folder";
-        case EACCES: case EPERM: return "cannot be read: permission denied";
-        case ELOOP: return "is a link that leads back to itself";
-        case ENAMETOOLONG: return "has a name that is too long";
-        case EIO: return "cannot be read: the device reports an error";
-        case EISDIR: return "is a folder";
-        case EMFILE: case ENFILE: return "cannot be opened: too many open files";
-        case ENXIO: case ENODEV: return "is a device that is not there";
-        default: return "cannot be read (system error " + std::to_string(error) + ")";
+        case ENOENT:
+            return "does not exist";
+        case ENOTDIR:
+            return "does not exist: a part of the path is no folder";
+        case EACCES:
+        case EPERM:
+            return "cannot be read: permission denied";
+        case ELOOP:
+            return "is a link that leads back to itself";
+        case ENAMETOOLONG:
+            return "has a name that is too long";
+        case EIO:
+            return "cannot be read: the device reports an error";
+        case EISDIR:
+            return "is a folder";
+        case EMFILE:
+        case ENFILE:
+            return "cannot be opened: too many open files";
+        case ENXIO:
+        case ENODEV:
+            return "is a device that is not there";
+        default:
+            return "cannot be read (system error " + std::to_string(error) + ")";
     }
 }
 
 std::string mend_for_errno(int error) {
     switch (error) {
-        case ENOENT: case ENOTDIR: return "check the spelling";
-        case EACCES: case EPERM: return "give yourself the right to read it";
-        case ELOOP: return "remove the link";
-        default: return "try a copy of it";
+        case ENOENT:
+        case ENOTDIR:
+            return "check the spelling";
+        case EACCES:
+        case EPERM:
+            return "give yourself the right to read it";
+        case ELOOP:
+            return "remove the link";
+        default:
+            return "try a copy of it";
     }
 }
 
@@ -279,13 +306,15 @@ void walk(const std::vector<std::string>& paths, Desk& desk, const FileCall& fil
     std::vector<std::string> folders;
     for (std::size_t i = 0; i < roots.size(); ++i) {
         const bool again = i > 0 && roots[i] == roots[i - 1];
-        const bool inside = std::any_of(folders.begin(), folders.end(), [&](const std::string& folder) { return lies_in(roots[i], folder); });
+        const bool inside = std::any_of(folders.begin(), folders.end(),
+                                        [&](const std::string& folder) { return lies_in(roots[i], folder); });
         if (again || (inside && exists(roots[i]))) {
             desk.pass_over(Reason::given_twice);
             continue;
         }
-        struct stat status {};
-        if (roots[i] != "-" && stat(roots[i].c_str(), &status) == 0 && S_ISDIR(status.st_mode)) folders.push_back(roots[i]);
+        struct stat status{};
+        if (roots[i] != "-" && stat(roots[i].c_str(), &status) == 0 && S_ISDIR(status.st_mode))
+            folders.push_back(roots[i]);
         walker.visit(roots[i], true);
     }
 }
