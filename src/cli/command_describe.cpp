@@ -44,7 +44,7 @@ std::string bash() {
            "COMPREPLY=($(compgen -f -- \"$word\"))\n}\ncomplete -o filenames -F _sitrep sitrep\n";
 }
 
-std::string quoted(std::string text) {
+std::string quoted(const std::string& text) {
     std::string out = "'";
     for (const char c : text) out += c == '\'' ? "'\\''" : std::string(1, c);
     return out + "'";
