@@ -22,6 +22,27 @@ std::string locate(const std::string& path, const std::optional<std::string>& ro
     return (fs::path(*root) / fs::path(path).filename()).string();
 }
 
+/// Extracts the recorded reports again, reading each file once.
+std::vector<Result<Report>> reopen(const Engine& engine, const std::vector<store::RecordedReport>& recorded,
+                                   const std::optional<std::string>& root) {
+    std::map<std::string, std::vector<std::size_t>> by_file;
+    for (std::size_t i = 0; i < recorded.size(); ++i) by_file[locate(recorded[i].path, root)].push_back(i);
+    std::vector<Result<Report>> out(recorded.size(), tl::unexpected(Error{}));
+    for (const auto& [path, indices] : by_file) {
+        std::vector<ingest::Wanted> wanted;
+        for (const std::size_t i : indices) wanted.push_back({recorded[i].member, recorded[i].decoded});
+        const std::vector<Result<Document>> documents = ingest::reopen(path, wanted);
+        for (std::size_t k = 0; k < indices.size(); ++k) {
+            if (documents[k]) {
+                out[indices[k]] = engine.extract(*documents[k]);
+            } else {
+                out[indices[k]] = tl::unexpected(documents[k].error());
+            }
+        }
+    }
+    return out;
+}
+
 std::string as_json(const store::Verification& result) {
     store::JsonWriter out;
     out.begin_object()
@@ -51,15 +72,9 @@ int run_verify(Arguments& arguments) {
         return 2;
     }
     const Engine engine(*resources);
-    const auto result =
-        store::verify(file, *json, [&](const store::RecordedReport& recorded) -> Result<Report> {
-            ingest::Intake intake = ingest::read({locate(recorded.path, root)});
-            if (intake.documents.empty())
-                return tl::unexpected(intake.errors.empty()
-                                          ? Error{recorded.path, std::nullopt, "is not there", ""}
-                                          : intake.errors.front());
-            return engine.extract(intake.documents.front());
-        });
+    const auto result = store::verify(file, *json, [&](const std::vector<store::RecordedReport>& recorded) {
+        return reopen(engine, recorded, root);
+    });
     if (!result) {
         complain(result.error());
         return 2;

@@ -3,6 +3,7 @@
 #include <simdjson.h>
 
 #include <map>
+#include <set>
 
 #include "text/utf8.hpp"
 
@@ -26,29 +27,33 @@ std::string_view text_field(json::object object, std::string_view key) {
 /// Walks the dossier and checks each span in the report that is in force at that place.
 class Walk {
   public:
-    Walk(const ReopenReport& reopen, Verification& out) : reopen_(reopen), out_(out) {}
+    Walk(const ReopenReports& reopen, Verification& out) : reopen_(reopen), out_(out) {}
 
     void reports(json::array list) {
+        std::vector<RecordedReport> recorded;
         for (const json::element element : list) {
             json::object object;
             if (element.get(object) != simdjson::SUCCESS) continue;
-            RecordedReport recorded{
-                std::string(text_field(object, "id")), std::string(text_field(object, "path")), std::nullopt,
-                std::string(text_field(object, "decoded")), std::string(text_field(object, "sha256"))};
+            recorded.push_back(
+                {std::string(text_field(object, "id")), std::string(text_field(object, "path")), std::nullopt,
+                 std::string(text_field(object, "decoded")), std::string(text_field(object, "sha256"))});
             if (const std::string_view member = text_field(object, "member"); !member.empty())
-                recorded.member = member;
-            ++out_.reports;
-            auto report = reopen_(recorded);
-            if (!report) {
-                mismatch("reports." + recorded.id, report.error().line());
-            } else if (report->document.sha256 != recorded.sha256) {
-                mismatch("reports." + recorded.id, recorded.path + ": SHA-256 of the bytes is " +
-                                                       report->document.sha256 + ", the dossier records " +
-                                                       recorded.sha256);
+                recorded.back().member = member;
+        }
+        std::vector<Result<Report>> opened = reopen_(recorded);
+        out_.reports = recorded.size();
+        for (std::size_t i = 0; i < recorded.size(); ++i) {
+            const RecordedReport& wanted = recorded[i];
+            known_.insert(wanted.id);
+            if (!opened[i]) {
+                mismatch("reports." + wanted.id, opened[i].error().line());
+            } else if (opened[i]->document.sha256 != wanted.sha256) {
+                mismatch("reports." + wanted.id, wanted.path + ": SHA-256 of the bytes is " +
+                                                     opened[i]->document.sha256 + ", the dossier records " +
+                                                     wanted.sha256);
             } else {
-                reports_.insert_or_assign(recorded.id, std::move(*report));
+                reports_.insert_or_assign(wanted.id, std::move(*opened[i]));
             }
-            known_.insert_or_assign(recorded.id, true);
         }
     }
 
@@ -147,15 +152,15 @@ class Walk {
         if (out_.mismatches.size() < kMostMismatches) out_.mismatches.push_back(where + ": " + what);
     }
 
-    const ReopenReport& reopen_;
+    const ReopenReports& reopen_;
     Verification& out_;
     std::map<std::string, Report> reports_;
-    std::map<std::string, bool> known_;
+    std::set<std::string> known_;
 };
 
 }  // namespace
 
-Result<Verification> verify(std::string_view file_name, std::string_view text, const ReopenReport& reopen) {
+Result<Verification> verify(std::string_view file_name, std::string_view text, const ReopenReports& reopen) {
     json::parser parser;
     json::element root;
     const simdjson::padded_string padded(text);

@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,13 +28,13 @@ struct Verification {
     std::vector<std::string> mismatches;  ///< one line each: where in the dossier, what is wrong
 };
 
-/// Gives back the report as it was extracted, or why it cannot be had.
-using ReopenReport = std::function<Result<Report>(const RecordedReport&)>;
+/// Gives back each report as it was extracted, or why it cannot be had; results in the order of the argument.
+using ReopenReports = std::function<std::vector<Result<Report>>(const std::vector<RecordedReport>&)>;
 
 /// Checks `json`, the text of a dossier. Every `[begin,end)` pair under a span key must lie inside its report
 /// on character boundaries and hold the words recorded beside it; every report's bytes must have the recorded
 /// SHA-256. Fails (Error) when the text is no dossier of version 1; mismatches are values, not failures.
 [[nodiscard]] Result<Verification> verify(std::string_view file_name, std::string_view json,
-                                          const ReopenReport& reopen);
+                                          const ReopenReports& reopen);
 
 }  // namespace sitrep::store
