@@ -1,26 +1,105 @@
 #include "extract/extract.hpp"
 
-#include "text/utf8.hpp"
+#include <algorithm>
+
+#include "extract/agencies.hpp"
+#include "extract/charset.hpp"
+#include "extract/language.hpp"
+#include "extract/lexicon.hpp"
+#include "extract/text_mode.hpp"
 
 namespace sitrep::extract {
+namespace {
 
-Result<ExtractResources> load_resources(const std::filesystem::path&) { return ExtractResources{}; }
+const Claim* best_claim(const std::vector<Claim>& claims, ClaimKind kind) {
+    const Claim* best = nullptr;
+    for (const Claim& claim : claims) {
+        if (claim.kind == kind && !claim.value.empty() && (best == nullptr || claim.confidence > best->confidence)) best = &claim;
+    }
+    return best;
+}
 
-Report extract(const Document& document, const ExtractResources&) {
+LabelledText labelled(const CleanText& text, TextRange range) { return {std::string(text.words(range)), text.source(range)}; }
+
+void claim_words(Report& report, ClaimKind kind, TextRange range, const char* provenance, double confidence) {
+    report.claims.push_back({kind, std::string(report.text.words(range)), provenance, confidence, report.text.source(range)});
+}
+
+void read_text(Report& report, const Lexicon& lexicon) {
+    const Claim* known = best_claim(report.claims, ClaimKind::outlet);
+    const bool markdown = report.document.media == MediaType::markdown;
+    const LabelledLines lines = label_lines(report.text.text(), markdown, known == nullptr ? std::string_view() : known->value, lexicon);
+    for (const LabelledLines::Piece& piece : lines.pieces) {
+        report.blocks.push_back({piece.range, report.text.source(piece.range), piece.kind});
+    }
+    if (lines.title) claim_words(report, ClaimKind::title, *lines.title, "text headline", 0.7);
+    if (lines.outlet) claim_words(report, ClaimKind::outlet, *lines.outlet, "text", 0.7);
+    for (const TextRange author : lines.authors) claim_words(report, ClaimKind::author, author, "text byline", 0.6);
+    for (const TextRange date : lines.date_lines) claim_words(report, ClaimKind::published, date, "text date line", 0.4);
+    if (lines.title) report.title = labelled(report.text, *lines.title);
+    if (lines.outlet) report.outlet = labelled(report.text, *lines.outlet);
+}
+
+std::string body_words(const Report& report, std::size_t limit) {
+    std::string words;
+    for (const Block& block : report.blocks) {
+        if (is_furniture(block.kind)) continue;
+        words += report.text.words(block.range);
+        words += '\n';
+        if (words.size() >= limit) break;
+    }
+    return words;
+}
+
+/// What the container says of title and outlet serves where the bytes themselves say nothing.
+void take_given_claims(Report& report) {
+    const auto take = [&](std::optional<LabelledText>& field, ClaimKind kind) {
+        if (field) return;
+        if (const Claim* given = best_claim(report.document.claims, kind)) field = LabelledText{given->value, std::nullopt};
+    };
+    take(report.title, ClaimKind::title);
+    take(report.outlet, ClaimKind::outlet);
+}
+
+void tell_language(Report& report, const Lexicon& lexicon) {
+    report.language = language_of(body_words(report, 6000), lexicon);
+    if (!report.language.empty()) {
+        report.claims.push_back({ClaimKind::language, report.language, "function words", 0.6, std::nullopt});
+    } else if (const Claim* claimed = best_claim(report.claims, ClaimKind::language)) {
+        report.language = claimed->value.substr(0, 2);
+    }
+}
+
+void order_claims(std::vector<Claim>& claims) {
+    std::stable_sort(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) {
+        return a.kind != b.kind ? a.kind < b.kind : a.confidence > b.confidence;
+    });
+}
+
+}  // namespace
+
+Result<ExtractResources> load_resources(const std::filesystem::path& data) {
+    auto lexicon = load_lexicon(data);
+    if (!lexicon) return tl::unexpected(lexicon.error());
+    return ExtractResources{std::make_shared<const Lexicon>(std::move(*lexicon))};
+}
+
+Report extract(const Document& document, const ExtractResources& resources) {
+    const Lexicon& lexicon = *resources.lexicon;
     Report report;
     report.document = document;
-    report.text = CleanText::identity(document.bytes);
-    const std::string_view all = report.text.text();
-    for (std::size_t line = 0; line < all.size();) {
-        const std::size_t end = std::min(all.find('\n', line), all.size());
-        const std::string_view words = text::trimmed(all.substr(line, end - line));
-        if (!words.empty()) {
-            const auto begin = static_cast<std::uint32_t>(words.data() - all.data());
-            const TextRange range{begin, begin + static_cast<std::uint32_t>(words.size())};
-            report.blocks.push_back({range, report.text.source(range), BlockKind::body});
-        }
-        line = end + 1;
+    report.claims = document.claims;
+    DecodedText decoded = decode_text(document);
+    report.text = std::move(decoded.text);
+    if (!decoded.notice.empty()) report.notices.push_back(std::move(decoded.notice));
+    read_text(report, lexicon);
+    take_given_claims(report);
+    report.agencies = agency_credits(report.text, report.blocks, lexicon);
+    for (const AgencyCredit& agency : report.agencies) {
+        report.claims.push_back({ClaimKind::agency, agency.name, "credit in the words", 0.9, agency.span});
     }
+    tell_language(report, lexicon);
+    order_claims(report.claims);
     return report;
 }
 

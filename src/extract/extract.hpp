@@ -2,14 +2,19 @@
 /// @brief Finds the article in a document's bytes; marks everything else; never deletes, never reads another report.
 #pragma once
 #include <filesystem>
+#include <memory>
 
 #include "sitrep/report.hpp"
 #include "sitrep/result.hpp"
 
 namespace sitrep::extract {
 
+struct Lexicon;
+
 /// Word lists and models for this room.
-struct ExtractResources {};
+struct ExtractResources {
+    std::shared_ptr<const Lexicon> lexicon;
+};
 [[nodiscard]] Result<ExtractResources> load_resources(const std::filesystem::path& data);
 
 /// The report in `document`. Text that is not valid UTF-8 is decoded from the likeliest legacy charset, and a notice

@@ -1,0 +1,171 @@
+#include "extract/lexicon.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <fstream>
+#include <functional>
+#include <sstream>
+
+#include "text/utf8.hpp"
+
+namespace sitrep::extract {
+namespace {
+
+using Columns = std::vector<std::string_view>;
+/// What is wrong with a line; empty if nothing is.
+using LineReader = std::function<std::string(const Columns&)>;
+
+Columns split(std::string_view line) {
+    Columns columns;
+    std::size_t begin = 0;
+    while (true) {
+        const std::size_t tab = line.find('\t', begin);
+        columns.push_back(line.substr(begin, tab == std::string_view::npos ? tab : tab - begin));
+        if (tab == std::string_view::npos) return columns;
+        begin = tab + 1;
+    }
+}
+
+std::optional<Error> read_table(const std::filesystem::path& file, std::size_t width, const LineReader& reader) {
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream) return Error{file.string(), std::nullopt, "cannot be read", "reinstall sitrep or set SITREP_DATA"};
+    std::string line;
+    for (std::size_t number = 1; std::getline(stream, line); ++number) {
+        if (line.empty() || line.front() == '#') continue;
+        const Columns columns = split(line);
+        std::string wrong;
+        if (text::first_invalid_utf8(line)) {
+            wrong = "is not UTF-8";
+        } else if (columns.size() != width) {
+            wrong = "has " + std::to_string(columns.size()) + " columns instead of " + std::to_string(width);
+        } else {
+            wrong = reader(columns);
+        }
+        if (!wrong.empty()) return Error{file.string(), std::nullopt, "line " + std::to_string(number) + " " + wrong, "mend the line"};
+    }
+    return std::nullopt;
+}
+
+std::optional<CuePlace> cue_place(std::string_view word) {
+    if (word == "whole") return CuePlace::whole;
+    if (word == "lead") return CuePlace::lead;
+    if (word == "start") return CuePlace::start;
+    if (word == "end") return CuePlace::end;
+    if (word == "part") return CuePlace::part;
+    return std::nullopt;
+}
+
+std::optional<int> number(std::string_view word) {
+    int value = 0;
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
+    if (error != std::errc() || end != word.data() + word.size()) return std::nullopt;
+    return value;
+}
+
+std::string read_cue(Lexicon& lexicon, const Columns& columns) {
+    const auto kind = block_kind(columns[0]);
+    const auto place = cue_place(columns[1]);
+    const auto most = number(columns[3]);
+    if (!kind) return "names no kind of furniture";
+    if (!place) return "names no place in a line";
+    if (!most || *most < 1) return "has no count of words";
+    if (columns[4].empty()) return "has no phrase";
+    FurnitureCue cue{*kind, *place, std::nullopt, static_cast<std::uint32_t>(*most), text::folded(columns[4]), false};
+    if (columns[2] != "-") {
+        cue.follow = block_kind(columns[2]);
+        if (!cue.follow) return "names no kind of furniture to follow";
+    }
+    cue.single_word = cue.phrase.find(' ') == std::string::npos;
+    const auto index = static_cast<std::uint32_t>(lexicon.cues.size());
+    const bool anywhere = *place == CuePlace::end || *place == CuePlace::part;
+    (anywhere ? lexicon.anywhere : lexicon.by_first_byte[static_cast<unsigned char>(cue.phrase.front())]).push_back(index);
+    lexicon.cues.push_back(std::move(cue));
+    return {};
+}
+
+std::string read_calendar(Lexicon& lexicon, const Columns& columns) {
+    const auto month = number(columns[2]);
+    if (!month) return "has no number";
+    if (columns[0] == "month") {
+        lexicon.months.emplace(columns[1], *month);
+    } else if (columns[0] == "weekday") {
+        lexicon.weekdays.emplace(columns[1]);
+    } else {
+        return "is neither month nor weekday";
+    }
+    return {};
+}
+
+std::string read_language(Lexicon& lexicon, const Columns& columns) {
+    if (columns[0].size() != 2) return "names no ISO 639-1 language";
+    LanguageWords language{std::string(columns[0]), {}};
+    std::istringstream words{std::string(columns[1])};
+    for (std::string word; words >> word;) language.words.insert(word);
+    if (language.words.size() < 10) return "has fewer than ten words";
+    lexicon.languages.push_back(std::move(language));
+    return {};
+}
+
+}  // namespace
+
+std::optional<BlockKind> block_kind(std::string_view word) {
+    for (int kind = 0; kind <= static_cast<int>(BlockKind::other); ++kind) {
+        if (name(static_cast<BlockKind>(kind)) == word) return static_cast<BlockKind>(kind);
+    }
+    return std::nullopt;
+}
+
+Result<Lexicon> load_lexicon(const std::filesystem::path& data) {
+    Lexicon lexicon;
+    const auto folder = data / "lexicon" / "extract";
+    std::optional<Error> error;
+    const auto read = [&](const char* file, std::size_t width, const LineReader& reader) {
+        if (!error) error = read_table(folder / file, width, reader);
+    };
+    read("furniture.tsv", 6, [&](const Columns& columns) { return read_cue(lexicon, columns); });
+    read("agencies.tsv", 2, [&](const Columns& columns) -> std::string {
+        if (columns[0].empty() || columns[1].size() < 2) return "has no agency or no form";
+        lexicon.agencies.push_back({std::string(columns[0]), std::string(columns[1])});
+        return {};
+    });
+    read("outlet_words.tsv", 3, [&](const Columns& columns) -> std::string {
+        if (columns[1] != "strong" && columns[1] != "weak") return "is neither strong nor weak";
+        lexicon.outlet_words.emplace(columns[0], columns[1] == "strong");
+        return {};
+    });
+    read("captions.tsv", 3, [&](const Columns& columns) -> std::string {
+        if (columns[0] == "verb") {
+            lexicon.caption_verbs.emplace(columns[1]);
+        } else if (columns[0] == "never") {
+            lexicon.caption_enemies.emplace(columns[1]);
+        } else if (columns[0] == "phrase") {
+            lexicon.caption_phrases.push_back(text::folded(columns[1]));
+        } else {
+            return "is neither verb nor phrase nor never";
+        }
+        return {};
+    });
+    read("agency_cues.tsv", 3, [&](const Columns& columns) -> std::string {
+        if (columns[0] != "before" && columns[0] != "after") return "is neither before nor after";
+        (columns[0] == "before" ? lexicon.agency_cues_before : lexicon.agency_cues_after).emplace(columns[1]);
+        return {};
+    });
+    read("bylines.tsv", 2, [&](const Columns& columns) -> std::string {
+        lexicon.byline_words.emplace(columns[0]);
+        return {};
+    });
+    read("calendar.tsv", 4, [&](const Columns& columns) { return read_calendar(lexicon, columns); });
+    read("languages.tsv", 2, [&](const Columns& columns) { return read_language(lexicon, columns); });
+    if (error) return tl::unexpected(*error);
+    std::stable_sort(lexicon.agencies.begin(), lexicon.agencies.end(),
+                     [](const AgencyForm& a, const AgencyForm& b) { return a.form.size() > b.form.size(); });
+    for (std::uint32_t i = 0; i < lexicon.agencies.size(); ++i) {
+        lexicon.agencies_by_first_byte[static_cast<unsigned char>(lexicon.agencies[i].form.front())].push_back(i);
+    }
+    for (std::size_t i = 0; i < lexicon.languages.size(); ++i) {
+        for (const std::string& word : lexicon.languages[i].words) lexicon.function_words[word].push_back(i);
+    }
+    return lexicon;
+}
+
+}  // namespace sitrep::extract

@@ -1,0 +1,68 @@
+/// @file lexicon.hpp
+/// @brief The word lists of this room: furniture phrases, agencies, outlet words, caption words, calendar, languages.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "sitrep/report.hpp"
+#include "sitrep/result.hpp"
+
+namespace sitrep::extract {
+
+/// Where in a line a furniture phrase must stand. `lead`: at the start and then ":", "-", "|" or the line's end.
+enum class CuePlace : std::uint8_t { whole, lead, start, end, part };
+
+/// A phrase that tells a line of furniture. Matched on folded words of a line of at most `most_words` words.
+struct FurnitureCue {
+    BlockKind kind = BlockKind::other;
+    CuePlace place = CuePlace::whole;
+    std::optional<BlockKind> follow;  ///< what the short lines after it are
+    std::uint32_t most_words = 0;
+    std::string phrase;
+    bool single_word = false;
+};
+
+struct AgencyForm {
+    std::string name;  ///< what credits are counted under
+    std::string form;  ///< as texts write it; case matters
+};
+
+struct LanguageWords {
+    std::string language;                  ///< ISO 639-1
+    std::set<std::string, std::less<>> words;  ///< function words, lower case
+};
+
+struct Lexicon {
+    std::vector<FurnitureCue> cues;
+    /// Cues that begin with a given byte (whole, lead, start), as indices into `cues`; `anywhere` for end and part.
+    std::array<std::vector<std::uint32_t>, 256> by_first_byte;
+    std::vector<std::uint32_t> anywhere;
+    std::vector<AgencyForm> agencies;                           ///< longest form first
+    std::array<std::vector<std::uint32_t>, 256> agencies_by_first_byte;
+    std::map<std::string, bool, std::less<>> outlet_words;      ///< true: strong
+    std::set<std::string, std::less<>> caption_verbs;
+    std::set<std::string, std::less<>> caption_enemies;  ///< words that keep a line from being a caption
+    std::vector<std::string> caption_phrases;
+    std::set<std::string, std::less<>> agency_cues_before, agency_cues_after;
+    std::set<std::string, std::less<>> byline_words;
+    std::map<std::string, int, std::less<>> months;
+    std::set<std::string, std::less<>> weekdays;
+    std::vector<LanguageWords> languages;
+    std::unordered_map<std::string, std::vector<std::size_t>> function_words;  ///< word: the languages that use it
+};
+
+/// Reads `data`/lexicon/extract. Fails on the first missing file or broken line, naming both.
+[[nodiscard]] Result<Lexicon> load_lexicon(const std::filesystem::path& data);
+
+/// Kind of the contract's word ("site_name"); none if it is not one.
+[[nodiscard]] std::optional<BlockKind> block_kind(std::string_view word);
+
+}  // namespace sitrep::extract
