@@ -18,7 +18,7 @@ using text::CodePoint;
 class Labeller {
   public:
     Labeller(std::string_view text, bool markdown, std::string_view known_outlet, const Lexicon& lexicon)
-        : text_(text), lexicon_(lexicon), lines_(cut_lines(text, markdown)), known_outlet_(text::folded(known_outlet)), markdown_(markdown) {}
+        : text_(text), lexicon_(lexicon), lines_(cut_lines(text, markdown)), known_outlet_(text::folded(known_outlet)) {}
 
     LabelledLines run() {
         judge_lines();
@@ -45,7 +45,7 @@ class Labeller {
     void judge_lines() {
         std::vector<std::uint32_t> paragraphs_after(lines_.size() + 1, 0);
         for (std::size_t i = lines_.size(); i-- > 0;) paragraphs_after[i] = paragraphs_after[i + 1] + (lines_[i].paragraph() ? 1 : 0);
-        std::optional<BlockKind> follow;
+        BlockKind follow = BlockKind::body;  // body: nothing follows
         for (std::size_t i = 0; i < lines_.size(); ++i) {
             Line& line = lines_[i];
             if (line.heading > 0) {
@@ -64,16 +64,16 @@ class Labeller {
                     line.decide(BlockKind::crosshead);
                 } else if (follow == BlockKind::comment_form && paragraphs_after[i] * 4 <= paragraphs_after[0]) {
                     line.decide(BlockKind::comment_form);
-                } else if (follow && follow != BlockKind::comment_form && !line.paragraph() && !line.ends_sentence &&
+                } else if (follow != BlockKind::body && follow != BlockKind::comment_form && !line.paragraph() && !line.ends_sentence &&
                            !opening_dateline(text_, line.range, true, lexicon_)) {
-                    line.decide(*follow);
+                    line.decide(follow);
                 } else {
-                    follow.reset();
+                    follow = BlockKind::body;
                 }
                 continue;
             }
             line.decide(verdict->kind);
-            if (verdict->follow) follow = verdict->follow;
+            if (verdict->follow) follow = *verdict->follow;
             if (verdict->outlet) claims_.push_back(*verdict->outlet);
             if (verdict->author) authors_.push_back(*verdict->author);
             if (verdict->date_line) date_lines_.push_back(line.range);
@@ -390,7 +390,6 @@ class Labeller {
     const Lexicon& lexicon_;
     std::vector<Line> lines_;
     std::string known_outlet_;
-    bool markdown_;
     std::size_t first_ = 0, last_ = 0;
     std::string body_;
     std::unordered_set<std::string> vocabulary_;
