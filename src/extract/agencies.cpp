@@ -17,7 +17,8 @@ struct Neighbour {
     char32_t mark_after = 0;  ///< punctuation that stands right after it
 };
 
-std::vector<Neighbour> words_before(std::string_view text, std::size_t begin, std::size_t at, std::size_t most) {
+std::vector<Neighbour> words_before(std::string_view text, std::size_t begin, std::size_t at,
+                                    std::size_t most) {
     std::vector<Neighbour> words;
     char32_t mark = 0;
     while (at > begin && words.size() < most) {
@@ -29,7 +30,8 @@ std::vector<Neighbour> words_before(std::string_view text, std::size_t begin, st
             continue;
         }
         std::size_t start = at;
-        while (start > begin && word_character(text::decode_before(text, start).value) && at - start < 40) start -= text::decode_before(text, start).size;
+        while (start > begin && word_character(text::decode_before(text, start).value) && at - start < 40)
+            start -= text::decode_before(text, start).size;
         words.push_back({text::folded(text.substr(start, at + c.size - start)), mark});
         mark = 0;
         at = start;
@@ -37,7 +39,8 @@ std::vector<Neighbour> words_before(std::string_view text, std::size_t begin, st
     return words;
 }
 
-std::vector<std::string> words_after(std::string_view text, std::size_t at, std::size_t end, std::size_t most) {
+std::vector<std::string> words_after(std::string_view text, std::size_t at, std::size_t end,
+                                     std::size_t most) {
     std::vector<std::string> words;
     while (at < end && words.size() < most) {
         const CodePoint c = text::decode(text, at);
@@ -47,7 +50,8 @@ std::vector<std::string> words_after(std::string_view text, std::size_t at, std:
             continue;
         }
         std::size_t stop = at;
-        while (stop < end && word_character(text::decode(text, stop).value) && stop - at < 40) stop += text::decode(text, stop).size;
+        while (stop < end && word_character(text::decode(text, stop).value) && stop - at < 40)
+            stop += text::decode(text, stop).size;
         std::string word = text::folded(text.substr(at, stop - at));
         if (word != "s") words.push_back(std::move(word));
         at = stop;
@@ -61,7 +65,9 @@ bool credited(std::string_view text, const Block& block, TextRange name, const L
     if (before == U'(' && (after == U')' || after == U',' || after == U'/' || after == U';')) return true;
     if (before == U'/' && after == U')') return true;
     if (before == U'©') return true;
-    if (name.begin >= block.range.begin + 2 && text.substr(block.range.begin, name.begin - block.range.begin).ends_with("© ")) return true;
+    if (name.begin >= block.range.begin + 2 &&
+        text.substr(block.range.begin, name.begin - block.range.begin).ends_with("© "))
+        return true;
     for (const Neighbour& neighbour : words_before(text, block.range.begin, name.begin, 4)) {
         if (lexicon.agency_cues_before.contains(neighbour.word)) return true;
         if (neighbour.mark_after != 0 && neighbour.mark_after != U'\'' && neighbour.mark_after != U'’') break;
@@ -70,12 +76,17 @@ bool credited(std::string_view text, const Block& block, TextRange name, const L
         if (lexicon.agency_cues_after.contains(word)) return true;
     }
     // A sign-off at the very end: "... he said. - Reuters", "... (Reuters)".
-    const bool at_end = text::trimmed(text.substr(name.end, block.range.end - name.end)).find_first_not_of(").]") == std::string_view::npos;
-    const std::string_view lead = text::trimmed(text.substr(block.range.begin, name.begin - block.range.begin));
-    return at_end && (lead.ends_with("-") || lead.ends_with("–") || lead.ends_with("—") || lead.ends_with("/") || lead.empty());
+    const bool at_end =
+        text::trimmed(text.substr(name.end, block.range.end - name.end)).find_first_not_of(").]") ==
+        std::string_view::npos;
+    const std::string_view lead =
+        text::trimmed(text.substr(block.range.begin, name.begin - block.range.begin));
+    return at_end && (lead.ends_with("-") || lead.ends_with("–") || lead.ends_with("—") ||
+                      lead.ends_with("/") || lead.empty());
 }
 
-/// True if the text spells out an all-capitals `form` as other words, with the form in brackets right behind them.
+/// True if the text spells out an all-capitals `form` as other words, with the form in brackets right behind
+/// them.
 bool spelled_otherwise(std::string_view text, TextRange name, const Lexicon& lexicon) {
     const std::string_view form = text.substr(name.begin, name.size());
     if (name.begin == 0 || text[name.begin - 1] != '(' || form.size() < 2 || form.size() > 6) return false;
@@ -90,7 +101,8 @@ bool spelled_otherwise(std::string_view text, TextRange name, const Lexicon& lex
             at -= c.size;
         }
         std::size_t start = at;
-        while (start > from && word_character(text::decode_before(text, start).value)) start -= text::decode_before(text, start).size;
+        while (start > from && word_character(text::decode_before(text, start).value))
+            start -= text::decode_before(text, start).size;
         if (start == at) return false;
         const CodePoint first = text::decode(text, start);
         if (text::is_upper(first.value)) {
@@ -102,9 +114,8 @@ bool spelled_otherwise(std::string_view text, TextRange name, const Lexicon& lex
         at = start;
     }
     if (matched != 0) return false;
-    return std::none_of(lexicon.agencies.begin(), lexicon.agencies.end(), [&](const AgencyForm& agency) {
-        return text.substr(at).starts_with(agency.form);
-    });
+    return std::none_of(lexicon.agencies.begin(), lexicon.agencies.end(),
+                        [&](const AgencyForm& agency) { return text.substr(at).starts_with(agency.form); });
 }
 
 }  // namespace
@@ -121,7 +132,8 @@ const AgencyForm* agency_at(std::string_view text, std::size_t at, const Lexicon
     return nullptr;
 }
 
-std::vector<AgencyCredit> agency_credits(const CleanText& clean, std::span<const Block> blocks, const Lexicon& lexicon) {
+std::vector<AgencyCredit> agency_credits(const CleanText& clean, std::span<const Block> blocks,
+                                         const Lexicon& lexicon) {
     const std::string_view text = clean.text();
     std::vector<AgencyCredit> credits;
     std::set<std::string_view> others;
@@ -132,17 +144,21 @@ std::vector<AgencyCredit> agency_credits(const CleanText& clean, std::span<const
     };
     std::vector<Found> found;
     for (const Block& block : blocks) {
-        const bool every = block.kind == BlockKind::media_credit || block.kind == BlockKind::dateline || block.kind == BlockKind::caption;
+        const bool every = block.kind == BlockKind::media_credit || block.kind == BlockKind::dateline ||
+                           block.kind == BlockKind::caption;
         for (std::size_t at = block.range.begin; at < block.range.end; ++at) {
             if (lexicon.agencies_by_first_byte[static_cast<unsigned char>(text[at])].empty()) continue;
             const AgencyForm* agency = agency_at(text, at, lexicon);
             if (agency == nullptr || at + agency->form.size() > block.range.end) continue;
-            const TextRange range{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + agency->form.size())};
+            const TextRange range{static_cast<std::uint32_t>(at),
+                                  static_cast<std::uint32_t>(at + agency->form.size())};
             if (spelled_otherwise(text, range, lexicon)) {
                 others.insert(agency->form);
             } else {
-                const bool outside = block.kind == BlockKind::related_link || block.kind == BlockKind::comment_form;
-                found.push_back({range, agency, !outside && (every || credited(text, block, range, lexicon))});
+                const bool outside =
+                    block.kind == BlockKind::related_link || block.kind == BlockKind::comment_form;
+                found.push_back(
+                    {range, agency, !outside && (every || credited(text, block, range, lexicon))});
             }
             at += agency->form.size() - 1;
         }

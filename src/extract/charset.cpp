@@ -23,14 +23,16 @@ struct CloseDetector {
 
 std::string lower(std::string_view name) {
     std::string out(name);
-    std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::transform(out.begin(), out.end(), out.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     return out;
 }
 
 /// What the web means by a label (WHATWG Encoding): Latin-1 and ASCII labels are windows-1252.
 std::string web_name(std::string_view label) {
     const std::string name = lower(text::trimmed(label));
-    if (name == "iso-8859-1" || name == "latin1" || name == "latin-1" || name == "us-ascii" || name == "ascii" || name == "iso8859-1" || name == "cp1252") {
+    if (name == "iso-8859-1" || name == "latin1" || name == "latin-1" || name == "us-ascii" ||
+        name == "ascii" || name == "iso8859-1" || name == "cp1252") {
         return "windows-1252";
     }
     if (name == "iso-8859-9") return "windows-1254";
@@ -39,7 +41,8 @@ std::string web_name(std::string_view label) {
     return name;
 }
 
-/// Decodes all bytes through ICU; pieces keep where every character came from. None if ICU knows no such charset.
+/// Decodes all bytes through ICU; pieces keep where every character came from. None if ICU knows no such
+/// charset.
 std::optional<CleanText> decode_with(std::string_view bytes, const std::string& charset, std::size_t skip) {
     UErrorCode error = U_ZERO_ERROR;
     const std::unique_ptr<UConverter, CloseConverter> converter(ucnv_open(charset.c_str(), &error));
@@ -61,7 +64,8 @@ std::optional<CleanText> decode_with(std::string_view bytes, const std::string& 
         UChar* target = units.data();
         const auto base = static_cast<std::uint32_t>(source - bytes.data());
         error = U_ZERO_ERROR;
-        ucnv_toUnicode(converter.get(), &target, units.data() + units.size(), &source, end, offsets.data(), 1, &error);
+        ucnv_toUnicode(converter.get(), &target, units.data() + units.size(), &source, end, offsets.data(), 1,
+                       &error);
         more = error == U_BUFFER_OVERFLOW_ERROR;
         if (U_FAILURE(error) && !more) return std::nullopt;
         for (std::ptrdiff_t i = 0; i < target - units.data(); ++i) {
@@ -83,7 +87,8 @@ std::optional<CleanText> decode_with(std::string_view bytes, const std::string& 
     std::uint32_t reached = static_cast<std::uint32_t>(skip);
     for (std::size_t i = 0; i < characters.size(); ++i) {
         const std::uint32_t begin = std::clamp(characters[i].begin, reached, size);
-        const std::uint32_t next = i + 1 < characters.size() ? std::clamp(characters[i + 1].begin, begin, size) : size;
+        const std::uint32_t next =
+            i + 1 < characters.size() ? std::clamp(characters[i + 1].begin, begin, size) : size;
         const char32_t c = characters[i].value;
         if (c < 0x80 && next == begin + 1 && bytes[begin] == static_cast<char>(c)) {
             builder.copy(begin, bytes.substr(begin, 1));
@@ -99,9 +104,10 @@ std::optional<CleanText> decode_with(std::string_view bytes, const std::string& 
 
 /// UTF-8 in which a few bytes are broken: each of them read as windows-1252. None if too many are.
 std::optional<CleanText> mend_utf8(std::string_view bytes) {
-    static constexpr std::array<char32_t, 32> kC1 = {0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-                                                     0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-                                                     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
+    static constexpr std::array<char32_t, 32> kC1 = {
+        0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+        0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+        0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
     CleanTextBuilder builder;
     std::size_t broken = 0, whole = 0;
     std::size_t at = 0;
@@ -109,8 +115,10 @@ std::optional<CleanText> mend_utf8(std::string_view bytes) {
         const auto wrong = text::first_invalid_utf8(bytes.substr(at));
         const std::size_t good = wrong.value_or(bytes.size() - at);
         builder.copy(static_cast<std::uint32_t>(at), bytes.substr(at, good));
-        whole += static_cast<std::size_t>(std::count_if(bytes.begin() + static_cast<std::ptrdiff_t>(at), bytes.begin() + static_cast<std::ptrdiff_t>(at + good),
-                                                        [](char c) { return static_cast<unsigned char>(c) >= 0xC0; }));
+        whole += static_cast<std::size_t>(
+            std::count_if(bytes.begin() + static_cast<std::ptrdiff_t>(at),
+                          bytes.begin() + static_cast<std::ptrdiff_t>(at + good),
+                          [](char c) { return static_cast<unsigned char>(c) >= 0xC0; }));
         at += good;
         if (!wrong) break;
         const auto byte = static_cast<unsigned char>(bytes[at]);
@@ -144,20 +152,25 @@ DecodedText decode_text(const Document& document, std::string_view declared) {
     const std::string_view bytes = *document.bytes;
     if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
         const std::string charset = bytes.front() == '\xFF' ? "utf-16le" : "utf-16be";
-        if (auto text = decode_with(bytes, charset, 2)) return {std::move(*text), charset, "decoded from " + charset};
+        if (auto text = decode_with(bytes, charset, 2))
+            return {std::move(*text), charset, "decoded from " + charset};
     }
     if (!text::first_invalid_utf8(bytes)) return {CleanText::identity(document.bytes), "utf-8", {}};
     for (const std::string_view label : {std::string_view(document.charset), declared}) {
         const std::string charset = web_name(label);
         if (charset.empty() || charset == "utf-8" || charset.starts_with("utf-16")) continue;
-        if (auto text = decode_with(bytes, charset, 0)) return {std::move(*text), charset, "decoded from " + charset};
+        if (auto text = decode_with(bytes, charset, 0))
+            return {std::move(*text), charset, "decoded from " + charset};
     }
-    if (auto text = mend_utf8(bytes)) return {std::move(*text), "utf-8", "UTF-8 with broken bytes, read as windows-1252"};
+    if (auto text = mend_utf8(bytes))
+        return {std::move(*text), "utf-8", "UTF-8 with broken bytes, read as windows-1252"};
     const std::string charset = guess(bytes);
     if (!charset.empty() && charset != "utf-8") {
-        if (auto text = decode_with(bytes, charset, 0)) return {std::move(*text), charset, "decoded from " + charset + " (guessed)"};
+        if (auto text = decode_with(bytes, charset, 0))
+            return {std::move(*text), charset, "decoded from " + charset + " (guessed)"};
     }
-    if (auto text = decode_with(bytes, "windows-1252", 0)) return {std::move(*text), "windows-1252", "decoded from windows-1252 (assumed)"};
+    if (auto text = decode_with(bytes, "windows-1252", 0))
+        return {std::move(*text), "windows-1252", "decoded from windows-1252 (assumed)"};
     return {CleanText(), "unknown", "its encoding cannot be told"};
 }
 

@@ -15,8 +15,9 @@ struct DecodedText {
     std::string notice;   ///< "decoded from windows-1252"; empty for UTF-8 without flaw
 };
 
-/// The document's bytes as text. Valid UTF-8 is taken as it is. Else, in this order: a byte-order mark, what the
-/// container or `declared` says, UTF-8 with a few broken bytes (each read as windows-1252), ICU's guess, windows-1252.
+/// The document's bytes as text. Valid UTF-8 is taken as it is. Else, in this order: a byte-order mark, what
+/// the container or `declared` says, UTF-8 with a few broken bytes (each read as windows-1252), ICU's guess,
+/// windows-1252.
 [[nodiscard]] DecodedText decode_text(const Document& document, std::string_view declared = {});
 
 }  // namespace sitrep::extract

@@ -10,7 +10,9 @@ namespace {
 
 using text::CodePoint;
 
-bool letter_at(std::string_view words, std::size_t at) { return at < words.size() && text::is_letter(text::decode(words, at).value); }
+bool letter_at(std::string_view words, std::size_t at) {
+    return at < words.size() && text::is_letter(text::decode(words, at).value);
+}
 
 bool whole_at(std::string_view words, std::size_t at, std::size_t size) {
     const bool begins = at == 0 || !text::is_letter(text::decode_before(words, at).value);
@@ -21,7 +23,9 @@ bool separator_after(std::string_view words, std::size_t at) {
     while (at < words.size() && words[at] == ' ') ++at;
     if (at >= words.size()) return true;
     const CodePoint c = text::decode(words, at);
-    if (c.value == U':' || c.value == U'|' || c.value == U'»' || c.value == U'›' || c.value == U'>' || c.value == U'"') return true;
+    if (c.value == U':' || c.value == U'|' || c.value == U'»' || c.value == U'›' || c.value == U'>' ||
+        c.value == U'"')
+        return true;
     return c.value == U'-' && at > 0 && words[at - 1] == ' ';
 }
 
@@ -29,13 +33,18 @@ bool matches(const FurnitureCue& cue, const Line& line) {
     if (line.words > cue.most_words) return false;
     const std::string_view phrase = cue.phrase;
     switch (cue.place) {
-        case CuePlace::whole: return line.core == phrase || line.folded == phrase;
-        case CuePlace::lead: return line.core.starts_with(phrase) && separator_after(line.core, phrase.size());
+        case CuePlace::whole:
+            return line.core == phrase || line.folded == phrase;
+        case CuePlace::lead:
+            return line.core.starts_with(phrase) && separator_after(line.core, phrase.size());
         case CuePlace::start:
             if (cue.single_word && (line.words > 10 || line.ends_sentence)) return false;
-            return line.core.starts_with(phrase) ? !letter_at(line.core, phrase.size())
-                                                 : line.folded.starts_with(phrase) && !letter_at(line.folded, phrase.size());
-        case CuePlace::end: return line.core.ends_with(phrase) && whole_at(line.core, line.core.size() - phrase.size(), phrase.size());
+            return line.core.starts_with(phrase)
+                       ? !letter_at(line.core, phrase.size())
+                       : line.folded.starts_with(phrase) && !letter_at(line.folded, phrase.size());
+        case CuePlace::end:
+            return line.core.ends_with(phrase) &&
+                   whole_at(line.core, line.core.size() - phrase.size(), phrase.size());
         case CuePlace::part: {
             if (line.ends_sentence && line.words > 8) return false;
             const std::size_t at = line.folded.find(phrase);
@@ -52,9 +61,12 @@ const FurnitureCue* best_cue(const Line& line, const Lexicon& lexicon) {
         if ((best == nullptr || cue.phrase.size() > best->phrase.size()) && matches(cue, line)) best = &cue;
     };
     if (line.words > 60 || line.core.empty()) return nullptr;
-    for (const std::uint32_t index : lexicon.by_first_byte[static_cast<unsigned char>(line.core.front())]) consider(index);
+    for (const std::uint32_t index : lexicon.by_first_byte[static_cast<unsigned char>(line.core.front())])
+        consider(index);
     if (line.folded.front() != line.core.front()) {
-        for (const std::uint32_t index : lexicon.by_first_byte[static_cast<unsigned char>(line.folded.front())]) consider(index);
+        for (const std::uint32_t index :
+             lexicon.by_first_byte[static_cast<unsigned char>(line.folded.front())])
+            consider(index);
     }
     for (const std::uint32_t index : lexicon.anywhere) consider(index);
     return best;
@@ -96,27 +108,31 @@ std::optional<LineVerdict> video_credit(std::string_view text, const Line& line)
     at = skip_spaces(text, at, end);
     if (at < end) {
         const CodePoint c = text::decode(text, at);
-        if (c.value == U'-' || c.value == U'–' || c.value == U'—' || c.value == U'|') at = skip_spaces(text, at + c.size, end);
+        if (c.value == U'-' || c.value == U'–' || c.value == U'—' || c.value == U'|')
+            at = skip_spaces(text, at + c.size, end);
     }
     LineVerdict verdict;
     verdict.kind = BlockKind::media_credit;
     verdict.duration = true;
     const std::size_t colon = text.substr(0, end).find(':', at);
     if (colon != std::string_view::npos && colon - at <= 12) {
-        const TextRange name = trimmed_range(text, {static_cast<std::uint32_t>(colon + 1), static_cast<std::uint32_t>(end)});
+        const TextRange name =
+            trimmed_range(text, {static_cast<std::uint32_t>(colon + 1), static_cast<std::uint32_t>(end)});
         if (!name.empty()) verdict.outlet = name;
         return verdict;
     }
     return at >= end ? std::optional(verdict) : std::nullopt;
 }
 
-/// Cuts a line at marks that separate the items of a menu or a breadcrumb; counts items and the longest one's words.
+/// Cuts a line at marks that separate the items of a menu or a breadcrumb; counts items and the longest one's
+/// words.
 struct Items {
     std::size_t count = 0;
     std::uint32_t longest = 0;
     bool capitals = true;
 };
-Items menu_items(std::string_view text, const Line& line, bool (*separates)(std::string_view, std::size_t, CodePoint)) {
+Items menu_items(std::string_view text, const Line& line,
+                 bool (*separates)(std::string_view, std::size_t, CodePoint)) {
     Items items;
     std::uint32_t begin = line.range.begin;
     const auto close = [&](std::uint32_t end) {
@@ -140,7 +156,9 @@ Items menu_items(std::string_view text, const Line& line, bool (*separates)(std:
 }
 
 bool menu_mark(std::string_view text, std::size_t at, CodePoint c) {
-    if (c.value == U'»' || c.value == U'›' || c.value == U'|' || c.value == U'•' || c.value == U'·' || c.value == U'→' || c.value == U'>') return true;
+    if (c.value == U'»' || c.value == U'›' || c.value == U'|' || c.value == U'•' || c.value == U'·' ||
+        c.value == U'→' || c.value == U'>')
+        return true;
     const bool spaced = at > 0 && text[at - 1] == ' ' && at + 1 < text.size() && text[at + 1] == ' ';
     return c.value == U'/' && spaced;
 }
@@ -150,9 +168,14 @@ bool wide_space(std::string_view text, std::size_t at, CodePoint c) {
 }
 
 bool breadcrumb_or_menu(std::string_view text, const Line& line) {
-    if (line.words > 25 || line.ends_sentence || line.quotes) return false;
+    const std::string_view words = text.substr(line.range.begin, line.range.size());
+    const bool quotes = line.quotes && (words.find('"') != std::string_view::npos ||
+                                        words.find("“") != std::string_view::npos ||
+                                        words.find("«") != std::string_view::npos);
+    if (line.words > 25 || line.ends_sentence || quotes) return false;
     const Items marked = menu_items(text, line, menu_mark);
-    if (marked.count >= 2 && marked.longest <= 3 && marked.capitals && (marked.count >= 3 || line.words <= 4)) return true;
+    if (marked.count >= 2 && marked.longest <= 3 && marked.capitals && (marked.count >= 3 || line.words <= 4))
+        return true;
     const Items spaced = menu_items(text, line, wide_space);
     return spaced.count >= 3 && spaced.longest <= 3 && spaced.capitals;
 }
@@ -190,10 +213,14 @@ bool agency_sign_off(std::string_view text, const Line& line, const Lexicon& lex
     std::size_t next = skip_spaces(text, at + agency->form.size(), line.range.end);
     if (next >= line.range.end) return true;
     const CodePoint c = text::decode(text, next);
-    if (c.value == U'/' || c.value == U',' || c.value == U'|' || c.value == U'&' || c.value == U'+' || c.value == U';') return true;
-    if (c.value == U')' || c.value == U'.' || c.value == U']') return skip_spaces(text, next + c.size, line.range.end) >= line.range.end;
+    if (c.value == U'/' || c.value == U',' || c.value == U'|' || c.value == U'&' || c.value == U'+' ||
+        c.value == U';')
+        return true;
+    if (c.value == U')' || c.value == U'.' || c.value == U']')
+        return skip_spaces(text, next + c.size, line.range.end) >= line.range.end;
     const std::string rest = text::folded(text.substr(next, line.range.end - next));
-    return line.words <= 6 && (rest.starts_with("and ") || rest.starts_with("with ") || rest.starts_with("contributed"));
+    return line.words <= 6 &&
+           (rest.starts_with("and ") || rest.starts_with("with ") || rest.starts_with("contributed"));
 }
 
 /// "© Daily Example.", "(c) 2016 Example Media. All rights reserved."
@@ -208,15 +235,19 @@ std::optional<LineVerdict> copyright(std::string_view text, const Line& line, co
     if ((!sign && skip == 0) || line.words > 45) return std::nullopt;
     if (sign) skip += words.substr(skip).starts_with("©") ? std::string_view("©").size() : 3;
     std::size_t at = line.range.begin + skip;
-    while (at < line.range.end && !text::is_letter(text::decode(text, at).value)) at += text::decode(text, at).size;
+    while (at < line.range.end && !text::is_letter(text::decode(text, at).value))
+        at += text::decode(text, at).size;
     LineVerdict verdict;
     if (agency_at(text, at, lexicon) != nullptr) {
         verdict.kind = BlockKind::media_credit;
         return verdict;
     }
     std::size_t end = at;
-    while (end < line.range.end && text[end] != '.' && text[end] != ',' && text[end] != '|' && !digit(text[end])) ++end;
-    const TextRange name = trimmed_range(text, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
+    while (end < line.range.end && text[end] != '.' && text[end] != ',' && text[end] != '|' &&
+           !digit(text[end]))
+        ++end;
+    const TextRange name =
+        trimmed_range(text, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
     if (!name.empty() && name.size() < 60 && line.words <= 12) verdict.outlet = name;
     return verdict;
 }
@@ -232,7 +263,8 @@ bool holds_date(std::string_view folded, const Lexicon& lexicon) {
         if (!word.empty()) {
             if (digit(word.front())) {
                 number = true;
-                const auto marks = std::count_if(word.begin(), word.end(), [](char c) { return c == '/' || c == '-'; });
+                const auto marks =
+                    std::count_if(word.begin(), word.end(), [](char c) { return c == '/' || c == '-'; });
                 if (word.size() >= 8 && marks == 2) return true;
             }
             if (lexicon.months.contains(word)) month = true;
@@ -245,12 +277,14 @@ bool holds_date(std::string_view folded, const Lexicon& lexicon) {
 
 std::optional<LineVerdict> byline(std::string_view text, const Line& line, const Lexicon& lexicon) {
     const std::size_t space = line.folded.find(' ');
-    if (line.words < 2 || line.words > 14 || line.ends_sentence || space == std::string::npos) return std::nullopt;
+    if (line.words < 2 || line.words > 14 || line.ends_sentence || space == std::string::npos)
+        return std::nullopt;
     std::string_view opener = std::string_view(line.folded).substr(0, space);
     if (opener.ends_with(':')) opener.remove_suffix(1);
     if (!lexicon.byline_words.contains(opener)) return std::nullopt;
     std::size_t at = line.range.begin;
-    while (at < line.range.end && !text::is_space(text::decode(text, at).value)) at += text::decode(text, at).size;
+    while (at < line.range.end && !text::is_space(text::decode(text, at).value))
+        at += text::decode(text, at).size;
     at = skip_spaces(text, at, line.range.end);
     if (at >= line.range.end || !text::is_upper(text::decode(text, at).value)) return std::nullopt;
     if (line.capitals * 3 < line.words * 2 - 1 && line.words > 5) return std::nullopt;
@@ -259,7 +293,9 @@ std::optional<LineVerdict> byline(std::string_view text, const Line& line, const
     for (; end < line.range.end; ++end) {
         if (text[end] == '|' || text[end] == ',' || digit(text[end])) break;
         const std::string_view rest = text.substr(end, line.range.end - end);
-        if (rest.starts_with(" in ") || rest.starts_with(" - ") || rest.starts_with(" – ") || rest.starts_with(" for ") || rest.starts_with(" — ")) break;
+        if (rest.starts_with(" in ") || rest.starts_with(" - ") || rest.starts_with(" – ") ||
+            rest.starts_with(" for ") || rest.starts_with(" — "))
+            break;
     }
     verdict.author = trimmed_range(text, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
     return verdict;
@@ -286,7 +322,8 @@ std::optional<LineVerdict> judge(std::string_view text, const Line& line, const 
         return verdict;
     }
     if (auto by = byline(text, line, lexicon)) return by;
-    if (line.words <= 12 && !line.ends_sentence && !line.quotes && holds_date(line.folded, lexicon) && line.capitals * 2 >= line.words) {
+    if (line.words <= 12 && !line.ends_sentence && !line.quotes && holds_date(line.folded, lexicon) &&
+        line.capitals * 2 >= line.words) {
         verdict.kind = text::is_letter(text::decode(words, 0).value) ? BlockKind::dateline : BlockKind::other;
         verdict.date_line = true;
         return verdict;
@@ -294,7 +331,8 @@ std::optional<LineVerdict> judge(std::string_view text, const Line& line, const 
     return std::nullopt;
 }
 
-std::optional<Dateline> opening_dateline(std::string_view text, TextRange range, bool first, const Lexicon& lexicon) {
+std::optional<Dateline> opening_dateline(std::string_view text, TextRange range, bool first,
+                                         const Lexicon& lexicon) {
     const std::uint32_t limit = std::min(range.end, range.begin + 110);
     std::uint32_t at = range.begin;
     std::uint32_t words = 0, capitals = 0, shouted = 0, letters = 0, upper = 0;
@@ -326,7 +364,8 @@ std::optional<Dateline> opening_dateline(std::string_view text, TextRange range,
         const bool spaced = at > range.begin && text::is_space(text::decode_before(text, at).value);
         const CodePoint next = text::decode(text, at + c.size);
         const bool double_hyphen = c.value == U'-' && next.value == U'-';
-        const bool dash = c.value == U'–' || c.value == U'—' || (c.value == U'-' && (spaced || after_bracket)) || double_hyphen;
+        const bool dash = c.value == U'–' || c.value == U'—' ||
+                          (c.value == U'-' && (spaced || after_bracket)) || double_hyphen;
         if (dash || (c.value == U':' && (bracket || words > 0))) {
             close();
             if (c.value == U':' && !bracket) return std::nullopt;
@@ -334,17 +373,21 @@ std::optional<Dateline> opening_dateline(std::string_view text, TextRange range,
             std::uint32_t end = at + c.size + (double_hyphen ? 1 : 0);
             const std::size_t body = skip_spaces(text, end, range.end);
             Dateline dateline{{range.begin, end}, std::nullopt, false};
-            if (words > 8 || capitals + (number ? 1 : 0) < words || (words == 0 && !bracket)) return std::nullopt;
+            if (words > 8 || capitals + (number ? 1 : 0) < words || (words == 0 && !bracket))
+                return std::nullopt;
             if (body < range.end) {
                 const CodePoint opening = text::decode(text, body);
-                const bool sentence = text::is_upper(opening.value) || text::is_digit(opening.value) || opening.value == U'“' || opening.value == U'"' ||
-                                      opening.value == U'‘' || opening.value == U'\'' || opening.value == U'«' || !text::is_letter(opening.value) ||
+                const bool sentence = text::is_upper(opening.value) || text::is_digit(opening.value) ||
+                                      opening.value == U'“' || opening.value == U'"' ||
+                                      opening.value == U'‘' || opening.value == U'\'' ||
+                                      opening.value == U'«' || !text::is_letter(opening.value) ||
                                       text::to_lower(opening.value) != opening.value || opening.value > 0x250;
                 if (!sentence) return std::nullopt;
             }
             if (bracket) {
                 const TextRange source = trimmed_range(text, *bracket);
-                if (source.empty() || !(text::is_upper(text::decode(text, source.begin).value) || agency_at(text, source.begin, lexicon) != nullptr)) {
+                if (source.empty() || !(text::is_upper(text::decode(text, source.begin).value) ||
+                                        agency_at(text, source.begin, lexicon) != nullptr)) {
                     return std::nullopt;
                 }
                 dateline.source = source;
@@ -358,7 +401,9 @@ std::optional<Dateline> opening_dateline(std::string_view text, TextRange range,
                 if (shouts && words == 1) dateline.source = trimmed_range(text, {range.begin, at});
                 return dateline;
             }
-            if (!first || !(spaced || double_hyphen || c.value == U'—') || words > 6 || !(shouts || c.value != U'-')) return std::nullopt;
+            if (!first || !(spaced || double_hyphen || c.value == U'—') || words > 6 ||
+                !(shouts || c.value != U'-'))
+                return std::nullopt;
             if (words > 3 && !shouts) return std::nullopt;
             if (words == 1 && shouts && agency_at(text, range.begin, lexicon) != nullptr) {
                 dateline.source = trimmed_range(text, {range.begin, at});
@@ -379,7 +424,9 @@ std::optional<Dateline> opening_dateline(std::string_view text, TextRange range,
             after_bracket = false;
         } else {
             if (c.value != U'\'' && c.value != U'’' && c.value != U'-') close();
-            if (c.value == U'?' || c.value == U'!' || c.value == U';' || c.value == U'"' || c.value == U'“' || c.value == U'”') return std::nullopt;
+            if (c.value == U'?' || c.value == U'!' || c.value == U';' || c.value == U'"' || c.value == U'“' ||
+                c.value == U'”')
+                return std::nullopt;
             if (!text::is_space(c.value)) after_bracket = after_bracket && c.value == U',';
         }
         at += c.size;
@@ -396,7 +443,8 @@ bool caption_like(const Line& line, bool inside, const Lexicon& lexicon) {
         std::size_t end = folded.find(' ', at);
         if (end == std::string_view::npos) end = folded.size();
         std::string_view word = folded.substr(at, end - at);
-        while (!word.empty() && std::string_view(".,:;!?)\"'").find(word.back()) != std::string_view::npos) word.remove_suffix(1);
+        while (!word.empty() && std::string_view(".,:;!?)\"'").find(word.back()) != std::string_view::npos)
+            word.remove_suffix(1);
         if (lexicon.caption_enemies.contains(word)) ++enemies;
         if (index > 0 && lexicon.caption_verbs.contains(word)) verb = true;
         if (lexicon.weekdays.contains(word) || lexicon.months.contains(word)) time = true;
@@ -404,15 +452,18 @@ bool caption_like(const Line& line, bool inside, const Lexicon& lexicon) {
     }
     if (enemies > 0 || line.quotes) return false;
     const std::string_view inner = folded.substr(0, folded.size() - std::min<std::size_t>(folded.size(), 2));
-    const bool phrase = std::any_of(lexicon.caption_phrases.begin(), lexicon.caption_phrases.end(),
-                                    [&](const std::string& words) { return folded.find(words) != std::string_view::npos; });
+    const bool phrase =
+        std::any_of(lexicon.caption_phrases.begin(), lexicon.caption_phrases.end(),
+                    [&](const std::string& words) { return folded.find(words) != std::string_view::npos; });
     if (phrase && line.words <= 35) return true;
     if (inner.find(". ") != std::string_view::npos || line.words > 26 || !verb) return false;
     return inside ? time && line.ends_sentence : line.ends_sentence || time;
 }
 
 int outlet_like(const Line& line, const Lexicon& lexicon) {
-    if (line.words == 0 || line.words > 7 || line.ends_sentence || line.quotes || line.starts_lower || line.bullet) return 0;
+    if (line.words == 0 || line.words > 7 || line.ends_sentence || line.quotes || line.starts_lower ||
+        line.bullet)
+        return 0;
     if (line.capitals * 3 < line.words * 2) return 0;
     const std::string_view folded = line.folded;
     int strength = 1;
@@ -430,7 +481,8 @@ std::optional<TextRange> quoted_words(std::string_view text, TextRange range) {
     std::optional<std::uint32_t> begin, end;
     for (std::uint32_t at = range.begin; at < range.end;) {
         const CodePoint c = text::decode(text, at);
-        const bool mark = c.value == U'"' || c.value == U'“' || c.value == U'”' || c.value == U'«' || c.value == U'»' || c.value == U'„';
+        const bool mark = c.value == U'"' || c.value == U'“' || c.value == U'”' || c.value == U'«' ||
+                          c.value == U'»' || c.value == U'„';
         if (mark && !begin) {
             begin = at + c.size;
         } else if (mark) {

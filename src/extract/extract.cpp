@@ -14,28 +14,36 @@ namespace {
 const Claim* best_claim(const std::vector<Claim>& claims, ClaimKind kind) {
     const Claim* best = nullptr;
     for (const Claim& claim : claims) {
-        if (claim.kind == kind && !claim.value.empty() && (best == nullptr || claim.confidence > best->confidence)) best = &claim;
+        if (claim.kind == kind && !claim.value.empty() &&
+            (best == nullptr || claim.confidence > best->confidence))
+            best = &claim;
     }
     return best;
 }
 
-LabelledText labelled(const CleanText& text, TextRange range) { return {std::string(text.words(range)), text.source(range)}; }
+LabelledText labelled(const CleanText& text, TextRange range) {
+    return {std::string(text.words(range)), text.source(range)};
+}
 
 void claim_words(Report& report, ClaimKind kind, TextRange range, const char* provenance, double confidence) {
-    report.claims.push_back({kind, std::string(report.text.words(range)), provenance, confidence, report.text.source(range)});
+    report.claims.push_back(
+        {kind, std::string(report.text.words(range)), provenance, confidence, report.text.source(range)});
 }
 
 void read_text(Report& report, const Lexicon& lexicon) {
     const Claim* known = best_claim(report.claims, ClaimKind::outlet);
     const bool markdown = report.document.media == MediaType::markdown;
-    const LabelledLines lines = label_lines(report.text.text(), markdown, known == nullptr ? std::string_view() : known->value, lexicon);
+    const LabelledLines lines = label_lines(report.text.text(), markdown,
+                                            known == nullptr ? std::string_view() : known->value, lexicon);
     for (const LabelledLines::Piece& piece : lines.pieces) {
         report.blocks.push_back({piece.range, report.text.source(piece.range), piece.kind});
     }
     if (lines.title) claim_words(report, ClaimKind::title, *lines.title, "text headline", 0.7);
     if (lines.outlet) claim_words(report, ClaimKind::outlet, *lines.outlet, "text", 0.7);
-    for (const TextRange author : lines.authors) claim_words(report, ClaimKind::author, author, "text byline", 0.6);
-    for (const TextRange date : lines.date_lines) claim_words(report, ClaimKind::published, date, "text date line", 0.4);
+    for (const TextRange author : lines.authors)
+        claim_words(report, ClaimKind::author, author, "text byline", 0.6);
+    for (const TextRange date : lines.date_lines)
+        claim_words(report, ClaimKind::published, date, "text date line", 0.4);
     if (lines.title) report.title = labelled(report.text, *lines.title);
     if (lines.outlet) report.outlet = labelled(report.text, *lines.outlet);
 }
@@ -55,7 +63,8 @@ std::string body_words(const Report& report, std::size_t limit) {
 void take_given_claims(Report& report) {
     const auto take = [&](std::optional<LabelledText>& field, ClaimKind kind) {
         if (field) return;
-        if (const Claim* given = best_claim(report.document.claims, kind)) field = LabelledText{given->value, std::nullopt};
+        if (const Claim* given = best_claim(report.document.claims, kind))
+            field = LabelledText{given->value, std::nullopt};
     };
     take(report.title, ClaimKind::title);
     take(report.outlet, ClaimKind::outlet);

@@ -1,5 +1,6 @@
 /// @file extract.hpp
-/// @brief Finds the article in a document's bytes; marks everything else; never deletes, never reads another report.
+/// @brief Finds the article in a document's bytes; marks everything else; never deletes, never reads another
+/// report.
 #pragma once
 #include <filesystem>
 #include <memory>
@@ -17,8 +18,8 @@ struct ExtractResources {
 };
 [[nodiscard]] Result<ExtractResources> load_resources(const std::filesystem::path& data);
 
-/// The report in `document`. Text that is not valid UTF-8 is decoded from the likeliest legacy charset, and a notice
-/// says so. A document without an article yields a report without body blocks.
+/// The report in `document`. Text that is not valid UTF-8 is decoded from the likeliest legacy charset, and a
+/// notice says so. A document without an article yields a report without body blocks.
 [[nodiscard]] Report extract(const Document& document, const ExtractResources& resources);
 
 }  // namespace sitrep::extract

@@ -12,10 +12,22 @@ struct Script {
     char32_t first, last;
     std::string_view language;
 };
-constexpr std::array<Script, 17> kScripts = {{{0x0370, 0x03FF, "el"}, {0x0530, 0x058F, "hy"}, {0x0590, 0x05FF, "he"}, {0x0900, 0x097F, "hi"},
-                                              {0x0980, 0x09FF, "bn"}, {0x0A00, 0x0A7F, "pa"}, {0x0A80, 0x0AFF, "gu"}, {0x0B80, 0x0BFF, "ta"},
-                                              {0x0C00, 0x0C7F, "te"}, {0x0C80, 0x0CFF, "kn"}, {0x0D00, 0x0D7F, "ml"}, {0x0D80, 0x0DFF, "si"},
-                                              {0x0E00, 0x0E7F, "th"}, {0x1000, 0x109F, "my"}, {0x10A0, 0x10FF, "ka"}, {0x1200, 0x137F, "am"},
+constexpr std::array<Script, 17> kScripts = {{{0x0370, 0x03FF, "el"},
+                                              {0x0530, 0x058F, "hy"},
+                                              {0x0590, 0x05FF, "he"},
+                                              {0x0900, 0x097F, "hi"},
+                                              {0x0980, 0x09FF, "bn"},
+                                              {0x0A00, 0x0A7F, "pa"},
+                                              {0x0A80, 0x0AFF, "gu"},
+                                              {0x0B80, 0x0BFF, "ta"},
+                                              {0x0C00, 0x0C7F, "te"},
+                                              {0x0C80, 0x0CFF, "kn"},
+                                              {0x0D00, 0x0D7F, "ml"},
+                                              {0x0D80, 0x0DFF, "si"},
+                                              {0x0E00, 0x0E7F, "th"},
+                                              {0x1000, 0x109F, "my"},
+                                              {0x10A0, 0x10FF, "ka"},
+                                              {0x1200, 0x137F, "am"},
                                               {0x1780, 0x17FF, "km"}}};
 
 }  // namespace
@@ -49,7 +61,8 @@ std::string language_of(std::string_view text, const Lexicon& lexicon) {
         if (c.value >= 0x4E00 && c.value <= 0x9FFF) ++han;
         if (c.value >= 0x3040 && c.value <= 0x30FF) ++kana;
         if (c.value >= 0xAC00 && c.value <= 0xD7AF) ++hangul;
-        for (std::size_t i = 0; i < kScripts.size(); ++i) script[i] += c.value >= kScripts[i].first && c.value <= kScripts[i].last;
+        for (std::size_t i = 0; i < kScripts.size(); ++i)
+            script[i] += c.value >= kScripts[i].first && c.value <= kScripts[i].last;
     }
     close();
     if (letters < 10) return {};

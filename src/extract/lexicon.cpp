@@ -26,9 +26,11 @@ Columns split(std::string_view line) {
     }
 }
 
-std::optional<Error> read_table(const std::filesystem::path& file, std::size_t width, const LineReader& reader) {
+std::optional<Error> read_table(const std::filesystem::path& file, std::size_t width,
+                                const LineReader& reader) {
     std::ifstream stream(file, std::ios::binary);
-    if (!stream) return Error{file.string(), std::nullopt, "cannot be read", "reinstall sitrep or set SITREP_DATA"};
+    if (!stream)
+        return Error{file.string(), std::nullopt, "cannot be read", "reinstall sitrep or set SITREP_DATA"};
     std::string line;
     for (std::size_t number = 1; std::getline(stream, line); ++number) {
         if (line.empty() || line.front() == '#') continue;
@@ -41,7 +43,9 @@ std::optional<Error> read_table(const std::filesystem::path& file, std::size_t w
         } else {
             wrong = reader(columns);
         }
-        if (!wrong.empty()) return Error{file.string(), std::nullopt, "line " + std::to_string(number) + " " + wrong, "mend the line"};
+        if (!wrong.empty())
+            return Error{file.string(), std::nullopt, "line " + std::to_string(number) + " " + wrong,
+                         "mend the line"};
     }
     return std::nullopt;
 }
@@ -70,7 +74,8 @@ std::string read_cue(Lexicon& lexicon, const Columns& columns) {
     if (!place) return "names no place in a line";
     if (!most || *most < 1) return "has no count of words";
     if (columns[4].empty()) return "has no phrase";
-    FurnitureCue cue{*kind, *place, std::nullopt, static_cast<std::uint32_t>(*most), text::folded(columns[4]), false};
+    FurnitureCue cue{*kind, *place, std::nullopt, static_cast<std::uint32_t>(*most), text::folded(columns[4]),
+                     false};
     if (columns[2] != "-") {
         cue.follow = block_kind(columns[2]);
         if (!cue.follow) return "names no kind of furniture to follow";
@@ -78,7 +83,8 @@ std::string read_cue(Lexicon& lexicon, const Columns& columns) {
     cue.single_word = cue.phrase.find(' ') == std::string::npos;
     const auto index = static_cast<std::uint32_t>(lexicon.cues.size());
     const bool anywhere = *place == CuePlace::end || *place == CuePlace::part;
-    (anywhere ? lexicon.anywhere : lexicon.by_first_byte[static_cast<unsigned char>(cue.phrase.front())]).push_back(index);
+    (anywhere ? lexicon.anywhere : lexicon.by_first_byte[static_cast<unsigned char>(cue.phrase.front())])
+        .push_back(index);
     lexicon.cues.push_back(std::move(cue));
     return {};
 }
@@ -160,7 +166,8 @@ Result<Lexicon> load_lexicon(const std::filesystem::path& data) {
     std::stable_sort(lexicon.agencies.begin(), lexicon.agencies.end(),
                      [](const AgencyForm& a, const AgencyForm& b) { return a.form.size() > b.form.size(); });
     for (std::uint32_t i = 0; i < lexicon.agencies.size(); ++i) {
-        lexicon.agencies_by_first_byte[static_cast<unsigned char>(lexicon.agencies[i].form.front())].push_back(i);
+        lexicon.agencies_by_first_byte[static_cast<unsigned char>(lexicon.agencies[i].form.front())]
+            .push_back(i);
     }
     for (std::size_t i = 0; i < lexicon.languages.size(); ++i) {
         for (const std::string& word : lexicon.languages[i].words) lexicon.function_words[word].push_back(i);

@@ -1,5 +1,6 @@
 /// @file lexicon.hpp
-/// @brief The word lists of this room: furniture phrases, agencies, outlet words, caption words, calendar, languages.
+/// @brief The word lists of this room: furniture phrases, agencies, outlet words, caption words, calendar,
+/// languages.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -17,7 +18,8 @@
 
 namespace sitrep::extract {
 
-/// Where in a line a furniture phrase must stand. `lead`: at the start and then ":", "-", "|" or the line's end.
+/// Where in a line a furniture phrase must stand. `lead`: at the start and then ":", "-", "|" or the line's
+/// end.
 enum class CuePlace : std::uint8_t { whole, lead, start, end, part };
 
 /// A phrase that tells a line of furniture. Matched on folded words of a line of at most `most_words` words.
@@ -36,18 +38,19 @@ struct AgencyForm {
 };
 
 struct LanguageWords {
-    std::string language;                  ///< ISO 639-1
+    std::string language;                      ///< ISO 639-1
     std::set<std::string, std::less<>> words;  ///< function words, lower case
 };
 
 struct Lexicon {
     std::vector<FurnitureCue> cues;
-    /// Cues that begin with a given byte (whole, lead, start), as indices into `cues`; `anywhere` for end and part.
+    /// Cues that begin with a given byte (whole, lead, start), as indices into `cues`; `anywhere` for end and
+    /// part.
     std::array<std::vector<std::uint32_t>, 256> by_first_byte;
     std::vector<std::uint32_t> anywhere;
-    std::vector<AgencyForm> agencies;                           ///< longest form first
+    std::vector<AgencyForm> agencies;  ///< longest form first
     std::array<std::vector<std::uint32_t>, 256> agencies_by_first_byte;
-    std::map<std::string, bool, std::less<>> outlet_words;      ///< true: strong
+    std::map<std::string, bool, std::less<>> outlet_words;  ///< true: strong
     std::set<std::string, std::less<>> caption_verbs;
     std::set<std::string, std::less<>> caption_enemies;  ///< words that keep a line from being a caption
     std::vector<std::string> caption_phrases;
@@ -56,7 +59,8 @@ struct Lexicon {
     std::map<std::string, int, std::less<>> months;
     std::set<std::string, std::less<>> weekdays;
     std::vector<LanguageWords> languages;
-    std::unordered_map<std::string, std::vector<std::size_t>> function_words;  ///< word: the languages that use it
+    std::unordered_map<std::string, std::vector<std::size_t>>
+        function_words;  ///< word: the languages that use it
 };
 
 /// Reads `data`/lexicon/extract. Fails on the first missing file or broken line, naming both.

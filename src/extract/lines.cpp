@@ -10,11 +10,19 @@ namespace {
 
 using text::CodePoint;
 
-bool is_bullet(char32_t c) { return c == U'•' || c == U'·' || c == U'▪' || c == U'●' || c == U'*' || c == U'►' || c == U'▶' || c == U'‣' || c == U'■' || c == U'➤'; }
+bool is_bullet(char32_t c) {
+    return c == U'•' || c == U'·' || c == U'▪' || c == U'●' || c == U'*' || c == U'►' || c == U'▶' ||
+           c == U'‣' || c == U'■' || c == U'➤';
+}
 bool is_dash(char32_t c) { return c == U'-' || c == U'–' || c == U'—'; }
-bool is_quote(char32_t c) { return c == U'"' || c == U'“' || c == U'”' || c == U'„' || c == U'«' || c == U'»'; }
+bool is_quote(char32_t c) {
+    return c == U'"' || c == U'“' || c == U'”' || c == U'„' || c == U'«' || c == U'»';
+}
 bool closes(char32_t c) { return is_quote(c) || c == U'’' || c == U'\'' || c == U')' || c == U']'; }
-bool stops(char32_t c) { return c == U'.' || c == U'!' || c == U'?' || c == U'…' || c == U'。' || c == U'？' || c == U'！' || c == U'؟' || c == U'।' || c == U'۔'; }
+bool stops(char32_t c) {
+    return c == U'.' || c == U'!' || c == U'?' || c == U'…' || c == U'。' || c == U'？' || c == U'！' ||
+           c == U'؟' || c == U'।' || c == U'۔';
+}
 
 /// One space for every run of white space.
 std::string collapsed(std::string_view text) {
@@ -36,22 +44,29 @@ std::string collapsed(std::string_view text) {
 }
 
 std::string core_of(std::string_view folded) {
-    const auto outer = [](char c) { return std::string_view(" .,:;!*>|-_#~=[]").find(c) != std::string_view::npos; };
+    const auto outer = [](char c) {
+        return std::string_view(" .,:;!*>|-_#~=[]").find(c) != std::string_view::npos;
+    };
     while (!folded.empty()) {
         const CodePoint first = text::decode(folded, 0);
-        if (!(first.value < 0x80 && outer(folded.front())) && !is_bullet(first.value) && first.value != U'›' && first.value != U'→') break;
+        if (!(first.value < 0x80 && outer(folded.front())) && !is_bullet(first.value) &&
+            first.value != U'›' && first.value != U'→')
+            break;
         folded.remove_prefix(first.size);
     }
     if (folded.ends_with(')')) {
         const std::size_t open = folded.rfind('(');
         const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-        if (open != std::string_view::npos && open > 0 && std::all_of(folded.begin() + static_cast<std::ptrdiff_t>(open) + 1, folded.end() - 1, digit)) {
+        if (open != std::string_view::npos && open > 0 &&
+            std::all_of(folded.begin() + static_cast<std::ptrdiff_t>(open) + 1, folded.end() - 1, digit)) {
             folded = folded.substr(0, open);
         }
     }
     while (!folded.empty()) {
         const CodePoint last = text::decode_before(folded, folded.size());
-        if (!(last.value < 0x80 && outer(folded.back())) && last.value != U'…' && last.value != U'›' && last.value != U'→' && !is_bullet(last.value)) break;
+        if (!(last.value < 0x80 && outer(folded.back())) && last.value != U'…' && last.value != U'›' &&
+            last.value != U'→' && !is_bullet(last.value))
+            break;
         folded.remove_suffix(last.size);
     }
     return std::string(folded);
@@ -108,15 +123,17 @@ void read_start(std::string_view words, Line& line) {
     const CodePoint first = text::decode(words, 0);
     const CodePoint second = text::decode(words, first.size);
     line.bullet = is_bullet(first.value) || (is_dash(first.value) && text::is_space(second.value));
-    line.starts_lower = text::is_letter(first.value) && !text::is_upper(first.value) && text::to_lower(first.value) == first.value &&
-                        first.value < 0x250;
+    line.starts_lower = text::is_letter(first.value) && !text::is_upper(first.value) &&
+                        text::to_lower(first.value) == first.value && first.value < 0x250;
 }
 
 /// The share of lines that break off in mid-sentence and go on in lower case tells hard-wrapped text.
 bool hard_wrapped(const std::vector<Line>& lines) {
     std::size_t broken = 0, goes_on = 0;
     for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
-        if (lines[i + 1].blank_before || lines[i].ends_sentence || lines[i].range.size() < 40 || lines[i].range.size() > 110) continue;
+        if (lines[i + 1].blank_before || lines[i].ends_sentence || lines[i].range.size() < 40 ||
+            lines[i].range.size() > 110)
+            continue;
         ++broken;
         if (lines[i + 1].starts_lower) ++goes_on;
     }
@@ -129,7 +146,8 @@ std::vector<Line> joined(std::string_view text, const std::vector<Line>& lines) 
         TextRange range = lines[i].range;
         const bool blank = lines[i].blank_before;
         std::size_t next = i + 1;
-        while (next < lines.size() && !lines[next].blank_before && !lines[next].bullet && lines[next - 1].range.size() >= 40) {
+        while (next < lines.size() && !lines[next].blank_before && !lines[next].bullet &&
+               lines[next - 1].range.size() >= 40) {
             range.end = lines[next].range.end;
             ++next;
         }
@@ -141,8 +159,9 @@ std::vector<Line> joined(std::string_view text, const std::vector<Line>& lines) 
 }
 
 bool web_ending(std::string_view word) {
-    static constexpr std::array<std::string_view, 24> kEndings = {"Com", "Net", "Org", "Co", "Io", "Tv", "Info", "Gov", "Edu", "Uk", "Fr", "De",
-                                                                  "COM", "NET", "ORG", "CO", "IO", "TV", "Tk", "Js", "JS", "Ai", "AI", "FM"};
+    static constexpr std::array<std::string_view, 24> kEndings = {
+        "Com", "Net", "Org", "Co", "Io", "Tv", "Info", "Gov", "Edu", "Uk", "Fr", "De",
+        "COM", "NET", "ORG", "CO", "IO", "TV", "Tk",   "Js",  "JS",  "Ai", "AI", "FM"};
     return std::find(kEndings.begin(), kEndings.end(), word) != kEndings.end();
 }
 
@@ -176,7 +195,8 @@ std::vector<Line> cut_lines(std::string_view text, bool markdown) {
             if (marks > 0 && marks < words.size() && words[marks] == ' ') heading = static_cast<int>(marks);
         }
         if (words.empty()) {
-            const bool carriage_return_of_crlf = end > begin || end >= text.size() || text[end] != '\n' || begin == 0 || text[begin - 1] != '\r';
+            const bool carriage_return_of_crlf = end > begin || end >= text.size() || text[end] != '\n' ||
+                                                 begin == 0 || text[begin - 1] != '\r';
             blank = blank || carriage_return_of_crlf;
         } else {
             const auto at = static_cast<std::uint32_t>(words.data() - text.data());
@@ -211,7 +231,8 @@ std::vector<std::uint32_t> lost_breaks(std::string_view text, TextRange range) {
             follower = text::decode(text, next);
         }
         const std::size_t start = next;
-        if (follower.value == U'“' || follower.value == U'«' || follower.value == U'"' || follower.value == U'‘') {
+        if (follower.value == U'“' || follower.value == U'«' || follower.value == U'"' ||
+            follower.value == U'‘') {
             next += follower.size;
             follower = text::decode(text, next);
         }
@@ -223,10 +244,13 @@ std::vector<std::uint32_t> lost_breaks(std::string_view text, TextRange range) {
             word_end += letter.size;
         }
         const char32_t after = word_end < range.end ? text::decode(text, word_end).value : U' ';
-        if (after == U'.' || after == U'/' || after == U'@' || after == U'_' || text::is_digit(after)) continue;
+        if (after == U'.' || after == U'/' || after == U'@' || after == U'_' || text::is_digit(after))
+            continue;
         if (web_ending(text.substr(next, word_end - next))) continue;
         std::size_t token = at;
-        while (token > range.begin && at - token < 80 && !text::is_space(text::decode_before(text, token).value)) token -= text::decode_before(text, token).size;
+        while (token > range.begin && at - token < 80 &&
+               !text::is_space(text::decode_before(text, token).value))
+            token -= text::decode_before(text, token).size;
         const std::string_view left = text.substr(token, at - token);
         if (left.find_first_of("@/\\_") != std::string_view::npos || left.starts_with("www")) continue;
         breaks.push_back(static_cast<std::uint32_t>(start));

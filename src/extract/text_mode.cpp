@@ -18,7 +18,10 @@ using text::CodePoint;
 class Labeller {
   public:
     Labeller(std::string_view text, bool markdown, std::string_view known_outlet, const Lexicon& lexicon)
-        : text_(text), lexicon_(lexicon), lines_(cut_lines(text, markdown)), known_outlet_(text::folded(known_outlet)) {}
+        : text_(text),
+          lexicon_(lexicon),
+          lines_(cut_lines(text, markdown)),
+          known_outlet_(text::folded(known_outlet)) {}
 
     LabelledLines run() {
         judge_lines();
@@ -27,6 +30,7 @@ class Labeller {
         label_head();
         label_inside();
         label_tail();
+        label_bare_links();
         return result();
     }
 
@@ -44,7 +48,8 @@ class Labeller {
     /// Phrases and shapes, and what they say of the lines after them.
     void judge_lines() {
         std::vector<std::uint32_t> paragraphs_after(lines_.size() + 1, 0);
-        for (std::size_t i = lines_.size(); i-- > 0;) paragraphs_after[i] = paragraphs_after[i + 1] + (lines_[i].paragraph() ? 1 : 0);
+        for (std::size_t i = lines_.size(); i-- > 0;)
+            paragraphs_after[i] = paragraphs_after[i + 1] + (lines_[i].paragraph() ? 1 : 0);
         BlockKind follow = BlockKind::body;  // body: nothing follows
         for (std::size_t i = 0; i < lines_.size(); ++i) {
             Line& line = lines_[i];
@@ -58,13 +63,21 @@ class Labeller {
                 continue;
             }
             auto verdict = judge(text_, line, lexicon_);
-            if (verdict && line.paragraph() && line.ends_sentence && verdict->kind != BlockKind::comment_form && line.words > 25) verdict.reset();
+            if (verdict && line.paragraph() && line.ends_sentence &&
+                verdict->kind != BlockKind::comment_form && line.words > 25)
+                verdict.reset();
+            if (verdict && verdict->kind == BlockKind::media_credit && describes_picture(line))
+                verdict->kind = BlockKind::caption;
             if (!verdict) {
-                if (dashed(line)) {
+                if (ends_in_credit(line)) {
+                    line.decide(BlockKind::caption);
+                } else if (dashed(line)) {
                     line.decide(BlockKind::crosshead);
-                } else if (follow == BlockKind::comment_form && paragraphs_after[i] * 4 <= paragraphs_after[0]) {
+                } else if (follow == BlockKind::comment_form &&
+                           paragraphs_after[i] * 4 <= paragraphs_after[0]) {
                     line.decide(BlockKind::comment_form);
-                } else if (follow != BlockKind::body && follow != BlockKind::comment_form && !line.paragraph() && !line.ends_sentence &&
+                } else if (follow != BlockKind::body && follow != BlockKind::comment_form &&
+                           !line.paragraph() && !line.ends_sentence &&
                            !opening_dateline(text_, line.range, true, lexicon_)) {
                     line.decide(follow);
                 } else {
@@ -77,12 +90,25 @@ class Labeller {
             if (verdict->outlet) claims_.push_back(*verdict->outlet);
             if (verdict->author) authors_.push_back(*verdict->author);
             if (verdict->date_line) date_lines_.push_back(line.range);
-            if (verdict->kind == BlockKind::comment_form && line.quotes && !form_title_) form_title_ = quoted_words(text_, line.range);
+            if (verdict->kind == BlockKind::comment_form && line.quotes && !form_title_)
+                form_title_ = quoted_words(text_, line.range);
             // The line right under a video's running time is the video's title.
-            if (verdict->duration && i + 1 < lines_.size() && !lines_[i + 1].blank_before && !lines_[i + 1].paragraph()) {
+            if (verdict->duration && i + 1 < lines_.size() && !lines_[i + 1].blank_before &&
+                !lines_[i + 1].paragraph()) {
                 lines_[i + 1].decide(BlockKind::caption);
                 ++i;
             }
+        }
+    }
+
+    /// "Also read" with nothing to read after it: the link's words were lost, what is left is a label.
+    void label_bare_links() {
+        for (std::size_t i = 0; i < lines_.size(); ++i) {
+            Line& line = lines_[i];
+            if (!line.decided || line.kind != BlockKind::related_link || line.words > 3) continue;
+            const bool alone = i + 1 >= lines_.size() || lines_[i + 1].kind != BlockKind::related_link;
+            const bool after_list = i > 0 && lines_[i - 1].kind == BlockKind::related_link;
+            if (alone && !after_list) line.kind = BlockKind::label;
         }
     }
 
@@ -91,13 +117,36 @@ class Labeller {
         const auto dash = [](char32_t c) { return c == U'-' || c == U'–' || c == U'—'; };
         const CodePoint last = text::decode_before(text_, line.range.end);
         const CodePoint first = text::decode(text_, line.range.begin);
-        return dash(first.value) && dash(last.value) && text::is_space(text::decode(text_, line.range.begin + first.size).value);
+        return dash(first.value) && dash(last.value) &&
+               text::is_space(text::decode(text_, line.range.begin + first.size).value);
+    }
+
+    /// "Photo: A flooded road near …": more than a name follows the word for a picture.
+    bool describes_picture(const Line& line) const {
+        const std::size_t colon = line.folded.find(": ");
+        if (colon == std::string::npos || colon > 20 || line.words < 6) return false;
+        return line.capitals * 2 <= line.words + 1 || line.folded.find(". ", colon) != std::string::npos;
+    }
+
+    /// "… on Wednesday. Picture: Jane Example": a caption that ends in its credit.
+    bool ends_in_credit(const Line& line) const {
+        if (line.words < 6 || line.words > 60 || line.quotes) return false;
+        const std::size_t colon = line.folded.rfind(':');
+        if (colon == std::string::npos || line.folded.size() - colon > 60) return false;
+        const std::size_t sentence = line.folded.substr(0, colon).find_last_of(".!?)|");
+        if (sentence == std::string::npos) return false;
+        const std::string_view word =
+            text::trimmed(std::string_view(line.folded).substr(sentence + 1, colon - sentence - 1));
+        return std::any_of(lexicon_.cues.begin(), lexicon_.cues.end(), [&](const FurnitureCue& cue) {
+            return cue.kind == BlockKind::media_credit && cue.place == CuePlace::lead && cue.phrase == word;
+        });
     }
 
     bool opens_article(const Line& line) const {
         if (line.decided) return false;
         if (line.paragraph()) return !(line.words < 30 && caption_like(line, false, lexicon_));
-        return line.words >= 9 && line.ends_sentence && opening_dateline(text_, line.range, true, lexicon_).has_value();
+        return line.words >= 9 && line.ends_sentence &&
+               opening_dateline(text_, line.range, true, lexicon_).has_value();
     }
 
     void find_article() {
@@ -107,7 +156,9 @@ class Labeller {
         }
         for (std::size_t i = 0; i < lines_.size() && first_ == lines_.size(); ++i) {
             const Line& line = lines_[i];
-            if (!line.decided && line.words >= 5 && line.ends_sentence && !line.asks && !caption_like(line, false, lexicon_)) first_ = i;
+            if (!line.decided && line.words >= 5 && line.ends_sentence && !line.asks &&
+                !caption_like(line, false, lexicon_))
+                first_ = i;
         }
         last_ = first_;
         for (std::size_t i = first_; i < lines_.size(); ++i) {
@@ -134,14 +185,17 @@ class Labeller {
             const std::string word = line.folded.substr(at, end - at);
             if (word.size() >= 4 || (!word.empty() && word.front() >= '0' && word.front() <= '9')) {
                 ++all;
-                if (vocabulary_.contains(word) || vocabulary_.contains(word + "s") || (word.ends_with('s') && vocabulary_.contains(word.substr(0, word.size() - 1)))) ++shared;
+                if (vocabulary_.contains(word) || vocabulary_.contains(word + "s") ||
+                    (word.ends_with('s') && vocabulary_.contains(word.substr(0, word.size() - 1))))
+                    ++shared;
             }
             at = end + 1;
         }
         return all == 0 ? 0.0 : static_cast<double>(shared) / static_cast<double>(all);
     }
 
-    /// A line that stands twice: the first is the headline if it stands before the article, the others are repeats.
+    /// A line that stands twice: the first is the headline if it stands before the article, the others are
+    /// repeats.
     void label_repeats() {
         std::unordered_map<std::string_view, std::size_t> seen;
         for (std::size_t i = 0; i < lines_.size(); ++i) {
@@ -165,7 +219,7 @@ class Labeller {
         double score = 0.3 * std::min(line.words, 10U) + 2.0 * overlap(line);
         if (line.words < 3) score -= 3;
         if (line.words > 28) score -= 3;
-        if (repeated_.contains(i)) score += 5;
+        if (repeated_.contains(i) || page_title(i)) score += 5;
         if (line.ends_sentence && !line.asks) score -= 1;
         if (line.bullet) score -= 4;
         if (line.starts_lower) score -= 2;
@@ -191,11 +245,14 @@ class Labeller {
             const std::size_t at = words(range).rfind(mark);
             if (at == std::string_view::npos) continue;
             const auto middle = static_cast<std::uint32_t>(range.begin + at);
-            const TextRange head{range.begin, middle}, tail{middle + static_cast<std::uint32_t>(mark.size()), range.end};
+            const TextRange head{range.begin, middle},
+                tail{middle + static_cast<std::uint32_t>(mark.size()), range.end};
             const Line before = shape(text_, head), after = shape(text_, tail);
             if (before.words < 4 || after.words == 0 || after.words > 5) continue;
-            const bool twice = std::any_of(lines_.begin(), lines_.end(), [&](const Line& other) { return other.core == before.core; });
-            if (outlet_like(after, lexicon_) == 2 || (mark == " | " && outlet_like(after, lexicon_) > 0) || (twice && after.words <= 5)) {
+            const bool twice = std::any_of(lines_.begin(), lines_.end(),
+                                           [&](const Line& other) { return other.core == before.core; });
+            if (outlet_like(after, lexicon_) == 2 || (mark == " | " && outlet_like(after, lexicon_) > 0) ||
+                (twice && after.words <= 5)) {
                 return std::pair(head, tail);
             }
         }
@@ -206,7 +263,8 @@ class Labeller {
         if (!known_outlet_.empty() && line.folded == known_outlet_) return true;
         return std::any_of(claims_.begin(), claims_.end(), [&](TextRange claim) {
             const std::string name = folded(claim);
-            return name.size() >= 3 && (line.folded == name || line.core == name || ("the " + line.folded) == name);
+            return name.size() >= 3 &&
+                   (line.folded == name || line.core == name || ("the " + line.folded) == name);
         });
     }
 
@@ -218,7 +276,8 @@ class Labeller {
         return candidates;
     }
 
-    /// The first candidate as the outlet's name line, if it reads like one and something else can be the headline.
+    /// The first candidate as the outlet's name line, if it reads like one and something else can be the
+    /// headline.
     bool opens_with_site_name(const std::vector<std::size_t>& candidates) const {
         const std::size_t i = candidates.front();
         const Line& line = lines_[i];
@@ -228,7 +287,9 @@ class Labeller {
         const int like = outlet_like(name, lexicon_);
         if (like == 0) return false;
         if (form_title_ && folded(*form_title_) != line.folded) return like == 2 || name.words <= 4;
-        const bool other = std::any_of(candidates.begin() + 1, candidates.end(), [&](std::size_t c) { return lines_[c].words >= 4 && !lines_[c].bullet; });
+        const bool other = std::any_of(candidates.begin() + 1, candidates.end(), [&](std::size_t c) {
+            return lines_[c].words >= 4 && !lines_[c].bullet;
+        });
         if (like == 2) return name.words <= (other ? 6U : 5U);
         if (!other) return title_.has_value() ? name.words <= 5 : name.words <= 2;
         return name.words <= 4 || name.shouted == name.words;
@@ -238,7 +299,8 @@ class Labeller {
     TextRange outlet_part(const Line& line) const {
         for (const std::string_view mark : {" – ", " — ", " | ", " - ", ": "}) {
             const std::size_t at = words(line.range).find(mark);
-            if (at != std::string_view::npos && at >= 3) return {line.range.begin, static_cast<std::uint32_t>(line.range.begin + at)};
+            if (at != std::string_view::npos && at >= 3)
+                return {line.range.begin, static_cast<std::uint32_t>(line.range.begin + at)};
         }
         return line.range;
     }
@@ -251,6 +313,12 @@ class Labeller {
         } else if (first_ >= lines_.size()) {
             return;
         }
+        std::erase_if(candidates, [&](std::size_t i) {
+            const auto mark = opening_dateline(text_, lines_[i].range, false, lexicon_);
+            if (!mark || mark->range.end != lines_[i].range.end) return false;
+            lines_[i].decide(BlockKind::dateline);
+            return true;
+        });
         if (!candidates.empty() && opens_with_site_name(candidates)) {
             Line& line = lines_[candidates.front()];
             line.decide(BlockKind::site_name);
@@ -286,7 +354,8 @@ class Labeller {
                 title_line_ = i;
             }
         }
-        if (form_title_ && title_line_ && best < 6 && folded(*form_title_) != lines_[*title_line_].core) title_line_.reset();
+        if (form_title_ && title_line_ && best < 6 && folded(*form_title_) != lines_[*title_line_].core)
+            title_line_.reset();
         if (title_) title_line_.reset();
         if (!title_line_) {
             if (!title_) title_ = form_title_;
@@ -300,7 +369,8 @@ class Labeller {
             name_outlet(parts->second, 4);
             const std::string core = shape(text_, parts->first).core;
             for (std::size_t i = *title_line_ + 1; i < lines_.size(); ++i) {
-                if (!lines_[i].decided && lines_[i].core == core) lines_[i].decide(BlockKind::headline_repeat);
+                if (!lines_[i].decided && lines_[i].core == core)
+                    lines_[i].decide(BlockKind::headline_repeat);
             }
         }
     }
@@ -308,7 +378,8 @@ class Labeller {
     bool quoted_elsewhere(const Line& line) const {
         const auto inner = quoted_words(text_, line.range);
         std::string needle = inner ? folded(*inner) : line.core;
-        while (!needle.empty() && std::string_view(".,!?").find(needle.back()) != std::string_view::npos) needle.pop_back();
+        while (!needle.empty() && std::string_view(".,!?").find(needle.back()) != std::string_view::npos)
+            needle.pop_back();
         if (needle.size() < 15) return false;
         const std::size_t once = body_.find(needle);
         return once != std::string::npos && body_.find(needle, once + 1) != std::string::npos;
@@ -322,7 +393,8 @@ class Labeller {
                 line.decide(BlockKind::teaser);
             } else if (i > first_ && caption_like(line, true, lexicon_)) {
                 line.decide(BlockKind::caption);
-            } else if (!line.ends_sentence && line.words <= 10 && !line.starts_lower && !line.bullet && i > first_ && !ends_open(line)) {
+            } else if (!line.ends_sentence && line.words <= 10 && !line.starts_lower && !line.bullet &&
+                       i > first_ && !ends_open(line)) {
                 line.decide(BlockKind::crosshead);
             }
         }
@@ -338,7 +410,9 @@ class Labeller {
         for (std::size_t i = last_ + 1; i < lines_.size(); ++i) {
             Line& line = lines_[i];
             if (line.decided || line.starts_lower || line.words >= 16) continue;
-            line.decide(line.words <= 2 ? BlockKind::other : caption_like(line, false, lexicon_) ? BlockKind::caption : BlockKind::related_link);
+            line.decide(line.words <= 2                       ? BlockKind::other
+                        : caption_like(line, false, lexicon_) ? BlockKind::caption
+                                                              : BlockKind::related_link);
         }
     }
 
@@ -354,7 +428,8 @@ class Labeller {
         bool first = true;
         for (const Line& line : lines_) {
             if (line.kind != BlockKind::body || line.decided) {
-                if (const auto mark = opening_dateline(text_, line.range, false, lexicon_); mark && mark->range.end == line.range.end && line.words <= 6) {
+                if (const auto mark = opening_dateline(text_, line.range, false, lexicon_);
+                    mark && mark->range.end == line.range.end && line.words <= 6) {
                     name_dateline(*mark);
                 }
                 add(result, line.range, line.kind);
@@ -402,7 +477,8 @@ class Labeller {
 
 }  // namespace
 
-LabelledLines label_lines(std::string_view text, bool markdown, std::string_view known_outlet, const Lexicon& lexicon) {
+LabelledLines label_lines(std::string_view text, bool markdown, std::string_view known_outlet,
+                          const Lexicon& lexicon) {
     return Labeller(text, markdown, known_outlet, lexicon).run();
 }
 
