@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "cli/files.hpp"
+#include "cli/progress.hpp"
 #include "ingest/ingest.hpp"
 #include "sitrep/engine.hpp"
 #include "text/utf8.hpp"
@@ -99,8 +100,13 @@ Result<Analysis> analyse(const AnalysisOptions& options) {
     ingest::Intake intake = ingest::read(options.paths);
     for (const Error& error : intake.errors) complain(error);
     std::vector<AnnotatedReport> reports(intake.documents.size());
-    in_parallel(reports.size(), account.threads,
-                [&](std::size_t i) { reports[i] = engine.annotate(engine.extract(intake.documents[i])); });
+    {
+        Progress progress("reading", reports.size());
+        in_parallel(reports.size(), account.threads, [&](std::size_t i) {
+            reports[i] = engine.annotate(engine.extract(intake.documents[i]));
+            progress.step();
+        });
+    }
     Analysis analysis;
     analysis.partial = !intake.left_out.empty();
     intake.documents.clear();
