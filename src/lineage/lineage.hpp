@@ -3,6 +3,7 @@
 /// origins stand behind any set of spans.
 #pragma once
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -11,12 +12,32 @@
 
 namespace sitrep::lineage {
 
-struct LineageResources {};
+class Lexicon;
+
+/// Word knowledge of the room; shared by copies, never changed.
+struct LineageResources {
+    std::shared_ptr<const Lexicon> lexicon;
+};
 [[nodiscard]] Result<LineageResources> load_resources(const std::filesystem::path& data);
 
+/// Words that rest on a line of reporting: index into Lineage::origins.
+struct Carried {
+    Place place;
+    std::uint32_t origin = 0;
+    auto operator<=>(const Carried&) const = default;
+};
+
+/// Equal words that two reporters heard in public (a news conference, a published text): no passage.
+struct PublicWords {
+    Place a;
+    Place b;
+};
+
 struct Lineage {
-    std::vector<Passage> passages;  ///< sorted by place
-    std::vector<Origin> origins;    ///< sorted by first report
+    std::vector<Passage> passages;          ///< sorted by place
+    std::vector<Origin> origins;            ///< sorted by first report
+    std::vector<Carried> carried;           ///< sorted by place; words not listed rest on any of their report's origins
+    std::vector<PublicWords> public_words;  ///< sorted by place
 };
 
 /// Passages and origins of the reports, which must be in their final order.

@@ -1,0 +1,283 @@
+#include "lineage/compare.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+#include <unordered_map>
+
+namespace sitrep::lineage {
+namespace {
+
+constexpr double kNameShare = 0.5;
+constexpr double kNumberShare = 0.6;
+constexpr double kStockShare = 0.3;
+constexpr double kSideBySide = 0.35;      // nats for a word that keeps its neighbour
+constexpr std::size_t kCandidates = 8;    // sentences of the second report that one of the first is compared with
+constexpr std::size_t kMaximumRunPairs = 4096;
+
+bool free(const std::vector<bool>& used, std::uint32_t word) { return word >= used.size() || !used[word]; }
+
+/// Maximal runs of equal senses, longest first, no word in two: greedy string tiling (Wise 1993) with moves.
+std::vector<Run> tile(const FoldedReport& first, const FoldedSentence& p, const FoldedReport& second, const FoldedSentence& q,
+                      const std::vector<bool>& used_first, const std::vector<bool>& used_second) {
+    const std::uint32_t n = p.last - p.first, m = q.last - q.first;
+    std::vector<std::uint32_t> above(m + 1, 0), row(m + 1, 0);
+    std::vector<Run> runs;
+    const auto keep = [&](std::uint32_t end_p, std::uint32_t end_q, std::uint32_t length) {
+        if (length > 0 && runs.size() < kMaximumRunPairs) runs.push_back({p.first + end_p - length, q.first + end_q - length, length});
+    };
+    for (std::uint32_t i = 1; i <= n; ++i) {
+        const Word& word = first.words[p.first + i - 1];
+        const bool open = free(used_first, p.first + i - 1);
+        for (std::uint32_t j = 1; j <= m; ++j) {
+            const bool same = open && word.sense == second.words[q.first + j - 1].sense && free(used_second, q.first + j - 1);
+            row[j] = same ? above[j - 1] + 1 : 0;
+            if (!same) keep(i - 1, j - 1, above[j - 1]);
+        }
+        keep(i - 1, m, above[m]);
+        std::swap(above, row);
+    }
+    for (std::uint32_t j = 1; j <= m; ++j) keep(n, j, above[j]);
+    const auto off_diagonal = [&](const Run& run) {
+        return std::abs(static_cast<int>(run.p - p.first) - static_cast<int>(run.q - q.first));
+    };
+    std::sort(runs.begin(), runs.end(), [&](const Run& a, const Run& b) {
+        return std::tuple(b.length, off_diagonal(a), a.p, a.q) < std::tuple(a.length, off_diagonal(b), b.p, b.q);
+    });
+    std::vector<bool> taken_p(n, false), taken_q(m, false);
+    std::vector<Run> tiles;
+    for (const Run& run : runs) {
+        for (std::uint32_t at = 0; at < run.length;) {
+            std::uint32_t length = 0;
+            while (at + length < run.length && !taken_p[run.p - p.first + at + length] && !taken_q[run.q - q.first + at + length]) ++length;
+            bool says_something = length >= 4;
+            for (std::uint32_t w = 0; w < length && !says_something; ++w) says_something = !first.words[run.p + at + w].is(kFunctionWord);
+            if (length > 0 && says_something) {
+                tiles.push_back({run.p + at, run.q + at, length});
+                for (std::uint32_t w = 0; w < length; ++w) taken_p[run.p - p.first + at + w] = taken_q[run.q - q.first + at + w] = true;
+            }
+            at += length + 1;
+        }
+    }
+    std::sort(tiles.begin(), tiles.end(), [](const Run& a, const Run& b) { return a.p < b.p; });
+    return tiles;
+}
+
+double information(const FoldedReport& report, const FoldedSentence& sentence, const PairWeights& weights) {
+    double sum = 0.0;
+    for (std::uint32_t w = sentence.first; w < sentence.last; ++w) sum += weights.of(report.words[w]);
+    return sum;
+}
+
+std::uint32_t numbers(const FoldedReport& report, const FoldedSentence& sentence) {
+    std::uint32_t count = 0;
+    for (std::uint32_t w = sentence.first; w < sentence.last; ++w) count += report.words[w].is(kNumberWord) ? 1 : 0;
+    return count;
+}
+
+void weigh_run(const FoldedReport& first, const FoldedReport& second, const Run& run, const PairWeights& weights, SentenceEvidence& evidence,
+               double& matched_p, double& matched_q, std::uint32_t& matched_numbers) {
+    std::uint32_t quoted_run = 0, narration_content = 0, plain_words = 0;
+    for (std::uint32_t at = 0; at < run.length; ++at) {
+        const Word& a = first.words[run.p + at];
+        const Word& b = second.words[run.q + at];
+        const double weight = std::min(weights.of(a), weights.of(b));
+        matched_p += weights.of(a);
+        matched_q += weights.of(b);
+        const bool quoted = a.is(kQuotedWord) || b.is(kQuotedWord);
+        const bool both_quoted = a.is(kQuotedWord) && b.is(kQuotedWord);
+        quoted_run = both_quoted ? quoted_run + 1 : 0;
+        evidence.quoted_run = std::max(evidence.quoted_run, quoted_run);
+        if (a.is(kNumberWord)) {
+            evidence.numbers += weight;
+            ++matched_numbers;
+        } else if (a.is(kNameWord) && b.is(kNameWord)) {
+            evidence.names += weight;
+        } else if (quoted) {
+            evidence.quoted += weight;
+        } else {
+            evidence.narration += weight;
+            if (a.content() && b.content()) {
+                ++evidence.content_words;
+                ++narration_content;
+            }
+        }
+        const bool formula = a.is(kFormulaWord) && b.is(kFormulaWord);
+        if (!formula && !quoted) ++plain_words;
+        if (at > 0 && !formula) {
+            evidence.order += kSideBySide;
+            if (!quoted) evidence.narration_order += kSideBySide;
+        }
+    }
+    if (narration_content >= 3) evidence.narration_run = std::max(evidence.narration_run, plain_words);
+}
+
+bool is_strong(const SentenceEvidence& e) {
+    const double told = e.narration + e.narration_order - 1.5 * e.rivals;
+    const double cover = std::max(e.cover_p, e.cover_q);
+    if (e.narration_run >= 8 && told >= 8.0) return true;
+    return e.content_words >= 3 && ((told >= 12.0 && cover >= 0.35) || (told >= 9.0 && cover >= 0.55));
+}
+
+class Matcher {
+  public:
+    Matcher(const FoldedReport& first, const FoldedReport& second, const PairContext& context)
+        : first_(first), second_(second), context_(context), weights_(first, second) {}
+
+    Comparison run() {
+        find_candidates();
+        measure_relation();
+        accept();
+        std::sort(result_.links.begin(), result_.links.end(), [](const Link& a, const Link& b) { return std::tuple(a.p, a.q) < std::tuple(b.p, b.q); });
+        return std::move(result_);
+    }
+
+  private:
+    void find_candidates() {
+        std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> sentences_of;
+        for (const Word& word : second_.words) {
+            if (weights_.of(word) <= 0.0) continue;
+            std::vector<std::uint32_t>& list = sentences_of[word.sense];
+            if (list.empty() || list.back() != word.sentence) list.push_back(word.sentence);
+        }
+        const std::size_t too_common = std::max<std::size_t>(24, second_.sentences.size() / 4);
+        std::vector<double> shared(second_.sentences.size(), 0.0);
+        std::vector<std::uint32_t> touched;
+        for (std::uint32_t p = 0; p < first_.sentences.size(); ++p) {
+            for (std::uint32_t w = first_.sentences[p].first; w < first_.sentences[p].last; ++w) {
+                const Word& word = first_.words[w];
+                const auto found = sentences_of.find(word.sense);
+                if (found == sentences_of.end() || found->second.size() > too_common) continue;
+                for (const std::uint32_t q : found->second) {
+                    if (shared[q] == 0.0) touched.push_back(q);
+                    shared[q] += weights_.of(word);
+                }
+            }
+            std::sort(touched.begin(), touched.end(), [&](std::uint32_t a, std::uint32_t b) { return std::tuple(shared[b], a) < std::tuple(shared[a], b); });
+            for (std::size_t i = 0; i < std::min(kCandidates, touched.size()); ++i) {
+                if (shared[touched[i]] < 2.0) break;
+                Link link = relate_sentences(first_, p, second_, touched[i], weights_);
+                link.strong = is_strong(link.evidence);
+                candidates_.push_back(std::move(link));
+            }
+            for (const std::uint32_t q : touched) shared[q] = 0.0;
+            touched.clear();
+        }
+    }
+
+    /// How much the narration of the two reports has in common: what weak links are judged by.
+    void measure_relation() {
+        std::vector<bool> seen_p(first_.sentences.size(), false), seen_q(second_.sentences.size(), false);
+        std::vector<const Link*> strong;
+        for (const Link& link : candidates_) {
+            if (link.strong) strong.push_back(&link);
+        }
+        std::sort(strong.begin(), strong.end(), [](const Link* a, const Link* b) {
+            return std::tuple(b->evidence.narration, a->p, a->q) < std::tuple(a->evidence.narration, b->p, b->q);
+        });
+        for (const Link* link : strong) {
+            if (seen_p[link->p] || seen_q[link->q]) continue;
+            seen_p[link->p] = seen_q[link->q] = true;
+            result_.narration += link->evidence.narration + link->evidence.narration_order;
+            ++result_.strong_links;
+        }
+    }
+
+    [[nodiscard]] bool related() const { return result_.strong_links >= 2 || (context_.same_agency && (result_.strong_links >= 1 || shares_quotation())); }
+
+    [[nodiscard]] bool shares_quotation() const {
+        return std::any_of(candidates_.begin(), candidates_.end(), [](const Link& link) { return link.evidence.quoted_run >= 8; });
+    }
+
+    /// Accepted neighbours on the same course make a weak link likelier.
+    [[nodiscard]] double context_bonus(const Link& link) const {
+        double bonus = 0.0;
+        for (const Link& other : result_.links) {
+            const int dp = static_cast<int>(link.p) - static_cast<int>(other.p), dq = static_cast<int>(link.q) - static_cast<int>(other.q);
+            if (dp == 0 && dq == 0) continue;
+            if (std::abs(dp) <= 2 && std::abs(dq) <= 2 && dp * dq >= 0) bonus += 1.5;
+        }
+        return std::min(bonus, 3.0);
+    }
+
+    [[nodiscard]] bool acceptable(const Link& link) const {
+        const SentenceEvidence& e = link.evidence;
+        if (is_strong(e)) return true;
+        if (!related()) return false;
+        const double cover = std::max(e.cover_p, e.cover_q);
+        const double needed = result_.strong_links >= 4 ? 7.0 : 8.5;
+        return e.total() + context_bonus(link) >= needed && e.total() >= 4.0 && cover >= 0.4;
+    }
+
+    void accept() {
+        std::vector<bool> used_first(first_.words.size(), false), used_second(second_.words.size(), false);
+        std::vector<std::size_t> waiting(candidates_.size());
+        for (std::size_t i = 0; i < waiting.size(); ++i) waiting[i] = i;
+        const auto by_score = [&](std::size_t a, std::size_t b) {
+            const Link &x = candidates_[a], &y = candidates_[b];
+            return std::tuple(!x.strong, -x.evidence.total(), x.p, x.q) < std::tuple(!y.strong, -y.evidence.total(), y.p, y.q);
+        };
+        std::sort(waiting.begin(), waiting.end(), by_score);
+        for (int round = 0; round < 3; ++round) {
+            std::vector<std::size_t> later;
+            const std::size_t before = result_.links.size();
+            for (const std::size_t i : waiting) {
+                const Link& candidate = candidates_[i];
+                Link link = relate_sentences(first_, candidate.p, second_, candidate.q, weights_, used_first, used_second);
+                link.strong = is_strong(link.evidence);
+                if (link.runs.empty() || !acceptable(link)) {
+                    later.push_back(i);
+                    continue;
+                }
+                for (const Run& run : link.runs) {
+                    for (std::uint32_t w = 0; w < run.length; ++w) used_first[run.p + w] = used_second[run.q + w] = true;
+                }
+                result_.links.push_back(std::move(link));
+            }
+            if (result_.links.size() == before) break;
+            waiting = std::move(later);
+        }
+    }
+
+    const FoldedReport& first_;
+    const FoldedReport& second_;
+    PairContext context_;
+    PairWeights weights_;
+    std::vector<Link> candidates_;
+    Comparison result_;
+};
+
+}  // namespace
+
+PairWeights::PairWeights(const FoldedReport& first, const FoldedReport& second)
+    : first_(first), second_(second), sentences_(static_cast<double>(first.sentences.size() + second.sentences.size())) {}
+
+double PairWeights::of(const Word& word) const {
+    if (word.is(kFunctionWord) || word.is(kFormulaWord)) return 0.0;
+    const double holding = std::max(1.0, static_cast<double>(sentences_with(first_, word.sense) + sentences_with(second_, word.sense)));
+    const double weight = std::max(0.2, std::min(word.rarity, std::log(sentences_ / holding) + 1.0));
+    if (word.is(kStockWord)) return kStockShare * weight;
+    if (word.is(kNameWord)) return kNameShare * weight;
+    if (word.is(kNumberWord)) return kNumberShare * weight;
+    return weight;
+}
+
+Link relate_sentences(const FoldedReport& first, std::uint32_t p, const FoldedReport& second, std::uint32_t q, const PairWeights& weights,
+                      const std::vector<bool>& used_first, const std::vector<bool>& used_second) {
+    const FoldedSentence &a = first.sentences[p], &b = second.sentences[q];
+    Link link{p, q, {}, tile(first, a, second, b, used_first, used_second), false, 0.0};
+    double matched_p = 0.0, matched_q = 0.0;
+    std::uint32_t matched_numbers = 0;
+    for (const Run& run : link.runs) weigh_run(first, second, run, weights, link.evidence, matched_p, matched_q, matched_numbers);
+    const double all_p = information(first, a, weights), all_q = information(second, b, weights);
+    link.evidence.cover_p = all_p > 0.0 ? matched_p / all_p : 0.0;
+    link.evidence.cover_q = all_q > 0.0 ? matched_q / all_q : 0.0;
+    const std::uint32_t left_p = numbers(first, a) - matched_numbers, left_q = numbers(second, b) - matched_numbers;
+    link.evidence.rivals = std::min(left_p, left_q);
+    link.score = link.evidence.total();
+    return link;
+}
+
+Comparison compare(const FoldedReport& first, const FoldedReport& second, const PairContext& context) { return Matcher(first, second, context).run(); }
+
+}  // namespace sitrep::lineage

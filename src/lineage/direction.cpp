@@ -1,0 +1,176 @@
+// Which of two reports is the source. Every cue adds to a log-odds sum; a sum that is too small is no answer.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "lineage/passages.hpp"
+#include "text/utf8.hpp"
+
+namespace sitrep::lineage {
+namespace {
+
+constexpr double kDecided = 1.5;  // log-odds below which the words do not tell
+
+std::string_view words(const TracedReport& report, TextRange range) {
+    return report.source->report.text.text().substr(range.begin, range.size());
+}
+
+TextRange sentences_of(const TracedReport& report, std::uint32_t first, std::uint32_t last) {
+    const FoldedReport& folded = report.folded;
+    return {folded.sentences[folded.words[first].sentence].range.begin, folded.sentences[folded.words[last - 1].sentence].range.end};
+}
+
+bool credited_as_whole(const TracedReport& report) {
+    return std::any_of(report.credits.begin(), report.credits.end(), [](const Credit& credit) { return credit.kind == CreditKind::whole; });
+}
+
+/// The credit stands at the head of the report ("VIENNA (AFP) –"): the wire as it came, not a house's mixture.
+bool has_dateline_credit(const TracedReport& report) {
+    return std::any_of(report.credits.begin(), report.credits.end(), [](const Credit& credit) { return credit.why == "dateline"; });
+}
+
+bool credit_inside(const TracedReport& report, TextRange range, CreditKind kind) {
+    return std::any_of(report.credits.begin(), report.credits.end(), [&](const Credit& credit) { return credit.kind == kind && range.contains(credit.range); });
+}
+
+/// Words in square or round brackets inside quotation marks: an editor was there.
+bool has_editors_bracket(const TracedReport& report, std::uint32_t first, std::uint32_t last) {
+    const auto& all = report.folded.words;
+    for (std::uint32_t w = first; w < last; ++w) {
+        const std::uint32_t begin = all[w].range.begin;
+        if (!all[w].is(kQuotedWord) || begin == 0) continue;
+        const char before = report.source->report.text.text()[begin - 1];
+        if (before == '(' || before == '[') return true;
+    }
+    return false;
+}
+
+bool looks_back(std::string_view text) {
+    const std::string low = text::folded(text);
+    static constexpr std::array<std::string_view, 9> kCues = {"last month", "last week", "last year", "at the time", "days ago", "weeks ago", "months ago", "earlier had", "has since"};
+    return std::any_of(kCues.begin(), kCues.end(), [&](std::string_view cue) { return low.find(cue) != std::string::npos; });
+}
+
+std::uint32_t quoted(const TracedReport& report, std::uint32_t first, std::uint32_t last) {
+    std::uint32_t count = 0;
+    for (std::uint32_t w = first; w < last; ++w) count += report.folded.words[w].is(kQuotedWord) ? 1 : 0;
+    return count;
+}
+
+double information(const TracedReport& report, std::uint32_t first, std::uint32_t last) {
+    double sum = 0.0;
+    for (std::uint32_t w = first; w < last; ++w) {
+        const Word& word = report.folded.words[w];
+        if (!word.is(kFunctionWord | kFormulaWord)) sum += word.is(kNameWord | kNumberWord | kStockWord) ? 0.5 * word.rarity : word.rarity;
+    }
+    return sum;
+}
+
+struct Sum {
+    double lean = 0.0;
+    double best = 0.0;
+    std::string why;
+    void add(double value, const char* reason) {
+        lean += value;
+        if (std::abs(value) > best) {
+            best = std::abs(value);
+            why = reason;
+        }
+    }
+};
+
+/// Cues that lie in one passage; positive: `first` is the source.
+Sum passage_cues(const TracedReport& first, const TracedReport& second, const SharedPassage& passage) {
+    Sum sum;
+    const TextRange here = sentences_of(first, passage.first_a, passage.last_a), there = sentences_of(second, passage.first_b, passage.last_b);
+    const bool told_a = credit_inside(first, here, CreditKind::passage), told_b = credit_inside(second, there, CreditKind::passage);
+    if (told_a != told_b) sum.add(told_a ? 1.2 : -1.2, "the agency that was told is cut from the copy");
+    const bool own_a = credit_inside(first, here, CreditKind::own), own_b = credit_inside(second, there, CreditKind::own);
+    if (own_a != own_b) sum.add(own_a ? 2.0 : -2.0, "the outlet's own interview is the source");
+    const bool bracket_a = has_editors_bracket(first, passage.first_a, passage.last_a), bracket_b = has_editors_bracket(second, passage.first_b, passage.last_b);
+    if (bracket_a != bracket_b) sum.add(bracket_b ? 2.0 : -2.0, "an editor's bracket stands in the later words");
+    const bool back_a = looks_back(words(first, here)), back_b = looks_back(words(second, there));
+    if (back_a != back_b) sum.add(back_b ? 2.0 : -2.0, "the later words look back");
+    const std::uint32_t quoted_a = quoted(first, passage.first_a, passage.last_a), quoted_b = quoted(second, passage.first_b, passage.last_b);
+    if (quoted_a >= 6 && quoted_b * 10 <= quoted_a * 6) sum.add(1.0, "a full quotation is reduced in the copy");
+    if (quoted_b >= 6 && quoted_a * 10 <= quoted_b * 6) sum.add(-1.0, "a full quotation is reduced in the copy");
+    double spun = 0.0;
+    for (const Run& run : passage.runs) {
+        for (std::uint32_t w = 0; w < run.length; ++w) {
+            const Word &a = first.folded.words[run.p + w], &b = second.folded.words[run.q + w];
+            if (a.spelling == b.spelling || a.is(kRewriterWord) == b.is(kRewriterWord)) continue;
+            spun += b.is(kRewriterWord) ? 0.5 : -0.5;
+        }
+    }
+    if (spun != 0.0) sum.add(std::clamp(spun, -1.5, 1.5), "plain words are exchanged in the copy");
+    const double whole_a = information(first, passage.first_a, passage.last_a), whole_b = information(second, passage.first_b, passage.last_b);
+    if (std::max(whole_a, whole_b) > 1.15 * std::min(whole_a, whole_b)) sum.add(whole_a > whole_b ? 0.35 : -0.35, "the copy is the shorter text");
+    return sum;
+}
+
+/// Share of a report's sentences that the passages touch.
+double coverage(const TracedReport& report, std::span<const SharedPassage> passages, bool of_a) {
+    std::vector<bool> touched(report.folded.sentences.size(), false);
+    for (const SharedPassage& passage : passages) {
+        const std::uint32_t first = of_a ? passage.first_a : passage.first_b, last = of_a ? passage.last_a : passage.last_b;
+        for (std::uint32_t w = first; w < last; ++w) touched[report.folded.words[w].sentence] = true;
+    }
+    const auto count = std::count(touched.begin(), touched.end(), true);
+    return touched.empty() ? 0.0 : static_cast<double>(count) / static_cast<double>(touched.size());
+}
+
+std::optional<Day> claimed_day(const TracedReport& report) {
+    for (const Claim& claim : report.source->report.claims) {
+        if (claim.kind == ClaimKind::published) return Day::parse(claim.value);
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+void direct_pair(const TracedReport& first, const TracedReport& second, std::span<SharedPassage> passages) {
+    if (passages.empty()) return;
+    Sum pair;
+    double inner = 0.0;
+    std::vector<Sum> own;
+    for (const SharedPassage& passage : passages) {
+        own.push_back(passage_cues(first, second, passage));
+        inner += std::clamp(own.back().lean, -2.5, 2.5);
+        if (std::abs(own.back().lean) > pair.best) {
+            pair.best = std::abs(own.back().lean);
+            pair.why = own.back().why;
+        }
+    }
+    pair.lean += std::clamp(inner, -5.0, 5.0);
+    const double cover_a = coverage(first, passages, true), cover_b = coverage(second, passages, false);
+    if (passages.size() >= 2) pair.add(std::clamp(4.0 * (cover_b - cover_a), -2.0, 2.0), "more of the copy than of its source is shared");
+    const bool line_a = has_dateline_credit(first), line_b = has_dateline_credit(second);
+    if (line_a != line_b) pair.add(line_a ? 1.5 : -1.5, "the source carries the agency's dateline");
+    const bool whole_a = credited_as_whole(first), whole_b = credited_as_whole(second);
+    if (whole_a != whole_b) pair.add(whole_a ? 0.7 : -0.7, "only the source credits its agency");
+    if (const auto day_a = claimed_day(first), day_b = claimed_day(second); day_a && day_b && *day_a != *day_b) {
+        pair.add(*day_a < *day_b ? 0.7 : -0.7, "the source is dated earlier");
+    }
+    // One sentence in two reports that have nothing else in common: both took it from somewhere.
+    const bool lone = passages.size() <= 2 && cover_a < 0.25 && cover_b < 0.25 && !line_a && !line_b;
+    for (std::size_t i = 0; i < passages.size(); ++i) {
+        SharedPassage& passage = passages[i];
+        passage.lean = pair.lean;
+        const TextRange here = sentences_of(first, passage.first_a, passage.last_a), there = sentences_of(second, passage.first_b, passage.last_b);
+        if (credit_inside(first, here, CreditKind::passage) && credit_inside(second, there, CreditKind::passage) && !credited_as_whole(first) && !credited_as_whole(second)) {
+            passage.direction = Direction::common_source;
+            passage.why = "both give the words to one agency";
+        } else if (lone && std::abs(own[i].lean) < 2.5) {
+            passage.direction = Direction::common_source;
+            passage.why = "one text in two reports that share nothing else";
+        } else if (pair.lean >= kDecided || pair.lean <= -kDecided) {
+            passage.direction = pair.lean > 0 ? Direction::a_to_b : Direction::b_to_a;
+            passage.why = own[i].best > 0.0 && (own[i].lean > 0) == (pair.lean > 0) ? own[i].why : pair.why;
+        } else {
+            passage.direction = Direction::undecided;
+            passage.why = "the words do not tell";
+        }
+    }
+}
+
+}  // namespace sitrep::lineage

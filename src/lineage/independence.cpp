@@ -1,0 +1,116 @@
+// How many independent lines of reporting stand behind some words.
+#include <algorithm>
+#include <set>
+
+#include "lineage/lineage.hpp"
+
+namespace sitrep::lineage {
+namespace {
+
+constexpr std::size_t kMaximumExact = 14;  // lines up to which all choices are tried
+
+/// Lines that the words at a place may rest on. `sure`: the words show it.
+std::set<std::uint32_t> possible_lines(const Lineage& lineage, const Place& place) {
+    std::set<std::uint32_t> lines;
+    for (const Carried& carried : lineage.carried) {
+        if (carried.place.report == place.report && carried.place.span.overlaps(place.span)) lines.insert(carried.origin);
+    }
+    if (!lines.empty()) return lines;
+    for (std::uint32_t origin = 0; origin < lineage.origins.size(); ++origin) {
+        const auto& members = lineage.origins[origin].reports;
+        if (std::find(members.begin(), members.end(), place.report) != members.end()) lines.insert(origin);
+    }
+    return lines;
+}
+
+/// Fewest lines that can account for all places (exact for few lines, else greedy).
+std::uint32_t fewest(const std::vector<std::set<std::uint32_t>>& choices) {
+    std::set<std::uint32_t> all;
+    for (const auto& choice : choices) all.insert(choice.begin(), choice.end());
+    const std::vector<std::uint32_t> lines(all.begin(), all.end());
+    if (lines.size() <= kMaximumExact) {
+        std::uint32_t best = static_cast<std::uint32_t>(lines.size());
+        for (std::uint32_t mask = 1; mask < (1U << lines.size()); ++mask) {
+            const auto size = static_cast<std::uint32_t>(__builtin_popcount(mask));
+            if (size >= best) continue;
+            const bool covers = std::all_of(choices.begin(), choices.end(), [&](const auto& choice) {
+                for (std::size_t l = 0; l < lines.size(); ++l) {
+                    if ((mask >> l & 1U) != 0 && choice.contains(lines[l])) return true;
+                }
+                return false;
+            });
+            if (covers) best = size;
+        }
+        return best;
+    }
+    std::vector<bool> covered(choices.size(), false);
+    std::uint32_t count = 0;
+    for (std::size_t left = choices.size(); left > 0; ++count) {
+        std::uint32_t pick = lines.front();
+        std::size_t reach = 0;
+        for (const std::uint32_t line : lines) {
+            std::size_t here = 0;
+            for (std::size_t i = 0; i < choices.size(); ++i) here += !covered[i] && choices[i].contains(line) ? 1 : 0;
+            if (here > reach) {
+                reach = here;
+                pick = line;
+            }
+        }
+        for (std::size_t i = 0; i < choices.size(); ++i) {
+            if (!covered[i] && choices[i].contains(pick)) {
+                covered[i] = true;
+                --left;
+            }
+        }
+    }
+    return count;
+}
+
+/// Most different lines that the places can rest on, each on one of its own (greedy matching, fewest choices first).
+std::uint32_t most(std::vector<std::set<std::uint32_t>> choices) {
+    std::sort(choices.begin(), choices.end(), [](const auto& a, const auto& b) { return a.size() != b.size() ? a.size() < b.size() : a < b; });
+    std::set<std::uint32_t> taken;
+    for (const auto& choice : choices) {
+        for (const std::uint32_t line : choice) {
+            if (taken.insert(line).second) break;
+        }
+    }
+    return static_cast<std::uint32_t>(taken.size());
+}
+
+}  // namespace
+
+OriginInterval independent_origins(std::span<const AnnotatedReport> reports, const Lineage& lineage, std::span<const Place> places) {
+    if (places.empty()) return {1, 1, "no words given"};
+    std::set<ReportIndex> report_set;
+    std::vector<std::set<std::uint32_t>> choices;
+    for (const Place& place : places) {
+        if (place.report >= reports.size()) continue;
+        report_set.insert(place.report);
+        choices.push_back(possible_lines(lineage, place));
+        if (choices.back().empty()) choices.back().insert(static_cast<std::uint32_t>(lineage.origins.size()) + place.report);
+    }
+    OriginInterval interval{fewest(choices), most(choices), {}};
+    bool heard_in_public = false;
+    for (const PublicWords& words : lineage.public_words) {
+        const auto there = [&](const Place& side) {
+            return std::any_of(places.begin(), places.end(), [&](const Place& place) { return place.report == side.report && place.span.overlaps(side.span); });
+        };
+        heard_in_public = heard_in_public || (there(words.a) && there(words.b));
+    }
+    if (heard_in_public && interval.max > 1) {
+        interval.reason = "the same public words, heard by " + std::to_string(interval.max) + " lines of reporting";
+    } else if (report_set.size() == 1 && interval.max == 1) {
+        interval.reason = "one report";
+    } else if (interval.min == 1 && interval.max == 1) {
+        interval.reason = "all rest on one line of reporting";
+    } else if (interval.min == interval.max) {
+        interval.reason = std::to_string(interval.min) + " lines of reporting that share no words";
+    } else {
+        interval.reason = "the words do not show which line of its report some of them rest on";
+    }
+    interval.max = std::max(interval.max, interval.min);
+    return interval;
+}
+
+}  // namespace sitrep::lineage

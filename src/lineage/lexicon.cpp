@@ -1,0 +1,193 @@
+#include "lineage/lexicon.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <fstream>
+#include <optional>
+#include <sstream>
+
+#include "text/utf8.hpp"
+
+namespace sitrep::lineage {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Row {
+    std::size_t line = 0;
+    std::vector<std::string> columns;
+};
+
+Error broken(const fs::path& file, std::size_t line, std::string what) {
+    return {file.string() + ":" + std::to_string(line), std::nullopt, std::move(what), "mend the line"};
+}
+
+/// Lines of a table that are not comments; every one with exactly `columns` non-empty columns.
+Result<std::vector<Row>> read_table(const fs::path& file, std::size_t columns) {
+    std::ifstream in(file);
+    if (!in) return tl::unexpected(Error{file.string(), std::nullopt, "cannot be read", "restore the lexicon folder"});
+    std::vector<Row> rows;
+    std::string text;
+    for (std::size_t line = 1; std::getline(in, text); ++line) {
+        if (text.empty() || text.front() == '#') continue;
+        Row row{line, {}};
+        for (std::size_t begin = 0; begin <= text.size();) {
+            const std::size_t end = std::min(text.find('\t', begin), text.size());
+            row.columns.push_back(text.substr(begin, end - begin));
+            begin = end + 1;
+        }
+        if (row.columns.size() != columns) return tl::unexpected(broken(file, line, "has " + std::to_string(row.columns.size()) + " columns, not " + std::to_string(columns)));
+        for (const std::string& column : row.columns) {
+            if (column.empty()) return tl::unexpected(broken(file, line, "has an empty column"));
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+std::vector<std::string> split(const std::string& text, char by) {
+    std::vector<std::string> parts;
+    std::istringstream in(text);
+    for (std::string part; std::getline(in, part, by);) {
+        if (!part.empty()) parts.push_back(part);
+    }
+    return parts;
+}
+
+bool ends_with(const std::string& word, std::string_view ending) {
+    return word.size() > ending.size() && word.compare(word.size() - ending.size(), ending.size(), ending) == 0;
+}
+
+bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y'; }
+
+/// Replaces `ending` where at least `keep` letters stand before it.
+bool swap_ending(std::string& word, std::string_view ending, std::string_view by, std::size_t keep) {
+    if (word.size() < ending.size() + keep || !ends_with(word, ending)) return false;
+    word.replace(word.size() - ending.size(), ending.size(), by);
+    return true;
+}
+
+/// Stem after -ed or -ing: "stopp" to "stop"; a silent e is dropped everywhere, so that "us(e)d" and "use" meet.
+void mend_stem(std::string& stem) {
+    const std::size_t n = stem.size();
+    if (n > 3 && stem[n - 1] == stem[n - 2] && !is_vowel(stem[n - 1]) && stem[n - 1] != 'l' && stem[n - 1] != 's') stem.pop_back();
+}
+
+}  // namespace
+
+std::string Lexicon::spelling(std::string word) const {
+    if (const auto found = spelling_.find(word); found != spelling_.end()) return found->second;
+    static constexpr std::array<std::array<std::string_view, 2>, 12> kRules = {{{"isation", "ization"},
+                                                                                {"isations", "izations"},
+                                                                                {"ising", "izing"},
+                                                                                {"ised", "ized"},
+                                                                                {"ises", "izes"},
+                                                                                {"ise", "ize"},
+                                                                                {"yse", "yze"},
+                                                                                {"ysed", "yzed"},
+                                                                                {"our", "or"},
+                                                                                {"ours", "ors"},
+                                                                                {"oured", "ored"},
+                                                                                {"ouring", "oring"}}};
+    for (const auto& [british, american] : kRules) {
+        if (swap_ending(word, british, american, 4 - (american.size() == 2 ? 1U : 0U))) return word;
+    }
+    return word;
+}
+
+std::string Lexicon::base(const std::string& word) const {
+    if (const auto found = irregular_.find(word); found != irregular_.end()) return base(found->second);
+    std::string stem = word;
+    if (stem.size() <= 3) return stem;
+    if (swap_ending(stem, "ies", "y", 2) || swap_ending(stem, "sses", "ss", 2) || swap_ending(stem, "ches", "ch", 2) ||
+        swap_ending(stem, "shes", "sh", 2) || swap_ending(stem, "xes", "x", 2)) {
+    } else if (!ends_with(stem, "ss") && !ends_with(stem, "us") && !ends_with(stem, "is")) {
+        swap_ending(stem, "s", "", 3);
+    }
+    if (swap_ending(stem, "ied", "y", 2)) return stem;
+    if (swap_ending(stem, "ing", "", 3) || swap_ending(stem, "ed", "", 3)) mend_stem(stem);
+    if (stem.size() > 3 && stem.back() == 'e') stem.pop_back();
+    return stem;
+}
+
+Lexicon::Sense Lexicon::sense(const std::string& base_form) const {
+    const auto found = synonym_head_.find(base_form);
+    if (found == synonym_head_.end()) return {base_form, false};
+    return {found->second, found->second != base_form};
+}
+
+std::string_view Lexicon::alias(const std::string& words) const {
+    const auto found = alias_.find(words);
+    return found == alias_.end() ? std::string_view() : std::string_view(found->second);
+}
+
+double Lexicon::rarity(const std::string& base_form) const {
+    const auto found = frequency_.find(base_form);
+    const double reports_with = found == frequency_.end() ? 1.0 : std::min(found->second, reports_);
+    return std::min(5.0, std::log(reports_ / reports_with));
+}
+
+Result<Lexicon> Lexicon::load(const fs::path& data) {
+    const fs::path folder = data / "lexicon" / "lineage";
+    Lexicon lexicon;
+    std::optional<Error> error;
+    const auto each = [&](const char* name, std::size_t columns, auto&& use) {
+        if (error) return;
+        const auto rows = read_table(folder / name, columns);
+        if (!rows) {
+            error = rows.error();
+            return;
+        }
+        for (const Row& row : *rows) {
+            if (const std::string fault = use(row.columns); !fault.empty() && !error) error = broken(folder / name, row.line, fault);
+        }
+    };
+    using Columns = const std::vector<std::string>&;
+    each("spelling.tsv", 2, [&](Columns c) { lexicon.spelling_.emplace(c[0], c[1]); return std::string(); });
+    each("irregular.tsv", 2, [&](Columns c) {
+        if (c[0] != c[1]) lexicon.irregular_.emplace(c[0], c[1]);
+        return lexicon.irregular_.contains(c[1]) ? "base form \"" + c[1] + "\" is itself listed as irregular" : std::string();
+    });
+    each("function_words.tsv", 1, [&](Columns c) { lexicon.function_words_.insert(c[0]); return std::string(); });
+    each("stock_words.tsv", 1, [&](Columns c) { lexicon.stock_words_.insert(lexicon.base(c[0])); return std::string(); });
+    each("synonyms.tsv", 2, [&](Columns c) {
+        const std::string head = lexicon.base(lexicon.spelling(c[0]));
+        lexicon.synonym_head_.emplace(head, head);
+        for (const std::string& word : split(c[1], ' ')) lexicon.synonym_head_.emplace(lexicon.base(lexicon.spelling(word)), head);
+        return std::string();
+    });
+    each("aliases.tsv", 2, [&](Columns c) {
+        for (const std::string& form : split(c[1], '|')) {
+            const auto known = lexicon.alias_.emplace(form, c[0]);
+            if (!known.second && known.first->second != c[0]) return "\"" + form + "\" stands in two classes";
+            lexicon.longest_alias_ = std::max(lexicon.longest_alias_, split(form, ' ').size());
+        }
+        return std::string();
+    });
+    each("frequency.tsv", 2, [&](Columns c) {
+        double count = 0.0;
+        const auto read = std::from_chars(c[1].data(), c[1].data() + c[1].size(), count);
+        if (read.ec != std::errc() || read.ptr != c[1].data() + c[1].size() || count < 1.0) return std::string("count is no positive number");
+        if (c[0] == "*") lexicon.reports_ = count;
+        else lexicon.frequency_[lexicon.base(lexicon.spelling(c[0]))] += count;
+        return std::string();
+    });
+    each("formulas.tsv", 1, [&](Columns c) {
+        std::vector<std::string> words;
+        for (const std::string& word : split(c[0], ' ')) words.push_back(word == "*" ? word : lexicon.base(lexicon.spelling(word)));
+        if (words.front() == "*") return std::string("begins with *");
+        lexicon.formulas_[words.front()].push_back(std::move(words));
+        return std::string();
+    });
+    each("agencies.tsv", 2, [&](Columns c) {
+        for (const std::string& form : split(c[1], '|')) lexicon.agencies_.emplace_back(form, c[0]);
+        return std::string();
+    });
+    if (error) return tl::unexpected(*error);
+    std::stable_sort(lexicon.agencies_.begin(), lexicon.agencies_.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+    return lexicon;
+}
+
+}  // namespace sitrep::lineage

@@ -1,0 +1,266 @@
+#include "lineage/origins.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace sitrep::lineage {
+namespace {
+
+Span source(const TracedReport& report, TextRange range) { return report.source->report.text.source(range); }
+
+bool is_lead(const SharedPassage& passage, bool a_is_source) {
+    return passage.direction == (a_is_source ? Direction::a_to_b : Direction::b_to_a);
+}
+
+/// Builds lines in steps: agencies that words credit, then outlets' own gathering, then copies down from their sources.
+class LineFinder {
+  public:
+    LineFinder(std::span<const TracedReport> reports, std::span<const SharedPassage> passages) : reports_(reports), passages_(passages) {
+        parents_.resize(reports.size());
+        own_line_.assign(reports.size(), -1);
+    }
+
+    Lines run() {
+        agencies();
+        parents();
+        own_lines();
+        copies();
+        common_sources();
+        return finish();
+    }
+
+  private:
+    struct Line {
+        std::set<ReportIndex> reports;
+        std::optional<std::string> agency;
+        std::vector<Evidence> basis;
+    };
+
+    std::size_t agency_line(const std::string& agency) {
+        const auto [found, fresh] = agency_line_.emplace(agency, lines_.size());
+        if (fresh) lines_.push_back({{}, agency, {}});
+        return found->second;
+    }
+
+    void add(std::size_t line, ReportIndex report, TextRange words, const std::string& why) {
+        const bool fresh = lines_[line].reports.insert(report).second;
+        if (fresh || lines_[line].basis.size() < 24) lines_[line].basis.push_back({{report, source(reports_[report], words)}, why});
+    }
+
+    void agencies() {
+        for (ReportIndex r = 0; r < reports_.size(); ++r) {
+            for (const Credit& credit : reports_[r].credits) {
+                if (credit.kind == CreditKind::own) continue;
+                add(agency_line(credit.agency), r, credit.range, credit.why);
+                if (credit.kind == CreditKind::whole) whole_[r].insert(credit.agency);
+            }
+        }
+    }
+
+    [[nodiscard]] bool told_elsewhere(const SharedPassage& passage) const {
+        return told_agency(passage.a, passage.range_a) && told_agency(passage.b, passage.range_b);
+    }
+
+    [[nodiscard]] const Credit* told_agency(ReportIndex report, TextRange range) const {
+        for (const Credit& credit : reports_[report].credits) {
+            if (credit.kind == CreditKind::passage && range.overlaps(credit.range)) return &credit;
+        }
+        return nullptr;
+    }
+
+    void parents() {
+        for (const SharedPassage& passage : passages_) {
+            if (is_lead(passage, true)) parents_[passage.b].insert(passage.a);
+            if (is_lead(passage, false)) parents_[passage.a].insert(passage.b);
+        }
+    }
+
+    [[nodiscard]] double copied_share(ReportIndex report) const {
+        const FoldedReport& folded = reports_[report].folded;
+        std::vector<bool> copied(folded.sentences.size(), false);
+        for (const SharedPassage& passage : passages_) {
+            const bool as_b = passage.b == report && is_lead(passage, true), as_a = passage.a == report && is_lead(passage, false);
+            if (!as_a && !as_b) continue;
+            for (std::uint32_t w = as_a ? passage.first_a : passage.first_b; w < (as_a ? passage.last_a : passage.last_b); ++w) copied[folded.words[w].sentence] = true;
+        }
+        return copied.empty() ? 0.0 : static_cast<double>(std::count(copied.begin(), copied.end(), true)) / static_cast<double>(copied.size());
+    }
+
+    void own_lines() {
+        for (ReportIndex r = 0; r < reports_.size(); ++r) {
+            const Credit* own = nullptr;
+            for (const Credit& credit : reports_[r].credits) {
+                if (credit.kind == CreditKind::own) own = own == nullptr ? &credit : own;
+            }
+            const bool agency_report = whole_.contains(r) || told_by_one_agency(r);
+            if (own == nullptr && (agency_report || copied_share(r) >= 0.3)) continue;
+            if (reports_[r].folded.sentences.empty()) continue;
+            own_line_[r] = static_cast<std::int32_t>(lines_.size());
+            lines_.push_back({{}, std::nullopt, {}});
+            const TextRange lead = reports_[r].folded.sentences.front().range;
+            add(lines_.size() - 1, r, own != nullptr ? own->range : lead, own != nullptr ? own->why : "no agency credited and no copy of another report");
+        }
+    }
+
+    /// Without a dateline credit, words told to an agency make the report that agency's, if nothing speaks for the
+    /// outlet's own gathering and it took them from no other report of the set.
+    [[nodiscard]] bool told_by_one_agency(ReportIndex report) const {
+        bool told = false;
+        for (const Credit& credit : reports_[report].credits) {
+            if (credit.kind == CreditKind::own) return false;
+            told = told || credit.kind == CreditKind::passage;
+        }
+        return told;
+    }
+
+    /// Lines that a report itself stands on, before copies: the first is its main line.
+    [[nodiscard]] std::vector<std::size_t> main_lines(ReportIndex report) const {
+        std::vector<std::size_t> lines;
+        if (const auto whole = whole_.find(report); whole != whole_.end()) {
+            for (const std::string& agency : whole->second) lines.push_back(agency_line_.at(agency));
+        }
+        if (own_line_[report] >= 0) lines.push_back(static_cast<std::size_t>(own_line_[report]));
+        if (lines.empty() && told_by_one_agency(report)) {
+            for (const Credit& credit : reports_[report].credits) {
+                if (credit.kind == CreditKind::passage) lines.push_back(agency_line_.at(credit.agency));
+            }
+        }
+        return lines;
+    }
+
+    /// Line that the words of a report at a place rest on, following copies upward.
+    std::optional<std::size_t> line_at(ReportIndex report, TextRange range, int depth) const {
+        const SharedPassage* best = nullptr;
+        for (const SharedPassage& passage : passages_) {
+            const bool as_b = passage.b == report && is_lead(passage, true) && passage.range_b.overlaps(range);
+            const bool as_a = passage.a == report && is_lead(passage, false) && passage.range_a.overlaps(range);
+            if ((as_a || as_b) && (best == nullptr || passage.evidence.total() > best->evidence.total())) best = &passage;
+        }
+        if (const Credit* told = told_agency(report, range)) return agency_line_.at(told->agency);
+        if (best != nullptr && depth < 8) {
+            const bool up_is_a = best->b == report;
+            if (const auto line = line_at(up_is_a ? best->a : best->b, up_is_a ? best->range_a : best->range_b, depth + 1)) return line;
+        }
+        const auto own = main_lines(report);
+        return own.size() == 1 || (!own.empty() && parents_[report].empty()) ? std::optional(own.front()) : std::nullopt;
+    }
+
+    void copies() {
+        for (const SharedPassage& passage : passages_) {
+            for (const bool a_is_source : {true, false}) {
+                if (!is_lead(passage, a_is_source)) continue;
+                const ReportIndex from = a_is_source ? passage.a : passage.b, to = a_is_source ? passage.b : passage.a;
+                const TextRange up = a_is_source ? passage.range_a : passage.range_b, down = a_is_source ? passage.range_b : passage.range_a;
+                auto line = line_at(from, up, 0);
+                if (!line && !main_lines(from).empty()) line = main_lines(from).front();
+                if (!line) continue;
+                if (!lines_[*line].reports.contains(to)) add(*line, to, down, "no credit; words of another report on this line");
+                carried_.push_back({{to, source(reports_[to], down)}, static_cast<std::uint32_t>(*line)});
+                carried_.push_back({{from, source(reports_[from], up)}, static_cast<std::uint32_t>(*line)});
+            }
+        }
+    }
+
+    /// Both follow a text that is not in the set: their lines are one, as far as these words go.
+    void common_sources() {
+        for (const SharedPassage& passage : passages_) {
+            if (passage.direction != Direction::common_source && passage.direction != Direction::undecided) continue;
+            if (passage.by_parent) continue;
+            std::optional<std::size_t> line;
+            if (const Credit* told = told_agency(passage.a, passage.range_a)) line = agency_line_.at(told->agency);
+            else if (const Credit* also_told = told_agency(passage.b, passage.range_b)) line = agency_line_.at(also_told->agency);
+            else line = shared_line(passage);
+            if (!line) continue;
+            for (const bool side_a : {true, false}) {
+                const ReportIndex r = side_a ? passage.a : passage.b;
+                const TextRange words = side_a ? passage.range_a : passage.range_b;
+                if (!lines_[*line].reports.contains(r)) add(*line, r, words, "the same text in two reports");
+                carried_.push_back({{r, source(reports_[r], words)}, static_cast<std::uint32_t>(*line)});
+            }
+        }
+    }
+
+    std::optional<std::size_t> shared_line(const SharedPassage& passage) {
+        for (std::size_t l = 0; l < lines_.size(); ++l) {
+            if (lines_[l].agency && lines_[l].reports.contains(passage.a) && lines_[l].reports.contains(passage.b)) return l;
+        }
+        for (const ReportIndex r : {passage.a, passage.b}) {
+            if (const auto whole = whole_.find(r); whole != whole_.end()) return agency_line_.at(*whole->second.begin());
+        }
+        const std::int32_t a = own_line_[passage.a], b = own_line_[passage.b];
+        if (a >= 0 && b >= 0 && a != b && !has_own_mark(passage.a) && !has_own_mark(passage.b)) {
+            merge(static_cast<std::size_t>(a), static_cast<std::size_t>(b));
+            return static_cast<std::size_t>(a);
+        }
+        if (a >= 0 || b >= 0) return static_cast<std::size_t>(a >= 0 ? a : b);
+        lines_.push_back({{}, std::nullopt, {}});
+        return lines_.size() - 1;
+    }
+
+    [[nodiscard]] bool has_own_mark(ReportIndex report) const {
+        return std::any_of(reports_[report].credits.begin(), reports_[report].credits.end(), [](const Credit& credit) { return credit.kind == CreditKind::own; });
+    }
+
+    void merge(std::size_t into, std::size_t from) {
+        lines_[into].reports.insert(lines_[from].reports.begin(), lines_[from].reports.end());
+        lines_[into].basis.insert(lines_[into].basis.end(), lines_[from].basis.begin(), lines_[from].basis.end());
+        lines_[from] = {};
+        for (std::int32_t& own : own_line_) {
+            if (own == static_cast<std::int32_t>(from)) own = static_cast<std::int32_t>(into);
+        }
+        for (Carried& carried : carried_) {
+            if (carried.origin == from) carried.origin = static_cast<std::uint32_t>(into);
+        }
+    }
+
+    Lines finish() {
+        for (ReportIndex r = 0; r < reports_.size(); ++r) {
+            for (const Credit& credit : reports_[r].credits) {
+                if (credit.kind == CreditKind::passage) carried_.push_back({{r, sentence_around(r, credit.range)}, static_cast<std::uint32_t>(agency_line_.at(credit.agency))});
+            }
+        }
+        std::vector<std::size_t> order;
+        for (std::size_t l = 0; l < lines_.size(); ++l) {
+            if (!lines_[l].reports.empty()) order.push_back(l);
+        }
+        std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+            return std::tuple(lines_[a].reports, lines_[a].agency.value_or("~"), a) < std::tuple(lines_[b].reports, lines_[b].agency.value_or("~"), b);
+        });
+        Lines result;
+        std::vector<std::uint32_t> place_of(lines_.size(), 0);
+        for (std::size_t at = 0; at < order.size(); ++at) {
+            Line& line = lines_[order[at]];
+            place_of[order[at]] = static_cast<std::uint32_t>(at);
+            std::stable_sort(line.basis.begin(), line.basis.end(), [](const Evidence& a, const Evidence& b) { return a.place < b.place; });
+            result.origins.push_back({{line.reports.begin(), line.reports.end()}, line.agency, std::move(line.basis)});
+        }
+        for (Carried carried : carried_) result.carried.push_back({carried.place, place_of[carried.origin]});
+        std::sort(result.carried.begin(), result.carried.end());
+        result.carried.erase(std::unique(result.carried.begin(), result.carried.end()), result.carried.end());
+        return result;
+    }
+
+    [[nodiscard]] Span sentence_around(ReportIndex report, TextRange range) const {
+        for (const FoldedSentence& sentence : reports_[report].folded.sentences) {
+            if (sentence.range.overlaps(range)) return source(reports_[report], sentence.range);
+        }
+        return source(reports_[report], range);
+    }
+
+    std::span<const TracedReport> reports_;
+    std::span<const SharedPassage> passages_;
+    std::vector<Line> lines_;
+    std::map<std::string, std::size_t> agency_line_;
+    std::map<ReportIndex, std::set<std::string>> whole_;
+    std::vector<std::set<ReportIndex>> parents_;
+    std::vector<std::int32_t> own_line_;
+    std::vector<Carried> carried_;
+};
+
+}  // namespace
+
+Lines find_lines(std::span<const TracedReport> reports, std::span<const SharedPassage> passages) { return LineFinder(reports, passages).run(); }
+
+}  // namespace sitrep::lineage

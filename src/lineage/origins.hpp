@@ -1,0 +1,18 @@
+/// @file origins.hpp
+/// @brief Lines of reporting: which reports stand on one gathering of the news, and which words rest on which line.
+#pragma once
+#include <vector>
+
+#include "lineage/lineage.hpp"
+#include "lineage/passages.hpp"
+
+namespace sitrep::lineage {
+
+struct Lines {
+    std::vector<Origin> origins;   ///< by first report
+    std::vector<Carried> carried;  ///< by place
+};
+
+[[nodiscard]] Lines find_lines(std::span<const TracedReport> reports, std::span<const SharedPassage> passages);
+
+}  // namespace sitrep::lineage

@@ -1,0 +1,171 @@
+#include "lineage/passages.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "text/utf8.hpp"
+
+namespace sitrep::lineage {
+namespace {
+
+std::string_view words(const TracedReport& report, TextRange range) {
+    return report.source->report.text.text().substr(range.begin, range.size());
+}
+
+/// Whether a clause ends between two neighbouring words.
+bool clause_between(const TracedReport& report, std::uint32_t word) {
+    const auto& all = report.folded.words;
+    const std::string_view gap = words(report, {all[word].range.end, all[word + 1].range.begin});
+    return gap.find_first_of(",;:\"(") != std::string_view::npos || gap.find("–") != std::string_view::npos ||
+           gap.find("—") != std::string_view::npos || gap.find("“") != std::string_view::npos || gap.find("”") != std::string_view::npos;
+}
+
+/// Words `[first,last)` matched, widened to the sentence where little of it is left, else to the clause.
+std::pair<std::uint32_t, std::uint32_t> widen(const TracedReport& report, std::uint32_t first, std::uint32_t last, const std::vector<bool>& taken) {
+    const auto& folded = report.folded;
+    const FoldedSentence& opening = folded.sentences[folded.words[first].sentence];
+    const FoldedSentence& closing = folded.sentences[folded.words[last - 1].sentence];
+    const auto others = [&](std::uint32_t begin, std::uint32_t end) {
+        for (std::uint32_t w = begin; w < end; ++w) {
+            if (w < taken.size() && taken[w]) return true;
+        }
+        return false;
+    };
+    const std::uint32_t left = first - opening.first, right = closing.last - last, matched = last - first;
+    if (!others(opening.first, first) && (left <= 5 || left * 2 <= matched)) {
+        first = opening.first;
+    } else {
+        while (first > opening.first && !clause_between(report, first - 1) && !others(first - 1, first)) --first;
+    }
+    if (!others(last, closing.last) && (right <= 5 || right * 2 <= matched)) {
+        last = closing.last;
+    } else {
+        while (last < closing.last && !clause_between(report, last - 1) && !others(last, last + 1)) ++last;
+    }
+    return {first, last};
+}
+
+/// Text of words `[first,last)`, with the sentence's closing marks where it runs to the end.
+TextRange extent(const TracedReport& report, std::uint32_t first, std::uint32_t last) {
+    const auto& folded = report.folded;
+    TextRange range{folded.words[first].range.begin, folded.words[last - 1].range.end};
+    const FoldedSentence& closing = folded.sentences[folded.words[last - 1].sentence];
+    if (last == closing.last) {
+        std::string_view tail = words(report, {range.end, closing.range.end});
+        while (!tail.empty() && (tail.ends_with("”") || tail.ends_with("’"))) tail.remove_suffix(3);
+        while (!tail.empty() && (tail.back() == '"' || tail.back() == '\'' || tail.back() == ' ')) tail.remove_suffix(1);
+        range.end += static_cast<std::uint32_t>(tail.size());
+    }
+    return range;
+}
+
+std::uint32_t quoted_words(const TracedReport& report, std::uint32_t first, std::uint32_t last) {
+    std::uint32_t count = 0;
+    for (std::uint32_t w = first; w < last; ++w) count += report.folded.words[w].is(kQuotedWord) ? 1 : 0;
+    return count;
+}
+
+PassageKind kind_of(const TracedReport& first, const TracedReport& second, const SharedPassage& passage) {
+    std::uint32_t matched = 0, in_order = 0, same_spelling = 0;
+    for (const Run& run : passage.runs) {
+        matched += run.length;
+        if (run.length >= 3) in_order += run.length;
+        for (std::uint32_t w = 0; w < run.length; ++w) {
+            same_spelling += first.folded.words[run.p + w].spelling == second.folded.words[run.q + w].spelling ? 1 : 0;
+        }
+    }
+    const std::uint32_t length_a = passage.last_a - passage.first_a, length_b = passage.last_b - passage.first_b;
+    const std::uint32_t shorter = std::min(length_a, length_b);
+    if (200 * same_spelling >= 94 * (length_a + length_b)) return PassageKind::verbatim;
+    const std::uint32_t quoted_a = quoted_words(first, passage.first_a, passage.last_a), quoted_b = quoted_words(second, passage.first_b, passage.last_b);
+    const std::uint32_t more = std::max(quoted_a, quoted_b), fewer = std::min(quoted_a, quoted_b);
+    if (more >= 8 && fewer > 0 && fewer * 10 <= more * 6) return PassageKind::quote_reduced;
+    return in_order * 20 >= shorter * 11 ? PassageKind::edited : PassageKind::reworded;
+}
+
+SharedPassage from_link(ReportIndex a, ReportIndex b, const Link& link) {
+    SharedPassage passage;
+    passage.a = a;
+    passage.b = b;
+    passage.runs = link.runs;
+    passage.evidence = link.evidence;
+    passage.strong = link.strong;
+    return passage;
+}
+
+void add_evidence(SentenceEvidence& sum, const SentenceEvidence& more) {
+    sum.narration += more.narration;
+    sum.quoted += more.quoted;
+    sum.names += more.names;
+    sum.numbers += more.numbers;
+    sum.order += more.order;
+    sum.narration_order += more.narration_order;
+    sum.rivals += more.rivals;
+    sum.cover_p = std::max(sum.cover_p, more.cover_p);
+    sum.cover_q = std::max(sum.cover_q, more.cover_q);
+    sum.content_words += more.content_words;
+    sum.quoted_run = std::max(sum.quoted_run, more.quoted_run);
+    sum.narration_run = std::max(sum.narration_run, more.narration_run);
+}
+
+/// One sentence made into two, or two into one.
+bool joins(const FoldedReport& first, const FoldedReport& second, const Link& x, const Link& y) {
+    const auto neighbours = [](const FoldedReport& report, std::uint32_t s, std::uint32_t t) {
+        return (s + 1 == t || t + 1 == s) && report.sentences[s].block == report.sentences[t].block;
+    };
+    return (x.p == y.p && neighbours(second, x.q, y.q)) || (x.q == y.q && neighbours(first, x.p, y.p)) || (x.p == y.p && x.q == y.q);
+}
+
+}  // namespace
+
+void shape_passage(const TracedReport& first, const TracedReport& second, SharedPassage& passage, const std::vector<bool>& used_a,
+                   const std::vector<bool>& used_b) {
+    passage.first_a = passage.first_b = ~0U;
+    passage.last_a = passage.last_b = 0;
+    for (const Run& run : passage.runs) {
+        passage.first_a = std::min(passage.first_a, run.p);
+        passage.last_a = std::max(passage.last_a, run.p + run.length);
+        passage.first_b = std::min(passage.first_b, run.q);
+        passage.last_b = std::max(passage.last_b, run.q + run.length);
+    }
+    std::tie(passage.first_a, passage.last_a) = widen(first, passage.first_a, passage.last_a, used_a);
+    std::tie(passage.first_b, passage.last_b) = widen(second, passage.first_b, passage.last_b, used_b);
+    passage.range_a = extent(first, passage.first_a, passage.last_a);
+    passage.range_b = extent(second, passage.first_b, passage.last_b);
+    passage.kind = kind_of(first, second, passage);
+}
+
+std::vector<SharedPassage> make_passages(const TracedReport& first, ReportIndex a, const TracedReport& second, ReportIndex b, const Comparison& comparison) {
+    std::vector<std::size_t> group(comparison.links.size());
+    for (std::size_t i = 0; i < group.size(); ++i) {
+        group[i] = i;
+        for (std::size_t j = 0; j < i; ++j) {
+            if (group[j] == j && joins(first.folded, second.folded, comparison.links[j], comparison.links[i])) {
+                group[i] = j;
+                break;
+            }
+        }
+    }
+    std::vector<bool> used_a(first.folded.words.size(), false), used_b(second.folded.words.size(), false);
+    for (const Link& link : comparison.links) {
+        for (const Run& run : link.runs) {
+            for (std::uint32_t w = 0; w < run.length; ++w) used_a[run.p + w] = used_b[run.q + w] = true;
+        }
+    }
+    std::vector<SharedPassage> passages;
+    for (std::size_t head = 0; head < group.size(); ++head) {
+        if (group[head] != head) continue;
+        SharedPassage passage = from_link(a, b, comparison.links[head]);
+        for (std::size_t i = head + 1; i < group.size(); ++i) {
+            if (group[i] != head) continue;
+            passage.runs.insert(passage.runs.end(), comparison.links[i].runs.begin(), comparison.links[i].runs.end());
+            add_evidence(passage.evidence, comparison.links[i].evidence);
+            passage.strong = passage.strong || comparison.links[i].strong;
+        }
+        shape_passage(first, second, passage, used_a, used_b);
+        passages.push_back(std::move(passage));
+    }
+    return passages;
+}
+
+}  // namespace sitrep::lineage

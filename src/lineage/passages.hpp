@@ -1,0 +1,50 @@
+/// @file passages.hpp
+/// @brief From linked sentences to passages: extents, kind, direction, and what follows for reports with one parent.
+#pragma once
+#include <span>
+#include <string>
+#include <vector>
+
+#include "lineage/compare.hpp"
+#include "lineage/credits.hpp"
+#include "sitrep/passage.hpp"
+
+namespace sitrep::lineage {
+
+/// A report while lineage is traced.
+struct TracedReport {
+    const AnnotatedReport* source = nullptr;
+    FoldedReport folded;
+    std::vector<Credit> credits;
+};
+
+/// A passage while lineage is traced: word ranges `[first,last)` on both sides; `a` < `b` as report numbers.
+struct SharedPassage {
+    ReportIndex a = 0;
+    ReportIndex b = 0;
+    std::uint32_t first_a = 0, last_a = 0;
+    std::uint32_t first_b = 0, last_b = 0;
+    TextRange range_a, range_b;
+    std::vector<Run> runs;
+    SentenceEvidence evidence;
+    bool strong = false;
+    bool by_parent = false;  ///< found only because both follow one report
+    PassageKind kind = PassageKind::verbatim;
+    Direction direction = Direction::undecided;
+    double lean = 0.0;       ///< evidence for a being the source (log-odds); negative: for b
+    std::string why;
+};
+
+/// Passages of one pair of reports from their comparison, in text order of `a`; direction still open.
+[[nodiscard]] std::vector<SharedPassage> make_passages(const TracedReport& first, ReportIndex a, const TracedReport& second, ReportIndex b,
+                                                       const Comparison& comparison);
+
+/// Fills extents and kind of a passage from its runs. Words marked in `used_*` belong to some passage of the pair and
+/// stop an extent from growing over them; both may be empty.
+void shape_passage(const TracedReport& first, const TracedReport& second, SharedPassage& passage, const std::vector<bool>& used_a = {},
+                   const std::vector<bool>& used_b = {});
+
+/// Decides the direction of all passages of a pair (`passages`: all of one pair).
+void direct_pair(const TracedReport& first, const TracedReport& second, std::span<SharedPassage> passages);
+
+}  // namespace sitrep::lineage
