@@ -11,26 +11,30 @@ namespace {
 constexpr double kNameShare = 0.5;
 constexpr double kNumberShare = 0.6;
 constexpr double kStockShare = 0.3;
-constexpr double kSideBySide = 0.35;      // nats for a word that keeps its neighbour
-constexpr std::size_t kCandidates = 8;    // sentences of the second report that one of the first is compared with
+constexpr double kSideBySide = 0.35;  // nats for a word that keeps its neighbour
+constexpr std::size_t kCandidates =
+    8;  // sentences of the second report that one of the first is compared with
 constexpr std::size_t kMaximumRunPairs = 4096;
 
 bool free(const std::vector<bool>& used, std::uint32_t word) { return word >= used.size() || !used[word]; }
 
 /// Maximal runs of equal senses, longest first, no word in two: greedy string tiling (Wise 1993) with moves.
-std::vector<Run> tile(const FoldedReport& first, const FoldedSentence& p, const FoldedReport& second, const FoldedSentence& q,
-                      const std::vector<bool>& used_first, const std::vector<bool>& used_second) {
+std::vector<Run> tile(const FoldedReport& first, const FoldedSentence& p, const FoldedReport& second,
+                      const FoldedSentence& q, const std::vector<bool>& used_first,
+                      const std::vector<bool>& used_second) {
     const std::uint32_t n = p.last - p.first, m = q.last - q.first;
     std::vector<std::uint32_t> above(m + 1, 0), row(m + 1, 0);
     std::vector<Run> runs;
     const auto keep = [&](std::uint32_t end_p, std::uint32_t end_q, std::uint32_t length) {
-        if (length > 0 && runs.size() < kMaximumRunPairs) runs.push_back({p.first + end_p - length, q.first + end_q - length, length});
+        if (length > 0 && runs.size() < kMaximumRunPairs)
+            runs.push_back({p.first + end_p - length, q.first + end_q - length, length});
     };
     for (std::uint32_t i = 1; i <= n; ++i) {
         const Word& word = first.words[p.first + i - 1];
         const bool open = free(used_first, p.first + i - 1);
         for (std::uint32_t j = 1; j <= m; ++j) {
-            const bool same = open && word.sense == second.words[q.first + j - 1].sense && free(used_second, q.first + j - 1);
+            const bool same = open && word.sense == second.words[q.first + j - 1].sense &&
+                              free(used_second, q.first + j - 1);
             row[j] = same ? above[j - 1] + 1 : 0;
             if (!same) keep(i - 1, j - 1, above[j - 1]);
         }
@@ -42,19 +46,24 @@ std::vector<Run> tile(const FoldedReport& first, const FoldedSentence& p, const 
         return std::abs(static_cast<int>(run.p - p.first) - static_cast<int>(run.q - q.first));
     };
     std::sort(runs.begin(), runs.end(), [&](const Run& a, const Run& b) {
-        return std::tuple(b.length, off_diagonal(a), a.p, a.q) < std::tuple(a.length, off_diagonal(b), b.p, b.q);
+        return std::tuple(b.length, off_diagonal(a), a.p, a.q) <
+               std::tuple(a.length, off_diagonal(b), b.p, b.q);
     });
     std::vector<bool> taken_p(n, false), taken_q(m, false);
     std::vector<Run> tiles;
     for (const Run& run : runs) {
         for (std::uint32_t at = 0; at < run.length;) {
             std::uint32_t length = 0;
-            while (at + length < run.length && !taken_p[run.p - p.first + at + length] && !taken_q[run.q - q.first + at + length]) ++length;
+            while (at + length < run.length && !taken_p[run.p - p.first + at + length] &&
+                   !taken_q[run.q - q.first + at + length])
+                ++length;
             bool says_something = length >= 4;
-            for (std::uint32_t w = 0; w < length && !says_something; ++w) says_something = !first.words[run.p + at + w].is(kFunctionWord);
+            for (std::uint32_t w = 0; w < length && !says_something; ++w)
+                says_something = !first.words[run.p + at + w].is(kFunctionWord);
             if (length > 0 && says_something) {
                 tiles.push_back({run.p + at, run.q + at, length});
-                for (std::uint32_t w = 0; w < length; ++w) taken_p[run.p - p.first + at + w] = taken_q[run.q - q.first + at + w] = true;
+                for (std::uint32_t w = 0; w < length; ++w)
+                    taken_p[run.p - p.first + at + w] = taken_q[run.q - q.first + at + w] = true;
             }
             at += length + 1;
         }
@@ -71,12 +80,14 @@ double information(const FoldedReport& report, const FoldedSentence& sentence, c
 
 std::uint32_t numbers(const FoldedReport& report, const FoldedSentence& sentence) {
     std::uint32_t count = 0;
-    for (std::uint32_t w = sentence.first; w < sentence.last; ++w) count += report.words[w].is(kNumberWord) ? 1 : 0;
+    for (std::uint32_t w = sentence.first; w < sentence.last; ++w)
+        count += report.words[w].is(kNumberWord) ? 1 : 0;
     return count;
 }
 
-void weigh_run(const FoldedReport& first, const FoldedReport& second, const Run& run, const PairWeights& weights, SentenceEvidence& evidence,
-               double& matched_p, double& matched_q, std::uint32_t& matched_numbers) {
+void weigh_run(const FoldedReport& first, const FoldedReport& second, const Run& run,
+               const PairWeights& weights, SentenceEvidence& evidence, double& matched_p, double& matched_q,
+               std::uint32_t& matched_numbers) {
     std::uint32_t quoted_run = 0, narration_content = 0, plain_words = 0;
     for (std::uint32_t at = 0; at < run.length; ++at) {
         const Word& a = first.words[run.p + at];
@@ -128,7 +139,8 @@ class Matcher {
         find_candidates();
         measure_relation();
         accept();
-        std::sort(result_.links.begin(), result_.links.end(), [](const Link& a, const Link& b) { return std::tuple(a.p, a.q) < std::tuple(b.p, b.q); });
+        std::sort(result_.links.begin(), result_.links.end(),
+                  [](const Link& a, const Link& b) { return std::tuple(a.p, a.q) < std::tuple(b.p, b.q); });
         return std::move(result_);
     }
 
@@ -153,7 +165,9 @@ class Matcher {
                     shared[q] += weights_.of(word);
                 }
             }
-            std::sort(touched.begin(), touched.end(), [&](std::uint32_t a, std::uint32_t b) { return std::tuple(shared[b], a) < std::tuple(shared[a], b); });
+            std::sort(touched.begin(), touched.end(), [&](std::uint32_t a, std::uint32_t b) {
+                return std::tuple(shared[b], a) < std::tuple(shared[a], b);
+            });
             for (std::size_t i = 0; i < std::min(kCandidates, touched.size()); ++i) {
                 if (shared[touched[i]] < 2.0) break;
                 Link link = relate_sentences(first_, p, second_, touched[i], weights_);
@@ -173,7 +187,8 @@ class Matcher {
             if (link.strong) strong.push_back(&link);
         }
         std::sort(strong.begin(), strong.end(), [](const Link* a, const Link* b) {
-            return std::tuple(b->evidence.narration, a->p, a->q) < std::tuple(a->evidence.narration, b->p, b->q);
+            return std::tuple(b->evidence.narration, a->p, a->q) <
+                   std::tuple(a->evidence.narration, b->p, b->q);
         });
         for (const Link* link : strong) {
             if (seen_p[link->p] || seen_q[link->q]) continue;
@@ -183,17 +198,22 @@ class Matcher {
         }
     }
 
-    [[nodiscard]] bool related() const { return result_.strong_links >= 2 || (context_.same_agency && (result_.strong_links >= 1 || shares_quotation())); }
+    [[nodiscard]] bool related() const {
+        return result_.strong_links >= 2 ||
+               (context_.same_agency && (result_.strong_links >= 1 || shares_quotation()));
+    }
 
     [[nodiscard]] bool shares_quotation() const {
-        return std::any_of(candidates_.begin(), candidates_.end(), [](const Link& link) { return link.evidence.quoted_run >= 8; });
+        return std::any_of(candidates_.begin(), candidates_.end(),
+                           [](const Link& link) { return link.evidence.quoted_run >= 8; });
     }
 
     /// Accepted neighbours on the same course make a weak link likelier.
     [[nodiscard]] double context_bonus(const Link& link) const {
         double bonus = 0.0;
         for (const Link& other : result_.links) {
-            const int dp = static_cast<int>(link.p) - static_cast<int>(other.p), dq = static_cast<int>(link.q) - static_cast<int>(other.q);
+            const int dp = static_cast<int>(link.p) - static_cast<int>(other.p),
+                      dq = static_cast<int>(link.q) - static_cast<int>(other.q);
             if (dp == 0 && dq == 0) continue;
             if (std::abs(dp) <= 2 && std::abs(dq) <= 2 && dp * dq >= 0) bonus += 1.5;
         }
@@ -215,7 +235,8 @@ class Matcher {
         for (std::size_t i = 0; i < waiting.size(); ++i) waiting[i] = i;
         const auto by_score = [&](std::size_t a, std::size_t b) {
             const Link &x = candidates_[a], &y = candidates_[b];
-            return std::tuple(!x.strong, -x.evidence.total(), x.p, x.q) < std::tuple(!y.strong, -y.evidence.total(), y.p, y.q);
+            return std::tuple(!x.strong, -x.evidence.total(), x.p, x.q) <
+                   std::tuple(!y.strong, -y.evidence.total(), y.p, y.q);
         };
         std::sort(waiting.begin(), waiting.end(), by_score);
         for (int round = 0; round < 3; ++round) {
@@ -223,14 +244,16 @@ class Matcher {
             const std::size_t before = result_.links.size();
             for (const std::size_t i : waiting) {
                 const Link& candidate = candidates_[i];
-                Link link = relate_sentences(first_, candidate.p, second_, candidate.q, weights_, used_first, used_second);
+                Link link = relate_sentences(first_, candidate.p, second_, candidate.q, weights_, used_first,
+                                             used_second);
                 link.strong = is_strong(link.evidence);
                 if (link.runs.empty() || !acceptable(link)) {
                     later.push_back(i);
                     continue;
                 }
                 for (const Run& run : link.runs) {
-                    for (std::uint32_t w = 0; w < run.length; ++w) used_first[run.p + w] = used_second[run.q + w] = true;
+                    for (std::uint32_t w = 0; w < run.length; ++w)
+                        used_first[run.p + w] = used_second[run.q + w] = true;
                 }
                 result_.links.push_back(std::move(link));
             }
@@ -250,11 +273,14 @@ class Matcher {
 }  // namespace
 
 PairWeights::PairWeights(const FoldedReport& first, const FoldedReport& second)
-    : first_(first), second_(second), sentences_(static_cast<double>(first.sentences.size() + second.sentences.size())) {}
+    : first_(first),
+      second_(second),
+      sentences_(static_cast<double>(first.sentences.size() + second.sentences.size())) {}
 
 double PairWeights::of(const Word& word) const {
     if (word.is(kFunctionWord) || word.is(kFormulaWord)) return 0.0;
-    const double holding = std::max(1.0, static_cast<double>(sentences_with(first_, word.sense) + sentences_with(second_, word.sense)));
+    const double holding = std::max(
+        1.0, static_cast<double>(sentences_with(first_, word.sense) + sentences_with(second_, word.sense)));
     const double weight = std::max(0.2, std::min(word.rarity, std::log(sentences_ / holding) + 1.0));
     if (word.is(kStockWord)) return kStockShare * weight;
     if (word.is(kNameWord)) return kNameShare * weight;
@@ -262,22 +288,27 @@ double PairWeights::of(const Word& word) const {
     return weight;
 }
 
-Link relate_sentences(const FoldedReport& first, std::uint32_t p, const FoldedReport& second, std::uint32_t q, const PairWeights& weights,
-                      const std::vector<bool>& used_first, const std::vector<bool>& used_second) {
+Link relate_sentences(const FoldedReport& first, std::uint32_t p, const FoldedReport& second, std::uint32_t q,
+                      const PairWeights& weights, const std::vector<bool>& used_first,
+                      const std::vector<bool>& used_second) {
     const FoldedSentence &a = first.sentences[p], &b = second.sentences[q];
     Link link{p, q, {}, tile(first, a, second, b, used_first, used_second), false, 0.0};
     double matched_p = 0.0, matched_q = 0.0;
     std::uint32_t matched_numbers = 0;
-    for (const Run& run : link.runs) weigh_run(first, second, run, weights, link.evidence, matched_p, matched_q, matched_numbers);
+    for (const Run& run : link.runs)
+        weigh_run(first, second, run, weights, link.evidence, matched_p, matched_q, matched_numbers);
     const double all_p = information(first, a, weights), all_q = information(second, b, weights);
     link.evidence.cover_p = all_p > 0.0 ? matched_p / all_p : 0.0;
     link.evidence.cover_q = all_q > 0.0 ? matched_q / all_q : 0.0;
-    const std::uint32_t left_p = numbers(first, a) - matched_numbers, left_q = numbers(second, b) - matched_numbers;
+    const std::uint32_t left_p = numbers(first, a) - matched_numbers,
+                        left_q = numbers(second, b) - matched_numbers;
     link.evidence.rivals = std::min(left_p, left_q);
     link.score = link.evidence.total();
     return link;
 }
 
-Comparison compare(const FoldedReport& first, const FoldedReport& second, const PairContext& context) { return Matcher(first, second, context).run(); }
+Comparison compare(const FoldedReport& first, const FoldedReport& second, const PairContext& context) {
+    return Matcher(first, second, context).run();
+}
 
 }  // namespace sitrep::lineage

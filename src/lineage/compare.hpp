@@ -1,6 +1,6 @@
 /// @file compare.hpp
-/// @brief Two folded reports side by side: which sentences were made from one text, by ordered runs of words and by
-/// rare words in any order.
+/// @brief Two folded reports side by side: which sentences were made from one text, by ordered runs of words
+/// and by rare words in any order.
 #pragma once
 #include <cstdint>
 #include <vector>
@@ -18,34 +18,34 @@ struct Run {
 
 /// Evidence that two sentences come from one text, in nats.
 struct SentenceEvidence {
-    double narration = 0.0;    ///< content words outside quotation marks on both sides
-    double quoted = 0.0;       ///< content words quoted on at least one side
+    double narration = 0.0;  ///< content words outside quotation marks on both sides
+    double quoted = 0.0;     ///< content words quoted on at least one side
     double names = 0.0;
     double numbers = 0.0;
-    double order = 0.0;        ///< words kept side by side
+    double order = 0.0;            ///< words kept side by side
     double narration_order = 0.0;  ///< of it, in runs outside quotation marks
-    double cover_p = 0.0;      ///< share of the sentence's information that is matched
+    double cover_p = 0.0;          ///< share of the sentence's information that is matched
     double cover_q = 0.0;
-    double rivals = 0.0;       ///< numbers that stand on both sides and differ
-    std::uint32_t content_words = 0;   ///< different content words matched outside quotation marks
-    std::uint32_t quoted_run = 0;      ///< longest run quoted on both sides
-    std::uint32_t narration_run = 0;   ///< longest run that holds three content words outside quotation marks
+    double rivals = 0.0;              ///< numbers that stand on both sides and differ
+    std::uint32_t content_words = 0;  ///< different content words matched outside quotation marks
+    std::uint32_t quoted_run = 0;     ///< longest run quoted on both sides
+    std::uint32_t narration_run = 0;  ///< longest run that holds three content words outside quotation marks
     [[nodiscard]] double total() const { return narration + quoted + names + numbers + order - 1.5 * rivals; }
 };
 
 /// Sentences of two reports that go together: whole evidence and the matched runs.
 struct Link {
-    std::uint32_t p = 0;       ///< sentence of the first report
-    std::uint32_t q = 0;       ///< sentence of the second
+    std::uint32_t p = 0;  ///< sentence of the first report
+    std::uint32_t q = 0;  ///< sentence of the second
     SentenceEvidence evidence;
-    std::vector<Run> runs;     ///< by place in the first
-    bool strong = false;       ///< enough by itself
+    std::vector<Run> runs;  ///< by place in the first
+    bool strong = false;    ///< enough by itself
     double score = 0.0;
 };
 
 struct Comparison {
-    std::vector<Link> links;   ///< accepted, by place in the first report
-    double narration = 0.0;    ///< evidence of the strong links outside quotation marks, in nats
+    std::vector<Link> links;  ///< accepted, by place in the first report
+    double narration = 0.0;   ///< evidence of the strong links outside quotation marks, in nats
     std::uint32_t strong_links = 0;
 };
 
@@ -54,10 +54,11 @@ struct PairContext {
     bool same_agency = false;  ///< both credit one agency in their text
 };
 
-[[nodiscard]] Comparison compare(const FoldedReport& first, const FoldedReport& second, const PairContext& context);
+[[nodiscard]] Comparison compare(const FoldedReport& first, const FoldedReport& second,
+                                 const PairContext& context);
 
-/// How much a word says in a pair of reports: rare in general and rare in these two. Words of the common subject weigh
-/// little.
+/// How much a word says in a pair of reports: rare in general and rare in these two. Words of the common
+/// subject weigh little.
 class PairWeights {
   public:
     PairWeights(const FoldedReport& first, const FoldedReport& second);
@@ -71,8 +72,9 @@ class PairWeights {
 };
 
 /// Evidence between two given sentences; words marked in `used_*` (by word index; may be empty) are left out.
-[[nodiscard]] Link relate_sentences(const FoldedReport& first, std::uint32_t p, const FoldedReport& second, std::uint32_t q,
-                                    const PairWeights& weights, const std::vector<bool>& used_first = {},
+[[nodiscard]] Link relate_sentences(const FoldedReport& first, std::uint32_t p, const FoldedReport& second,
+                                    std::uint32_t q, const PairWeights& weights,
+                                    const std::vector<bool>& used_first = {},
                                     const std::vector<bool>& used_second = {});
 
 }  // namespace sitrep::lineage

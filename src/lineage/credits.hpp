@@ -1,5 +1,6 @@
 /// @file credits.hpp
-/// @brief What the words of a report say about who gathered it: agencies credited or told, reporters of its own.
+/// @brief What the words of a report say about who gathered it: agencies credited or told, reporters of its
+/// own.
 #pragma once
 #include <string>
 #include <vector>
@@ -9,7 +10,8 @@
 
 namespace sitrep::lineage {
 
-/// whole: the report as such is the agency's ("VIENNA (AFP) –", "© AFP", a credit line). passage: one statement is
+/// whole: the report as such is the agency's ("VIENNA (AFP) –", "© AFP", a credit line). passage: one
+/// statement is
 /// ("told AFP", "seen by Lusa"). own: the outlet's own gathering ("told this newspaper", "By X in Y").
 enum class CreditKind : std::uint8_t { whole, passage, own };
 

@@ -17,20 +17,26 @@ std::string_view words(const TracedReport& report, TextRange range) {
 
 TextRange sentences_of(const TracedReport& report, std::uint32_t first, std::uint32_t last) {
     const FoldedReport& folded = report.folded;
-    return {folded.sentences[folded.words[first].sentence].range.begin, folded.sentences[folded.words[last - 1].sentence].range.end};
+    return {folded.sentences[folded.words[first].sentence].range.begin,
+            folded.sentences[folded.words[last - 1].sentence].range.end};
 }
 
 bool credited_as_whole(const TracedReport& report) {
-    return std::any_of(report.credits.begin(), report.credits.end(), [](const Credit& credit) { return credit.kind == CreditKind::whole; });
+    return std::any_of(report.credits.begin(), report.credits.end(),
+                       [](const Credit& credit) { return credit.kind == CreditKind::whole; });
 }
 
-/// The credit stands at the head of the report ("VIENNA (AFP) –"): the wire as it came, not a house's mixture.
+/// The credit stands at the head of the report ("VIENNA (AFP) –"): the wire as it came, not a house's
+/// mixture.
 bool has_dateline_credit(const TracedReport& report) {
-    return std::any_of(report.credits.begin(), report.credits.end(), [](const Credit& credit) { return credit.why == "dateline"; });
+    return std::any_of(report.credits.begin(), report.credits.end(),
+                       [](const Credit& credit) { return credit.why == "dateline"; });
 }
 
 bool credit_inside(const TracedReport& report, TextRange range, CreditKind kind) {
-    return std::any_of(report.credits.begin(), report.credits.end(), [&](const Credit& credit) { return credit.kind == kind && range.contains(credit.range); });
+    return std::any_of(report.credits.begin(), report.credits.end(), [&](const Credit& credit) {
+        return credit.kind == kind && range.contains(credit.range);
+    });
 }
 
 /// Words in square or round brackets inside quotation marks: an editor was there.
@@ -47,8 +53,11 @@ bool has_editors_bracket(const TracedReport& report, std::uint32_t first, std::u
 
 bool looks_back(std::string_view text) {
     const std::string low = text::folded(text);
-    static constexpr std::array<std::string_view, 9> kCues = {"last month", "last week", "last year", "at the time", "days ago", "weeks ago", "months ago", "earlier had", "has since"};
-    return std::any_of(kCues.begin(), kCues.end(), [&](std::string_view cue) { return low.find(cue) != std::string::npos; });
+    static constexpr std::array<std::string_view, 9> kCues = {"last month",  "last week",   "last year",
+                                                              "at the time", "days ago",    "weeks ago",
+                                                              "months ago",  "earlier had", "has since"};
+    return std::any_of(kCues.begin(), kCues.end(),
+                       [&](std::string_view cue) { return low.find(cue) != std::string::npos; });
 }
 
 std::uint32_t quoted(const TracedReport& report, std::uint32_t first, std::uint32_t last) {
@@ -61,7 +70,8 @@ double information(const TracedReport& report, std::uint32_t first, std::uint32_
     double sum = 0.0;
     for (std::uint32_t w = first; w < last; ++w) {
         const Word& word = report.folded.words[w];
-        if (!word.is(kFunctionWord | kFormulaWord)) sum += word.is(kNameWord | kNumberWord | kStockWord) ? 0.5 * word.rarity : word.rarity;
+        if (!word.is(kFunctionWord | kFormulaWord))
+            sum += word.is(kNameWord | kNumberWord | kStockWord) ? 0.5 * word.rarity : word.rarity;
     }
     return sum;
 }
@@ -82,18 +92,26 @@ struct Sum {
 /// Cues that lie in one passage; positive: `first` is the source.
 Sum passage_cues(const TracedReport& first, const TracedReport& second, const SharedPassage& passage) {
     Sum sum;
-    const TextRange here = sentences_of(first, passage.first_a, passage.last_a), there = sentences_of(second, passage.first_b, passage.last_b);
-    const bool told_a = credit_inside(first, here, CreditKind::passage), told_b = credit_inside(second, there, CreditKind::passage);
+    const TextRange here = sentences_of(first, passage.first_a, passage.last_a),
+                    there = sentences_of(second, passage.first_b, passage.last_b);
+    const bool told_a = credit_inside(first, here, CreditKind::passage),
+               told_b = credit_inside(second, there, CreditKind::passage);
     if (told_a != told_b) sum.add(told_a ? 1.2 : -1.2, "the agency that was told is cut from the copy");
-    const bool own_a = credit_inside(first, here, CreditKind::own), own_b = credit_inside(second, there, CreditKind::own);
+    const bool own_a = credit_inside(first, here, CreditKind::own),
+               own_b = credit_inside(second, there, CreditKind::own);
     if (own_a != own_b) sum.add(own_a ? 2.0 : -2.0, "the outlet's own interview is the source");
-    const bool bracket_a = has_editors_bracket(first, passage.first_a, passage.last_a), bracket_b = has_editors_bracket(second, passage.first_b, passage.last_b);
-    if (bracket_a != bracket_b) sum.add(bracket_b ? 2.0 : -2.0, "an editor's bracket stands in the later words");
+    const bool bracket_a = has_editors_bracket(first, passage.first_a, passage.last_a),
+               bracket_b = has_editors_bracket(second, passage.first_b, passage.last_b);
+    if (bracket_a != bracket_b)
+        sum.add(bracket_b ? 2.0 : -2.0, "an editor's bracket stands in the later words");
     const bool back_a = looks_back(words(first, here)), back_b = looks_back(words(second, there));
     if (back_a != back_b) sum.add(back_b ? 2.0 : -2.0, "the later words look back");
-    const std::uint32_t quoted_a = quoted(first, passage.first_a, passage.last_a), quoted_b = quoted(second, passage.first_b, passage.last_b);
-    if (quoted_a >= 6 && quoted_b * 10 <= quoted_a * 6) sum.add(1.0, "a full quotation is reduced in the copy");
-    if (quoted_b >= 6 && quoted_a * 10 <= quoted_b * 6) sum.add(-1.0, "a full quotation is reduced in the copy");
+    const std::uint32_t quoted_a = quoted(first, passage.first_a, passage.last_a),
+                        quoted_b = quoted(second, passage.first_b, passage.last_b);
+    if (quoted_a >= 6 && quoted_b * 10 <= quoted_a * 6)
+        sum.add(1.0, "a full quotation is reduced in the copy");
+    if (quoted_b >= 6 && quoted_a * 10 <= quoted_b * 6)
+        sum.add(-1.0, "a full quotation is reduced in the copy");
     double spun = 0.0;
     for (const Run& run : passage.runs) {
         for (std::uint32_t w = 0; w < run.length; ++w) {
@@ -103,8 +121,10 @@ Sum passage_cues(const TracedReport& first, const TracedReport& second, const Sh
         }
     }
     if (spun != 0.0) sum.add(std::clamp(spun, -1.5, 1.5), "plain words are exchanged in the copy");
-    const double whole_a = information(first, passage.first_a, passage.last_a), whole_b = information(second, passage.first_b, passage.last_b);
-    if (std::max(whole_a, whole_b) > 1.15 * std::min(whole_a, whole_b)) sum.add(whole_a > whole_b ? 0.35 : -0.35, "the copy is the shorter text");
+    const double whole_a = information(first, passage.first_a, passage.last_a),
+                 whole_b = information(second, passage.first_b, passage.last_b);
+    if (std::max(whole_a, whole_b) > 1.15 * std::min(whole_a, whole_b))
+        sum.add(whole_a > whole_b ? 0.35 : -0.35, "the copy is the shorter text");
     return sum;
 }
 
@@ -112,7 +132,8 @@ Sum passage_cues(const TracedReport& first, const TracedReport& second, const Sh
 double coverage(const TracedReport& report, std::span<const SharedPassage> passages, bool of_a) {
     std::vector<bool> touched(report.folded.sentences.size(), false);
     for (const SharedPassage& passage : passages) {
-        const std::uint32_t first = of_a ? passage.first_a : passage.first_b, last = of_a ? passage.last_a : passage.last_b;
+        const std::uint32_t first = of_a ? passage.first_a : passage.first_b,
+                            last = of_a ? passage.last_a : passage.last_b;
         for (std::uint32_t w = first; w < last; ++w) touched[report.folded.words[w].sentence] = true;
     }
     const auto count = std::count(touched.begin(), touched.end(), true);
@@ -143,12 +164,15 @@ void direct_pair(const TracedReport& first, const TracedReport& second, std::spa
     }
     pair.lean += std::clamp(inner, -5.0, 5.0);
     const double cover_a = coverage(first, passages, true), cover_b = coverage(second, passages, false);
-    if (passages.size() >= 2) pair.add(std::clamp(4.0 * (cover_b - cover_a), -2.0, 2.0), "more of the copy than of its source is shared");
+    if (passages.size() >= 2)
+        pair.add(std::clamp(4.0 * (cover_b - cover_a), -2.0, 2.0),
+                 "more of the copy than of its source is shared");
     const bool line_a = has_dateline_credit(first), line_b = has_dateline_credit(second);
     if (line_a != line_b) pair.add(line_a ? 1.5 : -1.5, "the source carries the agency's dateline");
     const bool whole_a = credited_as_whole(first), whole_b = credited_as_whole(second);
     if (whole_a != whole_b) pair.add(whole_a ? 0.7 : -0.7, "only the source credits its agency");
-    if (const auto day_a = claimed_day(first), day_b = claimed_day(second); day_a && day_b && *day_a != *day_b) {
+    if (const auto day_a = claimed_day(first), day_b = claimed_day(second);
+        day_a && day_b && *day_a != *day_b) {
         pair.add(*day_a < *day_b ? 0.7 : -0.7, "the source is dated earlier");
     }
     // One sentence in two reports that have nothing else in common: both took it from somewhere.
@@ -156,8 +180,11 @@ void direct_pair(const TracedReport& first, const TracedReport& second, std::spa
     for (std::size_t i = 0; i < passages.size(); ++i) {
         SharedPassage& passage = passages[i];
         passage.lean = pair.lean;
-        const TextRange here = sentences_of(first, passage.first_a, passage.last_a), there = sentences_of(second, passage.first_b, passage.last_b);
-        if (credit_inside(first, here, CreditKind::passage) && credit_inside(second, there, CreditKind::passage) && !credited_as_whole(first) && !credited_as_whole(second)) {
+        const TextRange here = sentences_of(first, passage.first_a, passage.last_a),
+                        there = sentences_of(second, passage.first_b, passage.last_b);
+        if (credit_inside(first, here, CreditKind::passage) &&
+            credit_inside(second, there, CreditKind::passage) && !credited_as_whole(first) &&
+            !credited_as_whole(second)) {
             passage.direction = Direction::common_source;
             passage.why = "both give the words to one agency";
         } else if (lone && std::abs(own[i].lean) < 2.5) {

@@ -11,10 +11,12 @@
 namespace sitrep::lineage {
 namespace {
 
-constexpr std::array<std::string_view, 21> kNumberNames = {"zero",    "one",     "two",       "three",    "four",     "five",    "six",
-                                                           "seven",   "eight",   "nine",      "ten",      "eleven",   "twelve",  "thirteen",
-                                                           "fourteen", "fifteen", "sixteen",  "seventeen", "eighteen", "nineteen", "twenty"};
-constexpr std::array<std::string_view, 8> kTens = {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
+constexpr std::array<std::string_view, 21> kNumberNames = {
+    "zero",     "one",     "two",     "three",     "four",     "five",     "six",
+    "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",   "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
+constexpr std::array<std::string_view, 8> kTens = {"twenty", "thirty",  "forty",  "fifty",
+                                                   "sixty",  "seventy", "eighty", "ninety"};
 
 std::string number_value(const std::string& word) {
     for (std::size_t n = 0; n < kNumberNames.size(); ++n) {
@@ -26,10 +28,12 @@ std::string number_value(const std::string& word) {
     return {};
 }
 
-bool begins_with_digit(const std::string& word) { return !word.empty() && word.front() >= '0' && word.front() <= '9'; }
+bool begins_with_digit(const std::string& word) {
+    return !word.empty() && word.front() >= '0' && word.front() <= '9';
+}
 
-/// Consonants of a name, so that transcriptions meet: Djibril and Jibril, Qaddafi and Kadhafi. Short skeletons say too
-/// little: then the name itself.
+/// Consonants of a name, so that transcriptions meet: Djibril and Jibril, Qaddafi and Kadhafi. Short
+/// skeletons say too little: then the name itself.
 std::string name_skeleton(const std::string& word) {
     std::string skeleton;
     for (std::size_t i = 0; i < word.size(); ++i) {
@@ -41,7 +45,8 @@ std::string name_skeleton(const std::string& word) {
         if (c == 'j') c = 'g';
         if (c == 'c' || c == 'q') c = 'k';
         if (c == 'z') c = 's';
-        const bool soft = c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y' || c == 'h' || c == 'w';
+        const bool soft =
+            c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y' || c == 'h' || c == 'w';
         if (soft && i > 0) continue;
         if (!skeleton.empty() && skeleton.back() == c) continue;
         skeleton.push_back(c);
@@ -93,17 +98,18 @@ class Folder {
         std::sort(places.begin(), places.end());
         places.erase(std::unique(places.begin(), places.end()), places.end());
         for (const auto& [sense, sentence] : places) {
-            if (result_.sentences_with.empty() || result_.sentences_with.back().first != sense) result_.sentences_with.emplace_back(sense, 0);
+            if (result_.sentences_with.empty() || result_.sentences_with.back().first != sense)
+                result_.sentences_with.emplace_back(sense, 0);
             ++result_.sentences_with.back().second;
         }
     }
-
 
     /// Names: mentions by name, where annotation has them; words with a capital inside a sentence.
     void mark_names() {
         for (const Entity& entity : report_.marks.entities) {
             for (const Mention& mention : entity.mentions) {
-                if (mention.form == MentionForm::name) names_.push_back(report_.report.text.range(mention.span));
+                if (mention.form == MentionForm::name)
+                    names_.push_back(report_.report.text.range(mention.span));
             }
         }
         std::sort(names_.begin(), names_.end());
@@ -118,10 +124,13 @@ class Folder {
         }
     }
 
-    [[nodiscard]] std::string_view words(TextRange range) const { return text_.substr(range.begin, range.size()); }
+    [[nodiscard]] std::string_view words(TextRange range) const {
+        return text_.substr(range.begin, range.size());
+    }
 
     [[nodiscard]] bool in_name(TextRange range) const {
-        auto after = std::upper_bound(names_.begin(), names_.end(), range, [](TextRange a, TextRange b) { return a.begin < b.begin; });
+        auto after = std::upper_bound(names_.begin(), names_.end(), range,
+                                      [](TextRange a, TextRange b) { return a.begin < b.begin; });
         for (int back = 0; back < 3 && after != names_.begin(); ++back) {
             --after;
             if (after->contains(range)) return true;
@@ -136,8 +145,14 @@ class Folder {
             if (end <= begin) return;
             const std::string_view part = form.substr(begin, end - begin);
             const auto at = token.range.begin + static_cast<std::uint32_t>(begin);
-            Piece piece{{at, at + static_cast<std::uint32_t>(part.size())}, text::folded(part), token.capital, token.all_capitals, opens_sentence && begin == 0,
-                        inside_quotes_, token.kind == TokenKind::number, begin > 0};
+            Piece piece{{at, at + static_cast<std::uint32_t>(part.size())},
+                        text::folded(part),
+                        token.capital,
+                        token.all_capitals,
+                        opens_sentence && begin == 0,
+                        inside_quotes_,
+                        token.kind == TokenKind::number,
+                        begin > 0};
             if (begin > 0) piece.capital = text::is_upper(text::decode(part, 0).value);
             if (piece.number) std::erase(piece.folded, ',');
             pieces.push_back(std::move(piece));
@@ -158,7 +173,9 @@ class Folder {
             if (token.kind == TokenKind::opening_quote) inside_quotes_ = true;
             if (token.kind == TokenKind::closing_quote) inside_quotes_ = false;
             if (token.kind == TokenKind::opening_quote) opening = true;
-            if (token.kind == TokenKind::symbol && words(token.range) == "%") pieces_.push_back({token.range, "percent", false, false, false, inside_quotes_, false, false});
+            if (token.kind == TokenKind::symbol && words(token.range) == "%")
+                pieces_.push_back(
+                    {token.range, "percent", false, false, false, inside_quotes_, false, false});
             if (token.kind != TokenKind::word && token.kind != TokenKind::number) continue;
             cut(token, opening, pieces_);
             opening = false;
@@ -173,7 +190,9 @@ class Folder {
             const auto number = static_cast<std::uint32_t>(result_.sentences.size());
             for (std::uint32_t w = begin; w < end; ++w) result_.words[w].sentence = number;
             const bool whole = begin == first && end == last;
-            const TextRange range = whole ? sentence.range : TextRange{result_.words[begin].range.begin, result_.words[end - 1].range.end};
+            const TextRange range =
+                whole ? sentence.range
+                      : TextRange{result_.words[begin].range.begin, result_.words[end - 1].range.end};
             result_.sentences.push_back({begin, end, sentence.block, range});
         }
     }
@@ -213,14 +232,19 @@ class Folder {
         }
         const std::string base = lexicon_.base(spelling);
         const bool stock = lexicon_.is_stock_word(base);
-        const bool name = in_name(piece.range) || (piece.capital && (!piece.opens_sentence || (capitalised_.contains(piece.folded) && !stock)));
+        const bool name =
+            in_name(piece.range) ||
+            (piece.capital && (!piece.opens_sentence || (capitalised_.contains(piece.folded) && !stock)));
         if (name) {
             const std::string sense = stock || lexicon_.rarity(base) < 3.5 ? base : name_skeleton(spelling);
-            push(piece.range, spelling, sense, static_cast<std::uint8_t>(kNameWord | (stock ? kStockWord : 0)), std::min(4.5, lexicon_.rarity(base)), piece.quoted);
+            push(piece.range, spelling, sense,
+                 static_cast<std::uint8_t>(kNameWord | (stock ? kStockWord : 0)),
+                 std::min(4.5, lexicon_.rarity(base)), piece.quoted);
             return 1;
         }
         const Lexicon::Sense sense = lexicon_.sense(base);
-        push(piece.range, spelling, sense.word, static_cast<std::uint8_t>((stock ? kStockWord : 0) | (sense.rewriter ? kRewriterWord : 0)),
+        push(piece.range, spelling, sense.word,
+             static_cast<std::uint8_t>((stock ? kStockWord : 0) | (sense.rewriter ? kRewriterWord : 0)),
              lexicon_.rarity(base), piece.quoted);
         return 1;
     }
@@ -231,7 +255,8 @@ class Folder {
         return joined;
     }
 
-    void push(TextRange range, const std::string& spelling, const std::string& sense, std::uint8_t flags, double rarity, bool quoted) {
+    void push(TextRange range, const std::string& spelling, const std::string& sense, std::uint8_t flags,
+              double rarity, bool quoted) {
         bases_.resize(result_.words.size());
         bases_.push_back(lexicon_.base(spelling));
         result_.words.push_back({range, text::hash64(spelling), text::hash64(sense), rarity, 0,
@@ -245,8 +270,10 @@ class Folder {
             for (const std::vector<std::string>& formula : found->second) {
                 if (at + formula.size() > result_.words.size()) continue;
                 bool same = true;
-                for (std::size_t i = 1; i < formula.size() && same; ++i) same = formula[i] == "*" || formula[i] == bases_[at + i];
-                for (std::size_t i = 0; i < formula.size() && same; ++i) result_.words[at + i].flags |= kFormulaWord;
+                for (std::size_t i = 1; i < formula.size() && same; ++i)
+                    same = formula[i] == "*" || formula[i] == bases_[at + i];
+                for (std::size_t i = 0; i < formula.size() && same; ++i)
+                    result_.words[at + i].flags |= kFormulaWord;
             }
         }
     }
@@ -265,10 +292,13 @@ class Folder {
 }  // namespace
 
 std::uint32_t sentences_with(const FoldedReport& report, std::uint64_t sense) {
-    const auto found = std::lower_bound(report.sentences_with.begin(), report.sentences_with.end(), std::pair{sense, std::uint32_t{0}});
+    const auto found = std::lower_bound(report.sentences_with.begin(), report.sentences_with.end(),
+                                        std::pair{sense, std::uint32_t{0}});
     return found == report.sentences_with.end() || found->first != sense ? 0 : found->second;
 }
 
-FoldedReport fold(const AnnotatedReport& report, const Lexicon& lexicon) { return Folder(report, lexicon).run(); }
+FoldedReport fold(const AnnotatedReport& report, const Lexicon& lexicon) {
+    return Folder(report, lexicon).run();
+}
 
 }  // namespace sitrep::lineage

@@ -1,5 +1,6 @@
 /// @file fold.hpp
-/// @brief A report's body as words made equal for comparison: case, marks, spelling, aliases, number words, base forms.
+/// @brief A report's body as words made equal for comparison: case, marks, spelling, aliases, number words,
+/// base forms.
 #pragma once
 #include <cstdint>
 #include <utility>
@@ -11,7 +12,7 @@
 namespace sitrep::lineage {
 
 enum WordFlag : std::uint8_t {
-    kFunctionWord = 1,   ///< grammar: no evidence by itself
+    kFunctionWord = 1,  ///< grammar: no evidence by itself
     kNumberWord = 2,
     kNameWord = 4,       ///< part of a name, by marks or capital
     kStockWord = 8,      ///< reporting vocabulary
@@ -23,14 +24,17 @@ enum WordFlag : std::uint8_t {
 struct Word {
     TextRange range;
     std::uint64_t spelling = 0;  ///< hash of the folded spelling
-    std::uint64_t sense = 0;     ///< hash of what is compared: alias class, number value, name skeleton, synonym class
-    double rarity = 0.0;         ///< nats; see Lexicon::rarity
+    std::uint64_t sense =
+        0;  ///< hash of what is compared: alias class, number value, name skeleton, synonym class
+    double rarity = 0.0;  ///< nats; see Lexicon::rarity
     std::uint32_t sentence = 0;
     std::uint8_t flags = 0;
 
     [[nodiscard]] bool is(std::uint8_t flag) const { return (flags & flag) != 0; }
     /// Neither grammar, name, number, stock word nor formula.
-    [[nodiscard]] bool content() const { return (flags & (kFunctionWord | kNumberWord | kNameWord | kStockWord | kFormulaWord)) == 0; }
+    [[nodiscard]] bool content() const {
+        return (flags & (kFunctionWord | kNumberWord | kNameWord | kStockWord | kFormulaWord)) == 0;
+    }
 };
 
 /// A sentence of the body: words `[first,last)`.
@@ -44,7 +48,8 @@ struct FoldedSentence {
 struct FoldedReport {
     std::vector<Word> words;
     std::vector<FoldedSentence> sentences;
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> sentences_with;  ///< sense and how many sentences hold it, by sense
+    std::vector<std::pair<std::uint64_t, std::uint32_t>>
+        sentences_with;      ///< sense and how many sentences hold it, by sense
     bool cut_short = false;  ///< more sentences than kMaximumSentences; the rest is not compared
 };
 

@@ -13,7 +13,8 @@ constexpr std::size_t kMaximumExact = 14;  // lines up to which all choices are 
 std::set<std::uint32_t> possible_lines(const Lineage& lineage, const Place& place) {
     std::set<std::uint32_t> lines;
     for (const Carried& carried : lineage.carried) {
-        if (carried.place.report == place.report && carried.place.span.overlaps(place.span)) lines.insert(carried.origin);
+        if (carried.place.report == place.report && carried.place.span.overlaps(place.span))
+            lines.insert(carried.origin);
     }
     if (!lines.empty()) return lines;
     for (std::uint32_t origin = 0; origin < lineage.origins.size(); ++origin) {
@@ -50,7 +51,8 @@ std::uint32_t fewest(const std::vector<std::set<std::uint32_t>>& choices) {
         std::size_t reach = 0;
         for (const std::uint32_t line : lines) {
             std::size_t here = 0;
-            for (std::size_t i = 0; i < choices.size(); ++i) here += !covered[i] && choices[i].contains(line) ? 1 : 0;
+            for (std::size_t i = 0; i < choices.size(); ++i)
+                here += !covered[i] && choices[i].contains(line) ? 1 : 0;
             if (here > reach) {
                 reach = here;
                 pick = line;
@@ -66,9 +68,12 @@ std::uint32_t fewest(const std::vector<std::set<std::uint32_t>>& choices) {
     return count;
 }
 
-/// Most different lines that the places can rest on, each on one of its own (greedy matching, fewest choices first).
+/// Most different lines that the places can rest on, each on one of its own (greedy matching, fewest choices
+/// first).
 std::uint32_t most(std::vector<std::set<std::uint32_t>> choices) {
-    std::sort(choices.begin(), choices.end(), [](const auto& a, const auto& b) { return a.size() != b.size() ? a.size() < b.size() : a < b; });
+    std::sort(choices.begin(), choices.end(), [](const auto& a, const auto& b) {
+        return a.size() != b.size() ? a.size() < b.size() : a < b;
+    });
     std::set<std::uint32_t> taken;
     for (const auto& choice : choices) {
         for (const std::uint32_t line : choice) {
@@ -80,7 +85,8 @@ std::uint32_t most(std::vector<std::set<std::uint32_t>> choices) {
 
 }  // namespace
 
-OriginInterval independent_origins(std::span<const AnnotatedReport> reports, const Lineage& lineage, std::span<const Place> places) {
+OriginInterval independent_origins(std::span<const AnnotatedReport> reports, const Lineage& lineage,
+                                   std::span<const Place> places) {
     if (places.empty()) return {1, 1, "no words given"};
     std::set<ReportIndex> report_set;
     std::vector<std::set<std::uint32_t>> choices;
@@ -88,18 +94,22 @@ OriginInterval independent_origins(std::span<const AnnotatedReport> reports, con
         if (place.report >= reports.size()) continue;
         report_set.insert(place.report);
         choices.push_back(possible_lines(lineage, place));
-        if (choices.back().empty()) choices.back().insert(static_cast<std::uint32_t>(lineage.origins.size()) + place.report);
+        if (choices.back().empty())
+            choices.back().insert(static_cast<std::uint32_t>(lineage.origins.size()) + place.report);
     }
     OriginInterval interval{fewest(choices), most(choices), {}};
     bool heard_in_public = false;
     for (const PublicWords& words : lineage.public_words) {
         const auto there = [&](const Place& side) {
-            return std::any_of(places.begin(), places.end(), [&](const Place& place) { return place.report == side.report && place.span.overlaps(side.span); });
+            return std::any_of(places.begin(), places.end(), [&](const Place& place) {
+                return place.report == side.report && place.span.overlaps(side.span);
+            });
         };
         heard_in_public = heard_in_public || (there(words.a) && there(words.b));
     }
     if (heard_in_public && interval.max > 1) {
-        interval.reason = "the same public words, heard by " + std::to_string(interval.max) + " lines of reporting";
+        interval.reason =
+            "the same public words, heard by " + std::to_string(interval.max) + " lines of reporting";
     } else if (report_set.size() == 1 && interval.max == 1) {
         interval.reason = "one report";
     } else if (interval.min == 1 && interval.max == 1) {

@@ -27,7 +27,9 @@ Error broken(const fs::path& file, std::size_t line, std::string what) {
 /// Lines of a table that are not comments; every one with exactly `columns` non-empty columns.
 Result<std::vector<Row>> read_table(const fs::path& file, std::size_t columns) {
     std::ifstream in(file);
-    if (!in) return tl::unexpected(Error{file.string(), std::nullopt, "cannot be read", "restore the lexicon folder"});
+    if (!in)
+        return tl::unexpected(
+            Error{file.string(), std::nullopt, "cannot be read", "restore the lexicon folder"});
     std::vector<Row> rows;
     std::string text;
     for (std::size_t line = 1; std::getline(in, text); ++line) {
@@ -38,7 +40,10 @@ Result<std::vector<Row>> read_table(const fs::path& file, std::size_t columns) {
             row.columns.push_back(text.substr(begin, end - begin));
             begin = end + 1;
         }
-        if (row.columns.size() != columns) return tl::unexpected(broken(file, line, "has " + std::to_string(row.columns.size()) + " columns, not " + std::to_string(columns)));
+        if (row.columns.size() != columns)
+            return tl::unexpected(broken(
+                file, line,
+                "has " + std::to_string(row.columns.size()) + " columns, not " + std::to_string(columns)));
         for (const std::string& column : row.columns) {
             if (column.empty()) return tl::unexpected(broken(file, line, "has an empty column"));
         }
@@ -57,7 +62,8 @@ std::vector<std::string> split(const std::string& text, char by) {
 }
 
 bool ends_with(const std::string& word, std::string_view ending) {
-    return word.size() > ending.size() && word.compare(word.size() - ending.size(), ending.size(), ending) == 0;
+    return word.size() > ending.size() &&
+           word.compare(word.size() - ending.size(), ending.size(), ending) == 0;
 }
 
 bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y'; }
@@ -69,10 +75,13 @@ bool swap_ending(std::string& word, std::string_view ending, std::string_view by
     return true;
 }
 
-/// Stem after -ed or -ing: "stopp" to "stop"; a silent e is dropped everywhere, so that "us(e)d" and "use" meet.
+/// Stem after -ed or -ing: "stopp" to "stop"; a silent e is dropped everywhere, so that "us(e)d" and "use"
+/// meet.
 void mend_stem(std::string& stem) {
     const std::size_t n = stem.size();
-    if (n > 3 && stem[n - 1] == stem[n - 2] && !is_vowel(stem[n - 1]) && stem[n - 1] != 'l' && stem[n - 1] != 's') stem.pop_back();
+    if (n > 3 && stem[n - 1] == stem[n - 2] && !is_vowel(stem[n - 1]) && stem[n - 1] != 'l' &&
+        stem[n - 1] != 's')
+        stem.pop_back();
 }
 
 }  // namespace
@@ -101,8 +110,9 @@ std::string Lexicon::base(const std::string& word) const {
     if (const auto found = irregular_.find(word); found != irregular_.end()) return base(found->second);
     std::string stem = word;
     if (stem.size() <= 3) return stem;
-    if (swap_ending(stem, "ies", "y", 2) || swap_ending(stem, "sses", "ss", 2) || swap_ending(stem, "ches", "ch", 2) ||
-        swap_ending(stem, "shes", "sh", 2) || swap_ending(stem, "xes", "x", 2)) {
+    if (swap_ending(stem, "ies", "y", 2) || swap_ending(stem, "sses", "ss", 2) ||
+        swap_ending(stem, "ches", "ch", 2) || swap_ending(stem, "shes", "sh", 2) ||
+        swap_ending(stem, "xes", "x", 2)) {
     } else if (!ends_with(stem, "ss") && !ends_with(stem, "us") && !ends_with(stem, "is")) {
         swap_ending(stem, "s", "", 3);
     }
@@ -141,21 +151,33 @@ Result<Lexicon> Lexicon::load(const fs::path& data) {
             return;
         }
         for (const Row& row : *rows) {
-            if (const std::string fault = use(row.columns); !fault.empty() && !error) error = broken(folder / name, row.line, fault);
+            if (const std::string fault = use(row.columns); !fault.empty() && !error)
+                error = broken(folder / name, row.line, fault);
         }
     };
     using Columns = const std::vector<std::string>&;
-    each("spelling.tsv", 2, [&](Columns c) { lexicon.spelling_.emplace(c[0], c[1]); return std::string(); });
+    each("spelling.tsv", 2, [&](Columns c) {
+        lexicon.spelling_.emplace(c[0], c[1]);
+        return std::string();
+    });
     each("irregular.tsv", 2, [&](Columns c) {
         if (c[0] != c[1]) lexicon.irregular_.emplace(c[0], c[1]);
-        return lexicon.irregular_.contains(c[1]) ? "base form \"" + c[1] + "\" is itself listed as irregular" : std::string();
+        return lexicon.irregular_.contains(c[1]) ? "base form \"" + c[1] + "\" is itself listed as irregular"
+                                                 : std::string();
     });
-    each("function_words.tsv", 1, [&](Columns c) { lexicon.function_words_.insert(c[0]); return std::string(); });
-    each("stock_words.tsv", 1, [&](Columns c) { lexicon.stock_words_.insert(lexicon.base(c[0])); return std::string(); });
+    each("function_words.tsv", 1, [&](Columns c) {
+        lexicon.function_words_.insert(c[0]);
+        return std::string();
+    });
+    each("stock_words.tsv", 1, [&](Columns c) {
+        lexicon.stock_words_.insert(lexicon.base(c[0]));
+        return std::string();
+    });
     each("synonyms.tsv", 2, [&](Columns c) {
         const std::string head = lexicon.base(lexicon.spelling(c[0]));
         lexicon.synonym_head_.emplace(head, head);
-        for (const std::string& word : split(c[1], ' ')) lexicon.synonym_head_.emplace(lexicon.base(lexicon.spelling(word)), head);
+        for (const std::string& word : split(c[1], ' '))
+            lexicon.synonym_head_.emplace(lexicon.base(lexicon.spelling(word)), head);
         return std::string();
     });
     each("aliases.tsv", 2, [&](Columns c) {
@@ -169,14 +191,18 @@ Result<Lexicon> Lexicon::load(const fs::path& data) {
     each("frequency.tsv", 2, [&](Columns c) {
         double count = 0.0;
         const auto read = std::from_chars(c[1].data(), c[1].data() + c[1].size(), count);
-        if (read.ec != std::errc() || read.ptr != c[1].data() + c[1].size() || count < 1.0) return std::string("count is no positive number");
-        if (c[0] == "*") lexicon.reports_ = count;
-        else lexicon.frequency_[lexicon.base(lexicon.spelling(c[0]))] += count;
+        if (read.ec != std::errc() || read.ptr != c[1].data() + c[1].size() || count < 1.0)
+            return std::string("count is no positive number");
+        if (c[0] == "*")
+            lexicon.reports_ = count;
+        else
+            lexicon.frequency_[lexicon.base(lexicon.spelling(c[0]))] += count;
         return std::string();
     });
     each("formulas.tsv", 1, [&](Columns c) {
         std::vector<std::string> words;
-        for (const std::string& word : split(c[0], ' ')) words.push_back(word == "*" ? word : lexicon.base(lexicon.spelling(word)));
+        for (const std::string& word : split(c[0], ' '))
+            words.push_back(word == "*" ? word : lexicon.base(lexicon.spelling(word)));
         if (words.front() == "*") return std::string("begins with *");
         lexicon.formulas_[words.front()].push_back(std::move(words));
         return std::string();
@@ -186,7 +212,8 @@ Result<Lexicon> Lexicon::load(const fs::path& data) {
         return std::string();
     });
     if (error) return tl::unexpected(*error);
-    std::stable_sort(lexicon.agencies_.begin(), lexicon.agencies_.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+    std::stable_sort(lexicon.agencies_.begin(), lexicon.agencies_.end(),
+                     [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
     return lexicon;
 }
 

@@ -1,5 +1,6 @@
 /// @file lexicon.hpp
-/// @brief What folding for comparison knows: spellings, aliases, rewriters' synonyms, formulas, how common words are.
+/// @brief What folding for comparison knows: spellings, aliases, rewriters' synonyms, formulas, how common
+/// words are.
 #pragma once
 #include <cstdint>
 #include <filesystem>
@@ -35,18 +36,25 @@ class Lexicon {
     [[nodiscard]] std::string_view alias(const std::string& words) const;
     [[nodiscard]] std::size_t longest_alias() const { return longest_alias_; }
 
-    [[nodiscard]] bool is_function_word(const std::string& word) const { return function_words_.contains(word); }
-    [[nodiscard]] bool is_stock_word(const std::string& base_form) const { return stock_words_.contains(base_form); }
+    [[nodiscard]] bool is_function_word(const std::string& word) const {
+        return function_words_.contains(word);
+    }
+    [[nodiscard]] bool is_stock_word(const std::string& base_form) const {
+        return stock_words_.contains(base_form);
+    }
     /// Information in one occurrence, in nats: ln(reports / reports with the word), at most 5.
     [[nodiscard]] double rarity(const std::string& base_form) const;
 
     /// Formulas as rows of base forms, "*" for any word, by their first word.
-    [[nodiscard]] const std::unordered_map<std::string, std::vector<std::vector<std::string>>>& formulas() const {
+    [[nodiscard]] const std::unordered_map<std::string, std::vector<std::vector<std::string>>>& formulas()
+        const {
         return formulas_;
     }
 
     /// Printed form and the name used in results, longest form first.
-    [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& agencies() const { return agencies_; }
+    [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& agencies() const {
+        return agencies_;
+    }
 
   private:
     std::vector<std::pair<std::string, std::string>> agencies_;

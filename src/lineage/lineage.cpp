@@ -12,13 +12,14 @@
 namespace sitrep::lineage {
 namespace {
 
-constexpr std::size_t kMinimumPublicRun = 8;   // words quoted alike that are worth remembering
-constexpr double kLeastByParent = 2.5;         // nats two copies of one sentence must still share to be listed
+constexpr std::size_t kMinimumPublicRun = 8;  // words quoted alike that are worth remembering
+constexpr double kLeastByParent = 2.5;        // nats two copies of one sentence must still share to be listed
 
 /// Runs `work(i)` for i in [0,count) on up to `threads` threads; results must go to places of their own.
 template <typename Work>
 void for_each_index(std::size_t count, unsigned threads, const Work& work) {
-    const std::size_t used = std::clamp<std::size_t>(threads == 0 ? std::thread::hardware_concurrency() : threads, 1, std::max<std::size_t>(1, count));
+    const std::size_t used = std::clamp<std::size_t>(
+        threads == 0 ? std::thread::hardware_concurrency() : threads, 1, std::max<std::size_t>(1, count));
     if (used == 1) {
         for (std::size_t i = 0; i < count; ++i) work(i);
         return;
@@ -56,19 +57,25 @@ void remember_public_words(const TracedReport& first, const TracedReport& second
         for (std::uint32_t q = 0; q < second.folded.sentences.size(); ++q) {
             const auto quoted = [](const FoldedReport& report, std::uint32_t s) {
                 std::size_t count = 0;
-                for (std::uint32_t w = report.sentences[s].first; w < report.sentences[s].last; ++w) count += report.words[w].is(kQuotedWord) ? 1 : 0;
+                for (std::uint32_t w = report.sentences[s].first; w < report.sentences[s].last; ++w)
+                    count += report.words[w].is(kQuotedWord) ? 1 : 0;
                 return count;
             };
-            if (quoted(first.folded, p) < kMinimumPublicRun || quoted(second.folded, q) < kMinimumPublicRun) continue;
+            if (quoted(first.folded, p) < kMinimumPublicRun || quoted(second.folded, q) < kMinimumPublicRun)
+                continue;
             const Link link = relate_sentences(first.folded, p, second.folded, q, weights);
             if (link.evidence.quoted_run < kMinimumPublicRun) continue;
             SharedPassage shared;
             shared.runs = link.runs;
             shape_passage(first, second, shared);
-            const bool listed = std::any_of(pair.passages.begin(), pair.passages.end(), [&](const SharedPassage& passage) {
-                return passage.range_a.overlaps(shared.range_a) && passage.range_b.overlaps(shared.range_b);
-            });
-            if (!listed) pair.public_words.push_back({{pair.a, source(first, shared.range_a)}, {pair.b, source(second, shared.range_b)}});
+            const bool listed =
+                std::any_of(pair.passages.begin(), pair.passages.end(), [&](const SharedPassage& passage) {
+                    return passage.range_a.overlaps(shared.range_a) &&
+                           passage.range_b.overlaps(shared.range_b);
+                });
+            if (!listed)
+                pair.public_words.push_back(
+                    {{pair.a, source(first, shared.range_a)}, {pair.b, source(second, shared.range_b)}});
         }
     }
 }
@@ -90,14 +97,18 @@ struct Side {
 std::vector<Side> sides_of(ReportIndex r, std::span<const SharedPassage> passages) {
     std::vector<Side> sides;
     for (const SharedPassage& passage : passages) {
-        if (passage.a == r) sides.push_back({passage.range_a, passage.range_b, passage.b, passage.first_b, passage.last_b, passage.direction == Direction::a_to_b, passage.evidence.total()});
-        if (passage.b == r) sides.push_back({passage.range_b, passage.range_a, passage.a, passage.first_a, passage.last_a, passage.direction == Direction::b_to_a, passage.evidence.total()});
+        if (passage.a == r)
+            sides.push_back({passage.range_a, passage.range_b, passage.b, passage.first_b, passage.last_b,
+                             passage.direction == Direction::a_to_b, passage.evidence.total()});
+        if (passage.b == r)
+            sides.push_back({passage.range_b, passage.range_a, passage.a, passage.first_a, passage.last_a,
+                             passage.direction == Direction::b_to_a, passage.evidence.total()});
     }
     return sides;
 }
 
-/// Two copies of the same words of one report: their own passage, if they have one, has a common source; if they have
-/// none, it is added where the two still share something.
+/// Two copies of the same words of one report: their own passage, if they have one, has a common source; if
+/// they have none, it is added where the two still share something.
 void follow_parents(std::span<const TracedReport> reports, std::vector<SharedPassage>& passages) {
     std::vector<SharedPassage> added;
     for (ReportIndex parent = 0; parent < reports.size(); ++parent) {
@@ -109,7 +120,9 @@ void follow_parents(std::span<const TracedReport> reports, std::vector<SharedPas
                 if (x.other > y.other) std::swap(x, y);
                 SharedPassage* known = nullptr;
                 for (SharedPassage& passage : passages) {
-                    if (passage.a == x.other && passage.b == y.other && mostly_same(passage.range_a, x.there) && mostly_same(passage.range_b, y.there)) known = &passage;
+                    if (passage.a == x.other && passage.b == y.other &&
+                        mostly_same(passage.range_a, x.there) && mostly_same(passage.range_b, y.there))
+                        known = &passage;
                 }
                 if (known != nullptr) {
                     if (known->evidence.total() > 1.15 * std::max(x.evidence, y.evidence)) continue;
@@ -129,7 +142,9 @@ void follow_parents(std::span<const TracedReport> reports, std::vector<SharedPas
                 passage.last_b = y.last_other;
                 const TracedReport &first = reports[x.other], &second = reports[y.other];
                 const PairWeights weights(first.folded, second.folded);
-                const Link link = relate_sentences(first.folded, first.folded.words[x.first_other].sentence, second.folded, second.folded.words[y.first_other].sentence, weights);
+                const Link link =
+                    relate_sentences(first.folded, first.folded.words[x.first_other].sentence, second.folded,
+                                     second.folded.words[y.first_other].sentence, weights);
                 if (link.evidence.total() < kLeastByParent) continue;
                 passage.runs = link.runs;
                 passage.evidence = link.evidence;
@@ -138,13 +153,16 @@ void follow_parents(std::span<const TracedReport> reports, std::vector<SharedPas
                 passage.by_parent = true;
                 passage.why = "both follow a third report of the set";
                 const bool twice = std::any_of(added.begin(), added.end(), [&](const SharedPassage& other) {
-                    return other.a == passage.a && other.b == passage.b && mostly_same(other.range_a, passage.range_a) && mostly_same(other.range_b, passage.range_b);
+                    return other.a == passage.a && other.b == passage.b &&
+                           mostly_same(other.range_a, passage.range_a) &&
+                           mostly_same(other.range_b, passage.range_b);
                 });
                 if (!twice) added.push_back(std::move(passage));
             }
         }
     }
-    passages.insert(passages.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
+    passages.insert(passages.end(), std::make_move_iterator(added.begin()),
+                    std::make_move_iterator(added.end()));
 }
 
 }  // namespace
@@ -177,8 +195,10 @@ Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& 
     std::vector<SharedPassage> passages;
     Lineage lineage;
     for (Pair& pair : pairs) {
-        passages.insert(passages.end(), std::make_move_iterator(pair.passages.begin()), std::make_move_iterator(pair.passages.end()));
-        lineage.public_words.insert(lineage.public_words.end(), pair.public_words.begin(), pair.public_words.end());
+        passages.insert(passages.end(), std::make_move_iterator(pair.passages.begin()),
+                        std::make_move_iterator(pair.passages.end()));
+        lineage.public_words.insert(lineage.public_words.end(), pair.public_words.begin(),
+                                    pair.public_words.end());
     }
     follow_parents(traced, passages);
     Lines lines = find_lines(traced, passages);
@@ -191,8 +211,11 @@ Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& 
                                     passage.direction,
                                     passage.why});
     }
-    std::sort(lineage.passages.begin(), lineage.passages.end(), [](const Passage& x, const Passage& y) { return std::tie(x.a, x.b) < std::tie(y.a, y.b); });
-    std::sort(lineage.public_words.begin(), lineage.public_words.end(), [](const PublicWords& x, const PublicWords& y) { return std::tie(x.a, x.b) < std::tie(y.a, y.b); });
+    std::sort(lineage.passages.begin(), lineage.passages.end(),
+              [](const Passage& x, const Passage& y) { return std::tie(x.a, x.b) < std::tie(y.a, y.b); });
+    std::sort(
+        lineage.public_words.begin(), lineage.public_words.end(),
+        [](const PublicWords& x, const PublicWords& y) { return std::tie(x.a, x.b) < std::tie(y.a, y.b); });
     return lineage;
 }
 

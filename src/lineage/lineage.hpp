@@ -1,6 +1,6 @@
 /// @file lineage.hpp
-/// @brief Who copied whom in a set of reports: shared passages, their direction, origins, and how many independent
-/// origins stand behind any set of spans.
+/// @brief Who copied whom in a set of reports: shared passages, their direction, origins, and how many
+/// independent origins stand behind any set of spans.
 #pragma once
 #include <filesystem>
 #include <memory>
@@ -34,18 +34,20 @@ struct PublicWords {
 };
 
 struct Lineage {
-    std::vector<Passage> passages;          ///< sorted by place
-    std::vector<Origin> origins;            ///< sorted by first report
-    std::vector<Carried> carried;           ///< sorted by place; words not listed rest on any of their report's origins
+    std::vector<Passage> passages;  ///< sorted by place
+    std::vector<Origin> origins;    ///< sorted by first report
+    std::vector<Carried>
+        carried;  ///< sorted by place; words not listed rest on any of their report's origins
     std::vector<PublicWords> public_words;  ///< sorted by place
 };
 
 /// Passages and origins of the reports, which must be in their final order.
-[[nodiscard]] Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& resources, unsigned threads);
+[[nodiscard]] Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& resources,
+                            unsigned threads);
 
-/// Independent origins behind the words at `places` (meanings: contract, "origins.min / max"). Never less than 1 for a
-/// non-empty list.
-[[nodiscard]] OriginInterval independent_origins(std::span<const AnnotatedReport> reports, const Lineage& lineage,
-                                                 std::span<const Place> places);
+/// Independent origins behind the words at `places` (meanings: contract, "origins.min / max"). Never less
+/// than 1 for a non-empty list.
+[[nodiscard]] OriginInterval independent_origins(std::span<const AnnotatedReport> reports,
+                                                 const Lineage& lineage, std::span<const Place> places);
 
 }  // namespace sitrep::lineage

@@ -14,10 +14,12 @@ bool is_lead(const SharedPassage& passage, bool a_is_source) {
     return passage.direction == (a_is_source ? Direction::a_to_b : Direction::b_to_a);
 }
 
-/// Builds lines in steps: agencies that words credit, then outlets' own gathering, then copies down from their sources.
+/// Builds lines in steps: agencies that words credit, then outlets' own gathering, then copies down from
+/// their sources.
 class LineFinder {
   public:
-    LineFinder(std::span<const TracedReport> reports, std::span<const SharedPassage> passages) : reports_(reports), passages_(passages) {
+    LineFinder(std::span<const TracedReport> reports, std::span<const SharedPassage> passages)
+        : reports_(reports), passages_(passages) {
         parents_.resize(reports.size());
         own_line_.assign(reports.size(), -1);
     }
@@ -46,7 +48,8 @@ class LineFinder {
 
     void add(std::size_t line, ReportIndex report, TextRange words, const std::string& why) {
         const bool fresh = lines_[line].reports.insert(report).second;
-        if (fresh || lines_[line].basis.size() < 24) lines_[line].basis.push_back({{report, source(reports_[report], words)}, why});
+        if (fresh || lines_[line].basis.size() < 24)
+            lines_[line].basis.push_back({{report, source(reports_[report], words)}, why});
     }
 
     void agencies() {
@@ -81,11 +84,16 @@ class LineFinder {
         const FoldedReport& folded = reports_[report].folded;
         std::vector<bool> copied(folded.sentences.size(), false);
         for (const SharedPassage& passage : passages_) {
-            const bool as_b = passage.b == report && is_lead(passage, true), as_a = passage.a == report && is_lead(passage, false);
+            const bool as_b = passage.b == report && is_lead(passage, true),
+                       as_a = passage.a == report && is_lead(passage, false);
             if (!as_a && !as_b) continue;
-            for (std::uint32_t w = as_a ? passage.first_a : passage.first_b; w < (as_a ? passage.last_a : passage.last_b); ++w) copied[folded.words[w].sentence] = true;
+            for (std::uint32_t w = as_a ? passage.first_a : passage.first_b;
+                 w < (as_a ? passage.last_a : passage.last_b); ++w)
+                copied[folded.words[w].sentence] = true;
         }
-        return copied.empty() ? 0.0 : static_cast<double>(std::count(copied.begin(), copied.end(), true)) / static_cast<double>(copied.size());
+        return copied.empty() ? 0.0
+                              : static_cast<double>(std::count(copied.begin(), copied.end(), true)) /
+                                    static_cast<double>(copied.size());
     }
 
     void own_lines() {
@@ -100,12 +108,13 @@ class LineFinder {
             own_line_[r] = static_cast<std::int32_t>(lines_.size());
             lines_.push_back({{}, std::nullopt, {}});
             const TextRange lead = reports_[r].folded.sentences.front().range;
-            add(lines_.size() - 1, r, own != nullptr ? own->range : lead, own != nullptr ? own->why : "no agency credited and no copy of another report");
+            add(lines_.size() - 1, r, own != nullptr ? own->range : lead,
+                own != nullptr ? own->why : "no agency credited and no copy of another report");
         }
     }
 
-    /// Without a dateline credit, words told to an agency make the report that agency's, if nothing speaks for the
-    /// outlet's own gathering and it took them from no other report of the set.
+    /// Without a dateline credit, words told to an agency make the report that agency's, if nothing speaks
+    /// for the outlet's own gathering and it took them from no other report of the set.
     [[nodiscard]] bool told_by_one_agency(ReportIndex report) const {
         bool told = false;
         for (const Credit& credit : reports_[report].credits) {
@@ -134,29 +143,38 @@ class LineFinder {
     std::optional<std::size_t> line_at(ReportIndex report, TextRange range, int depth) const {
         const SharedPassage* best = nullptr;
         for (const SharedPassage& passage : passages_) {
-            const bool as_b = passage.b == report && is_lead(passage, true) && passage.range_b.overlaps(range);
-            const bool as_a = passage.a == report && is_lead(passage, false) && passage.range_a.overlaps(range);
-            if ((as_a || as_b) && (best == nullptr || passage.evidence.total() > best->evidence.total())) best = &passage;
+            const bool as_b =
+                passage.b == report && is_lead(passage, true) && passage.range_b.overlaps(range);
+            const bool as_a =
+                passage.a == report && is_lead(passage, false) && passage.range_a.overlaps(range);
+            if ((as_a || as_b) && (best == nullptr || passage.evidence.total() > best->evidence.total()))
+                best = &passage;
         }
         if (const Credit* told = told_agency(report, range)) return agency_line_.at(told->agency);
         if (best != nullptr && depth < 8) {
             const bool up_is_a = best->b == report;
-            if (const auto line = line_at(up_is_a ? best->a : best->b, up_is_a ? best->range_a : best->range_b, depth + 1)) return line;
+            if (const auto line =
+                    line_at(up_is_a ? best->a : best->b, up_is_a ? best->range_a : best->range_b, depth + 1))
+                return line;
         }
         const auto own = main_lines(report);
-        return own.size() == 1 || (!own.empty() && parents_[report].empty()) ? std::optional(own.front()) : std::nullopt;
+        return own.size() == 1 || (!own.empty() && parents_[report].empty()) ? std::optional(own.front())
+                                                                             : std::nullopt;
     }
 
     void copies() {
         for (const SharedPassage& passage : passages_) {
             for (const bool a_is_source : {true, false}) {
                 if (!is_lead(passage, a_is_source)) continue;
-                const ReportIndex from = a_is_source ? passage.a : passage.b, to = a_is_source ? passage.b : passage.a;
-                const TextRange up = a_is_source ? passage.range_a : passage.range_b, down = a_is_source ? passage.range_b : passage.range_a;
+                const ReportIndex from = a_is_source ? passage.a : passage.b,
+                                  to = a_is_source ? passage.b : passage.a;
+                const TextRange up = a_is_source ? passage.range_a : passage.range_b,
+                                down = a_is_source ? passage.range_b : passage.range_a;
                 auto line = line_at(from, up, 0);
                 if (!line && !main_lines(from).empty()) line = main_lines(from).front();
                 if (!line) continue;
-                if (!lines_[*line].reports.contains(to)) add(*line, to, down, "no credit; words of another report on this line");
+                if (!lines_[*line].reports.contains(to))
+                    add(*line, to, down, "no credit; words of another report on this line");
                 carried_.push_back({{to, source(reports_[to], down)}, static_cast<std::uint32_t>(*line)});
                 carried_.push_back({{from, source(reports_[from], up)}, static_cast<std::uint32_t>(*line)});
             }
@@ -166,12 +184,16 @@ class LineFinder {
     /// Both follow a text that is not in the set: their lines are one, as far as these words go.
     void common_sources() {
         for (const SharedPassage& passage : passages_) {
-            if (passage.direction != Direction::common_source && passage.direction != Direction::undecided) continue;
+            if (passage.direction != Direction::common_source && passage.direction != Direction::undecided)
+                continue;
             if (passage.by_parent) continue;
             std::optional<std::size_t> line;
-            if (const Credit* told = told_agency(passage.a, passage.range_a)) line = agency_line_.at(told->agency);
-            else if (const Credit* also_told = told_agency(passage.b, passage.range_b)) line = agency_line_.at(also_told->agency);
-            else line = shared_line(passage);
+            if (const Credit* told = told_agency(passage.a, passage.range_a))
+                line = agency_line_.at(told->agency);
+            else if (const Credit* also_told = told_agency(passage.b, passage.range_b))
+                line = agency_line_.at(also_told->agency);
+            else
+                line = shared_line(passage);
             if (!line) continue;
             for (const bool side_a : {true, false}) {
                 const ReportIndex r = side_a ? passage.a : passage.b;
@@ -184,10 +206,13 @@ class LineFinder {
 
     std::optional<std::size_t> shared_line(const SharedPassage& passage) {
         for (std::size_t l = 0; l < lines_.size(); ++l) {
-            if (lines_[l].agency && lines_[l].reports.contains(passage.a) && lines_[l].reports.contains(passage.b)) return l;
+            if (lines_[l].agency && lines_[l].reports.contains(passage.a) &&
+                lines_[l].reports.contains(passage.b))
+                return l;
         }
         for (const ReportIndex r : {passage.a, passage.b}) {
-            if (const auto whole = whole_.find(r); whole != whole_.end()) return agency_line_.at(*whole->second.begin());
+            if (const auto whole = whole_.find(r); whole != whole_.end())
+                return agency_line_.at(*whole->second.begin());
         }
         const std::int32_t a = own_line_[passage.a], b = own_line_[passage.b];
         if (a >= 0 && b >= 0 && a != b && !has_own_mark(passage.a) && !has_own_mark(passage.b)) {
@@ -200,12 +225,14 @@ class LineFinder {
     }
 
     [[nodiscard]] bool has_own_mark(ReportIndex report) const {
-        return std::any_of(reports_[report].credits.begin(), reports_[report].credits.end(), [](const Credit& credit) { return credit.kind == CreditKind::own; });
+        return std::any_of(reports_[report].credits.begin(), reports_[report].credits.end(),
+                           [](const Credit& credit) { return credit.kind == CreditKind::own; });
     }
 
     void merge(std::size_t into, std::size_t from) {
         lines_[into].reports.insert(lines_[from].reports.begin(), lines_[from].reports.end());
-        lines_[into].basis.insert(lines_[into].basis.end(), lines_[from].basis.begin(), lines_[from].basis.end());
+        lines_[into].basis.insert(lines_[into].basis.end(), lines_[from].basis.begin(),
+                                  lines_[from].basis.end());
         lines_[from] = {};
         for (std::int32_t& own : own_line_) {
             if (own == static_cast<std::int32_t>(from)) own = static_cast<std::int32_t>(into);
@@ -218,7 +245,9 @@ class LineFinder {
     Lines finish() {
         for (ReportIndex r = 0; r < reports_.size(); ++r) {
             for (const Credit& credit : reports_[r].credits) {
-                if (credit.kind == CreditKind::passage) carried_.push_back({{r, sentence_around(r, credit.range)}, static_cast<std::uint32_t>(agency_line_.at(credit.agency))});
+                if (credit.kind == CreditKind::passage)
+                    carried_.push_back({{r, sentence_around(r, credit.range)},
+                                        static_cast<std::uint32_t>(agency_line_.at(credit.agency))});
             }
         }
         std::vector<std::size_t> order;
@@ -226,15 +255,18 @@ class LineFinder {
             if (!lines_[l].reports.empty()) order.push_back(l);
         }
         std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-            return std::tuple(lines_[a].reports, lines_[a].agency.value_or("~"), a) < std::tuple(lines_[b].reports, lines_[b].agency.value_or("~"), b);
+            return std::tuple(lines_[a].reports, lines_[a].agency.value_or("~"), a) <
+                   std::tuple(lines_[b].reports, lines_[b].agency.value_or("~"), b);
         });
         Lines result;
         std::vector<std::uint32_t> place_of(lines_.size(), 0);
         for (std::size_t at = 0; at < order.size(); ++at) {
             Line& line = lines_[order[at]];
             place_of[order[at]] = static_cast<std::uint32_t>(at);
-            std::stable_sort(line.basis.begin(), line.basis.end(), [](const Evidence& a, const Evidence& b) { return a.place < b.place; });
-            result.origins.push_back({{line.reports.begin(), line.reports.end()}, line.agency, std::move(line.basis)});
+            std::stable_sort(line.basis.begin(), line.basis.end(),
+                             [](const Evidence& a, const Evidence& b) { return a.place < b.place; });
+            result.origins.push_back(
+                {{line.reports.begin(), line.reports.end()}, line.agency, std::move(line.basis)});
         }
         for (Carried carried : carried_) result.carried.push_back({carried.place, place_of[carried.origin]});
         std::sort(result.carried.begin(), result.carried.end());
@@ -261,6 +293,8 @@ class LineFinder {
 
 }  // namespace
 
-Lines find_lines(std::span<const TracedReport> reports, std::span<const SharedPassage> passages) { return LineFinder(reports, passages).run(); }
+Lines find_lines(std::span<const TracedReport> reports, std::span<const SharedPassage> passages) {
+    return LineFinder(reports, passages).run();
+}
 
 }  // namespace sitrep::lineage

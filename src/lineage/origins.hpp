@@ -1,5 +1,6 @@
 /// @file origins.hpp
-/// @brief Lines of reporting: which reports stand on one gathering of the news, and which words rest on which line.
+/// @brief Lines of reporting: which reports stand on one gathering of the news, and which words rest on which
+/// line.
 #pragma once
 #include <vector>
 
@@ -13,6 +14,7 @@ struct Lines {
     std::vector<Carried> carried;  ///< by place
 };
 
-[[nodiscard]] Lines find_lines(std::span<const TracedReport> reports, std::span<const SharedPassage> passages);
+[[nodiscard]] Lines find_lines(std::span<const TracedReport> reports,
+                               std::span<const SharedPassage> passages);
 
 }  // namespace sitrep::lineage

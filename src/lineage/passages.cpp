@@ -17,11 +17,13 @@ bool clause_between(const TracedReport& report, std::uint32_t word) {
     const auto& all = report.folded.words;
     const std::string_view gap = words(report, {all[word].range.end, all[word + 1].range.begin});
     return gap.find_first_of(",;:\"(") != std::string_view::npos || gap.find("–") != std::string_view::npos ||
-           gap.find("—") != std::string_view::npos || gap.find("“") != std::string_view::npos || gap.find("”") != std::string_view::npos;
+           gap.find("—") != std::string_view::npos || gap.find("“") != std::string_view::npos ||
+           gap.find("”") != std::string_view::npos;
 }
 
 /// Words `[first,last)` matched, widened to the sentence where little of it is left, else to the clause.
-std::pair<std::uint32_t, std::uint32_t> widen(const TracedReport& report, std::uint32_t first, std::uint32_t last, const std::vector<bool>& taken) {
+std::pair<std::uint32_t, std::uint32_t> widen(const TracedReport& report, std::uint32_t first,
+                                              std::uint32_t last, const std::vector<bool>& taken) {
     const auto& folded = report.folded;
     const FoldedSentence& opening = folded.sentences[folded.words[first].sentence];
     const FoldedSentence& closing = folded.sentences[folded.words[last - 1].sentence];
@@ -35,7 +37,8 @@ std::pair<std::uint32_t, std::uint32_t> widen(const TracedReport& report, std::u
     if (!others(opening.first, first) && (left <= 5 || left * 2 <= matched)) {
         first = opening.first;
     } else {
-        while (first > opening.first && !clause_between(report, first - 1) && !others(first - 1, first)) --first;
+        while (first > opening.first && !clause_between(report, first - 1) && !others(first - 1, first))
+            --first;
     }
     if (!others(last, closing.last) && (right <= 5 || right * 2 <= matched)) {
         last = closing.last;
@@ -53,7 +56,8 @@ TextRange extent(const TracedReport& report, std::uint32_t first, std::uint32_t 
     if (last == closing.last) {
         std::string_view tail = words(report, {range.end, closing.range.end});
         while (!tail.empty() && (tail.ends_with("”") || tail.ends_with("’"))) tail.remove_suffix(3);
-        while (!tail.empty() && (tail.back() == '"' || tail.back() == '\'' || tail.back() == ' ')) tail.remove_suffix(1);
+        while (!tail.empty() && (tail.back() == '"' || tail.back() == '\'' || tail.back() == ' '))
+            tail.remove_suffix(1);
         range.end += static_cast<std::uint32_t>(tail.size());
     }
     return range;
@@ -71,13 +75,16 @@ PassageKind kind_of(const TracedReport& first, const TracedReport& second, const
         matched += run.length;
         if (run.length >= 3) in_order += run.length;
         for (std::uint32_t w = 0; w < run.length; ++w) {
-            same_spelling += first.folded.words[run.p + w].spelling == second.folded.words[run.q + w].spelling ? 1 : 0;
+            same_spelling +=
+                first.folded.words[run.p + w].spelling == second.folded.words[run.q + w].spelling ? 1 : 0;
         }
     }
-    const std::uint32_t length_a = passage.last_a - passage.first_a, length_b = passage.last_b - passage.first_b;
+    const std::uint32_t length_a = passage.last_a - passage.first_a,
+                        length_b = passage.last_b - passage.first_b;
     const std::uint32_t shorter = std::min(length_a, length_b);
     if (200 * same_spelling >= 94 * (length_a + length_b)) return PassageKind::verbatim;
-    const std::uint32_t quoted_a = quoted_words(first, passage.first_a, passage.last_a), quoted_b = quoted_words(second, passage.first_b, passage.last_b);
+    const std::uint32_t quoted_a = quoted_words(first, passage.first_a, passage.last_a),
+                        quoted_b = quoted_words(second, passage.first_b, passage.last_b);
     const std::uint32_t more = std::max(quoted_a, quoted_b), fewer = std::min(quoted_a, quoted_b);
     if (more >= 8 && fewer > 0 && fewer * 10 <= more * 6) return PassageKind::quote_reduced;
     return in_order * 20 >= shorter * 11 ? PassageKind::edited : PassageKind::reworded;
@@ -113,13 +120,14 @@ bool joins(const FoldedReport& first, const FoldedReport& second, const Link& x,
     const auto neighbours = [](const FoldedReport& report, std::uint32_t s, std::uint32_t t) {
         return (s + 1 == t || t + 1 == s) && report.sentences[s].block == report.sentences[t].block;
     };
-    return (x.p == y.p && neighbours(second, x.q, y.q)) || (x.q == y.q && neighbours(first, x.p, y.p)) || (x.p == y.p && x.q == y.q);
+    return (x.p == y.p && neighbours(second, x.q, y.q)) || (x.q == y.q && neighbours(first, x.p, y.p)) ||
+           (x.p == y.p && x.q == y.q);
 }
 
 }  // namespace
 
-void shape_passage(const TracedReport& first, const TracedReport& second, SharedPassage& passage, const std::vector<bool>& used_a,
-                   const std::vector<bool>& used_b) {
+void shape_passage(const TracedReport& first, const TracedReport& second, SharedPassage& passage,
+                   const std::vector<bool>& used_a, const std::vector<bool>& used_b) {
     passage.first_a = passage.first_b = ~0U;
     passage.last_a = passage.last_b = 0;
     for (const Run& run : passage.runs) {
@@ -135,12 +143,14 @@ void shape_passage(const TracedReport& first, const TracedReport& second, Shared
     passage.kind = kind_of(first, second, passage);
 }
 
-std::vector<SharedPassage> make_passages(const TracedReport& first, ReportIndex a, const TracedReport& second, ReportIndex b, const Comparison& comparison) {
+std::vector<SharedPassage> make_passages(const TracedReport& first, ReportIndex a, const TracedReport& second,
+                                         ReportIndex b, const Comparison& comparison) {
     std::vector<std::size_t> group(comparison.links.size());
     for (std::size_t i = 0; i < group.size(); ++i) {
         group[i] = i;
         for (std::size_t j = 0; j < i; ++j) {
-            if (group[j] == j && joins(first.folded, second.folded, comparison.links[j], comparison.links[i])) {
+            if (group[j] == j &&
+                joins(first.folded, second.folded, comparison.links[j], comparison.links[i])) {
                 group[i] = j;
                 break;
             }
@@ -158,7 +168,8 @@ std::vector<SharedPassage> make_passages(const TracedReport& first, ReportIndex 
         SharedPassage passage = from_link(a, b, comparison.links[head]);
         for (std::size_t i = head + 1; i < group.size(); ++i) {
             if (group[i] != head) continue;
-            passage.runs.insert(passage.runs.end(), comparison.links[i].runs.begin(), comparison.links[i].runs.end());
+            passage.runs.insert(passage.runs.end(), comparison.links[i].runs.begin(),
+                                comparison.links[i].runs.end());
             add_evidence(passage.evidence, comparison.links[i].evidence);
             passage.strong = passage.strong || comparison.links[i].strong;
         }

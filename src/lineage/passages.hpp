@@ -1,5 +1,6 @@
 /// @file passages.hpp
-/// @brief From linked sentences to passages: extents, kind, direction, and what follows for reports with one parent.
+/// @brief From linked sentences to passages: extents, kind, direction, and what follows for reports with one
+/// parent.
 #pragma once
 #include <span>
 #include <string>
@@ -31,18 +32,19 @@ struct SharedPassage {
     bool by_parent = false;  ///< found only because both follow one report
     PassageKind kind = PassageKind::verbatim;
     Direction direction = Direction::undecided;
-    double lean = 0.0;       ///< evidence for a being the source (log-odds); negative: for b
+    double lean = 0.0;  ///< evidence for a being the source (log-odds); negative: for b
     std::string why;
 };
 
 /// Passages of one pair of reports from their comparison, in text order of `a`; direction still open.
-[[nodiscard]] std::vector<SharedPassage> make_passages(const TracedReport& first, ReportIndex a, const TracedReport& second, ReportIndex b,
+[[nodiscard]] std::vector<SharedPassage> make_passages(const TracedReport& first, ReportIndex a,
+                                                       const TracedReport& second, ReportIndex b,
                                                        const Comparison& comparison);
 
-/// Fills extents and kind of a passage from its runs. Words marked in `used_*` belong to some passage of the pair and
-/// stop an extent from growing over them; both may be empty.
-void shape_passage(const TracedReport& first, const TracedReport& second, SharedPassage& passage, const std::vector<bool>& used_a = {},
-                   const std::vector<bool>& used_b = {});
+/// Fills extents and kind of a passage from its runs. Words marked in `used_*` belong to some passage of the
+/// pair and stop an extent from growing over them; both may be empty.
+void shape_passage(const TracedReport& first, const TracedReport& second, SharedPassage& passage,
+                   const std::vector<bool>& used_a = {}, const std::vector<bool>& used_b = {});
 
 /// Decides the direction of all passages of a pair (`passages`: all of one pair).
 void direct_pair(const TracedReport& first, const TracedReport& second, std::span<SharedPassage> passages);
