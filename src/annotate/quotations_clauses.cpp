@@ -1,0 +1,377 @@
+#include "annotate/quotations_clauses.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace sitrep::annotate {
+namespace {
+
+template <std::size_t Size>
+bool among(std::string_view word, const std::array<std::string_view, Size>& list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+/// Verbs whose object is the person spoken to.
+bool takes_addressee(std::string_view w) {
+    static constexpr std::array<std::string_view, 25> kForms = {
+        "told",      "tell",     "tells",     "telling", "informed", "informs",  "inform",
+        "informing", "assured",  "assures",   "assure",  "assuring", "reminded", "reminds",
+        "notified",  "notifies", "warned",    "warns",   "warning",  "advised",  "briefed",
+        "asked",     "urged",    "reassured", "promised"};
+    return among(w, kForms);
+}
+
+bool is_tell(std::string_view w) {
+    return w.starts_with("tol") || w.starts_with("tell") || w.starts_with("inform") || w.starts_with("notif");
+}
+
+/// One sentence outside quotation marks.
+class ClauseReader {
+  public:
+    ClauseReader(const Reading& reading, const Sentence& sentence)
+        : reading_(reading), first_(sentence.first), last_(sentence.last) {
+        while (last_ > first_ && (word(last_ - 1) == "." || word(last_ - 1) == "!" || word(last_ - 1) == "?"))
+            --last_;
+    }
+
+    void run(std::vector<Attribution>& out) {
+        std::vector<Attribution> found;
+        for (std::uint32_t i = first_; i < last_;) {
+            const std::int32_t cue = reading_.cue_of[i];
+            if (cue < 0 || reading_.segment_of[i] >= 0) {
+                ++i;
+                continue;
+            }
+            const Cue& here = reading_.cues[static_cast<std::size_t>(cue)];
+            Attribution attribution;
+            attribution.cue = {here.first, here.last};
+            attribution.kind = here.kind;
+            if (here.last <= last_ && locate(here, attribution, found))
+                found.push_back(std::move(attribution));
+            i = std::max(here.last, i + 1);
+        }
+        for (std::size_t k = 0; k < found.size(); ++k) fill_content(found, k);
+        for (Attribution& attribution : found) out.push_back(std::move(attribution));
+    }
+
+  private:
+    [[nodiscard]] std::string_view word(std::uint32_t i) const { return reading_.word(i); }
+    [[nodiscard]] WordClass cls(std::uint32_t i) const { return reading_.classes[i]; }
+    [[nodiscard]] bool quoted(std::uint32_t i) const { return reading_.segment_of[i] >= 0; }
+    [[nodiscard]] bool speech(std::uint32_t i) const {
+        return quoted(i) && reading_.segments[static_cast<std::size_t>(reading_.segment_of[i])].role ==
+                                SegmentRole::speech;
+    }
+    [[nodiscard]] bool closes_segment(std::uint32_t i) const {
+        return quoted(i) && (i + 1 >= last_ || reading_.segment_of[i + 1] != reading_.segment_of[i]);
+    }
+
+    [[nodiscard]] bool has_finite_verb(std::uint32_t from, std::uint32_t to) const {
+        for (std::uint32_t i = from; i < to; ++i) {
+            if (is_finite(cls(i)) || (quoted(i) && !speech(i) && is_verb(cls(i)))) return true;
+        }
+        return false;
+    }
+    [[nodiscard]] bool has_speech(std::uint32_t from, std::uint32_t to) const {
+        for (std::uint32_t i = from; i < to; ++i) {
+            if (speech(i)) return true;
+        }
+        return false;
+    }
+
+    bool locate(const Cue& cue, Attribution& attribution, const std::vector<Attribution>& before) {
+        switch (cue.source) {
+            case CueSource::after: {
+                attribution.form = AttributionForm::phrase;
+                attribution.source = noun_phrase_after(reading_, cue.last, last_);
+                return !attribution.source.empty();
+            }
+            case CueSource::owner: {
+                attribution.form = AttributionForm::phrase;
+                for (std::uint32_t i = cue.first; i < cue.last; ++i) {
+                    if (cls(i) == WordClass::possessive_pronoun) attribution.source = {i, i + 1};
+                }
+                return !attribution.source.empty();
+            }
+            case CueSource::nobody:
+                attribution.form = AttributionForm::agentless;
+                return true;
+            case CueSource::before:
+            case CueSource::verb:
+                return locate_verb(cue, attribution, before);
+        }
+        return false;
+    }
+
+    bool locate_verb(const Cue& cue, Attribution& attribution, const std::vector<Attribution>& before) {
+        const std::uint32_t verb = cue.first;
+        const WordClass c = cls(verb);
+        const std::string_view w = word(verb);
+        const bool certain = w == "said" || w == "says" || w == "told" || cue.source == CueSource::before;
+        if (!is_verb(c) && !certain) return false;
+        if (w == "have" || w == "has" || w == "had") return false;
+        const std::uint32_t floor = clause_floor(verb);
+        std::uint32_t group = verb;
+        TokenRange subject = subject_of(reading_, verb, floor, &attribution.negated, &group);
+        const bool be = has_be(group, verb);
+        if (be && cue.source == CueSource::verb &&
+            (c == WordClass::verb_participle || c == WordClass::verb_past)) {
+            return locate_passive(cue, attribution);
+        }
+        if (const TokenRange inverted = inversion(cue, group, floor, subject); !inverted.empty()) {
+            attribution.source = inverted;
+            attribution.form = AttributionForm::subject_after;
+            return true;
+        }
+        if (subject.empty() && (group == floor || joins(group)) && !before.empty())
+            subject = before.back().source;
+        if (subject.empty() && c == WordClass::verb_gerund && !before.empty()) subject = before.back().source;
+        if (subject.empty()) return false;
+        if (c == WordClass::verb_base && group == verb && verb > first_ && word(verb - 1) == "to")
+            return false;
+        attribution.source = subject;
+        attribution.form = AttributionForm::subject_before;
+        return true;
+    }
+
+    [[nodiscard]] bool joins(std::uint32_t group) const {
+        if (group == first_) return false;
+        const std::string_view w = word(group - 1);
+        return w == "and" || w == "but" || w == "or" || w == ",";
+    }
+
+    [[nodiscard]] bool has_be(std::uint32_t from, std::uint32_t verb) const {
+        static constexpr std::array<std::string_view, 8> kBe = {"is",   "are", "was",   "were",
+                                                                "been", "be",  "being", "am"};
+        for (std::uint32_t i = from; i < verb; ++i) {
+            if (among(word(i), kBe)) return true;
+        }
+        return false;
+    }
+
+    /// "was dismissed by the negotiator": the agent after "by" is the source, the subject the content.
+    bool locate_passive(const Cue& cue, Attribution& attribution) {
+        attribution.passive = true;
+        for (std::uint32_t i = cue.last; i < std::min(last_, cue.last + 6); ++i) {
+            if (word(i) != "by" || quoted(i)) continue;
+            attribution.source = noun_phrase_after(reading_, i + 1, last_);
+            attribution.form = AttributionForm::subject_after;
+            return !attribution.source.empty();
+        }
+        return false;
+    }
+
+    /// Where the clause of a verb begins: after the last segment, semicolon, dash or colon before it.
+    [[nodiscard]] std::uint32_t clause_floor(std::uint32_t verb) const {
+        for (std::uint32_t i = verb; i > first_; --i) {
+            const std::string_view w = word(i - 1);
+            if ((quoted(i - 1) && !label(i - 1)) || w == ";" || w == ":" || w == "–" || w == "—") return i;
+        }
+        return first_;
+    }
+    [[nodiscard]] bool label(std::uint32_t i) const {
+        return quoted(i) &&
+               reading_.segments[static_cast<std::size_t>(reading_.segment_of[i])].role == SegmentRole::label;
+    }
+
+    /// «"…," said Latorre», «It was over, said Bila, its chair»: the phrase after the cue, when it is
+    /// followed by a break.
+    [[nodiscard]] TokenRange inversion(const Cue& cue, std::uint32_t group, std::uint32_t floor,
+                                       TokenRange subject) const {
+        if (is_tell(word(cue.first)) || group != cue.first) return {};
+        const bool after_break =
+            group > first_ && (word(group - 1) == "," || (quoted(group - 1) && !label(group - 1)));
+        if (!after_break && !(group == floor && group > first_)) return {};
+        if (group == first_) return {};
+        const TokenRange phrase = noun_phrase_after(reading_, cue.last, last_);
+        if (phrase.empty()) return {};
+        const bool after_speech =
+            group > first_ &&
+            (speech(group - 1) || (group > first_ + 1 && word(group - 1) == "," && speech(group - 2)));
+        if (after_speech) return phrase;
+        if (phrase.last < last_) {
+            const std::string_view next = word(phrase.last);
+            const bool ends = next == "," || next == ";" || next == "." || next == "who" || next == "in" ||
+                              next == "on" || next == "at" || next == "by" || next == "when" ||
+                              next == "during" || next == "after" || next == "which" || is_time_word(next);
+            if (!ends) return {};
+        }
+        if (!subject.empty() && has_speech(phrase.last, last_)) return {};
+        return phrase;
+    }
+
+    /// First token of what the attribution itself takes up (source, auxiliaries, cue).
+    [[nodiscard]] static std::uint32_t head_of(const Attribution& a) {
+        return a.source.empty() ? a.cue.first : std::min(a.source.first, a.cue.first);
+    }
+    [[nodiscard]] static std::uint32_t tail_of(const Attribution& a) {
+        return a.source.empty() ? a.cue.last : std::max(a.source.last, a.cue.last);
+    }
+
+    void fill_content(std::vector<Attribution>& all, std::size_t k) {
+        Attribution& a = all[k];
+        std::uint32_t right = tail_of(a);
+        if (a.form == AttributionForm::subject_before && right < last_ && takes_addressee(word(a.cue.first)))
+            right = read_addressee(a, right);
+        const std::uint32_t after = skip_circumstance(reading_, right, last_);
+        const std::uint32_t head = head_of(a);
+        if (a.passive) {
+            // The subject of a passive is what was dismissed, promised …
+            const TokenRange subject = subject_of(reading_, a.cue.first, clause_floor(a.cue.first));
+            if (!subject.empty()) a.content.push_back(subject);
+            return;
+        }
+        const bool comma_before = head > first_ && (word(head - 1) == "," || closes_segment(head - 1) ||
+                                                    word(head - 1) == "–" || word(head - 1) == "—");
+        const bool left_clause = comma_before && (has_finite_verb(first_, head) || has_speech(first_, head));
+        const bool ends_here = after >= last_ || word(after) == "," || word(after) == ";";
+        const bool inverted =
+            a.form == AttributionForm::subject_after || (a.form == AttributionForm::phrase && comma_before);
+        if (a.form == AttributionForm::phrase && !comma_before && head > first_ && word(head - 1) != "and") {
+            if (!has_finite_verb(after, last_) || word(std::min(after, last_ - 1)) != ",") {
+                push(a, content_start(first_), head);
+                return;
+            }
+        }
+        if ((inverted || ends_here) && left_clause) {
+            std::uint32_t from = left_start(all, k, head);
+            push(a, from, head);
+            a.form = a.form == AttributionForm::subject_before ? AttributionForm::trailing : a.form;
+            // «The road, he said, is shut»: the clause goes on.
+            if (after < last_ && word(after) == "," && !inverted && !subject_ready(first_, head) &&
+                has_finite_verb(after + 1, last_)) {
+                push(a, after + 1, right_end(all, k, after + 1));
+                a.form = AttributionForm::parenthetical;
+            }
+            return;
+        }
+        std::uint32_t from = right;
+        if (ends_here && after < last_ && word(after) == "," && comma_before) {
+            // «Since then, Kerry said, the group has lost …»: what precedes is no clause.
+            push(a, after + 1, right_end(all, k, after + 1));
+            a.form = AttributionForm::parenthetical;
+            return;
+        }
+        const std::uint32_t past = skip_time(from);
+        if (past < last_ && (word(past) == "that" || word(past) == ":" || word(past) == "," || quoted(past)))
+            from = past;
+        while (from < last_ && (word(from) == "that" || word(from) == ":" || word(from) == ",")) ++from;
+        a.infinitive = from < last_ && word(from) == "to";
+        push(a, from, right_end(all, k, from));
+    }
+
+    [[nodiscard]] std::uint32_t skip_time(std::uint32_t i) const {
+        const std::uint32_t stop = skip_circumstance(reading_, i, last_);
+        return stop;
+    }
+
+    /// Whether the words already make a clause with subject and verb, so that what follows the attribution is
+    /// another one.
+    [[nodiscard]] bool subject_ready(std::uint32_t from, std::uint32_t to) const {
+        return has_finite_verb(from, to);
+    }
+
+    [[nodiscard]] std::uint32_t content_start(std::uint32_t from) const {
+        while (from < last_ && (cls(from) == WordClass::conjunction || word(from) == ",") && !quoted(from))
+            ++from;
+        return from;
+    }
+
+    /// Start of the content before a trailing attribution: after an earlier attribution's end or a semicolon.
+    [[nodiscard]] std::uint32_t left_start(const std::vector<Attribution>& all, std::size_t k,
+                                           std::uint32_t head) const {
+        std::uint32_t from = first_;
+        for (std::size_t other = 0; other < k; ++other) {
+            if (all[other].form != AttributionForm::subject_before && !all[other].content.empty() &&
+                tail_of(all[other]) < head) {
+                const std::uint32_t tail = tail_of(all[other]);
+                if (tail < head && (word(tail) == "," || word(tail) == ";") && has_finite_verb(tail, head))
+                    from = tail + 1;
+            }
+        }
+        for (std::uint32_t i = from; i < head; ++i) {
+            if (word(i) == ";" && !quoted(i)) from = i + 1;
+        }
+        return content_start(from);
+    }
+
+    /// End of the content after a cue: the sentence's end, a semicolon, or where another attribution takes
+    /// over.
+    [[nodiscard]] std::uint32_t right_end(const std::vector<Attribution>& all, std::size_t k,
+                                          std::uint32_t from) const {
+        std::uint32_t end = last_;
+        for (std::uint32_t i = from; i < last_; ++i) {
+            if (word(i) == ";" && !quoted(i)) {
+                end = i;
+                break;
+            }
+        }
+        for (std::size_t other = k + 1; other < all.size(); ++other) {
+            const Attribution& next = all[other];
+            if (head_of(next) >= end) break;
+            const bool shared = next.source == all[k].source && next.cue.first > from;
+            std::uint32_t cut = shared ? next.cue.first : head_of(next);
+            if (cut <= from) continue;
+            while (cut > from && (cls(cut - 1) == WordClass::auxiliary || cls(cut - 1) == WordClass::adverb ||
+                                  cls(cut - 1) == WordClass::modal))
+                --cut;
+            const std::string_view before = word(cut - 1);
+            const bool conjoined = before == "and" || before == "but" || before == "while" ||
+                                   before == "whereas" || before == "though";
+            const bool comma = cut >= from + 2 && word(cut - 2) == ",";
+            if (shared && (conjoined || before == ",")) {
+                end = std::min(end, cut - 1 - (conjoined && comma ? 1 : 0));
+            } else if (!shared && conjoined && comma) {
+                end = std::min(end, cut - 2);
+            } else if (!shared && before == "," && next.form == AttributionForm::phrase) {
+                end = std::min(end, cut - 1);
+            }
+        }
+        return end;
+    }
+
+    std::uint32_t read_addressee(Attribution& a, std::uint32_t right) {
+        std::uint32_t i = right;
+        const TokenRange phrase = noun_phrase_after(reading_, i, last_);
+        if (phrase.empty()) return right;
+        const bool tell = is_tell(word(a.cue.first));
+        // "warned the bank would fail" has no addressee: a finite verb right after the phrase makes it a
+        // subject.
+        if (!tell && phrase.last < last_ && is_finite(cls(phrase.last))) return right;
+        if (!tell && phrase.last < last_ && word(phrase.last) != "that" && word(phrase.last) != "to" &&
+            word(phrase.last) != "," && word(phrase.last) != "of")
+            return right;
+        if (tell && phrase.last < last_ && is_finite(cls(phrase.last)) &&
+            !reading_.tokens.tokens[phrase.first].capital && cls(phrase.first) == WordClass::determiner) {
+            return right;
+        }
+        a.addressee = phrase;
+        // «told reporters the USA does»: the phrase after a bare plural or a name is the content's subject
+        // already.
+        return phrase.last;
+    }
+
+    void push(Attribution& a, std::uint32_t from, std::uint32_t to) {
+        while (to > from && (word(to - 1) == "," || word(to - 1) == ":") && !quoted(to - 1)) --to;
+        while (from < to && (word(from) == "," || word(from) == "that") && !quoted(from)) ++from;
+        if (from < to) a.content.push_back({from, to});
+    }
+
+    const Reading& reading_;
+    std::uint32_t first_;
+    std::uint32_t last_;
+};
+
+}  // namespace
+
+std::vector<Attribution> find_attributions(const Reading& reading) {
+    std::vector<Attribution> found;
+    for (const Sentence& sentence : reading.tokens.sentences) {
+        const BlockKind kind = reading.report.blocks[sentence.block].kind;
+        if (kind != BlockKind::body && kind != BlockKind::title) continue;
+        ClauseReader(reading, sentence).run(found);
+    }
+    return found;
+}
+
+}  // namespace sitrep::annotate

@@ -1,0 +1,273 @@
+// Noun phrases, circumstances and subjects around a token, from word classes alone.
+#include <algorithm>
+#include <array>
+
+#include "annotate/quotations_clauses.hpp"
+
+namespace sitrep::annotate {
+namespace {
+
+template <std::size_t Size>
+bool among(std::string_view word, const std::array<std::string_view, Size>& list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool is_mark(const Reading& reading, std::uint32_t i) {
+    const TokenKind kind = reading.tokens.tokens[i].kind;
+    return kind == TokenKind::opening_quote || kind == TokenKind::closing_quote;
+}
+
+/// Classes that stand inside a noun phrase.
+bool in_phrase(const Reading& reading, std::uint32_t i) {
+    switch (reading.classes[i]) {
+        case WordClass::noun:
+        case WordClass::plural_noun:
+        case WordClass::name:
+        case WordClass::possessive_pronoun:
+        case WordClass::determiner:
+        case WordClass::adjective:
+        case WordClass::number:
+        case WordClass::possessive:
+            return true;
+        case WordClass::verb_participle:
+        case WordClass::verb_gerund:
+            return reading.cue_of[i] < 0;
+        case WordClass::punctuation: {
+            const std::string_view w = reading.word(i);
+            return w == "-" || w == "&" || w == "/" || w == "$" || w == "%" || w == "€";
+        }
+        default:
+            return false;
+    }
+}
+
+bool links_phrases(std::string_view w) {
+    static constexpr std::array<std::string_view, 12> kLinks = {
+        "of", "for", "at", "in", "from", "to", "with", "on", "near", "inside", "against", "within"};
+    return among(w, kLinks);
+}
+
+bool is_head(WordClass c) {
+    return c == WordClass::noun || c == WordClass::plural_noun || c == WordClass::name ||
+           c == WordClass::number;
+}
+
+}  // namespace
+
+bool is_time_word(std::string_view w) {
+    static constexpr std::array<std::string_view, 47> kWords = {
+        "monday",    "tuesday", "wednesday", "thursday",  "friday",  "saturday", "sunday",   "mondays",
+        "yesterday", "today",   "tomorrow",  "tonight",   "week",    "weeks",    "month",    "months",
+        "year",      "years",   "day",       "days",      "hour",    "hours",    "minutes",  "morning",
+        "afternoon", "evening", "night",     "weekend",   "january", "february", "march",    "april",
+        "june",      "july",    "august",    "september", "october", "november", "december", "earlier",
+        "later",     "now",     "then",      "time",      "noon",    "dawn",     "midnight"};
+    return among(w, kWords);
+}
+
+TokenRange noun_phrase_before(const Reading& reading, std::uint32_t end, std::uint32_t floor) {
+    if (end <= floor) return {};
+    std::uint32_t i = end;
+    if (reading.classes[i - 1] == WordClass::pronoun) return {i - 1, end};
+    if (reading.word(i - 1) == ")") {
+        while (i > floor && reading.word(i - 1) != "(") --i;
+        if (i <= floor + 1) return {};
+        --i;
+    }
+    if (i <= floor || (!in_phrase(reading, i - 1) && reading.classes[i - 1] != WordClass::adverb)) return {};
+    if (reading.classes[i - 1] == WordClass::adverb && reading.word(i - 1) != "there" &&
+        reading.word(i - 1) != "here" && reading.word(i - 1) != "abroad" && reading.word(i - 1) != "home") {
+        return {};
+    }
+    if (reading.classes[i - 1] == WordClass::adverb) --i;
+    // One noun chunk at a time, from the right: a chunk, then a link to the chunk before it.
+    std::uint32_t begin = i;
+    while (begin > floor) {
+        std::uint32_t chunk = begin;
+        while (chunk > floor &&
+               (in_phrase(reading, chunk - 1) ||
+                (is_mark(reading, chunk - 1) && reading.segment_of[chunk - 1] >= 0 &&
+                 reading.segments[static_cast<std::size_t>(reading.segment_of[chunk - 1])].role ==
+                     SegmentRole::label) ||
+                (reading.segment_of[chunk - 1] >= 0 &&
+                 reading.segments[static_cast<std::size_t>(reading.segment_of[chunk - 1])].role ==
+                     SegmentRole::label))) {
+            --chunk;
+            const WordClass c = reading.classes[chunk];
+            const bool opens = c == WordClass::determiner || c == WordClass::possessive_pronoun;
+            const bool predeterminer =
+                chunk > floor &&
+                (reading.classes[chunk - 1] == WordClass::determiner || reading.word(chunk - 1) == "of");
+            if (opens && !predeterminer) break;
+        }
+        if (chunk == begin) break;
+        begin = chunk;
+        if (begin == floor) break;
+        const std::string_view link = reading.word(begin - 1);
+        const bool after_head = begin >= floor + 2 && is_head(reading.classes[begin - 2]);
+        if (links_phrases(link) && after_head && !is_time_word(reading.word(begin))) {
+            --begin;
+            continue;
+        }
+        if ((link == "and" || link == "or" || link == "&") && after_head) {
+            --begin;
+            continue;
+        }
+        break;
+    }
+    // A preposition left at the front belongs to no phrase of ours.
+    while (begin < i && (reading.classes[begin] == WordClass::preposition ||
+                         reading.classes[begin] == WordClass::conjunction))
+        ++begin;
+    return {begin, end};
+}
+
+TokenRange noun_phrase_after(const Reading& reading, std::uint32_t begin, std::uint32_t ceiling) {
+    if (begin >= ceiling) return {};
+    if (reading.classes[begin] == WordClass::pronoun) return {begin, begin + 1};
+    std::uint32_t i = begin;
+    bool head = false;
+    while (i < ceiling) {
+        const std::string_view w = reading.word(i);
+        const bool label =
+            reading.segment_of[i] >= 0 &&
+            reading.segments[static_cast<std::size_t>(reading.segment_of[i])].role == SegmentRole::label;
+        if (reading.segment_of[i] >= 0 && !label) break;
+        if (head && is_time_word(w) && reading.tokens.tokens[i].capital && w != "may") break;
+        if (label || in_phrase(reading, i)) {
+            const WordClass c = reading.classes[i];
+            // A second determiner starts another phrase.
+            if (head && (c == WordClass::determiner || c == WordClass::possessive_pronoun) &&
+                reading.classes[i - 1] != WordClass::preposition)
+                break;
+            if (c == WordClass::verb_gerund && head) {
+                ++i;
+                continue;
+            }
+            head = head || is_head(c) || label;
+            ++i;
+            continue;
+        }
+        if (reading.classes[i] == WordClass::adverb && !head) {
+            ++i;
+            continue;
+        }
+        const bool more =
+            i + 1 < ceiling && (in_phrase(reading, i + 1)) && !is_time_word(reading.word(i + 1));
+        if (head && more && links_phrases(w) && w != "on" && w != "to") {
+            ++i;
+            continue;
+        }
+        if (head && more && (w == "and" || w == "&") && !reading.tokens.tokens[i].capital &&
+            reading.classes[i + 1] != WordClass::verb_gerund) {
+            ++i;
+            continue;
+        }
+        if (head && w == "(") {
+            std::uint32_t close = i;
+            while (close < ceiling && reading.word(close) != ")" && close < i + 6) ++close;
+            if (close < ceiling && reading.word(close) == ")") {
+                i = close + 1;
+                continue;
+            }
+        }
+        break;
+    }
+    while (i > begin && (reading.classes[i - 1] == WordClass::preposition ||
+                         reading.classes[i - 1] == WordClass::conjunction ||
+                         reading.classes[i - 1] == WordClass::determiner)) {
+        --i;
+    }
+    return head ? TokenRange{begin, i} : TokenRange{};
+}
+
+std::uint32_t skip_circumstance(const Reading& reading, std::uint32_t begin, std::uint32_t ceiling) {
+    static constexpr std::array<std::string_view, 22> kOpeners = {
+        "on",   "in",    "at",      "by",    "during", "after", "before", "from", "to",    "via",  "through",
+        "late", "early", "earlier", "later", "last",   "this",  "for",    "over", "under", "when", "while"};
+    std::uint32_t i = begin;
+    while (i < ceiling && reading.segment_of[i] < 0) {
+        const std::string_view w = reading.word(i);
+        if (reading.classes[i] == WordClass::adverb || is_time_word(w) ||
+            reading.classes[i] == WordClass::number) {
+            ++i;
+            continue;
+        }
+        if (!among(w, kOpeners)) break;
+        std::uint32_t next = i + 1;
+        const TokenRange phrase = noun_phrase_after(reading, next, ceiling);
+        if (!phrase.empty()) {
+            next = phrase.last;
+        } else if (next < ceiling && is_time_word(reading.word(next))) {
+            ++next;
+        } else {
+            break;
+        }
+        i = next;
+    }
+    return i;
+}
+
+TokenRange subject_of(const Reading& reading, std::uint32_t verb, std::uint32_t floor, bool* negated,
+                      std::uint32_t* verb_group_first) {
+    std::uint32_t i = verb;
+    while (i > floor) {
+        const WordClass c = reading.classes[i - 1];
+        const std::string_view w = reading.word(i - 1);
+        if (negated != nullptr && (w == "not" || w == "never" || w.ends_with("n't") || w.ends_with("n’t")))
+            *negated = true;
+        const bool to = w == "to" && i >= floor + 2 && reading.classes[i - 2] == WordClass::auxiliary;
+        if (c == WordClass::auxiliary || c == WordClass::modal || c == WordClass::adverb || w == "not" ||
+            to) {
+            --i;
+            continue;
+        }
+        break;
+    }
+    if (verb_group_first != nullptr) *verb_group_first = i;
+    // "which last month denied": time words between subject and verb.
+    std::uint32_t end = i;
+    while (end > floor &&
+           (is_time_word(reading.word(end - 1)) || reading.classes[end - 1] == WordClass::number)) {
+        --end;
+        while (end > floor && (reading.word(end - 1) == "last" || reading.word(end - 1) == "this" ||
+                               reading.word(end - 1) == "on" || reading.word(end - 1) == "late" ||
+                               reading.word(end - 1) == "earlier" || reading.word(end - 1) == "in")) {
+            --end;
+        }
+    }
+    if (end == floor) end = i;
+    if (end <= floor) return {};
+    const std::string_view before = reading.word(end - 1);
+    if (reading.classes[end - 1] == WordClass::wh_word || before == "that") {
+        if (before != "who" && before != "which" && before != "that") return {};
+        std::uint32_t antecedent = end - 1;
+        if (antecedent > floor && reading.word(antecedent - 1) == ",") --antecedent;
+        return noun_phrase_before(reading, antecedent, floor);
+    }
+    if (before == ",") {
+        // Apposition: NP, words about it, VERB. The nearest comma that follows a noun and precedes no finite
+        // main verb.
+        for (std::uint32_t comma = end - 1; comma-- > floor + 1;) {
+            if (reading.segment_of[comma] >= 0 || reading.word(comma) == ";" || reading.word(comma) == ":")
+                return {};
+            if (reading.word(comma) != ",") continue;
+            const WordClass opener = reading.classes[comma + 1];
+            const std::string_view first = reading.word(comma + 1);
+            const bool describes = opener == WordClass::determiner || opener == WordClass::wh_word ||
+                                   opener == WordClass::possessive_pronoun || opener == WordClass::noun ||
+                                   opener == WordClass::name || opener == WordClass::adjective ||
+                                   opener == WordClass::number || opener == WordClass::verb_gerund ||
+                                   opener == WordClass::preposition || opener == WordClass::verb_participle ||
+                                   first == "who";
+            if (!describes) return {};
+            const TokenRange phrase = noun_phrase_before(reading, comma, floor);
+            if (phrase.empty()) return {};
+            return phrase;
+        }
+        return {};
+    }
+    return noun_phrase_before(reading, end, floor);
+}
+
+}  // namespace sitrep::annotate

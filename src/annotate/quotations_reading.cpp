@@ -1,0 +1,61 @@
+#include "annotate/quotations_reading.hpp"
+
+namespace sitrep::annotate {
+namespace {
+
+/// Cues of every sentence, left to right, longest first at a place.
+void find_cues(Reading& reading, const CueLexicon& lexicon) {
+    const auto word_at = [&](std::uint32_t i) { return reading.word(i); };
+    for (const Sentence& sentence : reading.tokens.sentences) {
+        for (std::uint32_t i = sentence.first; i < sentence.last;) {
+            Cue cue;
+            if (reading.tokens.tokens[i].kind != TokenKind::word ||
+                !lexicon.find(i, sentence.last, word_at, cue)) {
+                ++i;
+                continue;
+            }
+            for (std::uint32_t j = cue.first; j < cue.last; ++j)
+                reading.cue_of[j] = static_cast<std::int32_t>(reading.cues.size());
+            reading.cues.push_back(cue);
+            i = cue.last;
+        }
+    }
+}
+
+}  // namespace
+
+TokenRange Reading::tokens_in(TextRange range) const {
+    if (range.empty()) return {};
+    const std::uint32_t first = tokens.token_at(range.begin);
+    std::uint32_t last = first;
+    while (last < size() && tokens.tokens[last].range.begin < range.end) ++last;
+    return {first, last};
+}
+
+Reading read_report(const Report& report, const TokenizedText& tokens, const CueLexicon& cues,
+                    const WeightTable& classes) {
+    Reading reading{report, tokens, lowered(report.text.text()), {}, {}, {}, {}, {}, {}, {}};
+    const std::size_t count = tokens.tokens.size();
+    reading.shapes.reserve(count);
+    for (std::uint32_t i = 0; i < count; ++i)
+        reading.shapes.push_back(shape_of(reading.word(i), tokens.tokens[i]));
+    reading.classes = classify_words(reading.shapes, tokens, classes);
+    reading.cue_of.assign(count, -1);
+    reading.sentence_of.assign(count, 0);
+    for (std::uint32_t s = 0; s < tokens.sentences.size(); ++s) {
+        for (std::uint32_t i = tokens.sentences[s].first; i < tokens.sentences[s].last; ++i)
+            reading.sentence_of[i] = s;
+    }
+    find_cues(reading, cues);
+    reading.segments = find_quoted_segments(report, tokens, reading.lower, reading.cue_of);
+    reading.segment_of.assign(count, -1);
+    for (std::size_t s = 0; s < reading.segments.size(); ++s) {
+        for (std::uint32_t i = reading.segments[s].with_marks.first; i < reading.segments[s].with_marks.last;
+             ++i) {
+            reading.segment_of[i] = static_cast<std::int32_t>(s);
+        }
+    }
+    return reading;
+}
+
+}  // namespace sitrep::annotate

@@ -1,0 +1,327 @@
+#include "annotate/quotations_speakers.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "annotate/lexicon_file.hpp"
+
+namespace sitrep::annotate {
+namespace {
+
+/// How many sentences back a pronoun may reach.
+constexpr std::uint32_t kPronounReach = 6;
+
+bool is_singular_person(std::string_view w) {
+    return w == "he" || w == "she" || w == "his" || w == "her" || w == "him";
+}
+bool is_plural_pronoun(std::string_view w) {
+    return w == "they" || w == "their" || w == "them" || w == "neither" || w == "both";
+}
+
+bool is_title_word(std::string_view w) {
+    static constexpr std::array<std::string_view, 6> kFemale = {"mrs",    "ms",   "miss",
+                                                                "madame", "lady", "sister"};
+    return std::find(kFemale.begin(), kFemale.end(), w) != kFemale.end();
+}
+
+}  // namespace
+
+Result<SourceNouns> SourceNouns::load(const std::filesystem::path& file) {
+    const auto lines = read_lexicon(file, 3);
+    if (!lines) return tl::unexpected(lines.error());
+    SourceNouns nouns;
+    for (const LexiconLine& line : *lines) {
+        Entry entry;
+        if (line.cells[1] == "anonymous")
+            entry.source_class = SourceClass::anonymous;
+        else if (line.cells[1] == "institution")
+            entry.source_class = SourceClass::institution;
+        else if (line.cells[1] == "document")
+            entry.source_class = SourceClass::document;
+        else
+            return line.error("has the unknown class '" + line.cells[1] + "'");
+        if (line.cells[2] == "m")
+            entry.gender = Gender::male;
+        else if (line.cells[2] == "f")
+            entry.gender = Gender::female;
+        else if (line.cells[2] != "-")
+            return line.error("has the unknown gender '" + line.cells[2] + "'");
+        for (std::string& word : words_of(line.cells[0])) nouns.entries.emplace(std::move(word), entry);
+    }
+    return nouns;
+}
+
+const SourceNouns::Entry* SourceNouns::find(std::string_view lower_word) const {
+    const auto found = entries.find(std::string(lower_word));
+    return found == entries.end() ? nullptr : &found->second;
+}
+
+SpeakerResolver::SpeakerResolver(const Reading& reading, Annotations& marks, const SourceNouns& nouns)
+    : reading_(reading), marks_(marks), nouns_(nouns) {
+    for (std::size_t e = 0; e < marks.entities.size(); ++e) {
+        for (const Mention& mention : marks.entities[e].mentions) {
+            const TokenRange tokens = reading.tokens_in(mention.span);
+            if (!tokens.empty()) places_.push_back({tokens, static_cast<EntityRef>(e), mention.form});
+        }
+    }
+    std::stable_sort(places_.begin(), places_.end(),
+                     [](const Place& a, const Place& b) { return a.tokens.first < b.tokens.first; });
+}
+
+/// The head of "a spokesman for the army" ends before "for"; a preposition inside a name ends nothing.
+std::uint32_t SpeakerResolver::head_zone_end(TokenRange source) const {
+    for (std::uint32_t i = source.first; i < source.last; ++i) {
+        const bool ends = reading_.classes[i] == WordClass::preposition ||
+                          reading_.classes[i] == WordClass::wh_word || reading_.word(i) == "to" ||
+                          reading_.word(i) == "," || reading_.word(i) == "(" ||
+                          (i > source.first && reading_.classes[i] == WordClass::verb_gerund);
+        if (!ends || i == source.first) continue;
+        const bool inside_name = std::any_of(places_.begin(), places_.end(), [&](const Place& p) {
+            return p.form == MentionForm::name && p.tokens.first < i && i < p.tokens.last &&
+                   p.tokens.first >= source.first;
+        });
+        if (!inside_name) return i;
+    }
+    return source.last;
+}
+
+/// A person named in the head zone; else the mention that ends it.
+const SpeakerResolver::Place* SpeakerResolver::head_mention(TokenRange source, std::uint32_t zone_end) const {
+    const Place* best = nullptr;
+    const TokenRange zone{source.first, zone_end};
+    const auto from =
+        std::lower_bound(places_.begin(), places_.end(), source.first >= 12 ? source.first - 12 : 0,
+                         [](const Place& p, std::uint32_t token) { return p.tokens.first < token; });
+    for (auto p = from; p != places_.end() && p->tokens.first < source.last; ++p) {
+        if (!p->tokens.overlaps(zone)) continue;
+        const bool person = entity(p->entity).type == EntityType::person;
+        if (person && p->form == MentionForm::name) return &*p;
+        if (p->form == MentionForm::role && p->tokens.first <= source.first + 1 && p->tokens.last >= zone_end)
+            best = &*p;
+        if (p->form == MentionForm::role && person && p->tokens.last >= zone_end)
+            best = best == nullptr ? &*p : best;
+        if (p->form == MentionForm::name && p->tokens.last >= zone_end && best == nullptr) best = &*p;
+    }
+    return best;
+}
+
+EntityRef SpeakerResolver::entity_at(TokenRange range) const {
+    if (range.empty()) return kNoEntity;
+    const Place* place = head_mention(range, head_zone_end(range));
+    return place == nullptr ? kNoEntity : place->entity;
+}
+
+Gender SpeakerResolver::gender_of(EntityRef ref, TokenRange around) const {
+    if (const auto known = genders_.find(ref); known != genders_.end()) return known->second;
+    const std::uint32_t from = around.first >= 3 ? around.first - 3 : 0;
+    const std::uint32_t to = std::min(around.last + 8, reading_.size());
+    const std::uint32_t sentence = reading_.sentence_of[around.first];
+    for (std::uint32_t i = from; i < to; ++i) {
+        if (reading_.sentence_of[i] != sentence || reading_.segment_of[i] >= 0) continue;
+        if (i >= around.last && is_verb(reading_.classes[i]) && !reading_.tokens.tokens[i].capital) break;
+        if (is_title_word(reading_.word(i))) return Gender::female;
+        if (reading_.word(i) == "mr") return Gender::male;
+        const SourceNouns::Entry* noun = nouns_.find(reading_.word(i));
+        if (noun != nullptr && noun->gender != Gender::unknown) return noun->gender;
+    }
+    return Gender::unknown;
+}
+
+EntityRef SpeakerResolver::append(TokenRange source, bool named, EntityType type) {
+    Entity fresh;
+    fresh.name = std::string(reading_.report.text.words(reading_.text(source)));
+    fresh.type = type;
+    fresh.named = named;
+    const auto ref = static_cast<EntityRef>(marks_.entities.size());
+    fresh.mentions.push_back({0, reading_.span(source), named ? MentionForm::name : MentionForm::role, ref});
+    if (!named) fresh.roles.push_back(fresh.name);
+    marks_.entities.push_back(std::move(fresh));
+    const Place place{source, ref, named ? MentionForm::name : MentionForm::role};
+    places_.insert(
+        std::upper_bound(places_.begin(), places_.end(), place,
+                         [](const Place& a, const Place& b) { return a.tokens.first < b.tokens.first; }),
+        place);
+    return ref;
+}
+
+SpeakerResolver::Resolved SpeakerResolver::by_mention(TokenRange source, const Place& place,
+                                                      std::uint32_t zone_end) {
+    const Entity& found = entity(place.entity);
+    Resolved result;
+    result.source.entity = place.entity;
+    result.source.span =
+        place.form == MentionForm::name ? reading_.span(place.tokens) : reading_.span(source);
+    const SourceNouns::Entry* noun =
+        zone_end > source.first ? nouns_.find(reading_.word(zone_end - 1)) : nullptr;
+    if (found.type == EntityType::person) {
+        result.source.source_class = found.named ? SourceClass::named : SourceClass::anonymous;
+    } else if (place.form == MentionForm::role && !found.named && noun != nullptr) {
+        result.source.source_class = noun->source_class;
+    } else {
+        result.source.source_class = SourceClass::institution;
+    }
+    result.how = place.form == MentionForm::name ? "named" : "a description of " + found.name;
+    return result;
+}
+
+SpeakerResolver::Resolved SpeakerResolver::by_pronoun(TokenRange source, std::string_view pronoun) {
+    const bool person = is_singular_person(pronoun);
+    const bool plural = is_plural_pronoun(pronoun);
+    const Gender wanted = pronoun == "he" || pronoun == "his" || pronoun == "him" ? Gender::male
+                          : pronoun == "she" || pronoun == "her"                  ? Gender::female
+                                                                                  : Gender::unknown;
+    const std::uint32_t here = reading_.sentence_of[source.first];
+    const auto fits = [&](EntityRef ref, Gender gender, bool is_plural) {
+        const EntityType type = entity(ref).type;
+        if (person)
+            return type == EntityType::person && !is_plural &&
+                   (gender == Gender::unknown || gender == wanted);
+        if (plural) return is_plural || type != EntityType::person;
+        return type != EntityType::person && type != EntityType::event;
+    };
+    const auto give = [&](EntityRef ref, std::string how) {
+        Resolved result;
+        result.source.entity = ref;
+        result.source.span = reading_.span(source);
+        const Entity& found = entity(ref);
+        result.source.source_class = found.type != EntityType::person ? SourceClass::institution
+                                     : found.named                    ? SourceClass::named
+                                                                      : SourceClass::anonymous;
+        if (person) genders_[ref] = wanted;
+        result.how = "'" + std::string(pronoun) + "' is " + found.name + ", " + std::move(how);
+        return result;
+    };
+    // Nearest sentence first; in a sentence whoever speaks there, then its first person outside quotation
+    // marks.
+    for (std::uint32_t back = 0; back <= kPronounReach && back <= here; ++back) {
+        const Sentence& sentence = reading_.tokens.sentences[here - back];
+        const TokenRange range{sentence.first, back == 0 ? source.first : sentence.last};
+        for (auto s = spoken_.rbegin(); s != spoken_.rend(); ++s) {
+            if (range.contains(s->token) && fits(s->entity, s->gender, s->plural)) {
+                return give(s->entity, back == 0 ? "the speaker before it in the sentence"
+                                                 : "the last speaker before it");
+            }
+        }
+        for (const Place& place : places_) {
+            if (!range.contains(place.tokens.first) || reading_.segment_of[place.tokens.first] >= 0) continue;
+            if (place.tokens.first > range.first &&
+                reading_.classes[place.tokens.first - 1] == WordClass::preposition)
+                continue;
+            const bool plural_words = reading_.classes[place.tokens.last - 1] == WordClass::plural_noun;
+            if (fits(place.entity, gender_of(place.entity, place.tokens), plural_words)) {
+                return give(place.entity, "the person spoken of before it");
+            }
+        }
+    }
+    Resolved none;
+    none.source.span = reading_.span(source);
+    none.source.source_class = SourceClass::none;
+    none.how = "'" + std::string(pronoun) + "' has nobody before it to stand for";
+    return none;
+}
+
+/// "the official" after "a senior official told AFP": the same one, if the head noun is the same and the
+/// first was one person.
+EntityRef SpeakerResolver::earlier_description(TokenRange source, std::uint32_t head) const {
+    const std::string_view noun = reading_.word(head);
+    for (auto s = spoken_.rbegin(); s != spoken_.rend(); ++s) {
+        const Entity& earlier = entity(s->entity);
+        for (const std::string& role : earlier.roles) {
+            const std::string small = lowered(role);
+            for (const std::string& word : words_of(small)) {
+                if (word == noun) return s->entity;
+            }
+        }
+    }
+    const Place* nearest = nullptr;
+    for (const Place& place : places_) {
+        if (place.tokens.first >= source.first) break;
+        if (place.form != MentionForm::name || entity(place.entity).type != EntityType::person) continue;
+        const std::uint32_t from = place.tokens.first >= 5 ? place.tokens.first - 5 : 0;
+        for (std::uint32_t i = from; i < std::min(place.tokens.last + 6, source.first); ++i) {
+            if (reading_.sentence_of[i] == reading_.sentence_of[place.tokens.first] &&
+                reading_.word(i) == noun)
+                nearest = &place;
+        }
+    }
+    return nearest == nullptr ? kNoEntity : nearest->entity;
+}
+
+SpeakerResolver::Resolved SpeakerResolver::by_description(TokenRange source, std::uint32_t zone_end) {
+    std::uint32_t head = zone_end - 1;
+    while (head > source.first && nouns_.find(reading_.word(head)) == nullptr &&
+           reading_.classes[head] != WordClass::noun && reading_.classes[head] != WordClass::plural_noun &&
+           reading_.classes[head] != WordClass::name) {
+        --head;
+    }
+    const SourceNouns::Entry* noun = nouns_.find(reading_.word(head));
+    const std::string_view first = reading_.word(source.first);
+    const bool definite = first == "the" || first == "this" || first == "that";
+    Resolved result;
+    result.source.span = reading_.span(source);
+    result.source.source_class = noun != nullptr ? noun->source_class : SourceClass::institution;
+    if (definite && source.size() <= 3 && noun != nullptr && noun->source_class == SourceClass::anonymous) {
+        if (const EntityRef earlier = earlier_description(source, head); earlier != kNoEntity) {
+            result.source.entity = earlier;
+            result.source.source_class = entity(earlier).named ? SourceClass::named : SourceClass::anonymous;
+            result.how = "'" + std::string(reading_.report.text.words(reading_.text(source))) + "' is " +
+                         entity(earlier).name + ", met before";
+            return result;
+        }
+    }
+    if (result.source.source_class == SourceClass::document) {
+        result.how = "a document";
+        return result;
+    }
+    const bool name = reading_.classes[head] == WordClass::name && noun == nullptr;
+    const bool person = result.source.source_class == SourceClass::anonymous;
+    if (name) {
+        std::uint32_t begin = head;
+        while (begin > source.first && reading_.classes[begin - 1] == WordClass::name) --begin;
+        const EntityRef ref = append({begin, head + 1}, true, EntityType::person);
+        result.source = {ref, reading_.span({begin, head + 1}), SourceClass::named};
+        result.how = "named";
+        return result;
+    }
+    result.source.entity = append(source, false, person ? EntityType::person : EntityType::organisation);
+    result.how = person ? "not named" : "a body";
+    return result;
+}
+
+SpeakerResolver::Resolved SpeakerResolver::resolve(TokenRange source) {
+    Resolved result;
+    if (source.empty()) {
+        result.how = "the words give nobody";
+        return result;
+    }
+    const std::string_view first = reading_.word(source.first);
+    const bool pronoun = reading_.classes[source.first] == WordClass::pronoun ||
+                         reading_.classes[source.first] == WordClass::possessive_pronoun;
+    if (source.size() == 1 &&
+        (pronoun || is_singular_person(first) || is_plural_pronoun(first) || first == "it")) {
+        if (first == "i" || first == "we" || first == "you" || first == "there" || first == "us") {
+            result.source.span = reading_.span(source);
+            result.how = "'" + std::string(first) + "' names nobody here";
+            return result;
+        }
+        result = by_pronoun(source, first);
+    } else {
+        const std::uint32_t zone_end = head_zone_end(source);
+        const Place* place = head_mention(source, zone_end);
+        result = place != nullptr ? by_mention(source, *place, zone_end) : by_description(source, zone_end);
+    }
+    remember(result, source);
+    return result;
+}
+
+void SpeakerResolver::remember(const Resolved& resolved, TokenRange source) {
+    if (resolved.source.entity == kNoEntity) return;
+    const std::uint32_t zone_end = head_zone_end(source);
+    const bool plural = reading_.classes[zone_end - 1] == WordClass::plural_noun ||
+                        is_plural_pronoun(reading_.word(source.first));
+    const Gender gender = gender_of(resolved.source.entity, source);
+    if (gender != Gender::unknown) genders_[resolved.source.entity] = gender;
+    spoken_.push_back({resolved.source.entity, resolved.source.source_class, gender, plural, source.first});
+}
+
+}  // namespace sitrep::annotate

@@ -1,0 +1,76 @@
+/// @file quotations_speakers.hpp
+/// @brief From the words that name a source to the entity they stand for.
+#pragma once
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "annotate/quotations_clauses.hpp"
+
+namespace sitrep::annotate {
+
+enum class Gender : std::uint8_t { unknown, male, female };
+
+/// Head nouns of sources without a name.
+struct SourceNouns {
+    struct Entry {
+        SourceClass source_class = SourceClass::anonymous;
+        Gender gender = Gender::unknown;
+    };
+    std::unordered_map<std::string, Entry> entries;
+    [[nodiscard]] static Result<SourceNouns> load(const std::filesystem::path& file);
+    [[nodiscard]] const Entry* find(std::string_view lower_word) const;
+};
+
+/// Resolves sources of one report. Keeps what it has resolved so that "the official" and "he" can be
+/// understood later; call it in text order. May append unnamed entities to `marks.entities`.
+class SpeakerResolver {
+  public:
+    SpeakerResolver(const Reading& reading, Annotations& marks, const SourceNouns& nouns);
+
+    struct Resolved {
+        Source source;
+        std::string
+            how;  ///< "by name", "'he' is the last speaker", …; why nobody was found where entity is none
+    };
+    [[nodiscard]] Resolved resolve(TokenRange source);
+    /// Entity of the words, if a mention of one stands there; never appends.
+    [[nodiscard]] EntityRef entity_at(TokenRange range) const;
+
+  private:
+    struct Place {
+        TokenRange tokens;
+        EntityRef entity;
+        MentionForm form;
+    };
+    struct Spoken {
+        EntityRef entity;
+        SourceClass source_class;
+        Gender gender;
+        bool plural;
+        std::uint32_t token;
+    };
+
+    [[nodiscard]] const Entity& entity(EntityRef ref) const {
+        return marks_.entities[static_cast<std::size_t>(ref)];
+    }
+    [[nodiscard]] std::uint32_t head_zone_end(TokenRange source) const;
+    [[nodiscard]] const Place* head_mention(TokenRange source, std::uint32_t zone_end) const;
+    [[nodiscard]] Resolved by_mention(TokenRange source, const Place& place, std::uint32_t zone_end);
+    [[nodiscard]] Resolved by_pronoun(TokenRange source, std::string_view pronoun);
+    [[nodiscard]] Resolved by_description(TokenRange source, std::uint32_t zone_end);
+    [[nodiscard]] EntityRef earlier_description(TokenRange source, std::uint32_t head) const;
+    EntityRef append(TokenRange source, bool named, EntityType type);
+    [[nodiscard]] Gender gender_of(EntityRef ref, TokenRange around) const;
+    void remember(const Resolved& resolved, TokenRange source);
+
+    const Reading& reading_;
+    Annotations& marks_;
+    const SourceNouns& nouns_;
+    std::vector<Place> places_;
+    std::vector<Spoken> spoken_;
+    std::unordered_map<EntityRef, Gender> genders_;
+};
+
+}  // namespace sitrep::annotate

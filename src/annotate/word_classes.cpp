@@ -1,0 +1,137 @@
+#include "annotate/word_classes.hpp"
+
+#include <array>
+
+namespace sitrep::annotate {
+namespace {
+
+constexpr std::array<std::string_view, kWordClasses> kNames = {
+    "noun",        "plural_noun",  "name",        "pronoun",         "possessive_pronoun",
+    "determiner",  "adjective",    "adverb",      "preposition",     "number",
+    "conjunction", "subordinator", "particle_to", "auxiliary",       "modal",
+    "verb_base",   "verb_present", "verb_past",   "verb_participle", "verb_gerund",
+    "wh_word",     "interjection", "possessive",  "punctuation"};
+
+constexpr std::uint64_t kBoundary = 0x5EED;
+
+std::uint64_t hash_letters(std::string_view word) {
+    std::uint64_t hash = 0xCBF29CE484222325ULL;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+        auto c = static_cast<unsigned char>(word[i]);
+        if (c == 0xE2 && word.substr(i, 3) == "’") {
+            c = '\'';
+            i += 2;
+        }
+        hash = (hash ^ c) * 0x100000001B3ULL;
+    }
+    return hash;
+}
+
+}  // namespace
+
+std::string_view name(WordClass word_class) { return kNames[static_cast<std::size_t>(word_class)]; }
+
+std::string lowered(std::string_view text) {
+    std::string lower(text);
+    for (char& c : lower) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return lower;
+}
+
+WordShape shape_of(std::string_view lower_word, const Token& token) {
+    WordShape result;
+    result.word = hash_letters(lower_word);
+    result.suffix2 =
+        hash_letters(lower_word.substr(lower_word.size() - std::min<std::size_t>(2, lower_word.size())));
+    result.suffix3 =
+        hash_letters(lower_word.substr(lower_word.size() - std::min<std::size_t>(3, lower_word.size())));
+    const bool hyphen = lower_word.find('-') != std::string_view::npos;
+    bool digit = false;
+    for (const char c : lower_word) digit = digit || (c >= '0' && c <= '9');
+    result.shape = static_cast<std::uint64_t>(token.kind) * 16 + (token.capital ? 1 : 0) +
+                   (token.all_capitals ? 2 : 0) + (hyphen ? 4 : 0) + (digit ? 8 : 0);
+    return result;
+}
+
+void class_features(std::span<const WordShape> sentence, std::size_t i, std::span<const WordClass> chosen,
+                    std::span<std::uint64_t, kClassFeatures> out) {
+    const WordShape& here = sentence[i];
+    const auto word = [&](std::ptrdiff_t at) {
+        return at < 0 || at >= std::ssize(sentence) ? kBoundary : sentence[static_cast<std::size_t>(at)].word;
+    };
+    const auto suffix = [&](std::ptrdiff_t at) {
+        return at < 0 || at >= std::ssize(sentence) ? kBoundary
+                                                    : sentence[static_cast<std::size_t>(at)].suffix3;
+    };
+    const auto shape = [&](std::ptrdiff_t at) {
+        return at < 0 || at >= std::ssize(sentence) ? kBoundary
+                                                    : sentence[static_cast<std::size_t>(at)].shape;
+    };
+    const auto tag = [&](std::size_t back) {
+        return back > i ? std::uint64_t{kWordClasses} : static_cast<std::uint64_t>(chosen[i - back]);
+    };
+    const auto at = static_cast<std::ptrdiff_t>(i);
+    const std::uint64_t before = tag(1);
+    const std::uint64_t both = before * 64 + tag(2);
+    const std::uint64_t first = i == 0 ? 1 : 0;
+    out[0] = mix(1, here.word);
+    out[1] = mix(2, here.suffix3);
+    out[2] = mix(3, here.suffix2);
+    out[3] = mix(4, here.shape * 2 + first);
+    out[4] = mix(5, before);
+    out[5] = mix(6, both);
+    out[6] = mix(mix(7, before), here.word);
+    out[7] = mix(8, word(at - 1));
+    out[8] = mix(9, word(at + 1));
+    out[9] = mix(10, word(at + 2));
+    out[10] = mix(11, suffix(at + 1));
+    out[11] = mix(12, suffix(at - 1));
+    out[12] = mix(mix(13, before), here.suffix3);
+    out[13] = mix(mix(14, here.suffix3), here.shape);
+    out[14] = mix(mix(15, word(at - 1)), here.word);
+    out[15] = mix(mix(16, here.word), word(at + 1));
+    out[16] = mix(mix(17, shape(at - 1)), shape(at + 1) * 512 + here.shape);
+    out[17] = mix(mix(18, both), suffix(at + 1));
+    out[18] = mix(19, word(at - 2));
+}
+
+std::vector<WordClass> classify_words(std::span<const WordShape> shapes, const TokenizedText& tokens,
+                                      const WeightTable& weights) {
+    std::vector<WordClass> classes(tokens.tokens.size(), WordClass::punctuation);
+    std::array<std::uint64_t, kClassFeatures> features;
+    for (const Sentence& sentence : tokens.sentences) {
+        const auto words = shapes.subspan(sentence.first, sentence.last - sentence.first);
+        const std::span<WordClass> chosen = std::span(classes).subspan(sentence.first, words.size());
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            const TokenKind kind = tokens.tokens[sentence.first + i].kind;
+            if (kind == TokenKind::possessive) {
+                chosen[i] = WordClass::possessive;
+                continue;
+            }
+            if (kind != TokenKind::word && kind != TokenKind::number) continue;
+            class_features(words, i, chosen, features);
+            std::array<std::int32_t, kWordClasses> scores{};
+            for (const std::uint64_t feature : features) {
+                const std::int8_t* row = weights.of(feature).data();
+                for (std::size_t label = 0; label < kWordClasses; ++label) scores[label] += row[label];
+            }
+            std::size_t best = 0;
+            for (std::size_t label = 1; label < kWordClasses; ++label)
+                best = scores[label] > scores[best] ? label : best;
+            chosen[i] = static_cast<WordClass>(best);
+        }
+    }
+    return classes;
+}
+
+std::vector<WordClass> classify_words(std::string_view lower, const TokenizedText& tokens,
+                                      const WeightTable& weights) {
+    std::vector<WordShape> shapes;
+    shapes.reserve(tokens.tokens.size());
+    for (const Token& token : tokens.tokens)
+        shapes.push_back(shape_of(lower.substr(token.range.begin, token.range.size()), token));
+    return classify_words(shapes, tokens, weights);
+}
+
+}  // namespace sitrep::annotate
