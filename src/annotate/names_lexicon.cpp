@@ -14,7 +14,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::uint64_t extend(std::uint64_t key, std::uint64_t word) { return (key ^ word) * 0x9E3779B97F4A7C15ULL + (key >> 29U); }
+std::uint64_t extend(std::uint64_t key, std::uint64_t word) {
+    return (key ^ word) * 0x9E3779B97F4A7C15ULL + (key >> 29U);
+}
 
 std::vector<std::string_view> split(std::string_view line, char mark) {
     std::vector<std::string_view> parts;
@@ -55,16 +57,25 @@ bool is_acronym(std::string_view form) {
 }
 
 constexpr std::string_view kFunctionWords =
-    "the a an this that these those his her its their our my your he she it they we i you who whom which what when where why how "
-    "and or but nor so yet if because although though while as than then there here not no yes also even just only still already "
-    "in on at by for from to of with without within into onto over under after before during since until till between among "
-    "against about around across through throughout toward towards upon up down out off near amid per via despite beyond "
-    "behind beside besides except unlike like is are was were be been being am has have had do does did will would shall should "
-    "can could may might must one two three four five six seven eight nine ten some any many much more most few several all "
+    "the a an this that these those his her its their our my your he she it they we i you who whom which "
+    "what when where why how "
+    "and or but nor so yet if because although though while as than then there here not no yes also even "
+    "just only still already "
+    "in on at by for from to of with without within into onto over under after before during since until "
+    "till between among "
+    "against about around across through throughout toward towards upon up down out off near amid per via "
+    "despite beyond "
+    "behind beside besides except unlike like is are was were be been being am has have had do does did will "
+    "would shall should "
+    "can could may might must one two three four five six seven eight nine ten some any many much more most "
+    "few several all "
     "both each every other another such same";
-constexpr std::string_view kConnectors = "of for and the de del della di da do dos das du des la le les el al an on in & y e und van der von bin ibn ben ould et";
+constexpr std::string_view kConnectors =
+    "of for and the de del della di da do dos das du des la le les el al an on in & y e und van der von bin "
+    "ibn ben ould et";
 constexpr std::string_view kCalendarWords =
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september "
     "october november december jan feb mar apr jun jul aug sep sept oct nov dec gmt utc";
 
 }  // namespace
@@ -99,7 +110,8 @@ class LexiconReader {
         const fs::path path = folder_ / name;
         std::ifstream in(path, std::ios::binary);
         if (!in) {
-            error_ = Error{path.string(), std::nullopt, "cannot be read", "put the table back or point SITREP_DATA at another folder"};
+            error_ = Error{path.string(), std::nullopt, "cannot be read",
+                           "put the table back or point SITREP_DATA at another folder"};
             return;
         }
         const std::string all{std::istreambuf_iterator<char>(in), {}};
@@ -110,12 +122,14 @@ class LexiconReader {
             if (line.empty() || line.starts_with('#')) continue;
             std::string why = text::first_invalid_utf8(line) ? "is not UTF-8" : "";
             const auto row = split(line, '\t');
-            if (why.empty() && row.size() < columns) why = "has " + std::to_string(row.size()) + " columns, needs " + std::to_string(columns);
+            if (why.empty() && row.size() < columns)
+                why = "has " + std::to_string(row.size()) + " columns, needs " + std::to_string(columns);
             if (why.empty() && row[0].empty()) why = "has an empty first column";
             if (why.empty() && line.size() > 60000) why = "is longer than 60,000 bytes";
             if (why.empty()) why = take(row);
             if (why.empty()) continue;
-            error_ = Error{path.string(), std::nullopt, "line " + std::to_string(number_of_line) + " " + why, "mend the line as the header says"};
+            error_ = Error{path.string(), std::nullopt, "line " + std::to_string(number_of_line) + " " + why,
+                           "mend the line as the header says"};
             return;
         }
     }
@@ -136,7 +150,8 @@ class LexiconReader {
             folded += word.folded;
         }
         NameLexicon::Node& node = lexicon_.nodes_[key];
-        if (node.thing >= 0 && !(node.exact_case && !is_acronym(name))) return;  // the first table that names it keeps it
+        if (node.thing >= 0 && !(node.exact_case && !is_acronym(name)))
+            return;  // the first table that names it keeps it
         node.thing = thing;
         node.exact_case = is_acronym(name);
         if (node.exact_case) node.form = std::string(name);
@@ -144,38 +159,47 @@ class LexiconReader {
     }
 
     void add_words(std::string_view words, std::uint32_t bit) {
-        for (const std::string_view word : split(words, ' ')) lexicon_.bits_[word_hash(text::folded(word))] |= bit;
+        for (const std::string_view word : split(words, ' '))
+            lexicon_.bits_[word_hash(text::folded(word))] |= bit;
     }
 
     std::string bits(std::string_view words, std::uint32_t bit) {
-        for (const std::string_view word : split(words, '|')) lexicon_.bits_[word_hash(text::folded(word))] |= bit;
+        for (const std::string_view word : split(words, '|'))
+            lexicon_.bits_[word_hash(text::folded(word))] |= bit;
         return {};
     }
 
     void add_people(std::string_view forms, KnownKind kind, std::int32_t of, std::string_view detail) {
         if (forms.empty()) return;
         const auto names = split(forms, '|');
-        KnownThing people{std::string(names[0]), EntityType::group, kind, std::string(detail), of, std::nullopt};
+        KnownThing people{std::string(names[0]), EntityType::group, kind, std::string(detail), of,
+                          std::nullopt};
         const std::int32_t index = add_thing(std::move(people));
         for (const std::string_view name : names) {
             add_name(name, index);
-            if (!name.ends_with('s') && !name.ends_with("sh") && !name.ends_with("ch") && !name.ends_with("men")) add_name(std::string(name) + "s", index);
+            if (!name.ends_with('s') && !name.ends_with("sh") && !name.ends_with("ch") &&
+                !name.ends_with("men"))
+                add_name(std::string(name) + "s", index);
         }
     }
 
     std::string country(const std::vector<std::string_view>& row) {
         const auto latitude = number(row[4]), longitude = number(row[5]);
-        if (!latitude || !longitude || std::abs(*latitude) > 90 || std::abs(*longitude) > 180) return "has no latitude and longitude";
+        if (!latitude || !longitude || std::abs(*latitude) > 90 || std::abs(*longitude) > 180)
+            return "has no latitude and longitude";
         if (row[0].size() != 2) return "has no two-letter code";
         const auto names = split(row[1], '|');
-        KnownThing thing{std::string(names[0]), EntityType::geopolitical, KnownKind::country, std::string(row[0]), -1, std::nullopt};
+        KnownThing thing{
+            std::string(names[0]), EntityType::geopolitical, KnownKind::country, std::string(row[0]), -1,
+            std::nullopt};
         thing.place = MapPoint{*latitude, *longitude, std::string(row[0]), 0, 0.95, ""};
         const std::int32_t index = add_thing(std::move(thing));
         lexicon_.countries_[std::string(row[0])] = index;
         for (const std::string_view name : names) add_name(name, index);
         add_people(row[2], KnownKind::demonym, index, row[0]);
         if (!row[3].empty() && !lexicon_.knows(text::folded(row[3]))) {
-            add_name(row[3], add_thing({std::string(row[3]), EntityType::geopolitical, KnownKind::capital, std::string(row[0]), index, std::nullopt}));
+            add_name(row[3], add_thing({std::string(row[3]), EntityType::geopolitical, KnownKind::capital,
+                                        std::string(row[0]), index, std::nullopt}));
         }
         return {};
     }
@@ -184,7 +208,8 @@ class LexiconReader {
         if (row[0] != "LOC" && row[0] != "GPE") return "has no type LOC or GPE";
         const auto names = split(row[1], '|');
         const EntityType type = row[0] == "GPE" ? EntityType::geopolitical : EntityType::location;
-        const std::int32_t index = add_thing({std::string(names[0]), type, KnownKind::region, "", -1, std::nullopt});
+        const std::int32_t index =
+            add_thing({std::string(names[0]), type, KnownKind::region, "", -1, std::nullopt});
         for (const std::string_view name : names) add_name(name, index);
         if (row.size() > 2) add_people(row[2], KnownKind::region_adjective, index, "");
         return {};
@@ -199,13 +224,17 @@ class LexiconReader {
         if (row[0] != "ORG") return "has no type ORG";
         const auto names = split(row[2], '|');
         const KnownKind kind = row[1] == "metonym" ? KnownKind::metonym : KnownKind::organisation;
-        const std::int32_t index = add_thing({std::string(names[0]), EntityType::organisation, kind, std::string(row[1]), -1, std::nullopt});
+        const std::int32_t index = add_thing(
+            {std::string(names[0]), EntityType::organisation, kind, std::string(row[1]), -1, std::nullopt});
         for (const std::string_view name : names) add_name(name, index);
         return {};
     }
 
     std::string title(const std::vector<std::string_view>& row) {
-        const std::uint32_t bit = row[0] == "honorific" ? kHonorific : row[0] == "rank" ? kRank : row[0] == "office" ? kOffice : 0;
+        std::uint32_t bit = 0;
+        if (row[0] == "honorific") bit = kHonorific;
+        if (row[0] == "rank") bit = kRank;
+        if (row[0] == "office") bit = kOffice;
         if (bit == 0) return "has no kind honorific, rank or office";
         for (const std::string_view form : split(row[1], '|')) {
             const std::vector<Word> words = words_of(form);
@@ -221,11 +250,23 @@ class LexiconReader {
     }
 
     std::string head(const std::vector<std::string_view>& row) {
-        struct Place { std::string_view type, where; std::uint32_t bit; };
-        static constexpr std::array<Place, 11> kPlaces = {{{"ORG", "last", kOrgLast}, {"ORG", "first", kOrgFirst}, {"FAC", "last", kFacLast},
-            {"FAC", "lower", kFacLower}, {"FAC", "first", kFacFirst}, {"LOC", "last", kLocLast}, {"LOC", "lower", kLocLower},
-            {"LOC", "first", kLocFirst}, {"GPE", "last", kGpeLast}, {"GPE", "first", kGpeFirst}, {"EVENT", "last", kEventLast}}};
-        std::uint32_t bit = row[0] == "EVENT" && row[1] == "first" ? static_cast<std::uint32_t>(kEventFirst) : 0U;
+        struct Place {
+            std::string_view type, where;
+            std::uint32_t bit;
+        };
+        static constexpr std::array<Place, 11> kPlaces = {{{"ORG", "last", kOrgLast},
+                                                           {"ORG", "first", kOrgFirst},
+                                                           {"FAC", "last", kFacLast},
+                                                           {"FAC", "lower", kFacLower},
+                                                           {"FAC", "first", kFacFirst},
+                                                           {"LOC", "last", kLocLast},
+                                                           {"LOC", "lower", kLocLower},
+                                                           {"LOC", "first", kLocFirst},
+                                                           {"GPE", "last", kGpeLast},
+                                                           {"GPE", "first", kGpeFirst},
+                                                           {"EVENT", "last", kEventLast}}};
+        std::uint32_t bit =
+            row[0] == "EVENT" && row[1] == "first" ? static_cast<std::uint32_t>(kEventFirst) : 0U;
         for (const Place& place : kPlaces) {
             if (row[0] == place.type && row[1] == place.where) bit = place.bit;
         }
@@ -234,10 +275,18 @@ class LexiconReader {
     }
 
     std::string role(const std::vector<std::string_view>& row) {
-        struct Class { std::string_view name; std::uint32_t bit; };
-        static constexpr std::array<Class, 6> kClasses = {{{"person", kRolePerson}, {"people", kRolePeople}, {"body", kRoleBody},
-            {"place", kRolePlace}, {"country", kRoleCountry}, {"event", kRoleEvent}}};
-        const auto found = std::find_if(kClasses.begin(), kClasses.end(), [&](const Class& c) { return c.name == row[0]; });
+        struct Class {
+            std::string_view name;
+            std::uint32_t bit;
+        };
+        static constexpr std::array<Class, 6> kClasses = {{{"person", kRolePerson},
+                                                           {"people", kRolePeople},
+                                                           {"body", kRoleBody},
+                                                           {"place", kRolePlace},
+                                                           {"country", kRoleCountry},
+                                                           {"event", kRoleEvent}}};
+        const auto found =
+            std::find_if(kClasses.begin(), kClasses.end(), [&](const Class& c) { return c.name == row[0]; });
         if (found == kClasses.end()) return "has no class person, people, body, place, country or event";
         return bits(row[1], found->bit);
     }
@@ -268,7 +317,8 @@ const NameLexicon::Node* NameLexicon::node(std::uint64_t key) const {
     return found == nodes_.end() ? nullptr : &found->second;
 }
 
-std::uint32_t NameLexicon::title_length(std::span<const Word> words, std::uint32_t first, std::uint32_t last) const {
+std::uint32_t NameLexicon::title_length(std::span<const Word> words, std::uint32_t first,
+                                        std::uint32_t last) const {
     std::uint32_t longest = 0;
     std::uint64_t key = 1;
     for (std::uint32_t i = first; i < last; ++i) {
@@ -281,10 +331,11 @@ std::uint32_t NameLexicon::title_length(std::span<const Word> words, std::uint32
     return longest;
 }
 
-KnownMatch NameLexicon::match(std::span<const Word> words, std::uint32_t first, std::uint32_t last, bool shouting) const {
+KnownMatch NameLexicon::match(std::span<const Word> words, std::uint32_t first, std::uint32_t last,
+                              bool shouting) const {
     KnownMatch best{first, first, -1};
-    const bool lower_article = words[first].folded == "al" || words[first].folded.starts_with("al-") || words[first].folded == "dpa" ||
-                               words[first].folded.starts_with("sub-");
+    const bool lower_article = words[first].folded == "al" || words[first].folded.starts_with("al-") ||
+                               words[first].folded == "dpa" || words[first].folded.starts_with("sub-");
     if (!words[first].capital && !lower_article && words[first].kind == TokenKind::word) return best;
     std::uint64_t key = 0;
     for (std::uint32_t i = first; i < last; ++i) {
@@ -293,7 +344,9 @@ KnownMatch NameLexicon::match(std::span<const Word> words, std::uint32_t first, 
         if (found == nullptr) break;
         if (found->thing < 0) continue;
         if (found->exact_case) {
-            const std::string_view text{words[first].text.data(), static_cast<std::size_t>(words[i].range.end - words[first].range.begin)};
+            const std::string_view text{
+                words[first].text.data(),
+                static_cast<std::size_t>(words[i].range.end - words[first].range.begin)};
             if (text != found->form) continue;
         } else if (!words[i].capital && words[i].kind == TokenKind::word && i == first && !lower_article) {
             continue;

@@ -1,6 +1,6 @@
 /// @file names_lexicon.hpp
-/// @brief What is known of names before any report is read: countries, peoples, organisations and their aliases, titles,
-/// head words, nouns of role. Read from lexicon/names/*.tsv; never changed.
+/// @brief What is known of names before any report is read: countries, peoples, organisations and their
+/// aliases, titles, head words, nouns of role. Read from lexicon/names/*.tsv; never changed.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -43,7 +43,7 @@ enum WordBit : std::uint32_t {
     kGpeFirst = 1U << 20U,
     kEventLast = 1U << 21U,
     kEventFirst = 1U << 22U,
-    kFunction = 1U << 23U,   ///< articles, prepositions, pronouns, conjunctions: no part of a name at its ends
+    kFunction = 1U << 23U,  ///< articles, prepositions, pronouns, conjunctions: no part of a name at its ends
     kConnector = 1U << 24U,  ///< of, for, and, de, al: may join two parts of a name
     kCalendar = 1U << 25U,   ///< months and days of the week
     kCommon = 1U << 26U,     ///< frequent in lower case: a capital at the head of a sentence says nothing
@@ -51,7 +51,16 @@ enum WordBit : std::uint32_t {
 inline constexpr std::uint32_t kTitle = kHonorific | kRank | kOffice;
 
 /// Where a known name comes from.
-enum class KnownKind : std::uint8_t { country, demonym, capital, region, region_adjective, organisation, metonym, group };
+enum class KnownKind : std::uint8_t {
+    country,
+    demonym,
+    capital,
+    region,
+    region_adjective,
+    organisation,
+    metonym,
+    group
+};
 
 /// A thing known by name; its aliases lead to the same index.
 struct KnownThing {
@@ -79,10 +88,13 @@ class NameLexicon {
     /// Bits of a folded word.
     [[nodiscard]] std::uint32_t bits(const Word& word) const;
     [[nodiscard]] std::uint32_t bits(std::string_view folded) const;
-    /// Longest titles of several words ("Prime Minister", "Lt. Gen.") and single ones: words taken from `first`, 0 if none.
-    [[nodiscard]] std::uint32_t title_length(std::span<const Word> words, std::uint32_t first, std::uint32_t last) const;
+    /// Longest titles of several words ("Prime Minister", "Lt. Gen.") and single ones: words taken from
+    /// `first`, 0 if none.
+    [[nodiscard]] std::uint32_t title_length(std::span<const Word> words, std::uint32_t first,
+                                             std::uint32_t last) const;
     /// Longest known name that starts at `first`; thing -1 if none. Case rules as the tables say.
-    [[nodiscard]] KnownMatch match(std::span<const Word> words, std::uint32_t first, std::uint32_t last, bool shouting) const;
+    [[nodiscard]] KnownMatch match(std::span<const Word> words, std::uint32_t first, std::uint32_t last,
+                                   bool shouting) const;
     /// The thing a whole folded name stands for, -1 if unknown; words joined by one blank.
     [[nodiscard]] std::int32_t find(std::string_view folded_name) const;
     [[nodiscard]] bool knows(std::string_view folded_name) const { return find(folded_name) >= 0; }
@@ -97,7 +109,7 @@ class NameLexicon {
         std::int32_t thing = -1;
         bool exact_case = false;  ///< an acronym: the text must show the same letters
         bool title = false;
-        std::string form;         ///< for exact_case
+        std::string form;  ///< for exact_case
     };
     [[nodiscard]] const Node* node(std::uint64_t key) const;
     std::vector<KnownThing> things_;

@@ -28,33 +28,40 @@ constexpr std::size_t kWeights = static_cast<std::size_t>(kTagRows) * kTagLabels
 constexpr std::size_t kFileSize = sizeof(Header) + kTransitions * sizeof(std::int16_t) + kWeights;
 
 Error broken(std::string_view name, std::string what) {
-    return {std::string(name), std::nullopt, std::move(what), "install the model again or run `sitrep train names`"};
+    return {std::string(name), std::nullopt, std::move(what),
+            "install the model again or run `sitrep train names`"};
 }
 
 }  // namespace
 
 Result<NameTagger> NameTagger::from(std::span<const std::byte> bytes, std::string_view name) {
     Header header{};
-    if (bytes.size() < sizeof header) return tl::unexpected(broken(name, "is too short to be a model of names"));
+    if (bytes.size() < sizeof header)
+        return tl::unexpected(broken(name, "is too short to be a model of names"));
     std::memcpy(&header, bytes.data(), sizeof header);
     if (header.magic != kMagic) return tl::unexpected(broken(name, "is not a model of names"));
-    if (header.version != kVersion) return tl::unexpected(broken(name, "has version " + std::to_string(header.version) + ", needs 1"));
-    if (header.labels != kTagLabels || header.rows != kTagRows) return tl::unexpected(broken(name, "has another shape than this program"));
+    if (header.version != kVersion)
+        return tl::unexpected(broken(name, "has version " + std::to_string(header.version) + ", needs 1"));
+    if (header.labels != kTagLabels || header.rows != kTagRows)
+        return tl::unexpected(broken(name, "has another shape than this program"));
     if (bytes.size() != kFileSize) {
-        return tl::unexpected(broken(name, "has " + std::to_string(bytes.size()) + " bytes, needs " + std::to_string(kFileSize)));
+        return tl::unexpected(broken(
+            name, "has " + std::to_string(bytes.size()) + " bytes, needs " + std::to_string(kFileSize)));
     }
     const auto* body = reinterpret_cast<const char*>(bytes.data()) + sizeof header;
-    if (text::hash64({body, bytes.size() - sizeof header}) != header.checksum) return tl::unexpected(broken(name, "is damaged (checksum)"));
+    if (text::hash64({body, bytes.size() - sizeof header}) != header.checksum)
+        return tl::unexpected(broken(name, "is damaged (checksum)"));
     NameTagger tagger;
     tagger.weights_.transitions = {reinterpret_cast<const std::int16_t*>(body), kTransitions};
-    tagger.weights_.rows = {reinterpret_cast<const std::int8_t*>(body + kTransitions * sizeof(std::int16_t)), kWeights};
+    tagger.weights_.rows = {reinterpret_cast<const std::int8_t*>(body + kTransitions * sizeof(std::int16_t)),
+                            kWeights};
     return tagger;
 }
 
 Result<NameTagger> NameTagger::load(const std::filesystem::path& file) {
     const int handle = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
     if (handle < 0) return tl::unexpected(broken(file.string(), "cannot be read"));
-    struct stat status {};
+    struct stat status{};
     if (::fstat(handle, &status) != 0 || status.st_size <= 0) {
         ::close(handle);
         return tl::unexpected(broken(file.string(), "is empty"));
@@ -63,19 +70,22 @@ Result<NameTagger> NameTagger::load(const std::filesystem::path& file) {
     void* memory = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, handle, 0);
     ::close(handle);
     if (memory == MAP_FAILED) return tl::unexpected(broken(file.string(), "cannot be mapped"));
-    std::shared_ptr<const void> mapping(memory, [size](const void* at) { ::munmap(const_cast<void*>(at), size); });
+    std::shared_ptr<const void> mapping(memory,
+                                        [size](const void* at) { ::munmap(const_cast<void*>(at), size); });
     auto tagger = from({static_cast<const std::byte*>(memory), size}, file.string());
     if (tagger) tagger->mapping_ = std::move(mapping);
     return tagger;
 }
 
-std::vector<std::byte> model_bytes(std::span<const std::int16_t> transitions, std::span<const std::int8_t> rows) {
+std::vector<std::byte> model_bytes(std::span<const std::int16_t> transitions,
+                                   std::span<const std::int8_t> rows) {
     std::vector<std::byte> bytes(kFileSize);
     std::byte* body = bytes.data() + sizeof(Header);
     std::memcpy(body, transitions.data(), kTransitions * sizeof(std::int16_t));
     std::memcpy(body + kTransitions * sizeof(std::int16_t), rows.data(), kWeights);
-    const Header header{kMagic, kVersion, kTagLabels, kTagRows, 0,
-                        text::hash64({reinterpret_cast<const char*>(body), kFileSize - sizeof(Header)})};
+    const Header header{
+        kMagic,   kVersion, kTagLabels,
+        kTagRows, 0,        text::hash64({reinterpret_cast<const char*>(body), kFileSize - sizeof(Header)})};
     std::memcpy(bytes.data(), &header, sizeof header);
     return bytes;
 }

@@ -11,8 +11,14 @@ namespace {
 
 /// Kinds of known names over a word, and whether the word begins one.
 enum KnownBit : std::uint32_t {
-    kKnownGpe = 1U << 0U, kKnownPeople = 1U << 1U, kKnownLoc = 1U << 2U, kKnownOrg = 1U << 3U, kKnownCity = 1U << 4U,
-    kKnownBegins = 1U << 5U, kKnownLong = 1U << 6U, kTitleRun = 1U << 7U
+    kKnownGpe = 1U << 0U,
+    kKnownPeople = 1U << 1U,
+    kKnownLoc = 1U << 2U,
+    kKnownOrg = 1U << 3U,
+    kKnownCity = 1U << 4U,
+    kKnownBegins = 1U << 5U,
+    kKnownLong = 1U << 6U,
+    kTitleRun = 1U << 7U
 };
 
 std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
@@ -30,11 +36,16 @@ std::uint32_t shape_of(const Word& word) {
         const text::CodePoint c = text::decode(word.text, at);
         at += c.size;
         std::uint32_t kind = 3;
-        if (text::is_digit(c.value)) kind = 2;
-        else if (text::is_upper(c.value)) kind = 1;
-        else if (text::is_letter(c.value)) kind = 0;
-        else if (c.value == U'.') kind = 4;
-        else if (c.value == U'-') kind = 5;
+        if (text::is_digit(c.value))
+            kind = 2;
+        else if (text::is_upper(c.value))
+            kind = 1;
+        else if (text::is_letter(c.value))
+            kind = 0;
+        else if (c.value == U'.')
+            kind = 4;
+        else if (c.value == U'-')
+            kind = 5;
         run = kind == last ? run + 1 : 0;
         last = kind;
         if (run < 2) shape = shape * 7 + kind + 1;
@@ -49,16 +60,25 @@ std::uint64_t tail(std::string_view folded, std::size_t length) {
 
 std::uint32_t known_bits(const KnownThing& thing) {
     switch (thing.kind) {
-        case KnownKind::country: return kKnownGpe;
-        case KnownKind::capital: return kKnownCity;
-        case KnownKind::demonym: case KnownKind::region_adjective: case KnownKind::group: return kKnownPeople;
-        case KnownKind::region: return kKnownLoc;
-        case KnownKind::organisation: case KnownKind::metonym: return kKnownOrg;
+        case KnownKind::country:
+            return kKnownGpe;
+        case KnownKind::capital:
+            return kKnownCity;
+        case KnownKind::demonym:
+        case KnownKind::region_adjective:
+        case KnownKind::group:
+            return kKnownPeople;
+        case KnownKind::region:
+            return kKnownLoc;
+        case KnownKind::organisation:
+        case KnownKind::metonym:
+            return kKnownOrg;
     }
     return 0;
 }
 
-void mark_known(const WordText& text, const WordSentence& sentence, const NameLexicon& lexicon, std::vector<TagWord>& out) {
+void mark_known(const WordText& text, const WordSentence& sentence, const NameLexicon& lexicon,
+                std::vector<TagWord>& out) {
     for (std::uint32_t i = sentence.first; i < sentence.last;) {
         const KnownMatch match = lexicon.match(text.words, i, sentence.last, sentence.shouting);
         const std::uint32_t title = lexicon.title_length(text.words, i, sentence.last);
@@ -70,7 +90,8 @@ void mark_known(const WordText& text, const WordSentence& sentence, const NameLe
         const std::uint32_t bits = known_bits(lexicon.things()[static_cast<std::size_t>(match.thing)]);
         for (std::uint32_t k = match.first; k < match.last; ++k) {
             std::uint32_t& known = out[k - sentence.first].known;
-            known |= bits | (match.last - match.first > 1 ? kKnownLong : 0U) | (k == match.first ? kKnownBegins : 0U);
+            known |= bits | (match.last - match.first > 1 ? kKnownLong : 0U) |
+                     (k == match.first ? kKnownBegins : 0U);
         }
         i = match.last;
     }
@@ -78,7 +99,8 @@ void mark_known(const WordText& text, const WordSentence& sentence, const NameLe
 
 }  // namespace
 
-void prepare(const WordText& text, const WordSentence& sentence, const NameLexicon& lexicon, std::vector<TagWord>& out) {
+void prepare(const WordText& text, const WordSentence& sentence, const NameLexicon& lexicon,
+             std::vector<TagWord>& out) {
     out.clear();
     out.reserve(sentence.last - sentence.first);
     for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
@@ -97,14 +119,17 @@ void prepare(const WordText& text, const WordSentence& sentence, const NameLexic
     mark_known(text, sentence, lexicon, out);
 }
 
-std::uint32_t mode_of(const WordSentence& sentence) { return sentence.shouting ? 2 : sentence.title_case ? 1 : 0; }
+std::uint32_t mode_of(const WordSentence& sentence) {
+    return sentence.shouting ? 2 : sentence.title_case ? 1 : 0;
+}
 
 std::uint32_t feature_rows(std::span<const TagWord> words, std::uint32_t at, std::uint32_t mode,
                            std::array<std::uint32_t, kMaxFeatures>& rows) {
     static constexpr TagWord kEdge{0x5EED, 1, 1, 1, 1, 0, 0, 0, false};
     const auto word = [&](int offset) -> const TagWord& {
         const auto i = static_cast<std::int64_t>(at) + offset;
-        return i < 0 || i >= static_cast<std::int64_t>(words.size()) ? kEdge : words[static_cast<std::size_t>(i)];
+        return i < 0 || i >= static_cast<std::int64_t>(words.size()) ? kEdge
+                                                                     : words[static_cast<std::size_t>(i)];
     };
     std::uint32_t count = 0;
     const auto add = [&](std::uint64_t kind, std::uint64_t value) {
@@ -174,11 +199,13 @@ void spans_of(std::span<const std::uint8_t> labels, std::uint32_t first, std::ve
         const std::uint32_t place = (labels[i] - 1U) % 4;
         if (place == 0) begin = i;
         if (place == 3) begin = i;
-        if (place >= 2) out.push_back({first + begin, first + i + 1, static_cast<TagType>((labels[i] - 1U) / 4)});
+        if (place >= 2)
+            out.push_back({first + begin, first + i + 1, static_cast<TagType>((labels[i] - 1U) / 4)});
     }
 }
 
-void decode(const TagWeights& weights, std::span<const TagWord> words, std::uint32_t mode, std::vector<std::uint8_t>& labels) {
+void decode(const TagWeights& weights, std::span<const TagWord> words, std::uint32_t mode,
+            std::vector<std::uint8_t>& labels) {
     static const auto kAllowed = [] {
         std::array<std::array<bool, kTagLabels>, kTagLabels + 1> table{};
         for (std::uint32_t a = 0; a <= kTagLabels; ++a) {
@@ -203,11 +230,13 @@ void decode(const TagWeights& weights, std::span<const TagWord> words, std::uint
             std::int32_t best = kNever;
             std::uint32_t from = 0;
             if (i == 0) {
-                if (kAllowed[kTagLabels][l]) best = weights.transitions[static_cast<std::size_t>(kTagLabels) * kTagLabels + l];
+                if (kAllowed[kTagLabels][l])
+                    best = weights.transitions[static_cast<std::size_t>(kTagLabels) * kTagLabels + l];
             } else {
                 for (std::uint32_t p = 0; p < kTagLabels; ++p) {
                     if (!kAllowed[p][l]) continue;
-                    const std::int32_t value = score[p] + weights.transitions[static_cast<std::size_t>(p) * kTagLabels + l];
+                    const std::int32_t value =
+                        score[p] + weights.transitions[static_cast<std::size_t>(p) * kTagLabels + l];
                     if (value <= best) continue;
                     best = value;
                     from = p;

@@ -1,7 +1,7 @@
 /// @file names_tagger.hpp
-/// @brief First guess at names: an averaged structured perceptron over words (M. Collins, "Discriminative Training Methods
-/// for Hidden Markov Models", EMNLP 2002) with hashed features, BILOU labels (L. Ratinov, D. Roth, CoNLL 2009) and
-/// Viterbi search; weights of one byte, mapped from a file.
+/// @brief First guess at names: an averaged structured perceptron over words (M. Collins, "Discriminative
+/// Training Methods for Hidden Markov Models", EMNLP 2002) with hashed features, BILOU labels (L. Ratinov, D.
+/// Roth, CoNLL 2009) and Viterbi search; weights of one byte, mapped from a file.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -16,7 +16,8 @@
 
 namespace sitrep::annotate {
 
-/// Types the tagger tells apart. `location` holds countries, towns, regions and facilities; `other` peoples, events, works.
+/// Types the tagger tells apart. `location` holds countries, towns, regions and facilities; `other` peoples,
+/// events, works.
 enum class TagType : std::uint8_t { person, organisation, location, other };
 
 /// Labels: 0 outside; 1 + 4 * type + (0 begin, 1 inside, 2 last, 3 unit).
@@ -38,13 +39,14 @@ struct TagWord {
     std::uint64_t hash = 0;
     std::uint64_t prefix = 0, suffix2 = 0, suffix3 = 0, suffix4 = 0;
     std::uint32_t shape = 0;
-    std::uint32_t bits = 0;     ///< WordBit
-    std::uint32_t known = 0;    ///< which kinds of known names cover the word
+    std::uint32_t bits = 0;   ///< WordBit
+    std::uint32_t known = 0;  ///< which kinds of known names cover the word
     bool capital = false;
 };
 
 /// Prepares the words `[sentence.first,sentence.last)`.
-void prepare(const WordText& text, const WordSentence& sentence, const NameLexicon& lexicon, std::vector<TagWord>& out);
+void prepare(const WordText& text, const WordSentence& sentence, const NameLexicon& lexicon,
+             std::vector<TagWord>& out);
 /// Rows of the features of word `at`; returns how many were written.
 [[nodiscard]] std::uint32_t feature_rows(std::span<const TagWord> words, std::uint32_t at, std::uint32_t mode,
                                          std::array<std::uint32_t, kMaxFeatures>& rows);
@@ -55,15 +57,16 @@ void prepare(const WordText& text, const WordSentence& sentence, const NameLexic
 /// Spans of a label sequence; `first` is the index of its first word.
 void spans_of(std::span<const std::uint8_t> labels, std::uint32_t first, std::vector<TaggedSpan>& out);
 
-/// Weights as they lie in the file: transitions `[kTagLabels + 1][kTagLabels]` (row kTagLabels: before the first word),
-/// then `kTagRows` rows of kTagLabels.
+/// Weights as they lie in the file: transitions `[kTagLabels + 1][kTagLabels]` (row kTagLabels: before the
+/// first word), then `kTagRows` rows of kTagLabels.
 struct TagWeights {
     std::span<const std::int16_t> transitions;
     std::span<const std::int8_t> rows;
 };
 
 /// Best label sequence of the words; `labels` is resized.
-void decode(const TagWeights& weights, std::span<const TagWord> words, std::uint32_t mode, std::vector<std::uint8_t>& labels);
+void decode(const TagWeights& weights, std::span<const TagWord> words, std::uint32_t mode,
+            std::vector<std::uint8_t>& labels);
 
 class NameTagger {
   public:
@@ -81,6 +84,7 @@ class NameTagger {
 };
 
 /// Writes a model file's bytes.
-[[nodiscard]] std::vector<std::byte> model_bytes(std::span<const std::int16_t> transitions, std::span<const std::int8_t> rows);
+[[nodiscard]] std::vector<std::byte> model_bytes(std::span<const std::int16_t> transitions,
+                                                 std::span<const std::int8_t> rows);
 
 }  // namespace sitrep::annotate

@@ -10,10 +10,12 @@
 namespace sitrep::annotate {
 namespace {
 
-constexpr std::array<std::string_view, 22> kArticles = {"al", "el", "an", "ar", "as", "ash", "at", "az", "ad", "abd", "abu",
-                                                        "ben", "bin", "umm", "ould", "ed", "es", "de", "la", "le", "saint", "st"};
-constexpr std::array<std::string_view, 14> kPrefixes = {"anti", "pro", "ex", "non", "post", "pre", "mid", "trans",
-                                                        "inter", "intra", "cross", "then", "neo", "all"};
+constexpr std::array<std::string_view, 22> kArticles = {
+    "al",  "el",  "an",  "ar",   "as", "ash", "at", "az", "ad", "abd",   "abu",
+    "ben", "bin", "umm", "ould", "ed", "es",  "de", "la", "le", "saint", "st"};
+constexpr std::array<std::string_view, 14> kPrefixes = {"anti",  "pro",  "ex",    "non",   "post",
+                                                        "pre",   "mid",  "trans", "inter", "intra",
+                                                        "cross", "then", "neo",   "all"};
 
 template <std::size_t N>
 bool among(const std::array<std::string_view, N>& list, std::string_view word) {
@@ -53,17 +55,21 @@ bool cut_between(std::string_view text, const Part& left, const Part& right, con
 
 class Cutter {
   public:
-    Cutter(std::string_view text, const NameLexicon* lexicon, std::vector<Word>& out) : text_(text), lexicon_(lexicon), out_(out) {}
+    Cutter(std::string_view text, const NameLexicon* lexicon, std::vector<Word>& out)
+        : text_(text), lexicon_(lexicon), out_(out) {}
 
     void cut(const Token& token, std::uint32_t index) {
         const std::string_view whole = text_.substr(token.range.begin, token.range.size());
-        const bool plain = token.kind != TokenKind::word || whole.find_first_of("-\xE2") == std::string_view::npos;
-        if (plain || (lexicon_ != nullptr && lexicon_->knows(text::folded(whole)))) return emit(token, index, token.range, token.space_before);
+        const bool plain =
+            token.kind != TokenKind::word || whole.find_first_of("-\xE2") == std::string_view::npos;
+        if (plain || (lexicon_ != nullptr && lexicon_->knows(text::folded(whole))))
+            return emit(token, index, token.range, token.space_before);
         const std::vector<Part> parts = hyphen_parts(text_, token.range);
         std::uint32_t begin = parts.front().begin;
         bool space = token.space_before;
         for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
-            const bool rejoins = !parts[i + 1].capital && i + 2 < parts.size() && parts[i + 2].capital;  // "Port-au-Prince"
+            const bool rejoins =
+                !parts[i + 1].capital && i + 2 < parts.size() && parts[i + 2].capital;  // "Port-au-Prince"
             if (rejoins || !cut_between(text_, parts[i], parts[i + 1], lexicon_)) continue;
             emit(token, index, {begin, parts[i].end}, space);
             begin = parts[i + 1].begin;

@@ -1,5 +1,6 @@
 /// @file names_words.hpp
-/// @brief Words as names need them: tokens cut further at hyphens ("UN-designated", "White House-backed"), folded once.
+/// @brief Words as names need them: tokens cut further at hyphens ("UN-designated", "White House-backed"),
+/// folded once.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -16,17 +17,17 @@ class NameLexicon;
 struct Word {
     TextRange range;
     std::string_view text;
-    std::string folded;             ///< text::folded
-    std::uint64_t hash = 0;         ///< of `folded`
+    std::string folded;      ///< text::folded
+    std::uint64_t hash = 0;  ///< of `folded`
     TokenKind kind = TokenKind::word;
     bool capital = false;
     bool all_capitals = false;
     bool space_before = false;
-    std::uint32_t token = 0;        ///< token it was cut from
+    std::uint32_t token = 0;  ///< token it was cut from
 };
 
-/// A sentence of words `[first,last)`. shouting: nearly all in capitals; title_case: nearly every longer word has a capital.
-/// In both a capital says nothing about names.
+/// A sentence of words `[first,last)`. shouting: nearly all in capitals; title_case: nearly every longer word
+/// has a capital. In both a capital says nothing about names.
 struct WordSentence {
     std::uint32_t first = 0;
     std::uint32_t last = 0;
@@ -40,9 +41,10 @@ struct WordText {
     std::vector<WordSentence> sentences;
 };
 
-/// Cuts tokens into words. `text` must outlive the result. Hyphenated pairs of two places ("US-Russia") are cut only if
-/// the lexicon knows both; pass null to leave them whole.
-[[nodiscard]] WordText cut_words(std::string_view text, const TokenizedText& tokens, const NameLexicon* lexicon);
+/// Cuts tokens into words. `text` must outlive the result. Hyphenated pairs of two places ("US-Russia") are
+/// cut only if the lexicon knows both; pass null to leave them whole.
+[[nodiscard]] WordText cut_words(std::string_view text, const TokenizedText& tokens,
+                                 const NameLexicon* lexicon);
 
 /// The hash that NameLexicon and the tagger use for a folded word.
 [[nodiscard]] std::uint64_t word_hash(std::string_view folded);

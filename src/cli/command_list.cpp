@@ -7,6 +7,7 @@ const std::vector<Command>& commands() {
         {"brief", "one sourced account of many reports", run_brief},
         {"verify", "re-open every citation of a dossier", run_verify},
         {"eval", "measure a stage against labelled files", run_eval},
+        {"train", "make a model again from its data", run_train},
         {"completions", "completions for bash, zsh or fish", run_completions},
         {"manual", "the man page, in roff", run_manual},
     };

@@ -8,6 +8,7 @@ namespace sitrep::cli {
 int run_brief(Arguments& arguments);
 int run_verify(Arguments& arguments);
 int run_eval(Arguments& arguments);
+int run_train(Arguments& arguments);
 int run_completions(Arguments& arguments);
 int run_manual(Arguments& arguments);
 

@@ -14,11 +14,15 @@ Error broken(const std::string& path, std::size_t line, std::string what) {
 }
 
 bool glued_before(std::string_view token) {
-    static constexpr std::array<std::string_view, 16> kGlued = {".", ",", ";", ":", "!", "?", ")", "]", "'s", "’s", "n't", "n’t", "%", "''", "...", "'"};
-    return std::find(kGlued.begin(), kGlued.end(), token) != kGlued.end() || token.starts_with("'") || token.starts_with("’");
+    static constexpr std::array<std::string_view, 16> kGlued = {
+        ".", ",", ";", ":", "!", "?", ")", "]", "'s", "’s", "n't", "n’t", "%", "''", "...", "'"};
+    return std::find(kGlued.begin(), kGlued.end(), token) != kGlued.end() || token.starts_with("'") ||
+           token.starts_with("’");
 }
 
-bool glues_next(std::string_view token) { return token == "(" || token == "[" || token == "$" || token == "``" || token == "#"; }
+bool glues_next(std::string_view token) {
+    return token == "(" || token == "[" || token == "$" || token == "``" || token == "#";
+}
 
 /// Builds one text from tokens and BIO labels.
 class SentenceBuilder {
@@ -65,7 +69,8 @@ Result<std::vector<MarkedText>> read_conll(const std::string& path, const std::s
     SentenceBuilder sentence;
     std::size_t number = 0;
     const auto finish = [&] {
-        if (!sentence.empty()) texts.push_back(sentence.take(set_name(path) + ":" + std::to_string(texts.size() + 1)));
+        if (!sentence.empty())
+            texts.push_back(sentence.take(set_name(path) + ":" + std::to_string(texts.size() + 1)));
     };
     for (std::size_t at = 0; at <= content.size();) {
         const std::size_t end = std::min(content.find('\n', at), content.size());
@@ -80,15 +85,18 @@ Result<std::vector<MarkedText>> read_conll(const std::string& path, const std::s
         if (line.starts_with("# ") && line.find('\t') == std::string_view::npos) continue;
         const std::size_t first = line.find_first_of("\t ");
         const std::size_t last = line.find_last_of("\t ");
-        if (first == std::string_view::npos) return tl::unexpected(broken(path, number, "has one column, needs a token and a label"));
+        if (first == std::string_view::npos)
+            return tl::unexpected(broken(path, number, "has one column, needs a token and a label"));
         if (text::first_invalid_utf8(line)) return tl::unexpected(broken(path, number, "is not UTF-8"));
-        if (!sentence.add(line.substr(0, first), line.substr(last + 1))) return tl::unexpected(broken(path, number, "has no BIO label at its end"));
+        if (!sentence.add(line.substr(0, first), line.substr(last + 1)))
+            return tl::unexpected(broken(path, number, "has no BIO label at its end"));
     }
     finish();
     return texts;
 }
 
-constexpr std::array<std::string_view, 8> kNameTags = {"per", "org", "gpe", "loc", "fac", "norp", "evt", "misc"};
+constexpr std::array<std::string_view, 8> kNameTags = {"per", "org",  "gpe", "loc",
+                                                       "fac", "norp", "evt", "misc"};
 
 Result<MarkedText> read_wire(const std::string& path, const std::string& content) {
     MarkedText result;
@@ -115,16 +123,19 @@ Result<MarkedText> read_wire(const std::string& path, const std::string& content
             open.emplace_back(name, here);
             continue;
         }
-        if (open.empty() || open.back().first != name) return tl::unexpected(broken(path, line, "closes <" + name + "> that is not open"));
+        if (open.empty() || open.back().first != name)
+            return tl::unexpected(broken(path, line, "closes <" + name + "> that is not open"));
         if (std::find(kNameTags.begin(), kNameTags.end(), name) != kNameTags.end()) {
             std::string type = name;
-            std::transform(type.begin(), type.end(), type.begin(), [](char c) { return static_cast<char>(c - 'a' + 'A'); });
+            std::transform(type.begin(), type.end(), type.begin(),
+                           [](char c) { return static_cast<char>(c - 'a' + 'A'); });
             result.names.push_back({{open.back().second, here}, type});
         }
         open.pop_back();
     }
     if (!open.empty()) return tl::unexpected(broken(path, line, "ends inside <" + open.back().first + ">"));
-    std::sort(result.names.begin(), result.names.end(), [](const MarkedName& a, const MarkedName& b) { return a.range < b.range; });
+    std::sort(result.names.begin(), result.names.end(),
+              [](const MarkedName& a, const MarkedName& b) { return a.range < b.range; });
     return result;
 }
 
@@ -141,14 +152,17 @@ Result<std::vector<MarkedText>> read_marked_texts(const std::string& path) {
         if (!text) return tl::unexpected(text.error());
         texts.push_back(std::move(*text));
     }
-    if (texts.empty()) return tl::unexpected(Error{path, std::nullopt, "holds no .conll and no marked .txt file", "name a set of marked texts"});
+    if (texts.empty())
+        return tl::unexpected(Error{path, std::nullopt, "holds no .conll and no marked .txt file",
+                                    "name a set of marked texts"});
     return texts;
 }
 
 int fifth_of(const std::string& name) {
     const std::size_t slash = name.find_last_of('/');
     int number = 0;
-    for (std::size_t i = slash == std::string::npos ? 0 : slash + 1; i < name.size() && name[i] >= '0' && name[i] <= '9'; ++i) {
+    for (std::size_t i = slash == std::string::npos ? 0 : slash + 1;
+         i < name.size() && name[i] >= '0' && name[i] <= '9'; ++i) {
         number = number * 10 + (name[i] - '0');
     }
     return number % 5;

@@ -24,8 +24,9 @@ struct MarkedText {
     std::vector<MarkedName> names;
 };
 
-/// Reads a `.conll` file (token first, BIO label last, sentences apart by blank lines), a wire file or a folder of them.
-/// Tokens are joined as English is written (no blank before a comma). Fails with file and line on a broken label or tag.
+/// Reads a `.conll` file (token first, BIO label last, sentences apart by blank lines), a wire file or a
+/// folder of them. Tokens are joined as English is written (no blank before a comma). Fails with file and
+/// line on a broken label or tag.
 [[nodiscard]] Result<std::vector<MarkedText>> read_marked_texts(const std::string& path);
 
 /// Which fifth a wire text belongs to, 0..4: by its number; fifth 4 is held out of training.

@@ -13,8 +13,8 @@ namespace {
 using namespace annotate;
 
 struct Example {
-    std::vector<std::uint32_t> rows;      ///< features of all words, one word after the other
-    std::vector<std::uint32_t> ends;      ///< end of each word's features in `rows`
+    std::vector<std::uint32_t> rows;  ///< features of all words, one word after the other
+    std::vector<std::uint32_t> ends;  ///< end of each word's features in `rows`
     std::vector<std::uint8_t> labels;
 };
 
@@ -26,7 +26,8 @@ int tag_type(const std::string& type) {
     return -1;
 }
 
-std::vector<std::uint8_t> label(const WordText& text, const WordSentence& sentence, const std::vector<eval::MarkedName>& names) {
+std::vector<std::uint8_t> label(const WordText& text, const WordSentence& sentence,
+                                const std::vector<eval::MarkedName>& names) {
     std::vector<std::uint8_t> labels(sentence.last - sentence.first, 0);
     for (const eval::MarkedName& name : names) {
         const int type = tag_type(name.type);
@@ -58,7 +59,8 @@ std::vector<std::uint8_t> label(const WordText& text, const WordSentence& senten
     return labels;
 }
 
-void add_examples(const eval::MarkedText& marked, const NameLexicon& lexicon, int copies, std::vector<Example>& out) {
+void add_examples(const eval::MarkedText& marked, const NameLexicon& lexicon, int copies,
+                  std::vector<Example>& out) {
     const auto bytes = std::make_shared<const std::string>(marked.text);
     const CleanText clean = CleanText::identity(bytes);
     std::vector<Block> blocks;
@@ -90,8 +92,10 @@ void add_examples(const eval::MarkedText& marked, const NameLexicon& lexicon, in
 class Perceptron {
   public:
     Perceptron()
-        : rows_(static_cast<std::size_t>(kTagRows) * kTagLabels), rows_drift_(rows_.size()),
-          transitions_(static_cast<std::size_t>(kTagLabels + 1) * kTagLabels), transitions_drift_(transitions_.size()) {}
+        : rows_(static_cast<std::size_t>(kTagRows) * kTagLabels),
+          rows_drift_(rows_.size()),
+          transitions_(static_cast<std::size_t>(kTagLabels + 1) * kTagLabels),
+          transitions_drift_(transitions_.size()) {}
 
     /// True if the guess was right.
     bool learn(const Example& example) {
@@ -103,7 +107,8 @@ class Perceptron {
             const std::uint32_t right = example.labels[i], wrong = guess_[i];
             for (std::size_t f = begin; f < example.ends[i] && right != wrong; ++f) {
                 change(rows_, rows_drift_, static_cast<std::size_t>(example.rows[f]) * kTagLabels + right, 1);
-                change(rows_, rows_drift_, static_cast<std::size_t>(example.rows[f]) * kTagLabels + wrong, -1);
+                change(rows_, rows_drift_, static_cast<std::size_t>(example.rows[f]) * kTagLabels + wrong,
+                       -1);
             }
             begin = example.ends[i];
             const std::size_t from_right = i == 0 ? kTagLabels : example.labels[i - 1];
@@ -119,12 +124,14 @@ class Perceptron {
     [[nodiscard]] std::vector<std::byte> bytes() const {
         std::vector<std::int64_t> magnitudes;
         for (std::size_t i = 0; i < rows_.size(); ++i) {
-            if (const std::int64_t value = mean(rows_, rows_drift_, i); value != 0) magnitudes.push_back(std::abs(value));
+            if (const std::int64_t value = mean(rows_, rows_drift_, i); value != 0)
+                magnitudes.push_back(std::abs(value));
         }
         std::int64_t largest = 1;
         if (!magnitudes.empty()) {
             // One weight in two thousand is cut off so that the others keep their detail.
-            const auto at = magnitudes.begin() + static_cast<std::ptrdiff_t>(magnitudes.size() - 1 - magnitudes.size() / 2000);
+            const auto at = magnitudes.begin() +
+                            static_cast<std::ptrdiff_t>(magnitudes.size() - 1 - magnitudes.size() / 2000);
             std::nth_element(magnitudes.begin(), at, magnitudes.end());
             largest = std::max<std::int64_t>(1, *at);
         }
@@ -134,21 +141,25 @@ class Perceptron {
         };
         std::vector<std::int8_t> rows(rows_.size());
         std::vector<std::int16_t> transitions(transitions_.size());
-        for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = static_cast<std::int8_t>(scaled(mean(rows_, rows_drift_, i), 127));
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            rows[i] = static_cast<std::int8_t>(scaled(mean(rows_, rows_drift_, i), 127));
         for (std::size_t i = 0; i < transitions.size(); ++i) {
-            transitions[i] = static_cast<std::int16_t>(scaled(mean(transitions_, transitions_drift_, i), 32000));
+            transitions[i] =
+                static_cast<std::int16_t>(scaled(mean(transitions_, transitions_drift_, i), 32000));
         }
         return model_bytes(transitions, rows);
     }
 
   private:
-    void change(std::vector<std::int32_t>& weights, std::vector<std::int64_t>& drift, std::size_t at, std::int32_t by) const {
+    void change(std::vector<std::int32_t>& weights, std::vector<std::int64_t>& drift, std::size_t at,
+                std::int32_t by) const {
         weights[at] += by;
         drift[at] += by * step_;
     }
 
     /// 1024 times the mean.
-    [[nodiscard]] std::int64_t mean(const std::vector<std::int32_t>& weights, const std::vector<std::int64_t>& drift, std::size_t at) const {
+    [[nodiscard]] std::int64_t mean(const std::vector<std::int32_t>& weights,
+                                    const std::vector<std::int64_t>& drift, std::size_t at) const {
         return weights[at] * std::int64_t{1024} - drift[at] * 1024 / std::max<std::int64_t>(1, step_ + 1);
     }
 
@@ -162,16 +173,19 @@ class Perceptron {
         for (std::size_t i = 0; i < length; ++i) {
             std::array<std::int64_t, kTagLabels> local{};
             for (std::size_t f = begin; f < example.ends[i]; ++f) {
-                const std::int32_t* row = rows_.data() + static_cast<std::size_t>(example.rows[f]) * kTagLabels;
+                const std::int32_t* row =
+                    rows_.data() + static_cast<std::size_t>(example.rows[f]) * kTagLabels;
                 for (std::uint32_t l = 0; l < kTagLabels; ++l) local[l] += row[l];
             }
             begin = example.ends[i];
             for (std::uint32_t l = 0; l < kTagLabels; ++l) {
                 std::int64_t best = kNever;
                 std::uint32_t from = 0;
-                for (std::uint32_t p = i == 0 ? kTagLabels : 0; p < (i == 0 ? kTagLabels + 1 : kTagLabels); ++p) {
+                for (std::uint32_t p = i == 0 ? kTagLabels : 0; p < (i == 0 ? kTagLabels + 1 : kTagLabels);
+                     ++p) {
                     if (!may_follow(p, l)) continue;
-                    const std::int64_t value = (i == 0 ? 0 : score[p]) + transitions_[static_cast<std::size_t>(p) * kTagLabels + l];
+                    const std::int64_t value =
+                        (i == 0 ? 0 : score[p]) + transitions_[static_cast<std::size_t>(p) * kTagLabels + l];
                     if (value <= best) continue;
                     best = value;
                     from = p;
@@ -223,22 +237,37 @@ Result<std::string> train_names(const NameTraining& training) {
             add_examples(text, *lexicon, wire ? training.wire_weight : 1, examples);
         }
     }
-    if (examples.empty()) return tl::unexpected(Error{"", std::nullopt, "no marked text to learn from", "name .conll files or folders of the wire corpus"});
+    if (examples.empty())
+        return tl::unexpected(Error{"", std::nullopt, "no marked text to learn from",
+                                    "name .conll files or folders of the wire corpus"});
     std::vector<std::uint32_t> order(examples.size());
     for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
     Perceptron perceptron;
     std::uint64_t random = 1;
     std::size_t right = 0;
     for (int epoch = 0; epoch < training.epochs; ++epoch) {
-        for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[next_random(random) % i]);
+        for (std::size_t i = order.size(); i > 1; --i)
+            std::swap(order[i - 1], order[next_random(random) % i]);
         right = 0;
         for (const std::uint32_t at : order) right += perceptron.learn(examples[at]);
     }
     const std::vector<std::byte> bytes = perceptron.bytes();
     std::ofstream out(training.out, std::ios::binary);
     out.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-    if (!out.flush()) return tl::unexpected(Error{training.out, std::nullopt, "cannot be written", "choose another file with --out"});
-    return training.out + ": " + std::to_string(examples.size()) + " sentences, " + std::to_string(right) + " right in the last epoch";
+    if (!out.flush())
+        return tl::unexpected(
+            Error{training.out, std::nullopt, "cannot be written", "choose another file with --out"});
+    return training.out + ": " + std::to_string(examples.size()) + " sentences, " + std::to_string(right) +
+           " right in the last epoch";
+}
+
+Result<std::string> run_names(const TrainOptions& options) {
+    NameTraining training;
+    training.data = options.data;
+    training.lexicon = options.resources + "/lexicon/names";
+    training.out = options.out.value_or(options.resources + "/models/names.bin");
+    training.all = options.all;
+    return train_names(training);
 }
 
 }  // namespace sitrep::train

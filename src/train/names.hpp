@@ -5,20 +5,25 @@
 #include <vector>
 
 #include "sitrep/result.hpp"
+#include "train/topics.hpp"
 
 namespace sitrep::train {
 
 struct NameTraining {
-    std::vector<std::string> data;  ///< .conll files and wire folders; a fifth of the latter is left out unless `all`
-    std::string lexicon;            ///< folder lexicon/names
-    std::string out;                ///< model file to write
+    std::vector<std::string>
+        data;             ///< .conll files and wire folders; a fifth of the latter is left out unless `all`
+    std::string lexicon;  ///< folder lexicon/names
+    std::string out;      ///< model file to write
     int epochs = 8;
-    int wire_weight = 3;            ///< how often a wire text is seen in an epoch
-    bool all = false;               ///< train on the held-out fifth too
+    int wire_weight = 3;  ///< how often a wire text is seen in an epoch
+    bool all = false;     ///< train on the held-out fifth too
 };
 
-/// Trains and writes the model; the same data in the same order give the same bytes everywhere (integers only).
-/// Returns one line for the log.
+/// Trains and writes the model; the same data in the same order give the same bytes everywhere (integers
+/// only). Returns one line for the log.
 [[nodiscard]] Result<std::string> train_names(const NameTraining& training);
+
+/// The same with the options of the command line.
+[[nodiscard]] Result<std::string> run_names(const TrainOptions& options);
 
 }  // namespace sitrep::train

@@ -1,0 +1,310 @@
+#include "annotate/names_join.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace sitrep::annotate {
+namespace {
+
+std::vector<std::string> words_in(std::string_view name, bool hyphens) {
+    std::vector<std::string> words;
+    std::string word;
+    for (const char c : name) {
+        if (c == ' ' || (hyphens && c == '-')) {
+            if (!word.empty()) words.push_back(std::move(word));
+            word.clear();
+        } else {
+            word += c;
+        }
+    }
+    if (!word.empty()) words.push_back(std::move(word));
+    return words;
+}
+
+constexpr std::array<std::string_view, 22> kParticles = {
+    "al",  "el", "ul", "ad", "as",  "ash", "ar",  "an",  "bin", "ibn", "bint",
+    "abu", "de", "da", "do", "dos", "van", "von", "der", "di",  "del", "la"};
+constexpr std::array<std::string_view, 10> kSmall = {"of", "and", "the", "for", "in",
+                                                     "on", "de",  "du",  "des", "to"};
+
+template <std::size_t N>
+bool among(const std::array<std::string_view, N>& list, std::string_view word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool all_in(const std::vector<std::string>& few, const std::vector<std::string>& many) {
+    return std::all_of(few.begin(), few.end(), [&](const std::string& w) {
+        return std::find(many.begin(), many.end(), w) != many.end();
+    });
+}
+
+class Joiner {
+  public:
+    Joiner(const WordText& text, const std::vector<NameSpan>& spans)
+        : text_(text), spans_(spans), owner_(spans.size(), -1) {}
+
+    std::vector<Draft> run() {
+        for (std::uint32_t i = 0; i < spans_.size(); ++i) {
+            if (spans_[i].type != EntityType::person) same_name(i);
+        }
+        people();
+        acronyms();
+        short_names();
+        return in_order();
+    }
+
+  private:
+    [[nodiscard]] std::string name(std::uint32_t i) const {
+        return folded_name(text_, spans_[i].first, spans_[i].last);
+    }
+
+    [[nodiscard]] TextRange range(std::uint32_t i) const {
+        return {text_.words[spans_[i].first].range.begin, text_.words[spans_[i].last - 1].range.end};
+    }
+
+    std::int32_t start(std::uint32_t i) {
+        Draft draft;
+        draft.type = spans_[i].type;
+        draft.thing = spans_[i].thing;
+        drafts_.push_back(std::move(draft));
+        owner_[i] = static_cast<std::int32_t>(drafts_.size() - 1);
+        return owner_[i];
+    }
+
+    void same_name(std::uint32_t i) {
+        const NameSpan& span = spans_[i];
+        std::string key = span.thing >= 0 ? "=" + std::to_string(span.thing) : bare_name(name(i), span.type);
+        key += static_cast<char>('0' + static_cast<int>(span.type));
+        const auto [at, fresh] = by_key_.try_emplace(key, -1);
+        if (fresh) {
+            at->second = start(i);
+        } else {
+            owner_[i] = at->second;
+        }
+    }
+
+    // ---- persons
+    struct Person {
+        std::int32_t draft;
+        std::vector<std::string> tokens;
+        std::uint32_t last_seen;
+    };
+
+    void people() {
+        std::vector<Person> persons;
+        for (const bool full : {true, false}) {
+            for (std::uint32_t i = 0; i < spans_.size(); ++i) {
+                if (spans_[i].type != EntityType::person) continue;
+                const std::vector<std::string> tokens = person_tokens(name(i));
+                if ((tokens.size() >= 2) != full) continue;
+                place_person(i, tokens, persons);
+            }
+        }
+    }
+
+    void place_person(std::uint32_t i, const std::vector<std::string>& tokens, std::vector<Person>& persons) {
+        if (tokens.empty()) return void(start(i));
+        Person* best = nullptr;
+        int best_grade = 0;
+        for (Person& person : persons) {
+            const int grade = likeness(tokens, person.tokens);
+            if (grade == 0 || grade < best_grade) continue;
+            // Among equals the one named last before this mention.
+            const bool nearer = best == nullptr || grade > best_grade ||
+                                (person.last_seen < i && person.last_seen > best->last_seen);
+            if (!nearer) continue;
+            best = &person;
+            best_grade = grade;
+        }
+        if (best == nullptr) {
+            persons.push_back({start(i), tokens, i});
+            return;
+        }
+        owner_[i] = best->draft;
+        if (tokens.size() < best->tokens.size()) because(best->draft, "part of full name", i);
+        if (tokens.size() > best->tokens.size()) best->tokens = tokens;
+        best->last_seen = i;
+    }
+
+    /// 3 the same words, 2 one holds the other and the last word agrees, 1 a single word that is the other's
+    /// first; 0 none.
+    static int likeness(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+        if (a == b) return 3;
+        const auto& few = a.size() <= b.size() ? a : b;
+        const auto& many = a.size() <= b.size() ? b : a;
+        if (few.size() >= 2)
+            return all_in(few, many) && (few.back() == many.back() || few.front() == many.front()) ? 2 : 0;
+        if (few.back() == many.back()) return 2;
+        return many.size() >= 2 && (few.front() == many.front() || few.front() == many[many.size() - 2]) ? 1
+                                                                                                         : 0;
+    }
+
+    // ---- organisations and others
+    void because(std::int32_t draft, std::string rule, std::uint32_t span) {
+        auto& evidence = drafts_[static_cast<std::size_t>(draft)].evidence;
+        for (Draft::Why& why : evidence) {
+            if (why.rule != rule) continue;
+            if (why.ranges.size() < 4) why.ranges.push_back(range(span));
+            return;
+        }
+        evidence.push_back({std::move(rule), {range(span)}});
+    }
+
+    void merge(std::int32_t from, std::int32_t into) {
+        if (from == into) return;
+        for (std::int32_t& owner : owner_) {
+            if (owner == from) owner = into;
+        }
+        Draft& kept = drafts_[static_cast<std::size_t>(into)];
+        Draft& gone = drafts_[static_cast<std::size_t>(from)];
+        if (kept.thing < 0) kept.thing = gone.thing;
+        kept.evidence.insert(kept.evidence.end(), gone.evidence.begin(), gone.evidence.end());
+    }
+
+    [[nodiscard]] bool known_apart(std::int32_t a, std::int32_t b) const {
+        const std::int32_t x = drafts_[static_cast<std::size_t>(a)].thing,
+                           y = drafts_[static_cast<std::size_t>(b)].thing;
+        return x >= 0 && y >= 0 && x != y;
+    }
+
+    /// "National Institute of Disaster Management (INGC)": what stands in brackets behind a long name is its
+    /// short name, letters agreeing or not (the letters may come from another language), as long as it is all
+    /// capitals.
+    void acronyms() {
+        for (std::uint32_t i = 0; i + 1 < spans_.size(); ++i) {
+            const NameSpan &left = spans_[i], &right = spans_[i + 1];
+            const bool bracketed = left.last + 1 == right.first && text_.words[left.last].text == "(" &&
+                                   right.last < text_.words.size() && text_.words[right.last].text == ")";
+            const bool organisations =
+                left.type == EntityType::organisation || right.type == EntityType::organisation;
+            if (!bracketed || !organisations || known_apart(owner_[i], owner_[i + 1])) continue;
+            const bool short_right = right.size() == 1 && short_form(right.first) && left.size() >= 2;
+            const bool short_left = left.size() == 1 && short_form(left.first) && right.size() >= 2;
+            if (!short_right && !short_left) continue;
+            because(owner_[i], "acronym beside long form", i + 1);
+            merge(owner_[i + 1], owner_[i]);
+        }
+        // The same letters elsewhere in the report.
+        for (std::uint32_t i = 0; i < spans_.size(); ++i) {
+            if (spans_[i].type != EntityType::organisation || spans_[i].size() != 1 ||
+                !text_.words[spans_[i].first].all_capitals)
+                continue;
+            const std::string letters = name(i);
+            if (letters.size() < 3) continue;
+            for (std::uint32_t k = 0; k < spans_.size(); ++k) {
+                if (owner_[k] == owner_[i] || spans_[k].type != EntityType::organisation ||
+                    spans_[k].size() < 2)
+                    continue;
+                const Initials first = initials(name(k));
+                if ((first.all != letters && first.content != letters) || known_apart(owner_[k], owner_[i]))
+                    continue;
+                because(owner_[k], "initials of long form", i);
+                merge(owner_[i], owner_[k]);
+                break;
+            }
+        }
+    }
+
+    [[nodiscard]] bool short_form(std::uint32_t word) const {
+        const Word& w = text_.words[word];
+        if (w.text.size() > 12) return false;
+        return w.all_capitals ||
+               (w.capital && std::count_if(w.text.begin(), w.text.end(),
+                                           [](char c) { return c >= 'A' && c <= 'Z'; }) >= 2) ||
+               (w.capital && w.text.size() <= 8);
+    }
+
+    /// "the Front" for the one long name that begins or ends with it; "Haneul" for "Haneul Cell".
+    void short_names() {
+        for (std::uint32_t i = 0; i < spans_.size(); ++i) {
+            if (spans_[i].type != EntityType::organisation && spans_[i].type != EntityType::facility &&
+                spans_[i].type != EntityType::event)
+                continue;
+            const std::string few = name(i);
+            std::int32_t into = -1;
+            bool several = false;
+            for (std::uint32_t k = 0; k < spans_.size(); ++k) {
+                if (spans_[k].type != spans_[i].type || spans_[k].size() <= spans_[i].size() ||
+                    owner_[k] == owner_[i])
+                    continue;
+                const std::string many = name(k);
+                const bool ends = many.size() > few.size() && many.ends_with(few) &&
+                                  many[many.size() - few.size() - 1] == ' ';
+                const bool begins = many.size() > few.size() && many.starts_with(few) &&
+                                    many[few.size()] == ' ' && spans_[i].thing < 0;
+                if ((!ends && !begins) || known_apart(owner_[k], owner_[i])) continue;
+                several = several || (into >= 0 && into != owner_[k]);
+                into = owner_[k];
+            }
+            if (into < 0 || several) continue;
+            because(into, "short form of long name", i);
+            merge(owner_[i], into);
+        }
+    }
+
+    std::vector<Draft> in_order() {
+        std::vector<Draft> result;
+        std::map<std::int32_t, std::size_t> index;
+        for (std::uint32_t i = 0; i < spans_.size(); ++i) {
+            const auto [at, fresh] = index.try_emplace(owner_[i], result.size());
+            if (fresh) result.push_back(drafts_[static_cast<std::size_t>(owner_[i])]);
+            result[at->second].mentions.push_back({spans_[i].first, spans_[i].last, MentionForm::name});
+        }
+        return result;
+    }
+
+    const WordText& text_;
+    const std::vector<NameSpan>& spans_;
+    std::vector<std::int32_t> owner_;
+    std::vector<Draft> drafts_;
+    std::map<std::string, std::int32_t> by_key_;
+};
+
+}  // namespace
+
+std::vector<std::string> person_tokens(std::string_view folded_name) {
+    std::vector<std::string> tokens;
+    for (std::string& word : words_in(folded_name, true)) {
+        std::erase_if(word, [](char c) { return c == '\'' || c == '"' || c == '.'; });
+        if (word.empty() || among(kParticles, word)) continue;
+        tokens.push_back(std::move(word));
+    }
+    return tokens;
+}
+
+Initials initials(std::string_view folded_name) {
+    Initials result;
+    for (const std::string& word : words_in(folded_name, true)) {
+        result.all += word[0];
+        if (!among(kSmall, word)) result.content += word[0];
+    }
+    return result;
+}
+
+std::string bare_name(std::string_view folded_name, EntityType type) {
+    static constexpr std::array<std::string_view, 5> kGroups = {"group", "movement", "militants",
+                                                                "organisation", "organization"};
+    static constexpr std::array<std::string_view, 12> kPlaces = {
+        "river",  "lake", "mount", "valley", "province", "district",
+        "region", "city", "mt",    "state",  "county",   "governorate"};
+    std::vector<std::string> words = words_in(folded_name, false);
+    if (words.size() > 1 && words.front() == "the") words.erase(words.begin());
+    if (type == EntityType::location && words.size() == 2) {
+        if (among(kPlaces, words.back()))
+            words.pop_back();
+        else if (among(kPlaces, words.front()))
+            words.erase(words.begin());
+    }
+    if (type == EntityType::organisation && words.size() > 1 && among(kGroups, words.back()))
+        words.pop_back();
+    std::string name;
+    for (const std::string& word : words) name += (name.empty() ? "" : " ") + word;
+    return name;
+}
+
+std::vector<Draft> join_names(const WordText& text, const std::vector<NameSpan>& spans) {
+    return Joiner(text, spans).run();
+}
+
+}  // namespace sitrep::annotate

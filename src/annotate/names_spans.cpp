@@ -1,0 +1,385 @@
+#include "annotate/names_spans.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+
+namespace sitrep::annotate {
+
+std::string folded_name(const WordText& text, std::uint32_t first, std::uint32_t last) {
+    std::string name;
+    for (std::uint32_t i = first; i < last; ++i) {
+        if (!name.empty() && text.words[i].kind != TokenKind::possessive) name += ' ';
+        name += text.words[i].folded;
+    }
+    return name;
+}
+
+namespace {
+
+class SpanFinder {
+  public:
+    SpanFinder(const WordText& text, const NameResources& resources)
+        : text_(text), words_(text.words), lexicon_(*resources.lexicon) {
+        bits_.reserve(words_.size());
+        for (const Word& word : words_)
+            bits_.push_back(word.kind == TokenKind::word ? lexicon_.bits(word) : 0);
+        const std::vector<TaggedSpan> tagged = resources.tagger->tag(text, lexicon_);
+        std::size_t next = 0;
+        for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
+            std::vector<TaggedSpan> here;
+            while (next < tagged.size() && tagged[next].first < text.sentences[s].last)
+                here.push_back(tagged[next++]);
+            sentence(s, here);
+        }
+    }
+
+    std::vector<NameSpan> finish() {
+        learn_from_report();
+        add_missed();
+        std::sort(spans_.begin(), spans_.end(),
+                  [](const NameSpan& a, const NameSpan& b) { return a.first < b.first; });
+        return std::move(spans_);
+    }
+
+  private:
+    // ---- one sentence
+    void sentence(std::uint32_t index, const std::vector<TaggedSpan>& tagged) {
+        const WordSentence& sentence = text_.sentences[index];
+        const std::vector<KnownMatch> known = known_names(sentence);
+        std::vector<NameSpan> found;
+        for (const TaggedSpan& tag : tagged) {
+            for (const TaggedSpan& piece : split(tag)) take_tagged(piece, known, index, found);
+        }
+        for (const KnownMatch& match : known) {
+            NameSpan span{match.first, match.last, thing(match).type, match.thing, index, true};
+            if (!overlaps(found, span)) found.push_back(span);
+        }
+        for (const NameSpan& span : rule_names(index)) {
+            if (!overlaps(found, span)) found.push_back(span);
+        }
+        for (NameSpan& span : found) {
+            widen(span, sentence, found);
+            if (span.first < span.last) spans_.push_back(span);
+        }
+    }
+
+    [[nodiscard]] const KnownThing& thing(const KnownMatch& match) const {
+        return lexicon_.things()[static_cast<std::size_t>(match.thing)];
+    }
+
+    [[nodiscard]] bool is(std::uint32_t i, std::uint32_t bit) const {
+        return i < bits_.size() && (bits_[i] & bit) != 0;
+    }
+
+    static bool overlaps(const std::vector<NameSpan>& spans, const NameSpan& span) {
+        return std::any_of(spans.begin(), spans.end(),
+                           [&](const NameSpan& s) { return s.first < span.last && span.first < s.last; });
+    }
+
+    std::vector<KnownMatch> known_names(const WordSentence& sentence) const {
+        std::vector<KnownMatch> found;
+        for (std::uint32_t i = sentence.first; i < sentence.last;) {
+            const KnownMatch match = lexicon_.match(words_, i, sentence.last, sentence.shouting);
+            if (match.thing < 0 || !plausible(match, sentence)) {
+                ++i;
+                continue;
+            }
+            found.push_back(match);
+            i = match.last;
+        }
+        return found;
+    }
+
+    /// Known names that are also plain words need more than a capital.
+    [[nodiscard]] bool plausible(const KnownMatch& match, const WordSentence& sentence) const {
+        const Word& word = words_[match.first];
+        if (match.last - match.first > 1) return true;
+        const KnownKind kind = thing(match).kind;
+        const bool common = is(match.first, kFunction | kCommon);
+        const bool after_preposition =
+            match.first > sentence.first && is(match.first - 1, kFunction | kConnector) &&
+            words_[match.first - 1].folded != "what" && words_[match.first - 1].folded != "this";
+        if (sentence.shouting && common) return after_preposition;
+        if (word.folded == "west" || word.folded == "gulf" || word.folded == "east") {
+            return match.first > sentence.first && words_[match.first - 1].folded == "the" &&
+                   !next_is_capital(match.last, sentence);
+        }
+        if (common && kind != KnownKind::country && match.first == sentence.first && !word.all_capitals)
+            return false;
+        if ((kind == KnownKind::country || kind == KnownKind::region) && is(match.first, kGivenName) &&
+            next_is_capital(match.last, sentence) &&
+            !is(match.last, kOrgLast | kFacLast | kLocLast | kGpeLast | kEventLast | kTitle)) {
+            return false;  // "Jordan Pickford"
+        }
+        return true;
+    }
+
+    [[nodiscard]] bool next_is_capital(std::uint32_t i, const WordSentence& sentence) const {
+        return i < sentence.last && words_[i].kind == TokenKind::word && words_[i].capital;
+    }
+
+    /// "Zimbabwe's Honde Valley" is two names; "Lord's Resistance Army" one.
+    std::vector<TaggedSpan> split(const TaggedSpan& tag) const {
+        for (std::uint32_t i = tag.first + 1; i + 1 < tag.last; ++i) {
+            if (words_[i].kind != TokenKind::possessive) continue;
+            const KnownMatch match = lexicon_.match(words_, tag.first, i, false);
+            const bool person = is(tag.first, kGivenName) && i - tag.first >= 2;
+            if (match.thing < 0 && !person) continue;
+            TaggedSpan left = tag, right = tag;
+            left.last = i;
+            left.type = person ? TagType::person : TagType::location;
+            right.first = i + 1;
+            return {left, right};
+        }
+        return {tag};
+    }
+
+    void take_tagged(TaggedSpan tag, const std::vector<KnownMatch>& known, std::uint32_t index,
+                     std::vector<NameSpan>& found) const {
+        const WordSentence& sentence = text_.sentences[index];
+        while (tag.first < tag.last && !starts_name(tag.first)) ++tag.first;
+        while (tag.first < tag.last && !ends_name(tag.last - 1)) --tag.last;
+        if (tag.type == TagType::person) trim_titles(tag);
+        if (tag.first >= tag.last) return;
+        for (const KnownMatch& match : known) {
+            if (match.last <= tag.first || match.first >= tag.last) continue;
+            const bool inside = tag.first <= match.first && match.last <= tag.last;
+            if (!inside || match.last - match.first == tag.last - tag.first)
+                return;  // the table's span stands
+            if (tag.type == TagType::other && !event_like(tag)) return;
+            if (only_lower_outside(tag, match)) return;
+            if (people_then_title(tag, match)) return;
+        }
+        const std::optional<EntityType> type = type_of(tag, sentence);
+        if (!type) return;
+        if ((sentence.shouting || sentence.title_case) && !trusted_in_headline(tag, sentence)) return;
+        const bool sure = tag.type == TagType::person ? titled(tag.first, sentence) : false;
+        found.push_back({tag.first, tag.last, *type, -1, index, sure});
+    }
+
+    [[nodiscard]] bool starts_name(std::uint32_t i) const {
+        const Word& word = words_[i];
+        if (word.kind == TokenKind::number) return true;
+        if (word.kind != TokenKind::word) return false;
+        return word.capital || !is(i, kFunction | kCommon);
+    }
+
+    [[nodiscard]] bool ends_name(std::uint32_t i) const {
+        const Word& word = words_[i];
+        return word.kind == TokenKind::word || word.kind == TokenKind::number;
+    }
+
+    /// "Prime Minister Fayez al-Sarraj": the office is no part of the name.
+    void trim_titles(TaggedSpan& tag) const {
+        while (tag.first + 1 < tag.last) {
+            std::uint32_t length = lexicon_.title_length(words_, tag.first, tag.last);
+            const KnownMatch match = lexicon_.match(words_, tag.first, tag.last, false);
+            const bool people = match.thing >= 0 && match.last < tag.last &&
+                                lexicon_.title_length(words_, match.last, tag.last) > 0;
+            if (people) length = match.last - tag.first;
+            if (length == 0 || tag.first + length >= tag.last) return;
+            tag.first += length;
+        }
+    }
+
+    [[nodiscard]] bool titled(std::uint32_t first, const WordSentence& sentence) const {
+        return first > sentence.first && is(first - 1, kTitle) && words_[first - 1].capital;
+    }
+
+    [[nodiscard]] bool event_like(const TaggedSpan& tag) const {
+        return is(tag.last - 1, kEventLast) || is(tag.first, kEventFirst);
+    }
+
+    [[nodiscard]] bool only_lower_outside(const TaggedSpan& tag, const KnownMatch& match) const {
+        for (std::uint32_t i = tag.first; i < tag.last; ++i) {
+            if (i >= match.first && i < match.last) continue;
+            const bool head = is(i, kFacLower | kLocLower) && i + 1 == tag.last;
+            if (words_[i].capital || head) return false;
+        }
+        return true;
+    }
+
+    /// "Libyan Prime Minister": no name but the people's.
+    [[nodiscard]] bool people_then_title(const TaggedSpan& tag, const KnownMatch& match) const {
+        return match.first == tag.first &&
+               match.last + lexicon_.title_length(words_, match.last, tag.last) == tag.last;
+    }
+
+    [[nodiscard]] bool trusted_in_headline(const TaggedSpan& tag, const WordSentence&) const {
+        for (std::uint32_t i = tag.first; i < tag.last; ++i) {
+            if (is(i, kCommon) && !is(i, kConnector)) return false;
+        }
+        return true;
+    }
+
+    [[nodiscard]] std::optional<EntityType> type_of(const TaggedSpan& tag,
+                                                    const WordSentence& sentence) const {
+        const std::uint32_t end = tag.last - 1;
+        const bool several = tag.last - tag.first > 1;
+        switch (tag.type) {
+            case TagType::person:
+                return EntityType::person;
+            case TagType::organisation:
+                if (several && is(end, kFacLast) && !is(end, kOrgLast)) return EntityType::facility;
+                return EntityType::organisation;
+            case TagType::location:
+                return place_type(tag.first, tag.last, sentence);
+            case TagType::other:
+                if (event_like(tag) && several) return EntityType::event;
+                return std::nullopt;
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] EntityType place_type(std::uint32_t first, std::uint32_t last,
+                                        const WordSentence& sentence) const {
+        const std::uint32_t end = last - 1;
+        if (last - first > 1) {
+            if (is(end, kFacLast | kFacLower)) return EntityType::facility;
+            if (is(end, kLocLast | kLocLower) || is(first, kLocFirst)) return EntityType::location;
+            if (is(first, kFacFirst) && !is(first, kGpeFirst)) return EntityType::facility;
+            return EntityType::geopolitical;
+        }
+        if (last < sentence.last && is(last, kLocLower)) return EntityType::location;
+        if (first > sentence.first && is(first - 1, kLocLower)) return EntityType::location;
+        const bool article = first > sentence.first && words_[first - 1].folded == "the";
+        return article && !is(last, kRolePlace) ? EntityType::location : EntityType::geopolitical;
+    }
+
+    /// Names that patterns give where the tagger saw none.
+    std::vector<NameSpan> rule_names(std::uint32_t index) const {
+        std::vector<NameSpan> found;
+        const WordSentence& sentence = text_.sentences[index];
+        if (sentence.shouting || sentence.title_case) return found;
+        for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+            const std::uint32_t title =
+                words_[i].capital ? lexicon_.title_length(words_, i, sentence.last) : 0;
+            if (title == 0) continue;
+            const std::uint32_t first = i + title;
+            std::uint32_t last = first;
+            while (last < sentence.last && person_word(last) && last - first < 4) ++last;
+            const bool honorific = is(first - 1, kHonorific | kRank);
+            if (last > first && (honorific || last - first >= 2))
+                found.push_back({first, last, EntityType::person, -1, index, true});
+            i = std::max(i, last == first ? first - 1 : last - 1);
+        }
+        return found;
+    }
+
+    [[nodiscard]] bool person_word(std::uint32_t i) const {
+        const Word& word = words_[i];
+        if (word.kind != TokenKind::word) return false;
+        const bool particle = word.folded == "al" || word.folded == "bin" || word.folded == "van" ||
+                              word.folded == "von" || word.folded == "de" || word.folded.starts_with("al-") ||
+                              word.folded.starts_with("el-");
+        if (!word.capital && !particle) return false;
+        return !is(i, kFunction | kTitle | kCalendar | kOrgLast | kOrgFirst) || is(i, kGivenName);
+    }
+
+    /// "Yundum airport", "Bristol Hotel": takes in the head word that stands behind, and sets the type.
+    void widen(NameSpan& span, const WordSentence& sentence, const std::vector<NameSpan>& others) const {
+        if (span.last >= sentence.last || span.type == EntityType::person) return;
+        const bool place_name = span.type == EntityType::geopolitical || span.type == EntityType::location;
+        if (!place_name || words_[span.last].kind != TokenKind::word) return;
+        const bool facility =
+            is(span.last, kFacLower) || (words_[span.last].capital && is(span.last, kFacLast));
+        const NameSpan wider{span.first, span.last + 1, EntityType::facility, -1, span.sentence, true};
+        const auto clash = [&](const NameSpan& other) {
+            return other.first != span.first && other.first < wider.last && wider.first < other.last;
+        };
+        if (!facility || sentence.title_case || std::any_of(others.begin(), others.end(), clash)) return;
+        const bool country = span.thing >= 0;
+        if (!words_[span.last].capital && country)
+            return;  // "Libya airport" describes, "Yundum airport" names
+        span = wider;
+    }
+
+    // ---- the whole report
+    /// Types by majority where the report names a thing several times; parts of full names follow the full
+    /// name.
+    void learn_from_report() {
+        std::map<std::string, std::map<EntityType, int>> votes;
+        std::map<std::string, int> last_names;
+        for (const NameSpan& span : spans_) {
+            const std::string name = folded_name(text_, span.first, span.last);
+            votes[name][span.type] += span.sure ? 3 : 1;
+            if (span.type == EntityType::person && span.size() >= 2)
+                ++last_names[folded_name(text_, span.last - 1, span.last)];
+        }
+        for (NameSpan& span : spans_) {
+            if (span.thing >= 0) continue;
+            const std::string name = folded_name(text_, span.first, span.last);
+            if (span.size() == 1 && last_names.contains(name)) {
+                span.type = EntityType::person;
+                continue;
+            }
+            const auto& counted = votes[name];
+            const auto best =
+                std::max_element(counted.begin(), counted.end(),
+                                 [](const auto& a, const auto& b) { return a.second < b.second; });
+            if (best->second > counted.at(span.type)) span.type = best->first;
+        }
+    }
+
+    /// A name found once is a name wherever it stands with a capital.
+    void add_missed() {
+        std::map<std::string, std::pair<EntityType, std::int32_t>> names;
+        std::size_t longest = 1;
+        for (const NameSpan& span : spans_) {
+            names.try_emplace(folded_name(text_, span.first, span.last), span.type, span.thing);
+            longest = std::max<std::size_t>(longest, span.size());
+            if (span.type != EntityType::person || span.size() < 2) continue;
+            const std::string last = folded_name(text_, span.last - 1, span.last);
+            if (!is(span.last - 1, kCommon | kFunction)) names.try_emplace(last, EntityType::person, -1);
+        }
+        std::vector<bool> taken(words_.size(), false);
+        for (const NameSpan& span : spans_)
+            std::fill(taken.begin() + span.first, taken.begin() + span.last, true);
+        longest = std::min<std::size_t>(longest, 8);
+        for (std::uint32_t s = 0; s < text_.sentences.size(); ++s) {
+            const WordSentence& sentence = text_.sentences[s];
+            for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+                if (taken[i] || !words_[i].capital || words_[i].kind != TokenKind::word) continue;
+                if (is(i, kFunction | kCommon | kCalendar)) continue;
+                for (std::uint32_t last =
+                         std::min<std::uint32_t>(sentence.last, i + static_cast<std::uint32_t>(longest));
+                     last > i; --last) {
+                    if (std::any_of(taken.begin() + i, taken.begin() + last, [](bool t) { return t; }))
+                        continue;
+                    const auto found = names.find(folded_name(text_, i, last));
+                    if (found == names.end() || inside_longer_name(i, last, sentence)) continue;
+                    spans_.push_back({i, last, found->second.first, found->second.second, s, false});
+                    std::fill(taken.begin() + i, taken.begin() + last, true);
+                    i = last - 1;
+                    break;
+                }
+            }
+        }
+    }
+
+    /// A capitalised neighbour that is no name of its own hints at another, longer name.
+    [[nodiscard]] bool inside_longer_name(std::uint32_t first, std::uint32_t last,
+                                          const WordSentence& sentence) const {
+        if (sentence.shouting || sentence.title_case) return false;
+        const bool before = first > sentence.first && words_[first - 1].kind == TokenKind::word &&
+                            words_[first - 1].capital && !is(first - 1, kTitle | kFunction) &&
+                            first - 1 > sentence.first;
+        return before || (next_is_capital(last, sentence) && !is(last, kFunction | kTitle));
+    }
+
+    const WordText& text_;
+    const std::vector<Word>& words_;
+    const NameLexicon& lexicon_;
+    std::vector<std::uint32_t> bits_;
+    std::vector<NameSpan> spans_;
+};
+
+}  // namespace
+
+std::vector<NameSpan> find_spans(const WordText& text, const NameResources& resources) {
+    return SpanFinder(text, resources).finish();
+}
+
+}  // namespace sitrep::annotate
