@@ -1,0 +1,319 @@
+#include <charconv>
+#include <cmath>
+#include <cstring>
+
+#include "annotate/patterns.hpp"
+
+namespace sitrep::annotate {
+namespace {
+
+constexpr std::size_t kLongestKey = 24;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+std::uint64_t mix(const std::array<std::uint64_t, 3>& key) {
+    std::uint64_t h = key[0] * 0x9E3779B97F4A7C15ULL;
+    h ^= (h >> 29U) ^ (key[1] * 0xBF58476D1CE4E5B9ULL) ^ (key[2] * 0x94D049BB133111EBULL);
+    h *= 0xD6E8FEB86659FD93ULL;
+    return h ^ (h >> 32U);
+}
+
+int small_number(std::string_view digits) {
+    int value = 0;
+    for (const char c : digits) value = value * 10 + (c - '0');
+    return value;
+}
+
+bool is_clock(std::string_view hour, std::string_view minute) {
+    if (hour.empty() || hour.size() > 2 || minute.size() != 2) return false;
+    return small_number(hour) <= 24 && small_number(minute) < 60;
+}
+
+struct NumberShape {
+    std::size_t digits = 0, dots = 0, commas = 0, colons = 0, slashes = 0;
+};
+
+constexpr unsigned bit(NumberClass c) { return 1U << static_cast<unsigned>(c); }
+
+unsigned plain_classes(std::string_view s) {
+    unsigned mask = bit(NumberClass::num) | bit(NumberClass::integer);
+    if (s.size() == 2) mask |= bit(NumberClass::two);
+    if (s.size() <= 2) {
+        const int value = small_number(s);
+        if (value >= 1 && value <= 31) mask |= bit(NumberClass::day);
+        if (value >= 1 && value <= 12) mask |= bit(NumberClass::month);
+        if (value <= 24) mask |= bit(NumberClass::hour);
+    }
+    if (s.size() == 4) {
+        const int value = small_number(s);
+        mask |= bit(NumberClass::four);
+        if (value >= 1000 && value < 2200) mask |= bit(NumberClass::year);
+        if (value % 100 < 60 && value <= 2400) mask |= bit(NumberClass::hhmm);
+    }
+    return mask;
+}
+
+/// Classes of a number by its shape; `h` stands for itself in "06h30".
+unsigned number_classes(std::string_view s) {
+    NumberShape shape;
+    for (const char c : s) {
+        shape.digits += is_digit(c);
+        shape.dots += c == '.';
+        shape.commas += c == ',';
+        shape.colons += c == ':';
+        shape.slashes += c == '/';
+    }
+    if (shape.digits == s.size()) return plain_classes(s);
+    const auto h = s.find('h');
+    if (h != std::string_view::npos) return is_clock(s.substr(0, h), s.substr(h + 1)) ? bit(NumberClass::clock) : 0;
+    if (shape.colons > 0) {
+        const auto colon = s.find(':');
+        const auto second = s.find(':', colon + 1);
+        const bool seconds_fit = second == std::string_view::npos || s.size() - second >= 3;
+        return is_clock(s.substr(0, colon), s.substr(colon + 1, std::min<std::size_t>(2, s.size() - colon - 1))) && seconds_fit &&
+                       shape.colons <= 2 && shape.slashes + shape.commas == 0
+                   ? bit(NumberClass::clock)
+                   : 0;
+    }
+    if (shape.slashes == 2 && shape.dots + shape.commas == 0) return bit(NumberClass::slash_date);
+    if (shape.slashes == 1 && shape.dots + shape.commas == 0) return bit(NumberClass::slash_day);
+    if (shape.slashes > 0) return 0;
+    unsigned mask = bit(NumberClass::num);
+    if (shape.dots == 2 && shape.commas == 0 && s.size() <= 10) mask |= bit(NumberClass::slash_date);
+    if (shape.dots == 1 && shape.commas == 0) {
+        const auto dot = s.find('.');
+        if (is_clock(s.substr(0, dot), s.substr(dot + 1))) mask |= bit(NumberClass::clock_dot);
+    }
+    return mask;
+}
+
+}  // namespace
+
+std::optional<double> digits_value(std::string_view digits) {
+    if (digits.empty()) return std::nullopt;
+    std::string plain;
+    plain.reserve(digits.size());
+    const auto last_dot = digits.rfind('.');
+    const auto last_comma = digits.rfind(',');
+    const bool comma_decimal = last_comma != std::string_view::npos && last_dot == std::string_view::npos &&
+                               digits.find(',') == last_comma && digits.size() - last_comma != 4;
+    const bool dots_group = last_dot != std::string_view::npos && digits.find('.') != last_dot;
+    for (const char c : digits) {
+        if (is_digit(c)) plain.push_back(c);
+        if ((c == '.' && !dots_group) || (c == ',' && comma_decimal)) plain.push_back('.');
+    }
+    double value = 0;
+    const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), value);
+    if (error != std::errc() || end != plain.data() + plain.size() || !std::isfinite(value)) return std::nullopt;
+    return value;
+}
+
+/// Cuts tokens into pieces and looks each up.
+class PieceCutter {
+  public:
+    PieceCutter(std::string_view text, const Vocabulary& vocabulary, std::vector<Piece>& out)
+        : text_(text), vocabulary_(vocabulary), out_(out) {}
+
+    void cut(const Token& token, std::uint32_t index) {
+        token_ = index;
+        space_ = token.space_before;
+        if (token.kind == TokenKind::number) return number(token.range);
+        if (token.kind == TokenKind::word) return word(token.range);
+        add(token.range, false);
+    }
+
+    void stop(std::uint32_t at, std::uint32_t index) {
+        Piece piece;
+        piece.range = {at, at};
+        piece.token = index;
+        out_.push_back(piece);
+    }
+
+  private:
+    /// A word is cut at its hyphens; the hyphens are pieces too.
+    void word(TextRange range) {
+        std::uint32_t begin = range.begin;
+        for (std::uint32_t i = range.begin; i < range.end; ++i) {
+            std::uint32_t hyphen = 0;
+            if (text_[i] == '-') hyphen = 1;
+            if (static_cast<unsigned char>(text_[i]) == 0xE2 && i + 2 < range.end && static_cast<unsigned char>(text_[i + 1]) == 0x80 &&
+                (static_cast<unsigned char>(text_[i + 2]) == 0x90 || static_cast<unsigned char>(text_[i + 2]) == 0x91)) {
+                hyphen = 3;
+            }
+            if (hyphen == 0) continue;
+            if (begin < i) part({begin, i});
+            add({i, i + hyphen}, false);
+            begin = i + hyphen;
+        }
+        if (begin < range.end) part({begin, range.end});
+    }
+
+    void part(TextRange range) {
+        if (is_digit(text_[range.begin])) return number(range);
+        add(range, false);
+    }
+
+    /// Digits, then what letters are glued to them ("30th", "5km", "1990s"); "06h30" stays whole.
+    void number(TextRange range) {
+        std::uint32_t end = range.begin;
+        while (end < range.end && (is_digit(text_[end]) || text_[end] == '.' || text_[end] == ',' || text_[end] == ':' || text_[end] == '/')) ++end;
+        if (end + 3 == range.end && text_[end] == 'h' && is_digit(text_[end + 1]) && is_digit(text_[end + 2])) end = range.end;
+        if (end < range.end) {
+            add_number({range.begin, end});
+            add({end, range.end}, true);
+            return;
+        }
+        if (joins_thousands(range)) return;
+        add_number(range);
+    }
+
+    /// "1 000" with a no-break or thin space (or before 000 with a plain one) is one number.
+    bool joins_thousands(TextRange range) {
+        if (out_.empty() || range.size() != 3) return false;
+        Piece& before = out_.back();
+        if (!before.digits || before.range.end >= range.begin) return false;
+        const std::string_view gap = text_.substr(before.range.end, range.begin - before.range.end);
+        const bool hard = gap == "\xC2\xA0" || gap == "\xE2\x80\xAF" || gap == "\xE2\x80\x89";
+        const std::string_view tail = text_.substr(range.begin, 3);
+        if (!hard && !(gap == " " && tail == "000")) return false;
+        const std::string_view head = text_.substr(before.range.begin, before.range.size());
+        const auto gap_before = head.rfind(gap);
+        const std::size_t leading = gap_before == std::string_view::npos ? head.size() : head.find(gap);
+        if (leading == 0 || leading > 3 || head[0] == '0') return false;
+        before.range.end = range.end;
+        before.symbol = vocabulary_.number_symbols_[bit(NumberClass::num)];
+        return true;
+    }
+
+    void add_number(TextRange range) {
+        Piece piece = at(range);
+        piece.digits = true;
+        piece.symbol = vocabulary_.number_symbols_[number_classes(text_.substr(range.begin, range.size()))];
+        out_.push_back(piece);
+    }
+
+    [[nodiscard]] Piece at(TextRange range) {
+        Piece piece;
+        piece.range = range;
+        piece.token = token_;
+        piece.space_before = space_;
+        space_ = false;
+        return piece;
+    }
+
+    /// Looks a word or mark up, in lower case; `glued` to digits it is a word of its own ("~th").
+    void add(TextRange range, bool glued) {
+        Piece piece = at(range);
+        std::array<std::uint64_t, 3> key{};
+        char letters[kLongestKey] = {};
+        std::size_t size = 0;
+        if (glued) letters[size++] = '~';
+        bool fits = true;
+        for (std::uint32_t i = range.begin; i < range.end; ++i) {
+            if (size == kLongestKey) {
+                fits = false;
+                break;
+            }
+            const char c = text_[i];
+            if (c >= 'A' && c <= 'Z') {
+                if (i == range.begin) piece.capital = true;
+                letters[size++] = static_cast<char>(c + 32);
+            } else if (static_cast<unsigned char>(c) == 0xE2 && i + 2 < range.end && static_cast<unsigned char>(text_[i + 1]) == 0x80) {
+                const auto third = static_cast<unsigned char>(text_[i + 2]);
+                const bool dash = third >= 0x90 && third <= 0x95;
+                const bool apostrophe = third == 0x98 || third == 0x99;
+                letters[size++] = dash ? '-' : apostrophe ? '\'' : '"';
+                i += 2;
+            } else {
+                letters[size++] = c;
+            }
+        }
+        while (fits && size > 2 && letters[size - 1] == '.') letters[--size] = '\0';
+        if (fits) {
+            std::memcpy(key.data(), letters, kLongestKey);
+            piece.word = vocabulary_.find(key);
+            if (piece.word >= 0) {
+                const auto& word = vocabulary_.words_[static_cast<std::size_t>(piece.word)];
+                piece.symbol = piece.capital ? word.capital : word.small;
+            }
+        }
+        out_.push_back(piece);
+    }
+
+    std::string_view text_;
+    const Vocabulary& vocabulary_;
+    std::vector<Piece>& out_;
+    std::uint32_t token_ = 0;
+    bool space_ = false;
+};
+
+std::optional<ClassId> Vocabulary::find_class(std::string_view name) const {
+    const auto found = class_ids_.find(name);
+    if (found == class_ids_.end()) return std::nullopt;
+    return found->second;
+}
+
+std::string_view Vocabulary::value(std::int32_t word, ClassId class_id) const {
+    if (word < 0) return {};
+    for (const WordClass& entry : words_[static_cast<std::size_t>(word)].classes) {
+        if (entry.class_id == class_id) return entry.value;
+    }
+    return {};
+}
+
+std::int32_t Vocabulary::find(const std::array<std::uint64_t, 3>& key) const {
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t i = mix(key) & mask;; i = (i + 1) & mask) {
+        if (slots_[i].word < 0) return -1;
+        if (slots_[i].key == key) return slots_[i].word;
+    }
+}
+
+std::vector<Piece> Vocabulary::cut(std::string_view text, const TokenizedText& tokens) const {
+    std::vector<Piece> out;
+    out.reserve(tokens.tokens.size() + tokens.tokens.size() / 8 + 16);
+    PieceCutter cutter(text, *this, out);
+    std::uint32_t block = UINT32_MAX;
+    for (const Sentence& sentence : tokens.sentences) {
+        if (sentence.block != block && block != UINT32_MAX) cutter.stop(sentence.range.begin, sentence.first);
+        block = sentence.block;
+        for (std::uint32_t i = sentence.first; i < sentence.last; ++i) cutter.cut(tokens.tokens[i], i);
+    }
+    return out;
+}
+
+/// The part of the builder that must know how keys and number masks are made.
+std::array<std::uint64_t, 3> vocabulary_key(std::string_view word) {
+    std::array<std::uint64_t, 3> key{};
+    char letters[kLongestKey] = {};
+    std::memcpy(letters, word.data(), std::min(word.size(), kLongestKey));
+    std::memcpy(key.data(), letters, kLongestKey);
+    return key;
+}
+
+std::uint64_t vocabulary_hash(const std::array<std::uint64_t, 3>& key) { return mix(key); }
+
+/// Every mask that number_classes can return, found by trying one number of each shape.
+std::vector<unsigned> number_masks() {
+    std::vector<unsigned> masks;
+    const auto add = [&](std::string_view s) { masks.push_back(number_classes(s)); };
+    for (int i = 0; i < 100; ++i) {
+        const std::string two = {static_cast<char>('0' + i / 10), static_cast<char>('0' + i % 10)};
+        add(two);
+        if (i < 10) add(std::to_string(i));
+    }
+    for (int i = 0; i < 10000; ++i) {
+        std::string four = "0000";
+        for (int d = 3, v = i; d >= 0; --d, v /= 10) four[static_cast<std::size_t>(d)] = static_cast<char>('0' + v % 10);
+        add(four);
+    }
+    for (const char* s : {"123", "12345", "1,000", "1.5", "4.30", "1.2.2016", "14:30", "2:30:15", "99:99", "1/2/2016", "1/2", "1/2/3/4", "06h30",
+                          "1,2/3", "1.000.000.000"}) {
+        add(s);
+    }
+    masks.push_back(0);
+    masks.push_back(bit(NumberClass::num));
+    return masks;
+}
+
+}  // namespace sitrep::annotate

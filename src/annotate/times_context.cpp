@@ -1,0 +1,218 @@
+#include "annotate/times_context.hpp"
+
+#include <algorithm>
+
+#include "text/utf8.hpp"
+
+namespace sitrep::annotate {
+namespace {
+
+/// Pieces around a match with short questions about them.
+class Around {
+  public:
+    explicit Around(const TimeContext& context) : c_(context), vocabulary_(context.grammar.patterns.vocabulary()) {}
+
+    [[nodiscard]] const Piece* before(std::uint32_t n = 1) const {
+        return c_.match.first >= c_.sentence_first + n ? &c_.pieces[c_.match.first - n] : nullptr;
+    }
+    [[nodiscard]] const Piece* after(std::uint32_t n = 0) const {
+        return c_.match.last + n < c_.sentence_last ? &c_.pieces[c_.match.last + n] : nullptr;
+    }
+    [[nodiscard]] bool is(const Piece* piece, ClassId class_id) const { return piece != nullptr && vocabulary_.has(*piece, class_id); }
+    [[nodiscard]] std::string_view words(const Piece* piece) const {
+        return piece == nullptr ? std::string_view() : c_.text.substr(piece->range.begin, piece->range.size());
+    }
+    [[nodiscard]] const Piece& first() const { return c_.pieces[c_.match.first]; }
+    [[nodiscard]] const Piece& last() const { return c_.pieces[c_.match.last - 1]; }
+    [[nodiscard]] std::uint32_t size() const { return c_.match.last - c_.match.first; }
+    [[nodiscard]] static bool is_letter(std::string_view w) { return !w.empty() && ((w[0] >= 'a' && w[0] <= 'z') || (w[0] >= 'A' && w[0] <= 'Z')); }
+    /// A lower-case word that looks like a plural noun: what follows a count.
+    [[nodiscard]] bool plural(const Piece* piece) const {
+        const std::string_view w = words(piece);
+        return w.size() > 3 && w[0] >= 'a' && w[0] <= 'z' && w.ends_with('s') && !w.ends_with("ss") && !w.ends_with("us") && !w.ends_with("is") &&
+               w != "was" && w != "has" && w != "does" && piece->space_before;
+    }
+
+    const TimeContext& c_;
+    const Vocabulary& vocabulary_;
+};
+
+bool month_passes(const Around& a, const BuiltTime& built) {
+    const std::string_view word = a.words(&a.first());
+    const bool doubtful = word == "May" || word == "March" || word == "April" || word == "June" || word == "August" || word == "Mar" ||
+                          word == "Jan" || word == "Dec" || word == "Sep" || word == "MAY" || word == "MARCH";
+    if (!doubtful || built.modified) return true;
+    if (a.is(a.after(), a.c_.grammar.classes.determiner)) return word == "April" || word == "June" || word == "August";
+    return a.is(a.before(), a.c_.grammar.classes.month_cue);
+}
+
+bool year_passes(const Around& a, const BuiltTime& built) {
+    if (a.size() > 1 || built.modified) return true;
+    const auto& k = a.c_.grammar.classes;
+    const Piece* before = a.before();
+    const Piece* after = a.after();
+    if (before != nullptr && (before->digits || !before->range.size())) return false;
+    const std::string_view sign = a.words(before);
+    if (sign == "$" || sign == "€" || sign == "£" || sign == "#" || sign == "No" || sign == "+" || sign == "/" || sign == ".") return false;
+    if (after != nullptr && !after->space_before) {
+        const std::string_view w = a.words(after);
+        if (w == "%" || w == "/" || w == ":" || w == "$") return false;
+        if (w == "-" && a.after(1) != nullptr && Around::is_letter(a.words(a.after(1))) && !a.is(before, k.year_cue)) return false;
+    }
+    if (a.is(after, k.unit) || a.is(after, k.units) || a.words(after) == "%" || a.words(after) == "percent" || a.is(after, k.multiplier)) return false;
+    const bool sure = a.is(before, k.year_sure);
+    const int year = built.form.year;
+    if (a.plural(after)) return sure && year >= 1900 && year <= 2100;
+    if (sure) return true;
+    if (a.is(before, k.year_cue)) return year >= 1700 && year <= 2100;
+    return year >= 1900 && year <= 2060;
+}
+
+bool season_passes(const Around& a, const BuiltTime& built) {
+    if (built.modified) return true;
+    const Piece* before = a.before();
+    const bool cue = a.is(before, a.c_.grammar.classes.part_cue);
+    if (!cue) return false;
+    const std::string& season = built.form.season;
+    const bool article = a.size() > 1;
+    return article || season == "WI" || season == "SU" || a.words(&a.last()) == "autumn";
+}
+
+bool clock_passes(const Around& a, const BuiltTime& built) {
+    if (is_furniture(a.c_.block) && !built.has_zone) return false;
+    if (built.sure_clock) return true;
+    return a.is(a.before(), a.c_.grammar.classes.clock_cue);
+}
+
+bool count_passes(const Around& a, const BuiltTime& built) {
+    const std::string_view sign = a.words(a.before());
+    if (sign == "$" || sign == "€" || sign == "£" || sign == "/" || (sign == "-" && !a.first().space_before && a.before()->range.size() == 1)) return false;
+    const std::string& value = built.form.value;
+    if (a.words(a.after()) == "-" && (a.words(a.after(1)) == "old")) return false;
+    if (a.words(a.after()) == "old") return false;
+    if (value.ends_with('Q') || value.ends_with("WE")) return a.words(a.after()) != "of" && built.amount > 1 && value.ends_with("WE");
+    return true;
+}
+
+/// "60 a day", "barrels a day": a rate; "a month of the deal": a length.
+bool rate_passes(const Around& a, BuiltTime& built) {
+    const auto& k = a.c_.grammar.classes;
+    const std::string_view unit = a.words(&a.last());
+    const std::string& value = built.form.value;
+    if (value.starts_with("PT") && unit.starts_with("sec")) return false;
+    if (value.ends_with('Q') || unit == "night" || unit == "morning" || unit == "season" || unit == "semester") return false;
+    const Piece* before = a.before();
+    const std::string_view next = a.words(a.after());
+    if (next == "old" || unit == "min" || unit == "sec") return false;
+    if (a.size() > 2 || before == nullptr) return true;
+    const bool after_time = next == "ago" || next == "earlier" || next == "later" || next == "after" || next == "before" || next == "of";
+    const bool counted = before->digits || a.words(before) == "percent" || a.is(before, k.cardinal) || a.is(before, k.multiplier) ||
+                         a.words(before) == "times" || a.words(before) == "once" || a.words(before) == "twice";
+    bool counted_noun = false;
+    for (std::uint32_t n = 2; n <= 4 && !counted; ++n) {
+        const Piece* earlier = a.before(n);
+        if (earlier == nullptr) break;
+        counted_noun = counted_noun || earlier->digits || a.is(earlier, k.cardinal) || a.is(earlier, k.multiplier);
+    }
+    const std::string_view noun = a.words(before);
+    const bool noun_like = noun.size() > 2 && noun[0] >= 'a' && noun[0] <= 'z' && noun != "for" && noun != "within" && noun != "after" && noun != "than" &&
+                           noun != "about" && noun != "over" && noun != "only" && noun != "even" && noun != "just" && noun != "and" && noun != "from";
+    if (!after_time && (counted || (counted_noun && noun_like))) built.form.type = TimeType::set;
+    return true;
+}
+
+bool age_passes(const Around& a) {
+    for (std::uint32_t n = 0; n < 3; ++n) {
+        if (a.is(a.after(n), a.c_.grammar.classes.lasting)) return true;
+    }
+    return false;
+}
+
+bool set_word_passes(const Around& a) {
+    if (is_furniture(a.c_.block)) return false;
+    const Piece* after = a.after();
+    if (a.first().capital) return false;
+    const std::string_view w = a.words(after);
+    return !(w.size() > 1 && w[0] >= 'A' && w[0] <= 'Z');
+}
+
+bool past_ref_passes(const Around& a) {
+    const std::string_view word = a.words(&a.last());
+    if (word == "past") return a.words(a.before()) == "in" || a.size() > 2;
+    return true;
+}
+
+/// A weekday or month inside a name: "Black Friday", "The Sunday Times".
+bool part_of_name(const Around& a) {
+    if (a.size() != 1 || !a.first().capital) return false;
+    const auto& k = a.c_.grammar.classes;
+    const bool weekday = a.is(&a.first(), k.weekday);
+    const bool short_weekday = a.is(&a.first(), k.weekday_short) && !weekday;
+    if (!weekday && !short_weekday) return false;
+    if (a.is(a.after(), k.paper)) return true;
+    if (short_weekday) {
+        const std::string_view w = a.words(a.before());
+        return !(w == "on" || w == "last" || w == "next" || w == "this" || w == "(");
+    }
+    const std::string_view w = a.words(a.before());
+    return w == "Good" || w == "Black" || w == "Bloody" || w == "Easter" || w == "Palm" || w == "Ash" || w == "Super" || w == "Ruby";
+}
+
+bool unknown_past(std::string_view w) {
+    return w.size() > 4 && w[0] >= 'a' && w[0] <= 'z' && w.ends_with("ed") && !w.ends_with("eed");
+}
+
+}  // namespace
+
+bool passes_guard(const TimeContext& context, BuiltTime& built) {
+    const Around a(context);
+    if (part_of_name(a)) return false;
+    switch (context.grammar.programs[context.match.rule].guard) {
+        case Guard::month: return month_passes(a, built);
+        case Guard::year: return year_passes(a, built);
+        case Guard::season: return season_passes(a, built);
+        case Guard::part: return a.is(a.before(), context.grammar.classes.part_cue);
+        case Guard::clock: return clock_passes(a, built);
+        case Guard::end_of: return a.size() >= 3;
+        case Guard::count: return count_passes(a, built);
+        case Guard::rate: return rate_passes(a, built);
+        case Guard::age: return age_passes(a);
+        case Guard::bare_units: return a.is(a.before(), context.grammar.classes.duration_cue) && !built.form.value.ends_with('Q');
+        case Guard::set_word: return set_word_passes(a);
+        case Guard::past_ref: return past_ref_passes(a);
+        default: return true;
+    }
+}
+
+Direction direction_of(const TimeContext& context) {
+    const Around a(context);
+    const auto& k = context.grammar.classes;
+    const bool deadline = a.is(a.before(), k.deadline);
+    const Direction silent = deadline ? Direction::future : Direction::near;
+    for (std::uint32_t n = 1; n <= 14; ++n) {
+        const Piece* piece = a.before(n);
+        if (piece == nullptr) break;
+        const std::string_view w = a.words(piece);
+        if (w == ";" || w == "\"") break;
+        if (a.is(piece, k.future)) return Direction::future;
+        if (a.words(piece) == "to" && n > 1) {
+            const std::string_view verb = a.words(a.before(n - 1));
+            const bool infinitive = verb.size() > 1 && verb[0] >= 'a' && verb[0] <= 'z' && !a.is(a.before(n - 1), k.determiner) && !verb.ends_with("ing");
+            const Piece* head = a.before(n + 1);
+            if (infinitive && head != nullptr && !a.is(head, k.to_past) && unknown_past(a.words(head))) return Direction::future;
+            if (infinitive && (a.words(head) == "is" || a.words(head) == "are")) return Direction::future;
+            continue;
+        }
+        if (a.is(piece, k.past) || unknown_past(w)) return deadline && n > 6 ? Direction::future : Direction::past;
+    }
+    if (deadline) return silent;
+    for (std::uint32_t n = 0; n < 10; ++n) {
+        const Piece* piece = a.after(n);
+        if (piece == nullptr || a.words(piece) == ";") break;
+        if (a.is(piece, k.future)) return Direction::future;
+        if (a.is(piece, k.past) || unknown_past(a.words(piece))) return Direction::past;
+    }
+    return silent;
+}
+
+}  // namespace sitrep::annotate
