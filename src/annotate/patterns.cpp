@@ -16,7 +16,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(NumberClass::count)> kNumberClasses = {
-    "NUM", "INT", "DAY", "MONTHNO", "TWO", "FOUR", "YEAR", "HOUR", "HHMM", "CLOCK", "CLOCKDOT", "SLASHDATE", "SLASHDAY"};
+    "NUM",  "INT",  "DAY",   "MONTHNO",  "TWO",       "FOUR",    "YEAR",
+    "HOUR", "HHMM", "CLOCK", "CLOCKDOT", "SLASHDATE", "SLASHDAY"};
 
 struct Line {
     std::uint32_t number = 0;
@@ -30,11 +31,14 @@ Error fault(const std::string& file, std::uint32_t line, std::string what, std::
 /// Lines of a TSV file without comments and blank lines.
 Result<std::vector<Line>> read_lines(const fs::path& path) {
     std::ifstream in(path, std::ios::binary);
-    if (!in) return tl::unexpected(Error{path.string(), std::nullopt, "cannot be read", "install the lexicon folder or set SITREP_DATA"});
+    if (!in)
+        return tl::unexpected(Error{path.string(), std::nullopt, "cannot be read",
+                                    "install the lexicon folder or set SITREP_DATA"});
     std::vector<Line> lines;
     std::string text;
     for (std::uint32_t number = 1; std::getline(in, text); ++number) {
-        if (text.size() > 20000) return tl::unexpected(fault(path.string(), number, "is longer than 20000 bytes", "cut the line"));
+        if (text.size() > 20000)
+            return tl::unexpected(fault(path.string(), number, "is longer than 20000 bytes", "cut the line"));
         while (!text.empty() && (text.back() == '\r' || text.back() == ' ')) text.pop_back();
         if (text.empty() || text.starts_with('#')) continue;
         Line line{number, {}};
@@ -50,8 +54,9 @@ Result<std::vector<Line>> read_lines(const fs::path& path) {
 }
 
 bool is_class_name(std::string_view s) {
-    return !s.empty() && s[0] >= 'A' && s[0] <= 'Z' &&
-           std::all_of(s.begin(), s.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; });
+    return !s.empty() && s[0] >= 'A' && s[0] <= 'Z' && std::all_of(s.begin(), s.end(), [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    });
 }
 
 }  // namespace
@@ -71,7 +76,9 @@ class VocabularyBuilder {
         return id;
     }
 
-    [[nodiscard]] std::optional<ClassId> known(std::string_view name) const { return vocabulary_.find_class(name); }
+    [[nodiscard]] std::optional<ClassId> known(std::string_view name) const {
+        return vocabulary_.find_class(name);
+    }
 
     void add(std::string_view word, ClassId class_id, std::string value, bool capital_only) {
         auto& entries = words_[std::string(word)];
@@ -86,19 +93,25 @@ class VocabularyBuilder {
         if (!lines) return tl::unexpected(lines.error());
         for (const Line& line : *lines) {
             if (line.cells.size() < 2 || line.cells.size() > 4) {
-                return tl::unexpected(fault(path.string(), line.number, "has not two to four columns", "write word, class, value, flags"));
+                return tl::unexpected(fault(path.string(), line.number, "has not two to four columns",
+                                            "write word, class, value, flags"));
             }
             if (!is_class_name(line.cells[1])) {
-                return tl::unexpected(fault(path.string(), line.number, "class \"" + line.cells[1] + "\" is not in capitals"));
+                return tl::unexpected(
+                    fault(path.string(), line.number, "class \"" + line.cells[1] + "\" is not in capitals"));
             }
             const bool capital = line.cells.size() > 3 && line.cells[3] == "capital";
             if (line.cells.size() > 3 && !capital && !line.cells[3].empty()) {
-                return tl::unexpected(fault(path.string(), line.number, "has the unknown flag \"" + line.cells[3] + "\"", "the only flag is capital"));
+                return tl::unexpected(fault(path.string(), line.number,
+                                            "has the unknown flag \"" + line.cells[3] + "\"",
+                                            "the only flag is capital"));
             }
             if (line.cells[0].empty() || line.cells[0].size() > 24) {
-                return tl::unexpected(fault(path.string(), line.number, "holds a word of no or more than 24 bytes"));
+                return tl::unexpected(
+                    fault(path.string(), line.number, "holds a word of no or more than 24 bytes"));
             }
-            add(line.cells[0], class_of(line.cells[1]), line.cells.size() > 2 ? line.cells[2] : std::string(), capital);
+            add(line.cells[0], class_of(line.cells[1]), line.cells.size() > 2 ? line.cells[2] : std::string(),
+                capital);
         }
         return {};
     }
@@ -143,7 +156,8 @@ class VocabularyBuilder {
         vocabulary_.symbol_count_ = members.size();
         vocabulary_.membership_.assign(members.size() * vocabulary_.class_count_, 0);
         for (std::size_t symbol = 0; symbol < members.size(); ++symbol) {
-            for (const ClassId c : members[symbol]) vocabulary_.membership_[symbol * vocabulary_.class_count_ + c] = 1;
+            for (const ClassId c : members[symbol])
+                vocabulary_.membership_[symbol * vocabulary_.class_count_ + c] = 1;
         }
         return std::move(vocabulary_);
     }
@@ -189,15 +203,18 @@ class PatternsBuilder {
 
     Result<void> macro(const Line& line) {
         if (line.cells.size() != 2) return bad("macro has not two columns", "write %NAME, pattern");
-        if (!macros_.emplace(line.cells[0], line.cells[1]).second) return bad("macro " + line.cells[0] + " is defined twice");
+        if (!macros_.emplace(line.cells[0], line.cells[1]).second)
+            return bad("macro " + line.cells[0] + " is defined twice");
         return {};
     }
 
     Result<void> rule(const Line& line) {
-        if (line.cells.size() != 4) return bad("rule has not four columns", "write name, pattern, program, examples");
+        if (line.cells.size() != 4)
+            return bad("rule has not four columns", "write name, pattern, program, examples");
         Rule rule{line.cells[0], file_, line_, {}, {}};
         for (const Rule& other : patterns_.rules_) {
-            if (other.name == rule.name) return bad("rule \"" + rule.name + "\" stands already in line " + std::to_string(other.line));
+            if (other.name == rule.name)
+                return bad("rule \"" + rule.name + "\" stands already in line " + std::to_string(other.line));
         }
         if (const auto read = program(line.cells[2], rule); !read) return read;
         if (const auto read = examples(line.cells[3], rule); !read) return read;
@@ -223,7 +240,8 @@ class PatternsBuilder {
             at = end + 1;
             if (word.empty()) continue;
             const auto equals = word.find('=');
-            if (equals == std::string::npos || equals == 0) return bad("program word \"" + word + "\" is not key=value");
+            if (equals == std::string::npos || equals == 0)
+                return bad("program word \"" + word + "\" is not key=value");
             rule.program[word.substr(0, equals)] = word.substr(equals + 1);
         }
         return {};
@@ -236,12 +254,15 @@ class PatternsBuilder {
             at = end + 4;
             const auto arrow = example.find(" => ");
             const auto open = example.find('[');
-            if (arrow == std::string::npos || open == std::string::npos || example.find(']', open) == std::string::npos) {
-                return bad("example \"" + example + "\" lacks [brackets] or =>", "write: seen on [May 16] => 2016-05-16");
+            if (arrow == std::string::npos || open == std::string::npos ||
+                example.find(']', open) == std::string::npos) {
+                return bad("example \"" + example + "\" lacks [brackets] or =>",
+                           "write: seen on [May 16] => 2016-05-16");
             }
             rule.examples.push_back({example.substr(0, arrow), example.substr(arrow + 4)});
         }
-        if (rule.examples.empty()) return bad("rule \"" + rule.name + "\" has no example", "add one in the fourth column");
+        if (rule.examples.empty())
+            return bad("rule \"" + rule.name + "\" has no example", "add one in the fourth column");
         return {};
     }
 
@@ -256,7 +277,8 @@ class PatternsBuilder {
     void link(std::uint32_t from, std::uint32_t to) { patterns_.nodes_[from].free.push_back(to); }
 
     FieldId field_of(const std::string& name) {
-        return patterns_.field_ids_.emplace(name, static_cast<FieldId>(patterns_.field_ids_.size())).first->second;
+        return patterns_.field_ids_.emplace(name, static_cast<FieldId>(patterns_.field_ids_.size()))
+            .first->second;
     }
 
     void skip_blanks() {
@@ -315,7 +337,9 @@ class PatternsBuilder {
     [[nodiscard]] std::string label_at(std::size_t at) const {
         if (at >= pattern_.size() || pattern_[at] != ':') return {};
         std::size_t end = at + 1;
-        while (end < pattern_.size() && ((pattern_[end] >= 'a' && pattern_[end] <= 'z') || pattern_[end] == '_')) ++end;
+        while (end < pattern_.size() &&
+               ((pattern_[end] >= 'a' && pattern_[end] <= 'z') || pattern_[end] == '_'))
+            ++end;
         return pattern_.substr(at + 1, end - at - 1);
     }
 
@@ -325,19 +349,23 @@ class PatternsBuilder {
         std::string name;
         ClassId class_id = 0;
         if (peek() == '\'') {
-            const auto end = pattern_.find('\'', at_ + 1 + (at_ + 1 < pattern_.size() && pattern_[at_ + 1] == '\'' ? 1 : 0));
+            const auto end = pattern_.find(
+                '\'', at_ + 1 + (at_ + 1 < pattern_.size() && pattern_[at_ + 1] == '\'' ? 1 : 0));
             if (end == std::string::npos) return bad("quotation mark is not closed in the pattern");
             name = pattern_.substr(at_ + 1, end - at_ - 1);
             at_ = end + 1;
             class_id = literal(name);
         } else {
             const std::size_t begin = at_;
-            while (at_ < pattern_.size() && std::string_view(" ()|?*+:'%").find(pattern_[at_]) == std::string_view::npos) ++at_;
+            while (at_ < pattern_.size() &&
+                   std::string_view(" ()|?*+:'%").find(pattern_[at_]) == std::string_view::npos)
+                ++at_;
             name = pattern_.substr(begin, at_ - begin);
             if (name.empty()) return bad("pattern breaks off at \"" + pattern_.substr(at_) + "\"");
             if (is_class_name(name)) {
                 const auto known = words_.known(name);
-                if (!known) return bad("class " + name + " is unknown", "name a class of the vocabulary files");
+                if (!known)
+                    return bad("class " + name + " is unknown", "name a class of the vocabulary files");
                 class_id = *known;
             } else {
                 class_id = literal(name);
@@ -348,7 +376,8 @@ class PatternsBuilder {
         if (label.empty()) label = field;
         if (label.empty()) {
             label = name;
-            std::transform(label.begin(), label.end(), label.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+            std::transform(label.begin(), label.end(), label.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
         }
         const Fragment one{node(), node()};
         patterns_.nodes_[one.begin].edges.push_back({class_id, field_of(label), one.end});
@@ -397,7 +426,8 @@ class PatternsBuilder {
         pattern_ = found->second;
         at_ = 0;
         auto inner = alternatives(label.empty() ? field : label);
-        if (inner && at_ < pattern_.size()) return bad("macro " + name + " breaks off at \"" + pattern_.substr(at_) + "\"");
+        if (inner && at_ < pattern_.size())
+            return bad("macro " + name + " breaks off at \"" + pattern_.substr(at_) + "\"");
         pattern_ = outer;
         at_ = back;
         return inner;
@@ -441,7 +471,8 @@ class PatternsBuilder {
         std::map<std::vector<std::uint32_t>, std::uint16_t> states;
         std::vector<const std::vector<std::uint32_t>*> sets;
         const auto state_of = [&](std::vector<std::uint32_t> set) {
-            const auto [at, is_new] = states.emplace(std::move(set), static_cast<std::uint16_t>(states.size()));
+            const auto [at, is_new] =
+                states.emplace(std::move(set), static_cast<std::uint16_t>(states.size()));
             if (is_new) {
                 sets.push_back(&at->first);
                 accept(at->first);
@@ -460,7 +491,8 @@ class PatternsBuilder {
                 for (const auto& edge : patterns_.nodes_[n].edges) {
                     for (const SymbolId s : symbols_of[edge.class_id]) {
                         if (bucket[s].empty()) touched.push_back(s);
-                        bucket[s].insert(bucket[s].end(), closure[edge.target].begin(), closure[edge.target].end());
+                        bucket[s].insert(bucket[s].end(), closure[edge.target].begin(),
+                                         closure[edge.target].end());
                     }
                 }
             }
@@ -478,7 +510,8 @@ class PatternsBuilder {
     void accept(const std::vector<std::uint32_t>& set) {
         std::set<std::uint16_t> rules;
         for (const std::uint32_t n : set) {
-            if (patterns_.nodes_[n].accepts >= 0) rules.insert(static_cast<std::uint16_t>(patterns_.nodes_[n].accepts));
+            if (patterns_.nodes_[n].accepts >= 0)
+                rules.insert(static_cast<std::uint16_t>(patterns_.nodes_[n].accepts));
         }
         patterns_.accepted_.push_back(rules.empty() ? -1 : *rules.begin());
         patterns_.also_accepted_.emplace_back(rules.begin(), rules.end());
@@ -503,7 +536,8 @@ std::optional<Match> Patterns::match_at(std::span<const Piece> pieces, std::uint
     const std::size_t symbols = vocabulary_.symbol_count();
     std::size_t state = 1;
     std::optional<Match> best;
-    const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(pieces.size(), std::size_t{first} + kLongestMatch));
+    const auto end =
+        static_cast<std::uint32_t>(std::min<std::size_t>(pieces.size(), std::size_t{first} + kLongestMatch));
     for (std::uint32_t i = first; i < end; ++i) {
         state = next_[state * symbols + pieces[i].symbol];
         if (state == 0) break;
@@ -540,7 +574,9 @@ std::vector<Capture> Patterns::captures(std::span<const Piece> pieces, const Mat
         Step& step = stack.back();
         const Node& here = nodes_[step.node];
         path.resize(step.depth);
-        if (step.choice == 0 && here.accepts == static_cast<std::int32_t>(match.rule) && step.piece == match.last) return path;
+        if (step.choice == 0 && here.accepts == static_cast<std::int32_t>(match.rule) &&
+            step.piece == match.last)
+            return path;
         bool moved = false;
         while (!moved && step.choice < here.edges.size() + here.free.size()) {
             const std::size_t choice = step.choice++;
@@ -572,25 +608,32 @@ std::vector<Error> Patterns::quarrels() const {
     for (std::size_t state = 0; state < accepted_.size(); ++state) {
         if (accepted_[state] < 0) continue;
         wins[static_cast<std::size_t>(accepted_[state])] = 1;
-        for (std::size_t i = 1; i < also_accepted_[state].size(); ++i) pairs.emplace(also_accepted_[state][0], also_accepted_[state][i]);
+        for (std::size_t i = 1; i < also_accepted_[state].size(); ++i)
+            pairs.emplace(also_accepted_[state][0], also_accepted_[state][i]);
     }
     for (std::size_t i = 0; i < rules_.size(); ++i) {
-        if (!wins[i]) found.push_back(fault(rules_[i].file, rules_[i].line, "rule \"" + rules_[i].name + "\" can never be reached", "rules above it read all of its text"));
+        if (!wins[i])
+            found.push_back(fault(rules_[i].file, rules_[i].line,
+                                  "rule \"" + rules_[i].name + "\" can never be reached",
+                                  "rules above it read all of its text"));
     }
     for (const auto& [first, second] : pairs) {
         const auto yields = rules_[second].program.find("yields");
-        const bool told = yields != rules_[second].program.end() &&
-                          ("," + yields->second + ",").find("," + rules_[first].name + ",") != std::string::npos;
+        const bool told =
+            yields != rules_[second].program.end() &&
+            ("," + yields->second + ",").find("," + rules_[first].name + ",") != std::string::npos;
         if (!told && wins[second]) {
-            found.push_back(fault(rules_[second].file, rules_[second].line,
-                                  "rule \"" + rules_[second].name + "\" overlaps rule \"" + rules_[first].name + "\"",
-                                  "add yields=" + rules_[first].name + " or narrow the pattern"));
+            found.push_back(
+                fault(rules_[second].file, rules_[second].line,
+                      "rule \"" + rules_[second].name + "\" overlaps rule \"" + rules_[first].name + "\"",
+                      "add yields=" + rules_[first].name + " or narrow the pattern"));
         }
     }
     return found;
 }
 
-Result<Patterns> load_patterns(std::span<const fs::path> vocabulary_files, std::span<const fs::path> rule_files) {
+Result<Patterns> load_patterns(std::span<const fs::path> vocabulary_files,
+                               std::span<const fs::path> rule_files) {
     VocabularyBuilder words;
     for (const fs::path& path : vocabulary_files) {
         if (const auto read = words.read(path); !read) return tl::unexpected(read.error());

@@ -1,14 +1,15 @@
 /// @file patterns.hpp
 /// @brief Rules over token classes, compiled at load into one automaton that reads a text once.
 ///
-/// A *vocabulary* (TSV files: word, class, value, flags) gives every word its classes. A *rule file* (TSV: name, pattern,
-/// program, examples) holds regular expressions over these classes. All rules become one deterministic automaton
-/// (subset construction, Rabin and Scott 1959) over symbols, a symbol being a set of classes. At each token the longest
-/// match wins, among equals the rule that stands first in the file. A match is at most kLongestMatch pieces
-/// long, so reading is linear in the text whatever the rules say.
+/// A *vocabulary* (TSV files: word, class, value, flags) gives every word its classes. A *rule file* (TSV:
+/// name, pattern, program, examples) holds regular expressions over these classes. All rules become one
+/// deterministic automaton (subset construction, Rabin and Scott 1959) over symbols, a symbol being a set of
+/// classes. At each token the longest match wins, among equals the rule that stands first in the file. A
+/// match is at most kLongestMatch pieces long, so reading is linear in the text whatever the rules say.
 ///
-/// Pattern syntax: `CLASS`, `word` or `'mark'` for themselves, `%MACRO`, `( a | b )`, `?`, `*`, `+`, and `:field` behind an
-/// atom or group to name what it holds (a class without a field fills the field of its own name in lower case).
+/// Pattern syntax: `CLASS`, `word` or `'mark'` for themselves, `%MACRO`, `( a | b )`, `?`, `*`, `+`, and
+/// `:field` behind an atom or group to name what it holds (a class without a field fills the field of its own
+/// name in lower case).
 #pragma once
 #include <array>
 #include <cstdint>
@@ -33,26 +34,42 @@ using FieldId = std::uint16_t;
 /// Part of a token as rules see it: hyphenated words and numbers with a suffix are cut ("30-day": 30 - day).
 struct Piece {
     TextRange range;
-    std::uint32_t token = 0;      ///< index of the token it is cut from
-    std::int32_t word = -1;       ///< vocabulary word; -1: none
-    SymbolId symbol = 0;          ///< 0: has no class
+    std::uint32_t token = 0;  ///< index of the token it is cut from
+    std::int32_t word = -1;   ///< vocabulary word; -1: none
+    SymbolId symbol = 0;      ///< 0: has no class
     bool space_before = false;
     bool capital = false;
     bool digits = false;
 };
 
 /// Classes that the shape of a number gives; see the table in docs or lexicon/time/en/words.tsv.
-/// NUM any number; INT digits only; DAY 1-31; MONTHNO 1-12; TWO two digits; FOUR four digits; YEAR 1000-2199; HOUR 0-24;
-/// HHMM four digits that are a time of day; CLOCK 02:30 or 06h30; CLOCKDOT 4.30; SLASHDATE 16/5/2016; SLASHDAY 5/16; LENGTH 1:02:30
+/// NUM any number; INT digits only; DAY 1-31; MONTHNO 1-12; TWO two digits; FOUR four digits; YEAR 1000-2199;
+/// HOUR 0-24; HHMM four digits that are a time of day; CLOCK 02:30 or 06h30; CLOCKDOT 4.30; SLASHDATE
+/// 16/5/2016; SLASHDAY 5/16; LENGTH 1:02:30
 enum class NumberClass : std::uint8_t {
-    num, integer, day, month, two, four, year, hour, hhmm, clock, clock_dot, slash_date, slash_day, count
+    num,
+    integer,
+    day,
+    month,
+    two,
+    four,
+    year,
+    hour,
+    hhmm,
+    clock,
+    clock_dot,
+    slash_date,
+    slash_day,
+    count
 };
 
 /// Words with their classes and values. Immutable once built.
 class Vocabulary {
   public:
     [[nodiscard]] std::optional<ClassId> find_class(std::string_view name) const;
-    [[nodiscard]] bool has(SymbolId symbol, ClassId class_id) const { return membership_[symbol * class_count_ + class_id] != 0; }
+    [[nodiscard]] bool has(SymbolId symbol, ClassId class_id) const {
+        return membership_[symbol * class_count_ + class_id] != 0;
+    }
     [[nodiscard]] bool has(const Piece& piece, ClassId class_id) const { return has(piece.symbol, class_id); }
     /// Value column of a word in one of its classes; empty if there is none.
     [[nodiscard]] std::string_view value(std::int32_t word, ClassId class_id) const;
@@ -87,8 +104,8 @@ class Vocabulary {
     std::size_t symbol_count_ = 0;
 };
 
-/// Value of a run of pieces that are a number in digits or words ("two hundred and fifty thousand"); none if it is too
-/// large for a double.
+/// Value of a run of pieces that are a number in digits or words ("two hundred and fifty thousand"); none if
+/// it is too large for a double.
 [[nodiscard]] std::optional<double> digits_value(std::string_view digits);
 
 /// What one atom of a rule read.
@@ -131,8 +148,8 @@ class Patterns {
     [[nodiscard]] std::optional<Match> match_at(std::span<const Piece> pieces, std::uint32_t first) const;
     /// What each atom of the matched rule read, in text order.
     [[nodiscard]] std::vector<Capture> captures(std::span<const Piece> pieces, const Match& match) const;
-    /// Rules that no text can reach because others read all of it first, and pairs that read the same text without an
-    /// order between them; one line each, with file and line.
+    /// Rules that no text can reach because others read all of it first, and pairs that read the same text
+    /// without an order between them; one line each, with file and line.
     [[nodiscard]] std::vector<Error> quarrels() const;
     [[nodiscard]] std::size_t state_count() const { return accepted_.size(); }
 
@@ -153,13 +170,14 @@ class Patterns {
     std::vector<Node> nodes_;
     std::vector<std::uint32_t> rule_start_;
     std::map<std::string, FieldId, std::less<>> field_ids_;
-    std::vector<std::uint16_t> next_;         ///< state x symbol; state 0 is dead, 1 the start
-    std::vector<std::int32_t> accepted_;      ///< rule of a state; -1 none
+    std::vector<std::uint16_t> next_;                        ///< state x symbol; state 0 is dead, 1 the start
+    std::vector<std::int32_t> accepted_;                     ///< rule of a state; -1 none
     std::vector<std::vector<std::uint16_t>> also_accepted_;  ///< all rules of a state
 };
 
-/// Reads vocabulary files and rule files in the order given. Fails on the first fault with file and line: an unknown
-/// class or macro, a broken pattern, a rule without a name or an example, a rule that cannot be reached.
+/// Reads vocabulary files and rule files in the order given. Fails on the first fault with file and line: an
+/// unknown class or macro, a broken pattern, a rule without a name or an example, a rule that cannot be
+/// reached.
 [[nodiscard]] Result<Patterns> load_patterns(std::span<const std::filesystem::path> vocabulary_files,
                                              std::span<const std::filesystem::path> rule_files);
 

@@ -65,13 +65,15 @@ unsigned number_classes(std::string_view s) {
     }
     if (shape.digits == s.size()) return plain_classes(s);
     const auto h = s.find('h');
-    if (h != std::string_view::npos) return is_clock(s.substr(0, h), s.substr(h + 1)) ? bit(NumberClass::clock) : 0;
+    if (h != std::string_view::npos)
+        return is_clock(s.substr(0, h), s.substr(h + 1)) ? bit(NumberClass::clock) : 0;
     if (shape.colons > 0) {
         const auto colon = s.find(':');
         const auto second = s.find(':', colon + 1);
         const bool seconds_fit = second == std::string_view::npos || s.size() - second >= 3;
-        return is_clock(s.substr(0, colon), s.substr(colon + 1, std::min<std::size_t>(2, s.size() - colon - 1))) && seconds_fit &&
-                       shape.colons <= 2 && shape.slashes + shape.commas == 0
+        return is_clock(s.substr(0, colon),
+                        s.substr(colon + 1, std::min<std::size_t>(2, s.size() - colon - 1))) &&
+                       seconds_fit && shape.colons <= 2 && shape.slashes + shape.commas == 0
                    ? bit(NumberClass::clock)
                    : 0;
     }
@@ -104,7 +106,8 @@ std::optional<double> digits_value(std::string_view digits) {
     }
     double value = 0;
     const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), value);
-    if (error != std::errc() || end != plain.data() + plain.size() || !std::isfinite(value)) return std::nullopt;
+    if (error != std::errc() || end != plain.data() + plain.size() || !std::isfinite(value))
+        return std::nullopt;
     return value;
 }
 
@@ -136,8 +139,10 @@ class PieceCutter {
         for (std::uint32_t i = range.begin; i < range.end; ++i) {
             std::uint32_t hyphen = 0;
             if (text_[i] == '-') hyphen = 1;
-            if (static_cast<unsigned char>(text_[i]) == 0xE2 && i + 2 < range.end && static_cast<unsigned char>(text_[i + 1]) == 0x80 &&
-                (static_cast<unsigned char>(text_[i + 2]) == 0x90 || static_cast<unsigned char>(text_[i + 2]) == 0x91)) {
+            if (static_cast<unsigned char>(text_[i]) == 0xE2 && i + 2 < range.end &&
+                static_cast<unsigned char>(text_[i + 1]) == 0x80 &&
+                (static_cast<unsigned char>(text_[i + 2]) == 0x90 ||
+                 static_cast<unsigned char>(text_[i + 2]) == 0x91)) {
                 hyphen = 3;
             }
             if (hyphen == 0) continue;
@@ -156,8 +161,11 @@ class PieceCutter {
     /// Digits, then what letters are glued to them ("30th", "5km", "1990s"); "06h30" stays whole.
     void number(TextRange range) {
         std::uint32_t end = range.begin;
-        while (end < range.end && (is_digit(text_[end]) || text_[end] == '.' || text_[end] == ',' || text_[end] == ':' || text_[end] == '/')) ++end;
-        if (end + 3 == range.end && text_[end] == 'h' && is_digit(text_[end + 1]) && is_digit(text_[end + 2])) end = range.end;
+        while (end < range.end && (is_digit(text_[end]) || text_[end] == '.' || text_[end] == ',' ||
+                                   text_[end] == ':' || text_[end] == '/'))
+            ++end;
+        if (end + 3 == range.end && text_[end] == 'h' && is_digit(text_[end + 1]) && is_digit(text_[end + 2]))
+            end = range.end;
         if (end < range.end) {
             add_number({range.begin, end});
             add({end, range.end}, true);
@@ -218,7 +226,8 @@ class PieceCutter {
             if (c >= 'A' && c <= 'Z') {
                 if (i == range.begin) piece.capital = true;
                 letters[size++] = static_cast<char>(c + 32);
-            } else if (static_cast<unsigned char>(c) == 0xE2 && i + 2 < range.end && static_cast<unsigned char>(text_[i + 1]) == 0x80) {
+            } else if (static_cast<unsigned char>(c) == 0xE2 && i + 2 < range.end &&
+                       static_cast<unsigned char>(text_[i + 1]) == 0x80) {
                 const auto third = static_cast<unsigned char>(text_[i + 2]);
                 const bool dash = third >= 0x90 && third <= 0x95;
                 const bool apostrophe = third == 0x98 || third == 0x99;
@@ -304,11 +313,12 @@ std::vector<unsigned> number_masks() {
     }
     for (int i = 0; i < 10000; ++i) {
         std::string four = "0000";
-        for (int d = 3, v = i; d >= 0; --d, v /= 10) four[static_cast<std::size_t>(d)] = static_cast<char>('0' + v % 10);
+        for (int d = 3, v = i; d >= 0; --d, v /= 10)
+            four[static_cast<std::size_t>(d)] = static_cast<char>('0' + v % 10);
         add(four);
     }
-    for (const char* s : {"123", "12345", "1,000", "1.5", "4.30", "1.2.2016", "14:30", "2:30:15", "99:99", "1/2/2016", "1/2", "1/2/3/4", "06h30",
-                          "1,2/3", "1.000.000.000"}) {
+    for (const char* s : {"123", "12345", "1,000", "1.5", "4.30", "1.2.2016", "14:30", "2:30:15", "99:99",
+                          "1/2/2016", "1/2", "1/2/3/4", "06h30", "1,2/3", "1.000.000.000"}) {
         add(s);
     }
     masks.push_back(0);

@@ -15,8 +15,13 @@ constexpr std::size_t kLongestChain = 4;  // antecedents of antecedents
 /// Finds the times of one report.
 class TimeFinder {
   public:
-    TimeFinder(const Report& report, const TokenizedText& tokens, const std::vector<Entity>& entities, const TimeGrammar& grammar)
-        : report_(report), tokens_(tokens), entities_(entities), grammar_(grammar), text_(report.text.text()) {}
+    TimeFinder(const Report& report, const TokenizedText& tokens, const std::vector<Entity>& entities,
+               const TimeGrammar& grammar)
+        : report_(report),
+          tokens_(tokens),
+          entities_(entities),
+          grammar_(grammar),
+          text_(report.text.text()) {}
 
     std::vector<TimeExpression> run() {
         pieces_ = grammar_.patterns.vocabulary().cut(text_, tokens_);
@@ -41,18 +46,25 @@ class TimeFinder {
         const std::uint32_t sentence = tokens_.sentence_at(pieces_[match.first].range.begin);
         if (sentence >= tokens_.sentences.size()) return;
         const Sentence& here = tokens_.sentences[sentence];
-        TimeContext context{text_, pieces_, match, grammar_, piece_at(here.range.begin, match.first), piece_after(here.range.end, match.last),
+        TimeContext context{text_,
+                            pieces_,
+                            match,
+                            grammar_,
+                            piece_at(here.range.begin, match.first),
+                            piece_after(here.range.end, match.last),
                             report_.blocks[here.block].kind};
         if (!passes_guard(context, *built)) return;
         const TextRange range = {pieces_[match.first].range.begin, pieces_[match.last - 1].range.end};
         if (inside_name(range)) return;
         TimeForm& form = built->form;
-        const bool undirected = form.kind == FormKind::date && form.year == 0 && form.direction == Direction::near &&
-                                (form.month != 0 || form.weekday != 0 || form.quarter != 0 || !form.season.empty());
+        const bool undirected =
+            form.kind == FormKind::date && form.year == 0 && form.direction == Direction::near &&
+            (form.month != 0 || form.weekday != 0 || form.quarter != 0 || !form.season.empty());
         if (undirected) form.direction = direction_of(context);
         Found found{range, form, sentence, here.block, -1};
         const bool time_alone = form.type == TimeType::time && !built->has_date;
-        if (form.anchor == AnchorKind::antecedent || time_alone) found.antecedent = antecedent(found, time_alone);
+        if (form.anchor == AnchorKind::antecedent || time_alone)
+            found.antecedent = antecedent(found, time_alone);
         if (form.kind == FormKind::offset && form.unit == '=' && found.antecedent < 0) return;
         if (time_alone && found.antecedent >= 0) found.form.anchor = AnchorKind::antecedent;
         if (found.antecedent < 0) found.form.anchor = AnchorKind::report;
@@ -60,15 +72,18 @@ class TimeFinder {
     }
 
     [[nodiscard]] std::uint32_t piece_at(std::uint32_t offset, std::uint32_t from) const {
-        while (from > 0 && pieces_[from - 1].range.begin >= offset && !pieces_[from - 1].range.empty()) --from;
+        while (from > 0 && pieces_[from - 1].range.begin >= offset && !pieces_[from - 1].range.empty())
+            --from;
         return from;
     }
     [[nodiscard]] std::uint32_t piece_after(std::uint32_t offset, std::uint32_t from) const {
-        while (from < pieces_.size() && pieces_[from].range.end <= offset && !pieces_[from].range.empty()) ++from;
+        while (from < pieces_.size() && pieces_[from].range.end <= offset && !pieces_[from].range.empty())
+            ++from;
         return from;
     }
 
-    /// True where a name of more words holds the expression ("the Sunday Herald"), or a person is called so ("May").
+    /// True where a name of more words holds the expression ("the Sunday Herald"), or a person is called so
+    /// ("May").
     [[nodiscard]] bool inside_name(TextRange range) const {
         for (const Entity& entity : entities_) {
             if (entity.type == EntityType::event) continue;
@@ -89,7 +104,8 @@ class TimeFinder {
             if (candidate.form.kind == FormKind::fixed) continue;
             if (same_sentence && candidate.sentence + 1 < found.sentence) return -1;
             if (same_sentence && (candidate.block + 1 < found.block || !names_day(candidate.form))) continue;
-            if (found.form.unit == 'D' && found.form.kind == FormKind::offset && !names_day(candidate.form)) continue;
+            if (found.form.unit == 'D' && found.form.kind == FormKind::offset && !names_day(candidate.form))
+                continue;
             return static_cast<std::int32_t>(i);
         }
         return -1;
@@ -100,21 +116,25 @@ class TimeFinder {
         return form.weekday != 0 || (form.month != 0 && form.day != 0);
     }
 
-    /// Histories name the year once and then go on by months: there the last date, not the report's day, is the anchor.
+    /// Histories name the year once and then go on by months: there the last date, not the report's day, is
+    /// the anchor.
     void narrative() {
         std::size_t explicit_years = 0, deictic = 0;
         for (const Found& f : found_) {
             if (f.form.kind == FormKind::date && f.form.year != 0) ++explicit_years;
             const bool weekday = f.form.kind == FormKind::date && f.form.weekday != 0 && f.form.month == 0;
-            if (weekday || (f.form.kind == FormKind::offset && f.form.anchor == AnchorKind::report)) ++deictic;
+            if (weekday || (f.form.kind == FormKind::offset && f.form.anchor == AnchorKind::report))
+                ++deictic;
         }
         if (explicit_years < 6 || explicit_years < 3 * deictic) return;
         std::int32_t last = -1;
         for (std::size_t i = 0; i < found_.size(); ++i) {
             TimeForm& form = found_[i].form;
             if (form.kind == FormKind::fixed) continue;
-            const bool open = form.kind == FormKind::date && form.year == 0 && (form.month != 0 || !form.season.empty() || form.quarter != 0);
-            const bool relative = form.kind == FormKind::offset && form.anchor == AnchorKind::report && form.unit != 'D';
+            const bool open = form.kind == FormKind::date && form.year == 0 &&
+                              (form.month != 0 || !form.season.empty() || form.quarter != 0);
+            const bool relative =
+                form.kind == FormKind::offset && form.anchor == AnchorKind::report && form.unit != 'D';
             if ((open || relative) && last >= 0) {
                 form.anchor = AnchorKind::antecedent;
                 form.direction = Direction::near;
@@ -146,7 +166,9 @@ class TimeFinder {
         if (f.form.kind == FormKind::fixed) {
             time.value = f.form.value;
             const bool reference = f.form.value.ends_with("_REF");
-            time.basis = reference ? "relative to the report" : f.form.type == TimeType::duration ? "length of time" : "said to recur";
+            time.basis = reference                           ? "relative to the report"
+                         : f.form.type == TimeType::duration ? "length of time"
+                                                             : "said to recur";
             return time;
         }
         const std::string chained = chain(i);
@@ -185,19 +207,22 @@ Result<TimeResources> load_time_resources(const fs::path& data) {
     for (const auto& entry : fs::directory_iterator(folder, error)) {
         if (entry.is_directory()) languages.push_back(entry.path());
     }
-    if (error) return tl::unexpected(Error{folder.string(), std::nullopt, "cannot be read", "install the lexicon folder or set SITREP_DATA"});
+    if (error)
+        return tl::unexpected(Error{folder.string(), std::nullopt, "cannot be read",
+                                    "install the lexicon folder or set SITREP_DATA"});
     std::sort(languages.begin(), languages.end());
     for (const fs::path& language : languages) {
         auto grammar = load_time_grammar(language);
         if (!grammar) return tl::unexpected(grammar.error());
         grammars->languages.push_back(std::move(*grammar));
     }
-    if (grammars->find("en") == nullptr) return tl::unexpected(Error{folder.string(), std::nullopt, "holds no folder en", ""});
+    if (grammars->find("en") == nullptr)
+        return tl::unexpected(Error{folder.string(), std::nullopt, "holds no folder en", ""});
     return TimeResources{std::move(grammars)};
 }
 
-std::vector<TimeExpression> find_times(const Report& report, const TokenizedText& tokens, const std::vector<Entity>& entities,
-                                       const TimeResources& resources) {
+std::vector<TimeExpression> find_times(const Report& report, const TokenizedText& tokens,
+                                       const std::vector<Entity>& entities, const TimeResources& resources) {
     if (!resources.grammars) return {};
     const TimeGrammar* grammar = resources.grammars->find(report.language);
     if (grammar == nullptr) grammar = resources.grammars->find("en");
@@ -223,7 +248,8 @@ std::optional<SolvedTime> time_meaning(std::string_view unsolved, Day day) {
             if (!found) return std::nullopt;
             continue;
         }
-        const bool whole_year = found && form.year == 0 && form.kind == FormKind::date && found->bounds.bounded() &&
+        const bool whole_year = found && form.year == 0 && form.kind == FormKind::date &&
+                                found->bounds.bounded() &&
                                 found->bounds.latest->number - found->bounds.earliest->number > 360;
         if (whole_year) form.year = found->bounds.earliest->year();
         auto next = meaning(form, anchor);
@@ -232,7 +258,9 @@ std::optional<SolvedTime> time_meaning(std::string_view unsolved, Day day) {
         if (found->bounds.earliest) anchor = *found->bounds.earliest;
     }
     if (!found) return std::nullopt;
-    const auto within = [](const std::optional<Day>& d) { return !d || (d->year() >= 1 && d->year() <= 9999); };
+    const auto within = [](const std::optional<Day>& d) {
+        return !d || (d->year() >= 1 && d->year() <= 9999);
+    };
     if (!within(found->bounds.earliest) || !within(found->bounds.latest)) return std::nullopt;
     return SolvedTime{found->value, found->bounds};
 }

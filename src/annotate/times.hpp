@@ -1,5 +1,6 @@
 /// @file times.hpp
-/// @brief Time expressions of one report, as far as the report alone tells; the rest is solved by resolve/dates.
+/// @brief Time expressions of one report, as far as the report alone tells; the rest is solved by
+/// resolve/dates.
 #pragma once
 #include <filesystem>
 #include <memory>
@@ -18,14 +19,15 @@ struct TimeResources {
 /// Reads lexicon/time/LANGUAGE/words.tsv and rules.tsv of every language there is. Fails with file and line.
 [[nodiscard]] Result<TimeResources> load_time_resources(const std::filesystem::path& data);
 
-/// Time expressions in text order. Needs nothing but tokens; `entities` keep names such as "May" from becoming months.
-/// Values follow TIMEX3 (TimeML 1.2.1). An expression that hangs on the report's day has no value but `unsolved`, which
-/// time_meaning reads. A report whose language has no grammar is read as English.
+/// Time expressions in text order. Needs nothing but tokens; `entities` keep names such as "May" from
+/// becoming months. Values follow TIMEX3 (TimeML 1.2.1). An expression that hangs on the report's day has no
+/// value but `unsolved`, which time_meaning reads. A report whose language has no grammar is read as English.
 [[nodiscard]] std::vector<TimeExpression> find_times(const Report& report, const TokenizedText& tokens,
-                                                     const std::vector<Entity>& entities, const TimeResources& resources);
+                                                     const std::vector<Entity>& entities,
+                                                     const TimeResources& resources);
 
-/// What an expression with `unsolved` means if the report was written on `day`: value and days, or none if it then
-/// names no possible day. The value is empty where only days can be told.
+/// What an expression with `unsolved` means if the report was written on `day`: value and days, or none if it
+/// then names no possible day. The value is empty where only days can be told.
 struct SolvedTime {
     std::string value;
     DateRange bounds;

@@ -10,7 +10,8 @@ namespace {
 /// Pieces around a match with short questions about them.
 class Around {
   public:
-    explicit Around(const TimeContext& context) : c_(context), vocabulary_(context.grammar.patterns.vocabulary()) {}
+    explicit Around(const TimeContext& context)
+        : c_(context), vocabulary_(context.grammar.patterns.vocabulary()) {}
 
     [[nodiscard]] const Piece* before(std::uint32_t n = 1) const {
         return c_.match.first >= c_.sentence_first + n ? &c_.pieces[c_.match.first - n] : nullptr;
@@ -18,19 +19,25 @@ class Around {
     [[nodiscard]] const Piece* after(std::uint32_t n = 0) const {
         return c_.match.last + n < c_.sentence_last ? &c_.pieces[c_.match.last + n] : nullptr;
     }
-    [[nodiscard]] bool is(const Piece* piece, ClassId class_id) const { return piece != nullptr && vocabulary_.has(*piece, class_id); }
+    [[nodiscard]] bool is(const Piece* piece, ClassId class_id) const {
+        return piece != nullptr && vocabulary_.has(*piece, class_id);
+    }
     [[nodiscard]] std::string_view words(const Piece* piece) const {
-        return piece == nullptr ? std::string_view() : c_.text.substr(piece->range.begin, piece->range.size());
+        return piece == nullptr ? std::string_view()
+                                : c_.text.substr(piece->range.begin, piece->range.size());
     }
     [[nodiscard]] const Piece& first() const { return c_.pieces[c_.match.first]; }
     [[nodiscard]] const Piece& last() const { return c_.pieces[c_.match.last - 1]; }
     [[nodiscard]] std::uint32_t size() const { return c_.match.last - c_.match.first; }
-    [[nodiscard]] static bool is_letter(std::string_view w) { return !w.empty() && ((w[0] >= 'a' && w[0] <= 'z') || (w[0] >= 'A' && w[0] <= 'Z')); }
+    [[nodiscard]] static bool is_letter(std::string_view w) {
+        return !w.empty() && ((w[0] >= 'a' && w[0] <= 'z') || (w[0] >= 'A' && w[0] <= 'Z'));
+    }
     /// A lower-case word that looks like a plural noun: what follows a count.
     [[nodiscard]] bool plural(const Piece* piece) const {
         const std::string_view w = words(piece);
-        return w.size() > 3 && w[0] >= 'a' && w[0] <= 'z' && w.ends_with('s') && !w.ends_with("ss") && !w.ends_with("us") && !w.ends_with("is") &&
-               w != "was" && w != "has" && w != "does" && piece->space_before;
+        return w.size() > 3 && w[0] >= 'a' && w[0] <= 'z' && w.ends_with('s') && !w.ends_with("ss") &&
+               !w.ends_with("us") && !w.ends_with("is") && w != "was" && w != "has" && w != "does" &&
+               piece->space_before;
     }
 
     const TimeContext& c_;
@@ -39,10 +46,12 @@ class Around {
 
 bool month_passes(const Around& a, const BuiltTime& built) {
     const std::string_view word = a.words(&a.first());
-    const bool doubtful = word == "May" || word == "March" || word == "April" || word == "June" || word == "August" || word == "Mar" ||
-                          word == "Jan" || word == "Dec" || word == "Sep" || word == "MAY" || word == "MARCH";
+    const bool doubtful = word == "May" || word == "March" || word == "April" || word == "June" ||
+                          word == "August" || word == "Mar" || word == "Jan" || word == "Dec" ||
+                          word == "Sep" || word == "MAY" || word == "MARCH";
     if (!doubtful || built.modified) return true;
-    if (a.is(a.after(), a.c_.grammar.classes.determiner)) return word == "April" || word == "June" || word == "August";
+    if (a.is(a.after(), a.c_.grammar.classes.determiner))
+        return word == "April" || word == "June" || word == "August";
     return a.is(a.before(), a.c_.grammar.classes.month_cue);
 }
 
@@ -53,13 +62,19 @@ bool year_passes(const Around& a, const BuiltTime& built) {
     const Piece* after = a.after();
     if (before != nullptr && (before->digits || !before->range.size())) return false;
     const std::string_view sign = a.words(before);
-    if (sign == "$" || sign == "€" || sign == "£" || sign == "#" || sign == "No" || sign == "+" || sign == "/" || sign == ".") return false;
+    if (sign == "$" || sign == "€" || sign == "£" || sign == "#" || sign == "No" || sign == "+" ||
+        sign == "/" || sign == ".")
+        return false;
     if (after != nullptr && !after->space_before) {
         const std::string_view w = a.words(after);
         if (w == "%" || w == "/" || w == ":" || w == "$") return false;
-        if (w == "-" && a.after(1) != nullptr && Around::is_letter(a.words(a.after(1))) && !a.is(before, k.year_cue)) return false;
+        if (w == "-" && a.after(1) != nullptr && Around::is_letter(a.words(a.after(1))) &&
+            !a.is(before, k.year_cue))
+            return false;
     }
-    if (a.is(after, k.unit) || a.is(after, k.units) || a.words(after) == "%" || a.words(after) == "percent" || a.is(after, k.multiplier)) return false;
+    if (a.is(after, k.unit) || a.is(after, k.units) || a.words(after) == "%" || a.words(after) == "percent" ||
+        a.is(after, k.multiplier))
+        return false;
     const bool sure = a.is(before, k.year_sure);
     const int year = built.form.year;
     if (a.plural(after)) return sure && year >= 1900 && year <= 2100;
@@ -86,11 +101,14 @@ bool clock_passes(const Around& a, const BuiltTime& built) {
 
 bool count_passes(const Around& a, const BuiltTime& built) {
     const std::string_view sign = a.words(a.before());
-    if (sign == "$" || sign == "€" || sign == "£" || sign == "/" || (sign == "-" && !a.first().space_before && a.before()->range.size() == 1)) return false;
+    if (sign == "$" || sign == "€" || sign == "£" || sign == "/" ||
+        (sign == "-" && !a.first().space_before && a.before()->range.size() == 1))
+        return false;
     const std::string& value = built.form.value;
     if (a.words(a.after()) == "-" && (a.words(a.after(1)) == "old")) return false;
     if (a.words(a.after()) == "old") return false;
-    if (value.ends_with('Q') || value.ends_with("WE")) return a.words(a.after()) != "of" && built.amount > 1 && value.ends_with("WE");
+    if (value.ends_with('Q') || value.ends_with("WE"))
+        return a.words(a.after()) != "of" && built.amount > 1 && value.ends_with("WE");
     return true;
 }
 
@@ -100,23 +118,30 @@ bool rate_passes(const Around& a, BuiltTime& built) {
     const std::string_view unit = a.words(&a.last());
     const std::string& value = built.form.value;
     if (value.starts_with("PT") && unit.starts_with("sec")) return false;
-    if (value.ends_with('Q') || unit == "night" || unit == "morning" || unit == "season" || unit == "semester") return false;
+    if (value.ends_with('Q') || unit == "night" || unit == "morning" || unit == "season" ||
+        unit == "semester")
+        return false;
     const Piece* before = a.before();
     const std::string_view next = a.words(a.after());
     if (next == "old" || unit == "min" || unit == "sec") return false;
     if (a.size() > 2 || before == nullptr) return true;
-    const bool after_time = next == "ago" || next == "earlier" || next == "later" || next == "after" || next == "before" || next == "of";
-    const bool counted = before->digits || a.words(before) == "percent" || a.is(before, k.cardinal) || a.is(before, k.multiplier) ||
-                         a.words(before) == "times" || a.words(before) == "once" || a.words(before) == "twice";
+    const bool after_time = next == "ago" || next == "earlier" || next == "later" || next == "after" ||
+                            next == "before" || next == "of";
+    const bool counted = before->digits || a.words(before) == "percent" || a.is(before, k.cardinal) ||
+                         a.is(before, k.multiplier) || a.words(before) == "times" ||
+                         a.words(before) == "once" || a.words(before) == "twice";
     bool counted_noun = false;
     for (std::uint32_t n = 2; n <= 4 && !counted; ++n) {
         const Piece* earlier = a.before(n);
         if (earlier == nullptr) break;
-        counted_noun = counted_noun || earlier->digits || a.is(earlier, k.cardinal) || a.is(earlier, k.multiplier);
+        counted_noun =
+            counted_noun || earlier->digits || a.is(earlier, k.cardinal) || a.is(earlier, k.multiplier);
     }
     const std::string_view noun = a.words(before);
-    const bool noun_like = noun.size() > 2 && noun[0] >= 'a' && noun[0] <= 'z' && noun != "for" && noun != "within" && noun != "after" && noun != "than" &&
-                           noun != "about" && noun != "over" && noun != "only" && noun != "even" && noun != "just" && noun != "and" && noun != "from";
+    const bool noun_like = noun.size() > 2 && noun[0] >= 'a' && noun[0] <= 'z' && noun != "for" &&
+                           noun != "within" && noun != "after" && noun != "than" && noun != "about" &&
+                           noun != "over" && noun != "only" && noun != "even" && noun != "just" &&
+                           noun != "and" && noun != "from";
     if (!after_time && (counted || (counted_noun && noun_like))) built.form.type = TimeType::set;
     return true;
 }
@@ -155,7 +180,8 @@ bool part_of_name(const Around& a) {
         return !(w == "on" || w == "last" || w == "next" || w == "this" || w == "(");
     }
     const std::string_view w = a.words(a.before());
-    return w == "Good" || w == "Black" || w == "Bloody" || w == "Easter" || w == "Palm" || w == "Ash" || w == "Super" || w == "Ruby";
+    return w == "Good" || w == "Black" || w == "Bloody" || w == "Easter" || w == "Palm" || w == "Ash" ||
+           w == "Super" || w == "Ruby";
 }
 
 bool unknown_past(std::string_view w) {
@@ -168,19 +194,32 @@ bool passes_guard(const TimeContext& context, BuiltTime& built) {
     const Around a(context);
     if (part_of_name(a)) return false;
     switch (context.grammar.programs[context.match.rule].guard) {
-        case Guard::month: return month_passes(a, built);
-        case Guard::year: return year_passes(a, built);
-        case Guard::season: return season_passes(a, built);
-        case Guard::part: return a.is(a.before(), context.grammar.classes.part_cue);
-        case Guard::clock: return clock_passes(a, built);
-        case Guard::end_of: return a.size() >= 3;
-        case Guard::count: return count_passes(a, built);
-        case Guard::rate: return rate_passes(a, built);
-        case Guard::age: return age_passes(a);
-        case Guard::bare_units: return a.is(a.before(), context.grammar.classes.duration_cue) && !built.form.value.ends_with('Q');
-        case Guard::set_word: return set_word_passes(a);
-        case Guard::past_ref: return past_ref_passes(a);
-        default: return true;
+        case Guard::month:
+            return month_passes(a, built);
+        case Guard::year:
+            return year_passes(a, built);
+        case Guard::season:
+            return season_passes(a, built);
+        case Guard::part:
+            return a.is(a.before(), context.grammar.classes.part_cue);
+        case Guard::clock:
+            return clock_passes(a, built);
+        case Guard::end_of:
+            return a.size() >= 3;
+        case Guard::count:
+            return count_passes(a, built);
+        case Guard::rate:
+            return rate_passes(a, built);
+        case Guard::age:
+            return age_passes(a);
+        case Guard::bare_units:
+            return a.is(a.before(), context.grammar.classes.duration_cue) && !built.form.value.ends_with('Q');
+        case Guard::set_word:
+            return set_word_passes(a);
+        case Guard::past_ref:
+            return past_ref_passes(a);
+        default:
+            return true;
     }
 }
 
@@ -197,13 +236,16 @@ Direction direction_of(const TimeContext& context) {
         if (a.is(piece, k.future)) return Direction::future;
         if (a.words(piece) == "to" && n > 1) {
             const std::string_view verb = a.words(a.before(n - 1));
-            const bool infinitive = verb.size() > 1 && verb[0] >= 'a' && verb[0] <= 'z' && !a.is(a.before(n - 1), k.determiner) && !verb.ends_with("ing");
+            const bool infinitive = verb.size() > 1 && verb[0] >= 'a' && verb[0] <= 'z' &&
+                                    !a.is(a.before(n - 1), k.determiner) && !verb.ends_with("ing");
             const Piece* head = a.before(n + 1);
-            if (infinitive && head != nullptr && !a.is(head, k.to_past) && unknown_past(a.words(head))) return Direction::future;
+            if (infinitive && head != nullptr && !a.is(head, k.to_past) && unknown_past(a.words(head)))
+                return Direction::future;
             if (infinitive && (a.words(head) == "is" || a.words(head) == "are")) return Direction::future;
             continue;
         }
-        if (a.is(piece, k.past) || unknown_past(w)) return deadline && n > 6 ? Direction::future : Direction::past;
+        if (a.is(piece, k.past) || unknown_past(w))
+            return deadline && n > 6 ? Direction::future : Direction::past;
     }
     if (deadline) return silent;
     for (std::uint32_t n = 0; n < 10; ++n) {

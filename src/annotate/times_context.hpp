@@ -17,7 +17,8 @@ struct TimeContext {
     BlockKind block = BlockKind::body;
 };
 
-/// False when the words around show that the match is something else. May turn a duration into a SET ("60 a day").
+/// False when the words around show that the match is something else. May turn a duration into a SET ("60 a
+/// day").
 [[nodiscard]] bool passes_guard(const TimeContext& context, BuiltTime& built);
 
 /// Where tense and prepositions point a date without year or week; near if they say nothing.

@@ -17,7 +17,8 @@ TimeMeaning of_day(Day day) { return {day.iso(), {day, day}}; }
 std::optional<TimeMeaning> of_month(int year, int month) {
     const auto first = Day::from(year, month, 1);
     if (!first) return std::nullopt;
-    return TimeMeaning{fmt::format("{:04}-{:02}", year, month), {first, Day{first->number + days_in_month(year, month) - 1}}};
+    return TimeMeaning{fmt::format("{:04}-{:02}", year, month),
+                       {first, Day{first->number + days_in_month(year, month) - 1}}};
 }
 
 std::optional<TimeMeaning> of_months(int year, int first_month, int months, std::string value) {
@@ -28,7 +29,9 @@ std::optional<TimeMeaning> of_months(int year, int first_month, int months, std:
 
 std::optional<TimeMeaning> of_year(int year, int years) {
     if (year < 1 || year + years - 1 > 9999) return std::nullopt;
-    const std::string value = years == 100 ? fmt::format("{:02}", year / 100) : years == 10 ? fmt::format("{:03}", year / 10) : fmt::format("{:04}", year);
+    const std::string value = years == 100  ? fmt::format("{:02}", year / 100)
+                              : years == 10 ? fmt::format("{:03}", year / 10)
+                                            : fmt::format("{:04}", year);
     return TimeMeaning{value, {Day::from(year, 1, 1), Day::from(year + years - 1, 12, 31)}};
 }
 
@@ -82,7 +85,8 @@ std::optional<TimeMeaning> day_of_year(const TimeForm& form, Day anchor) {
     for (int year = anchor.year() - 8; year <= anchor.year() + 8; ++year) {
         const auto candidate = Day::from(year, form.month, form.day);
         if (!candidate || (form.weekday != 0 && candidate->weekday() != form.weekday)) continue;
-        if (!best || cost(*candidate, anchor, form.direction) < cost(*best, anchor, form.direction)) best = candidate;
+        if (!best || cost(*candidate, anchor, form.direction) < cost(*best, anchor, form.direction))
+            best = candidate;
     }
     if (!best && form.weekday != 0) {
         TimeForm without = form;
@@ -99,24 +103,31 @@ std::optional<TimeMeaning> weekday_near(const TimeForm& form, Day anchor) {
     }
     const int ahead = (form.weekday - anchor.weekday() + 7) % 7;
     switch (form.direction) {
-        case Direction::future: return of_day(anchor.plus(ahead));
-        case Direction::next: return of_day(anchor.plus(ahead == 0 ? 7 : ahead));
-        case Direction::last: return of_day(anchor.plus(ahead == 0 ? -7 : ahead - 7));
-        case Direction::same: return of_day(anchor.plus(form.weekday - anchor.weekday()));
-        default: return of_day(anchor.plus(ahead == 0 ? 0 : ahead - 7));
+        case Direction::future:
+            return of_day(anchor.plus(ahead));
+        case Direction::next:
+            return of_day(anchor.plus(ahead == 0 ? 7 : ahead));
+        case Direction::last:
+            return of_day(anchor.plus(ahead == 0 ? -7 : ahead - 7));
+        case Direction::same:
+            return of_day(anchor.plus(form.weekday - anchor.weekday()));
+        default:
+            return of_day(anchor.plus(ahead == 0 ? 0 : ahead - 7));
     }
 }
 
 /// The part of the form that names days.
 std::optional<TimeMeaning> date_part(const TimeForm& form, Day anchor) {
     TimeForm f = form;
-    if (f.kind == FormKind::offset && (f.month != 0 || f.quarter != 0 || f.half != 0 || !f.season.empty()) && f.unit == 'Y') {
+    if (f.kind == FormKind::offset && (f.month != 0 || f.quarter != 0 || f.half != 0 || !f.season.empty()) &&
+        f.unit == 'Y') {
         f.year = anchor.year() + f.amount;
         f.kind = FormKind::date;
     }
     if (f.kind == FormKind::offset && f.weekday == 0) {
         switch (f.unit) {
-            case 'D': return of_day(anchor.plus(f.amount));
+            case 'D':
+                return of_day(anchor.plus(f.amount));
             case 'W':
                 if (f.amount > 50000 || f.amount < -50000) return std::nullopt;
                 return of_week(anchor.plus(7 * f.amount), f.weekend);
@@ -132,12 +143,17 @@ std::optional<TimeMeaning> date_part(const TimeForm& form, Day anchor) {
             case 'Q': {
                 const int quarters = anchor.year() * 4 + (anchor.month() - 1) / 3 + f.amount;
                 if (quarters < 4) return std::nullopt;
-                return of_months(quarters / 4, quarters % 4 * 3 + 1, 3, fmt::format("{:04}-Q{}", quarters / 4, quarters % 4 + 1));
+                return of_months(quarters / 4, quarters % 4 * 3 + 1, 3,
+                                 fmt::format("{:04}-Q{}", quarters / 4, quarters % 4 + 1));
             }
-            case 'Y': return of_year(anchor.year() + f.amount, 1);
-            case 'E': return of_year((anchor.year() / 10 + f.amount) * 10, 10);
-            case 'C': return of_year((anchor.year() / 100 + f.amount) * 100, 100);
-            default: return std::nullopt;
+            case 'Y':
+                return of_year(anchor.year() + f.amount, 1);
+            case 'E':
+                return of_year((anchor.year() / 10 + f.amount) * 10, 10);
+            case 'C':
+                return of_year((anchor.year() / 100 + f.amount) * 100, 100);
+            default:
+                return std::nullopt;
         }
     }
     if (f.month != 0 && f.day != 0) return day_of_year(f, anchor);
@@ -197,7 +213,8 @@ void narrow(const std::string& modifier, Day anchor, const TimeForm& form, DateR
     if (modifier == "START") bounds.latest = bounds.earliest->plus((days + 1) / 2 - 1);
     if (modifier == "END") bounds.earliest = bounds.latest->plus(-(days / 3));
     if (modifier == "MID") bounds = {bounds.earliest->plus(days / 4), bounds.latest->plus(-(days / 4))};
-    const bool around_anchor = form.kind == FormKind::offset && form.amount == 0 && form.anchor == AnchorKind::report;
+    const bool around_anchor =
+        form.kind == FormKind::offset && form.amount == 0 && form.anchor == AnchorKind::report;
     if (around_anchor && modifier == "BEFORE" && anchor < *bounds.latest) bounds.latest = anchor;
     if (around_anchor && modifier == "AFTER" && anchor > *bounds.earliest) bounds.earliest = anchor;
 }
@@ -224,10 +241,11 @@ std::optional<TimeMeaning> meaning(const TimeForm& form, Day anchor) {
 }
 
 std::string format_form(const TimeForm& f) {
-    return fmt::format("{};{};{};{};{};{};{};{};{};{};{};{};{};{};{};{};{};{};{};{};{};{};{}", static_cast<int>(f.kind),
-                       static_cast<int>(f.type), static_cast<int>(f.direction), static_cast<int>(f.anchor), f.year, f.years, f.month, f.day,
-                       f.weekday, f.quarter, f.half, f.week, f.weekend ? 1 : 0, f.season, f.unit == '\0' ? '-' : f.unit, f.amount, f.hour,
-                       f.minute, f.second, f.zone, f.part, f.modifier, f.value);
+    return fmt::format("{};{};{};{};{};{};{};{};{};{};{};{};{};{};{};{};{};{};{};{};{};{};{}",
+                       static_cast<int>(f.kind), static_cast<int>(f.type), static_cast<int>(f.direction),
+                       static_cast<int>(f.anchor), f.year, f.years, f.month, f.day, f.weekday, f.quarter,
+                       f.half, f.week, f.weekend ? 1 : 0, f.season, f.unit == '\0' ? '-' : f.unit, f.amount,
+                       f.hour, f.minute, f.second, f.zone, f.part, f.modifier, f.value);
 }
 
 std::optional<TimeForm> parse_form(std::string_view text) {
@@ -261,10 +279,12 @@ std::optional<TimeForm> parse_form(std::string_view text) {
     f.type = static_cast<TimeType>(choice(1, 3));
     f.direction = static_cast<Direction>(choice(2, 5));
     f.anchor = static_cast<AnchorKind>(choice(3, 1));
-    f.year = number(4), f.years = number(5), f.month = number(6), f.day = number(7), f.weekday = number(8), f.quarter = number(9);
+    f.year = number(4), f.years = number(5), f.month = number(6), f.day = number(7), f.weekday = number(8),
+    f.quarter = number(9);
     f.half = number(10), f.week = number(11), f.weekend = number(12) != 0, f.season = cells[13];
     f.unit = cells[14] == "-" || cells[14].empty() ? '\0' : cells[14][0];
-    f.amount = number(15), f.hour = number(16), f.minute = number(17), f.second = number(18), f.zone = number(19);
+    f.amount = number(15), f.hour = number(16), f.minute = number(17), f.second = number(18),
+    f.zone = number(19);
     f.part = cells[20], f.modifier = cells[21], f.value = cells[22];
     if (!good || f.month < 0 || f.month > 12 || f.weekday < 0 || f.weekday > 7) return std::nullopt;
     return f;
@@ -281,7 +301,8 @@ DateRange days_of_value(std::string_view value) {
         return result;
     };
     const int year = number(0, 4);
-    if (const auto day = value.size() >= 10 ? Day::parse(value.substr(0, 10)) : std::nullopt) return {day, day};
+    if (const auto day = value.size() >= 10 ? Day::parse(value.substr(0, 10)) : std::nullopt)
+        return {day, day};
     const auto range = [](const std::optional<TimeMeaning>& m) { return m ? m->bounds : DateRange{}; };
     if (year < 0) {
         if (value.size() == 3 && number(0, 3) >= 0) return range(of_year(number(0, 3) * 10, 10));
@@ -298,7 +319,8 @@ DateRange days_of_value(std::string_view value) {
     if (value[5] == 'H') return range(of_months(year, number(6, 1) == 2 ? 7 : 1, 6, ""));
     if (const int month = number(5, 2); month > 0 && value.size() == 7) return range(of_month(year, month));
     const auto season = std::string(value.substr(5, 2));
-    if (season == "SP" || season == "SU" || season == "FA" || season == "WI") return range(of_season(year, season));
+    if (season == "SP" || season == "SU" || season == "FA" || season == "WI")
+        return range(of_season(year, season));
     return {};
 }
 

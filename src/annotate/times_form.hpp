@@ -11,11 +11,11 @@
 
 namespace sitrep::annotate {
 
-/// date: parts of the calendar ("Monday", "March 2011"); offset: so many units from the anchor ("last year", "two days
-/// ago"); fixed: `value` stands on its own (durations, sets, PRESENT_REF).
+/// date: parts of the calendar ("Monday", "March 2011"); offset: so many units from the anchor ("last year",
+/// "two days ago"); fixed: `value` stands on its own (durations, sets, PRESENT_REF).
 enum class FormKind : std::uint8_t { fixed, date, offset };
-/// Which way a date without year or week lies from its anchor. last and next are said ("last Monday"); past and future
-/// follow from tense; near: whichever is nearer.
+/// Which way a date without year or week lies from its anchor. last and next are said ("last Monday"); past
+/// and future follow from tense; near: whichever is nearer.
 enum class Direction : std::uint8_t { near, past, future, last, next, same };
 /// What the form is counted from: the report's day, or the antecedent in the text.
 enum class AnchorKind : std::uint8_t { report, antecedent };
@@ -27,18 +27,19 @@ struct TimeForm {
     TimeType type = TimeType::date;
     Direction direction = Direction::near;
     AnchorKind anchor = AnchorKind::report;
-    int year = 0;          ///< 0: not said
-    int years = 1;         ///< 10 a decade, 100 a century that starts at `year`
-    int month = 0;         ///< 1..12
-    int day = 0;           ///< 1..31
-    int weekday = 0;       ///< 1..7
-    int quarter = 0;       ///< 1..4
-    int half = 0;          ///< 1..2
-    int week = 0;          ///< ISO week, 1..53
+    int year = 0;     ///< 0: not said
+    int years = 1;    ///< 10 a decade, 100 a century that starts at `year`
+    int month = 0;    ///< 1..12
+    int day = 0;      ///< 1..31
+    int weekday = 0;  ///< 1..7
+    int quarter = 0;  ///< 1..4
+    int half = 0;     ///< 1..2
+    int week = 0;     ///< ISO week, 1..53
     bool weekend = false;
-    std::string season;    ///< SP SU FA WI
-    char unit = '\0';      ///< offset: D W M Q Y E (decade) C (century) H (hour) N (minute); also unit of the value
-    int amount = 0;        ///< offset: how many units, negative for the past
+    std::string season;  ///< SP SU FA WI
+    char unit =
+        '\0';        ///< offset: D W M Q Y E (decade) C (century) H (hour) N (minute); also unit of the value
+    int amount = 0;  ///< offset: how many units, negative for the past
     int hour = -1;
     int minute = -1;
     int second = -1;

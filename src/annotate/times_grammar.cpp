@@ -39,20 +39,66 @@ constexpr std::array<std::pair<std::string_view, Guard>, 14> kGuards = {{{"month
                                                                          {"past_ref", Guard::past_ref},
                                                                          {"weekend", Guard::weekend}}};
 
-constexpr std::array<std::pair<std::string_view, Slot>, 60> kSlots = {{
-    {"year", Slot::year}, {"short_year", Slot::short_year}, {"month", Slot::month}, {"day", Slot::day}, {"ordinal_day", Slot::ordinal_day},
-    {"iso_month", Slot::iso_month}, {"iso_day", Slot::iso_day}, {"slash", Slot::slash}, {"weekday", Slot::weekday}, {"ordinal", Slot::ordinal},
-    {"century", Slot::century}, {"decade", Slot::decade}, {"decade_word", Slot::decade_word}, {"quarter_word", Slot::quarter_word},
-    {"quarter_name", Slot::quarter_name}, {"half_word", Slot::half_word}, {"half_name", Slot::half_name}, {"second_half", Slot::second_half},
-    {"season", Slot::season}, {"early", Slot::early}, {"before_mod", Slot::before_mod}, {"after_mod", Slot::after_mod}, {"last", Slot::last},
-    {"next", Slot::next}, {"this", Slot::this_one}, {"skip_week", Slot::skip_week}, {"same", Slot::same}, {"deictic", Slot::deictic},
-    {"one_before", Slot::one_before}, {"one_after", Slot::one_after}, {"part", Slot::part}, {"part_night", Slot::part_night},
-    {"before_part", Slot::before_part}, {"after_part", Slot::after_part}, {"clock", Slot::clock}, {"hour", Slot::hour}, {"ampm", Slot::ampm},
-    {"hhmm", Slot::hhmm}, {"noon", Slot::noon}, {"zone", Slot::zone}, {"n", Slot::n}, {"n_two", Slot::n_two}, {"n_low", Slot::n_low},
-    {"half", Slot::half}, {"half_n", Slot::half_n}, {"unit", Slot::unit}, {"unit_two", Slot::unit_two}, {"back", Slot::back},
-    {"forth", Slot::forth}, {"other", Slot::other}, {"set_word", Slot::set_word}, {"more", Slot::more}, {"atleast", Slot::atleast},
-    {"less", Slot::less}, {"atmost", Slot::atmost}, {"nearly", Slot::nearly}, {"about", Slot::about}, {"holiday", Slot::holiday},
-    {"eve", Slot::eve}, {"new_year", Slot::new_year}}};
+constexpr std::array<std::pair<std::string_view, Slot>, 60> kSlots = {{{"year", Slot::year},
+                                                                       {"short_year", Slot::short_year},
+                                                                       {"month", Slot::month},
+                                                                       {"day", Slot::day},
+                                                                       {"ordinal_day", Slot::ordinal_day},
+                                                                       {"iso_month", Slot::iso_month},
+                                                                       {"iso_day", Slot::iso_day},
+                                                                       {"slash", Slot::slash},
+                                                                       {"weekday", Slot::weekday},
+                                                                       {"ordinal", Slot::ordinal},
+                                                                       {"century", Slot::century},
+                                                                       {"decade", Slot::decade},
+                                                                       {"decade_word", Slot::decade_word},
+                                                                       {"quarter_word", Slot::quarter_word},
+                                                                       {"quarter_name", Slot::quarter_name},
+                                                                       {"half_word", Slot::half_word},
+                                                                       {"half_name", Slot::half_name},
+                                                                       {"second_half", Slot::second_half},
+                                                                       {"season", Slot::season},
+                                                                       {"early", Slot::early},
+                                                                       {"before_mod", Slot::before_mod},
+                                                                       {"after_mod", Slot::after_mod},
+                                                                       {"last", Slot::last},
+                                                                       {"next", Slot::next},
+                                                                       {"this", Slot::this_one},
+                                                                       {"skip_week", Slot::skip_week},
+                                                                       {"same", Slot::same},
+                                                                       {"deictic", Slot::deictic},
+                                                                       {"one_before", Slot::one_before},
+                                                                       {"one_after", Slot::one_after},
+                                                                       {"part", Slot::part},
+                                                                       {"part_night", Slot::part_night},
+                                                                       {"before_part", Slot::before_part},
+                                                                       {"after_part", Slot::after_part},
+                                                                       {"clock", Slot::clock},
+                                                                       {"hour", Slot::hour},
+                                                                       {"ampm", Slot::ampm},
+                                                                       {"hhmm", Slot::hhmm},
+                                                                       {"noon", Slot::noon},
+                                                                       {"zone", Slot::zone},
+                                                                       {"n", Slot::n},
+                                                                       {"n_two", Slot::n_two},
+                                                                       {"n_low", Slot::n_low},
+                                                                       {"half", Slot::half},
+                                                                       {"half_n", Slot::half_n},
+                                                                       {"unit", Slot::unit},
+                                                                       {"unit_two", Slot::unit_two},
+                                                                       {"back", Slot::back},
+                                                                       {"forth", Slot::forth},
+                                                                       {"other", Slot::other},
+                                                                       {"set_word", Slot::set_word},
+                                                                       {"more", Slot::more},
+                                                                       {"atleast", Slot::atleast},
+                                                                       {"less", Slot::less},
+                                                                       {"atmost", Slot::atmost},
+                                                                       {"nearly", Slot::nearly},
+                                                                       {"about", Slot::about},
+                                                                       {"holiday", Slot::holiday},
+                                                                       {"eve", Slot::eve},
+                                                                       {"new_year", Slot::new_year}}};
 
 template <typename Table>
 auto lookup(const Table& table, std::string_view name) -> std::optional<decltype(table[0].second)> {
@@ -86,7 +132,8 @@ Result<TimeProgram> compile(const Rule& rule) {
             if (!guard) return tl::unexpected(rule_fault(rule, "guard=" + value + " is unknown"));
             program.guard = *guard;
         } else if (key == "anchor") {
-            if (value != "report" && value != "antecedent") return tl::unexpected(rule_fault(rule, "anchor=" + value + " is unknown"));
+            if (value != "report" && value != "antecedent")
+                return tl::unexpected(rule_fault(rule, "anchor=" + value + " is unknown"));
             program.anchor = value == "antecedent" ? AnchorKind::antecedent : AnchorKind::report;
         } else if (key == "unit" && value.size() == 1) {
             program.unit = value[0];
@@ -112,11 +159,13 @@ Result<TimeClasses> find_classes(const Vocabulary& vocabulary, const std::string
         if (!found) missing = name;
         return found.value_or(ClassId{0});
     };
-    classes = {get("CARDINAL"),     get("TENS"),     get("MULTIPLIER"), get("DOZEN"),        get("ARTICLE"),  get("YEAR"),     get("UNIT"),
-               get("UNITS"),        get("MONTHCUE"), get("YEARCUE"),    get("YEARSURE"),     get("FUTURECUE"), get("PASTCUE"), get("TOPAST"),
-               get("DEADLINE"),     get("PARTCUE"),  get("CLOCKCUE"),   get("DURATIONCUE"),  get("PAPER"),    get("DETERMINER"), get("LASTING"),
-               get("WEEKDAYABBR"),  get("MONTH"),    get("MONTHABBR"),  get("WEEKDAY")};
-    if (!missing.empty()) return tl::unexpected(Error{file, std::nullopt, "gives no word the class " + missing, "add one"});
+    classes = {get("CARDINAL"), get("TENS"),        get("MULTIPLIER"),  get("DOZEN"),     get("ARTICLE"),
+               get("YEAR"),     get("UNIT"),        get("UNITS"),       get("MONTHCUE"),  get("YEARCUE"),
+               get("YEARSURE"), get("FUTURECUE"),   get("PASTCUE"),     get("TOPAST"),    get("DEADLINE"),
+               get("PARTCUE"),  get("CLOCKCUE"),    get("DURATIONCUE"), get("PAPER"),     get("DETERMINER"),
+               get("LASTING"),  get("WEEKDAYABBR"), get("MONTH"),       get("MONTHABBR"), get("WEEKDAY")};
+    if (!missing.empty())
+        return tl::unexpected(Error{file, std::nullopt, "gives no word the class " + missing, "add one"});
     return classes;
 }
 
@@ -158,8 +207,9 @@ Result<TimeGrammar> load_time_grammar(const fs::path& folder) {
     return grammar;
 }
 
-std::optional<double> number_value(std::string_view text, std::span<const Piece> pieces, std::span<const std::uint32_t> run,
-                                   const Vocabulary& vocabulary, const TimeClasses& classes) {
+std::optional<double> number_value(std::string_view text, std::span<const Piece> pieces,
+                                   std::span<const std::uint32_t> run, const Vocabulary& vocabulary,
+                                   const TimeClasses& classes) {
     double total = 0, part = 0;
     bool any = false;
     for (const std::uint32_t i : run) {
@@ -171,7 +221,9 @@ std::optional<double> number_value(std::string_view text, std::span<const Piece>
             any = true;
             continue;
         }
-        const auto worth = [&](ClassId c) { return vocabulary.has(piece, c) ? digits_value(vocabulary.value(piece.word, c)) : std::nullopt; };
+        const auto worth = [&](ClassId c) {
+            return vocabulary.has(piece, c) ? digits_value(vocabulary.value(piece.word, c)) : std::nullopt;
+        };
         if (const auto multiplier = worth(classes.multiplier)) {
             part = (part == 0 ? 1 : part) * *multiplier;
             if (*multiplier > 100) {

@@ -12,19 +12,104 @@
 namespace sitrep::annotate {
 
 /// What a rule makes of the words it read.
-enum class Make : std::uint8_t { date, daypart, half, season, relative, ago, offset, same, duration, set, fixed };
+enum class Make : std::uint8_t {
+    date,
+    daypart,
+    half,
+    season,
+    relative,
+    ago,
+    offset,
+    same,
+    duration,
+    set,
+    fixed
+};
 
 /// Test of the words around a match, for words that are something else more often than not.
 enum class Guard : std::uint8_t {
-    none, month, year, season, part, clock, end_of, count, rate, age, bare_units, set_word, now, past_ref, weekend
+    none,
+    month,
+    year,
+    season,
+    part,
+    clock,
+    end_of,
+    count,
+    rate,
+    age,
+    bare_units,
+    set_word,
+    now,
+    past_ref,
+    weekend
 };
 
 /// Slots that captures fill; see the rule files.
 enum class Slot : std::uint8_t {
-    skip, year, short_year, month, day, ordinal_day, iso_month, iso_day, slash, weekday, ordinal, century, decade, decade_word, quarter_word,
-    quarter_name, half_word, half_name, second_half, season, early, before_mod, after_mod, last, next, this_one, skip_week, same, deictic,
-    one_before, one_after, part, part_night, before_part, after_part, clock, hour, ampm, hhmm, noon, zone, n, n_two, n_low, half, half_n, unit,
-    unit_two, back, forth, other, set_word, more, atleast, less, atmost, nearly, about, holiday, eve, new_year, new_year_eve, skip_out
+    skip,
+    year,
+    short_year,
+    month,
+    day,
+    ordinal_day,
+    iso_month,
+    iso_day,
+    slash,
+    weekday,
+    ordinal,
+    century,
+    decade,
+    decade_word,
+    quarter_word,
+    quarter_name,
+    half_word,
+    half_name,
+    second_half,
+    season,
+    early,
+    before_mod,
+    after_mod,
+    last,
+    next,
+    this_one,
+    skip_week,
+    same,
+    deictic,
+    one_before,
+    one_after,
+    part,
+    part_night,
+    before_part,
+    after_part,
+    clock,
+    hour,
+    ampm,
+    hhmm,
+    noon,
+    zone,
+    n,
+    n_two,
+    n_low,
+    half,
+    half_n,
+    unit,
+    unit_two,
+    back,
+    forth,
+    other,
+    set_word,
+    more,
+    atleast,
+    less,
+    atmost,
+    nearly,
+    about,
+    holiday,
+    eve,
+    new_year,
+    new_year_eve,
+    skip_out
 };
 
 struct TimeProgram {
@@ -39,8 +124,9 @@ struct TimeProgram {
 
 /// Classes that guards and tense ask for.
 struct TimeClasses {
-    ClassId cardinal, tens, multiplier, dozen, article, year, unit, units, month_cue, year_cue, year_sure, future, past, to_past, deadline,
-        part_cue, clock_cue, duration_cue, paper, determiner, lasting, weekday_short, month, month_short, weekday;
+    ClassId cardinal, tens, multiplier, dozen, article, year, unit, units, month_cue, year_cue, year_sure,
+        future, past, to_past, deadline, part_cue, clock_cue, duration_cue, paper, determiner, lasting,
+        weekday_short, month, month_short, weekday;
 };
 
 struct TimeGrammar {
@@ -63,15 +149,16 @@ struct TimeGrammars {
 struct BuiltTime {
     TimeForm form;
     bool has_zone = false, has_date = false, has_clock = false, sure_clock = false, modified = false;
-    double amount = 0;      ///< of durations
-    bool article = false;   ///< the amount is "a"
+    double amount = 0;             ///< of durations
+    bool article = false;          ///< the amount is "a"
     std::uint32_t skip_front = 0;  ///< pieces read for context only, in front
 };
-[[nodiscard]] std::optional<BuiltTime> build_time(std::string_view text, std::span<const Piece> pieces, const Match& match,
-                                                  const TimeGrammar& grammar);
+[[nodiscard]] std::optional<BuiltTime> build_time(std::string_view text, std::span<const Piece> pieces,
+                                                  const Match& match, const TimeGrammar& grammar);
 
 /// Value of a run of number pieces ("two hundred and fifty", "2.5 million"); none if there is none.
-[[nodiscard]] std::optional<double> number_value(std::string_view text, std::span<const Piece> pieces, std::span<const std::uint32_t> run,
+[[nodiscard]] std::optional<double> number_value(std::string_view text, std::span<const Piece> pieces,
+                                                 std::span<const std::uint32_t> run,
                                                  const Vocabulary& vocabulary, const TimeClasses& classes);
 
 }  // namespace sitrep::annotate

@@ -10,6 +10,8 @@ using nlohmann::json;
 
 bool add_phrase(const Engine&, const json&, bool, PhraseSet&) { return false; }
 
-Result<void> eval_published(const Engine&, const std::string&, const std::string&, bool, std::vector<Row>&) { return {}; }
+Result<void> eval_published(const Engine&, const std::string&, const std::string&, bool, std::vector<Row>&) {
+    return {};
+}
 
 }  // namespace sitrep::eval

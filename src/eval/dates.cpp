@@ -28,7 +28,8 @@ AnnotatedReport read_plain(const Engine& engine, const std::string& text) {
         const auto first = words.find_first_not_of(" \n\t\r");
         if (first != std::string_view::npos) {
             const auto last = words.find_last_not_of(" \n\t\r");
-            const TextRange range = {begin + static_cast<std::uint32_t>(first), begin + static_cast<std::uint32_t>(last) + 1};
+            const TextRange range = {begin + static_cast<std::uint32_t>(first),
+                                     begin + static_cast<std::uint32_t>(last) + 1};
             report.blocks.push_back({range, {range.begin, range.end}, BlockKind::body});
         }
         begin = end + 1;
@@ -42,8 +43,10 @@ AnnotatedReport read_plain(const Engine& engine, const std::string& text) {
 std::vector<FoundTime> times_of(const Engine& engine, const std::string& text, std::optional<Day> day) {
     const AnnotatedReport report = read_plain(engine, text);
     std::vector<FoundTime> found;
-    for (const TimeExpression& time : annotate::find_times(report.report, report.tokens, {}, engine.resources().parts().times)) {
-        FoundTime f{time.span.begin, time.span.end, std::string(name(time.type)), time.value.value_or(""), time.modifier, time.bounds};
+    for (const TimeExpression& time :
+         annotate::find_times(report.report, report.tokens, {}, engine.resources().parts().times)) {
+        FoundTime f{time.span.begin,         time.span.end, std::string(name(time.type)),
+                    time.value.value_or(""), time.modifier, time.bounds};
         if (!time.unsolved.empty() && day) {
             if (const auto solved = annotate::time_meaning(time.unsolved, *day)) {
                 f.value = solved->value;
@@ -72,13 +75,14 @@ struct GoldTime {
     std::string value;
 };
 
-/// TempEval-3 (UzZaman et al. 2013): strict: equal spans; relaxed: spans that meet; value: relaxed and equal values. One
-/// expression is paired with one, in text order.
+/// TempEval-3 (UzZaman et al. 2013): strict: equal spans; relaxed: spans that meet; value: relaxed and equal
+/// values. One expression is paired with one, in text order.
 struct TempEval {
     Counts strict, relaxed, value;
 };
 
-TempEval score(const std::vector<GoldTime>& gold, const std::vector<FoundTime>& found, std::string_view text, bool errors, const std::string& doc) {
+TempEval score(const std::vector<GoldTime>& gold, const std::vector<FoundTime>& found, std::string_view text,
+               bool errors, const std::string& doc) {
     TempEval counts;
     std::vector<std::uint8_t> used(found.size(), 0);
     for (const GoldTime& g : gold) {
@@ -89,7 +93,8 @@ TempEval score(const std::vector<GoldTime>& gold, const std::vector<FoundTime>& 
         }
         const auto words = std::string(text.substr(g.begin, g.end - g.begin));
         if (best == found.size()) {
-            counts.strict.false_negative += 1, counts.relaxed.false_negative += 1, counts.value.false_negative += 1;
+            counts.strict.false_negative += 1, counts.relaxed.false_negative += 1,
+                counts.value.false_negative += 1;
             if (errors) fmt::print("{}\tmissed\t{}\t{}\n", doc, words, g.value);
             continue;
         }
@@ -97,20 +102,27 @@ TempEval score(const std::vector<GoldTime>& gold, const std::vector<FoundTime>& 
         const FoundTime& f = found[best];
         const bool exact = f.begin == g.begin && f.end == g.end;
         const bool equal = f.value == g.value;
-        counts.strict.true_positive += exact, counts.strict.false_positive += !exact, counts.strict.false_negative += !exact;
+        counts.strict.true_positive += exact, counts.strict.false_positive += !exact,
+            counts.strict.false_negative += !exact;
         counts.relaxed.true_positive += 1;
-        counts.value.true_positive += equal, counts.value.false_positive += !equal, counts.value.false_negative += !equal;
-        if (errors && !equal) fmt::print("{}\tvalue\t{}\t{}\t{}\t{}\n", doc, words, g.value, f.value, text.substr(f.begin, f.end - f.begin));
-        if (errors && !exact) fmt::print("{}\tspan\t{}\t{}\n", doc, words, text.substr(f.begin, f.end - f.begin));
+        counts.value.true_positive += equal, counts.value.false_positive += !equal,
+            counts.value.false_negative += !equal;
+        if (errors && !equal)
+            fmt::print("{}\tvalue\t{}\t{}\t{}\t{}\n", doc, words, g.value, f.value,
+                       text.substr(f.begin, f.end - f.begin));
+        if (errors && !exact)
+            fmt::print("{}\tspan\t{}\t{}\n", doc, words, text.substr(f.begin, f.end - f.begin));
     }
     for (std::size_t i = 0; i < found.size(); ++i) {
         if (used[i]) continue;
-        counts.strict.false_positive += 1, counts.relaxed.false_positive += 1, counts.value.false_positive += 1;
+        counts.strict.false_positive += 1, counts.relaxed.false_positive += 1,
+            counts.value.false_positive += 1;
         if (errors) {
             const std::uint32_t from = found[i].begin > 30 ? found[i].begin - 30 : 0;
             std::string around(text.substr(from, 80));
             std::replace(around.begin(), around.end(), '\n', ' ');
-            fmt::print("{}\tspurious\t{}\t{}\t{}\n", doc, text.substr(found[i].begin, found[i].end - found[i].begin), found[i].value, around);
+            fmt::print("{}\tspurious\t{}\t{}\t{}\n", doc,
+                       text.substr(found[i].begin, found[i].end - found[i].begin), found[i].value, around);
         }
     }
     return counts;
@@ -130,10 +142,14 @@ bool add_document(const Engine& engine, const json& doc, bool errors, SpanSet& s
         const std::size_t b = span.at("b"), e = span.at("e");
         if (b >= offsets.size() || e >= offsets.size() || b >= e) continue;
         const json& value = span.contains("value") ? span["value"] : json();
-        gold.push_back({offsets[b], offsets[e], value.is_string() ? value.get<std::string>() : std::string()});
+        gold.push_back(
+            {offsets[b], offsets[e], value.is_string() ? value.get<std::string>() : std::string()});
     }
-    std::sort(gold.begin(), gold.end(), [](const GoldTime& a, const GoldTime& b) { return a.begin < b.begin; });
-    const auto day = doc.contains("dct") && doc["dct"].is_string() ? Day::parse(doc["dct"].get<std::string>().substr(0, 10)) : std::nullopt;
+    std::sort(gold.begin(), gold.end(),
+              [](const GoldTime& a, const GoldTime& b) { return a.begin < b.begin; });
+    const auto day = doc.contains("dct") && doc["dct"].is_string()
+                         ? Day::parse(doc["dct"].get<std::string>().substr(0, 10))
+                         : std::nullopt;
     const auto found = times_of(engine, text, day);
     const TempEval counts = score(gold, found, text, errors, doc.value("doc", std::string("?")));
     set.strict.push_back(counts.strict);
@@ -153,14 +169,19 @@ Result<std::vector<Row>> eval_dates(const Engine& engine, const EvalOptions& opt
         PhraseSet phrases;
         std::optional<Error> broken;
         if (path.ends_with(".json")) {
-            if (const auto done = eval_published(engine, path, *content, options.errors, rows); !done) return tl::unexpected(done.error());
+            if (const auto done = eval_published(engine, path, *content, options.errors, rows); !done)
+                return tl::unexpected(done.error());
             continue;
         }
         for_each_line(*content, [&](std::string_view line, std::size_t number) {
             if (broken) return;
             const json doc = json::parse(line, nullptr, false);
-            const bool read = doc.is_object() && (add_document(engine, doc, options.errors, set) || add_phrase(engine, doc, options.errors, phrases));
-            if (!read) broken = Error{path + ":" + std::to_string(number), std::nullopt, "is no line of spans or phrases", "give te3, WikiWars, Recognizers or Duckling lines"};
+            const bool read = doc.is_object() && (add_document(engine, doc, options.errors, set) ||
+                                                  add_phrase(engine, doc, options.errors, phrases));
+            if (!read)
+                broken =
+                    Error{path + ":" + std::to_string(number), std::nullopt, "is no line of spans or phrases",
+                          "give te3, WikiWars, Recognizers or Duckling lines"};
         });
         if (broken) return tl::unexpected(*broken);
         const std::string name = set_name(path);

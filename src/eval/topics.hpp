@@ -23,6 +23,8 @@ struct Topic {
     Result<std::vector<Row>> (*run)(const Engine& engine, const EvalOptions& options);
 };
 
+[[nodiscard]] Result<std::vector<Row>> eval_dates(const Engine& engine, const EvalOptions& options);
+
 /// Every topic, in the order the stages run.
 [[nodiscard]] const std::vector<Topic>& topics();
 

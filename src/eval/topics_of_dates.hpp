@@ -1,5 +1,6 @@
 /// @file topics_of_dates.hpp
-/// @brief What the evaluations of dates and figures share: plain texts read without extraction, and phrase cases.
+/// @brief What the evaluations of dates and figures share: plain texts read without extraction, and phrase
+/// cases.
 #pragma once
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
@@ -20,7 +21,8 @@ struct FoundTime {
     DateRange bounds;
 };
 /// Times of a text written on `day`, with their values solved.
-[[nodiscard]] std::vector<FoundTime> times_of(const Engine& engine, const std::string& text, std::optional<Day> day);
+[[nodiscard]] std::vector<FoundTime> times_of(const Engine& engine, const std::string& text,
+                                              std::optional<Day> day);
 
 /// Byte offset of each code point, and of the end.
 [[nodiscard]] std::vector<std::uint32_t> byte_offsets(std::string_view text);
@@ -29,12 +31,13 @@ struct FoundTime {
 struct PhraseSet {
     std::vector<double> right;
 };
-/// False if the line is no phrase case. Cases of kinds that sitrep does not read (numbers alone, and those that their
-/// authors mark as not supported) are left out.
+/// False if the line is no phrase case. Cases of kinds that sitrep does not read (numbers alone, and those
+/// that their authors mark as not supported) are left out.
 bool add_phrase(const Engine& engine, const nlohmann::json& line, bool errors, PhraseSet& set);
 
-/// A gold dossier with its texts beside it (or in a folder `../../seeds` or the dossier's own): days of reports.
-[[nodiscard]] Result<void> eval_published(const Engine& engine, const std::string& path, const std::string& content, bool errors,
-                                          std::vector<Row>& rows);
+/// A gold dossier with its texts beside it (or in a folder `../../seeds` or the dossier's own): days of
+/// reports.
+[[nodiscard]] Result<void> eval_published(const Engine& engine, const std::string& path,
+                                          const std::string& content, bool errors, std::vector<Row>& rows);
 
 }  // namespace sitrep::eval

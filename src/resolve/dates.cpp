@@ -25,7 +25,8 @@ std::optional<Day> given_day(const AnnotatedReport& report, const AccountOptions
 
 }  // namespace
 
-std::vector<Published> date_reports(std::span<const AnnotatedReport> reports, const lineage::Lineage&, const AccountOptions& options) {
+std::vector<Published> date_reports(std::span<const AnnotatedReport> reports, const lineage::Lineage&,
+                                    const AccountOptions& options) {
     std::vector<Published> published(reports.size());
     for (std::size_t i = 0; i < reports.size(); ++i) {
         if (const auto day = given_day(reports[i], options)) {
@@ -52,8 +53,10 @@ void solve_times(std::span<TimeExpression> times, std::span<const Published> pub
             if (!value) value = solved->value;
             same = same && *value == solved->value;
             if (solved->bounds.bounded()) {
-                bounds.earliest = any ? std::min(*bounds.earliest, *solved->bounds.earliest) : *solved->bounds.earliest;
-                bounds.latest = any ? std::max(*bounds.latest, *solved->bounds.latest) : *solved->bounds.latest;
+                bounds.earliest =
+                    any ? std::min(*bounds.earliest, *solved->bounds.earliest) : *solved->bounds.earliest;
+                bounds.latest =
+                    any ? std::max(*bounds.latest, *solved->bounds.latest) : *solved->bounds.latest;
                 any = true;
             }
         }
@@ -67,7 +70,8 @@ void solve_times(std::span<TimeExpression> times, std::span<const Published> pub
 
 void date_figures(std::span<Figure> figures, std::span<const Published> published) {
     for (Figure& figure : figures) {
-        if (figure.as_of.open() && figure.report < published.size()) figure.as_of = published[figure.report].range;
+        if (figure.as_of.open() && figure.report < published.size())
+            figure.as_of = published[figure.report].range;
     }
 }
 
