@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <tuple>
 
 #include "text/utf8.hpp"
@@ -44,6 +45,8 @@ ItemGroup group_of(const Reader& reader, const ItemRef& item) {
         case ItemRef::List::figures: {
             const Figure& figure = dossier.figures[item.index];
             group.source = source_words(reader, figure.report, figure.holder);
+            group.low = figure.value ? figure.value : figure.low;
+            group.high = figure.value ? figure.value : figure.high;
             if (!figure.as_of.open()) {
                 group.dates = figure.as_of;
                 group.dated_by_words = true;
@@ -60,7 +63,25 @@ ItemGroup group_of(const Reader& reader, const ItemRef& item) {
             break;
     }
     if (!group.dated_by_words) group.dates = reader.published(place.report);
+    group.sources.emplace_back(group.source, place);
     return group;
+}
+
+/// Content words of two clauses overlap by more than half of the longer.
+bool nearly_same(const std::set<std::string>& a, const std::set<std::string>& b) {
+    std::size_t common = 0;
+    for (const std::string& word : a) common += b.count(word);
+    return common * 2 > std::max(a.size(), b.size());
+}
+
+/// Whether two items of a relation are told once. A row of states tells each value once; otherwise words, bound and
+/// source must be the same, and acts may differ by a few words.
+bool same_words(const ItemGroup& a, const ItemGroup& b, RelationKind kind) {
+    if (a.list != b.list) return false;
+    if (a.list == ItemRef::List::figures && kind == RelationKind::update) return a.low == b.low && a.high == b.high && a.low.has_value();
+    if (a.source != b.source) return false;
+    if (text::folded(a.words) == text::folded(b.words)) return true;
+    return a.list == ItemRef::List::acts && kind != RelationKind::stronger && nearly_same(content_words(a.words), content_words(b.words));
 }
 
 bool exists(const Dossier& dossier, const ItemRef& item) {
@@ -94,9 +115,21 @@ void put_in_order_of_time(std::vector<ItemGroup>& groups) {
 
 std::string told(const Reader& reader, const ItemGroup& group, bool with_date) {
     std::string text = in_marks(group.words) + " (";
-    if (!group.source.empty()) text += group.source + ", ";
-    if (group.source.empty() && group.list == ItemRef::List::figures) text += "no source given, ";
-    text += labels_of(reader, group.places);
+    std::vector<std::pair<std::string, std::vector<Place>>> told_by;
+    for (const auto& [source, place] : group.sources) {
+        const auto same = std::find_if(told_by.begin(), told_by.end(), [&](const auto& one) { return one.first == source; });
+        if (same == told_by.end()) {
+            told_by.push_back({source, {place}});
+        } else {
+            same->second.push_back(place);
+        }
+    }
+    for (std::size_t i = 0; i < told_by.size(); ++i) {
+        if (i > 0) text += "; ";
+        if (!told_by[i].first.empty()) text += told_by[i].first + ", ";
+        if (told_by[i].first.empty() && group.list == ItemRef::List::figures) text += "no source given, ";
+        text += labels_of(reader, told_by[i].second);
+    }
     const std::string date = with_date ? date_words(group.dates) : std::string();
     if (!date.empty()) text += (group.dated_by_words ? ", as of " : ", written ") + date;
     return text + ")";
@@ -144,14 +177,12 @@ std::vector<ItemGroup> groups_of(const Reader& reader, const Relation& relation)
     for (const ItemRef& item : relation.items) {
         if (!exists(reader.dossier(), item)) continue;
         ItemGroup next = group_of(reader, item);
-        const auto same = std::find_if(groups.begin(), groups.end(), [&](const ItemGroup& group) {
-            return group.list == next.list && group.source == next.source &&
-                   text::folded(group.words) == text::folded(next.words);
-        });
+        const auto same = std::find_if(groups.begin(), groups.end(), [&](const ItemGroup& group) { return same_words(group, next, relation.kind); });
         if (same == groups.end()) {
             groups.push_back(std::move(next));
         } else {
             same->places.push_back(next.places.front());
+            same->sources.push_back(std::move(next.sources.front()));
         }
     }
     if (relation.kind == RelationKind::update) put_in_order_of_time(groups);
@@ -173,7 +204,8 @@ BriefSentence tell(const Reader& reader, std::size_t index, std::string_view sec
     for (std::size_t i = 0; i < groups.size(); ++i) {
         sentence.citations.insert(sentence.citations.end(), groups[i].places.begin(), groups[i].places.end());
         if (i >= kGroupsTold) continue;
-        if (i > 0) sentence.text += words_for(relation.kind).between;
+        const bool pair = groups.size() == 2 || relation.kind == RelationKind::update || relation.kind == RelationKind::stronger;
+        if (i > 0) sentence.text += pair ? words_for(relation.kind).between : "; ";
         sentence.text += told(reader, groups[i], dates);
     }
     if (groups.size() > kGroupsTold)
@@ -182,6 +214,20 @@ BriefSentence tell(const Reader& reader, std::size_t index, std::string_view sec
     if (!relation.reason.empty()) sentence.text += " " + with_stop(capitalised(one_line(relation.reason)));
     sentence.text += " " + with_stop(origin_words(relation.origins));
     return sentence;
+}
+
+std::set<std::string> content_words(std::string_view words) {
+    std::set<std::string> out;
+    std::string word;
+    for (const char c : text::folded(words) + " ") {
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) {
+            word += c;
+            continue;
+        }
+        if (word.size() > 3) out.insert(word);
+        word.clear();
+    }
+    return out;
 }
 
 std::string labels_of(const Reader& reader, const std::vector<Place>& places) {
@@ -214,7 +260,8 @@ std::string with_stop(std::string text) {
 std::string capitalised(std::string_view text) {
     if (text.empty()) return {};
     std::string out(text);
-    if (out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 'a' + 'A');
+    const bool word = out.size() > 1 && ((out[1] >= 'a' && out[1] <= 'z') || out[1] == ' ');
+    if (word && out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 'a' + 'A');
     return out;
 }
 

@@ -2,6 +2,8 @@
 /// @brief Figures, acts and quotations put into words: their own words, who vouches for them, where they
 /// stand.
 #pragma once
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -25,6 +27,9 @@ struct ItemGroup {
     DateRange dates;              ///< as of when, else when the report was written
     bool dated_by_words = false;  ///< `dates` is the item's own
     std::vector<Place> places;
+    std::vector<std::pair<std::string, Place>> sources;  ///< `source` as each of the places gives it
+    std::optional<double> low;         ///< of a figure: its value, else its bounds
+    std::optional<double> high;
     ItemRef::List list = ItemRef::List::figures;
 };
 /// Groups of a relation in its own order; for an update in order of time where every item has one.
@@ -47,9 +52,12 @@ struct ItemGroup {
 /// Number of different reports among `places`.
 [[nodiscard]] std::size_t reports_in(const std::vector<Place>& places);
 
+/// Words of more than three letters or digits, folded: enough to tell whether two clauses say the same.
+[[nodiscard]] std::set<std::string> content_words(std::string_view words);
+
 /// Ends `text` with a full stop unless it ends a sentence already.
 [[nodiscard]] std::string with_stop(std::string text);
-/// First letter in upper case (ASCII and Latin letters).
+/// First letter in upper case where a plain word of lower-case ASCII letters starts the text.
 [[nodiscard]] std::string capitalised(std::string_view text);
 
 }  // namespace sitrep::brief

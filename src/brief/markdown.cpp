@@ -19,7 +19,6 @@ bool needs_escape(std::string_view text, std::size_t at) {
         case '[':
         case ']':
         case '<':
-        case '>':
         case '|':
         case '~':
         case '$':
@@ -40,7 +39,7 @@ bool needs_escape(std::string_view text, std::size_t at) {
 /// A line that starts so would open a list, a heading or a rule.
 bool opens_block(std::string_view text, std::size_t at) {
     if (at == 0)
-        return text[0] == '#' || text[0] == '-' || text[0] == '+' || text[0] == '=' || text[0] == ':';
+        return text[0] == '#' || text[0] == '-' || text[0] == '+' || text[0] == '=' || text[0] == ':' || text[0] == '>';
     const bool digits = std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at),
                                     [](char c) { return c >= '0' && c <= '9'; });
     return digits && (text[at] == '.' || text[at] == ')');
@@ -91,7 +90,7 @@ std::string render_markdown(const Dossier& dossier, const RenderOptions& options
         }
         if (section.name == "method" && !first) {
             if (!options.command.empty()) out += "- Command: `" + code_words(options.command) + "`\n";
-            if (!options.version.empty()) out += "- Version: " + escape_markdown(options.version) + "\n";
+            if (!options.version.empty()) out += "- Version: `" + code_words(options.version) + "`\n";
         }
     }
     return out;

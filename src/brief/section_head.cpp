@@ -124,7 +124,7 @@ void add_pairs(const Reader& reader, Sentences& out) {
             ++directions[known ? "from " + reader.label(from_a ? passage->a.report : passage->b.report) +
                                      " to " + reader.label(from_a ? passage->b.report : passage->a.report)
                          : passage->direction == Direction::common_source
-                             ? std::string("both from a text outside the set")
+                             ? std::string("from a common source outside the set")
                              : std::string("direction undecided")];
             sentence.citations.push_back(passage->a);
             sentence.citations.push_back(passage->b);

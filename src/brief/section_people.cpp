@@ -76,20 +76,6 @@ constexpr std::array<ActKind, 14> kActOrder{
     ActKind::refuse,  ActKind::warn,   ActKind::threaten, ActKind::plan,   ActKind::consider,
     ActKind::accuse,  ActKind::deny,   ActKind::admit,    ActKind::endorse};
 
-std::set<std::string> content_words(std::string_view words) {
-    std::set<std::string> out;
-    std::string word;
-    for (const char c : text::folded(words) + " ") {
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) {
-            word += c;
-            continue;
-        }
-        if (word.size() > 3) out.insert(word);
-        word.clear();
-    }
-    return out;
-}
-
 /// Acts of several reports that are told in nearly the same words.
 struct ToldAct {
     const Act* act = nullptr;
@@ -276,7 +262,7 @@ void add_places(const Reader& reader, Sentences& out) {
     using Types = std::initializer_list<EntityType>;
     for (const Types& types :
          {Types{EntityType::geopolitical, EntityType::location, EntityType::facility},
-          Types{EntityType::person}, Types{EntityType::organisation, EntityType::group}}) {
+          Types{EntityType::person}, Types{EntityType::organisation}}) {
         const auto list = named(reader, types);
         for (std::size_t i = 0; i < std::min(list.size(), kEntitiesOfType); ++i)
             out.push_back(told(reader, list[i]));

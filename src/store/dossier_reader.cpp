@@ -1,0 +1,423 @@
+#include "store/dossier_reader.hpp"
+
+#include <simdjson.h>
+
+#include <map>
+#include <stdexcept>
+
+#include "text/utf8.hpp"
+
+namespace sitrep::store {
+namespace {
+
+namespace json = simdjson::dom;
+
+/// Ends the reading; never leaves this file.
+struct Broken : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+constexpr std::uint64_t kLargestReport = 64ULL << 20U;  // recorded spans beyond are taken for damage
+
+std::optional<json::element> field(json::object object, std::string_view key) {
+    json::element found;
+    if (object[key].get(found) != simdjson::SUCCESS || found.is_null()) return std::nullopt;
+    return found;
+}
+
+std::string text_of(json::object object, std::string_view key) {
+    const auto found = field(object, key);
+    std::string_view text;
+    return found && found->get(text) == simdjson::SUCCESS ? std::string(text) : std::string();
+}
+
+std::optional<std::string> maybe_text(json::object object, std::string_view key) {
+    const auto found = field(object, key);
+    std::string_view text;
+    if (!found || found->get(text) != simdjson::SUCCESS) return std::nullopt;
+    return std::string(text);
+}
+
+std::optional<double> maybe_number(json::object object, std::string_view key) {
+    const auto found = field(object, key);
+    double number = 0.0;
+    if (!found || found->get(number) != simdjson::SUCCESS) return std::nullopt;
+    return number;
+}
+
+bool flag(json::object object, std::string_view key, bool otherwise) {
+    const auto found = field(object, key);
+    bool value = otherwise;
+    return found && found->get(value) == simdjson::SUCCESS ? value : otherwise;
+}
+
+template <typename Use>
+void each(json::object object, std::string_view key, Use use) {
+    const auto found = field(object, key);
+    json::array list;
+    if (!found || found->get(list) != simdjson::SUCCESS) return;
+    for (const json::element element : list) {
+        json::object item;
+        if (element.get(item) != simdjson::SUCCESS) throw Broken(std::string(key) + " holds something that is no object");
+        use(item);
+    }
+}
+
+template <typename Use>
+void each_text(json::object object, std::string_view key, Use use) {
+    const auto found = field(object, key);
+    json::array list;
+    if (!found || found->get(list) != simdjson::SUCCESS) return;
+    for (const json::element element : list) {
+        std::string_view text;
+        if (element.get(text) == simdjson::SUCCESS) use(text);
+    }
+}
+
+/// The enumerator whose contract word is `word`, among `count` of them.
+template <typename Enum>
+Enum enumerator(std::string_view word, std::size_t count, std::string_view what) {
+    for (std::size_t i = 0; i < count; ++i) {
+        if (name(static_cast<Enum>(i)) == word) return static_cast<Enum>(i);
+    }
+    throw Broken("'" + text::printable(word.substr(0, 60)) + "' is no " + std::string(what));
+}
+
+Span span_of(json::element element) {
+    json::array pair;
+    std::uint64_t ends[2] = {0, 0};
+    std::size_t count = 0;
+    bool whole = element.get(pair) == simdjson::SUCCESS;
+    if (whole) {
+        for (const json::element end : pair) {
+            whole = whole && count < 2 && end.get(ends[count]) == simdjson::SUCCESS;
+            ++count;
+        }
+    }
+    if (!whole || count != 2 || ends[0] >= ends[1] || ends[1] > kLargestReport) throw Broken("a span is not [begin,end)");
+    return {static_cast<std::uint32_t>(ends[0]), static_cast<std::uint32_t>(ends[1])};
+}
+
+std::optional<Day> day_of(json::object object, std::string_view key) {
+    const std::string text = text_of(object, key);
+    return text.empty() ? std::nullopt : Day::parse(std::string_view(text).substr(0, 10));
+}
+
+DateRange range_of(json::object object) { return {day_of(object, "earliest"), day_of(object, "latest")}; }
+
+DateRange range_in(json::object object, std::string_view key) {
+    const auto found = field(object, key);
+    json::object inner;
+    return found && found->get(inner) == simdjson::SUCCESS ? range_of(inner) : DateRange{};
+}
+
+class DossierBuilder {
+  public:
+    explicit DossierBuilder(json::object root) : root_(root) {}
+
+    Dossier build() {
+        number("reports", reports_);
+        number("entities", entities_);
+        number_items("figures", ItemRef::List::figures);
+        number_items("acts", ItemRef::List::acts);
+        number_items("quotes", ItemRef::List::quotes);
+        words_.resize(reports_.size());
+        each(root_, "left_out", [this](json::object item) { out_.left_out.push_back({text_of(item, "path"), text_of(item, "reason")}); });
+        each(root_, "reports", [this](json::object item) { report(item); });
+        each(root_, "entities", [this](json::object item) { entity(item); });
+        each(root_, "times", [this](json::object item) { time(item); });
+        each(root_, "figures", [this](json::object item) { figure(item); });
+        each(root_, "quotes", [this](json::object item) { quote(item); });
+        each(root_, "acts", [this](json::object item) { act(item); });
+        each(root_, "passages", [this](json::object item) { passage(item); });
+        each(root_, "origins", [this](json::object item) { origin(item); });
+        each(root_, "stories", [this](json::object item) { story(item); });
+        each(root_, "relations", [this](json::object item) { relation(item); });
+        each(root_, "timeline", [this](json::object item) {
+            out_.timeline.push_back({range_of(item), text_of(item, "text"), citations(item)});
+        });
+        each(root_, "cases", [this](json::object item) { process(item); });
+        each(root_, "brief", [this](json::object item) {
+            out_.brief.push_back({text_of(item, "section"), text_of(item, "text"), citations(item), -1});
+        });
+        for (std::size_t i = 0; i < words_.size(); ++i) {
+            out_.reports[i].report.text = CleanText::identity(std::make_shared<const std::string>(std::move(words_[i])));
+        }
+        return std::move(out_);
+    }
+
+  private:
+    template <typename Index>
+    void number(std::string_view list, std::map<std::string, Index>& ids) {
+        each(root_, list, [&](json::object item) { ids.emplace(text_of(item, "id"), static_cast<Index>(ids.size())); });
+    }
+
+    void number_items(std::string_view list, ItemRef::List kind) {
+        std::uint32_t next = 0;
+        each(root_, list, [&](json::object item) { items_.emplace(text_of(item, "id"), ItemRef{kind, next++}); });
+    }
+
+    ReportIndex report_index(std::string_view id) const {
+        const auto found = reports_.find(std::string(id));
+        if (found == reports_.end()) throw Broken("no report '" + text::printable(id.substr(0, 60)) + "'");
+        return found->second;
+    }
+
+    EntityRef entity_ref(json::object object, std::string_view key) const {
+        const auto id = maybe_text(object, key);
+        return id ? entity_ref(*id) : kNoEntity;
+    }
+
+    EntityRef entity_ref(const std::string& id) const {
+        const auto found = entities_.find(id);
+        if (found == entities_.end()) throw Broken("no entity '" + text::printable(id.substr(0, 60)) + "'");
+        return found->second;
+    }
+
+    /// A recorded span; its words, where they stand beside it, go to their place in the report's text.
+    Span recorded(ReportIndex report, json::element element, const std::string& words) {
+        const Span span = span_of(element);
+        std::string& text = words_[report];
+        if (text.size() < span.end) text.resize(span.end, ' ');
+        if (words.size() == span.size()) text.replace(span.begin, span.size(), words);
+        return span;
+    }
+
+    std::optional<Span> maybe_span(ReportIndex report, json::object object, const std::string& key) {
+        const auto found = field(object, key);
+        if (!found) return std::nullopt;
+        return recorded(report, *found, text_of(object, key == "span" && !field(object, "span_text") ? "text" : key + "_text"));
+    }
+
+    Place place(json::object object) {
+        const ReportIndex report = report_index(text_of(object, "report"));
+        const auto found = field(object, "span");
+        if (!found) throw Broken("a place has no span");
+        return {report, recorded(report, *found, text_of(object, "text"))};
+    }
+
+    std::vector<Place> citations(json::object object) {
+        std::vector<Place> places;
+        each(object, "citations", [&](json::object item) { places.push_back(place(item)); });
+        return places;
+    }
+
+    std::vector<Evidence> evidence(json::object object, std::string_view key) {
+        std::vector<Evidence> list;
+        each(object, key, [&](json::object item) { list.push_back({place(item), text_of(item, "why")}); });
+        return list;
+    }
+
+    std::optional<LabelledText> labelled(ReportIndex report, json::object object, std::string_view key) {
+        const auto found = field(object, key);
+        json::object inner;
+        if (!found || found->get(inner) != simdjson::SUCCESS) return std::nullopt;
+        return LabelledText{text_of(inner, "text"), maybe_span(report, inner, "span")};
+    }
+
+    void report(json::object item) {
+        AnnotatedReport entry;
+        Report& report = entry.report;
+        const auto index = static_cast<ReportIndex>(out_.reports.size());
+        report.document.path = text_of(item, "path");
+        report.document.member = maybe_text(item, "member");
+        report.document.decoded = text_of(item, "decoded");
+        report.document.sha256 = text_of(item, "sha256");
+        report.document.container_sha256 = maybe_text(item, "container_sha256");
+        report.title = labelled(index, item, "title");
+        report.outlet = labelled(index, item, "outlet");
+        each(item, "agencies", [&](json::object credit) {
+            if (const auto span = maybe_span(index, credit, "span")) report.agencies.push_back({text_of(credit, "name"), *span});
+        });
+        report.language = text_of(item, "language");
+        each_text(item, "notices", [&](std::string_view text) { report.notices.emplace_back(text); });
+        each(item, "furniture", [&](json::object block) {
+            const auto span = maybe_span(index, block, "span");
+            if (span) report.blocks.push_back({{span->begin, span->end}, *span, enumerator<BlockKind>(text_of(block, "kind"), 13, "kind of furniture")});
+        });
+        Published published;
+        const auto found = field(item, "published");
+        json::object inner;
+        if (found && found->get(inner) == simdjson::SUCCESS) {
+            published = {range_of(inner), day_of(inner, "best"), maybe_number(inner, "confidence").value_or(0.0), {}};
+            published.basis = evidence(inner, "basis");
+        }
+        out_.published.push_back(std::move(published));
+        out_.reports.push_back(std::move(entry));
+    }
+
+    void entity(json::object item) {
+        Entity entity;
+        entity.name = text_of(item, "name");
+        entity.type = enumerator<EntityType>(text_of(item, "type"), 7, "type of entity");
+        entity.named = flag(item, "named", true);
+        each_text(item, "aliases", [&](std::string_view text) { entity.aliases.emplace_back(text); });
+        each_text(item, "roles", [&](std::string_view text) { entity.roles.emplace_back(text); });
+        const auto self = static_cast<EntityRef>(out_.entities.size());
+        each(item, "mentions", [&](json::object mention) {
+            const Place at = place(mention);
+            entity.mentions.push_back({at.report, at.span, text_of(mention, "form") == "role" ? MentionForm::role : MentionForm::name, self});
+        });
+        const auto found = field(item, "place");
+        json::object point;
+        if (found && found->get(point) == simdjson::SUCCESS && maybe_number(point, "latitude") && maybe_number(point, "longitude")) {
+            entity.place = MapPoint{*maybe_number(point, "latitude"), *maybe_number(point, "longitude"), text_of(point, "country"),
+                                    static_cast<std::int64_t>(maybe_number(point, "geonames_id").value_or(0.0)),
+                                    maybe_number(point, "confidence").value_or(0.0), text_of(point, "runner_up")};
+        }
+        out_.entities.push_back(std::move(entity));
+    }
+
+    void time(json::object item) {
+        const Place at = place(item);
+        out_.times.push_back({at.report, at.span, enumerator<TimeType>(text_of(item, "type"), 4, "type of time"), maybe_text(item, "value"),
+                              text_of(item, "modifier"), range_of(item), text_of(item, "basis"), ""});
+    }
+
+    Source source(ReportIndex report, json::object item, std::string_view key) {
+        const auto found = field(item, key);
+        json::object inner;
+        if (!found || found->get(inner) != simdjson::SUCCESS) return {};
+        return {entity_ref(inner, "entity"), maybe_span(report, inner, "span"), enumerator<SourceClass>(text_of(inner, "class"), 5, "class of source")};
+    }
+
+    void figure(json::object item) {
+        const Place at = place(item);
+        Figure figure;
+        figure.report = at.report;
+        figure.span = at.span;
+        figure.value = maybe_number(item, "value");
+        figure.low = maybe_number(item, "low");
+        figure.high = maybe_number(item, "high");
+        figure.approximator = enumerator<Approximator>(text_of(item, "approximator"), 7, "approximator");
+        figure.unit = text_of(item, "unit");
+        figure.counted = text_of(item, "counted");
+        figure.counted_span = maybe_span(at.report, item, "counted_span");
+        figure.of = entity_ref(item, "of");
+        figure.place = entity_ref(item, "place");
+        figure.holder = source(at.report, item, "holder");
+        figure.as_of = range_in(item, "as_of");
+        if (const std::string role = text_of(item, "role"); !role.empty()) figure.role = enumerator<FigureRole>(role, 6, "role of a figure");
+        if (const auto whole = maybe_text(item, "part_of")) figure.part_of = static_cast<std::int32_t>(item_ref(*whole).index);
+        figure.status = text_of(item, "status");
+        figure.hypothetical = flag(item, "hypothetical", false);
+        out_.figures.push_back(std::move(figure));
+    }
+
+    void quote(json::object item) {
+        const Place at = place(item);
+        Quotation quote;
+        quote.report = at.report;
+        quote.span = at.span;
+        quote.kind = enumerator<QuotationKind>(text_of(item, "kind"), 3, "kind of quotation");
+        quote.speaker = source(at.report, item, "speaker");
+        quote.cue = text_of(item, "cue");
+        quote.cue_span = maybe_span(at.report, item, "cue_span");
+        quote.addressee = entity_ref(item, "addressee");
+        quote.why = text_of(item, "why");
+        out_.quotes.push_back(std::move(quote));
+    }
+
+    void act(json::object item) {
+        const Place at = place(item);
+        Act act;
+        act.report = at.report;
+        act.span = at.span;
+        act.act = enumerator<ActKind>(text_of(item, "act"), 14, "kind of act");
+        act.actor = entity_ref(item, "actor");
+        act.recipient = entity_ref(item, "recipient");
+        each_text(item, "co_actors", [&](std::string_view id) { act.co_actors.push_back(entity_ref(std::string(id))); });
+        act.what = maybe_span(at.report, item, "what");
+        act.condition = maybe_span(at.report, item, "condition");
+        act.status = enumerator<ActStatus>(text_of(item, "status"), 6, "status of an act");
+        act.negated = flag(item, "negated", false);
+        if (const auto quote = maybe_text(item, "quotation")) act.quotation = static_cast<std::int32_t>(item_ref(*quote).index);
+        out_.acts.push_back(std::move(act));
+    }
+
+    void passage(json::object item) {
+        const auto side = [&](std::string_view key) {
+            const auto found = field(item, key);
+            json::object inner;
+            if (!found || found->get(inner) != simdjson::SUCCESS) throw Broken("a passage lacks a side");
+            return place(inner);
+        };
+        out_.passages.push_back({side("a"), side("b"), enumerator<PassageKind>(text_of(item, "kind"), 4, "kind of passage"),
+                                 enumerator<Direction>(text_of(item, "direction"), 4, "direction"), text_of(item, "why")});
+    }
+
+    std::vector<ReportIndex> report_list(json::object item) const {
+        std::vector<ReportIndex> reports;
+        each_text(item, "reports", [&](std::string_view id) { reports.push_back(report_index(id)); });
+        return reports;
+    }
+
+    void origin(json::object item) { out_.origins.push_back({report_list(item), maybe_text(item, "agency"), evidence(item, "basis")}); }
+
+    void story(json::object item) {
+        Story story{text_of(item, "title"), report_list(item), range_of(item), {}};
+        each_text(item, "places", [&](std::string_view id) { story.places.push_back(entity_ref(std::string(id))); });
+        out_.stories.push_back(std::move(story));
+    }
+
+    ItemRef item_ref(const std::string& id) const {
+        const auto found = items_.find(id);
+        if (found == items_.end()) throw Broken("no figure, act or quotation '" + text::printable(id.substr(0, 60)) + "'");
+        return found->second;
+    }
+
+    void relation(json::object item) {
+        Relation relation;
+        relation.kind = enumerator<RelationKind>(text_of(item, "kind"), 8, "kind of relation");
+        relation.subject = text_of(item, "subject");
+        each_text(item, "items", [&](std::string_view id) { relation.items.push_back(item_ref(std::string(id))); });
+        relation.reason = text_of(item, "reason");
+        const auto found = field(item, "origins");
+        json::object inner;
+        if (found && found->get(inner) == simdjson::SUCCESS) {
+            relation.origins = {static_cast<std::uint32_t>(maybe_number(inner, "min").value_or(1.0)),
+                                static_cast<std::uint32_t>(maybe_number(inner, "max").value_or(1.0)), text_of(inner, "reason")};
+        }
+        out_.relations.push_back(std::move(relation));
+    }
+
+    void process(json::object item) {
+        Case one{text_of(item, "template"), text_of(item, "subject"), enumerator<Stage>(text_of(item, "stage"), 11, "stage"), text_of(item, "state"), {}, {}};
+        each(item, "steps", [&](json::object step) { one.steps.push_back({text_of(step, "state"), place(step), entity_ref(step, "by"), range_in(step, "at")}); });
+        each_text(item, "missing", [&](std::string_view text) { one.missing.emplace_back(text); });
+        out_.cases.push_back(std::move(one));
+    }
+
+    json::object root_;
+    Dossier out_;
+    std::vector<std::string> words_;
+    std::map<std::string, ReportIndex> reports_;
+    std::map<std::string, EntityRef> entities_;
+    std::map<std::string, ItemRef> items_;
+};
+
+}  // namespace
+
+Result<Dossier> read_dossier(std::string_view file_name, std::string_view text) {
+    const auto broken = [&](std::string what) {
+        return tl::unexpected(Error{std::string(file_name), std::nullopt, std::move(what), "write it again with 'sitrep brief … --json FILE'"});
+    };
+    json::parser parser;
+    json::element root;
+    if (const auto error = parser.parse(simdjson::padded_string(text)).get(root)) {
+        return broken(std::string("is not JSON: ") + simdjson::error_message(error));
+    }
+    json::object object;
+    if (root.get(object) != simdjson::SUCCESS || text_of(object, "schema") != "sitrep/dossier/1") {
+        return broken("is no dossier of version 1 (schema 'sitrep/dossier/1')");
+    }
+    try {
+        return DossierBuilder(object).build();
+    } catch (const Broken& what) {
+        return broken(what.what());
+    } catch (const simdjson::simdjson_error& error) {
+        return broken(std::string("is not JSON: ") + error.what());
+    }
+}
+
+}  // namespace sitrep::store
