@@ -1,12 +1,307 @@
 #include "brief/html.hpp"
 
-#include "brief/reader.hpp"
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "brief/page.hpp"
+#include "brief/sections.hpp"
+#include "brief/short_form.hpp"
+#include "text/utf8.hpp"
 
 namespace sitrep::brief {
+namespace {
+
+constexpr std::size_t kOnFirstScreen = 3;
+constexpr std::size_t kStories = 3;
+
+/// Builds one page; parts are put in order and remember what the contents list.
+class Builder {
+  public:
+    Builder(const Dossier& dossier, const RenderOptions& options)
+        : reader_(dossier),
+          options_(options),
+          page_(reader_, options),
+          sentences_(selected(dossier.brief, options)) {}
+
+    std::string build() {
+        const std::string first = first_screen();
+        const std::string body = parts();
+        const std::string headline = title();
+        std::string out =
+            "<!doctype html>\n<html lang=en>\n<head>\n<meta charset=utf-8>\n<meta name=viewport "
+            "content=\"width=device-width,initial-scale=1\">\n"
+            "<meta name=generator content=\"sitrep " +
+            escape_html(options_.version) +
+            "\">\n"
+            "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; style-src "
+            "'unsafe-inline'; img-src data:\">\n<title>" +
+            escape_html(headline) + " – situation brief</title>\n<style>" + std::string(page_style()) +
+            "</style>\n</head>\n<body>\n<div class=page>\n";
+        out += masthead(headline) + contents() + "<main id=brief>\n" + first + body + page_.notes() +
+               "</main>\n" + footer() + "</div>\n</body>\n</html>\n";
+        return out;
+    }
+
+  private:
+    [[nodiscard]] std::string title() const {
+        for (const Story& story : reader_.dossier().stories) {
+            if (!one_line(story.title).empty()) return one_line(story.title);
+        }
+        for (ReportIndex report = 0; report < reader_.size(); ++report) {
+            if (reader_.report(report).title) return one_line(reader_.report(report).title->text);
+        }
+        return "Situation brief";
+    }
+
+    [[nodiscard]] std::size_t relations_of(std::initializer_list<RelationKind> kinds) const {
+        const auto& relations = reader_.dossier().relations;
+        return static_cast<std::size_t>(
+            std::count_if(relations.begin(), relations.end(), [&](const Relation& relation) {
+                return std::find(kinds.begin(), kinds.end(), relation.kind) != kinds.end();
+            }));
+    }
+
+    std::string masthead(const std::string& headline) {
+        const auto& dossier = reader_.dossier();
+        std::string out = "<header class=mast>\n<p class=kicker>Situation brief</p>\n<h1><bdi>" +
+                          escape_html(headline) + "</bdi></h1>\n";
+        const auto& stories = dossier.stories;
+        if (stories.size() > 1) {
+            out += "<p class=quiet>" + counted(stories.size(), "story", "stories") + " in this set";
+            for (std::size_t i = 1; i < std::min(stories.size(), kStories); ++i)
+                out += std::string(i == 1 ? "; also: " : "; ") + isolated(one_line(stories[i].title));
+            out += "</p>\n";
+        }
+        out += "<ul class=facts>";
+        const auto fact = [&](std::size_t value, std::string_view one, std::string_view many) {
+            out +=
+                "<li><b>" + std::to_string(value) + "</b> " + std::string(value == 1 ? one : many) + "</li>";
+        };
+        fact(reader_.size(), "report", "reports");
+        std::set<std::string> outlets;
+        for (ReportIndex report = 0; report < reader_.size(); ++report) {
+            if (reader_.report(report).outlet) outlets.insert(one_line(reader_.report(report).outlet->text));
+        }
+        fact(outlets.size(), "outlet named", "outlets named");
+        if (!dossier.origins.empty())
+            fact(dossier.origins.size(), "reporting line (origin)", "reporting lines (origins)");
+        fact(relations_of({RelationKind::conflict}), "conflict", "conflicts");
+        fact(relations_of({RelationKind::differ, RelationKind::tension, RelationKind::stronger}),
+             "other difference", "other differences");
+        fact(relations_of({RelationKind::update}), "thing changed", "things changed");
+        if (!dossier.left_out.empty()) fact(dossier.left_out.size(), "input left out", "inputs left out");
+        return out + "</ul>\n</header>\n";
+    }
+
+    std::string contents() const {
+        std::string out = "<nav class=contents aria-label=Contents><ul>";
+        for (const auto& [id, name] : contents_)
+            out += "<li><a href=\"#" + id + "\">" + escape_html(name) + "</a></li>";
+        return out + "</ul></nav>\n";
+    }
+
+    std::vector<const BriefSentence*> in_section(std::string_view section) const {
+        std::vector<const BriefSentence*> list;
+        for (const BriefSentence* sentence : sentences_) {
+            if (sentence->section == section) list.push_back(sentence);
+        }
+        return list;
+    }
+
+    /// Quotation and where it comes from on lines of their own.
+    std::string bottom_line_item(const BriefSentence& sentence) {
+        static constexpr std::string_view kDash = "” — ";
+        const std::size_t cut = sentence.text.rfind(kDash);
+        if (cut == std::string::npos)
+            return "<li><p class=line>" + rich(sentence.text) + "</p>" + page_.evidence(sentence.citations) +
+                   "</li>";
+        return "<li><p class=line>" + rich(sentence.text.substr(0, cut + 3)) + "</p><p class=from>" +
+               rich(sentence.text.substr(cut + kDash.size())) + "</p>" + page_.evidence(sentence.citations) +
+               "</li>";
+    }
+
+    std::string short_relation(std::size_t index) {
+        const Relation& relation = reader_.dossier().relations[index];
+        const auto groups = groups_of(reader_, relation);
+        std::string out = "<li>" + badge(relation.kind) + " <a href=\"#rel" + std::to_string(index + 1) +
+                          "\">" + isolated(capitalised(one_line(relation.subject))) + "</a><br>";
+        std::vector<std::size_t> shown{0};
+        if (groups.size() > 1)
+            shown.push_back(relation.kind == RelationKind::update || relation.kind == RelationKind::stronger
+                                ? groups.size() - 1
+                                : 1);
+        for (std::size_t i = 0; i < shown.size(); ++i) {
+            const ItemGroup& group = groups[shown[i]];
+            if (i > 0)
+                out += relation.kind == RelationKind::update || relation.kind == RelationKind::stronger
+                           ? " → "
+                           : " / ";
+            out += "<q dir=auto>" + escape_html(in_marks(shortened(group.words, 110))) +
+                   "</q> <span class=in>" + isolated(labels_of(reader_, group.places)) + "</span>";
+        }
+        if (groups.size() > shown.size())
+            out += " <span class=more>and " + std::to_string(groups.size() - shown.size()) + " more</span>";
+        out += " <span class=extra>· " + escape_html(origin_words(relation.origins)) + "</span>";
+        return out + "</li>\n";
+    }
+
+    std::string first_screen() {
+        std::string out;
+        const auto bottom = in_section("bottom_line");
+        if (!bottom.empty()) {
+            out +=
+                "<section class=bottom id=bottom_line aria-labelledby=h-bottom><h2 id=h-bottom>Bottom "
+                "line</h2><ul class=plain>";
+            for (const BriefSentence* sentence : bottom) out += bottom_line_item(*sentence);
+            out += "</ul></section>\n";
+            contents_.emplace_back("bottom_line", "Bottom line");
+        }
+        out += digest("changed", "What changed", {RelationKind::update});
+        out += digest(
+            "figures", "Where reports disagree",
+            {RelationKind::conflict, RelationKind::differ, RelationKind::tension, RelationKind::stronger});
+        return out.empty() ? out : "<div class=first>\n" + out + "</div>\n";
+    }
+
+    /// The weightiest relations of a section, in short.
+    std::string digest(std::string_view section, std::string_view heading,
+                       std::initializer_list<RelationKind> kinds) {
+        if (!shown(section, options_)) return {};
+        std::string items;
+        std::size_t all = 0;
+        for (const BriefSentence* sentence : in_section(section)) {
+            if (sentence->relation < 0) continue;
+            const auto index = static_cast<std::size_t>(sentence->relation);
+            if (std::find(kinds.begin(), kinds.end(), reader_.dossier().relations[index].kind) == kinds.end())
+                continue;
+            if (all++ < kOnFirstScreen) items += short_relation(index);
+        }
+        std::string out = "<section><h2>" + std::string(heading) + "</h2>";
+        if (items.empty()) return out + "<p class=quiet>Nothing found in these reports.</p></section>\n";
+        out += "<ul class=\"plain brief\">" + items + "</ul>";
+        if (all > kOnFirstScreen)
+            out += "<p class=quiet><a href=\"#p-" + std::string(section) + "\">All " + std::to_string(all) +
+                   "</a></p>";
+        return out + "</section>\n";
+    }
+
+    void part(std::string& out, std::string_view section, std::string_view heading,
+              const std::string& inner) {
+        if (inner.empty() || !shown(section, options_)) return;
+        contents_.emplace_back("p-" + std::string(section), std::string(heading));
+        out += "<section class=part id=\"p-" + std::string(section) + "\"><h2>" + std::string(heading) +
+               "</h2>\n" + inner + "</section>\n";
+    }
+
+    /// Sentences of a section as a list; sentences that tell a relation as cards.
+    std::string sentence_list(std::string_view section) {
+        std::string cards;
+        std::string list;
+        for (const BriefSentence* sentence : in_section(section)) {
+            if (sentence->relation >= 0) {
+                cards += relation_card(page_, static_cast<std::size_t>(sentence->relation));
+            } else {
+                list += "<li>" + rich(sentence->text) + page_.evidence(sentence->citations) + "</li>\n";
+            }
+        }
+        return (cards.empty() ? "" : "<div class=rels>" + cards + "</div>\n") +
+               (list.empty() ? "" : "<ul class=sentences>" + list + "</ul>\n");
+    }
+
+    /// Head and method: no statements on the situation, so their citations would only repeat every headline.
+    std::string plain_list(std::string_view section) const {
+        std::string list;
+        for (const BriefSentence* sentence : in_section(section))
+            list += "<li>" + rich(sentence->text) + "</li>\n";
+        return list.empty() ? "" : "<ul class=sentences>" + list + "</ul>\n";
+    }
+
+    std::vector<std::size_t> matrix_rows() const {
+        std::vector<std::size_t> rows;
+        for (const std::string_view section : {"figures", "changed"}) {
+            for (const BriefSentence* sentence : in_section(section)) {
+                if (sentence->relation < 0) continue;
+                const auto index = static_cast<std::size_t>(sentence->relation);
+                if (reader_.dossier().relations[index].kind != RelationKind::not_comparable)
+                    rows.push_back(index);
+            }
+        }
+        return rows;
+    }
+
+    std::string parts() {
+        std::string out;
+        part(out, "head", "What this covers", plain_list("head"));
+        part(out, "changed", "What changed", sentence_list("changed"));
+        const auto rows = matrix_rows();
+        std::string figures = sentence_list("figures");
+        if (!rows.empty())
+            figures += "<h3 class=sub>Which report says what</h3>" + claims_matrix(page_, rows);
+        if (options_.max_words == 0) figures += figures_table(page_);
+        part(out, "figures", "Where reports disagree and agree", figures);
+        const std::string said = options_.max_words == 0 ? speakers_part(page_) : std::string();
+        part(out, "said", "Who said what",
+             options_.max_words > 0 ? sentence_list("said")
+             : said.empty()         ? said
+                                    : "<div class=speakers>" + said + "</div>");
+        part(out, "requests", "Requests, offers, conditions, warnings", sentence_list("requests"));
+        part(out, "cases", "Processes and where they stand", sentence_list("cases"));
+        part(out, "timeline", "Timeline",
+             options_.max_words > 0 ? sentence_list("timeline") : timeline_part(page_));
+        const std::string map = options_.max_words == 0 ? map_part(page_) : std::string();
+        part(out, "places", "Places, people and groups",
+             (map.empty() ? map : "<div class=draw>" + map + "</div>") + sentence_list("places"));
+        part(out, "gaps", "Not in the reports", sentence_list("gaps"));
+        std::string sources = sources_table(page_);
+        const std::string drawing = lineage_part(page_);
+        if (!drawing.empty())
+            sources += "<h3 class=sub>Lineage: who stands on whose reporting</h3><div class=draw>" + drawing +
+                       "</div>";
+        sources += lineage_sentences() + side_by_side(page_);
+        part(out, "sources", "Sources and lineage", sources);
+        part(out, "method", "Method", plain_list("method"));
+        if (options_.max_words == 0 && shown("sources", options_)) {
+            contents_.emplace_back("texts", "The reports");
+            out += "<section class=\"part texts\" id=texts><h2>The reports’ texts</h2>\n" +
+                   report_texts(page_) + "</section>\n";
+        }
+        return out;
+    }
+
+    /// Sentences of the sources section beyond the table of reports.
+    std::string lineage_sentences() {
+        const auto list = in_section("sources");
+        std::string out;
+        std::size_t seen = 0;
+        for (const BriefSentence* sentence : list) {
+            if (seen++ < reader_.size() && options_.max_words == 0) continue;
+            out += "<li>" + rich(sentence->text) + page_.evidence(sentence->citations) + "</li>\n";
+        }
+        return out.empty() ? out : "<ul class=sentences>" + out + "</ul>\n";
+    }
+
+    std::string footer() const {
+        std::string out = "<footer><p>Based on media reports, not verified. Made by sitrep " +
+                          escape_html(options_.version) +
+                          ". No disagreement is settled here. Borders imply no endorsement.</p>";
+        if (!options_.command.empty())
+            out += "<p>To make it again: <code>" + escape_html(options_.command) + "</code></p>";
+        return out + "</footer>\n";
+    }
+
+    Reader reader_;
+    const RenderOptions& options_;
+    Page page_;
+    std::vector<const BriefSentence*> sentences_;
+    std::vector<std::pair<std::string, std::string>> contents_;
+};
+
+}  // namespace
 
 std::string escape_html(std::string_view raw) {
     std::string out;
-    for (const char c : one_line(raw)) {
+    for (const char c : text::printable(raw)) {
         switch (c) {
             case '&':
                 out += "&amp;";
@@ -30,10 +325,8 @@ std::string escape_html(std::string_view raw) {
     return out;
 }
 
-std::string render_html(const Dossier& dossier, const RenderOptions&) {
-    std::string out = "<!doctype html><meta charset=utf-8><title>Situation brief</title>";
-    for (const BriefSentence& sentence : dossier.brief) out += "<p>" + escape_html(sentence.text) + "</p>\n";
-    return out;
+std::string render_html(const Dossier& dossier, const RenderOptions& options) {
+    return Builder(dossier, options).build();
 }
 
 }  // namespace sitrep::brief

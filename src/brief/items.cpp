@@ -74,14 +74,16 @@ bool nearly_same(const std::set<std::string>& a, const std::set<std::string>& b)
     return common * 2 > std::max(a.size(), b.size());
 }
 
-/// Whether two items of a relation are told once. A row of states tells each value once; otherwise words, bound and
-/// source must be the same, and acts may differ by a few words.
+/// Whether two items of a relation are told once. A row of states tells each value once; otherwise words,
+/// bound and source must be the same, and acts may differ by a few words.
 bool same_words(const ItemGroup& a, const ItemGroup& b, RelationKind kind) {
     if (a.list != b.list) return false;
-    if (a.list == ItemRef::List::figures && kind == RelationKind::update) return a.low == b.low && a.high == b.high && a.low.has_value();
+    if (a.list == ItemRef::List::figures && kind == RelationKind::update)
+        return a.low == b.low && a.high == b.high && a.low.has_value();
     if (a.source != b.source) return false;
     if (text::folded(a.words) == text::folded(b.words)) return true;
-    return a.list == ItemRef::List::acts && kind != RelationKind::stronger && nearly_same(content_words(a.words), content_words(b.words));
+    return a.list == ItemRef::List::acts && kind != RelationKind::stronger &&
+           nearly_same(content_words(a.words), content_words(b.words));
 }
 
 bool exists(const Dossier& dossier, const ItemRef& item) {
@@ -117,7 +119,8 @@ std::string told(const Reader& reader, const ItemGroup& group, bool with_date) {
     std::string text = in_marks(group.words) + " (";
     std::vector<std::pair<std::string, std::vector<Place>>> told_by;
     for (const auto& [source, place] : group.sources) {
-        const auto same = std::find_if(told_by.begin(), told_by.end(), [&](const auto& one) { return one.first == source; });
+        const auto same = std::find_if(told_by.begin(), told_by.end(),
+                                       [&](const auto& one) { return one.first == source; });
         if (same == told_by.end()) {
             told_by.push_back({source, {place}});
         } else {
@@ -177,7 +180,9 @@ std::vector<ItemGroup> groups_of(const Reader& reader, const Relation& relation)
     for (const ItemRef& item : relation.items) {
         if (!exists(reader.dossier(), item)) continue;
         ItemGroup next = group_of(reader, item);
-        const auto same = std::find_if(groups.begin(), groups.end(), [&](const ItemGroup& group) { return same_words(group, next, relation.kind); });
+        const auto same = std::find_if(groups.begin(), groups.end(), [&](const ItemGroup& group) {
+            return same_words(group, next, relation.kind);
+        });
         if (same == groups.end()) {
             groups.push_back(std::move(next));
         } else {
@@ -204,7 +209,8 @@ BriefSentence tell(const Reader& reader, std::size_t index, std::string_view sec
     for (std::size_t i = 0; i < groups.size(); ++i) {
         sentence.citations.insert(sentence.citations.end(), groups[i].places.begin(), groups[i].places.end());
         if (i >= kGroupsTold) continue;
-        const bool pair = groups.size() == 2 || relation.kind == RelationKind::update || relation.kind == RelationKind::stronger;
+        const bool pair = groups.size() == 2 || relation.kind == RelationKind::update ||
+                          relation.kind == RelationKind::stronger;
         if (i > 0) sentence.text += pair ? words_for(relation.kind).between : "; ";
         sentence.text += told(reader, groups[i], dates);
     }

@@ -39,7 +39,8 @@ bool needs_escape(std::string_view text, std::size_t at) {
 /// A line that starts so would open a list, a heading or a rule.
 bool opens_block(std::string_view text, std::size_t at) {
     if (at == 0)
-        return text[0] == '#' || text[0] == '-' || text[0] == '+' || text[0] == '=' || text[0] == ':' || text[0] == '>';
+        return text[0] == '#' || text[0] == '-' || text[0] == '+' || text[0] == '=' || text[0] == ':' ||
+               text[0] == '>';
     const bool digits = std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at),
                                     [](char c) { return c >= '0' && c <= '9'; });
     return digits && (text[at] == '.' || text[at] == ')');

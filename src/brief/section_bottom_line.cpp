@@ -132,6 +132,22 @@ std::vector<double> novelty(const Reader& reader) {
     return result;
 }
 
+/// Reports of which more than a quarter is copied from others of the set: news is cited from where it was
+/// gathered.
+std::vector<bool> derived(const Reader& reader) {
+    std::vector<std::uint64_t> copied(reader.size(), 0);
+    for (const Passage& passage : reader.dossier().passages) {
+        if (passage.direction == Direction::a_to_b && passage.b.report < copied.size())
+            copied[passage.b.report] += passage.b.span.size();
+        if (passage.direction == Direction::b_to_a && passage.a.report < copied.size())
+            copied[passage.a.report] += passage.a.span.size();
+    }
+    std::vector<bool> result(reader.size(), false);
+    for (ReportIndex report = 0; report < reader.size(); ++report)
+        result[report] = copied[report] * 4 > reader.report(report).text.text().size();
+    return result;
+}
+
 class Chooser {
   public:
     explicit Chooser(const Reader& reader)
@@ -139,6 +155,7 @@ class Chooser {
           marks_(marks_of(reader.dossier())),
           standing_(standings(reader)),
           novelty_(novelty(reader)),
+          derived_(derived(reader)),
           story_of_(reader.size(), -1),
           reports_naming_(reader.dossier().entities.size(), 0) {
         const Dossier& dossier = reader.dossier();
@@ -247,6 +264,7 @@ class Chooser {
                 score -= standing.overtaken ? 3.0 : 0.0;
                 score += 0.5 * (std::min(standing.origins, 4U) - 1U);
             });
+        if (derived_[candidate.place.report]) score -= 2.0;
         for (const Passage* passage : marks.passages) {
             const bool is_a = passage->a.report == candidate.place.report && passage->a.span.overlaps(span);
             const bool is_b = passage->b.report == candidate.place.report && passage->b.span.overlaps(span);
@@ -254,7 +272,7 @@ class Chooser {
             // A copy is cited from where it was copied.
             if ((is_a && passage->direction == Direction::b_to_a) ||
                 (is_b && passage->direction == Direction::a_to_b))
-                score -= 0.5;
+                score -= 2.0;
         }
         candidate.score = score;
     }
@@ -278,6 +296,7 @@ class Chooser {
     std::vector<Marks> marks_;
     std::vector<FigureStanding> standing_;
     std::vector<double> novelty_;
+    std::vector<bool> derived_;
     std::vector<std::int32_t> story_of_;
     std::vector<std::size_t> reports_naming_;
 };

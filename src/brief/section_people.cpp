@@ -260,9 +260,8 @@ void add_requests(const Reader& reader, Sentences& out) {
 
 void add_places(const Reader& reader, Sentences& out) {
     using Types = std::initializer_list<EntityType>;
-    for (const Types& types :
-         {Types{EntityType::geopolitical, EntityType::location, EntityType::facility},
-          Types{EntityType::person}, Types{EntityType::organisation}}) {
+    for (const Types& types : {Types{EntityType::geopolitical, EntityType::location, EntityType::facility},
+                               Types{EntityType::person}, Types{EntityType::organisation}}) {
         const auto list = named(reader, types);
         for (std::size_t i = 0; i < std::min(list.size(), kEntitiesOfType); ++i)
             out.push_back(told(reader, list[i]));

@@ -58,7 +58,8 @@ void each(json::object object, std::string_view key, Use use) {
     if (!found || found->get(list) != simdjson::SUCCESS) return;
     for (const json::element element : list) {
         json::object item;
-        if (element.get(item) != simdjson::SUCCESS) throw Broken(std::string(key) + " holds something that is no object");
+        if (element.get(item) != simdjson::SUCCESS)
+            throw Broken(std::string(key) + " holds something that is no object");
         use(item);
     }
 }
@@ -94,7 +95,8 @@ Span span_of(json::element element) {
             ++count;
         }
     }
-    if (!whole || count != 2 || ends[0] >= ends[1] || ends[1] > kLargestReport) throw Broken("a span is not [begin,end)");
+    if (!whole || count != 2 || ends[0] >= ends[1] || ends[1] > kLargestReport)
+        throw Broken("a span is not [begin,end)");
     return {static_cast<std::uint32_t>(ends[0]), static_cast<std::uint32_t>(ends[1])};
 }
 
@@ -122,7 +124,9 @@ class DossierBuilder {
         number_items("acts", ItemRef::List::acts);
         number_items("quotes", ItemRef::List::quotes);
         words_.resize(reports_.size());
-        each(root_, "left_out", [this](json::object item) { out_.left_out.push_back({text_of(item, "path"), text_of(item, "reason")}); });
+        each(root_, "left_out", [this](json::object item) {
+            out_.left_out.push_back({text_of(item, "path"), text_of(item, "reason")});
+        });
         each(root_, "reports", [this](json::object item) { report(item); });
         each(root_, "entities", [this](json::object item) { entity(item); });
         each(root_, "times", [this](json::object item) { time(item); });
@@ -141,7 +145,8 @@ class DossierBuilder {
             out_.brief.push_back({text_of(item, "section"), text_of(item, "text"), citations(item), -1});
         });
         for (std::size_t i = 0; i < words_.size(); ++i) {
-            out_.reports[i].report.text = CleanText::identity(std::make_shared<const std::string>(std::move(words_[i])));
+            out_.reports[i].report.text =
+                CleanText::identity(std::make_shared<const std::string>(std::move(words_[i])));
         }
         return std::move(out_);
     }
@@ -149,12 +154,14 @@ class DossierBuilder {
   private:
     template <typename Index>
     void number(std::string_view list, std::map<std::string, Index>& ids) {
-        each(root_, list, [&](json::object item) { ids.emplace(text_of(item, "id"), static_cast<Index>(ids.size())); });
+        each(root_, list,
+             [&](json::object item) { ids.emplace(text_of(item, "id"), static_cast<Index>(ids.size())); });
     }
 
     void number_items(std::string_view list, ItemRef::List kind) {
         std::uint32_t next = 0;
-        each(root_, list, [&](json::object item) { items_.emplace(text_of(item, "id"), ItemRef{kind, next++}); });
+        each(root_, list,
+             [&](json::object item) { items_.emplace(text_of(item, "id"), ItemRef{kind, next++}); });
     }
 
     ReportIndex report_index(std::string_view id) const {
@@ -186,7 +193,9 @@ class DossierBuilder {
     std::optional<Span> maybe_span(ReportIndex report, json::object object, const std::string& key) {
         const auto found = field(object, key);
         if (!found) return std::nullopt;
-        return recorded(report, *found, text_of(object, key == "span" && !field(object, "span_text") ? "text" : key + "_text"));
+        return recorded(
+            report, *found,
+            text_of(object, key == "span" && !field(object, "span_text") ? "text" : key + "_text"));
     }
 
     Place place(json::object object) {
@@ -227,19 +236,25 @@ class DossierBuilder {
         report.title = labelled(index, item, "title");
         report.outlet = labelled(index, item, "outlet");
         each(item, "agencies", [&](json::object credit) {
-            if (const auto span = maybe_span(index, credit, "span")) report.agencies.push_back({text_of(credit, "name"), *span});
+            if (const auto span = maybe_span(index, credit, "span"))
+                report.agencies.push_back({text_of(credit, "name"), *span});
         });
         report.language = text_of(item, "language");
         each_text(item, "notices", [&](std::string_view text) { report.notices.emplace_back(text); });
         each(item, "furniture", [&](json::object block) {
             const auto span = maybe_span(index, block, "span");
-            if (span) report.blocks.push_back({{span->begin, span->end}, *span, enumerator<BlockKind>(text_of(block, "kind"), 13, "kind of furniture")});
+            if (span)
+                report.blocks.push_back(
+                    {{span->begin, span->end},
+                     *span,
+                     enumerator<BlockKind>(text_of(block, "kind"), 13, "kind of furniture")});
         });
         Published published;
         const auto found = field(item, "published");
         json::object inner;
         if (found && found->get(inner) == simdjson::SUCCESS) {
-            published = {range_of(inner), day_of(inner, "best"), maybe_number(inner, "confidence").value_or(0.0), {}};
+            published = {
+                range_of(inner), day_of(inner, "best"), maybe_number(inner, "confidence").value_or(0.0), {}};
             published.basis = evidence(inner, "basis");
         }
         out_.published.push_back(std::move(published));
@@ -256,29 +271,39 @@ class DossierBuilder {
         const auto self = static_cast<EntityRef>(out_.entities.size());
         each(item, "mentions", [&](json::object mention) {
             const Place at = place(mention);
-            entity.mentions.push_back({at.report, at.span, text_of(mention, "form") == "role" ? MentionForm::role : MentionForm::name, self});
+            entity.mentions.push_back(
+                {at.report, at.span,
+                 text_of(mention, "form") == "role" ? MentionForm::role : MentionForm::name, self});
         });
         const auto found = field(item, "place");
         json::object point;
-        if (found && found->get(point) == simdjson::SUCCESS && maybe_number(point, "latitude") && maybe_number(point, "longitude")) {
-            entity.place = MapPoint{*maybe_number(point, "latitude"), *maybe_number(point, "longitude"), text_of(point, "country"),
-                                    static_cast<std::int64_t>(maybe_number(point, "geonames_id").value_or(0.0)),
-                                    maybe_number(point, "confidence").value_or(0.0), text_of(point, "runner_up")};
+        if (found && found->get(point) == simdjson::SUCCESS && maybe_number(point, "latitude") &&
+            maybe_number(point, "longitude")) {
+            entity.place =
+                MapPoint{*maybe_number(point, "latitude"),
+                         *maybe_number(point, "longitude"),
+                         text_of(point, "country"),
+                         static_cast<std::int64_t>(maybe_number(point, "geonames_id").value_or(0.0)),
+                         maybe_number(point, "confidence").value_or(0.0),
+                         text_of(point, "runner_up")};
         }
         out_.entities.push_back(std::move(entity));
     }
 
     void time(json::object item) {
         const Place at = place(item);
-        out_.times.push_back({at.report, at.span, enumerator<TimeType>(text_of(item, "type"), 4, "type of time"), maybe_text(item, "value"),
-                              text_of(item, "modifier"), range_of(item), text_of(item, "basis"), ""});
+        out_.times.push_back({at.report, at.span,
+                              enumerator<TimeType>(text_of(item, "type"), 4, "type of time"),
+                              maybe_text(item, "value"), text_of(item, "modifier"), range_of(item),
+                              text_of(item, "basis"), ""});
     }
 
     Source source(ReportIndex report, json::object item, std::string_view key) {
         const auto found = field(item, key);
         json::object inner;
         if (!found || found->get(inner) != simdjson::SUCCESS) return {};
-        return {entity_ref(inner, "entity"), maybe_span(report, inner, "span"), enumerator<SourceClass>(text_of(inner, "class"), 5, "class of source")};
+        return {entity_ref(inner, "entity"), maybe_span(report, inner, "span"),
+                enumerator<SourceClass>(text_of(inner, "class"), 5, "class of source")};
     }
 
     void figure(json::object item) {
@@ -297,8 +322,10 @@ class DossierBuilder {
         figure.place = entity_ref(item, "place");
         figure.holder = source(at.report, item, "holder");
         figure.as_of = range_in(item, "as_of");
-        if (const std::string role = text_of(item, "role"); !role.empty()) figure.role = enumerator<FigureRole>(role, 6, "role of a figure");
-        if (const auto whole = maybe_text(item, "part_of")) figure.part_of = static_cast<std::int32_t>(item_ref(*whole).index);
+        if (const std::string role = text_of(item, "role"); !role.empty())
+            figure.role = enumerator<FigureRole>(role, 6, "role of a figure");
+        if (const auto whole = maybe_text(item, "part_of"))
+            figure.part_of = static_cast<std::int32_t>(item_ref(*whole).index);
         figure.status = text_of(item, "status");
         figure.hypothetical = flag(item, "hypothetical", false);
         out_.figures.push_back(std::move(figure));
@@ -326,12 +353,14 @@ class DossierBuilder {
         act.act = enumerator<ActKind>(text_of(item, "act"), 14, "kind of act");
         act.actor = entity_ref(item, "actor");
         act.recipient = entity_ref(item, "recipient");
-        each_text(item, "co_actors", [&](std::string_view id) { act.co_actors.push_back(entity_ref(std::string(id))); });
+        each_text(item, "co_actors",
+                  [&](std::string_view id) { act.co_actors.push_back(entity_ref(std::string(id))); });
         act.what = maybe_span(at.report, item, "what");
         act.condition = maybe_span(at.report, item, "condition");
         act.status = enumerator<ActStatus>(text_of(item, "status"), 6, "status of an act");
         act.negated = flag(item, "negated", false);
-        if (const auto quote = maybe_text(item, "quotation")) act.quotation = static_cast<std::int32_t>(item_ref(*quote).index);
+        if (const auto quote = maybe_text(item, "quotation"))
+            act.quotation = static_cast<std::int32_t>(item_ref(*quote).index);
         out_.acts.push_back(std::move(act));
     }
 
@@ -342,8 +371,9 @@ class DossierBuilder {
             if (!found || found->get(inner) != simdjson::SUCCESS) throw Broken("a passage lacks a side");
             return place(inner);
         };
-        out_.passages.push_back({side("a"), side("b"), enumerator<PassageKind>(text_of(item, "kind"), 4, "kind of passage"),
-                                 enumerator<Direction>(text_of(item, "direction"), 4, "direction"), text_of(item, "why")});
+        out_.passages.push_back(
+            {side("a"), side("b"), enumerator<PassageKind>(text_of(item, "kind"), 4, "kind of passage"),
+             enumerator<Direction>(text_of(item, "direction"), 4, "direction"), text_of(item, "why")});
     }
 
     std::vector<ReportIndex> report_list(json::object item) const {
@@ -352,17 +382,21 @@ class DossierBuilder {
         return reports;
     }
 
-    void origin(json::object item) { out_.origins.push_back({report_list(item), maybe_text(item, "agency"), evidence(item, "basis")}); }
+    void origin(json::object item) {
+        out_.origins.push_back({report_list(item), maybe_text(item, "agency"), evidence(item, "basis")});
+    }
 
     void story(json::object item) {
         Story story{text_of(item, "title"), report_list(item), range_of(item), {}};
-        each_text(item, "places", [&](std::string_view id) { story.places.push_back(entity_ref(std::string(id))); });
+        each_text(item, "places",
+                  [&](std::string_view id) { story.places.push_back(entity_ref(std::string(id))); });
         out_.stories.push_back(std::move(story));
     }
 
     ItemRef item_ref(const std::string& id) const {
         const auto found = items_.find(id);
-        if (found == items_.end()) throw Broken("no figure, act or quotation '" + text::printable(id.substr(0, 60)) + "'");
+        if (found == items_.end())
+            throw Broken("no figure, act or quotation '" + text::printable(id.substr(0, 60)) + "'");
         return found->second;
     }
 
@@ -370,20 +404,30 @@ class DossierBuilder {
         Relation relation;
         relation.kind = enumerator<RelationKind>(text_of(item, "kind"), 8, "kind of relation");
         relation.subject = text_of(item, "subject");
-        each_text(item, "items", [&](std::string_view id) { relation.items.push_back(item_ref(std::string(id))); });
+        each_text(item, "items",
+                  [&](std::string_view id) { relation.items.push_back(item_ref(std::string(id))); });
         relation.reason = text_of(item, "reason");
         const auto found = field(item, "origins");
         json::object inner;
         if (found && found->get(inner) == simdjson::SUCCESS) {
             relation.origins = {static_cast<std::uint32_t>(maybe_number(inner, "min").value_or(1.0)),
-                                static_cast<std::uint32_t>(maybe_number(inner, "max").value_or(1.0)), text_of(inner, "reason")};
+                                static_cast<std::uint32_t>(maybe_number(inner, "max").value_or(1.0)),
+                                text_of(inner, "reason")};
         }
         out_.relations.push_back(std::move(relation));
     }
 
     void process(json::object item) {
-        Case one{text_of(item, "template"), text_of(item, "subject"), enumerator<Stage>(text_of(item, "stage"), 11, "stage"), text_of(item, "state"), {}, {}};
-        each(item, "steps", [&](json::object step) { one.steps.push_back({text_of(step, "state"), place(step), entity_ref(step, "by"), range_in(step, "at")}); });
+        Case one{text_of(item, "template"),
+                 text_of(item, "subject"),
+                 enumerator<Stage>(text_of(item, "stage"), 11, "stage"),
+                 text_of(item, "state"),
+                 {},
+                 {}};
+        each(item, "steps", [&](json::object step) {
+            one.steps.push_back(
+                {text_of(step, "state"), place(step), entity_ref(step, "by"), range_in(step, "at")});
+        });
         each_text(item, "missing", [&](std::string_view text) { one.missing.emplace_back(text); });
         out_.cases.push_back(std::move(one));
     }
@@ -400,7 +444,8 @@ class DossierBuilder {
 
 Result<Dossier> read_dossier(std::string_view file_name, std::string_view text) {
     const auto broken = [&](std::string what) {
-        return tl::unexpected(Error{std::string(file_name), std::nullopt, std::move(what), "write it again with 'sitrep brief … --json FILE'"});
+        return tl::unexpected(Error{std::string(file_name), std::nullopt, std::move(what),
+                                    "write it again with 'sitrep brief … --json FILE'"});
     };
     json::parser parser;
     json::element root;

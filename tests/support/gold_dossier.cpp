@@ -44,7 +44,8 @@ void set_text(AnnotatedReport& entry, std::string bytes) {
             begin = block.span.end;
             while (begin < end && text[begin] == ' ') ++begin;
         }
-        if (end > begin) report.blocks.push_back({{begin, end}, {begin, end}, kind_of(report, furniture, {begin, end})});
+        if (end > begin)
+            report.blocks.push_back({{begin, end}, {begin, end}, kind_of(report, furniture, {begin, end})});
         at = end + 1;
     }
     entry.tokens = tokenize(report.text, report.blocks);

@@ -1,5 +1,6 @@
 /// @file gold_dossier.hpp
-/// @brief A hand-made dossier (a folder with gold.json and its texts) as a value, to test what is made from one.
+/// @brief A hand-made dossier (a folder with gold.json and its texts) as a value, to test what is made from
+/// one.
 #pragma once
 #include <filesystem>
 #include <optional>
@@ -8,11 +9,13 @@
 
 namespace sitrep::test {
 
-/// Dossier of `folder`/gold.json, with the texts that lie in `texts`, a block a line, sentences and tokens. None if a
-/// file is missing.
-[[nodiscard]] std::optional<Dossier> gold_dossier(const std::filesystem::path& folder, const std::filesystem::path& texts);
+/// Dossier of `folder`/gold.json, with the texts that lie in `texts`, a block a line, sentences and tokens.
+/// None if a file is missing.
+[[nodiscard]] std::optional<Dossier> gold_dossier(const std::filesystem::path& folder,
+                                                  const std::filesystem::path& texts);
 
-/// A report of plain text: blank lines part paragraphs; the first `furniture` lines are no article. For small tests.
+/// A report of plain text: blank lines part paragraphs; the first `furniture` lines are no article. For small
+/// tests.
 [[nodiscard]] AnnotatedReport report_of(std::string path, std::string text);
 
 }  // namespace sitrep::test

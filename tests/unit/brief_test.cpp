@@ -11,7 +11,8 @@
 namespace sitrep {
 namespace {
 
-/// Writes page and brief of a folder of hand-made dossiers, to be looked at: SITREP_LOOK=gold-folder:texts-folder:prefix.
+/// Writes page and brief of a folder of hand-made dossiers, to be looked at:
+/// SITREP_LOOK=gold-folder:texts-folder:prefix.
 TEST(BriefLook, WritesPagesToLookAt) {
     const char* look = std::getenv("SITREP_LOOK");
     if (look == nullptr) GTEST_SKIP() << "SITREP_LOOK is not set";

@@ -1,0 +1,243 @@
+// Where the news came from: the lineage graph, and two reports side by side with their shared passages.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "brief/html.hpp"
+#include "brief/page.hpp"
+#include "brief/word_diff.hpp"
+
+namespace sitrep::brief {
+namespace {
+
+constexpr std::size_t kGraphReports = 40;
+constexpr std::size_t kPairsShown = 6;
+constexpr std::size_t kPairRows = 30;
+constexpr int kRow = 46;
+constexpr int kWidth = 860;
+constexpr int kOriginX = 10;
+constexpr int kOriginWidth = 250;
+constexpr int kReportX = 420;
+constexpr int kReportWidth = 290;
+
+using Pair = std::pair<ReportIndex, ReportIndex>;
+
+std::string cut(std::string_view text, std::size_t characters) {
+    std::size_t seen = 0;
+    std::size_t at = 0;
+    while (at < text.size()) {
+        if ((static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U && ++seen > characters) break;
+        ++at;
+    }
+    return at < text.size() ? std::string(text.substr(0, at)) + "…" : std::string(text);
+}
+
+std::string number(int value) { return std::to_string(value); }
+
+std::string box(int x, int y, int width, std::string_view css, std::string_view first,
+                std::string_view second) {
+    return "<g class=\"" + std::string(css) + "\"><rect x=\"" + number(x) + "\" y=\"" + number(y) +
+           "\" width=\"" + number(width) + "\" height=\"36\" rx=\"4\"/><text x=\"" + number(x + 10) +
+           "\" y=\"" + number(y + 15) + "\" class=\"t1\">" + escape_html(first) + "</text><text x=\"" +
+           number(x + 10) + "\" y=\"" + number(y + 29) + "\" class=\"t2\">" + escape_html(second) +
+           "</text></g>";
+}
+
+/// Reports in order of the day they were written; undated last.
+std::vector<ReportIndex> by_day(const Reader& reader) {
+    std::vector<ReportIndex> order;
+    for (ReportIndex report = 0; report < reader.size(); ++report) order.push_back(report);
+    std::stable_sort(order.begin(), order.end(), [&](ReportIndex a, ReportIndex b) {
+        const DateRange& first = reader.published(a);
+        const DateRange& second = reader.published(b);
+        if (first.bounded() != second.bounded()) return first.bounded();
+        if (!first.bounded()) return false;
+        return std::tie(first.earliest, first.latest) < std::tie(second.earliest, second.latest);
+    });
+    return order;
+}
+
+std::map<Pair, std::vector<const Passage*>> pairs_of(const Reader& reader) {
+    std::map<Pair, std::vector<const Passage*>> pairs;
+    for (const Passage& passage : reader.dossier().passages) {
+        if (passage.a.report >= reader.size() || passage.b.report >= reader.size()) continue;
+        pairs[{std::min(passage.a.report, passage.b.report), std::max(passage.a.report, passage.b.report)}]
+            .push_back(&passage);
+    }
+    return pairs;
+}
+
+/// The report that most passages of the pair were copied from; none if the words do not tell.
+std::optional<ReportIndex> copied_from(const std::vector<const Passage*>& passages) {
+    std::map<ReportIndex, std::size_t> votes;
+    for (const Passage* passage : passages) {
+        if (passage->direction == Direction::a_to_b) ++votes[passage->a.report];
+        if (passage->direction == Direction::b_to_a) ++votes[passage->b.report];
+    }
+    if (votes.size() != 1) return std::nullopt;
+    return votes.begin()->second * 2 >= passages.size() ? std::optional(votes.begin()->first) : std::nullopt;
+}
+
+std::string copy_edges(const Reader& reader, const std::map<ReportIndex, int>& row_of) {
+    std::string out;
+    int lane = 0;
+    for (const auto& [pair, passages] : pairs_of(reader)) {
+        const auto source = copied_from(passages);
+        const ReportIndex from = source.value_or(pair.first);
+        const ReportIndex to = from == pair.first ? pair.second : pair.first;
+        const int y1 = row_of.at(from) + 18;
+        const int y2 = row_of.at(to) + 18;
+        const int bend = kReportX + kReportWidth + 24 + (lane++ % 6) * 18;
+        const int right = kReportX + kReportWidth;
+        out += "<path class=\"" + std::string(source ? "copy" : "shared") + "\" d=\"M" + number(right) + " " +
+               number(y1) + " C" + number(bend) + " " + number(y1) + " " + number(bend) + " " + number(y2) +
+               " " + number(right + (source ? 7 : 0)) + " " + number(y2) + "\"" +
+               (source ? " marker-end=\"url(#arrow)\"" : "") + "><title>" +
+               escape_html(source ? reader.label(to) + " copied from " + reader.label(from)
+                                  : reader.label(pair.first) + " and " + reader.label(pair.second) +
+                                        " share words; who copied is not decided") +
+               ": " + counted(passages.size(), "passage", "passages") + "</title></path>";
+    }
+    return out;
+}
+
+std::string graph(const Reader& reader) {
+    const auto& origins = reader.dossier().origins;
+    if (origins.empty() || reader.size() > kGraphReports || origins.size() > kGraphReports) return {};
+    const auto order = by_day(reader);
+    std::map<ReportIndex, int> row_of;
+    for (std::size_t i = 0; i < order.size(); ++i) row_of[order[i]] = 30 + static_cast<int>(i) * kRow;
+    const int rows = static_cast<int>(std::max(order.size(), origins.size()));
+    const int height = 36 + rows * kRow;
+    std::string out = "<svg class=graph viewBox=\"0 0 " + number(kWidth) + " " + number(height) +
+                      "\" role=img aria-labelledby=lineage-title><title id=lineage-title>Reporting lines and "
+                      "the reports that stand on them; the list below says the same</title>"
+                      "<defs><marker id=arrow viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" "
+                      "markerHeight=\"8\" orient=auto><path d=\"M8 0L0 4L8 8z\" transform=\"rotate(180 4 "
+                      "4)\"/></marker></defs>"
+                      "<text class=t2 x=\"10\" y=\"16\">Reporting lines</text><text class=t2 x=\"" +
+                      number(kReportX) + "\" y=\"16\">Reports, oldest first; arrows: copied from</text>";
+    const int spread = origins.size() > 1 ? (rows - 1) * kRow / static_cast<int>(origins.size() - 1) : 0;
+    const int first = origins.size() > 1 ? 30 : 30 + (rows - 1) * kRow / 2;
+    for (std::size_t i = 0; i < origins.size(); ++i) {
+        const int y = first + static_cast<int>(i) * std::max(spread, kRow);
+        for (const ReportIndex report : origins[i].reports) {
+            if (report >= reader.size()) continue;
+            const int to = row_of[report] + 18;
+            out += "<path class=edge d=\"M" + number(kOriginX + kOriginWidth) + " " + number(y + 18) + " C" +
+                   number(kReportX - 80) + " " + number(y + 18) + " " + number(kReportX - 80) + " " +
+                   number(to) + " " + number(kReportX) + " " + number(to) + "\"/>";
+        }
+    }
+    out += copy_edges(reader, row_of);
+    for (std::size_t i = 0; i < origins.size(); ++i) {
+        const int y = first + static_cast<int>(i) * std::max(spread, kRow);
+        const std::string why =
+            origins[i].basis.empty() ? std::string() : one_line(origins[i].basis.front().why);
+        out += box(kOriginX, y, kOriginWidth, "origin",
+                   origins[i].agency ? one_line(*origins[i].agency) : "No agency named", cut(why, 38));
+    }
+    for (const ReportIndex report : order) {
+        const std::string outlet =
+            reader.report(report).outlet ? one_line(reader.report(report).outlet->text) : "outlet not given";
+        out += box(kReportX, row_of[report], kReportWidth, "report",
+                   cut(reader.label(report) + "  " + outlet, 36), cut(reader.date(report), 46));
+    }
+    return out + "</svg>";
+}
+
+/// One report's side of a pair: its paragraphs with the shared passages banded and numbered, own words
+/// marked.
+std::string side(const Reader& reader, ReportIndex report, const std::vector<const Passage*>& passages) {
+    struct Band {
+        TextRange range;
+        std::size_t number;
+        std::string other;
+    };
+    const CleanText& text = reader.report(report).text;
+    std::vector<Band> bands;
+    for (std::size_t i = 0; i < passages.size(); ++i) {
+        const bool is_a = passages[i]->a.report == report;
+        const Place& mine = is_a ? passages[i]->a : passages[i]->b;
+        bands.push_back({text.range(mine.span), i + 1, reader.words(is_a ? passages[i]->b : passages[i]->a)});
+    }
+    std::sort(bands.begin(), bands.end(), [](const Band& a, const Band& b) {
+        return std::tie(a.range.begin, a.number) < std::tie(b.range.begin, b.number);
+    });
+    std::string out;
+    std::uint32_t done = 0;
+    std::size_t skipped = 0;
+    for (const Paragraph& paragraph : reader.paragraphs(report)) {
+        std::string body;
+        std::uint32_t at = std::max(paragraph.range.begin, done);
+        bool any = false;
+        for (const Band& band : bands) {
+            if (band.range.begin >= paragraph.range.end || band.range.end <= at) continue;
+            const std::uint32_t begin = std::max(band.range.begin, at);
+            const std::uint32_t end = std::min(band.range.end, paragraph.range.end);
+            body += escape_html(text.text().substr(at, begin - at));
+            body += "<mark class=\"band b" + std::to_string(band.number % 4) + "\"><sup>" +
+                    std::to_string(band.number) + "</sup>" +
+                    with_changes(one_line(text.text().substr(begin, end - begin)), band.other) + "</mark>";
+            at = end;
+            any = true;
+        }
+        if (!any && paragraph.furniture) continue;
+        if (!any) {
+            ++skipped;
+            out += "<p dir=auto class=apart>" +
+                   escape_html(text.text().substr(paragraph.range.begin, paragraph.range.size())) + "</p>";
+            continue;
+        }
+        body += escape_html(text.text().substr(at, paragraph.range.end > at ? paragraph.range.end - at : 0));
+        done = std::max(done, at);
+        out += "<p dir=auto>" + body + "</p>";
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string lineage_part(Page& page) { return graph(page.reader()); }
+
+std::string side_by_side(Page& page) {
+    const Reader& reader = page.reader();
+    if (!page.whole_texts()) return {};
+    const auto pairs = pairs_of(reader);
+    std::vector<const std::pair<const Pair, std::vector<const Passage*>>*> order;
+    for (const auto& pair : pairs) {
+        if (pair.first.first != pair.first.second) order.push_back(&pair);
+    }
+    const auto bytes = [](const std::vector<const Passage*>& passages) {
+        std::uint64_t sum = 0;
+        for (const Passage* passage : passages) sum += passage->a.span.size();
+        return sum;
+    };
+    std::stable_sort(order.begin(), order.end(),
+                     [&](const auto* a, const auto* b) { return bytes(a->second) > bytes(b->second); });
+    std::string out;
+    for (std::size_t i = 0; i < std::min(order.size(), kPairsShown); ++i) {
+        const auto& [pair, passages] = *order[i];
+        const std::vector<const Passage*> shown(
+            passages.begin(),
+            passages.begin() + static_cast<std::ptrdiff_t>(std::min(passages.size(), kPairRows)));
+        out += "<details class=\"fold pair\"><summary>" + isolated(reader.label(pair.first)) + " beside " +
+               isolated(reader.label(pair.second)) + ": " +
+               counted(passages.size(), "shared passage", "shared passages") +
+               "</summary><p class=quiet>Bands with one number are one passage; underlined words stand in "
+               "one of the two only.</p><div class=columns>";
+        for (const ReportIndex report : {pair.first, pair.second}) {
+            out += "<section><h4><bdi>" + escape_html(reader.label(report)) +
+                   "</bdi> <span class=when><bdi>" + escape_html(reader.outlet(report)) + "</bdi> · " +
+                   escape_html(reader.date(report)) + "</span></h4>" + side(reader, report, shown) +
+                   "</section>";
+        }
+        out += "</div></details>\n";
+    }
+    if (order.size() > kPairsShown)
+        out += "<p class=quiet>" + counted(order.size() - kPairsShown, "further pair", "further pairs") +
+               " of reports share passages.</p>";
+    return out;
+}
+
+}  // namespace sitrep::brief

@@ -1,0 +1,162 @@
+// Relations as cards, the claims × reports matrix, the table of figures.
+#include <algorithm>
+
+#include "brief/html.hpp"
+#include "brief/page.hpp"
+
+namespace sitrep::brief {
+namespace {
+
+constexpr std::size_t kMatrixColumns = 24;
+constexpr std::size_t kMatrixRows = 60;
+constexpr std::size_t kFigureRows = 400;
+constexpr std::size_t kCellWords = 64;
+
+std::string source_line(const Reader& reader, const ItemGroup& group) {
+    std::string source = group.source;
+    const bool figure = group.list == ItemRef::List::figures;
+    std::string out = "<span class=who>";
+    out += source.empty() ? std::string(figure ? "no source given" : "") : rich(source);
+    out += "</span>";
+    const std::string date = date_words(group.dates);
+    if (!date.empty())
+        out += "<span class=when>" + escape_html((group.dated_by_words ? "as of " : "written ") + date) +
+               "</span>";
+    return out + "<span class=in>" + isolated(labels_of(reader, group.places)) + "</span>";
+}
+
+/// What a report says in a relation: its first item's words, shortened.
+struct Cell {
+    std::string words;
+    Place place;
+    bool several = false;
+};
+
+std::string range_number(const Figure& figure) {
+    const auto plain = [](double value) {
+        std::string digits = std::to_string(static_cast<long long>(value));
+        if (value != static_cast<double>(static_cast<long long>(value))) {
+            digits = std::to_string(value);
+            while (digits.ends_with('0')) digits.pop_back();
+        }
+        return digits;
+    };
+    const auto fits = [](double value) { return value > -1e15 && value < 1e15; };
+    if (figure.value && fits(*figure.value)) return plain(*figure.value);
+    if (figure.low && figure.high && fits(*figure.low) && fits(*figure.high))
+        return plain(*figure.low) + "–" + plain(*figure.high);
+    if (figure.low && fits(*figure.low)) return "≥ " + plain(*figure.low);
+    if (figure.high && fits(*figure.high)) return "≤ " + plain(*figure.high);
+    return "vague";
+}
+
+}  // namespace
+
+std::string relation_card(Page& page, std::size_t index) {
+    const Reader& reader = page.reader();
+    const Relation& relation = reader.dossier().relations[index];
+    const auto groups = groups_of(reader, relation);
+    std::vector<Place> places;
+    std::string out = "<article class=\"rel " + std::string(css_name(relation.kind)) + "\" id=\"rel" +
+                      std::to_string(index + 1) + "\"><h3>" + badge(relation.kind) + " " +
+                      isolated(capitalised(one_line(relation.subject))) + "</h3><ul class=says>";
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        places.insert(places.end(), groups[i].places.begin(), groups[i].places.end());
+        const bool against_first = i > 0 && relation.kind == RelationKind::stronger;
+        out +=
+            "<li><q dir=auto>“" +
+            (against_first ? with_changes(groups[i].words, groups[0].words) : escape_html(groups[i].words)) +
+            "”</q>" + source_line(reader, groups[i]) + "</li>";
+    }
+    out += "</ul>";
+    if (!relation.reason.empty())
+        out += "<p class=reason>" + escape_html(with_stop(capitalised(one_line(relation.reason)))) + "</p>";
+    std::string extra =
+        counted(reports_in(places), "report", "reports") + " · " + origin_words(relation.origins);
+    return out + page.evidence(places, extra) + "</article>\n";
+}
+
+std::string claims_matrix(Page& page, const std::vector<std::size_t>& relations) {
+    const Reader& reader = page.reader();
+    if (relations.empty() || reader.size() < 2) return {};
+    const std::size_t columns = std::min<std::size_t>(reader.size(), kMatrixColumns);
+    std::string out =
+        "<div class=scroll tabindex=0 role=region aria-label=\"Claims and reports\"><table "
+        "class=matrix><caption>Claims × reports: what each report says, or that it is "
+        "silent</caption><thead><tr><th scope=col>Claim</th>";
+    for (ReportIndex report = 0; report < columns; ++report) {
+        out += "<th scope=col><bdi>" + escape_html(reader.label(report)) + "</bdi></th>";
+    }
+    out += "<th scope=col>Origins</th></tr></thead><tbody>\n";
+    for (std::size_t row = 0; row < std::min(relations.size(), kMatrixRows); ++row) {
+        const Relation& relation = reader.dossier().relations[relations[row]];
+        std::vector<Cell> cells(columns);
+        for (const ItemGroup& group : groups_of(reader, relation)) {
+            for (const Place& place : group.places) {
+                if (place.report >= columns) continue;
+                Cell& cell = cells[place.report];
+                cell.several = !cell.words.empty();
+                if (cell.several) continue;
+                cell.words = reader.words(place);
+                cell.place = place;
+            }
+        }
+        out += "<tr class=\"" + std::string(css_name(relation.kind)) + "\"><th scope=row><a href=\"#rel" +
+               std::to_string(relations[row] + 1) + "\"><span aria-hidden=true>" +
+               std::string(mark_of(relation.kind)) + "</span> " +
+               isolated(capitalised(one_line(relation.subject))) + "</a> <span class=kind>" +
+               std::string(title_of(relation.kind)) + "</span></th>";
+        for (const Cell& cell : cells) {
+            if (cell.words.empty()) {
+                out += "<td class=silent>silent</td>";
+            } else {
+                out += "<td><q dir=auto>" + escape_html(shortened(cell.words, kCellWords)) + "</q> " +
+                       page.link(cell.place) + (cell.several ? " <span class=more>+</span>" : "") + "</td>";
+            }
+        }
+        out += "<td class=num>" + escape_html(origin_words(relation.origins)) + "</td></tr>\n";
+    }
+    out += "</tbody></table></div>";
+    if (reader.size() > columns)
+        out += "<p class=quiet>The matrix shows the first " + std::to_string(columns) + " of " +
+               std::to_string(reader.size()) + " reports.</p>";
+    if (relations.size() > kMatrixRows)
+        out += "<p class=quiet>" + std::to_string(relations.size() - kMatrixRows) +
+               " further claims are in the dossier.</p>";
+    return out;
+}
+
+std::string figures_table(Page& page) {
+    const Reader& reader = page.reader();
+    const auto& figures = reader.dossier().figures;
+    if (figures.empty()) return {};
+    std::string out = "<details class=fold><summary>All " + counted(figures.size(), "figure", "figures") +
+                      " as the reports give them</summary><div class=scroll tabindex=0 role=region "
+                      "aria-label=\"Figures\"><table class=figures><thead><tr><th scope=col>Words<th "
+                      "scope=col>Value<th scope=col>Unit<th scope=col>Where<th scope=col>Whose figure<th "
+                      "scope=col>As of<th scope=col>Report</tr></thead><tbody>\n";
+    for (std::size_t i = 0; i < std::min(figures.size(), kFigureRows); ++i) {
+        const Figure& figure = figures[i];
+        if (figure.report >= reader.size()) continue;
+        const Place place = place_of_figure(reader, figure);
+        std::string where = reader.entity(figure.place);
+        if (where.empty()) where = reader.entity(figure.of);
+        const std::string source = source_words(reader, figure.report, figure.holder);
+        const std::string date = date_words(figure.as_of);
+        out += "<tr><td><q dir=auto>“" + escape_html(reader.words(place)) + "”</q>" +
+               (figure.hypothetical ? " <span class=more>asked for, feared or planned</span>" : "") +
+               "</td><td class=num>" + escape_html(range_number(figure)) + "</td><td>" +
+               escape_html(figure.unit) + "</td><td>" +
+               (where.empty() ? "<span class=silent>not stated</span>" : isolated(where)) + "</td><td>" +
+               (source.empty() ? "<span class=silent>none given</span>" : rich(source)) + "</td><td>" +
+               (date.empty() ? "<span class=silent>not given</span>" : escape_html(date)) + "</td><td>" +
+               page.link(place) + "</td></tr>\n";
+    }
+    out += "</tbody></table></div>";
+    if (figures.size() > kFigureRows)
+        out += "<p class=quiet>" + std::to_string(figures.size() - kFigureRows) +
+               " further figures are in the dossier.</p>";
+    return out + "</details>";
+}
+
+}  // namespace sitrep::brief
