@@ -15,11 +15,11 @@ bool is_apostrophe(char32_t c) { return c == U'\'' || c == U'’'; }
 bool is_inner_hyphen(char32_t c) { return c == U'-' || c == U'‐' || c == U'‑'; }
 
 /// Abbreviations whose full stop does not end a sentence: always before a name or a number.
-constexpr std::array<std::string_view, 48> kTitles = {
-    "mr",   "mrs",  "ms",   "dr",   "prof", "col",  "gen",  "lt",   "maj",  "capt", "sgt",  "cpl",
-    "brig", "adm",  "cmdr", "rev",  "hon",  "sen",  "rep",  "gov",  "pres", "st",   "mt",   "ft",
-    "jr",   "sr",   "no",   "nos",  "vs",   "v",    "fig",  "al",   "etc",  "approx", "dept", "est",
-    "jan",  "feb",  "mar",  "apr",  "jun",  "jul",  "aug",  "sep",  "sept", "oct",  "nov",  "dec"};
+constexpr std::array<std::string_view, 49> kTitles = {
+    "mr",  "mrs",  "ms",  "dr",  "prof", "col",  "gen", "lt",     "maj",  "capt", "sgt", "cpl", "brig",
+    "adm", "cmdr", "rev", "hon", "sen",  "rep",  "gov", "pres",   "st",   "mt",   "ft",  "jr",  "sr",
+    "no",  "nos",  "vs",  "v",   "fig",  "al",   "etc", "approx", "dept", "est",  "jan", "feb", "mar",
+    "apr", "jun",  "jul", "aug", "sep",  "sept", "oct", "nov",    "dec",  "art"};
 
 bool is_title_abbreviation(std::string_view word) {
     const std::string low = text::folded(word);
@@ -29,7 +29,8 @@ bool is_title_abbreviation(std::string_view word) {
 /// Cuts one block into tokens. Straight quotes are told opening or closing by their neighbours.
 class Tokenizer {
   public:
-    Tokenizer(std::string_view text, TextRange block, std::vector<Token>& out) : text_(text), block_(block), out_(out) {}
+    Tokenizer(std::string_view text, TextRange block, std::vector<Token>& out)
+        : text_(text), block_(block), out_(out) {}
 
     void run() {
         at_ = block_.begin;
@@ -54,7 +55,9 @@ class Tokenizer {
     }
 
   private:
-    [[nodiscard]] CodePoint peek(std::uint32_t at) const { return at < block_.end ? text::decode(text_, at) : CodePoint{}; }
+    [[nodiscard]] CodePoint peek(std::uint32_t at) const {
+        return at < block_.end ? text::decode(text_, at) : CodePoint{};
+    }
 
     void emit(std::uint32_t begin, std::uint32_t end, TokenKind kind) {
         Token token{{begin, end}, kind, space_before_, false, false};
@@ -80,7 +83,8 @@ class Tokenizer {
         token.all_capitals = letters >= 2 && !lower;
     }
 
-    /// Letters and digits with inner apostrophes, hyphens and the full stops of "U.S."; cuts off a possessive ending.
+    /// Letters and digits with inner apostrophes, hyphens and the full stops of "U.S."; cuts off a possessive
+    /// ending.
     void word() {
         const std::uint32_t begin = at_;
         std::uint32_t end = begin;
@@ -121,7 +125,9 @@ class Tokenizer {
         const CodePoint before = text::decode_before(text_, at);
         const bool plural = before.value == U's' || before.value == U'S';
         const bool bare = plural && text::is_space(s.value) && mark.value == U'’' && !single_quote_open_;
-        return bare || (plural && mark.value == U'\'' && text::is_space(s.value) && !single_quote_open_) ? mark.size : 0;
+        return bare || (plural && mark.value == U'\'' && text::is_space(s.value) && !single_quote_open_)
+                   ? mark.size
+                   : 0;
     }
 
     /// "U.S", "J", "a.m": single letters joined by full stops; the stop at `end` belongs to the word.
@@ -132,9 +138,14 @@ class Tokenizer {
         const bool single = last_begin == begin || text::decode_before(text_, last_begin).value == U'.';
         if (!single) return false;
         const CodePoint next = peek(end + 1);
-        const bool more = text::is_letter(next.value) && peek(end + 1 + next.size).value == U'.';
+        const char32_t after = peek(end + 1 + next.size).value;
+        // "U.S" with its last stop lost is still one word.
+        const bool stop_lost = text::is_upper(last.value) && text::is_upper(next.value) &&
+                               !text::is_letter(after) && !is_apostrophe(after);
+        const bool more = text::is_letter(next.value) && (after == U'.' || stop_lost);
         const bool had_stop = last_begin > begin;
-        const bool lone_capital = last_begin == begin && text::is_upper(last.value) && text::is_space(next.value) && last.value != U'I';
+        const bool lone_capital = last_begin == begin && text::is_upper(last.value) &&
+                                  text::is_space(next.value) && last.value != U'I';
         return more || had_stop || lone_capital;
     }
 
@@ -146,7 +157,8 @@ class Tokenizer {
             const CodePoint next = peek(end + c.size);
             if (text::is_digit(c.value)) {
                 end += c.size;
-            } else if ((c.value == U'.' || c.value == U',' || c.value == U':' || c.value == U'/') && text::is_digit(next.value)) {
+            } else if ((c.value == U'.' || c.value == U',' || c.value == U':' || c.value == U'/') &&
+                       text::is_digit(next.value)) {
                 end += c.size;
             } else if (text::is_letter(c.value)) {
                 // "1st", "06h30", "5km", "24-strong" keeps its hyphen outside
@@ -162,26 +174,42 @@ class Tokenizer {
     void mark(CodePoint c) {
         const std::uint32_t end = at_ + c.size;
         switch (c.value) {
-            case U'“': case U'„': case U'«': return emit(at_, end, TokenKind::opening_quote);
-            case U'”': case U'»': return emit(at_, end, TokenKind::closing_quote);
-            case U'‘': single_quote_open_ = true; return emit(at_, end, TokenKind::opening_quote);
-            case U'"': case U'’': case U'\'': return straight_quote(c, end);
-            default: break;
+            case U'“':
+            case U'„':
+            case U'«':
+                return emit(at_, end, TokenKind::opening_quote);
+            case U'”':
+            case U'»':
+                return emit(at_, end, TokenKind::closing_quote);
+            case U'‘':
+                single_quote_open_ = true;
+                return emit(at_, end, TokenKind::opening_quote);
+            case U'"':
+            case U'’':
+            case U'\'':
+                return straight_quote(c, end);
+            default:
+                break;
         }
         std::uint32_t stop = end;
-        while ((c.value == U'.' || c.value == U'-' || c.value == U'?' || c.value == U'!') && peek(stop).value == c.value) ++stop;
-        const bool symbol = c.value == U'$' || c.value == U'€' || c.value == U'£' || c.value == U'¥' || c.value == U'%' ||
-                            c.value == U'+' || c.value == U'=' || c.value == U'©' || c.value == U'#' || c.value == U'@';
+        while ((c.value == U'.' || c.value == U'-' || c.value == U'?' || c.value == U'!') &&
+               peek(stop).value == c.value)
+            ++stop;
+        const bool symbol = c.value == U'$' || c.value == U'€' || c.value == U'£' || c.value == U'¥' ||
+                            c.value == U'%' || c.value == U'+' || c.value == U'=' || c.value == U'©' ||
+                            c.value == U'#' || c.value == U'@';
         emit(at_, stop, symbol ? TokenKind::symbol : TokenKind::punctuation);
     }
 
     void straight_quote(CodePoint c, std::uint32_t end) {
         const CodePoint next = peek(end);
-        const bool word_follows = text::is_letter(next.value) || text::is_digit(next.value) || next.value == U'(' || next.value == U'$' ||
-                                  next.value == U'‘' || next.value == U'\'' || next.value == U'[' || next.value == U'…';
+        const bool word_follows = text::is_letter(next.value) || text::is_digit(next.value) ||
+                                  next.value == U'(' || next.value == U'$' || next.value == U'‘' ||
+                                  next.value == U'\'' || next.value == U'[' || next.value == U'…';
         const bool bracket_before = !out_.empty() && out_.back().range.end == at_ && at_ > block_.begin &&
                                     (text_[at_ - 1] == '(' || text_[at_ - 1] == '[');
-        const bool opens = word_follows && (space_before_ || bracket_before || preceded_by_dash()) && c.value != U'’';
+        const bool opens =
+            word_follows && (space_before_ || bracket_before || preceded_by_dash()) && c.value != U'’';
         if (c.value == U'\'') single_quote_open_ = opens;
         if (c.value == U'’') single_quote_open_ = false;
         emit(at_, end, opens ? TokenKind::opening_quote : TokenKind::closing_quote);
@@ -202,7 +230,8 @@ class Tokenizer {
 };
 
 bool is_terminal(std::string_view mark) {
-    return mark == "." || mark == "!" || mark == "?" || mark == "…" || mark.starts_with("..") || mark.starts_with("!") || mark.starts_with("?");
+    return mark == "." || mark == "!" || mark == "?" || mark == "…" || mark.starts_with("..") ||
+           mark.starts_with("!") || mark.starts_with("?");
 }
 
 /// Cuts the tokens of one block into sentences.
@@ -215,7 +244,8 @@ class SentenceCutter {
         for (std::uint32_t i = first; i < end; ++i) {
             const Token& token = tokens_[i];
             const bool dotted = token.kind == TokenKind::word && words(i).ends_with('.');
-            if (dotted && i + 1 < end && starts_sentence(i + 1, end) && ends_after_dotted(i, end)) return i + 1;
+            if (dotted && i + 1 < end && starts_sentence(i + 1, end) && ends_after_dotted(i, end))
+                return i + 1;
             if (token.kind != TokenKind::punctuation || !is_terminal(words(i))) continue;
             std::uint32_t stop = i + 1;
             while (stop < end && closes(stop)) ++stop;
@@ -233,7 +263,8 @@ class SentenceCutter {
 
     [[nodiscard]] bool closes(std::uint32_t i) const {
         const std::string_view word = words(i);
-        return (tokens_[i].kind == TokenKind::closing_quote || word == ")" || word == "]") && !tokens_[i].space_before;
+        return (tokens_[i].kind == TokenKind::closing_quote || word == ")" || word == "]") &&
+               !tokens_[i].space_before;
     }
 
     /// A full stop after a title or an initial, or before a small letter, does not end the sentence.
@@ -248,12 +279,13 @@ class SentenceCutter {
         return before.capital && after.kind == TokenKind::word && after.capital;
     }
 
-    /// "U.S. officials" goes on; "from the U.S. The group" ends. A dotted word ends a sentence only before a word that
-    /// is commonly small, so is capital because it starts one.
+    /// "U.S. officials" goes on; "from the U.S. The group" ends. A dotted word ends a sentence only before a
+    /// word that is commonly small, so is capital because it starts one.
     [[nodiscard]] bool ends_after_dotted(std::uint32_t i, std::uint32_t end) const {
         static constexpr std::array<std::string_view, 33> kStarters = {
-            "The", "A", "An", "In", "On", "At", "But", "And", "It", "He", "She", "They", "We", "I", "This", "That", "These",
-            "There", "For", "After", "Before", "When", "While", "If", "As", "Its", "His", "Her", "Their", "Many", "Some", "However", "Meanwhile"};
+            "The",   "A",  "An", "In",   "On",   "At",    "But",   "And",  "It",    "He",      "She",
+            "They",  "We", "I",  "This", "That", "These", "There", "For",  "After", "Before",  "When",
+            "While", "If", "As", "Its",  "His",  "Her",   "Their", "Many", "Some",  "However", "Meanwhile"};
         const std::string_view dotted = words(i);
         if (dotted.size() <= 2) return false;
         const std::uint32_t next = i + 1;
@@ -261,8 +293,8 @@ class SentenceCutter {
         return std::find(kStarters.begin(), kStarters.end(), words(next)) != kStarters.end();
     }
 
-    /// A token that can open a sentence: capital word, number, opening mark; without white space only a capital word
-    /// after a stop that was glued by accident ("Europe.IS has").
+    /// A token that can open a sentence: capital word, number, opening mark; without white space only a
+    /// capital word after a stop that was glued by accident ("Europe.IS has").
     [[nodiscard]] bool starts_sentence(std::uint32_t i, std::uint32_t end) const {
         const Token& token = tokens_[i];
         if (token.kind == TokenKind::opening_quote) {
@@ -271,7 +303,8 @@ class SentenceCutter {
         if (token.kind == TokenKind::word) return token.capital;
         if (token.kind == TokenKind::number) return token.space_before;
         const std::string_view word = words(i);
-        const bool opens = word == "(" || word == "[" || word == "•" || word == "-" || word == "–" || word == "—";
+        const bool opens =
+            word == "(" || word == "[" || word == "•" || word == "-" || word == "–" || word == "—";
         return (opens || token.kind == TokenKind::symbol) && token.space_before;
     }
 
@@ -282,12 +315,14 @@ class SentenceCutter {
 }  // namespace
 
 std::uint32_t TokenizedText::token_at(std::uint32_t offset) const {
-    const auto found = std::partition_point(tokens.begin(), tokens.end(), [&](const Token& t) { return t.range.end <= offset; });
+    const auto found = std::partition_point(tokens.begin(), tokens.end(),
+                                            [&](const Token& t) { return t.range.end <= offset; });
     return static_cast<std::uint32_t>(found - tokens.begin());
 }
 
 std::uint32_t TokenizedText::sentence_at(std::uint32_t offset) const {
-    const auto found = std::partition_point(sentences.begin(), sentences.end(), [&](const Sentence& s) { return s.range.end <= offset; });
+    const auto found = std::partition_point(sentences.begin(), sentences.end(),
+                                            [&](const Sentence& s) { return s.range.end <= offset; });
     return static_cast<std::uint32_t>(found - sentences.begin());
 }
 
@@ -302,7 +337,8 @@ TokenizedText tokenize(const CleanText& clean, std::span<const Block> blocks) {
         const SentenceCutter cutter(all, result.tokens);
         for (std::uint32_t at = first; at < last;) {
             const std::uint32_t end = cutter.sentence_end(at, last);
-            result.sentences.push_back({at, end, block, {result.tokens[at].range.begin, result.tokens[end - 1].range.end}});
+            result.sentences.push_back(
+                {at, end, block, {result.tokens[at].range.begin, result.tokens[end - 1].range.end}});
             at = end;
         }
     }
