@@ -97,6 +97,7 @@ class LexiconReader {
         read("given_names.tsv", 1, [this](const Row& row) { return bits(row[0], kGivenName); });
         read("modifiers.tsv", 1, [this](const Row& row) { return bits(row[0], kModifier); });
         read("common_words.tsv", 1, [this](const Row& row) { return bits(row[0], kCommon); });
+        read("not_names.tsv", 1, [this](const Row& row) { return bits(row[0], kNotName); });
         read("titles.tsv", 2, [this](const Row& row) { return title(row); });
         read("heads.tsv", 3, [this](const Row& row) { return head(row); });
         read("roles.tsv", 2, [this](const Row& row) { return role(row); });

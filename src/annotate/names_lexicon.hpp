@@ -47,6 +47,7 @@ enum WordBit : std::uint32_t {
     kConnector = 1U << 24U,  ///< of, for, and, de, al: may join two parts of a name
     kCalendar = 1U << 25U,   ///< months and days of the week
     kCommon = 1U << 26U,     ///< frequent in lower case: a capital at the head of a sentence says nothing
+    kNotName = 1U << 27U,    ///< "GDP", "UPDATE": capitals that name nothing
 };
 inline constexpr std::uint32_t kTitle = kHonorific | kRank | kOffice;
 

@@ -5,6 +5,8 @@
 #include <optional>
 #include <set>
 
+#include "annotate/names_rules.hpp"
+
 namespace sitrep::annotate {
 
 std::string folded_name(const WordText& text, std::uint32_t first, std::uint32_t last) {
@@ -56,8 +58,14 @@ class SpanFinder {
             NameSpan span{match.first, match.last, thing(match).type, match.thing, index, true};
             if (!overlaps(found, span)) found.push_back(span);
         }
-        for (const NameSpan& span : rule_names(index)) {
-            if (!overlaps(found, span)) found.push_back(span);
+        std::vector<bool> taken(sentence.last - sentence.first, false);
+        for (const NameSpan& span : found) {
+            std::fill(taken.begin() + (span.first - sentence.first), taken.begin() + (span.last - sentence.first), true);
+        }
+        for (NameSpan& span : rule_names(text_, bits_, lexicon_, sentence, taken)) {
+            span.sentence = index;
+            std::erase_if(found, [&](const NameSpan& other) { return span.first <= other.first && other.last <= span.last; });
+            found.push_back(span);
         }
         for (NameSpan& span : found) {
             widen(span, sentence, found);
@@ -81,11 +89,13 @@ class SpanFinder {
     std::vector<KnownMatch> known_names(const WordSentence& sentence) const {
         std::vector<KnownMatch> found;
         for (std::uint32_t i = sentence.first; i < sentence.last;) {
-            const KnownMatch match = lexicon_.match(words_, i, sentence.last, sentence.shouting);
+            KnownMatch match = lexicon_.match(words_, i, sentence.last, sentence.shouting);
             if (match.thing < 0 || !plausible(match, sentence)) {
                 ++i;
                 continue;
             }
+            const bool opposed = i > sentence.first && (words_[i - 1].folded == "anti" || words_[i - 1].text == "-");
+            if (opposed && match.last - match.first > 1 && words_[match.last - 1].folded == "group") --match.last;  // the group against it
             found.push_back(match);
             i = match.last;
         }
@@ -120,9 +130,17 @@ class SpanFinder {
         return i < sentence.last && words_[i].kind == TokenKind::word && words_[i].capital;
     }
 
-    /// "Zimbabwe's Honde Valley" is two names; "Lord's Resistance Army" one.
+    /// "Zimbabwe's Honde Valley" is two names, "Jibidione and Kanyaru" too; "Lord's Resistance Army" is one.
     std::vector<TaggedSpan> split(const TaggedSpan& tag) const {
         for (std::uint32_t i = tag.first + 1; i + 1 < tag.last; ++i) {
+            if (parts_names(tag, i)) {
+                TaggedSpan left = tag, right = tag;
+                left.last = i;
+                right.first = i + 1;
+                std::vector<TaggedSpan> pieces = split(left);
+                for (const TaggedSpan& piece : split(right)) pieces.push_back(piece);
+                return pieces;
+            }
             if (words_[i].kind != TokenKind::possessive) continue;
             const KnownMatch match = lexicon_.match(words_, tag.first, i, false);
             const bool person = is(tag.first, kGivenName) && i - tag.first >= 2;
@@ -136,13 +154,25 @@ class SpanFinder {
         return {tag};
     }
 
+    /// A small word that stands between two names of a tagged span, not inside one.
+    [[nodiscard]] bool parts_names(const TaggedSpan& tag, std::uint32_t i) const {
+        const std::string& word = words_[i].folded;
+        if (word == "," || word == ";") return tag.type != TagType::organisation && tag.type != TagType::other;
+        if (word == "and") return tag.type == TagType::location || tag.type == TagType::person;
+        if (word == "the") return (tag.type == TagType::location || tag.type == TagType::person) && words_[i - 1].folded != "of";
+        if (word == "of" && tag.type == TagType::location) return is(i - 1, kLocLast | kFacLast) && !is(i - 1, kLocFirst | kFacFirst);
+        if (word == "of" && tag.type == TagType::organisation) return i + 2 == tag.last && words_[i + 1].all_capitals && i - tag.first >= 2;
+        return false;
+    }
+
     void take_tagged(TaggedSpan tag, const std::vector<KnownMatch>& known, std::uint32_t index,
                      std::vector<NameSpan>& found) const {
         const WordSentence& sentence = text_.sentences[index];
         while (tag.first < tag.last && !starts_name(tag.first)) ++tag.first;
         while (tag.first < tag.last && !ends_name(tag.last - 1)) --tag.last;
         if (tag.type == TagType::person) trim_titles(tag);
-        if (tag.first >= tag.last) return;
+        if (tag.type == TagType::location && tag.last - tag.first > 1 && is(tag.last - 1, kLocLower) && !words_[tag.last - 1].capital) --tag.last;
+        if (tag.first >= tag.last || covered(tag, known)) return;
         for (const KnownMatch& match : known) {
             if (match.last <= tag.first || match.first >= tag.last) continue;
             const bool inside = tag.first <= match.first && match.last <= tag.last;
@@ -157,6 +187,15 @@ class SpanFinder {
         if ((sentence.shouting || sentence.title_case) && !trusted_in_headline(tag, sentence)) return;
         const bool sure = tag.type == TagType::person ? titled(tag.first, sentence) : false;
         found.push_back({tag.first, tag.last, *type, -1, index, sure});
+    }
+
+    /// Known names side by side ("Libyan" + "Government of National Accord") stand for themselves.
+    [[nodiscard]] bool covered(const TaggedSpan& tag, const std::vector<KnownMatch>& known) const {
+        std::uint32_t at = tag.first;
+        for (const KnownMatch& match : known) {
+            if (match.first == at && match.last <= tag.last) at = match.last;
+        }
+        return at == tag.last;
     }
 
     [[nodiscard]] bool starts_name(std::uint32_t i) const {
@@ -178,7 +217,8 @@ class SpanFinder {
             const KnownMatch match = lexicon_.match(words_, tag.first, tag.last, false);
             const bool people = match.thing >= 0 && match.last < tag.last &&
                                 lexicon_.title_length(words_, match.last, tag.last) > 0;
-            if (people) length = match.last - tag.first;
+            const bool place = match.thing >= 0 && match.last + 1 < tag.last && is(match.last, kGivenName) && !is(tag.first, kGivenName);
+            if (people || place) length = match.last - tag.first;  // "envoy to Libya Martin Kobler"
             if (length == 0 || tag.first + length >= tag.last) return;
             tag.first += length;
         }
@@ -225,6 +265,9 @@ class SpanFinder {
                 if (several && is(end, kFacLast) && !is(end, kOrgLast)) return EntityType::facility;
                 return EntityType::organisation;
             case TagType::location:
+                if (!several && words_[end].all_capitals && words_[end].text.size() >= 3 && !sentence.shouting && end > sentence.first) {
+                    return EntityType::organisation;  // no place is written so but in a dateline
+                }
                 return place_type(tag.first, tag.last, sentence);
             case TagType::other:
                 if (event_like(tag) && several) return EntityType::event;
@@ -246,36 +289,6 @@ class SpanFinder {
         if (first > sentence.first && is(first - 1, kLocLower)) return EntityType::location;
         const bool article = first > sentence.first && words_[first - 1].folded == "the";
         return article && !is(last, kRolePlace) ? EntityType::location : EntityType::geopolitical;
-    }
-
-    /// Names that patterns give where the tagger saw none.
-    std::vector<NameSpan> rule_names(std::uint32_t index) const {
-        std::vector<NameSpan> found;
-        const WordSentence& sentence = text_.sentences[index];
-        if (sentence.shouting || sentence.title_case) return found;
-        for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
-            const std::uint32_t title =
-                words_[i].capital ? lexicon_.title_length(words_, i, sentence.last) : 0;
-            if (title == 0) continue;
-            const std::uint32_t first = i + title;
-            std::uint32_t last = first;
-            while (last < sentence.last && person_word(last) && last - first < 4) ++last;
-            const bool honorific = is(first - 1, kHonorific | kRank);
-            if (last > first && (honorific || last - first >= 2))
-                found.push_back({first, last, EntityType::person, -1, index, true});
-            i = std::max(i, last == first ? first - 1 : last - 1);
-        }
-        return found;
-    }
-
-    [[nodiscard]] bool person_word(std::uint32_t i) const {
-        const Word& word = words_[i];
-        if (word.kind != TokenKind::word) return false;
-        const bool particle = word.folded == "al" || word.folded == "bin" || word.folded == "van" ||
-                              word.folded == "von" || word.folded == "de" || word.folded.starts_with("al-") ||
-                              word.folded.starts_with("el-");
-        if (!word.capital && !particle) return false;
-        return !is(i, kFunction | kTitle | kCalendar | kOrgLast | kOrgFirst) || is(i, kGivenName);
     }
 
     /// "Yundum airport", "Bristol Hotel": takes in the head word that stands behind, and sets the type.
@@ -330,8 +343,12 @@ class SpanFinder {
         for (const NameSpan& span : spans_) {
             names.try_emplace(folded_name(text_, span.first, span.last), span.type, span.thing);
             longest = std::max<std::size_t>(longest, span.size());
-            if (span.type != EntityType::person || span.size() < 2) continue;
+            if (span.size() < 2 || (span.type != EntityType::person && span.type != EntityType::organisation)) continue;
             const std::string last = folded_name(text_, span.last - 1, span.last);
+            if (span.type == EntityType::organisation) {
+                if (is(span.last - 1, kOrgLast) && words_[span.last - 1].capital) short_names_.insert(last);
+                continue;
+            }
             if (!is(span.last - 1, kCommon | kFunction)) names.try_emplace(last, EntityType::person, -1);
         }
         std::vector<bool> taken(words_.size(), false);
@@ -342,7 +359,7 @@ class SpanFinder {
             const WordSentence& sentence = text_.sentences[s];
             for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
                 if (taken[i] || !words_[i].capital || words_[i].kind != TokenKind::word) continue;
-                if (is(i, kFunction | kCommon | kCalendar)) continue;
+                if (add_short_name(i, s, taken) || is(i, kFunction | kCommon | kCalendar | kNotName)) continue;
                 for (std::uint32_t last =
                          std::min<std::uint32_t>(sentence.last, i + static_cast<std::uint32_t>(longest));
                      last > i; --last) {
@@ -357,6 +374,16 @@ class SpanFinder {
                 }
             }
         }
+    }
+
+    /// "Council members" where the report has named the Security Council.
+    bool add_short_name(std::uint32_t i, std::uint32_t sentence, std::vector<bool>& taken) {
+        const WordSentence& where = text_.sentences[sentence];
+        if (i == where.first || where.shouting || where.title_case || !short_names_.contains(words_[i].folded)) return false;
+        if (inside_longer_name(i, i + 1, where) || words_[i - 1].kind != TokenKind::word) return false;
+        spans_.push_back({i, i + 1, EntityType::organisation, -1, sentence, false});
+        taken[i] = true;
+        return true;
     }
 
     /// A capitalised neighbour that is no name of its own hints at another, longer name.
@@ -374,6 +401,7 @@ class SpanFinder {
     const NameLexicon& lexicon_;
     std::vector<std::uint32_t> bits_;
     std::vector<NameSpan> spans_;
+    std::set<std::string> short_names_;  ///< last words of organisations' long names
 };
 
 }  // namespace

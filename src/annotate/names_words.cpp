@@ -132,6 +132,14 @@ void describe_case(WordSentence& sentence, const std::vector<Word>& words) {
     sentence.title_case = !sentence.shouting && longer >= 4 && capital * 10 >= longer * 8;
 }
 
+/// "U" "." "S", written with one full stop: a slip for "U.S."
+bool dotted_pair(std::string_view text, const std::vector<Token>& tokens, std::uint32_t i) {
+    const auto letter = [&](const Token& token) { return token.kind == TokenKind::word && token.capital && token.range.size() == 1; };
+    const Token &left = tokens[i], &stop = tokens[i + 1], &right = tokens[i + 2];
+    return letter(left) && letter(right) && left.range.end == stop.range.begin && stop.range.end == right.range.begin &&
+           text.substr(stop.range.begin, stop.range.size()) == ".";
+}
+
 }  // namespace
 
 std::uint64_t word_hash(std::string_view folded) { return text::hash64(folded, 1); }
@@ -142,7 +150,17 @@ WordText cut_words(std::string_view text, const TokenizedText& tokens, const Nam
     Cutter cutter(text, lexicon, result.words);
     for (const Sentence& sentence : tokens.sentences) {
         WordSentence cut{static_cast<std::uint32_t>(result.words.size()), 0, sentence.block, false, false};
-        for (std::uint32_t i = sentence.first; i < sentence.last; ++i) cutter.cut(tokens.tokens[i], i);
+        for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+            if (i + 2 < sentence.last && dotted_pair(text, tokens.tokens, i)) {
+                Token pair = tokens.tokens[i];
+                pair.range.end = tokens.tokens[i + 2].range.end;
+                pair.all_capitals = true;
+                cutter.cut(pair, i);
+                i += 2;
+                continue;
+            }
+            cutter.cut(tokens.tokens[i], i);
+        }
         cut.last = static_cast<std::uint32_t>(result.words.size());
         describe_case(cut, result.words);
         if (cut.first < cut.last) result.sentences.push_back(cut);
