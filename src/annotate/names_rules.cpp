@@ -6,8 +6,9 @@
 namespace sitrep::annotate {
 namespace {
 
-constexpr std::array<std::string_view, 20> kPlacePrepositions = {"in", "at", "near", "from", "to", "around", "outside", "towards", "toward", "into",
-                                                                 "via", "between", "beyond", "inside", "across", "through", "below", "above", "off", "for"};
+constexpr std::array<std::string_view, 20> kPlacePrepositions = {
+    "in",  "at",      "near",   "from",   "to",     "around",  "outside", "towards", "toward", "into",
+    "via", "between", "beyond", "inside", "across", "through", "below",   "above",   "off",    "for"};
 
 template <std::size_t N>
 bool among(const std::array<std::string_view, N>& list, std::string_view word) {
@@ -16,8 +17,8 @@ bool among(const std::array<std::string_view, N>& list, std::string_view word) {
 
 class Rules {
   public:
-    Rules(const WordText& text, const std::vector<std::uint32_t>& bits, const NameLexicon& lexicon, const WordSentence& sentence,
-          std::vector<bool> taken)
+    Rules(const WordText& text, const std::vector<std::uint32_t>& bits, const NameLexicon& lexicon,
+          const WordSentence& sentence, std::vector<bool> taken)
         : words_(text.words), bits_(bits), lexicon_(lexicon), sentence_(sentence), taken_(std::move(taken)) {}
 
     std::vector<NameSpan> run() {
@@ -32,9 +33,13 @@ class Rules {
     }
 
   private:
-    [[nodiscard]] bool is(std::uint32_t i, std::uint32_t bit) const { return i >= sentence_.first && i < sentence_.last && (bits_[i] & bit) != 0; }
+    [[nodiscard]] bool is(std::uint32_t i, std::uint32_t bit) const {
+        return i >= sentence_.first && i < sentence_.last && (bits_[i] & bit) != 0;
+    }
     [[nodiscard]] bool taken(std::uint32_t i) const { return taken_[i - sentence_.first]; }
-    [[nodiscard]] bool word(std::uint32_t i) const { return i >= sentence_.first && i < sentence_.last && words_[i].kind == TokenKind::word; }
+    [[nodiscard]] bool word(std::uint32_t i) const {
+        return i >= sentence_.first && i < sentence_.last && words_[i].kind == TokenKind::word;
+    }
     [[nodiscard]] bool capital(std::uint32_t i) const { return word(i) && words_[i].capital; }
 
     [[nodiscard]] bool free(std::uint32_t first, std::uint32_t last) const {
@@ -46,18 +51,21 @@ class Rules {
 
     void add(std::uint32_t first, std::uint32_t last, EntityType type, bool sure) {
         found_.push_back({first, last, type, -1, 0, sure});
-        std::fill(taken_.begin() + (first - sentence_.first), taken_.begin() + (last - sentence_.first), true);
+        std::fill(taken_.begin() + (first - sentence_.first), taken_.begin() + (last - sentence_.first),
+                  true);
     }
 
     void titled_people() {
         for (std::uint32_t i = sentence_.first; i < sentence_.last; ++i) {
-            const std::uint32_t title = words_[i].capital ? lexicon_.title_length(words_, i, sentence_.last) : 0;
+            const std::uint32_t title =
+                words_[i].capital ? lexicon_.title_length(words_, i, sentence_.last) : 0;
             if (title == 0) continue;
             const std::uint32_t first = i + title;
             std::uint32_t last = first;
             while (last < sentence_.last && person_word(last) && last - first < 4) ++last;
             const bool strong = is(first - 1, kHonorific | kRank);
-            if (free(first, last) && (strong || last - first >= 2)) add(first, last, EntityType::person, true);
+            if (free(first, last) && (strong || last - first >= 2))
+                add(first, last, EntityType::person, true);
             i = std::max(i, std::max(first, last) - 1);
         }
     }
@@ -65,8 +73,9 @@ class Rules {
     [[nodiscard]] bool person_word(std::uint32_t i) const {
         const Word& w = words_[i];
         if (w.kind != TokenKind::word) return false;
-        const bool particle = w.folded == "al" || w.folded == "bin" || w.folded == "van" || w.folded == "von" || w.folded == "de" ||
-                              w.folded.starts_with("al-") || w.folded.starts_with("el-");
+        const bool particle = w.folded == "al" || w.folded == "bin" || w.folded == "van" ||
+                              w.folded == "von" || w.folded == "de" || w.folded.starts_with("al-") ||
+                              w.folded.starts_with("el-");
         if (!w.capital && !particle) return false;
         return !is(i, kFunction | kTitle | kCalendar | kOrgLast | kOrgFirst | kNotName) || is(i, kGivenName);
     }
@@ -74,14 +83,17 @@ class Rules {
     /// "Syrian civil war" is the name of a war, the adjective in it included.
     void civil_wars() {
         for (std::uint32_t i = sentence_.first; i + 2 < sentence_.last; ++i) {
-            if (!taken(i) || words_[i + 1].folded != "civil" || words_[i + 2].folded != "war" || !capital(i)) continue;
+            if (!taken(i) || words_[i + 1].folded != "civil" || words_[i + 2].folded != "war" || !capital(i))
+                continue;
             std::uint32_t first = i;
-            while (first > sentence_.first && taken(first - 1) && capital(first - 1) && i - first < 2) --first;
+            while (first > sentence_.first && taken(first - 1) && capital(first - 1) && i - first < 2)
+                --first;
             add(first, i + 3, EntityType::event, true);
         }
     }
 
-    /// "Zimbabwe-Mozambique Joint Water Commission": two countries joined by a hyphen before a body they share.
+    /// "Zimbabwe-Mozambique Joint Water Commission": two countries joined by a hyphen before a body they
+    /// share.
     void two_country_bodies() {
         for (std::uint32_t i = sentence_.first; i + 2 < sentence_.last; ++i) {
             if (words_[i].token != words_[i + 1].token || !capital(i) || !capital(i + 1)) continue;
@@ -91,7 +103,8 @@ class Rules {
         }
     }
 
-    /// Runs of capitals with small words inside that begin or end in a head word of bodies: "National Institute of Disaster Management".
+    /// Runs of capitals with small words inside that begin or end in a head word of bodies: "National
+    /// Institute of Disaster Management".
     void long_bodies() {
         for (std::uint32_t i = sentence_.first; i < sentence_.last; ++i) {
             if (!capital(i) || taken(i) || is(i, kFunction | kCalendar | kNotName)) continue;
@@ -99,8 +112,10 @@ class Rules {
             bool head = is(i, kOrgFirst);
             std::uint32_t heads_end = 0;
             while (last < sentence_.last && !taken(last)) {
-                const bool small = is(last, kConnector) && !words_[last].capital && capital(last + 1) && !taken(last + 1) &&
-                                   (words_[last].folded == "of" || words_[last].folded == "for" || (words_[last].folded == "and" && head));
+                const bool small = is(last, kConnector) && !words_[last].capital && capital(last + 1) &&
+                                   !taken(last + 1) &&
+                                   (words_[last].folded == "of" || words_[last].folded == "for" ||
+                                    (words_[last].folded == "and" && head));
                 if (!small && (!capital(last) || is(last, kCalendar))) break;
                 if (capital(last) && is(last, kOrgLast)) {
                     head = true;
@@ -111,7 +126,8 @@ class Rules {
             }
             const bool starts_sentence = i == sentence_.first && is(i, kCommon | kRolePerson);
             const bool person = is(i, kGivenName | kTitle) && !is(i, kOrgFirst) && heads_end == 0;
-            if (head && last - i >= 2 && !starts_sentence && !person && (heads_end > 0 || words_[i + 1].folded == "of" || words_[i + 1].folded == "for")) {
+            if (head && last - i >= 2 && !starts_sentence && !person &&
+                (heads_end > 0 || words_[i + 1].folded == "of" || words_[i + 1].folded == "for")) {
                 add(i, last, EntityType::organisation, true);
             }
             i = last - 1;
@@ -122,35 +138,49 @@ class Rules {
     void acronyms() {
         for (std::uint32_t i = sentence_.first; i < sentence_.last; ++i) {
             const Word& w = words_[i];
-            if (taken(i) || !w.all_capitals || w.kind != TokenKind::word || w.text.size() < 3 || w.text.size() > 9) continue;
+            if (taken(i) || !w.all_capitals || w.kind != TokenKind::word || w.text.size() < 3 ||
+                w.text.size() > 9)
+                continue;
             if (is(i, kFunction | kCommon | kNotName | kCalendar | kTitle)) continue;
-            if (i > sentence_.first && (words_[i - 1].all_capitals || words_[i - 1].kind == TokenKind::number)) continue;
+            if (i > sentence_.first &&
+                (words_[i - 1].all_capitals || words_[i - 1].kind == TokenKind::number))
+                continue;
             if (i + 1 < sentence_.last && words_[i + 1].all_capitals) continue;
-            const bool bracketed = i > sentence_.first && i + 1 < sentence_.last && words_[i - 1].text == "(" && words_[i + 1].text == ")";
+            const bool bracketed = i > sentence_.first && i + 1 < sentence_.last &&
+                                   words_[i - 1].text == "(" && words_[i + 1].text == ")";
             if (i == sentence_.first && !bracketed) continue;
             add(i, i + 1, EntityType::organisation, bracketed);
         }
     }
 
-    /// A capital behind "in", "near", "at": a place; behind "the" with a place preposition before it: a region or river.
+    /// A capital behind "in", "near", "at": a place; behind "the" with a place preposition before it: a
+    /// region or river.
     void places() {
         for (std::uint32_t i = sentence_.first + 1; i < sentence_.last; ++i) {
             if (!capital(i) || taken(i) || words_[i].all_capitals || words_[i].text.size() < 3) continue;
-            if (is(i, kFunction | kCommon | kCalendar | kNotName | kTitle | kRolePerson | kRoleBody | kRoleEvent | kOrgLast | kFacLast | kEventLast)) continue;
+            if (is(i, kFunction | kCommon | kCalendar | kNotName | kTitle | kRolePerson | kRoleBody |
+                          kRoleEvent | kOrgLast | kFacLast | kEventLast))
+                continue;
             const std::string& before = words_[i - 1].folded;
             const bool article = before == "the" && i >= sentence_.first + 2;
             const std::string& preposition = article ? words_[i - 2].folded : before;
-            const bool along = article && (preposition == "on" || preposition == "along" || preposition == "of" || preposition == "down" || preposition == "up");
+            const bool along =
+                article && (preposition == "on" || preposition == "along" || preposition == "of" ||
+                            preposition == "down" || preposition == "up");
             if (!among(kPlacePrepositions, preposition) && !along) continue;
             std::uint32_t last = i + 1;
-            while (capital(last) && !taken(last) && !is(last, kFunction | kCalendar | kTitle) && last - i < 3) ++last;
+            while (capital(last) && !taken(last) && !is(last, kFunction | kCalendar | kTitle) && last - i < 3)
+                ++last;
             if (last < sentence_.last && taken(last) && capital(last)) continue;
             if (preposition == "for" || preposition == "from" || preposition == "to") {
                 if (is(i, kGivenName) || last - i > 1) continue;  // as likely a person or a body
             }
             const bool river = last - i == 1 && (article || is(last, kLocLower));
             if (is(last - 1, kOrgLast | kFacLast)) continue;
-            add(i, last, river || is(last - 1, kLocLast) || is(i, kLocFirst) ? EntityType::location : EntityType::geopolitical, false);
+            add(i, last,
+                river || is(last - 1, kLocLast) || is(i, kLocFirst) ? EntityType::location
+                                                                    : EntityType::geopolitical,
+                false);
         }
     }
 
@@ -164,8 +194,9 @@ class Rules {
 
 }  // namespace
 
-std::vector<NameSpan> rule_names(const WordText& text, const std::vector<std::uint32_t>& bits, const NameLexicon& lexicon,
-                                 const WordSentence& sentence, std::vector<bool> taken) {
+std::vector<NameSpan> rule_names(const WordText& text, const std::vector<std::uint32_t>& bits,
+                                 const NameLexicon& lexicon, const WordSentence& sentence,
+                                 std::vector<bool> taken) {
     return Rules(text, bits, lexicon, sentence, std::move(taken)).run();
 }
 

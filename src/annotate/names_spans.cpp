@@ -60,11 +60,14 @@ class SpanFinder {
         }
         std::vector<bool> taken(sentence.last - sentence.first, false);
         for (const NameSpan& span : found) {
-            std::fill(taken.begin() + (span.first - sentence.first), taken.begin() + (span.last - sentence.first), true);
+            std::fill(taken.begin() + (span.first - sentence.first),
+                      taken.begin() + (span.last - sentence.first), true);
         }
         for (NameSpan& span : rule_names(text_, bits_, lexicon_, sentence, taken)) {
             span.sentence = index;
-            std::erase_if(found, [&](const NameSpan& other) { return span.first <= other.first && other.last <= span.last; });
+            std::erase_if(found, [&](const NameSpan& other) {
+                return span.first <= other.first && other.last <= span.last;
+            });
             found.push_back(span);
         }
         for (NameSpan& span : found) {
@@ -94,8 +97,10 @@ class SpanFinder {
                 ++i;
                 continue;
             }
-            const bool opposed = i > sentence.first && (words_[i - 1].folded == "anti" || words_[i - 1].text == "-");
-            if (opposed && match.last - match.first > 1 && words_[match.last - 1].folded == "group") --match.last;  // the group against it
+            const bool opposed =
+                i > sentence.first && (words_[i - 1].folded == "anti" || words_[i - 1].text == "-");
+            if (opposed && match.last - match.first > 1 && words_[match.last - 1].folded == "group")
+                --match.last;  // the group against it
             found.push_back(match);
             i = match.last;
         }
@@ -157,11 +162,16 @@ class SpanFinder {
     /// A small word that stands between two names of a tagged span, not inside one.
     [[nodiscard]] bool parts_names(const TaggedSpan& tag, std::uint32_t i) const {
         const std::string& word = words_[i].folded;
-        if (word == "," || word == ";") return tag.type != TagType::organisation && tag.type != TagType::other;
+        if (word == "," || word == ";")
+            return tag.type != TagType::organisation && tag.type != TagType::other;
         if (word == "and") return tag.type == TagType::location || tag.type == TagType::person;
-        if (word == "the") return (tag.type == TagType::location || tag.type == TagType::person) && words_[i - 1].folded != "of";
-        if (word == "of" && tag.type == TagType::location) return is(i - 1, kLocLast | kFacLast) && !is(i - 1, kLocFirst | kFacFirst);
-        if (word == "of" && tag.type == TagType::organisation) return i + 2 == tag.last && words_[i + 1].all_capitals && i - tag.first >= 2;
+        if (word == "the")
+            return (tag.type == TagType::location || tag.type == TagType::person) &&
+                   words_[i - 1].folded != "of";
+        if (word == "of" && tag.type == TagType::location)
+            return is(i - 1, kLocLast | kFacLast) && !is(i - 1, kLocFirst | kFacFirst);
+        if (word == "of" && tag.type == TagType::organisation)
+            return i + 2 == tag.last && words_[i + 1].all_capitals && i - tag.first >= 2;
         return false;
     }
 
@@ -171,7 +181,9 @@ class SpanFinder {
         while (tag.first < tag.last && !starts_name(tag.first)) ++tag.first;
         while (tag.first < tag.last && !ends_name(tag.last - 1)) --tag.last;
         if (tag.type == TagType::person) trim_titles(tag);
-        if (tag.type == TagType::location && tag.last - tag.first > 1 && is(tag.last - 1, kLocLower) && !words_[tag.last - 1].capital) --tag.last;
+        if (tag.type == TagType::location && tag.last - tag.first > 1 && is(tag.last - 1, kLocLower) &&
+            !words_[tag.last - 1].capital)
+            --tag.last;
         if (tag.first >= tag.last || covered(tag, known)) return;
         for (const KnownMatch& match : known) {
             if (match.last <= tag.first || match.first >= tag.last) continue;
@@ -217,7 +229,8 @@ class SpanFinder {
             const KnownMatch match = lexicon_.match(words_, tag.first, tag.last, false);
             const bool people = match.thing >= 0 && match.last < tag.last &&
                                 lexicon_.title_length(words_, match.last, tag.last) > 0;
-            const bool place = match.thing >= 0 && match.last + 1 < tag.last && is(match.last, kGivenName) && !is(tag.first, kGivenName);
+            const bool place = match.thing >= 0 && match.last + 1 < tag.last && is(match.last, kGivenName) &&
+                               !is(tag.first, kGivenName);
             if (people || place) length = match.last - tag.first;  // "envoy to Libya Martin Kobler"
             if (length == 0 || tag.first + length >= tag.last) return;
             tag.first += length;
@@ -265,7 +278,8 @@ class SpanFinder {
                 if (several && is(end, kFacLast) && !is(end, kOrgLast)) return EntityType::facility;
                 return EntityType::organisation;
             case TagType::location:
-                if (!several && words_[end].all_capitals && words_[end].text.size() >= 3 && !sentence.shouting && end > sentence.first) {
+                if (!several && words_[end].all_capitals && words_[end].text.size() >= 3 &&
+                    !sentence.shouting && end > sentence.first) {
                     return EntityType::organisation;  // no place is written so but in a dateline
                 }
                 return place_type(tag.first, tag.last, sentence);
@@ -343,7 +357,8 @@ class SpanFinder {
         for (const NameSpan& span : spans_) {
             names.try_emplace(folded_name(text_, span.first, span.last), span.type, span.thing);
             longest = std::max<std::size_t>(longest, span.size());
-            if (span.size() < 2 || (span.type != EntityType::person && span.type != EntityType::organisation)) continue;
+            if (span.size() < 2 || (span.type != EntityType::person && span.type != EntityType::organisation))
+                continue;
             const std::string last = folded_name(text_, span.last - 1, span.last);
             if (span.type == EntityType::organisation) {
                 if (is(span.last - 1, kOrgLast) && words_[span.last - 1].capital) short_names_.insert(last);
@@ -359,7 +374,8 @@ class SpanFinder {
             const WordSentence& sentence = text_.sentences[s];
             for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
                 if (taken[i] || !words_[i].capital || words_[i].kind != TokenKind::word) continue;
-                if (add_short_name(i, s, taken) || is(i, kFunction | kCommon | kCalendar | kNotName)) continue;
+                if (add_short_name(i, s, taken) || is(i, kFunction | kCommon | kCalendar | kNotName))
+                    continue;
                 for (std::uint32_t last =
                          std::min<std::uint32_t>(sentence.last, i + static_cast<std::uint32_t>(longest));
                      last > i; --last) {
@@ -379,7 +395,9 @@ class SpanFinder {
     /// "Council members" where the report has named the Security Council.
     bool add_short_name(std::uint32_t i, std::uint32_t sentence, std::vector<bool>& taken) {
         const WordSentence& where = text_.sentences[sentence];
-        if (i == where.first || where.shouting || where.title_case || !short_names_.contains(words_[i].folded)) return false;
+        if (i == where.first || where.shouting || where.title_case ||
+            !short_names_.contains(words_[i].folded))
+            return false;
         if (inside_longer_name(i, i + 1, where) || words_[i - 1].kind != TokenKind::word) return false;
         spans_.push_back({i, i + 1, EntityType::organisation, -1, sentence, false});
         taken[i] = true;

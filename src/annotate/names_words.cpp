@@ -134,10 +134,12 @@ void describe_case(WordSentence& sentence, const std::vector<Word>& words) {
 
 /// "U" "." "S", written with one full stop: a slip for "U.S."
 bool dotted_pair(std::string_view text, const std::vector<Token>& tokens, std::uint32_t i) {
-    const auto letter = [&](const Token& token) { return token.kind == TokenKind::word && token.capital && token.range.size() == 1; };
+    const auto letter = [&](const Token& token) {
+        return token.kind == TokenKind::word && token.capital && token.range.size() == 1;
+    };
     const Token &left = tokens[i], &stop = tokens[i + 1], &right = tokens[i + 2];
-    return letter(left) && letter(right) && left.range.end == stop.range.begin && stop.range.end == right.range.begin &&
-           text.substr(stop.range.begin, stop.range.size()) == ".";
+    return letter(left) && letter(right) && left.range.end == stop.range.begin &&
+           stop.range.end == right.range.begin && text.substr(stop.range.begin, stop.range.size()) == ".";
 }
 
 }  // namespace

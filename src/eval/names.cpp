@@ -3,8 +3,9 @@
 #include <cstdio>
 #include <map>
 
+#include "eval/input.hpp"
 #include "eval/name_sets.hpp"
-#include "eval/topics_list.hpp"
+#include "eval/topics.hpp"
 #include "sitrep/engine.hpp"
 #include "text/utf8.hpp"
 
@@ -47,7 +48,8 @@ std::vector<Found> names_in(const Engine& engine, const MarkedText& marked) {
     std::vector<Found> found;
     for (const Entity& entity : annotated.marks.entities) {
         for (const Mention& mention : entity.mentions) {
-            if (mention.form == MentionForm::name) found.push_back({{mention.span.begin, mention.span.end}, std::string(name(entity.type))});
+            if (mention.form == MentionForm::name)
+                found.push_back({{mention.span.begin, mention.span.end}, std::string(name(entity.type))});
         }
     }
     std::sort(found.begin(), found.end());
@@ -58,10 +60,12 @@ std::vector<Found> names_in(const Engine& engine, const MarkedText& marked) {
 Counts compare(const MarkedText& marked, const std::vector<Found>& found, bool typed, bool errors) {
     std::vector<Found> gold, guess;
     for (const MarkedName& name : marked.names) {
-        if (const std::string type = coarse(name.type); !type.empty()) gold.push_back({name.range, typed ? type : ""});
+        if (const std::string type = coarse(name.type); !type.empty())
+            gold.push_back({name.range, typed ? type : ""});
     }
     for (const Found& name : found) {
-        if (const std::string type = coarse(name.type); !type.empty()) guess.push_back({name.range, typed ? type : ""});
+        if (const std::string type = coarse(name.type); !type.empty())
+            guess.push_back({name.range, typed ? type : ""});
     }
     std::sort(gold.begin(), gold.end());
     Counts counts;
@@ -71,14 +75,18 @@ Counts compare(const MarkedText& marked, const std::vector<Found>& found, bool t
             continue;
         }
         ++counts.false_positive;
-        if (errors) std::printf("%s: spurious %s \"%s\"\n", marked.name.c_str(), name.type.c_str(), marked.text.substr(name.range.begin, name.range.size()).c_str());
+        if (errors)
+            std::printf("%s: spurious %s \"%s\"\n", marked.name.c_str(), name.type.c_str(),
+                        marked.text.substr(name.range.begin, name.range.size()).c_str());
     }
     for (const Found& name : gold) {
         if (std::find(guess.begin(), guess.end(), name) != guess.end()) continue;
         ++counts.false_negative;
         const std::size_t from = name.range.begin > 40 ? name.range.begin - 40 : 0;
-        if (errors) std::printf("%s: missed %s \"%s\" in \"…%s…\"\n", marked.name.c_str(), name.type.c_str(), marked.text.substr(name.range.begin, name.range.size()).c_str(),
-                                text::printable(marked.text.substr(from, name.range.size() + 80)).c_str());
+        if (errors)
+            std::printf("%s: missed %s \"%s\" in \"…%s…\"\n", marked.name.c_str(), name.type.c_str(),
+                        marked.text.substr(name.range.begin, name.range.size()).c_str(),
+                        text::printable(marked.text.substr(from, name.range.size() + 80)).c_str());
     }
     return counts;
 }
@@ -95,7 +103,9 @@ Result<std::vector<Row>> eval_names(const Engine& engine, const EvalOptions& opt
         std::map<std::string, std::pair<std::vector<Counts>, std::vector<Counts>>> sets;
         for (const MarkedText& text : *texts) {
             const bool held = wire && fifth_of(text.name) == 4;
-            const std::string set = !wire ? set_name(file) : held ? "wire, held-out fifth" : "wire, trained on";
+            const std::string set = !wire  ? set_name(file)
+                                    : held ? "wire, held-out fifth"
+                                           : "wire, trained on";
             const std::vector<Found> found = names_in(engine, text);
             auto& [typed, spans] = sets[set];
             typed.push_back(compare(text, found, true, options.errors && (!wire || held)));

@@ -24,6 +24,8 @@ struct Topic {
 };
 
 [[nodiscard]] Result<std::vector<Row>> eval_dates(const Engine& engine, const EvalOptions& options);
+/// CoNLL files, wire folders: exact names of three types; LGL: toponyms on the map.
+[[nodiscard]] Result<std::vector<Row>> eval_names(const Engine& engine, const EvalOptions& options);
 
 /// Every topic, in the order the stages run.
 [[nodiscard]] const std::vector<Topic>& topics();
