@@ -333,13 +333,14 @@ class Finder {
         return b == a + 1 && reading_.report.blocks[b].kind == BlockKind::body;
     }
 
-    /// The segment is its whole paragraph.
+    /// The segment is its whole paragraph, its last stop inside the marks.
     [[nodiscard]] bool opens_own_paragraph(const QuotedSegment& here) const {
         const Sentence& first = reading_.sentence(here.with_marks.first);
         if (first.first != here.with_marks.first) return false;
         if (here.with_marks.first > 0 && reading_.sentence(here.with_marks.first - 1).block == here.block)
             return false;
-        return here.with_marks.last >= end_of_block(here.with_marks.last - 1) - 1;
+        // A full stop left outside the marks is the reporter's: words set in, not speech that goes on.
+        return here.with_marks.last >= end_of_block(here.with_marks.last - 1);
     }
 
     [[nodiscard]] std::uint32_t end_of_block(std::uint32_t token) const {
