@@ -1,9 +1,722 @@
 #include "annotate/acts.hpp"
 
+#include <algorithm>
+#include <array>
+
+#include "annotate/acts_frames.hpp"
+#include "annotate/quotations_clauses.hpp"
+#include "annotate/quotations_model.hpp"
+
 namespace sitrep::annotate {
+namespace {
 
-Result<ActResources> load_act_resources(const std::filesystem::path&) { return ActResources{}; }
+template <std::size_t Size>
+bool among(std::string_view word, const std::array<std::string_view, Size>& list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
 
-std::vector<Act> find_acts(const Report&, const TokenizedText&, Annotations&, const ActResources&) { return {}; }
+bool is_be(std::string_view w) {
+    static constexpr std::array<std::string_view, 8> kBe = {"is",   "are", "was",   "were",
+                                                            "been", "be",  "being", "am"};
+    return among(w, kBe);
+}
+bool is_first_person(std::string_view w) {
+    return w == "we" || w == "i" || w == "our" || w == "my" || w == "us";
+}
+bool is_negation(std::string_view w) {
+    return w == "not" || w == "never" || w == "no" || w.ends_with("n't") || w.ends_with("n’t");
+}
+
+/// Words that name a paper with which something is asked.
+bool is_request_paper(std::string_view w) {
+    static constexpr std::array<std::string_view, 12> kPapers = {
+        "application", "applications", "request",   "requests",   "appeal",   "appeals",
+        "petition",    "petitions",    "complaint", "complaints", "proposal", "bid"};
+    return among(w, kPapers);
+}
+
+/// An act as token ranges, before entities are known.
+struct Draft {
+    const ActFrame* frame = nullptr;
+    ActKind act = ActKind::request;
+    TokenRange cue;
+    TokenRange actor;
+    TokenRange recipient;
+    TokenRange what;
+    TokenRange condition;
+    bool negated = false;
+    bool future = false;
+    bool passive = false;
+    bool mutual = false;
+    ActStatus status = ActStatus::done;
+};
+
+class ActFinder {
+  public:
+    ActFinder(const Reading& reading, Annotations& marks, const ActLexicon& lexicon, const SourceNouns& nouns)
+        : reading_(reading), marks_(marks), lexicon_(lexicon), resolver_(reading, marks, nouns) {}
+
+    std::vector<Act> run() {
+        for (const Sentence& sentence : reading_.tokens.sentences) {
+            const BlockKind kind = reading_.report.blocks[sentence.block].kind;
+            if (kind != BlockKind::body && kind != BlockKind::title) continue;
+            read_sentence(sentence);
+        }
+        return std::move(acts_);
+    }
+
+  private:
+    [[nodiscard]] std::string_view word(std::uint32_t i) const { return reading_.word(i); }
+    [[nodiscard]] WordClass cls(std::uint32_t i) const { return reading_.classes[i]; }
+    [[nodiscard]] bool in_speech(std::uint32_t i) const {
+        const std::int32_t s = reading_.segment_of[i];
+        return s >= 0 && reading_.segments[static_cast<std::size_t>(s)].role == SegmentRole::speech;
+    }
+
+    /// The part of the sentence a cue may reach: the quotation it stands in, or the words outside full
+    /// quotations.
+    [[nodiscard]] TokenRange window(const Sentence& sentence, std::uint32_t token) const {
+        std::uint32_t lo = sentence.first;
+        std::uint32_t hi = sentence.last;
+        if (in_speech(token)) {
+            const TokenRange words =
+                reading_.segments[static_cast<std::size_t>(reading_.segment_of[token])].words;
+            lo = std::max(lo, words.first);
+            hi = std::min(hi, words.last);
+        } else {
+            for (std::uint32_t i = token; i > sentence.first; --i) {
+                if (in_speech(i - 1)) {
+                    lo = i;
+                    break;
+                }
+            }
+            for (std::uint32_t i = token; i < sentence.last; ++i) {
+                if (in_speech(i)) {
+                    hi = i;
+                    break;
+                }
+            }
+        }
+        for (std::uint32_t i = token; i > lo; --i) {
+            if (word(i - 1) == ";" || word(i - 1) == ":") {
+                lo = i;
+                break;
+            }
+        }
+        for (std::uint32_t i = token; i < hi; ++i) {
+            if (word(i) == ";") {
+                hi = i;
+                break;
+            }
+        }
+        while (hi > lo &&
+               (word(hi - 1) == "." || word(hi - 1) == "," || word(hi - 1) == "!" || word(hi - 1) == "?"))
+            --hi;
+        return {lo, hi};
+    }
+
+    void read_sentence(const Sentence& sentence) {
+        std::vector<Draft> drafts;
+        for (std::uint32_t i = sentence.first; i < sentence.last;) {
+            Draft draft;
+            const TokenRange reach = window(sentence, i);
+            if (const ActFrame* frame = frame_at(i, reach);
+                frame != nullptr && read(*frame, i, reach, drafts, draft)) {
+                i = draft.cue.last;
+                drafts.push_back(draft);
+                continue;
+            }
+            if (in_speech(i) && read_speaker_act(i, reach, draft)) {
+                i = std::max(draft.cue.last, i + 1);
+                drafts.push_back(draft);
+                continue;
+            }
+            ++i;
+        }
+        for (Draft& draft : drafts) emit(draft, drafts);
+    }
+
+    [[nodiscard]] const ActFrame* frame_at(std::uint32_t i, TokenRange reach) const {
+        if (reading_.tokens.tokens[i].kind != TokenKind::word || i >= reach.last) return nullptr;
+        for (const ActFrame& frame : lexicon_.at(word(i))) {
+            const auto size = static_cast<std::uint32_t>(frame.words.size());
+            if (i + size > reach.last) continue;
+            bool fits = true;
+            for (std::uint32_t k = 1; k < size && fits; ++k)
+                fits = frame.words[k] == "*" || frame.words[k] == word(i + k);
+            if (fits && frame.verb) fits = is_verb(cls(i)) && cls(i) != WordClass::modal;
+            if (fits && frame.shape == FrameShape::owned) fits = !is_verb(cls(i));
+            if (fits) return &frame;
+        }
+        return nullptr;
+    }
+
+    bool read(const ActFrame& frame, std::uint32_t at, TokenRange reach, const std::vector<Draft>& before,
+              Draft& draft) {
+        draft.frame = &frame;
+        draft.act = frame.act;
+        draft.cue = {at, at + static_cast<std::uint32_t>(frame.words.size())};
+        if (frame.shape == FrameShape::owned) return read_owned(at, reach, draft);
+        std::uint32_t group = at;
+        draft.actor = subject_of(reading_, at, reach.first, &draft.negated, &group);
+        if (!group_allows(frame, at, group, reach, draft)) return false;
+        if (draft.actor.empty()) draft.actor = shared_subject(group, reach, before);
+        if (draft.passive) {
+            draft.recipient = draft.actor;
+            draft.actor = agent(draft.cue.last, reach);
+        }
+        if (draft.actor.empty() && !draft.passive &&
+            !(in_speech(at) || frame.act == ActKind::request || frame.act == ActKind::offer))
+            return false;
+        if (!complement(frame, reach, draft)) return false;
+        return true;
+    }
+
+    /// Auxiliaries before the cue: passive, future, negation, infinitive; false where the form makes no act.
+    [[nodiscard]] bool group_allows(const ActFrame& frame, std::uint32_t at, std::uint32_t group,
+                                    TokenRange reach, Draft& draft) const {
+        bool be = false;
+        bool have = false;
+        for (std::uint32_t i = group; i < at; ++i) {
+            const std::string_view w = word(i);
+            be = be || is_be(w);
+            have = have || w == "has" || w == "have" || w == "had";
+            draft.future = draft.future || w == "will" || w == "would" || w == "shall" ||
+                           w.ends_with("'ll") || w.ends_with("’ll") || w == "to";
+        }
+        if (!frame.verb) return true;
+        const WordClass c = cls(at);
+        if (be && (c == WordClass::verb_participle || c == WordClass::verb_past)) {
+            draft.passive = true;
+            return frame.act != ActKind::plan && frame.act != ActKind::warn &&
+                   frame.act != ActKind::threaten && frame.act != ActKind::admit;
+        }
+        // "a verbal truce agreed in 2017": a participle behind its noun.
+        if (c == WordClass::verb_participle && !have && !be) return false;
+        if (c == WordClass::verb_base && group == at && at > reach.first) {
+            const std::string_view previous = word(at - 1);
+            if (previous == "to") {
+                // "to offer support": an act only for what is offered or asked in so many words.
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// "… and asked": the subject of the act or verb before it in the sentence; a gerund takes the sentence's
+    /// subject.
+    [[nodiscard]] TokenRange shared_subject(std::uint32_t group, TokenRange reach,
+                                            const std::vector<Draft>& before) const {
+        if (group <= reach.first) return {};
+        const std::string_view previous = word(group - 1);
+        const bool joined = previous == "and" || previous == "but" || previous == "," || previous == "or" ||
+                            cls(group) == WordClass::verb_gerund;
+        if (!joined) return {};
+        for (auto draft = before.rbegin(); draft != before.rend(); ++draft) {
+            if (reach.contains(draft->cue.first) && !draft->passive && !draft->actor.empty())
+                return draft->actor;
+        }
+        for (std::uint32_t i = reach.first; i + 1 < group; ++i) {
+            if (!is_finite(cls(i))) continue;
+            return subject_of(reading_, i, reach.first);
+        }
+        return {};
+    }
+
+    [[nodiscard]] TokenRange agent(std::uint32_t from, TokenRange reach) const {
+        for (std::uint32_t i = from; i < std::min(reach.last, from + 10); ++i) {
+            if (word(i) == "by") return noun_phrase_after(reading_, i + 1, reach.last);
+        }
+        return {};
+    }
+
+    /// "Cairo's request for arms": the possessor acts.
+    [[nodiscard]] bool read_owned(std::uint32_t at, TokenRange reach, Draft& draft) const {
+        if (at == reach.first) return false;
+        std::uint32_t owner_end = at;
+        while (owner_end > reach.first &&
+               (cls(owner_end - 1) == WordClass::adjective || cls(owner_end - 1) == WordClass::noun ||
+                cls(owner_end - 1) == WordClass::verb_gerund)) {
+            --owner_end;
+        }
+        if (owner_end == reach.first) return false;
+        if (cls(owner_end - 1) == WordClass::possessive_pronoun) {
+            draft.actor = {owner_end - 1, owner_end};
+        } else if (cls(owner_end - 1) == WordClass::possessive) {
+            draft.actor = noun_phrase_before(reading_, owner_end - 1, reach.first);
+        }
+        if (draft.actor.empty()) return false;
+        draft.what = {draft.cue.last, clause_end(draft.cue.last, reach)};
+        return true;
+    }
+
+    /// End of what an act is about: a comma before another clause, a condition, the window's end.
+    [[nodiscard]] std::uint32_t clause_end(std::uint32_t from, TokenRange reach) const {
+        for (std::uint32_t i = from; i < reach.last; ++i) {
+            if (word(i) == "," && i + 1 < reach.last) {
+                const std::string_view next = word(i + 1);
+                const WordClass c = cls(i + 1);
+                if (next == "but" || next == "while" || next == "and" || next == "which" || next == "who" ||
+                    next == "saying" || next == "citing" || next == "after" || next == "as" || next == "in" ||
+                    next == "where" || c == WordClass::verb_gerund) {
+                    return i;
+                }
+                if (ends_with_attribution(i + 1, reach.last)) return i;
+            }
+            if (i > from && starts_condition(i, reach)) return i;
+        }
+        return reach.last;
+    }
+
+    [[nodiscard]] bool ends_with_attribution(std::uint32_t from, std::uint32_t to) const {
+        for (std::uint32_t i = from; i < std::min(to, from + 14); ++i) {
+            if (word(i) == "," && i > from + 8) return false;
+            if (reading_.cue_of[i] >= 0 && is_verb(cls(i))) return true;
+        }
+        return false;
+    }
+
+    [[nodiscard]] bool complement(const ActFrame& frame, TokenRange reach, Draft& draft) {
+        const std::uint32_t from = skip_adverbs(draft.cue.last, reach.last);
+        const std::string_view next = from < reach.last ? word(from) : std::string_view();
+        const std::uint32_t end = clause_end(from, reach);
+        switch (frame.shape) {
+            case FrameShape::request:
+                return request(from, end, reach, draft, false);
+            case FrameShape::want:
+                return request(from, end, reach, draft, true);
+            case FrameShape::document: {
+                const TokenRange object = noun_phrase_after(reading_, from, reach.last);
+                if (object.empty()) return false;
+                bool paper = false;
+                for (std::uint32_t i = object.first; i < object.last; ++i)
+                    paper = paper || is_request_paper(word(i));
+                draft.what = object;
+                return paper;
+            }
+            case FrameShape::clause:
+                draft.what = {next == "that" ? from + 1 : from, end};
+                return draft.what.size() > 1;
+            case FrameShape::infinitive:
+                draft.what = {next == "to" ? from + 1 : from, end};
+                return !draft.what.empty() || draft.act == ActKind::refuse;
+            case FrameShape::to:
+                draft.what = {from + 1, end};
+                return next == "to" && !draft.what.empty();
+            case FrameShape::base:
+                draft.what = {from, end};
+                return from < reach.last && is_verb(cls(from));
+            case FrameShape::give:
+                return give(from, end, draft);
+            case FrameShape::mutual:
+                draft.mutual = true;
+                draft.what = {from, end};
+                with_party(from, end, "with", draft);
+                return !draft.what.empty() || draft.passive;
+            case FrameShape::warn:
+                return warn(from, end, reach, draft);
+            case FrameShape::accuse:
+                return accuse(from, end, reach, draft);
+            case FrameShape::object:
+                draft.what = {next == "that" || next == "to" ? from + 1 : from, end};
+                with_party(from, end, "from", draft);
+                if (draft.passive) {
+                    draft.what = draft.recipient;
+                    draft.recipient = {};
+                    return !draft.what.empty() && !draft.actor.empty();
+                }
+                return !draft.what.empty();
+            case FrameShape::owned:
+            case FrameShape::none:
+                return true;
+        }
+        return false;
+    }
+
+    [[nodiscard]] std::uint32_t skip_adverbs(std::uint32_t i, std::uint32_t end) const {
+        while (i < end && (cls(i) == WordClass::adverb) && word(i) != "not") ++i;
+        return i;
+    }
+
+    /// RECIPIENT to … | RECIPIENT for … | that … | for WHAT | WHAT [from RECIPIENT]
+    bool request(std::uint32_t from, std::uint32_t end, TokenRange reach, Draft& draft, bool want) const {
+        if (draft.passive) {
+            if (from < end && (word(from) == "to" || word(from) == "for")) draft.what = {from + 1, end};
+            return from < end && (word(from) == "to" || word(from) == "for" || !draft.actor.empty());
+        }
+        if (from >= end) return false;
+        const std::string_view next = word(from);
+        if (next == "that" || next == "for" || next == "to") {
+            if (want && next == "to") return false;
+            if (next == "to" && !want && draft.act != ActKind::request) return false;
+            draft.what = {from + 1, end};
+            return true;
+        }
+        if (next == "about" || next == "if" || next == "whether" || next == "how" || next == "what" ||
+            next == "why" || next == "when" || next == ",")
+            return false;
+        const TokenRange object = noun_phrase_after(reading_, from, reach.last);
+        if (object.empty())
+            return !want && next != "." && cls(from) != WordClass::punctuation &&
+                   (draft.what = {from, end}, true);
+        std::uint32_t after = object.last;
+        after = skip_circumstance_unless_to(after, end);
+        if (after < end && (word(after) == "to" || word(after) == "that")) {
+            draft.recipient = object;
+            draft.what = {after + 1, end};
+            return true;
+        }
+        if (const std::uint32_t link = link_in(object, "for"); link != 0 && !want) {
+            draft.recipient = {object.first, link};
+            draft.what = {link + 1, end};
+            return true;
+        }
+        draft.what = {from, end};
+        with_party(from, end, "from", draft);
+        return !draft.what.empty();
+    }
+
+    [[nodiscard]] std::uint32_t skip_circumstance_unless_to(std::uint32_t at, std::uint32_t end) const {
+        std::uint32_t i = at;
+        while (i < end &&
+               (is_time_word(word(i)) || word(i) == "on" || word(i) == "this" || word(i) == "last"))
+            ++i;
+        return i < end && (word(i) == "to" || word(i) == "that") ? i : at;
+    }
+
+    /// The token of `preposition` inside a phrase, outside its first word; 0 if there is none.
+    [[nodiscard]] std::uint32_t link_in(TokenRange phrase, std::string_view preposition) const {
+        for (std::uint32_t i = phrase.first + 1; i < phrase.last; ++i) {
+            if (word(i) == preposition) return i;
+        }
+        return 0;
+    }
+
+    /// «… from the mine», «… with Khartoum»: the party behind a preposition.
+    void with_party(std::uint32_t from, std::uint32_t end, std::string_view preposition, Draft& draft) const {
+        for (std::uint32_t i = from; i + 1 < end; ++i) {
+            if (word(i) != preposition) continue;
+            const TokenRange party = noun_phrase_after(reading_, i + 1, end);
+            if (party.empty() || resolver_.entity_at(party) == kNoEntity) continue;
+            draft.recipient = party;
+            if (draft.what.last > i && draft.what.first < i && preposition == "from") draft.what.last = i;
+            return;
+        }
+    }
+
+    /// to … | that … | RECIPIENT WHAT | WHAT [to RECIPIENT]
+    bool give(std::uint32_t from, std::uint32_t end, Draft& draft) const {
+        if (draft.passive) {
+            draft.what = draft.recipient;
+            draft.recipient = {};
+            return !draft.what.empty() && !draft.actor.empty();
+        }
+        if (from >= end) {
+            // "…, its chief has promised": what was promised stands before.
+            return draft.act == ActKind::commit;
+        }
+        const std::string_view next = word(from);
+        if (next == "to" || next == "that") {
+            draft.what = {from + 1, end};
+            return true;
+        }
+        draft.what = {from, end};
+        if (cls(from) == WordClass::pronoun && from + 1 < end) {
+            draft.recipient = {from, from + 1};
+            draft.what.first = from + 1;
+            return true;
+        }
+        with_party(from, end, "to", draft);
+        return true;
+    }
+
+    bool warn(std::uint32_t from, std::uint32_t end, TokenRange reach, Draft& draft) const {
+        if (from >= end) return true;
+        const std::string_view next = word(from);
+        if (next == "that" || next == "of" || next == "against" || next == "about") {
+            draft.what = {from + 1, end};
+            return true;
+        }
+        const TokenRange object = noun_phrase_after(reading_, from, reach.last);
+        if (!object.empty() && object.last < end &&
+            (word(object.last) == "that" || word(object.last) == "to" || word(object.last) == "of" ||
+             word(object.last) == "against")) {
+            draft.recipient = object;
+            draft.what = {object.last + 1, end};
+            return true;
+        }
+        draft.what = {from, end};
+        return true;
+    }
+
+    bool accuse(std::uint32_t from, std::uint32_t end, TokenRange reach, Draft& draft) const {
+        if (draft.passive) {
+            draft.what = {from, end};
+            return true;
+        }
+        const TokenRange object = noun_phrase_after(reading_, from, reach.last);
+        if (object.empty()) return false;
+        draft.recipient = object;
+        for (std::uint32_t i = object.first + 1; i <= object.last && i < end; ++i) {
+            if (word(i) != "of" && word(i) != "for") continue;
+            // "accused the chief of staff of lying": the last "of" before a gerund, else the first.
+            const bool gerund = i + 1 < end && cls(i + 1) == WordClass::verb_gerund;
+            if (!gerund && i < object.last && link_after(i, end)) continue;
+            draft.recipient = {object.first, i};
+            draft.what = {i + 1, end};
+            return true;
+        }
+        draft.what = {object.last, end};
+        return true;
+    }
+
+    [[nodiscard]] bool link_after(std::uint32_t i, std::uint32_t end) const {
+        for (std::uint32_t k = i + 1; k < std::min(end, i + 5); ++k) {
+            if ((word(k) == "of" || word(k) == "for") && k + 1 < end && cls(k + 1) == WordClass::verb_gerund)
+                return true;
+        }
+        return false;
+    }
+
+    /// Acts made by speaking: "we will …", "we will not …", "X must …", "no X was …", "let them …".
+    bool read_speaker_act(std::uint32_t i, TokenRange reach, Draft& draft) {
+        const std::string_view w = word(i);
+        draft.actor = {};
+        if ((w == "will" || w == "shall") && i > reach.first && (word(i - 1) == "we" || word(i - 1) == "i"))
+            return first_person_will(i, reach, draft);
+        if (w == "must" && i > reach.first) {
+            draft.act = ActKind::demand;
+            draft.what = {i + 1, clause_end(i + 1, reach)};
+            draft.cue = {i, i + 1};
+            return draft.what.size() > 0 && is_verb(cls(draft.what.first)) && !is_first_person(word(i - 1));
+        }
+        if (w == "no" && i == reach.first) return blunt_denial(i, reach, draft);
+        if (w == "let" && i == reach.first && i + 2 < reach.last && !is_first_person(word(i + 1)) &&
+            word(i + 1) != "us") {
+            draft.act = ActKind::demand;
+            draft.cue = {i, i + 1};
+            draft.what = {i + 2, reach.last};
+            return true;
+        }
+        return false;
+    }
+
+    bool first_person_will(std::uint32_t i, TokenRange reach, Draft& draft) const {
+        static constexpr std::array<std::string_view, 9> kNoAct = {
+            "be", "have", "see", "know", "find", "need", "get", "remember", "become"};
+        std::uint32_t verb = i + 1;
+        while (verb < reach.last && (cls(verb) == WordClass::adverb || is_negation(word(verb)))) {
+            draft.negated = draft.negated || is_negation(word(verb));
+            ++verb;
+        }
+        if (verb >= reach.last || !is_verb(cls(verb)) || among(word(verb), kNoAct)) return false;
+        draft.act = draft.negated ? ActKind::refuse : ActKind::commit;
+        draft.negated = false;
+        draft.cue = {i, verb + 1};
+        draft.actor = {i - 1, i};
+        draft.what = {verb, clause_end(verb + 1, reach)};
+        return true;
+    }
+
+    /// "No gate was opened": says that something said to have happened did not.
+    bool blunt_denial(std::uint32_t i, TokenRange reach, Draft& draft) const {
+        const TokenRange object = noun_phrase_after(reading_, i, reach.last);
+        if (object.empty() || object.last + 1 >= reach.last) return false;
+        const std::string_view be = word(object.last);
+        if (be != "was" && be != "were" && !(be == "has" || be == "have")) return false;
+        draft.act = ActKind::deny;
+        draft.cue = {i, i + 1};
+        draft.what = {i + 1, clause_end(object.last, reach)};
+        return true;
+    }
+
+    // ------------------------------------------------------------------------------------------- conditions
+    [[nodiscard]] bool starts_condition(std::uint32_t i, TokenRange reach) const {
+        const std::string_view w = word(i);
+        if (w == "if")
+            return i + 1 < reach.last &&
+                   !(i > reach.first && (word(i - 1) == "as" || word(i - 1) == "ask" ||
+                                         word(i - 1) == "asked" || word(i - 1) == "even"));
+        if (w == "unless" || w == "provided") return true;
+        if (w == "once" || w == "until")
+            return i + 2 < reach.last && cls(i + 1) != WordClass::preposition &&
+                   has_finite(i + 1, reach.last);
+        if (w == "without") return i + 1 < reach.last && cls(i + 1) != WordClass::verb_gerund;
+        if (w == "only" && i + 1 < reach.last &&
+            (word(i + 1) == "if" || word(i + 1) == "when" || word(i + 1) == "once"))
+            return true;
+        if (w == "when") return in_speech(i) && has_finite(i + 1, reach.last);
+        if (w == "as" && i + 2 < reach.last && word(i + 1) == "long" && word(i + 2) == "as") return true;
+        if (w == "on" && i + 1 < reach.last && word(i + 1) == "condition")
+            return i + 2 < reach.last && word(i + 2) != "of";
+        return false;
+    }
+    [[nodiscard]] bool has_finite(std::uint32_t from, std::uint32_t to) const {
+        for (std::uint32_t i = from; i < to; ++i) {
+            if (is_finite(cls(i))) return true;
+        }
+        return false;
+    }
+
+    /// The condition in the act's window that does not hold the act itself.
+    [[nodiscard]] TokenRange condition_of(const Draft& draft) const {
+        const Sentence& sentence = reading_.sentence(draft.cue.first);
+        const TokenRange reach = window(sentence, draft.cue.first);
+        for (std::uint32_t i = reach.first; i < reach.last; ++i) {
+            if (!starts_condition(i, reach)) continue;
+            std::uint32_t end = reach.last;
+            const bool leads = i <= draft.cue.first;
+            for (std::uint32_t k = i + 1; k < reach.last; ++k) {
+                if (word(k) != ",") continue;
+                if (leads && clause_follows(k + 1, reach.last)) {
+                    end = k;
+                    break;
+                }
+                if (!leads && (ends_with_attribution(k + 1, reach.last) || word(k + 1) == "but" ||
+                               word(k + 1) == "which")) {
+                    end = k;
+                    break;
+                }
+            }
+            const TokenRange found{i, end};
+            if (!found.contains(draft.cue.first)) return found;
+        }
+        return {};
+    }
+    [[nodiscard]] bool clause_follows(std::uint32_t from, std::uint32_t to) const {
+        const TokenRange subject = noun_phrase_after(reading_, from, to);
+        const std::uint32_t verb = subject.empty() ? from : subject.last;
+        return has_finite(verb, std::min(to, verb + 4));
+    }
+
+    /// "if A and B": the clauses beside "and", each with a verb of its own.
+    [[nodiscard]] std::vector<Span> parts_of(TokenRange condition) const {
+        std::uint32_t begin = condition.first + 1;
+        while (begin < condition.last &&
+               (word(begin) == "if" || word(begin) == "when" || word(begin) == "once"))
+            ++begin;
+        for (std::uint32_t i = begin + 1; i + 1 < condition.last; ++i) {
+            if (word(i) != "and") continue;
+            const bool both_verbs = has_finite(begin, i) && has_finite(i + 1, condition.last);
+            const bool both_things =
+                !both_verbs && !has_finite(i + 1, condition.last) && cls(i + 1) == WordClass::determiner;
+            if (both_verbs || both_things)
+                return {reading_.span({begin, i}), reading_.span({i + 1, condition.last})};
+        }
+        return {};
+    }
+
+    // ------------------------------------------------------------------------------------------- parties and
+    // output
+    void note_speakers_before(std::uint32_t token) {
+        while (next_quote_ < marks_.quotes.size()) {
+            const Quotation& quote = marks_.quotes[next_quote_];
+            const TextRange at = reading_.report.text.range(quote.span);
+            if (at.begin >= reading_.tokens.tokens[token].range.begin) break;
+            const TokenRange where =
+                quote.speaker.span ? reading_.tokens_in(*quote.speaker.span) : TokenRange{};
+            if (!where.empty()) resolver_.note_speaker(quote.speaker.entity, where.first);
+            ++next_quote_;
+        }
+    }
+
+    /// Index of the innermost quotation whose words hold the token; -1 none.
+    [[nodiscard]] std::int32_t quotation_at(std::uint32_t token) const {
+        const std::uint32_t byte = reading_.report.text.source(reading_.tokens.tokens[token].range).begin;
+        std::int32_t best = -1;
+        for (std::size_t q = 0; q < marks_.quotes.size(); ++q) {
+            const Span span = marks_.quotes[q].span;
+            if (span.begin > byte) break;
+            if (byte >= span.end) continue;
+            if (best < 0 || span.size() <= marks_.quotes[static_cast<std::size_t>(best)].span.size())
+                best = static_cast<std::int32_t>(q);
+        }
+        return best;
+    }
+
+    [[nodiscard]] EntityRef party(TokenRange words, std::int32_t quotation) {
+        if (words.empty()) return kNoEntity;
+        if (words.size() == 1 && is_first_person(word(words.first))) {
+            return quotation >= 0 ? marks_.quotes[static_cast<std::size_t>(quotation)].speaker.entity
+                                  : kNoEntity;
+        }
+        return resolver_.resolve(words).source.entity;
+    }
+
+    void emit(Draft& draft, const std::vector<Draft>&) {
+        note_speakers_before(draft.cue.first);
+        const std::int32_t quotation = quotation_at(draft.cue.first);
+        draft.condition = condition_of(draft);
+        Act act;
+        act.act = draft.act;
+        act.negated = draft.negated;
+        act.quotation = quotation;
+        const bool spoken = draft.frame == nullptr;
+        act.actor = spoken && quotation >= 0
+                        ? marks_.quotes[static_cast<std::size_t>(quotation)].speaker.entity
+                        : party(draft.actor, quotation);
+        act.recipient = party(draft.recipient, quotation);
+        if (draft.mutual) split_mutual(draft, act, quotation);
+        if (!draft.what.empty()) act.what = reading_.span(draft.what);
+        if (!draft.condition.empty()) {
+            act.condition = reading_.span(draft.condition);
+            act.condition_parts = parts_of(draft.condition);
+        }
+        act.status = status_of(draft);
+        TokenRange whole = draft.cue;
+        for (const TokenRange& part : {draft.actor, draft.recipient, draft.what, draft.condition}) {
+            if (part.empty()) continue;
+            whole = {std::min(whole.first, part.first), std::max(whole.last, part.last)};
+        }
+        act.span = reading_.span(whole);
+        acts_.push_back(std::move(act));
+    }
+
+    /// «A and B signed»: A acts, B receives and acts as well.
+    void split_mutual(const Draft& draft, Act& act, std::int32_t quotation) {
+        for (std::uint32_t i = draft.actor.first; i + 1 < draft.actor.last; ++i) {
+            if (word(i) != "and") continue;
+            const EntityRef first = party({draft.actor.first, i}, quotation);
+            const EntityRef second = party({i + 1, draft.actor.last}, quotation);
+            if (first == kNoEntity || second == kNoEntity || first == second) return;
+            act.actor = first;
+            act.recipient = second;
+            act.co_actors = {second};
+            return;
+        }
+    }
+
+    [[nodiscard]] ActStatus status_of(const Draft& draft) const {
+        if (!draft.condition.empty()) return ActStatus::conditional;
+        if (draft.frame != nullptr && draft.frame->status) return *draft.frame->status;
+        if (draft.act == ActKind::consider) return ActStatus::contemplated;
+        if (draft.act == ActKind::plan || draft.future) return ActStatus::announced;
+        return ActStatus::done;
+    }
+
+    const Reading& reading_;
+    Annotations& marks_;
+    const ActLexicon& lexicon_;
+    SpeakerResolver resolver_;
+    std::size_t next_quote_ = 0;
+    std::vector<Act> acts_;
+};
+
+}  // namespace
+
+Result<ActResources> load_act_resources(const std::filesystem::path& data) {
+    auto lexicon = ActLexicon::load(data / "lexicon" / "acts");
+    if (!lexicon) return tl::unexpected(lexicon.error());
+    auto model = load_attribution_model(data);
+    if (!model) return tl::unexpected(model.error());
+    return ActResources{std::make_shared<const ActLexicon>(std::move(*lexicon)), std::move(*model)};
+}
+
+std::vector<Act> find_acts(const Report& report, const TokenizedText& tokens, Annotations& marks,
+                           const ActResources& resources) {
+    if (!resources.lexicon || !resources.model) return {};
+    const Reading reading = read_report(report, tokens, resources.model->cues, resources.model->word_classes);
+    return ActFinder(reading, marks, *resources.lexicon, resources.model->nouns).run();
+}
 
 }  // namespace sitrep::annotate

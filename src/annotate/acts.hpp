@@ -1,19 +1,31 @@
 /// @file acts.hpp
-/// @brief Acts of one report: who asks, offers, refuses, warns …, of whom, on what condition, and how far it has come.
+/// @brief Acts of one report: who asks, offers, refuses, warns …, of whom, on what condition, and how far it
+/// has come.
 #pragma once
 #include <filesystem>
+#include <memory>
 
 #include "sitrep/dossier.hpp"
 #include "sitrep/result.hpp"
 
 namespace sitrep::annotate {
 
-/// Cue frames.
-struct ActResources {};
+class ActLexicon;
+struct AttributionModel;
+
+/// Cue frames, and the attribution lexicons that acts are read with. Shared and never changed.
+struct ActResources {
+    std::shared_ptr<const ActLexicon> lexicon;
+    std::shared_ptr<const AttributionModel> model;
+};
+/// Reads lexicon/acts/ below `data`. Fails on the first broken line (an unknown act, frame or status), naming
+/// file and line.
 [[nodiscard]] Result<ActResources> load_act_resources(const std::filesystem::path& data);
 
 /// Acts in text order. All other lists of `marks` are filled already; may append unnamed entities.
-[[nodiscard]] std::vector<Act> find_acts(const Report& report, const TokenizedText& tokens, Annotations& marks,
-                                         const ActResources& resources);
+/// A denial is a DENY, never the assertion it denies; a warning about somebody else is a WARN, never a
+/// THREATEN; what is being considered is a CONSIDER, never a COMMIT.
+[[nodiscard]] std::vector<Act> find_acts(const Report& report, const TokenizedText& tokens,
+                                         Annotations& marks, const ActResources& resources);
 
 }  // namespace sitrep::annotate

@@ -404,7 +404,7 @@ class Finder {
 
 }  // namespace
 
-Result<QuotationResources> load_quotation_resources(const std::filesystem::path& data) {
+Result<std::shared_ptr<const AttributionModel>> load_attribution_model(const std::filesystem::path& data) {
     AttributionModel model;
     auto cues = CueLexicon::load(data / "lexicon" / "quotes");
     if (!cues) return tl::unexpected(cues.error());
@@ -419,7 +419,13 @@ Result<QuotationResources> load_quotation_resources(const std::filesystem::path&
     model.cues = std::move(*cues);
     model.nouns = std::move(*nouns);
     model.word_classes = std::move(*classes);
-    return QuotationResources{std::make_shared<const AttributionModel>(std::move(model))};
+    return std::make_shared<const AttributionModel>(std::move(model));
+}
+
+Result<QuotationResources> load_quotation_resources(const std::filesystem::path& data) {
+    auto model = load_attribution_model(data);
+    if (!model) return tl::unexpected(model.error());
+    return QuotationResources{std::move(*model)};
 }
 
 std::vector<Quotation> find_quotations(const Report& report, const TokenizedText& tokens, Annotations& marks,

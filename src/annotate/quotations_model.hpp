@@ -1,6 +1,8 @@
 /// @file quotations_model.hpp
 /// @brief What the attribution stages load.
 #pragma once
+#include <memory>
+
 #include "annotate/quotations_cues.hpp"
 #include "annotate/quotations_speakers.hpp"
 #include "annotate/weight_table.hpp"
@@ -12,5 +14,9 @@ struct AttributionModel {
     SourceNouns nouns;
     WeightTable word_classes;
 };
+
+/// Reads lexicon/quotes/ and models/ below `data`; the first error is kept.
+[[nodiscard]] Result<std::shared_ptr<const AttributionModel>> load_attribution_model(
+    const std::filesystem::path& data);
 
 }  // namespace sitrep::annotate

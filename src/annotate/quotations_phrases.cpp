@@ -17,8 +17,28 @@ bool is_mark(const Reading& reading, std::uint32_t i) {
     return kind == TokenKind::opening_quote || kind == TokenKind::closing_quote;
 }
 
+/// Words of a full quotation are no part of a phrase outside it, nor the other way round.
+bool barred(const Reading& reading, std::uint32_t i, std::uint32_t home) {
+    const std::int32_t segment = reading.segment_of[i];
+    if (segment == reading.segment_of[home]) return false;
+    const auto is_speech = [&](std::int32_t s) {
+        return s >= 0 && reading.segments[static_cast<std::size_t>(s)].role == SegmentRole::speech;
+    };
+    return is_speech(segment) || is_speech(reading.segment_of[home]);
+}
+
+bool is_label(const Reading& reading, std::uint32_t i) {
+    const std::int32_t segment = reading.segment_of[i];
+    return segment >= 0 && reading.segments[static_cast<std::size_t>(segment)].role == SegmentRole::label;
+}
+
 /// Classes that stand inside a noun phrase.
 bool in_phrase(const Reading& reading, std::uint32_t i) {
+    if (is_mark(reading, i)) {
+        const std::int32_t segment = reading.segment_of[i];
+        return segment >= 0 &&
+               reading.segments[static_cast<std::size_t>(segment)].role != SegmentRole::speech;
+    }
     switch (reading.classes[i]) {
         case WordClass::noun:
         case WordClass::plural_noun:
@@ -84,14 +104,8 @@ TokenRange noun_phrase_before(const Reading& reading, std::uint32_t end, std::ui
     std::uint32_t begin = i;
     while (begin > floor) {
         std::uint32_t chunk = begin;
-        while (chunk > floor &&
-               (in_phrase(reading, chunk - 1) ||
-                (is_mark(reading, chunk - 1) && reading.segment_of[chunk - 1] >= 0 &&
-                 reading.segments[static_cast<std::size_t>(reading.segment_of[chunk - 1])].role ==
-                     SegmentRole::label) ||
-                (reading.segment_of[chunk - 1] >= 0 &&
-                 reading.segments[static_cast<std::size_t>(reading.segment_of[chunk - 1])].role ==
-                     SegmentRole::label))) {
+        while (chunk > floor && (in_phrase(reading, chunk - 1) || is_label(reading, chunk - 1)) &&
+               !barred(reading, chunk - 1, end - 1)) {
             --chunk;
             const WordClass c = reading.classes[chunk];
             const bool opens = c == WordClass::determiner || c == WordClass::possessive_pronoun;
@@ -129,10 +143,8 @@ TokenRange noun_phrase_after(const Reading& reading, std::uint32_t begin, std::u
     bool head = false;
     while (i < ceiling) {
         const std::string_view w = reading.word(i);
-        const bool label =
-            reading.segment_of[i] >= 0 &&
-            reading.segments[static_cast<std::size_t>(reading.segment_of[i])].role == SegmentRole::label;
-        if (reading.segment_of[i] >= 0 && !label) break;
+        const bool label = is_label(reading, i);
+        if (barred(reading, i, begin)) break;
         if (head && is_time_word(w) && reading.tokens.tokens[i].capital && w != "may") break;
         if (label || in_phrase(reading, i)) {
             const WordClass c = reading.classes[i];
@@ -186,7 +198,7 @@ std::uint32_t skip_circumstance(const Reading& reading, std::uint32_t begin, std
         "on",   "in",    "at",      "by",    "during", "after", "before", "from", "to",    "via",  "through",
         "late", "early", "earlier", "later", "last",   "this",  "for",    "over", "under", "when", "while"};
     std::uint32_t i = begin;
-    while (i < ceiling && reading.segment_of[i] < 0) {
+    while (i < ceiling && !barred(reading, i, begin)) {
         const std::string_view w = reading.word(i);
         if (reading.classes[i] == WordClass::adverb || is_time_word(w) ||
             reading.classes[i] == WordClass::number) {
@@ -249,7 +261,7 @@ TokenRange subject_of(const Reading& reading, std::uint32_t verb, std::uint32_t 
         // Apposition: NP, words about it, VERB. The nearest comma that follows a noun and precedes no finite
         // main verb.
         for (std::uint32_t comma = end - 1; comma-- > floor + 1;) {
-            if (reading.segment_of[comma] >= 0 || reading.word(comma) == ";" || reading.word(comma) == ":")
+            if (barred(reading, comma, verb) || reading.word(comma) == ";" || reading.word(comma) == ":")
                 return {};
             if (reading.word(comma) != ",") continue;
             const WordClass opener = reading.classes[comma + 1];

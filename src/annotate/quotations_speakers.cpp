@@ -314,6 +314,11 @@ SpeakerResolver::Resolved SpeakerResolver::resolve(TokenRange source) {
     return result;
 }
 
+void SpeakerResolver::note_speaker(EntityRef ref, std::uint32_t token) {
+    if (ref == kNoEntity) return;
+    spoken_.push_back({ref, SourceClass::named, Gender::unknown, false, token});
+}
+
 void SpeakerResolver::remember(const Resolved& resolved, TokenRange source) {
     if (resolved.source.entity == kNoEntity) return;
     const std::uint32_t zone_end = head_zone_end(source);

@@ -35,6 +35,8 @@ class SpeakerResolver {
             how;  ///< "by name", "'he' is the last speaker", …; why nobody was found where entity is none
     };
     [[nodiscard]] Resolved resolve(TokenRange source);
+    /// Somebody known to speak at `token`, for pronouns after it. Call in text order.
+    void note_speaker(EntityRef entity, std::uint32_t token);
     /// Entity of the words, if a mention of one stands there; never appends.
     [[nodiscard]] EntityRef entity_at(TokenRange range) const;
 

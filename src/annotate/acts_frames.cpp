@@ -1,0 +1,116 @@
+#include "annotate/acts_frames.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "annotate/lexicon_file.hpp"
+
+namespace sitrep::annotate {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, FrameShape>, 14> kShapes = {
+    {{"request", FrameShape::request},
+     {"object", FrameShape::object},
+     {"document", FrameShape::document},
+     {"clause", FrameShape::clause},
+     {"want", FrameShape::want},
+     {"give", FrameShape::give},
+     {"infinitive", FrameShape::infinitive},
+     {"to", FrameShape::to},
+     {"mutual", FrameShape::mutual},
+     {"warn", FrameShape::warn},
+     {"accuse", FrameShape::accuse},
+     {"base", FrameShape::base},
+     {"owned", FrameShape::owned},
+     {"none", FrameShape::none}}};
+
+std::optional<ActKind> act_of(std::string_view word) {
+    for (int i = 0; i <= static_cast<int>(ActKind::accuse); ++i) {
+        if (name(static_cast<ActKind>(i)) == word) return static_cast<ActKind>(i);
+    }
+    return std::nullopt;
+}
+
+std::optional<ActStatus> status_of(std::string_view word) {
+    for (int i = 0; i <= static_cast<int>(ActStatus::conditional); ++i) {
+        if (name(static_cast<ActStatus>(i)) == word) return static_cast<ActStatus>(i);
+    }
+    return std::nullopt;
+}
+
+std::vector<std::string> forms_of(std::string_view cell) {
+    std::vector<std::string> forms;
+    for (std::size_t at = 0; at <= cell.size();) {
+        const std::size_t end = std::min(cell.find(',', at), cell.size());
+        std::string_view form = cell.substr(at, end - at);
+        while (form.starts_with(' ')) form.remove_prefix(1);
+        if (!form.empty()) forms.emplace_back(form);
+        at = end + 1;
+    }
+    return forms;
+}
+
+/// Fills act, codes and shape from cells `act`, `act` + 1 …; the error says what is unknown.
+std::optional<std::string> fill(ActFrame& frame, const LexiconLine& line, std::size_t act) {
+    const auto kind = act_of(line.cells[act]);
+    if (!kind) return "has the unknown act '" + line.cells[act] + "'";
+    frame.act = *kind;
+    frame.plover = line.cells[act + 1] == "-" ? "" : line.cells[act + 1];
+    frame.cameo = line.cells[act + 2];
+    const auto shape = std::find_if(kShapes.begin(), kShapes.end(),
+                                    [&](const auto& s) { return s.first == line.cells[act + 3]; });
+    if (shape == kShapes.end()) return "has the unknown frame '" + line.cells[act + 3] + "'";
+    frame.shape = shape->second;
+    return std::nullopt;
+}
+
+}  // namespace
+
+Result<ActLexicon> ActLexicon::load(const std::filesystem::path& folder) {
+    ActLexicon lexicon;
+    const auto add = [&](ActFrame frame) {
+        ++lexicon.size_;
+        lexicon.frames_[frame.words[0]].push_back(std::move(frame));
+    };
+    const auto verbs = read_lexicon(folder / "verbs.tsv", 7);
+    if (!verbs) return tl::unexpected(verbs.error());
+    for (const LexiconLine& line : *verbs) {
+        ActFrame frame;
+        frame.name = line.cells[0];
+        if (const auto problem = fill(frame, line, 2)) return line.error(*problem);
+        for (const std::string& form : forms_of(line.cells[1])) {
+            frame.words = words_of(form);
+            if (frame.words.empty()) return line.error("has an empty form");
+            add(frame);
+        }
+    }
+    const auto phrases = read_lexicon(folder / "phrases.tsv", 7);
+    if (!phrases) return tl::unexpected(phrases.error());
+    for (const LexiconLine& line : *phrases) {
+        ActFrame frame;
+        frame.name = line.cells[0];
+        frame.words = words_of(line.cells[0]);
+        frame.verb = false;
+        if (frame.words.empty()) return line.error("has an empty phrase");
+        if (const auto problem = fill(frame, line, 1)) return line.error(*problem);
+        if (line.cells[5] != "-") {
+            frame.status = status_of(line.cells[5]);
+            if (!frame.status) return line.error("has the unknown status '" + line.cells[5] + "'");
+        }
+        add(frame);
+    }
+    for (auto& [word, frames] : lexicon.frames_) {
+        std::stable_sort(frames.begin(), frames.end(), [](const ActFrame& a, const ActFrame& b) {
+            return a.words.size() > b.words.size();
+        });
+    }
+    return lexicon;
+}
+
+const std::vector<ActFrame>& ActLexicon::at(std::string_view lower_word) const {
+    static const std::vector<ActFrame> kNone;
+    const auto found = frames_.find(lower_word);
+    return found == frames_.end() ? kNone : found->second;
+}
+
+}  // namespace sitrep::annotate
