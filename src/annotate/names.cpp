@@ -4,6 +4,7 @@
 
 #include "annotate/names_join.hpp"
 #include "annotate/names_lexicon.hpp"
+#include "annotate/names_roles.hpp"
 #include "annotate/names_tagger.hpp"
 
 namespace sitrep::annotate {
@@ -84,6 +85,7 @@ std::vector<Entity> find_names(const Report& report, const TokenizedText& tokens
     const WordText text = cut_words(report.text.text(), tokens, resources.lexicon.get());
     const std::vector<NameSpan> spans = find_spans(text, resources);
     std::vector<Draft> drafts = join_names(text, spans);
+    find_roles(text, spans, *resources.lexicon, drafts);
     const Publisher publisher(report, text, *resources.lexicon);
     std::vector<Entity> entities;
     entities.reserve(drafts.size());
