@@ -11,6 +11,7 @@ namespace {
 constexpr double kNameShare = 0.5;
 constexpr double kNumberShare = 0.6;
 constexpr double kStockShare = 0.3;
+constexpr double kSubjectShare = 0.45;
 constexpr double kSideBySide = 0.35;  // nats for a word that keeps its neighbour
 constexpr std::size_t kCandidates =
     8;  // sentences of the second report that one of the first is compared with
@@ -120,6 +121,7 @@ void weigh_run(const FoldedReport& first, const FoldedReport& second, const Run&
             if (!quoted) evidence.narration_order += kSideBySide;
         }
     }
+    if (narration_content >= 1) evidence.whole_run = std::max(evidence.whole_run, plain_words);
     if (narration_content >= 3) evidence.narration_run = std::max(evidence.narration_run, plain_words);
 }
 
@@ -127,13 +129,14 @@ bool is_strong(const SentenceEvidence& e) {
     const double told = e.narration + e.narration_order - 1.5 * e.rivals;
     const double cover = std::max(e.cover_p, e.cover_q);
     if (e.narration_run >= 8 && told >= 8.0) return true;
+    if (e.whole_run >= 8 && e.content_words >= 1 && std::min(e.cover_p, e.cover_q) >= 0.9) return true;
     return e.content_words >= 3 && ((told >= 12.0 && cover >= 0.35) || (told >= 9.0 && cover >= 0.55));
 }
 
 class Matcher {
   public:
     Matcher(const FoldedReport& first, const FoldedReport& second, const PairContext& context)
-        : first_(first), second_(second), context_(context), weights_(first, second) {}
+        : first_(first), second_(second), context_(context), weights_(first, second, context.set) {}
 
     Comparison run() {
         find_candidates();
@@ -198,9 +201,12 @@ class Matcher {
         }
     }
 
-    [[nodiscard]] bool related() const {
-        return result_.strong_links >= 2 ||
-               (context_.same_agency && (result_.strong_links >= 1 || shares_quotation()));
+    [[nodiscard]] bool related() const { return result_.strong_links >= 2 || (context_.same_agency && (result_.strong_links >= 1 || shares_quotation())); }
+
+    /// One report was made from the other, or both from a third, throughout: weak links on the same course count.
+    [[nodiscard]] bool dense() const {
+        const auto shorter = static_cast<double>(std::min(first_.sentences.size(), second_.sentences.size()));
+        return result_.strong_links >= 3 && result_.strong_links >= 0.2 * shorter;
     }
 
     [[nodiscard]] bool shares_quotation() const {
@@ -220,13 +226,32 @@ class Matcher {
         return std::min(bonus, 3.0);
     }
 
+    /// Whether the sentences of a link are free, or one was cut in two and this is its other half.
+    [[nodiscard]] bool opens_new_ground(const Link& link) const {
+        for (const Link& other : result_.links) {
+            if (other.p == link.p || other.q == link.q) return false;
+        }
+        return true;
+    }
+
+    [[nodiscard]] bool other_half(const Link& link) const {
+        for (const Link& other : result_.links) {
+            const std::uint32_t gap = other.p == link.p ? std::max(other.q, link.q) - std::min(other.q, link.q) : other.q == link.q ? std::max(other.p, link.p) - std::min(other.p, link.p) : 9;
+            if (gap == 1) return true;
+        }
+        return false;
+    }
+
     [[nodiscard]] bool acceptable(const Link& link) const {
         const SentenceEvidence& e = link.evidence;
         if (is_strong(e)) return true;
-        if (!related()) return false;
-        const double cover = std::max(e.cover_p, e.cover_q);
-        const double needed = result_.strong_links >= 4 ? 7.0 : 8.5;
-        return e.total() + context_bonus(link) >= needed && e.total() >= 4.0 && cover >= 0.4;
+        const double cover = std::max(e.cover_p, e.cover_q), words = e.narration + e.quoted;
+        const bool long_quotation = e.quoted_run >= 8 && result_.strong_links >= 1 && result_.narration >= 25.0;
+        if (!related()) return long_quotation && cover >= 0.4;
+        if (!opens_new_ground(link)) return other_half(link) && e.content_words >= 2 && words >= 5.0 && dense();
+        if (dense()) return e.total() + context_bonus(link) >= 6.0 && e.total() >= 3.0 && words >= 1.5 && cover >= 0.4;
+        if (e.quoted_run >= 4 && cover >= 0.5 && e.quoted + e.order >= 5.0) return true;
+        return words >= 7.0 && e.total() + context_bonus(link) >= 9.0 && cover >= 0.45;
     }
 
     void accept() {
@@ -272,16 +297,27 @@ class Matcher {
 
 }  // namespace
 
-PairWeights::PairWeights(const FoldedReport& first, const FoldedReport& second)
-    : first_(first),
-      second_(second),
-      sentences_(static_cast<double>(first.sentences.size() + second.sentences.size())) {}
+SetFrequency::SetFrequency(std::span<const FoldedReport* const> reports) : reports_(reports.size()) {
+    if (reports_ < 4) return;
+    for (const FoldedReport* report : reports) {
+        for (const auto& [sense, sentences] : report->sentences_with) ++reports_with_[sense];
+    }
+}
+
+bool SetFrequency::is_subject(std::uint64_t sense) const {
+    if (reports_ < 4) return false;
+    const auto found = reports_with_.find(sense);
+    return found != reports_with_.end() && 2 * found->second > reports_;
+}
+
+PairWeights::PairWeights(const FoldedReport& first, const FoldedReport& second, const SetFrequency& set)
+    : first_(first), second_(second), set_(set), sentences_(static_cast<double>(first.sentences.size() + second.sentences.size())) {}
 
 double PairWeights::of(const Word& word) const {
     if (word.is(kFunctionWord) || word.is(kFormulaWord)) return 0.0;
-    const double holding = std::max(
-        1.0, static_cast<double>(sentences_with(first_, word.sense) + sentences_with(second_, word.sense)));
-    const double weight = std::max(0.2, std::min(word.rarity, std::log(sentences_ / holding) + 1.0));
+    const double holding = std::max(1.0, static_cast<double>(sentences_with(first_, word.sense) + sentences_with(second_, word.sense)));
+    double weight = std::max(0.2, std::min(word.rarity, std::log(sentences_ / holding) + 1.0));
+    if (set_.is_subject(word.sense)) weight *= kSubjectShare;
     if (word.is(kStockWord)) return kStockShare * weight;
     if (word.is(kNameWord)) return kNameShare * weight;
     if (word.is(kNumberWord)) return kNumberShare * weight;

@@ -3,6 +3,8 @@
 /// and by rare words in any order.
 #pragma once
 #include <cstdint>
+#include <span>
+#include <unordered_map>
 #include <vector>
 
 #include "lineage/fold.hpp"
@@ -30,6 +32,7 @@ struct SentenceEvidence {
     std::uint32_t content_words = 0;  ///< different content words matched outside quotation marks
     std::uint32_t quoted_run = 0;     ///< longest run quoted on both sides
     std::uint32_t narration_run = 0;  ///< longest run that holds three content words outside quotation marks
+    std::uint32_t whole_run = 0;       ///< longest run outside quotation marks that holds a content word
     [[nodiscard]] double total() const { return narration + quoted + names + numbers + order - 1.5 * rivals; }
 };
 
@@ -51,23 +54,37 @@ struct Comparison {
 
 /// What the caller knows of two reports before their words are compared.
 struct PairContext {
+    const SetFrequency& set;
     bool same_agency = false;  ///< both credit one agency in their text
 };
 
 [[nodiscard]] Comparison compare(const FoldedReport& first, const FoldedReport& second,
                                  const PairContext& context);
 
+/// In how many reports of a set a sense stands: what most of them say is their common subject.
+class SetFrequency {
+  public:
+    explicit SetFrequency(std::span<const FoldedReport* const> reports);
+    /// More than half of four or more reports hold it.
+    [[nodiscard]] bool is_subject(std::uint64_t sense) const;
+
+  private:
+    std::unordered_map<std::uint64_t, std::uint32_t> reports_with_;
+    std::size_t reports_ = 0;
+};
+
 /// How much a word says in a pair of reports: rare in general and rare in these two. Words of the common
 /// subject weigh little.
 class PairWeights {
   public:
-    PairWeights(const FoldedReport& first, const FoldedReport& second);
+    PairWeights(const FoldedReport& first, const FoldedReport& second, const SetFrequency& set);
     /// Nats; 0 for grammar and formulas; names, numbers and stock words count less than content.
     [[nodiscard]] double of(const Word& word) const;
 
   private:
     const FoldedReport& first_;
     const FoldedReport& second_;
+    const SetFrequency& set_;
     double sentences_;
 };
 

@@ -51,8 +51,8 @@ struct Pair {
 Span source(const TracedReport& report, TextRange range) { return report.source->report.text.source(range); }
 
 /// Quotations that stand in both reports while nothing shows that one text lies behind them.
-void remember_public_words(const TracedReport& first, const TracedReport& second, Pair& pair) {
-    const PairWeights weights(first.folded, second.folded);
+void remember_public_words(const TracedReport& first, const TracedReport& second, const SetFrequency& set, Pair& pair) {
+    const PairWeights weights(first.folded, second.folded, set);
     for (std::uint32_t p = 0; p < first.folded.sentences.size(); ++p) {
         for (std::uint32_t q = 0; q < second.folded.sentences.size(); ++q) {
             const auto quoted = [](const FoldedReport& report, std::uint32_t s) {
@@ -109,7 +109,7 @@ std::vector<Side> sides_of(ReportIndex r, std::span<const SharedPassage> passage
 
 /// Two copies of the same words of one report: their own passage, if they have one, has a common source; if
 /// they have none, it is added where the two still share something.
-void follow_parents(std::span<const TracedReport> reports, std::vector<SharedPassage>& passages) {
+void follow_parents(std::span<const TracedReport> reports, const SetFrequency& set, std::vector<SharedPassage>& passages) {
     std::vector<SharedPassage> added;
     for (ReportIndex parent = 0; parent < reports.size(); ++parent) {
         const std::vector<Side> sides = sides_of(parent, passages);
@@ -129,6 +129,8 @@ void follow_parents(std::span<const TracedReport> reports, std::vector<SharedPas
                     known->direction = Direction::common_source;
                     known->by_parent = true;
                     known->why = "both follow a third report of the set";
+                    known->range_a = x.there;
+                    known->range_b = y.there;
                     continue;
                 }
                 SharedPassage passage;
@@ -141,7 +143,7 @@ void follow_parents(std::span<const TracedReport> reports, std::vector<SharedPas
                 passage.first_b = y.first_other;
                 passage.last_b = y.last_other;
                 const TracedReport &first = reports[x.other], &second = reports[y.other];
-                const PairWeights weights(first.folded, second.folded);
+                const PairWeights weights(first.folded, second.folded, set);
                 const Link link =
                     relate_sentences(first.folded, first.folded.words[x.first_other].sentence, second.folded,
                                      second.folded.words[y.first_other].sentence, weights);
@@ -180,6 +182,9 @@ Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& 
         traced[r].folded = fold(reports[r], *resources.lexicon);
         traced[r].credits = find_credits(reports[r], *resources.lexicon);
     });
+    std::vector<const FoldedReport*> folded;
+    for (const TracedReport& report : traced) folded.push_back(&report.folded);
+    const SetFrequency set(folded);
     std::vector<Pair> pairs;
     for (ReportIndex a = 0; a < reports.size(); ++a) {
         for (ReportIndex b = a + 1; b < reports.size(); ++b) pairs.push_back({a, b, {}, {}});
@@ -187,10 +192,10 @@ Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& 
     for_each_index(pairs.size(), threads, [&](std::size_t i) {
         Pair& pair = pairs[i];
         const TracedReport &first = traced[pair.a], &second = traced[pair.b];
-        const Comparison comparison = compare(first.folded, second.folded, {share_agency(first, second)});
+        const Comparison comparison = compare(first.folded, second.folded, {set, share_agency(first, second)});
         pair.passages = make_passages(first, pair.a, second, pair.b, comparison);
         direct_pair(first, second, pair.passages);
-        remember_public_words(first, second, pair);
+        remember_public_words(first, second, set, pair);
     });
     std::vector<SharedPassage> passages;
     Lineage lineage;
@@ -200,7 +205,7 @@ Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& 
         lineage.public_words.insert(lineage.public_words.end(), pair.public_words.begin(),
                                     pair.public_words.end());
     }
-    follow_parents(traced, passages);
+    follow_parents(traced, set, passages);
     Lines lines = find_lines(traced, passages);
     lineage.origins = std::move(lines.origins);
     lineage.carried = std::move(lines.carried);

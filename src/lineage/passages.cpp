@@ -48,6 +48,30 @@ std::pair<std::uint32_t, std::uint32_t> widen(const TracedReport& report, std::u
     return {first, last};
 }
 
+/// Words from the first to the last run of one side, less a thin run that stands far out ("said", "Monday").
+std::pair<std::uint32_t, std::uint32_t> body_of(const TracedReport& report, std::span<const Run> runs, bool of_a) {
+    struct Piece {
+        std::uint32_t first, last;
+        double weight;
+    };
+    std::vector<Piece> pieces;
+    double all = 0.0;
+    for (const Run& run : runs) {
+        Piece piece{of_a ? run.p : run.q, (of_a ? run.p : run.q) + run.length, 0.0};
+        for (std::uint32_t w = piece.first; w < piece.last; ++w) {
+            const Word& word = report.folded.words[w];
+            piece.weight += word.is(kFunctionWord | kFormulaWord) ? 0.1 : word.is(kStockWord) ? 0.3 * word.rarity : word.is(kNameWord | kNumberWord) ? 0.6 * word.rarity : word.rarity;
+        }
+        all += piece.weight;
+        pieces.push_back(piece);
+    }
+    std::sort(pieces.begin(), pieces.end(), [](const Piece& x, const Piece& y) { return x.first < y.first; });
+    const auto thin = [&](const Piece& piece) { return piece.weight < 0.2 * all && piece.weight < 4.5; };
+    while (pieces.size() > 1 && thin(pieces.front()) && pieces[1].first - pieces.front().last >= 5) pieces.erase(pieces.begin());
+    while (pieces.size() > 1 && thin(pieces.back()) && pieces.back().first - pieces[pieces.size() - 2].last >= 5) pieces.pop_back();
+    return {pieces.front().first, pieces.back().last};
+}
+
 /// Text of words `[first,last)`, with the sentence's closing marks where it runs to the end.
 TextRange extent(const TracedReport& report, std::uint32_t first, std::uint32_t last) {
     const auto& folded = report.folded;
@@ -70,9 +94,8 @@ std::uint32_t quoted_words(const TracedReport& report, std::uint32_t first, std:
 }
 
 PassageKind kind_of(const TracedReport& first, const TracedReport& second, const SharedPassage& passage) {
-    std::uint32_t matched = 0, in_order = 0, same_spelling = 0;
+    std::uint32_t in_order = 0, same_spelling = 0, exchanged = 0;
     for (const Run& run : passage.runs) {
-        matched += run.length;
         if (run.length >= 3) in_order += run.length;
         for (std::uint32_t w = 0; w < run.length; ++w) {
             same_spelling +=
@@ -82,12 +105,12 @@ PassageKind kind_of(const TracedReport& first, const TracedReport& second, const
     const std::uint32_t length_a = passage.last_a - passage.first_a,
                         length_b = passage.last_b - passage.first_b;
     const std::uint32_t shorter = std::min(length_a, length_b);
-    if (200 * same_spelling >= 94 * (length_a + length_b)) return PassageKind::verbatim;
+    if (200 * same_spelling >= 97 * (length_a + length_b)) return PassageKind::verbatim;
     const std::uint32_t quoted_a = quoted_words(first, passage.first_a, passage.last_a),
                         quoted_b = quoted_words(second, passage.first_b, passage.last_b);
     const std::uint32_t more = std::max(quoted_a, quoted_b), fewer = std::min(quoted_a, quoted_b);
     if (more >= 8 && fewer > 0 && fewer * 10 <= more * 6) return PassageKind::quote_reduced;
-    return in_order * 20 >= shorter * 11 ? PassageKind::edited : PassageKind::reworded;
+    return in_order * 20 >= shorter * (11 + 3 * std::min(exchanged, 3U)) ? PassageKind::edited : PassageKind::reworded;
 }
 
 SharedPassage from_link(ReportIndex a, ReportIndex b, const Link& link) {
@@ -118,8 +141,15 @@ void add_evidence(SentenceEvidence& sum, const SentenceEvidence& more) {
 /// One sentence made into two, or two into one.
 bool joins(const FoldedReport& first, const FoldedReport& second, const Link& x, const Link& y) {
     const auto neighbours = [](const FoldedReport& report, std::uint32_t s, std::uint32_t t) {
-        return (s + 1 == t || t + 1 == s) && report.sentences[s].block == report.sentences[t].block;
+        return (s + 1 == t || t + 1 == s) && report.sentences[std::max(s, t)].range.begin - report.sentences[std::min(s, t)].range.end <= 2;
     };
+    // One quotation that runs over two sentences without a word between.
+    const auto quotation_goes_on = [](const FoldedReport& report, std::uint32_t s, std::uint32_t t) {
+        return s + 1 == t && report.sentences[s].block == report.sentences[t].block && report.words[report.sentences[s].last - 1].is(kQuotedWord) &&
+               report.words[report.sentences[t].first].is(kQuotedWord);
+    };
+    const Link &early = x.p < y.p ? x : y, &late = x.p < y.p ? y : x;
+    if (quotation_goes_on(first, early.p, late.p) && quotation_goes_on(second, early.q, late.q)) return true;
     return (x.p == y.p && neighbours(second, x.q, y.q)) || (x.q == y.q && neighbours(first, x.p, y.p)) ||
            (x.p == y.p && x.q == y.q);
 }
@@ -128,14 +158,8 @@ bool joins(const FoldedReport& first, const FoldedReport& second, const Link& x,
 
 void shape_passage(const TracedReport& first, const TracedReport& second, SharedPassage& passage,
                    const std::vector<bool>& used_a, const std::vector<bool>& used_b) {
-    passage.first_a = passage.first_b = ~0U;
-    passage.last_a = passage.last_b = 0;
-    for (const Run& run : passage.runs) {
-        passage.first_a = std::min(passage.first_a, run.p);
-        passage.last_a = std::max(passage.last_a, run.p + run.length);
-        passage.first_b = std::min(passage.first_b, run.q);
-        passage.last_b = std::max(passage.last_b, run.q + run.length);
-    }
+    std::tie(passage.first_a, passage.last_a) = body_of(first, passage.runs, true);
+    std::tie(passage.first_b, passage.last_b) = body_of(second, passage.runs, false);
     std::tie(passage.first_a, passage.last_a) = widen(first, passage.first_a, passage.last_a, used_a);
     std::tie(passage.first_b, passage.last_b) = widen(second, passage.first_b, passage.last_b, used_b);
     passage.range_a = extent(first, passage.first_a, passage.last_a);
