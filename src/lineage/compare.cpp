@@ -117,7 +117,7 @@ void weigh_run(const FoldedReport& first, const FoldedReport& second, const Run&
         const bool formula = a.is(kFormulaWord) && b.is(kFormulaWord);
         if (!formula && !quoted) ++plain_words;
         if (at > 0 && !formula) {
-            evidence.order += kSideBySide;
+            evidence.order += at >= 6 ? 2.0 * kSideBySide : kSideBySide;
             if (!quoted) evidence.narration_order += kSideBySide;
         }
     }
@@ -136,22 +136,27 @@ bool is_strong(const SentenceEvidence& e) {
 class Matcher {
   public:
     Matcher(const FoldedReport& first, const FoldedReport& second, const PairContext& context)
-        : first_(first), second_(second), context_(context), weights_(first, second, context.set) {}
+        : first_(first), second_(second), context_(context), weights_(first, second, &context.set), plain_weights_(first, second, nullptr) {}
 
     Comparison run() {
-        find_candidates();
+        find_candidates(weights_);
         measure_relation();
-        accept();
+        measure_course();
+        if (dense()) {
+            candidates_.clear();
+            find_candidates(plain_weights_);
+        }
+        accept(dense() ? plain_weights_ : weights_);
         std::sort(result_.links.begin(), result_.links.end(),
                   [](const Link& a, const Link& b) { return std::tuple(a.p, a.q) < std::tuple(b.p, b.q); });
         return std::move(result_);
     }
 
   private:
-    void find_candidates() {
+    void find_candidates(const PairWeights& weights) {
         std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> sentences_of;
         for (const Word& word : second_.words) {
-            if (weights_.of(word) <= 0.0) continue;
+            if (weights.of(word) <= 0.0) continue;
             std::vector<std::uint32_t>& list = sentences_of[word.sense];
             if (list.empty() || list.back() != word.sentence) list.push_back(word.sentence);
         }
@@ -165,7 +170,7 @@ class Matcher {
                 if (found == sentences_of.end() || found->second.size() > too_common) continue;
                 for (const std::uint32_t q : found->second) {
                     if (shared[q] == 0.0) touched.push_back(q);
-                    shared[q] += weights_.of(word);
+                    shared[q] += weights.of(word);
                 }
             }
             std::sort(touched.begin(), touched.end(), [&](std::uint32_t a, std::uint32_t b) {
@@ -173,7 +178,7 @@ class Matcher {
             });
             for (std::size_t i = 0; i < std::min(kCandidates, touched.size()); ++i) {
                 if (shared[touched[i]] < 2.0) break;
-                Link link = relate_sentences(first_, p, second_, touched[i], weights_);
+                Link link = relate_sentences(first_, p, second_, touched[i], weights);
                 link.strong = is_strong(link.evidence);
                 candidates_.push_back(std::move(link));
             }
@@ -206,7 +211,28 @@ class Matcher {
     /// One report was made from the other, or both from a third, throughout: weak links on the same course count.
     [[nodiscard]] bool dense() const {
         const auto shorter = static_cast<double>(std::min(first_.sentences.size(), second_.sentences.size()));
-        return result_.strong_links >= 3 && result_.strong_links >= 0.2 * shorter;
+        if (result_.strong_links >= 3 && result_.strong_links >= 0.2 * shorter) return true;
+        return result_.strong_links >= 1 && course_ >= 4 && course_ >= 0.3 * shorter;
+    }
+
+    /// Longest row of sentences, each the other's best match, that both reports tell in one order. Reporters who saw the
+    /// same event do not keep the same order for long.
+    void measure_course() {
+        std::vector<const Link*> best_p(first_.sentences.size(), nullptr), best_q(second_.sentences.size(), nullptr);
+        for (const Link& link : candidates_) {
+            const SentenceEvidence& e = link.evidence;
+            if (e.total() < 4.5 || e.narration + e.quoted < 2.5 || std::max(e.cover_p, e.cover_q) < 0.35) continue;
+            if (best_p[link.p] == nullptr || best_p[link.p]->evidence.total() < e.total()) best_p[link.p] = &link;
+            if (best_q[link.q] == nullptr || best_q[link.q]->evidence.total() < e.total()) best_q[link.q] = &link;
+        }
+        std::vector<std::uint32_t> ends;  // least last sentence of rows by length
+        for (const Link* link : best_p) {
+            if (link == nullptr || best_q[link->q] != link) continue;
+            const auto at = std::lower_bound(ends.begin(), ends.end(), link->q);
+            if (at == ends.end()) ends.push_back(link->q);
+            else *at = link->q;
+        }
+        course_ = static_cast<std::uint32_t>(ends.size());
     }
 
     [[nodiscard]] bool shares_quotation() const {
@@ -248,13 +274,14 @@ class Matcher {
         const double cover = std::max(e.cover_p, e.cover_q), words = e.narration + e.quoted;
         const bool long_quotation = e.quoted_run >= 8 && result_.strong_links >= 1 && result_.narration >= 25.0;
         if (!related()) return long_quotation && cover >= 0.4;
-        if (!opens_new_ground(link)) return other_half(link) && e.content_words >= 2 && words >= 5.0 && dense();
+        if (!opens_new_ground(link)) return other_half(link) && e.content_words >= 3 && words >= 5.0 && dense();
         if (dense()) return e.total() + context_bonus(link) >= 6.0 && e.total() >= 3.0 && words >= 1.5 && cover >= 0.4;
         if (e.quoted_run >= 4 && cover >= 0.5 && e.quoted + e.order >= 5.0) return true;
+        if (context_.same_agency && e.content_words >= 4 && words >= 8.0 && cover >= 0.35) return true;
         return words >= 7.0 && e.total() + context_bonus(link) >= 9.0 && cover >= 0.45;
     }
 
-    void accept() {
+    void accept(const PairWeights& weights) {
         std::vector<bool> used_first(first_.words.size(), false), used_second(second_.words.size(), false);
         std::vector<std::size_t> waiting(candidates_.size());
         for (std::size_t i = 0; i < waiting.size(); ++i) waiting[i] = i;
@@ -269,7 +296,7 @@ class Matcher {
             const std::size_t before = result_.links.size();
             for (const std::size_t i : waiting) {
                 const Link& candidate = candidates_[i];
-                Link link = relate_sentences(first_, candidate.p, second_, candidate.q, weights_, used_first,
+                Link link = relate_sentences(first_, candidate.p, second_, candidate.q, weights, used_first,
                                              used_second);
                 link.strong = is_strong(link.evidence);
                 if (link.runs.empty() || !acceptable(link)) {
@@ -291,6 +318,8 @@ class Matcher {
     const FoldedReport& second_;
     PairContext context_;
     PairWeights weights_;
+    PairWeights plain_weights_;
+    std::uint32_t course_ = 0;
     std::vector<Link> candidates_;
     Comparison result_;
 };
@@ -310,14 +339,14 @@ bool SetFrequency::is_subject(std::uint64_t sense) const {
     return found != reports_with_.end() && 2 * found->second > reports_;
 }
 
-PairWeights::PairWeights(const FoldedReport& first, const FoldedReport& second, const SetFrequency& set)
+PairWeights::PairWeights(const FoldedReport& first, const FoldedReport& second, const SetFrequency* set)
     : first_(first), second_(second), set_(set), sentences_(static_cast<double>(first.sentences.size() + second.sentences.size())) {}
 
 double PairWeights::of(const Word& word) const {
     if (word.is(kFunctionWord) || word.is(kFormulaWord)) return 0.0;
     const double holding = std::max(1.0, static_cast<double>(sentences_with(first_, word.sense) + sentences_with(second_, word.sense)));
     double weight = std::max(0.2, std::min(word.rarity, std::log(sentences_ / holding) + 1.0));
-    if (set_.is_subject(word.sense)) weight *= kSubjectShare;
+    if (set_ != nullptr && set_->is_subject(word.sense)) weight *= kSubjectShare;
     if (word.is(kStockWord)) return kStockShare * weight;
     if (word.is(kNameWord)) return kNameShare * weight;
     if (word.is(kNumberWord)) return kNumberShare * weight;

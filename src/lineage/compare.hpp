@@ -52,15 +52,6 @@ struct Comparison {
     std::uint32_t strong_links = 0;
 };
 
-/// What the caller knows of two reports before their words are compared.
-struct PairContext {
-    const SetFrequency& set;
-    bool same_agency = false;  ///< both credit one agency in their text
-};
-
-[[nodiscard]] Comparison compare(const FoldedReport& first, const FoldedReport& second,
-                                 const PairContext& context);
-
 /// In how many reports of a set a sense stands: what most of them say is their common subject.
 class SetFrequency {
   public:
@@ -73,18 +64,28 @@ class SetFrequency {
     std::size_t reports_ = 0;
 };
 
+/// What the caller knows of two reports before their words are compared.
+struct PairContext {
+    const SetFrequency& set;
+    bool same_agency = false;  ///< both credit one agency in their text
+};
+
+[[nodiscard]] Comparison compare(const FoldedReport& first, const FoldedReport& second,
+                                 const PairContext& context);
+
 /// How much a word says in a pair of reports: rare in general and rare in these two. Words of the common
 /// subject weigh little.
 class PairWeights {
   public:
-    PairWeights(const FoldedReport& first, const FoldedReport& second, const SetFrequency& set);
+    /// Without `set` the common subject weighs like other words: for reports known to follow one text.
+    PairWeights(const FoldedReport& first, const FoldedReport& second, const SetFrequency* set);
     /// Nats; 0 for grammar and formulas; names, numbers and stock words count less than content.
     [[nodiscard]] double of(const Word& word) const;
 
   private:
     const FoldedReport& first_;
     const FoldedReport& second_;
-    const SetFrequency& set_;
+    const SetFrequency* set_;
     double sentences_;
 };
 

@@ -52,7 +52,7 @@ Span source(const TracedReport& report, TextRange range) { return report.source-
 
 /// Quotations that stand in both reports while nothing shows that one text lies behind them.
 void remember_public_words(const TracedReport& first, const TracedReport& second, const SetFrequency& set, Pair& pair) {
-    const PairWeights weights(first.folded, second.folded, set);
+    const PairWeights weights(first.folded, second.folded, &set);
     for (std::uint32_t p = 0; p < first.folded.sentences.size(); ++p) {
         for (std::uint32_t q = 0; q < second.folded.sentences.size(); ++q) {
             const auto quoted = [](const FoldedReport& report, std::uint32_t s) {
@@ -143,7 +143,7 @@ void follow_parents(std::span<const TracedReport> reports, const SetFrequency& s
                 passage.first_b = y.first_other;
                 passage.last_b = y.last_other;
                 const TracedReport &first = reports[x.other], &second = reports[y.other];
-                const PairWeights weights(first.folded, second.folded, set);
+                const PairWeights weights(first.folded, second.folded, &set);
                 const Link link =
                     relate_sentences(first.folded, first.folded.words[x.first_other].sentence, second.folded,
                                      second.folded.words[y.first_other].sentence, weights);

@@ -34,13 +34,13 @@ std::pair<std::uint32_t, std::uint32_t> widen(const TracedReport& report, std::u
         return false;
     };
     const std::uint32_t left = first - opening.first, right = closing.last - last, matched = last - first;
-    if (!others(opening.first, first) && (left <= 5 || left * 2 <= matched)) {
+    if (!others(opening.first, first) && (left <= 5 || left * 4 <= matched * 3)) {
         first = opening.first;
     } else {
         while (first > opening.first && !clause_between(report, first - 1) && !others(first - 1, first))
             --first;
     }
-    if (!others(last, closing.last) && (right <= 5 || right * 2 <= matched)) {
+    if (!others(last, closing.last) && (right <= 5 || right * 4 <= matched * 3)) {
         last = closing.last;
     } else {
         while (last < closing.last && !clause_between(report, last - 1) && !others(last, last + 1)) ++last;
@@ -66,9 +66,19 @@ std::pair<std::uint32_t, std::uint32_t> body_of(const TracedReport& report, std:
         pieces.push_back(piece);
     }
     std::sort(pieces.begin(), pieces.end(), [](const Piece& x, const Piece& y) { return x.first < y.first; });
-    const auto thin = [&](const Piece& piece) { return piece.weight < 0.2 * all && piece.weight < 4.5; };
-    while (pieces.size() > 1 && thin(pieces.front()) && pieces[1].first - pieces.front().last >= 5) pieces.erase(pieces.begin());
-    while (pieces.size() > 1 && thin(pieces.back()) && pieces.back().first - pieces[pieces.size() - 2].last >= 5) pieces.pop_back();
+    const auto thin = [&](double weight) { return weight < 0.2 * all && weight < 4.5; };
+    double outer = 0.0;
+    for (std::size_t i = 0; i + 1 < pieces.size() && thin(outer += pieces[i].weight); ++i) {
+        if (pieces[i + 1].first - pieces[i].last < 5) continue;
+        pieces.erase(pieces.begin(), pieces.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+        break;
+    }
+    outer = 0.0;
+    for (std::size_t i = pieces.size(); i > 1 && thin(outer += pieces[i - 1].weight); --i) {
+        if (pieces[i - 1].first - pieces[i - 2].last < 5) continue;
+        pieces.resize(i - 1);
+        break;
+    }
     return {pieces.front().first, pieces.back().last};
 }
 
@@ -91,6 +101,16 @@ std::uint32_t quoted_words(const TracedReport& report, std::uint32_t first, std:
     std::uint32_t count = 0;
     for (std::uint32_t w = first; w < last; ++w) count += report.folded.words[w].is(kQuotedWord) ? 1 : 0;
     return count;
+}
+
+/// "…," the official said: words behind a quotation that name nobody are no part of what was copied.
+std::uint32_t without_bare_attribution(const TracedReport& report, std::uint32_t first, std::uint32_t last) {
+    std::uint32_t end = last;
+    while (end > first && !report.folded.words[end - 1].is(kQuotedWord) && report.folded.words[end - 1].is(kFunctionWord | kStockWord | kFormulaWord) &&
+           !report.folded.words[end - 1].is(kNameWord)) {
+        --end;
+    }
+    return end > first && report.folded.words[end - 1].is(kQuotedWord) ? end : last;
 }
 
 PassageKind kind_of(const TracedReport& first, const TracedReport& second, const SharedPassage& passage) {
@@ -162,6 +182,10 @@ void shape_passage(const TracedReport& first, const TracedReport& second, Shared
     std::tie(passage.first_b, passage.last_b) = body_of(second, passage.runs, false);
     std::tie(passage.first_a, passage.last_a) = widen(first, passage.first_a, passage.last_a, used_a);
     std::tie(passage.first_b, passage.last_b) = widen(second, passage.first_b, passage.last_b, used_b);
+    if (quoted_words(first, passage.first_a, passage.last_a) >= 5 && quoted_words(second, passage.first_b, passage.last_b) >= 5) {
+        passage.last_a = without_bare_attribution(first, passage.first_a, passage.last_a);
+        passage.last_b = without_bare_attribution(second, passage.first_b, passage.last_b);
+    }
     passage.range_a = extent(first, passage.first_a, passage.last_a);
     passage.range_b = extent(second, passage.first_b, passage.last_b);
     passage.kind = kind_of(first, second, passage);
