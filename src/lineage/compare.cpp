@@ -129,6 +129,7 @@ bool is_strong(const SentenceEvidence& e) {
     const double told = e.narration + e.narration_order - 1.5 * e.rivals;
     const double cover = std::max(e.cover_p, e.cover_q);
     if (e.narration_run >= 8 && told >= 8.0) return true;
+    if (e.whole_run >= 12 && e.content_words >= 2) return true;
     if (e.whole_run >= 8 && e.content_words >= 1 && std::min(e.cover_p, e.cover_q) >= 0.9) return true;
     return e.content_words >= 3 && ((told >= 12.0 && cover >= 0.35) || (told >= 9.0 && cover >= 0.55));
 }
@@ -136,7 +137,11 @@ bool is_strong(const SentenceEvidence& e) {
 class Matcher {
   public:
     Matcher(const FoldedReport& first, const FoldedReport& second, const PairContext& context)
-        : first_(first), second_(second), context_(context), weights_(first, second, &context.set), plain_weights_(first, second, nullptr) {}
+        : first_(first),
+          second_(second),
+          context_(context),
+          weights_(first, second, &context.set),
+          plain_weights_(first, second, nullptr) {}
 
     Comparison run() {
         find_candidates(weights_);
@@ -206,31 +211,41 @@ class Matcher {
         }
     }
 
-    [[nodiscard]] bool related() const { return result_.strong_links >= 2 || (context_.same_agency && (result_.strong_links >= 1 || shares_quotation())); }
+    [[nodiscard]] bool related() const {
+        return result_.strong_links >= 2 ||
+               (context_.same_agency && (result_.strong_links >= 1 || shares_quotation()));
+    }
 
-    /// One report was made from the other, or both from a third, throughout: weak links on the same course count.
+    /// One report was made from the other, or both from a third, throughout: weak links on the same course
+    /// count.
     [[nodiscard]] bool dense() const {
         const auto shorter = static_cast<double>(std::min(first_.sentences.size(), second_.sentences.size()));
         if (result_.strong_links >= 3 && result_.strong_links >= 0.2 * shorter) return true;
         return result_.strong_links >= 1 && course_ >= 4 && course_ >= 0.3 * shorter;
     }
 
-    /// Longest row of sentences, each the other's best match, that both reports tell in one order. Reporters who saw the
-    /// same event do not keep the same order for long.
+    /// Longest row of sentences, each the other's best match, that both reports tell in one order. Reporters
+    /// who saw the same event do not keep the same order for long.
     void measure_course() {
-        std::vector<const Link*> best_p(first_.sentences.size(), nullptr), best_q(second_.sentences.size(), nullptr);
+        std::vector<const Link*> best_p(first_.sentences.size(), nullptr),
+            best_q(second_.sentences.size(), nullptr);
         for (const Link& link : candidates_) {
             const SentenceEvidence& e = link.evidence;
-            if (e.total() < 4.5 || e.narration + e.quoted < 2.5 || std::max(e.cover_p, e.cover_q) < 0.35) continue;
-            if (best_p[link.p] == nullptr || best_p[link.p]->evidence.total() < e.total()) best_p[link.p] = &link;
-            if (best_q[link.q] == nullptr || best_q[link.q]->evidence.total() < e.total()) best_q[link.q] = &link;
+            if (e.total() < 4.5 || e.narration + e.quoted < 2.5 || std::max(e.cover_p, e.cover_q) < 0.35)
+                continue;
+            if (best_p[link.p] == nullptr || best_p[link.p]->evidence.total() < e.total())
+                best_p[link.p] = &link;
+            if (best_q[link.q] == nullptr || best_q[link.q]->evidence.total() < e.total())
+                best_q[link.q] = &link;
         }
         std::vector<std::uint32_t> ends;  // least last sentence of rows by length
         for (const Link* link : best_p) {
             if (link == nullptr || best_q[link->q] != link) continue;
             const auto at = std::lower_bound(ends.begin(), ends.end(), link->q);
-            if (at == ends.end()) ends.push_back(link->q);
-            else *at = link->q;
+            if (at == ends.end())
+                ends.push_back(link->q);
+            else
+                *at = link->q;
         }
         course_ = static_cast<std::uint32_t>(ends.size());
     }
@@ -262,7 +277,10 @@ class Matcher {
 
     [[nodiscard]] bool other_half(const Link& link) const {
         for (const Link& other : result_.links) {
-            const std::uint32_t gap = other.p == link.p ? std::max(other.q, link.q) - std::min(other.q, link.q) : other.q == link.q ? std::max(other.p, link.p) - std::min(other.p, link.p) : 9;
+            const std::uint32_t gap =
+                other.p == link.p   ? std::max(other.q, link.q) - std::min(other.q, link.q)
+                : other.q == link.q ? std::max(other.p, link.p) - std::min(other.p, link.p)
+                                    : 9;
             if (gap == 1) return true;
         }
         return false;
@@ -272,11 +290,15 @@ class Matcher {
         const SentenceEvidence& e = link.evidence;
         if (is_strong(e)) return true;
         const double cover = std::max(e.cover_p, e.cover_q), words = e.narration + e.quoted;
-        const bool long_quotation = e.quoted_run >= 8 && result_.strong_links >= 1 && result_.narration >= 25.0;
+        const bool long_quotation =
+            e.quoted_run >= 8 && result_.strong_links >= 1 && result_.narration >= 25.0;
         if (!related()) return long_quotation && cover >= 0.4;
-        if (!opens_new_ground(link)) return other_half(link) && e.content_words >= 3 && words >= 5.0 && dense();
-        if (dense()) return e.total() + context_bonus(link) >= 6.0 && e.total() >= 3.0 && words >= 1.5 && cover >= 0.4;
+        if (!opens_new_ground(link))
+            return other_half(link) && e.content_words >= 2 && words + e.names >= 6.5 && dense();
+        if (dense())
+            return e.total() + context_bonus(link) >= 6.0 && e.total() >= 3.0 && words >= 1.5 && cover >= 0.4;
         if (e.quoted_run >= 4 && cover >= 0.5 && e.quoted + e.order >= 5.0) return true;
+        if (e.content_words >= 2 && words >= 5.0 && e.total() >= 8.0 && cover >= 0.7) return true;
         if (context_.same_agency && e.content_words >= 4 && words >= 8.0 && cover >= 0.35) return true;
         return words >= 7.0 && e.total() + context_bonus(link) >= 9.0 && cover >= 0.45;
     }
@@ -340,11 +362,15 @@ bool SetFrequency::is_subject(std::uint64_t sense) const {
 }
 
 PairWeights::PairWeights(const FoldedReport& first, const FoldedReport& second, const SetFrequency* set)
-    : first_(first), second_(second), set_(set), sentences_(static_cast<double>(first.sentences.size() + second.sentences.size())) {}
+    : first_(first),
+      second_(second),
+      set_(set),
+      sentences_(static_cast<double>(first.sentences.size() + second.sentences.size())) {}
 
 double PairWeights::of(const Word& word) const {
     if (word.is(kFunctionWord) || word.is(kFormulaWord)) return 0.0;
-    const double holding = std::max(1.0, static_cast<double>(sentences_with(first_, word.sense) + sentences_with(second_, word.sense)));
+    const double holding = std::max(
+        1.0, static_cast<double>(sentences_with(first_, word.sense) + sentences_with(second_, word.sense)));
     double weight = std::max(0.2, std::min(word.rarity, std::log(sentences_ / holding) + 1.0));
     if (set_ != nullptr && set_->is_subject(word.sense)) weight *= kSubjectShare;
     if (word.is(kStockWord)) return kStockShare * weight;

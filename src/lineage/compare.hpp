@@ -32,7 +32,7 @@ struct SentenceEvidence {
     std::uint32_t content_words = 0;  ///< different content words matched outside quotation marks
     std::uint32_t quoted_run = 0;     ///< longest run quoted on both sides
     std::uint32_t narration_run = 0;  ///< longest run that holds three content words outside quotation marks
-    std::uint32_t whole_run = 0;       ///< longest run outside quotation marks that holds a content word
+    std::uint32_t whole_run = 0;      ///< longest run outside quotation marks that holds a content word
     [[nodiscard]] double total() const { return narration + quoted + names + numbers + order - 1.5 * rivals; }
 };
 

@@ -51,7 +51,8 @@ struct Pair {
 Span source(const TracedReport& report, TextRange range) { return report.source->report.text.source(range); }
 
 /// Quotations that stand in both reports while nothing shows that one text lies behind them.
-void remember_public_words(const TracedReport& first, const TracedReport& second, const SetFrequency& set, Pair& pair) {
+void remember_public_words(const TracedReport& first, const TracedReport& second, const SetFrequency& set,
+                           Pair& pair) {
     const PairWeights weights(first.folded, second.folded, &set);
     for (std::uint32_t p = 0; p < first.folded.sentences.size(); ++p) {
         for (std::uint32_t q = 0; q < second.folded.sentences.size(); ++q) {
@@ -109,7 +110,8 @@ std::vector<Side> sides_of(ReportIndex r, std::span<const SharedPassage> passage
 
 /// Two copies of the same words of one report: their own passage, if they have one, has a common source; if
 /// they have none, it is added where the two still share something.
-void follow_parents(std::span<const TracedReport> reports, const SetFrequency& set, std::vector<SharedPassage>& passages) {
+void follow_parents(std::span<const TracedReport> reports, const SetFrequency& set,
+                    std::vector<SharedPassage>& passages) {
     std::vector<SharedPassage> added;
     for (ReportIndex parent = 0; parent < reports.size(); ++parent) {
         const std::vector<Side> sides = sides_of(parent, passages);
@@ -192,7 +194,8 @@ Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& 
     for_each_index(pairs.size(), threads, [&](std::size_t i) {
         Pair& pair = pairs[i];
         const TracedReport &first = traced[pair.a], &second = traced[pair.b];
-        const Comparison comparison = compare(first.folded, second.folded, {set, share_agency(first, second)});
+        const Comparison comparison =
+            compare(first.folded, second.folded, {set, share_agency(first, second)});
         pair.passages = make_passages(first, pair.a, second, pair.b, comparison);
         direct_pair(first, second, pair.passages);
         remember_public_words(first, second, set, pair);

@@ -28,10 +28,9 @@ std::pair<std::uint32_t, std::uint32_t> widen(const TracedReport& report, std::u
     const FoldedSentence& opening = folded.sentences[folded.words[first].sentence];
     const FoldedSentence& closing = folded.sentences[folded.words[last - 1].sentence];
     const auto others = [&](std::uint32_t begin, std::uint32_t end) {
-        for (std::uint32_t w = begin; w < end; ++w) {
-            if (w < taken.size() && taken[w]) return true;
-        }
-        return false;
+        std::uint32_t count = 0;
+        for (std::uint32_t w = begin; w < end; ++w) count += w < taken.size() && taken[w] ? 1 : 0;
+        return count >= std::min(5U, std::max(1U, end - begin));
     };
     const std::uint32_t left = first - opening.first, right = closing.last - last, matched = last - first;
     if (!others(opening.first, first) && (left <= 5 || left * 4 <= matched * 3)) {
@@ -49,7 +48,8 @@ std::pair<std::uint32_t, std::uint32_t> widen(const TracedReport& report, std::u
 }
 
 /// Words from the first to the last run of one side, less a thin run that stands far out ("said", "Monday").
-std::pair<std::uint32_t, std::uint32_t> body_of(const TracedReport& report, std::span<const Run> runs, bool of_a) {
+std::pair<std::uint32_t, std::uint32_t> body_of(const TracedReport& report, std::span<const Run> runs,
+                                                bool of_a) {
     struct Piece {
         std::uint32_t first, last;
         double weight;
@@ -60,7 +60,10 @@ std::pair<std::uint32_t, std::uint32_t> body_of(const TracedReport& report, std:
         Piece piece{of_a ? run.p : run.q, (of_a ? run.p : run.q) + run.length, 0.0};
         for (std::uint32_t w = piece.first; w < piece.last; ++w) {
             const Word& word = report.folded.words[w];
-            piece.weight += word.is(kFunctionWord | kFormulaWord) ? 0.1 : word.is(kStockWord) ? 0.3 * word.rarity : word.is(kNameWord | kNumberWord) ? 0.6 * word.rarity : word.rarity;
+            piece.weight += word.is(kFunctionWord | kFormulaWord) ? 0.1
+                            : word.is(kStockWord)                 ? 0.3 * word.rarity
+                            : word.is(kNameWord | kNumberWord)    ? 0.6 * word.rarity
+                                                                  : word.rarity;
         }
         all += piece.weight;
         pieces.push_back(piece);
@@ -106,7 +109,8 @@ std::uint32_t quoted_words(const TracedReport& report, std::uint32_t first, std:
 /// "…," the official said: words behind a quotation that name nobody are no part of what was copied.
 std::uint32_t without_bare_attribution(const TracedReport& report, std::uint32_t first, std::uint32_t last) {
     std::uint32_t end = last;
-    while (end > first && !report.folded.words[end - 1].is(kQuotedWord) && report.folded.words[end - 1].is(kFunctionWord | kStockWord | kFormulaWord) &&
+    while (end > first && !report.folded.words[end - 1].is(kQuotedWord) &&
+           report.folded.words[end - 1].is(kFunctionWord | kStockWord | kFormulaWord) &&
            !report.folded.words[end - 1].is(kNameWord)) {
         --end;
     }
@@ -130,7 +134,8 @@ PassageKind kind_of(const TracedReport& first, const TracedReport& second, const
                         quoted_b = quoted_words(second, passage.first_b, passage.last_b);
     const std::uint32_t more = std::max(quoted_a, quoted_b), fewer = std::min(quoted_a, quoted_b);
     if (more >= 8 && fewer > 0 && fewer * 10 <= more * 6) return PassageKind::quote_reduced;
-    return in_order * 20 >= shorter * (11 + 3 * std::min(exchanged, 3U)) ? PassageKind::edited : PassageKind::reworded;
+    return in_order * 20 >= shorter * (11 + 3 * std::min(exchanged, 3U)) ? PassageKind::edited
+                                                                         : PassageKind::reworded;
 }
 
 SharedPassage from_link(ReportIndex a, ReportIndex b, const Link& link) {
@@ -161,11 +166,13 @@ void add_evidence(SentenceEvidence& sum, const SentenceEvidence& more) {
 /// One sentence made into two, or two into one.
 bool joins(const FoldedReport& first, const FoldedReport& second, const Link& x, const Link& y) {
     const auto neighbours = [](const FoldedReport& report, std::uint32_t s, std::uint32_t t) {
-        return (s + 1 == t || t + 1 == s) && report.sentences[std::max(s, t)].range.begin - report.sentences[std::min(s, t)].range.end <= 2;
+        return (s + 1 == t || t + 1 == s) &&
+               report.sentences[std::max(s, t)].range.begin - report.sentences[std::min(s, t)].range.end <= 2;
     };
     // One quotation that runs over two sentences without a word between.
     const auto quotation_goes_on = [](const FoldedReport& report, std::uint32_t s, std::uint32_t t) {
-        return s + 1 == t && report.sentences[s].block == report.sentences[t].block && report.words[report.sentences[s].last - 1].is(kQuotedWord) &&
+        return s + 1 == t && report.sentences[s].block == report.sentences[t].block &&
+               report.words[report.sentences[s].last - 1].is(kQuotedWord) &&
                report.words[report.sentences[t].first].is(kQuotedWord);
     };
     const Link &early = x.p < y.p ? x : y, &late = x.p < y.p ? y : x;
@@ -182,7 +189,8 @@ void shape_passage(const TracedReport& first, const TracedReport& second, Shared
     std::tie(passage.first_b, passage.last_b) = body_of(second, passage.runs, false);
     std::tie(passage.first_a, passage.last_a) = widen(first, passage.first_a, passage.last_a, used_a);
     std::tie(passage.first_b, passage.last_b) = widen(second, passage.first_b, passage.last_b, used_b);
-    if (quoted_words(first, passage.first_a, passage.last_a) >= 5 && quoted_words(second, passage.first_b, passage.last_b) >= 5) {
+    if (quoted_words(first, passage.first_a, passage.last_a) >= 5 &&
+        quoted_words(second, passage.first_b, passage.last_b) >= 5) {
         passage.last_a = without_bare_attribution(first, passage.first_a, passage.last_a);
         passage.last_b = without_bare_attribution(second, passage.first_b, passage.last_b);
     }
