@@ -117,21 +117,13 @@ void put_in_order_of_time(std::vector<ItemGroup>& groups) {
 
 std::string told(const Reader& reader, const ItemGroup& group, bool with_date) {
     std::string text = in_marks(group.words) + " (";
-    std::vector<std::pair<std::string, std::vector<Place>>> told_by;
-    for (const auto& [source, place] : group.sources) {
-        const auto same = std::find_if(told_by.begin(), told_by.end(),
-                                       [&](const auto& one) { return one.first == source; });
-        if (same == told_by.end()) {
-            told_by.push_back({source, {place}});
-        } else {
-            same->second.push_back(place);
-        }
-    }
-    for (std::size_t i = 0; i < told_by.size(); ++i) {
-        if (i > 0) text += "; ";
-        if (!told_by[i].first.empty()) text += told_by[i].first + ", ";
-        if (told_by[i].first.empty() && group.list == ItemRef::List::figures) text += "no source given, ";
-        text += labels_of(reader, told_by[i].second);
+    bool first = true;
+    for (const auto& [source, places] : told_by(group)) {
+        if (!first) text += "; ";
+        first = false;
+        if (!source.empty()) text += source + ", ";
+        if (source.empty() && group.list == ItemRef::List::figures) text += "no source given, ";
+        text += labels_of(reader, places);
     }
     const std::string date = with_date ? date_words(group.dates) : std::string();
     if (!date.empty()) text += (group.dated_by_words ? ", as of " : ", written ") + date;
@@ -194,6 +186,19 @@ std::vector<ItemGroup> groups_of(const Reader& reader, const Relation& relation)
     return groups;
 }
 
+std::vector<std::pair<std::string, std::vector<Place>>> told_by(const ItemGroup& group) {
+    std::vector<std::pair<std::string, std::vector<Place>>> list;
+    for (const auto& [source, place] : group.sources) {
+        const auto same = std::find_if(list.begin(), list.end(), [&](const auto& one) { return one.first == source; });
+        if (same == list.end()) {
+            list.push_back({source, {place}});
+        } else {
+            same->second.push_back(place);
+        }
+    }
+    return list;
+}
+
 std::string_view title_of(RelationKind kind) { return words_for(kind).title; }
 std::string_view mark_of(RelationKind kind) { return words_for(kind).mark; }
 int rank_of(RelationKind kind) { return words_for(kind).rank; }
@@ -254,6 +259,21 @@ std::size_t reports_in(const std::vector<Place>& places) {
     for (const Place& place : places) seen.push_back(place.report);
     std::sort(seen.begin(), seen.end());
     return static_cast<std::size_t>(std::unique(seen.begin(), seen.end()) - seen.begin());
+}
+
+std::string_view template_words(std::string_view name) {
+    if (name == "request_and_approval") return "request and approval";
+    if (name == "negotiated_agreement") return "negotiated agreement";
+    if (name == "dispute_and_arbitration") return "dispute and arbitration";
+    if (name == "election_and_petition") return "election and petition";
+    if (name == "rescue_and_takeover") return "rescue and takeover";
+    return name;
+}
+
+std::string spaced(std::string_view name) {
+    std::string out(name);
+    std::replace(out.begin(), out.end(), '_', ' ');
+    return out;
 }
 
 std::string with_stop(std::string text) {

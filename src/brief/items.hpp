@@ -35,6 +35,9 @@ struct ItemGroup {
 /// Groups of a relation in its own order; for an update in order of time where every item has one.
 [[nodiscard]] std::vector<ItemGroup> groups_of(const Reader& reader, const Relation& relation);
 
+/// Sources of a group, each with the places that give it.
+[[nodiscard]] std::vector<std::pair<std::string, std::vector<Place>>> told_by(const ItemGroup& group);
+
 /// "Conflict", "Agreement", … as a heading for a kind of relation.
 [[nodiscard]] std::string_view title_of(RelationKind kind);
 /// A mark beside the words, so that colour is never alone: ✗ ≠ ✓ ↻ ▲ ↔ ∦ ＝.
@@ -54,6 +57,11 @@ struct ItemGroup {
 
 /// Words of more than three letters or digits, folded: enough to tell whether two clauses say the same.
 [[nodiscard]] std::set<std::string> content_words(std::string_view words);
+
+/// A case template's name in words: "request and approval".
+[[nodiscard]] std::string_view template_words(std::string_view name);
+/// A contract word with blanks for underscores.
+[[nodiscard]] std::string spaced(std::string_view name);
 
 /// Ends `text` with a full stop unless it ends a sentence already.
 [[nodiscard]] std::string with_stop(std::string text);

@@ -58,6 +58,7 @@ class Page {
 [[nodiscard]] std::string claims_matrix(Page& page, const std::vector<std::size_t>& relations);
 [[nodiscard]] std::string figures_table(Page& page);
 [[nodiscard]] std::string speakers_part(Page& page);
+[[nodiscard]] std::string cases_part(Page& page);
 [[nodiscard]] std::string lineage_part(Page& page);
 [[nodiscard]] std::string side_by_side(Page& page);
 [[nodiscard]] std::string timeline_part(Page& page);

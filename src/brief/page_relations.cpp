@@ -13,16 +13,16 @@ constexpr std::size_t kFigureRows = 400;
 constexpr std::size_t kCellWords = 64;
 
 std::string source_line(const Reader& reader, const ItemGroup& group) {
-    std::string source = group.source;
-    const bool figure = group.list == ItemRef::List::figures;
-    std::string out = "<span class=who>";
-    out += source.empty() ? std::string(figure ? "no source given" : "") : rich(source);
-    out += "</span>";
+    std::string out;
+    for (const auto& [source, places] : told_by(group)) {
+        const std::string_view nobody = group.list == ItemRef::List::figures ? "no source given" : "";
+        out += "<span class=who>" + (source.empty() ? std::string(nobody) : rich(source)) + "</span><span class=in>" +
+               isolated(labels_of(reader, places)) + "</span>";
+    }
     const std::string date = date_words(group.dates);
     if (!date.empty())
-        out += "<span class=when>" + escape_html((group.dated_by_words ? "as of " : "written ") + date) +
-               "</span>";
-    return out + "<span class=in>" + isolated(labels_of(reader, group.places)) + "</span>";
+        out += "<span class=when>" + escape_html((group.dated_by_words ? "as of " : "written ") + date) + "</span>";
+    return out;
 }
 
 /// What a report says in a relation: its first item's words, shortened.

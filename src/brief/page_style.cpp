@@ -41,8 +41,8 @@ ul.sentences>li{padding-block:.45rem;border-block-end:1px solid var(--line)}
 ul.sentences>li:last-child{border:0}
 .badge{font-size:.8125rem;font-weight:600;white-space:nowrap}
 .badge.conflict,.kind-conflict{color:var(--conflict)}.badge.differ{color:var(--differ)}.badge.update{color:var(--update)}.badge.agree{color:var(--agree)}.badge.stronger{color:var(--stronger)}.badge.tension{color:var(--tension)}.badge.nocomp{color:var(--nocomp)}.badge.same{color:var(--same)}
-.rels{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,30rem),1fr));gap:1rem 2rem;align-items:start}
-.rel{border-inline-start:3px solid var(--line);padding-inline-start:.9rem}
+.rels{columns:2 26rem;column-gap:2rem}
+.rel{border-inline-start:3px solid var(--line);padding-inline-start:.9rem;break-inside:avoid;margin-block-end:1.1rem}
 .rel.conflict{border-color:var(--conflict)}.rel.differ{border-color:var(--differ)}.rel.update{border-color:var(--update)}.rel.agree{border-color:var(--agree)}.rel.stronger{border-color:var(--stronger)}.rel.tension{border-color:var(--tension)}
 .says{list-style:none;margin:0;padding:0}
 .says li{padding-block:.18rem}
@@ -103,6 +103,10 @@ marker path{fill:var(--accent)}
 .unsure>.date{font-weight:400;font-style:italic}
 .placelist{columns:3 14rem;font-size:.875rem;padding-inline-start:1.6rem}
 .placelist li{break-inside:avoid}
+.case{max-inline-size:62rem;margin-block-end:1.4rem}
+.stage{font-size:.875rem;margin:0 0 .3rem}.stage b{color:var(--accent)}
+.steps{margin:0;padding-inline-start:1.4rem;font-size:.9375rem}.steps li{padding-block:.2rem}
+.missing{margin:.3rem 0 0;font-size:.9375rem}
 .text{max-inline-size:46rem;margin-block-end:2rem}
 .text p{position:relative;font:1rem/1.55 Charter,"Bitstream Charter","Noto Serif","Liberation Serif",Georgia,serif;margin:0 0 .6rem;padding-inline-start:2.4rem;overflow-wrap:anywhere}
 .text p::before{content:attr(data-n);position:absolute;inset-inline-start:0;font:.75rem/1.9 system-ui,sans-serif;color:var(--quiet);font-variant-numeric:tabular-nums}
@@ -114,7 +118,7 @@ footer{border-block-start:1px solid var(--line);color:var(--quiet);font-size:.81
 footer code{overflow-wrap:anywhere}
 @media (max-width:52rem){.first{grid-template-columns:minmax(0,1fr)}.columns{grid-template-columns:minmax(0,1fr)}h1{font-size:1.4rem}.page{padding-inline:1rem}.line{font-size:1.0625rem}svg.graph,svg.timeline{min-inline-size:40rem}.draw{overflow-x:auto}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
-@media print{@page{size:A4;margin:18mm 16mm 20mm}:root{color-scheme:light;--paper:#fff;--ink:#000;--quiet:#444;--line:#bbb;--soft:#fff;--accent:#123a63;--mark:#fff1b8;--conflict:#8c1515;--differ:#6f3c00;--update:#004f4a;--agree:#1f5222;--stronger:#572677;--tension:#333f5e;--nocomp:#444;--same:#123a63}body{font-size:9.5pt;line-height:1.4}.page{max-inline-size:none;padding:0}.contents,.ev,.fold,.texts,.noprint{display:none}.fn{display:inline;font-size:6.5pt;line-height:0;color:var(--quiet)}.print{display:block}h1{font-size:17pt}h2{font-size:12pt;break-after:avoid}h3{break-after:avoid;font-size:9.5pt}.line{font-size:11pt}.first{gap:.4rem 1.4rem;margin-block:.4rem}main section.part{margin-block:1.1rem}.rel,.speaker,ul.sentences>li,.tl>li,tr,.card{break-inside:avoid}.rels{grid-template-columns:1fr 1fr;gap:.6rem 1.2rem}.speakers{columns:2}.brief>li,.tl,.sources,table,.reason{font-size:8.5pt}.matrix td,.matrix tbody th{min-inline-size:0}th,td{padding:.2rem .35rem}.sources code{font-size:6.5pt;min-inline-size:0}.scroll{overflow:visible}a{color:inherit;text-decoration:none}.notes ol{columns:2;font-size:7.5pt;padding-inline-start:1.6rem;line-height:1.3}.notes li{break-inside:avoid;margin-block-end:.15rem}svg{max-block-size:95mm}footer{margin-block-start:1rem}}
+@media print{@page{size:A4;margin:18mm 16mm 20mm}:root{color-scheme:light;--paper:#fff;--ink:#000;--quiet:#444;--line:#bbb;--soft:#fff;--accent:#123a63;--mark:#fff1b8;--conflict:#8c1515;--differ:#6f3c00;--update:#004f4a;--agree:#1f5222;--stronger:#572677;--tension:#333f5e;--nocomp:#444;--same:#123a63}body{font-size:9.5pt;line-height:1.4}.page{max-inline-size:none;padding:0}.contents,.ev,.fold,.texts,.noprint{display:none}.fn{display:inline;font-size:6.5pt;line-height:0;color:var(--quiet)}.print{display:block}h1{font-size:17pt}h2{font-size:12pt;break-after:avoid}h3{break-after:avoid;font-size:9.5pt}.line{font-size:11pt}.first{gap:.4rem 1.4rem;margin-block:.4rem}main section.part{margin-block:1.1rem}.rel,.speaker,ul.sentences>li,.tl>li,tr,.card{break-inside:avoid}.rels{columns:2;column-gap:1.2rem}.rel{margin-block-end:.6rem}.speakers{columns:2}.brief>li,.tl,.sources,table,.reason{font-size:8.5pt}.matrix td,.matrix tbody th{min-inline-size:0}th,td{padding:.2rem .35rem}.sources code{font-size:6.5pt;min-inline-size:0}.scroll{overflow:visible}a{color:inherit;text-decoration:none}.notes ol{columns:2;column-gap:8mm;font-size:7.5pt;padding:0;margin:0;line-height:1.3}.notes li{break-inside:avoid;margin-block-end:.15rem;margin-inline-start:2.4em}ul.sentences>li{padding-block:.2rem}.speakers,.rels{column-gap:8mm}svg{max-block-size:95mm}footer{margin-block-start:1rem}}
 )css";
 }
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <set>
+#include <unordered_map>
 
 #include "brief/items.hpp"
 #include "brief/sections.hpp"
@@ -178,6 +179,7 @@ class Chooser {
         const auto better = [](const Candidate& a, const Candidate& b) {
             return a.score != b.score ? a.score > b.score : a.place < b.place;
         };
+        add_centrality(all);
         std::sort(all.begin(), all.end(), better);
         if (all.size() > kCandidates) all.resize(kCandidates);
         std::vector<Candidate> chosen;
@@ -238,7 +240,7 @@ class Chooser {
     void weigh(Candidate& candidate) const {
         const Marks& marks = marks_[candidate.place.report];
         const Span span = candidate.place.span;
-        double score = candidate.position == 0  ? 3.0
+        double score = candidate.position == 0  ? 2.0
                        : candidate.position < 3 ? 1.2
                        : candidate.position < 6 ? 0.4
                                                 : 0.0;
@@ -275,6 +277,25 @@ class Chooser {
                 score -= 2.0;
         }
         candidate.score = score;
+    }
+
+    /// News is what several reports tell: the mean, over a candidate's words, of how many reports have the word.
+    void add_centrality(std::vector<Candidate>& all) const {
+        std::unordered_map<std::string_view, std::pair<std::uint32_t, ReportIndex>> reports_with;
+        for (const Candidate& candidate : all) {
+            for (const std::string& word : candidate.words) {
+                auto [at, is_new] = reports_with.try_emplace(word, 1U, candidate.place.report);
+                if (is_new || at->second.second == candidate.place.report) continue;
+                ++at->second.first;
+                at->second.second = candidate.place.report;
+            }
+        }
+        const double most = std::log2(std::max<double>(2.0, reader_.size()));
+        for (Candidate& candidate : all) {
+            double sum = 0.0;
+            for (const std::string& word : candidate.words) sum += std::log2(static_cast<double>(reports_with[word].first));
+            candidate.score += 4.0 * sum / most / static_cast<double>(std::max<std::size_t>(1, candidate.words.size()));
+        }
     }
 
     double repetition(const Candidate& candidate, const std::vector<Candidate>& chosen) const {

@@ -58,21 +58,6 @@ std::string excerpt(const Reader& reader, const Place& sentence, const Place& ti
     return "…" + shortened(std::string_view(whole).substr(begin), kLongestEntry);
 }
 
-std::string_view template_words(std::string_view name) {
-    if (name == "request_and_approval") return "request and approval";
-    if (name == "negotiated_agreement") return "negotiated agreement";
-    if (name == "dispute_and_arbitration") return "dispute and arbitration";
-    if (name == "election_and_petition") return "election and petition";
-    if (name == "rescue_and_takeover") return "rescue and takeover";
-    return name;
-}
-
-std::string spaced(std::string_view name) {
-    std::string out(name);
-    std::replace(out.begin(), out.end(), '_', ' ');
-    return out;
-}
-
 void add_case(const Reader& reader, const Case& one, Sentences& out) {
     BriefSentence sentence{"cases", capitalised(one_line(one.subject)), {}, -1};
     sentence.text +=
