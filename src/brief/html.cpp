@@ -246,7 +246,8 @@ class Builder {
              : said.empty()         ? said
                                     : "<div class=speakers>" + said + "</div>");
         part(out, "requests", "Requests, offers, conditions, warnings", sentence_list("requests"));
-        part(out, "cases", "Processes and where they stand", options_.max_words > 0 ? sentence_list("cases") : cases_part(page_));
+        part(out, "cases", "Processes and where they stand",
+             options_.max_words > 0 ? sentence_list("cases") : cases_part(page_));
         part(out, "timeline", "Timeline",
              options_.max_words > 0 ? sentence_list("timeline") : timeline_part(page_));
         const std::string map = options_.max_words == 0 ? map_part(page_) : std::string();

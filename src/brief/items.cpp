@@ -189,7 +189,8 @@ std::vector<ItemGroup> groups_of(const Reader& reader, const Relation& relation)
 std::vector<std::pair<std::string, std::vector<Place>>> told_by(const ItemGroup& group) {
     std::vector<std::pair<std::string, std::vector<Place>>> list;
     for (const auto& [source, place] : group.sources) {
-        const auto same = std::find_if(list.begin(), list.end(), [&](const auto& one) { return one.first == source; });
+        const auto same =
+            std::find_if(list.begin(), list.end(), [&](const auto& one) { return one.first == source; });
         if (same == list.end()) {
             list.push_back({source, {place}});
         } else {

@@ -12,8 +12,9 @@ std::string step_item(Page& page, const CaseStep& step) {
     if (step.place.report >= reader.size() || step.place.span.empty()) return {};
     const std::string by = reader.entity(step.by);
     const std::string date = date_words(step.at);
-    std::string out = "<li><b>" + escape_html(capitalised(one_line(spaced(step.state)))) + "</b> <q dir=auto>" +
-                      escape_html(in_marks(shortened(reader.words(step.place), 300))) + "</q>";
+    std::string out = "<li><b>" + escape_html(capitalised(one_line(spaced(step.state)))) +
+                      "</b> <q dir=auto>" + escape_html(in_marks(shortened(reader.words(step.place), 300))) +
+                      "</q>";
     if (!by.empty()) out += " <span class=who>" + isolated(by) + "</span>";
     if (!date.empty()) out += " <span class=when>" + escape_html(date) + "</span>";
     return out + page.evidence({step.place}) + "</li>\n";
@@ -27,10 +28,11 @@ std::string cases_part(Page& page) {
         std::string steps;
         for (const CaseStep& step : one.steps) steps += step_item(page, step);
         if (steps.empty()) continue;
-        out += "<article class=case><h3>" + isolated(capitalised(one_line(one.subject))) + "</h3><p class=stage>" +
-               escape_html(capitalised(template_words(one.case_template))) + " · stage reached: <b>" +
-               escape_html(spaced(name(one.stage))) + "</b>";
-        if (!one.state.empty() && one.state != name(one.stage)) out += " · " + escape_html(one_line(spaced(one.state)));
+        out += "<article class=case><h3>" + isolated(capitalised(one_line(one.subject))) +
+               "</h3><p class=stage>" + escape_html(capitalised(template_words(one.case_template))) +
+               " · stage reached: <b>" + escape_html(spaced(name(one.stage))) + "</b>";
+        if (!one.state.empty() && one.state != name(one.stage))
+            out += " · " + escape_html(one_line(spaced(one.state)));
         out += "</p><ol class=steps>" + steps + "</ol>";
         if (!one.missing.empty()) {
             std::vector<std::string> missing;

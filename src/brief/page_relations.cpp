@@ -16,12 +16,13 @@ std::string source_line(const Reader& reader, const ItemGroup& group) {
     std::string out;
     for (const auto& [source, places] : told_by(group)) {
         const std::string_view nobody = group.list == ItemRef::List::figures ? "no source given" : "";
-        out += "<span class=who>" + (source.empty() ? std::string(nobody) : rich(source)) + "</span><span class=in>" +
-               isolated(labels_of(reader, places)) + "</span>";
+        out += "<span class=who>" + (source.empty() ? std::string(nobody) : rich(source)) +
+               "</span><span class=in>" + isolated(labels_of(reader, places)) + "</span>";
     }
     const std::string date = date_words(group.dates);
     if (!date.empty())
-        out += "<span class=when>" + escape_html((group.dated_by_words ? "as of " : "written ") + date) + "</span>";
+        out += "<span class=when>" + escape_html((group.dated_by_words ? "as of " : "written ") + date) +
+               "</span>";
     return out;
 }
 

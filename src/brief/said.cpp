@@ -42,6 +42,9 @@ class Joined {
         }
         return index;
     }
+    void join(std::size_t a, std::size_t b) {
+        parent_[std::max(root(a), root(b))] = std::min(root(a), root(b));
+    }
     [[nodiscard]] std::int32_t relation(std::size_t index) const { return relation_[index]; }
 
   private:
@@ -74,13 +77,15 @@ std::string comparable(std::string_view words) {
 
 Utterance utterance_of(const Reader& reader, const std::vector<std::size_t>& members, Joined& joined) {
     Utterance utterance;
-    utterance.relation = joined.relation(members.front());
+    for (const std::size_t index : members)
+        utterance.relation = std::max(utterance.relation, joined.relation(index));
     for (const std::size_t index : members) {
         const Quotation& quote = reader.dossier().quotes[index];
         const Place place{quote.report, quote.span};
         if (quote.speaker.source_class == SourceClass::none)
             utterance.without_speaker.push_back(quote.report);
         std::string words = reader.words(place);
+        if (words.ends_with(',')) words.pop_back();  // the comma before the closing mark is the printer's
         if (words.empty()) continue;
         const std::string key = comparable(words);
         const auto same =
@@ -98,6 +103,21 @@ Utterance utterance_of(const Reader& reader, const std::vector<std::size_t>& mem
                          return a.kind != b.kind ? a.kind < b.kind : a.words.size() > b.words.size();
                      });
     return utterance;
+}
+
+/// One speaker's equal words, five or more of them, are told once also where no relation says that they are
+/// one.
+void join_same_words(const Reader& reader, Joined& joined) {
+    const auto& quotes = reader.dossier().quotes;
+    std::map<std::pair<EntityRef, std::string>, std::size_t> first;
+    for (std::size_t i = 0; i < quotes.size(); ++i) {
+        if (quotes[i].speaker.entity < 0 || quotes[i].report >= reader.size()) continue;
+        std::string words = comparable(reader.words({quotes[i].report, quotes[i].span}));
+        if (std::count(words.begin(), words.end(), ' ') < 4) continue;
+        const auto [at, is_new] =
+            first.emplace(std::make_pair(quotes[i].speaker.entity, std::move(words)), i);
+        if (!is_new) joined.join(at->second, i);
+    }
 }
 
 /// The speaker most members give; entity and the words. Members that disagree leave the utterance to the
@@ -126,6 +146,7 @@ const Quotation* attributed(const Reader& reader, const std::vector<std::size_t>
 std::vector<Speaker> speakers_of(const Reader& reader) {
     const Dossier& dossier = reader.dossier();
     Joined joined(dossier);
+    join_same_words(reader, joined);
     std::map<std::size_t, std::vector<std::size_t>> members_of;
     for (std::size_t i = 0; i < dossier.quotes.size(); ++i) {
         const Quotation& quote = dossier.quotes[i];
@@ -147,6 +168,7 @@ std::vector<Speaker> speakers_of(const Reader& reader) {
         if (given != nullptr) {
             speaker.name = source_words(reader, given->report, given->speaker);
             speaker.entity = given->speaker.entity;
+            speaker.source_class = given->speaker.source_class;
             speaker.named = given->speaker.source_class == SourceClass::named;
             speaker.role = role_of(reader, given->speaker.entity);
         }

@@ -27,6 +27,7 @@ struct Speaker {
     std::string name;
     EntityRef entity = kNoEntity;
     bool named = false;
+    SourceClass source_class = SourceClass::none;
     std::string role;  ///< an office the words give; may be empty
     std::vector<Utterance> utterances;
     std::size_t reports = 0;

@@ -279,7 +279,8 @@ class Chooser {
         candidate.score = score;
     }
 
-    /// News is what several reports tell: the mean, over a candidate's words, of how many reports have the word.
+    /// News is what several reports tell: the mean, over a candidate's words, of how many reports have the
+    /// word.
     void add_centrality(std::vector<Candidate>& all) const {
         std::unordered_map<std::string_view, std::pair<std::uint32_t, ReportIndex>> reports_with;
         for (const Candidate& candidate : all) {
@@ -293,8 +294,10 @@ class Chooser {
         const double most = std::log2(std::max<double>(2.0, reader_.size()));
         for (Candidate& candidate : all) {
             double sum = 0.0;
-            for (const std::string& word : candidate.words) sum += std::log2(static_cast<double>(reports_with[word].first));
-            candidate.score += 4.0 * sum / most / static_cast<double>(std::max<std::size_t>(1, candidate.words.size()));
+            for (const std::string& word : candidate.words)
+                sum += std::log2(static_cast<double>(reports_with[word].first));
+            candidate.score +=
+                4.0 * sum / most / static_cast<double>(std::max<std::size_t>(1, candidate.words.size()));
         }
     }
 

@@ -151,26 +151,6 @@ BriefSentence told(const Reader& reader, const ToldAct& one) {
     return sentence;
 }
 
-std::string_view plural_of(EntityType type) {
-    switch (type) {
-        case EntityType::person:
-            return "Person";
-        case EntityType::organisation:
-            return "Organisation";
-        case EntityType::geopolitical:
-            return "Place";
-        case EntityType::location:
-            return "Place";
-        case EntityType::facility:
-            return "Site";
-        case EntityType::group:
-            return "Group";
-        case EntityType::event:
-            return "Event";
-    }
-    return "Name";
-}
-
 struct Named {
     std::size_t index;
     std::vector<Place> places;  ///< first mention in each report
@@ -203,49 +183,90 @@ std::vector<Named> named(const Reader& reader, std::initializer_list<EntityType>
     return list;
 }
 
-BriefSentence told(const Reader& reader, const Named& one) {
+/// Outlets and agencies, folded: they report, they are not what is reported on.
+std::set<std::string> press_names(const Reader& reader) {
+    std::set<std::string> names;
+    for (ReportIndex report = 0; report < reader.size(); ++report) {
+        if (const auto& outlet = reader.report(report).outlet)
+            names.insert(text::folded(one_line(outlet->text)));
+        for (const AgencyCredit& agency : reader.report(report).agencies)
+            names.insert(text::folded(one_line(agency.name)));
+    }
+    return names;
+}
+
+/// "World Food Programme (also “WFP”; 6 reports)".
+std::string named_words(const Reader& reader, const Named& one, bool with_labels) {
     const Entity& entity = reader.dossier().entities[one.index];
-    BriefSentence sentence{"places", std::string(plural_of(entity.type)) + ": " + one_line(entity.name),
-                           one.places, -1};
+    std::string text = one_line(entity.name);
     if (entity.type == EntityType::person && !entity.roles.empty()) {
         const std::string role = one_line(entity.roles.front());
-        if (!role.empty() && role.size() <= 90) sentence.text += ", " + in_marks(role);
+        if (!role.empty() && role.size() <= 90) text += ", " + in_marks(role);
     }
     std::vector<std::string> aliases;
     for (const std::string& alias : entity.aliases) {
         const std::string words = one_line(alias);
-        if (!words.empty() && words != entity.name && aliases.size() < 6) aliases.push_back(in_marks(words));
+        if (!words.empty() && text::folded(words) != text::folded(entity.name) && aliases.size() < 6)
+            aliases.push_back(in_marks(words));
     }
-    if (!aliases.empty()) sentence.text += ", also " + listed(aliases);
-    sentence.text += " (" + labels_of(reader, one.places) + ").";
-    return sentence;
+    text += " (";
+    if (!aliases.empty()) text += "also " + listed(aliases) + "; ";
+    return text +
+           (with_labels ? labels_of(reader, one.places)
+                        : counted(reports_in(one.places), "report", "reports")) +
+           ")";
+}
+
+/// Places and organisations: many names in one sentence, each cited where it first stands.
+void add_row(const Reader& reader, std::string_view heading, const std::vector<Named>& list, Sentences& out) {
+    if (list.empty()) return;
+    BriefSentence sentence{"places", std::string(heading) + ": ", {}, -1};
+    for (std::size_t i = 0; i < std::min(list.size(), kEntitiesOfType); ++i) {
+        if (i > 0) sentence.text += ", ";
+        sentence.text += named_words(reader, list[i], false);
+        sentence.citations.push_back(list[i].places.front());
+    }
+    if (list.size() > kEntitiesOfType)
+        sentence.text += ", and " + counted(list.size() - kEntitiesOfType, "name", "names") + " more";
+    sentence.text += ".";
+    out.push_back(std::move(sentence));
 }
 
 }  // namespace
 
 void add_said(const Reader& reader, Sentences& out) {
-    std::size_t told_so_far = 0;
-    std::size_t beyond = 0;
-    Place last_left_out{};
-    for (const Speaker& speaker : speakers_of(reader)) {
-        std::size_t indirect = 0;
-        for (const Utterance& utterance : speaker.utterances) {
-            const bool reported = utterance.wordings.front().kind == QuotationKind::indirect;
-            if ((reported && ++indirect > kIndirectOfSpeaker) || told_so_far >= kSentencesInSection) {
-                ++beyond;
-                last_left_out = utterance.wordings.front().places.front();
-                continue;
+    struct Told {
+        const Speaker* speaker;
+        const Utterance* utterance;
+        std::size_t position;
+    };
+    const auto speakers = speakers_of(reader);
+    std::vector<Told> all;
+    std::vector<Told> kept;
+    // What people said in their own words goes first into the room there is.
+    for (const QuotationKind kind : {QuotationKind::direct, QuotationKind::mixed, QuotationKind::indirect}) {
+        std::size_t position = 0;
+        for (const Speaker& speaker : speakers) {
+            std::size_t of_speaker = 0;
+            for (const Utterance& utterance : speaker.utterances) {
+                ++position;
+                if (utterance.wordings.front().kind != kind) continue;
+                const bool room = kept.size() < kSentencesInSection &&
+                                  (kind != QuotationKind::indirect || ++of_speaker <= kIndirectOfSpeaker);
+                (room ? kept : all).push_back({&speaker, &utterance, position});
             }
-            ++told_so_far;
-            out.push_back(said(reader, speaker, utterance));
         }
     }
-    if (beyond > 0) {
-        out.push_back({"said",
-                       counted(beyond, "further statement", "further statements") + " not shown here.",
-                       {last_left_out},
-                       -1});
+    std::sort(kept.begin(), kept.end(), [](const Told& a, const Told& b) { return a.position < b.position; });
+    for (const Told& told : kept) out.push_back(said(reader, *told.speaker, *told.utterance));
+    if (all.empty()) return;
+    BriefSentence rest{
+        "said", counted(all.size(), "further statement", "further statements") + " not shown here.", {}, -1};
+    for (const Told& left_out : all) {
+        if (rest.citations.size() < 10)
+            rest.citations.push_back(left_out.utterance->wordings.front().places.front());
     }
+    out.push_back(std::move(rest));
 }
 
 void add_requests(const Reader& reader, Sentences& out) {
@@ -259,21 +280,24 @@ void add_requests(const Reader& reader, Sentences& out) {
 }
 
 void add_places(const Reader& reader, Sentences& out) {
-    using Types = std::initializer_list<EntityType>;
-    for (const Types& types : {Types{EntityType::geopolitical, EntityType::location, EntityType::facility},
-                               Types{EntityType::person}, Types{EntityType::organisation}}) {
-        const auto list = named(reader, types);
-        for (std::size_t i = 0; i < std::min(list.size(), kEntitiesOfType); ++i)
-            out.push_back(told(reader, list[i]));
-        if (list.size() > kEntitiesOfType) {
-            BriefSentence rest{
-                "places",
-                counted(list.size() - kEntitiesOfType, "further name", "further names") + " of this kind.",
-                {},
-                -1};
-            rest.citations.push_back(list[kEntitiesOfType].places.front());
-            out.push_back(std::move(rest));
-        }
+    add_row(reader, "Places",
+            named(reader, {EntityType::geopolitical, EntityType::location, EntityType::facility}), out);
+    auto organisations = named(reader, {EntityType::organisation});
+    const auto press = press_names(reader);
+    std::erase_if(organisations, [&](const Named& one) {
+        return press.count(text::folded(reader.dossier().entities[one.index].name)) > 0;
+    });
+    add_row(reader, "Organisations", organisations, out);
+    const auto people = named(reader, {EntityType::person});
+    for (std::size_t i = 0; i < std::min(people.size(), kEntitiesOfType); ++i) {
+        out.push_back(
+            {"places", "Person: " + named_words(reader, people[i], true) + ".", people[i].places, -1});
+    }
+    if (people.size() > kEntitiesOfType) {
+        out.push_back(
+            {"places",
+             counted(people.size() - kEntitiesOfType, "further person", "further persons") + " named.",
+             people[kEntitiesOfType].places, -1});
     }
 }
 

@@ -151,8 +151,7 @@ void add_speaker_gaps(const Reader& reader, Sentences& out) {
             }
             continue;
         }
-        const bool anonymous = speaker.name.starts_with("“");
-        if (!anonymous) continue;
+        if (speaker.source_class != SourceClass::anonymous) continue;
         ++unnamed;
         std::vector<Place> places;
         for (const Utterance& utterance : speaker.utterances) {

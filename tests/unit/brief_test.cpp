@@ -2,14 +2,328 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <regex>
+#include <set>
 
 #include "brief/compose.hpp"
 #include "brief/html.hpp"
 #include "brief/markdown.hpp"
+#include "brief/reader.hpp"
+#include "brief/sections.hpp"
+#include "brief/word_diff.hpp"
 #include "support/gold_dossier.hpp"
 
 namespace sitrep {
 namespace {
+
+Span span_of(const AnnotatedReport& entry, std::string_view words) {
+    const auto at = entry.report.text.text().find(words);
+    EXPECT_NE(at, std::string_view::npos) << words;
+    return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + words.size())};
+}
+
+Figure figure_of(const Dossier& dossier, ReportIndex report, std::string_view words, double value) {
+    Figure figure;
+    figure.report = report;
+    figure.span = span_of(dossier.reports[report], words);
+    figure.value = figure.low = figure.high = value;
+    return figure;
+}
+
+Quotation quote_of(const Dossier& dossier, ReportIndex report, std::string_view words, EntityRef speaker) {
+    Quotation quote;
+    quote.report = report;
+    quote.span = span_of(dossier.reports[report], words);
+    if (speaker >= 0) quote.speaker = {speaker, std::nullopt, SourceClass::named};
+    return quote;
+}
+
+/// Two reports that conflict on a figure and carry one quotation, in one of them without its speaker.
+Dossier small_dossier() {
+    Dossier dossier;
+    dossier.reports.push_back(test::report_of("a_1.txt",
+                                              "Two counts of the dead\n\nThe ministry counted 44 dead in the "
+                                              "valley.\n\n\"We count those we bury,\" said Ada Moor."));
+    dossier.reports.push_back(test::report_of(
+        "b_2.txt", "The Red Cross counted 61 dead in the valley.\n\n\"We count those we bury.\""));
+    dossier.published.resize(2);
+    dossier.published[0].range = {Day::from(2018, 1, 25), Day::from(2018, 1, 25)};
+    Entity person;
+    person.name = "Ada Moor";
+    person.mentions.push_back({0, span_of(dossier.reports[0], "Ada Moor"), MentionForm::name, 0});
+    dossier.entities.push_back(person);
+    dossier.figures = {figure_of(dossier, 0, "44", 44), figure_of(dossier, 1, "61", 61)};
+    dossier.quotes = {quote_of(dossier, 0, "We count those we bury,", 0),
+                      quote_of(dossier, 1, "We count those we bury.", kNoEntity)};
+    dossier.relations.push_back({RelationKind::conflict,
+                                 "dead in the valley",
+                                 {{ItemRef::List::figures, 0}, {ItemRef::List::figures, 1}},
+                                 "same place and day",
+                                 {2, 2, ""}});
+    return dossier;
+}
+
+std::string section_text(const Dossier& dossier, std::string_view section) {
+    std::string text;
+    for (const BriefSentence& sentence : dossier.brief) {
+        if (sentence.section == section) text += sentence.text + "\n";
+    }
+    return text;
+}
+
+const brief::RenderOptions kOptions{"0.1.0", "sitrep brief reports", 0, {}};
+
+TEST(Brief, HoldsUpWithEveryListEmpty) {
+    Dossier dossier;
+    dossier.brief = brief::compose(dossier);
+    EXPECT_NE(section_text(dossier, "head").find("No report could be read."), std::string::npos);
+    EXPECT_NE(brief::render_markdown(dossier, kOptions).find("No report could be read."), std::string::npos);
+    EXPECT_NE(brief::render_html(dossier, kOptions).find("No report could be read."), std::string::npos);
+    dossier.reports.push_back(test::report_of("empty.txt", "\n"));
+    dossier.timeline = brief::compose_timeline(dossier);
+    dossier.brief = brief::compose(dossier);
+    EXPECT_NE(section_text(dossier, "head").find("1 report:"), std::string::npos);
+    EXPECT_FALSE(brief::render_html(dossier, kOptions).empty());
+}
+
+TEST(Brief, CountsWhatWasLeftOut) {
+    Dossier dossier = small_dossier();
+    dossier.left_out = {{"x.bin", "is binary"}};
+    dossier.brief = brief::compose(dossier);
+    EXPECT_NE(section_text(dossier, "head").find("1 input left out"), std::string::npos);
+    EXPECT_NE(section_text(dossier, "head").find("x.bin, is binary."), std::string::npos);
+}
+
+TEST(Brief, TellsAConflictWithBothWordsAndNoVerdict) {
+    Dossier dossier = small_dossier();
+    dossier.brief = brief::compose(dossier);
+    EXPECT_EQ(section_text(dossier, "figures"),
+              "Conflict, dead in the valley: “44” (no source given, a) against “61” (no source given, b). "
+              "Same place and day. 2 origins.\n");
+}
+
+TEST(Brief, LeavesAnOrphanQuotationWithoutASpeaker) {
+    Dossier dossier = small_dossier();
+    dossier.brief = brief::compose(dossier);
+    EXPECT_EQ(
+        section_text(dossier, "said"),
+        "Ada Moor: “We count those we bury” (a).\nNo speaker is given for: “We count those we bury.” (b).\n");
+    EXPECT_NE(section_text(dossier, "gaps").find("Who said it is not given: “We count those we bury.” (b)."),
+              std::string::npos);
+}
+
+TEST(Brief, PutsOneUtteranceTogetherAndSaysWhereItsSpeakerIsMissing) {
+    Dossier dossier = small_dossier();
+    dossier.relations.push_back({RelationKind::same_utterance,
+                                 "the count",
+                                 {{ItemRef::List::quotes, 0}, {ItemRef::List::quotes, 1}},
+                                 "same words",
+                                 {1, 1, ""}});
+    dossier.brief = brief::compose(dossier);
+    EXPECT_EQ(section_text(dossier, "said"),
+              "Ada Moor: “We count those we bury” (a, b). No speaker is given in b.\n");
+}
+
+TEST(Brief, KeepsUncertainDaysAsBounds) {
+    EXPECT_EQ(brief::date_words({Day::from(2018, 1, 23), Day::from(2018, 1, 23)}), "23 January 2018");
+    EXPECT_EQ(brief::date_words({Day::from(2018, 2, 21), Day::from(2018, 2, 28)}), "21–28 February 2018");
+    EXPECT_EQ(brief::date_words({Day::from(2018, 2, 1), Day::from(2018, 2, 28)}), "February 2018");
+    EXPECT_EQ(brief::date_words({Day::from(2011, 1, 1), Day::from(2011, 12, 31)}), "2011");
+    EXPECT_EQ(brief::date_words({Day::from(2018, 1, 30), Day::from(2018, 2, 2)}),
+              "30 January – 2 February 2018");
+    EXPECT_EQ(brief::date_words({Day::from(2018, 1, 30), std::nullopt}), "not before 30 January 2018");
+    EXPECT_EQ(brief::date_words({}), "");
+}
+
+TEST(Brief, EverySentenceIsCited) {
+    Dossier dossier = small_dossier();
+    dossier.timeline = brief::compose_timeline(dossier);
+    for (const BriefSentence& sentence : brief::compose(dossier)) {
+        EXPECT_FALSE(sentence.citations.empty()) << sentence.text;
+        for (const Place& place : sentence.citations) {
+            ASSERT_LT(place.report, dossier.reports.size()) << sentence.text;
+            EXPECT_LT(place.span.begin, place.span.end) << sentence.text;
+            EXPECT_LE(place.span.end, dossier.reports[place.report].report.text.text().size())
+                << sentence.text;
+        }
+    }
+}
+
+TEST(Brief, VerbatimWordsStandInTheReports) {
+    Dossier dossier = small_dossier();
+    dossier.brief = brief::compose(dossier);
+    const std::regex words("“([^”]*)”");
+    std::string all;
+    for (const AnnotatedReport& entry : dossier.reports)
+        all += brief::one_line(entry.report.text.text()) + "\n";
+    for (const BriefSentence& sentence : dossier.brief) {
+        for (std::sregex_iterator at(sentence.text.begin(), sentence.text.end(), words), end; at != end; ++at)
+            EXPECT_NE(all.find((*at)[1].str()), std::string::npos) << (*at)[1].str();
+    }
+}
+
+TEST(Brief, ShortFormLeavesSentencesOutAndCutsNone) {
+    Dossier dossier = small_dossier();
+    dossier.brief = brief::compose(dossier);
+    brief::RenderOptions options = kOptions;
+    options.max_words = 40;
+    const std::string text = brief::render_markdown(dossier, options);
+    EXPECT_NE(text.find("Based on media reports, not verified."), std::string::npos);
+    EXPECT_EQ(text.find("SHA-256"), std::string::npos);
+    options.max_words = 0;
+    options.sections = {"gaps"};
+    const std::string gaps = brief::render_markdown(dossier, options);
+    EXPECT_NE(gaps.find("## Not in the reports"), std::string::npos);
+    EXPECT_EQ(gaps.find("## Bottom line"), std::string::npos);
+}
+
+TEST(BriefLabels, ComeFromFileNamesWhereTheyAreShortAndPlain) {
+    Dossier dossier;
+    dossier.reports.push_back(test::report_of("d/000_75.txt", "A."));
+    dossier.reports.push_back(test::report_of("d/001_aa.txt", "B."));
+    EXPECT_EQ(brief::Reader(dossier).label(1), "001");
+    dossier.reports.push_back(test::report_of("d/001_bb.txt", "C."));
+    EXPECT_EQ(brief::Reader(dossier).label(1), "2") << "two reports would share a label";
+    dossier.reports.resize(1);
+    dossier.reports.push_back(test::report_of("d/<b>*.txt", "B."));
+    EXPECT_EQ(brief::Reader(dossier).label(1), "2") << "a name is no place for markup";
+}
+
+TEST(BriefLabels, ParagraphsAreCountedAsAReaderCounts) {
+    Dossier dossier;
+    dossier.reports.push_back(test::report_of("r1.txt", "Site\nHeadline\n\nFirst words.\n\nSecond words."));
+    const brief::Reader reader(dossier);
+    EXPECT_EQ(reader.citation({0, span_of(dossier.reports[0], "Second")}), "r1:¶4");
+}
+
+TEST(WordDiff, MarksWhatIsItsOwn) {
+    const auto runs =
+        brief::changed_words("rid themselves of (IS), and I think", "rid themselves of ISIL, and I think");
+    ASSERT_EQ(runs.size(), 3U);
+    EXPECT_EQ(runs[1].words, "(IS), ");
+    EXPECT_TRUE(runs[1].changed);
+    EXPECT_FALSE(runs[2].changed);
+    EXPECT_EQ(brief::changed_words("Same words.", "same “words”").size(), 1U)
+        << "case and marks are no change";
+    EXPECT_TRUE(brief::changed_words("", "x").empty());
+}
+
+// Text of a report is data in every output.
+constexpr std::string_view kHostile =
+    "# Head <script>alert(1)</script>\n\n- [x](javascript:alert(1)) *bold* _under_ `code` | cell | &lt; "
+    "&#60; $5 and $6 "
+    "http://evil.example www.evil.example a@b.example ![i](j) ~~gone~~ \x1b[31mred\x07 \xE2\x80\xAEmirrored "
+    "counted 44 dead.\n\n"
+    "</style></title><img src=x onerror=\"alert('1')\">\n";
+
+Dossier hostile_dossier() {
+    Dossier dossier;
+    dossier.reports.push_back(test::report_of("r1.txt", std::string(kHostile)));
+    dossier.reports.push_back(test::report_of("r2.txt", std::string(kHostile)));
+    for (auto& entry : dossier.reports) {
+        entry.report.outlet = LabelledText{"<b>Out</b>let ](x) *", std::nullopt};
+        entry.report.notices = {"unclosed <b>"};
+    }
+    Entity entity;
+    entity.name = "<i>Name</i> [l](m)";
+    entity.aliases = {"`alias`", "<u>"};
+    entity.mentions.push_back({0, {0, 6}, MentionForm::name, 0});
+    dossier.entities.push_back(entity);
+    dossier.figures = {figure_of(dossier, 0, "44", 44), figure_of(dossier, 1, "44", 44)};
+    dossier.figures[0].span.begin -= 100;
+    dossier.quotes = {quote_of(dossier, 0, "- [x](javascript:alert(1)) *bold*", 0)};
+    dossier.relations.push_back({RelationKind::conflict,
+                                 "</h3><script>",
+                                 {{ItemRef::List::figures, 0}, {ItemRef::List::figures, 1}},
+                                 "<b>because</b>",
+                                 {1, 2, ""}});
+    dossier.left_out = {{"<x>\n# y", "`why`\nnot"}};
+    dossier.cases.push_back({"request_and_approval",
+                             "<case>",
+                             Stage::announced,
+                             "<state>",
+                             {{"<step>", {0, {10, 20}}, 0, {}}},
+                             {"<missing>"}});
+    dossier.stories.push_back({"<title>", {0, 1}, {}, {}});
+    dossier.brief = brief::compose(dossier);
+    return dossier;
+}
+
+TEST(BriefEscaping, HtmlHoldsNoMarkupOfAReport) {
+    const std::string page = brief::render_html(hostile_dossier(), kOptions);
+    for (const std::string_view never :
+         {"<script", "<img", "<b>Out", "<i>Name", "<u>", "<case>", "<step>", "<missing>", "<state>",
+          "onerror=\"", "\x1b", "\x07", "\xE2\x80\xAE"})
+        EXPECT_EQ(page.find(never), std::string::npos) << never;
+    EXPECT_EQ(page.find("</style>"), page.rfind("</style>"));
+}
+
+TEST(BriefEscaping, EveryTagOfThePageIsClosed) {
+    for (const Dossier& dossier : {hostile_dossier(), small_dossier()}) {
+        const std::string page = brief::render_html(dossier, kOptions);
+        const std::regex tag("<(/?)([a-z][a-z0-9]*)([^>]*)>");
+        const std::set<std::string> may_stay_open{"meta", "li",   "th",     "td", "p",
+                                                  "path", "rect", "circle", "br"};
+        std::vector<std::string> open;
+        for (std::sregex_iterator at(page.begin(), page.end(), tag), end; at != end; ++at) {
+            const std::string name = (*at)[2];
+            if ((*at)[3].str().ends_with("/") || may_stay_open.count(name) > 0) continue;
+            if ((*at)[1].length() == 0) {
+                open.push_back(name);
+                continue;
+            }
+            ASSERT_FALSE(open.empty()) << name << " at " << at->position();
+            ASSERT_EQ(open.back(), name) << "at " << at->position();
+            open.pop_back();
+        }
+        EXPECT_TRUE(open.empty()) << open.back();
+    }
+}
+
+TEST(BriefEscaping, EveryLinkInsideThePageLeadsSomewhere) {
+    const std::string page = brief::render_html(small_dossier(), kOptions);
+    const std::regex link("href=\"#([^\"]+)\"");
+    for (std::sregex_iterator at(page.begin(), page.end(), link), end; at != end; ++at) {
+        const std::string id = (*at)[1];
+        EXPECT_TRUE(page.find("id=\"" + id + "\"") != std::string::npos ||
+                    page.find("id=" + id + " ") != std::string::npos ||
+                    page.find("id=" + id + ">") != std::string::npos)
+            << id;
+    }
+    EXPECT_EQ(page.find("href=\"http"), std::string::npos) << "nothing leads out of the page";
+    EXPECT_EQ(page.find("<script"), std::string::npos);
+}
+
+TEST(BriefEscaping, MarkdownCannotBeBroken) {
+    const std::string text = brief::render_markdown(hostile_dossier(), kOptions);
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        const std::string line = text.substr(at, end - at);
+        EXPECT_TRUE(line.empty() || line.starts_with("# Situation brief") || line.starts_with("## ") ||
+                    line.starts_with("- "))
+            << line;
+        at = end + 1;
+    }
+    const std::regex bare("(^|[^\\\\])(<[a-zA-Z/!]|\\]\\(|`alias|\\*bold|~~gone|\\| cell)");
+    std::smatch found;
+    EXPECT_FALSE(std::regex_search(text, found, bare)) << found.str();
+    for (const std::string_view never : {"\x1b", "\x07", "\xE2\x80\xAE"})
+        EXPECT_EQ(text.find(never), std::string::npos);
+}
+
+TEST(BriefEscaping, MarkdownTextReadsAsThatText) {
+    EXPECT_EQ(brief::escape_markdown("1. first"), "1\\. first");
+    EXPECT_EQ(brief::escape_markdown("- item"), "\\- item");
+    EXPECT_EQ(brief::escape_markdown("a*b_c`d[e]"), "a\\*b\\_c\\`d\\[e\\]");
+    EXPECT_EQ(brief::escape_markdown("AT&T &amp; 5 > 3"), "AT\\&T \\&amp; 5 > 3");
+    EXPECT_EQ(brief::escape_markdown("two\nlines"), "two lines");
+    EXPECT_EQ(brief::escape_markdown("2018. It rained"), "2018\\. It rained");
+}
+
+TEST(BriefQuoting, OuterMarksAreTheOnlyDoubleOnes) {
+    EXPECT_EQ(brief::in_marks("He said \"yes\" twice"), "“He said ‘yes’ twice”");
+    EXPECT_EQ(brief::in_marks("a “delicate balance”"), "“a ‘delicate balance’”");
+}
 
 /// Writes page and brief of a folder of hand-made dossiers, to be looked at:
 /// SITREP_LOOK=gold-folder:texts-folder:prefix.
@@ -23,9 +337,8 @@ TEST(BriefLook, WritesPagesToLookAt) {
     ASSERT_TRUE(dossier);
     dossier->timeline = brief::compose_timeline(*dossier);
     dossier->brief = brief::compose(*dossier);
-    const brief::RenderOptions options{"0.1.0", "sitrep brief examples/flood-dam", 0, {}};
-    std::ofstream(value.substr(second + 1) + ".md") << brief::render_markdown(*dossier, options);
-    std::ofstream(value.substr(second + 1) + ".html") << brief::render_html(*dossier, options);
+    std::ofstream(value.substr(second + 1) + ".md") << brief::render_markdown(*dossier, kOptions);
+    std::ofstream(value.substr(second + 1) + ".html") << brief::render_html(*dossier, kOptions);
 }
 
 }  // namespace
