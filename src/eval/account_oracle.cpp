@@ -1,0 +1,86 @@
+// The account rooms alone: stories, relations and cases of a dossier whose annotations are given (gold), so that
+// their errors are not mixed with those of the rooms before them.
+#include <filesystem>
+#include <fstream>
+
+#include "cases/cases.hpp"
+#include "eval/input.hpp"
+#include "eval/topics.hpp"
+#include "ledger/ledger.hpp"
+#include "resources.hpp"
+#include "store/dossier_json.hpp"
+#include "store/dossier_reader.hpp"
+#include "stories/stories.hpp"
+
+namespace sitrep::eval {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Every line of the text as a block: furniture where the dossier says so, else body.
+void cut_blocks(AnnotatedReport& report) {
+    const std::vector<Block> furniture = report.report.blocks;
+    const std::string_view text = report.report.text.text();
+    std::vector<Block> blocks;
+    for (std::uint32_t at = 0; at < text.size();) {
+        const auto end = static_cast<std::uint32_t>(std::min(text.find('\n', at), text.size()));
+        const TextRange range{at, end};
+        at = end + 1;
+        if (text.substr(range.begin, range.size()).find_first_not_of(" \t\r") == std::string_view::npos) continue;
+        Block block{range, report.report.text.source(range), BlockKind::body};
+        for (const Block& other : furniture) {
+            if (other.range.overlaps(range) && 2 * (std::min(other.range.end, end) - std::max(other.range.begin, range.begin)) > range.size())
+                block.kind = other.kind;
+        }
+        if (report.report.title && report.report.title->span && block.span.contains(*report.report.title->span) && block.kind == BlockKind::body)
+            block.kind = BlockKind::title;
+        blocks.push_back(block);
+    }
+    report.report.blocks = std::move(blocks);
+    report.tokens = tokenize(report.report.text, report.report.blocks);
+}
+
+Result<std::vector<Row>> run(const Engine& engine, const EvalOptions& options) {
+    if (options.files.size() != 3)
+        return tl::unexpected(Error{"", std::nullopt, "account-oracle needs three paths", "give GOLD.json TEXTS-FOLDER OUT.json"});
+    const auto json = read_file(options.files[0]);
+    if (!json) return tl::unexpected(json.error());
+    const fs::path folder = options.files[1];
+    auto dossier = store::from_json(options.files[0], *json, [&](const std::string& path) -> std::optional<std::string> {
+        auto text = read_file((folder / fs::path(path).filename()).string());
+        return text ? std::optional(std::move(*text)) : std::nullopt;
+    });
+    if (!dossier) return tl::unexpected(dossier.error());
+    for (AnnotatedReport& report : dossier->reports) cut_blocks(report);
+    for (Figure& figure : dossier->figures) {
+        // Gold of this form has no roles: what its other fields say of them.
+        if (figure.part_of >= 0) figure.role = FigureRole::part;
+        else if (figure.unit == "percent") figure.role = FigureRole::share;
+    }
+    const ResourceParts& parts = engine.resources().parts();
+    const lineage::Lineage lineage{dossier->passages, dossier->origins};
+    dossier->stories = stories::group(*dossier);
+    dossier->relations = ledger::relate(*dossier, lineage, parts.ledger);
+    dossier->cases = cases::follow(*dossier, parts.cases);
+    std::ofstream(options.files[2], std::ios::binary) << store::to_json(*dossier);
+    std::vector<Row> rows;
+    const std::string set = set_name(fs::path(options.files[0]).parent_path().string());
+    const auto count = [&](std::string measure, std::size_t value) {
+        Row row;
+        row.set = set;
+        row.measure = std::move(measure);
+        row.documents = dossier->reports.size();
+        row.value = static_cast<double>(value);
+        rows.push_back(std::move(row));
+    };
+    count("relations", dossier->relations.size());
+    count("cases", dossier->cases.size());
+    count("stories", dossier->stories.size());
+    return rows;
+}
+
+}  // namespace
+
+Topic account_oracle_topic() { return {"account-oracle", "relations, cases and stories on given annotations: GOLD.json TEXTS-FOLDER OUT.json", run}; }
+
+}  // namespace sitrep::eval

@@ -1,0 +1,80 @@
+/// @file terms.hpp
+/// @brief Words of claims made comparable: folded, cut to their stem, and joined with other words for the same thing.
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "sitrep/dossier.hpp"
+#include "sitrep/result.hpp"
+
+namespace sitrep::ledger {
+
+/// What a word of lexicon/ledger/concepts.tsv is there for; `plain` for every other word.
+enum class TermKind : std::uint8_t { plain, stop, thing, happening, wanted, offered, planned, delivered, hedge, sure, whole, number };
+
+struct Concept {
+    std::string name;
+    TermKind kind = TermKind::plain;
+};
+
+/// lexicon/ledger/concepts.tsv, by stem.
+struct LedgerResources {
+    std::unordered_map<std::string, Concept> concepts;
+};
+/// Fails on a missing file, a row without four columns, an unknown kind, a word under two concepts, or a row whose example
+/// holds none of its words.
+[[nodiscard]] Result<LedgerResources> load_resources(const std::filesystem::path& data);
+
+/// English endings off: plural, -ed, -ing, final e. A weak relative of M. Porter 1980; folded input.
+[[nodiscard]] std::string stem(std::string_view folded_word);
+
+using Term = std::uint32_t;
+inline constexpr Term kNoTerm = 0;  ///< stop words, punctuation
+
+/// Terms of all tokens of all reports, and how telling each is.
+class TermTable {
+  public:
+    TermTable(const Dossier& dossier, const LedgerResources& resources);
+
+    /// Terms of a report, one for each token.
+    [[nodiscard]] const std::vector<Term>& of(ReportIndex report) const { return reports_[report]; }
+    [[nodiscard]] TermKind kind(Term term) const { return kinds_[term]; }
+    [[nodiscard]] const std::string& name(Term term) const { return names_[term]; }
+    /// ln of how rare a term is among sentences, at least 0.2; 0 for kNoTerm.
+    [[nodiscard]] float weight(Term term) const { return weights_[term]; }
+    /// Sentences that hold the term.
+    [[nodiscard]] std::uint32_t frequency(Term term) const { return frequencies_[term]; }
+    /// Terms of words that are not tokens of a report (a `counted` field).
+    [[nodiscard]] std::vector<Term> find(std::string_view words) const;
+    [[nodiscard]] std::size_t size() const { return names_.size(); }
+
+  private:
+    Term intern(std::string_view word);
+    const LedgerResources& resources_;
+    std::unordered_map<std::string, Term> by_word_;  // folded surface to term
+    std::unordered_map<std::string, Term> by_name_;  // stem or concept to term
+    std::vector<std::string> names_;
+    std::vector<TermKind> kinds_;
+    std::vector<float> weights_;
+    std::vector<std::uint32_t> frequencies_;
+    std::vector<std::vector<Term>> reports_;
+};
+
+/// Sorted, unique terms without kNoTerm.
+using TermSet = std::vector<Term>;
+[[nodiscard]] TermSet term_set(const std::vector<Term>& terms, std::uint32_t first, std::uint32_t last);
+
+/// Weight that two sets share, over the weight of the smaller and of the mean: 0..1.
+struct Likeness {
+    double containment = 0.0;
+    double dice = 0.0;
+    double shared = 0.0;       ///< weight shared
+    std::uint32_t terms = 0;   ///< terms shared
+};
+[[nodiscard]] Likeness likeness(const TermTable& table, const TermSet& a, const TermSet& b);
+
+}  // namespace sitrep::ledger
