@@ -89,7 +89,7 @@ Dossier Engine::account(std::vector<AnnotatedReport> reports, std::vector<LeftOu
     dossier.passages = lineage.passages;
     dossier.origins = lineage.origins;
     dossier.stories = stories::group(dossier);
-    dossier.relations = ledger::relate(dossier, lineage);
+    dossier.relations = ledger::relate(dossier, lineage, parts.ledger);
     dossier.cases = cases::follow(dossier, parts.cases);
     dossier.timeline = brief::compose_timeline(dossier);
     dossier.brief = brief::compose(dossier);

@@ -45,6 +45,7 @@ Result<Resources> Resources::load(const std::optional<fs::path>& folder) {
     load_part(error, parts->figures, annotate::load_figure_resources, *data);
     load_part(error, parts->acts, annotate::load_act_resources, *data);
     load_part(error, parts->lineage, lineage::load_resources, *data);
+    load_part(error, parts->ledger, ledger::load_resources, *data);
     load_part(error, parts->cases, cases::load_resources, *data);
     if (error) return tl::unexpected(*error);
     Resources resources;

@@ -8,6 +8,7 @@
 #include "annotate/times.hpp"
 #include "cases/cases.hpp"
 #include "extract/extract.hpp"
+#include "ledger/terms.hpp"
 #include "lineage/lineage.hpp"
 #include "sitrep/engine.hpp"
 
@@ -22,6 +23,7 @@ struct ResourceParts {
     annotate::FigureResources figures;
     annotate::ActResources acts;
     lineage::LineageResources lineage;
+    ledger::LedgerResources ledger;
     cases::CaseResources cases;
 };
 

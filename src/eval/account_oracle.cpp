@@ -40,18 +40,29 @@ void cut_blocks(AnnotatedReport& report) {
     report.tokens = tokenize(report.report.text, report.report.blocks);
 }
 
-Result<std::vector<Row>> run(const Engine& engine, const EvalOptions& options) {
+/// The report's file in place of the words that the dossier records.
+Result<void> put_text(AnnotatedReport& report, const fs::path& folder) {
+    auto bytes = read_file((folder / fs::path(report.report.document.path).filename()).string());
+    if (!bytes) return tl::unexpected(bytes.error());
+    report.report.document.bytes = std::make_shared<const std::string>(std::move(*bytes));
+    report.report.text = CleanText::identity(report.report.document.bytes);
+    for (Block& block : report.report.blocks) block.range = report.report.text.range(block.span);
+    cut_blocks(report);
+    return {};
+}
+
+}  // namespace
+
+Result<std::vector<Row>> eval_account_oracle(const Engine& engine, const EvalOptions& options) {
     if (options.files.size() != 3)
         return tl::unexpected(Error{"", std::nullopt, "account-oracle needs three paths", "give GOLD.json TEXTS-FOLDER OUT.json"});
     const auto json = read_file(options.files[0]);
     if (!json) return tl::unexpected(json.error());
-    const fs::path folder = options.files[1];
-    auto dossier = store::from_json(options.files[0], *json, [&](const std::string& path) -> std::optional<std::string> {
-        auto text = read_file((folder / fs::path(path).filename()).string());
-        return text ? std::optional(std::move(*text)) : std::nullopt;
-    });
+    auto dossier = store::read_dossier(options.files[0], *json);
     if (!dossier) return tl::unexpected(dossier.error());
-    for (AnnotatedReport& report : dossier->reports) cut_blocks(report);
+    for (AnnotatedReport& report : dossier->reports) {
+        if (const auto put = put_text(report, options.files[1]); !put) return tl::unexpected(put.error());
+    }
     for (Figure& figure : dossier->figures) {
         // Gold of this form has no roles: what its other fields say of them.
         if (figure.part_of >= 0) figure.role = FigureRole::part;
@@ -78,9 +89,5 @@ Result<std::vector<Row>> run(const Engine& engine, const EvalOptions& options) {
     count("stories", dossier->stories.size());
     return rows;
 }
-
-}  // namespace
-
-Topic account_oracle_topic() { return {"account-oracle", "relations, cases and stories on given annotations: GOLD.json TEXTS-FOLDER OUT.json", run}; }
 
 }  // namespace sitrep::eval

@@ -4,12 +4,16 @@
 #pragma once
 #include <vector>
 
+#include "ledger/terms.hpp"
 #include "lineage/lineage.hpp"
 #include "sitrep/dossier.hpp"
 
 namespace sitrep::ledger {
 
-/// Relations between figures, quotations and acts of a dossier whose other lists are filled.
-[[nodiscard]] std::vector<Relation> relate(const Dossier& dossier, const lineage::Lineage& lineage);
+/// Relations between figures, quotations and acts of a dossier whose other lists are filled, conflicts first. What only
+/// looks alike is left out or, where a reader would take it for a contradiction, told as not comparable with the scope
+/// that differs. Work is linear in the items: they meet through what they speak of, never pairwise over reports.
+[[nodiscard]] std::vector<Relation> relate(const Dossier& dossier, const lineage::Lineage& lineage,
+                                           const LedgerResources& resources);
 
 }  // namespace sitrep::ledger

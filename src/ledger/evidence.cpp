@@ -1,0 +1,178 @@
+#include "ledger/evidence.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "text/utf8.hpp"
+
+namespace sitrep::ledger {
+namespace {
+
+/// Words of one line: blanks joined, no line breaks.
+std::string one_line(std::string_view words) {
+    std::string out;
+    bool gap = false;
+    for (std::size_t at = 0; at < words.size();) {
+        const auto point = text::decode(words, at);
+        if (text::is_space(point.value)) {
+            gap = !out.empty();
+        } else {
+            if (gap) out += ' ';
+            gap = false;
+            out.append(words.substr(at, point.size));
+        }
+        at += point.size;
+    }
+    return out;
+}
+
+}  // namespace
+
+Evidence::Evidence(const Dossier& dossier, const TermTable& terms) : dossier_(dossier), terms_(terms) {
+    story_of_.assign(dossier.reports.size(), 0);
+    for (std::uint32_t s = 0; s < dossier.stories.size(); ++s) {
+        for (const ReportIndex report : dossier.stories[s].reports) story_of_[report] = s;
+    }
+    for (std::uint32_t i = 0; i < dossier.passages.size(); ++i) {
+        const Passage& passage = dossier.passages[i];
+        passages_[{std::min(passage.a.report, passage.b.report), std::max(passage.a.report, passage.b.report)}].push_back(i);
+    }
+    const auto written = [&](ReportIndex report) {
+        return report < dossier.published.size() ? dossier.published[report].range : DateRange{};
+    };
+    for (std::uint32_t i = 0; i < dossier.figures.size(); ++i) {
+        const Figure& figure = dossier.figures[i];
+        Item next = item({ItemRef::List::figures, i}, figure.report, figure.span);
+        next.days = figure.as_of.open() ? written(figure.report) : figure.as_of;
+        next.who = figure.holder.entity;
+        next.who_class = figure.holder.source_class;
+        figures_.push_back(std::move(next));
+    }
+    for (std::uint32_t i = 0; i < dossier.quotes.size(); ++i) {
+        const Quotation& quote = dossier.quotes[i];
+        Item next = item({ItemRef::List::quotes, i}, quote.report, quote.span);
+        next.days = written(quote.report);
+        next.who = quote.speaker.entity;
+        next.who_class = quote.speaker.source_class;
+        quotes_.push_back(std::move(next));
+    }
+    for (std::uint32_t i = 0; i < dossier.acts.size(); ++i) {
+        const Act& act = dossier.acts[i];
+        Item next = item({ItemRef::List::acts, i}, act.report, act.span);
+        next.days = written(act.report);
+        next.who = act.actor;
+        acts_.push_back(std::move(next));
+    }
+}
+
+Item Evidence::item(ItemRef ref, ReportIndex report, Span span) const {
+    Item made;
+    made.ref = ref;
+    made.report = report;
+    made.span = span;
+    const AnnotatedReport& home = dossier_.reports[report];
+    const TextRange range = home.report.text.range(span);
+    const auto& tokens = home.tokens.tokens;
+    made.first = home.tokens.token_at(range.begin);
+    made.last = made.first;
+    while (made.last < tokens.size() && tokens[made.last].range.begin < range.end) ++made.last;
+    made.sentence = home.tokens.sentence_at(range.begin);
+    std::uint32_t begin = made.first, end = made.last;
+    for (std::uint32_t s = made.sentence; s < home.tokens.sentences.size(); ++s) {
+        const Sentence& sentence = home.tokens.sentences[s];
+        if (sentence.first >= made.last) break;
+        begin = std::min(begin, sentence.first);
+        end = std::max(end, sentence.last);
+    }
+    made.own = term_set(terms_.of(report), made.first, made.last);
+    made.context = term_set(terms_.of(report), begin, end);
+    return made;
+}
+
+std::string Evidence::words(ReportIndex report, Span span) const { return one_line(dossier_.reports[report].report.words(span)); }
+
+std::string Evidence::name(EntityRef entity) const {
+    return entity < 0 ? std::string() : dossier_.entities[static_cast<std::size_t>(entity)].name;
+}
+
+bool Evidence::before(ReportIndex a, ReportIndex b) const {
+    if (a >= dossier_.published.size() || b >= dossier_.published.size()) return false;
+    const Published &first = dossier_.published[a], &second = dossier_.published[b];
+    if (wholly_before(first.range, second.range)) return true;
+    if (first.range.latest && second.range.earliest && *first.range.latest <= *second.range.earliest && first.range != second.range) return true;
+    return first.best && second.best && *first.best < *second.best;
+}
+
+Copied Evidence::copied(const Item& a, const Item& b) const {
+    const auto found = passages_.find({std::min(a.report, b.report), std::max(a.report, b.report)});
+    if (found == passages_.end()) return Copied::no;
+    for (const std::uint32_t i : found->second) {
+        const Passage& passage = dossier_.passages[i];
+        const bool straight = passage.a.report == a.report;
+        const Span of_a = straight ? passage.a.span : passage.b.span;
+        const Span of_b = straight ? passage.b.span : passage.a.span;
+        if (!of_a.overlaps(a.span) || !of_b.overlaps(b.span)) continue;
+        switch (passage.direction) {
+            case Direction::a_to_b: return straight ? Copied::second_from_first : Copied::first_from_second;
+            case Direction::b_to_a: return straight ? Copied::first_from_second : Copied::second_from_first;
+            default: break;
+        }
+        if (before(a.report, b.report)) return Copied::second_from_first;
+        if (before(b.report, a.report)) return Copied::first_from_second;
+        return Copied::undecided;
+    }
+    return Copied::no;
+}
+
+bool Evidence::same_party(EntityRef a, EntityRef b) const {
+    if (a < 0 || b < 0) return false;
+    if (a == b) return true;
+    const Entity &first = dossier_.entities[static_cast<std::size_t>(a)], &second = dossier_.entities[static_cast<std::size_t>(b)];
+    const auto holds = [](const std::vector<EntityRef>& list, EntityRef one) { return std::find(list.begin(), list.end(), one) != list.end(); };
+    return holds(first.stands_for, b) || holds(second.stands_for, a);
+}
+
+TermSet Evidence::terms_of(ReportIndex report, Span span) const {
+    const AnnotatedReport& home = dossier_.reports[report];
+    const TextRange range = home.report.text.range(span);
+    const std::uint32_t first = home.tokens.token_at(range.begin);
+    std::uint32_t last = first;
+    while (last < home.tokens.tokens.size() && home.tokens.tokens[last].range.begin < range.end) ++last;
+    return term_set(terms_.of(report), first, last);
+}
+
+bool Evidence::same_story(ReportIndex a, ReportIndex b) const { return story_of_[a] == story_of_[b]; }
+
+std::string shown(const DateRange& days) {
+    if (days.exact()) return days.earliest->iso();
+    if (days.bounded()) return days.earliest->iso() + " to " + days.latest->iso();
+    if (days.earliest) return "from " + days.earliest->iso();
+    if (days.latest) return "by " + days.latest->iso();
+    return {};
+}
+
+bool wholly_before(const DateRange& a, const DateRange& b) { return a.latest && b.earliest && *a.latest < *b.earliest; }
+
+int sure_gap(const DateRange& a, const DateRange& b) {
+    if (wholly_before(a, b)) return b.earliest->number - a.latest->number;
+    if (wholly_before(b, a)) return a.earliest->number - b.latest->number;
+    return 0;
+}
+
+Groups::Groups(std::size_t size) : parent_(size) { std::iota(parent_.begin(), parent_.end(), 0U); }
+
+std::uint32_t Groups::of(std::uint32_t item) {
+    while (parent_[item] != item) {
+        parent_[item] = parent_[parent_[item]];
+        item = parent_[item];
+    }
+    return item;
+}
+
+void Groups::join(std::uint32_t a, std::uint32_t b) {
+    a = of(a);
+    b = of(b);
+    parent_[std::max(a, b)] = std::min(a, b);
+}
+
+}  // namespace sitrep::ledger

@@ -1,0 +1,85 @@
+/// @file evidence.hpp
+/// @brief Figures, quotations and acts of a dossier as things that can be laid side by side: their terms, days, who stands
+/// behind them, and whether one was made from the other.
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ledger/terms.hpp"
+#include "sitrep/dossier.hpp"
+
+namespace sitrep::ledger {
+
+struct Item {
+    ItemRef ref;
+    ReportIndex report = 0;
+    Span span;
+    std::uint32_t first = 0, last = 0;  ///< tokens of the item
+    std::uint32_t sentence = 0;         ///< of its first token
+    TermSet own;                        ///< terms of the item's words
+    TermSet context;                    ///< terms of its sentence (of all sentences that it touches)
+    DateRange days;                     ///< when it is so (figures: as_of), else when it was written
+    EntityRef who = kNoEntity;          ///< holder, speaker or actor
+    SourceClass who_class = SourceClass::none;
+};
+
+/// Which of two places was made from the other, as far as a shared passage tells.
+enum class Copied : std::uint8_t { no, undecided, second_from_first, first_from_second };
+
+/// What can be asked of a dossier about its items. Holds references: lives no longer than the dossier.
+class Evidence {
+  public:
+    Evidence(const Dossier& dossier, const TermTable& terms);
+
+    [[nodiscard]] const Dossier& dossier() const { return dossier_; }
+    [[nodiscard]] const TermTable& terms() const { return terms_; }
+    [[nodiscard]] const std::vector<Item>& figures() const { return figures_; }
+    [[nodiscard]] const std::vector<Item>& quotes() const { return quotes_; }
+    [[nodiscard]] const std::vector<Item>& acts() const { return acts_; }
+
+    /// Words of a span, on one line.
+    [[nodiscard]] std::string words(ReportIndex report, Span span) const;
+    /// Name of an entity; "" for none.
+    [[nodiscard]] std::string name(EntityRef entity) const;
+    /// Is it sure that report `a` was written before `b`?
+    [[nodiscard]] bool before(ReportIndex a, ReportIndex b) const;
+    /// A shared passage that covers (overlaps) both items.
+    [[nodiscard]] Copied copied(const Item& a, const Item& b) const;
+    /// Same entity, or one is known to stand for or to be a part of the other's name ("army of X", "X").
+    [[nodiscard]] bool same_party(EntityRef a, EntityRef b) const;
+    /// Terms of a span of a report.
+    [[nodiscard]] TermSet terms_of(ReportIndex report, Span span) const;
+    /// Reports of one story.
+    [[nodiscard]] bool same_story(ReportIndex a, ReportIndex b) const;
+
+  private:
+    [[nodiscard]] Item item(ItemRef ref, ReportIndex report, Span span) const;
+    const Dossier& dossier_;
+    const TermTable& terms_;
+    std::vector<Item> figures_, quotes_, acts_;
+    std::map<std::pair<ReportIndex, ReportIndex>, std::vector<std::uint32_t>> passages_;  // a < b
+    std::vector<std::uint32_t> story_of_;
+};
+
+/// "2018-01-23", "2018-01-24 to 2018-01-26", "" if open.
+[[nodiscard]] std::string shown(const DateRange& days);
+/// Days are both bounded and the first lie wholly before the second.
+[[nodiscard]] bool wholly_before(const DateRange& a, const DateRange& b);
+/// Longest gap in days that the ranges allow to be sure of; 0 if they meet or are open.
+[[nodiscard]] int sure_gap(const DateRange& a, const DateRange& b);
+
+/// Sets joined step by step.
+class Groups {
+  public:
+    explicit Groups(std::size_t size);
+    [[nodiscard]] std::uint32_t of(std::uint32_t item);
+    /// The smaller number becomes the name of both.
+    void join(std::uint32_t a, std::uint32_t b);
+
+  private:
+    std::vector<std::uint32_t> parent_;
+};
+
+}  // namespace sitrep::ledger

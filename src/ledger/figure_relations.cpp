@@ -1,0 +1,397 @@
+// Figures side by side: the same quantity told twice, told differently, or moved on; and near misses.
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <set>
+
+#include "ledger/quantities.hpp"
+#include "ledger/rooms.hpp"
+#include "text/hash.hpp"
+
+namespace sitrep::ledger {
+namespace {
+
+constexpr std::uint32_t kMostInKey = 64;
+
+enum class Scope : std::uint8_t { equal, silent, unstated, apart };  // silent: neither side states it
+
+struct Look {  // two figures laid side by side
+    Scope of = Scope::silent, place = Scope::silent;
+    bool heads_fit = false, happenings_fit = false, clash = false;  // clash: heads or happenings that exclude one another
+    bool one_mode = false;
+    Likeness context;
+    Copied copied = Copied::no;
+    std::uint32_t apart = 0;  // sentences between them, in one report
+};
+
+class FigureRelations {
+  public:
+    explicit FigureRelations(const Evidence& evidence)
+        : evidence_(evidence), figures_(evidence.dossier().figures), items_(evidence.figures()), quantities_(quantities(evidence)), groups_(items_.size()) {}
+
+    std::vector<Relation> relate() {
+        const auto pairs = pairs_by_key(keys(), kMostInKey);
+        for (const auto& [a, b] : pairs) join_equal(a, b);
+        std::map<std::uint32_t, std::vector<std::uint32_t>> members;
+        for (std::uint32_t i = 0; i < items_.size(); ++i) members[groups_.of(i)].push_back(i);
+        for (const auto& [name, list] : members) group_days(list);
+        for (const auto& [name, list] : members) tell_equal(list);
+        std::set<std::pair<std::uint32_t, std::uint32_t>> seen;
+        for (const auto& [a, b] : pairs) {
+            if (groups_.of(a) != groups_.of(b)) tell_different(a, b, members, seen);
+        }
+        tell_updates(members);
+        tell_near_misses();
+        return std::move(out_);
+    }
+
+  private:
+    [[nodiscard]] const Quantity& q(std::uint32_t i) const { return quantities_[i]; }
+    [[nodiscard]] const Figure& f(std::uint32_t i) const { return figures_[i]; }
+
+    [[nodiscard]] std::vector<std::vector<std::uint64_t>> keys() const {
+        std::vector<std::vector<std::uint64_t>> keys(items_.size());
+        for (std::uint32_t i = 0; i < items_.size(); ++i) {
+            const Quantity& quantity = q(i);
+            const auto key = [&](std::string_view what, std::uint64_t detail) {
+                keys[i].push_back(text::hash64(quantity.unit + "|" + std::string(what), detail));
+            };
+            if (quantity.vague && f(i).counted.empty()) continue;
+            if (quantity.happening != kNoTerm) key("happening", quantity.happening);
+            if (quantity.head != kNoTerm) key("head", quantity.head);
+            if (f(i).of >= 0) key("of", static_cast<std::uint64_t>(f(i).of));
+            if (f(i).value || f(i).low) {
+                const double number = f(i).value ? *f(i).value : *f(i).low;
+                std::uint64_t bits = 0;
+                std::memcpy(&bits, &number, sizeof bits);
+                key("number", bits);
+            }
+            keys[i].push_back(text::hash64("sentence", (static_cast<std::uint64_t>(items_[i].report) << 32U) | items_[i].sentence));
+            keys[i].push_back(text::hash64("sentence", (static_cast<std::uint64_t>(items_[i].report) << 32U) | (items_[i].sentence + 1)));
+        }
+        return keys;
+    }
+
+    [[nodiscard]] static Scope scope(EntityRef a, EntityRef b, bool same) {
+        if (a < 0 && b < 0) return Scope::silent;
+        if (a < 0 || b < 0) return Scope::unstated;
+        return same ? Scope::equal : Scope::apart;
+    }
+
+    /// The place; a figure whose whole is a place has it as its place.
+    [[nodiscard]] EntityRef place_of(std::uint32_t i) const { return f(i).place; }
+
+    [[nodiscard]] Look look(std::uint32_t a, std::uint32_t b) const {
+        Look look;
+        look.of = scope(f(a).of, f(b).of, evidence_.same_party(f(a).of, f(b).of));
+        look.place = scope(place_of(a), place_of(b), place_of(a) == place_of(b));
+        const Quantity &x = q(a), &y = q(b);
+        const TermTable& terms = evidence_.terms();
+        const bool plain_x = x.head == kNoTerm || terms.name(x.head) == "person", plain_y = y.head == kNoTerm || terms.name(y.head) == "person";
+        look.heads_fit = x.head != kNoTerm && x.head == y.head && !plain_x;
+        look.happenings_fit = x.happening != kNoTerm && x.happening == y.happening;
+        look.clash = (x.happening != y.happening && x.happening != kNoTerm && y.happening != kNoTerm) ||
+                     (x.head != y.head && !plain_x && !plain_y && !look.happenings_fit) || x.per_time != y.per_time;
+        look.one_mode = x.mode == y.mode || (x.mode == Mode::actual && y.mode == Mode::delivered) || (y.mode == Mode::actual && x.mode == Mode::delivered);
+        look.context = likeness(terms, without_number(a), without_number(b));
+        look.copied = items_[a].report == items_[b].report ? Copied::no : evidence_.copied(items_[a], items_[b]);
+        look.apart = items_[a].sentence > items_[b].sentence ? items_[a].sentence - items_[b].sentence : items_[b].sentence - items_[a].sentence;
+        return look;
+    }
+
+    [[nodiscard]] TermSet without_number(std::uint32_t i) const {
+        TermSet left;
+        for (const Term term : items_[i].context) {
+            if (evidence_.terms().kind(term) != TermKind::number) left.push_back(term);
+        }
+        return left;
+    }
+
+    /// Same number of the same thing in two reports.
+    void join_equal(std::uint32_t a, std::uint32_t b) {
+        if (items_[a].report == items_[b].report || q(a).unit != q(b).unit) return;
+        const bool number = same_number(f(a), f(b));
+        if (!number && !(q(a).vague && q(b).vague && evidence_.words(f(a).report, f(a).span) == evidence_.words(f(b).report, f(b).span))) return;
+        const Look found = look(a, b);
+        if (found.of == Scope::apart && found.context.dice < 0.5) return;
+        if (found.place == Scope::apart && found.context.dice < 0.5) return;
+        if (q(a).per_time != q(b).per_time) return;
+        int score = 0;
+        if (found.copied != Copied::no) score += found.context.dice > 0.15 ? 3 : 1;
+        score += found.context.dice >= 0.5 ? 4 : found.context.dice >= 0.3 ? 3 : found.context.dice >= 0.18 ? 1 : 0;
+        if (found.of == Scope::equal) score += 2;
+        if (found.place == Scope::equal) score += 1;
+        if (found.heads_fit) score += 1;
+        if (found.happenings_fit) score += 2;
+        if (evidence_.same_party(items_[a].who, items_[b].who)) score += 1;
+        if (number && f(a).value && telling(*f(a).value)) score += 1;
+        if (found.clash && found.context.dice < 0.5) score -= 3;
+        if (!found.one_mode && found.context.dice < 0.5) score -= 1;
+        if (sure_gap(items_[a].days, items_[b].days) > 200) score -= 3;
+        if (score >= 3) groups_.join(a, b);
+    }
+
+    /// A number with three digits that count, or more: rarely met twice by chance.
+    [[nodiscard]] static bool telling(double value) {
+        if (value < 30.0) return false;
+        while (value >= 1000.0 && std::fmod(value, 10.0) == 0.0) value /= 10.0;
+        return std::fmod(value, 10.0) != 0.0 || value >= 1000.0;
+    }
+
+    /// A copied figure is as old as the oldest telling: its weekday is the first reporter's.
+    void group_days(const std::vector<std::uint32_t>& list) {
+        const DateRange* best = nullptr;
+        for (const std::uint32_t i : list) {
+            const DateRange& days = items_[i].days;
+            if (!days.latest) continue;
+            if (best == nullptr || *days.latest < *best->latest) best = &days;
+        }
+        days_of_.resize(items_.size());
+        for (const std::uint32_t i : list) days_of_[i] = best != nullptr ? *best : items_[i].days;
+    }
+
+    // ---- relations inside a group of equal numbers
+    void tell_equal(const std::vector<std::uint32_t>& list) {
+        if (list.size() < 2) return;
+        out_.push_back(relation(RelationKind::agree, subject(list), refs(list), agreement(list)));
+        for (const std::uint32_t b : list) tell_hardened(list, b);
+    }
+
+    [[nodiscard]] std::string agreement(const std::vector<std::uint32_t>& list) const {
+        std::string reason = "same number of the same thing: ";
+        for (std::size_t i = 0; i < list.size() && i < 4; ++i) reason += (i == 0 ? "" : "; ") + told(list[i]);
+        if (list.size() > 4) reason += "; and " + std::to_string(list.size() - 4) + " more";
+        return reason;
+    }
+
+    /// A retelling that lost the bound or the holder of the figure it was made from.
+    void tell_hardened(const std::vector<std::uint32_t>& list, std::uint32_t b) {
+        for (const std::uint32_t a : list) {
+            if (a == b || items_[a].report == items_[b].report) continue;
+            const bool later = evidence_.copied(items_[a], items_[b]) == Copied::second_from_first ||
+                               (evidence_.before(items_[a].report, items_[b].report) && look(a, b).context.dice >= 0.3);
+            if (!later || f(a).approximator == Approximator::vague) continue;
+            const bool bound_lost = f(a).approximator != Approximator::none && f(b).approximator == Approximator::none;
+            const bool holder_lost = items_[a].who_class != SourceClass::none && items_[b].who_class == SourceClass::none;
+            const bool upper = f(a).approximator == Approximator::at_most || f(a).approximator == Approximator::less_than;
+            if (bound_lost) {
+                out_.push_back(relation(upper ? RelationKind::stronger : RelationKind::differ, "qualifier: " + subject({a, b}), {items_[a].ref, items_[b].ref},
+                                        told(a) + "; retold without its qualifier: " + told(b)));
+                return;
+            }
+            if (holder_lost && q(a).mode == Mode::actual && disputed(a)) {
+                out_.push_back(relation(RelationKind::stronger, "source: " + subject({a, b}), {items_[a].ref, items_[b].ref},
+                                        told(a) + "; retold as plain fact: " + told(b)));
+                return;
+            }
+        }
+    }
+
+    /// Is another count given in the same report for the same thing? Then losing the holder hides a dispute.
+    [[nodiscard]] bool disputed(std::uint32_t a) const {
+        for (std::uint32_t b = a > 6 ? a - 6 : 0; b < std::min<std::size_t>(items_.size(), a + 7); ++b) {
+            if (b != a && items_[b].report == items_[a].report && !same_number(f(a), f(b)) && facing(a, b)) return true;
+        }
+        return false;
+    }
+
+    /// Two counts set against one another in one report: neighbouring sentences, two sources, one kind of thing.
+    [[nodiscard]] bool facing(std::uint32_t a, std::uint32_t b) const {
+        if (items_[a].report != items_[b].report || q(a).unit != q(b).unit || q(a).unit == "percent") return false;
+        const Look found = look(a, b);
+        if (found.apart > 1 || found.clash || f(a).part_of >= 0 || f(b).part_of >= 0 || q(a).mode != q(b).mode) return false;
+        if (found.place == Scope::apart || found.of == Scope::apart) return false;
+        const bool two_sources = items_[a].who_class != SourceClass::none && items_[b].who_class != SourceClass::none && items_[a].who >= 0 && items_[b].who >= 0 &&
+                                 !evidence_.same_party(items_[a].who, items_[b].who);
+        return two_sources && (found.heads_fit || found.happenings_fit || q(a).head == kNoTerm || q(b).head == kNoTerm) && comparable_size(a, b);
+    }
+
+    [[nodiscard]] bool comparable_size(std::uint32_t a, std::uint32_t b) const {
+        const double x = f(a).value.value_or(f(a).high.value_or(0.0)), y = f(b).value.value_or(f(b).high.value_or(0.0));
+        return x > 0.0 && y > 0.0 && std::max(x, y) / std::min(x, y) <= 10.0;
+    }
+
+    // ---- relations between groups
+    enum class Verdict : std::uint8_t { nothing, conflict, differ, update };
+
+    [[nodiscard]] Verdict verdict(std::uint32_t a, std::uint32_t b) const {
+        const Quantity &x = q(a), &y = q(b);
+        if (x.unit != y.unit || x.vague || y.vague || same_number(f(a), f(b))) return Verdict::nothing;
+        if (f(a).part_of >= 0 || f(b).part_of >= 0 || f(a).role == FigureRole::part || f(b).role == FigureRole::part) return Verdict::nothing;
+        const auto change = [](FigureRole role) { return role == FigureRole::increment || role == FigureRole::loss; };
+        if (change(f(a).role) != change(f(b).role)) return Verdict::nothing;
+        const Look found = look(a, b);
+        if (found.clash || !found.one_mode || found.of == Scope::apart || found.place == Scope::apart) return Verdict::nothing;
+        if (!found.heads_fit && !found.happenings_fit) {
+            return facing(a, b) ? by_bounds(a, b) : Verdict::nothing;
+        }
+        const bool one_report = items_[a].report == items_[b].report;
+        if (one_report) return facing(a, b) ? by_bounds(a, b) : Verdict::nothing;
+        if (!comparable_size(a, b)) return Verdict::nothing;
+        const bool whole = found.of == Scope::equal && (found.place == Scope::equal || found.place == Scope::silent);
+        const bool placed = found.place == Scope::equal && (found.happenings_fit || found.heads_fit) && found.of != Scope::apart;
+        const bool retold = found.context.dice >= 0.45 && found.of != Scope::unstated && found.place != Scope::unstated;
+        if (!whole && !placed && !retold) return Verdict::nothing;
+        const bool earlier = wholly_before(days_of_[a], days_of_[b]), later = wholly_before(days_of_[b], days_of_[a]);
+        if (earlier || later) {
+            const bool one_holder = evidence_.same_party(items_[a].who, items_[b].who);
+            const double first = middle(earlier ? a : b), second = middle(earlier ? b : a);
+            const bool mounting = found.happenings_fit && second > first;
+            return one_holder || mounting ? Verdict::update : Verdict::nothing;
+        }
+        if (evidence_.same_party(items_[a].who, items_[b].who) && evidence_.before(items_[a].report, items_[b].report)) return Verdict::update;
+        if (!whole && !placed) return Verdict::differ;
+        return by_bounds(a, b);
+    }
+
+    [[nodiscard]] Verdict by_bounds(std::uint32_t a, std::uint32_t b) const {
+        if (q(a).low <= q(b).high && q(b).low <= q(a).high) return Verdict::differ;
+        const double x = middle(a), y = middle(b);
+        const bool loose = f(a).approximator == Approximator::about || f(b).approximator == Approximator::about;
+        return loose && std::max(x, y) <= 1.25 * std::min(x, y) ? Verdict::differ : Verdict::conflict;
+    }
+
+    [[nodiscard]] double middle(std::uint32_t i) const {
+        if (f(i).value) return *f(i).value;
+        if (f(i).low && f(i).high) return (*f(i).low + *f(i).high) / 2.0;
+        return f(i).low.value_or(f(i).high.value_or(0.0));
+    }
+
+    void tell_different(std::uint32_t a, std::uint32_t b, const std::map<std::uint32_t, std::vector<std::uint32_t>>& members,
+                        std::set<std::pair<std::uint32_t, std::uint32_t>>& seen) {
+        const std::uint32_t x = groups_.of(a), y = groups_.of(b);
+        const Verdict found = verdict(a, b);
+        if (found == Verdict::nothing) return;
+        if (found == Verdict::update) {
+            updates_.emplace(std::min(x, y), std::max(x, y));
+            return;
+        }
+        if (!seen.emplace(std::min(x, y), std::max(x, y)).second) return;
+        related_.emplace(std::min(x, y), std::max(x, y));
+        std::vector<std::uint32_t> both = members.at(x);
+        both.insert(both.end(), members.at(y).begin(), members.at(y).end());
+        std::sort(both.begin(), both.end());
+        const bool conflict = found == Verdict::conflict;
+        const std::string how = conflict ? "; the words exclude one another and do not settle it" : "; the bounds do not exclude one another";
+        out_.push_back(relation(conflict ? RelationKind::conflict : RelationKind::differ, subject(both), refs(both), told(a) + " against " + told(b) + how));
+    }
+
+    void tell_updates(const std::map<std::uint32_t, std::vector<std::uint32_t>>& members) {
+        Groups chains(items_.size());
+        for (const auto& [x, y] : updates_) chains.join(x, y);
+        std::map<std::uint32_t, std::set<std::uint32_t>> chained;
+        for (const auto& [x, y] : updates_) {
+            chained[chains.of(x)].insert(x);
+            chained[chains.of(x)].insert(y);
+        }
+        for (const auto& [name, states] : chained) {
+            std::vector<std::uint32_t> ordered(states.begin(), states.end());
+            std::stable_sort(ordered.begin(), ordered.end(), [&](std::uint32_t a, std::uint32_t b) {
+                return (days_of_[a].latest ? days_of_[a].latest->number : 0) < (days_of_[b].latest ? days_of_[b].latest->number : 0);
+            });
+            std::vector<std::uint32_t> all;
+            std::string reason;
+            for (const std::uint32_t state : ordered) {
+                reason += (reason.empty() ? "" : ", then ") + told(state);
+                all.insert(all.end(), members.at(state).begin(), members.at(state).end());
+            }
+            out_.push_back(relation(RelationKind::update, subject(all), refs(all), reason));
+        }
+        for (const auto& [x, y] : updates_) related_.emplace(x, y);
+    }
+
+    // ---- near misses
+    void tell_near_misses() {
+        for (std::uint32_t i = 0; i < items_.size(); ++i) {
+            const std::int32_t whole = f(i).part_of;
+            if (whole < 0 || static_cast<std::size_t>(whole) >= items_.size() || q(i).unit != q(static_cast<std::uint32_t>(whole)).unit) continue;
+            const auto w = static_cast<std::uint32_t>(whole);
+            near_miss(w, i, number_words(evidence_, i) + " is part of " + number_words(evidence_, w) + ", neither an addition nor a rival count");
+        }
+        std::vector<std::vector<std::uint64_t>> keys(items_.size());
+        for (std::uint32_t i = 0; i < items_.size(); ++i) {
+            if (q(i).vague || f(i).part_of >= 0 || q(i).unit == "percent") continue;
+            if (q(i).happening != kNoTerm && f(i).place >= 0) keys[i].push_back(text::hash64(q(i).unit, q(i).happening));
+            if (q(i).head != kNoTerm && evidence_.terms().name(q(i).head) != "person" && f(i).of >= 0)
+                keys[i].push_back(text::hash64(q(i).unit + "#", (static_cast<std::uint64_t>(q(i).head) << 32U) | static_cast<std::uint32_t>(f(i).of)));
+            if (q(i).head != kNoTerm && q(i).mode != Mode::actual && evidence_.terms().name(q(i).head) != "person")
+                keys[i].push_back(text::hash64(q(i).unit + "?", q(i).head));
+        }
+        for (const auto& [a, b] : pairs_by_key(keys, 16)) tell_near_miss(a, b);
+    }
+
+    void tell_near_miss(std::uint32_t a, std::uint32_t b) {
+        if (groups_.of(a) == groups_.of(b) || q(a).unit != q(b).unit || same_number(f(a), f(b))) return;
+        const Look found = look(a, b);
+        if (found.clash) return;
+        const std::string who_where = subject({a}) + " against " + subject({b});
+        if (!found.one_mode) {
+            const bool asked = q(a).mode == Mode::requested || q(b).mode == Mode::requested;
+            const bool given = q(a).mode == Mode::offered || q(b).mode == Mode::offered || q(a).mode == Mode::delivered || q(b).mode == Mode::delivered;
+            if (asked && given && found.heads_fit)
+                near_miss(a, b, "asked for against offered or given: " + told(a) + "; " + told(b) + "; a gap, not a contradiction");
+            return;
+        }
+        const int gap = sure_gap(days_of_[a], days_of_[b]);
+        if (found.happenings_fit && gap > 300) {
+            near_miss(a, b, "other times: " + told(a) + "; " + told(b));
+        } else if (found.happenings_fit && found.place == Scope::apart && gap <= 60 && evidence_.same_story(items_[a].report, items_[b].report)) {
+            near_miss(a, b, "other places: " + told(a) + " (" + evidence_.name(f(a).place) + "); " + told(b) + " (" + evidence_.name(f(b).place) + ")");
+        } else if (found.heads_fit && found.of == Scope::equal && found.place == Scope::unstated) {
+            const bool first = f(a).place < 0;
+            near_miss(a, b, "scope not stated: " + told(first ? a : b) + " gives no place, " + told(first ? b : a) + " is for " + evidence_.name(f(first ? b : a).place));
+        }
+    }
+
+    void near_miss(std::uint32_t a, std::uint32_t b, std::string reason) {
+        const std::uint32_t x = std::min(groups_.of(a), groups_.of(b)), y = std::max(groups_.of(a), groups_.of(b));
+        if (x == y || related_.contains({x, y}) || !near_.emplace(x, y).second) return;
+        out_.push_back(relation(RelationKind::not_comparable, subject({a, b}), {items_[a].ref, items_[b].ref}, std::move(reason)));
+    }
+
+    // ---- words
+    /// "at least 38 (National Institute, 2018-01-23)".
+    [[nodiscard]] std::string told(std::uint32_t i) const {
+        std::string who = evidence_.name(items_[i].who);
+        if (who.empty()) who = "no source named";
+        const std::string when = shown(days_of_.size() > i ? days_of_[i] : items_[i].days);
+        return evidence_.words(f(i).report, f(i).span) + " (" + cut(who, 8) + (when.empty() ? "" : ", " + when) + ")";
+    }
+
+    [[nodiscard]] std::string subject(const std::vector<std::uint32_t>& list) const {
+        std::string counted, of, place;
+        Term happening = kNoTerm;
+        for (const std::uint32_t i : list) {
+            if (counted.empty()) counted = f(i).counted;
+            if (of.empty()) of = evidence_.name(f(i).of);
+            if (place.empty()) place = evidence_.name(f(i).place);
+            if (happening == kNoTerm) happening = q(i).happening;
+        }
+        std::string out = counted.empty() ? (q(list.front()).unit.empty() ? "figure" : q(list.front()).unit) : counted;
+        if (happening != kNoTerm && evidence_.terms().name(happening) != out) out += " " + evidence_.terms().name(happening);
+        if (!of.empty() && of != place) out += ", " + of;
+        if (!place.empty()) out += ", " + place;
+        return out;
+    }
+
+    [[nodiscard]] std::vector<ItemRef> refs(const std::vector<std::uint32_t>& list) const {
+        std::vector<ItemRef> found;
+        for (const std::uint32_t i : list) found.push_back(items_[i].ref);
+        return found;
+    }
+
+    const Evidence& evidence_;
+    const std::vector<Figure>& figures_;
+    const std::vector<Item>& items_;
+    const std::vector<Quantity> quantities_;
+    Groups groups_;
+    std::vector<DateRange> days_of_;
+    std::set<std::pair<std::uint32_t, std::uint32_t>> updates_, related_, near_;
+    std::vector<Relation> out_;
+};
+
+}  // namespace
+
+std::vector<Relation> relate_figures(const Evidence& evidence) { return FigureRelations(evidence).relate(); }
+
+}  // namespace sitrep::ledger

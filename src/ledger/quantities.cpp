@@ -1,0 +1,185 @@
+#include "ledger/quantities.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "text/utf8.hpp"
+
+namespace sitrep::ledger {
+namespace {
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr std::uint32_t kReach = 9;  // tokens around a figure that say what became of the counted
+constexpr std::size_t kNeighbours = 24;
+
+std::optional<Mode> mode_of(TermKind kind) {
+    switch (kind) {
+        case TermKind::wanted: return Mode::requested;
+        case TermKind::offered: return Mode::offered;
+        case TermKind::planned: return Mode::planned;
+        case TermKind::delivered: return Mode::delivered;
+        default: return std::nullopt;
+    }
+}
+
+/// Reads the words around one figure.
+class Reading {
+  public:
+    Reading(const Evidence& evidence, const Item& item, const Figure& figure)
+        : terms_(evidence.terms()), item_(item), figure_(figure), row_(evidence.terms().of(item.report)) {
+        const AnnotatedReport& home = evidence.dossier().reports[item.report];
+        tokens_ = &home.tokens;
+        text_ = home.report.text.text();
+        if (item.sentence < home.tokens.sentences.size()) {
+            begin_ = std::min(home.tokens.sentences[item.sentence].first, item.first);
+            end_ = std::max(home.tokens.sentences[item.sentence].last, item.last);
+        } else {
+            begin_ = item.first;
+            end_ = item.last;
+        }
+        // Figures of a report stand together in the list; a sentence has few.
+        const std::vector<Item>& all = evidence.figures();
+        const std::size_t self = item.ref.index;
+        for (std::size_t at = self > kNeighbours ? self - kNeighbours : 0; at < std::min(all.size(), self + kNeighbours); ++at) {
+            const Item& other = all[at];
+            if (at == self || other.report != item.report || other.first < begin_ || other.last > end_) continue;
+            if (other.last <= item.first) wall_before_ = std::max(wall_before_, other.last);
+            if (other.first >= item.last) wall_after_ = std::min(wall_after_, other.first);
+        }
+    }
+
+    Quantity read(std::uint32_t index) const {
+        Quantity quantity;
+        quantity.figure = index;
+        quantity.unit = text::folded(figure_.unit);
+        if (quantity.unit == "people") quantity.unit = "person";
+        const std::vector<Term> counted = terms_.find(figure_.counted);
+        for (const Term term : counted) {
+            if (terms_.kind(term) == TermKind::happening) quantity.happening = term;
+            else if (terms_.kind(term) != TermKind::number) quantity.head = term;
+        }
+        if (quantity.happening == kNoTerm) quantity.happening = happening();
+        quantity.of_people = quantity.unit == "person" || is_person(quantity.head) || (quantity.unit.empty() && terms_.name(quantity.happening) == "killed");
+        if (quantity.of_people) quantity.unit = "person";
+        quantity.mode = mode();
+        quantity.per_time = per_time();
+        bounds(quantity);
+        return quantity;
+    }
+
+  private:
+    [[nodiscard]] bool is_person(Term term) const {
+        const std::string& name = terms_.name(term);
+        return name == "person" || name == "fighter" || name == "soldier" || name == "police" || name == "prisoner" || name == "observer" ||
+               name == "migrant" || name == "worker";
+    }
+
+    /// The nearest word that tells what became of the counted; not beyond another figure.
+    [[nodiscard]] Term happening() const {
+        for (const Term term : terms_.find(figure_.status)) {
+            if (terms_.kind(term) == TermKind::happening) return term;
+        }
+        Term best = kNoTerm;
+        std::uint32_t distance = kReach + 1;
+        for (std::uint32_t at = item_.last; at < std::min(end_, item_.last + kReach); ++at) {
+            if (at >= wall_after_ + 1) break;
+            const std::uint32_t far = at - item_.last + 1;
+            if (terms_.kind(row_[at]) == TermKind::happening && far < distance) {
+                best = row_[at];
+                distance = far;
+            } else if (terms_.name(row_[at]) == "house" && at > begin_ && word(at - 1) == "their" && far < distance + 3) {
+                const std::vector<Term> displaced = terms_.find("displaced");
+                return displaced.empty() ? best : displaced.front();
+            }
+        }
+        for (std::uint32_t back = 1; back <= std::min(kReach, item_.first - begin_); ++back) {
+            const std::uint32_t at = item_.first - back;
+            if (at < wall_before_ || back >= distance) break;
+            if (terms_.kind(row_[at]) != TermKind::happening) continue;
+            best = row_[at];
+            break;
+        }
+        return best;
+    }
+
+    [[nodiscard]] Mode mode() const {
+        for (const Term term : terms_.find(figure_.status)) {
+            if (const auto found = mode_of(terms_.kind(term))) return *found;
+        }
+        for (std::uint32_t back = 1; back <= item_.first - begin_ && back <= 12; ++back) {
+            if (const auto found = mode_of(terms_.kind(row_[item_.first - back]))) return *found;
+        }
+        for (std::uint32_t at = item_.last; at < std::min(end_, item_.last + 4); ++at) {
+            if (terms_.kind(row_[at]) == TermKind::wanted || terms_.kind(row_[at]) == TermKind::delivered) return *mode_of(terms_.kind(row_[at]));
+        }
+        return figure_.hypothetical ? Mode::planned : Mode::actual;
+    }
+
+    [[nodiscard]] bool per_time() const {
+        for (std::uint32_t at = item_.last; at + 1 < std::min(end_, item_.last + 4); ++at) {
+            const std::string first = word(at), second = word(at + 1);
+            if ((first == "a" || first == "per" || first == "each" || first == "every") && (second == "day" || second == "week" || second == "month" || second == "year" || second == "hour" || second == "second"))
+                return true;
+        }
+        return false;
+    }
+
+    void bounds(Quantity& quantity) const {
+        quantity.low = figure_.low.value_or(figure_.value.value_or(-kInfinity));
+        quantity.high = figure_.high.value_or(figure_.value.value_or(kInfinity));
+        const double value = figure_.value.value_or(figure_.low.value_or(figure_.high.value_or(0.0)));
+        switch (figure_.approximator) {
+            case Approximator::about:
+                quantity.low = std::min(quantity.low, figure_.low.value_or(value) * 0.9);
+                quantity.high = std::max(figure_.high.value_or(value) * 1.1, figure_.high.value_or(value));
+                if (figure_.value) quantity.low = value * 0.9;
+                break;
+            case Approximator::at_most:
+            case Approximator::less_than: quantity.low = 0.0; quantity.high = figure_.high.value_or(value); break;
+            case Approximator::at_least:
+            case Approximator::more_than: quantity.low = figure_.low.value_or(value); quantity.high = kInfinity; break;
+            default: break;
+        }
+        quantity.vague = figure_.approximator == Approximator::vague || (!figure_.value && !figure_.low && !figure_.high);
+    }
+
+    [[nodiscard]] std::string word(std::uint32_t at) const {
+        const TextRange range = tokens_->tokens[at].range;
+        return text::folded(text_.substr(range.begin, range.size()));
+    }
+
+    const TermTable& terms_;
+    const Item& item_;
+    const Figure& figure_;
+    const std::vector<Term>& row_;
+    const TokenizedText* tokens_ = nullptr;
+    std::string_view text_;
+    std::uint32_t begin_ = 0, end_ = 0, wall_before_ = 0, wall_after_ = std::numeric_limits<std::uint32_t>::max() - 1;
+};
+
+}  // namespace
+
+std::vector<Quantity> quantities(const Evidence& evidence) {
+    std::vector<Quantity> found;
+    found.reserve(evidence.figures().size());
+    for (std::uint32_t i = 0; i < evidence.figures().size(); ++i)
+        found.push_back(Reading(evidence, evidence.figures()[i], evidence.dossier().figures[i]).read(i));
+    return found;
+}
+
+bool same_number(const Figure& a, const Figure& b) {
+    const auto close = [](const std::optional<double>& x, const std::optional<double>& y) {
+        return x && y && std::abs(*x - *y) <= 1e-9 * std::max(std::abs(*x), std::abs(*y));
+    };
+    if (a.value && b.value) return close(a.value, b.value);
+    if (a.value || b.value) return false;
+    return close(a.low, b.low) && close(a.high, b.high);
+}
+
+std::string number_words(const Evidence& evidence, std::uint32_t figure) {
+    const Figure& found = evidence.dossier().figures[figure];
+    return evidence.words(found.report, found.span);
+}
+
+}  // namespace sitrep::ledger

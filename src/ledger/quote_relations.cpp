@@ -1,0 +1,122 @@
+// The same words of one speaker in several reports, and retellings that lost the speaker's own doubt.
+#include <algorithm>
+
+#include "ledger/rooms.hpp"
+#include "text/hash.hpp"
+
+namespace sitrep::ledger {
+namespace {
+
+constexpr std::uint32_t kMostInKey = 48;
+constexpr std::uint32_t kRare = 12;  // a term in so few sentences may bring two quotations together by itself
+
+class QuoteRelations {
+  public:
+    explicit QuoteRelations(const Evidence& evidence)
+        : evidence_(evidence), quotes_(evidence.dossier().quotes), items_(evidence.quotes()), groups_(items_.size()) {}
+
+    std::vector<Relation> relate() {
+        std::vector<std::pair<std::uint32_t, std::uint32_t>> joined;
+        for (const auto& [a, b] : pairs_by_key(keys(), kMostInKey)) {
+            if (!one_utterance(a, b)) continue;
+            groups_.join(a, b);
+            joined.emplace_back(a, b);
+        }
+        std::map<std::uint32_t, std::vector<std::uint32_t>> members;
+        for (std::uint32_t i = 0; i < items_.size(); ++i) members[groups_.of(i)].push_back(i);
+        for (const auto& [name, list] : members) {
+            if (list.size() > 1) tell(list);
+        }
+        for (const auto& [a, b] : joined) tell_harder(a, b);
+        return std::move(out_);
+    }
+
+  private:
+    [[nodiscard]] std::vector<std::vector<std::uint64_t>> keys() const {
+        const TermTable& terms = evidence_.terms();
+        std::vector<std::vector<std::uint64_t>> keys(items_.size());
+        for (std::uint32_t i = 0; i < items_.size(); ++i) {
+            const TermSet& own = items_[i].own;
+            for (const Term term : own) {
+                if (terms.frequency(term) <= kRare) keys[i].push_back(text::hash64("term", term));
+            }
+            // Two neighbours of the sorted set: the same in every retelling that keeps both words.
+            for (std::size_t at = 1; at < own.size(); ++at)
+                keys[i].push_back(text::hash64("two", (static_cast<std::uint64_t>(own[at - 1]) << 32U) | own[at]));
+        }
+        return keys;
+    }
+
+    [[nodiscard]] bool speakers_exclude(const Item& a, const Item& b) const {
+        return a.who >= 0 && b.who >= 0 && !evidence_.same_party(a.who, b.who);
+    }
+
+    [[nodiscard]] bool one_utterance(std::uint32_t a, std::uint32_t b) const {
+        const Item &x = items_[a], &y = items_[b];
+        if (x.report == y.report || x.own.empty() || y.own.empty()) return false;
+        const Likeness words = likeness(evidence_.terms(), x.own, y.own);
+        const Copied copied = evidence_.copied(x, y);
+        const bool marked = quotes_[a].kind == QuotationKind::direct && quotes_[b].kind == QuotationKind::direct;
+        const bool one_speaker = evidence_.same_party(x.who, y.who);
+        if (speakers_exclude(x, y) && !(copied != Copied::no && words.containment >= 0.75)) return false;
+        if (x.own == y.own && words.terms >= 2 && (marked || one_speaker || copied != Copied::no)) return true;
+        if (marked && words.containment >= 0.75 && words.terms >= 3) return true;
+        if (words.dice >= 0.6 && words.terms >= 3 && (marked || one_speaker || copied != Copied::no || words.terms >= 6)) return true;
+        if (one_speaker && words.containment >= 0.55 && words.terms >= 3) return true;
+        return copied != Copied::no && words.containment >= 0.5 && words.terms >= 2;
+    }
+
+    void tell(const std::vector<std::uint32_t>& list) {
+        std::vector<ItemRef> refs;
+        EntityRef speaker = kNoEntity;
+        std::uint32_t fullest = list.front();
+        bool silent = false;
+        std::string copies;
+        for (const std::uint32_t i : list) {
+            refs.push_back(items_[i].ref);
+            if (speaker < 0) speaker = items_[i].who;
+            silent = silent || items_[i].who_class == SourceClass::none;
+            if (items_[i].own.size() > items_[fullest].own.size()) fullest = i;
+        }
+        const std::string who = evidence_.name(speaker);
+        std::string reason = "the same words: «" + cut(evidence_.words(items_[fullest].report, items_[fullest].span), 16) + "»";
+        if (silent && !who.empty()) reason += "; not every report names the speaker";
+        out_.push_back(relation(RelationKind::same_utterance,
+                                (who.empty() ? "" : cut(who, 8) + ": ") + cut(evidence_.words(items_[fullest].report, items_[fullest].span), 9),
+                                std::move(refs), std::move(reason)));
+    }
+
+    [[nodiscard]] std::string hedge_in(const TermSet& terms) const {
+        for (const Term term : terms) {
+            if (evidence_.terms().kind(term) == TermKind::hedge) return evidence_.terms().name(term);
+        }
+        return {};
+    }
+    [[nodiscard]] bool sure_in(const TermSet& terms) const {
+        return std::any_of(terms.begin(), terms.end(), [&](Term term) { return evidence_.terms().kind(term) == TermKind::sure; });
+    }
+
+    /// A hedge of the first telling is gone where the later one gives the same in its own words.
+    void tell_harder(std::uint32_t a, std::uint32_t b) {
+        Copied copied = evidence_.copied(items_[a], items_[b]);
+        if (copied == Copied::first_from_second || (copied != Copied::second_from_first && evidence_.before(items_[b].report, items_[a].report))) std::swap(a, b);
+        else if (copied != Copied::second_from_first && !evidence_.before(items_[a].report, items_[b].report)) return;
+        if (quotes_[b].kind == QuotationKind::direct) return;
+        if (hedge_in(items_[a].own).empty() || !hedge_in(items_[b].own).empty() || !sure_in(items_[b].own)) return;
+        out_.push_back(relation(RelationKind::stronger, "retold without its doubt: " + cut(evidence_.words(items_[a].report, items_[a].span), 9),
+                                {items_[a].ref, items_[b].ref},
+                                "«" + cut(evidence_.words(items_[a].report, items_[a].span), 20) + "» became «" + cut(evidence_.words(items_[b].report, items_[b].span), 20) + "»"));
+    }
+
+    const Evidence& evidence_;
+    const std::vector<Quotation>& quotes_;
+    const std::vector<Item>& items_;
+    Groups groups_;
+    std::vector<Relation> out_;
+};
+
+}  // namespace
+
+std::vector<Relation> relate_quotes(const Evidence& evidence) { return QuoteRelations(evidence).relate(); }
+
+}  // namespace sitrep::ledger
