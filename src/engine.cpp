@@ -17,7 +17,8 @@ EntityRef joined(EntityRef local, const std::vector<EntityRef>& joined_of) {
     return local < 0 ? kNoEntity : joined_of[static_cast<std::size_t>(local)];
 }
 
-/// Moves the marks of every report into the dossier's lists, with report numbers and joined entities filled in.
+/// Moves the marks of every report into the dossier's lists, with report numbers and joined entities filled
+/// in.
 void move_marks(Dossier& dossier, const std::vector<std::vector<EntityRef>>& joined_of) {
     for (ReportIndex report = 0; report < dossier.reports.size(); ++report) {
         Annotations& marks = dossier.reports[report].marks;
@@ -56,7 +57,9 @@ void move_marks(Dossier& dossier, const std::vector<std::vector<EntityRef>>& joi
 
 }  // namespace
 
-Report Engine::extract(const Document& document) const { return extract::extract(document, resources_.parts().extract); }
+Report Engine::extract(const Document& document) const {
+    return extract::extract(document, resources_.parts().extract);
+}
 
 AnnotatedReport Engine::annotate(Report report) const {
     const ResourceParts& parts = resources_.parts();
@@ -71,10 +74,12 @@ AnnotatedReport Engine::annotate(Report report) const {
     return result;
 }
 
-Dossier Engine::account(std::vector<AnnotatedReport> reports, std::vector<LeftOut> left_out, const AccountOptions& options) const {
+Dossier Engine::account(std::vector<AnnotatedReport> reports, std::vector<LeftOut> left_out,
+                        const AccountOptions& options) const {
     const ResourceParts& parts = resources_.parts();
     std::sort(reports.begin(), reports.end(), [](const AnnotatedReport& a, const AnnotatedReport& b) {
-        return std::tie(a.report.document.path, a.report.document.member) < std::tie(b.report.document.path, b.report.document.member);
+        return std::tie(a.report.document.path, a.report.document.member) <
+               std::tie(b.report.document.path, b.report.document.member);
     });
     Dossier dossier;
     dossier.left_out = std::move(left_out);

@@ -9,7 +9,8 @@ namespace fs = std::filesystem;
 
 Result<fs::path> data_folder(const std::optional<fs::path>& given) {
     if (given) return *given;
-    if (const char* variable = std::getenv("SITREP_DATA"); variable != nullptr && *variable != '\0') return fs::path(variable);
+    if (const char* variable = std::getenv("SITREP_DATA"); variable != nullptr && *variable != '\0')
+        return fs::path(variable);
     std::error_code error;
     for (const char* candidate : {SITREP_INSTALLED_DATA, SITREP_SOURCE_DATA}) {
         if (fs::is_directory(fs::path(candidate) / "lexicon", error)) return fs::path(candidate);

@@ -1,5 +1,5 @@
-// The account rooms alone: stories, relations and cases of a dossier whose annotations are given (gold), so that
-// their errors are not mixed with those of the rooms before them.
+// The account rooms alone: stories, relations and cases of a dossier whose annotations are given (gold), so
+// that their errors are not mixed with those of the rooms before them.
 #include <filesystem>
 #include <fstream>
 
@@ -26,13 +26,17 @@ void cut_blocks(AnnotatedReport& report) {
         const auto end = static_cast<std::uint32_t>(std::min(text.find('\n', at), text.size()));
         const TextRange range{at, end};
         at = end + 1;
-        if (text.substr(range.begin, range.size()).find_first_not_of(" \t\r") == std::string_view::npos) continue;
+        if (text.substr(range.begin, range.size()).find_first_not_of(" \t\r") == std::string_view::npos)
+            continue;
         Block block{range, report.report.text.source(range), BlockKind::body};
         for (const Block& other : furniture) {
-            if (other.range.overlaps(range) && 2 * (std::min(other.range.end, end) - std::max(other.range.begin, range.begin)) > range.size())
+            if (other.range.overlaps(range) &&
+                2 * (std::min(other.range.end, end) - std::max(other.range.begin, range.begin)) >
+                    range.size())
                 block.kind = other.kind;
         }
-        if (report.report.title && report.report.title->span && block.span.contains(*report.report.title->span) && block.kind == BlockKind::body)
+        if (report.report.title && report.report.title->span &&
+            block.span.contains(*report.report.title->span) && block.kind == BlockKind::body)
             block.kind = BlockKind::title;
         blocks.push_back(block);
     }
@@ -55,7 +59,8 @@ Result<void> put_text(AnnotatedReport& report, const fs::path& folder) {
 
 Result<std::vector<Row>> eval_account_oracle(const Engine& engine, const EvalOptions& options) {
     if (options.files.size() != 3)
-        return tl::unexpected(Error{"", std::nullopt, "account-oracle needs three paths", "give GOLD.json TEXTS-FOLDER OUT.json"});
+        return tl::unexpected(Error{"", std::nullopt, "account-oracle needs three paths",
+                                    "give GOLD.json TEXTS-FOLDER OUT.json"});
     const auto json = read_file(options.files[0]);
     if (!json) return tl::unexpected(json.error());
     auto dossier = store::read_dossier(options.files[0], *json);
@@ -65,11 +70,14 @@ Result<std::vector<Row>> eval_account_oracle(const Engine& engine, const EvalOpt
     }
     for (Figure& figure : dossier->figures) {
         // Gold of this form has no roles: what its other fields say of them.
-        if (figure.part_of >= 0) figure.role = FigureRole::part;
-        else if (figure.unit == "percent") figure.role = FigureRole::share;
+        if (figure.part_of >= 0)
+            figure.role = FigureRole::part;
+        else if (figure.unit == "percent")
+            figure.role = FigureRole::share;
     }
     const ResourceParts& parts = engine.resources().parts();
-    const lineage::Lineage lineage{dossier->passages, dossier->origins};
+    lineage::Lineage lineage = lineage::trace(dossier->reports, parts.lineage, 1);
+    lineage.passages = dossier->passages;
     dossier->stories = stories::group(*dossier);
     dossier->relations = ledger::relate(*dossier, lineage, parts.ledger);
     dossier->cases = cases::follow(*dossier, parts.cases);

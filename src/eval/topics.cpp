@@ -6,7 +6,8 @@ const std::vector<Topic>& topics() {
     static const std::vector<Topic> kTopics = {
         {"names", "people, bodies and places by name (CoNLL files, wire folders)", eval_names},
         {"dates", "time expressions (TempEval-3), phrase cases, days of reports", eval_dates},
-        {"account-oracle", "relations, cases and stories on given annotations: GOLD.json TEXTS OUT.json", eval_account_oracle},
+        {"account-oracle", "relations, cases and stories on given annotations: GOLD.json TEXTS OUT.json",
+         eval_account_oracle},
     };
     return kTopics;
 }

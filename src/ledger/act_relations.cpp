@@ -1,4 +1,5 @@
-// Acts side by side: the same act told twice, retold harder, taken further; accusation and denial; demand and refusal.
+// Acts side by side: the same act told twice, retold harder, taken further; accusation and denial; demand and
+// refusal.
 #include <algorithm>
 #include <set>
 
@@ -16,14 +17,19 @@ constexpr std::uint32_t kAnswerReach = 3;  // sentences within which a denial an
 int family(ActKind kind) {
     switch (kind) {
         case ActKind::request:
-        case ActKind::demand: return 1;
+        case ActKind::demand:
+            return 1;
         case ActKind::agree:
-        case ActKind::endorse: return 2;
+        case ActKind::endorse:
+            return 2;
         case ActKind::commit:
-        case ActKind::plan: return 3;
+        case ActKind::plan:
+            return 3;
         case ActKind::refuse:
-        case ActKind::deny: return 4;
-        default: return 10 + static_cast<int>(kind);
+        case ActKind::deny:
+            return 4;
+        default:
+            return 10 + static_cast<int>(kind);
     }
 }
 
@@ -34,32 +40,46 @@ int progress(const Act& act) {
     switch (act.act) {
         case ActKind::request:
         case ActKind::demand:
-        case ActKind::offer: return 3;
+        case ActKind::offer:
+            return 3;
         case ActKind::agree:
         case ActKind::commit:
-        case ActKind::endorse: return act.status == ActStatus::conditional ? 3 : 4;
-        case ActKind::refuse: return 4;
-        default: return 0;
+        case ActKind::endorse:
+            return act.status == ActStatus::conditional ? 3 : 4;
+        case ActKind::refuse:
+            return 4;
+        default:
+            return 0;
     }
 }
 
 /// How much an act binds who does it.
 int strength(const Act& act) {
     switch (act.act) {
-        case ActKind::consider: return 1;
-        case ActKind::plan: return 2;
-        case ActKind::offer: return 2;
-        case ActKind::agree: return 3;
-        case ActKind::commit: return 4;
-        default: return 0;
+        case ActKind::consider:
+            return 1;
+        case ActKind::plan:
+            return 2;
+        case ActKind::offer:
+            return 2;
+        case ActKind::agree:
+            return 3;
+        case ActKind::commit:
+            return 4;
+        default:
+            return 0;
     }
 }
 
 class ActRelations {
   public:
     explicit ActRelations(const Evidence& evidence)
-        : evidence_(evidence), acts_(evidence.dossier().acts), items_(evidence.acts()), groups_(items_.size()) {
-        for (std::uint32_t i = 0; i < items_.size(); ++i) whats_.push_back(acts_[i].what ? evidence.terms_of(acts_[i].report, *acts_[i].what) : TermSet{});
+        : evidence_(evidence),
+          acts_(evidence.dossier().acts),
+          items_(evidence.acts()),
+          groups_(items_.size()) {
+        for (std::uint32_t i = 0; i < items_.size(); ++i)
+            whats_.push_back(acts_[i].what ? evidence.terms_of(acts_[i].report, *acts_[i].what) : TermSet{});
     }
 
     std::vector<Relation> relate() {
@@ -88,7 +108,9 @@ class ActRelations {
             for (const Term term : items_[i].own) {
                 if (terms.kind(term) == TermKind::number) continue;
                 if (terms.frequency(term) <= kRare) keys[i].push_back(text::hash64("term", term));
-                if (acts_[i].actor >= 0) keys[i].push_back(text::hash64("actor", (static_cast<std::uint64_t>(acts_[i].actor) << 32U) | term));
+                if (acts_[i].actor >= 0)
+                    keys[i].push_back(
+                        text::hash64("actor", (static_cast<std::uint64_t>(acts_[i].actor) << 32U) | term));
             }
             for (const Term term : whats_[i]) keys[i].push_back(text::hash64("what", term));
         }
@@ -99,13 +121,20 @@ class ActRelations {
     [[nodiscard]] bool one_actor(std::uint32_t a, std::uint32_t b) const {
         if (evidence_.same_party(act(a).actor, act(b).actor)) return true;
         const auto among = [&](std::uint32_t x, std::uint32_t y) {
-            return std::any_of(act(x).co_actors.begin(), act(x).co_actors.end(), [&](EntityRef other) { return evidence_.same_party(other, act(y).actor); });
+            return std::any_of(act(x).co_actors.begin(), act(x).co_actors.end(),
+                               [&](EntityRef other) { return evidence_.same_party(other, act(y).actor); });
         };
         return among(a, b) || among(b, a);
     }
-    [[nodiscard]] bool actors_exclude(std::uint32_t a, std::uint32_t b) const { return act(a).actor >= 0 && act(b).actor >= 0 && !one_actor(a, b); }
-    [[nodiscard]] Likeness what(std::uint32_t a, std::uint32_t b) const { return likeness(evidence_.terms(), whats_[a], whats_[b]); }
-    [[nodiscard]] static std::size_t parts(const Act& one) { return one.condition_parts.empty() ? (one.condition ? 1 : 0) : one.condition_parts.size(); }
+    [[nodiscard]] bool actors_exclude(std::uint32_t a, std::uint32_t b) const {
+        return act(a).actor >= 0 && act(b).actor >= 0 && !one_actor(a, b);
+    }
+    [[nodiscard]] Likeness what(std::uint32_t a, std::uint32_t b) const {
+        return likeness(evidence_.terms(), whats_[a], whats_[b]);
+    }
+    [[nodiscard]] static std::size_t parts(const Act& one) {
+        return one.condition_parts.empty() ? (one.condition ? 1 : 0) : one.condition_parts.size();
+    }
 
     /// How surely two acts are one, told by two reports: 4 and more is sure.
     [[nodiscard]] int sameness(std::uint32_t a, std::uint32_t b) const {
@@ -124,42 +153,55 @@ class ActRelations {
     [[nodiscard]] bool one_act(std::uint32_t a, std::uint32_t b) const {
         const Act &x = act(a), &y = act(b);
         if (x.report == y.report || x.negated != y.negated) return false;
-        const bool asked_twice = (x.act == ActKind::plan && y.act == ActKind::request) || (x.act == ActKind::request && y.act == ActKind::plan);
+        const bool asked_twice = (x.act == ActKind::plan && y.act == ActKind::request) ||
+                                 (x.act == ActKind::request && y.act == ActKind::plan);
         if (x.act != y.act && family(x.act) != family(y.act) && !asked_twice) return false;
-        if ((x.status == ActStatus::done) != (y.status == ActStatus::done) && evidence_.copied(items_[a], items_[b]) == Copied::no) return false;
+        if ((x.status == ActStatus::done) != (y.status == ActStatus::done) &&
+            evidence_.copied(items_[a], items_[b]) == Copied::no)
+            return false;
         return sameness(a, b) >= (x.act == y.act ? 4 : 5);
     }
 
     void tell_agree(const std::vector<std::uint32_t>& list) {
         std::vector<ItemRef> refs;
         for (const std::uint32_t i : list) refs.push_back(items_[i].ref);
-        out_.push_back(relation(RelationKind::agree, subject(list.front()), std::move(refs),
-                                "the same act in " + std::to_string(list.size()) + " places: «" + words(list.front(), 18) + "»"));
+        out_.push_back(relation(
+            RelationKind::agree, subject(list.front()), std::move(refs),
+            "the same act in " + std::to_string(list.size()) + " places: «" + words(list.front(), 18) + "»"));
     }
 
     /// A retelling in which a condition, a doubt or the smaller promise got lost.
     void tell_harder(std::uint32_t a, std::uint32_t b) {
         if (act(a).report == act(b).report) return;
         const Copied copied = evidence_.copied(items_[a], items_[b]);
-        if (copied == Copied::first_from_second || (copied != Copied::second_from_first && evidence_.before(act(b).report, act(a).report))) std::swap(a, b);
-        else if (copied != Copied::second_from_first && !evidence_.before(act(a).report, act(b).report)) return;
+        if (copied == Copied::first_from_second ||
+            (copied != Copied::second_from_first && evidence_.before(act(b).report, act(a).report)))
+            std::swap(a, b);
+        else if (copied != Copied::second_from_first && !evidence_.before(act(a).report, act(b).report))
+            return;
         const Act &x = act(a), &y = act(b);
         if (x.negated != y.negated) return;
         const Likeness own = likeness(evidence_.terms(), items_[a].own, items_[b].own);
-        const bool retold = copied != Copied::no || (own.containment >= 0.5 && own.terms >= 3 && one_actor(a, b));
+        const bool retold =
+            copied != Copied::no || (own.containment >= 0.5 && own.terms >= 3 && one_actor(a, b));
         if (!retold || (own.containment < 0.35 && what(a, b).containment < 0.5) || own.terms < 2) return;
-        const bool one_kind = x.act == y.act || family(x.act) == family(y.act) || (strength(x) > 0 && strength(y) > 0);
+        const bool one_kind =
+            x.act == y.act || family(x.act) == family(y.act) || (strength(x) > 0 && strength(y) > 0);
         if (!one_kind || (actors_exclude(a, b) && copied == Copied::no)) return;
         std::string lost;
         if (parts(x) > parts(y)) {
-            lost = parts(y) == 0 ? "its condition (" + cut(evidence_.words(x.report, *x.condition), 14) + ")" : "a part of its condition (" + cut(evidence_.words(x.report, *x.condition), 14) + ")";
+            lost = parts(y) == 0
+                       ? "its condition (" + cut(evidence_.words(x.report, *x.condition), 14) + ")"
+                       : "a part of its condition (" + cut(evidence_.words(x.report, *x.condition), 14) + ")";
         } else if (strength(y) > strength(x) && strength(x) > 0 && copied != Copied::no) {
-            lost = "its reserve: " + std::string(sitrep::name(x.act)) + " became " + std::string(sitrep::name(y.act));
+            lost = "its reserve: " + std::string(sitrep::name(x.act)) + " became " +
+                   std::string(sitrep::name(y.act));
         } else {
             return;
         }
         if (!harder_.emplace(groups_.of(a), groups_.of(b)).second) return;
-        out_.push_back(relation(RelationKind::stronger, subject(a), {items_[a].ref, items_[b].ref}, "«" + words(b, 16) + "» lost " + lost));
+        out_.push_back(relation(RelationKind::stronger, subject(a), {items_[a].ref, items_[b].ref},
+                                "«" + words(b, 16) + "» lost " + lost));
         tell_harder_quotes(a, b, lost);
     }
 
@@ -167,7 +209,9 @@ class ActRelations {
     void tell_harder_quotes(std::uint32_t a, std::uint32_t b, const std::string& lost) {
         const auto holding = [&](std::uint32_t i) -> const Item* {
             const auto& quotes = evidence_.quotes();
-            const auto first = std::lower_bound(quotes.begin(), quotes.end(), act(i).report, [](const Item& item, ReportIndex report) { return item.report < report; });
+            const auto first =
+                std::lower_bound(quotes.begin(), quotes.end(), act(i).report,
+                                 [](const Item& item, ReportIndex report) { return item.report < report; });
             for (auto at = first; at != quotes.end() && at->report == act(i).report; ++at) {
                 if (at->span.overlaps(act(i).span)) return &*at;
             }
@@ -175,7 +219,8 @@ class ActRelations {
         };
         const Item *first = holding(a), *second = holding(b);
         if (first == nullptr || second == nullptr) return;
-        out_.push_back(relation(RelationKind::stronger, subject(a) + ", in words", {first->ref, second->ref}, "retold without " + lost));
+        out_.push_back(relation(RelationKind::stronger, subject(a) + ", in words", {first->ref, second->ref},
+                                "retold without " + lost));
     }
 
     /// An accusation and the denial that answers it in the same report.
@@ -184,7 +229,8 @@ class ActRelations {
         for (std::uint32_t d = 0; d < items_.size(); ++d) {
             if (act(d).act != ActKind::deny || act(d).negated) continue;
             for (std::uint32_t a = d; a-- > 0 && items_[a].report == items_[d].report;) {
-                if (act(a).act != ActKind::accuse || items_[a].sentence + kAnswerReach < items_[d].sentence) continue;
+                if (act(a).act != ActKind::accuse || items_[a].sentence + kAnswerReach < items_[d].sentence)
+                    continue;
                 if (evidence_.same_party(act(a).actor, act(d).actor)) continue;
                 answered.emplace(std::pair{groups_.of(a), groups_.of(d)}, std::pair{a, d});
                 break;
@@ -195,7 +241,8 @@ class ActRelations {
         std::map<std::uint32_t, std::vector<std::uint32_t>> all;
         for (const auto& [names, pair] : answered) {
             auto& list = all[disputes.of(names.first)];
-            for (const std::uint32_t name : {names.first, names.second}) list.insert(list.end(), members_.at(name).begin(), members_.at(name).end());
+            for (const std::uint32_t name : {names.first, names.second})
+                list.insert(list.end(), members_.at(name).begin(), members_.at(name).end());
         }
         for (auto& [name, list] : all) {
             std::sort(list.begin(), list.end());
@@ -207,7 +254,9 @@ class ActRelations {
                 if (act(i).act == ActKind::accuse && act(accusation).act != ActKind::accuse) accusation = i;
                 if (act(i).act == ActKind::deny && act(denial).act != ActKind::deny) denial = i;
             }
-            out_.push_back(relation(RelationKind::conflict, subject(accusation), std::move(refs), "accused: «" + words(accusation, 14) + "»; denied: «" + words(denial, 14) + "»"));
+            out_.push_back(
+                relation(RelationKind::conflict, subject(accusation), std::move(refs),
+                         "accused: «" + words(accusation, 14) + "»; denied: «" + words(denial, 14) + "»"));
         }
     }
 
@@ -215,19 +264,25 @@ class ActRelations {
     void tell_refused(std::uint32_t a, std::uint32_t b) {
         if (act(a).act == ActKind::refuse) std::swap(a, b);
         const Act &ask = act(a), &no = act(b);
-        if ((ask.act != ActKind::demand && ask.act != ActKind::request) || no.act != ActKind::refuse || ask.negated || no.negated) return;
-        if (!evidence_.same_party(ask.recipient, no.actor) || evidence_.same_party(ask.actor, no.actor)) return;
+        if ((ask.act != ActKind::demand && ask.act != ActKind::request) || no.act != ActKind::refuse ||
+            ask.negated || no.negated)
+            return;
+        if (!evidence_.same_party(ask.recipient, no.actor) || evidence_.same_party(ask.actor, no.actor))
+            return;
         const Likeness of_what = what(a, b);
         if (of_what.containment < 0.5 || (of_what.terms < 2 && of_what.containment < 0.9)) return;
         if (!refused_.emplace(groups_.of(a), groups_.of(b)).second) return;
-        out_.push_back(relation(RelationKind::tension, subject(a), {items_[a].ref, items_[b].ref}, "asked: «" + words(a, 14) + "»; refused: «" + words(b, 14) + "»"));
+        out_.push_back(relation(RelationKind::tension, subject(a), {items_[a].ref, items_[b].ref},
+                                "asked: «" + words(a, 14) + "»; refused: «" + words(b, 14) + "»"));
     }
 
     /// Later words that take an act further, or take a denial back.
     void tell_progress(std::uint32_t a, std::uint32_t b) {
         if (act(a).report == act(b).report || groups_.of(a) == groups_.of(b)) return;
-        if (evidence_.before(act(b).report, act(a).report)) std::swap(a, b);
-        else if (!evidence_.before(act(a).report, act(b).report)) return;
+        if (evidence_.before(act(b).report, act(a).report))
+            std::swap(a, b);
+        else if (!evidence_.before(act(a).report, act(b).report))
+            return;
         const Act &x = act(a), &y = act(b);
         if (evidence_.copied(items_[a], items_[b]) != Copied::no) return;
         const Likeness own = likeness(evidence_.terms(), items_[a].own, items_[b].own), of_what = what(a, b);
@@ -242,18 +297,22 @@ class ActRelations {
             if (of_what.containment < 0.5 || of_what.terms < 2 || of_what.shared < 3.0) return;
         }
         if (!moved_.emplace(groups_.of(a), groups_.of(b)).second) return;
-        out_.push_back(relation(RelationKind::update, subject(a), {items_[a].ref, items_[b].ref},
-                                "«" + words(a, 14) + "»" + when(a) + ", then «" + words(b, 14) + "»" + when(b)));
+        out_.push_back(
+            relation(RelationKind::update, subject(a), {items_[a].ref, items_[b].ref},
+                     "«" + words(a, 14) + "»" + when(a) + ", then «" + words(b, 14) + "»" + when(b)));
     }
 
     [[nodiscard]] std::string when(std::uint32_t i) const {
         const std::string days = shown(items_[i].days);
         return days.empty() ? "" : " (" + days + ")";
     }
-    [[nodiscard]] std::string words(std::uint32_t i, std::size_t most) const { return cut(evidence_.words(act(i).report, act(i).span), most); }
+    [[nodiscard]] std::string words(std::uint32_t i, std::size_t most) const {
+        return cut(evidence_.words(act(i).report, act(i).span), most);
+    }
     [[nodiscard]] std::string subject(std::uint32_t i) const {
         std::string out = cut(evidence_.name(act(i).actor), 8);
-        const std::string of_what = act(i).what ? cut(evidence_.words(act(i).report, *act(i).what), 10) : words(i, 10);
+        const std::string of_what =
+            act(i).what ? cut(evidence_.words(act(i).report, *act(i).what), 10) : words(i, 10);
         return out.empty() ? of_what : out + ": " + of_what;
     }
 

@@ -35,7 +35,9 @@ Evidence::Evidence(const Dossier& dossier, const TermTable& terms) : dossier_(do
     }
     for (std::uint32_t i = 0; i < dossier.passages.size(); ++i) {
         const Passage& passage = dossier.passages[i];
-        passages_[{std::min(passage.a.report, passage.b.report), std::max(passage.a.report, passage.b.report)}].push_back(i);
+        passages_[{std::min(passage.a.report, passage.b.report),
+                   std::max(passage.a.report, passage.b.report)}]
+            .push_back(i);
     }
     const auto written = [&](ReportIndex report) {
         return report < dossier.published.size() ? dossier.published[report].range : DateRange{};
@@ -89,7 +91,9 @@ Item Evidence::item(ItemRef ref, ReportIndex report, Span span) const {
     return made;
 }
 
-std::string Evidence::words(ReportIndex report, Span span) const { return one_line(dossier_.reports[report].report.words(span)); }
+std::string Evidence::words(ReportIndex report, Span span) const {
+    return one_line(dossier_.reports[report].report.words(span));
+}
 
 std::string Evidence::name(EntityRef entity) const {
     return entity < 0 ? std::string() : dossier_.entities[static_cast<std::size_t>(entity)].name;
@@ -99,7 +103,9 @@ bool Evidence::before(ReportIndex a, ReportIndex b) const {
     if (a >= dossier_.published.size() || b >= dossier_.published.size()) return false;
     const Published &first = dossier_.published[a], &second = dossier_.published[b];
     if (wholly_before(first.range, second.range)) return true;
-    if (first.range.latest && second.range.earliest && *first.range.latest <= *second.range.earliest && first.range != second.range) return true;
+    if (first.range.latest && second.range.earliest && *first.range.latest <= *second.range.earliest &&
+        first.range != second.range)
+        return true;
     return first.best && second.best && *first.best < *second.best;
 }
 
@@ -113,9 +119,12 @@ Copied Evidence::copied(const Item& a, const Item& b) const {
         const Span of_b = straight ? passage.b.span : passage.a.span;
         if (!of_a.overlaps(a.span) || !of_b.overlaps(b.span)) continue;
         switch (passage.direction) {
-            case Direction::a_to_b: return straight ? Copied::second_from_first : Copied::first_from_second;
-            case Direction::b_to_a: return straight ? Copied::first_from_second : Copied::second_from_first;
-            default: break;
+            case Direction::a_to_b:
+                return straight ? Copied::second_from_first : Copied::first_from_second;
+            case Direction::b_to_a:
+                return straight ? Copied::first_from_second : Copied::second_from_first;
+            default:
+                break;
         }
         if (before(a.report, b.report)) return Copied::second_from_first;
         if (before(b.report, a.report)) return Copied::first_from_second;
@@ -127,8 +136,11 @@ Copied Evidence::copied(const Item& a, const Item& b) const {
 bool Evidence::same_party(EntityRef a, EntityRef b) const {
     if (a < 0 || b < 0) return false;
     if (a == b) return true;
-    const Entity &first = dossier_.entities[static_cast<std::size_t>(a)], &second = dossier_.entities[static_cast<std::size_t>(b)];
-    const auto holds = [](const std::vector<EntityRef>& list, EntityRef one) { return std::find(list.begin(), list.end(), one) != list.end(); };
+    const Entity &first = dossier_.entities[static_cast<std::size_t>(a)],
+                 &second = dossier_.entities[static_cast<std::size_t>(b)];
+    const auto holds = [](const std::vector<EntityRef>& list, EntityRef one) {
+        return std::find(list.begin(), list.end(), one) != list.end();
+    };
     return holds(first.stands_for, b) || holds(second.stands_for, a);
 }
 
@@ -151,7 +163,9 @@ std::string shown(const DateRange& days) {
     return {};
 }
 
-bool wholly_before(const DateRange& a, const DateRange& b) { return a.latest && b.earliest && *a.latest < *b.earliest; }
+bool wholly_before(const DateRange& a, const DateRange& b) {
+    return a.latest && b.earliest && *a.latest < *b.earliest;
+}
 
 int sure_gap(const DateRange& a, const DateRange& b) {
     if (wholly_before(a, b)) return b.earliest->number - a.latest->number;

@@ -1,6 +1,6 @@
 /// @file evidence.hpp
-/// @brief Figures, quotations and acts of a dossier as things that can be laid side by side: their terms, days, who stands
-/// behind them, and whether one was made from the other.
+/// @brief Figures, quotations and acts of a dossier as things that can be laid side by side: their terms,
+/// days, who stands behind them, and whether one was made from the other.
 #pragma once
 #include <map>
 #include <optional>

@@ -17,7 +17,8 @@ enum class Scope : std::uint8_t { equal, silent, unstated, apart };  // silent: 
 
 struct Look {  // two figures laid side by side
     Scope of = Scope::silent, place = Scope::silent;
-    bool heads_fit = false, happenings_fit = false, clash = false;  // clash: heads or happenings that exclude one another
+    bool heads_fit = false, happenings_fit = false,
+         clash = false;  // clash: heads or happenings that exclude one another
     bool one_mode = false;
     Likeness context;
     Copied copied = Copied::no;
@@ -27,7 +28,11 @@ struct Look {  // two figures laid side by side
 class FigureRelations {
   public:
     explicit FigureRelations(const Evidence& evidence)
-        : evidence_(evidence), figures_(evidence.dossier().figures), items_(evidence.figures()), quantities_(quantities(evidence)), groups_(items_.size()) {}
+        : evidence_(evidence),
+          figures_(evidence.dossier().figures),
+          items_(evidence.figures()),
+          quantities_(quantities(evidence)),
+          groups_(items_.size()) {}
 
     std::vector<Relation> relate() {
         const auto pairs = pairs_by_key(keys(), kMostInKey);
@@ -66,8 +71,10 @@ class FigureRelations {
                 std::memcpy(&bits, &number, sizeof bits);
                 key("number", bits);
             }
-            keys[i].push_back(text::hash64("sentence", (static_cast<std::uint64_t>(items_[i].report) << 32U) | items_[i].sentence));
-            keys[i].push_back(text::hash64("sentence", (static_cast<std::uint64_t>(items_[i].report) << 32U) | (items_[i].sentence + 1)));
+            keys[i].push_back(text::hash64(
+                "sentence", (static_cast<std::uint64_t>(items_[i].report) << 32U) | items_[i].sentence));
+            keys[i].push_back(text::hash64("sentence", (static_cast<std::uint64_t>(items_[i].report) << 32U) |
+                                                           (items_[i].sentence + 1)));
         }
         return keys;
     }
@@ -87,15 +94,20 @@ class FigureRelations {
         look.place = scope(place_of(a), place_of(b), place_of(a) == place_of(b));
         const Quantity &x = q(a), &y = q(b);
         const TermTable& terms = evidence_.terms();
-        const bool plain_x = x.head == kNoTerm || terms.name(x.head) == "person", plain_y = y.head == kNoTerm || terms.name(y.head) == "person";
+        const bool plain_x = x.head == kNoTerm || terms.name(x.head) == "person",
+                   plain_y = y.head == kNoTerm || terms.name(y.head) == "person";
         look.heads_fit = x.head != kNoTerm && x.head == y.head && !plain_x;
         look.happenings_fit = x.happening != kNoTerm && x.happening == y.happening;
         look.clash = (x.happening != y.happening && x.happening != kNoTerm && y.happening != kNoTerm) ||
-                     (x.head != y.head && !plain_x && !plain_y && !look.happenings_fit) || x.per_time != y.per_time;
-        look.one_mode = x.mode == y.mode || (x.mode == Mode::actual && y.mode == Mode::delivered) || (y.mode == Mode::actual && x.mode == Mode::delivered);
+                     (x.head != y.head && !plain_x && !plain_y && !look.happenings_fit) ||
+                     x.per_time != y.per_time;
+        look.one_mode = x.mode == y.mode || (x.mode == Mode::actual && y.mode == Mode::delivered) ||
+                        (y.mode == Mode::actual && x.mode == Mode::delivered);
         look.context = likeness(terms, without_number(a), without_number(b));
-        look.copied = items_[a].report == items_[b].report ? Copied::no : evidence_.copied(items_[a], items_[b]);
-        look.apart = items_[a].sentence > items_[b].sentence ? items_[a].sentence - items_[b].sentence : items_[b].sentence - items_[a].sentence;
+        look.copied =
+            items_[a].report == items_[b].report ? Copied::no : evidence_.copied(items_[a], items_[b]);
+        look.apart = items_[a].sentence > items_[b].sentence ? items_[a].sentence - items_[b].sentence
+                                                             : items_[b].sentence - items_[a].sentence;
         return look;
     }
 
@@ -111,14 +123,19 @@ class FigureRelations {
     void join_equal(std::uint32_t a, std::uint32_t b) {
         if (items_[a].report == items_[b].report || q(a).unit != q(b).unit) return;
         const bool number = same_number(f(a), f(b));
-        if (!number && !(q(a).vague && q(b).vague && evidence_.words(f(a).report, f(a).span) == evidence_.words(f(b).report, f(b).span))) return;
+        if (!number && !(q(a).vague && q(b).vague &&
+                         evidence_.words(f(a).report, f(a).span) == evidence_.words(f(b).report, f(b).span)))
+            return;
         const Look found = look(a, b);
         if (found.of == Scope::apart && found.context.dice < 0.5) return;
         if (found.place == Scope::apart && found.context.dice < 0.5) return;
         if (q(a).per_time != q(b).per_time) return;
         int score = 0;
         if (found.copied != Copied::no) score += found.context.dice > 0.15 ? 3 : 1;
-        score += found.context.dice >= 0.5 ? 4 : found.context.dice >= 0.3 ? 3 : found.context.dice >= 0.18 ? 1 : 0;
+        score += found.context.dice >= 0.5    ? 4
+                 : found.context.dice >= 0.3  ? 3
+                 : found.context.dice >= 0.18 ? 1
+                                              : 0;
         if (found.of == Scope::equal) score += 2;
         if (found.place == Scope::equal) score += 1;
         if (found.heads_fit) score += 1;
@@ -168,19 +185,25 @@ class FigureRelations {
     void tell_hardened(const std::vector<std::uint32_t>& list, std::uint32_t b) {
         for (const std::uint32_t a : list) {
             if (a == b || items_[a].report == items_[b].report) continue;
-            const bool later = evidence_.copied(items_[a], items_[b]) == Copied::second_from_first ||
-                               (evidence_.before(items_[a].report, items_[b].report) && look(a, b).context.dice >= 0.3);
+            const bool later =
+                evidence_.copied(items_[a], items_[b]) == Copied::second_from_first ||
+                (evidence_.before(items_[a].report, items_[b].report) && look(a, b).context.dice >= 0.3);
             if (!later || f(a).approximator == Approximator::vague) continue;
-            const bool bound_lost = f(a).approximator != Approximator::none && f(b).approximator == Approximator::none;
-            const bool holder_lost = items_[a].who_class != SourceClass::none && items_[b].who_class == SourceClass::none;
-            const bool upper = f(a).approximator == Approximator::at_most || f(a).approximator == Approximator::less_than;
+            const bool bound_lost =
+                f(a).approximator != Approximator::none && f(b).approximator == Approximator::none;
+            const bool holder_lost =
+                items_[a].who_class != SourceClass::none && items_[b].who_class == SourceClass::none;
+            const bool upper =
+                f(a).approximator == Approximator::at_most || f(a).approximator == Approximator::less_than;
             if (bound_lost) {
-                out_.push_back(relation(upper ? RelationKind::stronger : RelationKind::differ, "qualifier: " + subject({a, b}), {items_[a].ref, items_[b].ref},
+                out_.push_back(relation(upper ? RelationKind::stronger : RelationKind::differ,
+                                        "qualifier: " + subject({a, b}), {items_[a].ref, items_[b].ref},
                                         told(a) + "; retold without its qualifier: " + told(b)));
                 return;
             }
             if (holder_lost && q(a).mode == Mode::actual && disputed(a)) {
-                out_.push_back(relation(RelationKind::stronger, "source: " + subject({a, b}), {items_[a].ref, items_[b].ref},
+                out_.push_back(relation(RelationKind::stronger, "source: " + subject({a, b}),
+                                        {items_[a].ref, items_[b].ref},
                                         told(a) + "; retold as plain fact: " + told(b)));
                 return;
             }
@@ -190,24 +213,33 @@ class FigureRelations {
     /// Is another count given in the same report for the same thing? Then losing the holder hides a dispute.
     [[nodiscard]] bool disputed(std::uint32_t a) const {
         for (std::uint32_t b = a > 6 ? a - 6 : 0; b < std::min<std::size_t>(items_.size(), a + 7); ++b) {
-            if (b != a && items_[b].report == items_[a].report && !same_number(f(a), f(b)) && facing(a, b)) return true;
+            if (b != a && items_[b].report == items_[a].report && !same_number(f(a), f(b)) && facing(a, b))
+                return true;
         }
         return false;
     }
 
-    /// Two counts set against one another in one report: neighbouring sentences, two sources, one kind of thing.
+    /// Two counts set against one another in one report: neighbouring sentences, two sources, one kind of
+    /// thing.
     [[nodiscard]] bool facing(std::uint32_t a, std::uint32_t b) const {
-        if (items_[a].report != items_[b].report || q(a).unit != q(b).unit || q(a).unit == "percent") return false;
+        if (items_[a].report != items_[b].report || q(a).unit != q(b).unit || q(a).unit == "percent")
+            return false;
         const Look found = look(a, b);
-        if (found.apart > 1 || found.clash || f(a).part_of >= 0 || f(b).part_of >= 0 || q(a).mode != q(b).mode) return false;
+        if (found.apart > 1 || found.clash || f(a).part_of >= 0 || f(b).part_of >= 0 ||
+            q(a).mode != q(b).mode)
+            return false;
         if (found.place == Scope::apart || found.of == Scope::apart) return false;
-        const bool two_sources = items_[a].who_class != SourceClass::none && items_[b].who_class != SourceClass::none && items_[a].who >= 0 && items_[b].who >= 0 &&
-                                 !evidence_.same_party(items_[a].who, items_[b].who);
-        return two_sources && (found.heads_fit || found.happenings_fit || q(a).head == kNoTerm || q(b).head == kNoTerm) && comparable_size(a, b);
+        const bool two_sources = items_[a].who_class != SourceClass::none &&
+                                 items_[b].who_class != SourceClass::none && items_[a].who >= 0 &&
+                                 items_[b].who >= 0 && !evidence_.same_party(items_[a].who, items_[b].who);
+        return two_sources &&
+               (found.heads_fit || found.happenings_fit || q(a).head == kNoTerm || q(b).head == kNoTerm) &&
+               comparable_size(a, b);
     }
 
     [[nodiscard]] bool comparable_size(std::uint32_t a, std::uint32_t b) const {
-        const double x = f(a).value.value_or(f(a).high.value_or(0.0)), y = f(b).value.value_or(f(b).high.value_or(0.0));
+        const double x = f(a).value.value_or(f(a).high.value_or(0.0)),
+                     y = f(b).value.value_or(f(b).high.value_or(0.0));
         return x > 0.0 && y > 0.0 && std::max(x, y) / std::min(x, y) <= 10.0;
     }
 
@@ -217,29 +249,40 @@ class FigureRelations {
     [[nodiscard]] Verdict verdict(std::uint32_t a, std::uint32_t b) const {
         const Quantity &x = q(a), &y = q(b);
         if (x.unit != y.unit || x.vague || y.vague || same_number(f(a), f(b))) return Verdict::nothing;
-        if (f(a).part_of >= 0 || f(b).part_of >= 0 || f(a).role == FigureRole::part || f(b).role == FigureRole::part) return Verdict::nothing;
-        const auto change = [](FigureRole role) { return role == FigureRole::increment || role == FigureRole::loss; };
+        if (f(a).part_of >= 0 || f(b).part_of >= 0 || f(a).role == FigureRole::part ||
+            f(b).role == FigureRole::part)
+            return Verdict::nothing;
+        const auto change = [](FigureRole role) {
+            return role == FigureRole::increment || role == FigureRole::loss;
+        };
         if (change(f(a).role) != change(f(b).role)) return Verdict::nothing;
         const Look found = look(a, b);
-        if (found.clash || !found.one_mode || found.of == Scope::apart || found.place == Scope::apart) return Verdict::nothing;
+        if (found.clash || !found.one_mode || found.of == Scope::apart || found.place == Scope::apart)
+            return Verdict::nothing;
         if (!found.heads_fit && !found.happenings_fit) {
             return facing(a, b) ? by_bounds(a, b) : Verdict::nothing;
         }
         const bool one_report = items_[a].report == items_[b].report;
         if (one_report) return facing(a, b) ? by_bounds(a, b) : Verdict::nothing;
         if (!comparable_size(a, b)) return Verdict::nothing;
-        const bool whole = found.of == Scope::equal && (found.place == Scope::equal || found.place == Scope::silent);
-        const bool placed = found.place == Scope::equal && (found.happenings_fit || found.heads_fit) && found.of != Scope::apart;
-        const bool retold = found.context.dice >= 0.45 && found.of != Scope::unstated && found.place != Scope::unstated;
+        const bool whole =
+            found.of == Scope::equal && (found.place == Scope::equal || found.place == Scope::silent);
+        const bool placed = found.place == Scope::equal && (found.happenings_fit || found.heads_fit) &&
+                            found.of != Scope::apart;
+        const bool retold =
+            found.context.dice >= 0.45 && found.of != Scope::unstated && found.place != Scope::unstated;
         if (!whole && !placed && !retold) return Verdict::nothing;
-        const bool earlier = wholly_before(days_of_[a], days_of_[b]), later = wholly_before(days_of_[b], days_of_[a]);
+        const bool earlier = wholly_before(days_of_[a], days_of_[b]),
+                   later = wholly_before(days_of_[b], days_of_[a]);
         if (earlier || later) {
             const bool one_holder = evidence_.same_party(items_[a].who, items_[b].who);
             const double first = middle(earlier ? a : b), second = middle(earlier ? b : a);
             const bool mounting = found.happenings_fit && second > first;
             return one_holder || mounting ? Verdict::update : Verdict::nothing;
         }
-        if (evidence_.same_party(items_[a].who, items_[b].who) && evidence_.before(items_[a].report, items_[b].report)) return Verdict::update;
+        if (evidence_.same_party(items_[a].who, items_[b].who) &&
+            evidence_.before(items_[a].report, items_[b].report))
+            return Verdict::update;
         if (!whole && !placed) return Verdict::differ;
         return by_bounds(a, b);
     }
@@ -247,7 +290,8 @@ class FigureRelations {
     [[nodiscard]] Verdict by_bounds(std::uint32_t a, std::uint32_t b) const {
         if (q(a).low <= q(b).high && q(b).low <= q(a).high) return Verdict::differ;
         const double x = middle(a), y = middle(b);
-        const bool loose = f(a).approximator == Approximator::about || f(b).approximator == Approximator::about;
+        const bool loose =
+            f(a).approximator == Approximator::about || f(b).approximator == Approximator::about;
         return loose && std::max(x, y) <= 1.25 * std::min(x, y) ? Verdict::differ : Verdict::conflict;
     }
 
@@ -257,7 +301,8 @@ class FigureRelations {
         return f(i).low.value_or(f(i).high.value_or(0.0));
     }
 
-    void tell_different(std::uint32_t a, std::uint32_t b, const std::map<std::uint32_t, std::vector<std::uint32_t>>& members,
+    void tell_different(std::uint32_t a, std::uint32_t b,
+                        const std::map<std::uint32_t, std::vector<std::uint32_t>>& members,
                         std::set<std::pair<std::uint32_t, std::uint32_t>>& seen) {
         const std::uint32_t x = groups_.of(a), y = groups_.of(b);
         const Verdict found = verdict(a, b);
@@ -272,8 +317,10 @@ class FigureRelations {
         both.insert(both.end(), members.at(y).begin(), members.at(y).end());
         std::sort(both.begin(), both.end());
         const bool conflict = found == Verdict::conflict;
-        const std::string how = conflict ? "; the words exclude one another and do not settle it" : "; the bounds do not exclude one another";
-        out_.push_back(relation(conflict ? RelationKind::conflict : RelationKind::differ, subject(both), refs(both), told(a) + " against " + told(b) + how));
+        const std::string how = conflict ? "; the words exclude one another and do not settle it"
+                                         : "; the bounds do not exclude one another";
+        out_.push_back(relation(conflict ? RelationKind::conflict : RelationKind::differ, subject(both),
+                                refs(both), told(a) + " against " + told(b) + how));
     }
 
     void tell_updates(const std::map<std::uint32_t, std::vector<std::uint32_t>>& members) {
@@ -287,7 +334,8 @@ class FigureRelations {
         for (const auto& [name, states] : chained) {
             std::vector<std::uint32_t> ordered(states.begin(), states.end());
             std::stable_sort(ordered.begin(), ordered.end(), [&](std::uint32_t a, std::uint32_t b) {
-                return (days_of_[a].latest ? days_of_[a].latest->number : 0) < (days_of_[b].latest ? days_of_[b].latest->number : 0);
+                return (days_of_[a].latest ? days_of_[a].latest->number : 0) <
+                       (days_of_[b].latest ? days_of_[b].latest->number : 0);
             });
             std::vector<std::uint32_t> all;
             std::string reason;
@@ -304,17 +352,25 @@ class FigureRelations {
     void tell_near_misses() {
         for (std::uint32_t i = 0; i < items_.size(); ++i) {
             const std::int32_t whole = f(i).part_of;
-            if (whole < 0 || static_cast<std::size_t>(whole) >= items_.size() || q(i).unit != q(static_cast<std::uint32_t>(whole)).unit) continue;
+            if (whole < 0 || static_cast<std::size_t>(whole) >= items_.size() ||
+                q(i).unit != q(static_cast<std::uint32_t>(whole)).unit)
+                continue;
             const auto w = static_cast<std::uint32_t>(whole);
-            near_miss(w, i, number_words(evidence_, i) + " is part of " + number_words(evidence_, w) + ", neither an addition nor a rival count");
+            near_miss(w, i,
+                      number_words(evidence_, i) + " is part of " + number_words(evidence_, w) +
+                          ", neither an addition nor a rival count");
         }
         std::vector<std::vector<std::uint64_t>> keys(items_.size());
         for (std::uint32_t i = 0; i < items_.size(); ++i) {
             if (q(i).vague || f(i).part_of >= 0 || q(i).unit == "percent") continue;
-            if (q(i).happening != kNoTerm && f(i).place >= 0) keys[i].push_back(text::hash64(q(i).unit, q(i).happening));
+            if (q(i).happening != kNoTerm && f(i).place >= 0)
+                keys[i].push_back(text::hash64(q(i).unit, q(i).happening));
             if (q(i).head != kNoTerm && evidence_.terms().name(q(i).head) != "person" && f(i).of >= 0)
-                keys[i].push_back(text::hash64(q(i).unit + "#", (static_cast<std::uint64_t>(q(i).head) << 32U) | static_cast<std::uint32_t>(f(i).of)));
-            if (q(i).head != kNoTerm && q(i).mode != Mode::actual && evidence_.terms().name(q(i).head) != "person")
+                keys[i].push_back(text::hash64(
+                    q(i).unit + "#",
+                    (static_cast<std::uint64_t>(q(i).head) << 32U) | static_cast<std::uint32_t>(f(i).of)));
+            if (q(i).head != kNoTerm && q(i).mode != Mode::actual &&
+                evidence_.terms().name(q(i).head) != "person")
                 keys[i].push_back(text::hash64(q(i).unit + "?", q(i).head));
         }
         for (const auto& [a, b] : pairs_by_key(keys, 16)) tell_near_miss(a, b);
@@ -327,26 +383,36 @@ class FigureRelations {
         const std::string who_where = subject({a}) + " against " + subject({b});
         if (!found.one_mode) {
             const bool asked = q(a).mode == Mode::requested || q(b).mode == Mode::requested;
-            const bool given = q(a).mode == Mode::offered || q(b).mode == Mode::offered || q(a).mode == Mode::delivered || q(b).mode == Mode::delivered;
+            const bool given = q(a).mode == Mode::offered || q(b).mode == Mode::offered ||
+                               q(a).mode == Mode::delivered || q(b).mode == Mode::delivered;
             if (asked && given && found.heads_fit)
-                near_miss(a, b, "asked for against offered or given: " + told(a) + "; " + told(b) + "; a gap, not a contradiction");
+                near_miss(a, b,
+                          "asked for against offered or given: " + told(a) + "; " + told(b) +
+                              "; a gap, not a contradiction");
             return;
         }
         const int gap = sure_gap(days_of_[a], days_of_[b]);
         if (found.happenings_fit && gap > 300) {
             near_miss(a, b, "other times: " + told(a) + "; " + told(b));
-        } else if (found.happenings_fit && found.place == Scope::apart && gap <= 60 && evidence_.same_story(items_[a].report, items_[b].report)) {
-            near_miss(a, b, "other places: " + told(a) + " (" + evidence_.name(f(a).place) + "); " + told(b) + " (" + evidence_.name(f(b).place) + ")");
+        } else if (found.happenings_fit && found.place == Scope::apart && gap <= 60 &&
+                   evidence_.same_story(items_[a].report, items_[b].report)) {
+            near_miss(a, b,
+                      "other places: " + told(a) + " (" + evidence_.name(f(a).place) + "); " + told(b) +
+                          " (" + evidence_.name(f(b).place) + ")");
         } else if (found.heads_fit && found.of == Scope::equal && found.place == Scope::unstated) {
             const bool first = f(a).place < 0;
-            near_miss(a, b, "scope not stated: " + told(first ? a : b) + " gives no place, " + told(first ? b : a) + " is for " + evidence_.name(f(first ? b : a).place));
+            near_miss(a, b,
+                      "scope not stated: " + told(first ? a : b) + " gives no place, " + told(first ? b : a) +
+                          " is for " + evidence_.name(f(first ? b : a).place));
         }
     }
 
     void near_miss(std::uint32_t a, std::uint32_t b, std::string reason) {
-        const std::uint32_t x = std::min(groups_.of(a), groups_.of(b)), y = std::max(groups_.of(a), groups_.of(b));
+        const std::uint32_t x = std::min(groups_.of(a), groups_.of(b)),
+                            y = std::max(groups_.of(a), groups_.of(b));
         if (x == y || related_.contains({x, y}) || !near_.emplace(x, y).second) return;
-        out_.push_back(relation(RelationKind::not_comparable, subject({a, b}), {items_[a].ref, items_[b].ref}, std::move(reason)));
+        out_.push_back(relation(RelationKind::not_comparable, subject({a, b}), {items_[a].ref, items_[b].ref},
+                                std::move(reason)));
     }
 
     // ---- words
@@ -355,7 +421,8 @@ class FigureRelations {
         std::string who = evidence_.name(items_[i].who);
         if (who.empty()) who = "no source named";
         const std::string when = shown(days_of_.size() > i ? days_of_[i] : items_[i].days);
-        return evidence_.words(f(i).report, f(i).span) + " (" + cut(who, 8) + (when.empty() ? "" : ", " + when) + ")";
+        return evidence_.words(f(i).report, f(i).span) + " (" + cut(who, 8) +
+               (when.empty() ? "" : ", " + when) + ")";
     }
 
     [[nodiscard]] std::string subject(const std::vector<std::uint32_t>& list) const {
@@ -367,8 +434,10 @@ class FigureRelations {
             if (place.empty()) place = evidence_.name(f(i).place);
             if (happening == kNoTerm) happening = q(i).happening;
         }
-        std::string out = counted.empty() ? (q(list.front()).unit.empty() ? "figure" : q(list.front()).unit) : counted;
-        if (happening != kNoTerm && evidence_.terms().name(happening) != out) out += " " + evidence_.terms().name(happening);
+        std::string out =
+            counted.empty() ? (q(list.front()).unit.empty() ? "figure" : q(list.front()).unit) : counted;
+        if (happening != kNoTerm && evidence_.terms().name(happening) != out)
+            out += " " + evidence_.terms().name(happening);
         if (!of.empty() && of != place) out += ", " + of;
         if (!place.empty()) out += ", " + place;
         return out;

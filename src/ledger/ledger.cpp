@@ -10,21 +10,26 @@ namespace {
 
 Place place_of(const Dossier& dossier, ItemRef ref) {
     switch (ref.list) {
-        case ItemRef::List::figures: return {dossier.figures[ref.index].report, dossier.figures[ref.index].span};
-        case ItemRef::List::acts: return {dossier.acts[ref.index].report, dossier.acts[ref.index].span};
-        default: return {dossier.quotes[ref.index].report, dossier.quotes[ref.index].span};
+        case ItemRef::List::figures:
+            return {dossier.figures[ref.index].report, dossier.figures[ref.index].span};
+        case ItemRef::List::acts:
+            return {dossier.acts[ref.index].report, dossier.acts[ref.index].span};
+        default:
+            return {dossier.quotes[ref.index].report, dossier.quotes[ref.index].span};
     }
 }
 
 }  // namespace
 
-std::vector<Relation> relate(const Dossier& dossier, const lineage::Lineage& lineage, const LedgerResources& resources) {
+std::vector<Relation> relate(const Dossier& dossier, const lineage::Lineage& lineage,
+                             const LedgerResources& resources) {
     const TermTable terms(dossier, resources);
     const Evidence evidence(dossier, terms);
     std::vector<Relation> relations = relate_figures(evidence);
     for (auto* more : {&relate_acts, &relate_quotes}) {
         std::vector<Relation> found = more(evidence);
-        relations.insert(relations.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+        relations.insert(relations.end(), std::make_move_iterator(found.begin()),
+                         std::make_move_iterator(found.end()));
     }
     for (Relation& relation : relations) {
         std::vector<Place> places;
@@ -37,7 +42,8 @@ std::vector<Relation> relate(const Dossier& dossier, const lineage::Lineage& lin
         constexpr int kOrder[] = {6, 0, 1, 2, 3, 4, 5, 7};
         return kOrder[static_cast<std::size_t>(kind)];
     };
-    std::stable_sort(relations.begin(), relations.end(), [&](const Relation& a, const Relation& b) { return order(a.kind) < order(b.kind); });
+    std::stable_sort(relations.begin(), relations.end(),
+                     [&](const Relation& a, const Relation& b) { return order(a.kind) < order(b.kind); });
     return relations;
 }
 

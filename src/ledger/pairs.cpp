@@ -4,7 +4,8 @@
 
 namespace sitrep::ledger {
 
-std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs_by_key(const std::vector<std::vector<std::uint64_t>>& keys, std::uint32_t most) {
+std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs_by_key(
+    const std::vector<std::vector<std::uint64_t>>& keys, std::uint32_t most) {
     std::vector<std::pair<std::uint64_t, std::uint32_t>> entries;
     for (std::uint32_t i = 0; i < keys.size(); ++i) {
         for (const std::uint64_t key : keys[i]) entries.emplace_back(key, i);
@@ -16,7 +17,8 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs_by_key(const std::vec
         std::size_t last = first;
         while (last < entries.size() && entries[last].first == entries[first].first) ++last;
         for (std::size_t a = first; a < last; ++a) {
-            for (std::size_t b = a + 1; b < last && b <= a + most; ++b) pairs.emplace_back(entries[a].second, entries[b].second);
+            for (std::size_t b = a + 1; b < last && b <= a + most; ++b)
+                pairs.emplace_back(entries[a].second, entries[b].second);
         }
         first = last;
     }

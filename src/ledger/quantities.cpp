@@ -15,11 +15,16 @@ constexpr std::size_t kNeighbours = 24;
 
 std::optional<Mode> mode_of(TermKind kind) {
     switch (kind) {
-        case TermKind::wanted: return Mode::requested;
-        case TermKind::offered: return Mode::offered;
-        case TermKind::planned: return Mode::planned;
-        case TermKind::delivered: return Mode::delivered;
-        default: return std::nullopt;
+        case TermKind::wanted:
+            return Mode::requested;
+        case TermKind::offered:
+            return Mode::offered;
+        case TermKind::planned:
+            return Mode::planned;
+        case TermKind::delivered:
+            return Mode::delivered;
+        default:
+            return std::nullopt;
     }
 }
 
@@ -41,9 +46,11 @@ class Reading {
         // Figures of a report stand together in the list; a sentence has few.
         const std::vector<Item>& all = evidence.figures();
         const std::size_t self = item.ref.index;
-        for (std::size_t at = self > kNeighbours ? self - kNeighbours : 0; at < std::min(all.size(), self + kNeighbours); ++at) {
+        for (std::size_t at = self > kNeighbours ? self - kNeighbours : 0;
+             at < std::min(all.size(), self + kNeighbours); ++at) {
             const Item& other = all[at];
-            if (at == self || other.report != item.report || other.first < begin_ || other.last > end_) continue;
+            if (at == self || other.report != item.report || other.first < begin_ || other.last > end_)
+                continue;
             if (other.last <= item.first) wall_before_ = std::max(wall_before_, other.last);
             if (other.first >= item.last) wall_after_ = std::min(wall_after_, other.first);
         }
@@ -56,11 +63,14 @@ class Reading {
         if (quantity.unit == "people") quantity.unit = "person";
         const std::vector<Term> counted = terms_.find(figure_.counted);
         for (const Term term : counted) {
-            if (terms_.kind(term) == TermKind::happening) quantity.happening = term;
-            else if (terms_.kind(term) != TermKind::number) quantity.head = term;
+            if (terms_.kind(term) == TermKind::happening)
+                quantity.happening = term;
+            else if (terms_.kind(term) != TermKind::number)
+                quantity.head = term;
         }
         if (quantity.happening == kNoTerm) quantity.happening = happening();
-        quantity.of_people = quantity.unit == "person" || is_person(quantity.head) || (quantity.unit.empty() && terms_.name(quantity.happening) == "killed");
+        quantity.of_people = quantity.unit == "person" || is_person(quantity.head) ||
+                             (quantity.unit.empty() && terms_.name(quantity.happening) == "killed");
         if (quantity.of_people) quantity.unit = "person";
         quantity.mode = mode();
         quantity.per_time = per_time();
@@ -71,8 +81,8 @@ class Reading {
   private:
     [[nodiscard]] bool is_person(Term term) const {
         const std::string& name = terms_.name(term);
-        return name == "person" || name == "fighter" || name == "soldier" || name == "police" || name == "prisoner" || name == "observer" ||
-               name == "migrant" || name == "worker";
+        return name == "person" || name == "fighter" || name == "soldier" || name == "police" ||
+               name == "prisoner" || name == "observer" || name == "migrant" || name == "worker";
     }
 
     /// The nearest word that tells what became of the counted; not beyond another figure.
@@ -88,7 +98,8 @@ class Reading {
             if (terms_.kind(row_[at]) == TermKind::happening && far < distance) {
                 best = row_[at];
                 distance = far;
-            } else if (terms_.name(row_[at]) == "house" && at > begin_ && word(at - 1) == "their" && far < distance + 3) {
+            } else if (terms_.name(row_[at]) == "house" && at > begin_ && word(at - 1) == "their" &&
+                       far < distance + 3) {
                 const std::vector<Term> displaced = terms_.find("displaced");
                 return displaced.empty() ? best : displaced.front();
             }
@@ -111,7 +122,8 @@ class Reading {
             if (const auto found = mode_of(terms_.kind(row_[item_.first - back]))) return *found;
         }
         for (std::uint32_t at = item_.last; at < std::min(end_, item_.last + 4); ++at) {
-            if (terms_.kind(row_[at]) == TermKind::wanted || terms_.kind(row_[at]) == TermKind::delivered) return *mode_of(terms_.kind(row_[at]));
+            if (terms_.kind(row_[at]) == TermKind::wanted || terms_.kind(row_[at]) == TermKind::delivered)
+                return *mode_of(terms_.kind(row_[at]));
         }
         return figure_.hypothetical ? Mode::planned : Mode::actual;
     }
@@ -119,7 +131,9 @@ class Reading {
     [[nodiscard]] bool per_time() const {
         for (std::uint32_t at = item_.last; at + 1 < std::min(end_, item_.last + 4); ++at) {
             const std::string first = word(at), second = word(at + 1);
-            if ((first == "a" || first == "per" || first == "each" || first == "every") && (second == "day" || second == "week" || second == "month" || second == "year" || second == "hour" || second == "second"))
+            if ((first == "a" || first == "per" || first == "each" || first == "every") &&
+                (second == "day" || second == "week" || second == "month" || second == "year" ||
+                 second == "hour" || second == "second"))
                 return true;
         }
         return false;
@@ -136,12 +150,20 @@ class Reading {
                 if (figure_.value) quantity.low = value * 0.9;
                 break;
             case Approximator::at_most:
-            case Approximator::less_than: quantity.low = 0.0; quantity.high = figure_.high.value_or(value); break;
+            case Approximator::less_than:
+                quantity.low = 0.0;
+                quantity.high = figure_.high.value_or(value);
+                break;
             case Approximator::at_least:
-            case Approximator::more_than: quantity.low = figure_.low.value_or(value); quantity.high = kInfinity; break;
-            default: break;
+            case Approximator::more_than:
+                quantity.low = figure_.low.value_or(value);
+                quantity.high = kInfinity;
+                break;
+            default:
+                break;
         }
-        quantity.vague = figure_.approximator == Approximator::vague || (!figure_.value && !figure_.low && !figure_.high);
+        quantity.vague =
+            figure_.approximator == Approximator::vague || (!figure_.value && !figure_.low && !figure_.high);
     }
 
     [[nodiscard]] std::string word(std::uint32_t at) const {
@@ -155,7 +177,8 @@ class Reading {
     const std::vector<Term>& row_;
     const TokenizedText* tokens_ = nullptr;
     std::string_view text_;
-    std::uint32_t begin_ = 0, end_ = 0, wall_before_ = 0, wall_after_ = std::numeric_limits<std::uint32_t>::max() - 1;
+    std::uint32_t begin_ = 0, end_ = 0, wall_before_ = 0,
+                  wall_after_ = std::numeric_limits<std::uint32_t>::max() - 1;
 };
 
 }  // namespace

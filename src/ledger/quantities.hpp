@@ -1,5 +1,6 @@
 /// @file quantities.hpp
-/// @brief What a figure counts, as far as its words say: unit, head word, what became of the counted, how real it is.
+/// @brief What a figure counts, as far as its words say: unit, head word, what became of the counted, how
+/// real it is.
 #pragma once
 #include <string>
 #include <vector>
@@ -12,12 +13,12 @@ namespace sitrep::ledger {
 enum class Mode : std::uint8_t { actual, requested, offered, planned, delivered };
 
 struct Quantity {
-    std::uint32_t figure = 0;      ///< index in the dossier's figures
-    std::string unit;              ///< folded: "person", "percent", "usd"; empty if not known
-    Term head = kNoTerm;           ///< head word of what is counted
-    Term happening = kNoTerm;      ///< killed, displaced, held … ; none if it is a plain level
+    std::uint32_t figure = 0;  ///< index in the dossier's figures
+    std::string unit;          ///< folded: "person", "percent", "usd"; empty if not known
+    Term head = kNoTerm;       ///< head word of what is counted
+    Term happening = kNoTerm;  ///< killed, displaced, held … ; none if it is a plain level
     bool of_people = false;
-    bool per_time = false;         ///< "60 a day"
+    bool per_time = false;  ///< "60 a day"
     Mode mode = Mode::actual;
     double low = 0.0, high = 0.0;  ///< what the words allow; a tenth either way for "about"
     bool vague = false;            ///< "dozens": no number

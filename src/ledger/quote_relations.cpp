@@ -13,7 +13,10 @@ constexpr std::uint32_t kRare = 12;  // a term in so few sentences may bring two
 class QuoteRelations {
   public:
     explicit QuoteRelations(const Evidence& evidence)
-        : evidence_(evidence), quotes_(evidence.dossier().quotes), items_(evidence.quotes()), groups_(items_.size()) {}
+        : evidence_(evidence),
+          quotes_(evidence.dossier().quotes),
+          items_(evidence.quotes()),
+          groups_(items_.size()) {}
 
     std::vector<Relation> relate() {
         std::vector<std::pair<std::uint32_t, std::uint32_t>> joined;
@@ -42,7 +45,8 @@ class QuoteRelations {
             }
             // Two neighbours of the sorted set: the same in every retelling that keeps both words.
             for (std::size_t at = 1; at < own.size(); ++at)
-                keys[i].push_back(text::hash64("two", (static_cast<std::uint64_t>(own[at - 1]) << 32U) | own[at]));
+                keys[i].push_back(
+                    text::hash64("two", (static_cast<std::uint64_t>(own[at - 1]) << 32U) | own[at]));
         }
         return keys;
     }
@@ -56,12 +60,16 @@ class QuoteRelations {
         if (x.report == y.report || x.own.empty() || y.own.empty()) return false;
         const Likeness words = likeness(evidence_.terms(), x.own, y.own);
         const Copied copied = evidence_.copied(x, y);
-        const bool marked = quotes_[a].kind == QuotationKind::direct && quotes_[b].kind == QuotationKind::direct;
+        const bool marked =
+            quotes_[a].kind == QuotationKind::direct && quotes_[b].kind == QuotationKind::direct;
         const bool one_speaker = evidence_.same_party(x.who, y.who);
         if (speakers_exclude(x, y) && !(copied != Copied::no && words.containment >= 0.75)) return false;
-        if (x.own == y.own && words.terms >= 2 && (marked || one_speaker || copied != Copied::no)) return true;
+        if (x.own == y.own && words.terms >= 2 && (marked || one_speaker || copied != Copied::no))
+            return true;
         if (marked && words.containment >= 0.75 && words.terms >= 3) return true;
-        if (words.dice >= 0.6 && words.terms >= 3 && (marked || one_speaker || copied != Copied::no || words.terms >= 6)) return true;
+        if (words.dice >= 0.6 && words.terms >= 3 &&
+            (marked || one_speaker || copied != Copied::no || words.terms >= 6))
+            return true;
         if (one_speaker && words.containment >= 0.55 && words.terms >= 3) return true;
         return copied != Copied::no && words.containment >= 0.5 && words.terms >= 2;
     }
@@ -79,10 +87,12 @@ class QuoteRelations {
             if (items_[i].own.size() > items_[fullest].own.size()) fullest = i;
         }
         const std::string who = evidence_.name(speaker);
-        std::string reason = "the same words: «" + cut(evidence_.words(items_[fullest].report, items_[fullest].span), 16) + "»";
+        std::string reason = "the same words: «" +
+                             cut(evidence_.words(items_[fullest].report, items_[fullest].span), 16) + "»";
         if (silent && !who.empty()) reason += "; not every report names the speaker";
         out_.push_back(relation(RelationKind::same_utterance,
-                                (who.empty() ? "" : cut(who, 8) + ": ") + cut(evidence_.words(items_[fullest].report, items_[fullest].span), 9),
+                                (who.empty() ? "" : cut(who, 8) + ": ") +
+                                    cut(evidence_.words(items_[fullest].report, items_[fullest].span), 9),
                                 std::move(refs), std::move(reason)));
     }
 
@@ -93,19 +103,27 @@ class QuoteRelations {
         return {};
     }
     [[nodiscard]] bool sure_in(const TermSet& terms) const {
-        return std::any_of(terms.begin(), terms.end(), [&](Term term) { return evidence_.terms().kind(term) == TermKind::sure; });
+        return std::any_of(terms.begin(), terms.end(),
+                           [&](Term term) { return evidence_.terms().kind(term) == TermKind::sure; });
     }
 
     /// A hedge of the first telling is gone where the later one gives the same in its own words.
     void tell_harder(std::uint32_t a, std::uint32_t b) {
         Copied copied = evidence_.copied(items_[a], items_[b]);
-        if (copied == Copied::first_from_second || (copied != Copied::second_from_first && evidence_.before(items_[b].report, items_[a].report))) std::swap(a, b);
-        else if (copied != Copied::second_from_first && !evidence_.before(items_[a].report, items_[b].report)) return;
+        if (copied == Copied::first_from_second ||
+            (copied != Copied::second_from_first && evidence_.before(items_[b].report, items_[a].report)))
+            std::swap(a, b);
+        else if (copied != Copied::second_from_first && !evidence_.before(items_[a].report, items_[b].report))
+            return;
         if (quotes_[b].kind == QuotationKind::direct) return;
-        if (hedge_in(items_[a].own).empty() || !hedge_in(items_[b].own).empty() || !sure_in(items_[b].own)) return;
-        out_.push_back(relation(RelationKind::stronger, "retold without its doubt: " + cut(evidence_.words(items_[a].report, items_[a].span), 9),
-                                {items_[a].ref, items_[b].ref},
-                                "«" + cut(evidence_.words(items_[a].report, items_[a].span), 20) + "» became «" + cut(evidence_.words(items_[b].report, items_[b].span), 20) + "»"));
+        if (hedge_in(items_[a].own).empty() || !hedge_in(items_[b].own).empty() || !sure_in(items_[b].own))
+            return;
+        out_.push_back(
+            relation(RelationKind::stronger,
+                     "retold without its doubt: " + cut(evidence_.words(items_[a].report, items_[a].span), 9),
+                     {items_[a].ref, items_[b].ref},
+                     "«" + cut(evidence_.words(items_[a].report, items_[a].span), 20) + "» became «" +
+                         cut(evidence_.words(items_[b].report, items_[b].span), 20) + "»"));
     }
 
     const Evidence& evidence_;

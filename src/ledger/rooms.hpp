@@ -11,13 +11,15 @@ namespace sitrep::ledger {
 [[nodiscard]] std::vector<Relation> relate_quotes(const Evidence& evidence);
 [[nodiscard]] std::vector<Relation> relate_acts(const Evidence& evidence);
 
-/// Pairs of numbers `[0,keys.size())` that share a key, first below second, sorted, each once. A key shared by more than
-/// `most` pairs each of its members with the `most` next ones only: the work stays linear in the items.
-[[nodiscard]] std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs_by_key(const std::vector<std::vector<std::uint64_t>>& keys,
-                                                                               std::uint32_t most);
+/// Pairs of numbers `[0,keys.size())` that share a key, first below second, sorted, each once. A key shared
+/// by more than `most` pairs each of its members with the `most` next ones only: the work stays linear in the
+/// items.
+[[nodiscard]] std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs_by_key(
+    const std::vector<std::vector<std::uint64_t>>& keys, std::uint32_t most);
 
 /// Relation of the items in order, with their list kept.
-[[nodiscard]] Relation relation(RelationKind kind, std::string subject, std::vector<ItemRef> items, std::string reason);
+[[nodiscard]] Relation relation(RelationKind kind, std::string subject, std::vector<ItemRef> items,
+                                std::string reason);
 
 /// At most `most` words of a text.
 [[nodiscard]] std::string cut(std::string words, std::size_t most);

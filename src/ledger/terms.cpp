@@ -14,9 +14,12 @@ bool vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c ==
 std::string digits_of(std::string_view word) {
     std::string digits;
     for (const char c : word) {
-        if (c >= '0' && c <= '9') digits += c;
-        else if (c == '.' && !digits.empty()) digits += c;
-        else if (c != ',' && c != '\'' && c != ' ') return {};
+        if (c >= '0' && c <= '9')
+            digits += c;
+        else if (c == '.' && !digits.empty())
+            digits += c;
+        else if (c != ',' && c != '\'' && c != ' ')
+            return {};
     }
     while (digits.ends_with('.')) digits.pop_back();
     return digits;
@@ -26,7 +29,9 @@ std::string digits_of(std::string_view word) {
 
 std::string stem(std::string_view word) {
     std::string out(word);
-    const auto ends = [&](std::string_view ending) { return out.size() > ending.size() + 2 && out.ends_with(ending); };
+    const auto ends = [&](std::string_view ending) {
+        return out.size() > ending.size() + 2 && out.ends_with(ending);
+    };
     if (ends("'s")) out.resize(out.size() - 2);
     if (ends("ies") && out.size() > 4) {
         out.replace(out.size() - 3, 3, "y");
@@ -36,9 +41,12 @@ std::string stem(std::string_view word) {
         out.pop_back();
     }
     const std::size_t before = out.size();
-    if (ends("ing") && out.size() > 5) out.resize(out.size() - 3);
-    else if (ends("ed") && out.size() > 4) out.resize(out.size() - 2);
-    if (out.size() < before && out.size() > 3 && out[out.size() - 1] == out[out.size() - 2] && !vowel(out.back()) && out.back() != 'l' && out.back() != 's')
+    if (ends("ing") && out.size() > 5)
+        out.resize(out.size() - 3);
+    else if (ends("ed") && out.size() > 4)
+        out.resize(out.size() - 2);
+    if (out.size() < before && out.size() > 3 && out[out.size() - 1] == out[out.size() - 2] &&
+        !vowel(out.back()) && out.back() != 'l' && out.back() != 's')
         out.pop_back();
     if (out.size() > 3 && out.ends_with('e')) out.pop_back();
     if (out.size() > 3 && out.ends_with('y')) out.back() = 'i';
@@ -123,7 +131,8 @@ std::vector<Term> TermTable::find(std::string_view words) const {
             continue;
         }
         const auto listed = resources_.concepts.find(stem(word));
-        const auto named = by_name_.find(listed == resources_.concepts.end() ? stem(word) : "=" + listed->second.name);
+        const auto named =
+            by_name_.find(listed == resources_.concepts.end() ? stem(word) : "=" + listed->second.name);
         if (named != by_name_.end()) found.push_back(named->second);
     }
     return found;

@@ -1,5 +1,6 @@
 /// @file terms.hpp
-/// @brief Words of claims made comparable: folded, cut to their stem, and joined with other words for the same thing.
+/// @brief Words of claims made comparable: folded, cut to their stem, and joined with other words for the
+/// same thing.
 #pragma once
 #include <cstdint>
 #include <filesystem>
@@ -14,7 +15,20 @@
 namespace sitrep::ledger {
 
 /// What a word of lexicon/ledger/concepts.tsv is there for; `plain` for every other word.
-enum class TermKind : std::uint8_t { plain, stop, thing, happening, wanted, offered, planned, delivered, hedge, sure, whole, number };
+enum class TermKind : std::uint8_t {
+    plain,
+    stop,
+    thing,
+    happening,
+    wanted,
+    offered,
+    planned,
+    delivered,
+    hedge,
+    sure,
+    whole,
+    number
+};
 
 struct Concept {
     std::string name;
@@ -25,8 +39,8 @@ struct Concept {
 struct LedgerResources {
     std::unordered_map<std::string, Concept> concepts;
 };
-/// Fails on a missing file, a row without four columns, an unknown kind, a word under two concepts, or a row whose example
-/// holds none of its words.
+/// Fails on a missing file, a row without four columns, an unknown kind, a word under two concepts, or a row
+/// whose example holds none of its words.
 [[nodiscard]] Result<LedgerResources> load_resources(const std::filesystem::path& data);
 
 /// English endings off: plural, -ed, -ing, final e. A weak relative of M. Porter 1980; folded input.
@@ -72,8 +86,8 @@ using TermSet = std::vector<Term>;
 struct Likeness {
     double containment = 0.0;
     double dice = 0.0;
-    double shared = 0.0;       ///< weight shared
-    std::uint32_t terms = 0;   ///< terms shared
+    double shared = 0.0;      ///< weight shared
+    std::uint32_t terms = 0;  ///< terms shared
 };
 [[nodiscard]] Likeness likeness(const TermTable& table, const TermSet& a, const TermSet& b);
 
