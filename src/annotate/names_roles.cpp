@@ -30,6 +30,7 @@ struct Phrase {
     bool indefinite = false;  ///< a, an, one
     bool plural = false;
     bool holds_name = false;  ///< a name stands in it
+    bool apposed = false;     ///< behind "NAME," without an article
     std::uint32_t sentence = 0;
 };
 
@@ -60,6 +61,7 @@ class RoleFinder {
             const WordSentence& sentence = text_.sentences[s];
             if (sentence.shouting || sentence.title_case) continue;
             for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+                if (built_thing(i, sentence)) continue;
                 const std::optional<Phrase> phrase = phrase_at(i, sentence, s);
                 if (!phrase) continue;
                 place(*phrase, sentence);
@@ -115,9 +117,17 @@ class RoleFinder {
         }
         // "Zimbabwe's water authority", "Mozambique’s water directorate", "US President Barack Obama's
         // administration"
-        const std::uint32_t owner = owner_end(at, sentence);
+        std::uint32_t owner = owner_end(at, sentence);
+        phrase.holds_name = owner > at;
+        if (owner == at && phrase.determined && at + 1 < sentence.last &&
+            words_[at + 1].kind == TokenKind::possessive) {
+            std::string singular;
+            bool plural = false;
+            if (!named(at) && role_bits(at, singular, plural) != 0)
+                owner = at + 2;  // "the country's unity government"
+        }
         if (owner > at) {
-            phrase.determined = phrase.definite = phrase.holds_name = true;
+            phrase.determined = phrase.definite = true;
             phrase.indefinite = false;
             at = owner;
         }
@@ -151,9 +161,26 @@ class RoleFinder {
         if (head == 0 && (at == i || phrase.bits == 0)) return std::nullopt;
         phrase.head = head;
         phrase.last = head + 1;
+        phrase.apposed = !phrase.determined && behind_person(phrase.first, sentence);
         if (!acceptable(phrase, sentence)) return std::nullopt;
         extend(phrase, sentence);
+        if (phrase.apposed && phrase.last == phrase.head + 1 && !closes(phrase.last, sentence))
+            return std::nullopt;
+        const bool title = phrase.last < sentence.last && named(phrase.last) &&
+                           phrase.last > phrase.head + 1 &&
+                           spans_[static_cast<std::size_t>(span_at_[phrase.last])].type == EntityType::person;
+        if (title) return std::nullopt;  // "the UN's special envoy to Libya Martin Kobler"
         return phrase;
+    }
+
+    /// "NAME, director of …": a person's name and a comma stand before.
+    [[nodiscard]] bool behind_person(std::uint32_t first, const WordSentence& sentence) const {
+        if (first < sentence.first + 2 || words_[first - 1].text != "," || !named(first - 2)) return false;
+        return spans_[static_cast<std::size_t>(span_at_[first - 2])].type == EntityType::person;
+    }
+
+    [[nodiscard]] bool closes(std::uint32_t i, const WordSentence& sentence) const {
+        return i >= sentence.last || words_[i].text == "," || words_[i].text == "." || words_[i].text == ";";
     }
 
     /// End of "NAME's" that starts at `at`; `at` if there is none.
@@ -194,10 +221,17 @@ class RoleFinder {
         }
         if ((phrase.bits & (kRolePlace | kRoleCountry)) != 0 &&
             (phrase.bits & (kRolePerson | kRoleBody)) == 0)
-            return phrase.definite && !phrase.plural;
+            return phrase.definite && !phrase.plural && !names_itself(phrase, sentence);
         if ((phrase.bits & kRoleEvent) != 0 && (phrase.bits & kRoleBody) == 0)
             return phrase.definite && phrase.holds_name;
         return true;
+    }
+
+    /// "the city of Sirte", "the village Kafr": the name stands beside its kind.
+    [[nodiscard]] bool names_itself(const Phrase& phrase, const WordSentence& sentence) const {
+        std::uint32_t next = phrase.last;
+        if (next < sentence.last && words_[next].folded == "of") ++next;
+        return next < sentence.last && named(next);
     }
 
     /// "of the National Institute … (INGC)", "at Mozambique's water directorate", "in Nhamatanda", "who led
@@ -207,7 +241,7 @@ class RoleFinder {
         for (int turn = 0; turn < 3 && phrase.last + 1 < sentence.last; ++turn) {
             const std::string& word = words_[phrase.last].folded;
             const bool joins = word == "of" || (person && (word == "for" || word == "at" || word == "in" ||
-                                                           word == "from" || word == "with"));
+                                                           word == "from" || word == "with" || word == "to"));
             if (!joins || (phrase.bits & (kRolePlace | kRoleCountry | kRoleEvent)) == phrase.bits) return;
             if (phrase.plural && !person) return;
             const std::uint32_t end = noun_end(phrase.last + 1, sentence);
@@ -215,6 +249,21 @@ class RoleFinder {
             phrase.last = end;
             phrase.holds_name = true;
         }
+        if (person) relative_clause(phrase, sentence);
+    }
+
+    /// "an engineer who worked on it": not where the words only say why he has no name.
+    void relative_clause(Phrase& phrase, const WordSentence& sentence) const {
+        static constexpr std::array<std::string_view, 10> kNotTelling = {
+            "asked", "spoke", "declined", "did", "was", "is", "wished", "requested", "has", "had"};
+        if (phrase.plural || phrase.last + 2 >= sentence.last || words_[phrase.last].folded != "who") return;
+        if (among(kNotTelling, words_[phrase.last + 1].folded)) return;
+        std::uint32_t end = phrase.last + 1;
+        while (end < sentence.last && end < phrase.last + 8 && words_[end].kind != TokenKind::punctuation &&
+               words_[end].kind != TokenKind::closing_quote && words_[end].kind != TokenKind::opening_quote) {
+            ++end;
+        }
+        if (end < sentence.last && end < phrase.last + 8) phrase.last = end;
     }
 
     /// End of a name or a body's description that starts at `at`; `at` if neither starts there.
@@ -256,6 +305,33 @@ class RoleFinder {
         const bool place_only = (phrase.bits & (kRolePerson | kRolePeople | kRoleBody | kRoleEvent)) == 0;
         if (place_only) return;  // a place that the report does not name says nothing
         start(phrase);
+    }
+
+    /// "the dam", "the river" for the last dam or river named. True if the words at `i` are such a mention.
+    bool built_thing(std::uint32_t i, const WordSentence& sentence) {
+        if (words_[i].folded != "the" || i + 1 >= sentence.last) return false;
+        std::uint32_t head = i + 1;
+        while (head < sentence.last && head < i + 3 && !named(head) &&
+               (bits(head) & (kFacLower | kLocLower)) == 0 && words_[head].kind == TokenKind::word &&
+               (bits(head) & kFunction) == 0) {
+            ++head;
+        }
+        if (head >= sentence.last || named(head) || words_[head].capital ||
+            (bits(head) & (kFacLower | kLocLower)) == 0)
+            return false;
+        if (head + 1 < sentence.last && (named(head + 1) || words_[head + 1].folded == "of")) return false;
+        for (std::size_t s = spans_.size(); s-- > 0;) {
+            const NameSpan& span = spans_[s];
+            if (span.first >= i || (span.type != EntityType::facility && span.type != EntityType::location))
+                continue;
+            const bool inside = words_[span.last - 1].folded == words_[head].folded;
+            const bool behind = span.last < words_.size() && words_[span.last].folded == words_[head].folded;
+            if (!inside && !behind) continue;
+            drafts_[static_cast<std::size_t>(draft_of_[s])].mentions.push_back(
+                {i, head + 1, MentionForm::role});
+            return true;
+        }
+        return false;
     }
 
     void attach(const Phrase& phrase, std::int32_t draft) {

@@ -107,7 +107,11 @@ class Rules {
     /// Institute of Disaster Management".
     void long_bodies() {
         for (std::uint32_t i = sentence_.first; i < sentence_.last; ++i) {
-            if (!capital(i) || taken(i) || is(i, kFunction | kCalendar | kNotName)) continue;
+            const bool people = capital(i) && taken(i) && !is(i, kFunction | kConnector) &&
+                                i + 2 < sentence_.last && !taken(i + 1) && capital(i + 1) &&
+                                (i == sentence_.first || !taken(i - 1)) &&
+                                lexicon_.is_place_or_people(words_[i].folded);
+            if (!capital(i) || (taken(i) && !people) || is(i, kFunction | kCalendar | kNotName)) continue;
             std::uint32_t last = i + 1;
             bool head = is(i, kOrgFirst);
             std::uint32_t heads_end = 0;
@@ -149,8 +153,18 @@ class Rules {
             const bool bracketed = i > sentence_.first && i + 1 < sentence_.last &&
                                    words_[i - 1].text == "(" && words_[i + 1].text == ")";
             if (i == sentence_.first && !bracketed) continue;
+            const std::string& before = words_[i - 1].folded;
+            const bool apposed =
+                before == "," || before == "by" || before == "told" || before == "from" || before == "with";
+            if (!bracketed && !apposed && !again(i)) continue;
             add(i, i + 1, EntityType::organisation, bracketed);
         }
+    }
+
+    /// The same letters stand elsewhere in the report.
+    [[nodiscard]] bool again(std::uint32_t i) const {
+        const auto same = [&](const Word& w) { return w.hash == words_[i].hash && w.all_capitals; };
+        return std::count_if(words_.begin(), words_.end(), same) > 1;
     }
 
     /// A capital behind "in", "near", "at": a place; behind "the" with a place preposition before it: a

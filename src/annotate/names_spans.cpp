@@ -164,6 +164,7 @@ class SpanFinder {
         const std::string& word = words_[i].folded;
         if (word == "," || word == ";")
             return tag.type != TagType::organisation && tag.type != TagType::other;
+        if (word == "and" && words_[i + 1].folded == "the") return true;
         if (word == "and") return tag.type == TagType::location || tag.type == TagType::person;
         if (word == "the")
             return (tag.type == TagType::location || tag.type == TagType::person) &&
@@ -194,8 +195,9 @@ class SpanFinder {
             if (only_lower_outside(tag, match)) return;
             if (people_then_title(tag, match)) return;
         }
-        const std::optional<EntityType> type = type_of(tag, sentence);
-        if (!type) return;
+        std::optional<EntityType> type = type_of(tag, sentence);
+        if (!type || nameless(tag)) return;
+        if (tag.type != TagType::person && like_person(tag, sentence)) type = EntityType::person;
         if ((sentence.shouting || sentence.title_case) && !trusted_in_headline(tag, sentence)) return;
         const bool sure = tag.type == TagType::person ? titled(tag.first, sentence) : false;
         found.push_back({tag.first, tag.last, *type, -1, index, sure});
@@ -252,6 +254,46 @@ class SpanFinder {
             if (words_[i].capital || head) return false;
         }
         return true;
+    }
+
+    /// No capital anywhere ("foreign ministry"), or a lone title or abbreviation.
+    [[nodiscard]] bool nameless(const TaggedSpan& tag) const {
+        bool capital = false;
+        for (std::uint32_t i = tag.first; i < tag.last; ++i) capital = capital || words_[i].capital;
+        const bool lone = tag.last - tag.first == 1 &&
+                          (is(tag.first, kTitle | kNotName | kCalendar) && !is(tag.first, kGivenName));
+        return !capital || lone;
+    }
+
+    /// "Aissata Guindo", "Fawwaz al-Khasawneh": built as a person's name, whatever the tagger thought.
+    [[nodiscard]] bool like_person(const TaggedSpan& tag, const WordSentence& sentence) const {
+        const std::uint32_t size = tag.last - tag.first;
+        if (size < 2 || size > 4 || sentence.title_case || sentence.shouting) return false;
+        const std::uint32_t heads =
+            kOrgLast | kFacLast | kLocLast | kGpeLast | kEventLast | kFacLower | kLocLower;
+        if (is(tag.last - 1, heads) || is(tag.first, kOrgFirst | kFacFirst | kLocFirst | kGpeFirst))
+            return false;
+        for (std::uint32_t i = tag.first; i < tag.last; ++i) {
+            if (is(i, kFunction) || !person_word(i)) return false;
+        }
+        const bool article = tag.first > sentence.first && words_[tag.first - 1].folded == "the";
+        if (article) return false;
+        const bool given = is(tag.first, kGivenName);
+        const std::string& second = words_[tag.first + 1].folded;
+        const bool particle = second.starts_with("al-") || second.starts_with("el-") || second == "ould" ||
+                              second == "bin" || second == "ibn" || second == "van";
+        const bool titled_before =
+            tag.first > sentence.first && is(tag.first - 1, kTitle) && words_[tag.first - 1].capital;
+        return given || titled_before || (particle && tag.type == TagType::organisation);
+    }
+
+    [[nodiscard]] bool person_word(std::uint32_t i) const {
+        const Word& word = words_[i];
+        const bool particle = word.folded.starts_with("al-") || word.folded.starts_with("el-") ||
+                              word.folded == "al" || word.folded == "bin" || word.folded == "ould" ||
+                              word.folded == "van" || word.folded == "von" || word.folded == "de" ||
+                              word.folded == "ibn";
+        return word.kind == TokenKind::word && (word.capital || particle);
     }
 
     /// "Libyan Prime Minister": no name but the people's.
