@@ -16,7 +16,7 @@ struct Spoken {
     std::size_t segment = 0;
     std::int32_t attribution = -1;   ///< beside it in its sentence
     std::int32_t carried_from = -1;  ///< index of the spoken segment whose speaker goes on
-    std::string why;
+    bool fragment = false;           ///< no quotation of its own, but one may go on from it
 };
 
 class Finder {
@@ -52,9 +52,9 @@ class Finder {
     void attach_segments() {
         std::size_t from = 0;
         for (std::size_t s = 0; s < reading_.segments.size(); ++s) {
-            if (reading_.segments[s].role != SegmentRole::speech) continue;
             const QuotedSegment& segment = reading_.segments[s];
-            Spoken spoken{s, -1, -1, {}};
+            if (segment.role == SegmentRole::label) continue;
+            Spoken spoken{s, -1, -1, segment.role == SegmentRole::fragment};
             const std::uint32_t start = reading_.sentence(segment.with_marks.first).first;
             while (from < attributions_.size() && attributions_[from].cue.last <= start &&
                    reading_.sentence_of[attributions_[from].cue.first] + 2 <
@@ -62,7 +62,23 @@ class Finder {
                 ++from;
             }
             spoken.attribution = beside(segment, from);
+            // A fragment counts only where its attribution adjoins the closing mark: the next paragraph may
+            // go on from it.
+            if (spoken.fragment &&
+                (spoken.attribution < 0 ||
+                 !follows(segment, attributions_[static_cast<std::size_t>(spoken.attribution)])))
+                continue;
             spoken_.push_back(spoken);
+        }
+        // «"…" and its "…," she told them»: the attribution serves both.
+        for (std::size_t s = spoken_.size(); s-- > 1;) {
+            Spoken& first = spoken_[s - 1];
+            const QuotedSegment& second = reading_.segments[spoken_[s].segment];
+            const QuotedSegment& here = reading_.segments[first.segment];
+            const bool adjoin = second.with_marks.first - here.with_marks.last <= 3 &&
+                                reading_.sentence_of[second.with_marks.first] ==
+                                    reading_.sentence_of[here.with_marks.last - 1];
+            if (first.attribution < 0 && adjoin) first.attribution = spoken_[s].attribution;
         }
     }
 
@@ -117,6 +133,7 @@ class Finder {
     /// For segments without an attribution: a verb that is no known cue but stands between a name and the
     /// mark, or a colon.
     void add_fallback_cues() {
+        by_rule_ = attributions_.size();
         for (Spoken& spoken : spoken_) {
             if (spoken.attribution >= 0) continue;
             const QuotedSegment& segment = reading_.segments[spoken.segment];
@@ -170,10 +187,16 @@ class Finder {
         if (start == 0 || reading_.word(start - 1) != ":") return false;
         if (reading_.sentence(start - 1).block + 1 < segment.block) return false;
         const Sentence& sentence = reading_.sentence(start - 1);
-        for (const Attribution& known : attributions_) {
+        const auto first = std::lower_bound(
+            attributions_.begin(), attributions_.begin() + static_cast<std::ptrdiff_t>(by_rule_),
+            sentence.first, [](const Attribution& a, std::uint32_t token) { return a.cue.first < token; });
+        for (auto at = first;
+             at != attributions_.begin() + static_cast<std::ptrdiff_t>(by_rule_) && at->cue.first < start;
+             ++at) {
+            const Attribution& known = *at;
             if (known.cue.first >= sentence.first && known.cue.last < start && !known.source.empty() &&
                 known.form == AttributionForm::subject_before) {
-                made = known;
+                made = Attribution(known);
                 made.content.clear();
                 return true;
             }
@@ -194,6 +217,11 @@ class Finder {
             return attributions_[a].cue.first < attributions_[b].cue.first;
         });
         resolved_.resize(attributions_.size());
+        beside_quotation_.assign(attributions_.size(), false);
+        for (const Spoken& spoken : spoken_) {
+            if (spoken.attribution >= 0)
+                beside_quotation_[static_cast<std::size_t>(spoken.attribution)] = true;
+        }
         for (const std::size_t a : order) {
             if (wanted(a)) resolved_[a] = resolver_.resolve(attributions_[a].source);
         }
@@ -201,10 +229,7 @@ class Finder {
 
     /// Attributions that become quotations or stand beside one; others must not make entities.
     [[nodiscard]] bool wanted(std::size_t a) const {
-        const bool beside_quotation = std::any_of(spoken_.begin(), spoken_.end(), [&](const Spoken& s) {
-            return s.attribution == static_cast<std::int32_t>(a);
-        });
-        return beside_quotation || is_reported_speech(attributions_[a]);
+        return beside_quotation_[a] || is_reported_speech(attributions_[a]);
     }
 
     [[nodiscard]] bool has_fragment(const Attribution& a) const {
@@ -243,8 +268,11 @@ class Finder {
         for (const TokenRange& piece : reported_words(a)) words += piece.size();
         if (words == 0) return false;
         const bool quoted = has_fragment(a);
+        if (a.form == AttributionForm::agentless) return true;
+        const bool clause = !a.infinitive && finite_content(a);
         switch (a.kind) {
             case CueKind::say:
+                return quoted || clause || (takes_phrase(a) && !a.infinitive);
             case CueKind::admit:
             case CueKind::warn:
             case CueKind::estimate:
@@ -253,12 +281,32 @@ class Finder {
                 return !a.infinitive || quoted;
             case CueKind::believe:
             case CueKind::fear:
-                return quoted || (!a.infinitive && finite_content(a));
             case CueKind::promise:
-                return quoted || (!a.infinitive && finite_content(a));
+                return quoted || clause;
             default:
                 return quoted;
         }
+    }
+
+    /// The words stand inside what another attribution reports, which is told already.
+    [[nodiscard]] bool nested(std::size_t a) const {
+        const Attribution& inner = attributions_[a];
+        constexpr std::size_t kNeighbours = 12;
+        const std::size_t from = a > kNeighbours ? a - kNeighbours : 0;
+        for (std::size_t other = from; other < std::min(attributions_.size(), a + kNeighbours); ++other) {
+            if (other == a) continue;
+            for (const TokenRange& piece : attributions_[other].content) {
+                if (piece.contains(inner.cue) && is_reported_speech(attributions_[other])) return true;
+            }
+        }
+        return false;
+    }
+    /// Cues that need no clause after them: «speaks of seven dead», «calls it a test».
+    [[nodiscard]] bool takes_phrase(const Attribution& a) const {
+        if (a.cue.size() > 1 || a.form != AttributionForm::subject_before) return true;
+        const std::string_view w = reading_.word(a.cue.first);
+        return w.starts_with("call") || w.starts_with("describ") || w.starts_with("label") ||
+               w.starts_with("brand") || w.starts_with("dub");
     }
 
     [[nodiscard]] bool finite_content(const Attribution& a) const {
@@ -285,8 +333,7 @@ class Finder {
                         "' stands " + (head_of(a) >= here.with_marks.last ? "after" : "before") + " it; " +
                         resolved_[static_cast<std::size_t>(spoken.attribution)].how;
         } else if (spoken.carried_from >= 0) {
-            const Quotation& before =
-                quotes_[direct_quote_of_[static_cast<std::size_t>(spoken.carried_from)]];
+            const Quotation& before = told_[static_cast<std::size_t>(spoken.carried_from)];
             quote.speaker = before.speaker;
             quote.cue = same_paragraph(s, static_cast<std::size_t>(spoken.carried_from)) ? before.cue : "";
             quote.cue_span = quote.cue.empty() ? std::nullopt : before.cue_span;
@@ -295,9 +342,8 @@ class Finder {
         } else {
             quote.why = "no source or cue stands beside it, and no attributed quotation goes before it";
         }
-        direct_quote_of_.resize(s + 1);
-        direct_quote_of_[s] = quotes_.size();
-        quotes_.push_back(std::move(quote));
+        told_.push_back(quote);
+        if (!spoken.fragment) quotes_.push_back(std::move(quote));
     }
 
     [[nodiscard]] bool same_paragraph(std::size_t a, std::size_t b) const {
@@ -308,7 +354,7 @@ class Finder {
     /// a paragraph of its own.
     [[nodiscard]] std::int32_t speaker_goes_on(std::size_t s) const {
         const QuotedSegment& here = segment(s);
-        if (s == 0) return mixed_before(here);
+        if (s == 0) return -1;
         const QuotedSegment& before = segment(s - 1);
         const bool has_speaker = spoken_[s - 1].attribution >= 0 || spoken_[s - 1].carried_from >= 0;
         if (!has_speaker) return -1;
@@ -326,8 +372,6 @@ class Finder {
                    ? static_cast<std::int32_t>(s - 1)
                    : -1;
     }
-
-    [[nodiscard]] static std::int32_t mixed_before(const QuotedSegment&) { return -1; }
 
     [[nodiscard]] bool adjacent_blocks(std::uint32_t a, std::uint32_t b) const {
         return b == a + 1 && reading_.report.blocks[b].kind == BlockKind::body;
@@ -367,24 +411,38 @@ class Finder {
         quote.addressee = resolver_.entity_at(attribution.addressee);
     }
 
+    [[nodiscard]] static bool asserts(CueKind kind) {
+        return kind == CueKind::say || kind == CueKind::deny || kind == CueKind::admit ||
+               kind == CueKind::warn || kind == CueKind::accuse || kind == CueKind::estimate;
+    }
+
     void add_reported(std::size_t a) {
         const Attribution& attribution = attributions_[a];
         if (!is_reported_speech(attribution)) return;
+        if (!asserts(attribution.kind) && nested(a)) return;
         if (reading_.report.blocks[reading_.sentence(attribution.cue.first).block].kind != BlockKind::body)
             return;
-        const std::vector<TokenRange> words = reported_words(attribution);
-        // A split content is told by its longest piece unless the pieces adjoin but for the attribution.
-        TokenRange longest;
-        for (const TokenRange& piece : words) longest = piece.size() > longest.size() ? piece : longest;
-        if (longest.size() < 2 && attribution.kind != CueKind::admit && attribution.kind != CueKind::estimate)
-            return;
-        const bool beside_speech = std::any_of(spoken_.begin(), spoken_.end(), [&](const Spoken& s) {
-            return s.attribution == static_cast<std::int32_t>(a);
-        });
-        if (beside_speech && longest.size() < 5) return;
+        const bool beside_speech = beside_quotation_[a];
+        const std::uint32_t shortest =
+            beside_speech                                                                 ? 5
+            : attribution.kind == CueKind::admit || attribution.kind == CueKind::estimate ? 1
+                                                                                          : 2;
+        for (const TokenRange& piece : reported_words(attribution)) {
+            if (piece.size() >= shortest) add_piece(a, piece);
+        }
+    }
+
+    void add_piece(std::size_t a, TokenRange piece) {
+        const Attribution& attribution = attributions_[a];
+        bool marked = false;
+        for (std::uint32_t i = piece.first; i < piece.last; ++i) {
+            const std::int32_t s = reading_.segment_of[i];
+            marked = marked ||
+                     (s >= 0 && reading_.segments[static_cast<std::size_t>(s)].role == SegmentRole::fragment);
+        }
         Quotation quote;
-        quote.kind = has_fragment(attribution) ? QuotationKind::mixed : QuotationKind::indirect;
-        quote.span = reading_.span(longest);
+        quote.kind = marked ? QuotationKind::mixed : QuotationKind::indirect;
+        quote.span = reading_.span(piece);
         fill(quote, a);
         quote.why = attribution.form == AttributionForm::agentless
                         ? "'" + quote.cue + "' names nobody"
@@ -396,9 +454,11 @@ class Finder {
     Annotations& marks_;
     SpeakerResolver resolver_;
     std::vector<Attribution> attributions_;
+    std::size_t by_rule_ = 0;  ///< the first so many of attributions_ stand in text order
     std::vector<SpeakerResolver::Resolved> resolved_;
     std::vector<Spoken> spoken_;
-    std::vector<std::size_t> direct_quote_of_;
+    std::vector<Quotation> told_;         ///< one for each of spoken_: its speaker may go on
+    std::vector<bool> beside_quotation_;  ///< one for each attribution
     std::vector<Quotation> quotes_;
 };
 

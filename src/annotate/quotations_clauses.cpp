@@ -72,6 +72,13 @@ class ClauseReader {
         }
         return false;
     }
+    /// Any verb: the tagger may take a past tense for a participle ("the river stood at 9 metres").
+    [[nodiscard]] bool has_verb(std::uint32_t from, std::uint32_t to) const {
+        for (std::uint32_t i = from; i < to; ++i) {
+            if (is_verb(cls(i)) && cls(i) != WordClass::verb_gerund) return true;
+        }
+        return false;
+    }
     [[nodiscard]] bool has_speech(std::uint32_t from, std::uint32_t to) const {
         for (std::uint32_t i = from; i < to; ++i) {
             if (speech(i)) return true;
@@ -108,7 +115,11 @@ class ClauseReader {
         const WordClass c = cls(verb);
         const std::string_view w = word(verb);
         const bool certain = w == "said" || w == "says" || w == "told" || cue.source == CueSource::before;
-        if (!is_verb(c) && !certain) return false;
+        if (!is_verb(c) && !certain && !reads_as_verb(reading_, verb, last_)) return false;
+        // "the deal agreed in May": a participle behind its noun reports nothing.
+        if (c == WordClass::verb_participle && !certain && verb > first_ && is_nominal(cls(verb - 1)) &&
+            !followed_by_content(cue.last))
+            return false;
         if (w == "have" || w == "has" || w == "had") return false;
         const std::uint32_t floor = clause_floor(verb);
         std::uint32_t group = verb;
@@ -132,6 +143,13 @@ class ClauseReader {
         attribution.source = subject;
         attribution.form = AttributionForm::subject_before;
         return true;
+    }
+
+    [[nodiscard]] bool followed_by_content(std::uint32_t i) const {
+        if (i >= last_) return true;
+        const std::string_view w = word(i);
+        return w == "that" || w == "," || w == ":" || quoted(i) || is_nominal(cls(i)) ||
+               cls(i) == WordClass::determiner || cls(i) == WordClass::possessive_pronoun;
     }
 
     [[nodiscard]] bool joins(std::uint32_t group) const {
@@ -221,38 +239,39 @@ class ClauseReader {
             if (!subject.empty()) a.content.push_back(subject);
             return;
         }
-        const bool comma_before = head > first_ && (word(head - 1) == "," || closes_segment(head - 1) ||
-                                                    word(head - 1) == "–" || word(head - 1) == "—");
-        const bool left_clause = comma_before && (has_finite_verb(first_, head) || has_speech(first_, head));
-        const bool ends_here = after >= last_ || word(after) == "," || word(after) == ";";
+        const bool break_before =
+            head > first_ && (word(head - 1) == "," || (closes_segment(head - 1) && !label(head - 1)) ||
+                              word(head - 1) == "–" || word(head - 1) == "—");
+        const bool left_clause = break_before && (has_verb(first_, head) || has_speech(first_, head));
+        const std::string_view next = after < last_ ? word(after) : std::string_view();
+        const bool ends_here = next.empty() || next == "," || next == ";" || (next == ":" && left_clause);
         const bool inverted =
-            a.form == AttributionForm::subject_after || (a.form == AttributionForm::phrase && comma_before);
-        if (a.form == AttributionForm::phrase && !comma_before && head > first_ && word(head - 1) != "and") {
-            if (!has_finite_verb(after, last_) || word(std::min(after, last_ - 1)) != ",") {
-                push(a, content_start(first_), head);
-                return;
-            }
-        }
-        if ((inverted || ends_here) && left_clause) {
-            std::uint32_t from = left_start(all, k, head);
-            push(a, from, head);
-            a.form = a.form == AttributionForm::subject_before ? AttributionForm::trailing : a.form;
-            // «The road, he said, is shut»: the clause goes on.
-            if (after < last_ && word(after) == "," && !inverted && !subject_ready(first_, head) &&
-                has_finite_verb(after + 1, last_)) {
-                push(a, after + 1, right_end(all, k, after + 1));
-                a.form = AttributionForm::parenthetical;
-            }
+            a.form == AttributionForm::subject_after || (a.form == AttributionForm::phrase && break_before);
+        if (a.form == AttributionForm::phrase && !break_before && head > first_ && has_verb(first_, head)) {
+            push(a, content_start(first_), head);
             return;
         }
-        std::uint32_t from = right;
-        if (ends_here && after < last_ && word(after) == "," && comma_before) {
+        if ((inverted || ends_here) && left_clause) {
+            fill_left(all, k, head, after, inverted);
+            return;
+        }
+        // «"…," he wrote in a column»: the quotation is all that was said.
+        if (head > first_ &&
+            (speech(head - 1) || (head > first_ + 1 && word(head - 1) == "," && speech(head - 2))) &&
+            (after >= last_ || word(after) != "that")) {
+            return;
+        }
+        if (ends_here && next == "," && break_before) {
             // «Since then, Kerry said, the group has lost …»: what precedes is no clause.
             push(a, after + 1, right_end(all, k, after + 1));
             a.form = AttributionForm::parenthetical;
             return;
         }
-        const std::uint32_t past = skip_time(from);
+        std::uint32_t from = right;
+        const std::uint32_t past = skip_circumstance(reading_, from, last_);
+        if (past >= last_ && past > from && !has_verb(from, last_) && a.kind == CueKind::say &&
+            a.cue.size() == 1)
+            return;
         if (past < last_ && (word(past) == "that" || word(past) == ":" || word(past) == "," || quoted(past)))
             from = past;
         while (from < last_ && (word(from) == "that" || word(from) == ":" || word(from) == ",")) ++from;
@@ -260,15 +279,27 @@ class ClauseReader {
         push(a, from, right_end(all, k, from));
     }
 
-    [[nodiscard]] std::uint32_t skip_time(std::uint32_t i) const {
-        const std::uint32_t stop = skip_circumstance(reading_, i, last_);
-        return stop;
+    /// The content stands before the attribution: «…, officials said», «…, he said, and …».
+    void fill_left(std::vector<Attribution>& all, std::size_t k, std::uint32_t head, std::uint32_t after,
+                   bool inverted) {
+        Attribution& a = all[k];
+        push(a, left_start(all, k, head), head);
+        if (a.form == AttributionForm::subject_before) a.form = AttributionForm::trailing;
+        if (after + 1 >= last_ || word(after) != ",") return;
+        const bool joined = word(after + 1) == "and" || word(after + 1) == "but";
+        const bool more = joined && has_verb(after + 2, last_) && !another_speaks(all, k, after + 2);
+        if (!more && (inverted || has_finite_verb(first_, head) || !has_finite_verb(after + 1, last_)))
+            return;
+        push(a, more ? after + 2 : after + 1, right_end(all, k, after + 2));
+        a.form = AttributionForm::parenthetical;
     }
 
-    /// Whether the words already make a clause with subject and verb, so that what follows the attribution is
-    /// another one.
-    [[nodiscard]] bool subject_ready(std::uint32_t from, std::uint32_t to) const {
-        return has_finite_verb(from, to);
+    /// An attribution with a source of its own begins after `from`.
+    [[nodiscard]] bool another_speaks(const std::vector<Attribution>& all, std::size_t k,
+                                      std::uint32_t from) const {
+        return std::any_of(
+            all.begin() + static_cast<std::ptrdiff_t>(k) + 1, all.end(),
+            [&](const Attribution& other) { return head_of(other) >= from && head_of(other) < from + 3; });
     }
 
     [[nodiscard]] std::uint32_t content_start(std::uint32_t from) const {
@@ -290,7 +321,14 @@ class ClauseReader {
             }
         }
         for (std::uint32_t i = from; i < head; ++i) {
-            if (word(i) == ";" && !quoted(i)) from = i + 1;
+            if (quoted(i)) continue;
+            if (word(i) == ";") from = i + 1;
+            // «A did this, and B has done that, according to C»: C vouches for the last clause only.
+            const bool joined = all[k].form == AttributionForm::phrase && word(i) == "," && i + 2 < head &&
+                                word(i + 1) == "and";
+            if (!joined) continue;
+            const TokenRange subject = noun_phrase_after(reading_, i + 2, head);
+            if (!subject.empty() && subject.last < head && is_finite(cls(subject.last))) from = i + 2;
         }
         return content_start(from);
     }
@@ -323,11 +361,22 @@ class ClauseReader {
                 end = std::min(end, cut - 1 - (conjoined && comma ? 1 : 0));
             } else if (!shared && conjoined && comma) {
                 end = std::min(end, cut - 2);
-            } else if (!shared && before == "," && next.form == AttributionForm::phrase) {
+            } else if (!shared && before == "," &&
+                       (next.form == AttributionForm::phrase || closes_sentence(next))) {
                 end = std::min(end, cut - 1);
             }
         }
         return end;
+    }
+
+    /// «…, a spokesman told Reuters.»
+    [[nodiscard]] bool closes_sentence(const Attribution& a) const {
+        std::uint32_t tail = tail_of(a);
+        if (tail < last_ && is_tell(word(a.cue.first))) {
+            const TokenRange addressee = noun_phrase_after(reading_, tail, last_);
+            if (!addressee.empty()) tail = addressee.last;
+        }
+        return skip_circumstance(reading_, tail, last_) >= last_;
     }
 
     std::uint32_t read_addressee(Attribution& a, std::uint32_t right) {

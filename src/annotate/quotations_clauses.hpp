@@ -38,6 +38,9 @@ struct Attribution {
 [[nodiscard]] TokenRange noun_phrase_before(const Reading& reading, std::uint32_t end, std::uint32_t floor);
 [[nodiscard]] TokenRange noun_phrase_after(const Reading& reading, std::uint32_t begin,
                                            std::uint32_t ceiling);
+/// A word that the tagger takes for a noun but that stands between a noun and what only a verb governs ("the
+/// INGC counts 112").
+[[nodiscard]] bool reads_as_verb(const Reading& reading, std::uint32_t token, std::uint32_t ceiling);
 /// "on Tuesday", "earlier this year", "in Vienna", "by telephone", "in a statement": tokens from `begin` on
 /// that only say when, where or how; the index after them.
 [[nodiscard]] std::uint32_t skip_circumstance(const Reading& reading, std::uint32_t begin,

@@ -354,7 +354,9 @@ class MarkReader {
             starts = tokens_.sentences[s].first == before;
         const std::string_view previous = before > first_ ? word(before - 1) : std::string_view(":");
         const bool after_cue = before > first_ && cue_of_[before - 1] >= 0;
-        const bool after_break = previous == "," || previous == ":" || previous == "—" || previous == "–" ||
+        const bool after_comma =
+            previous == "," && (tokens_.tokens[segment.words.first].capital || cue_near(before));
+        const bool after_break = after_comma || previous == ":" || previous == "—" || previous == "–" ||
                                  previous == "-" || previous == "...";
         const bool capital = tokens_.tokens[segment.words.first].capital;
         // Joined to a full quotation in the same sentence: «"…," and its "…," she told them».
@@ -366,6 +368,20 @@ class MarkReader {
         const bool clean_end = stop_inside || stop_outside || after == last_;
         if (clean_start && clean_end && (capital || words >= 4 || second_half)) return SegmentRole::speech;
         return SegmentRole::fragment;
+    }
+
+    /// A cue or a full quotation among the words of the sentence just before.
+    [[nodiscard]] bool cue_near(std::uint32_t before) const {
+        constexpr std::uint32_t kReach = 12;
+        for (std::uint32_t i = before; i > first_ && before - i < kReach; --i) {
+            if (cue_of_[i - 1] >= 0) return true;
+            const bool closed = !segments_.empty() && segments_.back().block == block_ &&
+                                segments_.back().role == SegmentRole::speech &&
+                                segments_.back().with_marks.last == i;
+            if (closed) return true;
+            if (word(i - 1) == ".") return false;
+        }
+        return false;
     }
 
     /// Nothing but the segment, dashes and space in the paragraph.

@@ -123,6 +123,12 @@ TokenRange noun_phrase_before(const Reading& reading, std::uint32_t end, std::ui
             --begin;
             continue;
         }
+        const bool reduced_relative =
+            reading.classes[begin - 1] == WordClass::verb_gerund && reading.cue_of[begin - 1] < 0;
+        if (reduced_relative && after_head) {
+            --begin;
+            continue;
+        }
         if ((link == "and" || link == "or" || link == "&") && after_head) {
             --begin;
             continue;
@@ -193,6 +199,25 @@ TokenRange noun_phrase_after(const Reading& reading, std::uint32_t begin, std::u
     return head ? TokenRange{begin, i} : TokenRange{};
 }
 
+bool reads_as_verb(const Reading& reading, std::uint32_t i, std::uint32_t ceiling) {
+    const WordClass c = reading.classes[i];
+    if (c != WordClass::noun && c != WordClass::plural_noun && c != WordClass::name) return false;
+    const std::string_view w = reading.word(i);
+    if (reading.tokens.tokens[i].capital || i == 0 || i + 1 >= ceiling ||
+        !(w.ends_with('s') || w.ends_with("ed")))
+        return false;
+    const WordClass before = reading.classes[i - 1];
+    const bool subject = before == WordClass::name || before == WordClass::pronoun ||
+                         before == WordClass::noun || before == WordClass::plural_noun ||
+                         reading.word(i - 1) == ")";
+    const WordClass after = reading.classes[i + 1];
+    const std::string_view next = reading.word(i + 1);
+    const bool object = after == WordClass::number || after == WordClass::determiner ||
+                        after == WordClass::pronoun || after == WordClass::possessive_pronoun ||
+                        next == "that" || next == "to";
+    return subject && object;
+}
+
 std::uint32_t skip_circumstance(const Reading& reading, std::uint32_t begin, std::uint32_t ceiling) {
     static constexpr std::array<std::string_view, 22> kOpeners = {
         "on",   "in",    "at",      "by",    "during", "after", "before", "from", "to",    "via",  "through",
@@ -257,6 +282,8 @@ TokenRange subject_of(const Reading& reading, std::uint32_t verb, std::uint32_t 
         if (antecedent > floor && reading.word(antecedent - 1) == ",") --antecedent;
         return noun_phrase_before(reading, antecedent, floor);
     }
+    if (before == "each" || before == "both" || before == "all")
+        return noun_phrase_before(reading, end - 1, floor);
     if (before == ",") {
         // Apposition: NP, words about it, VERB. The nearest comma that follows a noun and precedes no finite
         // main verb.

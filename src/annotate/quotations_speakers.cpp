@@ -197,15 +197,21 @@ SpeakerResolver::Resolved SpeakerResolver::by_pronoun(TokenRange source, std::st
         const Sentence& sentence = reading_.tokens.sentences[here - back];
         const TokenRange range{sentence.first, back == 0 ? source.first : sentence.last};
         for (auto s = spoken_.rbegin(); s != spoken_.rend(); ++s) {
+            if (s->token < range.first) break;
             if (range.contains(s->token) && fits(s->entity, s->gender, s->plural)) {
                 return give(s->entity, back == 0 ? "the speaker before it in the sentence"
                                                  : "the last speaker before it");
             }
         }
-        for (const Place& place : places_) {
+        const auto first =
+            std::lower_bound(places_.begin(), places_.end(), range.first,
+                             [](const Place& p, std::uint32_t token) { return p.tokens.first < token; });
+        for (auto at = first; at != places_.end() && at->tokens.first < range.last; ++at) {
+            const Place& place = *at;
             if (!range.contains(place.tokens.first) || reading_.segment_of[place.tokens.first] >= 0) continue;
             if (place.tokens.first > range.first &&
-                reading_.classes[place.tokens.first - 1] == WordClass::preposition)
+                reading_.classes[place.tokens.first - 1] == WordClass::preposition &&
+                reading_.word(place.tokens.first - 1) != "by")
                 continue;
             const bool plural_words = reading_.classes[place.tokens.last - 1] == WordClass::plural_noun;
             if (fits(place.entity, gender_of(place.entity, place.tokens), plural_words)) {
@@ -224,7 +230,9 @@ SpeakerResolver::Resolved SpeakerResolver::by_pronoun(TokenRange source, std::st
 /// first was one person.
 EntityRef SpeakerResolver::earlier_description(TokenRange source, std::uint32_t head) const {
     const std::string_view noun = reading_.word(head);
-    for (auto s = spoken_.rbegin(); s != spoken_.rend(); ++s) {
+    constexpr std::size_t kRemembered = 200;
+    std::size_t looked = 0;
+    for (auto s = spoken_.rbegin(); s != spoken_.rend() && looked < kRemembered; ++s, ++looked) {
         const Entity& earlier = entity(s->entity);
         for (const std::string& role : earlier.roles) {
             const std::string small = lowered(role);
@@ -234,7 +242,12 @@ EntityRef SpeakerResolver::earlier_description(TokenRange source, std::uint32_t 
         }
     }
     const Place* nearest = nullptr;
-    for (const Place& place : places_) {
+    const std::uint32_t reach = source.first > 4000 ? source.first - 4000 : 0;
+    for (auto at =
+             std::lower_bound(places_.begin(), places_.end(), reach,
+                              [](const Place& p, std::uint32_t token) { return p.tokens.first < token; });
+         at != places_.end(); ++at) {
+        const Place& place = *at;
         if (place.tokens.first >= source.first) break;
         if (place.form != MentionForm::name || entity(place.entity).type != EntityType::person) continue;
         const std::uint32_t from = place.tokens.first >= 5 ? place.tokens.first - 5 : 0;
@@ -268,6 +281,15 @@ SpeakerResolver::Resolved SpeakerResolver::by_description(TokenRange source, std
                          entity(earlier).name + ", met before";
             return result;
         }
+    }
+    if (result.source.source_class == SourceClass::document && zone_end + 1 < source.last &&
+        (reading_.word(zone_end) == "from" || reading_.word(zone_end) == "of" ||
+         reading_.word(zone_end) == "by")) {
+        // "estimates from the army", "figures of the ministry": whose paper it is.
+        const TokenRange owner{zone_end + 1, source.last};
+        const std::uint32_t owner_end = head_zone_end(owner);
+        if (const Place* place = head_mention(owner, owner_end); place != nullptr)
+            return by_mention(owner, *place, owner_end);
     }
     if (result.source.source_class == SourceClass::document) {
         result.how = "a document";
