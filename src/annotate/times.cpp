@@ -25,7 +25,10 @@ class TimeFinder {
 
     std::vector<TimeExpression> run() {
         pieces_ = grammar_.patterns.vocabulary().cut(text_, tokens_);
-        for (const Match& match : grammar_.patterns.find(pieces_)) read(match);
+        for (std::uint32_t i = 0; i < pieces_.size();) {
+            const auto match = grammar_.patterns.match_at(pieces_, i);
+            i = match && read(*match) ? match->last : i + 1;
+        }
         narrative();
         std::vector<TimeExpression> times;
         for (std::size_t i = 0; i < found_.size(); ++i) times.push_back(expression(i));
@@ -40,11 +43,12 @@ class TimeFinder {
         std::int32_t antecedent = -1;
     };
 
-    void read(const Match& match) {
+    /// False when the match is no time after all.
+    bool read(const Match& match) {
         auto built = build_time(text_, pieces_, match, grammar_);
-        if (!built) return;
+        if (!built) return false;
         const std::uint32_t sentence = tokens_.sentence_at(pieces_[match.first].range.begin);
-        if (sentence >= tokens_.sentences.size()) return;
+        if (sentence >= tokens_.sentences.size()) return false;
         const Sentence& here = tokens_.sentences[sentence];
         TimeContext context{text_,
                             pieces_,
@@ -53,22 +57,39 @@ class TimeFinder {
                             piece_at(here.range.begin, match.first),
                             piece_after(here.range.end, match.last),
                             report_.blocks[here.block].kind};
-        if (!passes_guard(context, *built)) return;
+        if (!passes_guard(context, *built)) return false;
         const TextRange range = {pieces_[match.first].range.begin, pieces_[match.last - 1].range.end};
-        if (inside_name(range)) return;
+        if (inside_name(range)) return false;
         TimeForm& form = built->form;
         const bool undirected =
             form.kind == FormKind::date && form.year == 0 && form.direction == Direction::near &&
-            (form.month != 0 || form.weekday != 0 || form.quarter != 0 || !form.season.empty());
+            (form.month != 0 || form.weekday != 0 || form.quarter != 0 || form.weekend || !form.season.empty());
         if (undirected) form.direction = direction_of(context);
         Found found{range, form, sentence, here.block, -1};
         const bool time_alone = form.type == TimeType::time && !built->has_date;
         if (form.anchor == AnchorKind::antecedent || time_alone)
             found.antecedent = antecedent(found, time_alone);
-        if (form.kind == FormKind::offset && form.unit == '=' && found.antecedent < 0) return;
+        if (form.kind == FormKind::offset && form.unit == '=') {
+            if (grammar_.programs[match.rule].guard == Guard::quarter) found.antecedent = quarter_before(found.block);
+            if (found.antecedent < 0) return false;
+        }
+        const bool year_back = form.kind == FormKind::offset && form.unit == 'Y' && form.amount == -1 && grammar_.programs[match.rule].make == Make::ago;
+        if (year_back) {
+            // "a year earlier" beside a quarter means that quarter
+            const std::int32_t quarter = quarter_before(found.block);
+            if (quarter >= 0) {
+                found.form.quarter = found_[static_cast<std::size_t>(quarter)].form.quarter;
+                found.form.anchor = AnchorKind::antecedent;
+                found.antecedent = quarter;
+            } else if (form.anchor == AnchorKind::antecedent) {
+                found.form.anchor = AnchorKind::report;
+                found.antecedent = -1;
+            }
+        }
         if (time_alone && found.antecedent >= 0) found.form.anchor = AnchorKind::antecedent;
         if (found.antecedent < 0) found.form.anchor = AnchorKind::report;
         found_.push_back(std::move(found));
+        return true;
     }
 
     [[nodiscard]] std::uint32_t piece_at(std::uint32_t offset, std::uint32_t from) const {
@@ -107,6 +128,14 @@ class TimeFinder {
             if (found.form.unit == 'D' && found.form.kind == FormKind::offset && !names_day(candidate.form))
                 continue;
             return static_cast<std::int32_t>(i);
+        }
+        return -1;
+    }
+
+    /// The last quarter of a year named in this report; -1 if there is none.
+    [[nodiscard]] std::int32_t quarter_before(std::uint32_t block) const {
+        for (std::size_t i = found_.size(); i-- > 0;) {
+            if (found_[i].form.quarter != 0 && block - found_[i].block < 12) return static_cast<std::int32_t>(i);
         }
         return -1;
     }

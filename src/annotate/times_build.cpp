@@ -258,6 +258,8 @@ class Builder {
             case Slot::about:
                 form_.modifier = "APPROX";
                 break;
+            case Slot::century_word: form_.year += whole(value(c)); break;
+            case Slot::year_word: form_.year += whole(value(c)); break;
             case Slot::holiday:
                 holiday_ = value(c);
                 break;
@@ -395,7 +397,12 @@ class Builder {
             form_.quarter = ordinal_;
         }
         if (half_) form_.half = ordinal_;
+        if (program_.value.size() == 5) holiday_ = program_.value;
         if (!holiday_.empty()) return holiday();
+        if (unit_ == "K") {
+            form_.weekend = true;
+            return built_.has_date = true;
+        }
         if (form_.years == 10) form_.year = form_.year / 10 * 10;
         if (relation_) form_.direction = *relation_;
         if (week_) {

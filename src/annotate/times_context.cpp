@@ -163,7 +163,8 @@ bool set_word_passes(const Around& a) {
 
 bool past_ref_passes(const Around& a) {
     const std::string_view word = a.words(&a.last());
-    if (word == "past") return a.words(a.before()) == "in" || a.size() > 2;
+    if (word == "previously" || word == "formerly") return false;
+    if (word == "past") return a.words(a.before()) == "in" || a.words(a.before()) == "In";
     return true;
 }
 
@@ -182,6 +183,12 @@ bool part_of_name(const Around& a) {
     const std::string_view w = a.words(a.before());
     return w == "Good" || w == "Black" || w == "Bloody" || w == "Easter" || w == "Palm" || w == "Ash" ||
            w == "Super" || w == "Ruby";
+}
+
+/// "had been due", "was scheduled" before another past: the plan itself is past.
+Direction after_had_been(const Around& a, std::uint32_t n) {
+    const bool over = a.words(a.before(n + 1)) == "been" && a.words(a.before(n + 2)) == "had";
+    return over ? Direction::past : Direction::future;
 }
 
 bool unknown_past(std::string_view w) {
@@ -233,7 +240,7 @@ Direction direction_of(const TimeContext& context) {
         if (piece == nullptr) break;
         const std::string_view w = a.words(piece);
         if (w == ";" || w == "\"") break;
-        if (a.is(piece, k.future)) return Direction::future;
+        if (a.is(piece, k.future)) return w == "due" || w.ends_with("ed") ? after_had_been(a, n) : Direction::future;
         if (a.words(piece) == "to" && n > 1) {
             const std::string_view verb = a.words(a.before(n - 1));
             const bool infinitive = verb.size() > 1 && verb[0] >= 'a' && verb[0] <= 'z' &&

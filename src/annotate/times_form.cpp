@@ -156,6 +156,12 @@ std::optional<TimeMeaning> date_part(const TimeForm& form, Day anchor) {
                 return std::nullopt;
         }
     }
+    if (f.weekend && f.week == 0) {
+        // the weekend: the one that is going on, that comes (will), or that has been
+        const bool ahead = f.direction == Direction::future || anchor.weekday() >= 6;
+        return of_week(ahead ? anchor : anchor.plus(-7), true);
+    }
+    if (f.month != 0 && f.direction == Direction::same && f.year == 0) f.year = anchor.year();
     if (f.month != 0 && f.day != 0) return day_of_year(f, anchor);
     if (f.weekday != 0) return weekday_near(f, anchor);
     if (f.month != 0) return of_month(f.year != 0 ? f.year : nearest_year(f, anchor, f.month, 15), f.month);

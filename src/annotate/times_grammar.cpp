@@ -24,7 +24,7 @@ constexpr std::array<std::pair<std::string_view, Make>, 11> kMakes = {{{"date", 
                                                                        {"set", Make::set},
                                                                        {"fixed", Make::fixed}}};
 
-constexpr std::array<std::pair<std::string_view, Guard>, 14> kGuards = {{{"month", Guard::month},
+constexpr std::array<std::pair<std::string_view, Guard>, 16> kGuards = {{{"month", Guard::month},
                                                                          {"year", Guard::year},
                                                                          {"season", Guard::season},
                                                                          {"part", Guard::part},
@@ -37,9 +37,11 @@ constexpr std::array<std::pair<std::string_view, Guard>, 14> kGuards = {{{"month
                                                                          {"set_word", Guard::set_word},
                                                                          {"now", Guard::now},
                                                                          {"past_ref", Guard::past_ref},
-                                                                         {"weekend", Guard::weekend}}};
+                                                                         {"weekend", Guard::weekend},
+                                                                         {"quarter", Guard::quarter},
+                                                                         {"none", Guard::none}}};
 
-constexpr std::array<std::pair<std::string_view, Slot>, 60> kSlots = {{{"year", Slot::year},
+constexpr std::array<std::pair<std::string_view, Slot>, 63> kSlots = {{{"year", Slot::year},
                                                                        {"short_year", Slot::short_year},
                                                                        {"month", Slot::month},
                                                                        {"day", Slot::day},
@@ -98,7 +100,8 @@ constexpr std::array<std::pair<std::string_view, Slot>, 60> kSlots = {{{"year", 
                                                                        {"about", Slot::about},
                                                                        {"holiday", Slot::holiday},
                                                                        {"eve", Slot::eve},
-                                                                       {"new_year", Slot::new_year}}};
+                                                                       {"new_year", Slot::new_year}, {"new_year_eve", Slot::new_year_eve}, {"century_word", Slot::century_word},
+    {"year_word", Slot::year_word}}};
 
 template <typename Table>
 auto lookup(const Table& table, std::string_view name) -> std::optional<decltype(table[0].second)> {
@@ -199,10 +202,6 @@ Result<TimeGrammar> load_time_grammar(const fs::path& folder) {
         if (!field) continue;
         if (grammar.slots.size() <= *field) grammar.slots.resize(*field + 1U, Slot::skip);
         grammar.slots[*field] = slot;
-    }
-    if (const auto field = grammar.patterns.find_field("new_year_eve")) {
-        if (grammar.slots.size() <= *field) grammar.slots.resize(*field + 1U, Slot::skip);
-        grammar.slots[*field] = Slot::new_year_eve;
     }
     return grammar;
 }

@@ -42,7 +42,8 @@ enum class Guard : std::uint8_t {
     set_word,
     now,
     past_ref,
-    weekend
+    weekend,
+    quarter
 };
 
 /// Slots that captures fill; see the rule files.
@@ -109,6 +110,8 @@ enum class Slot : std::uint8_t {
     eve,
     new_year,
     new_year_eve,
+    century_word,
+    year_word,
     skip_out
 };
 
