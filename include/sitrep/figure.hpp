@@ -25,29 +25,33 @@ struct Source {
     SourceClass source_class = SourceClass::none;
 };
 
-/// level: a state ("there are 6,000"). increment / loss: a change ("20 more", "fell by"). total: said to be one.
-/// part: contained in another figure ("including 300"). share: a percentage or fraction of something.
+/// level: a state ("there are 6,000"). increment / loss: a change ("20 more", "fell by"). total: said to be
+/// one. part: contained in another figure ("including 300"). share: a percentage or fraction of something.
 enum class FigureRole : std::uint8_t { level, increment, loss, total, part, share };
 [[nodiscard]] std::string_view name(FigureRole role);
 
 struct Figure {
     ReportIndex report = 0;
-    Span span;                       ///< qualifier + number + unit: "as many as 6,000", "40 percent", "$5 million"
-    std::optional<double> value;     ///< none for vague amounts and ranges
-    std::optional<double> low;       ///< equal to value if exact; open ends are none
+    Span span;  ///< qualifier + number + unit: "as many as 6,000", "40 percent", "$5 million"
+    std::optional<double> value;  ///< none for vague amounts and ranges
+    std::optional<double> low;    ///< equal to value if exact; open ends are none
     std::optional<double> high;
     Approximator approximator = Approximator::none;
-    std::string unit;                ///< person, country, percent, ISO 4217 code, day, km …; empty if not known
-    std::string counted;             ///< head words as they stand: "Islamic State fighters"
+    std::string unit;     ///< person, country, percent, ISO 4217 code, day, km …; empty if not known
+    std::string counted;  ///< head words as they stand: "Islamic State fighters"
     std::optional<Span> counted_span;
-    EntityRef of = kNoEntity;        ///< the whole or body measured
+    EntityRef of = kNoEntity;  ///< the whole or body measured
     EntityRef place = kNoEntity;
     Source holder;
     DateRange as_of;
+    /// What remains to be solved for `as_of` once the report's day is known (see TimeExpression::unsolved);
+    /// owned by annotate/figures and resolve/dates.
+    std::string as_of_unsolved;
     FigureRole role = FigureRole::level;
-    std::int32_t part_of = -1;       ///< index of the containing figure in the same list; -1 none
-    std::string status;              ///< what happened to what is counted: killed, injured, displaced, missing …; may be empty
-    bool hypothetical = false;       ///< asked for, feared, planned, conditional: not a state of affairs
+    std::int32_t part_of = -1;  ///< index of the containing figure in the same list; -1 none
+    std::string
+        status;  ///< what happened to what is counted: killed, injured, displaced, missing …; may be empty
+    bool hypothetical = false;  ///< asked for, feared, planned, conditional: not a state of affairs
 };
 
 }  // namespace sitrep

@@ -104,9 +104,19 @@ class Vocabulary {
     std::size_t symbol_count_ = 0;
 };
 
-/// Value of a run of pieces that are a number in digits or words ("two hundred and fifty thousand"); none if
-/// it is too large for a double.
+/// Value of digits with separators ("250,000", "8.9", "1 000"); none if it is too large for a double.
 [[nodiscard]] std::optional<double> digits_value(std::string_view digits);
+
+/// Classes of the words that numbers are made of.
+struct NumberClasses {
+    ClassId cardinal, tens, multiplier, dozen, article;
+};
+
+/// Value of a run of number pieces ("two hundred and fifty", "2.5 million"); none if there is none or if it
+/// is too large.
+[[nodiscard]] std::optional<double> number_value(std::string_view text, std::span<const Piece> pieces,
+                                                 std::span<const std::uint32_t> run,
+                                                 const Vocabulary& vocabulary, const NumberClasses& classes);
 
 /// What one atom of a rule read.
 struct Capture {

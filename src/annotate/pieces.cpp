@@ -155,6 +155,19 @@ class PieceCutter {
 
     void part(TextRange range) {
         if (is_digit(text_[range.begin])) return number(range);
+        // "D860", "RM23": a currency sign in letters may stand before digits
+        std::uint32_t letters = range.begin;
+        while (letters < range.end && letters < range.begin + 4 && text_[letters] >= 'A' &&
+               text_[letters] <= 'Z')
+            ++letters;
+        if (letters > range.begin && letters < range.end && is_digit(text_[letters])) {
+            std::uint32_t digits = letters;
+            while (digits < range.end && is_digit(text_[digits])) ++digits;
+            if (digits == range.end) {
+                add({range.begin, letters}, false);
+                return add_number({letters, range.end});
+            }
+        }
         add(range, false);
     }
 
@@ -324,6 +337,48 @@ std::vector<unsigned> number_masks() {
     masks.push_back(0);
     masks.push_back(bit(NumberClass::num));
     return masks;
+}
+
+std::optional<double> number_value(std::string_view text, std::span<const Piece> pieces,
+                                   std::span<const std::uint32_t> run, const Vocabulary& vocabulary,
+                                   const NumberClasses& classes) {
+    double total = 0, part = 0;
+    bool any = false;
+    for (const std::uint32_t i : run) {
+        const Piece& piece = pieces[i];
+        if (piece.digits) {
+            const auto value = digits_value(text.substr(piece.range.begin, piece.range.size()));
+            if (!value) return std::nullopt;
+            part += *value;
+            any = true;
+            continue;
+        }
+        const auto worth = [&](ClassId c) {
+            return vocabulary.has(piece, c) ? digits_value(vocabulary.value(piece.word, c)) : std::nullopt;
+        };
+        if (const auto multiplier = worth(classes.multiplier)) {
+            part = (part == 0 ? 1 : part) * *multiplier;
+            if (*multiplier > 100) {
+                total += part;
+                part = 0;
+            }
+            any = true;
+        } else if (const auto dozen = worth(classes.dozen)) {
+            part = (part == 0 ? 1 : part) * *dozen;
+            any = true;
+        } else if (const auto small = worth(classes.cardinal)) {
+            part += *small;
+            any = true;
+        } else if (const auto tens = worth(classes.tens)) {
+            part += *tens;
+            any = true;
+        } else if (vocabulary.has(piece, classes.article)) {
+            part += 1;
+            any = true;
+        }
+    }
+    if (!any) return std::nullopt;
+    return total + part;
 }
 
 }  // namespace sitrep::annotate

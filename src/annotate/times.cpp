@@ -61,19 +61,22 @@ class TimeFinder {
         const TextRange range = {pieces_[match.first].range.begin, pieces_[match.last - 1].range.end};
         if (inside_name(range)) return false;
         TimeForm& form = built->form;
-        const bool undirected =
-            form.kind == FormKind::date && form.year == 0 && form.direction == Direction::near &&
-            (form.month != 0 || form.weekday != 0 || form.quarter != 0 || form.weekend || !form.season.empty());
+        const bool undirected = form.kind == FormKind::date && form.year == 0 &&
+                                form.direction == Direction::near &&
+                                (form.month != 0 || form.weekday != 0 || form.quarter != 0 || form.weekend ||
+                                 !form.season.empty());
         if (undirected) form.direction = direction_of(context);
         Found found{range, form, sentence, here.block, -1};
         const bool time_alone = form.type == TimeType::time && !built->has_date;
         if (form.anchor == AnchorKind::antecedent || time_alone)
             found.antecedent = antecedent(found, time_alone);
         if (form.kind == FormKind::offset && form.unit == '=') {
-            if (grammar_.programs[match.rule].guard == Guard::quarter) found.antecedent = quarter_before(found.block);
+            if (grammar_.programs[match.rule].guard == Guard::quarter)
+                found.antecedent = quarter_before(found.block);
             if (found.antecedent < 0) return false;
         }
-        const bool year_back = form.kind == FormKind::offset && form.unit == 'Y' && form.amount == -1 && grammar_.programs[match.rule].make == Make::ago;
+        const bool year_back = form.kind == FormKind::offset && form.unit == 'Y' && form.amount == -1 &&
+                               grammar_.programs[match.rule].make == Make::ago;
         if (year_back) {
             // "a year earlier" beside a quarter means that quarter
             const std::int32_t quarter = quarter_before(found.block);
@@ -135,7 +138,8 @@ class TimeFinder {
     /// The last quarter of a year named in this report; -1 if there is none.
     [[nodiscard]] std::int32_t quarter_before(std::uint32_t block) const {
         for (std::size_t i = found_.size(); i-- > 0;) {
-            if (found_[i].form.quarter != 0 && block - found_[i].block < 12) return static_cast<std::int32_t>(i);
+            if (found_[i].form.quarter != 0 && block - found_[i].block < 12)
+                return static_cast<std::int32_t>(i);
         }
         return -1;
     }

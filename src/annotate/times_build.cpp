@@ -258,8 +258,12 @@ class Builder {
             case Slot::about:
                 form_.modifier = "APPROX";
                 break;
-            case Slot::century_word: form_.year += whole(value(c)); break;
-            case Slot::year_word: form_.year += whole(value(c)); break;
+            case Slot::century_word:
+                form_.year += whole(value(c));
+                break;
+            case Slot::year_word:
+                form_.year += whole(value(c));
+                break;
             case Slot::holiday:
                 holiday_ = value(c);
                 break;
@@ -335,10 +339,11 @@ class Builder {
     void finish_numbers() {
         const auto& vocabulary = grammar_.patterns.vocabulary();
         if (!n_.empty()) {
-            const auto value = number_value(text_, pieces_, n_, vocabulary, grammar_.classes);
+            const auto value = number_value(text_, pieces_, n_, vocabulary, grammar_.classes.number);
             if (value) amount_ = *value;
             if (!value) bad_ = true;
-            built_.article = n_.size() == 1 && vocabulary.has(pieces_[n_[0]], grammar_.classes.article);
+            built_.article =
+                n_.size() == 1 && vocabulary.has(pieces_[n_[0]], grammar_.classes.number.article);
         }
         if (half_more_) amount_ = amount_.value_or(0) + 0.5;
         if (!amount_ && program_.amount) amount_ = *program_.amount;
@@ -550,7 +555,7 @@ class Builder {
         form_.value = duration_value(amount, unit_);
         if (!n_two_.empty() && !unit_two_.empty()) {
             const auto two =
-                number_value(text_, pieces_, n_two_, grammar_.patterns.vocabulary(), grammar_.classes);
+                number_value(text_, pieces_, n_two_, grammar_.patterns.vocabulary(), grammar_.classes.number);
             if (two) form_.value += amount_text(*two) + std::string(unit_two_.substr(1));
         }
         return !form_.value.empty();

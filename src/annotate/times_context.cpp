@@ -73,7 +73,7 @@ bool year_passes(const Around& a, const BuiltTime& built) {
             return false;
     }
     if (a.is(after, k.unit) || a.is(after, k.units) || a.words(after) == "%" || a.words(after) == "percent" ||
-        a.is(after, k.multiplier))
+        a.is(after, k.number.multiplier))
         return false;
     const bool sure = a.is(before, k.year_sure);
     const int year = built.form.year;
@@ -127,15 +127,15 @@ bool rate_passes(const Around& a, BuiltTime& built) {
     if (a.size() > 2 || before == nullptr) return true;
     const bool after_time = next == "ago" || next == "earlier" || next == "later" || next == "after" ||
                             next == "before" || next == "of";
-    const bool counted = before->digits || a.words(before) == "percent" || a.is(before, k.cardinal) ||
-                         a.is(before, k.multiplier) || a.words(before) == "times" ||
+    const bool counted = before->digits || a.words(before) == "percent" || a.is(before, k.number.cardinal) ||
+                         a.is(before, k.number.multiplier) || a.words(before) == "times" ||
                          a.words(before) == "once" || a.words(before) == "twice";
     bool counted_noun = false;
     for (std::uint32_t n = 2; n <= 4 && !counted; ++n) {
         const Piece* earlier = a.before(n);
         if (earlier == nullptr) break;
-        counted_noun =
-            counted_noun || earlier->digits || a.is(earlier, k.cardinal) || a.is(earlier, k.multiplier);
+        counted_noun = counted_noun || earlier->digits || a.is(earlier, k.number.cardinal) ||
+                       a.is(earlier, k.number.multiplier);
     }
     const std::string_view noun = a.words(before);
     const bool noun_like = noun.size() > 2 && noun[0] >= 'a' && noun[0] <= 'z' && noun != "for" &&
@@ -240,7 +240,8 @@ Direction direction_of(const TimeContext& context) {
         if (piece == nullptr) break;
         const std::string_view w = a.words(piece);
         if (w == ";" || w == "\"") break;
-        if (a.is(piece, k.future)) return w == "due" || w.ends_with("ed") ? after_had_been(a, n) : Direction::future;
+        if (a.is(piece, k.future))
+            return w == "due" || w.ends_with("ed") ? after_had_been(a, n) : Direction::future;
         if (a.words(piece) == "to" && n > 1) {
             const std::string_view verb = a.words(a.before(n - 1));
             const bool infinitive = verb.size() > 1 && verb[0] >= 'a' && verb[0] <= 'z' &&

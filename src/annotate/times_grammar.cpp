@@ -100,8 +100,10 @@ constexpr std::array<std::pair<std::string_view, Slot>, 63> kSlots = {{{"year", 
                                                                        {"about", Slot::about},
                                                                        {"holiday", Slot::holiday},
                                                                        {"eve", Slot::eve},
-                                                                       {"new_year", Slot::new_year}, {"new_year_eve", Slot::new_year_eve}, {"century_word", Slot::century_word},
-    {"year_word", Slot::year_word}}};
+                                                                       {"new_year", Slot::new_year},
+                                                                       {"new_year_eve", Slot::new_year_eve},
+                                                                       {"century_word", Slot::century_word},
+                                                                       {"year_word", Slot::year_word}}};
 
 template <typename Table>
 auto lookup(const Table& table, std::string_view name) -> std::optional<decltype(table[0].second)> {
@@ -162,11 +164,27 @@ Result<TimeClasses> find_classes(const Vocabulary& vocabulary, const std::string
         if (!found) missing = name;
         return found.value_or(ClassId{0});
     };
-    classes = {get("CARDINAL"), get("TENS"),        get("MULTIPLIER"),  get("DOZEN"),     get("ARTICLE"),
-               get("YEAR"),     get("UNIT"),        get("UNITS"),       get("MONTHCUE"),  get("YEARCUE"),
-               get("YEARSURE"), get("FUTURECUE"),   get("PASTCUE"),     get("TOPAST"),    get("DEADLINE"),
-               get("PARTCUE"),  get("CLOCKCUE"),    get("DURATIONCUE"), get("PAPER"),     get("DETERMINER"),
-               get("LASTING"),  get("WEEKDAYABBR"), get("MONTH"),       get("MONTHABBR"), get("WEEKDAY")};
+    classes = {{get("CARDINAL"), get("TENS"), get("MULTIPLIER"), get("DOZEN"), get("ARTICLE")},
+               get("YEAR"),
+               get("UNIT"),
+               get("UNITS"),
+               get("MONTHCUE"),
+               get("YEARCUE"),
+               get("YEARSURE"),
+               get("FUTURECUE"),
+               get("PASTCUE"),
+               get("TOPAST"),
+               get("DEADLINE"),
+               get("PARTCUE"),
+               get("CLOCKCUE"),
+               get("DURATIONCUE"),
+               get("PAPER"),
+               get("DETERMINER"),
+               get("LASTING"),
+               get("WEEKDAYABBR"),
+               get("MONTH"),
+               get("MONTHABBR"),
+               get("WEEKDAY")};
     if (!missing.empty())
         return tl::unexpected(Error{file, std::nullopt, "gives no word the class " + missing, "add one"});
     return classes;
@@ -204,48 +222,6 @@ Result<TimeGrammar> load_time_grammar(const fs::path& folder) {
         grammar.slots[*field] = slot;
     }
     return grammar;
-}
-
-std::optional<double> number_value(std::string_view text, std::span<const Piece> pieces,
-                                   std::span<const std::uint32_t> run, const Vocabulary& vocabulary,
-                                   const TimeClasses& classes) {
-    double total = 0, part = 0;
-    bool any = false;
-    for (const std::uint32_t i : run) {
-        const Piece& piece = pieces[i];
-        if (piece.digits) {
-            const auto value = digits_value(text.substr(piece.range.begin, piece.range.size()));
-            if (!value) return std::nullopt;
-            part += *value;
-            any = true;
-            continue;
-        }
-        const auto worth = [&](ClassId c) {
-            return vocabulary.has(piece, c) ? digits_value(vocabulary.value(piece.word, c)) : std::nullopt;
-        };
-        if (const auto multiplier = worth(classes.multiplier)) {
-            part = (part == 0 ? 1 : part) * *multiplier;
-            if (*multiplier > 100) {
-                total += part;
-                part = 0;
-            }
-            any = true;
-        } else if (const auto dozen = worth(classes.dozen)) {
-            part = (part == 0 ? 1 : part) * *dozen;
-            any = true;
-        } else if (const auto small = worth(classes.cardinal)) {
-            part += *small;
-            any = true;
-        } else if (const auto tens = worth(classes.tens)) {
-            part += *tens;
-            any = true;
-        } else if (vocabulary.has(piece, classes.article)) {
-            part += 1;
-            any = true;
-        }
-    }
-    if (!any) return std::nullopt;
-    return total + part;
 }
 
 }  // namespace sitrep::annotate

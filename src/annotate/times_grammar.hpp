@@ -127,9 +127,9 @@ struct TimeProgram {
 
 /// Classes that guards and tense ask for.
 struct TimeClasses {
-    ClassId cardinal, tens, multiplier, dozen, article, year, unit, units, month_cue, year_cue, year_sure,
-        future, past, to_past, deadline, part_cue, clock_cue, duration_cue, paper, determiner, lasting,
-        weekday_short, month, month_short, weekday;
+    NumberClasses number;
+    ClassId year, unit, units, month_cue, year_cue, year_sure, future, past, to_past, deadline, part_cue,
+        clock_cue, duration_cue, paper, determiner, lasting, weekday_short, month, month_short, weekday;
 };
 
 struct TimeGrammar {
@@ -158,10 +158,5 @@ struct BuiltTime {
 };
 [[nodiscard]] std::optional<BuiltTime> build_time(std::string_view text, std::span<const Piece> pieces,
                                                   const Match& match, const TimeGrammar& grammar);
-
-/// Value of a run of number pieces ("two hundred and fifty", "2.5 million"); none if there is none.
-[[nodiscard]] std::optional<double> number_value(std::string_view text, std::span<const Piece> pieces,
-                                                 std::span<const std::uint32_t> run,
-                                                 const Vocabulary& vocabulary, const TimeClasses& classes);
 
 }  // namespace sitrep::annotate

@@ -38,40 +38,63 @@ std::vector<Published> date_reports(std::span<const AnnotatedReport> reports, co
     return published;
 }
 
+namespace {
+
+/// What an expression means over all days that the report may have been written on.
+struct Solved {
+    std::optional<std::string> value;  ///< where it is the same on every day
+    DateRange bounds;
+    bool any = false;
+};
+
+Solved solve(const std::string& unsolved, const DateRange& range) {
+    Solved result;
+    if (!range.bounded() || range.latest->number - range.earliest->number > kWidestSolved) return result;
+    bool same = true;
+    for (Day day = *range.earliest; day <= *range.latest; day = day.plus(1)) {
+        const auto solved = annotate::time_meaning(unsolved, day);
+        if (!solved) continue;
+        if (!result.any) result.value = solved->value;
+        result.any = true;
+        same = same && *result.value == solved->value;
+        if (!solved->bounds.bounded()) continue;
+        DateRange& bounds = result.bounds;
+        bounds.earliest =
+            bounds.earliest ? std::min(*bounds.earliest, *solved->bounds.earliest) : solved->bounds.earliest;
+        bounds.latest =
+            bounds.latest ? std::max(*bounds.latest, *solved->bounds.latest) : solved->bounds.latest;
+    }
+    if (!same || (result.value && result.value->empty())) result.value.reset();
+    return result;
+}
+
+}  // namespace
+
 void solve_times(std::span<TimeExpression> times, std::span<const Published> published) {
     for (TimeExpression& time : times) {
         const DateRange range = time.report < published.size() ? published[time.report].range : DateRange{};
-        if (time.unsolved.empty() || !range.bounded()) continue;
-        if (range.latest->number - range.earliest->number > kWidestSolved) continue;
-        std::optional<std::string> value;
-        bool same = true;
-        DateRange bounds;
-        bool any = false;
-        for (Day day = *range.earliest; day <= *range.latest; day = day.plus(1)) {
-            const auto solved = annotate::time_meaning(time.unsolved, day);
-            if (!solved) continue;
-            if (!value) value = solved->value;
-            same = same && *value == solved->value;
-            if (solved->bounds.bounded()) {
-                bounds.earliest =
-                    any ? std::min(*bounds.earliest, *solved->bounds.earliest) : *solved->bounds.earliest;
-                bounds.latest =
-                    any ? std::max(*bounds.latest, *solved->bounds.latest) : *solved->bounds.latest;
-                any = true;
-            }
-        }
-        if (!value) continue;
-        time.bounds = bounds;
-        time.basis = "day of the report";
-        if (same && !value->empty()) time.value = *value;
-        if (range.exact() || same) time.unsolved.clear();
+        if (time.unsolved.empty()) continue;
+        const Solved solved = solve(time.unsolved, range);
+        if (!solved.any) continue;
+        time.bounds = solved.bounds;
+        time.value = solved.value;
+        time.basis = range.exact() ? "day of the report" : "days on which the report may have been written";
+        if (time.value) time.unsolved.clear();
     }
 }
 
 void date_figures(std::span<Figure> figures, std::span<const Published> published) {
     for (Figure& figure : figures) {
-        if (figure.as_of.open() && figure.report < published.size())
-            figure.as_of = published[figure.report].range;
+        const DateRange range =
+            figure.report < published.size() ? published[figure.report].range : DateRange{};
+        if (!figure.as_of_unsolved.empty()) {
+            const Solved solved = solve(figure.as_of_unsolved, range);
+            // a day still to come dates a plan, not the estimate
+            const bool ahead =
+                solved.bounds.earliest && range.latest && *solved.bounds.earliest > *range.latest;
+            if (solved.any && !ahead) figure.as_of = solved.bounds;
+        }
+        if (figure.as_of.open()) figure.as_of = range;
     }
 }
 

@@ -1,0 +1,99 @@
+/// @file figures_context.hpp
+/// @brief What the words around a number say: whether it is a figure, what it counts, where, who holds it, as
+/// of when.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "annotate/figures_grammar.hpp"
+#include "sitrep/dossier.hpp"
+
+namespace sitrep::annotate {
+
+/// A matched number in its sentence.
+struct Clause {
+    std::string_view text;
+    std::span<const Piece> pieces;
+    const FigureGrammar& grammar;
+    const Match& match;
+    std::uint32_t first = 0;  ///< pieces of the sentence [first,last)
+    std::uint32_t last = 0;
+    std::uint32_t sentence = 0;
+    BlockKind block = BlockKind::body;
+};
+
+/// What is counted: its words and the unit they give ("person", "country"); an empty range where the noun is
+/// elided.
+struct Counted {
+    TextRange range;
+    std::string unit;
+    bool person = false;
+};
+[[nodiscard]] Counted find_counted(const Clause& clause, const Amount& amount);
+
+/// False for ordinals, ages, scores, labels ("gate three"), years, "one" as a determiner, clip lengths.
+[[nodiscard]] bool is_figure(const Clause& clause, const Amount& amount, const Counted& counted);
+
+/// Killed, injured, displaced … from the words near; empty if they say nothing.
+[[nodiscard]] std::string status_of(const Clause& clause, const Counted& counted);
+
+struct BoundBehind {
+    Approximator approximator;
+    std::uint32_t end;
+};
+/// "250 men at most", "20 people or more".
+[[nodiscard]] std::optional<BoundBehind> bound_behind(const Clause& clause);
+[[nodiscard]] bool followed_by_of_the(const Clause& clause);
+[[nodiscard]] bool another_before(const Clause& clause);
+[[nodiscard]] bool including_before(const Clause& clause);
+[[nodiscard]] bool total_before(const Clause& clause);
+[[nodiscard]] bool is_hypothetical(const Clause& clause);
+
+/// Marks of the report, laid out for look-ups by place.
+class FigureMarks {
+  public:
+    FigureMarks(const Report& report, const TokenizedText& tokens, const Annotations& marks);
+
+    /// True where a time expression covers the number.
+    [[nodiscard]] bool in_time(TextRange range) const;
+    /// Whose estimate it is: the speaker of the quotation around it, else the subject of a verb of counting
+    /// or saying before it, else "according to X". None where the words name nobody.
+    [[nodiscard]] Source holder(const Clause& clause, std::uint32_t sentence, TextRange range) const;
+    /// The place that the sentence sets the figure in; none if it names none.
+    [[nodiscard]] EntityRef place(std::uint32_t sentence, TextRange range) const;
+    /// The body that is measured or that the counted belong to.
+    [[nodiscard]] EntityRef whole(std::uint32_t sentence, TextRange range, TextRange counted,
+                                  std::string_view unit) const;
+    /// As-of days from the nearest time expression of the sentence; untouched where there is none.
+    void as_of(std::uint32_t sentence, TextRange range, Figure& figure) const;
+
+  private:
+    struct Named {
+        TextRange range;
+        EntityRef entity;
+        EntityType type;
+        MentionForm form;
+        bool named;
+    };
+    struct Timed {
+        TextRange range;
+        const TimeExpression* time;
+    };
+    struct Quoted {
+        TextRange range;
+        const Quotation* quotation;
+    };
+    [[nodiscard]] std::vector<const Named*> named_in(TextRange range) const;
+    [[nodiscard]] Source source_of(const Named& named) const;
+
+    const Report& report_;
+    const TokenizedText& tokens_;
+    std::string_view text_;
+    std::vector<Named> names_;  ///< by place
+    std::vector<Timed> times_;
+    std::vector<Quoted> quotes_;
+};
+
+}  // namespace sitrep::annotate

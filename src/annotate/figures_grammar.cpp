@@ -1,0 +1,325 @@
+#include "annotate/figures_grammar.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace sitrep::annotate {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array<std::pair<std::string_view, FigureKind>, 8> kKinds = {
+    {{"number", FigureKind::number},
+     {"range", FigureKind::range},
+     {"vague", FigureKind::vague},
+     {"percent", FigureKind::percent},
+     {"money", FigureKind::money},
+     {"measure", FigureKind::measure},
+     {"fraction", FigureKind::fraction},
+     {"strong", FigureKind::strong}}};
+
+constexpr std::array<std::pair<std::string_view, FigureSlot>, 23> kSlots = {
+    {{"n", FigureSlot::n},
+     {"low", FigureSlot::low},
+     {"high", FigureSlot::high},
+     {"more", FigureSlot::more},
+     {"atleast", FigureSlot::atleast},
+     {"less", FigureSlot::less},
+     {"atmost", FigureSlot::atmost},
+     {"about", FigureSlot::about},
+     {"sign", FigureSlot::sign},
+     {"sign_prefix", FigureSlot::sign_prefix},
+     {"prefix", FigureSlot::prefix},
+     {"currency", FigureSlot::currency},
+     {"nation", FigureSlot::nation},
+     {"kind", FigureSlot::kind},
+     {"measure", FigureSlot::measure},
+     {"degrees", FigureSlot::degrees},
+     {"per_unit", FigureSlot::per_unit},
+     {"time_unit", FigureSlot::time_unit},
+     {"fraction", FigureSlot::fraction},
+     {"half", FigureSlot::half},
+     {"vague", FigureSlot::vague},
+     {"increment", FigureSlot::increment},
+     {"strong", FigureSlot::strong}}};
+
+Result<FigureClasses> find_classes(const Vocabulary& vocabulary, const std::string& file) {
+    std::string missing;
+    const auto get = [&](std::string_view name) {
+        const auto found = vocabulary.find_class(name);
+        if (!found) missing = name;
+        return found.value_or(ClassId{0});
+    };
+    const FigureClasses classes = {
+        {get("CARDINAL"), get("TENS"), get("MULTIPLIER"), get("DOZEN"), get("ARTICLE")},
+        get("PERSON"),
+        get("STOP"),
+        get("STATUS"),
+        get("LABEL"),
+        get("HOLDCUE"),
+        get("HYPOTHETICAL"),
+        get("INCLUDING"),
+        get("TOTALWORD"),
+        get("AGED"),
+        get("OLD"),
+        get("LOOSENOUN"),
+        get("YEAR"),
+        get("TIMEUNIT"),
+        get("FRACTION"),
+        get("UPWORD"),
+        get("DOWNWORD")};
+    if (!missing.empty())
+        return tl::unexpected(Error{file, std::nullopt, "gives no word the class " + missing, "add one"});
+    return classes;
+}
+
+/// Collects captures and makes an amount of them.
+class AmountBuilder {
+  public:
+    AmountBuilder(std::string_view text, std::span<const Piece> pieces, const Match& match,
+                  const FigureGrammar& grammar)
+        : text_(text), pieces_(pieces), match_(match), grammar_(grammar) {}
+
+    std::optional<Amount> run() {
+        amount_.kind = grammar_.kinds[match_.rule];
+        for (const Capture& capture : grammar_.patterns.captures(pieces_, match_)) take(capture);
+        if (!numbers()) return std::nullopt;
+        units();
+        bounds();
+        return amount_;
+    }
+
+  private:
+    [[nodiscard]] std::string_view value(const Capture& c) const {
+        return grammar_.patterns.vocabulary().value(pieces_[c.piece].word, c.class_id);
+    }
+
+    void take(const Capture& c) {
+        const FigureSlot slot = c.field < grammar_.slots.size() ? grammar_.slots[c.field] : FigureSlot::skip;
+        switch (slot) {
+            case FigureSlot::n:
+                n_.push_back(c.piece);
+                break;
+            case FigureSlot::low:
+                low_.push_back(c.piece);
+                break;
+            case FigureSlot::high:
+                high_.push_back(c.piece);
+                break;
+            case FigureSlot::more:
+                bound(Approximator::more_than);
+                break;
+            case FigureSlot::atleast:
+                bound(Approximator::at_least);
+                break;
+            case FigureSlot::less:
+                bound(Approximator::less_than);
+                break;
+            case FigureSlot::atmost:
+                bound(Approximator::at_most);
+                break;
+            case FigureSlot::about:
+                bound(Approximator::about);
+                break;
+            case FigureSlot::sign:
+                currency_ = currency_.empty() ? value(c) : currency_;
+                break;
+            case FigureSlot::sign_prefix:
+                currency_ = value(c);
+                break;
+            case FigureSlot::prefix:
+                currency_ = value(c), amount_.prefixed = true;
+                break;
+            case FigureSlot::currency:
+                currency_ = nation_.empty() ? value(c) : nation_;
+                break;
+            case FigureSlot::nation:
+                nation_ = value(c);
+                break;
+            case FigureSlot::kind:
+                kind_ = value(c);
+                break;
+            case FigureSlot::measure:
+                measure_ = value(c);
+                break;
+            case FigureSlot::degrees:
+                measure_ = value(c);
+                break;
+            case FigureSlot::per_unit:
+                per_ = value(c).empty() ? words(c) : value(c);
+                break;
+            case FigureSlot::time_unit:
+                measure_ = value(c);
+                break;
+            case FigureSlot::fraction:
+                fraction_ = digits_value(value(c));
+                break;
+            case FigureSlot::increment:
+                amount_.increment = true;
+                break;
+            default:
+                break;
+        }
+    }
+
+    [[nodiscard]] std::string_view words(const Capture& c) const {
+        const TextRange range = pieces_[c.piece].range;
+        return text_.substr(range.begin, range.size());
+    }
+
+    void bound(Approximator approximator) {
+        if (amount_.approximator == Approximator::none || amount_.approximator == Approximator::about)
+            amount_.approximator = approximator;
+        amount_.qualified = true;
+    }
+
+    [[nodiscard]] std::optional<double> number(const std::vector<std::uint32_t>& run) const {
+        return number_value(text_, pieces_, run, grammar_.patterns.vocabulary(), grammar_.classes.number);
+    }
+
+    bool numbers() {
+        const auto& vocabulary = grammar_.patterns.vocabulary();
+        for (const std::uint32_t i : n_) amount_.digits = amount_.digits || pieces_[i].digits;
+        for (const std::uint32_t i : high_) amount_.digits = amount_.digits || pieces_[i].digits;
+        const bool word = n_.size() == 1 && vocabulary.has(pieces_[n_[0]], grammar_.classes.number.cardinal);
+        amount_.small_word = word;
+        if (amount_.kind == FigureKind::vague) {
+            amount_.approximator = Approximator::vague;
+            return true;
+        }
+        if (amount_.kind == FigureKind::fraction) {
+            if (!fraction_) return false;
+            amount_.value = *fraction_ * (n_.empty() ? 1.0 : number(n_).value_or(1.0));
+            return true;
+        }
+        if (!n_.empty()) {
+            amount_.value = number(n_);
+            amount_.too_large = !amount_.value;
+            return true;
+        }
+        const auto low = number(low_);
+        auto high = number(high_);
+        if (!low || !high) return false;
+        amount_.low = scaled_low(*low, *high);
+        amount_.high = high;
+        return *amount_.low < *high;
+    }
+
+    /// "two to three million": the multiplier belongs to both.
+    [[nodiscard]] double scaled_low(double low, double high) const {
+        const auto& vocabulary = grammar_.patterns.vocabulary();
+        const auto multiplied = [&](const std::vector<std::uint32_t>& run) {
+            return std::any_of(run.begin(), run.end(), [&](std::uint32_t i) {
+                return vocabulary.has(pieces_[i], grammar_.classes.number.multiplier);
+            });
+        };
+        if (!multiplied(high_) || multiplied(low_)) return low;
+        double factor = 1;
+        for (const std::uint32_t i : high_) {
+            const auto worth =
+                digits_value(vocabulary.value(pieces_[i].word, grammar_.classes.number.multiplier));
+            if (worth && vocabulary.has(pieces_[i], grammar_.classes.number.multiplier)) factor *= *worth;
+        }
+        return low < high / factor || low < 1000 ? low * factor : low;
+    }
+
+    void units() {
+        if (!currency_.empty()) amount_.unit = currency_;
+        if (amount_.kind == FigureKind::percent || amount_.kind == FigureKind::fraction)
+            amount_.unit = "percent";
+        if (amount_.kind == FigureKind::strong) amount_.unit = "person";
+        if (measure_.empty()) return;
+        amount_.unit = measure_;
+        if (kind_ == "cubic") amount_.unit = measure_ == "metre" ? "m3" : "cubic " + measure_;
+        if (kind_ == "square")
+            amount_.unit = measure_ == "metre"       ? "m2"
+                           : measure_ == "kilometre" ? "km2"
+                                                     : "square " + measure_;
+        if (kind_ == "nautical") amount_.unit = "nautical mile";
+        if (!per_.empty()) amount_.unit += per_ == "second" ? "/s" : "/" + per_;
+    }
+
+    void bounds() {
+        if (!amount_.value) {
+            if (amount_.low && amount_.approximator == Approximator::about)
+                amount_.approximator = Approximator::about;
+            return;
+        }
+        const auto value = amount_.value;
+        switch (amount_.approximator) {
+            case Approximator::none:
+                amount_.low = amount_.high = value;
+                break;
+            case Approximator::at_least:
+            case Approximator::more_than:
+                amount_.low = value;
+                break;
+            case Approximator::at_most:
+            case Approximator::less_than:
+                amount_.high = value;
+                break;
+            default:
+                break;
+        }
+    }
+
+    std::string_view text_;
+    std::span<const Piece> pieces_;
+    const Match& match_;
+    const FigureGrammar& grammar_;
+    Amount amount_;
+    std::vector<std::uint32_t> n_, low_, high_;
+    std::string currency_, nation_, measure_, kind_, per_;
+    std::optional<double> fraction_;
+};
+
+}  // namespace
+
+const FigureGrammar* FigureGrammars::find(std::string_view language) const {
+    for (const FigureGrammar& grammar : languages) {
+        if (grammar.language == language) return &grammar;
+    }
+    return nullptr;
+}
+
+Result<FigureGrammar> load_figure_grammar(const fs::path& folder) {
+    const std::array<fs::path, 1> words = {folder / "words.tsv"};
+    const std::array<fs::path, 1> rules = {folder / "rules.tsv"};
+    auto patterns = load_patterns(words, rules);
+    if (!patterns) return tl::unexpected(patterns.error());
+    FigureGrammar grammar;
+    grammar.language = folder.filename().string();
+    grammar.patterns = std::move(*patterns);
+    for (const Rule& rule : grammar.patterns.rules()) {
+        const auto make = rule.program.find("make");
+        const auto kind = make == rule.program.end()
+                              ? kKinds.end()
+                              : std::find_if(kKinds.begin(), kKinds.end(),
+                                             [&](const auto& entry) { return entry.first == make->second; });
+        if (kind == kKinds.end()) {
+            return tl::unexpected(
+                Error{rule.file + ":" + std::to_string(rule.line), std::nullopt,
+                      "program has no make= that is known",
+                      "write make=number, range, vague, percent, money, measure, fraction or strong"});
+        }
+        grammar.kinds.push_back(kind->second);
+    }
+    auto classes = find_classes(grammar.patterns.vocabulary(), words[0].string());
+    if (!classes) return tl::unexpected(classes.error());
+    grammar.classes = *classes;
+    for (const auto& [name, slot] : kSlots) {
+        const auto field = grammar.patterns.find_field(name);
+        if (!field) continue;
+        if (grammar.slots.size() <= *field) grammar.slots.resize(*field + 1U, FigureSlot::skip);
+        grammar.slots[*field] = slot;
+    }
+    return grammar;
+}
+
+std::optional<Amount> build_amount(std::string_view text, std::span<const Piece> pieces, const Match& match,
+                                   const FigureGrammar& grammar) {
+    return AmountBuilder(text, pieces, match, grammar).run();
+}
+
+}  // namespace sitrep::annotate

@@ -1,0 +1,196 @@
+#include <algorithm>
+#include <tuple>
+
+#include "annotate/figures_context.hpp"
+
+namespace sitrep::annotate {
+namespace {
+
+bool is_word_of(std::string_view word, std::initializer_list<std::string_view> list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+}  // namespace
+
+FigureMarks::FigureMarks(const Report& report, const TokenizedText& tokens, const Annotations& marks)
+    : report_(report), tokens_(tokens), text_(report.text.text()) {
+    for (std::size_t i = 0; i < marks.entities.size(); ++i) {
+        const Entity& entity = marks.entities[i];
+        for (const Mention& mention : entity.mentions) {
+            names_.push_back({report.text.range(mention.span), static_cast<EntityRef>(i), entity.type,
+                              mention.form, entity.named});
+        }
+    }
+    std::sort(names_.begin(), names_.end(), [](const Named& a, const Named& b) {
+        return std::tie(a.range.begin, a.range.end, a.entity) <
+               std::tie(b.range.begin, b.range.end, b.entity);
+    });
+    for (const TimeExpression& time : marks.times) times_.push_back({report.text.range(time.span), &time});
+    for (const Quotation& quotation : marks.quotes)
+        quotes_.push_back({report.text.range(quotation.span), &quotation});
+}
+
+bool FigureMarks::in_time(TextRange range) const {
+    const auto first = std::partition_point(times_.begin(), times_.end(),
+                                            [&](const Timed& t) { return t.range.end <= range.begin; });
+    for (auto it = first; it != times_.end() && it->range.begin < range.end; ++it) {
+        if (it->range.overlaps(range)) return true;
+    }
+    return false;
+}
+
+std::vector<const FigureMarks::Named*> FigureMarks::named_in(TextRange range) const {
+    std::vector<const Named*> found;
+    auto first = std::partition_point(names_.begin(), names_.end(),
+                                      [&](const Named& n) { return n.range.begin < range.begin; });
+    for (; first != names_.end() && first->range.begin < range.end; ++first) {
+        if (first->range.end <= range.end) found.push_back(&*first);
+    }
+    return found;
+}
+
+Source FigureMarks::source_of(const Named& named) const {
+    Source source;
+    source.entity = named.entity;
+    source.span = report_.text.source(named.range);
+    switch (named.type) {
+        case EntityType::person:
+            source.source_class = named.named ? SourceClass::named : SourceClass::anonymous;
+            break;
+        default:
+            source.source_class = SourceClass::institution;
+            break;
+    }
+    return source;
+}
+
+Source FigureMarks::holder(const Clause& clause, std::uint32_t sentence, TextRange range) const {
+    const Quoted* best = nullptr;
+    for (const Quoted& quoted : quotes_) {
+        if (!quoted.range.contains(range)) continue;
+        if (best == nullptr || quoted.range.size() < best->range.size()) best = &quoted;
+    }
+    if (best != nullptr && best->quotation->speaker.source_class != SourceClass::none)
+        return best->quotation->speaker;
+    // A verb of counting or saying before the number, its subject before that.
+    const auto& vocabulary = clause.grammar.patterns.vocabulary();
+    const TextRange here = tokens_.sentences[sentence].range;
+    const auto names = named_in(here);
+    for (std::uint32_t i = clause.match.first; i-- > clause.first && clause.match.first - i < 16;) {
+        const Piece& piece = clause.pieces[i];
+        const std::string_view word = clause.text.substr(piece.range.begin, piece.range.size());
+        if (word == ";" || word == ",") break;
+        if (!vocabulary.has(piece, clause.grammar.classes.hold_cue)) continue;
+        const bool passive =
+            i > clause.first && is_word_of(clause.text.substr(clause.pieces[i - 1].range.begin,
+                                                              clause.pieces[i - 1].range.size()),
+                                           {"is", "are", "was", "were", "been", "be"});
+        if (passive) return {};
+        for (auto name = names.rbegin(); name != names.rend(); ++name) {
+            if ((*name)->range.end > piece.range.begin || piece.range.begin - (*name)->range.end > 40)
+                continue;
+            const std::string_view between =
+                text_.substr((*name)->range.end, piece.range.begin - (*name)->range.end);
+            if (between.find_first_of(".;\"") == std::string_view::npos) return source_of(**name);
+        }
+        return {};
+    }
+    // "according to X" anywhere in the sentence.
+    const std::string_view words = text_.substr(here.begin, here.size());
+    for (const std::string_view cue : {std::string_view("ccording to "), std::string_view("by the count of "),
+                                       std::string_view("as per ")}) {
+        const auto at = words.find(cue);
+        if (at == std::string_view::npos) continue;
+        const std::uint32_t from = here.begin + static_cast<std::uint32_t>(at + cue.size());
+        for (const Named* name : names) {
+            if (name->range.begin >= from && name->range.begin - from < 60) return source_of(*name);
+        }
+    }
+    return {};
+}
+
+EntityRef FigureMarks::place(std::uint32_t sentence, TextRange range) const {
+    const TextRange here = tokens_.sentences[sentence].range;
+    EntityRef best = kNoEntity;
+    std::uint32_t best_distance = UINT32_MAX;
+    for (const Named* name : named_in(here)) {
+        const bool place = name->type == EntityType::geopolitical || name->type == EntityType::location ||
+                           name->type == EntityType::facility;
+        if (!place) continue;
+        std::string_view lead = text_.substr(here.begin, name->range.begin - here.begin);
+        while (!lead.empty() && lead.back() == ' ') lead.remove_suffix(1);
+        for (const std::string_view article :
+             {" the", " eastern", " western", " northern", " southern", " central"}) {
+            if (lead.ends_with(article)) lead.remove_suffix(article.size());
+        }
+        const auto blank = lead.find_last_of(" (");
+        const std::string_view word = blank == std::string_view::npos ? lead : lead.substr(blank + 1);
+        if (!is_word_of(word, {"in", "In", "across", "Across", "at", "At", "near", "Near", "inside", "around",
+                               "throughout", "along", "outside", "for"}))
+            continue;
+        const bool after = name->range.begin >= range.end;
+        const std::uint32_t distance =
+            after ? name->range.begin - range.end : range.begin - std::min(range.begin, name->range.end) + 40;
+        if (distance < best_distance) {
+            best = name->entity;
+            best_distance = distance;
+        }
+    }
+    return best;
+}
+
+EntityRef FigureMarks::whole(std::uint32_t sentence, TextRange range, TextRange counted,
+                             std::string_view unit) const {
+    const TextRange here = tokens_.sentences[sentence].range;
+    const auto names = named_in(here);
+    if (!counted.empty()) {
+        for (const Named* name : names) {
+            if (name->range.begin >= range.end && name->range.begin < counted.end &&
+                (name->type == EntityType::organisation || name->type == EntityType::group)) {
+                return name->entity;
+            }
+        }
+    }
+    // "its territory", "its fighters": the organisation that the sentence speaks of
+    const std::string_view after = text_.substr(range.end, std::min<std::uint32_t>(here.end - range.end, 12));
+    const bool possessive = after.find("its ") != std::string_view::npos || unit == "percent";
+    if (!possessive) return kNoEntity;
+    for (auto name = names.rbegin(); name != names.rend(); ++name) {
+        if ((*name)->range.end <= range.begin && (*name)->type == EntityType::organisation)
+            return (*name)->entity;
+    }
+    return kNoEntity;
+}
+
+void FigureMarks::as_of(std::uint32_t sentence, TextRange range, Figure& figure) const {
+    const TextRange here = tokens_.sentences[sentence].range;
+    const Timed* best = nullptr;
+    std::uint32_t best_distance = UINT32_MAX;
+    auto first = std::partition_point(times_.begin(), times_.end(),
+                                      [&](const Timed& t) { return t.range.end <= here.begin; });
+    for (; first != times_.end() && first->range.begin < here.end; ++first) {
+        const TimeExpression& time = *first->time;
+        if (time.type != TimeType::date && time.type != TimeType::time) continue;
+        if (time.value && time.value->ends_with("_REF")) continue;
+        std::string_view lead = text_.substr(here.begin, first->range.begin - here.begin);
+        while (!lead.empty() && lead.back() == ' ') lead.remove_suffix(1);
+        const auto blank = lead.find_last_of(' ');
+        const std::string_view word = blank == std::string_view::npos ? lead : lead.substr(blank + 1);
+        if (is_word_of(word, {"since", "Since", "by", "until", "before", "from", "after"})) continue;
+        const std::uint32_t distance = first->range.begin >= range.end
+                                           ? first->range.begin - range.end
+                                           : range.begin - std::min(range.begin, first->range.end);
+        if (distance < best_distance) {
+            best = &*first;
+            best_distance = distance;
+        }
+    }
+    if (best == nullptr) return;
+    if (best->time->unsolved.empty()) {
+        figure.as_of = best->time->bounds;
+    } else {
+        figure.as_of_unsolved = best->time->unsolved;
+    }
+}
+
+}  // namespace sitrep::annotate
