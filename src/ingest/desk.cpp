@@ -128,6 +128,11 @@ bool Desk::fit_to_read(const Address& address, MediaType media, std::string_view
 
 void Desk::hand_over(Address address, Kind kind, MediaType media, std::string bytes) {
     if (!open()) return;
+    if (address.member.empty() && !address.decoded.empty()) {  // one file in a compressor has no name of its own
+        address.member = address.name.substr(address.name.rfind('/') + 1);
+        if (address.member.empty()) address.member = "content";
+    }
+    if (wanted && !wanted(address)) return;
     if (bytes.size() > limits().file_bytes) {
         leave_out(address, Reason::too_large,
                   "has " + bytes_in_words(bytes.size()) + "; a report may have " +
@@ -141,6 +146,7 @@ void Desk::hand_over(Address address, Kind kind, MediaType media, std::string by
     document.sha256 = text::sha256_hex(bytes);
     if (!options_.identical_twice) {
         if (const auto first = had_before(document.sha256, address)) {
+            if (*first == display(address)) return pass_over(Reason::given_twice);
             leave_out(address, Reason::identical,
                       first->empty() ? "has the same bytes as an item before it"
                                      : "has the same bytes as " + *first,

@@ -4,7 +4,9 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -54,6 +56,17 @@ class Desk {
     [[nodiscard]] const Limits& limits() const { return options_.limits; }
     [[nodiscard]] const Tally& tally() const { return tally_; }
     Budget budget;  ///< of the file being read
+
+    /// Files that an index names (OPML, sitemap), to be read after it, with what it claims of them.
+    struct Reference {
+        std::string path;
+        std::vector<Claim> claims;
+    };
+    std::vector<Reference> references;
+    std::set<std::string> taken;  ///< paths read through an index
+    /// reopen(): the fields of records that are wanted, and whether they are HTML; empty: the field map decides.
+    std::vector<std::pair<std::string, bool>> wanted_fields;
+    std::function<bool(const Address&)> wanted;  ///< reopen(): items it refuses are not looked at; empty: all are wanted
 
   private:
     /// Null if the bytes are new; else who had them first, or empty if that is not kept.

@@ -128,6 +128,7 @@ void read_container(Desk& desk, Address address, int file) {
     const auto before = look(file);
     const std::string path = address.path;
     Source source(fill_from(file, desk, path));
+    source.set_file(file);
     const Address kept = address;
     open_item(desk, std::move(address), source);
     if (look(file) != before) report_change(desk, kept, true);
@@ -135,12 +136,13 @@ void read_container(Desk& desk, Address address, int file) {
 
 }  // namespace
 
-void read_file(const std::string& path, bool named, Desk& desk) {
+void read_file(const std::string& path, bool named, Desk& desk, std::vector<Claim> claims) {
     if (!desk.open()) return;
     Address address;
     address.path = path;
     address.name = path == "-" ? "" : path;
     address.named = named;
+    address.claims = std::move(claims);
     desk.budget = {};
     const Handle file(path == "-" ? 0 : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
     if (file.number() < 0) {

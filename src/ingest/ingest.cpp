@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <limits>
-#include <numeric>
+#include <set>
 #include <tuple>
 
 #include "ingest/desk.hpp"
@@ -11,9 +11,32 @@
 
 namespace sitrep::ingest {
 
+namespace {
+
+/// Files that indexes name, until no index names another.
+void read_references(Desk& desk) {
+    while (!desk.references.empty() && desk.open()) {
+        std::vector<Desk::Reference> batch;
+        batch.swap(desk.references);
+        for (Desk::Reference& reference : batch) {
+            if (!desk.taken.insert(reference.path).second) {
+                desk.pass_over(Reason::given_twice);
+                continue;
+            }
+            read_file(reference.path, false, desk, std::move(reference.claims));
+        }
+    }
+}
+
+}  // namespace
+
 Tally stream(const std::vector<std::string>& paths, const Options& options, const Sink& sink) {
     Desk desk(options, sink);
-    walk(paths, desk, [&](const std::string& path, bool named) { read_file(path, named, desk); });
+    walk(paths, desk, [&](const std::string& path, bool named) {
+        if (desk.taken.contains(path)) return desk.pass_over(Reason::given_twice);
+        read_file(path, named, desk);
+        read_references(desk);
+    });
     return desk.tally();
 }
 
@@ -46,18 +69,18 @@ Intake read(const std::vector<std::string>& paths, const Options& options) {
 
 namespace {
 
-/// Options that decode an item as its name says: the field of a dump record that was taken is taken again.
-Options options_to_reopen(std::span<const Wanted> wanted, const Limits& limits) {
-    Options options;
-    options.limits = limits;
-    options.identical_twice = true;
+/// Fields of dump records that the names of the wanted items say: "line 3 field text", "item 2 html-field page".
+std::vector<std::pair<std::string, bool>> fields_of(std::span<const Wanted> wanted) {
+    std::set<std::pair<std::string, bool>> fields;
     for (const Wanted& item : wanted) {
-        if (!item.member) continue;
-        const std::size_t at = item.member->rfind(" field ");
-        if (at == std::string::npos) continue;
-        options.fields.fields.assign(1, {"text", item.member->substr(at + 7)});
+        if (!item.member || !item.decoded.ends_with("json-string")) {
+            if (!item.member || !item.decoded.ends_with("json-strings")) continue;
+        }
+        const bool html = item.member->rfind(" html-field ") != std::string::npos;
+        const std::size_t at = item.member->rfind(html ? "html-field " : "field ");
+        if (at != std::string::npos) fields.emplace(item.member->substr(at + (html ? 11 : 6)), html);
     }
-    return options;
+    return {fields.begin(), fields.end()};
 }
 
 }  // namespace
@@ -66,7 +89,9 @@ std::vector<Result<Document>> reopen(const std::string& path, std::span<const Wa
                                      const Limits& limits) {
     std::vector<Result<Document>> found(wanted.size(), tl::unexpected(Error{path, std::nullopt, "", ""}));
     std::size_t missing = wanted.size();
-    const Options options = options_to_reopen(wanted, limits);
+    Options options;
+    options.limits = limits;
+    options.identical_twice = true;
     Sink sink;
     sink.document = [&](Document document) {
         for (std::size_t i = 0; i < wanted.size(); ++i) {
@@ -84,6 +109,12 @@ std::vector<Result<Document>> reopen(const std::string& path, std::span<const Wa
         }
     };
     Desk desk(options, sink);
+    desk.wanted_fields = fields_of(wanted);
+    desk.wanted = [&](const Address& address) {
+        return std::any_of(wanted.begin(), wanted.end(), [&](const Wanted& item) {
+            return item.member.value_or("") == address.member && item.decoded == (address.decoded.empty() ? "none" : address.decoded);
+        });
+    };
     read_file(path, true, desk);
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         if (found[i] || !found[i].error().what.empty()) continue;

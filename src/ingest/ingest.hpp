@@ -36,13 +36,13 @@ struct Limits {
     std::uint64_t ratio = 200;  ///< bytes out of a file for each byte in, once `ratio_floor` came out
     std::uint64_t ratio_floor = 16ULL << 20U;
     std::uint64_t entries = 100'000'000;  ///< items in one file
-    std::uint32_t nesting = 4;            ///< containers in containers (mail in archive in mail)
+    std::uint32_t nesting = 6;  ///< containers in containers (gzip in archive in mail)
     std::uint32_t folder_depth = 64;
     std::uint32_t pdf_seconds = 60;  ///< processor time for one PDF
 };
 
-/// Why an item was not handed over. Reasons up to `network_off` are errors (left out); later ones are no
-/// errors (passed over).
+/// Why an item was not handed over. Those from `read_me` on are no errors: the item
+/// is passed over.
 enum class Reason : std::uint8_t {
     missing,
     unreadable,
@@ -68,6 +68,7 @@ enum class Reason : std::uint8_t {
     pdf,
     cancelled,
     read_me,
+    hidden,
     other_record,
     not_success,
     other_medium,

@@ -2,6 +2,14 @@
 
 #include <algorithm>
 
+#include "ingest/archive.hpp"
+#include "ingest/compress.hpp"
+#include "ingest/json.hpp"
+#include "ingest/mail.hpp"
+#include "ingest/pdf.hpp"
+#include "ingest/warc.hpp"
+#include "ingest/xml.hpp"
+
 namespace sitrep::ingest {
 namespace {
 
@@ -60,14 +68,64 @@ void hand_over_single(Desk& desk, Address address, Shape shape, std::string byte
     desk.hand_over(std::move(address), Kind::plain_text, MediaType::plain_text, std::move(bytes));
 }
 
+namespace {
+
+/// gzip, zstd, xz, bzip2 around one file: the name loses its ending, the file inside is opened.
+void open_compressed(Desk& desk, Address address, Shape shape, Source& source) {
+    const std::string_view start = source.peek(6);
+    std::unique_ptr<Source> inner;
+    std::string how;
+    if (shape == Shape::gzip) {
+        inner = gunzip(desk, source);
+        how = "gzip";
+    } else if (shape == Shape::zstd) {
+        inner = unzstd(desk, source);
+        how = "zstd";
+    } else {
+        how = start.starts_with("BZh") ? "bzip2" : "xz";
+        inner = unpack_other(desk, source);
+    }
+    Address at = address.inside({}, how);
+    at.name = without_compression(address.name);
+    open_item(desk, std::move(at), *inner);
+}
+
+bool is_compressed_archive(Source& source) {
+    const std::string_view start = source.peek(6);
+    return start.starts_with("BZh") || start.starts_with("\xFD\x37zXZ");
+}
+
+void open_container(Desk& desk, const Address& address, Shape shape, Source& source) {
+    switch (shape) {
+        case Shape::gzip:
+        case Shape::zstd: return open_compressed(desk, address, shape, source);
+        case Shape::archive:
+            if (is_compressed_archive(source)) return open_compressed(desk, address, shape, source);
+            return open_archive(desk, address, source);
+        case Shape::json: return open_json(desk, address, source);
+        case Shape::json_lines: return open_json_lines(desk, address, source);
+        case Shape::xml: return open_xml(desk, address, source);
+        case Shape::mail: return open_mail(desk, address, source);
+        case Shape::mailbox: return open_mailbox(desk, address, source);
+        case Shape::warc: return open_warc(desk, address, source);
+        case Shape::pdf: return open_pdf(desk, address, source);
+        default: return refuse(desk, address, shape);
+    }
+}
+
+}  // namespace
+
 void open_item(Desk& desk, Address address, Source& source) {
     if (!desk.open()) return;
     const Shape shape = sniff(source.peek(kSniffBytes), address.name);
-    if (source.fault() && source.window().empty())
-        return desk.leave_out(address, *source.fault(), source.offset());
-    if (!is_single(shape)) return refuse(desk, address, shape);
-    if (auto bytes = read_single(desk, address, shape, source))
-        hand_over_single(desk, std::move(address), shape, std::move(*bytes));
+    if (source.fault() && source.window().empty()) return desk.leave_out(address, *source.fault(), source.offset());
+    if (!is_single(shape)) {
+        if (++address.nesting > desk.limits().nesting) {
+            return desk.leave_out(address, Reason::too_deep, "lies deeper than " + std::to_string(desk.limits().nesting) + " containers", "unpack it");
+        }
+        return open_container(desk, address, shape, source);
+    }
+    if (auto bytes = read_single(desk, address, shape, source)) hand_over_single(desk, std::move(address), shape, std::move(*bytes));
 }
 
 void open_bytes(Desk& desk, Address address, std::string_view bytes) {

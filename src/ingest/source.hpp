@@ -69,6 +69,10 @@ class Source {
     [[nodiscard]] std::pair<std::uint64_t, std::uint64_t> place();
     void set_base(std::uint64_t base) { base_ = base; }
 
+    /// The file itself, where seeking in it is allowed (as long as nothing was skipped); else -1.
+    [[nodiscard]] int file() const { return file_; }
+    void set_file(int file) { file_ = file; }
+
   private:
     [[nodiscard]] const char* data() const { return outside_ ? outside_ : buffer_.data(); }
     void grow(std::size_t wanted);
@@ -80,6 +84,7 @@ class Source {
     std::size_t end_ = 0;
     std::uint64_t offset_ = 0;
     std::uint64_t base_ = 0;
+    int file_ = -1;
     bool ended_ = false;
     std::optional<SourceFault> fault_;
     std::shared_ptr<std::deque<Mark>> marks_;

@@ -24,13 +24,6 @@ std::string lower(std::string_view text) {
     return out;
 }
 
-bool is_read_me(std::string_view name) {
-    static constexpr std::array kNames = {"readme"sv, "license"sv, "licence"sv, "copying"sv, "notice"sv};
-    const std::string whole = lower(name);
-    const std::string_view stem = std::string_view(whole).substr(0, whole.find('.'));
-    return std::find(kNames.begin(), kNames.end(), stem) != kNames.end();
-}
-
 bool is_index(std::string_view name) {
     const std::string whole = lower(name);
     return whole.ends_with(".opml") ||
@@ -208,6 +201,13 @@ bool lies_in(const std::string& path, const std::string& folder) {
 }
 
 }  // namespace
+
+bool is_read_me(std::string_view name) {
+    static constexpr std::array kNames = {"readme"sv, "license"sv, "licence"sv, "copying"sv, "notice"sv};
+    const std::string whole = lower(name);
+    const std::string_view stem = std::string_view(whole).substr(0, whole.find('.'));
+    return std::find(kNames.begin(), kNames.end(), stem) != kNames.end();
+}
 
 bool matches_pattern(std::string_view name, std::string_view pattern) {
     if (name.starts_with('.') && !pattern.starts_with('.')) return false;
