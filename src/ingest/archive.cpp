@@ -2,6 +2,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -60,8 +61,28 @@ bool leaves_the_archive(std::string_view name) {
 
 bool is_hidden(std::string_view name) {
     while (name.starts_with("./")) name.remove_prefix(2);
-    return name.starts_with('.') || name.find("/.") != std::string_view::npos || name.starts_with("__MACOSX/");
+    return name.starts_with('.') || name.find("/.") != std::string_view::npos ||
+           name.starts_with("__MACOSX/");
 }
+
+/// libarchive hands out names in the charset of the thread's locale; this makes it UTF-8 whatever the user's
+/// is.
+class Utf8Names {
+  public:
+    Utf8Names()
+        : utf8_(newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)), before_(utf8_ ? uselocale(utf8_) : nullptr) {}
+    ~Utf8Names() {
+        if (utf8_ == nullptr) return;
+        uselocale(before_);
+        freelocale(utf8_);
+    }
+    Utf8Names(const Utf8Names&) = delete;
+    Utf8Names& operator=(const Utf8Names&) = delete;
+
+  private:
+    locale_t utf8_;
+    locale_t before_;
+};
 
 std::string name_of(archive_entry* entry) {
     const char* name = archive_entry_pathname_utf8(entry);
@@ -71,7 +92,8 @@ std::string name_of(archive_entry* entry) {
 
 class Entries {
   public:
-    Entries(Desk& desk, const Address& address, Source& source) : desk_(desk), address_(address), source_(source) {}
+    Entries(Desk& desk, const Address& address, Source& source)
+        : desk_(desk), address_(address), source_(source) {}
 
     void open_all() {
         const std::unique_ptr<archive, int (*)(archive*)> reader(archive_read_new(), archive_read_free);
@@ -91,19 +113,24 @@ class Entries {
                 break;
             }
             if (++desk_.budget.entries > desk_.limits().entries) {
-                desk_.leave_out(address_, Reason::too_many, "has more than " + std::to_string(desk_.limits().entries) + " entries", "split it");
+                desk_.leave_out(address_, Reason::too_many,
+                                "has more than " + std::to_string(desk_.limits().entries) + " entries",
+                                "split it");
                 break;
             }
             ++found_;
             open_entry(entry);
             if (over_budget_) break;
         }
-        if (found_ == 0 && desk_.open()) desk_.leave_out(address_, Reason::no_reports, "holds nothing", "give an archive with reports in it");
+        if (found_ == 0 && desk_.open())
+            desk_.leave_out(address_, Reason::no_reports, "holds nothing",
+                            "give an archive with reports in it");
     }
 
   private:
     int open(Feed& feed, bool is_zip) {
-        if (source_.file() >= 0 && source_.offset() == 0) {  // a whole file: the table at a zip's end can be read
+        if (source_.file() >= 0 &&
+            source_.offset() == 0) {  // a whole file: the table at a zip's end can be read
             lseek(source_.file(), 0, SEEK_SET);
             archive_read_set_seek_callback(archive_, seek_file);
             archive_read_set_read_callback(archive_, pull_file);
@@ -113,8 +140,10 @@ class Entries {
         if (!is_zip) return archive_read_open(archive_, &feed, nullptr, pull, nullptr);
         source_.read(desk_.limits().tree_bytes, held_);
         if (!source_.at_end()) {
-            desk_.leave_out(address_, Reason::too_large, "is a zip inside a container and has more than " + bytes_in_words(desk_.limits().tree_bytes),
-                            "unpack the outer container");
+            desk_.leave_out(
+                address_, Reason::too_large,
+                "is a zip inside a container and has more than " + bytes_in_words(desk_.limits().tree_bytes),
+                "unpack the outer container");
             ++found_;
             return ARCHIVE_OK;
         }
@@ -126,9 +155,11 @@ class Entries {
         if (source_.fault()) return desk_.leave_out(address_, *source_.fault(), source_.offset());
         const char* why = archive_error_string(archive_);
         const bool locked = archive_read_has_encrypted_entries(archive_) > 0;
-        desk_.leave_out(address_, locked ? Reason::encrypted : Reason::damaged,
-                        "is a damaged " + how_ + " archive" + (why ? " (" + text::printable(why) + ")" : ""), "fetch or copy it again",
-                        static_cast<std::uint64_t>(std::max<la_int64_t>(0, archive_filter_bytes(archive_, -1))));
+        desk_.leave_out(
+            address_, locked ? Reason::encrypted : Reason::damaged,
+            "is a damaged " + how_ + " archive" + (why ? " (" + text::printable(why) + ")" : ""),
+            "fetch or copy it again",
+            static_cast<std::uint64_t>(std::max<la_int64_t>(0, archive_filter_bytes(archive_, -1))));
     }
 
     /// Names that stand twice in an archive are told apart by a number.
@@ -140,19 +171,23 @@ class Entries {
 
     void open_entry(archive_entry* entry) {
         const std::string name = name_of(entry);
-        if (is_hidden(name)) return desk_.pass_over(Reason::hidden);
+        if (!leaves_the_archive(name) && is_hidden(name)) return desk_.pass_over(Reason::hidden);
         Address inner = address_.inside(unique(name), how_);
         inner.name = name;
         const auto type = archive_entry_filetype(entry);
         if (leaves_the_archive(name)) {
-            return desk_.leave_out(inner, Reason::unsafe_name, "has a name that leaves the archive", "unpack it by hand if you trust it");
+            return desk_.leave_out(inner, Reason::unsafe_name, "has a name that leaves the archive",
+                                   "unpack it by hand if you trust it");
         }
         if (type == AE_IFLNK || archive_entry_hardlink(entry) != nullptr) {
-            return desk_.leave_out(inner, Reason::link, "is a link inside an archive", "pack the file itself");
+            return desk_.leave_out(inner, Reason::link, "is a link inside an archive",
+                                   "pack the file itself");
         }
         if (type == AE_IFDIR || name.ends_with('/')) return desk_.pass_over(Reason::folder_entry);
         if (type != AE_IFREG && type != 0) {
-            return desk_.leave_out(inner, Reason::special_file, "is a device, a pipe or a socket inside an archive", "pack plain files only");
+            return desk_.leave_out(inner, Reason::special_file,
+                                   "is a device, a pipe or a socket inside an archive",
+                                   "pack plain files only");
         }
         if (archive_entry_is_encrypted(entry) != 0) {
             return desk_.leave_out(inner, Reason::encrypted, "is encrypted", "unpack it with its password");
@@ -166,12 +201,14 @@ class Entries {
         const la_ssize_t got = archive_read_data(archive_, into, capacity);
         if (got < 0) {
             if (source_.fault()) return tl::unexpected(*source_.fault());
-            return tl::unexpected(SourceFault{Reason::damaged, "is damaged or cut off", "fetch or copy the archive again"});
+            return tl::unexpected(
+                SourceFault{Reason::damaged, "is damaged or cut off", "fetch or copy the archive again"});
         }
         desk_.budget.out += static_cast<std::uint64_t>(got);
         if (auto over = desk_.budget.over(desk_.limits())) {
             over_budget_ = true;
-            return tl::unexpected(SourceFault{Reason::bomb, std::move(*over), "unpack it by hand if you trust it"});
+            return tl::unexpected(
+                SourceFault{Reason::bomb, std::move(*over), "unpack it by hand if you trust it"});
         }
         return static_cast<std::size_t>(got);
     }
@@ -189,6 +226,9 @@ class Entries {
 
 }  // namespace
 
-void open_archive(Desk& desk, const Address& address, Source& source) { Entries(desk, address, source).open_all(); }
+void open_archive(Desk& desk, const Address& address, Source& source) {
+    const Utf8Names names;
+    Entries(desk, address, source).open_all();
+}
 
 }  // namespace sitrep::ingest

@@ -16,19 +16,22 @@ namespace {
 using Filled = tl::expected<std::size_t, SourceFault>;
 using Marks = std::shared_ptr<std::deque<Source::Mark>>;
 
-constexpr std::size_t kInputWindow = 1U << 20U;     // a compressed run up to this size is decoded in one step
+constexpr std::size_t kInputWindow = 1U << 20U;  // a compressed run up to this size is decoded in one step
 constexpr std::size_t kFirstOutput = 1U << 20U;
-constexpr std::size_t kLargestOutput = 8U << 20U;   // a run that decodes to more is streamed
-constexpr int kZstdWindowLog = 27;                  // 128 MiB, what the zstd program accepts by default
+constexpr std::size_t kLargestOutput = 8U << 20U;  // a run that decodes to more is streamed
+constexpr int kZstdWindowLog = 27;                 // 128 MiB, what the zstd program accepts by default
 
 SourceFault damaged(std::string what) { return {Reason::damaged, std::move(what), "fetch or copy it again"}; }
-SourceFault cut_short(std::string_view kind) { return damaged("ends in the middle of " + std::string(kind) + " data"); }
+SourceFault cut_short(std::string_view kind) {
+    return damaged("ends in the middle of " + std::string(kind) + " data");
+}
 
 /// What came out so far is counted; over budget is a fault.
 Filled counted(Desk& desk, std::size_t size) {
     desk.budget.out += size;
     if (auto over = desk.budget.over(desk.limits())) {
-        return tl::unexpected(SourceFault{Reason::bomb, std::move(*over), "unpack it by hand if you trust it"});
+        return tl::unexpected(
+            SourceFault{Reason::bomb, std::move(*over), "unpack it by hand if you trust it"});
     }
     return size;
 }
@@ -37,7 +40,10 @@ Filled counted(Desk& desk, std::size_t size) {
 class Gunzip {
   public:
     Gunzip(Desk& desk, Source& input, Marks marks)
-        : desk_(desk), input_(input), marks_(std::move(marks)), whole_(libdeflate_alloc_decompressor(), libdeflate_free_decompressor) {}
+        : desk_(desk),
+          input_(input),
+          marks_(std::move(marks)),
+          whole_(libdeflate_alloc_decompressor(), libdeflate_free_decompressor) {}
     ~Gunzip() {
         if (streaming_) inflateEnd(&stream_);
     }
@@ -71,7 +77,8 @@ class Gunzip {
             return false;
         }
         if (!in.starts_with("\x1F\x8B")) {
-            const bool padding = runs_ > 0 && in.find_first_not_of('\0') == std::string_view::npos && in.size() < kInputWindow;
+            const bool padding =
+                runs_ > 0 && in.find_first_not_of('\0') == std::string_view::npos && in.size() < kInputWindow;
             if (padding) return false;
             return tl::unexpected(damaged(runs_ > 0 ? "has bytes behind its gzip data" : "is no gzip data"));
         }
@@ -79,7 +86,8 @@ class Gunzip {
         marks_->push_back({produced_, input_.offset()});
         if (whole_ && in_one_step(in)) return true;
         stream_ = {};
-        if (inflateInit2(&stream_, 15 + 16) != Z_OK) return tl::unexpected(damaged("cannot be decoded: no memory"));
+        if (inflateInit2(&stream_, 15 + 16) != Z_OK)
+            return tl::unexpected(damaged("cannot be decoded: no memory"));
         streaming_ = true;
         return true;
     }
@@ -89,8 +97,8 @@ class Gunzip {
         while (true) {
             std::size_t used = 0;
             std::size_t got = 0;
-            const auto result =
-                libdeflate_gzip_decompress_ex(whole_.get(), in.data(), in.size(), output_.data(), output_.size(), &used, &got);
+            const auto result = libdeflate_gzip_decompress_ex(whole_.get(), in.data(), in.size(),
+                                                              output_.data(), output_.size(), &used, &got);
             if (result == LIBDEFLATE_SUCCESS) {
                 input_.skip(used);
                 ready_ = got;
@@ -120,7 +128,8 @@ class Gunzip {
                 streaming_ = false;
                 break;
             }
-            if (result != Z_OK && result != Z_BUF_ERROR) return tl::unexpected(damaged("has damaged gzip data"));
+            if (result != Z_OK && result != Z_BUF_ERROR)
+                return tl::unexpected(damaged("has damaged gzip data"));
             if (offered == 0 && stream_.avail_out == room) {
                 return tl::unexpected(input_.fault() ? *input_.fault() : cut_short("gzip"));
             }
@@ -143,7 +152,10 @@ class Gunzip {
 class Unzstd {
   public:
     Unzstd(Desk& desk, Source& input, Marks marks)
-        : desk_(desk), input_(input), marks_(std::move(marks)), context_(ZSTD_createDCtx(), [](ZSTD_DCtx* c) { ZSTD_freeDCtx(c); }) {
+        : desk_(desk),
+          input_(input),
+          marks_(std::move(marks)),
+          context_(ZSTD_createDCtx(), [](ZSTD_DCtx* c) { ZSTD_freeDCtx(c); }) {
         ZSTD_DCtx_setParameter(context_.get(), ZSTD_d_windowLogMax, kZstdWindowLog);
     }
 
@@ -182,14 +194,16 @@ class Unzstd {
     }
     std::optional<SourceFault> load_dictionary(std::string_view start) {
         std::uint32_t size = 0;
-        for (std::size_t i = 0; i < 4; ++i) size |= static_cast<std::uint32_t>(static_cast<unsigned char>(start[4 + i])) << (8 * i);
+        for (std::size_t i = 0; i < 4; ++i)
+            size |= static_cast<std::uint32_t>(static_cast<unsigned char>(start[4 + i])) << (8 * i);
         if (size > (16U << 20U)) return damaged("has a zstd dictionary of " + bytes_in_words(size));
         input_.skip(8);
         std::string dictionary;
         if (input_.read(size, dictionary) < size) return cut_short("a zstd dictionary's");
         if (dictionary.starts_with("\x28\xB5\x2F\xFD")) {
             std::string plain(16U << 20U, '\0');
-            const std::size_t got = ZSTD_decompress(plain.data(), plain.size(), dictionary.data(), dictionary.size());
+            const std::size_t got =
+                ZSTD_decompress(plain.data(), plain.size(), dictionary.data(), dictionary.size());
             if (ZSTD_isError(got)) return damaged("has a damaged zstd dictionary");
             plain.resize(got);
             dictionary = std::move(plain);
@@ -211,7 +225,8 @@ class Unzstd {
 /// libarchive's filters for xz and bzip2 over a source.
 class OtherFilter {
   public:
-    OtherFilter(Desk& desk, Source& input) : desk_(desk), input_(input), archive_(archive_read_new(), archive_read_free) {
+    OtherFilter(Desk& desk, Source& input)
+        : desk_(desk), input_(input), archive_(archive_read_new(), archive_read_free) {
         archive_read_support_filter_xz(archive_.get());
         archive_read_support_filter_bzip2(archive_.get());
         archive_read_support_format_raw(archive_.get());
@@ -221,7 +236,8 @@ class OtherFilter {
             opened_ = true;
             archive_entry* entry = nullptr;
             const int result = archive_read_open(archive_.get(), this, nullptr, pull, nullptr);
-            if (result != ARCHIVE_OK || archive_read_next_header(archive_.get(), &entry) != ARCHIVE_OK) return fault();
+            if (result != ARCHIVE_OK || archive_read_next_header(archive_.get(), &entry) != ARCHIVE_OK)
+                return fault();
         }
         const la_ssize_t got = archive_read_data(archive_.get(), into, capacity);
         return got < 0 ? fault() : counted(desk_, static_cast<std::size_t>(got));
@@ -252,7 +268,8 @@ class OtherFilter {
 std::unique_ptr<Source> gunzip(Desk& desk, Source& input) {
     auto marks = std::make_shared<std::deque<Source::Mark>>();
     auto decoder = std::make_shared<Gunzip>(desk, input, marks);
-    auto source = std::make_unique<Source>([decoder](char* into, std::size_t capacity) { return decoder->fill(into, capacity); });
+    auto source = std::make_unique<Source>(
+        [decoder](char* into, std::size_t capacity) { return decoder->fill(into, capacity); });
     source->set_marks(std::move(marks));
     source->set_base(input.place().first);
     return source;
@@ -261,7 +278,8 @@ std::unique_ptr<Source> gunzip(Desk& desk, Source& input) {
 std::unique_ptr<Source> unzstd(Desk& desk, Source& input) {
     auto marks = std::make_shared<std::deque<Source::Mark>>();
     auto decoder = std::make_shared<Unzstd>(desk, input, marks);
-    auto source = std::make_unique<Source>([decoder](char* into, std::size_t capacity) { return decoder->fill(into, capacity); });
+    auto source = std::make_unique<Source>(
+        [decoder](char* into, std::size_t capacity) { return decoder->fill(into, capacity); });
     source->set_marks(std::move(marks));
     source->set_base(input.place().first);
     return source;
@@ -269,7 +287,8 @@ std::unique_ptr<Source> unzstd(Desk& desk, Source& input) {
 
 std::unique_ptr<Source> unpack_other(Desk& desk, Source& input) {
     auto decoder = std::make_shared<OtherFilter>(desk, input);
-    return std::make_unique<Source>([decoder](char* into, std::size_t capacity) { return decoder->fill(into, capacity); });
+    return std::make_unique<Source>(
+        [decoder](char* into, std::size_t capacity) { return decoder->fill(into, capacity); });
 }
 
 }  // namespace sitrep::ingest

@@ -46,7 +46,8 @@ std::optional<std::string> unzstd_all(std::string_view body, std::uint64_t limit
         ZSTD_outBuffer buffer{out.data() + had, out.size() - had, 0};
         result = ZSTD_decompressStream(context.get(), &buffer, &in);
         out.resize(had + buffer.pos);
-        if (ZSTD_isError(result) || (buffer.pos == 0 && in.pos == in.size && result != 0)) return std::nullopt;
+        if (ZSTD_isError(result) || (buffer.pos == 0 && in.pos == in.size && result != 0))
+            return std::nullopt;
     }
     return out;
 }
@@ -64,7 +65,9 @@ std::optional<std::string> unbrotli_all(std::string_view body, std::uint64_t lim
         const std::uint8_t* piece = BrotliDecoderTakeOutput(state.get(), &size);
         if (out.size() + size > limit) return std::nullopt;
         out.append(reinterpret_cast<const char*>(piece), size);
-        if (result == BROTLI_DECODER_RESULT_SUCCESS && BrotliDecoderHasMoreOutput(state.get()) == BROTLI_FALSE) return out;
+        if (result == BROTLI_DECODER_RESULT_SUCCESS &&
+            BrotliDecoderHasMoreOutput(state.get()) == BROTLI_FALSE)
+            return out;
         if (result == BROTLI_DECODER_RESULT_ERROR) return std::nullopt;
         if (result == BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT && size == 0) return std::nullopt;
     }
@@ -78,14 +81,16 @@ bool is_plain_already(std::string_view body) {
 
 }  // namespace
 
-std::optional<std::string> undo_content_coding(std::string_view body, std::string_view coding, std::uint64_t limit, std::string& applied) {
+std::optional<std::string> undo_content_coding(std::string_view body, std::string_view coding,
+                                               std::uint64_t limit, std::string& applied) {
     applied.clear();
     std::optional<std::string> out(std::in_place, body);
     while (!coding.empty()) {  // codings are named in the order they were applied
         const std::size_t comma = coding.rfind(',');
         std::string word(text::trimmed(comma == std::string_view::npos ? coding : coding.substr(comma + 1)));
         coding = comma == std::string_view::npos ? std::string_view() : coding.substr(0, comma);
-        std::transform(word.begin(), word.end(), word.begin(), [](unsigned char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
+        std::transform(word.begin(), word.end(), word.begin(),
+                       [](unsigned char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
         if (word.starts_with("x-")) word.erase(0, 2);
         if (word.empty() || word == "identity" || is_plain_already(*out)) continue;
         if (word == "gzip" || word == "deflate") {

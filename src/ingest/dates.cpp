@@ -35,12 +35,21 @@ std::vector<std::string_view> words(std::string_view text) {
 }
 
 std::string zone(std::string_view word) {
-    if (word == "GMT" || word == "UTC" || word == "UT" || word == "Z" || word == "+0000" || word == "-0000") return "Z";
-    if (word.size() == 5 && (word[0] == '+' || word[0] == '-') && std::all_of(word.begin() + 1, word.end(), is_digit)) {
+    if (word == "GMT" || word == "UTC" || word == "UT" || word == "Z" || word == "+0000" || word == "-0000")
+        return "Z";
+    if (word.size() == 5 && (word[0] == '+' || word[0] == '-') &&
+        std::all_of(word.begin() + 1, word.end(), is_digit)) {
         return std::string(word.substr(0, 3)) + ":" + std::string(word.substr(3));
     }
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kNames = {
-        {{"EST", "-05:00"}, {"EDT", "-04:00"}, {"CST", "-06:00"}, {"CDT", "-05:00"}, {"MST", "-07:00"}, {"MDT", "-06:00"}, {"PST", "-08:00"}, {"PDT", "-07:00"}}};
+        {{"EST", "-05:00"},
+         {"EDT", "-04:00"},
+         {"CST", "-06:00"},
+         {"CDT", "-05:00"},
+         {"MST", "-07:00"},
+         {"MDT", "-06:00"},
+         {"PST", "-08:00"},
+         {"PDT", "-07:00"}}};
     for (const auto& [name, offset] : kNames) {  // the zones that RFC 5322 itself defines
         if (word == name) return std::string(offset);
     }
@@ -49,12 +58,14 @@ std::string zone(std::string_view word) {
 
 /// "[Mon,] 23 Nov 2015 [10:00[:00] [zone]]"
 std::optional<std::string> from_mail_date(std::string_view text) {
-    static constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+    static constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
+                                                                 "jul", "aug", "sep", "oct", "nov", "dec"};
     auto parts = words(text);
     if (!parts.empty() && !number(parts[0])) parts.erase(parts.begin());
     if (parts.size() < 3 || parts[1].size() < 3) return std::nullopt;
     std::string month(parts[1].substr(0, 3));
-    std::transform(month.begin(), month.end(), month.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::transform(month.begin(), month.end(), month.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     const auto found = std::find(kMonths.begin(), kMonths.end(), month);
     const auto day = number(parts[0]);
     auto year = number(parts[2]);
@@ -74,7 +85,8 @@ std::optional<std::string> from_mail_date(std::string_view text) {
 /// "20151123[T1000[00][Z]]" and "20151123100000".
 std::optional<std::string> from_basic(std::string_view text) {
     if (text.size() < 8 || !std::all_of(text.begin(), text.begin() + 8, is_digit)) return std::nullopt;
-    const auto day = Day::from(*number(text.substr(0, 4)), *number(text.substr(4, 2)), *number(text.substr(6, 2)));
+    const auto day =
+        Day::from(*number(text.substr(0, 4)), *number(text.substr(4, 2)), *number(text.substr(6, 2)));
     if (!day) return std::nullopt;
     std::string_view rest = text.substr(8);
     if (rest.empty()) return day->iso();

@@ -128,7 +128,8 @@ bool Desk::fit_to_read(const Address& address, MediaType media, std::string_view
 
 void Desk::hand_over(Address address, Kind kind, MediaType media, std::string bytes) {
     if (!open()) return;
-    if (address.member.empty() && !address.decoded.empty()) {  // one file in a compressor has no name of its own
+    if (address.member.empty() &&
+        !address.decoded.empty()) {  // one file in a compressor has no name of its own
         address.member = address.name.substr(address.name.rfind('/') + 1);
         if (address.member.empty()) address.member = "content";
     }

@@ -64,9 +64,11 @@ class Desk {
     };
     std::vector<Reference> references;
     std::set<std::string> taken;  ///< paths read through an index
-    /// reopen(): the fields of records that are wanted, and whether they are HTML; empty: the field map decides.
+    /// reopen(): the fields of records that are wanted, and whether they are HTML; empty: the field map
+    /// decides.
     std::vector<std::pair<std::string, bool>> wanted_fields;
-    std::function<bool(const Address&)> wanted;  ///< reopen(): items it refuses are not looked at; empty: all are wanted
+    std::function<bool(const Address&)>
+        wanted;  ///< reopen(): items it refuses are not looked at; empty: all are wanted
 
   private:
     /// Null if the bytes are new; else who had them first, or empty if that is not kept.

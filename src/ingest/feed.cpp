@@ -21,7 +21,8 @@ void claim_date(Address& at, ClaimKind kind, pugi::xml_node entry, const char* f
 std::string rss_link(pugi::xml_node item) {
     std::string link = all_text(item.child("link"));
     const pugi::xml_node guid = item.child("guid");
-    if (link.empty() && std::string_view(guid.attribute("isPermaLink").value()) != "false") link = all_text(guid);
+    if (link.empty() && std::string_view(guid.attribute("isPermaLink").value()) != "false")
+        link = all_text(guid);
     if (link.empty()) link = item.attribute("rdf:about").value();
     return link;
 }
@@ -41,11 +42,13 @@ void open_rss_item(Desk& desk, Address at, pugi::xml_node item) {
     for (const char* field : {"content:encoded", "description", "atom:summary", "dc:description"}) {
         const pugi::xml_node node = item.child(field);
         std::string bytes = content(node);
-        if (text::trimmed(bytes).empty() && child(node, "div")) return hand_over_element(desk, at, field, inner_markup(node), true, Kind::feed_entry);
+        if (text::trimmed(bytes).empty() && child(node, "div"))
+            return hand_over_element(desk, at, field, inner_markup(node), true, Kind::feed_entry);
         if (text::trimmed(bytes).empty()) continue;
         return hand_over_element(desk, at, field, std::move(bytes), false, Kind::feed_entry);
     }
-    desk.leave_out(at, Reason::no_body, "is a feed entry without a text", "give the page it points to", static_cast<std::uint64_t>(std::max<std::ptrdiff_t>(0, item.offset_debug())));
+    desk.leave_out(at, Reason::no_body, "is a feed entry without a text", "give the page it points to",
+                   static_cast<std::uint64_t>(std::max<std::ptrdiff_t>(0, item.offset_debug())));
 }
 
 std::string atom_link(pugi::xml_node entry) {
@@ -62,7 +65,8 @@ void open_atom_entry(Desk& desk, Address at, pugi::xml_node entry) {
     at.claim(ClaimKind::title, plain_title(child_text(entry, "title")), "feed title", 0.9);
     at.claim(ClaimKind::outlet, plain_title(child_text(child(entry, "source"), "title")), "feed source", 0.9);
     for (const pugi::xml_node node : entry.children()) {
-        if (local_name(node) == "author") at.claim(ClaimKind::author, child_text(node, "name"), "feed author", 0.9);
+        if (local_name(node) == "author")
+            at.claim(ClaimKind::author, child_text(node, "name"), "feed author", 0.9);
     }
     at.claim(ClaimKind::published, iso_date_time(child_text(entry, "published")), "feed published", 0.9);
     at.claim(ClaimKind::modified, iso_date_time(child_text(entry, "updated")), "feed updated", 0.9);
@@ -76,7 +80,8 @@ void open_atom_entry(Desk& desk, Address at, pugi::xml_node entry) {
         if (text::trimmed(bytes).empty()) continue;
         return hand_over_element(desk, at, field, std::move(bytes), xhtml, Kind::feed_entry);
     }
-    desk.leave_out(at, Reason::no_body, "is a feed entry without a text", "give the page it points to", static_cast<std::uint64_t>(std::max<std::ptrdiff_t>(0, entry.offset_debug())));
+    desk.leave_out(at, Reason::no_body, "is a feed entry without a text", "give the page it points to",
+                   static_cast<std::uint64_t>(std::max<std::ptrdiff_t>(0, entry.offset_debug())));
 }
 
 }  // namespace
@@ -90,7 +95,9 @@ void open_feed(Desk& desk, const Address& address, pugi::xml_node root) {
             if (!desk.open()) return;
             if (local_name(entry) != (atom ? "entry" : "item")) continue;
             if (++desk.budget.entries > desk.limits().entries) {
-                return desk.leave_out(address, Reason::too_many, "has more than " + std::to_string(desk.limits().entries) + " entries", "split it");
+                return desk.leave_out(address, Reason::too_many,
+                                      "has more than " + std::to_string(desk.limits().entries) + " entries",
+                                      "split it");
             }
             Address at = address.inside((atom ? "entry " : "item ") + std::to_string(++number), "");
             claim_channel(at, channel);
@@ -99,7 +106,9 @@ void open_feed(Desk& desk, const Address& address, pugi::xml_node root) {
     };
     entries_of(channel);
     if (!atom) entries_of(root);  // RDF: items stand beside the channel
-    if (number == 0 && desk.open()) desk.leave_out(address, Reason::no_reports, "is a feed without entries", "give a feed with reports in it");
+    if (number == 0 && desk.open())
+        desk.leave_out(address, Reason::no_reports, "is a feed without entries",
+                       "give a feed with reports in it");
 }
 
 }  // namespace sitrep::ingest

@@ -7,8 +7,8 @@
 
 namespace sitrep::ingest {
 
-/// Reads the file at `path` (`-`: standard input, kept in an unnamed temporary file if it is a container). `claims` come from
-/// an index that names it.
+/// Reads the file at `path` (`-`: standard input, kept in an unnamed temporary file if it is a container).
+/// `claims` come from an index that names it.
 void read_file(const std::string& path, bool named, Desk& desk, std::vector<Claim> claims = {});
 
 }  // namespace sitrep::ingest

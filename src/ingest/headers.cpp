@@ -12,7 +12,8 @@ constexpr std::size_t kFields = 1000;
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 bool same_name(std::string_view name, std::string_view lower_case) {
-    return std::equal(name.begin(), name.end(), lower_case.begin(), lower_case.end(), [](char a, char b) { return lower(a) == b; });
+    return std::equal(name.begin(), name.end(), lower_case.begin(), lower_case.end(),
+                      [](char a, char b) { return lower(a) == b; });
 }
 
 }  // namespace
@@ -40,7 +41,8 @@ HeaderBlock read_headers(std::string_view bytes, std::size_t begin) {
         }
         const std::size_t colon = line.find(':');
         if (colon == std::string_view::npos || block.fields.size() >= kFields) continue;
-        block.fields.emplace_back(text::trimmed(line.substr(0, colon)), text::trimmed(line.substr(colon + 1)));
+        block.fields.emplace_back(text::trimmed(line.substr(0, colon)),
+                                  text::trimmed(line.substr(colon + 1)));
     }
     block.body = at;
     return block;

@@ -1,4 +1,5 @@
-// Lists of other files: OPML 2.0, sitemaps 0.9 with the news extension. Nothing is fetched: only files beside the list count.
+// Lists of other files: OPML 2.0, sitemaps 0.9 with the news extension. Nothing is fetched: only files beside
+// the list count.
 #include <sys/stat.h>
 
 #include <filesystem>
@@ -15,7 +16,12 @@ namespace fs = std::filesystem;
 
 /// `%41` to `A`; anything else stays.
 std::string without_percents(std::string_view text) {
-    const auto digit = [](char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; };
+    const auto digit = [](char c) {
+        return c >= '0' && c <= '9'   ? c - '0'
+               : c >= 'A' && c <= 'F' ? c - 'A' + 10
+               : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                                      : -1;
+    };
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (text[i] == '%' && i + 2 < text.size() && digit(text[i + 1]) >= 0 && digit(text[i + 2]) >= 0) {
@@ -35,7 +41,8 @@ bool is_file(const fs::path& path) {
 
 enum class Place : std::uint8_t { here, network, missing, outside };
 
-/// Where `address` of a list in `folder` lies on disk. Web addresses are looked for where `wget --mirror` puts them.
+/// Where `address` of a list in `folder` lies on disk. Web addresses are looked for where `wget --mirror`
+/// puts them.
 Place locate(const fs::path& folder, std::string_view address, std::string& found) {
     std::string rest(text::trimmed(address));
     const std::size_t scheme = rest.find("://");
@@ -50,7 +57,8 @@ Place locate(const fs::path& folder, std::string_view address, std::string& foun
         tries = {folder / path, folder / path / "index.html", folder / (path + ".html")};
         if (slash != std::string::npos && slash + 1 < path.size()) {
             const std::string local = path.substr(slash + 1);
-            for (const std::string& name : {local, local + "/index.html", local + ".html"}) tries.push_back(folder / name);
+            for (const std::string& name : {local, local + "/index.html", local + ".html"})
+                tries.push_back(folder / name);
         }
     } else {
         tries = {fs::path(rest).is_absolute() ? fs::path(rest) : folder / rest};
@@ -72,7 +80,8 @@ Place locate(const fs::path& folder, std::string_view address, std::string& foun
 
 class Index {
   public:
-    Index(Desk& desk, const Address& address) : desk_(desk), address_(address), folder_(fs::path(address.path).parent_path()) {}
+    Index(Desk& desk, const Address& address)
+        : desk_(desk), address_(address), folder_(fs::path(address.path).parent_path()) {}
 
     void refer(std::string_view where, Address at) {
         ++found_;
@@ -80,12 +89,16 @@ class Index {
         if (!address_.member.empty() || address_.path == "-") return desk_.pass_over(Reason::index_entry);
         std::string path;
         switch (locate(folder_, where, path)) {
-            case Place::network: return desk_.pass_over(Reason::index_entry);
+            case Place::network:
+                return desk_.pass_over(Reason::index_entry);
             case Place::outside:
-                return desk_.leave_out(at, Reason::unsafe_name, "names a file outside the folder of the list", "give that file on the command line");
+                return desk_.leave_out(at, Reason::unsafe_name, "names a file outside the folder of the list",
+                                       "give that file on the command line");
             case Place::missing:
-                return desk_.leave_out(at, Reason::missing, "names a file that does not exist", "check the list");
-            case Place::here: break;
+                return desk_.leave_out(at, Reason::missing, "names a file that does not exist",
+                                       "check the list");
+            case Place::here:
+                break;
         }
         if (path == address_.path) return desk_.pass_over(Reason::given_twice);
         desk_.references.push_back({std::move(path), std::move(at.claims)});
@@ -131,7 +144,8 @@ void open_sitemap(Index& index, pugi::xml_node root) {
         at.claim(ClaimKind::title, plain_title(child_text(news, "title")), "sitemap news:title", 0.9);
         at.claim(ClaimKind::outlet, child_text(publication, "name"), "sitemap news:name", 0.9);
         at.claim(ClaimKind::language, child_text(publication, "language"), "sitemap news:language", 0.8);
-        at.claim(ClaimKind::published, iso_date_time(child_text(news, "publication_date")), "sitemap news:publication_date", 0.9);
+        at.claim(ClaimKind::published, iso_date_time(child_text(news, "publication_date")),
+                 "sitemap news:publication_date", 0.9);
         at.claim(ClaimKind::modified, iso_date_time(child_text(url, "lastmod")), "sitemap lastmod", 0.6);
         index.refer(where, std::move(at));
     }
@@ -142,7 +156,9 @@ void open_sitemap(Index& index, pugi::xml_node root) {
 void open_index(Desk& desk, const Address& address, pugi::xml_node root) {
     Index index(desk, address);
     local_name(root) == "opml" ? open_opml(index, root) : open_sitemap(index, root);
-    if (index.found() == 0) desk.leave_out(address, Reason::no_reports, "is a list without entries", "give a list that names files");
+    if (index.found() == 0)
+        desk.leave_out(address, Reason::no_reports, "is a list without entries",
+                       "give a list that names files");
 }
 
 }  // namespace sitrep::ingest

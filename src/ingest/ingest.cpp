@@ -69,7 +69,8 @@ Intake read(const std::vector<std::string>& paths, const Options& options) {
 
 namespace {
 
-/// Fields of dump records that the names of the wanted items say: "line 3 field text", "item 2 html-field page".
+/// Fields of dump records that the names of the wanted items say: "line 3 field text", "item 2 html-field
+/// page".
 std::vector<std::pair<std::string, bool>> fields_of(std::span<const Wanted> wanted) {
     std::set<std::pair<std::string, bool>> fields;
     for (const Wanted& item : wanted) {
@@ -112,7 +113,8 @@ std::vector<Result<Document>> reopen(const std::string& path, std::span<const Wa
     desk.wanted_fields = fields_of(wanted);
     desk.wanted = [&](const Address& address) {
         return std::any_of(wanted.begin(), wanted.end(), [&](const Wanted& item) {
-            return item.member.value_or("") == address.member && item.decoded == (address.decoded.empty() ? "none" : address.decoded);
+            return item.member.value_or("") == address.member &&
+                   item.decoded == (address.decoded.empty() ? "none" : address.decoded);
         });
     };
     read_file(path, true, desk);

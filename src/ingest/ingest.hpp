@@ -36,7 +36,7 @@ struct Limits {
     std::uint64_t ratio = 200;  ///< bytes out of a file for each byte in, once `ratio_floor` came out
     std::uint64_t ratio_floor = 16ULL << 20U;
     std::uint64_t entries = 100'000'000;  ///< items in one file
-    std::uint32_t nesting = 6;  ///< containers in containers (gzip in archive in mail)
+    std::uint32_t nesting = 6;            ///< containers in containers (gzip in archive in mail)
     std::uint32_t folder_depth = 64;
     std::uint32_t pdf_seconds = 60;  ///< processor time for one PDF
 };

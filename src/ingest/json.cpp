@@ -21,7 +21,8 @@ std::string_view without_mark(std::string_view line) {
 
 class JsonReader {
   public:
-    JsonReader(Desk& desk, const Address& address, Source& source) : desk_(desk), address_(address), source_(source) {}
+    JsonReader(Desk& desk, const Address& address, Source& source)
+        : desk_(desk), address_(address), source_(source) {}
 
     void lines() {
         std::uint64_t number = 0;
@@ -34,7 +35,9 @@ class JsonReader {
             const Address at = address_.inside("line " + std::to_string(number), "");
             if (too_long) {
                 ++found_;
-                desk_.leave_out(at, Reason::long_line, "is longer than " + bytes_in_words(desk_.limits().json_line_bytes), "split the record", place);
+                desk_.leave_out(at, Reason::long_line,
+                                "is longer than " + bytes_in_words(desk_.limits().json_line_bytes),
+                                "split the record", place);
                 continue;
             }
             const std::string_view line = without_mark(raw);
@@ -59,10 +62,13 @@ class JsonReader {
             if (!enter(place)) return;
             if (!size) {
                 const bool ended = source_.window().size() < desk_.limits().json_line_bytes;
-                desk_.leave_out(at, ended ? Reason::damaged : Reason::too_large,
-                                ended ? "is cut off" : "is longer than " + bytes_in_words(desk_.limits().json_line_bytes),
-                                ended ? "fetch or copy the file again" : "split the record", place);
-                if (!ended) desk_.leave_out(address_, Reason::damaged, "cannot be read further", "split the file", place);
+                desk_.leave_out(
+                    at, ended ? Reason::damaged : Reason::too_large,
+                    ended ? "is cut off" : "is longer than " + bytes_in_words(desk_.limits().json_line_bytes),
+                    ended ? "fetch or copy the file again" : "split the record", place);
+                if (!ended)
+                    desk_.leave_out(address_, Reason::damaged, "cannot be read further", "split the file",
+                                    place);
                 return;
             }
             one(at, source_.window().substr(0, *size), place);
@@ -75,15 +81,18 @@ class JsonReader {
         std::string bytes;
         source_.read(desk_.limits().tree_bytes, bytes);
         if (!source_.at_end()) {
-            return desk_.leave_out(address_, Reason::too_large, "is one JSON value of more than " + bytes_in_words(desk_.limits().tree_bytes),
-                                   "write one record a line", desk_.limits().tree_bytes);
+            return desk_.leave_out(
+                address_, Reason::too_large,
+                "is one JSON value of more than " + bytes_in_words(desk_.limits().tree_bytes),
+                "write one record a line", desk_.limits().tree_bytes);
         }
         if (source_.fault()) return desk_.leave_out(address_, *source_.fault(), source_.offset());
         element root;
         const std::string_view json = without_mark(bytes);
         if (const auto error = parser_.parse(json.data(), json.size()).get(root)) {
-            return desk_.leave_out(address_, Reason::damaged, std::string("is no valid JSON: ") + simdjson::error_message(error), "write it again",
-                                   place_of_fault(bytes));
+            return desk_.leave_out(address_, Reason::damaged,
+                                   std::string("is no valid JSON: ") + simdjson::error_message(error),
+                                   "write it again", place_of_fault(bytes));
         }
         open_json_value(desk_, address_, root, 0);
     }
@@ -108,21 +117,27 @@ class JsonReader {
     bool enter(std::uint64_t place) {
         ++found_;
         if (++desk_.budget.entries <= desk_.limits().entries) return true;
-        desk_.leave_out(address_, Reason::too_many, "has more than " + std::to_string(desk_.limits().entries) + " records", "split it", place);
+        desk_.leave_out(address_, Reason::too_many,
+                        "has more than " + std::to_string(desk_.limits().entries) + " records", "split it",
+                        place);
         return false;
     }
 
     void one(const Address& at, std::string_view json, std::uint64_t place) {
         element value;
         if (const auto error = parser_.parse(json.data(), json.size()).get(value)) {
-            return desk_.leave_out(at, Reason::damaged, std::string("is no valid JSON: ") + simdjson::error_message(error), "write the record again", place);
+            return desk_.leave_out(at, Reason::damaged,
+                                   std::string("is no valid JSON: ") + simdjson::error_message(error),
+                                   "write the record again", place);
         }
         open_json_value(desk_, at, value, place);
     }
 
     void finish() {
         if (source_.fault()) return desk_.leave_out(address_, *source_.fault(), source_.offset());
-        if (found_ == 0 && desk_.open()) desk_.leave_out(address_, Reason::no_reports, "holds no record", "give a file with reports in it");
+        if (found_ == 0 && desk_.open())
+            desk_.leave_out(address_, Reason::no_reports, "holds no record",
+                            "give a file with reports in it");
     }
 
     void skip_separators() {
@@ -134,7 +149,8 @@ class JsonReader {
         }
     }
 
-    /// Bytes of the JSON value that begins here, all of them in the window then; none if it does not end within the limit.
+    /// Bytes of the JSON value that begins here, all of them in the window then; none if it does not end
+    /// within the limit.
     std::optional<std::size_t> value_size() {
         std::size_t depth = 0;
         bool in_string = false;
@@ -189,6 +205,8 @@ void open_json(Desk& desk, const Address& address, Source& source) {
     reader.whole();
 }
 
-void open_json_lines(Desk& desk, const Address& address, Source& source) { JsonReader(desk, address, source).lines(); }
+void open_json_lines(Desk& desk, const Address& address, Source& source) {
+    JsonReader(desk, address, source).lines();
+}
 
 }  // namespace sitrep::ingest

@@ -37,7 +37,8 @@ object fields_of(element value) {
 }
 
 /// Strings of a value, joined: a list of paragraphs, sections with headlines, or one string.
-void join(element value, std::string_view between, std::size_t depth, std::string& out, std::size_t& strings) {
+void join(element value, std::string_view between, std::size_t depth, std::string& out,
+          std::size_t& strings) {
     if (depth == 0) return;
     if (value.is_string()) {
         const std::string_view words = value.get_string().value_unsafe();
@@ -55,11 +56,14 @@ void join(element value, std::string_view between, std::size_t depth, std::strin
 std::string short_text(element value) {
     if (value.is_string()) return std::string(value.get_string().value_unsafe());
     if (value.is_int64()) return std::to_string(value.get_int64().value_unsafe());
-    if (value.is_double()) return std::to_string(static_cast<std::int64_t>(std::min(std::max(value.get_double().value_unsafe(), -9e15), 9e15)));
+    if (value.is_double())
+        return std::to_string(
+            static_cast<std::int64_t>(std::min(std::max(value.get_double().value_unsafe(), -9e15), 9e15)));
     if (value.is_object()) {
         for (const std::string_view key : {"name"sv, "title"sv, "value"sv, "id"sv}) {
             element inner;
-            if (value[key].get(inner) == simdjson::SUCCESS && inner.is_string()) return std::string(inner.get_string().value_unsafe());
+            if (value[key].get(inner) == simdjson::SUCCESS && inner.is_string())
+                return std::string(inner.get_string().value_unsafe());
         }
         return {};
     }
@@ -79,8 +83,9 @@ std::string string_at(element root, std::string_view path) {
     return value ? short_text(*value) : std::string();
 }
 
-constexpr std::array kText = {"maintext"sv, "text"sv, "plaintext"sv, "article_text"sv, "body_text"sv, "articleBody"sv,
-                              "raw_content"sv, "full_text"sv, "body"sv, "content"sv, "article"sv};
+constexpr std::array kText = {"maintext"sv,  "text"sv,        "plaintext"sv,   "article_text"sv,
+                              "body_text"sv, "articleBody"sv, "raw_content"sv, "full_text"sv,
+                              "body"sv,      "content"sv,     "article"sv};
 constexpr std::array kHtml = {"html"sv, "raw_html"sv, "content_html"sv, "body_html"sv, "page_html"sv};
 
 struct ClaimField {
@@ -129,8 +134,10 @@ constexpr std::array kClaims = {
     ClaimField{"url", ClaimKind::url, "warc_headers.warc-target-uri", 0.9},
 };
 
-void claim_one(Address& address, ClaimKind kind, std::string value, std::string_view theirs, double confidence) {
-    const bool date = kind == ClaimKind::published || kind == ClaimKind::modified || kind == ClaimKind::fetched;
+void claim_one(Address& address, ClaimKind kind, std::string value, std::string_view theirs,
+               double confidence) {
+    const bool date =
+        kind == ClaimKind::published || kind == ClaimKind::modified || kind == ClaimKind::fetched;
     if (date) value = iso_date_time(value);
     address.claim(kind, value, "jsonl " + std::string(theirs), confidence);
 }
@@ -154,8 +161,9 @@ struct Body {
     std::string field;
     std::string bytes;
     std::size_t strings = 0;
-    bool html = false;        ///< HTML by its field or by its looks
-    bool html_field = false;  ///< by its field: said in the member's name, so that it is read the same way again
+    bool html = false;  ///< HTML by its field or by its looks
+    bool html_field =
+        false;  ///< by its field: said in the member's name, so that it is read the same way again
 };
 
 std::optional<Body> body_at(element record, std::string_view field, bool html) {
@@ -187,17 +195,20 @@ void hand_over_body(Desk& desk, const Address& address, Body body, Kind kind) {
     item.member.append(body.html_field ? "html-field " : "field ").append(body.field);
     item.name.clear();
     item.charset = "utf-8";
-    desk.hand_over(std::move(item), kind, body.html ? MediaType::html : MediaType::plain_text, std::move(body.bytes));
+    desk.hand_over(std::move(item), kind, body.html ? MediaType::html : MediaType::plain_text,
+                   std::move(body.bytes));
 }
 
 void open_record(Desk& desk, Address address, element record, std::uint64_t place) {
     for (const auto& [field, html] : desk.wanted_fields) {
-        if (auto body = body_at(record, field, html)) hand_over_body(desk, address, std::move(*body), Kind::json_record);
+        if (auto body = body_at(record, field, html))
+            hand_over_body(desk, address, std::move(*body), Kind::json_record);
     }
     if (!desk.wanted_fields.empty()) return;
     auto body = body_of(desk.options().fields, record);
     if (!body) {
-        return desk.leave_out(address, Reason::no_body, "is a record without a text", "name its field with --map text=FIELD", place);
+        return desk.leave_out(address, Reason::no_body, "is a record without a text",
+                              "name its field with --map text=FIELD", place);
     }
     claim_fields(desk.options().fields, record, address);
     hand_over_body(desk, address, std::move(*body), Kind::json_record);
@@ -207,7 +218,8 @@ void open_record(Desk& desk, Address address, element record, std::uint64_t plac
 void open_json_feed(Desk& desk, const Address& address, element feed, std::uint64_t place) {
     simdjson::dom::array items;
     if (feed["items"].get_array().get(items) != simdjson::SUCCESS) {
-        return desk.leave_out(address, Reason::damaged, "is a JSON Feed without items", "fetch it again", place);
+        return desk.leave_out(address, Reason::damaged, "is a JSON Feed without items", "fetch it again",
+                              place);
     }
     std::size_t number = 0;
     for (const element item : items) {
@@ -217,8 +229,10 @@ void open_json_feed(Desk& desk, const Address& address, element feed, std::uint6
         at.claim(ClaimKind::outlet, string_at(feed, "title"), "feed channel title", 0.7);
         at.claim(ClaimKind::author, string_at(item, "authors"), "feed authors", 0.9);
         at.claim(ClaimKind::author, string_at(item, "author"), "feed author", 0.9);
-        at.claim(ClaimKind::published, iso_date_time(string_at(item, "date_published")), "feed date_published", 0.9);
-        at.claim(ClaimKind::modified, iso_date_time(string_at(item, "date_modified")), "feed date_modified", 0.9);
+        at.claim(ClaimKind::published, iso_date_time(string_at(item, "date_published")),
+                 "feed date_published", 0.9);
+        at.claim(ClaimKind::modified, iso_date_time(string_at(item, "date_modified")), "feed date_modified",
+                 0.9);
         at.claim(ClaimKind::url, string_at(item, "url"), "feed url", 0.9);
         at.claim(ClaimKind::language, string_at(item, "language"), "feed language", 0.9);
         at.claim(ClaimKind::language, string_at(feed, "language"), "feed channel language", 0.7);
@@ -226,26 +240,33 @@ void open_json_feed(Desk& desk, const Address& address, element feed, std::uint6
         if (!body) body = body_at(item, "content_text", false);
         if (!body) body = body_at(item, "summary", false);
         if (!body) {
-            desk.leave_out(at, Reason::no_body, "is a feed entry without a text", "give the page it points to", place);
+            desk.leave_out(at, Reason::no_body, "is a feed entry without a text",
+                           "give the page it points to", place);
             continue;
         }
         hand_over_body(desk, at, std::move(*body), Kind::feed_entry);
     }
-    if (number == 0) desk.leave_out(address, Reason::no_reports, "is a feed without entries", "give a feed with reports in it", place);
+    if (number == 0)
+        desk.leave_out(address, Reason::no_reports, "is a feed without entries",
+                       "give a feed with reports in it", place);
 }
 
-/// IPTC ninjs: 1.x names fields body_text, body_html, headline; 2.x has lists bodies, headlines with a role and a value.
+/// IPTC ninjs: 1.x names fields body_text, body_html, headline; 2.x has lists bodies, headlines with a role
+/// and a value.
 bool is_ninjs(element record) {
     const auto has = [&](std::string_view key) {
         element value;
         return record[key].get(value) == simdjson::SUCCESS;
     };
     if (!has("uri")) return false;
-    return has("bodies") || has("headlines") || ((has("versioncreated") || has("pubstatus") || has("representationtype")) && (has("body_text") || has("body_html") || has("body_xhtml") || has("headline")));
+    return has("bodies") || has("headlines") ||
+           ((has("versioncreated") || has("pubstatus") || has("representationtype")) &&
+            (has("body_text") || has("body_html") || has("body_xhtml") || has("headline")));
 }
 
 std::optional<Body> ninjs_body(element item) {
-    for (const auto& [field, html] : {std::pair{"body_text"sv, false}, {"body_html"sv, true}, {"body_xhtml"sv, true}}) {
+    for (const auto& [field, html] :
+         {std::pair{"body_text"sv, false}, {"body_html"sv, true}, {"body_xhtml"sv, true}}) {
         if (auto body = body_at(item, field, html)) return body;
     }
     simdjson::dom::array bodies;
@@ -259,40 +280,49 @@ std::optional<Body> ninjs_body(element item) {
         if (body["value"].get(value) != simdjson::SUCCESS || !value.is_string()) continue;
         const bool html = type.find("html") != std::string::npos;
         if (best && (!best->html || html)) continue;  // plain text is preferred: its spans hold no tags
-        best = Body{field, std::string(value.get_string().value_unsafe()), 1, html || looks_like_markup(value.get_string().value_unsafe()), html};
+        best = Body{field, std::string(value.get_string().value_unsafe()), 1,
+                    html || looks_like_markup(value.get_string().value_unsafe()), html};
     }
     return best;
 }
 
 void open_ninjs(Desk& desk, Address address, element item, std::uint64_t place) {
     if (string_at(item, "pubstatus") == "canceled") {
-        return desk.leave_out(address, Reason::cancelled, "was cancelled by its publisher", "do not rely on it", place);
+        return desk.leave_out(address, Reason::cancelled, "was cancelled by its publisher",
+                              "do not rely on it", place);
     }
     address.claim(ClaimKind::title, string_at(item, "headline"), "ninjs headline", 0.95);
     simdjson::dom::array headlines;
     if (item["headlines"].get_array().get(headlines) == simdjson::SUCCESS) {
-        for (const element headline : headlines) address.claim(ClaimKind::title, string_at(headline, "value"), "ninjs headlines", 0.9);
+        for (const element headline : headlines)
+            address.claim(ClaimKind::title, string_at(headline, "value"), "ninjs headlines", 0.9);
     }
     address.claim(ClaimKind::author, string_at(item, "byline"), "ninjs byline", 0.9);
     address.claim(ClaimKind::author, string_at(item, "by"), "ninjs by", 0.9);
     address.claim(ClaimKind::outlet, string_at(item, "provider"), "ninjs provider", 0.8);
     address.claim(ClaimKind::outlet, string_at(item, "copyrightholder"), "ninjs copyrightholder", 0.5);
-    for (const std::string_view key : {"firstcreated"sv, "firstCreated"sv, "contentcreated"sv, "contentCreated"sv}) {
-        address.claim(ClaimKind::published, iso_date_time(string_at(item, key)), "ninjs " + std::string(key), 0.9);
+    for (const std::string_view key :
+         {"firstcreated"sv, "firstCreated"sv, "contentcreated"sv, "contentCreated"sv}) {
+        address.claim(ClaimKind::published, iso_date_time(string_at(item, key)), "ninjs " + std::string(key),
+                      0.9);
     }
     for (const std::string_view key : {"versioncreated"sv, "versionCreated"sv}) {
-        address.claim(ClaimKind::modified, iso_date_time(string_at(item, key)), "ninjs " + std::string(key), 0.8);
+        address.claim(ClaimKind::modified, iso_date_time(string_at(item, key)), "ninjs " + std::string(key),
+                      0.8);
     }
     address.claim(ClaimKind::language, string_at(item, "language"), "ninjs language", 0.95);
     address.claim(ClaimKind::url, string_at(item, "uri"), "ninjs uri", 0.5);
     auto body = ninjs_body(item);
-    if (!body) return desk.leave_out(address, Reason::no_body, "is a ninjs item without a text", "give an item with a body", place);
+    if (!body)
+        return desk.leave_out(address, Reason::no_body, "is a ninjs item without a text",
+                              "give an item with a body", place);
     hand_over_body(desk, address, std::move(*body), Kind::ninjs);
 }
 
 /// An object around a list of records: {"articles": […]}.
 std::optional<std::pair<std::string_view, simdjson::dom::array>> wrapped(element value) {
-    for (const std::string_view key : {"articles"sv, "results"sv, "documents"sv, "docs"sv, "items"sv, "records"sv, "data"sv}) {
+    for (const std::string_view key :
+         {"articles"sv, "results"sv, "documents"sv, "docs"sv, "items"sv, "records"sv, "data"sv}) {
         simdjson::dom::array list;
         if (value[key].get_array().get(list) == simdjson::SUCCESS) return std::pair{key, list};
     }
@@ -303,9 +333,11 @@ std::optional<std::pair<std::string_view, simdjson::dom::array>> wrapped(element
 
 void open_json_value(Desk& desk, const Address& address, element value, std::uint64_t place) {
     if (!value.is_object()) {
-        return desk.leave_out(address, Reason::unknown_shape, "is a JSON value that is no object", "give one object for each report", place);
+        return desk.leave_out(address, Reason::unknown_shape, "is a JSON value that is no object",
+                              "give one object for each report", place);
     }
-    if (string_at(value, "version").find("jsonfeed.org/version") != std::string::npos) return open_json_feed(desk, address, value, place);
+    if (string_at(value, "version").find("jsonfeed.org/version") != std::string::npos)
+        return open_json_feed(desk, address, value, place);
     if (is_ninjs(value)) return open_ninjs(desk, address, value, place);
     const auto list = wrapped(value);
     if (!list || body_of(desk.options().fields, value)) return open_record(desk, address, value, place);
@@ -316,10 +348,13 @@ void open_json_value(Desk& desk, const Address& address, element value, std::uin
         if (record.is_object()) {
             is_ninjs(record) ? open_ninjs(desk, at, record, place) : open_record(desk, at, record, place);
         } else {
-            desk.leave_out(at, Reason::unknown_shape, "is no object", "give one object for each report", place);
+            desk.leave_out(at, Reason::unknown_shape, "is no object", "give one object for each report",
+                           place);
         }
     }
-    if (number == 0) desk.leave_out(address, Reason::no_reports, "holds an empty list", "give a file with reports in it", place);
+    if (number == 0)
+        desk.leave_out(address, Reason::no_reports, "holds an empty list", "give a file with reports in it",
+                       place);
 }
 
 }  // namespace sitrep::ingest

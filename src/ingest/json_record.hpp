@@ -1,6 +1,6 @@
 /// @file json_record.hpp
-/// @brief One parsed JSON value as a report: a dump's record, a JSON Feed, a ninjs item, or a wrapper around a list of them.
-/// Included only by the JSON reader: it pulls in simdjson.
+/// @brief One parsed JSON value as a report: a dump's record, a JSON Feed, a ninjs item, or a wrapper around
+/// a list of them. Included only by the JSON reader: it pulls in simdjson.
 #pragma once
 #include <simdjson.h>
 

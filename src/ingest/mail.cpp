@@ -10,17 +10,17 @@
 namespace sitrep::ingest {
 namespace {
 
-constexpr std::size_t kParts = 1000;          // of one message
-constexpr std::uint32_t kPartDepth = 12;      // multiparts in multiparts
-constexpr std::size_t kWordsEnough = 200;     // bytes of plain text that make it the one to read
+constexpr std::size_t kParts = 1000;       // of one message
+constexpr std::uint32_t kPartDepth = 12;   // multiparts in multiparts
+constexpr std::size_t kWordsEnough = 200;  // bytes of plain text that make it the one to read
 
 struct Part {
-    std::string number;       // "1.2"; empty: the whole message
+    std::string number;  // "1.2"; empty: the whole message
     std::string type, charset, coding, file_name, description;
-    std::string_view body;    // as it lies
+    std::string_view body;  // as it lies
     bool attached = false;
-    bool alternative = false; // one of several ways to show the same
-    std::size_t group = 0;    // which set of alternatives
+    bool alternative = false;  // one of several ways to show the same
+    std::size_t group = 0;     // which set of alternatives
 };
 
 std::string lower(std::string_view text) {
@@ -32,13 +32,16 @@ std::string lower(std::string_view text) {
 /// Splits a message into its leaf parts.
 class Splitter {
   public:
-    void split(std::string_view message, const HeaderBlock& headers, const std::string& number, std::uint32_t depth, std::size_t group, bool alternative) {
+    void split(std::string_view message, const HeaderBlock& headers, const std::string& number,
+               std::uint32_t depth, std::size_t group, bool alternative) {
         std::string type = media_type(headers.field("content-type"));
         if (type.empty()) type = "text/plain";
         const std::string_view body = message.substr(std::min(headers.body, message.size()));
         if (type.starts_with("multipart/") && depth < kPartDepth) {
             const std::string boundary = parameter(headers.field("content-type"), "boundary");
-            if (!boundary.empty() && multipart(body, boundary, number, depth, type == "multipart/alternative", group, alternative)) return;
+            if (!boundary.empty() &&
+                multipart(body, boundary, number, depth, type == "multipart/alternative", group, alternative))
+                return;
             type = "text/plain";
         }
         if (parts.size() >= kParts) {
@@ -51,7 +54,8 @@ class Splitter {
         part.charset = parameter(headers.field("content-type"), "charset");
         part.coding = lower(headers.field("content-transfer-encoding"));
         part.file_name = header_words(parameter(headers.field("content-disposition"), "filename"));
-        if (part.file_name.empty()) part.file_name = header_words(parameter(headers.field("content-type"), "name"));
+        if (part.file_name.empty())
+            part.file_name = header_words(parameter(headers.field("content-type"), "name"));
         part.attached = lower(headers.field("content-disposition")).starts_with("attachment");
         part.body = body;
         part.alternative = alternative;
@@ -63,15 +67,17 @@ class Splitter {
     std::size_t dropped = 0;
 
   private:
-    bool multipart(std::string_view body, const std::string& boundary, const std::string& number, std::uint32_t depth, bool alternatives,
-                   std::size_t group, bool inside_alternative) {
+    bool multipart(std::string_view body, const std::string& boundary, const std::string& number,
+                   std::uint32_t depth, bool alternatives, std::size_t group, bool inside_alternative) {
         const std::string mark = "--" + boundary;
         std::size_t index = 0;
         std::size_t begin = std::string_view::npos;
         if (alternatives) group = ++groups_;
         for (std::size_t at = 0; (at = body.find(mark, at)) != std::string_view::npos; at += mark.size()) {
             if (at > 0 && body[at - 1] != '\n') continue;
-            if (begin != std::string_view::npos) one(body.substr(begin, end_before(body, at) - begin), number, ++index, depth, group, alternatives || inside_alternative);
+            if (begin != std::string_view::npos)
+                one(body.substr(begin, end_before(body, at) - begin), number, ++index, depth, group,
+                    alternatives || inside_alternative);
             if (body.substr(at + mark.size(), 2) == "--") {
                 begin = std::string_view::npos;
                 break;
@@ -80,7 +86,8 @@ class Splitter {
             if (line == std::string_view::npos) break;
             begin = line + 1;
         }
-        if (begin != std::string_view::npos && begin < body.size()) one(body.substr(begin), number, ++index, depth, group, alternatives || inside_alternative);
+        if (begin != std::string_view::npos && begin < body.size())
+            one(body.substr(begin), number, ++index, depth, group, alternatives || inside_alternative);
         return index > 0;
     }
     static std::size_t end_before(std::string_view body, std::size_t mark) {
@@ -89,8 +96,10 @@ class Splitter {
         if (end > 0 && body[end - 1] == '\r') --end;
         return end;
     }
-    void one(std::string_view bytes, const std::string& number, std::size_t index, std::uint32_t depth, std::size_t group, bool alternative) {
-        const std::string inner = number.empty() ? std::to_string(index) : number + "." + std::to_string(index);
+    void one(std::string_view bytes, const std::string& number, std::size_t index, std::uint32_t depth,
+             std::size_t group, bool alternative) {
+        const std::string inner =
+            number.empty() ? std::to_string(index) : number + "." + std::to_string(index);
         split(bytes, read_headers(bytes, 0), inner, depth + 1, group, alternative);
     }
     std::size_t groups_ = 0;
@@ -130,7 +139,9 @@ void claim_message(Address& at, const HeaderBlock& headers) {
 bool has_words(const Part& part) {
     std::string how;
     const std::string bytes = decoded(part, how);
-    return static_cast<std::size_t>(std::count_if(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) > ' '; })) >= kWordsEnough;
+    return static_cast<std::size_t>(std::count_if(bytes.begin(), bytes.end(), [](char c) {
+               return static_cast<unsigned char>(c) > ' ';
+           })) >= kWordsEnough;
 }
 
 /// Which text parts of sets of alternatives are read.
@@ -138,9 +149,13 @@ std::vector<bool> chosen(const std::vector<Part>& parts) {
     std::vector<bool> keep(parts.size(), true);
     for (std::size_t i = 0; i < parts.size(); ++i) {
         if (!parts[i].alternative || parts[i].attached) continue;
-        const auto same = [&](const Part& other) { return other.alternative && other.group == parts[i].group && !other.attached; };
-        const bool html_there = std::any_of(parts.begin(), parts.end(), [&](const Part& p) { return same(p) && p.type == "text/html"; });
-        const auto plain = std::find_if(parts.begin(), parts.end(), [&](const Part& p) { return same(p) && p.type == "text/plain"; });
+        const auto same = [&](const Part& other) {
+            return other.alternative && other.group == parts[i].group && !other.attached;
+        };
+        const bool html_there = std::any_of(parts.begin(), parts.end(),
+                                            [&](const Part& p) { return same(p) && p.type == "text/html"; });
+        const auto plain = std::find_if(parts.begin(), parts.end(),
+                                        [&](const Part& p) { return same(p) && p.type == "text/plain"; });
         const bool plain_wins = plain != parts.end() && (!html_there || has_words(*plain));
         if (parts[i].type == "text/plain") keep[i] = plain_wins;
         if (parts[i].type == "text/html") keep[i] = !plain_wins;
@@ -150,48 +165,67 @@ std::vector<bool> chosen(const std::vector<Part>& parts) {
 
 class MessageReader {
   public:
-    MessageReader(Desk& desk, const Address& address, std::uint64_t offset) : desk_(desk), address_(address), offset_(offset) {}
+    MessageReader(Desk& desk, const Address& address, std::uint64_t offset)
+        : desk_(desk), address_(address), offset_(offset) {}
 
     void read(std::string_view message) {
-        const HeaderBlock headers = read_headers(message, message.starts_with("From ") ? std::min(message.find('\n'), message.size() - 1) + 1 : 0);
-        if (headers.fields.empty()) return desk_.leave_out(address_, Reason::damaged, "is a mail without a header", "give the whole message", offset_);
+        const HeaderBlock headers = read_headers(
+            message, message.starts_with("From ") ? std::min(message.find('\n'), message.size() - 1) + 1 : 0);
+        if (headers.fields.empty())
+            return desk_.leave_out(address_, Reason::damaged, "is a mail without a header",
+                                   "give the whole message", offset_);
         Splitter splitter;
         splitter.split(message, headers, "", 0, 0, false);
         Address claimed = address_;
         claim_message(claimed, headers);
         const std::vector<bool> keep = chosen(splitter.parts);
         for (std::size_t i = 0; i < splitter.parts.size() && desk_.open(); ++i) {
-            if (keep[i]) part(claimed, splitter.parts[i]);
-            else desk_.pass_over(Reason::other_record);
+            if (keep[i])
+                part(claimed, splitter.parts[i]);
+            else
+                desk_.pass_over(Reason::other_record);
         }
-        for (std::size_t i = 0; i < splitter.dropped; ++i) desk_.leave_out(address_, Reason::too_many, "has more than " + std::to_string(kParts) + " parts", "split it", offset_);
-        if (splitter.parts.empty()) desk_.leave_out(address_, Reason::no_body, "is a mail without a text", "give the whole message", offset_);
+        for (std::size_t i = 0; i < splitter.dropped; ++i)
+            desk_.leave_out(address_, Reason::too_many, "has more than " + std::to_string(kParts) + " parts",
+                            "split it", offset_);
+        if (splitter.parts.empty())
+            desk_.leave_out(address_, Reason::no_body, "is a mail without a text", "give the whole message",
+                            offset_);
     }
 
   private:
     void part(const Address& claimed, const Part& part) {
         const bool text = part.type == "text/plain" || part.type == "text/html";
-        const bool container = part.type == "message/rfc822" || part.type.starts_with("application/") || part.type.starts_with("text/");
+        const bool container = part.type == "message/rfc822" || part.type.starts_with("application/") ||
+                               part.type.starts_with("text/");
         if (!text && !container) return desk_.pass_over(Reason::other_medium);
         std::string how;
         std::string bytes = decoded(part, how);
         Address at = claimed.inside("part " + part.number, how);
         at.charset = part.charset;
         at.name = part.file_name;
-        if (text::trimmed(std::string_view(bytes).substr(0, 4096)).empty() && bytes.size() <= 4096) return desk_.pass_over(Reason::other_medium);
+        if (text::trimmed(std::string_view(bytes).substr(0, 4096)).empty() && bytes.size() <= 4096)
+            return desk_.pass_over(Reason::other_medium);
         if (text && !part.attached) {
-            return desk_.hand_over(std::move(at), Kind::mail, part.type == "text/html" ? MediaType::html : MediaType::plain_text, std::move(bytes));
+            return desk_.hand_over(std::move(at), Kind::mail,
+                                   part.type == "text/html" ? MediaType::html : MediaType::plain_text,
+                                   std::move(bytes));
         }
         const Shape shape = sniff(std::string_view(bytes).substr(0, kSniffBytes), at.name);
-        if (shape == Shape::binary || shape == Shape::image || shape == Shape::other_text) return desk_.pass_over(Reason::other_medium);
-        if (is_single(shape) && first_byte_of_no_text(bytes, shape != Shape::html)) return desk_.pass_over(Reason::other_medium);
+        if (shape == Shape::binary || shape == Shape::image || shape == Shape::other_text)
+            return desk_.pass_over(Reason::other_medium);
+        if (is_single(shape) && first_byte_of_no_text(bytes, shape != Shape::html))
+            return desk_.pass_over(Reason::other_medium);
         if (part.attached) at.claims.clear();  // an attached file is no part of the mail's own text
         if (part.type == "message/rfc822") return nested(std::move(at), bytes);
         open_bytes(desk_, std::move(at), bytes);
     }
     void nested(Address at, std::string_view bytes) {
         if (++at.nesting > desk_.limits().nesting) {
-            return desk_.leave_out(at, Reason::too_deep, "lies deeper than " + std::to_string(desk_.limits().nesting) + " containers", "unpack it", offset_);
+            return desk_.leave_out(
+                at, Reason::too_deep,
+                "lies deeper than " + std::to_string(desk_.limits().nesting) + " containers", "unpack it",
+                offset_);
         }
         at.claims.clear();
         MessageReader(desk_, at, offset_).read(bytes);
@@ -213,7 +247,9 @@ void open_mail(Desk& desk, const Address& address, Source& source) {
     source.read(desk.limits().file_bytes, message);
     if (source.fault()) return desk.leave_out(address, *source.fault(), source.offset());
     if (!source.at_end()) {
-        return desk.leave_out(address, Reason::too_large, "has more than " + bytes_in_words(desk.limits().file_bytes) + " in one message", "split it", desk.limits().file_bytes);
+        return desk.leave_out(address, Reason::too_large,
+                              "has more than " + bytes_in_words(desk.limits().file_bytes) + " in one message",
+                              "split it", desk.limits().file_bytes);
     }
     MessageReader(desk, address, 0).read(message);
 }
@@ -229,7 +265,8 @@ void open_mailbox(Desk& desk, const Address& address, Source& source) {
         ++found;
         const Address at = address.inside("message at " + std::to_string(begin), unstuffed ? "mbox" : "");
         if (too_large) {
-            desk.leave_out(at, Reason::too_large, "has more than " + bytes_in_words(desk.limits().file_bytes), "split it", begin);
+            desk.leave_out(at, Reason::too_large, "has more than " + bytes_in_words(desk.limits().file_bytes),
+                           "split it", begin);
         } else {
             MessageReader(desk, at, begin).read(message);
         }
@@ -245,7 +282,9 @@ void open_mailbox(Desk& desk, const Address& address, Source& source) {
         if (blank_before && parts_messages(line)) {
             finish();
             if (++desk.budget.entries > desk.limits().entries) {
-                desk.leave_out(address, Reason::too_many, "has more than " + std::to_string(desk.limits().entries) + " messages", "split it", place);
+                desk.leave_out(address, Reason::too_many,
+                               "has more than " + std::to_string(desk.limits().entries) + " messages",
+                               "split it", place);
                 return;
             }
             begin = place;
@@ -259,12 +298,15 @@ void open_mailbox(Desk& desk, const Address& address, Source& source) {
             unstuffed = true;
         }
         too_large = too_large || long_line || message.size() + line.size() > desk.limits().file_bytes;
-        if (too_large) message.clear();
-        else message += line;
+        if (too_large)
+            message.clear();
+        else
+            message += line;
     }
     finish();
     if (source.fault()) return desk.leave_out(address, *source.fault(), source.offset());
-    if (found == 0 && desk.open()) desk.leave_out(address, Reason::no_reports, "holds no message", "give a mailbox with messages");
+    if (found == 0 && desk.open())
+        desk.leave_out(address, Reason::no_reports, "holds no message", "give a mailbox with messages");
 }
 
 }  // namespace sitrep::ingest

@@ -10,13 +10,19 @@
 namespace sitrep::ingest {
 namespace {
 
-int hex_digit(char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; }
+int hex_digit(char c) {
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                                  : -1;
+}
 
 constexpr std::array<signed char, 256> make_base64() {
     std::array<signed char, 256> table{};
     for (auto& value : table) value = -1;
     constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    for (std::size_t i = 0; i < kAlphabet.size(); ++i) table[static_cast<unsigned char>(kAlphabet[i])] = static_cast<signed char>(i);
+    for (std::size_t i = 0; i < kAlphabet.size(); ++i)
+        table[static_cast<unsigned char>(kAlphabet[i])] = static_cast<signed char>(i);
     return table;
 }
 constexpr auto kBase64 = make_base64();
@@ -24,7 +30,8 @@ constexpr auto kBase64 = make_base64();
 /// "charset?B?text" of one encoded word; none if it is malformed.
 std::optional<std::string> encoded_word(std::string_view word) {
     const std::size_t first = word.find('?');
-    if (first == std::string_view::npos || first + 3 > word.size() || word[first + 2] != '?') return std::nullopt;
+    if (first == std::string_view::npos || first + 3 > word.size() || word[first + 2] != '?')
+        return std::nullopt;
     const std::string_view charset = word.substr(0, std::min(first, word.find('*')));
     const char how = word[first + 1];
     std::string bytes;
@@ -102,9 +109,12 @@ std::string header_words(std::string_view value) {
         if (end == std::string_view::npos) break;
         const std::string_view before = value.substr(0, begin);
         const auto word = encoded_word(value.substr(begin + 2, end - begin - 2));
-        if (!(after_word && text::trimmed(before).empty())) out += before;  // blanks between two encoded words fall away
-        if (word) out += *word;
-        else out += value.substr(begin, end + 2 - begin);
+        if (!(after_word && text::trimmed(before).empty()))
+            out += before;  // blanks between two encoded words fall away
+        if (word)
+            out += *word;
+        else
+            out += value.substr(begin, end + 2 - begin);
         after_word = word.has_value();
         value.remove_prefix(end + 2);
     }

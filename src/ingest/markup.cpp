@@ -33,17 +33,22 @@ std::pair<char32_t, std::size_t> reference(std::string_view text) {
     const bool hex = name.size() > 1 && lower(name[1]) == 'x';
     const std::string_view digits = name.substr(hex ? 2 : 1);
     std::uint32_t value = 0;
-    const auto [stop, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, hex ? 16 : 10);
-    const bool good = error == std::errc() && stop == digits.data() + digits.size() && value >= 0x20 && value < 0x110000 && (value < 0xD800 || value > 0xDFFF);
+    const auto [stop, error] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), value, hex ? 16 : 10);
+    const bool good = error == std::errc() && stop == digits.data() + digits.size() && value >= 0x20 &&
+                      value < 0x110000 && (value < 0xD800 || value > 0xDFFF);
     return good ? std::pair{static_cast<char32_t>(value), end + 1} : std::pair<char32_t, std::size_t>{0, 0};
 }
 
 }  // namespace
 
 bool looks_like_markup(std::string_view text) {
-    static constexpr std::array kTags = {"p"sv, "div"sv, "br"sv, "a"sv, "img"sv, "span"sv, "em"sv, "strong"sv, "b"sv, "i"sv, "ul"sv, "ol"sv, "li"sv,
-                                         "h1"sv, "h2"sv, "h3"sv, "h4"sv, "figure"sv, "table"sv, "blockquote"sv, "html"sv, "body"sv, "article"sv, "section"sv};
-    for (std::size_t at = text.find_first_of("<&"); at != std::string_view::npos; at = text.find_first_of("<&", at + 1)) {
+    static constexpr std::array kTags = {
+        "p"sv,  "div"sv,    "br"sv,    "a"sv,          "img"sv,  "span"sv, "em"sv,      "strong"sv,
+        "b"sv,  "i"sv,      "ul"sv,    "ol"sv,         "li"sv,   "h1"sv,   "h2"sv,      "h3"sv,
+        "h4"sv, "figure"sv, "table"sv, "blockquote"sv, "html"sv, "body"sv, "article"sv, "section"sv};
+    for (std::size_t at = text.find_first_of("<&"); at != std::string_view::npos;
+         at = text.find_first_of("<&", at + 1)) {
         if (text[at] == '&') {
             if (reference(text.substr(at, 12)).second > 0) return true;
             continue;
@@ -52,7 +57,8 @@ bool looks_like_markup(std::string_view text) {
         if (end < text.size() && text[end] == '/') ++end;
         std::string tag;
         while (end < text.size() && is_name(text[end]) && tag.size() < 12) tag.push_back(lower(text[end++]));
-        const bool closed = end < text.size() && (text[end] == '>' || text[end] == ' ' || text[end] == '/' || text[end] == '\n');
+        const bool closed = end < text.size() &&
+                            (text[end] == '>' || text[end] == ' ' || text[end] == '/' || text[end] == '\n');
         if (closed && std::find(kTags.begin(), kTags.end(), tag) != kTags.end()) return true;
     }
     return false;
@@ -86,10 +92,13 @@ std::string plain_title(std::string_view text) {
 std::optional<std::string> to_utf8(std::string_view bytes, std::string_view charset) {
     std::string name(text::trimmed(charset));
     std::transform(name.begin(), name.end(), name.begin(), lower);
-    if (name.empty() || name == "utf-8" || name == "utf8" || name == "us-ascii" || name == "ascii") name = "utf-8";
-    if (name == "iso-8859-1" || name == "latin1") name = "windows-1252";  // as the WHATWG Encoding Standard reads it
+    if (name.empty() || name == "utf-8" || name == "utf8" || name == "us-ascii" || name == "ascii")
+        name = "utf-8";
+    if (name == "iso-8859-1" || name == "latin1")
+        name = "windows-1252";  // as the WHATWG Encoding Standard reads it
     UErrorCode status = U_ZERO_ERROR;
-    const std::unique_ptr<UConverter, void (*)(UConverter*)> from(ucnv_open(name.c_str(), &status), ucnv_close);
+    const std::unique_ptr<UConverter, void (*)(UConverter*)> from(ucnv_open(name.c_str(), &status),
+                                                                  ucnv_close);
     if (U_FAILURE(status) || bytes.size() > (1U << 29U)) return std::nullopt;
     status = U_ZERO_ERROR;
     const std::unique_ptr<UConverter, void (*)(UConverter*)> to(ucnv_open("utf-8", &status), ucnv_close);
@@ -97,8 +106,8 @@ std::optional<std::string> to_utf8(std::string_view bytes, std::string_view char
     std::string out(bytes.size() * 3 + 16, '\0');
     char* target = out.data();
     const char* source = bytes.data();
-    ucnv_convertEx(to.get(), from.get(), &target, out.data() + out.size(), &source, bytes.data() + bytes.size(), nullptr, nullptr, nullptr,
-                   nullptr, true, true, &status);
+    ucnv_convertEx(to.get(), from.get(), &target, out.data() + out.size(), &source,
+                   bytes.data() + bytes.size(), nullptr, nullptr, nullptr, nullptr, true, true, &status);
     if (U_FAILURE(status)) return std::nullopt;
     out.resize(static_cast<std::size_t>(target - out.data()));
     return out;

@@ -6,12 +6,38 @@
 namespace sitrep::ingest {
 
 std::string_view name(Reason reason) {
-    static constexpr std::array<std::string_view, kReasons> kWords = {
-        "does not exist", "cannot be read", "empty", "no text", "too large", "line too long", "changed while read", "identical bytes",
-        "folder loop", "nested too deep", "device, pipe or socket", "container without reports", "damaged", "decompression bomb",
-        "too many entries", "unsafe name", "link", "encrypted", "unknown shape", "record without text", "encoding not known",
-        "PDF not read", "cancelled by its publisher", "read-me or licence file", "hidden name", "record of another kind",
-        "answer without success", "not a text", "folder entry", "before --since", "index entry", "given twice"};
+    static constexpr std::array<std::string_view, kReasons> kWords = {"does not exist",
+                                                                      "cannot be read",
+                                                                      "empty",
+                                                                      "no text",
+                                                                      "too large",
+                                                                      "line too long",
+                                                                      "changed while read",
+                                                                      "identical bytes",
+                                                                      "folder loop",
+                                                                      "nested too deep",
+                                                                      "device, pipe or socket",
+                                                                      "container without reports",
+                                                                      "damaged",
+                                                                      "decompression bomb",
+                                                                      "too many entries",
+                                                                      "unsafe name",
+                                                                      "link",
+                                                                      "encrypted",
+                                                                      "unknown shape",
+                                                                      "record without text",
+                                                                      "encoding not known",
+                                                                      "PDF not read",
+                                                                      "cancelled by its publisher",
+                                                                      "read-me or licence file",
+                                                                      "hidden name",
+                                                                      "record of another kind",
+                                                                      "answer without success",
+                                                                      "not a text",
+                                                                      "folder entry",
+                                                                      "before --since",
+                                                                      "index entry",
+                                                                      "given twice"};
     return kWords[static_cast<std::size_t>(reason)];
 }
 

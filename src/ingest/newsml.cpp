@@ -27,19 +27,25 @@ void claim_item(Address& at, pugi::xml_node item) {
         if (name == "creator") at.claim(ClaimKind::author, party(node), "newsml creator", 0.7);
         if (name == "creditline") at.claim(ClaimKind::agency, all_text(node), "newsml creditline", 0.8);
         if (name == "infoSource") at.claim(ClaimKind::agency, party(node), "newsml infoSource", 0.6);
-        if (name == "language") at.claim(ClaimKind::language, node.attribute("tag").value(), "newsml language", 0.95);
-        if (name == "contentCreated") at.claim(ClaimKind::published, iso_date_time(all_text(node)), "newsml contentCreated", 0.8);
-        if (name == "contentModified") at.claim(ClaimKind::modified, iso_date_time(all_text(node)), "newsml contentModified", 0.8);
+        if (name == "language")
+            at.claim(ClaimKind::language, node.attribute("tag").value(), "newsml language", 0.95);
+        if (name == "contentCreated")
+            at.claim(ClaimKind::published, iso_date_time(all_text(node)), "newsml contentCreated", 0.8);
+        if (name == "contentModified")
+            at.claim(ClaimKind::modified, iso_date_time(all_text(node)), "newsml contentModified", 0.8);
     }
     at.claim(ClaimKind::outlet, party(child(item_meta, "provider")), "newsml provider", 0.8);
-    at.claim(ClaimKind::published, iso_date_time(child_text(item_meta, "firstCreated")), "newsml firstCreated", 0.9);
-    at.claim(ClaimKind::modified, iso_date_time(child_text(item_meta, "versionCreated")), "newsml versionCreated", 0.8);
+    at.claim(ClaimKind::published, iso_date_time(child_text(item_meta, "firstCreated")),
+             "newsml firstCreated", 0.9);
+    at.claim(ClaimKind::modified, iso_date_time(child_text(item_meta, "versionCreated")),
+             "newsml versionCreated", 0.8);
     at.claim(ClaimKind::language, item.attribute("xml:lang").value(), "newsml xml:lang", 0.5);
 }
 
 /// Within an inline document the article stands in <body> (XHTML, NITF); else all of it is the article.
 pugi::xml_node body_of(pugi::xml_node inline_xml) {
-    const pugi::xml_node root = inline_xml.find_child([](pugi::xml_node n) { return n.type() == pugi::node_element; });
+    const pugi::xml_node root =
+        inline_xml.find_child([](pugi::xml_node n) { return n.type() == pugi::node_element; });
     const pugi::xml_node body = child(root, "body");
     if (const pugi::xml_node content = child(body, "body.content")) return content;
     if (body) return body;
@@ -53,32 +59,40 @@ void open_nitf(Desk& desk, Address at, pugi::xml_node root) {
     at.claim(ClaimKind::author, child_text(head, "byline"), "nitf byline", 0.9);
     at.claim(ClaimKind::agency, child_text(head, "distributor"), "nitf distributor", 0.8);
     const pugi::xml_node docdata = child(child(root, "head"), "docdata");
-    at.claim(ClaimKind::published, iso_date_time(child(docdata, "date.issue").attribute("norm").value()), "nitf date.issue", 0.9);
+    at.claim(ClaimKind::published, iso_date_time(child(docdata, "date.issue").attribute("norm").value()),
+             "nitf date.issue", 0.9);
     const pugi::xml_node content = child(child(root, "body"), "body.content");
-    if (!content) return desk.leave_out(at, Reason::no_body, "is NITF without a body", "give an item with a text", 0);
+    if (!content)
+        return desk.leave_out(at, Reason::no_body, "is NITF without a body", "give an item with a text", 0);
     hand_over_element(desk, at, "body.content", inner_markup(content), true, Kind::newsml);
 }
 
 void open_item_of_news(Desk& desk, Address at, pugi::xml_node item) {
     const std::string_view status = child(child(item, "itemMeta"), "pubStatus").attribute("qcode").value();
     const auto offset = static_cast<std::uint64_t>(std::max<std::ptrdiff_t>(0, item.offset_debug()));
-    if (status.ends_with(":canceled")) return desk.leave_out(at, Reason::cancelled, "was cancelled by its publisher", "do not rely on it", offset);
+    if (status.ends_with(":canceled"))
+        return desk.leave_out(at, Reason::cancelled, "was cancelled by its publisher", "do not rely on it",
+                              offset);
     const std::string_view kind = child(child(item, "itemMeta"), "itemClass").attribute("qcode").value();
     claim_item(at, item);
     const pugi::xml_node set = child(item, "contentSet");
     for (const pugi::xml_node node : set.children()) {
         if (local_name(node) == "inlineXML") {
-            if (const pugi::xml_node body = body_of(node)) return hand_over_element(desk, at, "inlineXML", inner_markup(body), true, Kind::newsml);
+            if (const pugi::xml_node body = body_of(node))
+                return hand_over_element(desk, at, "inlineXML", inner_markup(body), true, Kind::newsml);
         }
         if (local_name(node) == "inlineData") {
             std::string bytes = content(node);
-            if (!text::trimmed(bytes).empty()) return hand_over_element(desk, at, "inlineData", std::move(bytes), false, Kind::newsml);
+            if (!text::trimmed(bytes).empty())
+                return hand_over_element(desk, at, "inlineData", std::move(bytes), false, Kind::newsml);
         }
     }
-    if (kind.ends_with(":picture") || kind.ends_with(":video") || kind.ends_with(":audio") || kind.ends_with(":graphic")) {
+    if (kind.ends_with(":picture") || kind.ends_with(":video") || kind.ends_with(":audio") ||
+        kind.ends_with(":graphic")) {
         return desk.pass_over(Reason::other_medium);
     }
-    desk.leave_out(at, Reason::no_body, "is a news item without a text inside", "give items with inline content", offset);
+    desk.leave_out(at, Reason::no_body, "is a news item without a text inside",
+                   "give items with inline content", offset);
 }
 
 }  // namespace
@@ -100,7 +114,9 @@ void open_news_message(Desk& desk, const Address& address, pugi::xml_node root) 
             }
         }
     }
-    if (number == 0) desk.leave_out(address, Reason::no_reports, "is a news message without items", "give a message with items in it");
+    if (number == 0)
+        desk.leave_out(address, Reason::no_reports, "is a news message without items",
+                       "give a message with items in it");
 }
 
 }  // namespace sitrep::ingest

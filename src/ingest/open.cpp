@@ -98,18 +98,27 @@ bool is_compressed_archive(Source& source) {
 void open_container(Desk& desk, const Address& address, Shape shape, Source& source) {
     switch (shape) {
         case Shape::gzip:
-        case Shape::zstd: return open_compressed(desk, address, shape, source);
+        case Shape::zstd:
+            return open_compressed(desk, address, shape, source);
         case Shape::archive:
             if (is_compressed_archive(source)) return open_compressed(desk, address, shape, source);
             return open_archive(desk, address, source);
-        case Shape::json: return open_json(desk, address, source);
-        case Shape::json_lines: return open_json_lines(desk, address, source);
-        case Shape::xml: return open_xml(desk, address, source);
-        case Shape::mail: return open_mail(desk, address, source);
-        case Shape::mailbox: return open_mailbox(desk, address, source);
-        case Shape::warc: return open_warc(desk, address, source);
-        case Shape::pdf: return open_pdf(desk, address, source);
-        default: return refuse(desk, address, shape);
+        case Shape::json:
+            return open_json(desk, address, source);
+        case Shape::json_lines:
+            return open_json_lines(desk, address, source);
+        case Shape::xml:
+            return open_xml(desk, address, source);
+        case Shape::mail:
+            return open_mail(desk, address, source);
+        case Shape::mailbox:
+            return open_mailbox(desk, address, source);
+        case Shape::warc:
+            return open_warc(desk, address, source);
+        case Shape::pdf:
+            return open_pdf(desk, address, source);
+        default:
+            return refuse(desk, address, shape);
     }
 }
 
@@ -118,14 +127,18 @@ void open_container(Desk& desk, const Address& address, Shape shape, Source& sou
 void open_item(Desk& desk, Address address, Source& source) {
     if (!desk.open()) return;
     const Shape shape = sniff(source.peek(kSniffBytes), address.name);
-    if (source.fault() && source.window().empty()) return desk.leave_out(address, *source.fault(), source.offset());
+    if (source.fault() && source.window().empty())
+        return desk.leave_out(address, *source.fault(), source.offset());
     if (!is_single(shape)) {
         if (++address.nesting > desk.limits().nesting) {
-            return desk.leave_out(address, Reason::too_deep, "lies deeper than " + std::to_string(desk.limits().nesting) + " containers", "unpack it");
+            return desk.leave_out(address, Reason::too_deep,
+                                  "lies deeper than " + std::to_string(desk.limits().nesting) + " containers",
+                                  "unpack it");
         }
         return open_container(desk, address, shape, source);
     }
-    if (auto bytes = read_single(desk, address, shape, source)) hand_over_single(desk, std::move(address), shape, std::move(*bytes));
+    if (auto bytes = read_single(desk, address, shape, source))
+        hand_over_single(desk, std::move(address), shape, std::move(*bytes));
 }
 
 void open_bytes(Desk& desk, Address address, std::string_view bytes) {

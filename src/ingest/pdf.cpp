@@ -36,7 +36,8 @@ struct Outcome {
     dup2(input, 0);
     dup2(output, 1);
     dup2(nothing, 2);
-    execlp(program.c_str(), program.c_str(), "-q", "-enc", "UTF-8", "-eol", "unix", "-nopgbrk", "/dev/fd/0", "-", static_cast<char*>(nullptr));
+    execlp(program.c_str(), program.c_str(), "-q", "-enc", "UTF-8", "-eol", "unix", "-nopgbrk", "/dev/fd/0",
+           "-", static_cast<char*>(nullptr));
     _exit(127);
 }
 
@@ -85,7 +86,8 @@ Outcome run(const std::string& program, std::string_view pdf, const Limits& limi
     if (child > 0) {
         collect(ends[0], limits.file_bytes, limits.pdf_seconds * 2, outcome);
         if (outcome.too_much || outcome.too_slow) kill(child, SIGKILL);
-        while (waitpid(child, &outcome.status, 0) < 0 && errno == EINTR) {}
+        while (waitpid(child, &outcome.status, 0) < 0 && errno == EINTR) {
+        }
         outcome.started = !(WIFEXITED(outcome.status) && WEXITSTATUS(outcome.status) == 127);
     }
     close(ends[0]);
@@ -99,18 +101,30 @@ void open_pdf(Desk& desk, const Address& address, Source& source) {
     source.read(desk.limits().file_bytes, bytes);
     if (source.fault()) return desk.leave_out(address, *source.fault(), source.offset());
     if (!source.at_end()) {
-        return desk.leave_out(address, Reason::too_large, "is a PDF of more than " + bytes_in_words(desk.limits().file_bytes), "split it", desk.limits().file_bytes);
+        return desk.leave_out(address, Reason::too_large,
+                              "is a PDF of more than " + bytes_in_words(desk.limits().file_bytes), "split it",
+                              desk.limits().file_bytes);
     }
     const std::string& program = desk.options().pdftotext;
-    if (program.empty()) return desk.leave_out(address, Reason::pdf, "is a PDF, and PDFs are not read", "allow them with --pdftotext");
+    if (program.empty())
+        return desk.leave_out(address, Reason::pdf, "is a PDF, and PDFs are not read",
+                              "allow them with --pdftotext");
     Outcome outcome = run(program, bytes, desk.limits());
     if (!outcome.started) {
-        return desk.leave_out(address, Reason::pdf, "is a PDF, and the program '" + program + "' is not installed", "install poppler-utils");
+        return desk.leave_out(address, Reason::pdf,
+                              "is a PDF, and the program '" + program + "' is not installed",
+                              "install poppler-utils");
     }
-    if (outcome.too_slow || outcome.too_much || !WIFEXITED(outcome.status) || WEXITSTATUS(outcome.status) != 0) {
-        return desk.leave_out(address, Reason::pdf, outcome.too_much ? "is a PDF with too much text" : "is a PDF that pdftotext cannot read", "save its text as a file");
+    if (outcome.too_slow || outcome.too_much || !WIFEXITED(outcome.status) ||
+        WEXITSTATUS(outcome.status) != 0) {
+        return desk.leave_out(
+            address, Reason::pdf,
+            outcome.too_much ? "is a PDF with too much text" : "is a PDF that pdftotext cannot read",
+            "save its text as a file");
     }
-    if (text::trimmed(outcome.text).empty()) return desk.leave_out(address, Reason::pdf, "is a PDF without text (scanned pages)", "run a text recognition on it");
+    if (text::trimmed(outcome.text).empty())
+        return desk.leave_out(address, Reason::pdf, "is a PDF without text (scanned pages)",
+                              "run a text recognition on it");
     Address item = address.inside({}, "pdftotext");
     if (item.member.empty()) item.member = "text";
     item.charset = "utf-8";

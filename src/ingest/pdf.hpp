@@ -6,8 +6,9 @@
 
 namespace sitrep::ingest {
 
-/// The text that `pdftotext -enc UTF-8 -eol unix` finds. The program runs without a shell, with a limit on its processor time,
-/// its memory and its output, and gets the bytes through a file without a name. Left out with a reason if it is missing or fails.
+/// The text that `pdftotext -enc UTF-8 -eol unix` finds. The program runs without a shell, with a limit on
+/// its processor time, its memory and its output, and gets the bytes through a file without a name. Left out
+/// with a reason if it is missing or fails.
 void open_pdf(Desk& desk, const Address& address, Source& source);
 
 }  // namespace sitrep::ingest

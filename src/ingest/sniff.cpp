@@ -15,11 +15,6 @@ bool begins_with(std::string_view text, std::string_view lower_case) {
                                                           [](char a, char b) { return a == lower(b); });
 }
 
-bool contains(std::string_view text, std::string_view lower_case) {
-    return std::search(text.begin(), text.end(), lower_case.begin(), lower_case.end(),
-                       [](char a, char b) { return lower(a) == b; }) != text.end();
-}
-
 std::string_view without_blanks(std::string_view text) {
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     const std::size_t at = text.find_first_not_of(" \t\r\n\f\v");
@@ -107,18 +102,29 @@ bool looks_like_mailbox(std::string_view start) {
     return std::count(line.begin(), line.end(), ':') >= 1 && looks_like_mail(start.substr(end + 1));
 }
 
+/// Text from its first element on: past declarations, comments and a document type.
+std::string_view from_first_element(std::string_view start) {
+    for (std::size_t skipped = 0; skipped < 16; ++skipped) {
+        start = without_blanks(start);
+        const bool comment = start.starts_with("<!--");
+        if (!comment && !start.starts_with("<?") && !begins_with(start, "<!doctype")) break;
+        if (begins_with(start, "<!doctype html")) break;
+        std::size_t end = comment ? start.find("-->") : start.find('>');
+        const std::size_t subset = comment ? std::string_view::npos : start.find('[');
+        if (!comment && subset < end && begins_with(start, "<!doctype")) end = start.find("]>");
+        if (end == std::string_view::npos) return {};
+        start.remove_prefix(std::min(start.size(), end + (comment ? 3U : 1U)));
+        if (start.starts_with('>')) start.remove_prefix(1);
+    }
+    return start;
+}
+
 bool looks_like_html(std::string_view start) {
     static constexpr std::array kOpenings = {"<!doctype html"sv, "<html"sv,  "<head"sv,
                                              "<body"sv,          "<title"sv, "<meta"sv};
-    for (std::size_t comments = 0; start.starts_with("<!--") && comments < 8; ++comments) {
-        const std::size_t end = start.find("-->", 4);
-        if (end == std::string_view::npos) return false;
-        start = without_blanks(start.substr(end + 3));
-    }
-    if (std::any_of(kOpenings.begin(), kOpenings.end(),
-                    [&](std::string_view tag) { return begins_with(start, tag); }))
-        return true;
-    return begins_with(start, "<?xml") && contains(start, "<html");
+    start = from_first_element(start);
+    return std::any_of(kOpenings.begin(), kOpenings.end(),
+                       [&](std::string_view tag) { return begins_with(start, tag); });
 }
 
 bool looks_like_xml(std::string_view start) {

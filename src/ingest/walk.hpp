@@ -22,7 +22,8 @@ void walk(const std::vector<std::string>& paths, Desk& desk,
 /// literal dot.
 [[nodiscard]] bool matches_pattern(std::string_view name, std::string_view pattern);
 
-/// True for the names that projects give to what accompanies data: README, LICENSE, COPYING, NOTICE, with any ending.
+/// True for the names that projects give to what accompanies data: README, LICENSE, COPYING, NOTICE, with any
+/// ending.
 [[nodiscard]] bool is_read_me(std::string_view name);
 
 /// "permission denied" and the like, in the same words everywhere.

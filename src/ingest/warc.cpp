@@ -21,7 +21,8 @@ std::optional<std::uint64_t> number(std::string_view text) {
     return value;
 }
 
-/// Chunked body (RFC 9112) put together; none if it is not chunked (crawlers keep the header of bodies they joined).
+/// Chunked body (RFC 9112) put together; none if it is not chunked (crawlers keep the header of bodies they
+/// joined).
 std::optional<std::string> join_chunks(std::string_view body) {
     std::string out;
     std::size_t at = 0;
@@ -30,7 +31,9 @@ std::optional<std::string> join_chunks(std::string_view body) {
         if (line_end == std::string_view::npos || line_end - at > 200) return std::nullopt;
         std::size_t size = 0;
         const auto [end, error] = std::from_chars(body.data() + at, body.data() + line_end, size, 16);
-        if (error != std::errc() || (end < body.data() + line_end && *end != '\r' && *end != ';' && *end != ' ')) return std::nullopt;
+        if (error != std::errc() ||
+            (end < body.data() + line_end && *end != '\r' && *end != ';' && *end != ' '))
+            return std::nullopt;
         at = line_end + 1;
         if (size == 0) return out;
         if (size > body.size() - at) {  // cut off by the crawler: what is there counts
@@ -39,32 +42,40 @@ std::optional<std::string> join_chunks(std::string_view body) {
         }
         out.append(body.substr(at, size));
         at += size;
-        if (body.substr(at, 2) == "\r\n") at += 2;
-        else if (body.substr(at, 1) == "\n") at += 1;
+        if (body.substr(at, 2) == "\r\n")
+            at += 2;
+        else if (body.substr(at, 1) == "\n")
+            at += 1;
         if (at >= body.size()) return out;
     }
 }
 
 bool is_page(std::string_view type) { return type == "text/html" || type == "application/xhtml+xml"; }
 bool is_other_medium(std::string_view type) {
-    return type.starts_with("image/") || type.starts_with("video/") || type.starts_with("audio/") || type.starts_with("font/") || type == "text/css" ||
-           type.ends_with("javascript") || type == "application/octet-stream" || type == "application/font-woff" || type == "application/wasm";
+    return type.starts_with("image/") || type.starts_with("video/") || type.starts_with("audio/") ||
+           type.starts_with("font/") || type == "text/css" || type.ends_with("javascript") ||
+           type == "application/octet-stream" || type == "application/font-woff" ||
+           type == "application/wasm";
 }
 
 class WarcReader {
   public:
-    WarcReader(Desk& desk, const Address& address, Source& source) : desk_(desk), address_(address), source_(source) {}
+    WarcReader(Desk& desk, const Address& address, Source& source)
+        : desk_(desk), address_(address), source_(source) {}
 
     void read_all() {
         while (desk_.open() && skip_to_record()) {
             if (++desk_.budget.entries > desk_.limits().entries) {
-                return desk_.leave_out(address_, Reason::too_many, "has more than " + std::to_string(desk_.limits().entries) + " records", "split it");
+                return desk_.leave_out(address_, Reason::too_many,
+                                       "has more than " + std::to_string(desk_.limits().entries) + " records",
+                                       "split it");
             }
             ++found_;
             if (!record()) return;
         }
         if (source_.fault()) return desk_.leave_out(address_, *source_.fault(), lying_offset());
-        if (found_ == 0 && desk_.open()) desk_.leave_out(address_, Reason::no_reports, "holds no record", "give a WARC file with records");
+        if (found_ == 0 && desk_.open())
+            desk_.leave_out(address_, Reason::no_reports, "holds no record", "give a WARC file with records");
     }
 
   private:
@@ -85,7 +96,8 @@ class WarcReader {
             if (seen.starts_with("WARC/")) return true;
             const auto offset = lying_offset();
             const bool more = find_record();
-            desk_.leave_out(address_, Reason::damaged, "has bytes that belong to no record", "write the file again", offset);
+            desk_.leave_out(address_, Reason::damaged, "has bytes that belong to no record",
+                            "write the file again", offset);
             ++found_;
             return more;
         }
@@ -110,7 +122,8 @@ class WarcReader {
 
     Address item() {
         const auto [run, within] = source_.place();
-        return address_.inside("record at " + std::to_string(run) + (within > 0 ? "+" + std::to_string(within) : ""), "");
+        return address_.inside(
+            "record at " + std::to_string(run) + (within > 0 ? "+" + std::to_string(within) : ""), "");
     }
 
     /// False if the file cannot be read further.
@@ -124,15 +137,22 @@ class WarcReader {
             end = header_end(seen.substr(0, kHeaderBytes));
         }
         if (end == 0) {
-            desk_.leave_out(at, Reason::damaged, seen.size() < kHeaderBytes ? "is cut off in its header" : "has a header without an end", "write the file again", offset);
+            desk_.leave_out(
+                at, Reason::damaged,
+                seen.size() < kHeaderBytes ? "is cut off in its header" : "has a header without an end",
+                "write the file again", offset);
             if (seen.size() < kHeaderBytes) return false;
             return find_record();
         }
         const HeaderBlock headers = read_headers(seen.substr(0, end), seen.find('\n') + 1);
         const auto length = number(headers.field("content-length"));
-        Record record{at, std::string(headers.field("warc-type")), std::string(headers.field("content-type")),
-                      std::string(headers.field("warc-target-uri")), std::string(headers.field("warc-date")),
-                      std::string(headers.field("warc-identified-payload-type")), offset};
+        Record record{at,
+                      std::string(headers.field("warc-type")),
+                      std::string(headers.field("content-type")),
+                      std::string(headers.field("warc-target-uri")),
+                      std::string(headers.field("warc-date")),
+                      std::string(headers.field("warc-identified-payload-type")),
+                      offset};
         source_.skip(end);
         if (!length) {
             desk_.leave_out(at, Reason::damaged, "has no Content-Length", "write the file again", offset);
@@ -163,7 +183,9 @@ class WarcReader {
         if (!holds_report(record)) {
             desk_.pass_over(Reason::other_record);
         } else {
-            desk_.leave_out(record.at, Reason::too_large, "has " + bytes_in_words(length) + "; a report may have " + std::to_string(desk_.limits().file_bytes),
+            desk_.leave_out(record.at, Reason::too_large,
+                            "has " + bytes_in_words(length) + "; a report may have " +
+                                std::to_string(desk_.limits().file_bytes),
                             "nothing: it is no report", record.offset);
         }
         return got == length;
@@ -176,12 +198,14 @@ class WarcReader {
             const bool another = seen.find("\nWARC/1.") != std::string_view::npos;
             const std::string why = source_.fault() ? ": " + source_.fault()->what : std::string();
             desk_.leave_out(record.at, source_.fault() ? source_.fault()->reason : Reason::damaged,
-                            another ? "has a wrong Content-Length" : "is cut off" + why, "fetch or write the file again", record.offset);
+                            another ? "has a wrong Content-Length" : "is cut off" + why,
+                            "fetch or write the file again", record.offset);
             return another && find_record();
         }
         const std::string_view behind = seen.substr(size, 4);
         if (!behind.empty() && behind[0] != '\r' && behind[0] != '\n') {
-            desk_.leave_out(record.at, Reason::damaged, "has a wrong Content-Length", "write the file again", record.offset);
+            desk_.leave_out(record.at, Reason::damaged, "has a wrong Content-Length", "write the file again",
+                            record.offset);
             return find_record();
         }
         take(record, seen.substr(0, size));
@@ -196,7 +220,8 @@ class WarcReader {
         at.claim(ClaimKind::fetched, iso_date_time(record.date), "warc date", 0.95);
         if (desk_.too_old(at.claims)) return desk_.pass_over(Reason::before_since);
         if (record.type == "response") return response(record, std::move(at), block);
-        payload(std::move(at), media_type(record.content_type), parameter(record.content_type, "charset"), block, record.offset);
+        payload(std::move(at), media_type(record.content_type), parameter(record.content_type, "charset"),
+                block, record.offset);
     }
 
     void response(const Record& record, Address at, std::string_view block) {
@@ -207,17 +232,21 @@ class WarcReader {
         const std::size_t line_end = std::min(block.find('\n'), block.size());
         const std::size_t blank = block.find(' ');
         const std::string_view status = blank < line_end ? block.substr(blank + 1, 3) : std::string_view();
-        if (!status.starts_with('2') || status == "204" || status == "206") return desk_.pass_over(Reason::not_success);
+        if (!status.starts_with('2') || status == "204" || status == "206")
+            return desk_.pass_over(Reason::not_success);
         const HeaderBlock headers = read_headers(block, std::min(line_end + 1, block.size()));
         std::string type = media_type(headers.field("content-type"));
         if (type.empty()) type = media_type(record.payload_type);
         if (is_other_medium(type)) return desk_.pass_over(Reason::other_medium);
-        at.claim(ClaimKind::modified, iso_date_time(headers.field("last-modified")), "http last-modified", 0.3);
-        at.claim(ClaimKind::language, media_type(headers.field("content-language")), "http content-language", 0.6);
+        at.claim(ClaimKind::modified, iso_date_time(headers.field("last-modified")), "http last-modified",
+                 0.3);
+        at.claim(ClaimKind::language, media_type(headers.field("content-language")), "http content-language",
+                 0.6);
         at.decoded += at.decoded.empty() ? "http" : "+http";
         std::string_view body = block.substr(headers.body);
         std::optional<std::string> joined;
-        if (headers.field("transfer-encoding").find("chunked") != std::string_view::npos) joined = join_chunks(body);
+        if (headers.field("transfer-encoding").find("chunked") != std::string_view::npos)
+            joined = join_chunks(body);
         if (joined) {
             at.decoded += "+chunked";
             body = *joined;
@@ -228,26 +257,35 @@ class WarcReader {
             std::string applied;
             plain = undo_content_coding(body, coding, desk_.limits().file_bytes, applied);
             if (!plain) {
-                return desk_.leave_out(at, Reason::damaged, "cannot be decoded as '" + text::printable(coding.substr(0, 40)) + "'", "fetch it again", record.offset);
+                return desk_.leave_out(at, Reason::damaged,
+                                       "cannot be decoded as '" + text::printable(coding.substr(0, 40)) + "'",
+                                       "fetch it again", record.offset);
             }
             if (!applied.empty()) at.decoded += "+" + applied;
             body = *plain;
         }
-        payload(std::move(at), type, parameter(headers.field("content-type"), "charset"), body, record.offset);
+        payload(std::move(at), type, parameter(headers.field("content-type"), "charset"), body,
+                record.offset);
     }
 
-    void payload(Address at, const std::string& type, std::string charset, std::string_view body, std::uint64_t offset) {
+    void payload(Address at, const std::string& type, std::string charset, std::string_view body,
+                 std::uint64_t offset) {
         at.charset = std::move(charset);
-        if (body.empty()) return desk_.leave_out(at, Reason::empty, "is empty", "nothing: the server sent no text", offset);
+        if (body.empty())
+            return desk_.leave_out(at, Reason::empty, "is empty", "nothing: the server sent no text", offset);
         if (is_other_medium(type)) return desk_.pass_over(Reason::other_medium);
-        if (is_page(type)) return desk_.hand_over(std::move(at), Kind::warc_record, MediaType::html, std::string(body));
+        if (is_page(type))
+            return desk_.hand_over(std::move(at), Kind::warc_record, MediaType::html, std::string(body));
         const Shape shape = sniff(body.substr(0, kSniffBytes), {});
         if (is_single(shape)) {
             const bool html = shape == Shape::html;
-            if (!html && first_byte_of_no_text(body.substr(0, kSniffBytes), true)) return desk_.pass_over(Reason::other_medium);
-            return desk_.hand_over(std::move(at), Kind::warc_record, html ? MediaType::html : MediaType::plain_text, std::string(body));
+            if (!html && first_byte_of_no_text(body.substr(0, kSniffBytes), true))
+                return desk_.pass_over(Reason::other_medium);
+            return desk_.hand_over(std::move(at), Kind::warc_record,
+                                   html ? MediaType::html : MediaType::plain_text, std::string(body));
         }
-        if (shape == Shape::image || shape == Shape::binary || shape == Shape::other_text) return desk_.pass_over(Reason::other_medium);
+        if (shape == Shape::image || shape == Shape::binary || shape == Shape::other_text)
+            return desk_.pass_over(Reason::other_medium);
         open_bytes(desk_, std::move(at), body);
     }
 
@@ -259,6 +297,8 @@ class WarcReader {
 
 }  // namespace
 
-void open_warc(Desk& desk, const Address& address, Source& source) { WarcReader(desk, address, source).read_all(); }
+void open_warc(Desk& desk, const Address& address, Source& source) {
+    WarcReader(desk, address, source).read_all();
+}
 
 }  // namespace sitrep::ingest

@@ -24,7 +24,8 @@ namespace sitrep::ingest {
 [[nodiscard]] std::string child_text(pugi::xml_node node, std::string_view local);
 
 /// Hands over text that stood in an element: HTML if it looks like it.
-void hand_over_element(Desk& desk, const Address& entry, std::string_view field, std::string bytes, bool serialized, Kind kind);
+void hand_over_element(Desk& desk, const Address& entry, std::string_view field, std::string bytes,
+                       bool serialized, Kind kind);
 
 void open_feed(Desk& desk, const Address& address, pugi::xml_node root);
 void open_index(Desk& desk, const Address& address, pugi::xml_node root);
