@@ -11,6 +11,8 @@
 #include "annotate/acts.hpp"
 #include "brief/compose.hpp"
 #include "generated_reports.hpp"
+#include "lineage/lineage.hpp"
+#include "resolve/entities.hpp"
 #include "resources.hpp"
 #include "sitrep/engine.hpp"
 #include "store/dossier_json.hpp"
@@ -78,6 +80,9 @@ void road(const sitrep::Engine& engine, std::size_t count) {
     stage("acts", count, each([&](auto& r) {
               r.marks.acts = sitrep::annotate::find_acts(r.report, r.tokens, r.marks, parts.acts);
           }));
+    // Two rooms across reports on their own (their work is done again inside "account").
+    stage("lineage", count, [&] { (void)sitrep::lineage::trace(reports, parts.lineage, 1); });
+    stage("entities", count, [&] { (void)sitrep::resolve::join_entities(reports, parts.names); });
     sitrep::Dossier dossier;
     stage("account", count, [&] { dossier = engine.account(std::move(reports), {}); });
     std::string json;
