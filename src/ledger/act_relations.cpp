@@ -73,11 +73,13 @@ int strength(const Act& act) {
 
 class ActRelations {
   public:
-    explicit ActRelations(const Evidence& evidence)
+    ActRelations(const Evidence& evidence, const std::vector<std::uint32_t>& utterance)
         : evidence_(evidence),
+          utterance_(utterance),
           acts_(evidence.dossier().acts),
           items_(evidence.acts()),
           groups_(items_.size()) {
+        for (std::uint32_t i = 0; i < items_.size(); ++i) quotes_.push_back(quote_around(i));
         for (std::uint32_t i = 0; i < items_.size(); ++i)
             whats_.push_back(acts_[i].what ? evidence.terms_of(acts_[i].report, *acts_[i].what) : TermSet{});
     }
@@ -93,6 +95,7 @@ class ActRelations {
         }
         for (const auto& [a, b] : pairs) tell_harder(a, b);
         tell_denials();
+        tell_admissions();
         for (const auto& [a, b] : pairs) {
             tell_refused(a, b);
             tell_progress(a, b);
@@ -118,6 +121,37 @@ class ActRelations {
     }
 
     [[nodiscard]] const Act& act(std::uint32_t i) const { return acts_[i]; }
+
+    /// The quotation that holds most of the act; -1 for none.
+    [[nodiscard]] std::int32_t quote_around(std::uint32_t i) const {
+        const auto& quotes = evidence_.quotes();
+        const auto first =
+            std::lower_bound(quotes.begin(), quotes.end(), act(i).report,
+                             [](const Item& item, ReportIndex report) { return item.report < report; });
+        std::int32_t best = -1;
+        std::uint32_t most = 0;
+        for (auto at = first; at != quotes.end() && at->report == act(i).report; ++at) {
+            if (!at->span.overlaps(act(i).span)) continue;
+            const std::uint32_t shared =
+                std::min(at->span.end, act(i).span.end) - std::max(at->span.begin, act(i).span.begin);
+            if (shared > most) {
+                most = shared;
+                best = static_cast<std::int32_t>(at - quotes.begin());
+            }
+        }
+        return best;
+    }
+
+    /// A shared passage, or words of one utterance in the order of the reports.
+    [[nodiscard]] Copied copied(std::uint32_t a, std::uint32_t b) const {
+        const Copied passage = evidence_.copied(items_[a], items_[b]);
+        if (passage != Copied::no || quotes_[a] < 0 || quotes_[b] < 0) return passage;
+        if (act(a).report == act(b).report || utterance_[static_cast<std::size_t>(quotes_[a])] !=
+                                                  utterance_[static_cast<std::size_t>(quotes_[b])])
+            return Copied::no;
+        if (evidence_.before(act(a).report, act(b).report)) return Copied::second_from_first;
+        return evidence_.before(act(b).report, act(a).report) ? Copied::first_from_second : Copied::undecided;
+    }
     [[nodiscard]] bool one_actor(std::uint32_t a, std::uint32_t b) const {
         if (evidence_.same_party(act(a).actor, act(b).actor)) return true;
         const auto among = [&](std::uint32_t x, std::uint32_t y) {
@@ -132,21 +166,28 @@ class ActRelations {
     [[nodiscard]] Likeness what(std::uint32_t a, std::uint32_t b) const {
         return likeness(evidence_.terms(), whats_[a], whats_[b]);
     }
-    [[nodiscard]] static std::size_t parts(const Act& one) {
-        return one.condition_parts.empty() ? (one.condition ? 1 : 0) : one.condition_parts.size();
+    /// How many things an act hangs on: the parts found, else the clauses that "and" joins in its condition.
+    [[nodiscard]] std::size_t parts(const Act& one) const {
+        if (!one.condition_parts.empty()) return one.condition_parts.size();
+        if (!one.condition) return 0;
+        const std::string words = evidence_.words(one.report, *one.condition);
+        std::size_t count = 1;
+        for (std::size_t at = words.find(" and "); at != std::string::npos; at = words.find(" and ", at + 1))
+            ++count;
+        return std::min<std::size_t>(count, 1 + words.size() / 30);
     }
 
     /// How surely two acts are one, told by two reports: 4 and more is sure.
     [[nodiscard]] int sameness(std::uint32_t a, std::uint32_t b) const {
         const Likeness own = likeness(evidence_.terms(), items_[a].own, items_[b].own), of_what = what(a, b);
-        const Copied copied = evidence_.copied(items_[a], items_[b]);
-        if (own.dice < 0.2 && of_what.dice < 0.3 && copied == Copied::no) return 0;
+        const Copied made = copied(a, b);
+        if (own.dice < 0.2 && of_what.dice < 0.3 && made == Copied::no) return 0;
         int score = own.dice >= 0.6 ? 4 : own.dice >= 0.4 ? 3 : own.dice >= 0.25 ? 1 : 0;
-        if (copied != Copied::no && (own.dice >= 0.2 || of_what.containment >= 0.5)) score += 2;
+        if (made != Copied::no && (own.dice >= 0.2 || of_what.containment >= 0.5)) score += 2;
         score += of_what.dice >= 0.5 ? 2 : of_what.dice >= 0.3 ? 1 : 0;
         if (one_actor(a, b)) score += 2;
         if (evidence_.same_party(act(a).recipient, act(b).recipient)) score += 1;
-        if (actors_exclude(a, b)) score -= copied != Copied::no ? 1 : 3;
+        if (actors_exclude(a, b)) score -= made != Copied::no ? 1 : 3;
         return score;
     }
 
@@ -156,8 +197,7 @@ class ActRelations {
         const bool asked_twice = (x.act == ActKind::plan && y.act == ActKind::request) ||
                                  (x.act == ActKind::request && y.act == ActKind::plan);
         if (x.act != y.act && family(x.act) != family(y.act) && !asked_twice) return false;
-        if ((x.status == ActStatus::done) != (y.status == ActStatus::done) &&
-            evidence_.copied(items_[a], items_[b]) == Copied::no)
+        if ((x.status == ActStatus::done) != (y.status == ActStatus::done) && copied(a, b) == Copied::no)
             return false;
         return sameness(a, b) >= (x.act == y.act ? 4 : 5);
     }
@@ -173,27 +213,27 @@ class ActRelations {
     /// A retelling in which a condition, a doubt or the smaller promise got lost.
     void tell_harder(std::uint32_t a, std::uint32_t b) {
         if (act(a).report == act(b).report) return;
-        const Copied copied = evidence_.copied(items_[a], items_[b]);
-        if (copied == Copied::first_from_second ||
-            (copied != Copied::second_from_first && evidence_.before(act(b).report, act(a).report)))
+        const Copied made = copied(a, b);
+        if (made == Copied::first_from_second ||
+            (made != Copied::second_from_first && evidence_.before(act(b).report, act(a).report)))
             std::swap(a, b);
-        else if (copied != Copied::second_from_first && !evidence_.before(act(a).report, act(b).report))
+        else if (made != Copied::second_from_first && !evidence_.before(act(a).report, act(b).report))
             return;
         const Act &x = act(a), &y = act(b);
         if (x.negated != y.negated) return;
         const Likeness own = likeness(evidence_.terms(), items_[a].own, items_[b].own);
         const bool retold =
-            copied != Copied::no || (own.containment >= 0.5 && own.terms >= 3 && one_actor(a, b));
+            made != Copied::no || (own.containment >= 0.5 && own.terms >= 3 && one_actor(a, b));
         if (!retold || (own.containment < 0.35 && what(a, b).containment < 0.5) || own.terms < 2) return;
         const bool one_kind =
             x.act == y.act || family(x.act) == family(y.act) || (strength(x) > 0 && strength(y) > 0);
-        if (!one_kind || (actors_exclude(a, b) && copied == Copied::no)) return;
+        if (!one_kind || (actors_exclude(a, b) && made == Copied::no)) return;
         std::string lost;
         if (parts(x) > parts(y)) {
             lost = parts(y) == 0
                        ? "its condition (" + cut(evidence_.words(x.report, *x.condition), 14) + ")"
                        : "a part of its condition (" + cut(evidence_.words(x.report, *x.condition), 14) + ")";
-        } else if (strength(y) > strength(x) && strength(x) > 0 && copied != Copied::no) {
+        } else if (strength(y) > strength(x) && strength(x) > 0 && made != Copied::no) {
             lost = "its reserve: " + std::string(sitrep::name(x.act)) + " became " +
                    std::string(sitrep::name(y.act));
         } else {
@@ -207,18 +247,10 @@ class ActRelations {
 
     /// The same of the quotations that hold the two acts.
     void tell_harder_quotes(std::uint32_t a, std::uint32_t b, const std::string& lost) {
-        const auto holding = [&](std::uint32_t i) -> const Item* {
-            const auto& quotes = evidence_.quotes();
-            const auto first =
-                std::lower_bound(quotes.begin(), quotes.end(), act(i).report,
-                                 [](const Item& item, ReportIndex report) { return item.report < report; });
-            for (auto at = first; at != quotes.end() && at->report == act(i).report; ++at) {
-                if (at->span.overlaps(act(i).span)) return &*at;
-            }
-            return nullptr;
-        };
-        const Item *first = holding(a), *second = holding(b);
-        if (first == nullptr || second == nullptr) return;
+        if (quotes_[a] < 0 || quotes_[b] < 0 || !harder_quotes_.emplace(quotes_[a], quotes_[b]).second)
+            return;
+        const Item *first = &evidence_.quotes()[static_cast<std::size_t>(quotes_[a])],
+                   *second = &evidence_.quotes()[static_cast<std::size_t>(quotes_[b])];
         out_.push_back(relation(RelationKind::stronger, subject(a) + ", in words", {first->ref, second->ref},
                                 "retold without " + lost));
     }
@@ -260,6 +292,27 @@ class ActRelations {
         }
     }
 
+    /// A denial taken back by who made it; where one sentence has both, or the later report is of the same
+    /// matter.
+    void tell_admissions() {
+        for (std::uint32_t b = 0; b < items_.size(); ++b) {
+            if (act(b).act != ActKind::admit || act(b).negated) continue;
+            for (std::uint32_t a = b > 12 ? b - 12 : 0; a < std::min<std::size_t>(items_.size(), b + 4);
+                 ++a) {
+                if (act(a).act != ActKind::deny || act(a).report != act(b).report ||
+                    items_[a].sentence != items_[b].sentence || !one_actor(a, b))
+                    continue;
+                std::vector<ItemRef> refs;
+                for (const std::uint32_t i : members_.at(groups_.of(a))) refs.push_back(items_[i].ref);
+                for (const std::uint32_t i : members_.at(groups_.of(b))) refs.push_back(items_[i].ref);
+                out_.push_back(
+                    relation(RelationKind::update, subject(b), std::move(refs),
+                             "denied: «" + words(a, 14) + "»; then admitted: «" + words(b, 14) + "»"));
+                break;
+            }
+        }
+    }
+
     /// What one side asks of another and that other refuses.
     void tell_refused(std::uint32_t a, std::uint32_t b) {
         if (act(a).act == ActKind::refuse) std::swap(a, b);
@@ -284,17 +337,18 @@ class ActRelations {
         else if (!evidence_.before(act(a).report, act(b).report))
             return;
         const Act &x = act(a), &y = act(b);
-        if (evidence_.copied(items_[a], items_[b]) != Copied::no) return;
+        if (copied(a, b) != Copied::no) return;
         const Likeness own = likeness(evidence_.terms(), items_[a].own, items_[b].own), of_what = what(a, b);
-        if (x.act == ActKind::deny && y.act == ActKind::admit) {
-            if (!one_actor(a, b) && own.terms < 2) return;
-            if (own.containment < 0.3) return;
+        if (x.act == ActKind::deny || y.act == ActKind::admit) {
+            return;  // tell_admissions
         } else {
             const int from = progress(x), to = progress(y);
             if (from == 0 || to <= from || x.negated) return;
             const bool crossed = evidence_.same_party(x.recipient, y.actor);
-            if (!one_actor(a, b) && !crossed) return;
-            if (of_what.containment < 0.5 || of_what.terms < 2 || of_what.shared < 3.0) return;
+            const bool open = (x.actor < 0 || y.actor < 0) && own.containment >= 0.6;
+            if (!one_actor(a, b) && !crossed && !open) return;
+            const bool one_matter = of_what.containment >= 0.5 && of_what.terms >= 2 && of_what.shared >= 3.0;
+            if (!one_matter && !(own.containment >= 0.6 && own.terms >= 2)) return;
         }
         if (!moved_.emplace(groups_.of(a), groups_.of(b)).second) return;
         out_.push_back(
@@ -317,10 +371,13 @@ class ActRelations {
     }
 
     const Evidence& evidence_;
+    const std::vector<std::uint32_t>& utterance_;
     const std::vector<Act>& acts_;
     const std::vector<Item>& items_;
     Groups groups_;
     std::vector<TermSet> whats_;
+    std::vector<std::int32_t> quotes_;  // for each act, the quotation around it
+    std::set<std::pair<std::int32_t, std::int32_t>> harder_quotes_;
     std::map<std::uint32_t, std::vector<std::uint32_t>> members_;
     std::set<std::pair<std::uint32_t, std::uint32_t>> harder_, refused_, moved_;
     std::vector<Relation> out_;
@@ -328,6 +385,8 @@ class ActRelations {
 
 }  // namespace
 
-std::vector<Relation> relate_acts(const Evidence& evidence) { return ActRelations(evidence).relate(); }
+std::vector<Relation> relate_acts(const Evidence& evidence, const std::vector<std::uint32_t>& utterance) {
+    return ActRelations(evidence, utterance).relate();
+}
 
 }  // namespace sitrep::ledger

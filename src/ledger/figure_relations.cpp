@@ -15,6 +15,12 @@ constexpr std::uint32_t kMostInKey = 64;
 
 enum class Scope : std::uint8_t { equal, silent, unstated, apart };  // silent: neither side states it
 
+enum class MissKind : std::uint8_t { part, times, places, silent_place, asked_and_given, stale };
+struct NearMiss {
+    std::uint32_t a = 0, b = 0;
+    MissKind why = MissKind::part;
+};
+
 struct Look {  // two figures laid side by side
     Scope of = Scope::silent, place = Scope::silent;
     bool heads_fit = false, happenings_fit = false,
@@ -40,13 +46,16 @@ class FigureRelations {
         std::map<std::uint32_t, std::vector<std::uint32_t>> members;
         for (std::uint32_t i = 0; i < items_.size(); ++i) members[groups_.of(i)].push_back(i);
         for (const auto& [name, list] : members) group_days(list);
+        places_ = std::move(group_places_);
         for (const auto& [name, list] : members) tell_equal(list);
         std::set<std::pair<std::uint32_t, std::uint32_t>> seen;
         for (const auto& [a, b] : pairs) {
             if (groups_.of(a) != groups_.of(b)) tell_different(a, b, members, seen);
         }
+        tell_denied(members);
         tell_updates(members);
-        tell_near_misses();
+        tell_conversions();
+        tell_near_misses(members);
         return std::move(out_);
     }
 
@@ -85,21 +94,36 @@ class FigureRelations {
         return same ? Scope::equal : Scope::apart;
     }
 
-    /// The place; a figure whose whole is a place has it as its place.
-    [[nodiscard]] EntityRef place_of(std::uint32_t i) const { return f(i).place; }
+    /// What any member of the figure's group states, once groups stand; before, what the figure states.
+    [[nodiscard]] Scope place_scope(std::uint32_t a, std::uint32_t b) const {
+        if (places_.empty()) return scope(f(a).place, f(b).place, f(a).place == f(b).place);
+        const auto &x = places_[a], &y = places_[b];
+        if (x.empty() && y.empty()) return Scope::silent;
+        if (x.empty() || y.empty()) return Scope::unstated;
+        return std::any_of(x.begin(), x.end(), [&](EntityRef place) { return y.contains(place); })
+                   ? Scope::equal
+                   : Scope::apart;
+    }
 
     [[nodiscard]] Look look(std::uint32_t a, std::uint32_t b) const {
         Look look;
         look.of = scope(f(a).of, f(b).of, evidence_.same_party(f(a).of, f(b).of));
-        look.place = scope(place_of(a), place_of(b), place_of(a) == place_of(b));
+        look.place = place_scope(a, b);
         const Quantity &x = q(a), &y = q(b);
         const TermTable& terms = evidence_.terms();
         const bool plain_x = x.head == kNoTerm || terms.name(x.head) == "person",
                    plain_y = y.head == kNoTerm || terms.name(y.head) == "person";
         look.heads_fit = x.head != kNoTerm && x.head == y.head && !plain_x;
         look.happenings_fit = x.happening != kNoTerm && x.happening == y.happening;
+        // A bare "men" beside "fighters" of the same body.
+        look.heads_fit =
+            look.heads_fit || (x.of_people && y.of_people && look.of == Scope::equal &&
+                               (plain_x != plain_y) && x.happening == kNoTerm && y.happening == kNoTerm);
+        const bool share_of_one =
+            x.unit == "percent" && look.of == Scope::equal && look.place == Scope::equal;
+        look.heads_fit = look.heads_fit || (share_of_one && x.happening == y.happening);
         look.clash = (x.happening != y.happening && x.happening != kNoTerm && y.happening != kNoTerm) ||
-                     (x.head != y.head && !plain_x && !plain_y && !look.happenings_fit) ||
+                     (x.head != y.head && !plain_x && !plain_y && !look.happenings_fit && !share_of_one) ||
                      x.per_time != y.per_time;
         look.one_mode = x.mode == y.mode || (x.mode == Mode::actual && y.mode == Mode::delivered) ||
                         (y.mode == Mode::actual && x.mode == Mode::delivered);
@@ -121,7 +145,9 @@ class FigureRelations {
 
     /// Same number of the same thing in two reports.
     void join_equal(std::uint32_t a, std::uint32_t b) {
-        if (items_[a].report == items_[b].report || q(a).unit != q(b).unit) return;
+        if (items_[a].report == items_[b].report || q(a).unit != q(b).unit || q(a).denied != q(b).denied ||
+            q(a).change != q(b).change)
+            return;
         const bool number = same_number(f(a), f(b));
         if (!number && !(q(a).vague && q(b).vague &&
                          evidence_.words(f(a).report, f(a).span) == evidence_.words(f(b).report, f(b).span)))
@@ -139,6 +165,7 @@ class FigureRelations {
         if (found.of == Scope::equal) score += 2;
         if (found.place == Scope::equal) score += 1;
         if (found.heads_fit) score += 1;
+        if (same_counted(a, b)) score += 1;
         if (found.happenings_fit) score += 2;
         if (evidence_.same_party(items_[a].who, items_[b].who)) score += 1;
         if (number && f(a).value && telling(*f(a).value)) score += 1;
@@ -146,6 +173,14 @@ class FigureRelations {
         if (!found.one_mode && found.context.dice < 0.5) score -= 1;
         if (sure_gap(items_[a].days, items_[b].days) > 200) score -= 3;
         if (score >= 3) groups_.join(a, b);
+    }
+
+    /// Counted in the same words, two of them or more: "rival governments".
+    [[nodiscard]] bool same_counted(std::uint32_t a, std::uint32_t b) const {
+        std::vector<Term> x = evidence_.terms().find(f(a).counted), y = evidence_.terms().find(f(b).counted);
+        std::sort(x.begin(), x.end());
+        std::sort(y.begin(), y.end());
+        return x.size() > 1 && x == y;
     }
 
     /// A number with three digits that count, or more: rarely met twice by chance.
@@ -163,8 +198,16 @@ class FigureRelations {
             if (!days.latest) continue;
             if (best == nullptr || *days.latest < *best->latest) best = &days;
         }
+        std::set<EntityRef> places;
+        for (const std::uint32_t i : list) {
+            if (f(i).place >= 0) places.insert(f(i).place);
+        }
         days_of_.resize(items_.size());
-        for (const std::uint32_t i : list) days_of_[i] = best != nullptr ? *best : items_[i].days;
+        group_places_.resize(items_.size());
+        for (const std::uint32_t i : list) {
+            days_of_[i] = best != nullptr ? *best : items_[i].days;
+            group_places_[i] = places;
+        }
     }
 
     // ---- relations inside a group of equal numbers
@@ -185,23 +228,32 @@ class FigureRelations {
     void tell_hardened(const std::vector<std::uint32_t>& list, std::uint32_t b) {
         for (const std::uint32_t a : list) {
             if (a == b || items_[a].report == items_[b].report) continue;
-            const bool later =
+            const bool copied =
                 evidence_.copied(items_[a], items_[b]) == Copied::second_from_first ||
                 (evidence_.before(items_[a].report, items_[b].report) && look(a, b).context.dice >= 0.3);
-            if (!later || f(a).approximator == Approximator::vague) continue;
+            if (!copied && !evidence_.before(items_[a].report, items_[b].report)) continue;
+            if (f(a).approximator == Approximator::vague) continue;
             const bool bound_lost =
                 f(a).approximator != Approximator::none && f(b).approximator == Approximator::none;
             const bool holder_lost =
                 items_[a].who_class != SourceClass::none && items_[b].who_class == SourceClass::none;
             const bool upper =
                 f(a).approximator == Approximator::at_most || f(a).approximator == Approximator::less_than;
+            if (upper && !copied) continue;
             if (bound_lost) {
                 out_.push_back(relation(upper ? RelationKind::stronger : RelationKind::differ,
                                         "qualifier: " + subject({a, b}), {items_[a].ref, items_[b].ref},
                                         told(a) + "; retold without its qualifier: " + told(b)));
                 return;
             }
-            if (holder_lost && q(a).mode == Mode::actual && disputed(a)) {
+            if (copied && items_[a].who >= 0 && items_[b].who >= 0 &&
+                !evidence_.same_party(items_[a].who, items_[b].who)) {
+                out_.push_back(relation(RelationKind::differ, "source: " + subject({a, b}),
+                                        {items_[a].ref, items_[b].ref},
+                                        told(a) + "; the same words give another source: " + told(b)));
+                return;
+            }
+            if (copied && holder_lost && q(a).mode == Mode::actual && disputed(a)) {
                 out_.push_back(relation(RelationKind::stronger, "source: " + subject({a, b}),
                                         {items_[a].ref, items_[b].ref},
                                         told(a) + "; retold as plain fact: " + told(b)));
@@ -225,10 +277,14 @@ class FigureRelations {
         if (items_[a].report != items_[b].report || q(a).unit != q(b).unit || q(a).unit == "percent")
             return false;
         const Look found = look(a, b);
-        if (found.apart > 1 || found.clash || f(a).part_of >= 0 || f(b).part_of >= 0 ||
+        if (found.apart > 1 || found.clash || q(a).part != q(b).part || q(a).change || q(b).change ||
             q(a).mode != q(b).mode)
             return false;
         if (found.place == Scope::apart || found.of == Scope::apart) return false;
+        const DateRange &first = f(a).as_of, &second = f(b).as_of;
+        if (first.earliest && second.earliest &&
+            std::abs(first.earliest->number - second.earliest->number) > 3)
+            return false;
         const bool two_sources = items_[a].who_class != SourceClass::none &&
                                  items_[b].who_class != SourceClass::none && items_[a].who >= 0 &&
                                  items_[b].who >= 0 && !evidence_.same_party(items_[a].who, items_[b].who);
@@ -246,19 +302,43 @@ class FigureRelations {
     // ---- relations between groups
     enum class Verdict : std::uint8_t { nothing, conflict, differ, update };
 
-    [[nodiscard]] Verdict verdict(std::uint32_t a, std::uint32_t b) const {
+    using Members = std::map<std::uint32_t, std::vector<std::uint32_t>>;
+    [[nodiscard]] const std::vector<std::uint32_t>& group(std::uint32_t i, const Members& members) {
+        return members.at(groups_.of(i));
+    }
+
+    [[nodiscard]] bool shared_holder(std::uint32_t a, std::uint32_t b, const Members& members) {
+        for (const std::uint32_t x : group(a, members)) {
+            for (const std::uint32_t y : group(b, members)) {
+                if (evidence_.same_party(items_[x].who, items_[y].who)) return true;
+            }
+        }
+        return false;
+    }
+    [[nodiscard]] bool no_holder(std::uint32_t a, const Members& members) {
+        const auto& list = group(a, members);
+        return std::all_of(list.begin(), list.end(),
+                           [&](std::uint32_t i) { return items_[i].who_class == SourceClass::none; });
+    }
+
+    /// One report gives both numbers, and not against one another: for it they count different things.
+    [[nodiscard]] bool told_apart(std::uint32_t a, std::uint32_t b, const Members& members) {
+        for (const std::uint32_t x : group(a, members)) {
+            for (const std::uint32_t y : group(b, members)) {
+                if (items_[x].report == items_[y].report && !facing(x, y)) return true;
+            }
+        }
+        return false;
+    }
+
+    [[nodiscard]] Verdict verdict(std::uint32_t a, std::uint32_t b, const Members& members) {
         const Quantity &x = q(a), &y = q(b);
         if (x.unit != y.unit || x.vague || y.vague || same_number(f(a), f(b))) return Verdict::nothing;
-        if (f(a).part_of >= 0 || f(b).part_of >= 0 || f(a).role == FigureRole::part ||
-            f(b).role == FigureRole::part)
-            return Verdict::nothing;
-        const auto change = [](FigureRole role) {
-            return role == FigureRole::increment || role == FigureRole::loss;
-        };
-        if (change(f(a).role) != change(f(b).role)) return Verdict::nothing;
+        if (x.change || y.change || x.denied || y.denied) return Verdict::nothing;
         const Look found = look(a, b);
         if (found.clash || !found.one_mode || found.of == Scope::apart || found.place == Scope::apart)
             return Verdict::nothing;
+        if (x.part != y.part && !found.happenings_fit) return Verdict::nothing;
         if (!found.heads_fit && !found.happenings_fit) {
             return facing(a, b) ? by_bounds(a, b) : Verdict::nothing;
         }
@@ -275,14 +355,14 @@ class FigureRelations {
         const bool earlier = wholly_before(days_of_[a], days_of_[b]),
                    later = wholly_before(days_of_[b], days_of_[a]);
         if (earlier || later) {
-            const bool one_holder = evidence_.same_party(items_[a].who, items_[b].who);
+            const bool one_holder = shared_holder(a, b, members);
             const double first = middle(earlier ? a : b), second = middle(earlier ? b : a);
             const bool mounting = found.happenings_fit && second > first;
-            return one_holder || mounting ? Verdict::update : Verdict::nothing;
+            const bool no_rival = no_holder(a, members) || no_holder(b, members);
+            return one_holder || (mounting && no_rival) ? Verdict::update : Verdict::nothing;
         }
-        if (evidence_.same_party(items_[a].who, items_[b].who) &&
-            evidence_.before(items_[a].report, items_[b].report))
-            return Verdict::update;
+        if (x.part || y.part || told_apart(a, b, members)) return Verdict::nothing;
+        if (evidence_.same_party(items_[a].who, items_[b].who)) return Verdict::nothing;
         if (!whole && !placed) return Verdict::differ;
         return by_bounds(a, b);
     }
@@ -305,7 +385,7 @@ class FigureRelations {
                         const std::map<std::uint32_t, std::vector<std::uint32_t>>& members,
                         std::set<std::pair<std::uint32_t, std::uint32_t>>& seen) {
         const std::uint32_t x = groups_.of(a), y = groups_.of(b);
-        const Verdict found = verdict(a, b);
+        const Verdict found = verdict(a, b, members);
         if (found == Verdict::nothing) return;
         if (found == Verdict::update) {
             updates_.emplace(std::min(x, y), std::max(x, y));
@@ -319,8 +399,24 @@ class FigureRelations {
         const bool conflict = found == Verdict::conflict;
         const std::string how = conflict ? "; the words exclude one another and do not settle it"
                                          : "; the bounds do not exclude one another";
+        if (!conflict && tell_range_end(a, b)) return;
         out_.push_back(relation(conflict ? RelationKind::conflict : RelationKind::differ, subject(both),
                                 refs(both), told(a) + " against " + told(b) + how));
+    }
+
+    /// "Four or five" retold as "five": the upper end of a range as plain fact.
+    bool tell_range_end(std::uint32_t a, std::uint32_t b) {
+        if (f(a).value) std::swap(a, b);
+        if (f(a).value || !f(a).high || !f(a).low || !f(b).value || *f(b).value != *f(a).high ||
+            f(b).approximator != Approximator::none)
+            return false;
+        if (!evidence_.before(items_[a].report, items_[b].report) &&
+            evidence_.copied(items_[a], items_[b]) != Copied::second_from_first)
+            return false;
+        out_.push_back(relation(RelationKind::stronger, "range: " + subject({a, b}),
+                                {items_[a].ref, items_[b].ref},
+                                told(a) + "; retold as its upper end: " + told(b)));
+        return true;
     }
 
     void tell_updates(const std::map<std::uint32_t, std::vector<std::uint32_t>>& members) {
@@ -348,71 +444,193 @@ class FigureRelations {
         for (const auto& [x, y] : updates_) related_.emplace(x, y);
     }
 
-    // ---- near misses
-    void tell_near_misses() {
-        for (std::uint32_t i = 0; i < items_.size(); ++i) {
-            const std::int32_t whole = f(i).part_of;
-            if (whole < 0 || static_cast<std::size_t>(whole) >= items_.size() ||
-                q(i).unit != q(static_cast<std::uint32_t>(whole)).unit)
+    /// "$14 million (about D860 million)": one amount in two currencies.
+    void tell_conversions() {
+        for (std::uint32_t i = 1; i < items_.size(); ++i) {
+            const auto money = [&](std::uint32_t one) {
+                return f(one).unit.size() == 3 && std::all_of(f(one).unit.begin(), f(one).unit.end(),
+                                                              [](char c) { return c >= 'A' && c <= 'Z'; });
+            };
+            if (items_[i - 1].report != items_[i].report || !money(i) || !money(i - 1) ||
+                f(i).unit == f(i - 1).unit || f(i).span.begin < f(i - 1).span.end)
                 continue;
+            const std::string between = evidence_.words(f(i).report, {f(i - 1).span.end, f(i).span.begin});
+            if (between != "(") continue;
+            out_.push_back(relation(RelationKind::differ, "in other money: " + subject({i - 1, i}),
+                                    {items_[i - 1].ref, items_[i].ref},
+                                    number_words(evidence_, i) + " is " + number_words(evidence_, i - 1) +
+                                        " in other money, no second amount"));
+        }
+    }
+
+    // ---- conflicts that one sentence states: "97 percent, not 91"
+    void tell_denied(const Members& members) {
+        for (std::uint32_t d = 0; d < items_.size(); ++d) {
+            if (!q(d).denied) continue;
+            for (std::uint32_t a = d; a-- > 0 && items_[a].report == items_[d].report &&
+                                      items_[a].sentence == items_[d].sentence;) {
+                if (q(a).denied) continue;
+                std::vector<std::uint32_t> rivals;
+                for (std::uint32_t b = 0; b < items_.size(); ++b) {
+                    if (q(b).denied || items_[b].report == items_[d].report || !same_number(f(b), f(d)) ||
+                        q(b).unit != q(a).unit)
+                        continue;
+                    const Look found = look(a, b);
+                    if (found.of != Scope::apart && found.place != Scope::apart &&
+                        (found.of == Scope::equal || found.context.dice >= 0.2))
+                        rivals.push_back(b);
+                }
+                if (rivals.empty()) break;
+                const std::uint32_t x = groups_.of(a), y = groups_.of(rivals.front());
+                if (related_.emplace(std::min(x, y), std::max(x, y)).second) {
+                    std::vector<std::uint32_t> both = members.at(x);
+                    both.insert(both.end(), rivals.begin(), rivals.end());
+                    std::sort(both.begin(), both.end());
+                    both.erase(std::unique(both.begin(), both.end()), both.end());
+                    out_.push_back(relation(RelationKind::conflict, subject(both), refs(both),
+                                            told(a) + ", not " + number_words(evidence_, d) + ", against " +
+                                                told(rivals.front())));
+                }
+                break;
+            }
+        }
+    }
+
+    // ---- near misses
+    using Miss = MissKind;
+
+    void tell_near_misses(const Members& members) {
+        for (std::uint32_t i = 1; i < items_.size(); ++i) {
+            if (!q(i).part || q(i).vague) continue;
+            std::int64_t whole = f(i).part_of;
+            if (whole < 0 && items_[i - 1].report == items_[i].report &&
+                items_[i].sentence - items_[i - 1].sentence <= 1)
+                whole = i - 1;
+            if (whole < 0 || static_cast<std::size_t>(whole) >= items_.size()) continue;
             const auto w = static_cast<std::uint32_t>(whole);
-            near_miss(w, i,
-                      number_words(evidence_, i) + " is part of " + number_words(evidence_, w) +
-                          ", neither an addition nor a rival count");
+            if (q(i).unit != q(w).unit || q(w).vague || q(i).unit == "percent") continue;
+            if (q(i).high > q(w).high) continue;
+            near_miss(w, i, Miss::part);
         }
         std::vector<std::vector<std::uint64_t>> keys(items_.size());
         for (std::uint32_t i = 0; i < items_.size(); ++i) {
-            if (q(i).vague || f(i).part_of >= 0 || q(i).unit == "percent") continue;
-            if (q(i).happening != kNoTerm && f(i).place >= 0)
+            if (q(i).vague || q(i).part) continue;
+            if (q(i).happening != kNoTerm && q(i).unit != "percent")
                 keys[i].push_back(text::hash64(q(i).unit, q(i).happening));
-            if (q(i).head != kNoTerm && evidence_.terms().name(q(i).head) != "person" && f(i).of >= 0)
-                keys[i].push_back(text::hash64(
-                    q(i).unit + "#",
-                    (static_cast<std::uint64_t>(q(i).head) << 32U) | static_cast<std::uint32_t>(f(i).of)));
-            if (q(i).head != kNoTerm && q(i).mode != Mode::actual &&
-                evidence_.terms().name(q(i).head) != "person")
-                keys[i].push_back(text::hash64(q(i).unit + "?", q(i).head));
+            if (f(i).of >= 0 && q(i).unit == "percent")
+                keys[i].push_back(text::hash64(q(i).unit, static_cast<std::uint64_t>(f(i).of)));
+            if (q(i).head != kNoTerm && evidence_.terms().name(q(i).head) != "person" &&
+                (f(i).of >= 0 || q(i).mode != Mode::actual))
+                keys[i].push_back(text::hash64(q(i).unit + "#", q(i).head));
+            if (q(i).happening != kNoTerm && q(i).mode != Mode::actual)
+                keys[i].push_back(text::hash64(q(i).unit + "?", q(i).happening));
         }
         for (const auto& [a, b] : pairs_by_key(keys, 16)) tell_near_miss(a, b);
+        put_near_misses(members);
     }
 
     void tell_near_miss(std::uint32_t a, std::uint32_t b) {
-        if (groups_.of(a) == groups_.of(b) || q(a).unit != q(b).unit || same_number(f(a), f(b))) return;
+        if (groups_.of(a) == groups_.of(b) || q(a).unit != q(b).unit || same_number(f(a), f(b)) ||
+            q(a).denied || q(b).denied)
+            return;
         const Look found = look(a, b);
         if (found.clash) return;
-        const std::string who_where = subject({a}) + " against " + subject({b});
         if (!found.one_mode) {
             const bool asked = q(a).mode == Mode::requested || q(b).mode == Mode::requested;
             const bool given = q(a).mode == Mode::offered || q(b).mode == Mode::offered ||
                                q(a).mode == Mode::delivered || q(b).mode == Mode::delivered;
-            if (asked && given && found.heads_fit)
-                near_miss(a, b,
-                          "asked for against offered or given: " + told(a) + "; " + told(b) +
-                              "; a gap, not a contradiction");
+            if (asked && given && (found.heads_fit || found.happenings_fit) &&
+                items_[a].report != items_[b].report)
+                near_miss(a, b, Miss::asked_and_given);
             return;
         }
         const int gap = sure_gap(days_of_[a], days_of_[b]);
-        if (found.happenings_fit && gap > 300) {
-            near_miss(a, b, "other times: " + told(a) + "; " + told(b));
-        } else if (found.happenings_fit && found.place == Scope::apart && gap <= 60 &&
+        if (found.happenings_fit && gap > 300 && q(a).unit != "percent") {
+            near_miss(a, b, Miss::times);
+        } else if (found.happenings_fit && found.place == Scope::apart && gap <= 30 &&
                    evidence_.same_story(items_[a].report, items_[b].report)) {
-            near_miss(a, b,
-                      "other places: " + told(a) + " (" + evidence_.name(f(a).place) + "); " + told(b) +
-                          " (" + evidence_.name(f(b).place) + ")");
+            near_miss(a, b, Miss::places);
         } else if (found.heads_fit && found.of == Scope::equal && found.place == Scope::unstated) {
-            const bool first = f(a).place < 0;
-            near_miss(a, b,
-                      "scope not stated: " + told(first ? a : b) + " gives no place, " + told(first ? b : a) +
-                          " is for " + evidence_.name(f(first ? b : a).place));
+            near_miss(a, b, Miss::silent_place);
+        } else if (found.heads_fit && found.of == Scope::equal && found.place == Scope::equal && gap > 0) {
+            // Copied without its day: reads as if it were of the later report's day.
+            const std::uint32_t old = wholly_before(days_of_[a], days_of_[b]) ? a : b,
+                                fresh = old == a ? b : a;
+            if (evidence_.before(items_[fresh].report, items_[old].report) ||
+                (!evidence_.before(items_[old].report, items_[fresh].report) &&
+                 items_[old].report != items_[fresh].report))
+                near_miss(old, fresh, Miss::stale);
         }
     }
 
-    void near_miss(std::uint32_t a, std::uint32_t b, std::string reason) {
+    void near_miss(std::uint32_t a, std::uint32_t b, Miss why) {
         const std::uint32_t x = std::min(groups_.of(a), groups_.of(b)),
                             y = std::max(groups_.of(a), groups_.of(b));
-        if (x == y || related_.contains({x, y}) || !near_.emplace(x, y).second) return;
-        out_.push_back(relation(RelationKind::not_comparable, subject({a, b}), {items_[a].ref, items_[b].ref},
-                                std::move(reason)));
+        if (x == y || (why != Miss::stale && related_.contains({x, y}))) return;
+        if (near_.emplace(x, y).second || why == Miss::stale) misses_.push_back({a, b, why});
+    }
+
+    /// One relation for all figures that one reason keeps apart.
+    void put_near_misses(const Members& members) {
+        std::map<std::pair<Miss, std::uint64_t>, std::vector<NearMiss>> merged;
+        for (const NearMiss& miss : misses_) {
+            std::uint64_t subject_key = text::hash64(
+                q(miss.a).unit, q(miss.a).happening != kNoTerm ? q(miss.a).happening : q(miss.a).head);
+            if (miss.why == Miss::part || miss.why == Miss::stale)
+                subject_key = (static_cast<std::uint64_t>(groups_.of(miss.a)) << 32U) | groups_.of(miss.b);
+            merged[{miss.why, subject_key}].push_back(miss);
+        }
+        for (const auto& [key, list] : merged) {
+            std::set<std::uint32_t> all;
+            for (const NearMiss& miss : list) {
+                for (const std::uint32_t one : {miss.a, miss.b}) {
+                    if (miss.why == Miss::stale || miss.why == Miss::part)
+                        all.insert(one);
+                    else
+                        all.insert(members.at(groups_.of(one)).begin(), members.at(groups_.of(one)).end());
+                }
+            }
+            if (key.first == Miss::silent_place) {  // a part shares the silence of its whole
+                for (std::uint32_t i = 0; i < items_.size(); ++i) {
+                    if (f(i).part_of >= 0 && all.contains(static_cast<std::uint32_t>(f(i).part_of)) &&
+                        f(i).place < 0)
+                        all.insert(i);
+                }
+            }
+            const std::vector<std::uint32_t> items(all.begin(), all.end());
+            out_.push_back(
+                relation(RelationKind::not_comparable, subject(items), refs(items), miss_words(list)));
+        }
+    }
+
+    [[nodiscard]] std::string miss_words(const std::vector<NearMiss>& list) const {
+        const NearMiss& first = list.front();
+        std::set<std::uint32_t> seen;
+        std::string told_all;
+        for (const NearMiss& miss : list) {
+            for (const std::uint32_t one : {miss.a, miss.b}) {
+                if (seen.size() < 5 && seen.insert(one).second)
+                    told_all += (told_all.empty() ? "" : "; ") + told(one) +
+                                (f(one).place >= 0 ? " in " + evidence_.name(f(one).place) : "");
+            }
+        }
+        switch (first.why) {
+            case Miss::part:
+                return number_words(evidence_, first.b) + " is part of " + number_words(evidence_, first.a) +
+                       ", neither an addition nor a rival count";
+            case Miss::times:
+                return "of other times: " + told_all;
+            case Miss::places:
+                return "of other places: " + told_all;
+            case Miss::silent_place:
+                return "scope not stated in one of them: " + told_all;
+            case Miss::asked_and_given:
+                return "asked for against offered or given, a gap and no contradiction: " + told_all;
+            case Miss::stale:
+                return told(first.a) + " is copied from an earlier report, " + told(first.b) +
+                       " is of another day";
+        }
+        return {};
     }
 
     // ---- words
@@ -455,7 +673,9 @@ class FigureRelations {
     const std::vector<Quantity> quantities_;
     Groups groups_;
     std::vector<DateRange> days_of_;
+    std::vector<std::set<EntityRef>> places_, group_places_;  // by figure, of its whole group
     std::set<std::pair<std::uint32_t, std::uint32_t>> updates_, related_, near_;
+    std::vector<NearMiss> misses_;
     std::vector<Relation> out_;
 };
 

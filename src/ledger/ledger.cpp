@@ -26,11 +26,11 @@ std::vector<Relation> relate(const Dossier& dossier, const lineage::Lineage& lin
     const TermTable terms(dossier, resources);
     const Evidence evidence(dossier, terms);
     std::vector<Relation> relations = relate_figures(evidence);
-    for (auto* more : {&relate_acts, &relate_quotes}) {
-        std::vector<Relation> found = more(evidence);
-        relations.insert(relations.end(), std::make_move_iterator(found.begin()),
-                         std::make_move_iterator(found.end()));
-    }
+    QuoteRelationsFound quotes = relate_quotes(evidence);
+    std::vector<Relation> acts = relate_acts(evidence, quotes.utterance);
+    for (auto* more : {&acts, &quotes.relations})
+        relations.insert(relations.end(), std::make_move_iterator(more->begin()),
+                         std::make_move_iterator(more->end()));
     for (Relation& relation : relations) {
         std::vector<Place> places;
         for (const ItemRef ref : relation.items) places.push_back(place_of(dossier, ref));

@@ -22,6 +22,9 @@ struct Quantity {
     Mode mode = Mode::actual;
     double low = 0.0, high = 0.0;  ///< what the words allow; a tenth either way for "about"
     bool vague = false;            ///< "dozens": no number
+    bool part = false;             ///< "including two women", "some 3,400 of them", "11 of the 16"
+    bool change = false;           ///< "nine more", "another 20": an addition, not a state
+    bool denied = false;           ///< "97 percent, not 91": the 91
 };
 
 [[nodiscard]] std::vector<Quantity> quantities(const Evidence& evidence);

@@ -3,6 +3,7 @@
 
 #include "ledger/rooms.hpp"
 #include "text/hash.hpp"
+#include "text/utf8.hpp"
 
 namespace sitrep::ledger {
 namespace {
@@ -18,7 +19,7 @@ class QuoteRelations {
           items_(evidence.quotes()),
           groups_(items_.size()) {}
 
-    std::vector<Relation> relate() {
+    QuoteRelationsFound relate() {
         std::vector<std::pair<std::uint32_t, std::uint32_t>> joined;
         for (const auto& [a, b] : pairs_by_key(keys(), kMostInKey)) {
             if (!one_utterance(a, b)) continue;
@@ -31,7 +32,9 @@ class QuoteRelations {
             if (list.size() > 1) tell(list);
         }
         for (const auto& [a, b] : joined) tell_harder(a, b);
-        return std::move(out_);
+        QuoteRelationsFound found{std::move(out_), {}};
+        for (std::uint32_t i = 0; i < items_.size(); ++i) found.utterance.push_back(groups_.of(i));
+        return found;
     }
 
   private:
@@ -43,6 +46,7 @@ class QuoteRelations {
             for (const Term term : own) {
                 if (terms.frequency(term) <= kRare) keys[i].push_back(text::hash64("term", term));
             }
+            keys[i].push_back(text::hash64("all", text::hash64(bare(i))));
             // Two neighbours of the sorted set: the same in every retelling that keeps both words.
             for (std::size_t at = 1; at < own.size(); ++at)
                 keys[i].push_back(
@@ -51,13 +55,25 @@ class QuoteRelations {
         return keys;
     }
 
+    /// Letters and digits of the quotation, folded: equal for equal words, whatever the marks around them.
+    [[nodiscard]] std::string bare(std::uint32_t i) const {
+        std::string out;
+        for (const char c : text::folded(evidence_.words(items_[i].report, items_[i].span))) {
+            if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80U)
+                out += c;
+        }
+        return out;
+    }
+
     [[nodiscard]] bool speakers_exclude(const Item& a, const Item& b) const {
         return a.who >= 0 && b.who >= 0 && !evidence_.same_party(a.who, b.who);
     }
 
     [[nodiscard]] bool one_utterance(std::uint32_t a, std::uint32_t b) const {
         const Item &x = items_[a], &y = items_[b];
-        if (x.report == y.report || x.own.empty() || y.own.empty()) return false;
+        if (x.report == y.report) return false;
+        if (x.last - x.first >= 4 && bare(a) == bare(b) && !speakers_exclude(x, y)) return true;
+        if (x.own.empty() || y.own.empty()) return false;
         const Likeness words = likeness(evidence_.terms(), x.own, y.own);
         const Copied copied = evidence_.copied(x, y);
         const bool marked =
@@ -71,6 +87,7 @@ class QuoteRelations {
             (marked || one_speaker || copied != Copied::no || words.terms >= 6))
             return true;
         if (one_speaker && words.containment >= 0.55 && words.terms >= 3) return true;
+        if (one_speaker && words.containment >= 0.4 && words.terms >= 4) return true;
         return copied != Copied::no && words.containment >= 0.5 && words.terms >= 2;
     }
 
@@ -135,6 +152,6 @@ class QuoteRelations {
 
 }  // namespace
 
-std::vector<Relation> relate_quotes(const Evidence& evidence) { return QuoteRelations(evidence).relate(); }
+QuoteRelationsFound relate_quotes(const Evidence& evidence) { return QuoteRelations(evidence).relate(); }
 
 }  // namespace sitrep::ledger

@@ -8,8 +8,13 @@
 namespace sitrep::ledger {
 
 [[nodiscard]] std::vector<Relation> relate_figures(const Evidence& evidence);
-[[nodiscard]] std::vector<Relation> relate_quotes(const Evidence& evidence);
-[[nodiscard]] std::vector<Relation> relate_acts(const Evidence& evidence);
+struct QuoteRelationsFound {
+    std::vector<Relation> relations;
+    std::vector<std::uint32_t> utterance;  ///< for each quotation, the number of the utterance it is of
+};
+[[nodiscard]] QuoteRelationsFound relate_quotes(const Evidence& evidence);
+[[nodiscard]] std::vector<Relation> relate_acts(const Evidence& evidence,
+                                                const std::vector<std::uint32_t>& utterance);
 
 /// Pairs of numbers `[0,keys.size())` that share a key, first below second, sorted, each once. A key shared
 /// by more than `most` pairs each of its members with the `most` next ones only: the work stays linear in the
