@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "brief/difference.hpp"
 #include "brief/html.hpp"
 #include "brief/markdown.hpp"
 #include "brief/sections.hpp"
@@ -8,6 +9,7 @@
 #include "cli/files.hpp"
 #include "sitrep/engine.hpp"
 #include "store/dossier_json.hpp"
+#include "store/dossier_reader.hpp"
 
 namespace sitrep::cli {
 namespace {
@@ -31,6 +33,14 @@ bool written(const std::optional<std::string>& path, Render render) {
     return result.has_value();
 }
 
+Result<std::optional<Dossier>> dossier_in(const std::string& path) {
+    const auto json = read_file(path);
+    if (!json) return tl::unexpected(json.error());
+    auto dossier = store::read_dossier(path, *json);
+    if (!dossier) return tl::unexpected(dossier.error());
+    return std::optional(std::move(*dossier));
+}
+
 std::string known_sections() {
     std::string names;
     for (const auto& section : brief::section_titles())
@@ -45,11 +55,13 @@ int run_brief(Arguments& arguments) {
     options.command = "brief";
     std::optional<std::string> json_file;
     std::optional<std::string> html_file;
+    std::optional<std::string> since_file;
     std::uint64_t max_words = 0;
     std::vector<std::string> sections;
     options.declare(arguments);
     arguments.option("--json", "FILE", json_file, "write the dossier (sitrep/dossier/1)");
     arguments.option("--html", "FILE", html_file, "write one self-contained page");
+    arguments.option("--since", "OLD.json", since_file, "say what changed since an earlier dossier");
     arguments.option("--max-words", "N", max_words, "short form: leave sentences out to stay within N words");
     arguments.option("--section", "NAME", sections, "show only these sections: " + known_sections());
     if (const auto status = arguments.parse()) return *status;
@@ -57,7 +69,12 @@ int run_brief(Arguments& arguments) {
         complain("--section '" + *wrong + "' is no section; choose from " + known_sections());
         return 2;
     }
-    const auto analysis = analyse(options);
+    const auto before = since_file ? dossier_in(*since_file) : Result<std::optional<Dossier>>(std::nullopt);
+    if (!before) {
+        complain(before.error());
+        return 2;
+    }
+    auto analysis = analyse(options);
     if (!analysis) {
         complain(analysis.error());
         return 2;
@@ -65,6 +82,8 @@ int run_brief(Arguments& arguments) {
     brief::RenderOptions render{std::string(version()), options.command_line(),
                                 static_cast<std::uint32_t>(std::min<std::uint64_t>(max_words, UINT32_MAX)),
                                 sections};
+    if (*before) brief::add_since(analysis->dossier, **before);
+    if (since_file) render.command += " --since " + *since_file;
     if (max_words > 0) render.command += " --max-words " + std::to_string(max_words);
     for (const std::string& section : sections) render.command += " --section " + section;
     const Dossier& dossier = analysis->dossier;

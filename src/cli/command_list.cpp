@@ -5,6 +5,9 @@ namespace sitrep::cli {
 const std::vector<Command>& commands() {
     static const std::vector<Command> kCommands = {
         {"brief", "one sourced account of many reports", run_brief},
+        {"compare", "two reports side by side", run_compare},
+        {"diff", "what changed between two dossiers", run_diff},
+        {"ask", "look a question up in the ledger", run_ask},
         {"verify", "re-open every citation of a dossier", run_verify},
         {"eval", "measure a stage against labelled files", run_eval},
         {"train", "make a model again from its data", run_train},

@@ -6,6 +6,9 @@
 namespace sitrep::cli {
 
 int run_brief(Arguments& arguments);
+int run_compare(Arguments& arguments);
+int run_diff(Arguments& arguments);
+int run_ask(Arguments& arguments);
 int run_verify(Arguments& arguments);
 int run_eval(Arguments& arguments);
 int run_train(Arguments& arguments);

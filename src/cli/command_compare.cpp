@@ -1,0 +1,38 @@
+#include <algorithm>
+
+#include "brief/comparison.hpp"
+#include "cli/analysis.hpp"
+#include "cli/command_list.hpp"
+#include "cli/files.hpp"
+#include "cli/findings.hpp"
+
+namespace sitrep::cli {
+
+int run_compare(Arguments& arguments) {
+    AnalysisOptions options;
+    options.command = "compare";
+    Format format = Format::text;
+    std::uint64_t width = 100;
+    options.declare(arguments);
+    arguments.option("--width", "N", width, "characters of a line of text (default 100)");
+    arguments.format(format);
+    if (const auto status = arguments.parse()) return *status;
+    const auto analysis = analyse(options);
+    if (!analysis) {
+        complain(analysis.error());
+        return 2;
+    }
+    const Dossier& dossier = analysis->dossier;
+    if (dossier.reports.size() != 2) {
+        complain("compare takes two reports; these paths hold " + std::to_string(dossier.reports.size()));
+        return 2;
+    }
+    const auto findings = brief::compare_reports(dossier, 0, 1);
+    const std::string text = format == Format::text
+                                 ? brief::side_by_side_text(dossier, 0, 1, std::clamp<std::uint64_t>(width, 40, 400))
+                                 : findings_as(format, findings, dossier);
+    if (!print(text) || analysis->partial) return 2;
+    return findings.empty() ? 1 : 0;
+}
+
+}  // namespace sitrep::cli
