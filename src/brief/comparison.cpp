@@ -22,16 +22,22 @@ std::vector<SharedWords> shared(const Dossier& dossier, ReportIndex a, ReportInd
         if (passage.a.report == a && passage.b.report == b) list.push_back({passage.a, passage.b, &passage});
         if (passage.a.report == b && passage.b.report == a) list.push_back({passage.b, passage.a, &passage});
     }
-    std::stable_sort(list.begin(), list.end(), [](const SharedWords& x, const SharedWords& y) { return std::tie(x.a, x.b) < std::tie(y.a, y.b); });
+    std::stable_sort(list.begin(), list.end(), [](const SharedWords& x, const SharedWords& y) {
+        return std::tie(x.a, x.b) < std::tie(y.a, y.b);
+    });
     return list;
 }
 
 std::string direction_words(const Reader& reader, const Passage& passage) {
     switch (passage.direction) {
-        case Direction::a_to_b: return "from " + reader.label(passage.a.report) + " to " + reader.label(passage.b.report);
-        case Direction::b_to_a: return "from " + reader.label(passage.b.report) + " to " + reader.label(passage.a.report);
-        case Direction::common_source: return "from a common source outside the set";
-        case Direction::undecided: return "direction undecided";
+        case Direction::a_to_b:
+            return "from " + reader.label(passage.a.report) + " to " + reader.label(passage.b.report);
+        case Direction::b_to_a:
+            return "from " + reader.label(passage.b.report) + " to " + reader.label(passage.a.report);
+        case Direction::common_source:
+            return "from a common source outside the set";
+        case Direction::undecided:
+            return "direction undecided";
     }
     return {};
 }
@@ -40,7 +46,8 @@ std::string bracketed(std::string_view words, std::string_view other) {
     std::string out;
     for (const WordRun& run : changed_words(words, other)) {
         const bool blank = run.words.ends_with(' ');
-        const std::string_view bare = std::string_view(run.words).substr(0, run.words.size() - (blank ? 1 : 0));
+        const std::string_view bare =
+            std::string_view(run.words).substr(0, run.words.size() - (blank ? 1 : 0));
         out += run.changed ? "[" + std::string(bare) + "]" : std::string(bare);
         if (blank) out += ' ';
     }
@@ -48,7 +55,8 @@ std::string bracketed(std::string_view words, std::string_view other) {
 }
 
 std::size_t characters(std::string_view text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
@@ -56,7 +64,8 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t end = std::min(text.find(' ', at), text.size());
         const std::string_view word = text.substr(at, end - at);
-        if (!lines.back().empty() && characters(lines.back()) + 1 + characters(word) > width) lines.emplace_back();
+        if (!lines.back().empty() && characters(lines.back()) + 1 + characters(word) > width)
+            lines.emplace_back();
         if (!lines.back().empty()) lines.back() += ' ';
         lines.back() += word;
         at = end + 1;
@@ -85,7 +94,13 @@ std::string columns(std::string_view left, std::string_view right, std::size_t w
 
 class Pair {
   public:
-    Pair(const Dossier& dossier, ReportIndex a, ReportIndex b) : reader_(dossier), dossier_(dossier), a_(a), b_(b), tied_figures_(dossier.figures.size()), tied_quotes_(dossier.quotes.size()) {}
+    Pair(const Dossier& dossier, ReportIndex a, ReportIndex b)
+        : reader_(dossier),
+          dossier_(dossier),
+          a_(a),
+          b_(b),
+          tied_figures_(dossier.figures.size()),
+          tied_quotes_(dossier.quotes.size()) {}
 
     std::vector<Finding> relations() {
         std::vector<std::pair<int, Finding>> found;
@@ -107,13 +122,16 @@ class Pair {
             for (const ItemGroup& group : groups_of(reader_, only)) {
                 if (!first) text += "; ";
                 first = false;
-                text += in_marks(group.words) + " (" + (group.source.empty() ? "" : group.source + ", ") + labels_of(reader_, group.places) + ")";
+                text += in_marks(group.words) + " (" + (group.source.empty() ? "" : group.source + ", ") +
+                        labels_of(reader_, group.places) + ")";
             }
             text = with_stop(std::move(text));
             if (!only.reason.empty()) text += " " + with_stop(capitalised(one_line(only.reason)));
-            found.push_back({rank_of(only.kind), {std::string(name(only.kind)), std::move(text), std::move(places), false}});
+            found.push_back({rank_of(only.kind),
+                             {std::string(name(only.kind)), std::move(text), std::move(places), false}});
         }
-        std::stable_sort(found.begin(), found.end(), [](const auto& x, const auto& y) { return x.first < y.first; });
+        std::stable_sort(found.begin(), found.end(),
+                         [](const auto& x, const auto& y) { return x.first < y.first; });
         std::vector<Finding> out;
         for (auto& [rank, finding] : found) out.push_back(std::move(finding));
         return out;
@@ -122,7 +140,8 @@ class Pair {
     std::vector<Finding> alone(const std::vector<SharedWords>& passages) const {
         const auto is_shared = [&](const Place& place) {
             return std::any_of(passages.begin(), passages.end(), [&](const SharedWords& one) {
-                return (one.a.report == place.report && one.a.span.overlaps(place.span)) || (one.b.report == place.report && one.b.span.overlaps(place.span));
+                return (one.a.report == place.report && one.a.span.overlaps(place.span)) ||
+                       (one.b.report == place.report && one.b.span.overlaps(place.span));
             });
         };
         std::vector<Finding> out;
@@ -132,14 +151,25 @@ class Pair {
                 if (figure.report != report || tied_figures_[i]) continue;
                 const Place place = place_of_figure(reader_, figure);
                 if (is_shared(place) || is_furniture(reader_.block_kind(place))) continue;
-                out.push_back({"only", reader_.label(report) + " alone, figure: " + in_marks(reader_.words(place)) + ".", {place}, false});
+                out.push_back(
+                    {"only",
+                     reader_.label(report) + " alone, figure: " + in_marks(reader_.words(place)) + ".",
+                     {place},
+                     false});
             }
             for (std::size_t i = 0; i < dossier_.quotes.size(); ++i) {
                 const Quotation& quote = dossier_.quotes[i];
                 const Place place{quote.report, quote.span};
-                if (quote.report != report || tied_quotes_[i] || quote.kind != QuotationKind::direct || is_shared(place)) continue;
+                if (quote.report != report || tied_quotes_[i] || quote.kind != QuotationKind::direct ||
+                    is_shared(place))
+                    continue;
                 const std::string speaker = source_words(reader_, report, quote.speaker);
-                out.push_back({"only", reader_.label(report) + " alone, " + (speaker.empty() ? "no speaker given" : speaker) + ": " + in_marks(reader_.words(place)) + ".", {place}, false});
+                out.push_back({"only",
+                               reader_.label(report) + " alone, " +
+                                   (speaker.empty() ? "no speaker given" : speaker) + ": " +
+                                   in_marks(reader_.words(place)) + ".",
+                               {place},
+                               false});
             }
         }
         return out;
@@ -165,7 +195,8 @@ std::vector<Finding> compare_reports(const Dossier& dossier, ReportIndex a, Repo
     for (const SharedWords& one : passages) {
         const std::string left = pair.reader().words(one.a);
         const std::string right = pair.reader().words(one.b);
-        std::string text = std::string(name(one.passage->kind)) + ", " + direction_words(pair.reader(), *one.passage) + ": " + in_marks(left);
+        std::string text = std::string(name(one.passage->kind)) + ", " +
+                           direction_words(pair.reader(), *one.passage) + ": " + in_marks(left);
         if (left != right) text += " / " + in_marks(right);
         out.push_back({"shared", with_stop(std::move(text)), {one.a, one.b}, false});
     }
@@ -178,13 +209,18 @@ std::string side_by_side_text(const Dossier& dossier, ReportIndex a, ReportIndex
     Pair pair(dossier, a, b);
     const Reader& reader = pair.reader();
     const auto passages = shared(dossier, a, b);
-    const auto heading = [&](ReportIndex report) { return reader.label(report) + ": " + reader.outlet(report) + ", " + reader.date(report); };
+    const auto heading = [&](ReportIndex report) {
+        return reader.label(report) + ": " + reader.outlet(report) + ", " + reader.date(report);
+    };
     std::string out = columns(heading(a), heading(b), width) + "\n";
-    out += passages.empty() ? "No shared passages.\n" : counted(passages.size(), "shared passage", "shared passages") + "; words that differ stand in [brackets].\n";
+    out += passages.empty() ? "No shared passages.\n"
+                            : counted(passages.size(), "shared passage", "shared passages") +
+                                  "; words that differ stand in [brackets].\n";
     for (const SharedWords& one : passages) {
         const std::string left = reader.words(one.a);
         const std::string right = reader.words(one.b);
-        out += "\n" + reader.citation(one.a) + " and " + reader.citation(one.b) + ", " + std::string(name(one.passage->kind)) + ", " + direction_words(reader, *one.passage) + "\n";
+        out += "\n" + reader.citation(one.a) + " and " + reader.citation(one.b) + ", " +
+               std::string(name(one.passage->kind)) + ", " + direction_words(reader, *one.passage) + "\n";
         out += columns(bracketed(left, right), bracketed(right, left), width);
     }
     std::string kind;

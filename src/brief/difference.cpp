@@ -22,13 +22,16 @@ using ItemKeys = std::set<ItemKey>;
 std::optional<std::pair<ReportIndex, Span>> raw_place(const Dossier& dossier, const ItemRef& item) {
     switch (item.list) {
         case ItemRef::List::figures:
-            if (item.index < dossier.figures.size()) return std::pair{dossier.figures[item.index].report, dossier.figures[item.index].span};
+            if (item.index < dossier.figures.size())
+                return std::pair{dossier.figures[item.index].report, dossier.figures[item.index].span};
             break;
         case ItemRef::List::quotes:
-            if (item.index < dossier.quotes.size()) return std::pair{dossier.quotes[item.index].report, dossier.quotes[item.index].span};
+            if (item.index < dossier.quotes.size())
+                return std::pair{dossier.quotes[item.index].report, dossier.quotes[item.index].span};
             break;
         case ItemRef::List::acts:
-            if (item.index < dossier.acts.size()) return std::pair{dossier.acts[item.index].report, dossier.acts[item.index].span};
+            if (item.index < dossier.acts.size())
+                return std::pair{dossier.acts[item.index].report, dossier.acts[item.index].span};
             break;
     }
     return std::nullopt;
@@ -38,11 +41,14 @@ bool overlap(const ItemKeys& a, const ItemKeys& b) {
     return std::any_of(a.begin(), a.end(), [&](const ItemKey& key) { return b.count(key) > 0; });
 }
 
-bool counts(RelationKind kind) { return kind != RelationKind::same_utterance && kind != RelationKind::not_comparable; }
+bool counts(RelationKind kind) {
+    return kind != RelationKind::same_utterance && kind != RelationKind::not_comparable;
+}
 
 class Comparer {
   public:
-    Comparer(const Dossier& before, const Dossier& now) : before_(before), now_(now), old_reader_(before), reader_(now) {
+    Comparer(const Dossier& before, const Dossier& now)
+        : before_(before), now_(now), old_reader_(before), reader_(now) {
         std::map<std::pair<std::string, std::string>, ReportIndex> by_bytes;
         for (ReportIndex i = 0; i < now.reports.size(); ++i) by_bytes.emplace(identity(now, i), i);
         old_to_new_.assign(before.reports.size(), kNowhere);
@@ -61,8 +67,11 @@ class Comparer {
         cases();
         statements();
         constexpr std::string_view kOrder[] = {"superseded", "revised", "new", "gone"};
-        const auto rank = [&](const Finding& finding) { return std::find(std::begin(kOrder), std::end(kOrder), finding.kind) - std::begin(kOrder); };
-        std::stable_sort(out_.begin(), out_.end(), [&](const Finding& a, const Finding& b) { return rank(a) < rank(b); });
+        const auto rank = [&](const Finding& finding) {
+            return std::find(std::begin(kOrder), std::end(kOrder), finding.kind) - std::begin(kOrder);
+        };
+        std::stable_sort(out_.begin(), out_.end(),
+                         [&](const Finding& a, const Finding& b) { return rank(a) < rank(b); });
         return std::move(out_);
     }
 
@@ -72,7 +81,9 @@ class Comparer {
         return {document.sha256, document.member.value_or("")};
     }
 
-    static std::string path_of(const Dossier& dossier, ReportIndex report) { return dossier.reports[report].report.document.path; }
+    static std::string path_of(const Dossier& dossier, ReportIndex report) {
+        return dossier.reports[report].report.document.path;
+    }
 
     void reports() {
         std::set<ReportIndex> rewritten;
@@ -81,17 +92,27 @@ class Comparer {
                 dates(i, static_cast<ReportIndex>(old_to_new_[i]));
                 continue;
             }
-            const auto again = std::find_if(now_.reports.begin(), now_.reports.end(), [&](const AnnotatedReport& entry) {
-                return entry.report.document.path == path_of(before_, i) && entry.report.document.member == before_.reports[i].report.document.member;
-            });
+            const auto again =
+                std::find_if(now_.reports.begin(), now_.reports.end(), [&](const AnnotatedReport& entry) {
+                    return entry.report.document.path == path_of(before_, i) &&
+                           entry.report.document.member == before_.reports[i].report.document.member;
+                });
             if (again != now_.reports.end()) {
                 const auto index = static_cast<ReportIndex>(again - now_.reports.begin());
                 rewritten.insert(index);
-                out_.push_back({"revised", "Report " + reader_.label(index) + " has other bytes than before: " + one_line(path_of(now_, index)) + ".", {reader_.head_of(index)}, false});
+                out_.push_back({"revised",
+                                "Report " + reader_.label(index) +
+                                    " has other bytes than before: " + one_line(path_of(now_, index)) + ".",
+                                {reader_.head_of(index)},
+                                false});
             } else {
                 std::vector<Place> cited;
-                if (const auto& title = before_.reports[i].report.title; title && title->span) cited.push_back({i, *title->span});
-                out_.push_back({"gone", "Report " + old_reader_.label(i) + ", " + one_line(path_of(before_, i)) + ", is no longer in the set.", std::move(cited), true});
+                if (const auto& title = before_.reports[i].report.title; title && title->span)
+                    cited.push_back({i, *title->span});
+                out_.push_back({"gone",
+                                "Report " + old_reader_.label(i) + ", " + one_line(path_of(before_, i)) +
+                                    ", is no longer in the set.",
+                                std::move(cited), true});
             }
         }
         for (ReportIndex i = 0; i < now_.reports.size(); ++i) {
@@ -99,14 +120,22 @@ class Comparer {
             const auto& title = reader_.report(i).title;
             std::string text = "Report " + reader_.label(i) + ": ";
             text += title ? in_marks(shortened(one_line(title->text), 200)) : std::string("no headline");
-            out_.push_back({"new", text + ", " + reader_.outlet(i) + "; written: " + reader_.date(i) + ".", {reader_.head_of(i)}, false});
+            out_.push_back({"new",
+                            text + ", " + reader_.outlet(i) + "; written: " + reader_.date(i) + ".",
+                            {reader_.head_of(i)},
+                            false});
         }
     }
 
     void dates(ReportIndex then, ReportIndex now) {
         const std::string was = old_reader_.date(then);
         const std::string is = reader_.date(now);
-        if (was != is) out_.push_back({"revised", "When report " + reader_.label(now) + " was written: was " + was + ", is " + is + ".", {reader_.head_of(now)}, false});
+        if (was != is)
+            out_.push_back(
+                {"revised",
+                 "When report " + reader_.label(now) + " was written: was " + was + ", is " + is + ".",
+                 {reader_.head_of(now)},
+                 false});
     }
 
     ItemKeys keys(const Dossier& dossier, const Relation& relation, bool old) const {
@@ -115,14 +144,19 @@ class Comparer {
             const auto place = raw_place(dossier, item);
             if (!place || place->first >= dossier.reports.size()) continue;
             std::int64_t report = place->first;
-            if (old) report = old_to_new_[place->first] != kNowhere ? old_to_new_[place->first] : kNowhere - 1 - static_cast<std::int64_t>(place->first);
+            if (old)
+                report = old_to_new_[place->first] != kNowhere
+                             ? old_to_new_[place->first]
+                             : kNowhere - 1 - static_cast<std::int64_t>(place->first);
             keys.emplace(item.list, report, place->second);
         }
         return keys;
     }
 
     bool has_new_report(const ItemKeys& keys) const {
-        return std::any_of(keys.begin(), keys.end(), [&](const ItemKey& key) { return is_new_[static_cast<std::size_t>(std::get<1>(key))]; });
+        return std::any_of(keys.begin(), keys.end(), [&](const ItemKey& key) {
+            return is_new_[static_cast<std::size_t>(std::get<1>(key))];
+        });
     }
 
     void relations() {
@@ -149,7 +183,8 @@ class Comparer {
             if (told.citations.size() < 2) continue;
             const bool later = relation.kind == RelationKind::update && has_new_report(own);
             const std::string kind = later ? "superseded" : known || !has_new_report(own) ? "revised" : "new";
-            const std::string was = other_kind ? "Was " + std::string(title_of(*other_kind)) + ", is now " : std::string();
+            const std::string was =
+                other_kind ? "Was " + std::string(title_of(*other_kind)) + ", is now " : std::string();
             out_.push_back({kind, was + told.text, told.citations, false});
         }
         for (std::size_t k = 0; k < old_keys.size(); ++k) {
@@ -161,15 +196,20 @@ class Comparer {
 
     void cases() {
         for (const Case& one : now_.cases) {
-            const auto same = std::find_if(before_.cases.begin(), before_.cases.end(), [&](const Case& old) { return is_same(old, one); });
+            const auto same = std::find_if(before_.cases.begin(), before_.cases.end(),
+                                           [&](const Case& old) { return is_same(old, one); });
             std::vector<Place> cited;
             for (const CaseStep& step : one.steps) cited.push_back(step.place);
             if (cited.empty()) continue;
             const std::string stage = spaced(name(one.stage));
             if (same == before_.cases.end()) {
-                out_.push_back({"new", "Process, " + one_line(one.subject) + ": stage reached " + stage + ".", cited, false});
+                out_.push_back({"new", "Process, " + one_line(one.subject) + ": stage reached " + stage + ".",
+                                cited, false});
             } else if (same->stage != one.stage) {
-                out_.push_back({"revised", "Process, " + one_line(one.subject) + ": stage was " + spaced(name(same->stage)) + ", is " + stage + ".", cited, false});
+                out_.push_back({"revised",
+                                "Process, " + one_line(one.subject) + ": stage was " +
+                                    spaced(name(same->stage)) + ", is " + stage + ".",
+                                cited, false});
             }
         }
     }
@@ -178,9 +218,11 @@ class Comparer {
         if (old.case_template != one.case_template) return false;
         if (old.subject == one.subject) return true;
         return std::any_of(old.steps.begin(), old.steps.end(), [&](const CaseStep& then) {
-            if (then.place.report >= old_to_new_.size() || old_to_new_[then.place.report] == kNowhere) return false;
+            if (then.place.report >= old_to_new_.size() || old_to_new_[then.place.report] == kNowhere)
+                return false;
             const Place mapped{static_cast<ReportIndex>(old_to_new_[then.place.report]), then.place.span};
-            return std::any_of(one.steps.begin(), one.steps.end(), [&](const CaseStep& step) { return step.place == mapped; });
+            return std::any_of(one.steps.begin(), one.steps.end(),
+                               [&](const CaseStep& step) { return step.place == mapped; });
         });
     }
 
@@ -192,11 +234,15 @@ class Comparer {
                 const Wording& fullest = utterance.wordings.front();
                 if (fullest.kind != QuotationKind::direct) continue;
                 std::vector<Place> places;
-                for (const Wording& wording : utterance.wordings) places.insert(places.end(), wording.places.begin(), wording.places.end());
-                const bool is_new = std::all_of(places.begin(), places.end(), [&](const Place& place) { return is_new_[place.report]; });
+                for (const Wording& wording : utterance.wordings)
+                    places.insert(places.end(), wording.places.begin(), wording.places.end());
+                const bool is_new = std::all_of(places.begin(), places.end(),
+                                                [&](const Place& place) { return is_new_[place.report]; });
                 if (!is_new || told++ >= kStatements) continue;
                 const std::string who = speaker.name.empty() ? "No speaker is given for" : speaker.name;
-                out_.push_back({"new", who + ": " + in_marks(fullest.words) + " (" + labels_of(reader_, places) + ").", places, false});
+                out_.push_back(
+                    {"new", who + ": " + in_marks(fullest.words) + " (" + labels_of(reader_, places) + ").",
+                     places, false});
             }
         }
     }
@@ -212,7 +258,9 @@ class Comparer {
 
 }  // namespace
 
-std::vector<Finding> differences(const Dossier& before, const Dossier& now) { return Comparer(before, now).compare(); }
+std::vector<Finding> differences(const Dossier& before, const Dossier& now) {
+    return Comparer(before, now).compare();
+}
 
 void add_since(Dossier& now, const Dossier& before) {
     const auto found = differences(before, now);
@@ -220,9 +268,11 @@ void add_since(Dossier& now, const Dossier& before) {
     std::vector<Place> heads;
     for (ReportIndex report = 0; report < reader.size(); ++report) heads.push_back(reader.head_of(report));
     std::vector<BriefSentence> sentences;
-    if (found.empty()) sentences.push_back({"changed", "Nothing changed since the earlier dossier.", heads, -1});
+    if (found.empty())
+        sentences.push_back({"changed", "Nothing changed since the earlier dossier.", heads, -1});
     for (const Finding& finding : found) {
-        sentences.push_back({"changed", "Since the earlier dossier, " + finding.kind + ": " + finding.text, finding.in_old ? heads : finding.citations, -1});
+        sentences.push_back({"changed", "Since the earlier dossier, " + finding.kind + ": " + finding.text,
+                             finding.in_old ? heads : finding.citations, -1});
     }
     auto at = std::find_if(now.brief.begin(), now.brief.end(), [](const BriefSentence& sentence) {
         return sentence.section != "head" && sentence.section != "bottom_line";

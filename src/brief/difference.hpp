@@ -8,9 +8,10 @@
 
 namespace sitrep::brief {
 
-/// Kinds, in this order: "superseded" (a later state of something known), "revised" (a relation, a process, a report or
-/// its day is no longer what it was), "new" (reports, relations, statements), "gone". Reports are the same if their
-/// bytes are (SHA-256, member). `before` may come from store::read_dossier. Empty if nothing changed.
+/// Kinds, in this order: "superseded" (a later state of something known), "revised" (a relation, a process, a
+/// report or its day is no longer what it was), "new" (reports, relations, statements), "gone". Reports are
+/// the same if their bytes are (SHA-256, member). `before` may come from store::read_dossier. Empty if
+/// nothing changed.
 [[nodiscard]] std::vector<Finding> differences(const Dossier& before, const Dossier& now);
 
 /// Puts the differences since `before` at the head of the brief's section "changed".

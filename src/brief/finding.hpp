@@ -9,10 +9,10 @@
 namespace sitrep::brief {
 
 struct Finding {
-    std::string kind;              ///< "new", "figure", "shared" …: what the line is
-    std::string text;              ///< words of reports or a template filled from them
+    std::string kind;  ///< "new", "figure", "shared" …: what the line is
+    std::string text;  ///< words of reports or a template filled from them
     std::vector<Place> citations;
-    bool in_old = false;           ///< citations stand in the older of two dossiers
+    bool in_old = false;  ///< citations stand in the older of two dossiers
 };
 
 }  // namespace sitrep::brief

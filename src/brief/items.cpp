@@ -45,6 +45,7 @@ ItemGroup group_of(const Reader& reader, const ItemRef& item) {
         case ItemRef::List::figures: {
             const Figure& figure = dossier.figures[item.index];
             group.source = source_words(reader, figure.report, figure.holder);
+            group.approximator = figure.approximator;
             group.low = figure.value ? figure.value : figure.low;
             group.high = figure.value ? figure.value : figure.high;
             if (!figure.as_of.open()) {
@@ -78,9 +79,11 @@ bool nearly_same(const std::set<std::string>& a, const std::set<std::string>& b)
 /// bound and source must be the same, and acts may differ by a few words.
 bool same_words(const ItemGroup& a, const ItemGroup& b, RelationKind kind) {
     if (a.list != b.list) return false;
-    if (a.list == ItemRef::List::figures && kind == RelationKind::update)
-        return a.low == b.low && a.high == b.high && a.low.has_value();
+    const bool same_value =
+        a.list == ItemRef::List::figures && a.low == b.low && a.high == b.high && a.low.has_value();
+    if (same_value && kind == RelationKind::update) return true;
     if (a.source != b.source) return false;
+    if (same_value && a.approximator == b.approximator) return true;
     if (text::folded(a.words) == text::folded(b.words)) return true;
     return a.list == ItemRef::List::acts && kind != RelationKind::stronger &&
            nearly_same(content_words(a.words), content_words(b.words));

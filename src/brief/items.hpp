@@ -30,6 +30,7 @@ struct ItemGroup {
     std::vector<std::pair<std::string, Place>> sources;  ///< `source` as each of the places gives it
     std::optional<double> low;                           ///< of a figure: its value, else its bounds
     std::optional<double> high;
+    Approximator approximator = Approximator::none;
     ItemRef::List list = ItemRef::List::figures;
 };
 /// Groups of a relation in its own order; for an update in order of time where every item has one.

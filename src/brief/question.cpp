@@ -15,12 +15,16 @@ namespace {
 constexpr std::size_t kMostFindings = 12;
 
 constexpr std::array<std::string_view, 62> kEmpty{
-    "a",    "an",   "the",  "of",    "in",   "on",   "at",    "to",   "for",   "from",  "by",    "with",  "about", "and",  "or",   "how",
-    "many", "much", "who",  "whom",  "what", "when", "where", "which", "why",  "is",    "are",   "was",   "were",  "be",   "been", "has",
-    "have", "had",  "do",   "does",  "did",  "say",  "says",  "said", "tell",  "told",  "there", "their", "his",   "her",  "its",  "it",
-    "they", "he",   "she",  "that",  "this", "these", "those", "any", "all",   "now",   "will",  "would", "people", "s"};
+    "a",     "an",    "the",  "of",   "in",    "on",     "at",   "to",   "for",  "from",  "by",
+    "with",  "about", "and",  "or",   "how",   "many",   "much", "who",  "whom", "what",  "when",
+    "where", "which", "why",  "is",   "are",   "was",    "were", "be",   "been", "has",   "have",
+    "had",   "do",    "does", "did",  "say",   "says",   "said", "tell", "told", "there", "their",
+    "his",   "her",   "its",  "it",   "they",  "he",     "she",  "that", "this", "these", "those",
+    "any",   "all",   "now",  "will", "would", "people", "s"};
 
-bool empty_word(std::string_view word) { return std::find(kEmpty.begin(), kEmpty.end(), word) != kEmpty.end(); }
+bool empty_word(std::string_view word) {
+    return std::find(kEmpty.begin(), kEmpty.end(), word) != kEmpty.end();
+}
 
 std::string stem(std::string word) {
     if (word.size() > 4 && word.ends_with("ies")) return word.substr(0, word.size() - 3) + "y";
@@ -56,7 +60,8 @@ class Lookup {
         mentions_.resize(dossier.reports.size());
         for (std::size_t i = 0; i < dossier.entities.size(); ++i) {
             for (const Mention& mention : dossier.entities[i].mentions) {
-                if (mention.report < mentions_.size()) mentions_[mention.report].emplace_back(mention.span, static_cast<EntityRef>(i));
+                if (mention.report < mentions_.size())
+                    mentions_[mention.report].emplace_back(mention.span, static_cast<EntityRef>(i));
             }
         }
         for (auto& list : mentions_) std::sort(list.begin(), list.end());
@@ -82,10 +87,15 @@ class Lookup {
     }
 
   private:
-    bool asks(std::string_view first, std::string_view second) const { return question_.size() > 1 && question_[0] == first && question_[1] == second; }
-    bool has(std::string_view word) const { return std::find(question_.begin(), question_.end(), word) != question_.end(); }
+    bool asks(std::string_view first, std::string_view second) const {
+        return question_.size() > 1 && question_[0] == first && question_[1] == second;
+    }
+    bool has(std::string_view word) const {
+        return std::find(question_.begin(), question_.end(), word) != question_.end();
+    }
 
-    /// Names of the question become entities (the longest name at each place); other content words become stems.
+    /// Names of the question become entities (the longest name at each place); other content words become
+    /// stems.
     void find_terms() {
         std::map<std::vector<std::string>, std::set<EntityRef>> names;
         std::size_t longest = 1;
@@ -104,7 +114,8 @@ class Lookup {
         }
         for (std::size_t at = 0; at < question_.size();) {
             std::size_t taken = 0;
-            for (std::size_t length = std::min(longest, question_.size() - at); length > 0 && taken == 0; --length) {
+            for (std::size_t length = std::min(longest, question_.size() - at); length > 0 && taken == 0;
+                 --length) {
                 const auto first = question_.begin() + static_cast<std::ptrdiff_t>(at);
                 const auto found = names.find({first, first + static_cast<std::ptrdiff_t>(length)});
                 if (found == names.end()) continue;
@@ -124,7 +135,8 @@ class Lookup {
     Term plain_term(const std::string& word) const {
         Term term{word, {stem(word)}, {}};
         for (const auto& set : synonyms_) {
-            if (std::find(set.begin(), set.end(), stem(word)) != set.end()) term.stems.insert(set.begin(), set.end());
+            if (std::find(set.begin(), set.end(), stem(word)) != set.end())
+                term.stems.insert(set.begin(), set.end());
         }
         return term;
     }
@@ -140,7 +152,9 @@ class Lookup {
     bool mentioned(const Term& term, const Place& place) const {
         if (term.entities.empty() || place.report >= mentions_.size()) return false;
         const auto& list = mentions_[place.report];
-        auto at = std::lower_bound(list.begin(), list.end(), place.span.begin, [](const auto& mention, std::uint32_t begin) { return mention.first.begin < begin; });
+        auto at = std::lower_bound(
+            list.begin(), list.end(), place.span.begin,
+            [](const auto& mention, std::uint32_t begin) { return mention.first.begin < begin; });
         for (; at != list.end() && at->first.begin < place.span.end; ++at) {
             if (term.entities.count(at->second) > 0) return true;
         }
@@ -159,11 +173,13 @@ class Lookup {
         const Place sentence = reader_.sentence(place);
         const Term& subject = terms_.front();
         bool counted = meets(subject, place);
-        for (const std::string& word : words_of(figure.counted + " " + figure.unit + " " + figure.status)) counted = counted || subject.stems.count(stem(word)) > 0;
+        for (const std::string& word : words_of(figure.counted + " " + figure.unit + " " + figure.status))
+            counted = counted || subject.stems.count(stem(word)) > 0;
         counted = counted || (figure.of >= 0 && subject.entities.count(figure.of) > 0);
-        if (!counted || is_furniture(reader_.block_kind(place))) return false;
+        if (!counted || reader_.block_kind(place) != BlockKind::body) return false;
         for (std::size_t i = 1; i < terms_.size(); ++i) {
-            const bool scope = terms_[i].entities.count(figure.place) + terms_[i].entities.count(figure.of) > 0;
+            const bool scope =
+                terms_[i].entities.count(figure.place) + terms_[i].entities.count(figure.of) > 0;
             if (!scope && !meets(terms_[i], sentence)) return false;
         }
         return true;
@@ -172,17 +188,21 @@ class Lookup {
     void figures() {
         std::set<std::uint32_t> matched;
         for (std::uint32_t i = 0; i < dossier_.figures.size(); ++i) {
-            if (dossier_.figures[i].report < reader_.size() && figure_matches(dossier_.figures[i])) matched.insert(i);
+            if (dossier_.figures[i].report < reader_.size() && figure_matches(dossier_.figures[i]))
+                matched.insert(i);
         }
         std::set<std::uint32_t> told;
         std::vector<std::size_t> order;
         for (std::size_t i = 0; i < dossier_.relations.size(); ++i) order.push_back(i);
-        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return rank_of(dossier_.relations[a].kind) < rank_of(dossier_.relations[b].kind); });
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+            return rank_of(dossier_.relations[a].kind) < rank_of(dossier_.relations[b].kind);
+        });
         for (const std::size_t index : order) {
             const Relation& relation = dossier_.relations[index];
             if (relation.kind == RelationKind::not_comparable) continue;
             std::size_t hits = 0;
-            for (const ItemRef& item : relation.items) hits += item.list == ItemRef::List::figures && matched.count(item.index) > 0 ? 1 : 0;
+            for (const ItemRef& item : relation.items)
+                hits += item.list == ItemRef::List::figures && matched.count(item.index) > 0 ? 1 : 0;
             if (hits == 0 || hits * 2 < relation.items.size()) continue;
             const BriefSentence sentence = tell(reader_, index, "figures");
             findings_.push_back({std::string(name(relation.kind)), sentence.text, sentence.citations, false});
@@ -196,7 +216,9 @@ class Lookup {
             const Place place = place_of_figure(reader_, figure);
             const std::string source = source_words(reader_, figure.report, figure.holder);
             const std::string date = date_words(figure.as_of);
-            std::string text = in_marks(reader_.words(place)) + " (" + (source.empty() ? "no source given" : source) + ", " + reader_.label(figure.report);
+            std::string text = in_marks(reader_.words(place)) + " (" +
+                               (source.empty() ? "no source given" : source) + ", " +
+                               reader_.label(figure.report);
             if (!date.empty()) text += ", as of " + date;
             text += figure.hypothetical ? "; asked for, feared or planned)." : ").";
             findings_.push_back({"figure", std::move(text), {place}, false});
@@ -205,8 +227,13 @@ class Lookup {
 
     void timeline() {
         for (const TimelineEntry& entry : dossier_.timeline) {
-            const bool found = std::any_of(entry.citations.begin(), entry.citations.end(), [&](const Place& place) { return meets_all(place); });
-            if (found) findings_.push_back({"timeline", capitalised(date_words(entry.dates)) + ": " + one_line(entry.text) + " (" + labels_of(reader_, entry.citations) + ").", entry.citations, false});
+            const bool found = std::any_of(entry.citations.begin(), entry.citations.end(),
+                                           [&](const Place& place) { return meets_all(place); });
+            if (found)
+                findings_.push_back({"timeline",
+                                     capitalised(date_words(entry.dates)) + ": " + one_line(entry.text) +
+                                         " (" + labels_of(reader_, entry.citations) + ").",
+                                     entry.citations, false});
         }
     }
 
@@ -215,11 +242,17 @@ class Lookup {
             if (quote.report >= reader_.size() || quote.span.empty()) continue;
             const Place place{quote.report, quote.span};
             bool all = true;
-            for (const Term& term : terms_) all = all && (term.entities.count(quote.speaker.entity) > 0 || meets(term, place));
+            for (const Term& term : terms_)
+                all = all && (term.entities.count(quote.speaker.entity) > 0 || meets(term, place));
             if (!all) continue;
             const std::string speaker = source_words(reader_, quote.report, quote.speaker);
-            std::string text = (speaker.empty() ? std::string("No speaker is given for") : speaker) + (quote.kind == QuotationKind::direct ? ": " : ", in the report’s words: ");
-            findings_.push_back({"quotation", text + in_marks(reader_.words(place)) + " (" + reader_.label(quote.report) + ").", {place}, false});
+            std::string text = (speaker.empty() ? std::string("No speaker is given for") : speaker) +
+                               (quote.kind == QuotationKind::direct ? ": " : ", in the report’s words: ");
+            findings_.push_back(
+                {"quotation",
+                 text + in_marks(reader_.words(place)) + " (" + reader_.label(quote.report) + ").",
+                 {place},
+                 false});
         }
         if (findings_.empty()) sentences();
     }
@@ -230,7 +263,11 @@ class Lookup {
             for (const Sentence& sentence : entry.tokens.sentences) {
                 if (entry.report.blocks[sentence.block].kind != BlockKind::body) continue;
                 const Place place{report, entry.report.text.source(sentence.range)};
-                if (meets_all(place)) findings_.push_back({"sentence", in_marks(reader_.words(place)) + " (" + reader_.label(report) + ").", {place}, false});
+                if (meets_all(place))
+                    findings_.push_back({"sentence",
+                                         in_marks(reader_.words(place)) + " (" + reader_.label(report) + ").",
+                                         {place},
+                                         false});
             }
         }
     }
@@ -246,6 +283,8 @@ class Lookup {
 
 }  // namespace
 
-Answer answer(const Dossier& dossier, std::string_view question, const Synonyms& synonyms) { return Lookup(dossier, question, synonyms).answer(); }
+Answer answer(const Dossier& dossier, std::string_view question, const Synonyms& synonyms) {
+    return Lookup(dossier, question, synonyms).answer();
+}
 
 }  // namespace sitrep::brief

@@ -1,5 +1,6 @@
 /// @file question.hpp
-/// @brief Looks a question up in the ledger. It answers with cited words, or not at all; it never says yes or no.
+/// @brief Looks a question up in the ledger. It answers with cited words, or not at all; it never says yes or
+/// no.
 #pragma once
 #include <string>
 #include <string_view>
@@ -18,9 +19,10 @@ struct Answer {
     std::vector<Finding> findings;        ///< empty: not in the reports
 };
 
-/// "how many …" and "how much …" look at figures, whose counted words must match; "when …" at the timeline; "who said"
-/// and "what did … say" at quotations; everything else at sentences of the articles. All content words of the question
-/// must be met, by a word of the same stem, a synonym, or a mention of the entity that the question names.
+/// "how many …" and "how much …" look at figures, whose counted words must match; "when …" at the timeline;
+/// "who said" and "what did … say" at quotations; everything else at sentences of the articles. All content
+/// words of the question must be met, by a word of the same stem, a synonym, or a mention of the entity that
+/// the question names.
 [[nodiscard]] Answer answer(const Dossier& dossier, std::string_view question, const Synonyms& synonyms);
 
 }  // namespace sitrep::brief

@@ -76,6 +76,10 @@ std::vector<std::string> labels_of(const Dossier& dossier) {
 std::vector<Paragraph> paragraphs_of(const Report& report) {
     std::vector<Paragraph> paragraphs;
     const std::string_view text = report.text.text();
+    // A dossier read back from JSON knows its furniture only: nothing to count.
+    const bool whole = std::any_of(report.blocks.begin(), report.blocks.end(),
+                                   [](const Block& block) { return !is_furniture(block.kind); });
+    if (!whole) return paragraphs;
     for (const Block& block : report.blocks) {
         const bool furniture = is_furniture(block.kind);
         if (!paragraphs.empty()) {

@@ -40,7 +40,8 @@ int run_ask(Arguments& arguments) {
     options.command = "ask";
     std::string question;
     Format format = Format::text;
-    arguments.positional("QUESTION", question, "what to look up, in quotation marks: \"how many fighters in Libya\"");
+    arguments.positional("QUESTION", question,
+                         "what to look up, in quotation marks: \"how many fighters in Libya\"");
     options.declare(arguments);
     arguments.format(format);
     if (const auto status = arguments.parse()) return *status;
@@ -57,8 +58,9 @@ int run_ask(Arguments& arguments) {
     const brief::Answer answer = brief::answer(analysis->dossier, question, *synonyms);
     std::string text;
     if (answer.findings.empty() && (format == Format::text || format == Format::markdown)) {
-        text = answer.looked_for.empty() ? "Nothing to look up: the question holds no content word.\n"
-                                         : "Not in the reports. Looked for: " + brief::listed(answer.looked_for) + ".\n";
+        text = answer.looked_for.empty()
+                   ? "Nothing to look up: the question holds no content word.\n"
+                   : "Not in the reports. Looked for: " + brief::listed(answer.looked_for) + ".\n";
     } else {
         text = findings_as(format, answer.findings, analysis->dossier);
     }

@@ -28,9 +28,10 @@ int run_compare(Arguments& arguments) {
         return 2;
     }
     const auto findings = brief::compare_reports(dossier, 0, 1);
-    const std::string text = format == Format::text
-                                 ? brief::side_by_side_text(dossier, 0, 1, std::clamp<std::uint64_t>(width, 40, 400))
-                                 : findings_as(format, findings, dossier);
+    const std::string text =
+        format == Format::text
+            ? brief::side_by_side_text(dossier, 0, 1, std::clamp<std::uint64_t>(width, 40, 400))
+            : findings_as(format, findings, dossier);
     if (!print(text) || analysis->partial) return 2;
     return findings.empty() ? 1 : 0;
 }

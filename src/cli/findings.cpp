@@ -30,18 +30,25 @@ void write(store::JsonWriter& out, const brief::Reader& reader, const brief::Fin
     out.begin_object().field("kind", finding.kind).field("text", finding.text).key("citations").begin_array();
     for (const Place& place : finding.citations) {
         if (place.report >= reader.size()) continue;
-        out.begin_object().field("report", store::report_id(place.report)).field("path", reader.report(place.report).document.path);
-        out.field("span", place.span).field("text", reader.report(place.report).words(place.span)).end_object();
+        out.begin_object()
+            .field("report", store::report_id(place.report))
+            .field("path", reader.report(place.report).document.path);
+        out.field("span", place.span)
+            .field("text", reader.report(place.report).words(place.span))
+            .end_object();
     }
     out.end_array().end_object();
 }
 
 }  // namespace
 
-std::string findings_as(Format format, const std::vector<brief::Finding>& findings, const Dossier& dossier, const Dossier* old) {
+std::string findings_as(Format format, const std::vector<brief::Finding>& findings, const Dossier& dossier,
+                        const Dossier* old) {
     const brief::Reader reader(dossier);
     const brief::Reader old_reader(old != nullptr ? *old : dossier);
-    const auto reader_of = [&](const brief::Finding& finding) -> const brief::Reader& { return finding.in_old ? old_reader : reader; };
+    const auto reader_of = [&](const brief::Finding& finding) -> const brief::Reader& {
+        return finding.in_old ? old_reader : reader;
+    };
     std::string out;
     switch (format) {
         case Format::text:
@@ -53,12 +60,15 @@ std::string findings_as(Format format, const std::vector<brief::Finding>& findin
         case Format::markdown:
             for (const auto& finding : findings) {
                 const std::string cited = labels(reader_of(finding), finding);
-                out += "- " + brief::escape_markdown(finding.kind + ": " + finding.text) + (cited.empty() ? "" : " " + cited) + "\n";
+                out += "- " + brief::escape_markdown(finding.kind + ": " + finding.text) +
+                       (cited.empty() ? "" : " " + cited) + "\n";
             }
             break;
         case Format::csv:
             out = "kind,text,citations\n";
-            for (const auto& finding : findings) out += csv(finding.kind) + "," + csv(finding.text) + "," + csv(labels(reader_of(finding), finding)) + "\n";
+            for (const auto& finding : findings)
+                out += csv(finding.kind) + "," + csv(finding.text) + "," +
+                       csv(labels(reader_of(finding), finding)) + "\n";
             break;
         case Format::jsonl:
             for (const auto& finding : findings) {

@@ -11,7 +11,7 @@
 namespace sitrep::cli {
 
 /// Lines in `format`; each citation is looked up in `dossier`, or in `old` where the finding says so.
-[[nodiscard]] std::string findings_as(Format format, const std::vector<brief::Finding>& findings, const Dossier& dossier,
-                                      const Dossier* old = nullptr);
+[[nodiscard]] std::string findings_as(Format format, const std::vector<brief::Finding>& findings,
+                                      const Dossier& dossier, const Dossier* old = nullptr);
 
 }  // namespace sitrep::cli

@@ -1,0 +1,203 @@
+// What changed between dossiers, two reports side by side, questions looked up, dossiers read back.
+#include <gtest/gtest.h>
+
+#include "brief/comparison.hpp"
+#include "brief/compose.hpp"
+#include "brief/difference.hpp"
+#include "brief/question.hpp"
+#include "store/dossier_json.hpp"
+#include "store/dossier_reader.hpp"
+#include "support/gold_dossier.hpp"
+
+namespace sitrep {
+namespace {
+
+Span span_of(const AnnotatedReport& entry, std::string_view words) {
+    const auto at = entry.report.text.text().find(words);
+    EXPECT_NE(at, std::string_view::npos) << words;
+    return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + words.size())};
+}
+
+void add_figure(Dossier& dossier, ReportIndex report, std::string_view words, double value,
+                std::string_view counted) {
+    Figure figure;
+    figure.report = report;
+    figure.span = span_of(dossier.reports[report], words);
+    figure.value = figure.low = figure.high = value;
+    figure.unit = "person";
+    figure.counted = counted;
+    figure.place = 0;
+    dossier.figures.push_back(figure);
+}
+
+constexpr std::string_view kFirst = "The army counted 40 fighters in Libya.\n\nThe mayor asked for 12 boats.";
+constexpr std::string_view kSecond =
+    "Officials saw 55 fighters in Libya.\n\n\"We need boats,\" said Ada Moor.";
+
+Dossier dossier_of(bool with_second) {
+    Dossier dossier;
+    dossier.reports.push_back(test::report_of("a_1.txt", std::string(kFirst)));
+    if (with_second) dossier.reports.push_back(test::report_of("b_2.txt", std::string(kSecond)));
+    dossier.published.resize(dossier.reports.size());
+    Entity libya;
+    libya.name = "Libya";
+    libya.type = EntityType::geopolitical;
+    dossier.entities.push_back(libya);
+    for (ReportIndex report = 0; report < dossier.reports.size(); ++report)
+        dossier.entities[0].mentions.push_back(
+            {report, span_of(dossier.reports[report], "Libya"), MentionForm::name, 0});
+    add_figure(dossier, 0, "40", 40, "fighters");
+    add_figure(dossier, 0, "12", 12, "boats");
+    dossier.figures[1].hypothetical = true;
+    dossier.figures[1].place = kNoEntity;
+    if (with_second) {
+        add_figure(dossier, 1, "55", 55, "fighters");
+        Quotation quote;
+        quote.report = 1;
+        quote.span = span_of(dossier.reports[1], "We need boats,");
+        dossier.quotes.push_back(quote);
+        dossier.relations.push_back({RelationKind::conflict,
+                                     "fighters in Libya",
+                                     {{ItemRef::List::figures, 0}, {ItemRef::List::figures, 2}},
+                                     "same place",
+                                     {1, 2, ""}});
+    }
+    dossier.brief = brief::compose(dossier);
+    return dossier;
+}
+
+std::vector<std::string> lines(const std::vector<brief::Finding>& findings) {
+    std::vector<std::string> out;
+    for (const auto& finding : findings) out.push_back(finding.kind + ": " + finding.text);
+    return out;
+}
+
+bool any_starts(const std::vector<std::string>& all, std::string_view start) {
+    return std::any_of(all.begin(), all.end(),
+                       [&](const std::string& line) { return line.starts_with(start); });
+}
+
+TEST(BriefDifference, NothingChangedSaysNothing) {
+    EXPECT_TRUE(brief::differences(dossier_of(true), dossier_of(true)).empty());
+    EXPECT_TRUE(brief::differences(Dossier{}, Dossier{}).empty());
+}
+
+TEST(BriefDifference, NewReportsRelationsAndStatementsAreCitedInTheNewerDossier) {
+    const Dossier now = dossier_of(true);
+    const auto findings = brief::differences(dossier_of(false), now);
+    const auto all = lines(findings);
+    EXPECT_TRUE(any_starts(all, "new: Report b")) << testing::PrintToString(all);
+    EXPECT_TRUE(any_starts(all, "new: Conflict, fighters in Libya: “40” (no source given, a) against “55”"))
+        << testing::PrintToString(all);
+    EXPECT_TRUE(any_starts(all, "new: No speaker is given for: “We need boats”"))
+        << testing::PrintToString(all);
+    for (const auto& finding : findings) EXPECT_FALSE(finding.citations.empty()) << finding.text;
+}
+
+TEST(BriefDifference, WhatIsGoneIsSaidWithTheOldWords) {
+    const auto all = lines(brief::differences(dossier_of(true), dossier_of(false)));
+    EXPECT_TRUE(any_starts(all, "gone: Report b, b_2.txt")) << testing::PrintToString(all);
+}
+
+TEST(BriefDifference, RewrittenReportIsRevisedNotNew) {
+    Dossier now = dossier_of(false);
+    now.reports[0] = test::report_of("a_1.txt", std::string(kFirst) + " It rained.");
+    const auto all = lines(brief::differences(dossier_of(false), now));
+    EXPECT_TRUE(any_starts(all, "revised: Report a has other bytes")) << testing::PrintToString(all);
+    EXPECT_FALSE(any_starts(all, "new: Report"));
+}
+
+TEST(BriefDifference, WorksOnADossierReadBack) {
+    const auto before = store::read_dossier("old.json", store::to_json(dossier_of(true)));
+    ASSERT_TRUE(before) << before.error().line();
+    EXPECT_TRUE(brief::differences(*before, dossier_of(true)).empty())
+        << testing::PrintToString(lines(brief::differences(*before, dossier_of(true))));
+    Dossier now = dossier_of(true);
+    brief::add_since(now, *before);
+    EXPECT_TRUE(std::any_of(now.brief.begin(), now.brief.end(), [](const BriefSentence& sentence) {
+        return sentence.text == "Nothing changed since the earlier dossier.";
+    }));
+}
+
+TEST(DossierReader, WritesAgainWhatItRead) {
+    const std::string json = store::to_json(dossier_of(true));
+    const auto again = store::read_dossier("d.json", json);
+    ASSERT_TRUE(again) << again.error().line();
+    EXPECT_EQ(again->figures.size(), 3U);
+    EXPECT_EQ(again->reports[1].report.words(again->figures[2].span), "55");
+    EXPECT_EQ(store::to_json(*again), json);
+}
+
+TEST(DossierReader, NamesWhatIsWrong) {
+    const std::string json = store::to_json(dossier_of(true));
+    const auto damaged = [&](std::string_view from, std::string_view to) {
+        std::string text = json;
+        const auto at = text.find(from);
+        EXPECT_NE(at, std::string::npos) << from;
+        text.replace(at, from.size(), to);
+        const auto result = store::read_dossier("d.json", text);
+        return result ? std::string("read") : result.error().line();
+    };
+    EXPECT_NE(
+        store::read_dossier("d.json", json.substr(0, json.size() / 2)).error().line().find("is not JSON"),
+        std::string::npos);
+    EXPECT_NE(store::read_dossier("d.json", "{}").error().line().find("no dossier of version 1"),
+              std::string::npos);
+    EXPECT_NE(damaged("sitrep/dossier/1", "sitrep/dossier/2").find("no dossier of version 1"),
+              std::string::npos);
+    EXPECT_NE(damaged("\"conflict\"", "\"quarrel\"").find("'quarrel' is no kind of relation"),
+              std::string::npos);
+    EXPECT_NE(damaged("\"f3\"\n", "\"f9\"\n").find("no figure, act or quotation 'f9'"), std::string::npos);
+    const Dossier dossier = dossier_of(true);
+    const std::string span = "[" + std::to_string(dossier.figures[0].span.begin) + "," +
+                             std::to_string(dossier.figures[0].span.end) + "]";
+    EXPECT_NE(damaged(span, "[9,2]").find("a span is not [begin,end)"), std::string::npos);
+    EXPECT_NE(damaged(span, "[1,99999999999]").find("a span is not [begin,end)"), std::string::npos);
+}
+
+const brief::Synonyms kSynonyms{{"fighter", "militant"}};
+
+TEST(BriefQuestion, AnswersWithTheRelationThatHoldsTheFigures) {
+    const auto answer = brief::answer(dossier_of(true), "How many fighters in Libya?", kSynonyms);
+    ASSERT_EQ(answer.findings.size(), 1U);
+    EXPECT_EQ(answer.findings[0].kind, "conflict");
+    EXPECT_EQ(answer.findings[0].citations.size(), 2U);
+    EXPECT_EQ(brief::answer(dossier_of(true), "how many militants in libya", kSynonyms).findings.size(), 1U)
+        << "a synonym";
+}
+
+TEST(BriefQuestion, AFigureOfSomethingElseIsNoAnswer) {
+    EXPECT_TRUE(brief::answer(dossier_of(true), "How many soldiers in Libya?", kSynonyms).findings.empty());
+    EXPECT_TRUE(brief::answer(dossier_of(true), "How many fighters in Syria?", kSynonyms).findings.empty());
+    EXPECT_TRUE(brief::answer(dossier_of(true), "how many of the?", kSynonyms).looked_for.empty());
+    EXPECT_TRUE(brief::answer(Dossier{}, "how many fighters", kSynonyms).findings.empty());
+}
+
+TEST(BriefQuestion, SaysThatAnAskedForAmountIsNoState) {
+    const auto answer = brief::answer(dossier_of(true), "how many boats", kSynonyms);
+    ASSERT_EQ(answer.findings.size(), 1U);
+    EXPECT_EQ(answer.findings[0].text, "“12” (no source given, a; asked for, feared or planned).");
+}
+
+TEST(BriefComparison, ShowsSharedWordsWithWhatChanged) {
+    Dossier dossier = dossier_of(true);
+    dossier.passages.push_back({{0, span_of(dossier.reports[0], "40 fighters in Libya")},
+                                {1, span_of(dossier.reports[1], "55 fighters in Libya")},
+                                PassageKind::edited,
+                                Direction::a_to_b,
+                                ""});
+    const std::string text = brief::side_by_side_text(dossier, 0, 1, 60);
+    EXPECT_NE(
+        text.find(
+            "a:¶1 and b:¶1, edited, from a to b\n[40] fighters in Libya       | [55] fighters in Libya\n"),
+        std::string::npos)
+        << text;
+    EXPECT_NE(text.find("\nconflict\n"), std::string::npos) << text;
+    const auto all = lines(brief::compare_reports(dossier, 0, 1));
+    EXPECT_TRUE(any_starts(all, "shared: edited, from a to b"));
+    EXPECT_TRUE(any_starts(all, "only: a alone, figure: “12”"));
+    EXPECT_FALSE(any_starts(all, "only: a alone, figure: “40”"));
+}
+
+}  // namespace
+}  // namespace sitrep
