@@ -214,11 +214,18 @@ class RoleFinder {
             return false;  // a name the tagger missed
         }
         if (!phrase.determined) {
-            if (people || (phrase.plural && person))
-                return phrase.first == phrase.head || phrase.first + 3 >= phrase.head || phrase.holds_name;
+            if (phrase.apposed && person && !phrase.plural) return true;
+            if (people) return true;
+            if (phrase.head_noun == "parliament" || phrase.head_noun == "broadcaster") return phrase.head + 1 < sentence.last;
             if (phrase.plural && (phrase.bits & kRoleBody) != 0) return phrase.holds_name;
             return office && phrase.holds_name;  // "Libyan Prime Minister"
         }
+        const bool possessive = among(kPossessives, words_[phrase.first].folded);
+        if (possessive && (phrase.plural || phrase.head_noun == "authority")) {
+            return phrase.head_noun == "allies" || phrase.head_noun == "partners";
+        }
+        if (phrase.plural && person && !people) return phrase.holds_name || seen_.contains(phrase.head_noun);
+        if (phrase.head_noun == "authority" && phrase.head < phrase.first + 2) return false;
         if ((phrase.bits & (kRolePlace | kRoleCountry)) != 0 &&
             (phrase.bits & (kRolePerson | kRoleBody)) == 0)
             return phrase.definite && !phrase.plural && !names_itself(phrase, sentence);

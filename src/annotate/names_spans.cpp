@@ -165,6 +165,7 @@ class SpanFinder {
         if (word == "," || word == ";")
             return tag.type != TagType::organisation && tag.type != TagType::other;
         if (word == "and" && words_[i + 1].folded == "the") return true;
+        if (word == "and" && words_[i + 1].folded == "the") return true;
         if (word == "and") return tag.type == TagType::location || tag.type == TagType::person;
         if (word == "the")
             return (tag.type == TagType::location || tag.type == TagType::person) &&
@@ -182,8 +183,7 @@ class SpanFinder {
         while (tag.first < tag.last && !starts_name(tag.first)) ++tag.first;
         while (tag.first < tag.last && !ends_name(tag.last - 1)) --tag.last;
         if (tag.type == TagType::person) trim_titles(tag);
-        if (tag.type == TagType::location && tag.last - tag.first > 1 && is(tag.last - 1, kLocLower) &&
-            !words_[tag.last - 1].capital)
+        if (tag.type == TagType::location && tag.last - tag.first > 1 && is(tag.last - 1, kLocLower | kRolePlace | kGpeLast) && !words_[tag.last - 1].capital)
             --tag.last;
         if (tag.first >= tag.last || covered(tag, known)) return;
         for (const KnownMatch& match : known) {
@@ -360,8 +360,9 @@ class SpanFinder {
         };
         if (!facility || sentence.title_case || std::any_of(others.begin(), others.end(), clash)) return;
         const bool country = span.thing >= 0;
-        if (!words_[span.last].capital && country)
-            return;  // "Libya airport" describes, "Yundum airport" names
+        const std::string before = span.first > sentence.first ? words_[span.first - 1].folded : "";
+        const bool one_of_many = before == "a" || before == "an";
+        if (!words_[span.last].capital && (country || one_of_many)) return;  // "Libya airport" describes, "Yundum airport" names
         span = wider;
     }
 
