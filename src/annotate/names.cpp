@@ -4,6 +4,7 @@
 
 #include "annotate/names_join.hpp"
 #include "annotate/names_lexicon.hpp"
+#include "annotate/names_places.hpp"
 #include "annotate/names_roles.hpp"
 #include "annotate/names_tagger.hpp"
 
@@ -35,7 +36,8 @@ class Publisher {
         const KnownThing* thing =
             draft.thing >= 0 ? &lexicon_.things()[static_cast<std::size_t>(draft.thing)] : nullptr;
         entity.name = thing != nullptr ? thing->name : fullest(names);
-        if (thing != nullptr) entity.place = thing->place;
+        entity.place = draft.place;
+        if (thing != nullptr && !entity.place) entity.place = thing->place;
         std::copy_if(names.begin(), names.end(), std::back_inserter(entity.aliases),
                      [&](const std::string& n) { return n != entity.name; });
         for (Draft::Why& why : draft.evidence) {
@@ -75,8 +77,11 @@ Result<NameResources> load_name_resources(const std::filesystem::path& data) {
     if (!lexicon) return tl::unexpected(lexicon.error());
     auto tagger = NameTagger::load(data / "models" / "names.bin");
     if (!tagger) return tl::unexpected(tagger.error());
+    auto places = PlaceMap::load(data);
+    if (!places) return tl::unexpected(places.error());
     return NameResources{std::make_shared<const NameLexicon>(std::move(*lexicon)),
-                         std::make_shared<const NameTagger>(std::move(*tagger))};
+                         std::make_shared<const NameTagger>(std::move(*tagger)),
+                         std::make_shared<const PlaceMap>(std::move(*places))};
 }
 
 std::vector<Entity> find_names(const Report& report, const TokenizedText& tokens,
@@ -86,6 +91,7 @@ std::vector<Entity> find_names(const Report& report, const TokenizedText& tokens
     const std::vector<NameSpan> spans = find_spans(text, resources);
     std::vector<Draft> drafts = join_names(text, spans);
     find_roles(text, spans, *resources.lexicon, drafts);
+    if (resources.places) resolve_places(text, *resources.lexicon, *resources.places, drafts);
     const Publisher publisher(report, text, *resources.lexicon);
     std::vector<Entity> entities;
     entities.reserve(drafts.size());

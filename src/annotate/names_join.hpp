@@ -2,6 +2,7 @@
 /// @brief Mentions of one thing inside one report: surname and full name, acronym and long form, short and
 /// long name.
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,7 @@ struct Draft {
     std::vector<Said> mentions;
     std::vector<std::string> roles;
     std::vector<Why> evidence;
+    std::optional<MapPoint> place;  ///< see names_places.hpp
 };
 
 /// One draft for each thing named, in order of first mention. Two names become one only where the words of

@@ -216,7 +216,8 @@ class RoleFinder {
         if (!phrase.determined) {
             if (phrase.apposed && person && !phrase.plural) return true;
             if (people) return true;
-            if (phrase.head_noun == "parliament" || phrase.head_noun == "broadcaster") return phrase.head + 1 < sentence.last;
+            if (phrase.head_noun == "parliament" || phrase.head_noun == "broadcaster")
+                return phrase.head + 1 < sentence.last;
             if (phrase.plural && (phrase.bits & kRoleBody) != 0) return phrase.holds_name;
             return office && phrase.holds_name;  // "Libyan Prime Minister"
         }

@@ -183,7 +183,8 @@ class SpanFinder {
         while (tag.first < tag.last && !starts_name(tag.first)) ++tag.first;
         while (tag.first < tag.last && !ends_name(tag.last - 1)) --tag.last;
         if (tag.type == TagType::person) trim_titles(tag);
-        if (tag.type == TagType::location && tag.last - tag.first > 1 && is(tag.last - 1, kLocLower | kRolePlace | kGpeLast) && !words_[tag.last - 1].capital)
+        if (tag.type == TagType::location && tag.last - tag.first > 1 &&
+            is(tag.last - 1, kLocLower | kRolePlace | kGpeLast) && !words_[tag.last - 1].capital)
             --tag.last;
         if (tag.first >= tag.last || covered(tag, known)) return;
         for (const KnownMatch& match : known) {
@@ -362,7 +363,8 @@ class SpanFinder {
         const bool country = span.thing >= 0;
         const std::string before = span.first > sentence.first ? words_[span.first - 1].folded : "";
         const bool one_of_many = before == "a" || before == "an";
-        if (!words_[span.last].capital && (country || one_of_many)) return;  // "Libya airport" describes, "Yundum airport" names
+        if (!words_[span.last].capital && (country || one_of_many))
+            return;  // "Libya airport" describes, "Yundum airport" names
         span = wider;
     }
 

@@ -1,12 +1,14 @@
 #include "train/topics.hpp"
 
 #include "train/names.hpp"
+#include "train/places.hpp"
 
 namespace sitrep::train {
 
 const std::vector<Topic>& topics() {
     static const std::vector<Topic> kTopics = {
         {"names", "the tagger of names (CoNLL files, wire folders)", run_names},
+        {"places", "the map of places (lines of scripts/make-places.js)", run_places},
     };
     return kTopics;
 }
