@@ -27,6 +27,9 @@ struct Topic {
 /// CoNLL files, wire folders: exact names of three types; LGL: toponyms on the map.
 [[nodiscard]] Result<std::vector<Row>> eval_names(const Engine& engine, const EvalOptions& options);
 
+/// JSONL sets with `title`, `text`, `date`, `story`: B-cubed beside every document alone.
+[[nodiscard]] Result<std::vector<Row>> eval_stories(const Engine& engine, const EvalOptions& options);
+
 /// Stories, relations and cases on given annotations; writes the dossier to the third path.
 [[nodiscard]] Result<std::vector<Row>> eval_account_oracle(const Engine& engine, const EvalOptions& options);
 

@@ -1,0 +1,101 @@
+#include "stories/grouping.hpp"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <queue>
+
+#include "stories/vectors.hpp"
+
+namespace sitrep::stories {
+namespace {
+
+/// Average-link agglomeration over scored pairs; a pair that was not scored counts 0.
+class Agglomeration {
+  public:
+    Agglomeration(std::span<const StoryDocument> documents, const std::vector<Pair>& pairs,
+                  const GroupingOptions& options)
+        : documents_(documents),
+          options_(options),
+          parent_(documents.size()),
+          size_(documents.size(), 1),
+          links_(documents.size()),
+          version_(documents.size(), 0) {
+        std::iota(parent_.begin(), parent_.end(), 0U);
+        for (const Pair& pair : pairs) {
+            links_[pair.a][pair.b] = pair.likeness;
+            links_[pair.b][pair.a] = pair.likeness;
+        }
+        for (const Pair& pair : pairs) offer(pair.a, pair.b);
+    }
+
+    std::vector<std::uint32_t> run() {
+        while (!queue_.empty()) {
+            const Candidate next = queue_.top();
+            queue_.pop();
+            if (version_[next.a] != next.version_a || version_[next.b] != next.version_b ||
+                parent_[next.a] != next.a || parent_[next.b] != next.b)
+                continue;
+            merge(next.a, next.b);
+        }
+        std::vector<std::uint32_t> story(parent_.size());
+        for (std::uint32_t d = 0; d < parent_.size(); ++d) {
+            std::uint32_t root = d;
+            while (parent_[root] != root) root = parent_[root];
+            story[d] = root;
+        }
+        return story;
+    }
+
+  private:
+    struct Candidate {
+        double likeness;
+        std::uint32_t a, b, version_a, version_b;
+        bool operator<(const Candidate& other) const {  // the most alike first, then the smallest numbers
+            if (likeness != other.likeness) return likeness < other.likeness;
+            return std::pair(a, b) > std::pair(other.a, other.b);
+        }
+    };
+
+    void offer(std::uint32_t a, std::uint32_t b) {
+        if (a > b) std::swap(a, b);
+        const double mean = links_[a].at(b) / (static_cast<double>(size_[a]) * size_[b]);
+        const bool dated = !documents_[a].days.open() && !documents_[b].days.open();
+        if (mean < (dated ? options_.join : options_.join_undated)) return;
+        queue_.push({mean, a, b, version_[a], version_[b]});
+    }
+
+    /// The smaller number names the group.
+    void merge(std::uint32_t a, std::uint32_t b) {
+        parent_[b] = a;
+        size_[a] += size_[b];
+        links_[a].erase(b);
+        links_[b].erase(a);
+        for (const auto& [other, sum] : links_[b]) {
+            links_[a][other] += sum;
+            auto& back = links_[other];
+            back.erase(b);
+            back[a] = links_[a][other];
+        }
+        links_[b].clear();
+        ++version_[a];
+        for (const auto& [other, sum] : links_[a]) offer(a, other);
+    }
+
+    std::span<const StoryDocument> documents_;
+    const GroupingOptions& options_;
+    std::vector<std::uint32_t> parent_, size_;
+    std::vector<std::map<std::uint32_t, double>> links_;
+    std::vector<std::uint32_t> version_;
+    std::priority_queue<Candidate> queue_;
+};
+
+}  // namespace
+
+std::vector<std::uint32_t> group_documents(std::span<const StoryDocument> documents,
+                                           const GroupingOptions& options) {
+    const std::vector<Vector> all = vectors(documents, options);
+    return Agglomeration(documents, near_pairs(documents, all, options), options).run();
+}
+
+}  // namespace sitrep::stories

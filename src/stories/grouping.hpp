@@ -1,0 +1,42 @@
+/// @file grouping.hpp
+/// @brief Documents into stories by the words, names and days they share; knows nothing of reports.
+///
+/// Method: TF-IDF vectors over title and lead (G. Salton, C. Buckley 1988) with names of the set folded to
+/// one, a factor for the days between, average-link agglomeration over the nearest neighbours of each
+/// document. Work is about linear in the documents: postings are capped and only the best neighbours of a
+/// document are scored.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "sitrep/date.hpp"
+
+namespace sitrep::stories {
+
+/// What of a document is compared. Words are folded already; a name with several forms stands as one word.
+struct StoryDocument {
+    std::vector<std::string> title;
+    std::vector<std::string> lead;  ///< first words of the body, in order
+    DateRange days;                 ///< when it was written; open if not known
+};
+
+/// The one set of constants, for every kind of set.
+struct GroupingOptions {
+    std::uint32_t lead_words = 300;  ///< words of the lead that count
+    double title_weight = 2.0;       ///< a title's word counts as so many
+    std::uint32_t neighbours = 24;   ///< nearest documents that are scored, for each document
+    std::uint32_t most_in_posting = 384;
+    double join = 0.17;         ///< mean likeness between two groups that makes them one
+    double join_undated = 0.2;  ///< the same where days are not known
+    double half_days = 6.0;     ///< days after which likeness counts half
+};
+
+/// For each document, the number of its story: the smallest index of a member. Same documents in the same
+/// order give the same stories.
+[[nodiscard]] std::vector<std::uint32_t> group_documents(std::span<const StoryDocument> documents,
+                                                         const GroupingOptions& options = {});
+
+}  // namespace sitrep::stories
