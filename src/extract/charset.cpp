@@ -1,5 +1,6 @@
 #include "extract/charset.hpp"
 
+#include <simdjson.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
 
@@ -153,25 +154,25 @@ DecodedText decode_text(const Document& document, std::string_view declared) {
     if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
         const std::string charset = bytes.front() == '\xFF' ? "utf-16le" : "utf-16be";
         if (auto text = decode_with(bytes, charset, 2))
-            return {std::move(*text), charset, "decoded from " + charset};
+            return {std::move(*text), charset, false, "decoded from " + charset};
     }
-    if (!text::first_invalid_utf8(bytes)) return {CleanText::identity(document.bytes), "utf-8", {}};
+    if (simdjson::validate_utf8(bytes.data(), bytes.size())) return {CleanText::identity(document.bytes), "utf-8", true, {}};
     for (const std::string_view label : {std::string_view(document.charset), declared}) {
         const std::string charset = web_name(label);
         if (charset.empty() || charset == "utf-8" || charset.starts_with("utf-16")) continue;
         if (auto text = decode_with(bytes, charset, 0))
-            return {std::move(*text), charset, "decoded from " + charset};
+            return {std::move(*text), charset, false, "decoded from " + charset};
     }
     if (auto text = mend_utf8(bytes))
-        return {std::move(*text), "utf-8", "UTF-8 with broken bytes, read as windows-1252"};
+        return {std::move(*text), "utf-8", false, "UTF-8 with broken bytes, read as windows-1252"};
     const std::string charset = guess(bytes);
     if (!charset.empty() && charset != "utf-8") {
         if (auto text = decode_with(bytes, charset, 0))
-            return {std::move(*text), charset, "decoded from " + charset + " (guessed)"};
+            return {std::move(*text), charset, false, "decoded from " + charset + " (guessed)"};
     }
     if (auto text = decode_with(bytes, "windows-1252", 0))
-        return {std::move(*text), "windows-1252", "decoded from windows-1252 (assumed)"};
-    return {CleanText(), "unknown", "its encoding cannot be told"};
+        return {std::move(*text), "windows-1252", false, "decoded from windows-1252 (assumed)"};
+    return {CleanText(), "unknown", false, "its encoding cannot be told"};
 }
 
 }  // namespace sitrep::extract

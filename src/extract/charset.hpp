@@ -12,6 +12,7 @@ namespace sitrep::extract {
 struct DecodedText {
     CleanText text;
     std::string charset;  ///< lower case; "utf-8" for the usual case
+    bool identity = false;  ///< text and bytes are the same
     std::string notice;   ///< "decoded from windows-1252"; empty for UTF-8 without flaw
 };
 
