@@ -4,6 +4,7 @@
 
 #include "extract/agencies.hpp"
 #include "extract/charset.hpp"
+#include "extract/html_report.hpp"
 #include "extract/language.hpp"
 #include "extract/lexicon.hpp"
 #include "extract/text_mode.hpp"
@@ -79,18 +80,14 @@ void tell_language(Report& report, const Lexicon& lexicon) {
     }
 }
 
-void order_claims(std::vector<Claim>& claims) {
-    std::stable_sort(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) {
-        return a.kind != b.kind ? a.kind < b.kind : a.confidence > b.confidence;
-    });
-}
-
 }  // namespace
 
 Result<ExtractResources> load_resources(const std::filesystem::path& data) {
     auto lexicon = load_lexicon(data);
     if (!lexicon) return tl::unexpected(lexicon.error());
-    return ExtractResources{std::make_shared<const Lexicon>(std::move(*lexicon))};
+    auto body = load_body_model(data / "models" / "extract-body.bin");
+    if (!body) return tl::unexpected(body.error());
+    return ExtractResources{std::make_shared<const Lexicon>(std::move(*lexicon)), std::make_shared<const BodyModel>(std::move(*body))};
 }
 
 Report extract(const Document& document, const ExtractResources& resources) {
@@ -98,10 +95,14 @@ Report extract(const Document& document, const ExtractResources& resources) {
     Report report;
     report.document = document;
     report.claims = document.claims;
-    DecodedText decoded = decode_text(document);
-    report.text = std::move(decoded.text);
-    if (!decoded.notice.empty()) report.notices.push_back(std::move(decoded.notice));
-    read_text(report, lexicon);
+    if (document.media == MediaType::html && resources.body != nullptr) {
+        read_html(report, lexicon, *resources.body);
+    } else {
+        DecodedText decoded = decode_text(document);
+        report.text = std::move(decoded.text);
+        if (!decoded.notice.empty()) report.notices.push_back(std::move(decoded.notice));
+        read_text(report, lexicon);
+    }
     take_given_claims(report);
     report.agencies = agency_credits(report.text, report.blocks, lexicon);
     for (const AgencyCredit& agency : report.agencies) {

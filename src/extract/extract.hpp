@@ -10,11 +10,13 @@
 
 namespace sitrep::extract {
 
+struct BodyModel;
 struct Lexicon;
 
 /// Word lists and models for this room.
 struct ExtractResources {
     std::shared_ptr<const Lexicon> lexicon;
+    std::shared_ptr<const BodyModel> body;
 };
 [[nodiscard]] Result<ExtractResources> load_resources(const std::filesystem::path& data);
 

@@ -1,5 +1,6 @@
 #include "train/topics.hpp"
 
+#include "train/extract.hpp"
 #include "train/names.hpp"
 #include "train/places.hpp"
 
@@ -9,6 +10,7 @@ const std::vector<Topic>& topics() {
     static const std::vector<Topic> kTopics = {
         {"names", "the tagger of names (CoNLL files, wire folders)", run_names},
         {"places", "the map of places (lines of scripts/make-places.js)", run_places},
+        {"extract", "which blocks of a page are the article (extraction sets)", run_extract},
     };
     return kTopics;
 }

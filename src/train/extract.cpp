@@ -1,0 +1,353 @@
+#include "train/extract.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <fstream>
+#include <map>
+#include <memory>
+#include <set>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "eval/extract_pages.hpp"
+#include "eval/input.hpp"
+#include "extract/html_report.hpp"
+#include "train/boosting.hpp"
+
+namespace sitrep::train {
+namespace {
+
+namespace fs = std::filesystem;
+using extract::BodyModel;
+using extract::kFirstFeatures;
+using extract::kSecondFeatures;
+using extract::ReadPage;
+using extract::WeightTable;
+
+constexpr std::size_t kFolds = 5;
+constexpr float kThreshold = 0.5F;
+
+/// A page of the training sets with the labels of its blocks.
+struct TrainingPage {
+    std::string set, site, text;
+    std::size_t fold = 0;
+    extract::ReadPage read;
+    std::vector<std::uint8_t> labels;
+    std::vector<std::uint64_t> gold;
+    std::vector<float> probabilities;  ///< stage one, out of fold
+};
+
+std::uint64_t gram(const std::uint32_t* words, std::size_t size) {
+    std::uint64_t hash = 1469598103934665603ULL + size;
+    for (std::size_t i = 0; i < size; ++i) hash = (hash ^ words[i]) * 1099511628211ULL;
+    return hash;
+}
+
+/// A block is the article's if most of its word 4-grams stand in the known body; short ones if their words stand there in a row.
+std::vector<std::uint8_t> label_blocks(const extract::PageText& text, std::string_view body) {
+    const std::vector<std::uint32_t> words = extract::hashed_words(body);
+    std::unordered_set<std::uint64_t> grams;
+    for (std::size_t size = 1; size <= 4; ++size) {
+        for (std::size_t i = 0; i + size <= words.size(); ++i) grams.insert(gram(words.data() + i, size));
+    }
+    std::unordered_set<std::uint64_t> lines;
+    for (std::size_t begin = 0; begin < body.size();) {
+        const std::size_t end = std::min(body.find('\n', begin), body.size());
+        const std::vector<std::uint32_t> line = extract::hashed_words(body.substr(begin, end - begin));
+        if (!line.empty()) lines.insert(gram(line.data(), line.size()));
+        begin = end + 1;
+    }
+    std::vector<std::uint8_t> labels(text.blocks.size(), 0);
+    std::vector<std::size_t> doubtful;
+    for (std::size_t i = 0; i < text.blocks.size(); ++i) {
+        const extract::PageBlock& block = text.blocks[i];
+        const std::uint32_t* first = text.words.data() + block.first_word;
+        if (block.words == 0) continue;
+        if (lines.contains(gram(first, block.words)) && block.words >= 3) {
+            labels[i] = 1;
+        } else if (block.words < 6) {
+            if (block.words >= 1 && block.words <= 4 ? grams.contains(gram(first, block.words)) : grams.contains(gram(first, 4))) doubtful.push_back(i);
+        } else {
+            std::size_t found = 0;
+            for (std::size_t j = 0; j + 4 <= block.words; ++j) found += grams.contains(gram(first + j, 4)) ? 1 : 0;
+            labels[i] = found * 10 >= (block.words - 3) * 6 ? 1 : 0;
+        }
+    }
+    // A short block counts where its neighbours do.
+    for (const std::size_t i : doubtful) {
+        bool before = false, after = false;
+        for (std::size_t step = 1; step <= 3; ++step) {
+            before = before || (i >= step && labels[i - step] == 1);
+            after = after || (i + step < labels.size() && labels[i + step] == 1);
+        }
+        if (before && after) labels[i] = 2;
+    }
+    for (std::uint8_t& label : labels) label = label != 0 ? 1 : 0;
+    return labels;
+}
+
+/// Pages on which a key stands in the article and outside, by fold.
+struct KeyCounts {
+    std::array<float, kFolds> inside{}, outside{}, pages{};
+};
+using KeyTable = std::unordered_map<std::uint32_t, KeyCounts>;
+
+void count_keys(const TrainingPage& page, KeyTable& classes, KeyTable& words) {
+    struct Share {
+        float inside = 0, outside = 0;
+    };
+    std::unordered_map<std::uint32_t, Share> class_shares, word_shares;
+    std::vector<std::uint32_t> keys;
+    const auto& blocks = page.read.text.blocks;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        const bool inside = page.labels[i] != 0;
+        const float weight = std::sqrt(static_cast<float>(blocks[i].words) + 1.0F);
+        keys.clear();
+        std::size_t level = 0;
+        for (extract::html::NodeIndex node = blocks[i].inner; node != extract::html::kNoNode && level < 12; node = page.read.page.nodes[node].parent, ++level) {
+            extract::class_keys(page.read.page, node, keys);
+        }
+        std::sort(keys.begin(), keys.end());
+        keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+        for (const std::uint32_t key : keys) (inside ? class_shares[key].inside : class_shares[key].outside) += weight;
+        keys.clear();
+        extract::word_keys(page.read.text, blocks[i], keys);
+        for (const std::uint32_t key : keys) (inside ? word_shares[key].inside : word_shares[key].outside) += 1.0F;
+    }
+    const auto add = [&](const auto& shares, KeyTable& table) {
+        for (const auto& [key, share] : shares) {
+            KeyCounts& counts = table[key];
+            const float all = share.inside + share.outside;
+            counts.inside[page.fold] += share.inside / all;
+            counts.outside[page.fold] += share.outside / all;
+            counts.pages[page.fold] += 1;
+        }
+    };
+    add(class_shares, classes);
+    add(word_shares, words);
+}
+
+/// Weights from all folds but `without` (kFolds: from all); the `most` heaviest keys that enough pages hold.
+WeightTable weights_from(const KeyTable& table, std::size_t without, float least_pages, float least_weight, std::size_t most) {
+    std::vector<std::pair<std::uint32_t, std::int8_t>> weights;
+    double all_inside = 0, all_outside = 0;
+    for (const auto& [key, counts] : table) {
+        for (std::size_t fold = 0; fold < kFolds; ++fold) {
+            all_inside += counts.inside[fold];
+            all_outside += counts.outside[fold];
+        }
+    }
+    // A round prior keeps the sum's order out of the result.
+    const double prior = std::round(std::log((all_inside + 1) / (all_outside + 1)) * 100) / 100;
+    for (const auto& [key, counts] : table) {
+        double inside = 0, outside = 0, pages = 0;
+        for (std::size_t fold = 0; fold < kFolds; ++fold) {
+            if (fold == without) continue;
+            inside += counts.inside[fold];
+            outside += counts.outside[fold];
+            pages += counts.pages[fold];
+        }
+        if (pages < least_pages) continue;
+        const double weight = std::log((inside + 1.5) / (outside + 1.5)) - prior;
+        if (std::abs(weight) < least_weight) continue;
+        weights.emplace_back(key, static_cast<std::int8_t>(std::clamp(std::lround(weight * 16), -127L, 127L)));
+    }
+    std::sort(weights.begin(), weights.end(), [](const auto& a, const auto& b) {
+        const int left = std::abs(a.second), right = std::abs(b.second);
+        return left != right ? left > right : a.first < b.first;
+    });
+    if (weights.size() > most) weights.resize(most);
+    std::sort(weights.begin(), weights.end());
+    return WeightTable(weights);
+}
+
+std::string chosen_text(const TrainingPage& page, const std::vector<bool>& chosen) {
+    std::string text;
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+        if (!chosen[i]) continue;
+        text += page.read.text.text.words(page.read.text.blocks[i].range);
+        text += '\n';
+    }
+    return text;
+}
+
+class Trainer {
+  public:
+    explicit Trainer(const TrainOptions& options) : options_(options) {}
+
+    Result<std::string> run() {
+        if (auto read = read_sets(); !read) return tl::unexpected(read.error());
+        KeyTable class_counts, word_counts;
+        for (const auto& page : pages_) count_keys(*page, class_counts, word_counts);
+        const auto class_weights = [&](std::size_t without) { return weights_from(class_counts, without, 4, 0.3F, 12000); };
+        const auto word_weights = [&](std::size_t without) { return weights_from(word_counts, without, 6, 0.4F, 40000); };
+        for (std::size_t fold = 0; fold < kFolds; ++fold) fill_rows(fold, class_weights(fold), word_weights(fold));
+        collect();
+        stage_one();
+        stage_two();
+        model_.class_weights = class_weights(kFolds);
+        model_.word_weights = word_weights(kFolds);
+        model_.threshold = kThreshold;
+        report();
+        return write();
+    }
+
+  private:
+    Result<void> read_sets() {
+        auto lexicon = extract::load_lexicon(options_.resources);
+        if (!lexicon) return tl::unexpected(lexicon.error());
+        std::set<std::string> kept_aside;
+        for (const std::string& path : options_.data) {
+            if (!eval::set_name(path).starts_with("aeb")) continue;
+            auto read = eval::for_each_page(path, [&](eval::LabelledPage&& page) { kept_aside.insert(page.site); });
+            if (!read) return read;
+        }
+        for (const std::string& path : options_.data) {
+            const std::string set = eval::set_name(path);
+            if (set.starts_with("aeb")) continue;
+            auto read = eval::for_each_page(path, [&](eval::LabelledPage&& page) {
+                if (page.body.size() < 200 || page.site.empty() || kept_aside.contains(page.site)) return;
+                Document document;
+                document.media = MediaType::html;
+                document.bytes = std::make_shared<const std::string>(std::move(page.html));
+                auto training = std::make_unique<TrainingPage>();
+                training->set = set;
+                training->site = page.site;
+                std::uint64_t hash = 1469598103934665603ULL;
+                for (const char c : page.site) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+                training->fold = (hash >> 20U) % kFolds;
+                extract::read_page(document, *lexicon, training->read);
+                documents_.push_back(document.bytes);
+                training->labels = label_blocks(training->read.text, page.body);
+                training->gold = eval::shingles(page.body);
+                pages_.push_back(std::move(training));
+            });
+            if (!read) return read;
+        }
+        if (pages_.empty()) return tl::unexpected(Error{"", std::nullopt, "no page to train on", "name extraction sets other than aeb"});
+        return {};
+    }
+
+    void fill_rows(std::size_t fold, const WeightTable& classes, const WeightTable& words) {
+        for (auto& page : pages_) {
+            if (page->fold == fold) extract::first_features(page->read.page, page->read.text, page->read.context(), classes, words, rows_[page.get()]);
+        }
+    }
+
+    void collect() {
+        for (const auto& page : pages_) {
+            std::vector<float>& rows = rows_[page.get()];
+            first_row_.push_back(labels_.size());
+            double all = 0;
+            for (const extract::PageBlock& block : page->read.text.blocks) all += std::pow(block.words + 3.0, 0.7);
+            for (std::size_t i = 0; i < page->labels.size(); ++i) {
+                labels_.push_back(page->labels[i]);
+                weights_.push_back(static_cast<float>(60.0 * std::pow(page->read.text.blocks[i].words + 3.0, 0.7) / std::max(all, 1.0)));
+                folds_.push_back(static_cast<std::uint8_t>(page->fold));
+            }
+            values_.insert(values_.end(), rows.begin(), rows.end());
+            rows_.erase(page.get());
+        }
+    }
+
+    [[nodiscard]] std::vector<std::uint8_t> without_fold(std::size_t fold) const {
+        std::vector<std::uint8_t> use(labels_.size());
+        for (std::size_t i = 0; i < use.size(); ++i) use[i] = folds_[i] != fold ? 1 : 0;
+        return use;
+    }
+
+    void stage_one() {
+        const BinnedRows rows = binned(values_, kSecondFeatures, kFirstFeatures);
+        std::vector<float> probabilities(labels_.size());
+        for (std::size_t fold = 0; fold < kFolds; ++fold) {
+            const extract::Forest forest = grow(rows, labels_, weights_, without_fold(fold), boosting_);
+            for (std::size_t i = 0; i < labels_.size(); ++i) {
+                if (folds_[i] == fold) probabilities[i] = 1.0F / (1.0F + std::exp(-forest.score(values_.data() + i * kSecondFeatures)));
+            }
+            std::fprintf(stderr, "stage one, fold %zu\n", fold);
+        }
+        model_.first = grow(rows, labels_, weights_, without_fold(kFolds), boosting_);
+        for (std::size_t p = 0; p < pages_.size(); ++p) {
+            TrainingPage& page = *pages_[p];
+            const std::size_t first = first_row_[p], count = page.labels.size();
+            page.probabilities.assign(probabilities.begin() + static_cast<std::ptrdiff_t>(first), probabilities.begin() + static_cast<std::ptrdiff_t>(first + count));
+            std::vector<float> rows_of_page(values_.begin() + static_cast<std::ptrdiff_t>(first * kSecondFeatures), values_.begin() + static_cast<std::ptrdiff_t>((first + count) * kSecondFeatures));
+            extract::second_features(page.read.page, page.read.text, page.probabilities, rows_of_page);
+            std::copy(rows_of_page.begin(), rows_of_page.end(), values_.begin() + static_cast<std::ptrdiff_t>(first * kSecondFeatures));
+        }
+    }
+
+    void stage_two() {
+        const BinnedRows rows = binned(values_, kSecondFeatures, kSecondFeatures);
+        second_.resize(labels_.size());
+        for (std::size_t fold = 0; fold < kFolds; ++fold) {
+            const extract::Forest forest = grow(rows, labels_, weights_, without_fold(fold), boosting_);
+            for (std::size_t i = 0; i < labels_.size(); ++i) {
+                if (folds_[i] == fold) second_[i] = 1.0F / (1.0F + std::exp(-forest.score(values_.data() + i * kSecondFeatures)));
+            }
+            std::fprintf(stderr, "stage two, fold %zu\n", fold);
+        }
+        model_.second = grow(rows, labels_, weights_, without_fold(kFolds), boosting_);
+    }
+
+    /// Figures out of fold, by set and threshold, and what the labels themselves could reach.
+    void report() {
+        for (const float threshold : {-1.0F, 0.3F, 0.4F, 0.5F, 0.6F}) {
+            struct Sum {
+                double precision = 0, recall = 0, pages = 0;
+            };
+            std::map<std::string, Sum> sums;
+            for (std::size_t p = 0; p < pages_.size(); ++p) {
+                const TrainingPage& page = *pages_[p];
+                std::vector<bool> chosen;
+                if (threshold < 0) {
+                    for (const std::uint8_t label : page.labels) chosen.push_back(label != 0);
+                } else {
+                    extract::Scores scores;
+                    scores.first = page.probabilities;
+                    const auto first = second_.begin() + static_cast<std::ptrdiff_t>(first_row_[p]);
+                    scores.second.assign(first, first + static_cast<std::ptrdiff_t>(page.labels.size()));
+                    chosen = extract::choose_blocks(page.read.page, page.read.text, scores, threshold);
+                }
+                const eval::Overlap overlap = eval::overlap(eval::shingles(chosen_text(page, chosen)), page.gold);
+                Sum& sum = sums[page.set];
+                sum.precision += overlap.precision();
+                sum.recall += overlap.recall();
+                sum.pages += 1;
+            }
+            for (const auto& [set, sum] : sums) {
+                const double precision = sum.precision / sum.pages, recall = sum.recall / sum.pages;
+                char line[160];
+                std::snprintf(line, sizeof line, "%s  %-8s %4.0f pages  P %.4f  R %.4f  F1 %.4f\n", threshold < 0 ? "labels  " : ("at " + std::to_string(threshold).substr(0, 5)).c_str(), set.c_str(), sum.pages, precision, recall, 2 * precision * recall / (precision + recall));
+                log_ += line;
+            }
+        }
+    }
+
+    Result<std::string> write() {
+        const fs::path file = options_.out ? fs::path(*options_.out) : fs::path(options_.resources) / "models" / "extract-body.bin";
+        const std::string bytes = extract::save_body_model(model_);
+        std::ofstream stream(file, std::ios::binary);
+        stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        if (!stream.flush()) return tl::unexpected(Error{file.string(), std::nullopt, "cannot be written", "name another file with --out"});
+        return log_ + std::to_string(pages_.size()) + " pages, " + std::to_string(labels_.size()) + " blocks; wrote " + file.string() + ", " + std::to_string(bytes.size()) + " bytes";
+    }
+
+    const TrainOptions& options_;
+    BoostingOptions boosting_;
+    std::vector<std::unique_ptr<TrainingPage>> pages_;
+    std::vector<std::shared_ptr<const std::string>> documents_;
+    std::map<const TrainingPage*, std::vector<float>> rows_;
+    std::vector<std::size_t> first_row_;
+    std::vector<float> values_, weights_, second_;
+    std::vector<std::uint8_t> labels_, folds_;
+    BodyModel model_;
+    std::string log_;
+};
+
+}  // namespace
+
+Result<std::string> run_extract(const TrainOptions& options) { return Trainer(options).run(); }
+
+}  // namespace sitrep::train
