@@ -1,5 +1,6 @@
 // `sitrep eval extract`: body, titles, dates, authors on pages with known articles.
 #include <algorithm>
+#include <cstdio>
 #include <set>
 
 #include "eval/extract_pages.hpp"
@@ -19,7 +20,9 @@ struct Page {
 std::string article_text(const Report& report) {
     std::string text;
     for (const Block& block : report.blocks) {
-        if (block.kind != BlockKind::body && block.kind != BlockKind::crosshead && block.kind != BlockKind::dateline) continue;
+        if (block.kind != BlockKind::body && block.kind != BlockKind::crosshead &&
+            block.kind != BlockKind::dateline)
+            continue;
         text += report.text.words(block.range);
         text += '\n';
     }
@@ -72,15 +75,20 @@ std::vector<std::string> authors_of(const Report& report) {
     std::vector<std::string> names;
     const Claim* first = best(report, ClaimKind::author);
     for (const Claim& claim : report.claims) {
-        if (claim.kind == ClaimKind::author && claim.provenance == first->provenance && claim.confidence == first->confidence) names.push_back(claim.value);
+        if (claim.kind == ClaimKind::author && claim.provenance == first->provenance &&
+            claim.confidence == first->confidence)
+            names.push_back(claim.value);
     }
     return names;
 }
 
-/// F1 over pages with a bootstrap interval: means of precision and recall first, as the benchmark's scorer does.
+/// F1 over pages with a bootstrap interval: means of precision and recall first, as the benchmark's scorer
+/// does.
 Row body_row(const std::string& set, const std::vector<Overlap>& pages) {
     Row row{set, "body, word 4-grams", pages.size(), std::nullopt, std::nullopt, std::nullopt, 0, {}};
-    const auto f1_of = [](double precision, double recall) { return precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0.0; };
+    const auto f1_of = [](double precision, double recall) {
+        return precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0.0;
+    };
     double precision = 0, recall = 0;
     for (const Overlap& page : pages) {
         precision += page.precision();
@@ -116,9 +124,11 @@ struct Measured {
 
 void measure_fields(const LabelledPage& page, const Report& report, Measured& measured) {
     if (!page.title.empty()) {
-        const std::string gold = plain(page.title), found = report.title ? plain(report.title->text) : std::string();
+        const std::string gold = plain(page.title),
+                          found = report.title ? plain(report.title->text) : std::string();
         measured.exact.push_back(gold == found ? 1.0 : 0.0);
-        const bool contained = !found.empty() && (gold.find(found) != std::string::npos || found.find(gold) != std::string::npos);
+        const bool contained = !found.empty() && (gold.find(found) != std::string::npos ||
+                                                  found.find(gold) != std::string::npos);
         measured.contained.push_back(contained ? 1.0 : 0.0);
     }
     if (page.date.size() >= 10) {
@@ -145,19 +155,24 @@ Result<std::vector<Row>> eval_extract(const Engine& engine, const EvalOptions& o
             document.path = page.id;
             document.media = MediaType::html;
             document.bytes = std::make_shared<const std::string>(std::move(page.html));
-            if (page.url.starts_with("http")) document.claims.push_back({ClaimKind::url, page.url, "given", 1.0, std::nullopt});
+            if (page.url.starts_with("http"))
+                document.claims.push_back({ClaimKind::url, page.url, "given", 1.0, std::nullopt});
             const Report report = engine.extract(document);
             if (!page.body.empty()) {
                 const Overlap shared = overlap(shingles(article_text(report)), shingles(page.body));
                 measured.bodies.push_back(shared);
                 if (options.errors) {
                     const Claim* published = best(report, ClaimKind::published);
-                    std::printf("%s\t%.3f\t%.3f\t%s\t%s\t%s\n", page.id.c_str(), shared.precision(), shared.recall(), page.date.c_str(), published != nullptr ? published->value.c_str() : "-", page.url.c_str());
+                    std::printf("%s\t%.3f\t%.3f\t%s\t%s\t%s\n", page.id.c_str(), shared.precision(),
+                                shared.recall(), page.date.c_str(),
+                                published != nullptr ? published->value.c_str() : "-", page.url.c_str());
                 }
             } else if (options.errors && !page.date.empty()) {
                 const Claim* published = best(report, ClaimKind::published);
                 if (published == nullptr || published->value.substr(0, 10) != page.date.substr(0, 10)) {
-                    std::printf("%s\tgold %s\tfound %s (%s)\t%s\n", page.id.c_str(), page.date.c_str(), published != nullptr ? published->value.c_str() : "-", published != nullptr ? published->provenance.c_str() : "", page.url.c_str());
+                    std::printf("%s\tgold %s\tfound %s (%s)\t%s\n", page.id.c_str(), page.date.c_str(),
+                                published != nullptr ? published->value.c_str() : "-",
+                                published != nullptr ? published->provenance.c_str() : "", page.url.c_str());
                 }
             }
             measure_fields(page, report, measured);

@@ -23,9 +23,11 @@ std::string string_of(const element& object, const char* key) {
 
 void add_names(const element& value, std::vector<std::string>& names) {
     if (value.type() == element_type::STRING) {
-        if (std::string name(value.get_string().value_unsafe()); !name.empty()) names.push_back(std::move(name));
+        if (std::string name(value.get_string().value_unsafe()); !name.empty())
+            names.push_back(std::move(name));
     } else if (value.type() == element_type::ARRAY) {
-        for (const element item : simdjson::dom::array(value.get_array().value_unsafe())) add_names(item, names);
+        for (const element item : simdjson::dom::array(value.get_array().value_unsafe()))
+            add_names(item, names);
     }
 }
 
@@ -34,7 +36,8 @@ void add_paragraphs(const element& value, std::string& text) {
         text.append(value.get_string().value_unsafe());
         text += "\n";
     } else if (value.type() == element_type::ARRAY) {
-        for (const element item : simdjson::dom::array(value.get_array().value_unsafe())) add_paragraphs(item, text);
+        for (const element item : simdjson::dom::array(value.get_array().value_unsafe()))
+            add_paragraphs(item, text);
     } else if (value.type() == element_type::OBJECT) {
         for (const char* key : {"summary", "sections", "headline", "paragraphs"}) {
             element inner;
@@ -43,15 +46,37 @@ void add_paragraphs(const element& value, std::string& text) {
     }
 }
 
-/// The fundus set keeps the output of its rule parsers under `truth`, newest version last.
+/// Share of a text's lines whose beginnings stand in the page as they are.
+double coverage(std::string_view text, std::string_view html) {
+    std::size_t lines = 0, found = 0;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        std::string_view line = text.substr(begin, std::min<std::size_t>(end - begin, 28));
+        line = line.substr(0, line.find_first_of("&<>\"'"));
+        if (line.size() >= 12) {
+            ++lines;
+            if (html.find(line) != std::string_view::npos) ++found;
+        }
+        begin = end + 1;
+    }
+    return lines > 0 ? static_cast<double>(found) / static_cast<double>(lines) : 0.0;
+}
+
+/// The fundus set keeps the outputs of a publisher's rule parsers under `truth`, one for each layout it had:
+/// the page's own is the one whose lines stand in it.
 void read_versions(const element& record, LabelledPage& page) {
     simdjson::dom::object versions;
     if (record["truth"].get(versions) != simdjson::SUCCESS) return;
+    double best = 0.3;
     for (const auto& [version, truth] : versions) {
         element value;
-        page.body.clear();
+        std::string body;
+        if (truth["body"].get(value) == simdjson::SUCCESS) add_paragraphs(value, body);
+        const double covered = coverage(body, page.html);
+        if (covered <= best) continue;
+        best = covered;
+        page.body = std::move(body);
         page.authors.clear();
-        if (truth["body"].get(value) == simdjson::SUCCESS) add_paragraphs(value, page.body);
         if (truth["authors"].get(value) == simdjson::SUCCESS) add_names(value, page.authors);
         page.title = string_of(truth, "title");
         page.date = string_of(truth, "publishing_date");
@@ -80,7 +105,8 @@ std::string inflated(const std::string& bytes) {
 }  // namespace
 
 std::string site_of(std::string_view url) {
-    if (const std::size_t scheme = url.find("://"); scheme != std::string_view::npos) url = url.substr(scheme + 3);
+    if (const std::size_t scheme = url.find("://"); scheme != std::string_view::npos)
+        url = url.substr(scheme + 3);
     url = url.substr(0, url.find_first_of("/?#:"));
     std::vector<std::string_view> labels;
     while (!url.empty()) {
@@ -90,10 +116,14 @@ std::string site_of(std::string_view url) {
         url = url.substr(dot + 1);
     }
     std::size_t keep = std::min<std::size_t>(2, labels.size());
-    static constexpr std::array<std::string_view, 8> kSecond = {"co", "com", "org", "net", "gov", "ac", "edu", "or"};
-    if (labels.size() >= 3 && labels.back().size() == 2 && std::find(kSecond.begin(), kSecond.end(), labels[labels.size() - 2]) != kSecond.end()) keep = 3;
+    static constexpr std::array<std::string_view, 8> kSecond = {"co",  "com", "org", "net",
+                                                                "gov", "ac",  "edu", "or"};
+    if (labels.size() >= 3 && labels.back().size() == 2 &&
+        std::find(kSecond.begin(), kSecond.end(), labels[labels.size() - 2]) != kSecond.end())
+        keep = 3;
     std::string site;
-    for (std::size_t i = labels.size() - keep; i < labels.size(); ++i) site += (site.empty() ? "" : ".") + std::string(labels[i]);
+    for (std::size_t i = labels.size() - keep; i < labels.size(); ++i)
+        site += (site.empty() ? "" : ".") + std::string(labels[i]);
     return site;
 }
 
@@ -115,13 +145,22 @@ Result<void> for_each_page(const std::string& path, const std::function<void(Lab
     } else if (auto read = for_each_entry(path, take); !read) {
         return tl::unexpected(read.error());
     }
-    if (truth.empty()) return tl::unexpected(Error{path, std::nullopt, "holds no truth.jsonl", "give an extraction set as it lies"});
+    if (truth.empty())
+        return tl::unexpected(
+            Error{path, std::nullopt, "holds no truth.jsonl", "give an extraction set as it lies"});
     simdjson::dom::parser parser;
     std::optional<Error> error;
-    for_each_line(truth, [&](std::string_view line, std::size_t number) {
+    for_each_line(truth, [&](std::string_view given, std::size_t number) {
         element record;
+        std::string line(given);
+        // Written by a library that knows a NaN which JSON lacks.
+        for (std::size_t at = line.find(": NaN"); at != std::string::npos; at = line.find(": NaN", at))
+            line.replace(at, 5, ": null");
         if (error || parser.parse(line.data(), line.size()).get(record) != simdjson::SUCCESS) {
-            if (!error) error = Error{path, std::nullopt, "line " + std::to_string(number) + " of truth.jsonl is no JSON", "mend the line"};
+            if (!error)
+                error =
+                    Error{path, std::nullopt, "line " + std::to_string(number) + " of truth.jsonl is no JSON",
+                          "mend the line"};
             return;
         }
         LabelledPage labelled;
@@ -134,9 +173,9 @@ Result<void> for_each_page(const std::string& path, const std::function<void(Lab
         labelled.date = string_of(record, "date");
         element authors;
         for (const char* key : {"authors", "author"}) {
-            if (labelled.authors.empty() && record[key].get(authors) == simdjson::SUCCESS) add_names(authors, labelled.authors);
+            if (labelled.authors.empty() && record[key].get(authors) == simdjson::SUCCESS)
+                add_names(authors, labelled.authors);
         }
-        read_versions(record, labelled);
         const std::string name = string_of(record, "html");
         if (const auto file = files.find(name); file != files.end()) {
             labelled.html = inflated(file->second);
@@ -146,6 +185,7 @@ Result<void> for_each_page(const std::string& path, const std::function<void(Lab
             error = Error{path, std::nullopt, "lacks the page " + name, "give the whole set"};
             return;
         }
+        read_versions(record, labelled);
         page(std::move(labelled));
     });
     if (error) return tl::unexpected(*error);
@@ -171,7 +211,8 @@ std::vector<std::uint64_t> shingles(std::string_view text) {
     if (tokens.empty()) return grams;
     for (std::size_t i = 0; i < std::max<std::size_t>(1, tokens.size() < 4 ? 1 : tokens.size() - 3); ++i) {
         std::uint64_t gram = 7;
-        for (std::size_t j = i; j < std::min(tokens.size(), i + 4); ++j) gram = (gram ^ tokens[j]) * 0x9E3779B97F4A7C15ULL + (gram >> 29U);
+        for (std::size_t j = i; j < std::min(tokens.size(), i + 4); ++j)
+            gram = (gram ^ tokens[j]) * 0x9E3779B97F4A7C15ULL + (gram >> 29U);
         grams.push_back(gram);
     }
     std::sort(grams.begin(), grams.end());

@@ -1,5 +1,6 @@
 /// @file extract_pages.hpp
-/// @brief Pages with known articles, as the extraction sets lie: truth.jsonl and html/*.gz in a folder or a .tar.zst archive.
+/// @brief Pages with known articles, as the extraction sets lie: truth.jsonl and html/*.gz in a folder or a
+/// .tar.zst archive.
 #pragma once
 #include <functional>
 #include <string>
@@ -17,21 +18,25 @@ struct LabelledPage {
 };
 
 /// Calls `page` for every page of a set, in the order of its truth file. Fails on a missing or broken set.
-[[nodiscard]] Result<void> for_each_page(const std::string& path, const std::function<void(LabelledPage&& page)>& page);
+[[nodiscard]] Result<void> for_each_page(const std::string& path,
+                                         const std::function<void(LabelledPage&& page)>& page);
 
 /// Registered part of an address' host: "bbc.co.uk", "example.com". What folds are cut by.
 [[nodiscard]] std::string site_of(std::string_view url);
 
-/// Hashes of the 4-grams of the lower-case word tokens of `text`, sorted (a multiset); a shorter text is one gram. As in the
-/// scrapinghub article-extraction-benchmark.
+/// Hashes of the 4-grams of the lower-case word tokens of `text`, sorted (a multiset); a shorter text is one
+/// gram. As in the scrapinghub article-extraction-benchmark.
 [[nodiscard]] std::vector<std::uint64_t> shingles(std::string_view text);
 
 /// Shared, only predicted, only gold.
 struct Overlap {
     double shared = 0, predicted = 0, gold = 0;
-    [[nodiscard]] double precision() const { return predicted > 0 ? shared / predicted : gold > 0 ? 0.0 : 1.0; }
+    [[nodiscard]] double precision() const {
+        return predicted > 0 ? shared / predicted : gold > 0 ? 0.0 : 1.0;
+    }
     [[nodiscard]] double recall() const { return gold > 0 ? shared / gold : 1.0; }
 };
-[[nodiscard]] Overlap overlap(const std::vector<std::uint64_t>& predicted, const std::vector<std::uint64_t>& gold);
+[[nodiscard]] Overlap overlap(const std::vector<std::uint64_t>& predicted,
+                              const std::vector<std::uint64_t>& gold);
 
 }  // namespace sitrep::eval

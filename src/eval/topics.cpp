@@ -4,6 +4,7 @@ namespace sitrep::eval {
 
 const std::vector<Topic>& topics() {
     static const std::vector<Topic> kTopics = {
+        {"extract", "articles, titles, days and authors of pages (extraction sets)", eval_extract},
         {"names", "people, bodies and places by name (CoNLL files, wire folders)", eval_names},
         {"dates", "time expressions (TempEval-3), phrase cases, days of reports", eval_dates},
         {"stories", "which documents tell one event (JSONL sets), B-cubed", eval_stories},

@@ -23,6 +23,7 @@ struct Topic {
     Result<std::vector<Row>> (*run)(const Engine& engine, const EvalOptions& options);
 };
 
+[[nodiscard]] Result<std::vector<Row>> eval_extract(const Engine& engine, const EvalOptions& options);
 [[nodiscard]] Result<std::vector<Row>> eval_dates(const Engine& engine, const EvalOptions& options);
 /// CoNLL files, wire folders: exact names of three types; LGL: toponyms on the map.
 [[nodiscard]] Result<std::vector<Row>> eval_names(const Engine& engine, const EvalOptions& options);

@@ -18,41 +18,74 @@ constexpr std::size_t kAncestors = 12;
 
 float share(float part, float whole) { return whole > 0.0F ? part / whole : 0.0F; }
 
-std::uint32_t pair_key(std::uint32_t first, std::uint32_t second) { return ((first * kPrime) ^ (second + 0x9E3779B9U + (first << 6U))) | 1U; }
+std::uint32_t pair_key(std::uint32_t first, std::uint32_t second) {
+    return ((first * kPrime) ^ (second + 0x9E3779B9U + (first << 6U))) | 1U;
+}
 
 /// Tags in an order that lets one split part text from furniture.
 float tag_rank(Tag tag) {
     switch (tag) {
-        case Tag::p: return 0;
-        case Tag::pre: return 1;
-        case Tag::blockquote: return 2;
-        case Tag::article: return 3;
-        case Tag::section: return 4;
-        case Tag::main: return 5;
-        case Tag::div: return 6;
-        case Tag::dd: case Tag::dt: return 7;
-        case Tag::td: return 8;
-        case Tag::th: return 9;
-        case Tag::li: return 10;
-        case Tag::h2: return 11;
-        case Tag::h3: return 12;
-        case Tag::h4: return 13;
-        case Tag::h5: case Tag::h6: return 14;
-        case Tag::h1: return 15;
-        case Tag::figcaption: return 16;
-        case Tag::figure: return 17;
-        case Tag::header: return 18;
-        case Tag::aside: return 19;
-        case Tag::footer: return 20;
-        case Tag::nav: return 21;
-        case Tag::button: return 22;
-        case Tag::form: case Tag::fieldset: case Tag::legend: return 23;
-        default: return 24;
+        case Tag::p:
+            return 0;
+        case Tag::pre:
+            return 1;
+        case Tag::blockquote:
+            return 2;
+        case Tag::article:
+            return 3;
+        case Tag::section:
+            return 4;
+        case Tag::main:
+            return 5;
+        case Tag::div:
+            return 6;
+        case Tag::dd:
+        case Tag::dt:
+            return 7;
+        case Tag::td:
+            return 8;
+        case Tag::th:
+            return 9;
+        case Tag::li:
+            return 10;
+        case Tag::h2:
+            return 11;
+        case Tag::h3:
+            return 12;
+        case Tag::h4:
+            return 13;
+        case Tag::h5:
+        case Tag::h6:
+            return 14;
+        case Tag::h1:
+            return 15;
+        case Tag::figcaption:
+            return 16;
+        case Tag::figure:
+            return 17;
+        case Tag::header:
+            return 18;
+        case Tag::aside:
+            return 19;
+        case Tag::footer:
+            return 20;
+        case Tag::nav:
+            return 21;
+        case Tag::button:
+            return 22;
+        case Tag::form:
+        case Tag::fieldset:
+        case Tag::legend:
+            return 23;
+        default:
+            return 24;
     }
 }
 
 float heading_level(Tag tag) {
-    return tag >= Tag::h1 && tag <= Tag::h6 ? static_cast<float>(static_cast<int>(tag) - static_cast<int>(Tag::h1) + 1) : 0.0F;
+    return tag >= Tag::h1 && tag <= Tag::h6
+               ? static_cast<float>(static_cast<int>(tag) - static_cast<int>(Tag::h1) + 1)
+               : 0.0F;
 }
 
 struct ClassWeights {
@@ -76,8 +109,15 @@ struct Signature {
 
 class Table {
   public:
-    Table(const html::Page& page, const PageText& text, const PageContext& context, const WeightTable& classes, const WeightTable& words)
-        : page_(page), text_(text), context_(context), classes_(classes), words_(words), weights_(page.nodes.size()), containers_(page.nodes.size()) {}
+    Table(const html::Page& page, const PageText& text, const PageContext& context,
+          const WeightTable& classes, const WeightTable& words)
+        : page_(page),
+          text_(text),
+          context_(context),
+          classes_(classes),
+          words_(words),
+          weights_(page.nodes.size()),
+          containers_(page.nodes.size()) {}
 
     void fill(std::vector<float>& rows) {
         const std::size_t count = text_.blocks.size();
@@ -89,15 +129,21 @@ class Table {
     }
 
   private:
-    [[nodiscard]] NodeIndex parent(NodeIndex node) const { return node == kNoNode ? kNoNode : page_.nodes[node].parent; }
-    [[nodiscard]] static float link_share(const PageBlock& block) { return share(static_cast<float>(block.link_characters), static_cast<float>(block.characters)); }
+    [[nodiscard]] NodeIndex parent(NodeIndex node) const {
+        return node == kNoNode ? kNoNode : page_.nodes[node].parent;
+    }
+    [[nodiscard]] static float link_share(const PageBlock& block) {
+        return share(static_cast<float>(block.link_characters), static_cast<float>(block.characters));
+    }
 
     const ClassWeights& weights(NodeIndex node) {
         static const ClassWeights kNone{0, 0, 0, 0, true};
         if (node == kNoNode) return kNone;
         std::array<NodeIndex, 600> chain;
         std::size_t depth = 0;
-        for (NodeIndex at = node; at != kNoNode && !weights_[at].known && depth < chain.size(); at = page_.nodes[at].parent) chain[depth++] = at;
+        for (NodeIndex at = node; at != kNoNode && !weights_[at].known && depth < chain.size();
+             at = page_.nodes[at].parent)
+            chain[depth++] = at;
         while (depth > 0) {
             const NodeIndex at = chain[--depth];
             const NodeIndex above = page_.nodes[at].parent;
@@ -120,7 +166,8 @@ class Table {
         if (node == kNoNode) return 0;
         const auto hash = [&](NodeIndex at) {
             std::uint64_t value = 1469598103934665603ULL ^ static_cast<std::uint64_t>(page_.nodes[at].tag);
-            for (const char c : page_.value(at, html::Attribute::class_)) value = (value ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+            for (const char c : page_.value(at, html::Attribute::class_))
+                value = (value ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
             return value;
         };
         const NodeIndex above = page_.nodes[node].parent;
@@ -132,7 +179,8 @@ class Table {
         for (std::size_t i = 0; i < text_.blocks.size(); ++i) {
             const PageBlock& block = text_.blocks[i];
             const auto words = static_cast<float>(block.words);
-            const auto characters = static_cast<float>(block.characters), linked = static_cast<float>(block.link_characters);
+            const auto characters = static_cast<float>(block.characters),
+                       linked = static_cast<float>(block.link_characters);
             total_words_ += words;
             signature_keys_[i] = signature_of(block.node);
             Signature& signature = signatures_[signature_keys_[i]];
@@ -143,16 +191,20 @@ class Table {
             ++fingerprints_[block.fingerprint];
             const bool paragraph = block.words >= 10 && link_share(block) < 0.5F;
             if (paragraph) paragraph_words_ += words;
-            const float points = paragraph ? 1.0F + static_cast<float>(block.commas) + std::min(words / 20.0F, 3.0F) : 0.0F;
-            const bool furniture = (block.inside & (html::kNav | html::kFooter | html::kForm | html::kButton)) != 0;
+            const float points =
+                paragraph ? 1.0F + static_cast<float>(block.commas) + std::min(words / 20.0F, 3.0F) : 0.0F;
+            const bool furniture =
+                (block.inside & (html::kNav | html::kFooter | html::kForm | html::kButton)) != 0;
             float part = furniture ? 0.2F : 1.0F;
             int level = 0;
-            for (NodeIndex at = parent(block.node); at != kNoNode && level < 64; at = page_.nodes[at].parent, ++level) {
+            for (NodeIndex at = parent(block.node); at != kNoNode && level < 64;
+                 at = page_.nodes[at].parent, ++level) {
                 Container& container = containers_[at];
                 container.below_words += words;
                 container.below_characters += characters;
                 container.below_links += linked;
-                if (container.first_block == 0xFFFFFFFF) container.first_block = static_cast<std::uint32_t>(i);
+                if (container.first_block == 0xFFFFFFFF)
+                    container.first_block = static_cast<std::uint32_t>(i);
                 container.last_block = static_cast<std::uint32_t>(i);
                 if (paragraph) container.paragraph_words += words;
                 if (level == 0) {
@@ -173,9 +225,11 @@ class Table {
         float best = 0;
         for (const PageBlock& block : text_.blocks) {
             int level = 0;
-            for (NodeIndex at = parent(block.node); at != kNoNode && level < 4; at = page_.nodes[at].parent, ++level) {
+            for (NodeIndex at = parent(block.node); at != kNoNode && level < 4;
+                 at = page_.nodes[at].parent, ++level) {
                 const Container& container = containers_[at];
-                const float score = container.score * (1.0F - share(container.below_links, container.below_characters));
+                const float score =
+                    container.score * (1.0F - share(container.below_links, container.below_characters));
                 if (score > best) {
                     best = score;
                     top_ = at;
@@ -189,11 +243,13 @@ class Table {
         title_.insert(context_.title_words.begin(), context_.title_words.end());
         description_.insert(context_.description_words.begin(), context_.description_words.end());
         const auto stated = context_.stated_body_words;
-        for (std::size_t i = 0; i + 2 < stated.size(); ++i) stated_.insert(pair_key(pair_key(stated[i], stated[i + 1]), stated[i + 2]));
+        for (std::size_t i = 0; i + 2 < stated.size(); ++i)
+            stated_.insert(pair_key(pair_key(stated[i], stated[i + 1]), stated[i + 2]));
         first_heading_ = -1;
         for (std::size_t i = 0; i < text_.blocks.size() && first_heading_ < 0; ++i) {
             const NodeIndex node = text_.blocks[i].node;
-            if (node != kNoNode && page_.nodes[node].tag == Tag::h1 && text_.blocks[i].words >= 3) first_heading_ = static_cast<int>(i);
+            if (node != kNoNode && page_.nodes[node].tag == Tag::h1 && text_.blocks[i].words >= 3)
+                first_heading_ = static_cast<int>(i);
         }
     }
 
@@ -231,7 +287,9 @@ class Table {
         row[47] = -1;
         row[48] = stated_.empty() ? 0.0F : 1.0F;
         if (stated_.empty() || block.words < 3) return;
-        for (std::uint32_t i = 0; i + 2 < limit; ++i) stated += stated_.contains(pair_key(pair_key(words[i], words[i + 1]), words[i + 2])) ? 1.0F : 0.0F;
+        for (std::uint32_t i = 0; i + 2 < limit; ++i)
+            stated +=
+                stated_.contains(pair_key(pair_key(words[i], words[i + 1]), words[i + 2])) ? 1.0F : 0.0F;
         row[47] = limit > 2 ? stated / static_cast<float>(limit - 2) : 0.0F;
     }
 
@@ -251,9 +309,12 @@ class Table {
         row[10] = share(static_cast<float>(block.strong_characters), characters);
         row[11] = tag_rank(tag);
         row[12] = heading_level(tag);
-        static constexpr std::array<std::uint32_t, 14> kFlags = {html::kNav, html::kFooter, html::kHeader, html::kAside, html::kForm, html::kFigure, html::kTable,
-                                                                 html::kList, html::kArticle, html::kMain, html::kQuote, html::kButton, html::kParagraph, html::kNoscript};
-        for (std::size_t i = 0; i < kFlags.size(); ++i) row[13 + i] = (block.inside & kFlags[i]) != 0 ? 1.0F : 0.0F;
+        static constexpr std::array<std::uint32_t, 14> kFlags = {
+            html::kNav,    html::kFooter, html::kHeader,    html::kAside,   html::kForm,
+            html::kFigure, html::kTable,  html::kList,      html::kArticle, html::kMain,
+            html::kQuote,  html::kButton, html::kParagraph, html::kNoscript};
+        for (std::size_t i = 0; i < kFlags.size(); ++i)
+            row[13 + i] = (block.inside & kFlags[i]) != 0 ? 1.0F : 0.0F;
         row[27] = block.node == kNoNode ? 0.0F : static_cast<float>(page_.nodes[block.node].depth);
         const NodeIndex up = parent(block.node), upper = parent(up);
         const ClassWeights own = weights(block.node);
@@ -289,13 +350,15 @@ class Table {
         if (highest != kNoNode) row[84] = share(containers_[highest].below_words, total_words_);
         row[56] = 9;
         int level = 0;
-        for (NodeIndex at = block.node; at != kNoNode && level < 8 && top_ != kNoNode; at = page_.nodes[at].parent, ++level) {
+        for (NodeIndex at = block.node; at != kNoNode && level < 8 && top_ != kNoNode;
+             at = page_.nodes[at].parent, ++level) {
             if (at != top_) continue;
             row[55] = 1;
             row[56] = static_cast<float>(level);
             break;
         }
-        if (top_ != kNoNode) row[58] = share(containers_[top_].below_links, containers_[top_].below_characters);
+        if (top_ != kNoNode)
+            row[58] = share(containers_[top_].below_links, containers_[top_].below_characters);
         row[59] = std::log1p(total_words_);
         row[60] = std::log1p(static_cast<float>(text_.blocks.size()));
     }
@@ -327,7 +390,9 @@ class Table {
         row[39] = static_cast<float>(i) / count;
         row[40] = share(words_before_, total_words_);
         row[41] = 1.0F - share(words_before_ + row[0], total_words_);
-        row[42] = first_heading_ < 0 ? 999.0F : std::clamp(static_cast<float>(i) - static_cast<float>(first_heading_), -200.0F, 200.0F);
+        row[42] = first_heading_ < 0 ? 999.0F
+                                     : std::clamp(static_cast<float>(i) - static_cast<float>(first_heading_),
+                                                  -200.0F, 200.0F);
         row[43] = first_heading_ >= 0 && static_cast<int>(i) > first_heading_ ? 1.0F : 0.0F;
         overlap_features(block, row);
         container_features(block, i, row);
@@ -374,13 +439,22 @@ void class_keys(const html::Page& page, NodeIndex node, std::vector<std::uint32_
         const html::AttributeValue& attribute = page.attributes[element.first_attribute + i];
         std::uint32_t salt = 0;
         switch (attribute.name) {
-            case html::Attribute::class_: case html::Attribute::id: break;
-            case html::Attribute::role: salt = 0x5151; break;
-            case html::Attribute::itemprop: salt = 0xA3A3; break;
-            default: continue;
+            case html::Attribute::class_:
+            case html::Attribute::id:
+                break;
+            case html::Attribute::role:
+                salt = 0x5151;
+                break;
+            case html::Attribute::itemprop:
+                salt = 0xA3A3;
+                break;
+            default:
+                continue;
         }
-        // Words are cut at blanks, hyphens, underscores and capitals; digits are dropped: "articleBody-12" gives article, body.
-        const std::string_view value = page.text(attribute.begin, std::min(attribute.end, attribute.begin + 400));
+        // Words are cut at blanks, hyphens, underscores and capitals; digits are dropped: "articleBody-12"
+        // gives article, body.
+        const std::string_view value =
+            page.text(attribute.begin, std::min(attribute.end, attribute.begin + 400));
         std::uint32_t hash = 2166136261U;
         std::size_t letters = 0;
         const auto close = [&] {
@@ -414,11 +488,13 @@ void word_keys(const PageText& text, const PageBlock& block, std::vector<std::ui
     }
 }
 
-void first_features(const html::Page& page, const PageText& text, const PageContext& context, const WeightTable& classes, const WeightTable& words, std::vector<float>& rows) {
+void first_features(const html::Page& page, const PageText& text, const PageContext& context,
+                    const WeightTable& classes, const WeightTable& words, std::vector<float>& rows) {
     Table(page, text, context, classes, words).fill(rows);
 }
 
-void second_features(const html::Page& page, const PageText& text, std::span<const float> probabilities, std::vector<float>& rows) {
+void second_features(const html::Page& page, const PageText& text, std::span<const float> probabilities,
+                     std::vector<float>& rows) {
     const std::size_t count = text.blocks.size();
     struct Mean {
         float sum = 0, weight = 0;

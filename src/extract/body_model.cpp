@@ -51,7 +51,8 @@ void put_forest(std::string& out, const Forest& forest) {
     }
 }
 
-/// Every child must lie behind its parent and inside the forest, so that a broken file cannot loop or leave it.
+/// Every child must lie behind its parent and inside the forest, so that a broken file cannot loop or leave
+/// it.
 bool get_forest(Reader& reader, Forest& forest, std::size_t features) {
     forest.base = reader.get<float>();
     const auto roots = reader.get<std::uint32_t>();
@@ -73,7 +74,8 @@ bool get_forest(Reader& reader, Forest& forest, std::size_t features) {
         for (std::size_t i = begin; i < end; ++i) {
             const TreeNode& node = forest.nodes[i];
             if (node.feature == TreeNode::kLeaf) continue;
-            if (node.feature >= features || begin + node.left <= i || begin + node.left + 1 >= end) return false;
+            if (node.feature >= features || begin + node.left <= i || begin + node.left + 1 >= end)
+                return false;
         }
     }
     return true;
@@ -99,7 +101,8 @@ float sigmoid(float value) { return 1.0F / (1.0F + std::exp(-value)); }
 
 }  // namespace
 
-WeightTable::WeightTable(const std::vector<std::pair<std::uint32_t, std::int8_t>>& weights) : weights_(weights) {
+WeightTable::WeightTable(const std::vector<std::pair<std::uint32_t, std::int8_t>>& weights)
+    : weights_(weights) {
     std::size_t size = 16;
     while (size < weights.size() * 2) size *= 2;
     keys_.assign(size, 0);
@@ -128,37 +131,48 @@ std::string save_body_model(const BodyModel& model) {
 
 Result<BodyModel> load_body_model(const std::filesystem::path& file) {
     std::ifstream stream(file, std::ios::binary);
-    if (!stream) return tl::unexpected(Error{file.string(), std::nullopt, "cannot be read", "reinstall sitrep or set SITREP_DATA"});
+    if (!stream)
+        return tl::unexpected(
+            Error{file.string(), std::nullopt, "cannot be read", "reinstall sitrep or set SITREP_DATA"});
     std::ostringstream content;
     content << stream.rdbuf();
     const std::string bytes = std::move(content).str();
-    const auto broken = [&](std::string what) { return tl::unexpected(Error{file.string(), std::nullopt, std::move(what), "train it again with sitrep train extract"}); };
+    const auto broken = [&](std::string what) {
+        return tl::unexpected(
+            Error{file.string(), std::nullopt, std::move(what), "train it again with sitrep train extract"});
+    };
     if (!bytes.starts_with(kMagic)) return broken("is no body model of this version");
     Reader reader(std::string_view(bytes).substr(kMagic.size()));
     BodyModel model;
-    if (reader.get<std::uint32_t>() != kFirstFeatures || reader.get<std::uint32_t>() != kSecondFeatures) return broken("was trained on other features");
+    if (reader.get<std::uint32_t>() != kFirstFeatures || reader.get<std::uint32_t>() != kSecondFeatures)
+        return broken("was trained on other features");
     model.threshold = reader.get<float>();
-    if (!get_weights(reader, model.class_weights) || !get_weights(reader, model.word_weights) || !get_forest(reader, model.first, kFirstFeatures) ||
+    if (!get_weights(reader, model.class_weights) || !get_weights(reader, model.word_weights) ||
+        !get_forest(reader, model.first, kFirstFeatures) ||
         !get_forest(reader, model.second, kSecondFeatures) || !reader.finished()) {
         return broken("is cut or broken");
     }
     return model;
 }
 
-Scores score_blocks(const html::Page& page, const PageText& text, const PageContext& context, const BodyModel& model) {
+Scores score_blocks(const html::Page& page, const PageText& text, const PageContext& context,
+                    const BodyModel& model) {
     Scores scores;
     std::vector<float> rows;
     first_features(page, text, context, model.class_weights, model.word_weights, rows);
     const std::size_t count = text.blocks.size();
     scores.first.resize(count);
     scores.second.resize(count);
-    for (std::size_t i = 0; i < count; ++i) scores.first[i] = sigmoid(model.first.score(rows.data() + i * kSecondFeatures));
+    for (std::size_t i = 0; i < count; ++i)
+        scores.first[i] = sigmoid(model.first.score(rows.data() + i * kSecondFeatures));
     second_features(page, text, scores.first, rows);
-    for (std::size_t i = 0; i < count; ++i) scores.second[i] = sigmoid(model.second.score(rows.data() + i * kSecondFeatures));
+    for (std::size_t i = 0; i < count; ++i)
+        scores.second[i] = sigmoid(model.second.score(rows.data() + i * kSecondFeatures));
     return scores;
 }
 
-std::vector<bool> choose_blocks(const html::Page& page, const PageText& text, const Scores& scores, float threshold) {
+std::vector<bool> choose_blocks(const html::Page& page, const PageText& text, const Scores& scores,
+                                float threshold) {
     const std::size_t count = text.blocks.size();
     std::vector<float> mean(count);
     std::vector<bool> chosen(count, false);
@@ -180,7 +194,9 @@ std::vector<bool> choose_blocks(const html::Page& page, const PageText& text, co
         return node == html::kNoNode ? html::kNoNode : page.nodes[node].parent;
     };
     for (std::size_t i = 1; i + 1 < count; ++i) {
-        if (!chosen[i] && chosen[i - 1] && chosen[i + 1] && parent(i) == parent(i - 1) && parent(i) == parent(i + 1) && mean[i] >= 0.5F * limit) chosen[i] = true;
+        if (!chosen[i] && chosen[i - 1] && chosen[i + 1] && parent(i) == parent(i - 1) &&
+            parent(i) == parent(i + 1) && mean[i] >= 0.5F * limit)
+            chosen[i] = true;
     }
     // Some pages hold the article twice; a long block counts once.
     std::vector<std::pair<std::uint64_t, std::size_t>> seen;

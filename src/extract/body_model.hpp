@@ -1,8 +1,9 @@
 /// @file body_model.hpp
 /// @brief Which blocks of a page are the article: features, two stages of boosted trees, rules afterwards.
 ///
-/// Stage one scores each block by itself and its surroundings in the tree; stage two sees the scores of its neighbours and containers.
-/// Kohlschütter et al. (2010) for shallow block features, Vogels et al. (2018) for neighbours' scores.
+/// Stage one scores each block by itself and its surroundings in the tree; stage two sees the scores of its
+/// neighbours and containers. Kohlschütter et al. (2010) for shallow block features, Vogels et al. (2018) for
+/// neighbours' scores.
 #pragma once
 #include <cstdint>
 #include <filesystem>
@@ -25,13 +26,14 @@ struct BodyModel {
     float threshold = 0.5F;
 };
 
-/// Reads `file` as `save_body_model` wrote it. Fails, naming the file, if it is missing, cut or of another version.
+/// Reads `file` as `save_body_model` wrote it. Fails, naming the file, if it is missing, cut or of another
+/// version.
 [[nodiscard]] Result<BodyModel> load_body_model(const std::filesystem::path& file);
 [[nodiscard]] std::string save_body_model(const BodyModel& model);
 
 /// What features need besides tree and text.
 struct PageContext {
-    std::span<const std::uint32_t> title_words;        ///< hashes, of the title element or og:title
+    std::span<const std::uint32_t> title_words;  ///< hashes, of the title element or og:title
     std::span<const std::uint32_t> description_words;
     std::span<const std::uint32_t> stated_body_words;  ///< JSON-LD articleBody; empty if there is none
 };
@@ -44,17 +46,23 @@ void class_keys(const html::Page& page, html::NodeIndex node, std::vector<std::u
 /// Keys of word_weights for a block: its words and pairs of neighbours, from its first 48 words.
 void word_keys(const PageText& text, const PageBlock& block, std::vector<std::uint32_t>& keys);
 
-/// Stage-one features of all blocks, row by row, kSecondFeatures floats apart (the rest of each row is left for stage two).
-void first_features(const html::Page& page, const PageText& text, const PageContext& context, const WeightTable& classes, const WeightTable& words, std::vector<float>& rows);
+/// Stage-one features of all blocks, row by row, kSecondFeatures floats apart (the rest of each row is left
+/// for stage two).
+void first_features(const html::Page& page, const PageText& text, const PageContext& context,
+                    const WeightTable& classes, const WeightTable& words, std::vector<float>& rows);
 /// Fills the rest of each row from stage-one probabilities.
-void second_features(const html::Page& page, const PageText& text, std::span<const float> probabilities, std::vector<float>& rows);
+void second_features(const html::Page& page, const PageText& text, std::span<const float> probabilities,
+                     std::vector<float>& rows);
 
 /// Probability of each block.
 struct Scores {
     std::vector<float> first, second;
 };
-[[nodiscard]] Scores score_blocks(const html::Page& page, const PageText& text, const PageContext& context, const BodyModel& model);
-/// Blocks that are the article: both stages averaged, gaps inside a container filled, what stands twice taken once.
-[[nodiscard]] std::vector<bool> choose_blocks(const html::Page& page, const PageText& text, const Scores& scores, float threshold);
+[[nodiscard]] Scores score_blocks(const html::Page& page, const PageText& text, const PageContext& context,
+                                  const BodyModel& model);
+/// Blocks that are the article: both stages averaged, gaps inside a container filled, what stands twice taken
+/// once.
+[[nodiscard]] std::vector<bool> choose_blocks(const html::Page& page, const PageText& text,
+                                              const Scores& scores, float threshold);
 
 }  // namespace sitrep::extract

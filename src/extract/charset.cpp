@@ -156,7 +156,8 @@ DecodedText decode_text(const Document& document, std::string_view declared) {
         if (auto text = decode_with(bytes, charset, 2))
             return {std::move(*text), charset, false, "decoded from " + charset};
     }
-    if (simdjson::validate_utf8(bytes.data(), bytes.size())) return {CleanText::identity(document.bytes), "utf-8", true, {}};
+    if (simdjson::validate_utf8(bytes.data(), bytes.size()))
+        return {CleanText::identity(document.bytes), "utf-8", true, {}};
     for (const std::string_view label : {std::string_view(document.charset), declared}) {
         const std::string charset = web_name(label);
         if (charset.empty() || charset == "utf-8" || charset.starts_with("utf-16")) continue;

@@ -11,9 +11,9 @@ namespace sitrep::extract {
 
 struct DecodedText {
     CleanText text;
-    std::string charset;  ///< lower case; "utf-8" for the usual case
+    std::string charset;    ///< lower case; "utf-8" for the usual case
     bool identity = false;  ///< text and bytes are the same
-    std::string notice;   ///< "decoded from windows-1252"; empty for UTF-8 without flaw
+    std::string notice;     ///< "decoded from windows-1252"; empty for UTF-8 without flaw
 };
 
 /// The document's bytes as text. Valid UTF-8 is taken as it is. Else, in this order: a byte-order mark, what

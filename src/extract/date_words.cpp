@@ -19,7 +19,9 @@ bool valid(int year, int month, int day) {
 }
 
 std::string two(int value) { return (value < 10 ? "0" : "") + std::to_string(value); }
-std::string iso(int year, int month, int day) { return std::to_string(year) + "-" + two(month) + "-" + two(day); }
+std::string iso(int year, int month, int day) {
+    return std::to_string(year) + "-" + two(month) + "-" + two(day);
+}
 
 int number(std::string_view digits) {
     int value = 0;
@@ -31,7 +33,8 @@ int number(std::string_view digits) {
 std::string time_after(std::string_view words, std::size_t& at) {
     std::size_t next = at;
     if (next < words.size() && (words[next] == 'T' || words[next] == 't' || words[next] == ' ')) ++next;
-    if (next + 4 >= words.size() || !digit(words[next]) || !digit(words[next + 1]) || words[next + 2] != ':') return {};
+    if (next + 4 >= words.size() || !digit(words[next]) || !digit(words[next + 1]) || words[next + 2] != ':')
+        return {};
     const int hour = number(words.substr(next, 2));
     if (!digit(words[next + 3]) || !digit(words[next + 4])) return {};
     const int minute = number(words.substr(next + 3, 2));
@@ -48,10 +51,12 @@ std::string time_after(std::string_view words, std::size_t& at) {
     }
     std::size_t zone = next;
     if (zone < words.size() && words[zone] == ' ') ++zone;
-    if (zone < words.size() && (words[zone] == 'Z' || words.substr(zone).starts_with("GMT") || words.substr(zone).starts_with("UTC"))) {
+    if (zone < words.size() && (words[zone] == 'Z' || words.substr(zone).starts_with("GMT") ||
+                                words.substr(zone).starts_with("UTC"))) {
         out += "Z";
         next = zone + (words[zone] == 'Z' ? 1 : 3);
-    } else if (zone + 4 < words.size() + 0 && (words[zone] == '+' || words[zone] == '-') && digit(words[zone + 1]) && digit(words[zone + 2])) {
+    } else if (zone + 4 < words.size() + 0 && (words[zone] == '+' || words[zone] == '-') &&
+               digit(words[zone + 1]) && digit(words[zone + 2])) {
         std::size_t minutes = zone + 3;
         if (minutes < words.size() && words[minutes] == ':') ++minutes;
         if (minutes + 1 < words.size() && digit(words[minutes]) && digit(words[minutes + 1])) {
@@ -65,9 +70,9 @@ std::string time_after(std::string_view words, std::size_t& at) {
 
 struct Piece {
     std::size_t begin, end;
-    int value;         ///< of a number; -1 for a word
+    int value;  ///< of a number; -1 for a word
     std::size_t digits;
-    int month;         ///< of a month's name, else 0
+    int month;  ///< of a month's name, else 0
 };
 
 std::vector<Piece> pieces_of(std::string_view words, const Lexicon& lexicon) {
@@ -112,7 +117,8 @@ bool close_by(std::string_view words, const Piece& a, const Piece& b) {
 
 bool ordinal(std::string_view words, const Piece& piece) {
     const std::string_view word = words.substr(piece.begin, piece.end - piece.begin);
-    return word == "st" || word == "nd" || word == "rd" || word == "th" || word == "de" || word == "of" || word == "er" || word == "del" || word == "г" || word == "de";
+    return word == "st" || word == "nd" || word == "rd" || word == "th" || word == "de" || word == "of" ||
+           word == "er" || word == "del" || word == "г" || word == "de";
 }
 
 WrittenDate finish(std::string_view words, int year, int month, int day, std::size_t begin, std::size_t end) {
@@ -142,35 +148,46 @@ WrittenDate named_month(std::string_view words, const std::vector<Piece>& pieces
     };
     if (c.digits != 4 || !near(i, third)) {
         // "2018 March 2"
-        if (a.digits == 4 && b.month > 0 && c.digits > 0 && c.digits <= 2 && near(i, third) && valid(a.value, b.month, c.value)) {
+        if (a.digits == 4 && b.month > 0 && c.digits > 0 && c.digits <= 2 && near(i, third) &&
+            valid(a.value, b.month, c.value)) {
             return finish(words, a.value, b.month, c.value, a.begin, c.end);
         }
         return {};
     }
-    if (a.digits > 0 && a.digits <= 2 && b.month > 0 && valid(c.value, b.month, a.value)) return finish(words, c.value, b.month, a.value, a.begin, c.end);
-    if (a.month > 0 && b.digits > 0 && b.digits <= 2 && valid(c.value, a.month, b.value)) return finish(words, c.value, a.month, b.value, a.begin, c.end);
+    if (a.digits > 0 && a.digits <= 2 && b.month > 0 && valid(c.value, b.month, a.value))
+        return finish(words, c.value, b.month, a.value, a.begin, c.end);
+    if (a.month > 0 && b.digits > 0 && b.digits <= 2 && valid(c.value, a.month, b.value))
+        return finish(words, c.value, a.month, b.value, a.begin, c.end);
     return {};
 }
 
-WrittenDate numeric(std::string_view words, const std::vector<Piece>& pieces, std::size_t i, bool month_first) {
+WrittenDate numeric(std::string_view words, const std::vector<Piece>& pieces, std::size_t i,
+                    bool month_first) {
     const Piece& a = pieces[i];
-    if (a.digits == 8 && a.value > 0 && valid(a.value / 10000, a.value / 100 % 100, a.value % 100)) return finish(words, a.value / 10000, a.value / 100 % 100, a.value % 100, a.begin, a.end);
+    if (a.digits == 8 && a.value > 0 && valid(a.value / 10000, a.value / 100 % 100, a.value % 100))
+        return finish(words, a.value / 10000, a.value / 100 % 100, a.value % 100, a.begin, a.end);
     if ((a.digits == 14 || a.digits == 12) && a.end - a.begin >= 8) {
         const int day = number(words.substr(a.begin, 8));
-        if (valid(day / 10000, day / 100 % 100, day % 100)) return finish(words, day / 10000, day / 100 % 100, day % 100, a.begin, a.end);
+        if (valid(day / 10000, day / 100 % 100, day % 100))
+            return finish(words, day / 10000, day / 100 % 100, day % 100, a.begin, a.end);
     }
     if (i + 2 >= pieces.size()) return {};
     const Piece &b = pieces[i + 1], &c = pieces[i + 2];
-    if (a.value < 0 || b.value < 0 || c.value < 0 || b.digits > 2 || b.begin - a.end > 2 || c.begin - b.end > 2) return {};
+    if (a.value < 0 || b.value < 0 || c.value < 0 || b.digits > 2 || b.begin - a.end > 2 ||
+        c.begin - b.end > 2)
+        return {};
     const char mark = words[a.end];
     if (mark != words[b.end] || (mark != '-' && mark != '/' && mark != '.')) return {};
-    if (a.digits == 4 && c.digits <= 2 && valid(a.value, b.value, c.value)) return finish(words, a.value, b.value, c.value, a.begin, c.end);
+    if (a.digits == 4 && c.digits <= 2 && valid(a.value, b.value, c.value))
+        return finish(words, a.value, b.value, c.value, a.begin, c.end);
     if (a.digits > 2 || (c.digits != 4 && c.digits != 2)) return {};
     const int year = c.digits == 4 ? c.value : c.value + (c.value < 60 ? 2000 : 1900);
     if (c.digits == 2 && mark == '-') return {};
-    const bool swap = (month_first && mark == '/' && valid(year, a.value, b.value)) || !valid(year, b.value, a.value);
+    const bool swap =
+        (month_first && mark == '/' && valid(year, a.value, b.value)) || !valid(year, b.value, a.value);
     if (!valid(year, swap ? a.value : b.value, swap ? b.value : a.value)) return {};
-    WrittenDate date = finish(words, year, swap ? a.value : b.value, swap ? b.value : a.value, a.begin, c.end);
+    WrittenDate date =
+        finish(words, year, swap ? a.value : b.value, swap ? b.value : a.value, a.begin, c.end);
     date.ambiguous = a.value <= 12 && b.value <= 12 && a.value != b.value;
     return date;
 }
@@ -180,7 +197,8 @@ std::string from_seconds(long long seconds) {
     const long long days = seconds / 86400 + 719468;
     const long long era = days / 146097;
     const long long day_of_era = days - era * 146097;
-    const long long year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    const long long year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
     const long long day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     const long long month_index = (5 * day_of_year + 2) / 153;
     const int day = static_cast<int>(day_of_year - (153 * month_index + 2) / 5 + 1);
@@ -194,7 +212,8 @@ std::string from_seconds(long long seconds) {
 WrittenDate date_in(std::string_view words, const Lexicon& lexicon, bool month_first) {
     words = words.substr(0, std::min<std::size_t>(words.size(), 600));
     const std::string_view plain = text::trimmed(words);
-    if ((plain.size() == 10 || plain.size() == 13) && std::all_of(plain.begin(), plain.end(), digit) && plain.front() == '1') {
+    if ((plain.size() == 10 || plain.size() == 13) && std::all_of(plain.begin(), plain.end(), digit) &&
+        plain.front() == '1') {
         long long value = 0;
         for (const char c : plain) value = value * 10 + (c - '0');
         WrittenDate date;
@@ -223,9 +242,11 @@ std::string date_in_url(std::string_view url, const Lexicon& lexicon) {
         while (end < url.size() && digit(url[end])) ++end;
         if (end - at == 8) {
             const int value = number(url.substr(at, 8));
-            if (valid(value / 10000, value / 100 % 100, value % 100)) return iso(value / 10000, value / 100 % 100, value % 100);
+            if (valid(value / 10000, value / 100 % 100, value % 100))
+                return iso(value / 10000, value / 100 % 100, value % 100);
         }
-        if (end - at != 4 || end >= url.size() || (url[end] != '/' && url[end] != '-' && url[end] != '_')) continue;
+        if (end - at != 4 || end >= url.size() || (url[end] != '/' && url[end] != '-' && url[end] != '_'))
+            continue;
         const int year = number(url.substr(at, 4));
         std::size_t middle = end + 1, stop = middle;
         int month = 0;

@@ -87,7 +87,8 @@ Result<ExtractResources> load_resources(const std::filesystem::path& data) {
     if (!lexicon) return tl::unexpected(lexicon.error());
     auto body = load_body_model(data / "models" / "extract-body.bin");
     if (!body) return tl::unexpected(body.error());
-    return ExtractResources{std::make_shared<const Lexicon>(std::move(*lexicon)), std::make_shared<const BodyModel>(std::move(*body))};
+    return ExtractResources{std::make_shared<const Lexicon>(std::move(*lexicon)),
+                            std::make_shared<const BodyModel>(std::move(*body))};
 }
 
 Report extract(const Document& document, const ExtractResources& resources) {

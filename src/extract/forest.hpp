@@ -1,8 +1,8 @@
 /// @file forest.hpp
 /// @brief Boosted regression trees as flat arrays: reading them, and the score of a row.
 ///
-/// Gradient boosting of shallow trees on logistic loss (J. Friedman 2001), grown leaf by leaf on binned features as in LightGBM
-/// (G. Ke et al. 2017); grown by src/train, read here.
+/// Gradient boosting of shallow trees on logistic loss (J. Friedman 2001), grown leaf by leaf on binned
+/// features as in LightGBM (G. Ke et al. 2017); grown by src/train, read here.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -11,12 +11,13 @@
 
 namespace sitrep::extract {
 
-/// A split, or where `feature` is kLeaf the leaf's value in `threshold`. Rows go left where value <= threshold.
+/// A split, or where `feature` is kLeaf the leaf's value in `threshold`. Rows go left where value <=
+/// threshold.
 struct TreeNode {
     static constexpr std::uint16_t kLeaf = 0xFFFF;
     float threshold = 0.0F;
     std::uint16_t feature = kLeaf;
-    std::uint16_t left = 0;   ///< index in the same tree; right is left + 1
+    std::uint16_t left = 0;  ///< index in the same tree; right is left + 1
 };
 
 struct Forest {
@@ -30,7 +31,8 @@ struct Forest {
         for (const std::uint32_t root : roots) {
             const TreeNode* tree = nodes.data() + root;
             const TreeNode* node = tree;
-            while (node->feature != TreeNode::kLeaf) node = tree + node->left + (row[node->feature] <= node->threshold ? 0 : 1);
+            while (node->feature != TreeNode::kLeaf)
+                node = tree + node->left + (row[node->feature] <= node->threshold ? 0 : 1);
             sum += node->threshold;
         }
         return sum;
@@ -49,7 +51,9 @@ class WeightTable {
         }
         return 0.0F;
     }
-    [[nodiscard]] const std::vector<std::pair<std::uint32_t, std::int8_t>>& weights() const { return weights_; }
+    [[nodiscard]] const std::vector<std::pair<std::uint32_t, std::int8_t>>& weights() const {
+        return weights_;
+    }
 
   private:
     std::vector<std::pair<std::uint32_t, std::int8_t>> weights_;  ///< sorted by key

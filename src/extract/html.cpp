@@ -6,7 +6,20 @@
 namespace sitrep::extract::html {
 namespace {
 
-constexpr std::array kNames = std::to_array<std::string_view>({"unknown", "a", "abbr", "address", "article", "aside", "b", "base", "blockquote", "body", "br", "button", "canvas", "caption", "center", "cite", "code", "col", "colgroup", "dd", "del", "details", "dialog", "div", "dl", "dt", "em", "embed", "fieldset", "figcaption", "figure", "font", "footer", "form", "frame", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "i", "iframe", "img", "input", "ins", "label", "legend", "li", "link", "main", "mark", "menu", "meta", "nav", "noframes", "noscript", "object", "ol", "optgroup", "option", "p", "param", "picture", "pre", "q", "s", "script", "section", "select", "small", "source", "span", "strong", "style", "sub", "summary", "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "time", "title", "tr", "track", "u", "ul", "video", "wbr", "xmp"});
+constexpr std::array kNames = std::to_array<std::string_view>(
+    {"unknown",    "a",       "abbr",     "address", "article",  "aside",      "b",      "base",
+     "blockquote", "body",    "br",       "button",  "canvas",   "caption",    "center", "cite",
+     "code",       "col",     "colgroup", "dd",      "del",      "details",    "dialog", "div",
+     "dl",         "dt",      "em",       "embed",   "fieldset", "figcaption", "figure", "font",
+     "footer",     "form",    "frame",    "h1",      "h2",       "h3",         "h4",     "h5",
+     "h6",         "head",    "header",   "hgroup",  "hr",       "html",       "i",      "iframe",
+     "img",        "input",   "ins",      "label",   "legend",   "li",         "link",   "main",
+     "mark",       "menu",    "meta",     "nav",     "noframes", "noscript",   "object", "ol",
+     "optgroup",   "option",  "p",        "param",   "picture",  "pre",        "q",      "s",
+     "script",     "section", "select",   "small",   "source",   "span",       "strong", "style",
+     "sub",        "summary", "sup",      "svg",     "table",    "tbody",      "td",     "template",
+     "textarea",   "tfoot",   "th",       "thead",   "time",     "title",      "tr",     "track",
+     "u",          "ul",      "video",    "wbr",     "xmp"});
 constexpr std::size_t kTags = kNames.size();
 
 constexpr std::array<bool, kTags> flagged(std::initializer_list<Tag> tags) {
@@ -14,38 +27,94 @@ constexpr std::array<bool, kTags> flagged(std::initializer_list<Tag> tags) {
     for (const Tag tag : tags) flags[static_cast<std::size_t>(tag)] = true;
     return flags;
 }
-constexpr auto kBlock = flagged({Tag::address, Tag::article, Tag::aside, Tag::blockquote, Tag::body, Tag::button, Tag::canvas, Tag::caption, Tag::center, Tag::dd, Tag::details, Tag::dialog, Tag::div, Tag::dl, Tag::dt, Tag::fieldset, Tag::figcaption, Tag::figure, Tag::footer, Tag::form, Tag::h1, Tag::h2, Tag::h3, Tag::h4, Tag::h5, Tag::h6, Tag::head, Tag::header, Tag::hgroup, Tag::hr, Tag::html, Tag::iframe, Tag::legend, Tag::li, Tag::main, Tag::menu, Tag::nav, Tag::noscript, Tag::object, Tag::ol, Tag::optgroup, Tag::option, Tag::p, Tag::pre, Tag::section, Tag::select, Tag::summary, Tag::svg, Tag::table, Tag::tbody, Tag::td, Tag::template_, Tag::textarea, Tag::tfoot, Tag::th, Tag::thead, Tag::title, Tag::tr, Tag::ul, Tag::video, Tag::xmp});
-constexpr auto kVoid = flagged({Tag::base, Tag::br, Tag::col, Tag::embed, Tag::frame, Tag::hr, Tag::img, Tag::input, Tag::link, Tag::meta, Tag::param, Tag::source, Tag::track, Tag::wbr});
+constexpr auto kBlock = flagged(
+    {Tag::address, Tag::article,  Tag::aside,      Tag::blockquote, Tag::body,    Tag::button,   Tag::canvas,
+     Tag::caption, Tag::center,   Tag::dd,         Tag::details,    Tag::dialog,  Tag::div,      Tag::dl,
+     Tag::dt,      Tag::fieldset, Tag::figcaption, Tag::figure,     Tag::footer,  Tag::form,     Tag::h1,
+     Tag::h2,      Tag::h3,       Tag::h4,         Tag::h5,         Tag::h6,      Tag::head,     Tag::header,
+     Tag::hgroup,  Tag::hr,       Tag::html,       Tag::iframe,     Tag::legend,  Tag::li,       Tag::main,
+     Tag::menu,    Tag::nav,      Tag::noscript,   Tag::object,     Tag::ol,      Tag::optgroup, Tag::option,
+     Tag::p,       Tag::pre,      Tag::section,    Tag::select,     Tag::summary, Tag::svg,      Tag::table,
+     Tag::tbody,   Tag::td,       Tag::template_,  Tag::textarea,   Tag::tfoot,   Tag::th,       Tag::thead,
+     Tag::title,   Tag::tr,       Tag::ul,         Tag::video,      Tag::xmp});
+constexpr auto kVoid =
+    flagged({Tag::base, Tag::br, Tag::col, Tag::embed, Tag::frame, Tag::hr, Tag::img, Tag::input, Tag::link,
+             Tag::meta, Tag::param, Tag::source, Tag::track, Tag::wbr});
 /// Start tags of these end an open paragraph.
-constexpr auto kEndsParagraph = flagged({Tag::address, Tag::article, Tag::aside, Tag::blockquote, Tag::center, Tag::details, Tag::dialog, Tag::div, Tag::dl, Tag::fieldset, Tag::figcaption, Tag::figure, Tag::footer, Tag::form, Tag::h1, Tag::h2, Tag::h3, Tag::h4, Tag::h5, Tag::h6, Tag::header, Tag::hgroup, Tag::hr, Tag::main, Tag::menu, Tag::nav, Tag::ol, Tag::p, Tag::pre, Tag::section, Tag::summary, Tag::table, Tag::ul, Tag::li, Tag::dd, Tag::dt, Tag::xmp});
+constexpr auto kEndsParagraph = flagged(
+    {Tag::address, Tag::article, Tag::aside,    Tag::blockquote, Tag::center, Tag::details, Tag::dialog,
+     Tag::div,     Tag::dl,      Tag::fieldset, Tag::figcaption, Tag::figure, Tag::footer,  Tag::form,
+     Tag::h1,      Tag::h2,      Tag::h3,       Tag::h4,         Tag::h5,     Tag::h6,      Tag::header,
+     Tag::hgroup,  Tag::hr,      Tag::main,     Tag::menu,       Tag::nav,    Tag::ol,      Tag::p,
+     Tag::pre,     Tag::section, Tag::summary,  Tag::table,      Tag::ul,     Tag::li,      Tag::dd,
+     Tag::dt,      Tag::xmp});
 /// Elements that belong to the head; anything else ends it.
-constexpr auto kHeadContent = flagged({Tag::base, Tag::link, Tag::meta, Tag::noscript, Tag::script, Tag::style, Tag::template_, Tag::title, Tag::unknown});
+constexpr auto kHeadContent = flagged({Tag::base, Tag::link, Tag::meta, Tag::noscript, Tag::script,
+                                       Tag::style, Tag::template_, Tag::title, Tag::unknown});
 constexpr std::size_t kDepthLimit = 512;
 
 constexpr std::uint32_t inside_of(Tag tag) {
     switch (tag) {
-        case Tag::a: return kLink;
-        case Tag::nav: return kNav;
-        case Tag::footer: return kFooter;
-        case Tag::header: return kHeader;
-        case Tag::aside: return kAside;
-        case Tag::form: case Tag::select: case Tag::textarea: case Tag::option: case Tag::fieldset: return kForm;
-        case Tag::figure: case Tag::figcaption: return kFigure;
-        case Tag::table: return kTable;
-        case Tag::ul: case Tag::ol: case Tag::dl: case Tag::menu: return kList;
-        case Tag::article: return kArticle;
-        case Tag::main: return kMain;
-        case Tag::blockquote: return kQuote;
-        case Tag::button: return kButton;
-        case Tag::head: return kHead;
-        case Tag::p: return kParagraph;
-        case Tag::h1: case Tag::h2: case Tag::h3: case Tag::h4: case Tag::h5: case Tag::h6: return kHeading;
-        case Tag::strong: case Tag::b: return kStrong;
-        case Tag::noscript: case Tag::template_: case Tag::dialog: return kNoscript;
-        case Tag::svg: return kHidden;
-        case Tag::time: return kTime;
-        case Tag::pre: return kPreformatted;
-        default: return 0;
+        case Tag::a:
+            return kLink;
+        case Tag::nav:
+            return kNav;
+        case Tag::footer:
+            return kFooter;
+        case Tag::header:
+            return kHeader;
+        case Tag::aside:
+            return kAside;
+        case Tag::form:
+        case Tag::select:
+        case Tag::textarea:
+        case Tag::option:
+        case Tag::fieldset:
+            return kForm;
+        case Tag::figure:
+        case Tag::figcaption:
+            return kFigure;
+        case Tag::table:
+            return kTable;
+        case Tag::ul:
+        case Tag::ol:
+        case Tag::dl:
+        case Tag::menu:
+            return kList;
+        case Tag::article:
+            return kArticle;
+        case Tag::main:
+            return kMain;
+        case Tag::blockquote:
+            return kQuote;
+        case Tag::button:
+            return kButton;
+        case Tag::head:
+            return kHead;
+        case Tag::p:
+            return kParagraph;
+        case Tag::h1:
+        case Tag::h2:
+        case Tag::h3:
+        case Tag::h4:
+        case Tag::h5:
+        case Tag::h6:
+            return kHeading;
+        case Tag::strong:
+        case Tag::b:
+            return kStrong;
+        case Tag::noscript:
+        case Tag::template_:
+        case Tag::dialog:
+            return kNoscript;
+        case Tag::svg:
+            return kHidden;
+        case Tag::time:
+            return kTime;
+        case Tag::pre:
+            return kPreformatted;
+        default:
+            return 0;
     }
 }
 
@@ -64,7 +133,9 @@ struct NameTable {
     static constexpr std::size_t kSize = 1024;
     std::array<std::uint64_t, kSize> keys{};
     std::array<std::uint8_t, kSize> values{};
-    static constexpr std::size_t slot(std::uint64_t key) { return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ULL) >> 54U); }
+    static constexpr std::size_t slot(std::uint64_t key) {
+        return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ULL) >> 54U);
+    }
     constexpr void put(std::uint64_t key, std::uint8_t value) {
         std::size_t at = slot(key);
         while (keys[at] != 0) at = (at + 1) % kSize;
@@ -96,11 +167,14 @@ Tag long_tag(std::string_view word) {
     return Tag::unknown;
 }
 
-constexpr std::array kAttributeNames = std::to_array<std::string_view>({"class", "id", "role", "itemprop", "itemtype", "property", "name", "content", "href", "rel", "datetime", "type", "lang", "hidden", "aria-hidden", "style", "charset", "http-equiv", "title"});
+constexpr std::array kAttributeNames = std::to_array<std::string_view>(
+    {"class", "id", "role", "itemprop", "itemtype", "property", "name", "content", "href", "rel", "datetime",
+     "type", "lang", "hidden", "aria-hidden", "style", "charset", "http-equiv", "title"});
 constexpr NameTable attribute_table() {
     NameTable table;
     for (std::size_t i = 0; i < kAttributeNames.size(); ++i) {
-        if (kAttributeNames[i].size() <= 8) table.put(packed(kAttributeNames[i]), static_cast<std::uint8_t>(i + 1));
+        if (kAttributeNames[i].size() <= 8)
+            table.put(packed(kAttributeNames[i]), static_cast<std::uint8_t>(i + 1));
     }
     return table;
 }
@@ -110,23 +184,29 @@ constexpr NameTable kAttributeTable = attribute_table();
 std::uint8_t attribute_of(const char* begin, std::size_t size) {
     if (size <= 8) {
         std::uint64_t key = 0;
-        for (std::size_t i = 0; i < size; ++i) key = (key << 8U) | static_cast<unsigned char>(lower(begin[i]));
+        for (std::size_t i = 0; i < size; ++i)
+            key = (key << 8U) | static_cast<unsigned char>(lower(begin[i]));
         return kAttributeTable.get(key);
     }
-    if (size == 11 && strncasecmp(begin, "aria-hidden", 11) == 0) return static_cast<std::uint8_t>(Attribute::aria_hidden) + 1;
-    if (size == 10 && strncasecmp(begin, "http-equiv", 10) == 0) return static_cast<std::uint8_t>(Attribute::http_equiv) + 1;
+    if (size == 11 && strncasecmp(begin, "aria-hidden", 11) == 0)
+        return static_cast<std::uint8_t>(Attribute::aria_hidden) + 1;
+    if (size == 10 && strncasecmp(begin, "http-equiv", 10) == 0)
+        return static_cast<std::uint8_t>(Attribute::http_equiv) + 1;
     return 0;
 }
 
 class Parser {
   public:
-    Parser(std::string_view source, Page& page) : page_(page), data_(source.data()), size_(static_cast<std::uint32_t>(source.size())) {}
+    Parser(std::string_view source, Page& page)
+        : page_(page), data_(source.data()), size_(static_cast<std::uint32_t>(source.size())) {}
 
     void run() {
         std::uint32_t at = 0;
         while (at < size_) {
             const void* found = std::memchr(data_ + at, '<', size_ - at);
-            const std::uint32_t mark = found == nullptr ? size_ : static_cast<std::uint32_t>(static_cast<const char*>(found) - data_);
+            const std::uint32_t mark =
+                found == nullptr ? size_
+                                 : static_cast<std::uint32_t>(static_cast<const char*>(found) - data_);
             if (mark + 1 >= size_) {
                 add_text(text_begin_, size_);
                 return;
@@ -206,7 +286,9 @@ class Parser {
             if (at >= size_) return size_;
             if (data_[at] == '>') return at + 1;
             const std::uint32_t name_begin = at;
-            while (at < size_ && !is_space(data_[at]) && data_[at] != '=' && data_[at] != '>' && (data_[at] != '/' || at == name_begin)) ++at;
+            while (at < size_ && !is_space(data_[at]) && data_[at] != '=' && data_[at] != '>' &&
+                   (data_[at] != '/' || at == name_begin))
+                ++at;
             const std::uint32_t name_end = at;
             while (at < size_ && is_space(data_[at])) ++at;
             std::uint32_t begin = at, end = at;
@@ -217,7 +299,9 @@ class Parser {
                     const char quote = data_[at++];
                     begin = at;
                     const void* close = std::memchr(data_ + at, quote, size_ - at);
-                    end = close == nullptr ? size_ : static_cast<std::uint32_t>(static_cast<const char*>(close) - data_);
+                    end = close == nullptr
+                              ? size_
+                              : static_cast<std::uint32_t>(static_cast<const char*>(close) - data_);
                     at = std::min(size_, end + 1);
                 } else {
                     begin = at;
@@ -226,7 +310,8 @@ class Parser {
                 }
             }
             if (node.attribute_count >= 16) continue;
-            if (const std::uint8_t kept = attribute_of(data_ + name_begin, name_end - name_begin); kept != 0) {
+            if (const std::uint8_t kept = attribute_of(data_ + name_begin, name_end - name_begin);
+                kept != 0) {
                 page_.attributes.push_back({static_cast<Attribute>(kept - 1), begin, end});
                 ++node.attribute_count;
             }
@@ -241,7 +326,8 @@ class Parser {
             if (attribute.name == Attribute::hidden) return true;
             if (attribute.name == Attribute::aria_hidden && value == "true") return true;
             if (attribute.name == Attribute::style) {
-                for (std::size_t at = value.find("display"); at != std::string_view::npos; at = value.find("display", at + 7)) {
+                for (std::size_t at = value.find("display"); at != std::string_view::npos;
+                     at = value.find("display", at + 7)) {
                     std::size_t next = at + 7;
                     while (next < value.size() && (is_space(value[next]) || value[next] == ':')) ++next;
                     if (value.substr(next).starts_with("none")) return true;
@@ -284,18 +370,42 @@ class Parser {
 
     void close_implied(Tag tag) {
         if (open_.empty()) return;
-        if (kEndsParagraph[static_cast<std::size_t>(tag)] && (page_.nodes[open_.back()].inside & kParagraph) != 0) {
-            close_nearest({Tag::p}, {Tag::button, Tag::td, Tag::th, Tag::table, Tag::caption, Tag::object, Tag::div, Tag::li, Tag::article, Tag::section});
+        if (kEndsParagraph[static_cast<std::size_t>(tag)] &&
+            (page_.nodes[open_.back()].inside & kParagraph) != 0) {
+            close_nearest({Tag::p}, {Tag::button, Tag::td, Tag::th, Tag::table, Tag::caption, Tag::object,
+                                     Tag::div, Tag::li, Tag::article, Tag::section});
         }
         switch (tag) {
-            case Tag::li: close_nearest({Tag::li}, {Tag::ul, Tag::ol, Tag::menu, Tag::nav, Tag::table, Tag::div, Tag::td, Tag::section, Tag::article}); break;
-            case Tag::dt: case Tag::dd: close_nearest({Tag::dt, Tag::dd}, {Tag::dl, Tag::div, Tag::table, Tag::td}); break;
-            case Tag::option: case Tag::optgroup: close_nearest({Tag::option}, {Tag::select, Tag::div, Tag::table}); break;
-            case Tag::td: case Tag::th: close_nearest({Tag::td, Tag::th}, {Tag::tr, Tag::table}); break;
-            case Tag::tr: close_nearest({Tag::tr}, {Tag::table, Tag::tbody, Tag::thead, Tag::tfoot}); break;
-            case Tag::tbody: case Tag::thead: case Tag::tfoot: close_nearest({Tag::tbody, Tag::thead, Tag::tfoot}, {Tag::table}); break;
-            case Tag::a: close_nearest({Tag::a}, {Tag::td, Tag::th, Tag::table, Tag::div, Tag::li, Tag::article, Tag::section, Tag::p}); break;
-            default: break;
+            case Tag::li:
+                close_nearest({Tag::li}, {Tag::ul, Tag::ol, Tag::menu, Tag::nav, Tag::table, Tag::div,
+                                          Tag::td, Tag::section, Tag::article});
+                break;
+            case Tag::dt:
+            case Tag::dd:
+                close_nearest({Tag::dt, Tag::dd}, {Tag::dl, Tag::div, Tag::table, Tag::td});
+                break;
+            case Tag::option:
+            case Tag::optgroup:
+                close_nearest({Tag::option}, {Tag::select, Tag::div, Tag::table});
+                break;
+            case Tag::td:
+            case Tag::th:
+                close_nearest({Tag::td, Tag::th}, {Tag::tr, Tag::table});
+                break;
+            case Tag::tr:
+                close_nearest({Tag::tr}, {Tag::table, Tag::tbody, Tag::thead, Tag::tfoot});
+                break;
+            case Tag::tbody:
+            case Tag::thead:
+            case Tag::tfoot:
+                close_nearest({Tag::tbody, Tag::thead, Tag::tfoot}, {Tag::table});
+                break;
+            case Tag::a:
+                close_nearest({Tag::a}, {Tag::td, Tag::th, Tag::table, Tag::div, Tag::li, Tag::article,
+                                         Tag::section, Tag::p});
+                break;
+            default:
+                break;
         }
     }
 
@@ -327,11 +437,14 @@ class Parser {
         }
         if (tag == Tag::body) node.inside &= ~static_cast<std::uint32_t>(kHead | kHidden);
         node.inside |= inside_of(tag);
-        if (tag != Tag::body && tag != Tag::html && node.attribute_count > 0 && (node.inside & kHidden) == 0 && hides(node)) node.inside |= kHidden;
+        if (tag != Tag::body && tag != Tag::html && node.attribute_count > 0 &&
+            (node.inside & kHidden) == 0 && hides(node))
+            node.inside |= kHidden;
         const auto index = static_cast<NodeIndex>(page_.nodes.size());
         page_.nodes.push_back(node);
         if (kVoid[static_cast<std::size_t>(tag)] || (closes_itself && tag == Tag::unknown)) return at;
-        if (tag == Tag::script || tag == Tag::style || tag == Tag::iframe || tag == Tag::noframes || tag == Tag::xmp || tag == Tag::textarea) {
+        if (tag == Tag::script || tag == Tag::style || tag == Tag::iframe || tag == Tag::noframes ||
+            tag == Tag::xmp || tag == Tag::textarea) {
             return raw_text(index, at);
         }
         if (tag == Tag::title && (node.inside & kHead) != 0) {
@@ -349,7 +462,9 @@ class Parser {
             const void* found = std::memchr(data_ + at, '<', size_ - at);
             if (found == nullptr) return size_;
             const auto mark = static_cast<std::uint32_t>(static_cast<const char*>(found) - data_);
-            if (mark + 2 + word.size() <= size_ && data_[mark + 1] == '/' && strncasecmp(data_ + mark + 2, word.data(), word.size()) == 0) return mark;
+            if (mark + 2 + word.size() <= size_ && data_[mark + 1] == '/' &&
+                strncasecmp(data_ + mark + 2, word.data(), word.size()) == 0)
+                return mark;
             at = mark + 1;
         }
         return size_;
@@ -358,7 +473,8 @@ class Parser {
     [[nodiscard]] std::uint32_t skip_end_tag(std::uint32_t at) const {
         if (at >= size_) return size_;
         const void* found = std::memchr(data_ + at, '>', size_ - at);
-        return found == nullptr ? size_ : static_cast<std::uint32_t>(static_cast<const char*>(found) - data_) + 1;
+        return found == nullptr ? size_
+                                : static_cast<std::uint32_t>(static_cast<const char*>(found) - data_) + 1;
     }
 
     std::uint32_t raw_text(NodeIndex index, std::uint32_t at) {
@@ -386,7 +502,9 @@ class Parser {
         }
         if (tag == Tag::body || tag == Tag::html) return at;
         const bool block = kBlock[static_cast<std::size_t>(tag)];
-        const bool cell_may_close = tag == Tag::table || tag == Tag::tr || tag == Tag::tbody || tag == Tag::thead || tag == Tag::tfoot || tag == Tag::td || tag == Tag::th;
+        const bool cell_may_close = tag == Tag::table || tag == Tag::tr || tag == Tag::tbody ||
+                                    tag == Tag::thead || tag == Tag::tfoot || tag == Tag::td ||
+                                    tag == Tag::th;
         for (std::size_t i = open_.size(); i-- > 0;) {
             const Tag open = page_.nodes[open_[i]].tag;
             if (open == tag && (tag != Tag::unknown || i + 1 == open_.size())) {

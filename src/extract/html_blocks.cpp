@@ -58,7 +58,8 @@ class Writer {
         block_.first_word = static_cast<std::uint32_t>(result_.words.size());
         block_.fingerprint = 1469598103934665603ULL;
         html::NodeIndex node = run.parent;
-        while (node != html::kNoNode && !html::is_block(page_.nodes[node].tag)) node = page_.nodes[node].parent;
+        while (node != html::kNoNode && !html::is_block(page_.nodes[node].tag))
+            node = page_.nodes[node].parent;
         block_.node = node;
         open_ = true;
         fresh_ = true;
@@ -82,18 +83,24 @@ class Writer {
         fresh_ = false;
     }
 
-    [[nodiscard]] std::uint32_t source(std::uint32_t at) const { return identity_ ? at : decoded_.source({at, at}).begin; }
-    [[nodiscard]] Span source(std::uint32_t begin, std::uint32_t end) const { return identity_ ? Span{begin, end} : decoded_.source({begin, end}); }
+    [[nodiscard]] std::uint32_t source(std::uint32_t at) const {
+        return identity_ ? at : decoded_.source({at, at}).begin;
+    }
+    [[nodiscard]] Span source(std::uint32_t begin, std::uint32_t end) const {
+        return identity_ ? Span{begin, end} : decoded_.source({begin, end});
+    }
 
     void flush_space(std::uint32_t before) {
         if (fresh_) {
             begin_text(before);
         } else if (pending_ != Pending::none) {
-            const bool one_blank = pending_ == Pending::space && pending_at_ + 1 == before && identity_ && source_[pending_at_] == ' ';
+            const bool one_blank = pending_ == Pending::space && pending_at_ + 1 == before && identity_ &&
+                                   source_[pending_at_] == ' ';
             if (one_blank) {
                 builder_.copy(pending_at_, " ");
             } else {
-                builder_.replace(source(std::min(pending_at_, before), before), pending_ == Pending::line ? "\n" : " ");
+                builder_.replace(source(std::min(pending_at_, before), before),
+                                 pending_ == Pending::line ? "\n" : " ");
             }
         }
         pending_ = Pending::none;
@@ -123,7 +130,9 @@ class Writer {
                 }
             }
             std::uint32_t stop = at + 1;
-            while (stop < end && source_[stop] != ' ' && source_[stop] != '\n' && source_[stop] != '\t' && source_[stop] != '\r' && source_[stop] != '\f' && source_[stop] != '&') ++stop;
+            while (stop < end && source_[stop] != ' ' && source_[stop] != '\n' && source_[stop] != '\t' &&
+                   source_[stop] != '\r' && source_[stop] != '\f' && source_[stop] != '&')
+                ++stop;
             copy(at, stop);
             count(source_.substr(at, stop - at));
             at = stop;
@@ -194,14 +203,41 @@ class Writer {
             }
             close_word();
             switch (c) {
-                case U',': case U'，': case U'、': case U'،': ++block_.commas; break;
-                case U'.': case U'!': case U'?': case U'…': case U'。': case U'！': case U'？': case U'؟': case U'।': case U'۔':
+                case U',':
+                case U'，':
+                case U'、':
+                case U'،':
+                    ++block_.commas;
+                    break;
+                case U'.':
+                case U'!':
+                case U'?':
+                case U'…':
+                case U'。':
+                case U'！':
+                case U'？':
+                case U'؟':
+                case U'।':
+                case U'۔':
                     ++block_.stops;
                     block_.ends_sentence = true;
                     break;
-                case U'"': case U'“': case U'”': case U'„': case U'«': case U'»': block_.quotes = true; break;
-                case U'\'': case U'’': case U')': case U']': break;
-                default: block_.ends_sentence = false; break;
+                case U'"':
+                case U'“':
+                case U'”':
+                case U'„':
+                case U'«':
+                case U'»':
+                    block_.quotes = true;
+                    break;
+                case U'\'':
+                case U'’':
+                case U')':
+                case U']':
+                    break;
+                default:
+                    block_.ends_sentence = false;
+                    break;
             }
         }
     }
@@ -232,6 +268,8 @@ std::uint32_t word_hash(std::string_view lower_case) {
     return hash;
 }
 
-PageText page_text(const html::Page& page, const CleanText& decoded, bool identity) { return Writer(page, decoded, identity).run(); }
+PageText page_text(const html::Page& page, const CleanText& decoded, bool identity) {
+    return Writer(page, decoded, identity).run();
+}
 
 }  // namespace sitrep::extract

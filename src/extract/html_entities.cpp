@@ -17,9 +17,10 @@ constexpr Entity kEntities[] = {
 constexpr std::size_t kLongest = 32;
 
 /// Numbers 128 to 159 mean windows-1252, as the standard says.
-constexpr std::array<char32_t, 32> kC1 = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-                                          0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-                                          0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
+constexpr std::array<char32_t, 32> kC1 = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                          0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
+                                          0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                          0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
 
 Reference made(std::string_view utf8, std::size_t length) {
     Reference reference;
@@ -58,8 +59,9 @@ Reference numeric(std::string_view text, std::size_t at) {
 }
 
 const Entity* find_entity(std::string_view name) {
-    const auto* found = std::lower_bound(std::begin(kEntities), std::end(kEntities), name,
-                                         [](const Entity& entity, std::string_view wanted) { return entity.name < wanted; });
+    const auto* found =
+        std::lower_bound(std::begin(kEntities), std::end(kEntities), name,
+                         [](const Entity& entity, std::string_view wanted) { return entity.name < wanted; });
     return found != std::end(kEntities) && found->name == name ? found : nullptr;
 }
 
@@ -69,7 +71,9 @@ Reference reference_at(std::string_view text, std::size_t at) {
     if (at + 2 >= text.size()) return {};
     if (text[at + 1] == '#') return numeric(text, at);
     std::size_t end = at + 1;
-    const auto alphanumeric = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
+    const auto alphanumeric = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    };
     while (end < text.size() && end - at <= kLongest && alphanumeric(text[end])) ++end;
     const std::string_view name = text.substr(at + 1, end - at - 1);
     if (end < text.size() && text[end] == ';') {

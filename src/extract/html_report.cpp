@@ -27,7 +27,9 @@ std::string without_outlet(const std::string& title, std::string_view outlet) {
         if (at == std::string::npos || at < 8) continue;
         const std::string tail = text::folded(title.substr(at + mark.size()));
         const std::string name = text::folded(outlet);
-        if (!name.empty() && (tail == name || tail.find(name) != std::string::npos || name.find(tail) != std::string::npos)) return title.substr(0, at);
+        if (!name.empty() &&
+            (tail == name || tail.find(name) != std::string::npos || name.find(tail) != std::string::npos))
+            return title.substr(0, at);
         if (mark == " | " && tail.size() < 30) return title.substr(0, at);
     }
     return title;
@@ -48,20 +50,25 @@ BlockKind kind_of_rest(const PageBlock& block) {
 
 class ReportBuilder {
   public:
-    ReportBuilder(Report& report, const ReadPage& read, const std::vector<bool>& chosen, const Lexicon& lexicon) : report_(report), read_(read), chosen_(chosen), lexicon_(lexicon) {}
+    ReportBuilder(Report& report, const ReadPage& read, const std::vector<bool>& chosen,
+                  const Lexicon& lexicon)
+        : report_(report), read_(read), chosen_(chosen), lexicon_(lexicon) {}
 
     void run() {
         report_.text = read_.text.text;
         const std::string wanted = choose_title(report_.claims, read_.metadata);
         const std::string folded_title = text::folded(wanted);
         const auto& blocks = read_.text.blocks;
-        const std::size_t first = static_cast<std::size_t>(std::find(chosen_.begin(), chosen_.end(), true) - chosen_.begin());
+        const std::size_t first =
+            static_cast<std::size_t>(std::find(chosen_.begin(), chosen_.end(), true) - chosen_.begin());
         for (std::size_t i = 0; i < blocks.size(); ++i) {
             const PageBlock& block = blocks[i];
-            const bool headline = !folded_title.empty() && block.words >= 2 && block.words <= 60 && text::folded(words(block)) == folded_title;
+            const bool headline = !folded_title.empty() && block.words >= 2 && block.words <= 60 &&
+                                  text::folded(words(block)) == folded_title;
             if (headline && (!titled_ || i <= first)) {
                 add(block.range, titled_ ? BlockKind::headline_repeat : BlockKind::title);
-                if (!titled_) report_.title = LabelledText{std::string(words(block)), report_.text.source(block.range)};
+                if (!titled_)
+                    report_.title = LabelledText{std::string(words(block)), report_.text.source(block.range)};
                 titled_ = true;
             } else if (chosen_[i]) {
                 body(block);
@@ -70,11 +77,14 @@ class ReportBuilder {
             }
         }
         if (!report_.title && !wanted.empty()) report_.title = LabelledText{wanted, std::nullopt};
-        if (const Claim* outlet = best_claim(report_.claims, ClaimKind::outlet)) report_.outlet = LabelledText{outlet->value, std::nullopt};
+        if (const Claim* outlet = best_claim(report_.claims, ClaimKind::outlet))
+            report_.outlet = LabelledText{outlet->value, std::nullopt};
     }
 
   private:
-    [[nodiscard]] std::string_view words(const PageBlock& block) const { return read_.text.text.words(block.range); }
+    [[nodiscard]] std::string_view words(const PageBlock& block) const {
+        return read_.text.text.words(block.range);
+    }
 
     void body(const PageBlock& block) {
         const Tag tag = block.node == kNoNode ? Tag::unknown : read_.page.nodes[block.node].tag;
@@ -84,7 +94,8 @@ class ReportBuilder {
             add(range, BlockKind::crosshead);
             return;
         }
-        if (const auto dateline = opening_dateline(report_.text.text(), range, !begun_, lexicon_); dateline && dateline->range.end < range.end) {
+        if (const auto dateline = opening_dateline(report_.text.text(), range, !begun_, lexicon_);
+            dateline && dateline->range.end < range.end) {
             add(dateline->range, BlockKind::dateline);
             range.begin = dateline->range.end;
         }
@@ -123,9 +134,14 @@ std::string declared_charset(std::string_view bytes) {
     }
     for (std::size_t at = head.find("charset"); at != std::string::npos; at = head.find("charset", at + 7)) {
         std::size_t next = at + 7;
-        while (next < head.size() && (head[next] == ' ' || head[next] == '=' || head[next] == '"' || head[next] == '\'')) ++next;
+        while (next < head.size() &&
+               (head[next] == ' ' || head[next] == '=' || head[next] == '"' || head[next] == '\''))
+            ++next;
         std::size_t end = next;
-        while (end < head.size() && end - next < 40 && ((head[end] >= 'a' && head[end] <= 'z') || (head[end] >= '0' && head[end] <= '9') || head[end] == '-' || head[end] == '_')) ++end;
+        while (end < head.size() && end - next < 40 &&
+               ((head[end] >= 'a' && head[end] <= 'z') || (head[end] >= '0' && head[end] <= '9') ||
+                head[end] == '-' || head[end] == '_'))
+            ++end;
         if (end > next) return head.substr(next, end - next);
     }
     return {};
@@ -158,7 +174,8 @@ void read_page(const Document& document, const Lexicon& lexicon, ReadPage& read)
     read.metadata = read_metadata(read.page, lexicon);
     if (!read.decoded.identity) {
         for (Claim& claim : read.metadata.claims) {
-            if (claim.span) claim.span = read.decoded.text.source(TextRange{claim.span->begin, claim.span->end});
+            if (claim.span)
+                claim.span = read.decoded.text.source(TextRange{claim.span->begin, claim.span->end});
         }
     }
     read.title_words = hashed_words(read.metadata.best_title);
@@ -170,14 +187,18 @@ void read_html(Report& report, const Lexicon& lexicon, const BodyModel& model) {
     thread_local ReadPage read;
     read_page(report.document, lexicon, read);
     const Claim* url = best_claim(report.document.claims, ClaimKind::url);
-    add_text_claims(read.page, read.text, url == nullptr ? std::string_view() : std::string_view(url->value), lexicon, read.metadata);
+    add_text_claims(read.page, read.text, url == nullptr ? std::string_view() : std::string_view(url->value),
+                    lexicon, read.metadata);
     const Scores scores = score_blocks(read.page, read.text, read.context(), model);
     const std::vector<bool> chosen = choose_blocks(read.page, read.text, scores, model.threshold);
     report.claims.insert(report.claims.end(), read.metadata.claims.begin(), read.metadata.claims.end());
-    if (!read.metadata.title_element.empty()) report.claims.push_back({ClaimKind::title, read.metadata.title_element, "title element", 0.5, std::nullopt});
+    if (!read.metadata.title_element.empty())
+        report.claims.push_back(
+            {ClaimKind::title, read.metadata.title_element, "title element", 0.5, std::nullopt});
     if (!read.decoded.notice.empty()) report.notices.push_back(read.decoded.notice);
     report.notices.insert(report.notices.end(), read.metadata.notices.begin(), read.metadata.notices.end());
-    if (read.metadata.paywall) report.notices.push_back("paywall: the page says that it is not free to read; its text may be cut");
+    if (read.metadata.paywall)
+        report.notices.push_back("paywall: the page says that it is not free to read; its text may be cut");
     ReportBuilder(report, read, chosen, lexicon).run();
 }
 

@@ -1,5 +1,6 @@
 /// @file html_report.hpp
-/// @brief A page read once: decoded, parsed, cut into blocks, its metadata: what extraction, training and benches share.
+/// @brief A page read once: decoded, parsed, cut into blocks, its metadata: what extraction, training and
+/// benches share.
 #pragma once
 #include "extract/body_model.hpp"
 #include "extract/charset.hpp"

@@ -23,7 +23,8 @@ std::string words_of(element value) {
     if (value.type() == element_type::OBJECT) {
         element name;
         for (const char* key : {"name", "@value", "url", "@id"}) {
-            if (value[key].get(name) == simdjson::SUCCESS && name.type() == element_type::STRING) return words_of(name);
+            if (value[key].get(name) == simdjson::SUCCESS && name.type() == element_type::STRING)
+                return words_of(name);
         }
     }
     return {};
@@ -36,7 +37,9 @@ void add_names(element value, std::vector<std::string>& names) {
         return;
     }
     std::string name = words_of(value);
-    if (!name.empty() && !name.starts_with("http") && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+    if (!name.empty() && !name.starts_with("http") &&
+        std::find(names.begin(), names.end(), name) == names.end())
+        names.push_back(std::move(name));
 }
 
 bool is_article_type(element value) {
@@ -48,23 +51,35 @@ bool is_article_type(element value) {
     }
     if (value.type() != element_type::STRING) return false;
     const std::string_view type = value.get_string().value_unsafe();
-    return type.find("Article") != std::string_view::npos || type.ends_with("Posting") || type == "Report" || type.ends_with("Blog") || type.ends_with("Report");
+    return type.find("Article") != std::string_view::npos || type.ends_with("Posting") || type == "Report" ||
+           type.ends_with("Blog") || type.ends_with("Report");
 }
 
 StatedArticle read_object(simdjson::dom::object object) {
     StatedArticle article;
     for (const auto& [key, value] : object) {
-        if (key == "@type") article.article = is_article_type(value);
-        else if (key == "headline") article.headline = words_of(value);
-        else if (key == "name" && article.headline.empty()) article.headline = words_of(value);
-        else if (key == "articleBody" || key == "text") article.body = words_of(value);
-        else if (key == "datePublished" || (key == "dateCreated" && article.published.empty())) article.published = words_of(value);
-        else if (key == "dateModified") article.modified = words_of(value);
-        else if (key == "publisher") article.publisher = words_of(value);
-        else if (key == "inLanguage") article.language = words_of(value);
-        else if (key == "description") article.description = words_of(value);
-        else if (key == "url" || key == "mainEntityOfPage") { if (article.url.empty()) article.url = words_of(value); }
-        else if (key == "author" || key == "creator") add_names(value, article.authors);
+        if (key == "@type")
+            article.article = is_article_type(value);
+        else if (key == "headline")
+            article.headline = words_of(value);
+        else if (key == "name" && article.headline.empty())
+            article.headline = words_of(value);
+        else if (key == "articleBody" || key == "text")
+            article.body = words_of(value);
+        else if (key == "datePublished" || (key == "dateCreated" && article.published.empty()))
+            article.published = words_of(value);
+        else if (key == "dateModified")
+            article.modified = words_of(value);
+        else if (key == "publisher")
+            article.publisher = words_of(value);
+        else if (key == "inLanguage")
+            article.language = words_of(value);
+        else if (key == "description")
+            article.description = words_of(value);
+        else if (key == "url" || key == "mainEntityOfPage") {
+            if (article.url.empty()) article.url = words_of(value);
+        } else if (key == "author" || key == "creator")
+            add_names(value, article.authors);
         else if (key == "isAccessibleForFree") {
             bool free = true;
             if (value.get(free) != simdjson::SUCCESS) {
@@ -80,7 +95,8 @@ StatedArticle read_object(simdjson::dom::object object) {
 void walk(element value, int depth, std::vector<StatedArticle>& articles) {
     if (depth > kDepth || articles.size() >= kObjects) return;
     if (value.type() == element_type::ARRAY) {
-        for (element item : simdjson::dom::array(value.get_array().value_unsafe())) walk(item, depth + 1, articles);
+        for (element item : simdjson::dom::array(value.get_array().value_unsafe()))
+            walk(item, depth + 1, articles);
         return;
     }
     if (value.type() != element_type::OBJECT) return;
@@ -88,7 +104,9 @@ void walk(element value, int depth, std::vector<StatedArticle>& articles) {
     StatedArticle article = read_object(object);
     if (article.article || !article.published.empty()) articles.push_back(std::move(article));
     for (const auto& [key, inner] : object) {
-        if (key == "@graph" || key == "mainEntity" || key == "mainEntityOfPage" || key == "hasPart" || key == "itemListElement" || key == "item") walk(inner, depth + 1, articles);
+        if (key == "@graph" || key == "mainEntity" || key == "mainEntityOfPage" || key == "hasPart" ||
+            key == "itemListElement" || key == "item")
+            walk(inner, depth + 1, articles);
     }
 }
 
@@ -96,10 +114,14 @@ void walk(element value, int depth, std::vector<StatedArticle>& articles) {
 std::string loose_field(std::string_view text, std::string_view key) {
     for (std::size_t at = text.find(key); at != std::string_view::npos; at = text.find(key, at + 1)) {
         std::size_t next = at + key.size();
-        while (next < text.size() && (text[next] == ' ' || text[next] == '\n' || text[next] == '\t' || text[next] == '\r')) ++next;
+        while (next < text.size() &&
+               (text[next] == ' ' || text[next] == '\n' || text[next] == '\t' || text[next] == '\r'))
+            ++next;
         if (next >= text.size() || text[next] != ':') continue;
         ++next;
-        while (next < text.size() && (text[next] == ' ' || text[next] == '\n' || text[next] == '\t' || text[next] == '\r')) ++next;
+        while (next < text.size() &&
+               (text[next] == ' ' || text[next] == '\n' || text[next] == '\t' || text[next] == '\r'))
+            ++next;
         if (next >= text.size() || text[next] != '"') continue;
         std::string out;
         for (++next; next < text.size() && text[next] != '"' && out.size() < 2000; ++next) {
@@ -128,7 +150,9 @@ std::vector<StatedArticle> read_json_ld(std::string_view script, bool& broken) {
     element root;
     if (parser.parse(script.data(), script.size()).get(root) == simdjson::SUCCESS) {
         walk(root, 0, articles);
-        std::stable_sort(articles.begin(), articles.end(), [](const StatedArticle& a, const StatedArticle& b) { return a.article > b.article; });
+        std::stable_sort(
+            articles.begin(), articles.end(),
+            [](const StatedArticle& a, const StatedArticle& b) { return a.article > b.article; });
         return articles;
     }
     broken = true;

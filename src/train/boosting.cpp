@@ -29,8 +29,15 @@ struct Leaf {
 
 class Grower {
   public:
-    Grower(const BinnedRows& rows, std::span<const std::uint8_t> labels, std::span<const float> weights, std::span<const std::uint8_t> use, const BoostingOptions& options)
-        : rows_(rows), labels_(labels), weights_(weights), options_(options), gradient_(rows.rows), hessian_(rows.rows), score_(rows.rows) {
+    Grower(const BinnedRows& rows, std::span<const std::uint8_t> labels, std::span<const float> weights,
+           std::span<const std::uint8_t> use, const BoostingOptions& options)
+        : rows_(rows),
+          labels_(labels),
+          weights_(weights),
+          options_(options),
+          gradient_(rows.rows),
+          hessian_(rows.rows),
+          score_(rows.rows) {
         for (std::uint32_t i = 0; i < rows.rows; ++i) {
             if (use[i] != 0) used_.push_back(i);
         }
@@ -53,7 +60,8 @@ class Grower {
     void grow_tree() {
         for (const std::uint32_t row : used_) {
             const double probability = 1.0 / (1.0 + std::exp(-static_cast<double>(score_[row])));
-            gradient_[row] = static_cast<float>(weights_[row] * (probability - (labels_[row] != 0 ? 1.0 : 0.0)));
+            gradient_[row] =
+                static_cast<float>(weights_[row] * (probability - (labels_[row] != 0 ? 1.0 : 0.0)));
             hessian_[row] = static_cast<float>(weights_[row] * probability * (1.0 - probability));
         }
         const auto root = static_cast<std::uint32_t>(forest_.nodes.size());
@@ -64,7 +72,9 @@ class Grower {
         leaves[0].node = root;
         fill(leaves[0]);
         while (leaves.size() < static_cast<std::size_t>(options_.leaves)) {
-            const auto best = std::max_element(leaves.begin(), leaves.end(), [](const Leaf& a, const Leaf& b) { return a.split.gain < b.split.gain; });
+            const auto best =
+                std::max_element(leaves.begin(), leaves.end(),
+                                 [](const Leaf& a, const Leaf& b) { return a.split.gain < b.split.gain; });
             if (best->split.gain <= 1e-6) break;
             split(leaves, static_cast<std::size_t>(best - leaves.begin()), root);
         }
@@ -74,7 +84,8 @@ class Grower {
                 sum.gradient += leaf.histogram[bin].gradient;
                 sum.hessian += leaf.histogram[bin].hessian;
             }
-            const auto value = static_cast<float>(-options_.rate * sum.gradient / (sum.hessian + options_.ridge));
+            const auto value =
+                static_cast<float>(-options_.rate * sum.gradient / (sum.hessian + options_.ridge));
             forest_.nodes[leaf.node] = {value, extract::TreeNode::kLeaf, 0};
             for (const std::uint32_t row : leaf.rows) score_[row] += value;
         }
@@ -84,11 +95,14 @@ class Grower {
         const Split chosen = leaves[index].split;
         const std::uint8_t* column = rows_.bins.data() + chosen.feature * rows_.rows;
         Leaf left, right;
-        for (const std::uint32_t row : leaves[index].rows) (column[row] <= chosen.bin ? left : right).rows.push_back(row);
+        for (const std::uint32_t row : leaves[index].rows)
+            (column[row] <= chosen.bin ? left : right).rows.push_back(row);
         const auto child = forest_.nodes.size();
         forest_.nodes.push_back({});
         forest_.nodes.push_back({});
-        forest_.nodes[leaves[index].node] = {rows_.upper_bounds[chosen.feature][chosen.bin], static_cast<std::uint16_t>(chosen.feature), static_cast<std::uint16_t>(child - root)};
+        forest_.nodes[leaves[index].node] = {rows_.upper_bounds[chosen.feature][chosen.bin],
+                                             static_cast<std::uint16_t>(chosen.feature),
+                                             static_cast<std::uint16_t>(child - root)};
         left.node = child;
         right.node = child + 1;
         // The smaller child is counted, the larger is what remains.
@@ -134,8 +148,12 @@ class Grower {
                 left.gradient += bins[bin].gradient;
                 left.hessian += bins[bin].hessian;
                 const Bin right{all.gradient - left.gradient, all.hessian - left.hessian};
-                if (left.hessian < options_.least_weight * 0.05 || right.hessian < options_.least_weight * 0.05) continue;
-                const double gain = left.gradient * left.gradient / (left.hessian + options_.ridge) + right.gradient * right.gradient / (right.hessian + options_.ridge) - whole;
+                if (left.hessian < options_.least_weight * 0.05 ||
+                    right.hessian < options_.least_weight * 0.05)
+                    continue;
+                const double gain = left.gradient * left.gradient / (left.hessian + options_.ridge) +
+                                    right.gradient * right.gradient / (right.hessian + options_.ridge) -
+                                    whole;
                 if (gain > leaf.split.gain) leaf.split = {gain, feature, bin};
             }
         }
@@ -169,13 +187,16 @@ BinnedRows binned(std::span<const float> values, std::size_t stride, std::size_t
             if ((bounds.empty() || bound > bounds.back()) && bound < sorted.back()) bounds.push_back(bound);
         }
         for (std::size_t row = 0; row < result.rows; ++row) {
-            result.bins[feature * result.rows + row] = static_cast<std::uint8_t>(std::lower_bound(bounds.begin(), bounds.end(), column[row]) - bounds.begin());
+            result.bins[feature * result.rows + row] = static_cast<std::uint8_t>(
+                std::lower_bound(bounds.begin(), bounds.end(), column[row]) - bounds.begin());
         }
     }
     return result;
 }
 
-extract::Forest grow(const BinnedRows& rows, std::span<const std::uint8_t> labels, std::span<const float> weights, std::span<const std::uint8_t> use, const BoostingOptions& options) {
+extract::Forest grow(const BinnedRows& rows, std::span<const std::uint8_t> labels,
+                     std::span<const float> weights, std::span<const std::uint8_t> use,
+                     const BoostingOptions& options) {
     return Grower(rows, labels, weights, use, options).run();
 }
 

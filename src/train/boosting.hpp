@@ -28,6 +28,8 @@ struct BinnedRows {
 [[nodiscard]] BinnedRows binned(std::span<const float> values, std::size_t stride, std::size_t features);
 
 /// Trees on the rows for which `use` is true. Sums in row order, so that equal input gives equal trees.
-[[nodiscard]] extract::Forest grow(const BinnedRows& rows, std::span<const std::uint8_t> labels, std::span<const float> weights, std::span<const std::uint8_t> use, const BoostingOptions& options);
+[[nodiscard]] extract::Forest grow(const BinnedRows& rows, std::span<const std::uint8_t> labels,
+                                   std::span<const float> weights, std::span<const std::uint8_t> use,
+                                   const BoostingOptions& options);
 
 }  // namespace sitrep::train

@@ -44,7 +44,8 @@ std::uint64_t gram(const std::uint32_t* words, std::size_t size) {
     return hash;
 }
 
-/// A block is the article's if most of its word 4-grams stand in the known body; short ones if their words stand there in a row.
+/// A block is the article's if most of its word 4-grams stand in the known body; short ones if their words
+/// stand there in a row.
 std::vector<std::uint8_t> label_blocks(const extract::PageText& text, std::string_view body) {
     const std::vector<std::uint32_t> words = extract::hashed_words(body);
     std::unordered_set<std::uint64_t> grams;
@@ -67,10 +68,13 @@ std::vector<std::uint8_t> label_blocks(const extract::PageText& text, std::strin
         if (lines.contains(gram(first, block.words)) && block.words >= 3) {
             labels[i] = 1;
         } else if (block.words < 6) {
-            if (block.words >= 1 && block.words <= 4 ? grams.contains(gram(first, block.words)) : grams.contains(gram(first, 4))) doubtful.push_back(i);
+            if (block.words >= 1 && block.words <= 4 ? grams.contains(gram(first, block.words))
+                                                     : grams.contains(gram(first, 4)))
+                doubtful.push_back(i);
         } else {
             std::size_t found = 0;
-            for (std::size_t j = 0; j + 4 <= block.words; ++j) found += grams.contains(gram(first + j, 4)) ? 1 : 0;
+            for (std::size_t j = 0; j + 4 <= block.words; ++j)
+                found += grams.contains(gram(first + j, 4)) ? 1 : 0;
             labels[i] = found * 10 >= (block.words - 3) * 6 ? 1 : 0;
         }
     }
@@ -105,15 +109,18 @@ void count_keys(const TrainingPage& page, KeyTable& classes, KeyTable& words) {
         const float weight = std::sqrt(static_cast<float>(blocks[i].words) + 1.0F);
         keys.clear();
         std::size_t level = 0;
-        for (extract::html::NodeIndex node = blocks[i].inner; node != extract::html::kNoNode && level < 12; node = page.read.page.nodes[node].parent, ++level) {
+        for (extract::html::NodeIndex node = blocks[i].inner; node != extract::html::kNoNode && level < 12;
+             node = page.read.page.nodes[node].parent, ++level) {
             extract::class_keys(page.read.page, node, keys);
         }
         std::sort(keys.begin(), keys.end());
         keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-        for (const std::uint32_t key : keys) (inside ? class_shares[key].inside : class_shares[key].outside) += weight;
+        for (const std::uint32_t key : keys)
+            (inside ? class_shares[key].inside : class_shares[key].outside) += weight;
         keys.clear();
         extract::word_keys(page.read.text, blocks[i], keys);
-        for (const std::uint32_t key : keys) (inside ? word_shares[key].inside : word_shares[key].outside) += 1.0F;
+        for (const std::uint32_t key : keys)
+            (inside ? word_shares[key].inside : word_shares[key].outside) += 1.0F;
     }
     const auto add = [&](const auto& shares, KeyTable& table) {
         for (const auto& [key, share] : shares) {
@@ -129,7 +136,8 @@ void count_keys(const TrainingPage& page, KeyTable& classes, KeyTable& words) {
 }
 
 /// Weights from all folds but `without` (kFolds: from all); the `most` heaviest keys that enough pages hold.
-WeightTable weights_from(const KeyTable& table, std::size_t without, float least_pages, float least_weight, std::size_t most) {
+WeightTable weights_from(const KeyTable& table, std::size_t without, float least_pages, float least_weight,
+                         std::size_t most) {
     std::vector<std::pair<std::uint32_t, std::int8_t>> weights;
     double all_inside = 0, all_outside = 0;
     for (const auto& [key, counts] : table) {
@@ -151,7 +159,8 @@ WeightTable weights_from(const KeyTable& table, std::size_t without, float least
         if (pages < least_pages) continue;
         const double weight = std::log((inside + 1.5) / (outside + 1.5)) - prior;
         if (std::abs(weight) < least_weight) continue;
-        weights.emplace_back(key, static_cast<std::int8_t>(std::clamp(std::lround(weight * 16), -127L, 127L)));
+        weights.emplace_back(key,
+                             static_cast<std::int8_t>(std::clamp(std::lround(weight * 16), -127L, 127L)));
     }
     std::sort(weights.begin(), weights.end(), [](const auto& a, const auto& b) {
         const int left = std::abs(a.second), right = std::abs(b.second);
@@ -180,9 +189,14 @@ class Trainer {
         if (auto read = read_sets(); !read) return tl::unexpected(read.error());
         KeyTable class_counts, word_counts;
         for (const auto& page : pages_) count_keys(*page, class_counts, word_counts);
-        const auto class_weights = [&](std::size_t without) { return weights_from(class_counts, without, 4, 0.3F, 12000); };
-        const auto word_weights = [&](std::size_t without) { return weights_from(word_counts, without, 6, 0.4F, 40000); };
-        for (std::size_t fold = 0; fold < kFolds; ++fold) fill_rows(fold, class_weights(fold), word_weights(fold));
+        const auto class_weights = [&](std::size_t without) {
+            return weights_from(class_counts, without, 4, 0.3F, 12000);
+        };
+        const auto word_weights = [&](std::size_t without) {
+            return weights_from(word_counts, without, 6, 0.4F, 40000);
+        };
+        for (std::size_t fold = 0; fold < kFolds; ++fold)
+            fill_rows(fold, class_weights(fold), word_weights(fold));
         collect();
         stage_one();
         stage_two();
@@ -200,7 +214,8 @@ class Trainer {
         std::set<std::string> kept_aside;
         for (const std::string& path : options_.data) {
             if (!eval::set_name(path).starts_with("aeb")) continue;
-            auto read = eval::for_each_page(path, [&](eval::LabelledPage&& page) { kept_aside.insert(page.site); });
+            auto read =
+                eval::for_each_page(path, [&](eval::LabelledPage&& page) { kept_aside.insert(page.site); });
             if (!read) return read;
         }
         for (const std::string& path : options_.data) {
@@ -215,7 +230,8 @@ class Trainer {
                 training->set = set;
                 training->site = page.site;
                 std::uint64_t hash = 1469598103934665603ULL;
-                for (const char c : page.site) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+                for (const char c : page.site)
+                    hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
                 training->fold = (hash >> 20U) % kFolds;
                 extract::read_page(document, *lexicon, training->read);
                 documents_.push_back(document.bytes);
@@ -225,13 +241,17 @@ class Trainer {
             });
             if (!read) return read;
         }
-        if (pages_.empty()) return tl::unexpected(Error{"", std::nullopt, "no page to train on", "name extraction sets other than aeb"});
+        if (pages_.empty())
+            return tl::unexpected(
+                Error{"", std::nullopt, "no page to train on", "name extraction sets other than aeb"});
         return {};
     }
 
     void fill_rows(std::size_t fold, const WeightTable& classes, const WeightTable& words) {
         for (auto& page : pages_) {
-            if (page->fold == fold) extract::first_features(page->read.page, page->read.text, page->read.context(), classes, words, rows_[page.get()]);
+            if (page->fold == fold)
+                extract::first_features(page->read.page, page->read.text, page->read.context(), classes,
+                                        words, rows_[page.get()]);
         }
     }
 
@@ -240,10 +260,12 @@ class Trainer {
             std::vector<float>& rows = rows_[page.get()];
             first_row_.push_back(labels_.size());
             double all = 0;
-            for (const extract::PageBlock& block : page->read.text.blocks) all += std::pow(block.words + 3.0, 0.7);
+            for (const extract::PageBlock& block : page->read.text.blocks)
+                all += std::pow(block.words + 3.0, 0.7);
             for (std::size_t i = 0; i < page->labels.size(); ++i) {
                 labels_.push_back(page->labels[i]);
-                weights_.push_back(static_cast<float>(60.0 * std::pow(page->read.text.blocks[i].words + 3.0, 0.7) / std::max(all, 1.0)));
+                weights_.push_back(static_cast<float>(
+                    60.0 * std::pow(page->read.text.blocks[i].words + 3.0, 0.7) / std::max(all, 1.0)));
                 folds_.push_back(static_cast<std::uint8_t>(page->fold));
             }
             values_.insert(values_.end(), rows.begin(), rows.end());
@@ -263,7 +285,9 @@ class Trainer {
         for (std::size_t fold = 0; fold < kFolds; ++fold) {
             const extract::Forest forest = grow(rows, labels_, weights_, without_fold(fold), boosting_);
             for (std::size_t i = 0; i < labels_.size(); ++i) {
-                if (folds_[i] == fold) probabilities[i] = 1.0F / (1.0F + std::exp(-forest.score(values_.data() + i * kSecondFeatures)));
+                if (folds_[i] == fold)
+                    probabilities[i] =
+                        1.0F / (1.0F + std::exp(-forest.score(values_.data() + i * kSecondFeatures)));
             }
             std::fprintf(stderr, "stage one, fold %zu\n", fold);
         }
@@ -271,10 +295,14 @@ class Trainer {
         for (std::size_t p = 0; p < pages_.size(); ++p) {
             TrainingPage& page = *pages_[p];
             const std::size_t first = first_row_[p], count = page.labels.size();
-            page.probabilities.assign(probabilities.begin() + static_cast<std::ptrdiff_t>(first), probabilities.begin() + static_cast<std::ptrdiff_t>(first + count));
-            std::vector<float> rows_of_page(values_.begin() + static_cast<std::ptrdiff_t>(first * kSecondFeatures), values_.begin() + static_cast<std::ptrdiff_t>((first + count) * kSecondFeatures));
+            page.probabilities.assign(probabilities.begin() + static_cast<std::ptrdiff_t>(first),
+                                      probabilities.begin() + static_cast<std::ptrdiff_t>(first + count));
+            std::vector<float> rows_of_page(
+                values_.begin() + static_cast<std::ptrdiff_t>(first * kSecondFeatures),
+                values_.begin() + static_cast<std::ptrdiff_t>((first + count) * kSecondFeatures));
             extract::second_features(page.read.page, page.read.text, page.probabilities, rows_of_page);
-            std::copy(rows_of_page.begin(), rows_of_page.end(), values_.begin() + static_cast<std::ptrdiff_t>(first * kSecondFeatures));
+            std::copy(rows_of_page.begin(), rows_of_page.end(),
+                      values_.begin() + static_cast<std::ptrdiff_t>(first * kSecondFeatures));
         }
     }
 
@@ -284,7 +312,9 @@ class Trainer {
         for (std::size_t fold = 0; fold < kFolds; ++fold) {
             const extract::Forest forest = grow(rows, labels_, weights_, without_fold(fold), boosting_);
             for (std::size_t i = 0; i < labels_.size(); ++i) {
-                if (folds_[i] == fold) second_[i] = 1.0F / (1.0F + std::exp(-forest.score(values_.data() + i * kSecondFeatures)));
+                if (folds_[i] == fold)
+                    second_[i] =
+                        1.0F / (1.0F + std::exp(-forest.score(values_.data() + i * kSecondFeatures)));
             }
             std::fprintf(stderr, "stage two, fold %zu\n", fold);
         }
@@ -310,7 +340,8 @@ class Trainer {
                     scores.second.assign(first, first + static_cast<std::ptrdiff_t>(page.labels.size()));
                     chosen = extract::choose_blocks(page.read.page, page.read.text, scores, threshold);
                 }
-                const eval::Overlap overlap = eval::overlap(eval::shingles(chosen_text(page, chosen)), page.gold);
+                const eval::Overlap overlap =
+                    eval::overlap(eval::shingles(chosen_text(page, chosen)), page.gold);
                 Sum& sum = sums[page.set];
                 sum.precision += overlap.precision();
                 sum.recall += overlap.recall();
@@ -319,19 +350,26 @@ class Trainer {
             for (const auto& [set, sum] : sums) {
                 const double precision = sum.precision / sum.pages, recall = sum.recall / sum.pages;
                 char line[160];
-                std::snprintf(line, sizeof line, "%s  %-8s %4.0f pages  P %.4f  R %.4f  F1 %.4f\n", threshold < 0 ? "labels  " : ("at " + std::to_string(threshold).substr(0, 5)).c_str(), set.c_str(), sum.pages, precision, recall, 2 * precision * recall / (precision + recall));
+                std::snprintf(
+                    line, sizeof line, "%s  %-8s %4.0f pages  P %.4f  R %.4f  F1 %.4f\n",
+                    threshold < 0 ? "labels  " : ("at " + std::to_string(threshold).substr(0, 5)).c_str(),
+                    set.c_str(), sum.pages, precision, recall, 2 * precision * recall / (precision + recall));
                 log_ += line;
             }
         }
     }
 
     Result<std::string> write() {
-        const fs::path file = options_.out ? fs::path(*options_.out) : fs::path(options_.resources) / "models" / "extract-body.bin";
+        const fs::path file = options_.out ? fs::path(*options_.out)
+                                           : fs::path(options_.resources) / "models" / "extract-body.bin";
         const std::string bytes = extract::save_body_model(model_);
         std::ofstream stream(file, std::ios::binary);
         stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        if (!stream.flush()) return tl::unexpected(Error{file.string(), std::nullopt, "cannot be written", "name another file with --out"});
-        return log_ + std::to_string(pages_.size()) + " pages, " + std::to_string(labels_.size()) + " blocks; wrote " + file.string() + ", " + std::to_string(bytes.size()) + " bytes";
+        if (!stream.flush())
+            return tl::unexpected(
+                Error{file.string(), std::nullopt, "cannot be written", "name another file with --out"});
+        return log_ + std::to_string(pages_.size()) + " pages, " + std::to_string(labels_.size()) +
+               " blocks; wrote " + file.string() + ", " + std::to_string(bytes.size()) + " bytes";
     }
 
     const TrainOptions& options_;
