@@ -2,17 +2,20 @@
 
 #include <algorithm>
 #include <atomic>
+#include <map>
 #include <set>
 #include <thread>
 #include <tuple>
 
 #include "lineage/origins.hpp"
 #include "lineage/passages.hpp"
+#include "lineage/stream_index.hpp"
 
 namespace sitrep::lineage {
 namespace {
 
 constexpr std::size_t kMinimumPublicRun = 8;  // words quoted alike that are worth remembering
+constexpr std::size_t kAllPairs = 48;          // reports up to which every pair is compared; above, those that share keys
 constexpr double kLeastByParent = 2.5;        // nats two copies of one sentence must still share to be listed
 
 /// Runs `work(i)` for i in [0,count) on up to `threads` threads; results must go to places of their own.
@@ -86,6 +89,40 @@ bool mostly_same(TextRange a, TextRange b) {
     return end > begin && 2 * (end - begin) >= std::min(a.size(), b.size());
 }
 
+/// Body of a report as one text: what the index reads.
+std::string body_text(const AnnotatedReport& report) {
+    std::string body;
+    for (const Block& block : report.report.blocks) {
+        if (block.kind != BlockKind::body) continue;
+        body += report.report.text.text().substr(block.range.begin, block.range.size());
+        body += '\n';
+    }
+    return body;
+}
+
+/// Pairs worth comparing, in order. Large sets: those whose bodies share keys of the stream index.
+std::vector<Pair> pairs_of(std::span<const AnnotatedReport> reports) {
+    std::vector<Pair> pairs;
+    if (reports.size() <= kAllPairs) {
+        for (ReportIndex a = 0; a < reports.size(); ++a) {
+            for (ReportIndex b = a + 1; b < reports.size(); ++b) pairs.push_back({a, b, {}, {}});
+        }
+        return pairs;
+    }
+    StreamOptions options;
+    options.least_shared = 2;
+    options.least_contained = 0.03;
+    options.places_of_key = 64;
+    StreamIndex index(options);
+    std::vector<StreamCandidate> candidates;
+    for (ReportIndex b = 0; b < reports.size(); ++b) {
+        index.add(body_text(reports[b]), 0, candidates);
+        for (const StreamCandidate& candidate : candidates) pairs.push_back({static_cast<ReportIndex>(candidate.text), b, {}, {}});
+    }
+    std::sort(pairs.begin(), pairs.end(), [](const Pair& x, const Pair& y) { return std::tie(x.a, x.b) < std::tie(y.a, y.b); });
+    return pairs;
+}
+
 /// One side of a passage as seen from report `r`.
 struct Side {
     TextRange here, there;
@@ -95,79 +132,81 @@ struct Side {
     double evidence = 0.0;
 };
 
-std::vector<Side> sides_of(ReportIndex r, std::span<const SharedPassage> passages) {
-    std::vector<Side> sides;
-    for (const SharedPassage& passage : passages) {
-        if (passage.a == r)
-            sides.push_back({passage.range_a, passage.range_b, passage.b, passage.first_b, passage.last_b,
-                             passage.direction == Direction::a_to_b, passage.evidence.total()});
-        if (passage.b == r)
-            sides.push_back({passage.range_b, passage.range_a, passage.a, passage.first_a, passage.last_a,
-                             passage.direction == Direction::b_to_a, passage.evidence.total()});
+/// Sides of every report, in the order of the passages.
+std::vector<std::vector<Side>> all_sides(std::size_t reports, std::span<const SharedPassage> passages) {
+    std::vector<std::vector<Side>> sides(reports);
+    for (const SharedPassage& p : passages) {
+        sides[p.a].push_back({p.range_a, p.range_b, p.b, p.first_b, p.last_b, p.direction == Direction::a_to_b, p.evidence.total()});
+        sides[p.b].push_back({p.range_b, p.range_a, p.a, p.first_a, p.last_a, p.direction == Direction::b_to_a, p.evidence.total()});
     }
     return sides;
 }
 
 /// Two copies of the same words of one report: their own passage, if they have one, has a common source; if
 /// they have none, it is added where the two still share something.
-void follow_parents(std::span<const TracedReport> reports, const SetFrequency& set,
-                    std::vector<SharedPassage>& passages) {
-    std::vector<SharedPassage> added;
-    for (ReportIndex parent = 0; parent < reports.size(); ++parent) {
-        const std::vector<Side> sides = sides_of(parent, passages);
-        for (std::size_t i = 0; i < sides.size(); ++i) {
-            for (std::size_t j = i + 1; j < sides.size(); ++j) {
-                Side x = sides[i], y = sides[j];
-                if (!x.leads || !y.leads || x.other == y.other || !mostly_same(x.here, y.here)) continue;
-                if (x.other > y.other) std::swap(x, y);
-                SharedPassage* known = nullptr;
-                for (SharedPassage& passage : passages) {
-                    if (passage.a == x.other && passage.b == y.other &&
-                        mostly_same(passage.range_a, x.there) && mostly_same(passage.range_b, y.there))
-                        known = &passage;
-                }
-                if (known != nullptr) {
-                    if (known->evidence.total() > 1.15 * std::max(x.evidence, y.evidence)) continue;
-                    known->direction = Direction::common_source;
-                    known->by_parent = true;
-                    known->why = "both follow a third report of the set";
-                    known->range_a = x.there;
-                    known->range_b = y.there;
-                    continue;
-                }
-                SharedPassage passage;
-                passage.a = x.other;
-                passage.b = y.other;
-                passage.range_a = x.there;
-                passage.range_b = y.there;
-                passage.first_a = x.first_other;
-                passage.last_a = x.last_other;
-                passage.first_b = y.first_other;
-                passage.last_b = y.last_other;
-                const TracedReport &first = reports[x.other], &second = reports[y.other];
-                const PairWeights weights(first.folded, second.folded, &set);
-                const Link link =
-                    relate_sentences(first.folded, first.folded.words[x.first_other].sentence, second.folded,
-                                     second.folded.words[y.first_other].sentence, weights);
-                if (link.evidence.total() < kLeastByParent) continue;
-                passage.runs = link.runs;
-                passage.evidence = link.evidence;
-                passage.kind = PassageKind::reworded;
-                passage.direction = Direction::common_source;
-                passage.by_parent = true;
-                passage.why = "both follow a third report of the set";
-                const bool twice = std::any_of(added.begin(), added.end(), [&](const SharedPassage& other) {
-                    return other.a == passage.a && other.b == passage.b &&
-                           mostly_same(other.range_a, passage.range_a) &&
-                           mostly_same(other.range_b, passage.range_b);
-                });
-                if (!twice) added.push_back(std::move(passage));
+class ParentFollower {
+  public:
+    ParentFollower(std::span<const TracedReport> reports, const SetFrequency& set, std::vector<SharedPassage>& passages)
+        : reports_(reports), set_(set), passages_(passages) {
+        for (std::size_t i = 0; i < passages.size(); ++i) of_pair_[{passages[i].a, passages[i].b}].push_back(i);
+    }
+
+    void run() {
+        const auto sides = all_sides(reports_.size(), passages_);
+        for (const std::vector<Side>& of_parent : sides) {
+            for (std::size_t i = 0; i < of_parent.size(); ++i) {
+                for (std::size_t j = i + 1; j < std::min(of_parent.size(), i + kMaximumSiblings); ++j) siblings(of_parent[i], of_parent[j]);
             }
         }
     }
-    passages.insert(passages.end(), std::make_move_iterator(added.begin()),
-                    std::make_move_iterator(added.end()));
-}
+
+  private:
+    static constexpr std::size_t kMaximumSiblings = 4096;
+
+    void siblings(Side x, Side y) {
+        if (!x.leads || !y.leads || x.other == y.other || !mostly_same(x.here, y.here)) return;
+        if (x.other > y.other) std::swap(x, y);
+        std::vector<std::size_t>& known = of_pair_[{x.other, y.other}];
+        for (auto at = known.rbegin(); at != known.rend(); ++at) {
+            SharedPassage& passage = passages_[*at];
+            if (!mostly_same(passage.range_a, x.there) || !mostly_same(passage.range_b, y.there)) continue;
+            if (passage.by_parent || passage.evidence.total() > 1.15 * std::max(x.evidence, y.evidence)) return;
+            passage.direction = Direction::common_source;
+            passage.by_parent = true;
+            passage.why = kReason;
+            passage.range_a = x.there;
+            passage.range_b = y.there;
+            return;
+        }
+        SharedPassage passage;
+        passage.a = x.other;
+        passage.b = y.other;
+        passage.range_a = x.there;
+        passage.range_b = y.there;
+        passage.first_a = x.first_other;
+        passage.last_a = x.last_other;
+        passage.first_b = y.first_other;
+        passage.last_b = y.last_other;
+        const FoldedReport &first = reports_[x.other].folded, &second = reports_[y.other].folded;
+        const PairWeights weights(first, second, &set_);
+        const Link link = relate_sentences(first, first.words[x.first_other].sentence, second, second.words[y.first_other].sentence, weights);
+        if (link.evidence.total() < kLeastByParent) return;
+        passage.runs = link.runs;
+        passage.evidence = link.evidence;
+        passage.kind = PassageKind::reworded;
+        passage.direction = Direction::common_source;
+        passage.by_parent = true;
+        passage.why = kReason;
+        known.push_back(passages_.size());
+        passages_.push_back(std::move(passage));
+    }
+
+    static constexpr const char* kReason = "both follow a third report of the set";
+    std::span<const TracedReport> reports_;
+    const SetFrequency& set_;
+    std::vector<SharedPassage>& passages_;
+    std::map<std::pair<ReportIndex, ReportIndex>, std::vector<std::size_t>> of_pair_;
+};
 
 }  // namespace
 
@@ -187,10 +226,7 @@ Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& 
     std::vector<const FoldedReport*> folded;
     for (const TracedReport& report : traced) folded.push_back(&report.folded);
     const SetFrequency set(folded);
-    std::vector<Pair> pairs;
-    for (ReportIndex a = 0; a < reports.size(); ++a) {
-        for (ReportIndex b = a + 1; b < reports.size(); ++b) pairs.push_back({a, b, {}, {}});
-    }
+    std::vector<Pair> pairs = pairs_of(reports);
     for_each_index(pairs.size(), threads, [&](std::size_t i) {
         Pair& pair = pairs[i];
         const TracedReport &first = traced[pair.a], &second = traced[pair.b];
@@ -208,7 +244,7 @@ Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& 
         lineage.public_words.insert(lineage.public_words.end(), pair.public_words.begin(),
                                     pair.public_words.end());
     }
-    follow_parents(traced, set, passages);
+    ParentFollower(traced, set, passages).run();
     Lines lines = find_lines(traced, passages);
     lineage.origins = std::move(lines.origins);
     lineage.carried = std::move(lines.carried);

@@ -22,6 +22,11 @@ class LineFinder {
         : reports_(reports), passages_(passages) {
         parents_.resize(reports.size());
         own_line_.assign(reports.size(), -1);
+        of_report_.resize(reports.size());
+        for (const SharedPassage& passage : passages) {
+            of_report_[passage.a].push_back(&passage);
+            of_report_[passage.b].push_back(&passage);
+        }
     }
 
     Lines run() {
@@ -60,10 +65,6 @@ class LineFinder {
                 if (credit.kind == CreditKind::whole) whole_[r].insert(credit.agency);
             }
         }
-    }
-
-    [[nodiscard]] bool told_elsewhere(const SharedPassage& passage) const {
-        return told_agency(passage.a, passage.range_a) && told_agency(passage.b, passage.range_b);
     }
 
     [[nodiscard]] const Credit* told_agency(ReportIndex report, TextRange range) const {
@@ -287,6 +288,7 @@ class LineFinder {
     std::map<std::string, std::size_t> agency_line_;
     std::map<ReportIndex, std::set<std::string>> whole_;
     std::vector<std::set<ReportIndex>> parents_;
+    std::vector<std::vector<const SharedPassage*>> of_report_;
     std::vector<std::int32_t> own_line_;
     std::vector<Carried> carried_;
 };
