@@ -83,7 +83,8 @@ Dossier Engine::account(std::vector<AnnotatedReport> reports, std::vector<LeftOu
     });
     Dossier dossier;
     dossier.left_out = std::move(left_out);
-    const lineage::Lineage lineage = lineage::trace(reports, parts.lineage, options.threads);
+    const lineage::Lineage lineage =
+        lineage::trace(reports, parts.lineage, options.threads, options.decisions);
     dossier.published = resolve::date_reports(reports, lineage, options);
     resolve::JoinedEntities entities = resolve::join_entities(reports, parts.names);
     dossier.reports = std::move(reports);

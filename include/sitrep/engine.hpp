@@ -25,10 +25,11 @@ struct ResourceParts;  // what the rooms load; not for callers
 /// Lexicons and models, read once, shared by copies, never changed.
 class Resources {
   public:
-    /// Reads `folder` (it holds `lexicon/` and `models/`). Without a folder: $SITREP_DATA, else the folder this copy
-    /// was installed to, else the source tree it was built from. Fails on the first file that is missing or broken,
-    /// naming file and line.
-    [[nodiscard]] static Result<Resources> load(const std::optional<std::filesystem::path>& folder = std::nullopt);
+    /// Reads `folder` (it holds `lexicon/` and `models/`). Without a folder: $SITREP_DATA, else the folder
+    /// this copy was installed to, else the source tree it was built from. Fails on the first file that is
+    /// missing or broken, naming file and line.
+    [[nodiscard]] static Result<Resources> load(
+        const std::optional<std::filesystem::path>& folder = std::nullopt);
     [[nodiscard]] const ResourceParts& parts() const { return *parts_; }
 
   private:
@@ -41,10 +42,19 @@ struct GivenDate {
     Day day;
 };
 
+/// A reader's own judgement of two reports, by path or file name: one origin, or two. It goes before what the
+/// words tell, and is shown as such.
+struct OriginDecision {
+    std::string first;
+    std::string second;
+    bool same = true;  ///< false: independent
+};
+
 struct AccountOptions {
-    std::vector<GivenDate> dates;   ///< `--dates FILE`
-    std::optional<Day> as_of;       ///< `--as-of`: read the set as it was known that day
-    unsigned threads = 1;           ///< changes nothing but the time it takes
+    std::vector<OriginDecision> decisions;  ///< `--decisions FILE`
+    std::vector<GivenDate> dates;           ///< `--dates FILE`
+    std::optional<Day> as_of;               ///< `--as-of`: read the set as it was known that day
+    unsigned threads = 1;                   ///< changes nothing but the time it takes
 };
 
 /// Stateless but for its resources; every function may be called from several threads at once.
@@ -56,8 +66,9 @@ class Engine {
     [[nodiscard]] Report extract(const Document& document) const;
     /// Marks of one report; reads nothing but the report.
     [[nodiscard]] AnnotatedReport annotate(Report report) const;
-    /// Joins reports into a dossier: sorts them by path and member, finds what they share, resolves names and days,
-    /// relates claims, follows cases, writes the brief. Same reports in any order give the same dossier.
+    /// Joins reports into a dossier: sorts them by path and member, finds what they share, resolves names and
+    /// days, relates claims, follows cases, writes the brief. Same reports in any order give the same
+    /// dossier.
     [[nodiscard]] Dossier account(std::vector<AnnotatedReport> reports, std::vector<LeftOut> left_out,
                                   const AccountOptions& options = {}) const;
 

@@ -45,6 +45,38 @@ Result<std::vector<GivenDate>> read_dates(const std::string& path) {
     return dates;
 }
 
+/// `--decisions FILE`: CSV with the header `decision,first,second`; decision is `same` or `independent`.
+Result<std::vector<OriginDecision>> read_decisions(const std::string& path) {
+    const auto content = read_file(path);
+    if (!content) return tl::unexpected(content.error());
+    std::vector<OriginDecision> decisions;
+    std::size_t line_number = 0;
+    for (std::size_t at = 0; at < content->size();) {
+        const std::size_t end = std::min(content->find('\n', at), content->size());
+        const std::string_view line = text::trimmed(std::string_view(*content).substr(at, end - at));
+        const auto wrong = [&](std::string what) {
+            return tl::unexpected(Error{path, at,
+                                        "line " + std::to_string(line_number) + ": " + std::move(what),
+                                        "write lines 'same,PATH,PATH' or 'independent,PATH,PATH' under the "
+                                        "header 'decision,first,second'"});
+        };
+        ++line_number;
+        if (line_number == 1 && line != "decision,first,second")
+            return wrong("no header 'decision,first,second'");
+        if (line_number > 1 && !line.empty()) {
+            const std::size_t first = line.find(','), last = line.rfind(',');
+            const std::string_view word = line.substr(0, std::min(first, line.size()));
+            if (first == last || first == std::string_view::npos) return wrong("not three fields");
+            if (word != "same" && word != "independent")
+                return wrong("'" + std::string(word) + "' is neither 'same' nor 'independent'");
+            decisions.push_back({std::string(line.substr(first + 1, last - first - 1)),
+                                 std::string(line.substr(last + 1)), word == "same"});
+        }
+        at = end + 1;
+    }
+    return decisions;
+}
+
 /// Applies `work(i)` to 0..count-1 on `threads` threads; order of execution is free, results are placed by
 /// index.
 template <typename Work>
@@ -65,6 +97,9 @@ void AnalysisOptions::declare(Arguments& arguments) {
     arguments.option("--dates", "FILE", dates_file,
                      "days of reports from outside: CSV with the header path,date");
     arguments.option("--as-of", "DATE", as_of, "read the set as it was known on this day (YYYY-MM-DD)");
+    arguments.option(
+        "--decisions", "FILE", decisions_file,
+        "your own judgement of origins: CSV with the header decision,first,second (same or independent)");
     arguments.option("--threads", "N", threads, "threads to use (default: one per core); changes no output");
 }
 
@@ -74,6 +109,7 @@ std::string AnalysisOptions::command_line() const {
     std::string line = "sitrep " + command;
     for (const std::string& path : sorted) line += " " + path;
     if (dates_file) line += " --dates " + *dates_file;
+    if (decisions_file) line += " --decisions " + *decisions_file;
     if (as_of) line += " --as-of " + *as_of;
     return line;
 }
@@ -90,6 +126,11 @@ Result<Analysis> analyse(const AnalysisOptions& options) {
         auto dates = read_dates(*options.dates_file);
         if (!dates) return tl::unexpected(dates.error());
         account.dates = std::move(*dates);
+    }
+    if (options.decisions_file) {
+        auto decisions = read_decisions(*options.decisions_file);
+        if (!decisions) return tl::unexpected(decisions.error());
+        account.decisions = std::move(*decisions);
     }
     auto resources = Resources::load();
     if (!resources) return tl::unexpected(resources.error());

@@ -17,6 +17,7 @@ struct AnalysisOptions {
     std::vector<std::string> paths;
     std::optional<std::string> dates_file;
     std::optional<std::string> as_of;
+    std::optional<std::string> decisions_file;
     std::uint64_t threads = 0;  ///< 0: as many as the machine has
     std::string command;        ///< name of the command, for command_line()
 

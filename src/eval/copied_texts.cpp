@@ -18,7 +18,9 @@ class Random {
         z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
         return z ^ (z >> 31);
     }
-    std::uint32_t below(std::size_t n) { return static_cast<std::uint32_t>(next() % std::max<std::size_t>(1, n)); }
+    std::uint32_t below(std::size_t n) {
+        return static_cast<std::uint32_t>(next() % std::max<std::size_t>(1, n));
+    }
     double share() { return static_cast<double>(next() >> 11) * 0x1.0p-53; }
     bool chance(double p) { return share() < p; }
 
@@ -43,12 +45,15 @@ std::vector<Words> sentences_of(std::span<const std::string> base) {
         bool tag = false;
         for (const char c : text + "\n") {
             if (c == '<') tag = true;
-            if (!tag && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || static_cast<unsigned char>(c) >= 0x80)) word.push_back(c);
+            if (!tag && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+                         static_cast<unsigned char>(c) >= 0x80))
+                word.push_back(c);
             else if (!tag && !word.empty()) {
                 words.push_back(word);
                 word.clear();
             }
-            if (!tag && (c == '.' || c == '!' || c == '?' || c == '\n') && words.size() >= 5) sentences.push_back(std::move(words)), words = {};
+            if (!tag && (c == '.' || c == '!' || c == '?' || c == '\n') && words.size() >= 5)
+                sentences.push_back(std::move(words)), words = {};
             if (c == '>') tag = false;
         }
     }
@@ -91,10 +96,12 @@ class Writer {
 
   private:
     std::string invented_name() {
-        static constexpr std::array<std::string_view, 24> kSyllables = {"ba", "ka", "ro", "mi", "ten", "sal", "or", "du", "ne", "vi", "gar", "lo",
-                                                                        "ash", "pe", "zu", "ran", "ti", "mo", "el", "fa", "hi", "jan", "ku", "wes"};
+        static constexpr std::array<std::string_view, 24> kSyllables = {
+            "ba",  "ka", "ro", "mi",  "ten", "sal", "or", "du", "ne", "vi",  "gar", "lo",
+            "ash", "pe", "zu", "ran", "ti",  "mo",  "el", "fa", "hi", "jan", "ku",  "wes"};
         std::string name;
-        for (std::uint32_t n = 2 + random_.below(3); n > 0; --n) name += kSyllables[random_.below(kSyllables.size())];
+        for (std::uint32_t n = 2 + random_.below(3); n > 0; --n)
+            name += kSyllables[random_.below(kSyllables.size())];
         name.front() = static_cast<char>(name.front() - 'a' + 'A');
         return name;
     }
@@ -107,7 +114,9 @@ class Writer {
         }
         std::vector<Words> sentences(4000);
         for (Words& sentence : sentences) {
-            for (int n = 0; n < 18; ++n) sentence.push_back(lexicon[static_cast<std::size_t>(std::pow(random_.share(), 3.0) * 6000.0)]);
+            for (int n = 0; n < 18; ++n)
+                sentence.push_back(
+                    lexicon[static_cast<std::size_t>(std::pow(random_.share(), 3.0) * 6000.0)]);
         }
         return sentences;
     }
@@ -119,14 +128,18 @@ class Writer {
 
 class Generator {
   public:
-    Generator(const CopyOptions& options, std::span<const std::string> base) : options_(options), random_(options.seed), writer_(random_, base) {}
+    Generator(const CopyOptions& options, std::span<const std::string> base)
+        : options_(options), random_(options.seed), writer_(random_, base) {}
 
     std::vector<CopiedText> run() {
         for (std::uint32_t number = 0; number < options_.texts; ++number) {
             const bool copy = number >= 8 && random_.chance(options_.copies);
-            if (!copy) root();
-            else if (random_.chance(options_.mosaics)) mosaic();
-            else derived();
+            if (!copy)
+                root();
+            else if (random_.chance(options_.mosaics))
+                mosaic();
+            else
+                derived();
         }
         return std::move(texts_);
     }
@@ -153,18 +166,25 @@ class Generator {
 
     std::vector<Sentence> taken_from(std::uint32_t parent) const {
         std::vector<Sentence> sentences;
-        for (std::uint32_t s = 0; s < sentences_[parent].size(); ++s) sentences.push_back({sentences_[parent][s], parent, s, Descent::verbatim});
+        for (std::uint32_t s = 0; s < sentences_[parent].size(); ++s)
+            sentences.push_back({sentences_[parent][s], parent, s, Descent::verbatim});
         return sentences;
     }
 
     void derived() {
         const std::uint32_t family = some_family();
         const auto& members = families_[family];
-        const std::uint32_t parent = random_.chance(0.7) ? members.front() : members[random_.below(members.size())];
+        const std::uint32_t parent =
+            random_.chance(0.7) ? members.front() : members[random_.below(members.size())];
         std::vector<Sentence> sentences = taken_from(parent);
-        static constexpr std::array<Descent, 5> kKinds = {Descent::verbatim, Descent::cut, Descent::edited, Descent::spun, Descent::scanned};
+        static constexpr std::array<Descent, 5> kKinds = {Descent::verbatim, Descent::cut, Descent::edited,
+                                                          Descent::spun, Descent::scanned};
         const double kind_at = random_.share();
-        const Descent kind = kKinds[kind_at < 0.15 ? 0 : kind_at < 0.40 ? 1 : kind_at < 0.75 ? 2 : kind_at < 0.92 ? 3 : 4];
+        const Descent kind = kKinds[kind_at < 0.15   ? 0
+                                    : kind_at < 0.40 ? 1
+                                    : kind_at < 0.75 ? 2
+                                    : kind_at < 0.92 ? 3
+                                                     : 4];
         if (kind == Descent::cut || (kind != Descent::verbatim && random_.chance(0.4))) cut(sentences);
         if (kind == Descent::edited) edit(sentences, 0.05, 0.12, Descent::edited);
         if (kind == Descent::spun) edit(sentences, 0.22, 0.3, Descent::spun);
@@ -180,7 +200,8 @@ class Generator {
             const std::uint32_t parent = random_.below(texts_.size());
             if (std::find(parents.begin(), parents.end(), parent) != parents.end()) continue;
             std::vector<Sentence> all = taken_from(parent);
-            const std::uint32_t count = std::min<std::uint32_t>(2 + random_.below(4), static_cast<std::uint32_t>(all.size()));
+            const std::uint32_t count =
+                std::min<std::uint32_t>(2 + random_.below(4), static_cast<std::uint32_t>(all.size()));
             const std::uint32_t first = random_.below(all.size() - count + 1);
             for (std::uint32_t s = first; s < first + count; ++s) sentences.push_back(std::move(all[s]));
             parents.push_back(parent);
@@ -190,9 +211,11 @@ class Generator {
     }
 
     void cut(std::vector<Sentence>& sentences) {
-        const auto keep = static_cast<std::size_t>(std::ceil(static_cast<double>(sentences.size()) * (0.35 + 0.6 * random_.share())));
+        const auto keep = static_cast<std::size_t>(
+            std::ceil(static_cast<double>(sentences.size()) * (0.35 + 0.6 * random_.share())));
         sentences.resize(std::max<std::size_t>(1, keep));
-        std::erase_if(sentences, [&](const Sentence&) { return sentences.size() > 3 && random_.chance(0.08); });
+        std::erase_if(sentences,
+                      [&](const Sentence&) { return sentences.size() > 3 && random_.chance(0.08); });
     }
 
     /// Words exchanged one by one; clauses turned round; sentences moved; a bracket or an attribution put in.
@@ -222,14 +245,16 @@ class Generator {
         for (Sentence& sentence : sentences) {
             for (std::string& word : sentence.words) {
                 for (char& c : word) {
-                    if (static_cast<unsigned char>(c) < 0x80 && random_.chance(0.03)) c = static_cast<char>('a' + random_.below(26));
+                    if (static_cast<unsigned char>(c) < 0x80 && random_.chance(0.03))
+                        c = static_cast<char>('a' + random_.below(26));
                 }
             }
             sentence.edit = Descent::scanned;
         }
     }
 
-    void write(std::vector<Sentence> sentences, std::uint32_t family, Descent descent, std::vector<std::uint32_t> parents) {
+    void write(std::vector<Sentence> sentences, std::uint32_t family, Descent descent,
+               std::vector<std::uint32_t> parents) {
         CopiedText text;
         text.family = family;
         text.descent = descent;
@@ -242,12 +267,14 @@ class Generator {
                 if (w > 0) text.text += ' ';
                 text.text += sentence.words[w];
             }
-            if (text.text[begin] >= 'a' && text.text[begin] <= 'z') text.text[begin] = static_cast<char>(text.text[begin] - 'a' + 'A');
+            if (text.text[begin] >= 'a' && text.text[begin] <= 'z')
+                text.text[begin] = static_cast<char>(text.text[begin] - 'a' + 'A');
             text.text += '.';
             places.emplace_back(begin, static_cast<std::uint32_t>(text.text.size()));
             if (sentence.parent != ~0U) {
                 const auto [first, last] = places_[sentence.parent][sentence.place];
-                text.sentences.push_back({begin, places.back().second, sentence.parent, first, last, sentence.edit});
+                text.sentences.push_back(
+                    {begin, places.back().second, sentence.parent, first, last, sentence.edit});
             }
             text.text += random_.chance(0.3) ? "\n" : " ";
             plain.push_back(std::move(sentence.words));
@@ -269,10 +296,13 @@ class Generator {
 }  // namespace
 
 std::string_view name(Descent descent) {
-    static constexpr std::array<std::string_view, 7> kNames = {"root", "verbatim", "cut", "edited", "spun", "scanned", "mosaic"};
+    static constexpr std::array<std::string_view, 7> kNames = {"root", "verbatim", "cut",   "edited",
+                                                               "spun", "scanned",  "mosaic"};
     return kNames[static_cast<std::size_t>(descent)];
 }
 
-std::vector<CopiedText> generate_copied_texts(const CopyOptions& options, std::span<const std::string> base) { return Generator(options, base).run(); }
+std::vector<CopiedText> generate_copied_texts(const CopyOptions& options, std::span<const std::string> base) {
+    return Generator(options, base).run();
+}
 
 }  // namespace sitrep::eval

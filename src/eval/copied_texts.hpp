@@ -1,6 +1,6 @@
 /// @file copied_texts.hpp
-/// @brief A generator of wire-like texts whose descent is known: roots, copies with the edits that newsrooms and
-/// rewriters make, mosaics. For measuring lineage; not part of the library.
+/// @brief A generator of wire-like texts whose descent is known: roots, copies with the edits that newsrooms
+/// and rewriters make, mosaics. For measuring lineage; not part of the library.
 #pragma once
 #include <cstdint>
 #include <span>
@@ -10,9 +10,9 @@
 
 namespace sitrep::eval {
 
-/// How a text was made from its parents. cut: tail cut and sentences dropped. edited: words changed, clauses and
-/// attributions moved. spun: a quarter of the words exchanged, clauses turned. scanned: 3 % of letters misread.
-/// mosaic: sentences of three to six texts.
+/// How a text was made from its parents. cut: tail cut and sentences dropped. edited: words changed, clauses
+/// and attributions moved. spun: a quarter of the words exchanged, clauses turned. scanned: 3 % of letters
+/// misread. mosaic: sentences of three to six texts.
 enum class Descent : std::uint8_t { root, verbatim, cut, edited, spun, scanned, mosaic };
 [[nodiscard]] std::string_view name(Descent descent);
 
@@ -26,9 +26,9 @@ struct CopiedSentence {
 
 struct CopiedText {
     std::string text;
-    std::uint32_t family = 0;             ///< number of its root; mosaics: of the first parent's root
+    std::uint32_t family = 0;  ///< number of its root; mosaics: of the first parent's root
     Descent descent = Descent::root;
-    std::vector<std::uint32_t> parents;   ///< numbers of earlier texts
+    std::vector<std::uint32_t> parents;  ///< numbers of earlier texts
     std::vector<CopiedSentence> sentences;
 };
 
@@ -40,9 +40,10 @@ struct CopyOptions {
     std::uint32_t words = 350;  ///< mean length of a root
 };
 
-/// Texts in stream order; the same for the same options and base on every machine. `base`: real text from which words
-/// and their neighbours are learned (a first-order Markov chain), with invented names and figures put in; may be empty:
-/// then words of an invented language.
-[[nodiscard]] std::vector<CopiedText> generate_copied_texts(const CopyOptions& options, std::span<const std::string> base);
+/// Texts in stream order; the same for the same options and base on every machine. `base`: real text from
+/// which words and their neighbours are learned (a first-order Markov chain), with invented names and figures
+/// put in; may be empty: then words of an invented language.
+[[nodiscard]] std::vector<CopiedText> generate_copied_texts(const CopyOptions& options,
+                                                            std::span<const std::string> base);
 
 }  // namespace sitrep::eval

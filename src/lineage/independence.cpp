@@ -83,6 +83,29 @@ std::uint32_t most(std::vector<std::set<std::uint32_t>> choices) {
     return static_cast<std::uint32_t>(taken.size());
 }
 
+/// Puts the reader's decisions in place of what the words tell. Whether any was about these reports.
+bool apply_decisions(const Lineage& lineage, std::span<const Place> places,
+                     std::vector<std::set<std::uint32_t>>& choices) {
+    bool any = false;
+    std::uint32_t line = static_cast<std::uint32_t>(lineage.origins.size()) + 0x40000000U;
+    for (const Decision& decision : lineage.decisions) {
+        const auto there = [&](ReportIndex report) {
+            return std::any_of(places.begin(), places.end(),
+                               [&](const Place& place) { return place.report == report; });
+        };
+        if (!there(decision.a) || !there(decision.b)) continue;
+        any = true;
+        std::set<std::uint32_t> common;
+        for (std::size_t i = 0; i < choices.size() && i < places.size(); ++i) {
+            if (places[i].report == decision.a || (decision.same && places[i].report == decision.b)) {
+                if (common.empty()) common = decision.same ? choices[i] : std::set<std::uint32_t>{++line};
+                choices[i] = common;
+            }
+        }
+    }
+    return any;
+}
+
 }  // namespace
 
 OriginInterval independent_origins(std::span<const AnnotatedReport> reports, const Lineage& lineage,
@@ -97,6 +120,7 @@ OriginInterval independent_origins(std::span<const AnnotatedReport> reports, con
         if (choices.back().empty())
             choices.back().insert(static_cast<std::uint32_t>(lineage.origins.size()) + place.report);
     }
+    const bool by_reader = apply_decisions(lineage, places, choices);
     OriginInterval interval{fewest(choices), most(choices), {}};
     bool heard_in_public = false;
     for (const PublicWords& words : lineage.public_words) {
@@ -107,7 +131,10 @@ OriginInterval independent_origins(std::span<const AnnotatedReport> reports, con
         };
         heard_in_public = heard_in_public || (there(words.a) && there(words.b));
     }
-    if (heard_in_public && interval.max > 1) {
+    if (by_reader) {
+        interval.reason = std::to_string(interval.max) + (interval.max == 1 ? " line" : " lines") +
+                          " of reporting by the reader's own decision";
+    } else if (heard_in_public && interval.max > 1) {
         interval.reason =
             "the same public words, heard by " + std::to_string(interval.max) + " lines of reporting";
     } else if (report_set.size() == 1 && interval.max == 1) {

@@ -15,8 +15,9 @@ namespace sitrep::lineage {
 namespace {
 
 constexpr std::size_t kMinimumPublicRun = 8;  // words quoted alike that are worth remembering
-constexpr std::size_t kAllPairs = 48;          // reports up to which every pair is compared; above, those that share keys
-constexpr double kLeastByParent = 2.5;        // nats two copies of one sentence must still share to be listed
+constexpr std::size_t kAllPairs =
+    48;  // reports up to which every pair is compared; above, those that share keys
+constexpr double kLeastByParent = 2.5;  // nats two copies of one sentence must still share to be listed
 
 /// Runs `work(i)` for i in [0,count) on up to `threads` threads; results must go to places of their own.
 template <typename Work>
@@ -117,9 +118,11 @@ std::vector<Pair> pairs_of(std::span<const AnnotatedReport> reports) {
     std::vector<StreamCandidate> candidates;
     for (ReportIndex b = 0; b < reports.size(); ++b) {
         index.add(body_text(reports[b]), 0, candidates);
-        for (const StreamCandidate& candidate : candidates) pairs.push_back({static_cast<ReportIndex>(candidate.text), b, {}, {}});
+        for (const StreamCandidate& candidate : candidates)
+            pairs.push_back({static_cast<ReportIndex>(candidate.text), b, {}, {}});
     }
-    std::sort(pairs.begin(), pairs.end(), [](const Pair& x, const Pair& y) { return std::tie(x.a, x.b) < std::tie(y.a, y.b); });
+    std::sort(pairs.begin(), pairs.end(),
+              [](const Pair& x, const Pair& y) { return std::tie(x.a, x.b) < std::tie(y.a, y.b); });
     return pairs;
 }
 
@@ -136,8 +139,10 @@ struct Side {
 std::vector<std::vector<Side>> all_sides(std::size_t reports, std::span<const SharedPassage> passages) {
     std::vector<std::vector<Side>> sides(reports);
     for (const SharedPassage& p : passages) {
-        sides[p.a].push_back({p.range_a, p.range_b, p.b, p.first_b, p.last_b, p.direction == Direction::a_to_b, p.evidence.total()});
-        sides[p.b].push_back({p.range_b, p.range_a, p.a, p.first_a, p.last_a, p.direction == Direction::b_to_a, p.evidence.total()});
+        sides[p.a].push_back({p.range_a, p.range_b, p.b, p.first_b, p.last_b,
+                              p.direction == Direction::a_to_b, p.evidence.total()});
+        sides[p.b].push_back({p.range_b, p.range_a, p.a, p.first_a, p.last_a,
+                              p.direction == Direction::b_to_a, p.evidence.total()});
     }
     return sides;
 }
@@ -146,16 +151,19 @@ std::vector<std::vector<Side>> all_sides(std::size_t reports, std::span<const Sh
 /// they have none, it is added where the two still share something.
 class ParentFollower {
   public:
-    ParentFollower(std::span<const TracedReport> reports, const SetFrequency& set, std::vector<SharedPassage>& passages)
+    ParentFollower(std::span<const TracedReport> reports, const SetFrequency& set,
+                   std::vector<SharedPassage>& passages)
         : reports_(reports), set_(set), passages_(passages) {
-        for (std::size_t i = 0; i < passages.size(); ++i) of_pair_[{passages[i].a, passages[i].b}].push_back(i);
+        for (std::size_t i = 0; i < passages.size(); ++i)
+            of_pair_[{passages[i].a, passages[i].b}].push_back(i);
     }
 
     void run() {
         const auto sides = all_sides(reports_.size(), passages_);
         for (const std::vector<Side>& of_parent : sides) {
             for (std::size_t i = 0; i < of_parent.size(); ++i) {
-                for (std::size_t j = i + 1; j < std::min(of_parent.size(), i + kMaximumSiblings); ++j) siblings(of_parent[i], of_parent[j]);
+                for (std::size_t j = i + 1; j < std::min(of_parent.size(), i + kMaximumSiblings); ++j)
+                    siblings(of_parent[i], of_parent[j]);
             }
         }
     }
@@ -170,7 +178,8 @@ class ParentFollower {
         for (auto at = known.rbegin(); at != known.rend(); ++at) {
             SharedPassage& passage = passages_[*at];
             if (!mostly_same(passage.range_a, x.there) || !mostly_same(passage.range_b, y.there)) continue;
-            if (passage.by_parent || passage.evidence.total() > 1.15 * std::max(x.evidence, y.evidence)) return;
+            if (passage.by_parent || passage.evidence.total() > 1.15 * std::max(x.evidence, y.evidence))
+                return;
             passage.direction = Direction::common_source;
             passage.by_parent = true;
             passage.why = kReason;
@@ -189,7 +198,8 @@ class ParentFollower {
         passage.last_b = y.last_other;
         const FoldedReport &first = reports_[x.other].folded, &second = reports_[y.other].folded;
         const PairWeights weights(first, second, &set_);
-        const Link link = relate_sentences(first, first.words[x.first_other].sentence, second, second.words[y.first_other].sentence, weights);
+        const Link link = relate_sentences(first, first.words[x.first_other].sentence, second,
+                                           second.words[y.first_other].sentence, weights);
         if (link.evidence.total() < kLeastByParent) return;
         passage.runs = link.runs;
         passage.evidence = link.evidence;
@@ -208,6 +218,30 @@ class ParentFollower {
     std::map<std::pair<ReportIndex, ReportIndex>, std::vector<std::size_t>> of_pair_;
 };
 
+/// Decisions on reports of the set, sorted; a name stands for the one report with that path or file name.
+std::vector<Decision> decided(std::span<const AnnotatedReport> reports,
+                              std::span<const OriginDecision> given) {
+    const auto number = [&](const std::string& name) -> std::optional<ReportIndex> {
+        std::optional<ReportIndex> found;
+        for (ReportIndex r = 0; r < reports.size(); ++r) {
+            const std::string& path = reports[r].report.document.path;
+            if (path == name) return r;
+            if (!path.ends_with("/" + name)) continue;
+            if (found) return std::nullopt;
+            found = r;
+        }
+        return found;
+    };
+    std::vector<Decision> decisions;
+    for (const OriginDecision& one : given) {
+        const auto a = number(one.first), b = number(one.second);
+        if (a && b && *a != *b) decisions.push_back({std::min(*a, *b), std::max(*a, *b), one.same});
+    }
+    std::sort(decisions.begin(), decisions.end());
+    decisions.erase(std::unique(decisions.begin(), decisions.end()), decisions.end());
+    return decisions;
+}
+
 }  // namespace
 
 Result<LineageResources> load_resources(const std::filesystem::path& data) {
@@ -216,7 +250,8 @@ Result<LineageResources> load_resources(const std::filesystem::path& data) {
     return LineageResources{std::make_shared<const Lexicon>(std::move(*lexicon))};
 }
 
-Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& resources, unsigned threads) {
+Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& resources, unsigned threads,
+              std::span<const OriginDecision> decisions) {
     std::vector<TracedReport> traced(reports.size());
     for_each_index(reports.size(), threads, [&](std::size_t r) {
         traced[r].source = &reports[r];
@@ -245,7 +280,16 @@ Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& 
                                     pair.public_words.end());
     }
     ParentFollower(traced, set, passages).run();
-    Lines lines = find_lines(traced, passages);
+    lineage.decisions = decided(reports, decisions);
+    std::vector<SharedPassage> followed;
+    for (SharedPassage& passage : passages) {
+        const bool apart = std::binary_search(lineage.decisions.begin(), lineage.decisions.end(),
+                                              Decision{passage.a, passage.b, false});
+        if (!apart) followed.push_back(passage);
+        if (apart) passage.direction = Direction::undecided;
+        if (apart) passage.why = "decided by the reader: independent";
+    }
+    Lines lines = find_lines(traced, followed, lineage.decisions);
     lineage.origins = std::move(lines.origins);
     lineage.carried = std::move(lines.carried);
     for (const SharedPassage& passage : passages) {

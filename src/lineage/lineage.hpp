@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sitrep/dossier.hpp"
+#include "sitrep/engine.hpp"
 #include "sitrep/result.hpp"
 
 namespace sitrep::lineage {
@@ -33,17 +34,27 @@ struct PublicWords {
     Place b;
 };
 
+/// A reader's decision on two reports of the set.
+struct Decision {
+    ReportIndex a = 0;
+    ReportIndex b = 0;
+    bool same = true;
+    auto operator<=>(const Decision&) const = default;
+};
+
 struct Lineage {
     std::vector<Passage> passages;  ///< sorted by place
     std::vector<Origin> origins;    ///< sorted by first report
     std::vector<Carried>
         carried;  ///< sorted by place; words not listed rest on any of their report's origins
     std::vector<PublicWords> public_words;  ///< sorted by place
+    std::vector<Decision> decisions;        ///< sorted
 };
 
 /// Passages and origins of the reports, which must be in their final order.
+/// A decision that names no report of the set, or several, is passed over.
 [[nodiscard]] Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& resources,
-                            unsigned threads);
+                            unsigned threads, std::span<const OriginDecision> decisions = {});
 
 /// Independent origins behind the words at `places` (meanings: contract, "origins.min / max"). Never less
 /// than 1 for a non-empty list.

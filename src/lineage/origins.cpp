@@ -29,12 +29,15 @@ class LineFinder {
         }
     }
 
-    Lines run() {
+    Lines run(std::span<const Decision> decisions) {
         agencies();
         parents();
         own_lines();
         copies();
         common_sources();
+        for (const Decision& decision : decisions) {
+            if (decision.same) join(decision);
+        }
         return finish();
     }
 
@@ -225,6 +228,17 @@ class LineFinder {
         return lines_.size() - 1;
     }
 
+    /// The reader says that two reports have one origin: the second is put on the first one's main line.
+    void join(const Decision& decision) {
+        const std::int32_t a = own_line_[decision.a], b = own_line_[decision.b];
+        if (a >= 0 && b >= 0 && a != b)
+            return merge(static_cast<std::size_t>(a), static_cast<std::size_t>(b));
+        const auto lines = main_lines(decision.a);
+        if (lines.empty() || reports_[decision.b].folded.sentences.empty()) return;
+        add(lines.front(), decision.b, reports_[decision.b].folded.sentences.front().range,
+            "decided by the reader: same origin");
+    }
+
     [[nodiscard]] bool has_own_mark(ReportIndex report) const {
         return std::any_of(reports_[report].credits.begin(), reports_[report].credits.end(),
                            [](const Credit& credit) { return credit.kind == CreditKind::own; });
@@ -295,8 +309,9 @@ class LineFinder {
 
 }  // namespace
 
-Lines find_lines(std::span<const TracedReport> reports, std::span<const SharedPassage> passages) {
-    return LineFinder(reports, passages).run();
+Lines find_lines(std::span<const TracedReport> reports, std::span<const SharedPassage> passages,
+                 std::span<const Decision> decisions) {
+    return LineFinder(reports, passages).run(decisions);
 }
 
 }  // namespace sitrep::lineage

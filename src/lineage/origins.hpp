@@ -14,7 +14,7 @@ struct Lines {
     std::vector<Carried> carried;  ///< by place
 };
 
-[[nodiscard]] Lines find_lines(std::span<const TracedReport> reports,
-                               std::span<const SharedPassage> passages);
+[[nodiscard]] Lines find_lines(std::span<const TracedReport> reports, std::span<const SharedPassage> passages,
+                               std::span<const Decision> decisions);
 
 }  // namespace sitrep::lineage

@@ -7,9 +7,9 @@
 namespace sitrep::lineage {
 namespace {
 
-constexpr std::uint32_t kMany = 0x80000000U;      // lower half of a slot: place of a chunk, not a text
-constexpr std::uint64_t kFree = 0;                // keys are never 0
-constexpr std::uint32_t kLongWord = 5;            // letters from which a word counts as content of a sentence
+constexpr std::uint32_t kMany = 0x80000000U;  // lower half of a slot: place of a chunk, not a text
+constexpr std::uint64_t kFree = 0;            // keys are never 0
+constexpr std::uint32_t kLongWord = 5;        // letters from which a word counts as content of a sentence
 
 /// Byte classes: 0 parts words, 1 is passed over (apostrophe), 2 ends a sentence, else the folded byte.
 constexpr std::array<std::uint8_t, 256> byte_classes() {
@@ -36,11 +36,14 @@ constexpr std::uint32_t key_of(std::uint64_t h) {
     return key == 0 ? 1 : key;
 }
 
-/// Reads words off the bytes and feeds winnowing and sentence pairs; one pass, no allocation but for the keys.
+/// Reads words off the bytes and feeds winnowing and sentence pairs; one pass, no allocation but for the
+/// keys.
 class KeyReader {
   public:
     KeyReader(const StreamOptions& options, std::vector<std::uint32_t>& keys)
-        : window_(std::clamp<std::uint32_t>(options.window, 1, kMaximumWindow)), sentence_keys_(options.sentence_keys), keys_(keys) {}
+        : window_(std::clamp<std::uint32_t>(options.window, 1, kMaximumWindow)),
+          sentence_keys_(options.sentence_keys),
+          keys_(keys) {}
 
     void read(std::string_view text) {
         std::uint64_t hash = kSeed;
@@ -50,7 +53,8 @@ class KeyReader {
         for (std::size_t i = 0; i < size; ++i) {
             const std::uint8_t c = kClasses[bytes[i]];
             if (c > 2) {
-                if (bytes[i] == 0xE2 && i + 2 < size && bytes[i + 1] == 0x80) {  // U+2000..U+203F: quotes, dashes, blanks
+                if (bytes[i] == 0xE2 && i + 2 < size &&
+                    bytes[i + 1] == 0x80) {  // U+2000..U+203F: quotes, dashes, blanks
                     const bool apostrophe = bytes[i + 2] == 0x99;
                     i += 2;
                     if (apostrophe) continue;
@@ -83,8 +87,8 @@ class KeyReader {
         last_[words_ & 3U] = mixed;
         ++words_;
         if (words_ >= 4) {
-            const std::uint64_t h = last_[(words_ - 4) & 3U] + 3 * rotate(last_[(words_ - 3) & 3U], 17) + 5 * rotate(last_[(words_ - 2) & 3U], 31) +
-                                    7 * rotate(mixed, 47);
+            const std::uint64_t h = last_[(words_ - 4) & 3U] + 3 * rotate(last_[(words_ - 3) & 3U], 17) +
+                                    5 * rotate(last_[(words_ - 2) & 3U], 31) + 7 * rotate(mixed, 47);
             winnow(mix(h));
         }
         if (sentence_keys_ && length >= kLongWord) {
@@ -155,7 +159,9 @@ class KeyReader {
     bool pending_ = false;
 };
 
-std::size_t home(std::uint32_t key, std::size_t slots) { return static_cast<std::size_t>((static_cast<std::uint64_t>(key) * slots) >> 32); }
+std::size_t home(std::uint32_t key, std::size_t slots) {
+    return static_cast<std::size_t>((static_cast<std::uint64_t>(key) * slots) >> 32);
+}
 
 }  // namespace
 
@@ -184,7 +190,8 @@ void StreamIndex::resize(Segment& segment, std::size_t slots) {
 void StreamIndex::insert(Segment& segment, std::uint32_t key, std::uint32_t text) const {
     const std::size_t slots = segment.slots.size();
     std::size_t at = home(key, slots);
-    while (segment.slots[at] != kFree && static_cast<std::uint32_t>(segment.slots[at] >> 32) != key) at = at + 1 == slots ? 0 : at + 1;
+    while (segment.slots[at] != kFree && static_cast<std::uint32_t>(segment.slots[at] >> 32) != key)
+        at = at + 1 == slots ? 0 : at + 1;
     std::uint64_t& slot = segment.slots[at];
     if (slot == kFree) {
         slot = static_cast<std::uint64_t>(key) << 32 | text;
@@ -231,7 +238,8 @@ void StreamIndex::insert(Segment& segment, std::uint32_t key, std::uint32_t text
     slot = static_cast<std::uint64_t>(key) << 32 | kMany | fresh;
 }
 
-void StreamIndex::look_up(const Segment& segment, const std::vector<std::uint32_t>& keys, std::vector<StreamCandidate>& candidates) const {
+void StreamIndex::look_up(const Segment& segment, const std::vector<std::uint32_t>& keys,
+                          std::vector<StreamCandidate>& candidates) const {
     constexpr std::uint32_t kChunk = kChunkTexts + 2;
     constexpr std::size_t kAhead = 12;
     const std::size_t slots = segment.slots.size();
@@ -247,7 +255,8 @@ void StreamIndex::look_up(const Segment& segment, const std::vector<std::uint32_
     for (std::size_t i = 0; i < keys.size(); ++i) {
         if (i + kAhead < keys.size()) __builtin_prefetch(&segment.slots[home(keys[i + kAhead], slots)]);
         std::size_t at = home(keys[i], slots);
-        while (segment.slots[at] != kFree && static_cast<std::uint32_t>(segment.slots[at] >> 32) != keys[i]) at = at + 1 == slots ? 0 : at + 1;
+        while (segment.slots[at] != kFree && static_cast<std::uint32_t>(segment.slots[at] >> 32) != keys[i])
+            at = at + 1 == slots ? 0 : at + 1;
         if (segment.slots[at] == kFree) continue;
         const auto value = static_cast<std::uint32_t>(segment.slots[at]);
         if ((value & kMany) == 0) {
@@ -267,11 +276,14 @@ void StreamIndex::look_up(const Segment& segment, const std::vector<std::uint32_
     for (const std::uint32_t text : touched) {
         const std::uint32_t both = shared[text];
         shared[text] = 0;
-        const std::uint32_t needed = std::min({options_.least_shared, static_cast<std::uint32_t>(keys.size()), static_cast<std::uint32_t>(segment.keys_of[text])});
+        const std::uint32_t needed = std::min({options_.least_shared, static_cast<std::uint32_t>(keys.size()),
+                                               static_cast<std::uint32_t>(segment.keys_of[text])});
         if (both < needed) continue;
-        const float contained = static_cast<float>(both) / asked, containing = static_cast<float>(both) / static_cast<float>(segment.keys_of[text]);
+        const float contained = static_cast<float>(both) / asked,
+                    containing = static_cast<float>(both) / static_cast<float>(segment.keys_of[text]);
         if (std::max(contained, containing) < static_cast<float>(options_.least_contained)) continue;
-        candidates.push_back({segment.first_text + text, both, std::min(contained, 1.0F), std::min(containing, 1.0F)});
+        candidates.push_back(
+            {segment.first_text + text, both, std::min(contained, 1.0F), std::min(containing, 1.0F)});
     }
 }
 
@@ -280,11 +292,13 @@ std::size_t StreamIndex::read_keys(std::string_view text, std::vector<std::uint3
     std::sort(keys.begin(), keys.end());
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     const std::size_t all = keys.size();
-    if (all > options_.keys_of_text) keys.resize(options_.keys_of_text);  // the least: copies of the text keep the same
+    if (all > options_.keys_of_text)
+        keys.resize(options_.keys_of_text);  // the least: copies of the text keep the same
     return all;
 }
 
-void StreamIndex::find_keys(const std::vector<std::uint32_t>& keys, std::vector<StreamCandidate>& candidates) const {
+void StreamIndex::find_keys(const std::vector<std::uint32_t>& keys,
+                            std::vector<StreamCandidate>& candidates) const {
     candidates.clear();
     for (const Segment& segment : segments_) look_up(segment, keys, candidates);
     std::sort(candidates.begin(), candidates.end(), [](const StreamCandidate& a, const StreamCandidate& b) {
@@ -298,7 +312,8 @@ void StreamIndex::find(std::string_view text, std::vector<StreamCandidate>& cand
     find_keys(keys, candidates);
 }
 
-std::uint64_t StreamIndex::add(std::string_view text, std::int64_t time, std::vector<StreamCandidate>& candidates) {
+std::uint64_t StreamIndex::add(std::string_view text, std::int64_t time,
+                               std::vector<StreamCandidate>& candidates) {
     if (read_keys(text, keys_) > keys_.size()) ++cut_texts_;
     find_keys(keys_, candidates);
     if (segments_.empty() || segments_.back().keys_of.size() >= options_.texts_in_segment) {
@@ -318,7 +333,8 @@ std::uint64_t StreamIndex::add(std::string_view text, std::int64_t time, std::ve
     const auto local = static_cast<std::uint32_t>(segment.keys_of.size());
     segment.keys_of.push_back(static_cast<std::uint16_t>(keys_.size()));
     segment.last_time = std::max(segment.last_time, time);
-    if ((segment.used + keys_.size()) * 4 > segment.slots.size() * 3) resize(segment, std::max((segment.used + keys_.size()) * 2, segment.slots.size() * 2));
+    if ((segment.used + keys_.size()) * 4 > segment.slots.size() * 3)
+        resize(segment, std::max((segment.used + keys_.size()) * 2, segment.slots.size() * 2));
     for (const std::uint32_t key : keys_) insert(segment, key, local);
     return next_text_++;
 }
@@ -338,7 +354,8 @@ StreamStatistics StreamIndex::statistics() const {
         statistics.keys += segment.used;
         statistics.capped_keys += segment.capped_keys;
         statistics.capped_places += segment.capped_places;
-        statistics.bytes += segment.slots.capacity() * sizeof(std::uint64_t) + segment.chunks.capacity() * sizeof(std::uint32_t) +
+        statistics.bytes += segment.slots.capacity() * sizeof(std::uint64_t) +
+                            segment.chunks.capacity() * sizeof(std::uint32_t) +
                             segment.keys_of.capacity() * sizeof(std::uint16_t);
     }
     statistics.segments = static_cast<std::uint32_t>(segments_.size());

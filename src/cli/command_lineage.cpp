@@ -1,0 +1,182 @@
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "cli/analysis.hpp"
+#include "cli/command_list.hpp"
+#include "cli/files.hpp"
+#include "store/dossier_json.hpp"
+#include "text/utf8.hpp"
+
+namespace sitrep::cli {
+namespace {
+
+using nlohmann::ordered_json;
+
+std::string words(const Dossier& dossier, const Place& place) {
+    const Report& report = dossier.reports[place.report].report;
+    return std::string(report.words(place.span));
+}
+
+std::string file_of(const Dossier& dossier, ReportIndex report) {
+    const Document& document = dossier.reports[report].report.document;
+    return document.member ? document.path + "#" + *document.member : document.path;
+}
+
+ordered_json place_json(const Dossier& dossier, const Place& place) {
+    return {{"report", store::report_id(place.report)},
+            {"path", file_of(dossier, place.report)},
+            {"span", {place.span.begin, place.span.end}},
+            {"text", words(dossier, place)}};
+}
+
+ordered_json passage_json(const Dossier& dossier, const Passage& passage) {
+    return {{"type", "passage"},
+            {"a", place_json(dossier, passage.a)},
+            {"b", place_json(dossier, passage.b)},
+            {"kind", name(passage.kind)},
+            {"direction", name(passage.direction)},
+            {"why", passage.why}};
+}
+
+ordered_json origin_json(const Dossier& dossier, const Origin& origin) {
+    ordered_json reports = ordered_json::array(), basis = ordered_json::array();
+    for (const ReportIndex report : origin.reports) reports.push_back(file_of(dossier, report));
+    for (const Evidence& evidence : origin.basis) {
+        basis.push_back(place_json(dossier, evidence.place));
+        basis.back()["why"] = evidence.why;
+    }
+    return {{"type", "origin"},
+            {"reports", reports},
+            {"agency", origin.agency ? ordered_json(*origin.agency) : ordered_json()},
+            {"basis", basis}};
+}
+
+std::string line_of(std::string text, std::size_t limit) {
+    for (char& c : text) c = c == '\n' || c == '\t' || c == '\r' ? ' ' : c;
+    if (text.size() > limit) {
+        std::size_t end = limit;
+        while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+        text = text.substr(0, end) + "…";
+    }
+    return text::printable(text);
+}
+
+std::string_view arrow(Direction direction) {
+    switch (direction) {
+        case Direction::a_to_b:
+            return "->";
+        case Direction::b_to_a:
+            return "<-";
+        case Direction::common_source:
+            return "<>";
+        case Direction::undecided:
+            break;
+    }
+    return "--";
+}
+
+std::string as_text(const Dossier& dossier) {
+    std::string out;
+    for (const Origin& origin : dossier.origins) {
+        out += "origin  " +
+               (origin.agency
+                    ? *origin.agency
+                    : std::string(origin.reports.size() > 1 ? "unseen or own gathering" : "own gathering")) +
+               ":";
+        for (const ReportIndex report : origin.reports)
+            out += " " + text::printable(file_of(dossier, report));
+        out += "\n";
+    }
+    for (const Passage& passage : dossier.passages) {
+        out += "\n" + text::printable(file_of(dossier, passage.a.report)) + ":" +
+               std::to_string(passage.a.span.begin) + "-" + std::to_string(passage.a.span.end) + " " +
+               std::string(arrow(passage.direction)) + " " +
+               text::printable(file_of(dossier, passage.b.report)) + ":" +
+               std::to_string(passage.b.span.begin) + "-" + std::to_string(passage.b.span.end) + "  " +
+               std::string(name(passage.kind)) + ", " + std::string(name(passage.direction)) + ": " +
+               passage.why + "\n";
+        out += "  " + line_of(words(dossier, passage.a), 240) + "\n  " +
+               line_of(words(dossier, passage.b), 240) + "\n";
+    }
+    if (!out.empty()) out += "\nTranslated copies are not looked for.\n";
+    return out;
+}
+
+std::string as_jsonl(const Dossier& dossier) {
+    std::string out;
+    for (const Origin& origin : dossier.origins) out += origin_json(dossier, origin).dump() + "\n";
+    for (const Passage& passage : dossier.passages) out += passage_json(dossier, passage).dump() + "\n";
+    return out;
+}
+
+std::string as_json(const Dossier& dossier) {
+    ordered_json all = {{"origins", ordered_json::array()}, {"passages", ordered_json::array()}};
+    for (const Origin& origin : dossier.origins) all["origins"].push_back(origin_json(dossier, origin));
+    for (const Passage& passage : dossier.passages) all["passages"].push_back(passage_json(dossier, passage));
+    return all.dump(1) + "\n";
+}
+
+std::string quoted(const std::string& text) { return ordered_json(text).dump(); }
+
+/// Graphviz: one edge for each pair of reports and direction, with how many passages it stands for.
+std::string as_dot(const Dossier& dossier) {
+    std::string out = "digraph lineage {\n  rankdir=LR;\n  node [shape=box];\n";
+    for (ReportIndex r = 0; r < dossier.reports.size(); ++r)
+        out += "  " + store::report_id(r) + " [label=" + quoted(file_of(dossier, r)) + "];\n";
+    for (std::size_t o = 0; o < dossier.origins.size(); ++o) {
+        const Origin& origin = dossier.origins[o];
+        if (!origin.agency) continue;
+        out += "  o" + std::to_string(o + 1) + " [shape=ellipse,label=" + quoted(*origin.agency) + "];\n";
+        for (const ReportIndex r : origin.reports)
+            out += "  o" + std::to_string(o + 1) + " -> " + store::report_id(r) + " [style=dotted];\n";
+    }
+    std::map<std::tuple<ReportIndex, ReportIndex, Direction>, std::size_t> edges;
+    for (const Passage& passage : dossier.passages) {
+        const bool turned = passage.direction == Direction::b_to_a;
+        const ReportIndex from = turned ? passage.b.report : passage.a.report,
+                          to = turned ? passage.a.report : passage.b.report;
+        ++edges[{from, to, turned ? Direction::a_to_b : passage.direction}];
+    }
+    for (const auto& [edge, count] : edges) {
+        const auto& [from, to, direction] = edge;
+        out += "  " + store::report_id(from) + " -> " + store::report_id(to) +
+               " [label=" + quoted(std::to_string(count));
+        if (direction != Direction::a_to_b)
+            out += std::string(",dir=none,style=") +
+                   (direction == Direction::common_source ? "dashed" : "solid");
+        out += "];\n";
+    }
+    return out + "}\n";
+}
+
+}  // namespace
+
+int run_lineage(Arguments& arguments) {
+    AnalysisOptions options;
+    options.command = "lineage";
+    Format format = Format::text;
+    bool dot = false;
+    options.declare(arguments);
+    arguments.flag("--dot", dot, "a graph for Graphviz: reports, agencies, who copied whom");
+    arguments.format(format);
+    if (const auto status = arguments.parse()) return *status;
+    if (!dot && (format == Format::csv || format == Format::markdown)) {
+        complain("lineage has no such format; choose text, json, jsonl or --dot");
+        return 2;
+    }
+    const auto analysis = analyse(options);
+    if (!analysis) {
+        complain(analysis.error());
+        return 2;
+    }
+    const Dossier& dossier = analysis->dossier;
+    const std::string out = dot                       ? as_dot(dossier)
+                            : format == Format::jsonl ? as_jsonl(dossier)
+                            : format == Format::json  ? as_json(dossier)
+                                                      : as_text(dossier);
+    if (!print(out)) return 2;
+    if (analysis->partial) return 2;
+    return dossier.passages.empty() ? 1 : 0;
+}
+
+}  // namespace sitrep::cli
