@@ -40,14 +40,18 @@ Error broken(std::string_view name, std::string what) {
 
 }  // namespace
 
-std::string place_key(std::string_view name) {
-    std::string key;
-    for (const char c : text::folded(name)) {
+void append_place_key(std::string& key, std::string_view folded) {
+    for (const char c : folded) {
         if (c == '.' || c == ',' || c == '\'' || c == '`') continue;
         const char kept = c == '-' ? ' ' : c;
         if (kept == ' ' && (key.empty() || key.back() == ' ')) continue;
         key += kept;
     }
+}
+
+std::string place_key(std::string_view name) {
+    std::string key;
+    append_place_key(key, text::folded(name));
     while (!key.empty() && key.back() == ' ') key.pop_back();
     return key;
 }

@@ -45,6 +45,8 @@ struct GazetteerPlace {  ///< a record, read
 
 /// How names are compared: folded, hyphens as blanks, without full stops, commas and apostrophes.
 [[nodiscard]] std::string place_key(std::string_view name);
+/// The same of a name that is folded already; added to `key`.
+void append_place_key(std::string& key, std::string_view folded);
 
 class PlaceGazetteer {
   public:

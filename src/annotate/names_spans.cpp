@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "annotate/names_places.hpp"
 #include "annotate/names_rules.hpp"
 
 namespace sitrep::annotate {
@@ -23,11 +24,11 @@ namespace {
 class SpanFinder {
   public:
     SpanFinder(const WordText& text, const NameResources& resources)
-        : text_(text), words_(text.words), lexicon_(*resources.lexicon) {
+        : text_(text), words_(text.words), lexicon_(*resources.lexicon), places_(*resources.places) {
         bits_.reserve(words_.size());
         for (const Word& word : words_)
             bits_.push_back(word.kind == TokenKind::word ? lexicon_.bits(word) : 0);
-        const std::vector<TaggedSpan> tagged = resources.tagger->tag(text, lexicon_);
+        const std::vector<TaggedSpan> tagged = resources.tagger->tag(text, lexicon_, *resources.places);
         std::size_t next = 0;
         for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
             std::vector<TaggedSpan> here;
@@ -343,6 +344,7 @@ class SpanFinder {
             return EntityType::geopolitical;
         }
         if (last < sentence.last && is(last, kLocLower)) return EntityType::location;
+        if (prominence(first, last) > 3.5) return EntityType::geopolitical;
         if (first > sentence.first && is(first - 1, kLocLower)) return EntityType::location;
         const bool article = first > sentence.first && words_[first - 1].folded == "the";
         return article && !is(last, kRolePlace) ? EntityType::location : EntityType::geopolitical;
@@ -377,6 +379,8 @@ class SpanFinder {
         for (const NameSpan& span : spans_) {
             const std::string name = folded_name(text_, span.first, span.last);
             votes[name][span.type] += span.sure ? 3 : 1;
+            if (span.thing < 0 && !span.sure && place_context(span))
+                votes[name][EntityType::geopolitical] += 2;
             if (span.type == EntityType::person && span.size() >= 2)
                 ++last_names[folded_name(text_, span.last - 1, span.last)];
         }
@@ -387,12 +391,34 @@ class SpanFinder {
                 span.type = EntityType::person;
                 continue;
             }
-            const auto& counted = votes[name];
+            auto& counted = votes[name];
             const auto best =
                 std::max_element(counted.begin(), counted.end(),
                                  [](const auto& a, const auto& b) { return a.second < b.second; });
             if (best->second > counted.at(span.type)) span.type = best->first;
         }
+    }
+
+    /// log10 of the people of the largest place so named.
+    [[nodiscard]] double prominence(std::uint32_t first, std::uint32_t last) const {
+        std::string key;
+        for (std::uint32_t i = first; i < last; ++i) {
+            if (!key.empty()) key += ' ';
+            append_place_key(key, words_[i].folded);
+        }
+        return places_.prominence(key);
+    }
+
+    /// A town of the gazetteer behind "in", "near", "from": whatever the tagger took it for.
+    [[nodiscard]] bool place_context(const NameSpan& span) const {
+        const WordSentence& sentence = text_.sentences[span.sentence];
+        if (span.size() > 3 || span.first == sentence.first || is(span.last - 1, kOrgLast | kFacLast))
+            return false;
+        const std::string& before = words_[span.first - 1].folded;
+        const bool preposition = before == "in" || before == "near" || before == "at" || before == "from" ||
+                                 before == "outside" || before == "around";
+        const bool described = before == "of" && span.first >= 2 && is(span.first - 2, kRolePlace);
+        return (preposition || described) && prominence(span.first, span.last) > 0;
     }
 
     /// A name found once is a name wherever it stands with a capital.
@@ -462,6 +488,7 @@ class SpanFinder {
     const WordText& text_;
     const std::vector<Word>& words_;
     const NameLexicon& lexicon_;
+    const PlaceMap& places_;
     std::vector<std::uint32_t> bits_;
     std::vector<NameSpan> spans_;
     std::set<std::string> short_names_;  ///< last words of organisations' long names

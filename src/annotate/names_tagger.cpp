@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "annotate/names_places.hpp"
 #include "text/hash.hpp"
 #include "text/utf8.hpp"
 
@@ -17,6 +18,7 @@ enum KnownBit : std::uint32_t {
     kKnownOrg = 1U << 3U,
     kKnownCity = 1U << 4U,
     kKnownBegins = 1U << 5U,
+    kKnownTown = 1U << 8U,
     kKnownLong = 1U << 6U,
     kTitleRun = 1U << 7U
 };
@@ -97,10 +99,40 @@ void mark_known(const WordText& text, const WordSentence& sentence, const NameLe
     }
 }
 
+/// Towns of the gazetteer over words that no table knows: large ones and small ones apart.
+void mark_towns(const WordText& text, const WordSentence& sentence, const PlaceMap& places,
+                std::vector<TagWord>& out) {
+    std::string key;
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+        TagWord& first = out[i - sentence.first];
+        const bool plain = (first.bits & (kFunction | kCalendar | kTitle)) != 0;
+        if (!first.capital || plain || (first.known & ~kTitleRun) != 0 || text.words[i].text.size() < 3)
+            continue;
+        key.clear();
+        std::uint32_t end = i;
+        double size = 0;
+        for (std::uint32_t k = i; k < sentence.last && k < i + 3 && text.words[k].kind == TokenKind::word;
+             ++k) {
+            if (k > i) key += ' ';
+            append_place_key(key, text.words[k].folded);
+            if (!out[k - sentence.first].capital) continue;
+            const double found = places.prominence(key);
+            if (found <= 0) continue;
+            end = k + 1;
+            size = found;
+        }
+        for (std::uint32_t k = i; k < end; ++k) {
+            out[k - sentence.first].known |= (size >= 5 ? kKnownCity : kKnownTown) |
+                                             (end - i > 1 ? kKnownLong : 0U) | (k == i ? kKnownBegins : 0U);
+        }
+        if (end > i) i = end - 1;
+    }
+}
+
 }  // namespace
 
 void prepare(const WordText& text, const WordSentence& sentence, const NameLexicon& lexicon,
-             std::vector<TagWord>& out) {
+             const PlaceMap& places, std::vector<TagWord>& out) {
     out.clear();
     out.reserve(sentence.last - sentence.first);
     for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
@@ -117,6 +149,7 @@ void prepare(const WordText& text, const WordSentence& sentence, const NameLexic
         out.push_back(tag);
     }
     mark_known(text, sentence, lexicon, out);
+    mark_towns(text, sentence, places, out);
 }
 
 std::uint32_t mode_of(const WordSentence& sentence) {
@@ -258,7 +291,8 @@ void decode(const TagWeights& weights, std::span<const TagWord> words, std::uint
     }
 }
 
-std::vector<TaggedSpan> NameTagger::tag(const WordText& text, const NameLexicon& lexicon) const {
+std::vector<TaggedSpan> NameTagger::tag(const WordText& text, const NameLexicon& lexicon,
+                                        const PlaceMap& places) const {
     std::vector<TaggedSpan> spans;
     std::vector<TagWord> words;
     std::vector<std::uint8_t> labels;
@@ -267,7 +301,7 @@ std::vector<TaggedSpan> NameTagger::tag(const WordText& text, const NameLexicon&
             WordSentence piece = sentence;
             piece.first = first;
             piece.last = std::min(sentence.last, first + kMaxTagWords);
-            prepare(text, piece, lexicon, words);
+            prepare(text, piece, lexicon, places, words);
             decode(weights_, words, mode_of(sentence), labels);
             spans_of(labels, first, spans);
         }

@@ -16,6 +16,8 @@
 
 namespace sitrep::annotate {
 
+class PlaceMap;
+
 /// Types the tagger tells apart. `location` holds countries, towns, regions and facilities; `other` peoples,
 /// events, works.
 enum class TagType : std::uint8_t { person, organisation, location, other };
@@ -46,7 +48,7 @@ struct TagWord {
 
 /// Prepares the words `[sentence.first,sentence.last)`.
 void prepare(const WordText& text, const WordSentence& sentence, const NameLexicon& lexicon,
-             std::vector<TagWord>& out);
+             const PlaceMap& places, std::vector<TagWord>& out);
 /// Rows of the features of word `at`; returns how many were written.
 [[nodiscard]] std::uint32_t feature_rows(std::span<const TagWord> words, std::uint32_t at, std::uint32_t mode,
                                          std::array<std::uint32_t, kMaxFeatures>& rows);
@@ -76,7 +78,8 @@ class NameTagger {
     [[nodiscard]] static Result<NameTagger> from(std::span<const std::byte> bytes, std::string_view name);
 
     /// Spans of the whole text, in order.
-    [[nodiscard]] std::vector<TaggedSpan> tag(const WordText& text, const NameLexicon& lexicon) const;
+    [[nodiscard]] std::vector<TaggedSpan> tag(const WordText& text, const NameLexicon& lexicon,
+                                              const PlaceMap& places) const;
 
   private:
     std::shared_ptr<const void> mapping_;

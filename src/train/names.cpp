@@ -4,6 +4,7 @@
 #include <cmath>
 #include <fstream>
 
+#include "annotate/names_places.hpp"
 #include "annotate/names_tagger.hpp"
 #include "eval/name_sets.hpp"
 
@@ -59,8 +60,8 @@ std::vector<std::uint8_t> label(const WordText& text, const WordSentence& senten
     return labels;
 }
 
-void add_examples(const eval::MarkedText& marked, const NameLexicon& lexicon, int copies,
-                  std::vector<Example>& out) {
+void add_examples(const eval::MarkedText& marked, const NameLexicon& lexicon, const PlaceMap& places,
+                  int copies, std::vector<Example>& out) {
     const auto bytes = std::make_shared<const std::string>(marked.text);
     const CleanText clean = CleanText::identity(bytes);
     std::vector<Block> blocks;
@@ -76,7 +77,7 @@ void add_examples(const eval::MarkedText& marked, const NameLexicon& lexicon, in
     std::array<std::uint32_t, kMaxFeatures> rows{};
     for (const WordSentence& sentence : text.sentences) {
         if (sentence.last - sentence.first > kMaxTagWords) continue;
-        prepare(text, sentence, lexicon, words);
+        prepare(text, sentence, lexicon, places, words);
         Example example;
         example.labels = label(text, sentence, marked.names);
         for (std::uint32_t i = 0; i < words.size(); ++i) {
@@ -225,8 +226,10 @@ std::uint64_t next_random(std::uint64_t& state) {  // SplitMix64
 }  // namespace
 
 Result<std::string> train_names(const NameTraining& training) {
-    const auto lexicon = NameLexicon::load(training.lexicon);
+    const auto lexicon = NameLexicon::load(std::filesystem::path(training.resources) / "lexicon" / "names");
     if (!lexicon) return tl::unexpected(lexicon.error());
+    const auto places = PlaceMap::load(training.resources);
+    if (!places) return tl::unexpected(places.error());
     std::vector<Example> examples;
     for (const std::string& path : training.data) {
         const auto texts = eval::read_marked_texts(path);
@@ -234,7 +237,7 @@ Result<std::string> train_names(const NameTraining& training) {
         const bool wire = !path.ends_with(".conll");
         for (const eval::MarkedText& text : *texts) {
             if (wire && !training.all && eval::fifth_of(text.name) == 4) continue;
-            add_examples(text, *lexicon, wire ? training.wire_weight : 1, examples);
+            add_examples(text, *lexicon, *places, wire ? training.wire_weight : 1, examples);
         }
     }
     if (examples.empty())
@@ -264,7 +267,7 @@ Result<std::string> train_names(const NameTraining& training) {
 Result<std::string> run_names(const TrainOptions& options) {
     NameTraining training;
     training.data = options.data;
-    training.lexicon = options.resources + "/lexicon/names";
+    training.resources = options.resources;
     training.out = options.out.value_or(options.resources + "/models/names.bin");
     training.all = options.all;
     return train_names(training);

@@ -11,9 +11,9 @@ namespace sitrep::train {
 
 struct NameTraining {
     std::vector<std::string>
-        data;             ///< .conll files and wire folders; a fifth of the latter is left out unless `all`
-    std::string lexicon;  ///< folder lexicon/names
-    std::string out;      ///< model file to write
+        data;               ///< .conll files and wire folders; a fifth of the latter is left out unless `all`
+    std::string resources;  ///< folder that holds lexicon/ and models/places.bin
+    std::string out;        ///< model file to write
     int epochs = 8;
     int wire_weight = 3;  ///< how often a wire text is seen in an epoch
     bool all = false;     ///< train on the held-out fifth too
