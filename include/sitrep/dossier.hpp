@@ -3,6 +3,7 @@
 /// The JSON form is the contract "sitrep/dossier/1" (see docs/dossier.md).
 #pragma once
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sitrep/account.hpp"
@@ -41,6 +42,9 @@ struct Published {
     std::optional<Day> best;      ///< most likely day; none if nothing speaks for one
     double confidence = 0.0;      ///< 0..1, of `best`
     std::vector<Evidence> basis;
+    /// Days it may have been written on with their shares (they sum to 1), in order; empty if `range` is not bounded. What
+    /// hangs on the day is solved over these.
+    std::vector<std::pair<Day, double>> days = {};
 };
 
 /// All of it for a set of reports. Lists refer to one another by index; ids in the JSON are made from these.

@@ -1,0 +1,234 @@
+#include "resolve/dates_links.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "annotate/times_form.hpp"
+#include "text/utf8.hpp"
+
+namespace sitrep::resolve {
+namespace {
+
+using annotate::FormKind;
+using annotate::TimeForm;
+
+constexpr double kDoubtInside = 0.02;    // both times stand in one shared passage
+constexpr double kDoubtBeside = 0.15;    // one stands in the sentence beside it
+constexpr double kDoubtAlike = 0.12;     // the sentences are only alike
+constexpr double kAlike = 0.22;          // least cosine of sentences that speak of one thing
+constexpr std::size_t kCommonStem = 40;  // sentences a stem may stand in before it says nothing
+
+/// A time expression with the sentence it stands in.
+struct Moment {
+    ReportIndex report = 0;
+    std::uint32_t time = 0;
+    std::uint32_t sentence = 0;
+    TimeForm form;
+    std::vector<std::uint32_t> stems;
+};
+
+/// The outer form of an expression; explicit values are read back from their days.
+std::optional<TimeForm> form_of(const TimeExpression& time) {
+    if (!time.unsolved.empty()) return annotate::parse_form(std::string_view(time.unsolved).substr(0, time.unsolved.find('@')));
+    if (!time.bounds.exact() || (time.type != TimeType::date && time.type != TimeType::time)) return std::nullopt;
+    TimeForm form;
+    form.kind = FormKind::date;
+    form.type = time.type;
+    form.year = time.bounds.earliest->year();
+    form.month = time.bounds.earliest->month();
+    form.day = time.bounds.earliest->day();
+    return form;
+}
+
+bool day_like(const TimeForm& form) {
+    if (form.kind == FormKind::date) return form.weekday != 0 || (form.month != 0 && form.day != 0) || form.hour >= 0;
+    return form.kind == FormKind::offset && form.unit == 'D' && form.anchor == annotate::AnchorKind::report;
+}
+
+/// May two expressions name one day? Weekdays must be equal; clock times, where both have one, too.
+bool compatible(const TimeForm& a, const TimeForm& b) {
+    if (!day_like(a) || !day_like(b)) return false;
+    if (a.weekday != 0 && b.weekday != 0) return a.weekday == b.weekday && a.part == b.part;
+    if (a.month != 0 && b.month != 0 && a.day != 0 && b.day != 0) return a.month == b.month && a.day == b.day && (a.year == 0 || b.year == 0);
+    if (a.hour >= 0 && b.hour >= 0 && a.zone == b.zone) return a.hour == b.hour && std::max(a.minute, 0) == std::max(b.minute, 0);
+    if (a.hour >= 0 && b.hour >= 0) return std::max(a.minute, 0) == std::max(b.minute, 0);
+    return false;
+}
+
+std::string stem(std::string_view folded) { return std::string(folded.substr(0, 6)); }
+
+class Linker {
+  public:
+    Linker(std::span<const AnnotatedReport> reports, const lineage::Lineage& lineage) : reports_(reports), lineage_(lineage) {}
+
+    TimeLinks run() {
+        collect();
+        for (const Passage& passage : lineage_.passages) through(passage);
+        alike();
+        std::sort(result_.links.begin(), result_.links.end(), [](const TimeLink& x, const TimeLink& y) { return key(x) < key(y); });
+        const auto same = [](const TimeLink& x, const TimeLink& y) {
+            return std::tie(x.kind, x.a, x.b, x.time_a, x.time_b) == std::tie(y.kind, y.a, y.b, y.time_a, y.time_b);
+        };
+        result_.links.erase(std::unique(result_.links.begin(), result_.links.end(), same), result_.links.end());
+        return std::move(result_);
+    }
+
+  private:
+    using Key = std::tuple<LinkKind, ReportIndex, ReportIndex, std::uint32_t, std::uint32_t, double>;
+    static Key key(const TimeLink& l) { return {l.kind, l.a, l.b, l.time_a, l.time_b, l.doubt}; }
+
+    void collect() {
+        std::map<std::string, std::uint32_t> ids;
+        for (ReportIndex r = 0; r < reports_.size(); ++r) {
+            const AnnotatedReport& report = reports_[r];
+            for (std::uint32_t t = 0; t < report.marks.times.size(); ++t) {
+                const auto form = form_of(report.marks.times[t]);
+                if (!form) continue;
+                const TextRange range = report.report.text.range(report.marks.times[t].span);
+                Moment moment{r, t, report.tokens.sentence_at(range.begin), *form, {}};
+                if (moment.sentence >= report.tokens.sentences.size()) continue;
+                if (is_furniture(report.report.blocks[report.tokens.sentences[moment.sentence].block].kind)) continue;
+                add_stems(report, moment.sentence, ids, moment.stems);
+                moments_.push_back(std::move(moment));
+            }
+        }
+        for (const Moment& moment : moments_) {
+            for (const std::uint32_t s : moment.stems) ++frequency_[s];
+        }
+    }
+
+    static void add_stems(const AnnotatedReport& report, std::uint32_t sentence, std::map<std::string, std::uint32_t>& ids, std::vector<std::uint32_t>& stems) {
+        const std::string_view text = report.report.text.text();
+        for (const Token& token : report.tokens.of(report.tokens.sentences[sentence])) {
+            if (token.kind != TokenKind::word && token.kind != TokenKind::number) continue;
+            const std::string word = text::folded(text.substr(token.range.begin, token.range.size()));
+            if (word.size() < 4 && token.kind == TokenKind::word && !token.all_capitals) continue;
+            if (annotate_weekday(word)) continue;
+            stems.push_back(ids.emplace(stem(word), static_cast<std::uint32_t>(ids.size())).first->second);
+        }
+        std::sort(stems.begin(), stems.end());
+        stems.erase(std::unique(stems.begin(), stems.end()), stems.end());
+    }
+
+    static bool annotate_weekday(const std::string& word) {
+        return word.size() >= 6 && word.size() <= 9 && word.ends_with("day");
+    }
+
+    [[nodiscard]] double weight(std::uint32_t stem_id) const {
+        const double df = static_cast<double>(frequency_.at(stem_id));
+        return std::log(1.0 + static_cast<double>(moments_.size()) / df);
+    }
+
+    [[nodiscard]] double cosine(const Moment& a, const Moment& b) const {
+        double shared = 0, norm_a = 0, norm_b = 0;
+        for (const std::uint32_t s : a.stems) norm_a += weight(s) * weight(s);
+        for (const std::uint32_t s : b.stems) norm_b += weight(s) * weight(s);
+        std::vector<std::uint32_t> common;
+        std::set_intersection(a.stems.begin(), a.stems.end(), b.stems.begin(), b.stems.end(), std::back_inserter(common));
+        for (const std::uint32_t s : common) shared += weight(s) * weight(s);
+        return norm_a > 0 && norm_b > 0 ? shared / std::sqrt(norm_a * norm_b) : 0.0;
+    }
+
+    struct Window {
+        std::uint32_t first = 0, last = 0;  ///< sentences of the passage
+    };
+    [[nodiscard]] Window window(const Place& place) const {
+        const AnnotatedReport& report = reports_[place.report];
+        const TextRange range = report.report.text.range(place.span);
+        const auto count = static_cast<std::uint32_t>(report.tokens.sentences.size());
+        if (count == 0) return {1, 0};
+        const std::uint32_t first = std::min(report.tokens.sentence_at(range.begin), count - 1);
+        return {first, std::max(first, std::min(report.tokens.sentence_at(range.end > 0 ? range.end - 1 : 0), count - 1))};
+    }
+
+    [[nodiscard]] std::vector<const Moment*> moments_in(ReportIndex report, Window window) const {
+        std::vector<const Moment*> found;
+        const auto first = std::partition_point(moments_.begin(), moments_.end(), [&](const Moment& m) { return m.report < report; });
+        for (auto it = first; it != moments_.end() && it->report == report; ++it) {
+            if (it->sentence >= window.first && it->sentence <= window.last) found.push_back(&*it);
+        }
+        return found;
+    }
+
+    void through(const Passage& passage) {
+        if (passage.direction == Direction::a_to_b) result_.copies.push_back({passage.a.report, passage.b.report});
+        if (passage.direction == Direction::b_to_a) result_.copies.push_back({passage.b.report, passage.a.report});
+        const Window wa = window(passage.a), wb = window(passage.b);
+        const Window near_a = {wa.first > 0 ? wa.first - 1 : 0, wa.last + 1};
+        const Window near_b = {wb.first > 0 ? wb.first - 1 : 0, wb.last + 1};
+        for (const Moment* a : moments_in(passage.a.report, near_a)) {
+            for (const Moment* b : moments_in(passage.b.report, near_b)) {
+                if (!compatible(a->form, b->form)) continue;
+                const bool inside_a = a->sentence >= wa.first && a->sentence <= wa.last;
+                const bool inside_b = b->sentence >= wb.first && b->sentence <= wb.last;
+                add(*a, *b, inside_a && inside_b ? kDoubtInside : kDoubtBeside);
+            }
+        }
+        covers(passage.a, passage.b, wb);
+        covers(passage.b, passage.a, wa);
+    }
+
+    /// Words of `older` told again with "last month" beside them.
+    void covers(const Place& older, const Place& newer, Window window) {
+        for (const Moment* moment : moments_in(newer.report, window)) {
+            const TimeForm& form = moment->form;
+            const bool back = form.kind == FormKind::offset && form.amount < 0 && (form.unit == 'W' || form.unit == 'M') && form.anchor == annotate::AnchorKind::report;
+            if (back) result_.links.push_back({LinkKind::holds_day, older.report, newer.report, 0, moment->time, kDoubtInside * 2});
+        }
+    }
+
+    void add(const Moment& a, const Moment& b, double doubt) {
+        if (a.report == b.report) return;
+        if (a.report < b.report) {
+            result_.links.push_back({LinkKind::same_day, a.report, b.report, a.time, b.time, doubt});
+        } else {
+            result_.links.push_back({LinkKind::same_day, b.report, a.report, b.time, a.time, doubt});
+        }
+    }
+
+    /// Sentences of different reports that are alike and hold compatible times, each the best partner of the other.
+    void alike() {
+        std::map<std::uint32_t, std::vector<std::uint32_t>> index;
+        for (std::uint32_t m = 0; m < moments_.size(); ++m) {
+            for (const std::uint32_t s : moments_[m].stems) {
+                if (frequency_.at(s) <= kCommonStem) index[s].push_back(m);
+            }
+        }
+        std::map<std::pair<std::uint32_t, ReportIndex>, std::pair<double, std::uint32_t>> best;
+        for (std::uint32_t m = 0; m < moments_.size(); ++m) {
+            std::set<std::uint32_t> partners;
+            for (const std::uint32_t s : moments_[m].stems) {
+                const auto found = index.find(s);
+                if (found != index.end()) partners.insert(found->second.begin(), found->second.end());
+            }
+            for (const std::uint32_t p : partners) {
+                if (moments_[p].report == moments_[m].report || !compatible(moments_[m].form, moments_[p].form)) continue;
+                const double likeness = cosine(moments_[m], moments_[p]);
+                auto& slot = best[{m, moments_[p].report}];
+                if (likeness >= kAlike && likeness > slot.first) slot = {likeness, p};
+            }
+        }
+        for (const auto& [from, to] : best) {
+            if (to.first < kAlike) continue;
+            const auto back = best.find({to.second, moments_[from.first].report});
+            if (back != best.end() && back->second.second == from.first) add(moments_[from.first], moments_[to.second], kDoubtAlike);
+        }
+    }
+
+    std::span<const AnnotatedReport> reports_;
+    const lineage::Lineage& lineage_;
+    std::vector<Moment> moments_;  ///< by report, then place
+    std::map<std::uint32_t, std::uint32_t> frequency_;
+    TimeLinks result_;
+};
+
+}  // namespace
+
+TimeLinks link_times(std::span<const AnnotatedReport> reports, const lineage::Lineage& lineage) {
+    return Linker(reports, lineage).run();
+}
+
+}  // namespace sitrep::resolve

@@ -1,0 +1,40 @@
+/// @file dates_links.hpp
+/// @brief Where two reports speak of one moment: what lets a dated report date another.
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "lineage/lineage.hpp"
+#include "sitrep/dossier.hpp"
+
+namespace sitrep::resolve {
+
+/// same_day: two time expressions name the same moment. holds_day: the expression in report `b` covers the day on which
+/// report `a` was written ("told AFP last month", of words that `a` has first).
+enum class LinkKind : std::uint8_t { same_day, holds_day };
+
+struct TimeLink {
+    LinkKind kind = LinkKind::same_day;
+    ReportIndex a = 0, b = 0;
+    std::uint32_t time_a = 0, time_b = 0;  ///< indices into marks.times; time_a unused for holds_day
+    double doubt = 0.0;                    ///< 0..1: chance that they do not speak of one moment
+};
+
+/// A report that was made from words of another cannot be older.
+struct CopyOrder {
+    ReportIndex from = 0, to = 0;
+};
+
+struct TimeLinks {
+    std::vector<TimeLink> links;      ///< sorted
+    std::vector<CopyOrder> copies;
+};
+
+/// Links through shared passages (times inside them, or in the sentence beside a shared quotation) and through sentences
+/// that are alike (cosine of stems weighted by rarity, best of both sides). Bounded: rare stems only, so large sets cost
+/// what they share.
+[[nodiscard]] TimeLinks link_times(std::span<const AnnotatedReport> reports, const lineage::Lineage& lineage);
+
+}  // namespace sitrep::resolve
