@@ -19,8 +19,8 @@
 
 namespace sitrep {
 
-/// Marks found in one report. Entity references are indices into `entities`; `part_of` and `quotation` are indices
-/// into this value's own lists; every `report` field is 0 until the reports are joined.
+/// Marks found in one report. Entity references are indices into `entities`; `part_of` and `quotation` are
+/// indices into this value's own lists; every `report` field is 0 until the reports are joined.
 struct Annotations {
     std::vector<Entity> entities;
     std::vector<TimeExpression> times;
@@ -39,19 +39,20 @@ struct AnnotatedReport {
 /// When a report was written, as far as words or outside metadata tell; open if they do not.
 struct Published {
     DateRange range;
-    std::optional<Day> best;      ///< most likely day; none if nothing speaks for one
-    double confidence = 0.0;      ///< 0..1, of `best`
+    std::optional<Day> best;  ///< most likely day; none if nothing speaks for one
+    double confidence = 0.0;  ///< 0..1, of `best`
     std::vector<Evidence> basis;
-    /// Days it may have been written on with their shares (they sum to 1), in order; empty if `range` is not bounded. What
-    /// hangs on the day is solved over these.
+    /// Days it may have been written on with their shares (they sum to 1), in order; empty if `range` is not
+    /// bounded. What hangs on the day is solved over these.
     std::vector<std::pair<Day, double>> days = {};
 };
 
 /// All of it for a set of reports. Lists refer to one another by index; ids in the JSON are made from these.
 struct Dossier {
     std::vector<LeftOut> left_out;
-    std::vector<AnnotatedReport> reports;  ///< sorted by path and member; `marks` are moved out into the lists below
-    std::vector<Published> published;      ///< one for each report
+    std::vector<AnnotatedReport>
+        reports;  ///< sorted by path and member; `marks` are moved out into the lists below
+    std::vector<Published> published;  ///< one for each report
     std::vector<Entity> entities;
     std::vector<TimeExpression> times;
     std::vector<Figure> figures;

@@ -16,16 +16,18 @@ using FormDirection = annotate::Direction;
 using annotate::FormKind;
 using annotate::TimeForm;
 
-constexpr int kDaysBefore = 150;      // window of candidate days around the dated reports of a set
+constexpr int kDaysBefore = 150;  // window of candidate days around the dated reports of a set
 constexpr int kDaysAfter = 300;
 constexpr double kImpossible = 1e-6;
-constexpr double kKept = 0.12;        // candidates under this share of the best day's weight are left out
-constexpr double kSure = 0.8;         // share of the candidates that must agree on a value
-constexpr int kRounds = 4;
+constexpr double kKept = 0.12;  // candidates under this share of the best day's weight are left out
+constexpr double kSure = 0.8;   // share of the candidates that must agree on a value
 constexpr std::uint32_t kHeadOfReport = 700;  // bytes in which a full date is the day of the report
-/// Share of weekday mentions that lie 0..6 days back (305 mentions of TimeBank, AQUAINT and the TempEval-3 test set, and
-/// 3,300 first weekdays of gun-violence news, mixed).
+/// Share of weekday mentions that lie 0..6 days back (305 mentions of TimeBank, AQUAINT and the TempEval-3
+/// test set, and 3,300 first weekdays of gun-violence news, mixed).
 constexpr std::array<double, 7> kLag = {0.46, 0.25, 0.10, 0.08, 0.04, 0.03, 0.015};
+
+/// The same for weekdays of events in sentences that report nobody's words: nearly flat.
+constexpr std::array<double, 7> kEventLag = {1.0, 1.0, 1.0, 1.0, 0.9, 0.7, 0.35};
 
 std::string file_name(const std::string& path) {
     const auto slash = path.find_last_of("/\\");
@@ -54,7 +56,8 @@ Published exact(Day day, double confidence) {
 
 /// What one report says about its own day.
 struct OwnWords {
-    std::vector<std::uint32_t> weekdays;   ///< times that name a weekday behind
+    std::vector<std::uint32_t> spoken;     ///< weekdays behind in sentences that quote or report somebody
+    std::vector<std::uint32_t> weekdays;   ///< other weekdays behind
     std::vector<std::uint32_t> past_days;  ///< month and day, told as past
     std::optional<Day> floor;              ///< an explicit date told as past
     std::uint32_t floor_time = 0;
@@ -77,10 +80,21 @@ bool told_as_future(const AnnotatedReport& report, TextRange range) {
     if (sentence >= report.tokens.sentences.size()) return true;
     const TextRange here = report.tokens.sentences[sentence].range;
     const std::string_view before = report.report.text.text().substr(here.begin, range.begin - here.begin);
-    for (const std::string_view cue : {" will ", " would ", " by ", " until ", " till ", " plans ", " to be ", "By ", "Until ", " due ", " next ", " shall ", " could ", " may ", " forecast"}) {
-        if (before.find(cue) != std::string_view::npos) return true;
+    const std::string_view near = before.size() > 60 ? before.substr(before.size() - 60) : before;
+    for (const std::string_view cue : {" will ", " would ", " plans ", " to be ", " due ", " shall ",
+                                       " could ", " may ", " forecast", " set to "}) {
+        if (near.find(cue) != std::string_view::npos) return true;
     }
     return before.ends_with("by ") || before.ends_with("By ") || before.ends_with("until ");
+}
+
+bool quotes_in_sentence(const AnnotatedReport& report, TextRange range) {
+    const std::uint32_t sentence = report.tokens.sentence_at(range.begin);
+    if (sentence >= report.tokens.sentences.size()) return false;
+    const Span here = report.report.text.source(report.tokens.sentences[sentence].range);
+    return std::any_of(report.marks.quotes.begin(), report.marks.quotes.end(), [&](const Quotation& quote) {
+        return quote.span.overlaps(here) || (quote.cue_span && quote.cue_span->overlaps(here));
+    });
 }
 
 OwnWords read_own_words(const AnnotatedReport& report) {
@@ -98,9 +112,13 @@ OwnWords read_own_words(const AnnotatedReport& report) {
         }
         const auto form = outer_form(time);
         if (!form || form->kind != FormKind::date) continue;
-        const bool behind = form->direction == FormDirection::past || form->direction == FormDirection::near || form->direction == FormDirection::last;
-        if (form->weekday != 0 && form->month == 0 && behind && weekdays.insert(form->weekday).second) own.weekdays.push_back(i);
-        if (form->month != 0 && form->day != 0 && form->direction == FormDirection::past) own.past_days.push_back(i);
+        const bool behind = form->direction == FormDirection::past ||
+                            form->direction == FormDirection::near || form->direction == FormDirection::last;
+        if (form->weekday != 0 && form->month == 0 && behind && weekdays.insert(form->weekday).second) {
+            (quotes_in_sentence(report, range) ? own.spoken : own.weekdays).push_back(i);
+        }
+        if (form->month != 0 && form->day != 0 && form->direction == FormDirection::past)
+            own.past_days.push_back(i);
     }
     return own;
 }
@@ -115,7 +133,8 @@ std::optional<std::pair<Day, std::uint32_t>> head_date(const AnnotatedReport& re
         const std::uint32_t sentence = report.tokens.sentence_at(range.begin);
         if (sentence >= report.tokens.sentences.size()) continue;
         const Block& block = report.report.blocks[report.tokens.sentences[sentence].block];
-        const bool own_line = block.range.size() < 120 && block.kind != BlockKind::caption && block.kind != BlockKind::related_link &&
+        const bool own_line = block.range.size() < 120 && block.kind != BlockKind::caption &&
+                              block.kind != BlockKind::related_link &&
                               block.kind != BlockKind::comment_form && block.kind != BlockKind::title;
         if (block.kind == BlockKind::dateline || own_line) return std::pair{*time.bounds.earliest, i};
     }
@@ -129,27 +148,52 @@ Place place_of(std::span<const AnnotatedReport> reports, ReportIndex report, std
 /// Dates a set: exact days first, then day by day what the links and a report's own words allow.
 class Calendar {
   public:
-    Calendar(std::span<const AnnotatedReport> reports, const lineage::Lineage& lineage) : reports_(reports), links_(link_times(reports, lineage)) {
+    Calendar(std::span<const AnnotatedReport> reports, const lineage::Lineage& lineage)
+        : reports_(reports), links_(link_times(reports, lineage)) {
         published_.resize(reports.size());
         for (const AnnotatedReport& report : reports) own_.push_back(read_own_words(report));
     }
 
     std::vector<Published> run(const AccountOptions& options) {
         for (ReportIndex r = 0; r < reports_.size(); ++r) fix(r, options);
-        for (int round = 0; round < kRounds; ++round) {
-            std::vector<Published> next = published_;
-            for (ReportIndex r = 0; r < reports_.size(); ++r) {
-                if (!fixed_.contains(r)) next[r] = weigh(r);
-            }
-            published_ = std::move(next);
-        }
-        for (ReportIndex r = 0; r < reports_.size(); ++r) {
-            if (published_[r].range.open()) floors(r);
-        }
+        settle();
+        for (ReportIndex r = 0; r < reports_.size(); ++r) floors(r);
+        for (std::size_t round = 0; round < 3; ++round) spread_floors();
         return std::move(published_);
     }
 
   private:
+    /// Report after report, the surest first; a day found so dates others, never itself through them.
+    void settle() {
+        std::set<ReportIndex> open;
+        for (ReportIndex r = 0; r < reports_.size(); ++r) {
+            if (!fixed_.contains(r)) open.insert(r);
+        }
+        std::map<ReportIndex, Published> known;
+        std::set<ReportIndex> stale = open;
+        while (!open.empty()) {
+            for (const ReportIndex r : stale) known[r] = weigh(r);
+            ReportIndex surest = *open.begin();
+            for (const ReportIndex r : open) {
+                if (sureness(known[r]) > sureness(known[surest])) surest = r;
+            }
+            if (known[surest].days.empty()) return;
+            published_[surest] = std::move(known[surest]);
+            open.erase(surest);
+            stale.clear();
+            for (const TimeLink& link : links_.links) {
+                if (link.a == surest && open.contains(link.b)) stale.insert(link.b);
+                if (link.b == surest && open.contains(link.a)) stale.insert(link.a);
+            }
+        }
+    }
+
+    [[nodiscard]] static double sureness(const Published& published) {
+        if (published.days.empty()) return 0.0;
+        const int width = published.range.latest->number - published.range.earliest->number;
+        return published.confidence / (1.0 + width);
+    }
+
     void fix(ReportIndex r, const AccountOptions& options) {
         if (const auto day = given_day(reports_[r], options)) {
             published_[r] = exact(*day, 1.0);
@@ -193,7 +237,9 @@ class Calendar {
         return range;
     }
 
-    [[nodiscard]] const TimeExpression& time(ReportIndex r, std::uint32_t t) const { return reports_[r].marks.times[t]; }
+    [[nodiscard]] const TimeExpression& time(ReportIndex r, std::uint32_t t) const {
+        return reports_[r].marks.times[t];
+    }
 
     /// Days that expression `t` of report `r` means if the report was written on `day`.
     [[nodiscard]] DateRange days(ReportIndex r, std::uint32_t t, Day day) const {
@@ -205,19 +251,30 @@ class Calendar {
 
     [[nodiscard]] double own_weight(ReportIndex r, Day day) const {
         double weight = 1.0;
-        for (const std::uint32_t t : own_[r].weekdays) {
+        const auto lag_of = [&](std::uint32_t t) -> std::optional<std::size_t> {
             const DateRange meant = days(r, t, day);
-            if (!meant.earliest) continue;
-            const int lag = std::clamp(day.number - meant.earliest->number, 0, 6);
-            weight *= kLag[static_cast<std::size_t>(lag)];
+            if (!meant.earliest) return std::nullopt;
+            return static_cast<std::size_t>(std::clamp(day.number - meant.earliest->number, 0, 6));
+        };
+        // what was said last was said when the report was written; events lie behind, but a bare weekday
+        // seldom six days
+        std::optional<std::size_t> nearest;
+        for (const std::uint32_t t : own_[r].spoken) {
+            if (const auto lag = lag_of(t)) nearest = std::min(nearest.value_or(6), *lag);
+        }
+        if (nearest) weight *= kLag[*nearest];
+        for (const std::uint32_t t : own_[r].weekdays) {
+            const auto lag = lag_of(t);
+            if (lag)
+                weight *= !nearest && t == own_[r].weekdays.front() ? std::sqrt(kLag[*lag]) : kEventLag[*lag];
         }
         for (const std::uint32_t t : own_[r].past_days) {
             const DateRange meant = days(r, t, day);
             if (!meant.earliest) continue;
             const int lag = day.number - meant.earliest->number;
             if (lag < 0) weight *= kImpossible;
-            if (lag >= 0 && lag < 6) weight *= 0.3;   // a weekday would have been named
-            if (lag > 180) weight *= 0.2;             // a year would have been named
+            if (lag >= 0 && lag < 6) weight *= 0.3;  // a weekday would have been named
+            if (lag > 180) weight *= 0.2;            // a year would have been named
         }
         return weight;
     }
@@ -246,8 +303,11 @@ class Calendar {
     [[nodiscard]] double copy_weight(ReportIndex r, Day day) const {
         double weight = 1.0;
         for (const CopyOrder& copy : links_.copies) {
-            if (copy.to == r && published_[copy.from].range.earliest && day < *published_[copy.from].range.earliest) weight = std::min(weight, 1e-3);
-            if (copy.from == r && published_[copy.to].range.latest && day > *published_[copy.to].range.latest) weight = std::min(weight, 1e-3);
+            if (copy.to == r && published_[copy.from].range.earliest &&
+                day < *published_[copy.from].range.earliest)
+                weight = std::min(weight, 1e-3);
+            if (copy.from == r && published_[copy.to].range.latest && day > *published_[copy.to].range.latest)
+                weight = std::min(weight, 1e-3);
         }
         return weight;
     }
@@ -263,7 +323,7 @@ class Calendar {
         std::vector<std::pair<Day, double>> weights;
         double best = 0.0;
         for (Day day = *window->earliest; day <= *window->latest; day = day.plus(1)) {
-            double weight = own_weight(r, day) * copy_weight(r, day) * closeness(r, day);
+            double weight = own_weight(r, day) * copy_weight(r, day) * closeness(r, day, mine);
             for (const TimeLink* link : mine) weight *= link_weight(*link, r, day);
             weights.emplace_back(day, weight);
             best = std::max(best, weight);
@@ -271,17 +331,19 @@ class Calendar {
         return conclude(r, weights, best, mine);
     }
 
-    /// Reports of one set stand close together unless words say otherwise.
-    [[nodiscard]] double closeness(ReportIndex r, Day day) const {
+    /// Reports that share words or days stand close together unless words say otherwise.
+    [[nodiscard]] double closeness(ReportIndex r, Day day, const std::vector<const TimeLink*>& mine) const {
         double nearest = 365.0;
-        for (ReportIndex other = 0; other < reports_.size(); ++other) {
-            if (other == r || !published_[other].best || !fixed_.contains(other)) continue;
-            nearest = std::min(nearest, std::fabs(static_cast<double>(day.number - published_[other].best->number)));
+        for (const TimeLink* link : mine) {
+            const Published& other = published_[link->a == r ? link->b : link->a];
+            if (other.best)
+                nearest = std::min(nearest, std::fabs(static_cast<double>(day.number - other.best->number)));
         }
-        return std::exp(-nearest / 60.0);
+        return std::exp(-nearest / 30.0);
     }
 
-    [[nodiscard]] Published conclude(ReportIndex r, const std::vector<std::pair<Day, double>>& weights, double best, const std::vector<const TimeLink*>& mine) const {
+    [[nodiscard]] Published conclude(ReportIndex r, const std::vector<std::pair<Day, double>>& weights,
+                                     double best, const std::vector<const TimeLink*>& mine) const {
         Published result;
         if (best <= 0.0) return result;
         double sum = 0.0;
@@ -309,12 +371,16 @@ class Calendar {
             if (link_weight(*link, r, *result.best) < 0.5) continue;
             const bool first = link->a == r;
             const ReportIndex other = first ? link->b : link->a;
-            const std::string told = published_[other].range.exact() ? " of " + published_[other].range.earliest->iso() : "";
+            const std::string told =
+                published_[other].range.exact() ? " of " + published_[other].range.earliest->iso() : "";
             if (link->kind == LinkKind::same_day) {
-                result.basis.push_back({place_of(reports_, r, first ? link->time_a : link->time_b), "the same day as in another report" + told});
-                result.basis.push_back({place_of(reports_, other, first ? link->time_b : link->time_a), "dated there"});
+                result.basis.push_back({place_of(reports_, r, first ? link->time_a : link->time_b),
+                                        "the same day as in another report" + told});
+                result.basis.push_back(
+                    {place_of(reports_, other, first ? link->time_b : link->time_a), "dated there"});
             } else {
-                result.basis.push_back({place_of(reports_, link->b, link->time_b), "covers the day of a report whose words it repeats"});
+                result.basis.push_back({place_of(reports_, link->b, link->time_b),
+                                        "covers the day of a report whose words it repeats"});
             }
             if (result.basis.size() >= 8) break;
         }
@@ -322,9 +388,33 @@ class Calendar {
 
     /// Without any link: not before the last date that the report tells as past.
     void floors(ReportIndex r) {
-        if (!own_[r].floor) return;
+        if (!published_[r].range.open() || !own_[r].floor) return;
         published_[r].range.earliest = own_[r].floor;
-        published_[r].basis.push_back({place_of(reports_, r, own_[r].floor_time), "told as past: not written before"});
+        published_[r].basis.push_back(
+            {place_of(reports_, r, own_[r].floor_time), "told as past: not written before"});
+    }
+
+    /// Two reports that name one weekday's event stand at most a week apart: a floor of one is nearly one of
+    /// the other.
+    void spread_floors() {
+        for (const TimeLink& link : links_.links) {
+            if (link.kind != LinkKind::same_day) continue;
+            spread(link.a, link.b, link.time_b);
+            spread(link.b, link.a, link.time_a);
+        }
+    }
+
+    void spread(ReportIndex from, ReportIndex to, std::uint32_t time_to) {
+        const auto floor = published_[from].range.earliest;
+        if (!floor || published_[to].range.bounded() || fixed_.contains(to)) return;
+        const auto form = outer_form(time(to, time_to));
+        if (!form || form->weekday == 0) return;
+        const Day moved = floor->plus(-7);
+        if (published_[to].range.earliest && *published_[to].range.earliest >= moved) return;
+        published_[to].range.earliest = moved;
+        published_[to].basis.push_back(
+            {place_of(reports_, to, time_to),
+             "the same day as in a report that was not written before " + floor->iso()});
     }
 
     std::span<const AnnotatedReport> reports_;
@@ -353,8 +443,10 @@ Solved solve(const std::string& unsolved, const Published& published) {
         values[solved->value] += share;
         if (!solved->bounds.bounded()) continue;
         DateRange& bounds = result.bounds;
-        bounds.earliest = bounds.earliest ? std::min(*bounds.earliest, *solved->bounds.earliest) : solved->bounds.earliest;
-        bounds.latest = bounds.latest ? std::max(*bounds.latest, *solved->bounds.latest) : solved->bounds.latest;
+        bounds.earliest =
+            bounds.earliest ? std::min(*bounds.earliest, *solved->bounds.earliest) : solved->bounds.earliest;
+        bounds.latest =
+            bounds.latest ? std::max(*bounds.latest, *solved->bounds.latest) : solved->bounds.latest;
     }
     for (const auto& [value, share] : values) {
         if (!value.empty() && share >= kSure * total) result.value = value;
@@ -364,7 +456,8 @@ Solved solve(const std::string& unsolved, const Published& published) {
 
 }  // namespace
 
-std::vector<Published> date_reports(std::span<const AnnotatedReport> reports, const lineage::Lineage& lineage, const AccountOptions& options) {
+std::vector<Published> date_reports(std::span<const AnnotatedReport> reports, const lineage::Lineage& lineage,
+                                    const AccountOptions& options) {
     return Calendar(reports, lineage).run(options);
 }
 
@@ -375,7 +468,8 @@ void solve_times(std::span<TimeExpression> times, std::span<const Published> pub
         if (!solved.any) continue;
         time.bounds = solved.bounds;
         time.value = solved.value;
-        time.basis = published[time.report].range.exact() ? "day of the report" : "days on which the report may have been written";
+        time.basis = published[time.report].range.exact() ? "day of the report"
+                                                          : "days on which the report may have been written";
         if (time.value) time.unsolved.clear();
     }
 }
@@ -387,7 +481,8 @@ void date_figures(std::span<Figure> figures, std::span<const Published> publishe
         if (!figure.as_of_unsolved.empty()) {
             const Solved solved = solve(figure.as_of_unsolved, published[figure.report]);
             // a day still to come dates a plan, not the estimate
-            const bool ahead = solved.bounds.earliest && range.latest && *solved.bounds.earliest > *range.latest;
+            const bool ahead =
+                solved.bounds.earliest && range.latest && *solved.bounds.earliest > *range.latest;
             if (solved.any && !ahead) figure.as_of = solved.bounds;
         }
         if (figure.as_of.open()) figure.as_of = range;

@@ -32,8 +32,10 @@ struct Moment {
 
 /// The outer form of an expression; explicit values are read back from their days.
 std::optional<TimeForm> form_of(const TimeExpression& time) {
-    if (!time.unsolved.empty()) return annotate::parse_form(std::string_view(time.unsolved).substr(0, time.unsolved.find('@')));
-    if (!time.bounds.exact() || (time.type != TimeType::date && time.type != TimeType::time)) return std::nullopt;
+    if (!time.unsolved.empty())
+        return annotate::parse_form(std::string_view(time.unsolved).substr(0, time.unsolved.find('@')));
+    if (!time.bounds.exact() || (time.type != TimeType::date && time.type != TimeType::time))
+        return std::nullopt;
     TimeForm form;
     form.kind = FormKind::date;
     form.type = time.type;
@@ -44,16 +46,20 @@ std::optional<TimeForm> form_of(const TimeExpression& time) {
 }
 
 bool day_like(const TimeForm& form) {
-    if (form.kind == FormKind::date) return form.weekday != 0 || (form.month != 0 && form.day != 0) || form.hour >= 0;
+    if (form.kind == FormKind::date)
+        return form.weekday != 0 || (form.month != 0 && form.day != 0) || form.hour >= 0;
     return form.kind == FormKind::offset && form.unit == 'D' && form.anchor == annotate::AnchorKind::report;
 }
 
 /// May two expressions name one day? Weekdays must be equal; clock times, where both have one, too.
 bool compatible(const TimeForm& a, const TimeForm& b) {
     if (!day_like(a) || !day_like(b)) return false;
-    if (a.weekday != 0 && b.weekday != 0) return a.weekday == b.weekday && a.part == b.part;
-    if (a.month != 0 && b.month != 0 && a.day != 0 && b.day != 0) return a.month == b.month && a.day == b.day && (a.year == 0 || b.year == 0);
-    if (a.hour >= 0 && b.hour >= 0 && a.zone == b.zone) return a.hour == b.hour && std::max(a.minute, 0) == std::max(b.minute, 0);
+    if (a.weekday != 0 && b.weekday != 0)
+        return a.weekday == b.weekday && (a.part == b.part || a.part.empty() || b.part.empty());
+    if (a.month != 0 && b.month != 0 && a.day != 0 && b.day != 0)
+        return a.month == b.month && a.day == b.day && (a.year == 0 || b.year == 0);
+    if (a.hour >= 0 && b.hour >= 0 && a.zone == b.zone)
+        return a.hour == b.hour && std::max(a.minute, 0) == std::max(b.minute, 0);
     if (a.hour >= 0 && b.hour >= 0) return std::max(a.minute, 0) == std::max(b.minute, 0);
     return false;
 }
@@ -62,17 +68,21 @@ std::string stem(std::string_view folded) { return std::string(folded.substr(0, 
 
 class Linker {
   public:
-    Linker(std::span<const AnnotatedReport> reports, const lineage::Lineage& lineage) : reports_(reports), lineage_(lineage) {}
+    Linker(std::span<const AnnotatedReport> reports, const lineage::Lineage& lineage)
+        : reports_(reports), lineage_(lineage) {}
 
     TimeLinks run() {
         collect();
         for (const Passage& passage : lineage_.passages) through(passage);
         alike();
-        std::sort(result_.links.begin(), result_.links.end(), [](const TimeLink& x, const TimeLink& y) { return key(x) < key(y); });
+        std::sort(result_.links.begin(), result_.links.end(),
+                  [](const TimeLink& x, const TimeLink& y) { return key(x) < key(y); });
         const auto same = [](const TimeLink& x, const TimeLink& y) {
-            return std::tie(x.kind, x.a, x.b, x.time_a, x.time_b) == std::tie(y.kind, y.a, y.b, y.time_a, y.time_b);
+            return std::tie(x.kind, x.a, x.b, x.time_a, x.time_b) ==
+                   std::tie(y.kind, y.a, y.b, y.time_a, y.time_b);
         };
-        result_.links.erase(std::unique(result_.links.begin(), result_.links.end(), same), result_.links.end());
+        result_.links.erase(std::unique(result_.links.begin(), result_.links.end(), same),
+                            result_.links.end());
         return std::move(result_);
     }
 
@@ -90,7 +100,8 @@ class Linker {
                 const TextRange range = report.report.text.range(report.marks.times[t].span);
                 Moment moment{r, t, report.tokens.sentence_at(range.begin), *form, {}};
                 if (moment.sentence >= report.tokens.sentences.size()) continue;
-                if (is_furniture(report.report.blocks[report.tokens.sentences[moment.sentence].block].kind)) continue;
+                if (is_furniture(report.report.blocks[report.tokens.sentences[moment.sentence].block].kind))
+                    continue;
                 add_stems(report, moment.sentence, ids, moment.stems);
                 moments_.push_back(std::move(moment));
             }
@@ -100,7 +111,8 @@ class Linker {
         }
     }
 
-    static void add_stems(const AnnotatedReport& report, std::uint32_t sentence, std::map<std::string, std::uint32_t>& ids, std::vector<std::uint32_t>& stems) {
+    static void add_stems(const AnnotatedReport& report, std::uint32_t sentence,
+                          std::map<std::string, std::uint32_t>& ids, std::vector<std::uint32_t>& stems) {
         const std::string_view text = report.report.text.text();
         for (const Token& token : report.tokens.of(report.tokens.sentences[sentence])) {
             if (token.kind != TokenKind::word && token.kind != TokenKind::number) continue;
@@ -127,7 +139,8 @@ class Linker {
         for (const std::uint32_t s : a.stems) norm_a += weight(s) * weight(s);
         for (const std::uint32_t s : b.stems) norm_b += weight(s) * weight(s);
         std::vector<std::uint32_t> common;
-        std::set_intersection(a.stems.begin(), a.stems.end(), b.stems.begin(), b.stems.end(), std::back_inserter(common));
+        std::set_intersection(a.stems.begin(), a.stems.end(), b.stems.begin(), b.stems.end(),
+                              std::back_inserter(common));
         for (const std::uint32_t s : common) shared += weight(s) * weight(s);
         return norm_a > 0 && norm_b > 0 ? shared / std::sqrt(norm_a * norm_b) : 0.0;
     }
@@ -141,12 +154,14 @@ class Linker {
         const auto count = static_cast<std::uint32_t>(report.tokens.sentences.size());
         if (count == 0) return {1, 0};
         const std::uint32_t first = std::min(report.tokens.sentence_at(range.begin), count - 1);
-        return {first, std::max(first, std::min(report.tokens.sentence_at(range.end > 0 ? range.end - 1 : 0), count - 1))};
+        return {first, std::max(first, std::min(report.tokens.sentence_at(range.end > 0 ? range.end - 1 : 0),
+                                                count - 1))};
     }
 
     [[nodiscard]] std::vector<const Moment*> moments_in(ReportIndex report, Window window) const {
         std::vector<const Moment*> found;
-        const auto first = std::partition_point(moments_.begin(), moments_.end(), [&](const Moment& m) { return m.report < report; });
+        const auto first = std::partition_point(moments_.begin(), moments_.end(),
+                                                [&](const Moment& m) { return m.report < report; });
         for (auto it = first; it != moments_.end() && it->report == report; ++it) {
             if (it->sentence >= window.first && it->sentence <= window.last) found.push_back(&*it);
         }
@@ -154,8 +169,10 @@ class Linker {
     }
 
     void through(const Passage& passage) {
-        if (passage.direction == Direction::a_to_b) result_.copies.push_back({passage.a.report, passage.b.report});
-        if (passage.direction == Direction::b_to_a) result_.copies.push_back({passage.b.report, passage.a.report});
+        if (passage.direction == Direction::a_to_b)
+            result_.copies.push_back({passage.a.report, passage.b.report});
+        if (passage.direction == Direction::b_to_a)
+            result_.copies.push_back({passage.b.report, passage.a.report});
         const Window wa = window(passage.a), wb = window(passage.b);
         const Window near_a = {wa.first > 0 ? wa.first - 1 : 0, wa.last + 1};
         const Window near_b = {wb.first > 0 ? wb.first - 1 : 0, wb.last + 1};
@@ -175,8 +192,12 @@ class Linker {
     void covers(const Place& older, const Place& newer, Window window) {
         for (const Moment* moment : moments_in(newer.report, window)) {
             const TimeForm& form = moment->form;
-            const bool back = form.kind == FormKind::offset && form.amount < 0 && (form.unit == 'W' || form.unit == 'M') && form.anchor == annotate::AnchorKind::report;
-            if (back) result_.links.push_back({LinkKind::holds_day, older.report, newer.report, 0, moment->time, kDoubtInside * 2});
+            const bool back = form.kind == FormKind::offset && form.amount < 0 &&
+                              (form.unit == 'W' || form.unit == 'M') &&
+                              form.anchor == annotate::AnchorKind::report;
+            if (back)
+                result_.links.push_back(
+                    {LinkKind::holds_day, older.report, newer.report, 0, moment->time, kDoubtInside * 2});
         }
     }
 
@@ -189,7 +210,8 @@ class Linker {
         }
     }
 
-    /// Sentences of different reports that are alike and hold compatible times, each the best partner of the other.
+    /// Sentences of different reports that are alike and hold compatible times, each the best partner of the
+    /// other.
     void alike() {
         std::map<std::uint32_t, std::vector<std::uint32_t>> index;
         for (std::uint32_t m = 0; m < moments_.size(); ++m) {
@@ -205,7 +227,9 @@ class Linker {
                 if (found != index.end()) partners.insert(found->second.begin(), found->second.end());
             }
             for (const std::uint32_t p : partners) {
-                if (moments_[p].report == moments_[m].report || !compatible(moments_[m].form, moments_[p].form)) continue;
+                if (moments_[p].report == moments_[m].report ||
+                    !compatible(moments_[m].form, moments_[p].form))
+                    continue;
                 const double likeness = cosine(moments_[m], moments_[p]);
                 auto& slot = best[{m, moments_[p].report}];
                 if (likeness >= kAlike && likeness > slot.first) slot = {likeness, p};
@@ -214,7 +238,8 @@ class Linker {
         for (const auto& [from, to] : best) {
             if (to.first < kAlike) continue;
             const auto back = best.find({to.second, moments_[from.first].report});
-            if (back != best.end() && back->second.second == from.first) add(moments_[from.first], moments_[to.second], kDoubtAlike);
+            if (back != best.end() && back->second.second == from.first)
+                add(moments_[from.first], moments_[to.second], kDoubtAlike);
         }
     }
 

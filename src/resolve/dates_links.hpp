@@ -11,8 +11,8 @@
 
 namespace sitrep::resolve {
 
-/// same_day: two time expressions name the same moment. holds_day: the expression in report `b` covers the day on which
-/// report `a` was written ("told AFP last month", of words that `a` has first).
+/// same_day: two time expressions name the same moment. holds_day: the expression in report `b` covers the
+/// day on which report `a` was written ("told AFP last month", of words that `a` has first).
 enum class LinkKind : std::uint8_t { same_day, holds_day };
 
 struct TimeLink {
@@ -28,13 +28,13 @@ struct CopyOrder {
 };
 
 struct TimeLinks {
-    std::vector<TimeLink> links;      ///< sorted
+    std::vector<TimeLink> links;  ///< sorted
     std::vector<CopyOrder> copies;
 };
 
-/// Links through shared passages (times inside them, or in the sentence beside a shared quotation) and through sentences
-/// that are alike (cosine of stems weighted by rarity, best of both sides). Bounded: rare stems only, so large sets cost
-/// what they share.
+/// Links through shared passages (times inside them, or in the sentence beside a shared quotation) and
+/// through sentences that are alike (cosine of stems weighted by rarity, best of both sides). Bounded: rare
+/// stems only, so large sets cost what they share.
 [[nodiscard]] TimeLinks link_times(std::span<const AnnotatedReport> reports, const lineage::Lineage& lineage);
 
 }  // namespace sitrep::resolve
