@@ -252,13 +252,16 @@ class Builder {
              options_.max_words > 0 ? sentence_list("timeline") : timeline_part(page_));
         const std::string map = options_.max_words == 0 ? map_part(page_) : std::string();
         part(out, "places", "Places, people and groups",
-             (map.empty() ? map : "<div class=draw>" + map + "</div>") + sentence_list("places"));
+             (map.empty() ? map : "<div class=draw tabindex=0 role=region aria-label=Map>" + map + "</div>") +
+                 sentence_list("places"));
         part(out, "gaps", "Not in the reports", sentence_list("gaps"));
         std::string sources = sources_table(page_);
         const std::string drawing = lineage_part(page_);
         if (!drawing.empty())
-            sources += "<h3 class=sub>Lineage: who stands on whose reporting</h3><div class=draw>" + drawing +
-                       "</div>";
+            sources +=
+                "<h3 class=sub>Lineage: who stands on whose reporting</h3><div class=draw tabindex=0 "
+                "role=region aria-label=Lineage>" +
+                drawing + "</div>";
         sources += lineage_sentences() + side_by_side(page_);
         part(out, "sources", "Sources and lineage", sources);
         part(out, "method", "Method", plain_list("method"));

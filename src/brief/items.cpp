@@ -158,12 +158,17 @@ Place place_of(const Reader& reader, const ItemRef& item) {
     return {};
 }
 
+EntityRef speaker_of(const Reader& reader, ReportIndex report, const Source& source) {
+    if (source.entity >= 0 || !source.span || source.source_class == SourceClass::none) return source.entity;
+    return reader.person_in({report, *source.span});
+}
+
 std::string source_words(const Reader& reader, ReportIndex report, const Source& source) {
     if (source.source_class == SourceClass::none) return {};
-    const std::string entity = reader.entity(source.entity);
-    const bool named = source.entity >= 0 &&
-                       static_cast<std::size_t>(source.entity) < reader.dossier().entities.size() &&
-                       reader.dossier().entities[static_cast<std::size_t>(source.entity)].named;
+    const EntityRef who = speaker_of(reader, report, source);
+    const std::string entity = reader.entity(who);
+    const bool named = who >= 0 && static_cast<std::size_t>(who) < reader.dossier().entities.size() &&
+                       reader.dossier().entities[static_cast<std::size_t>(who)].named;
     if (named && !entity.empty()) return entity;
     if (source.span && !source.span->empty())
         return in_marks(shortened(reader.words({report, *source.span}), 120));
@@ -226,7 +231,8 @@ BriefSentence tell(const Reader& reader, std::size_t index, std::string_view sec
     if (groups.size() > kGroupsTold)
         sentence.text += "; and " + counted(groups.size() - kGroupsTold, "wording", "wordings") + " more";
     sentence.text = with_stop(std::move(sentence.text));
-    if (!relation.reason.empty()) sentence.text += " " + with_stop(capitalised(one_line(relation.reason)));
+    if (!relation.reason.empty() && relation.kind != RelationKind::agree)
+        sentence.text += " " + with_stop(capitalised(one_line(relation.reason)));
     sentence.text += " " + with_stop(origin_words(relation.origins));
     return sentence;
 }

@@ -70,7 +70,7 @@ std::string relation_card(Page& page, std::size_t index) {
             "”</q>" + source_line(reader, groups[i]) + "</li>";
     }
     out += "</ul>";
-    if (!relation.reason.empty())
+    if (!relation.reason.empty() && relation.kind != RelationKind::agree)
         out += "<p class=reason>" + escape_html(with_stop(capitalised(one_line(relation.reason)))) + "</p>";
     std::string extra =
         counted(reports_in(places), "report", "reports") + " · " + origin_words(relation.origins);

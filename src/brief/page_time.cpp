@@ -185,7 +185,11 @@ std::string degrees(double value, char plus, char minus) {
 std::string timeline_part(Page& page) {
     const auto& timeline = page.reader().dossier().timeline;
     if (timeline.empty()) return {};
-    std::string out = drawing(page.reader()) + "<ol class=tl>";
+    const std::string picture = drawing(page.reader());
+    std::string out =
+        picture.empty() ? picture
+                        : "<div class=draw tabindex=0 role=region aria-label=Timeline>" + picture + "</div>";
+    out += "<ol class=tl>";
     for (std::size_t i = 0; i < std::min(timeline.size(), kEntriesListed); ++i) {
         const TimelineEntry& entry = timeline[i];
         out += "<li" + std::string(entry.dates.exact() ? "" : " class=unsure") + "><span class=date>" +

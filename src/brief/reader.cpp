@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <tuple>
 
 #include "text/utf8.hpp"
 
@@ -98,9 +99,44 @@ std::vector<Paragraph> paragraphs_of(const Report& report) {
 
 }  // namespace
 
-Reader::Reader(const Dossier& dossier) : dossier_(dossier), labels_(labels_of(dossier)) {
+Reader::Reader(const Dossier& dossier)
+    : dossier_(dossier), labels_(labels_of(dossier)), mentions_(dossier.reports.size()) {
     paragraphs_.reserve(dossier.reports.size());
     for (const AnnotatedReport& entry : dossier.reports) paragraphs_.push_back(paragraphs_of(entry.report));
+    for (std::size_t i = 0; i < dossier.entities.size(); ++i) {
+        for (const Mention& mention : dossier.entities[i].mentions) {
+            if (mention.report < mentions_.size())
+                mentions_[mention.report].push_back(
+                    {mention.span.begin, static_cast<EntityRef>(i), mention.form});
+        }
+    }
+    for (auto& list : mentions_) {
+        std::sort(list.begin(), list.end(), [](const Named& a, const Named& b) {
+            return std::tie(a.begin, a.entity) < std::tie(b.begin, b.entity);
+        });
+    }
+}
+
+std::vector<EntityRef> Reader::entities_in(const Place& place) const {
+    std::vector<EntityRef> found;
+    if (place.report >= size()) return found;
+    const auto& list = mentions_[place.report];
+    auto at =
+        std::lower_bound(list.begin(), list.end(), place.span.begin,
+                         [](const Named& mention, std::uint32_t begin) { return mention.begin < begin; });
+    for (; at != list.end() && at->begin < place.span.end; ++at) found.push_back(at->entity);
+    return found;
+}
+
+EntityRef Reader::person_in(const Place& place) const {
+    EntityRef person = kNoEntity;
+    for (const EntityRef entity : entities_in(place)) {
+        const Entity& one = dossier_.entities[static_cast<std::size_t>(entity)];
+        if (one.type != EntityType::person || !one.named || entity == person) continue;
+        if (person != kNoEntity) return kNoEntity;
+        person = entity;
+    }
+    return person;
 }
 
 const Paragraph* Reader::paragraph(const Place& place) const {

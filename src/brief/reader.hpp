@@ -48,6 +48,11 @@ class Reader {
     /// report cites.
     [[nodiscard]] Place head_of(ReportIndex index) const;
 
+    /// Entities mentioned inside a place, in text order; a mention counts if it begins there.
+    [[nodiscard]] std::vector<EntityRef> entities_in(const Place& place) const;
+    /// The one person whose name stands inside a place; none if nobody's or several persons' names do.
+    [[nodiscard]] EntityRef person_in(const Place& place) const;
+
     /// Outlet as the report names it, with agencies it carries: "Southern Signal, carrying AFP"; "outlet not
     /// given".
     [[nodiscard]] std::string outlet(ReportIndex index) const;
@@ -61,6 +66,12 @@ class Reader {
     const Dossier& dossier_;
     std::vector<std::string> labels_;
     std::vector<std::vector<Paragraph>> paragraphs_;
+    struct Named {
+        std::uint32_t begin;
+        EntityRef entity;
+        MentionForm form;
+    };
+    std::vector<std::vector<Named>> mentions_;  ///< of each report, in text order
     DateRange nothing_;
 };
 

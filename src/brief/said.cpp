@@ -12,25 +12,61 @@ namespace {
 
 constexpr std::uint32_t kShortestIndirect = 12;
 
+/// Digits of a text, run by run.
+std::set<std::string> numbers_in(std::string_view words) {
+    std::set<std::string> numbers;
+    std::string run;
+    for (const char c : std::string(words) + " ") {
+        const bool digit = c >= '0' && c <= '9';
+        if (digit) run += c;
+        if (!digit && c != ',' && !run.empty()) {
+            numbers.insert(run);
+            run.clear();
+        }
+    }
+    return numbers;
+}
+
+/// Whether two wordings may be shown as one utterance: they share content words, and neither gives a number
+/// of its own against a number of the other's.
+bool may_be_one(std::string_view a, std::string_view b) {
+    const auto words_a = content_words(a);
+    const auto words_b = content_words(b);
+    const auto missing = [](const std::set<std::string>& from, const std::set<std::string>& in) {
+        return std::count_if(from.begin(), from.end(),
+                             [&](const std::string& one) { return in.count(one) == 0; });
+    };
+    const std::size_t common = words_a.size() - static_cast<std::size_t>(missing(words_a, words_b));
+    if (common * 4 < std::min(words_a.size(), words_b.size())) return false;
+    const auto numbers_a = numbers_in(a);
+    const auto numbers_b = numbers_in(b);
+    return missing(numbers_a, numbers_b) == 0 || missing(numbers_b, numbers_a) == 0;
+}
+
 /// Which quotations are one utterance: union-find over same_utterance relations.
 class Joined {
   public:
-    explicit Joined(const Dossier& dossier)
-        : parent_(dossier.quotes.size()), relation_(dossier.quotes.size(), -1) {
+    explicit Joined(const Reader& reader)
+        : parent_(reader.dossier().quotes.size()), relation_(reader.dossier().quotes.size(), -1) {
+        const Dossier& dossier = reader.dossier();
         for (std::size_t i = 0; i < parent_.size(); ++i) parent_[i] = i;
         for (std::size_t i = 0; i < dossier.relations.size(); ++i) {
             const Relation& relation = dossier.relations[i];
             if (relation.kind != RelationKind::same_utterance) continue;
-            std::size_t first = parent_.size();
+            std::vector<std::pair<std::size_t, std::string>>
+                heads;  // quotations and their words, not yet joined
             for (const ItemRef& item : relation.items) {
                 if (item.list != ItemRef::List::quotes || item.index >= parent_.size()) continue;
-                relation_[item.index] = static_cast<std::int32_t>(i);
-                if (first == parent_.size()) {
-                    first = root(item.index);
+                const Quotation& quote = dossier.quotes[item.index];
+                std::string words = reader.words({quote.report, quote.span});
+                const auto same = std::find_if(heads.begin(), heads.end(), [&](const auto& head) {
+                    return may_be_one(head.second, words);
+                });
+                if (same != heads.end()) {
+                    join(same->first, item.index);
+                    relation_[item.index] = relation_[same->first] = static_cast<std::int32_t>(i);
                 } else {
-                    const std::size_t other = root(item.index);
-                    parent_[std::max(first, other)] = std::min(first, other);
-                    first = std::min(first, other);
+                    heads.emplace_back(item.index, std::move(words));
                 }
             }
         }
@@ -43,7 +79,8 @@ class Joined {
         return index;
     }
     void join(std::size_t a, std::size_t b) {
-        parent_[std::max(root(a), root(b))] = std::min(root(a), root(b));
+        const std::size_t first = std::min(root(a), root(b));
+        parent_[std::max(root(a), root(b))] = first;
     }
     [[nodiscard]] std::int32_t relation(std::size_t index) const { return relation_[index]; }
 
@@ -59,6 +96,17 @@ std::string role_of(const Reader& reader, EntityRef reference) {
         if (!words.empty() && words.size() <= 90) return words;
     }
     return {};
+}
+
+/// A speaker in marks who is only "he", "she", "they" …
+bool is_pronoun(std::string_view marked) {
+    const std::string word = text::folded(marked);
+    for (const std::string_view pronoun : {"he", "she", "it", "they", "who", "his", "her", "their"}) {
+        if (word.find(pronoun) == word.find_first_of("abcdefghijklmnopqrstuvwxyz") &&
+            word.find_last_of("abcdefghijklmnopqrstuvwxyz") + 1 == word.find(pronoun) + pronoun.size())
+            return true;
+    }
+    return false;
 }
 
 /// Wordings are the same if they differ in case, marks or end punctuation only.
@@ -98,10 +146,15 @@ Utterance utterance_of(const Reader& reader, const std::vector<std::size_t>& mem
             same->places.push_back(place);
         }
     }
-    std::stable_sort(utterance.wordings.begin(), utterance.wordings.end(),
-                     [](const Wording& a, const Wording& b) {
-                         return a.kind != b.kind ? a.kind < b.kind : a.words.size() > b.words.size();
-                     });
+    // The wording that most reports give stands for the utterance: a reworded copy must not speak for its
+    // source.
+    std::stable_sort(
+        utterance.wordings.begin(), utterance.wordings.end(), [](const Wording& a, const Wording& b) {
+            if (a.kind != b.kind) return a.kind < b.kind;
+            const std::size_t reports_a = reports_in(a.places);
+            const std::size_t reports_b = reports_in(b.places);
+            return reports_a != reports_b ? reports_a > reports_b : a.words.size() > b.words.size();
+        });
     return utterance;
 }
 
@@ -111,11 +164,12 @@ void join_same_words(const Reader& reader, Joined& joined) {
     const auto& quotes = reader.dossier().quotes;
     std::map<std::pair<EntityRef, std::string>, std::size_t> first;
     for (std::size_t i = 0; i < quotes.size(); ++i) {
-        if (quotes[i].speaker.entity < 0 || quotes[i].report >= reader.size()) continue;
+        if (quotes[i].report >= reader.size()) continue;
+        const EntityRef who = speaker_of(reader, quotes[i].report, quotes[i].speaker);
+        if (who < 0) continue;
         std::string words = comparable(reader.words({quotes[i].report, quotes[i].span}));
         if (std::count(words.begin(), words.end(), ' ') < 4) continue;
-        const auto [at, is_new] =
-            first.emplace(std::make_pair(quotes[i].speaker.entity, std::move(words)), i);
+        const auto [at, is_new] = first.emplace(std::make_pair(who, std::move(words)), i);
         if (!is_new) joined.join(at->second, i);
     }
 }
@@ -126,15 +180,17 @@ const Quotation* attributed(const Reader& reader, const std::vector<std::size_t>
     std::map<EntityRef, std::size_t> votes;
     for (const std::size_t index : members) {
         const Quotation& quote = reader.dossier().quotes[index];
-        if (quote.speaker.source_class != SourceClass::none) ++votes[quote.speaker.entity];
+        if (quote.speaker.source_class != SourceClass::none)
+            ++votes[speaker_of(reader, quote.report, quote.speaker)];
     }
     const Quotation* best = nullptr;
     std::size_t most = 0;
     for (const std::size_t index : members) {
         const Quotation& quote = reader.dossier().quotes[index];
         if (quote.speaker.source_class == SourceClass::none) continue;
-        if (votes[quote.speaker.entity] > most) {
-            most = votes[quote.speaker.entity];
+        const std::size_t own = votes[speaker_of(reader, quote.report, quote.speaker)];
+        if (own > most) {
+            most = own;
             best = &quote;
         }
     }
@@ -145,7 +201,7 @@ const Quotation* attributed(const Reader& reader, const std::vector<std::size_t>
 
 std::vector<Speaker> speakers_of(const Reader& reader) {
     const Dossier& dossier = reader.dossier();
-    Joined joined(dossier);
+    Joined joined(reader);
     join_same_words(reader, joined);
     std::map<std::size_t, std::vector<std::size_t>> members_of;
     for (std::size_t i = 0; i < dossier.quotes.size(); ++i) {
@@ -163,14 +219,19 @@ std::vector<Speaker> speakers_of(const Reader& reader) {
         Utterance utterance = utterance_of(reader, members, joined);
         if (utterance.wordings.empty()) continue;
         const Quotation* given = attributed(reader, members);
-        if (given == nullptr && utterance.wordings.front().kind == QuotationKind::indirect) continue;
+        const EntityRef who =
+            given == nullptr ? kNoEntity : speaker_of(reader, given->report, given->speaker);
+        // Words without marks are told only of somebody known; a description alone is too weak to carry them.
+        if (who == kNoEntity && utterance.wordings.front().kind == QuotationKind::indirect) continue;
         Speaker speaker;
         if (given != nullptr) {
             speaker.name = source_words(reader, given->report, given->speaker);
-            speaker.entity = given->speaker.entity;
-            speaker.source_class = given->speaker.source_class;
-            speaker.named = given->speaker.source_class == SourceClass::named;
-            speaker.role = role_of(reader, given->speaker.entity);
+            if (who == kNoEntity && is_pronoun(speaker.name)) speaker.name += ", not resolved";
+            speaker.entity = who;
+            const bool by_name = who != given->speaker.entity;
+            speaker.source_class = by_name ? SourceClass::named : given->speaker.source_class;
+            speaker.named = speaker.source_class == SourceClass::named;
+            speaker.role = role_of(reader, who);
         }
         const auto key =
             std::make_pair(speaker.entity, speaker.entity >= 0 ? std::string() : text::folded(speaker.name));

@@ -17,7 +17,7 @@ struct Wording {
 
 /// Quotations that the relations call one utterance, or a single quotation.
 struct Utterance {
-    std::vector<Wording> wordings;             ///< fullest first; direct before mixed before indirect
+    std::vector<Wording> wordings;  ///< direct before mixed before indirect; then by reports, then by length
     std::vector<ReportIndex> without_speaker;  ///< reports that give the words and nobody who said them
     std::int32_t relation = -1;
 };

@@ -70,11 +70,11 @@ constexpr std::array<ActWords, 14> kActs{{{"Request", true},
                                           {"Under consideration", false},
                                           {"Endorsement", false},
                                           {"Accusation against", true}}};
-/// Order in which kinds of acts are told.
-constexpr std::array<ActKind, 14> kActOrder{
+/// Order in which kinds of acts are told; endorsements stay in the dossier.
+constexpr std::array<ActKind, 13> kActOrder{
     ActKind::request, ActKind::demand, ActKind::offer,    ActKind::commit, ActKind::agree,
     ActKind::refuse,  ActKind::warn,   ActKind::threaten, ActKind::plan,   ActKind::consider,
-    ActKind::accuse,  ActKind::deny,   ActKind::admit,    ActKind::endorse};
+    ActKind::accuse,  ActKind::deny,   ActKind::admit};
 
 /// Acts of several reports that are told in nearly the same words.
 struct ToldAct {
@@ -94,6 +94,7 @@ std::vector<ToldAct> told_acts(const Reader& reader, ActKind kind) {
     std::vector<ToldAct> told;
     for (const Act& act : reader.dossier().acts) {
         if (act.act != kind || act.report >= reader.size() || act.span.empty()) continue;
+        if (act.actor < 0 && act.recipient < 0) continue;  // an act of nobody towards nobody says too little
         const Place place{act.report, act.span};
         const BlockKind block = reader.block_kind(place);
         if (block != BlockKind::body) continue;
@@ -118,22 +119,44 @@ std::vector<ToldAct> told_acts(const Reader& reader, ActKind kind) {
     return told;
 }
 
+std::vector<EntityRef> actors_of(const Act& act) {
+    std::vector<EntityRef> actors{act.actor};
+    actors.insert(actors.end(), act.co_actors.begin(), act.co_actors.end());
+    return actors;
+}
+
+/// Who acts is said beside the words only where the words do not say it themselves, and only if the text says
+/// it close by: earlier in the sentence, or as the speaker of the quotation that holds the act.
+bool shown_beside(const Reader& reader, const Act& act, EntityRef who) {
+    if (who < 0) return false;
+    const auto holds = [&](Span span) {
+        const auto found = reader.entities_in({act.report, span});
+        return std::find(found.begin(), found.end(), who) != found.end();
+    };
+    if (holds(act.span)) return false;
+    const Span sentence = reader.sentence({act.report, act.span}).span;
+    if (sentence.begin < act.span.begin && holds({sentence.begin, act.span.begin})) return true;
+    if (act.quotation < 0 || static_cast<std::size_t>(act.quotation) >= reader.dossier().quotes.size())
+        return false;
+    return reader.dossier().quotes[static_cast<std::size_t>(act.quotation)].speaker.entity == who;
+}
+
 BriefSentence told(const Reader& reader, const ToldAct& one) {
     const Act& act = *one.act;
     const ActWords& words = kActs[std::min(static_cast<std::size_t>(act.act), kActs.size() - 1)];
     BriefSentence sentence{"requests", std::string(words.noun), one.places, -1};
     std::vector<std::string> actors;
-    if (const std::string actor = reader.entity(act.actor); !actor.empty()) actors.push_back(actor);
-    for (const EntityRef other : act.co_actors) {
-        const std::string name = reader.entity(other);
+    for (const EntityRef who : actors_of(act)) {
+        const std::string name = shown_beside(reader, act, who) ? reader.entity(who) : std::string();
         if (!name.empty() && std::find(actors.begin(), actors.end(), name) == actors.end())
             actors.push_back(name);
     }
-    const std::string recipient = reader.entity(act.recipient);
+    const std::string recipient =
+        shown_beside(reader, act, act.recipient) ? reader.entity(act.recipient) : std::string();
     if (!recipient.empty() && words.leading)
         sentence.text += (act.act == ActKind::accuse ? " " : " to ") + recipient;
     if (act.act == ActKind::accuse && recipient.empty()) sentence.text = "Accusation";
-    sentence.text += actors.empty() ? std::string(" (by whom is not given)") : " by " + listed(actors);
+    if (!actors.empty()) sentence.text += " by " + listed(actors);
     if (act.negated) sentence.text += ", denied or withheld in these words";
     if (act.status == ActStatus::announced) sentence.text += ", announced";
     if (act.status == ActStatus::conditional) sentence.text += ", on a condition";
