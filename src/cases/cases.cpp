@@ -1,9 +1,264 @@
 #include "cases/cases.hpp"
 
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "cases/matter.hpp"
+#include "ledger/rooms.hpp"
+
 namespace sitrep::cases {
+namespace {
 
-Result<CaseResources> load_resources(const std::filesystem::path&) { return CaseResources{}; }
+using ledger::Evidence;
 
-std::vector<Case> follow(const Dossier&, const CaseResources&) { return {}; }
+constexpr double kRelevant = 0.4;
+constexpr std::size_t kMostCases = 24;  // of one template in a set: the best told
+
+/// How far a stage is along the road; -1 for those that end it elsewhere.
+int rank(Stage stage) {
+    switch (stage) {
+        case Stage::raised:
+            return 0;
+        case Stage::announced:
+            return 1;
+        case Stage::submitted:
+            return 2;
+        case Stage::under_examination:
+            return 3;
+        case Stage::granted:
+            return 4;
+        case Stage::in_force:
+            return 5;
+        case Stage::completed:
+            return 6;
+        default:
+            return -1;
+    }
+}
+
+std::string filled(std::string words, const std::string& asker, const std::string& decider,
+                   const std::string& matter) {
+    const std::array<std::pair<std::string_view, const std::string*>, 3> names = {
+        {{"{asker}", &asker}, {"{decider}", &decider}, {"{matter}", &matter}}};
+    for (const auto& [mark, name] : names) {
+        for (std::size_t at = words.find(mark); at != std::string::npos;
+             at = words.find(mark, at + name->size()))
+            words.replace(at, mark.size(), *name);
+    }
+    return words;
+}
+
+/// One process of a template, from its matter and the events that speak of it.
+class CaseWriter {
+  public:
+    CaseWriter(const Template& kind, const Matter& matter, std::vector<const Event*> events,
+               const Evidence& evidence)
+        : kind_(kind), matter_(matter), events_(std::move(events)), evidence_(evidence) {
+        std::stable_sort(events_.begin(), events_.end(), [&](const Event* a, const Event* b) {
+            if (evidence_.before(a->place.report, b->place.report)) return true;
+            if (evidence_.before(b->place.report, a->place.report)) return false;
+            return a->place < b->place;
+        });
+    }
+
+    Case write() {
+        made_.case_template = kind_.name;
+        const std::string asker = evidence_.name(matter_.asker);
+        made_.subject = (asker.empty() ? "" : ledger::cut(asker, 8) + ": ") + ledger::cut(matter_.words, 14);
+        pick_steps();
+        decide_stage();
+        say_missing();
+        return std::move(made_);
+    }
+
+  private:
+    /// One step for each state and report, copies of one passage once, later repetitions of a state left out.
+    void pick_steps() {
+        std::set<std::pair<std::size_t, ReportIndex>> told;
+        std::set<std::pair<Place, std::size_t>> places;
+        for (const Event* event : events_) {
+            if (!told.emplace(event->state, event->place.report).second) continue;
+            const bool copied = std::any_of(steps_.begin(), steps_.end(), [&](const Event* earlier) {
+                return earlier->state == event->state && earlier->place.report != event->place.report &&
+                       (earlier->terms == event->terms ||
+                        ledger::likeness(evidence_.terms(), earlier->terms, event->terms).dice >= 0.45);
+            });
+            if (copied) continue;
+            steps_.push_back(event);
+        }
+        for (const Event* event : steps_)
+            made_.steps.push_back({kind_.states[event->state].name, event->place, event->by, event->days});
+    }
+
+    void decide_stage() {
+        const Event* furthest = nullptr;
+        const Event* ended = nullptr;
+        for (const Event* event : steps_) {
+            const Stage stage = kind_.states[event->state].stage;
+            if (rank(stage) < 0) {
+                ended = event;
+            } else {
+                if (furthest == nullptr || rank(stage) >= rank(kind_.states[furthest->state].stage))
+                    furthest = event;
+                // What happens after an end takes the matter up again.
+                if (ended != nullptr && rank(stage) >= 4 &&
+                    evidence_.before(ended->place.report, event->place.report))
+                    ended = nullptr;
+            }
+        }
+        if (ended != nullptr && furthest != nullptr && rank(kind_.states[furthest->state].stage) >= 4 &&
+            !evidence_.before(furthest->place.report, ended->place.report))
+            ended = nullptr;
+        reached_ = ended != nullptr ? ended : furthest;
+        if (reached_ == nullptr) return;
+        made_.stage = kind_.states[reached_->state].stage;
+        made_.state = kind_.states[reached_->state].name;
+        const int now = rank(made_.stage);
+        if (now < 0) return;
+        for (const State& state : kind_.states) {
+            if (rank(state.stage) > now && !state.missing.empty() &&
+                state.missing.find('{') == std::string::npos && !told(state)) {
+                made_.state += ", not " + std::string(sitrep::name(state.stage));
+                return;
+            }
+        }
+    }
+
+    [[nodiscard]] bool told(const State& state) const {
+        return std::any_of(steps_.begin(), steps_.end(),
+                           [&](const Event* event) { return &kind_.states[event->state] == &state; });
+    }
+
+    void say_missing() {
+        const std::string asker = matter_.asker >= 0 ? evidence_.name(matter_.asker) : "who asks";
+        const std::string decider =
+            matter_.decider >= 0 ? evidence_.name(matter_.decider) : "those who decide";
+        const std::string matter = ledger::cut(matter_.words, 8);
+        const int now = rank(made_.stage);
+        if (now < 0) return;
+        bool first = true;
+        for (const State& state : kind_.states) {
+            if (state.missing.empty() || told(state) || rank(state.stage) <= now) continue;
+            if (first && !state.next.empty())
+                made_.missing.push_back("next: " + filled(state.next, asker, decider, matter));
+            first = false;
+            const std::string words = filled(state.missing, asker, decider, matter);
+            for (std::size_t at = 0; at < words.size();) {
+                const std::size_t end = std::min(words.find("; ", at), words.size());
+                made_.missing.push_back(words.substr(at, end - at));
+                at = end + 2;
+            }
+        }
+        if (matter_.decider < 0 && kind_.opening_acts.size() > 1) made_.missing.push_back("who is to decide");
+    }
+
+    const Template& kind_;
+    const Matter& matter_;
+    std::vector<const Event*> events_, steps_;
+    const Evidence& evidence_;
+    const Event* reached_ = nullptr;
+    Case made_;
+};
+
+/// May this event take this matter to its state? Who asks does not grant, examine or refuse.
+bool allowed(const Template& kind, const Matter& matter, const Event& event, double score,
+             const Evidence& evidence) {
+    const Stage stage = kind.states[event.state].stage;
+    const bool answer = stage == Stage::granted || stage == Stage::refused;
+    if (!answer || kind.opened_by_phrases || matter.asker < 0) return true;
+    if (event.by >= 0 && evidence.same_party(event.by, matter.asker)) return false;
+    const bool decider =
+        matter.decider >= 0 && event.by >= 0 && evidence.same_party(event.by, matter.decider);
+    return decider || score >= 0.6;
+}
+
+std::vector<Case> follow_template(const Template& kind, const Evidence& evidence) {
+    const std::vector<Event> events = find_events(kind, evidence);
+    const std::vector<Matter> matters = find_matters(kind, evidence, events);
+    std::map<ledger::Term, std::vector<std::uint32_t>> by_term;
+    std::map<EntityRef, std::vector<std::uint32_t>> by_party;
+    std::map<std::uint32_t, std::uint32_t> opened_by;
+    for (std::uint32_t m = 0; m < matters.size(); ++m) {
+        for (const auto& [term, weight] : matters[m].core) by_term[term].push_back(m);
+        for (const EntityRef party : {matters[m].asker, matters[m].decider}) {
+            if (party >= 0) by_party[party].push_back(m);
+        }
+        if (!kind.opened_by_phrases) {
+            for (const std::uint32_t act : matters[m].openings) opened_by[act] = m;
+        }
+    }
+    std::vector<std::vector<const Event*>> of_matter(matters.size());
+    for (const Event& event : events) {
+        std::set<std::uint32_t> candidates;
+        for (const ledger::Term term : event.terms) {
+            if (const auto found = by_term.find(term); found != by_term.end() && found->second.size() <= 64)
+                candidates.insert(found->second.begin(), found->second.end());
+        }
+        if (event.process_word) {
+            for (const EntityRef party : event.named) {
+                if (const auto found = by_party.find(party);
+                    found != by_party.end() && found->second.size() <= 64)
+                    candidates.insert(found->second.begin(), found->second.end());
+            }
+        }
+        if (const auto found =
+                event.act < 0 ? opened_by.end() : opened_by.find(static_cast<std::uint32_t>(event.act));
+            found != opened_by.end())
+            candidates = {found->second};
+        double best = kRelevant;
+        std::int64_t chosen = -1;
+        for (const std::uint32_t m : candidates) {
+            const double score = relevance(matters[m], event, evidence);
+            if (score < best || (score == best && chosen >= 0) ||
+                !allowed(kind, matters[m], event, score, evidence))
+                continue;
+            best = score;
+            chosen = m;
+        }
+        if (chosen >= 0) of_matter[static_cast<std::size_t>(chosen)].push_back(&event);
+    }
+    std::vector<Case> cases;
+    for (std::size_t m = 0; m < matters.size(); ++m) {
+        std::set<std::size_t> states;
+        std::set<ReportIndex> reports;
+        for (const Event* event : of_matter[m]) {
+            states.insert(event->state);
+            reports.insert(event->place.report);
+        }
+        // A wish told once is no process.
+        if (states.size() < 2 || (reports.size() < 2 && states.size() < 3)) continue;
+        cases.push_back(CaseWriter(kind, matters[m], of_matter[m], evidence).write());
+    }
+    std::stable_sort(cases.begin(), cases.end(),
+                     [](const Case& a, const Case& b) { return a.steps.size() > b.steps.size(); });
+    if (cases.size() > kMostCases) cases.resize(kMostCases);
+    return cases;
+}
+
+}  // namespace
+
+Result<CaseResources> load_resources(const std::filesystem::path& data) {
+    auto templates = load_templates(data / "lexicon" / "cases");
+    if (!templates) return tl::unexpected(templates.error());
+    auto words = ledger::load_resources(data);
+    if (!words) return tl::unexpected(words.error());
+    return CaseResources{std::make_shared<const std::vector<Template>>(std::move(*templates)),
+                         std::move(*words)};
+}
+
+std::vector<Case> follow(const Dossier& dossier, const CaseResources& resources) {
+    const ledger::TermTable terms(dossier, resources.words);
+    const Evidence evidence(dossier, terms);
+    std::vector<Case> cases;
+    for (const Template& kind : *resources.templates) {
+        std::vector<Case> found = follow_template(kind, evidence);
+        cases.insert(cases.end(), std::make_move_iterator(found.begin()),
+                     std::make_move_iterator(found.end()));
+    }
+    std::stable_sort(cases.begin(), cases.end(),
+                     [](const Case& a, const Case& b) { return a.steps.size() > b.steps.size(); });
+    return cases;
+}
 
 }  // namespace sitrep::cases

@@ -2,17 +2,27 @@
 /// @brief Processes and how far the reports' words take them: state machines from lexicon/cases/*.toml.
 #pragma once
 #include <filesystem>
+#include <memory>
 #include <vector>
 
+#include "cases/template.hpp"
+#include "ledger/terms.hpp"
 #include "sitrep/dossier.hpp"
 #include "sitrep/result.hpp"
 
 namespace sitrep::cases {
 
-struct CaseResources {};
+struct CaseResources {
+    std::shared_ptr<const std::vector<Template>> templates;
+    ledger::LedgerResources words;
+};
+/// Reads lexicon/cases/*.toml and lexicon/ledger/concepts.tsv. Errors: see load_templates.
 [[nodiscard]] Result<CaseResources> load_resources(const std::filesystem::path& data);
 
-/// Cases of a dossier whose acts and relations are filled.
+/// Cases of a dossier whose acts and relations are filled; those with most steps first. A state counts as
+/// reached only by an act or by words that say it happened: what will, would, may or must happen, or is
+/// denied, takes nothing further. `missing` names what no report tells of, what would have to happen next
+/// first.
 [[nodiscard]] std::vector<Case> follow(const Dossier& dossier, const CaseResources& resources);
 
 }  // namespace sitrep::cases

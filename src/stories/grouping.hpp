@@ -29,9 +29,13 @@ struct GroupingOptions {
     double title_weight = 2.0;       ///< a title's word counts as so many
     std::uint32_t neighbours = 24;   ///< nearest documents that are scored, for each document
     std::uint32_t most_in_posting = 384;
-    double join = 0.17;         ///< mean likeness between two groups that makes them one
-    double join_undated = 0.2;  ///< the same where days are not known
-    double half_days = 6.0;     ///< days after which likeness counts half
+    double join = 0.12;              ///< mean likeness between two groups that makes them one
+    double join_undated = 0.15;      ///< the same where days are not known
+    double fade_days = 2.0;          ///< days after which the part of likeness that fades counts half
+    double lasting = 0.2;            ///< part of likeness that no time takes away
+    double prior_documents = 100.0;  ///< documents not seen, among which a set is weighed: a few alone say
+                                     ///< little of how rare a word is
+    double prior_share = 0.02;       ///< share of those that hold any one word
 };
 
 /// For each document, the number of its story: the smallest index of a member. Same documents in the same

@@ -13,12 +13,12 @@ constexpr std::size_t kMostTerms = 96;    // of a vector: the rest weighs little
 constexpr std::size_t kLookUpTerms = 24;  // of a vector: those that find neighbours
 
 /// Likeness after the days between two documents are taken into account.
-double days_factor(const DateRange& a, const DateRange& b, double half_days) {
+double days_factor(const DateRange& a, const DateRange& b, const GroupingOptions& options) {
     if (a.open() || b.open()) return 1.0;
     int gap = 0;
     if (a.latest && b.earliest && *a.latest < *b.earliest) gap = b.earliest->number - a.latest->number;
     if (b.latest && a.earliest && *b.latest < *a.earliest) gap = a.earliest->number - b.latest->number;
-    return 1.0 / (1.0 + std::pow(gap / half_days, 1.5));
+    return options.lasting + (1.0 - options.lasting) / (1.0 + std::pow(gap / options.fade_days, 1.5));
 }
 
 }  // namespace
@@ -45,7 +45,9 @@ std::vector<Vector> vectors(std::span<const StoryDocument> documents, const Grou
     const double size = static_cast<double>(documents.size());
     for (Vector& vector : all) {
         for (Component& component : vector) {
-            const double rare = std::log((size + 1.0) / (frequency[component.first] + 0.5)) + 0.3;
+            const double rare =
+                std::log((size + options.prior_documents + 1.0) /
+                         (frequency[component.first] + options.prior_documents * options.prior_share + 0.5));
             component.second = static_cast<float>((1.0 + std::log(std::max(1.0F, component.second))) * rare);
         }
         if (vector.size() > kMostTerms) {
@@ -124,8 +126,8 @@ std::vector<Pair> near_pairs(std::span<const StoryDocument> documents, const std
                           });
         for (std::size_t i = 0; i < keep; ++i) {
             const std::uint32_t other = touched[i];
-            const double likeness = cosine(all[d], all[other]) *
-                                    days_factor(documents[d].days, documents[other].days, options.half_days);
+            const double likeness =
+                cosine(all[d], all[other]) * days_factor(documents[d].days, documents[other].days, options);
             if (likeness > 0.02) pairs.push_back({std::min(d, other), std::max(d, other), likeness});
         }
         for (const std::uint32_t other : touched) shared[other] = 0.0F;

@@ -1,0 +1,152 @@
+#include <algorithm>
+#include <map>
+
+#include "cases/matter.hpp"
+#include "text/utf8.hpp"
+
+namespace sitrep::cases {
+namespace {
+
+using ledger::Evidence;
+
+bool rule_holds(const ActRule& rule, const Act& act) {
+    return rule.act == act.act && rule.negated == act.negated && (!rule.status || *rule.status == act.status);
+}
+
+/// Finds the events of one template, report by report.
+class EventFinder {
+  public:
+    EventFinder(const Template& kind, const Evidence& evidence)
+        : kind_(kind), evidence_(evidence), mentions_(evidence.dossier().reports.size()) {
+        for (std::size_t s = 0; s < kind.states.size(); ++s) {
+            for (const PhraseRule& rule : kind.states[s].phrases) {
+                if (!rule.words.empty()) by_first_[rule.words.front()].push_back({s, &rule});
+            }
+        }
+        const Dossier& dossier = evidence.dossier();
+        for (std::size_t e = 0; e < dossier.entities.size(); ++e) {
+            for (const Mention& mention : dossier.entities[e].mentions)
+                mentions_[mention.report].push_back(
+                    {dossier.reports[mention.report].report.text.range(mention.span).begin,
+                     static_cast<EntityRef>(e)});
+        }
+        for (auto& list : mentions_) std::sort(list.begin(), list.end());
+    }
+
+    std::vector<Event> find() {
+        const Dossier& dossier = evidence_.dossier();
+        for (std::uint32_t a = 0; a < dossier.acts.size(); ++a) {
+            for (std::size_t s = 0; s < kind_.states.size(); ++s) {
+                const auto& rules = kind_.states[s].acts;
+                if (std::any_of(rules.begin(), rules.end(),
+                                [&](const ActRule& rule) { return rule_holds(rule, dossier.acts[a]); }))
+                    add_act(a, s);
+            }
+        }
+        for (ReportIndex report = 0; report < dossier.reports.size(); ++report) read(report);
+        std::stable_sort(found_.begin(), found_.end(),
+                         [](const Event& a, const Event& b) { return a.place < b.place; });
+        return std::move(found_);
+    }
+
+  private:
+    void add_act(std::uint32_t index, std::size_t state) {
+        const ledger::Item& item = evidence_.acts()[index];
+        const Act& act = evidence_.dossier().acts[index];
+        Event event;
+        event.state = state;
+        event.place = {act.report, act.span};
+        event.act = static_cast<std::int32_t>(index);
+        event.terms = item.own;
+        event.by = act.actor;
+        event.days = days_near(act.report, act.span);
+        event.process_word = names_process(item.own);
+        for (const EntityRef entity : {act.actor, act.recipient}) {
+            if (entity >= 0) event.named.push_back(entity);
+        }
+        found_.push_back(std::move(event));
+    }
+
+    /// Days of the one dated expression inside the span; else of the report.
+    [[nodiscard]] DateRange days_near(ReportIndex report, Span span) const {
+        const Dossier& dossier = evidence_.dossier();
+        const auto first =
+            std::lower_bound(dossier.times.begin(), dossier.times.end(), std::pair(report, span.begin),
+                             [](const TimeExpression& time, const auto& at) {
+                                 return std::pair(time.report, time.span.begin) < at;
+                             });
+        for (auto at = first; at != dossier.times.end() && at->report == report && at->span.begin < span.end;
+             ++at) {
+            if (at->bounds.bounded() && (at->type == TimeType::date || at->type == TimeType::time))
+                return at->bounds;
+        }
+        return report < dossier.published.size() ? dossier.published[report].range : DateRange{};
+    }
+
+    [[nodiscard]] bool names_process(const ledger::TermSet& terms) const {
+        return std::any_of(terms.begin(), terms.end(), [&](ledger::Term term) {
+            return process_.contains(term) ? process_.at(term) : remember(term);
+        });
+    }
+    bool remember(ledger::Term term) const {
+        const std::string& name = evidence_.terms().name(term);
+        const bool is = std::find(kind_.process_words.begin(), kind_.process_words.end(), name) !=
+                            kind_.process_words.end() ||
+                        name == "request-x";
+        process_.emplace(term, is);
+        return is;
+    }
+
+    void read(ReportIndex report) {
+        const AnnotatedReport& home = evidence_.dossier().reports[report];
+        for (const Sentence& sentence : home.tokens.sentences) {
+            const BlockKind block = home.report.blocks[sentence.block].kind;
+            if (block != BlockKind::body && block != BlockKind::title) continue;
+            const std::string_view text = home.report.text.words(sentence.range);
+            const std::vector<std::string> words = plain_words(text);
+            std::vector<std::size_t> reached;
+            for (std::size_t at = 0; at < words.size(); ++at) {
+                const auto rules = by_first_.find(words[at]);
+                if (rules == by_first_.end()) continue;
+                for (const auto& [state, rule] : rules->second) {
+                    if (std::find(reached.begin(), reached.end(), state) == reached.end() &&
+                        phrase_holds(*rule, words, at))
+                        reached.push_back(state);
+                }
+            }
+            for (const std::size_t state : reached) add_sentence(report, sentence, state);
+        }
+    }
+
+    void add_sentence(ReportIndex report, const Sentence& sentence, std::size_t state) {
+        const AnnotatedReport& home = evidence_.dossier().reports[report];
+        Event event;
+        event.state = state;
+        event.place = {report, home.report.text.source(sentence.range)};
+        event.terms = ledger::term_set(evidence_.terms().of(report), sentence.first, sentence.last);
+        event.days = days_near(report, event.place.span);
+        event.process_word = names_process(event.terms);
+        const auto& list = mentions_[report];
+        for (auto at =
+                 std::lower_bound(list.begin(), list.end(), std::pair(sentence.range.begin, EntityRef{-1}));
+             at != list.end() && at->first < sentence.range.end; ++at)
+            event.named.push_back(at->second);
+        if (!event.named.empty()) event.by = event.named.front();
+        found_.push_back(std::move(event));
+    }
+
+    const Template& kind_;
+    const Evidence& evidence_;
+    std::map<std::string, std::vector<std::pair<std::size_t, const PhraseRule*>>, std::less<>> by_first_;
+    std::vector<std::vector<std::pair<std::uint32_t, EntityRef>>> mentions_;
+    mutable std::map<ledger::Term, bool> process_;
+    std::vector<Event> found_;
+};
+
+}  // namespace
+
+std::vector<Event> find_events(const Template& kind, const Evidence& evidence) {
+    return EventFinder(kind, evidence).find();
+}
+
+}  // namespace sitrep::cases

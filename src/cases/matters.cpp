@@ -1,0 +1,232 @@
+#include <algorithm>
+#include <set>
+
+#include "cases/matter.hpp"
+#include "ledger/rooms.hpp"
+#include "text/hash.hpp"
+
+namespace sitrep::cases {
+namespace {
+
+using ledger::Evidence;
+using ledger::Term;
+using ledger::TermSet;
+
+constexpr std::size_t kCoreTerms = 6;
+constexpr std::uint32_t kMostInKey = 32;
+
+bool holds(const std::vector<std::string>& list, const std::string& word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+/// Heaviest terms of the openings, without the words of the parties' names.
+void weigh_core(Matter& matter, const std::vector<TermSet>& openings, const Evidence& evidence) {
+    TermSet parties;
+    for (const EntityRef party : {matter.asker, matter.decider}) {
+        for (const Term term : evidence.terms().find(evidence.name(party))) parties.push_back(term);
+    }
+    std::map<Term, double> counts;
+    for (const TermSet& terms : openings) {
+        for (const Term term : terms) {
+            const ledger::TermKind kind = evidence.terms().kind(term);
+            if (kind == ledger::TermKind::number || kind == ledger::TermKind::hedge ||
+                kind == ledger::TermKind::sure || kind == ledger::TermKind::wanted)
+                continue;
+            if (std::find(parties.begin(), parties.end(), term) != parties.end()) continue;
+            counts[term] += 1.0;
+        }
+    }
+    for (const auto& [term, count] : counts)
+        matter.core.emplace_back(term, static_cast<double>(evidence.terms().weight(term)) *
+                                           (0.5 + count / static_cast<double>(openings.size())));
+    std::stable_sort(matter.core.begin(), matter.core.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    if (matter.core.size() > kCoreTerms) matter.core.resize(kCoreTerms);
+}
+
+void note_reports(Matter& matter, const std::vector<ReportIndex>& reports) {
+    matter.reports = reports;
+    std::sort(matter.reports.begin(), matter.reports.end());
+    matter.reports.erase(std::unique(matter.reports.begin(), matter.reports.end()), matter.reports.end());
+}
+
+/// Opening acts joined where they ask for the same.
+class OpeningActs {
+  public:
+    OpeningActs(const Template& kind, const Evidence& evidence)
+        : evidence_(evidence), acts_(evidence.dossier().acts) {
+        for (std::uint32_t a = 0; a < acts_.size(); ++a) {
+            if (opens(kind, a)) openings_.push_back(a);
+        }
+    }
+
+    std::vector<Matter> matters() {
+        ledger::Groups groups(openings_.size());
+        std::vector<std::vector<std::uint64_t>> keys(openings_.size());
+        for (std::uint32_t i = 0; i < openings_.size(); ++i) {
+            whats_.push_back(matter_terms(openings_[i]));
+            for (const Term term : whats_.back()) keys[i].push_back(text::hash64("term", term));
+        }
+        for (const auto& [a, b] : ledger::pairs_by_key(keys, kMostInKey)) {
+            if (same(a, b)) groups.join(a, b);
+        }
+        std::map<std::uint32_t, std::vector<std::uint32_t>> members;
+        for (std::uint32_t i = 0; i < openings_.size(); ++i) members[groups.of(i)].push_back(i);
+        std::vector<Matter> made;
+        for (const auto& [name, list] : members) made.push_back(matter(list));
+        return made;
+    }
+
+  private:
+    [[nodiscard]] bool opens(const Template& kind, std::uint32_t a) const {
+        const Act& act = acts_[a];
+        const bool listed =
+            std::any_of(kind.opening_acts.begin(), kind.opening_acts.end(), [&](const ActRule& rule) {
+                return rule.act == act.act && rule.negated == act.negated &&
+                       (!rule.status || *rule.status == act.status);
+            });
+        if (!listed) return false;
+        const TermSet& own = evidence_.acts()[a].own;
+        const auto any = [&](auto test) { return std::any_of(own.begin(), own.end(), test); };
+        if (!kind.matter_words.empty() &&
+            !any([&](Term term) { return holds(kind.matter_words, evidence_.terms().name(term)); }))
+            return false;
+        if (act.act == ActKind::plan && kind.matter_words.empty())
+            return any([&](Term term) {
+                return evidence_.terms().kind(term) == ledger::TermKind::wanted ||
+                       evidence_.terms().name(term) == "request-x";
+            });
+        return act.what.has_value() || act.act == ActKind::accuse;
+    }
+
+    [[nodiscard]] TermSet matter_terms(std::uint32_t a) const {
+        const Act& act = acts_[a];
+        TermSet terms = act.what ? evidence_.terms_of(act.report, *act.what) : evidence_.acts()[a].own;
+        std::erase_if(terms, [&](Term term) {
+            return evidence_.terms().kind(term) == ledger::TermKind::number ||
+                   evidence_.terms().kind(term) == ledger::TermKind::wanted;
+        });
+        return terms;
+    }
+
+    [[nodiscard]] bool same(std::uint32_t i, std::uint32_t j) const {
+        const Act &x = acts_[openings_[i]], &y = acts_[openings_[j]];
+        const ledger::Likeness shared = ledger::likeness(evidence_.terms(), whats_[i], whats_[j]);
+        const bool one_asker = evidence_.same_party(x.actor, y.actor);
+        const bool one_decider = evidence_.same_party(x.recipient, y.recipient);
+        const bool other_decider = x.recipient >= 0 && y.recipient >= 0 && !one_decider;
+        if (x.actor >= 0 && y.actor >= 0 && !one_asker)
+            return shared.containment >= 0.6 && shared.terms >= 2 && !other_decider;
+        if (other_decider && shared.containment < 0.75) return false;
+        if (one_asker && shared.containment >= 0.3 && shared.shared >= 1.5) return true;
+        return shared.containment >= 0.5 && (shared.terms >= 2 || shared.shared >= 2.5);
+    }
+
+    [[nodiscard]] Matter matter(const std::vector<std::uint32_t>& list) const {
+        Matter made;
+        std::map<EntityRef, int> askers, deciders;
+        std::vector<TermSet> terms;
+        std::vector<ReportIndex> reports;
+        for (const std::uint32_t i : list) {
+            const Act& act = acts_[openings_[i]];
+            made.openings.push_back(openings_[i]);
+            if (act.actor >= 0) ++askers[act.actor];
+            if (act.recipient >= 0) ++deciders[act.recipient];
+            terms.push_back(whats_[i]);
+            reports.push_back(act.report);
+            if (made.words.empty() && act.what) made.words = evidence_.words(act.report, *act.what);
+        }
+        const auto most = [](const std::map<EntityRef, int>& votes) {
+            const auto best = std::max_element(
+                votes.begin(), votes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+            return best == votes.end() ? kNoEntity : best->first;
+        };
+        made.asker = most(askers);
+        made.decider = most(deciders);
+        if (made.words.empty())
+            made.words =
+                evidence_.words(acts_[openings_[list.front()]].report, acts_[openings_[list.front()]].span);
+        weigh_core(made, terms, evidence_);
+        note_reports(made, reports);
+        return made;
+    }
+
+    const Evidence& evidence_;
+    const std::vector<Act>& acts_;
+    std::vector<std::uint32_t> openings_;
+    std::vector<TermSet> whats_;
+};
+
+/// Matters that phrases open: matter words that stand together in one sentence belong to one process.
+std::vector<Matter> phrase_matters(const Template& kind, const Evidence& evidence,
+                                   const std::vector<Event>& events) {
+    std::map<Term, std::uint32_t> number;
+    std::vector<Term> words;
+    std::vector<std::vector<std::uint32_t>> of_event(events.size());
+    for (std::uint32_t e = 0; e < events.size(); ++e) {
+        for (const Term term : events[e].terms) {
+            if (!holds(kind.matter_words, evidence.terms().name(term))) continue;
+            const auto [place, fresh] = number.emplace(term, static_cast<std::uint32_t>(words.size()));
+            if (fresh) words.push_back(term);
+            of_event[e].push_back(place->second);
+        }
+    }
+    ledger::Groups groups(words.size());
+    for (const auto& list : of_event) {
+        for (std::size_t i = 1; i < list.size(); ++i) groups.join(list[0], list[i]);
+    }
+    std::map<std::uint32_t, std::vector<std::uint32_t>> opened;
+    for (std::uint32_t e = 0; e < events.size(); ++e) {
+        if (!of_event[e].empty()) opened[groups.of(of_event[e].front())].push_back(e);
+    }
+    std::vector<Matter> matters;
+    for (const auto& [group, list] : opened) {
+        Matter made;
+        made.openings = list;
+        std::vector<ReportIndex> reports;
+        for (const std::uint32_t e : list) reports.push_back(events[e].place.report);
+        for (std::uint32_t w = 0; w < words.size(); ++w) {
+            if (groups.of(w) == group) made.core.emplace_back(words[w], 1.0);
+        }
+        std::string named;
+        for (const auto& [term, weight] : made.core)
+            named += (named.empty() ? "" : ", ") + evidence.terms().name(term);
+        made.words = named;
+        note_reports(made, reports);
+        matters.push_back(std::move(made));
+    }
+    return matters;
+}
+
+}  // namespace
+
+std::vector<Matter> find_matters(const Template& kind, const Evidence& evidence,
+                                 const std::vector<Event>& events) {
+    if (kind.opened_by_phrases) return phrase_matters(kind, evidence, events);
+    return OpeningActs(kind, evidence).matters();
+}
+
+double relevance(const Matter& matter, const Event& event, const Evidence& evidence) {
+    double shared = 0.0, total = 0.0;
+    std::size_t terms = 0;
+    for (const auto& [term, weight] : matter.core) {
+        total += weight;
+        if (!std::binary_search(event.terms.begin(), event.terms.end(), term)) continue;
+        shared += weight;
+        ++terms;
+    }
+    if (event.act >= 0 && std::find(matter.openings.begin(), matter.openings.end(),
+                                    static_cast<std::uint32_t>(event.act)) != matter.openings.end())
+        return 2.0;
+    const auto party = [&](EntityRef one) {
+        return one >= 0 && std::any_of(event.named.begin(), event.named.end(),
+                                       [&](EntityRef other) { return evidence.same_party(one, other); });
+    };
+    const bool asker = party(matter.asker), decider = party(matter.decider);
+    double score = total > 0.0 ? shared / total : 0.0;
+    if (score > 0.0) score += 0.15 * (asker ? 1 : 0) + 0.2 * (decider ? 1 : 0) + (terms >= 2 ? 0.1 : 0.0);
+    if (event.process_word && (asker || decider)) score += 0.35 + (asker && decider ? 0.2 : 0.0);
+    return score;
+}
+
+}  // namespace sitrep::cases

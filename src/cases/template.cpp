@@ -1,0 +1,275 @@
+#include "cases/template.hpp"
+
+#define TOML_EXCEPTIONS 0
+#define TOML_HEADER_ONLY 1
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <iterator>
+
+#include "ledger/terms.hpp"
+#include "text/utf8.hpp"
+
+namespace sitrep::cases {
+namespace {
+
+constexpr std::array<std::string_view, 13> kFuture = {"will",     "would",  "shall", "to",    "intends",
+                                                      "expected", "wants",  "hopes", "could", "may",
+                                                      "might",    "should", "must"};
+constexpr std::array<std::string_view, 16> kUndone = {
+    "not",  "no",  "never",  "without", "if",     "unless", "until",  "before",
+    "once", "yet", "cannot", "can",     "denied", "denies", "failed", "refused"};
+constexpr std::size_t kGuardReach = 4;
+
+template <typename List>
+bool holds(const List& list, const std::string& word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+template <typename Enum>
+std::optional<Enum> value_named(std::string_view word) {
+    for (int i = 0; i < 32; ++i) {
+        const std::string_view name = sitrep::name(static_cast<Enum>(i));
+        if (name == "?") break;
+        if (name == word) return static_cast<Enum>(i);
+    }
+    return std::nullopt;
+}
+
+/// Reads one file; the first fault is kept.
+class TemplateReader {
+  public:
+    explicit TemplateReader(std::string file) : file_(std::move(file)) {}
+
+    Result<Template> read(std::string_view source) {
+        const toml::parse_result parsed = toml::parse(source, file_);
+        if (!parsed) {
+            return tl::unexpected(Error{file_, std::nullopt,
+                                        "line " + std::to_string(parsed.error().source().begin.line) +
+                                            " is no TOML: " + std::string(parsed.error().description()),
+                                        "mend that line"});
+        }
+        const toml::table& root = parsed.table();
+        out_.file = file_;
+        out_.name = text(root, "template");
+        if (const toml::table* opening = root["opening"].as_table()) {
+            for (const auto& [word, node] : texts(*opening, "acts"))
+                out_.opening_acts.push_back(act_rule(word, *node));
+            for (const auto& [word, node] : texts(*opening, "process_words"))
+                out_.process_words.push_back(ledger::stem(text::folded(word)));
+            for (const auto& [word, node] : texts(*opening, "matter_words"))
+                out_.matter_words.push_back(ledger::stem(text::folded(word)));
+            out_.opened_by_phrases = (*opening)["by_phrases"].value_or(false);
+        } else {
+            fail(root, "has no [opening]");
+        }
+        const toml::array* states = root["state"].as_array();
+        if (states == nullptr || states->empty())
+            fail(root, "has no [[state]]");
+        else
+            read_states(*states);
+        if (error_) return tl::unexpected(*error_);
+        return std::move(out_);
+    }
+
+  private:
+    void fail(const toml::node& at, const std::string& what) {
+        if (!error_)
+            error_ = Error{file_, std::nullopt, "line " + std::to_string(at.source().begin.line) + " " + what,
+                           "mend that entry"};
+    }
+
+    std::string text(const toml::table& table, std::string_view key) {
+        const auto found = table[key].value<std::string>();
+        if (!found || found->empty()) fail(table, "has no text '" + std::string(key) + "'");
+        return found.value_or("");
+    }
+
+    std::vector<std::pair<std::string, const toml::node*>> texts(const toml::table& table,
+                                                                 std::string_view key) {
+        std::vector<std::pair<std::string, const toml::node*>> found;
+        const toml::node* node = table.get(key);
+        if (node == nullptr) return found;
+        const toml::array* list = node->as_array();
+        if (list == nullptr) {
+            fail(*node, "has '" + std::string(key) + "', which is no list");
+            return found;
+        }
+        for (const toml::node& item : *list) {
+            if (const auto word = item.value<std::string>())
+                found.emplace_back(*word, &item);
+            else
+                fail(item, "has something that is no text in '" + std::string(key) + "'");
+        }
+        return found;
+    }
+
+    /// "REQUEST", "AGREE:conditional", "not AGREE".
+    ActRule act_rule(std::string word, const toml::node& at) {
+        ActRule rule;
+        if (word.starts_with("not ")) {
+            rule.negated = true;
+            word.erase(0, 4);
+        }
+        const std::size_t colon = word.find(':');
+        const auto act = value_named<ActKind>(word.substr(0, colon));
+        if (!act) fail(at, "has no act '" + text::printable(word.substr(0, colon)) + "' of the contract");
+        rule.act = act.value_or(ActKind::request);
+        if (colon != std::string::npos) {
+            rule.status = value_named<ActStatus>(word.substr(colon + 1));
+            if (!rule.status)
+                fail(at, "has no status '" + text::printable(word.substr(colon + 1)) + "' of the contract");
+        }
+        return rule;
+    }
+
+    void read_states(const toml::array& states) {
+        std::vector<std::pair<const toml::table*, std::size_t>> tables;
+        for (const toml::node& node : states) {
+            const toml::table* table = node.as_table();
+            if (table == nullptr) return fail(node, "has a state that is no table");
+            State state;
+            state.name = text(*table, "name");
+            for (const State& other : out_.states) {
+                if (other.name == state.name)
+                    fail(*table, "has the state '" + state.name + "' a second time");
+            }
+            const auto stage = value_named<Stage>(text(*table, "stage"));
+            if (!stage) fail(*table, "has no stage of the contract for '" + state.name + "'");
+            state.stage = stage.value_or(Stage::raised);
+            state.start = (*table)["start"].value_or(false);
+            state.missing = (*table)["missing"].value_or(std::string());
+            state.next = (*table)["next"].value_or(std::string());
+            for (const auto& [word, at] : texts(*table, "acts")) state.acts.push_back(act_rule(word, *at));
+            for (const auto& [words, at] : texts(*table, "phrases"))
+                state.phrases.push_back(phrase(words, false));
+            for (const auto& [words, at] : texts(*table, "coming"))
+                state.phrases.push_back(phrase(words, true));
+            if (state.acts.empty() && state.phrases.empty())
+                fail(*table, "has the state '" + state.name + "' that nothing leads to");
+            check_example(*table, state);
+            out_.states.push_back(std::move(state));
+            tables.emplace_back(table, out_.states.size() - 1);
+        }
+        for (const auto& [table, index] : tables) {
+            for (const auto& [word, at] : texts(*table, "after")) {
+                const auto found =
+                    std::find_if(out_.states.begin(), out_.states.end(),
+                                 [&, &name = word](const State& state) { return state.name == name; });
+                if (found == out_.states.end())
+                    fail(*at, "follows the state '" + text::printable(word) + "', which is not there");
+                else
+                    out_.states[index].after.push_back(static_cast<std::size_t>(found - out_.states.begin()));
+            }
+        }
+        check_reach(tables);
+    }
+
+    static PhraseRule phrase(const std::string& words, bool coming) {
+        PhraseRule rule{plain_words(words), coming, true};
+        rule.guarded = std::none_of(rule.words.begin(), rule.words.end(), [](const std::string& word) {
+            return holds(kUndone, word) || holds(kFuture, word);
+        });
+        return rule;
+    }
+
+    void check_example(const toml::table& table, const State& state) {
+        const std::vector<std::string> example = plain_words(text(table, "example"));
+        if (state.phrases.empty()) return;
+        for (const PhraseRule& rule : state.phrases) {
+            for (std::size_t at = 0; at < example.size(); ++at) {
+                if (phrase_holds(rule, example, at)) return;
+            }
+        }
+        fail(table, "has an example of '" + state.name + "' that none of its phrases match");
+    }
+
+    void check_reach(const std::vector<std::pair<const toml::table*, std::size_t>>& tables) {
+        std::vector<bool> reached(out_.states.size(), false);
+        for (bool more = true; more;) {
+            more = false;
+            for (std::size_t s = 0; s < out_.states.size(); ++s) {
+                const State& state = out_.states[s];
+                const bool now =
+                    state.start || std::any_of(state.after.begin(), state.after.end(),
+                                               [&](std::size_t before) { return reached[before]; });
+                if (now && !reached[s]) reached[s] = more = true;
+            }
+        }
+        for (const auto& [table, index] : tables) {
+            if (!reached[index])
+                fail(*table, "has the state '" + out_.states[index].name + "', which no start leads to");
+        }
+    }
+
+    std::string file_;
+    Template out_;
+    std::optional<Error> error_;
+};
+
+}  // namespace
+
+std::vector<std::string> plain_words(std::string_view given) {
+    std::vector<std::string> words;
+    std::string word;
+    const std::string text = text::folded(given);
+    for (std::size_t at = 0; at <= text.size();) {
+        const auto point = text::decode(text, at);
+        const bool inside = point.size > 0 && (text::is_letter(point.value) || text::is_digit(point.value) ||
+                                               (point.value == '-' && !word.empty()));
+        if (inside) {
+            word.append(text, at, point.size);
+        } else if (!word.empty()) {
+            words.push_back(std::move(word));
+            word.clear();
+        }
+        if (point.size == 0) break;
+        at += point.size;
+    }
+    return words;
+}
+
+bool phrase_holds(const PhraseRule& rule, const std::vector<std::string>& words, std::size_t at) {
+    if (at + rule.words.size() > words.size()) return false;
+    for (std::size_t i = 0; i < rule.words.size(); ++i) {
+        if (words[at + i] != rule.words[i]) return false;
+    }
+    if (!rule.guarded) return true;
+    bool future = false, undone = false;
+    for (std::size_t back = 1; back <= kGuardReach && back <= at; ++back) {
+        const std::string& word = words[at - back];
+        future = future || holds(kFuture, word);
+        undone = undone || holds(kUndone, word);
+    }
+    return rule.coming ? future && !undone : !future && !undone;
+}
+
+Result<Template> parse_template(std::string_view toml, const std::string& file) {
+    return TemplateReader(file).read(toml);
+}
+
+Result<std::vector<Template>> load_templates(const std::filesystem::path& folder) {
+    std::error_code error;
+    std::vector<std::filesystem::path> files;
+    for (auto entry = std::filesystem::directory_iterator(folder, error);
+         !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+        if (entry->path().extension() == ".toml") files.push_back(entry->path());
+    }
+    if (files.empty())
+        return tl::unexpected(Error{folder.string(), std::nullopt, "holds no case templates",
+                                    "reinstall sitrep or set SITREP_DATA"});
+    std::sort(files.begin(), files.end());
+    std::vector<Template> templates;
+    for (const auto& file : files) {
+        std::ifstream stream(file, std::ios::binary);
+        const std::string source{std::istreambuf_iterator<char>(stream), {}};
+        auto made = parse_template(source, file.string());
+        if (!made) return tl::unexpected(made.error());
+        templates.push_back(std::move(*made));
+    }
+    return templates;
+}
+
+}  // namespace sitrep::cases

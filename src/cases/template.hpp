@@ -1,0 +1,66 @@
+/// @file template.hpp
+/// @brief A kind of process as a data file describes it: what opens it, which states it has, what takes it
+/// there.
+#pragma once
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sitrep/dossier.hpp"
+#include "sitrep/result.hpp"
+
+namespace sitrep::cases {
+
+/// An act that brings a process to a state: kind, and status or negation where the rule names them.
+struct ActRule {
+    ActKind act = ActKind::request;
+    std::optional<ActStatus> status;
+    bool negated = false;
+};
+
+/// Words in a row, folded. `coming`: they count where the words around make them future ("will", "to",
+/// "would"); else where nothing makes them future, denied or conditional.
+struct PhraseRule {
+    std::vector<std::string> words;
+    bool coming = false;
+    bool guarded = true;  ///< false: the phrase holds its own "not" or "yet to"
+};
+
+struct State {
+    std::string name;
+    Stage stage = Stage::raised;
+    bool start = false;
+    std::vector<std::size_t> after;  ///< states it may follow
+    std::vector<ActRule> acts;
+    std::vector<PhraseRule> phrases;
+    std::string missing;  ///< said while nothing tells of this state; empty: it is not expected
+    std::string next;     ///< what would have to happen; empty: `missing` says it
+};
+
+struct Template {
+    std::string name;
+    std::string file;
+    std::vector<ActRule> opening_acts;
+    std::vector<std::string>
+        process_words;  ///< stems: application, petition …: name the process without its matter
+    std::vector<std::string>
+        matter_words;  ///< stems: one of them must stand where a phrase opens the process; may be empty
+    bool opened_by_phrases = false;  ///< its first state's phrases open it where no act does
+    std::vector<State> states;
+};
+
+/// Every *.toml below `folder`, by file name. Fails with file and line on: no TOML, a field missing or of a
+/// wrong kind, an unknown stage, act or status, a state under two names, a follower of an unknown state, a
+/// state that no start leads to, an example that none of the state's phrases match.
+[[nodiscard]] Result<std::vector<Template>> load_templates(const std::filesystem::path& folder);
+/// One template from its text; for tests.
+[[nodiscard]] Result<Template> parse_template(std::string_view toml, const std::string& file);
+
+/// Tokens of a text, folded: letters, digits and inner marks.
+[[nodiscard]] std::vector<std::string> plain_words(std::string_view text);
+/// Do the words at `at` and around them hold the phrase as the rule asks?
+[[nodiscard]] bool phrase_holds(const PhraseRule& rule, const std::vector<std::string>& words,
+                                std::size_t at);
+
+}  // namespace sitrep::cases
