@@ -4,6 +4,7 @@
 
 #include "annotate/quotations_clauses.hpp"
 #include "annotate/quotations_model.hpp"
+#include "annotate/quotations_tagger.hpp"
 
 namespace sitrep::annotate {
 namespace {
@@ -464,7 +465,7 @@ class Finder {
 
 }  // namespace
 
-Result<std::shared_ptr<const AttributionModel>> load_attribution_model(const std::filesystem::path& data) {
+Result<AttributionModel> load_attribution_lexicons(const std::filesystem::path& data) {
     AttributionModel model;
     auto cues = CueLexicon::load(data / "lexicon" / "quotes");
     if (!cues) return tl::unexpected(cues.error());
@@ -479,7 +480,20 @@ Result<std::shared_ptr<const AttributionModel>> load_attribution_model(const std
     model.cues = std::move(*cues);
     model.nouns = std::move(*nouns);
     model.word_classes = std::move(*classes);
-    return std::make_shared<const AttributionModel>(std::move(model));
+    return model;
+}
+
+Result<std::shared_ptr<const AttributionModel>> load_attribution_model(const std::filesystem::path& data) {
+    auto model = load_attribution_lexicons(data);
+    if (!model) return tl::unexpected(model.error());
+    auto weights = load_weights(data / "models" / "attribution.weights", kPartFeatureSet);
+    if (!weights) return tl::unexpected(weights.error());
+    if (weights->labels.size() != kPartLabels) {
+        return tl::unexpected(Error{(data / "models" / "attribution.weights").string(), std::nullopt,
+                                    "has not the labels this program knows", "train it again"});
+    }
+    model->attribution = std::move(*weights);
+    return std::make_shared<const AttributionModel>(std::move(*model));
 }
 
 Result<QuotationResources> load_quotation_resources(const std::filesystem::path& data) {

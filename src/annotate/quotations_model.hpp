@@ -13,7 +13,11 @@ struct AttributionModel {
     CueLexicon cues;
     SourceNouns nouns;
     WeightTable word_classes;
+    WeightTable attribution;  ///< no labels: not loaded
 };
+
+/// All but the attribution weights: what training them starts from.
+[[nodiscard]] Result<AttributionModel> load_attribution_lexicons(const std::filesystem::path& data);
 
 /// Reads lexicon/quotes/ and models/ below `data`; the first error is kept.
 [[nodiscard]] Result<std::shared_ptr<const AttributionModel>> load_attribution_model(

@@ -1,6 +1,7 @@
 #include "train/topics.hpp"
 
 #include "train/extract.hpp"
+#include "train/attribution.hpp"
 #include "train/names.hpp"
 #include "train/places.hpp"
 
@@ -11,6 +12,8 @@ const std::vector<Topic>& topics() {
         {"names", "the tagger of names (CoNLL files, wire folders)", run_names},
         {"places", "the map of places (lines of scripts/make-places.js)", run_places},
         {"extract", "which blocks of a page are the article (extraction sets)", run_extract},
+        {"word-classes", "the tagger of word classes (CoNLL-U treebanks)", run_word_classes},
+        {"attribution", "the tagger of source, cue and content (wire folders)", run_attribution},
     };
     return kTopics;
 }
