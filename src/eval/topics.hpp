@@ -34,6 +34,9 @@ struct Topic {
 /// Stories, relations and cases on given annotations; writes the dossier to the third path.
 [[nodiscard]] Result<std::vector<Row>> eval_account_oracle(const Engine& engine, const EvalOptions& options);
 
+/// PolNeAR and GUM lines, wire folders: quoted speakers, content with source, exact parts, orphans.
+[[nodiscard]] Result<std::vector<Row>> eval_quotes(const Engine& engine, const EvalOptions& options);
+
 /// Every topic, in the order the stages run.
 [[nodiscard]] const std::vector<Topic>& topics();
 

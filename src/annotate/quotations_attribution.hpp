@@ -1,0 +1,23 @@
+/// @file quotations_attribution.hpp
+/// @brief All attributions of a report: by rule, by the trained tagger, and joined.
+#pragma once
+#include <vector>
+
+#include "annotate/quotations_model.hpp"
+#include "annotate/quotations_segments.hpp"
+#include "annotate/quotations_tagger.hpp"
+
+namespace sitrep::annotate {
+
+struct AttributionReading {
+    std::vector<PartLabel> labels;         ///< of the tagger, one for each token
+    std::vector<Attribution> tagged;       ///< linked from the labels
+    std::vector<Attribution> attributions; ///< by rule, then what a quotation gave away, then what only the tagger saw
+    std::vector<SpokenSegment> spoken;     ///< quoted segments with indices into `attributions`
+    std::vector<Attribution> merged;       ///< one list for people: the tagger's, and by rule where the tagger saw none
+};
+
+/// Linear in the text.
+[[nodiscard]] AttributionReading read_attributions(const Reading& reading, const AttributionModel& model);
+
+}  // namespace sitrep::annotate

@@ -1,0 +1,256 @@
+#include "annotate/quotations_segments.hpp"
+
+#include <algorithm>
+
+namespace sitrep::annotate {
+namespace {
+
+/// Tokens between a quotation and an attribution that may be circumstance, addressee or a connecting word.
+constexpr std::uint32_t kWidestGap = 16;
+
+class SegmentReader {
+  public:
+    SegmentReader(const Reading& reading, std::vector<Attribution>& attributions)
+        : reading_(reading), attributions_(attributions) {}
+
+    std::vector<SpokenSegment> run() {
+        attach_segments();
+        add_fallback_cues();
+        for (std::size_t s = 0; s < spoken_.size(); ++s) {
+            if (spoken_[s].attribution < 0) spoken_[s].carried_from = speaker_goes_on(s);
+        }
+        return std::move(spoken_);
+    }
+
+  private:
+    [[nodiscard]] const QuotedSegment& segment(std::size_t s) const {
+        return reading_.segments[spoken_[s].segment];
+    }
+
+    void attach_segments() {
+        std::size_t from = 0;
+        for (std::size_t s = 0; s < reading_.segments.size(); ++s) {
+            const QuotedSegment& segment = reading_.segments[s];
+            if (segment.role == SegmentRole::label) continue;
+            SpokenSegment spoken{s, -1, -1, segment.role == SegmentRole::fragment};
+            const std::uint32_t start = reading_.sentence(segment.with_marks.first).first;
+            while (from < attributions_.size() && attributions_[from].cue.last <= start &&
+                   reading_.sentence_of[attributions_[from].cue.first] + 2 <
+                       reading_.sentence_of[segment.with_marks.first]) {
+                ++from;
+            }
+            spoken.attribution = beside(segment, from);
+            // A fragment counts only where its attribution adjoins the closing mark: the next paragraph may
+            // go on from it.
+            if (spoken.fragment &&
+                (spoken.attribution < 0 ||
+                 !follows(segment, attributions_[static_cast<std::size_t>(spoken.attribution)])))
+                continue;
+            spoken_.push_back(spoken);
+        }
+        // «"…" and its "…," she told them»: the attribution serves both.
+        for (std::size_t s = spoken_.size(); s-- > 1;) {
+            SpokenSegment& first = spoken_[s - 1];
+            const QuotedSegment& second = reading_.segments[spoken_[s].segment];
+            const QuotedSegment& here = reading_.segments[first.segment];
+            const bool adjoin = second.with_marks.first - here.with_marks.last <= 3 &&
+                                reading_.sentence_of[second.with_marks.first] ==
+                                    reading_.sentence_of[here.with_marks.last - 1];
+            if (first.attribution < 0 && adjoin) first.attribution = spoken_[s].attribution;
+        }
+    }
+
+    /// The attribution that adjoins the closing mark; else the one that leads up to the opening mark.
+    [[nodiscard]] std::int32_t beside(const QuotedSegment& segment, std::size_t from) const {
+        std::int32_t leading = -1;
+        for (std::size_t a = from; a < attributions_.size(); ++a) {
+            const Attribution& candidate = attributions_[a];
+            if (head_of(candidate) > segment.with_marks.last + 3) break;
+            if (candidate.form == AttributionForm::agentless || candidate.passive) continue;
+            if (follows(segment, candidate)) return static_cast<std::int32_t>(a);
+            if (leads(segment, candidate)) leading = static_cast<std::int32_t>(a);
+        }
+        return leading;
+    }
+
+    [[nodiscard]] bool follows(const QuotedSegment& segment, const Attribution& a) const {
+        const std::uint32_t head = head_of(a);
+        const std::uint32_t end = segment.with_marks.last;
+        if (head < end || head > end + 2 ||
+            reading_.tokens.sentences[reading_.sentence_of[head]].block != segment.block)
+            return false;
+        for (std::uint32_t i = end; i < head; ++i) {
+            const std::string_view w = reading_.word(i);
+            if (w != "," && w != "." && reading_.classes[i] != WordClass::adverb && w != "–" && w != "—" &&
+                w != "-")
+                return false;
+        }
+        if (reading_.sentence_of[head] == reading_.sentence_of[end - 1]) return true;
+        // «"We agree." Kerry said.»: a sentence of nothing but source and cue.
+        const Sentence& next = reading_.tokens.sentences[reading_.sentence_of[head]];
+        return next.first == head && next.last <= tail_of(a) + 3;
+    }
+
+    [[nodiscard]] bool leads(const QuotedSegment& segment, const Attribution& a) const {
+        const std::uint32_t tail = std::max(tail_of(a), a.addressee.last);
+        const std::uint32_t start = segment.with_marks.first;
+        if (tail > start || start - tail > kWidestGap) return false;
+        if (reading_.sentence_of[a.cue.first] != reading_.sentence_of[start]) return false;
+        bool stopped = false;
+        for (std::uint32_t i = tail; i < start; ++i) {
+            if (reading_.segment_of[i] >= 0) return false;
+            if (reading_.word(i) == ":") stopped = true;
+            if (is_finite(reading_.classes[i]) && reading_.cue_of[i] < 0) return false;
+            if (reading_.word(i) == ";") return false;
+        }
+        const std::string_view last = reading_.word(start - 1);
+        return stopped || tail == start || last == "," || last == ":" || last == "that" ||
+               reading_.cue_of[start - 1] >= 0 || a.kind == CueKind::say;
+    }
+
+    /// For segments without an attribution: a verb that is no known cue but stands between a name and the
+    /// mark, or a colon.
+    void add_fallback_cues() {
+        by_rule_ = attributions_.size();
+        for (SpokenSegment& spoken : spoken_) {
+            if (spoken.attribution >= 0) continue;
+            const QuotedSegment& segment = reading_.segments[spoken.segment];
+            Attribution made;
+            if (!unknown_cue_after(segment, made) && !colon_before(segment, made)) continue;
+            spoken.attribution = static_cast<std::int32_t>(attributions_.size());
+            attributions_.push_back(made);
+        }
+    }
+
+    [[nodiscard]] bool unknown_cue_after(const QuotedSegment& segment, Attribution& made) const {
+        std::uint32_t at = segment.with_marks.last;
+        if (at >= reading_.size()) return false;
+        const bool comma_inside = reading_.word(segment.words.last - 1) == ",";
+        if (reading_.word(at) == ",")
+            ++at;
+        else if (!comma_inside)
+            return false;
+        if (at >= reading_.size() ||
+            reading_.sentence_of[at] != reading_.sentence_of[segment.with_marks.last - 1])
+            return false;
+        const std::uint32_t end = reading_.sentence(at).last;
+        const auto verb_like = [&](std::uint32_t i) {
+            return i < end && (reading_.classes[i] == WordClass::verb_past ||
+                               reading_.classes[i] == WordClass::verb_present);
+        };
+        if (verb_like(at)) {
+            made.source = noun_phrase_after(reading_, at + 1, end);
+            made.cue = {at, at + 1};
+            made.form = AttributionForm::subject_after;
+            return !made.source.empty();
+        }
+        const TokenRange phrase = noun_phrase_after(reading_, at, end);
+        if (phrase.empty()) return false;
+        std::uint32_t verb = phrase.last;
+        while (verb < end && (reading_.classes[verb] == WordClass::adverb ||
+                              reading_.classes[verb] == WordClass::auxiliary))
+            ++verb;
+        if (!verb_like(verb) &&
+            !(verb < end && verb > phrase.last && reading_.classes[verb] == WordClass::verb_participle))
+            return false;
+        made.source = phrase;
+        made.cue = {verb, verb + 1};
+        made.form = AttributionForm::subject_before;
+        return true;
+    }
+
+    /// «Obama was blunt: "…"» and a paragraph that ends with a colon before one that is quoted.
+    [[nodiscard]] bool colon_before(const QuotedSegment& segment, Attribution& made) const {
+        const std::uint32_t start = segment.with_marks.first;
+        if (start == 0 || reading_.word(start - 1) != ":") return false;
+        if (reading_.sentence(start - 1).block + 1 < segment.block) return false;
+        const Sentence& sentence = reading_.sentence(start - 1);
+        const auto first = std::lower_bound(
+            attributions_.begin(), attributions_.begin() + static_cast<std::ptrdiff_t>(by_rule_),
+            sentence.first, [](const Attribution& a, std::uint32_t token) { return a.cue.first < token; });
+        for (auto at = first;
+             at != attributions_.begin() + static_cast<std::ptrdiff_t>(by_rule_) && at->cue.first < start;
+             ++at) {
+            const Attribution& known = *at;
+            if (known.cue.first >= sentence.first && known.cue.last < start && !known.source.empty() &&
+                known.form == AttributionForm::subject_before) {
+                made = Attribution(known);
+                made.content.clear();
+                return true;
+            }
+        }
+        for (std::uint32_t i = sentence.first; i < start - 1; ++i) {
+            if (!is_finite(reading_.classes[i]) || reading_.segment_of[i] >= 0) continue;
+            made.source = subject_of(reading_, i, sentence.first);
+            made.cue = {i, i + 1};
+            if (!made.source.empty()) return true;
+        }
+        return false;
+    }
+
+    /// Index of the quotation before that this one carries on: in its paragraph after the attribution, or as
+    /// a paragraph of its own.
+    [[nodiscard]] std::int32_t speaker_goes_on(std::size_t s) const {
+        const QuotedSegment& here = segment(s);
+        if (s == 0) return -1;
+        const QuotedSegment& before = segment(s - 1);
+        const bool has_speaker = spoken_[s - 1].attribution >= 0 || spoken_[s - 1].carried_from >= 0;
+        if (!has_speaker) return -1;
+        if (before.block == here.block) {
+            if (reading_.sentence(here.with_marks.first).first != here.with_marks.first && !here.unopened)
+                return -1;
+            return sentence_ends_between(before.with_marks.last, here.with_marks.first) <= 1
+                       ? static_cast<std::int32_t>(s - 1)
+                       : -1;
+        }
+        if (here.continues) return static_cast<std::int32_t>(s - 1);
+        if (!opens_own_paragraph(here) || !adjacent_blocks(before.block, here.block)) return -1;
+        const std::uint32_t block_end = end_of_block(before.with_marks.last - 1);
+        return sentence_ends_between(before.with_marks.last, block_end) <= 1
+                   ? static_cast<std::int32_t>(s - 1)
+                   : -1;
+    }
+
+    [[nodiscard]] bool adjacent_blocks(std::uint32_t a, std::uint32_t b) const {
+        return b == a + 1 && reading_.report.blocks[b].kind == BlockKind::body;
+    }
+
+    /// The segment is its whole paragraph, its last stop inside the marks.
+    [[nodiscard]] bool opens_own_paragraph(const QuotedSegment& here) const {
+        const Sentence& first = reading_.sentence(here.with_marks.first);
+        if (first.first != here.with_marks.first) return false;
+        if (here.with_marks.first > 0 && reading_.sentence(here.with_marks.first - 1).block == here.block)
+            return false;
+        // A full stop left outside the marks is the reporter's: words set in, not speech that goes on.
+        return here.with_marks.last >= end_of_block(here.with_marks.last - 1);
+    }
+
+    [[nodiscard]] std::uint32_t end_of_block(std::uint32_t token) const {
+        const std::uint32_t block = reading_.sentence(token).block;
+        std::uint32_t s = reading_.sentence_of[token];
+        while (s + 1 < reading_.tokens.sentences.size() && reading_.tokens.sentences[s + 1].block == block)
+            ++s;
+        return reading_.tokens.sentences[s].last;
+    }
+
+    [[nodiscard]] std::uint32_t sentence_ends_between(std::uint32_t from, std::uint32_t to) const {
+        if (from >= to) return 0;
+        const std::uint32_t last = to < reading_.size()
+                                       ? reading_.sentence_of[to - 1]
+                                       : static_cast<std::uint32_t>(reading_.tokens.sentences.size()) - 1;
+        return last - reading_.sentence_of[from] + 1;
+    }
+
+    const Reading& reading_;
+    std::vector<Attribution>& attributions_;
+    std::size_t by_rule_ = 0;  ///< the first so many of attributions_ stand in text order
+    std::vector<SpokenSegment> spoken_;
+};
+
+}  // namespace
+
+std::vector<SpokenSegment> attach_segments(const Reading& reading, std::vector<Attribution>& attributions) {
+    return SegmentReader(reading, attributions).run();
+}
+
+}  // namespace sitrep::annotate
