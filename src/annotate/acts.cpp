@@ -126,6 +126,12 @@ class ActFinder {
                 drafts.push_back(draft);
                 continue;
             }
+            if (reading_.report.blocks[sentence.block].kind == BlockKind::title &&
+                read_headline_plan(i, reach, draft)) {
+                drafts.push_back(draft);
+                i = sentence.last;
+                continue;
+            }
             if (in_speech(i) && read_speaker_act(i, reach, draft)) {
                 i = std::max(draft.cue.last, i + 1);
                 drafts.push_back(draft);
@@ -133,6 +139,8 @@ class ActFinder {
             }
             ++i;
         }
+        for (Draft& draft : extra_) drafts.push_back(draft);
+        extra_.clear();
         for (Draft& draft : drafts) emit(draft, drafts);
     }
 
@@ -144,7 +152,10 @@ class ActFinder {
             bool fits = true;
             for (std::uint32_t k = 1; k < size && fits; ++k)
                 fits = frame.words[k] == "*" || frame.words[k] == word(i + k);
-            if (fits && frame.verb) fits = is_verb(cls(i)) && cls(i) != WordClass::modal;
+            if (fits && frame.verb) {
+                fits =
+                    (is_verb(cls(i)) && cls(i) != WordClass::modal) || reads_as_verb(reading_, i, reach.last);
+            }
             if (fits && frame.shape == FrameShape::owned) fits = !is_verb(cls(i));
             if (fits) return &frame;
         }
@@ -160,13 +171,34 @@ class ActFinder {
         std::uint32_t group = at;
         draft.actor = subject_of(reading_, at, reach.first, &draft.negated, &group);
         if (!group_allows(frame, at, group, reach, draft)) return false;
+        const bool after_break = group == reach.first || word(group - 1) == "," ||
+                                 reading_.tokens.tokens[group - 1].kind == TokenKind::closing_quote;
+        const TokenRange behind = after_break && group == at
+                                      ? noun_phrase_after(reading_, draft.cue.last, reach.last)
+                                      : TokenRange{};
+        const bool after_quotation =
+            group > reading_.sentence(at).first && reading_.segment_of[group - 1] >= 0;
+        const bool inverted = !behind.empty() &&
+                              (reach.first > reading_.sentence(at).first || after_quotation) &&
+                              (draft.actor.empty() || after_quotation) &&
+                              (behind.last >= reach.last || !is_finite(cls(behind.last)));
+        if (inverted) {
+            draft.actor = behind;
+            return said_before(reach, draft);
+        }
         if (draft.actor.empty()) draft.actor = shared_subject(group, reach, before);
+        if (draft.actor.empty() && cls(at) == WordClass::verb_gerund && at > reach.first &&
+            cls(at - 1) == WordClass::preposition) {
+            draft.actor = subject_behind_comma(draft.cue.last, reach);
+        }
+        if (draft.actor.empty() && !frame.verb) draft.actor = sentence_subject(at, reach);
+        if (!draft.passive && trailing(at, reach) && said_before(reach, draft)) return true;
         if (draft.passive) {
             draft.recipient = draft.actor;
             draft.actor = agent(draft.cue.last, reach);
         }
         if (draft.actor.empty() && !draft.passive &&
-            !(in_speech(at) || frame.act == ActKind::request || frame.act == ActKind::offer))
+            !(in_speech(at) || !frame.verb || frame.act == ActKind::request || frame.act == ActKind::offer))
             return false;
         if (!complement(frame, reach, draft)) return false;
         return true;
@@ -192,7 +224,15 @@ class ActFinder {
                    frame.act != ActKind::threaten && frame.act != ActKind::admit;
         }
         // "a verbal truce agreed in 2017": a participle behind its noun.
-        if (c == WordClass::verb_participle && !have && !be) return false;
+        if (c == WordClass::verb_participle && !have && !be && at > reach.first && is_nominal(cls(at - 1)))
+            return false;
+        for (std::uint32_t i = group; i < at; ++i) {
+            // "must then approve", "may agree": what should or could happen is no act yet.
+            if (in_speech(at) && frame.act == ActKind::endorse && word(i) == "should") continue;
+            if (word(i) == "must" || word(i) == "should" || word(i) == "may" || word(i) == "might" ||
+                word(i) == "can")
+                return false;
+        }
         if (c == WordClass::verb_base && group == at && at > reach.first) {
             const std::string_view previous = word(at - 1);
             if (previous == "to") {
@@ -219,6 +259,43 @@ class ActFinder {
         for (std::uint32_t i = reach.first; i + 1 < group; ++i) {
             if (!is_finite(cls(i))) continue;
             return subject_of(reading_, i, reach.first);
+        }
+        return {};
+    }
+
+    /// «…, the UN has cautioned»: nothing follows the verb but circumstance.
+    [[nodiscard]] bool trailing(std::uint32_t at, TokenRange reach) const {
+        if (skip_circumstance(reading_, at + 1, reach.last) < reach.last) return false;
+        return true;
+    }
+
+    /// What was said stands before: the quotation that ends at the window, else the clause before the comma.
+    bool said_before(TokenRange reach, Draft& draft) const {
+        const Sentence& sentence = reading_.sentence(draft.cue.first);
+        const std::uint32_t head =
+            draft.actor.empty() ? draft.cue.first : std::min(draft.actor.first, draft.cue.first);
+        if (reach.first > sentence.first && head <= reach.first + 2) {
+            const std::int32_t s = reading_.segment_of[reach.first - 1];
+            if (s >= 0) draft.what = reading_.segments[static_cast<std::size_t>(s)].words;
+            return !draft.what.empty();
+        }
+        if (head <= sentence.first + 2 || word(head - 1) != ",") return false;
+        draft.what = {reach.first, head - 1};
+        return has_finite(draft.what.first, draft.what.last) || draft.what.size() > 3;
+    }
+
+    /// «By weighing a return, the cabinet …»
+    [[nodiscard]] TokenRange subject_behind_comma(std::uint32_t from, TokenRange reach) const {
+        for (std::uint32_t i = from; i + 1 < reach.last; ++i) {
+            if (word(i) == ",") return noun_phrase_after(reading_, i + 1, reach.last);
+        }
+        return {};
+    }
+
+    /// Subject of the first finite verb before a phrase that has none of its own.
+    [[nodiscard]] TokenRange sentence_subject(std::uint32_t at, TokenRange reach) const {
+        for (std::uint32_t i = reach.first; i < at; ++i) {
+            if (is_finite(cls(i))) return subject_of(reading_, i, reach.first);
         }
         return {};
     }
@@ -296,6 +373,7 @@ class ActFinder {
             }
             case FrameShape::clause:
                 draft.what = {next == "that" ? from + 1 : from, end};
+                if (draft.act == ActKind::demand) subject_of_clause(draft.what.first, end, draft);
                 return draft.what.size() > 1;
             case FrameShape::infinitive:
                 draft.what = {next == "to" ? from + 1 : from, end};
@@ -305,6 +383,7 @@ class ActFinder {
                 return next == "to" && !draft.what.empty();
             case FrameShape::base:
                 draft.what = {from, end};
+                if (draft.act == ActKind::plan && becomes_act(from, reach, draft)) return true;
                 return from < reach.last && is_verb(cls(from));
             case FrameShape::give:
                 return give(from, end, draft);
@@ -319,16 +398,41 @@ class ActFinder {
                 return accuse(from, end, reach, draft);
             case FrameShape::object:
                 draft.what = {next == "that" || next == "to" ? from + 1 : from, end};
+                if (draft.act == ActKind::demand && !draft.passive) {
+                    if (next == "that") {
+                        subject_of_clause(from + 1, end, draft);
+                    } else {
+                        owner_of_object(noun_phrase_after(reading_, from, reach.last), draft);
+                    }
+                }
                 with_party(from, end, "from", draft);
                 if (draft.passive) {
                     draft.what = draft.recipient;
                     draft.recipient = {};
                     return !draft.what.empty() && !draft.actor.empty();
                 }
-                return !draft.what.empty();
+                return !draft.what.empty() || draft.act == ActKind::deny || relative(draft.cue.first, reach);
             case FrameShape::owned:
             case FrameShape::none:
                 return true;
+        }
+        return false;
+    }
+
+    /// "is set to petition": the act that is planned, announced.
+    bool becomes_act(std::uint32_t from, TokenRange reach, Draft& draft) {
+        if (from >= reach.last) return false;
+        for (const ActFrame& frame : lexicon_.at(word(from))) {
+            if (!frame.verb || frame.words.size() > 1 || frame.shape == FrameShape::to) continue;
+            Draft inner = draft;
+            inner.frame = &frame;
+            inner.act = frame.act;
+            inner.cue = {draft.cue.first, from + 1};
+            inner.what = {};
+            if (!complement(frame, reach, inner)) continue;
+            inner.future = true;
+            draft = inner;
+            return true;
         }
         return false;
     }
@@ -339,15 +443,27 @@ class ActFinder {
     }
 
     /// RECIPIENT to … | RECIPIENT for … | that … | for WHAT | WHAT [from RECIPIENT]
-    bool request(std::uint32_t from, std::uint32_t end, TokenRange reach, Draft& draft, bool want) const {
+    bool request(std::uint32_t from, std::uint32_t end, TokenRange reach, Draft& draft, bool want) {
         if (draft.passive) {
             if (from < end && (word(from) == "to" || word(from) == "for")) draft.what = {from + 1, end};
             return from < end && (word(from) == "to" || word(from) == "for" || !draft.actor.empty());
         }
-        if (from >= end) return false;
+        if (from >= end || skip_circumstance(reading_, from, end) >= end)
+            return !want && relative(draft.cue.first, reach);
         const std::string_view next = word(from);
+        const std::uint32_t past = skip_circumstance(reading_, from, end);
+        if (past > from && past < end && word(past) == "about") return false;
+        // "asked not to be named": a source's wish, not an act of the story.
+        if (next == "not" && from + 2 < end && word(from + 1) == "to" && word(from + 2) == "be") return false;
         if (next == "that" || next == "for" || next == "to") {
-            if (want && next == "to") return false;
+            if (want && next == "to") {
+                // "does not want to use force": will not.
+                if (!draft.negated) return false;
+                draft.act = ActKind::refuse;
+                draft.negated = false;
+                draft.what = {from + 1, end};
+                return true;
+            }
             if (next == "to" && !want && draft.act != ActKind::request) return false;
             draft.what = {from + 1, end};
             return true;
@@ -369,11 +485,56 @@ class ActFinder {
         if (const std::uint32_t link = link_in(object, "for"); link != 0 && !want) {
             draft.recipient = {object.first, link};
             draft.what = {link + 1, end};
+            second_request(link + 1, end, draft);
             return true;
         }
         draft.what = {from, end};
+        owner_of_object(object, draft);
         with_party(from, end, "from", draft);
         return !draft.what.empty();
+    }
+
+    /// «demanded Sudan's maps»: of whom it is asked.
+    void owner_of_object(TokenRange object, Draft& draft) const {
+        for (std::uint32_t i = object.first + 1; i < object.last; ++i) {
+            if (cls(i) != WordClass::possessive) continue;
+            if (resolver_.entity_at({object.first, i}) != kNoEntity) draft.recipient = {object.first, i};
+            return;
+        }
+    }
+
+    /// «demanded that the army leave»: the one who is to do it.
+    void subject_of_clause(std::uint32_t from, std::uint32_t end, Draft& draft) const {
+        const TokenRange subject = noun_phrase_after(reading_, from, end);
+        if (!subject.empty() && subject.last < end && cls(subject.first) != WordClass::pronoun)
+            draft.recipient = subject;
+    }
+
+    /// «asked A for X and B for Y»: B and Y are another request.
+    void second_request(std::uint32_t from, std::uint32_t end, Draft& draft) {
+        for (std::uint32_t i = from; i + 2 < end; ++i) {
+            if (word(i) != "and") continue;
+            for (std::uint32_t k = i + 2; k + 1 < std::min(end, i + 14); ++k) {
+                if (word(k) != "for") continue;
+                const TokenRange other{i + 1, k};
+                if (resolver_.entity_at(other) == kNoEntity) continue;
+                Draft second = draft;
+                second.recipient = other;
+                second.what = {k + 1, end};
+                draft.what.last = i;
+                extra_.push_back(second);
+                return;
+            }
+        }
+    }
+
+    /// «the tents Malta requested», «what Malta requested»: the object stands before the subject.
+    [[nodiscard]] bool relative(std::uint32_t verb, TokenRange reach) const {
+        const TokenRange subject = subject_of(reading_, verb, reach.first);
+        if (subject.empty() || subject.first <= reach.first) return false;
+        const WordClass c = cls(subject.first - 1);
+        return c == WordClass::noun || c == WordClass::plural_noun || c == WordClass::number ||
+               word(subject.first - 1) == "what";
     }
 
     [[nodiscard]] std::uint32_t skip_circumstance_unless_to(std::uint32_t at, std::uint32_t end) const {
@@ -491,6 +652,15 @@ class ActFinder {
             return draft.what.size() > 0 && is_verb(cls(draft.what.first)) && !is_first_person(word(i - 1));
         }
         if (w == "no" && i == reach.first) return blunt_denial(i, reach, draft);
+        if (w == "not" && i == reach.first && i + 2 < reach.last &&
+            (word(i + 1) == "a" || word(i + 1) == "one")) {
+            // "Not one boot before the fifth", "Not a single gate will be opened by us …"
+            if (word(i + 2) == "," || word(i + 2) == "and") return false;
+            draft.act = ActKind::refuse;
+            draft.cue = {i, i + 2};
+            draft.what = {i, clause_end(i + 2, reach)};
+            return true;
+        }
         if (w == "let" && i == reach.first && i + 2 < reach.last && !is_first_person(word(i + 1)) &&
             word(i + 1) != "us") {
             draft.act = ActKind::demand;
@@ -499,6 +669,20 @@ class ActFinder {
             return true;
         }
         return false;
+    }
+
+    /// «Rebels To Give Up Weapons»
+    bool read_headline_plan(std::uint32_t i, TokenRange reach, Draft& draft) {
+        if (word(i) != "to" || i == reach.first || i + 1 >= reach.last || has_finite(reach.first, i))
+            return false;
+        if (cls(i + 1) != WordClass::verb_base && cls(i + 1) != WordClass::verb_present) return false;
+        draft.actor = noun_phrase_before(reading_, i, reach.first);
+        if (draft.actor.empty()) return false;
+        draft.act = ActKind::plan;
+        draft.future = true;
+        draft.cue = {i, i + 1};
+        draft.what = {i + 1, reach.last};
+        return true;
     }
 
     bool first_person_will(std::uint32_t i, TokenRange reach, Draft& draft) const {
@@ -538,6 +722,9 @@ class ActFinder {
                    !(i > reach.first && (word(i - 1) == "as" || word(i - 1) == "ask" ||
                                          word(i - 1) == "asked" || word(i - 1) == "even"));
         if (w == "unless" || w == "provided") return true;
+        if (w == "once" && (i + 1 >= reach.last || cls(i + 1) == WordClass::adverb ||
+                            word(i + 1) == "again" || (i > reach.first && is_verb(cls(i - 1)))))
+            return false;
         if (w == "once" || w == "until")
             return i + 2 < reach.last && cls(i + 1) != WordClass::preposition &&
                    has_finite(i + 1, reach.last);
@@ -558,12 +745,40 @@ class ActFinder {
         return false;
     }
 
+    /// The window up to ", but", ", while" or ", and" with a subject of its own on either side of the cue.
+    [[nodiscard]] TokenRange own_clause(TokenRange reach, std::uint32_t cue) const {
+        for (std::uint32_t i = reach.first; i + 1 < reach.last; ++i) {
+            const bool joint = word(i) == "," &&
+                               (word(i + 1) == "but" || word(i + 1) == "while" || word(i + 1) == "whereas");
+            if (!joint) continue;
+            if (i < cue)
+                reach.first = i + 1;
+            else {
+                reach.last = i;
+                break;
+            }
+        }
+        return reach;
+    }
+
+    /// The cue stands in an if-clause: what it tells has not been done.
+    [[nodiscard]] bool is_hypothetical(const Draft& draft) const {
+        const TokenRange reach = window(reading_.sentence(draft.cue.first), draft.cue.first);
+        for (std::uint32_t i = draft.cue.first; i > reach.first; --i) {
+            if (word(i - 1) == "," && i > reach.first + 1 && clause_follows(i, reach.last)) return false;
+            if (starts_condition(i - 1, reach)) return true;
+        }
+        return false;
+    }
+
     /// The condition in the act's window that does not hold the act itself.
     [[nodiscard]] TokenRange condition_of(const Draft& draft) const {
         const Sentence& sentence = reading_.sentence(draft.cue.first);
-        const TokenRange reach = window(sentence, draft.cue.first);
+        const TokenRange reach = own_clause(window(sentence, draft.cue.first), draft.cue.first);
         for (std::uint32_t i = reach.first; i < reach.last; ++i) {
-            if (!starts_condition(i, reach)) continue;
+            if (!starts_condition(i, reach) &&
+                !(draft.act == ActKind::refuse && in_speech(i) && word(i) == "before"))
+                continue;
             std::uint32_t end = reach.last;
             const bool leads = i <= draft.cue.first;
             for (std::uint32_t k = i + 1; k < reach.last; ++k) {
@@ -587,6 +802,14 @@ class ActFinder {
         const TokenRange subject = noun_phrase_after(reading_, from, to);
         const std::uint32_t verb = subject.empty() ? from : subject.last;
         return has_finite(verb, std::min(to, verb + 4));
+    }
+
+    /// «… unless the army leaves»: whom the bargain is with.
+    [[nodiscard]] TokenRange condition_subject(TokenRange condition) const {
+        const TokenRange subject = noun_phrase_after(reading_, condition.first + 1, condition.last);
+        if (subject.empty() || subject.last >= condition.last || !is_finite(cls(subject.last))) return {};
+        if (cls(subject.first) == WordClass::pronoun || resolver_.entity_at(subject) == kNoEntity) return {};
+        return subject;
     }
 
     /// "if A and B": the clauses beside "and", each with a verb of its own.
@@ -640,10 +863,20 @@ class ActFinder {
             return quotation >= 0 ? marks_.quotes[static_cast<std::size_t>(quotation)].speaker.entity
                                   : kNoEntity;
         }
-        return resolver_.resolve(words).source.entity;
+        return acting_body(resolver_.resolve(words).source.entity);
+    }
+
+    /// A capital that stands for its government acts as what it stands for.
+    [[nodiscard]] EntityRef acting_body(EntityRef ref) const {
+        if (ref == kNoEntity) return ref;
+        const Entity& entity = marks_.entities[static_cast<std::size_t>(ref)];
+        if (!entity.stands_for.empty()) return entity.stands_for.front();
+        if (entity.type != EntityType::geopolitical && entity.type != EntityType::location) return ref;
+        return country_of_capital(entity, ref);
     }
 
     void emit(Draft& draft, const std::vector<Draft>&) {
+        if (is_hypothetical(draft)) return;
         note_speakers_before(draft.cue.first);
         const std::int32_t quotation = quotation_at(draft.cue.first);
         draft.condition = condition_of(draft);
@@ -651,11 +884,17 @@ class ActFinder {
         act.act = draft.act;
         act.negated = draft.negated;
         act.quotation = quotation;
-        const bool spoken = draft.frame == nullptr;
+        const bool spoken = draft.frame == nullptr && draft.actor.empty();
         act.actor = spoken && quotation >= 0
                         ? marks_.quotes[static_cast<std::size_t>(quotation)].speaker.entity
                         : party(draft.actor, quotation);
-        act.recipient = party(draft.recipient, quotation);
+        const bool bargain =
+            draft.act == ActKind::threaten || draft.act == ActKind::commit || draft.act == ActKind::offer;
+        if (bargain && draft.recipient.empty() && !draft.condition.empty())
+            draft.recipient = condition_subject(draft.condition);
+        const bool pronoun = draft.recipient.size() == 1 && word(draft.recipient.first) == "them";
+        act.recipient = pronoun ? kNoEntity : party(draft.recipient, quotation);
+        if (act.recipient == act.actor && !draft.mutual) act.recipient = kNoEntity;
         if (draft.mutual) split_mutual(draft, act, quotation);
         if (!draft.what.empty()) act.what = reading_.span(draft.what);
         if (!draft.condition.empty()) {
@@ -686,6 +925,21 @@ class ActFinder {
         }
     }
 
+    /// The country in the report whose capital this is; the city itself where the report names no such
+    /// country.
+    [[nodiscard]] EntityRef country_of_capital(const Entity& city, EntityRef ref) const {
+        const std::string* country = lexicon_.country_of_capital(city.name);
+        if (country == nullptr) return ref;
+        for (std::size_t e = 0; e < marks_.entities.size(); ++e) {
+            const Entity& other = marks_.entities[e];
+            if (static_cast<EntityRef>(e) != ref && other.type == EntityType::geopolitical &&
+                other.name == *country) {
+                return static_cast<EntityRef>(e);
+            }
+        }
+        return ref;
+    }
+
     [[nodiscard]] ActStatus status_of(const Draft& draft) const {
         if (!draft.condition.empty()) return ActStatus::conditional;
         if (draft.frame != nullptr && draft.frame->status) return *draft.frame->status;
@@ -699,6 +953,7 @@ class ActFinder {
     const ActLexicon& lexicon_;
     SpeakerResolver resolver_;
     std::size_t next_quote_ = 0;
+    std::vector<Draft> extra_;  ///< acts a sentence holds beside those at its cues
     std::vector<Act> acts_;
 };
 

@@ -99,12 +99,22 @@ Result<ActLexicon> ActLexicon::load(const std::filesystem::path& folder) {
         }
         add(frame);
     }
+    const auto countries = read_lexicon(folder.parent_path() / "names" / "countries.tsv", 6);
+    if (!countries) return tl::unexpected(countries.error());
+    for (const LexiconLine& line : *countries) {
+        lexicon.capitals_.emplace(line.cells[3], line.cells[1].substr(0, line.cells[1].find('|')));
+    }
     for (auto& [word, frames] : lexicon.frames_) {
         std::stable_sort(frames.begin(), frames.end(), [](const ActFrame& a, const ActFrame& b) {
             return a.words.size() > b.words.size();
         });
     }
     return lexicon;
+}
+
+const std::string* ActLexicon::country_of_capital(std::string_view city) const {
+    const auto found = capitals_.find(city);
+    return found == capitals_.end() ? nullptr : &found->second;
 }
 
 const std::vector<ActFrame>& ActLexicon::at(std::string_view lower_word) const {

@@ -48,6 +48,8 @@ class ActLexicon {
     [[nodiscard]] static Result<ActLexicon> load(const std::filesystem::path& folder);
     /// Frames whose first word is `lower_word`, longest first.
     [[nodiscard]] const std::vector<ActFrame>& at(std::string_view lower_word) const;
+    /// Name of the country whose capital is `city`; null where it is none.
+    [[nodiscard]] const std::string* country_of_capital(std::string_view city) const;
     [[nodiscard]] std::size_t size() const { return size_; }
 
   private:
@@ -56,6 +58,7 @@ class ActLexicon {
         std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
     };
     std::unordered_map<std::string, std::vector<ActFrame>, Hash, std::equal_to<>> frames_;
+    std::unordered_map<std::string, std::string, Hash, std::equal_to<>> capitals_;
     std::size_t size_ = 0;
 };
 

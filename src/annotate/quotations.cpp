@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "annotate/quotations_clauses.hpp"
+#include "annotate/quotations_attribution.hpp"
 #include "annotate/quotations_model.hpp"
 #include "annotate/quotations_segments.hpp"
 #include "annotate/quotations_tagger.hpp"
@@ -16,8 +16,9 @@ class Finder {
         : reading_(reading),
           marks_(marks),
           resolver_(reading, marks, model.nouns),
-          attributions_(find_attributions(reading)),
-          spoken_(attach_segments(reading, attributions_)) {}
+          found_(read_attributions(reading, model)),
+          attributions_(found_.attributions),
+          spoken_(found_.spoken) {}
 
     std::vector<Quotation> run() {
         resolve_attributions();
@@ -90,6 +91,7 @@ class Finder {
         for (const TokenRange& piece : reported_words(a)) words += piece.size();
         if (words == 0) return false;
         const bool quoted = has_fragment(a);
+        if (a.form == AttributionForm::tagger) return false;
         if (a.form == AttributionForm::agentless) return true;
         const bool clause = !a.infinitive && finite_content(a);
         switch (a.kind) {
@@ -221,9 +223,10 @@ class Finder {
     const Reading& reading_;
     Annotations& marks_;
     SpeakerResolver resolver_;
-    std::vector<Attribution> attributions_;
+    AttributionReading found_;
+    const std::vector<Attribution>& attributions_;
     std::vector<SpeakerResolver::Resolved> resolved_;
-    std::vector<SpokenSegment> spoken_;
+    const std::vector<SpokenSegment>& spoken_;
     std::vector<Quotation> told_;         ///< one for each of spoken_: its speaker may go on
     std::vector<bool> beside_quotation_;  ///< one for each attribution
     std::vector<Quotation> quotes_;

@@ -9,26 +9,25 @@ bool same_cue(const Attribution& a, const Attribution& b) { return a.cue.overlap
 
 /// First attribution of a list in text order whose cue ends after `token`.
 std::size_t from_token(const std::vector<Attribution>& list, std::uint32_t token) {
-    const auto found = std::partition_point(list.begin(), list.end(), [&](const Attribution& a) { return a.cue.last <= token; });
+    const auto found = std::partition_point(list.begin(), list.end(),
+                                            [&](const Attribution& a) { return a.cue.last <= token; });
     return static_cast<std::size_t>(found - list.begin());
 }
 
-bool has_cue_at(const std::vector<Attribution>& list, const Attribution& wanted) {
-    const std::size_t at = from_token(list, wanted.cue.first);
-    return at < list.size() && same_cue(list[at], wanted);
-}
-
-/// A quoted segment without an attribution takes the tagger's where the tagger made the segment its content or ends beside it.
+/// A quoted segment without an attribution takes the tagger's where the tagger made the segment its content
+/// or ends beside it.
 void attach_tagged(const Reading& reading, const std::vector<Attribution>& tagged, AttributionReading& out) {
     for (SpokenSegment& spoken : out.spoken) {
         if (spoken.attribution >= 0 || spoken.carried_from >= 0) continue;
         const QuotedSegment& segment = reading.segments[spoken.segment];
         const std::uint32_t sentence = reading.sentence_of[segment.with_marks.first];
         const std::uint32_t floor = reading.tokens.sentences[sentence].first;
-        for (std::size_t a = from_token(tagged, floor); a < tagged.size() && head_of(tagged[a]) <= segment.with_marks.last + 12; ++a) {
+        for (std::size_t a = from_token(tagged, floor);
+             a < tagged.size() && head_of(tagged[a]) <= segment.with_marks.last + 12; ++a) {
             if (tagged[a].source.empty()) continue;
-            const bool mine = std::any_of(tagged[a].content.begin(), tagged[a].content.end(),
-                                          [&](const TokenRange& piece) { return piece.overlaps(segment.words); });
+            const bool mine =
+                std::any_of(tagged[a].content.begin(), tagged[a].content.end(),
+                            [&](const TokenRange& piece) { return piece.overlaps(segment.words); });
             if (!mine) continue;
             spoken.attribution = static_cast<std::int32_t>(out.attributions.size());
             out.attributions.push_back(tagged[a]);
@@ -38,11 +37,13 @@ void attach_tagged(const Reading& reading, const std::vector<Attribution>& tagge
 }
 
 /// Quoted segments become part of the content of the attribution beside them.
-std::vector<Attribution> with_quotations(const Reading& reading, const AttributionReading& all, std::vector<Attribution> list) {
+std::vector<Attribution> with_quotations(const Reading& reading, const AttributionReading& all,
+                                         std::vector<Attribution> list) {
     for (std::size_t s = 0; s < all.spoken.size(); ++s) {
         if (all.spoken[s].fragment) continue;
         std::size_t at = s;
-        while (all.spoken[at].attribution < 0 && all.spoken[at].carried_from >= 0) at = static_cast<std::size_t>(all.spoken[at].carried_from);
+        while (all.spoken[at].attribution < 0 && all.spoken[at].carried_from >= 0)
+            at = static_cast<std::size_t>(all.spoken[at].carried_from);
         if (all.spoken[at].attribution < 0) continue;
         const Attribution& beside = all.attributions[static_cast<std::size_t>(all.spoken[at].attribution)];
         const TokenRange words = reading.segments[all.spoken[s].segment].with_marks;
@@ -51,7 +52,8 @@ std::vector<Attribution> with_quotations(const Reading& reading, const Attributi
         // Whoever held the segment before gives it up.
         for (Attribution& other : list) {
             if (known && &other == &list[found]) continue;
-            std::erase_if(other.content, [&](const TokenRange& piece) { return words.contains(piece) || piece == words; });
+            std::erase_if(other.content,
+                          [&](const TokenRange& piece) { return words.contains(piece) || piece == words; });
         }
         if (!known) {
             Attribution fresh = beside;
@@ -60,7 +62,8 @@ std::vector<Attribution> with_quotations(const Reading& reading, const Attributi
             continue;
         }
         std::vector<TokenRange>& content = list[found].content;
-        const bool there = std::any_of(content.begin(), content.end(), [&](const TokenRange& piece) { return piece.overlaps(words); });
+        const bool there = std::any_of(content.begin(), content.end(),
+                                       [&](const TokenRange& piece) { return piece.overlaps(words); });
         if (!there) {
             content.push_back(words);
             std::sort(content.begin(), content.end());

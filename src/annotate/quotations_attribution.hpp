@@ -10,11 +10,13 @@
 namespace sitrep::annotate {
 
 struct AttributionReading {
-    std::vector<PartLabel> labels;         ///< of the tagger, one for each token
-    std::vector<Attribution> tagged;       ///< linked from the labels
-    std::vector<Attribution> attributions; ///< by rule, then what a quotation gave away, then what only the tagger saw
-    std::vector<SpokenSegment> spoken;     ///< quoted segments with indices into `attributions`
-    std::vector<Attribution> merged;       ///< one list for people: the tagger's, and by rule where the tagger saw none
+    std::vector<PartLabel> labels;    ///< of the tagger, one for each token
+    std::vector<Attribution> tagged;  ///< linked from the labels
+    std::vector<Attribution>
+        attributions;  ///< by rule, then what a quotation gave away, then what only the tagger saw
+    std::vector<SpokenSegment> spoken;  ///< quoted segments with indices into `attributions`
+    std::vector<Attribution>
+        merged;  ///< one list for people: the tagger's, and by rule where the tagger saw none
 };
 
 /// Linear in the text.

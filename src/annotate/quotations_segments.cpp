@@ -16,6 +16,7 @@ class SegmentReader {
     std::vector<SpokenSegment> run() {
         attach_segments();
         add_fallback_cues();
+        attach_lead_ins();
         for (std::size_t s = 0; s < spoken_.size(); ++s) {
             if (spoken_[s].attribution < 0) spoken_[s].carried_from = speaker_goes_on(s);
         }
@@ -199,9 +200,11 @@ class SegmentReader {
         if (before.block == here.block) {
             if (reading_.sentence(here.with_marks.first).first != here.with_marks.first && !here.unopened)
                 return -1;
-            return sentence_ends_between(before.with_marks.last, here.with_marks.first) <= 1
-                       ? static_cast<std::int32_t>(s - 1)
-                       : -1;
+            const std::uint32_t between =
+                sentence_ends_between(before.with_marks.last, here.with_marks.first);
+            const bool near = between <= 1 || (between <= 3 && !another_speaks(before.with_marks.last,
+                                                                               here.with_marks.first, s - 1));
+            return near ? static_cast<std::int32_t>(s - 1) : -1;
         }
         if (here.continues) return static_cast<std::int32_t>(s - 1);
         if (!opens_own_paragraph(here) || !adjacent_blocks(before.block, here.block)) return -1;
@@ -209,6 +212,57 @@ class SegmentReader {
         return sentence_ends_between(before.with_marks.last, block_end) <= 1
                    ? static_cast<std::int32_t>(s - 1)
                    : -1;
+    }
+
+    /// Somebody other than the speaker of spoken segment `s` says something between two tokens.
+    [[nodiscard]] bool another_speaks(std::uint32_t from, std::uint32_t to, std::size_t s) const {
+        const std::int32_t own = spoken_[s].attribution;
+        const auto first = std::partition_point(attributions_.begin(),
+                                                attributions_.begin() + static_cast<std::ptrdiff_t>(by_rule_),
+                                                [&](const Attribution& a) { return a.cue.last <= from; });
+        for (auto a = first;
+             a != attributions_.begin() + static_cast<std::ptrdiff_t>(by_rule_) && a->cue.first < to; ++a) {
+            if (a->source.empty() || a - attributions_.begin() == own) continue;
+            const std::string_view word = reading_.word(a->source.first);
+            if (word != "he" && word != "she") return true;
+        }
+        return false;
+    }
+
+    /// «Bila said the wall was gone. "You could hear it go."»: the sentence before is a named person's
+    /// statement.
+    void attach_lead_ins() {
+        for (SpokenSegment& spoken : spoken_) {
+            const QuotedSegment& here = reading_.segments[spoken.segment];
+            const std::uint32_t start = here.with_marks.first;
+            if (spoken.attribution >= 0 || spoken.fragment || start == 0) continue;
+            if (reading_.sentence(start).first != start || reading_.sentence(start - 1).block != here.block)
+                continue;
+            const Sentence& lead = reading_.sentence(start - 1);
+            const auto end = attributions_.begin() + static_cast<std::ptrdiff_t>(by_rule_);
+            const auto first = std::partition_point(
+                attributions_.begin(), end, [&](const Attribution& a) { return a.cue.last <= lead.first; });
+            std::int32_t only = -1;
+            std::uint32_t found = 0;
+            for (auto a = first; a != end && a->cue.first < lead.last; ++a) {
+                ++found;
+                if (leads_in(*a, lead)) only = static_cast<std::int32_t>(a - attributions_.begin());
+            }
+            if (found == 1) spoken.attribution = only;
+        }
+    }
+
+    [[nodiscard]] bool leads_in(const Attribution& a, const Sentence& lead) const {
+        if (a.source.empty() || a.negated ||
+            (a.kind != CueKind::say && a.kind != CueKind::warn && a.kind != CueKind::admit))
+            return false;
+        const bool opens = a.form == AttributionForm::subject_before && head_of(a) <= lead.first + 1;
+        const bool closes = a.form == AttributionForm::trailing || a.form == AttributionForm::subject_after;
+        if (!opens && !closes) return false;
+        const std::string_view word = reading_.word(a.source.first);
+        if (a.source.size() == 1 && (word == "he" || word == "she")) return true;
+        return reading_.classes[a.source.last - 1] == WordClass::name && a.source.size() >= 1 &&
+               word != "the" && word != "a";
     }
 
     [[nodiscard]] bool adjacent_blocks(std::uint32_t a, std::uint32_t b) const {

@@ -24,9 +24,10 @@ struct SpokenSegment {
     return a.source.empty() ? a.cue.last : std::max(a.source.last, a.cue.last);
 }
 
-/// Segments of speech, and fragments with an attribution right behind them, in text order. `attributions` stand in text order;
-/// attributions that only a quotation beside them gives away (a verb that is no known cue, a colon) are appended.
-/// A segment with neither attribution nor predecessor has no speaker.
-[[nodiscard]] std::vector<SpokenSegment> attach_segments(const Reading& reading, std::vector<Attribution>& attributions);
+/// Segments of speech, and fragments with an attribution right behind them, in text order. `attributions`
+/// stand in text order; attributions that only a quotation beside them gives away (a verb that is no known
+/// cue, a colon) are appended. A segment with neither attribution nor predecessor has no speaker.
+[[nodiscard]] std::vector<SpokenSegment> attach_segments(const Reading& reading,
+                                                         std::vector<Attribution>& attributions);
 
 }  // namespace sitrep::annotate

@@ -6,7 +6,8 @@
 namespace sitrep::annotate {
 namespace {
 
-constexpr std::array<std::string_view, kPartLabels> kNames = {"O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content"};
+constexpr std::array<std::string_view, kPartLabels> kNames = {"O",     "B-source",  "I-source", "B-cue",
+                                                              "I-cue", "B-content", "I-content"};
 constexpr std::uint64_t kNone = 0x7FFF;
 
 std::uint64_t bucket_of_distance(std::int64_t d) {
@@ -19,14 +20,16 @@ std::uint64_t bucket_of_distance(std::int64_t d) {
 }
 
 void mark(std::vector<std::uint8_t>& out, TokenRange range, std::uint8_t part) {
-    for (std::uint32_t i = range.first; i < range.last; ++i) out[i] = static_cast<std::uint8_t>(part * 2 + (i == range.first ? 1 : 0));
+    for (std::uint32_t i = range.first; i < range.last; ++i)
+        out[i] = static_cast<std::uint8_t>(part * 2 + (i == range.first ? 1 : 0));
 }
 
 }  // namespace
 
 std::string_view name(PartLabel label) { return kNames[static_cast<std::size_t>(label)]; }
 
-PartFeatureExtractor::PartFeatureExtractor(const Reading& reading, std::span<const Attribution> rules, const SourceNouns& nouns)
+PartFeatureExtractor::PartFeatureExtractor(const Reading& reading, std::span<const Attribution> rules,
+                                           const SourceNouns& nouns)
     : reading_(reading), nouns_(nouns) {
     const std::uint32_t count = reading.size();
     rule_.assign(count, 0);
@@ -46,7 +49,8 @@ PartFeatureExtractor::PartFeatureExtractor(const Reading& reading, std::span<con
     commas_left_.assign(count, 0);
     for (std::uint32_t i = 0; i < count; ++i) {
         if (reading.tokens.tokens[i].kind == TokenKind::word) {
-            if (const auto* noun = nouns.find(reading.word(i))) noun_[i] = static_cast<std::uint8_t>(1 + static_cast<int>(noun->source_class));
+            if (const auto* noun = nouns.find(reading.word(i)))
+                noun_[i] = static_cast<std::uint8_t>(1 + static_cast<int>(noun->source_class));
         }
         if (reading.segment_of[i] >= 0) {
             const QuotedSegment& segment = reading.segments[static_cast<std::size_t>(reading.segment_of[i])];
@@ -55,7 +59,9 @@ PartFeatureExtractor::PartFeatureExtractor(const Reading& reading, std::span<con
         }
         if (reading.cue_of[i] >= 0) {
             const Cue& cue = reading.cues[static_cast<std::size_t>(reading.cue_of[i])];
-            cue_[i] = static_cast<std::uint8_t>(1 + static_cast<int>(cue.kind) + (is_verb(reading.classes[i]) || cue.source != CueSource::verb ? 16 : 0));
+            cue_[i] = static_cast<std::uint8_t>(
+                1 + static_cast<int>(cue.kind) +
+                (is_verb(reading.classes[i]) || cue.source != CueSource::verb ? 16 : 0));
         }
     }
     for (const Sentence& sentence : reading.tokens.sentences) {
@@ -82,21 +88,29 @@ void PartFeatureExtractor::features(std::uint32_t token, PartFeatures& out) cons
     const Sentence& sentence = reading_.sentence(token);
     const auto inside = [&](std::int64_t at) { return at >= sentence.first && at < sentence.last; };
     const auto at_ = [&](std::int64_t offset) { return static_cast<std::int64_t>(token) + offset; };
-    const auto word = [&](std::int64_t offset) { return inside(at_(offset)) ? reading_.shapes[static_cast<std::size_t>(at_(offset))].word : kNone; };
+    const auto word = [&](std::int64_t offset) {
+        return inside(at_(offset)) ? reading_.shapes[static_cast<std::size_t>(at_(offset))].word : kNone;
+    };
     const auto cls = [&](std::int64_t offset) {
-        return inside(at_(offset)) ? static_cast<std::uint64_t>(reading_.classes[static_cast<std::size_t>(at_(offset))]) : std::uint64_t{31};
+        return inside(at_(offset))
+                   ? static_cast<std::uint64_t>(reading_.classes[static_cast<std::size_t>(at_(offset))])
+                   : std::uint64_t{31};
     };
     const auto of = [&](const std::vector<std::uint8_t>& list, std::int64_t offset) {
-        return inside(at_(offset)) ? std::uint64_t{list[static_cast<std::size_t>(at_(offset))]} : std::uint64_t{63};
+        return inside(at_(offset)) ? std::uint64_t{list[static_cast<std::size_t>(at_(offset))]}
+                                   : std::uint64_t{63};
     };
     const WordShape& shape = reading_.shapes[token];
     const std::int32_t left = left_cue_[token];
     const std::int32_t right = right_cue_[token];
     const std::uint64_t left_kind = left < 0 ? 0 : cue_[static_cast<std::size_t>(left)];
     const std::uint64_t right_kind = right < 0 ? 0 : cue_[static_cast<std::size_t>(right)];
-    const std::uint64_t left_far = bucket_of_distance(left < 0 ? -1 : static_cast<std::int64_t>(token) - left);
-    const std::uint64_t right_far = bucket_of_distance(right < 0 ? -1 : static_cast<std::int64_t>(right) - token);
-    const std::uint64_t after_left = left >= 0 && inside(left + 1) ? reading_.shapes[static_cast<std::size_t>(left) + 1].word : kNone;
+    const std::uint64_t left_far =
+        bucket_of_distance(left < 0 ? -1 : static_cast<std::int64_t>(token) - left);
+    const std::uint64_t right_far =
+        bucket_of_distance(right < 0 ? -1 : static_cast<std::int64_t>(right) - token);
+    const std::uint64_t after_left =
+        left >= 0 && inside(left + 1) ? reading_.shapes[static_cast<std::size_t>(left) + 1].word : kNone;
     const std::uint64_t rule = rule_[token];
     const std::uint64_t quote = quote_[token];
     const std::uint64_t c0 = cls(0);
@@ -149,12 +163,15 @@ void PartFeatureExtractor::features(std::uint32_t token, PartFeatures& out) cons
     put(of(noun_, -1), of(noun_, 1), c0);
     put(bucket_of_distance(token - sentence.first), right_kind);
     put(bucket_of_distance(sentence.last - 1 - token), left_kind);
-    put(left < 0 ? kNone : reading_.shapes[static_cast<std::size_t>(left)].word, left_far > 4 ? 1 : 0, commas_left_[token]);
-    put(right < 0 ? kNone : reading_.shapes[static_cast<std::size_t>(right)].word, right_far > 4 ? 1 : 0, rule);
+    put(left < 0 ? kNone : reading_.shapes[static_cast<std::size_t>(left)].word, left_far > 4 ? 1 : 0,
+        commas_left_[token]);
+    put(right < 0 ? kNone : reading_.shapes[static_cast<std::size_t>(right)].word, right_far > 4 ? 1 : 0,
+        rule);
 }
 
 bool allowed(const Reading& reading, std::uint32_t token, PartLabel label) {
-    if (label == PartLabel::outside || label == PartLabel::content_begin || label == PartLabel::content_in) return true;
+    if (label == PartLabel::outside || label == PartLabel::content_begin || label == PartLabel::content_in)
+        return true;
     const std::int32_t s = reading.segment_of[token];
     return s < 0 || reading.segments[static_cast<std::size_t>(s)].role != SegmentRole::speech;
 }
@@ -169,7 +186,8 @@ bool allowed(const Reading& reading, std::uint32_t token, PartLabel before, Part
     return was_content ? label == PartLabel::content_in : label == PartLabel::outside;
 }
 
-std::vector<PartLabel> label_parts(const Reading& reading, std::span<const Attribution> rules, const SourceNouns& nouns, const WeightTable& weights) {
+std::vector<PartLabel> label_parts(const Reading& reading, std::span<const Attribution> rules,
+                                   const SourceNouns& nouns, const WeightTable& weights) {
     constexpr float kImpossible = -1e30F;
     std::vector<PartLabel> labels(reading.size(), PartLabel::outside);
     const PartFeatureExtractor extractor(reading, rules, nouns);
@@ -200,7 +218,9 @@ std::vector<PartLabel> label_parts(const Reading& reading, std::span<const Attri
                     continue;
                 }
                 for (std::size_t p = 0; p < kPartLabels; ++p) {
-                    if (best[t - 1][p] <= kImpossible / 2 || !allowed(reading, token, static_cast<PartLabel>(p), label)) continue;
+                    if (best[t - 1][p] <= kImpossible / 2 ||
+                        !allowed(reading, token, static_cast<PartLabel>(p), label))
+                        continue;
                     const float score = best[t - 1][p] + weights.transitions[p * kPartLabels + l] + emission;
                     if (score > best[t][l]) {
                         best[t][l] = score;
@@ -209,7 +229,8 @@ std::vector<PartLabel> label_parts(const Reading& reading, std::span<const Attri
                 }
             }
         }
-        std::size_t at = static_cast<std::size_t>(std::max_element(best[count - 1].begin(), best[count - 1].end()) - best[count - 1].begin());
+        std::size_t at = static_cast<std::size_t>(
+            std::max_element(best[count - 1].begin(), best[count - 1].end()) - best[count - 1].begin());
         for (std::size_t t = count; t-- > 0;) {
             labels[sentence.first + t] = static_cast<PartLabel>(at);
             if (t > 0) at = back[t][at];
@@ -236,7 +257,9 @@ std::vector<Part> parts_of(const Reading& reading, std::span<const PartLabel> la
         const int kind = (static_cast<int>(labels[i]) - 1) / 2;
         const auto inside = static_cast<PartLabel>(kind * 2 + 2);
         std::uint32_t end = i + 1;
-        while (end < labels.size() && labels[end] == inside && reading.sentence_of[end] == reading.sentence_of[i]) ++end;
+        while (end < labels.size() && labels[end] == inside &&
+               reading.sentence_of[end] == reading.sentence_of[i])
+            ++end;
         parts.push_back({{i, end}, kind, reading.sentence_of[i]});
         i = end;
     }
@@ -263,14 +286,18 @@ std::vector<Attribution> link_parts(const Reading& reading, std::span<const Part
             Attribution a;
             a.form = AttributionForm::tagger;
             a.cue = parts[c].tokens;
-            const std::int32_t cue = reading.cue_of[a.cue.first] >= 0 ? reading.cue_of[a.cue.first] : reading.cue_of[a.cue.last - 1];
+            const std::int32_t cue = reading.cue_of[a.cue.first] >= 0 ? reading.cue_of[a.cue.first]
+                                                                      : reading.cue_of[a.cue.last - 1];
             a.kind = cue >= 0 ? reading.cues[static_cast<std::size_t>(cue)].kind : CueKind::say;
             std::uint32_t nearest = std::numeric_limits<std::uint32_t>::max();
             for (std::size_t s = p; s < end; ++s) {
                 if (parts[s].kind != 0) continue;
-                // Another cue between the two makes the source somebody else's, unless it is the same subject's chain.
-                std::uint32_t cost = gap(parts[s].tokens, a.cue) * 2 + (parts[s].tokens.first > a.cue.first ? 3 : 0);
-                for (std::size_t k = std::min(s, c) + 1; k < std::max(s, c); ++k) cost += parts[k].kind == 0 ? 20 : parts[k].kind == 2 ? 6 : 2;
+                // Another cue between the two makes the source somebody else's, unless it is the same
+                // subject's chain.
+                std::uint32_t cost =
+                    gap(parts[s].tokens, a.cue) * 2 + (parts[s].tokens.first > a.cue.first ? 3 : 0);
+                for (std::size_t k = std::min(s, c) + 1; k < std::max(s, c); ++k)
+                    cost += parts[k].kind == 0 ? 20 : parts[k].kind == 2 ? 6 : 2;
                 if (cost < nearest) {
                     nearest = cost;
                     a.source = parts[s].tokens;
@@ -284,11 +311,13 @@ std::vector<Attribution> link_parts(const Reading& reading, std::span<const Part
             std::size_t best = first;
             std::uint32_t nearest = std::numeric_limits<std::uint32_t>::max();
             for (std::size_t a = first; a < found.size(); ++a) {
-                const TokenRange head = found[a].source.empty() ? found[a].cue
-                                                                : TokenRange{std::min(found[a].source.first, found[a].cue.first),
-                                                                             std::max(found[a].source.last, found[a].cue.last)};
+                const TokenRange head = found[a].source.empty()
+                                            ? found[a].cue
+                                            : TokenRange{std::min(found[a].source.first, found[a].cue.first),
+                                                         std::max(found[a].source.last, found[a].cue.last)};
                 const std::uint32_t to_cue = gap(parts[t].tokens, found[a].cue);
-                const std::uint32_t cost = std::min(to_cue * 2, gap(parts[t].tokens, head) * 2 + 1) + (found[a].content.empty() ? 0 : 3);
+                const std::uint32_t cost = std::min(to_cue * 2, gap(parts[t].tokens, head) * 2 + 1) +
+                                           (found[a].content.empty() ? 0 : 3);
                 if (cost < nearest) {
                     nearest = cost;
                     best = a;
@@ -298,14 +327,20 @@ std::vector<Attribution> link_parts(const Reading& reading, std::span<const Part
         }
         p = end;
     }
-    // A content that runs into another attribution's source or cue holds that attribution: «officials said the army denied …».
+    // A content that runs into another attribution's source or cue holds that attribution: «officials said
+    // the army denied …».
     for (std::size_t a = 0; a < found.size(); ++a) {
         if (found[a].content.empty()) continue;
         TokenRange& last = found[a].content.back();
         for (std::size_t b = 0; b < found.size(); ++b) {
-            if (a == b || sentence_of_found[a] != sentence_of_found[b] || found[b].content.empty() || last.first < found[a].cue.first) continue;
-            const std::uint32_t head = found[b].source.empty() ? found[b].cue.first : std::min(found[b].source.first, found[b].cue.first);
-            if (head == last.last && found[b].content.back().last > last.last) last.last = found[b].content.back().last;
+            if (a == b || sentence_of_found[a] != sentence_of_found[b] || found[b].content.empty() ||
+                last.first < found[a].cue.first)
+                continue;
+            const std::uint32_t head = found[b].source.empty()
+                                           ? found[b].cue.first
+                                           : std::min(found[b].source.first, found[b].cue.first);
+            if (head == last.last && found[b].content.back().last > last.last)
+                last.last = found[b].content.back().last;
             if (b > a + 6) break;
         }
     }

@@ -14,7 +14,8 @@ namespace sitrep::eval {
 namespace {
 
 Error broken(const std::string& path, std::size_t line, std::string what) {
-    return Error{path, std::nullopt, "line " + std::to_string(line) + " " + std::move(what), "give the file as it came"};
+    return Error{path, std::nullopt, "line " + std::to_string(line) + " " + std::move(what),
+                 "give the file as it came"};
 }
 
 /// Byte offset of every code point, and of the end.
@@ -27,13 +28,15 @@ std::vector<std::uint32_t> byte_offsets(std::string_view text) {
     return offsets;
 }
 
-bool read_ranges(simdjson::dom::element value, const std::vector<std::uint32_t>& offsets, std::vector<TextRange>& out) {
+bool read_ranges(simdjson::dom::element value, const std::vector<std::uint32_t>& offsets,
+                 std::vector<TextRange>& out) {
     simdjson::dom::array list;
     if (value.get(list) != simdjson::SUCCESS) return false;
     for (const simdjson::dom::element pair : list) {
         std::uint64_t begin = 0;
         std::uint64_t end = 0;
-        if (pair.at(0).get(begin) != simdjson::SUCCESS || pair.at(1).get(end) != simdjson::SUCCESS) return false;
+        if (pair.at(0).get(begin) != simdjson::SUCCESS || pair.at(1).get(end) != simdjson::SUCCESS)
+            return false;
         if (begin > end || end >= offsets.size()) return false;
         out.push_back({offsets[begin], offsets[end]});
     }
@@ -50,7 +53,8 @@ Result<std::vector<AttributionText>> read_lines(const std::string& path, const s
         simdjson::dom::element record;
         std::string_view id;
         std::string_view words;
-        if (parser.parse(line.data(), line.size(), true).get(record) != simdjson::SUCCESS || record["text"].get(words) != simdjson::SUCCESS) {
+        if (parser.parse(line.data(), line.size(), true).get(record) != simdjson::SUCCESS ||
+            record["text"].get(words) != simdjson::SUCCESS) {
             error = broken(path, number, "is no JSON object with a text");
             return;
         }
@@ -66,9 +70,12 @@ Result<std::vector<AttributionText>> read_lines(const std::string& path, const s
             MarkedAttribution attribution;
             bool good = read_ranges(item["content"].value(), offsets, attribution.content);
             simdjson::dom::element part;
-            if (item["cue"].get(part) == simdjson::SUCCESS) good = good && read_ranges(part, offsets, attribution.cue);
-            else text.parts_marked = false;
-            if (item["source"].get(part) == simdjson::SUCCESS) good = good && read_ranges(part, offsets, attribution.source);
+            if (item["cue"].get(part) == simdjson::SUCCESS)
+                good = good && read_ranges(part, offsets, attribution.cue);
+            else
+                text.parts_marked = false;
+            if (item["source"].get(part) == simdjson::SUCCESS)
+                good = good && read_ranges(part, offsets, attribution.source);
             if (!good) {
                 error = broken(path, number, "has an offset outside its text");
                 return;
@@ -114,10 +121,12 @@ Result<AttributionText> read_wire(const std::string& path, const std::string& co
         at = end + 1;
         const auto here = static_cast<std::uint32_t>(result.text.size());
         if (!tag.starts_with('/')) {
-            open.push_back({std::string(tag.substr(0, tag.find(' '))), attribute(tag, "a"), attribute(tag, "none") == "1", here});
+            open.push_back({std::string(tag.substr(0, tag.find(' '))), attribute(tag, "a"),
+                            attribute(tag, "none") == "1", here});
             continue;
         }
-        if (open.empty() || open.back().name != tag.substr(1)) return tl::unexpected(broken(path, line, "closes a tag that is not open"));
+        if (open.empty() || open.back().name != tag.substr(1))
+            return tl::unexpected(broken(path, line, "closes a tag that is not open"));
         const OpenTag closed = open.back();
         open.pop_back();
         if (closed.number.empty()) continue;
@@ -130,7 +139,8 @@ Result<AttributionText> read_wire(const std::string& path, const std::string& co
     }
     if (!open.empty()) return tl::unexpected(broken(path, line, "ends inside <" + open.back().name + ">"));
     for (auto& [number, attribution] : found) {
-        for (auto* list : {&attribution.source, &attribution.cue, &attribution.content}) std::sort(list->begin(), list->end());
+        for (auto* list : {&attribution.source, &attribution.cue, &attribution.content})
+            std::sort(list->begin(), list->end());
         result.attributions.push_back(std::move(attribution));
     }
     return result;
@@ -152,7 +162,9 @@ Result<std::vector<AttributionText>> read_attribution_texts(const std::string& p
         if (!text) return tl::unexpected(text.error());
         texts.push_back(std::move(*text));
     }
-    if (texts.empty()) return tl::unexpected(Error{path, std::nullopt, "holds no .txt report and is no .jsonl file", "give a wire folder or a .jsonl file"});
+    if (texts.empty())
+        return tl::unexpected(Error{path, std::nullopt, "holds no .txt report and is no .jsonl file",
+                                    "give a wire folder or a .jsonl file"});
     return texts;
 }
 

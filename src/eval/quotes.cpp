@@ -1,4 +1,5 @@
-// Attribution against PolNeAR, wire folders and GUM: quoted speakers, content with source, exact parts, orphans.
+// Attribution against PolNeAR, wire folders and GUM: quoted speakers, content with source, exact parts,
+// orphans.
 #include <algorithm>
 #include <iostream>
 
@@ -61,7 +62,8 @@ Found in_bytes(const Reading& reading, const Attribution& a) {
 }
 
 /// Pairs one to one by content overlap; a pair counts with IoU of contents >= .5 and of sources > .3.
-Counts content_and_source(const std::vector<MarkedAttribution>& gold, const std::vector<Found>& found, bool source_matters) {
+Counts content_and_source(const std::vector<MarkedAttribution>& gold, const std::vector<Found>& found,
+                          bool source_matters) {
     struct Pair {
         double closeness;
         std::size_t gold, found;
@@ -70,15 +72,20 @@ Counts content_and_source(const std::vector<MarkedAttribution>& gold, const std:
     for (std::size_t g = 0; g < gold.size(); ++g) {
         for (std::size_t f = 0; f < found.size(); ++f) {
             if (gold[g].content.empty() || found[f].content.empty()) continue;
-            if (found[f].content.front().begin >= gold[g].content.back().end || gold[g].content.front().begin >= found[f].content.back().end) continue;
+            if (found[f].content.front().begin >= gold[g].content.back().end ||
+                gold[g].content.front().begin >= found[f].content.back().end)
+                continue;
             const double content = iou(gold[g].content, found[f].content);
             if (content < 0.5) continue;
-            const double source = gold[g].source.empty() && found[f].source.empty() ? 1.0 : iou(gold[g].source, found[f].source);
+            const double source = gold[g].source.empty() && found[f].source.empty()
+                                      ? 1.0
+                                      : iou(gold[g].source, found[f].source);
             if (source_matters && source <= 0.3) continue;
             pairs.push_back({content + source, g, f});
         }
     }
-    std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.closeness > b.closeness; });
+    std::stable_sort(pairs.begin(), pairs.end(),
+                     [](const Pair& a, const Pair& b) { return a.closeness > b.closeness; });
     std::vector<bool> gold_taken(gold.size()), found_taken(found.size());
     Counts counts;
     for (const Pair& pair : pairs) {
@@ -96,7 +103,8 @@ Counts content_and_source(const std::vector<MarkedAttribution>& gold, const std:
 /// Exact spans of one kind after overlaps are flattened, as sequence labelling counts them.
 Counts exact(const std::vector<TokenRange>& gold, const std::vector<TokenRange>& found) {
     Counts counts;
-    for (const TokenRange& g : gold) counts.true_positive += std::find(found.begin(), found.end(), g) != found.end() ? 1 : 0;
+    for (const TokenRange& g : gold)
+        counts.true_positive += std::find(found.begin(), found.end(), g) != found.end() ? 1 : 0;
     counts.false_positive = static_cast<double>(found.size()) - counts.true_positive;
     counts.false_negative = static_cast<double>(gold.size()) - counts.true_positive;
     return counts;
@@ -121,7 +129,8 @@ std::vector<int> gold_parts(const Reading& reading, const std::vector<MarkedAttr
     std::vector<int> parts(reading.size(), 0);
     std::vector<TextRange> contents;
     for (const auto& a : gold) contents.insert(contents.end(), a.content.begin(), a.content.end());
-    std::stable_sort(contents.begin(), contents.end(), [](TextRange a, TextRange b) { return a.size() > b.size(); });
+    std::stable_sort(contents.begin(), contents.end(),
+                     [](TextRange a, TextRange b) { return a.size() > b.size(); });
     for (const TextRange& r : contents) paint(parts, reading.tokens_in(r), 3);
     for (const auto& a : gold) {
         for (const TextRange& r : a.source) paint(parts, reading.tokens_in(r), 1);
@@ -142,7 +151,8 @@ std::vector<int> found_parts(const std::vector<annotate::PartLabel>& labels) {
     return parts;
 }
 
-/// Content that runs over a sentence's end is one run in the gold and two in the labels: joined for the comparison.
+/// Content that runs over a sentence's end is one run in the gold and two in the labels: joined for the
+/// comparison.
 void join_runs(std::vector<int>& parts) {
     for (std::size_t i = 1; i < parts.size(); ++i) {
         if (parts[i] == 7 && (parts[i - 1] == 3 || parts[i - 1] == 7)) parts[i] = 3;
@@ -150,21 +160,29 @@ void join_runs(std::vector<int>& parts) {
 }
 
 void score_speakers(const AttributionText& text, const Reading& reading, const std::vector<Attribution>& all,
-                    const std::vector<annotate::SpokenSegment>& spoken, Scores& scores) {
+                    const std::vector<annotate::SpokenSegment>& spoken,
+                    const std::vector<Attribution>& merged, bool list_errors, Scores& scores) {
     const auto source_of = [&](std::size_t segment) -> TokenRange {
         for (std::size_t s = 0; s < spoken.size(); ++s) {
             if (spoken[s].segment != segment) continue;
             std::size_t at = s;
-            while (spoken[at].attribution < 0 && spoken[at].carried_from >= 0) at = static_cast<std::size_t>(spoken[at].carried_from);
-            if (spoken[at].attribution >= 0) return all[static_cast<std::size_t>(spoken[at].attribution)].source;
+            while (spoken[at].attribution < 0 && spoken[at].carried_from >= 0)
+                at = static_cast<std::size_t>(spoken[at].carried_from);
+            if (spoken[at].attribution >= 0)
+                return all[static_cast<std::size_t>(spoken[at].attribution)].source;
         }
         const TokenRange words = reading.segments[segment].words;
-        for (const Attribution& a : all) {
+        // The shortest content that holds the words.
+        TokenRange best;
+        std::uint32_t shortest = 0xFFFFFFFF;
+        for (const Attribution& a : merged) {
             for (const TokenRange& piece : a.content) {
-                if (piece.contains(words)) return a.source;
+                if (!piece.contains(words) || piece.size() >= shortest) continue;
+                shortest = piece.size();
+                best = a.source;
             }
         }
-        return {};
+        return best;
     };
     double right = 0;
     double given = 0;
@@ -186,11 +204,22 @@ void score_speakers(const AttributionText& text, const Reading& reading, const s
         total += 1;
         if (source.empty()) {
             scores.accuracy.push_back(0.0);
+            if (list_errors) {
+                std::cout << text.name
+                          << ": no speaker: " << text.text.substr(words[0].begin, words[0].size())
+                          << " (gold " << text.text.substr(gold->source[0].begin, gold->source[0].size())
+                          << ")\n";
+            }
             continue;
         }
         given += 1;
         const std::vector<TextRange> at{reading.text(source)};
         const bool good = shared(gold->source, at) > 0;
+        if (!good && list_errors) {
+            std::cout << text.name << ": wrong speaker: " << text.text.substr(words[0].begin, words[0].size())
+                      << " given to " << text.text.substr(at[0].begin, at[0].size()) << " (gold "
+                      << text.text.substr(gold->source[0].begin, gold->source[0].size()) << ")\n";
+        }
         right += good ? 1 : 0;
         scores.accuracy.push_back(good ? 1.0 : 0.0);
         scores.given_right.push_back(good ? 1.0 : 0.0);
@@ -198,7 +227,8 @@ void score_speakers(const AttributionText& text, const Reading& reading, const s
     scores.direct_speaker.push_back({right, given - right, total - right});
 }
 
-void score_text(const AttributionText& text, const annotate::AttributionModel& model, Scores& scores) {
+void score_text(const AttributionText& text, const annotate::AttributionModel& model, bool list_errors,
+                Scores& scores) {
     const Report report = plain_report(text.text);
     const TokenizedText tokens = tokenize(report.text, report.blocks);
     const Reading reading = annotate::read_report(report, tokens, model.cues, model.word_classes);
@@ -216,7 +246,7 @@ void score_text(const AttributionText& text, const annotate::AttributionModel& m
     scores.source.push_back(exact(runs(gold, 1), runs(mine, 1)));
     scores.cue.push_back(exact(runs(gold, 2), runs(mine, 2)));
     scores.content.push_back(exact(runs(gold, 3), runs(mine, 3)));
-    score_speakers(text, reading, result.attributions, result.spoken, scores);
+    score_speakers(text, reading, result.attributions, result.spoken, result.merged, list_errors, scores);
 }
 
 }  // namespace
@@ -228,17 +258,24 @@ Result<std::vector<Row>> eval_quotes(const Engine& engine, const EvalOptions& op
         const auto texts = read_attribution_texts(file);
         if (!texts) return tl::unexpected(texts.error());
         Scores scores;
-        for (const AttributionText& text : *texts) score_text(text, *model, scores);
+        for (const AttributionText& text : *texts) score_text(text, *model, options.errors, scores);
         const std::string set = set_name(file);
-        if (!scores.direct_speaker.empty()) {
+        if (!scores.accuracy.empty()) {
             Row row = f1_row(set, "speaker of quoted segments", scores.direct_speaker);
             rows.push_back(row);
             rows.push_back(mean_row(set, "speaker, accuracy over all quoted segments", scores.accuracy));
             rows.push_back(mean_row(set, "speaker, precision where one is given", scores.given_right));
-            rows.push_back(mean_row(set, "speaker, coverage", std::vector<double>{scores.accuracy.empty() ? 0.0 : static_cast<double>(scores.given_right.size()) / static_cast<double>(scores.accuracy.size())}));
+            rows.push_back(
+                mean_row(set, "speaker, coverage",
+                         std::vector<double>{scores.accuracy.empty()
+                                                 ? 0.0
+                                                 : static_cast<double>(scores.given_right.size()) /
+                                                       static_cast<double>(scores.accuracy.size())}));
         }
-        const bool parts = !scores.source.empty();
-        rows.push_back(f1_row(set, parts ? "content and source, all kinds" : "content (sources are not marked)", scores.content_source));
+        const bool parts = !texts->empty() && texts->front().parts_marked;
+        rows.push_back(f1_row(set,
+                              parts ? "content and source, all kinds" : "content (sources are not marked)",
+                              scores.content_source));
         if (parts) {
             rows.push_back(f1_row(set, "exact source", scores.source));
             rows.push_back(f1_row(set, "exact cue", scores.cue));

@@ -10,7 +10,8 @@ const std::vector<Topic>& topics() {
         {"stories", "which documents tell one event (JSONL sets), B-cubed", eval_stories},
         {"account-oracle", "relations, cases and stories on given annotations: GOLD.json TEXTS OUT.json",
          eval_account_oracle},
-        {"quotes", "attribution: speakers of quotations, content with source (PolNeAR, wire, GUM)", eval_quotes},
+        {"quotes", "attribution: speakers of quotations, content with source (PolNeAR, wire, GUM)",
+         eval_quotes},
     };
     return kTopics;
 }

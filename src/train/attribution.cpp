@@ -20,8 +20,8 @@ using annotate::PartLabel;
 
 constexpr std::uint32_t kLog2Buckets = 18;
 constexpr int kEpochs = 8;
-constexpr float kRate = 0.25F;
-constexpr float kShrink = 2e-6F;  ///< L2, applied where a weight is touched
+constexpr float kRate = 0.02F;
+constexpr float kShrink = 1e-5F;  ///< L2, applied where a weight is touched
 
 struct TrainingToken {
     annotate::PartFeatures features;
@@ -44,8 +44,10 @@ std::vector<PartLabel> gold_labels(const annotate::Reading& reading, const eval:
         }
     };
     std::vector<TextRange> contents;
-    for (const auto& a : text.attributions) contents.insert(contents.end(), a.content.begin(), a.content.end());
-    std::stable_sort(contents.begin(), contents.end(), [](TextRange a, TextRange b) { return a.size() > b.size(); });
+    for (const auto& a : text.attributions)
+        contents.insert(contents.end(), a.content.begin(), a.content.end());
+    std::stable_sort(contents.begin(), contents.end(),
+                     [](TextRange a, TextRange b) { return a.size() > b.size(); });
     paint(contents, PartLabel::content_begin, PartLabel::content_in);
     for (const auto& a : text.attributions) paint(a.source, PartLabel::source_begin, PartLabel::source_in);
     for (const auto& a : text.attributions) paint(a.cue, PartLabel::cue_begin, PartLabel::cue_in);
@@ -64,23 +66,29 @@ void constrain(const annotate::Reading& reading, std::vector<PartLabel>& labels)
     for (const annotate::QuotedSegment& segment : reading.segments) {
         if (segment.role != annotate::SegmentRole::speech) continue;
         std::uint32_t content = 0;
-        for (std::uint32_t i = segment.with_marks.first; i < segment.with_marks.last; ++i) content += labels[i] != PartLabel::outside ? 1 : 0;
+        for (std::uint32_t i = segment.with_marks.first; i < segment.with_marks.last; ++i)
+            content += labels[i] != PartLabel::outside ? 1 : 0;
         const bool all = content * 2 > segment.with_marks.size();
         for (std::uint32_t i = segment.with_marks.first; i < segment.with_marks.last; ++i) {
-            const bool first = i == segment.with_marks.first || reading.sentence_of[i] != reading.sentence_of[i - 1];
-            const bool begins = first && !(i > 0 && reading.sentence_of[i] == reading.sentence_of[i - 1] &&
-                                           (labels[i - 1] == PartLabel::content_begin || labels[i - 1] == PartLabel::content_in) &&
-                                           labels[i] == PartLabel::content_in);
+            const bool first =
+                i == segment.with_marks.first || reading.sentence_of[i] != reading.sentence_of[i - 1];
+            const bool begins =
+                first &&
+                !(i > 0 && reading.sentence_of[i] == reading.sentence_of[i - 1] &&
+                  (labels[i - 1] == PartLabel::content_begin || labels[i - 1] == PartLabel::content_in) &&
+                  labels[i] == PartLabel::content_in);
             labels[i] = !all ? PartLabel::outside : begins ? PartLabel::content_begin : PartLabel::content_in;
         }
         const std::uint32_t after = segment.with_marks.last;
-        if (after < labels.size() && annotate::is_inside(labels[after]) && (!all || labels[after] != PartLabel::content_in)) {
+        if (after < labels.size() && annotate::is_inside(labels[after]) &&
+            (!all || labels[after] != PartLabel::content_in)) {
             labels[after] = annotate::begin_of(labels[after]);
         }
     }
 }
 
-void add_text(const eval::AttributionText& text, const annotate::AttributionModel& model, std::vector<TrainingSentence>& out) {
+void add_text(const eval::AttributionText& text, const annotate::AttributionModel& model,
+              std::vector<TrainingSentence>& out) {
     const Report report = eval::plain_report(text.text);
     const TokenizedText tokens = tokenize(report.text, report.blocks);
     const annotate::Reading reading = annotate::read_report(report, tokens, model.cues, model.word_classes);
@@ -97,9 +105,11 @@ void add_text(const eval::AttributionText& text, const annotate::AttributionMode
             token.gold = labels[i];
             for (std::size_t l = 0; l < kPartLabels; ++l) {
                 const auto label = static_cast<PartLabel>(l);
-                token.allowed[l] = annotate::allowed(reading, i, label) && !(i == sentence.first && annotate::is_inside(label));
+                token.allowed[l] = annotate::allowed(reading, i, label) &&
+                                   !(i == sentence.first && annotate::is_inside(label));
                 for (std::size_t p = 0; p < kPartLabels; ++p) {
-                    token.follows[p][l] = i == sentence.first || annotate::allowed(reading, i, static_cast<PartLabel>(p), label);
+                    token.follows[p][l] = i == sentence.first ||
+                                          annotate::allowed(reading, i, static_cast<PartLabel>(p), label);
                 }
             }
         }
@@ -107,7 +117,8 @@ void add_text(const eval::AttributionText& text, const annotate::AttributionMode
         bool possible = true;
         for (std::size_t t = 0; t < made.size() && possible; ++t) {
             possible = made[t].allowed[static_cast<std::size_t>(made[t].gold)] &&
-                       (t == 0 || made[t].follows[static_cast<std::size_t>(made[t - 1].gold)][static_cast<std::size_t>(made[t].gold)]);
+                       (t == 0 || made[t].follows[static_cast<std::size_t>(made[t - 1].gold)]
+                                                 [static_cast<std::size_t>(made[t].gold)]);
         }
         if (possible) out.push_back(std::move(made));
     }
@@ -116,7 +127,11 @@ void add_text(const eval::AttributionText& text, const annotate::AttributionMode
 /// Conditional random field over hashed features, trained by AdaGrad, one sentence a step.
 class Trainer {
   public:
-    Trainer() : weights_((std::size_t{1} << kLog2Buckets) * kPartLabels), squares_(weights_.size(), 1e-3F), transitions_{}, transition_squares_{} {
+    Trainer()
+        : weights_((std::size_t{1} << kLog2Buckets) * kPartLabels),
+          squares_(weights_.size(), 1e-3F),
+          transitions_{},
+          transition_squares_{} {
         transition_squares_.fill(1e-3F);
     }
 
@@ -132,10 +147,13 @@ class Trainer {
             gold += emission_[t][g];
             std::array<float, kPartLabels> gradient{};
             for (std::size_t l = 0; l < kPartLabels; ++l) {
-                const double marginal = alpha_[t][l] <= kImpossible / 2 || beta_[t][l] <= kImpossible / 2 ? 0.0 : std::exp(alpha_[t][l] + beta_[t][l] - total);
+                const double marginal = alpha_[t][l] <= kImpossible / 2 || beta_[t][l] <= kImpossible / 2
+                                            ? 0.0
+                                            : std::exp(alpha_[t][l] + beta_[t][l] - total);
                 gradient[l] = static_cast<float>(marginal) - (l == g ? 1.0F : 0.0F);
             }
-            for (const std::uint64_t feature : sentence[t].features) update(&weights_[feature * kPartLabels], &squares_[feature * kPartLabels], gradient);
+            for (const std::uint64_t feature : sentence[t].features)
+                update(&weights_[feature * kPartLabels], &squares_[feature * kPartLabels], gradient);
             if (t == 0) continue;
             gold += transitions_[static_cast<std::size_t>(sentence[t - 1].gold) * kPartLabels + g];
             pair_marginals(sentence, t, total, expected);
@@ -151,7 +169,9 @@ class Trainer {
     }
 
     [[nodiscard]] const std::vector<float>& weights() const { return weights_; }
-    [[nodiscard]] std::vector<float> transitions() const { return {transitions_.begin(), transitions_.end()}; }
+    [[nodiscard]] std::vector<float> transitions() const {
+        return {transitions_.begin(), transitions_.end()};
+    }
 
   private:
     static constexpr double kImpossible = -1e30;
@@ -204,7 +224,8 @@ class Trainer {
                 Row sums;
                 for (std::size_t l = 0; l < kPartLabels; ++l) {
                     const bool may = sentence[t + 1].allowed[l] && sentence[t + 1].follows[p][l];
-                    sums[l] = may ? transitions_[p * kPartLabels + l] + emission_[t + 1][l] + beta_[t + 1][l] : kImpossible;
+                    sums[l] = may ? transitions_[p * kPartLabels + l] + emission_[t + 1][l] + beta_[t + 1][l]
+                                  : kImpossible;
                 }
                 beta_[t][p] = log_sum(sums);
             }
@@ -212,12 +233,16 @@ class Trainer {
         return log_sum(alpha_[count - 1]);
     }
 
-    void pair_marginals(const TrainingSentence& sentence, std::size_t t, double total, std::array<double, kPartLabels * kPartLabels>& expected) const {
+    void pair_marginals(const TrainingSentence& sentence, std::size_t t, double total,
+                        std::array<double, kPartLabels * kPartLabels>& expected) const {
         for (std::size_t p = 0; p < kPartLabels; ++p) {
             if (alpha_[t - 1][p] <= kImpossible / 2) continue;
             for (std::size_t l = 0; l < kPartLabels; ++l) {
-                if (!sentence[t].allowed[l] || !sentence[t].follows[p][l] || beta_[t][l] <= kImpossible / 2) continue;
-                expected[p * kPartLabels + l] += std::exp(alpha_[t - 1][p] + transitions_[p * kPartLabels + l] + emission_[t][l] + beta_[t][l] - total);
+                if (!sentence[t].allowed[l] || !sentence[t].follows[p][l] || beta_[t][l] <= kImpossible / 2)
+                    continue;
+                expected[p * kPartLabels + l] +=
+                    std::exp(alpha_[t - 1][p] + transitions_[p * kPartLabels + l] + emission_[t][l] +
+                             beta_[t][l] - total);
             }
         }
     }
@@ -241,14 +266,18 @@ class Trainer {
 Result<void> write(const std::string& path, const std::string& bytes) {
     std::ofstream file(path, std::ios::binary);
     file << bytes;
-    if (!file.flush()) return tl::unexpected(Error{path, std::nullopt, "cannot be written", "name a file in a folder you may write to"});
+    if (!file.flush())
+        return tl::unexpected(
+            Error{path, std::nullopt, "cannot be written", "name a file in a folder you may write to"});
     return {};
 }
 
 }  // namespace
 
 Result<std::string> run_attribution(const TrainOptions& options) {
-    if (options.data.empty()) return tl::unexpected(Error{"", std::nullopt, "nothing to train on", "give wire folders or .jsonl files"});
+    if (options.data.empty())
+        return tl::unexpected(
+            Error{"", std::nullopt, "nothing to train on", "give wire folders or .jsonl files"});
     auto model = annotate::load_attribution_lexicons(options.resources);
     if (!model) return tl::unexpected(model.error());
     std::vector<TrainingSentence> sentences;
@@ -262,7 +291,8 @@ Result<std::string> run_attribution(const TrainOptions& options) {
     // A fixed shuffle: the order of files must not decide what is learnt last.
     std::vector<std::size_t> order(sentences.size());
     std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(), [](std::size_t a, std::size_t b) { return annotate::mix(7, a) < annotate::mix(7, b); });
+    std::sort(order.begin(), order.end(),
+              [](std::size_t a, std::size_t b) { return annotate::mix(7, a) < annotate::mix(7, b); });
     Trainer trainer;
     double loss = 0.0;
     for (int epoch = 0; epoch < kEpochs; ++epoch) {
@@ -272,20 +302,25 @@ Result<std::string> run_attribution(const TrainOptions& options) {
     annotate::WeightTable table;
     table.log2_buckets = kLog2Buckets;
     table.feature_set = annotate::kPartFeatureSet;
-    for (std::size_t l = 0; l < kPartLabels; ++l) table.labels.emplace_back(annotate::name(static_cast<PartLabel>(l)));
+    for (std::size_t l = 0; l < kPartLabels; ++l)
+        table.labels.emplace_back(annotate::name(static_cast<PartLabel>(l)));
     table.transitions = trainer.transitions();
     annotate::quantize(trainer.weights(), table);
     const std::string out = options.out.value_or(options.resources + "/models/attribution.weights");
-    if (const auto written = write(out, annotate::serialize_weights(table)); !written) return tl::unexpected(written.error());
+    if (const auto written = write(out, annotate::serialize_weights(table)); !written)
+        return tl::unexpected(written.error());
     std::array<char, 200> line{};
-    std::snprintf(line.data(), line.size(), "%zu texts, %zu sentences, %d passes, last loss %.1f, written to %s", texts, sentences.size(), kEpochs, loss, out.c_str());
+    std::snprintf(line.data(), line.size(),
+                  "%zu texts, %zu sentences, %d passes, last loss %.1f, written to %s", texts,
+                  sentences.size(), kEpochs, loss, out.c_str());
     return std::string(line.data());
 }
 
 Result<std::string> run_word_classes(const TrainOptions& options) {
     constexpr int kPasses = 8;
     const std::vector<std::filesystem::path> files(options.data.begin(), options.data.end());
-    return train_word_classes(files, options.out.value_or(options.resources + "/models/word_classes.weights"), kPasses);
+    return train_word_classes(files, options.out.value_or(options.resources + "/models/word_classes.weights"),
+                              kPasses);
 }
 
 }  // namespace sitrep::train

@@ -1,7 +1,7 @@
 #include "train/topics.hpp"
 
-#include "train/extract.hpp"
 #include "train/attribution.hpp"
+#include "train/extract.hpp"
 #include "train/names.hpp"
 #include "train/places.hpp"
 
