@@ -86,7 +86,7 @@ Dossier Engine::account(std::vector<AnnotatedReport> reports, std::vector<LeftOu
     const lineage::Lineage lineage =
         lineage::trace(reports, parts.lineage, options.threads, options.decisions);
     dossier.published = resolve::date_reports(reports, lineage, options);
-    resolve::JoinedEntities entities = resolve::join_entities(reports, parts.names);
+    resolve::JoinedEntities entities = resolve::join_entities(reports, parts.names, options.entity_decisions);
     dossier.reports = std::move(reports);
     dossier.entities = std::move(entities.entities);
     move_marks(dossier, entities.joined_of);

@@ -50,11 +50,19 @@ struct OriginDecision {
     bool same = true;  ///< false: independent
 };
 
+/// A reader's own judgement of two names: one thing, or two. It goes before every guess and is shown as such.
+struct EntityDecision {
+    std::string first;
+    std::string second;
+    bool same = true;  ///< false: kept apart
+};
+
 struct AccountOptions {
-    std::vector<OriginDecision> decisions;  ///< `--decisions FILE`
-    std::vector<GivenDate> dates;           ///< `--dates FILE`
-    std::optional<Day> as_of;               ///< `--as-of`: read the set as it was known that day
-    unsigned threads = 1;                   ///< changes nothing but the time it takes
+    std::vector<OriginDecision> decisions;         ///< `--decisions FILE`
+    std::vector<EntityDecision> entity_decisions;  ///< `--decisions FILE`, rows merge and split
+    std::vector<GivenDate> dates;                  ///< `--dates FILE`
+    std::optional<Day> as_of;                      ///< `--as-of`: read the set as it was known that day
+    unsigned threads = 1;                          ///< changes nothing but the time it takes
 };
 
 /// Stateless but for its resources; every function may be called from several threads at once.

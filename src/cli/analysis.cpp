@@ -45,20 +45,27 @@ Result<std::vector<GivenDate>> read_dates(const std::string& path) {
     return dates;
 }
 
-/// `--decisions FILE`: CSV with the header `decision,first,second`; decision is `same` or `independent`.
-Result<std::vector<OriginDecision>> read_decisions(const std::string& path) {
+/// Judgements of a decisions file: of origins and of names.
+struct Decisions {
+    std::vector<OriginDecision> origins;
+    std::vector<EntityDecision> entities;
+};
+
+/// `--decisions FILE`: CSV with the header `decision,first,second`; decision is `same` or `independent` (of
+/// two reports), `merge` or `split` (of two names).
+Result<Decisions> read_decisions(const std::string& path) {
     const auto content = read_file(path);
     if (!content) return tl::unexpected(content.error());
-    std::vector<OriginDecision> decisions;
+    Decisions decisions;
     std::size_t line_number = 0;
     for (std::size_t at = 0; at < content->size();) {
         const std::size_t end = std::min(content->find('\n', at), content->size());
         const std::string_view line = text::trimmed(std::string_view(*content).substr(at, end - at));
         const auto wrong = [&](std::string what) {
-            return tl::unexpected(Error{path, at,
-                                        "line " + std::to_string(line_number) + ": " + std::move(what),
-                                        "write lines 'same,PATH,PATH' or 'independent,PATH,PATH' under the "
-                                        "header 'decision,first,second'"});
+            return tl::unexpected(
+                Error{path, at, "line " + std::to_string(line_number) + ": " + std::move(what),
+                      "write lines 'same,PATH,PATH', 'independent,PATH,PATH', 'merge,NAME,NAME' or "
+                      "'split,NAME,NAME' under the header 'decision,first,second'"});
         };
         ++line_number;
         if (line_number == 1 && line != "decision,first,second")
@@ -67,10 +74,14 @@ Result<std::vector<OriginDecision>> read_decisions(const std::string& path) {
             const std::size_t first = line.find(','), last = line.rfind(',');
             const std::string_view word = line.substr(0, std::min(first, line.size()));
             if (first == last || first == std::string_view::npos) return wrong("not three fields");
-            if (word != "same" && word != "independent")
-                return wrong("'" + std::string(word) + "' is neither 'same' nor 'independent'");
-            decisions.push_back({std::string(line.substr(first + 1, last - first - 1)),
-                                 std::string(line.substr(last + 1)), word == "same"});
+            const std::string one(line.substr(first + 1, last - first - 1)), other(line.substr(last + 1));
+            if (word == "merge" || word == "split") {
+                decisions.entities.push_back({one, other, word == "merge"});
+            } else if (word == "same" || word == "independent") {
+                decisions.origins.push_back({one, other, word == "same"});
+            } else {
+                return wrong("'" + std::string(word) + "' is none of same, independent, merge, split");
+            }
         }
         at = end + 1;
     }
@@ -97,9 +108,9 @@ void AnalysisOptions::declare(Arguments& arguments) {
     arguments.option("--dates", "FILE", dates_file,
                      "days of reports from outside: CSV with the header path,date");
     arguments.option("--as-of", "DATE", as_of, "read the set as it was known on this day (YYYY-MM-DD)");
-    arguments.option(
-        "--decisions", "FILE", decisions_file,
-        "your own judgement of origins: CSV with the header decision,first,second (same or independent)");
+    arguments.option("--decisions", "FILE", decisions_file,
+                     "your own judgement: CSV with the header decision,first,second (same or independent "
+                     "reports; names to merge or split)");
     arguments.option("--threads", "N", threads, "threads to use (default: one per core); changes no output");
 }
 
@@ -130,7 +141,8 @@ Result<Analysis> analyse(const AnalysisOptions& options) {
     if (options.decisions_file) {
         auto decisions = read_decisions(*options.decisions_file);
         if (!decisions) return tl::unexpected(decisions.error());
-        account.decisions = std::move(*decisions);
+        account.decisions = std::move(decisions->origins);
+        account.entity_decisions = std::move(decisions->entities);
     }
     auto resources = Resources::load();
     if (!resources) return tl::unexpected(resources.error());

@@ -6,6 +6,7 @@
 
 #include "annotate/names.hpp"
 #include "sitrep/dossier.hpp"
+#include "sitrep/engine.hpp"
 
 namespace sitrep::resolve {
 
@@ -14,7 +15,13 @@ struct JoinedEntities {
     std::vector<std::vector<EntityRef>> joined_of;  ///< [report][local entity] -> index into `entities`
 };
 
-/// Joins the local entities of all reports. Order of reports is the dossier's; the result depends on nothing else.
-[[nodiscard]] JoinedEntities join_entities(std::span<const AnnotatedReport> reports, const annotate::NameResources& resources);
+/// Joins the local entities of all reports. Order of reports is the dossier's; the result depends on nothing
+/// else. Merges need a key that agrees (table, name, acronym, skeleton), a type that agrees, and for anything
+/// but equal names a context that agrees; each keeps its evidence. Pairs that lack context end in
+/// `possibly_same`. A reader's decisions go first: names to merge are merged, names to split are kept apart
+/// or taken apart again.
+[[nodiscard]] JoinedEntities join_entities(std::span<const AnnotatedReport> reports,
+                                           const annotate::NameResources& resources,
+                                           std::span<const EntityDecision> decisions = {});
 
 }  // namespace sitrep::resolve
