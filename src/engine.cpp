@@ -97,6 +97,7 @@ Dossier Engine::account(std::vector<AnnotatedReport> reports, std::vector<LeftOu
     dossier.stories = stories::group(dossier);
     dossier.relations = ledger::relate(dossier, lineage, parts.ledger);
     dossier.cases = cases::follow(dossier, parts.cases);
+    ledger::append(dossier, lineage, cases::moved_on(dossier));
     dossier.timeline = brief::compose_timeline(dossier);
     dossier.brief = brief::compose(dossier);
     return dossier;

@@ -140,6 +140,9 @@ class CaseWriter {
         bool first = true;
         for (const State& state : kind_.states) {
             if (state.missing.empty() || told(state) || rank(state.stage) <= now) continue;
+            if (state.stage == Stage::completed && now < rank(Stage::in_force) &&
+                state.missing.starts_with("the rest"))
+                continue;
             if (first && !state.next.empty())
                 made_.missing.push_back("next: " + filled(state.next, asker, decider, matter));
             first = false;

@@ -25,4 +25,8 @@ struct CaseResources {
 /// first.
 [[nodiscard]] std::vector<Case> follow(const Dossier& dossier, const CaseResources& resources);
 
+/// What cases add to the relations of a dossier: an update for each case whose figures, acts or quotations,
+/// in the order of their reports, take it from one state to a later one. Origins are not counted yet.
+[[nodiscard]] std::vector<Relation> moved_on(const Dossier& dossier);
+
 }  // namespace sitrep::cases

@@ -32,7 +32,9 @@ void weigh_core(Matter& matter, const std::vector<TermSet>& openings, const Evid
             if (kind == ledger::TermKind::number || kind == ledger::TermKind::hedge ||
                 kind == ledger::TermKind::sure || kind == ledger::TermKind::wanted)
                 continue;
-            if (std::find(parties.begin(), parties.end(), term) != parties.end()) continue;
+            if (std::find(parties.begin(), parties.end(), term) != parties.end() ||
+                evidence.terms().name(term) == "person")
+                continue;
             counts[term] += 1.0;
         }
     }
@@ -66,6 +68,9 @@ class OpeningActs {
         for (std::uint32_t i = 0; i < openings_.size(); ++i) {
             whats_.push_back(matter_terms(openings_[i]));
             for (const Term term : whats_.back()) keys[i].push_back(text::hash64("term", term));
+            if (acts_[openings_[i]].actor >= 0)
+                keys[i].push_back(
+                    text::hash64("asker", static_cast<std::uint64_t>(acts_[openings_[i]].actor)));
         }
         for (const auto& [a, b] : ledger::pairs_by_key(keys, kMostInKey)) {
             if (same(a, b)) groups.join(a, b);
@@ -118,8 +123,20 @@ class OpeningActs {
         if (x.actor >= 0 && y.actor >= 0 && !one_asker)
             return shared.containment >= 0.6 && shared.terms >= 2 && !other_decider;
         if (other_decider && shared.containment < 0.75) return false;
+        if (one_asker && one_decider && shared.containment >= 0.2) return true;
+        // "The application" of who announced one.
+        const bool coming_x = x.status == ActStatus::announced, coming_y = y.status == ActStatus::announced;
+        if (one_asker && coming_x != coming_y && only_process(coming_x ? j : i)) return true;
         if (one_asker && shared.containment >= 0.3 && shared.shared >= 1.5) return true;
         return shared.containment >= 0.5 && (shared.terms >= 2 || shared.shared >= 2.5);
+    }
+
+    /// Says no more than "the application", "its request".
+    [[nodiscard]] bool only_process(std::uint32_t i) const {
+        return !whats_[i].empty() && std::all_of(whats_[i].begin(), whats_[i].end(), [&](Term term) {
+            return evidence_.terms().name(term) == "request-x" || evidence_.terms().name(term) == "consent" ||
+                   evidence_.terms().frequency(term) > 40;
+        });
     }
 
     [[nodiscard]] Matter matter(const std::vector<std::uint32_t>& list) const {
@@ -157,6 +174,27 @@ class OpeningActs {
     std::vector<TermSet> whats_;
 };
 
+/// The reports' own words for what was agreed: of the act that most openings resemble.
+std::string matter_words(const Evidence& evidence, const std::vector<Event>& events,
+                         const std::vector<std::uint32_t>& list) {
+    std::string best;
+    double most = -1.0;
+    for (const std::uint32_t e : list) {
+        if (events[e].act < 0) continue;
+        const Act& act = evidence.dossier().acts[static_cast<std::size_t>(events[e].act)];
+        if (!act.what || act.what->size() > 160) continue;
+        const TermSet what = evidence.terms_of(act.report, *act.what);
+        double sum = 0.0;
+        for (const std::uint32_t other : list)
+            sum += ledger::likeness(evidence.terms(), what, events[other].terms).containment;
+        sum *= std::min<double>(3.0, static_cast<double>(what.size()));
+        if (sum <= most) continue;
+        most = sum;
+        best = evidence.words(act.report, *act.what);
+    }
+    return best;
+}
+
 /// Matters that phrases open: matter words that stand together in one sentence belong to one process.
 std::vector<Matter> phrase_matters(const Template& kind, const Evidence& evidence,
                                    const std::vector<Event>& events) {
@@ -188,10 +226,11 @@ std::vector<Matter> phrase_matters(const Template& kind, const Evidence& evidenc
         for (std::uint32_t w = 0; w < words.size(); ++w) {
             if (groups.of(w) == group) made.core.emplace_back(words[w], 1.0);
         }
-        std::string named;
-        for (const auto& [term, weight] : made.core)
-            named += (named.empty() ? "" : ", ") + evidence.terms().name(term);
-        made.words = named;
+        made.words = matter_words(evidence, events, list);
+        if (made.words.empty()) {
+            for (const auto& [term, weight] : made.core)
+                made.words += (made.words.empty() ? "" : ", ") + evidence.terms().name(term);
+        }
         note_reports(made, reports);
         matters.push_back(std::move(made));
     }
@@ -223,6 +262,9 @@ double relevance(const Matter& matter, const Event& event, const Evidence& evide
                                        [&](EntityRef other) { return evidence.same_party(one, other); });
     };
     const bool asker = party(matter.asker), decider = party(matter.decider);
+    if (event.act < 0 && terms < std::min<std::size_t>(2, matter.core.size()) &&
+        !(event.process_word && (asker || decider)) && !(terms == 1 && shared >= 0.4 * total))
+        return 0.0;
     double score = total > 0.0 ? shared / total : 0.0;
     if (score > 0.0) score += 0.15 * (asker ? 1 : 0) + 0.2 * (decider ? 1 : 0) + (terms >= 2 ? 0.1 : 0.0);
     if (event.process_word && (asker || decider)) score += 0.35 + (asker && decider ? 0.2 : 0.0);

@@ -81,6 +81,7 @@ Result<std::vector<Row>> eval_account_oracle(const Engine& engine, const EvalOpt
     dossier->stories = stories::group(*dossier);
     dossier->relations = ledger::relate(*dossier, lineage, parts.ledger);
     dossier->cases = cases::follow(*dossier, parts.cases);
+    ledger::append(*dossier, lineage, cases::moved_on(*dossier));
     std::ofstream(options.files[2], std::ios::binary) << store::to_json(*dossier);
     std::vector<Row> rows;
     const std::string set = set_name(fs::path(options.files[0]).parent_path().string());

@@ -19,6 +19,23 @@ Place place_of(const Dossier& dossier, ItemRef ref) {
     }
 }
 
+void count_origins(const Dossier& dossier, const lineage::Lineage& lineage, Relation& relation) {
+    std::vector<Place> places;
+    for (const ItemRef ref : relation.items) places.push_back(place_of(dossier, ref));
+    std::sort(places.begin(), places.end());
+    relation.origins = lineage::independent_origins(dossier.reports, lineage, places);
+}
+
+/// What a reader must see first: conflicts, differences, what moved on.
+void put_in_order(std::vector<Relation>& relations) {
+    const auto order = [](RelationKind kind) {
+        constexpr int kOrder[] = {6, 0, 1, 2, 3, 4, 5, 7};
+        return kOrder[static_cast<std::size_t>(kind)];
+    };
+    std::stable_sort(relations.begin(), relations.end(),
+                     [&](const Relation& a, const Relation& b) { return order(a.kind) < order(b.kind); });
+}
+
 }  // namespace
 
 std::vector<Relation> relate(const Dossier& dossier, const lineage::Lineage& lineage,
@@ -31,20 +48,27 @@ std::vector<Relation> relate(const Dossier& dossier, const lineage::Lineage& lin
     for (auto* more : {&acts, &quotes.relations})
         relations.insert(relations.end(), std::make_move_iterator(more->begin()),
                          std::make_move_iterator(more->end()));
-    for (Relation& relation : relations) {
-        std::vector<Place> places;
-        for (const ItemRef ref : relation.items) places.push_back(place_of(dossier, ref));
-        std::sort(places.begin(), places.end());
-        relation.origins = lineage::independent_origins(dossier.reports, lineage, places);
-    }
-    // What a reader must see first: conflicts, differences, what moved on.
-    const auto order = [](RelationKind kind) {
-        constexpr int kOrder[] = {6, 0, 1, 2, 3, 4, 5, 7};
-        return kOrder[static_cast<std::size_t>(kind)];
-    };
-    std::stable_sort(relations.begin(), relations.end(),
-                     [&](const Relation& a, const Relation& b) { return order(a.kind) < order(b.kind); });
+    for (Relation& relation : relations) count_origins(dossier, lineage, relation);
+    put_in_order(relations);
     return relations;
+}
+
+void append(Dossier& dossier, const lineage::Lineage& lineage, std::vector<Relation> more) {
+    for (Relation& relation : more) {
+        std::set<ItemRef> items(relation.items.begin(), relation.items.end());
+        const bool known =
+            std::any_of(dossier.relations.begin(), dossier.relations.end(), [&](const Relation& other) {
+                return other.kind == relation.kind &&
+                       std::all_of(items.begin(), items.end(), [&](ItemRef item) {
+                           return std::find(other.items.begin(), other.items.end(), item) !=
+                                  other.items.end();
+                       });
+            });
+        if (known) continue;
+        count_origins(dossier, lineage, relation);
+        dossier.relations.push_back(std::move(relation));
+    }
+    put_in_order(dossier.relations);
 }
 
 }  // namespace sitrep::ledger

@@ -17,4 +17,8 @@ namespace sitrep::ledger {
 [[nodiscard]] std::vector<Relation> relate(const Dossier& dossier, const lineage::Lineage& lineage,
                                            const LedgerResources& resources);
 
+/// Puts further relations in their place among the dossier's, with origins counted; those whose items another
+/// relation of the same kind has already are left out.
+void append(Dossier& dossier, const lineage::Lineage& lineage, std::vector<Relation> more);
+
 }  // namespace sitrep::ledger
