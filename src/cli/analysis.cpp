@@ -111,6 +111,7 @@ void AnalysisOptions::declare(Arguments& arguments) {
     arguments.option("--decisions", "FILE", decisions_file,
                      "your own judgement: CSV with the header decision,first,second (same or independent "
                      "reports; names to merge or split)");
+    ingest.declare(arguments);
     arguments.option("--threads", "N", threads, "threads to use (default: one per core); changes no output");
 }
 
@@ -122,6 +123,7 @@ std::string AnalysisOptions::command_line() const {
     if (dates_file) line += " --dates " + *dates_file;
     if (decisions_file) line += " --decisions " + *decisions_file;
     if (as_of) line += " --as-of " + *as_of;
+    line += ingest.words();
     return line;
 }
 
@@ -144,13 +146,15 @@ Result<Analysis> analyse(const AnalysisOptions& options) {
         account.decisions = std::move(decisions->origins);
         account.entity_decisions = std::move(decisions->entities);
     }
+    const auto taking = options.ingest.resolve();
+    if (!taking) return tl::unexpected(taking.error());
     auto resources = Resources::load();
     if (!resources) return tl::unexpected(resources.error());
     const Engine engine(*resources);
     account.threads = options.threads == 0
                           ? std::max(1U, std::thread::hardware_concurrency())
                           : static_cast<unsigned>(std::min<std::uint64_t>(options.threads, 256));
-    ingest::Intake intake = ingest::read(options.paths);
+    ingest::Intake intake = ingest::read(options.paths, *taking);
     for (const Error& error : intake.errors) complain(error);
     std::vector<AnnotatedReport> reports(intake.documents.size());
     {

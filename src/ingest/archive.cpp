@@ -132,6 +132,7 @@ class Entries {
         if (source_.file() >= 0 &&
             source_.offset() == 0) {  // a whole file: the table at a zip's end can be read
             lseek(source_.file(), 0, SEEK_SET);
+            desk_.forget_read(source_.window().size());
             archive_read_set_seek_callback(archive_, seek_file);
             archive_read_set_read_callback(archive_, pull_file);
             archive_read_set_callback_data(archive_, &feed);

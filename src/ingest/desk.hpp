@@ -52,6 +52,11 @@ class Desk {
     [[nodiscard]] bool too_old(const std::vector<Claim>& claims) const;
 
     void count_read(std::uint64_t bytes, std::string_view path);
+    /// Bytes counted that will be read again.
+    void forget_read(std::uint64_t bytes) {
+        tally_.bytes_read -= bytes;
+        budget.in -= bytes;
+    }
     [[nodiscard]] const Options& options() const { return options_; }
     [[nodiscard]] const Limits& limits() const { return options_.limits; }
     [[nodiscard]] const Tally& tally() const { return tally_; }

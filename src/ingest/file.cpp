@@ -165,9 +165,11 @@ void read_file(const std::string& path, bool named, Desk& desk, std::vector<Clai
         shape == Shape::other_text) {
         return open_item(desk, std::move(address), source);
     }
+    desk.forget_read(desk.budget.in);
     desk.budget = {};
     if (before && path != "-") return read_container(desk, std::move(address), file.number());
     const Handle copy = spooled(source);
+    desk.forget_read(desk.budget.in);
     if (source.fault()) return desk.leave_out(address, *source.fault(), source.offset());
     if (copy.number() < 0) {
         return desk.leave_out(address, Reason::unreadable,
