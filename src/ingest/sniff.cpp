@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace sitrep::ingest {
 namespace {
@@ -20,6 +21,9 @@ std::string_view without_blanks(std::string_view text) {
     const std::size_t at = text.find_first_not_of(" \t\r\n\f\v");
     return at == std::string_view::npos ? std::string_view() : text.substr(at);
 }
+
+/// Blanks, shifts of ISO 2022, end of a DOS text.
+constexpr bool is_text_control(unsigned char byte) { return (byte >= 0x08 && byte <= 0x0F) || byte == 0x1A || byte == 0x1B; }
 
 std::string ending_of(std::string_view name) {
     const std::size_t slash = name.find_last_of('/');
@@ -180,13 +184,23 @@ std::optional<std::uint64_t> first_byte_of_no_text(std::string_view bytes, bool 
     if (!wide_charset(bytes).empty()) return std::nullopt;
     std::uint64_t controls = 0;
     std::uint64_t first = 0;
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(bytes[i]);
-        if (byte >= 0x20) continue;
-        if ((byte >= 0x08 && byte <= 0x0F) || byte == 0x1A || byte == 0x1B)
-            continue;  // blanks, shifts of ISO 2022, end of DOS text
-        if (strict && byte == 0) return i;
-        if (controls++ == 0) first = i;
+    std::size_t i = 0;
+    while (i < bytes.size()) {
+        if (i + 8 <= bytes.size()) {  // eight bytes at once: is any of them below 0x20?
+            std::uint64_t word = 0;
+            std::memcpy(&word, bytes.data() + i, 8);
+            if (((word - 0x2020202020202020ULL) & ~word & 0x8080808080808080ULL) == 0) {
+                i += 8;
+                continue;
+            }
+        }
+        const std::size_t end = std::min(i + 8, bytes.size());
+        for (; i < end; ++i) {
+            const auto byte = static_cast<unsigned char>(bytes[i]);
+            if (byte >= 0x20 || is_text_control(byte)) continue;
+            if (strict && byte == 0) return i;
+            if (controls++ == 0) first = i;
+        }
     }
     if (controls * 100 > bytes.size()) return first;
     return std::nullopt;
