@@ -38,12 +38,18 @@ double processor_seconds() {
 
 /// A page around a report: navigation, scripts and teasers up to `size` bytes, different on each page.
 std::string page(const std::string& report, std::size_t size, std::mt19937_64& random) {
-    std::string out = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + report.substr(0, report.find('\n')) + "</title>\n";
+    std::string out = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" +
+                      report.substr(0, report.find('\n')) + "</title>\n";
     const auto filler = [&](std::size_t until) {
         while (out.size() < until) {
-            out += fmt::format("<li class=\"nav-item c{:x}\"><a href=\"/section/{}/{}\" data-track=\"{:016x}\">Topic {}</a></li>\n", random() % 997,
-                               random() % 50, random() % 100000, random(), random() % 400);
-            if (random() % 16 == 0) out += fmt::format("<script>window.q=window.q||[];q.push({{id:{},k:\"{:016x}{:016x}\"}});</script>\n", random() % 100000, random(), random());
+            out += fmt::format(
+                "<li class=\"nav-item c{:x}\"><a href=\"/section/{}/{}\" data-track=\"{:016x}\">Topic "
+                "{}</a></li>\n",
+                random() % 997, random() % 50, random() % 100000, random(), random() % 400);
+            if (random() % 16 == 0)
+                out += fmt::format(
+                    "<script>window.q=window.q||[];q.push({{id:{},k:\"{:016x}{:016x}\"}});</script>\n",
+                    random() % 100000, random(), random());
         }
     };
     filler(size / 2);
@@ -73,10 +79,13 @@ std::uint64_t write_warc(const std::string& path, std::size_t count, std::size_t
     std::uint64_t plain = 0;
     for (std::size_t i = 0; i < count; ++i) {
         const std::string body = page(reports[i % reports.size()], page_bytes, random);
-        const std::string http = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nServer: bench\r\n\r\n" + body;
+        const std::string http =
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nServer: bench\r\n\r\n" + body;
         const std::string record = fmt::format(
-            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://news.example/{}\r\nWARC-Date: 2021-03-16T08:00:00Z\r\n"
-            "WARC-Record-ID: <urn:uuid:{:032x}>\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n{}\r\n\r\n",
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://news.example/{}\r\nWARC-Date: "
+            "2021-03-16T08:00:00Z\r\n"
+            "WARC-Record-ID: <urn:uuid:{:032x}>\r\nContent-Type: application/http; "
+            "msgtype=response\r\nContent-Length: {}\r\n\r\n{}\r\n\r\n",
             i, i, http.size(), http);
         plain += record.size();
         file << packed(compressor, record);
@@ -89,16 +98,19 @@ void measure(const std::string& name, const std::string& path, std::uint64_t pla
     std::ofstream("/proc/self/clear_refs") << "5";
     const double begin = processor_seconds();
     std::uint64_t bytes = 0;
-    const Tally tally = sitrep::ingest::stream({path}, {}, {[&](const sitrep::Document& document) {
-                                                                bytes += document.bytes->size();
-                                                                return true;
-                                                            },
-                                                            {}});
+    const Tally tally = sitrep::ingest::stream({path}, {},
+                                               {[&](const sitrep::Document& document) {
+                                                    bytes += document.bytes->size();
+                                                    return true;
+                                                },
+                                                {}});
     const double seconds = processor_seconds() - begin;
     const double decoded = static_cast<double>(plain > 0 ? plain : bytes) / 1e6;
-    fmt::print("{:<28} {:>9} items {:>10.1f} MB decoded {:>9.1f} MB read {:>8.2f} s {:>8.0f} MB/s {:>9.0f} items/s {:>7.1f} MiB peak\n", name,
-               tally.handed_over, decoded, static_cast<double>(tally.bytes_read) / 1e6, seconds, decoded / seconds,
-               static_cast<double>(tally.handed_over) / seconds, peak_memory());
+    fmt::print(
+        "{:<28} {:>9} items {:>10.1f} MB decoded {:>9.1f} MB read {:>8.2f} s {:>8.0f} MB/s {:>9.0f} items/s "
+        "{:>7.1f} MiB peak\n",
+        name, tally.handed_over, decoded, static_cast<double>(tally.bytes_read) / 1e6, seconds,
+        decoded / seconds, static_cast<double>(tally.handed_over) / seconds, peak_memory());
 }
 
 }  // namespace
@@ -111,7 +123,8 @@ int main(int argc, char** argv) {
         words.erase(words.begin(), words.begin() + 2);
     }
     if (words.empty()) words = {"100", "1000", "10000"};
-    const std::string path = (fs::temp_directory_path() / fmt::format("bench-ingest-{}.warc.gz", getpid())).string();
+    const std::string path =
+        (fs::temp_directory_path() / fmt::format("bench-ingest-{}.warc.gz", getpid())).string();
     for (const std::string& word : words) {
         if (!std::all_of(word.begin(), word.end(), [](unsigned char c) { return std::isdigit(c) != 0; })) {
             measure(fs::path(word).filename().string(), word, 0);

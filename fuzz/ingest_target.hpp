@@ -12,7 +12,8 @@
 
 namespace sitrep::fuzz {
 
-/// Runs `open(desk, address, source)` on the bytes as one piece and in pieces of seven; both must give the same counts.
+/// Runs `open(desk, address, source)` on the bytes as one piece and in pieces of seven; both must give the
+/// same counts.
 template <typename Open>
 void run_ingest(const std::uint8_t* data, std::size_t size, std::string_view name, Open open) {
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);
@@ -42,12 +43,13 @@ void run_ingest(const std::uint8_t* data, std::size_t size, std::string_view nam
         address.name = name;
         std::size_t at = 0;
         ingest::Source whole(bytes);
-        ingest::Source in_pieces([&](char* into, std::size_t capacity) -> tl::expected<std::size_t, ingest::SourceFault> {
-            const std::size_t step = std::min({capacity, bytes.size() - at, std::size_t{7}});
-            bytes.copy(into, step, at);
-            at += step;
-            return step;
-        });
+        ingest::Source in_pieces(
+            [&](char* into, std::size_t capacity) -> tl::expected<std::size_t, ingest::SourceFault> {
+                const std::size_t step = std::min({capacity, bytes.size() - at, std::size_t{7}});
+                bytes.copy(into, step, at);
+                at += step;
+                return step;
+            });
         open(desk, address, pieces == 0 ? whole : in_pieces);
         const ingest::Tally& tally = desk.tally();
         std::uint64_t sum = tally.handed_over;

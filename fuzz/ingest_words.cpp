@@ -1,4 +1,5 @@
-// The small readers: encoded words, transfer encodings, header blocks, dates, titles, content codings, field maps.
+// The small readers: encoded words, transfer encodings, header blocks, dates, titles, content codings, field
+// maps.
 #include "ingest/compress.hpp"
 #include "ingest/dates.hpp"
 #include "ingest/mail.hpp"

@@ -22,7 +22,8 @@ struct Row {
 std::vector<Row> rows(const Tally& tally) {
     std::vector<Row> out;
     for (std::size_t i = 0; i < ingest::kKinds; ++i) {
-        if (tally.by_kind[i] > 0) out.push_back({"handed over", name(static_cast<ingest::Kind>(i)), tally.by_kind[i]});
+        if (tally.by_kind[i] > 0)
+            out.push_back({"handed over", name(static_cast<ingest::Kind>(i)), tally.by_kind[i]});
     }
     for (const bool error : {true, false}) {
         for (std::size_t i = 0; i < ingest::kReasons; ++i) {
@@ -47,7 +48,11 @@ std::string as_json(const Tally& tally, store::JsonWriter::Layout layout) {
         .key("counts")
         .begin_array();
     for (const Row& row : rows(tally)) {
-        out.begin_object().field("group", row.group).field("name", row.name).field("count", row.count).end_object();
+        out.begin_object()
+            .field("group", row.group)
+            .field("name", row.name)
+            .field("count", row.count)
+            .end_object();
     }
     out.end_array().end_object();
     return std::string(out.text()) + "\n";
@@ -62,7 +67,8 @@ std::string as_table(const Tally& tally, Format format) {
     }
     if (format == Format::markdown) {
         out = "| group | name | count |\n|---|---|---|\n";
-        for (const Row& row : rows(tally)) out += fmt::format("| {} | {} | {} |\n", row.group, row.name, row.count);
+        for (const Row& row : rows(tally))
+            out += fmt::format("| {} | {} | {} |\n", row.group, row.name, row.count);
         return out + fmt::format("| seen | | {} |\n", tally.seen);
     }
     std::string_view group;
@@ -84,7 +90,8 @@ std::string_view name(MediaType media) {
 }
 
 std::string_view name(ClaimKind kind) {
-    static constexpr std::string_view kWords[] = {"title", "outlet", "author", "published", "modified", "language", "url", "agency", "fetched"};
+    static constexpr std::string_view kWords[] = {"title",    "outlet", "author", "published", "modified",
+                                                  "language", "url",    "agency", "fetched"};
     return kWords[static_cast<std::size_t>(kind)];
 }
 
@@ -141,7 +148,8 @@ int run_ingest(Arguments& arguments) {
     const Tally tally = ingest::stream(paths, *options, sink);
     if (!items) {
         const bool json = format == Format::json || format == Format::jsonl;
-        printed = print(json ? as_json(tally, format == Format::json ? store::JsonWriter::Layout::indented : store::JsonWriter::Layout::compact)
+        printed = print(json ? as_json(tally, format == Format::json ? store::JsonWriter::Layout::indented
+                                                                     : store::JsonWriter::Layout::compact)
                              : as_table(tally, format));
     }
     if (!printed || tally.left_out() > 0) return 2;

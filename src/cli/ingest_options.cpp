@@ -31,8 +31,8 @@ class ReadingLine {
         const double megabytes = static_cast<double>(progress.bytes_read) / 1e6;
         std::string path = text::printable(progress.path);
         if (path.size() > 40) path = path.substr(path.size() - 40);
-        const std::string line = fmt::format("\r\x1b[Kreading {:.0f} MB, {:.0f} MB/s, {} items  {}", megabytes,
-                                             megabytes / seconds, progress.items_seen, path);
+        const std::string line = fmt::format("\r\x1b[Kreading {:.0f} MB, {:.0f} MB/s, {} items  {}",
+                                             megabytes, megabytes / seconds, progress.items_seen, path);
         std::fputs(line.c_str(), stderr);
     }
 
@@ -46,8 +46,9 @@ class ReadingLine {
 }  // namespace
 
 void IngestOptions::declare(Arguments& arguments) {
-    arguments.option("--map", "OURS=THEIRS,…", map,
-                     "fields of JSON records: ours are text html title outlet author published modified language url");
+    arguments.option(
+        "--map", "OURS=THEIRS,…", map,
+        "fields of JSON records: ours are text html title outlet author published modified language url");
     arguments.option("--since", "DATE", since, "pass over reports that claim an earlier day (YYYY-MM-DD)");
     arguments.option("--limit", "N", limit, "stop after N reports");
 }
@@ -63,11 +64,14 @@ Result<ingest::Options> IngestOptions::resolve() const {
     if (since) {
         options.since = Day::parse(*since);
         if (!options.since) {
-            return tl::unexpected(Error{"", std::nullopt, "--since '" + *since + "' is no date", "write YYYY-MM-DD"});
+            return tl::unexpected(
+                Error{"", std::nullopt, "--since '" + *since + "' is no date", "write YYYY-MM-DD"});
         }
     }
     if (isatty(STDERR_FILENO) == 1) {
-        options.progress = [line = std::make_shared<ReadingLine>()](const ingest::Progress& progress) { line->show(progress); };
+        options.progress = [line = std::make_shared<ReadingLine>()](const ingest::Progress& progress) {
+            line->show(progress);
+        };
     }
     return options;
 }

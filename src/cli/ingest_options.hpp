@@ -17,7 +17,8 @@ struct IngestOptions {
     std::uint64_t limit = 0;
 
     void declare(Arguments& arguments);
-    /// Fails on a field map or a day that cannot be read. The progress line is set where stderr is a terminal.
+    /// Fails on a field map or a day that cannot be read. The progress line is set where stderr is a
+    /// terminal.
     [[nodiscard]] Result<ingest::Options> resolve() const;
     /// " --limit 10 --map … --since …", as far as given: for the command in normal form.
     [[nodiscard]] std::string words() const;

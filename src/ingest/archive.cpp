@@ -119,6 +119,7 @@ class Entries {
                 break;
             }
             ++found_;
+            began_ = true;
             open_entry(entry);
             if (over_budget_) break;
         }
@@ -155,7 +156,7 @@ class Entries {
         ++found_;
         if (source_.fault()) return desk_.leave_out(address_, *source_.fault(), source_.offset());
         const char* why = archive_error_string(archive_);
-        const bool locked = archive_read_has_encrypted_entries(archive_) > 0;
+        const bool locked = began_ && archive_read_has_encrypted_entries(archive_) > 0;  // needs a format
         desk_.leave_out(
             address_, locked ? Reason::encrypted : Reason::damaged,
             "is a damaged " + how_ + " archive" + (why ? " (" + text::printable(why) + ")" : ""),
@@ -222,6 +223,7 @@ class Entries {
     std::string held_;
     std::map<std::string, std::uint32_t> names_;
     std::uint64_t found_ = 0;
+    bool began_ = false;
     bool over_budget_ = false;
 };
 

@@ -23,7 +23,9 @@ std::string_view without_blanks(std::string_view text) {
 }
 
 /// Blanks, shifts of ISO 2022, end of a DOS text.
-constexpr bool is_text_control(unsigned char byte) { return (byte >= 0x08 && byte <= 0x0F) || byte == 0x1A || byte == 0x1B; }
+constexpr bool is_text_control(unsigned char byte) {
+    return (byte >= 0x08 && byte <= 0x0F) || byte == 0x1A || byte == 0x1B;
+}
 
 std::string ending_of(std::string_view name) {
     const std::size_t slash = name.find_last_of('/');

@@ -12,7 +12,9 @@ constexpr bool continues(unsigned char c) { return (c & 0xC0U) == 0x80U; }
 
 /// Length of the sequence at `at`, 0 if it is not well-formed.
 std::size_t sequence_length(std::string_view bytes, std::size_t at) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(at + i < bytes.size() ? bytes[at + i] : 0); };
+    const auto byte = [&](std::size_t i) {
+        return static_cast<unsigned char>(at + i < bytes.size() ? bytes[at + i] : 0);
+    };
     const unsigned char lead = byte(0);
     if (lead < 0x80) return 1;
     if (lead >= 0xC2 && lead <= 0xDF) return continues(byte(1)) ? 2 : 0;
@@ -31,10 +33,32 @@ std::size_t sequence_length(std::string_view bytes, std::size_t at) {
 
 char32_t plain_mark(char32_t c) {
     switch (c) {
-        case U'‘': case U'’': case U'‚': case U'‛': case U'′': case U'`': case U'´': return U'\'';
-        case U'“': case U'”': case U'„': case U'‟': case U'«': case U'»': case U'″': return U'"';
-        case U'‐': case U'‑': case U'‒': case U'–': case U'—': case U'―': case U'−': return U'-';
-        default: return c;
+        case U'‘':
+        case U'’':
+        case U'‚':
+        case U'‛':
+        case U'′':
+        case U'`':
+        case U'´':
+            return U'\'';
+        case U'“':
+        case U'”':
+        case U'„':
+        case U'‟':
+        case U'«':
+        case U'»':
+        case U'″':
+            return U'"';
+        case U'‐':
+        case U'‑':
+        case U'‒':
+        case U'–':
+        case U'—':
+        case U'―':
+        case U'−':
+            return U'-';
+        default:
+            return c;
     }
 }
 
@@ -63,7 +87,9 @@ CodePoint decode(std::string_view text, std::size_t at) {
     if (lead < 0x80) return {lead, 1};
     if (lead < 0xE0) return {((lead & 0x1FU) << 6U) | (byte(1) & 0x3FU), 2};
     if (lead < 0xF0) return {((lead & 0x0FU) << 12U) | ((byte(1) & 0x3FU) << 6U) | (byte(2) & 0x3FU), 3};
-    return {((lead & 0x07U) << 18U) | ((byte(1) & 0x3FU) << 12U) | ((byte(2) & 0x3FU) << 6U) | (byte(3) & 0x3FU), 4};
+    return {
+        ((lead & 0x07U) << 18U) | ((byte(1) & 0x3FU) << 12U) | ((byte(2) & 0x3FU) << 6U) | (byte(3) & 0x3FU),
+        4};
 }
 
 CodePoint decode_before(std::string_view text, std::size_t at) {
@@ -93,14 +119,15 @@ void append(std::string& out, char32_t value) {
 
 bool is_space(char32_t c) {
     if (c < 0x80) return c == U' ' || (c >= 0x09 && c <= 0x0D);
-    return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 ||
-           c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
+    return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 ||
+           c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
 }
 
 bool is_letter(char32_t c) {
     if (c < 0x80) return (c | 0x20U) >= U'a' && (c | 0x20U) <= U'z';
     const auto type = u_charType(static_cast<UChar32>(c));
-    return u_isalpha(static_cast<UChar32>(c)) || type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK;
+    return u_isalpha(static_cast<UChar32>(c)) || type == U_NON_SPACING_MARK ||
+           type == U_COMBINING_SPACING_MARK;
 }
 
 bool is_upper(char32_t c) {
@@ -119,13 +146,13 @@ std::string_view trimmed(std::string_view text) {
     std::size_t begin = 0;
     while (begin < text.size()) {
         const CodePoint c = decode(text, begin);
-        if (!is_space(c.value)) break;
+        if (!is_space(c.value) || c.size > text.size() - begin) break;  // bytes may be no UTF-8 yet
         begin += c.size;
     }
     std::size_t end = text.size();
     while (end > begin) {
         const CodePoint c = decode_before(text, end);
-        if (!is_space(c.value)) break;
+        if (!is_space(c.value) || c.size > end - begin) break;
         end -= c.size;
     }
     return text.substr(begin, end - begin);
@@ -150,8 +177,9 @@ std::string folded(std::string_view text) {
         }
         std::array<UChar, 24> parts{};
         status = U_ZERO_ERROR;
-        const std::int32_t length = unorm2_getDecomposition(decomposition, static_cast<UChar32>(c.value), parts.data(),
-                                                            static_cast<std::int32_t>(parts.size()), &status);
+        const std::int32_t length =
+            unorm2_getDecomposition(decomposition, static_cast<UChar32>(c.value), parts.data(),
+                                    static_cast<std::int32_t>(parts.size()), &status);
         if (length < 0 || U_FAILURE(status)) {
             append(out, to_lower(c.value));
             continue;
@@ -176,8 +204,10 @@ std::string printable(std::string_view text) {
         }
         const CodePoint c = decode(text, at);
         at += c.size;
-        const bool control = c.value < 0x20 || (c.value >= 0x7F && c.value < 0xA0) || c.value == 0x2028 || c.value == 0x2029;
-        const bool bidi = (c.value >= 0x202A && c.value <= 0x202E) || (c.value >= 0x2066 && c.value <= 0x2069);
+        const bool control =
+            c.value < 0x20 || (c.value >= 0x7F && c.value < 0xA0) || c.value == 0x2028 || c.value == 0x2029;
+        const bool bidi =
+            (c.value >= 0x202A && c.value <= 0x202E) || (c.value >= 0x2066 && c.value <= 0x2069);
         if (bidi) continue;
         append(out, control ? U' ' : c.value);
     }
