@@ -37,10 +37,6 @@ std::optional<std::pair<ReportIndex, Span>> raw_place(const Dossier& dossier, co
     return std::nullopt;
 }
 
-bool overlap(const ItemKeys& a, const ItemKeys& b) {
-    return std::any_of(a.begin(), a.end(), [&](const ItemKey& key) { return b.count(key) > 0; });
-}
-
 bool counts(RelationKind kind) {
     return kind != RelationKind::same_utterance && kind != RelationKind::not_comparable;
 }
@@ -162,6 +158,10 @@ class Comparer {
     void relations() {
         std::vector<ItemKeys> old_keys;
         for (const Relation& relation : before_.relations) old_keys.push_back(keys(before_, relation, true));
+        std::map<ItemKey, std::vector<std::size_t>> relations_of;
+        for (std::size_t k = 0; k < old_keys.size(); ++k) {
+            for (const ItemKey& key : old_keys[k]) relations_of[key].push_back(k);
+        }
         std::vector<bool> seen(before_.relations.size(), false);
         for (std::size_t i = 0; i < now_.relations.size(); ++i) {
             const Relation& relation = now_.relations[i];
@@ -169,8 +169,11 @@ class Comparer {
             bool unchanged = false;
             bool known = false;
             std::optional<RelationKind> other_kind;
-            for (std::size_t k = 0; k < old_keys.size(); ++k) {
-                if (!overlap(own, old_keys[k])) continue;
+            std::set<std::size_t> met;
+            for (const ItemKey& key : own) {
+                if (const auto found = relations_of.find(key); found != relations_of.end()) met.insert(found->second.begin(), found->second.end());
+            }
+            for (const std::size_t k : met) {
                 seen[k] = true;
                 if (!counts(before_.relations[k].kind)) continue;
                 known = true;

@@ -37,7 +37,7 @@ bool may_be_one(std::string_view a, std::string_view b) {
                              [&](const std::string& one) { return in.count(one) == 0; });
     };
     const std::size_t common = words_a.size() - static_cast<std::size_t>(missing(words_a, words_b));
-    if (common * 4 < std::min(words_a.size(), words_b.size())) return false;
+    if (common * 2 <= std::min(words_a.size(), words_b.size())) return false;
     const auto numbers_a = numbers_in(a);
     const auto numbers_b = numbers_in(b);
     return missing(numbers_a, numbers_b) == 0 || missing(numbers_b, numbers_a) == 0;

@@ -16,6 +16,7 @@ namespace {
 constexpr std::int32_t kWidestEntry = 400;  // days: what is less certain belongs to no line of time
 constexpr std::size_t kLongestEntry = 280;
 constexpr std::size_t kEntries = 2000;
+constexpr std::size_t kEntriesCompared = 60;  // latest entries of the same days; enough to find a copy
 
 bool is_datable(const TimeExpression& time) {
     if (time.type != TimeType::date && time.type != TimeType::time) return false;
@@ -179,7 +180,7 @@ std::vector<TimelineEntry> compose_timeline(const Dossier& dossier) {
         const Place sentence = reader.sentence(place);
         auto& same_days = drafts[{*time.bounds.earliest, *time.bounds.latest}];
         auto words = word_set(reader.words(sentence));
-        const auto same = std::find_if(same_days.begin(), same_days.end(), [&](const Draft& draft) {
+        const auto same = std::find_if(same_days.end() - static_cast<std::ptrdiff_t>(std::min(same_days.size(), kEntriesCompared)), same_days.end(), [&](const Draft& draft) {
             return draft.entry.citations.front() == sentence || nearly_same(draft.words, words);
         });
         if (same != same_days.end()) {

@@ -19,6 +19,8 @@ struct Broken : std::runtime_error {
 
 constexpr std::uint64_t kLargestReport = 64ULL << 20U;  // recorded spans beyond are taken for damage
 
+constexpr std::uint64_t kMostRecorded = 512ULL << 20U;
+
 std::optional<json::element> field(json::object object, std::string_view key) {
     json::element found;
     if (object[key].get(found) != simdjson::SUCCESS || found.is_null()) return std::nullopt;
@@ -185,7 +187,11 @@ class DossierBuilder {
     Span recorded(ReportIndex report, json::element element, const std::string& words) {
         const Span span = span_of(element);
         std::string& text = words_[report];
-        if (text.size() < span.end) text.resize(span.end, ' ');
+        if (text.size() < span.end) {
+            recorded_bytes_ += span.end - text.size();
+            if (recorded_bytes_ > kMostRecorded) throw Broken("spans lie in more than 512 MB of text");
+            text.resize(span.end, ' ');
+        }
         if (words.size() == span.size()) text.replace(span.begin, span.size(), words);
         return span;
     }
@@ -435,6 +441,7 @@ class DossierBuilder {
     json::object root_;
     Dossier out_;
     std::vector<std::string> words_;
+    std::uint64_t recorded_bytes_ = 0;
     std::map<std::string, ReportIndex> reports_;
     std::map<std::string, EntityRef> entities_;
     std::map<std::string, ItemRef> items_;
