@@ -171,7 +171,8 @@ class Comparer {
             std::optional<RelationKind> other_kind;
             std::set<std::size_t> met;
             for (const ItemKey& key : own) {
-                if (const auto found = relations_of.find(key); found != relations_of.end()) met.insert(found->second.begin(), found->second.end());
+                if (const auto found = relations_of.find(key); found != relations_of.end())
+                    met.insert(found->second.begin(), found->second.end());
             }
             for (const std::size_t k : met) {
                 seen[k] = true;

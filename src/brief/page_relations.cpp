@@ -11,6 +11,7 @@ constexpr std::size_t kMatrixColumns = 24;
 constexpr std::size_t kMatrixRows = 60;
 constexpr std::size_t kFigureRows = 400;
 constexpr std::size_t kCellWords = 64;
+constexpr std::size_t kWordingsInCell = 3;
 
 std::string source_line(const Reader& reader, const ItemGroup& group) {
     std::string out;
@@ -26,11 +27,10 @@ std::string source_line(const Reader& reader, const ItemGroup& group) {
     return out;
 }
 
-/// What a report says in a relation: its first item's words, shortened.
+/// What a report says in a relation: its different wordings, shortened, and where the first stands.
 struct Cell {
-    std::string words;
+    std::vector<std::string> said;
     Place place;
-    bool several = false;
 };
 
 std::string range_number(const Figure& figure) {
@@ -96,10 +96,10 @@ std::string claims_matrix(Page& page, const std::vector<std::size_t>& relations)
             for (const Place& place : group.places) {
                 if (place.report >= columns) continue;
                 Cell& cell = cells[place.report];
-                cell.several = !cell.words.empty();
-                if (cell.several) continue;
-                cell.words = reader.words(place);
-                cell.place = place;
+                std::string words = shortened(reader.words(place), kCellWords);
+                if (cell.said.empty()) cell.place = place;
+                if (std::find(cell.said.begin(), cell.said.end(), words) == cell.said.end())
+                    cell.said.push_back(std::move(words));
             }
         }
         out += "<tr class=\"" + std::string(css_name(relation.kind)) + "\"><th scope=row><a href=\"#rel" +
@@ -108,12 +108,16 @@ std::string claims_matrix(Page& page, const std::vector<std::size_t>& relations)
                isolated(capitalised(one_line(relation.subject))) + "</a> <span class=kind>" +
                std::string(title_of(relation.kind)) + "</span></th>";
         for (const Cell& cell : cells) {
-            if (cell.words.empty()) {
+            if (cell.said.empty()) {
                 out += "<td class=silent>silent</td>";
-            } else {
-                out += "<td><q dir=auto>" + escape_html(shortened(cell.words, kCellWords)) + "</q> " +
-                       page.link(cell.place) + (cell.several ? " <span class=more>+</span>" : "") + "</td>";
+                continue;
             }
+            out += "<td>";
+            for (std::size_t i = 0; i < std::min(cell.said.size(), kWordingsInCell); ++i)
+                out += std::string(i > 0 ? " / " : "") + "<q dir=auto>" + escape_html(cell.said[i]) + "</q>";
+            if (cell.said.size() > kWordingsInCell)
+                out += " <span class=more>+" + std::to_string(cell.said.size() - kWordingsInCell) + "</span>";
+            out += " " + page.link(cell.place) + "</td>";
         }
         out += "<td class=num>" + escape_html(origin_words(relation.origins)) + "</td></tr>\n";
     }

@@ -66,6 +66,7 @@ ul.sentences>li:last-child{border:0}
 .card a{font-size:.8125rem}
 mark{background:var(--mark);color:inherit;padding-inline:.06em}
 .chg{text-decoration:underline;text-decoration-thickness:2px;text-decoration-color:var(--conflict);text-underline-offset:.18em}
+.sub{margin-block:1.6rem .5rem}
 .scroll{overflow-x:auto;max-inline-size:100%}
 table{border-collapse:collapse;font-size:.875rem;inline-size:100%}
 caption{text-align:start;color:var(--quiet);font-size:.875rem;padding-block-end:.4rem}

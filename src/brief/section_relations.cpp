@@ -1,5 +1,7 @@
 // What changed, and where reports disagree and agree.
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <vector>
 
 #include "brief/items.hpp"
@@ -7,6 +9,9 @@
 
 namespace sitrep::brief {
 namespace {
+
+constexpr std::size_t kAgreements = 12;
+constexpr std::size_t kNotComparable = 6;
 
 /// Indices of relations that `wanted` accepts, the weightiest first: kind, then origins, then reports, then
 /// list order.
@@ -22,8 +27,11 @@ std::vector<std::size_t> chosen(const Reader& reader, Wanted wanted) {
     std::vector<Weight> weights;
     for (std::size_t i = 0; i < relations.size(); ++i) {
         if (!wanted(relations[i])) continue;
+        const auto groups = groups_of(reader, relations[i]);
+        // What cannot be shown to differ is not told as a difference.
+        if (groups.size() < 2 && relations[i].kind != RelationKind::agree) continue;
         std::vector<Place> places;
-        for (const ItemGroup& group : groups_of(reader, relations[i]))
+        for (const ItemGroup& group : groups)
             places.insert(places.end(), group.places.begin(), group.places.end());
         if (places.size() < 2) continue;
         weights.push_back({rank_of(relations[i].kind), relations[i].origins.max, reports_in(places), i});
@@ -35,7 +43,14 @@ std::vector<std::size_t> chosen(const Reader& reader, Wanted wanted) {
         return a.index < b.index;
     });
     std::vector<std::size_t> order;
-    for (const Weight& weight : weights) order.push_back(weight.index);
+    std::array<std::size_t, 8> of_kind{};
+    for (const Weight& weight : weights) {
+        const RelationKind kind = relations[weight.index].kind;
+        const std::size_t most = kind == RelationKind::agree            ? kAgreements
+                                 : kind == RelationKind::not_comparable ? kNotComparable
+                                                                        : SIZE_MAX;
+        if (++of_kind[static_cast<std::size_t>(kind)] <= most) order.push_back(weight.index);
+    }
     return order;
 }
 

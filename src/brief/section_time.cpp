@@ -180,9 +180,11 @@ std::vector<TimelineEntry> compose_timeline(const Dossier& dossier) {
         const Place sentence = reader.sentence(place);
         auto& same_days = drafts[{*time.bounds.earliest, *time.bounds.latest}];
         auto words = word_set(reader.words(sentence));
-        const auto same = std::find_if(same_days.end() - static_cast<std::ptrdiff_t>(std::min(same_days.size(), kEntriesCompared)), same_days.end(), [&](const Draft& draft) {
-            return draft.entry.citations.front() == sentence || nearly_same(draft.words, words);
-        });
+        const auto same = std::find_if(
+            same_days.end() - static_cast<std::ptrdiff_t>(std::min(same_days.size(), kEntriesCompared)),
+            same_days.end(), [&](const Draft& draft) {
+                return draft.entry.citations.front() == sentence || nearly_same(draft.words, words);
+            });
         if (same != same_days.end()) {
             auto& citations = same->entry.citations;
             if (std::find(citations.begin(), citations.end(), sentence) == citations.end())
