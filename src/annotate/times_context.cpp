@@ -191,6 +191,23 @@ Direction after_had_been(const Around& a, std::uint32_t n) {
     return over ? Direction::past : Direction::future;
 }
 
+/// "would go ahead unless they took over by Thursday": the past form after a condition under a future is no past.
+bool supposed(const Around& a, std::uint32_t verb) {
+    bool condition = false;
+    for (std::uint32_t n = verb + 1; n <= verb + 20; ++n) {
+        const Piece* piece = a.before(n);
+        if (piece == nullptr || a.words(piece) == ";") return false;
+        condition = condition || a.is(piece, a.c_.grammar.classes.condition);
+        if (condition && a.is(piece, a.c_.grammar.classes.future)) return true;
+    }
+    return false;
+}
+
+/// "could arrive as early as Friday"; "may have left on Friday" speaks of the past.
+bool modal_ahead(const Around& a, std::uint32_t n) {
+    return a.is(a.before(n), a.c_.grammar.classes.modal) && (n < 2 || a.words(a.before(n - 1)) != "have");
+}
+
 bool unknown_past(std::string_view w) {
     return w.size() > 4 && w[0] >= 'a' && w[0] <= 'z' && w.ends_with("ed") && !w.ends_with("eed");
 }
@@ -252,8 +269,9 @@ Direction direction_of(const TimeContext& context) {
             if (infinitive && (a.words(head) == "is" || a.words(head) == "are")) return Direction::future;
             continue;
         }
+        if (modal_ahead(a, n)) return Direction::future;
         if (a.is(piece, k.past) || unknown_past(w))
-            return deadline && n > 6 ? Direction::future : Direction::past;
+            return (deadline && n > 6) || supposed(a, n) ? Direction::future : Direction::past;
     }
     if (deadline) return silent;
     for (std::uint32_t n = 0; n < 10; ++n) {

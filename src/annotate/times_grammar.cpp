@@ -184,7 +184,9 @@ Result<TimeClasses> find_classes(const Vocabulary& vocabulary, const std::string
                get("WEEKDAYABBR"),
                get("MONTH"),
                get("MONTHABBR"),
-               get("WEEKDAY")};
+               get("WEEKDAY"),
+               get("MODALCUE"),
+               get("CONDITIONCUE")};
     if (!missing.empty())
         return tl::unexpected(Error{file, std::nullopt, "gives no word the class " + missing, "add one"});
     return classes;

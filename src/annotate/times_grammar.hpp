@@ -129,7 +129,8 @@ struct TimeProgram {
 struct TimeClasses {
     NumberClasses number;
     ClassId year, unit, units, month_cue, year_cue, year_sure, future, past, to_past, deadline, part_cue,
-        clock_cue, duration_cue, paper, determiner, lasting, weekday_short, month, month_short, weekday;
+        clock_cue, duration_cue, paper, determiner, lasting, weekday_short, month, month_short, weekday,
+        modal, condition;
 };
 
 struct TimeGrammar {
