@@ -191,7 +191,8 @@ Direction after_had_been(const Around& a, std::uint32_t n) {
     return over ? Direction::past : Direction::future;
 }
 
-/// "would go ahead unless they took over by Thursday": the past form after a condition under a future is no past.
+/// "would go ahead unless they took over by Thursday": the past form after a condition under a future is no
+/// past.
 bool supposed(const Around& a, std::uint32_t verb) {
     bool condition = false;
     for (std::uint32_t n = verb + 1; n <= verb + 20; ++n) {

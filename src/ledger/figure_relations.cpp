@@ -339,6 +339,10 @@ class FigureRelations {
         if (found.clash || !found.one_mode || found.of == Scope::apart || found.place == Scope::apart)
             return Verdict::nothing;
         if (x.part != y.part && !found.happenings_fit) return Verdict::nothing;
+        // What became of the people is said on one side only: the other may count those it did not befall.
+        if (x.of_people && (x.happening == kNoTerm) != (y.happening == kNoTerm) &&
+            !(items_[a].report == items_[b].report && facing(a, b)))
+            return Verdict::nothing;
         if (!found.heads_fit && !found.happenings_fit) {
             return facing(a, b) ? by_bounds(a, b) : Verdict::nothing;
         }

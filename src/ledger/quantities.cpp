@@ -68,10 +68,14 @@ class Reading {
             else if (terms_.kind(term) != TermKind::number)
                 quantity.head = term;
         }
-        if (quantity.happening == kNoTerm) quantity.happening = happening();
+        const bool measure = !quantity.unit.empty() && quantity.unit != "person" && quantity.head == kNoTerm;
+        if (quantity.happening == kNoTerm && !measure) quantity.happening = happening();
         quantity.of_people = quantity.unit == "person" || is_person(quantity.head) ||
                              (quantity.unit.empty() && terms_.name(quantity.happening) == "killed");
         if (quantity.of_people) quantity.unit = "person";
+        // Galleries collapse and villages flood; of people such a word beside them tells nothing.
+        const std::string& what = terms_.name(quantity.happening);
+        if (quantity.of_people && (what == "destroyed" || what == "flooded")) quantity.happening = kNoTerm;
         quantity.mode = mode();
         quantity.per_time = per_time();
         bounds(quantity);
