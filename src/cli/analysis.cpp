@@ -111,7 +111,7 @@ void AnalysisOptions::declare(Arguments& arguments) {
     arguments.option("--decisions", "FILE", decisions_file,
                      "your own judgement: CSV with the header decision,first,second (same or independent "
                      "reports; names to merge or split)");
-    ingest.declare(arguments);
+    ingest.declare(arguments, "--not-before");
     arguments.option("--threads", "N", threads, "threads to use (default: one per core); changes no output");
 }
 

@@ -45,11 +45,12 @@ class ReadingLine {
 
 }  // namespace
 
-void IngestOptions::declare(Arguments& arguments) {
+void IngestOptions::declare(Arguments& arguments, std::string since_name) {
+    since_name_ = std::move(since_name);
     arguments.option(
         "--map", "OURS=THEIRS,…", map,
         "fields of JSON records: ours are text html title outlet author published modified language url");
-    arguments.option("--since", "DATE", since, "pass over reports that claim an earlier day (YYYY-MM-DD)");
+    arguments.option(since_name_, "DATE", since, "pass over reports that claim an earlier day (YYYY-MM-DD)");
     arguments.option("--limit", "N", limit, "stop after N reports");
 }
 
@@ -65,7 +66,7 @@ Result<ingest::Options> IngestOptions::resolve() const {
         options.since = Day::parse(*since);
         if (!options.since) {
             return tl::unexpected(
-                Error{"", std::nullopt, "--since '" + *since + "' is no date", "write YYYY-MM-DD"});
+                Error{"", std::nullopt, since_name_ + " '" + *since + "' is no date", "write YYYY-MM-DD"});
         }
     }
     if (isatty(STDERR_FILENO) == 1) {
@@ -80,7 +81,7 @@ std::string IngestOptions::words() const {
     std::string out;
     if (limit > 0) out += " --limit " + std::to_string(limit);
     if (map) out += " --map " + *map;
-    if (since) out += " --since " + *since;
+    if (since) out += " " + since_name_ + " " + *since;
     return out;
 }
 

@@ -16,12 +16,16 @@ struct IngestOptions {
     std::optional<std::string> since;
     std::uint64_t limit = 0;
 
-    void declare(Arguments& arguments);
+    /// `since_name`: what `--since` is called where that name says something else.
+    void declare(Arguments& arguments, std::string since_name = "--since");
     /// Fails on a field map or a day that cannot be read. The progress line is set where stderr is a
     /// terminal.
     [[nodiscard]] Result<ingest::Options> resolve() const;
     /// " --limit 10 --map … --since …", as far as given: for the command in normal form.
     [[nodiscard]] std::string words() const;
+
+  private:
+    std::string since_name_ = "--since";
 };
 
 }  // namespace sitrep::cli
