@@ -11,6 +11,7 @@ const std::vector<Command>& commands() {
         {"verify", "re-open every citation of a dossier", run_verify},
         {"lineage", "who copied whom: shared passages, directions, origins", run_lineage},
         {"ingest", "count what is in files, folders and archives", run_ingest},
+        {"extract", "the article of each file: title, outlet, text, what is furniture", run_extract},
         {"eval", "measure a stage against labelled files", run_eval},
         {"train", "make a model again from its data", run_train},
         {"completions", "completions for bash, zsh or fish", run_completions},

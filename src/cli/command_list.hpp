@@ -12,6 +12,7 @@ int run_ask(Arguments& arguments);
 int run_verify(Arguments& arguments);
 int run_lineage(Arguments& arguments);
 int run_ingest(Arguments& arguments);
+int run_extract(Arguments& arguments);
 int run_eval(Arguments& arguments);
 int run_train(Arguments& arguments);
 int run_completions(Arguments& arguments);

@@ -122,7 +122,7 @@ struct Measured {
     std::vector<double> exact, contained, dates, authors, languages;
 };
 
-void measure_fields(const LabelledPage& page, const Report& report, Measured& measured) {
+void measure_fields(const LabelledPage& page, const Report& report, bool errors, Measured& measured) {
     if (!page.title.empty()) {
         const std::string gold = plain(page.title),
                           found = report.title ? plain(report.title->text) : std::string();
@@ -130,6 +130,9 @@ void measure_fields(const LabelledPage& page, const Report& report, Measured& me
         const bool contained = !found.empty() && (gold.find(found) != std::string::npos ||
                                                   found.find(gold) != std::string::npos);
         measured.contained.push_back(contained ? 1.0 : 0.0);
+        if (errors && !contained)
+            std::printf("title\tgold %s\tfound %s\t%s\n", page.title.c_str(),
+                        report.title ? report.title->text.c_str() : "-", page.url.c_str());
     }
     if (page.date.size() >= 10) {
         const Claim* published = best(report, ClaimKind::published);
@@ -175,7 +178,7 @@ Result<std::vector<Row>> eval_extract(const Engine& engine, const EvalOptions& o
                                 published != nullptr ? published->provenance.c_str() : "", page.url.c_str());
                 }
             }
-            measure_fields(page, report, measured);
+            measure_fields(page, report, options.errors, measured);
         });
         if (!read) return tl::unexpected(read.error());
         const std::string set = set_name(path);

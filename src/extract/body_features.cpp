@@ -122,6 +122,7 @@ class Table {
     void fill(std::vector<float>& rows) {
         const std::size_t count = text_.blocks.size();
         rows.assign(count * kSecondFeatures, 0.0F);
+        for (const html::Node& node : page_.nodes) articles_ += node.tag == Tag::article ? 1 : 0;
         measure_containers();
         find_top();
         prepare_context();
@@ -410,7 +411,25 @@ class Table {
         const Span source = text_.text.source(block.range);
         row[86] = share(static_cast<float>(source.begin), static_cast<float>(page_.source.size()));
         row[87] = share(static_cast<float>(source.size()), static_cast<float>(block.characters));
+        heading_features(block, row);
         words_before_ += row[0];
+    }
+
+    /// What the last heading above says ("Related", "Comments"), and the article element around the block.
+    void heading_features(const PageBlock& block, float* row) {
+        row[88] = heading_words_;
+        row[89] = heading_classes_;
+        if (row[12] > 1 || (block.words <= 3 && row[10] > 0.9F)) {
+            heading_words_ = row[35];
+            heading_classes_ = row[31];
+        }
+        int level = 0;
+        for (NodeIndex at = block.node; at != kNoNode && level < 64; at = page_.nodes[at].parent, ++level) {
+            if (page_.nodes[at].tag != Tag::article) continue;
+            row[90] = share(containers_[at].below_words, total_words_);
+            break;
+        }
+        row[91] = static_cast<float>(articles_);
     }
 
     const html::Page& page_;
@@ -426,6 +445,8 @@ class Table {
     std::unordered_set<std::uint32_t> title_, description_, stated_;
     std::vector<std::uint32_t> keys_;
     NodeIndex top_ = kNoNode;
+    float heading_words_ = 0, heading_classes_ = 0;
+    int articles_ = 0;
     float top_score_ = 0, total_words_ = 0, paragraph_words_ = 0, words_before_ = 0, top_words_before_ = 0;
     int first_heading_ = -1, since_heading_ = 30;
 };
@@ -515,6 +536,47 @@ void second_features(const html::Page& page, const PageText& text, std::span<con
         best = std::max(best, probabilities[i]);
         mass += probabilities[i] * words;
     }
+    // Mass below every node, and the subtree whose likely words outweigh its unlikely ones most.
+    std::vector<float> below(page.nodes.size(), 0.0F), balance(page.nodes.size(), 0.0F);
+    NodeIndex best_node = kNoNode;
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto words = static_cast<float>(text.blocks[i].words) + 1.0F;
+        int level = 0;
+        for (NodeIndex at = text.blocks[i].node; at != kNoNode && level < 96;
+             at = page.nodes[at].parent, ++level) {
+            below[at] += probabilities[i] * words;
+            balance[at] += (probabilities[i] - 0.5F) * words;
+        }
+    }
+    float best_balance = 0;
+    for (NodeIndex node = 0; node < page.nodes.size(); ++node) {
+        // Of equal subtrees the innermost.
+        if (balance[node] > 0 && balance[node] >= best_balance * 0.999F) {
+            best_balance = std::max(best_balance, balance[node]);
+            best_node = node;
+        }
+    }
+    const auto in_best = [&](NodeIndex node) {
+        for (int level = 0; node != kNoNode && level < 96; node = page.nodes[node].parent, ++level) {
+            if (node == best_node) return level;
+        }
+        return -1;
+    };
+    std::vector<float> words_since(count), words_until(count);
+    float gap = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        words_since[i] = gap;
+        gap = probabilities[i] > 0.5F && text.blocks[i].words >= 8
+                  ? 0.0F
+                  : std::min(gap + static_cast<float>(text.blocks[i].words), 2000.0F);
+    }
+    gap = 0;
+    for (std::size_t i = count; i-- > 0;) {
+        words_until[i] = gap;
+        gap = probabilities[i] > 0.5F && text.blocks[i].words >= 8
+                  ? 0.0F
+                  : std::min(gap + static_cast<float>(text.blocks[i].words), 2000.0F);
+    }
     std::vector<int> since(count), until(count);
     int distance = 60;
     for (std::size_t i = 0; i < count; ++i) {
@@ -555,6 +617,15 @@ void second_features(const html::Page& page, const PageText& text, std::span<con
         row[19] = static_cast<float>(until[i]);
         row[20] = mass;
         row[21] = static_cast<float>(since[i] + until[i]);
+        const NodeIndex upper = parent(up), highest = parent(upper);
+        row[22] = up == kNoNode ? 0.0F : share(below[up], mass);
+        row[23] = upper == kNoNode ? 0.0F : share(below[upper], mass);
+        row[24] = highest == kNoNode ? 0.0F : share(below[highest], mass);
+        row[25] = static_cast<float>(in_best(text.blocks[i].node));
+        row[26] = words_since[i];
+        row[27] = words_until[i];
+        row[28] = upper == kNoNode ? 0.0F : share(balance[upper], best_balance);
+        row[29] = share(best_balance, mass);
         before += probabilities[i] * words;
     }
 }

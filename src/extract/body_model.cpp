@@ -171,8 +171,83 @@ Scores score_blocks(const html::Page& page, const PageText& text, const PageCont
     return scores;
 }
 
+std::vector<std::uint32_t> class_keys_of(const std::set<std::string, std::less<>>& words) {
+    std::vector<std::uint32_t> keys;
+    for (const std::string& word : words) keys.push_back(word_hash(word) | 1U);
+    std::sort(keys.begin(), keys.end());
+    return keys;
+}
+
+namespace {
+
+/// Drops what is chosen inside a container of furniture, unless it is most of what is chosen at all.
+void drop_furniture(const html::Page& page, const PageText& text, std::span<const std::uint32_t> furniture,
+                    std::vector<bool>& chosen) {
+    std::vector<std::uint32_t> words(page.nodes.size(), 0);
+    std::uint32_t all = 0;
+    const auto ancestors = [&](std::size_t i, const auto& visit) {
+        int level = 0;
+        for (html::NodeIndex node = text.blocks[i].inner; node != html::kNoNode && level < 96;
+             node = page.nodes[node].parent, ++level)
+            visit(node);
+    };
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+        if (!chosen[i]) continue;
+        all += text.blocks[i].words;
+        ancestors(i, [&](html::NodeIndex node) { words[node] += text.blocks[i].words; });
+    }
+    std::vector<std::int8_t> verdict(page.nodes.size(), -1);  // 1: furniture
+    std::vector<std::uint32_t> keys;
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+        if (!chosen[i]) continue;
+        bool drop = false;
+        ancestors(i, [&](html::NodeIndex node) {
+            if (drop || words[node] * 2 >= all) return;
+            if (verdict[node] < 0) {
+                keys.clear();
+                class_keys(page, node, keys);
+                verdict[node] =
+                    std::any_of(keys.begin(), keys.end(),
+                                [&](std::uint32_t key) {
+                                    return std::binary_search(furniture.begin(), furniture.end(), key);
+                                })
+                        ? 1
+                        : 0;
+            }
+            drop = verdict[node] == 1;
+        });
+        if (drop) chosen[i] = false;
+    }
+}
+
+/// Where next to nothing was chosen and yet the page holds running text, the running text nearest to the best
+/// long block is taken.
+void rescue(const PageText& text, std::span<const float> mean, std::vector<bool>& chosen) {
+    std::uint32_t running = 0;
+    for (std::size_t i = 0; i < chosen.size(); ++i)
+        running += chosen[i] && text.blocks[i].words >= 10 ? text.blocks[i].words : 0;
+    if (running >= 25) return;
+    const auto prose = [&](std::size_t i) {
+        const PageBlock& block = text.blocks[i];
+        return block.words >= 20 && block.link_characters * 3 < block.characters &&
+               (block.ends_sentence || block.stops > 0);
+    };
+    std::size_t best = chosen.size();
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+        if (prose(i) && (best == chosen.size() || mean[i] > mean[best])) best = i;
+    }
+    if (best == chosen.size()) return;
+    std::fill(chosen.begin(), chosen.end(), false);
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+        chosen[i] = i == best || (prose(i) && text.blocks[i].node == text.blocks[best].node) ||
+                    (prose(i) && mean[i] >= 0.7F * mean[best]);
+    }
+}
+
+}  // namespace
+
 std::vector<bool> choose_blocks(const html::Page& page, const PageText& text, const Scores& scores,
-                                float threshold) {
+                                float threshold, std::span<const std::uint32_t> furniture) {
     const std::size_t count = text.blocks.size();
     std::vector<float> mean(count);
     std::vector<bool> chosen(count, false);
@@ -183,11 +258,7 @@ std::vector<bool> choose_blocks(const html::Page& page, const PageText& text, co
     }
     // A page whose best block is doubtful is judged by its own measure.
     const float limit = std::min(threshold, std::max(0.15F, 0.6F * best));
-    std::uint32_t words = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        chosen[i] = mean[i] >= limit;
-        if (chosen[i]) words += text.blocks[i].words;
-    }
+    for (std::size_t i = 0; i < count; ++i) chosen[i] = mean[i] >= limit;
     // A short gap between two chosen blocks of one container belongs to them.
     const auto parent = [&](std::size_t i) {
         const html::NodeIndex node = text.blocks[i].node;
@@ -198,10 +269,12 @@ std::vector<bool> choose_blocks(const html::Page& page, const PageText& text, co
             parent(i) == parent(i + 1) && mean[i] >= 0.5F * limit)
             chosen[i] = true;
     }
+    drop_furniture(page, text, furniture, chosen);
+    rescue(text, mean, chosen);
     // Some pages hold the article twice; a long block counts once.
     std::vector<std::pair<std::uint64_t, std::size_t>> seen;
     for (std::size_t i = 0; i < count; ++i) {
-        if (chosen[i] && text.blocks[i].words >= 8) seen.emplace_back(text.blocks[i].fingerprint, i);
+        if (chosen[i] && text.blocks[i].words >= 15) seen.emplace_back(text.blocks[i].fingerprint, i);
     }
     std::sort(seen.begin(), seen.end());
     for (std::size_t i = 1; i < seen.size(); ++i) {

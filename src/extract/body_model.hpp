@@ -7,6 +7,7 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -38,8 +39,8 @@ struct PageContext {
     std::span<const std::uint32_t> stated_body_words;  ///< JSON-LD articleBody; empty if there is none
 };
 
-inline constexpr std::size_t kFirstFeatures = 88;
-inline constexpr std::size_t kSecondFeatures = kFirstFeatures + 22;
+inline constexpr std::size_t kFirstFeatures = 92;
+inline constexpr std::size_t kSecondFeatures = kFirstFeatures + 30;
 
 /// Hashes of class, id, role and itemprop words of a node: the keys of class_weights.
 void class_keys(const html::Page& page, html::NodeIndex node, std::vector<std::uint32_t>& keys);
@@ -62,7 +63,12 @@ struct Scores {
                                   const BodyModel& model);
 /// Blocks that are the article: both stages averaged, gaps inside a container filled, what stands twice taken
 /// once.
+/// `furniture`: sorted class keys of containers (comments, related stories) whose blocks are dropped where
+/// less than half of what is chosen stands in them.
 [[nodiscard]] std::vector<bool> choose_blocks(const html::Page& page, const PageText& text,
-                                              const Scores& scores, float threshold);
+                                              const Scores& scores, float threshold,
+                                              std::span<const std::uint32_t> furniture);
+/// The class keys of plain words.
+[[nodiscard]] std::vector<std::uint32_t> class_keys_of(const std::set<std::string, std::less<>>& words);
 
 }  // namespace sitrep::extract

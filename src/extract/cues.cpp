@@ -460,6 +460,19 @@ bool caption_like(const Line& line, bool inside, const Lexicon& lexicon) {
     return inside ? time && line.ends_sentence : line.ends_sentence || time;
 }
 
+bool ends_in_credit(const Line& line, const Lexicon& lexicon) {
+    if (line.words < 4 || line.words > 60 || line.quotes) return false;
+    const std::size_t colon = line.folded.rfind(':');
+    if (colon == std::string::npos || line.folded.size() - colon > 60) return false;
+    const std::string_view lead = std::string_view(line.folded).substr(0, colon);
+    const std::size_t sentence = lead.find_last_of(".!?)|([");
+    if (sentence == std::string_view::npos) return false;
+    const std::string_view word = text::trimmed(lead.substr(sentence + 1));
+    return std::any_of(lexicon.cues.begin(), lexicon.cues.end(), [&](const FurnitureCue& cue) {
+        return cue.kind == BlockKind::media_credit && cue.place == CuePlace::lead && cue.phrase == word;
+    });
+}
+
 int outlet_like(const Line& line, const Lexicon& lexicon) {
     if (line.words == 0 || line.words > 7 || line.ends_sentence || line.quotes || line.starts_lower ||
         line.bullet)

@@ -41,6 +41,9 @@ struct Dateline {
 /// asked.
 [[nodiscard]] bool caption_like(const Line& line, bool inside, const Lexicon& lexicon);
 
+/// "… on Wednesday. Picture: Jane Example", "… on Monday (Image: Getty)": a caption that ends in its credit.
+[[nodiscard]] bool ends_in_credit(const Line& line, const Lexicon& lexicon);
+
 /// Could be an outlet's name: few words, most of them capitalised. 0 no, 1 perhaps, 2 holds a word of
 /// outlets' names.
 [[nodiscard]] int outlet_like(const Line& line, const Lexicon& lexicon);

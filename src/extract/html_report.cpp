@@ -70,7 +70,7 @@ class ReportBuilder {
                 if (!titled_)
                     report_.title = LabelledText{std::string(words(block)), report_.text.source(block.range)};
                 titled_ = true;
-            } else if (chosen_[i]) {
+            } else if (chosen_[i] && !credit_or_promotion(block)) {
                 body(block);
             } else {
                 add(block.range, kind_of_rest(block));
@@ -84,6 +84,24 @@ class ReportBuilder {
   private:
     [[nodiscard]] std::string_view words(const PageBlock& block) const {
         return read_.text.text.words(block.range);
+    }
+
+    /// What its own words give away as furniture inside the article: credits, promoted links, calls to
+    /// subscribe.
+    bool credit_or_promotion(const PageBlock& block) {
+        if (block.words == 0 || block.words > 25) return false;
+        const Line line = shape(report_.text.text(), block.range);
+        std::optional<BlockKind> kind;
+        if (const auto verdict = judge(report_.text.text(), line, lexicon_);
+            verdict && verdict->kind != BlockKind::label && verdict->kind != BlockKind::dateline &&
+            !verdict->author) {
+            kind = verdict->kind;
+        } else if (ends_in_credit(line, lexicon_)) {
+            kind = BlockKind::caption;
+        }
+        if (!kind) return false;
+        add(block.range, *kind);
+        return true;
     }
 
     void body(const PageBlock& block) {
@@ -190,7 +208,8 @@ void read_html(Report& report, const Lexicon& lexicon, const BodyModel& model) {
     add_text_claims(read.page, read.text, url == nullptr ? std::string_view() : std::string_view(url->value),
                     lexicon, read.metadata);
     const Scores scores = score_blocks(read.page, read.text, read.context(), model);
-    const std::vector<bool> chosen = choose_blocks(read.page, read.text, scores, model.threshold);
+    const std::vector<bool> chosen =
+        choose_blocks(read.page, read.text, scores, model.threshold, lexicon.furniture_keys);
     report.claims.insert(report.claims.end(), read.metadata.claims.begin(), read.metadata.claims.end());
     if (!read.metadata.title_element.empty())
         report.claims.push_back(

@@ -156,6 +156,10 @@ Result<Lexicon> load_lexicon(const std::filesystem::path& data) {
         (columns[0] == "before" ? lexicon.agency_cues_before : lexicon.agency_cues_after).emplace(columns[1]);
         return {};
     });
+    read("containers.tsv", 2, [&](const Columns& columns) -> std::string {
+        lexicon.furniture_containers.emplace(columns[0]);
+        return {};
+    });
     read("bylines.tsv", 2, [&](const Columns& columns) -> std::string {
         lexicon.byline_words.emplace(columns[0]);
         return {};

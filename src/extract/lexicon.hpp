@@ -56,6 +56,8 @@ struct Lexicon {
     std::vector<std::string> caption_phrases;
     std::set<std::string, std::less<>> agency_cues_before, agency_cues_after;
     std::set<std::string, std::less<>> byline_words;
+    std::set<std::string, std::less<>> furniture_containers;  ///< words of class names
+    std::vector<std::uint32_t> furniture_keys;                ///< the same as class keys
     std::map<std::string, int, std::less<>> months;
     std::set<std::string, std::less<>> weekdays;
     std::vector<LanguageWords> languages;

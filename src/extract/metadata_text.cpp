@@ -1,5 +1,9 @@
 // Claims that stand in the visible text: h1, bylines, dates near the headline; and the date in the address.
 #include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <map>
+#include <set>
 
 #include "extract/date_words.hpp"
 #include "extract/metadata.hpp"
@@ -103,16 +107,23 @@ class TextClaims {
             {kind, std::move(value), provenance, confidence, text_.text.source(block.range)});
     }
 
+    /// The h1 that agrees most with what head and JSON-LD call the page; a lone h1 of some length is the
+    /// headline whatever they say.
     void find_headline() {
-        int best = 0;
+        std::set<std::string> title = folded_words(metadata_.best_title + " " + metadata_.title_element);
+        double best = 0;
+        int count = 0;
         for (std::size_t i = 0; i < text_.blocks.size(); ++i) {
             const PageBlock& block = text_.blocks[i];
             if (block.node == kNoNode || page_.nodes[block.node].tag != Tag::h1 || block.words < 2) continue;
-            const std::string value(words(block));
-            const bool agrees =
-                !metadata_.title_element.empty() && metadata_.title_element.find(value) != std::string::npos;
+            ++count;
+            const std::set<std::string> own = folded_words(std::string(words(block)));
+            double shared = 0;
+            for (const std::string& word : own) shared += title.contains(word) ? 1 : 0;
             const bool furniture = (block.inside & (html::kNav | html::kFooter | html::kAside)) != 0;
-            const int rank = (agrees ? 4 : 1) + (block.words >= 4 ? 1 : 0) - (furniture ? 2 : 0);
+            const double agreement = own.empty() ? 0 : shared / static_cast<double>(own.size());
+            const double rank = 0.1 + agreement + (block.words >= 4 ? 0.3 : 0.0) +
+                                std::min(shared, 8.0) * 0.05 - (furniture ? 0.6 : 0.0);
             if (rank > best) {
                 best = rank;
                 headline_ = static_cast<int>(i);
@@ -120,7 +131,20 @@ class TextClaims {
         }
         if (headline_ < 0) return;
         const PageBlock& block = text_.blocks[static_cast<std::size_t>(headline_)];
-        claim(ClaimKind::title, std::string(words(block)), "h1", best >= 5 ? 0.88 : 0.55, block);
+        const bool sure = best >= 0.8 || (count == 1 && block.words >= 4 && best >= 0.4);
+        claim(ClaimKind::title, std::string(words(block)), "h1", sure ? 0.93 : 0.55, block);
+    }
+
+    static std::set<std::string> folded_words(const std::string& text) {
+        std::set<std::string> result;
+        const std::string folded = text::folded(text);
+        for (std::size_t at = 0; at < folded.size();) {
+            std::size_t end = folded.find_first_of(" ,.;:!?|-\"'()", at);
+            if (end == std::string::npos) end = folded.size();
+            if (end - at >= 3) result.insert(folded.substr(at, end - at));
+            at = end + 1;
+        }
+        return result;
     }
 
     void byline(const PageBlock& block, const std::string& names, bool near) {
@@ -184,6 +208,99 @@ class TextClaims {
 
 }  // namespace
 
+namespace {
+
+/// Days since 1970-01-01 of "YYYY-MM-DD…" (Howard Hinnant, days_from_civil).
+long long day_number(std::string_view iso) {
+    const auto part = [&](std::size_t at, std::size_t size) {
+        long long value = 0;
+        for (const char c : iso.substr(at, size)) value = value * 10 + (c - '0');
+        return value;
+    };
+    long long year = part(0, 4);
+    const long long month = part(5, 2), day = part(8, 2);
+    year -= month <= 2 ? 1 : 0;
+    const long long era = year / 400, year_of_era = year - era * 400;
+    const long long day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+    return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+}
+
+bool in_universal_time(std::string_view value) { return value.ends_with("Z") || value.ends_with("+00:00"); }
+
+/// A moment in universal time may fall on the day before or after the paper's own: where the address or the
+/// page's words give that neighbouring day, it is the day of publication.
+void prefer_local_days(std::vector<Claim>& claims) {
+    const Claim* best = nullptr;
+    for (const Claim& claim : claims) {
+        if (claim.kind == ClaimKind::published && (best == nullptr || claim.confidence > best->confidence))
+            best = &claim;
+    }
+    if (best == nullptr || best->value.size() < 16 || !in_universal_time(best->value)) return;
+    const long long day = day_number(best->value);
+    const double confidence = best->confidence;
+    const bool confirmed = std::any_of(claims.begin(), claims.end(), [&](const Claim& claim) {
+        return claim.kind == ClaimKind::published &&
+               (claim.provenance == "url" || claim.provenance == "text") && day_number(claim.value) == day;
+    });
+    if (confirmed) return;
+    for (Claim& claim : claims) {
+        const bool local = claim.provenance == "url" ||
+                           (claim.provenance == "text" && claim.confidence > 0.3) ||
+                           (claim.provenance == "time element" && !in_universal_time(claim.value));
+        if (claim.kind != ClaimKind::published || !local || std::abs(day_number(claim.value) - day) != 1)
+            continue;
+        claim.confidence = confidence + 0.01;
+        return;
+    }
+}
+
+/// Where nothing else gives a day: fields of scripts that speak of publishing, then the day that the source
+/// names most often.
+void search_source(const html::Page& page, const Lexicon& lexicon, PageMetadata& metadata) {
+    const auto published = [](const Claim& claim) { return claim.kind == ClaimKind::published; };
+    if (std::any_of(metadata.claims.begin(), metadata.claims.end(),
+                    [&](const Claim& claim) { return published(claim) && claim.confidence >= 0.3; }))
+        return;
+    const std::string_view source = page.source.substr(0, 2U << 20U);
+    static constexpr std::array<std::string_view, 10> kFields = {
+        "datePublished", "publishedAt",     "publishDate",    "published_at", "publish_date",
+        "pubDate",       "publicationDate", "published_time", "publishTime",  "createTime"};
+    for (const std::string_view field : kFields) {
+        const std::size_t at = source.find(field);
+        if (at == std::string_view::npos) continue;
+        const WrittenDate date = date_in(source.substr(at + field.size(), 40), lexicon);
+        if (date.value.empty()) continue;
+        const auto begin = static_cast<std::uint32_t>(at);
+        metadata.claims.push_back({ClaimKind::published, date.value, "script field", 0.45,
+                                   Span{begin, begin + static_cast<std::uint32_t>(field.size() + date.end)}});
+        return;
+    }
+    if (std::any_of(metadata.claims.begin(), metadata.claims.end(), published)) return;
+    std::map<std::string, std::pair<int, std::size_t>> days;
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    for (std::size_t at = source.find("20"); at != std::string_view::npos && days.size() < 200;
+         at = source.find("20", at + 2)) {
+        if (at + 10 > source.size() || (at > 0 && digit(source[at - 1])) || !digit(source[at + 2]) ||
+            !digit(source[at + 3]))
+            continue;
+        const char mark = source[at + 4];
+        if ((mark != '-' && mark != '/' && mark != '.') || source[at + 7] != mark) continue;
+        const WrittenDate date = date_in(source.substr(at, 10), lexicon);
+        if (date.value.size() != 10 || date.begin != 0) continue;
+        auto& entry = days[date.value];
+        if (entry.first++ == 0) entry.second = at;
+    }
+    const auto most = std::max_element(days.begin(), days.end(), [](const auto& a, const auto& b) {
+        return a.second.first < b.second.first;
+    });
+    if (most == days.end()) return;
+    const auto begin = static_cast<std::uint32_t>(most->second.second);
+    metadata.claims.push_back(
+        {ClaimKind::published, most->first, "source text", 0.1, Span{begin, begin + 10}});
+}
+
+}  // namespace
+
 void add_text_claims(const html::Page& page, const PageText& text, std::string_view url,
                      const Lexicon& lexicon, PageMetadata& metadata) {
     TextClaims(page, text, lexicon, metadata).run();
@@ -192,13 +309,15 @@ void add_text_claims(const html::Page& page, const PageText& text, std::string_v
         if (!value.empty())
             metadata.claims.push_back({ClaimKind::published, std::move(value), "url", 0.7, std::nullopt});
     };
-    if (!url.empty()) {
-        from_address(url);
-        return;
-    }
     const auto canonical = std::find_if(metadata.claims.begin(), metadata.claims.end(),
                                         [](const Claim& claim) { return claim.kind == ClaimKind::url; });
-    if (canonical != metadata.claims.end()) from_address(std::string(canonical->value));
+    if (!url.empty()) {
+        from_address(url);
+    } else if (canonical != metadata.claims.end()) {
+        from_address(std::string(canonical->value));
+    }
+    search_source(page, lexicon, metadata);
+    prefer_local_days(metadata.claims);
 }
 
 void order_claims(std::vector<Claim>& claims) {

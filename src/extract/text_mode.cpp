@@ -69,7 +69,7 @@ class Labeller {
             if (verdict && verdict->kind == BlockKind::media_credit && describes_picture(line))
                 verdict->kind = BlockKind::caption;
             if (!verdict) {
-                if (ends_in_credit(line)) {
+                if (ends_in_credit(line, lexicon_)) {
                     line.decide(BlockKind::caption);
                 } else if (dashed(line)) {
                     line.decide(BlockKind::crosshead);
@@ -126,20 +126,6 @@ class Labeller {
         const std::size_t colon = line.folded.find(": ");
         if (colon == std::string::npos || colon > 20 || line.words < 6) return false;
         return line.capitals * 2 <= line.words + 1 || line.folded.find(". ", colon) != std::string::npos;
-    }
-
-    /// "… on Wednesday. Picture: Jane Example": a caption that ends in its credit.
-    bool ends_in_credit(const Line& line) const {
-        if (line.words < 6 || line.words > 60 || line.quotes) return false;
-        const std::size_t colon = line.folded.rfind(':');
-        if (colon == std::string::npos || line.folded.size() - colon > 60) return false;
-        const std::size_t sentence = line.folded.substr(0, colon).find_last_of(".!?)|");
-        if (sentence == std::string::npos) return false;
-        const std::string_view word =
-            text::trimmed(std::string_view(line.folded).substr(sentence + 1, colon - sentence - 1));
-        return std::any_of(lexicon_.cues.begin(), lexicon_.cues.end(), [&](const FurnitureCue& cue) {
-            return cue.kind == BlockKind::media_credit && cue.place == CuePlace::lead && cue.phrase == word;
-        });
     }
 
     bool opens_article(const Line& line) const {

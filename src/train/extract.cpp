@@ -211,6 +211,7 @@ class Trainer {
     Result<void> read_sets() {
         auto lexicon = extract::load_lexicon(options_.resources);
         if (!lexicon) return tl::unexpected(lexicon.error());
+        furniture_ = extract::class_keys_of(lexicon->furniture_containers);
         std::set<std::string> kept_aside;
         for (const std::string& path : options_.data) {
             if (!eval::set_name(path).starts_with("aeb")) continue;
@@ -338,7 +339,8 @@ class Trainer {
                     scores.first = page.probabilities;
                     const auto first = second_.begin() + static_cast<std::ptrdiff_t>(first_row_[p]);
                     scores.second.assign(first, first + static_cast<std::ptrdiff_t>(page.labels.size()));
-                    chosen = extract::choose_blocks(page.read.page, page.read.text, scores, threshold);
+                    chosen =
+                        extract::choose_blocks(page.read.page, page.read.text, scores, threshold, furniture_);
                 }
                 const eval::Overlap overlap =
                     eval::overlap(eval::shingles(chosen_text(page, chosen)), page.gold);
@@ -373,7 +375,7 @@ class Trainer {
     }
 
     const TrainOptions& options_;
-    BoostingOptions boosting_;
+    BoostingOptions boosting_{.trees = 140, .leaves = 20, .rate = 0.09};
     std::vector<std::unique_ptr<TrainingPage>> pages_;
     std::vector<std::shared_ptr<const std::string>> documents_;
     std::map<const TrainingPage*, std::vector<float>> rows_;
@@ -381,6 +383,7 @@ class Trainer {
     std::vector<float> values_, weights_, second_;
     std::vector<std::uint8_t> labels_, folds_;
     BodyModel model_;
+    std::vector<std::uint32_t> furniture_;
     std::string log_;
 };
 

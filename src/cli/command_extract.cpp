@@ -1,0 +1,191 @@
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include "cli/command_list.hpp"
+#include "cli/files.hpp"
+#include "ingest/ingest.hpp"
+#include "sitrep/engine.hpp"
+
+namespace sitrep::cli {
+namespace {
+
+using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
+
+std::string_view name_of(ClaimKind kind) {
+    switch (kind) {
+        case ClaimKind::title:
+            return "title";
+        case ClaimKind::outlet:
+            return "outlet";
+        case ClaimKind::author:
+            return "author";
+        case ClaimKind::published:
+            return "published";
+        case ClaimKind::modified:
+            return "modified";
+        case ClaimKind::language:
+            return "language";
+        case ClaimKind::url:
+            return "url";
+        case ClaimKind::agency:
+            return "agency";
+        case ClaimKind::fetched:
+            return "fetched";
+    }
+    return "?";
+}
+
+void put(Writer& writer, std::string_view words) {
+    writer.String(words.data(), static_cast<rapidjson::SizeType>(words.size()));
+}
+void put_key(Writer& writer, std::string_view words) {
+    writer.Key(words.data(), static_cast<rapidjson::SizeType>(words.size()));
+}
+
+void put_span(Writer& writer, const std::optional<Span>& span) {
+    put_key(writer, "span");
+    if (!span) {
+        writer.Null();
+        return;
+    }
+    writer.StartArray();
+    writer.Uint(span->begin);
+    writer.Uint(span->end);
+    writer.EndArray();
+}
+
+void put_labelled(Writer& writer, std::string_view key, const std::optional<LabelledText>& text) {
+    put_key(writer, key);
+    if (!text) {
+        writer.Null();
+        return;
+    }
+    writer.StartObject();
+    put_key(writer, "text");
+    put(writer, text->text);
+    put_span(writer, text->span);
+    writer.EndObject();
+}
+
+std::string as_json(const Report& report) {
+    rapidjson::StringBuffer buffer;
+    Writer writer(buffer);
+    writer.StartObject();
+    put_key(writer, "path");
+    put(writer, report.document.path);
+    put_key(writer, "member");
+    report.document.member ? put(writer, *report.document.member) : static_cast<void>(writer.Null());
+    put_key(writer, "decoded");
+    put(writer, report.document.decoded);
+    put_key(writer, "sha256");
+    put(writer, report.document.sha256);
+    put_labelled(writer, "title", report.title);
+    put_labelled(writer, "outlet", report.outlet);
+    put_key(writer, "language");
+    report.language.empty() ? static_cast<void>(writer.Null()) : put(writer, report.language);
+    put_key(writer, "agencies");
+    writer.StartArray();
+    for (const AgencyCredit& agency : report.agencies) {
+        writer.StartObject();
+        put_key(writer, "name");
+        put(writer, agency.name);
+        put_span(writer, agency.span);
+        writer.EndObject();
+    }
+    writer.EndArray();
+    put_key(writer, "claims");
+    writer.StartArray();
+    for (const Claim& claim : report.claims) {
+        writer.StartObject();
+        put_key(writer, "kind");
+        put(writer, name_of(claim.kind));
+        put_key(writer, "value");
+        put(writer, claim.value);
+        put_key(writer, "provenance");
+        put(writer, claim.provenance);
+        put_key(writer, "confidence");
+        writer.SetMaxDecimalPlaces(3);
+        writer.Double(claim.confidence);
+        put_span(writer, claim.span);
+        writer.EndObject();
+    }
+    writer.EndArray();
+    put_key(writer, "notices");
+    writer.StartArray();
+    for (const std::string& notice : report.notices) put(writer, notice);
+    writer.EndArray();
+    put_key(writer, "blocks");
+    writer.StartArray();
+    for (const Block& block : report.blocks) {
+        writer.StartObject();
+        put_key(writer, "kind");
+        put(writer, name(block.kind));
+        put_span(writer, block.span);
+        put_key(writer, "text");
+        put(writer, report.text.words(block.range));
+        writer.EndObject();
+    }
+    writer.EndArray();
+    writer.EndObject();
+    return {buffer.GetString(), buffer.GetSize()};
+}
+
+bool of_article(BlockKind kind) {
+    return kind == BlockKind::body || kind == BlockKind::crosshead || kind == BlockKind::dateline;
+}
+
+/// The article's paragraphs with a blank line between; `markdown` adds the headline, crossheads as headings
+/// and a source line.
+std::string as_text(const Report& report, bool markdown) {
+    std::string out;
+    if (report.title) out += (markdown ? "# " : "") + report.title->text + "\n\n";
+    if (markdown && report.outlet) out += "*" + report.outlet->text + "*\n\n";
+    bool joined = false;
+    for (const Block& block : report.blocks) {
+        if (!of_article(block.kind)) continue;
+        if (markdown && block.kind == BlockKind::crosshead) out += "## ";
+        out += report.text.words(block.range);
+        joined = block.kind == BlockKind::dateline;
+        out += joined ? " " : "\n\n";
+    }
+    return out;
+}
+
+}  // namespace
+
+int run_extract(Arguments& arguments) {
+    std::vector<std::string> paths;
+    Format format = Format::text;
+    arguments.positional("PATH", paths, "files, folders, archives or - for standard input");
+    arguments.format(format);
+    if (const auto status = arguments.parse()) return *status;
+    const auto resources = Resources::load();
+    if (!resources) {
+        complain(resources.error());
+        return 2;
+    }
+    const Engine engine(*resources);
+    const ingest::Intake intake = ingest::read(paths);
+    for (const Error& error : intake.errors) complain(error);
+    std::string out = format == Format::json ? "[\n" : "";
+    for (std::size_t i = 0; i < intake.documents.size(); ++i) {
+        const Report report = engine.extract(intake.documents[i]);
+        if (format == Format::json || format == Format::jsonl) {
+            out +=
+                as_json(report) + (format == Format::json && i + 1 < intake.documents.size() ? ",\n" : "\n");
+        } else {
+            out += (i > 0 ? (format == Format::markdown ? "---\n\n" : "\f") : "") +
+                   as_text(report, format == Format::markdown);
+        }
+        if (out.size() > (1U << 20U)) {
+            if (!print(out)) return 2;
+            out.clear();
+        }
+    }
+    if (format == Format::json) out += "]\n";
+    if (!print(out)) return 2;
+    if (!intake.left_out.empty()) return 2;
+    return intake.documents.empty() ? 1 : 0;
+}
+
+}  // namespace sitrep::cli

@@ -1,0 +1,171 @@
+// HTML of bad and good make: what the reader must survive, and what it must keep.
+#include <gtest/gtest.h>
+
+#include <chrono>
+
+#include "extract/charset.hpp"
+#include "extract/date_words.hpp"
+#include "extract/html.hpp"
+#include "extract/html_blocks.hpp"
+#include "extract/json_ld.hpp"
+#include "extract/lexicon.hpp"
+#include "sitrep/engine.hpp"
+
+namespace sitrep {
+namespace {
+
+using extract::PageText;
+
+Document html_document(std::string bytes) {
+    Document document;
+    document.path = "page.html";
+    document.media = MediaType::html;
+    document.bytes = std::make_shared<const std::string>(std::move(bytes));
+    return document;
+}
+
+PageText text_of(const std::string& source) {
+    extract::html::Page page;
+    auto bytes = std::make_shared<const std::string>(source);
+    const CleanText decoded = CleanText::identity(bytes);
+    extract::html::parse(decoded.text(), page);
+    return extract::page_text(page, decoded, true);
+}
+
+std::vector<std::string> lines(const std::string& source) {
+    const PageText text = text_of(source);
+    std::vector<std::string> result;
+    for (const auto& block : text.blocks) result.emplace_back(text.text.words(block.range));
+    return result;
+}
+
+using Lines = std::vector<std::string>;
+
+TEST(ExtractHtml, ImpliedEndTags) {
+    EXPECT_EQ(lines("<p>one<p>two<ul><li>three<li>four</ul>five"),
+              (Lines{"one", "two", "three", "four", "five"}));
+    EXPECT_EQ(lines("<table><tr><td>a<td>b<tr><td>c</table>"), (Lines{"a", "b", "c"}));
+    EXPECT_EQ(lines("<head><title>t</title><div>body begins"), (Lines{"body begins"}));
+}
+
+TEST(ExtractHtml, InlineTagsJoinAndBlanksCollapse) {
+    EXPECT_EQ(lines("<p>a<b>b</b>c  <i>d</i>\n e</p>"), (Lines{"abc d e"}));
+    EXPECT_EQ(lines("one<br>two<br><br>three"), (Lines{"one\ntwo", "three"}));
+    EXPECT_EQ(lines("<p>a</b></span> b</p>"), (Lines{"a b"}));
+}
+
+TEST(ExtractHtml, RawTextAndHiddenTextAreNoText) {
+    EXPECT_EQ(lines("a<script>if (1 < 2) document.write('<p>x</p>')</script><style>p{}</style><p "
+                    "hidden>h</p><p style='display : none'>n</p>b")
+                  .size(),
+              2U);
+    EXPECT_EQ(lines("<!-- <p>no</p> --><p>yes</p>"), (Lines{"yes"}));
+}
+
+TEST(ExtractHtml, CharacterReferences) {
+    EXPECT_EQ(lines("<p>&lt;a&gt; &amp; &copy &eacute;&#233;&#xE9; &#150; &unknown; &NotEqualTilde; AT&T"),
+              (Lines{"<a> & © ééé – &unknown; ≂̸ AT&T"}));
+}
+
+TEST(ExtractHtml, SpansLeadBackToTheBytes) {
+    const std::string source = "<div>\n  <p>Caf&eacute;s <b>were</b> shut.</p></div>";
+    const PageText text = text_of(source);
+    ASSERT_EQ(text.blocks.size(), 1U);
+    const Span span = text.text.source(text.blocks[0].range);
+    EXPECT_EQ(source.substr(span.begin, span.size()), "Caf&eacute;s <b>were</b> shut.");
+    EXPECT_EQ(text.text.words(span), "Cafés were shut.");
+}
+
+TEST(ExtractHtml, HostileShapesStayBounded) {
+    const Engine engine(Resources::load().value());
+    std::string deep, attributes = "<p", unclosed;
+    for (int i = 0; i < 100'000; ++i) deep += "<div>";
+    deep += "<p>At the very bottom of the page stands one sentence with a full stop.</p>";
+    for (int i = 0; i < 1'000'000; ++i) attributes += " a" + std::to_string(i) + "=1";
+    attributes += ">text</p>";
+    for (int i = 0; i < 200'000; ++i) unclosed += "<a<b<table><tr><td><p>x";
+    const auto begin = std::chrono::steady_clock::now();
+    for (const std::string& source :
+         {deep, attributes, unclosed, std::string(1 << 20U, '<'), std::string(1 << 20U, '&'),
+          "<p>" + std::string(1 << 16U, '\0') + "x", std::string("<!--"), std::string("<p title='"),
+          std::string("<script>"), std::string()}) {
+        const Report report = engine.extract(html_document(source));
+        for (const Block& block : report.blocks) EXPECT_LE(block.span.end, source.size());
+    }
+    EXPECT_LT(std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count(), 30.0);
+}
+
+TEST(ExtractHtml, LegacyEncodingKeepsOffsets) {
+    const Engine engine(Resources::load().value());
+    const std::string source =
+        "<html><head><meta "
+        "charset=windows-1251></head><body><h1>\xCD\xEE\xE2\xEE\xF1\xF2\xFC</"
+        "h1><p>\xCC\xEE\xF1\xEA\xE2\xE0.</p></body></html>";
+    const Report report = engine.extract(html_document(source));
+    ASSERT_FALSE(report.blocks.empty());
+    bool found = false;
+    for (const Block& block : report.blocks) {
+        if (report.text.words(block.range).find("Москва.") == std::string_view::npos) continue;
+        found = true;
+        EXPECT_EQ(report.text.words(block.span), report.text.words(block.range));
+    }
+    EXPECT_TRUE(found);
+    ASSERT_FALSE(report.notices.empty());
+    EXPECT_EQ(report.notices.front(), "decoded from windows-1251");
+}
+
+TEST(ExtractText, LegacyTextIsDecodedAndSaid) {
+    const Engine engine(Resources::load().value());
+    Document document;
+    document.path = "a.txt";
+    document.bytes = std::make_shared<const std::string>(
+        "Les caf\xE9s de la ville sont ferm\xE9s depuis lundi, a annonc\xE9 la pr\xE9"
+        "fecture de police dans un communiqu\xE9 publi\xE9 mardi.");
+    const Report report = engine.extract(document);
+    ASSERT_EQ(report.blocks.size(), 1U);
+    EXPECT_EQ(report.text.words(report.blocks[0].range).substr(0, 10), "Les cafés");
+    EXPECT_EQ(report.blocks[0].span.end, document.bytes->size());
+    EXPECT_EQ(report.language, "fr");
+    ASSERT_EQ(report.notices.size(), 1U);
+}
+
+TEST(ExtractJsonLd, BrokenScriptsAreSearched) {
+    bool broken = false;
+    auto articles = extract::read_json_ld(
+        R"({"@graph":[{"@type":"WebSite","name":"S"},{"@type":"NewsArticle","headline":"H","datePublished":"2020-01-02","author":[{"name":"A"},{"name":"B"}],"isAccessibleForFree":"False"}]})",
+        broken);
+    ASSERT_EQ(articles.size(), 1U);
+    EXPECT_FALSE(broken);
+    EXPECT_EQ(articles[0].headline, "H");
+    EXPECT_EQ(articles[0].authors, (std::vector<std::string>{"A", "B"}));
+    EXPECT_TRUE(articles[0].closed);
+    articles = extract::read_json_ld(
+        "{\"@type\":\"NewsArticle\",\"headline\":\"He said \\\"no\\\"\", \"datePublished\": \"2020-01-02\", "
+        "oops",
+        broken);
+    articles = extract::read_json_ld(
+        "{\"@type\":\"NewsArticle\",\"headline\":\"H\", \"datePublished\": \"2020-01-02\", oops}", broken);
+    EXPECT_TRUE(broken);
+    ASSERT_EQ(articles.size(), 1U);
+    EXPECT_EQ(articles[0].published, "2020-01-02");
+}
+
+TEST(ExtractDates, WrittenForms) {
+    const auto lexicon = extract::load_lexicon(SITREP_TEST_DATA "/..").value();
+    const auto date = [&](std::string_view words) { return extract::date_in(words, lexicon).value; };
+    EXPECT_EQ(date("2018-03-02T10:00:00+0100"), "2018-03-02T10:00:00+01:00");
+    EXPECT_EQ(date("Published 2 March 2018"), "2018-03-02");
+    EXPECT_EQ(date("March 2nd, 2018 at noon"), "2018-03-02");
+    EXPECT_EQ(date("2 de marzo de 2018"), "2018-03-02");
+    EXPECT_EQ(date("02.03.2018"), "2018-03-02");
+    EXPECT_EQ(date("20180302"), "2018-03-02");
+    EXPECT_EQ(date("1519984800"), "2018-03-02");
+    EXPECT_EQ(date("2018-02-30"), "");
+    EXPECT_EQ(date("flight 2018 of 31"), "");
+    EXPECT_EQ(extract::date_in_url("https://example.org/2018/03/02/a-b", lexicon), "2018-03-02");
+    EXPECT_EQ(extract::date_in_url("https://example.org/2018/mar/02/a-b", lexicon), "2018-03-02");
+    EXPECT_EQ(extract::date_in_url("https://example.org/p/12345", lexicon), "");
+}
+
+}  // namespace
+}  // namespace sitrep
