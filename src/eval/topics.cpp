@@ -12,6 +12,7 @@ const std::vector<Topic>& topics() {
          eval_account_oracle},
         {"quotes", "attribution: speakers of quotations, content with source (PolNeAR, wire, GUM)",
          eval_quotes},
+        {"lineage", "who copied whom (texts of known descent, marked pairs, generated:COUNT)", eval_lineage},
     };
     return kTopics;
 }

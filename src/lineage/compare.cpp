@@ -255,6 +255,16 @@ class Matcher {
                            [](const Link& link) { return link.evidence.quoted_run >= 8; });
     }
 
+    /// A form filled in anew (daily figures, market reports): the frame is equal, the figures differ nearly everywhere.
+    /// That is one house's form, not one report copied from the other.
+    void drop_forms() {
+        std::size_t rival_links = 0;
+        for (const Link& link : result_.links) rival_links += link.evidence.rivals > 0.0 ? 1 : 0;
+        if (rival_links < 2 || rival_links * 5 < result_.links.size() * 2) return;
+        std::erase_if(result_.links, [](const Link& link) { return link.evidence.rivals > 0.0 || std::min(link.evidence.cover_p, link.evidence.cover_q) < 0.95 || link.evidence.numbers <= 0.0; });
+        if (result_.links.size() < 3) result_.links.clear();
+    }
+
     /// Accepted neighbours on the same course make a weak link likelier.
     [[nodiscard]] double context_bonus(const Link& link) const {
         double bonus = 0.0;
@@ -294,7 +304,8 @@ class Matcher {
             e.quoted_run >= 8 && result_.strong_links >= 1 && result_.narration >= 25.0;
         if (!related()) return long_quotation && cover >= 0.4;
         if (!opens_new_ground(link))
-            return other_half(link) && e.content_words >= 2 && words + e.names >= 6.5 && dense();
+            return other_half(link) && e.content_words >= 2 &&
+                   ((dense() && words + e.names >= 6.5) || (e.numbers > 0.0 && words + e.names + e.numbers >= 7.0));
         if (dense())
             return e.total() + context_bonus(link) >= 6.0 && e.total() >= 3.0 && words >= 1.5 && cover >= 0.4;
         if (e.quoted_run >= 4 && cover >= 0.5 && e.quoted + e.order >= 5.0) return true;

@@ -292,6 +292,7 @@ Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& 
     Lines lines = find_lines(traced, followed, lineage.decisions);
     lineage.origins = std::move(lines.origins);
     lineage.carried = std::move(lines.carried);
+    lineage.unseen = std::move(lines.unseen);
     for (const SharedPassage& passage : passages) {
         lineage.passages.push_back({{passage.a, source(traced[passage.a], passage.range_a)},
                                     {passage.b, source(traced[passage.b], passage.range_b)},

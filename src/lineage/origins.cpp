@@ -245,6 +245,7 @@ class LineFinder {
     }
 
     void merge(std::size_t into, std::size_t from) {
+        unseen_.insert(into);
         lines_[into].reports.insert(lines_[from].reports.begin(), lines_[from].reports.end());
         lines_[into].basis.insert(lines_[into].basis.end(), lines_[from].basis.begin(),
                                   lines_[from].basis.end());
@@ -278,6 +279,7 @@ class LineFinder {
         for (std::size_t at = 0; at < order.size(); ++at) {
             Line& line = lines_[order[at]];
             place_of[order[at]] = static_cast<std::uint32_t>(at);
+            if (unseen_.contains(order[at])) result.unseen.push_back(static_cast<std::uint32_t>(at));
             std::stable_sort(line.basis.begin(), line.basis.end(),
                              [](const Evidence& a, const Evidence& b) { return a.place < b.place; });
             result.origins.push_back(
@@ -305,6 +307,7 @@ class LineFinder {
     std::vector<std::vector<const SharedPassage*>> of_report_;
     std::vector<std::int32_t> own_line_;
     std::vector<Carried> carried_;
+    std::set<std::size_t> unseen_;
 };
 
 }  // namespace

@@ -12,6 +12,7 @@ namespace sitrep::lineage {
 struct Lines {
     std::vector<Origin> origins;   ///< by first report
     std::vector<Carried> carried;  ///< by place
+    std::vector<std::uint32_t> unseen;  ///< origins known only by shared words, ascending
 };
 
 [[nodiscard]] Lines find_lines(std::span<const TracedReport> reports, std::span<const SharedPassage> passages,

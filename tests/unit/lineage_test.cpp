@@ -1,0 +1,146 @@
+// Lineage: keys and stream index, hostile inputs, decisions, the same result for any number of threads.
+#include "lineage/lineage.hpp"
+
+#include <gtest/gtest.h>
+
+#include "eval/copied_texts.hpp"
+#include "lineage/stream_index.hpp"
+#include "resources.hpp"
+
+namespace sitrep::lineage {
+namespace {
+
+const Engine& engine() {
+    static const Engine kEngine(Resources::load().value());
+    return kEngine;
+}
+
+AnnotatedReport report(const std::string& path, std::string text) {
+    Document document;
+    document.path = path;
+    document.bytes = std::make_shared<const std::string>(std::move(text));
+    AnnotatedReport result{engine().extract(document), {}, {}};
+    result.tokens = tokenize(result.report.text, result.report.blocks);
+    return result;
+}
+
+const LineageResources& resources() { return engine().resources().parts().lineage; }
+
+const std::string kWire =
+    "NIAMEY (AFP) - Villagers in the Kandadji basin blocked the construction road on Tuesday with a line of fishing canoes.\n\n"
+    "The blockade began at dawn near the quarry and left some sixty trucks waiting along the laterite track, a foreman told AFP.\n\n"
+    "Nearly nine thousand hectares of rice fields will vanish under the reservoir, according to a survey that was never published.\n";
+const std::string kCopy =
+    "Villagers in the Kandadji basin blocked the construction road with a line of fishing canoes.\n\n"
+    "The blockade began at dawn near the quarry and left some sixty trucks waiting along the laterite track, a foreman said.\n";
+const std::string kOther =
+    "Fishermen on the lake of Guiers hauled in their nets for the last time this season.\n\n"
+    "A cooperative of weavers has opened a shop beside the lighthouse, and the mayor cut a ribbon of raffia.\n";
+
+TEST(LineageTest, DecisionsGoBeforeTheWords) {
+    const std::vector<AnnotatedReport> reports = {report("a", kWire), report("b", kCopy), report("c", kOther)};
+    const auto body = [&](ReportIndex r) { return Place{r, reports[r].report.blocks.back().span}; };
+    const std::vector<Place> copies = {body(0), body(1)}, strangers = {body(0), body(2)};
+    const Lineage plain = trace(reports, resources(), 1);
+    EXPECT_EQ(independent_origins(reports, plain, copies).max, 1U);
+    EXPECT_EQ(independent_origins(reports, plain, strangers).min, 2U);
+    const std::vector<OriginDecision> decisions = {{"a", "b", false}, {"a", "c", true}};
+    const Lineage decided = trace(reports, resources(), 1, decisions);
+    const OriginInterval apart = independent_origins(reports, decided, copies), one = independent_origins(reports, decided, strangers);
+    EXPECT_EQ(apart.min, 2U);
+    EXPECT_EQ(one.max, 1U);
+    EXPECT_NE(apart.reason.find("decision"), std::string::npos);
+}
+
+TEST(LineageTest, ThreadsChangeNothing) {
+    std::vector<AnnotatedReport> reports;
+    const auto texts = eval::generate_copied_texts({.seed = 5, .texts = 60, .mosaics = 0.2, .words = 120}, {});
+    for (std::size_t i = 0; i < texts.size(); ++i) reports.push_back(report(std::to_string(1000 + i), texts[i].text));
+    const Lineage one = trace(reports, resources(), 1), four = trace(reports, resources(), 4);
+    ASSERT_EQ(one.passages.size(), four.passages.size());
+    EXPECT_GT(one.passages.size(), 10U);
+    for (std::size_t i = 0; i < one.passages.size(); ++i) {
+        EXPECT_EQ(one.passages[i].a, four.passages[i].a);
+        EXPECT_EQ(one.passages[i].b, four.passages[i].b);
+        EXPECT_EQ(one.passages[i].direction, four.passages[i].direction);
+    }
+    EXPECT_EQ(one.carried, four.carried);
+}
+
+TEST(LineageTest, HostileReportsStayBounded) {
+    std::string repeated, one_line;
+    for (int i = 0; i < 100000; ++i) repeated += "The same sentence stands here again and again. ";
+    for (int i = 0; i < 200000; ++i) one_line += "word ";
+    std::vector<AnnotatedReport> reports = {report("a", repeated), report("b", repeated), report("c", one_line), report("d", one_line), report("e", "word"), report("f", "")};
+    const Lineage found = trace(reports, resources(), 1);
+    for (const Passage& passage : found.passages) EXPECT_LE(passage.a.span.end, reports[passage.a.report].report.document.bytes->size());
+}
+
+TEST(StreamIndexTest, FindsCopiesCutsAndTurnedSentences) {
+    StreamIndex index;
+    std::vector<StreamCandidate> found;
+    EXPECT_EQ(index.add(kWire, 0, found), 0U);
+    EXPECT_TRUE(found.empty());
+    index.add(kOther, 1, found);
+    EXPECT_TRUE(found.empty());
+    index.add(kCopy, 2, found);
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].text, 0U);
+    EXPECT_GT(found[0].contained, found[0].containing);
+}
+
+TEST(StreamIndexTest, ExpiryKeepsMemoryFlat) {
+    const auto texts = eval::generate_copied_texts({.seed = 3, .texts = 2000, .copies = 0.3, .words = 60}, {});
+    StreamIndex index({.texts_in_segment = 100});
+    std::vector<StreamCandidate> found;
+    std::uint64_t largest_early = 0, largest_late = 0;
+    for (std::uint32_t turn = 0; turn < 10; ++turn) {
+        for (std::uint32_t i = 0; i < texts.size(); ++i) {
+            const std::int64_t time = turn * 2000 + i;
+            index.expire_before(time - 1000);
+            index.add(texts[i].text, time, found);
+        }
+        std::uint64_t& largest = turn < 2 ? largest_early : largest_late;
+        largest = std::max(largest, index.statistics().bytes);
+    }
+    EXPECT_LE(largest_late, largest_early * 11 / 10);
+    EXPECT_LE(index.statistics().texts, 1200U);
+    EXPECT_GT(index.statistics().expired, 18000U);
+}
+
+TEST(StreamIndexTest, HostileTextsStayBounded) {
+    StreamIndex index({.texts_in_segment = 1000, .places_of_key = 16});
+    std::vector<StreamCandidate> found;
+    std::string repeated;
+    for (int i = 0; i < 100000; ++i) repeated += "The same sentence stands here again and again. ";
+    for (int i = 0; i < 50; ++i) index.add("One and the same boilerplate of a site stands under every text of it.", i, found);
+    EXPECT_GT(index.statistics().capped_keys, 0U);
+    EXPECT_LE(found.size(), 16U);
+    index.add(repeated, 60, found);
+    index.add("", 61, found);
+    index.add("word", 62, found);
+    index.add("word", 63, found);
+    EXPECT_EQ(found.size(), 1U);
+    std::string many;
+    for (int i = 0; i < 400000; ++i) many += std::to_string(static_cast<std::uint64_t>(i) * 7919) + " ";
+    index.add(many, 64, found);
+    EXPECT_EQ(index.statistics().cut_texts, 1U);
+}
+
+TEST(StreamIndexTest, GeneratedFamiliesAreFound) {
+    const auto texts = eval::generate_copied_texts({.seed = 9, .texts = 3000}, {});
+    StreamIndex index;
+    std::vector<StreamCandidate> found;
+    double right = 0, wrong = 0, possible = 0;
+    std::vector<std::uint32_t> members(texts.size(), 0);
+    for (const auto& text : texts) {
+        index.add(text.text, 0, found);
+        for (const auto& candidate : found) (texts[candidate.text].family == text.family ? right : wrong) += 1;
+        possible += members[text.family]++;
+    }
+    EXPECT_GE(right / (right + wrong), 0.97);
+    EXPECT_GE(right / possible, 0.93);
+}
+
+}  // namespace
+}  // namespace sitrep::lineage
