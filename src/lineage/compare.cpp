@@ -212,6 +212,7 @@ class Matcher {
     }
 
     [[nodiscard]] bool related() const {
+        if (nothing_of_its_own_) return true;
         return result_.strong_links >= 2 ||
                (context_.same_agency && (result_.strong_links >= 1 || shares_quotation()));
     }
@@ -221,7 +222,7 @@ class Matcher {
     [[nodiscard]] bool dense() const {
         const auto shorter = static_cast<double>(std::min(first_.sentences.size(), second_.sentences.size()));
         if (result_.strong_links >= 3 && result_.strong_links >= 0.2 * shorter) return true;
-        return result_.strong_links >= 1 && course_ >= 4 && course_ >= 0.3 * shorter;
+        return (result_.strong_links >= 1 && course_ >= 4 && course_ >= 0.3 * shorter) || nothing_of_its_own_;
     }
 
     /// Longest row of sentences, each the other's best match, that both reports tell in one order. Reporters
@@ -248,11 +249,26 @@ class Matcher {
                 *at = link->q;
         }
         course_ = static_cast<std::uint32_t>(ends.size());
+        measure_whole();
     }
 
     [[nodiscard]] bool shares_quotation() const {
         return std::any_of(candidates_.begin(), candidates_.end(),
                            [](const Link& link) { return link.evidence.quoted_run >= 8; });
+    }
+
+    /// A report whose every sentence, quoted or not, stands in the other: reporters who hear the same words in public
+    /// still add some of their own.
+    void measure_whole() {
+        std::vector<bool> whole_p(first_.sentences.size(), false), whole_q(second_.sentences.size(), false);
+        for (const Link& link : candidates_) {
+            if (link.evidence.cover_p >= 0.8 && link.evidence.total() >= 6.0) whole_p[link.p] = true;
+            if (link.evidence.cover_q >= 0.8 && link.evidence.total() >= 6.0) whole_q[link.q] = true;
+        }
+        const auto all = [](const std::vector<bool>& whole) {
+            return whole.size() >= 3 && std::count(whole.begin(), whole.end(), true) * 10 >= static_cast<std::ptrdiff_t>(whole.size()) * 8;
+        };
+        nothing_of_its_own_ = all(whole_p) || all(whole_q);
     }
 
     /// A form filled in anew (daily figures, market reports): the frame is equal, the figures differ nearly everywhere.
@@ -345,6 +361,11 @@ class Matcher {
             if (result_.links.size() == before) break;
             waiting = std::move(later);
         }
+        // One sentence that two strangers share may be a turn of phrase; it takes a long run or much that is rare.
+        if (result_.links.size() == 1 && !related()) {
+            const SentenceEvidence& e = result_.links.front().evidence;
+            if (e.narration + e.narration_order < 15.0 && e.whole_run < 9) result_.links.clear();
+        }
     }
 
     const FoldedReport& first_;
@@ -353,6 +374,7 @@ class Matcher {
     PairWeights weights_;
     PairWeights plain_weights_;
     std::uint32_t course_ = 0;
+    bool nothing_of_its_own_ = false;
     std::vector<Link> candidates_;
     Comparison result_;
 };
