@@ -1,5 +1,6 @@
 // Streaming lineage on generated texts of known families, beside datasketch (PyPI) in the same run.
-//   bench_lineage [--base FOLDER] [--competitor SCRIPT] [COUNT …]     (default 10000 100000 1000000: the growth table)
+//   bench_lineage [--base FOLDER] [--competitor SCRIPT] [COUNT …]     (default 10000 100000 1000000: the
+//   growth table)
 // CPU seconds of one core; the competitor reads the same 24,000 texts.
 #include <fmt/format.h>
 
@@ -42,7 +43,8 @@ Quality stream(const std::vector<eval::CopiedText>& texts) {
     const double begin = cpu_seconds();
     for (std::uint32_t i = 0; i < texts.size(); ++i) {
         index.add(texts[i].text, i, candidates);
-        for (const auto& candidate : candidates) found.emplace_back(i, static_cast<std::uint32_t>(candidate.text));
+        for (const auto& candidate : candidates)
+            found.emplace_back(i, static_cast<std::uint32_t>(candidate.text));
     }
     const double seconds = cpu_seconds() - begin;
     std::map<std::uint32_t, double> sizes;
@@ -50,7 +52,8 @@ Quality stream(const std::vector<eval::CopiedText>& texts) {
     double all = 0, right = 0;
     for (const auto& [family, size] : sizes) all += size * (size - 1) / 2;
     for (const auto& [a, b] : found) right += texts[a].family == texts[b].family ? 1 : 0;
-    return {static_cast<double>(texts.size()) / seconds, found.empty() ? 0 : right / static_cast<double>(found.size()), all > 0 ? right / all : 0};
+    return {static_cast<double>(texts.size()) / seconds,
+            found.empty() ? 0 : right / static_cast<double>(found.size()), all > 0 ? right / all : 0};
 }
 
 /// Growth: texts come in lots of 100,000 made anew each, so that memory holds the index and one lot.
@@ -80,16 +83,20 @@ void growth(std::uint64_t count, const std::vector<std::string>& base) {
     }
     const auto statistics = index.statistics();
     const double middle = percentile(milliseconds, 0.5), slowest = percentile(milliseconds, 0.99);
-    fmt::print("{:>9} texts {:>9.0f} texts/s {:>7.1f} MB/s {:>7.0f} bytes/text {:>3} segments {:>8.3f} ms p50 {:>8.3f} ms p99 {:>7} capped keys\n",
-               count, static_cast<double>(count) / seconds, bytes / seconds / 1e6, static_cast<double>(statistics.bytes) / static_cast<double>(count),
-               statistics.segments, middle, slowest, statistics.capped_keys);
+    fmt::print(
+        "{:>9} texts {:>9.0f} texts/s {:>7.1f} MB/s {:>7.0f} bytes/text {:>3} segments {:>8.3f} ms p50 "
+        "{:>8.3f} ms p99 {:>7} capped keys\n",
+        count, static_cast<double>(count) / seconds, bytes / seconds / 1e6,
+        static_cast<double>(statistics.bytes) / static_cast<double>(count), statistics.segments, middle,
+        slowest, statistics.capped_keys);
 }
 
 void competitor(const std::string& script, const std::vector<eval::CopiedText>& texts, const Quality& ours) {
     const std::string file = (std::filesystem::temp_directory_path() / "sitrep-bench-lineage.txt").string();
     {
         std::ofstream out(file, std::ios::binary);
-        for (const auto& text : texts) out << text.family << ' ' << text.text.size() << '\n' << text.text << '\n';
+        for (const auto& text : texts)
+            out << text.family << ' ' << text.text.size() << '\n' << text.text << '\n';
     }
     const std::string command = "python3 '" + script + "' '" + file + "'";
     std::FILE* pipe = popen(command.c_str(), "r");
@@ -101,7 +108,8 @@ void competitor(const std::string& script, const std::vector<eval::CopiedText>& 
         fmt::print("datasketch: not run (pip install datasketch; name its script with --competitor)\n");
         return;
     }
-    fmt::print("datasketch {:>30.0f} texts/s  P {:.4f}  R {:.4f}\nratio      {:>30.1f} x\n", speed, precision, recall, ours.texts_per_second / speed);
+    fmt::print("datasketch {:>30.0f} texts/s  P {:.4f}  R {:.4f}\nratio      {:>30.1f} x\n", speed, precision,
+               recall, ours.texts_per_second / speed);
 }
 
 }  // namespace
@@ -112,7 +120,8 @@ int main(int argc, char** argv) {
     std::vector<std::string> base;
     for (int i = 1; i < argc; ++i) {
         const std::string word = argv[i];
-        if (word == "--competitor" && i + 1 < argc) script = argv[++i];
+        if (word == "--competitor" && i + 1 < argc)
+            script = argv[++i];
         else if (word == "--base" && i + 1 < argc) {
             for (const std::string& file : eval::files_below(argv[++i], ".txt")) {
                 if (auto text = eval::read_file(file)) base.push_back(std::move(*text));
@@ -127,7 +136,8 @@ int main(int argc, char** argv) {
     for (const auto& text : texts) ++kinds[std::string(eval::name(text.descent))];
     for (const auto& [kind, count] : kinds) fmt::print("{} {}  ", count, kind);
     const Quality ours = stream(texts);
-    fmt::print("\nsitrep     {:>30.0f} texts/s  P {:.4f}  R {:.4f}\n", ours.texts_per_second, ours.precision, ours.recall);
+    fmt::print("\nsitrep     {:>30.0f} texts/s  P {:.4f}  R {:.4f}\n", ours.texts_per_second, ours.precision,
+               ours.recall);
     competitor(script, texts, ours);
     for (const std::uint64_t count : counts) growth(count, base);
     return 0;

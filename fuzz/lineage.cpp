@@ -1,4 +1,5 @@
-// Two texts cut from the input, one an edited copy of the other: spans must hold on both sides, whatever the bytes.
+// Two texts cut from the input, one an edited copy of the other: spans must hold on both sides, whatever the
+// bytes.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -49,7 +50,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         for (const Place& place : {passage.a, passage.b}) {
             const std::string& bytes = *reports[place.report].report.document.bytes;
             if (place.span.begin >= place.span.end || place.span.end > bytes.size()) std::abort();
-            if (text::first_invalid_utf8(std::string_view(bytes).substr(place.span.begin, place.span.size()))) std::abort();
+            if (text::first_invalid_utf8(std::string_view(bytes).substr(place.span.begin, place.span.size())))
+                std::abort();
             places.push_back(place);
         }
     }
@@ -57,7 +59,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const OriginInterval interval = lineage::independent_origins(reports, found, places);
         if (interval.min < 1 || interval.max < interval.min) std::abort();
     }
-    lineage::StreamIndex index({.window = 1U + data[0] % 20U, .texts_in_segment = 2, .places_of_key = 2, .keys_of_text = 1U + data[1]});
+    lineage::StreamIndex index({.window = 1U + data[0] % 20U,
+                                .texts_in_segment = 2,
+                                .places_of_key = 2,
+                                .keys_of_text = 1U + data[1]});
     std::vector<lineage::StreamCandidate> candidates;
     for (int i = 0; i < 5; ++i) index.add(i % 2 == 0 ? input : copy, i, candidates);
     index.expire_before(2);

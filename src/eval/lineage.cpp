@@ -1,5 +1,6 @@
-// Who copied whom, measured: texts of known descent (docs.jsonl with truth.jsonl), hand-marked pairs and claims
-// (pairs.jsonl, claims.jsonl with the texts), and texts made here ("generated:COUNT" or "generated:COUNT:FOLDER").
+// Who copied whom, measured: texts of known descent (docs.jsonl with truth.jsonl), hand-marked pairs and
+// claims (pairs.jsonl, claims.jsonl with the texts), and texts made here ("generated:COUNT" or
+// "generated:COUNT:FOLDER").
 #include "lineage/lineage.hpp"
 
 #include <algorithm>
@@ -77,9 +78,11 @@ std::vector<bool> covered(std::size_t size, const std::vector<Span>& spans) {
     return bytes;
 }
 
-std::vector<Row> measure_descent(const Engine& engine, const std::string& set, const std::vector<KnownText>& texts, bool errors) {
+std::vector<Row> measure_descent(const Engine& engine, const std::string& set,
+                                 const std::vector<KnownText>& texts, bool errors) {
     std::vector<KnownText> sorted = texts;
-    std::sort(sorted.begin(), sorted.end(), [](const KnownText& a, const KnownText& b) { return a.id < b.id; });
+    std::sort(sorted.begin(), sorted.end(),
+              [](const KnownText& a, const KnownText& b) { return a.id < b.id; });
     std::map<std::string, const KnownText*> by_id;
     std::map<std::string, ReportIndex> number;
     std::vector<AnnotatedReport> reports;
@@ -87,11 +90,15 @@ std::vector<Row> measure_descent(const Engine& engine, const std::string& set, c
         by_id[text.id] = &text;
         number[text.id] = static_cast<ReportIndex>(reports.size());
         reports.push_back(read_report(engine, text.id, text.text));
-        if (!text.date.empty()) reports.back().report.claims.push_back({ClaimKind::published, text.date, "jsonl date", 0.5, std::nullopt});
+        if (!text.date.empty())
+            reports.back().report.claims.push_back(
+                {ClaimKind::published, text.date, "jsonl date", 0.5, std::nullopt});
     }
     const lineage::Lineage found = lineage::trace(reports, engine.resources().parts().lineage, 1);
     std::map<std::pair<ReportIndex, ReportIndex>, std::vector<const Passage*>> of_pair;
-    for (const Passage& passage : found.passages) of_pair[{std::min(passage.a.report, passage.b.report), std::max(passage.a.report, passage.b.report)}].push_back(&passage);
+    for (const Passage& passage : found.passages)
+        of_pair[{std::min(passage.a.report, passage.b.report), std::max(passage.a.report, passage.b.report)}]
+            .push_back(&passage);
     std::map<std::string, std::vector<double>> edge_recall;
     std::vector<double> directions, abstained, mosaics;
     std::vector<Counts> pairs, spans, spun;
@@ -110,7 +117,9 @@ std::vector<Row> measure_descent(const Engine& engine, const std::string& set, c
             const bool hit = pair != of_pair.end();
             edge_recall["all"].push_back(hit);
             edge_recall[text.descent].push_back(hit);
-            if (!hit && errors) std::printf("missed edge\t%s\t%s\t%s\n", text.id.c_str(), parent.c_str(), text.descent.c_str());
+            if (!hit && errors)
+                std::printf("missed edge\t%s\t%s\t%s\n", text.id.c_str(), parent.c_str(),
+                            text.descent.c_str());
             if (!hit) continue;
             int lean = 0;
             for (const Passage* passage : pair->second) {
@@ -121,10 +130,13 @@ std::vector<Row> measure_descent(const Engine& engine, const std::string& set, c
             }
             abstained.push_back(lean == 0);
             if (lean != 0) directions.push_back(lean > 0);
-            if (lean < 0 && errors) std::printf("wrong direction\t%s\t%s\t%s\t%s\n", text.id.c_str(), parent.c_str(), text.descent.c_str(), pair->second.front()->why.c_str());
+            if (lean < 0 && errors)
+                std::printf("wrong direction\t%s\t%s\t%s\t%s\n", text.id.c_str(), parent.c_str(),
+                            text.descent.c_str(), pair->second.front()->why.c_str());
         }
         if (!all_gold.empty()) {
-            const auto g = covered(text.text.size(), all_gold), f = covered(text.text.size(), all_found), s = covered(text.text.size(), all_spun);
+            const auto g = covered(text.text.size(), all_gold), f = covered(text.text.size(), all_found),
+                       s = covered(text.text.size(), all_spun);
             Counts both, spun_part;
             for (std::size_t i = 0; i < g.size(); ++i) {
                 both += {g[i] && f[i] ? 1.0 : 0.0, !g[i] && f[i] ? 1.0 : 0.0, g[i] && !f[i] ? 1.0 : 0.0};
@@ -135,23 +147,37 @@ std::vector<Row> measure_descent(const Engine& engine, const std::string& set, c
         }
     }
     for (const auto& [pair, passages] : of_pair) {
-        const auto mine = roots_of(by_id, *by_id[sorted[pair.first].id]), theirs = roots_of(by_id, *by_id[sorted[pair.second].id]);
-        const bool same = std::any_of(mine.begin(), mine.end(), [&](const std::string& root) { return theirs.contains(root); });
+        const auto mine = roots_of(by_id, *by_id[sorted[pair.first].id]),
+                   theirs = roots_of(by_id, *by_id[sorted[pair.second].id]);
+        const bool same = std::any_of(mine.begin(), mine.end(),
+                                      [&](const std::string& root) { return theirs.contains(root); });
         pairs.push_back({same ? 1.0 : 0.0, same ? 0.0 : 1.0, 0.0});
-        if (!same && errors) std::printf("false pair\t%s\t%s\n", sorted[pair.first].id.c_str(), sorted[pair.second].id.c_str());
+        if (!same && errors)
+            std::printf("false pair\t%s\t%s\n", sorted[pair.first].id.c_str(),
+                        sorted[pair.second].id.c_str());
     }
     std::vector<Row> rows;
-    for (const auto& [descent, values] : edge_recall) rows.push_back(mean_row(set, "parent edges found: " + descent, values));
+    for (const auto& [descent, values] : edge_recall)
+        rows.push_back(mean_row(set, "parent edges found: " + descent, values));
     Counts pair_sum;
     for (const Counts& one : pairs) pair_sum += one;
-    Row precision_row{set, "pairs that share a root (precision)", pairs.size(), pair_sum, precision(pair_sum), std::nullopt, precision(pair_sum), bootstrap(pairs, precision)};
+    Row precision_row{set,
+                      "pairs that share a root (precision)",
+                      pairs.size(),
+                      pair_sum,
+                      precision(pair_sum),
+                      std::nullopt,
+                      precision(pair_sum),
+                      bootstrap(pairs, precision)};
     rows.push_back(precision_row);
     rows.push_back(mean_row(set, "direction, of those decided", directions));
     rows.push_back(mean_row(set, "direction abstained", abstained));
     rows.push_back(f1_row(set, "copied bytes", spans));
     Counts spun_sum;
     for (const Counts& one : spun) spun_sum += one;
-    if (!spun.empty()) rows.push_back({set, "spun bytes (recall)", spun.size(), spun_sum, std::nullopt, recall(spun_sum), recall(spun_sum), bootstrap(spun, recall)});
+    if (!spun.empty())
+        rows.push_back({set, "spun bytes (recall)", spun.size(), spun_sum, std::nullopt, recall(spun_sum),
+                        recall(spun_sum), bootstrap(spun, recall)});
     return rows;
 }
 
@@ -173,12 +199,16 @@ Result<std::vector<KnownText>> read_descent(const std::string& folder) {
         const json row = json::parse(line, nullptr, false);
         const auto found = row.is_object() ? texts.find(row.value("id", "")) : texts.end();
         if (found == texts.end()) {
-            if (!fault) fault = Error{folder + "/truth.jsonl:" + std::to_string(number), std::nullopt, "has no text in docs.jsonl", "give both files of one set"};
+            if (!fault)
+                fault = Error{folder + "/truth.jsonl:" + std::to_string(number), std::nullopt,
+                              "has no text in docs.jsonl", "give both files of one set"};
             return;
         }
         KnownText& text = found->second;
         const auto bytes = byte_of_code_point(text.text);
-        const auto byte = [&](const std::vector<std::uint32_t>& map, std::size_t at) { return map[std::min(at, map.size() - 1)]; };
+        const auto byte = [&](const std::vector<std::uint32_t>& map, std::size_t at) {
+            return map[std::min(at, map.size() - 1)];
+        };
         for (const json& parent : row["parents"]) text.parents.push_back(parent.get<std::string>());
         text.descent = row["ops"].empty() ? "root" : row["ops"][0].get<std::string>();
         for (const json& span : row["spans"]) {
@@ -198,11 +228,13 @@ Result<std::vector<KnownText>> read_descent(const std::string& folder) {
 double overlap_share(Span a, Span b) {
     const std::uint32_t begin = std::max(a.begin, b.begin), end = std::min(a.end, b.end);
     if (end <= begin) return 0.0;
-    return static_cast<double>(end - begin) / static_cast<double>(std::max(a.end, b.end) - std::min(a.begin, b.begin));
+    return static_cast<double>(end - begin) /
+           static_cast<double>(std::max(a.end, b.end) - std::min(a.begin, b.begin));
 }
 
 /// The sentence of a report that shares most words with a claim put in words.
-std::optional<Place> place_of_claim(const AnnotatedReport& report, ReportIndex number, const std::string& claim, const Engine& engine) {
+std::optional<Place> place_of_claim(const AnnotatedReport& report, ReportIndex number,
+                                    const std::string& claim, const Engine& engine) {
     const auto& lexicon = *engine.resources().parts().lineage.lexicon;
     const AnnotatedReport asked = read_report(engine, "claim", claim + ".");
     const lineage::FoldedReport words = lineage::fold(asked, lexicon), body = lineage::fold(report, lexicon);
@@ -227,7 +259,8 @@ std::optional<Place> place_of_claim(const AnnotatedReport& report, ReportIndex n
     return place;
 }
 
-Result<std::vector<Row>> measure_marked(const Engine& engine, const std::string& folder, const std::vector<std::string>& text_files, bool errors) {
+Result<std::vector<Row>> measure_marked(const Engine& engine, const std::string& folder,
+                                        const std::vector<std::string>& text_files, bool errors) {
     const auto pairs = read_file(folder + "/pairs.jsonl"), claims = read_file(folder + "/claims.jsonl");
     if (!pairs) return tl::unexpected(pairs.error());
     if (!claims) return tl::unexpected(claims.error());
@@ -254,21 +287,28 @@ Result<std::vector<Row>> measure_marked(const Engine& engine, const std::string&
         const auto a = number(row["a"].value("doc", "")), b = number(row["b"].value("doc", ""));
         if (a && b && *a == *b) return;
         if (!a || !b) {
-            fault = Error{folder + "/pairs.jsonl:" + std::to_string(at), std::nullopt, "names a report whose text was not given", "give the folder of texts as well"};
+            fault = Error{folder + "/pairs.jsonl:" + std::to_string(at), std::nullopt,
+                          "names a report whose text was not given", "give the folder of texts as well"};
             return;
         }
         const Span x{row["a"]["byte"][0], row["a"]["byte"][1]}, y{row["b"]["byte"][0], row["b"]["byte"][1]};
         double best = 0.0;
         for (const Passage& passage : found.passages) {
-            if (passage.a.report == *a && passage.b.report == *b) best = std::max(best, std::min(overlap_share(passage.a.span, x), overlap_share(passage.b.span, y)));
-            if (passage.a.report == *b && passage.b.report == *a) best = std::max(best, std::min(overlap_share(passage.a.span, y), overlap_share(passage.b.span, x)));
+            if (passage.a.report == *a && passage.b.report == *b)
+                best = std::max(best,
+                                std::min(overlap_share(passage.a.span, x), overlap_share(passage.b.span, y)));
+            if (passage.a.report == *b && passage.b.report == *a)
+                best = std::max(best,
+                                std::min(overlap_share(passage.a.span, y), overlap_share(passage.b.span, x)));
         }
         const bool is_reuse = row.value("is_reuse", false);
         // Parts of a larger passage, echoes and bare agency marks are right either way.
         const std::string relation = row.value("relation", "");
-        const bool counts = row.value("id", "").size() == 2 && relation.find("weak") == std::string::npos && relation.find("marker") == std::string::npos;
+        const bool counts = row.value("id", "").size() == 2 && relation.find("weak") == std::string::npos &&
+                            relation.find("marker") == std::string::npos;
         if (counts) (is_reuse ? reuse : traps).push_back(is_reuse ? best >= 0.5 : best > 0.0);
-        if (errors && counts && is_reuse != (is_reuse ? best >= 0.5 : best > 0.0)) std::printf("%s\t%s\n", is_reuse ? "missed" : "trap called a copy", row.value("id", "").c_str());
+        if (errors && counts && is_reuse != (is_reuse ? best >= 0.5 : best > 0.0))
+            std::printf("%s\t%s\n", is_reuse ? "missed" : "trap called a copy", row.value("id", "").c_str());
     });
     for_each_line(*claims, [&](std::string_view line, std::size_t) {
         const json row = json::parse(line, nullptr, false);
@@ -276,19 +316,28 @@ Result<std::vector<Row>> measure_marked(const Engine& engine, const std::string&
         std::vector<Place> places;
         for (const json& doc : row["reports"]) {
             if (const auto r = number(doc.get<std::string>())) {
-                if (const auto place = place_of_claim(reports[*r], *r, row.value("claim", ""), engine)) places.push_back(*place);
+                if (const auto place = place_of_claim(reports[*r], *r, row.value("claim", ""), engine))
+                    places.push_back(*place);
             }
         }
         const OriginInterval interval = lineage::independent_origins(reports, found, places);
-        const std::string truth = row["independent_origins"].is_number() ? std::to_string(row["independent_origins"].get<int>()) : row["independent_origins"].get<std::string>();
-        const int low = std::atoi(truth.c_str()), high = truth.find(" to ") == std::string::npos ? low : std::atoi(truth.c_str() + truth.find(" to ") + 4);
+        const std::string truth = row["independent_origins"].is_number()
+                                      ? std::to_string(row["independent_origins"].get<int>())
+                                      : row["independent_origins"].get<std::string>();
+        const int low = std::atoi(truth.c_str()),
+                  high = truth.find(" to ") == std::string::npos
+                             ? low
+                             : std::atoi(truth.c_str() + truth.find(" to ") + 4);
         const bool holds = static_cast<int>(interval.min) <= high && low <= static_cast<int>(interval.max);
         inside.push_back(holds);
-        if (errors && !holds) std::printf("count\t%s\tgold %s found %u to %u\n", row.value("claim", "").c_str(), truth.c_str(), interval.min, interval.max);
+        if (errors && !holds)
+            std::printf("count\t%s\tgold %s found %u to %u\n", row.value("claim", "").c_str(), truth.c_str(),
+                        interval.min, interval.max);
     });
     if (fault) return tl::unexpected(*fault);
     const std::string set = set_name(folder);
-    return std::vector<Row>{mean_row(set, "copies found (both sides IoU >= .5)", reuse), mean_row(set, "traps called copies (lower is better)", traps),
+    return std::vector<Row>{mean_row(set, "copies found (both sides IoU >= .5)", reuse),
+                            mean_row(set, "traps called copies (lower is better)", traps),
                             mean_row(set, "claim counts that meet the interval", inside)};
 }
 
@@ -300,7 +349,8 @@ std::vector<std::string> base_texts(const std::string& folder) {
     return base;
 }
 
-std::vector<Row> measure_generated(const Engine& engine, std::uint32_t count, const std::string& folder, bool errors) {
+std::vector<Row> measure_generated(const Engine& engine, std::uint32_t count, const std::string& folder,
+                                   bool errors) {
     const std::vector<std::string> base = folder.empty() ? std::vector<std::string>() : base_texts(folder);
     CopyOptions options;
     options.texts = count;
@@ -323,7 +373,8 @@ std::vector<Row> measure_generated(const Engine& engine, std::uint32_t count, co
         counts.false_negative = before[stream[number].family]++ - counts.true_positive;
         per_text.push_back(counts);
     }
-    std::vector<Row> rows = {f1_row("generated " + std::to_string(count), "pairs of one family (stream index)", per_text)};
+    std::vector<Row> rows = {
+        f1_row("generated " + std::to_string(count), "pairs of one family (stream index)", per_text)};
     options.texts = std::min<std::uint32_t>(count, 600);
     options.mosaics = 0.2;
     options.seed = 2;
@@ -334,7 +385,9 @@ std::vector<Row> measure_generated(const Engine& engine, std::uint32_t count, co
         const CopiedText& text = small[number];
         KnownText one{id(number), text.text, std::string(name(text.descent)), {}, {}, {}};
         for (const std::uint32_t parent : text.parents) one.parents.push_back(id(parent));
-        for (const CopiedSentence& s : text.sentences) one.parts.push_back({{s.begin, s.end}, {s.parent_begin, s.parent_end}, id(s.parent), std::string(name(s.edit))});
+        for (const CopiedSentence& s : text.sentences)
+            one.parts.push_back(
+                {{s.begin, s.end}, {s.parent_begin, s.parent_end}, id(s.parent), std::string(name(s.edit))});
         known.push_back(std::move(one));
     }
     const auto more = measure_descent(engine, "generated " + std::to_string(options.texts), known, errors);
@@ -352,7 +405,8 @@ Result<std::vector<Row>> eval_lineage(const Engine& engine, const EvalOptions& o
             const std::string rest = file.substr(10);
             const std::size_t colon = rest.find(':');
             const auto count = static_cast<std::uint32_t>(std::clamp(std::atol(rest.c_str()), 10L, 2000000L));
-            const auto more = measure_generated(engine, count, colon == std::string::npos ? "" : rest.substr(colon + 1), options.errors);
+            const auto more = measure_generated(
+                engine, count, colon == std::string::npos ? "" : rest.substr(colon + 1), options.errors);
             rows.insert(rows.end(), more.begin(), more.end());
         } else if (fs::exists(fs::path(file) / "truth.jsonl")) {
             const auto known = read_descent(file);
@@ -363,7 +417,11 @@ Result<std::vector<Row>> eval_lineage(const Engine& engine, const EvalOptions& o
             marked.push_back(file);
         } else {
             const auto below = files_below(file, ".txt");
-            if (below.empty()) return tl::unexpected(Error{file, std::nullopt, "holds neither truth.jsonl nor pairs.jsonl nor texts", "give a folder of docs.jsonl and truth.jsonl, or of pairs.jsonl and claims.jsonl with the folder of texts"});
+            if (below.empty())
+                return tl::unexpected(Error{file, std::nullopt,
+                                            "holds neither truth.jsonl nor pairs.jsonl nor texts",
+                                            "give a folder of docs.jsonl and truth.jsonl, or of pairs.jsonl "
+                                            "and claims.jsonl with the folder of texts"});
             texts.insert(texts.end(), below.begin(), below.end());
         }
     }

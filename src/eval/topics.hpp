@@ -36,7 +36,8 @@ struct Topic {
 
 /// PolNeAR and GUM lines, wire folders: quoted speakers, content with source, exact parts, orphans.
 [[nodiscard]] Result<std::vector<Row>> eval_quotes(const Engine& engine, const EvalOptions& options);
-/// Folders of docs.jsonl and truth.jsonl, of pairs.jsonl and claims.jsonl with their texts, "generated:COUNT[:FOLDER]".
+/// Folders of docs.jsonl and truth.jsonl, of pairs.jsonl and claims.jsonl with their texts,
+/// "generated:COUNT[:FOLDER]".
 [[nodiscard]] Result<std::vector<Row>> eval_lineage(const Engine& engine, const EvalOptions& options);
 
 /// Every topic, in the order the stages run.

@@ -12,7 +12,8 @@ constexpr double kNameShare = 0.5;
 constexpr double kNumberShare = 0.6;
 constexpr double kStockShare = 0.3;
 constexpr double kSubjectShare = 0.45;
-constexpr double kSideBySide = 0.35;  // nats for a word that keeps its neighbour
+constexpr double kRefrainShare = 0.3;  // words that come back in every fourth sentence
+constexpr double kSideBySide = 0.35;   // nats for a word that keeps its neighbour
 constexpr std::size_t kCandidates =
     8;  // sentences of the second report that one of the first is compared with
 constexpr std::size_t kMaximumRunPairs = 4096;
@@ -257,8 +258,8 @@ class Matcher {
                            [](const Link& link) { return link.evidence.quoted_run >= 8; });
     }
 
-    /// A report whose every sentence, quoted or not, stands in the other: reporters who hear the same words in public
-    /// still add some of their own.
+    /// A report whose every sentence, quoted or not, stands in the other: reporters who hear the same words
+    /// in public still add some of their own.
     void measure_whole() {
         std::vector<bool> whole_p(first_.sentences.size(), false), whole_q(second_.sentences.size(), false);
         for (const Link& link : candidates_) {
@@ -266,18 +267,23 @@ class Matcher {
             if (link.evidence.cover_q >= 0.8 && link.evidence.total() >= 6.0) whole_q[link.q] = true;
         }
         const auto all = [](const std::vector<bool>& whole) {
-            return whole.size() >= 3 && std::count(whole.begin(), whole.end(), true) * 10 >= static_cast<std::ptrdiff_t>(whole.size()) * 8;
+            return whole.size() >= 3 && std::count(whole.begin(), whole.end(), true) * 10 >=
+                                            static_cast<std::ptrdiff_t>(whole.size()) * 8;
         };
         nothing_of_its_own_ = all(whole_p) || all(whole_q);
     }
 
-    /// A form filled in anew (daily figures, market reports): the frame is equal, the figures differ nearly everywhere.
-    /// That is one house's form, not one report copied from the other.
+    /// A form filled in anew (daily figures, market reports): the frame is equal, the figures differ nearly
+    /// everywhere. That is one house's form, not one report copied from the other.
     void drop_forms() {
         std::size_t rival_links = 0;
         for (const Link& link : result_.links) rival_links += link.evidence.rivals > 0.0 ? 1 : 0;
-        if (rival_links < 2 || rival_links * 5 < result_.links.size() * 2) return;
-        std::erase_if(result_.links, [](const Link& link) { return link.evidence.rivals > 0.0 || std::min(link.evidence.cover_p, link.evidence.cover_q) < 0.95 || link.evidence.numbers <= 0.0; });
+        if (rival_links < 3 || rival_links * 6 < result_.links.size()) return;
+        std::erase_if(result_.links, [](const Link& link) {
+            return link.evidence.rivals > 0.0 ||
+                   std::min(link.evidence.cover_p, link.evidence.cover_q) < 0.95 ||
+                   link.evidence.numbers <= 0.0;
+        });
         if (result_.links.size() < 3) result_.links.clear();
     }
 
@@ -321,7 +327,8 @@ class Matcher {
         if (!related()) return long_quotation && cover >= 0.4;
         if (!opens_new_ground(link))
             return other_half(link) && e.content_words >= 2 &&
-                   ((dense() && words + e.names >= 6.5) || (e.numbers > 0.0 && words + e.names + e.numbers >= 7.0));
+                   ((dense() && words + e.names >= 6.5) ||
+                    (e.numbers > 0.0 && words + e.names + e.numbers >= 7.0));
         if (dense())
             return e.total() + context_bonus(link) >= 6.0 && e.total() >= 3.0 && words >= 1.5 && cover >= 0.4;
         if (e.quoted_run >= 4 && cover >= 0.5 && e.quoted + e.order >= 5.0) return true;
@@ -361,7 +368,8 @@ class Matcher {
             if (result_.links.size() == before) break;
             waiting = std::move(later);
         }
-        // One sentence that two strangers share may be a turn of phrase; it takes a long run or much that is rare.
+        // One sentence that two strangers share may be a turn of phrase; it takes a long run or much that is
+        // rare.
         if (result_.links.size() == 1 && !related()) {
             const SentenceEvidence& e = result_.links.front().evidence;
             if (e.narration + e.narration_order < 15.0 && e.whole_run < 9) result_.links.clear();
@@ -405,6 +413,7 @@ double PairWeights::of(const Word& word) const {
     const double holding = std::max(
         1.0, static_cast<double>(sentences_with(first_, word.sense) + sentences_with(second_, word.sense)));
     double weight = std::max(0.2, std::min(word.rarity, std::log(sentences_ / holding) + 1.0));
+    if (sentences_ >= 16.0 && holding > 0.25 * sentences_) weight *= kRefrainShare;
     if (set_ != nullptr && set_->is_subject(word.sense)) weight *= kSubjectShare;
     if (word.is(kStockWord)) return kStockShare * weight;
     if (word.is(kNameWord)) return kNameShare * weight;

@@ -142,7 +142,8 @@ double coverage(const TracedReport& report, std::span<const SharedPassage> passa
     return touched.empty() ? 0.0 : static_cast<double>(count) / static_cast<double>(touched.size());
 }
 
-/// When a report says it came out: an ISO date or date-time; empty if it does not say. Midnight is a placeholder.
+/// When a report says it came out: an ISO date or date-time; empty if it does not say. Midnight is a
+/// placeholder.
 std::string claimed_time(const TracedReport& report) {
     for (const Claim& claim : report.source->report.claims) {
         if (claim.kind != ClaimKind::published || !Day::parse(claim.value)) continue;
@@ -183,7 +184,9 @@ int slips(const TracedReport& first, const TracedReport& second, const SharedPas
         const std::uint32_t p = runs[i].p + runs[i].length, q = runs[i].q + runs[i].length;
         if (p >= words_a.size() || q >= words_b.size() || words_a[p].sense == words_b[q].sense) continue;
         const Word &x = words_a[p], &y = words_b[q];
-        if (x.is(kNumberWord) || y.is(kNumberWord) || !one_slip(words(first, x.range), words(second, y.range))) continue;
+        if (x.is(kNumberWord) || y.is(kNumberWord) ||
+            !one_slip(words(first, x.range), words(second, y.range)))
+            continue;
         const bool known_x = x.rarity < 4.9, known_y = y.rarity < 4.9;
         if (known_x != known_y) sum += known_x ? 1 : -1;
     }
@@ -232,7 +235,9 @@ void direct_pair(const TracedReport& first, const TracedReport& second, std::spa
     for (const SharedPassage& passage : passages) misspelt += slips(first, second, passage);
     if (misspelt != 0) pair.add(std::clamp(0.8 * misspelt, -2.5, 2.5), "slips of the pen stand in the copy");
     const std::size_t mixed_a = mixed_names(first), mixed_b = mixed_names(second);
-    if (mixed_a != mixed_b) pair.add(std::clamp(0.6 * (static_cast<double>(mixed_b) - static_cast<double>(mixed_a)), -1.2, 1.2), "the copy mixes names that the source keeps apart");
+    if (mixed_a != mixed_b)
+        pair.add(std::clamp(0.6 * (static_cast<double>(mixed_b) - static_cast<double>(mixed_a)), -1.2, 1.2),
+                 "the copy mixes names that the source keeps apart");
     // One sentence in two reports that have nothing else in common: both took it from somewhere.
     const bool lone = passages.size() <= 2 && cover_a < 0.25 && cover_b < 0.25 && !line_a && !line_b;
     for (std::size_t i = 0; i < passages.size(); ++i) {

@@ -21,7 +21,8 @@ std::set<std::uint32_t> possible_lines(const Lineage& lineage, const Place& plac
         const auto& members = lineage.origins[origin].reports;
         if (std::find(members.begin(), members.end(), place.report) != members.end()) lines.insert(origin);
     }
-    if (lines.size() == 1 && std::binary_search(lineage.unseen.begin(), lineage.unseen.end(), *lines.begin())) {
+    if (lines.size() == 1 &&
+        std::binary_search(lineage.unseen.begin(), lineage.unseen.end(), *lines.begin())) {
         lines.insert(static_cast<std::uint32_t>(lineage.origins.size()) + place.report);
     }
     return lines;

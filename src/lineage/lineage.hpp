@@ -47,7 +47,8 @@ struct Lineage {
     std::vector<Origin> origins;    ///< sorted by first report
     std::vector<Carried>
         carried;  ///< sorted by place; words not listed rest on any of their report's origins
-    std::vector<std::uint32_t> unseen;      ///< origins known only by words that reports share: their other words may rest on others
+    std::vector<std::uint32_t>
+        unseen;  ///< origins known only by words that reports share: their other words may rest on others
     std::vector<PublicWords> public_words;  ///< sorted by place
     std::vector<Decision> decisions;        ///< sorted
 };

@@ -10,8 +10,8 @@
 namespace sitrep::lineage {
 
 struct Lines {
-    std::vector<Origin> origins;   ///< by first report
-    std::vector<Carried> carried;  ///< by place
+    std::vector<Origin> origins;        ///< by first report
+    std::vector<Carried> carried;       ///< by place
     std::vector<std::uint32_t> unseen;  ///< origins known only by shared words, ascending
 };
 

@@ -27,18 +27,24 @@ AnnotatedReport report(const std::string& path, std::string text) {
 const LineageResources& resources() { return engine().resources().parts().lineage; }
 
 const std::string kWire =
-    "NIAMEY (AFP) - Villagers in the Kandadji basin blocked the construction road on Tuesday with a line of fishing canoes.\n\n"
-    "The blockade began at dawn near the quarry and left some sixty trucks waiting along the laterite track, a foreman told AFP.\n\n"
-    "Nearly nine thousand hectares of rice fields will vanish under the reservoir, according to a survey that was never published.\n";
+    "NIAMEY (AFP) - Villagers in the Kandadji basin blocked the construction road on Tuesday with a line of "
+    "fishing canoes.\n\n"
+    "The blockade began at dawn near the quarry and left some sixty trucks waiting along the laterite track, "
+    "a foreman told AFP.\n\n"
+    "Nearly nine thousand hectares of rice fields will vanish under the reservoir, according to a survey "
+    "that was never published.\n";
 const std::string kCopy =
     "Villagers in the Kandadji basin blocked the construction road with a line of fishing canoes.\n\n"
-    "The blockade began at dawn near the quarry and left some sixty trucks waiting along the laterite track, a foreman said.\n";
+    "The blockade began at dawn near the quarry and left some sixty trucks waiting along the laterite track, "
+    "a foreman said.\n";
 const std::string kOther =
     "Fishermen on the lake of Guiers hauled in their nets for the last time this season.\n\n"
-    "A cooperative of weavers has opened a shop beside the lighthouse, and the mayor cut a ribbon of raffia.\n";
+    "A cooperative of weavers has opened a shop beside the lighthouse, and the mayor cut a ribbon of "
+    "raffia.\n";
 
 TEST(LineageTest, DecisionsGoBeforeTheWords) {
-    const std::vector<AnnotatedReport> reports = {report("a", kWire), report("b", kCopy), report("c", kOther)};
+    const std::vector<AnnotatedReport> reports = {report("a", kWire), report("b", kCopy),
+                                                  report("c", kOther)};
     const auto body = [&](ReportIndex r) { return Place{r, reports[r].report.blocks.back().span}; };
     const std::vector<Place> copies = {body(0), body(1)}, strangers = {body(0), body(2)};
     const Lineage plain = trace(reports, resources(), 1);
@@ -46,7 +52,8 @@ TEST(LineageTest, DecisionsGoBeforeTheWords) {
     EXPECT_EQ(independent_origins(reports, plain, strangers).min, 2U);
     const std::vector<OriginDecision> decisions = {{"a", "b", false}, {"a", "c", true}};
     const Lineage decided = trace(reports, resources(), 1, decisions);
-    const OriginInterval apart = independent_origins(reports, decided, copies), one = independent_origins(reports, decided, strangers);
+    const OriginInterval apart = independent_origins(reports, decided, copies),
+                         one = independent_origins(reports, decided, strangers);
     EXPECT_EQ(apart.min, 2U);
     EXPECT_EQ(one.max, 1U);
     EXPECT_NE(apart.reason.find("decision"), std::string::npos);
@@ -54,8 +61,10 @@ TEST(LineageTest, DecisionsGoBeforeTheWords) {
 
 TEST(LineageTest, ThreadsChangeNothing) {
     std::vector<AnnotatedReport> reports;
-    const auto texts = eval::generate_copied_texts({.seed = 5, .texts = 60, .mosaics = 0.2, .words = 120}, {});
-    for (std::size_t i = 0; i < texts.size(); ++i) reports.push_back(report(std::to_string(1000 + i), texts[i].text));
+    const auto texts =
+        eval::generate_copied_texts({.seed = 5, .texts = 60, .mosaics = 0.2, .words = 120}, {});
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        reports.push_back(report(std::to_string(1000 + i), texts[i].text));
     const Lineage one = trace(reports, resources(), 1), four = trace(reports, resources(), 4);
     ASSERT_EQ(one.passages.size(), four.passages.size());
     EXPECT_GT(one.passages.size(), 10U);
@@ -71,9 +80,12 @@ TEST(LineageTest, HostileReportsStayBounded) {
     std::string repeated, one_line;
     for (int i = 0; i < 100000; ++i) repeated += "The same sentence stands here again and again. ";
     for (int i = 0; i < 200000; ++i) one_line += "word ";
-    std::vector<AnnotatedReport> reports = {report("a", repeated), report("b", repeated), report("c", one_line), report("d", one_line), report("e", "word"), report("f", "")};
+    std::vector<AnnotatedReport> reports = {report("a", repeated), report("b", repeated),
+                                            report("c", one_line), report("d", one_line),
+                                            report("e", "word"),   report("f", "")};
     const Lineage found = trace(reports, resources(), 1);
-    for (const Passage& passage : found.passages) EXPECT_LE(passage.a.span.end, reports[passage.a.report].report.document.bytes->size());
+    for (const Passage& passage : found.passages)
+        EXPECT_LE(passage.a.span.end, reports[passage.a.report].report.document.bytes->size());
 }
 
 TEST(StreamIndexTest, FindsCopiesCutsAndTurnedSentences) {
@@ -90,7 +102,8 @@ TEST(StreamIndexTest, FindsCopiesCutsAndTurnedSentences) {
 }
 
 TEST(StreamIndexTest, ExpiryKeepsMemoryFlat) {
-    const auto texts = eval::generate_copied_texts({.seed = 3, .texts = 2000, .copies = 0.3, .words = 60}, {});
+    const auto texts =
+        eval::generate_copied_texts({.seed = 3, .texts = 2000, .copies = 0.3, .words = 60}, {});
     StreamIndex index({.texts_in_segment = 100});
     std::vector<StreamCandidate> found;
     std::uint64_t largest_early = 0, largest_late = 0;
@@ -113,7 +126,8 @@ TEST(StreamIndexTest, HostileTextsStayBounded) {
     std::vector<StreamCandidate> found;
     std::string repeated;
     for (int i = 0; i < 100000; ++i) repeated += "The same sentence stands here again and again. ";
-    for (int i = 0; i < 50; ++i) index.add("One and the same boilerplate of a site stands under every text of it.", i, found);
+    for (int i = 0; i < 50; ++i)
+        index.add("One and the same boilerplate of a site stands under every text of it.", i, found);
     EXPECT_GT(index.statistics().capped_keys, 0U);
     EXPECT_LE(found.size(), 16U);
     index.add(repeated, 60, found);
@@ -135,7 +149,8 @@ TEST(StreamIndexTest, GeneratedFamiliesAreFound) {
     std::vector<std::uint32_t> members(texts.size(), 0);
     for (const auto& text : texts) {
         index.add(text.text, 0, found);
-        for (const auto& candidate : found) (texts[candidate.text].family == text.family ? right : wrong) += 1;
+        for (const auto& candidate : found)
+            (texts[candidate.text].family == text.family ? right : wrong) += 1;
         possible += members[text.family]++;
     }
     EXPECT_GE(right / (right + wrong), 0.97);
