@@ -185,7 +185,8 @@ class Comparer {
             if (unchanged || !counts(relation.kind)) continue;
             const BriefSentence told = tell(reader_, i, "changed");
             if (told.citations.size() < 2) continue;
-            const bool later = relation.kind == RelationKind::update && has_new_report(own);
+            const bool later = relation.kind == RelationKind::update && has_new_report(own) &&
+                               moved_on(groups_of(reader_, relation));
             const std::string kind = later ? "superseded" : known || !has_new_report(own) ? "revised" : "new";
             const std::string was =
                 other_kind ? "Was " + std::string(title_of(*other_kind)) + ", is now " : std::string();

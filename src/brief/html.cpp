@@ -54,11 +54,15 @@ class Builder {
         return "Situation brief";
     }
 
+    /// Relations of these kinds that the brief tells: the numbers on top are those of the lists below.
     [[nodiscard]] std::size_t relations_of(std::initializer_list<RelationKind> kinds) const {
-        const auto& relations = reader_.dossier().relations;
+        const Dossier& dossier = reader_.dossier();
         return static_cast<std::size_t>(
-            std::count_if(relations.begin(), relations.end(), [&](const Relation& relation) {
-                return std::find(kinds.begin(), kinds.end(), relation.kind) != kinds.end();
+            std::count_if(dossier.brief.begin(), dossier.brief.end(), [&](const BriefSentence& sentence) {
+                if (sentence.relation < 0 || (sentence.section != "changed" && sentence.section != "figures"))
+                    return false;
+                const RelationKind kind = dossier.relations[static_cast<std::size_t>(sentence.relation)].kind;
+                return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
             }));
     }
 

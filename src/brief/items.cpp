@@ -61,6 +61,7 @@ ItemGroup group_of(const Reader& reader, const ItemRef& item) {
         }
         case ItemRef::List::acts:
             group.source = reader.entity(dossier.acts[item.index].actor);
+            group.status = dossier.acts[item.index].status;
             break;
     }
     if (!group.dated_by_words) group.dates = reader.published(place.report);
@@ -101,21 +102,14 @@ bool exists(const Dossier& dossier, const ItemRef& item) {
     return false;
 }
 
-/// Only where the days leave no doubt; else the order of the relation stays.
+/// By the days where all have both bounds; else the order of the relation stays.
 void put_in_order_of_time(std::vector<ItemGroup>& groups) {
     for (const ItemGroup& group : groups) {
         if (!group.dates.bounded()) return;
     }
-    std::vector<ItemGroup> sorted = groups;
-    std::stable_sort(sorted.begin(), sorted.end(), [](const ItemGroup& a, const ItemGroup& b) {
+    std::stable_sort(groups.begin(), groups.end(), [](const ItemGroup& a, const ItemGroup& b) {
         return std::tie(a.dates.earliest, a.dates.latest) < std::tie(b.dates.earliest, b.dates.latest);
     });
-    for (std::size_t i = 1; i < sorted.size(); ++i) {
-        const bool clear = *sorted[i - 1].dates.latest <= *sorted[i].dates.earliest ||
-                           sorted[i - 1].dates == sorted[i].dates;
-        if (!clear) return;
-    }
-    groups = std::move(sorted);
 }
 
 std::string told(const Reader& reader, const ItemGroup& group, bool with_date) {
@@ -192,6 +186,19 @@ std::vector<ItemGroup> groups_of(const Reader& reader, const Relation& relation)
     }
     if (relation.kind == RelationKind::update) put_in_order_of_time(groups);
     return groups;
+}
+
+bool moved_on(const std::vector<ItemGroup>& groups) {
+    if (groups.size() < 2) return false;
+    const ItemGroup& first = groups.front();
+    const ItemGroup& last = groups.back();
+    if (!first.dates.bounded() || !last.dates.bounded()) return false;
+    if (*first.dates.latest <= *last.dates.earliest) return true;
+    const bool was_ahead = first.status == ActStatus::announced || first.status == ActStatus::contemplated ||
+                           first.status == ActStatus::conditional;
+    const bool is_past = last.status == ActStatus::done || last.status == ActStatus::refused ||
+                         last.status == ActStatus::withdrawn;
+    return was_ahead && is_past && *last.dates.latest >= *first.dates.earliest;
 }
 
 std::vector<std::pair<std::string, std::vector<Place>>> told_by(const ItemGroup& group) {

@@ -35,10 +35,16 @@ struct ItemGroup {
     std::optional<double> low;                           ///< of a figure: its value, else its bounds
     std::optional<double> high;
     Approximator approximator = Approximator::none;
+    std::optional<ActStatus> status;  ///< of an act
     ItemRef::List list = ItemRef::List::figures;
 };
-/// Groups of a relation in its own order; for an update in order of time where every item has one.
+/// Groups of a relation in its own order; for an update in order of time where every item has both bounds.
 [[nodiscard]] std::vector<ItemGroup> groups_of(const Reader& reader, const Relation& relation);
+
+/// Whether the words prove that the last group came after the first: by their days, or because what was
+/// announced in one is done in the other and the days allow it. An update whose order is not proved is not
+/// told as one.
+[[nodiscard]] bool moved_on(const std::vector<ItemGroup>& groups);
 
 /// Sources of a group, each with the places that give it.
 [[nodiscard]] std::vector<std::pair<std::string, std::vector<Place>>> told_by(const ItemGroup& group);

@@ -31,7 +31,7 @@ std::string cases_part(Page& page) {
         out += "<article class=case><h3>" + isolated(capitalised(one_line(one.subject))) +
                "</h3><p class=stage>" + escape_html(capitalised(template_words(one.case_template))) +
                " · stage reached: <b>" + escape_html(spaced(name(one.stage))) + "</b>";
-        if (!one.state.empty() && one.state != name(one.stage))
+        if (!one.state.empty() && spaced(one.state) != spaced(name(one.stage)))
             out += " · " + escape_html(one_line(spaced(one.state)));
         out += "</p><ol class=steps>" + steps + "</ol>";
         if (!one.missing.empty()) {

@@ -30,6 +30,7 @@ std::vector<std::size_t> chosen(const Reader& reader, Wanted wanted) {
         const auto groups = groups_of(reader, relations[i]);
         // What cannot be shown to differ is not told as a difference.
         if (groups.size() < 2 && relations[i].kind != RelationKind::agree) continue;
+        if (relations[i].kind == RelationKind::update && !moved_on(groups)) continue;
         std::vector<Place> places;
         for (const ItemGroup& group : groups)
             places.insert(places.end(), group.places.begin(), group.places.end());

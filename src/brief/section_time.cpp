@@ -59,24 +59,34 @@ std::string excerpt(const Reader& reader, const Place& sentence, const Place& ti
     return "…" + shortened(std::string_view(whole).substr(begin), kLongestEntry);
 }
 
+/// The stage, the words that reach it, and the names of the steps before.
 void add_case(const Reader& reader, const Case& one, Sentences& out) {
-    BriefSentence sentence{"cases", capitalised(one_line(one.subject)), {}, -1};
-    sentence.text +=
-        " (" + std::string(template_words(one.case_template)) + "): stage reached " + spaced(name(one.stage));
-    if (!one.state.empty()) sentence.text += ", " + one_line(spaced(one.state));
-    sentence.text += ".";
+    std::vector<const CaseStep*> steps;
     for (const CaseStep& step : one.steps) {
-        if (step.place.report >= reader.size() || step.place.span.empty()) continue;
-        sentence.citations.push_back(step.place);
-        sentence.text += " " + capitalised(one_line(spaced(step.state))) + ": " +
-                         in_marks(shortened(reader.words(step.place), 240)) + " (";
-        const std::string by = reader.entity(step.by);
-        const std::string date = date_words(step.at);
-        if (!by.empty()) sentence.text += by + ", ";
-        if (!date.empty()) sentence.text += date + ", ";
-        sentence.text += reader.label(step.place.report) + ").";
+        if (step.place.report < reader.size() && !step.place.span.empty()) steps.push_back(&step);
     }
-    if (sentence.citations.empty()) return;
+    if (steps.empty()) return;
+    const std::string stage = spaced(name(one.stage));
+    const std::string state = one_line(spaced(one.state));
+    BriefSentence sentence{"cases", capitalised(one_line(one.subject)), {}, -1};
+    sentence.text += " (" + std::string(template_words(one.case_template)) + "): stage reached " + stage;
+    if (!state.empty() && state != stage) sentence.text += ", " + state;
+    const CaseStep& last = *steps.back();
+    sentence.text += ". Last step, " + one_line(spaced(last.state)) + ": " +
+                     in_marks(shortened(reader.words(last.place), 240)) + " (";
+    const std::string by = reader.entity(last.by);
+    const std::string date = date_words(last.at);
+    if (!by.empty()) sentence.text += by + ", ";
+    if (!date.empty()) sentence.text += date + ", ";
+    sentence.text += reader.label(last.place.report) + ").";
+    std::string before;
+    for (const CaseStep* step : steps) {
+        sentence.citations.push_back(step->place);
+        if (step == &last) continue;
+        before += (before.empty() ? "" : "; ") + one_line(spaced(step->state)) + " (" +
+                  reader.label(step->place.report) + ")";
+    }
+    if (!before.empty()) sentence.text += " Before: " + before + ".";
     if (!one.missing.empty()) {
         std::vector<std::string> missing;
         for (const std::string& item : one.missing) missing.push_back(one_line(spaced(item)));

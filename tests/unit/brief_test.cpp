@@ -102,6 +102,22 @@ TEST(Brief, TellsAConflictWithBothWordsAndNoVerdict) {
               "Same place and day. 2 origins.\n");
 }
 
+TEST(Brief, TellsNoUpdateWhoseOrderIsNotProved) {
+    Dossier dossier = small_dossier();
+    dossier.relations[0].kind = RelationKind::update;
+    dossier.brief = brief::compose(dossier);
+    EXPECT_EQ(section_text(dossier, "changed"), "") << "the second report has no day";
+    dossier.published[1].range = {Day::from(2018, 1, 20), Day::from(2018, 1, 22)};
+    dossier.brief = brief::compose(dossier);
+    EXPECT_EQ(section_text(dossier, "changed"),
+              "Update, dead in the valley: “61” (no source given, b, written 20–22 January 2018) → “44” (no "
+              "source given, a, written "
+              "25 January 2018). Same place and day. 2 origins.\n");
+    dossier.published[1].range = {Day::from(2018, 1, 20), Day::from(2018, 1, 29)};
+    dossier.brief = brief::compose(dossier);
+    EXPECT_EQ(section_text(dossier, "changed"), "") << "either may be the later one";
+}
+
 TEST(Brief, LeavesAnOrphanQuotationWithoutASpeaker) {
     Dossier dossier = small_dossier();
     dossier.brief = brief::compose(dossier);
