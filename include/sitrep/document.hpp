@@ -29,6 +29,9 @@ enum class ClaimKind : std::uint8_t {
     fetched
 };
 
+/// The word for a kind: "published".
+[[nodiscard]] std::string_view name(ClaimKind kind);
+
 /// One claim about a report. `provenance` names where it stands ("json-ld", "meta article:published_time",
 /// "url", "http date", "feed pubDate", "jsonl publish_date", "--dates"); `confidence` is 0..1 and orders
 /// claims of a kind.

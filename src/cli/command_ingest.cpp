@@ -89,12 +89,6 @@ std::string_view name(MediaType media) {
     return media == MediaType::html ? "html" : media == MediaType::markdown ? "markdown" : "text";
 }
 
-std::string_view name(ClaimKind kind) {
-    static constexpr std::string_view kWords[] = {"title",    "outlet", "author", "published", "modified",
-                                                  "language", "url",    "agency", "fetched"};
-    return kWords[static_cast<std::size_t>(kind)];
-}
-
 /// One item as one line of JSON.
 std::string as_line(const Document& document) {
     store::JsonWriter out(store::JsonWriter::Layout::compact);
@@ -111,7 +105,7 @@ std::string as_line(const Document& document) {
         .begin_array();
     for (const Claim& claim : document.claims) {
         out.begin_object()
-            .field("kind", name(claim.kind))
+            .field("kind", sitrep::name(claim.kind))
             .field("value", claim.value)
             .field("provenance", claim.provenance)
             .field("confidence", claim.confidence)

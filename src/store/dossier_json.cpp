@@ -5,12 +5,6 @@
 namespace sitrep::store {
 namespace {
 
-std::string_view name(ClaimKind kind) {
-    constexpr std::string_view kKinds[] = {"title",    "outlet",   "author", "published",
-                                           "modified", "language", "url",    "agency"};
-    return kKinds[static_cast<std::size_t>(kind)];
-}
-
 /// Writes one dossier; the lists of the contract in its order.
 class DossierWriter {
   public:
@@ -148,7 +142,7 @@ class DossierWriter {
                 .field("text", item.words(block.span));
         });
         list("claims", item.claims, [&](const Claim& claim, std::size_t) {
-            out_.field("kind", name(claim.kind))
+            out_.field("kind", sitrep::name(claim.kind))
                 .field("value", claim.value)
                 .field("provenance", claim.provenance);
             out_.field("confidence", claim.confidence).field("span", claim.span);

@@ -14,30 +14,35 @@ constexpr std::string_view pick(const std::array<std::string_view, N>& words, En
 }
 
 constexpr std::array<std::string_view, 13> kBlocks = {
-    "body", "title", "headline_repeat", "site_name", "label", "teaser", "caption",
-    "dateline", "crosshead", "related_link", "comment_form", "media_credit", "other"};
+    "body",     "title",     "headline_repeat", "site_name",    "label",        "teaser", "caption",
+    "dateline", "crosshead", "related_link",    "comment_form", "media_credit", "other"};
+constexpr std::array<std::string_view, 9> kClaims = {"title",    "outlet", "author", "published", "modified",
+                                                     "language", "url",    "agency", "fetched"};
 constexpr std::array<std::string_view, 7> kEntities = {"PER", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT"};
 constexpr std::array<std::string_view, 4> kTimes = {"DATE", "TIME", "DURATION", "SET"};
-constexpr std::array<std::string_view, 7> kApproximators = {
-    "none", "about", "at_most", "at_least", "more_than", "less_than", "vague"};
-constexpr std::array<std::string_view, 5> kSources = {"named", "anonymous", "institution", "document", "none"};
+constexpr std::array<std::string_view, 7> kApproximators = {"none",      "about",     "at_most", "at_least",
+                                                            "more_than", "less_than", "vague"};
+constexpr std::array<std::string_view, 5> kSources = {"named", "anonymous", "institution", "document",
+                                                      "none"};
 constexpr std::array<std::string_view, 6> kRoles = {"level", "increment", "loss", "total", "part", "share"};
 constexpr std::array<std::string_view, 3> kQuotations = {"direct", "mixed", "indirect"};
-constexpr std::array<std::string_view, 14> kActs = {"REQUEST", "DEMAND", "OFFER", "COMMIT", "AGREE", "REFUSE", "DENY",
-                                                    "WARN", "THREATEN", "ADMIT", "PLAN", "CONSIDER", "ENDORSE", "ACCUSE"};
-constexpr std::array<std::string_view, 6> kStatuses = {"announced", "done", "refused",
+constexpr std::array<std::string_view, 14> kActs = {"REQUEST", "DEMAND",   "OFFER",   "COMMIT",   "AGREE",
+                                                    "REFUSE",  "DENY",     "WARN",    "THREATEN", "ADMIT",
+                                                    "PLAN",    "CONSIDER", "ENDORSE", "ACCUSE"};
+constexpr std::array<std::string_view, 6> kStatuses = {"announced", "done",         "refused",
                                                        "withdrawn", "contemplated", "conditional"};
 constexpr std::array<std::string_view, 4> kPassages = {"verbatim", "edited", "reworded", "quote_reduced"};
 constexpr std::array<std::string_view, 4> kDirections = {"a_to_b", "b_to_a", "common_source", "undecided"};
-constexpr std::array<std::string_view, 8> kRelations = {"agree",    "conflict", "differ",         "update",
-                                                        "stronger", "tension",  "not_comparable", "same_utterance"};
-constexpr std::array<std::string_view, 11> kStages = {"raised",  "announced", "submitted", "under_examination",
-                                                      "granted", "refused",   "in_force",  "completed",
-                                                      "withdrawn", "lapsed",  "suspended"};
+constexpr std::array<std::string_view, 8> kRelations = {
+    "agree", "conflict", "differ", "update", "stronger", "tension", "not_comparable", "same_utterance"};
+constexpr std::array<std::string_view, 11> kStages = {
+    "raised",    "announced", "submitted", "under_examination", "granted", "refused", "in_force",
+    "completed", "withdrawn", "lapsed",    "suspended"};
 
 }  // namespace
 
 std::string_view name(BlockKind kind) { return pick(kBlocks, kind); }
+std::string_view name(ClaimKind kind) { return pick(kClaims, kind); }
 std::string_view name(EntityType type) { return pick(kEntities, type); }
 std::string_view name(TimeType type) { return pick(kTimes, type); }
 std::string_view name(Approximator approximator) { return pick(kApproximators, approximator); }
