@@ -12,6 +12,8 @@ const std::vector<Command>& commands() {
         {"lineage", "who copied whom: shared passages, directions, origins", run_lineage},
         {"ingest", "count what is in files, folders and archives", run_ingest},
         {"extract", "the article of each file: title, outlet, text, what is furniture", run_extract},
+        {"quotes", "who said what: quotations and their speakers, or none", run_quotes},
+        {"acts", "who asks, offers, refuses, warns …, of whom, on what condition", run_acts},
         {"eval", "measure a stage against labelled files", run_eval},
         {"train", "make a model again from its data", run_train},
         {"completions", "completions for bash, zsh or fish", run_completions},

@@ -13,6 +13,8 @@ int run_verify(Arguments& arguments);
 int run_lineage(Arguments& arguments);
 int run_ingest(Arguments& arguments);
 int run_extract(Arguments& arguments);
+int run_quotes(Arguments& arguments);
+int run_acts(Arguments& arguments);
 int run_eval(Arguments& arguments);
 int run_train(Arguments& arguments);
 int run_completions(Arguments& arguments);

@@ -13,6 +13,7 @@ const std::vector<Topic>& topics() {
         {"quotes", "attribution: speakers of quotations, content with source (PolNeAR, wire, GUM)",
          eval_quotes},
         {"lineage", "who copied whom (texts of known descent, marked pairs, generated:COUNT)", eval_lineage},
+        {"acts", "four acts of coded sentences (PLV, PLOVER)", eval_acts},
     };
     return kTopics;
 }

@@ -40,6 +40,9 @@ struct Topic {
 /// "generated:COUNT[:FOLDER]".
 [[nodiscard]] Result<std::vector<Row>> eval_lineage(const Engine& engine, const EvalOptions& options);
 
+/// PLV and PLOVER lines: four acts and what is none of them; lines of PLOVER markup.
+[[nodiscard]] Result<std::vector<Row>> eval_acts(const Engine& engine, const EvalOptions& options);
+
 /// Every topic, in the order the stages run.
 [[nodiscard]] const std::vector<Topic>& topics();
 
