@@ -120,8 +120,7 @@ class ActFinder {
         for (std::uint32_t i = sentence.first; i < sentence.last;) {
             Draft draft;
             const TokenRange reach = window(sentence, i);
-            if (const ActFrame* frame = frame_at(i, reach);
-                frame != nullptr && read(*frame, i, reach, drafts, draft)) {
+            if (read_frames(i, reach, drafts, draft)) {
                 i = draft.cue.last;
                 drafts.push_back(draft);
                 continue;
@@ -144,22 +143,26 @@ class ActFinder {
         for (Draft& draft : drafts) emit(draft, drafts);
     }
 
-    [[nodiscard]] const ActFrame* frame_at(std::uint32_t i, TokenRange reach) const {
-        if (reading_.tokens.tokens[i].kind != TokenKind::word || i >= reach.last) return nullptr;
+    /// The longest frame at a token that makes an act.
+    bool read_frames(std::uint32_t i, TokenRange reach, const std::vector<Draft>& before, Draft& draft) {
+        if (reading_.tokens.tokens[i].kind != TokenKind::word || i >= reach.last) return false;
         for (const ActFrame& frame : lexicon_.at(word(i))) {
-            const auto size = static_cast<std::uint32_t>(frame.words.size());
-            if (i + size > reach.last) continue;
-            bool fits = true;
-            for (std::uint32_t k = 1; k < size && fits; ++k)
-                fits = frame.words[k] == "*" || frame.words[k] == word(i + k);
-            if (fits && frame.verb) {
-                fits =
-                    (is_verb(cls(i)) && cls(i) != WordClass::modal) || reads_as_verb(reading_, i, reach.last);
-            }
-            if (fits && frame.shape == FrameShape::owned) fits = !is_verb(cls(i));
-            if (fits) return &frame;
+            if (!fits(frame, i, reach)) continue;
+            draft = Draft{};
+            if (read(frame, i, reach, before, draft)) return true;
         }
-        return nullptr;
+        draft = Draft{};
+        return false;
+    }
+
+    [[nodiscard]] bool fits(const ActFrame& frame, std::uint32_t i, TokenRange reach) const {
+        const auto size = static_cast<std::uint32_t>(frame.words.size());
+        if (i + size > reach.last) return false;
+        for (std::uint32_t k = 1; k < size; ++k) {
+            if (frame.words[k] != "*" && frame.words[k] != word(i + k)) return false;
+        }
+        if (frame.verb) return (is_verb(cls(i)) && cls(i) != WordClass::modal) || reads_as_verb(reading_, i, reach.last);
+        return frame.shape != FrameShape::owned || !is_verb(cls(i));
     }
 
     bool read(const ActFrame& frame, std::uint32_t at, TokenRange reach, const std::vector<Draft>& before,
@@ -178,7 +181,7 @@ class ActFinder {
                                       : TokenRange{};
         const bool after_quotation =
             group > reading_.sentence(at).first && reading_.segment_of[group - 1] >= 0;
-        const bool inverted = !behind.empty() &&
+        const bool inverted = frame.verb && !behind.empty() &&
                               (reach.first > reading_.sentence(at).first || after_quotation) &&
                               (draft.actor.empty() || after_quotation) &&
                               (behind.last >= reach.last || !is_finite(cls(behind.last)));
@@ -192,7 +195,7 @@ class ActFinder {
             draft.actor = subject_behind_comma(draft.cue.last, reach);
         }
         if (draft.actor.empty() && !frame.verb) draft.actor = sentence_subject(at, reach);
-        if (!draft.passive && trailing(at, reach) && said_before(reach, draft)) return true;
+        if (!draft.passive && trailing(draft.cue.last, reach) && said_before(reach, draft)) return true;
         if (draft.passive) {
             draft.recipient = draft.actor;
             draft.actor = agent(draft.cue.last, reach);
@@ -224,7 +227,8 @@ class ActFinder {
                    frame.act != ActKind::threaten && frame.act != ActKind::admit;
         }
         // "a verbal truce agreed in 2017": a participle behind its noun.
-        if (c == WordClass::verb_participle && !have && !be && at > reach.first && is_nominal(cls(at - 1)))
+        if (c == WordClass::verb_participle && !have && !be && at > reach.first && is_nominal(cls(at - 1)) &&
+            (has_finite(reach.first, at) || has_finite(at + 1, reach.last)))
             return false;
         for (std::uint32_t i = group; i < at; ++i) {
             // "must then approve", "may agree": what should or could happen is no act yet.
@@ -265,7 +269,12 @@ class ActFinder {
 
     /// «…, the UN has cautioned»: nothing follows the verb but circumstance.
     [[nodiscard]] bool trailing(std::uint32_t at, TokenRange reach) const {
-        if (skip_circumstance(reading_, at + 1, reach.last) < reach.last) return false;
+        for (std::uint32_t i = at; i < reach.last; ++i) {
+            const std::string_view w = word(i);
+            const bool time = is_time_word(w) || w == "on" || w == "late" || w == "early" || w == "last" || w == "this" ||
+                              cls(i) == WordClass::number;
+            if (!time) return false;
+        }
         return true;
     }
 
@@ -438,7 +447,7 @@ class ActFinder {
     }
 
     [[nodiscard]] std::uint32_t skip_adverbs(std::uint32_t i, std::uint32_t end) const {
-        while (i < end && (cls(i) == WordClass::adverb) && word(i) != "not") ++i;
+        while (i < end && cls(i) == WordClass::adverb && word(i) != "not" && !reading_.tokens.tokens[i].capital) ++i;
         return i;
     }
 
@@ -783,7 +792,7 @@ class ActFinder {
             const bool leads = i <= draft.cue.first;
             for (std::uint32_t k = i + 1; k < reach.last; ++k) {
                 if (word(k) != ",") continue;
-                if (leads && clause_follows(k + 1, reach.last)) {
+                if ((leads || has_finite(i + 1, k)) && clause_follows(k + 1, reach.last)) {
                     end = k;
                     break;
                 }

@@ -22,6 +22,18 @@ void find_cues(Reading& reading, const CueLexicon& lexicon) {
     }
 }
 
+/// Names that end as adverbs do ("Italy", "Sicily"): a capital inside a sentence, or before a verb.
+void correct_names(Reading& reading) {
+    for (const Sentence& sentence : reading.tokens.sentences) {
+        for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+            if (reading.classes[i] != WordClass::adverb || !reading.tokens.tokens[i].capital) continue;
+            const bool opens = i == sentence.first || reading.tokens.tokens[i - 1].kind == TokenKind::opening_quote;
+            const bool before_verb = i + 1 < sentence.last && is_verb(reading.classes[i + 1]);
+            if (!opens || before_verb) reading.classes[i] = WordClass::name;
+        }
+    }
+}
+
 }  // namespace
 
 TokenRange Reading::tokens_in(TextRange range) const {
@@ -40,6 +52,7 @@ Reading read_report(const Report& report, const TokenizedText& tokens, const Cue
     for (std::uint32_t i = 0; i < count; ++i)
         reading.shapes.push_back(shape_of(reading.word(i), tokens.tokens[i]));
     reading.classes = classify_words(reading.shapes, tokens, classes);
+    correct_names(reading);
     reading.cue_of.assign(count, -1);
     reading.sentence_of.assign(count, 0);
     for (std::uint32_t s = 0; s < tokens.sentences.size(); ++s) {

@@ -89,6 +89,15 @@ std::uint32_t SpeakerResolver::head_zone_end(TokenRange source) const {
 const SpeakerResolver::Place* SpeakerResolver::head_mention(TokenRange source, std::uint32_t zone_end) const {
     const Place* best = nullptr;
     const TokenRange zone{source.first, zone_end};
+    // "Secretary of State John Kerry": a person named at the end, with no preposition before the name.
+    for (auto p = std::lower_bound(places_.begin(), places_.end(), source.first,
+                                   [](const Place& place, std::uint32_t token) { return place.tokens.first < token; });
+         p != places_.end() && p->tokens.first < source.last; ++p) {
+        const bool person = p->form == MentionForm::name && entity(p->entity).type == EntityType::person;
+        if (!person || p->tokens.last != source.last) continue;
+        const WordClass before = p->tokens.first > source.first ? reading_.classes[p->tokens.first - 1] : WordClass::noun;
+        if (before == WordClass::noun || before == WordClass::name || before == WordClass::adjective) return &*p;
+    }
     const auto from =
         std::lower_bound(places_.begin(), places_.end(), source.first >= 12 ? source.first - 12 : 0,
                          [](const Place& p, std::uint32_t token) { return p.tokens.first < token; });
@@ -310,12 +319,24 @@ SpeakerResolver::Resolved SpeakerResolver::by_description(TokenRange source, std
     return result;
 }
 
+/// A phrase that begins inside a name begins where the name does.
+TokenRange SpeakerResolver::whole_mentions(TokenRange source) const {
+    const std::uint32_t reach = source.first >= 8 ? source.first - 8 : 0;
+    for (auto p = std::lower_bound(places_.begin(), places_.end(), reach,
+                                   [](const Place& place, std::uint32_t token) { return place.tokens.first < token; });
+         p != places_.end() && p->tokens.first < source.first; ++p) {
+        if (p->form == MentionForm::name && p->tokens.contains(source.first)) source.first = p->tokens.first;
+    }
+    return source;
+}
+
 SpeakerResolver::Resolved SpeakerResolver::resolve(TokenRange source) {
     Resolved result;
     if (source.empty()) {
         result.how = "the words give nobody";
         return result;
     }
+    source = whole_mentions(source);
     const std::string_view first = reading_.word(source.first);
     const bool pronoun = reading_.classes[source.first] == WordClass::pronoun ||
                          reading_.classes[source.first] == WordClass::possessive_pronoun;

@@ -57,6 +57,7 @@ class SpeakerResolver {
     [[nodiscard]] const Entity& entity(EntityRef ref) const {
         return marks_.entities[static_cast<std::size_t>(ref)];
     }
+    [[nodiscard]] TokenRange whole_mentions(TokenRange source) const;
     [[nodiscard]] std::uint32_t head_zone_end(TokenRange source) const;
     [[nodiscard]] const Place* head_mention(TokenRange source, std::uint32_t zone_end) const;
     [[nodiscard]] Resolved by_mention(TokenRange source, const Place& place, std::uint32_t zone_end);
