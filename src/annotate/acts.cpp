@@ -161,7 +161,8 @@ class ActFinder {
         for (std::uint32_t k = 1; k < size; ++k) {
             if (frame.words[k] != "*" && frame.words[k] != word(i + k)) return false;
         }
-        if (frame.verb) return (is_verb(cls(i)) && cls(i) != WordClass::modal) || reads_as_verb(reading_, i, reach.last);
+        if (frame.verb)
+            return (is_verb(cls(i)) && cls(i) != WordClass::modal) || reads_as_verb(reading_, i, reach.last);
         return frame.shape != FrameShape::owned || !is_verb(cls(i));
     }
 
@@ -271,8 +272,8 @@ class ActFinder {
     [[nodiscard]] bool trailing(std::uint32_t at, TokenRange reach) const {
         for (std::uint32_t i = at; i < reach.last; ++i) {
             const std::string_view w = word(i);
-            const bool time = is_time_word(w) || w == "on" || w == "late" || w == "early" || w == "last" || w == "this" ||
-                              cls(i) == WordClass::number;
+            const bool time = is_time_word(w) || w == "on" || w == "late" || w == "early" || w == "last" ||
+                              w == "this" || cls(i) == WordClass::number;
             if (!time) return false;
         }
         return true;
@@ -447,7 +448,9 @@ class ActFinder {
     }
 
     [[nodiscard]] std::uint32_t skip_adverbs(std::uint32_t i, std::uint32_t end) const {
-        while (i < end && cls(i) == WordClass::adverb && word(i) != "not" && !reading_.tokens.tokens[i].capital) ++i;
+        while (i < end && cls(i) == WordClass::adverb && word(i) != "not" &&
+               !reading_.tokens.tokens[i].capital)
+            ++i;
         return i;
     }
 

@@ -27,7 +27,8 @@ void correct_names(Reading& reading) {
     for (const Sentence& sentence : reading.tokens.sentences) {
         for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
             if (reading.classes[i] != WordClass::adverb || !reading.tokens.tokens[i].capital) continue;
-            const bool opens = i == sentence.first || reading.tokens.tokens[i - 1].kind == TokenKind::opening_quote;
+            const bool opens =
+                i == sentence.first || reading.tokens.tokens[i - 1].kind == TokenKind::opening_quote;
             const bool before_verb = i + 1 < sentence.last && is_verb(reading.classes[i + 1]);
             if (!opens || before_verb) reading.classes[i] = WordClass::name;
         }

@@ -90,13 +90,16 @@ const SpeakerResolver::Place* SpeakerResolver::head_mention(TokenRange source, s
     const Place* best = nullptr;
     const TokenRange zone{source.first, zone_end};
     // "Secretary of State John Kerry": a person named at the end, with no preposition before the name.
-    for (auto p = std::lower_bound(places_.begin(), places_.end(), source.first,
-                                   [](const Place& place, std::uint32_t token) { return place.tokens.first < token; });
+    for (auto p = std::lower_bound(
+             places_.begin(), places_.end(), source.first,
+             [](const Place& place, std::uint32_t token) { return place.tokens.first < token; });
          p != places_.end() && p->tokens.first < source.last; ++p) {
         const bool person = p->form == MentionForm::name && entity(p->entity).type == EntityType::person;
         if (!person || p->tokens.last != source.last) continue;
-        const WordClass before = p->tokens.first > source.first ? reading_.classes[p->tokens.first - 1] : WordClass::noun;
-        if (before == WordClass::noun || before == WordClass::name || before == WordClass::adjective) return &*p;
+        const WordClass before =
+            p->tokens.first > source.first ? reading_.classes[p->tokens.first - 1] : WordClass::noun;
+        if (before == WordClass::noun || before == WordClass::name || before == WordClass::adjective)
+            return &*p;
     }
     const auto from =
         std::lower_bound(places_.begin(), places_.end(), source.first >= 12 ? source.first - 12 : 0,
@@ -322,8 +325,9 @@ SpeakerResolver::Resolved SpeakerResolver::by_description(TokenRange source, std
 /// A phrase that begins inside a name begins where the name does.
 TokenRange SpeakerResolver::whole_mentions(TokenRange source) const {
     const std::uint32_t reach = source.first >= 8 ? source.first - 8 : 0;
-    for (auto p = std::lower_bound(places_.begin(), places_.end(), reach,
-                                   [](const Place& place, std::uint32_t token) { return place.tokens.first < token; });
+    for (auto p = std::lower_bound(
+             places_.begin(), places_.end(), reach,
+             [](const Place& place, std::uint32_t token) { return place.tokens.first < token; });
          p != places_.end() && p->tokens.first < source.first; ++p) {
         if (p->form == MentionForm::name && p->tokens.contains(source.first)) source.first = p->tokens.first;
     }

@@ -13,10 +13,13 @@ StatementTable quote_table(const Dossier& dossier, bool why) {
     if (why) table.columns.emplace_back("why");
     for (const Quotation& quote : dossier.quotes) {
         std::string speaker = entity_name(dossier, quote.speaker.entity);
-        if (speaker.empty() && quote.speaker.source_class == SourceClass::document) speaker = words_of(dossier, quote.report, quote.speaker.span);
-        table.rows.push_back({words_of(dossier, quote.report, quote.span), std::string(name(quote.kind)), std::move(speaker),
-                              std::string(name(quote.speaker.source_class)), words_of(dossier, quote.report, quote.speaker.span), quote.cue,
-                              entity_name(dossier, quote.addressee), file_of(dossier, quote.report), bytes_of(quote.span)});
+        if (speaker.empty() && quote.speaker.source_class == SourceClass::document)
+            speaker = words_of(dossier, quote.report, quote.speaker.span);
+        table.rows.push_back({words_of(dossier, quote.report, quote.span), std::string(name(quote.kind)),
+                              std::move(speaker), std::string(name(quote.speaker.source_class)),
+                              words_of(dossier, quote.report, quote.speaker.span), quote.cue,
+                              entity_name(dossier, quote.addressee), file_of(dossier, quote.report),
+                              bytes_of(quote.span)});
         if (why) table.rows.back().push_back(quote.why);
     }
     return table;
@@ -24,16 +27,20 @@ StatementTable quote_table(const Dossier& dossier, bool why) {
 
 StatementTable act_table(const Dossier& dossier) {
     StatementTable table;
-    table.columns = {"act", "actor", "recipient", "with", "what", "condition", "condition_parts", "status", "negated", "words", "report", "bytes"};
+    table.columns = {"act",    "actor",   "recipient", "with",   "what", "condition", "condition_parts",
+                     "status", "negated", "words",     "report", "bytes"};
     for (const Act& act : dossier.acts) {
         std::string others;
-        for (const EntityRef other : act.co_actors) others += (others.empty() ? "" : "; ") + entity_name(dossier, other);
+        for (const EntityRef other : act.co_actors)
+            others += (others.empty() ? "" : "; ") + entity_name(dossier, other);
         std::string parts;
-        for (const Span& part : act.condition_parts) parts += (parts.empty() ? "" : " + ") + words_of(dossier, act.report, part);
-        table.rows.push_back({std::string(name(act.act)), entity_name(dossier, act.actor), entity_name(dossier, act.recipient), others,
-                              words_of(dossier, act.report, act.what), words_of(dossier, act.report, act.condition), parts,
-                              std::string(name(act.status)), act.negated ? "yes" : "", words_of(dossier, act.report, act.span),
-                              file_of(dossier, act.report), bytes_of(act.span)});
+        for (const Span& part : act.condition_parts)
+            parts += (parts.empty() ? "" : " + ") + words_of(dossier, act.report, part);
+        table.rows.push_back(
+            {std::string(name(act.act)), entity_name(dossier, act.actor), entity_name(dossier, act.recipient),
+             others, words_of(dossier, act.report, act.what), words_of(dossier, act.report, act.condition),
+             parts, std::string(name(act.status)), act.negated ? "yes" : "",
+             words_of(dossier, act.report, act.span), file_of(dossier, act.report), bytes_of(act.span)});
     }
     return table;
 }
@@ -45,7 +52,8 @@ int run_table(Arguments& arguments, AnalysisOptions& options, const Format& form
         complain(analysis.error());
         return 2;
     }
-    const StatementTable table = why != nullptr ? quote_table(analysis->dossier, *why) : act_table(analysis->dossier);
+    const StatementTable table =
+        why != nullptr ? quote_table(analysis->dossier, *why) : act_table(analysis->dossier);
     if (!print(as_format(table, format))) return 2;
     if (analysis->partial) return 2;
     return table.rows.empty() ? 1 : 0;

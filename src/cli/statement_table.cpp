@@ -24,7 +24,8 @@ std::string one_line(std::string text) {
 
 /// RFC 4180; a cell that a spreadsheet would take for a formula gets an apostrophe in front.
 std::string csv_cell(std::string cell) {
-    if (!cell.empty() && std::string_view("=+-@\t\r").find(cell[0]) != std::string_view::npos) cell.insert(0, "'");
+    if (!cell.empty() && std::string_view("=+-@\t\r").find(cell[0]) != std::string_view::npos)
+        cell.insert(0, "'");
     if (cell.find_first_of(",\"\n\r") == std::string::npos) return cell;
     std::string out = "\"";
     for (const char c : cell) {
@@ -47,7 +48,8 @@ std::string as_csv(const StatementTable& table) {
 
 ordered_json object_of(const StatementTable& table, const std::vector<std::string>& row) {
     ordered_json object = ordered_json::object();
-    for (std::size_t i = 0; i < row.size(); ++i) object[table.columns[i]] = row[i].empty() ? ordered_json() : ordered_json(row[i]);
+    for (std::size_t i = 0; i < row.size(); ++i)
+        object[table.columns[i]] = row[i].empty() ? ordered_json() : ordered_json(row[i]);
     return object;
 }
 

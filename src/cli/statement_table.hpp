@@ -20,7 +20,8 @@ struct StatementTable {
 /// Name of an entity; empty for none.
 [[nodiscard]] std::string entity_name(const Dossier& dossier, EntityRef entity);
 /// Words of a span; empty for none.
-[[nodiscard]] std::string words_of(const Dossier& dossier, ReportIndex report, const std::optional<Span>& span);
+[[nodiscard]] std::string words_of(const Dossier& dossier, ReportIndex report,
+                                   const std::optional<Span>& span);
 /// "12-40".
 [[nodiscard]] std::string bytes_of(Span span);
 

@@ -1,4 +1,5 @@
-// Acts against coded sentences: PLV lines (sentence, gold_root, source) and PLOVER lines (text, event, source).
+// Acts against coded sentences: PLV lines (sentence, gold_root, source) and PLOVER lines (text, event,
+// source).
 #include <simdjson.h>
 
 #include <algorithm>
@@ -44,10 +45,13 @@ Result<std::vector<CodedSentence>> read_coded(const std::string& path) {
         std::string_view text;
         std::string_view root;
         const bool object = parser.parse(line.data(), line.size(), true).get(record) == simdjson::SUCCESS;
-        const bool plv = object && record["sentence"].get(text) == simdjson::SUCCESS && record["gold_root"].get(root) == simdjson::SUCCESS;
-        const bool plover = object && !plv && record["text"].get(text) == simdjson::SUCCESS && record["event"].get(root) == simdjson::SUCCESS;
+        const bool plv = object && record["sentence"].get(text) == simdjson::SUCCESS &&
+                         record["gold_root"].get(root) == simdjson::SUCCESS;
+        const bool plover = object && !plv && record["text"].get(text) == simdjson::SUCCESS &&
+                            record["event"].get(root) == simdjson::SUCCESS;
         if (!plv && !plover) {
-            error = Error{path, std::nullopt, "line " + std::to_string(number) + " is no coded sentence", "give PLV or PLOVER lines"};
+            error = Error{path, std::nullopt, "line " + std::to_string(number) + " is no coded sentence",
+                          "give PLV or PLOVER lines"};
             return;
         }
         // PLOVER's DEMAND is PLV's REQUEST.
@@ -63,15 +67,24 @@ Result<std::vector<CodedSentence>> read_coded(const std::string& path) {
 /// The PLOVER root of an act of ours; empty where PLOVER has none.
 std::string_view root_of(const Act& act) {
     switch (act.act) {
-        case ActKind::request: case ActKind::demand: return act.negated ? "" : "REQUEST";
-        case ActKind::offer: case ActKind::commit: case ActKind::agree: return act.negated ? "REJECT" : "AGREE";
-        case ActKind::refuse: return "REJECT";
-        case ActKind::threaten: return "THREATEN";
-        default: return "";
+        case ActKind::request:
+        case ActKind::demand:
+            return act.negated ? "" : "REQUEST";
+        case ActKind::offer:
+        case ActKind::commit:
+        case ActKind::agree:
+            return act.negated ? "REJECT" : "AGREE";
+        case ActKind::refuse:
+            return "REJECT";
+        case ActKind::threaten:
+            return "THREATEN";
+        default:
+            return "";
     }
 }
 
-/// The sentence's root: that of its first act in the order of words, threats and refusals before what they are about.
+/// The sentence's root: that of its first act in the order of words, threats and refusals before what they
+/// are about.
 std::string_view predicted(const std::vector<Act>& acts) {
     std::string_view first;
     for (const Act& act : acts) {
@@ -96,22 +109,28 @@ Result<std::vector<Row>> eval_acts(const Engine& engine, const EvalOptions& opti
             const AnnotatedReport read = engine.annotate(plain_report(sentence.text));
             const std::string_view root = predicted(read.marks.acts);
             given.push_back(root.empty() ? 0.0 : 1.0);
-            if (options.errors && root != sentence.root && (!root.empty() || std::find(kRoots.begin(), kRoots.end(), sentence.root) != kRoots.end())) {
-                std::cout << "gold " << sentence.root << " found " << (root.empty() ? "none" : root) << ": " << sentence.text << "\n";
+            if (options.errors && root != sentence.root &&
+                (!root.empty() || std::find(kRoots.begin(), kRoots.end(), sentence.root) != kRoots.end())) {
+                std::cout << "gold " << sentence.root << " found " << (root.empty() ? "none" : root) << ": "
+                          << sentence.text << "\n";
             }
             for (std::size_t r = 0; r < kRoots.size(); ++r) {
                 const bool gold = sentence.root == kRoots[r];
                 const bool mine = root == kRoots[r];
-                counts[r].push_back({gold && mine ? 1.0 : 0.0, mine && !gold ? 1.0 : 0.0, gold && !mine ? 1.0 : 0.0});
+                counts[r].push_back(
+                    {gold && mine ? 1.0 : 0.0, mine && !gold ? 1.0 : 0.0, gold && !mine ? 1.0 : 0.0});
                 if (!gold || !mine || sentence.actor.empty()) continue;
-                const bool right = std::any_of(read.marks.acts.begin(), read.marks.acts.end(), [&](const Act& act) {
-                    if (root_of(act) != root || act.actor == kNoEntity) return false;
-                    const Entity& entity = read.marks.entities[static_cast<std::size_t>(act.actor)];
-                    return std::any_of(entity.mentions.begin(), entity.mentions.end(), [&](const Mention& mention) {
-                        const std::string words(read.report.words(mention.span));
-                        return sentence.actor.find(words) != std::string::npos || words.find(sentence.actor) != std::string::npos;
+                const bool right =
+                    std::any_of(read.marks.acts.begin(), read.marks.acts.end(), [&](const Act& act) {
+                        if (root_of(act) != root || act.actor == kNoEntity) return false;
+                        const Entity& entity = read.marks.entities[static_cast<std::size_t>(act.actor)];
+                        return std::any_of(entity.mentions.begin(), entity.mentions.end(),
+                                           [&](const Mention& mention) {
+                                               const std::string words(read.report.words(mention.span));
+                                               return sentence.actor.find(words) != std::string::npos ||
+                                                      words.find(sentence.actor) != std::string::npos;
+                                           });
                     });
-                });
                 actors.push_back(right ? 1.0 : 0.0);
             }
         }
