@@ -48,7 +48,8 @@ inline constexpr std::size_t kWordClasses = 24;
 }
 /// A verb that can head a clause by itself.
 [[nodiscard]] constexpr bool is_finite(WordClass c) {
-    return c >= WordClass::auxiliary && c <= WordClass::verb_past;
+    return is_verb(c) && c != WordClass::verb_base && c != WordClass::verb_participle &&
+           c != WordClass::verb_gerund;
 }
 [[nodiscard]] constexpr bool is_nominal(WordClass c) { return c <= WordClass::pronoun; }
 
