@@ -230,7 +230,13 @@ std::vector<Case> follow_template(const Template& kind, const Evidence& evidence
             reports.insert(event->place.report);
         }
         // A wish told once is no process.
-        if (states.size() < 2 || (reports.size() < 2 && states.size() < 3)) continue;
+        const bool formal = !kind.opened_by_phrases &&
+                            std::any_of(of_matter[m].begin(), of_matter[m].end(), [&](const Event* event) {
+                                const Stage stage = kind.states[event->state].stage;
+                                return event->act >= 0 && event->process_word &&
+                                       (stage == Stage::announced || stage == Stage::submitted);
+                            });
+        if (!formal && (states.size() < 2 || (reports.size() < 2 && states.size() < 3))) continue;
         cases.push_back(CaseWriter(kind, matters[m], of_matter[m], evidence).write());
     }
     std::stable_sort(cases.begin(), cases.end(),

@@ -9,6 +9,7 @@ namespace sitrep::cases {
 namespace {
 
 using ledger::Evidence;
+using ledger::kNoTerm;
 using ledger::Term;
 using ledger::TermSet;
 
@@ -107,6 +108,13 @@ class OpeningActs {
     [[nodiscard]] TermSet matter_terms(std::uint32_t a) const {
         const Act& act = acts_[a];
         TermSet terms = act.what ? evidence_.terms_of(act.report, *act.what) : evidence_.acts()[a].own;
+        // "Requests" alone says nothing of the matter; its sentence does.
+        const auto bare = [&](Term term) {
+            return evidence_.terms().name(term) == "request-x" ||
+                   evidence_.terms().kind(term) == ledger::TermKind::wanted;
+        };
+        if (act.status == ActStatus::announced && std::all_of(terms.begin(), terms.end(), bare))
+            terms = evidence_.acts()[a].context;
         std::erase_if(terms, [&](Term term) {
             return evidence_.terms().kind(term) == ledger::TermKind::number ||
                    evidence_.terms().kind(term) == ledger::TermKind::wanted;
@@ -176,7 +184,8 @@ class OpeningActs {
 
 /// The reports' own words for what was agreed: of the act that most openings resemble.
 std::string matter_words(const Evidence& evidence, const std::vector<Event>& events,
-                         const std::vector<std::uint32_t>& list) {
+                         const std::vector<std::uint32_t>& list,
+                         const std::vector<std::pair<Term, double>>& core) {
     std::string best;
     double most = -1.0;
     for (const std::uint32_t e : list) {
@@ -184,6 +193,11 @@ std::string matter_words(const Evidence& evidence, const std::vector<Event>& eve
         const Act& act = evidence.dossier().acts[static_cast<std::size_t>(events[e].act)];
         if (!act.what || act.what->size() > 160) continue;
         const TermSet what = evidence.terms_of(act.report, *act.what);
+        if (std::none_of(what.begin(), what.end(), [&](Term term) {
+                return std::any_of(core.begin(), core.end(),
+                                   [&](const auto& one) { return one.first == term; });
+            }))
+            continue;
         double sum = 0.0;
         for (const std::uint32_t other : list)
             sum += ledger::likeness(evidence.terms(), what, events[other].terms).containment;
@@ -193,6 +207,27 @@ std::string matter_words(const Evidence& evidence, const std::vector<Event>& eve
         best = evidence.words(act.report, *act.what);
     }
     return best;
+}
+
+/// The first matter word of a sentence with the words that qualify it: "unity government".
+std::string noun_words(const Evidence& evidence, const Event& event,
+                       const std::vector<std::pair<Term, double>>& core) {
+    const AnnotatedReport& home = evidence.dossier().reports[event.place.report];
+    const std::vector<Term>& terms = evidence.terms().of(event.place.report);
+    const TextRange range = home.report.text.range(event.place.span);
+    for (std::uint32_t at = home.tokens.token_at(range.begin);
+         at < terms.size() && home.tokens.tokens[at].range.begin < range.end; ++at) {
+        if (std::none_of(core.begin(), core.end(), [&](const auto& one) { return one.first == terms[at]; }))
+            continue;
+        std::uint32_t first = at;
+        while (first > 0 && at - first < 2 && terms[first - 1] != kNoTerm &&
+               home.tokens.tokens[first - 1].range.begin >= range.begin &&
+               evidence.terms().kind(terms[first - 1]) != ledger::TermKind::number)
+            --first;
+        return std::string(home.report.text.words(
+            TextRange{home.tokens.tokens[first].range.begin, home.tokens.tokens[at].range.end}));
+    }
+    return {};
 }
 
 /// Matters that phrases open: matter words that stand together in one sentence belong to one process.
@@ -226,11 +261,8 @@ std::vector<Matter> phrase_matters(const Template& kind, const Evidence& evidenc
         for (std::uint32_t w = 0; w < words.size(); ++w) {
             if (groups.of(w) == group) made.core.emplace_back(words[w], 1.0);
         }
-        made.words = matter_words(evidence, events, list);
-        if (made.words.empty()) {
-            for (const auto& [term, weight] : made.core)
-                made.words += (made.words.empty() ? "" : ", ") + evidence.terms().name(term);
-        }
+        made.words = matter_words(evidence, events, list, made.core);
+        if (made.words.empty()) made.words = noun_words(evidence, events[list.front()], made.core);
         note_reports(made, reports);
         matters.push_back(std::move(made));
     }
@@ -250,6 +282,7 @@ double relevance(const Matter& matter, const Event& event, const Evidence& evide
     std::size_t terms = 0;
     for (const auto& [term, weight] : matter.core) {
         total += weight;
+        if (evidence.terms().name(term) == "request-x") continue;
         if (!std::binary_search(event.terms.begin(), event.terms.end(), term)) continue;
         shared += weight;
         ++terms;

@@ -240,7 +240,9 @@ bool phrase_holds(const PhraseRule& rule, const std::vector<std::string>& words,
     bool future = false, undone = false;
     for (std::size_t back = 1; back <= kGuardReach && back <= at; ++back) {
         const std::string& word = words[at - back];
-        future = future || holds(kFuture, word);
+        const bool joined = back == 1 || (back == 2 && (words[at - 1] == "be" || words[at - 1] == "also" ||
+                                                        words[at - 1] == "now" || words[at - 1] == "soon"));
+        future = future || (holds(kFuture, word) && (!rule.coming || joined));
         undone = undone || holds(kUndone, word);
     }
     return rule.coming ? future && !undone : !future && !undone;

@@ -67,6 +67,8 @@ class FigureRelations {
         std::vector<std::vector<std::uint64_t>> keys(items_.size());
         for (std::uint32_t i = 0; i < items_.size(); ++i) {
             const Quantity& quantity = q(i);
+            if (quantity.unit == "percent" && f(i).place >= 0)
+                keys[i].push_back(text::hash64("percent of a place", static_cast<std::uint64_t>(f(i).place)));
             const auto key = [&](std::string_view what, std::uint64_t detail) {
                 keys[i].push_back(text::hash64(quantity.unit + "|" + std::string(what), detail));
             };
@@ -153,7 +155,9 @@ class FigureRelations {
                          evidence_.words(f(a).report, f(a).span) == evidence_.words(f(b).report, f(b).span)))
             return;
         const Look found = look(a, b);
-        if (found.of == Scope::apart && found.context.dice < 0.5) return;
+        const bool placed_alike =
+            found.place == Scope::equal && found.heads_fit && found.context.dice >= 0.25;
+        if (found.of == Scope::apart && found.context.dice < 0.5 && !placed_alike) return;
         if (found.place == Scope::apart && found.context.dice < 0.5) return;
         if (q(a).per_time != q(b).per_time) return;
         int score = 0;
@@ -321,6 +325,26 @@ class FigureRelations {
                            [&](std::uint32_t i) { return items_[i].who_class == SourceClass::none; });
     }
 
+    /// Each stands in its sentence beside another figure, and those two are one: "40 percent in Iraq and 5
+    /// percent in Syria".
+    [[nodiscard]] bool siblings_agree(std::uint32_t a, std::uint32_t b) {
+        const auto siblings = [&](std::uint32_t i) {
+            std::vector<std::uint32_t> found;
+            for (std::uint32_t s = i > 2 ? i - 2 : 0; s < std::min<std::size_t>(items_.size(), i + 3); ++s) {
+                if (s != i && items_[s].report == items_[i].report &&
+                    items_[s].sentence == items_[i].sentence && q(s).unit == q(i).unit)
+                    found.push_back(s);
+            }
+            return found;
+        };
+        for (const std::uint32_t x : siblings(a)) {
+            for (const std::uint32_t y : siblings(b)) {
+                if (groups_.of(x) == groups_.of(y)) return true;
+            }
+        }
+        return false;
+    }
+
     /// One report gives both numbers, and not against one another: for it they count different things.
     [[nodiscard]] bool told_apart(std::uint32_t a, std::uint32_t b, const Members& members) {
         for (const std::uint32_t x : group(a, members)) {
@@ -336,7 +360,9 @@ class FigureRelations {
         if (x.unit != y.unit || x.vague || y.vague || same_number(f(a), f(b))) return Verdict::nothing;
         if (x.change || y.change || x.denied || y.denied) return Verdict::nothing;
         const Look found = look(a, b);
-        if (found.clash || !found.one_mode || found.of == Scope::apart || found.place == Scope::apart)
+        const bool beside_equal = found.place == Scope::equal && siblings_agree(a, b);
+        if (found.clash || !found.one_mode || (found.of == Scope::apart && !beside_equal) ||
+            found.place == Scope::apart)
             return Verdict::nothing;
         if (x.part != y.part && !found.happenings_fit) return Verdict::nothing;
         // What became of the people is said on one side only: the other may count those it did not befall.
@@ -352,7 +378,7 @@ class FigureRelations {
         const bool whole =
             found.of == Scope::equal && (found.place == Scope::equal || found.place == Scope::silent);
         const bool placed = found.place == Scope::equal && (found.happenings_fit || found.heads_fit) &&
-                            found.of != Scope::apart;
+                            (found.of != Scope::apart || beside_equal);
         const bool retold =
             found.context.dice >= 0.45 && found.of != Scope::unstated && found.place != Scope::unstated;
         if (!whole && !placed && !retold) return Verdict::nothing;

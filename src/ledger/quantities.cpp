@@ -210,6 +210,15 @@ std::vector<Quantity> quantities(const Evidence& evidence) {
     found.reserve(evidence.figures().size());
     for (std::uint32_t i = 0; i < evidence.figures().size(); ++i)
         found.push_back(Reading(evidence, evidence.figures()[i], evidence.dossier().figures[i]).read(i));
+    // "40 percent of its territory in Iraq and 5 percent in Syria": the second is of the territory too.
+    for (std::uint32_t i = 1; i < found.size(); ++i) {
+        const Item &before = evidence.figures()[i - 1], &item = evidence.figures()[i];
+        if (found[i].head != kNoTerm || before.report != item.report || before.sentence != item.sentence ||
+            found[i - 1].unit != found[i].unit || item.first > before.last + 10)
+            continue;
+        found[i].head = found[i - 1].head;
+        if (found[i].happening == kNoTerm) found[i].happening = found[i - 1].happening;
+    }
     return found;
 }
 
