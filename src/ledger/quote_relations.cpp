@@ -65,6 +65,10 @@ class QuoteRelations {
         return out;
     }
 
+    [[nodiscard]] bool named(EntityRef entity) const {
+        return entity >= 0 && evidence_.dossier().entities[static_cast<std::size_t>(entity)].named;
+    }
+
     [[nodiscard]] bool speakers_exclude(const Item& a, const Item& b) const {
         return a.who >= 0 && b.who >= 0 && !evidence_.same_party(a.who, b.who);
     }
@@ -72,7 +76,8 @@ class QuoteRelations {
     [[nodiscard]] bool one_utterance(std::uint32_t a, std::uint32_t b) const {
         const Item &x = items_[a], &y = items_[b];
         if (x.report == y.report) return false;
-        if (x.last - x.first >= 4 && bare(a) == bare(b) && !speakers_exclude(x, y)) return true;
+        const bool both_named = named(x.who) && named(y.who);
+        if (x.last - x.first >= 4 && bare(a) == bare(b) && (!speakers_exclude(x, y) || !both_named)) return true;
         if (x.own.empty() || y.own.empty()) return false;
         const Likeness words = likeness(evidence_.terms(), x.own, y.own);
         const Copied copied = evidence_.copied(x, y);
