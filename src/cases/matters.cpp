@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "cases/matter.hpp"
@@ -14,6 +15,7 @@ using ledger::Term;
 using ledger::TermSet;
 
 constexpr std::size_t kCoreTerms = 6;
+constexpr float kCommonWeight = 2.1F;  // of a term in more than an eighth of the sentences
 constexpr std::uint32_t kMostInKey = 32;
 
 bool holds(const std::vector<std::string>& list, const std::string& word) {
@@ -44,6 +46,11 @@ void weigh_core(Matter& matter, const std::vector<TermSet>& openings, const Evid
                                            (0.5 + count / static_cast<double>(openings.size())));
     std::stable_sort(matter.core.begin(), matter.core.end(),
                      [](const auto& a, const auto& b) { return a.second > b.second; });
+    // What every other sentence of the set speaks of tells one process from another badly.
+    const auto common = [&](const auto& one) { return evidence.terms().weight(one.first) < kCommonWeight; };
+    if (static_cast<std::size_t>(std::count_if(matter.core.begin(), matter.core.end(), common)) + 2 <=
+        matter.core.size())
+        std::erase_if(matter.core, common);
     if (matter.core.size() > kCoreTerms) matter.core.resize(kCoreTerms);
 }
 
@@ -193,6 +200,10 @@ std::string matter_words(const Evidence& evidence, const std::vector<Event>& eve
         const Act& act = evidence.dossier().acts[static_cast<std::size_t>(events[e].act)];
         if (!act.what || act.what->size() > 160) continue;
         const TermSet what = evidence.terms_of(act.report, *act.what);
+        const std::vector<std::string> first = plain_words(evidence.words(act.report, *act.what));
+        constexpr std::array<std::string_view, 10> kLinks = {"in",  "on",   "at",   "by",   "to",
+                                                             "for", "with", "from", "upon", "over"};
+        if (first.empty() || std::find(kLinks.begin(), kLinks.end(), first.front()) != kLinks.end()) continue;
         if (std::none_of(what.begin(), what.end(), [&](Term term) {
                 return std::any_of(core.begin(), core.end(),
                                    [&](const auto& one) { return one.first == term; });

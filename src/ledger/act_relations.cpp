@@ -348,7 +348,7 @@ class ActRelations {
             const bool open = (x.actor < 0 || y.actor < 0) && own.containment >= 0.6;
             if (!one_actor(a, b) && !crossed && !open) return;
             const bool one_matter = of_what.containment >= 0.5 && of_what.terms >= 2 && of_what.shared >= 3.0;
-            if (!one_matter && !(own.containment >= 0.6 && own.terms >= 2)) return;
+            if (!one_matter && !(own.containment >= 0.6 && own.terms >= 2 && x.act == y.act)) return;
         }
         if (!moved_.emplace(groups_.of(a), groups_.of(b)).second) return;
         out_.push_back(

@@ -250,8 +250,7 @@ class FigureRelations {
                                         told(a) + "; retold without its qualifier: " + told(b)));
                 return;
             }
-            if (copied && items_[a].who >= 0 && items_[b].who >= 0 &&
-                !evidence_.same_party(items_[a].who, items_[b].who)) {
+            if (copied && other_names(items_[a].who, items_[b].who)) {
                 out_.push_back(relation(RelationKind::differ, "source: " + subject({a, b}),
                                         {items_[a].ref, items_[b].ref},
                                         told(a) + "; the same words give another source: " + told(b)));
@@ -264,6 +263,18 @@ class FigureRelations {
                 return;
             }
         }
+    }
+
+    /// Two names that share no word: "the army" of one report and of another are no two sources.
+    [[nodiscard]] bool other_names(EntityRef a, EntityRef b) const {
+        if (a < 0 || b < 0 || evidence_.same_party(a, b)) return false;
+        const auto& entities = evidence_.dossier().entities;
+        if (!entities[static_cast<std::size_t>(a)].named || !entities[static_cast<std::size_t>(b)].named)
+            return false;
+        std::vector<Term> x = evidence_.terms().find(evidence_.name(a));
+        const std::vector<Term> y = evidence_.terms().find(evidence_.name(b));
+        return std::none_of(x.begin(), x.end(),
+                            [&](Term term) { return std::find(y.begin(), y.end(), term) != y.end(); });
     }
 
     /// Is another count given in the same report for the same thing? Then losing the holder hides a dispute.

@@ -150,11 +150,11 @@ class Reading {
         const std::string before_that = item_.first > begin_ + 1 ? word(item_.first - 2) : "";
         const std::string after = item_.last < end_ ? word(item_.last) : "";
         const std::string after_that = item_.last + 1 < end_ ? word(item_.last + 1) : "";
-        quantity.part =
-            figure_.part_of >= 0 || figure_.role == FigureRole::part || before == "including" ||
-            (before == "them" && before_that == "among") || (before_that == "including") ||
-            (after == "of" && (after_that == "them" || after_that == "the" || after_that == "whom") &&
-             quantity.unit != "percent");
+        quantity.part = figure_.part_of >= 0 || figure_.role == FigureRole::part || before == "including" ||
+                        (before == "them" && before_that == "among") || (before_that == "including") ||
+                        (after == "of" && before != "," &&
+                         (after_that == "them" || after_that == "the" || after_that == "whom") &&
+                         quantity.unit != "percent");
         quantity.change = figure_.role == FigureRole::increment || figure_.role == FigureRole::loss ||
                           before == "another" || before == "further" || after == "more" || after == "fewer" ||
                           after == "additional" || after == "extra" || after == "further";

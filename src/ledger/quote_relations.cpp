@@ -77,7 +77,8 @@ class QuoteRelations {
         const Item &x = items_[a], &y = items_[b];
         if (x.report == y.report) return false;
         const bool both_named = named(x.who) && named(y.who);
-        if (x.last - x.first >= 4 && bare(a) == bare(b) && (!speakers_exclude(x, y) || !both_named)) return true;
+        if (x.last - x.first >= 4 && bare(a) == bare(b) && (!speakers_exclude(x, y) || !both_named))
+            return true;
         if (x.own.empty() || y.own.empty()) return false;
         const Likeness words = likeness(evidence_.terms(), x.own, y.own);
         const Copied copied = evidence_.copied(x, y);

@@ -53,12 +53,22 @@ TEST(AccountTemplate, ReadsStatesAndWhatLeadsToThem) {
 }
 
 TEST(AccountTemplate, NamesFileAndLineOfWhatIsWrong) {
-    EXPECT_NE(fault(changed(kTemplate, "\"REQUEST:done\"", "\"PRAY\"")).find("permit.toml: line 9 has no act 'PRAY'"), std::string::npos);
-    EXPECT_NE(fault(changed(kTemplate, "REQUEST:done", "REQUEST:maybe")).find("no status 'maybe'"), std::string::npos);
-    EXPECT_NE(fault(changed(kTemplate, "after = [\"asked\"]", "after = []")).find("which no start leads to"), std::string::npos);
-    EXPECT_NE(fault(changed(kTemplate, "after = [\"asked\"]", "after = [\"prayed\"]")).find("'prayed', which is not there"), std::string::npos);
-    EXPECT_NE(fault(changed(kTemplate, "stage = \"granted\"", "stage = \"blessed\"")).find("no stage of the contract"), std::string::npos);
-    EXPECT_NE(fault(changed(kTemplate, "The city granted the permit.", "The city will think.")).find("none of its phrases match"), std::string::npos);
+    EXPECT_NE(fault(changed(kTemplate, "\"REQUEST:done\"", "\"PRAY\""))
+                  .find("permit.toml: line 9 has no act 'PRAY'"),
+              std::string::npos);
+    EXPECT_NE(fault(changed(kTemplate, "REQUEST:done", "REQUEST:maybe")).find("no status 'maybe'"),
+              std::string::npos);
+    EXPECT_NE(fault(changed(kTemplate, "after = [\"asked\"]", "after = []")).find("which no start leads to"),
+              std::string::npos);
+    EXPECT_NE(fault(changed(kTemplate, "after = [\"asked\"]", "after = [\"prayed\"]"))
+                  .find("'prayed', which is not there"),
+              std::string::npos);
+    EXPECT_NE(fault(changed(kTemplate, "stage = \"granted\"", "stage = \"blessed\""))
+                  .find("no stage of the contract"),
+              std::string::npos);
+    EXPECT_NE(fault(changed(kTemplate, "The city granted the permit.", "The city will think."))
+                  .find("none of its phrases match"),
+              std::string::npos);
     EXPECT_NE(fault("template = ").find("is no TOML"), std::string::npos);
     EXPECT_NE(fault("template = \"x\"").find("has no [opening]"), std::string::npos);
 }
@@ -116,11 +126,16 @@ stories::StoryDocument document(const std::string& title, const std::string& lea
 
 TEST(AccountStories, LookAlikesOfOtherDaysStayApart) {
     const Day day = *Day::from(2014, 3, 1);
-    const std::string first = "A two-year-old boy was shot in Benton on Saturday, police said. The boy was taken to hospital.";
-    const std::string second = "A two-year-old girl was shot in Little Rock on Saturday, police said. The girl died at the scene.";
+    const std::string first =
+        "A two-year-old boy was shot in Benton on Saturday, police said. The boy was taken to hospital.";
+    const std::string second =
+        "A two-year-old girl was shot in Little Rock on Saturday, police said. The girl died at the scene.";
     const std::vector<stories::StoryDocument> documents = {
-        document("Boy shot in Benton", first, day), document("Two-year-old boy shot in Benton home", first + " Neighbours in Benton were shocked.", day.plus(1)),
-        document("Girl shot dead in Little Rock", second, day.plus(40)), document("Little Rock girl, 2, shot", second + " A Little Rock man was held.", day.plus(41))};
+        document("Boy shot in Benton", first, day),
+        document("Two-year-old boy shot in Benton home", first + " Neighbours in Benton were shocked.",
+                 day.plus(1)),
+        document("Girl shot dead in Little Rock", second, day.plus(40)),
+        document("Little Rock girl, 2, shot", second + " A Little Rock man was held.", day.plus(41))};
     const auto story = stories::group_documents(documents);
     EXPECT_EQ(story[0], story[1]);
     EXPECT_EQ(story[2], story[3]);
@@ -129,8 +144,11 @@ TEST(AccountStories, LookAlikesOfOtherDaysStayApart) {
 
 TEST(AccountStories, UndatedAndEmptyDocumentsAreEachInOneStory) {
     std::vector<stories::StoryDocument> documents(3);
-    documents[1] = document("Floods kill 38 in Manica", "Floods have killed 38 people in Manica province after a dam broke.", std::nullopt);
-    documents[2] = document("Floods in Manica kill 38", "At least 38 people died in floods in Manica after a dam broke.", std::nullopt);
+    documents[1] =
+        document("Floods kill 38 in Manica",
+                 "Floods have killed 38 people in Manica province after a dam broke.", std::nullopt);
+    documents[2] = document("Floods in Manica kill 38",
+                            "At least 38 people died in floods in Manica after a dam broke.", std::nullopt);
     const auto story = stories::group_documents(documents);
     ASSERT_EQ(story.size(), 3U);
     EXPECT_EQ(story[0], 0U);
