@@ -163,11 +163,20 @@ Scores score_blocks(const html::Page& page, const PageText& text, const PageCont
     const std::size_t count = text.blocks.size();
     scores.first.resize(count);
     scores.second.resize(count);
-    for (std::size_t i = 0; i < count; ++i)
-        scores.first[i] = sigmoid(model.first.score(rows.data() + i * kSecondFeatures));
+    model.first.score_rows(rows.data(), kSecondFeatures, count, scores.first.data());
+    for (float& score : scores.first) score = sigmoid(score);
     second_features(page, text, scores.first, rows);
-    for (std::size_t i = 0; i < count; ++i)
-        scores.second[i] = sigmoid(model.second.score(rows.data() + i * kSecondFeatures));
+    // A block that stage one is sure to be furniture, with nothing likely near it, needs no second opinion.
+    const auto likely_near = [&](std::size_t i) {
+        for (std::size_t j = i >= 2 ? i - 2 : 0; j < std::min(count, i + 3); ++j) {
+            if (scores.first[j] >= 0.25F) return true;
+        }
+        return false;
+    };
+    for (std::size_t i = 0; i < count; ++i) {
+        const bool settled = scores.first[i] < 0.02F && !likely_near(i);
+        scores.second[i] = settled ? scores.first[i] : sigmoid(model.second.score(rows.data() + i * kSecondFeatures));
+    }
     return scores;
 }
 
