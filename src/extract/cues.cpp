@@ -1,6 +1,7 @@
 #include "extract/cues.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "extract/agencies.hpp"
 #include "text/utf8.hpp"
@@ -312,6 +313,7 @@ std::optional<LineVerdict> judge(std::string_view text, const Line& line, const 
         verdict.kind = BlockKind::media_credit;
         return verdict;
     }
+    if (words.starts_with("<!--") && words.ends_with("-->")) return verdict;
     if (const FurnitureCue* cue = best_cue(line, lexicon)) {
         verdict.kind = cue->kind;
         verdict.follow = cue->follow;
@@ -434,10 +436,16 @@ std::optional<Dateline> opening_dateline(std::string_view text, TextRange range,
     return std::nullopt;
 }
 
+/// Words after which a verb form is an infinitive, a progressive or has a pronoun for its subject: not the way captions speak.
+static bool binds_verb(std::string_view word) {
+    static constexpr std::array<std::string_view, 16> kWords = {"to", "is", "are", "be", "been", "it", "he", "she", "they", "we", "you", "who", "that", "not", "can", "and"};
+    return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+}
+
 bool caption_like(const Line& line, bool inside, const Lexicon& lexicon) {
     if (line.words < 3 || line.words > 40) return false;
     const std::string_view folded = line.folded;
-    bool verb = false, time = false;
+    bool verb = false, time = false, bound = false;
     std::size_t index = 0, enemies = 0;
     for (std::size_t at = 0; at < folded.size(); ++index) {
         std::size_t end = folded.find(' ', at);
@@ -446,7 +454,8 @@ bool caption_like(const Line& line, bool inside, const Lexicon& lexicon) {
         while (!word.empty() && std::string_view(".,:;!?)\"'").find(word.back()) != std::string_view::npos)
             word.remove_suffix(1);
         if (lexicon.caption_enemies.contains(word)) ++enemies;
-        if (index > 0 && lexicon.caption_verbs.contains(word)) verb = true;
+        if (index > 0 && !bound && lexicon.caption_verbs.contains(word)) verb = true;
+        bound = binds_verb(word);
         if (lexicon.weekdays.contains(word) || lexicon.months.contains(word)) time = true;
         at = end + 1;
     }
