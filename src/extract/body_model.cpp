@@ -175,7 +175,8 @@ Scores score_blocks(const html::Page& page, const PageText& text, const PageCont
     };
     for (std::size_t i = 0; i < count; ++i) {
         const bool settled = scores.first[i] < 0.02F && !likely_near(i);
-        scores.second[i] = settled ? scores.first[i] : sigmoid(model.second.score(rows.data() + i * kSecondFeatures));
+        scores.second[i] =
+            settled ? scores.first[i] : sigmoid(model.second.score(rows.data() + i * kSecondFeatures));
     }
     return scores;
 }

@@ -317,6 +317,8 @@ std::optional<LineVerdict> judge(std::string_view text, const Line& line, const 
     if (const FurnitureCue* cue = best_cue(line, lexicon)) {
         verdict.kind = cue->kind;
         verdict.follow = cue->follow;
+        verdict.date_line =
+            cue->kind == BlockKind::other && line.words <= 14 && holds_date(line.folded, lexicon);
         return verdict;
     }
     if (breadcrumb_or_menu(text, line)) {
@@ -436,9 +438,12 @@ std::optional<Dateline> opening_dateline(std::string_view text, TextRange range,
     return std::nullopt;
 }
 
-/// Words after which a verb form is an infinitive, a progressive or has a pronoun for its subject: not the way captions speak.
+/// Words after which a verb form is an infinitive, a progressive or has a pronoun for its subject: not the
+/// way captions speak.
 static bool binds_verb(std::string_view word) {
-    static constexpr std::array<std::string_view, 16> kWords = {"to", "is", "are", "be", "been", "it", "he", "she", "they", "we", "you", "who", "that", "not", "can", "and"};
+    static constexpr std::array<std::string_view, 16> kWords = {"to",   "is",  "are",  "be", "been", "it",
+                                                                "he",   "she", "they", "we", "you",  "who",
+                                                                "that", "not", "can",  "and"};
     return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 

@@ -4,6 +4,7 @@
 
 #include "extract/agencies.hpp"
 #include "extract/charset.hpp"
+#include "extract/date_words.hpp"
 #include "extract/html_report.hpp"
 #include "extract/language.hpp"
 #include "extract/lexicon.hpp"
@@ -43,8 +44,14 @@ void read_text(Report& report, const Lexicon& lexicon) {
     if (lines.outlet) claim_words(report, ClaimKind::outlet, *lines.outlet, "text", 0.7);
     for (const TextRange author : lines.authors)
         claim_words(report, ClaimKind::author, author, "text byline", 0.6);
-    for (const TextRange date : lines.date_lines)
-        claim_words(report, ClaimKind::published, date, "text date line", 0.4);
+    for (const TextRange line : lines.date_lines) {
+        const WrittenDate date = date_in(report.text.words(line), lexicon);
+        if (date.value.empty()) continue;
+        const auto begin = static_cast<std::uint32_t>(line.begin + date.begin);
+        report.claims.push_back(
+            {ClaimKind::published, date.value, "text date line", 0.4,
+             report.text.source(TextRange{begin, static_cast<std::uint32_t>(line.begin + date.end)})});
+    }
     if (lines.title) report.title = labelled(report.text, *lines.title);
     if (lines.outlet) report.outlet = labelled(report.text, *lines.outlet);
 }

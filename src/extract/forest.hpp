@@ -39,7 +39,8 @@ struct Forest {
         return sum;
     }
 
-    /// The same for `count` rows, `stride` floats apart, eight at a time so that one row's wait for memory is another's work.
+    /// The same for `count` rows, `stride` floats apart, eight at a time so that one row's wait for memory is
+    /// another's work.
     void score_rows(const float* rows, std::size_t stride, std::size_t count, float* out) const {
         constexpr std::size_t kTogether = 8;
         std::size_t first = 0;

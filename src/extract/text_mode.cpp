@@ -89,7 +89,7 @@ class Labeller {
             if (verdict->follow) follow = *verdict->follow;
             if (verdict->outlet) claims_.push_back(*verdict->outlet);
             if (verdict->author) authors_.push_back(*verdict->author);
-            if (verdict->date_line) date_lines_.push_back(line.range);
+            if (verdict->date_line) date_lines_.emplace_back(i, line.range);
             if (verdict->kind == BlockKind::comment_form && line.quotes && !form_title_)
                 form_title_ = quoted_words(text_, line.range);
             // The line right under a video's running time is the video's title.
@@ -283,7 +283,7 @@ class Labeller {
 
     /// "Outlet – its motto": the outlet.
     TextRange outlet_part(const Line& line) const {
-        for (const std::string_view mark : {" – ", " — ", " | ", " - ", ": "}) {
+        for (const std::string_view mark : {" – ", " — ", " | ", " • ", " · ", " - ", ": "}) {
             const std::size_t at = words(line.range).find(mark);
             if (at != std::string_view::npos && at >= 3)
                 return {line.range.begin, static_cast<std::uint32_t>(line.range.begin + at)};
@@ -439,7 +439,10 @@ class Labeller {
         for (const TextRange claim : claims_) name_outlet(claim, 2);
         result.outlet = outlet_;
         result.authors = authors_;
-        result.date_lines = date_lines_;
+        // A date far from the headline belongs to another story.
+        for (const auto& [index, range] : date_lines_) {
+            if (index <= first_) result.date_lines.push_back(range);
+        }
         return result;
     }
 
@@ -458,7 +461,8 @@ class Labeller {
     std::optional<TextRange> title_, form_title_, outlet_;
     std::optional<std::size_t> title_line_;
     int outlet_weight_ = 0;
-    std::vector<TextRange> claims_, authors_, date_lines_;
+    std::vector<TextRange> claims_, authors_;
+    std::vector<std::pair<std::size_t, TextRange>> date_lines_;
 };
 
 }  // namespace
