@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <utility>
 
 namespace sitrep::eval {
 namespace {
@@ -43,8 +44,16 @@ std::vector<Words> sentences_of(std::span<const std::string> base) {
         Words words;
         std::string word;
         bool tag = false;
+        int mark = 0;
         for (const char c : text + "\n") {
             if (c == '<') tag = true;
+            // Typographic quotation marks and dashes are three bytes that begin with E2 80: they part words.
+            if (static_cast<unsigned char>(c) == 0xE2) mark = 3;
+            if (mark > 0) {
+                --mark;
+                if (!word.empty() && !tag) words.push_back(std::exchange(word, {}));
+                continue;
+            }
             if (!tag && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
                          static_cast<unsigned char>(c) >= 0x80))
                 word.push_back(c);

@@ -221,7 +221,7 @@ void direct_pair(const TracedReport& first, const TracedReport& second, std::spa
     }
     pair.lean += std::clamp(inner, -5.0, 5.0);
     const double cover_a = coverage(first, passages, true), cover_b = coverage(second, passages, false);
-    if (passages.size() >= 2)
+    if (passages.size() >= 2 && std::max(cover_a, cover_b) >= 0.45)
         pair.add(std::clamp(4.0 * (cover_b - cover_a), -2.0, 2.0),
                  "more of the copy than of its source is shared");
     const bool line_a = has_dateline_credit(first), line_b = has_dateline_credit(second);

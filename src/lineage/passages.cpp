@@ -30,7 +30,7 @@ std::pair<std::uint32_t, std::uint32_t> widen(const TracedReport& report, std::u
     const auto others = [&](std::uint32_t begin, std::uint32_t end) {
         std::uint32_t count = 0;
         for (std::uint32_t w = begin; w < end; ++w) count += w < taken.size() && taken[w] ? 1 : 0;
-        return count >= std::min(5U, std::max(1U, end - begin));
+        return count > 0 && count * 3 >= (end - begin) * 2;
     };
     const std::uint32_t left = first - opening.first, right = closing.last - last, matched = last - first;
     if (!others(opening.first, first) && (left <= 5 || left * 4 <= matched * 3)) {
@@ -117,6 +117,15 @@ std::uint32_t without_bare_attribution(const TracedReport& report, std::uint32_t
     return end > first && report.folded.words[end - 1].is(kQuotedWord) ? end : last;
 }
 
+/// Words of the quotation alone, where words before or behind it have no counterpart.
+std::pair<std::uint32_t, std::uint32_t> quotation_only(const TracedReport& report, std::uint32_t first,
+                                                       std::uint32_t last) {
+    std::uint32_t begin = first, end = last;
+    while (begin < end && !report.folded.words[begin].is(kQuotedWord)) ++begin;
+    while (end > begin && !report.folded.words[end - 1].is(kQuotedWord)) --end;
+    return begin < end ? std::pair(begin, end) : std::pair(first, last);
+}
+
 PassageKind kind_of(const TracedReport& first, const TracedReport& second, const SharedPassage& passage) {
     std::uint32_t in_order = 0, same_spelling = 0, exchanged = 0;
     for (const Run& run : passage.runs) {
@@ -194,6 +203,15 @@ void shape_passage(const TracedReport& first, const TracedReport& second, Shared
         passage.last_a = without_bare_attribution(first, passage.first_a, passage.last_a);
         passage.last_b = without_bare_attribution(second, passage.first_b, passage.last_b);
     }
+    // An orphaned quotation answers to the quotation, not to the words that gave it a speaker.
+    const bool bare_a =
+        quoted_words(first, passage.first_a, passage.last_a) == passage.last_a - passage.first_a;
+    const bool bare_b =
+        quoted_words(second, passage.first_b, passage.last_b) == passage.last_b - passage.first_b;
+    if (bare_b && !bare_a)
+        std::tie(passage.first_a, passage.last_a) = quotation_only(first, passage.first_a, passage.last_a);
+    if (bare_a && !bare_b)
+        std::tie(passage.first_b, passage.last_b) = quotation_only(second, passage.first_b, passage.last_b);
     passage.range_a = extent(first, passage.first_a, passage.last_a);
     passage.range_b = extent(second, passage.first_b, passage.last_b);
     passage.kind = kind_of(first, second, passage);
