@@ -1,5 +1,7 @@
 #include "brief/compose.hpp"
 
+#include <algorithm>
+
 #include "brief/sections.hpp"
 
 namespace sitrep::brief {
@@ -20,6 +22,31 @@ const std::vector<SectionTitle>& section_titles() {
     return titles;
 }
 
+namespace {
+
+/// Words that run over several sentences of a report are cited sentence by sentence.
+void cite_by_sentence(const Reader& reader, BriefSentence& sentence) {
+    std::vector<Place> citations;
+    for (const Place& place : sentence.citations) {
+        const Report& report = reader.report(place.report);
+        const auto& sentences = reader.dossier().reports[place.report].tokens.sentences;
+        const TextRange words = report.text.range(place.span);
+        const std::size_t first = reader.dossier().reports[place.report].tokens.sentence_at(words.begin);
+        std::vector<Place> parts;
+        for (std::size_t i = first; i < sentences.size() && sentences[i].range.begin < words.end; ++i) {
+            const TextRange part{std::max(sentences[i].range.begin, words.begin),
+                                 std::min(sentences[i].range.end, words.end)};
+            if (!part.empty()) parts.push_back({place.report, report.text.source(part)});
+        }
+        const bool whole = parts.size() < 2 || parts.front().span.begin != place.span.begin;
+        if (whole) parts.assign(1, place);
+        citations.insert(citations.end(), parts.begin(), parts.end());
+    }
+    sentence.citations = std::move(citations);
+}
+
+}  // namespace
+
 std::vector<BriefSentence> compose(const Dossier& dossier) {
     const Reader reader(dossier);
     Sentences out;
@@ -36,6 +63,7 @@ std::vector<BriefSentence> compose(const Dossier& dossier) {
     add_gaps(reader, out);
     add_sources(reader, out);
     add_method(reader, out);
+    for (BriefSentence& sentence : out) cite_by_sentence(reader, sentence);
     return out;
 }
 

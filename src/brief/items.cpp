@@ -127,6 +127,16 @@ std::string told(const Reader& reader, const ItemGroup& group, bool with_date) {
     return text + ")";
 }
 
+/// What stands before group `i`: an arrow only where its days come after those of the group before.
+std::string_view between(RelationKind kind, const std::vector<ItemGroup>& groups, std::size_t i) {
+    if (groups.size() == 2 || kind == RelationKind::stronger) return words_for(kind).between;
+    if (kind != RelationKind::update) return "; ";
+    const DateRange& before = groups[i - 1].dates;
+    const DateRange& after = groups[i].dates;
+    const bool clear = before.bounded() && after.bounded() && *before.latest <= *after.earliest;
+    return clear ? words_for(kind).between : std::string_view("; ");
+}
+
 }  // namespace
 
 Place place_of_figure(const Reader& reader, const Figure& figure) {
@@ -230,17 +240,18 @@ BriefSentence tell(const Reader& reader, std::size_t index, std::string_view sec
     for (std::size_t i = 0; i < groups.size(); ++i) {
         sentence.citations.insert(sentence.citations.end(), groups[i].places.begin(), groups[i].places.end());
         if (i >= kGroupsTold) continue;
-        const bool pair = groups.size() == 2 || relation.kind == RelationKind::update ||
-                          relation.kind == RelationKind::stronger;
-        if (i > 0) sentence.text += pair ? words_for(relation.kind).between : "; ";
+        if (i > 0) sentence.text += between(relation.kind, groups, i);
         sentence.text += told(reader, groups[i], dates);
     }
     if (groups.size() > kGroupsTold)
         sentence.text += "; and " + counted(groups.size() - kGroupsTold, "wording", "wordings") + " more";
-    sentence.text = with_stop(std::move(sentence.text));
-    if (!relation.reason.empty() && relation.kind != RelationKind::agree)
-        sentence.text += " " + with_stop(capitalised(one_line(relation.reason)));
-    sentence.text += " " + with_stop(origin_words(relation.origins));
+    // One statement, one sentence: its citations are the places of its words.
+    if (!relation.reason.empty() && relation.kind != RelationKind::agree) {
+        std::string reason = one_line(relation.reason);
+        while (reason.ends_with('.')) reason.pop_back();
+        sentence.text += "; " + reason;
+    }
+    sentence.text = with_stop(sentence.text + "; " + origin_words(relation.origins));
     return sentence;
 }
 

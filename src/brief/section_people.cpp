@@ -39,16 +39,16 @@ BriefSentence said(const Reader& reader, const Speaker& speaker, const Utterance
         const Wording& wording = utterance.wordings[i];
         add_citations(sentence, wording.places);
         if (i <= kVariants) {
-            sentence.text += std::string(i == 1 ? ". Also worded: " : "; ") + in_marks(wording.words) + " (" +
+            sentence.text += std::string(i == 1 ? "; also worded: " : "; ") + in_marks(wording.words) + " (" +
                              labels_of(reader, wording.places) + ")";
         }
     }
-    sentence.text = with_stop(std::move(sentence.text));
     if (!speaker.name.empty() && !utterance.without_speaker.empty()) {
         std::vector<Place> orphans;
         for (const ReportIndex report : utterance.without_speaker) orphans.push_back({report, {}});
-        sentence.text += " No speaker is given in " + labels_of(reader, orphans) + ".";
+        sentence.text += "; no speaker is given in " + labels_of(reader, orphans);
     }
+    sentence.text = with_stop(std::move(sentence.text));
     return sentence;
 }
 

@@ -72,13 +72,13 @@ void add_case(const Reader& reader, const Case& one, Sentences& out) {
     sentence.text += " (" + std::string(template_words(one.case_template)) + "): stage reached " + stage;
     if (!state.empty() && state != stage) sentence.text += ", " + state;
     const CaseStep& last = *steps.back();
-    sentence.text += ". Last step, " + one_line(spaced(last.state)) + ": " +
+    sentence.text += "; last step, " + one_line(spaced(last.state)) + ": " +
                      in_marks(shortened(reader.words(last.place), 240)) + " (";
     const std::string by = reader.entity(last.by);
     const std::string date = date_words(last.at);
     if (!by.empty()) sentence.text += by + ", ";
     if (!date.empty()) sentence.text += date + ", ";
-    sentence.text += reader.label(last.place.report) + ").";
+    sentence.text += reader.label(last.place.report) + ")";
     std::string before;
     for (const CaseStep* step : steps) {
         sentence.citations.push_back(step->place);
@@ -86,12 +86,13 @@ void add_case(const Reader& reader, const Case& one, Sentences& out) {
         before += (before.empty() ? "" : "; ") + one_line(spaced(step->state)) + " (" +
                   reader.label(step->place.report) + ")";
     }
-    if (!before.empty()) sentence.text += " Before: " + before + ".";
+    if (!before.empty()) sentence.text += "; before: " + before;
     if (!one.missing.empty()) {
         std::vector<std::string> missing;
         for (const std::string& item : one.missing) missing.push_back(one_line(spaced(item)));
-        sentence.text += " Not in the reports: " + listed(missing) + ".";
+        sentence.text += "; not in the reports: " + listed(missing);
     }
+    sentence.text = with_stop(std::move(sentence.text));
     out.push_back(std::move(sentence));
 }
 

@@ -98,8 +98,8 @@ TEST(Brief, TellsAConflictWithBothWordsAndNoVerdict) {
     Dossier dossier = small_dossier();
     dossier.brief = brief::compose(dossier);
     EXPECT_EQ(section_text(dossier, "figures"),
-              "Conflict, dead in the valley: “44” (no source given, a) against “61” (no source given, b). "
-              "Same place and day. 2 origins.\n");
+              "Conflict, dead in the valley: “44” (no source given, a) against “61” (no source given, b); "
+              "same place and day; 2 origins.\n");
 }
 
 TEST(Brief, TellsNoUpdateWhoseOrderIsNotProved) {
@@ -112,7 +112,7 @@ TEST(Brief, TellsNoUpdateWhoseOrderIsNotProved) {
     EXPECT_EQ(section_text(dossier, "changed"),
               "Update, dead in the valley: “61” (no source given, b, written 20–22 January 2018) → “44” (no "
               "source given, a, written "
-              "25 January 2018). Same place and day. 2 origins.\n");
+              "25 January 2018); same place and day; 2 origins.\n");
     dossier.published[1].range = {Day::from(2018, 1, 20), Day::from(2018, 1, 29)};
     dossier.brief = brief::compose(dossier);
     EXPECT_EQ(section_text(dossier, "changed"), "") << "either may be the later one";
@@ -137,7 +137,7 @@ TEST(Brief, PutsOneUtteranceTogetherAndSaysWhereItsSpeakerIsMissing) {
                                  {1, 1, ""}});
     dossier.brief = brief::compose(dossier);
     EXPECT_EQ(section_text(dossier, "said"),
-              "Ada Moor: “We count those we bury” (a, b). No speaker is given in b.\n");
+              "Ada Moor: “We count those we bury” (a, b); no speaker is given in b.\n");
 }
 
 TEST(Brief, KeepsUncertainDaysAsBounds) {
