@@ -38,7 +38,9 @@ class FigureRelations {
           figures_(evidence.dossier().figures),
           items_(evidence.figures()),
           quantities_(quantities(evidence)),
-          groups_(items_.size()) {}
+          groups_(items_.size()) {
+        for (std::uint32_t i = 0; i < items_.size(); ++i) contexts_.push_back(without_number(i));
+    }
 
     std::vector<Relation> relate() {
         const auto pairs = pairs_by_key(keys(), kMostInKey);
@@ -129,7 +131,7 @@ class FigureRelations {
                      x.per_time != y.per_time;
         look.one_mode = x.mode == y.mode || (x.mode == Mode::actual && y.mode == Mode::delivered) ||
                         (y.mode == Mode::actual && x.mode == Mode::delivered);
-        look.context = likeness(terms, without_number(a), without_number(b));
+        look.context = likeness(terms, contexts_[a], contexts_[b]);
         look.copied =
             items_[a].report == items_[b].report ? Copied::no : evidence_.copied(items_[a], items_[b]);
         look.apart = items_[a].sentence > items_[b].sentence ? items_[a].sentence - items_[b].sentence
@@ -713,6 +715,7 @@ class FigureRelations {
     const std::vector<Item>& items_;
     const std::vector<Quantity> quantities_;
     Groups groups_;
+    std::vector<TermSet> contexts_;  // terms of each figure's sentences, numbers left out
     std::vector<DateRange> days_of_;
     std::vector<std::set<EntityRef>> places_, group_places_;  // by figure, of its whole group
     std::set<std::pair<std::uint32_t, std::uint32_t>> updates_, related_, near_;

@@ -17,7 +17,9 @@ class QuoteRelations {
         : evidence_(evidence),
           quotes_(evidence.dossier().quotes),
           items_(evidence.quotes()),
-          groups_(items_.size()) {}
+          groups_(items_.size()) {
+        for (std::uint32_t i = 0; i < items_.size(); ++i) bare_.push_back(text::hash64(bare_words(i)));
+    }
 
     QuoteRelationsFound relate() {
         std::vector<std::pair<std::uint32_t, std::uint32_t>> joined;
@@ -46,7 +48,7 @@ class QuoteRelations {
             for (const Term term : own) {
                 if (terms.frequency(term) <= kRare) keys[i].push_back(text::hash64("term", term));
             }
-            keys[i].push_back(text::hash64("all", text::hash64(bare(i))));
+            keys[i].push_back(text::hash64("all", bare_[i]));
             // Two neighbours of the sorted set: the same in every retelling that keeps both words.
             for (std::size_t at = 1; at < own.size(); ++at)
                 keys[i].push_back(
@@ -56,7 +58,7 @@ class QuoteRelations {
     }
 
     /// Letters and digits of the quotation, folded: equal for equal words, whatever the marks around them.
-    [[nodiscard]] std::string bare(std::uint32_t i) const {
+    [[nodiscard]] std::string bare_words(std::uint32_t i) const {
         std::string out;
         for (const char c : text::folded(evidence_.words(items_[i].report, items_[i].span))) {
             if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80U)
@@ -77,7 +79,7 @@ class QuoteRelations {
         const Item &x = items_[a], &y = items_[b];
         if (x.report == y.report) return false;
         const bool both_named = named(x.who) && named(y.who);
-        if (x.last - x.first >= 4 && bare(a) == bare(b) && (!speakers_exclude(x, y) || !both_named))
+        if (x.last - x.first >= 4 && bare_[a] == bare_[b] && (!speakers_exclude(x, y) || !both_named))
             return true;
         if (x.own.empty() || y.own.empty()) return false;
         const Likeness words = likeness(evidence_.terms(), x.own, y.own);
@@ -153,6 +155,7 @@ class QuoteRelations {
     const std::vector<Quotation>& quotes_;
     const std::vector<Item>& items_;
     Groups groups_;
+    std::vector<std::uint64_t> bare_;  // for each quotation, its bare words
     std::vector<Relation> out_;
 };
 
