@@ -57,6 +57,7 @@ class RoleFinder {
     }
 
     void run() {
+        for (std::size_t s = 0; s < spans_.size(); ++s) keep_title(s);
         for (std::uint32_t s = 0; s < text_.sentences.size(); ++s) {
             const WordSentence& sentence = text_.sentences[s];
             if (sentence.shouting || sentence.title_case) continue;
@@ -71,6 +72,27 @@ class RoleFinder {
     }
 
   private:
+    /// "Finance Minister John Carter": the words before a person's name that are a title, kept as one of his roles.
+    void keep_title(std::size_t s) {
+        const NameSpan& span = spans_[s];
+        if (span.type != EntityType::person) return;
+        const std::uint32_t start = text_.sentences[span.sentence].first;
+        std::uint32_t first = span.first;
+        bool title = false;
+        while (first > start && first + 7 > span.first && words_[first - 1].kind == TokenKind::word) {
+            const std::uint32_t here = bits(first - 1);
+            const bool people = span_at_[first - 1] >= 0 && spans_[static_cast<std::size_t>(span_at_[first - 1])].type != EntityType::person;
+            if ((here & (kTitle | kModifier | kRolePerson)) == 0 && !people && words_[first - 1].folded != "of") break;
+            title = title || (here & (kOffice | kRank | kRolePerson)) != 0;
+            --first;
+        }
+        if (!title || words_[first].folded == "of") return;
+        const Word &from = words_[first], &to = words_[span.first - 1];
+        std::string words(from.text.data(), static_cast<std::size_t>(to.range.end - from.range.begin));
+        auto& roles = drafts_[static_cast<std::size_t>(draft_of_[s])].roles;
+        if (std::find(roles.begin(), roles.end(), words) == roles.end()) roles.push_back(std::move(words));
+    }
+
     [[nodiscard]] std::uint32_t bits(std::uint32_t i) const {
         return words_[i].kind == TokenKind::word ? lexicon_.bits(words_[i]) : 0;
     }

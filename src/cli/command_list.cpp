@@ -14,6 +14,7 @@ const std::vector<Command>& commands() {
         {"extract", "the article of each file: title, outlet, text, what is furniture", run_extract},
         {"quotes", "who said what: quotations and their speakers, or none", run_quotes},
         {"acts", "who asks, offers, refuses, warns …, of whom, on what condition", run_acts},
+        {"entities", "who and where: people, bodies, places, their names and points on the map", run_entities},
         {"eval", "measure a stage against labelled files", run_eval},
         {"train", "make a model again from its data", run_train},
         {"completions", "completions for bash, zsh or fish", run_completions},

@@ -17,6 +17,7 @@ int run_quotes(Arguments& arguments);
 int run_acts(Arguments& arguments);
 int run_eval(Arguments& arguments);
 int run_train(Arguments& arguments);
+int run_entities(Arguments& arguments);
 int run_completions(Arguments& arguments);
 int run_manual(Arguments& arguments);
 

@@ -5,6 +5,7 @@
 
 #include "eval/input.hpp"
 #include "eval/name_sets.hpp"
+#include "eval/places.hpp"
 #include "eval/topics.hpp"
 #include "sitrep/engine.hpp"
 #include "text/utf8.hpp"
@@ -96,6 +97,12 @@ Counts compare(const MarkedText& marked, const std::vector<Found>& found, bool t
 Result<std::vector<Row>> eval_names(const Engine& engine, const EvalOptions& options) {
     std::vector<Row> rows;
     for (const std::string& file : options.files) {
+        if (file.ends_with(".xml")) {
+            auto places = eval_places(engine, file, options.errors);
+            if (!places) return places;
+            rows.insert(rows.end(), places->begin(), places->end());
+            continue;
+        }
         const auto texts = read_marked_texts(file);
         if (!texts) return tl::unexpected(texts.error());
         const bool wire = !file.ends_with(".conll");
