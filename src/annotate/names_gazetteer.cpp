@@ -78,7 +78,7 @@ Result<PlaceGazetteer> PlaceGazetteer::from(std::span<const std::byte> bytes, st
     for (const PlaceRecord& record : gazetteer.records_) {
         const bool fits = (record.name_population & kIndexMask) < header.blob &&
                           (record.region == kNoRegion || record.region < header.records);
-        if (!fits || record.feature > 3)
+        if (!fits || record.feature > static_cast<std::uint8_t>(PlaceFeature::county))
             return tl::unexpected(broken(name, "has a record that points outside"));
     }
     const bool ends = header.blob > 0 && gazetteer.blob_.back() == '\0';
@@ -154,9 +154,9 @@ std::vector<std::byte> gazetteer_bytes(std::span<const PlaceLine> lines, std::si
         if (size > limit || records.size() == kIndexMask) break;
         const auto index = static_cast<std::uint32_t>(records.size());
         PlaceRecord record{};
-        const bool region = line.feature == "ADM1";
+        const bool region = line.feature == "ADM1", county = line.feature == "ADM2";
         if (region) regions[line.code] = index;
-        if (!region) record.id = static_cast<std::uint32_t>(std::stoul(line.code));
+        if (!region && !county) record.id = static_cast<std::uint32_t>(std::stoul(line.code));
         record.latitude = static_cast<std::int32_t>(std::lround(line.latitude * 1e5));
         record.longitude = static_cast<std::int32_t>(std::lround(line.longitude * 1e5));
         const auto population = static_cast<std::uint32_t>(std::lround(8 * std::log2(line.population + 1)));
@@ -166,7 +166,8 @@ std::vector<std::byte> gazetteer_bytes(std::span<const PlaceLine> lines, std::si
         record.country[1] = line.country[1];
         const PlaceFeature feature = region                   ? PlaceFeature::region
                                      : line.feature == "PPLC" ? PlaceFeature::capital
-                                     : line.feature == "PPLA" ? PlaceFeature::seat_of_region
+                                     : line.feature == "PPLA"    ? PlaceFeature::seat_of_region
+                                     : county                    ? PlaceFeature::county
                                                               : PlaceFeature::settlement;
         record.feature = static_cast<std::uint8_t>(feature);
         record.region = kNoRegion;

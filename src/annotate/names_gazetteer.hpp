@@ -15,7 +15,7 @@
 
 namespace sitrep::annotate {
 
-enum class PlaceFeature : std::uint8_t { settlement, seat_of_region, capital, region };
+enum class PlaceFeature : std::uint8_t { settlement, seat_of_region, capital, region, county };
 
 /// One record as it lies in the file, little endian. Records stand in order of population, largest first.
 struct PlaceRecord {

@@ -60,6 +60,7 @@ class Resolver {
             regions = {};
             for (const Question& question : questions_) vote(question, countries, regions);
         }
+        placed_ = countries_placed();
         for (const Question& question : questions_) answer(question);
         facilities();
     }
@@ -78,7 +79,8 @@ class Resolver {
             if (thing->kind == KnownKind::demonym) return;
         }
         const bool place = draft.type == EntityType::geopolitical || draft.type == EntityType::location;
-        if (!place || names == 0 || (thing != nullptr && thing->kind == KnownKind::region)) return;
+        if (!place || names == 0 ) return;
+        const bool area = thing != nullptr && thing->kind == KnownKind::region;
         Question question;
         question.draft = d;
         question.weight = static_cast<double>(names);
@@ -94,6 +96,7 @@ class Resolver {
             }
         }
         if (thing != nullptr && thing->kind == KnownKind::country && !rival_region(question)) return;
+        if (area && draft.type == EntityType::location && !rival_region(question)) return;
         if (!question.candidates.empty()) questions_.push_back(std::move(question));
     }
 
@@ -154,11 +157,11 @@ class Resolver {
         for (Candidate& candidate : question.candidates) {
             const GazetteerPlace place = map_.at(candidate.index);
             double score = 0.9 * std::log10(place.population + 10);
-            score += 3.0 * countries.share(std::string(place.country));
-            if (place.region != kNoRegion) score += 2.5 * regions.share(place.region);
-            if (place.feature == PlaceFeature::capital) score += 1.0;
+            score += 4.0 * countries.share(std::string(place.country));
+            if (place.region != kNoRegion) score += 5.5 * regions.share(place.region);
+            if (place.feature == PlaceFeature::capital) score += 0.7;
             if (place.feature == PlaceFeature::seat_of_region) score += 0.4;
-            if (place.feature == PlaceFeature::region) score -= 1.0;
+            if (place.feature == PlaceFeature::region) score -= 0.7;
             if (candidate.contained) score += 8.0;
             candidate.score = score;
         }
@@ -197,18 +200,29 @@ class Resolver {
         if (region != kNoRegion) regions.add(region, weight);
     }
 
+    /// Countries of the places answered with confidence, countries' own names left out.
+    [[nodiscard]] Votes<std::string> countries_placed() const {
+        Votes<std::string> votes;
+        for (const Question& question : questions_) {
+            if (!question.answer || question.confidence < 0.6 || drafts_[question.draft].thing >= 0) continue;
+            votes.add(std::string(map_.at(question.candidates[*question.answer].index).country), 1);
+        }
+        return votes;
+    }
+
     void answer(const Question& question) {
-        if (!question.answer || question.confidence < 0.45) return;
+        if (!question.answer || question.confidence < 0.36) return;
         Draft& draft = drafts_[question.draft];
         const Candidate& chosen = question.candidates[*question.answer];
         const GazetteerPlace place = map_.at(chosen.index);
         if (draft.thing >= 0 &&
             lexicon_.things()[static_cast<std::size_t>(draft.thing)].kind == KnownKind::country) {
+            // The country itself, unless nothing else in the report speaks of it and much of the other.
             const std::string& own = lexicon_.things()[static_cast<std::size_t>(draft.thing)].detail;
-            const double others = countries_.share(std::string(place.country));
-            if (!chosen.contained &&
-                (others <= 0 || others < countries_.share(own) * 0.8 || place.country == own))
-                return;
+            const double total = countries_.total();
+            const double elsewhere = countries_.share(own) * total - question.weight;
+            const double others = countries_.share(std::string(place.country)) * total + placed_.share(std::string(place.country)) * placed_.total();
+            if (!chosen.contained && (others < 2 || elsewhere > 0.5 || place.country == own)) return;
         }
         MapPoint point;
         point.latitude = place.latitude;
@@ -275,6 +289,7 @@ class Resolver {
     const PlaceMap& map_;
     std::vector<Draft>& drafts_;
     Votes<std::string> countries_;
+    Votes<std::string> placed_;
     std::vector<Question> questions_;
     std::string code_;
 };

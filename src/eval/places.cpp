@@ -100,7 +100,12 @@ std::vector<std::optional<MapPoint>> resolve_given(const annotate::NameResources
             for (const Draft::Said& said : draft.mentions) {
                 if (said.first != spans[static_cast<std::size_t>(span_of[t])].first) continue;
                 points[t] = draft.place;
-                if (!points[t] && draft.thing >= 0) points[t] = names.lexicon->things()[static_cast<std::size_t>(draft.thing)].place;
+                if (points[t] || draft.thing < 0) continue;
+                const auto& things = names.lexicon->things();
+                const KnownThing& thing = things[static_cast<std::size_t>(draft.thing)];
+                points[t] = thing.place;
+                // The set marks "Libyan" as a place too: its country's.
+                if (thing.kind == KnownKind::demonym) points[t] = things[static_cast<std::size_t>(thing.of)].place;
             }
         }
     }
