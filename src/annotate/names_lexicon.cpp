@@ -69,7 +69,7 @@ constexpr std::string_view kFunctionWords =
     "would shall should "
     "can could may might must one two three four five six seven eight nine ten some any many much more most "
     "few several all "
-    "both each every other another such same";
+    "both each every other another such same none nobody nothing everyone everybody someone somebody anyone";
 constexpr std::string_view kConnectors =
     "of for and the de del della di da do dos das du des la le les el al an on in & y e und van der von bin "
     "ibn ben ould et";

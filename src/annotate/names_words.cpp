@@ -129,7 +129,8 @@ void describe_case(WordSentence& sentence, const std::vector<Word>& words) {
         capital += word.capital;
     }
     sentence.shouting = letters >= 3 && shouting * 10 >= letters * 8;
-    sentence.title_case = !sentence.shouting && longer >= 4 && capital * 10 >= longer * 8;
+    const bool stopped = words[sentence.last - 1].text == ".";  // a headline has no full stop
+    sentence.title_case = !sentence.shouting && !stopped && longer >= 4 && capital * 10 >= longer * 8;
 }
 
 /// "U" "." "S", written with one full stop: a slip for "U.S."

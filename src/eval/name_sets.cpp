@@ -31,11 +31,12 @@ class SentenceBuilder {
 
     /// False if the label is none of O, B-X, I-X.
     bool add(std::string_view token, std::string_view label) {
-        if (!text_.text.empty() && !glue_ && !glued_before(token)) text_.text += ' ';
+        const bool arabic = token == "-" && (text_.text.ends_with(" al") || text_.text.ends_with(" Al") || text_.text == "Al" || text_.text.ends_with(" el"));
+        if (!text_.text.empty() && !glue_ && !arabic && !glued_before(token)) text_.text += ' ';
         const auto begin = static_cast<std::uint32_t>(text_.text.size());
         text_.text += token;
         const auto end = static_cast<std::uint32_t>(text_.text.size());
-        glue_ = glues_next(token);
+        glue_ = glues_next(token) || arabic;
         if (label == "O" || label == "_") {
             open_ = false;
             return true;
