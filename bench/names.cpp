@@ -1,5 +1,6 @@
-// Names: tokens a second of the tagger and of the whole stage on one core, load time, resident memory of the data; and the
-// competitor of bench/competitors/names.mjs (compromise from npm) on the same text in the same run, if node finds it.
+// Names: tokens a second of the tagger and of the whole stage on one core, load time, resident memory of the
+// data; and the competitor of bench/competitors/names.mjs (compromise from npm) on the same text in the same
+// run, if node finds it.
 //   bench_names FOLDER…      folders of marked or plain .txt reports (default: data/wire beside the sources)
 #include <fmt/format.h>
 
@@ -66,23 +67,28 @@ int main(int argc, char** argv) {
         }
     }
     std::vector<annotate::WordText> words;
-    for (const AnnotatedReport& report : reports) words.push_back(annotate::cut_words(report.report.text.text(), report.tokens, names->lexicon.get()));
+    for (const AnnotatedReport& report : reports)
+        words.push_back(annotate::cut_words(report.report.text.text(), report.tokens, names->lexicon.get()));
     double tagger = 1e9, stage = 1e9;
     std::size_t spans = 0, entities = 0;
     for (int turn = 0; turn < 5; ++turn) {
         spans = entities = 0;
         auto start = std::chrono::steady_clock::now();
-        for (const annotate::WordText& text : words) spans += names->tagger->tag(text, *names->lexicon, *names->places).size();
+        for (const annotate::WordText& text : words)
+            spans += names->tagger->tag(text, *names->lexicon, *names->places).size();
         tagger = std::min(tagger, seconds_since(start));
         start = std::chrono::steady_clock::now();
-        for (const AnnotatedReport& report : reports) entities += annotate::find_names(report.report, report.tokens, *names).size();
+        for (const AnnotatedReport& report : reports)
+            entities += annotate::find_names(report.report, report.tokens, *names).size();
         stage = std::min(stage, seconds_since(start));
     }
     fmt::print("reports {}, tokens {}\n", reports.size(), tokens);
     fmt::print("load of tables, model and map   {:.1f} ms\n", load * 1000);
     fmt::print("resident, all resources         {:.1f} MiB\n", resident() - before);
-    fmt::print("tagger                          {:.0f} tokens/s, {} spans\n", static_cast<double>(tokens) / tagger, spans);
-    fmt::print("whole stage                     {:.0f} tokens/s, {} entities\n", static_cast<double>(tokens) / stage, entities);
+    fmt::print("tagger                          {:.0f} tokens/s, {} spans\n",
+               static_cast<double>(tokens) / tagger, spans);
+    fmt::print("whole stage                     {:.0f} tokens/s, {} entities\n",
+               static_cast<double>(tokens) / stage, entities);
     std::fflush(stdout);
     const std::string path = "bench_names_text.txt";
     std::ofstream(path) << all;

@@ -16,7 +16,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::span bytes(reinterpret_cast<const std::byte*>(aligned.data()), size);
     (void)NameTagger::from(bytes, "fuzz");
     if (const auto places = PlaceGazetteer::from(bytes, "fuzz")) {
-        for (std::uint32_t i = 0; i < places->size() && i < 64; ++i) (void)places->find(place_key(places->at(i).name));
+        for (std::uint32_t i = 0; i < places->size() && i < 64; ++i)
+            (void)places->find(place_key(places->at(i).name));
     }
     return 0;
 }

@@ -166,8 +166,8 @@ std::vector<std::byte> gazetteer_bytes(std::span<const PlaceLine> lines, std::si
         record.country[1] = line.country[1];
         const PlaceFeature feature = region                   ? PlaceFeature::region
                                      : line.feature == "PPLC" ? PlaceFeature::capital
-                                     : line.feature == "PPLA"    ? PlaceFeature::seat_of_region
-                                     : county                    ? PlaceFeature::county
+                                     : line.feature == "PPLA" ? PlaceFeature::seat_of_region
+                                     : county                 ? PlaceFeature::county
                                                               : PlaceFeature::settlement;
         record.feature = static_cast<std::uint8_t>(feature);
         record.region = kNoRegion;

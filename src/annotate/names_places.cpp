@@ -79,7 +79,7 @@ class Resolver {
             if (thing->kind == KnownKind::demonym) return;
         }
         const bool place = draft.type == EntityType::geopolitical || draft.type == EntityType::location;
-        if (!place || names == 0 ) return;
+        if (!place || names == 0) return;
         const bool area = thing != nullptr && thing->kind == KnownKind::region;
         Question question;
         question.draft = d;
@@ -221,7 +221,8 @@ class Resolver {
             const std::string& own = lexicon_.things()[static_cast<std::size_t>(draft.thing)].detail;
             const double total = countries_.total();
             const double elsewhere = countries_.share(own) * total - question.weight;
-            const double others = countries_.share(std::string(place.country)) * total + placed_.share(std::string(place.country)) * placed_.total();
+            const double others = countries_.share(std::string(place.country)) * total +
+                                  placed_.share(std::string(place.country)) * placed_.total();
             if (!chosen.contained && (others < 2 || elsewhere > 0.5 || place.country == own)) return;
         }
         MapPoint point;

@@ -72,7 +72,8 @@ class RoleFinder {
     }
 
   private:
-    /// "Finance Minister John Carter": the words before a person's name that are a title, kept as one of his roles.
+    /// "Finance Minister John Carter": the words before a person's name that are a title, kept as one of his
+    /// roles.
     void keep_title(std::size_t s) {
         const NameSpan& span = spans_[s];
         if (span.type != EntityType::person) return;
@@ -81,8 +82,12 @@ class RoleFinder {
         bool title = false;
         while (first > start && first + 7 > span.first && words_[first - 1].kind == TokenKind::word) {
             const std::uint32_t here = bits(first - 1);
-            const bool people = span_at_[first - 1] >= 0 && spans_[static_cast<std::size_t>(span_at_[first - 1])].type != EntityType::person;
-            if ((here & (kTitle | kModifier | kRolePerson)) == 0 && !people && words_[first - 1].folded != "of") break;
+            const bool people =
+                span_at_[first - 1] >= 0 &&
+                spans_[static_cast<std::size_t>(span_at_[first - 1])].type != EntityType::person;
+            if ((here & (kTitle | kModifier | kRolePerson)) == 0 && !people &&
+                words_[first - 1].folded != "of")
+                break;
             title = title || (here & (kOffice | kRank | kRolePerson)) != 0;
             --first;
         }

@@ -162,8 +162,11 @@ class SpanFinder {
 
     /// "Enron Corp.": the full stop of an abbreviation belongs to the name.
     void take_stop(TaggedSpan& tag, const WordSentence& sentence) const {
-        static const std::set<std::string, std::less<>> kAbbreviations = {"inc", "corp", "ltd", "jr", "sr", "bros"};
-        if (tag.first >= tag.last || tag.last >= sentence.last || !kAbbreviations.contains(words_[tag.last - 1].folded)) return;
+        static const std::set<std::string, std::less<>> kAbbreviations = {"inc", "corp", "ltd",
+                                                                          "jr",  "sr",   "bros"};
+        if (tag.first >= tag.last || tag.last >= sentence.last ||
+            !kAbbreviations.contains(words_[tag.last - 1].folded))
+            return;
         if (words_[tag.last].text == "." && !words_[tag.last].space_before) ++tag.last;
     }
 
@@ -180,9 +183,12 @@ class SpanFinder {
                    words_[i - 1].folded != "of";
         if (word == "of" && tag.type == TagType::location)
             return is(i - 1, kLocLast | kFacLast) && !is(i - 1, kLocFirst | kFacFirst);
-        if (word == "of" && tag.type == TagType::organisation && words_[i + 1].folded == "the" && i + 2 < tag.last) {
-            const KnownMatch body = lexicon_.match(words_, i + 2, tag.last, false);  // "Ministerial Committee of the African Union"
-            return body.thing >= 0 && body.last == tag.last && body.last - body.first >= 2 && thing(body).type == EntityType::organisation;
+        if (word == "of" && tag.type == TagType::organisation && words_[i + 1].folded == "the" &&
+            i + 2 < tag.last) {
+            const KnownMatch body = lexicon_.match(words_, i + 2, tag.last,
+                                                   false);  // "Ministerial Committee of the African Union"
+            return body.thing >= 0 && body.last == tag.last && body.last - body.first >= 2 &&
+                   thing(body).type == EntityType::organisation;
         }
         if (word == "of" && tag.type == TagType::organisation)
             return i + 2 == tag.last && words_[i + 1].all_capitals && i - tag.first >= 2;
@@ -195,7 +201,8 @@ class SpanFinder {
         while (tag.first < tag.last && !starts_name(tag.first)) ++tag.first;
         while (tag.first < tag.last && !ends_name(tag.last - 1)) --tag.last;
         // "The" belongs to the names of newspapers only.
-        if (tag.last - tag.first > 1 && words_[tag.first].folded == "the" && tag.first == sentence.first) ++tag.first;
+        if (tag.last - tag.first > 1 && words_[tag.first].folded == "the" && tag.first == sentence.first)
+            ++tag.first;
         take_stop(tag, sentence);
         if (tag.type == TagType::person) trim_titles(tag);
         if (tag.type == TagType::location && tag.last - tag.first > 1 &&
@@ -250,7 +257,7 @@ class SpanFinder {
             const bool place = match.thing >= 0 && match.last + 1 < tag.last && is(match.last, kGivenName) &&
                                !is(tag.first, kGivenName);
             if (people || place) length = match.last - tag.first;  // "envoy to Libya Martin Kobler"
-            if (length == 0 && is(tag.first, kModifier)) {  // "Health Secretary Garaina Oa"
+            if (length == 0 && is(tag.first, kModifier)) {         // "Health Secretary Garaina Oa"
                 const std::uint32_t behind = lexicon_.title_length(words_, tag.first + 1, tag.last);
                 if (behind > 0) length = 1 + behind;
             }
@@ -283,11 +290,16 @@ class SpanFinder {
         const bool lone = tag.last - tag.first == 1 &&
                           (is(tag.first, kTitle | kNotName | kCalendar) && !is(tag.first, kGivenName));
         const std::string& first = words_[tag.first].folded;
-        const bool pronoun = first.starts_with("i'") || first.starts_with("you'") || first.starts_with("we'") || first.starts_with("they'") ||
-                             first.starts_with("it'") || first.starts_with("don'") || first.starts_with("he'") || first.starts_with("she'");
-        const bool plain = tag.last - tag.first == 1 && is(tag.first, kCommon | kFunction) && !is(tag.first, kGivenName) && !words_[tag.first].all_capitals;
-        const bool title = lexicon_.title_length(words_, tag.first, tag.last) == tag.last - tag.first && tag.type == TagType::person;
-        return !capital || lone || pronoun || title || (plain && tag.first > 0 && words_[tag.first - 1].kind != TokenKind::word);
+        const bool pronoun = first.starts_with("i'") || first.starts_with("you'") ||
+                             first.starts_with("we'") || first.starts_with("they'") ||
+                             first.starts_with("it'") || first.starts_with("don'") ||
+                             first.starts_with("he'") || first.starts_with("she'");
+        const bool plain = tag.last - tag.first == 1 && is(tag.first, kCommon | kFunction) &&
+                           !is(tag.first, kGivenName) && !words_[tag.first].all_capitals;
+        const bool title = lexicon_.title_length(words_, tag.first, tag.last) == tag.last - tag.first &&
+                           tag.type == TagType::person;
+        return !capital || lone || pronoun || title ||
+               (plain && tag.first > 0 && words_[tag.first - 1].kind != TokenKind::word);
     }
 
     /// "Aissata Guindo", "Fawwaz al-Khasawneh": built as a person's name, whatever the tagger thought.
@@ -338,7 +350,8 @@ class SpanFinder {
                                                     const WordSentence& sentence) const {
         const std::uint32_t end = tag.last - 1;
         const bool several = tag.last - tag.first > 1;
-        const bool body = several && (is(end, kOrgLast) || is(tag.first, kOrgFirst)) && !is(end, kLocLast | kFacLast | kGpeLast) && words_[end].capital;
+        const bool body = several && (is(end, kOrgLast) || is(tag.first, kOrgFirst)) &&
+                          !is(end, kLocLast | kFacLast | kGpeLast) && words_[end].capital;
         switch (tag.type) {
             case TagType::person:
                 return body && !is(tag.first, kGivenName) ? EntityType::organisation : EntityType::person;
@@ -346,8 +359,10 @@ class SpanFinder {
                 if (several && is(end, kFacLast) && !is(end, kOrgLast)) return EntityType::facility;
                 return EntityType::organisation;
             case TagType::location:
-                if (body && !is(tag.first, kGpeFirst | kLocFirst | kFacFirst)) return EntityType::organisation;
-                if (several && bracketed(tag) && prominence(tag.first, tag.last) <= 0) return EntityType::organisation;  // "HAMBURG (Hansa Dienst) –"
+                if (body && !is(tag.first, kGpeFirst | kLocFirst | kFacFirst))
+                    return EntityType::organisation;
+                if (several && bracketed(tag) && prominence(tag.first, tag.last) <= 0)
+                    return EntityType::organisation;  // "HAMBURG (Hansa Dienst) –"
                 if (!several && words_[end].all_capitals && words_[end].text.size() >= 3 &&
                     !sentence.shouting && end > sentence.first) {
                     return EntityType::organisation;  // no place is written so but in a dateline
@@ -361,7 +376,8 @@ class SpanFinder {
     }
 
     [[nodiscard]] bool bracketed(const TaggedSpan& tag) const {
-        return tag.first > 0 && tag.last < words_.size() && words_[tag.first - 1].text == "(" && words_[tag.last].text == ")";
+        return tag.first > 0 && tag.last < words_.size() && words_[tag.first - 1].text == "(" &&
+               words_[tag.last].text == ")";
     }
 
     [[nodiscard]] EntityType place_type(std::uint32_t first, std::uint32_t last,

@@ -25,7 +25,8 @@ ordered_json place_json(const Dossier& dossier, const Place& place) {
 
 ordered_json names_of(const Dossier& dossier, const std::vector<EntityRef>& others) {
     ordered_json names = ordered_json::array();
-    for (const EntityRef other : others) names.push_back(dossier.entities[static_cast<std::size_t>(other)].name);
+    for (const EntityRef other : others)
+        names.push_back(dossier.entities[static_cast<std::size_t>(other)].name);
     return names;
 }
 
@@ -49,10 +50,14 @@ ordered_json entity_json(const Dossier& dossier, const Entity& entity) {
                  {"confidence", at.confidence},
                  {"runner_up", at.runner_up.empty() ? ordered_json() : ordered_json(at.runner_up)}};
     }
-    return {{"name", entity.name},       {"type", name(entity.type)},
-            {"named", entity.named},     {"aliases", entity.aliases},
-            {"roles", entity.roles},     {"place", point},
-            {"mentions", mentions},      {"evidence", evidence},
+    return {{"name", entity.name},
+            {"type", name(entity.type)},
+            {"named", entity.named},
+            {"aliases", entity.aliases},
+            {"roles", entity.roles},
+            {"place", point},
+            {"mentions", mentions},
+            {"evidence", evidence},
             {"possibly_same", names_of(dossier, entity.possibly_same)},
             {"stands_for", names_of(dossier, entity.stands_for)}};
 }
@@ -63,18 +68,20 @@ ordered_json geojson(const Dossier& dossier, const std::vector<const Entity*>& e
     for (const Entity* entity : entities) {
         if (!entity->place) continue;
         const MapPoint& at = *entity->place;
-        features.push_back({{"type", "Feature"},
-                            {"geometry", {{"type", "Point"}, {"coordinates", {at.longitude, at.latitude}}}},
-                            {"properties",
-                             {{"name", entity->name},
-                              {"type", name(entity->type)},
-                              {"country", at.country},
-                              {"geonames_id", at.geonames_id == 0 ? ordered_json() : ordered_json(at.geonames_id)},
-                              {"confidence", at.confidence},
-                              {"runner_up", at.runner_up.empty() ? ordered_json() : ordered_json(at.runner_up)},
-                              {"mentions", entity->mentions.size()},
-                              {"first", entity->mentions.empty() ? ordered_json()
-                                                                 : place_json(dossier, {entity->mentions[0].report, entity->mentions[0].span})}}}});
+        features.push_back(
+            {{"type", "Feature"},
+             {"geometry", {{"type", "Point"}, {"coordinates", {at.longitude, at.latitude}}}},
+             {"properties",
+              {{"name", entity->name},
+               {"type", name(entity->type)},
+               {"country", at.country},
+               {"geonames_id", at.geonames_id == 0 ? ordered_json() : ordered_json(at.geonames_id)},
+               {"confidence", at.confidence},
+               {"runner_up", at.runner_up.empty() ? ordered_json() : ordered_json(at.runner_up)},
+               {"mentions", entity->mentions.size()},
+               {"first", entity->mentions.empty() ? ordered_json()
+                                                  : place_json(dossier, {entity->mentions[0].report,
+                                                                         entity->mentions[0].span})}}}});
     }
     return {{"type", "FeatureCollection"}, {"features", features}};
 }
@@ -86,16 +93,19 @@ std::string line_of(const Dossier& dossier, const Entity& entity) {
     line += "\t" + std::to_string(entity.mentions.size()) + "\t" + also + "\t";
     if (entity.place) {
         char point[64];
-        std::snprintf(point, sizeof point, "%.3f %.3f %s", entity.place->latitude, entity.place->longitude, entity.place->country.c_str());
+        std::snprintf(point, sizeof point, "%.3f %.3f %s", entity.place->latitude, entity.place->longitude,
+                      entity.place->country.c_str());
         line += point;
     }
     std::string more;
     for (const std::string& role : entity.roles) more += (more.empty() ? "" : "; ") + role;
     for (const EntityRef other : entity.possibly_same) {
-        more += (more.empty() ? "" : "; ") + std::string("possibly the same as ") + dossier.entities[static_cast<std::size_t>(other)].name;
+        more += (more.empty() ? "" : "; ") + std::string("possibly the same as ") +
+                dossier.entities[static_cast<std::size_t>(other)].name;
     }
     for (const EntityRef other : entity.stands_for) {
-        more += (more.empty() ? "" : "; ") + std::string("also for ") + dossier.entities[static_cast<std::size_t>(other)].name;
+        more += (more.empty() ? "" : "; ") + std::string("also for ") +
+                dossier.entities[static_cast<std::size_t>(other)].name;
     }
     line += "\t" + more;
     std::string safe;
@@ -133,10 +143,13 @@ int run_entities(Arguments& arguments) {
     const Dossier& dossier = analysis->dossier;
     std::vector<const Entity*> entities;
     for (const Entity& entity : dossier.entities) {
-        const bool wanted = (entity.named || all) && !entity.mentions.empty() && (type.empty() || name(entity.type) == type);
+        const bool wanted =
+            (entity.named || all) && !entity.mentions.empty() && (type.empty() || name(entity.type) == type);
         if (wanted) entities.push_back(&entity);
     }
-    std::stable_sort(entities.begin(), entities.end(), [](const Entity* a, const Entity* b) { return a->mentions.size() > b->mentions.size(); });
+    std::stable_sort(entities.begin(), entities.end(), [](const Entity* a, const Entity* b) {
+        return a->mentions.size() > b->mentions.size();
+    });
     std::string out;
     if (as_geojson) {
         out = geojson(dossier, entities).dump(1) + "\n";
@@ -146,7 +159,8 @@ int run_entities(Arguments& arguments) {
         out = list.dump(1) + "\n";
     } else {
         for (const Entity* entity : entities) {
-            out += format == Format::jsonl ? entity_json(dossier, *entity).dump() + "\n" : line_of(dossier, *entity);
+            out += format == Format::jsonl ? entity_json(dossier, *entity).dump() + "\n"
+                                           : line_of(dossier, *entity);
         }
     }
     if (!print(out)) return 2;

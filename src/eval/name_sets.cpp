@@ -31,7 +31,8 @@ class SentenceBuilder {
 
     /// False if the label is none of O, B-X, I-X.
     bool add(std::string_view token, std::string_view label) {
-        const bool arabic = token == "-" && (text_.text.ends_with(" al") || text_.text.ends_with(" Al") || text_.text == "Al" || text_.text.ends_with(" el"));
+        const bool arabic = token == "-" && (text_.text.ends_with(" al") || text_.text.ends_with(" Al") ||
+                                             text_.text == "Al" || text_.text.ends_with(" el"));
         if (!text_.text.empty() && !glue_ && !arabic && !glued_before(token)) text_.text += ' ';
         const auto begin = static_cast<std::uint32_t>(text_.text.size());
         text_.text += token;

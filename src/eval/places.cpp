@@ -34,9 +34,11 @@ std::vector<std::uint32_t> code_points(std::string_view text) {
 
 double kilometres(double latitude_a, double longitude_a, double latitude_b, double longitude_b) {
     constexpr double kRadians = std::numbers::pi / 180;
-    const double half_lat = (latitude_b - latitude_a) * kRadians / 2, half_lon = (longitude_b - longitude_a) * kRadians / 2;
-    const double h = std::sin(half_lat) * std::sin(half_lat) +
-                     std::cos(latitude_a * kRadians) * std::cos(latitude_b * kRadians) * std::sin(half_lon) * std::sin(half_lon);
+    const double half_lat = (latitude_b - latitude_a) * kRadians / 2,
+                 half_lon = (longitude_b - longitude_a) * kRadians / 2;
+    const double h = std::sin(half_lat) * std::sin(half_lat) + std::cos(latitude_a * kRadians) *
+                                                                   std::cos(latitude_b * kRadians) *
+                                                                   std::sin(half_lon) * std::sin(half_lon);
     return 12742 * std::asin(std::min(1.0, std::sqrt(h)));
 }
 
@@ -48,17 +50,22 @@ std::optional<Article> read_article(const pugi::xml_node& node) {
     const std::vector<std::uint32_t> at = code_points(article.text);
     for (const pugi::xml_node& toponym : node.child("toponyms").children("toponym")) {
         const pugi::xml_node tag = toponym.child("gaztag");
-        const auto begin = toponym.child("start").text().as_uint(), end = toponym.child("end").text().as_uint();
+        const auto begin = toponym.child("start").text().as_uint(),
+                   end = toponym.child("end").text().as_uint();
         if (!tag || begin >= end || end >= at.size()) continue;
         const std::string_view code = tag.child("fcode").text().as_string();
         const double allowed = code.starts_with("PCL") ? 900 : code == "ADM1" ? 400 : 161;
-        article.toponyms.push_back({{at[begin], at[end]}, tag.child("lat").text().as_double(), tag.child("lon").text().as_double(), allowed});
+        article.toponyms.push_back({{at[begin], at[end]},
+                                    tag.child("lat").text().as_double(),
+                                    tag.child("lon").text().as_double(),
+                                    allowed});
     }
     return article;
 }
 
 bool right(const Toponym& toponym, const std::optional<MapPoint>& point) {
-    return point && kilometres(toponym.latitude, toponym.longitude, point->latitude, point->longitude) <= toponym.allowed;
+    return point && kilometres(toponym.latitude, toponym.longitude, point->latitude, point->longitude) <=
+                        toponym.allowed;
 }
 
 AnnotatedReport one_block(const std::string& words) {
@@ -66,13 +73,15 @@ AnnotatedReport one_block(const std::string& words) {
     annotated.report.document.bytes = std::make_shared<const std::string>(words);
     annotated.report.text = CleanText::identity(annotated.report.document.bytes);
     const TextRange all{0, static_cast<std::uint32_t>(words.size())};
-    if (!all.empty()) annotated.report.blocks.push_back({all, annotated.report.text.source(all), BlockKind::body});
+    if (!all.empty())
+        annotated.report.blocks.push_back({all, annotated.report.text.source(all), BlockKind::body});
     annotated.tokens = tokenize(annotated.report.text, annotated.report.blocks);
     return annotated;
 }
 
 /// Points of the toponyms when their words are given: only where they lie is asked.
-std::vector<std::optional<MapPoint>> resolve_given(const annotate::NameResources& names, const AnnotatedReport& report, const Article& article) {
+std::vector<std::optional<MapPoint>> resolve_given(const annotate::NameResources& names,
+                                                   const AnnotatedReport& report, const Article& article) {
     using namespace annotate;
     const WordText text = cut_words(report.report.text.text(), report.tokens, names.lexicon.get());
     std::vector<NameSpan> spans;
@@ -105,7 +114,8 @@ std::vector<std::optional<MapPoint>> resolve_given(const annotate::NameResources
                 const KnownThing& thing = things[static_cast<std::size_t>(draft.thing)];
                 points[t] = thing.place;
                 // The set marks "Libyan" as a place too: its country's.
-                if (thing.kind == KnownKind::demonym) points[t] = things[static_cast<std::size_t>(thing.of)].place;
+                if (thing.kind == KnownKind::demonym)
+                    points[t] = things[static_cast<std::size_t>(thing.of)].place;
             }
         }
     }
@@ -119,7 +129,9 @@ Result<std::vector<Row>> eval_places(const Engine& engine, const std::string& pa
     if (!content) return tl::unexpected(content.error());
     pugi::xml_document document;
     const pugi::xml_parse_result parsed = document.load_buffer(content->data(), content->size());
-    if (!parsed) return tl::unexpected(Error{path, static_cast<std::uint64_t>(parsed.offset), parsed.description(), "name an LGL file"});
+    if (!parsed)
+        return tl::unexpected(
+            Error{path, static_cast<std::uint64_t>(parsed.offset), parsed.description(), "name an LGL file"});
     const annotate::NameResources& names = engine.resources().parts().names;
     std::vector<Counts> given, found;
     for (const pugi::xml_node& node : document.child("articles").children("article")) {
@@ -134,7 +146,9 @@ Result<std::vector<Row>> eval_places(const Engine& engine, const std::string& pa
             std::optional<MapPoint> point;
             for (const Entity& entity : entities) {
                 for (const Mention& mention : entity.mentions) {
-                    if (mention.form == MentionForm::name && mention.span.begin == toponym.range.begin && mention.span.end == toponym.range.end) point = entity.place;
+                    if (mention.form == MentionForm::name && mention.span.begin == toponym.range.begin &&
+                        mention.span.end == toponym.range.end)
+                        point = entity.place;
                 }
             }
             const auto count = [&](Counts& counts, const std::optional<MapPoint>& guess) {
@@ -159,7 +173,8 @@ Result<std::vector<Row>> eval_places(const Engine& engine, const std::string& pa
         result.interval = bootstrap(counts, recall);
         return result;
     };
-    return std::vector<Row>{row("places, words given: right of all", given), row("places, found and right of all", found)};
+    return std::vector<Row>{row("places, words given: right of all", given),
+                            row("places, found and right of all", found)};
 }
 
 }  // namespace sitrep::eval

@@ -32,8 +32,9 @@ bool read(std::string_view line, annotate::PlaceLine& place) {
     if (!number(parts[1], place.latitude) || !number(parts[2], place.longitude) ||
         !number(parts[3], place.population))
         return false;
-    const bool id = parts[6] == "ADM1" || parts[6] == "ADM2" || (!parts[0].empty() && parts[0].size() < 10 &&
-                                           parts[0].find_first_not_of("0123456789") == std::string::npos);
+    const bool id = parts[6] == "ADM1" || parts[6] == "ADM2" ||
+                    (!parts[0].empty() && parts[0].size() < 10 &&
+                     parts[0].find_first_not_of("0123456789") == std::string::npos);
     if (!id || place.population < 0) return false;
     place.code = parts[0];
     place.country = parts[4];

@@ -34,14 +34,18 @@ AnnotatedReport annotated(const std::string& path, const std::string& words) {
 
 const Entity* named(const std::vector<Entity>& entities, const std::string& name) {
     for (const Entity& entity : entities) {
-        if (entity.name == name || std::find(entity.aliases.begin(), entity.aliases.end(), name) != entity.aliases.end()) return &entity;
+        if (entity.name == name ||
+            std::find(entity.aliases.begin(), entity.aliases.end(), name) != entity.aliases.end())
+            return &entity;
     }
     return nullptr;
 }
 
-std::vector<Entity> joined(const std::vector<std::string>& texts, const std::vector<EntityDecision>& decisions = {}) {
+std::vector<Entity> joined(const std::vector<std::string>& texts,
+                           const std::vector<EntityDecision>& decisions = {}) {
     std::vector<AnnotatedReport> reports;
-    for (std::size_t i = 0; i < texts.size(); ++i) reports.push_back(annotated(std::to_string(i) + ".txt", texts[i]));
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        reports.push_back(annotated(std::to_string(i) + ".txt", texts[i]));
     return resolve::join_entities(reports, resources().parts().names, decisions).entities;
 }
 
@@ -64,9 +68,10 @@ TEST(Names, SkeletonsJoinSpellingsAndKeepOthersApart) {
 }
 
 TEST(Names, OnePersonUnderThreeSpellings) {
-    const auto entities = joined({"In Tripoli the army of Muammar Gaddafi fell back from Benghazi, NATO said.",
-                                  "Libya's Moamer Kadhafi lost Benghazi to the rebels, NATO said in Tripoli.",
-                                  "NATO planes struck near Benghazi as Muammar el-Qaddafi spoke in Tripoli."});
+    const auto entities =
+        joined({"In Tripoli the army of Muammar Gaddafi fell back from Benghazi, NATO said.",
+                "Libya's Moamer Kadhafi lost Benghazi to the rebels, NATO said in Tripoli.",
+                "NATO planes struck near Benghazi as Muammar el-Qaddafi spoke in Tripoli."});
     const Entity* gaddafi = named(entities, "Moamer Kadhafi");
     ASSERT_NE(gaddafi, nullptr);
     EXPECT_EQ(gaddafi, named(entities, "Muammar Gaddafi"));
@@ -76,8 +81,9 @@ TEST(Names, OnePersonUnderThreeSpellings) {
 }
 
 TEST(Names, NamesakesOfOtherOfficeAndPlaceStayApart) {
-    const auto entities = joined({"Finance Minister John Carter flew to Nairobi, Kenya. \"We will pay,\" Carter said.",
-                                  "Goalkeeper John Carter saved two penalties for Wellington in New Zealand."});
+    const auto entities =
+        joined({"Finance Minister John Carter flew to Nairobi, Kenya. \"We will pay,\" Carter said.",
+                "Goalkeeper John Carter saved two penalties for Wellington in New Zealand."});
     int carters = 0;
     for (const Entity& entity : entities) carters += entity.name == "John Carter";
     EXPECT_EQ(carters, 2);
@@ -87,16 +93,19 @@ TEST(Names, NamesakesOfOtherOfficeAndPlaceStayApart) {
 }
 
 TEST(Names, ReadersDecisionsGoBeforeGuesses) {
-    const std::vector<std::string> texts = {"John Kerry met Federica Mogherini in Vienna.", "Kerry met Mogherini in Vienna."};
+    const std::vector<std::string> texts = {"John Kerry met Federica Mogherini in Vienna.",
+                                            "Kerry met Mogherini in Vienna."};
     EXPECT_EQ(named(joined(texts), "Kerry")->mentions.size(), 2U);
     const auto split = joined(texts, {{"John Kerry", "Kerry", false}});
     EXPECT_NE(named(split, "John Kerry"), named(split, "Kerry"));
-    const auto merged = joined({"Anneke Roodt spoke in Paris.", "The Piper spoke in Rome, said Jan Vos."}, {{"Anneke Roodt", "Jan Vos", true}});
+    const auto merged = joined({"Anneke Roodt spoke in Paris.", "The Piper spoke in Rome, said Jan Vos."},
+                               {{"Anneke Roodt", "Jan Vos", true}});
     EXPECT_EQ(named(merged, "Anneke Roodt"), named(merged, "Jan Vos"));
 }
 
 TEST(Names, OddTextGivesSensibleOutput) {
-    EXPECT_NE(named(annotated("a", "UNITED NATIONS TROOPS LEAVE LIBYA AFTER TALKS").marks.entities, "Libya"), nullptr);
+    EXPECT_NE(named(annotated("a", "UNITED NATIONS TROOPS LEAVE LIBYA AFTER TALKS").marks.entities, "Libya"),
+              nullptr);
     EXPECT_NO_FATAL_FAILURE(annotated("b", "kein wort hier ist gross, nowhere in the text is a capital"));
     EXPECT_NO_FATAL_FAILURE(annotated("c", "قال المتحدث باسم الحكومة في طرابلس. Он сказал в Москве."));
     const std::string longest = "Said " + std::string(10000, 'A') + "a on Monday. In Libya all was quiet.";
@@ -133,7 +142,8 @@ TEST(Names, EachBrokenModelIsRefusedWithItsName) {
 TEST(Names, EachBrokenMapIsRefused) {
     const std::vector<std::byte> whole = bytes_of(resources().parts().folder / "models" / "places.bin");
     ASSERT_TRUE(annotate::PlaceGazetteer::from(whole, "p").has_value());
-    for (const std::size_t at : {std::size_t{0}, std::size_t{8}, std::size_t{12}, whole.size() / 2, whole.size() - 1}) {
+    for (const std::size_t at :
+         {std::size_t{0}, std::size_t{8}, std::size_t{12}, whole.size() / 2, whole.size() - 1}) {
         auto bytes = whole;
         bytes[at] ^= std::byte{1};
         EXPECT_FALSE(annotate::PlaceGazetteer::from(bytes, "p").has_value()) << at;
@@ -163,7 +173,9 @@ TEST(Names, PlacesFollowWhatTheReportSpeaksOf) {
         return entity != nullptr && entity->place ? entity->place->country : std::string("none");
     };
     EXPECT_EQ(place("Libya's coast guard left Tripoli on Monday, Libyan officials said.", "Tripoli"), "LY");
-    EXPECT_EQ(place("Lebanon's army entered Tripoli on Monday, Lebanese officials said. Beirut was calm.", "Tripoli"), "LB");
+    EXPECT_EQ(place("Lebanon's army entered Tripoli on Monday, Lebanese officials said. Beirut was calm.",
+                    "Tripoli"),
+              "LB");
     EXPECT_EQ(place("A fire broke out in Benton, Arkansas, on Friday.", "Benton"), "US");
     const AnnotatedReport report = annotated("p", "A fire broke out in Benton, Arkansas, on Friday.");
     EXPECT_NEAR(named(report.marks.entities, "Benton")->place->latitude, 34.56, 0.1);
