@@ -141,18 +141,20 @@ class Matcher {
         : first_(first),
           second_(second),
           context_(context),
-          weights_(first, second, &context.set),
-          plain_weights_(first, second, nullptr) {}
+          weights_(first, second, &context.set) {}
 
     Comparison run() {
         find_candidates(weights_);
         measure_relation();
         measure_course();
         if (dense()) {
+            const PairWeights plain(first_, second_, nullptr);
             candidates_.clear();
-            find_candidates(plain_weights_);
+            find_candidates(plain);
+            accept(plain);
+        } else {
+            accept(weights_);
         }
-        accept(dense() ? plain_weights_ : weights_);
         std::sort(result_.links.begin(), result_.links.end(),
                   [](const Link& a, const Link& b) { return std::tuple(a.p, a.q) < std::tuple(b.p, b.q); });
         return std::move(result_);
@@ -380,7 +382,6 @@ class Matcher {
     const FoldedReport& second_;
     PairContext context_;
     PairWeights weights_;
-    PairWeights plain_weights_;
     std::uint32_t course_ = 0;
     bool nothing_of_its_own_ = false;
     std::vector<Link> candidates_;
@@ -406,9 +407,14 @@ PairWeights::PairWeights(const FoldedReport& first, const FoldedReport& second, 
     : first_(first),
       second_(second),
       set_(set),
-      sentences_(static_cast<double>(first.sentences.size() + second.sentences.size())) {}
+      sentences_(static_cast<double>(first.sentences.size() + second.sentences.size())) {
+    of_first_.reserve(first.words.size());
+    for (const Word& word : first.words) of_first_.push_back(weight(word));
+    of_second_.reserve(second.words.size());
+    for (const Word& word : second.words) of_second_.push_back(weight(word));
+}
 
-double PairWeights::of(const Word& word) const {
+double PairWeights::weight(const Word& word) const {
     if (word.is(kFunctionWord) || word.is(kFormulaWord)) return 0.0;
     const double holding = std::max(
         1.0, static_cast<double>(sentences_with(first_, word.sense) + sentences_with(second_, word.sense)));

@@ -2,6 +2,7 @@
 /// @brief Two folded reports side by side: which sentences were made from one text, by ordered runs of words
 /// and by rare words in any order.
 #pragma once
+#include <functional>
 #include <cstdint>
 #include <span>
 #include <unordered_map>
@@ -79,14 +80,23 @@ class PairWeights {
   public:
     /// Without `set` the common subject weighs like other words: for reports known to follow one text.
     PairWeights(const FoldedReport& first, const FoldedReport& second, const SetFrequency* set);
-    /// Nats; 0 for grammar and formulas; names, numbers and stock words count less than content.
-    [[nodiscard]] double of(const Word& word) const;
+    /// Nats; 0 for grammar and formulas; names, numbers and stock words count less than content. `word` must stand in
+    /// one of the two reports. Looked up: every word of a pair is asked for many times.
+    [[nodiscard]] double of(const Word& word) const {
+        const Word* const first = first_.words.data();
+        const bool in_first = !std::less<>()(&word, first) && std::less<>()(&word, first + first_.words.size());
+        return in_first ? of_first_[static_cast<std::size_t>(&word - first)]
+                        : of_second_[static_cast<std::size_t>(&word - second_.words.data())];
+    }
 
   private:
+    [[nodiscard]] double weight(const Word& word) const;
+
     const FoldedReport& first_;
     const FoldedReport& second_;
     const SetFrequency* set_;
     double sentences_;
+    std::vector<double> of_first_, of_second_;
 };
 
 /// Evidence between two given sentences; words marked in `used_*` (by word index; may be empty) are left out.
