@@ -81,9 +81,10 @@ void Arguments::positional(const std::string& name, std::string& target, const s
     state_->options.push_back({name, "", help});
 }
 
-void Arguments::format(Format& target) {
+void Arguments::format(Format& target, bool short_forms) {
     state_->format = &target;
     option("--format", "FORMAT", state_->format_name, "text, json, jsonl, csv or markdown");
+    if (!short_forms) return;
     flag("--json", state_->json, "short for --format json");
     flag("--jsonl", state_->jsonl, "short for --format jsonl");
     flag("--csv", state_->csv, "short for --format csv");

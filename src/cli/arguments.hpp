@@ -45,7 +45,8 @@ class Arguments {
     void positional(const std::string& name, std::string& target, const std::string& help,
                     bool required = true);
     /// --format text|json|jsonl|csv|markdown and the short forms --json, --jsonl, --csv, --markdown.
-    void format(Format& target);
+    /// Without short forms where --json names a file.
+    void format(Format& target, bool short_forms = true);
 
     /// Parses. A value is the exit status to end with (--help: 0, a wrong argument: 2 and a line on stderr).
     [[nodiscard]] std::optional<int> parse();

@@ -7,6 +7,7 @@
 #include "cli/analysis.hpp"
 #include "cli/command_list.hpp"
 #include "cli/files.hpp"
+#include "cli/findings.hpp"
 #include "sitrep/engine.hpp"
 #include "store/dossier_json.hpp"
 #include "store/dossier_reader.hpp"
@@ -41,6 +42,16 @@ Result<std::optional<Dossier>> dossier_in(const std::string& path) {
     return std::optional(std::move(*dossier));
 }
 
+/// The brief for standard output: Markdown, the dossier, or its sentences one by one.
+std::string printed(const Dossier& dossier, const brief::RenderOptions& render, Format format) {
+    if (format == Format::text || format == Format::markdown) return brief::render_markdown(dossier, render);
+    if (format == Format::json) return store::to_json(dossier);
+    std::vector<brief::Finding> sentences;
+    for (const BriefSentence& sentence : dossier.brief)
+        sentences.push_back({sentence.section, sentence.text, sentence.citations});
+    return findings_as(format, sentences, dossier);
+}
+
 std::string known_sections() {
     std::string names;
     for (const auto& section : brief::section_titles())
@@ -58,7 +69,9 @@ int run_brief(Arguments& arguments) {
     std::optional<std::string> since_file;
     std::uint64_t max_words = 0;
     std::vector<std::string> sections;
+    Format format = Format::markdown;
     options.declare(arguments);
+    arguments.format(format, false);
     arguments.option("--json", "FILE", json_file, "write the dossier (sitrep/dossier/1)");
     arguments.option("--html", "FILE", html_file, "write one self-contained page");
     arguments.option("--since", "OLD.json", since_file, "say what changed since an earlier dossier");
@@ -90,7 +103,7 @@ int run_brief(Arguments& arguments) {
     bool failed = analysis->partial;
     failed |= !written(json_file, [&] { return store::to_json(dossier); });
     failed |= !written(html_file, [&] { return brief::render_html(dossier, render); });
-    failed |= !print(brief::render_markdown(dossier, render));
+    failed |= !print(printed(dossier, render, format));
     if (failed) return 2;
     return dossier.reports.empty() ? 1 : 0;
 }

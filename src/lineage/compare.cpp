@@ -138,10 +138,7 @@ bool is_strong(const SentenceEvidence& e) {
 class Matcher {
   public:
     Matcher(const FoldedReport& first, const FoldedReport& second, const PairContext& context)
-        : first_(first),
-          second_(second),
-          context_(context),
-          weights_(first, second, &context.set) {}
+        : first_(first), second_(second), context_(context), weights_(first, second, &context.set) {}
 
     Comparison run() {
         find_candidates(weights_);

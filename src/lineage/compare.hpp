@@ -2,8 +2,8 @@
 /// @brief Two folded reports side by side: which sentences were made from one text, by ordered runs of words
 /// and by rare words in any order.
 #pragma once
-#include <functional>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -80,11 +80,12 @@ class PairWeights {
   public:
     /// Without `set` the common subject weighs like other words: for reports known to follow one text.
     PairWeights(const FoldedReport& first, const FoldedReport& second, const SetFrequency* set);
-    /// Nats; 0 for grammar and formulas; names, numbers and stock words count less than content. `word` must stand in
-    /// one of the two reports. Looked up: every word of a pair is asked for many times.
+    /// Nats; 0 for grammar and formulas; names, numbers and stock words count less than content. `word` must
+    /// stand in one of the two reports. Looked up: every word of a pair is asked for many times.
     [[nodiscard]] double of(const Word& word) const {
         const Word* const first = first_.words.data();
-        const bool in_first = !std::less<>()(&word, first) && std::less<>()(&word, first + first_.words.size());
+        const bool in_first =
+            !std::less<>()(&word, first) && std::less<>()(&word, first + first_.words.size());
         return in_first ? of_first_[static_cast<std::size_t>(&word - first)]
                         : of_second_[static_cast<std::size_t>(&word - second_.words.data())];
     }
