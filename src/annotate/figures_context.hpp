@@ -87,6 +87,7 @@ class FigureMarks {
     };
     [[nodiscard]] std::vector<const Named*> named_in(TextRange range) const;
     [[nodiscard]] Source source_of(const Named& named) const;
+    [[nodiscard]] const Timed* nearest_time(TextRange here, TextRange range) const;
 
     const Report& report_;
     const TokenizedText& tokens_;

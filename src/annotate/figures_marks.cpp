@@ -162,12 +162,10 @@ EntityRef FigureMarks::whole(std::uint32_t sentence, TextRange range, TextRange 
     return kNoEntity;
 }
 
-void FigureMarks::as_of(std::uint32_t sentence, TextRange range, Figure& figure) const {
-    const TextRange here = tokens_.sentences[sentence].range;
+const FigureMarks::Timed* FigureMarks::nearest_time(TextRange here, TextRange range) const {
     const Timed* best = nullptr;
     std::uint32_t best_distance = UINT32_MAX;
-    auto first = std::partition_point(times_.begin(), times_.end(),
-                                      [&](const Timed& t) { return t.range.end <= here.begin; });
+    auto first = std::partition_point(times_.begin(), times_.end(), [&](const Timed& t) { return t.range.end <= here.begin; });
     for (; first != times_.end() && first->range.begin < here.end; ++first) {
         const TimeExpression& time = *first->time;
         if (time.type != TimeType::date && time.type != TimeType::time) continue;
@@ -177,13 +175,30 @@ void FigureMarks::as_of(std::uint32_t sentence, TextRange range, Figure& figure)
         const auto blank = lead.find_last_of(' ');
         const std::string_view word = blank == std::string_view::npos ? lead : lead.substr(blank + 1);
         if (is_word_of(word, {"since", "Since", "by", "until", "before", "from", "after"})) continue;
-        const std::uint32_t distance = first->range.begin >= range.end
-                                           ? first->range.begin - range.end
-                                           : range.begin - std::min(range.begin, first->range.end);
+        // a time in a clause of its own ("who began on Monday") dates that clause
+        const bool behind = first->range.end <= range.begin;
+        const std::string_view between = behind ? text_.substr(first->range.end, range.begin - first->range.end)
+                                                : text_.substr(range.end, first->range.begin - std::min(first->range.begin, range.end));
+        if (between.find(" that ") != std::string_view::npos || between.find(", which ") != std::string_view::npos ||
+            between.find(", who ") != std::string_view::npos || between.find(" it ") != std::string_view::npos) {
+            continue;
+        }
+        const auto distance = static_cast<std::uint32_t>(between.size());
         if (distance < best_distance) {
             best = &*first;
             best_distance = distance;
         }
+    }
+    return best;
+}
+
+void FigureMarks::as_of(std::uint32_t sentence, TextRange range, Figure& figure) const {
+    const Timed* best = nearest_time(tokens_.sentences[sentence].range, range);
+    // what happened ("killed") happened on the day told just before
+    for (std::uint32_t back = 1; best == nullptr && !figure.status.empty() && back <= 2 && back <= sentence; ++back) {
+        const Sentence& earlier = tokens_.sentences[sentence - back];
+        if (earlier.block != tokens_.sentences[sentence].block) break;
+        best = nearest_time(earlier.range, range);
     }
     if (best == nullptr) return;
     if (best->time->unsolved.empty()) {

@@ -272,7 +272,7 @@ Direction direction_of(const TimeContext& context) {
         }
         if (modal_ahead(a, n)) return Direction::future;
         if (a.is(piece, k.past) || unknown_past(w))
-            return (deadline && n > 6) || supposed(a, n) ? Direction::future : Direction::past;
+            return deadline || supposed(a, n) ? Direction::future : Direction::past;
     }
     if (deadline) return silent;
     for (std::uint32_t n = 0; n < 10; ++n) {

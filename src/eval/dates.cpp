@@ -163,6 +163,11 @@ bool add_document(const Engine& engine, const json& doc, bool errors, SpanSet& s
 Result<std::vector<Row>> eval_dates(const Engine& engine, const EvalOptions& options) {
     std::vector<Row> rows;
     for (const std::string& path : options.files) {
+        const auto texts = files_below(path, ".txt");
+        if (texts.size() > 1) {
+            if (const auto done = eval_marked(engine, path, texts, options.errors, rows); !done) return tl::unexpected(done.error());
+            continue;
+        }
         const auto content = read_file(path);
         if (!content) return tl::unexpected(content.error());
         SpanSet set;

@@ -7,6 +7,7 @@ const std::vector<Topic>& topics() {
         {"extract", "articles, titles, days and authors of pages (extraction sets)", eval_extract},
         {"names", "people, bodies and places by name (CoNLL files, wire folders)", eval_names},
         {"dates", "time expressions (TempEval-3), phrase cases, days of reports", eval_dates},
+        {"figures", "amounts and bounds: NewsQuant, gun-violence counts, marked reports", eval_figures},
         {"stories", "which documents tell one event (JSONL sets), B-cubed", eval_stories},
         {"account-oracle", "relations, cases and stories on given annotations: GOLD.json TEXTS OUT.json",
          eval_account_oracle},

@@ -25,6 +25,7 @@ struct Topic {
 
 [[nodiscard]] Result<std::vector<Row>> eval_extract(const Engine& engine, const EvalOptions& options);
 [[nodiscard]] Result<std::vector<Row>> eval_dates(const Engine& engine, const EvalOptions& options);
+[[nodiscard]] Result<std::vector<Row>> eval_figures(const Engine& engine, const EvalOptions& options);
 /// CoNLL files, wire folders: exact names of three types; LGL: toponyms on the map.
 [[nodiscard]] Result<std::vector<Row>> eval_names(const Engine& engine, const EvalOptions& options);
 

@@ -170,6 +170,7 @@ class Calendar {
             if (!fixed_.contains(r)) open.insert(r);
         }
         std::map<ReportIndex, Published> known;
+        std::vector<ReportIndex> order;
         std::set<ReportIndex> stale = open;
         while (!open.empty()) {
             for (const ReportIndex r : stale) known[r] = weigh(r);
@@ -177,7 +178,8 @@ class Calendar {
             for (const ReportIndex r : open) {
                 if (sureness(known[r]) > sureness(known[surest])) surest = r;
             }
-            if (known[surest].days.empty()) return;
+            if (known[surest].days.empty()) break;
+            order.push_back(surest);
             published_[surest] = std::move(known[surest]);
             open.erase(surest);
             stale.clear();
@@ -185,6 +187,11 @@ class Calendar {
                 if (link.a == surest && open.contains(link.b)) stale.insert(link.b);
                 if (link.b == surest && open.contains(link.a)) stale.insert(link.a);
             }
+        }
+        // once more, the least sure first, now that all neighbours are known
+        for (auto r = order.rbegin(); r != order.rend(); ++r) {
+            Published again = weigh(*r);
+            if (!again.days.empty()) published_[*r] = std::move(again);
         }
     }
 
