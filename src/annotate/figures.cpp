@@ -37,16 +37,15 @@ class FigureFinder {
         if (!amount) return false;
         const std::uint32_t sentence = tokens_.sentence_at(pieces_[match.first].range.begin);
         if (sentence >= tokens_.sentences.size()) return false;
-        while (first_piece_ < pieces_.size() &&
-               before_sentence(pieces_[first_piece_], tokens_.sentences[sentence]))
-            ++first_piece_;
-        std::uint32_t last = match.last;
-        while (last < pieces_.size() && pieces_[last].range.end <= tokens_.sentences[sentence].range.end &&
-               !pieces_[last].range.empty())
-            ++last;
-        const Clause clause{
-            text_,        pieces_, grammar_, match,
-            first_piece_, last,    sentence, report_.blocks[tokens_.sentences[sentence].block].kind};
+        enter(sentence);
+        const Clause clause{text_,
+                            pieces_,
+                            grammar_,
+                            match,
+                            std::min(first_piece_, match.first),
+                            std::max(last_piece_, match.last),
+                            sentence,
+                            report_.blocks[tokens_.sentences[sentence].block].kind};
         TextRange range = {pieces_[match.first].range.begin, pieces_[match.last - 1].range.end};
         if (marks_.in_time(range)) return false;
         const Counted counted = find_counted(clause, *amount);
@@ -60,9 +59,17 @@ class FigureFinder {
         return true;
     }
 
-    [[nodiscard]] static bool before_sentence(const Piece& piece, const Sentence& sentence) {
-        return piece.range.begin < sentence.range.begin ||
-               (piece.range.empty() && piece.range.begin <= sentence.range.begin);
+    /// Pieces of a sentence; sentences are asked for in order.
+    void enter(std::uint32_t sentence) {
+        if (sentence == sentence_ && last_piece_ > 0) return;
+        const TextRange here = tokens_.sentences[sentence].range;
+        std::uint32_t at = last_piece_;
+        while (at < pieces_.size() && (pieces_[at].range.begin < here.begin || pieces_[at].range.empty()))
+            ++at;
+        first_piece_ = at;
+        while (at < pieces_.size() && pieces_[at].range.end <= here.end && !pieces_[at].range.empty()) ++at;
+        last_piece_ = at;
+        sentence_ = sentence;
     }
 
     /// "250 men at most": a bound behind the counted thing belongs to the figure.
@@ -120,7 +127,7 @@ class FigureFinder {
     /// Elided nouns: "Dakar puts the number at 23": what was counted before, or persons where somebody died.
     [[nodiscard]] std::string inherited_unit(std::uint32_t sentence, const Figure& figure) const {
         if (!figure.status.empty()) return "person";
-        for (std::size_t i = figures_.size(); i-- > 0;) {
+        for (std::size_t i = figures_.size(); i-- > 0 && figures_.size() - i < 32;) {
             if (sentence - sentences_[i] > 2) break;
             const std::string& unit = figures_[i].unit;
             const bool measured = figures_[i].role == FigureRole::share || unit == "percent" ||
@@ -159,7 +166,7 @@ class FigureFinder {
     std::vector<Piece> pieces_;
     std::vector<Figure> figures_;
     std::vector<std::uint32_t> sentences_;
-    std::uint32_t first_piece_ = 0;
+    std::uint32_t sentence_ = 0, first_piece_ = 0, last_piece_ = 0;
     bool waits_for_whole_ = false;
 };
 

@@ -72,10 +72,10 @@ Counted find_counted(const Clause& clause, const Amount& amount) {
     const bool share = amount.unit == "percent" || !amount.unit.empty();
     if (n.words(n.after(at)) == "of") {
         ++at;
-        while (n.words(n.after(at)) == "the" || n.words(n.after(at)) == "its" ||
-               n.words(n.after(at)) == "their" || n.words(n.after(at)) == "those" ||
-               n.words(n.after(at)) == "all" || n.words(n.after(at)) == "his" ||
-               n.words(n.after(at)) == "our") {
+        while (at < 4 && (n.words(n.after(at)) == "the" || n.words(n.after(at)) == "its" ||
+                          n.words(n.after(at)) == "their" || n.words(n.after(at)) == "those" ||
+                          n.words(n.after(at)) == "all" || n.words(n.after(at)) == "his" ||
+                          n.words(n.after(at)) == "our")) {
             ++at;
         }
     } else if (share && amount.kind != FigureKind::measure) {

@@ -87,6 +87,8 @@ class FigureMarks {
     };
     [[nodiscard]] std::vector<const Named*> named_in(TextRange range) const;
     [[nodiscard]] Source source_of(const Named& named) const;
+    /// The part of the sentence that is looked at for a figure.
+    [[nodiscard]] TextRange around(std::uint32_t sentence, TextRange range) const;
     [[nodiscard]] const Timed* nearest_time(TextRange here, TextRange range) const;
 
     const Report& report_;

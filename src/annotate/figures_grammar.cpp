@@ -19,7 +19,7 @@ constexpr std::array<std::pair<std::string_view, FigureKind>, 8> kKinds = {
      {"fraction", FigureKind::fraction},
      {"strong", FigureKind::strong}}};
 
-constexpr std::array<std::pair<std::string_view, FigureSlot>, 23> kSlots = {
+constexpr std::array<std::pair<std::string_view, FigureSlot>, 24> kSlots = {
     {{"n", FigureSlot::n},
      {"low", FigureSlot::low},
      {"high", FigureSlot::high},
@@ -42,7 +42,8 @@ constexpr std::array<std::pair<std::string_view, FigureSlot>, 23> kSlots = {
      {"half", FigureSlot::half},
      {"vague", FigureSlot::vague},
      {"increment", FigureSlot::increment},
-     {"strong", FigureSlot::strong}}};
+     {"strong", FigureSlot::strong},
+     {"pair", FigureSlot::pair}}};
 
 Result<FigureClasses> find_classes(const Vocabulary& vocabulary, const std::string& file) {
     std::string missing;
@@ -153,7 +154,10 @@ class AmountBuilder {
                 measure_ = value(c);
                 break;
             case FigureSlot::fraction:
-                fraction_ = digits_value(value(c));
+                fraction_ = value(c).empty() ? 50.0 : digits_value(value(c));
+                break;
+            case FigureSlot::pair:
+                amount_.value = 2;
                 break;
             case FigureSlot::increment:
                 amount_.increment = true;
@@ -193,6 +197,7 @@ class AmountBuilder {
             amount_.value = *fraction_ * (n_.empty() ? 1.0 : number(n_).value_or(1.0));
             return true;
         }
+        if (amount_.value) return true;
         if (!n_.empty()) {
             amount_.value = number(n_);
             amount_.too_large = !amount_.value;

@@ -37,7 +37,8 @@ enum class FigureSlot : std::uint8_t {
     half,
     vague,
     increment,
-    strong
+    strong,
+    pair
 };
 
 struct FigureClasses {

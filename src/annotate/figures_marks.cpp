@@ -6,6 +6,8 @@
 namespace sitrep::annotate {
 namespace {
 
+constexpr std::uint32_t kReach = 700;  // bytes of a sentence that are looked at on either side of a figure
+
 bool is_word_of(std::string_view word, std::initializer_list<std::string_view> list) {
     return std::find(list.begin(), list.end(), word) != list.end();
 }
@@ -28,6 +30,8 @@ FigureMarks::FigureMarks(const Report& report, const TokenizedText& tokens, cons
     for (const TimeExpression& time : marks.times) times_.push_back({report.text.range(time.span), &time});
     for (const Quotation& quotation : marks.quotes)
         quotes_.push_back({report.text.range(quotation.span), &quotation});
+    std::stable_sort(quotes_.begin(), quotes_.end(),
+                     [](const Quoted& a, const Quoted& b) { return a.range.begin < b.range.begin; });
 }
 
 bool FigureMarks::in_time(TextRange range) const {
@@ -37,6 +41,12 @@ bool FigureMarks::in_time(TextRange range) const {
         if (it->range.overlaps(range)) return true;
     }
     return false;
+}
+
+TextRange FigureMarks::around(std::uint32_t sentence, TextRange range) const {
+    const TextRange here = tokens_.sentences[sentence].range;
+    return {std::max(here.begin, range.begin > kReach ? range.begin - kReach : 0),
+            std::min(here.end, range.end + kReach)};
 }
 
 std::vector<const FigureMarks::Named*> FigureMarks::named_in(TextRange range) const {
@@ -66,15 +76,18 @@ Source FigureMarks::source_of(const Named& named) const {
 
 Source FigureMarks::holder(const Clause& clause, std::uint32_t sentence, TextRange range) const {
     const Quoted* best = nullptr;
-    for (const Quoted& quoted : quotes_) {
-        if (!quoted.range.contains(range)) continue;
-        if (best == nullptr || quoted.range.size() < best->range.size()) best = &quoted;
+    const auto after = std::partition_point(quotes_.begin(), quotes_.end(),
+                                            [&](const Quoted& q) { return q.range.begin <= range.begin; });
+    for (auto quoted = after; quoted != quotes_.begin() && after - quoted < 32;) {
+        --quoted;
+        if (!quoted->range.contains(range)) continue;
+        if (best == nullptr || quoted->range.size() < best->range.size()) best = &*quoted;
     }
     if (best != nullptr && best->quotation->speaker.source_class != SourceClass::none)
         return best->quotation->speaker;
     // A verb of counting or saying before the number, its subject before that.
     const auto& vocabulary = clause.grammar.patterns.vocabulary();
-    const TextRange here = tokens_.sentences[sentence].range;
+    const TextRange here = around(sentence, range);
     const auto names = named_in(here);
     for (std::uint32_t i = clause.match.first; i-- > clause.first && clause.match.first - i < 16;) {
         const Piece& piece = clause.pieces[i];
@@ -110,7 +123,7 @@ Source FigureMarks::holder(const Clause& clause, std::uint32_t sentence, TextRan
 }
 
 EntityRef FigureMarks::place(std::uint32_t sentence, TextRange range) const {
-    const TextRange here = tokens_.sentences[sentence].range;
+    const TextRange here = around(sentence, range);
     EntityRef best = kNoEntity;
     std::uint32_t best_distance = UINT32_MAX;
     for (const Named* name : named_in(here)) {
@@ -141,7 +154,7 @@ EntityRef FigureMarks::place(std::uint32_t sentence, TextRange range) const {
 
 EntityRef FigureMarks::whole(std::uint32_t sentence, TextRange range, TextRange counted,
                              std::string_view unit) const {
-    const TextRange here = tokens_.sentences[sentence].range;
+    const TextRange here = around(sentence, range);
     const auto names = named_in(here);
     if (!counted.empty()) {
         for (const Named* name : names) {
@@ -165,7 +178,8 @@ EntityRef FigureMarks::whole(std::uint32_t sentence, TextRange range, TextRange 
 const FigureMarks::Timed* FigureMarks::nearest_time(TextRange here, TextRange range) const {
     const Timed* best = nullptr;
     std::uint32_t best_distance = UINT32_MAX;
-    auto first = std::partition_point(times_.begin(), times_.end(), [&](const Timed& t) { return t.range.end <= here.begin; });
+    auto first = std::partition_point(times_.begin(), times_.end(),
+                                      [&](const Timed& t) { return t.range.end <= here.begin; });
     for (; first != times_.end() && first->range.begin < here.end; ++first) {
         const TimeExpression& time = *first->time;
         if (time.type != TimeType::date && time.type != TimeType::time) continue;
@@ -177,10 +191,13 @@ const FigureMarks::Timed* FigureMarks::nearest_time(TextRange here, TextRange ra
         if (is_word_of(word, {"since", "Since", "by", "until", "before", "from", "after"})) continue;
         // a time in a clause of its own ("who began on Monday") dates that clause
         const bool behind = first->range.end <= range.begin;
-        const std::string_view between = behind ? text_.substr(first->range.end, range.begin - first->range.end)
-                                                : text_.substr(range.end, first->range.begin - std::min(first->range.begin, range.end));
-        if (between.find(" that ") != std::string_view::npos || between.find(", which ") != std::string_view::npos ||
-            between.find(", who ") != std::string_view::npos || between.find(" it ") != std::string_view::npos) {
+        const std::string_view between =
+            behind ? text_.substr(first->range.end, range.begin - first->range.end)
+                   : text_.substr(range.end, first->range.begin - std::min(first->range.begin, range.end));
+        if (between.find(" that ") != std::string_view::npos ||
+            between.find(", which ") != std::string_view::npos ||
+            between.find(", who ") != std::string_view::npos ||
+            between.find(" it ") != std::string_view::npos) {
             continue;
         }
         const auto distance = static_cast<std::uint32_t>(between.size());
@@ -193,12 +210,16 @@ const FigureMarks::Timed* FigureMarks::nearest_time(TextRange here, TextRange ra
 }
 
 void FigureMarks::as_of(std::uint32_t sentence, TextRange range, Figure& figure) const {
-    const Timed* best = nearest_time(tokens_.sentences[sentence].range, range);
+    const Timed* best = nearest_time(around(sentence, range), range);
     // what happened ("killed") happened on the day told just before
-    for (std::uint32_t back = 1; best == nullptr && !figure.status.empty() && back <= 2 && back <= sentence; ++back) {
+    for (std::uint32_t back = 1; best == nullptr && !figure.status.empty() && back <= 2 && back <= sentence;
+         ++back) {
         const Sentence& earlier = tokens_.sentences[sentence - back];
         if (earlier.block != tokens_.sentences[sentence].block) break;
-        best = nearest_time(earlier.range, range);
+        best = nearest_time(
+            {std::max(earlier.range.begin, earlier.range.end > kReach ? earlier.range.end - kReach : 0),
+             earlier.range.end},
+            range);
     }
     if (best == nullptr) return;
     if (best->time->unsolved.empty()) {

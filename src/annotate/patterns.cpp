@@ -4,6 +4,7 @@
 #include <bit>
 #include <fstream>
 #include <set>
+#include <utility>
 
 namespace sitrep::annotate {
 
@@ -569,7 +570,16 @@ std::vector<Capture> Patterns::captures(std::span<const Piece> pieces, const Mat
     };
     std::vector<Capture> path;
     std::vector<Step> stack = {{rule_start_[match.rule], match.first, 0, 0}};
-    std::set<std::uint64_t> seen;
+    const std::uint32_t first_node = rule_start_[match.rule];
+    const std::uint32_t last_node = match.rule + 1U < rule_start_.size()
+                                        ? rule_start_[match.rule + 1U]
+                                        : static_cast<std::uint32_t>(nodes_.size());
+    const std::uint32_t width = match.last - match.first + 1;
+    std::vector<std::uint8_t> seen(std::size_t{last_node - first_node} * width, 0);
+    const auto is_new = [&](std::uint32_t node, std::uint32_t piece) {
+        std::uint8_t& mark = seen[std::size_t{node - first_node} * width + (piece - match.first)];
+        return std::exchange(mark, std::uint8_t{1}) == 0;
+    };
     while (!stack.empty()) {
         Step& step = stack.back();
         const Node& here = nodes_[step.node];
@@ -583,14 +593,14 @@ std::vector<Capture> Patterns::captures(std::span<const Piece> pieces, const Mat
             if (choice < here.edges.size()) {
                 const Edge& edge = here.edges[choice];
                 if (step.piece >= match.last || !vocabulary_.has(pieces[step.piece], edge.class_id)) continue;
-                if (!seen.insert((std::uint64_t{edge.target} << 32U) | (step.piece + 1)).second) continue;
+                if (!is_new(edge.target, step.piece + 1)) continue;
                 path.push_back({edge.field, edge.class_id, step.piece});
                 const Step down{edge.target, step.piece + 1, 0, step.depth + 1};
                 stack.push_back(down);
                 moved = true;
             } else {
                 const std::uint32_t to = here.free[choice - here.edges.size()];
-                if (!seen.insert((std::uint64_t{to} << 32U) | step.piece).second) continue;
+                if (!is_new(to, step.piece)) continue;
                 const Step down{to, step.piece, 0, step.depth};
                 stack.push_back(down);
                 moved = true;

@@ -8,6 +8,7 @@ namespace sitrep::annotate {
 namespace {
 
 constexpr std::size_t kLongestKey = 24;
+constexpr std::size_t kLongestNumber = 330;  // digits; more make no double
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -92,7 +93,7 @@ unsigned number_classes(std::string_view s) {
 }  // namespace
 
 std::optional<double> digits_value(std::string_view digits) {
-    if (digits.empty()) return std::nullopt;
+    if (digits.empty() || digits.size() > kLongestNumber) return std::nullopt;
     std::string plain;
     plain.reserve(digits.size());
     const auto last_dot = digits.rfind('.');
@@ -155,20 +156,25 @@ class PieceCutter {
 
     void part(TextRange range) {
         if (is_digit(text_[range.begin])) return number(range);
-        // "D860", "RM23": a currency sign in letters may stand before digits
+        add(range, false);
+        if (out_.back().word < 0) split_sign(range);
+    }
+
+    /// "D860", "RM23": a currency sign in letters may stand before digits. A word of the vocabulary ("Q3")
+    /// stays whole.
+    void split_sign(TextRange range) {
         std::uint32_t letters = range.begin;
         while (letters < range.end && letters < range.begin + 4 && text_[letters] >= 'A' &&
                text_[letters] <= 'Z')
             ++letters;
-        if (letters > range.begin && letters < range.end && is_digit(text_[letters])) {
-            std::uint32_t digits = letters;
-            while (digits < range.end && is_digit(text_[digits])) ++digits;
-            if (digits == range.end) {
-                add({range.begin, letters}, false);
-                return add_number({letters, range.end});
-            }
+        if (letters == range.begin || letters == range.end) return;
+        for (std::uint32_t i = letters; i < range.end; ++i) {
+            if (!is_digit(text_[i])) return;
         }
-        add(range, false);
+        space_ = out_.back().space_before;
+        out_.pop_back();
+        add({range.begin, letters}, false);
+        add_number({letters, range.end});
     }
 
     /// Digits, then what letters are glued to them ("30th", "5km", "1990s"); "06h30" stays whole.

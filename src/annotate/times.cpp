@@ -1,6 +1,7 @@
 #include "annotate/times.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "annotate/times_context.hpp"
 #include "annotate/times_grammar.hpp"
@@ -11,17 +12,16 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kLongestChain = 4;  // antecedents of antecedents
+constexpr std::size_t kLookBack = 64;     // expressions in which an antecedent is looked for
 
 /// Finds the times of one report.
 class TimeFinder {
   public:
     TimeFinder(const Report& report, const TokenizedText& tokens, const std::vector<Entity>& entities,
                const TimeGrammar& grammar)
-        : report_(report),
-          tokens_(tokens),
-          entities_(entities),
-          grammar_(grammar),
-          text_(report.text.text()) {}
+        : report_(report), tokens_(tokens), grammar_(grammar), text_(report.text.text()) {
+        list_names(entities);
+    }
 
     std::vector<TimeExpression> run() {
         pieces_ = grammar_.patterns.vocabulary().cut(text_, tokens_);
@@ -50,12 +50,13 @@ class TimeFinder {
         const std::uint32_t sentence = tokens_.sentence_at(pieces_[match.first].range.begin);
         if (sentence >= tokens_.sentences.size()) return false;
         const Sentence& here = tokens_.sentences[sentence];
+        enter(sentence);
         TimeContext context{text_,
                             pieces_,
                             match,
                             grammar_,
-                            piece_at(here.range.begin, match.first),
-                            piece_after(here.range.end, match.last),
+                            std::min(sentence_first_, match.first),
+                            std::max(sentence_last_, match.last),
                             report_.blocks[here.block].kind};
         if (!passes_guard(context, *built)) return false;
         const TextRange range = {pieces_[match.first].range.begin, pieces_[match.last - 1].range.end};
@@ -95,35 +96,35 @@ class TimeFinder {
         return true;
     }
 
-    [[nodiscard]] std::uint32_t piece_at(std::uint32_t offset, std::uint32_t from) const {
-        while (from > 0 && pieces_[from - 1].range.begin >= offset && !pieces_[from - 1].range.empty())
-            --from;
-        return from;
-    }
-    [[nodiscard]] std::uint32_t piece_after(std::uint32_t offset, std::uint32_t from) const {
-        while (from < pieces_.size() && pieces_[from].range.end <= offset && !pieces_[from].range.empty())
-            ++from;
-        return from;
+    /// Pieces of a sentence; sentences are asked for in order.
+    void enter(std::uint32_t sentence) {
+        if (sentence == sentence_ && sentence_last_ > 0) return;
+        const TextRange here = tokens_.sentences[sentence].range;
+        std::uint32_t at = sentence_last_;
+        while (at < pieces_.size() && (pieces_[at].range.begin < here.begin || pieces_[at].range.empty()))
+            ++at;
+        sentence_first_ = at;
+        while (at < pieces_.size() && pieces_[at].range.end <= here.end && !pieces_[at].range.empty()) ++at;
+        sentence_last_ = at;
+        sentence_ = sentence;
     }
 
     /// True where a name of more words holds the expression ("the Sunday Herald"), or a person is called so
     /// ("May").
     [[nodiscard]] bool inside_name(TextRange range) const {
-        for (const Entity& entity : entities_) {
-            if (entity.type == EntityType::event) continue;
-            for (const Mention& mention : entity.mentions) {
-                if (mention.form != MentionForm::name) continue;
-                const TextRange name = report_.text.range(mention.span);
-                if (name == range && entity.type == EntityType::person) return true;
-                if (name.contains(range) && name.size() > range.size()) return true;
-            }
+        const auto after = std::partition_point(names_.begin(), names_.end(),
+                                                [&](const Named& n) { return n.range.begin <= range.begin; });
+        for (auto name = after; name != names_.begin() && after - name < 8;) {
+            --name;
+            if (name->range == range && name->person) return true;
+            if (name->range.contains(range) && name->range.size() > range.size()) return true;
         }
         return false;
     }
 
     /// The last date that names days, in the same block or (for what needs one) before; -1 if there is none.
     [[nodiscard]] std::int32_t antecedent(const Found& found, bool same_sentence) const {
-        for (std::size_t i = found_.size(); i-- > 0;) {
+        for (std::size_t i = found_.size(); i-- > 0 && found_.size() - i <= kLookBack;) {
             const Found& candidate = found_[i];
             if (candidate.form.kind == FormKind::fixed) continue;
             if (same_sentence && candidate.sentence + 1 < found.sentence) return -1;
@@ -137,7 +138,7 @@ class TimeFinder {
 
     /// The last quarter of a year named in this report; -1 if there is none.
     [[nodiscard]] std::int32_t quarter_before(std::uint32_t block) const {
-        for (std::size_t i = found_.size(); i-- > 0;) {
+        for (std::size_t i = found_.size(); i-- > 0 && found_.size() - i <= kLookBack;) {
             if (found_[i].form.quarter != 0 && block - found_[i].block < 12)
                 return static_cast<std::int32_t>(i);
         }
@@ -221,9 +222,27 @@ class TimeFinder {
         return time;
     }
 
+    struct Named {
+        TextRange range;
+        bool person;
+    };
+    void list_names(const std::vector<Entity>& entities) {
+        for (const Entity& entity : entities) {
+            if (entity.type == EntityType::event) continue;
+            for (const Mention& mention : entity.mentions) {
+                if (mention.form == MentionForm::name)
+                    names_.push_back({report_.text.range(mention.span), entity.type == EntityType::person});
+            }
+        }
+        std::sort(names_.begin(), names_.end(), [](const Named& a, const Named& b) {
+            return std::tie(a.range.begin, a.range.end) < std::tie(b.range.begin, b.range.end);
+        });
+    }
+
     const Report& report_;
     const TokenizedText& tokens_;
-    const std::vector<Entity>& entities_;
+    std::vector<Named> names_;  ///< by place
+    std::uint32_t sentence_ = 0, sentence_first_ = 0, sentence_last_ = 0;
     const TimeGrammar& grammar_;
     std::string_view text_;
     std::vector<Piece> pieces_;

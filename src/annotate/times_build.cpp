@@ -226,7 +226,7 @@ class Builder {
                 unit(value(c), words(piece));
                 break;
             case Slot::unit_two:
-                unit_two_ = value(c);
+                unit_two_ = "TM";
                 break;
             case Slot::back:
                 sign_ = -1;

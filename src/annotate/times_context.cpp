@@ -75,6 +75,7 @@ bool year_passes(const Around& a, const BuiltTime& built) {
     if (a.is(after, k.unit) || a.is(after, k.units) || a.words(after) == "%" || a.words(after) == "percent" ||
         a.is(after, k.number.multiplier))
         return false;
+    if (a.is(after, k.counted)) return false;
     const bool sure = a.is(before, k.year_sure);
     const int year = built.form.year;
     if (a.plural(after)) return sure && year >= 1900 && year <= 2100;

@@ -185,6 +185,7 @@ Result<TimeClasses> find_classes(const Vocabulary& vocabulary, const std::string
                get("MONTH"),
                get("MONTHABBR"),
                get("WEEKDAY"),
+               get("COUNTEDNOUN"),
                get("MODALCUE"),
                get("CONDITIONCUE")};
     if (!missing.empty())

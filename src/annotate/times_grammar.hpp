@@ -130,7 +130,7 @@ struct TimeClasses {
     NumberClasses number;
     ClassId year, unit, units, month_cue, year_cue, year_sure, future, past, to_past, deadline, part_cue,
         clock_cue, duration_cue, paper, determiner, lasting, weekday_short, month, month_short, weekday,
-        modal, condition;
+        counted, modal, condition;
 };
 
 struct TimeGrammar {

@@ -165,7 +165,8 @@ Result<std::vector<Row>> eval_dates(const Engine& engine, const EvalOptions& opt
     for (const std::string& path : options.files) {
         const auto texts = files_below(path, ".txt");
         if (texts.size() > 1) {
-            if (const auto done = eval_marked(engine, path, texts, options.errors, rows); !done) return tl::unexpected(done.error());
+            if (const auto done = eval_marked(engine, path, texts, options.errors, rows); !done)
+                return tl::unexpected(done.error());
             continue;
         }
         const auto content = read_file(path);

@@ -36,7 +36,8 @@ std::optional<std::pair<double, double>> gold_value(const std::string& text) {
         const auto value = number(text);
         return value ? std::optional(std::pair{*value, *value}) : std::nullopt;
     }
-    const auto low = number(std::string_view(text).substr(0, dash)), high = number(std::string_view(text).substr(dash + 1));
+    const auto low = number(std::string_view(text).substr(0, dash)),
+               high = number(std::string_view(text).substr(dash + 1));
     if (!low || !high) return std::nullopt;
     return std::pair{*low, *high};
 }
@@ -44,12 +45,20 @@ std::optional<std::pair<double, double>> gold_value(const std::string& text) {
 /// Conventional bounds of a vague amount, by its words: dozens 12-120, hundreds 100-1,000 …
 std::optional<std::pair<double, double>> vague_bounds(std::string_view words) {
     double unit = 0;
-    for (const auto& [word, value] : std::initializer_list<std::pair<std::string_view, double>>{
-             {"ozen", 12}, {"core", 20}, {"undred", 100}, {"housand", 1e3}, {"illion", 1e6}, {"billion", 1e9}, {"Billion", 1e9}, {"trillion", 1e12}}) {
+    for (const auto& [word, value] :
+         std::initializer_list<std::pair<std::string_view, double>>{{"ozen", 12},
+                                                                    {"core", 20},
+                                                                    {"undred", 100},
+                                                                    {"housand", 1e3},
+                                                                    {"illion", 1e6},
+                                                                    {"billion", 1e9},
+                                                                    {"Billion", 1e9},
+                                                                    {"trillion", 1e12}}) {
         if (words.find(word) != std::string_view::npos) unit = value;
     }
     if (unit == 0) return std::nullopt;
-    if (words.find("tens of") != std::string_view::npos || words.find("Tens of") != std::string_view::npos) unit *= 10;
+    if (words.find("tens of") != std::string_view::npos || words.find("Tens of") != std::string_view::npos)
+        unit *= 10;
     if (words.find("undreds of") != std::string_view::npos && unit >= 1e3) unit *= 100;
     return std::pair{unit, unit * 10};
 }
@@ -60,8 +69,11 @@ std::vector<Quantity> quantities(const Engine& engine, const std::string& text) 
     const auto& parts = engine.resources().parts();
     std::vector<Quantity> found;
     report.marks.times = annotate::find_times(report.report, report.tokens, {}, parts.times);
-    std::erase_if(report.marks.times, [](const TimeExpression& t) { return t.type == TimeType::duration || t.type == TimeType::set; });
-    for (const Figure& f : annotate::find_figures(report.report, report.tokens, report.marks, parts.figures)) {
+    std::erase_if(report.marks.times, [](const TimeExpression& t) {
+        return t.type == TimeType::duration || t.type == TimeType::set;
+    });
+    for (const Figure& f :
+         annotate::find_figures(report.report, report.tokens, report.marks, parts.figures)) {
         Quantity q;
         q.unit = f.unit;
         const std::string_view words = std::string_view(text).substr(f.span.begin, f.span.size());
@@ -75,19 +87,29 @@ std::vector<Quantity> quantities(const Engine& engine, const std::string& text) 
             continue;
         }
         switch (f.approximator) {
-            case Approximator::about: q.change = "~"; break;
+            case Approximator::about:
+                q.change = "~";
+                break;
             case Approximator::at_least:
-            case Approximator::more_than: q.change = ">"; break;
+            case Approximator::more_than:
+                q.change = ">";
+                break;
             case Approximator::at_most:
-            case Approximator::less_than: q.change = "<"; break;
-            default: q.change = "="; break;
+            case Approximator::less_than:
+                q.change = "<";
+                break;
+            default:
+                q.change = "=";
+                break;
         }
         found.push_back(q);
     }
     return found;
 }
 
-bool equal(double a, double b) { return std::fabs(a - b) <= 1e-6 * std::max({1.0, std::fabs(a), std::fabs(b)}); }
+bool equal(double a, double b) {
+    return std::fabs(a - b) <= 1e-6 * std::max({1.0, std::fabs(a), std::fabs(b)});
+}
 
 struct QuantitySet {
     std::vector<Counts> value, change;
@@ -99,7 +121,9 @@ bool add_sentence(const Engine& engine, const json& line, bool errors, QuantityS
     std::vector<Quantity> gold;
     for (const json& q : line["quantities"]) {
         const auto value = gold_value(q.value("value", std::string()));
-        if (value) gold.push_back({value->first, value->second, q.value("change", std::string("=")), q.value("unit", std::string())});
+        if (value)
+            gold.push_back({value->first, value->second, q.value("change", std::string("=")),
+                            q.value("unit", std::string())});
     }
     const auto found = quantities(engine, text);
     std::vector<std::uint8_t> used(found.size(), 0);
@@ -129,8 +153,8 @@ bool add_sentence(const Engine& engine, const json& line, bool errors, QuantityS
     return true;
 }
 
-/// Killed or injured that a document states: the largest such count; none if it states none. "another man was killed"
-/// and a single victim count as one, told by the words around a status.
+/// Killed or injured that a document states: the largest such count; none if it states none. "another man was
+/// killed" and a single victim count as one, told by the words around a status.
 struct Stated {
     std::optional<double> killed, injured;
 };
@@ -147,15 +171,23 @@ Stated stated(const Engine& engine, const std::string& text) {
     const auto& parts = engine.resources().parts();
     report.marks.times = annotate::find_times(report.report, report.tokens, {}, parts.times);
     Stated result;
-    for (const Figure& f : annotate::find_figures(report.report, report.tokens, report.marks, parts.figures)) {
+    for (const Figure& f :
+         annotate::find_figures(report.report, report.tokens, report.marks, parts.figures)) {
         if (!f.value || (f.unit != "person" && !f.unit.empty()) || *f.value > 500) continue;
         auto& slot = f.status == "killed" ? result.killed : result.injured;
         if (f.status == "killed" || f.status == "injured") {
             if (!slot) slot = *f.value;
         }
     }
-    if (!result.killed) result.killed = one_victim(text, {"was killed", "died", "fatally", "was shot and killed", "killing a ", "killed a ", "killed by", "death of", "shot dead", "homicide", "pronounced dead", "found dead"});
-    if (!result.injured) result.injured = one_victim(text, {"was injured", "was wounded", "injuring a ", "wounding a ", "wounded in", "injured in", "was shot in the", "non-life-threatening", "stable condition", "critical condition", "was hospitalized"});
+    if (!result.killed)
+        result.killed = one_victim(
+            text, {"was killed", "died", "fatally", "was shot and killed", "killing a ", "killed a ",
+                   "killed by", "death of", "shot dead", "homicide", "pronounced dead", "found dead"});
+    if (!result.injured)
+        result.injured =
+            one_victim(text, {"was injured", "was wounded", "injuring a ", "wounding a ", "wounded in",
+                              "injured in", "was shot in the", "non-life-threatening", "stable condition",
+                              "critical condition", "was hospitalized"});
     return result;
 }
 
@@ -188,7 +220,8 @@ Result<std::vector<Row>> eval_figures(const Engine& engine, const EvalOptions& o
     for (const std::string& given : options.files) {
         const auto texts = files_below(given, ".txt");
         if (texts.size() > 1 || (texts.size() == 1 && given.ends_with(".txt"))) {
-            if (const auto done = eval_marked(engine, given, texts, options.errors, rows); !done) return tl::unexpected(done.error());
+            if (const auto done = eval_marked(engine, given, texts, options.errors, rows); !done)
+                return tl::unexpected(done.error());
             continue;
         }
         const auto content = read_file(given);
@@ -199,8 +232,13 @@ Result<std::vector<Row>> eval_figures(const Engine& engine, const EvalOptions& o
         for_each_line(*content, [&](std::string_view line, std::size_t number_of_line) {
             if (broken) return;
             const json parsed = json::parse(line, nullptr, false);
-            const bool read = parsed.is_object() && (add_sentence(engine, parsed, options.errors, quantities) || add_incident(engine, parsed, options.errors, counts));
-            if (!read) broken = Error{given + ":" + std::to_string(number_of_line), std::nullopt, "is no line of quantities or incidents", "give NewsQuant or gun-violence lines, or a folder of marked reports"};
+            const bool read =
+                parsed.is_object() && (add_sentence(engine, parsed, options.errors, quantities) ||
+                                       add_incident(engine, parsed, options.errors, counts));
+            if (!read)
+                broken = Error{given + ":" + std::to_string(number_of_line), std::nullopt,
+                               "is no line of quantities or incidents",
+                               "give NewsQuant or gun-violence lines, or a folder of marked reports"};
         });
         if (broken) return tl::unexpected(*broken);
         const std::string name = set_name(given);

@@ -71,7 +71,9 @@ MarkedText read_marked(std::string_view source) {
         }
         at = end + 1;
     }
-    std::sort(out.marks.begin(), out.marks.end(), [](const Mark& a, const Mark& b) { return std::tie(a.begin, b.end) < std::tie(b.begin, a.end); });
+    std::sort(out.marks.begin(), out.marks.end(), [](const Mark& a, const Mark& b) {
+        return std::tie(a.begin, b.end) < std::tie(b.begin, a.end);
+    });
     return out;
 }
 
@@ -79,15 +81,21 @@ std::string wanted_amount(const Mark& mark) {
     const auto v = mark.attributes.find("v"), m = mark.attributes.find("m");
     std::string value = v == mark.attributes.end() ? "" : v->second;
     const auto dots = value.find("..");
-    const auto plain = [](const std::string& s) { return s.empty() || s == "?" ? std::string("?") : fmt::format("{:g}", std::strtod(s.c_str(), nullptr)); };
-    value = dots == std::string::npos ? plain(value) : plain(value.substr(0, dots)) + ".." + plain(value.substr(dots + 2));
+    const auto plain = [](const std::string& s) {
+        return s.empty() || s == "?" ? std::string("?")
+                                     : fmt::format("{:g}", std::strtod(s.c_str(), nullptr));
+    };
+    value = dots == std::string::npos ? plain(value)
+                                      : plain(value.substr(0, dots)) + ".." + plain(value.substr(dots + 2));
     return value + " " + (m == mark.attributes.end() ? "none" : m->second);
 }
 
 std::string found_amount(const Figure& f) {
     std::string value = "?";
-    if (f.value) value = fmt::format("{:g}", *f.value);
-    else if (f.low && f.high) value = fmt::format("{:g}..{:g}", *f.low, *f.high);
+    if (f.value)
+        value = fmt::format("{:g}", *f.value);
+    else if (f.low && f.high)
+        value = fmt::format("{:g}..{:g}", *f.low, *f.high);
     return value + " " + std::string(name(f.approximator));
 }
 
@@ -96,27 +104,33 @@ struct Found {
     std::string value;
 };
 
-void compare(const std::vector<Found>& gold, const std::vector<Found>& found, std::string_view text, const std::string& file, bool errors, std::vector<Counts>& spans,
-             std::vector<Counts>& values) {
+void compare(const std::vector<Found>& gold, const std::vector<Found>& found, std::string_view text,
+             const std::string& file, bool errors, std::vector<Counts>& spans, std::vector<Counts>& values) {
     std::vector<std::uint8_t> used(found.size(), 0);
     Counts span, value;
     for (const Found& g : gold) {
         std::size_t best = found.size();
         std::uint32_t most = 0;
         for (std::size_t i = 0; i < found.size(); ++i) {
-            const std::uint32_t shared = std::min(g.end, found[i].end) - std::min(std::min(g.end, found[i].end), std::max(g.begin, found[i].begin));
+            const std::uint32_t shared =
+                std::min(g.end, found[i].end) -
+                std::min(std::min(g.end, found[i].end), std::max(g.begin, found[i].begin));
             if (!used[i] && shared > most) best = i, most = shared;
         }
         if (best == found.size()) {
             span.false_negative += 1, value.false_negative += 1;
-            if (errors) fmt::print("{}\tmissed\t{}\t{}\n", file, text.substr(g.begin, g.end - g.begin), g.value);
+            if (errors)
+                fmt::print("{}\tmissed\t{}\t{}\n", file, text.substr(g.begin, g.end - g.begin), g.value);
             continue;
         }
         used[best] = 1;
         span.true_positive += 1;
         const bool same = found[best].value == g.value;
         value.true_positive += same, value.false_positive += !same, value.false_negative += !same;
-        if (errors && !same) fmt::print("{}\tvalue\t{}\t{}\t{}\t{}\n", file, text.substr(g.begin, g.end - g.begin), g.value, found[best].value, text.substr(found[best].begin, found[best].end - found[best].begin));
+        if (errors && !same)
+            fmt::print("{}\tvalue\t{}\t{}\t{}\t{}\n", file, text.substr(g.begin, g.end - g.begin), g.value,
+                       found[best].value,
+                       text.substr(found[best].begin, found[best].end - found[best].begin));
     }
     for (std::size_t i = 0; i < found.size(); ++i) {
         if (used[i]) continue;
@@ -124,7 +138,8 @@ void compare(const std::vector<Found>& gold, const std::vector<Found>& found, st
         if (errors) {
             std::string around(text.substr(found[i].begin > 30 ? found[i].begin - 30 : 0, 80));
             std::replace(around.begin(), around.end(), '\n', ' ');
-            fmt::print("{}\tspurious\t{}\t{}\t{}\n", file, text.substr(found[i].begin, found[i].end - found[i].begin), found[i].value, around);
+            fmt::print("{}\tspurious\t{}\t{}\t{}\n", file,
+                       text.substr(found[i].begin, found[i].end - found[i].begin), found[i].value, around);
         }
     }
     spans.push_back(span);
@@ -133,7 +148,8 @@ void compare(const std::vector<Found>& gold, const std::vector<Found>& found, st
 
 }  // namespace
 
-Result<void> eval_marked(const Engine& engine, const std::string& given, const std::vector<std::string>& files, bool errors, std::vector<Row>& rows) {
+Result<void> eval_marked(const Engine& engine, const std::string& given,
+                         const std::vector<std::string>& files, bool errors, std::vector<Row>& rows) {
     std::vector<Counts> time_spans, time_values, figure_spans, figure_values;
     const auto& parts = engine.resources().parts();
     for (const std::string& file : files) {
@@ -147,19 +163,26 @@ Result<void> eval_marked(const Engine& engine, const std::string& given, const s
             const std::string value = v == mark.attributes.end() ? "" : v->second;
             if (mark.kind == 't') gold_times.push_back({mark.begin, mark.end, value});
             // lengths of time are times; a figure inside one is not asked twice
-            const bool inside = std::any_of(marked.marks.begin(), marked.marks.end(), [&](const Mark& t) { return t.kind == 't' && t.begin <= mark.begin && mark.end <= t.end; });
-            if (mark.kind == 'n' && !inside) gold_figures.push_back({mark.begin, mark.end, wanted_amount(mark)});
+            const bool inside = std::any_of(marked.marks.begin(), marked.marks.end(), [&](const Mark& t) {
+                return t.kind == 't' && t.begin <= mark.begin && mark.end <= t.end;
+            });
+            if (mark.kind == 'n' && !inside)
+                gold_figures.push_back({mark.begin, mark.end, wanted_amount(mark)});
         }
-        for (const FoundTime& t : times_of(engine, marked.text, marked.published)) times.push_back({t.begin, t.end, t.value});
+        for (const FoundTime& t : times_of(engine, marked.text, marked.published))
+            times.push_back({t.begin, t.end, t.value});
         AnnotatedReport report = read_plain(engine, marked.text);
         report.marks.times = annotate::find_times(report.report, report.tokens, {}, parts.times);
-        for (const Figure& f : annotate::find_figures(report.report, report.tokens, report.marks, parts.figures)) {
+        for (const Figure& f :
+             annotate::find_figures(report.report, report.tokens, report.marks, parts.figures)) {
             figures.push_back({f.span.begin, f.span.end, found_amount(f)});
         }
         compare(gold_times, times, marked.text, file, errors, time_spans, time_values);
         compare(gold_figures, figures, marked.text, file, errors, figure_spans, figure_values);
     }
-    if (time_spans.empty()) return tl::unexpected(Error{given, std::nullopt, "holds no marked report", "give reports that open with <!-- published: … -->"});
+    if (time_spans.empty())
+        return tl::unexpected(Error{given, std::nullopt, "holds no marked report",
+                                    "give reports that open with <!-- published: … -->"});
     const std::string name = set_name(given);
     rows.push_back(f1_row(name, "times, span", time_spans));
     rows.push_back(f1_row(name, "times, value", time_values));

@@ -41,7 +41,8 @@ bool add_phrase(const Engine& engine, const nlohmann::json& line, bool errors, P
                                           const std::string& content, bool errors, std::vector<Row>& rows);
 
 /// Reports with inline marks `<t v="…">` and `<n v="…" m="…">` (data/wire): times and figures against them.
-[[nodiscard]] Result<void> eval_marked(const Engine& engine, const std::string& given, const std::vector<std::string>& files, bool errors,
+[[nodiscard]] Result<void> eval_marked(const Engine& engine, const std::string& given,
+                                       const std::vector<std::string>& files, bool errors,
                                        std::vector<Row>& rows);
 
 }  // namespace sitrep::eval

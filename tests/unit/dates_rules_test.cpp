@@ -1,0 +1,126 @@
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <fstream>
+
+#include "annotate/patterns.hpp"
+#include "annotate/rules_check.hpp"
+#include "resources.hpp"
+#include "support/temporary_folder.hpp"
+
+namespace sitrep {
+namespace {
+
+namespace fs = std::filesystem;
+
+TEST(DatesRules, EveryRuleReadsItsExamples) {
+    const auto resources = Resources::load();
+    ASSERT_TRUE(resources) << resources.error().line();
+    const auto report = annotate::check_rules(resources->parts().times, resources->parts().figures);
+    for (const Error& fault : report.faults) ADD_FAILURE() << fault.line();
+    EXPECT_GT(report.rules, 100U);
+    EXPECT_GE(report.files, 3U);
+}
+
+/// Loads a vocabulary and rules from text; the error's line if that fails.
+std::string load_fault(const std::string& words, const std::string& rules) {
+    const test::TemporaryFolder folder;  // gone at the end
+    const fs::path word_file = folder.path("words.tsv"), rule_file = folder.path("rules.tsv");
+    std::ofstream(word_file) << words;
+    std::ofstream(rule_file) << rules;
+    const std::array<fs::path, 1> word_files = {word_file}, rule_files = {rule_file};
+    const auto loaded = annotate::load_patterns(word_files, rule_files);
+    if (loaded) {
+        const auto quarrels = loaded->quarrels();
+        return quarrels.empty() ? "" : quarrels.front().line();
+    }
+    return loaded.error().line();
+}
+
+TEST(DatesRules, BrokenRuleFilesAreNamedByFileAndLine) {
+    const std::string words = "monday\tWEEKDAY\t1\n";
+    EXPECT_EQ(load_fault(words, "day\tWEEKDAY\tmake=date\ton [Monday] => x\n"), "");
+    const auto says = [&](const std::string& rules, const std::string& expected) {
+        const std::string found = load_fault(words, rules);
+        EXPECT_NE(found.find(expected), std::string::npos) << found;
+        EXPECT_NE(found.find("rules.tsv:"), std::string::npos) << found;
+    };
+    says("day\tWEEKDAYS\tmake=date\t[a] => x\n", "class WEEKDAYS is unknown");
+    says("day\tWEEKDAY\tmake=date\t\n", "has no example");
+    says("day\tWEEKDAY\tmake=date\ta => x\n", "lacks [brackets]");
+    says("day\tWEEKDAY\tmake=date\n", "has not four columns");
+    says("day\t(WEEKDAY\tmake=date\t[a] => x\n", "bracket is not closed");
+    says("day\t%NONE\tmake=date\t[a] => x\n", "macro %NONE is unknown");
+    says("%A\t%A\nday\t%A\tmake=date\t[a] => x\n", "may not hold itself");
+    says("day\tWEEKDAY |\tmake=date\t[a] => x\n", "empty alternative");
+    says("a\tWEEKDAY\tmake=date\t[a] => x\nb\tWEEKDAY\tmake=date\t[a] => x\n", "can never be reached");
+    says("a\tWEEKDAY WEEKDAY?\tmake=date\t[a] => x\nb\tWEEKDAY WEEKDAY? WEEKDAY?\tmake=date\t[a] => x\n",
+         "overlaps rule \"a\"");
+    EXPECT_NE(load_fault("monday\tweekday\n", "").find("words.tsv:1"), std::string::npos);
+    EXPECT_NE(load_fault("monday\tWEEKDAY\t1\tshiny\n", "").find("unknown flag"), std::string::npos);
+}
+
+AnnotatedReport report_of(std::string text) {
+    AnnotatedReport result;
+    const auto size = static_cast<std::uint32_t>(text.size());
+    result.report.document.bytes = std::make_shared<const std::string>(std::move(text));
+    result.report.text = CleanText::identity(result.report.document.bytes);
+    result.report.blocks.push_back({{0, size}, {0, size}, BlockKind::body});
+    result.tokens = tokenize(result.report.text, result.report.blocks);
+    return result;
+}
+
+/// User seconds to find times and figures in `unit` repeated to `size` bytes.
+double seconds(const Resources& resources, const std::string& unit, std::size_t size) {
+    std::string text;
+    while (text.size() < size) text += unit;
+    AnnotatedReport report = report_of(std::move(text));
+    double best = 1e9;
+    for (int i = 0; i < 3; ++i) {
+        const auto begin = std::clock();
+        report.marks.times = annotate::find_times(report.report, report.tokens, {}, resources.parts().times);
+        (void)annotate::find_figures(report.report, report.tokens, report.marks, resources.parts().figures);
+        best = std::min(best, static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC);
+    }
+    return best;
+}
+
+TEST(DatesRules, TimeGrowsWithTheTextAndNoFaster) {
+    const auto resources = Resources::load();
+    ASSERT_TRUE(resources);
+    for (const std::string unit :
+         {"1", "the last ", "1/1/", "1 ", "two hundred ", "Monday, ", "$1 ", "more than "}) {
+        const double one = seconds(*resources, unit, 40000);
+        const double two = seconds(*resources, unit, 80000);
+        EXPECT_LE(two, 2.6 * one + 0.02) << unit << ": " << one << " s, " << two << " s";
+    }
+}
+
+TEST(DatesRules, AFigureOfFourHundredDigitsIsKeptWithoutAValue) {
+    const auto resources = Resources::load();
+    ASSERT_TRUE(resources);
+    const AnnotatedReport report = report_of("It cost " + std::string(400, '9') + " dollars.");
+    const auto figures =
+        annotate::find_figures(report.report, report.tokens, report.marks, resources->parts().figures);
+    ASSERT_EQ(figures.size(), 1U);
+    EXPECT_FALSE(figures[0].value);
+    EXPECT_EQ(figures[0].unit, "USD");
+}
+
+TEST(DatesRules, YearsOutOfTheCalendarMakeNoDate) {
+    const auto resources = Resources::load();
+    ASSERT_TRUE(resources);
+    for (const char* text : {"on May 5, 0000", "on 99999-05-05", "since 99999", "on 2016-13-45",
+                             "9999999 years ago", "on February 30, 2016"}) {
+        const AnnotatedReport report = report_of(text);
+        for (const TimeExpression& time :
+             annotate::find_times(report.report, report.tokens, {}, resources->parts().times)) {
+            EXPECT_LE(time.value.value_or("").size(), 16U) << text;
+            EXPECT_GE(time.bounds.earliest.value_or(Day{}).year(), 1) << text;
+            EXPECT_LE(time.bounds.latest.value_or(Day{}).year(), 9999) << text;
+        }
+    }
+}
+
+}  // namespace
+}  // namespace sitrep
