@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstring>
 #include <set>
+#include <span>
 
 #include "ledger/quantities.hpp"
 #include "ledger/rooms.hpp"
@@ -12,6 +13,8 @@ namespace sitrep::ledger {
 namespace {
 
 constexpr std::uint32_t kMostInKey = 64;
+constexpr std::size_t kMostCompared =
+    24;  // members of a group that stand for it where all pairs would be asked
 
 enum class Scope : std::uint8_t { equal, silent, unstated, apart };  // silent: neither side states it
 
@@ -232,7 +235,8 @@ class FigureRelations {
 
     /// A retelling that lost the bound or the holder of the figure it was made from.
     void tell_hardened(const std::vector<std::uint32_t>& list, std::uint32_t b) {
-        for (const std::uint32_t a : list) {
+        for (std::size_t at = 0; at < std::min(list.size(), kMostCompared); ++at) {
+            const std::uint32_t a = list[at];
             if (a == b || items_[a].report == items_[b].report) continue;
             const bool copied =
                 evidence_.copied(items_[a], items_[b]) == Copied::second_from_first ||
@@ -324,9 +328,14 @@ class FigureRelations {
         return members.at(groups_.of(i));
     }
 
+    [[nodiscard]] std::span<const std::uint32_t> some_of(std::uint32_t i, const Members& members) {
+        const auto& list = group(i, members);
+        return std::span(list).first(std::min(list.size(), kMostCompared));
+    }
+
     [[nodiscard]] bool shared_holder(std::uint32_t a, std::uint32_t b, const Members& members) {
-        for (const std::uint32_t x : group(a, members)) {
-            for (const std::uint32_t y : group(b, members)) {
+        for (const std::uint32_t x : some_of(a, members)) {
+            for (const std::uint32_t y : some_of(b, members)) {
                 if (evidence_.same_party(items_[x].who, items_[y].who)) return true;
             }
         }
@@ -360,8 +369,8 @@ class FigureRelations {
 
     /// One report gives both numbers, and not against one another: for it they count different things.
     [[nodiscard]] bool told_apart(std::uint32_t a, std::uint32_t b, const Members& members) {
-        for (const std::uint32_t x : group(a, members)) {
-            for (const std::uint32_t y : group(b, members)) {
+        for (const std::uint32_t x : some_of(a, members)) {
+            for (const std::uint32_t y : some_of(b, members)) {
                 if (items_[x].report == items_[y].report && !facing(x, y)) return true;
             }
         }
@@ -508,13 +517,18 @@ class FigureRelations {
 
     // ---- conflicts that one sentence states: "97 percent, not 91"
     void tell_denied(const Members& members) {
+        std::map<double, std::vector<std::uint32_t>> by_number;
+        for (std::uint32_t i = 0; i < items_.size(); ++i) {
+            if (f(i).value && !q(i).denied && by_number[*f(i).value].size() < 4 * kMostCompared)
+                by_number[*f(i).value].push_back(i);
+        }
         for (std::uint32_t d = 0; d < items_.size(); ++d) {
             if (!q(d).denied) continue;
             for (std::uint32_t a = d; a-- > 0 && items_[a].report == items_[d].report &&
                                       items_[a].sentence == items_[d].sentence;) {
                 if (q(a).denied) continue;
                 std::vector<std::uint32_t> rivals;
-                for (std::uint32_t b = 0; b < items_.size(); ++b) {
+                for (const std::uint32_t b : by_number[*f(d).value]) {
                     if (q(b).denied || items_[b].report == items_[d].report || !same_number(f(b), f(d)) ||
                         q(b).unit != q(a).unit)
                         continue;
