@@ -859,7 +859,13 @@ class ActFinder {
     [[nodiscard]] std::int32_t quotation_at(std::uint32_t token) const {
         const std::uint32_t byte = reading_.report.text.source(reading_.tokens.tokens[token].range).begin;
         std::int32_t best = -1;
-        for (std::size_t q = 0; q < marks_.quotes.size(); ++q) {
+        // Quotations stand in text order; one that holds the token begins not far before it.
+        constexpr std::size_t kReach = 64;
+        const auto after =
+            std::partition_point(marks_.quotes.begin(), marks_.quotes.end(),
+                                 [&](const Quotation& quote) { return quote.span.begin <= byte; });
+        const auto last = static_cast<std::size_t>(after - marks_.quotes.begin());
+        for (std::size_t q = last > kReach ? last - kReach : 0; q < last; ++q) {
             const Span span = marks_.quotes[q].span;
             if (span.begin > byte) break;
             if (byte >= span.end) continue;

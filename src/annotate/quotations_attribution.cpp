@@ -50,10 +50,11 @@ std::vector<Attribution> with_quotations(const Reading& reading, const Attributi
         const std::size_t found = from_token(list, beside.cue.first);
         const bool known = found < list.size() && same_cue(list[found], beside);
         // Whoever held the segment before gives it up.
-        for (Attribution& other : list) {
-            if (known && &other == &list[found]) continue;
-            std::erase_if(other.content,
-                          [&](const TokenRange& piece) { return words.contains(piece) || piece == words; });
+        constexpr std::size_t kNeighbours = 16;
+        const std::size_t first = found > kNeighbours ? found - kNeighbours : 0;
+        for (std::size_t o = first; o < std::min(list.size(), found + kNeighbours); ++o) {
+            if (known && o == found) continue;
+            std::erase_if(list[o].content, [&](const TokenRange& piece) { return words.contains(piece); });
         }
         if (!known) {
             Attribution fresh = beside;

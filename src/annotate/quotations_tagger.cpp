@@ -332,7 +332,7 @@ std::vector<Attribution> link_parts(const Reading& reading, std::span<const Part
     for (std::size_t a = 0; a < found.size(); ++a) {
         if (found[a].content.empty()) continue;
         TokenRange& last = found[a].content.back();
-        for (std::size_t b = 0; b < found.size(); ++b) {
+        for (std::size_t b = a > 6 ? a - 6 : 0; b < std::min(found.size(), a + 7); ++b) {
             if (a == b || sentence_of_found[a] != sentence_of_found[b] || found[b].content.empty() ||
                 last.first < found[a].cue.first)
                 continue;
@@ -341,7 +341,6 @@ std::vector<Attribution> link_parts(const Reading& reading, std::span<const Part
                                            : std::min(found[b].source.first, found[b].cue.first);
             if (head == last.last && found[b].content.back().last > last.last)
                 last.last = found[b].content.back().last;
-            if (b > a + 6) break;
         }
     }
     return found;

@@ -1,0 +1,91 @@
+// Bad input of attribution and acts: marks out of balance, damaged weights, broken lexicon files.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "annotate/acts_frames.hpp"
+#include "annotate/lexicon_file.hpp"
+#include "annotate/weight_table.hpp"
+#include "eval/attribution_sets.hpp"
+#include "sitrep/engine.hpp"
+
+namespace sitrep {
+namespace {
+
+const Engine& engine() {
+    static const Engine made(Resources::load().value());
+    return made;
+}
+
+TEST(Quotes, UnbalancedMarksOverTenThousandParagraphs) {
+    std::string text;
+    for (int i = 0; i < 10'000; ++i)
+        text += "\"The gate is shut and nobody has the key, Ana Lopez said on Monday.\n";
+    const AnnotatedReport read = engine().annotate(eval::plain_report(text));
+    EXPECT_GT(read.marks.quotes.size(), 1000U);
+    for (const Quotation& quote : read.marks.quotes)
+        EXPECT_LT(quote.span.size(), 200U) << "a lost mark must not swallow the next paragraph";
+}
+
+TEST(Quotes, NestedFiftyDeep) {
+    std::string text;
+    for (int i = 0; i < 50; ++i) text += i % 2 == 0 ? "“" : "‘";
+    text += "The gate is shut,";
+    for (int i = 50; i-- > 0;) text += i % 2 == 0 ? "”" : "’";
+    text += " Ana Lopez said.";
+    EXPECT_FALSE(engine().annotate(eval::plain_report(text)).marks.quotes.empty());
+}
+
+TEST(Quotes, TextThatIsOneQuotation) {
+    const auto quotes =
+        engine().annotate(eval::plain_report("\"The gate is shut. Nobody has the key.\"")).marks.quotes;
+    ASSERT_EQ(quotes.size(), 1U);
+    EXPECT_EQ(quotes[0].speaker.entity, kNoEntity);
+    EXPECT_EQ(quotes[0].speaker.source_class, SourceClass::none);
+    EXPECT_FALSE(quotes[0].why.empty());
+}
+
+TEST(Weights, DamageIsNamed) {
+    annotate::WeightTable table;
+    table.log2_buckets = 4;
+    table.labels = {"a", "b"};
+    table.transitions.assign(4, 0.5F);
+    table.values.assign(32, 1);
+    table.feature_set = 7;
+    const std::string whole = annotate::serialize_weights(table);
+    ASSERT_TRUE(annotate::parse_weights(whole, "w", 7));
+    EXPECT_FALSE(annotate::parse_weights(whole, "w", 8));
+    EXPECT_FALSE(annotate::parse_weights("", "w", 7));
+    for (std::size_t cut = 0; cut < whole.size(); cut += 5)
+        EXPECT_FALSE(annotate::parse_weights(whole.substr(0, cut), "w", 7)) << cut;
+    for (std::size_t at = 0; at < whole.size(); at += 3) {
+        std::string damaged = whole;
+        damaged[at] = static_cast<char>(damaged[at] ^ 0x40);
+        EXPECT_FALSE(annotate::parse_weights(damaged, "w", 7)) << at;
+    }
+}
+
+TEST(Lexicon, BrokenLineIsNamed) {
+    const auto lines = annotate::parse_lexicon("# head\na\tb\nonly one\n", "x.tsv", 2);
+    ASSERT_FALSE(lines);
+    EXPECT_NE(lines.error().line().find("line 3"), std::string::npos) << lines.error().line();
+    EXPECT_FALSE(annotate::parse_lexicon("a\t\xFF\n", "x.tsv", 2));
+}
+
+TEST(Acts, UnknownActIsNamed) {
+    const auto folder = std::filesystem::temp_directory_path() / "sitrep_acts_test" / "acts";
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / "verbs.tsv")
+        << "# head\nask\task, asks\tBEG\tREQUEST\t020\trequest\tThe town asked.\n";
+    std::ofstream(folder / "phrases.tsv") << "# head\n";
+    const auto lexicon = annotate::ActLexicon::load(folder);
+    ASSERT_FALSE(lexicon);
+    EXPECT_NE(lexicon.error().line().find("BEG"), std::string::npos);
+    EXPECT_NE(lexicon.error().line().find("line 2"), std::string::npos);
+    std::filesystem::remove_all(folder.parent_path());
+}
+
+}  // namespace
+}  // namespace sitrep
