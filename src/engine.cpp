@@ -55,6 +55,26 @@ void move_marks(Dossier& dossier, const std::vector<std::vector<EntityRef>>& joi
     }
 }
 
+/// Takes out reports that were written after the day asked for, and says so; the others were written by then.
+/// True if any was taken out.
+bool keep_known_by(Day as_of, std::vector<AnnotatedReport>& reports, std::vector<Published>& published,
+                   std::vector<LeftOut>& left_out) {
+    std::vector<AnnotatedReport> kept;
+    for (std::size_t i = 0; i < reports.size(); ++i) {
+        DateRange& range = published[i].range;
+        if (range.earliest && *range.earliest > as_of) {
+            left_out.push_back({reports[i].report.document.path,
+                                "written " + range.earliest->iso() + " or later, after --as-of " + as_of.iso()});
+            continue;
+        }
+        if (!range.latest || *range.latest > as_of) range.latest = as_of;
+        kept.push_back(std::move(reports[i]));
+    }
+    const bool fewer = kept.size() < reports.size();
+    reports = std::move(kept);
+    return fewer;
+}
+
 }  // namespace
 
 Report Engine::extract(const Document& document) const {
@@ -86,6 +106,8 @@ Dossier Engine::account(std::vector<AnnotatedReport> reports, std::vector<LeftOu
     const lineage::Lineage lineage =
         lineage::trace(reports, parts.lineage, options.threads, options.decisions);
     dossier.published = resolve::date_reports(reports, lineage, options);
+    if (options.as_of && keep_known_by(*options.as_of, reports, dossier.published, dossier.left_out))
+        return account(std::move(reports), std::move(dossier.left_out), options);
     resolve::JoinedEntities entities = resolve::join_entities(reports, parts.names, options.entity_decisions);
     dossier.reports = std::move(reports);
     dossier.entities = std::move(entities.entities);

@@ -19,6 +19,7 @@ const std::vector<Command>& commands() {
         {"timeline", "every time expression with the days it can mean, in order", run_timeline},
         {"figures", "every figure with bound, unit, what is counted, where, whose and as of when",
          run_figures},
+        {"cases", "processes: the state each has reached, by which words, what is missing", run_cases},
         {"rules", "run the examples of the rules for times and figures", run_rules},
         {"eval", "measure a stage against labelled files", run_eval},
         {"train", "make a model again from its data", run_train},

@@ -6,6 +6,7 @@
 namespace sitrep::cli {
 
 int run_brief(Arguments& arguments);
+int run_cases(Arguments& arguments);
 int run_compare(Arguments& arguments);
 int run_diff(Arguments& arguments);
 int run_ask(Arguments& arguments);

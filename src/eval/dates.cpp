@@ -172,22 +172,15 @@ Result<std::vector<Row>> eval_dates(const Engine& engine, const EvalOptions& opt
         const auto content = read_file(path);
         if (!content) return tl::unexpected(content.error());
         SpanSet set;
-        PhraseSet phrases;
         std::optional<Error> broken;
-        if (path.ends_with(".json")) {
-            if (const auto done = eval_published(engine, path, *content, options.errors, rows); !done)
-                return tl::unexpected(done.error());
-            continue;
-        }
         for_each_line(*content, [&](std::string_view line, std::size_t number) {
             if (broken) return;
             const json doc = json::parse(line, nullptr, false);
-            const bool read = doc.is_object() && (add_document(engine, doc, options.errors, set) ||
-                                                  add_phrase(engine, doc, options.errors, phrases));
+            const bool read = doc.is_object() && add_document(engine, doc, options.errors, set);
             if (!read)
                 broken =
-                    Error{path + ":" + std::to_string(number), std::nullopt, "is no line of spans or phrases",
-                          "give te3, WikiWars, Recognizers or Duckling lines"};
+                    Error{path + ":" + std::to_string(number), std::nullopt, "is no document with marked spans",
+                          "give lines as in the TempEval-3 and WikiWars files, or a folder of marked reports"};
         });
         if (broken) return tl::unexpected(*broken);
         const std::string name = set_name(path);
@@ -196,7 +189,6 @@ Result<std::vector<Row>> eval_dates(const Engine& engine, const EvalOptions& opt
             rows.push_back(f1_row(name, "relaxed", set.relaxed));
             rows.push_back(f1_row(name, "value", set.value));
         }
-        if (!phrases.right.empty()) rows.push_back(mean_row(name, "phrases", phrases.right));
     }
     return rows;
 }

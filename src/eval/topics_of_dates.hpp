@@ -1,8 +1,6 @@
 /// @file topics_of_dates.hpp
-/// @brief What the evaluations of dates and figures share: plain texts read without extraction, and phrase
-/// cases.
+/// @brief What the evaluations of dates and figures share: plain texts read without extraction.
 #pragma once
-#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,19 +24,6 @@ struct FoundTime {
 
 /// Byte offset of each code point, and of the end.
 [[nodiscard]] std::vector<std::uint32_t> byte_offsets(std::string_view text);
-
-/// Phrase cases with an expected meaning (Recognizers-Text, Duckling): 1 for each that is read as expected.
-struct PhraseSet {
-    std::vector<double> right;
-};
-/// False if the line is no phrase case. Cases of kinds that sitrep does not read (numbers alone, and those
-/// that their authors mark as not supported) are left out.
-bool add_phrase(const Engine& engine, const nlohmann::json& line, bool errors, PhraseSet& set);
-
-/// A gold dossier with its texts beside it (or in a folder `../../seeds` or the dossier's own): days of
-/// reports.
-[[nodiscard]] Result<void> eval_published(const Engine& engine, const std::string& path,
-                                          const std::string& content, bool errors, std::vector<Row>& rows);
 
 /// Reports with inline marks `<t v="…">` and `<n v="…" m="…">` (data/wire): times and figures against them.
 [[nodiscard]] Result<void> eval_marked(const Engine& engine, const std::string& given,

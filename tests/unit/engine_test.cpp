@@ -1,0 +1,52 @@
+#include <gtest/gtest.h>
+
+#include "sitrep/engine.hpp"
+#include "text/hash.hpp"
+
+namespace sitrep {
+namespace {
+
+AnnotatedReport report_of(const Engine& engine, const std::string& path, const std::string& text) {
+    Document document;
+    document.path = path;
+    document.sha256 = text::sha256_hex(text);
+    document.bytes = std::make_shared<const std::string>(text);
+    return engine.annotate(engine.extract(document));
+}
+
+TEST(Engine, AsOfLeavesOutWhatWasWrittenLaterAndSaysSo) {
+    const auto resources = Resources::load();
+    ASSERT_TRUE(resources);
+    const Engine engine(*resources);
+    AccountOptions options;
+    options.dates = {{"early.txt", *Day::from(2018, 1, 10)}, {"late.txt", *Day::from(2018, 2, 10)}};
+    options.as_of = Day::from(2018, 1, 31);
+    const Dossier dossier = engine.account({report_of(engine, "early.txt", "Rain fell on the town of Alta on Monday."),
+                                            report_of(engine, "late.txt", "The town of Alta counted nine dead on Friday.")},
+                                           {}, options);
+    ASSERT_EQ(dossier.reports.size(), 1U);
+    EXPECT_EQ(dossier.reports[0].report.document.path, "early.txt");
+    ASSERT_EQ(dossier.left_out.size(), 1U);
+    EXPECT_EQ(dossier.left_out[0].path, "late.txt");
+    EXPECT_EQ(dossier.left_out[0].reason, "written 2018-02-10 or later, after --as-of 2018-01-31");
+}
+
+TEST(Engine, ReportsInAnyOrderGiveTheSameDossier) {
+    const auto resources = Resources::load();
+    ASSERT_TRUE(resources);
+    const Engine engine(*resources);
+    const auto make = [&](bool turned) {
+        std::vector<AnnotatedReport> reports;
+        reports.push_back(report_of(engine, turned ? "b.txt" : "a.txt", turned ? "Two men died in Alta." : "Nine men died in Alta."));
+        reports.push_back(report_of(engine, turned ? "a.txt" : "b.txt", turned ? "Nine men died in Alta." : "Two men died in Alta."));
+        return engine.account(std::move(reports), {});
+    };
+    const Dossier one = make(false), other = make(true);
+    ASSERT_EQ(one.reports.size(), other.reports.size());
+    EXPECT_EQ(one.reports[0].report.document.sha256, other.reports[0].report.document.sha256);
+    ASSERT_EQ(one.brief.size(), other.brief.size());
+    for (std::size_t i = 0; i < one.brief.size(); ++i) EXPECT_EQ(one.brief[i].text, other.brief[i].text);
+}
+
+}  // namespace
+}  // namespace sitrep
