@@ -363,10 +363,17 @@ class ActRelations {
     [[nodiscard]] std::string words(std::uint32_t i, std::size_t most) const {
         return cut(evidence_.words(act(i).report, act(i).span), most);
     }
+    /// Without marks and punctuation that hang on where a span was cut.
+    static std::string bare(const std::string& words) {
+        constexpr std::string_view kHanging = " ,;:\"'";
+        const std::size_t begin = words.find_first_not_of(kHanging);
+        if (begin == std::string::npos) return {};
+        return words.substr(begin, words.find_last_not_of(kHanging) - begin + 1);
+    }
     [[nodiscard]] std::string subject(std::uint32_t i) const {
-        std::string out = cut(evidence_.name(act(i).actor), 8);
+        const std::string out = bare(cut(evidence_.name(act(i).actor), 8));
         const std::string of_what =
-            act(i).what ? cut(evidence_.words(act(i).report, *act(i).what), 10) : words(i, 10);
+            bare(act(i).what ? cut(evidence_.words(act(i).report, *act(i).what), 10) : words(i, 10));
         return out.empty() ? of_what : out + ": " + of_what;
     }
 

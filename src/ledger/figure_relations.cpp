@@ -711,7 +711,8 @@ class FigureRelations {
         }
         std::string out =
             counted.empty() ? (q(list.front()).unit.empty() ? "figure" : q(list.front()).unit) : counted;
-        if (happening != kNoTerm && evidence_.terms().name(happening) != out)
+        const std::vector<Term> said = evidence_.terms().find(out);
+        if (happening != kNoTerm && std::find(said.begin(), said.end(), happening) == said.end())
             out += " " + evidence_.terms().name(happening);
         if (!of.empty() && of != place) out += ", " + of;
         if (!place.empty()) out += ", " + place;

@@ -76,6 +76,11 @@ class Reading {
         // Galleries collapse and villages flood; of people such a word beside them tells nothing.
         const std::string& what = terms_.name(quantity.happening);
         if (quantity.of_people && (what == "destroyed" || what == "flooded")) quantity.happening = kNoTerm;
+        // "two helicopters and a rescue team": what befalls people tells nothing of things.
+        const bool of_people_only = what == "killed" || what == "injured" || what == "displaced" ||
+                                    what == "missing" || what == "rescued" || what == "trapped" ||
+                                    what == "infected" || what == "fed";
+        if (!quantity.of_people && quantity.head != kNoTerm && of_people_only) quantity.happening = kNoTerm;
         quantity.mode = mode();
         quantity.per_time = per_time();
         bounds(quantity);
