@@ -199,7 +199,9 @@ void add_time_of_day(const TimeForm& form, TimeMeaning& found) {
     if (form.hour >= 0) {
         int hour = form.hour;
         if (hour == 24 && found.bounds.exact()) {
-            found = of_day(found.bounds.earliest->plus(1));
+            const DateRange named = found.bounds;
+            found = of_day(named.earliest->plus(1));
+            if (form.modifier == "BEFORE") found.bounds = named;  // "shortly before midnight": still that day
             hour = 0;
         }
         found.value += fmt::format("T{:02}", hour);
