@@ -63,8 +63,9 @@ bool keep_known_by(Day as_of, std::vector<AnnotatedReport>& reports, std::vector
     for (std::size_t i = 0; i < reports.size(); ++i) {
         DateRange& range = published[i].range;
         if (range.earliest && *range.earliest > as_of) {
-            left_out.push_back({reports[i].report.document.path,
-                                "written " + range.earliest->iso() + " or later, after --as-of " + as_of.iso()});
+            left_out.push_back(
+                {reports[i].report.document.path,
+                 "written " + range.earliest->iso() + " or later, after --as-of " + as_of.iso()});
             continue;
         }
         if (!range.latest || *range.latest > as_of) range.latest = as_of;

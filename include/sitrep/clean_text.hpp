@@ -11,10 +11,10 @@
 
 namespace sitrep {
 
-/// UTF-8 text that stages read, and the map between its offsets and source bytes. For a plain UTF-8 file text and
-/// source are the same bytes and nothing is copied. Elsewhere text is made of pieces, each either a run
-/// copied byte by byte or a replacement (`&amp;` to `&`, a legacy byte to two UTF-8 bytes) that maps as a whole.
-/// Cost of a look-up: O(log pieces). Immutable once built; cheap to copy.
+/// UTF-8 text that stages read, and the map between its offsets and source bytes. For a plain UTF-8 file text
+/// and source are the same bytes and nothing is copied. Elsewhere text is made of pieces, each either a run
+/// copied byte by byte or a replacement (`&amp;` to `&`, a legacy byte to two UTF-8 bytes) that maps as a
+/// whole. Cost of a look-up: O(log pieces). Immutable once built; cheap to copy.
 class CleanText {
   public:
     CleanText() = default;
@@ -22,7 +22,9 @@ class CleanText {
     /// The whole of `bytes`, which must be valid UTF-8, as text; offsets are equal on both sides.
     [[nodiscard]] static CleanText identity(std::shared_ptr<const std::string> bytes);
 
-    [[nodiscard]] std::string_view text() const { return text_ ? std::string_view(*text_) : std::string_view(); }
+    [[nodiscard]] std::string_view text() const {
+        return text_ ? std::string_view(*text_) : std::string_view();
+    }
     [[nodiscard]] std::string_view words(TextRange range) const;
     /// Text behind a source span; empty if none of the span's bytes became text.
     [[nodiscard]] std::string_view words(Span span) const { return words(range(span)); }
@@ -47,8 +49,8 @@ class CleanTextBuilder {
   public:
     /// Copies `bytes` that stand at `source_begin` in the source, byte for byte.
     void copy(std::uint32_t source_begin, std::string_view bytes);
-    /// Puts `replacement` where `source` stands in the source. An empty source span: text that the source lacks (a
-    /// line break between two blocks).
+    /// Puts `replacement` where `source` stands in the source. An empty source span: text that the source
+    /// lacks (a line break between two blocks).
     void replace(Span source, std::string_view replacement);
     [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(text_.size()); }
     [[nodiscard]] std::string_view text() const { return text_; }

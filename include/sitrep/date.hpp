@@ -9,7 +9,8 @@
 
 namespace sitrep {
 
-/// A calendar day, as days since 1970-01-01 (method: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+/// A calendar day, as days since 1970-01-01 (method: H. Hinnant, "chrono-Compatible Low-Level Date
+/// Algorithms").
 struct Day {
     std::int32_t number = 0;
 
@@ -20,12 +21,12 @@ struct Day {
     /// Monday of an ISO week; null if that year has no such week.
     [[nodiscard]] static std::optional<Day> of_week(int year, int week);
     [[nodiscard]] int year() const;
-    [[nodiscard]] int month() const;         ///< 1..12
-    [[nodiscard]] int day() const;           ///< 1..31
-    [[nodiscard]] int weekday() const;       ///< 1 Monday .. 7 Sunday (ISO 8601)
-    [[nodiscard]] int iso_week() const;      ///< 1..53
+    [[nodiscard]] int month() const;     ///< 1..12
+    [[nodiscard]] int day() const;       ///< 1..31
+    [[nodiscard]] int weekday() const;   ///< 1 Monday .. 7 Sunday (ISO 8601)
+    [[nodiscard]] int iso_week() const;  ///< 1..53
     [[nodiscard]] int iso_week_year() const;
-    [[nodiscard]] std::string iso() const;   ///< YYYY-MM-DD
+    [[nodiscard]] std::string iso() const;  ///< YYYY-MM-DD
     [[nodiscard]] Day plus(int days) const { return Day{number + days}; }
     /// Same day of another month, cut to that month's length.
     [[nodiscard]] Day plus_months(int months) const;

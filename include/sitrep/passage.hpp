@@ -40,8 +40,8 @@ struct Origin {
     std::vector<Evidence> basis;
 };
 
-/// How many independent reporting lines stand behind something: at least `min` (proved distinct by the words), at
-/// most `max` (all that could be).
+/// How many independent reporting lines stand behind something: at least `min` (proved distinct by the
+/// words), at most `max` (all that could be).
 struct OriginInterval {
     std::uint32_t min = 1;
     std::uint32_t max = 1;

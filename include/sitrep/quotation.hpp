@@ -11,16 +11,17 @@
 
 namespace sitrep {
 
-/// direct: the words between the marks. mixed: a reported clause with some words in marks. indirect: no marks.
+/// direct: the words between the marks. mixed: a reported clause with some words in marks. indirect: no
+/// marks.
 enum class QuotationKind : std::uint8_t { direct, mixed, indirect };
 [[nodiscard]] std::string_view name(QuotationKind kind);
 
 struct Quotation {
     ReportIndex report = 0;
-    Span span;                        ///< direct: the words between the marks, marks excluded
+    Span span;  ///< direct: the words between the marks, marks excluded
     QuotationKind kind = QuotationKind::direct;
-    Source speaker;                   ///< class none: the text gives nobody; never guessed
-    std::string cue;                  ///< "said", "according to"; empty if none
+    Source speaker;   ///< class none: the text gives nobody; never guessed
+    std::string cue;  ///< "said", "according to"; empty if none
     std::optional<Span> cue_span;
     EntityRef addressee = kNoEntity;  ///< "told AFP"
     std::string why;                  ///< one clause: which evidence gave or refused a speaker

@@ -15,7 +15,9 @@ struct Span {
 
     [[nodiscard]] constexpr std::uint32_t size() const { return end - begin; }
     [[nodiscard]] constexpr bool empty() const { return begin >= end; }
-    [[nodiscard]] constexpr bool contains(Span other) const { return begin <= other.begin && other.end <= end; }
+    [[nodiscard]] constexpr bool contains(Span other) const {
+        return begin <= other.begin && other.end <= end;
+    }
     [[nodiscard]] constexpr bool overlaps(Span other) const { return begin < other.end && other.begin < end; }
     auto operator<=>(const Span&) const = default;
 };
@@ -28,8 +30,12 @@ struct TextRange {
 
     [[nodiscard]] constexpr std::uint32_t size() const { return end - begin; }
     [[nodiscard]] constexpr bool empty() const { return begin >= end; }
-    [[nodiscard]] constexpr bool contains(TextRange other) const { return begin <= other.begin && other.end <= end; }
-    [[nodiscard]] constexpr bool overlaps(TextRange other) const { return begin < other.end && other.begin < end; }
+    [[nodiscard]] constexpr bool contains(TextRange other) const {
+        return begin <= other.begin && other.end <= end;
+    }
+    [[nodiscard]] constexpr bool overlaps(TextRange other) const {
+        return begin < other.end && other.begin < end;
+    }
     auto operator<=>(const TextRange&) const = default;
 };
 
@@ -43,8 +49,8 @@ struct Place {
     auto operator<=>(const Place&) const = default;
 };
 
-/// Index of an entity: in `Annotations::entities` while one report is read, in `Dossier::entities` once reports
-/// are joined. Negative: none.
+/// Index of an entity: in `Annotations::entities` while one report is read, in `Dossier::entities` once
+/// reports are joined. Negative: none.
 using EntityRef = std::int32_t;
 inline constexpr EntityRef kNoEntity = -1;
 

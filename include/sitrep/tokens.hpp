@@ -11,10 +11,19 @@
 
 namespace sitrep {
 
-/// word: letters, with inner apostrophes and hyphens ("al-Sarraj", "O’Neill", "U.S."); possessive endings ("’s", "'s",
-/// a bare "’" after s) are tokens of their own. number: digits with inner separators ("6,000", "02:30", "4.5").
-/// opening_quote / closing_quote: by shape where the mark is directed, by neighbours where it is straight.
-enum class TokenKind : std::uint8_t { word, number, possessive, punctuation, opening_quote, closing_quote, symbol };
+/// word: letters, with inner apostrophes and hyphens ("al-Sarraj", "O’Neill", "U.S."); possessive endings
+/// ("’s", "'s", a bare "’" after s) are tokens of their own. number: digits with inner separators ("6,000",
+/// "02:30", "4.5"). opening_quote / closing_quote: by shape where the mark is directed, by neighbours where
+/// it is straight.
+enum class TokenKind : std::uint8_t {
+    word,
+    number,
+    possessive,
+    punctuation,
+    opening_quote,
+    closing_quote,
+    symbol
+};
 
 struct Token {
     TextRange range;
@@ -24,7 +33,8 @@ struct Token {
     bool all_capitals = false;  ///< two letters or more, all upper case
 };
 
-/// A sentence: tokens `[first,last)` of one block. Titles and furniture are cut as well; `block` tells which it is.
+/// A sentence: tokens `[first,last)` of one block. Titles and furniture are cut as well; `block` tells which
+/// it is.
 struct Sentence {
     std::uint32_t first = 0;
     std::uint32_t last = 0;
@@ -39,14 +49,15 @@ struct TokenizedText {
     [[nodiscard]] std::span<const Token> of(const Sentence& sentence) const {
         return std::span(tokens).subspan(sentence.first, sentence.last - sentence.first);
     }
-    /// Index of the first token that ends after `offset` (a clean-text offset); tokens.size() if there is none.
+    /// Index of the first token that ends after `offset` (a clean-text offset); tokens.size() if there is
+    /// none.
     [[nodiscard]] std::uint32_t token_at(std::uint32_t offset) const;
     /// Index of the sentence that holds `offset`, or of the next one; sentences.size() if there is none.
     [[nodiscard]] std::uint32_t sentence_at(std::uint32_t offset) const;
 };
 
-/// Cuts every block of a report. Rule-based after UAX #29 in spirit; knows "U.S.", "Col.", initials, decimals, "…",
-/// closing quotes after the full stop. Linear in the text. A sentence never crosses a block.
+/// Cuts every block of a report. Rule-based after UAX #29 in spirit; knows "U.S.", "Col.", initials,
+/// decimals, "…", closing quotes after the full stop. Linear in the text. A sentence never crosses a block.
 [[nodiscard]] TokenizedText tokenize(const CleanText& text, std::span<const Block> blocks);
 
 }  // namespace sitrep

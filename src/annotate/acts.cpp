@@ -661,7 +661,7 @@ class ActFinder {
             draft.act = ActKind::demand;
             draft.what = {i + 1, clause_end(i + 1, reach)};
             draft.cue = {i, i + 1};
-            return draft.what.size() > 0 && is_verb(cls(draft.what.first)) && !is_first_person(word(i - 1));
+            return !draft.what.empty() && is_verb(cls(draft.what.first)) && !is_first_person(word(i - 1));
         }
         if (w == "no" && i == reach.first) return blunt_denial(i, reach, draft);
         if (w == "not" && i == reach.first && i + 2 < reach.last &&

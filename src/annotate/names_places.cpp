@@ -48,7 +48,7 @@ class Resolver {
   public:
     Resolver(const WordText& text, const NameLexicon& lexicon, const PlaceMap& map,
              std::vector<Draft>& drafts)
-        : text_(text), words_(text.words), lexicon_(lexicon), map_(map), drafts_(drafts) {}
+        : words_(text.words), lexicon_(lexicon), map_(map), drafts_(drafts) {}
 
     void run() {
         for (std::size_t d = 0; d < drafts_.size(); ++d) consider(d);
@@ -284,7 +284,6 @@ class Resolver {
         return std::nullopt;
     }
 
-    const WordText& text_;
     const std::vector<Word>& words_;
     const NameLexicon& lexicon_;
     const PlaceMap& map_;

@@ -14,7 +14,6 @@ class Finder {
   public:
     Finder(const Reading& reading, Annotations& marks, const AttributionModel& model)
         : reading_(reading),
-          marks_(marks),
           resolver_(reading, marks, model.nouns),
           found_(read_attributions(reading, model)),
           attributions_(found_.attributions),
@@ -221,7 +220,6 @@ class Finder {
     }
 
     const Reading& reading_;
-    Annotations& marks_;
     SpeakerResolver resolver_;
     AttributionReading found_;
     const std::vector<Attribution>& attributions_;

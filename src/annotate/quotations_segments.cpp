@@ -261,8 +261,8 @@ class SegmentReader {
         if (!opens && !closes) return false;
         const std::string_view word = reading_.word(a.source.first);
         if (a.source.size() == 1 && (word == "he" || word == "she")) return true;
-        return reading_.classes[a.source.last - 1] == WordClass::name && a.source.size() >= 1 &&
-               word != "the" && word != "a";
+        return reading_.classes[a.source.last - 1] == WordClass::name && !a.source.empty() && word != "the" &&
+               word != "a";
     }
 
     [[nodiscard]] bool adjacent_blocks(std::uint32_t a, std::uint32_t b) const {

@@ -30,7 +30,7 @@ std::string_view name(PartLabel label) { return kNames[static_cast<std::size_t>(
 
 PartFeatureExtractor::PartFeatureExtractor(const Reading& reading, std::span<const Attribution> rules,
                                            const SourceNouns& nouns)
-    : reading_(reading), nouns_(nouns) {
+    : reading_(reading) {
     const std::uint32_t count = reading.size();
     rule_.assign(count, 0);
     for (const Attribution& a : rules) {

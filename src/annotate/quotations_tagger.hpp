@@ -50,7 +50,6 @@ class PartFeatureExtractor {
 
   private:
     const Reading& reading_;
-    const SourceNouns& nouns_;
     std::vector<std::uint8_t>
         rule_;  ///< what the rules say of each token: 0 nothing, else part and whether it begins
     std::vector<std::uint8_t> noun_;      ///< class of source noun

@@ -60,7 +60,7 @@ bool year_passes(const Around& a, const BuiltTime& built) {
     const auto& k = a.c_.grammar.classes;
     const Piece* before = a.before();
     const Piece* after = a.after();
-    if (before != nullptr && (before->digits || !before->range.size())) return false;
+    if (before != nullptr && (before->digits || before->range.empty())) return false;
     const std::string_view sign = a.words(before);
     if (sign == "$" || sign == "€" || sign == "£" || sign == "#" || sign == "No" || sign == "+" ||
         sign == "/" || sign == ".")

@@ -166,7 +166,6 @@ std::string side(const Reader& reader, ReportIndex report, const std::vector<con
     });
     std::string out;
     std::uint32_t done = 0;
-    std::size_t skipped = 0;
     for (const Paragraph& paragraph : reader.paragraphs(report)) {
         std::string body;
         std::uint32_t at = std::max(paragraph.range.begin, done);
@@ -184,7 +183,6 @@ std::string side(const Reader& reader, ReportIndex report, const std::vector<con
         }
         if (!any && paragraph.furniture) continue;
         if (!any) {
-            ++skipped;
             out += "<p dir=auto class=apart>" +
                    escape_html(text.text().substr(paragraph.range.begin, paragraph.range.size())) + "</p>";
             continue;

@@ -9,8 +9,8 @@ namespace {
 /// A row a step, then a row for each thing that is missing; the case's own fields stand in every row.
 Table case_table(const Dossier& dossier) {
     Table table;
-    table.columns = {"case",   "template", "subject", "stage", "state", "row",   "step",
-                     "report", "begin",    "end",     "words", "by",    "from",  "to"};
+    table.columns = {"case",   "template", "subject", "stage", "state", "row",  "step",
+                     "report", "begin",    "end",     "words", "by",    "from", "to"};
     for (std::size_t i = 0; i < dossier.cases.size(); ++i) {
         const Case& item = dossier.cases[i];
         const std::vector<std::string> head = {std::to_string(i + 1), item.case_template, item.subject,
@@ -24,7 +24,8 @@ Table case_table(const Dossier& dossier) {
             add({"step", step.state, report.document.path, std::to_string(step.place.span.begin),
                  std::to_string(step.place.span.end), std::string(report.words(step.place.span)),
                  step.by >= 0 ? dossier.entities[static_cast<std::size_t>(step.by)].name : "",
-                 step.at.earliest ? step.at.earliest->iso() : "", step.at.latest ? step.at.latest->iso() : ""});
+                 step.at.earliest ? step.at.earliest->iso() : "",
+                 step.at.latest ? step.at.latest->iso() : ""});
         }
         for (const std::string& missing : item.missing) add({"missing", missing, "", "", "", "", "", "", ""});
     }

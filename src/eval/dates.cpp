@@ -178,9 +178,9 @@ Result<std::vector<Row>> eval_dates(const Engine& engine, const EvalOptions& opt
             const json doc = json::parse(line, nullptr, false);
             const bool read = doc.is_object() && add_document(engine, doc, options.errors, set);
             if (!read)
-                broken =
-                    Error{path + ":" + std::to_string(number), std::nullopt, "is no document with marked spans",
-                          "give lines as in the TempEval-3 and WikiWars files, or a folder of marked reports"};
+                broken = Error{
+                    path + ":" + std::to_string(number), std::nullopt, "is no document with marked spans",
+                    "give lines as in the TempEval-3 and WikiWars files, or a folder of marked reports"};
         });
         if (broken) return tl::unexpected(*broken);
         const std::string name = set_name(path);

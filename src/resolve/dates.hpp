@@ -1,5 +1,6 @@
 /// @file dates.hpp
-/// @brief The day each report was written, solved jointly over the set; and the time expressions that hang on it.
+/// @brief The day each report was written, solved jointly over the set; and the time expressions that hang on
+/// it.
 #pragma once
 #include <span>
 #include <vector>
@@ -12,10 +13,12 @@
 namespace sitrep::resolve {
 
 /// One Published per report. Never a day without words or outside metadata it rests on.
-[[nodiscard]] std::vector<Published> date_reports(std::span<const AnnotatedReport> reports, const lineage::Lineage& lineage,
+[[nodiscard]] std::vector<Published> date_reports(std::span<const AnnotatedReport> reports,
+                                                  const lineage::Lineage& lineage,
                                                   const AccountOptions& options);
 
-/// Fills `value`, `bounds` and `basis` of expressions that hang on their report's day; clears `unsolved` where it could.
+/// Fills `value`, `bounds` and `basis` of expressions that hang on their report's day; clears `unsolved`
+/// where it could.
 void solve_times(std::span<TimeExpression> times, std::span<const Published> published);
 
 /// As-of days of figures that hang on their report's day (bounds left open by annotate/figures).

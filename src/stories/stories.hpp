@@ -7,7 +7,8 @@
 
 namespace sitrep::stories {
 
-/// Stories of a dossier whose reports, days, entities and passages are filled. Every report is in exactly one story.
+/// Stories of a dossier whose reports, days, entities and passages are filled. Every report is in exactly one
+/// story.
 [[nodiscard]] std::vector<Story> group(const Dossier& dossier);
 
 }  // namespace sitrep::stories

@@ -18,7 +18,8 @@ std::string_view CleanText::words(TextRange range) const {
 }
 
 std::uint32_t CleanText::source_offset(std::uint32_t text_offset, bool is_end) const {
-    // An end belongs to the piece that holds the byte before it, a begin to the piece that holds the byte at it.
+    // An end belongs to the piece that holds the byte before it, a begin to the piece that holds the byte at
+    // it.
     const std::uint32_t probe = is_end ? text_offset - 1 : text_offset;
     auto piece = std::upper_bound(pieces_->begin(), pieces_->end(), probe,
                                   [](std::uint32_t offset, const Piece& p) { return offset < p.text_begin; });
@@ -47,16 +48,19 @@ TextRange CleanText::range(Span span) const {
     auto first = std::partition_point(pieces_->begin(), pieces_->end(), [&](const Piece& p) {
         return p.source_begin + p.source_size <= span.begin;
     });
-    auto last = std::partition_point(first, pieces_->end(), [&](const Piece& p) { return p.source_begin < span.end; });
+    auto last = std::partition_point(first, pieces_->end(),
+                                     [&](const Piece& p) { return p.source_begin < span.end; });
     if (first == last) {
-        const std::uint32_t at = first == pieces_->end() ? static_cast<std::uint32_t>(text_->size()) : first->text_begin;
+        const std::uint32_t at =
+            first == pieces_->end() ? static_cast<std::uint32_t>(text_->size()) : first->text_begin;
         return {at, at};
     }
     const Piece& tail = *(last - 1);
     const bool cut_head = first->copied && span.begin > first->source_begin;
     const bool cut_tail = tail.copied && span.end < tail.source_begin + tail.source_size;
     const std::uint32_t begin = first->text_begin + (cut_head ? span.begin - first->source_begin : 0);
-    const std::uint32_t end = cut_tail ? tail.text_begin + (span.end - tail.source_begin) : tail.text_begin + tail.text_size;
+    const std::uint32_t end =
+        cut_tail ? tail.text_begin + (span.end - tail.source_begin) : tail.text_begin + tail.text_size;
     return {begin, std::max(begin, end)};
 }
 

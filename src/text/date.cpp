@@ -91,7 +91,8 @@ std::string Day::iso() const {
     const Civil civil = civil_from_days(number);
     std::string text = "0000-00-00";
     const auto put = [&text](std::size_t at, int value, int width) {
-        for (int i = width - 1; i >= 0; --i, value /= 10) text[at + static_cast<std::size_t>(i)] = static_cast<char>('0' + value % 10);
+        for (int i = width - 1; i >= 0; --i, value /= 10)
+            text[at + static_cast<std::size_t>(i)] = static_cast<char>('0' + value % 10);
     };
     put(0, civil.year, 4);
     put(5, civil.month, 2);

@@ -1,5 +1,6 @@
 /// @file hash.hpp
-/// @brief SHA-256 (FIPS 180-4) of bytes, as lower-case hex; and a fast hash for tables that never leave the process.
+/// @brief SHA-256 (FIPS 180-4) of bytes, as lower-case hex; and a fast hash for tables that never leave the
+/// process.
 #pragma once
 #include <cstdint>
 #include <string>

@@ -21,9 +21,10 @@ TEST(Engine, AsOfLeavesOutWhatWasWrittenLaterAndSaysSo) {
     AccountOptions options;
     options.dates = {{"early.txt", *Day::from(2018, 1, 10)}, {"late.txt", *Day::from(2018, 2, 10)}};
     options.as_of = Day::from(2018, 1, 31);
-    const Dossier dossier = engine.account({report_of(engine, "early.txt", "Rain fell on the town of Alta on Monday."),
-                                            report_of(engine, "late.txt", "The town of Alta counted nine dead on Friday.")},
-                                           {}, options);
+    const Dossier dossier =
+        engine.account({report_of(engine, "early.txt", "Rain fell on the town of Alta on Monday."),
+                        report_of(engine, "late.txt", "The town of Alta counted nine dead on Friday.")},
+                       {}, options);
     ASSERT_EQ(dossier.reports.size(), 1U);
     EXPECT_EQ(dossier.reports[0].report.document.path, "early.txt");
     ASSERT_EQ(dossier.left_out.size(), 1U);
@@ -37,8 +38,10 @@ TEST(Engine, ReportsInAnyOrderGiveTheSameDossier) {
     const Engine engine(*resources);
     const auto make = [&](bool turned) {
         std::vector<AnnotatedReport> reports;
-        reports.push_back(report_of(engine, turned ? "b.txt" : "a.txt", turned ? "Two men died in Alta." : "Nine men died in Alta."));
-        reports.push_back(report_of(engine, turned ? "a.txt" : "b.txt", turned ? "Nine men died in Alta." : "Two men died in Alta."));
+        reports.push_back(report_of(engine, turned ? "b.txt" : "a.txt",
+                                    turned ? "Two men died in Alta." : "Nine men died in Alta."));
+        reports.push_back(report_of(engine, turned ? "a.txt" : "b.txt",
+                                    turned ? "Nine men died in Alta." : "Two men died in Alta."));
         return engine.account(std::move(reports), {});
     };
     const Dossier one = make(false), other = make(true);
