@@ -16,7 +16,7 @@ enum class EntityType : std::uint8_t { person, organisation, geopolitical, locat
 /// The contract's word: PER ORG GPE LOC FAC NORP EVENT.
 [[nodiscard]] std::string_view name(EntityType type);
 
-/// name: the entity's own name or a part of it ("Sarraj", "GNA"). role: a description ("the Libyan leader",
+/// name: the entity's own name or a part of it ("Haddad", "GNA"). role: a description ("the Libyan leader",
 /// "its water minister"). Pronouns are no mentions.
 enum class MentionForm : std::uint8_t { name, role };
 

@@ -11,7 +11,7 @@
 
 namespace sitrep {
 
-/// word: letters, with inner apostrophes and hyphens ("al-Sarraj", "O’Neill", "U.S."); possessive endings
+/// word: letters, with inner apostrophes and hyphens ("al-Haddad", "O’Neill", "U.S."); possessive endings
 /// ("’s", "'s", a bare "’" after s) are tokens of their own. number: digits with inner separators ("6,000",
 /// "02:30", "4.5"). opening_quote / closing_quote: by shape where the mark is directed, by neighbours where
 /// it is straight.

@@ -424,7 +424,7 @@ class RoleFinder {
         return closed && phrase.definite ? draft_of_[static_cast<std::size_t>(span_at_[next])] : -1;
     }
 
-    /// "Kerry, the president and …": in a list the comma joins different people.
+    /// "Brown, the president and …": in a list the comma joins different people.
     [[nodiscard]] bool listed(const Phrase& phrase, const WordSentence& sentence) const {
         return phrase.last < sentence.last && words_[phrase.last].folded == "and" &&
                phrase.last + 1 < sentence.last && named(phrase.last + 1) &&

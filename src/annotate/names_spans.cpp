@@ -247,7 +247,7 @@ class SpanFinder {
         return word.kind == TokenKind::word || word.kind == TokenKind::number;
     }
 
-    /// "Prime Minister Fayez al-Sarraj": the office is no part of the name.
+    /// "Prime Minister Omar al-Haddad": the office is no part of the name.
     void trim_titles(TaggedSpan& tag) const {
         while (tag.first + 1 < tag.last) {
             std::uint32_t length = lexicon_.title_length(words_, tag.first, tag.last);

@@ -192,7 +192,7 @@ class ClauseReader {
                reading_.segments[static_cast<std::size_t>(reading_.segment_of[i])].role == SegmentRole::label;
     }
 
-    /// «"…," said Latorre», «It was over, said Bila, its chair»: the phrase after the cue, when it is
+    /// «"…," said Rossi», «It was over, said Costa, its chair»: the phrase after the cue, when it is
     /// followed by a break.
     [[nodiscard]] TokenRange inversion(const Cue& cue, std::uint32_t group, std::uint32_t floor,
                                        TokenRange subject) const {
@@ -262,7 +262,7 @@ class ClauseReader {
             return;
         }
         if (ends_here && next == "," && break_before) {
-            // «Since then, Kerry said, the group has lost …»: what precedes is no clause.
+            // «Since then, Brown said, the group has lost …»: what precedes is no clause.
             push(a, after + 1, right_end(all, k, after + 1));
             a.form = AttributionForm::parenthetical;
             return;

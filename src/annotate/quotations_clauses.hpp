@@ -13,7 +13,7 @@ namespace sitrep::annotate {
 /// How an attribution's parts were found; becomes the `why` of a quotation.
 enum class AttributionForm : std::uint8_t {
     subject_before,  ///< "Officials said that …"
-    subject_after,   ///< "…, said Latorre"
+    subject_after,   ///< "…, said Rossi"
     trailing,        ///< "…, officials said"
     parenthetical,   ///< "The road, he said, is shut"
     phrase,          ///< "according to …"

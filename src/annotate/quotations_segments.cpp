@@ -87,7 +87,7 @@ class SegmentReader {
                 return false;
         }
         if (reading_.sentence_of[head] == reading_.sentence_of[end - 1]) return true;
-        // «"We agree." Kerry said.»: a sentence of nothing but source and cue.
+        // «"We agree." Brown said.»: a sentence of nothing but source and cue.
         const Sentence& next = reading_.tokens.sentences[reading_.sentence_of[head]];
         return next.first == head && next.last <= tail_of(a) + 3;
     }
@@ -229,7 +229,7 @@ class SegmentReader {
         return false;
     }
 
-    /// «Bila said the wall was gone. "You could hear it go."»: the sentence before is a named person's
+    /// «Costa said the wall was gone. "You could hear it go."»: the sentence before is a named person's
     /// statement.
     void attach_lead_ins() {
         for (SpokenSegment& spoken : spoken_) {

@@ -89,7 +89,7 @@ std::uint32_t SpeakerResolver::head_zone_end(TokenRange source) const {
 const SpeakerResolver::Place* SpeakerResolver::head_mention(TokenRange source, std::uint32_t zone_end) const {
     const Place* best = nullptr;
     const TokenRange zone{source.first, zone_end};
-    // "Secretary of State John Kerry": a person named at the end, with no preposition before the name.
+    // "Secretary of State Ann Brown": a person named at the end, with no preposition before the name.
     for (auto p = std::lower_bound(
              places_.begin(), places_.end(), source.first,
              [](const Place& place, std::uint32_t token) { return place.tokens.first < token; });

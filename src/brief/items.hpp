@@ -17,7 +17,7 @@ namespace sitrep::brief {
 [[nodiscard]] Place place_of_figure(const Reader& reader, const Figure& figure);
 
 /// The entity of a source; where it has none but its words hold one person's name ("Secretary of State John
-/// Kerry"), that person.
+/// Brown"), that person.
 [[nodiscard]] EntityRef speaker_of(const Reader& reader, ReportIndex report, const Source& source);
 
 /// Who is given as speaker or holder: the entity's name, or the report's own words for it in marks, or "" for

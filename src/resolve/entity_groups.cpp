@@ -431,7 +431,7 @@ void EntityGroups::short_forms() {
     }
 }
 
-/// "Mtarazi Dam", "Mutarazi Dam"; "Djibidione", "Jibidione": names of one type that sound alike, unknown to
+/// "Karuma Dam", "Kuruma Dam"; "Djenne", "Jenne": names of one type that sound alike, unknown to
 /// tables and map.
 void EntityGroups::spellings_of_others() {
     std::map<std::string, std::vector<std::uint32_t>> blocks;
