@@ -25,7 +25,7 @@ struct LineVerdict {
 [[nodiscard]] std::optional<LineVerdict> judge(std::string_view text, const Line& line,
                                                const Lexicon& lexicon);
 
-/// A dateline that opens `range`: "VIENNA (AFP) –", "Libya (HRNW):", "CNN —". `range` covers it with its dash
+/// A dateline that opens `range`: "VIENNA (AFP) –", "Chad (Post):", "CNN —". `range` covers it with its dash
 /// or colon.
 struct Dateline {
     TextRange range;
