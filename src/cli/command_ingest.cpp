@@ -134,7 +134,7 @@ int run_ingest(Arguments& arguments) {
     }
     bool printed = true;
     ingest::Sink sink;
-    sink.document = [&](Document document) {
+    sink.document = [&](const Document& document) {
         if (items) printed = print(as_line(document));
         return printed;
     };
