@@ -1,9 +1,9 @@
 #include "cases/cases.hpp"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
+#include "cases/gaps.hpp"
 #include "cases/matter.hpp"
 #include "ledger/rooms.hpp"
 
@@ -35,18 +35,6 @@ int rank(Stage stage) {
         default:
             return -1;
     }
-}
-
-std::string filled(std::string words, const std::string& asker, const std::string& decider,
-                   const std::string& matter) {
-    const std::array<std::pair<std::string_view, const std::string*>, 3> names = {
-        {{"{asker}", &asker}, {"{decider}", &decider}, {"{matter}", &matter}}};
-    for (const auto& [mark, name] : names) {
-        for (std::size_t at = words.find(mark); at != std::string::npos;
-             at = words.find(mark, at + name->size()))
-            words.replace(at, mark.size(), *name);
-    }
-    return words;
 }
 
 /// One process of a template, from its matter and the events that speak of it.
@@ -130,30 +118,52 @@ class CaseWriter {
                            [&](const Event* event) { return &kind_.states[event->state] == &state; });
     }
 
+    /// Who decides: who was asked; else who names a condition for it.
+    [[nodiscard]] EntityRef decider() const {
+        if (matter_.decider >= 0) return matter_.decider;
+        for (const Event* event : events_) {
+            if (event->act < 0 || event->by < 0) continue;
+            const Act& act = evidence_.dossier().acts[static_cast<std::size_t>(event->act)];
+            const bool answers = act.act == ActKind::agree || act.act == ActKind::consider;
+            if (answers && (act.status == ActStatus::conditional || act.negated) &&
+                !evidence_.same_party(act.actor, matter_.asker))
+                return act.actor;
+        }
+        return kNoEntity;
+    }
+
     void say_missing() {
-        const std::string asker = matter_.asker >= 0 ? evidence_.name(matter_.asker) : "who asks";
-        const std::string decider =
-            matter_.decider >= 0 ? evidence_.name(matter_.decider) : "those who decide";
-        const std::string matter = ledger::cut(matter_.words, 8);
+        Parties parties{name_inside(evidence_, matter_.asker), name_inside(evidence_, decider()),
+                        ledger::cut(matter_.words, 8), false};
+        parties.decided_by_somebody = !parties.decider.empty();
+        if (parties.asker.empty()) parties.asker = "who asks";
+        if (parties.decider.empty()) parties.decider = "those who decide";
+        if (rank(made_.stage) >= 0) say_states(parties);
+        for (std::string& gap : find_gaps(kind_, parties, events_, steps_, evidence_))
+            made_.missing.push_back(std::move(gap));
+        if (rank(made_.stage) >= 0 && !parties.decided_by_somebody && kind_.opening_acts.size() > 1 &&
+            !kind_.opened_by_phrases)
+            made_.missing.push_back("who is to decide");
+    }
+
+    /// States that lie ahead.
+    void say_states(const Parties& parties) {
         const int now = rank(made_.stage);
-        if (now < 0) return;
         bool first = true;
         for (const State& state : kind_.states) {
             if (state.missing.empty() || told(state) || rank(state.stage) <= now) continue;
             if (state.stage == Stage::completed && now < rank(Stage::in_force) &&
                 state.missing.starts_with("the rest"))
                 continue;
-            if (first && !state.next.empty())
-                made_.missing.push_back("next: " + filled(state.next, asker, decider, matter));
+            if (first && !state.next.empty()) made_.missing.push_back("next: " + filled(state.next, parties));
             first = false;
-            const std::string words = filled(state.missing, asker, decider, matter);
+            const std::string words = filled(state.missing, parties);
             for (std::size_t at = 0; at < words.size();) {
                 const std::size_t end = std::min(words.find("; ", at), words.size());
                 made_.missing.push_back(words.substr(at, end - at));
                 at = end + 2;
             }
         }
-        if (matter_.decider < 0 && kind_.opening_acts.size() > 1) made_.missing.push_back("who is to decide");
     }
 
     const Template& kind_;

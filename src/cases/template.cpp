@@ -22,6 +22,11 @@ constexpr std::array<std::string_view, 16> kUndone = {
     "not",  "no",  "never",  "without", "if",     "unless", "until",  "before",
     "once", "yet", "cannot", "can",     "denied", "denies", "failed", "refused"};
 constexpr std::size_t kGuardReach = 4;
+constexpr std::array<std::pair<std::string_view, Answer>, 5> kAnswers = {{{"figure", Answer::figure},
+                                                                          {"people", Answer::people},
+                                                                          {"money", Answer::money},
+                                                                          {"day", Answer::day},
+                                                                          {"actor", Answer::actor}}};
 
 template <typename List>
 bool holds(const List& list, const std::string& word) {
@@ -70,6 +75,7 @@ class TemplateReader {
             fail(root, "has no [[state]]");
         else
             read_states(*states);
+        if (const toml::array* gaps = root["gap"].as_array()) read_gaps(*gaps);
         if (error_) return tl::unexpected(*error_);
         return std::move(out_);
     }
@@ -153,18 +159,45 @@ class TemplateReader {
             out_.states.push_back(std::move(state));
             tables.emplace_back(table, out_.states.size() - 1);
         }
-        for (const auto& [table, index] : tables) {
-            for (const auto& [word, at] : texts(*table, "after")) {
-                const auto found =
-                    std::find_if(out_.states.begin(), out_.states.end(),
-                                 [&, &name = word](const State& state) { return state.name == name; });
-                if (found == out_.states.end())
-                    fail(*at, "follows the state '" + text::printable(word) + "', which is not there");
-                else
-                    out_.states[index].after.push_back(static_cast<std::size_t>(found - out_.states.begin()));
-            }
-        }
+        for (const auto& [table, index] : tables)
+            out_.states[index].after = states_named(*table, "after", "follows");
         check_reach(tables);
+    }
+
+    std::vector<std::size_t> states_named(const toml::table& table, std::string_view key,
+                                          const std::string& how) {
+        std::vector<std::size_t> found;
+        for (const auto& [word, at] : texts(table, key)) {
+            const auto state = std::find_if(out_.states.begin(), out_.states.end(),
+                                            [&, &name = word](const State& one) { return one.name == name; });
+            if (state == out_.states.end())
+                fail(*at, how + " the state '" + text::printable(word) + "', which is not there");
+            else
+                found.push_back(static_cast<std::size_t>(state - out_.states.begin()));
+        }
+        return found;
+    }
+
+    void read_gaps(const toml::array& gaps) {
+        for (const toml::node& node : gaps) {
+            const toml::table* table = node.as_table();
+            if (table == nullptr) return fail(node, "has a gap that is no table");
+            Gap gap;
+            gap.text = text(*table, "text");
+            gap.at = states_named(*table, "at", "has a gap at");
+            gap.unless = states_named(*table, "unless", "has a gap that is closed by");
+            if (gap.at.empty()) fail(*table, "has a gap without 'at'");
+            for (const auto& [word, at] : texts(*table, "words")) gap.words.push_back(word);
+            if (const auto answer = (*table)["without"].value<std::string>()) {
+                const auto known = std::find_if(kAnswers.begin(), kAnswers.end(),
+                                                [&](const auto& one) { return one.first == *answer; });
+                if (known == kAnswers.end())
+                    fail(*table, "has no answer '" + text::printable(*answer) + "'");
+                else
+                    gap.without = known->second;
+            }
+            out_.gaps.push_back(std::move(gap));
+        }
     }
 
     static PhraseRule phrase(const std::string& words, bool coming) {

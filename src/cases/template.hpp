@@ -38,6 +38,18 @@ struct State {
     std::string next;     ///< what would have to happen; empty: `missing` says it
 };
 
+/// What an answer to a gap would hold: a gap closes where a sentence of its steps holds it.
+enum class Answer : std::uint8_t { none, figure, people, money, day, actor };
+
+/// What reports leave open about a state they tell of: "day of the deal", "any sum".
+struct Gap {
+    std::string text;  ///< may hold {asker}, {decider}, {matter}, {by} (who took that step), {process}
+    std::vector<std::size_t> at;      ///< opens where one of these states is told
+    std::vector<std::size_t> unless;  ///< not where one of these is
+    std::vector<std::string> words;  ///< one of them must stand in the sentences of those steps; may be empty
+    Answer without = Answer::none;
+};
+
 struct Template {
     std::string name;
     std::string file;
@@ -48,11 +60,13 @@ struct Template {
         matter_words;  ///< stems: one of them must stand where a phrase opens the process; may be empty
     bool opened_by_phrases = false;  ///< its first state's phrases open it where no act does
     std::vector<State> states;
+    std::vector<Gap> gaps;
 };
 
 /// Every *.toml below `folder`, by file name. Fails with file and line on: no TOML, a field missing or of a
 /// wrong kind, an unknown stage, act or status, a state under two names, a follower of an unknown state, a
-/// state that no start leads to, an example that none of the state's phrases match.
+/// state that no start leads to, an example that none of the state's phrases match, a gap at an unknown state
+/// or with an unknown answer.
 [[nodiscard]] Result<std::vector<Template>> load_templates(const std::filesystem::path& folder);
 /// One template from its text; for tests.
 [[nodiscard]] Result<Template> parse_template(std::string_view toml, const std::string& file);

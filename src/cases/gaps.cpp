@@ -1,0 +1,372 @@
+#include "cases/gaps.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+
+#include "ledger/quantities.hpp"
+#include "ledger/rooms.hpp"
+#include "text/utf8.hpp"
+
+namespace sitrep::cases {
+namespace {
+
+using ledger::Evidence;
+using ledger::TermSet;
+
+constexpr std::size_t kMostConditions = 4;
+constexpr std::size_t kMostReportsRead = 16;  // of a case, when a condition is looked for
+constexpr double kTold = 0.6;                 // of a condition's weight that a later sentence must hold
+constexpr double kAlike = 0.75;               // of two gaps' words
+
+bool holds(const std::vector<std::string>& list, std::string_view word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+std::string count_words(double number) {
+    constexpr std::array<std::string_view, 13> kSmall = {"no",   "one",    "two",   "three", "four",
+                                                         "five", "six",    "seven", "eight", "nine",
+                                                         "ten",  "eleven", "twelve"};
+    const double whole = std::round(number);
+    if (std::abs(whole - number) > 1e-9 || whole < 1.0 || whole > 1e15) return {};
+    if (whole <= 12.0) return std::string(kSmall[static_cast<std::size_t>(whole)]);
+    std::string digits = std::to_string(static_cast<long long>(whole));
+    for (std::size_t at = digits.size(); at > 3 && digits.size() > 4; at -= 3) digits.insert(at - 3, ",");
+    return digits;
+}
+
+/// A condition without the word that opens it; `clause` tells whether it can follow "whether".
+std::string without_opening(std::string words, bool& clause) {
+    constexpr std::array<std::pair<std::string_view, bool>, 15> kOpenings = {{{"only if ", true},
+                                                                              {"if and when ", true},
+                                                                              {"if ", true},
+                                                                              {"once ", true},
+                                                                              {"unless ", true},
+                                                                              {"until ", true},
+                                                                              {"provided that ", true},
+                                                                              {"provided ", true},
+                                                                              {"on condition that ", true},
+                                                                              {"as long as ", true},
+                                                                              {"when ", true},
+                                                                              {"after ", true},
+                                                                              {"without a ", false},
+                                                                              {"without ", false},
+                                                                              {"subject to ", false}}};
+    const std::string folded = text::folded(words);
+    if (folded.size() != words.size()) return {};
+    for (const auto& [opening, is_clause] : kOpenings) {
+        if (!folded.starts_with(opening)) continue;
+        clause = is_clause;
+        words.erase(0, opening.size());
+        break;
+    }
+    while (!words.empty() && (words.back() == ',' || words.back() == ' ' || words.back() == '.'))
+        words.pop_back();
+    return words;
+}
+
+bool spoken(const std::string& words) {
+    const std::vector<std::string> list = plain_words(words);
+    return std::any_of(list.begin(), list.end(), [](const std::string& word) {
+        return word == "we" || word == "i" || word == "you" || word == "our" || word == "my" || word == "us";
+    });
+}
+
+class GapFinder {
+  public:
+    GapFinder(const Template& kind, const Parties& parties, std::span<const Event* const> events,
+              std::span<const Event* const> steps, const Evidence& evidence)
+        : kind_(kind), parties_(parties), events_(events), steps_(steps), evidence_(evidence) {}
+
+    std::vector<std::string> find() {
+        conditions();
+        remainders();
+        for (const Gap& gap : kind_.gaps) from_template(gap);
+        time_limits();
+        unconfirmed();
+        return std::move(out_);
+    }
+
+  private:
+    [[nodiscard]] const Act* act(const Event& event) const {
+        return event.act < 0 ? nullptr : &evidence_.dossier().acts[static_cast<std::size_t>(event.act)];
+    }
+    [[nodiscard]] const TermSet& sentence_terms(const Event& event) const {
+        return event.act < 0 ? event.terms : evidence_.acts()[static_cast<std::size_t>(event.act)].context;
+    }
+    /// Source bytes of the sentence an event stands in.
+    [[nodiscard]] Place sentence(const Event& event) const {
+        const AnnotatedReport& home = evidence_.dossier().reports[event.place.report];
+        const std::uint32_t at = home.tokens.sentence_at(home.report.text.range(event.place.span).begin);
+        if (event.act < 0 || at >= home.tokens.sentences.size()) return event.place;
+        return {event.place.report, home.report.text.source(home.tokens.sentences[at].range)};
+    }
+    [[nodiscard]] bool told(const std::vector<std::size_t>& states) const {
+        return std::any_of(steps_.begin(), steps_.end(), [&](const Event* event) {
+            return std::find(states.begin(), states.end(), event->state) != states.end();
+        });
+    }
+
+    /// Kept unless it is empty or says what another gap says.
+    void say(const std::string& words) {
+        const std::vector<std::string> list = plain_words(words);
+        const std::set<std::string> own(list.begin(), list.end());
+        if (own.empty()) return;
+        for (const auto& other : said_) {
+            const auto shared = static_cast<double>(std::count_if(
+                own.begin(), own.end(), [&](const auto& word) { return other.contains(word); }));
+            if (shared >= kAlike * static_cast<double>(std::min(own.size(), other.size()))) return;
+        }
+        said_.push_back(own);
+        out_.push_back(words);
+    }
+
+    // ---- what somebody's word hangs on
+    void conditions() {
+        std::size_t count = 0;
+        for (const Event* event : events_) {
+            const Act* one = act(*event);
+            if (one == nullptr || !one->condition || one->act == ActKind::warn) continue;
+            std::vector<Span> parts = one->condition_parts;
+            if (parts.empty()) parts.push_back(*one->condition);
+            for (const Span part : parts) {
+                if (count >= kMostConditions || told_later(*event, evidence_.terms_of(one->report, part)))
+                    continue;
+                bool clause = true;
+                const std::string words = without_opening(evidence_.words(one->report, part), clause);
+                if (plain_words(words).size() < 2) continue;
+                ++count;
+                if (!clause)
+                    say(ledger::cut(words, 18));
+                else
+                    say(spoken(words) ? "whether «" + ledger::cut(words, 24) + "»"
+                                      : "whether " + ledger::cut(words, 24));
+            }
+        }
+    }
+
+    /// A sentence of a later report of the case says it, and not as something to come or a condition.
+    [[nodiscard]] bool told_later(const Event& event, const TermSet& wanted) const {
+        std::set<ReportIndex> reports;
+        for (const Event* other : events_) {
+            if (reports.size() < kMostReportsRead &&
+                evidence_.before(event.place.report, other->place.report))
+                reports.insert(other->place.report);
+        }
+        for (const ReportIndex report : reports) {
+            const AnnotatedReport& home = evidence_.dossier().reports[report];
+            for (const Sentence& one : home.tokens.sentences) {
+                const TermSet terms = ledger::term_set(evidence_.terms().of(report), one.first, one.last);
+                const ledger::Likeness shared = ledger::likeness(evidence_.terms(), wanted, terms);
+                double weight = 0.0;
+                for (const ledger::Term term : wanted) weight += evidence_.terms().weight(term);
+                if (shared.terms < 2 || shared.shared < kTold * weight) continue;
+                const std::vector<std::string> words = plain_words(home.report.text.words(one.range));
+                constexpr std::array<std::string_view, 12> kOpen = {"if",    "unless", "until", "once",
+                                                                    "would", "will",   "could", "should",
+                                                                    "must",  "not",    "no",    "may"};
+                if (std::none_of(kOpen.begin(), kOpen.end(),
+                                 [&](std::string_view w) { return holds(words, w); }))
+                    return true;
+            }
+        }
+        return false;
+    }
+
+    // ---- the rest of what was asked for
+    [[nodiscard]] std::vector<std::uint32_t> figures_in(Place place) const {
+        const auto& figures = evidence_.dossier().figures;
+        std::vector<std::uint32_t> found;
+        for (auto at =
+                 std::lower_bound(figures.begin(), figures.end(), std::pair(place.report, place.span.begin),
+                                  [](const Figure& figure, const auto& where) {
+                                      return std::pair(figure.report, figure.span.begin) < where;
+                                  });
+             at != figures.end() && at->report == place.report && at->span.begin < place.span.end; ++at)
+            found.push_back(static_cast<std::uint32_t>(at - figures.begin()));
+        return found;
+    }
+
+    void remainders() {
+        std::string rest;
+        std::vector<const Figure*> asked, given;
+        for (const Event* event : events_) {
+            const Stage stage = kind_.states[event->state].stage;
+            for (const std::uint32_t index : figures_in(event->act < 0 ? event->place : sentence(*event))) {
+                const Figure& figure = evidence_.dossier().figures[index];
+                if (!figure.value || figure.unit == "percent") continue;
+                if (figure.part_of >= 0) {
+                    const Figure& whole =
+                        evidence_.dossier().figures[static_cast<std::size_t>(figure.part_of)];
+                    if (whole.value && whole.unit == figure.unit && *whole.value > *figure.value)
+                        rest = "the other " + count_words(*whole.value - *figure.value) + " of the " +
+                               evidence_.words(whole.report, whole.span) + " " + whole.counted;
+                }
+                if (stage == Stage::raised || stage == Stage::announced) asked.push_back(&figure);
+                if (stage == Stage::in_force || stage == Stage::granted) given.push_back(&figure);
+            }
+        }
+        say(rest);
+        for (const Figure* get : given) {
+            for (const Figure* ask : asked) {
+                if (!same_thing(*ask, *get) || *ask->value <= *get->value) continue;
+                return say("the other " + count_words(*ask->value - *get->value) + " of the " +
+                           evidence_.words(ask->report, ask->span) + " " + ask->counted);
+            }
+        }
+    }
+
+    [[nodiscard]] bool same_thing(const Figure& a, const Figure& b) const {
+        if (a.unit != b.unit || a.counted.empty() || b.counted.empty() || a.part_of >= 0) return false;
+        const auto x = evidence_.terms().find(a.counted), y = evidence_.terms().find(b.counted);
+        return !x.empty() && !y.empty() && x.back() == y.back();
+    }
+
+    // ---- what the template asks of a state
+    void from_template(const Gap& gap) {
+        if (told(gap.unless)) return;
+        for (const Event* event : steps_) {
+            if (std::find(gap.at.begin(), gap.at.end(), event->state) == gap.at.end()) continue;
+            if (!gap.words.empty() && !speaks_of(*event, gap.words)) continue;
+            if (answered(*event, gap.without)) continue;
+            if (gap.text.find("{decider}") != std::string::npos && !parties_.decided_by_somebody) continue;
+            std::string words = filled(gap.text, parties_);
+            const bool by_each = words.find("{by}") != std::string::npos;
+            if (by_each) {
+                const std::string by = name_inside(evidence_, event->by);
+                if (by.empty()) continue;
+                words.replace(words.find("{by}"), 4, by);
+            }
+            if (const std::size_t at = words.find("{process}"); at != std::string::npos)
+                words.replace(at, 9, process_word(*event));
+            say(words);
+            if (!by_each) return;
+        }
+    }
+
+    [[nodiscard]] bool speaks_of(const Event& event, const std::vector<std::string>& words) const {
+        const TermSet& terms = sentence_terms(event);
+        return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+            const auto found = evidence_.terms().find(word);
+            return !found.empty() && std::binary_search(terms.begin(), terms.end(), found.front());
+        });
+    }
+
+    [[nodiscard]] bool answered(const Event& event, Answer answer) const {
+        if (answer == Answer::none) return false;
+        if (answer == Answer::day) return event.days.exact();
+        if (answer == Answer::actor) {
+            const Act* one = act(event);
+            return one == nullptr ? event.by >= 0 : one->actor >= 0;
+        }
+        const auto figures = figures_in(sentence(event));
+        return std::any_of(figures.begin(), figures.end(), [&](std::uint32_t index) {
+            const Figure& figure = evidence_.dossier().figures[index];
+            if (answer == Answer::people) return figure.unit == "person";
+            if (answer == Answer::money)
+                return figure.unit.size() == 3 && text::folded(figure.unit) != figure.unit;
+            return true;
+        });
+    }
+
+    /// The word for the process in the event's sentence: "deal".
+    [[nodiscard]] std::string process_word(const Event& event) const {
+        const Place place = sentence(event);
+        const auto words = plain_words(evidence_.words(place.report, place.span));
+        for (const std::string& word : words) {
+            if (holds(kind_.process_words, ledger::stem(word))) return word;
+        }
+        return kind_.process_words.empty() ? "matter" : kind_.process_words.front();
+    }
+
+    // ---- "within ten days", from when?
+    void time_limits() {
+        for (const Event* event : events_) {
+            const Act* one = act(*event);
+            if (one == nullptr || one->act == ActKind::warn || one->act == ActKind::accuse) continue;
+            const Place place = sentence(*event);
+            const auto& times = evidence_.dossier().times;
+            for (auto at =
+                     std::lower_bound(times.begin(), times.end(), std::pair(place.report, place.span.begin),
+                                      [](const TimeExpression& time, const auto& where) {
+                                          return std::pair(time.report, time.span.begin) < where;
+                                      });
+                 at != times.end() && at->report == place.report && at->span.begin < place.span.end; ++at) {
+                if (at->type != TimeType::duration) continue;
+                const std::uint32_t before =
+                    at->span.begin >= place.span.begin + 7 ? at->span.begin - 7 : place.span.begin;
+                std::string words = evidence_.words(place.report, at->span);
+                const bool limit =
+                    text::folded(words).starts_with("within ") ||
+                    evidence_.words(place.report, {before, at->span.begin}).ends_with("within");
+                if (!limit) continue;
+                if (text::folded(words).starts_with("within ")) words.erase(0, 7);
+                say("from when the " + words + " run");
+                break;
+            }
+        }
+    }
+
+    // ---- said to follow, and nobody says that it did
+    void unconfirmed() {
+        if (!kind_.opened_by_phrases) return;
+        std::size_t count = 0;
+        for (const Event* event : events_) {
+            const Act* one = act(*event);
+            if (one == nullptr || one->negated || count >= kMostConditions) continue;
+            const std::string words = evidence_.words(one->report, one->span);
+            const std::string around = " " + text::folded(words) + " ";
+            const bool coming =
+                one->status == ActStatus::announced ||
+                (one->act == ActKind::request && (around.find(" is to ") != std::string::npos ||
+                                                  around.find(" are to ") != std::string::npos));
+            const Stage stage = kind_.states[event->state].stage;
+            if (!coming || (stage != Stage::announced && stage != Stage::raised)) continue;
+            if (told_later(*event, evidence_.acts()[static_cast<std::size_t>(event->act)].own)) continue;
+            ++count;
+            say("whether it came about: " + ledger::cut(words, 16));
+        }
+    }
+
+    const Template& kind_;
+    const Parties& parties_;
+    std::span<const Event* const> events_, steps_;
+    const Evidence& evidence_;
+    std::vector<std::set<std::string>> said_;
+    std::vector<std::string> out_;
+};
+
+}  // namespace
+
+std::string filled(std::string words, const Parties& parties) {
+    const std::array<std::pair<std::string_view, const std::string*>, 3> names = {
+        {{"{asker}", &parties.asker}, {"{decider}", &parties.decider}, {"{matter}", &parties.matter}}};
+    for (const auto& [mark, name] : names) {
+        for (std::size_t at = words.find(mark); at != std::string::npos;
+             at = words.find(mark, at + name->size()))
+            words.replace(at, mark.size(), *name);
+    }
+    return words;
+}
+
+std::string name_inside(const Evidence& evidence, EntityRef entity) {
+    std::string name = ledger::cut(evidence.name(entity), 9);
+    for (const std::string_view article : {"A ", "An ", "The "}) {
+        if (name.starts_with(article)) name[0] = static_cast<char>(name[0] - 'A' + 'a');
+    }
+    constexpr std::array<std::string_view, 16> kPronouns = {"a",    "he",  "she", "it",    "they", "we",
+                                                            "i",    "his", "her", "their", "its",  "who",
+                                                            "that", "you", "our", "this"};
+    const std::string folded = text::folded(name);
+    const bool pronoun = std::find(kPronouns.begin(), kPronouns.end(), folded) != kPronouns.end();
+    return pronoun ? std::string() : name;
+}
+
+std::vector<std::string> find_gaps(const Template& kind, const Parties& parties,
+                                   std::span<const Event* const> events, std::span<const Event* const> steps,
+                                   const Evidence& evidence) {
+    return GapFinder(kind, parties, events, steps, evidence).find();
+}
+
+}  // namespace sitrep::cases
