@@ -68,14 +68,18 @@ void road(const sitrep::Engine& engine, std::size_t count) {
               r.marks.entities = sitrep::annotate::find_names(r.report, r.tokens, parts.names);
           }));
     stage("times", count, each([&](auto& r) {
-              r.marks.times = sitrep::annotate::find_times(r.report, r.tokens, r.marks.entities, parts.times);
+              const auto pieces = sitrep::annotate::cut_pieces(r.report, r.tokens, parts.grammars);
+              r.marks.times =
+                  sitrep::annotate::find_times(r.report, r.tokens, pieces, r.marks.entities, parts.grammars);
           }));
     stage("quotations", count, each([&](auto& r) {
               r.marks.quotes =
                   sitrep::annotate::find_quotations(r.report, r.tokens, r.marks, parts.quotations);
           }));
     stage("figures", count, each([&](auto& r) {
-              r.marks.figures = sitrep::annotate::find_figures(r.report, r.tokens, r.marks, parts.figures);
+              const auto pieces = sitrep::annotate::cut_pieces(r.report, r.tokens, parts.grammars);
+              r.marks.figures =
+                  sitrep::annotate::find_figures(r.report, r.tokens, pieces, r.marks, parts.grammars);
           }));
     stage("acts", count, each([&](auto& r) {
               r.marks.acts = sitrep::annotate::find_acts(r.report, r.tokens, r.marks, parts.acts);

@@ -21,13 +21,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto end = static_cast<std::uint32_t>(size);
     if (end > 0) report.report.blocks.push_back({{0, end}, {0, end}, BlockKind::body});
     report.tokens = tokenize(report.report.text, report.report.blocks);
-    report.marks.times = annotate::find_times(report.report, report.tokens, {}, resources->parts().times);
+    const auto& grammars = resources->parts().grammars;
+    const auto pieces = annotate::cut_pieces(report.report, report.tokens, grammars);
+    report.marks.times = annotate::find_times(report.report, report.tokens, pieces, {}, grammars);
     for (const TimeExpression& time : report.marks.times) {
         if (time.span.empty() || time.span.end > end) std::abort();
         if (!time.unsolved.empty()) (void)annotate::time_meaning(time.unsolved, *Day::from(2016, 2, 29));
     }
     for (const Figure& figure :
-         annotate::find_figures(report.report, report.tokens, report.marks, resources->parts().figures)) {
+         annotate::find_figures(report.report, report.tokens, pieces, report.marks, grammars)) {
         if (figure.span.empty() || figure.span.end > end) std::abort();
     }
     return 0;

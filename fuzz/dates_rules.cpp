@@ -17,7 +17,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     std::ofstream(words[0]) << "monday\tWEEKDAY\t1\nmay\tMONTH\t5\tcapital\nlast\tLAST\n";
     std::ofstream(rules[0], std::ios::binary)
         .write(reinterpret_cast<const char*>(data), static_cast<std::streamsize>(size));
-    const auto patterns = sitrep::annotate::load_patterns(words, rules);
+    const auto patterns = sitrep::annotate::load_patterns(words, rules, sitrep::annotate::Reader::times);
     if (!patterns) return 0;
     (void)patterns->quarrels();
     return 0;

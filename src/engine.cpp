@@ -88,9 +88,10 @@ AnnotatedReport Engine::annotate(Report report) const {
     result.tokens = tokenize(result.report.text, result.report.blocks);
     Annotations& marks = result.marks;
     marks.entities = annotate::find_names(result.report, result.tokens, parts.names);
-    marks.times = annotate::find_times(result.report, result.tokens, marks.entities, parts.times);
+    const auto pieces = annotate::cut_pieces(result.report, result.tokens, parts.grammars);
+    marks.times = annotate::find_times(result.report, result.tokens, pieces, marks.entities, parts.grammars);
     marks.quotes = annotate::find_quotations(result.report, result.tokens, marks, parts.quotations);
-    marks.figures = annotate::find_figures(result.report, result.tokens, marks, parts.figures);
+    marks.figures = annotate::find_figures(result.report, result.tokens, pieces, marks, parts.grammars);
     marks.acts = annotate::find_acts(result.report, result.tokens, marks, parts.acts);
     return result;
 }

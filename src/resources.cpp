@@ -41,9 +41,8 @@ Result<Resources> Resources::load(const std::optional<fs::path>& folder) {
     std::optional<Error> error;
     load_part(error, parts->extract, extract::load_resources, *data);
     load_part(error, parts->names, annotate::load_name_resources, *data);
-    load_part(error, parts->times, annotate::load_time_resources, *data);
+    load_part(error, parts->grammars, annotate::load_grammars, *data);
     load_part(error, parts->quotations, annotate::load_quotation_resources, *data);
-    load_part(error, parts->figures, annotate::load_figure_resources, *data);
     load_part(error, parts->acts, annotate::load_act_resources, *data);
     load_part(error, parts->lineage, lineage::load_resources, *data);
     load_part(error, parts->ledger, ledger::load_resources, *data);

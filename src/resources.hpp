@@ -18,9 +18,8 @@ struct ResourceParts {
     std::filesystem::path folder;
     extract::ExtractResources extract;
     annotate::NameResources names;
-    annotate::TimeResources times;
+    annotate::GrammarResources grammars;
     annotate::QuotationResources quotations;
-    annotate::FigureResources figures;
     annotate::ActResources acts;
     lineage::LineageResources lineage;
     ledger::LedgerResources ledger;

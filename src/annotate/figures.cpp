@@ -8,48 +8,72 @@
 namespace sitrep::annotate {
 namespace {
 
-namespace fs = std::filesystem;
-
 /// Finds the figures of one report.
 class FigureFinder {
   public:
-    FigureFinder(const Report& report, const TokenizedText& tokens, const Annotations& marks,
-                 const FigureGrammar& grammar)
+    FigureFinder(const Report& report, const TokenizedText& tokens, std::span<const Piece> pieces,
+                 const Annotations& marks, const FigureGrammar& grammar)
         : report_(report),
           tokens_(tokens),
           grammar_(grammar),
           text_(report.text.text()),
-          marks_(report, tokens, marks) {}
+          marks_(report, tokens, marks),
+          pieces_(pieces),
+          sentence_pieces_(pieces, tokens) {}
 
     std::vector<Figure> run() {
-        pieces_ = grammar_.patterns.vocabulary().cut(text_, tokens_);
         for (std::uint32_t i = 0; i < pieces_.size();) {
-            const auto match = grammar_.patterns.match_at(pieces_, i);
+            const auto match = longest_figure(i);
             i = match && read(*match) ? match->last : i + 1;
         }
         return std::move(figures_);
     }
 
   private:
+    [[nodiscard]] std::string_view words(std::uint32_t piece) const {
+        return text_.substr(pieces_[piece].range.begin, pieces_[piece].range.size());
+    }
+
+    /// The match at a piece; "by 5 to 9" is two figures, a change and what it came to.
+    [[nodiscard]] std::optional<Match> longest_figure(std::uint32_t at) const {
+        const auto match = grammar_.patterns.match_at(pieces_, at);
+        if (!match || at == 0) return match;
+        // "handed over 11 prisoners": no bound
+        if (match->last > at + 1 && words(at) == "over" && is_particle_verb(words(at - 1)))
+            return std::nullopt;
+        if (words(at - 1) != "by") return match;
+        for (std::uint32_t i = at + 1; i < match->last; ++i) {
+            if (words(i) == "to") return grammar_.patterns.match_at(pieces_.first(i), at);
+        }
+        return match;
+    }
+
+    [[nodiscard]] static bool is_particle_verb(std::string_view word) {
+        return word == "handed" || word == "hand" || word == "hands" || word == "handing" ||
+               word == "turned" || word == "turn" || word == "took" || word == "taken" || word == "take" ||
+               word == "taking";
+    }
+
     /// False when the match is no figure.
     bool read(const Match& match) {
         auto amount = build_amount(text_, pieces_, match, grammar_);
         if (!amount) return false;
         const std::uint32_t sentence = tokens_.sentence_at(pieces_[match.first].range.begin);
         if (sentence >= tokens_.sentences.size()) return false;
-        enter(sentence);
+        PieceRange around = sentence_pieces_.of(sentence);
+        around = {std::min(around.first, match.first), std::max(around.last, match.last)};
         const Clause clause{text_,
                             pieces_,
                             grammar_,
                             match,
-                            std::min(first_piece_, match.first),
-                            std::max(last_piece_, match.last),
+                            around,
                             sentence,
                             report_.blocks[tokens_.sentences[sentence].block].kind};
         TextRange range = {pieces_[match.first].range.begin, pieces_[match.last - 1].range.end};
         if (marks_.in_time(range)) return false;
         const Counted counted = find_counted(clause, *amount);
-        if (!is_figure(clause, *amount, counted)) return false;
+        if (!is_figure(clause, *amount, counted)) return is_age_group(clause);
+        millions(clause, *amount);
         extend(clause, *amount, range);
         Figure figure = make(*amount, range);
         describe(clause, *amount, counted, figure);
@@ -59,17 +83,19 @@ class FigureFinder {
         return true;
     }
 
-    /// Pieces of a sentence; sentences are asked for in order.
-    void enter(std::uint32_t sentence) {
-        if (sentence == sentence_ && last_piece_ > 0) return;
-        const TextRange here = tokens_.sentences[sentence].range;
-        std::uint32_t at = last_piece_;
-        while (at < pieces_.size() && (pieces_[at].range.begin < here.begin || pieces_[at].range.empty()))
-            ++at;
-        first_piece_ = at;
-        while (at < pieces_.size() && pieces_[at].range.end <= here.end && !pieces_[at].range.empty()) ++at;
-        last_piece_ = at;
-        sentence_ = sentence;
+    /// "2.7m people": a number of metres counts nothing.
+    void millions(const Clause& clause, Amount& amount) const {
+        const std::uint32_t last = clause.match.last - 1;
+        if (amount.unit != "metre" || !amount.value || words(last) != "m" || pieces_[last].space_before ||
+            !counts_behind(clause))
+            return;
+        constexpr double kMillion = 1e6;
+        const auto scale = [&](std::optional<double>& value) {
+            if (value) *value *= kMillion;
+        };
+        scale(amount.value), scale(amount.low), scale(amount.high);
+        amount.unit.clear();
+        amount.kind = FigureKind::number;
     }
 
     /// "250 men at most": a bound behind the counted thing belongs to the figure.
@@ -103,7 +129,12 @@ class FigureFinder {
         if (figure.unit.empty()) figure.unit = counted.unit;
         const bool plain = amount.kind == FigureKind::number || amount.kind == FigureKind::range ||
                            amount.kind == FigureKind::vague;
+        if (figure.unit.empty() && plain && counted.range.empty() && repeats_percent(clause, amount))
+            figure.unit = "percent";
+        if (figure.unit.empty() && plain && persons_before(clause)) figure.unit = "person";
         if (figure.unit.empty() && plain) figure.unit = inherited_unit(clause.sentence, figure);
+        if (figure.status.empty() && plain && counted.range.empty() && figure.unit == "person")
+            figure.status = inherited_status(clause);
         figure.hypothetical = is_hypothetical(clause);
         figure.role = role(clause, amount);
         if (figure.role == FigureRole::part && !figures_.empty() &&
@@ -124,6 +155,12 @@ class FigureFinder {
         waits_for_whole_ = plain && followed_by_of_the(clause);
     }
 
+    /// "97 percent of capacity, not 91".
+    [[nodiscard]] bool repeats_percent(const Clause& clause, const Amount& amount) const {
+        return !figures_.empty() && sentences_.back() == clause.sentence &&
+               figures_.back().unit == "percent" && amount.value && *amount.value <= 100 && amount.digits;
+    }
+
     /// Elided nouns: "Dakar puts the number at 23": what was counted before, or persons where somebody died.
     [[nodiscard]] std::string inherited_unit(std::uint32_t sentence, const Figure& figure) const {
         if (!figure.status.empty()) return "person";
@@ -135,6 +172,14 @@ class FigureFinder {
             if (!unit.empty() && !measured) return unit;
         }
         return {};
+    }
+
+    /// "INGC had 44 dead. The Red Cross had 61."
+    [[nodiscard]] std::string inherited_status(const Clause& clause) const {
+        if (figures_.empty() || sentences_.back() + 1 < clause.sentence || clause.match.first == 0) return {};
+        const std::string_view verb = words(clause.match.first - 1);
+        const bool same = verb == "had" || verb == "has" || verb == "have" || verb == "at" || verb == "to";
+        return same && figures_.back().unit == "person" ? figures_.back().status : std::string();
     }
 
     [[nodiscard]] static bool is_currency(std::string_view unit) {
@@ -152,10 +197,23 @@ class FigureFinder {
 
     void place(const Clause& clause, std::uint32_t sentence, const Counted& counted, TextRange range,
                Figure& figure) const {
-        figure.holder = marks_.holder(clause, sentence, range);
-        figure.place = marks_.place(sentence, range);
-        figure.of = marks_.whole(sentence, range, counted.range, figure.unit);
+        figure.holder = marks_.holder(clause, sentence, range, figure.status);
+        figure.place = marks_.place(sentence, range, figure.status);
+        figure.of = marks_.whole(sentence, range, counted.range, figure.unit, figure.status);
+        inherit(sentence, counted, figure);
         marks_.as_of(sentence, range, figure);
+    }
+
+    /// "around 5,000 fighters in Libya … hundreds more", "including 300 officers": what is not said again
+    /// holds on.
+    void inherit(std::uint32_t sentence, const Counted& counted, Figure& figure) const {
+        if (figures_.empty() || sentences_.back() != sentence) return;
+        const Figure& before = figures_.back();
+        const bool more = figure.role == FigureRole::increment && counted.range.empty();
+        const bool part = figure.role == FigureRole::part && figure.part_of >= 0;
+        if (!more && !part) return;
+        if (figure.of < 0) figure.of = before.of;
+        if (figure.place < 0) figure.place = before.place;
     }
 
     const Report& report_;
@@ -163,43 +221,19 @@ class FigureFinder {
     const FigureGrammar& grammar_;
     std::string_view text_;
     FigureMarks marks_;
-    std::vector<Piece> pieces_;
+    std::span<const Piece> pieces_;
+    SentencePieces sentence_pieces_;
     std::vector<Figure> figures_;
     std::vector<std::uint32_t> sentences_;
-    std::uint32_t sentence_ = 0, first_piece_ = 0, last_piece_ = 0;
     bool waits_for_whole_ = false;
 };
 
 }  // namespace
 
-Result<FigureResources> load_figure_resources(const fs::path& data) {
-    auto grammars = std::make_shared<FigureGrammars>();
-    const fs::path folder = data / "lexicon" / "quantity";
-    std::error_code error;
-    std::vector<fs::path> languages;
-    for (const auto& entry : fs::directory_iterator(folder, error)) {
-        if (entry.is_directory()) languages.push_back(entry.path());
-    }
-    if (error)
-        return tl::unexpected(Error{folder.string(), std::nullopt, "cannot be read",
-                                    "install the lexicon folder or set SITREP_DATA"});
-    std::sort(languages.begin(), languages.end());
-    for (const fs::path& language : languages) {
-        auto grammar = load_figure_grammar(language);
-        if (!grammar) return tl::unexpected(grammar.error());
-        grammars->languages.push_back(std::move(*grammar));
-    }
-    if (grammars->find("en") == nullptr)
-        return tl::unexpected(Error{folder.string(), std::nullopt, "holds no folder en", ""});
-    return FigureResources{std::move(grammars)};
-}
-
-std::vector<Figure> find_figures(const Report& report, const TokenizedText& tokens, const Annotations& marks,
-                                 const FigureResources& resources) {
-    if (!resources.grammars) return {};
-    const FigureGrammar* grammar = resources.grammars->find(report.language);
-    if (grammar == nullptr) grammar = resources.grammars->find("en");
-    return FigureFinder(report, tokens, marks, *grammar).run();
+std::vector<Figure> find_figures(const Report& report, const TokenizedText& tokens,
+                                 std::span<const Piece> pieces, const Annotations& marks,
+                                 const GrammarResources& resources) {
+    return FigureFinder(report, tokens, pieces, marks, *resources.of(report).figures).run();
 }
 
 }  // namespace sitrep::annotate

@@ -10,36 +10,17 @@ namespace {
 
 constexpr std::uint32_t kLongestNounPhrase = 6;  // words between a number and the head it counts
 
-/// Pieces around a match with short questions about them.
-class Near {
+/// A match of the figure rules with its surroundings.
+class Near : public Around {
   public:
     explicit Near(const Clause& clause)
-        : c(clause), k(clause.grammar.classes), vocabulary(clause.grammar.patterns.vocabulary()) {}
-
-    [[nodiscard]] const Piece* before(std::uint32_t n = 1) const {
-        return c.match.first >= c.first + n ? &c.pieces[c.match.first - n] : nullptr;
-    }
-    [[nodiscard]] const Piece* after(std::uint32_t n = 0) const {
-        return c.match.last + n < c.last ? &c.pieces[c.match.last + n] : nullptr;
-    }
-    [[nodiscard]] bool is(const Piece* piece, ClassId class_id) const {
-        return piece != nullptr && vocabulary.has(*piece, class_id);
-    }
-    [[nodiscard]] std::string_view words(const Piece* piece) const {
-        return piece == nullptr ? std::string_view() : c.text.substr(piece->range.begin, piece->range.size());
-    }
-    [[nodiscard]] static bool letter(std::string_view w) {
-        return !w.empty() && ((w[0] >= 'a' && w[0] <= 'z') || (w[0] >= 'A' && w[0] <= 'Z') ||
-                              static_cast<unsigned char>(w[0]) >= 0xC3);
-    }
-    [[nodiscard]] bool capital(const Piece* piece) const {
-        const std::string_view w = words(piece);
-        return !w.empty() && w[0] >= 'A' && w[0] <= 'Z';
-    }
+        : Around(clause.text, clause.pieces, clause.grammar.patterns.vocabulary(), clause.match,
+                 clause.around),
+          c(clause),
+          k(clause.grammar.classes) {}
 
     const Clause& c;
     const FigureClasses& k;
-    const Vocabulary& vocabulary;
 };
 
 bool plural(std::string_view w) {
@@ -118,15 +99,15 @@ bool is_label(const Near& n, const Amount& amount) {
     if (before == nullptr || amount.qualified) return false;
     const std::string_view w = n.words(before);
     if (w == "#" || w == "No" || w == "no") return true;
-    if (n.is(before, n.k.label) && n.vocabulary.has(*before, n.k.label)) return true;
+    if (n.is(before, n.k.label) && n.is(before, n.k.label)) return true;
     return n.capital(before) && !before->range.empty() && !n.is(before, n.k.stop) &&
-           n.c.match.first - 1 > n.c.first && amount.digits && amount.value && *amount.value < 1000 &&
+           n.c.match.first - 1 > n.c.around.first && amount.digits && amount.value && *amount.value < 1000 &&
            n.c.pieces[n.c.match.first].space_before == false;
 }
 
 /// "aged 45", ", 45,", "45-year-old".
 bool is_age(const Near& n, const Amount& amount) {
-    if (n.is(n.before(), n.k.aged)) return true;
+    if (n.is(n.before(), n.k.aged) || n.is(n.before(), n.k.aged_noun)) return true;
     if (n.words(n.after()) == "-" && n.words(n.after(1)) == "year" && n.words(n.after(3)) == "old")
         return true;
     if (!amount.digits || !amount.value || *amount.value > 110 || amount.qualified) return false;
@@ -167,12 +148,78 @@ bool elided_context(const Near& n, const Amount& amount) {
 
 }  // namespace
 
+namespace {
+
+/// "Windows 8.1", "at 4.30".
+bool is_version(const Near& n, const Amount& amount) {
+    const Piece* before = n.before();
+    if (before == nullptr || !amount.value || *amount.value >= 100) return false;
+    return n.words(before) == "at" || (n.capital(before) && n.before(2) != nullptr);
+}
+
+/// "the 22nd amendment", "his 4th".
+bool is_ordinal(const Near& n) {
+    const Piece* after = n.after();
+    if (after == nullptr || after->space_before || !n.last().digits) return false;
+    const std::string_view w = n.words(after);
+    return w == "st" || w == "nd" || w == "rd" || w == "th";
+}
+
+/// "44 E. Bruce Ave.", "the 200 block of Main Street".
+bool is_address(const Near& n, const Amount& amount) {
+    if (!amount.digits || amount.qualified) return false;
+    if (n.words(n.after()) == "block") return true;
+    for (std::uint32_t i = 0; i < 5; ++i) {
+        const Piece* piece = n.after(i);
+        if (piece == nullptr) return false;
+        if (n.is(piece, n.k.street) && n.capital(piece)) return i > 0;
+        const bool part = n.capital(piece) || n.words(piece) == "." || piece->digits;
+        if (!part) return false;
+    }
+    return false;
+}
+
+/// Pieces behind the match that the counted words take up.
+std::uint32_t counted_pieces(const Near& n, const Counted& counted) {
+    std::uint32_t behind = 0;
+    while (!counted.range.empty() && n.after(behind) != nullptr &&
+           n.after(behind)->range.end <= counted.range.end)
+        ++behind;
+    return behind;
+}
+
+/// "one dead", "one person was killed", "killed one and wounded five": there "one" counts.
+bool counts_one(const Near& n, const Counted& counted) {
+    if (n.is(n.after(), n.k.status)) return true;
+    const std::string_view next = n.words(n.after());
+    if (next == "of" || n.words(n.before()) == "no" || n.words(n.before()) == "No") return false;
+    const bool governed = n.is(n.before(), n.k.status);
+    if (governed && (next == "and" || next == "," || next == "." || n.after() == nullptr)) return true;
+    if (!counted.person) return false;
+    if (governed) return true;
+    const std::uint32_t behind = counted_pieces(n, counted);
+    for (std::uint32_t i = 0; i < behind; ++i) {
+        if (n.is(n.after(i), n.k.status)) return true;
+    }
+    const std::string_view verb = n.words(n.after(behind));
+    return n.is(n.after(behind), n.k.status) ||
+           ((verb == "was" || verb == "is") && n.is(n.after(behind + 1), n.k.status));
+}
+
+}  // namespace
+
+bool is_age_group(const Clause& clause) {
+    const Near n(clause);
+    return n.is(n.before(), n.k.aged) || n.is(n.before(), n.k.aged_noun);
+}
+
 bool is_figure(const Clause& clause, const Amount& amount, const Counted& counted) {
     const Near n(clause);
-    if (is_score(n, amount) || is_age(n, amount)) return false;
+    if (is_score(n, amount) || is_age(n, amount) || is_ordinal(n) || is_address(n, amount)) return false;
+    if (amount.minus_sign && (!n.first().space_before || n.words(n.before()) == "-")) return false;
     if (n.words(n.after()) == "old" || (n.words(n.after()) == "years" && n.words(n.after(1)) == "old"))
         return false;
-    if (amount.prefixed) return amount.value && *amount.value >= 1000;
+    if (amount.prefixed) return amount.value && (amount.code || *amount.value >= 1000);
     if (amount.kind == FigureKind::fraction) {
         const std::string_view a = n.words(n.after());
         return a == "of" || (amount.qualified && a != "a") || (a == "the" && n.words(n.after(1)) != "time");
@@ -185,13 +232,15 @@ bool is_figure(const Clause& clause, const Amount& amount, const Counted& counte
     if (is_label(n, amount)) return false;
     const bool one = amount.kind == FigureKind::number && !amount.digits && amount.value &&
                      *amount.value == 1 && !amount.qualified;
-    if (one) return false;
+    if (one) return counts_one(n, counted);
     if (amount.digits && amount.value && *amount.value == 1 && counted.range.empty() && !amount.qualified)
-        return false;
-    if (n.is(n.after(), n.k.loose) || (counted.unit.empty() && !counted.range.empty())) return false;
+        return counts_one(n, counted);
+    const bool loose = n.is(n.after(), n.k.loose) || (counted.unit.empty() && !counted.range.empty());
+    if (loose) return amount.digits;
     if (!counted.range.empty()) return true;
     if (amount.kind == FigureKind::range) return amount.qualified || elided_context(n, amount);
     if (amount.qualified) return amount.digits || !amount.small_word || elided_context(n, amount);
+    if (amount.precise) return !is_version(n, amount);
     const std::uint32_t piece = clause.match.first;
     const bool year_like =
         amount.value && clause.match.last - piece == 1 && n.is(&clause.pieces[piece], n.k.year);
@@ -199,23 +248,67 @@ bool is_figure(const Clause& clause, const Amount& amount, const Counted& counte
     return elided_context(n, amount);
 }
 
-std::string status_of(const Clause& clause, const Counted& counted) {
-    const Near n(clause);
-    // Nearest status word: to the right within nine pieces, else to the left; a comma or "and" with another
-    // number ends it.
-    for (std::uint32_t i = 0; i < 11; ++i) {
+namespace {
+
+std::string status_word(const Near& n, const Piece& piece) { return std::string(n.value(piece, n.k.status)); }
+
+/// "in a shooting that injured four": what stands behind a verb of harm suffered it, not what stands before.
+bool acts_on(const Near& n, const Piece* next) {
+    if (next == nullptr) return false;
+    return next->digits || n.is(next, n.k.number.cardinal) || n.is(next, n.k.number.article) ||
+           n.words(next) == "the" || n.words(next) == "his" || n.words(next) == "her" ||
+           n.words(next) == "at";
+}
+
+/// "two people were killed", "38 dead", "three women, all of them wounded": a status said of what was
+/// counted, before any link to other words ("in connection with the death", "who survived").
+std::string status_behind(const Near& n, const Counted& counted) {
+    const std::uint32_t from = counted_pieces(n, counted);
+    std::uint32_t reach = from + 8;
+    for (std::uint32_t i = 0; i < reach; ++i) {
         const Piece* piece = n.after(i);
-        if (piece == nullptr || piece->digits || n.words(piece) == ";") break;
-        if (n.is(piece, n.k.status)) return std::string(n.vocabulary.value(piece->word, n.k.status));
-        if (n.is(piece, n.k.number.cardinal) && n.words(piece) != "one") break;
+        if (piece == nullptr || n.words(piece) == ";") break;
+        if (i >= from && n.is(piece, n.k.including)) {
+            // "Four people, including three children, were hurt"
+            while (n.after(i) != nullptr && n.words(n.after(i)) != ",") ++i;
+            reach = i + 5;
+            continue;
+        }
+        if (i > 0 && (piece->digits || (n.is(piece, n.k.number.cardinal) && n.words(piece) != "one"))) break;
+        if (n.is(piece, n.k.negation)) break;
+        if (n.is(piece, n.k.status)) {
+            if (acts_on(n, n.after(i + 1))) break;
+            return status_word(n, *piece);
+        }
+        if (i >= from && n.is(piece, n.k.linked)) break;
     }
+    return {};
+}
+
+/// "killed two people", "killing at least 38", "the toll rose to 61".
+std::string status_before(const Near& n, const Counted& counted) {
     for (std::uint32_t i = 1; i < 9; ++i) {
         const Piece* piece = n.before(i);
         if (piece == nullptr || n.words(piece) == ";") break;
-        if (n.is(piece, n.k.status)) return std::string(n.vocabulary.value(piece->word, n.k.status));
+        if (n.is(piece, n.k.status)) return status_word(n, *piece);
         if (piece->digits && counted.range.empty()) break;
+        if (i > 2 && n.is(piece, n.k.person)) break;
     }
     return {};
+}
+
+}  // namespace
+
+std::string status_of(const Clause& clause, const Counted& counted) {
+    const Near n(clause);
+    // the verb that governs the number comes before what is said further on
+    for (std::uint32_t i = 1; i <= 2; ++i) {
+        const Piece* piece = n.before(i);
+        if (piece == nullptr || n.words(piece) == "," || n.words(piece) == "and") break;
+        if (n.is(piece, n.k.status)) return status_word(n, *piece);
+    }
+    std::string behind = status_behind(n, counted);
+    return behind.empty() ? status_before(n, counted) : behind;
 }
 
 std::optional<BoundBehind> bound_behind(const Clause& clause) {
@@ -233,6 +326,23 @@ std::optional<BoundBehind> bound_behind(const Clause& clause) {
         if (!Near::letter(w) || n.is(n.after(i), n.k.stop)) return std::nullopt;
     }
     return std::nullopt;
+}
+
+bool counts_behind(const Clause& clause) {
+    const Near n(clause);
+    for (std::uint32_t i = 0; i < 3; ++i) {
+        const Piece* piece = n.after(i);
+        if (piece == nullptr || n.is(piece, n.k.stop) || !Near::letter(n.words(piece))) return false;
+        if (n.words(piece) == "hurdles") return false;
+        if (n.is(piece, n.k.person) || plural(n.words(piece))) return true;
+    }
+    return false;
+}
+
+bool persons_before(const Clause& clause) {
+    const Near n(clause);
+    return n.words(n.before()) == "," && n.is(n.before(2), n.k.person) && n.words(n.after()) == "of" &&
+           n.words(n.after(1)) == "them";
 }
 
 bool followed_by_of_the(const Clause& clause) {

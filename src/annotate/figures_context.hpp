@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "annotate/around.hpp"
 #include "annotate/figures_grammar.hpp"
 #include "sitrep/dossier.hpp"
 
@@ -18,8 +19,7 @@ struct Clause {
     std::span<const Piece> pieces;
     const FigureGrammar& grammar;
     const Match& match;
-    std::uint32_t first = 0;  ///< pieces of the sentence [first,last)
-    std::uint32_t last = 0;
+    PieceRange around;  ///< pieces of the sentence
     std::uint32_t sentence = 0;
     BlockKind block = BlockKind::body;
 };
@@ -36,8 +36,14 @@ struct Counted {
 /// False for ordinals, ages, scores, labels ("gate three"), years, "one" as a determiner, clip lengths.
 [[nodiscard]] bool is_figure(const Clause& clause, const Amount& amount, const Counted& counted);
 
+/// "aged 18 to 34", "ages 5 and 4": no number of the group is a figure.
+[[nodiscard]] bool is_age_group(const Clause& clause);
+
 /// Killed, injured, displaced … from the words near; empty if they say nothing.
 [[nodiscard]] std::string status_of(const Clause& clause, const Counted& counted);
+
+/// A plural or persons stand behind the match: "2.7m copies", "3m displaced people".
+[[nodiscard]] bool counts_behind(const Clause& clause);
 
 struct BoundBehind {
     Approximator approximator;
@@ -45,6 +51,8 @@ struct BoundBehind {
 };
 /// "250 men at most", "20 people or more".
 [[nodiscard]] std::optional<BoundBehind> bound_behind(const Clause& clause);
+/// "The observers, some 120 of them": the persons stand before.
+[[nodiscard]] bool persons_before(const Clause& clause);
 [[nodiscard]] bool followed_by_of_the(const Clause& clause);
 [[nodiscard]] bool another_before(const Clause& clause);
 [[nodiscard]] bool including_before(const Clause& clause);
@@ -60,12 +68,15 @@ class FigureMarks {
     [[nodiscard]] bool in_time(TextRange range) const;
     /// Whose estimate it is: the speaker of the quotation around it, else the subject of a verb of counting
     /// or saying before it, else "according to X". None where the words name nobody.
-    [[nodiscard]] Source holder(const Clause& clause, std::uint32_t sentence, TextRange range) const;
-    /// The place that the sentence sets the figure in; none if it names none.
-    [[nodiscard]] EntityRef place(std::uint32_t sentence, TextRange range) const;
-    /// The body that is measured or that the counted belong to.
+    [[nodiscard]] Source holder(const Clause& clause, std::uint32_t sentence, TextRange range,
+                                std::string_view status) const;
+    /// The place that the sentence sets the figure in, never one where somebody only speaks; for what befell
+    /// people (`status`) also a place of the sentences before in the paragraph. None if they name none.
+    [[nodiscard]] EntityRef place(std::uint32_t sentence, TextRange range, std::string_view status) const;
+    /// The whole or body that is measured or that the counted belong to; of casualties the event, where the
+    /// sentence names one. None where the words do not tie the figure to any.
     [[nodiscard]] EntityRef whole(std::uint32_t sentence, TextRange range, TextRange counted,
-                                  std::string_view unit) const;
+                                  std::string_view unit, std::string_view status) const;
     /// As-of days from the nearest time expression of the sentence; untouched where there is none.
     void as_of(std::uint32_t sentence, TextRange range, Figure& figure) const;
 
@@ -87,6 +98,20 @@ class FigureMarks {
     };
     [[nodiscard]] std::vector<const Named*> named_in(TextRange range) const;
     [[nodiscard]] Source source_of(const Named& named) const;
+    /// The smallest quotation that holds the range; null if there is none.
+    [[nodiscard]] const Quoted* quotation_around(TextRange range) const;
+    /// Who is said to do what the verb at `verb` says.
+    [[nodiscard]] Source subject_before(TextRange here, std::uint32_t verb) const;
+    [[nodiscard]] bool counts_itself(const Named& named) const;
+    /// The word before `at`, articles passed over.
+    [[nodiscard]] std::string_view word_before(std::uint32_t from, std::uint32_t at) const;
+    [[nodiscard]] bool set_there(TextRange sentence, const Named& name) const;
+    [[nodiscard]] EntityRef place_in(TextRange here, TextRange range) const;
+    [[nodiscard]] EntityRef body_in(TextRange range) const;
+    [[nodiscard]] EntityRef body_before(TextRange here, TextRange range) const;
+    [[nodiscard]] EntityRef giver_of(TextRange before, std::uint32_t end, TextRange range,
+                                     std::string_view unit) const;
+    [[nodiscard]] EntityRef share_of(TextRange here, TextRange range, bool possessive) const;
     /// The part of the sentence that is looked at for a figure.
     [[nodiscard]] TextRange around(std::uint32_t sentence, TextRange range) const;
     [[nodiscard]] const Timed* nearest_time(TextRange here, TextRange range) const;

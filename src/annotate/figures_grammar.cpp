@@ -19,7 +19,7 @@ constexpr std::array<std::pair<std::string_view, FigureKind>, 8> kKinds = {
      {"fraction", FigureKind::fraction},
      {"strong", FigureKind::strong}}};
 
-constexpr std::array<std::pair<std::string_view, FigureSlot>, 24> kSlots = {
+constexpr std::array<std::pair<std::string_view, FigureSlot>, 27> kSlots = {
     {{"n", FigureSlot::n},
      {"low", FigureSlot::low},
      {"high", FigureSlot::high},
@@ -43,7 +43,10 @@ constexpr std::array<std::pair<std::string_view, FigureSlot>, 24> kSlots = {
      {"vague", FigureSlot::vague},
      {"increment", FigureSlot::increment},
      {"strong", FigureSlot::strong},
-     {"pair", FigureSlot::pair}}};
+     {"pair", FigureSlot::pair},
+     {"minus", FigureSlot::minus},
+     {"minus_sign", FigureSlot::minus_sign},
+     {"code", FigureSlot::prefix}}};
 
 Result<FigureClasses> find_classes(const Vocabulary& vocabulary, const std::string& file) {
     std::string missing;
@@ -69,7 +72,11 @@ Result<FigureClasses> find_classes(const Vocabulary& vocabulary, const std::stri
         get("TIMEUNIT"),
         get("FRACTION"),
         get("UPWORD"),
-        get("DOWNWORD")};
+        get("DOWNWORD"),
+        get("AGEDNOUN"),
+        get("STREETWORD"),
+        get("NEGATION"),
+        get("LINKWORD")};
     if (!missing.empty())
         return tl::unexpected(Error{file, std::nullopt, "gives no word the class " + missing, "add one"});
     return classes;
@@ -93,7 +100,7 @@ class AmountBuilder {
 
   private:
     [[nodiscard]] std::string_view value(const Capture& c) const {
-        return grammar_.patterns.vocabulary().value(pieces_[c.piece].word, c.class_id);
+        return grammar_.patterns.vocabulary().value(pieces_[c.piece], c.class_id);
     }
 
     void take(const Capture& c) {
@@ -131,6 +138,7 @@ class AmountBuilder {
                 break;
             case FigureSlot::prefix:
                 currency_ = value(c), amount_.prefixed = true;
+                amount_.code = words(c).size() >= 2;
                 break;
             case FigureSlot::currency:
                 currency_ = nation_.empty() ? value(c) : nation_;
@@ -159,6 +167,12 @@ class AmountBuilder {
             case FigureSlot::pair:
                 amount_.value = 2;
                 break;
+            case FigureSlot::minus:
+                negative_ = true;
+                break;
+            case FigureSlot::minus_sign:
+                negative_ = amount_.minus_sign = true;
+                break;
             case FigureSlot::increment:
                 amount_.increment = true;
                 break;
@@ -182,10 +196,16 @@ class AmountBuilder {
         return number_value(text_, pieces_, run, grammar_.patterns.vocabulary(), grammar_.classes.number);
     }
 
+    [[nodiscard]] bool is_precise(const Piece& piece) const {
+        return piece.digits && text_.substr(piece.range.begin, piece.range.size()).find_first_of(".,") !=
+                                   std::string_view::npos;
+    }
+
     bool numbers() {
         const auto& vocabulary = grammar_.patterns.vocabulary();
         for (const std::uint32_t i : n_) amount_.digits = amount_.digits || pieces_[i].digits;
         for (const std::uint32_t i : high_) amount_.digits = amount_.digits || pieces_[i].digits;
+        for (const std::uint32_t i : n_) amount_.precise = amount_.precise || is_precise(pieces_[i]);
         const bool word = n_.size() == 1 && vocabulary.has(pieces_[n_[0]], grammar_.classes.number.cardinal);
         amount_.small_word = word;
         if (amount_.kind == FigureKind::vague) {
@@ -201,6 +221,7 @@ class AmountBuilder {
         if (!n_.empty()) {
             amount_.value = number(n_);
             amount_.too_large = !amount_.value;
+            if (negative_ && amount_.value) amount_.value = -*amount_.value;
             return true;
         }
         const auto low = number(low_);
@@ -222,8 +243,7 @@ class AmountBuilder {
         if (!multiplied(high_) || multiplied(low_)) return low;
         double factor = 1;
         for (const std::uint32_t i : high_) {
-            const auto worth =
-                digits_value(vocabulary.value(pieces_[i].word, grammar_.classes.number.multiplier));
+            const auto worth = digits_value(vocabulary.value(pieces_[i], grammar_.classes.number.multiplier));
             if (worth && vocabulary.has(pieces_[i], grammar_.classes.number.multiplier)) factor *= *worth;
         }
         return low < high / factor || low < 1000 ? low * factor : low;
@@ -277,21 +297,15 @@ class AmountBuilder {
     std::vector<std::uint32_t> n_, low_, high_;
     std::string currency_, nation_, measure_, kind_, per_;
     std::optional<double> fraction_;
+    bool negative_ = false;
 };
 
 }  // namespace
 
-const FigureGrammar* FigureGrammars::find(std::string_view language) const {
-    for (const FigureGrammar& grammar : languages) {
-        if (grammar.language == language) return &grammar;
-    }
-    return nullptr;
-}
-
 Result<FigureGrammar> load_figure_grammar(const fs::path& folder) {
     const std::array<fs::path, 1> words = {folder / "words.tsv"};
     const std::array<fs::path, 1> rules = {folder / "rules.tsv"};
-    auto patterns = load_patterns(words, rules);
+    auto patterns = load_patterns(words, rules, Reader::figures);
     if (!patterns) return tl::unexpected(patterns.error());
     FigureGrammar grammar;
     grammar.language = folder.filename().string();

@@ -38,13 +38,15 @@ enum class FigureSlot : std::uint8_t {
     vague,
     increment,
     strong,
-    pair
+    pair,
+    minus,
+    minus_sign
 };
 
 struct FigureClasses {
     NumberClasses number;
     ClassId person, stop, status, label, hold_cue, hypothetical, including, total, aged, old, loose, year,
-        time_unit, fraction, up, down;
+        time_unit, fraction, up, down, aged_noun, street, negation, linked;
 };
 
 struct FigureGrammar {
@@ -53,11 +55,6 @@ struct FigureGrammar {
     std::vector<FigureKind> kinds;  ///< one a rule
     std::vector<FigureSlot> slots;  ///< one a field
     FigureClasses classes{};
-};
-
-struct FigureGrammars {
-    std::vector<FigureGrammar> languages;
-    [[nodiscard]] const FigureGrammar* find(std::string_view language) const;
 };
 
 [[nodiscard]] Result<FigureGrammar> load_figure_grammar(const std::filesystem::path& folder);
@@ -72,7 +69,10 @@ struct Amount {
     bool digits = false;      ///< written in digits
     bool small_word = false;  ///< one number word below twenty
     bool increment = false;
-    bool prefixed = false;  ///< currency in letters before the number: needs a large number
+    bool prefixed = false;    ///< currency in letters before the number: needs a large number
+    bool precise = false;     ///< digits with a decimal point or thousands marks
+    bool minus_sign = false;  ///< "-5%": a hyphen that may also join words
+    bool code = false;        ///< the prefix is a currency code of letters that mean nothing else
     bool too_large = false;
 };
 [[nodiscard]] std::optional<Amount> build_amount(std::string_view text, std::span<const Piece> pieces,

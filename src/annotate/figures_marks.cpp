@@ -6,6 +6,7 @@
 namespace sitrep::annotate {
 namespace {
 
+constexpr std::uint32_t kSubjectReach = 60;  // bytes between a subject and its verb
 constexpr std::uint32_t kReach = 700;  // bytes of a sentence that are looked at on either side of a figure
 
 bool is_word_of(std::string_view word, std::initializer_list<std::string_view> list) {
@@ -74,7 +75,7 @@ Source FigureMarks::source_of(const Named& named) const {
     return source;
 }
 
-Source FigureMarks::holder(const Clause& clause, std::uint32_t sentence, TextRange range) const {
+const FigureMarks::Quoted* FigureMarks::quotation_around(TextRange range) const {
     const Quoted* best = nullptr;
     const auto after = std::partition_point(quotes_.begin(), quotes_.end(),
                                             [&](const Quoted& q) { return q.range.begin <= range.begin; });
@@ -83,32 +84,80 @@ Source FigureMarks::holder(const Clause& clause, std::uint32_t sentence, TextRan
         if (!quoted->range.contains(range)) continue;
         if (best == nullptr || quoted->range.size() < best->range.size()) best = &*quoted;
     }
-    if (best != nullptr && best->quotation->speaker.source_class != SourceClass::none)
-        return best->quotation->speaker;
+    return best;
+}
+
+Source FigureMarks::subject_before(TextRange here, std::uint32_t verb) const {
+    const auto names = named_in({here.begin, verb});
+    const Named* of_body = nullptr;
+    for (auto name = names.rbegin(); name != names.rend(); ++name) {
+        if (verb - (*name)->range.end > kSubjectReach) break;
+        const std::string_view between = text_.substr((*name)->range.end, verb - (*name)->range.end);
+        if (between.find_first_of(".;\"") != std::string_view::npos) continue;
+        const std::string_view lead = word_before(here.begin, (*name)->range.begin);
+        if (is_word_of(lead, {"of", "for"}) && (*name)->type == EntityType::organisation) {
+            if (of_body == nullptr) of_body = *name;
+            continue;
+        }
+        if (is_word_of(lead, {"in", "at", "near", "from", "by", "with", "to", "on", "of", "for", "across"}))
+            continue;
+        if (counts_itself(**name)) return {};
+        return source_of(**name);
+    }
+    return of_body == nullptr ? Source{} : source_of(*of_body);
+}
+
+/// "earlier estimates", "the figures": what is told, not who tells it.
+bool FigureMarks::counts_itself(const Named& named) const {
+    const std::string_view words = text_.substr(named.range.begin, named.range.size());
+    const auto blank = words.find_last_of(' ');
+    return is_word_of(blank == std::string_view::npos ? words : words.substr(blank + 1),
+                      {"estimates", "estimate", "figures", "figure", "toll", "number", "numbers", "count",
+                       "counts", "reports"});
+}
+
+std::string_view FigureMarks::word_before(std::uint32_t from, std::uint32_t at) const {
+    std::string_view lead = text_.substr(from, at - from);
+    const auto trim = [&] {
+        while (!lead.empty() && lead.back() == ' ') lead.remove_suffix(1);
+    };
+    trim();
+    for (const std::string_view article : {" the", " The", " a", " an", " its", " their"}) {
+        if (!lead.ends_with(article)) continue;
+        lead.remove_suffix(article.size());
+        trim();
+        break;
+    }
+    const auto blank = lead.find_last_of(" (");
+    return blank == std::string_view::npos ? lead : lead.substr(blank + 1);
+}
+
+Source FigureMarks::holder(const Clause& clause, std::uint32_t sentence, TextRange range,
+                           std::string_view status) const {
+    const Quoted* quoted = quotation_around(range);
+    if (quoted != nullptr && quoted->quotation->speaker.source_class != SourceClass::none)
+        return quoted->quotation->speaker;
     // A verb of counting or saying before the number, its subject before that.
     const auto& vocabulary = clause.grammar.patterns.vocabulary();
     const TextRange here = around(sentence, range);
-    const auto names = named_in(here);
-    for (std::uint32_t i = clause.match.first; i-- > clause.first && clause.match.first - i < 16;) {
+    const auto words_of = [&](std::uint32_t i) {
+        return clause.text.substr(clause.pieces[i].range.begin, clause.pieces[i].range.size());
+    };
+    for (std::uint32_t i = clause.match.first; i-- > clause.around.first && clause.match.first - i < 16;) {
         const Piece& piece = clause.pieces[i];
-        const std::string_view word = clause.text.substr(piece.range.begin, piece.range.size());
+        const std::string_view word = words_of(i);
         if (word == ";" || word == ",") break;
+        // "The Red Cross had 61 dead"
+        const bool keeps_count = i + 1 == clause.match.first && is_word_of(word, {"had", "has", "have"}) &&
+                                 is_word_of(status, {"killed", "injured", "missing", "displaced"});
+        if (keeps_count) return subject_before(here, piece.range.begin);
         if (!vocabulary.has(piece, clause.grammar.classes.hold_cue)) continue;
-        const bool passive =
-            i > clause.first && is_word_of(clause.text.substr(clause.pieces[i - 1].range.begin,
-                                                              clause.pieces[i - 1].range.size()),
-                                           {"is", "are", "was", "were", "been", "be"});
-        if (passive) return {};
-        for (auto name = names.rbegin(); name != names.rend(); ++name) {
-            if ((*name)->range.end > piece.range.begin || piece.range.begin - (*name)->range.end > 40)
-                continue;
-            const std::string_view between =
-                text_.substr((*name)->range.end, piece.range.begin - (*name)->range.end);
-            if (between.find_first_of(".;\"") == std::string_view::npos) return source_of(**name);
-        }
-        return {};
+        const bool passive = i > clause.around.first &&
+                             is_word_of(words_of(i - 1), {"is", "are", "was", "were", "been", "be", ","});
+        return passive ? Source{} : subject_before(here, piece.range.begin);
     }
     // "according to X" anywhere in the sentence.
+    const auto names = named_in(here);
     const std::string_view words = text_.substr(here.begin, here.size());
     for (const std::string_view cue : {std::string_view("ccording to "), std::string_view("by the count of "),
                                        std::string_view("as per ")}) {
@@ -120,59 +169,6 @@ Source FigureMarks::holder(const Clause& clause, std::uint32_t sentence, TextRan
         }
     }
     return {};
-}
-
-EntityRef FigureMarks::place(std::uint32_t sentence, TextRange range) const {
-    const TextRange here = around(sentence, range);
-    EntityRef best = kNoEntity;
-    std::uint32_t best_distance = UINT32_MAX;
-    for (const Named* name : named_in(here)) {
-        const bool place = name->type == EntityType::geopolitical || name->type == EntityType::location ||
-                           name->type == EntityType::facility;
-        if (!place) continue;
-        std::string_view lead = text_.substr(here.begin, name->range.begin - here.begin);
-        while (!lead.empty() && lead.back() == ' ') lead.remove_suffix(1);
-        for (const std::string_view article :
-             {" the", " eastern", " western", " northern", " southern", " central"}) {
-            if (lead.ends_with(article)) lead.remove_suffix(article.size());
-        }
-        const auto blank = lead.find_last_of(" (");
-        const std::string_view word = blank == std::string_view::npos ? lead : lead.substr(blank + 1);
-        if (!is_word_of(word, {"in", "In", "across", "Across", "at", "At", "near", "Near", "inside", "around",
-                               "throughout", "along", "outside", "for"}))
-            continue;
-        const bool after = name->range.begin >= range.end;
-        const std::uint32_t distance =
-            after ? name->range.begin - range.end : range.begin - std::min(range.begin, name->range.end) + 40;
-        if (distance < best_distance) {
-            best = name->entity;
-            best_distance = distance;
-        }
-    }
-    return best;
-}
-
-EntityRef FigureMarks::whole(std::uint32_t sentence, TextRange range, TextRange counted,
-                             std::string_view unit) const {
-    const TextRange here = around(sentence, range);
-    const auto names = named_in(here);
-    if (!counted.empty()) {
-        for (const Named* name : names) {
-            if (name->range.begin >= range.end && name->range.begin < counted.end &&
-                (name->type == EntityType::organisation || name->type == EntityType::group)) {
-                return name->entity;
-            }
-        }
-    }
-    // "its territory", "its fighters": the organisation that the sentence speaks of
-    const std::string_view after = text_.substr(range.end, std::min<std::uint32_t>(here.end - range.end, 12));
-    const bool possessive = after.find("its ") != std::string_view::npos || unit == "percent";
-    if (!possessive) return kNoEntity;
-    for (auto name = names.rbegin(); name != names.rend(); ++name) {
-        if ((*name)->range.end <= range.begin && (*name)->type == EntityType::organisation)
-            return (*name)->entity;
-    }
-    return kNoEntity;
 }
 
 const FigureMarks::Timed* FigureMarks::nearest_time(TextRange here, TextRange range) const {

@@ -1,7 +1,7 @@
 /// @file patterns.hpp
 /// @brief Rules over token classes, compiled at load into one automaton that reads a text once.
 ///
-/// A *vocabulary* (TSV files: word, class, value, flags) gives every word its classes. A *rule file* (TSV:
+/// A *vocabulary* (pieces.hpp) gives every word its classes. A *rule file* (TSV:
 /// name, pattern, program, examples) holds regular expressions over these classes. All rules become one
 /// deterministic automaton (subset construction, Rabin and Scott 1959) over symbols, a symbol being a set of
 /// classes. At each token the longest match wins, among equals the rule that stands first in the file. A
@@ -22,101 +22,10 @@
 #include <string_view>
 #include <vector>
 
+#include "annotate/pieces.hpp"
 #include "sitrep/result.hpp"
-#include "sitrep/tokens.hpp"
 
 namespace sitrep::annotate {
-
-using ClassId = std::uint16_t;
-using SymbolId = std::uint16_t;
-using FieldId = std::uint16_t;
-
-/// Part of a token as rules see it: hyphenated words and numbers with a suffix are cut ("30-day": 30 - day).
-struct Piece {
-    TextRange range;
-    std::uint32_t token = 0;  ///< index of the token it is cut from
-    std::int32_t word = -1;   ///< vocabulary word; -1: none
-    SymbolId symbol = 0;      ///< 0: has no class
-    bool space_before = false;
-    bool capital = false;
-    bool digits = false;
-};
-
-/// Classes that the shape of a number gives; see the table in docs or lexicon/time/en/words.tsv.
-/// NUM any number; INT digits only; DAY 1-31; MONTHNO 1-12; TWO two digits; FOUR four digits; YEAR 1000-2199;
-/// HOUR 0-24; HHMM four digits that are a time of day; CLOCK 02:30 or 06h30; CLOCKDOT 4.30; SLASHDATE
-/// 16/5/2016; SLASHDAY 5/16; LENGTH 1:02:30
-enum class NumberClass : std::uint8_t {
-    num,
-    integer,
-    day,
-    month,
-    two,
-    four,
-    year,
-    hour,
-    hhmm,
-    clock,
-    clock_dot,
-    slash_date,
-    slash_day,
-    count
-};
-
-/// Words with their classes and values. Immutable once built.
-class Vocabulary {
-  public:
-    [[nodiscard]] std::optional<ClassId> find_class(std::string_view name) const;
-    [[nodiscard]] bool has(SymbolId symbol, ClassId class_id) const {
-        return membership_[symbol * class_count_ + class_id] != 0;
-    }
-    [[nodiscard]] bool has(const Piece& piece, ClassId class_id) const { return has(piece.symbol, class_id); }
-    /// Value column of a word in one of its classes; empty if there is none.
-    [[nodiscard]] std::string_view value(std::int32_t word, ClassId class_id) const;
-    /// Pieces of a report in text order; between two blocks stands one empty piece that no rule reads.
-    [[nodiscard]] std::vector<Piece> cut(std::string_view text, const TokenizedText& tokens) const;
-    [[nodiscard]] std::size_t symbol_count() const { return symbol_count_; }
-    [[nodiscard]] std::size_t class_count() const { return class_count_; }
-
-  private:
-    friend class VocabularyBuilder;
-    friend class PieceCutter;
-    struct Slot {
-        std::array<std::uint64_t, 3> key{};
-        std::int32_t word = -1;
-    };
-    struct WordClass {
-        ClassId class_id;
-        std::string value;
-    };
-    struct Word {
-        SymbolId small = 0, capital = 0;  ///< symbols of the word written small and with a capital
-        std::vector<WordClass> classes;
-    };
-    [[nodiscard]] std::int32_t find(const std::array<std::uint64_t, 3>& key) const;
-
-    std::map<std::string, ClassId, std::less<>> class_ids_;
-    std::vector<Word> words_;
-    std::vector<Slot> slots_;
-    std::vector<SymbolId> number_symbols_;  ///< by mask of number classes
-    std::vector<std::uint8_t> membership_;  ///< symbol x class
-    std::size_t class_count_ = 0;
-    std::size_t symbol_count_ = 0;
-};
-
-/// Value of digits with separators ("250,000", "8.9", "1 000"); none if it is too large for a double.
-[[nodiscard]] std::optional<double> digits_value(std::string_view digits);
-
-/// Classes of the words that numbers are made of.
-struct NumberClasses {
-    ClassId cardinal, tens, multiplier, dozen, article;
-};
-
-/// Value of a run of number pieces ("two hundred and fifty", "2.5 million"); none if there is none or if it
-/// is too large.
-[[nodiscard]] std::optional<double> number_value(std::string_view text, std::span<const Piece> pieces,
-                                                 std::span<const std::uint32_t> run,
-                                                 const Vocabulary& vocabulary, const NumberClasses& classes);
 
 /// What one atom of a rule read.
 struct Capture {
@@ -189,6 +98,7 @@ class Patterns {
 /// unknown class or macro, a broken pattern, a rule without a name or an example, a rule that cannot be
 /// reached.
 [[nodiscard]] Result<Patterns> load_patterns(std::span<const std::filesystem::path> vocabulary_files,
-                                             std::span<const std::filesystem::path> rule_files);
+                                             std::span<const std::filesystem::path> rule_files,
+                                             Reader reader);
 
 }  // namespace sitrep::annotate

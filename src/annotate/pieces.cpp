@@ -1,8 +1,10 @@
+#include "annotate/pieces.hpp"
+
+#include <algorithm>
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstring>
-
-#include "annotate/patterns.hpp"
 
 namespace sitrep::annotate {
 namespace {
@@ -54,8 +56,10 @@ unsigned plain_classes(std::string_view s) {
     return mask;
 }
 
-/// Classes of a number by its shape; `h` stands for itself in "06h30".
-unsigned number_classes(std::string_view s) {
+}  // namespace
+
+/// `h` stands for itself in "06h30".
+unsigned number_mask(std::string_view s) {
     NumberShape shape;
     for (const char c : s) {
         shape.digits += is_digit(c);
@@ -90,8 +94,6 @@ unsigned number_classes(std::string_view s) {
     return mask;
 }
 
-}  // namespace
-
 std::optional<double> digits_value(std::string_view digits) {
     if (digits.empty() || digits.size() > kLongestNumber) return std::nullopt;
     std::string plain;
@@ -112,24 +114,22 @@ std::optional<double> digits_value(std::string_view digits) {
     return value;
 }
 
-/// Cuts tokens into pieces and looks each up.
-class PieceCutter {
+/// One text being cut.
+class CutRun {
   public:
-    PieceCutter(std::string_view text, const Vocabulary& vocabulary, std::vector<Piece>& out)
-        : text_(text), vocabulary_(vocabulary), out_(out) {}
+    CutRun(std::string_view text, const PieceCutter& cutter, std::vector<Piece>& out)
+        : text_(text), cutter_(cutter), out_(out) {}
 
-    void cut(const Token& token, std::uint32_t index) {
-        token_ = index;
+    void cut(const Token& token) {
         space_ = token.space_before;
         if (token.kind == TokenKind::number) return number(token.range);
         if (token.kind == TokenKind::word) return word(token.range);
         add(token.range, false);
     }
 
-    void stop(std::uint32_t at, std::uint32_t index) {
+    void stop(std::uint32_t at) {
         Piece piece;
         piece.range = {at, at};
-        piece.token = index;
         out_.push_back(piece);
     }
 
@@ -157,7 +157,7 @@ class PieceCutter {
     void part(TextRange range) {
         if (is_digit(text_[range.begin])) return number(range);
         add(range, false);
-        if (out_.back().word < 0) split_sign(range);
+        if (!known_) split_sign(range);
     }
 
     /// "D860", "RM23": a currency sign in letters may stand before digits. A word of the vocabulary ("Q3")
@@ -208,21 +208,20 @@ class PieceCutter {
         const std::size_t leading = gap_before == std::string_view::npos ? head.size() : head.find(gap);
         if (leading == 0 || leading > 3 || head[0] == '0') return false;
         before.range.end = range.end;
-        before.symbol = vocabulary_.number_symbols_[bit(NumberClass::num)];
+        before.readings = cutter_.numbers_[bit(NumberClass::num)];
         return true;
     }
 
     void add_number(TextRange range) {
         Piece piece = at(range);
         piece.digits = true;
-        piece.symbol = vocabulary_.number_symbols_[number_classes(text_.substr(range.begin, range.size()))];
+        piece.readings = cutter_.numbers_[number_mask(text_.substr(range.begin, range.size()))];
         out_.push_back(piece);
     }
 
     [[nodiscard]] Piece at(TextRange range) {
         Piece piece;
         piece.range = range;
-        piece.token = token_;
         piece.space_before = space_;
         space_ = false;
         return piece;
@@ -257,22 +256,22 @@ class PieceCutter {
             }
         }
         while (fits && size > 2 && letters[size - 1] == '.') letters[--size] = '\0';
+        known_ = false;
         if (fits) {
             std::memcpy(key.data(), letters, kLongestKey);
-            piece.word = vocabulary_.find(key);
-            if (piece.word >= 0) {
-                const auto& word = vocabulary_.words_[static_cast<std::size_t>(piece.word)];
-                piece.symbol = piece.capital ? word.capital : word.small;
+            if (const auto* word = cutter_.find(key); word != nullptr) {
+                piece.readings = piece.capital ? word->capital : word->small;
+                known_ = true;
             }
         }
         out_.push_back(piece);
     }
 
     std::string_view text_;
-    const Vocabulary& vocabulary_;
+    const PieceCutter& cutter_;
     std::vector<Piece>& out_;
-    std::uint32_t token_ = 0;
     bool space_ = false;
+    bool known_ = false;  ///< the last word is in a vocabulary
 };
 
 std::optional<ClassId> Vocabulary::find_class(std::string_view name) const {
@@ -281,7 +280,8 @@ std::optional<ClassId> Vocabulary::find_class(std::string_view name) const {
     return found->second;
 }
 
-std::string_view Vocabulary::value(std::int32_t word, ClassId class_id) const {
+std::string_view Vocabulary::value(const Piece& piece, ClassId class_id) const {
+    const std::int32_t word = piece.readings[reader_].word;
     if (word < 0) return {};
     for (const WordClass& entry : words_[static_cast<std::size_t>(word)].classes) {
         if (entry.class_id == class_id) return entry.value;
@@ -289,42 +289,62 @@ std::string_view Vocabulary::value(std::int32_t word, ClassId class_id) const {
     return {};
 }
 
-std::int32_t Vocabulary::find(const std::array<std::uint64_t, 3>& key) const {
-    const std::size_t mask = slots_.size() - 1;
-    for (std::size_t i = mix(key) & mask;; i = (i + 1) & mask) {
-        if (slots_[i].word < 0) return -1;
-        if (slots_[i].key == key) return slots_[i].word;
+PieceCutter::PieceCutter(std::span<const Vocabulary* const> vocabularies) {
+    std::map<std::string_view, Word> joined;
+    for (const Vocabulary* vocabulary : vocabularies) {
+        const std::size_t reader = vocabulary->reader();
+        std::int32_t index = 0;
+        for (const Vocabulary::Word& word : vocabulary->words()) {
+            Word& entry = joined[word.text];
+            entry.small[reader] = {index, word.small};
+            entry.capital[reader] = {index, word.capital};
+            ++index;
+        }
+    }
+    slots_.assign(std::bit_ceil(joined.size() * 4 + 16), {});
+    for (const auto& [text, word] : joined) {
+        Key key{};
+        char letters[kLongestKey] = {};
+        std::memcpy(letters, text.data(), std::min(text.size(), kLongestKey));
+        std::memcpy(key.data(), letters, kLongestKey);
+        std::size_t slot = mix(key) & (slots_.size() - 1);
+        while (slots_[slot].word >= 0) slot = (slot + 1) & (slots_.size() - 1);
+        slots_[slot] = {key, static_cast<std::int32_t>(words_.size())};
+        words_.push_back(word);
+    }
+    numbers_.assign(kNumberMasks, {});
+    for (const Vocabulary* vocabulary : vocabularies) {
+        for (unsigned mask = 0; mask < kNumberMasks; ++mask)
+            numbers_[mask][vocabulary->reader()].symbol = vocabulary->number_symbol(mask);
     }
 }
 
-std::vector<Piece> Vocabulary::cut(std::string_view text, const TokenizedText& tokens) const {
+const PieceCutter::Word* PieceCutter::find(const Key& key) const {
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t i = mix(key) & mask;; i = (i + 1) & mask) {
+        if (slots_[i].word < 0) return nullptr;
+        if (slots_[i].key == key) return &words_[static_cast<std::size_t>(slots_[i].word)];
+    }
+}
+
+std::vector<Piece> PieceCutter::cut(std::string_view text, const TokenizedText& tokens) const {
     std::vector<Piece> out;
+    if (slots_.empty()) return out;
     out.reserve(tokens.tokens.size() + tokens.tokens.size() / 8 + 16);
-    PieceCutter cutter(text, *this, out);
+    CutRun run(text, *this, out);
     std::uint32_t block = UINT32_MAX;
     for (const Sentence& sentence : tokens.sentences) {
-        if (sentence.block != block && block != UINT32_MAX) cutter.stop(sentence.range.begin, sentence.first);
+        if (sentence.block != block && block != UINT32_MAX) run.stop(sentence.range.begin);
         block = sentence.block;
-        for (std::uint32_t i = sentence.first; i < sentence.last; ++i) cutter.cut(tokens.tokens[i], i);
+        for (std::uint32_t i = sentence.first; i < sentence.last; ++i) run.cut(tokens.tokens[i]);
     }
     return out;
 }
 
-/// The part of the builder that must know how keys and number masks are made.
-std::array<std::uint64_t, 3> vocabulary_key(std::string_view word) {
-    std::array<std::uint64_t, 3> key{};
-    char letters[kLongestKey] = {};
-    std::memcpy(letters, word.data(), std::min(word.size(), kLongestKey));
-    std::memcpy(key.data(), letters, kLongestKey);
-    return key;
-}
-
-std::uint64_t vocabulary_hash(const std::array<std::uint64_t, 3>& key) { return mix(key); }
-
-/// Every mask that number_classes can return, found by trying one number of each shape.
+/// Found by trying one number of each shape.
 std::vector<unsigned> number_masks() {
     std::vector<unsigned> masks;
-    const auto add = [&](std::string_view s) { masks.push_back(number_classes(s)); };
+    const auto add = [&](std::string_view s) { masks.push_back(number_mask(s)); };
     for (int i = 0; i < 100; ++i) {
         const std::string two = {static_cast<char>('0' + i / 10), static_cast<char>('0' + i % 10)};
         add(two);
@@ -360,7 +380,7 @@ std::optional<double> number_value(std::string_view text, std::span<const Piece>
             continue;
         }
         const auto worth = [&](ClassId c) {
-            return vocabulary.has(piece, c) ? digits_value(vocabulary.value(piece.word, c)) : std::nullopt;
+            return vocabulary.has(piece, c) ? digits_value(vocabulary.value(piece, c)) : std::nullopt;
         };
         if (const auto multiplier = worth(classes.multiplier)) {
             part = (part == 0 ? 1 : part) * *multiplier;

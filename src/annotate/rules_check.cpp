@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "annotate/figures.hpp"
 #include "annotate/figures_grammar.hpp"
+#include "annotate/times.hpp"
 #include "annotate/times_grammar.hpp"
 
 namespace sitrep::annotate {
@@ -40,11 +42,13 @@ Error fault(const Rule& rule, const RuleExample& example, const std::string& fou
                  "mend the rule or the example"};
 }
 
-std::string read_time(const Bracketed& example, const std::string& language, const TimeResources& resources) {
+std::string read_time(const Bracketed& example, const std::string& language,
+                      const GrammarResources& resources) {
     const AnnotatedReport report = example_report(example.text, language);
+    const auto pieces = cut_pieces(report.report, report.tokens, resources);
     const Day day = *Day::from(2016, 5, 18);
     std::string found = "-";
-    for (const TimeExpression& time : find_times(report.report, report.tokens, {}, resources)) {
+    for (const TimeExpression& time : find_times(report.report, report.tokens, pieces, {}, resources)) {
         if (time.span != example.span) {
             if (time.span.overlaps(example.span))
                 found = "another span: " + example.text.substr(time.span.begin, time.span.size());
@@ -61,10 +65,11 @@ std::string read_time(const Bracketed& example, const std::string& language, con
 }
 
 std::string read_figure(const Bracketed& example, const std::string& language,
-                        const FigureResources& resources) {
+                        const GrammarResources& resources) {
     const AnnotatedReport report = example_report(example.text, language);
+    const auto pieces = cut_pieces(report.report, report.tokens, resources);
     std::string found = "-";
-    for (const Figure& figure : find_figures(report.report, report.tokens, report.marks, resources)) {
+    for (const Figure& figure : find_figures(report.report, report.tokens, pieces, report.marks, resources)) {
         if (figure.span != example.span) {
             if (figure.span.overlaps(example.span))
                 found = "another span: " + example.text.substr(figure.span.begin, figure.span.size());
@@ -81,8 +86,8 @@ std::string read_figure(const Bracketed& example, const std::string& language,
     return found;
 }
 
-template <typename Grammar, typename Resources, typename Read>
-void run(const Grammar& grammar, const Resources& resources, Read read, RulesReport& report) {
+template <typename Grammar, typename Read>
+void run(const Grammar& grammar, const GrammarResources& resources, Read read, RulesReport& report) {
     ++report.files;
     for (const Rule& rule : grammar.patterns.rules()) {
         ++report.rules;
@@ -99,15 +104,12 @@ void run(const Grammar& grammar, const Resources& resources, Read read, RulesRep
 
 }  // namespace
 
-RulesReport check_rules(const TimeResources& times, const FigureResources& figures) {
+RulesReport check_rules(const GrammarResources& resources) {
     RulesReport report;
-    if (times.grammars) {
-        for (const TimeGrammar& grammar : times.grammars->languages) run(grammar, times, read_time, report);
-    }
-    if (figures.grammars) {
-        for (const FigureGrammar& grammar : figures.grammars->languages)
-            run(grammar, figures, read_figure, report);
-    }
+    for (const LanguageGrammar& language : resources.languages)
+        run(*language.times, resources, read_time, report);
+    for (const LanguageGrammar& language : resources.languages)
+        run(*language.figures, resources, read_figure, report);
     return report;
 }
 

@@ -4,8 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "annotate/figures.hpp"
-#include "annotate/times.hpp"
+#include "annotate/grammars.hpp"
 
 namespace sitrep::annotate {
 
@@ -18,6 +17,6 @@ struct RulesReport {
 };
 
 /// Examples of times are read on Wednesday 2016-05-18.
-[[nodiscard]] RulesReport check_rules(const TimeResources& times, const FigureResources& figures);
+[[nodiscard]] RulesReport check_rules(const GrammarResources& resources);
 
 }  // namespace sitrep::annotate

@@ -1,6 +1,7 @@
 #include "annotate/times.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <tuple>
 
 #include "annotate/times_context.hpp"
@@ -9,26 +10,29 @@
 namespace sitrep::annotate {
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr std::size_t kLongestChain = 4;  // antecedents of antecedents
 constexpr std::size_t kLookBack = 64;     // expressions in which an antecedent is looked for
 
 /// Finds the times of one report.
 class TimeFinder {
   public:
-    TimeFinder(const Report& report, const TokenizedText& tokens, const std::vector<Entity>& entities,
-               const TimeGrammar& grammar)
-        : report_(report), tokens_(tokens), grammar_(grammar), text_(report.text.text()) {
+    TimeFinder(const Report& report, const TokenizedText& tokens, std::span<const Piece> pieces,
+               const std::vector<Entity>& entities, const TimeGrammar& grammar)
+        : report_(report),
+          tokens_(tokens),
+          grammar_(grammar),
+          text_(report.text.text()),
+          pieces_(pieces),
+          sentence_pieces_(pieces, tokens) {
         list_names(entities);
     }
 
     std::vector<TimeExpression> run() {
-        pieces_ = grammar_.patterns.vocabulary().cut(text_, tokens_);
         for (std::uint32_t i = 0; i < pieces_.size();) {
             const auto match = grammar_.patterns.match_at(pieces_, i);
             i = match && read(*match) ? match->last : i + 1;
         }
+        share_years();
         narrative();
         std::vector<TimeExpression> times;
         for (std::size_t i = 0; i < found_.size(); ++i) times.push_back(expression(i));
@@ -41,6 +45,7 @@ class TimeFinder {
         TimeForm form;
         std::uint32_t sentence = 0, block = 0;
         std::int32_t antecedent = -1;
+        bool year_back = false;  ///< "a year earlier": no quarter of its own
     };
 
     /// False when the match is no time after all.
@@ -50,37 +55,40 @@ class TimeFinder {
         const std::uint32_t sentence = tokens_.sentence_at(pieces_[match.first].range.begin);
         if (sentence >= tokens_.sentences.size()) return false;
         const Sentence& here = tokens_.sentences[sentence];
-        enter(sentence);
-        TimeContext context{text_,
-                            pieces_,
-                            match,
-                            grammar_,
-                            std::min(sentence_first_, match.first),
-                            std::max(sentence_last_, match.last),
-                            report_.blocks[here.block].kind};
+        PieceRange around = sentence_pieces_.of(sentence);
+        around = {std::min(around.first, match.first), std::max(around.last, match.last)};
+        const TimeContext context{text_, pieces_, match, grammar_, around, report_.blocks[here.block].kind};
         if (!passes_guard(context, *built)) return false;
         const TextRange range = {pieces_[match.first].range.begin, pieces_[match.last - 1].range.end};
         if (inside_name(range)) return false;
-        TimeForm& form = built->form;
+        TimeForm form = built->form;
         const bool undirected = form.kind == FormKind::date && form.year == 0 &&
                                 form.direction == Direction::near &&
                                 (form.month != 0 || form.weekday != 0 || form.quarter != 0 || form.weekend ||
                                  !form.season.empty());
         if (undirected) form.direction = direction_of(context);
+        if (undirected && form.weekday != 0 && form.month == 0 && is_caption(context)) {
+            // what a picture shows may be of any week: the weekday is all that is told
+            form = {};
+            form.type = TimeType::date;
+            form.value = "XXXX-WXX-" + std::to_string(built->form.weekday);
+        }
         Found found{range, form, sentence, here.block, -1};
         const bool time_alone = form.type == TimeType::time && !built->has_date;
         if (form.anchor == AnchorKind::antecedent || time_alone)
             found.antecedent = antecedent(found, time_alone);
         if (form.kind == FormKind::offset && form.unit == '=') {
-            if (grammar_.programs[match.rule].guard == Guard::quarter)
-                found.antecedent = quarter_before(found.block);
-            if (found.antecedent < 0) return false;
+            const TimeProgram& program = grammar_.programs[match.rule];
+            if (program.guard == Guard::quarter) found.antecedent = quarter_before(found.block);
+            if (found.antecedent < 0 && (program.unit == '\0' || !program.amount)) return false;
+            if (found.antecedent < 0) found.form.unit = program.unit, found.form.amount = *program.amount;
         }
         const bool year_back = form.kind == FormKind::offset && form.unit == 'Y' && form.amount == -1 &&
                                grammar_.programs[match.rule].make == Make::ago;
         if (year_back) {
             // "a year earlier" beside a quarter means that quarter
             const std::int32_t quarter = quarter_before(found.block);
+            found.year_back = true;
             if (quarter >= 0) {
                 found.form.quarter = found_[static_cast<std::size_t>(quarter)].form.quarter;
                 found.form.anchor = AnchorKind::antecedent;
@@ -94,19 +102,6 @@ class TimeFinder {
         if (found.antecedent < 0) found.form.anchor = AnchorKind::report;
         found_.push_back(std::move(found));
         return true;
-    }
-
-    /// Pieces of a sentence; sentences are asked for in order.
-    void enter(std::uint32_t sentence) {
-        if (sentence == sentence_ && sentence_last_ > 0) return;
-        const TextRange here = tokens_.sentences[sentence].range;
-        std::uint32_t at = sentence_last_;
-        while (at < pieces_.size() && (pieces_[at].range.begin < here.begin || pieces_[at].range.empty()))
-            ++at;
-        sentence_first_ = at;
-        while (at < pieces_.size() && pieces_[at].range.end <= here.end && !pieces_[at].range.empty()) ++at;
-        sentence_last_ = at;
-        sentence_ = sentence;
     }
 
     /// True where a name of more words holds the expression ("the Sunday Herald"), or a person is called so
@@ -139,7 +134,7 @@ class TimeFinder {
     /// The last quarter of a year named in this report; -1 if there is none.
     [[nodiscard]] std::int32_t quarter_before(std::uint32_t block) const {
         for (std::size_t i = found_.size(); i-- > 0 && found_.size() - i <= kLookBack;) {
-            if (found_[i].form.quarter != 0 && block - found_[i].block < 12)
+            if (found_[i].form.quarter != 0 && !found_[i].year_back && block - found_[i].block < 12)
                 return static_cast<std::int32_t>(i);
         }
         return -1;
@@ -150,18 +145,36 @@ class TimeFinder {
         return form.weekday != 0 || (form.month != 0 && form.day != 0);
     }
 
+    /// "August and September 1914", "26 June to 4 August 1952": the year behind belongs to both.
+    void share_years() {
+        for (std::size_t i = found_.size(); i-- > 1;) {
+            TimeForm& form = found_[i - 1].form;
+            const TimeForm& next = found_[i].form;
+            const bool open = form.kind == FormKind::date && form.year == 0 && form.weekday == 0 &&
+                              (form.month != 0 || !form.season.empty() || form.quarter != 0);
+            if (!open || next.kind != FormKind::date || next.year <= 0 || next.years != 1) continue;
+            const TextRange gap = {found_[i - 1].range.end, found_[i].range.begin};
+            if (gap.begin > gap.end || !joins(text_.substr(gap.begin, gap.size()))) continue;
+            const bool year_before = form.month != 0 && next.month != 0 && form.month > next.month;
+            form.year = next.year - (year_before ? 1 : 0);
+            form.direction = Direction::near;
+        }
+    }
+
+    [[nodiscard]] static bool joins(std::string_view gap) {
+        while (!gap.empty() && (gap.front() == ' ' || gap.front() == ',')) gap.remove_prefix(1);
+        while (!gap.empty() && gap.back() == ' ') gap.remove_suffix(1);
+        return gap == "and" || gap == "to" || gap == "or" || gap == "-" || gap == "\xE2\x80\x93" ||
+               gap == "\xE2\x80\x94" || gap == "through" || gap == "until" || gap == "and in" ||
+               gap == "et" || gap == "\xC3\xA0";
+    }
+
     /// Histories name the year once and then go on by months: there the last date, not the report's day, is
     /// the anchor.
     void narrative() {
-        std::size_t explicit_years = 0, deictic = 0;
-        for (const Found& f : found_) {
-            if (f.form.kind == FormKind::date && f.form.year != 0) ++explicit_years;
-            const bool weekday = f.form.kind == FormKind::date && f.form.weekday != 0 && f.form.month == 0;
-            if (weekday || (f.form.kind == FormKind::offset && f.form.anchor == AnchorKind::report))
-                ++deictic;
-        }
-        if (explicit_years < 6 || explicit_years < 3 * deictic) return;
+        if (!is_narrative()) return;
         std::int32_t last = -1;
+        int year = 0;
         for (std::size_t i = 0; i < found_.size(); ++i) {
             TimeForm& form = found_[i].form;
             if (form.kind == FormKind::fixed) continue;
@@ -174,8 +187,36 @@ class TimeFinder {
                 form.direction = Direction::near;
                 found_[i].antecedent = last;
             }
-            if (form.kind == FormKind::date) last = static_cast<std::int32_t>(i);
+            if (form.kind != FormKind::date) continue;
+            if (form.year != 0 && is_aside(i, year)) continue;
+            if (form.year != 0) year = form.year;
+            last = static_cast<std::int32_t>(i);
         }
+    }
+
+    [[nodiscard]] bool is_narrative() const {
+        std::size_t explicit_years = 0, deictic = 0;
+        for (const Found& f : found_) {
+            if (f.form.kind == FormKind::date && f.form.year != 0) ++explicit_years;
+            const bool weekday = f.form.kind == FormKind::date && f.form.weekday != 0 && f.form.month == 0;
+            if (weekday || (f.form.kind == FormKind::offset && f.form.anchor == AnchorKind::report))
+                ++deictic;
+        }
+        return explicit_years >= 6 && explicit_years >= 3 * deictic;
+    }
+
+    /// A year out of the row: the story goes on nearer to the year before it than to this one ("it was
+    /// planned for 1976", "not since 1614").
+    [[nodiscard]] bool is_aside(std::size_t i, int year) const {
+        if (year == 0) return false;
+        const int here = found_[i].form.year;
+        for (std::size_t next = i + 1; next < found_.size(); ++next) {
+            const TimeForm& form = found_[next].form;
+            if (form.kind == FormKind::date && form.year != 0 && form.year != here)
+                return std::abs(form.year - year) < std::abs(form.year - here);
+            if (form.kind == FormKind::date && form.year != 0) return false;
+        }
+        return false;
     }
 
     /// The form with its chain of antecedents, innermost last.
@@ -242,44 +283,19 @@ class TimeFinder {
     const Report& report_;
     const TokenizedText& tokens_;
     std::vector<Named> names_;  ///< by place
-    std::uint32_t sentence_ = 0, sentence_first_ = 0, sentence_last_ = 0;
     const TimeGrammar& grammar_;
     std::string_view text_;
-    std::vector<Piece> pieces_;
+    std::span<const Piece> pieces_;
+    SentencePieces sentence_pieces_;
     std::vector<Found> found_;
 };
 
 }  // namespace
 
-Result<TimeResources> load_time_resources(const fs::path& data) {
-    auto grammars = std::make_shared<TimeGrammars>();
-    const fs::path folder = data / "lexicon" / "time";
-    std::error_code error;
-    std::vector<fs::path> languages;
-    for (const auto& entry : fs::directory_iterator(folder, error)) {
-        if (entry.is_directory()) languages.push_back(entry.path());
-    }
-    if (error)
-        return tl::unexpected(Error{folder.string(), std::nullopt, "cannot be read",
-                                    "install the lexicon folder or set SITREP_DATA"});
-    std::sort(languages.begin(), languages.end());
-    for (const fs::path& language : languages) {
-        auto grammar = load_time_grammar(language);
-        if (!grammar) return tl::unexpected(grammar.error());
-        grammars->languages.push_back(std::move(*grammar));
-    }
-    if (grammars->find("en") == nullptr)
-        return tl::unexpected(Error{folder.string(), std::nullopt, "holds no folder en", ""});
-    return TimeResources{std::move(grammars)};
-}
-
 std::vector<TimeExpression> find_times(const Report& report, const TokenizedText& tokens,
-                                       const std::vector<Entity>& entities, const TimeResources& resources) {
-    if (!resources.grammars) return {};
-    const TimeGrammar* grammar = resources.grammars->find(report.language);
-    if (grammar == nullptr) grammar = resources.grammars->find("en");
-    if (grammar == nullptr) return {};
-    return TimeFinder(report, tokens, entities, *grammar).run();
+                                       std::span<const Piece> pieces, const std::vector<Entity>& entities,
+                                       const GrammarResources& resources) {
+    return TimeFinder(report, tokens, pieces, entities, *resources.of(report).times).run();
 }
 
 std::optional<SolvedTime> time_meaning(std::string_view unsolved, Day day) {
@@ -306,6 +322,8 @@ std::optional<SolvedTime> time_meaning(std::string_view unsolved, Day day) {
         if (whole_year) form.year = found->bounds.earliest->year();
         auto next = meaning(form, anchor);
         if (!next) return std::nullopt;
+        if (i > 0 && form.kind == FormKind::date && form.year < 0)
+            return std::nullopt;  // nothing to count from
         found = std::move(next);
         if (found->bounds.earliest) anchor = *found->bounds.earliest;
     }

@@ -2,29 +2,19 @@
 /// @brief Time expressions of one report, as far as the report alone tells; the rest is solved by
 /// resolve/dates.
 #pragma once
-#include <filesystem>
-#include <memory>
-
+#include "annotate/grammars.hpp"
 #include "sitrep/dossier.hpp"
-#include "sitrep/result.hpp"
 
 namespace sitrep::annotate {
 
-struct TimeGrammars;  // one grammar a language; see times_grammar.hpp
-
-/// Token classes and rules, compiled.
-struct TimeResources {
-    std::shared_ptr<const TimeGrammars> grammars;
-};
-/// Reads lexicon/time/LANGUAGE/words.tsv and rules.tsv of every language there is. Fails with file and line.
-[[nodiscard]] Result<TimeResources> load_time_resources(const std::filesystem::path& data);
-
-/// Time expressions in text order. Needs nothing but tokens; `entities` keep names such as "May" from
-/// becoming months. Values follow TIMEX3 (TimeML 1.2.1). An expression that hangs on the report's day has no
-/// value but `unsolved`, which time_meaning reads. A report whose language has no grammar is read as English.
+/// Time expressions in text order. `pieces` are cut_pieces of the report; `entities` keep names such as "May"
+/// from becoming months. Values follow TIMEX3 (TimeML 1.2.1). An expression that hangs on the report's day
+/// has no value but `unsolved`, which time_meaning reads. A report whose language has no grammar is read as
+/// English.
 [[nodiscard]] std::vector<TimeExpression> find_times(const Report& report, const TokenizedText& tokens,
+                                                     std::span<const Piece> pieces,
                                                      const std::vector<Entity>& entities,
-                                                     const TimeResources& resources);
+                                                     const GrammarResources& resources);
 
 /// What an expression with `unsolved` means if the report was written on `day`: value and days, or none if it
 /// then names no possible day. The value is empty where only days can be told.

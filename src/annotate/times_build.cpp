@@ -81,7 +81,7 @@ class Builder {
         return text_.substr(piece.range.begin, piece.range.size());
     }
     [[nodiscard]] std::string_view value(const Capture& c) const {
-        return grammar_.patterns.vocabulary().value(pieces_[c.piece].word, c.class_id);
+        return grammar_.patterns.vocabulary().value(pieces_[c.piece], c.class_id);
     }
     [[nodiscard]] int digits(const Capture& c) const { return whole(words(pieces_[c.piece])); }
 
@@ -264,6 +264,15 @@ class Builder {
             case Slot::year_word:
                 form_.year += whole(value(c));
                 break;
+            case Slot::bc_year:
+                form_.year = -digits(c);
+                break;
+            case Slot::bc_century:
+                century_ = before_christ_ = true;
+                break;
+            case Slot::bc_decade:
+                form_.year = -digits(c), form_.years = 10;
+                break;
             case Slot::holiday:
                 holiday_ = value(c);
                 break;
@@ -396,6 +405,7 @@ class Builder {
             if (ordinal_ < 1 || ordinal_ > 30) return false;
             form_.year = (ordinal_ - 1) * 100, form_.years = 100;
             if (form_.year == 0) return false;
+            if (before_christ_) form_.year = -form_.year;
         }
         if (quarter_) {
             if (ordinal_ < 1 || ordinal_ > 4) return false;
@@ -626,7 +636,7 @@ class Builder {
     std::string clock_, set_value_, holiday_;
     int ordinal_ = 0, shift_ = 0, sign_ = 0;
     bool century_ = false, quarter_ = false, half_ = false, week_ = false, half_more_ = false, noon_ = false,
-         eve_ = false, bad_ = false;
+         eve_ = false, bad_ = false, before_christ_ = false;
 };
 
 }  // namespace

@@ -7,31 +7,13 @@
 namespace sitrep::annotate {
 namespace {
 
-/// Pieces around a match with short questions about them.
-class Around {
+/// A match of the time rules with its surroundings.
+class TimeAround : public Around {
   public:
-    explicit Around(const TimeContext& context)
-        : c_(context), vocabulary_(context.grammar.patterns.vocabulary()) {}
-
-    [[nodiscard]] const Piece* before(std::uint32_t n = 1) const {
-        return c_.match.first >= c_.sentence_first + n ? &c_.pieces[c_.match.first - n] : nullptr;
-    }
-    [[nodiscard]] const Piece* after(std::uint32_t n = 0) const {
-        return c_.match.last + n < c_.sentence_last ? &c_.pieces[c_.match.last + n] : nullptr;
-    }
-    [[nodiscard]] bool is(const Piece* piece, ClassId class_id) const {
-        return piece != nullptr && vocabulary_.has(*piece, class_id);
-    }
-    [[nodiscard]] std::string_view words(const Piece* piece) const {
-        return piece == nullptr ? std::string_view()
-                                : c_.text.substr(piece->range.begin, piece->range.size());
-    }
-    [[nodiscard]] const Piece& first() const { return c_.pieces[c_.match.first]; }
-    [[nodiscard]] const Piece& last() const { return c_.pieces[c_.match.last - 1]; }
-    [[nodiscard]] std::uint32_t size() const { return c_.match.last - c_.match.first; }
-    [[nodiscard]] static bool is_letter(std::string_view w) {
-        return !w.empty() && ((w[0] >= 'a' && w[0] <= 'z') || (w[0] >= 'A' && w[0] <= 'Z'));
-    }
+    explicit TimeAround(const TimeContext& context)
+        : Around(context.text, context.pieces, context.grammar.patterns.vocabulary(), context.match,
+                 context.sentence),
+          c_(context) {}
     /// A lower-case word that looks like a plural noun: what follows a count.
     [[nodiscard]] bool plural(const Piece* piece) const {
         const std::string_view w = words(piece);
@@ -41,10 +23,9 @@ class Around {
     }
 
     const TimeContext& c_;
-    const Vocabulary& vocabulary_;
 };
 
-bool month_passes(const Around& a, const BuiltTime& built) {
+bool month_passes(const TimeAround& a, const BuiltTime& built) {
     const std::string_view word = a.words(&a.first());
     const bool doubtful = word == "May" || word == "March" || word == "April" || word == "June" ||
                           word == "August" || word == "Mar" || word == "Jan" || word == "Dec" ||
@@ -55,7 +36,7 @@ bool month_passes(const Around& a, const BuiltTime& built) {
     return a.is(a.before(), a.c_.grammar.classes.month_cue);
 }
 
-bool year_passes(const Around& a, const BuiltTime& built) {
+bool year_passes(const TimeAround& a, const BuiltTime& built) {
     if (a.size() > 1 || built.modified) return true;
     const auto& k = a.c_.grammar.classes;
     const Piece* before = a.before();
@@ -67,8 +48,9 @@ bool year_passes(const Around& a, const BuiltTime& built) {
         return false;
     if (after != nullptr && !after->space_before) {
         const std::string_view w = a.words(after);
-        if (w == "%" || w == "/" || w == ":" || w == "$") return false;
-        if (w == "-" && a.after(1) != nullptr && Around::is_letter(a.words(a.after(1))) &&
+        if (w == "%" || w == "/" || w == "$") return false;
+        if (w == ":" && a.after(1) != nullptr && a.after(1)->digits) return false;
+        if (w == "-" && a.after(1) != nullptr && Around::letter(a.words(a.after(1))) &&
             !a.is(before, k.year_cue))
             return false;
     }
@@ -84,23 +66,26 @@ bool year_passes(const Around& a, const BuiltTime& built) {
     return year >= 1900 && year <= 2060;
 }
 
-bool season_passes(const Around& a, const BuiltTime& built) {
+bool season_passes(const TimeAround& a, const BuiltTime& built) {
     if (built.modified) return true;
     const Piece* before = a.before();
-    const bool cue = a.is(before, a.c_.grammar.classes.part_cue);
-    if (!cue) return false;
+    const auto& k = a.c_.grammar.classes;
+    // "fall and winter": the second stands where the first does
+    const bool joined = a.is(a.before(2), k.season) && (a.words(before) == "and" || a.words(before) == "or");
+    if (joined) return true;
+    if (!a.is(before, k.part_cue)) return false;
     const std::string& season = built.form.season;
     const bool article = a.size() > 1;
     return article || season == "WI" || season == "SU" || a.words(&a.last()) == "autumn";
 }
 
-bool clock_passes(const Around& a, const BuiltTime& built) {
+bool clock_passes(const TimeAround& a, const BuiltTime& built) {
     if (is_furniture(a.c_.block) && !built.has_zone) return false;
     if (built.sure_clock) return true;
     return a.is(a.before(), a.c_.grammar.classes.clock_cue);
 }
 
-bool count_passes(const Around& a, const BuiltTime& built) {
+bool count_passes(const TimeAround& a, const BuiltTime& built) {
     const std::string_view sign = a.words(a.before());
     if (sign == "$" || sign == "€" || sign == "£" || sign == "/" ||
         (sign == "-" && !a.first().space_before && a.before()->range.size() == 1))
@@ -114,7 +99,7 @@ bool count_passes(const Around& a, const BuiltTime& built) {
 }
 
 /// "60 a day", "barrels a day": a rate; "a month of the deal": a length.
-bool rate_passes(const Around& a, BuiltTime& built) {
+bool rate_passes(const TimeAround& a, BuiltTime& built) {
     const auto& k = a.c_.grammar.classes;
     const std::string_view unit = a.words(&a.last());
     const std::string& value = built.form.value;
@@ -147,14 +132,14 @@ bool rate_passes(const Around& a, BuiltTime& built) {
     return true;
 }
 
-bool age_passes(const Around& a) {
+bool age_passes(const TimeAround& a) {
     for (std::uint32_t n = 0; n < 3; ++n) {
         if (a.is(a.after(n), a.c_.grammar.classes.lasting)) return true;
     }
     return false;
 }
 
-bool set_word_passes(const Around& a) {
+bool set_word_passes(const TimeAround& a) {
     if (is_furniture(a.c_.block)) return false;
     const Piece* after = a.after();
     if (a.first().capital) return false;
@@ -162,7 +147,7 @@ bool set_word_passes(const Around& a) {
     return !(w.size() > 1 && w[0] >= 'A' && w[0] <= 'Z');
 }
 
-bool past_ref_passes(const Around& a) {
+bool past_ref_passes(const TimeAround& a) {
     const std::string_view word = a.words(&a.last());
     if (word == "previously" || word == "formerly") return false;
     if (word == "past") return a.words(a.before()) == "in" || a.words(a.before()) == "In";
@@ -170,7 +155,7 @@ bool past_ref_passes(const Around& a) {
 }
 
 /// A weekday or month inside a name: "Black Friday", "The Sunday Times".
-bool part_of_name(const Around& a) {
+bool part_of_name(const TimeAround& a) {
     if (a.size() != 1 || !a.first().capital) return false;
     const auto& k = a.c_.grammar.classes;
     const bool weekday = a.is(&a.first(), k.weekday);
@@ -187,14 +172,14 @@ bool part_of_name(const Around& a) {
 }
 
 /// "had been due", "was scheduled" before another past: the plan itself is past.
-Direction after_had_been(const Around& a, std::uint32_t n) {
+Direction after_had_been(const TimeAround& a, std::uint32_t n) {
     const bool over = a.words(a.before(n + 1)) == "been" && a.words(a.before(n + 2)) == "had";
     return over ? Direction::past : Direction::future;
 }
 
 /// "would go ahead unless they took over by Thursday": the past form after a condition under a future is no
 /// past.
-bool supposed(const Around& a, std::uint32_t verb) {
+bool supposed(const TimeAround& a, std::uint32_t verb) {
     bool condition = false;
     for (std::uint32_t n = verb + 1; n <= verb + 20; ++n) {
         const Piece* piece = a.before(n);
@@ -206,7 +191,7 @@ bool supposed(const Around& a, std::uint32_t verb) {
 }
 
 /// "could arrive as early as Friday"; "may have left on Friday" speaks of the past.
-bool modal_ahead(const Around& a, std::uint32_t n) {
+bool modal_ahead(const TimeAround& a, std::uint32_t n) {
     return a.is(a.before(n), a.c_.grammar.classes.modal) && (n < 2 || a.words(a.before(n - 1)) != "have");
 }
 
@@ -217,7 +202,7 @@ bool unknown_past(std::string_view w) {
 }  // namespace
 
 bool passes_guard(const TimeContext& context, BuiltTime& built) {
-    const Around a(context);
+    const TimeAround a(context);
     if (part_of_name(a)) return false;
     switch (context.grammar.programs[context.match.rule].guard) {
         case Guard::month:
@@ -249,10 +234,28 @@ bool passes_guard(const TimeContext& context, BuiltTime& built) {
     }
 }
 
+bool is_caption(const TimeContext& context) {
+    if (context.block == BlockKind::caption) return true;
+    const TimeAround a(context);
+    const Piece* after = a.after();
+    if (after != nullptr && a.words(after) != ".") return false;
+    bool shows = false;
+    for (std::uint32_t n = 1; a.before(n) != nullptr; ++n) {
+        const Piece* piece = a.before(n);
+        if (a.is(piece, context.grammar.classes.past) || unknown_past(a.words(piece))) {
+            // "pose with a captured flag": an adjective between article and noun is no past tense
+            if (!a.is(a.before(n + 1), context.grammar.classes.determiner)) return false;
+        }
+        shows = shows || a.is(piece, context.grammar.classes.shown);
+    }
+    return shows;
+}
+
 Direction direction_of(const TimeContext& context) {
-    const Around a(context);
+    const TimeAround a(context);
     const auto& k = context.grammar.classes;
     const bool deadline = a.is(a.before(), k.deadline);
+    if (a.is(a.before(), k.since)) return Direction::past;
     const Direction silent = deadline ? Direction::future : Direction::near;
     for (std::uint32_t n = 1; n <= 14; ++n) {
         const Piece* piece = a.before(n);

@@ -9,8 +9,8 @@
 namespace sitrep::annotate {
 namespace {
 
-constexpr int kTensePenaltyFuture = 200;  // days a candidate ahead is pushed away by a past tense
-constexpr int kTensePenaltyPast = 120;    // and one behind by a future tense
+constexpr int kTensePenaltyFuture = 220;  // days a candidate ahead is pushed away by a past tense
+constexpr int kTensePenaltyPast = 200;    // and one behind by a future tense
 
 TimeMeaning of_day(Day day) { return {day.iso(), {day, day}}; }
 
@@ -33,6 +33,17 @@ std::optional<TimeMeaning> of_year(int year, int years) {
                               : years == 10 ? fmt::format("{:03}", year / 10)
                                             : fmt::format("{:04}", year);
     return TimeMeaning{value, {Day::from(year, 1, 1), Day::from(year + years - 1, 12, 31)}};
+}
+
+/// Years before Christ have a value ("BC0490-08", TIMEX2) but no days: the calendar here starts in year 1.
+TimeMeaning before_christ(const TimeForm& form) {
+    const int year = -form.year;
+    std::string value = form.years == 100  ? fmt::format("BC{:02}", year / 100)
+                        : form.years == 10 ? fmt::format("BC{:03}", year / 10)
+                                           : fmt::format("BC{:04}", year);
+    if (form.years == 1 && form.month != 0) value += fmt::format("-{:02}", form.month);
+    if (form.years == 1 && !form.season.empty()) value += "-" + form.season;
+    return {std::move(value), {}};
 }
 
 TimeMeaning of_week(Day day, bool weekend) {
@@ -241,6 +252,7 @@ std::optional<TimeMeaning> meaning(const TimeForm& form, Day anchor) {
         const int days = form.amount / (form.unit == 'H' ? 24 : 1440);
         return TimeMeaning{"", {anchor.plus(std::min(days - 1, 0)), anchor.plus(std::max(days + 1, 0))}};
     }
+    if (form.kind == FormKind::date && form.year < 0) return before_christ(form);
     auto found = date_part(form, anchor);
     if (!found) return std::nullopt;
     add_time_of_day(form, *found);

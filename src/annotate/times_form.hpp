@@ -27,7 +27,7 @@ struct TimeForm {
     TimeType type = TimeType::date;
     Direction direction = Direction::near;
     AnchorKind anchor = AnchorKind::report;
-    int year = 0;     ///< 0: not said
+    int year = 0;     ///< 0: not said; below 0: before Christ
     int years = 1;    ///< 10 a decade, 100 a century that starts at `year`
     int month = 0;    ///< 1..12
     int day = 0;      ///< 1..31

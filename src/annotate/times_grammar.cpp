@@ -41,7 +41,7 @@ constexpr std::array<std::pair<std::string_view, Guard>, 16> kGuards = {{{"month
                                                                          {"quarter", Guard::quarter},
                                                                          {"none", Guard::none}}};
 
-constexpr std::array<std::pair<std::string_view, Slot>, 63> kSlots = {{{"year", Slot::year},
+constexpr std::array<std::pair<std::string_view, Slot>, 66> kSlots = {{{"year", Slot::year},
                                                                        {"short_year", Slot::short_year},
                                                                        {"month", Slot::month},
                                                                        {"day", Slot::day},
@@ -103,7 +103,10 @@ constexpr std::array<std::pair<std::string_view, Slot>, 63> kSlots = {{{"year", 
                                                                        {"new_year", Slot::new_year},
                                                                        {"new_year_eve", Slot::new_year_eve},
                                                                        {"century_word", Slot::century_word},
-                                                                       {"year_word", Slot::year_word}}};
+                                                                       {"year_word", Slot::year_word},
+                                                                       {"bc_year", Slot::bc_year},
+                                                                       {"bc_century", Slot::bc_century},
+                                                                       {"bc_decade", Slot::bc_decade}}};
 
 template <typename Table>
 auto lookup(const Table& table, std::string_view name) -> std::optional<decltype(table[0].second)> {
@@ -187,7 +190,10 @@ Result<TimeClasses> find_classes(const Vocabulary& vocabulary, const std::string
                get("WEEKDAY"),
                get("COUNTEDNOUN"),
                get("MODALCUE"),
-               get("CONDITIONCUE")};
+               get("CONDITIONCUE"),
+               get("SINCE"),
+               get("SEASON"),
+               get("SHOWNVERB")};
     if (!missing.empty())
         return tl::unexpected(Error{file, std::nullopt, "gives no word the class " + missing, "add one"});
     return classes;
@@ -195,17 +201,10 @@ Result<TimeClasses> find_classes(const Vocabulary& vocabulary, const std::string
 
 }  // namespace
 
-const TimeGrammar* TimeGrammars::find(std::string_view language) const {
-    for (const TimeGrammar& grammar : languages) {
-        if (grammar.language == language) return &grammar;
-    }
-    return nullptr;
-}
-
 Result<TimeGrammar> load_time_grammar(const fs::path& folder) {
     const std::array<fs::path, 1> words = {folder / "words.tsv"};
     const std::array<fs::path, 1> rules = {folder / "rules.tsv"};
-    auto patterns = load_patterns(words, rules);
+    auto patterns = load_patterns(words, rules, Reader::times);
     if (!patterns) return tl::unexpected(patterns.error());
     TimeGrammar grammar;
     grammar.language = folder.filename().string();

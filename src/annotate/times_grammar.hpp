@@ -112,7 +112,9 @@ enum class Slot : std::uint8_t {
     new_year_eve,
     century_word,
     year_word,
-    skip_out
+    bc_year,
+    bc_century,
+    bc_decade
 };
 
 struct TimeProgram {
@@ -130,7 +132,7 @@ struct TimeClasses {
     NumberClasses number;
     ClassId year, unit, units, month_cue, year_cue, year_sure, future, past, to_past, deadline, part_cue,
         clock_cue, duration_cue, paper, determiner, lasting, weekday_short, month, month_short, weekday,
-        counted, modal, condition;
+        counted, modal, condition, since, season, shown;
 };
 
 struct TimeGrammar {
@@ -139,11 +141,6 @@ struct TimeGrammar {
     std::vector<TimeProgram> programs;  ///< one a rule
     std::vector<Slot> slots;            ///< one a field
     TimeClasses classes{};
-};
-
-struct TimeGrammars {
-    std::vector<TimeGrammar> languages;  ///< sorted by name
-    [[nodiscard]] const TimeGrammar* find(std::string_view language) const;
 };
 
 /// Loads one language folder.

@@ -23,8 +23,7 @@ int run_rules(Arguments& arguments) {
         complain(resources.error());
         return 2;
     }
-    const annotate::RulesReport report =
-        annotate::check_rules(resources->parts().times, resources->parts().figures);
+    const annotate::RulesReport report = annotate::check_rules(resources->parts().grammars);
     for (const Error& error : report.faults) complain(error);
     if (!print(fmt::format("{} rule files, {} rules, {} examples, {} faults\n", report.files, report.rules,
                            report.examples, report.faults.size())))

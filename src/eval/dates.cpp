@@ -43,8 +43,10 @@ AnnotatedReport read_plain(const Engine& engine, const std::string& text) {
 std::vector<FoundTime> times_of(const Engine& engine, const std::string& text, std::optional<Day> day) {
     const AnnotatedReport report = read_plain(engine, text);
     std::vector<FoundTime> found;
+    const auto& grammars = engine.resources().parts().grammars;
+    const auto pieces = annotate::cut_pieces(report.report, report.tokens, grammars);
     for (const TimeExpression& time :
-         annotate::find_times(report.report, report.tokens, {}, engine.resources().parts().times)) {
+         annotate::find_times(report.report, report.tokens, pieces, {}, grammars)) {
         FoundTime f{time.span.begin,         time.span.end, std::string(name(time.type)),
                     time.value.value_or(""), time.modifier, time.bounds};
         if (!time.unsolved.empty() && day) {

@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <span>
 
 #include "annotate/figures.hpp"
 #include "annotate/times.hpp"
@@ -68,12 +70,13 @@ std::vector<Quantity> quantities(const Engine& engine, const std::string& text) 
     AnnotatedReport report = read_plain(engine, text);
     const auto& parts = engine.resources().parts();
     std::vector<Quantity> found;
-    report.marks.times = annotate::find_times(report.report, report.tokens, {}, parts.times);
+    const auto pieces = annotate::cut_pieces(report.report, report.tokens, parts.grammars);
+    report.marks.times = annotate::find_times(report.report, report.tokens, pieces, {}, parts.grammars);
     std::erase_if(report.marks.times, [](const TimeExpression& t) {
         return t.type == TimeType::duration || t.type == TimeType::set;
     });
     for (const Figure& f :
-         annotate::find_figures(report.report, report.tokens, report.marks, parts.figures)) {
+         annotate::find_figures(report.report, report.tokens, pieces, report.marks, parts.grammars)) {
         Quantity q;
         q.unit = f.unit;
         const std::string_view words = std::string_view(text).substr(f.span.begin, f.span.size());
@@ -153,62 +156,111 @@ bool add_sentence(const Engine& engine, const json& line, bool errors, QuantityS
     return true;
 }
 
-/// Killed or injured that a document states: the largest such count; none if it states none. "another man was
-/// killed" and a single victim count as one, told by the words around a status.
-struct Stated {
-    std::optional<double> killed, injured;
-};
+using Stems = std::span<const std::string_view>;
+constexpr std::array<std::string_view, 9> kKilled = {"kill",  "dead",  "died",   "dies",    "death",
+                                                     "fatal", "slain", "murder", "homicide"};
+constexpr std::array<std::string_view, 4> kInjured = {"injur", "wound", "hurt", "hospital"};
+constexpr std::array<std::string_view, 21> kNumberWords = {
+    "zero",     "one",     "two",     "three",     "four",     "five",     "six",
+    "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",   "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
 
-std::optional<double> one_victim(std::string_view text, std::initializer_list<std::string_view> cues) {
-    for (const std::string_view cue : cues) {
-        if (text.find(cue) != std::string_view::npos) return 1.0;
-    }
-    return std::nullopt;
+bool has_stem(const std::string& word, Stems stems) {
+    return std::any_of(stems.begin(), stems.end(), [&](std::string_view s) { return word.starts_with(s); });
 }
 
-Stated stated(const Engine& engine, const std::string& text) {
-    AnnotatedReport report = read_plain(engine, text);
-    const auto& parts = engine.resources().parts();
-    report.marks.times = annotate::find_times(report.report, report.tokens, {}, parts.times);
-    Stated result;
-    for (const Figure& f :
-         annotate::find_figures(report.report, report.tokens, report.marks, parts.figures)) {
-        if (!f.value || (f.unit != "person" && !f.unit.empty()) || *f.value > 500) continue;
-        auto& slot = f.status == "killed" ? result.killed : result.injured;
-        if (f.status == "killed" || f.status == "injured") {
-            if (!slot) slot = *f.value;
+/// Words in lower case; an empty one where a sentence ends.
+std::vector<std::string> words_of(std::string_view text) {
+    std::vector<std::string> words(1);
+    for (const char c : text) {
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (letter) {
+            words.back().push_back(static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c));
+            continue;
+        }
+        if (!words.back().empty()) words.emplace_back();
+        const bool stop = c == '.' || c == '!' || c == '?' || c == '\n' || c == ':';
+        if (stop) words.emplace_back();
+    }
+    return words;
+}
+
+/// True if a document sets this number beside a casualty word of the kind: "killed four", "at least four men
+/// dead", "4 people were injured". The scorer's own reading, so that what the figures miss still counts.
+bool states(std::string_view text, double count, Stems stems) {
+    constexpr std::size_t kBehind = 4, kBefore = 2;
+    const auto whole = static_cast<std::size_t>(count);
+    const std::string digits = std::to_string(whole);
+    const std::string_view written = whole < kNumberWords.size() ? kNumberWords[whole] : std::string_view();
+    const auto words = words_of(text);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (words[i] != digits && (written.empty() || words[i] != written)) continue;
+        if (i > 0 && words[i - 1] == "no") continue;
+        for (std::size_t k = i; k-- > 0 && i - k <= kBefore && !words[k].empty();) {
+            if (has_stem(words[k], stems)) return true;
+        }
+        for (std::size_t k = i + 1; k < words.size() && k - i <= kBehind && !words[k].empty(); ++k) {
+            if (words[k] == "count" || words[k] == "counts" || words[k] == "year" || words[k] == "of") break;
+            if (has_stem(words[k], stems)) return true;
         }
     }
-    if (!result.killed)
-        result.killed = one_victim(
-            text, {"was killed", "died", "fatally", "was shot and killed", "killing a ", "killed a ",
-                   "killed by", "death of", "shot dead", "homicide", "pronounced dead", "found dead"});
-    if (!result.injured)
-        result.injured =
-            one_victim(text, {"was injured", "was wounded", "injuring a ", "wounding a ", "wounded in",
-                              "injured in", "was shot in the", "non-life-threatening", "stable condition",
-                              "critical condition", "was hospitalized"});
-    return result;
+    return false;
 }
 
+/// The count that most figures of the status agree on, the first among equals; none if there is none.
+std::optional<double> told_count(const std::vector<Figure>& figures, std::string_view status) {
+    std::vector<std::pair<double, int>> told;
+    for (const Figure& f : figures) {
+        if (f.status != status || !f.value || (f.unit != "person" && !f.unit.empty())) continue;
+        const auto known =
+            std::find_if(told.begin(), told.end(), [&](const auto& t) { return equal(t.first, *f.value); });
+        if (known == told.end())
+            told.emplace_back(*f.value, 1);
+        else
+            ++known->second;
+    }
+    const auto best = std::max_element(told.begin(), told.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+    return best == told.end() ? std::nullopt : std::optional(best->first);
+}
+
+/// stated: over documents that give the registered number; found: over those where the figures give any.
 struct CountSet {
-    std::vector<double> killed, injured;
+    std::vector<double> stated, found;
+};
+struct IncidentSet {
+    CountSet killed, injured;
 };
 
-bool add_incident(const Engine& engine, const json& line, bool errors, CountSet& set) {
+std::vector<Figure> figures_of(const Engine& engine, const std::string& text) {
+    AnnotatedReport report = read_plain(engine, text);
+    const auto& grammars = engine.resources().parts().grammars;
+    const auto pieces = annotate::cut_pieces(report.report, report.tokens, grammars);
+    report.marks.times = annotate::find_times(report.report, report.tokens, pieces, {}, grammars);
+    return annotate::find_figures(report.report, report.tokens, pieces, report.marks, grammars);
+}
+
+void add_count(const std::vector<Figure>& figures, const std::string& text, double registered,
+               std::string_view status, Stems stems, bool errors, CountSet& set) {
+    if (registered <= 0) return;
+    const auto told = told_count(figures, status);
+    const bool right = told && equal(*told, registered);
+    if (told) set.found.push_back(right);
+    if (!states(text, registered, stems)) return;
+    set.stated.push_back(right);
+    if (errors && !right)
+        fmt::print("{}\t{}\tfound {}\t{}\n", status, registered, told.value_or(-1), text.substr(0, 400));
+}
+
+bool add_incident(const Engine& engine, const json& line, bool errors, IncidentSet& set) {
     if (!line.contains("num_killed") || !line.contains("docs")) return false;
     const double killed = line["num_killed"], injured = line["num_injured"];
     for (const json& doc : line["docs"]) {
-        const std::string text = doc.value("text", std::string());
-        const Stated found = stated(engine, text);
-        if (found.killed && killed > 0) set.killed.push_back(equal(*found.killed, killed));
-        if (found.injured && injured > 0) set.injured.push_back(equal(*found.injured, injured));
-        if (errors && found.killed && killed > 0 && !equal(*found.killed, killed)) {
-            fmt::print("killed\t{}\tfound {}\t{}\n", killed, *found.killed, text.substr(0, 400));
-        }
-        if (errors && found.injured && injured > 0 && !equal(*found.injured, injured)) {
-            fmt::print("injured\t{}\tfound {}\t{}\n", injured, *found.injured, text.substr(0, 400));
-        }
+        const std::string text =
+            doc.value("title", std::string()) + "\n\n" + doc.value("text", std::string());
+        const auto figures = figures_of(engine, text);
+        add_count(figures, text, killed, "killed", kKilled, errors, set.killed);
+        add_count(figures, text, injured, "injured", kInjured, errors, set.injured);
     }
     return true;
 }
@@ -227,7 +279,7 @@ Result<std::vector<Row>> eval_figures(const Engine& engine, const EvalOptions& o
         const auto content = read_file(given);
         if (!content) return tl::unexpected(content.error());
         QuantitySet quantities;
-        CountSet counts;
+        IncidentSet counts;
         std::optional<Error> broken;
         for_each_line(*content, [&](std::string_view line, std::size_t number_of_line) {
             if (broken) return;
@@ -246,8 +298,12 @@ Result<std::vector<Row>> eval_figures(const Engine& engine, const EvalOptions& o
             rows.push_back(f1_row(name, "value", quantities.value));
             rows.push_back(f1_row(name, "value + change", quantities.change));
         }
-        if (!counts.killed.empty()) rows.push_back(mean_row(name, "killed", counts.killed));
-        if (!counts.injured.empty()) rows.push_back(mean_row(name, "injured", counts.injured));
+        for (const auto& [label, set] : {std::pair{"killed", &counts.killed}, {"injured", &counts.injured}}) {
+            if (!set->stated.empty())
+                rows.push_back(mean_row(name, std::string(label) + ", where stated", set->stated));
+            if (!set->found.empty())
+                rows.push_back(mean_row(name, std::string(label) + ", of those found", set->found));
+        }
     }
     return rows;
 }

@@ -172,9 +172,10 @@ Result<void> eval_marked(const Engine& engine, const std::string& given,
         for (const FoundTime& t : times_of(engine, marked.text, marked.published))
             times.push_back({t.begin, t.end, t.value});
         AnnotatedReport report = read_plain(engine, marked.text);
-        report.marks.times = annotate::find_times(report.report, report.tokens, {}, parts.times);
+        const auto pieces = annotate::cut_pieces(report.report, report.tokens, parts.grammars);
+        report.marks.times = annotate::find_times(report.report, report.tokens, pieces, {}, parts.grammars);
         for (const Figure& f :
-             annotate::find_figures(report.report, report.tokens, report.marks, parts.figures)) {
+             annotate::find_figures(report.report, report.tokens, pieces, report.marks, parts.grammars)) {
             figures.push_back({f.span.begin, f.span.end, found_amount(f)});
         }
         compare(gold_times, times, marked.text, file, errors, time_spans, time_values);

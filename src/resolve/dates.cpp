@@ -156,6 +156,7 @@ class Calendar {
 
     std::vector<Published> run(const AccountOptions& options) {
         for (ReportIndex r = 0; r < reports_.size(); ++r) fix(r, options);
+        count_years();
         settle();
         for (ReportIndex r = 0; r < reports_.size(); ++r) floors(r);
         for (std::size_t round = 0; round < 3; ++round) spread_floors();
@@ -224,6 +225,34 @@ class Calendar {
         }
     }
 
+    /// "imposed five years ago" beside "introduced in 2011" of the same embargo: a report written in 2016.
+    /// What two such counts do not agree on is left open.
+    void count_years() {
+        std::map<ReportIndex, std::vector<const YearLink*>> told;
+        for (const YearLink& link : links_.years) {
+            if (!fixed_.contains(link.told)) told[link.told].push_back(&link);
+        }
+        for (const auto& [r, counts] : told) {
+            int first = counts.front()->first_year, last = counts.front()->last_year;
+            for (const YearLink* link : counts)
+                first = std::max(first, link->first_year), last = std::min(last, link->last_year);
+            auto begin = Day::from(first, 1, 1);
+            const auto end = Day::from(last, 12, 31);
+            if (first > last || !begin || !end) continue;
+            if (own_[r].floor && *own_[r].floor > *begin) begin = own_[r].floor;
+            if (*begin > *end) continue;
+            Published& made = published_[r];
+            made.range = {begin, end};
+            const int count = end->number - begin->number + 1;
+            for (Day day = *begin; day <= *end; day = day.plus(1)) made.days.emplace_back(day, 1.0 / count);
+            made.basis.push_back({place_of(reports_, r, counts.front()->time_told),
+                                  "counted from the year that another report gives"});
+            made.basis.push_back(
+                {place_of(reports_, counts.front()->dated, counts.front()->time_dated), "dated there"});
+            in_years_[r] = made.range;
+        }
+    }
+
     /// Candidate days: around the dated reports that this one is linked to, or follows by copying.
     [[nodiscard]] std::optional<DateRange> candidates(ReportIndex r) const {
         DateRange range;
@@ -240,6 +269,10 @@ class Calendar {
         }
         if (!range.bounded()) return std::nullopt;
         if (own_[r].floor && *own_[r].floor > *range.earliest) range.earliest = own_[r].floor;
+        if (const auto years = in_years_.find(r); years != in_years_.end()) {
+            range.earliest = std::max(*range.earliest, *years->second.earliest);
+            range.latest = std::min(*range.latest, *years->second.latest);
+        }
         if (*range.earliest > *range.latest) return std::nullopt;
         return range;
     }
@@ -429,6 +462,7 @@ class Calendar {
     std::vector<OwnWords> own_;
     std::vector<Published> published_;
     std::set<ReportIndex> fixed_;
+    std::map<ReportIndex, DateRange> in_years_;  ///< reports that count back to a year known from another
 };
 
 /// What an expression means over all days that the report may have been written on.

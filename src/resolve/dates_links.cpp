@@ -45,6 +45,18 @@ std::optional<TimeForm> form_of(const TimeExpression& time) {
     return form;
 }
 
+/// "in 2011", "in October 2011": a year on which another report may count.
+bool names_year(const TimeExpression& time) {
+    return time.unsolved.empty() && time.value && time.bounds.bounded() && time.type == TimeType::date &&
+           time.bounds.earliest->year() == time.bounds.latest->year();
+}
+
+/// "five years ago", counted from the report's day.
+bool counts_years(const TimeForm& form) {
+    return form.kind == FormKind::offset && form.unit == 'Y' && form.amount < -1 &&
+           form.anchor == annotate::AnchorKind::report && form.month == 0 && form.quarter == 0;
+}
+
 bool day_like(const TimeForm& form) {
     if (form.kind == FormKind::date)
         return form.weekday != 0 || (form.month != 0 && form.day != 0) || form.hour >= 0;
@@ -83,6 +95,11 @@ class Linker {
         };
         result_.links.erase(std::unique(result_.links.begin(), result_.links.end(), same),
                             result_.links.end());
+        const auto order = [](const YearLink& y) {
+            return std::tie(y.told, y.dated, y.time_told, y.time_dated, y.first_year, y.last_year);
+        };
+        std::sort(result_.years.begin(), result_.years.end(),
+                  [&](const YearLink& x, const YearLink& y) { return order(x) < order(y); });
         return std::move(result_);
     }
 
@@ -90,18 +107,67 @@ class Linker {
     using Key = std::tuple<LinkKind, ReportIndex, ReportIndex, std::uint32_t, std::uint32_t, double>;
     static Key key(const TimeLink& l) { return {l.kind, l.a, l.b, l.time_a, l.time_b, l.doubt}; }
 
+    struct Window {
+        std::uint32_t first = 0, last = 0;  ///< sentences of the passage
+    };
+
+    /// A year told outright or counted back.
+    struct YearMoment {
+        ReportIndex report = 0;
+        std::uint32_t time = 0, sentence = 0;
+        int year = 0;   ///< told outright; 0 if counted back
+        int back = 0;   ///< years counted back
+        int slack = 0;  ///< "almost", "about": one more or less
+        std::vector<std::uint32_t> stems;
+    };
+
+    void collect_year(ReportIndex r, std::uint32_t t, std::uint32_t sentence,
+                      std::map<std::string, std::uint32_t>& ids) {
+        const AnnotatedReport& report = reports_[r];
+        const TimeExpression& time = report.marks.times[t];
+        YearMoment moment{r, t, sentence, 0, 0, 0, {}};
+        if (names_year(time)) {
+            moment.year = time.bounds.earliest->year();
+        } else if (const auto form = form_of(time); form && counts_years(*form)) {
+            moment.back = -form->amount;
+            if (form->modifier == "MORE_THAN" || form->modifier == "EQUAL_OR_MORE") return;
+            moment.slack = form->modifier.empty() ? 0 : 1;
+        } else {
+            return;
+        }
+        add_stems(report, sentence, ids, moment.stems);
+        years_.push_back(std::move(moment));
+    }
+
+    void link_years(ReportIndex a, Window in_a, ReportIndex b, Window in_b) {
+        for (const YearMoment& x : years_) {
+            if (x.report != a || x.year == 0 || x.sentence < in_a.first || x.sentence > in_a.last) continue;
+            for (const YearMoment& y : years_) {
+                if (y.report != b || y.back == 0 || y.sentence < in_b.first || y.sentence > in_b.last)
+                    continue;
+                std::vector<std::uint32_t> common;
+                std::set_intersection(x.stems.begin(), x.stems.end(), y.stems.begin(), y.stems.end(),
+                                      std::back_inserter(common));
+                if (common.empty()) continue;
+                result_.years.push_back({a, b, x.time, y.time, x.year + y.back - y.slack, x.year + y.back});
+            }
+        }
+    }
+
     void collect() {
         std::map<std::string, std::uint32_t> ids;
         for (ReportIndex r = 0; r < reports_.size(); ++r) {
             const AnnotatedReport& report = reports_[r];
             for (std::uint32_t t = 0; t < report.marks.times.size(); ++t) {
+                const TextRange range = report.report.text.range(report.marks.times[t].span);
+                const std::uint32_t sentence = report.tokens.sentence_at(range.begin);
+                if (sentence >= report.tokens.sentences.size()) continue;
+                if (is_furniture(report.report.blocks[report.tokens.sentences[sentence].block].kind))
+                    continue;
+                collect_year(r, t, sentence, ids);
                 const auto form = form_of(report.marks.times[t]);
                 if (!form) continue;
-                const TextRange range = report.report.text.range(report.marks.times[t].span);
-                Moment moment{r, t, report.tokens.sentence_at(range.begin), *form, {}};
-                if (moment.sentence >= report.tokens.sentences.size()) continue;
-                if (is_furniture(report.report.blocks[report.tokens.sentences[moment.sentence].block].kind))
-                    continue;
+                Moment moment{r, t, sentence, *form, {}};
                 add_stems(report, moment.sentence, ids, moment.stems);
                 moments_.push_back(std::move(moment));
             }
@@ -145,9 +211,6 @@ class Linker {
         return norm_a > 0 && norm_b > 0 ? shared / std::sqrt(norm_a * norm_b) : 0.0;
     }
 
-    struct Window {
-        std::uint32_t first = 0, last = 0;  ///< sentences of the passage
-    };
     [[nodiscard]] Window window(const Place& place) const {
         const AnnotatedReport& report = reports_[place.report];
         const TextRange range = report.report.text.range(place.span);
@@ -184,6 +247,8 @@ class Linker {
                 add(*a, *b, inside_a && inside_b ? kDoubtInside : kDoubtBeside);
             }
         }
+        link_years(passage.a.report, near_a, passage.b.report, near_b);
+        link_years(passage.b.report, near_b, passage.a.report, near_a);
         covers(passage.a, passage.b, wb);
         covers(passage.b, passage.a, wa);
     }
@@ -246,6 +311,7 @@ class Linker {
     std::span<const AnnotatedReport> reports_;
     const lineage::Lineage& lineage_;
     std::vector<Moment> moments_;  ///< by report, then place
+    std::vector<YearMoment> years_;
     std::map<std::uint32_t, std::uint32_t> frequency_;
     TimeLinks result_;
 };

@@ -27,14 +27,24 @@ struct CopyOrder {
     ReportIndex from = 0, to = 0;
 };
 
+/// One event with its year in report `dated` and "five years ago" in report `told`: told was written in one
+/// of these years.
+struct YearLink {
+    ReportIndex dated = 0, told = 0;
+    std::uint32_t time_dated = 0, time_told = 0;
+    int first_year = 0, last_year = 0;
+};
+
 struct TimeLinks {
     std::vector<TimeLink> links;  ///< sorted
     std::vector<CopyOrder> copies;
+    std::vector<YearLink> years;
 };
 
 /// Links through shared passages (times inside them, or in the sentence beside a shared quotation) and
 /// through sentences that are alike (cosine of stems weighted by rarity, best of both sides). Bounded: rare
-/// stems only, so large sets cost what they share.
+/// stems only, so large sets cost what they share. Years are compared only where both stand in, or right
+/// beside, one shared passage and their sentences share a word.
 [[nodiscard]] TimeLinks link_times(std::span<const AnnotatedReport> reports, const lineage::Lineage& lineage);
 
 }  // namespace sitrep::resolve

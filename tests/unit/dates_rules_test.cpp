@@ -4,8 +4,10 @@
 #include <filesystem>
 #include <fstream>
 
+#include "annotate/figures.hpp"
 #include "annotate/patterns.hpp"
 #include "annotate/rules_check.hpp"
+#include "annotate/times.hpp"
 #include "resources.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -17,10 +19,10 @@ namespace fs = std::filesystem;
 TEST(DatesRules, EveryRuleReadsItsExamples) {
     const auto resources = Resources::load();
     ASSERT_TRUE(resources) << resources.error().line();
-    const auto report = annotate::check_rules(resources->parts().times, resources->parts().figures);
+    const auto report = annotate::check_rules(resources->parts().grammars);
     for (const Error& fault : report.faults) ADD_FAILURE() << fault.line();
     EXPECT_GT(report.rules, 100U);
-    EXPECT_GE(report.files, 3U);
+    EXPECT_GE(report.files, 4U);
 }
 
 /// Loads a vocabulary and rules from text; the error's line if that fails.
@@ -30,7 +32,7 @@ std::string load_fault(const std::string& words, const std::string& rules) {
     std::ofstream(word_file) << words;
     std::ofstream(rule_file) << rules;
     const std::array<fs::path, 1> word_files = {word_file}, rule_files = {rule_file};
-    const auto loaded = annotate::load_patterns(word_files, rule_files);
+    const auto loaded = annotate::load_patterns(word_files, rule_files, annotate::Reader::times);
     if (loaded) {
         const auto quarrels = loaded->quarrels();
         return quarrels.empty() ? "" : quarrels.front().line();
@@ -61,6 +63,15 @@ TEST(DatesRules, BrokenRuleFilesAreNamedByFileAndLine) {
     EXPECT_NE(load_fault("monday\tWEEKDAY\t1\tshiny\n", "").find("unknown flag"), std::string::npos);
 }
 
+/// Times and figures of a report that has no other marks.
+void read(AnnotatedReport& report, const Resources& resources) {
+    const auto& grammars = resources.parts().grammars;
+    const auto pieces = annotate::cut_pieces(report.report, report.tokens, grammars);
+    report.marks.times = annotate::find_times(report.report, report.tokens, pieces, {}, grammars);
+    report.marks.figures =
+        annotate::find_figures(report.report, report.tokens, pieces, report.marks, grammars);
+}
+
 AnnotatedReport report_of(std::string text) {
     AnnotatedReport result;
     const auto size = static_cast<std::uint32_t>(text.size());
@@ -82,9 +93,7 @@ TEST(DatesRules, ReadsLongTextsOfOneRepeatedPieceToTheirEnd) {
         while (text.size() < 200'000) text += unit;
         const std::string last = ". He left on 3 May 2011 with 40 men.";
         AnnotatedReport report = report_of(text + last);
-        report.marks.times = annotate::find_times(report.report, report.tokens, {}, resources->parts().times);
-        report.marks.figures =
-            annotate::find_figures(report.report, report.tokens, report.marks, resources->parts().figures);
+        read(report, *resources);
         ASSERT_FALSE(report.marks.times.empty()) << unit;
         EXPECT_EQ(report.marks.times.back().value, "2011-05-03") << unit;
         ASSERT_FALSE(report.marks.figures.empty()) << unit;
@@ -95,9 +104,9 @@ TEST(DatesRules, ReadsLongTextsOfOneRepeatedPieceToTheirEnd) {
 TEST(DatesRules, AFigureOfFourHundredDigitsIsKeptWithoutAValue) {
     const auto resources = Resources::load();
     ASSERT_TRUE(resources);
-    const AnnotatedReport report = report_of("It cost " + std::string(400, '9') + " dollars.");
-    const auto figures =
-        annotate::find_figures(report.report, report.tokens, report.marks, resources->parts().figures);
+    AnnotatedReport report = report_of("It cost " + std::string(400, '9') + " dollars.");
+    read(report, *resources);
+    const auto& figures = report.marks.figures;
     ASSERT_EQ(figures.size(), 1U);
     EXPECT_FALSE(figures[0].value);
     EXPECT_EQ(figures[0].unit, "USD");
@@ -108,9 +117,9 @@ TEST(DatesRules, YearsOutOfTheCalendarMakeNoDate) {
     ASSERT_TRUE(resources);
     for (const char* text : {"on May 5, 0000", "on 99999-05-05", "since 99999", "on 2016-13-45",
                              "9999999 years ago", "on February 30, 2016"}) {
-        const AnnotatedReport report = report_of(text);
-        for (const TimeExpression& time :
-             annotate::find_times(report.report, report.tokens, {}, resources->parts().times)) {
+        AnnotatedReport report = report_of(text);
+        read(report, *resources);
+        for (const TimeExpression& time : report.marks.times) {
             EXPECT_LE(time.value.value_or("").size(), 16U) << text;
             EXPECT_GE(time.bounds.earliest.value_or(Day{}).year(), 1) << text;
             EXPECT_LE(time.bounds.latest.value_or(Day{}).year(), 9999) << text;

@@ -1,0 +1,281 @@
+// Where a figure holds and of what it is a part: FigureMarks::place and FigureMarks::whole.
+#include <algorithm>
+#include <array>
+
+#include "annotate/figures_context.hpp"
+
+namespace sitrep::annotate {
+namespace {
+
+constexpr std::uint32_t kNearBefore = 40;    // bytes before a figure in which a place still belongs to it
+constexpr std::uint32_t kSentencesBack = 2;  // sentences of the paragraph in which a place still holds
+constexpr std::uint32_t kHaveReach = 60;     // bytes between a body and what it has
+constexpr std::uint32_t kOfReach = 60;       // bytes between a share and the whole it is a share of
+
+template <std::size_t size>
+bool is_one_of(std::string_view word, const std::array<std::string_view, size>& list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+constexpr std::array<std::string_view, 14> kPlacePrepositions = {
+    "in",    "across",  "at",  "near",   "inside", "around",      "throughout",
+    "along", "outside", "for", "within", "over",   "surrounding", "en"};
+constexpr std::array<std::string_view, 36> kBeforePlaces = {
+    "the",         "its",        "eastern",   "western",  "northern",  "southern", "central", "south",
+    "north",       "east",       "west",      "city",     "cities",    "town",     "towns",   "village",
+    "villages",    "district",   "districts", "province", "provinces", "region",   "port",    "state",
+    "island",      "camp",       "capital",   "of",       "border",    "coastal",  "nearby",  "neighbouring",
+    "neighboring", "rebel-held", "resort",    "suburb"};
+/// Words that show that what stands between belongs to somebody's speaking.
+constexpr std::array<std::string_view, 8> kSpeaking = {" said",   " says",       " told ",    " reporters",
+                                                       " spokes", " conference", " telling ", " announced"};
+
+bool speaks(std::string_view words) {
+    return std::any_of(kSpeaking.begin(), kSpeaking.end(),
+                       [&](std::string_view cue) { return words.find(cue) != std::string_view::npos; });
+}
+
+bool parts_clauses(std::string_view words) {
+    for (const std::string_view cue : {" that ", " who ", " which ", " where ", ";", " when ", " while "}) {
+        if (words.find(cue) != std::string_view::npos) return true;
+    }
+    for (auto at = words.find(" as "); at != std::string_view::npos; at = words.find(" as ", at + 1)) {
+        const std::string_view rest = words.substr(at + 4);
+        if (!rest.starts_with("many ") && !rest.starts_with("much ") && rest.size() > 8) return true;
+    }
+    return speaks(words);
+}
+
+/// The words before a place hold it in a clause of its own ("a team that spent five days in the region …").
+bool in_relative_clause(std::string_view lead) {
+    const auto comma = lead.find_last_of(",;");
+    const std::string_view clause = comma == std::string_view::npos ? lead : lead.substr(comma + 1);
+    return clause.find(" that ") != std::string_view::npos ||
+           clause.find(" who ") != std::string_view::npos || clause.find(" which ") != std::string_view::npos;
+}
+
+bool is_place(EntityType type) {
+    return type == EntityType::geopolitical || type == EntityType::location || type == EntityType::facility;
+}
+
+bool is_body(EntityType type) { return type == EntityType::organisation || type == EntityType::group; }
+
+std::string_view strip(std::string_view words) {
+    while (!words.empty() && words.back() == ' ') words.remove_suffix(1);
+    return words;
+}
+
+std::string lower(std::string_view word) {
+    std::string small(word);
+    std::transform(small.begin(), small.end(), small.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    return small;
+}
+
+std::string_view last_word(std::string_view words) {
+    const auto blank = words.find_last_of(" (");
+    return blank == std::string_view::npos ? words : words.substr(blank + 1);
+}
+
+/// The words before a place name without articles, directions and kinds ("the southern city of"): what is
+/// left ends with the preposition, if there is one.
+std::string_view preposition_part(std::string_view lead) {
+    lead = strip(lead);
+    for (int i = 0; i < 6; ++i) {
+        const std::string_view word = last_word(lead);
+        const bool capital = word.size() > 4 && word[0] >= 'A' && word[0] <= 'Z';
+        const bool owner = capital && (word.ends_with("'s") || word.ends_with("\xE2\x80\x99s"));
+        const bool demonym = i > 0 && capital;
+        if (word.empty() || (!owner && !demonym && !is_one_of(lower(word), kBeforePlaces))) break;
+        lead = strip(lead.substr(0, lead.size() - word.size()));
+    }
+    return lead;
+}
+
+bool possessive_at(std::string_view text, std::uint32_t at) {
+    const std::string_view rest = text.substr(at, 5);
+    return rest.starts_with("'s ") || rest.starts_with("\xE2\x80\x99s ");
+}
+
+}  // namespace
+
+/// True if the words before a place name set something there, and nobody's speaking.
+bool FigureMarks::set_there(TextRange sentence, const Named& name) const {
+    const std::string_view lead =
+        preposition_part(text_.substr(sentence.begin, name.range.begin - sentence.begin));
+    const std::string preposition = lower(last_word(lead));
+    // "flew them to the southern city of …": there they are now
+    const bool led_there = preposition == "to" && word_before(sentence.begin, name.range.begin) == "of";
+    if (!led_there && !is_one_of(preposition, kPlacePrepositions)) return false;
+    // "Zimbabwe's Honde Valley": the valley, not the country
+    if (possessive_at(text_, name.range.end)) return false;
+    const std::string_view before = lead.size() > 30 ? lead.substr(lead.size() - 30) : lead;
+    const std::uint32_t end = std::min(sentence.end, name.range.end + 14);
+    const std::string_view behind = text_.substr(name.range.end, end - name.range.end);
+    return !speaks(before) && !speaks(behind);
+}
+
+EntityRef FigureMarks::place_in(TextRange here, TextRange range) const {
+    EntityRef best = kNoEntity;
+    std::uint32_t best_distance = UINT32_MAX;
+    for (const Named* name : named_in(here)) {
+        if (!is_place(name->type) || name->range.overlaps(range)) continue;
+        const bool after = name->range.begin >= range.end;
+        const TextRange gap = after ? TextRange{range.end, name->range.begin}
+                                    : TextRange{std::min(name->range.end, range.begin), range.begin};
+        const std::string_view between = text_.substr(gap.begin, gap.size());
+        // "Libya's two governments", "Libya, where two governments …"
+        if (!after && (strip(between) == "'s" || strip(between) == "\xE2\x80\x99s" ||
+                       strip(between) == " where" || strip(between) == ", where"))
+            return name->entity;
+        if (!set_there(here, *name)) continue;
+        if (parts_clauses(between)) continue;
+        const bool opens =
+            strip(preposition_part(text_.substr(here.begin, name->range.begin - here.begin))).size() < 12;
+        if (!after && !opens && gap.size() > kNearBefore) continue;
+        if (!after && in_relative_clause(text_.substr(here.begin, name->range.begin - here.begin))) continue;
+        const std::uint32_t distance = after ? gap.size() : gap.size() + kNearBefore;
+        if (distance < best_distance) {
+            best = name->entity;
+            best_distance = distance;
+        }
+    }
+    return best;
+}
+
+EntityRef FigureMarks::place(std::uint32_t sentence, TextRange range, std::string_view status) const {
+    const EntityRef here = place_in(around(sentence, range), range);
+    if (here >= 0 || status.empty()) return here;
+    // what befell people befell them where the paragraph stands
+    for (std::uint32_t back = 1; back <= kSentencesBack && back <= sentence; ++back) {
+        const Sentence& earlier = tokens_.sentences[sentence - back];
+        if (earlier.block != tokens_.sentences[sentence].block) break;
+        EntityRef last = kNoEntity;
+        for (const Named* name : named_in(earlier.range)) {
+            if (is_place(name->type) && set_there(earlier.range, *name)) last = name->entity;
+        }
+        if (last >= 0) return last;
+    }
+    return kNoEntity;
+}
+
+EntityRef FigureMarks::body_in(TextRange range) const {
+    for (const Named* name : named_in(range)) {
+        if (is_body(name->type)) return name->entity;
+    }
+    return kNoEntity;
+}
+
+/// "IS has around 5,000 fighters", "a team of 24", "the number of IS fighters at 20,000": the body before.
+EntityRef FigureMarks::body_before(TextRange here, TextRange range) const {
+    constexpr std::array<std::string_view, 12> kHave = {"has",       "have",     "had",      "with",
+                                                        "fields",    "commands", "operates", "employs",
+                                                        "numbering", "numbers",  "deployed", "deploys"};
+    constexpr std::array<std::string_view, 3> kAt = {"at", "to", "is"};
+    const std::string_view lead = strip(text_.substr(here.begin, range.begin - here.begin));
+    const std::string word = lower(last_word(lead));
+    const bool has = is_one_of(word, kHave);
+    const std::string_view near = lead.size() > 90 ? lead.substr(lead.size() - 90) : lead;
+    const bool number_of = is_one_of(word, kAt) && (near.find("number of ") != std::string_view::npos ||
+                                                    near.find("strength of ") != std::string_view::npos);
+    const bool team_of = word == "of";
+    if (!has && !number_of && !team_of) return kNoEntity;
+    const auto names = named_in({here.begin, range.begin});
+    for (auto name = names.rbegin(); name != names.rend(); ++name) {
+        if (!is_body((*name)->type)) continue;
+        const std::uint32_t reach = team_of ? 12 : kHaveReach;
+        if (range.begin - (*name)->range.end > reach) return kNoEntity;
+        return (*name)->entity;
+    }
+    return kNoEntity;
+}
+
+/// "40 percent of its territory": what the clause speaks of; "60 percent of the mission's costs": the
+/// mission.
+EntityRef FigureMarks::share_of(TextRange here, TextRange range, bool possessive) const {
+    const TextRange behind = {range.end, std::min(here.end, range.end + kOfReach)};
+    const std::string_view after = text_.substr(behind.begin, behind.size());
+    if (after.starts_with(" of ") && !possessive) {
+        for (const Named* name : named_in(behind)) {
+            const std::string_view between = text_.substr(range.end, name->range.begin - range.end);
+            if (between.find_first_of(",;.") != std::string_view::npos ||
+                between.find(" in ") != std::string_view::npos)
+                break;
+            if (name->type != EntityType::person) return name->entity;
+        }
+    }
+    // the subject: the first body of the clause, unless it only holds the figure
+    std::string_view clause = text_.substr(here.begin, range.begin - here.begin);
+    const auto comma = clause.find(", ");
+    const auto names = named_in({here.begin, range.begin});
+    for (const Named* name : names) {
+        const bool told = clause.substr(0, comma).find("ccording to") != std::string_view::npos;
+        if (told && comma != std::string_view::npos && name->range.begin < here.begin + comma) continue;
+        if (name->type != EntityType::organisation) continue;
+        const std::string_view lead =
+            last_word(strip(text_.substr(here.begin, name->range.begin - here.begin)));
+        if (is_one_of(lower(lead), kPlacePrepositions) || lower(lead) == "to" || lower(lead) == "of")
+            continue;
+        return name->entity;
+    }
+    return kNoEntity;
+}
+
+/// "South Africa offered two helicopters", "four helicopters from South Africa", "asked the WFP for food for
+/// 30,000 people": whose they are.
+EntityRef FigureMarks::giver_of(TextRange before, std::uint32_t end, TextRange range,
+                                std::string_view unit) const {
+    constexpr std::array<std::string_view, 16> kGives = {
+        " offered ",  " offers ",   " sent ",     " delivered ", " supplied ", " provided ",
+        " donated ",  " deployed ", " can feed ", " feeds ",     " fed ",      " sends ",
+        " delivers ", " supplies ", " provides ", " is sending "};
+    const std::string_view behind = text_.substr(before.end, std::min<std::uint32_t>(end - before.end, 70));
+    if (unit != "person" && behind.starts_with(" from ")) {
+        for (const Named* name :
+             named_in({before.end, before.end + static_cast<std::uint32_t>(behind.size())})) {
+            if (name->type != EntityType::person && name->range.begin <= before.end + 10) return name->entity;
+        }
+    }
+    const std::uint32_t from = range.begin - std::min(range.begin - before.begin, kHaveReach);
+    const std::string_view lead = text_.substr(from, range.begin - from);
+    for (const std::string_view verb : kGives) {
+        const auto at = lead.rfind(verb);
+        if (at == std::string_view::npos || lead.find_first_of(";\"", at) != std::string_view::npos) continue;
+        return subject_before(before, from + static_cast<std::uint32_t>(at)).entity;
+    }
+    // "asked X for four helicopters": the party that stands between asking and the thing
+    const std::string_view sentence = text_.substr(before.begin, range.begin - before.begin);
+    if (sentence.find(" asked ") == std::string_view::npos || !strip(sentence).ends_with(" for"))
+        return kNoEntity;
+    const auto names = named_in({before.begin, range.begin});
+    for (auto name = names.rbegin(); name != names.rend(); ++name) {
+        const std::string_view gap = text_.substr((*name)->range.end, range.begin - (*name)->range.end);
+        if ((*name)->type == EntityType::person || gap.size() > 24) continue;
+        return gap.find(" for") != std::string_view::npos ? (*name)->entity : kNoEntity;
+    }
+    return kNoEntity;
+}
+
+EntityRef FigureMarks::whole(std::uint32_t sentence, TextRange range, TextRange counted,
+                             std::string_view unit, std::string_view status) const {
+    const TextRange here = around(sentence, range);
+    if (!counted.empty()) {
+        if (const EntityRef body = body_in({range.end, counted.end}); body >= 0) return body;
+    }
+    const std::string_view after = text_.substr(range.end, std::min<std::uint32_t>(here.end - range.end, 12));
+    const bool possessive = after.find("its ") != std::string_view::npos;
+    if (possessive || unit == "percent") return share_of(here, range, possessive);
+    if (const EntityRef body = body_before(here, range); body >= 0) return body;
+    if (const EntityRef giver =
+            giver_of({here.begin, std::max(counted.end, range.end)}, here.end, range, unit);
+        giver >= 0)
+        return giver;
+    if (status.empty()) return kNoEntity;
+    // casualties are of the event that the sentence names
+    for (const Named* name : named_in(here)) {
+        if (name->type == EntityType::event) return name->entity;
+    }
+    return kNoEntity;
+}
+
+}  // namespace sitrep::annotate
