@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::uint32_t kLongestFigureWords = 140;
 constexpr std::size_t kGroupsTold = 8;
+constexpr std::size_t kWordingsTold = 4;
 constexpr std::size_t kWordsOfItem = 320;
 
 struct KindWords {
@@ -48,6 +49,7 @@ ItemGroup group_of(const Reader& reader, const ItemRef& item) {
             group.approximator = figure.approximator;
             group.low = figure.value ? figure.value : figure.low;
             group.high = figure.value ? figure.value : figure.high;
+            group.where = reader.entity(figure.place);
             if (!figure.as_of.open()) {
                 group.dates = figure.as_of;
                 group.dated_by_words = true;
@@ -62,6 +64,7 @@ ItemGroup group_of(const Reader& reader, const ItemRef& item) {
         case ItemRef::List::acts:
             group.source = reader.entity(dossier.acts[item.index].actor);
             group.status = dossier.acts[item.index].status;
+            group.act = dossier.acts[item.index].act;
             break;
     }
     if (!group.dated_by_words) group.dates = reader.published(place.report);
@@ -79,7 +82,7 @@ bool nearly_same(const std::set<std::string>& a, const std::set<std::string>& b)
 /// Whether two items of a relation are told once. A row of states tells each value once; otherwise words,
 /// bound and source must be the same, and acts may differ by a few words.
 bool same_words(const ItemGroup& a, const ItemGroup& b, RelationKind kind) {
-    if (a.list != b.list) return false;
+    if (a.list != b.list || a.act != b.act) return false;
     const bool same_value =
         a.list == ItemRef::List::figures && a.low == b.low && a.high == b.high && a.low.has_value();
     if (same_value && kind == RelationKind::update) return true;
@@ -112,19 +115,52 @@ void put_in_order_of_time(std::vector<ItemGroup>& groups) {
     });
 }
 
-std::string told(const Reader& reader, const ItemGroup& group, bool with_date) {
-    std::string text = in_marks(group.words) + " (";
-    bool first = true;
+/// What a group of a relation is told with, besides its words and sources.
+struct Beside {
+    bool date = false;
+    bool where = false;
+};
+
+std::string told_once(const Reader& reader, const ItemGroup& group, Beside beside) {
+    std::string from;
     for (const auto& [source, places] : told_by(group)) {
-        if (!first) text += "; ";
-        first = false;
-        if (!source.empty()) text += source + ", ";
-        if (source.empty() && group.list == ItemRef::List::figures) text += "no source given, ";
-        text += labels_of(reader, places);
+        if (!from.empty()) from += "; ";
+        if (!source.empty()) from += source + ", ";
+        if (source.empty() && group.list == ItemRef::List::figures) from += "no source given, ";
+        from += labels_of(reader, places);
     }
-    const std::string date = with_date ? date_words(group.dates) : std::string();
-    if (!date.empty()) text += (group.dated_by_words ? ", as of " : ", written ") + date;
-    return text + ")";
+    if (beside.where && !group.where.empty()) from += ", " + group.where;
+    const std::string date = beside.date && group.dates.bounded() ? date_words(group.dates) : std::string();
+    if (!date.empty()) from += (group.dated_by_words ? ", as of " : ", written ") + date;
+    const std::string marked = in_marks_inside(group.words);
+    return ends_a_sentence(marked) ? marked + " as told by " + from : marked + " (" + from + ")";
+}
+
+/// Every wording with the sources and reports that have it: no report is named for words of another.
+std::string told(const Reader& reader, const ItemGroup& group, Beside beside) {
+    const auto wordings = wordings_of(reader, group);
+    std::string text;
+    for (std::size_t i = 0; i < std::min(wordings.size(), kWordingsTold); ++i)
+        text += (i == 0 ? "" : ", ") + told_once(reader, wordings[i], beside);
+    if (wordings.size() > kWordingsTold)
+        text += ", and " + counted(wordings.size() - kWordingsTold, "wording", "wordings") + " more";
+    return text;
+}
+
+/// Clauses of a reason, which "; " parts; not within «words of a report».
+std::vector<std::string> clauses_of(std::string_view reason) {
+    std::vector<std::string> clauses(1);
+    int inside = 0;
+    for (std::size_t at = 0; at < reason.size(); ++at) {
+        inside += reason.substr(at).starts_with("«") ? 1 : reason.substr(at).starts_with("»") ? -1 : 0;
+        if (inside <= 0 && reason.substr(at).starts_with("; ")) {
+            clauses.emplace_back();
+            ++at;
+        } else {
+            clauses.back() += reason[at];
+        }
+    }
+    return clauses;
 }
 
 /// What stands before group `i`: an arrow only where its days come after those of the group before.
@@ -198,6 +234,26 @@ std::vector<ItemGroup> groups_of(const Reader& reader, const Relation& relation)
     return groups;
 }
 
+std::vector<ItemGroup> wordings_of(const Reader& reader, const ItemGroup& group) {
+    std::vector<ItemGroup> wordings;
+    std::vector<std::string> keys;
+    for (const auto& [source, place] : group.sources) {
+        std::string words = shortened(reader.words(place), kWordsOfItem);
+        std::string key = text::folded(in_marks_inside(words));
+        const auto same = static_cast<std::size_t>(std::find(keys.begin(), keys.end(), key) - keys.begin());
+        if (same == wordings.size()) {
+            keys.push_back(std::move(key));
+            wordings.push_back(group);
+            wordings.back().words = std::move(words);
+            wordings.back().places.clear();
+            wordings.back().sources.clear();
+        }
+        wordings[same].places.push_back(place);
+        wordings[same].sources.emplace_back(source, place);
+    }
+    return wordings;
+}
+
 bool moved_on(const std::vector<ItemGroup>& groups) {
     if (groups.size() < 2) return false;
     const ItemGroup& first = groups.front();
@@ -225,6 +281,29 @@ std::vector<std::pair<std::string, std::vector<Place>>> told_by(const ItemGroup&
     return list;
 }
 
+std::string reason_words(const Relation& relation) {
+    if (relation.kind == RelationKind::agree) return {};
+    const bool figures = std::all_of(relation.items.begin(), relation.items.end(),
+                                     [](const ItemRef& item) { return item.list == ItemRef::List::figures; });
+    std::string out;
+    for (std::string clause : clauses_of(one_line(relation.reason))) {
+        if (figures && clause.find(" (") != std::string::npos) {
+            // A figure told with its source once more; what stands before it says why.
+            const std::size_t colon = clause.find(": ");
+            clause.resize(colon == std::string::npos || colon > clause.find(" (") ? 0 : colon);
+        }
+        for (std::size_t open = clause.find("«"); open != std::string::npos; open = clause.find("«")) {
+            const std::size_t close = clause.find("»", open);
+            const std::size_t begin = open >= 2 && clause.substr(open - 2, 2) == ": " ? open - 2 : open;
+            clause.erase(begin, close == std::string::npos ? close : close + 2 - begin);
+        }
+        clause = one_line(clause);
+        while (clause.ends_with('.')) clause.pop_back();
+        if (!clause.empty()) out += (out.empty() ? "" : figures ? "; " : " and ") + clause;
+    }
+    return out;
+}
+
 std::string_view title_of(RelationKind kind) { return words_for(kind).title; }
 std::string_view mark_of(RelationKind kind) { return words_for(kind).mark; }
 int rank_of(RelationKind kind) { return words_for(kind).rank; }
@@ -236,21 +315,20 @@ BriefSentence tell(const Reader& reader, std::size_t index, std::string_view sec
     if (!relation.subject.empty()) sentence.text += ", " + one_line(relation.subject);
     sentence.text += ": ";
     const auto groups = groups_of(reader, relation);
-    const bool dates = relation.kind == RelationKind::update;
+    const bool apart = relation.kind == RelationKind::not_comparable;
+    const bool of_places = apart && relation.reason.starts_with("of other places");
+    const Beside beside{relation.kind == RelationKind::update || (apart && !of_places), of_places};
     for (std::size_t i = 0; i < groups.size(); ++i) {
         sentence.citations.insert(sentence.citations.end(), groups[i].places.begin(), groups[i].places.end());
         if (i >= kGroupsTold) continue;
         if (i > 0) sentence.text += between(relation.kind, groups, i);
-        sentence.text += told(reader, groups[i], dates);
+        sentence.text += told(reader, groups[i], beside);
     }
     if (groups.size() > kGroupsTold)
         sentence.text += "; and " + counted(groups.size() - kGroupsTold, "wording", "wordings") + " more";
     // One statement, one sentence: its citations are the places of its words.
-    if (!relation.reason.empty() && relation.kind != RelationKind::agree) {
-        std::string reason = one_line(relation.reason);
-        while (reason.ends_with('.')) reason.pop_back();
-        sentence.text += "; " + reason;
-    }
+    const std::string reason = reason_words(relation);
+    if (!reason.empty()) sentence.text += "; " + reason;
     sentence.text = with_stop(sentence.text + "; " + origin_words(relation.origins));
     return sentence;
 }
@@ -271,14 +349,11 @@ std::set<std::string> content_words(std::string_view words) {
 
 std::string labels_of(const Reader& reader, const std::vector<Place>& places) {
     std::string out;
-    std::vector<ReportIndex> seen;
+    std::set<ReportIndex> reports;
     for (const Place& place : places) {
-        if (place.report >= reader.size() || std::find(seen.begin(), seen.end(), place.report) != seen.end())
-            continue;
-        if (!seen.empty()) out += ", ";
-        seen.push_back(place.report);
-        out += reader.label(place.report);
+        if (place.report < reader.size()) reports.insert(place.report);
     }
+    for (const ReportIndex report : reports) out += (out.empty() ? "" : ", ") + reader.label(report);
     return out;
 }
 
@@ -296,6 +371,13 @@ std::string_view template_words(std::string_view name) {
     if (name == "election_and_petition") return "election and petition";
     if (name == "rescue_and_takeover") return "rescue and takeover";
     return name;
+}
+
+std::string stage_words(const Case& one) {
+    const std::string stage = spaced(name(one.stage));
+    const std::string state = one_line(spaced(one.state));
+    if (state.empty()) return stage;
+    return state.starts_with(stage) ? state : stage + ", " + state;
 }
 
 std::string spaced(std::string_view name) {

@@ -35,11 +35,16 @@ struct ItemGroup {
     std::optional<double> low;                           ///< of a figure: its value, else its bounds
     std::optional<double> high;
     Approximator approximator = Approximator::none;
+    std::string where;                ///< of a figure: the place it measures
+    std::optional<ActKind> act;       ///< of an act
     std::optional<ActStatus> status;  ///< of an act
     ItemRef::List list = ItemRef::List::figures;
 };
 /// Groups of a relation in its own order; for an update in order of time where every item has both bounds.
 [[nodiscard]] std::vector<ItemGroup> groups_of(const Reader& reader, const Relation& relation);
+
+/// A group taken apart by its wordings, in order; most groups have one.
+[[nodiscard]] std::vector<ItemGroup> wordings_of(const Reader& reader, const ItemGroup& group);
 
 /// Whether the words prove that the last group came after the first: by their days, or because what was
 /// announced in one is done in the other and the days allow it. An update whose order is not proved is not
@@ -53,6 +58,10 @@ struct ItemGroup {
 [[nodiscard]] std::string_view title_of(RelationKind kind);
 /// A mark beside the words, so that colour is never alone: ✗ ≠ ✓ ↻ ▲ ↔ ∦ ＝.
 [[nodiscard]] std::string_view mark_of(RelationKind kind);
+
+/// The reason of a relation without what its items say themselves: "the words exclude one another and do not
+/// settle it"; may be empty.
+[[nodiscard]] std::string reason_words(const Relation& relation);
 
 /// Relations of a kind or kinds are shown in this order: conflict, differ, tension, stronger, update, agree,
 /// …
@@ -71,6 +80,8 @@ struct ItemGroup {
 
 /// A case template's name in words: "request and approval".
 [[nodiscard]] std::string_view template_words(std::string_view name);
+/// Stage and state of a process, each once: "announced, not submitted"; "in force, partly met".
+[[nodiscard]] std::string stage_words(const Case& one);
 /// A contract word with blanks for underscores.
 [[nodiscard]] std::string spaced(std::string_view name);
 

@@ -30,10 +30,8 @@ std::string cases_part(Page& page) {
         if (steps.empty()) continue;
         out += "<article class=case><h3>" + isolated(capitalised(one_line(one.subject))) +
                "</h3><p class=stage>" + escape_html(capitalised(template_words(one.case_template))) +
-               " · stage reached: <b>" + escape_html(spaced(name(one.stage))) + "</b>";
-        if (!one.state.empty() && spaced(one.state) != spaced(name(one.stage)))
-            out += " · " + escape_html(one_line(spaced(one.state)));
-        out += "</p><ol class=steps>" + steps + "</ol>";
+               " · stage reached: <b>" + escape_html(stage_words(one)) + "</b></p><ol class=steps>" + steps +
+               "</ol>";
         if (!one.missing.empty()) {
             std::vector<std::string> missing;
             for (const std::string& item : one.missing) missing.push_back(one_line(spaced(item)));

@@ -13,13 +13,14 @@ constexpr std::size_t kFigureRows = 400;
 constexpr std::size_t kCellWords = 64;
 constexpr std::size_t kWordingsInCell = 3;
 
-std::string source_line(const Reader& reader, const ItemGroup& group) {
+std::string source_line(const Reader& reader, const ItemGroup& group, bool with_place) {
     std::string out;
     for (const auto& [source, places] : told_by(group)) {
         const std::string_view nobody = group.list == ItemRef::List::figures ? "no source given" : "";
         out += "<span class=who>" + (source.empty() ? std::string(nobody) : rich(source)) +
                "</span><span class=in>" + isolated(labels_of(reader, places)) + "</span>";
     }
+    if (with_place && !group.where.empty()) out += "<span class=who>" + isolated(group.where) + "</span>";
     const std::string date = date_words(group.dates);
     if (!date.empty())
         out += "<span class=when>" + escape_html((group.dated_by_words ? "as of " : "written ") + date) +
@@ -57,6 +58,7 @@ std::string relation_card(Page& page, std::size_t index) {
     const Reader& reader = page.reader();
     const Relation& relation = reader.dossier().relations[index];
     const auto groups = groups_of(reader, relation);
+    const bool apart = relation.kind == RelationKind::not_comparable;
     std::vector<Place> places;
     std::string out = "<article class=\"rel " + std::string(css_name(relation.kind)) + "\" id=\"rel" +
                       std::to_string(index + 1) + "\"><h3>" + badge(relation.kind) + " " +
@@ -64,14 +66,17 @@ std::string relation_card(Page& page, std::size_t index) {
     for (std::size_t i = 0; i < groups.size(); ++i) {
         places.insert(places.end(), groups[i].places.begin(), groups[i].places.end());
         const bool against_first = i > 0 && relation.kind == RelationKind::stronger;
-        out +=
-            "<li><q dir=auto>“" +
-            (against_first ? with_changes(groups[i].words, groups[0].words) : escape_html(groups[i].words)) +
-            "”</q>" + source_line(reader, groups[i]) + "</li>";
+        for (const ItemGroup& wording : wordings_of(reader, groups[i])) {
+            out += "<li><q dir=auto>" +
+                   (against_first ? "“" + with_changes(wording.words, groups[0].words) + "”"
+                                  : escape_html(in_marks(wording.words))) +
+                   "</q>" + source_line(reader, wording, apart) + "</li>";
+        }
     }
     out += "</ul>";
-    if (!relation.reason.empty() && relation.kind != RelationKind::agree)
-        out += "<p class=reason>" + escape_html(with_stop(capitalised(one_line(relation.reason)))) + "</p>";
+    const std::string reason = reason_words(relation);
+    if (!reason.empty())
+        out += "<p class=reason dir=auto>" + escape_html(with_stop(capitalised(reason))) + "</p>";
     std::string extra =
         counted(reports_in(places), "report", "reports") + " · " + origin_words(relation.origins);
     return out + page.evidence(places, extra) + "</article>\n";

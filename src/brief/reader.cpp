@@ -218,7 +218,10 @@ std::string Reader::date(ReportIndex index) const {
 
 std::string Reader::entity(EntityRef reference) const {
     if (reference < 0 || static_cast<std::size_t>(reference) >= dossier_.entities.size()) return {};
-    return one_line(dossier_.entities[static_cast<std::size_t>(reference)].name);
+    std::string name = one_line(dossier_.entities[static_cast<std::size_t>(reference)].name);
+    // A mark or comma at an end is the sentence's, not the name's.
+    while (!name.empty() && (name.back() == '"' || name.back() == ',' || name.back() == ' ')) name.pop_back();
+    return name;
 }
 
 std::string date_words(const DateRange& range) {
@@ -231,24 +234,64 @@ std::string date_words(const DateRange& range) {
 std::string in_marks(std::string_view words) {
     std::string out = "“";
     const std::string line = one_line(words);
-    bool open = false;
+    std::vector<std::size_t> open;  // where in `out` inner marks stand that are not closed yet
+    char32_t before = U' ';
     for (std::size_t at = 0; at < line.size();) {
         const auto point = text::decode(line, at);
-        if (point.value == U'“' || point.value == U'„' || point.value == U'«') {
+        const bool straight = point.value == U'"';
+        const bool starts = straight && (text::is_space(before) || before == U'(' || before == U'[' ||
+                                         before == U'–' || before == U'—' || before == U'‘');
+        if (point.value == U'“' || point.value == U'„' || point.value == U'«' || starts) {
+            open.push_back(out.size());
             out += "‘";
-            open = true;
-        } else if (point.value == U'”' || point.value == U'»') {
-            out += "’";
-            open = false;
-        } else if (point.value == U'"') {
-            out += open ? "’" : "‘";
-            open = !open;
+        } else if (point.value == U'”' || point.value == U'»' || straight) {
+            // The mark that opened it stands outside these words.
+            if (!open.empty()) {
+                out += "’";
+                open.pop_back();
+            }
         } else {
             out.append(line, at, point.size);
         }
+        before = point.value;
         at += point.size;
     }
+    for (auto at = open.rbegin(); at != open.rend(); ++at) out.erase(*at, std::string_view("‘").size());
     return out + "”";
+}
+
+std::string in_marks_inside(std::string_view words) {
+    std::string line = one_line(words);
+    std::string closing;
+    for (bool more = true; more;) {
+        more = false;
+        for (const std::string_view mark : {"”", "’", "\"", "'", ")"}) {
+            if (!line.ends_with(mark)) continue;
+            closing.insert(0, mark);
+            line.resize(line.size() - mark.size());
+            more = true;
+        }
+    }
+    const auto letter = [&](std::size_t back) {
+        return line.size() >= back && ((line[line.size() - back] | 0x20) >= 'a') &&
+               ((line[line.size() - back] | 0x20) <= 'z');
+    };
+    const bool initial = letter(2) && !letter(3);  // "U.S.", "J."
+    if (line.ends_with(',') || (line.ends_with('.') && !line.ends_with("..") && !initial)) line.pop_back();
+    return in_marks(line + closing);
+}
+
+bool ends_a_sentence(std::string_view marked) {
+    for (const std::string_view end : {"?”", "!”", "…”", ".”", "?’”", "!’”", "…’”", ".’”"}) {
+        if (marked.ends_with(end)) return true;
+    }
+    return false;
+}
+
+std::string words_from(std::string_view words, std::string_view where) {
+    const std::string marked = in_marks_inside(words);
+    return ends_a_sentence(marked) ? marked + " in " + std::string(where)
+                                   : marked + " (" + std::string(where) + ")";
 }
 
 std::string counted(std::size_t number, std::string_view singular, std::string_view plural) {

@@ -79,8 +79,15 @@ class Reader {
 /// open.
 [[nodiscard]] std::string date_words(const DateRange& range);
 /// `words` between typographic double marks; double marks inside become single ones, so the outer pair is the
-/// only one.
+/// only one; one that has no partner inside is left out.
 [[nodiscard]] std::string in_marks(std::string_view words);
+/// The same for words that a sentence goes on after: their closing full stop or comma is left to it, as
+/// printers do.
+[[nodiscard]] std::string in_marks_inside(std::string_view words);
+/// Whether marked words end in a stop, question or exclamation mark or in "…".
+[[nodiscard]] bool ends_a_sentence(std::string_view marked);
+/// Words in marks and where they stand: “words” (r1, r2); after a question “words?” in r1, r2.
+[[nodiscard]] std::string words_from(std::string_view words, std::string_view where);
 /// "1 report", "2 reports".
 [[nodiscard]] std::string counted(std::size_t number, std::string_view singular, std::string_view plural);
 /// "a, b and c".

@@ -226,7 +226,7 @@ std::vector<Speaker> speakers_of(const Reader& reader) {
         Speaker speaker;
         if (given != nullptr) {
             speaker.name = source_words(reader, given->report, given->speaker);
-            if (who == kNoEntity && is_pronoun(speaker.name)) speaker.name += ", not resolved";
+            if (is_pronoun(speaker.name)) speaker.name += ", not resolved";
             speaker.entity = who;
             const bool by_name = who != given->speaker.entity;
             speaker.source_class = by_name ? SourceClass::named : given->speaker.source_class;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <set>
 #include <unordered_map>
 
@@ -38,7 +39,7 @@ bool leans(std::string_view word) {
 /// Marks of one report by where they begin, so that a sentence finds its own by binary search.
 struct Marks {
     std::vector<std::pair<std::uint32_t, std::int32_t>> entities;
-    std::vector<std::uint32_t> acts;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> acts;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> figures;
     std::vector<Span> quotes;
     std::vector<const Passage*> passages;
@@ -60,8 +61,9 @@ std::vector<Marks> marks_of(const Dossier& dossier) {
                 marks[mention.report].entities.emplace_back(mention.span.begin, static_cast<std::int32_t>(i));
         }
     }
-    for (const Act& act : dossier.acts) {
-        if (known(act.report)) marks[act.report].acts.push_back(act.span.begin);
+    for (std::uint32_t i = 0; i < dossier.acts.size(); ++i) {
+        if (known(dossier.acts[i].report))
+            marks[dossier.acts[i].report].acts.emplace_back(dossier.acts[i].span.begin, i);
     }
     for (std::uint32_t i = 0; i < dossier.figures.size(); ++i) {
         if (known(dossier.figures[i].report))
@@ -115,6 +117,23 @@ std::vector<FigureStanding> standings(const Reader& reader) {
     return standing;
 }
 
+/// Acts that a later state has overtaken: what was announced and has been done since.
+std::set<std::uint32_t> overtaken_acts(const Reader& reader) {
+    std::set<std::uint32_t> overtaken;
+    for (const Relation& relation : reader.dossier().relations) {
+        if (relation.kind != RelationKind::update) continue;
+        const auto groups = groups_of(reader, relation);
+        if (!moved_on(groups)) continue;
+        const auto& last = groups.back().places;
+        for (const ItemRef& item : relation.items) {
+            if (item.list != ItemRef::List::acts || item.index >= reader.dossier().acts.size()) continue;
+            if (std::find(last.begin(), last.end(), place_of(reader, item)) == last.end())
+                overtaken.insert(item.index);
+        }
+    }
+    return overtaken;
+}
+
 /// 0 for the oldest report, 1 for the newest; undated reports count as old.
 std::vector<double> novelty(const Reader& reader) {
     std::vector<Day> days;
@@ -155,11 +174,16 @@ class Chooser {
         : reader_(reader),
           marks_(marks_of(reader.dossier())),
           standing_(standings(reader)),
+          overtaken_acts_(overtaken_acts(reader)),
           novelty_(novelty(reader)),
           derived_(derived(reader)),
           story_of_(reader.size(), -1),
           reports_naming_(reader.dossier().entities.size(), 0) {
         const Dossier& dossier = reader.dossier();
+        for (ReportIndex report = 0; report < reader.size(); ++report) {
+            const DateRange& range = reader.published(report);
+            if (range.bounded() && (!newest_ || *newest_ < *range.earliest)) newest_ = range.earliest;
+        }
         for (std::size_t i = 0; i < dossier.stories.size(); ++i) {
             for (const ReportIndex report : dossier.stories[i].reports) {
                 if (report < story_of_.size()) story_of_[report] = static_cast<std::int32_t>(i);
@@ -244,7 +268,7 @@ class Chooser {
                        : candidate.position < 3 ? 1.2
                        : candidate.position < 6 ? 0.4
                                                 : 0.0;
-        score += 1.8 * novelty_[candidate.place.report];
+        score += 1.8 * novelty_[candidate.place.report] - age(candidate.place.report);
         std::set<std::int32_t> entities;
         inside(
             marks.entities, span, [](const auto& mark) { return mark.first; },
@@ -255,7 +279,14 @@ class Chooser {
         score += 0.35 * std::min(actors, 8.0);
         if (entities.empty() && !reader_.dossier().entities.empty()) score -= 2.0;
         std::size_t acts = 0;
-        inside(marks.acts, span, [](std::uint32_t mark) { return mark; }, [&](std::uint32_t) { ++acts; });
+        bool overtaken = false;
+        inside(
+            marks.acts, span, [](const auto& mark) { return mark.first; },
+            [&](const auto& mark) {
+                ++acts;
+                overtaken = overtaken || overtaken_acts_.count(mark.second) > 0;
+            });
+        if (overtaken) score -= 3.0;
         score += 0.6 * static_cast<double>(std::min<std::size_t>(acts, 2));
         inside(
             marks.figures, span, [](const auto& mark) { return mark.first; },
@@ -277,6 +308,13 @@ class Chooser {
                 score -= 2.0;
         }
         candidate.score = score;
+    }
+
+    /// What a report loses for the days that news has gone on without it.
+    [[nodiscard]] double age(ReportIndex report) const {
+        const DateRange& range = reader_.published(report);
+        if (!newest_ || !range.bounded() || *newest_ <= *range.latest) return 0.0;
+        return 0.7 * std::log2(1.0 + (newest_->number - range.latest->number) / 7.0);
     }
 
     /// News is what several reports tell: the mean, over a candidate's words, of how many reports have the
@@ -319,6 +357,8 @@ class Chooser {
     const Reader& reader_;
     std::vector<Marks> marks_;
     std::vector<FigureStanding> standing_;
+    std::set<std::uint32_t> overtaken_acts_;
+    std::optional<Day> newest_;  ///< the day of the newest report, at least
     std::vector<double> novelty_;
     std::vector<bool> derived_;
     std::vector<std::int32_t> story_of_;
@@ -331,7 +371,7 @@ void add_bottom_line(const Reader& reader, Sentences& out) {
     for (const Candidate& candidate : Chooser(reader).choose()) {
         const ReportIndex report = candidate.place.report;
         out.push_back({"bottom_line",
-                       in_marks(reader.words(candidate.place)) + " — " + reader.outlet(report) + ", " +
+                       in_marks_inside(reader.words(candidate.place)) + " — " + reader.outlet(report) + ", " +
                            reader.date(report) + ".",
                        {candidate.place},
                        -1});

@@ -180,14 +180,16 @@ void add_sources(const Reader& reader, Sentences& out) {
 }
 
 void add_method(const Reader& reader, Sentences& out) {
-    out.push_back({"method",
-                   "Made by sitrep " + std::string(version()) +
-                       " without a network. Sentences are the reports’ own words or templates filled from "
-                       "them; double quotation marks hold "
-                       "verbatim words, with double marks inside turned into single ones. Origins count who "
-                       "gathered the news, not outlets; no "
-                       "disagreement is settled. Paragraphs are counted from the top of each file.",
-                   heads(reader), -1});
+    for (const std::string& sentence : {
+             "Made by sitrep " + std::string(version()) + " without a network.",
+             std::string(
+                 "Sentences are the reports’ own words or templates filled from them; double quotation marks "
+                 "hold verbatim words, with double marks inside turned into single ones and a closing stop "
+                 "left to the sentence around them."),
+             std::string("Origins count who gathered the news, not outlets; no disagreement is settled."),
+             std::string("Paragraphs are counted from the top of each file."),
+         })
+        out.push_back({"method", sentence, heads(reader), -1});
 }
 
 }  // namespace sitrep::brief

@@ -6,6 +6,7 @@
 #include "brief/items.hpp"
 #include "brief/said.hpp"
 #include "brief/sections.hpp"
+#include "brief/short_form.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::brief {
@@ -14,6 +15,7 @@ namespace {
 constexpr std::size_t kIndirectOfSpeaker = 3;
 constexpr std::size_t kVariants = 3;
 constexpr std::size_t kEntitiesOfType = 12;
+constexpr std::size_t kFewWords = 7;        // an act in fewer words is told with its sentence
 constexpr std::size_t kActsCompared = 300;  // of one kind; a section shows far fewer
 
 void add_citations(BriefSentence& sentence, const std::vector<Place>& places) {
@@ -24,23 +26,22 @@ BriefSentence said(const Reader& reader, const Speaker& speaker, const Utterance
     const Wording& fullest = utterance.wordings.front();
     BriefSentence sentence{"said", "", {}, utterance.relation};
     if (speaker.name.empty()) {
-        sentence.text = "No speaker is given for: " + in_marks(fullest.words);
+        sentence.text = "No speaker is given for: ";
     } else {
         sentence.text = speaker.name;
         if (!speaker.role.empty() && speaker.named) sentence.text += " (" + in_marks(speaker.role) + ")";
         sentence.text += fullest.kind == QuotationKind::direct  ? ": "
                          : fullest.kind == QuotationKind::mixed ? ", partly in own words: "
                                                                 : ", in the report’s words: ";
-        sentence.text += in_marks(fullest.words);
     }
-    sentence.text += " (" + labels_of(reader, fullest.places) + ")";
+    sentence.text += words_from(fullest.words, labels_of(reader, fullest.places));
     add_citations(sentence, fullest.places);
     for (std::size_t i = 1; i < utterance.wordings.size(); ++i) {
         const Wording& wording = utterance.wordings[i];
         add_citations(sentence, wording.places);
         if (i <= kVariants) {
-            sentence.text += std::string(i == 1 ? "; also worded: " : "; ") + in_marks(wording.words) + " (" +
-                             labels_of(reader, wording.places) + ")";
+            sentence.text += std::string(i == 1 ? "; also worded: " : "; ") +
+                             words_from(wording.words, labels_of(reader, wording.places));
         }
     }
     if (!speaker.name.empty() && !utterance.without_speaker.empty()) {
@@ -82,7 +83,8 @@ struct ToldAct {
     const Act* act = nullptr;
     std::string words;
     std::set<std::string> content;
-    std::vector<Place> places;
+    std::vector<Place> places;       ///< of those in these very words
+    std::vector<Place> other_words;  ///< of those that say nearly the same
 };
 
 bool nearly_same(const std::set<std::string>& a, const std::set<std::string>& b) {
@@ -91,32 +93,52 @@ bool nearly_same(const std::set<std::string>& a, const std::set<std::string>& b)
     return common * 2 > std::min(a.size(), b.size()) && common * 3 > std::max(a.size(), b.size());
 }
 
+/// Conditions that a reader would call the same: a part that is lost makes another act of it.
+bool same_condition(const Reader& reader, const Act& a, const Act& b) {
+    if (a.condition.has_value() != b.condition.has_value()) return false;
+    if (!a.condition) return true;
+    const auto words_a = content_words(reader.words({a.report, *a.condition}));
+    const auto words_b = content_words(reader.words({b.report, *b.condition}));
+    std::size_t common = 0;
+    for (const std::string& word : words_a) common += words_b.count(word);
+    return common * 5 >= std::max(words_a.size(), words_b.size()) * 4;
+}
+
 std::vector<ToldAct> told_acts(const Reader& reader, ActKind kind) {
     std::vector<ToldAct> told;
     for (const Act& act : reader.dossier().acts) {
         if (act.act != kind || act.report >= reader.size() || act.span.empty()) continue;
         if (act.actor < 0 && act.recipient < 0) continue;  // an act of nobody towards nobody says too little
-        const Place place{act.report, act.span};
-        const BlockKind block = reader.block_kind(place);
-        if (block != BlockKind::body) continue;
+        Place place{act.report, act.span};
+        if (reader.block_kind(place) != BlockKind::body) continue;
         std::string words = reader.words(place);
+        if (words_in(words) < kFewWords) {
+            // "it denies" alone says too little: its sentence says of what.
+            place = reader.sentence(place);
+            words = reader.words(place);
+        }
         if (words.empty()) continue;
+        const bool inside_another = std::any_of(told.begin(), told.end(), [&](const ToldAct& other) {
+            return other.act->report == act.report && other.act->span.contains(act.span);
+        });
+        if (inside_another) continue;
         std::set<std::string> content = content_words(words);
         const auto same = std::find_if(told.begin(), told.end(), [&](const ToldAct& other) {
             return other.act->status == act.status && other.act->negated == act.negated &&
-                   other.act->actor == act.actor &&
-                   other.act->condition.has_value() == act.condition.has_value() &&
+                   other.act->actor == act.actor && same_condition(reader, *other.act, act) &&
                    nearly_same(other.content, content);
         });
         if (same == told.end()) {
             if (told.size() >= kActsCompared) continue;
-            told.push_back({&act, std::move(words), std::move(content), {place}});
-        } else {
+            told.push_back({&act, std::move(words), std::move(content), {place}, {}});
+        } else if (text::folded(in_marks_inside(words)) == text::folded(in_marks_inside(same->words))) {
             same->places.push_back(place);
+        } else {
+            same->other_words.push_back(place);
         }
     }
     std::stable_sort(told.begin(), told.end(), [](const ToldAct& a, const ToldAct& b) {
-        return reports_in(a.places) > reports_in(b.places);
+        return reports_in(a.places) + a.other_words.size() > reports_in(b.places) + b.other_words.size();
     });
     return told;
 }
@@ -166,10 +188,14 @@ BriefSentence told(const Reader& reader, const ToldAct& one) {
         sentence.text += ", contemplated";
     if (act.status == ActStatus::refused && act.act != ActKind::refuse) sentence.text += ", refused";
     if (act.status == ActStatus::withdrawn) sentence.text += ", withdrawn";
-    sentence.text += ": " + in_marks(shortened(one.words, 400)) + " (" + labels_of(reader, one.places) + ")";
+    sentence.text += ": " + words_from(shortened(one.words, 400), labels_of(reader, one.places));
+    if (!one.other_words.empty()) {
+        sentence.text += "; in other words in " + labels_of(reader, one.other_words);
+        add_citations(sentence, one.other_words);
+    }
     if (act.condition && !act.span.contains(*act.condition)) {
         const Place condition{act.report, *act.condition};
-        sentence.text += "; condition: " + in_marks(reader.words(condition));
+        sentence.text += "; condition: " + in_marks_inside(reader.words(condition));
         sentence.citations.push_back(condition);
     }
     sentence.text = with_stop(std::move(sentence.text));

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <set>
 #include <vector>
 
 #include "brief/items.hpp"
@@ -12,6 +13,20 @@ namespace {
 
 constexpr std::size_t kAgreements = 12;
 constexpr std::size_t kNotComparable = 6;
+
+bool has_figure(const Relation& relation) {
+    return std::any_of(relation.items.begin(), relation.items.end(),
+                       [](const ItemRef& item) { return item.list == ItemRef::List::figures; });
+}
+
+/// The sentences that a relation's items stand in, each once.
+std::vector<Place> sentences_of(const Reader& reader, const Relation& relation) {
+    std::set<Place> sentences;
+    for (const ItemGroup& group : groups_of(reader, relation)) {
+        for (const Place& place : group.places) sentences.insert(reader.sentence(place));
+    }
+    return {sentences.begin(), sentences.end()};
+}
 
 /// Indices of relations that `wanted` accepts, the weightiest first: kind, then origins, then reports, then
 /// list order.
@@ -45,7 +60,12 @@ std::vector<std::size_t> chosen(const Reader& reader, Wanted wanted) {
     });
     std::vector<std::size_t> order;
     std::array<std::size_t, 8> of_kind{};
+    std::set<std::pair<RelationKind, std::vector<Place>>> told;
     for (const Weight& weight : weights) {
+        // An act and the quotation that holds it stand in one sentence: what befell both is told once.
+        if (!has_figure(relations[weight.index]) &&
+            !told.emplace(relations[weight.index].kind, sentences_of(reader, relations[weight.index])).second)
+            continue;
         const RelationKind kind = relations[weight.index].kind;
         const std::size_t most = kind == RelationKind::agree            ? kAgreements
                                  : kind == RelationKind::not_comparable ? kNotComparable
@@ -72,17 +92,13 @@ void add(const Reader& reader, const std::vector<std::size_t>& order, std::strin
     out.push_back(std::move(rest));
 }
 
-bool has_figure(const Relation& relation) {
-    return std::any_of(relation.items.begin(), relation.items.end(),
-                       [](const ItemRef& item) { return item.list == ItemRef::List::figures; });
-}
-
 }  // namespace
 
 void add_changed(const Reader& reader, Sentences& out) {
-    add(reader,
-        chosen(reader, [](const Relation& relation) { return relation.kind == RelationKind::update; }),
-        "changed", out);
+    const auto updates =
+        chosen(reader, [](const Relation& relation) { return relation.kind == RelationKind::update; });
+    add_moments(reader, updates, out);
+    add(reader, updates, "changed", out);
 }
 
 void add_figures(const Reader& reader, Sentences& out) {

@@ -16,6 +16,10 @@ namespace {
 constexpr std::int32_t kWidestEntry = 400;  // days: what is less certain belongs to no line of time
 constexpr std::size_t kLongestEntry = 280;
 constexpr std::size_t kEntries = 2000;
+constexpr std::size_t kUnnamed = 24;
+constexpr std::size_t kUnanswered = 12;
+constexpr std::size_t kUnscoped = 12;
+constexpr std::uint32_t kNearCue = 8;  // bytes between a cue and the day it was said: "said on Tuesday"
 constexpr std::size_t kEntriesCompared = 60;  // latest entries of the same days; enough to find a copy
 
 bool is_datable(const TimeExpression& time) {
@@ -59,40 +63,117 @@ std::string excerpt(const Reader& reader, const Place& sentence, const Place& ti
     return "…" + shortened(std::string_view(whole).substr(begin), kLongestEntry);
 }
 
-/// The stage, the words that reach it, and the names of the steps before.
-void add_case(const Reader& reader, const Case& one, Sentences& out) {
+/// A time expression of the article and the sentence it dates.
+struct Dated {
+    const TimeExpression* time = nullptr;
+    Place sentence;
+    bool of_saying = false;  ///< the day belongs to "said", not to what was said
+};
+
+/// Of each report, where a cue ("said", "told") ends, in text order, and what stands in direct quotation.
+struct Saying {
+    std::vector<std::uint32_t> cue_ends;
+    std::vector<Span> direct;
+};
+
+std::vector<Saying> sayings_of(const Reader& reader) {
+    std::vector<Saying> sayings(reader.size());
+    for (const Quotation& quote : reader.dossier().quotes) {
+        if (quote.report >= reader.size()) continue;
+        if (quote.cue_span) sayings[quote.report].cue_ends.push_back(quote.cue_span->end);
+        if (quote.kind == QuotationKind::direct) sayings[quote.report].direct.push_back(quote.span);
+    }
+    for (Saying& one : sayings) {
+        std::sort(one.cue_ends.begin(), one.cue_ends.end());
+        std::sort(one.direct.begin(), one.direct.end());
+    }
+    return sayings;
+}
+
+/// Time expressions that may enter the timeline. The day something was said goes where its sentence has a day
+/// of its own; an hour inside somebody's words that fits several days goes always.
+std::vector<Dated> dated(const Reader& reader) {
+    const auto sayings = sayings_of(reader);
+    std::vector<Dated> all;
+    std::map<Place, std::size_t> own_days;
+    for (const TimeExpression& time : reader.dossier().times) {
+        if (!is_datable(time) || time.report >= reader.size() || time.span.empty()) continue;
+        const Place place{time.report, time.span};
+        if (reader.block_kind(place) != BlockKind::body) continue;
+        const Saying& saying = sayings[time.report];
+        const auto after =
+            std::upper_bound(saying.direct.begin(), saying.direct.end(), time.span.begin,
+                             [](std::uint32_t at, const Span& span) { return at < span.begin; });
+        const bool quoted = after != saying.direct.begin() && std::prev(after)->contains(time.span);
+        if (quoted && time.type == TimeType::time && !time.bounds.exact()) continue;
+        const auto cue = std::upper_bound(saying.cue_ends.begin(), saying.cue_ends.end(), time.span.begin);
+        const bool of_saying =
+            cue != saying.cue_ends.begin() && time.span.begin - *std::prev(cue) <= kNearCue;
+        all.push_back({&time, reader.sentence(place), of_saying});
+        if (!of_saying) ++own_days[all.back().sentence];
+    }
+    std::erase_if(all, [&](const Dated& one) { return one.of_saying && own_days.count(one.sentence) > 0; });
+    return all;
+}
+
+/// Steps that the text shows.
+std::vector<const CaseStep*> steps_of(const Reader& reader, const Case& one) {
     std::vector<const CaseStep*> steps;
     for (const CaseStep& step : one.steps) {
         if (step.place.report < reader.size() && !step.place.span.empty()) steps.push_back(&step);
     }
+    return steps;
+}
+
+/// The step that reached the state; where none is called so, the last.
+const CaseStep& reached_by(const Case& one, const std::vector<const CaseStep*>& steps) {
+    for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
+        if ((*step)->state == one.state || (*step)->state == name(one.stage)) return **step;
+    }
+    return *steps.back();
+}
+
+/// What a process lacks: what has to come next, and what the reports do not say.
+std::string lacking(const Case& one) {
+    static constexpr std::string_view kNext = "next: ";
+    std::vector<std::string> next;
+    std::vector<std::string> missing;
+    for (const std::string& item : one.missing) {
+        const std::string words = one_line(spaced(item));
+        const bool is_next = words.starts_with(kNext);
+        (is_next ? next : missing).push_back(is_next ? words.substr(kNext.size()) : words);
+    }
+    std::string out;
+    if (!next.empty()) out += "; next: " + listed(next);
+    if (!missing.empty()) out += "; not in the reports: " + listed(missing);
+    return out;
+}
+
+/// The stage, the words that reach it, and the names of the other steps.
+void add_case(const Reader& reader, const Case& one, Sentences& out) {
+    const auto steps = steps_of(reader, one);
     if (steps.empty()) return;
-    const std::string stage = spaced(name(one.stage));
-    const std::string state = one_line(spaced(one.state));
     BriefSentence sentence{"cases", capitalised(one_line(one.subject)), {}, -1};
-    sentence.text += " (" + std::string(template_words(one.case_template)) + "): stage reached " + stage;
-    if (!state.empty() && state != stage) sentence.text += ", " + state;
-    const CaseStep& last = *steps.back();
-    sentence.text += "; last step, " + one_line(spaced(last.state)) + ": " +
-                     in_marks(shortened(reader.words(last.place), 240)) + " (";
-    const std::string by = reader.entity(last.by);
-    const std::string date = date_words(last.at);
-    if (!by.empty()) sentence.text += by + ", ";
-    if (!date.empty()) sentence.text += date + ", ";
-    sentence.text += reader.label(last.place.report) + ")";
-    std::string before;
+    sentence.text +=
+        " (" + std::string(template_words(one.case_template)) + "): stage reached " + stage_words(one);
+    const CaseStep& reached = reached_by(one, steps);
+    std::string from;
+    const std::string by = reader.entity(reached.by);
+    if (!by.empty()) from += by + ", ";
+    if (reached.at.bounded()) from += date_words(reached.at) + ", ";
+    const std::string marked = in_marks_inside(shortened(reader.words(reached.place), 240));
+    from += reader.label(reached.place.report);
+    sentence.text += ", by the words " +
+                     (ends_a_sentence(marked) ? marked + " as told by " + from : marked + " (" + from + ")");
+    std::string others;
     for (const CaseStep* step : steps) {
         sentence.citations.push_back(step->place);
-        if (step == &last) continue;
-        before += (before.empty() ? "" : "; ") + one_line(spaced(step->state)) + " (" +
+        if (step == &reached) continue;
+        others += (others.empty() ? "" : ", ") + one_line(spaced(step->state)) + " (" +
                   reader.label(step->place.report) + ")";
     }
-    if (!before.empty()) sentence.text += "; before: " + before;
-    if (!one.missing.empty()) {
-        std::vector<std::string> missing;
-        for (const std::string& item : one.missing) missing.push_back(one_line(spaced(item)));
-        sentence.text += "; not in the reports: " + listed(missing);
-    }
-    sentence.text = with_stop(std::move(sentence.text));
+    if (!others.empty()) sentence.text += "; other steps: " + others;
+    sentence.text = with_stop(sentence.text + lacking(one));
     out.push_back(std::move(sentence));
 }
 
@@ -142,35 +223,94 @@ void add_figure_gaps(const Reader& reader, Sentences& out) {
             if (!told.insert(item.index).second) continue;
             const Place place = place_of(reader, item);
             gap(out,
-                "Whose figure it is, is not given: " + in_marks(reader.words(place)) + " (" +
-                    reader.label(figure.report) + ").",
+                "Whose figure it is, is not given: " +
+                    words_from(reader.words(place), reader.label(figure.report)) + ".",
                 {place});
         }
     }
 }
 
-void add_speaker_gaps(const Reader& reader, Sentences& out) {
-    std::size_t unnamed = 0;
-    for (const Speaker& speaker : speakers_of(reader)) {
-        if (speaker.named || unnamed >= 12) continue;
-        if (speaker.name.empty()) {
-            for (const Utterance& utterance : speaker.utterances) {
-                const Wording& wording = utterance.wordings.front();
-                gap(out,
-                    "Who said it is not given: " + in_marks(shortened(wording.words, 160)) + " (" +
-                        labels_of(reader, wording.places) + ").",
-                    wording.places);
-            }
-            continue;
-        }
-        if (speaker.source_class != SourceClass::anonymous) continue;
-        ++unnamed;
+/// Anonymous speakers and actors by the words for them, each once with all its places.
+void add_unnamed_gaps(const Reader& reader, const std::vector<Speaker>& speakers, Sentences& out) {
+    struct Unnamed {
+        std::string name;
+        std::vector<Place> places;
+    };
+    std::vector<Unnamed> unnamed;
+    const auto add = [&](const std::string& name, const std::vector<Place>& places) {
+        const auto same = std::find_if(unnamed.begin(), unnamed.end(), [&](const Unnamed& one) {
+            return text::folded(one.name) == text::folded(name);
+        });
+        Unnamed& one = same == unnamed.end() ? unnamed.emplace_back(Unnamed{name, {}}) : *same;
+        one.places.insert(one.places.end(), places.begin(), places.end());
+    };
+    for (const Speaker& speaker : speakers) {
+        if (speaker.named || speaker.name.empty() || speaker.source_class != SourceClass::anonymous) continue;
+        if (unnamed.size() >= kUnnamed) break;
         std::vector<Place> places;
         for (const Utterance& utterance : speaker.utterances) {
             for (const Wording& wording : utterance.wordings)
                 places.insert(places.end(), wording.places.begin(), wording.places.end());
         }
-        gap(out, "Quoted without a name: " + speaker.name + " (" + labels_of(reader, places) + ").", places);
+        add(speaker.name, places);
+    }
+    for (const Unnamed& one : unnamed)
+        gap(out, "Quoted without a name: " + one.name + " (" + labels_of(reader, one.places) + ").",
+            one.places);
+}
+
+void add_speaker_gaps(const Reader& reader, Sentences& out) {
+    const auto speakers = speakers_of(reader);
+    add_unnamed_gaps(reader, speakers, out);
+    for (const Speaker& speaker : speakers) {
+        if (!speaker.name.empty()) continue;
+        for (const Utterance& utterance : speaker.utterances) {
+            const Wording& wording = utterance.wordings.front();
+            gap(out,
+                "Who said it is not given: " +
+                    words_from(shortened(wording.words, 160), labels_of(reader, wording.places)) + ".",
+                wording.places);
+        }
+    }
+}
+
+/// Processes that were begun and of whose end the reports say nothing.
+void add_answer_gaps(const Reader& reader, Sentences& out) {
+    std::size_t told = 0;
+    for (const Case& one : reader.dossier().cases) {
+        const bool open = one.stage == Stage::raised || one.stage == Stage::announced ||
+                          one.stage == Stage::submitted || one.stage == Stage::under_examination;
+        const auto steps = steps_of(reader, one);
+        if (!open || steps.empty() || one.case_template != "request_and_approval" || ++told > kUnanswered)
+            continue;
+        const Place& place = reached_by(one, steps).place;
+        gap(out,
+            "No answer in the reports: " + one_line(one.subject) + ", stage reached " + stage_words(one) +
+                ": " + words_from(shortened(reader.words(place), 160), reader.label(place.report)) + ".",
+            {place});
+    }
+}
+
+/// Figures that cannot be compared because one of them does not say what it covers.
+void add_scope_gaps(const Reader& reader, Sentences& out) {
+    std::set<Place> told;
+    for (const Relation& relation : reader.dossier().relations) {
+        if (relation.kind != RelationKind::not_comparable || !relation.reason.starts_with("scope not stated"))
+            continue;
+        for (const ItemRef& item : relation.items) {
+            if (item.list != ItemRef::List::figures || item.index >= reader.dossier().figures.size())
+                continue;
+            const Figure& figure = reader.dossier().figures[item.index];
+            if (figure.place >= 0 || figure.of >= 0 || figure.report >= reader.size() ||
+                told.size() >= kUnscoped)
+                continue;
+            const Place place = place_of(reader, item);
+            if (!told.insert(place).second) continue;
+            gap(out,
+                "What it covers is not stated: " +
+                    words_from(reader.words(place), reader.label(figure.report)) + ".",
+                {place});
+        }
     }
 }
 
@@ -184,27 +324,25 @@ std::vector<TimelineEntry> compose_timeline(const Dossier& dossier) {
     };
     std::map<std::tuple<Day, Day>, std::vector<Draft>> drafts;
     std::size_t entries = 0;
-    for (const TimeExpression& time : dossier.times) {
-        if (!is_datable(time) || time.report >= reader.size() || time.span.empty()) continue;
-        const Place place{time.report, time.span};
-        if (reader.block_kind(place) != BlockKind::body) continue;
-        const Place sentence = reader.sentence(place);
-        auto& same_days = drafts[{*time.bounds.earliest, *time.bounds.latest}];
-        auto words = word_set(reader.words(sentence));
+    for (const Dated& one : dated(reader)) {
+        auto& same_days = drafts[{*one.time->bounds.earliest, *one.time->bounds.latest}];
+        auto words = word_set(reader.words(one.sentence));
         const auto same = std::find_if(
             same_days.end() - static_cast<std::ptrdiff_t>(std::min(same_days.size(), kEntriesCompared)),
             same_days.end(), [&](const Draft& draft) {
-                return draft.entry.citations.front() == sentence || nearly_same(draft.words, words);
+                return draft.entry.citations.front() == one.sentence || nearly_same(draft.words, words);
             });
         if (same != same_days.end()) {
             auto& citations = same->entry.citations;
-            if (std::find(citations.begin(), citations.end(), sentence) == citations.end())
-                citations.push_back(sentence);
+            if (std::find(citations.begin(), citations.end(), one.sentence) == citations.end())
+                citations.push_back(one.sentence);
             continue;
         }
         if (++entries > kEntries) continue;
+        const Place place{one.time->report, one.time->span};
         same_days.push_back(
-            {{time.bounds, in_marks(excerpt(reader, sentence, place)), {sentence}}, std::move(words)});
+            {{one.time->bounds, in_marks(excerpt(reader, one.sentence, place)), {one.sentence}},
+             std::move(words)});
     }
     std::vector<TimelineEntry> timeline;
     for (auto& [days, list] : drafts) {
@@ -217,9 +355,12 @@ void add_timeline(const Reader& reader, Sentences& out) {
     const auto& timeline = reader.dossier().timeline;
     for (std::size_t i = 0; i < std::min(timeline.size(), kSentencesInSection); ++i) {
         const TimelineEntry& entry = timeline[i];
+        std::string_view words = entry.text;  // in marks already
+        if (words.starts_with("“") && words.ends_with("”"))
+            words = words.substr(std::string_view("“").size(), words.size() - std::string_view("“”").size());
         out.push_back({"timeline",
-                       capitalised(date_words(entry.dates)) + ": " + one_line(entry.text) + " (" +
-                           labels_of(reader, entry.citations) + ").",
+                       capitalised(date_words(entry.dates)) + ": " +
+                           words_from(words, labels_of(reader, entry.citations)) + ".",
                        entry.citations, -1});
     }
     if (timeline.size() > kSentencesInSection) {
@@ -236,7 +377,9 @@ void add_cases(const Reader& reader, Sentences& out) {
 
 void add_gaps(const Reader& reader, Sentences& out) {
     add_report_gaps(reader, out);
+    add_answer_gaps(reader, out);
     add_figure_gaps(reader, out);
+    add_scope_gaps(reader, out);
     add_speaker_gaps(reader, out);
 }
 

@@ -13,6 +13,10 @@ using Sentences = std::vector<BriefSentence>;
 void add_head(const Reader& reader, Sentences& out);
 void add_bottom_line(const Reader& reader, Sentences& out);
 void add_changed(const Reader& reader, Sentences& out);
+/// What changed from one moment of a story to the next: one sentence a moment. A moment is a run of reports
+/// whose days of writing touch; a report that could belong to several moments is left out and counted.
+/// `updates` are indices of relations, as told below it.
+void add_moments(const Reader& reader, const std::vector<std::size_t>& updates, Sentences& out);
 void add_figures(const Reader& reader, Sentences& out);
 void add_said(const Reader& reader, Sentences& out);
 void add_requests(const Reader& reader, Sentences& out);
