@@ -35,11 +35,12 @@ class Builder {
             escape_html(options_.version) +
             "\">\n"
             "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; style-src "
-            "'unsafe-inline'; img-src data:\">\n<title>" +
-            escape_html(headline) + " – situation brief</title>\n<style>" + std::string(page_style()) +
-            "</style>\n</head>\n<body>\n<div class=page>\n";
+            "'unsafe-inline'; script-src " +
+            script_policy() + "\">\n<title>" + escape_html(headline) + " – situation brief</title>\n<style>" +
+            std::string(page_style()) + "</style>\n</head>\n<body>\n<div class=page>\n";
         out += masthead(headline) + contents() + "<main id=brief>\n" + first + body + page_.notes() +
-               "</main>\n" + footer() + "</div>\n</body>\n</html>\n";
+               "</main>\n" + footer() + "</div>\n<script>" + std::string(page_script()) +
+               "</script>\n</body>\n</html>\n";
         return out;
     }
 
@@ -120,7 +121,11 @@ class Builder {
         if (cut == std::string::npos)
             return "<li><p class=line>" + rich(sentence.text) + "</p>" + page_.evidence(sentence.citations) +
                    "</li>";
-        return "<li><p class=line>" + rich(sentence.text.substr(0, cut + 3)) + "</p><p class=from>" +
+        // Alone on its line the quotation keeps its closing stop.
+        const std::string words = sentence.citations.size() == 1
+                                      ? in_marks(reader_.words(sentence.citations.front()))
+                                      : sentence.text.substr(0, cut + 3);
+        return "<li><p class=line>" + rich(words) + "</p><p class=from>" +
                rich(sentence.text.substr(cut + kDash.size())) + "</p>" + page_.evidence(sentence.citations) +
                "</li>";
     }
@@ -255,9 +260,7 @@ class Builder {
         part(out, "timeline", "Timeline",
              options_.max_words > 0 ? sentence_list("timeline") : timeline_part(page_));
         const std::string map = options_.max_words == 0 ? map_part(page_) : std::string();
-        part(out, "places", "Places, people and groups",
-             (map.empty() ? map : "<div class=draw tabindex=0 role=region aria-label=Map>" + map + "</div>") +
-                 sentence_list("places"));
+        part(out, "places", "Places, people and groups", map + sentence_list("places"));
         part(out, "gaps", "Not in the reports", sentence_list("gaps"));
         std::string sources = sources_table(page_);
         const std::string drawing = lineage_part(page_);

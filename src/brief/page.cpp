@@ -35,7 +35,7 @@ std::string Page::link(const Place& place) const {
     const Paragraph* paragraph = reader_.paragraph(place);
     const std::string label = escape_html(reader_.label(place.report));
     if (paragraph == nullptr) return "<bdi>" + label + "</bdi>";
-    const std::string words = "<bdi>" + label + "</bdi>&nbsp;¶" + std::to_string(paragraph->number);
+    const std::string words = "<bdi>" + label + "&nbsp;¶" + std::to_string(paragraph->number) + "</bdi>";
     return whole_texts_
                ? "<a class=ref href=\"#" + anchor(place.report, paragraph->number) + "\">" + words + "</a>"
                : words;
@@ -108,13 +108,13 @@ std::string Page::evidence(const std::vector<Place>& places, std::string_view ex
     if (order.empty()) return {};
     std::string out = "<sup class=fn>" + numbers + "</sup><details class=ev><summary>";
     for (std::size_t i = 0; i < std::min(order.size(), kLabelsShown); ++i) {
-        out += "<span class=cite><bdi>" + escape_html(reader_.label(order[i].first)) + "</bdi>";
+        out += "<bdi class=cite>" + escape_html(reader_.label(order[i].first));
         if (order[i].second != nullptr) out += " ¶" + std::to_string(order[i].second->number);
-        out += "</span> ";
+        out += "</bdi> ";
     }
     if (order.size() > kLabelsShown)
         out += "<span class=more>+" + std::to_string(order.size() - kLabelsShown) + "</span> ";
-    if (!extra.empty()) out += "<span class=extra>" + escape_html(extra) + "</span>";
+    if (!extra.empty()) out += "<bdi class=extra>" + escape_html(extra) + "</bdi>";
     out += "</summary><div class=cards>";
     for (std::size_t i = 0; i < std::min(order.size(), kCardsShown); ++i)
         out += card(order[i].first, order[i].second, spans[order[i]]);

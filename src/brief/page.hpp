@@ -66,6 +66,10 @@ class Page {
 [[nodiscard]] std::string sources_table(Page& page);
 [[nodiscard]] std::string report_texts(Page& page);
 
+/// What the page can do beyond reading, for a browser that runs script (made from page/src).
+[[nodiscard]] std::string_view page_script();
+/// The source that a content security policy may name for it: "'sha256-…'".
+[[nodiscard]] std::string script_policy();
 /// Style sheet of the page.
 [[nodiscard]] std::string_view page_style();
 

@@ -11,7 +11,7 @@ namespace sitrep::brief {
 namespace {
 
 constexpr std::size_t kGraphReports = 40;
-constexpr std::size_t kPairsShown = 6;
+constexpr std::size_t kPairsShown = 10;
 constexpr std::size_t kPairRows = 30;
 constexpr int kRow = 46;
 constexpr int kWidth = 860;

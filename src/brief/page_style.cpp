@@ -4,8 +4,8 @@ namespace sitrep::brief {
 
 std::string_view page_style() {
     return R"css(
-:root{color-scheme:light dark;--paper:#fff;--ink:#1c1d1f;--quiet:#5a5f66;--line:#d9dce0;--soft:#f4f5f6;--accent:#174a7c;--mark:#fff1b8;--conflict:#a11d1d;--differ:#8a4b00;--update:#00605a;--agree:#2c6a2f;--stronger:#6a2f91;--tension:#3f4f74;--nocomp:#5a5f66;--same:#174a7c;--b0:#d7e8f7;--b1:#ffe6c7;--b2:#dcefd6;--b3:#eadcf5}
-@media (prefers-color-scheme:dark){:root{--paper:#15171a;--ink:#e4e6e9;--quiet:#a2a9b2;--line:#363b42;--soft:#1e2125;--accent:#8fbdec;--mark:#574a12;--conflict:#f39a92;--differ:#eeb069;--update:#6fcfc6;--agree:#93cf92;--stronger:#d0a5f0;--tension:#adbde6;--nocomp:#a2a9b2;--same:#8fbdec;--b0:#1f3b57;--b1:#553a17;--b2:#244326;--b3:#412b54}}
+:root{color-scheme:light dark;--paper:#fff;--ink:#1c1d1f;--quiet:#5a5f66;--line:#d9dce0;--soft:#f4f5f6;--accent:#174a7c;--mark:#fff1b8;--conflict:#a11d1d;--differ:#8a4b00;--update:#00605a;--agree:#2c6a2f;--stronger:#6a2f91;--tension:#3f4f74;--nocomp:#5a5f66;--same:#174a7c;--sea:#e3ecf3;--land:#fbfaf6;--coast:#a9b1b8;--b0:#d7e8f7;--b1:#ffe6c7;--b2:#dcefd6;--b3:#eadcf5}
+@media (prefers-color-scheme:dark){:root{--paper:#15171a;--ink:#e4e6e9;--quiet:#a2a9b2;--line:#363b42;--soft:#1e2125;--accent:#8fbdec;--mark:#574a12;--conflict:#f39a92;--differ:#eeb069;--update:#6fcfc6;--agree:#93cf92;--stronger:#d0a5f0;--tension:#adbde6;--nocomp:#a2a9b2;--same:#8fbdec;--sea:#10161c;--land:#23282d;--coast:#4c555e;--b0:#1f3b57;--b1:#553a17;--b2:#244326;--b3:#412b54}}
 *{box-sizing:border-box}
 html{scroll-padding-block-start:3.2rem;-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI","Noto Sans","Liberation Sans",Arial,sans-serif}
@@ -97,7 +97,7 @@ svg text{fill:var(--ink)}svg .t1{font-size:13px;font-weight:600}svg .t2{font-siz
 marker path{fill:var(--accent)}
 .tick{stroke:var(--line);fill:none}.day{fill:var(--accent)}.span{fill:var(--paper);stroke:var(--accent);stroke-width:1.5}.beyond{fill:var(--quiet)}
 .pub path{stroke:var(--quiet);stroke-width:2;fill:none}.pub .tri{fill:var(--quiet);stroke:none}
-.map{background:var(--soft);border:1px solid var(--line)}.map .day{fill-opacity:.75}
+.map{background:var(--sea);border:1px solid var(--line)}.land{fill:var(--land);stroke:var(--coast);stroke-width:1.4}.border{fill:none;stroke:var(--coast);stroke-width:1.6;stroke-dasharray:6 4}.map .day{fill-opacity:.85;stroke:var(--land);stroke-width:1}.area{fill:none;stroke:var(--accent);stroke-width:1.5;stroke-dasharray:3 2}.bar{fill:none;stroke:var(--quiet);stroke-width:1.2}svg .t3,svg .t4{font-size:12px;text-anchor:middle;paint-order:stroke;stroke:var(--land);stroke-width:3px;stroke-linejoin:round}svg .t3{font-weight:600}svg .t4{fill:var(--quiet);letter-spacing:.04em}
 .tl{margin:0;padding-inline-start:2rem;max-inline-size:62rem;font-size:.9375rem}
 .tl>li{padding-block:.3rem}
 .date{font-weight:600;font-size:.875rem;margin-inline-end:.5em}
@@ -115,11 +115,34 @@ marker path{fill:var(--accent)}
 .fur{color:var(--quiet)}
 .mf{border-block-end:2px solid var(--differ)}.mq{background:var(--b0)}.mt{border-block-end:2px dotted var(--update)}.mn{text-decoration:underline;text-decoration-color:var(--line);text-decoration-thickness:2px;text-underline-offset:.2em}
 .fn,.print{display:none}
+.contents{display:flex;align-items:center;gap:1rem}.contents ul{flex:1 1 auto;min-inline-size:0}
+.tools{display:flex;gap:.5rem;flex:none}
+button,select,input{font:inherit;font-size:.8125rem;color:var(--ink);background:var(--soft);border:1px solid var(--line);border-radius:4px;padding:.25rem .6rem}
+button{cursor:pointer}button:hover{border-color:var(--accent)}button:focus-visible,select:focus-visible,input:focus-visible{outline:2px solid var(--accent);outline-offset:1px}
+kbd{font:600 .75rem/1 ui-monospace,monospace;color:var(--quiet)}
+.current{outline:2px solid var(--accent);outline-offset:4px;border-radius:2px}
+.pane{position:fixed;inset-block-end:0;inset-inline:0;z-index:5;background:var(--paper);border-block-start:2px solid var(--ink);box-shadow:0 -4px 18px rgb(0 0 0/.18);max-block-size:46vh;display:flex;flex-direction:column;padding:.7rem max(1.25rem,calc((100vw - 76rem)/2 + 1.25rem)) .9rem}
+.pane header{display:flex;gap:1rem;justify-content:space-between;align-items:start}
+.pane h2{font-size:1rem;border:0;padding:0;margin:0 0 .5rem}
+.pane .words{display:grid;grid-auto-flow:column;grid-auto-columns:minmax(17rem,1fr);gap:.8rem;overflow:auto;overscroll-behavior:contain;scrollbar-width:thin}
+.pane .card{min-block-size:0}
+.with-pane body{padding-block-end:48vh}.with-pane{scroll-padding-block-end:48vh}
+.dialog{color:var(--ink);background:var(--paper);border:1px solid var(--line);border-radius:6px;inline-size:min(46rem,94vw);max-block-size:80vh;padding:1rem 1.2rem;box-shadow:0 8px 40px rgb(0 0 0/.3)}
+.dialog::backdrop{background:rgb(0 0 0/.4)}
+.dialog form{display:flex;gap:.8rem;align-items:end}.dialog label{flex:1 1 auto;font-size:.875rem}.dialog input{display:block;inline-size:100%;font-size:1rem;margin-block-start:.25rem;padding:.4rem .6rem}
+.dialog h2{border:0;padding:0}
+.results{list-style:none;margin:.4rem 0 0;padding:0}.results button{display:block;inline-size:100%;text-align:start;background:none;border:0;border-block-end:1px solid var(--line);border-radius:0;padding:.45rem .3rem;font-size:.9375rem;line-height:1.4}
+.results button:hover,.results button:focus-visible{background:var(--soft)}
+.where{display:block;color:var(--quiet);font-size:.8125rem}
+.keys div{display:flex;gap:1rem;padding-block:.2rem}.keys dt{inline-size:4.5rem;flex:none}.keys dd{margin:0}.keys kbd{color:var(--ink);font-size:.875rem}
+.chips{display:flex;flex-wrap:wrap;gap:.45rem;align-items:center;margin:.2rem 0 .6rem;font-size:.875rem}
+.chips button[aria-pressed=false]{color:var(--quiet);text-decoration:line-through;background:none}
+.chips button span{color:var(--quiet)}
 footer{border-block-start:1px solid var(--line);color:var(--quiet);font-size:.8125rem;padding-block:1rem 2rem;margin-block-start:2rem}
 footer code{overflow-wrap:anywhere}
 @media (max-width:52rem){.first{grid-template-columns:minmax(0,1fr)}.columns{grid-template-columns:minmax(0,1fr)}h1{font-size:1.4rem}.page{padding-inline:1rem}.line{font-size:1.0625rem}svg.graph,svg.timeline{min-inline-size:40rem}.draw{overflow-x:auto}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
-@media print{@page{size:A4;margin:18mm 16mm 20mm}:root{color-scheme:light;--paper:#fff;--ink:#000;--quiet:#444;--line:#bbb;--soft:#fff;--accent:#123a63;--mark:#fff1b8;--conflict:#8c1515;--differ:#6f3c00;--update:#004f4a;--agree:#1f5222;--stronger:#572677;--tension:#333f5e;--nocomp:#444;--same:#123a63}body{font-size:9.5pt;line-height:1.4}.page{max-inline-size:none;padding:0}.contents,.ev,.fold,.texts,.noprint{display:none}.fn{display:inline;font-size:6.5pt;line-height:0;color:var(--quiet)}.print{display:block}h1{font-size:17pt}h2{font-size:12pt;break-after:avoid}h3{break-after:avoid;font-size:9.5pt}.line{font-size:11pt}.first{gap:.4rem 1.4rem;margin-block:.4rem}main section.part{margin-block:1.1rem}.rel,.speaker,ul.sentences>li,.tl>li,tr,.card{break-inside:avoid}.rels{columns:2;column-gap:1.2rem}.rel{margin-block-end:.6rem}.speakers{columns:2}.brief>li,.tl,.sources,table,.reason{font-size:8.5pt}.matrix td,.matrix tbody th{min-inline-size:0}th,td{padding:.2rem .35rem}.sources code{font-size:6.5pt;min-inline-size:0}.scroll{overflow:visible}a{color:inherit;text-decoration:none}.notes ol{columns:2;column-gap:8mm;font-size:7.5pt;padding:0;margin:0;line-height:1.3}.notes li{break-inside:avoid;margin-block-end:.15rem;margin-inline-start:2.4em}ul.sentences>li{padding-block:.2rem}.speakers,.rels{column-gap:8mm}svg{max-block-size:95mm}footer{margin-block-start:1rem}}
+@media print{@page{size:A4;margin:18mm 16mm 20mm}:root{color-scheme:light;--paper:#fff;--ink:#000;--quiet:#444;--line:#bbb;--soft:#fff;--accent:#123a63;--mark:#fff1b8;--conflict:#8c1515;--differ:#6f3c00;--update:#004f4a;--agree:#1f5222;--stronger:#572677;--tension:#333f5e;--nocomp:#444;--same:#123a63}body{font-size:9.5pt;line-height:1.4}.page{max-inline-size:none;padding:0}.contents,.ev,.fold,.texts,.app,.filter,.comparison{display:none}.fn{display:inline;font-size:6.5pt;line-height:0;color:var(--quiet)}.print{display:block}h1{font-size:17pt}h2{font-size:12pt;break-after:avoid}h3{break-after:avoid;font-size:9.5pt}.line{font-size:11pt}.bottom .line,.bottom .from{display:inline}.bottom .from::before{content:" — "}.first{gap:.4rem 1.4rem;margin-block:.4rem}main section.part{margin-block:1.1rem}.rel,.speaker,ul.sentences>li,.tl>li,tr,.card{break-inside:avoid}.rels{columns:2;column-gap:1.2rem}.rel{margin-block-end:.6rem}.speakers{columns:2}.brief>li,.tl,.sources,table,.reason{font-size:8.5pt}.matrix td,.matrix tbody th{min-inline-size:0}th,td{padding:.2rem .35rem}.sources code{font-size:6.5pt;min-inline-size:0}.scroll{overflow:visible}a{color:inherit;text-decoration:none}.notes ol{columns:2;column-gap:8mm;font-size:7.5pt;padding:0;margin:0;line-height:1.3}.notes li{break-inside:avoid;margin-block-end:.15rem;margin-inline-start:2.4em}ul.sentences>li{padding-block:.2rem}.speakers,.rels{column-gap:8mm}svg{max-block-size:95mm}footer{margin-block-start:1rem}}
 )css";
 }
 

@@ -1,4 +1,4 @@
-// The timeline as a drawing with its list, and the map with its list.
+// The timeline as a drawing with its list.
 #include <algorithm>
 #include <cmath>
 
@@ -85,7 +85,6 @@ std::string ticks(const Window& window, int height) {
 
 std::string report_marks(const Reader& reader, const Window& window, int y) {
     std::string out;
-    int last_x = -100;
     for (ReportIndex report = 0; report < std::min<std::uint32_t>(reader.size(), 60); ++report) {
         const DateRange& range = reader.published(report);
         if (!range.bounded()) continue;
@@ -95,7 +94,6 @@ std::string report_marks(const Reader& reader, const Window& window, int y) {
                escape_html(reader.label(report) + ", written " + reader.date(report)) + "</title>";
         out += "<path d=\"M" + number(x1) + " " + number(y) + "H" + number(std::max(x2, x1 + 1)) +
                "\"/><path class=tri d=\"M" + number(x1 - 4) + " " + number(y + 5) + "h8l-4 -9z\"/>";
-        (void)last_x;
         out += "</g>";
     }
     return out;
@@ -110,16 +108,16 @@ struct Mark {
     int lane;
 };
 
-std::string drawing(const Reader& reader) {
-    const auto& timeline = reader.dossier().timeline;
-    const Window window = window_of(reader);
+/// Entries with both bounds, each in the first lane that is free where it begins.
+std::vector<Mark> marks_in(const std::vector<TimelineEntry>& timeline, const Window& window,
+                           std::vector<int>& lane_end) {
     std::vector<Mark> marks;
-    std::vector<int> lane_end;
     for (std::size_t i = 0; i < std::min(timeline.size(), kEntriesDrawn); ++i) {
         const DateRange& dates = timeline[i].dates;
         if (!dates.bounded()) continue;
-        Mark mark{i, window.x(dates.earliest->number), window.x(dates.latest->number),
-                  dates.latest->number<window.first, dates.earliest->number> window.last, 0};
+        Mark mark{i, window.x(dates.earliest->number), window.x(dates.latest->number), false, false, 0};
+        mark.before = dates.latest->number < window.first;
+        mark.after = dates.earliest->number > window.last;
         const int end = std::max(mark.x2, mark.x1) + 30;
         while (static_cast<std::size_t>(mark.lane) < lane_end.size() &&
                lane_end[static_cast<std::size_t>(mark.lane)] > mark.x1 - 14)
@@ -128,6 +126,40 @@ std::string drawing(const Reader& reader) {
         lane_end[static_cast<std::size_t>(mark.lane)] = end;
         marks.push_back(mark);
     }
+    return marks;
+}
+
+/// Filled for a day, hollow for the days between which it lies, an arrow for what lies outside the window.
+std::string drawn(const Mark& mark, const TimelineEntry& entry, int y) {
+    const std::string label = number(static_cast<int>(mark.entry) + 1);
+    std::string out = "<g><title>" + escape_html(label + ". " + date_words(entry.dates)) + "</title>";
+    const auto words = [&](int x, std::string_view text, std::string_view anchor) {
+        out += "<text class=t2 x=\"" + number(x) + "\" y=\"" + number(y + 4) + "\"" + std::string(anchor) +
+               ">" + std::string(text) + "</text>";
+    };
+    if (mark.before || mark.after) {
+        const int x = mark.before ? kLeft - 16 : kRight + 12;
+        out += "<path class=beyond d=\"M" + number(x) + " " + number(y) + "l" +
+               (mark.before ? "8 -5v10z" : "-8 -5v10z") + "\"/>";
+        words(mark.before ? kLeft - 4 : kRight - 2, label + " (" + number(entry.dates.earliest->year()) + ")",
+              mark.before ? "" : " text-anchor=end");
+    } else if (entry.dates.exact()) {
+        out += "<circle class=day cx=\"" + number(mark.x1) + "\" cy=\"" + number(y) + "\" r=\"5\"/>";
+        words(mark.x1 + 8, label, "");
+    } else {
+        const int width = std::max(8, mark.x2 - mark.x1);
+        out += "<rect class=span x=\"" + number(mark.x1) + "\" y=\"" + number(y - 5) + "\" width=\"" +
+               number(width) + "\" height=\"10\" rx=\"5\"/>";
+        words(mark.x1 + width + 4, label, "");
+    }
+    return out + "</g>";
+}
+
+std::string drawing(const Reader& reader) {
+    const auto& timeline = reader.dossier().timeline;
+    const Window window = window_of(reader);
+    std::vector<int> lane_end;
+    const auto marks = marks_in(timeline, window, lane_end);
     if (marks.empty()) return {};
     const int top = 34;
     const int height = top + static_cast<int>(lane_end.size()) * kLane + 34;
@@ -135,49 +167,11 @@ std::string drawing(const Reader& reader) {
                       "\" role=img aria-labelledby=timeline-title><title id=timeline-title>Timeline; the "
                       "numbered list below says the same</title>" +
                       ticks(window, height);
-    for (const Mark& mark : marks) {
-        const int y = top + mark.lane * kLane + 10;
-        const std::string label = number(static_cast<int>(mark.entry) + 1);
-        out += "<g><title>" + escape_html(label + ". " + date_words(timeline[mark.entry].dates)) + "</title>";
-        if (mark.before || mark.after) {
-            const int x = mark.before ? kLeft - 16 : kRight + 4;
-            out += "<path class=beyond d=\"M" + number(mark.before ? x : x + 8) + " " + number(y) + "l" +
-                   (mark.before ? "8 -5v10z" : "-8 -5v10z") + "\"/>";
-            const Day& day = *timeline[mark.entry].dates.earliest;
-            const std::string words = label + " (" + number(day.year()) + ")";
-            out += "<text class=t2 x=\"" + number(mark.before ? kLeft - 4 : kRight - 2) + "\" y=\"" +
-                   number(y + 4) + "\"" + (mark.before ? "" : " text-anchor=end") + ">" + words + "</text>";
-        } else if (timeline[mark.entry].dates.exact()) {
-            out += "<circle class=day cx=\"" + number(mark.x1) + "\" cy=\"" + number(y) +
-                   "\" r=\"5\"/><text class=t2 x=\"" + number(mark.x1 + 8) + "\" y=\"" + number(y + 4) +
-                   "\">" + label + "</text>";
-        } else {
-            const int width = std::max(8, mark.x2 - mark.x1);
-            out += "<rect class=span x=\"" + number(mark.x1) + "\" y=\"" + number(y - 5) + "\" width=\"" +
-                   number(width) + "\" height=\"10\" rx=\"5\"/><text class=t2 x=\"" +
-                   number(mark.x1 + width + 4) + "\" y=\"" + number(y + 4) + "\">" + label + "</text>";
-        }
-        out += "</g>";
-    }
+    for (const Mark& mark : marks) out += drawn(mark, timeline[mark.entry], top + mark.lane * kLane + 10);
     out += report_marks(reader, window, height - 14);
     return out +
            "</svg><p class=quiet>Filled: the day is certain. Hollow: the days between which it lies. "
            "Triangles: when reports were written.</p>";
-}
-
-struct Dot {
-    std::size_t entity;
-    std::size_t reports;
-    std::vector<Place> places;
-    double x;
-    double y;
-};
-
-std::string degrees(double value, char plus, char minus) {
-    const double magnitude = std::abs(value);
-    const long tenths = std::lround(magnitude * 10.0);
-    return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + "° " +
-           (value < 0 ? minus : plus);
 }
 
 }  // namespace
@@ -201,79 +195,6 @@ std::string timeline_part(Page& page) {
         out += "<p class=quiet>" + std::to_string(timeline.size() - kEntriesListed) +
                " further entries are in the dossier.</p>";
     return out;
-}
-
-std::string map_part(Page& page) {
-    const Reader& reader = page.reader();
-    const auto& entities = reader.dossier().entities;
-    std::vector<Dot> dots;
-    for (std::size_t i = 0; i < entities.size(); ++i) {
-        if (!entities[i].place) continue;
-        Dot dot{i, 0, {}, entities[i].place->longitude, entities[i].place->latitude};
-        for (const Mention& mention : entities[i].mentions) {
-            if (mention.report >= reader.size() || mention.span.empty()) continue;
-            if (dot.places.empty() || dot.places.back().report != mention.report)
-                dot.places.push_back({mention.report, mention.span});
-        }
-        dot.reports = reports_in(dot.places);
-        if (dot.reports > 0) dots.push_back(std::move(dot));
-    }
-    if (dots.empty()) return {};
-    std::stable_sort(dots.begin(), dots.end(),
-                     [](const Dot& a, const Dot& b) { return a.reports > b.reports; });
-    if (dots.size() > 40) dots.resize(40);
-    double west = 180, east = -180, south = 90, north = -90;
-    for (const Dot& dot : dots) {
-        west = std::min(west, dot.x);
-        east = std::max(east, dot.x);
-        south = std::min(south, dot.y);
-        north = std::max(north, dot.y);
-    }
-    const double pad_x = std::max(1.0, (east - west) * 0.12);
-    const double pad_y = std::max(1.0, (north - south) * 0.12);
-    west -= pad_x;
-    east += pad_x;
-    south -= pad_y;
-    north += pad_y;
-    const double squeeze = std::cos((south + north) / 2.0 * 3.14159265358979 / 180.0);
-    const double scale = std::min(900.0 / ((east - west) * squeeze), 520.0 / (north - south));
-    const int width = static_cast<int>(std::lround((east - west) * squeeze * scale));
-    const int height = static_cast<int>(std::lround((north - south) * scale));
-    const auto x_of = [&](double longitude) {
-        return static_cast<int>(std::lround((longitude - west) * squeeze * scale));
-    };
-    const auto y_of = [&](double latitude) {
-        return static_cast<int>(std::lround((north - latitude) * scale));
-    };
-    std::string out = "<svg class=map viewBox=\"0 0 " + number(width) + " " + number(height) +
-                      "\" role=img aria-labelledby=map-title><title id=map-title>Places named; the list "
-                      "below says the same</title>";
-    const double step =
-        std::max(1.0, std::pow(10.0, std::floor(std::log10(std::max(east - west, north - south)))) / 2.0);
-    for (double line = std::ceil(west / step) * step; line < east; line += step)
-        out += "<path class=tick d=\"M" + number(x_of(line)) + " 0V" + number(height) + "\"/>";
-    for (double line = std::ceil(south / step) * step; line < north; line += step)
-        out += "<path class=tick d=\"M0 " + number(y_of(line)) + "H" + number(width) + "\"/>";
-    for (std::size_t i = 0; i < dots.size(); ++i) {
-        const int x = x_of(dots[i].x);
-        const int y = y_of(dots[i].y);
-        const int radius =
-            3 + static_cast<int>(std::lround(2.0 * std::sqrt(static_cast<double>(dots[i].reports))));
-        out += "<circle class=day cx=\"" + number(x) + "\" cy=\"" + number(y) + "\" r=\"" +
-               number(std::min(radius, 14)) + "\"/><text class=t2 x=\"" + number(x + radius + 3) + "\" y=\"" +
-               number(y + 4) + "\">" + number(static_cast<int>(i) + 1) + "</text>";
-    }
-    out +=
-        "</svg><p class=quiet>Size: number of reports that name the place. Positions are those of a "
-        "gazetteer. Any borders shown imply no endorsement.</p><ol class=placelist>";
-    for (const Dot& dot : dots) {
-        const Entity& entity = entities[dot.entity];
-        out += "<li>" + isolated(one_line(entity.name)) + " <span class=when>" +
-               degrees(entity.place->latitude, 'N', 'S') + ", " + degrees(entity.place->longitude, 'E', 'W') +
-               (entity.place->country.empty() ? "" : ", " + escape_html(entity.place->country)) + "</span>" +
-               page.evidence(dot.places, counted(dot.reports, "report", "reports")) + "</li>\n";
-    }
-    return out + "</ol>";
 }
 
 }  // namespace sitrep::brief

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <fstream>
 #include <regex>
@@ -8,9 +10,11 @@
 #include "brief/compose.hpp"
 #include "brief/html.hpp"
 #include "brief/markdown.hpp"
+#include "brief/page.hpp"
 #include "brief/reader.hpp"
 #include "brief/sections.hpp"
 #include "brief/word_diff.hpp"
+#include "brief/world_lines.hpp"
 #include "support/gold_dossier.hpp"
 
 namespace sitrep {
@@ -123,8 +127,8 @@ TEST(Brief, LeavesAnOrphanQuotationWithoutASpeaker) {
     dossier.brief = brief::compose(dossier);
     EXPECT_EQ(
         section_text(dossier, "said"),
-        "Ada Moor: “We count those we bury” (a).\nNo speaker is given for: “We count those we bury.” (b).\n");
-    EXPECT_NE(section_text(dossier, "gaps").find("Who said it is not given: “We count those we bury.” (b)."),
+        "Ada Moor: “We count those we bury” (a).\nNo speaker is given for: “We count those we bury” (b).\n");
+    EXPECT_NE(section_text(dossier, "gaps").find("Who said it is not given: “We count those we bury” (b)."),
               std::string::npos);
 }
 
@@ -265,8 +269,17 @@ Dossier hostile_dossier() {
     return dossier;
 }
 
+/// The page without the one script that it carries.
+std::string without_script(std::string page) {
+    const std::string script = "<script>" + std::string(brief::page_script()) + "</script>";
+    const std::size_t at = page.find(script);
+    EXPECT_NE(at, std::string::npos);
+    if (at != std::string::npos) page.erase(at, script.size());
+    return page;
+}
+
 TEST(BriefEscaping, HtmlHoldsNoMarkupOfAReport) {
-    const std::string page = brief::render_html(hostile_dossier(), kOptions);
+    const std::string page = without_script(brief::render_html(hostile_dossier(), kOptions));
     for (const std::string_view never :
          {"<script", "<img", "<b>Out", "<i>Name", "<u>", "<case>", "<step>", "<missing>", "<state>",
           "onerror=\"", "\x1b", "\x07", "\xE2\x80\xAE"})
@@ -276,7 +289,7 @@ TEST(BriefEscaping, HtmlHoldsNoMarkupOfAReport) {
 
 TEST(BriefEscaping, EveryTagOfThePageIsClosed) {
     for (const Dossier& dossier : {hostile_dossier(), small_dossier()}) {
-        const std::string page = brief::render_html(dossier, kOptions);
+        const std::string page = without_script(brief::render_html(dossier, kOptions));
         const std::regex tag("<(/?)([a-z][a-z0-9]*)([^>]*)>");
         const std::set<std::string> may_stay_open{"meta", "li",   "th",     "td", "p",
                                                   "path", "rect", "circle", "br"};
@@ -307,7 +320,17 @@ TEST(BriefEscaping, EveryLinkInsideThePageLeadsSomewhere) {
             << id;
     }
     EXPECT_EQ(page.find("href=\"http"), std::string::npos) << "nothing leads out of the page";
-    EXPECT_EQ(page.find("<script"), std::string::npos);
+    EXPECT_EQ(page.find("<script"), page.rfind("<script")) << "the page's own and no other";
+}
+
+TEST(BriefEscaping, ThePolicyLetsTheOwnScriptRunAndNothingElse) {
+    const std::string page = brief::render_html(hostile_dossier(), kOptions);
+    const std::regex policy(
+        "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-[A-Za-z0-9+/]{43}='\"");
+    EXPECT_TRUE(std::regex_search(page.substr(0, 1000), policy)) << page.substr(0, 1000);
+    EXPECT_LT(brief::page_script().size(), 65536U);
+    for (const std::string_view asks : {"fetch(", "XMLHttpRequest", "innerHTML=e", "eval(", "import("})
+        EXPECT_EQ(brief::page_script().find(asks), std::string_view::npos) << asks;
 }
 
 TEST(BriefEscaping, MarkdownCannotBeBroken) {
@@ -339,6 +362,103 @@ TEST(BriefEscaping, MarkdownTextReadsAsThatText) {
 TEST(BriefQuoting, OuterMarksAreTheOnlyDoubleOnes) {
     EXPECT_EQ(brief::in_marks("He said \"yes\" twice"), "“He said ‘yes’ twice”");
     EXPECT_EQ(brief::in_marks("a “delicate balance”"), "“a ‘delicate balance’”");
+    EXPECT_EQ(brief::in_marks("four or five\" countries"), "“four or five countries”")
+        << "its partner stands outside";
+    EXPECT_EQ(brief::in_marks("we \"will not"), "“we will not”");
+}
+
+TEST(BriefQuoting, ASentenceGoesOnAfterItsQuotation) {
+    EXPECT_EQ(brief::words_from("Let them hurry.", "r4"), "“Let them hurry” (r4)");
+    EXPECT_EQ(brief::words_from("Let them hurry,", "r4"), "“Let them hurry” (r4)");
+    EXPECT_EQ(brief::words_from("“Not one.”", "r3, r5"), "“‘Not one’” (r3, r5)");
+    EXPECT_EQ(brief::words_from("Who pays?", "r1"), "“Who pays?” in r1");
+    EXPECT_EQ(brief::words_from("It lies in the U.S.", "r1"), "“It lies in the U.S.” in r1");
+    EXPECT_EQ(brief::words_from("And then…", "r1"), "“And then…” in r1");
+}
+
+TEST(Brief, NamesNoReportForWordsOfAnother) {
+    Dossier dossier;
+    dossier.reports.push_back(test::report_of("a_1.txt", "About 40 people are dead in the valley."));
+    dossier.reports.push_back(test::report_of("b_2.txt", "Some 40 persons died in the valley."));
+    dossier.published.resize(2);
+    dossier.figures = {figure_of(dossier, 0, "About 40 people", 40),
+                       figure_of(dossier, 1, "Some 40 persons", 40)};
+    dossier.relations.push_back({RelationKind::agree,
+                                 "dead in the valley",
+                                 {{ItemRef::List::figures, 0}, {ItemRef::List::figures, 1}},
+                                 "same",
+                                 {1, 2, ""}});
+    dossier.brief = brief::compose(dossier);
+    EXPECT_EQ(
+        section_text(dossier, "figures"),
+        "Agreement, dead in the valley: “About 40 people” (no source given, a), “Some 40 persons” (no source "
+        "given, b); 1 to 2 origins.\n");
+}
+
+TEST(Brief, TellsWhatChangedFromOneMomentToTheNext) {
+    Dossier dossier = small_dossier();
+    dossier.relations[0].kind = RelationKind::update;
+    dossier.published[1].range = {Day::from(2018, 2, 20), Day::from(2018, 2, 22)};
+    dossier.stories.push_back({"The valley", {0, 1}, {}, {}});
+    dossier.brief = brief::compose(dossier);
+    EXPECT_TRUE(
+        section_text(dossier, "changed")
+            .starts_with("From 25 January 2018 (a) to 20–22 February 2018 (b): dead in the valley: now “61” "
+                         "(b).\n"))
+        << section_text(dossier, "changed");
+    dossier.published[1].range = {Day::from(2018, 1, 26), Day::from(2018, 1, 26)};
+    dossier.brief = brief::compose(dossier);
+    EXPECT_TRUE(section_text(dossier, "changed").starts_with("Update")) << "days that touch are one moment";
+}
+
+TEST(Map, CutsShapesAtTheWindow) {
+    const brief::MapWindow window{10.0, 25.0, 20.0, 36.0};
+    const auto lines = brief::lines_in(window);
+    EXPECT_FALSE(lines.borders.empty());
+    const auto slack = [&](brief::MapPosition at) {
+        return at.x > 9.999 && at.x < 25.001 && at.y > 19.999 && at.y < 36.001;
+    };
+    double land = 0.0;
+    for (const auto& ring : lines.land) {
+        for (std::size_t i = 0; i < ring.size(); ++i) {
+            EXPECT_TRUE(slack(ring[i])) << ring[i].x << " " << ring[i].y;
+            const auto& next = ring[(i + 1) % ring.size()];
+            land += (ring[i].x * next.y - next.x * ring[i].y) / 2;
+        }
+    }
+    EXPECT_GT(std::abs(land), 15.0 * 16.0 * 0.6) << "two thirds of this window are land";
+    EXPECT_LT(std::abs(land), 15.0 * 16.0 * 0.95) << "and some of it is sea";
+    const auto named = [&](std::string_view name) {
+        return std::any_of(lines.countries.begin(), lines.countries.end(),
+                           [&](const auto& country) { return country.name == name; });
+    };
+    EXPECT_TRUE(named("Libya"));
+    EXPECT_FALSE(named("Japan"));
+    EXPECT_TRUE(brief::lines_in({-150.0, -149.0, -40.0, -39.0}).land.empty()) << "open sea";
+}
+
+TEST(Map, HasATextTwinAndSaysWhatItLeavesOut) {
+    Dossier dossier = small_dossier();
+    const auto place = [&](std::string_view name, double latitude, double longitude) {
+        Entity entity;
+        entity.name = name;
+        entity.type = EntityType::geopolitical;
+        entity.place = MapPoint{};
+        entity.place->latitude = latitude;
+        entity.place->longitude = longitude;
+        entity.mentions.push_back({0, span_of(dossier.reports[0], "valley"), MentionForm::name, 0});
+        dossier.entities.push_back(entity);
+    };
+    place("Mutare", -18.97, 32.67);
+    place("Harare", -17.83, 31.05);
+    place("Japan", 36.0, 138.0);
+    dossier.brief = brief::compose(dossier);
+    const std::string page = brief::render_html(dossier, kOptions);
+    EXPECT_NE(page.find("<svg class=map"), std::string::npos);
+    EXPECT_NE(page.find(">1 Mutare</text>"), std::string::npos);
+    EXPECT_EQ(page.find("NaN"), page.find("NaN", page.find("<script>"))) << "no broken number in a drawing";
+    EXPECT_NE(page.find("36.0° N, 138.0° E, outside this map"), std::string::npos);
+    EXPECT_NE(page.find("Borders and names imply no endorsement"), std::string::npos);
 }
 
 /// Writes page and brief of a folder of hand-made dossiers, to be looked at:
