@@ -211,7 +211,10 @@ class Builder {
             if (sentence->relation >= 0) {
                 cards += relation_card(page_, static_cast<std::size_t>(sentence->relation));
             } else {
-                list += "<li>" + rich(sentence->text) + page_.evidence(sentence->citations) + "</li>\n";
+                list += "<li>" + rich(sentence->text) +
+                        (section == "places" ? page_.evidence_of_names(sentence->citations)
+                                             : page_.evidence(sentence->citations)) +
+                        "</li>\n";
             }
         }
         return (cards.empty() ? "" : "<div class=rels>" + cards + "</div>\n") +

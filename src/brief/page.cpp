@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "brief/html.hpp"
 #include "brief/word_diff.hpp"
@@ -94,19 +95,33 @@ std::string Page::card(ReportIndex report, const Paragraph* paragraph, std::vect
 }
 
 std::string Page::evidence(const std::vector<Place>& places, std::string_view extra) {
+    const std::string cards = folded_cards(places, extra);
+    if (cards.empty()) return {};
+    std::set<std::size_t> notes;
+    for (const Place& place : places) {
+        if (place.report < reader_.size() && !place.span.empty()) notes.insert(note(reader_.sentence(place)));
+    }
+    std::string numbers;
+    for (const std::size_t number : notes) numbers += (numbers.empty() ? "" : ",") + std::to_string(number);
+    return "<sup class=fn>" + numbers + "</sup>" + cards;
+}
+
+std::string Page::evidence_of_names(const std::vector<Place>& places, std::string_view extra) {
+    return folded_cards(places, extra);
+}
+
+std::string Page::folded_cards(const std::vector<Place>& places, std::string_view extra) const {
     std::vector<std::pair<ReportIndex, const Paragraph*>> order;
     std::map<std::pair<ReportIndex, const Paragraph*>, std::vector<Span>> spans;
-    std::string numbers;
     for (const Place& place : places) {
         if (place.report >= reader_.size() || place.span.empty()) continue;
         const auto key = std::make_pair(place.report, reader_.paragraph(place));
         auto& list = spans[key];
         if (list.empty()) order.push_back(key);
         if (std::find(list.begin(), list.end(), place.span) == list.end()) list.push_back(place.span);
-        numbers += (numbers.empty() ? "" : ",") + std::to_string(note(place));
     }
     if (order.empty()) return {};
-    std::string out = "<sup class=fn>" + numbers + "</sup><details class=ev><summary>";
+    std::string out = "<details class=ev><summary>";
     for (std::size_t i = 0; i < std::min(order.size(), kLabelsShown); ++i) {
         out += "<bdi class=cite>" + escape_html(reader_.label(order[i].first));
         if (order[i].second != nullptr) out += " ¶" + std::to_string(order[i].second->number);

@@ -25,9 +25,12 @@ class Page {
     /// Opens to the exact words in their paragraphs, without script; in print, the numbers of its notes.
     /// `extra` stands behind the labels ("2 reports · 1 origin") and is escaped here.
     [[nodiscard]] std::string evidence(const std::vector<Place>& places, std::string_view extra = {});
+    /// The same without notes, for names: a note that repeats the name would tell a reader of paper nothing.
+    [[nodiscard]] std::string evidence_of_names(const std::vector<Place>& places,
+                                                std::string_view extra = {});
     /// Short link to a paragraph of a report's text: "r4 ¶3".
     [[nodiscard]] std::string link(const Place& place) const;
-    /// Notes for print: every place cited so far, numbered, with its words.
+    /// Notes for print: every sentence cited so far, numbered, with its words.
     [[nodiscard]] std::string notes() const;
     /// Anchor of a paragraph of a report's text.
     [[nodiscard]] std::string anchor(ReportIndex report, std::uint32_t paragraph) const;
@@ -35,6 +38,7 @@ class Page {
   private:
     [[nodiscard]] std::string card(ReportIndex report, const Paragraph* paragraph,
                                    std::vector<Span> spans) const;
+    [[nodiscard]] std::string folded_cards(const std::vector<Place>& places, std::string_view extra) const;
     std::size_t note(const Place& place);
 
     const Reader& reader_;

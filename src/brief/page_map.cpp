@@ -261,7 +261,7 @@ std::string map_part(Page& page) {
                degrees(entity.place->latitude, 'N', 'S') + ", " + degrees(entity.place->longitude, 'E', 'W') +
                (entity.place->country.empty() ? "" : ", " + escape_html(entity.place->country)) +
                (dot.shown ? "" : ", outside this map") + "</span>" +
-               page.evidence(dot.places, counted(dot.reports, "report", "reports")) + "</li>\n";
+               page.evidence_of_names(dot.places, counted(dot.reports, "report", "reports")) + "</li>\n";
     }
     return out + "</ol>";
 }

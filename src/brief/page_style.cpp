@@ -135,6 +135,7 @@ kbd{font:600 .75rem/1 ui-monospace,monospace;color:var(--quiet)}
 .results button:hover,.results button:focus-visible{background:var(--soft)}
 .where{display:block;color:var(--quiet);font-size:.8125rem}
 .keys div{display:flex;gap:1rem;padding-block:.2rem}.keys dt{inline-size:4.5rem;flex:none}.keys dd{margin:0}.keys kbd{color:var(--ink);font-size:.875rem}
+@media (max-width:52rem){kbd{display:none}.pane{max-block-size:62vh;padding-inline:1rem}.pane header{flex-direction:column-reverse;gap:.4rem}.pane h2{display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical;overflow:hidden}.with-pane body{padding-block-end:64vh}.with-pane{scroll-padding-block-end:64vh}.dialog .keys kbd{display:inline}}
 .chips{display:flex;flex-wrap:wrap;gap:.45rem;align-items:center;margin:.2rem 0 .6rem;font-size:.875rem}
 .chips button[aria-pressed=false]{color:var(--quiet);text-decoration:line-through;background:none}
 .chips button span{color:var(--quiet)}

@@ -12,6 +12,7 @@ constexpr int kWidth = 960;
 constexpr int kLeft = 30;
 constexpr int kRight = 930;
 constexpr int kLane = 24;
+constexpr int kTickWords = 62;  // room for the words of a tick
 constexpr std::size_t kEntriesDrawn = 60;
 constexpr std::size_t kEntriesListed = 200;
 constexpr std::int32_t kMargin = 20;  // days before the first and after the last report
@@ -55,8 +56,9 @@ std::string ticks(const Window& window, int height) {
     std::string out;
     const auto tick = [&](const Day& day, const std::string& words) {
         const int x = window.x(day.number);
-        out += "<path class=tick d=\"M" + number(x) + " 22V" + number(height - 6) +
-               "\"/><text class=t2 x=\"" + number(x + 4) + "\" y=\"16\">" + words + "</text>";
+        out += "<path class=tick d=\"M" + number(x) + " 22V" + number(height - 6) + "\"/>";
+        if (x + kTickWords < kWidth)
+            out += "<text class=t2 x=\"" + number(x + 4) + "\" y=\"16\">" + words + "</text>";
     };
     static constexpr std::string_view kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                    "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
