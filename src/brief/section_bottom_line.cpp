@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kSentences = 3;
 constexpr std::size_t kCandidates = 200;
+constexpr double kQuoted = 1.5;  // what somebody said has a section of its own
 
 struct Candidate {
     Place place;
@@ -252,12 +253,13 @@ class Chooser {
             if (word.size() > 3 || token.kind == TokenKind::number) candidate.words.insert(std::move(word));
         }
         if (words < 8 || words > 60 || leans(first)) return false;
-        std::uint32_t in_marks = 0;
+        std::uint32_t in_marks = 0;  // bytes
         for (const Span& quote : marks_[candidate.place.report].quotes) {
             if (!quote.overlaps(candidate.place.span)) continue;
             in_marks += std::min(quote.end, candidate.place.span.end) -
                         std::max(quote.begin, candidate.place.span.begin);
         }
+        if (in_marks * 8 > candidate.place.span.size()) candidate.score -= kQuoted;
         return in_marks * 2 < candidate.place.span.size();
     }
 
@@ -307,7 +309,7 @@ class Chooser {
                 (is_b && passage->direction == Direction::a_to_b))
                 score -= 2.0;
         }
-        candidate.score = score;
+        candidate.score += score;
     }
 
     /// What a report loses for the days that news has gone on without it.

@@ -322,8 +322,15 @@ void add_said(const Reader& reader, Sentences& out) {
 
 void add_requests(const Reader& reader, Sentences& out) {
     std::size_t told_so_far = 0;
+    std::set<Place> told_places;
     for (const ActKind kind : kActOrder) {
         for (const ToldAct& one : told_acts(reader, kind)) {
+            // Two acts in one clause are told once, as the kind that comes first.
+            const bool is_new = std::any_of(one.places.begin(), one.places.end(), [&](const Place& place) {
+                return told_places.count(place) == 0;
+            });
+            told_places.insert(one.places.begin(), one.places.end());
+            if (!is_new) continue;
             if (++told_so_far > kSentencesInSection) break;
             out.push_back(told(reader, one));
         }

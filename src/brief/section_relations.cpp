@@ -19,6 +19,11 @@ bool has_figure(const Relation& relation) {
                        [](const ItemRef& item) { return item.list == ItemRef::List::figures; });
 }
 
+std::vector<ItemRef> sorted(std::vector<ItemRef> items) {
+    std::sort(items.begin(), items.end());
+    return items;
+}
+
 /// The sentences that a relation's items stand in, each once.
 std::vector<Place> sentences_of(const Reader& reader, const Relation& relation) {
     std::set<Place> sentences;
@@ -26,6 +31,18 @@ std::vector<Place> sentences_of(const Reader& reader, const Relation& relation) 
         for (const Place& place : group.places) sentences.insert(reader.sentence(place));
     }
     return {sentences.begin(), sentences.end()};
+}
+
+/// Items of figures that differ, conflict or were told stronger: that they agree too is no second statement.
+std::set<std::vector<ItemRef>> items_at_odds(const Reader& reader) {
+    std::set<std::vector<ItemRef>> sets;
+    for (const Relation& relation : reader.dossier().relations) {
+        if (relation.kind != RelationKind::differ && relation.kind != RelationKind::conflict &&
+            relation.kind != RelationKind::stronger)
+            continue;
+        sets.insert(sorted(relation.items));
+    }
+    return sets;
 }
 
 /// Indices of relations that `wanted` accepts, the weightiest first: kind, then origins, then reports, then
@@ -40,8 +57,11 @@ std::vector<std::size_t> chosen(const Reader& reader, Wanted wanted) {
         std::size_t index;
     };
     std::vector<Weight> weights;
+    const auto at_odds = items_at_odds(reader);
     for (std::size_t i = 0; i < relations.size(); ++i) {
         if (!wanted(relations[i])) continue;
+        if (relations[i].kind == RelationKind::agree && at_odds.count(sorted(relations[i].items)) > 0)
+            continue;
         const auto groups = groups_of(reader, relations[i]);
         // What cannot be shown to differ is not told as a difference.
         if (groups.size() < 2 && relations[i].kind != RelationKind::agree) continue;
