@@ -17,6 +17,8 @@ int run_train(Arguments& arguments) {
                      "folder that holds lexicon/ and models/ (default: this one)");
     arguments.option("-o,--out", "FILE", options.out,
                      "model file to write (default: its place below models/)");
+    arguments.option("--report", "FILE", options.report,
+                     "write what each page scored and where it went wrong (extract)");
     arguments.flag("--all", options.all, "train on held-out parts too");
     if (const auto status = arguments.parse()) return *status;
     for (const train::Topic& candidate : train::topics()) {

@@ -207,6 +207,17 @@ std::string from_seconds(long long seconds) {
     return valid(year, month, day) ? iso(year, month, day) : std::string();
 }
 
+/// "29-10-2021" as a whole part of an address' path.
+std::string day_first(std::string_view path) {
+    const std::string_view part = path.substr(0, path.find('/'));
+    if (part.size() != 10 || part[2] != '-' || part[5] != '-') return {};
+    for (const std::size_t at : {0U, 1U, 3U, 4U, 6U, 7U, 8U, 9U}) {
+        if (!digit(part[at])) return {};
+    }
+    const int day = number(part.substr(0, 2)), month = number(part.substr(3, 2)), year = number(part.substr(6));
+    return valid(year, month, day) ? iso(year, month, day) : std::string();
+}
+
 }  // namespace
 
 WrittenDate date_in(std::string_view words, const Lexicon& lexicon, bool month_first) {
@@ -240,10 +251,14 @@ std::string date_in_url(std::string_view url, const Lexicon& lexicon) {
         if (!digit(url[at]) || (at > 0 && digit(url[at - 1]))) continue;
         std::size_t end = at;
         while (end < url.size() && digit(url[end])) ++end;
-        if (end - at == 8) {
+        // "20200813", and picture names with the time behind it: "20200813120909561".
+        if (end - at == 8 || end - at == 12 || end - at == 14 || end - at == 17) {
             const int value = number(url.substr(at, 8));
             if (valid(value / 10000, value / 100 % 100, value % 100))
                 return iso(value / 10000, value / 100 % 100, value % 100);
+        }
+        if (end - at == 2 && (at == 0 || url[at - 1] == '/') && end + 8 <= url.size() && url[end] == '-') {
+            if (std::string value = day_first(url.substr(at)); !value.empty()) return value;
         }
         if (end - at != 4 || end >= url.size() || (url[end] != '/' && url[end] != '-' && url[end] != '_'))
             continue;

@@ -102,6 +102,23 @@ std::string read_calendar(Lexicon& lexicon, const Columns& columns) {
     return {};
 }
 
+std::string read_markup_name(Lexicon& lexicon, const Columns& columns) {
+    static constexpr std::array<std::pair<std::string_view, MarkupRole>, 6> kRoles = {
+        {{"author", kAuthorName},
+         {"no_author", kNoAuthorName},
+         {"date", kDateName},
+         {"published", kPublishedName},
+         {"updated", kUpdatedName},
+         {"aside", kAsideName}}};
+    const auto* role =
+        std::find_if(kRoles.begin(), kRoles.end(), [&](const auto& known) { return known.first == columns[0]; });
+    if (role == kRoles.end()) return "names no role";
+    if (columns[1].empty()) return "has no word";
+    lexicon.markup_names[static_cast<unsigned char>(columns[1].front())].push_back(
+        {role->second, std::string(columns[1])});
+    return {};
+}
+
 std::string read_language(Lexicon& lexicon, const Columns& columns) {
     if (columns[0].size() != 2) return "names no ISO 639-1 language";
     LanguageWords language{std::string(columns[0]), {}};
@@ -162,6 +179,13 @@ Result<Lexicon> load_lexicon(const std::filesystem::path& data) {
     });
     read("bylines.tsv", 2, [&](const Columns& columns) -> std::string {
         lexicon.byline_words.emplace(columns[0]);
+        return {};
+    });
+    read("markup_names.tsv", 3, [&](const Columns& columns) { return read_markup_name(lexicon, columns); });
+    read("date_cues.tsv", 3, [&](const Columns& columns) -> std::string {
+        if (columns[0] != "published" && columns[0] != "updated") return "is neither published nor updated";
+        (columns[0] == "published" ? lexicon.published_cues : lexicon.updated_cues)
+            .push_back(text::folded(columns[1]));
         return {};
     });
     read("calendar.tsv", 4, [&](const Columns& columns) { return read_calendar(lexicon, columns); });

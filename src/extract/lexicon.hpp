@@ -42,6 +42,21 @@ struct LanguageWords {
     std::set<std::string, std::less<>> words;  ///< function words, lower case
 };
 
+/// What names in mark-up say of the text in them.
+enum MarkupRole : std::uint32_t {
+    kAuthorName = 1U << 0U,
+    kNoAuthorName = 1U << 1U,
+    kDateName = 1U << 2U,
+    kPublishedName = 1U << 3U,
+    kUpdatedName = 1U << 4U,
+    kAsideName = 1U << 5U,
+    kAuthorFirst = 1U << 6U  ///< a name that begins with an author's word: "author-name", not "post-author"
+};
+struct MarkupName {
+    std::uint32_t role = 0;  ///< one MarkupRole
+    std::string word;        ///< lower case
+};
+
 struct Lexicon {
     std::vector<FurnitureCue> cues;
     /// Cues that begin with a given byte (whole, lead, start), as indices into `cues`; `anywhere` for end and
@@ -58,6 +73,8 @@ struct Lexicon {
     std::set<std::string, std::less<>> byline_words;
     std::set<std::string, std::less<>> furniture_containers;  ///< words of class names
     std::vector<std::uint32_t> furniture_keys;                ///< the same as class keys
+    std::array<std::vector<MarkupName>, 256> markup_names;  ///< by first byte
+    std::vector<std::string> published_cues, updated_cues;  ///< folded words beside a day
     std::map<std::string, int, std::less<>> months;
     std::set<std::string, std::less<>> weekdays;
     std::vector<LanguageWords> languages;

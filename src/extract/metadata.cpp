@@ -84,6 +84,7 @@ constexpr auto kMetaNames = std::to_array<MetaName>({
     {"datecreated", ClaimKind::published, 0.7},
     {"citation_publication_date", ClaimKind::published, 0.8},
     {"citation_date", ClaimKind::published, 0.75},
+    {"bepress_citation_date", ClaimKind::published, 0.75},
     {"doc_date", ClaimKind::published, 0.7},
     {"prism.publicationdate", ClaimKind::published, 0.8},
     {"shareaholic:article_published_time", ClaimKind::published, 0.8},
@@ -142,9 +143,12 @@ void read_meta(const html::Page& page, NodeIndex node, const Lexicon& lexicon, P
          {Attribute::property, Attribute::name, Attribute::itemprop, Attribute::http_equiv}) {
         const std::string_view raw = page.value(node, key);
         if (raw.empty() || raw.size() > 60) continue;
-        const std::string name = lower(raw);
+        std::string name = lower(raw);
+        // "DC:date", "dcterms:created": Dublin Core is written with a colon too.
+        if (name.starts_with("dc:") || name.starts_with("dcterms:")) name[name.find(':')] = '.';
         if (name == "og:description" || (name == "description" && metadata.description.empty()))
             metadata.description = html::decoded(content);
+        if (name == "og:image" && metadata.picture.empty()) metadata.picture = html::decoded(content);
         if (name.find("content_tier") != std::string::npos && (content == "locked" || content == "metered"))
             metadata.paywall = content == "locked" || metadata.paywall;
         const auto found = std::find_if(kMetaNames.begin(), kMetaNames.end(),

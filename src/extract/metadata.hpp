@@ -21,6 +21,7 @@ struct PageMetadata {
     std::string title_element;
     std::string best_title;  ///< og:title or JSON-LD headline, else the title element
     std::string description;
+    std::string picture;      ///< address of og:image
     std::string stated_body;  ///< JSON-LD articleBody
     bool paywall = false;     ///< JSON-LD isAccessibleForFree: false, or a paywall meta
     std::vector<std::string> notices;

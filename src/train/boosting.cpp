@@ -20,6 +20,15 @@ struct Split {
     std::size_t bin = 0;
 };
 
+/// A number in [0,1) from two others (splitmix64): the same on every machine.
+double drawn(std::uint64_t a, std::uint64_t b) {
+    std::uint64_t x = a * 0x9E3779B97F4A7C15ULL + b + 0x632BE59BD9B4E019ULL;
+    x = (x ^ (x >> 30U)) * 0xBF58476D1CE4E5B9ULL;
+    x = (x ^ (x >> 27U)) * 0x94D049BB133111EBULL;
+    x ^= x >> 31U;
+    return static_cast<double>(x >> 11U) * 0x1.0p-53;
+}
+
 struct Leaf {
     std::vector<std::uint32_t> rows;
     Histogram histogram;
@@ -52,11 +61,27 @@ class Grower {
         const double share = std::clamp(all > 0 ? positive / all : 0.5, 0.01, 0.99);
         forest_.base = static_cast<float>(std::log(share / (1 - share)));
         std::fill(score_.begin(), score_.end(), forest_.base);
-        for (int tree = 0; tree < options_.trees; ++tree) grow_tree();
+        for (int tree = 0; tree < options_.trees; ++tree) {
+            draw(static_cast<std::uint64_t>(tree));
+            grow_tree();
+        }
         return std::move(forest_);
     }
 
   private:
+    void draw(std::uint64_t tree) {
+        drawn_rows_.clear();
+        for (const std::uint32_t row : used_) {
+            if (options_.row_share >= 1.0 || drawn(2 * tree, row) < options_.row_share)
+                drawn_rows_.push_back(row);
+        }
+        drawn_features_.clear();
+        for (std::size_t feature = 0; feature < rows_.features; ++feature) {
+            if (options_.feature_share >= 1.0 || drawn(2 * tree + 1, feature) < options_.feature_share)
+                drawn_features_.push_back(feature);
+        }
+    }
+
     void grow_tree() {
         for (const std::uint32_t row : used_) {
             const double probability = 1.0 / (1.0 + std::exp(-static_cast<double>(score_[row])));
@@ -68,7 +93,7 @@ class Grower {
         forest_.roots.push_back(root);
         forest_.nodes.push_back({});
         std::vector<Leaf> leaves(1);
-        leaves[0].rows = used_;
+        leaves[0].rows = drawn_rows_;
         leaves[0].node = root;
         fill(leaves[0]);
         while (leaves.size() < static_cast<std::size_t>(options_.leaves)) {
@@ -80,15 +105,27 @@ class Grower {
         }
         for (const Leaf& leaf : leaves) {
             Bin sum;
+            const Bin* bins = leaf.histogram.data() + drawn_features_.front() * kBins;
             for (std::size_t bin = 0; bin < kBins; ++bin) {
-                sum.gradient += leaf.histogram[bin].gradient;
-                sum.hessian += leaf.histogram[bin].hessian;
+                sum.gradient += bins[bin].gradient;
+                sum.hessian += bins[bin].hessian;
             }
             const auto value =
                 static_cast<float>(-options_.rate * sum.gradient / (sum.hessian + options_.ridge));
             forest_.nodes[leaf.node] = {value, extract::TreeNode::kLeaf, 0};
-            for (const std::uint32_t row : leaf.rows) score_[row] += value;
         }
+        for (const std::uint32_t row : used_) score_[row] += value_of(row, root);
+    }
+
+    /// Value of the leaf of the tree at `root` that a row falls into.
+    [[nodiscard]] float value_of(std::uint32_t row, std::uint32_t root) const {
+        std::uint32_t at = root;
+        while (forest_.nodes[at].feature != extract::TreeNode::kLeaf) {
+            const extract::TreeNode& node = forest_.nodes[at];
+            const bool left = rows_.bins[node.feature * rows_.rows + row] <= split_bins_[at];
+            at = root + node.left + (left ? 0U : 1U);
+        }
+        return forest_.nodes[at].threshold;
     }
 
     void split(std::vector<Leaf>& leaves, std::size_t index, std::uint32_t root) {
@@ -103,6 +140,8 @@ class Grower {
         forest_.nodes[leaves[index].node] = {rows_.upper_bounds[chosen.feature][chosen.bin],
                                              static_cast<std::uint16_t>(chosen.feature),
                                              static_cast<std::uint16_t>(child - root)};
+        split_bins_.resize(forest_.nodes.size());
+        split_bins_[leaves[index].node] = static_cast<std::uint8_t>(chosen.bin);
         left.node = child;
         right.node = child + 1;
         // The smaller child is counted, the larger is what remains.
@@ -121,7 +160,7 @@ class Grower {
 
     void fill(Leaf& leaf) {
         leaf.histogram.assign(rows_.features * kBins, {});
-        for (std::size_t feature = 0; feature < rows_.features; ++feature) {
+        for (const std::size_t feature : drawn_features_) {
             const std::uint8_t* column = rows_.bins.data() + feature * rows_.rows;
             Bin* bins = leaf.histogram.data() + feature * kBins;
             for (const std::uint32_t row : leaf.rows) {
@@ -135,7 +174,7 @@ class Grower {
 
     void find_split(Leaf& leaf) {
         leaf.split = {};
-        for (std::size_t feature = 0; feature < rows_.features; ++feature) {
+        for (const std::size_t feature : drawn_features_) {
             const Bin* bins = leaf.histogram.data() + feature * kBins;
             Bin all;
             for (std::size_t bin = 0; bin < kBins; ++bin) {
@@ -163,7 +202,9 @@ class Grower {
     std::span<const std::uint8_t> labels_;
     std::span<const float> weights_;
     const BoostingOptions& options_;
-    std::vector<std::uint32_t> used_;
+    std::vector<std::uint32_t> used_, drawn_rows_;
+    std::vector<std::size_t> drawn_features_;
+    std::vector<std::uint8_t> split_bins_;  ///< of each inner node
     std::vector<float> gradient_, hessian_, score_;
     extract::Forest forest_;
 };

@@ -15,6 +15,10 @@ struct BoostingOptions {
     double rate = 0.1;
     double least_weight = 12.0;  ///< sum of row weights that a leaf must hold
     double ridge = 2.0;
+    /// Parts of the rows and features that each tree sees, drawn by a fixed hash (Friedman 2002, stochastic
+    /// gradient boosting).
+    double row_share = 1.0;
+    double feature_share = 1.0;
 };
 
 /// Rows cut into at most 64 bins a feature, feature by feature.

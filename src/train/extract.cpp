@@ -1,5 +1,7 @@
 #include "train/extract.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -30,7 +32,7 @@ constexpr float kThreshold = 0.5F;
 
 /// A page of the training sets with the labels of its blocks.
 struct TrainingPage {
-    std::string set, site, text;
+    std::string set, site, id;
     std::size_t fold = 0;
     extract::ReadPage read;
     std::vector<std::uint8_t> labels;
@@ -204,6 +206,7 @@ class Trainer {
         model_.word_weights = word_weights(kFolds);
         model_.threshold = kThreshold;
         report();
+        if (auto written = write_pages(); !written) return tl::unexpected(written.error());
         return write();
     }
 
@@ -230,6 +233,7 @@ class Trainer {
                 auto training = std::make_unique<TrainingPage>();
                 training->set = set;
                 training->site = page.site;
+                training->id = page.id;
                 std::uint64_t hash = 1469598103934665603ULL;
                 for (const char c : page.site)
                     hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
@@ -322,6 +326,44 @@ class Trainer {
         model_.second = grow(rows, labels_, weights_, without_fold(kFolds), boosting_);
     }
 
+    [[nodiscard]] extract::Scores scores_of(std::size_t p) const {
+        const TrainingPage& page = *pages_[p];
+        extract::Scores scores;
+        scores.first = page.probabilities;
+        const auto first = second_.begin() + static_cast<std::ptrdiff_t>(first_row_[p]);
+        scores.second.assign(first, first + static_cast<std::ptrdiff_t>(page.labels.size()));
+        return scores;
+    }
+
+    /// What each page scored out of fold, and the blocks that were taken (+) or left (-) against its labels.
+    Result<void> write_pages() {
+        if (!options_.report) return {};
+        std::ofstream out(*options_.report);
+        for (std::size_t p = 0; p < pages_.size(); ++p) {
+            const TrainingPage& page = *pages_[p];
+            const extract::Scores scores = scores_of(p);
+            const std::vector<bool> chosen = extract::choose_blocks(page.read.page, page.read.text, scores,
+                                                                    kThreshold, furniture_);
+            const std::vector<bool> labelled(page.labels.begin(), page.labels.end());
+            const eval::Overlap got = eval::overlap(eval::shingles(chosen_text(page, chosen)), page.gold);
+            const eval::Overlap most = eval::overlap(eval::shingles(chosen_text(page, labelled)), page.gold);
+            out << fmt::format("{}\t{}\tP {:.3f} R {:.3f}\tlabels P {:.3f} R {:.3f}\t{}\n", page.set, page.id,
+                               got.precision(), got.recall(), most.precision(), most.recall(), page.site);
+            for (std::size_t i = 0; i < chosen.size(); ++i) {
+                if (chosen[i] == labelled[i]) continue;
+                const extract::PageBlock& block = page.read.text.blocks[i];
+                std::string words(page.read.text.text.words(block.range).substr(0, 90));
+                std::replace(words.begin(), words.end(), '\n', ' ');
+                out << fmt::format("  {} {:4} {:4}w {:.2f} {:.2f} {}\n", chosen[i] ? '+' : '-', i, block.words,
+                                   scores.first[i], scores.second[i], words);
+            }
+        }
+        if (!out.flush())
+            return tl::unexpected(Error{*options_.report, std::nullopt, "cannot be written",
+                                        "name another file with --report"});
+        return {};
+    }
+
     /// Figures out of fold, by set and threshold, and what the labels themselves could reach.
     void report() {
         for (const float threshold : {-1.0F, 0.3F, 0.4F, 0.5F, 0.6F}) {
@@ -335,12 +377,8 @@ class Trainer {
                 if (threshold < 0) {
                     for (const std::uint8_t label : page.labels) chosen.push_back(label != 0);
                 } else {
-                    extract::Scores scores;
-                    scores.first = page.probabilities;
-                    const auto first = second_.begin() + static_cast<std::ptrdiff_t>(first_row_[p]);
-                    scores.second.assign(first, first + static_cast<std::ptrdiff_t>(page.labels.size()));
-                    chosen =
-                        extract::choose_blocks(page.read.page, page.read.text, scores, threshold, furniture_);
+                    chosen = extract::choose_blocks(page.read.page, page.read.text, scores_of(p), threshold,
+                                                    furniture_);
                 }
                 const eval::Overlap overlap =
                     eval::overlap(eval::shingles(chosen_text(page, chosen)), page.gold);

@@ -16,6 +16,7 @@ struct TrainOptions {
     std::string resources;           ///< folder that holds lexicon/ and models/
     std::optional<std::string> out;  ///< model file to write; none: the topic's own place below `resources`
     bool all = false;                ///< use held-out parts too
+    std::optional<std::string> report;  ///< file for what each labelled item scored, where a topic writes one
 };
 
 struct Topic {
