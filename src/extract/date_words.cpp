@@ -214,7 +214,8 @@ std::string day_first(std::string_view path) {
     for (const std::size_t at : {0U, 1U, 3U, 4U, 6U, 7U, 8U, 9U}) {
         if (!digit(part[at])) return {};
     }
-    const int day = number(part.substr(0, 2)), month = number(part.substr(3, 2)), year = number(part.substr(6));
+    const int day = number(part.substr(0, 2)), month = number(part.substr(3, 2)),
+              year = number(part.substr(6));
     return valid(year, month, day) ? iso(year, month, day) : std::string();
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extract/cues.hpp"
+#include "extract/walls.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::extract {
@@ -216,8 +217,8 @@ void read_html(Report& report, const Lexicon& lexicon, const BodyModel& model) {
             {ClaimKind::title, read.metadata.title_element, "title element", 0.5, std::nullopt});
     if (!read.decoded.notice.empty()) report.notices.push_back(read.decoded.notice);
     report.notices.insert(report.notices.end(), read.metadata.notices.begin(), read.metadata.notices.end());
-    if (read.metadata.paywall)
-        report.notices.push_back("paywall: the page says that it is not free to read; its text may be cut");
+    if (std::string wall = wall_notice(read.text, chosen, read.metadata.paywall, lexicon); !wall.empty())
+        report.notices.push_back(std::move(wall));
     ReportBuilder(report, read, chosen, lexicon).run();
 }
 

@@ -110,8 +110,8 @@ std::string read_markup_name(Lexicon& lexicon, const Columns& columns) {
          {"published", kPublishedName},
          {"updated", kUpdatedName},
          {"aside", kAsideName}}};
-    const auto* role =
-        std::find_if(kRoles.begin(), kRoles.end(), [&](const auto& known) { return known.first == columns[0]; });
+    const auto* role = std::find_if(kRoles.begin(), kRoles.end(),
+                                    [&](const auto& known) { return known.first == columns[0]; });
     if (role == kRoles.end()) return "names no role";
     if (columns[1].empty()) return "has no word";
     lexicon.markup_names[static_cast<unsigned char>(columns[1].front())].push_back(
@@ -185,6 +185,12 @@ Result<Lexicon> load_lexicon(const std::filesystem::path& data) {
     read("date_cues.tsv", 3, [&](const Columns& columns) -> std::string {
         if (columns[0] != "published" && columns[0] != "updated") return "is neither published nor updated";
         (columns[0] == "published" ? lexicon.published_cues : lexicon.updated_cues)
+            .push_back(text::folded(columns[1]));
+        return {};
+    });
+    read("walls.tsv", 3, [&](const Columns& columns) -> std::string {
+        if (columns[0] != "pay" && columns[0] != "consent") return "is neither pay nor consent";
+        (columns[0] == "pay" ? lexicon.pay_phrases : lexicon.consent_phrases)
             .push_back(text::folded(columns[1]));
         return {};
     });

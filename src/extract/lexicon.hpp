@@ -73,8 +73,9 @@ struct Lexicon {
     std::set<std::string, std::less<>> byline_words;
     std::set<std::string, std::less<>> furniture_containers;  ///< words of class names
     std::vector<std::uint32_t> furniture_keys;                ///< the same as class keys
-    std::array<std::vector<MarkupName>, 256> markup_names;  ///< by first byte
-    std::vector<std::string> published_cues, updated_cues;  ///< folded words beside a day
+    std::array<std::vector<MarkupName>, 256> markup_names;    ///< by first byte
+    std::vector<std::string> published_cues, updated_cues;    ///< folded words beside a day
+    std::vector<std::string> pay_phrases, consent_phrases;    ///< folded words of walls
     std::map<std::string, int, std::less<>> months;
     std::set<std::string, std::less<>> weekdays;
     std::vector<LanguageWords> languages;

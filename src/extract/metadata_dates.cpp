@@ -45,8 +45,8 @@ Cue cue_beside(std::string_view before, std::string_view after, const Lexicon& l
 
 class DateClaims {
   public:
-    DateClaims(const PageText& text, int headline, const Lexicon& lexicon,
-               MarkupNames& names, PageMetadata& metadata)
+    DateClaims(const PageText& text, int headline, const Lexicon& lexicon, MarkupNames& names,
+               PageMetadata& metadata)
         : text_(text),
           headline_(headline),
           lexicon_(lexicon),
@@ -96,8 +96,9 @@ class DateClaims {
             const WrittenDate date = date_in(all.substr(from), lexicon_, month_first_);
             if (date.value.empty()) return;
             const std::size_t after = from + date.end;
-            const Cue cue = cue_beside(all.substr(from, date.begin),
-                                       count == 0 && after < all.size() ? all.substr(after, 40) : "", lexicon_);
+            const Cue cue =
+                cue_beside(all.substr(from, date.begin),
+                           count == 0 && after < all.size() ? all.substr(after, 40) : "", lexicon_);
             // Only the first day of a line that says nothing of itself counts.
             if (count > 0 && cue == Cue::none) return;
             const bool updated = cue == Cue::updated || (cue == Cue::none && (names & kUpdatedName) != 0);
@@ -116,9 +117,9 @@ class DateClaims {
         const bool own_link = in_link && is_beside && block.words <= 8;
         const bool aside =
             in_margin || (in_link && !own_link) || ((names & kAsideName) != 0 && !(is_beside && away <= 6));
-        double confidence = 0.25 + ((names & (kDateName | kAuthorName)) != 0 ? 0.2 : 0.0) + (away < 80 ? 0.05 : 0.0) -
-                            std::min(std::abs(away), 60) * 0.002 - (aside ? 0.2 : 0.0) -
-                            (block.words > 16 ? 0.1 : 0.0);
+        double confidence = 0.25 + ((names & (kDateName | kAuthorName)) != 0 ? 0.2 : 0.0) +
+                            (away < 80 ? 0.05 : 0.0) - std::min(std::abs(away), 60) * 0.002 -
+                            (aside ? 0.2 : 0.0) - (block.words > 16 ? 0.1 : 0.0);
         if (cue == Cue::published) confidence += 0.2;
         if ((names & kPublishedName) != 0 && !aside) confidence += 0.1;
         if (headline_ >= 0 && away < -3) confidence -= 0.08;
@@ -131,7 +132,8 @@ class DateClaims {
     void long_block(const PageBlock& block, std::size_t i) {
         const std::string_view all = words(block);
         const int away = distance(i);
-        const bool opening = block.words >= 12 && (headline_ < 0 ? i < 60 : away > 0 && away <= kBesideHeadline);
+        const bool opening =
+            block.words >= 12 && (headline_ < 0 ? i < 60 : away > 0 && away <= kBesideHeadline);
         if (opening) {
             const WrittenDate date = date_in(all.substr(0, 60), lexicon_, month_first_);
             if (!date.value.empty() && date.begin <= 32) {
@@ -200,8 +202,8 @@ int minute_of_day(std::string_view value) {
     return ((value[11] - '0') * 10 + (value[12] - '0')) * 60 + (value[14] - '0') * 10 + (value[15] - '0');
 }
 
-/// Whether `local` can be the day on the paper's clock when it is `moment` in universal time: offsets run from
-/// -12 to +14 hours.
+/// Whether `local` can be the day on the paper's clock when it is `moment` in universal time: offsets run
+/// from -12 to +14 hours.
 bool same_moment_elsewhere(std::string_view moment, std::string_view local) {
     const long long apart = day_number(local) - day_number(moment);
     const int minute = minute_of_day(moment);

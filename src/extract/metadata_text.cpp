@@ -111,8 +111,8 @@ class TextClaims {
         claim(ClaimKind::title, std::string(words(block)), "h1", sure ? 0.93 : 0.55, block);
     }
 
-    /// Where no h1 is: the first line whose words nearly all stand in the title. It places bylines and days but
-    /// claims nothing.
+    /// Where no h1 is: the first line whose words nearly all stand in the title. It places bylines and days
+    /// but claims nothing.
     [[nodiscard]] int block_of_title(const std::set<std::string>& title) const {
         for (std::size_t i = 0; i < text_.blocks.size() && title.size() >= 3; ++i) {
             const PageBlock& block = text_.blocks[i];
@@ -153,8 +153,8 @@ class TextClaims {
         claim(ClaimKind::author, name, "byline",
               by_class && by_word ? 0.62
               : by_class          ? (first && near ? 0.55
-                                     : near      ? 0.5
-                                                 : 0.3)
+                                     : near        ? 0.5
+                                                   : 0.3)
                                   : 0.45,
               block);
     }

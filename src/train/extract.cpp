@@ -342,8 +342,8 @@ class Trainer {
         for (std::size_t p = 0; p < pages_.size(); ++p) {
             const TrainingPage& page = *pages_[p];
             const extract::Scores scores = scores_of(p);
-            const std::vector<bool> chosen = extract::choose_blocks(page.read.page, page.read.text, scores,
-                                                                    kThreshold, furniture_);
+            const std::vector<bool> chosen =
+                extract::choose_blocks(page.read.page, page.read.text, scores, kThreshold, furniture_);
             const std::vector<bool> labelled(page.labels.begin(), page.labels.end());
             const eval::Overlap got = eval::overlap(eval::shingles(chosen_text(page, chosen)), page.gold);
             const eval::Overlap most = eval::overlap(eval::shingles(chosen_text(page, labelled)), page.gold);
@@ -354,8 +354,8 @@ class Trainer {
                 const extract::PageBlock& block = page.read.text.blocks[i];
                 std::string words(page.read.text.text.words(block.range).substr(0, 90));
                 std::replace(words.begin(), words.end(), '\n', ' ');
-                out << fmt::format("  {} {:4} {:4}w {:.2f} {:.2f} {}\n", chosen[i] ? '+' : '-', i, block.words,
-                                   scores.first[i], scores.second[i], words);
+                out << fmt::format("  {} {:4} {:4}w {:.2f} {:.2f} {}\n", chosen[i] ? '+' : '-', i,
+                                   block.words, scores.first[i], scores.second[i], words);
             }
         }
         if (!out.flush())
@@ -413,7 +413,8 @@ class Trainer {
     }
 
     const TrainOptions& options_;
-    BoostingOptions boosting_{.trees = 140, .leaves = 20, .rate = 0.09};
+    BoostingOptions boosting_{
+        .trees = 180, .leaves = 20, .rate = 0.08, .row_share = 0.7, .feature_share = 0.5};
     std::vector<std::unique_ptr<TrainingPage>> pages_;
     std::vector<std::shared_ptr<const std::string>> documents_;
     std::map<const TrainingPage*, std::vector<float>> rows_;

@@ -110,6 +110,33 @@ TEST(ExtractHtml, LegacyEncodingKeepsOffsets) {
     EXPECT_EQ(report.notices.front(), "decoded from windows-1251");
 }
 
+TEST(ExtractHtml, WallsAreSaid) {
+    const Engine engine(Resources::load().value());
+    const auto notices = [&](const std::string& source) {
+        return engine.extract(html_document(source)).notices;
+    };
+    const std::string lead =
+        "<html><body><article><h1>Bridge closed</h1><p>The bridge over the Lune was closed on "
+        "Monday after engineers found cracks, the council said in a statement.</p>";
+    EXPECT_TRUE(notices(lead + "</article></body></html>").empty());
+    const auto pay =
+        notices(lead + "<div class=x><p>Subscribe to continue reading.</p></div></article></body></html>");
+    ASSERT_EQ(pay.size(), 1U);
+    EXPECT_TRUE(pay[0].starts_with("paywall:")) << pay[0];
+    const auto consent = notices(
+        "<html><body><div><h2>We value your privacy</h2><p>We and our partners store and access data such as "
+        "cookies for advertising and measurement.</p><button>Accept all</button></div></body></html>");
+    ASSERT_EQ(consent.size(), 1U);
+    EXPECT_TRUE(consent[0].starts_with("cookie wall:")) << consent[0];
+    // A banner beside a whole article is no wall.
+    std::string whole = lead;
+    for (int i = 0; i < 14; ++i)
+        whole +=
+            "<p>Lorries were sent round by the northern road while divers looked at the piers, one after the "
+            "other, and traders in the old town asked how long the work would take this time.</p>";
+    EXPECT_TRUE(notices(whole + "<div><p>We value your privacy</p></div></article></body></html>").empty());
+}
+
 TEST(ExtractText, LegacyTextIsDecodedAndSaid) {
     const Engine engine(Resources::load().value());
     Document document;

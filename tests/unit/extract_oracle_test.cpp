@@ -1,6 +1,6 @@
 // Our HTML reader beside gumbo (HTML5 parsing algorithm) on real pages: the words they see, in their order.
-// Runs where SITREP_EXTRACTION_SETS names a folder with extraction sets (*.tar.zst, see `sitrep eval extract`);
-// pages are never part of the repository.
+// Runs where SITREP_EXTRACTION_SETS names a folder with extraction sets (*.tar.zst, see `sitrep eval
+// extract`); pages are never part of the repository.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -113,7 +113,8 @@ Agreement compare(const Words& a, const Words& b) {
         }
     }
     for (std::size_t i = 0; i + 1 < a.size() && result.differing.size() < 600; ++i) {
-        if (left[a[i].hash * 31 + a[i + 1].hash] > 0) result.differing += " -" + a[i].text + "_" + a[i + 1].text;
+        if (left[a[i].hash * 31 + a[i + 1].hash] > 0)
+            result.differing += " -" + a[i].text + "_" + a[i + 1].text;
     }
     result.all = static_cast<double>(std::max({a.size(), b.size(), std::size_t{1}}) - 1);
     return result;
@@ -131,7 +132,8 @@ TEST(HtmlOracle, SeesTheWordsThatGumboSees) {
     double shared = 0, all = 0;
     std::size_t pages = 0;
     const bool tell = std::getenv("SITREP_ORACLE_PAGES") != nullptr;
-    for (const char* set : {"aeb.tar.zst", "fundus.tar.zst", "aed.tar.zst", "wcxb.tar.zst", "htmldate.tar.zst"}) {
+    for (const char* set :
+         {"aeb.tar.zst", "fundus.tar.zst", "aed.tar.zst", "wcxb.tar.zst", "htmldate.tar.zst"}) {
         const auto file = std::filesystem::path(folder) / set;
         if (!std::filesystem::exists(file)) continue;
         const auto read = eval::for_each_page(file.string(), [&](eval::LabelledPage&& page) {

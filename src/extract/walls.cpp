@@ -1,0 +1,50 @@
+#include "extract/walls.hpp"
+
+#include <algorithm>
+
+#include "text/utf8.hpp"
+
+namespace sitrep::extract {
+namespace {
+
+/// Words of an article that stands behind no wall; shorter ones are read for a wall's words.
+constexpr std::uint32_t kWholeArticle = 250;
+/// Consent is asked for on most pages; only where hardly anything else stands is it a wall.
+constexpr std::uint32_t kHardlyAnArticle = 60;
+/// Blocks of a wall are short.
+constexpr std::uint32_t kMostWords = 80;
+
+bool holds_any(std::string_view folded, const std::vector<std::string>& phrases) {
+    return std::any_of(phrases.begin(), phrases.end(), [&](const std::string& phrase) {
+        return folded.find(phrase) != std::string_view::npos;
+    });
+}
+
+}  // namespace
+
+std::string wall_notice(const PageText& text, const std::vector<bool>& chosen, bool stated,
+                        const Lexicon& lexicon) {
+    std::uint32_t article = 0;
+    for (std::size_t i = 0; i < chosen.size(); ++i) article += chosen[i] ? text.blocks[i].words : 0;
+    if (stated) return "paywall: the page says that it is not free to read; its text may be cut";
+    if (article >= kWholeArticle) return {};
+    bool pay = false, consent = false;
+    // Counted apart: a wall that was taken for the article is no article.
+    std::uint32_t wall_words = 0;
+    for (std::size_t i = 0; i < text.blocks.size(); ++i) {
+        const PageBlock& block = text.blocks[i];
+        if (block.words < 2 || block.words > kMostWords) continue;
+        const std::string folded = text::folded(text.text.words(block.range));
+        const bool asks_pay = holds_any(folded, lexicon.pay_phrases);
+        const bool asks_consent = !asks_pay && holds_any(folded, lexicon.consent_phrases);
+        pay = pay || asks_pay;
+        consent = consent || asks_consent;
+        if (chosen[i] && (asks_pay || asks_consent)) wall_words += block.words;
+    }
+    if (pay) return "paywall: the page asks to subscribe or sign in; its text may be cut";
+    if (consent && article < kHardlyAnArticle + wall_words)
+        return "cookie wall: the page asks for consent and shows hardly any article";
+    return {};
+}
+
+}  // namespace sitrep::extract

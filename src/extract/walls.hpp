@@ -1,0 +1,19 @@
+/// @file walls.hpp
+/// @brief Pages that show a wall in place of the article: pay, sign in or consent to cookies first.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/html_blocks.hpp"
+#include "extract/lexicon.hpp"
+
+namespace sitrep::extract {
+
+/// A notice for the reader ("paywall: …", "cookie wall: …"); empty if the page shows its article. The words
+/// of a wall count where little article was found: long reports carry such words in their margins too.
+/// `stated`: the page's own mark-up says that it is not free. `chosen`: which blocks are the article.
+[[nodiscard]] std::string wall_notice(const PageText& text, const std::vector<bool>& chosen, bool stated,
+                                      const Lexicon& lexicon);
+
+}  // namespace sitrep::extract
