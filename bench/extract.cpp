@@ -1,8 +1,10 @@
 // Extraction on a set of real pages: parser alone in MB/s, each step in pages/s, the whole from bytes to
 // Report.
-//   bench_extract SET [ROUNDS]      SET: an extraction set, .tar.zst or folder (see sitrep eval extract)
+//   bench_extract SET [ROUNDS [growth]]      `growth`: 10^2, 10^3 and 10^4 pages, the set's over and over
+//   SET: an extraction set, .tar.zst or folder (see sitrep eval extract)
 // Peers in the same sitting: bench/competitors/extraction.
 #include <fmt/format.h>
+#include <sys/resource.h>
 
 #include <ctime>
 #include <functional>
@@ -88,5 +90,17 @@ int main(int count, char** words) {
     measure("bytes to Report", documents.size(), bytes, rounds, [&] {
         for (const Document& document : documents) sink += engine.extract(document).blocks.size();
     });
+    if (count > 3 && std::string_view(words[3]) == "growth") {
+        for (const std::size_t pages : {100U, 1000U, 10000U}) {
+            const double begin = processor_seconds();
+            for (std::size_t i = 0; i < pages; ++i)
+                sink += engine.extract(documents[i % documents.size()]).blocks.size();
+            const double seconds = processor_seconds() - begin;
+            rusage used{};
+            getrusage(RUSAGE_SELF, &used);
+            fmt::print("{:>6} pages {:>8.2f} s {:>8.0f} pages/s  peak memory {:.0f} MiB\n", pages, seconds,
+                       static_cast<double>(pages) / seconds, static_cast<double>(used.ru_maxrss) / 1024.0);
+        }
+    }
     return sink == 1 ? 1 : 0;
 }

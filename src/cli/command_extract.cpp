@@ -3,6 +3,7 @@
 
 #include "cli/command_list.hpp"
 #include "cli/files.hpp"
+#include "cli/tables.hpp"
 #include "ingest/ingest.hpp"
 #include "sitrep/engine.hpp"
 
@@ -151,6 +152,45 @@ std::string as_text(const Report& report, bool markdown) {
     return out;
 }
 
+std::vector<std::string> as_row(const Report& report) {
+    std::string agencies;
+    for (const AgencyCredit& agency : report.agencies)
+        agencies += (agencies.empty() ? "" : "; ") + agency.name;
+    std::string authors, published;
+    for (const Claim& claim : report.claims) {
+        if (claim.kind == ClaimKind::author) authors += (authors.empty() ? "" : "; ") + claim.value;
+        if (claim.kind == ClaimKind::published && published.empty()) published = claim.value;
+    }
+    std::string text;
+    for (const Block& block : report.blocks) {
+        if (!of_article(block.kind)) continue;
+        text += report.text.words(block.range);
+        text += block.kind == BlockKind::dateline ? " " : "\n";
+    }
+    return {report.document.path,
+            report.document.member.value_or(""),
+            report.title ? report.title->text : "",
+            report.outlet ? report.outlet->text : "",
+            std::move(agencies),
+            std::move(authors),
+            std::move(published),
+            report.language,
+            std::move(text)};
+}
+
+/// One row a report (RFC 4180); claims as they stand, best first.
+std::string csv_head() {
+    return render(
+        {{"path", "member", "title", "outlet", "agencies", "authors", "published", "language", "text"},
+         {},
+         {}},
+        Format::csv);
+}
+std::string as_csv(const Report& report) {
+    const std::string table = render({{"path"}, {as_row(report)}, {}}, Format::csv);
+    return table.substr(table.find('\n') + 1);
+}
+
 }  // namespace
 
 int run_extract(Arguments& arguments) {
@@ -158,7 +198,10 @@ int run_extract(Arguments& arguments) {
     Format format = Format::text;
     arguments.positional("PATH", paths, "files, folders, archives or - for standard input");
     arguments.format(format);
+    bool text = false;
+    arguments.flag("--text", text, "short for --format text (the default)");
     if (const auto status = arguments.parse()) return *status;
+    if (text) format = Format::text;
     const auto resources = Resources::load();
     if (!resources) {
         complain(resources.error());
@@ -167,12 +210,14 @@ int run_extract(Arguments& arguments) {
     const Engine engine(*resources);
     const ingest::Intake intake = ingest::read(paths);
     for (const Error& error : intake.errors) complain(error);
-    std::string out = format == Format::json ? "[\n" : "";
+    std::string out = format == Format::json ? "[\n" : format == Format::csv ? csv_head() : "";
     for (std::size_t i = 0; i < intake.documents.size(); ++i) {
         const Report report = engine.extract(intake.documents[i]);
         if (format == Format::json || format == Format::jsonl) {
             out +=
                 as_json(report) + (format == Format::json && i + 1 < intake.documents.size() ? ",\n" : "\n");
+        } else if (format == Format::csv) {
+            out += as_csv(report);
         } else {
             out += (i > 0 ? (format == Format::markdown ? "---\n\n" : "\f") : "") +
                    as_text(report, format == Format::markdown);

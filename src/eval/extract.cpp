@@ -84,8 +84,8 @@ std::vector<std::string> authors_of(const Report& report) {
 
 /// F1 over pages with a bootstrap interval: means of precision and recall first, as the benchmark's scorer
 /// does.
-Row body_row(const std::string& set, const std::vector<Overlap>& pages) {
-    Row row{set, "body, word 4-grams", pages.size(), std::nullopt, std::nullopt, std::nullopt, 0, {}};
+Row body_row(const std::string& set, const char* measure, const std::vector<Overlap>& pages) {
+    Row row{set, measure, pages.size(), std::nullopt, std::nullopt, std::nullopt, 0, {}};
     const auto f1_of = [](double precision, double recall) {
         return precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0.0;
     };
@@ -118,7 +118,7 @@ Row body_row(const std::string& set, const std::vector<Overlap>& pages) {
 }
 
 struct Measured {
-    std::vector<Overlap> bodies;
+    std::vector<Overlap> bodies, scrapes, whole_scrapes;
     std::vector<double> exact, contained, dates, authors, languages;
 };
 
@@ -147,6 +147,21 @@ void measure_fields(const LabelledPage& page, const Report& report, bool errors,
     }
 }
 
+/// Text mode on the page's words without their mark-up.
+void measure_scrapes(const Engine& engine, const Report& report, const std::string& body,
+                     Measured& measured) {
+    for (const bool whole : {false, true}) {
+        std::string scrape = scrape_of(report.text.text(), body, whole);
+        if (scrape.empty()) continue;
+        Document document;
+        document.path = report.document.path + ".txt";
+        document.media = MediaType::plain_text;
+        document.bytes = std::make_shared<const std::string>(std::move(scrape));
+        (whole ? measured.whole_scrapes : measured.scrapes)
+            .push_back(overlap(shingles(article_text(engine.extract(document))), shingles(body)));
+    }
+}
+
 }  // namespace
 
 Result<std::vector<Row>> eval_extract(const Engine& engine, const EvalOptions& options) {
@@ -164,6 +179,7 @@ Result<std::vector<Row>> eval_extract(const Engine& engine, const EvalOptions& o
             if (!page.body.empty()) {
                 const Overlap shared = overlap(shingles(article_text(report)), shingles(page.body));
                 measured.bodies.push_back(shared);
+                measure_scrapes(engine, report, page.body, measured);
                 if (options.errors) {
                     const Claim* published = best(report, ClaimKind::published);
                     std::printf("%s\t%.3f\t%.3f\t%s\t%s\t%s\n", page.id.c_str(), shared.precision(),
@@ -182,7 +198,11 @@ Result<std::vector<Row>> eval_extract(const Engine& engine, const EvalOptions& o
         });
         if (!read) return tl::unexpected(read.error());
         const std::string set = set_name(path);
-        if (!measured.bodies.empty()) rows.push_back(body_row(set, measured.bodies));
+        if (!measured.bodies.empty()) rows.push_back(body_row(set, "body, word 4-grams", measured.bodies));
+        if (!measured.scrapes.empty())
+            rows.push_back(body_row(set, "body of scrapes near it", measured.scrapes));
+        if (!measured.whole_scrapes.empty())
+            rows.push_back(body_row(set, "body of whole scrapes", measured.whole_scrapes));
         if (!measured.exact.empty()) rows.push_back(mean_row(set, "title exact", measured.exact));
         if (!measured.contained.empty()) rows.push_back(mean_row(set, "title contained", measured.contained));
         if (!measured.dates.empty()) rows.push_back(mean_row(set, "day published", measured.dates));

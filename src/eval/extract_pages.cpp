@@ -192,6 +192,31 @@ Result<void> for_each_page(const std::string& path, const std::function<void(Lab
     return {};
 }
 
+std::string scrape_of(std::string_view page_text, std::string_view body, bool whole) {
+    if (whole) return std::string(page_text);
+    std::vector<std::string_view> lines;
+    for (std::size_t begin = 0; begin < page_text.size();) {
+        const std::size_t end = std::min(page_text.find('\n', begin), page_text.size());
+        lines.push_back(page_text.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    const std::vector<std::uint64_t> gold = shingles(body);
+    std::size_t first = lines.size(), last = 0;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const std::vector<std::uint64_t> own = shingles(lines[i]);
+        if (own.size() < 4) continue;
+        const Overlap shared = overlap(own, gold);
+        if (shared.shared * 10 < shared.predicted * 6) continue;
+        first = std::min(first, i);
+        last = i;
+    }
+    if (first > last) return {};
+    std::string scrape;
+    for (std::size_t i = first > 8 ? first - 8 : 0; i < std::min(lines.size(), last + 16); ++i)
+        (scrape += lines[i]) += '\n';
+    return scrape;
+}
+
 std::vector<std::uint64_t> shingles(std::string_view text) {
     std::vector<std::uint64_t> tokens;
     std::uint64_t hash = 0;

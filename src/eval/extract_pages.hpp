@@ -24,6 +24,10 @@ struct LabelledPage {
 /// Registered part of an address' host: "bbc.co.uk", "example.com". What folds are cut by.
 [[nodiscard]] std::string site_of(std::string_view url);
 
+/// The page as a scrape without mark-up gives it: the lines of `page_text` from eight above the first that
+/// stands in `body` to fifteen below the last (`whole`: all lines).
+[[nodiscard]] std::string scrape_of(std::string_view page_text, std::string_view body, bool whole);
+
 /// Hashes of the 4-grams of the lower-case word tokens of `text`, sorted (a multiset); a shorter text is one
 /// gram. As in the scrapinghub article-extraction-benchmark.
 [[nodiscard]] std::vector<std::uint64_t> shingles(std::string_view text);

@@ -122,8 +122,8 @@ class Table {
     void fill(std::vector<float>& rows) {
         const std::size_t count = text_.blocks.size();
         rows.assign(count * kSecondFeatures, 0.0F);
-        for (const html::Node& node : page_.nodes) articles_ += node.tag == Tag::article ? 1 : 0;
         measure_containers();
+        number_articles();
         find_top();
         prepare_context();
         for (std::size_t i = 0; i < count; ++i) fill_row(i, rows.data() + i * kSecondFeatures);
@@ -219,6 +219,18 @@ class Table {
                     part *= 0.5F;
                 }
             }
+        }
+    }
+
+    /// Article elements that hold running text and stand in no other, in their order: of several on a page
+    /// the first is the report more often than those below it.
+    void number_articles() {
+        for (NodeIndex node = 0; node < page_.nodes.size(); ++node) {
+            if (page_.nodes[node].tag != Tag::article) continue;
+            articles_ += 1;
+            const NodeIndex above = page_.nodes[node].parent;
+            const bool outermost = above == kNoNode || (page_.nodes[above].inside & html::kArticle) == 0;
+            if (outermost && containers_[node].paragraph_words >= 40) article_order_.push_back(node);
         }
     }
 
@@ -423,13 +435,18 @@ class Table {
             heading_words_ = row[35];
             heading_classes_ = row[31];
         }
+        NodeIndex outermost = kNoNode;
         int level = 0;
-        for (NodeIndex at = block.node; at != kNoNode && level < 64; at = page_.nodes[at].parent, ++level) {
+        for (NodeIndex at = block.node; at != kNoNode && level < 64 && (block.inside & html::kArticle) != 0;
+             at = page_.nodes[at].parent, ++level) {
             if (page_.nodes[at].tag != Tag::article) continue;
-            row[90] = share(containers_[at].below_words, total_words_);
-            break;
+            if (outermost == kNoNode) row[90] = share(containers_[at].below_words, total_words_);
+            outermost = at;
         }
         row[91] = static_cast<float>(articles_);
+        row[92] = (block.inside & html::kPreformatted) != 0 ? 1.0F : 0.0F;
+        const auto order = std::find(article_order_.begin(), article_order_.end(), outermost);
+        row[93] = order == article_order_.end() ? -1.0F : static_cast<float>(order - article_order_.begin());
     }
 
     const html::Page& page_;
@@ -439,6 +456,7 @@ class Table {
     const WeightTable& words_;
     std::vector<ClassWeights> weights_;
     std::vector<Container> containers_;
+    std::vector<NodeIndex> article_order_;
     std::vector<std::uint64_t> signature_keys_;
     std::unordered_map<std::uint64_t, Signature> signatures_;
     std::unordered_map<std::uint64_t, int> fingerprints_;
@@ -512,122 +530,6 @@ void word_keys(const PageText& text, const PageBlock& block, std::vector<std::ui
 void first_features(const html::Page& page, const PageText& text, const PageContext& context,
                     const WeightTable& classes, const WeightTable& words, std::vector<float>& rows) {
     Table(page, text, context, classes, words).fill(rows);
-}
-
-void second_features(const html::Page& page, const PageText& text, std::span<const float> probabilities,
-                     std::vector<float>& rows) {
-    const std::size_t count = text.blocks.size();
-    struct Mean {
-        float sum = 0, weight = 0;
-        void add(float value, float by) {
-            sum += value * by;
-            weight += by;
-        }
-        [[nodiscard]] float value() const { return weight > 0 ? sum / weight : 0.0F; }
-    };
-    std::unordered_map<NodeIndex, Mean> containers;
-    const auto parent = [&](NodeIndex node) { return node == kNoNode ? kNoNode : page.nodes[node].parent; };
-    float best = 0, mass = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        const auto words = static_cast<float>(text.blocks[i].words) + 1.0F;
-        const NodeIndex up = parent(text.blocks[i].node);
-        containers[up].add(probabilities[i], words);
-        if (parent(up) != up) containers[parent(up)].add(probabilities[i], words);
-        best = std::max(best, probabilities[i]);
-        mass += probabilities[i] * words;
-    }
-    // Mass below every node, and the subtree whose likely words outweigh its unlikely ones most.
-    std::vector<float> below(page.nodes.size(), 0.0F), balance(page.nodes.size(), 0.0F);
-    NodeIndex best_node = kNoNode;
-    for (std::size_t i = 0; i < count; ++i) {
-        const auto words = static_cast<float>(text.blocks[i].words) + 1.0F;
-        int level = 0;
-        for (NodeIndex at = text.blocks[i].node; at != kNoNode && level < 96;
-             at = page.nodes[at].parent, ++level) {
-            below[at] += probabilities[i] * words;
-            balance[at] += (probabilities[i] - 0.5F) * words;
-        }
-    }
-    float best_balance = 0;
-    for (NodeIndex node = 0; node < page.nodes.size(); ++node) {
-        // Of equal subtrees the innermost.
-        if (balance[node] > 0 && balance[node] >= best_balance * 0.999F) {
-            best_balance = std::max(best_balance, balance[node]);
-            best_node = node;
-        }
-    }
-    const auto in_best = [&](NodeIndex node) {
-        for (int level = 0; node != kNoNode && level < 96; node = page.nodes[node].parent, ++level) {
-            if (node == best_node) return level;
-        }
-        return -1;
-    };
-    std::vector<float> words_since(count), words_until(count);
-    float gap = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        words_since[i] = gap;
-        gap = probabilities[i] > 0.5F && text.blocks[i].words >= 8
-                  ? 0.0F
-                  : std::min(gap + static_cast<float>(text.blocks[i].words), 2000.0F);
-    }
-    gap = 0;
-    for (std::size_t i = count; i-- > 0;) {
-        words_until[i] = gap;
-        gap = probabilities[i] > 0.5F && text.blocks[i].words >= 8
-                  ? 0.0F
-                  : std::min(gap + static_cast<float>(text.blocks[i].words), 2000.0F);
-    }
-    std::vector<int> since(count), until(count);
-    int distance = 60;
-    for (std::size_t i = 0; i < count; ++i) {
-        since[i] = distance;
-        distance = probabilities[i] > 0.5F && text.blocks[i].words >= 8 ? 0 : std::min(distance + 1, 60);
-    }
-    distance = 60;
-    for (std::size_t i = count; i-- > 0;) {
-        until[i] = distance;
-        distance = probabilities[i] > 0.5F && text.blocks[i].words >= 8 ? 0 : std::min(distance + 1, 60);
-    }
-    float before = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        float* row = rows.data() + i * kSecondFeatures + kFirstFeatures;
-        const auto words = static_cast<float>(text.blocks[i].words) + 1.0F;
-        row[0] = probabilities[i];
-        float near = 0, sure = 0, weight = 0;
-        for (std::size_t step = 1; step <= 5; ++step) {
-            row[step] = i >= step ? probabilities[i - step] : -1.0F;
-            row[5 + step] = i + step < count ? probabilities[i + step] : -1.0F;
-            for (const std::size_t j : {i - step, i + step}) {
-                if (j >= count) continue;
-                if (probabilities[j] > 0.5F) sure += 1;
-                if (step > 3) continue;
-                near += probabilities[j] * (static_cast<float>(text.blocks[j].words) + 1.0F);
-                weight += static_cast<float>(text.blocks[j].words) + 1.0F;
-            }
-        }
-        const NodeIndex up = parent(text.blocks[i].node);
-        row[11] = containers[up].value();
-        row[12] = containers[parent(up)].value();
-        row[13] = best;
-        row[14] = share(before, mass);
-        row[15] = share(mass - before - probabilities[i] * words, mass);
-        row[16] = share(near, weight);
-        row[17] = sure;
-        row[18] = static_cast<float>(since[i]);
-        row[19] = static_cast<float>(until[i]);
-        row[20] = mass;
-        row[21] = static_cast<float>(since[i] + until[i]);
-        const NodeIndex upper = parent(up), highest = parent(upper);
-        row[22] = up == kNoNode ? 0.0F : share(below[up], mass);
-        row[23] = upper == kNoNode ? 0.0F : share(below[upper], mass);
-        row[24] = highest == kNoNode ? 0.0F : share(below[highest], mass);
-        row[25] = static_cast<float>(in_best(text.blocks[i].node));
-        row[26] = words_since[i];
-        row[27] = words_until[i];
-        row[28] = upper == kNoNode ? 0.0F : share(balance[upper], best_balance);
-        row[29] = share(best_balance, mass);
-        before += probabilities[i] * words;
-    }
 }
 
 }  // namespace sitrep::extract

@@ -9,7 +9,7 @@
 namespace sitrep::extract {
 namespace {
 
-constexpr std::string_view kMagic = "sitrep body model 1\n";
+constexpr std::string_view kMagic = "sitrep body model 2\n";
 
 template <typename Value>
 void put(std::string& out, const Value& value) {
@@ -126,6 +126,8 @@ std::string save_body_model(const BodyModel& model) {
     put_weights(out, model.word_weights);
     put_forest(out, model.first);
     put_forest(out, model.second);
+    put_forest(out, model.line_first);
+    put_forest(out, model.line_second);
     return out;
 }
 
@@ -149,7 +151,9 @@ Result<BodyModel> load_body_model(const std::filesystem::path& file) {
     model.threshold = reader.get<float>();
     if (!get_weights(reader, model.class_weights) || !get_weights(reader, model.word_weights) ||
         !get_forest(reader, model.first, kFirstFeatures) ||
-        !get_forest(reader, model.second, kSecondFeatures) || !reader.finished()) {
+        !get_forest(reader, model.second, kSecondFeatures) ||
+        !get_forest(reader, model.line_first, kFirstFeatures) ||
+        !get_forest(reader, model.line_second, kSecondFeatures) || !reader.finished()) {
         return broken("is cut or broken");
     }
     return model;
@@ -179,6 +183,34 @@ Scores score_blocks(const html::Page& page, const PageText& text, const PageCont
             settled ? scores.first[i] : sigmoid(model.second.score(rows.data() + i * kSecondFeatures));
     }
     return scores;
+}
+
+LinePage line_page(const CleanText& text, std::span<const TextRange> lines) {
+    LinePage result;
+    result.page.source = text.text();
+    for (const TextRange line : lines) {
+        html::Run run;
+        run.begin = line.begin;
+        run.end = line.end;
+        run.block_before = true;
+        result.page.runs.push_back(run);
+    }
+    result.text = page_text(result.page, text, true);
+    return result;
+}
+
+std::vector<float> score_lines(const LinePage& lines, const BodyModel& model) {
+    const std::size_t count = lines.text.blocks.size();
+    std::vector<float> rows, first(count), mean(count);
+    first_features(lines.page, lines.text, {}, model.class_weights, model.word_weights, rows);
+    model.line_first.score_rows(rows.data(), kSecondFeatures, count, first.data());
+    for (float& score : first) score = sigmoid(score);
+    second_features(lines.page, lines.text, first, rows);
+    for (std::size_t i = 0; i < count; ++i) {
+        const float second = sigmoid(model.line_second.score(rows.data() + i * kSecondFeatures));
+        mean[i] = 0.35F * first[i] + 0.65F * second;
+    }
+    return mean;
 }
 
 std::vector<std::uint32_t> class_keys_of(const std::set<std::string, std::less<>>& words) {

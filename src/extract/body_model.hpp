@@ -24,6 +24,7 @@ struct BodyModel {
     WeightTable class_weights;
     WeightTable word_weights;
     Forest first, second;
+    Forest line_first, line_second;  ///< the same for lines of text without mark-up
     float threshold = 0.5F;
 };
 
@@ -39,8 +40,8 @@ struct PageContext {
     std::span<const std::uint32_t> stated_body_words;  ///< JSON-LD articleBody; empty if there is none
 };
 
-inline constexpr std::size_t kFirstFeatures = 92;
-inline constexpr std::size_t kSecondFeatures = kFirstFeatures + 30;
+inline constexpr std::size_t kFirstFeatures = 94;
+inline constexpr std::size_t kSecondFeatures = kFirstFeatures + 34;
 
 /// Hashes of class, id, role and itemprop words of a node: the keys of class_weights.
 void class_keys(const html::Page& page, html::NodeIndex node, std::vector<std::uint32_t>& keys);
@@ -68,6 +69,16 @@ struct Scores {
 [[nodiscard]] std::vector<bool> choose_blocks(const html::Page& page, const PageText& text,
                                               const Scores& scores, float threshold,
                                               std::span<const std::uint32_t> furniture);
+/// Lines of a text without mark-up as a page of blocks that no element holds: the features of mark-up stay
+/// empty. Each range of `lines` is one block; ranges without a word or sign make none, so none may be given.
+struct LinePage {
+    html::Page page;
+    PageText text;
+};
+[[nodiscard]] LinePage line_page(const CleanText& text, std::span<const TextRange> lines);
+/// Probability of each line to be the article's, both stages averaged.
+[[nodiscard]] std::vector<float> score_lines(const LinePage& lines, const BodyModel& model);
+
 /// The class keys of plain words.
 [[nodiscard]] std::vector<std::uint32_t> class_keys_of(const std::set<std::string, std::less<>>& words);
 

@@ -8,6 +8,7 @@
 #include "extract/html_report.hpp"
 #include "extract/language.hpp"
 #include "extract/lexicon.hpp"
+#include "extract/scrape.hpp"
 #include "extract/text_mode.hpp"
 
 namespace sitrep::extract {
@@ -32,11 +33,12 @@ void claim_words(Report& report, ClaimKind kind, TextRange range, const char* pr
         {kind, std::string(report.text.words(range)), provenance, confidence, report.text.source(range)});
 }
 
-void read_text(Report& report, const Lexicon& lexicon) {
+void read_text(Report& report, const Lexicon& lexicon, const BodyModel* model) {
     const Claim* known = best_claim(report.claims, ClaimKind::outlet);
     const bool markdown = report.document.media == MediaType::markdown;
-    const LabelledLines lines = label_lines(report.text.text(), markdown,
-                                            known == nullptr ? std::string_view() : known->value, lexicon);
+    LabelledLines lines = label_lines(report.text.text(), markdown,
+                                      known == nullptr ? std::string_view() : known->value, lexicon);
+    if (model != nullptr) leave_out_surroundings(report.text, *model, lines);
     for (const LabelledLines::Piece& piece : lines.pieces) {
         report.blocks.push_back({piece.range, report.text.source(piece.range), piece.kind});
     }
@@ -110,7 +112,7 @@ Report extract(const Document& document, const ExtractResources& resources) {
         DecodedText decoded = decode_text(document);
         report.text = std::move(decoded.text);
         if (!decoded.notice.empty()) report.notices.push_back(std::move(decoded.notice));
-        read_text(report, lexicon);
+        read_text(report, lexicon, resources.body.get());
     }
     take_given_claims(report);
     report.agencies = agency_credits(report.text, report.blocks, lexicon);

@@ -13,6 +13,8 @@ using html::kNoNode;
 using html::NodeIndex;
 using html::Tag;
 
+constexpr std::uint32_t kMostAppealWords = 80;
+
 const Claim* best_claim(const std::vector<Claim>& claims, ClaimKind kind) {
     const Claim* best = nullptr;
     for (const Claim& claim : claims) {
@@ -59,20 +61,22 @@ class ReportBuilder {
         report_.text = read_.text.text;
         const std::string wanted = choose_title(report_.claims, read_.metadata);
         const std::string folded_title = text::folded(wanted);
+        const std::size_t title_words = wanted.size() > 1000 ? 0 : hashed_words(wanted).size();
         const auto& blocks = read_.text.blocks;
         const std::size_t first =
             static_cast<std::size_t>(std::find(chosen_.begin(), chosen_.end(), true) - chosen_.begin());
         for (std::size_t i = 0; i < blocks.size(); ++i) {
             const PageBlock& block = blocks[i];
-            const bool headline = !folded_title.empty() && block.words >= 2 && block.words <= 60 &&
+            // Words are counted first: folding every block would cost more than the rest of this loop.
+            const bool headline = !folded_title.empty() && block.words >= 2 && block.words == title_words &&
                                   text::folded(words(block)) == folded_title;
             if (headline && (!titled_ || i <= first)) {
                 add(block.range, titled_ ? BlockKind::headline_repeat : BlockKind::title);
                 if (!titled_)
                     report_.title = LabelledText{std::string(words(block)), report_.text.source(block.range)};
                 titled_ = true;
-            } else if (chosen_[i] && !credit_or_promotion(block)) {
-                body(block);
+            } else if (chosen_[i]) {
+                if (!credit_or_promotion(block)) body(block);
             } else {
                 add(block.range, kind_of_rest(block));
             }
@@ -90,6 +94,10 @@ class ReportBuilder {
     /// What its own words give away as furniture inside the article: credits, promoted links, calls to
     /// subscribe.
     bool credit_or_promotion(const PageBlock& block) {
+        if (block.words >= 4 && block.words <= kMostAppealWords && is_appeal(words(block), lexicon_)) {
+            add(block.range, BlockKind::other);
+            return true;
+        }
         if (block.words == 0 || block.words > 25) return false;
         const Line line = shape(report_.text.text(), block.range);
         std::optional<BlockKind> kind;

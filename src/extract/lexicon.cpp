@@ -56,6 +56,7 @@ std::optional<CuePlace> cue_place(std::string_view word) {
     if (word == "start") return CuePlace::start;
     if (word == "end") return CuePlace::end;
     if (word == "part") return CuePlace::part;
+    if (word == "count") return CuePlace::count;
     return std::nullopt;
 }
 
@@ -82,7 +83,7 @@ std::string read_cue(Lexicon& lexicon, const Columns& columns) {
     }
     cue.single_word = cue.phrase.find(' ') == std::string::npos;
     const auto index = static_cast<std::uint32_t>(lexicon.cues.size());
-    const bool anywhere = *place == CuePlace::end || *place == CuePlace::part;
+    const bool anywhere = *place == CuePlace::end || *place == CuePlace::part || *place == CuePlace::count;
     (anywhere ? lexicon.anywhere : lexicon.by_first_byte[static_cast<unsigned char>(cue.phrase.front())])
         .push_back(index);
     lexicon.cues.push_back(std::move(cue));
@@ -189,9 +190,12 @@ Result<Lexicon> load_lexicon(const std::filesystem::path& data) {
         return {};
     });
     read("walls.tsv", 3, [&](const Columns& columns) -> std::string {
-        if (columns[0] != "pay" && columns[0] != "consent") return "is neither pay nor consent";
-        (columns[0] == "pay" ? lexicon.pay_phrases : lexicon.consent_phrases)
-            .push_back(text::folded(columns[1]));
+        std::vector<std::string>* phrases = columns[0] == "pay"       ? &lexicon.pay_phrases
+                                            : columns[0] == "consent" ? &lexicon.consent_phrases
+                                            : columns[0] == "appeal"  ? &lexicon.appeal_phrases
+                                                                      : nullptr;
+        if (phrases == nullptr) return "is neither pay nor consent nor appeal";
+        phrases->push_back(text::folded(columns[1]));
         return {};
     });
     read("calendar.tsv", 4, [&](const Columns& columns) { return read_calendar(lexicon, columns); });

@@ -20,7 +20,8 @@ namespace sitrep::extract {
 
 /// Where in a line a furniture phrase must stand. `lead`: at the start and then ":", "-", "|" or the line's
 /// end.
-enum class CuePlace : std::uint8_t { whole, lead, start, end, part };
+/// `count`: alone but for a number: "2 comments", "Comments: 14".
+enum class CuePlace : std::uint8_t { whole, lead, start, end, part, count };
 
 /// A phrase that tells a line of furniture. Matched on folded words of a line of at most `most_words` words.
 struct FurnitureCue {
@@ -71,11 +72,11 @@ struct Lexicon {
     std::vector<std::string> caption_phrases;
     std::set<std::string, std::less<>> agency_cues_before, agency_cues_after;
     std::set<std::string, std::less<>> byline_words;
-    std::set<std::string, std::less<>> furniture_containers;  ///< words of class names
-    std::vector<std::uint32_t> furniture_keys;                ///< the same as class keys
-    std::array<std::vector<MarkupName>, 256> markup_names;    ///< by first byte
-    std::vector<std::string> published_cues, updated_cues;    ///< folded words beside a day
-    std::vector<std::string> pay_phrases, consent_phrases;    ///< folded words of walls
+    std::set<std::string, std::less<>> furniture_containers;                ///< words of class names
+    std::vector<std::uint32_t> furniture_keys;                              ///< the same as class keys
+    std::array<std::vector<MarkupName>, 256> markup_names;                  ///< by first byte
+    std::vector<std::string> published_cues, updated_cues;                  ///< folded words beside a day
+    std::vector<std::string> pay_phrases, consent_phrases, appeal_phrases;  ///< folded words of walls
     std::map<std::string, int, std::less<>> months;
     std::set<std::string, std::less<>> weekdays;
     std::vector<LanguageWords> languages;

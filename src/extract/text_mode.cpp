@@ -330,6 +330,28 @@ class Labeller {
         }
     }
 
+    /// "EAST EXAMPLE POST | Politics | Economy", "*Example Voice, community news*": the paper's name before
+    /// the first mark of a line above the article.
+    void name_outlets_above() {
+        for (std::size_t i = 0; i < std::min(first_, lines_.size()) && i < 6; ++i) {
+            const Line& line = lines_[i];
+            const bool menu = line.kind == BlockKind::label && i == 0;
+            if (!menu && line.kind != BlockKind::teaser && line.kind != BlockKind::label) continue;
+            TextRange range = line.range;
+            while (!range.empty() && (text_[range.begin] == '*' || text_[range.begin] == '_')) ++range.begin;
+            const std::string_view all = words(range);
+            const std::size_t end = menu ? all.find('|') : all.find(", ");
+            if (end == std::string_view::npos || end < 4) continue;
+            range.end = range.begin + static_cast<std::uint32_t>(end);
+            while (!range.empty() && text_[range.end - 1] == ' ') --range.end;
+            const Line name = shape(text_, range);
+            const bool shouted = name.words >= 2 && name.shouted == name.words;
+            const int likeness = outlet_like(name, lexicon_);
+            if (name.words >= 2 && name.words <= 5 && (likeness == 2 || (menu && likeness == 1 && shouted)))
+                name_outlet(range, 2);
+        }
+    }
+
     void choose_title(const std::vector<std::size_t>& candidates) {
         double best = 1.0;
         for (const std::size_t i : candidates) {
@@ -436,6 +458,7 @@ class Labeller {
             first = first && range.empty();
         }
         result.title = title_;
+        name_outlets_above();
         for (const TextRange claim : claims_) name_outlet(claim, 2);
         result.outlet = outlet_;
         result.authors = authors_;

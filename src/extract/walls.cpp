@@ -47,4 +47,8 @@ std::string wall_notice(const PageText& text, const std::vector<bool>& chosen, b
     return {};
 }
 
+bool is_appeal(std::string_view words, const Lexicon& lexicon) {
+    return holds_any(text::folded(words), lexicon.appeal_phrases);
+}
+
 }  // namespace sitrep::extract

@@ -16,4 +16,7 @@ namespace sitrep::extract {
 [[nodiscard]] std::string wall_notice(const PageText& text, const std::vector<bool>& chosen, bool stated,
                                       const Lexicon& lexicon);
 
+/// An appeal for money between paragraphs: "Support our newsroom by contributing as little as $1."
+[[nodiscard]] bool is_appeal(std::string_view words, const Lexicon& lexicon);
+
 }  // namespace sitrep::extract

@@ -75,6 +75,12 @@ class Desk {
     std::function<bool(const Address&)>
         wanted;  ///< reopen(): items it refuses are not looked at; empty: all are wanted
 
+    /// reopen(): where the wanted records of a crawl archive begin in the file as it lies, in order; empty:
+    /// the file is read from its start. While one of them is read no record behind `last_record` is.
+    std::vector<std::uint64_t> record_offsets;
+    std::uint64_t last_record = kNoRecord;
+    static constexpr std::uint64_t kNoRecord = ~std::uint64_t{0};
+
   private:
     /// Null if the bytes are new; else who had them first, or empty if that is not kept.
     [[nodiscard]] std::optional<std::string> had_before(const std::string& sha256, const Address& address);

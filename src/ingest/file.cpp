@@ -134,6 +134,29 @@ void read_container(Desk& desk, Address address, int file) {
     if (look(file) != before) report_change(desk, kept, true);
 }
 
+/// Only the records that begin at desk.record_offsets: a crawl archive of gigabytes is not read for one page.
+void read_records(Desk& desk, Address address, int file) {
+    auto sum = sha256_of(file);
+    if (!sum)
+        return desk.leave_out(address, Reason::unreadable, words_for_errno(sum.error()),
+                              mend_for_errno(sum.error()));
+    address.container_sha256 = std::move(*sum);
+    const std::string path = address.path;
+    for (const std::uint64_t offset : desk.record_offsets) {
+        if (!desk.open()) break;
+        if (lseek(file, static_cast<off_t>(offset), SEEK_SET) < 0) {
+            desk.leave_out(address, Reason::unreadable, words_for_errno(errno), mend_for_errno(errno));
+            break;
+        }
+        desk.budget = {};
+        desk.last_record = offset;
+        Source source(fill_from(file, desk, path));
+        source.set_base(offset);
+        open_item(desk, address, source);
+    }
+    desk.last_record = Desk::kNoRecord;
+}
+
 }  // namespace
 
 void read_file(const std::string& path, bool named, Desk& desk, std::vector<Claim> claims) {
@@ -167,6 +190,9 @@ void read_file(const std::string& path, bool named, Desk& desk, std::vector<Clai
     }
     desk.forget_read(desk.budget.in);
     desk.budget = {};
+    if (before && path != "-" && !desk.record_offsets.empty() &&
+        (shape == Shape::warc || shape == Shape::gzip))
+        return read_records(desk, std::move(address), file.number());
     if (before && path != "-") return read_container(desk, std::move(address), file.number());
     const Handle copy = spooled(source);
     desk.forget_read(desk.budget.in);

@@ -1,6 +1,7 @@
 #include "ingest/ingest.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <limits>
 #include <set>
 #include <tuple>
@@ -84,6 +85,22 @@ std::vector<std::pair<std::string, bool>> fields_of(std::span<const Wanted> want
     return {fields.begin(), fields.end()};
 }
 
+/// Where the wanted records of a crawl archive begin ("record at 1234+56"), in order; none if another item is
+/// wanted.
+std::vector<std::uint64_t> record_offsets_of(std::span<const Wanted> wanted) {
+    constexpr std::string_view kRecord = "record at ";
+    std::set<std::uint64_t> offsets;
+    for (const Wanted& item : wanted) {
+        if (!item.member || !item.member->starts_with(kRecord)) return {};
+        std::uint64_t offset = 0;
+        const char* begin = item.member->data() + kRecord.size();
+        const auto [end, error] = std::from_chars(begin, item.member->data() + item.member->size(), offset);
+        if (error != std::errc() || end == begin) return {};
+        offsets.insert(offset);
+    }
+    return {offsets.begin(), offsets.end()};
+}
+
 }  // namespace
 
 std::vector<Result<Document>> reopen(const std::string& path, std::span<const Wanted> wanted,
@@ -111,6 +128,7 @@ std::vector<Result<Document>> reopen(const std::string& path, std::span<const Wa
     };
     Desk desk(options, sink);
     desk.wanted_fields = fields_of(wanted);
+    desk.record_offsets = record_offsets_of(wanted);
     desk.wanted = [&](const Address& address) {
         return std::any_of(wanted.begin(), wanted.end(), [&](const Wanted& item) {
             return item.member.value_or("") == address.member &&

@@ -65,6 +65,7 @@ class WarcReader {
 
     void read_all() {
         while (desk_.open() && skip_to_record()) {
+            if (source_.place().first > desk_.last_record) return;
             if (++desk_.budget.entries > desk_.limits().entries) {
                 return desk_.leave_out(address_, Reason::too_many,
                                        "has more than " + std::to_string(desk_.limits().entries) + " records",

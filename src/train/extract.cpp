@@ -15,20 +15,19 @@
 #include "eval/extract_pages.hpp"
 #include "eval/input.hpp"
 #include "extract/html_report.hpp"
-#include "train/boosting.hpp"
+#include "train/extract_stages.hpp"
 
 namespace sitrep::train {
 namespace {
 
 namespace fs = std::filesystem;
 using extract::BodyModel;
-using extract::kFirstFeatures;
-using extract::kSecondFeatures;
 using extract::ReadPage;
 using extract::WeightTable;
 
 constexpr std::size_t kFolds = 5;
 constexpr float kThreshold = 0.5F;
+constexpr std::size_t kLinesAbove = 8, kLinesBelow = 15;
 
 /// A page of the training sets with the labels of its blocks.
 struct TrainingPage {
@@ -37,7 +36,6 @@ struct TrainingPage {
     extract::ReadPage read;
     std::vector<std::uint8_t> labels;
     std::vector<std::uint64_t> gold;
-    std::vector<float> probabilities;  ///< stage one, out of fold
 };
 
 std::uint64_t gram(const std::uint32_t* words, std::size_t size) {
@@ -197,15 +195,20 @@ class Trainer {
         const auto word_weights = [&](std::size_t without) {
             return weights_from(word_counts, without, 6, 0.4F, 40000);
         };
+        prepare_samples();
         for (std::size_t fold = 0; fold < kFolds; ++fold)
             fill_rows(fold, class_weights(fold), word_weights(fold));
-        collect();
-        stage_one();
-        stage_two();
+        Stages stages = train_stages(blocks_, kFolds, boosting_, "blocks");
+        model_.first = std::move(stages.first);
+        model_.second = std::move(stages.second);
+        stages = train_stages(lines_, kFolds, line_boosting_, "lines");
+        model_.line_first = std::move(stages.first);
+        model_.line_second = std::move(stages.second);
         model_.class_weights = class_weights(kFolds);
         model_.word_weights = word_weights(kFolds);
         model_.threshold = kThreshold;
         report();
+        report_lines();
         if (auto written = write_pages(); !written) return tl::unexpected(written.error());
         return write();
     }
@@ -252,87 +255,50 @@ class Trainer {
         return {};
     }
 
-    void fill_rows(std::size_t fold, const WeightTable& classes, const WeightTable& words) {
-        for (auto& page : pages_) {
-            if (page->fold == fold)
-                extract::first_features(page->read.page, page->read.text, page->read.context(), classes,
-                                        words, rows_[page.get()]);
-        }
-    }
-
-    void collect() {
-        for (const auto& page : pages_) {
-            std::vector<float>& rows = rows_[page.get()];
-            first_row_.push_back(labels_.size());
-            double all = 0;
-            for (const extract::PageBlock& block : page->read.text.blocks)
-                all += std::pow(block.words + 3.0, 0.7);
-            for (std::size_t i = 0; i < page->labels.size(); ++i) {
-                labels_.push_back(page->labels[i]);
-                weights_.push_back(static_cast<float>(
-                    60.0 * std::pow(page->read.text.blocks[i].words + 3.0, 0.7) / std::max(all, 1.0)));
-                folds_.push_back(static_cast<std::uint8_t>(page->fold));
-            }
-            values_.insert(values_.end(), rows.begin(), rows.end());
-            rows_.erase(page.get());
-        }
-    }
-
-    [[nodiscard]] std::vector<std::uint8_t> without_fold(std::size_t fold) const {
-        std::vector<std::uint8_t> use(labels_.size());
-        for (std::size_t i = 0; i < use.size(); ++i) use[i] = folds_[i] != fold ? 1 : 0;
-        return use;
-    }
-
-    void stage_one() {
-        const BinnedRows rows = binned(values_, kSecondFeatures, kFirstFeatures);
-        std::vector<float> probabilities(labels_.size());
-        for (std::size_t fold = 0; fold < kFolds; ++fold) {
-            const extract::Forest forest = grow(rows, labels_, weights_, without_fold(fold), boosting_);
-            for (std::size_t i = 0; i < labels_.size(); ++i) {
-                if (folds_[i] == fold)
-                    probabilities[i] =
-                        1.0F / (1.0F + std::exp(-forest.score(values_.data() + i * kSecondFeatures)));
-            }
-            std::fprintf(stderr, "stage one, fold %zu\n", fold);
-        }
-        model_.first = grow(rows, labels_, weights_, without_fold(kFolds), boosting_);
+    /// Two samples a page: its blocks, and its words as a scrape without mark-up gives them: all lines of
+    /// every other page, of the rest those from just above the article to just below it.
+    void prepare_samples() {
+        line_pages_.reserve(pages_.size());
         for (std::size_t p = 0; p < pages_.size(); ++p) {
-            TrainingPage& page = *pages_[p];
-            const std::size_t first = first_row_[p], count = page.labels.size();
-            page.probabilities.assign(probabilities.begin() + static_cast<std::ptrdiff_t>(first),
-                                      probabilities.begin() + static_cast<std::ptrdiff_t>(first + count));
-            std::vector<float> rows_of_page(
-                values_.begin() + static_cast<std::ptrdiff_t>(first * kSecondFeatures),
-                values_.begin() + static_cast<std::ptrdiff_t>((first + count) * kSecondFeatures));
-            extract::second_features(page.read.page, page.read.text, page.probabilities, rows_of_page);
-            std::copy(rows_of_page.begin(), rows_of_page.end(),
-                      values_.begin() + static_cast<std::ptrdiff_t>(first * kSecondFeatures));
+            const TrainingPage& page = *pages_[p];
+            blocks_.push_back({&page.read.page, &page.read.text, page.fold, page.labels, {}, {}, {}});
+            const auto& blocks = page.read.text.blocks;
+            const std::size_t count = blocks.size();
+            std::size_t begin = 0, end = count;
+            const auto first = std::find(page.labels.begin(), page.labels.end(), 1);
+            if (p % 2 == 1 && first != page.labels.end()) {
+                const auto last = std::find(page.labels.rbegin(), page.labels.rend(), 1);
+                const auto at = static_cast<std::size_t>(first - page.labels.begin());
+                begin = at > kLinesAbove ? at - kLinesAbove : 0;
+                end = std::min(count, static_cast<std::size_t>(page.labels.rend() - last) + kLinesBelow);
+            }
+            std::vector<TextRange> ranges;
+            for (std::size_t i = begin; i < end; ++i) ranges.push_back(blocks[i].range);
+            line_pages_.push_back(extract::line_page(page.read.text.text, ranges));
+            std::vector<std::uint8_t> labels(page.labels.begin() + static_cast<std::ptrdiff_t>(begin),
+                                             page.labels.begin() + static_cast<std::ptrdiff_t>(end));
+            labels.resize(line_pages_.back().text.blocks.size(), 0);
+            lines_.push_back({&line_pages_.back().page,
+                              &line_pages_.back().text,
+                              page.fold,
+                              std::move(labels),
+                              {},
+                              {},
+                              {}});
         }
     }
 
-    void stage_two() {
-        const BinnedRows rows = binned(values_, kSecondFeatures, kSecondFeatures);
-        second_.resize(labels_.size());
-        for (std::size_t fold = 0; fold < kFolds; ++fold) {
-            const extract::Forest forest = grow(rows, labels_, weights_, without_fold(fold), boosting_);
-            for (std::size_t i = 0; i < labels_.size(); ++i) {
-                if (folds_[i] == fold)
-                    second_[i] =
-                        1.0F / (1.0F + std::exp(-forest.score(values_.data() + i * kSecondFeatures)));
-            }
-            std::fprintf(stderr, "stage two, fold %zu\n", fold);
+    void fill_rows(std::size_t fold, const WeightTable& classes, const WeightTable& words) {
+        for (std::size_t p = 0; p < pages_.size(); ++p) {
+            if (pages_[p]->fold != fold) continue;
+            const extract::ReadPage& read = pages_[p]->read;
+            extract::first_features(read.page, read.text, read.context(), classes, words, blocks_[p].rows);
+            extract::first_features(*lines_[p].page, *lines_[p].text, {}, classes, words, lines_[p].rows);
         }
-        model_.second = grow(rows, labels_, weights_, without_fold(kFolds), boosting_);
     }
 
     [[nodiscard]] extract::Scores scores_of(std::size_t p) const {
-        const TrainingPage& page = *pages_[p];
-        extract::Scores scores;
-        scores.first = page.probabilities;
-        const auto first = second_.begin() + static_cast<std::ptrdiff_t>(first_row_[p]);
-        scores.second.assign(first, first + static_cast<std::ptrdiff_t>(page.labels.size()));
-        return scores;
+        return {blocks_[p].first, blocks_[p].second};
     }
 
     /// What each page scored out of fold, and the blocks that were taken (+) or left (-) against its labels.
@@ -399,28 +365,60 @@ class Trainer {
         }
     }
 
+    /// What the line model makes of scrapes, out of fold: lines taken whose probability is above the
+    /// threshold.
+    void report_lines() {
+        double precision = 0, recall = 0, kept = 0;
+        for (std::size_t p = 0; p < pages_.size(); ++p) {
+            const BlockSample& sample = lines_[p];
+            std::string text, rest;
+            double right = 0, dropped = 0;
+            for (std::size_t i = 0; i < sample.labels.size(); ++i) {
+                const float mean = 0.35F * sample.first[i] + 0.65F * sample.second[i];
+                const auto words = line_pages_[p].page.text(line_pages_[p].page.runs[i].begin,
+                                                            line_pages_[p].page.runs[i].end);
+                if (mean >= kThreshold) (text += words) += '\n';
+                if (sample.labels[i] != 0) right += sample.text->blocks[i].words;
+                if (sample.labels[i] != 0 && mean < 0.1F) dropped += sample.text->blocks[i].words;
+            }
+            const eval::Overlap overlap = eval::overlap(eval::shingles(text), pages_[p]->gold);
+            precision += overlap.precision();
+            recall += overlap.recall();
+            kept += right > 0 ? 1.0 - dropped / right : 1.0;
+        }
+        const auto count = static_cast<double>(pages_.size());
+        precision /= count;
+        recall /= count;
+        log_ += fmt::format(
+            "lines of scrapes  {} pages  P {:.4f}  R {:.4f}  F1 {:.4f}  above .1: {:.4f} of the article\n",
+            pages_.size(), precision, recall, 2 * precision * recall / (precision + recall), kept / count);
+    }
+
     Result<std::string> write() {
         const fs::path file = options_.out ? fs::path(*options_.out)
                                            : fs::path(options_.resources) / "models" / "extract-body.bin";
+        std::size_t block_count = 0;
+        for (const BlockSample& sample : blocks_) block_count += sample.labels.size();
         const std::string bytes = extract::save_body_model(model_);
         std::ofstream stream(file, std::ios::binary);
         stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
         if (!stream.flush())
             return tl::unexpected(
                 Error{file.string(), std::nullopt, "cannot be written", "name another file with --out"});
-        return log_ + std::to_string(pages_.size()) + " pages, " + std::to_string(labels_.size()) +
+        return log_ + std::to_string(pages_.size()) + " pages, " + std::to_string(block_count) +
                " blocks; wrote " + file.string() + ", " + std::to_string(bytes.size()) + " bytes";
     }
 
     const TrainOptions& options_;
     BoostingOptions boosting_{
-        .trees = 180, .leaves = 20, .rate = 0.08, .row_share = 0.7, .feature_share = 0.5};
+        .trees = 140, .leaves = 22, .rate = 0.1, .row_share = 0.7, .feature_share = 0.5};
+    /// Lines of a scrape tell less, so fewer trees learn all of it.
+    BoostingOptions line_boosting_{
+        .trees = 90, .leaves = 16, .rate = 0.1, .row_share = 0.7, .feature_share = 0.5};
     std::vector<std::unique_ptr<TrainingPage>> pages_;
     std::vector<std::shared_ptr<const std::string>> documents_;
-    std::map<const TrainingPage*, std::vector<float>> rows_;
-    std::vector<std::size_t> first_row_;
-    std::vector<float> values_, weights_, second_;
-    std::vector<std::uint8_t> labels_, folds_;
+    std::vector<extract::LinePage> line_pages_;
+    std::vector<BlockSample> blocks_, lines_;  ///< as many as pages
     BodyModel model_;
     std::vector<std::uint32_t> furniture_;
     std::string log_;

@@ -110,6 +110,22 @@ TEST(ExtractHtml, LegacyEncodingKeepsOffsets) {
     EXPECT_EQ(report.notices.front(), "decoded from windows-1251");
 }
 
+TEST(ExtractHtml, EveryBlockStandsOnce) {
+    const Engine engine(Resources::load().value());
+    for (const char* source :
+         {"AA",
+          "<article><h1>Bridge closed</h1><p>The bridge over the Lune was closed on Monday, the council said "
+          "in a statement after engineers found cracks.</p><p>Photo: Reuters</p><p>It will stay closed until "
+          "Friday, the council's engineer told reporters at the quay.</p></article>"}) {
+        const Report report = engine.extract(html_document(source));
+        std::uint32_t end = 0;
+        for (const Block& block : report.blocks) {
+            EXPECT_GE(block.range.begin, end) << source;
+            end = block.range.end;
+        }
+    }
+}
+
 TEST(ExtractHtml, WallsAreSaid) {
     const Engine engine(Resources::load().value());
     const auto notices = [&](const std::string& source) {
@@ -132,7 +148,8 @@ TEST(ExtractHtml, WallsAreSaid) {
     std::string whole = lead;
     for (int i = 0; i < 14; ++i)
         whole +=
-            "<p>Lorries were sent round by the northern road while divers looked at the piers, one after the "
+            "<p>On day " + std::to_string(i) +
+            " lorries were sent round by the northern road while divers looked at the piers, one after the "
             "other, and traders in the old town asked how long the work would take this time.</p>";
     EXPECT_TRUE(notices(whole + "<div><p>We value your privacy</p></div></article></body></html>").empty());
 }

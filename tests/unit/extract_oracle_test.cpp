@@ -60,10 +60,11 @@ Words words_of_gumbo(const std::string& html) {
             add_words(node->v.text.text, words);
             continue;
         }
-        if (node->type != GUMBO_NODE_ELEMENT) continue;
-        switch (node->v.element.tag) {  // what holds no text to read
-            case GUMBO_TAG_SCRIPT:
-            case GUMBO_TAG_STYLE:
+        if (node->type != GUMBO_NODE_ELEMENT && node->type != GUMBO_NODE_TEMPLATE) continue;
+        const bool of_html = node->v.element.tag_namespace == GUMBO_NAMESPACE_HTML;
+        const GumboTag tag = node->v.element.tag;
+        if (tag == GUMBO_TAG_SCRIPT || tag == GUMBO_TAG_STYLE) continue;
+        switch (of_html ? tag : GUMBO_TAG_UNKNOWN) {  // what holds no text to read
             case GUMBO_TAG_TITLE:
             case GUMBO_TAG_TEXTAREA:
             case GUMBO_TAG_IFRAME:
@@ -112,7 +113,7 @@ Agreement compare(const Words& a, const Words& b) {
             result.differing += " +" + b[i].text + "_" + b[i + 1].text;
         }
     }
-    for (std::size_t i = 0; i + 1 < a.size() && result.differing.size() < 600; ++i) {
+    for (std::size_t i = 0; i + 1 < a.size() && result.differing.size() < 1000; ++i) {
         if (left[a[i].hash * 31 + a[i + 1].hash] > 0)
             result.differing += " -" + a[i].text + "_" + a[i + 1].text;
     }

@@ -228,6 +228,23 @@ TEST(IngestWarc, RecordsPlainGzipAndZstd) {
     EXPECT_EQ(document(gzip, "record at 2572").media, MediaType::plain_text);
 }
 
+TEST(IngestWarc, ReopeningGoesStraightToTheRecord) {
+    const TemporaryFolder folder;
+    for (const char* name : {"crawl.warc", "crawl.warc.gz"}) {
+        const Intake whole = opened({name});
+        ASSERT_GE(whole.documents.size(), 2U);
+        const Document& last = whole.documents.back();
+        // What stands before the record is spoilt: only a reader that begins at the record finds it.
+        std::string bytes = bytes_of(fixture(name));
+        const std::size_t offset = std::stoul(last.member->substr(std::string("record at ").size()));
+        for (std::size_t i = 40; i + 40 < offset; ++i) bytes[i] = 'x';
+        const std::string path = folder.write(name, bytes);
+        const auto again = reopen(path, last.member, last.decoded);
+        ASSERT_TRUE(again) << again.error().line();
+        EXPECT_EQ(*again->bytes, *last.bytes);
+    }
+}
+
 TEST(IngestWarc, AWrongContentLengthCostsOneRecord) {
     const Intake intake = opened({"wrong-length.warc"});
     EXPECT_THAT(items(intake), ElementsAre("record at 0 | http", "record at 2446 | none"));

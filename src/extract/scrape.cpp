@@ -1,0 +1,38 @@
+#include "extract/scrape.hpp"
+
+#include <algorithm>
+
+namespace sitrep::extract {
+namespace {
+
+constexpr float kSurelyBody = 0.6F;
+constexpr float kSurelyNone = 0.1F;
+/// Sure lines of running text that a scrape must hold before anything is left out.
+constexpr std::size_t kLeastSure = 3;
+constexpr std::uint32_t kRunningWords = 8;
+
+}  // namespace
+
+void leave_out_surroundings(const CleanText& text, const BodyModel& model, LabelledLines& lines) {
+    std::vector<TextRange> ranges;
+    for (const LabelledLines::Piece& piece : lines.pieces) ranges.push_back(piece.range);
+    const LinePage page = line_page(text, ranges);
+    // A piece of signs alone makes no block: then lines and blocks would not agree.
+    if (page.text.blocks.size() != lines.pieces.size()) return;
+    const std::vector<float> scores = score_lines(page, model);
+    const auto body = [&](std::size_t i) { return lines.pieces[i].kind == BlockKind::body; };
+    std::size_t first = scores.size(), last = 0, sure = 0;
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+        if (!body(i) || scores[i] < kSurelyBody || page.text.blocks[i].words < kRunningWords) continue;
+        first = std::min(first, i);
+        last = i;
+        ++sure;
+    }
+    if (sure < kLeastSure) return;
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+        if (body(i) && (i < first || i > last) && scores[i] < kSurelyNone)
+            lines.pieces[i].kind = BlockKind::other;
+    }
+}
+
+}  // namespace sitrep::extract
