@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <filesystem>
 
 #include "brief/difference.hpp"
 #include "brief/html.hpp"
@@ -32,6 +33,19 @@ bool written(const std::optional<std::string>& path, Render render) {
     const auto result = write_file(*path, render());
     if (!result) complain(result.error());
     return result.has_value();
+}
+
+/// Complains, and is true, if an output names a file that was just read as a report.
+bool would_replace_report(const Dossier& dossier, const std::optional<std::string>& output) {
+    std::error_code none;
+    if (!output || !std::filesystem::exists(*output, none)) return false;
+    for (const AnnotatedReport& report : dossier.reports) {
+        if (!std::filesystem::equivalent(*output, report.report.document.path, none)) continue;
+        complain(Error{*output, std::nullopt, "is one of the reports and is not written over",
+                       "choose another name"});
+        return true;
+    }
+    return false;
 }
 
 Result<std::optional<Dossier>> dossier_in(const std::string& path) {
@@ -100,10 +114,13 @@ int run_brief(Arguments& arguments) {
     if (max_words > 0) render.command += " --max-words " + std::to_string(max_words);
     for (const std::string& section : sections) render.command += " --section " + section;
     const Dossier& dossier = analysis->dossier;
+    if (would_replace_report(dossier, json_file) || would_replace_report(dossier, html_file)) return 2;
     bool failed = analysis->partial;
     failed |= !written(json_file, [&] { return store::to_json(dossier); });
     failed |= !written(html_file, [&] { return brief::render_html(dossier, render); });
     failed |= !print(printed(dossier, render, format));
+    if (dossier.reports.empty())
+        complain("no report in the paths given; `sitrep ingest` says what was passed over and why");
     if (failed) return 2;
     return dossier.reports.empty() ? 1 : 0;
 }

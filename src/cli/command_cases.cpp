@@ -1,7 +1,5 @@
-#include "cli/analysis.hpp"
 #include "cli/command_list.hpp"
-#include "cli/files.hpp"
-#include "cli/tables.hpp"
+#include "cli/table_command.hpp"
 
 namespace sitrep::cli {
 namespace {
@@ -35,22 +33,6 @@ Table case_table(const Dossier& dossier) {
 
 }  // namespace
 
-int run_cases(Arguments& arguments) {
-    AnalysisOptions options;
-    options.command = "cases";
-    Format format = Format::text;
-    options.declare(arguments);
-    arguments.format(format);
-    if (const auto status = arguments.parse()) return *status;
-    const auto analysis = analyse(options);
-    if (!analysis) {
-        complain(analysis.error());
-        return 2;
-    }
-    const Table table = case_table(analysis->dossier);
-    if (!print(render(table, format))) return 2;
-    if (analysis->partial) return 2;
-    return table.rows.empty() ? 1 : 0;
-}
+int run_cases(Arguments& arguments) { return run_table(arguments, "cases", "processes", case_table); }
 
 }  // namespace sitrep::cli

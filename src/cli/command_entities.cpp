@@ -1,21 +1,18 @@
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <map>
 #include <nlohmann/json.hpp>
 
 #include "cli/analysis.hpp"
 #include "cli/command_list.hpp"
+#include "cli/dossier_words.hpp"
 #include "cli/files.hpp"
-#include "text/utf8.hpp"
+#include "cli/tables.hpp"
 
 namespace sitrep::cli {
 namespace {
 
 using nlohmann::ordered_json;
-
-std::string file_of(const Dossier& dossier, ReportIndex report) {
-    const Document& document = dossier.reports[report].report.document;
-    return document.member ? document.path + "#" + *document.member : document.path;
-}
 
 ordered_json place_json(const Dossier& dossier, const Place& place) {
     return {{"path", file_of(dossier, place.report)},
@@ -86,39 +83,30 @@ ordered_json geojson(const Dossier& dossier, const std::vector<const Entity*>& e
     return {{"type", "FeatureCollection"}, {"features", features}};
 }
 
-std::string line_of(const Dossier& dossier, const Entity& entity) {
-    std::string line = std::string(name(entity.type)) + "\t" + entity.name;
-    std::string also;
-    for (const std::string& alias : entity.aliases) also += (also.empty() ? "" : ", ") + alias;
-    line += "\t" + std::to_string(entity.mentions.size()) + "\t" + also + "\t";
-    if (entity.place) {
-        char point[64];
-        std::snprintf(point, sizeof point, "%.3f %.3f %s", entity.place->latitude, entity.place->longitude,
-                      entity.place->country.c_str());
-        line += point;
+Table entity_table(const Dossier& dossier, const std::vector<const Entity*>& entities) {
+    Table table;
+    table.columns = {"type",    "name",        "mentions", "also",          "latitude",  "longitude",
+                     "country", "geonames_id", "roles",    "possibly_same", "stands_for"};
+    table.shown = {0, 1, 2, 3, 8, 4, 5, 9, 10};
+    const auto joined = [](const std::vector<std::string>& words) {
+        std::string all;
+        for (const std::string& word : words) all += (all.empty() ? "" : "; ") + word;
+        return all;
+    };
+    for (const Entity* entity : entities) {
+        std::string latitude, longitude, country, id;
+        if (const auto& at = entity->place) {
+            latitude = fmt::format("{:.3f}", at->latitude);
+            longitude = fmt::format("{:.3f}", at->longitude);
+            country = at->country;
+            if (at->geonames_id != 0) id = std::to_string(at->geonames_id);
+        }
+        table.rows.push_back(
+            {std::string(name(entity->type)), entity->name, std::to_string(entity->mentions.size()),
+             joined(entity->aliases), latitude, longitude, country, id, joined(entity->roles),
+             entity_names(dossier, entity->possibly_same), entity_names(dossier, entity->stands_for)});
     }
-    std::string more;
-    for (const std::string& role : entity.roles) more += (more.empty() ? "" : "; ") + role;
-    for (const EntityRef other : entity.possibly_same) {
-        more += (more.empty() ? "" : "; ") + std::string("possibly the same as ") +
-                dossier.entities[static_cast<std::size_t>(other)].name;
-    }
-    for (const EntityRef other : entity.stands_for) {
-        more += (more.empty() ? "" : "; ") + std::string("also for ") +
-                dossier.entities[static_cast<std::size_t>(other)].name;
-    }
-    line += "\t" + more;
-    std::string safe;
-    for (const char c : line) safe += c == '\n' || c == '\r' ? ' ' : c;
-    std::string out;
-    std::size_t begin = 0;
-    for (std::size_t i = 0; i <= safe.size(); ++i) {  // printable() would take the tabs away
-        if (i < safe.size() && safe[i] != '\t') continue;
-        out += text::printable(std::string_view(safe).substr(begin, i - begin));
-        if (i < safe.size()) out += '\t';
-        begin = i + 1;
-    }
-    return out + "\n";
+    return table;
 }
 
 }  // namespace
@@ -157,13 +145,14 @@ int run_entities(Arguments& arguments) {
         ordered_json list = ordered_json::array();
         for (const Entity* entity : entities) list.push_back(entity_json(dossier, *entity));
         out = list.dump(1) + "\n";
+    } else if (format == Format::jsonl) {
+        for (const Entity* entity : entities) out += entity_json(dossier, *entity).dump() + "\n";
     } else {
-        for (const Entity* entity : entities) {
-            out += format == Format::jsonl ? entity_json(dossier, *entity).dump() + "\n"
-                                           : line_of(dossier, *entity);
-        }
+        out = render(entity_table(dossier, entities), format);
     }
     if (!print(out)) return 2;
+    if (entities.empty())
+        complain("no such entities in " + std::to_string(dossier.reports.size()) + " reports");
     if (analysis->partial) return 2;
     return entities.empty() ? 1 : 0;
 }

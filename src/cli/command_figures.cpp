@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "cli/analysis.hpp"
 #include "cli/command_list.hpp"
-#include "cli/files.hpp"
-#include "cli/tables.hpp"
+#include "cli/dossier_words.hpp"
+#include "cli/table_command.hpp"
 #include "store/dossier_json.hpp"
 #include "text/utf8.hpp"
 
@@ -17,15 +16,9 @@ std::string amount(const std::optional<double>& value) {
     return value ? fmt::format("{}", *value) : std::string();
 }
 
-std::string entity(const Dossier& dossier, EntityRef ref) {
-    return ref >= 0 && static_cast<std::size_t>(ref) < dossier.entities.size()
-               ? dossier.entities[static_cast<std::size_t>(ref)].name
-               : std::string();
-}
-
 /// The holder by name, else by the words that name it.
 std::string holder(const Dossier& dossier, const Figure& figure) {
-    if (figure.holder.entity >= 0) return entity(dossier, figure.holder.entity);
+    if (figure.holder.entity >= 0) return entity_name(dossier, figure.holder.entity);
     if (figure.holder.span)
         return std::string(dossier.reports[figure.report].report.words(*figure.holder.span));
     return {};
@@ -39,14 +32,15 @@ Table figure_table(const Dossier& dossier) {
     for (std::uint32_t i = 0; i < dossier.figures.size(); ++i) {
         const Figure& f = dossier.figures[i];
         static constexpr std::string_view kRoles[] = {"level", "increment", "loss", "total", "part", "share"};
-        table.rows.push_back(
-            {store::item_id({ItemRef::List::figures, i}), dossier.reports[f.report].report.document.path,
-             std::to_string(f.span.begin), std::to_string(f.span.end),
-             std::string(dossier.reports[f.report].report.words(f.span)), amount(f.value), amount(f.low),
-             amount(f.high), std::string(name(f.approximator)), f.unit, f.counted, f.status,
-             std::string(kRoles[static_cast<std::size_t>(f.role)]), entity(dossier, f.of),
-             entity(dossier, f.place), holder(dossier, f), f.as_of.earliest ? f.as_of.earliest->iso() : "",
-             f.as_of.latest ? f.as_of.latest->iso() : "", f.hypothetical ? "yes" : ""});
+        table.rows.push_back({store::item_id({ItemRef::List::figures, i}),
+                              dossier.reports[f.report].report.document.path, std::to_string(f.span.begin),
+                              std::to_string(f.span.end),
+                              std::string(dossier.reports[f.report].report.words(f.span)), amount(f.value),
+                              amount(f.low), amount(f.high), std::string(name(f.approximator)), f.unit,
+                              f.counted, f.status, std::string(kRoles[static_cast<std::size_t>(f.role)]),
+                              entity_name(dossier, f.of), entity_name(dossier, f.place), holder(dossier, f),
+                              f.as_of.earliest ? f.as_of.earliest->iso() : "",
+                              f.as_of.latest ? f.as_of.latest->iso() : "", f.hypothetical ? "yes" : ""});
     }
     table.shown = {0, 1, 4, 5, 6, 7, 8, 9, 10, 11, 14, 15, 16};
     return table;
@@ -77,28 +71,12 @@ Table time_table(const Dossier& dossier) {
     return table;
 }
 
-int run_table(Arguments& arguments, const std::string& command, Table (*make)(const Dossier&)) {
-    AnalysisOptions options;
-    options.command = command;
-    Format format = Format::text;
-    options.declare(arguments);
-    arguments.format(format);
-    if (const auto status = arguments.parse()) return *status;
-    const auto analysis = analyse(options);
-    if (!analysis) {
-        complain(analysis.error());
-        return 2;
-    }
-    const Table table = make(analysis->dossier);
-    if (!print(render(table, format))) return 2;
-    if (analysis->partial) return 2;
-    return table.rows.empty() ? 1 : 0;
-}
-
 }  // namespace
 
-int run_figures(Arguments& arguments) { return run_table(arguments, "figures", figure_table); }
+int run_figures(Arguments& arguments) { return run_table(arguments, "figures", "figures", figure_table); }
 
-int run_timeline(Arguments& arguments) { return run_table(arguments, "timeline", time_table); }
+int run_timeline(Arguments& arguments) {
+    return run_table(arguments, "timeline", "time expressions", time_table);
+}
 
 }  // namespace sitrep::cli

@@ -3,7 +3,9 @@
 
 #include "cli/analysis.hpp"
 #include "cli/command_list.hpp"
+#include "cli/dossier_words.hpp"
 #include "cli/files.hpp"
+#include "cli/tables.hpp"
 #include "store/dossier_json.hpp"
 #include "text/utf8.hpp"
 
@@ -12,21 +14,11 @@ namespace {
 
 using nlohmann::ordered_json;
 
-std::string words(const Dossier& dossier, const Place& place) {
-    const Report& report = dossier.reports[place.report].report;
-    return std::string(report.words(place.span));
-}
-
-std::string file_of(const Dossier& dossier, ReportIndex report) {
-    const Document& document = dossier.reports[report].report.document;
-    return document.member ? document.path + "#" + *document.member : document.path;
-}
-
 ordered_json place_json(const Dossier& dossier, const Place& place) {
     return {{"report", store::report_id(place.report)},
             {"path", file_of(dossier, place.report)},
             {"span", {place.span.begin, place.span.end}},
-            {"text", words(dossier, place)}};
+            {"text", words_of(dossier, place)}};
 }
 
 ordered_json passage_json(const Dossier& dossier, const Passage& passage) {
@@ -95,8 +87,8 @@ std::string as_text(const Dossier& dossier) {
                std::to_string(passage.b.span.begin) + "-" + std::to_string(passage.b.span.end) + "  " +
                std::string(name(passage.kind)) + ", " + std::string(name(passage.direction)) + ": " +
                passage.why + "\n";
-        out += "  " + line_of(words(dossier, passage.a), 240) + "\n  " +
-               line_of(words(dossier, passage.b), 240) + "\n";
+        out += "  " + line_of(words_of(dossier, passage.a), 240) + "\n  " +
+               line_of(words_of(dossier, passage.b), 240) + "\n";
     }
     if (!out.empty()) out += "\nTranslated copies are not looked for.\n";
     return out;
@@ -117,6 +109,29 @@ std::string as_json(const Dossier& dossier) {
 }
 
 std::string quoted(const std::string& text) { return ordered_json(text).dump(); }
+
+/// A row an origin, then a row a passage.
+Table as_rows(const Dossier& dossier) {
+    Table table;
+    table.columns = {"row",     "report_a", "bytes_a",   "words_a", "report_b", "bytes_b",
+                     "words_b", "kind",     "direction", "agency",  "why"};
+    for (const Origin& origin : dossier.origins) {
+        std::string reports, why;
+        for (const ReportIndex report : origin.reports)
+            reports += (reports.empty() ? "" : "; ") + file_of(dossier, report);
+        for (const Evidence& evidence : origin.basis) why += (why.empty() ? "" : "; ") + evidence.why;
+        table.rows.push_back(
+            {"origin", reports, "", "", "", "", "", "", "", origin.agency.value_or(""), why});
+    }
+    for (const Passage& passage : dossier.passages) {
+        table.rows.push_back({"passage", file_of(dossier, passage.a.report), bytes_of(passage.a.span),
+                              words_of(dossier, passage.a), file_of(dossier, passage.b.report),
+                              bytes_of(passage.b.span), words_of(dossier, passage.b),
+                              std::string(name(passage.kind)), std::string(name(passage.direction)), "",
+                              passage.why});
+    }
+    return table;
+}
 
 /// Graphviz: one edge for each pair of reports and direction, with how many passages it stands for.
 std::string as_dot(const Dossier& dossier) {
@@ -160,21 +175,25 @@ int run_lineage(Arguments& arguments) {
     arguments.flag("--dot", dot, "a graph for Graphviz: reports, agencies, who copied whom");
     arguments.format(format);
     if (const auto status = arguments.parse()) return *status;
-    if (!dot && (format == Format::csv || format == Format::markdown)) {
-        complain("lineage has no such format; choose text, json, jsonl or --dot");
-        return 2;
-    }
     const auto analysis = analyse(options);
     if (!analysis) {
         complain(analysis.error());
         return 2;
     }
     const Dossier& dossier = analysis->dossier;
-    const std::string out = dot                       ? as_dot(dossier)
-                            : format == Format::jsonl ? as_jsonl(dossier)
-                            : format == Format::json  ? as_json(dossier)
-                                                      : as_text(dossier);
+    std::string out;
+    if (dot) {
+        out = as_dot(dossier);
+    } else if (format == Format::jsonl) {
+        out = as_jsonl(dossier);
+    } else if (format == Format::json) {
+        out = as_json(dossier);
+    } else {
+        out = format == Format::text ? as_text(dossier) : render(as_rows(dossier), format);
+    }
     if (!print(out)) return 2;
+    if (dossier.passages.empty())
+        complain("no shared passages in " + std::to_string(dossier.reports.size()) + " reports");
     if (analysis->partial) return 2;
     return dossier.passages.empty() ? 1 : 0;
 }

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <memory>
 
 #include "text/utf8.hpp"
@@ -14,10 +15,33 @@
 namespace sitrep::cli {
 namespace {
 
+namespace fs = std::filesystem;
+
 constexpr std::size_t kLargestFile = std::size_t{4} << 30U;
 
 Error file_error(const std::string& path, std::string_view doing, std::string mend) {
     return {path, std::nullopt, std::string(doing) + ": " + std::strerror(errno), std::move(mend)};
+}
+
+/// Writes all of it; false with errno set if that failed.
+bool put(int descriptor, std::string_view content) {
+    for (std::size_t done = 0; done < content.size();) {
+        const ssize_t size = write(descriptor, content.data() + done, content.size() - done);
+        if (size < 0 && errno == EINTR) continue;
+        if (size <= 0) return false;
+        done += static_cast<std::size_t>(size);
+    }
+    return true;
+}
+
+/// A device, pipe or socket is written to as it stands; to replace it by a file would take it away from all.
+Result<void> write_through(const std::string& path, std::string_view content) {
+    const int descriptor = open(path.c_str(), O_WRONLY | O_CLOEXEC);
+    const bool good = descriptor >= 0 && put(descriptor, content);
+    auto error = file_error(path, "cannot be written", "name a file");
+    const bool closed = descriptor < 0 || close(descriptor) == 0;
+    if (good && closed) return {};
+    return tl::unexpected(std::move(error));
 }
 
 }  // namespace
@@ -47,7 +71,12 @@ Result<std::string> read_file(const std::string& path) {
     return content;
 }
 
-Result<void> write_file(const std::string& path, std::string_view content) {
+Result<void> write_file(const std::string& given, std::string_view content) {
+    std::error_code none;
+    // A link stays a link: what it points to is replaced.
+    const std::string path =
+        fs::is_symlink(given, none) && fs::exists(given, none) ? fs::canonical(given, none).string() : given;
+    if (fs::exists(path, none) && !fs::is_regular_file(path, none)) return write_through(path, content);
     std::string temporary = path + ".XXXXXX";
     const int descriptor = mkstemp(temporary.data());
     if (descriptor < 0)
@@ -55,13 +84,7 @@ Result<void> write_file(const std::string& path, std::string_view content) {
             file_error(path, "cannot be written", "choose a folder that can be written to"));
     const mode_t mask = umask(0);
     umask(mask);
-    bool good = fchmod(descriptor, 0666 & ~mask) == 0;
-    for (std::size_t done = 0; good && done < content.size();) {
-        const ssize_t size = write(descriptor, content.data() + done, content.size() - done);
-        if (size < 0 && errno == EINTR) continue;
-        good = size > 0;
-        if (good) done += static_cast<std::size_t>(size);
-    }
+    bool good = fchmod(descriptor, 0666 & ~mask) == 0 && put(descriptor, content);
     good = (close(descriptor) == 0) && good;
     good = good && std::rename(temporary.c_str(), path.c_str()) == 0;
     if (good) return {};

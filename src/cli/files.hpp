@@ -12,6 +12,7 @@ namespace sitrep::cli {
 [[nodiscard]] Result<std::string> read_file(const std::string& path);
 
 /// Writes to a temporary file beside `path` and renames it, so a failed run leaves the old file whole.
+/// A link stays and what it points to is replaced; devices and pipes are written to as they stand.
 [[nodiscard]] Result<void> write_file(const std::string& path, std::string_view content);
 
 /// Puts results on standard output. False when the reader closed it early or the disk is full; a line on

@@ -68,6 +68,7 @@ enum class Reason : std::uint8_t {
     pdf,
     cancelled,
     read_me,
+    own_output,
     hidden,
     other_record,
     not_success,

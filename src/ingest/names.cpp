@@ -30,6 +30,7 @@ std::string_view name(Reason reason) {
                                                                       "PDF not read",
                                                                       "cancelled by its publisher",
                                                                       "read-me or licence file",
+                                                                      "written by sitrep",
                                                                       "hidden name",
                                                                       "record of another kind",
                                                                       "answer without success",

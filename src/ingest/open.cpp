@@ -32,6 +32,16 @@ void refuse(Desk& desk, const Address& address, Shape shape) {
     }
 }
 
+/// A brief, page or dossier of this program that lies among the reports: read as a report, it would be the
+/// fullest copy of them all.
+bool is_own_output(std::string_view start) {
+    const std::string_view head = start.substr(0, 512);
+    return head.starts_with("# Situation brief\n\n## ") ||
+           (head.starts_with("{") && head.find("\"schema\": \"sitrep/dossier/") != std::string_view::npos) ||
+           (head.starts_with("<!doctype html>") &&
+            head.find("<meta name=generator content=\"sitrep ") != std::string_view::npos);
+}
+
 }  // namespace
 
 bool is_single(Shape shape) {
@@ -61,6 +71,7 @@ std::optional<std::string> read_single(Desk& desk, const Address& address, Shape
 }
 
 void hand_over_single(Desk& desk, Address address, Shape shape, std::string bytes) {
+    if (is_own_output(bytes)) return desk.pass_over(Reason::own_output);
     if (shape == Shape::html)
         return desk.hand_over(std::move(address), Kind::html, MediaType::html, std::move(bytes));
     if (shape == Shape::markdown)
@@ -104,6 +115,7 @@ void open_container(Desk& desk, const Address& address, Shape shape, Source& sou
             if (is_compressed_archive(source)) return open_compressed(desk, address, shape, source);
             return open_archive(desk, address, source);
         case Shape::json:
+            if (is_own_output(source.peek(kSniffBytes))) return desk.pass_over(Reason::own_output);
             return open_json(desk, address, source);
         case Shape::json_lines:
             return open_json_lines(desk, address, source);

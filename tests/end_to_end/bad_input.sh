@@ -49,3 +49,19 @@ echo '{"schema":"sitrep/dossier/9"}' >other.json;   expect 2 'sitrep/dossier/9' 
 printf 'X' | dd of=set/r1.txt bs=1 seek=200 conv=notrunc 2>/dev/null; expect 2 'SHA-256' verify d.json
 expect 2 'no command' frobnicate
 expect 2 'brief' brief
+# What the program wrote itself is no report, wherever it lies; a report is not written over; a device stays one.
+mkdir own; cp "$source"/examples/flood-dam/r1.txt "$source"/examples/flood-dam/r4.txt own/
+"$program" brief own >plain.md
+"$program" brief own --json own/dossier.json --html own/page.html >own.md; cp own.md own/brief.md
+"$program" brief own >again.md 2>err || fail "a second run beside its own output"
+cmp plain.md again.md || fail "its own output changes the brief"
+expect 2 'own/r1\.txt.*one of the reports' brief own --json own/r1.txt
+cmp -s own/r1.txt "$source"/examples/flood-dam/r1.txt || fail "a report was written over"
+echo old >target.json; ln -s target.json link.json; "$program" brief own --json link.json >/dev/null
+[ -L link.json ] && grep -q dossier target.json || fail "a link was replaced"
+if [ -c /dev/full ]; then
+  expect 2 'full' brief own --json /dev/full
+  [ -c /dev/full ] || fail "a device was replaced by a file"
+  got=0; "$program" quotes own >/dev/full 2>err || got=$?; [ "$got" -eq 2 ] || fail "results lost without a word"
+fi
+mkdir nothing; expect 1 'no report' brief nothing
