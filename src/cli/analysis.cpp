@@ -109,8 +109,8 @@ void AnalysisOptions::declare(Arguments& arguments) {
                      "days of reports from outside: CSV with the header path,date");
     arguments.option("--as-of", "DATE", as_of, "read the set as it was known on this day (YYYY-MM-DD)");
     arguments.option("--decisions", "FILE", decisions_file,
-                     "your own judgement: CSV with the header decision,first,second (same or independent "
-                     "reports; names to merge or split)");
+                     "your own judgement: CSV with the header decision,first,second and lines such as "
+                     "same,a.txt,b.txt; independent,a.txt,c.txt; merge,NAME,NAME; split,NAME,NAME");
     ingest.declare(arguments, "--not-before");
     arguments.option("--threads", "N", threads, "threads to use (default: one per core); changes no output");
 }

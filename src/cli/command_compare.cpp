@@ -27,10 +27,15 @@ int run_compare(Arguments& arguments) {
         complain("compare takes two reports; these paths hold " + std::to_string(dossier.reports.size()));
         return 2;
     }
-    const auto findings = brief::compare_reports(dossier, 0, 1);
+    // The first report given stands on the left, whatever the order of names.
+    const bool turned = options.paths.size() == 2 &&
+                        dossier.reports[1].report.document.path == options.paths[0] &&
+                        options.paths[0] != options.paths[1];
+    const ReportIndex left = turned ? 1 : 0, right = turned ? 0 : 1;
+    const auto findings = brief::compare_reports(dossier, left, right);
     const std::string text =
         format == Format::text
-            ? brief::side_by_side_text(dossier, 0, 1, std::clamp<std::uint64_t>(width, 40, 400))
+            ? brief::side_by_side_text(dossier, left, right, std::clamp<std::uint64_t>(width, 40, 400))
             : findings_as(format, findings, dossier);
     if (!print(text) || analysis->partial) return 2;
     return findings.empty() ? 1 : 0;
