@@ -106,6 +106,7 @@ class FigureMarks {
     /// The word before `at`, articles passed over.
     [[nodiscard]] std::string_view word_before(std::uint32_t from, std::uint32_t at) const;
     [[nodiscard]] bool set_there(TextRange sentence, const Named& name) const;
+    [[nodiscard]] bool stands_alone(TextRange here) const;
     [[nodiscard]] EntityRef place_in(TextRange here, TextRange range) const;
     [[nodiscard]] EntityRef body_in(TextRange range) const;
     [[nodiscard]] EntityRef body_before(TextRange here, TextRange range) const;

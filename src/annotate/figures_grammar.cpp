@@ -1,4 +1,5 @@
 #include "annotate/figures_grammar.hpp"
+#include "annotate/grammar_tables.hpp"
 
 #include <algorithm>
 #include <array>
@@ -49,12 +50,7 @@ constexpr std::array<std::pair<std::string_view, FigureSlot>, 27> kSlots = {
      {"code", FigureSlot::prefix}}};
 
 Result<FigureClasses> find_classes(const Vocabulary& vocabulary, const std::string& file) {
-    std::string missing;
-    const auto get = [&](std::string_view name) {
-        const auto found = vocabulary.find_class(name);
-        if (!found) missing = name;
-        return found.value_or(ClassId{0});
-    };
+    ClassFinder get(vocabulary);
     const FigureClasses classes = {
         {get("CARDINAL"), get("TENS"), get("MULTIPLIER"), get("DOZEN"), get("ARTICLE")},
         get("PERSON"),
@@ -77,8 +73,7 @@ Result<FigureClasses> find_classes(const Vocabulary& vocabulary, const std::stri
         get("STREETWORD"),
         get("NEGATION"),
         get("LINKWORD")};
-    if (!missing.empty())
-        return tl::unexpected(Error{file, std::nullopt, "gives no word the class " + missing, "add one"});
+    if (const auto fault = get.fault(file)) return tl::unexpected(*fault);
     return classes;
 }
 
@@ -327,12 +322,7 @@ Result<FigureGrammar> load_figure_grammar(const fs::path& folder) {
     auto classes = find_classes(grammar.patterns.vocabulary(), words[0].string());
     if (!classes) return tl::unexpected(classes.error());
     grammar.classes = *classes;
-    for (const auto& [name, slot] : kSlots) {
-        const auto field = grammar.patterns.find_field(name);
-        if (!field) continue;
-        if (grammar.slots.size() <= *field) grammar.slots.resize(*field + 1U, FigureSlot::skip);
-        grammar.slots[*field] = slot;
-    }
+    grammar.slots = slots_by_field<FigureSlot>(grammar.patterns, kSlots);
     return grammar;
 }
 

@@ -143,9 +143,22 @@ EntityRef FigureMarks::place_in(TextRange here, TextRange range) const {
     return best;
 }
 
+/// A sentence with a day or a place word of its own tells of another moment than the one before it.
+bool FigureMarks::stands_alone(TextRange here) const {
+    const auto first = std::partition_point(times_.begin(), times_.end(),
+                                            [&](const Timed& t) { return t.range.end <= here.begin; });
+    if (first != times_.end() && first->range.begin < here.end) return true;
+    const std::string_view words = text_.substr(here.begin, here.size());
+    for (const std::string_view cue : {" near ", " close to ", " outside ", " town of ", " village of ",
+                                       " city of ", " district", " province", " elsewhere"}) {
+        if (words.find(cue) != std::string_view::npos) return true;
+    }
+    return false;
+}
+
 EntityRef FigureMarks::place(std::uint32_t sentence, TextRange range, std::string_view status) const {
     const EntityRef here = place_in(around(sentence, range), range);
-    if (here >= 0 || status.empty()) return here;
+    if (here >= 0 || status.empty() || stands_alone(around(sentence, range))) return here;
     // what befell people befell them where the paragraph stands
     for (std::uint32_t back = 1; back <= kSentencesBack && back <= sentence; ++back) {
         const Sentence& earlier = tokens_.sentences[sentence - back];
@@ -183,8 +196,9 @@ EntityRef FigureMarks::body_before(TextRange here, TextRange range) const {
     const auto names = named_in({here.begin, range.begin});
     for (auto name = names.rbegin(); name != names.rend(); ++name) {
         if (!is_body((*name)->type)) continue;
-        const std::uint32_t reach = team_of ? 12 : kHaveReach;
-        if (range.begin - (*name)->range.end > reach) return kNoEntity;
+        if (range.begin - (*name)->range.end > kHaveReach) return kNoEntity;
+        const std::string_view gap = text_.substr((*name)->range.end, range.begin - (*name)->range.end);
+        if (team_of && strip(gap) != " of") return kNoEntity;
         return (*name)->entity;
     }
     return kNoEntity;
@@ -225,10 +239,10 @@ EntityRef FigureMarks::share_of(TextRange here, TextRange range, bool possessive
 /// 30,000 people": whose they are.
 EntityRef FigureMarks::giver_of(TextRange before, std::uint32_t end, TextRange range,
                                 std::string_view unit) const {
-    constexpr std::array<std::string_view, 16> kGives = {
-        " offered ",  " offers ",   " sent ",     " delivered ", " supplied ", " provided ",
-        " donated ",  " deployed ", " can feed ", " feeds ",     " fed ",      " sends ",
-        " delivers ", " supplies ", " provides ", " is sending "};
+    constexpr std::array<std::string_view, 18> kGives = {
+        "offered",  "offers",   "sent",     "sends",    "delivered", "delivers",
+        "supplied", "supplies", "provided", "provides", "donated",   "deployed",
+        "feed",     "feeds",    "fed",      "sending",  "deploys",   "donates"};
     const std::string_view behind = text_.substr(before.end, std::min<std::uint32_t>(end - before.end, 70));
     if (unit != "person" && behind.starts_with(" from ")) {
         for (const Named* name :
@@ -237,11 +251,14 @@ EntityRef FigureMarks::giver_of(TextRange before, std::uint32_t end, TextRange r
         }
     }
     const std::uint32_t from = range.begin - std::min(range.begin - before.begin, kHaveReach);
-    const std::string_view lead = text_.substr(from, range.begin - from);
-    for (const std::string_view verb : kGives) {
-        const auto at = lead.rfind(verb);
-        if (at == std::string_view::npos || lead.find_first_of(";\"", at) != std::string_view::npos) continue;
-        return subject_before(before, from + static_cast<std::uint32_t>(at)).entity;
+    for (std::uint32_t at = range.begin; at > from;) {
+        while (at > from && text_[at - 1] == ' ') --at;
+        std::uint32_t word = at;
+        while (word > from && text_[word - 1] != ' ') --word;
+        const std::string_view verb = text_.substr(word, at - word);
+        if (verb.find_first_of(";\"") != std::string_view::npos) break;
+        if (is_one_of(verb, kGives)) return subject_before(before, word).entity;
+        at = word;
     }
     // "asked X for four helicopters": the party that stands between asking and the thing
     const std::string_view sentence = text_.substr(before.begin, range.begin - before.begin);
@@ -265,7 +282,8 @@ EntityRef FigureMarks::whole(std::uint32_t sentence, TextRange range, TextRange 
     const std::string_view after = text_.substr(range.end, std::min<std::uint32_t>(here.end - range.end, 12));
     const bool possessive = after.find("its ") != std::string_view::npos;
     if (possessive || unit == "percent") return share_of(here, range, possessive);
-    if (const EntityRef body = body_before(here, range); body >= 0) return body;
+    // who "had 44 dead" counted them, they were not his
+    if (const EntityRef body = status.empty() ? body_before(here, range) : kNoEntity; body >= 0) return body;
     if (const EntityRef giver =
             giver_of({here.begin, std::max(counted.end, range.end)}, here.end, range, unit);
         giver >= 0)

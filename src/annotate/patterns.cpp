@@ -44,50 +44,40 @@ std::vector<Match> Patterns::find(std::span<const Piece> pieces) const {
 }
 
 std::vector<Capture> Patterns::captures(std::span<const Piece> pieces, const Match& match) const {
-    // Depth-first with a table of dead ends: each (node, piece) is tried once.
+    // Depth-first; once many steps were tried, a table of dead ends keeps each (place, piece) from being
+    // tried twice, so that no rule needs more than places x pieces.
     struct Step {
-        std::uint32_t node, piece;
-        std::size_t choice, depth;
+        std::uint32_t place, edge;
     };
-    std::vector<Capture> path;
-    std::vector<Step> stack = {{rule_start_[match.rule], match.first, 0, 0}};
-    const std::uint32_t first_node = rule_start_[match.rule];
-    const std::uint32_t last_node = match.rule + 1U < rule_start_.size()
-                                        ? rule_start_[match.rule + 1U]
-                                        : static_cast<std::uint32_t>(nodes_.size());
+    constexpr std::size_t kFreeSteps = 64;
+    const std::uint32_t first_place = rule_place_[match.rule];
     const std::uint32_t width = match.last - match.first + 1;
-    std::vector<std::uint8_t> seen(std::size_t{last_node - first_node} * width, 0);
-    const auto is_new = [&](std::uint32_t node, std::uint32_t piece) {
-        std::uint8_t& mark = seen[std::size_t{node - first_node} * width + (piece - match.first)];
-        return std::exchange(mark, std::uint8_t{1}) == 0;
-    };
-    while (!stack.empty()) {
+    std::vector<std::uint8_t> seen;
+    std::vector<Capture> path;
+    std::vector<Step> stack = {{first_place, places_[first_place].first_edge}};
+    for (std::size_t tried = 0; !stack.empty(); ++tried) {
+        if (tried == kFreeSteps)
+            seen.assign(std::size_t{rule_place_[match.rule + 1U] - first_place} * width, 0);
         Step& step = stack.back();
-        const Node& here = nodes_[step.node];
-        path.resize(step.depth);
-        if (step.choice == 0 && here.accepts == static_cast<std::int32_t>(match.rule) &&
-            step.piece == match.last)
-            return path;
+        const Place& here = places_[step.place];
+        const auto piece = match.first + static_cast<std::uint32_t>(stack.size()) - 1;
+        if (piece == match.last && here.accepts) return path;
         bool moved = false;
-        while (!moved && step.choice < here.edges.size() + here.free.size()) {
-            const std::size_t choice = step.choice++;
-            if (choice < here.edges.size()) {
-                const Edge& edge = here.edges[choice];
-                if (step.piece >= match.last || !vocabulary_.has(pieces[step.piece], edge.class_id)) continue;
-                if (!is_new(edge.target, step.piece + 1)) continue;
-                path.push_back({edge.field, edge.class_id, step.piece});
-                const Step down{edge.target, step.piece + 1, 0, step.depth + 1};
-                stack.push_back(down);
-                moved = true;
-            } else {
-                const std::uint32_t to = here.free[choice - here.edges.size()];
-                if (!is_new(to, step.piece)) continue;
-                const Step down{to, step.piece, 0, step.depth};
-                stack.push_back(down);
-                moved = true;
+        while (!moved && piece < match.last && step.edge < here.last_edge) {
+            const Edge& edge = place_edges_[step.edge++];
+            if (!vocabulary_.has(pieces[piece], edge.class_id)) continue;
+            if (!seen.empty()) {
+                std::uint8_t& mark =
+                    seen[std::size_t{edge.target - first_place} * width + (piece + 1 - match.first)];
+                if (std::exchange(mark, std::uint8_t{1}) != 0) continue;
             }
+            path.push_back({edge.field, edge.class_id, piece});
+            stack.push_back({edge.target, places_[edge.target].first_edge});
+            moved = true;
         }
-        if (!moved) stack.pop_back();
+        if (moved) continue;
+        stack.pop_back();
+        if (!path.empty()) path.pop_back();
     }
     return {};
 }

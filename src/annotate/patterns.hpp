@@ -84,10 +84,19 @@ class Patterns {
         std::vector<std::uint32_t> free;  ///< reached without reading
         std::int32_t accepts = -1;
     };
+    /// What may be read in a place of a rule, in the order of the rule: the nodes without the empty steps.
+    struct Place {
+        std::uint32_t first_edge = 0, last_edge = 0;  ///< in place_edges_; their targets are places
+        bool accepts = false;
+    };
     Vocabulary vocabulary_;
     std::vector<Rule> rules_;
-    std::vector<Node> nodes_;
+    std::vector<Node> nodes_;  ///< only while the rules are compiled
     std::vector<std::uint32_t> rule_start_;
+    std::vector<Place> places_;
+    std::vector<Edge> place_edges_;
+    std::vector<std::uint32_t>
+        rule_place_;  ///< first place of each rule, where it starts; one more at the end
     std::map<std::string, FieldId, std::less<>> field_ids_;
     std::vector<std::uint16_t> next_;                        ///< state x symbol; state 0 is dead, 1 the start
     std::vector<std::int32_t> accepted_;                     ///< rule of a state; -1 none

@@ -30,6 +30,7 @@ class PatternsBuilder {
         if (patterns_.rules_.empty()) return tl::unexpected(Error{file_, std::nullopt, "holds no rule", ""});
         patterns_.vocabulary_ = words_.build();
         make_deterministic();
+        lay_out_places();
         return std::move(patterns_);
     }
 
@@ -342,6 +343,55 @@ class PatternsBuilder {
                 patterns_.next_[state * symbols + s] = target;
             }
         }
+    }
+
+    /// Places of each rule and what may be read there, in the rule's own order, for captures.
+    void lay_out_places() {
+        for (const std::uint32_t start : patterns_.rule_start_) {
+            std::map<std::uint32_t, std::uint32_t> place_of = {
+                {start, static_cast<std::uint32_t>(patterns_.places_.size())}};
+            patterns_.rule_place_.push_back(place_of[start]);
+            patterns_.places_.emplace_back();
+            std::vector<std::uint32_t> open = {start};
+            for (std::size_t i = 0; i < open.size(); ++i) {
+                const std::uint32_t place = place_of[open[i]];
+                patterns_.places_[place].first_edge =
+                    static_cast<std::uint32_t>(patterns_.place_edges_.size());
+                for (const std::uint32_t node : in_order(open[i])) {
+                    if (patterns_.nodes_[node].accepts >= 0) patterns_.places_[place].accepts = true;
+                    for (Patterns::Edge edge : patterns_.nodes_[node].edges) {
+                        const auto [at, is_new] = place_of.emplace(
+                            edge.target, static_cast<std::uint32_t>(patterns_.places_.size()));
+                        if (is_new) {
+                            open.push_back(edge.target);
+                            patterns_.places_.emplace_back();
+                        }
+                        edge.target = at->second;
+                        patterns_.place_edges_.push_back(edge);
+                    }
+                }
+                patterns_.places_[place].last_edge =
+                    static_cast<std::uint32_t>(patterns_.place_edges_.size());
+            }
+        }
+        patterns_.rule_place_.push_back(static_cast<std::uint32_t>(patterns_.places_.size()));
+        patterns_.nodes_.clear();
+        patterns_.nodes_.shrink_to_fit();
+    }
+
+    /// Nodes reached from one without reading, in the order in which the rule tries them.
+    [[nodiscard]] std::vector<std::uint32_t> in_order(std::uint32_t node) const {
+        std::vector<std::uint32_t> order, work = {node};
+        std::set<std::uint32_t> seen;
+        while (!work.empty()) {
+            const std::uint32_t at = work.back();
+            work.pop_back();
+            if (!seen.insert(at).second) continue;
+            order.push_back(at);
+            const auto& free = patterns_.nodes_[at].free;
+            work.insert(work.end(), free.rbegin(), free.rend());
+        }
+        return order;
     }
 
     void accept(const std::vector<std::uint32_t>& set) {

@@ -32,6 +32,7 @@ class TimeFinder {
             const auto match = grammar_.patterns.match_at(pieces_, i);
             i = match && read(*match) ? match->last : i + 1;
         }
+        end_quarters();
         share_years();
         narrative();
         std::vector<TimeExpression> times;
@@ -45,7 +46,8 @@ class TimeFinder {
         TimeForm form;
         std::uint32_t sentence = 0, block = 0;
         std::int32_t antecedent = -1;
-        bool year_back = false;  ///< "a year earlier": no quarter of its own
+        bool year_back = false;     ///< "a year earlier": no quarter of its own
+        bool bare_quarter = false;  ///< "the quarter"
     };
 
     /// False when the match is no time after all.
@@ -79,7 +81,10 @@ class TimeFinder {
             found.antecedent = antecedent(found, time_alone);
         if (form.kind == FormKind::offset && form.unit == '=') {
             const TimeProgram& program = grammar_.programs[match.rule];
-            if (program.guard == Guard::quarter) found.antecedent = quarter_before(found.block);
+            if (program.guard == Guard::quarter) {
+                found.antecedent = quarter_before(found.block);
+                found.bare_quarter = true;
+            }
             if (found.antecedent < 0 && (program.unit == '\0' || !program.amount)) return false;
             if (found.antecedent < 0) found.form.unit = program.unit, found.form.amount = *program.amount;
         }
@@ -143,6 +148,26 @@ class TimeFinder {
     [[nodiscard]] static bool names_day(const TimeForm& form) {
         if (form.kind == FormKind::offset) return form.unit == 'D' || form.weekday != 0 || form.day != 0;
         return form.weekday != 0 || (form.month != 0 && form.day != 0);
+    }
+
+    /// "the quarter ended Sept. 30": the quarter that holds the day.
+    void end_quarters() {
+        for (std::size_t i = 0; i + 1 < found_.size(); ++i) {
+            TimeForm& form = found_[i].form;
+            const TimeForm& next = found_[i + 1].form;
+            const TextRange gap = {found_[i].range.end, found_[i + 1].range.begin};
+            if (!found_[i].bare_quarter || next.month == 0 || gap.begin > gap.end) continue;
+            const std::string_view between = text_.substr(gap.begin, gap.size());
+            if (between != " ended " && between != " ending " && between != " to ") continue;
+            const std::string modifier = form.modifier;
+            form = {};
+            form.kind = FormKind::date;
+            form.modifier = modifier;
+            form.year = next.year;
+            form.quarter = (next.month + 2) / 3;
+            form.direction = next.direction;
+            found_[i].antecedent = -1;
+        }
     }
 
     /// "August and September 1914", "26 June to 4 August 1952": the year behind belongs to both.
@@ -243,6 +268,7 @@ class TimeFinder {
             const bool reference = f.form.value.ends_with("_REF");
             time.basis = reference                           ? "relative to the report"
                          : f.form.type == TimeType::duration ? "length of time"
+                         : f.form.type == TimeType::date     ? "under a picture: the week is not told"
                                                              : "said to recur";
             return time;
         }

@@ -31,6 +31,8 @@ bool month_passes(const TimeAround& a, const BuiltTime& built) {
                           word == "August" || word == "Mar" || word == "Jan" || word == "Dec" ||
                           word == "Sep" || word == "MAY" || word == "MARCH";
     if (!doubtful || built.modified) return true;
+    // "Hungary and Jan Kavan": a person
+    if (a.capital(a.after()) && (a.words(a.before()) == "and" || a.words(a.before()) == "or")) return false;
     if (a.is(a.after(), a.c_.grammar.classes.determiner))
         return word == "April" || word == "June" || word == "August";
     return a.is(a.before(), a.c_.grammar.classes.month_cue);
@@ -144,12 +146,19 @@ bool set_word_passes(const TimeAround& a) {
     const Piece* after = a.after();
     if (a.first().capital) return false;
     const std::string_view w = a.words(after);
-    return !(w.size() > 1 && w[0] >= 'A' && w[0] <= 'Z');
+    if (w.size() > 1 && w[0] >= 'A' && w[0] <= 'Z') return false;
+    // "quarterly results": a kind of thing, no time
+    const std::string_view word = a.words(&a.first());
+    const bool kind = word == "quarterly";
+    const bool linked = w == "and" || w == "or" || w == "to" || w == "by" || w == "in" || w == "at" ||
+                        w == "from" || w == "for" || w == "on" || w == "with" || !Around::letter(w);
+    return !kind || linked;
 }
 
 bool past_ref_passes(const TimeAround& a) {
     const std::string_view word = a.words(&a.last());
-    if (word == "previously" || word == "formerly") return false;
+    if (word == "previously" || word == "formerly" || word == "Previously" || word == "Formerly")
+        return false;
     if (word == "past") return a.words(a.before()) == "in" || a.words(a.before()) == "In";
     return true;
 }
@@ -275,7 +284,9 @@ Direction direction_of(const TimeContext& context) {
             continue;
         }
         if (modal_ahead(a, n)) return Direction::future;
-        if (a.is(piece, k.past) || unknown_past(w))
+        // "Formed in late March": a sentence may open with its participle
+        const bool opens = a.before(n + 1) == nullptr && w.size() > 4 && w.ends_with("ed");
+        if (a.is(piece, k.past) || unknown_past(w) || opens)
             return deadline || supposed(a, n) ? Direction::future : Direction::past;
     }
     if (deadline) return silent;

@@ -107,6 +107,25 @@ std::optional<TimeMeaning> day_of_year(const TimeForm& form, Day anchor) {
     return best ? std::optional(of_day(*best)) : std::nullopt;
 }
 
+/// The n-th such weekday of a month, in the year that lies best where none is said.
+std::optional<TimeMeaning> weekday_of_month(const TimeForm& form, Day anchor) {
+    const auto in_year = [&](int year) -> std::optional<Day> {
+        const auto first = Day::from(year, form.month, 1);
+        if (!first) return std::nullopt;
+        const Day day = first->plus((form.weekday - first->weekday() + 7) % 7 + 7 * (form.week - 1));
+        return day.month() == form.month ? std::optional(day) : std::nullopt;
+    };
+    std::optional<Day> best;
+    const int first = form.year != 0 ? form.year : anchor.year() - 1;
+    const int last = form.year != 0 ? form.year : anchor.year() + 1;
+    for (int year = first; year <= last; ++year) {
+        const auto day = in_year(year);
+        if (day && (!best || cost(*day, anchor, form.direction) < cost(*best, anchor, form.direction)))
+            best = day;
+    }
+    return best ? std::optional(of_day(*best)) : std::nullopt;
+}
+
 std::optional<TimeMeaning> weekday_near(const TimeForm& form, Day anchor) {
     if (form.kind == FormKind::offset && form.unit == 'W') {
         const Day monday = anchor.plus(1 - anchor.weekday() + 7 * form.amount);
@@ -174,6 +193,7 @@ std::optional<TimeMeaning> date_part(const TimeForm& form, Day anchor) {
     }
     if (f.month != 0 && f.direction == Direction::same && f.year == 0) f.year = anchor.year();
     if (f.month != 0 && f.day != 0) return day_of_year(f, anchor);
+    if (f.month != 0 && f.weekday != 0 && f.week != 0) return weekday_of_month(f, anchor);
     if (f.weekday != 0) return weekday_near(f, anchor);
     if (f.month != 0) return of_month(f.year != 0 ? f.year : nearest_year(f, anchor, f.month, 15), f.month);
     if (f.quarter != 0) {

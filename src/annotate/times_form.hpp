@@ -34,7 +34,7 @@ struct TimeForm {
     int weekday = 0;  ///< 1..7
     int quarter = 0;  ///< 1..4
     int half = 0;     ///< 1..2
-    int week = 0;     ///< ISO week, 1..53
+    int week = 0;     ///< ISO week, 1..53; with month and weekday: which such weekday of the month
     bool weekend = false;
     std::string season;  ///< SP SU FA WI
     char unit =

@@ -1,4 +1,6 @@
 #include "annotate/times_grammar.hpp"
+#include "annotate/grammar_tables.hpp"
+#include "annotate/times_builder.hpp"
 
 #include <algorithm>
 #include <array>
@@ -116,12 +118,6 @@ auto lookup(const Table& table, std::string_view name) -> std::optional<decltype
     return std::nullopt;
 }
 
-int whole(std::string_view text) {
-    int value = 0;
-    std::from_chars(text.data(), text.data() + text.size(), value);
-    return value;
-}
-
 Error rule_fault(const Rule& rule, std::string what, std::string mend = {}) {
     return Error{rule.file + ":" + std::to_string(rule.line), std::nullopt, std::move(what), std::move(mend)};
 }
@@ -146,7 +142,7 @@ Result<TimeProgram> compile(const Rule& rule) {
         } else if (key == "unit" && value.size() == 1) {
             program.unit = value[0];
         } else if (key == "amount") {
-            program.amount = whole(value);
+            program.amount = whole_number(value);
         } else if (key == "mod") {
             program.modifier = value;
         } else if (key == "value") {
@@ -160,42 +156,36 @@ Result<TimeProgram> compile(const Rule& rule) {
 }
 
 Result<TimeClasses> find_classes(const Vocabulary& vocabulary, const std::string& file) {
-    TimeClasses classes{};
-    std::string missing;
-    const auto get = [&](std::string_view name) {
-        const auto found = vocabulary.find_class(name);
-        if (!found) missing = name;
-        return found.value_or(ClassId{0});
-    };
-    classes = {{get("CARDINAL"), get("TENS"), get("MULTIPLIER"), get("DOZEN"), get("ARTICLE")},
-               get("YEAR"),
-               get("UNIT"),
-               get("UNITS"),
-               get("MONTHCUE"),
-               get("YEARCUE"),
-               get("YEARSURE"),
-               get("FUTURECUE"),
-               get("PASTCUE"),
-               get("TOPAST"),
-               get("DEADLINE"),
-               get("PARTCUE"),
-               get("CLOCKCUE"),
-               get("DURATIONCUE"),
-               get("PAPER"),
-               get("DETERMINER"),
-               get("LASTING"),
-               get("WEEKDAYABBR"),
-               get("MONTH"),
-               get("MONTHABBR"),
-               get("WEEKDAY"),
-               get("COUNTEDNOUN"),
-               get("MODALCUE"),
-               get("CONDITIONCUE"),
-               get("SINCE"),
-               get("SEASON"),
-               get("SHOWNVERB")};
-    if (!missing.empty())
-        return tl::unexpected(Error{file, std::nullopt, "gives no word the class " + missing, "add one"});
+    ClassFinder get(vocabulary);
+    const TimeClasses classes = {
+        {get("CARDINAL"), get("TENS"), get("MULTIPLIER"), get("DOZEN"), get("ARTICLE")},
+        get("YEAR"),
+        get("UNIT"),
+        get("UNITS"),
+        get("MONTHCUE"),
+        get("YEARCUE"),
+        get("YEARSURE"),
+        get("FUTURECUE"),
+        get("PASTCUE"),
+        get("TOPAST"),
+        get("DEADLINE"),
+        get("PARTCUE"),
+        get("CLOCKCUE"),
+        get("DURATIONCUE"),
+        get("PAPER"),
+        get("DETERMINER"),
+        get("LASTING"),
+        get("WEEKDAYABBR"),
+        get("MONTH"),
+        get("MONTHABBR"),
+        get("WEEKDAY"),
+        get("COUNTEDNOUN"),
+        get("MODALCUE"),
+        get("CONDITIONCUE"),
+        get("SINCE"),
+        get("SEASON"),
+        get("SHOWNVERB")};
+    if (const auto fault = get.fault(file)) return tl::unexpected(*fault);
     return classes;
 }
 
@@ -217,12 +207,7 @@ Result<TimeGrammar> load_time_grammar(const fs::path& folder) {
     auto classes = find_classes(grammar.patterns.vocabulary(), words[0].string());
     if (!classes) return tl::unexpected(classes.error());
     grammar.classes = *classes;
-    for (const auto& [name, slot] : kSlots) {
-        const auto field = grammar.patterns.find_field(name);
-        if (!field) continue;
-        if (grammar.slots.size() <= *field) grammar.slots.resize(*field + 1U, Slot::skip);
-        grammar.slots[*field] = slot;
-    }
+    grammar.slots = slots_by_field<Slot>(grammar.patterns, kSlots);
     return grammar;
 }
 

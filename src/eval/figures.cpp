@@ -169,20 +169,40 @@ bool has_stem(const std::string& word, Stems stems) {
     return std::any_of(stems.begin(), stems.end(), [&](std::string_view s) { return word.starts_with(s); });
 }
 
-/// Words in lower case; an empty one where a sentence ends.
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Words in lower case; an empty one where a sentence or a part of it ends. Digits keep what joins them to
+/// more
+/// ("1:30", "1-year-old").
 std::vector<std::string> words_of(std::string_view text) {
     std::vector<std::string> words(1);
-    for (const char c : text) {
-        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        if (letter) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c);
+        const bool joins = (c == ':' || c == '-' || c == '/') && i > 0 && is_digit(text[i - 1]) &&
+                           i + 1 < text.size() && text[i + 1] != ' ';
+        if (letter || joins) {
             words.back().push_back(static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c));
             continue;
         }
         if (!words.back().empty()) words.emplace_back();
-        const bool stop = c == '.' || c == '!' || c == '?' || c == '\n' || c == ':';
-        if (stop) words.emplace_back();
+        if (std::string_view(".!?\n:;,").find(c) != std::string_view::npos) words.emplace_back();
     }
     return words;
+}
+
+/// Words behind a number with which it counts no victims ("one of", "two counts", "1 p.m.").
+bool counts_other(const std::string& next) {
+    constexpr std::array<std::string_view, 9> kOthers = {"of",     "count",  "counts", "year", "month",
+                                                         "murder", "charge", "p",      "a"};
+    return std::find(kOthers.begin(), kOthers.end(), next) != kOthers.end();
+}
+
+bool is_month(const std::string& word) {
+    constexpr std::array<std::string_view, 12> kMonths = {"january",   "february", "march",    "april",
+                                                          "may",       "june",     "july",     "august",
+                                                          "september", "october",  "november", "december"};
+    return std::find(kMonths.begin(), kMonths.end(), word) != kMonths.end();
 }
 
 /// True if a document sets this number beside a casualty word of the kind: "killed four", "at least four men
@@ -195,12 +215,13 @@ bool states(std::string_view text, double count, Stems stems) {
     const auto words = words_of(text);
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (words[i] != digits && (written.empty() || words[i] != written)) continue;
-        if (i > 0 && words[i - 1] == "no") continue;
+        if (i > 0 && (words[i - 1] == "no" || is_month(words[i - 1]))) continue;
+        if (i + 1 < words.size() && counts_other(words[i + 1])) continue;
         for (std::size_t k = i; k-- > 0 && i - k <= kBefore && !words[k].empty();) {
             if (has_stem(words[k], stems)) return true;
         }
         for (std::size_t k = i + 1; k < words.size() && k - i <= kBehind && !words[k].empty(); ++k) {
-            if (words[k] == "count" || words[k] == "counts" || words[k] == "year" || words[k] == "of") break;
+            if (counts_other(words[k])) break;
             if (has_stem(words[k], stems)) return true;
         }
     }
