@@ -83,6 +83,7 @@ for (const points of topojson.mesh(world, world.objects.countries, (a, b) => a !
   const kept = whole(simplified(points, kTolerance));
   if (kept.length >= 2) out.push("B" + line(kept));
 }
+const names = [];
 for (const country of topojson.feature(world, world.objects.countries).features) {
   const polygons = country.geometry.type === "Polygon" ? [country.geometry.coordinates] : country.geometry.coordinates;
   const largest = polygons.map((polygon) => polygon[0]).sort((a, b) => Math.abs(area(b)) - Math.abs(area(a)))[0];
@@ -94,9 +95,11 @@ for (const country of topojson.feature(world, world.objects.countries).features)
     y += (largest[i][1] + largest[i + 1][1]) * cross;
   }
   // Names as Natural Earth shortens them, written out where a reader would stumble.
-  const name = country.properties.name.replace(/\bDem\. Rep\./, "DR").replace(/\bRep\./, "Republic").replace(/\bIs\./, "Islands").replace(/^S\. /, "South ").replace(/^W\. /, "Western ").replace(/^N\. /, "Northern ").replace(/\bEq\. /, "Equatorial ").replace(/\bHerz\./, "Herzegovina").replace(/\bGeo\./, "Georgia").replace(/^Fr\. /, "French ").replace(/\bI\. /, "Island ").replace(/S\. Ant.*/, "Southern Territories");
-  if (Math.abs(size) >= 0.05) out.push("N" + line([[Math.round((x / (6 * size)) * 100), Math.round((y / (6 * size)) * 100)]]) + " " + name);
+  const name = country.properties.name.replace(/\bDem\. Rep\./, "DR").replace(/\bRep\./, "Republic").replace(/\bIs\./, "Islands").replace(/^Macedonia$/, "North Macedonia").replace(/^S\. /, "South ").replace(/^W\. /, "Western ").replace(/^N\. /, "Northern ").replace(/\bEq\. /, "Equatorial ").replace(/\bHerz\./, "Herzegovina").replace(/\bGeo\./, "Georgia").replace(/^Fr\. /, "French ").replace(/\bI\. /, "Island ").replace(/S\. Ant.*/, "Southern Territories");
+  if (Math.abs(size) >= 0.05) names.push([Math.abs(size), "N" + line([[Math.round((x / (6 * size)) * 100), Math.round((y / (6 * size)) * 100)]]) + " " + name]);
 }
+// Where there is no room for all names, the larger country has it.
+out.push(...names.sort((a, b) => b[0] - a[0]).map(([, shape]) => shape));
 // Compilers need not take a string of more than 65,536 bytes: the lines go into several.
 console.log("// Made by scripts/make-map from Natural Earth; see world_lines.md. Not to be edited.");
 let part = "";

@@ -203,22 +203,28 @@ class Builder {
                "</h2>\n" + inner + "</section>\n";
     }
 
-    /// Sentences of a section as a list; sentences that tell a relation as cards.
+    /// Sentences of a section as a list; sentences that tell a relation as cards. What comes before the first
+    /// relation stands above the cards.
     std::string sentence_list(std::string_view section) {
+        std::string lead;
         std::string cards;
         std::string list;
         for (const BriefSentence* sentence : in_section(section)) {
             if (sentence->relation >= 0) {
                 cards += relation_card(page_, static_cast<std::size_t>(sentence->relation));
-            } else {
-                list += "<li>" + rich(sentence->text) +
-                        (section == "places" ? page_.evidence_of_names(sentence->citations)
-                                             : page_.evidence(sentence->citations)) +
-                        "</li>\n";
+                continue;
             }
+            std::string& part = cards.empty() && section == "changed" ? lead : list;
+            part += "<li>" + rich(sentence->text) +
+                    (section == "places" ? page_.evidence_of_names(sentence->citations)
+                                         : page_.evidence(sentence->citations)) +
+                    "</li>\n";
         }
-        return (cards.empty() ? "" : "<div class=rels>" + cards + "</div>\n") +
-               (list.empty() ? "" : "<ul class=sentences>" + list + "</ul>\n");
+        const auto sentences = [](const std::string& items) {
+            return items.empty() ? items : "<ul class=sentences>" + items + "</ul>\n";
+        };
+        return sentences(lead) + (cards.empty() ? "" : "<div class=rels>" + cards + "</div>\n") +
+               sentences(list);
     }
 
     /// Head and method: no statements on the situation, so their citations would only repeat every headline.

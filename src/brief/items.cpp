@@ -74,9 +74,7 @@ ItemGroup group_of(const Reader& reader, const ItemRef& item) {
 
 /// Content words of two clauses overlap by more than half of the longer.
 bool nearly_same(const std::set<std::string>& a, const std::set<std::string>& b) {
-    std::size_t common = 0;
-    for (const std::string& word : a) common += b.count(word);
-    return common * 2 > std::max(a.size(), b.size());
+    return common_words(a, b) * 2 > std::max(a.size(), b.size());
 }
 
 /// Whether two items of a relation are told once. A row of states tells each value once; otherwise words,
@@ -333,7 +331,7 @@ BriefSentence tell(const Reader& reader, std::size_t index, std::string_view sec
     return sentence;
 }
 
-std::set<std::string> content_words(std::string_view words) {
+std::set<std::string> content_words(std::string_view words, std::size_t shortest) {
     std::set<std::string> out;
     std::string word;
     for (const char c : text::folded(words) + " ") {
@@ -341,10 +339,15 @@ std::set<std::string> content_words(std::string_view words) {
             word += c;
             continue;
         }
-        if (word.size() > 3) out.insert(word);
+        if (word.size() >= shortest) out.insert(word);
         word.clear();
     }
     return out;
+}
+
+std::size_t common_words(const std::set<std::string>& a, const std::set<std::string>& b) {
+    return static_cast<std::size_t>(
+        std::count_if(a.begin(), a.end(), [&](const std::string& word) { return b.count(word) > 0; }));
 }
 
 std::string labels_of(const Reader& reader, const std::vector<Place>& places) {

@@ -75,8 +75,10 @@ struct ItemGroup {
 /// Number of different reports among `places`.
 [[nodiscard]] std::size_t reports_in(const std::vector<Place>& places);
 
-/// Words of more than three letters or digits, folded: enough to tell whether two clauses say the same.
-[[nodiscard]] std::set<std::string> content_words(std::string_view words);
+/// Words of at least `shortest` letters or digits, folded: enough to tell whether two clauses say the same.
+[[nodiscard]] std::set<std::string> content_words(std::string_view words, std::size_t shortest = 4);
+/// How many words both sets have.
+[[nodiscard]] std::size_t common_words(const std::set<std::string>& a, const std::set<std::string>& b);
 
 /// A case template's name in words: "request and approval".
 [[nodiscard]] std::string_view template_words(std::string_view name);

@@ -1,6 +1,7 @@
 #include "brief/markdown.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "brief/reader.hpp"
 #include "brief/sections.hpp"
@@ -46,7 +47,9 @@ bool opens_block(std::string_view text, std::size_t at) {
     return digits && (text[at] == '.' || text[at] == ')');
 }
 
-std::string citations(const Reader& reader, const std::vector<Place>& places) {
+using Escape = std::string (*)(std::string_view);
+
+std::string citations(const Reader& reader, const std::vector<Place>& places, Escape escape) {
     constexpr std::size_t kShown = 8;
     std::vector<std::string> labels;
     for (const Place& place : places) {
@@ -55,9 +58,49 @@ std::string citations(const Reader& reader, const std::vector<Place>& places) {
             labels.push_back(std::move(label));
     }
     std::string out;
-    for (std::size_t i = 0; i < std::min(labels.size(), kShown); ++i)
-        out += " [" + escape_markdown(labels[i]) + "]";
+    for (std::size_t i = 0; i < std::min(labels.size(), kShown); ++i) out += " [" + escape(labels[i]) + "]";
     if (labels.size() > kShown) out += " and " + counted(labels.size() - kShown, "place", "places") + " more";
+    return out;
+}
+
+/// How a brief is set: what stands around headings and how words are escaped.
+struct Setting {
+    std::string_view title;
+    std::string_view heading;
+    std::string_view code;  ///< around commands
+    Escape escape;
+};
+
+std::string method_lines(const RenderOptions& options, const Setting& setting) {
+    std::string out;
+    const std::string code(setting.code);
+    if (!options.command.empty()) out += "- Command: " + code + code_words(options.command) + code + "\n";
+    if (!options.version.empty()) out += "- Version: " + code + code_words(options.version) + code + "\n";
+    return out;
+}
+
+std::string render(const Dossier& dossier, const RenderOptions& options, const Setting& setting) {
+    const Reader reader(dossier);
+    const auto sentences = selected(dossier.brief, options);
+    std::string out = std::string(setting.title) + "\n";
+    for (const SectionTitle& section : section_titles()) {
+        std::vector<const BriefSentence*> all;
+        std::copy_if(sentences.begin(), sentences.end(), std::back_inserter(all),
+                     [&](const BriefSentence* sentence) { return sentence->section == section.name; });
+        if (all.empty()) continue;
+        out += "\n" + std::string(setting.heading) + std::string(section.title) + "\n\n";
+        const auto here = on_one_page(all, options);
+        for (const BriefSentence* sentence : here) {
+            out += "- " + setting.escape(sentence->text);
+            if (section.name != "head" && section.name != "method")
+                out += citations(reader, sentence->citations, setting.escape);
+            out += "\n";
+        }
+        if (here.size() < all.size())
+            out += "- And " + std::to_string(all.size() - here.size()) + " more: --section " +
+                   setting.escape(section.name) + " shows all.\n";
+        if (section.name == "method") out += method_lines(options, setting);
+    }
     return out;
 }
 
@@ -74,27 +117,11 @@ std::string escape_markdown(std::string_view raw) {
 }
 
 std::string render_markdown(const Dossier& dossier, const RenderOptions& options) {
-    const Reader reader(dossier);
-    const auto sentences = selected(dossier.brief, options);
-    std::string out = "# Situation brief\n";
-    for (const SectionTitle& section : section_titles()) {
-        if (!shown(section.name, options)) continue;
-        bool first = true;
-        for (const BriefSentence* sentence : sentences) {
-            if (sentence->section != section.name) continue;
-            if (first) out += "\n## " + std::string(section.title) + "\n\n";
-            first = false;
-            out += "- " + escape_markdown(sentence->text);
-            if (section.name != "head" && section.name != "method")
-                out += citations(reader, sentence->citations);
-            out += "\n";
-        }
-        if (section.name == "method" && !first) {
-            if (!options.command.empty()) out += "- Command: `" + code_words(options.command) + "`\n";
-            if (!options.version.empty()) out += "- Version: `" + code_words(options.version) + "`\n";
-        }
-    }
-    return out;
+    return render(dossier, options, {"# Situation brief", "## ", "`", escape_markdown});
+}
+
+std::string render_text(const Dossier& dossier, const RenderOptions& options) {
+    return render(dossier, options, {"Situation brief", "", "", one_line});
 }
 
 }  // namespace sitrep::brief

@@ -14,6 +14,7 @@ namespace {
 constexpr double kWidth = 900.0;
 constexpr double kHeight = 480.0;
 constexpr double kNarrowest = 2.5;      // degrees that a map shows at least, either way
+constexpr double kWide = 8.0;           // degrees: a map up to this width keeps every town
 constexpr double kMargin = 0.14;        // share of the extent around the outermost places
 constexpr double kKilometres = 111.32;  // of a degree of latitude
 constexpr double kLetter = 7.6;         // width of a letter of a label, at most
@@ -67,19 +68,48 @@ std::vector<Dot> dots_of(const Reader& reader) {
     return dots;
 }
 
-/// Around the towns; around the countries too where there are hardly any towns. The picture's shape is fixed,
-/// so the narrower way shows more.
-Projection projection_of(const std::vector<Dot>& dots) {
+struct Extent {
+    MapWindow box{180, -180, 90, -90};
+    void add(MapPosition at) {
+        box.west = std::min(box.west, at.x);
+        box.east = std::max(box.east, at.x);
+        box.south = std::min(box.south, at.y);
+        box.north = std::max(box.north, at.y);
+    }
+    [[nodiscard]] double size() const { return std::max(box.east - box.west, box.north - box.south); }
+};
+
+Extent extent_of(const std::vector<const Dot*>& dots, const Dot* without) {
+    Extent extent;
+    for (const Dot* dot : dots) {
+        if (dot != without) extent.add(dot->at);
+    }
+    return extent;
+}
+
+/// What the map is drawn around: the towns; the countries too where there are hardly any towns. A town that
+/// one report names and that alone doubles the map is left to the list.
+std::vector<const Dot*> central(const std::vector<Dot>& dots) {
     const auto towns = static_cast<std::size_t>(
         std::count_if(dots.begin(), dots.end(), [](const Dot& dot) { return !dot.country; }));
-    MapWindow box{180, -180, 90, -90};
+    std::vector<const Dot*> chosen;
     for (const Dot& dot : dots) {
-        if (dot.country && towns >= kTownsForWindow) continue;
-        box.west = std::min(box.west, dot.at.x);
-        box.east = std::max(box.east, dot.at.x);
-        box.south = std::min(box.south, dot.at.y);
-        box.north = std::max(box.north, dot.at.y);
+        if (!dot.country || towns < kTownsForWindow) chosen.push_back(&dot);
     }
+    while (chosen.size() > kTownsForWindow) {
+        const double whole = extent_of(chosen, nullptr).size();
+        const auto outlier = std::find_if(chosen.begin(), chosen.end(), [&](const Dot* dot) {
+            return dot->reports == 1 && extent_of(chosen, dot).size() * 2 < whole;
+        });
+        if (outlier == chosen.end() || whole < kWide) break;
+        chosen.erase(outlier);
+    }
+    return chosen;
+}
+
+/// The picture's shape is fixed, so the narrower way shows more.
+Projection projection_of(const std::vector<Dot>& dots) {
+    const MapWindow box = extent_of(central(dots), nullptr).box;
     const MapPosition middle{(box.west + box.east) / 2, (box.south + box.north) / 2};
     const double squeeze = std::max(0.2, std::cos(middle.y * 3.14159265358979323846 / 180.0));
     const double wide = std::max(kNarrowest, (box.east - box.west) * (1 + 2 * kMargin));
@@ -205,6 +235,7 @@ std::string drawing(const Reader& reader, std::vector<Dot>& dots) {
         "below says the same</title>" +
         ground(lines, projection);
     Labels labels;
+    labels.keep_clear(80, kHeight, 80);  // the scale bar
     std::string words;
     for (Dot& dot : dots) {
         dot.shown = projection.window.holds(dot.at);
@@ -257,10 +288,10 @@ std::string map_part(Page& page) {
         "imply no endorsement.</p><ol class=placelist>";
     for (const Dot& dot : dots) {
         const Entity& entity = reader.dossier().entities[dot.entity];
-        out += "<li>" + isolated(one_line(entity.name)) + " <span class=when>" +
+        out += "<li>" + isolated(one_line(entity.name)) + " <bdi class=when>" +
                degrees(entity.place->latitude, 'N', 'S') + ", " + degrees(entity.place->longitude, 'E', 'W') +
                (entity.place->country.empty() ? "" : ", " + escape_html(entity.place->country)) +
-               (dot.shown ? "" : ", outside this map") + "</span>" +
+               (dot.shown ? "" : ", outside this map") + "</bdi>" +
                page.evidence_of_names(dot.places, counted(dot.reports, "report", "reports")) + "</li>\n";
     }
     return out + "</ol>";

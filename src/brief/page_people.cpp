@@ -33,8 +33,9 @@ std::string utterance_part(Page& page, const Speaker& speaker, const Utterance& 
     std::string out = "<li class=\"" +
                       std::string(fullest.kind == QuotationKind::direct ? "direct" : "reported") +
                       "\"><q dir=auto>" + escape_html(in_marks(fullest.words)) + "</q>";
-    if (fullest.kind != QuotationKind::direct)
-        out += " <span class=how>" + std::string(kind_words(fullest.kind)) + "</span>";
+    if (utterance.denied || fullest.kind != QuotationKind::direct)
+        out += " <span class=how>" + std::string(utterance.denied ? "denied" : kind_words(fullest.kind)) +
+               "</span>";
     const std::size_t variants = std::min(utterance.wordings.size(), kVariants + 1);
     if (variants > 1) out += "<ul class=variants>";
     for (std::size_t i = 1; i < variants; ++i) {

@@ -55,7 +55,9 @@ bool usable(const std::vector<std::string>& labels, std::size_t longest) {
             return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
                    c == '.';
         });
-        return plain && !label.empty() && label.size() <= longest && seen.insert(label).second;
+        // Bare digits read like a figure.
+        const bool digits = label.find_first_not_of("0123456789") == std::string::npos;
+        return plain && !digits && label.size() <= longest && seen.insert(label).second;
     });
 }
 
@@ -67,7 +69,8 @@ std::vector<std::string> labels_of(const Dossier& dossier) {
         const std::string_view name = stem(entry.report.document.path);
         cut.emplace_back(name.substr(0, name.find('_')));
         whole.emplace_back(name);
-        numbers.push_back(std::to_string(numbers.size() + 1));
+        numbers.push_back("r" + std::to_string(numbers.size() + 1));
+        if (name == "-") cut.back() = whole.back() = "stdin";
     }
     if (usable(cut, 8)) return cut;
     if (usable(whole, 12)) return whole;

@@ -27,8 +27,9 @@ class Reader {
     [[nodiscard]] const Report& report(ReportIndex index) const { return dossier_.reports[index].report; }
     [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(dossier_.reports.size()); }
 
-    /// Short name of a report, unique in the set: the file's name up to its first underscore where that is
-    /// short and unique ("004"), else the name without its ending, else a number in list order.
+    /// Short name of a report, unique in the set: the file's name up to its first underscore where all such
+    /// are short, unique and not mere digits ("r4"), else the names without their endings, else r1, r2, … in
+    /// list order; "stdin" for standard input.
     [[nodiscard]] const std::string& label(ReportIndex index) const { return labels_[index]; }
     [[nodiscard]] const std::vector<Paragraph>& paragraphs(ReportIndex index) const {
         return paragraphs_[index];

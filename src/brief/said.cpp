@@ -123,10 +123,18 @@ std::string comparable(std::string_view words) {
     return out;
 }
 
+/// "denied opening any gate": the words are no statement of the speaker's but its opposite.
+bool is_denial(const Quotation& quote) {
+    return quote.kind != QuotationKind::direct && text::folded(quote.cue).starts_with("den") &&
+           !text::folded(quote.cue).starts_with("denounc");
+}
+
 Utterance utterance_of(const Reader& reader, const std::vector<std::size_t>& members, Joined& joined) {
     Utterance utterance;
-    for (const std::size_t index : members)
+    for (const std::size_t index : members) {
         utterance.relation = std::max(utterance.relation, joined.relation(index));
+        utterance.denied = utterance.denied || is_denial(reader.dossier().quotes[index]);
+    }
     for (const std::size_t index : members) {
         const Quotation& quote = reader.dossier().quotes[index];
         const Place place{quote.report, quote.span};

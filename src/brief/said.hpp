@@ -20,6 +20,7 @@ struct Utterance {
     std::vector<Wording> wordings;  ///< direct before mixed before indirect; then by reports, then by length
     std::vector<ReportIndex> without_speaker;  ///< reports that give the words and nobody who said them
     std::int32_t relation = -1;
+    bool denied = false;  ///< the words are what the speaker denies, not what the speaker says
 };
 
 /// What one speaker said. `name` is empty for the quotations whose speaker the reports do not give.

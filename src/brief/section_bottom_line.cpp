@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <optional>
 #include <set>
 #include <unordered_map>
@@ -95,12 +96,26 @@ struct FigureStanding {
     std::uint32_t origins = 1;
 };
 
+/// Of figures that are told apart by their times only: the first day that the newest can be of.
+std::optional<Day> latest_state(const Dossier& dossier, const Relation& relation) {
+    if (relation.kind != RelationKind::not_comparable || !relation.reason.starts_with("of other times"))
+        return std::nullopt;
+    std::optional<Day> latest;
+    for (const ItemRef& item : relation.items) {
+        if (item.list != ItemRef::List::figures || item.index >= dossier.figures.size()) continue;
+        const DateRange& as_of = dossier.figures[item.index].as_of;
+        if (as_of.bounded() && (!latest || *latest < *as_of.earliest)) latest = as_of.earliest;
+    }
+    return latest;
+}
+
 std::vector<FigureStanding> standings(const Reader& reader) {
     const Dossier& dossier = reader.dossier();
     std::vector<FigureStanding> standing(dossier.figures.size());
     for (const Relation& relation : dossier.relations) {
         const bool update = relation.kind == RelationKind::update;
         const auto groups = update ? groups_of(reader, relation) : std::vector<ItemGroup>{};
+        const std::optional<Day> latest = latest_state(dossier, relation);
         for (const ItemRef& item : relation.items) {
             if (item.list != ItemRef::List::figures || item.index >= standing.size()) continue;
             FigureStanding& one = standing[item.index];
@@ -108,6 +123,9 @@ std::vector<FigureStanding> standings(const Reader& reader) {
                            relation.kind == RelationKind::differ;
             if (relation.kind == RelationKind::agree)
                 one.origins = std::max(one.origins, relation.origins.min);
+            const DateRange& as_of = dossier.figures[item.index].as_of;
+            if (latest && as_of.latest && *as_of.latest < *latest) one.overtaken = true;
+            if (latest && as_of.earliest == latest) one.newest = true;
             if (!update || groups.empty()) continue;
             const Place place = place_of(reader, item);
             const auto& last = groups.back().places;
@@ -133,6 +151,21 @@ std::set<std::uint32_t> overtaken_acts(const Reader& reader) {
         }
     }
     return overtaken;
+}
+
+/// Sentences by which a process stands where it stands, weighed by how many steps it has.
+std::map<Place, double> last_steps(const Reader& reader) {
+    std::map<Place, double> weights;
+    for (const Case& one : reader.dossier().cases) {
+        for (auto step = one.steps.rbegin(); step != one.steps.rend(); ++step) {
+            if (step->state != one.state || step->place.report >= reader.size()) continue;
+            double& weight = weights[reader.sentence(step->place)];
+            weight =
+                std::max(weight, 0.6 + 0.3 * static_cast<double>(std::min<std::size_t>(one.steps.size(), 5)));
+            break;
+        }
+    }
+    return weights;
 }
 
 /// 0 for the oldest report, 1 for the newest; undated reports count as old.
@@ -176,6 +209,7 @@ class Chooser {
           marks_(marks_of(reader.dossier())),
           standing_(standings(reader)),
           overtaken_acts_(overtaken_acts(reader)),
+          steps_(last_steps(reader)),
           novelty_(novelty(reader)),
           derived_(derived(reader)),
           story_of_(reader.size(), -1),
@@ -289,13 +323,14 @@ class Chooser {
                 overtaken = overtaken || overtaken_acts_.count(mark.second) > 0;
             });
         if (overtaken) score -= 3.0;
+        if (const auto step = steps_.find(candidate.place); step != steps_.end()) score += step->second;
         score += 0.6 * static_cast<double>(std::min<std::size_t>(acts, 2));
         inside(
             marks.figures, span, [](const auto& mark) { return mark.first; },
             [&](const auto& mark) {
                 const FigureStanding& standing = standing_[mark.second];
-                score += standing.disputed ? 0.6 : 0.0;
-                score += standing.newest ? 0.8 : 0.0;
+                score += standing.disputed ? 1.0 : 0.0;
+                score += standing.newest && !standing.overtaken ? 1.6 : 0.0;
                 score -= standing.overtaken ? 3.0 : 0.0;
                 score += 0.5 * (std::min(standing.origins, 4U) - 1U);
             });
@@ -344,8 +379,7 @@ class Chooser {
     double repetition(const Candidate& candidate, const std::vector<Candidate>& chosen) const {
         double penalty = 0.0;
         for (const Candidate& other : chosen) {
-            std::size_t common = 0;
-            for (const std::string& word : candidate.words) common += other.words.count(word);
+            const std::size_t common = common_words(candidate.words, other.words);
             const double overlap =
                 static_cast<double>(common) / static_cast<double>(std::max<std::size_t>(
                                                   1, std::min(candidate.words.size(), other.words.size())));
@@ -360,7 +394,8 @@ class Chooser {
     std::vector<Marks> marks_;
     std::vector<FigureStanding> standing_;
     std::set<std::uint32_t> overtaken_acts_;
-    std::optional<Day> newest_;  ///< the day of the newest report, at least
+    std::map<Place, double> steps_;  ///< sentences that bring a process where it stands
+    std::optional<Day> newest_;      ///< the day of the newest report, at least
     std::vector<double> novelty_;
     std::vector<bool> derived_;
     std::vector<std::int32_t> story_of_;

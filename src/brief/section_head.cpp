@@ -11,6 +11,8 @@ namespace sitrep::brief {
 namespace {
 
 constexpr std::size_t kPairsTold = 30;
+constexpr std::size_t kStoriesTold = 8;
+constexpr std::size_t kDigestsTold = 30;
 
 std::vector<Place> heads(const Reader& reader) {
     std::vector<Place> places;
@@ -35,6 +37,26 @@ std::string covered(const Reader& reader) {
     const std::size_t origins = reader.dossier().origins.size();
     if (origins > 0) text += "; " + counted(origins, "reporting line", "reporting lines") + " told apart";
     return text + ".";
+}
+
+/// Stories and the reports that tell them; nothing where all tell one.
+void add_stories(const Reader& reader, Sentences& out) {
+    const auto& stories = reader.dossier().stories;
+    if (stories.size() < 2) return;
+    BriefSentence sentence{"head", counted(stories.size(), "story", "stories") + ": ", {}, -1};
+    for (std::size_t i = 0; i < std::min(stories.size(), kStoriesTold); ++i) {
+        std::vector<Place> places;
+        for (const ReportIndex report : stories[i].reports) {
+            if (report < reader.size()) places.push_back(reader.head_of(report));
+        }
+        sentence.text += (i == 0 ? "" : "; ") +
+                         words_from(shortened(one_line(stories[i].title), 160), labels_of(reader, places));
+        sentence.citations.insert(sentence.citations.end(), places.begin(), places.end());
+    }
+    if (stories.size() > kStoriesTold)
+        sentence.text += "; and " + std::to_string(stories.size() - kStoriesTold) + " more";
+    sentence.text = with_stop(std::move(sentence.text));
+    out.push_back(std::move(sentence));
 }
 
 std::string written(const Reader& reader) {
@@ -65,7 +87,7 @@ std::string source_line(const Reader& reader, ReportIndex index) {
     if (report.document.member) text += ", " + one_line(*report.document.member);
     if (!report.language.empty() && report.language != "en")
         text += "; language " + one_line(report.language);
-    return text + "; SHA-256 " + report.document.sha256.substr(0, 16) + ".";
+    return with_stop(text);
 }
 
 void add_origins(const Reader& reader, Sentences& out) {
@@ -158,6 +180,7 @@ void add_head(const Reader& reader, Sentences& out) {
     } else {
         out.push_back({"head", covered(reader), cited, -1});
         out.push_back({"head", written(reader), cited, -1});
+        add_stories(reader, out);
     }
     if (!reader.dossier().left_out.empty()) {
         out.push_back(
@@ -190,6 +213,13 @@ void add_method(const Reader& reader, Sentences& out) {
              std::string("Paragraphs are counted from the top of each file."),
          })
         out.push_back({"method", sentence, heads(reader), -1});
+    std::string digests = "SHA-256 of what was read, first 16 digits: ";
+    for (ReportIndex report = 0; report < std::min<std::size_t>(reader.size(), kDigestsTold); ++report)
+        digests += (report == 0 ? "" : ", ") + reader.label(report) + " " +
+                   reader.report(report).document.sha256.substr(0, 16);
+    if (reader.size() > kDigestsTold)
+        digests += " and " + std::to_string(reader.size() - kDigestsTold) + " more in the dossier";
+    out.push_back({"method", digests + ".", heads(reader), -1});
 }
 
 }  // namespace sitrep::brief

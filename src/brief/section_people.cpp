@@ -30,9 +30,10 @@ BriefSentence said(const Reader& reader, const Speaker& speaker, const Utterance
     } else {
         sentence.text = speaker.name;
         if (!speaker.role.empty() && speaker.named) sentence.text += " (" + in_marks(speaker.role) + ")";
-        sentence.text += fullest.kind == QuotationKind::direct  ? ": "
-                         : fullest.kind == QuotationKind::mixed ? ", partly in own words: "
-                                                                : ", in the report’s words: ";
+        sentence.text += utterance.denied                        ? " denied: "
+                         : fullest.kind == QuotationKind::direct ? ": "
+                         : fullest.kind == QuotationKind::mixed  ? ", partly in own words: "
+                                                                 : ", in the report’s words: ";
     }
     sentence.text += words_from(fullest.words, labels_of(reader, fullest.places));
     add_citations(sentence, fullest.places);
@@ -88,8 +89,7 @@ struct ToldAct {
 };
 
 bool nearly_same(const std::set<std::string>& a, const std::set<std::string>& b) {
-    std::size_t common = 0;
-    for (const std::string& word : a) common += b.count(word);
+    const std::size_t common = common_words(a, b);
     return common * 2 > std::min(a.size(), b.size()) && common * 3 > std::max(a.size(), b.size());
 }
 
@@ -99,9 +99,7 @@ bool same_condition(const Reader& reader, const Act& a, const Act& b) {
     if (!a.condition) return true;
     const auto words_a = content_words(reader.words({a.report, *a.condition}));
     const auto words_b = content_words(reader.words({b.report, *b.condition}));
-    std::size_t common = 0;
-    for (const std::string& word : words_a) common += words_b.count(word);
-    return common * 5 >= std::max(words_a.size(), words_b.size()) * 4;
+    return common_words(words_a, words_b) * 5 >= std::max(words_a.size(), words_b.size()) * 4;
 }
 
 std::vector<ToldAct> told_acts(const Reader& reader, ActKind kind) {

@@ -20,6 +20,7 @@ constexpr std::size_t kUnnamed = 24;
 constexpr std::size_t kUnanswered = 12;
 constexpr std::size_t kUnscoped = 12;
 constexpr std::uint32_t kNearCue = 8;  // bytes between a cue and the day it was said: "said on Tuesday"
+constexpr std::size_t kShortestWord = 3;
 constexpr std::size_t kEntriesCompared = 60;  // latest entries of the same days; enough to find a copy
 
 bool is_datable(const TimeExpression& time) {
@@ -29,23 +30,8 @@ bool is_datable(const TimeExpression& time) {
     return time.bounds.latest->number - time.bounds.earliest->number <= kWidestEntry;
 }
 
-std::set<std::string> word_set(std::string_view words) {
-    std::set<std::string> out;
-    std::string word;
-    for (const char c : text::folded(words) + " ") {
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) {
-            word += c;
-        } else if (!word.empty()) {
-            if (word.size() > 2) out.insert(word);
-            word.clear();
-        }
-    }
-    return out;
-}
-
 bool nearly_same(const std::set<std::string>& a, const std::set<std::string>& b) {
-    std::size_t common = 0;
-    for (const std::string& word : a) common += b.count(word);
+    const std::size_t common = common_words(a, b);
     return common * 10 >= (a.size() + b.size() - common) * 6;
 }
 
@@ -326,7 +312,7 @@ std::vector<TimelineEntry> compose_timeline(const Dossier& dossier) {
     std::size_t entries = 0;
     for (const Dated& one : dated(reader)) {
         auto& same_days = drafts[{*one.time->bounds.earliest, *one.time->bounds.latest}];
-        auto words = word_set(reader.words(one.sentence));
+        auto words = content_words(reader.words(one.sentence), kShortestWord);
         const auto same = std::find_if(
             same_days.end() - static_cast<std::ptrdiff_t>(std::min(same_days.size(), kEntriesCompared)),
             same_days.end(), [&](const Draft& draft) {

@@ -2,16 +2,87 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "brief/reader.hpp"
+#include "brief/sections.hpp"
 
 namespace sitrep::brief {
 namespace {
 
-/// A short form keeps what a reader in a hurry must not miss.
-constexpr std::array<std::string_view, 12> kByWeight{"head",     "bottom_line", "changed",  "figures",
-                                                     "cases",    "gaps",        "requests", "said",
-                                                     "timeline", "places",      "sources",  "method"};
+constexpr std::size_t kCitationsShown = 8;
+constexpr std::size_t kTitleWords = 3;  // "# Situation brief"
+
+/// After head and bottom line a short form takes one sentence of each of these by turns.
+constexpr std::array<std::string_view, 6> kByTurns{"figures", "changed", "requests",
+                                                   "said",    "cases",   "timeline"};
+/// What only fills a short form where it is asked for.
+constexpr std::array<std::string_view, 4> kAskedFor{"places", "gaps", "sources", "method"};
+
+/// Sentences of a section on one page where nothing else is asked for.
+struct Room {
+    std::string_view section;
+    std::size_t sentences;
+};
+constexpr std::array<Room, 8> kRooms{{{"changed", 6},
+                                      {"figures", 10},
+                                      {"said", 10},
+                                      {"requests", 8},
+                                      {"cases", 5},
+                                      {"timeline", 10},
+                                      {"places", 7},
+                                      {"gaps", 8}}};
+
+/// Words of a sentence as printed: bullet, text, citations at most.
+std::size_t printed_words(const BriefSentence& sentence) {
+    const std::size_t cited = sentence.citations.size();
+    return 1 + words_in(sentence.text) + std::min(cited, kCitationsShown) + (cited > kCitationsShown ? 4 : 0);
+}
+
+std::size_t heading_words(std::string_view section) {
+    for (const SectionTitle& one : section_titles()) {
+        if (one.name == section) return 1 + words_in(one.title);
+    }
+    return 1;
+}
+
+std::vector<std::size_t> in_section(const std::vector<BriefSentence>& brief, std::string_view section) {
+    std::vector<std::size_t> list;
+    for (std::size_t i = 0; i < brief.size(); ++i) {
+        if (brief[i].section == section) list.push_back(i);
+    }
+    return list;
+}
+
+/// Indices of the brief in the order in which a short form takes them.
+std::vector<std::size_t> by_importance(const std::vector<BriefSentence>& brief,
+                                       const RenderOptions& options) {
+    std::vector<std::size_t> order = in_section(brief, "head");
+    // What a brief covers and that nothing was verified, before what else the head says.
+    if (order.size() > 2) std::rotate(order.begin() + 1, order.end() - 1, order.end());
+    const auto bottom = in_section(brief, "bottom_line");
+    order.insert(order.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(order.size(), 2)),
+                 bottom.begin(), bottom.end());
+    std::vector<std::vector<std::size_t>> turns;
+    for (const std::string_view section : kByTurns) turns.push_back(in_section(brief, section));
+    for (std::size_t round = 0; round < brief.size(); ++round) {
+        for (const auto& turn : turns) {
+            if (round < turn.size()) order.push_back(turn[round]);
+        }
+    }
+    for (const std::string_view section : kAskedFor) {
+        if (options.sections.empty()) break;
+        const auto rest = in_section(brief, section);
+        order.insert(order.end(), rest.begin(), rest.end());
+    }
+    return order;
+}
+
+std::size_t reports_cited(const BriefSentence& sentence) {
+    std::set<ReportIndex> reports;
+    for (const Place& place : sentence.citations) reports.insert(place.report);
+    return reports.size();
+}
 
 }  // namespace
 
@@ -40,13 +111,17 @@ std::string code_words(std::string_view text) {
 std::vector<const BriefSentence*> selected(const std::vector<BriefSentence>& brief,
                                            const RenderOptions& options) {
     std::vector<bool> keep(brief.size(), options.max_words == 0);
-    std::size_t words = 0;
-    for (std::size_t rank = 0; rank < kByWeight.size() && options.max_words > 0; ++rank) {
-        for (std::size_t i = 0; i < brief.size(); ++i) {
-            if (brief[i].section != kByWeight[rank] || !shown(brief[i].section, options)) continue;
-            const std::size_t more = words_in(brief[i].text);
+    if (options.max_words > 0) {
+        std::size_t words = kTitleWords;
+        std::set<std::string_view> headed;
+        for (const std::size_t i : by_importance(brief, options)) {
+            if (!shown(brief[i].section, options)) continue;
+            const std::size_t heading =
+                headed.count(brief[i].section) > 0 ? 0 : heading_words(brief[i].section);
+            const std::size_t more = printed_words(brief[i]) + heading;
             if (words + more > options.max_words) continue;
             words += more;
+            headed.insert(brief[i].section);
             keep[i] = true;
         }
     }
@@ -55,6 +130,29 @@ std::vector<const BriefSentence*> selected(const std::vector<BriefSentence>& bri
         if (keep[i] && shown(brief[i].section, options)) out.push_back(&brief[i]);
     }
     return out;
+}
+
+std::vector<const BriefSentence*> on_one_page(const std::vector<const BriefSentence*>& section,
+                                              const RenderOptions& options) {
+    if (section.empty() || !options.sections.empty() || options.max_words > 0) return section;
+    const std::string_view name = section.front()->section;
+    const auto room =
+        std::find_if(kRooms.begin(), kRooms.end(), [&](const Room& one) { return one.section == name; });
+    if (room == kRooms.end() || section.size() <= room->sentences) return section;
+    std::vector<std::size_t> order(section.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    // Relations stand in order of weight already, and places by how many reports name them.
+    if (name == "timeline") std::reverse(order.begin(), order.end());
+    if (name == "said" || name == "requests" || name == "timeline") {
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+            return reports_cited(*section[a]) > reports_cited(*section[b]);
+        });
+    }
+    order.resize(room->sentences);
+    std::sort(order.begin(), order.end());
+    std::vector<const BriefSentence*> kept;
+    for (const std::size_t i : order) kept.push_back(section[i]);
+    return kept;
 }
 
 }  // namespace sitrep::brief

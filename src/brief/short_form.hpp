@@ -10,11 +10,17 @@
 
 namespace sitrep::brief {
 
-/// Sentences in sections that are asked for. With `max_words` the sections are filled in order of importance
-/// (head and bottom line first, method last) and a sentence that does not fit whole is left out; order stays
-/// that of the brief.
+/// Sentences in sections that are asked for. With `max_words` the weightiest go in first: head and bottom
+/// line, then by turns disagreements, changes, requests, statements and processes; places, gaps, sources and
+/// method only if they are asked for by name. A sentence that does not fit whole is left out; headings,
+/// bullets and citations count. Order stays that of the brief.
 [[nodiscard]] std::vector<const BriefSentence*> selected(const std::vector<BriefSentence>& brief,
                                                          const RenderOptions& options);
+
+/// Which of a section's sentences go on one page, in order; all where the section was asked for by name or a
+/// number of words was. What most reports tell goes first; of the timeline, what is latest.
+[[nodiscard]] std::vector<const BriefSentence*> on_one_page(const std::vector<const BriefSentence*>& section,
+                                                            const RenderOptions& options);
 
 [[nodiscard]] bool shown(std::string_view section, const RenderOptions& options);
 

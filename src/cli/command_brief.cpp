@@ -58,7 +58,8 @@ Result<std::optional<Dossier>> dossier_in(const std::string& path) {
 
 /// The brief for standard output: Markdown, the dossier, or its sentences one by one.
 std::string printed(const Dossier& dossier, const brief::RenderOptions& render, Format format) {
-    if (format == Format::text || format == Format::markdown) return brief::render_markdown(dossier, render);
+    if (format == Format::text) return brief::render_text(dossier, render);
+    if (format == Format::markdown) return brief::render_markdown(dossier, render);
     if (format == Format::json) return store::to_json(dossier);
     std::vector<brief::Finding> sentences;
     for (const BriefSentence& sentence : dossier.brief)

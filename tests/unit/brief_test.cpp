@@ -13,6 +13,7 @@
 #include "brief/page.hpp"
 #include "brief/reader.hpp"
 #include "brief/sections.hpp"
+#include "brief/short_form.hpp"
 #include "brief/word_diff.hpp"
 #include "brief/world_lines.hpp"
 #include "support/gold_dossier.hpp"
@@ -186,9 +187,16 @@ TEST(Brief, ShortFormLeavesSentencesOutAndCutsNone) {
     Dossier dossier = small_dossier();
     dossier.brief = brief::compose(dossier);
     brief::RenderOptions options = kOptions;
-    options.max_words = 40;
+    options.max_words = 90;
     const std::string text = brief::render_markdown(dossier, options);
     EXPECT_NE(text.find("Based on media reports, not verified."), std::string::npos);
+    EXPECT_NE(text.find("Conflict, dead in the valley"), std::string::npos)
+        << "a dispute before names and files";
+    EXPECT_EQ(text.find("Person: "), std::string::npos);
+    for (const std::uint32_t limit : {40U, 60U, 90U, 120U, 200U}) {
+        options.max_words = limit;
+        EXPECT_LE(brief::words_in(brief::render_markdown(dossier, options)), limit);
+    }
     EXPECT_EQ(text.find("SHA-256"), std::string::npos);
     options.max_words = 0;
     options.sections = {"gaps"};
@@ -199,14 +207,18 @@ TEST(Brief, ShortFormLeavesSentencesOutAndCutsNone) {
 
 TEST(BriefLabels, ComeFromFileNamesWhereTheyAreShortAndPlain) {
     Dossier dossier;
-    dossier.reports.push_back(test::report_of("d/000_75.txt", "A."));
-    dossier.reports.push_back(test::report_of("d/001_aa.txt", "B."));
-    EXPECT_EQ(brief::Reader(dossier).label(1), "001");
-    dossier.reports.push_back(test::report_of("d/001_bb.txt", "C."));
-    EXPECT_EQ(brief::Reader(dossier).label(1), "2") << "two reports would share a label";
+    dossier.reports.push_back(test::report_of("d/a0_75.txt", "A."));
+    dossier.reports.push_back(test::report_of("d/a1_aa.txt", "B."));
+    EXPECT_EQ(brief::Reader(dossier).label(1), "a1");
+    dossier.reports.push_back(test::report_of("d/a1_bb.txt", "C."));
+    EXPECT_EQ(brief::Reader(dossier).label(1), "r2") << "two reports would share a label";
     dossier.reports.resize(1);
     dossier.reports.push_back(test::report_of("d/<b>*.txt", "B."));
-    EXPECT_EQ(brief::Reader(dossier).label(1), "2") << "a name is no place for markup";
+    EXPECT_EQ(brief::Reader(dossier).label(1), "r2") << "a name is no place for markup";
+    dossier.reports[1] = test::report_of("d/001_bb.txt", "B.");
+    EXPECT_EQ(brief::Reader(dossier).label(1), "r2") << "bare digits read like a figure";
+    dossier.reports[1] = test::report_of("-", "B.");
+    EXPECT_EQ(brief::Reader(dossier).label(1), "stdin");
 }
 
 TEST(BriefLabels, ParagraphsAreCountedAsAReaderCounts) {
@@ -348,6 +360,40 @@ TEST(BriefEscaping, MarkdownCannotBeBroken) {
     EXPECT_FALSE(std::regex_search(text, found, bare)) << found.str();
     for (const std::string_view never : {"\x1b", "\x07", "\xE2\x80\xAE"})
         EXPECT_EQ(text.find(never), std::string::npos);
+}
+
+TEST(Brief, PlainTextHasNoEscapes) {
+    const std::string text = brief::render_text(hostile_dossier(), kOptions);
+    EXPECT_EQ(text.find('\\'), std::string::npos);
+    EXPECT_EQ(text.find("# Situation"), std::string::npos);
+    EXPECT_NE(text.find("$5 and $6"), std::string::npos);
+    for (const std::string_view never : {"\x1b", "\x07", "\xE2\x80\xAE"})
+        EXPECT_EQ(text.find(never), std::string::npos);
+}
+
+TEST(Brief, DenialsAreNoStatementsOfTheDenier) {
+    Dossier dossier = small_dossier();
+    dossier.reports[0] = test::report_of("a_1.txt", "The ministry denied opening any gate.");
+    dossier.figures.clear();
+    dossier.relations.clear();
+    dossier.entities[0].mentions.clear();
+    Quotation quote = quote_of(dossier, 0, "opening any gate", 0);
+    quote.kind = QuotationKind::indirect;
+    quote.cue = "denied";
+    dossier.quotes = {quote};
+    dossier.brief = brief::compose(dossier);
+    EXPECT_EQ(section_text(dossier, "said"), "Ada Moor denied: “opening any gate” (a).\n");
+}
+
+TEST(Brief, ASectionShowsWhatFitsOnAPageAndCountsTheRest) {
+    Dossier dossier = small_dossier();
+    for (int i = 0; i < 30; ++i)
+        dossier.brief.push_back({"gaps", "Gap " + std::to_string(i) + ".", {{0, {0, 5}}}, -1});
+    const std::string text = brief::render_markdown(dossier, kOptions);
+    EXPECT_NE(text.find("- And 22 more: --section gaps shows all."), std::string::npos) << text;
+    brief::RenderOptions options = kOptions;
+    options.sections = {"gaps"};
+    EXPECT_NE(brief::render_markdown(dossier, options).find("Gap 29."), std::string::npos);
 }
 
 TEST(BriefEscaping, MarkdownTextReadsAsThatText) {
