@@ -376,6 +376,51 @@ std::string_view template_words(std::string_view name) {
     return name;
 }
 
+std::string party_words(std::string_view party) {
+    const std::string words = one_line(party);
+    const std::string folded = text::folded(words);
+    for (const std::string_view bare :
+         {"a", "an", "the", "it", "he", "she", "they", "who", "those who decide"}) {
+        if (folded == bare) return {};
+    }
+    return words;
+}
+
+std::string case_subject(const Case& one) {
+    const std::string subject = one_line(one.subject);
+    const std::size_t colon = subject.find(": ");
+    if (colon == std::string::npos) return subject;
+    const std::string party = party_words(subject.substr(0, colon));
+    return party.empty() ? subject.substr(colon + 2) : subject;
+}
+
+Lacking lacking(const Case& one) {
+    static constexpr std::string_view kNext = "next: ";
+    static constexpr std::string_view kHasTo = " has to ";
+    static constexpr std::string_view kDelivery = "delivery of ";
+    Lacking lacking;
+    for (const std::string& item : one.missing) {
+        std::string words = one_line(spaced(item));
+        if (words.starts_with(kNext)) {
+            words.erase(0, kNext.size());
+            const std::size_t at = words.find(kHasTo);
+            if (at != std::string::npos) {
+                const std::string who = party_words(words.substr(0, at));
+                words = words.substr(at + kHasTo.size()) + (who.empty() ? "" : " (" + who + ")");
+            }
+            lacking.next.push_back(std::move(words));
+            continue;
+        }
+        for (const std::string_view nobody : {" of those who decide", " by those who decide"}) {
+            if (words.ends_with(nobody)) words.resize(words.size() - nobody.size());
+        }
+        // What is to be delivered is the subject itself, often a clause.
+        if (words.starts_with(kDelivery)) words = "delivery";
+        lacking.missing.push_back(std::move(words));
+    }
+    return lacking;
+}
+
 std::string stage_words(const Case& one) {
     const std::string stage = spaced(name(one.stage));
     const std::string state = one_line(spaced(one.state));

@@ -84,6 +84,16 @@ struct ItemGroup {
 [[nodiscard]] std::string_view template_words(std::string_view name);
 /// Stage and state of a process, each once: "announced, not submitted"; "in force, partly met".
 [[nodiscard]] std::string stage_words(const Case& one);
+/// A party to a process as it can be told; empty for a bare article or pronoun.
+[[nodiscard]] std::string party_words(std::string_view party);
+/// Who and what a process is about: "Mozambique: four helicopters"; without a party that cannot be told.
+[[nodiscard]] std::string case_subject(const Case& one);
+/// What a process lacks, in words.
+struct Lacking {
+    std::vector<std::string> next;     ///< "submit the request (the Government of National Accord)"
+    std::vector<std::string> missing;  ///< "date of submission", "decision of the council"
+};
+[[nodiscard]] Lacking lacking(const Case& one);
 /// A contract word with blanks for underscores.
 [[nodiscard]] std::string spaced(std::string_view name);
 

@@ -232,6 +232,10 @@ std::vector<Speaker> speakers_of(const Reader& reader) {
         // Words without marks are told only of somebody known; a description alone is too weak to carry them.
         if (who == kNoEntity && utterance.wordings.front().kind == QuotationKind::indirect) continue;
         Speaker speaker;
+        if (given != nullptr && who == kNoEntity && given->speaker.span &&
+            party_words(reader.words({given->report, *given->speaker.span})).empty() &&
+            utterance.wordings.front().kind != QuotationKind::direct)
+            continue;  // an article is nobody
         if (given != nullptr) {
             speaker.name = source_words(reader, given->report, given->speaker);
             if (is_pronoun(speaker.name)) speaker.name += ", not resolved";

@@ -148,7 +148,7 @@ std::vector<Thing> steps_in(const Reader& reader, const std::set<ReportIndex>& n
             if (!known.insert(step.state).second || !told.insert(reader.sentence(step.place)).second)
                 continue;
             things.push_back(
-                {one_line(one.subject) + ", " + one_line(spaced(step.state)) + ": " +
+                {case_subject(one) + ", " + one_line(spaced(step.state)) + ": " +
                      words_from(shortened(reader.words(step.place), 160), reader.label(step.place.report)),
                  {step.place}});
         }

@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t kIndirectOfSpeaker = 3;
 constexpr std::size_t kVariants = 3;
 constexpr std::size_t kEntitiesOfType = 12;
+constexpr std::size_t kFewWordsSaid = 4;
 constexpr std::size_t kFewWords = 7;        // an act in fewer words is told with its sentence
 constexpr std::size_t kActsCompared = 300;  // of one kind; a section shows far fewer
 
@@ -35,7 +36,13 @@ BriefSentence said(const Reader& reader, const Speaker& speaker, const Utterance
                          : fullest.kind == QuotationKind::mixed  ? ", partly in own words: "
                                                                  : ", in the report’s words: ";
     }
-    sentence.text += words_from(fullest.words, labels_of(reader, fullest.places));
+    // "the strike illegal" says too little: its sentence says who called it so.
+    const bool fragment = fullest.kind != QuotationKind::direct && !utterance.denied &&
+                          fullest.places.size() == 1 && words_in(fullest.words) < kFewWordsSaid;
+    const Place whole = reader.sentence(fullest.places.front());
+    sentence.text +=
+        words_from(fragment ? reader.words(whole) : fullest.words, labels_of(reader, fullest.places));
+    if (fragment) sentence.citations.push_back(whole);
     add_citations(sentence, fullest.places);
     for (std::size_t i = 1; i < utterance.wordings.size(); ++i) {
         const Wording& wording = utterance.wordings[i];

@@ -8,6 +8,7 @@
 #include "brief/items.hpp"
 #include "brief/said.hpp"
 #include "brief/sections.hpp"
+#include "brief/short_form.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::brief {
@@ -20,6 +21,7 @@ constexpr std::size_t kUnnamed = 24;
 constexpr std::size_t kUnanswered = 12;
 constexpr std::size_t kUnscoped = 12;
 constexpr std::uint32_t kNearCue = 8;  // bytes between a cue and the day it was said: "said on Tuesday"
+constexpr std::size_t kFewestWords = 4;
 constexpr std::size_t kShortestWord = 3;
 constexpr std::size_t kEntriesCompared = 60;  // latest entries of the same days; enough to find a copy
 
@@ -86,6 +88,7 @@ std::vector<Dated> dated(const Reader& reader) {
         if (!is_datable(time) || time.report >= reader.size() || time.span.empty()) continue;
         const Place place{time.report, time.span};
         if (reader.block_kind(place) != BlockKind::body) continue;
+        if (words_in(reader.words(reader.sentence(place))) < kFewestWords) continue;  // "Bissau, Wednesday."
         const Saying& saying = sayings[time.report];
         const auto after =
             std::upper_bound(saying.direct.begin(), saying.direct.end(), time.span.begin,
@@ -119,32 +122,16 @@ const CaseStep& reached_by(const Case& one, const std::vector<const CaseStep*>& 
     return *steps.back();
 }
 
-/// What a process lacks: what has to come next, and what the reports do not say.
-std::string lacking(const Case& one) {
-    static constexpr std::string_view kNext = "next: ";
-    std::vector<std::string> next;
-    std::vector<std::string> missing;
-    for (const std::string& item : one.missing) {
-        const std::string words = one_line(spaced(item));
-        const bool is_next = words.starts_with(kNext);
-        (is_next ? next : missing).push_back(is_next ? words.substr(kNext.size()) : words);
-    }
-    std::string out;
-    if (!next.empty()) out += "; next: " + listed(next);
-    if (!missing.empty()) out += "; not in the reports: " + listed(missing);
-    return out;
-}
-
 /// The stage, the words that reach it, and the names of the other steps.
 void add_case(const Reader& reader, const Case& one, Sentences& out) {
     const auto steps = steps_of(reader, one);
     if (steps.empty()) return;
-    BriefSentence sentence{"cases", capitalised(one_line(one.subject)), {}, -1};
+    BriefSentence sentence{"cases", capitalised(case_subject(one)), {}, -1};
     sentence.text +=
         " (" + std::string(template_words(one.case_template)) + "): stage reached " + stage_words(one);
     const CaseStep& reached = reached_by(one, steps);
     std::string from;
-    const std::string by = reader.entity(reached.by);
+    const std::string by = party_words(reader.entity(reached.by));
     if (!by.empty()) from += by + ", ";
     if (reached.at.bounded()) from += date_words(reached.at) + ", ";
     const std::string marked = in_marks_inside(shortened(reader.words(reached.place), 240));
@@ -159,7 +146,10 @@ void add_case(const Reader& reader, const Case& one, Sentences& out) {
                   reader.label(step->place.report) + ")";
     }
     if (!others.empty()) sentence.text += "; other steps: " + others;
-    sentence.text = with_stop(sentence.text + lacking(one));
+    const Lacking lacks = lacking(one);
+    if (!lacks.next.empty()) sentence.text += "; next step: " + listed(lacks.next);
+    if (!lacks.missing.empty()) sentence.text += "; not in the reports: " + listed(lacks.missing);
+    sentence.text = with_stop(std::move(sentence.text));
     out.push_back(std::move(sentence));
 }
 
@@ -271,8 +261,8 @@ void add_answer_gaps(const Reader& reader, Sentences& out) {
             continue;
         const Place& place = reached_by(one, steps).place;
         gap(out,
-            "No answer in the reports: " + one_line(one.subject) + ", stage reached " + stage_words(one) +
-                ": " + words_from(shortened(reader.words(place), 160), reader.label(place.report)) + ".",
+            "No answer in the reports: " + case_subject(one) + ", stage reached " + stage_words(one) + ": " +
+                words_from(shortened(reader.words(place), 160), reader.label(place.report)) + ".",
             {place});
     }
 }

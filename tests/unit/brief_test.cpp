@@ -362,6 +362,23 @@ TEST(BriefEscaping, MarkdownCannotBeBroken) {
         EXPECT_EQ(text.find(never), std::string::npos);
 }
 
+TEST(Brief, TellsWhatAProcessLacksInWords) {
+    const Case one{"request_and_approval",
+                   "a: four boats",
+                   Stage::announced,
+                   "announced, not submitted",
+                   {},
+                   {"next: a has to submit the request", "date of submission", "decision of those who decide",
+                    "delivery of four boats"}};
+    EXPECT_EQ(brief::case_subject(one), "four boats");
+    EXPECT_EQ(brief::stage_words(one), "announced, not submitted");
+    const brief::Lacking lacks = brief::lacking(one);
+    EXPECT_EQ(lacks.next, (std::vector<std::string>{"submit the request"}));
+    EXPECT_EQ(lacks.missing, (std::vector<std::string>{"date of submission", "decision", "delivery"}));
+    EXPECT_EQ(brief::case_subject({"", "Mozambique: four boats", Stage::raised, "", {}, {}}),
+              "Mozambique: four boats");
+}
+
 TEST(Brief, PlainTextHasNoEscapes) {
     const std::string text = brief::render_text(hostile_dossier(), kOptions);
     EXPECT_EQ(text.find('\\'), std::string::npos);
