@@ -59,8 +59,8 @@ std::vector<Dot> dots_of(const Reader& reader) {
         };
         dot.country = is_country(entities[i].name) ||
                       std::any_of(entities[i].aliases.begin(), entities[i].aliases.end(), is_country);
-        if (dot.reports > 0 && std::isfinite(dot.at.x) && std::isfinite(dot.at.y))
-            dots.push_back(std::move(dot));
+        const bool on_earth = std::abs(dot.at.x) <= 180.0 && std::abs(dot.at.y) <= 90.0;  // no NaN is
+        if (dot.reports > 0 && on_earth) dots.push_back(std::move(dot));
     }
     std::stable_sort(dots.begin(), dots.end(),
                      [](const Dot& a, const Dot& b) { return a.reports > b.reports; });

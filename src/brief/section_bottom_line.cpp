@@ -313,7 +313,6 @@ class Chooser {
         for (const std::int32_t entity : entities)
             actors += std::log2(1.0 + static_cast<double>(reports_naming_[static_cast<std::size_t>(entity)]));
         score += 0.35 * std::min(actors, 8.0);
-        if (entities.empty() && !reader_.dossier().entities.empty()) score -= 2.0;
         std::size_t acts = 0;
         bool overtaken = false;
         inside(
@@ -325,15 +324,19 @@ class Chooser {
         if (overtaken) score -= 3.0;
         if (const auto step = steps_.find(candidate.place); step != steps_.end()) score += step->second;
         score += 0.6 * static_cast<double>(std::min<std::size_t>(acts, 2));
+        bool told = false;  // a figure that reports dispute, or the newest of a row
         inside(
             marks.figures, span, [](const auto& mark) { return mark.first; },
             [&](const auto& mark) {
                 const FigureStanding& standing = standing_[mark.second];
                 score += standing.disputed ? 1.0 : 0.0;
-                score += standing.newest && !standing.overtaken ? 1.6 : 0.0;
+                const bool newest = standing.newest && !standing.overtaken;
+                score += newest ? 2.4 : 0.0;
+                told = told || newest || standing.disputed;
                 score -= standing.overtaken ? 3.0 : 0.0;
                 score += 0.5 * (std::min(standing.origins, 4U) - 1U);
             });
+        if (entities.empty() && !told && !reader_.dossier().entities.empty()) score -= 2.0;
         if (derived_[candidate.place.report]) score -= 2.0;
         for (const Passage* passage : marks.passages) {
             const bool is_a = passage->a.report == candidate.place.report && passage->a.span.overlaps(span);

@@ -57,12 +57,13 @@ std::vector<std::size_t> in_section(const std::vector<BriefSentence>& brief, std
 /// Indices of the brief in the order in which a short form takes them.
 std::vector<std::size_t> by_importance(const std::vector<BriefSentence>& brief,
                                        const RenderOptions& options) {
-    std::vector<std::size_t> order = in_section(brief, "head");
-    // What a brief covers and that nothing was verified, before what else the head says.
-    if (order.size() > 2) std::rotate(order.begin() + 1, order.end() - 1, order.end());
+    // First what a brief covers and that nothing was verified; what else the head says comes last.
+    std::vector<std::size_t> head = in_section(brief, "head");
+    if (head.size() > 2) std::rotate(head.begin() + 1, head.end() - 1, head.end());
+    const auto first = head.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(head.size(), 2));
+    std::vector<std::size_t> order(head.begin(), first);
     const auto bottom = in_section(brief, "bottom_line");
-    order.insert(order.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(order.size(), 2)),
-                 bottom.begin(), bottom.end());
+    order.insert(order.end(), bottom.begin(), bottom.end());
     std::vector<std::vector<std::size_t>> turns;
     for (const std::string_view section : kByTurns) turns.push_back(in_section(brief, section));
     for (std::size_t round = 0; round < brief.size(); ++round) {
@@ -70,6 +71,7 @@ std::vector<std::size_t> by_importance(const std::vector<BriefSentence>& brief,
             if (round < turn.size()) order.push_back(turn[round]);
         }
     }
+    order.insert(order.end(), first, head.end());
     for (const std::string_view section : kAskedFor) {
         if (options.sections.empty()) break;
         const auto rest = in_section(brief, section);

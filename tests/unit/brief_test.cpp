@@ -187,7 +187,7 @@ TEST(Brief, ShortFormLeavesSentencesOutAndCutsNone) {
     Dossier dossier = small_dossier();
     dossier.brief = brief::compose(dossier);
     brief::RenderOptions options = kOptions;
-    options.max_words = 90;
+    options.max_words = 110;
     const std::string text = brief::render_markdown(dossier, options);
     EXPECT_NE(text.find("Based on media reports, not verified."), std::string::npos);
     EXPECT_NE(text.find("Conflict, dead in the valley"), std::string::npos)
@@ -515,6 +515,7 @@ TEST(Map, HasATextTwinAndSaysWhatItLeavesOut) {
     place("Mutare", -18.97, 32.67);
     place("Harare", -17.83, 31.05);
     place("Japan", 36.0, 138.0);
+    place("Nowhere", 1e300, std::nan(""));
     dossier.brief = brief::compose(dossier);
     const std::string page = brief::render_html(dossier, kOptions);
     EXPECT_NE(page.find("<svg class=map"), std::string::npos);
@@ -522,6 +523,7 @@ TEST(Map, HasATextTwinAndSaysWhatItLeavesOut) {
     EXPECT_EQ(page.find("NaN"), page.find("NaN", page.find("<script>"))) << "no broken number in a drawing";
     EXPECT_NE(page.find("36.0° N, 138.0° E, outside this map"), std::string::npos);
     EXPECT_NE(page.find("Borders and names imply no endorsement"), std::string::npos);
+    EXPECT_EQ(page.find("Nowhere</text>"), std::string::npos) << "what lies on no globe is not drawn";
 }
 
 /// Writes page and brief of a folder of hand-made dossiers, to be looked at:
