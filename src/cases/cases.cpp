@@ -13,6 +13,7 @@ namespace {
 using ledger::Evidence;
 
 constexpr double kRelevant = 0.4;
+constexpr std::uint32_t kAnswerReach = 3;  // sentences from a charge or demand to what answers it
 constexpr std::size_t kMostCases = 24;  // of one template in a set: the best told
 
 /// How far a stage is along the road; -1 for those that end it elsewhere.
@@ -66,13 +67,14 @@ class CaseWriter {
         std::set<std::pair<std::size_t, ReportIndex>> told;
         std::set<std::pair<Place, std::size_t>> places;
         for (const Event* event : events_) {
-            if (!told.emplace(event->state, event->place.report).second) continue;
+            if (told.contains({event->state, event->place.report})) continue;
             const bool copied = std::any_of(steps_.begin(), steps_.end(), [&](const Event* earlier) {
                 return earlier->state == event->state && earlier->place.report != event->place.report &&
                        (earlier->terms == event->terms ||
                         ledger::likeness(evidence_.terms(), earlier->terms, event->terms).dice >= 0.45);
             });
             if (copied) continue;
+            told.emplace(event->state, event->place.report);
             steps_.push_back(event);
         }
         for (const Event* event : steps_)
@@ -186,6 +188,22 @@ bool allowed(const Template& kind, const Matter& matter, const Event& event, dou
     return decider || score >= 0.6;
 }
 
+/// The matter whose opening, right before in the same report, this denial, admission or refusal answers.
+std::optional<std::uint32_t> answers(const Event& event, const std::map<std::pair<ReportIndex, std::uint32_t>, std::uint32_t>& opened,
+                                     const Evidence& evidence) {
+    if (event.act < 0 || opened.empty()) return std::nullopt;
+    const ledger::Item& item = evidence.acts()[static_cast<std::size_t>(event.act)];
+    const ActKind kind = evidence.dossier().acts[static_cast<std::size_t>(event.act)].act;
+    if (kind != ActKind::deny && kind != ActKind::admit && kind != ActKind::refuse) return std::nullopt;
+    auto before = opened.lower_bound({item.report, item.first});
+    if (before == opened.begin()) return std::nullopt;
+    --before;
+    const TokenizedText& tokens = evidence.dossier().reports[item.report].tokens;
+    if (before->first.first != item.report || before->first.second >= tokens.tokens.size()) return std::nullopt;
+    const std::uint32_t sentence = tokens.sentence_at(tokens.tokens[before->first.second].range.begin);
+    return sentence + kAnswerReach >= item.sentence ? std::optional(before->second) : std::nullopt;
+}
+
 std::vector<Case> follow_template(const Template& kind, const Evidence& evidence) {
     const std::vector<Event> events = find_events(kind, evidence);
     const std::vector<Matter> matters = find_matters(kind, evidence, events);
@@ -201,6 +219,9 @@ std::vector<Case> follow_template(const Template& kind, const Evidence& evidence
             for (const std::uint32_t act : matters[m].openings) opened_by[act] = m;
         }
     }
+    std::map<std::pair<ReportIndex, std::uint32_t>, std::uint32_t> opened_at;  // first token of an opening act
+    for (const auto& [act, m] : opened_by)
+        opened_at.emplace(std::pair(evidence.acts()[act].report, evidence.acts()[act].first), m);
     std::vector<std::vector<const Event*>> of_matter(matters.size());
     for (const Event& event : events) {
         std::set<std::uint32_t> candidates;
@@ -219,6 +240,11 @@ std::vector<Case> follow_template(const Template& kind, const Evidence& evidence
                 event.act < 0 ? opened_by.end() : opened_by.find(static_cast<std::uint32_t>(event.act));
             found != opened_by.end())
             candidates = {found->second};
+        if (const auto answered = answers(event, opened_at, evidence); answered) {
+            if (event.by < 0 || !evidence.same_party(event.by, matters[*answered].asker))
+                of_matter[*answered].push_back(&event);
+            continue;
+        }
         double best = kRelevant;
         std::int64_t chosen = -1;
         for (const std::uint32_t m : candidates) {

@@ -105,20 +105,31 @@ class EventFinder {
             const std::string_view text = home.report.text.words(sentence.range);
             const std::vector<std::string> words = plain_words(text);
             std::vector<std::size_t> reached;
+            std::vector<const PhraseRule*> by_rule;
             for (std::size_t at = 0; at < words.size(); ++at) {
                 const auto rules = by_first_.find(words[at]);
                 if (rules == by_first_.end()) continue;
                 for (const auto& [state, rule] : rules->second) {
                     if (std::find(reached.begin(), reached.end(), state) == reached.end() &&
                         phrase_holds(*rule, words, at))
-                        reached.push_back(state);
+                        reached.push_back(state), by_rule.push_back(rule);
                 }
             }
-            for (const std::size_t state : reached) add_sentence(report, sentence, state);
+            for (std::size_t i = 0; i < reached.size(); ++i)
+                add_sentence(report, sentence, reached[i], sentence.range.begin + offset_of(text, *by_rule[i]));
         }
     }
 
-    void add_sentence(ReportIndex report, const Sentence& sentence, std::size_t state) {
+    /// Where the phrase begins in the sentence; 0 if its bytes do not show it.
+    static std::uint32_t offset_of(std::string_view text, const PhraseRule& rule) {
+        std::string words = rule.words.front();
+        for (std::size_t i = 1; i < rule.words.size(); ++i) words += " " + rule.words[i];
+        const std::size_t at = text.find(words);
+        return at == std::string_view::npos ? 0 : static_cast<std::uint32_t>(at);
+    }
+
+    /// `phrase`: where the words that reach the state begin; who did it is named right before them.
+    void add_sentence(ReportIndex report, const Sentence& sentence, std::size_t state, std::uint32_t phrase) {
         const AnnotatedReport& home = evidence_.dossier().reports[report];
         Event event;
         event.state = state;
@@ -132,6 +143,10 @@ class EventFinder {
              at != list.end() && at->first < sentence.range.end; ++at)
             event.named.push_back(at->second);
         if (!event.named.empty()) event.by = event.named.front();
+        for (auto at =
+                 std::lower_bound(list.begin(), list.end(), std::pair(sentence.range.begin, EntityRef{-1}));
+             at != list.end() && at->first < phrase; ++at)
+            event.by = at->second;
         found_.push_back(std::move(event));
     }
 

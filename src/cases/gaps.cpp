@@ -232,6 +232,14 @@ class GapFinder {
             if (answered(*event, gap.without)) continue;
             if (gap.text.find("{decider}") != std::string::npos && !parties_.decided_by_somebody) continue;
             std::string words = filled(gap.text, parties_);
+            if (!gap.after.empty()) {
+                for (const std::string& rest : rests(*event, gap.after)) {
+                    std::string one = words;
+                    if (const std::size_t at = one.find("{rest}"); at != std::string::npos) one.replace(at, 6, rest);
+                    say(one);
+                }
+                continue;
+            }
             const bool by_each = words.find("{by}") != std::string::npos;
             if (by_each) {
                 const std::string by = name_inside(evidence_, event->by);
@@ -243,6 +251,27 @@ class GapFinder {
             say(words);
             if (!by_each) return;
         }
+    }
+
+    /// What follows one of the phrases, up to the next mark; "A and B" are two.
+    [[nodiscard]] std::vector<std::string> rests(const Event& event, const std::vector<std::string>& phrases) const {
+        const Place place = sentence(event);
+        const std::string words = evidence_.words(place.report, place.span), folded = text::folded(words);
+        if (folded.size() != words.size()) return {};
+        for (const std::string& phrase : phrases) {
+            const std::size_t found = folded.find(phrase + " ");
+            if (found == std::string::npos) continue;
+            const std::size_t begin = found + phrase.size() + 1;
+            std::string rest = ledger::cut(words.substr(begin, words.find_first_of(",.;:()", begin) - begin), 12);
+            std::vector<std::string> all;
+            for (std::size_t at = rest.find(" and "); at != std::string::npos; at = rest.find(" and ")) {
+                all.push_back(rest.substr(0, at));
+                rest.erase(0, at + 5);
+            }
+            all.push_back(rest);
+            return all;
+        }
+        return {};
     }
 
     [[nodiscard]] bool speaks_of(const Event& event, const std::vector<std::string>& words) const {

@@ -135,13 +135,19 @@ class OpeningActs {
         const bool one_asker = evidence_.same_party(x.actor, y.actor);
         const bool one_decider = evidence_.same_party(x.recipient, y.recipient);
         const bool other_decider = x.recipient >= 0 && y.recipient >= 0 && !one_decider;
+        if (x.act == ActKind::accuse && y.act == ActKind::accuse && one_asker && one_decider) return true;
+        if (!other_decider && (one_asker || x.actor < 0 || y.actor < 0) &&
+            evidence_.copied(evidence_.acts()[openings_[i]], evidence_.acts()[openings_[j]]) != ledger::Copied::no &&
+            shared.terms > 0)
+            return true;
         if (x.actor >= 0 && y.actor >= 0 && !one_asker)
             return shared.containment >= 0.6 && shared.terms >= 2 && !other_decider;
         if (other_decider && shared.containment < 0.75) return false;
         if (one_asker && one_decider && shared.containment >= 0.2) return true;
         // "The application" of who announced one.
         const bool coming_x = x.status == ActStatus::announced, coming_y = y.status == ActStatus::announced;
-        if (one_asker && coming_x != coming_y && only_process(coming_x ? j : i)) return true;
+        if (one_asker && coming_x != coming_y && (only_process(coming_x ? j : i) || hanging_what(coming_x ? j : i)))
+            return true;
         if (one_asker && shared.containment >= 0.3 && shared.shared >= 1.5) return true;
         return shared.containment >= 0.5 && (shared.terms >= 2 || shared.shared >= 2.5);
     }
@@ -152,6 +158,25 @@ class OpeningActs {
             return evidence_.terms().name(term) == "request-x" || evidence_.terms().name(term) == "consent" ||
                    evidence_.terms().frequency(term) > 40;
         });
+    }
+
+    /// "The application since January 24": the process is named, and what follows it is no matter.
+    [[nodiscard]] bool hanging_what(std::uint32_t i) const {
+        const Act& act = acts_[openings_[i]];
+        const TermSet& own = evidence_.acts()[openings_[i]].own;
+        const bool process = std::any_of(own.begin(), own.end(), [&](Term term) {
+            return evidence_.terms().name(term) == "request-x" || evidence_.terms().name(term) == "consent";
+        });
+        return process && act.what && hangs(evidence_.words(act.report, *act.what));
+    }
+
+    /// Words that begin with a link or a mark say when or how, not what.
+    [[nodiscard]] static bool hangs(const std::string& words) {
+        constexpr std::array<std::string_view, 10> kLinks = {"since", "until", "before", "after", "in",
+                                                             "on",    "at",    "by",     "from",  "within"};
+        const std::vector<std::string> list = plain_words(words);
+        return list.empty() || words.starts_with(",") ||
+               std::find(kLinks.begin(), kLinks.end(), list.front()) != kLinks.end();
     }
 
     [[nodiscard]] Matter matter(const std::vector<std::uint32_t>& list) const {
@@ -166,7 +191,9 @@ class OpeningActs {
             if (act.recipient >= 0) ++deciders[act.recipient];
             terms.push_back(whats_[i]);
             reports.push_back(act.report);
-            if (made.words.empty() && act.what) made.words = evidence_.words(act.report, *act.what);
+            if (!act.what) continue;
+            const std::string what = evidence_.words(act.report, *act.what);
+            if (made.words.empty() || (hangs(made.words) && !hangs(what))) made.words = what;
         }
         const auto most = [](const std::map<EntityRef, int>& votes) {
             const auto best = std::max_element(

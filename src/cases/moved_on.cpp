@@ -23,17 +23,29 @@ std::optional<ItemRef> act_at(const Dossier& dossier, Place place) {
         best = ItemRef{ItemRef::List::acts, static_cast<std::uint32_t>(at - dossier.acts.begin())};
     }
     if (best) return best;
-    const auto figure = std::find_if(dossier.figures.begin(), dossier.figures.end(), [&](const Figure& one) {
-        return one.report == place.report && place.span.contains(one.span);
-    });
-    if (figure != dossier.figures.end())
-        return ItemRef{ItemRef::List::figures, static_cast<std::uint32_t>(figure - dossier.figures.begin())};
-    const auto quote = std::find_if(dossier.quotes.begin(), dossier.quotes.end(), [&](const Quotation& one) {
-        return one.report == place.report && place.span.overlaps(one.span);
-    });
-    if (quote != dossier.quotes.end())
-        return ItemRef{ItemRef::List::quotes, static_cast<std::uint32_t>(quote - dossier.quotes.begin())};
+    const auto first_in = [&](const auto& list, auto test) -> std::optional<std::uint32_t> {
+        for (auto one = std::lower_bound(list.begin(), list.end(), place.report,
+                                         [](const auto& item, ReportIndex report) { return item.report < report; });
+             one != list.end() && one->report == place.report; ++one) {
+            if (test(one->span)) return static_cast<std::uint32_t>(one - list.begin());
+        }
+        return std::nullopt;
+    };
+    if (const auto figure = first_in(dossier.figures, [&](Span span) { return place.span.contains(span); }))
+        return ItemRef{ItemRef::List::figures, *figure};
+    if (const auto quote = first_in(dossier.quotes, [&](Span span) { return place.span.overlaps(span); }))
+        return ItemRef{ItemRef::List::quotes, *quote};
     return std::nullopt;
+}
+
+/// One conflict or tension has all of them already: asked and refused.
+bool told_against(const Dossier& dossier, const std::set<ItemRef>& items) {
+    return std::any_of(dossier.relations.begin(), dossier.relations.end(), [&](const Relation& relation) {
+        return (relation.kind == RelationKind::tension || relation.kind == RelationKind::conflict) &&
+               std::all_of(items.begin(), items.end(), [&](ItemRef item) {
+                   return std::find(relation.items.begin(), relation.items.end(), item) != relation.items.end();
+               });
+    });
 }
 
 }  // namespace
@@ -56,6 +68,9 @@ std::vector<Relation> moved_on(const Dossier& dossier) {
                 update.reason += (update.reason.empty() ? "" : ", then ") + step.state;
         }
         if (reports.size() < 2 || states.size() < 2) continue;
+        // Charge and denial stand against one another; neither moves the other on.
+        if (process.case_template == "dispute_and_arbitration" && process.stage == Stage::raised) continue;
+        if (told_against(dossier, seen)) continue;
         relations.push_back(std::move(update));
     }
     return relations;

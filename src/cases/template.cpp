@@ -188,6 +188,9 @@ class TemplateReader {
             gap.unless = states_named(*table, "unless", "has a gap that is closed by");
             if (gap.at.empty()) fail(*table, "has a gap without 'at'");
             for (const auto& [word, at] : texts(*table, "words")) gap.words.push_back(word);
+            for (const auto& [words, at] : texts(*table, "after")) gap.after.push_back(text::folded(words));
+            if (gap.after.empty() && gap.text.find("{rest}") != std::string::npos)
+                fail(*table, "has a gap with {rest} and without 'after'");
             if (const auto answer = (*table)["without"].value<std::string>()) {
                 const auto known = std::find_if(kAnswers.begin(), kAnswers.end(),
                                                 [&](const auto& one) { return one.first == *answer; });

@@ -5,6 +5,7 @@
 
 #include "ledger/rooms.hpp"
 #include "text/hash.hpp"
+#include "text/utf8.hpp"
 
 namespace sitrep::ledger {
 namespace {
@@ -91,13 +92,17 @@ class ActRelations {
         }
         for (std::uint32_t i = 0; i < items_.size(); ++i) members_[groups_.of(i)].push_back(i);
         for (const auto& [name, list] : members_) {
-            if (list.size() > 1) tell_agree(list);
+            if (list.size() > 1 && !one_copied_quotation(list)) tell_agree(list);
         }
         for (const auto& [a, b] : pairs) tell_harder(a, b);
         tell_denials();
         tell_admissions();
+        tell_excuses();
+        tell_headlines();
         for (const auto& [a, b] : pairs) {
             tell_refused(a, b);
+            tell_turned(a, b);
+            tell_other_terms(a, b);
             tell_progress(a, b);
         }
         return std::move(out_);
@@ -239,7 +244,9 @@ class ActRelations {
         } else {
             return;
         }
-        if (!harder_.emplace(groups_.of(a), groups_.of(b)).second) return;
+        // Each retelling report once, also where all tell one act.
+        if (!harder_.emplace(groups_.of(a), act(b).report).second) return;
+        retold_[b].push_back(a);
         out_.push_back(relation(RelationKind::stronger, subject(a), {items_[a].ref, items_[b].ref},
                                 "«" + words(b, 16) + "» lost " + lost));
         tell_harder_quotes(a, b, lost);
@@ -312,6 +319,122 @@ class ActRelations {
             }
         }
     }
+
+    /// The same marked words copied: one utterance, told as such, and not two acts that agree.
+    [[nodiscard]] bool one_copied_quotation(const std::vector<std::uint32_t>& list) const {
+        return std::all_of(list.begin(), list.end(), [&](std::uint32_t i) {
+            if (quotes_[i] < 0) return false;
+            const auto quote = static_cast<std::size_t>(quotes_[i]);
+            return evidence_.dossier().quotes[quote].kind == QuotationKind::direct &&
+                   utterance_[quote] == utterance_[static_cast<std::size_t>(quotes_[list.front()])] &&
+                   (i == list.front() || copied_passage(list.front(), i));
+        });
+    }
+    [[nodiscard]] bool copied_passage(std::uint32_t a, std::uint32_t b) const {
+        return evidence_.copied(items_[a], items_[b]) != Copied::no;
+    }
+
+    /// Admitted, and called by another name in the same breath: "one had been open. It was a test, not a
+    /// release."
+    void tell_excuses() {
+        const auto& quotes = evidence_.quotes();
+        for (std::uint32_t i = 0; i < items_.size(); ++i) {
+            if (act(i).act != ActKind::admit || act(i).negated) continue;
+            auto next = std::lower_bound(quotes.begin(), quotes.end(), items_[i].span.end, [&](const Item& quote, std::uint32_t end) {
+                return std::pair(quote.report, quote.span.begin) < std::pair(items_[i].report, end);
+            });
+            if (next == quotes.end() || next->report != items_[i].report || next->sentence > items_[i].sentence + 1)
+                continue;
+            const Quotation& quote = evidence_.dossier().quotes[next->ref.index];
+            if (quote.kind == QuotationKind::indirect) continue;
+            const std::string said = " " + text::folded(evidence_.words(quote.report, quote.span));
+            const bool renames = said.find(", not ") != std::string::npos || said.find(" but ") != std::string::npos;
+            if (!renames) continue;
+            std::vector<ItemRef> refs = {items_[i].ref, next->ref};
+            if (quotes_[i] >= 0) refs.insert(refs.begin() + 1, evidence_.quotes()[static_cast<std::size_t>(quotes_[i])].ref);
+            out_.push_back(relation(RelationKind::tension, subject(i), std::move(refs),
+                                    "admitted: «" + words(i, 14) + "»; explained: «" +
+                                        cut(evidence_.words(quote.report, quote.span), 14) + "»"));
+        }
+    }
+
+    [[nodiscard]] bool in_title(std::uint32_t i) const {
+        const Report& report = evidence_.dossier().reports[act(i).report].report;
+        const std::uint32_t at = report.text.range(act(i).span).begin;
+        return std::any_of(report.blocks.begin(), report.blocks.end(), [&](const Block& block) {
+            return block.kind == BlockKind::title && block.range.begin <= at && at < block.range.end;
+        });
+    }
+
+    /// A headline that promises flatly what its own report ties to a condition.
+    void tell_headlines() {
+        for (std::uint32_t y = 0; y < items_.size(); ++y) {
+            const bool flat = act(y).act == ActKind::plan || strength(act(y)) >= 2;
+            if (!flat || act(y).condition || act(y).negated || !in_title(y)) continue;
+            for (std::uint32_t x = y + 1; x < items_.size() && act(x).report == act(y).report; ++x) {
+                if (!act(x).condition || strength(act(x)) < 2 || act(x).negated) continue;
+                const Likeness own = likeness(evidence_.terms(), items_[x].own, items_[y].own);
+                const Likeness of_what = what(x, y);
+                const bool one_thing = of_what.terms >= 1 && of_what.shared >= 2.0 && of_what.containment >= 0.3;
+                const bool others = named(act(x).actor) && named(act(y).actor) && actors_exclude(x, y);
+                if (others || (!one_thing && own.terms < 2)) continue;
+                out_.push_back(relation(RelationKind::stronger, subject(x), {items_[x].ref, items_[y].ref},
+                                        "the headline «" + words(y, 12) + "» leaves out the condition (" +
+                                            cut(evidence_.words(act(x).report, *act(x).condition), 14) + ")"));
+                break;
+            }
+        }
+    }
+    [[nodiscard]] bool named(EntityRef entity) const {
+        return entity >= 0 && evidence_.dossier().entities[static_cast<std::size_t>(entity)].named;
+    }
+
+    /// One party says no to a thing and yes to it: moved on where the order is sure, else hard to hold together.
+    void tell_turned(std::uint32_t a, std::uint32_t b) {
+        const auto says_no = [&](std::uint32_t i) {
+            return (act(i).act == ActKind::refuse && !act(i).negated) ||
+                   ((act(i).act == ActKind::request || strength(act(i)) >= 2) && act(i).negated);
+        };
+        const auto says_yes = [&](std::uint32_t i) {
+            return !act(i).negated && !act(i).condition && act(i).status != ActStatus::contemplated &&
+                   (act(i).act == ActKind::request || strength(act(i)) >= 2);
+        };
+        if (says_no(b)) std::swap(a, b);
+        if (!says_no(a) || !says_yes(b) || act(a).condition || act(a).report == act(b).report) return;
+        if (!evidence_.same_party(act(a).actor, act(b).actor)) return;
+        const Likeness of_what = what(a, b);
+        if (of_what.containment < 0.6 || of_what.terms < 2 || of_what.shared < 3.0) return;
+        if (!turned_.emplace(groups_.of(a), groups_.of(b)).second) return;
+        const bool moved = evidence_.before(act(a).report, act(b).report);
+        out_.push_back(relation(moved ? RelationKind::update : RelationKind::tension, subject(a),
+                                {items_[a].ref, items_[b].ref},
+                                "said no: «" + words(a, 14) + "»" + when(a) + (moved ? ", then yes: «" : "; said yes: «") +
+                                    words(b, 14) + "»" + when(b)));
+    }
+
+    /// One party names other terms for the same thing.
+    void tell_other_terms(std::uint32_t a, std::uint32_t b) {
+        const Act &x = act(a), &y = act(b);
+        if (!x.condition || !y.condition || x.negated || y.negated || strength(x) < 2 || strength(y) < 2) return;
+        if (family(x.act) != family(y.act) || !evidence_.same_party(x.actor, y.actor)) return;
+        if (copied(a, b) != Copied::no || what(a, b).containment < 0.6 || what(a, b).shared < 1.5) return;
+        const Likeness terms = likeness(evidence_.terms(), evidence_.terms_of(x.report, *x.condition),
+                                        evidence_.terms_of(y.report, *y.condition));
+        if (terms.dice > 0.15) return;
+        if (!terms_told_.emplace(actor_key(x.actor), std::min(x.report, y.report)).second) return;
+        std::vector<ItemRef> refs;
+        for (const std::uint32_t i : {a, b}) {
+            const Likeness same = likeness(evidence_.terms(), whats_[i], whats_[a]);
+            if (same.terms > 0) refs.push_back(items_[i].ref);
+            for (const std::uint32_t other : retold_[i]) refs.push_back(items_[other].ref);
+        }
+        std::sort(refs.begin(), refs.end());
+        refs.erase(std::unique(refs.begin(), refs.end()), refs.end());
+        out_.push_back(relation(RelationKind::differ, subject(a), std::move(refs),
+                                "other terms for the same: «" + cut(evidence_.words(x.report, *x.condition), 16) + "»" +
+                                    when(a) + " and «" + cut(evidence_.words(y.report, *y.condition), 16) + "»" + when(b)));
+    }
+    static std::uint32_t actor_key(EntityRef actor) { return static_cast<std::uint32_t>(actor); }
 
     /// What one side asks of another and that other refuses.
     void tell_refused(std::uint32_t a, std::uint32_t b) {
@@ -386,7 +509,8 @@ class ActRelations {
     std::vector<std::int32_t> quotes_;  // for each act, the quotation around it
     std::set<std::pair<std::int32_t, std::int32_t>> harder_quotes_;
     std::map<std::uint32_t, std::vector<std::uint32_t>> members_;
-    std::set<std::pair<std::uint32_t, std::uint32_t>> harder_, refused_, moved_;
+    std::set<std::pair<std::uint32_t, std::uint32_t>> harder_, refused_, moved_, turned_, terms_told_;
+    std::map<std::uint32_t, std::vector<std::uint32_t>> retold_;  // for an act, those it was made from
     std::vector<Relation> out_;
 };
 

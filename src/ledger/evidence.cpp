@@ -39,6 +39,13 @@ Evidence::Evidence(const Dossier& dossier, const TermTable& terms) : dossier_(do
                    std::max(passage.a.report, passage.b.report)}]
             .push_back(i);
     }
+    named_.resize(dossier.reports.size());
+    for (std::size_t e = 0; e < dossier.entities.size(); ++e) {
+        for (const Mention& mention : dossier.entities[e].mentions)
+            named_[mention.report].push_back(
+                {dossier.reports[mention.report].report.text.range(mention.span), static_cast<EntityRef>(e)});
+    }
+    for (auto& list : named_) std::sort(list.begin(), list.end());
     const auto written = [&](ReportIndex report) {
         return report < dossier.published.size() ? dossier.published[report].range : DateRange{};
     };
@@ -131,6 +138,18 @@ Copied Evidence::copied(const Item& a, const Item& b) const {
         return Copied::undecided;
     }
     return Copied::no;
+}
+
+bool Evidence::made_from(ReportIndex later, ReportIndex earlier) const {
+    const auto found = passages_.find({std::min(later, earlier), std::max(later, earlier)});
+    if (found == passages_.end()) return false;
+    return std::any_of(found->second.begin(), found->second.end(), [&](std::uint32_t i) {
+        const Passage& passage = dossier_.passages[i];
+        const bool straight = passage.a.report == earlier;
+        if (passage.direction == Direction::a_to_b) return straight;
+        if (passage.direction == Direction::b_to_a) return !straight;
+        return before(earlier, later);
+    });
 }
 
 bool Evidence::same_party(EntityRef a, EntityRef b) const {

@@ -38,6 +38,13 @@ class Evidence {
     [[nodiscard]] const std::vector<Item>& figures() const { return figures_; }
     [[nodiscard]] const std::vector<Item>& quotes() const { return quotes_; }
     [[nodiscard]] const std::vector<Item>& acts() const { return acts_; }
+    /// Names and roles in a report: where each begins and ends in its clean text, and whose it is; in text order.
+    struct Named {
+        TextRange range;
+        EntityRef entity = kNoEntity;
+        auto operator<=>(const Named&) const = default;
+    };
+    [[nodiscard]] const std::vector<Named>& named(ReportIndex report) const { return named_[report]; }
 
     /// Words of a span, on one line.
     [[nodiscard]] std::string words(ReportIndex report, Span span) const;
@@ -47,6 +54,8 @@ class Evidence {
     [[nodiscard]] bool before(ReportIndex a, ReportIndex b) const;
     /// A shared passage that covers (overlaps) both items.
     [[nodiscard]] Copied copied(const Item& a, const Item& b) const;
+    /// Does a passage of `later` come from `earlier`, by its direction or by the days of the reports?
+    [[nodiscard]] bool made_from(ReportIndex later, ReportIndex earlier) const;
     /// Same entity, or one is known to stand for or to be a part of the other's name ("army of X", "X").
     [[nodiscard]] bool same_party(EntityRef a, EntityRef b) const;
     /// Terms of a span of a report.
@@ -61,6 +70,7 @@ class Evidence {
     std::vector<Item> figures_, quotes_, acts_;
     std::map<std::pair<ReportIndex, ReportIndex>, std::vector<std::uint32_t>> passages_;  // a < b
     std::vector<std::uint32_t> story_of_;
+    std::vector<std::vector<Named>> named_;
 };
 
 /// "2018-01-23", "2018-01-24 to 2018-01-26", "" if open.

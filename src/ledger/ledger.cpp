@@ -1,7 +1,7 @@
 #include "ledger/ledger.hpp"
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include "ledger/rooms.hpp"
 
@@ -45,7 +45,8 @@ std::vector<Relation> relate(const Dossier& dossier, const lineage::Lineage& lin
     std::vector<Relation> relations = relate_figures(evidence);
     QuoteRelationsFound quotes = relate_quotes(evidence);
     std::vector<Relation> acts = relate_acts(evidence, quotes.utterance);
-    for (auto* more : {&acts, &quotes.relations})
+    std::vector<Relation> stances = relate_stances(evidence);
+    for (auto* more : {&acts, &quotes.relations, &stances})
         relations.insert(relations.end(), std::make_move_iterator(more->begin()),
                          std::make_move_iterator(more->end()));
     for (Relation& relation : relations) count_origins(dossier, lineage, relation);
@@ -54,16 +55,19 @@ std::vector<Relation> relate(const Dossier& dossier, const lineage::Lineage& lin
 }
 
 void append(Dossier& dossier, const lineage::Lineage& lineage, std::vector<Relation> more) {
+    std::map<ItemRef, std::vector<std::size_t>> having;  // relations by item
+    for (std::size_t r = 0; r < dossier.relations.size(); ++r) {
+        for (const ItemRef item : dossier.relations[r].items) having[item].push_back(r);
+    }
     for (Relation& relation : more) {
-        std::set<ItemRef> items(relation.items.begin(), relation.items.end());
-        const bool known =
-            std::any_of(dossier.relations.begin(), dossier.relations.end(), [&](const Relation& other) {
-                return other.kind == relation.kind &&
-                       std::all_of(items.begin(), items.end(), [&](ItemRef item) {
-                           return std::find(other.items.begin(), other.items.end(), item) !=
-                                  other.items.end();
-                       });
-            });
+        const std::vector<std::size_t>& some = having[relation.items.front()];
+        const bool known = std::any_of(some.begin(), some.end(), [&](std::size_t r) {
+            const Relation& other = dossier.relations[r];
+            return other.kind == relation.kind &&
+                   std::all_of(relation.items.begin(), relation.items.end(), [&](ItemRef item) {
+                       return std::find(other.items.begin(), other.items.end(), item) != other.items.end();
+                   });
+        });
         if (known) continue;
         count_origins(dossier, lineage, relation);
         dossier.relations.push_back(std::move(relation));

@@ -1,6 +1,7 @@
 #include "ledger/quantities.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -32,7 +33,11 @@ std::optional<Mode> mode_of(TermKind kind) {
 class Reading {
   public:
     Reading(const Evidence& evidence, const Item& item, const Figure& figure)
-        : terms_(evidence.terms()), item_(item), figure_(figure), row_(evidence.terms().of(item.report)) {
+        : evidence_(evidence),
+          terms_(evidence.terms()),
+          item_(item),
+          figure_(figure),
+          row_(evidence.terms().of(item.report)) {
         const AnnotatedReport& home = evidence.dossier().reports[item.report];
         tokens_ = &home.tokens;
         text_ = home.report.text.text();
@@ -68,6 +73,7 @@ class Reading {
             else if (terms_.kind(term) != TermKind::number)
                 quantity.head = term;
         }
+        if (quantity.head == kNoTerm && counted.empty()) number_of(quantity);
         const bool measure = !quantity.unit.empty() && quantity.unit != "person" && quantity.head == kNoTerm;
         if (quantity.happening == kNoTerm && !measure) quantity.happening = happening();
         quantity.of_people = quantity.unit == "person" || is_person(quantity.head) ||
@@ -85,6 +91,11 @@ class Reading {
         quantity.per_time = per_time();
         bounds(quantity);
         neighbours(quantity);
+        for (std::uint32_t at = begin_; at < end_ && quantity.subject == kNoTerm; ++at) {
+            if (terms_.kind(row_[at]) == TermKind::thing) quantity.subject = row_[at];
+        }
+        if (quantity.of_people && quantity.body == kNoEntity && quantity.happening == kNoTerm) quantity.body = body();
+        if (item_.who_class == SourceClass::none) quantity.counter = counter();
         return quantity;
     }
 
@@ -93,6 +104,68 @@ class Reading {
         const std::string& name = terms_.name(term);
         return name == "person" || name == "fighter" || name == "soldier" || name == "police" ||
                name == "prisoner" || name == "observer" || name == "migrant" || name == "worker";
+    }
+
+    /// "The number of frontline fighters at 20,000": what is counted stands before, and often whose.
+    void number_of(Quantity& quantity) const {
+        for (std::uint32_t back = 2; back <= 10 && back <= item_.first - begin_; ++back) {
+            const std::uint32_t at = item_.first - back;
+            if (at < wall_before_ || word(at) != "number" || word(at + 1) != "of") continue;
+            for (std::uint32_t next = at + 2; next < item_.first; ++next) {
+                if (terms_.kind(row_[next]) == TermKind::thing) quantity.head = row_[next];
+            }
+            if (quantity.head == kNoTerm) return;
+            for (const Evidence::Named& named : within(at, item_.first)) quantity.body = named.entity;
+            return;
+        }
+    }
+
+    /// Names between two tokens, in text order; bodies only.
+    [[nodiscard]] std::vector<Evidence::Named> within(std::uint32_t first, std::uint32_t last) const {
+        std::vector<Evidence::Named> found;
+        const auto& all = evidence_.named(item_.report);
+        const std::uint32_t begin = tokens_->tokens[first].range.begin,
+                            end = last > first ? tokens_->tokens[last - 1].range.end : begin;
+        for (auto at = std::lower_bound(all.begin(), all.end(), begin,
+                                        [](const auto& named, std::uint32_t where) { return named.range.begin < where; });
+             at != all.end() && at->range.end <= end; ++at) {
+            const EntityType type = evidence_.dossier().entities[static_cast<std::size_t>(at->entity)].type;
+            if (type == EntityType::organisation || type == EntityType::group) found.push_back(*at);
+        }
+        return found;
+    }
+
+    /// The token among the few before the figure that is one of the words; the figure's own first for none.
+    template <std::size_t Size>
+    [[nodiscard]] std::uint32_t one_of_before(const std::array<std::string_view, Size>& words,
+                                              std::uint32_t reach) const {
+        for (std::uint32_t back = 1; back <= reach && back <= item_.first - begin_; ++back) {
+            const std::string found = word(item_.first - back);
+            if (std::find(words.begin(), words.end(), found) != words.end()) return item_.first - back;
+        }
+        return item_.first;
+    }
+
+    /// "IS is estimated to have around 5,000 fighters": the body before "have".
+    [[nodiscard]] EntityRef body() const {
+        constexpr std::array<std::string_view, 4> kHave = {"has", "have", "had", "strength"};
+        const std::uint32_t have = one_of_before(kHave, 3);
+        if (have == item_.first || have <= begin_) return kNoEntity;
+        const std::vector<Evidence::Named> before = within(have > begin_ + 7 ? have - 7 : begin_, have);
+        if (before.empty()) return kNoEntity;
+        return evidence_.same_party(before.back().entity, item_.who) ? kNoEntity : before.back().entity;
+    }
+
+    /// "The Red Cross had 61": who counts stands right before "had".
+    [[nodiscard]] EntityRef counter() const {
+        constexpr std::array<std::string_view, 7> kCounts = {"had",      "counted",  "counts",    "recorded",
+                                                             "recorded", "reported", "registered"};
+        const std::uint32_t had = one_of_before(kCounts, 1);
+        if (had == item_.first || had <= begin_) return kNoEntity;
+        const std::vector<Evidence::Named> before = within(begin_, had);
+        if (before.empty()) return kNoEntity;
+        const std::uint32_t gap = tokens_->tokens[had].range.begin - before.back().range.end;
+        return gap <= 2 ? before.back().entity : kNoEntity;
     }
 
     /// The nearest word that tells what became of the counted; not beyond another figure.
@@ -131,6 +204,8 @@ class Reading {
         for (std::uint32_t back = 1; back <= item_.first - begin_ && back <= 12; ++back) {
             if (const auto found = mode_of(terms_.kind(row_[item_.first - back]))) return *found;
         }
+        // "can feed 18,000 people"
+        if (item_.first >= begin_ + 2 && word(item_.first - 2) == "can") return Mode::offered;
         for (std::uint32_t at = item_.last; at < std::min(end_, item_.last + 4); ++at) {
             if (terms_.kind(row_[at]) == TermKind::wanted || terms_.kind(row_[at]) == TermKind::delivered)
                 return *mode_of(terms_.kind(row_[at]));
@@ -155,14 +230,22 @@ class Reading {
         const std::string before_that = item_.first > begin_ + 1 ? word(item_.first - 2) : "";
         const std::string after = item_.last < end_ ? word(item_.last) : "";
         const std::string after_that = item_.last + 1 < end_ ? word(item_.last + 1) : "";
+        quantity.of_whole = after == "of" && (after_that == "the" || (item_.last + 1 < end_ && figure_number(after_that)));
+        bool included = false;  // "including what officials said were about 17,500"
+        for (std::uint32_t back = 1; back <= 8 && back <= item_.first - begin_; ++back) {
+            if (item_.first - back < wall_before_) break;
+            included = included || word(item_.first - back) == "including";
+        }
         quantity.part = figure_.part_of >= 0 || figure_.role == FigureRole::part || before == "including" ||
-                        (before == "them" && before_that == "among") || (before_that == "including") ||
+                        (before == "them" && before_that == "among") || included ||
                         (after == "of" && before != "," &&
                          (after_that == "them" || after_that == "the" || after_that == "whom") &&
                          quantity.unit != "percent");
         quantity.change = figure_.role == FigureRole::increment || figure_.role == FigureRole::loss ||
                           before == "another" || before == "further" || after == "more" || after == "fewer" ||
                           after == "additional" || after == "extra" || after == "further";
+        const bool more_inside = item_.last > item_.first && word(item_.last - 1) == "more";
+        quantity.change = quantity.change || (more_inside && after != "than");
         quantity.denied = before == "not" && figure_.value.has_value();
     }
 
@@ -193,11 +276,16 @@ class Reading {
             figure_.approximator == Approximator::vague || (!figure_.value && !figure_.low && !figure_.high);
     }
 
+    [[nodiscard]] static bool figure_number(const std::string& word) {
+        return !word.empty() && word.front() >= '0' && word.front() <= '9';
+    }
+
     [[nodiscard]] std::string word(std::uint32_t at) const {
         const TextRange range = tokens_->tokens[at].range;
         return text::folded(text_.substr(range.begin, range.size()));
     }
 
+    const Evidence& evidence_;
     const TermTable& terms_;
     const Item& item_;
     const Figure& figure_;
@@ -221,8 +309,25 @@ std::vector<Quantity> quantities(const Evidence& evidence) {
         if (found[i].head != kNoTerm || before.report != item.report || before.sentence != item.sentence ||
             found[i - 1].unit != found[i].unit || item.first > before.last + 10)
             continue;
+
         found[i].head = found[i - 1].head;
         if (found[i].happening == kNoTerm) found[i].happening = found[i - 1].happening;
+    }
+    // "INGC had 44 dead. The Red Cross had 61.": a bare number at the end of the next sentence counts the same.
+    for (std::uint32_t i = 1; i < found.size(); ++i) {
+        const Item &before = evidence.figures()[i - 1], &item = evidence.figures()[i];
+        const Figure& figure = evidence.dossier().figures[i];
+        const bool one_unit = found[i].unit == found[i - 1].unit || found[i].unit.empty();
+        if (before.report != item.report || item.sentence != before.sentence + 1 || !one_unit ||
+            !figure.counted.empty() || found[i].head != kNoTerm || found[i].happening != kNoTerm ||
+            found[i].unit == "percent")
+            continue;
+        const auto& sentences = evidence.dossier().reports[item.report].tokens.sentences;
+        if (item.sentence >= sentences.size() || item.last + 1 < sentences[item.sentence].last) continue;
+        found[i].unit = found[i - 1].unit;
+        found[i].head = found[i - 1].head;
+        found[i].happening = found[i - 1].happening;
+        found[i].of_people = found[i - 1].of_people;
     }
     return found;
 }

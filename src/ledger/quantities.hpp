@@ -17,12 +17,16 @@ struct Quantity {
     std::string unit;          ///< folded: "person", "percent", "usd"; empty if not known
     Term head = kNoTerm;       ///< head word of what is counted
     Term happening = kNoTerm;  ///< killed, displaced, held … ; none if it is a plain level
+    Term subject = kNoTerm;       ///< first thing that its sentence speaks of: "the lake stood at 97 percent"
+    EntityRef body = kNoEntity;   ///< whose they are, where the figure does not say: "the Front has some 400 men"
+    EntityRef counter = kNoEntity;  ///< who counts, likewise: "the Red Cross had 61"
     bool of_people = false;
     bool per_time = false;  ///< "60 a day"
     Mode mode = Mode::actual;
     double low = 0.0, high = 0.0;  ///< what the words allow; a tenth either way for "about"
     bool vague = false;            ///< "dozens": no number
     bool part = false;             ///< "including two women", "some 3,400 of them", "11 of the 16"
+    bool of_whole = false;         ///< "11 of the 16": the words set the part beside its whole
     bool change = false;           ///< "nine more", "another 20": an addition, not a state
     bool denied = false;           ///< "97 percent, not 91": the 91
 };

@@ -87,7 +87,7 @@ class QuoteRelations {
         const bool marked =
             quotes_[a].kind == QuotationKind::direct && quotes_[b].kind == QuotationKind::direct;
         const bool one_speaker = evidence_.same_party(x.who, y.who);
-        if (speakers_exclude(x, y) && !(copied != Copied::no && words.containment >= 0.75)) return false;
+        if (speakers_exclude(x, y) && !(copied != Copied::no && words.containment >= 0.6)) return false;
         if (x.own == y.own && words.terms >= 2 && (marked || one_speaker || copied != Copied::no))
             return true;
         if (marked && words.containment >= 0.75 && words.terms >= 3) return true;

@@ -16,6 +16,9 @@ struct QuoteRelationsFound {
 [[nodiscard]] std::vector<Relation> relate_acts(const Evidence& evidence,
                                                 const std::vector<std::uint32_t>& utterance);
 
+/// What one party says it will not do against words that it is done.
+[[nodiscard]] std::vector<Relation> relate_stances(const Evidence& evidence);
+
 /// Pairs of numbers `[0,keys.size())` that share a key, first below second, sorted, each once. A key shared
 /// by more than `most` pairs each of its members with the `most` next ones only: the work stays linear in the
 /// items.

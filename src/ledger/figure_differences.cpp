@@ -1,0 +1,269 @@
+// Figures that state another number of the same thing: against one another, or one after the other.
+#include <algorithm>
+#include <cmath>
+
+#include "ledger/figure_relations.hpp"
+
+namespace sitrep::ledger {
+
+bool FigureRelations::disputed(std::uint32_t a) const {
+    for (std::uint32_t b = a > 6 ? a - 6 : 0; b < std::min<std::size_t>(items_.size(), a + 7); ++b) {
+        if (b != a && items_[b].report == items_[a].report && !same_number(f(a), f(b)) && facing(a, b))
+            return true;
+    }
+    return false;
+}
+
+bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
+    if (items_[a].report != items_[b].report || q(a).unit != q(b).unit || q(a).unit == "percent")
+        return false;
+    const Look found = look(a, b);
+    if (found.apart > 1 || found.clash || q(a).part != q(b).part || q(a).change || q(b).change ||
+        q(a).mode != q(b).mode)
+        return false;
+    if (found.place == Scope::apart || found.of == Scope::apart) return false;
+    const DateRange &first = f(a).as_of, &second = f(b).as_of;
+    if (first.earliest && second.earliest &&
+        std::abs(first.earliest->number - second.earliest->number) > 3)
+        return false;
+    const EntityRef who_a = items_[a].who >= 0 ? items_[a].who : q(a).counter,
+                    who_b = items_[b].who >= 0 ? items_[b].who : q(b).counter;
+    const bool two_sources = who_a >= 0 && who_b >= 0 && !evidence_.same_party(who_a, who_b);
+    return two_sources &&
+           (found.heads_fit || found.happenings_fit || q(a).head == kNoTerm || q(b).head == kNoTerm) &&
+           comparable_size(a, b);
+}
+
+bool FigureRelations::comparable_size(std::uint32_t a, std::uint32_t b) const {
+    const double x = f(a).value.value_or(f(a).high.value_or(0.0)),
+                 y = f(b).value.value_or(f(b).high.value_or(0.0));
+    return x > 0.0 && y > 0.0 && std::max(x, y) / std::min(x, y) <= 10.0;
+}
+
+const std::vector<std::uint32_t>& FigureRelations::group(std::uint32_t i, const Members& members) {
+    return members.at(groups_.of(i));
+}
+
+std::span<const std::uint32_t> FigureRelations::some_of(std::uint32_t i, const Members& members) {
+    const auto& list = group(i, members);
+    return std::span(list).first(std::min(list.size(), kMostCompared));
+}
+
+bool FigureRelations::shared_holder(std::uint32_t a, std::uint32_t b, const Members& members) {
+    for (const std::uint32_t x : some_of(a, members)) {
+        for (const std::uint32_t y : some_of(b, members)) {
+            if (evidence_.same_party(items_[x].who, items_[y].who)) return true;
+        }
+    }
+    return false;
+}
+
+bool FigureRelations::no_holder(std::uint32_t a, const Members& members) {
+    const auto& list = group(a, members);
+    return std::all_of(list.begin(), list.end(),
+                       [&](std::uint32_t i) { return items_[i].who_class == SourceClass::none; });
+}
+
+bool FigureRelations::siblings_agree(std::uint32_t a, std::uint32_t b) {
+    const auto siblings = [&](std::uint32_t i) {
+        std::vector<std::uint32_t> found;
+        for (std::uint32_t s = i > 2 ? i - 2 : 0; s < std::min<std::size_t>(items_.size(), i + 3); ++s) {
+            if (s != i && items_[s].report == items_[i].report &&
+                items_[s].sentence == items_[i].sentence && q(s).unit == q(i).unit)
+                found.push_back(s);
+        }
+        return found;
+    };
+    for (const std::uint32_t x : siblings(a)) {
+        for (const std::uint32_t y : siblings(b)) {
+            if (groups_.of(x) == groups_.of(y)) return true;
+        }
+    }
+    return false;
+}
+
+bool FigureRelations::told_apart(std::uint32_t a, std::uint32_t b, const Members& members) {
+    for (const std::uint32_t x : some_of(a, members)) {
+        for (const std::uint32_t y : some_of(b, members)) {
+            if (items_[x].report == items_[y].report && !facing(x, y)) return true;
+        }
+    }
+    return false;
+}
+
+Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members& members) {
+    const Quantity &x = q(a), &y = q(b);
+    if (x.unit != y.unit || x.vague || y.vague || same_number(f(a), f(b))) return Verdict::nothing;
+    if (x.change || y.change || x.denied || y.denied) return Verdict::nothing;
+    const Look found = look(a, b);
+    const bool beside_equal = found.place == Scope::equal && siblings_agree(a, b);
+    if (found.clash || !found.one_mode || (found.of == Scope::apart && !beside_equal) ||
+        found.place == Scope::apart)
+        return Verdict::nothing;
+    if (x.part != y.part && !found.happenings_fit) return Verdict::nothing;
+    // What became of the people is said on one side only: the other may count those it did not befall.
+    if (x.of_people && (x.happening == kNoTerm) != (y.happening == kNoTerm) &&
+        !(items_[a].report == items_[b].report && facing(a, b)))
+        return Verdict::nothing;
+    // "The lake stood at 91 percent", "the lake is down to 88 percent": one source, one lake, two days.
+    if (one_level(a, b) && items_[a].report != items_[b].report && found.of != Scope::apart &&
+        days_apart(a, b) && shared_holder(a, b, members))
+        return Verdict::update;
+    if (!found.heads_fit && !found.happenings_fit) {
+        return facing(a, b) ? by_bounds(a, b) : Verdict::nothing;
+    }
+    const bool one_report = items_[a].report == items_[b].report;
+    if (one_report) return facing(a, b) ? by_bounds(a, b) : Verdict::nothing;
+    if (!comparable_size(a, b)) return Verdict::nothing;
+    const bool whole =
+        found.of == Scope::equal && (found.place == Scope::equal || found.place == Scope::silent);
+    const bool placed = found.place == Scope::equal && (found.happenings_fit || found.heads_fit) &&
+                        (found.of != Scope::apart || beside_equal);
+    const bool retold =
+        found.context.dice >= 0.45 && found.of != Scope::unstated && found.place != Scope::unstated;
+    if (!whole && !placed && !retold) return Verdict::nothing;
+    const bool earlier = wholly_before(days_of_[a], days_of_[b]);
+    if (days_apart(a, b)) {
+        const bool one_holder = shared_holder(a, b, members);
+        const double first = middle(earlier ? a : b), second = middle(earlier ? b : a);
+        const bool mounting = found.happenings_fit && second > first;
+        const bool no_rival = no_holder(a, members) || no_holder(b, members);
+        return one_holder || (mounting && no_rival) ? Verdict::update : Verdict::nothing;
+    }
+    if (x.part || y.part || told_apart(a, b, members)) return Verdict::nothing;
+    if (evidence_.same_party(items_[a].who, items_[b].who)) return Verdict::nothing;
+    if (!whole && !placed) return Verdict::differ;
+    return by_bounds(a, b);
+}
+
+bool FigureRelations::days_apart(std::uint32_t a, std::uint32_t b) const {
+    return wholly_before(days_of_[a], days_of_[b]) || wholly_before(days_of_[b], days_of_[a]);
+}
+
+bool FigureRelations::one_level(std::uint32_t a, std::uint32_t b) const {
+    return q(a).unit == "percent" && q(b).unit == "percent" && q(a).subject != kNoTerm && q(a).subject == q(b).subject &&
+           q(a).happening == q(b).happening && !q(a).part && !q(b).part;
+}
+
+Verdict FigureRelations::by_bounds(std::uint32_t a, std::uint32_t b) const {
+    if (q(a).low <= q(b).high && q(b).low <= q(a).high) return Verdict::differ;
+    const double x = middle(a), y = middle(b);
+    const bool loose =
+        f(a).approximator == Approximator::about || f(b).approximator == Approximator::about;
+    return loose && std::max(x, y) <= 1.25 * std::min(x, y) ? Verdict::differ : Verdict::conflict;
+}
+
+double FigureRelations::middle(std::uint32_t i) const {
+    if (f(i).value) return *f(i).value;
+    if (f(i).low && f(i).high) return (*f(i).low + *f(i).high) / 2.0;
+    return f(i).low.value_or(f(i).high.value_or(0.0));
+}
+
+void FigureRelations::tell_different(std::uint32_t a, std::uint32_t b,
+                    const std::map<std::uint32_t, std::vector<std::uint32_t>>& members,
+                    std::set<std::pair<std::uint32_t, std::uint32_t>>& seen) {
+    const std::uint32_t x = groups_.of(a), y = groups_.of(b);
+    if (tell_range_end(a, b)) return;
+    const Verdict found = verdict(a, b, members);
+    if (found == Verdict::nothing) return;
+    if (found == Verdict::update) {
+        updates_.emplace(std::min(x, y), std::max(x, y));
+        return;
+    }
+    if (!seen.emplace(std::min(x, y), std::max(x, y)).second) return;
+    related_.emplace(std::min(x, y), std::max(x, y));
+    std::vector<std::uint32_t> both = members.at(x);
+    both.insert(both.end(), members.at(y).begin(), members.at(y).end());
+    std::sort(both.begin(), both.end());
+    const bool conflict = found == Verdict::conflict;
+    const std::string how = conflict ? "; the words exclude one another and do not settle it"
+                                     : "; the bounds do not exclude one another";
+    out_.push_back(relation(conflict ? RelationKind::conflict : RelationKind::differ, subject(both),
+                            refs(both), told(a) + " against " + told(b) + how));
+}
+
+bool FigureRelations::tell_range_end(std::uint32_t a, std::uint32_t b) {
+    if (f(a).value) std::swap(a, b);
+    if (f(a).value || !f(a).high || !f(a).low || !f(b).value || *f(b).value != *f(a).high ||
+        f(b).approximator != Approximator::none)
+        return false;
+    if (items_[a].report == items_[b].report || q(a).unit != q(b).unit) return false;
+    if (!evidence_.before(items_[a].report, items_[b].report) &&
+        evidence_.copied(items_[a], items_[b]) != Copied::second_from_first &&
+        !evidence_.made_from(items_[b].report, items_[a].report))
+        return false;
+    const Look found = look(a, b);
+    if (!found.heads_fit || found.of == Scope::apart || found.place == Scope::apart ||
+        (found.context.dice < 0.3 && !siblings_agree(a, b)))
+        return false;
+    if (!related_.emplace(std::min(groups_.of(a), groups_.of(b)), std::max(groups_.of(a), groups_.of(b))).second)
+        return true;
+    out_.push_back(relation(RelationKind::stronger, "range: " + subject({a, b}),
+                            {items_[a].ref, items_[b].ref},
+                            told(a) + "; retold as its upper end: " + told(b)));
+    return true;
+}
+
+void FigureRelations::tell_updates(const std::map<std::uint32_t, std::vector<std::uint32_t>>& members) {
+    Groups chains(items_.size());
+    for (const auto& [x, y] : updates_) chains.join(x, y);
+    std::map<std::uint32_t, std::set<std::uint32_t>> chained;
+    for (const auto& [x, y] : updates_) {
+        chained[chains.of(x)].insert(x);
+        chained[chains.of(x)].insert(y);
+    }
+    for (const auto& [name, states] : chained) {
+        std::vector<std::uint32_t> ordered(states.begin(), states.end());
+        std::stable_sort(ordered.begin(), ordered.end(), [&](std::uint32_t a, std::uint32_t b) {
+            return (days_of_[a].latest ? days_of_[a].latest->number : 0) <
+                   (days_of_[b].latest ? days_of_[b].latest->number : 0);
+        });
+        std::vector<std::uint32_t> all;
+        std::string reason;
+        for (const std::uint32_t state : ordered) {
+            reason += (reason.empty() ? "" : ", then ") + told(state);
+            all.insert(all.end(), members.at(state).begin(), members.at(state).end());
+        }
+        out_.push_back(relation(RelationKind::update, subject(all), refs(all), reason));
+    }
+    for (const auto& [x, y] : updates_) related_.emplace(x, y);
+}
+
+void FigureRelations::tell_denied(const Members& members) {
+    std::map<double, std::vector<std::uint32_t>> by_number;
+    for (std::uint32_t i = 0; i < items_.size(); ++i) {
+        if (f(i).value && !q(i).denied && by_number[*f(i).value].size() < 4 * kMostCompared)
+            by_number[*f(i).value].push_back(i);
+    }
+    for (std::uint32_t d = 0; d < items_.size(); ++d) {
+        if (!q(d).denied) continue;
+        for (std::uint32_t a = d; a-- > 0 && items_[a].report == items_[d].report &&
+                                  items_[a].sentence == items_[d].sentence;) {
+            if (q(a).denied) continue;
+            std::vector<std::uint32_t> rivals;
+            for (const std::uint32_t b : by_number[*f(d).value]) {
+                if (q(b).denied || items_[b].report == items_[d].report || !same_number(f(b), f(d)) ||
+                    q(b).unit != q(a).unit)
+                    continue;
+                const Look found = look(a, b);
+                if (found.of != Scope::apart && found.place != Scope::apart &&
+                    (found.of == Scope::equal || found.context.dice >= 0.2))
+                    rivals.push_back(b);
+            }
+            if (rivals.empty()) break;
+            const std::uint32_t x = groups_.of(a), y = groups_.of(rivals.front());
+            if (related_.emplace(std::min(x, y), std::max(x, y)).second) {
+                std::vector<std::uint32_t> both = members.at(x);
+                both.insert(both.end(), rivals.begin(), rivals.end());
+                std::sort(both.begin(), both.end());
+                both.erase(std::unique(both.begin(), both.end()), both.end());
+                out_.push_back(relation(RelationKind::conflict, subject(both), refs(both),
+                                        told(a) + ", not " + number_words(evidence_, d) + ", against " +
+                                            told(rivals.front())));
+            }
+            break;
+        }
+    }
+}
+
+}  // namespace sitrep::ledger

@@ -1,0 +1,127 @@
+/// @file figure_relations.hpp
+/// @brief Figures side by side: the same quantity told twice, told differently, or moved on; and near misses.
+#pragma once
+#include <map>
+#include <set>
+#include <span>
+
+#include "ledger/quantities.hpp"
+#include "ledger/rooms.hpp"
+
+namespace sitrep::ledger {
+
+/// Members of a group that stand for it where all pairs would be asked.
+inline constexpr std::size_t kMostCompared = 24;
+
+enum class Scope : std::uint8_t { equal, silent, unstated, apart };  ///< silent: neither side states it
+enum class Verdict : std::uint8_t { nothing, conflict, differ, update };
+enum class Miss : std::uint8_t { part, addition, times, places, silent_place, asked_and_given, stale };
+
+struct NearMiss {
+    std::uint32_t a = 0, b = 0;
+    Miss why = Miss::part;
+};
+
+/// Two figures laid side by side.
+struct Look {
+    Scope of = Scope::silent, place = Scope::silent;
+    bool heads_fit = false, happenings_fit = false;
+    bool clash = false;  ///< heads or happenings that exclude one another
+    bool one_mode = false;
+    Likeness context;
+    Copied copied = Copied::no;
+    std::uint32_t apart = 0;  ///< sentences between them, in one report
+};
+
+/// One run over the figures of a dossier: groups of equal figures first, then what stands between the groups.
+class FigureRelations {
+  public:
+    explicit FigureRelations(const Evidence& evidence);
+    std::vector<Relation> relate();
+
+  private:
+    using Members = std::map<std::uint32_t, std::vector<std::uint32_t>>;
+    [[nodiscard]] const Quantity& q(std::uint32_t i) const;
+    [[nodiscard]] const Figure& f(std::uint32_t i) const;
+    [[nodiscard]] std::vector<std::vector<std::uint64_t>> keys() const;
+    [[nodiscard]] static Scope scope(EntityRef a, EntityRef b, bool same);
+    /// What any member of the figure's group states, once groups stand; before, what the figure states.
+    [[nodiscard]] Scope place_scope(std::uint32_t a, std::uint32_t b) const;
+    [[nodiscard]] Look look(std::uint32_t a, std::uint32_t b) const;
+    [[nodiscard]] TermSet without_number(std::uint32_t i) const;
+    /// Same number of the same thing in two reports.
+    void join_equal(std::uint32_t a, std::uint32_t b);
+    /// Counted in the same words, two of them or more: "rival governments".
+    [[nodiscard]] bool same_counted(std::uint32_t a, std::uint32_t b) const;
+    /// One is a state and the other a place in it: the reports name one place more or less closely.
+    [[nodiscard]] bool one_country(EntityRef a, EntityRef b) const;
+    /// Somebody who accuses another in this set: losing that it is their count hides whose side it is.
+    [[nodiscard]] bool party_to_a_dispute(EntityRef who) const;
+    /// A number with three digits that count, or more: rarely met twice by chance.
+    [[nodiscard]] static bool telling(double value);
+    /// A copied figure is as old as the oldest telling: its weekday is the first reporter's.
+    void group_days(const std::vector<std::uint32_t>& list);
+    void tell_equal(const std::vector<std::uint32_t>& list);
+    [[nodiscard]] std::string agreement(const std::vector<std::uint32_t>& list) const;
+    /// A retelling that lost the bound or the holder of the figure it was made from.
+    void tell_hardened(const std::vector<std::uint32_t>& list, std::uint32_t b);
+    /// Two names that share no word: "the army" of one report and of another are no two sources.
+    [[nodiscard]] bool other_names(EntityRef a, EntityRef b) const;
+    /// Is another count given in the same report for the same thing? Then losing the holder hides a dispute.
+    [[nodiscard]] bool disputed(std::uint32_t a) const;
+    /// Two counts set against one another in one report: neighbouring sentences, two sources, one kind of
+    /// thing.
+    [[nodiscard]] bool facing(std::uint32_t a, std::uint32_t b) const;
+    [[nodiscard]] bool comparable_size(std::uint32_t a, std::uint32_t b) const;
+    [[nodiscard]] const std::vector<std::uint32_t>& group(std::uint32_t i, const Members& members);
+    [[nodiscard]] std::span<const std::uint32_t> some_of(std::uint32_t i, const Members& members);
+    [[nodiscard]] bool shared_holder(std::uint32_t a, std::uint32_t b, const Members& members);
+    [[nodiscard]] bool no_holder(std::uint32_t a, const Members& members);
+    /// Each stands in its sentence beside another figure, and those two are one: "40 percent in Iraq and 5
+    /// percent in Syria".
+    [[nodiscard]] bool siblings_agree(std::uint32_t a, std::uint32_t b);
+    /// One report gives both numbers, and not against one another: for it they count different things.
+    [[nodiscard]] bool told_apart(std::uint32_t a, std::uint32_t b, const Members& members);
+    [[nodiscard]] Verdict verdict(std::uint32_t a, std::uint32_t b, const Members& members);
+    [[nodiscard]] bool days_apart(std::uint32_t a, std::uint32_t b) const;
+    /// Two shares that their sentences give for one thing: "the lake".
+    [[nodiscard]] bool one_level(std::uint32_t a, std::uint32_t b) const;
+    [[nodiscard]] Verdict by_bounds(std::uint32_t a, std::uint32_t b) const;
+    [[nodiscard]] double middle(std::uint32_t i) const;
+    void tell_different(std::uint32_t a, std::uint32_t b,
+                        const std::map<std::uint32_t, std::vector<std::uint32_t>>& members,
+                        std::set<std::pair<std::uint32_t, std::uint32_t>>& seen);
+    /// "Four or five" retold as "five": the upper end of a range as plain fact.
+    bool tell_range_end(std::uint32_t a, std::uint32_t b);
+    void tell_updates(const std::map<std::uint32_t, std::vector<std::uint32_t>>& members);
+    /// "$14 million (about D860 million)": one amount in two currencies.
+    void tell_conversions();
+    void tell_denied(const Members& members);
+    void tell_near_misses(const Members& members);
+    /// Against the figure before it: an addition to a stock, another span of time.
+    void tell_neighbour_misses(std::uint32_t i);
+    void tell_near_miss(std::uint32_t a, std::uint32_t b);
+    void near_miss(std::uint32_t a, std::uint32_t b, Miss why);
+    /// One relation for all figures that one reason keeps apart.
+    void put_near_misses(const Members& members);
+    [[nodiscard]] std::string miss_words(const std::vector<NearMiss>& list) const;
+    /// "at least 38 (National Institute, 2018-01-23)".
+    [[nodiscard]] std::string told(std::uint32_t i) const;
+    [[nodiscard]] std::string subject(const std::vector<std::uint32_t>& list) const;
+    [[nodiscard]] std::vector<ItemRef> refs(const std::vector<std::uint32_t>& list) const;
+
+    const Evidence& evidence_;
+    const std::vector<Figure>& figures_;
+    const std::vector<Item>& items_;
+    const std::vector<Quantity> quantities_;
+    Groups groups_;
+    std::vector<TermSet> contexts_;  // terms of each figure's sentences, numbers left out
+    std::vector<DateRange> days_of_;
+    std::vector<std::set<EntityRef>> places_, group_places_;  // by figure, of its whole group
+    std::set<std::pair<std::uint32_t, std::uint32_t>> updates_, related_, near_;
+    std::vector<NearMiss> misses_;
+    std::set<EntityRef> accusers_;
+    std::vector<Relation> out_;
+};
+
+}  // namespace sitrep::ledger
