@@ -3,13 +3,18 @@
 #include <algorithm>
 #include <map>
 
+#include <unicode/uloc.h>
+#include <unicode/unistr.h>
+
 #include "stories/grouping.hpp"
 #include "stories/words.hpp"
+#include "text/utf8.hpp"
 
 namespace sitrep::stories {
 namespace {
 
 constexpr std::size_t kLeadWords = 300;
+constexpr std::size_t kAnchorSentences = 10;
 constexpr std::size_t kMostPlaces = 4;
 
 /// Names that stand inside a report, with the entity's own name as one word: every form of a name is the same
@@ -45,6 +50,51 @@ class NameWords {
   private:
     std::vector<std::vector<std::pair<TextRange, std::string>>> by_report_;
 };
+
+std::string icu_name(const char16_t* name, std::int32_t length) {
+    std::string bytes;
+    icu::UnicodeString(name, length).toUTF8String(bytes);
+    return bytes;
+}
+
+bool is_country(const Entity& entity) {
+    if (!entity.place || entity.place->country.empty()) return false;
+    const std::string id = "und_" + entity.place->country;
+    char16_t name[128];
+    UErrorCode status = U_ZERO_ERROR;
+    const std::int32_t length = uloc_getDisplayCountry(id.c_str(), "en", name, 128, &status);
+    if (U_FAILURE(status)) return false;
+    const std::string country = text::folded(icu_name(name, length));
+    return text::folded(entity.name) == country ||
+           std::any_of(entity.aliases.begin(), entity.aliases.end(),
+                       [&](const std::string& alias) { return text::folded(alias) == country; });
+}
+
+/// Towns and sites that the first sentences of each report name.
+std::vector<std::vector<std::uint32_t>> anchors(const Dossier& dossier) {
+    std::vector<std::vector<std::uint32_t>> found(dossier.reports.size());
+    std::vector<std::uint32_t> ends(dossier.reports.size(), 0);
+    for (std::size_t i = 0; i < dossier.reports.size(); ++i) {
+        std::size_t sentences = 0;
+        for (const Sentence& sentence : dossier.reports[i].tokens.sentences) {
+            if (dossier.reports[i].report.blocks[sentence.block].kind != BlockKind::body) continue;
+            ends[i] = sentence.range.end;
+            if (++sentences == kAnchorSentences) break;
+        }
+    }
+    for (std::size_t e = 0; e < dossier.entities.size(); ++e) {
+        const Entity& entity = dossier.entities[e];
+        const bool town = entity.type == EntityType::geopolitical || entity.type == EntityType::facility;
+        if (!town || !entity.place || is_country(entity)) continue;
+        for (const Mention& mention : entity.mentions) {
+            const TextRange range = dossier.reports[mention.report].report.text.range(mention.span);
+            if (mention.form == MentionForm::name && range.end <= ends[mention.report] &&
+                (found[mention.report].empty() || found[mention.report].back() != e))
+                found[mention.report].push_back(static_cast<std::uint32_t>(e));
+        }
+    }
+    return found;
+}
 
 StoryDocument document_of(const Dossier& dossier, const NameWords& names, ReportIndex index) {
     const Report& report = dossier.reports[index].report;
@@ -97,22 +147,29 @@ std::string title_of(const Dossier& dossier, const std::vector<ReportIndex>& rep
     return dossier.reports[reports.front()].report.document.path;
 }
 
-std::vector<EntityRef> places_of(const Dossier& dossier, const std::vector<ReportIndex>& reports) {
-    std::vector<std::pair<std::size_t, EntityRef>> counted;
+/// Places of every story, most mentioned first; one pass over the mentions for all stories.
+std::vector<std::vector<EntityRef>> places_of(const Dossier& dossier, const std::vector<std::size_t>& story_of,
+                                              std::size_t stories) {
+    std::vector<std::vector<std::pair<std::size_t, EntityRef>>> counted(stories);
     for (std::size_t e = 0; e < dossier.entities.size(); ++e) {
         const Entity& entity = dossier.entities[e];
         if (entity.type != EntityType::geopolitical && entity.type != EntityType::location &&
             entity.type != EntityType::facility)
             continue;
-        std::size_t mentions = 0;
-        for (const Mention& mention : entity.mentions)
-            mentions += std::binary_search(reports.begin(), reports.end(), mention.report) ? 1 : 0;
-        if (mentions > 0) counted.emplace_back(mentions, static_cast<EntityRef>(e));
+        for (const Mention& mention : entity.mentions) {
+            auto& list = counted[story_of[mention.report]];
+            const auto ref = static_cast<EntityRef>(e);
+            if (list.empty() || list.back().second != ref) list.emplace_back(0, ref);
+            ++list.back().first;
+        }
     }
-    std::stable_sort(counted.begin(), counted.end(),
-                     [](const auto& a, const auto& b) { return a.first > b.first; });
-    std::vector<EntityRef> places;
-    for (std::size_t i = 0; i < counted.size() && i < kMostPlaces; ++i) places.push_back(counted[i].second);
+    std::vector<std::vector<EntityRef>> places(stories);
+    for (std::size_t s = 0; s < stories; ++s) {
+        std::stable_sort(counted[s].begin(), counted[s].end(),
+                         [](const auto& a, const auto& b) { return a.first > b.first; });
+        for (std::size_t i = 0; i < counted[s].size() && i < kMostPlaces; ++i)
+            places[s].push_back(counted[s][i].second);
+    }
     return places;
 }
 
@@ -124,9 +181,23 @@ std::vector<Story> group(const Dossier& dossier) {
     documents.reserve(dossier.reports.size());
     for (ReportIndex i = 0; i < dossier.reports.size(); ++i)
         documents.push_back(document_of(dossier, names, i));
+    std::vector<std::vector<std::uint32_t>> towns = anchors(dossier);
+    for (ReportIndex i = 0; i < dossier.reports.size(); ++i) documents[i].anchors = std::move(towns[i]);
+    for (const Passage& passage : dossier.passages) {
+        documents[passage.a.report].copies.push_back(passage.b.report);
+        documents[passage.b.report].copies.push_back(passage.a.report);
+    }
+    for (StoryDocument& document : documents) std::sort(document.copies.begin(), document.copies.end());
     const std::vector<std::uint32_t> story_of = group_documents(documents);
     std::map<std::uint32_t, std::vector<ReportIndex>> members;
     for (ReportIndex i = 0; i < story_of.size(); ++i) members[story_of[i]].push_back(i);
+    std::vector<std::size_t> number_of(dossier.reports.size(), 0);
+    std::size_t number = 0;
+    for (const auto& [name, reports] : members) {
+        for (const ReportIndex report : reports) number_of[report] = number;
+        ++number;
+    }
+    std::vector<std::vector<EntityRef>> places = places_of(dossier, number_of, number);
     std::vector<Story> stories;
     for (const auto& [name, reports] : members) {
         Story story;
@@ -140,7 +211,7 @@ std::vector<Story> group(const Dossier& dossier) {
             if (days.latest && (!story.dates.latest || *days.latest > *story.dates.latest))
                 story.dates.latest = days.latest;
         }
-        story.places = places_of(dossier, reports);
+        story.places = std::move(places[stories.size()]);
         stories.push_back(std::move(story));
     }
     std::stable_sort(stories.begin(), stories.end(), [](const Story& a, const Story& b) {

@@ -21,6 +21,22 @@ double days_factor(const DateRange& a, const DateRange& b, const GroupingOptions
     return options.lasting + (1.0 - options.lasting) / (1.0 + std::pow(gap / options.fade_days, 1.5));
 }
 
+bool meet(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+    return std::any_of(a.begin(), a.end(),
+                       [&](std::uint32_t one) { return std::binary_search(b.begin(), b.end(), one); });
+}
+
+/// What stands for the day where one of two documents has none: words that they share with no other source,
+/// and where they happen. Episodes of one long story use the same words in other places.
+double undated_factor(const StoryDocument& a, const StoryDocument& b, std::uint32_t number_of_b,
+                      const GroupingOptions& options) {
+    if (!a.days.open() && !b.days.open()) return 1.0;
+    double factor = std::binary_search(a.copies.begin(), a.copies.end(), number_of_b) ? options.copied : 1.0;
+    if (!a.anchors.empty() && !b.anchors.empty())
+        factor *= meet(a.anchors, b.anchors) ? options.same_place : options.other_place;
+    return factor;
+}
+
 }  // namespace
 
 std::vector<Vector> vectors(std::span<const StoryDocument> documents, const GroupingOptions& options) {
@@ -127,7 +143,8 @@ std::vector<Pair> near_pairs(std::span<const StoryDocument> documents, const std
         for (std::size_t i = 0; i < keep; ++i) {
             const std::uint32_t other = touched[i];
             const double likeness =
-                cosine(all[d], all[other]) * days_factor(documents[d].days, documents[other].days, options);
+                cosine(all[d], all[other]) * days_factor(documents[d].days, documents[other].days, options) *
+                undated_factor(documents[d], documents[other], other, options);
             if (likeness > 0.02) pairs.push_back({std::min(d, other), std::max(d, other), likeness});
         }
         for (const std::uint32_t other : touched) shared[other] = 0.0F;
