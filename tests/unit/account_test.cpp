@@ -73,6 +73,27 @@ TEST(AccountTemplate, NamesFileAndLineOfWhatIsWrong) {
     EXPECT_NE(fault("template = \"x\"").find("has no [opening]"), std::string::npos);
 }
 
+TEST(AccountTemplate, ReadsGapsAndNamesWhatIsWrongInThem) {
+    const std::string gap = std::string(kTemplate) + R"(
+[[gap]]
+text = "any answer of {decider}"
+at = ["asked"]
+unless = ["granted"]
+without = "money"
+)";
+    const auto made = cases::parse_template(gap, "permit.toml");
+    ASSERT_TRUE(made) << made.error().line();
+    ASSERT_EQ(made->gaps.size(), 1U);
+    EXPECT_EQ(made->gaps[0].at, std::vector<std::size_t>{0});
+    EXPECT_EQ(made->gaps[0].unless, std::vector<std::size_t>{1});
+    EXPECT_EQ(made->gaps[0].without, cases::Answer::money);
+    EXPECT_NE(fault(changed(gap, "at = [\"asked\"]", "at = [\"prayed\"]")).find("'prayed', which is not there"),
+              std::string::npos);
+    EXPECT_NE(fault(changed(gap, "at = [\"asked\"]", "at = []")).find("gap without 'at'"), std::string::npos);
+    EXPECT_NE(fault(changed(gap, "\"money\"", "\"gold\"")).find("no answer 'gold'"), std::string::npos);
+    EXPECT_NE(fault(changed(gap, "{decider}", "{rest}")).find("{rest} and without 'after'"), std::string::npos);
+}
+
 TEST(AccountTemplate, WordsThatAreFutureDeniedOrConditionalReachNothing) {
     const cases::PhraseRule granted{{"granted"}, false, true};
     const auto holds = [&](const char* text) {
@@ -153,6 +174,24 @@ TEST(AccountStories, UndatedAndEmptyDocumentsAreEachInOneStory) {
     ASSERT_EQ(story.size(), 3U);
     EXPECT_EQ(story[0], 0U);
     EXPECT_EQ(story[1], story[2]);
+}
+
+TEST(AccountStories, UndatedEpisodesAreToldApartByTownsAndCopies) {
+    const std::string words = "Ministers met to discuss the armed group, its oil, its fighters and the new government";
+    std::vector<stories::StoryDocument> documents = {
+        document("Ministers meet", words, std::nullopt), document("Ministers discuss group", words + " today", std::nullopt),
+        document("Talks on the group", words + " again", std::nullopt)};
+    documents[0].anchors = documents[1].anchors = {4};
+    documents[2].anchors = {9};
+    stories::GroupingOptions strict;
+    strict.join_undated = 0.7;
+    const auto story = stories::group_documents(documents, strict);
+    EXPECT_EQ(story[0], story[1]);
+    EXPECT_NE(story[0], story[2]);
+    documents[2].copies = {0, 1};
+    documents[0].copies = documents[1].copies = {2};
+    documents[2].anchors.clear();
+    EXPECT_EQ(stories::group_documents(documents, strict)[2], 0U);
 }
 
 }  // namespace
