@@ -14,13 +14,13 @@ namespace {
 
 constexpr std::size_t kMostFindings = 12;
 
-constexpr std::array<std::string_view, 62> kEmpty{
+constexpr std::array<std::string_view, 63> kEmpty{
     "a",     "an",    "the",  "of",   "in",    "on",     "at",   "to",   "for",  "from",  "by",
     "with",  "about", "and",  "or",   "how",   "many",   "much", "who",  "whom", "what",  "when",
     "where", "which", "why",  "is",   "are",   "was",    "were", "be",   "been", "has",   "have",
     "had",   "do",    "does", "did",  "say",   "says",   "said", "tell", "told", "there", "their",
     "his",   "her",   "its",  "it",   "they",  "he",     "she",  "that", "this", "these", "those",
-    "any",   "all",   "now",  "will", "would", "people", "s"};
+    "any",   "all",   "now",  "will", "would", "people", "s",    "according"};
 
 bool empty_word(std::string_view word) {
     return std::find(kEmpty.begin(), kEmpty.end(), word) != kEmpty.end();
@@ -74,6 +74,7 @@ class Lookup {
         if (terms_.empty()) return out;
         if (asks("how", "many") || asks("how", "much")) {
             figures();
+            if (findings_.empty()) sentences();
         } else if (!question_.empty() && question_.front() == "when") {
             timeline();
         } else if (has("say") || has("said") || has("says") || has("tell") || has("told")) {
@@ -168,18 +169,27 @@ class Lookup {
         return true;
     }
 
+    /// What is counted: the first term that is no name ("how many did MSF count dead"), else the first.
+    const Term& subject_term() const {
+        const auto plain = std::find_if(terms_.begin(), terms_.end(), [](const Term& term) { return term.entities.empty(); });
+        return plain == terms_.end() ? terms_.front() : *plain;
+    }
+
     bool figure_matches(const Figure& figure) const {
         const Place place = place_of_figure(reader_, figure);
         const Place sentence = reader_.sentence(place);
-        const Term& subject = terms_.front();
+        const Term& subject = subject_term();
         bool counted = meets(subject, place);
         for (const std::string& word : words_of(figure.counted + " " + figure.unit + " " + figure.status))
             counted = counted || subject.stems.count(stem(word)) > 0;
         counted = counted || (figure.of >= 0 && subject.entities.count(figure.of) > 0);
         if (!counted || reader_.block_kind(place) != BlockKind::body) return false;
-        for (std::size_t i = 1; i < terms_.size(); ++i) {
+        for (std::size_t i = 0; i < terms_.size(); ++i) {
+            if (&terms_[i] == &subject) continue;
             const bool scope =
-                terms_[i].entities.count(figure.place) + terms_[i].entities.count(figure.of) > 0;
+                terms_[i].entities.count(figure.place) + terms_[i].entities.count(figure.of) +
+                    terms_[i].entities.count(figure.holder.entity) >
+                0;
             if (!scope && !meets(terms_[i], sentence)) return false;
         }
         return true;

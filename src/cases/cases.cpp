@@ -139,7 +139,7 @@ class CaseWriter {
                         ledger::cut(matter_.words, 8), false};
         parties.decided_by_somebody = !parties.decider.empty();
         if (parties.asker.empty()) parties.asker = "who asks";
-        if (parties.decider.empty()) parties.decider = "those who decide";
+        if (parties.decider.empty()) parties.decider = "whoever decides";
         if (rank(made_.stage) >= 0) say_states(parties);
         for (std::string& gap : find_gaps(kind_, parties, events_, steps_, evidence_))
             made_.missing.push_back(std::move(gap));
@@ -190,16 +190,18 @@ bool allowed(const Template& kind, const Matter& matter, const Event& event, dou
 
 /// The matter whose opening, right before in the same report, this denial, admission or refusal answers.
 std::optional<std::uint32_t> answers(const Event& event, const std::map<std::pair<ReportIndex, std::uint32_t>, std::uint32_t>& opened,
-                                     const Evidence& evidence) {
+                                     const std::set<std::uint32_t>& demands, const Evidence& evidence) {
     if (event.act < 0 || opened.empty()) return std::nullopt;
     const ledger::Item& item = evidence.acts()[static_cast<std::size_t>(event.act)];
     const ActKind kind = evidence.dossier().acts[static_cast<std::size_t>(event.act)].act;
     if (kind != ActKind::deny && kind != ActKind::admit && kind != ActKind::refuse) return std::nullopt;
+    // "We will not do it without leave", says who asks for the leave: that answers nothing.
     auto before = opened.lower_bound({item.report, item.first});
     if (before == opened.begin()) return std::nullopt;
     --before;
     const TokenizedText& tokens = evidence.dossier().reports[item.report].tokens;
     if (before->first.first != item.report || before->first.second >= tokens.tokens.size()) return std::nullopt;
+    if (kind == ActKind::refuse && demands.count(before->second) == 0) return std::nullopt;
     const std::uint32_t sentence = tokens.sentence_at(tokens.tokens[before->first.second].range.begin);
     return sentence + kAnswerReach >= item.sentence ? std::optional(before->second) : std::nullopt;
 }
@@ -220,6 +222,11 @@ std::vector<Case> follow_template(const Template& kind, const Evidence& evidence
         }
     }
     std::map<std::pair<ReportIndex, std::uint32_t>, std::uint32_t> opened_at;  // first token of an opening act
+    std::set<std::uint32_t> demands;  // matters that a demand opens
+    for (const auto& [act, m] : opened_by) {
+        const ActKind opening = evidence.dossier().acts[act].act;
+        if (opening == ActKind::demand || opening == ActKind::accuse) demands.insert(m);
+    }
     for (const auto& [act, m] : opened_by)
         opened_at.emplace(std::pair(evidence.acts()[act].report, evidence.acts()[act].first), m);
     std::vector<std::vector<const Event*>> of_matter(matters.size());
@@ -240,7 +247,7 @@ std::vector<Case> follow_template(const Template& kind, const Evidence& evidence
                 event.act < 0 ? opened_by.end() : opened_by.find(static_cast<std::uint32_t>(event.act));
             found != opened_by.end())
             candidates = {found->second};
-        if (const auto answered = answers(event, opened_at, evidence); answered) {
+        if (const auto answered = answers(event, opened_at, demands, evidence); answered) {
             if (event.by < 0 || !evidence.same_party(event.by, matters[*answered].asker))
                 of_matter[*answered].push_back(&event);
             continue;

@@ -59,7 +59,7 @@ class EventFinder {
         event.act = static_cast<std::int32_t>(index);
         event.terms = item.own;
         event.by = act.actor;
-        event.days = days_near(act.report, act.span);
+        event.days = days_near(act.report, act.span, act.what ? act.what->begin : act.span.end);
         event.process_word = names_process(item.own);
         for (const EntityRef entity : {act.actor, act.recipient}) {
             if (entity >= 0) event.named.push_back(entity);
@@ -67,19 +67,24 @@ class EventFinder {
         found_.push_back(std::move(event));
     }
 
-    /// Days of the one dated expression inside the span; else of the report.
-    [[nodiscard]] DateRange days_near(ReportIndex report, Span span) const {
+    /// Days of the dated expression inside the span that stands nearest to `anchor`; else of the report.
+    [[nodiscard]] DateRange days_near(ReportIndex report, Span span, std::uint32_t anchor) const {
         const Dossier& dossier = evidence_.dossier();
         const auto first =
             std::lower_bound(dossier.times.begin(), dossier.times.end(), std::pair(report, span.begin),
                              [](const TimeExpression& time, const auto& at) {
                                  return std::pair(time.report, time.span.begin) < at;
                              });
+        const TimeExpression* best = nullptr;
+        const auto away = [&](const TimeExpression& time) {
+            return time.span.begin > anchor ? time.span.begin - anchor : anchor - time.span.begin;
+        };
         for (auto at = first; at != dossier.times.end() && at->report == report && at->span.begin < span.end;
              ++at) {
-            if (at->bounds.bounded() && (at->type == TimeType::date || at->type == TimeType::time))
-                return at->bounds;
+            const bool dated = at->bounds.bounded() && (at->type == TimeType::date || at->type == TimeType::time);
+            if (dated && (best == nullptr || away(*at) < away(*best))) best = &*at;
         }
+        if (best != nullptr) return best->bounds;
         return report < dossier.published.size() ? dossier.published[report].range : DateRange{};
     }
 
@@ -135,7 +140,7 @@ class EventFinder {
         event.state = state;
         event.place = {report, home.report.text.source(sentence.range)};
         event.terms = ledger::term_set(evidence_.terms().of(report), sentence.first, sentence.last);
-        event.days = days_near(report, event.place.span);
+        event.days = days_near(report, event.place.span, home.report.text.source({phrase, phrase + 1}).begin);
         event.process_word = names_process(event.terms);
         const auto& list = mentions_[report];
         for (auto at =

@@ -136,7 +136,7 @@ class OpeningActs {
         const bool one_decider = evidence_.same_party(x.recipient, y.recipient);
         const bool other_decider = x.recipient >= 0 && y.recipient >= 0 && !one_decider;
         if (x.act == ActKind::accuse && y.act == ActKind::accuse && one_asker && one_decider) return true;
-        if (!other_decider && (one_asker || x.actor < 0 || y.actor < 0) &&
+        if (!other_decider && one_asker && x.status == y.status &&
             evidence_.copied(evidence_.acts()[openings_[i]], evidence_.acts()[openings_[j]]) != ledger::Copied::no &&
             shared.terms > 0)
             return true;
@@ -179,11 +179,20 @@ class OpeningActs {
                std::find(kLinks.begin(), kLinks.end(), list.front()) != kLinks.end();
     }
 
+    [[nodiscard]] bool in_title(const Act& act) const {
+        const Report& report = evidence_.dossier().reports[act.report].report;
+        const std::uint32_t at = report.text.range(act.span).begin;
+        return std::any_of(report.blocks.begin(), report.blocks.end(), [&](const Block& block) {
+            return block.kind == BlockKind::title && block.range.begin <= at && at < block.range.end;
+        });
+    }
+
     [[nodiscard]] Matter matter(const std::vector<std::uint32_t>& list) const {
         Matter made;
         std::map<EntityRef, int> askers, deciders;
         std::vector<TermSet> terms;
         std::vector<ReportIndex> reports;
+        bool headline = false;
         for (const std::uint32_t i : list) {
             const Act& act = acts_[openings_[i]];
             made.openings.push_back(openings_[i]);
@@ -193,7 +202,11 @@ class OpeningActs {
             reports.push_back(act.report);
             if (!act.what) continue;
             const std::string what = evidence_.words(act.report, *act.what);
-            if (made.words.empty() || (hangs(made.words) && !hangs(what))) made.words = what;
+            const bool better = (hangs(made.words) && !hangs(what)) || (headline && !in_title(act));
+            if (made.words.empty() || (better && !hangs(what))) {
+                made.words = what;
+                headline = in_title(act);
+            }
         }
         const auto most = [](const std::map<EntityRef, int>& votes) {
             const auto best = std::max_element(

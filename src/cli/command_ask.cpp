@@ -60,7 +60,8 @@ int run_ask(Arguments& arguments) {
     if (answer.findings.empty() && (format == Format::text || format == Format::markdown)) {
         text = answer.looked_for.empty()
                    ? "Nothing to look up: the question holds no content word.\n"
-                   : "Not in the reports. Looked for: " + brief::listed(answer.looked_for) + ".\n";
+                   : "Nothing found in the reports for " + brief::listed(answer.looked_for) +
+                         "; they may tell of it in other words.\n";
     } else {
         text = findings_as(format, answer.findings, analysis->dossier);
     }

@@ -163,6 +163,25 @@ bool Evidence::same_party(EntityRef a, EntityRef b) const {
     return holds(first.stands_for, b) || holds(second.stands_for, a);
 }
 
+bool Evidence::one_side(EntityRef a, EntityRef b) const {
+    if (a < 0 || b < 0) return false;
+    if (same_party(a, b)) return true;
+    const auto serves = [&](EntityRef one, EntityRef body) {
+        const Entity &person = dossier_.entities[static_cast<std::size_t>(one)],
+                     &whole = dossier_.entities[static_cast<std::size_t>(body)];
+        std::vector<std::string> names = whole.aliases;
+        names.push_back(whole.name);
+        std::vector<std::string> roles = person.roles;
+        roles.push_back(person.name);
+        return std::any_of(roles.begin(), roles.end(), [&](const std::string& role) {
+            return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+                return name.size() > 1 && role.size() > name.size() && role.find(name) != std::string::npos;
+            });
+        });
+    };
+    return serves(a, b) || serves(b, a);
+}
+
 TermSet Evidence::terms_of(ReportIndex report, Span span) const {
     const AnnotatedReport& home = dossier_.reports[report];
     const TextRange range = home.report.text.range(span);

@@ -1,8 +1,10 @@
 // Figures that state another number of the same thing: against one another, or one after the other.
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "ledger/figure_relations.hpp"
+#include "text/utf8.hpp"
 
 namespace sitrep::ledger {
 
@@ -18,7 +20,7 @@ bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
     if (items_[a].report != items_[b].report || q(a).unit != q(b).unit || q(a).unit == "percent")
         return false;
     const Look found = look(a, b);
-    if (found.apart > 1 || found.clash || q(a).part != q(b).part || q(a).change || q(b).change ||
+    if (found.apart > (found.happenings_fit ? 2U : 1U) || found.clash || q(a).part != q(b).part || q(a).change || q(b).change ||
         q(a).mode != q(b).mode)
         return false;
     if (found.place == Scope::apart || found.of == Scope::apart) return false;
@@ -28,7 +30,7 @@ bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
         return false;
     const EntityRef who_a = items_[a].who >= 0 ? items_[a].who : q(a).counter,
                     who_b = items_[b].who >= 0 ? items_[b].who : q(b).counter;
-    const bool two_sources = who_a >= 0 && who_b >= 0 && !evidence_.same_party(who_a, who_b);
+    const bool two_sources = who_a >= 0 && who_b >= 0 && !evidence_.one_side(who_a, who_b);
     return two_sources &&
            (found.heads_fit || found.happenings_fit || q(a).head == kNoTerm || q(b).head == kNoTerm) &&
            comparable_size(a, b);
@@ -146,6 +148,12 @@ bool FigureRelations::one_level(std::uint32_t a, std::uint32_t b) const {
 }
 
 Verdict FigureRelations::by_bounds(std::uint32_t a, std::uint32_t b) const {
+    // "More than a million" and 1.2 million: the second says no more than the first allows.
+    const auto floor_met = [&](std::uint32_t x, std::uint32_t y) {
+        const bool floor = f(x).approximator == Approximator::more_than || f(x).approximator == Approximator::at_least;
+        return floor && middle(y) >= middle(x) && middle(y) <= 1.5 * middle(x) && items_[x].report != items_[y].report;
+    };
+    if (floor_met(a, b) || floor_met(b, a)) return Verdict::nothing;
     if (q(a).low <= q(b).high && q(b).low <= q(a).high) return Verdict::differ;
     const double x = middle(a), y = middle(b);
     const bool loose =
@@ -227,6 +235,56 @@ void FigureRelations::tell_updates(const std::map<std::uint32_t, std::vector<std
         out_.push_back(relation(RelationKind::update, subject(all), refs(all), reason));
     }
     for (const auto& [x, y] : updates_) related_.emplace(x, y);
+}
+
+bool FigureRelations::dispute_near(std::uint32_t i) const {
+    constexpr std::array<std::string_view, 8> kDisputes = {"disputed", "disputes", "rejected", "rejects", "contested",
+                                                           "challenged", "questioned", "contradicted"};
+    constexpr std::array<std::string_view, 8> kCounts = {"toll",   "figure", "figures",  "count",
+                                                         "number", "numbers", "estimate", "tally"};
+    const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
+    const auto& sentences = home.tokens.sentences;
+    const std::uint32_t last = std::min<std::uint32_t>(items_[i].sentence + 3, static_cast<std::uint32_t>(sentences.size()));
+    for (std::uint32_t s = items_[i].sentence > 0 ? items_[i].sentence - 1 : 0; s < last; ++s) {
+        bool disputes = false, counts = false;
+        for (std::uint32_t t = sentences[s].first; t < sentences[s].last; ++t) {
+            const std::string word = text::folded(home.report.text.words(home.tokens.tokens[t].range));
+            disputes = disputes || std::find(kDisputes.begin(), kDisputes.end(), word) != kDisputes.end();
+            counts = counts || std::find(kCounts.begin(), kCounts.end(), word) != kCounts.end();
+        }
+        if (disputes && counts) return true;
+    }
+    return false;
+}
+
+void FigureRelations::tell_conflict(std::uint32_t a, std::uint32_t b, const Members& members) {
+    const std::uint32_t x = groups_.of(a), y = groups_.of(b);
+    if (x == y || !related_.emplace(std::min(x, y), std::max(x, y)).second) return;
+    std::vector<std::uint32_t> both = members.at(x);
+    both.insert(both.end(), members.at(y).begin(), members.at(y).end());
+    std::sort(both.begin(), both.end());
+    out_.push_back(relation(RelationKind::conflict, subject(both), refs(both),
+                            told(a) + " against " + told(b) + "; one disputes the other"));
+}
+
+void FigureRelations::tell_disputed(const Members& members) {
+    for (std::uint32_t b = 1; b < items_.size(); ++b) {
+        if (q(b).happening == kNoTerm || q(b).part || q(b).change || q(b).vague || q(b).denied) continue;
+        bool near = false, asked = false;
+        for (std::uint32_t a = b; a-- > 0 && items_[a].report == items_[b].report && b - a <= 8;) {
+            if (q(a).happening != q(b).happening || q(a).unit != q(b).unit || q(a).part || q(a).change || q(a).vague ||
+                same_number(f(a), f(b)))
+                continue;
+            if (!asked) near = dispute_near(b);
+            asked = true;
+            const bool placed = f(a).place >= 0 && f(b).place >= 0 && f(a).place != f(b).place;
+            const bool apart = q(a).low > q(b).high || q(b).low > q(a).high;
+            const bool one = items_[a].who >= 0 && evidence_.one_side(items_[a].who, items_[b].who);
+            if (!near || placed || !apart || one || !comparable_size(a, b)) break;
+            tell_conflict(a, b, members);
+            break;
+        }
+    }
 }
 
 void FigureRelations::tell_denied(const Members& members) {

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "text/hash.hpp"
+#include "text/utf8.hpp"
 
 namespace sitrep::ledger {
 namespace {
@@ -39,6 +40,7 @@ std::vector<Relation> FigureRelations::relate() {
         if (groups_.of(a) != groups_.of(b)) tell_different(a, b, members, seen);
     }
     tell_denied(members);
+    tell_disputed(members);
     tell_updates(members);
     tell_conversions();
     tell_near_misses(members);
@@ -150,7 +152,7 @@ void FigureRelations::join_equal(std::uint32_t a, std::uint32_t b) {
         found.place == Scope::equal && found.heads_fit && found.context.dice >= 0.25;
     if (found.of == Scope::apart && found.context.dice < 0.5 && !placed_alike) return;
     if (found.place == Scope::apart && found.context.dice < 0.5 && !one_country(f(a).place, f(b).place)) return;
-    if (q(a).per_time != q(b).per_time) return;
+    if (q(a).per_time != q(b).per_time || q(a).open != q(b).open) return;
     int score = 0;
     if (found.copied != Copied::no) score += found.context.dice > 0.15 ? 3 : 1;
     score += found.context.dice >= 0.5    ? 4
@@ -183,6 +185,22 @@ bool FigureRelations::party_to_a_dispute(EntityRef who) const {
     if (who < 0) return false;
     return std::any_of(accusers_.begin(), accusers_.end(),
                        [&](EntityRef party) { return evidence_.same_party(party, who); });
+}
+
+bool FigureRelations::credited_to_officials(std::uint32_t a, std::uint32_t b) const {
+    if (items_[a].who < 0 || !evidence_.dossier().entities[static_cast<std::size_t>(items_[a].who)].named) return false;
+    const auto sentence = [&](std::uint32_t i) {
+        const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
+        return items_[i].sentence < home.tokens.sentences.size()
+                   ? text::folded(home.report.text.words(home.tokens.sentences[items_[i].sentence].range))
+                   : std::string();
+    };
+    const auto official = [](const std::string& words) { return words.find("official") != std::string::npos; };
+    const std::string holder = text::folded(evidence_.name(items_[a].who));
+    const bool state = holder.find("minist") != std::string::npos || holder.find("government") != std::string::npos ||
+                       official(holder);
+    return !state && items_[b].who < 0 && sentence(b).find("official figures") != std::string::npos &&
+           !official(sentence(a));
 }
 
 bool FigureRelations::same_counted(std::uint32_t a, std::uint32_t b) const {
@@ -253,7 +271,7 @@ void FigureRelations::tell_hardened(const std::vector<std::uint32_t>& list, std:
                                     told(a) + "; retold without its qualifier: " + told(b)));
             return;
         }
-        if (copied && other_names(items_[a].who, items_[b].who)) {
+        if (copied && (other_names(items_[a].who, items_[b].who) || credited_to_officials(a, b))) {
             out_.push_back(relation(RelationKind::differ, "source: " + subject({a, b}),
                                     {items_[a].ref, items_[b].ref},
                                     told(a) + "; the same words give another source: " + told(b)));
@@ -269,7 +287,7 @@ void FigureRelations::tell_hardened(const std::vector<std::uint32_t>& list, std:
 }
 
 bool FigureRelations::other_names(EntityRef a, EntityRef b) const {
-    if (a < 0 || b < 0 || evidence_.same_party(a, b)) return false;
+    if (a < 0 || b < 0 || evidence_.one_side(a, b)) return false;
     const auto& entities = evidence_.dossier().entities;
     if (!entities[static_cast<std::size_t>(a)].named || !entities[static_cast<std::size_t>(b)].named)
         return false;
@@ -287,20 +305,48 @@ std::string FigureRelations::told(std::uint32_t i) const {
            (when.empty() ? "" : ", " + when) + ")";
 }
 
-std::string FigureRelations::subject(const std::vector<std::uint32_t>& list) const {
-    std::string counted, of, place;
-    Term happening = kNoTerm;
-    for (const std::uint32_t i : list) {
-        if (counted.empty()) counted = f(i).counted;
-        if (of.empty()) of = evidence_.name(f(i).of);
-        if (place.empty()) place = evidence_.name(f(i).place);
-        if (happening == kNoTerm) happening = q(i).happening;
+std::string FigureRelations::label(std::uint32_t i) const {
+    const Figure& figure = f(i);
+    if (!figure.counted.empty() && figure.counted.front() != '\xE2') return figure.counted;
+    const AnnotatedReport& home = evidence_.dossier().reports[figure.report];
+    std::string after;  // "22 percent pay rise": the words that follow, up to a mark or a small word
+    for (std::uint32_t at = items_[i].last; at < home.tokens.tokens.size() && at < items_[i].last + 3; ++at) {
+        if (evidence_.terms().of(figure.report)[at] == kNoTerm) break;
+        const TermKind kind = evidence_.terms().kind(evidence_.terms().of(figure.report)[at]);
+        if (kind != TermKind::plain && kind != TermKind::thing) break;
+        const TextRange range = home.tokens.tokens[at].range;
+        after += (after.empty() ? "" : " ") + std::string(home.report.text.words(range));
     }
-    std::string out =
-        counted.empty() ? (q(list.front()).unit.empty() ? "figure" : q(list.front()).unit) : counted;
+    if (q(i).unit == "percent") return after.empty() ? "share in percent" : "percent " + after;
+    const bool money = figure.unit.size() == 3 && text::folded(figure.unit) != figure.unit;
+    if (money) return "money";
+    if (q(i).unit == "person") return "people";
+    if (!figure.unit.empty()) return figure.unit;
+    return after.empty() ? "number" : after;
+}
+
+std::string FigureRelations::subject(const std::vector<std::uint32_t>& list) const {
+    std::string out;
+    Term happening = kNoTerm;
+    std::map<EntityRef, std::size_t> wholes, places;
+    for (const std::uint32_t i : list) {
+        if (out.empty() && !f(i).counted.empty()) out = label(i);
+        if (f(i).of >= 0) ++wholes[f(i).of];
+        if (f(i).place >= 0) ++places[f(i).place];
+        if (happening == kNoTerm && q(i).of_people) happening = q(i).happening;
+    }
+    if (out.empty()) out = label(list.front());
     const std::vector<Term> said = evidence_.terms().find(out);
     if (happening != kNoTerm && std::find(said.begin(), said.end(), happening) == said.end())
         out += " " + evidence_.terms().name(happening);
+    // Only what most of the figures say of themselves names them all.
+    const auto most = [&](const std::map<EntityRef, std::size_t>& votes) {
+        for (const auto& [entity, count] : votes) {
+            if (2 * count > list.size()) return evidence_.name(entity);
+        }
+        return std::string();
+    };
+    const std::string of = most(wholes), place = most(places);
     if (!of.empty() && of != place) out += ", " + of;
     if (!place.empty()) out += ", " + place;
     return out;

@@ -53,6 +53,8 @@ class FigureRelations {
     void join_equal(std::uint32_t a, std::uint32_t b);
     /// Counted in the same words, two of them or more: "rival governments".
     [[nodiscard]] bool same_counted(std::uint32_t a, std::uint32_t b) const;
+    /// Somebody's own count retold as "official figures".
+    [[nodiscard]] bool credited_to_officials(std::uint32_t a, std::uint32_t b) const;
     /// One is a state and the other a place in it: the reports name one place more or less closely.
     [[nodiscard]] bool one_country(EntityRef a, EntityRef b) const;
     /// Somebody who accuses another in this set: losing that it is their count hides whose side it is.
@@ -97,6 +99,10 @@ class FigureRelations {
     /// "$14 million (about D860 million)": one amount in two currencies.
     void tell_conversions();
     void tell_denied(const Members& members);
+    /// "The group disputed the toll": the count that follows stands against the one that the report gave before.
+    void tell_disputed(const Members& members);
+    [[nodiscard]] bool dispute_near(std::uint32_t i) const;
+    void tell_conflict(std::uint32_t a, std::uint32_t b, const Members& members);
     void tell_near_misses(const Members& members);
     /// Against the figure before it: an addition to a stock, another span of time.
     void tell_neighbour_misses(std::uint32_t i);
@@ -107,6 +113,8 @@ class FigureRelations {
     [[nodiscard]] std::string miss_words(const std::vector<NearMiss>& list) const;
     /// "at least 38 (National Institute, 2018-01-23)".
     [[nodiscard]] std::string told(std::uint32_t i) const;
+    /// What one figure counts, in the report's words as far as they go.
+    [[nodiscard]] std::string label(std::uint32_t i) const;
     [[nodiscard]] std::string subject(const std::vector<std::uint32_t>& list) const;
     [[nodiscard]] std::vector<ItemRef> refs(const std::vector<std::uint32_t>& list) const;
 

@@ -89,6 +89,10 @@ class Reading {
         if (!quantity.of_people && quantity.head != kNoTerm && of_people_only) quantity.happening = kNoTerm;
         quantity.mode = mode();
         quantity.per_time = per_time();
+        for (std::uint32_t at = item_.last; at < std::min(end_, item_.last + 5); ++at) {
+            const std::string next = word(at);
+            quantity.open = quantity.open || next == "could" || next == "may" || next == "might" || next == "would";
+        }
         bounds(quantity);
         neighbours(quantity);
         for (std::uint32_t at = begin_; at < end_ && quantity.subject == kNoTerm; ++at) {
@@ -190,6 +194,9 @@ class Reading {
         for (std::uint32_t back = 1; back <= std::min(kReach, item_.first - begin_); ++back) {
             const std::uint32_t at = item_.first - back;
             if (at < wall_before_ || back >= distance) break;
+            // "Talks collapsed, leaving 17 ships": what stands before the mark tells nothing of the ships.
+            const std::string before = word(at);
+            if (before == "," || before == ";" || before == "leaving" || before == ":") break;
             if (terms_.kind(row_[at]) != TermKind::happening) continue;
             best = row_[at];
             break;

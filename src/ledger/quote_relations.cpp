@@ -1,5 +1,6 @@
 // The same words of one speaker in several reports, and retellings that lost the speaker's own doubt.
 #include <algorithm>
+#include <set>
 
 #include "ledger/rooms.hpp"
 #include "text/hash.hpp"
@@ -23,7 +24,8 @@ class QuoteRelations {
 
     QuoteRelationsFound relate() {
         std::vector<std::pair<std::uint32_t, std::uint32_t>> joined;
-        for (const auto& [a, b] : pairs_by_key(keys(), kMostInKey)) {
+        const auto pairs = pairs_by_key(keys(), kMostInKey);
+        for (const auto& [a, b] : pairs) {
             if (!one_utterance(a, b)) continue;
             groups_.join(a, b);
             joined.emplace_back(a, b);
@@ -34,6 +36,7 @@ class QuoteRelations {
             if (list.size() > 1) tell(list);
         }
         for (const auto& [a, b] : joined) tell_harder(a, b);
+        for (const auto& [a, b] : pairs) tell_contradicted(a, b);
         QuoteRelationsFound found{std::move(out_), {}};
         for (std::uint32_t i = 0; i < items_.size(); ++i) found.utterance.push_back(groups_.of(i));
         return found;
@@ -75,9 +78,28 @@ class QuoteRelations {
         return a.who >= 0 && b.who >= 0 && !evidence_.same_party(a.who, b.who);
     }
 
+    /// "denying reports that …": what stands in the words is what is not so.
+    [[nodiscard]] bool denies(std::uint32_t i) const {
+        const std::string cue = text::folded(quotes_[i].cue);
+        return cue.starts_with("deny") || cue.starts_with("deni") || cue.starts_with("dismiss") || cue.starts_with("refut");
+    }
+
+    /// One says it, another denies it in the same words.
+    void tell_contradicted(std::uint32_t a, std::uint32_t b) {
+        const Item &x = items_[a], &y = items_[b];
+        if (denies(a) == denies(b) || x.own.empty() || y.own.empty() || evidence_.same_party(x.who, y.who)) return;
+        const Likeness words = likeness(evidence_.terms(), x.own, y.own);
+        if (words.terms < 2 || words.containment < 0.6 || words.shared < 3.0) return;
+        const std::uint32_t said = denies(a) ? b : a, denied = denies(a) ? a : b;
+        if (!contradicted_.emplace(groups_.of(said), groups_.of(denied)).second) return;
+        const auto told = [&](std::uint32_t i) { return cut(evidence_.words(items_[i].report, items_[i].span), 14); };
+        out_.push_back(relation(RelationKind::conflict, told(said), {items_[said].ref, items_[denied].ref},
+                                "said: «" + told(said) + "»; denied: «" + told(denied) + "»"));
+    }
+
     [[nodiscard]] bool one_utterance(std::uint32_t a, std::uint32_t b) const {
         const Item &x = items_[a], &y = items_[b];
-        if (x.report == y.report) return false;
+        if (x.report == y.report || denies(a) != denies(b)) return false;
         const bool both_named = named(x.who) && named(y.who);
         if (x.last - x.first >= 4 && bare_[a] == bare_[b] && (!speakers_exclude(x, y) || !both_named))
             return true;
@@ -156,6 +178,7 @@ class QuoteRelations {
     const std::vector<Item>& items_;
     Groups groups_;
     std::vector<std::uint64_t> bare_;  // for each quotation, its bare words
+    std::set<std::pair<std::uint32_t, std::uint32_t>> contradicted_;
     std::vector<Relation> out_;
 };
 

@@ -22,6 +22,7 @@ struct StoryDocument {
     std::vector<std::string> lead;  ///< first words of the body, in order
     DateRange days;                 ///< when it was written; open if not known
     std::vector<std::uint32_t> anchors;  ///< towns and sites that its first sentences name; sorted
+    std::vector<std::uint32_t> names;  ///< persons, bodies and towns that few documents name; sorted
     std::vector<std::uint32_t> copies;   ///< documents that share a passage with it; sorted
 };
 
@@ -35,6 +36,8 @@ struct GroupingOptions {
     double join_undated = 0.15;      ///< the same where days are not known
     double fade_days = 1.5;          ///< days after which the part of likeness that fades counts half
     double lasting = 0.15;           ///< part of likeness that no time takes away
+    std::uint32_t names_shared = 3;  ///< so many rare names in common, and a story goes on over days
+    double going_on = 0.9;           ///< the days' factor is then at least this
     double copied = 1.5;             ///< likeness of undated documents that share a passage grows so much
     double same_place = 1.25;        ///< … that name a town in common
     double other_place = 0.6;        ///< … that name towns, and none in common

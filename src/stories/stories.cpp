@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kLeadWords = 300;
 constexpr std::size_t kAnchorSentences = 10;
+constexpr std::size_t kMostReportsOfName = 24;  // a name in more reports tells no story from another
 constexpr std::size_t kMostPlaces = 4;
 
 /// Names that stand inside a report, with the entity's own name as one word: every form of a name is the same
@@ -68,6 +69,27 @@ bool is_country(const Entity& entity) {
     return text::folded(entity.name) == country ||
            std::any_of(entity.aliases.begin(), entity.aliases.end(),
                        [&](const std::string& alias) { return text::folded(alias) == country; });
+}
+
+/// Persons, bodies and towns that each report names, without those that many reports name.
+std::vector<std::vector<std::uint32_t>> rare_names(const Dossier& dossier) {
+    std::vector<std::vector<std::uint32_t>> found(dossier.reports.size());
+    for (std::size_t e = 0; e < dossier.entities.size(); ++e) {
+        const Entity& entity = dossier.entities[e];
+        if (!entity.named || entity.type == EntityType::location || entity.type == EntityType::group ||
+            entity.type == EntityType::event || is_country(entity))
+            continue;
+        std::vector<ReportIndex> reports;
+        for (const Mention& mention : entity.mentions) {
+            if (mention.form == MentionForm::name && (reports.empty() || reports.back() != mention.report))
+                reports.push_back(mention.report);
+        }
+        if (reports.size() > kMostReportsOfName) continue;
+        for (const ReportIndex report : reports) {
+            if (found[report].empty() || found[report].back() != e) found[report].push_back(static_cast<std::uint32_t>(e));
+        }
+    }
+    return found;
 }
 
 /// Towns and sites that the first sentences of each report name.
@@ -182,7 +204,11 @@ std::vector<Story> group(const Dossier& dossier) {
     for (ReportIndex i = 0; i < dossier.reports.size(); ++i)
         documents.push_back(document_of(dossier, names, i));
     std::vector<std::vector<std::uint32_t>> towns = anchors(dossier);
-    for (ReportIndex i = 0; i < dossier.reports.size(); ++i) documents[i].anchors = std::move(towns[i]);
+    std::vector<std::vector<std::uint32_t>> rare = rare_names(dossier);
+    for (ReportIndex i = 0; i < dossier.reports.size(); ++i) {
+        documents[i].anchors = std::move(towns[i]);
+        documents[i].names = std::move(rare[i]);
+    }
     for (const Passage& passage : dossier.passages) {
         documents[passage.a.report].copies.push_back(passage.b.report);
         documents[passage.b.report].copies.push_back(passage.a.report);

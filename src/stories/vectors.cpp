@@ -26,6 +26,15 @@ bool meet(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>&
                        [&](std::uint32_t one) { return std::binary_search(b.begin(), b.end(), one); });
 }
 
+/// The days' factor; a story that keeps its own people goes on over days.
+double lasting_factor(const StoryDocument& a, const StoryDocument& b, const GroupingOptions& options) {
+    const double factor = days_factor(a.days, b.days, options);
+    if (factor >= options.going_on || a.names.size() < options.names_shared) return factor;
+    std::uint32_t shared = 0;
+    for (const std::uint32_t name : a.names) shared += std::binary_search(b.names.begin(), b.names.end(), name) ? 1 : 0;
+    return shared >= options.names_shared ? options.going_on : factor;
+}
+
 /// What stands for the day where one of two documents has none: words that they share with no other source,
 /// and where they happen. Episodes of one long story use the same words in other places.
 double undated_factor(const StoryDocument& a, const StoryDocument& b, std::uint32_t number_of_b,
@@ -143,7 +152,7 @@ std::vector<Pair> near_pairs(std::span<const StoryDocument> documents, const std
         for (std::size_t i = 0; i < keep; ++i) {
             const std::uint32_t other = touched[i];
             const double likeness =
-                cosine(all[d], all[other]) * days_factor(documents[d].days, documents[other].days, options) *
+                cosine(all[d], all[other]) * lasting_factor(documents[d], documents[other], options) *
                 undated_factor(documents[d], documents[other], other, options);
             if (likeness > 0.02) pairs.push_back({std::min(d, other), std::max(d, other), likeness});
         }
