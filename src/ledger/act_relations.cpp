@@ -246,7 +246,6 @@ class ActRelations {
         }
         // Each retelling report once, also where all tell one act.
         if (!harder_.emplace(groups_.of(a), act(b).report).second) return;
-        retold_[b].push_back(a);
         out_.push_back(relation(RelationKind::stronger, subject(a), {items_[a].ref, items_[b].ref},
                                 "«" + words(b, 16) + "» lost " + lost));
         tell_harder_quotes(a, b, lost);
@@ -421,12 +420,15 @@ class ActRelations {
         const Likeness terms = likeness(evidence_.terms(), evidence_.terms_of(x.report, *x.condition),
                                         evidence_.terms_of(y.report, *y.condition));
         if (terms.dice > 0.15) return;
-        if (!terms_told_.emplace(actor_key(x.actor), std::min(x.report, y.report)).second) return;
-        std::vector<ItemRef> refs;
+        if (!terms_told_.insert(x.actor).second) return;
+        std::vector<ItemRef> refs = {items_[a].ref, items_[b].ref};
         for (const std::uint32_t i : {a, b}) {
-            const Likeness same = likeness(evidence_.terms(), whats_[i], whats_[a]);
-            if (same.terms > 0) refs.push_back(items_[i].ref);
-            for (const std::uint32_t other : retold_[i]) refs.push_back(items_[other].ref);
+            const TermSet own = evidence_.terms_of(act(i).report, *act(i).condition);
+            for (const std::uint32_t other : members_.at(groups_.of(i))) {
+                if (act(other).condition &&
+                    likeness(evidence_.terms(), own, evidence_.terms_of(act(other).report, *act(other).condition)).dice >= 0.25)
+                    refs.push_back(items_[other].ref);
+            }
         }
         std::sort(refs.begin(), refs.end());
         refs.erase(std::unique(refs.begin(), refs.end()), refs.end());
@@ -434,8 +436,6 @@ class ActRelations {
                                 "other terms for the same: «" + cut(evidence_.words(x.report, *x.condition), 16) + "»" +
                                     when(a) + " and «" + cut(evidence_.words(y.report, *y.condition), 16) + "»" + when(b)));
     }
-    static std::uint32_t actor_key(EntityRef actor) { return static_cast<std::uint32_t>(actor); }
-
     /// What one side asks of another and that other refuses.
     void tell_refused(std::uint32_t a, std::uint32_t b) {
         if (act(a).act == ActKind::refuse) std::swap(a, b);
@@ -462,17 +462,14 @@ class ActRelations {
         const Act &x = act(a), &y = act(b);
         if (copied(a, b) != Copied::no) return;
         const Likeness own = likeness(evidence_.terms(), items_[a].own, items_[b].own), of_what = what(a, b);
-        if (x.act == ActKind::deny || y.act == ActKind::admit) {
-            return;  // tell_admissions
-        } else {
-            const int from = progress(x), to = progress(y);
-            if (from == 0 || to <= from || x.negated) return;
-            const bool crossed = evidence_.same_party(x.recipient, y.actor);
-            const bool open = (x.actor < 0 || y.actor < 0) && own.containment >= 0.6;
-            if (!one_actor(a, b) && !crossed && !open) return;
-            const bool one_matter = of_what.containment >= 0.5 && of_what.terms >= 2 && of_what.shared >= 3.0;
-            if (!one_matter && !(own.containment >= 0.6 && own.terms >= 2 && x.act == y.act)) return;
-        }
+        if (x.act == ActKind::deny || y.act == ActKind::admit) return;  // tell_admissions
+        const int from = progress(x), to = progress(y);
+        if (from == 0 || to <= from || x.negated) return;
+        const bool crossed = evidence_.same_party(x.recipient, y.actor);
+        const bool open = (x.actor < 0 || y.actor < 0) && own.containment >= 0.6;
+        if (!one_actor(a, b) && !crossed && !open) return;
+        const bool one_matter = of_what.containment >= 0.5 && of_what.terms >= 2 && of_what.shared >= 3.0;
+        if (!one_matter && !(own.containment >= 0.6 && own.terms >= 2 && x.act == y.act)) return;
         if (!moved_.emplace(groups_.of(a), groups_.of(b)).second) return;
         out_.push_back(
             relation(RelationKind::update, subject(a), {items_[a].ref, items_[b].ref},
@@ -509,8 +506,8 @@ class ActRelations {
     std::vector<std::int32_t> quotes_;  // for each act, the quotation around it
     std::set<std::pair<std::int32_t, std::int32_t>> harder_quotes_;
     std::map<std::uint32_t, std::vector<std::uint32_t>> members_;
-    std::set<std::pair<std::uint32_t, std::uint32_t>> harder_, refused_, moved_, turned_, terms_told_;
-    std::map<std::uint32_t, std::vector<std::uint32_t>> retold_;  // for an act, those it was made from
+    std::set<std::pair<std::uint32_t, std::uint32_t>> harder_, refused_, moved_, turned_;
+    std::set<EntityRef> terms_told_;
     std::vector<Relation> out_;
 };
 

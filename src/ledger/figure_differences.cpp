@@ -128,7 +128,7 @@ Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members
     if (days_apart(a, b)) {
         const bool one_holder = shared_holder(a, b, members);
         const double first = middle(earlier ? a : b), second = middle(earlier ? b : a);
-        const bool mounting = found.happenings_fit && second > first;
+        const bool mounting = found.happenings_fit && second > first && found.context.dice >= 0.15;
         const bool no_rival = no_holder(a, members) || no_holder(b, members);
         return one_holder || (mounting && no_rival) ? Verdict::update : Verdict::nothing;
     }

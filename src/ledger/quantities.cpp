@@ -91,6 +91,8 @@ class Reading {
         quantity.per_time = per_time();
         for (std::uint32_t at = item_.last; at < std::min(end_, item_.last + 5); ++at) {
             const std::string next = word(at);
+            quantity.done = quantity.done || next == "had" || next == "has" || next == "have" || next == "were" ||
+                            next == "was";
             quantity.open = quantity.open || next == "could" || next == "may" || next == "might" || next == "would";
         }
         bounds(quantity);

@@ -29,6 +29,7 @@ struct Quantity {
     bool of_whole = false;         ///< "11 of the 16": the words set the part beside its whole
     bool change = false;           ///< "nine more", "another 20": an addition, not a state
     bool open = false;             ///< "6,000 tonnes could spoil": not said to be so
+    bool done = false;             ///< "6,000 tonnes had spoiled"
     bool denied = false;           ///< "97 percent, not 91": the 91
 };
 

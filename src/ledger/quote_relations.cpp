@@ -1,5 +1,6 @@
 // The same words of one speaker in several reports, and retellings that lost the speaker's own doubt.
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "ledger/rooms.hpp"
@@ -84,10 +85,23 @@ class QuoteRelations {
         return cue.starts_with("deny") || cue.starts_with("deni") || cue.starts_with("dismiss") || cue.starts_with("refut");
     }
 
+    /// Does it say that something is not so, by its own words or by how it is reported?
+    [[nodiscard]] bool negative(std::uint32_t i) const {
+        const std::string words = " " + text::folded(evidence_.words(items_[i].report, items_[i].span)) + " ";
+        constexpr std::array<std::string_view, 5> kNot = {" no ", " not ", " never ", "n't ", "n’t "};
+        const bool own = std::any_of(kNot.begin(), kNot.end(),
+                                     [&](std::string_view word) { return words.find(word) != std::string::npos; });
+        return own != denies(i);
+    }
+
     /// One says it, another denies it in the same words.
     void tell_contradicted(std::uint32_t a, std::uint32_t b) {
         const Item &x = items_[a], &y = items_[b];
-        if (denies(a) == denies(b) || x.own.empty() || y.own.empty() || evidence_.same_party(x.who, y.who)) return;
+        const auto answered = [&](std::uint32_t i) {  // tells of a denial itself
+            const std::string words = text::folded(evidence_.words(items_[i].report, items_[i].span));
+            return words.find("denie") != std::string::npos || words.find("deny") != std::string::npos;
+        };
+        if (denies(a) == denies(b) || negative(a) == negative(b) || answered(a) || answered(b) || x.own.empty() || y.own.empty() || evidence_.same_party(x.who, y.who)) return;
         const Likeness words = likeness(evidence_.terms(), x.own, y.own);
         if (words.terms < 2 || words.containment < 0.6 || words.shared < 3.0) return;
         const std::uint32_t said = denies(a) ? b : a, denied = denies(a) ? a : b;
@@ -99,7 +113,8 @@ class QuoteRelations {
 
     [[nodiscard]] bool one_utterance(std::uint32_t a, std::uint32_t b) const {
         const Item &x = items_[a], &y = items_[b];
-        if (x.report == y.report || denies(a) != denies(b)) return false;
+        if (x.report == y.report || (denies(a) != denies(b) && negative(a) != negative(b)))
+            return false;
         const bool both_named = named(x.who) && named(y.who);
         if (x.last - x.first >= 4 && bare_[a] == bare_[b] && (!speakers_exclude(x, y) || !both_named))
             return true;
@@ -126,7 +141,6 @@ class QuoteRelations {
         EntityRef speaker = kNoEntity;
         std::uint32_t fullest = list.front();
         bool silent = false;
-        std::string copies;
         for (const std::uint32_t i : list) {
             refs.push_back(items_[i].ref);
             if (speaker < 0) speaker = items_[i].who;

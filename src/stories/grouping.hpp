@@ -37,7 +37,8 @@ struct GroupingOptions {
     double fade_days = 1.5;          ///< days after which the part of likeness that fades counts half
     double lasting = 0.15;           ///< part of likeness that no time takes away
     std::uint32_t names_shared = 3;  ///< so many rare names in common, and a story goes on over days
-    double going_on = 0.9;           ///< the days' factor is then at least this
+    double going_on = 0.9;           ///< the days' factor is then at least this …
+    int going_days = 14;             ///< … up to so many days; after that it is another episode
     double copied = 1.5;             ///< likeness of undated documents that share a passage grows so much
     double same_place = 1.25;        ///< … that name a town in common
     double other_place = 0.6;        ///< … that name towns, and none in common

@@ -12,12 +12,16 @@ namespace {
 constexpr std::size_t kMostTerms = 96;    // of a vector: the rest weighs little
 constexpr std::size_t kLookUpTerms = 24;  // of a vector: those that find neighbours
 
+int days_between(const DateRange& a, const DateRange& b) {
+    if (a.latest && b.earliest && *a.latest < *b.earliest) return b.earliest->number - a.latest->number;
+    if (b.latest && a.earliest && *b.latest < *a.earliest) return a.earliest->number - b.latest->number;
+    return 0;
+}
+
 /// Likeness after the days between two documents are taken into account.
 double days_factor(const DateRange& a, const DateRange& b, const GroupingOptions& options) {
     if (a.open() || b.open()) return 1.0;
-    int gap = 0;
-    if (a.latest && b.earliest && *a.latest < *b.earliest) gap = b.earliest->number - a.latest->number;
-    if (b.latest && a.earliest && *b.latest < *a.earliest) gap = a.earliest->number - b.latest->number;
+    const int gap = days_between(a, b);
     return options.lasting + (1.0 - options.lasting) / (1.0 + std::pow(gap / options.fade_days, 1.5));
 }
 
@@ -29,7 +33,9 @@ bool meet(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>&
 /// The days' factor; a story that keeps its own people goes on over days.
 double lasting_factor(const StoryDocument& a, const StoryDocument& b, const GroupingOptions& options) {
     const double factor = days_factor(a.days, b.days, options);
-    if (factor >= options.going_on || a.names.size() < options.names_shared) return factor;
+    if (factor >= options.going_on || a.names.size() < options.names_shared ||
+        days_between(a.days, b.days) > options.going_days)
+        return factor;
     std::uint32_t shared = 0;
     for (const std::uint32_t name : a.names) shared += std::binary_search(b.names.begin(), b.names.end(), name) ? 1 : 0;
     return shared >= options.names_shared ? options.going_on : factor;
@@ -140,7 +146,7 @@ std::vector<Pair> near_pairs(std::span<const StoryDocument> documents, const std
                 if (shared[other] == 0.0F) touched.push_back(other);
                 shared[other] += component.second * weight;
             }
-            if (posting.size() >= 2 * options.most_in_posting)
+            if (posting.size() >= std::size_t{2} * options.most_in_posting)
                 posting.erase(posting.begin(), posting.end() - options.most_in_posting);
             posting.emplace_back(d, component.second);
         }
