@@ -53,7 +53,7 @@ class CaseWriter {
 
     Case write() {
         made_.case_template = kind_.name;
-        const std::string asker = evidence_.name(matter_.asker);
+        const std::string asker = name_inside(evidence_, matter_.asker);
         made_.subject = (asker.empty() ? "" : ledger::cut(asker, 8) + ": ") + ledger::cut(matter_.words, 14);
         pick_steps();
         decide_stage();
@@ -138,7 +138,7 @@ class CaseWriter {
         Parties parties{name_inside(evidence_, matter_.asker), name_inside(evidence_, decider()),
                         ledger::cut(matter_.words, 8), false};
         parties.decided_by_somebody = !parties.decider.empty();
-        if (parties.asker.empty()) parties.asker = "who asks";
+        if (parties.asker.empty()) parties.asker = "whoever asks";
         if (parties.decider.empty()) parties.decider = "whoever decides";
         if (rank(made_.stage) >= 0) say_states(parties);
         for (std::string& gap : find_gaps(kind_, parties, events_, steps_, evidence_))

@@ -125,6 +125,13 @@ class EventFinder {
         }
     }
 
+    /// "But it has failed …": the subject stands in the sentence before.
+    static bool goes_on(std::string_view text) {
+        std::vector<std::string> words = plain_words(text.substr(0, std::min<std::size_t>(text.size(), 40)));
+        if (!words.empty() && (words.front() == "but" || words.front() == "and")) words.erase(words.begin());
+        return !words.empty() && (words.front() == "it" || words.front() == "they");
+    }
+
     /// Where the phrase begins in the sentence; 0 if its bytes do not show it.
     static std::uint32_t offset_of(std::string_view text, const PhraseRule& rule) {
         std::string words = rule.words.front();
@@ -140,6 +147,17 @@ class EventFinder {
         event.state = state;
         event.place = {report, home.report.text.source(sentence.range)};
         event.terms = ledger::term_set(evidence_.terms().of(report), sentence.first, sentence.last);
+        if (goes_on(home.report.text.words(sentence.range))) {
+            const auto self = static_cast<std::size_t>(&sentence - home.tokens.sentences.data());
+            if (self > 0) {
+                const Sentence& before = home.tokens.sentences[self - 1];
+                const ledger::TermSet more =
+                    ledger::term_set(evidence_.terms().of(report), before.first, before.last);
+                event.terms.insert(event.terms.end(), more.begin(), more.end());
+                std::sort(event.terms.begin(), event.terms.end());
+                event.terms.erase(std::unique(event.terms.begin(), event.terms.end()), event.terms.end());
+            }
+        }
         event.days = days_near(report, event.place.span, home.report.text.source({phrase, phrase + 1}).begin);
         event.process_word = names_process(event.terms);
         const auto& list = mentions_[report];

@@ -82,6 +82,7 @@ class GapFinder {
     std::vector<std::string> find() {
         conditions();
         remainders();
+        offers();
         for (const Gap& gap : kind_.gaps) from_template(gap);
         time_limits();
         unconfirmed();
@@ -213,6 +214,32 @@ class GapFinder {
                 if (!same_thing(*ask, *get) || *ask->value <= *get->value) continue;
                 return say("the other " + count_words(*ask->value - *get->value) + " of the " +
                            evidence_.words(ask->report, ask->span) + " " + ask->counted);
+            }
+        }
+    }
+
+    // ---- "two helicopters and a rescue team": whether each came
+    void offers() {
+        for (const Event* event : steps_) {
+            const Act* one = act(*event);
+            if (one == nullptr || one->act != ActKind::offer || one->condition || !one->what) continue;
+            const std::string words = evidence_.words(one->report, *one->what);
+            const std::size_t joint = words.find(" and ");
+            if (joint == std::string::npos) continue;
+            for (const std::string& part : {words.substr(0, joint), words.substr(joint + 5)}) {
+                const std::vector<std::string> list = plain_words(part);
+                const std::vector<ledger::Term> terms = evidence_.terms().find(part);
+                if (list.size() < 2 || list.size() > 6 || terms.empty()) continue;
+                const bool thing = list.front() == "a" || list.front() == "an" || list.front() == "the" ||
+                                   evidence_.terms().kind(terms.front()) == ledger::TermKind::number;
+                const bool came = std::any_of(events_.begin(), events_.end(), [&](const Event* later) {
+                    return evidence_.before(event->place.report, later->place.report) &&
+                           std::any_of(terms.begin(), terms.end(), [&](ledger::Term term) {
+                               return evidence_.terms().kind(term) != ledger::TermKind::number &&
+                                      std::binary_search(later->terms.begin(), later->terms.end(), term);
+                           });
+                });
+                if (thing && !came) say("whether " + part + " came");
             }
         }
     }

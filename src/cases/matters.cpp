@@ -328,6 +328,27 @@ std::vector<Matter> find_matters(const Template& kind, const Evidence& evidence,
     return OpeningActs(kind, evidence).matters();
 }
 
+namespace {
+
+constexpr double kAboutMatter = 0.5;
+constexpr double kTellingWeight = 1.5;
+
+/// Are all terms of what the act is about among the matter's own, one of them telling?
+bool about_matter(const Matter& matter, const Act& act, const Evidence& evidence) {
+    if (!act.what) return false;
+    bool telling = false;
+    for (const Term term : evidence.terms_of(act.report, *act.what)) {
+        if (evidence.terms().kind(term) == ledger::TermKind::number) continue;
+        const auto own = std::find_if(matter.core.begin(), matter.core.end(),
+                                      [&](const auto& one) { return one.first == term; });
+        if (own == matter.core.end() || evidence.terms().name(term) == "request-x") return false;
+        telling = telling || static_cast<double>(evidence.terms().weight(term)) >= kTellingWeight;
+    }
+    return telling;
+}
+
+}  // namespace
+
 double relevance(const Matter& matter, const Event& event, const Evidence& evidence) {
     double shared = 0.0, total = 0.0;
     std::size_t terms = 0;
@@ -350,6 +371,9 @@ double relevance(const Matter& matter, const Event& event, const Evidence& evide
         !(event.process_word && (asker || decider)) && !(terms == 1 && shared >= 0.4 * total))
         return 0.0;
     double score = total > 0.0 ? shared / total : 0.0;
+    // "… will vote for a release": what the act is about is the matter, however much else its words say.
+    if (event.act >= 0 && about_matter(matter, evidence.dossier().acts[static_cast<std::size_t>(event.act)], evidence))
+        score = std::max(score, kAboutMatter);
     if (score > 0.0) score += 0.15 * (asker ? 1 : 0) + 0.2 * (decider ? 1 : 0) + (terms >= 2 ? 0.1 : 0.0);
     if (event.process_word && (asker || decider)) score += 0.35 + (asker && decider ? 0.2 : 0.0);
     return score;
