@@ -8,7 +8,8 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size > 1U << 16U) return 0;
-    const auto made = sitrep::cases::parse_template(std::string_view(reinterpret_cast<const char*>(data), size), "fuzz.toml");
+    const auto made = sitrep::cases::parse_template(
+        std::string_view(reinterpret_cast<const char*>(data), size), "fuzz.toml");
     if (!made) {
         if (made.error().line().empty()) std::abort();
         return 0;
@@ -27,10 +28,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             }
         }
     }
-    const auto words = sitrep::cases::plain_words("The council has not yet granted the exemption that was asked for");
+    const auto words =
+        sitrep::cases::plain_words("The council has not yet granted the exemption that was asked for");
     for (const auto& state : made->states) {
         for (const auto& rule : state.phrases) {
-            for (std::size_t at = 0; at < words.size(); ++at) (void)sitrep::cases::phrase_holds(rule, words, at);
+            for (std::size_t at = 0; at < words.size(); ++at)
+                (void)sitrep::cases::phrase_holds(rule, words, at);
         }
     }
     return 0;

@@ -15,11 +15,11 @@ namespace {
 constexpr std::size_t kMostFindings = 12;
 
 constexpr std::array<std::string_view, 63> kEmpty{
-    "a",     "an",    "the",  "of",   "in",    "on",     "at",   "to",   "for",  "from",  "by",
-    "with",  "about", "and",  "or",   "how",   "many",   "much", "who",  "whom", "what",  "when",
-    "where", "which", "why",  "is",   "are",   "was",    "were", "be",   "been", "has",   "have",
-    "had",   "do",    "does", "did",  "say",   "says",   "said", "tell", "told", "there", "their",
-    "his",   "her",   "its",  "it",   "they",  "he",     "she",  "that", "this", "these", "those",
+    "a",     "an",    "the",  "of",   "in",    "on",     "at",   "to",       "for",  "from",  "by",
+    "with",  "about", "and",  "or",   "how",   "many",   "much", "who",      "whom", "what",  "when",
+    "where", "which", "why",  "is",   "are",   "was",    "were", "be",       "been", "has",   "have",
+    "had",   "do",    "does", "did",  "say",   "says",   "said", "tell",     "told", "there", "their",
+    "his",   "her",   "its",  "it",   "they",  "he",     "she",  "that",     "this", "these", "those",
     "any",   "all",   "now",  "will", "would", "people", "s",    "according"};
 
 bool empty_word(std::string_view word) {
@@ -171,7 +171,8 @@ class Lookup {
 
     /// What is counted: the first term that is no name ("how many did MSF count dead"), else the first.
     const Term& subject_term() const {
-        const auto plain = std::find_if(terms_.begin(), terms_.end(), [](const Term& term) { return term.entities.empty(); });
+        const auto plain = std::find_if(terms_.begin(), terms_.end(),
+                                        [](const Term& term) { return term.entities.empty(); });
         return plain == terms_.end() ? terms_.front() : *plain;
     }
 
@@ -186,10 +187,9 @@ class Lookup {
         if (!counted || reader_.block_kind(place) != BlockKind::body) return false;
         for (std::size_t i = 0; i < terms_.size(); ++i) {
             if (&terms_[i] == &subject) continue;
-            const bool scope =
-                terms_[i].entities.count(figure.place) + terms_[i].entities.count(figure.of) +
-                    terms_[i].entities.count(figure.holder.entity) >
-                0;
+            const bool scope = terms_[i].entities.count(figure.place) + terms_[i].entities.count(figure.of) +
+                                   terms_[i].entities.count(figure.holder.entity) >
+                               0;
             if (!scope && !meets(terms_[i], sentence)) return false;
         }
         return true;

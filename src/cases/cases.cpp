@@ -14,7 +14,7 @@ using ledger::Evidence;
 
 constexpr double kRelevant = 0.4;
 constexpr std::uint32_t kAnswerReach = 3;  // sentences from a charge or demand to what answers it
-constexpr std::size_t kMostCases = 24;  // of one template in a set: the best told
+constexpr std::size_t kMostCases = 24;     // of one template in a set: the best told
 
 /// How far a stage is along the road; -1 for those that end it elsewhere.
 int rank(Stage stage) {
@@ -189,8 +189,9 @@ bool allowed(const Template& kind, const Matter& matter, const Event& event, dou
 }
 
 /// The matter whose opening, right before in the same report, this denial, admission or refusal answers.
-std::optional<std::uint32_t> answers(const Event& event, const std::map<std::pair<ReportIndex, std::uint32_t>, std::uint32_t>& opened,
-                                     const std::set<std::uint32_t>& demands, const Evidence& evidence) {
+std::optional<std::uint32_t> answers(
+    const Event& event, const std::map<std::pair<ReportIndex, std::uint32_t>, std::uint32_t>& opened,
+    const std::set<std::uint32_t>& demands, const Evidence& evidence) {
     if (event.act < 0 || opened.empty()) return std::nullopt;
     const ledger::Item& item = evidence.acts()[static_cast<std::size_t>(event.act)];
     const ActKind kind = evidence.dossier().acts[static_cast<std::size_t>(event.act)].act;
@@ -200,7 +201,8 @@ std::optional<std::uint32_t> answers(const Event& event, const std::map<std::pai
     if (before == opened.begin()) return std::nullopt;
     --before;
     const TokenizedText& tokens = evidence.dossier().reports[item.report].tokens;
-    if (before->first.first != item.report || before->first.second >= tokens.tokens.size()) return std::nullopt;
+    if (before->first.first != item.report || before->first.second >= tokens.tokens.size())
+        return std::nullopt;
     if (kind == ActKind::refuse && demands.count(before->second) == 0) return std::nullopt;
     const std::uint32_t sentence = tokens.sentence_at(tokens.tokens[before->first.second].range.begin);
     return sentence + kAnswerReach >= item.sentence ? std::optional(before->second) : std::nullopt;
@@ -221,7 +223,8 @@ std::vector<Case> follow_template(const Template& kind, const Evidence& evidence
             for (const std::uint32_t act : matters[m].openings) opened_by[act] = m;
         }
     }
-    std::map<std::pair<ReportIndex, std::uint32_t>, std::uint32_t> opened_at;  // first token of an opening act
+    std::map<std::pair<ReportIndex, std::uint32_t>, std::uint32_t>
+        opened_at;                    // first token of an opening act
     std::set<std::uint32_t> demands;  // matters that a demand opens
     for (const auto& [act, m] : opened_by) {
         const ActKind opening = evidence.dossier().acts[act].act;

@@ -81,7 +81,8 @@ class EventFinder {
         };
         for (auto at = first; at != dossier.times.end() && at->report == report && at->span.begin < span.end;
              ++at) {
-            const bool dated = at->bounds.bounded() && (at->type == TimeType::date || at->type == TimeType::time);
+            const bool dated =
+                at->bounds.bounded() && (at->type == TimeType::date || at->type == TimeType::time);
             if (dated && (best == nullptr || away(*at) < away(*best))) best = &*at;
         }
         if (best != nullptr) return best->bounds;
@@ -121,7 +122,8 @@ class EventFinder {
                 }
             }
             for (std::size_t i = 0; i < reached.size(); ++i)
-                add_sentence(report, sentence, reached[i], sentence.range.begin + offset_of(text, *by_rule[i]));
+                add_sentence(report, sentence, reached[i],
+                             sentence.range.begin + offset_of(text, *by_rule[i]));
         }
     }
 

@@ -262,7 +262,8 @@ class GapFinder {
             if (!gap.after.empty()) {
                 for (const std::string& rest : rests(*event, gap.after)) {
                     std::string one = words;
-                    if (const std::size_t at = one.find("{rest}"); at != std::string::npos) one.replace(at, 6, rest);
+                    if (const std::size_t at = one.find("{rest}"); at != std::string::npos)
+                        one.replace(at, 6, rest);
                     say(one);
                 }
                 continue;
@@ -281,7 +282,8 @@ class GapFinder {
     }
 
     /// What follows one of the phrases, up to the next mark; "A and B" are two.
-    [[nodiscard]] std::vector<std::string> rests(const Event& event, const std::vector<std::string>& phrases) const {
+    [[nodiscard]] std::vector<std::string> rests(const Event& event,
+                                                 const std::vector<std::string>& phrases) const {
         const Place place = sentence(event);
         const std::string words = evidence_.words(place.report, place.span), folded = text::folded(words);
         if (folded.size() != words.size()) return {};
@@ -289,7 +291,8 @@ class GapFinder {
             const std::size_t found = folded.find(phrase + " ");
             if (found == std::string::npos) continue;
             const std::size_t begin = found + phrase.size() + 1;
-            std::string rest = ledger::cut(words.substr(begin, words.find_first_of(",.;:()", begin) - begin), 12);
+            std::string rest =
+                ledger::cut(words.substr(begin, words.find_first_of(",.;:()", begin) - begin), 12);
             std::vector<std::string> all;
             for (std::size_t at = rest.find(" and "); at != std::string::npos; at = rest.find(" and ")) {
                 all.push_back(rest.substr(0, at));

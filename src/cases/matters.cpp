@@ -137,7 +137,8 @@ class OpeningActs {
         const bool other_decider = x.recipient >= 0 && y.recipient >= 0 && !one_decider;
         if (x.act == ActKind::accuse && y.act == ActKind::accuse && one_asker && one_decider) return true;
         if (!other_decider && one_asker && x.status == y.status &&
-            evidence_.copied(evidence_.acts()[openings_[i]], evidence_.acts()[openings_[j]]) != ledger::Copied::no &&
+            evidence_.copied(evidence_.acts()[openings_[i]], evidence_.acts()[openings_[j]]) !=
+                ledger::Copied::no &&
             shared.terms > 0)
             return true;
         if (x.actor >= 0 && y.actor >= 0 && !one_asker)
@@ -146,7 +147,8 @@ class OpeningActs {
         if (one_asker && one_decider && shared.containment >= 0.2) return true;
         // "The application" of who announced one.
         const bool coming_x = x.status == ActStatus::announced, coming_y = y.status == ActStatus::announced;
-        if (one_asker && coming_x != coming_y && (only_process(coming_x ? j : i) || hanging_what(coming_x ? j : i)))
+        if (one_asker && coming_x != coming_y &&
+            (only_process(coming_x ? j : i) || hanging_what(coming_x ? j : i)))
             return true;
         if (one_asker && shared.containment >= 0.3 && shared.shared >= 1.5) return true;
         return shared.containment >= 0.5 && (shared.terms >= 2 || shared.shared >= 2.5);
@@ -372,7 +374,8 @@ double relevance(const Matter& matter, const Event& event, const Evidence& evide
         return 0.0;
     double score = total > 0.0 ? shared / total : 0.0;
     // "… will vote for a release": what the act is about is the matter, however much else its words say.
-    if (event.act >= 0 && about_matter(matter, evidence.dossier().acts[static_cast<std::size_t>(event.act)], evidence))
+    if (event.act >= 0 &&
+        about_matter(matter, evidence.dossier().acts[static_cast<std::size_t>(event.act)], evidence))
         score = std::max(score, kAboutMatter);
     if (score > 0.0) score += 0.15 * (asker ? 1 : 0) + 0.2 * (decider ? 1 : 0) + (terms >= 2 ? 0.1 : 0.0);
     if (event.process_word && (asker || decider)) score += 0.35 + (asker && decider ? 0.2 : 0.0);

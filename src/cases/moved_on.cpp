@@ -24,8 +24,9 @@ std::optional<ItemRef> act_at(const Dossier& dossier, Place place) {
     }
     if (best) return best;
     const auto first_in = [&](const auto& list, auto test) -> std::optional<std::uint32_t> {
-        for (auto one = std::lower_bound(list.begin(), list.end(), place.report,
-                                         [](const auto& item, ReportIndex report) { return item.report < report; });
+        for (auto one =
+                 std::lower_bound(list.begin(), list.end(), place.report,
+                                  [](const auto& item, ReportIndex report) { return item.report < report; });
              one != list.end() && one->report == place.report; ++one) {
             if (test(one->span)) return static_cast<std::uint32_t>(one - list.begin());
         }
@@ -43,7 +44,8 @@ bool told_against(const Dossier& dossier, const std::set<ItemRef>& items) {
     return std::any_of(dossier.relations.begin(), dossier.relations.end(), [&](const Relation& relation) {
         return (relation.kind == RelationKind::tension || relation.kind == RelationKind::conflict) &&
                std::all_of(items.begin(), items.end(), [&](ItemRef item) {
-                   return std::find(relation.items.begin(), relation.items.end(), item) != relation.items.end();
+                   return std::find(relation.items.begin(), relation.items.end(), item) !=
+                          relation.items.end();
                });
     });
 }

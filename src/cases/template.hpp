@@ -43,11 +43,11 @@ enum class Answer : std::uint8_t { none, figure, people, money, day, actor };
 
 /// What reports leave open about a state they tell of: "day of the deal", "any sum".
 struct Gap {
-    std::string text;  ///< may hold {asker}, {decider}, {matter}, {by}, {process}, {rest}
+    std::string text;                 ///< may hold {asker}, {decider}, {matter}, {by}, {process}, {rest}
     std::vector<std::size_t> at;      ///< opens where one of these states is told
     std::vector<std::size_t> unless;  ///< not where one of these is
-    std::vector<std::string> words;   ///< one of them must stand in the sentences of those steps; may be empty
-    std::vector<std::string> after;   ///< phrases; {rest} is what follows one of them in the sentence
+    std::vector<std::string> words;  ///< one of them must stand in the sentences of those steps; may be empty
+    std::vector<std::string> after;  ///< phrases; {rest} is what follows one of them in the sentence
     Answer without = Answer::none;
 };
 
@@ -66,8 +66,8 @@ struct Template {
 
 /// Every *.toml below `folder`, by file name. Fails with file and line on: no TOML, a field missing or of a
 /// wrong kind, an unknown stage, act or status, a state under two names, a follower of an unknown state, a
-/// state that no start leads to, an example that none of the state's phrases match, a gap at an unknown state or
-/// with an unknown answer.
+/// state that no start leads to, an example that none of the state's phrases match, a gap at an unknown state
+/// or with an unknown answer.
 [[nodiscard]] Result<std::vector<Template>> load_templates(const std::filesystem::path& folder);
 /// One template from its text; for tests.
 [[nodiscard]] Result<Template> parse_template(std::string_view toml, const std::string& file);

@@ -339,18 +339,22 @@ class ActRelations {
         const auto& quotes = evidence_.quotes();
         for (std::uint32_t i = 0; i < items_.size(); ++i) {
             if (act(i).act != ActKind::admit || act(i).negated) continue;
-            auto next = std::lower_bound(quotes.begin(), quotes.end(), items_[i].span.end, [&](const Item& quote, std::uint32_t end) {
-                return std::pair(quote.report, quote.span.begin) < std::pair(items_[i].report, end);
-            });
-            if (next == quotes.end() || next->report != items_[i].report || next->sentence > items_[i].sentence + 1)
+            auto next = std::lower_bound(
+                quotes.begin(), quotes.end(), items_[i].span.end, [&](const Item& quote, std::uint32_t end) {
+                    return std::pair(quote.report, quote.span.begin) < std::pair(items_[i].report, end);
+                });
+            if (next == quotes.end() || next->report != items_[i].report ||
+                next->sentence > items_[i].sentence + 1)
                 continue;
             const Quotation& quote = evidence_.dossier().quotes[next->ref.index];
             if (quote.kind == QuotationKind::indirect) continue;
             const std::string said = " " + text::folded(evidence_.words(quote.report, quote.span));
-            const bool renames = said.find(", not ") != std::string::npos || said.find(" but ") != std::string::npos;
+            const bool renames =
+                said.find(", not ") != std::string::npos || said.find(" but ") != std::string::npos;
             if (!renames) continue;
             std::vector<ItemRef> refs = {items_[i].ref, next->ref};
-            if (quotes_[i] >= 0) refs.insert(refs.begin() + 1, evidence_.quotes()[static_cast<std::size_t>(quotes_[i])].ref);
+            if (quotes_[i] >= 0)
+                refs.insert(refs.begin() + 1, evidence_.quotes()[static_cast<std::size_t>(quotes_[i])].ref);
             out_.push_back(relation(RelationKind::tension, subject(i), std::move(refs),
                                     "admitted: «" + words(i, 14) + "»; explained: «" +
                                         cut(evidence_.words(quote.report, quote.span), 14) + "»"));
@@ -374,12 +378,14 @@ class ActRelations {
                 if (!act(x).condition || strength(act(x)) < 2 || act(x).negated) continue;
                 const Likeness own = likeness(evidence_.terms(), items_[x].own, items_[y].own);
                 const Likeness of_what = what(x, y);
-                const bool one_thing = of_what.terms >= 1 && of_what.shared >= 2.0 && of_what.containment >= 0.3;
+                const bool one_thing =
+                    of_what.terms >= 1 && of_what.shared >= 2.0 && of_what.containment >= 0.3;
                 const bool others = named(act(x).actor) && named(act(y).actor) && actors_exclude(x, y);
                 if (others || (!one_thing && own.terms < 2)) continue;
                 out_.push_back(relation(RelationKind::stronger, subject(x), {items_[x].ref, items_[y].ref},
                                         "the headline «" + words(y, 12) + "» leaves out the condition (" +
-                                            cut(evidence_.words(act(x).report, *act(x).condition), 14) + ")"));
+                                            cut(evidence_.words(act(x).report, *act(x).condition), 14) +
+                                            ")"));
                 break;
             }
         }
@@ -388,7 +394,8 @@ class ActRelations {
         return entity >= 0 && evidence_.dossier().entities[static_cast<std::size_t>(entity)].named;
     }
 
-    /// One party says no to a thing and yes to it: moved on where the order is sure, else hard to hold together.
+    /// One party says no to a thing and yes to it: moved on where the order is sure, else hard to hold
+    /// together.
     void tell_turned(std::uint32_t a, std::uint32_t b) {
         const auto says_no = [&](std::uint32_t i) {
             return (act(i).act == ActKind::refuse && !act(i).negated) ||
@@ -405,16 +412,17 @@ class ActRelations {
         if (of_what.containment < 0.6 || of_what.terms < 2 || of_what.shared < 3.0) return;
         if (!turned_.emplace(groups_.of(a), groups_.of(b)).second) return;
         const bool moved = evidence_.before(act(a).report, act(b).report);
-        out_.push_back(relation(moved ? RelationKind::update : RelationKind::tension, subject(a),
-                                {items_[a].ref, items_[b].ref},
-                                "said no: «" + words(a, 14) + "»" + when(a) + (moved ? ", then yes: «" : "; said yes: «") +
-                                    words(b, 14) + "»" + when(b)));
+        out_.push_back(relation(
+            moved ? RelationKind::update : RelationKind::tension, subject(a), {items_[a].ref, items_[b].ref},
+            "said no: «" + words(a, 14) + "»" + when(a) + (moved ? ", then yes: «" : "; said yes: «") +
+                words(b, 14) + "»" + when(b)));
     }
 
     /// One party names other terms for the same thing.
     void tell_other_terms(std::uint32_t a, std::uint32_t b) {
         const Act &x = act(a), &y = act(b);
-        if (!x.condition || !y.condition || x.negated || y.negated || strength(x) < 2 || strength(y) < 2) return;
+        if (!x.condition || !y.condition || x.negated || y.negated || strength(x) < 2 || strength(y) < 2)
+            return;
         if (family(x.act) != family(y.act) || !evidence_.same_party(x.actor, y.actor)) return;
         if (copied(a, b) != Copied::no || what(a, b).containment < 0.6 || what(a, b).shared < 1.5) return;
         const Likeness terms = likeness(evidence_.terms(), evidence_.terms_of(x.report, *x.condition),
@@ -426,15 +434,18 @@ class ActRelations {
             const TermSet own = evidence_.terms_of(act(i).report, *act(i).condition);
             for (const std::uint32_t other : members_.at(groups_.of(i))) {
                 if (act(other).condition &&
-                    likeness(evidence_.terms(), own, evidence_.terms_of(act(other).report, *act(other).condition)).dice >= 0.25)
+                    likeness(evidence_.terms(), own,
+                             evidence_.terms_of(act(other).report, *act(other).condition))
+                            .dice >= 0.25)
                     refs.push_back(items_[other].ref);
             }
         }
         std::sort(refs.begin(), refs.end());
         refs.erase(std::unique(refs.begin(), refs.end()), refs.end());
-        out_.push_back(relation(RelationKind::differ, subject(a), std::move(refs),
-                                "other terms for the same: «" + cut(evidence_.words(x.report, *x.condition), 16) + "»" +
-                                    when(a) + " and «" + cut(evidence_.words(y.report, *y.condition), 16) + "»" + when(b)));
+        out_.push_back(relation(
+            RelationKind::differ, subject(a), std::move(refs),
+            "other terms for the same: «" + cut(evidence_.words(x.report, *x.condition), 16) + "»" + when(a) +
+                " and «" + cut(evidence_.words(y.report, *y.condition), 16) + "»" + when(b)));
     }
     /// What one side asks of another and that other refuses.
     void tell_refused(std::uint32_t a, std::uint32_t b) {

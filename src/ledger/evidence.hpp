@@ -38,7 +38,8 @@ class Evidence {
     [[nodiscard]] const std::vector<Item>& figures() const { return figures_; }
     [[nodiscard]] const std::vector<Item>& quotes() const { return quotes_; }
     [[nodiscard]] const std::vector<Item>& acts() const { return acts_; }
-    /// Names and roles in a report: where each begins and ends in its clean text, and whose it is; in text order.
+    /// Names and roles in a report: where each begins and ends in its clean text, and whose it is; in text
+    /// order.
     struct Named {
         TextRange range;
         EntityRef entity = kNoEntity;
@@ -58,7 +59,8 @@ class Evidence {
     [[nodiscard]] bool made_from(ReportIndex later, ReportIndex earlier) const;
     /// Same entity, or one is known to stand for or to be a part of the other's name ("army of X", "X").
     [[nodiscard]] bool same_party(EntityRef a, EntityRef b) const;
-    /// Same party, or a person and the body that the reports' words put that person in: "KTL's chief executive".
+    /// Same party, or a person and the body that the reports' words put that person in: "KTL's chief
+    /// executive".
     [[nodiscard]] bool one_side(EntityRef a, EntityRef b) const;
     /// Terms of a span of a report.
     [[nodiscard]] TermSet terms_of(ReportIndex report, Span span) const;

@@ -20,13 +20,12 @@ bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
     if (items_[a].report != items_[b].report || q(a).unit != q(b).unit || q(a).unit == "percent")
         return false;
     const Look found = look(a, b);
-    if (found.apart > (found.happenings_fit ? 2U : 1U) || found.clash || q(a).part != q(b).part || q(a).change || q(b).change ||
-        q(a).mode != q(b).mode)
+    if (found.apart > (found.happenings_fit ? 2U : 1U) || found.clash || q(a).part != q(b).part ||
+        q(a).change || q(b).change || q(a).mode != q(b).mode)
         return false;
     if (found.place == Scope::apart || found.of == Scope::apart) return false;
     const DateRange &first = f(a).as_of, &second = f(b).as_of;
-    if (first.earliest && second.earliest &&
-        std::abs(first.earliest->number - second.earliest->number) > 3)
+    if (first.earliest && second.earliest && std::abs(first.earliest->number - second.earliest->number) > 3)
         return false;
     const EntityRef who_a = items_[a].who >= 0 ? items_[a].who : q(a).counter,
                     who_b = items_[b].who >= 0 ? items_[b].who : q(b).counter;
@@ -70,8 +69,8 @@ bool FigureRelations::siblings_agree(std::uint32_t a, std::uint32_t b) {
     const auto siblings = [&](std::uint32_t i) {
         std::vector<std::uint32_t> found;
         for (std::uint32_t s = i > 2 ? i - 2 : 0; s < std::min<std::size_t>(items_.size(), i + 3); ++s) {
-            if (s != i && items_[s].report == items_[i].report &&
-                items_[s].sentence == items_[i].sentence && q(s).unit == q(i).unit)
+            if (s != i && items_[s].report == items_[i].report && items_[s].sentence == items_[i].sentence &&
+                q(s).unit == q(i).unit)
                 found.push_back(s);
         }
         return found;
@@ -143,21 +142,22 @@ bool FigureRelations::days_apart(std::uint32_t a, std::uint32_t b) const {
 }
 
 bool FigureRelations::one_level(std::uint32_t a, std::uint32_t b) const {
-    return q(a).unit == "percent" && q(b).unit == "percent" && q(a).subject != kNoTerm && q(a).subject == q(b).subject &&
-           q(a).happening == q(b).happening && !q(a).part && !q(b).part;
+    return q(a).unit == "percent" && q(b).unit == "percent" && q(a).subject != kNoTerm &&
+           q(a).subject == q(b).subject && q(a).happening == q(b).happening && !q(a).part && !q(b).part;
 }
 
 Verdict FigureRelations::by_bounds(std::uint32_t a, std::uint32_t b) const {
     // "More than a million" and 1.2 million: the second says no more than the first allows.
     const auto floor_met = [&](std::uint32_t x, std::uint32_t y) {
-        const bool floor = f(x).approximator == Approximator::more_than || f(x).approximator == Approximator::at_least;
-        return floor && middle(y) >= middle(x) && middle(y) <= 1.5 * middle(x) && items_[x].report != items_[y].report;
+        const bool floor =
+            f(x).approximator == Approximator::more_than || f(x).approximator == Approximator::at_least;
+        return floor && middle(y) >= middle(x) && middle(y) <= 1.5 * middle(x) &&
+               items_[x].report != items_[y].report;
     };
     if (floor_met(a, b) || floor_met(b, a)) return Verdict::nothing;
     if (q(a).low <= q(b).high && q(b).low <= q(a).high) return Verdict::differ;
     const double x = middle(a), y = middle(b);
-    const bool loose =
-        f(a).approximator == Approximator::about || f(b).approximator == Approximator::about;
+    const bool loose = f(a).approximator == Approximator::about || f(b).approximator == Approximator::about;
     return loose && std::max(x, y) <= 1.25 * std::min(x, y) ? Verdict::differ : Verdict::conflict;
 }
 
@@ -168,8 +168,8 @@ double FigureRelations::middle(std::uint32_t i) const {
 }
 
 void FigureRelations::tell_different(std::uint32_t a, std::uint32_t b,
-                    const std::map<std::uint32_t, std::vector<std::uint32_t>>& members,
-                    std::set<std::pair<std::uint32_t, std::uint32_t>>& seen) {
+                                     const std::map<std::uint32_t, std::vector<std::uint32_t>>& members,
+                                     std::set<std::pair<std::uint32_t, std::uint32_t>>& seen) {
     const std::uint32_t x = groups_.of(a), y = groups_.of(b);
     if (tell_range_end(a, b)) return;
     const Verdict found = verdict(a, b, members);
@@ -204,7 +204,8 @@ bool FigureRelations::tell_range_end(std::uint32_t a, std::uint32_t b) {
     if (!found.heads_fit || found.of == Scope::apart || found.place == Scope::apart ||
         (found.context.dice < 0.3 && !siblings_agree(a, b)))
         return false;
-    if (!related_.emplace(std::min(groups_.of(a), groups_.of(b)), std::max(groups_.of(a), groups_.of(b))).second)
+    if (!related_.emplace(std::min(groups_.of(a), groups_.of(b)), std::max(groups_.of(a), groups_.of(b)))
+             .second)
         return true;
     out_.push_back(relation(RelationKind::stronger, "range: " + subject({a, b}),
                             {items_[a].ref, items_[b].ref},
@@ -238,13 +239,15 @@ void FigureRelations::tell_updates(const std::map<std::uint32_t, std::vector<std
 }
 
 bool FigureRelations::dispute_near(std::uint32_t i) const {
-    constexpr std::array<std::string_view, 8> kDisputes = {"disputed", "disputes", "rejected", "rejects", "contested",
-                                                           "challenged", "questioned", "contradicted"};
-    constexpr std::array<std::string_view, 8> kCounts = {"toll",   "figure", "figures",  "count",
+    constexpr std::array<std::string_view, 8> kDisputes = {"disputed",   "disputes",    "rejected",
+                                                           "rejects",    "contested",   "challenged",
+                                                           "questioned", "contradicted"};
+    constexpr std::array<std::string_view, 8> kCounts = {"toll",   "figure",  "figures",  "count",
                                                          "number", "numbers", "estimate", "tally"};
     const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
     const auto& sentences = home.tokens.sentences;
-    const std::uint32_t last = std::min<std::uint32_t>(items_[i].sentence + 3, static_cast<std::uint32_t>(sentences.size()));
+    const std::uint32_t last =
+        std::min<std::uint32_t>(items_[i].sentence + 3, static_cast<std::uint32_t>(sentences.size()));
     for (std::uint32_t s = items_[i].sentence > 0 ? items_[i].sentence - 1 : 0; s < last; ++s) {
         bool disputes = false, counts = false;
         for (std::uint32_t t = sentences[s].first; t < sentences[s].last; ++t) {
@@ -272,8 +275,8 @@ void FigureRelations::tell_disputed(const Members& members) {
         if (q(b).happening == kNoTerm || q(b).part || q(b).change || q(b).vague || q(b).denied) continue;
         bool near = false, asked = false;
         for (std::uint32_t a = b; a-- > 0 && items_[a].report == items_[b].report && b - a <= 8;) {
-            if (q(a).happening != q(b).happening || q(a).unit != q(b).unit || q(a).part || q(a).change || q(a).vague ||
-                same_number(f(a), f(b)))
+            if (q(a).happening != q(b).happening || q(a).unit != q(b).unit || q(a).part || q(a).change ||
+                q(a).vague || same_number(f(a), f(b)))
                 continue;
             if (!asked) near = dispute_near(b);
             asked = true;
@@ -295,8 +298,8 @@ void FigureRelations::tell_denied(const Members& members) {
     }
     for (std::uint32_t d = 0; d < items_.size(); ++d) {
         if (!q(d).denied) continue;
-        for (std::uint32_t a = d; a-- > 0 && items_[a].report == items_[d].report &&
-                                  items_[a].sentence == items_[d].sentence;) {
+        for (std::uint32_t a = d;
+             a-- > 0 && items_[a].report == items_[d].report && items_[a].sentence == items_[d].sentence;) {
             if (q(a).denied) continue;
             std::vector<std::uint32_t> rivals;
             for (const std::uint32_t b : by_number[*f(d).value]) {
@@ -315,9 +318,9 @@ void FigureRelations::tell_denied(const Members& members) {
                 both.insert(both.end(), rivals.begin(), rivals.end());
                 std::sort(both.begin(), both.end());
                 both.erase(std::unique(both.begin(), both.end()), both.end());
-                out_.push_back(relation(RelationKind::conflict, subject(both), refs(both),
-                                        told(a) + ", not " + number_words(evidence_, d) + ", against " +
-                                            told(rivals.front())));
+                out_.push_back(relation(
+                    RelationKind::conflict, subject(both), refs(both),
+                    told(a) + ", not " + number_words(evidence_, d) + ", against " + told(rivals.front())));
             }
             break;
         }

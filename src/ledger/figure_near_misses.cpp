@@ -69,11 +69,12 @@ void FigureRelations::tell_neighbour_misses(std::uint32_t i) {
         return;
     const Look found = look(before, i);
     // "Around 5,000 fighters, and it is trying to enlist hundreds more"
-    if (q(i).change && !q(before).change && (found.heads_fit || q(i).head == kNoTerm) && q(i).unit == "person" &&
-        q(i).mode != Mode::actual)
+    if (q(i).change && !q(before).change && (found.heads_fit || q(i).head == kNoTerm) &&
+        q(i).unit == "person" && q(i).mode != Mode::actual)
         return near_miss(before, i, Miss::addition);
     // Two sources that count over other times.
-    if (q(i).part || q(before).part || q(i).change || q(before).change || q(i).vague || found.clash || !found.one_mode)
+    if (q(i).part || q(before).part || q(i).change || q(before).change || q(i).vague || found.clash ||
+        !found.one_mode)
         return;
     if (!found.heads_fit && q(i).head != kNoTerm) return;
     const EntityRef who = items_[i].who, other = items_[before].who;
@@ -84,8 +85,8 @@ void FigureRelations::tell_neighbour_misses(std::uint32_t i) {
 }
 
 void FigureRelations::tell_near_miss(std::uint32_t a, std::uint32_t b) {
-    if (groups_.of(a) == groups_.of(b) || q(a).unit != q(b).unit || same_number(f(a), f(b)) ||
-        q(a).denied || q(b).denied)
+    if (groups_.of(a) == groups_.of(b) || q(a).unit != q(b).unit || same_number(f(a), f(b)) || q(a).denied ||
+        q(b).denied)
         return;
     const Look found = look(a, b);
     if (found.clash) return;
@@ -110,8 +111,7 @@ void FigureRelations::tell_near_miss(std::uint32_t a, std::uint32_t b) {
     } else if (gap > 0 && ((found.heads_fit && found.of == Scope::equal && found.place == Scope::equal) ||
                            (one_level(a, b) && found.of != Scope::apart && found.place != Scope::apart))) {
         // Copied without its day: reads as if it were of the later report's day.
-        const std::uint32_t old = wholly_before(days_of_[a], days_of_[b]) ? a : b,
-                            fresh = old == a ? b : a;
+        const std::uint32_t old = wholly_before(days_of_[a], days_of_[b]) ? a : b, fresh = old == a ? b : a;
         if (evidence_.before(items_[fresh].report, items_[old].report) ||
             (!evidence_.before(items_[old].report, items_[fresh].report) &&
              items_[old].report != items_[fresh].report))
@@ -132,8 +132,7 @@ void FigureRelations::put_near_misses(const Members& members) {
         const bool own = miss.why == Miss::part || miss.why == Miss::stale || miss.why == Miss::addition;
         std::uint64_t subject_key = text::hash64(
             q(miss.a).unit, q(miss.a).happening != kNoTerm ? q(miss.a).happening : q(miss.a).head);
-        if (own)
-            subject_key = (static_cast<std::uint64_t>(groups_.of(miss.a)) << 32U) | groups_.of(miss.b);
+        if (own) subject_key = (static_cast<std::uint64_t>(groups_.of(miss.a)) << 32U) | groups_.of(miss.b);
         merged[{miss.why, subject_key}].push_back(miss);
     }
     for (const auto& [key, list] : merged) {
@@ -160,8 +159,7 @@ void FigureRelations::put_near_misses(const Members& members) {
             all.insert(parts.begin(), parts.end());
         }
         const std::vector<std::uint32_t> items(all.begin(), all.end());
-        out_.push_back(
-            relation(RelationKind::not_comparable, subject(items), refs(items), miss_words(list)));
+        out_.push_back(relation(RelationKind::not_comparable, subject(items), refs(items), miss_words(list)));
     }
 }
 
@@ -181,7 +179,8 @@ std::string FigureRelations::miss_words(const std::vector<NearMiss>& list) const
             return number_words(evidence_, first.b) + " is part of " + number_words(evidence_, first.a) +
                    ", neither an addition nor a rival count";
         case Miss::addition:
-            return number_words(evidence_, first.b) + " would come on top of " + number_words(evidence_, first.a);
+            return number_words(evidence_, first.b) + " would come on top of " +
+                   number_words(evidence_, first.a);
         case Miss::times:
             return "of other times: " + told_all;
         case Miss::places:

@@ -75,8 +75,8 @@ std::vector<std::vector<std::uint64_t>> FigureRelations::keys() const {
         }
         keys[i].push_back(text::hash64(
             "sentence", (static_cast<std::uint64_t>(items_[i].report) << 32U) | items_[i].sentence));
-        keys[i].push_back(text::hash64("sentence", (static_cast<std::uint64_t>(items_[i].report) << 32U) |
-                                                       (items_[i].sentence + 1)));
+        keys[i].push_back(text::hash64(
+            "sentence", (static_cast<std::uint64_t>(items_[i].report) << 32U) | (items_[i].sentence + 1)));
     }
     return keys;
 }
@@ -92,9 +92,8 @@ Scope FigureRelations::place_scope(std::uint32_t a, std::uint32_t b) const {
     const auto &x = places_[a], &y = places_[b];
     if (x.empty() && y.empty()) return Scope::silent;
     if (x.empty() || y.empty()) return Scope::unstated;
-    return std::any_of(x.begin(), x.end(), [&](EntityRef place) { return y.contains(place); })
-               ? Scope::equal
-               : Scope::apart;
+    return std::any_of(x.begin(), x.end(), [&](EntityRef place) { return y.contains(place); }) ? Scope::equal
+                                                                                               : Scope::apart;
 }
 
 EntityRef FigureRelations::whose(std::uint32_t i) const {
@@ -116,10 +115,9 @@ Look FigureRelations::look(std::uint32_t a, std::uint32_t b) const {
     look.happenings_fit = x.happening != kNoTerm && x.happening == y.happening;
     // A bare "men" beside "fighters" of the same body.
     look.heads_fit =
-        look.heads_fit || (x.of_people && y.of_people && look.of == Scope::equal &&
-                           (plain_x != plain_y) && x.happening == kNoTerm && y.happening == kNoTerm);
-    const bool share_of_one =
-        x.unit == "percent" && look.of == Scope::equal && look.place == Scope::equal;
+        look.heads_fit || (x.of_people && y.of_people && look.of == Scope::equal && (plain_x != plain_y) &&
+                           x.happening == kNoTerm && y.happening == kNoTerm);
+    const bool share_of_one = x.unit == "percent" && look.of == Scope::equal && look.place == Scope::equal;
     look.heads_fit = look.heads_fit || (share_of_one && x.happening == y.happening);
     look.clash = (x.happening != y.happening && x.happening != kNoTerm && y.happening != kNoTerm) ||
                  (x.head != y.head && !plain_x && !plain_y && !look.happenings_fit && !share_of_one) ||
@@ -127,8 +125,7 @@ Look FigureRelations::look(std::uint32_t a, std::uint32_t b) const {
     look.one_mode = x.mode == y.mode || (x.mode == Mode::actual && y.mode == Mode::delivered) ||
                     (y.mode == Mode::actual && x.mode == Mode::delivered);
     look.context = likeness(terms, contexts_[a], contexts_[b]);
-    look.copied =
-        items_[a].report == items_[b].report ? Copied::no : evidence_.copied(items_[a], items_[b]);
+    look.copied = items_[a].report == items_[b].report ? Copied::no : evidence_.copied(items_[a], items_[b]);
     look.apart = items_[a].sentence > items_[b].sentence ? items_[a].sentence - items_[b].sentence
                                                          : items_[b].sentence - items_[a].sentence;
     return look;
@@ -143,9 +140,11 @@ TermSet FigureRelations::without_number(std::uint32_t i) const {
 }
 
 void FigureRelations::join_equal(std::uint32_t a, std::uint32_t b) {
-    if (items_[a].report == items_[b].report || q(a).denied != q(b).denied || q(a).change != q(b).change) return;
+    if (items_[a].report == items_[b].report || q(a).denied != q(b).denied || q(a).change != q(b).change)
+        return;
     // "As many as 60" with what is counted left out.
-    const bool bare = (q(a).unit.empty() || q(b).unit.empty()) && evidence_.copied(items_[a], items_[b]) != Copied::no &&
+    const bool bare = (q(a).unit.empty() || q(b).unit.empty()) &&
+                      evidence_.copied(items_[a], items_[b]) != Copied::no &&
                       items_[a].last > items_[a].first + 1 &&
                       evidence_.words(f(a).report, f(a).span) == evidence_.words(f(b).report, f(b).span);
     if (q(a).unit != q(b).unit && !bare) return;
@@ -154,10 +153,10 @@ void FigureRelations::join_equal(std::uint32_t a, std::uint32_t b) {
                      evidence_.words(f(a).report, f(a).span) == evidence_.words(f(b).report, f(b).span)))
         return;
     const Look found = look(a, b);
-    const bool placed_alike =
-        found.place == Scope::equal && found.heads_fit && found.context.dice >= 0.25;
+    const bool placed_alike = found.place == Scope::equal && found.heads_fit && found.context.dice >= 0.25;
     if (found.of == Scope::apart && found.context.dice < 0.5 && !placed_alike) return;
-    if (found.place == Scope::apart && found.context.dice < 0.5 && !one_country(f(a).place, f(b).place)) return;
+    if (found.place == Scope::apart && found.context.dice < 0.5 && !one_country(f(a).place, f(b).place))
+        return;
     if (q(a).per_time != q(b).per_time || (q(a).open && q(b).done) || (q(b).open && q(a).done)) return;
     int score = 0;
     if (found.copied != Copied::no) score += found.context.dice > 0.15 ? 3 : 1;
@@ -185,7 +184,8 @@ bool FigureRelations::one_country(EntityRef a, EntityRef b) const {
     if (a < 0 || b < 0) return false;
     const Entity &x = evidence_.dossier().entities[static_cast<std::size_t>(a)],
                  &y = evidence_.dossier().entities[static_cast<std::size_t>(b)];
-    if (!x.place || !y.place || x.place->country.empty() || x.place->country != y.place->country) return false;
+    if (!x.place || !y.place || x.place->country.empty() || x.place->country != y.place->country)
+        return false;
     const auto state = [](const Entity& entity) { return entity.type == EntityType::geopolitical; };
     return state(x) != state(y) || x.place->geonames_id == y.place->geonames_id;
 }
@@ -197,17 +197,20 @@ bool FigureRelations::party_to_a_dispute(EntityRef who) const {
 }
 
 bool FigureRelations::credited_to_officials(std::uint32_t a, std::uint32_t b) const {
-    if (items_[a].who < 0 || !evidence_.dossier().entities[static_cast<std::size_t>(items_[a].who)].named) return false;
+    if (items_[a].who < 0 || !evidence_.dossier().entities[static_cast<std::size_t>(items_[a].who)].named)
+        return false;
     const auto sentence = [&](std::uint32_t i) {
         const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
         return items_[i].sentence < home.tokens.sentences.size()
                    ? text::folded(home.report.text.words(home.tokens.sentences[items_[i].sentence].range))
                    : std::string();
     };
-    const auto official = [](const std::string& words) { return words.find("official") != std::string::npos; };
+    const auto official = [](const std::string& words) {
+        return words.find("official") != std::string::npos;
+    };
     const std::string holder = text::folded(evidence_.name(items_[a].who));
-    const bool state = holder.find("minist") != std::string::npos || holder.find("government") != std::string::npos ||
-                       official(holder);
+    const bool state = holder.find("minist") != std::string::npos ||
+                       holder.find("government") != std::string::npos || official(holder);
     return !state && items_[b].who < 0 && sentence(b).find("official figures") != std::string::npos &&
            !official(sentence(a));
 }
@@ -264,7 +267,8 @@ void FigureRelations::tell_hardened(const std::vector<std::uint32_t>& list, std:
         const bool copied =
             evidence_.copied(items_[a], items_[b]) == Copied::second_from_first ||
             (evidence_.before(items_[a].report, items_[b].report) && look(a, b).context.dice >= 0.3) ||
-            (evidence_.made_from(items_[b].report, items_[a].report) && evidence_.copied(items_[a], items_[b]) != Copied::first_from_second);
+            (evidence_.made_from(items_[b].report, items_[a].report) &&
+             evidence_.copied(items_[a], items_[b]) != Copied::first_from_second);
         if (!copied && !evidence_.before(items_[a].report, items_[b].report)) continue;
         if (f(a).approximator == Approximator::vague) continue;
         const bool bound_lost =
@@ -286,7 +290,8 @@ void FigureRelations::tell_hardened(const std::vector<std::uint32_t>& list, std:
                                     told(a) + "; the same words give another source: " + told(b)));
             return;
         }
-        if (copied && holder_lost && q(a).mode == Mode::actual && (disputed(a) || party_to_a_dispute(items_[a].who))) {
+        if (copied && holder_lost && q(a).mode == Mode::actual &&
+            (disputed(a) || party_to_a_dispute(items_[a].who))) {
             out_.push_back(relation(RelationKind::stronger, "source: " + subject({a, b}),
                                     {items_[a].ref, items_[b].ref},
                                     told(a) + "; retold as plain fact: " + told(b)));
@@ -310,8 +315,8 @@ std::string FigureRelations::told(std::uint32_t i) const {
     std::string who = evidence_.name(items_[i].who);
     if (who.empty()) who = "no source named";
     const std::string when = shown(days_of_.size() > i ? days_of_[i] : items_[i].days);
-    return evidence_.words(f(i).report, f(i).span) + " (" + cut(who, 8) +
-           (when.empty() ? "" : ", " + when) + ")";
+    return evidence_.words(f(i).report, f(i).span) + " (" + cut(who, 8) + (when.empty() ? "" : ", " + when) +
+           ")";
 }
 
 std::string FigureRelations::label(std::uint32_t i) const {

@@ -101,7 +101,8 @@ class FigureRelations {
     /// "$14 million (about D860 million)": one amount in two currencies.
     void tell_conversions();
     void tell_denied(const Members& members);
-    /// "The group disputed the toll": the count that follows stands against the one that the report gave before.
+    /// "The group disputed the toll": the count that follows stands against the one that the report gave
+    /// before.
     void tell_disputed(const Members& members);
     [[nodiscard]] bool dispute_near(std::uint32_t i) const;
     void tell_conflict(std::uint32_t a, std::uint32_t b, const Members& members);

@@ -91,16 +91,18 @@ class Reading {
         quantity.per_time = per_time();
         for (std::uint32_t at = item_.last; at < std::min(end_, item_.last + 5); ++at) {
             const std::string next = word(at);
-            quantity.done = quantity.done || next == "had" || next == "has" || next == "have" || next == "were" ||
-                            next == "was";
-            quantity.open = quantity.open || next == "could" || next == "may" || next == "might" || next == "would";
+            quantity.done = quantity.done || next == "had" || next == "has" || next == "have" ||
+                            next == "were" || next == "was";
+            quantity.open =
+                quantity.open || next == "could" || next == "may" || next == "might" || next == "would";
         }
         bounds(quantity);
         neighbours(quantity);
         for (std::uint32_t at = begin_; at < end_ && quantity.subject == kNoTerm; ++at) {
             if (terms_.kind(row_[at]) == TermKind::thing) quantity.subject = row_[at];
         }
-        if (quantity.of_people && quantity.body == kNoEntity && quantity.happening == kNoTerm) quantity.body = body();
+        if (quantity.of_people && quantity.body == kNoEntity && quantity.happening == kNoTerm)
+            quantity.body = body();
         if (item_.who_class == SourceClass::none) quantity.counter = counter();
         return quantity;
     }
@@ -132,8 +134,9 @@ class Reading {
         const auto& all = evidence_.named(item_.report);
         const std::uint32_t begin = tokens_->tokens[first].range.begin,
                             end = last > first ? tokens_->tokens[last - 1].range.end : begin;
-        for (auto at = std::lower_bound(all.begin(), all.end(), begin,
-                                        [](const auto& named, std::uint32_t where) { return named.range.begin < where; });
+        for (auto at = std::lower_bound(
+                 all.begin(), all.end(), begin,
+                 [](const auto& named, std::uint32_t where) { return named.range.begin < where; });
              at != all.end() && at->range.end <= end; ++at) {
             const EntityType type = evidence_.dossier().entities[static_cast<std::size_t>(at->entity)].type;
             if (type == EntityType::organisation || type == EntityType::group) found.push_back(*at);
@@ -239,7 +242,8 @@ class Reading {
         const std::string before_that = item_.first > begin_ + 1 ? word(item_.first - 2) : "";
         const std::string after = item_.last < end_ ? word(item_.last) : "";
         const std::string after_that = item_.last + 1 < end_ ? word(item_.last + 1) : "";
-        quantity.of_whole = after == "of" && (after_that == "the" || (item_.last + 1 < end_ && figure_number(after_that)));
+        quantity.of_whole =
+            after == "of" && (after_that == "the" || (item_.last + 1 < end_ && figure_number(after_that)));
         bool included = false;  // "including what officials said were about 17,500"
         for (std::uint32_t back = 1; back <= 8 && back <= item_.first - begin_; ++back) {
             if (item_.first - back < wall_before_) break;
@@ -322,7 +326,8 @@ std::vector<Quantity> quantities(const Evidence& evidence) {
         found[i].head = found[i - 1].head;
         if (found[i].happening == kNoTerm) found[i].happening = found[i - 1].happening;
     }
-    // "INGC had 44 dead. The Red Cross had 61.": a bare number at the end of the next sentence counts the same.
+    // "INGC had 44 dead. The Red Cross had 61.": a bare number at the end of the next sentence counts the
+    // same.
     for (std::uint32_t i = 1; i < found.size(); ++i) {
         const Item &before = evidence.figures()[i - 1], &item = evidence.figures()[i];
         const Figure& figure = evidence.dossier().figures[i];

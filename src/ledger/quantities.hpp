@@ -17,8 +17,9 @@ struct Quantity {
     std::string unit;          ///< folded: "person", "percent", "usd"; empty if not known
     Term head = kNoTerm;       ///< head word of what is counted
     Term happening = kNoTerm;  ///< killed, displaced, held … ; none if it is a plain level
-    Term subject = kNoTerm;       ///< first thing that its sentence speaks of: "the lake stood at 97 percent"
-    EntityRef body = kNoEntity;   ///< whose they are, where the figure does not say: "the Front has some 400 men"
+    Term subject = kNoTerm;    ///< first thing that its sentence speaks of: "the lake stood at 97 percent"
+    EntityRef body =
+        kNoEntity;  ///< whose they are, where the figure does not say: "the Front has some 400 men"
     EntityRef counter = kNoEntity;  ///< who counts, likewise: "the Red Cross had 61"
     bool of_people = false;
     bool per_time = false;  ///< "60 a day"

@@ -82,15 +82,17 @@ class QuoteRelations {
     /// "denying reports that …": what stands in the words is what is not so.
     [[nodiscard]] bool denies(std::uint32_t i) const {
         const std::string cue = text::folded(quotes_[i].cue);
-        return cue.starts_with("deny") || cue.starts_with("deni") || cue.starts_with("dismiss") || cue.starts_with("refut");
+        return cue.starts_with("deny") || cue.starts_with("deni") || cue.starts_with("dismiss") ||
+               cue.starts_with("refut");
     }
 
     /// Does it say that something is not so, by its own words or by how it is reported?
     [[nodiscard]] bool negative(std::uint32_t i) const {
         const std::string words = " " + text::folded(evidence_.words(items_[i].report, items_[i].span)) + " ";
         constexpr std::array<std::string_view, 5> kNot = {" no ", " not ", " never ", "n't ", "n’t "};
-        const bool own = std::any_of(kNot.begin(), kNot.end(),
-                                     [&](std::string_view word) { return words.find(word) != std::string::npos; });
+        const bool own = std::any_of(kNot.begin(), kNot.end(), [&](std::string_view word) {
+            return words.find(word) != std::string::npos;
+        });
         return own != denies(i);
     }
 
@@ -101,20 +103,23 @@ class QuoteRelations {
             const std::string words = text::folded(evidence_.words(items_[i].report, items_[i].span));
             return words.find("denie") != std::string::npos || words.find("deny") != std::string::npos;
         };
-        if (denies(a) == denies(b) || negative(a) == negative(b) || answered(a) || answered(b) || x.own.empty() || y.own.empty() || evidence_.same_party(x.who, y.who)) return;
+        if (denies(a) == denies(b) || negative(a) == negative(b) || answered(a) || answered(b) ||
+            x.own.empty() || y.own.empty() || evidence_.same_party(x.who, y.who))
+            return;
         const Likeness words = likeness(evidence_.terms(), x.own, y.own);
         if (words.terms < 2 || words.containment < 0.6 || words.shared < 3.0) return;
         const std::uint32_t said = denies(a) ? b : a, denied = denies(a) ? a : b;
         if (!contradicted_.emplace(groups_.of(said), groups_.of(denied)).second) return;
-        const auto told = [&](std::uint32_t i) { return cut(evidence_.words(items_[i].report, items_[i].span), 14); };
+        const auto told = [&](std::uint32_t i) {
+            return cut(evidence_.words(items_[i].report, items_[i].span), 14);
+        };
         out_.push_back(relation(RelationKind::conflict, told(said), {items_[said].ref, items_[denied].ref},
                                 "said: «" + told(said) + "»; denied: «" + told(denied) + "»"));
     }
 
     [[nodiscard]] bool one_utterance(std::uint32_t a, std::uint32_t b) const {
         const Item &x = items_[a], &y = items_[b];
-        if (x.report == y.report || (denies(a) != denies(b) && negative(a) != negative(b)))
-            return false;
+        if (x.report == y.report || (denies(a) != denies(b) && negative(a) != negative(b))) return false;
         const bool both_named = named(x.who) && named(y.who);
         if (x.last - x.first >= 4 && bare_[a] == bare_[b] && (!speakers_exclude(x, y) || !both_named))
             return true;

@@ -8,16 +8,17 @@
 namespace sitrep::ledger {
 namespace {
 
-constexpr std::uint32_t kRare = 16;         // sentences that a term may stand in to bring the two together
-constexpr std::size_t kMostOfTerm = 48;     // quotations looked at for one term
-constexpr std::uint32_t kFewestTerms = 3;   // shared, so that "will not go" is not set against "are there"
-constexpr double kShare = 0.5;              // of the refused thing's weight
+constexpr std::uint32_t kRare = 16;        // sentences that a term may stand in to bring the two together
+constexpr std::size_t kMostOfTerm = 48;    // quotations looked at for one term
+constexpr std::uint32_t kFewestTerms = 3;  // shared, so that "will not go" is not set against "are there"
+constexpr double kShare = 0.5;             // of the refused thing's weight
 
 /// Words that tell of something as there or done.
 bool tells_of_practice(std::string_view folded) {
     constexpr std::array<std::string_view, 12> kThere = {
-        "there are ",  "there is ",   "are operating", "is operating",     "have sent ",       "has sent ",
-        "have deployed", "has deployed", "are already",  "have maintained ", "has maintained ", "are present"};
+        "there are ",  "there is ",        "are operating",   "is operating",
+        "have sent ",  "has sent ",        "have deployed",   "has deployed",
+        "are already", "have maintained ", "has maintained ", "are present"};
     constexpr std::array<std::string_view, 5> kNot = {" not ", " no ", "n't", " never ", " if "};
     const auto in = [&](std::string_view words) { return folded.find(words) != std::string_view::npos; };
     return std::any_of(kThere.begin(), kThere.end(), in) && std::none_of(kNot.begin(), kNot.end(), in);
@@ -44,7 +45,8 @@ std::vector<Relation> relate_stances(const Evidence& evidence) {
         const Quotation& quote = dossier.quotes[i];
         if (!tells_of_practice(" " + text::folded(evidence.words(quote.report, quote.span)) + " ")) continue;
         for (const Term term : evidence.quotes()[i].own) {
-            if (terms.frequency(term) <= kRare && having[term].size() < kMostOfTerm) having[term].push_back(i);
+            if (terms.frequency(term) <= kRare && having[term].size() < kMostOfTerm)
+                having[term].push_back(i);
         }
     }
     std::vector<Relation> found;
@@ -66,11 +68,12 @@ std::vector<Relation> relate_stances(const Evidence& evidence) {
             if (shared.terms < kFewestTerms || shared.shared < kShare * whole ||
                 !concerns(evidence, quote, act.actor))
                 continue;
-            found.push_back(relation(RelationKind::tension,
-                                     cut(evidence.name(act.actor), 8) + ": " + cut(evidence.words(act.report, *act.what), 10),
-                                     {evidence.acts()[a].ref, quote.ref},
-                                     "said no: «" + cut(evidence.words(act.report, act.span), 14) + "»; told as there: «" +
-                                         cut(evidence.words(quote.report, quote.span), 16) + "»"));
+            found.push_back(relation(
+                RelationKind::tension,
+                cut(evidence.name(act.actor), 8) + ": " + cut(evidence.words(act.report, *act.what), 10),
+                {evidence.acts()[a].ref, quote.ref},
+                "said no: «" + cut(evidence.words(act.report, act.span), 14) + "»; told as there: «" +
+                    cut(evidence.words(quote.report, quote.span), 16) + "»"));
             break;
         }
     }

@@ -19,10 +19,10 @@ namespace sitrep::stories {
 /// What of a document is compared. Words are folded already; a name with several forms stands as one word.
 struct StoryDocument {
     std::vector<std::string> title;
-    std::vector<std::string> lead;  ///< first words of the body, in order
-    DateRange days;                 ///< when it was written; open if not known
+    std::vector<std::string> lead;       ///< first words of the body, in order
+    DateRange days;                      ///< when it was written; open if not known
     std::vector<std::uint32_t> anchors;  ///< towns and sites that its first sentences name; sorted
-    std::vector<std::uint32_t> names;  ///< persons, bodies and towns that few documents name; sorted
+    std::vector<std::uint32_t> names;    ///< persons, bodies and towns that few documents name; sorted
     std::vector<std::uint32_t> copies;   ///< documents that share a passage with it; sorted
 };
 

@@ -86,7 +86,8 @@ std::vector<std::vector<std::uint32_t>> rare_names(const Dossier& dossier) {
         }
         if (reports.size() > kMostReportsOfName) continue;
         for (const ReportIndex report : reports) {
-            if (found[report].empty() || found[report].back() != e) found[report].push_back(static_cast<std::uint32_t>(e));
+            if (found[report].empty() || found[report].back() != e)
+                found[report].push_back(static_cast<std::uint32_t>(e));
         }
     }
     return found;
@@ -170,8 +171,8 @@ std::string title_of(const Dossier& dossier, const std::vector<ReportIndex>& rep
 }
 
 /// Places of every story, most mentioned first; one pass over the mentions for all stories.
-std::vector<std::vector<EntityRef>> places_of(const Dossier& dossier, const std::vector<std::size_t>& story_of,
-                                              std::size_t stories) {
+std::vector<std::vector<EntityRef>> places_of(const Dossier& dossier,
+                                              const std::vector<std::size_t>& story_of, std::size_t stories) {
     std::vector<std::vector<std::pair<std::size_t, EntityRef>>> counted(stories);
     for (std::size_t e = 0; e < dossier.entities.size(); ++e) {
         const Entity& entity = dossier.entities[e];

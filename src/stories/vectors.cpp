@@ -37,7 +37,8 @@ double lasting_factor(const StoryDocument& a, const StoryDocument& b, const Grou
         days_between(a.days, b.days) > options.going_days)
         return factor;
     std::uint32_t shared = 0;
-    for (const std::uint32_t name : a.names) shared += std::binary_search(b.names.begin(), b.names.end(), name) ? 1 : 0;
+    for (const std::uint32_t name : a.names)
+        shared += std::binary_search(b.names.begin(), b.names.end(), name) ? 1 : 0;
     return shared >= options.names_shared ? options.going_on : factor;
 }
 
@@ -157,9 +158,9 @@ std::vector<Pair> near_pairs(std::span<const StoryDocument> documents, const std
                           });
         for (std::size_t i = 0; i < keep; ++i) {
             const std::uint32_t other = touched[i];
-            const double likeness =
-                cosine(all[d], all[other]) * lasting_factor(documents[d], documents[other], options) *
-                undated_factor(documents[d], documents[other], other, options);
+            const double likeness = cosine(all[d], all[other]) *
+                                    lasting_factor(documents[d], documents[other], options) *
+                                    undated_factor(documents[d], documents[other], other, options);
             if (likeness > 0.02) pairs.push_back({std::min(d, other), std::max(d, other), likeness});
         }
         for (const std::uint32_t other : touched) shared[other] = 0.0F;

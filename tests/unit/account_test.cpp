@@ -87,11 +87,13 @@ without = "money"
     EXPECT_EQ(made->gaps[0].at, std::vector<std::size_t>{0});
     EXPECT_EQ(made->gaps[0].unless, std::vector<std::size_t>{1});
     EXPECT_EQ(made->gaps[0].without, cases::Answer::money);
-    EXPECT_NE(fault(changed(gap, "at = [\"asked\"]", "at = [\"prayed\"]")).find("'prayed', which is not there"),
-              std::string::npos);
+    EXPECT_NE(
+        fault(changed(gap, "at = [\"asked\"]", "at = [\"prayed\"]")).find("'prayed', which is not there"),
+        std::string::npos);
     EXPECT_NE(fault(changed(gap, "at = [\"asked\"]", "at = []")).find("gap without 'at'"), std::string::npos);
     EXPECT_NE(fault(changed(gap, "\"money\"", "\"gold\"")).find("no answer 'gold'"), std::string::npos);
-    EXPECT_NE(fault(changed(gap, "{decider}", "{rest}")).find("{rest} and without 'after'"), std::string::npos);
+    EXPECT_NE(fault(changed(gap, "{decider}", "{rest}")).find("{rest} and without 'after'"),
+              std::string::npos);
 }
 
 TEST(AccountTemplate, WordsThatAreFutureDeniedOrConditionalReachNothing) {
@@ -177,9 +179,11 @@ TEST(AccountStories, UndatedAndEmptyDocumentsAreEachInOneStory) {
 }
 
 TEST(AccountStories, UndatedEpisodesAreToldApartByTownsAndCopies) {
-    const std::string words = "Ministers met to discuss the armed group, its oil, its fighters and the new government";
+    const std::string words =
+        "Ministers met to discuss the armed group, its oil, its fighters and the new government";
     std::vector<stories::StoryDocument> documents = {
-        document("Ministers meet", words, std::nullopt), document("Ministers discuss group", words + " today", std::nullopt),
+        document("Ministers meet", words, std::nullopt),
+        document("Ministers discuss group", words + " today", std::nullopt),
         document("Talks on the group", words + " again", std::nullopt)};
     documents[0].anchors = documents[1].anchors = {4};
     documents[2].anchors = {9};
