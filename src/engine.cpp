@@ -114,6 +114,7 @@ Dossier Engine::account(std::vector<AnnotatedReport> reports, std::vector<LeftOu
     dossier.reports = std::move(reports);
     dossier.entities = std::move(entities.entities);
     move_marks(dossier, entities.joined_of);
+    annotate::settle_capitals(dossier.acts, dossier.entities, parts.acts);
     resolve::solve_times(dossier.times, dossier.published);
     resolve::date_figures(dossier.figures, dossier.published);
     dossier.passages = lineage.passages;

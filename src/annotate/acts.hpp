@@ -28,4 +28,9 @@ struct ActResources {
 [[nodiscard]] std::vector<Act> find_acts(const Report& report, const TokenizedText& tokens,
                                          Annotations& marks, const ActResources& resources);
 
+/// In the acts of joined reports, a capital acts as the country whose government it stands for, where the set
+/// names that country. `acts` refer to `entities`.
+void settle_capitals(std::vector<Act>& acts, const std::vector<Entity>& entities,
+                     const ActResources& resources);
+
 }  // namespace sitrep::annotate

@@ -8,7 +8,7 @@
 namespace sitrep::annotate {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, FrameShape>, 14> kShapes = {
+constexpr std::array<std::pair<std::string_view, FrameShape>, 15> kShapes = {
     {{"request", FrameShape::request},
      {"object", FrameShape::object},
      {"document", FrameShape::document},
@@ -22,6 +22,7 @@ constexpr std::array<std::pair<std::string_view, FrameShape>, 14> kShapes = {
      {"accuse", FrameShape::accuse},
      {"base", FrameShape::base},
      {"owned", FrameShape::owned},
+     {"received", FrameShape::received},
      {"none", FrameShape::none}}};
 
 std::optional<ActKind> act_of(std::string_view word) {
@@ -70,6 +71,7 @@ Result<ActLexicon> ActLexicon::load(const std::filesystem::path& folder) {
     ActLexicon lexicon;
     const auto add = [&](ActFrame frame) {
         ++lexicon.size_;
+        lexicon.codes_of_kind_.try_emplace(static_cast<int>(frame.act), ActCodes{frame.plover, frame.cameo});
         lexicon.frames_[frame.words[0]].push_back(std::move(frame));
     };
     const auto verbs = read_lexicon(folder / "verbs.tsv", 7);
@@ -99,6 +101,16 @@ Result<ActLexicon> ActLexicon::load(const std::filesystem::path& folder) {
         }
         add(frame);
     }
+    const auto light = read_lexicon(folder / "light_verbs.tsv", 3);
+    if (!light) return tl::unexpected(light.error());
+    for (const LexiconLine& line : *light) {
+        const LightVerb role = line.cells[1] == "gives"      ? LightVerb::gives
+                               : line.cells[1] == "receives" ? LightVerb::receives
+                               : line.cells[1] == "handles"  ? LightVerb::handles
+                                                             : LightVerb::none;
+        if (role == LightVerb::none) return line.error("has the unknown role '" + line.cells[1] + "'");
+        for (const std::string& form : forms_of(line.cells[0])) lexicon.light_.emplace(form, role);
+    }
     const auto countries = read_lexicon(folder.parent_path() / "names" / "countries.tsv", 6);
     if (!countries) return tl::unexpected(countries.error());
     for (const LexiconLine& line : *countries) {
@@ -115,6 +127,36 @@ Result<ActLexicon> ActLexicon::load(const std::filesystem::path& folder) {
 const std::string* ActLexicon::country_of_capital(std::string_view city) const {
     const auto found = capitals_.find(city);
     return found == capitals_.end() ? nullptr : &found->second;
+}
+
+ActCodes ActLexicon::codes(ActKind act, std::string_view words) const {
+    std::vector<std::string> tokens;
+    std::string word;
+    for (const char c : words) {
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+        if (letter) {
+            word += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        } else if (!word.empty()) {
+            tokens.push_back(std::move(word));
+            word.clear();
+        }
+    }
+    if (!word.empty()) tokens.push_back(std::move(word));
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        for (const ActFrame& frame : at(tokens[i])) {
+            bool stands = frame.act == act && i + frame.words.size() <= tokens.size();
+            for (std::size_t k = 0; k < frame.words.size() && stands; ++k)
+                stands = frame.words[k] == "*" || frame.words[k] == tokens[i + k];
+            if (stands) return {frame.plover, frame.cameo};
+        }
+    }
+    const auto usual = codes_of_kind_.find(static_cast<int>(act));
+    return usual == codes_of_kind_.end() ? ActCodes{} : usual->second;
+}
+
+LightVerb ActLexicon::light(std::string_view lower_word) const {
+    const auto found = light_.find(lower_word);
+    return found == light_.end() ? LightVerb::none : found->second;
 }
 
 const std::vector<ActFrame>& ActLexicon::at(std::string_view lower_word) const {

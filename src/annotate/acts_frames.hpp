@@ -28,6 +28,7 @@ enum class FrameShape : std::uint8_t {
     accuse,
     base,
     owned,
+    received,
     none
 };
 
@@ -42,6 +43,16 @@ struct ActFrame {
     bool verb = true;                 ///< the first word must be used as a verb
 };
 
+/// Verbs that only carry a noun. gives: the subject acts ("issued an appeal"). receives: somebody else does ("won
+/// the backing of"). handles: the subject has another's request before it ("considered Malta's request").
+enum class LightVerb : std::uint8_t { none, gives, receives, handles };
+
+/// Roots of the ontologies that event data are exchanged in; PLOVER has none for some acts.
+struct ActCodes {
+    std::string plover;
+    std::string cameo;
+};
+
 /// Frames by first word. Immutable once loaded.
 class ActLexicon {
   public:
@@ -50,6 +61,10 @@ class ActLexicon {
     [[nodiscard]] const std::vector<ActFrame>& at(std::string_view lower_word) const;
     /// Name of the country whose capital is `city`; null where it is none.
     [[nodiscard]] const std::string* country_of_capital(std::string_view city) const;
+    /// Codes of the longest frame of the act's kind that stands in its words; those of the kind's first frame where
+    /// none does ("we will …").
+    [[nodiscard]] ActCodes codes(ActKind act, std::string_view words) const;
+    [[nodiscard]] LightVerb light(std::string_view lower_word) const;
     [[nodiscard]] std::size_t size() const { return size_; }
 
   private:
@@ -59,6 +74,8 @@ class ActLexicon {
     };
     std::unordered_map<std::string, std::vector<ActFrame>, Hash, std::equal_to<>> frames_;
     std::unordered_map<std::string, std::string, Hash, std::equal_to<>> capitals_;
+    std::unordered_map<std::string, LightVerb, Hash, std::equal_to<>> light_;
+    std::unordered_map<int, ActCodes> codes_of_kind_;  ///< of the first frame of each kind
     std::size_t size_ = 0;
 };
 

@@ -272,7 +272,8 @@ Result<QuotationResources> load_quotation_resources(const std::filesystem::path&
 std::vector<Quotation> find_quotations(const Report& report, const TokenizedText& tokens, Annotations& marks,
                                        const QuotationResources& resources) {
     if (!resources.model) return {};
-    const Reading reading = read_report(report, tokens, resources.model->cues, resources.model->word_classes);
+    Reading reading = read_report(report, tokens, resources.model->cues, resources.model->word_classes);
+    correct_by_names(reading, marks.entities);
     return Finder(reading, marks, *resources.model).run();
 }
 

@@ -84,6 +84,7 @@ AttributionReading read_attributions(const Reading& reading, const AttributionMo
     out.attributions = rules;
     out.spoken = attach_segments(reading, out.attributions);
     attach_tagged(reading, out.tagged, out);
+    carry_speakers(reading, out.attributions, rules.size(), out.spoken);
     out.merged = with_quotations(reading, out, out.tagged);
     return out;
 }

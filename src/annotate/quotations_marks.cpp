@@ -12,6 +12,7 @@ enum class Glyph : std::uint8_t {
     straight_double,
     curly_open,
     curly_close,
+    doubled_single,  ///< '' for a double mark
     straight_single,
     single_open,
     single_close,
@@ -70,6 +71,7 @@ class MarkReader {
         std::uint32_t mark;
         Glyph glyph;
         std::uint32_t depth = 0;
+        std::uint32_t width = 1;  ///< tokens of the mark: 2 where '' stands for a double mark
     };
 
     [[nodiscard]] std::string_view word(std::uint32_t i) const {
@@ -103,6 +105,11 @@ class MarkReader {
             if (!is_mark(i)) continue;
             const Glyph glyph = glyph_of(word(i));
             if (glyph == Glyph::none) continue;
+            if (doubled(i, open)) {
+                open = read_doubled(open, i);
+                ++i;
+                continue;
+            }
             open = open ? inside(*open, i, glyph) : outside(i, glyph);
         }
         if (open) {
@@ -110,6 +117,30 @@ class MarkReader {
         } else {
             carried_.reset();
         }
+    }
+
+    /// «''We agree,'' he said»: two single marks side by side, outside single marks.
+    [[nodiscard]] bool doubled(std::uint32_t i, const std::optional<Open>& open) const {
+        if (i + 1 >= last_ || word(i) != "'" || word(i + 1) != "'" || tokens_.tokens[i + 1].space_before)
+            return false;
+        return !open || open->glyph == Glyph::doubled_single;
+    }
+    std::optional<Open> read_doubled(const std::optional<Open>& open, std::uint32_t i) {
+        if (!open) {
+            const bool opens = i + 2 < last_ && !tokens_.tokens[i + 2].space_before &&
+                               (i == first_ || tokens_.tokens[i].space_before);
+            if (!opens) return std::nullopt;
+            return Open{i + 1, Glyph::doubled_single, 0, 2};
+        }
+        add({{open->mark + 1, i},
+             {open->mark - 1, i + 2},
+             block_,
+             MarkStyle::double_marks,
+             SegmentRole::speech,
+             false,
+             false,
+             continues(*open)});
+        return std::nullopt;
     }
 
     /// Index of the last token of the paragraph that may close single marks; an opening mark after it is an
@@ -151,7 +182,7 @@ class MarkReader {
     }
 
     std::optional<Open> inside(Open open, std::uint32_t i, Glyph glyph) {
-        if (style_of(glyph) != style_of(open.glyph)) return open;
+        if (style_of(glyph) != style_of(open.glyph) || open.glyph == Glyph::doubled_single) return open;
         switch (glyph) {
             case Glyph::curly_open:
             case Glyph::guillemet_open:
@@ -223,7 +254,7 @@ class MarkReader {
     }
 
     [[nodiscard]] bool continues(const Open& open) const {
-        return open.mark == first_ && carried_ && carried_->style == style_of(open.glyph) &&
+        return open.mark + 1 == first_ + open.width && carried_ && carried_->style == style_of(open.glyph) &&
                carried_->block + 1 == block_;
     }
 
@@ -234,7 +265,7 @@ class MarkReader {
         const bool carries_on = next_paragraph_opens_with(open.glyph);
         if (carries_on) {
             add({{open.mark + 1, last_},
-                 {open.mark, last_},
+                 {open.mark + 1 - open.width, last_},
                  block_,
                  style_of(open.glyph),
                  SegmentRole::speech,
@@ -252,6 +283,8 @@ class MarkReader {
         if (last_sentence_ >= tokens_.sentences.size()) return false;
         const Sentence& next = tokens_.sentences[last_sentence_];
         if (report_.blocks[next.block].kind != BlockKind::body || next.block != block_ + 1) return false;
+        if (glyph == Glyph::doubled_single)
+            return word(next.first) == "'" && next.first + 1 < next.last && word(next.first + 1) == "'";
         return glyph_of(word(next.first)) == glyph &&
                tokens_.tokens[next.first].kind == TokenKind::opening_quote;
     }
@@ -281,7 +314,7 @@ class MarkReader {
         if (end <= open.mark + 1) return;
         note("a quotation mark is never closed", open.mark);
         add({{open.mark + 1, end},
-             {open.mark, end},
+             {open.mark + 1 - open.width, end},
              block_,
              style_of(open.glyph),
              SegmentRole::speech,

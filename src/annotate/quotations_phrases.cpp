@@ -32,6 +32,16 @@ bool is_label(const Reading& reading, std::uint32_t i) {
     return segment >= 0 && reading.segments[static_cast<std::size_t>(segment)].role == SegmentRole::label;
 }
 
+/// "Mr. Brown", "Sen. Brown": a full stop inside a sentence, behind a short word with a capital, before another.
+bool abbreviates(const Reading& reading, std::uint32_t i) {
+    constexpr std::uint32_t kLongest = 5;
+    if (i == 0 || i + 1 >= reading.size() || reading.sentence_of[i + 1] != reading.sentence_of[i - 1]) return false;
+    const Token& before = reading.tokens.tokens[i - 1];
+    const Token& after = reading.tokens.tokens[i + 1];
+    return before.capital && before.range.size() <= kLongest && !reading.tokens.tokens[i].space_before &&
+           after.kind == TokenKind::word && after.capital;
+}
+
 /// Classes that stand inside a noun phrase.
 bool in_phrase(const Reading& reading, std::uint32_t i) {
     if (is_mark(reading, i)) {
@@ -54,7 +64,8 @@ bool in_phrase(const Reading& reading, std::uint32_t i) {
             return reading.cue_of[i] < 0;
         case WordClass::punctuation: {
             const std::string_view w = reading.word(i);
-            return w == "-" || w == "&" || w == "/" || w == "$" || w == "%" || w == "€";
+            return w == "-" || w == "&" || w == "/" || w == "$" || w == "%" || w == "€" ||
+                   (w == "." && abbreviates(reading, i));
         }
         default:
             return false;
@@ -70,6 +81,37 @@ bool links_phrases(std::string_view w) {
 bool is_head(WordClass c) {
     return c == WordClass::noun || c == WordClass::plural_noun || c == WordClass::name ||
            c == WordClass::number;
+}
+
+bool opens_clause(const Reading& reading, std::uint32_t that, std::uint32_t end) {
+    const WordClass next = reading.classes[that + 1];
+    return next == WordClass::name || next == WordClass::determiner || next == WordClass::possessive_pronoun ||
+           next == WordClass::number || reading.classes[end - 1] == WordClass::plural_noun ||
+           (that > 0 && reading.cue_of[that - 1] >= 0);
+}
+
+/// «A team that spent five days in the region recommended …»: the phrase before the second verb belongs to the
+/// relative clause; its antecedent is the subject. Empty where no such clause stands before `phrase`.
+TokenRange antecedent_of(const Reading& reading, TokenRange phrase, std::uint32_t floor) {
+    constexpr std::uint32_t kWidest = 14;
+    const std::uint32_t from = phrase.first > floor + kWidest ? phrase.first - kWidest : floor;
+    for (std::uint32_t i = phrase.first; i > from + 1; --i) {
+        const std::string_view w = reading.word(i - 1);
+        if (w == "," || w == "and" || w == "but" || w == ";" || w == ":") return {};
+        if (!is_finite(reading.classes[i - 1]) || reading.classes[i - 1] == WordClass::modal) continue;
+        if (reading.cue_of[i - 1] >= 0) return {};
+        std::uint32_t pronoun = i - 1;
+        while (pronoun > from && (is_verb(reading.classes[pronoun - 1]) ||
+                                  reading.classes[pronoun - 1] == WordClass::adverb))
+            --pronoun;
+        if (pronoun <= from + 1) return {};
+        const std::string_view relative = reading.word(pronoun - 1);
+        if ((relative != "that" && relative != "who" && relative != "which") ||
+            !is_head(reading.classes[pronoun - 2]))
+            return {};
+        return noun_phrase_before(reading, pronoun - 1, floor);
+    }
+    return {};
 }
 
 }  // namespace
@@ -135,9 +177,11 @@ TokenRange noun_phrase_before(const Reading& reading, std::uint32_t end, std::ui
         }
         break;
     }
-    // A preposition left at the front belongs to no phrase of ours.
-    while (begin < i && (reading.classes[begin] == WordClass::preposition ||
-                         reading.classes[begin] == WordClass::conjunction))
+    // A preposition left at the front belongs to no phrase of ours; "that" before a name, a plural or another
+    // phrase opens the clause.
+    while (begin + 1 < i && (reading.classes[begin] == WordClass::preposition ||
+                             reading.classes[begin] == WordClass::conjunction ||
+                             (reading.word(begin) == "that" && opens_clause(reading, begin, i))))
         ++begin;
     return {begin, end};
 }
@@ -298,6 +342,8 @@ TokenRange subject_of(const Reading& reading, std::uint32_t verb, std::uint32_t 
                                    opener == WordClass::name || opener == WordClass::adjective ||
                                    opener == WordClass::number || opener == WordClass::verb_gerund ||
                                    opener == WordClass::preposition || opener == WordClass::verb_participle ||
+                                   (opener == WordClass::verb_past && comma + 2 < end &&
+                                    is_nominal(reading.classes[comma + 2])) ||
                                    first == "who";
             if (!describes) return {};
             const TokenRange phrase = noun_phrase_before(reading, comma, floor);
@@ -306,7 +352,10 @@ TokenRange subject_of(const Reading& reading, std::uint32_t verb, std::uint32_t 
         }
         return {};
     }
-    return noun_phrase_before(reading, end, floor);
+    const TokenRange phrase = noun_phrase_before(reading, end, floor);
+    if (phrase.empty()) return phrase;
+    const TokenRange antecedent = antecedent_of(reading, phrase, floor);
+    return antecedent.empty() ? phrase : antecedent;
 }
 
 }  // namespace sitrep::annotate

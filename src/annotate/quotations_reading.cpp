@@ -69,7 +69,30 @@ Reading read_report(const Report& report, const TokenizedText& tokens, const Cue
             reading.segment_of[i] = static_cast<std::int32_t>(s);
         }
     }
+    // «…,” warned French diplomats»: a cue straight behind the marks is a verb.
+    for (const Cue& cue : reading.cues) {
+        const bool behind = cue.first > 0 && tokens.tokens[cue.first - 1].kind == TokenKind::closing_quote &&
+                            reading.segment_of[cue.first] < 0;
+        if (cue.source == CueSource::verb && behind && !is_verb(reading.classes[cue.first]))
+            reading.classes[cue.first] = WordClass::verb_past;
+    }
     return reading;
+}
+
+void correct_by_names(Reading& reading, const std::vector<Entity>& entities) {
+    for (const Entity& entity : entities) {
+        if (entity.type == EntityType::group || entity.type == EntityType::event) continue;
+        for (const Mention& mention : entity.mentions) {
+            if (mention.form != MentionForm::name) continue;
+            const TokenRange tokens = reading.tokens_in(mention.span);
+            for (std::uint32_t i = tokens.first; i < tokens.last; ++i) {
+                WordClass& c = reading.classes[i];
+                const bool wrong = c == WordClass::adverb || c == WordClass::pronoun ||
+                                   c == WordClass::interjection || c == WordClass::wh_word || is_verb(c);
+                if (wrong && reading.tokens.tokens[i].capital) c = WordClass::name;
+            }
+        }
+    }
 }
 
 }  // namespace sitrep::annotate

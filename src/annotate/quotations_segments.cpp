@@ -17,6 +17,13 @@ class SegmentReader {
         attach_segments();
         add_fallback_cues();
         attach_lead_ins();
+        return carry(std::move(spoken_), by_rule_);
+    }
+
+    /// Gives speakers that go on; the first `by_rule` attributions stand in text order.
+    std::vector<SpokenSegment> carry(std::vector<SpokenSegment> spoken, std::size_t by_rule) {
+        spoken_ = std::move(spoken);
+        by_rule_ = by_rule;
         for (std::size_t s = 0; s < spoken_.size(); ++s) {
             if (spoken_[s].attribution < 0) spoken_[s].carried_from = speaker_goes_on(s);
         }
@@ -117,10 +124,54 @@ class SegmentReader {
             if (spoken.attribution >= 0) continue;
             const QuotedSegment& segment = reading_.segments[spoken.segment];
             Attribution made;
-            if (!unknown_cue_after(segment, made) && !colon_before(segment, made)) continue;
+            if (!label_inside(segment, made) && !unknown_cue_after(segment, made) &&
+                !name_behind_dash(segment, made) && !colon_before(segment, made))
+                continue;
             spoken.attribution = static_cast<std::int32_t>(attributions_.size());
             attributions_.push_back(made);
         }
+    }
+
+    /// «"SMITH: Well, look …"»: a transcript names the speaker inside the marks.
+    [[nodiscard]] bool label_inside(const QuotedSegment& segment, Attribution& made) const {
+        constexpr std::uint32_t kLongestLabel = 4;
+        std::uint32_t i = segment.words.first;
+        while (i < segment.words.last && i < segment.words.first + kLongestLabel && is_capitals(i)) ++i;
+        if (i == segment.words.first || i + 1 >= segment.words.last || reading_.word(i) != ":") return false;
+        made.source = {segment.words.first, i};
+        made.cue = {i, i + 1};
+        made.form = AttributionForm::parenthetical;
+        return true;
+    }
+    [[nodiscard]] bool is_capitals(std::uint32_t i) const {
+        const std::string_view w = reading_.original(i);
+        return w.size() > 1 && std::all_of(w.begin(), w.end(), [](char c) {
+                   return (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || static_cast<unsigned char>(c) >= 0x80;
+               });
+    }
+
+    /// «"…" — Ann Brown»: a line that names whose words they are.
+    [[nodiscard]] bool name_behind_dash(const QuotedSegment& segment, Attribution& made) const {
+        const std::uint32_t dash = segment.with_marks.last;
+        if (dash + 1 >= reading_.size() ||
+            reading_.tokens.sentences[reading_.sentence_of[dash]].block != segment.block)
+            return false;
+        const std::string_view w = reading_.word(dash);
+        if (w != "―" && w != "—" && w != "–" && w != "--" && w != "-") return false;
+        std::uint32_t end = dash + 1;
+        while (end < reading_.size() && end < dash + 7 &&
+               reading_.sentence(end).block == segment.block && reading_.tokens.tokens[end].capital &&
+               reading_.tokens.tokens[end].kind == TokenKind::word)
+            ++end;
+        // Nothing may follow but the end of the line, an age or an office behind a comma, the next quotation.
+        const bool block_ends = end >= reading_.size() || reading_.sentence(end).block != segment.block;
+        const bool closes = block_ends || reading_.word(end) == "." || reading_.word(end) == "," ||
+                            reading_.segment_of[end] >= 0;
+        if (end < dash + 3 || !closes) return false;
+        made.source = {dash + 1, end};
+        made.cue = {dash, dash + 1};
+        made.form = AttributionForm::subject_after;
+        return true;
     }
 
     [[nodiscard]] bool unknown_cue_after(const QuotedSegment& segment, Attribution& made) const {
@@ -181,12 +232,32 @@ class SegmentReader {
             }
         }
         for (std::uint32_t i = sentence.first; i < start - 1; ++i) {
-            if (!is_finite(reading_.classes[i]) || reading_.segment_of[i] >= 0) continue;
+            const bool last_verb = i + 2 == start && is_verb(reading_.classes[i]);
+            if ((!is_finite(reading_.classes[i]) && !last_verb) || reading_.segment_of[i] >= 0) continue;
             made.source = subject_of(reading_, i, sentence.first);
             made.cue = {i, i + 1};
             if (!made.source.empty()) return true;
+            // «Said Ellis: "…"»
+            if (i == sentence.first && reading_.cue_of[i] >= 0) {
+                made.source = noun_phrase_after(reading_, i + 1, start - 1);
+                made.form = AttributionForm::subject_after;
+                if (!made.source.empty()) return true;
+            }
         }
-        return false;
+        return bare_name_before_colon(sentence, start, made);
+    }
+
+    /// «Ann Brown: "…"»
+    [[nodiscard]] bool bare_name_before_colon(const Sentence& sentence, std::uint32_t start,
+                                              Attribution& made) const {
+        constexpr std::uint32_t kLongest = 5;
+        if (start - 1 <= sentence.first || start - 1 - sentence.first > kLongest) return false;
+        for (std::uint32_t i = sentence.first; i < start - 1; ++i) {
+            if (reading_.classes[i] != WordClass::name || !reading_.tokens.tokens[i].capital) return false;
+        }
+        made.source = {sentence.first, start - 1};
+        made.cue = {start - 1, start};
+        return true;
     }
 
     /// Index of the quotation before that this one carries on: in its paragraph after the attribution, or as
@@ -198,8 +269,7 @@ class SegmentReader {
         const bool has_speaker = spoken_[s - 1].attribution >= 0 || spoken_[s - 1].carried_from >= 0;
         if (!has_speaker) return -1;
         if (before.block == here.block) {
-            if (reading_.sentence(here.with_marks.first).first != here.with_marks.first && !here.unopened)
-                return -1;
+            if (!opens_sentence(here.with_marks.first) && !here.unopened) return -1;
             const std::uint32_t between =
                 sentence_ends_between(before.with_marks.last, here.with_marks.first);
             const bool near = between <= 1 || (between <= 3 && !another_speaks(before.with_marks.last,
@@ -212,6 +282,13 @@ class SegmentReader {
         return sentence_ends_between(before.with_marks.last, block_end) <= 1
                    ? static_cast<std::int32_t>(s - 1)
                    : -1;
+    }
+
+    /// A sentence begins at the token, or a full stop stands before it: «…, she said. "…"» may be cut as one.
+    [[nodiscard]] bool opens_sentence(std::uint32_t token) const {
+        if (token == 0 || reading_.sentence(token).first == token) return true;
+        const std::string_view before = reading_.word(token - 1);
+        return before == "." || before == "!" || before == "?" || before == "…" || before == "...";
     }
 
     /// Somebody other than the speaker of spoken segment `s` says something between two tokens.
@@ -302,6 +379,11 @@ class SegmentReader {
 };
 
 }  // namespace
+
+void carry_speakers(const Reading& reading, std::vector<Attribution>& attributions, std::size_t by_rule,
+                    std::vector<SpokenSegment>& spoken) {
+    spoken = SegmentReader(reading, attributions).carry(std::move(spoken), by_rule);
+}
 
 std::vector<SpokenSegment> attach_segments(const Reading& reading, std::vector<Attribution>& attributions) {
     return SegmentReader(reading, attributions).run();

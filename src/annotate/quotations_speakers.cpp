@@ -123,6 +123,61 @@ EntityRef SpeakerResolver::entity_at(TokenRange range) const {
     return place == nullptr ? kNoEntity : place->entity;
 }
 
+TokenRange SpeakerResolver::mention_in(TokenRange range) const {
+    TokenRange best;
+    for (auto p = from_token(range.first); p != places_.end() && p->tokens.first < range.last; ++p) {
+        if (!best.empty() && p->tokens.first > best.first) break;
+        if (p->tokens.last <= range.last && p->tokens.last > best.last) best = p->tokens;
+    }
+    return best;
+}
+
+TokenRange SpeakerResolver::mention_ending_at(std::uint32_t token) const {
+    constexpr std::uint32_t kLongest = 12;
+    for (auto p = from_token(token > kLongest ? token - kLongest : 0);
+         p != places_.end() && p->tokens.first < token; ++p) {
+        if (p->tokens.last == token) return p->tokens;
+    }
+    return {};
+}
+
+bool SpeakerResolver::may_act(TokenRange phrase) const {
+    if (phrase.empty()) return false;
+    const std::uint32_t end = head_zone_end(phrase);
+    if (head_mention(phrase, end) != nullptr) return true;
+    const SourceNouns::Entry* noun = end > phrase.first ? nouns_.find(reading_.word(end - 1)) : nullptr;
+    return noun != nullptr && noun->source_class != SourceClass::document;
+}
+
+bool SpeakerResolver::mentions(EntityRef ref, TokenRange range) const {
+    for (auto p = from_token(range.first); p != places_.end() && p->tokens.first < range.last; ++p) {
+        if (p->entity == ref) return true;
+    }
+    return false;
+}
+
+/// «the chief negotiator, retired general Ann Brown,»: the person named behind the description's comma, closed
+/// by another break.
+const SpeakerResolver::Place* SpeakerResolver::apposed_person(TokenRange source) const {
+    constexpr std::uint32_t kWidest = 8;
+    const std::uint32_t end = reading_.sentence(source.first).last;
+    if (source.last + 1 >= end || reading_.word(source.last) != ",") return nullptr;
+    for (auto p = from_token(source.last + 1);
+         p != places_.end() && p->tokens.first <= source.last + kWidest && p->tokens.last <= end; ++p) {
+        if (p->form != MentionForm::name || entity(p->entity).type != EntityType::person) continue;
+        for (std::uint32_t i = source.last + 1; i < p->tokens.first; ++i) {
+            const WordClass c = reading_.classes[i];
+            const bool breaks = c == WordClass::conjunction || c == WordClass::wh_word ||
+                                c == WordClass::modal || c == WordClass::auxiliary ||
+                                c == WordClass::verb_present || reading_.word(i) == ",";
+            if (breaks) return nullptr;
+        }
+        const std::string_view next = p->tokens.last < end ? reading_.word(p->tokens.last) : std::string_view(".");
+        return next == "," || next == "." || next == ";" ? &*p : nullptr;
+    }
+    return nullptr;
+}
+
 Gender SpeakerResolver::gender_of(EntityRef ref, TokenRange around) const {
     if (const auto known = genders_.find(ref); known != genders_.end()) return known->second;
     const std::uint32_t from = around.first >= 3 ? around.first - 3 : 0;
@@ -355,6 +410,12 @@ SpeakerResolver::Resolved SpeakerResolver::resolve(TokenRange source) {
     } else {
         const std::uint32_t zone_end = head_zone_end(source);
         const Place* place = head_mention(source, zone_end);
+        const bool described = place == nullptr || (place->form == MentionForm::role);
+        const SourceNouns::Entry* noun =
+            described && zone_end > source.first ? nouns_.find(reading_.word(zone_end - 1)) : nullptr;
+        if (noun != nullptr && noun->source_class == SourceClass::anonymous) {
+            if (const Place* named = apposed_person(source); named != nullptr) place = named;
+        }
         result = place != nullptr ? by_mention(source, *place, zone_end) : by_description(source, zone_end);
     }
     remember(result, source);

@@ -1,6 +1,7 @@
 /// @file quotations_speakers.hpp
 /// @brief From the words that name a source to the entity they stand for.
 #pragma once
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -39,6 +40,14 @@ class SpeakerResolver {
     void note_speaker(EntityRef entity, std::uint32_t token);
     /// Entity of the words, if a mention of one stands there; never appends.
     [[nodiscard]] EntityRef entity_at(TokenRange range) const;
+    /// Words of the first mention that begins in the range and ends in it; empty if there is none.
+    [[nodiscard]] TokenRange mention_in(TokenRange range) const;
+    /// Words of the longest mention that ends at the token; empty if there is none.
+    [[nodiscard]] TokenRange mention_ending_at(std::uint32_t token) const;
+    /// The phrase names somebody or a body that can act: a mention, or a noun of a source ("a commission").
+    [[nodiscard]] bool may_act(TokenRange phrase) const;
+    /// A mention of the entity stands in the range.
+    [[nodiscard]] bool mentions(EntityRef ref, TokenRange range) const;
 
   private:
     struct Place {
@@ -58,6 +67,11 @@ class SpeakerResolver {
         return marks_.entities[static_cast<std::size_t>(ref)];
     }
     [[nodiscard]] TokenRange whole_mentions(TokenRange source) const;
+    [[nodiscard]] const Place* apposed_person(TokenRange source) const;
+    [[nodiscard]] std::vector<Place>::const_iterator from_token(std::uint32_t token) const {
+        return std::lower_bound(places_.begin(), places_.end(), token,
+                                [](const Place& p, std::uint32_t t) { return p.tokens.first < t; });
+    }
     [[nodiscard]] std::uint32_t head_zone_end(TokenRange source) const;
     [[nodiscard]] const Place* head_mention(TokenRange source, std::uint32_t zone_end) const;
     [[nodiscard]] Resolved by_mention(TokenRange source, const Place& place, std::uint32_t zone_end);

@@ -1,7 +1,9 @@
 // `sitrep quotes` and `sitrep acts`: who said what, and what they want.
+#include "annotate/acts_frames.hpp"
 #include "cli/command_list.hpp"
 #include "cli/dossier_words.hpp"
 #include "cli/table_command.hpp"
+#include "resources.hpp"
 
 namespace sitrep::cli {
 namespace {
@@ -25,20 +27,24 @@ Table quote_table(const Dossier& dossier, bool why) {
     return table;
 }
 
-Table act_table(const Dossier& dossier) {
+/// The codes stand beside each act for exchange with event data; without a lexicon they stay empty.
+Table act_table(const Dossier& dossier, const annotate::ActLexicon* lexicon) {
     Table table;
     table.layout = Layout::blocks;
     table.columns = {"act",    "actor",   "recipient", "with",   "what", "condition", "condition_parts",
-                     "status", "negated", "words",     "report", "bytes"};
+                     "status", "negated", "plover",    "cameo",  "words", "report",    "bytes"};
     for (const Act& act : dossier.acts) {
         std::string parts;
         for (const Span& part : act.condition_parts)
             parts += (parts.empty() ? "" : " + ") + words_of(dossier, act.report, part);
+        const annotate::ActCodes codes =
+            lexicon == nullptr ? annotate::ActCodes{}
+                               : lexicon->codes(act.act, words_of(dossier, act.report, act.span));
         table.rows.push_back(
             {std::string(name(act.act)), entity_name(dossier, act.actor), entity_name(dossier, act.recipient),
              entity_names(dossier, act.co_actors), words_of(dossier, act.report, act.what),
              words_of(dossier, act.report, act.condition), parts, std::string(name(act.status)),
-             act.negated ? "yes" : "", words_of(dossier, act.report, act.span), file_of(dossier, act.report),
+             act.negated ? "yes" : "", codes.plover, codes.cameo, words_of(dossier, act.report, act.span), file_of(dossier, act.report),
              bytes_of(act.span)});
     }
     return table;
@@ -53,6 +59,11 @@ int run_quotes(Arguments& arguments) {
                      [&why](const Dossier& dossier) { return quote_table(dossier, why); });
 }
 
-int run_acts(Arguments& arguments) { return run_table(arguments, "acts", "acts", act_table); }
+int run_acts(Arguments& arguments) {
+    return run_table(arguments, "acts", "acts", [](const Dossier& dossier) {
+        const auto resources = Resources::load();
+        return act_table(dossier, resources ? resources->parts().acts.lexicon.get() : nullptr);
+    });
+}
 
 }  // namespace sitrep::cli

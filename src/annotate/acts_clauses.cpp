@@ -1,0 +1,256 @@
+#include "annotate/acts_clauses.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace sitrep::annotate {
+namespace {
+
+template <std::size_t Size>
+bool among(std::string_view word, const std::array<std::string_view, Size>& list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool is_stop(std::string_view w) { return w == "." || w == "," || w == "!" || w == "?"; }
+
+}  // namespace
+
+bool is_be(std::string_view w) {
+    static constexpr std::array<std::string_view, 8> kBe = {"is",   "are", "was",   "were",
+                                                            "been", "be",  "being", "am"};
+    return among(w, kBe);
+}
+
+bool is_first_person(std::string_view w) {
+    return w == "we" || w == "i" || w == "our" || w == "my" || w == "us";
+}
+
+bool is_negation(std::string_view w) {
+    return w == "not" || w == "never" || w == "no" || w.ends_with("n't") || w.ends_with("n’t");
+}
+
+bool ActClauses::in_speech(std::uint32_t i) const {
+    const std::int32_t s = reading_.segment_of[i];
+    return s >= 0 && reading_.segments[static_cast<std::size_t>(s)].role == SegmentRole::speech;
+}
+
+bool ActClauses::first_person(std::uint32_t i) const {
+    return is_first_person(word(i)) && reading_.original(i) != "US";
+}
+
+bool ActClauses::has_finite(std::uint32_t from, std::uint32_t to) const {
+    for (std::uint32_t i = from; i < to; ++i) {
+        if (is_finite(cls(i))) return true;
+    }
+    return false;
+}
+
+TokenRange ActClauses::window(std::uint32_t token) const {
+    const Sentence& sentence = reading_.sentence(token);
+    std::uint32_t lo = sentence.first;
+    std::uint32_t hi = sentence.last;
+    if (in_speech(token)) {
+        const TokenRange words =
+            reading_.segments[static_cast<std::size_t>(reading_.segment_of[token])].words;
+        lo = std::max(lo, words.first);
+        hi = std::min(hi, words.last);
+    } else {
+        std::uint32_t i = token;
+        while (i > sentence.first && !in_speech(i - 1)) --i;
+        lo = i;
+        for (i = token; i < sentence.last && !in_speech(i); ++i) continue;
+        hi = i;
+    }
+    for (std::uint32_t i = token; i > lo; --i) {
+        if (word(i - 1) == ";" || word(i - 1) == ":") {
+            lo = i;
+            break;
+        }
+    }
+    for (std::uint32_t i = token; i < hi; ++i) {
+        if (word(i) == ";") {
+            hi = i;
+            break;
+        }
+    }
+    while (hi > lo && is_stop(word(hi - 1))) --hi;
+    return {lo, hi};
+}
+
+std::uint32_t ActClauses::clause_end(std::uint32_t from, TokenRange reach) const {
+    static constexpr std::array<std::string_view, 11> kNextClause = {
+        "but", "while", "and", "which", "who", "saying", "citing", "after", "as", "in", "where"};
+    for (std::uint32_t i = from; i < reach.last; ++i) {
+        if (word(i) == "," && i + 1 < reach.last) {
+            if (among(word(i + 1), kNextClause) || cls(i + 1) == WordClass::verb_gerund) return i;
+            if (ends_with_attribution(i + 1, reach.last)) return i;
+        }
+        if (i > from && starts_condition(i, reach)) return i;
+    }
+    return reach.last;
+}
+
+bool ActClauses::ends_with_attribution(std::uint32_t from, std::uint32_t to) const {
+    for (std::uint32_t i = from; i < std::min(to, from + 14); ++i) {
+        if (word(i) == "," && i > from + 8) return false;
+        if (reading_.cue_of[i] >= 0 && is_verb(cls(i))) return true;
+    }
+    return false;
+}
+
+bool ActClauses::is_relative(TokenRange cue, TokenRange reach) const {
+    // An object behind the verb leaves no room for one before it.
+    if (cue.last < reach.last) {
+        const WordClass after = cls(cue.last);
+        if (is_nominal(after) || after == WordClass::determiner || after == WordClass::possessive_pronoun ||
+            after == WordClass::adjective || after == WordClass::number || after == WordClass::particle_to ||
+            word(cue.last) == "that")
+            return false;
+    }
+    const TokenRange subject = subject_of(reading_, cue.first, reach.first);
+    if (subject.empty()) return false;
+    // A name straight behind a noun makes one phrase with it: its own words are the subject.
+    std::uint32_t head = subject.last - 1;
+    while (head > subject.first && cls(head) == WordClass::name && cls(head - 1) == WordClass::name) --head;
+    const bool one_word = cls(subject.last - 1) == WordClass::name || cls(subject.last - 1) == WordClass::pronoun;
+    const std::uint32_t first = one_word ? head : subject.first;
+    if (first <= reach.first) return false;
+    const WordClass c = cls(first - 1);
+    if (is_time_word(word(first - 1))) return false;
+    return c == WordClass::noun || c == WordClass::plural_noun || c == WordClass::number ||
+           word(first - 1) == "what";
+}
+
+std::uint32_t ActClauses::skip_adverbs(std::uint32_t i, std::uint32_t end) const {
+    while (i < end && cls(i) == WordClass::adverb && word(i) != "not" && !reading_.tokens.tokens[i].capital)
+        ++i;
+    return i;
+}
+
+TokenRange ActClauses::governing_subject(std::uint32_t at, TokenRange reach, std::uint32_t* verb) const {
+    std::uint32_t nearest = at;
+    bool found = false;
+    for (std::uint32_t i = at; i > reach.first; --i) {
+        const WordClass c = cls(i - 1);
+        if (!is_verb(c) || c == WordClass::modal) continue;
+        if (c == WordClass::auxiliary && i < at && is_verb(cls(i))) continue;
+        if (!found) nearest = i - 1;
+        found = true;
+        const TokenRange subject = subject_of(reading_, i - 1, reach.first);
+        if (subject.empty()) continue;
+        if (verb != nullptr) *verb = nearest;
+        return subject;
+    }
+    if (verb != nullptr) *verb = nearest;
+    return {};
+}
+
+// ------------------------------------------------------------------------------------------- conditions
+bool ActClauses::starts_with_once_or_when(std::uint32_t i, TokenRange reach) const {
+    const std::string_view w = word(i);
+    if (w == "when") {
+        if (!has_finite(i + 1, reach.last)) return false;
+        if (in_speech(i)) return true;
+        // "When there is a decision, the town will …": not yet.
+        const bool now = i + 2 < reach.last && (word(i + 1) == "there" || word(i + 1) == "it");
+        return now && (word(i + 2) == "is" || word(i + 2) == "are");
+    }
+    if (w == "once") {
+        if (i + 1 >= reach.last || cls(i + 1) == WordClass::adverb || word(i + 1) == "again") return false;
+        const TokenRange subject = noun_phrase_after(reading_, i + 1, reach.last);
+        const bool clause = !subject.empty() && subject.last < reach.last && is_finite(cls(subject.last));
+        if (!clause && i > reach.first && is_verb(cls(i - 1))) return false;
+    }
+    return i + 2 < reach.last && cls(i + 1) != WordClass::preposition && has_finite(i + 1, reach.last);
+}
+
+bool ActClauses::starts_condition(std::uint32_t i, TokenRange reach) const {
+    const std::string_view w = word(i);
+    const std::string_view before = i > reach.first ? word(i - 1) : std::string_view();
+    if (i + 1 >= reach.last) return w == "unless" || w == "provided";
+    const std::string_view next = word(i + 1);
+    if (w == "if") return before != "as" && before != "ask" && before != "asked" && before != "even";
+    if (w == "unless") return true;
+    if (w == "provided" || w == "providing")
+        return next == "that" || before == "," ||
+               (is_nominal(cls(i + 1)) && has_finite(i + 2, std::min(reach.last, i + 8)));
+    if (w == "once" || w == "until" || w == "when") return starts_with_once_or_when(i, reach);
+    if (w == "without") return cls(i + 1) != WordClass::verb_gerund;
+    if (w == "only") return next == "if" || next == "when" || next == "once";
+    if (w == "as") return i + 2 < reach.last && next == "long" && word(i + 2) == "as";
+    if (w == "on") return next == "condition" && i + 2 < reach.last && word(i + 2) != "of";
+    return false;
+}
+
+/// The window up to ", but", ", while" or ", whereas" on either side of the cue.
+TokenRange ActClauses::own_clause(TokenRange reach, std::uint32_t cue) const {
+    for (std::uint32_t i = reach.first; i + 1 < reach.last; ++i) {
+        const bool joint = word(i) == "," &&
+                           (word(i + 1) == "but" || word(i + 1) == "while" || word(i + 1) == "whereas");
+        if (!joint) continue;
+        if (i >= cue) {
+            reach.last = i;
+            break;
+        }
+        reach.first = i + 1;
+    }
+    return reach;
+}
+
+bool ActClauses::is_hypothetical(const ActDraft& draft) const {
+    const TokenRange reach = window(draft.cue.first);
+    const WordClass c = cls(draft.cue.first);
+    const bool past = c == WordClass::verb_past || c == WordClass::verb_participle || c == WordClass::verb_gerund;
+    for (std::uint32_t i = draft.cue.first; i > reach.first; --i) {
+        if (word(i - 1) == "," && i > reach.first + 1 && clause_follows(i, reach.last)) return false;
+        if (!starts_condition(i - 1, reach)) continue;
+        return !(past && is_relative(draft.cue, reach));
+    }
+    return false;
+}
+
+std::uint32_t ActClauses::condition_end(std::uint32_t begin, std::uint32_t cue, TokenRange reach) const {
+    const bool leads = begin <= cue;
+    for (std::uint32_t k = begin + 1; k < reach.last; ++k) {
+        if (word(k) != ",") continue;
+        if ((leads || has_finite(begin + 1, k)) && clause_follows(k + 1, reach.last)) return k;
+        const bool next_clause = k + 1 < reach.last && (ends_with_attribution(k + 1, reach.last) ||
+                                                        word(k + 1) == "but" || word(k + 1) == "which");
+        if (!leads && next_clause) return k;
+    }
+    return reach.last;
+}
+
+TokenRange ActClauses::condition_of(const ActDraft& draft) const {
+    const TokenRange reach = own_clause(window(draft.cue.first), draft.cue.first);
+    for (std::uint32_t i = reach.first; i < reach.last; ++i) {
+        const bool before_refused = draft.act == ActKind::refuse && in_speech(i) && word(i) == "before";
+        if (!starts_condition(i, reach) && !before_refused) continue;
+        const TokenRange found{i, condition_end(i, draft.cue.first, reach)};
+        if (!found.contains(draft.cue.first)) return found;
+    }
+    return {};
+}
+
+bool ActClauses::clause_follows(std::uint32_t from, std::uint32_t to) const {
+    const TokenRange subject = noun_phrase_after(reading_, from, to);
+    const std::uint32_t verb = subject.empty() ? from : subject.last;
+    return has_finite(verb, std::min(to, verb + 4));
+}
+
+std::vector<TokenRange> ActClauses::condition_parts(TokenRange condition) const {
+    std::uint32_t begin = condition.first + 1;
+    while (begin < condition.last &&
+           (word(begin) == "if" || word(begin) == "when" || word(begin) == "once" || word(begin) == "that"))
+        ++begin;
+    for (std::uint32_t i = begin + 1; i + 1 < condition.last; ++i) {
+        if (word(i) != "and") continue;
+        const bool right = has_finite(i + 1, condition.last);
+        const bool both_verbs = has_finite(begin, i) && right;
+        const bool both_things = !right && cls(i + 1) == WordClass::determiner;
+        if (both_verbs || both_things) return {{begin, i}, {i + 1, condition.last}};
+    }
+    return {};
+}
+
+}  // namespace sitrep::annotate

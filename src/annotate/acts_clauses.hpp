@@ -1,0 +1,60 @@
+/// @file acts_clauses.hpp
+/// @brief How far an act reaches: the window of a cue, the end of its clause, its condition.
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "annotate/acts_draft.hpp"
+#include "annotate/quotations_clauses.hpp"
+
+namespace sitrep::annotate {
+
+[[nodiscard]] bool is_be(std::string_view lower_word);
+/// "we", "I", "our" …; "US" in capitals is a country.
+[[nodiscard]] bool is_first_person(std::string_view lower_word);
+[[nodiscard]] bool is_negation(std::string_view lower_word);
+
+/// Reads clauses of one report. The reading must outlive the value; every function is linear in its sentence.
+class ActClauses {
+  public:
+    explicit ActClauses(const Reading& reading) : reading_(reading) {}
+
+    [[nodiscard]] const Reading& reading() const { return reading_; }
+    [[nodiscard]] std::string_view word(std::uint32_t i) const { return reading_.word(i); }
+    [[nodiscard]] WordClass cls(std::uint32_t i) const { return reading_.classes[i]; }
+    [[nodiscard]] bool in_speech(std::uint32_t i) const;
+    [[nodiscard]] bool first_person(std::uint32_t i) const;
+    [[nodiscard]] bool has_finite(std::uint32_t from, std::uint32_t to) const;
+
+    /// The part of the sentence a cue may reach: the quotation it stands in, or the words outside full
+    /// quotations.
+    [[nodiscard]] TokenRange window(std::uint32_t token) const;
+    /// End of what an act is about: a comma before another clause, a condition, the window's end.
+    [[nodiscard]] std::uint32_t clause_end(std::uint32_t from, TokenRange reach) const;
+    /// A source and its cue stand within a few words of `from`.
+    [[nodiscard]] bool ends_with_attribution(std::uint32_t from, std::uint32_t to) const;
+    /// "the boats Malta requested", "what Malta requested": the object stands before the verb's subject.
+    [[nodiscard]] bool is_relative(TokenRange cue, TokenRange reach) const;
+    [[nodiscard]] std::uint32_t skip_adverbs(std::uint32_t i, std::uint32_t end) const;
+    /// Subject of the nearest verb before `at` in reach, and that verb; both empty or `at` where there is none.
+    [[nodiscard]] TokenRange governing_subject(std::uint32_t at, TokenRange reach, std::uint32_t* verb) const;
+
+    /// The cue stands in an if-clause: what it tells has not been done. What was asked for before stays done
+    /// ("if we get the maps we asked for").
+    [[nodiscard]] bool is_hypothetical(const ActDraft& draft) const;
+    /// The condition in the act's window that does not hold the act itself; empty if there is none.
+    [[nodiscard]] TokenRange condition_of(const ActDraft& draft) const;
+    /// "if A and B": the clauses beside "and", each with a verb of its own; empty if there is one part only.
+    [[nodiscard]] std::vector<TokenRange> condition_parts(TokenRange condition) const;
+
+  private:
+    [[nodiscard]] bool starts_condition(std::uint32_t i, TokenRange reach) const;
+    [[nodiscard]] bool starts_with_once_or_when(std::uint32_t i, TokenRange reach) const;
+    [[nodiscard]] std::uint32_t condition_end(std::uint32_t begin, std::uint32_t cue, TokenRange reach) const;
+    [[nodiscard]] TokenRange own_clause(TokenRange reach, std::uint32_t cue) const;
+    [[nodiscard]] bool clause_follows(std::uint32_t from, std::uint32_t to) const;
+
+    const Reading& reading_;
+};
+
+}  // namespace sitrep::annotate

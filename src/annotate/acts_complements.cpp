@@ -1,0 +1,452 @@
+#include "annotate/acts_complements.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace sitrep::annotate {
+namespace {
+
+template <std::size_t Size>
+bool among(std::string_view word, const std::array<std::string_view, Size>& list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+/// Words that name a paper with which something is asked.
+bool is_request_paper(std::string_view w) {
+    static constexpr std::array<std::string_view, 14> kPapers = {
+        "application", "applications", "request",  "requests", "appeal", "appeals", "petition",
+        "petitions",   "complaint",    "complaints", "proposal", "bid",  "claim",   "claims"};
+    return among(w, kPapers);
+}
+
+/// Verbs whose object is somebody who gains by it: their base and -ing forms.
+bool is_helping(std::string_view w) {
+    static constexpr std::array<std::string_view, 24> kHelp = {
+        "help",    "helping", "assist",  "assisting", "support", "supporting", "provide",    "providing",
+        "give",    "giving",  "arm",     "arming",    "train",   "training",   "supply",     "supplying",
+        "protect", "fund",    "funding", "equip",     "pay",     "paying",     "compensate", "compensating"};
+    return among(w, kHelp);
+}
+
+/// Nouns that are threatened with: "threatened sanctions".
+bool is_harm(std::string_view w) {
+    static constexpr std::array<std::string_view, 18> kHarm = {
+        "sanctions", "action",   "war",       "retaliation", "strike",     "strikes",
+        "force",     "violence", "reprisals", "revenge",     "expulsion",  "walkout",
+        "boycott",   "measures", "steps",     "retribution", "resignation", "attacks"};
+    return among(w, kHarm);
+}
+
+}  // namespace
+
+bool ActComplements::fill(TokenRange reach, ActDraft& draft, std::vector<ActDraft>& further) const {
+    const std::uint32_t from = clauses_.skip_adverbs(draft.cue.last, reach.last);
+    const std::string_view next = from < reach.last ? word(from) : std::string_view();
+    const std::uint32_t end = clauses_.clause_end(from, reach);
+    switch (draft.frame->shape) {
+        case FrameShape::request:
+        case FrameShape::want:
+            return request(from, reach, draft, further);
+        case FrameShape::document:
+            return document(from, reach, draft);
+        case FrameShape::clause:
+            draft.what = {next == "that" ? from + 1 : from, end};
+            if (draft.act == ActKind::demand || draft.act == ActKind::accuse)
+                subject_of_clause(draft.what.first, end, draft);
+            return draft.what.size() > 1;
+        case FrameShape::infinitive:
+            if (draft.act == ActKind::threaten) return threaten(from, end, draft);
+            draft.what = {next == "to" ? from + 1 : from, end};
+            who_is_helped(from, end, draft);
+            return !draft.what.empty() || draft.act == ActKind::refuse;
+        case FrameShape::to:
+            draft.what = {from + 1, end};
+            return next == "to" && !draft.what.empty();
+        case FrameShape::base:
+            return base(from, reach, draft, further);
+        case FrameShape::give:
+            return give(from, end, draft);
+        case FrameShape::mutual:
+            draft.mutual = true;
+            if (draft.passive) {
+                draft.what = draft.recipient;
+                draft.recipient = {};
+                return !draft.what.empty();
+            }
+            draft.what = {from, end};
+            with_party(from, end, "with", draft);
+            return !draft.what.empty();
+        case FrameShape::warn:
+            return warn(from, end, reach, draft);
+        case FrameShape::accuse:
+            return accuse(from, end, reach, draft);
+        case FrameShape::object:
+            return object(from, reach, draft) && (second_giver(end, draft, further), true);
+        case FrameShape::owned:
+        case FrameShape::received:
+        case FrameShape::none:
+            return true;
+    }
+    return false;
+}
+
+bool ActComplements::object(std::uint32_t from, TokenRange reach, ActDraft& draft) const {
+    const std::string_view next = from < reach.last ? word(from) : std::string_view();
+    const std::uint32_t end = clauses_.clause_end(from, reach);
+    draft.what = {next == "that" || next == "to" ? from + 1 : from, end};
+    if (draft.passive) {
+        draft.what = draft.recipient;
+        draft.recipient = {};
+        owner_of_object(draft.what, draft);
+        return !draft.what.empty() && !draft.actor.empty();
+    }
+    const TokenRange thing = noun_phrase_after(reading_, from, reach.last);
+    const bool answers = draft.act == ActKind::refuse || draft.act == ActKind::agree ||
+                         draft.act == ActKind::endorse;
+    if (draft.act == ActKind::demand && next == "that") {
+        subject_of_clause(from + 1, end, draft);
+    } else if (draft.act == ActKind::demand || answers) {
+        owner_of_object(thing, draft);
+    }
+    if (draft.act == ActKind::commit || draft.act == ActKind::offer) who_is_helped(from, end, draft);
+    with_party(from, end, "from", draft);
+    return !draft.what.empty() || draft.act == ActKind::deny ||
+           clauses_.is_relative(draft.cue, reach);
+}
+
+/// "filed an application with the court"
+bool ActComplements::document(std::uint32_t from, TokenRange reach, ActDraft& draft) const {
+    const TokenRange paper = noun_phrase_after(reading_, from, reach.last);
+    const std::uint32_t end = clauses_.clause_end(from, reach);
+    const TokenRange asked = draft.passive ? draft.recipient : paper;
+    bool is_paper = false;
+    for (std::uint32_t i = asked.first; i < asked.last; ++i) is_paper = is_paper || is_request_paper(word(i));
+    if (!is_paper) return false;
+    draft.recipient = {};
+    draft.what = asked;
+    if (!draft.passive) draft.what.last = std::max(asked.last, end);
+    for (const std::string_view preposition : {"with", "to", "before", "at"}) {
+        if (draft.recipient.empty()) with_party(from, end, preposition, draft);
+    }
+    // "… for a release of water", "… to be exempted": what the paper asks.
+    for (std::uint32_t i = paper.first; i + 1 < end && !draft.passive; ++i) {
+        const bool asks = word(i) == "for" || (word(i) == "to" && is_verb(cls(i + 1)));
+        if (!asks) continue;
+        draft.what.first = i + 1;
+        break;
+    }
+    return true;
+}
+
+bool ActComplements::base(std::uint32_t from, TokenRange reach, ActDraft& draft,
+                          std::vector<ActDraft>& further) const {
+    const std::uint32_t end = clauses_.clause_end(from, reach);
+    draft.what = {from, end};
+    if (draft.act == ActKind::plan && becomes_act(from, reach, draft, further)) return true;
+    who_is_helped(from, end, draft);
+    return from < reach.last && is_verb(cls(from));
+}
+
+/// "is set to petition": the act that is planned, announced.
+bool ActComplements::becomes_act(std::uint32_t from, TokenRange reach, ActDraft& draft,
+                                 std::vector<ActDraft>& further) const {
+    if (from >= reach.last) return false;
+    for (const ActFrame& frame : lexicon_.at(word(from))) {
+        if (!frame.verb || frame.words.size() > 1 || frame.shape == FrameShape::to) continue;
+        ActDraft inner = draft;
+        inner.frame = &frame;
+        inner.act = frame.act;
+        inner.cue = {draft.cue.first, from + 1};
+        inner.what = {};
+        if (!fill(reach, inner, further)) continue;
+        inner.future = true;
+        draft = inner;
+        return true;
+    }
+    return false;
+}
+
+bool ActComplements::request_without_object(std::uint32_t from, TokenRange reach, ActDraft& draft) const {
+    const std::uint32_t end = clauses_.clause_end(from, reach);
+    const std::string_view next = word(from);
+    const bool want = draft.frame->shape == FrameShape::want;
+    if (want && next == "to") {
+        // "does not want to use force": will not.
+        if (!draft.negated) return false;
+        draft.act = ActKind::refuse;
+        draft.negated = false;
+        draft.what = {from + 1, end};
+        return true;
+    }
+    if (next == "to" && draft.act != ActKind::request) return false;
+    draft.what = {from + 1, end};
+    return true;
+}
+
+/// RECIPIENT to … | RECIPIENT for … | that … | for WHAT | WHAT [from RECIPIENT]
+bool ActComplements::request(std::uint32_t from, TokenRange reach, ActDraft& draft,
+                             std::vector<ActDraft>& further) const {
+    static constexpr std::array<std::string_view, 9> kQuestions = {"about", "if",   "whether", "how", "what",
+                                                                   "why",   "when", "where",   ","};
+    const std::uint32_t end = clauses_.clause_end(from, reach);
+    const bool want = draft.frame->shape == FrameShape::want;
+    if (draft.passive) {
+        std::uint32_t at = from;
+        while (at < end && word(at) != "to" && word(at) != "for") ++at;
+        if (at < end) draft.what = {at + 1, end};
+        return at < end || !draft.actor.empty();
+    }
+    if (from >= end || skip_circumstance(reading_, from, end) >= end)
+        return !want && clauses_.is_relative(draft.cue, reach);
+    const std::string_view next = word(from);
+    const std::uint32_t past = skip_circumstance(reading_, from, end);
+    if (past > from && past < end && word(past) == "about") return false;
+    // "asked not to be named": a source's wish, not an act of the story.
+    if (next == "not" && from + 2 < end && word(from + 1) == "to" && word(from + 2) == "be") return false;
+    if (next == "that" || next == "for" || next == "to") return request_without_object(from, reach, draft);
+    if (among(next, kQuestions)) return false;
+    const TokenRange thing = noun_phrase_after(reading_, from, reach.last);
+    if (thing.empty()) {
+        draft.what = {from, end};
+        return !want && cls(from) != WordClass::punctuation;
+    }
+    // "did not want her name printed": a source's wish as well.
+    for (std::uint32_t i = thing.first; i < thing.last; ++i) {
+        if (word(i) == "name" || word(i) == "names") return false;
+    }
+    const std::uint32_t after = past_time(thing.last, end);
+    if (after < end && (word(after) == "to" || word(after) == "that" || word(after) == "for")) {
+        draft.recipient = thing;
+        draft.what = {after + 1, end};
+        if (word(after) != "for" || resolver_.may_act(thing)) return true;
+        draft.recipient = {};
+    }
+    if (after < end && word(after) == "about" && !want) return false;
+    for (std::uint32_t i = thing.first + 1; i < thing.last && !want; ++i) {
+        if (word(i) != "for") continue;
+        draft.recipient = {thing.first, past_time_before(thing.first, i)};
+        draft.what = {i + 1, end};
+        second_request(i + 1, end, draft, further);
+        return true;
+    }
+    draft.what = {from, end};
+    owner_of_object(thing, draft);
+    with_party(from, end, "from", draft);
+    second_giver(end, draft, further);
+    return !draft.what.empty();
+}
+
+/// «demanded Sudan's maps», «rejected a request from Sudan»: of whom it is asked, whom it answers.
+void ActComplements::owner_of_object(TokenRange object, ActDraft& draft) const {
+    for (std::uint32_t i = object.first + 1; i < object.last; ++i) {
+        if (cls(i) != WordClass::possessive) continue;
+        if (is_party({object.first, i})) draft.recipient = {object.first, i};
+        return;
+    }
+}
+
+/// «demanded that the army leave»: the one who is to do it.
+void ActComplements::subject_of_clause(std::uint32_t from, std::uint32_t end, ActDraft& draft) const {
+    const TokenRange subject = noun_phrase_after(reading_, from, end);
+    if (subject.empty() || subject.last >= end || cls(subject.first) == WordClass::pronoun) return;
+    draft.recipient = subject;
+    // A subjunctive looks like one more noun ("that the army quit the posts"): the mention ends before it.
+    const TokenRange mention = resolver_.mention_in(subject);
+    if (!mention.empty() && mention.first <= subject.first + 1) draft.recipient.last = mention.last;
+}
+
+/// «asked A for X and B for Y»: B and Y are another request.
+void ActComplements::second_request(std::uint32_t from, std::uint32_t end, ActDraft& draft,
+                                    std::vector<ActDraft>& further) const {
+    for (std::uint32_t i = from; i + 2 < end; ++i) {
+        if (word(i) != "and") continue;
+        for (std::uint32_t k = i + 2; k + 1 < std::min(end, i + 14); ++k) {
+            if (word(k) != "for") continue;
+            const TokenRange other{i + 1, k};
+            if (!is_party(other)) continue;
+            ActDraft second = draft;
+            second.recipient = other;
+            second.what = {k + 1, end};
+            draft.what.last = i;
+            further.push_back(second);
+            return;
+        }
+    }
+}
+
+/// «sought X from A and, from B, Y»: another request.
+void ActComplements::second_giver(std::uint32_t end, ActDraft& draft, std::vector<ActDraft>& further) const {
+    if (draft.act != ActKind::request || draft.recipient.empty() || draft.recipient.first >= end) return;
+    std::uint32_t i = draft.recipient.last;
+    const std::uint32_t stop = std::min(reading_.sentence(draft.cue.first).last, i + 3);
+    bool joined = false;
+    while (i < stop && (word(i) == "," || word(i) == "and")) joined = word(i++) == "and" || joined;
+    if (!joined || i >= stop || word(i) != "from") return;
+    const TokenRange other = noun_phrase_after(reading_, i + 1, reading_.sentence(draft.cue.first).last);
+    if (other.empty() || !is_party(other)) return;
+    ActDraft second = draft;
+    second.recipient = other;
+    std::uint32_t begin = other.last;
+    if (begin < reading_.size() && word(begin) == ",") ++begin;
+    const TokenRange reach = clauses_.window(draft.cue.first);
+    second.what = {begin, clauses_.clause_end(begin, reach)};
+    if (!second.what.empty()) further.push_back(second);
+}
+
+std::uint32_t ActComplements::past_time(std::uint32_t at, std::uint32_t end) const {
+    std::uint32_t i = at;
+    while (i < end && (is_time_word(word(i)) || word(i) == "on" || word(i) == "this" || word(i) == "last" ||
+                       word(i) == "next" || word(i) == "again"))
+        ++i;
+    return i < end && (word(i) == "to" || word(i) == "that" || word(i) == "for") ? i : at;
+}
+
+/// «asked the port this week for»: where the party ends and the time begins.
+std::uint32_t ActComplements::past_time_before(std::uint32_t first, std::uint32_t last) const {
+    std::uint32_t i = last;
+    while (i > first + 1 && is_time_word(word(i - 1))) --i;
+    if (i == last) return last;
+    while (i > first + 1 && (word(i - 1) == "this" || word(i - 1) == "next" || word(i - 1) == "last" ||
+                             word(i - 1) == "on"))
+        --i;
+    return i;
+}
+
+/// «… from the mine», «… with Khartoum»: the party behind a preposition.
+void ActComplements::with_party(std::uint32_t from, std::uint32_t end, std::string_view preposition,
+                                ActDraft& draft) const {
+    for (std::uint32_t i = from; i + 1 < end; ++i) {
+        if (word(i) != preposition) continue;
+        const TokenRange party = noun_phrase_after(reading_, i + 1, end);
+        if (party.empty() || !resolver_.may_act(party)) continue;
+        draft.recipient = party;
+        if (draft.what.last > i && draft.what.first < i && preposition == "from") draft.what.last = i;
+        return;
+    }
+}
+
+/// «will help Chad», «will provide Chad with …»: whoever gains by what is offered or promised.
+void ActComplements::who_is_helped(std::uint32_t from, std::uint32_t end, ActDraft& draft) const {
+    const bool given = draft.act == ActKind::offer || draft.act == ActKind::commit || draft.act == ActKind::plan;
+    if (!given || !draft.recipient.empty()) return;
+    for (std::uint32_t i = from; i + 1 < std::min(end, from + 6); ++i) {
+        if (!is_helping(word(i)) || !is_verb(cls(i))) continue;
+        const TokenRange helped = noun_phrase_after(reading_, i + 1, end);
+        const TokenRange mention = resolver_.mention_in(helped);
+        if (!mention.empty() && mention.last < helped.last && cls(mention.last) == WordClass::possessive) {
+            draft.recipient = helped;
+            for (std::uint32_t k = helped.first; k < helped.last; ++k) {
+                if (word(k) == "with") draft.recipient.last = k;
+            }
+            return;
+        }
+        if (!mention.empty() && mention.first <= helped.first + 2 &&
+            (mention.last >= end || cls(mention.last) != WordClass::possessive))
+            draft.recipient = {helped.first, mention.last};
+        return;
+    }
+}
+
+/// to … | that … | RECIPIENT WHAT | WHAT [to RECIPIENT]
+bool ActComplements::give(std::uint32_t from, std::uint32_t end, ActDraft& draft) const {
+    if (draft.passive) {
+        draft.what = draft.recipient;
+        draft.recipient = {};
+        return !draft.what.empty() && !draft.actor.empty();
+    }
+    // "…, its chief has promised": what was promised stands before.
+    if (from >= end) return draft.act == ActKind::commit;
+    const std::string_view next = word(from);
+    if (next == "to" || next == "that") {
+        draft.what = {from + 1, end};
+        who_is_helped(from + 1, end, draft);
+        return true;
+    }
+    draft.what = {from, end};
+    if (cls(from) == WordClass::pronoun && from + 1 < end) {
+        draft.recipient = {from, from + 1};
+        draft.what.first = from + 1;
+        return true;
+    }
+    // "promised Chad two ships": a party straight after the verb and before another phrase.
+    const TokenRange mention = resolver_.mention_in({from, std::min(end, from + 8)});
+    if (!mention.empty() && mention.first <= from + 1 && mention.last < end &&
+        (cls(mention.last) == WordClass::number || cls(mention.last) == WordClass::determiner ||
+         cls(mention.last) == WordClass::adjective || word(mention.last) == "that" ||
+         cls(mention.last) == WordClass::plural_noun)) {
+        draft.recipient = {from, mention.last};
+        draft.what.first = word(mention.last) == "that" ? mention.last + 1 : mention.last;
+        return true;
+    }
+    with_party(from, end, "to", draft);
+    return true;
+}
+
+bool ActComplements::warn(std::uint32_t from, std::uint32_t end, TokenRange reach, ActDraft& draft) const {
+    if (from >= end) return true;
+    const std::string_view next = word(from);
+    if (next == "that" || next == "of" || next == "against" || next == "about") {
+        draft.what = {from + 1, end};
+        return true;
+    }
+    const TokenRange object = noun_phrase_after(reading_, from, reach.last);
+    if (!object.empty() && object.last < end &&
+        (word(object.last) == "that" || word(object.last) == "to" || word(object.last) == "of" ||
+         word(object.last) == "against" || word(object.last) == "about")) {
+        draft.recipient = object;
+        draft.what = {object.last + 1, end};
+        return true;
+    }
+    draft.what = {from, end};
+    return true;
+}
+
+/// to … | that … | HARM | RECIPIENT with WHAT; "the flood threatens the town" is a danger and no act.
+bool ActComplements::threaten(std::uint32_t from, std::uint32_t end, ActDraft& draft) const {
+    if (from >= end) return true;
+    const std::string_view next = word(from);
+    if (next == "to" || next == "that") {
+        draft.what = {from + 1, end};
+        return !draft.what.empty();
+    }
+    const TokenRange object = noun_phrase_after(reading_, from, end);
+    for (std::uint32_t i = from + 1; i < end && i < from + 12; ++i) {
+        if (word(i) != "with") continue;
+        draft.recipient = {from, i};
+        draft.what = {i + 1, end};
+        return true;
+    }
+    draft.what = {from, end};
+    return !object.empty() && is_harm(word(object.last - 1));
+}
+
+bool ActComplements::accuse(std::uint32_t from, std::uint32_t end, TokenRange reach, ActDraft& draft) const {
+    if (draft.passive) {
+        draft.what = {from, end};
+        return true;
+    }
+    const TokenRange object = noun_phrase_after(reading_, from, reach.last);
+    if (object.empty()) return false;
+    draft.recipient = object;
+    for (std::uint32_t i = object.first + 1; i <= object.last && i < end; ++i) {
+        if (word(i) != "of" && word(i) != "for") continue;
+        // "accused the chief of staff of lying": the last "of" before a gerund, else the first.
+        const bool gerund = i + 1 < end && cls(i + 1) == WordClass::verb_gerund;
+        if (!gerund && i < object.last && gerund_link_after(i, end)) continue;
+        draft.recipient = {object.first, i};
+        draft.what = {i + 1, end};
+        return true;
+    }
+    draft.what = {object.last, end};
+    return true;
+}
+
+bool ActComplements::gerund_link_after(std::uint32_t i, std::uint32_t end) const {
+    for (std::uint32_t k = i + 1; k < std::min(end, i + 5); ++k) {
+        if ((word(k) == "of" || word(k) == "for") && k + 1 < end && cls(k + 1) == WordClass::verb_gerund)
+            return true;
+    }
+    return false;
+}
+
+}  // namespace sitrep::annotate

@@ -1,0 +1,59 @@
+/// @file acts_complements.hpp
+/// @brief What stands after a cue: of whom, what, and from whom, by the shape of its frame.
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "annotate/acts_clauses.hpp"
+#include "annotate/quotations_speakers.hpp"
+
+namespace sitrep::annotate {
+
+class ActComplements {
+  public:
+    ActComplements(const ActClauses& clauses, const SpeakerResolver& resolver, const ActLexicon& lexicon)
+        : clauses_(clauses), reading_(clauses.reading()), resolver_(resolver), lexicon_(lexicon) {}
+
+    /// Fills recipient and content of a draft that has its frame, cue, actor and voice; false where the words
+    /// after the cue make no act of it. "asked A for X and B for Y" adds the second request to `further`.
+    [[nodiscard]] bool fill(TokenRange reach, ActDraft& draft, std::vector<ActDraft>& further) const;
+
+  private:
+    [[nodiscard]] std::string_view word(std::uint32_t i) const { return reading_.word(i); }
+    [[nodiscard]] WordClass cls(std::uint32_t i) const { return reading_.classes[i]; }
+    [[nodiscard]] bool object(std::uint32_t from, TokenRange reach, ActDraft& draft) const;
+    [[nodiscard]] bool document(std::uint32_t from, TokenRange reach, ActDraft& draft) const;
+    [[nodiscard]] bool base(std::uint32_t from, TokenRange reach, ActDraft& draft,
+                            std::vector<ActDraft>& further) const;
+    [[nodiscard]] bool request(std::uint32_t from, TokenRange reach, ActDraft& draft,
+                               std::vector<ActDraft>& further) const;
+    [[nodiscard]] bool request_without_object(std::uint32_t from, TokenRange reach, ActDraft& draft) const;
+    [[nodiscard]] bool give(std::uint32_t from, std::uint32_t end, ActDraft& draft) const;
+    [[nodiscard]] bool warn(std::uint32_t from, std::uint32_t end, TokenRange reach, ActDraft& draft) const;
+    [[nodiscard]] bool threaten(std::uint32_t from, std::uint32_t end, ActDraft& draft) const;
+    [[nodiscard]] bool accuse(std::uint32_t from, std::uint32_t end, TokenRange reach, ActDraft& draft) const;
+    [[nodiscard]] bool becomes_act(std::uint32_t from, TokenRange reach, ActDraft& draft,
+                                   std::vector<ActDraft>& further) const;
+    [[nodiscard]] bool gerund_link_after(std::uint32_t i, std::uint32_t end) const;
+
+    void subject_of_clause(std::uint32_t from, std::uint32_t end, ActDraft& draft) const;
+    void owner_of_object(TokenRange object, ActDraft& draft) const;
+    void second_request(std::uint32_t from, std::uint32_t end, ActDraft& draft,
+                        std::vector<ActDraft>& further) const;
+    void second_giver(std::uint32_t end, ActDraft& draft, std::vector<ActDraft>& further) const;
+    void with_party(std::uint32_t from, std::uint32_t end, std::string_view preposition,
+                    ActDraft& draft) const;
+    void who_is_helped(std::uint32_t from, std::uint32_t end, ActDraft& draft) const;
+    [[nodiscard]] std::uint32_t past_time(std::uint32_t at, std::uint32_t end) const;
+    [[nodiscard]] std::uint32_t past_time_before(std::uint32_t first, std::uint32_t last) const;
+    [[nodiscard]] bool is_party(TokenRange words) const {
+        return resolver_.entity_at(words) != kNoEntity;
+    }
+
+    const ActClauses& clauses_;
+    const Reading& reading_;
+    const SpeakerResolver& resolver_;
+    const ActLexicon& lexicon_;
+};
+
+}  // namespace sitrep::annotate

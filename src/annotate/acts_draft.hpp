@@ -1,0 +1,24 @@
+/// @file acts_draft.hpp
+/// @brief An act as token ranges, before its parties are known to be anybody.
+#pragma once
+#include "annotate/acts_frames.hpp"
+#include "annotate/quotations_reading.hpp"
+
+namespace sitrep::annotate {
+
+struct ActDraft {
+    const ActFrame* frame = nullptr;  ///< null: an act made by speaking ("we will …")
+    ActKind act = ActKind::request;
+    TokenRange cue;
+    TokenRange actor;
+    TokenRange recipient;
+    TokenRange what;
+    TokenRange condition;
+    bool negated = false;
+    bool future = false;
+    bool passive = false;
+    bool mutual = false;         ///< several subjects do it to one another
+    bool told_by_speaker = false;  ///< without an actor, the act is that of whoever says the words
+};
+
+}  // namespace sitrep::annotate

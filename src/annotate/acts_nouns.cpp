@@ -1,0 +1,140 @@
+#include "annotate/acts_nouns.hpp"
+
+#include <algorithm>
+
+namespace sitrep::annotate {
+namespace {
+
+bool is_third_person(std::string_view w) { return w == "its" || w == "their" || w == "his" || w == "her"; }
+
+}  // namespace
+
+bool ActNouns::read(std::uint32_t at, TokenRange reach, ActDraft& draft) const {
+    if (at == reach.first) return false;
+    if (draft.frame->shape == FrameShape::received) return received(at, reach, draft);
+    const std::uint32_t begin = phrase_begin(at, reach);
+    if (begin == reach.first) return false;
+    if (!owned(begin, reach, draft) && !carried(at, begin, reach, draft)) return false;
+    whom_and_what(reach, draft);
+    return true;
+}
+
+/// Where the noun's own adjectives begin.
+std::uint32_t ActNouns::phrase_begin(std::uint32_t at, TokenRange reach) const {
+    while (at > reach.first && (cls(at - 1) == WordClass::adjective || cls(at - 1) == WordClass::noun ||
+                                cls(at - 1) == WordClass::verb_gerund || cls(at - 1) == WordClass::number)) {
+        --at;
+    }
+    return at;
+}
+
+/// Whoever stands before "'s" or an apostrophe: a mention, else the words back to a preposition.
+TokenRange ActNouns::possessor(std::uint32_t end, std::uint32_t floor) const {
+    const TokenRange mention = resolver_.mention_ending_at(end);
+    if (!mention.empty() && mention.first >= floor) return mention;
+    TokenRange phrase = noun_phrase_before(reading_, end, floor);
+    for (std::uint32_t i = phrase.first; i + 1 < phrase.last; ++i) {
+        if (cls(i) == WordClass::preposition) phrase.first = i + 1;
+    }
+    return phrase;
+}
+
+/// "Cairo's request": the possessor acts; whoever has it before them, or does it at somebody's request, is
+/// asked.
+bool ActNouns::owned(std::uint32_t begin, TokenRange reach, ActDraft& draft) const {
+    std::uint32_t owner = begin;
+    std::uint32_t verb = begin;
+    if (cls(begin - 1) == WordClass::possessive_pronoun) {
+        owner = begin - 1;
+        draft.actor = {owner, begin};
+        const TokenRange subject = clauses_.governing_subject(owner, reach, &verb);
+        if (is_third_person(word(owner)) && !subject.empty()) draft.actor = subject;
+        return true;
+    }
+    if (cls(begin - 1) != WordClass::possessive) return false;
+    draft.actor = possessor(begin - 1, reach.first);
+    if (draft.actor.empty()) return false;
+    owner = draft.actor.first;
+    if (owner > reach.first && cls(owner - 1) == WordClass::determiner) --owner;
+    const TokenRange subject = clauses_.governing_subject(owner, reach, &verb);
+    const bool at = owner > reach.first && word(owner - 1) == "at";
+    const bool direct = verb < owner && owner - verb <= 3;
+    if (subject.empty() || subject.overlaps(draft.actor)) return true;
+    const LightVerb light = lexicon_.light(word(verb));
+    if (at || (direct && (light == LightVerb::receives || light == LightVerb::handles)))
+        draft.recipient = subject;
+    return true;
+}
+
+/// "issued an appeal for calm": the verb only carries the noun.
+bool ActNouns::carried(std::uint32_t at, std::uint32_t begin, TokenRange reach, ActDraft& draft) const {
+    std::uint32_t i = begin;
+    while (i > reach.first && (cls(i - 1) == WordClass::determiner || cls(i - 1) == WordClass::number)) --i;
+    if (i == reach.first) return false;
+    // "drawn up a list of requests for"
+    if (i >= reach.first + 3 && word(i - 1) == "of" && lexicon_.light(word(i - 2)) == LightVerb::none &&
+        is_nominal(cls(i - 2))) {
+        i = phrase_begin(i - 2, reach);
+        while (i > reach.first && cls(i - 1) == WordClass::determiner) --i;
+    }
+    if (i > reach.first && (word(i - 1) == "out" || word(i - 1) == "up" || word(i - 1) == "in")) --i;
+    if (i == reach.first || lexicon_.light(word(i - 1)) != LightVerb::gives) return false;
+    const std::uint32_t verb = i - 1;
+    if (!is_verb(cls(verb))) return false;
+    std::uint32_t group = verb;
+    draft.actor = subject_of(reading_, verb, reach.first, &draft.negated, &group);
+    for (std::uint32_t k = group; k < verb; ++k) {
+        draft.future = draft.future || word(k) == "will" || word(k) == "would" || word(k) == "to";
+        if (is_be(word(k)) && cls(verb) != WordClass::verb_gerund) return false;
+    }
+    if (draft.actor.empty()) draft.actor = clauses_.governing_subject(verb, reach, nullptr);
+    draft.cue = {verb, std::max(draft.cue.last, at + 1)};
+    return !draft.actor.empty();
+}
+
+/// "won the backing of Chad": whoever stands behind "of" or "from" acts, the subject receives.
+bool ActNouns::received(std::uint32_t at, TokenRange reach, ActDraft& draft) const {
+    std::uint32_t i = phrase_begin(at, reach);
+    while (i > reach.first && cls(i - 1) == WordClass::determiner) --i;
+    // "support as well as backing from", "support and praise from"
+    for (std::uint32_t back = 0; back < 6 && i > reach.first && !is_verb(cls(i - 1)); ++back) --i;
+    if (i == reach.first || lexicon_.light(word(i - 1)) != LightVerb::receives) return false;
+    const std::uint32_t verb = i - 1;
+    const std::uint32_t link = draft.cue.last;
+    if (link >= reach.last || (word(link) != "from" && word(link) != "of" && word(link) != "by")) return false;
+    draft.recipient = subject_of(reading_, verb, reach.first, &draft.negated);
+    if (draft.recipient.empty()) draft.recipient = clauses_.governing_subject(verb, reach, nullptr);
+    draft.actor = noun_phrase_after(reading_, link + 1, reach.last);
+    // "institutions like the central bank": whoever is named behind "like" is meant.
+    for (std::uint32_t k = draft.actor.last; k < std::min(reach.last, draft.actor.last + 2); ++k) {
+        const bool such = word(k) == "like" || (word(k) == "such" && k + 1 < reach.last && word(k + 1) == "as");
+        if (such) draft.actor = noun_phrase_after(reading_, word(k) == "like" ? k + 1 : k + 2, reach.last);
+    }
+    draft.cue = {verb, link};
+    return !draft.actor.empty() && !draft.recipient.empty();
+}
+
+/// "[request] to A for X", "[call] for A to do X"
+void ActNouns::whom_and_what(TokenRange reach, ActDraft& draft) const {
+    std::uint32_t from = draft.cue.last;
+    const std::uint32_t end = clauses_.clause_end(from, reach);
+    draft.what = {from, end};
+    if (from < end && word(from) == "to" && draft.frame->act != ActKind::plan) {
+        const TokenRange party = noun_phrase_after(reading_, from + 1, end);
+        if (!party.empty() && resolver_.entity_at(party) != kNoEntity) {
+            draft.recipient = party;
+            from = party.last;
+            if (from < end && (word(from) == "for" || word(from) == "to" || word(from) == "that"))
+                draft.what = {from + 1, end};
+        }
+        return;
+    }
+    const bool asks = draft.act == ActKind::request || draft.act == ActKind::demand;
+    const TokenRange party = noun_phrase_after(reading_, from, end);
+    if (asks && !party.empty() && party.last < end && word(party.last) == "to") {
+        draft.recipient = party;
+        draft.what = {party.last + 1, end};
+    }
+}
+
+}  // namespace sitrep::annotate

@@ -1,0 +1,260 @@
+#include "annotate/acts_parties.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <unordered_map>
+
+namespace sitrep::annotate {
+namespace {
+
+template <std::size_t Size>
+bool among(std::string_view word, const std::array<std::string_view, Size>& list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool is_side_word(std::string_view w) {
+    static constexpr std::array<std::string_view, 17> kSides = {
+        "side",  "sides",  "party",     "parties", "countries",   "governments", "neighbours", "neighbors", "rivals",
+        "camps", "nations", "factions", "states",  "delegations", "companies",   "enemies",    "foes"};
+    return among(w, kSides);
+}
+
+bool counts_sides(std::string_view w) {
+    static constexpr std::array<std::string_view, 9> kCounts = {"the",     "both",   "each", "two", "all",
+                                                                "warring", "either", "rival", "of"};
+    return among(w, kCounts);
+}
+
+}  // namespace
+
+ActParties::ActParties(const ActClauses& clauses, Annotations& marks, const ActLexicon& lexicon,
+                       SpeakerResolver& resolver)
+    : clauses_(clauses), reading_(clauses.reading()), marks_(marks), lexicon_(lexicon), resolver_(resolver) {
+    sides_ = sides_between();
+}
+
+void ActParties::note_speakers_before(std::uint32_t token) {
+    while (next_quote_ < marks_.quotes.size()) {
+        const Quotation& quote = marks_.quotes[next_quote_];
+        const TextRange at = reading_.report.text.range(quote.span);
+        if (at.begin >= reading_.tokens.tokens[token].range.begin) break;
+        const TokenRange where = quote.speaker.span ? reading_.tokens_in(*quote.speaker.span) : TokenRange{};
+        if (!where.empty()) resolver_.note_speaker(quote.speaker.entity, where.first);
+        ++next_quote_;
+    }
+}
+
+/// Index of the innermost quotation whose words hold the token; -1 none.
+std::int32_t ActParties::quotation_at(std::uint32_t token) const {
+    const std::uint32_t byte = reading_.report.text.source(reading_.tokens.tokens[token].range).begin;
+    std::int32_t best = -1;
+    // Quotations stand in text order; one that holds the token begins not far before it.
+    constexpr std::size_t kReach = 64;
+    const auto after =
+        std::partition_point(marks_.quotes.begin(), marks_.quotes.end(),
+                             [&](const Quotation& quote) { return quote.span.begin <= byte; });
+    const auto last = static_cast<std::size_t>(after - marks_.quotes.begin());
+    for (std::size_t q = last > kReach ? last - kReach : 0; q < last; ++q) {
+        const Span span = marks_.quotes[q].span;
+        if (span.begin > byte) break;
+        if (byte >= span.end) continue;
+        if (best < 0 || span.size() <= marks_.quotes[static_cast<std::size_t>(best)].span.size())
+            best = static_cast<std::int32_t>(q);
+    }
+    return best;
+}
+
+EntityRef ActParties::speaker_of(std::int32_t quotation) const {
+    return quotation < 0 ? kNoEntity : marks_.quotes[static_cast<std::size_t>(quotation)].speaker.entity;
+}
+
+EntityRef ActParties::party(TokenRange words, std::int32_t quotation) {
+    if (words.empty()) return kNoEntity;
+    if (words.size() == 1 && clauses_.first_person(words.first)) return speaker_of(quotation);
+    return acting_body(resolver_.resolve(words).source.entity);
+}
+
+/// A capital that stands for its government acts as what it stands for.
+EntityRef ActParties::acting_body(EntityRef ref) const {
+    if (ref == kNoEntity) return ref;
+    const Entity& entity = marks_.entities[static_cast<std::size_t>(ref)];
+    if (!entity.stands_for.empty()) return entity.stands_for.front();
+    if (entity.type != EntityType::geopolitical && entity.type != EntityType::location) return ref;
+    return country_of_capital(entity, ref);
+}
+
+/// The country in the report whose capital this is; the city itself where the report names no such country.
+EntityRef ActParties::country_of_capital(const Entity& city, EntityRef ref) const {
+    const std::string* country = lexicon_.country_of_capital(city.name);
+    if (country == nullptr) return ref;
+    for (std::size_t e = 0; e < marks_.entities.size(); ++e) {
+        const Entity& other = marks_.entities[e];
+        if (static_cast<EntityRef>(e) != ref && other.type == EntityType::geopolitical && other.name == *country)
+            return static_cast<EntityRef>(e);
+    }
+    return ref;
+}
+
+/// «A and B»: both, where each ends or begins at the "and".
+std::optional<ActParties::Sides> ActParties::pair_in(TokenRange words) const {
+    for (std::uint32_t i = words.first + 1; i + 1 < words.last; ++i) {
+        if (word(i) != "and" && word(i) != "&") continue;
+        const EntityRef first = acting_body(resolver_.entity_at({words.first, i}));
+        const EntityRef second = acting_body(resolver_.entity_at({i + 1, words.last}));
+        if (first == kNoEntity || second == kNoEntity || first == second) return std::nullopt;
+        return Sides{first, second};
+    }
+    return std::nullopt;
+}
+
+/// «talks between A and B»: the first in the report.
+std::optional<ActParties::Sides> ActParties::sides_between() const {
+    for (std::uint32_t i = 0; i + 3 < reading_.size(); ++i) {
+        if (word(i) != "between") continue;
+        const TokenRange phrase = noun_phrase_after(reading_, i + 1, reading_.sentence(i).last);
+        if (const auto pair = pair_in(phrase)) return pair;
+    }
+    return std::nullopt;
+}
+
+/// «the two sides», «both parties», «each side»
+bool ActParties::means_sides(TokenRange words) const {
+    bool side = false;
+    for (std::uint32_t i = words.first; i < words.last; ++i) {
+        side = side || is_side_word(word(i));
+        if (!is_side_word(word(i)) && !counts_sides(word(i))) return false;
+    }
+    return side || (words.size() == 1 && word(words.first) == "both");
+}
+
+/// «a joint letter»
+bool ActParties::means_joint_paper(TokenRange words) const {
+    for (std::uint32_t i = words.first; i + 1 < words.last; ++i) {
+        if (word(i) == "joint" || word(i) == "common")
+            return word(words.last - 1) == "letter" || word(words.last - 1) == "note" ||
+                   word(words.last - 1) == "statement" || word(words.last - 1) == "petition" ||
+                   word(words.last - 1) == "motion";
+    }
+    return false;
+}
+
+void ActParties::settle(const ActDraft& draft, const std::vector<Act>& before, Act& act) {
+    note_speakers_before(draft.cue.first);
+    act.quotation = quotation_at(draft.cue.first);
+    settle_actor(draft, act);
+    settle_recipient(draft, before, act);
+    if (draft.mutual && act.actor != kNoEntity && act.recipient != kNoEntity && !act.co_actors.empty())
+        sides_ = Sides{act.actor, act.recipient};
+}
+
+void ActParties::settle_actor(const ActDraft& draft, Act& act) {
+    if (draft.actor.empty()) {
+        act.actor = draft.frame == nullptr || draft.told_by_speaker ? speaker_of(act.quotation) : kNoEntity;
+        return;
+    }
+    std::optional<Sides> pair = pair_in(draft.actor);
+    const bool sides = means_sides(draft.actor) || means_joint_paper(draft.actor);
+    if (!pair && sides_ && sides) pair = sides_;
+    if (!pair) {
+        if (means_joint_paper(draft.actor)) return;
+        act.actor = party(draft.actor, act.quotation);
+        return;
+    }
+    act.actor = pair->first;
+    act.co_actors = {pair->second};
+    const bool one_another = draft.mutual || (means_sides(draft.actor) && draft.recipient.empty() &&
+                                              draft.act != ActKind::request);
+    if (one_another) act.recipient = pair->second;
+}
+
+void ActParties::settle_recipient(const ActDraft& draft, const std::vector<Act>& before, Act& act) {
+    if (act.recipient != kNoEntity) return;
+    TokenRange words = draft.recipient;
+    const bool bargain =
+        draft.act == ActKind::threaten || draft.act == ActKind::commit || draft.act == ActKind::offer;
+    if (bargain && words.empty() && !draft.condition.empty()) words = condition_subject(draft.condition);
+    const bool pronoun = words.size() == 1 && word(words.first) == "them";
+    if (!pronoun) act.recipient = party(words, act.quotation);
+    if (act.recipient == act.actor) act.recipient = kNoEntity;
+    const bool opposes = draft.act == ActKind::refuse || draft.act == ActKind::accuse ||
+                         draft.act == ActKind::threaten || draft.act == ActKind::demand;
+    if (act.recipient != kNoEntity || !words.empty() || !opposes || act.actor == kNoEntity) return;
+    act.recipient = other_side(draft, act.actor);
+    if (act.recipient == kNoEntity && draft.act == ActKind::refuse)
+        act.recipient = who_asked(before, act.actor);
+}
+
+/// «… unless the army leaves»: whom the bargain is with.
+TokenRange ActParties::condition_subject(TokenRange condition) const {
+    const TokenRange subject = noun_phrase_after(reading_, condition.first + 1, condition.last);
+    if (subject.empty() || subject.last >= condition.last || !is_finite(reading_.classes[subject.last])) return {};
+    if (reading_.classes[subject.first] == WordClass::pronoun) return {};
+    // "once the monitors are in place": what has only to be so is asked of nobody.
+    const bool is_so = is_be(word(subject.last)) && (subject.last + 1 >= condition.last ||
+                                                     !is_verb(reading_.classes[subject.last + 1]));
+    return is_so || resolver_.entity_at(subject) == kNoEntity ? TokenRange{} : subject;
+}
+
+/// Whom somebody of one side opposes: the other. The side is the actor, or stands in the words about the actor.
+EntityRef ActParties::other_side(const ActDraft& draft, EntityRef actor) const {
+    if (!sides_) return kNoEntity;
+    if (actor == sides_->first) return sides_->second;
+    if (actor == sides_->second) return sides_->first;
+    const std::uint32_t first = std::max(reading_.sentence(draft.cue.first).first,
+                                         draft.actor.first > 8 ? draft.actor.first - 8 : 0);
+    const TokenRange about{draft.actor.empty() ? first : std::min(first, draft.actor.first), draft.cue.first};
+    const bool of_first = speaks_of(sides_->first, about);
+    const bool of_second = speaks_of(sides_->second, about);
+    if (of_first == of_second) return kNoEntity;
+    return of_first ? sides_->second : sides_->first;
+}
+
+/// A mention of the entity, or the common noun that its name ends with («the government's negotiator»).
+bool ActParties::speaks_of(EntityRef ref, TokenRange about) const {
+    if (resolver_.mentions(ref, about)) return true;
+    const std::string_view name = marks_.entities[static_cast<std::size_t>(ref)].name;
+    const std::string_view head = name.substr(name.rfind(' ') == std::string_view::npos ? 0 : name.rfind(' ') + 1);
+    if (head.empty() || head.front() < 'a' || head.front() > 'z') return false;
+    for (std::uint32_t i = about.first; i < about.last; ++i) {
+        if (word(i) == head) return true;
+    }
+    return false;
+}
+
+/// A refusal answers whoever asked this actor for something before, or made something depend on it.
+EntityRef ActParties::who_asked(const std::vector<Act>& before, EntityRef actor) const {
+    constexpr std::size_t kReach = 6;
+    for (std::size_t k = before.size(); k > 0 && before.size() - k < kReach; --k) {
+        const Act& act = before[k - 1];
+        if (act.actor == kNoEntity || act.actor == actor) continue;
+        const bool asks = act.act == ActKind::request || act.act == ActKind::demand;
+        if (asks && act.recipient == actor) return act.actor;
+        if (act.condition && resolver_.mentions(actor, reading_.tokens_in(*act.condition))) return act.actor;
+    }
+    return kNoEntity;
+}
+
+void settle_capitals(std::vector<Act>& acts, const std::vector<Entity>& entities, const ActLexicon& lexicon) {
+    std::unordered_map<std::string_view, EntityRef> countries;
+    for (std::size_t e = 0; e < entities.size(); ++e) {
+        if (entities[e].type == EntityType::geopolitical)
+            countries.emplace(entities[e].name, static_cast<EntityRef>(e));
+    }
+    const auto acting = [&](EntityRef ref) {
+        if (ref == kNoEntity) return ref;
+        const Entity& city = entities[static_cast<std::size_t>(ref)];
+        if (city.type != EntityType::geopolitical && city.type != EntityType::location) return ref;
+        const std::string* country = lexicon.country_of_capital(city.name);
+        if (country == nullptr) return ref;
+        const auto found = countries.find(*country);
+        return found == countries.end() ? ref : found->second;
+    };
+    for (Act& act : acts) {
+        act.actor = acting(act.actor);
+        act.recipient = acting(act.recipient);
+        for (EntityRef& other : act.co_actors) other = acting(other);
+    }
+}
+
+}  // namespace sitrep::annotate

@@ -1,0 +1,146 @@
+#include "annotate/acts_spoken.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace sitrep::annotate {
+namespace {
+
+template <std::size_t Size>
+bool among(std::string_view word, const std::array<std::string_view, Size>& list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool first_person_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft) {
+    static constexpr std::array<std::string_view, 9> kNoAct = {"be",  "have", "see",      "know",  "find",
+                                                               "need", "get", "remember", "become"};
+    std::uint32_t verb = i + 1;
+    while (verb < reach.last &&
+           (clauses.cls(verb) == WordClass::adverb || is_negation(clauses.word(verb)))) {
+        draft.negated = draft.negated || is_negation(clauses.word(verb));
+        ++verb;
+    }
+    if (verb >= reach.last || !is_verb(clauses.cls(verb)) || among(clauses.word(verb), kNoAct)) return false;
+    draft.act = draft.negated ? ActKind::refuse : ActKind::commit;
+    draft.negated = false;
+    draft.cue = {i, verb + 1};
+    draft.actor = {i - 1, i};
+    draft.what = {verb, clauses.clause_end(verb + 1, reach)};
+    return true;
+}
+
+/// "No gate was opened": says that something said to have happened did not.
+bool blunt_denial(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft) {
+    const TokenRange object = noun_phrase_after(clauses.reading(), i, reach.last);
+    if (object.empty() || object.last + 1 >= reach.last) return false;
+    const std::string_view be = clauses.word(object.last);
+    if (be != "was" && be != "were" && be != "has" && be != "have") return false;
+    draft.act = ActKind::deny;
+    draft.cue = {i, i + 1};
+    draft.what = {i + 1, clauses.clause_end(object.last, reach)};
+    return true;
+}
+
+/// "X will have two days. That is a promise.": the sentence before is what the speaker calls it.
+bool named_before(const ActClauses& clauses, std::uint32_t i, ActDraft& draft) {
+    const Reading& reading = clauses.reading();
+    const std::uint32_t here = reading.sentence_of[i];
+    if (here == 0 || i + 3 >= reading.size()) return false;
+    const Sentence& before = reading.tokens.sentences[here - 1];
+    if (before.block != reading.sentence(i).block || !clauses.in_speech(before.last - 1) ||
+        reading.segment_of[before.last - 1] != reading.segment_of[i])
+        return false;
+    const std::uint32_t noun = clauses.word(i + 2) == "a" || clauses.word(i + 2) == "our" ? i + 3 : i + 2;
+    const std::string_view called = clauses.word(noun);
+    if (called == "promise" || called == "pledge" || called == "commitment" || called == "guarantee")
+        draft.act = ActKind::commit;
+    else if (called == "threat")
+        draft.act = ActKind::threaten;
+    else if (called == "warning")
+        draft.act = ActKind::warn;
+    else
+        return false;
+    const TokenRange reach = clauses.window(before.last - 1);
+    std::uint32_t verb = reach.last;
+    for (std::uint32_t k = reach.first; k < reach.last; ++k) {
+        if (clauses.cls(k) == WordClass::modal || (verb == reach.last && is_finite(clauses.cls(k)))) verb = k;
+    }
+    if (verb >= reach.last) return false;
+    draft.cue = {verb, verb + 1};
+    draft.recipient = subject_of(reading, verb, reach.first);
+    draft.what = {reach.first, noun + 1};
+    return true;
+}
+
+bool demand_by_must(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft) {
+    draft.act = ActKind::demand;
+    draft.what = {i + 1, clauses.clause_end(i + 1, reach)};
+    draft.cue = {i, i + 1};
+    return !draft.what.empty() && is_verb(clauses.cls(draft.what.first)) && !clauses.first_person(i - 1);
+}
+
+}  // namespace
+
+bool read_spoken_act(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft) {
+    const std::string_view w = clauses.word(i);
+    draft = ActDraft{};
+    const std::string_view before = i > reach.first ? clauses.word(i - 1) : std::string_view();
+    if ((w == "will" || w == "shall") && (before == "we" || before == "i"))
+        return first_person_will(clauses, i, reach, draft);
+    if (w == "must" && i > reach.first) return demand_by_must(clauses, i, reach, draft);
+    if (i != reach.first || i + 2 >= reach.last) return false;
+    const std::string_view next = clauses.word(i + 1);
+    if (w == "no") return blunt_denial(clauses, i, reach, draft);
+    if ((w == "that" || w == "this") && is_be(next)) return named_before(clauses, i, draft);
+    if (w == "not" && (next == "a" || next == "one")) {
+        // "Not one boot before the fifth", "Not a single gate will be opened by us …"
+        if (clauses.word(i + 2) == "," || clauses.word(i + 2) == "and") return false;
+        draft.act = ActKind::refuse;
+        draft.cue = {i, i + 2};
+        draft.what = {i, clauses.clause_end(i + 2, reach)};
+        return true;
+    }
+    if (w == "let" && !clauses.first_person(i + 1)) {
+        draft.act = ActKind::demand;
+        draft.cue = {i, i + 1};
+        draft.what = {i + 2, reach.last};
+        return true;
+    }
+    return false;
+}
+
+bool read_headline_plan(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft) {
+    if (clauses.word(i) != "to" || i == reach.first || i + 1 >= reach.last || clauses.has_finite(reach.first, i))
+        return false;
+    const WordClass c = clauses.cls(i + 1);
+    if (c != WordClass::verb_base && c != WordClass::verb_present) return false;
+    draft = ActDraft{};
+    draft.actor = noun_phrase_before(clauses.reading(), i, reach.first);
+    if (draft.actor.empty()) return false;
+    draft.act = ActKind::plan;
+    draft.future = true;
+    draft.cue = {i, i + 1};
+    draft.what = {i + 1, reach.last};
+    return true;
+}
+
+bool read_dated_plan(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft) {
+    if (clauses.cls(i) != WordClass::verb_present || clauses.in_speech(i)) return false;
+    std::uint32_t group = i;
+    draft = ActDraft{};
+    draft.actor = subject_of(clauses.reading(), i, reach.first, &draft.negated, &group);
+    if (draft.actor.empty() || group != i || draft.negated) return false;
+    const std::uint32_t end = clauses.clause_end(i + 1, reach);
+    for (std::uint32_t k = i + 1; k + 1 < std::min(end, i + 10); ++k) {
+        if (is_finite(clauses.cls(k))) return false;
+        if (clauses.word(k) != "next" || !is_time_word(clauses.word(k + 1))) continue;
+        draft.act = ActKind::plan;
+        draft.future = true;
+        draft.cue = {i, i + 1};
+        draft.what = {i, end};
+        return true;
+    }
+    return false;
+}
+
+}  // namespace sitrep::annotate

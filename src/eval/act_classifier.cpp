@@ -1,0 +1,204 @@
+#include "eval/act_classifier.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+
+#include "annotate/weight_table.hpp"
+
+namespace sitrep::eval {
+namespace {
+
+constexpr std::size_t kBuckets = std::size_t{1} << 16;
+constexpr int kEpochs = 12;
+constexpr float kRate = 0.15F;
+constexpr float kShrink = 1e-4F;
+
+std::uint64_t hash_of(std::string_view word) {
+    std::uint64_t h = 0xCBF29CE484222325ULL;
+    for (const char c : word) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
+    return h;
+}
+
+/// Lower case without the commonest endings.
+std::string stem(std::string_view word) {
+    std::string small(word);
+    for (char& c : small) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    for (const std::string_view end : {"ing", "ed", "es", "s", "d"}) {
+        if (small.ends_with(end) && small.size() >= end.size() + 3) {
+            small.resize(small.size() - end.size());
+            break;
+        }
+    }
+    return small;
+}
+
+struct Word {
+    std::uint64_t hash;
+    std::size_t begin;
+};
+
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           static_cast<unsigned char>(c) >= 0x80;
+}
+
+std::vector<Word> words_in(std::string_view text) {
+    std::vector<Word> words;
+    for (std::size_t i = 0; i < text.size();) {
+        std::size_t end = i;
+        while (end < text.size() && is_letter(text[end])) ++end;
+        if (end == i) {
+            if (text[i] != ' ') words.push_back({hash_of(text.substr(i, 1)), i});
+            ++i;
+            continue;
+        }
+        words.push_back({hash_of(stem(text.substr(i, end - i))), i});
+        i = end;
+    }
+    return words;
+}
+
+class Features {
+  public:
+    void add(std::uint64_t kind, std::uint64_t a, std::uint64_t b = 0, std::uint64_t c = 0) {
+        found_.push_back(annotate::mix(annotate::mix(annotate::mix(kind, a), b), c) % kBuckets);
+    }
+    std::vector<std::size_t> take() {
+        std::sort(found_.begin(), found_.end());
+        found_.erase(std::unique(found_.begin(), found_.end()), found_.end());
+        return std::move(found_);
+    }
+
+  private:
+    std::vector<std::size_t> found_;
+};
+
+void add_words_after_source(const std::vector<Word>& words, const SentenceToCode& sentence, Features& out) {
+    const auto first = static_cast<std::size_t>(
+        std::partition_point(words.begin(), words.end(),
+                             [&](const Word& w) { return w.begin < sentence.source_end; }) -
+        words.begin());
+    for (std::size_t k = 0; k < 8 && first + k < words.size(); ++k) {
+        const Word& word = words[first + k];
+        out.add(3, word.hash);
+        if (k < 4) out.add(4, word.hash, k);
+        if (first + k + 1 < words.size()) out.add(5, word.hash, words[first + k + 1].hash);
+        if (k < 5 && first + k + 2 < words.size())
+            out.add(6, word.hash, words[first + k + 1].hash, words[first + k + 2].hash);
+    }
+}
+
+void add_words_between(const std::vector<Word>& words, const SentenceToCode& sentence, Features& out) {
+    const bool source_first = sentence.source_end <= sentence.target_begin;
+    const std::size_t from = std::min(sentence.source_end, sentence.target_begin);
+    const std::size_t to = std::max(sentence.source_end, sentence.target_begin);
+    std::vector<std::uint64_t> between;
+    for (const Word& word : words) {
+        if (word.begin >= from && word.begin < to) between.push_back(word.hash);
+    }
+    if (between.size() >= 15) return;
+    out.add(7, source_first ? 1 : 0);
+    for (std::size_t k = 0; k < between.size(); ++k) {
+        out.add(8, between[k], source_first ? 1 : 0);
+        if (k + 1 < between.size()) out.add(9, between[k], between[k + 1]);
+    }
+    if (!between.empty() && source_first) out.add(10, between.back());
+}
+
+void add_acts(const SentenceToCode& sentence, Features& out) {
+    for (std::size_t k = 0; k < sentence.acts.size(); ++k) {
+        const Act& act = sentence.acts[k];
+        const auto kind = static_cast<std::uint64_t>(act.act);
+        out.add(20, kind);
+        out.add(21, kind, act.negated ? 1 : 0);
+        out.add(22, kind, static_cast<std::uint64_t>(act.status));
+        if (k == 0) out.add(23, kind, act.negated ? 1 : 0);
+        const bool by_source = act.span.begin < sentence.source_end;
+        out.add(24, kind, by_source ? 1 : 0);
+    }
+    if (sentence.acts.empty()) out.add(25, 0);
+}
+
+std::vector<std::size_t> features_of(const SentenceToCode& sentence) {
+    const std::vector<Word> words = words_in(sentence.text);
+    Features out;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        out.add(1, words[i].hash);
+        if (i + 1 < words.size()) out.add(2, words[i].hash, words[i + 1].hash);
+    }
+    if (sentence.source_end > 0) add_words_after_source(words, sentence, out);
+    if (sentence.source_end > 0 && sentence.target_begin > 0) add_words_between(words, sentence, out);
+    add_acts(sentence, out);
+    return out.take();
+}
+
+/// Multinomial logistic regression; a fixed shuffle a pass.
+class Model {
+  public:
+    explicit Model(std::size_t labels) : labels_(labels), weights_(kBuckets * labels), squares_(weights_.size(), 1e-2F) {}
+
+    void learn(const std::vector<std::size_t>& features, std::size_t gold) {
+        std::vector<float> share = scores(features);
+        const float top = *std::max_element(share.begin(), share.end());
+        float sum = 0.0F;
+        for (float& s : share) sum += s = std::exp(s - top);
+        for (std::size_t l = 0; l < labels_; ++l) share[l] = share[l] / sum - (l == gold ? 1.0F : 0.0F);
+        for (const std::size_t feature : features) {
+            for (std::size_t l = 0; l < labels_; ++l) {
+                const std::size_t at = feature * labels_ + l;
+                const float slope = share[l] + kShrink * weights_[at];
+                squares_[at] += slope * slope;
+                weights_[at] -= kRate * slope / std::sqrt(squares_[at]);
+            }
+        }
+    }
+    [[nodiscard]] std::size_t best(const std::vector<std::size_t>& features) const {
+        const std::vector<float> s = scores(features);
+        return static_cast<std::size_t>(std::max_element(s.begin(), s.end()) - s.begin());
+    }
+
+  private:
+    [[nodiscard]] std::vector<float> scores(const std::vector<std::size_t>& features) const {
+        std::vector<float> sums(labels_, 0.0F);
+        for (const std::size_t feature : features) {
+            for (std::size_t l = 0; l < labels_; ++l) sums[l] += weights_[feature * labels_ + l];
+        }
+        return sums;
+    }
+
+    std::size_t labels_;
+    std::vector<float> weights_;
+    std::vector<float> squares_;
+};
+
+}  // namespace
+
+std::vector<std::size_t> cross_validate(const std::vector<SentenceToCode>& sentences, std::size_t labels,
+                                        std::size_t folds) {
+    std::vector<std::vector<std::size_t>> features;
+    features.reserve(sentences.size());
+    for (const SentenceToCode& sentence : sentences) features.push_back(features_of(sentence));
+    std::vector<std::size_t> predicted(sentences.size(), 0);
+    for (std::size_t fold = 0; fold < folds; ++fold) {
+        std::vector<std::size_t> order;
+        for (std::size_t i = 0; i < sentences.size(); ++i) {
+            if (i % folds != fold) order.push_back(i);
+        }
+        Model model(labels);
+        for (int epoch = 0; epoch < kEpochs; ++epoch) {
+            const auto pass = static_cast<std::uint64_t>(epoch);
+            std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+                return annotate::mix(pass + 11, a) < annotate::mix(pass + 11, b);
+            });
+            for (const std::size_t i : order) model.learn(features[i], sentences[i].label);
+        }
+        for (std::size_t i = fold; i < sentences.size(); i += folds) predicted[i] = model.best(features[i]);
+    }
+    return predicted;
+}
+
+}  // namespace sitrep::eval
