@@ -1,7 +1,8 @@
-// Statements: tokens a second on one core of reading (word classes, cues, marks), of attribution (rules, features and
-// decoding), of whole quotations and of acts; and the competitor of bench/competitors/quotes.mjs (compromise from npm)
-// on the same text in the same run, if node finds it.
-//   bench_statements FOLDER…      folders of marked or plain .txt reports (default: data/wire beside the sources)
+// Statements: tokens a second on one core of reading (word classes, cues, marks), of attribution (rules,
+// features and decoding), of whole quotations and of acts; and the competitor of bench/competitors/quotes.mjs
+// (compromise from npm) on the same text in the same run, if node finds it.
+//   bench_statements FOLDER…      folders of marked or plain .txt reports (default: data/wire beside the
+//   sources)
 #include <fmt/format.h>
 
 #include <chrono>
@@ -92,7 +93,8 @@ int main(int argc, char** argv) {
             }
         });
     };
-    without = with_names([](const AnnotatedReport&, const Annotations& marks) { return marks.entities.size(); });
+    without =
+        with_names([](const AnnotatedReport&, const Annotations& marks) { return marks.entities.size(); });
     const double quotes = with_names([&](const AnnotatedReport& report, Annotations& marks) {
         return annotate::find_quotations(report.report, report.tokens, marks, parts.quotations).size();
     });

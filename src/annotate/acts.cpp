@@ -134,13 +134,17 @@ class ActFinder {
         draft.actor = subject_of(reading_, at, reach.first, &draft.negated, &group);
         if (!group_allows(at, group, reach, draft)) return false;
         if (inverted(at, group, reach, draft)) return said_before(reach, draft);
+        if (attributive(at, group, reach)) return false;
+        const bool after_cue = cls(at) == WordClass::verb_gerund && at > reach.first + 1 &&
+                               word(at - 1) == "," && reading_.cue_of[at - 2] >= 0 && is_verb(cls(at - 2));
+        if (after_cue) draft.actor = subject_of(reading_, at - 2, reach.first);
         const bool bare = draft.actor.size() == 1 && cls(draft.actor.first) == WordClass::determiner;
         if (bare && word(draft.actor.first) != "each" && word(draft.actor.first) != "both") draft.actor = {};
         if (draft.actor.empty()) draft.actor = actor_elsewhere(at, group, reach, before, draft);
         const bool relative = clauses_.is_relative(draft.cue, reach);
         if (relative) own_subject(draft.actor);
-        const bool trailing = draft.cue.last >= reach.last ||
-                              skip_trailing_time(draft.cue.last, reach) >= reach.last;
+        const bool trailing =
+            draft.cue.last >= reach.last || skip_trailing_time(draft.cue.last, reach) >= reach.last;
         if (!draft.passive && trailing && said_before(reach, draft)) {
             if (draft.act == ActKind::accuse) draft.recipient = doer_in(draft.what);
             return true;
@@ -159,6 +163,7 @@ class ActFinder {
         if (draft.actor.empty() && !draft.passive && !may_lack_actor) return false;
         if (!complements_.fill(reach, draft, further_)) return false;
         if (cls(at) == WordClass::verb_gerund) by_paper(at, reach, draft);
+        draft.relative = relative;
         if (relative && draft.actor.first > reach.first) {
             const TokenRange thing = noun_phrase_before(reading_, draft.actor.first, reach.first);
             draft.what = thing.empty() ? TokenRange{draft.actor.first - 1, draft.actor.first} : thing;
@@ -175,8 +180,28 @@ class ActFinder {
         return true;
     }
 
+    /// "the agreed plan", "the agreed UN backed plan": a participle before its noun.
+    [[nodiscard]] bool attributive(std::uint32_t at, std::uint32_t group, TokenRange reach) const {
+        const WordClass c = cls(at);
+        if (group != at || at == reach.first || at + 1 >= reach.last) return false;
+        if (c != WordClass::verb_participle && c != WordClass::verb_past) return false;
+        const WordClass after = cls(at + 1);
+        const bool noun = after == WordClass::noun || after == WordClass::plural_noun ||
+                          after == WordClass::adjective || after == WordClass::name;
+        const WordClass before = cls(at - 1);
+        const bool opens = before == WordClass::determiner || before == WordClass::possessive_pronoun ||
+                           before == WordClass::possessive || before == WordClass::preposition;
+        if (opens) return noun;
+        // "a UN backed plan": the phrase was open before the name.
+        return after == WordClass::noun && before == WordClass::name && at >= reach.first + 2 &&
+               (cls(at - 2) == WordClass::determiner || cls(at - 2) == WordClass::verb_participle ||
+                cls(at - 2) == WordClass::adjective) &&
+               clauses_.has_finite(at + 1, reach.last);
+    }
+
     [[nodiscard]] TokenRange actor_elsewhere(std::uint32_t at, std::uint32_t group, TokenRange reach,
-                                             const std::vector<ActDraft>& before, const ActDraft& draft) const {
+                                             const std::vector<ActDraft>& before,
+                                             const ActDraft& draft) const {
         TokenRange actor = shared_subject(group, reach, before);
         if (actor.empty() && cls(at) == WordClass::verb_gerund && at > reach.first &&
             (cls(at - 1) == WordClass::preposition || word(at - 1) == "by"))
@@ -188,9 +213,11 @@ class ActFinder {
     }
 
     /// «"…", warned Rossi»: the subject stands behind the verb.
-    [[nodiscard]] bool inverted(std::uint32_t at, std::uint32_t group, TokenRange reach, ActDraft& draft) const {
+    [[nodiscard]] bool inverted(std::uint32_t at, std::uint32_t group, TokenRange reach,
+                                ActDraft& draft) const {
         const std::uint32_t sentence = reading_.sentence(at).first;
-        const bool after_quotation = group > sentence && reading_.segment_of[group - 1] >= 0;
+        const bool after_quotation = group > sentence && reading_.segment_of[group - 1] >= 0 &&
+                                     reading_.segment_of[group - 1] != reading_.segment_of[at];
         const bool after_break = group == reach.first || word(group - 1) == "," || after_quotation;
         if (!draft.frame->verb || !after_break || group != at) return false;
         const TokenRange behind = noun_phrase_after(reading_, draft.cue.last, reach.last);
@@ -220,8 +247,8 @@ class ActFinder {
             return draft.act != ActKind::plan && draft.act != ActKind::warn && draft.act != ActKind::admit &&
                    draft.act != ActKind::threaten;
         }
-        // "a verbal truce agreed in 2017": a participle behind its noun; "the boats Malta requested" has its own
-        // subject.
+        // "a verbal truce agreed in 2017": a participle behind its noun; "the boats Malta requested" has its
+        // own subject.
         if (c == WordClass::verb_participle && !have && !be && at > reach.first && is_nominal(cls(at - 1)) &&
             (clauses_.has_finite(reach.first, at) || clauses_.has_finite(at + 1, reach.last)) &&
             !(cls(at - 1) == WordClass::name && clauses_.is_relative(draft.cue, reach)))
@@ -249,6 +276,12 @@ class ActFinder {
         for (auto draft = before.rbegin(); draft != before.rend(); ++draft) {
             if (reach.contains(draft->cue.first) && !draft->passive && !draft->actor.empty())
                 return draft->actor;
+        }
+        // «…, Fadia said, denying …»: a gerund goes with the verb just before it.
+        if (cls(group) == WordClass::verb_gerund && group > reach.first + 1 && previous == ",") {
+            const std::uint32_t said = group - 2;
+            if (reading_.cue_of[said] >= 0 && is_verb(cls(said)))
+                return subject_of(reading_, said, reach.first);
         }
         for (std::uint32_t i = reach.first; i + 1 < group; ++i) {
             if (is_finite(cls(i))) return subject_of(reading_, i, reach.first);
@@ -310,12 +343,14 @@ class ActFinder {
         if (!mention.empty() && mention.first > actor.first) actor = mention;
     }
 
-    /// «A joint letter requesting the mission is to reach …»: whoever sends the paper asks; done when it arrives.
+    /// «A joint letter requesting the mission is to reach …»: whoever sends the paper asks; done when it
+    /// arrives.
     void by_paper(std::uint32_t at, TokenRange reach, ActDraft& draft) const {
         const TokenRange paper = noun_phrase_before(reading_, at, reach.first);
         if (paper.empty()) return;
         const std::string_view head = word(paper.last - 1);
-        if (head != "letter" && head != "note" && head != "petition" && head != "motion" && head != "statement")
+        if (head != "letter" && head != "note" && head != "petition" && head != "motion" &&
+            head != "statement")
             return;
         draft.actor = {};
         for (std::uint32_t i = paper.first; i < paper.last; ++i) {
@@ -348,11 +383,14 @@ class ActFinder {
     void emit(ActDraft& draft, bool title) {
         if (clauses_.is_hypothetical(draft)) return;
         if (title) drop_clause_before(draft.actor);
+        if (promises_nothing(draft)) return;
         draft.condition = clauses_.condition_of(draft);
         Act act;
         act.act = draft.act;
         act.negated = draft.negated;
         parties_.settle(draft, acts_, act);
+        if (draft.what.contains(draft.condition.first) && !draft.condition.empty())
+            draft.what.last = draft.condition.first;
         if (!draft.what.empty()) act.what = reading_.span(draft.what);
         if (!draft.condition.empty()) {
             act.condition = reading_.span(draft.condition);
@@ -367,6 +405,12 @@ class ActFinder {
         }
         act.span = reading_.span(whole);
         acts_.push_back(std::move(act));
+    }
+
+    /// "I promise nothing"
+    [[nodiscard]] bool promises_nothing(const ActDraft& draft) const {
+        return draft.what.size() == 1 &&
+               (word(draft.what.first) == "nothing" || word(draft.what.first) == "none");
     }
 
     /// «47 Perish As Zimbabwe Vows …»: a subordinator written large ends the clause before it.

@@ -112,7 +112,8 @@ bool ActClauses::is_relative(TokenRange cue, TokenRange reach) const {
     // A name straight behind a noun makes one phrase with it: its own words are the subject.
     std::uint32_t head = subject.last - 1;
     while (head > subject.first && cls(head) == WordClass::name && cls(head - 1) == WordClass::name) --head;
-    const bool one_word = cls(subject.last - 1) == WordClass::name || cls(subject.last - 1) == WordClass::pronoun;
+    const bool one_word =
+        cls(subject.last - 1) == WordClass::name || cls(subject.last - 1) == WordClass::pronoun;
     const std::uint32_t first = one_word ? head : subject.first;
     if (first <= reach.first) return false;
     const WordClass c = cls(first - 1);
@@ -175,7 +176,6 @@ bool ActClauses::starts_condition(std::uint32_t i, TokenRange reach) const {
         return next == "that" || before == "," ||
                (is_nominal(cls(i + 1)) && has_finite(i + 2, std::min(reach.last, i + 8)));
     if (w == "once" || w == "until" || w == "when") return starts_with_once_or_when(i, reach);
-    if (w == "without") return cls(i + 1) != WordClass::verb_gerund;
     if (w == "only") return next == "if" || next == "when" || next == "once";
     if (w == "as") return i + 2 < reach.last && next == "long" && word(i + 2) == "as";
     if (w == "on") return next == "condition" && i + 2 < reach.last && word(i + 2) != "of";
@@ -185,8 +185,8 @@ bool ActClauses::starts_condition(std::uint32_t i, TokenRange reach) const {
 /// The window up to ", but", ", while" or ", whereas" on either side of the cue.
 TokenRange ActClauses::own_clause(TokenRange reach, std::uint32_t cue) const {
     for (std::uint32_t i = reach.first; i + 1 < reach.last; ++i) {
-        const bool joint = word(i) == "," &&
-                           (word(i + 1) == "but" || word(i + 1) == "while" || word(i + 1) == "whereas");
+        const bool joint =
+            word(i) == "," && (word(i + 1) == "but" || word(i + 1) == "while" || word(i + 1) == "whereas");
         if (!joint) continue;
         if (i >= cue) {
             reach.last = i;
@@ -200,7 +200,8 @@ TokenRange ActClauses::own_clause(TokenRange reach, std::uint32_t cue) const {
 bool ActClauses::is_hypothetical(const ActDraft& draft) const {
     const TokenRange reach = window(draft.cue.first);
     const WordClass c = cls(draft.cue.first);
-    const bool past = c == WordClass::verb_past || c == WordClass::verb_participle || c == WordClass::verb_gerund;
+    const bool past =
+        c == WordClass::verb_past || c == WordClass::verb_participle || c == WordClass::verb_gerund;
     for (std::uint32_t i = draft.cue.first; i > reach.first; --i) {
         if (word(i - 1) == "," && i > reach.first + 1 && clause_follows(i, reach.last)) return false;
         if (!starts_condition(i - 1, reach)) continue;
@@ -222,9 +223,13 @@ std::uint32_t ActClauses::condition_end(std::uint32_t begin, std::uint32_t cue, 
 }
 
 TokenRange ActClauses::condition_of(const ActDraft& draft) const {
+    if (draft.relative) return {};
     const TokenRange reach = own_clause(window(draft.cue.first), draft.cue.first);
     for (std::uint32_t i = reach.first; i < reach.last; ++i) {
-        const bool before_refused = draft.act == ActKind::refuse && in_speech(i) && word(i) == "before";
+        const bool before_refused =
+            draft.act == ActKind::refuse &&
+            ((in_speech(i) && word(i) == "before") ||
+             (word(i) == "without" && i + 1 < reach.last && cls(i + 1) != WordClass::verb_gerund));
         if (!starts_condition(i, reach) && !before_refused) continue;
         const TokenRange found{i, condition_end(i, draft.cue.first, reach)};
         if (!found.contains(draft.cue.first)) return found;

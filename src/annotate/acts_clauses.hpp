@@ -36,7 +36,8 @@ class ActClauses {
     /// "the boats Malta requested", "what Malta requested": the object stands before the verb's subject.
     [[nodiscard]] bool is_relative(TokenRange cue, TokenRange reach) const;
     [[nodiscard]] std::uint32_t skip_adverbs(std::uint32_t i, std::uint32_t end) const;
-    /// Subject of the nearest verb before `at` in reach, and that verb; both empty or `at` where there is none.
+    /// Subject of the nearest verb before `at` in reach, and that verb; both empty or `at` where there is
+    /// none.
     [[nodiscard]] TokenRange governing_subject(std::uint32_t at, TokenRange reach, std::uint32_t* verb) const;
 
     /// The cue stands in an if-clause: what it tells has not been done. What was asked for before stays done

@@ -14,8 +14,8 @@ bool among(std::string_view word, const std::array<std::string_view, Size>& list
 /// Words that name a paper with which something is asked.
 bool is_request_paper(std::string_view w) {
     static constexpr std::array<std::string_view, 14> kPapers = {
-        "application", "applications", "request",  "requests", "appeal", "appeals", "petition",
-        "petitions",   "complaint",    "complaints", "proposal", "bid",  "claim",   "claims"};
+        "application", "applications", "request",    "requests", "appeal", "appeals", "petition",
+        "petitions",   "complaint",    "complaints", "proposal", "bid",    "claim",   "claims"};
     return among(w, kPapers);
 }
 
@@ -31,8 +31,8 @@ bool is_helping(std::string_view w) {
 /// Nouns that are threatened with: "threatened sanctions".
 bool is_harm(std::string_view w) {
     static constexpr std::array<std::string_view, 18> kHarm = {
-        "sanctions", "action",   "war",       "retaliation", "strike",     "strikes",
-        "force",     "violence", "reprisals", "revenge",     "expulsion",  "walkout",
+        "sanctions", "action",   "war",       "retaliation", "strike",      "strikes",
+        "force",     "violence", "reprisals", "revenge",     "expulsion",   "walkout",
         "boycott",   "measures", "steps",     "retribution", "resignation", "attacks"};
     return among(w, kHarm);
 }
@@ -40,7 +40,7 @@ bool is_harm(std::string_view w) {
 }  // namespace
 
 bool ActComplements::fill(TokenRange reach, ActDraft& draft, std::vector<ActDraft>& further) const {
-    const std::uint32_t from = clauses_.skip_adverbs(draft.cue.last, reach.last);
+    const std::uint32_t from = past_time(clauses_.skip_adverbs(draft.cue.last, reach.last), reach.last);
     const std::string_view next = from < reach.last ? word(from) : std::string_view();
     const std::uint32_t end = clauses_.clause_end(from, reach);
     switch (draft.frame->shape) {
@@ -101,8 +101,8 @@ bool ActComplements::object(std::uint32_t from, TokenRange reach, ActDraft& draf
         return !draft.what.empty() && !draft.actor.empty();
     }
     const TokenRange thing = noun_phrase_after(reading_, from, reach.last);
-    const bool answers = draft.act == ActKind::refuse || draft.act == ActKind::agree ||
-                         draft.act == ActKind::endorse;
+    const bool answers =
+        draft.act == ActKind::refuse || draft.act == ActKind::agree || draft.act == ActKind::endorse;
     if (draft.act == ActKind::demand && next == "that") {
         subject_of_clause(from + 1, end, draft);
     } else if (draft.act == ActKind::demand || answers) {
@@ -110,8 +110,7 @@ bool ActComplements::object(std::uint32_t from, TokenRange reach, ActDraft& draf
     }
     if (draft.act == ActKind::commit || draft.act == ActKind::offer) who_is_helped(from, end, draft);
     with_party(from, end, "from", draft);
-    return !draft.what.empty() || draft.act == ActKind::deny ||
-           clauses_.is_relative(draft.cue, reach);
+    return !draft.what.empty() || draft.act == ActKind::deny || clauses_.is_relative(draft.cue, reach);
 }
 
 /// "filed an application with the court"
@@ -218,10 +217,17 @@ bool ActComplements::request(std::uint32_t from, TokenRange reach, ActDraft& dra
     if (after < end && (word(after) == "to" || word(after) == "that" || word(after) == "for")) {
         draft.recipient = thing;
         draft.what = {after + 1, end};
-        if (word(after) != "for" || resolver_.may_act(thing)) return true;
+        if (word(after) != "for" || is_person(thing)) return true;
         draft.recipient = {};
     }
     if (after < end && word(after) == "about" && !want) return false;
+    // "ordered the dockers back to work"
+    if (after < end && (word(after) == "back" || word(after) == "out" || word(after) == "home") &&
+        is_person(thing)) {
+        draft.recipient = thing;
+        draft.what = {after, end};
+        return true;
+    }
     for (std::uint32_t i = thing.first + 1; i < thing.last && !want; ++i) {
         if (word(i) != "for") continue;
         draft.recipient = {thing.first, past_time_before(thing.first, i)};
@@ -249,6 +255,7 @@ void ActComplements::owner_of_object(TokenRange object, ActDraft& draft) const {
 void ActComplements::subject_of_clause(std::uint32_t from, std::uint32_t end, ActDraft& draft) const {
     const TokenRange subject = noun_phrase_after(reading_, from, end);
     if (subject.empty() || subject.last >= end || cls(subject.first) == WordClass::pronoun) return;
+    if (!resolver_.may_act(subject)) return;
     draft.recipient = subject;
     // A subjunctive looks like one more noun ("that the army quit the posts"): the mention ends before it.
     const TokenRange mention = resolver_.mention_in(subject);
@@ -295,9 +302,15 @@ void ActComplements::second_giver(std::uint32_t end, ActDraft& draft, std::vecto
 
 std::uint32_t ActComplements::past_time(std::uint32_t at, std::uint32_t end) const {
     std::uint32_t i = at;
+    bool time = false;
     while (i < end && (is_time_word(word(i)) || word(i) == "on" || word(i) == "this" || word(i) == "last" ||
-                       word(i) == "next" || word(i) == "again"))
+                       word(i) == "next" || word(i) == "again" || word(i) == "the" || word(i) == "same" ||
+                       word(i) == "late" || word(i) == "early" || word(i) == "in" ||
+                       (time && cls(i) == WordClass::number))) {
+        time = time || is_time_word(word(i)) || word(i) == "again";
         ++i;
+    }
+    if (!time) return at;
     return i < end && (word(i) == "to" || word(i) == "that" || word(i) == "for") ? i : at;
 }
 
@@ -306,8 +319,8 @@ std::uint32_t ActComplements::past_time_before(std::uint32_t first, std::uint32_
     std::uint32_t i = last;
     while (i > first + 1 && is_time_word(word(i - 1))) --i;
     if (i == last) return last;
-    while (i > first + 1 && (word(i - 1) == "this" || word(i - 1) == "next" || word(i - 1) == "last" ||
-                             word(i - 1) == "on"))
+    while (i > first + 1 &&
+           (word(i - 1) == "this" || word(i - 1) == "next" || word(i - 1) == "last" || word(i - 1) == "on"))
         --i;
     return i;
 }
@@ -327,7 +340,8 @@ void ActComplements::with_party(std::uint32_t from, std::uint32_t end, std::stri
 
 /// «will help Chad», «will provide Chad with …»: whoever gains by what is offered or promised.
 void ActComplements::who_is_helped(std::uint32_t from, std::uint32_t end, ActDraft& draft) const {
-    const bool given = draft.act == ActKind::offer || draft.act == ActKind::commit || draft.act == ActKind::plan;
+    const bool given =
+        draft.act == ActKind::offer || draft.act == ActKind::commit || draft.act == ActKind::plan;
     if (!given || !draft.recipient.empty()) return;
     for (std::uint32_t i = from; i + 1 < std::min(end, from + 6); ++i) {
         if (!is_helping(word(i)) || !is_verb(cls(i))) continue;
@@ -427,6 +441,11 @@ bool ActComplements::accuse(std::uint32_t from, std::uint32_t end, TokenRange re
     }
     const TokenRange object = noun_phrase_after(reading_, from, reach.last);
     if (object.empty()) return false;
+    if (!is_person(object)) {
+        // "blamed a broken pump": nobody is accused.
+        draft.what = {from, end};
+        return true;
+    }
     draft.recipient = object;
     for (std::uint32_t i = object.first + 1; i <= object.last && i < end; ++i) {
         if (word(i) != "of" && word(i) != "for") continue;

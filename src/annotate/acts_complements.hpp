@@ -46,9 +46,8 @@ class ActComplements {
     void who_is_helped(std::uint32_t from, std::uint32_t end, ActDraft& draft) const;
     [[nodiscard]] std::uint32_t past_time(std::uint32_t at, std::uint32_t end) const;
     [[nodiscard]] std::uint32_t past_time_before(std::uint32_t first, std::uint32_t last) const;
-    [[nodiscard]] bool is_party(TokenRange words) const {
-        return resolver_.entity_at(words) != kNoEntity;
-    }
+    [[nodiscard]] bool is_person(TokenRange words) const { return resolver_.may_act(words); }
+    [[nodiscard]] bool is_party(TokenRange words) const { return resolver_.entity_at(words) != kNoEntity; }
 
     const ActClauses& clauses_;
     const Reading& reading_;

@@ -17,7 +17,8 @@ struct ActDraft {
     bool negated = false;
     bool future = false;
     bool passive = false;
-    bool mutual = false;         ///< several subjects do it to one another
+    bool mutual = false;           ///< several subjects do it to one another
+    bool relative = false;         ///< "what Malta asked for": told in passing, with no condition of its own
     bool told_by_speaker = false;  ///< without an actor, the act is that of whoever says the words
 };
 

@@ -133,7 +133,8 @@ ActCodes ActLexicon::codes(ActKind act, std::string_view words) const {
     std::vector<std::string> tokens;
     std::string word;
     for (const char c : words) {
-        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+        const bool letter =
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
         if (letter) {
             word += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
         } else if (!word.empty()) {

@@ -43,8 +43,9 @@ struct ActFrame {
     bool verb = true;                 ///< the first word must be used as a verb
 };
 
-/// Verbs that only carry a noun. gives: the subject acts ("issued an appeal"). receives: somebody else does ("won
-/// the backing of"). handles: the subject has another's request before it ("considered Malta's request").
+/// Verbs that only carry a noun. gives: the subject acts ("issued an appeal"). receives: somebody else does
+/// ("won the backing of"). handles: the subject has another's request before it ("considered Malta's
+/// request").
 enum class LightVerb : std::uint8_t { none, gives, receives, handles };
 
 /// Roots of the ontologies that event data are exchanged in; PLOVER has none for some acts.
@@ -61,8 +62,8 @@ class ActLexicon {
     [[nodiscard]] const std::vector<ActFrame>& at(std::string_view lower_word) const;
     /// Name of the country whose capital is `city`; null where it is none.
     [[nodiscard]] const std::string* country_of_capital(std::string_view city) const;
-    /// Codes of the longest frame of the act's kind that stands in its words; those of the kind's first frame where
-    /// none does ("we will …").
+    /// Codes of the longest frame of the act's kind that stands in its words; those of the kind's first frame
+    /// where none does ("we will …").
     [[nodiscard]] ActCodes codes(ActKind act, std::string_view words) const;
     [[nodiscard]] LightVerb light(std::string_view lower_word) const;
     [[nodiscard]] std::size_t size() const { return size_; }

@@ -39,6 +39,16 @@ TokenRange ActNouns::possessor(std::uint32_t end, std::uint32_t floor) const {
     return phrase;
 }
 
+/// "may yet improve its offer": nothing has been offered by that.
+bool ActNouns::may_only(std::uint32_t verb) const {
+    constexpr std::uint32_t kReach = 3;
+    for (std::uint32_t i = verb; i > 0 && verb - i < kReach; --i) {
+        const std::string_view w = word(i - 1);
+        if (w == "may" || w == "might" || w == "could" || w == "should") return true;
+    }
+    return false;
+}
+
 /// "Cairo's request": the possessor acts; whoever has it before them, or does it at somebody's request, is
 /// asked.
 bool ActNouns::owned(std::uint32_t begin, TokenRange reach, ActDraft& draft) const {
@@ -48,6 +58,7 @@ bool ActNouns::owned(std::uint32_t begin, TokenRange reach, ActDraft& draft) con
         owner = begin - 1;
         draft.actor = {owner, begin};
         const TokenRange subject = clauses_.governing_subject(owner, reach, &verb);
+        if (verb > reach.first && verb < owner && may_only(verb)) return false;
         if (is_third_person(word(owner)) && !subject.empty()) draft.actor = subject;
         return true;
     }
@@ -57,6 +68,7 @@ bool ActNouns::owned(std::uint32_t begin, TokenRange reach, ActDraft& draft) con
     owner = draft.actor.first;
     if (owner > reach.first && cls(owner - 1) == WordClass::determiner) --owner;
     const TokenRange subject = clauses_.governing_subject(owner, reach, &verb);
+    if (verb > reach.first && verb < owner && may_only(verb)) return false;
     const bool at = owner > reach.first && word(owner - 1) == "at";
     const bool direct = verb < owner && owner - verb <= 3;
     if (subject.empty() || subject.overlaps(draft.actor)) return true;
@@ -101,13 +113,15 @@ bool ActNouns::received(std::uint32_t at, TokenRange reach, ActDraft& draft) con
     if (i == reach.first || lexicon_.light(word(i - 1)) != LightVerb::receives) return false;
     const std::uint32_t verb = i - 1;
     const std::uint32_t link = draft.cue.last;
-    if (link >= reach.last || (word(link) != "from" && word(link) != "of" && word(link) != "by")) return false;
+    if (link >= reach.last || (word(link) != "from" && word(link) != "of" && word(link) != "by"))
+        return false;
     draft.recipient = subject_of(reading_, verb, reach.first, &draft.negated);
     if (draft.recipient.empty()) draft.recipient = clauses_.governing_subject(verb, reach, nullptr);
     draft.actor = noun_phrase_after(reading_, link + 1, reach.last);
     // "institutions like the central bank": whoever is named behind "like" is meant.
     for (std::uint32_t k = draft.actor.last; k < std::min(reach.last, draft.actor.last + 2); ++k) {
-        const bool such = word(k) == "like" || (word(k) == "such" && k + 1 < reach.last && word(k + 1) == "as");
+        const bool such =
+            word(k) == "like" || (word(k) == "such" && k + 1 < reach.last && word(k + 1) == "as");
         if (such) draft.actor = noun_phrase_after(reading_, word(k) == "like" ? k + 1 : k + 2, reach.last);
     }
     draft.cue = {verb, link};

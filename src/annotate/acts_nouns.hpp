@@ -20,9 +20,11 @@ class ActNouns {
     [[nodiscard]] WordClass cls(std::uint32_t i) const { return reading_.classes[i]; }
     [[nodiscard]] std::uint32_t phrase_begin(std::uint32_t at, TokenRange reach) const;
     [[nodiscard]] bool owned(std::uint32_t begin, TokenRange reach, ActDraft& draft) const;
-    [[nodiscard]] bool carried(std::uint32_t at, std::uint32_t begin, TokenRange reach, ActDraft& draft) const;
+    [[nodiscard]] bool carried(std::uint32_t at, std::uint32_t begin, TokenRange reach,
+                               ActDraft& draft) const;
     [[nodiscard]] bool received(std::uint32_t at, TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] TokenRange possessor(std::uint32_t end, std::uint32_t floor) const;
+    [[nodiscard]] bool may_only(std::uint32_t verb) const;
     void whom_and_what(TokenRange reach, ActDraft& draft) const;
 
     const ActClauses& clauses_;

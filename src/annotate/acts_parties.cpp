@@ -15,13 +15,14 @@ bool among(std::string_view word, const std::array<std::string_view, Size>& list
 
 bool is_side_word(std::string_view w) {
     static constexpr std::array<std::string_view, 17> kSides = {
-        "side",  "sides",  "party",     "parties", "countries",   "governments", "neighbours", "neighbors", "rivals",
-        "camps", "nations", "factions", "states",  "delegations", "companies",   "enemies",    "foes"};
+        "side",       "sides",       "party",     "parties", "countries", "governments",
+        "neighbours", "neighbors",   "rivals",    "camps",   "nations",   "factions",
+        "states",     "delegations", "companies", "enemies", "foes"};
     return among(w, kSides);
 }
 
 bool counts_sides(std::string_view w) {
-    static constexpr std::array<std::string_view, 9> kCounts = {"the",     "both",   "each", "two", "all",
+    static constexpr std::array<std::string_view, 9> kCounts = {"the",     "both",   "each",  "two", "all",
                                                                 "warring", "either", "rival", "of"};
     return among(w, kCounts);
 }
@@ -51,9 +52,8 @@ std::int32_t ActParties::quotation_at(std::uint32_t token) const {
     std::int32_t best = -1;
     // Quotations stand in text order; one that holds the token begins not far before it.
     constexpr std::size_t kReach = 64;
-    const auto after =
-        std::partition_point(marks_.quotes.begin(), marks_.quotes.end(),
-                             [&](const Quotation& quote) { return quote.span.begin <= byte; });
+    const auto after = std::partition_point(marks_.quotes.begin(), marks_.quotes.end(),
+                                            [&](const Quotation& quote) { return quote.span.begin <= byte; });
     const auto last = static_cast<std::size_t>(after - marks_.quotes.begin());
     for (std::size_t q = last > kReach ? last - kReach : 0; q < last; ++q) {
         const Span span = marks_.quotes[q].span;
@@ -90,7 +90,8 @@ EntityRef ActParties::country_of_capital(const Entity& city, EntityRef ref) cons
     if (country == nullptr) return ref;
     for (std::size_t e = 0; e < marks_.entities.size(); ++e) {
         const Entity& other = marks_.entities[e];
-        if (static_cast<EntityRef>(e) != ref && other.type == EntityType::geopolitical && other.name == *country)
+        if (static_cast<EntityRef>(e) != ref && other.type == EntityType::geopolitical &&
+            other.name == *country)
             return static_cast<EntityRef>(e);
     }
     return ref;
@@ -148,9 +149,28 @@ void ActParties::settle(const ActDraft& draft, const std::vector<Act>& before, A
         sides_ = Sides{act.actor, act.recipient};
 }
 
+/// «Malawi will get 800 doses, the board said, two thirds of what it asked for»: "it" in a relative clause is
+/// the body the sentence began with, not whoever said so between commas.
+EntityRef ActParties::subject_told_of(const ActDraft& draft) const {
+    if (!draft.relative || draft.actor.size() != 1 || word(draft.actor.first) != "it") return kNoEntity;
+    const TokenRange reach = clauses_.window(draft.cue.first);
+    for (std::uint32_t i = reach.first; i < draft.actor.first; ++i) {
+        if (!is_finite(clauses_.cls(i))) continue;
+        const EntityRef ref = acting_body(resolver_.entity_at(subject_of(reading_, i, reach.first)));
+        if (ref == kNoEntity || marks_.entities[static_cast<std::size_t>(ref)].type == EntityType::person)
+            return kNoEntity;
+        return ref;
+    }
+    return kNoEntity;
+}
+
 void ActParties::settle_actor(const ActDraft& draft, Act& act) {
     if (draft.actor.empty()) {
         act.actor = draft.frame == nullptr || draft.told_by_speaker ? speaker_of(act.quotation) : kNoEntity;
+        return;
+    }
+    if (const EntityRef told = subject_told_of(draft); told != kNoEntity) {
+        act.actor = told;
         return;
     }
     std::optional<Sides> pair = pair_in(draft.actor);
@@ -188,21 +208,23 @@ void ActParties::settle_recipient(const ActDraft& draft, const std::vector<Act>&
 /// «… unless the army leaves»: whom the bargain is with.
 TokenRange ActParties::condition_subject(TokenRange condition) const {
     const TokenRange subject = noun_phrase_after(reading_, condition.first + 1, condition.last);
-    if (subject.empty() || subject.last >= condition.last || !is_finite(reading_.classes[subject.last])) return {};
+    if (subject.empty() || subject.last >= condition.last || !is_finite(reading_.classes[subject.last]))
+        return {};
     if (reading_.classes[subject.first] == WordClass::pronoun) return {};
     // "once the monitors are in place": what has only to be so is asked of nobody.
-    const bool is_so = is_be(word(subject.last)) && (subject.last + 1 >= condition.last ||
-                                                     !is_verb(reading_.classes[subject.last + 1]));
+    const bool is_so = is_be(word(subject.last)) &&
+                       (subject.last + 1 >= condition.last || !is_verb(reading_.classes[subject.last + 1]));
     return is_so || resolver_.entity_at(subject) == kNoEntity ? TokenRange{} : subject;
 }
 
-/// Whom somebody of one side opposes: the other. The side is the actor, or stands in the words about the actor.
+/// Whom somebody of one side opposes: the other. The side is the actor, or stands in the words about the
+/// actor.
 EntityRef ActParties::other_side(const ActDraft& draft, EntityRef actor) const {
     if (!sides_) return kNoEntity;
     if (actor == sides_->first) return sides_->second;
     if (actor == sides_->second) return sides_->first;
-    const std::uint32_t first = std::max(reading_.sentence(draft.cue.first).first,
-                                         draft.actor.first > 8 ? draft.actor.first - 8 : 0);
+    const std::uint32_t first =
+        std::max(reading_.sentence(draft.cue.first).first, draft.actor.first > 8 ? draft.actor.first - 8 : 0);
     const TokenRange about{draft.actor.empty() ? first : std::min(first, draft.actor.first), draft.cue.first};
     const bool of_first = speaks_of(sides_->first, about);
     const bool of_second = speaks_of(sides_->second, about);
@@ -214,7 +236,8 @@ EntityRef ActParties::other_side(const ActDraft& draft, EntityRef actor) const {
 bool ActParties::speaks_of(EntityRef ref, TokenRange about) const {
     if (resolver_.mentions(ref, about)) return true;
     const std::string_view name = marks_.entities[static_cast<std::size_t>(ref)].name;
-    const std::string_view head = name.substr(name.rfind(' ') == std::string_view::npos ? 0 : name.rfind(' ') + 1);
+    const std::string_view head =
+        name.substr(name.rfind(' ') == std::string_view::npos ? 0 : name.rfind(' ') + 1);
     if (head.empty() || head.front() < 'a' || head.front() > 'z') return false;
     for (std::uint32_t i = about.first; i < about.last; ++i) {
         if (word(i) == head) return true;

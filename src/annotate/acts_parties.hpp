@@ -36,6 +36,7 @@ class ActParties {
     [[nodiscard]] TokenRange condition_subject(TokenRange condition) const;
     [[nodiscard]] EntityRef other_side(const ActDraft& draft, EntityRef actor) const;
     [[nodiscard]] EntityRef who_asked(const std::vector<Act>& before, EntityRef actor) const;
+    [[nodiscard]] EntityRef subject_told_of(const ActDraft& draft) const;
     void settle_actor(const ActDraft& draft, Act& act);
     void settle_recipient(const ActDraft& draft, const std::vector<Act>& before, Act& act);
 
@@ -48,7 +49,8 @@ class ActParties {
     std::optional<Sides> sides_;  ///< who last did something to one another
 };
 
-/// In the acts of joined reports, a capital acts as the country it stands for, where the set names that country.
+/// In the acts of joined reports, a capital acts as the country it stands for, where the set names that
+/// country.
 void settle_capitals(std::vector<Act>& acts, const std::vector<Entity>& entities, const ActLexicon& lexicon);
 
 }  // namespace sitrep::annotate

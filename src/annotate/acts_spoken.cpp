@@ -12,11 +12,11 @@ bool among(std::string_view word, const std::array<std::string_view, Size>& list
 }
 
 bool first_person_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft) {
-    static constexpr std::array<std::string_view, 9> kNoAct = {"be",  "have", "see",      "know",  "find",
-                                                               "need", "get", "remember", "become"};
+    static constexpr std::array<std::string_view, 21> kNoAct = {
+        "be",   "have", "see",    "know",    "find",  "need", "get", "remember", "become", "pretend", "lie",
+        "like", "love", "forget", "believe", "think", "want", "die", "regret",   "miss",   "say"};
     std::uint32_t verb = i + 1;
-    while (verb < reach.last &&
-           (clauses.cls(verb) == WordClass::adverb || is_negation(clauses.word(verb)))) {
+    while (verb < reach.last && (clauses.cls(verb) == WordClass::adverb || is_negation(clauses.word(verb)))) {
         draft.negated = draft.negated || is_negation(clauses.word(verb));
         ++verb;
     }
@@ -110,7 +110,8 @@ bool read_spoken_act(const ActClauses& clauses, std::uint32_t i, TokenRange reac
 }
 
 bool read_headline_plan(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft) {
-    if (clauses.word(i) != "to" || i == reach.first || i + 1 >= reach.last || clauses.has_finite(reach.first, i))
+    if (clauses.word(i) != "to" || i == reach.first || i + 1 >= reach.last ||
+        clauses.has_finite(reach.first, i))
         return false;
     const WordClass c = clauses.cls(i + 1);
     if (c != WordClass::verb_base && c != WordClass::verb_present) return false;

@@ -1,6 +1,7 @@
 #include "annotate/quotations.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "annotate/quotations_attribution.hpp"
 #include "annotate/quotations_model.hpp"
@@ -45,8 +46,32 @@ class Finder {
                 beside_quotation_[static_cast<std::size_t>(spoken.attribution)] = true;
         }
         for (const std::size_t a : order) {
-            if (wanted(a)) resolved_[a] = resolver_.resolve(attributions_[a].source);
+            if (wanted(a))
+                resolved_[a] = resolver_.resolve(attributions_[a].source, told_before(attributions_[a]));
         }
+    }
+
+    /// «Na Biote is on the run, he said»: whom the words before the source speak of, which is not the
+    /// speaker.
+    [[nodiscard]] static TokenRange told_before(const Attribution& a) {
+        if (a.content.empty() || a.source.empty() || a.content.front().first >= a.source.first) return {};
+        return a.content.front();
+    }
+
+    /// "unless Bissau guarantees that …", "what it called …": words that nobody has said.
+    [[nodiscard]] bool only_supposed(const Attribution& a) const {
+        static constexpr std::array<std::string_view, 11> kOpeners = {"unless",   "if",      "until",  "once",
+                                                                      "provided", "whether", "before", "what",
+                                                                      "till",     "when",    "though"};
+        std::uint32_t at = head_of(a);
+        const Sentence& sentence = reading_.sentence(a.cue.first);
+        if (at > sentence.first && reading_.word(at - 1) == "that") --at;
+        if (at == sentence.first || a.form == AttributionForm::trailing ||
+            a.form == AttributionForm::subject_after)
+            return false;
+        const std::string_view before = reading_.word(at - 1);
+        if (before == "when" || before == "before" || before == "though") return false;
+        return std::find(kOpeners.begin(), kOpeners.end(), before) != kOpeners.end();
     }
 
     /// Attributions that become quotations or stand beside one; others must not make entities.
@@ -86,6 +111,7 @@ class Finder {
 
     [[nodiscard]] bool is_reported_speech(const Attribution& a) const {
         if (a.negated && a.kind != CueKind::deny) return false;
+        if (only_supposed(a)) return false;
         std::uint32_t words = 0;
         for (const TokenRange& piece : reported_words(a)) words += piece.size();
         if (words == 0) return false;
@@ -97,8 +123,13 @@ class Finder {
             case CueKind::say:
                 return quoted || clause || (takes_phrase(a) && !a.infinitive);
             case CueKind::admit:
-            case CueKind::warn:
             case CueKind::estimate:
+                // "counting vessels that had slowed": an estimate has a number.
+                if (a.cue.size() == 1 && reading_.word(a.cue.first).starts_with("count") &&
+                    !begins_with_number(a))
+                    return false;
+                return !a.infinitive || quoted;
+            case CueKind::warn:
             case CueKind::accuse:
             case CueKind::deny:
                 return !a.infinitive || quoted;
@@ -109,6 +140,16 @@ class Finder {
             default:
                 return quoted;
         }
+    }
+
+    [[nodiscard]] bool begins_with_number(const Attribution& a) const {
+        constexpr std::uint32_t kReach = 4;
+        for (const TokenRange& piece : a.content) {
+            for (std::uint32_t i = piece.first; i < std::min(piece.last, piece.first + kReach); ++i) {
+                if (reading_.classes[i] == WordClass::number) return true;
+            }
+        }
+        return false;
     }
 
     /// The words stand inside what another attribution reports, which is told already.
@@ -188,7 +229,7 @@ class Finder {
     void add_reported(std::size_t a) {
         const Attribution& attribution = attributions_[a];
         if (!is_reported_speech(attribution)) return;
-        if (!asserts(attribution.kind) && nested(a)) return;
+        if ((!asserts(attribution.kind) || attribution.infinitive) && nested(a)) return;
         if (reading_.report.blocks[reading_.sentence(attribution.cue.first).block].kind != BlockKind::body)
             return;
         const bool beside_speech = beside_quotation_[a];
@@ -201,6 +242,19 @@ class Finder {
         }
     }
 
+    /// "denied that he was there": the words of a denial keep their denying, or they would read as an
+    /// assertion.
+    [[nodiscard]] TokenRange with_denial(const Attribution& a, TokenRange piece) const {
+        constexpr std::uint32_t kWidest = 3;
+        if (a.kind != CueKind::deny || a.cue.last > piece.first || piece.first - a.cue.last > kWidest)
+            return piece;
+        std::uint32_t begin = a.cue.first;
+        const std::uint32_t floor = a.source.empty() ? begin : std::min(begin, a.source.last);
+        while (begin > floor && (is_verb(reading_.classes[begin - 1]) || reading_.word(begin - 1) == "not"))
+            --begin;
+        return {begin, piece.last};
+    }
+
     void add_piece(std::size_t a, TokenRange piece) {
         const Attribution& attribution = attributions_[a];
         bool marked = false;
@@ -211,7 +265,7 @@ class Finder {
         }
         Quotation quote;
         quote.kind = marked ? QuotationKind::mixed : QuotationKind::indirect;
-        quote.span = reading_.span(piece);
+        quote.span = reading_.span(with_denial(attribution, piece));
         fill(quote, a);
         quote.why = attribution.form == AttributionForm::agentless
                         ? "'" + quote.cue + "' names nobody"

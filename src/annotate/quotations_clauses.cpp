@@ -116,6 +116,7 @@ class ClauseReader {
         const std::string_view w = word(verb);
         const bool certain = w == "said" || w == "says" || w == "told" || cue.source == CueSource::before;
         if (!is_verb(c) && !certain && !reads_as_verb(reading_, verb, last_)) return false;
+        if (!certain && (is_attributive(verb, c) || describes_the_source(verb, cue.last))) return false;
         // "the deal agreed in May": a participle behind its noun reports nothing.
         if (c == WordClass::verb_participle && !certain && verb > first_ && is_nominal(cls(verb - 1)) &&
             !followed_by_content(cue.last))
@@ -136,13 +137,46 @@ class ClauseReader {
         }
         if (subject.empty() && (group == floor || joins(group)) && !before.empty())
             subject = before.back().source;
-        if (subject.empty() && c == WordClass::verb_gerund && !before.empty()) subject = before.back().source;
+        // «…, Fadia said, denying …»: the gerund goes with the attribution just before it.
+        const bool behind_another = c == WordClass::verb_gerund && !before.empty() && verb > first_ &&
+                                    word(verb - 1) == "," && tail_of(before.back()) + 1 == verb;
+        if ((subject.empty() || behind_another) && c == WordClass::verb_gerund && !before.empty())
+            subject = before.back().source;
         if (subject.empty()) return false;
+        if (subject.size() == 1 && cls(subject.first) == WordClass::determiner &&
+            word(subject.first).size() < 4)
+            return false;
         if (c == WordClass::verb_base && group == verb && verb > first_ && word(verb - 1) == "to")
             return false;
         attribution.source = subject;
         attribution.form = AttributionForm::subject_before;
         return true;
+    }
+
+    /// "the agreed plan", "a written promise": a participle before its noun.
+    [[nodiscard]] bool is_attributive(std::uint32_t verb, WordClass c) const {
+        if (c != WordClass::verb_participle && c != WordClass::verb_past && c != WordClass::adjective)
+            return false;
+        if (verb == first_ || verb + 1 >= last_) return false;
+        const WordClass before = cls(verb - 1);
+        const WordClass after = cls(verb + 1);
+        const bool opens = before == WordClass::determiner || before == WordClass::possessive_pronoun ||
+                           before == WordClass::possessive || before == WordClass::preposition;
+        return opens && (after == WordClass::noun || after == WordClass::plural_noun ||
+                         after == WordClass::adjective || after == WordClass::name);
+    }
+
+    /// "two people briefed on the talks said": another verb follows that needs the same subject.
+    [[nodiscard]] bool describes_the_source(std::uint32_t verb, std::uint32_t after) const {
+        constexpr std::uint32_t kWidest = 8;
+        if (verb == first_ || !is_nominal(cls(verb - 1)) || after >= last_ ||
+            cls(after) != WordClass::preposition)
+            return false;
+        for (std::uint32_t i = after + 1; i < std::min(last_, after + kWidest); ++i) {
+            if (word(i) == "," || quoted(i) || word(i) == "that" || word(i) == "and") return false;
+            if (reading_.cue_of[i] >= 0 && is_finite(cls(i))) return is_nominal(cls(i - 1));
+        }
+        return false;
     }
 
     [[nodiscard]] bool followed_by_content(std::uint32_t i) const {
@@ -272,7 +306,8 @@ class ClauseReader {
         if (past >= last_ && past > from && !has_verb(from, last_) && a.kind == CueKind::say &&
             a.cue.size() == 1)
             return;
-        if (past < last_ && (word(past) == "that" || word(past) == ":" || word(past) == "," || quoted(past)))
+        if (past < last_ && (word(past) == "that" || (past > from && word(past) == "to") ||
+                             word(past) == ":" || word(past) == "," || quoted(past)))
             from = past;
         while (from < last_ && (word(from) == "that" || word(from) == ":" || word(from) == ",")) ++from;
         a.infinitive = from < last_ && word(from) == "to";

@@ -32,10 +32,12 @@ bool is_label(const Reading& reading, std::uint32_t i) {
     return segment >= 0 && reading.segments[static_cast<std::size_t>(segment)].role == SegmentRole::label;
 }
 
-/// "Mr. Brown", "Sen. Brown": a full stop inside a sentence, behind a short word with a capital, before another.
+/// "Mr. Brown", "Sen. Brown": a full stop inside a sentence, behind a short word with a capital, before
+/// another.
 bool abbreviates(const Reading& reading, std::uint32_t i) {
     constexpr std::uint32_t kLongest = 5;
-    if (i == 0 || i + 1 >= reading.size() || reading.sentence_of[i + 1] != reading.sentence_of[i - 1]) return false;
+    if (i == 0 || i + 1 >= reading.size() || reading.sentence_of[i + 1] != reading.sentence_of[i - 1])
+        return false;
     const Token& before = reading.tokens.tokens[i - 1];
     const Token& after = reading.tokens.tokens[i + 1];
     return before.capital && before.range.size() <= kLongest && !reading.tokens.tokens[i].space_before &&
@@ -78,6 +80,14 @@ bool links_phrases(std::string_view w) {
     return among(w, kLinks);
 }
 
+/// Words behind a person that say how the person comes to know.
+bool describes_source(std::string_view w) {
+    static constexpr std::array<std::string_view, 14> kWords = {
+        "briefed",    "familiar", "close",     "involved",   "informed", "authorised", "authorized",
+        "acquainted", "versed",   "connected", "associated", "present",  "engaged",    "working"};
+    return among(w, kWords);
+}
+
 bool is_head(WordClass c) {
     return c == WordClass::noun || c == WordClass::plural_noun || c == WordClass::name ||
            c == WordClass::number;
@@ -85,13 +95,13 @@ bool is_head(WordClass c) {
 
 bool opens_clause(const Reading& reading, std::uint32_t that, std::uint32_t end) {
     const WordClass next = reading.classes[that + 1];
-    return next == WordClass::name || next == WordClass::determiner || next == WordClass::possessive_pronoun ||
-           next == WordClass::number || reading.classes[end - 1] == WordClass::plural_noun ||
-           (that > 0 && reading.cue_of[that - 1] >= 0);
+    return next == WordClass::name || next == WordClass::determiner ||
+           next == WordClass::possessive_pronoun || next == WordClass::number ||
+           reading.classes[end - 1] == WordClass::plural_noun || (that > 0 && reading.cue_of[that - 1] >= 0);
 }
 
-/// «A team that spent five days in the region recommended …»: the phrase before the second verb belongs to the
-/// relative clause; its antecedent is the subject. Empty where no such clause stands before `phrase`.
+/// «A team that spent five days in the region recommended …»: the phrase before the second verb belongs to
+/// the relative clause; its antecedent is the subject. Empty where no such clause stands before `phrase`.
 TokenRange antecedent_of(const Reading& reading, TokenRange phrase, std::uint32_t floor) {
     constexpr std::uint32_t kWidest = 14;
     const std::uint32_t from = phrase.first > floor + kWidest ? phrase.first - kWidest : floor;
@@ -101,8 +111,8 @@ TokenRange antecedent_of(const Reading& reading, TokenRange phrase, std::uint32_
         if (!is_finite(reading.classes[i - 1]) || reading.classes[i - 1] == WordClass::modal) continue;
         if (reading.cue_of[i - 1] >= 0) return {};
         std::uint32_t pronoun = i - 1;
-        while (pronoun > from && (is_verb(reading.classes[pronoun - 1]) ||
-                                  reading.classes[pronoun - 1] == WordClass::adverb))
+        while (pronoun > from &&
+               (is_verb(reading.classes[pronoun - 1]) || reading.classes[pronoun - 1] == WordClass::adverb))
             --pronoun;
         if (pronoun <= from + 1) return {};
         const std::string_view relative = reading.word(pronoun - 1);
@@ -161,6 +171,12 @@ TokenRange noun_phrase_before(const Reading& reading, std::uint32_t end, std::ui
         if (begin == floor) break;
         const std::string_view link = reading.word(begin - 1);
         const bool after_head = begin >= floor + 2 && is_head(reading.classes[begin - 2]);
+        // "two people briefed on the talks", "a person familiar with the matter"
+        if (links_phrases(link) && begin >= floor + 3 && describes_source(reading.word(begin - 2)) &&
+            is_head(reading.classes[begin - 3])) {
+            begin -= 2;
+            continue;
+        }
         if (links_phrases(link) && after_head && !is_time_word(reading.word(begin))) {
             --begin;
             continue;

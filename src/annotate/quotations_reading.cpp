@@ -35,6 +35,19 @@ void correct_names(Reading& reading) {
     }
 }
 
+/// "spokeswoman", "fisherman", "chairperson" are nouns whatever stands around them.
+void correct_persons(Reading& reading) {
+    constexpr std::uint32_t kShortest = 6;
+    for (std::uint32_t i = 0; i < reading.size(); ++i) {
+        const Token& token = reading.tokens.tokens[i];
+        if (token.kind != TokenKind::word || token.capital || token.range.size() < kShortest) continue;
+        const WordClass c = reading.classes[i];
+        if (!is_verb(c) && c != WordClass::adverb && c != WordClass::preposition) continue;
+        const std::string_view w = reading.word(i);
+        if (w.ends_with("man") || w.ends_with("person")) reading.classes[i] = WordClass::noun;
+    }
+}
+
 }  // namespace
 
 TokenRange Reading::tokens_in(TextRange range) const {
@@ -69,6 +82,7 @@ Reading read_report(const Report& report, const TokenizedText& tokens, const Cue
             reading.segment_of[i] = static_cast<std::int32_t>(s);
         }
     }
+    correct_persons(reading);
     // «…,” warned French diplomats»: a cue straight behind the marks is a verb.
     for (const Cue& cue : reading.cues) {
         const bool behind = cue.first > 0 && tokens.tokens[cue.first - 1].kind == TokenKind::closing_quote &&

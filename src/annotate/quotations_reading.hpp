@@ -95,8 +95,8 @@ struct Reading {
 [[nodiscard]] Reading read_report(const Report& report, const TokenizedText& tokens, const CueLexicon& cues,
                                   const WeightTable& classes);
 
-/// Words of a name that the tagger of classes took for an adverb, a verb or a pronoun ("Norway called", "US") become
-/// names.
+/// Words of a name that the tagger of classes took for an adverb, a verb or a pronoun ("Norway called", "US")
+/// become names.
 void correct_by_names(Reading& reading, const std::vector<Entity>& entities);
 
 }  // namespace sitrep::annotate

@@ -146,7 +146,8 @@ class SegmentReader {
     [[nodiscard]] bool is_capitals(std::uint32_t i) const {
         const std::string_view w = reading_.original(i);
         return w.size() > 1 && std::all_of(w.begin(), w.end(), [](char c) {
-                   return (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || static_cast<unsigned char>(c) >= 0x80;
+                   return (c >= 'A' && c <= 'Z') || c == '.' || c == '-' ||
+                          static_cast<unsigned char>(c) >= 0x80;
                });
     }
 
@@ -159,9 +160,8 @@ class SegmentReader {
         const std::string_view w = reading_.word(dash);
         if (w != "―" && w != "—" && w != "–" && w != "--" && w != "-") return false;
         std::uint32_t end = dash + 1;
-        while (end < reading_.size() && end < dash + 7 &&
-               reading_.sentence(end).block == segment.block && reading_.tokens.tokens[end].capital &&
-               reading_.tokens.tokens[end].kind == TokenKind::word)
+        while (end < reading_.size() && end < dash + 7 && reading_.sentence(end).block == segment.block &&
+               reading_.tokens.tokens[end].capital && reading_.tokens.tokens[end].kind == TokenKind::word)
             ++end;
         // Nothing may follow but the end of the line, an age or an office behind a comma, the next quotation.
         const bool block_ends = end >= reading_.size() || reading_.sentence(end).block != segment.block;

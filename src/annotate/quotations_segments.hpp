@@ -30,8 +30,8 @@ struct SpokenSegment {
 [[nodiscard]] std::vector<SpokenSegment> attach_segments(const Reading& reading,
                                                          std::vector<Attribution>& attributions);
 
-/// Once more, after segments have got further attributions: which quotations carry on those before them. The first
-/// `by_rule` of `attributions` stand in text order.
+/// Once more, after segments have got further attributions: which quotations carry on those before them. The
+/// first `by_rule` of `attributions` stand in text order.
 void carry_speakers(const Reading& reading, std::vector<Attribution>& attributions, std::size_t by_rule,
                     std::vector<SpokenSegment>& spoken);
 

@@ -156,8 +156,8 @@ bool SpeakerResolver::mentions(EntityRef ref, TokenRange range) const {
     return false;
 }
 
-/// «the chief negotiator, retired general Ann Brown,»: the person named behind the description's comma, closed
-/// by another break.
+/// «the chief negotiator, retired general Ann Brown,»: the person named behind the description's comma,
+/// closed by another break.
 const SpeakerResolver::Place* SpeakerResolver::apposed_person(TokenRange source) const {
     constexpr std::uint32_t kWidest = 8;
     const std::uint32_t end = reading_.sentence(source.first).last;
@@ -172,7 +172,8 @@ const SpeakerResolver::Place* SpeakerResolver::apposed_person(TokenRange source)
                                 c == WordClass::verb_present || reading_.word(i) == ",";
             if (breaks) return nullptr;
         }
-        const std::string_view next = p->tokens.last < end ? reading_.word(p->tokens.last) : std::string_view(".");
+        const std::string_view next =
+            p->tokens.last < end ? reading_.word(p->tokens.last) : std::string_view(".");
         return next == "," || next == "." || next == ";" ? &*p : nullptr;
     }
     return nullptr;
@@ -231,7 +232,8 @@ SpeakerResolver::Resolved SpeakerResolver::by_mention(TokenRange source, const P
     return result;
 }
 
-SpeakerResolver::Resolved SpeakerResolver::by_pronoun(TokenRange source, std::string_view pronoun) {
+SpeakerResolver::Resolved SpeakerResolver::by_pronoun(TokenRange source, std::string_view pronoun,
+                                                      TokenRange told_of) {
     const bool person = is_singular_person(pronoun);
     const bool plural = is_plural_pronoun(pronoun);
     const Gender wanted = pronoun == "he" || pronoun == "his" || pronoun == "him" ? Gender::male
@@ -240,6 +242,7 @@ SpeakerResolver::Resolved SpeakerResolver::by_pronoun(TokenRange source, std::st
     const std::uint32_t here = reading_.sentence_of[source.first];
     const auto fits = [&](EntityRef ref, Gender gender, bool is_plural) {
         const EntityType type = entity(ref).type;
+        if (person && !told_of.empty() && mentions(ref, told_of)) return false;
         if (person)
             return type == EntityType::person && !is_plural &&
                    (gender == Gender::unknown || gender == wanted);
@@ -389,7 +392,7 @@ TokenRange SpeakerResolver::whole_mentions(TokenRange source) const {
     return source;
 }
 
-SpeakerResolver::Resolved SpeakerResolver::resolve(TokenRange source) {
+SpeakerResolver::Resolved SpeakerResolver::resolve(TokenRange source, TokenRange told_of) {
     Resolved result;
     if (source.empty()) {
         result.how = "the words give nobody";
@@ -406,7 +409,7 @@ SpeakerResolver::Resolved SpeakerResolver::resolve(TokenRange source) {
             result.how = "'" + std::string(first) + "' names nobody here";
             return result;
         }
-        result = by_pronoun(source, first);
+        result = by_pronoun(source, first, told_of);
     } else {
         const std::uint32_t zone_end = head_zone_end(source);
         const Place* place = head_mention(source, zone_end);

@@ -35,7 +35,9 @@ class SpeakerResolver {
         std::string
             how;  ///< "by name", "'he' is the last speaker", …; why nobody was found where entity is none
     };
-    [[nodiscard]] Resolved resolve(TokenRange source);
+    /// `told_of`: words that the source tells before it ("Brown is ill, he said"); the persons they name are
+    /// not meant by a pronoun.
+    [[nodiscard]] Resolved resolve(TokenRange source, TokenRange told_of = {});
     /// Somebody known to speak at `token`, for pronouns after it. Call in text order.
     void note_speaker(EntityRef entity, std::uint32_t token);
     /// Entity of the words, if a mention of one stands there; never appends.
@@ -75,7 +77,7 @@ class SpeakerResolver {
     [[nodiscard]] std::uint32_t head_zone_end(TokenRange source) const;
     [[nodiscard]] const Place* head_mention(TokenRange source, std::uint32_t zone_end) const;
     [[nodiscard]] Resolved by_mention(TokenRange source, const Place& place, std::uint32_t zone_end);
-    [[nodiscard]] Resolved by_pronoun(TokenRange source, std::string_view pronoun);
+    [[nodiscard]] Resolved by_pronoun(TokenRange source, std::string_view pronoun, TokenRange told_of);
     [[nodiscard]] Resolved by_description(TokenRange source, std::uint32_t zone_end);
     [[nodiscard]] EntityRef earlier_description(TokenRange source, std::uint32_t head) const;
     EntityRef append(TokenRange source, bool named, EntityType type);

@@ -139,7 +139,8 @@ std::vector<std::size_t> features_of(const SentenceToCode& sentence) {
 /// Multinomial logistic regression; a fixed shuffle a pass.
 class Model {
   public:
-    explicit Model(std::size_t labels) : labels_(labels), weights_(kBuckets * labels), squares_(weights_.size(), 1e-2F) {}
+    explicit Model(std::size_t labels)
+        : labels_(labels), weights_(kBuckets * labels), squares_(weights_.size(), 1e-2F) {}
 
     void learn(const std::vector<std::size_t>& features, std::size_t gold) {
         std::vector<float> share = scores(features);

@@ -1,9 +1,9 @@
 /// @file act_classifier.hpp
-/// @brief A small linear classifier of coded sentences, for measuring only: trained and tested by cross-validation,
-/// never shipped.
+/// @brief A small linear classifier of coded sentences, for measuring only: trained and tested by
+/// cross-validation, never shipped.
 ///
-/// Multinomial logistic regression over hashed features, AdaGrad. What is measured: how far cue frames and words
-/// together tell a sentence's root code when sentences of that kind may be learnt from.
+/// Multinomial logistic regression over hashed features, AdaGrad. What is measured: how far cue frames and
+/// words together tell a sentence's root code when sentences of that kind may be learnt from.
 #pragma once
 #include <cstdint>
 #include <string>

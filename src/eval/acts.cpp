@@ -19,9 +19,9 @@ constexpr std::array<std::string_view, 4> kRoots = {"REQUEST", "AGREE", "REJECT"
 
 struct CodedSentence {
     std::string text;
-    std::string root;   ///< one of kRoots, or any other word
-    std::string actor;  ///< words of the actor; may be empty
-    std::size_t source_end = 0;    ///< in text, as the set marks it; 0 where it marks none
+    std::string root;            ///< one of kRoots, or any other word
+    std::string actor;           ///< words of the actor; may be empty
+    std::size_t source_end = 0;  ///< in text, as the set marks it; 0 where it marks none
     std::size_t target_begin = 0;
 };
 
