@@ -57,6 +57,9 @@ class ActFinder {
             } else if (clauses_.in_speech(i) && read_spoken_act(clauses_, i, reach, draft)) {
                 i = std::max(draft.cue.last, i + 1);
                 drafts.push_back(draft);
+            } else if (read_conditional_plan(clauses_, i, reach, draft) && may_plan(draft, drafts)) {
+                drafts.push_back(draft);
+                ++i;
             } else if (read_dated_plan(clauses_, i, reach, draft)) {
                 drafts.push_back(draft);
                 ++i;
@@ -69,10 +72,21 @@ class ActFinder {
         for (ActDraft& draft : drafts) emit(draft, title);
     }
 
+    /// Somebody who can plan, and no frame tells the same verb ("will ask").
+    [[nodiscard]] bool may_plan(const ActDraft& draft, const std::vector<ActDraft>& before) const {
+        const bool pronoun = cls(draft.actor.first) == WordClass::pronoun || word(draft.actor.first) == "none";
+        if (!pronoun && !resolver_.may_act(draft.actor)) return false;
+        for (const ActFrame& frame : lexicon_.at(word(draft.cue.last - 1))) {
+            if (frame.verb) return false;
+        }
+        return std::none_of(before.begin(), before.end(),
+                            [&](const ActDraft& told) { return told.what.contains(draft.cue.first); });
+    }
+
     /// Cheap test before the sentence is read around a token.
     [[nodiscard]] bool may_begin(std::uint32_t i, bool title, bool coming) const {
         const std::string_view w = word(i);
-        if (w == "will" || w == "shall" || w == "must" || w == "no" || w == "not" || w == "let" ||
+        if (w == "will" || w == "would" || w == "shall" || w == "must" || w == "no" || w == "not" || w == "let" ||
             ((w == "that" || w == "this") && clauses_.in_speech(i)))
             return true;
         return !lexicon_.at(w).empty() || (title && w == "to") ||

@@ -125,6 +125,28 @@ bool read_headline_plan(const ActClauses& clauses, std::uint32_t i, TokenRange r
     return true;
 }
 
+bool read_conditional_plan(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft) {
+    const std::string_view w = clauses.word(i);
+    if ((w != "will" && w != "would") || clauses.in_speech(i) || i == reach.first) return false;
+    draft = ActDraft{};
+    draft.actor = subject_of(clauses.reading(), i, reach.first);
+    if (draft.actor.empty() || clauses.first_person(draft.actor.first)) return false;
+    std::uint32_t verb = i + 1;
+    while (verb < reach.last && (clauses.cls(verb) == WordClass::adverb || is_negation(clauses.word(verb)))) {
+        draft.negated = draft.negated || is_negation(clauses.word(verb));
+        ++verb;
+    }
+    if (verb >= reach.last || !is_verb(clauses.cls(verb)) || is_be(clauses.word(verb))) return false;
+    draft.act = ActKind::plan;
+    draft.future = true;
+    draft.cue = {i, verb + 1};
+    draft.what = {verb, clauses.clause_end(verb + 1, reach)};
+    draft.condition = clauses.condition_of(draft);
+    if (draft.condition.empty() || draft.condition.first < i) return false;
+    const std::string_view opener = clauses.word(draft.condition.first);
+    return opener == "only" || opener == "unless" || opener == "until" || opener == "once" || opener == "if";
+}
+
 bool read_dated_plan(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft) {
     if (clauses.cls(i) != WordClass::verb_present || clauses.in_speech(i)) return false;
     std::uint32_t group = i;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "annotate/quotations_attribution.hpp"
+#include "annotate/quotations_interviews.hpp"
 #include "annotate/quotations_model.hpp"
 #include "annotate/quotations_segments.hpp"
 #include "annotate/quotations_tagger.hpp"
@@ -24,6 +25,7 @@ class Finder {
         resolve_attributions();
         for (std::size_t s = 0; s < spoken_.size(); ++s) add_direct(s);
         for (std::size_t a = 0; a < attributions_.size(); ++a) add_reported(a);
+        for (const InterviewTurn& turn : find_interview_turns(reading_)) add_turn(turn);
         std::stable_sort(quotes_.begin(), quotes_.end(),
                          [](const Quotation& a, const Quotation& b) { return a.span.begin < b.span.begin; });
         return std::move(quotes_);
@@ -207,6 +209,25 @@ class Finder {
         }
         told_.push_back(quote);
         if (!spoken.fragment) quotes_.push_back(std::move(quote));
+    }
+
+    /// «LOPEZ: We agree.»: the words of a labelled paragraph; "Q" and "A" name nobody.
+    void add_turn(const InterviewTurn& turn) {
+        Quotation quote;
+        quote.kind = QuotationKind::direct;
+        quote.span = reading_.span(turn.words);
+        const bool told = std::any_of(quotes_.begin(), quotes_.end(), [&](const Quotation& other) {
+            return other.span.begin < quote.span.end && quote.span.begin < other.span.end &&
+                   other.kind == QuotationKind::direct;
+        });
+        if (told) return;
+        quote.why = "a turn of an interview whose label names nobody";
+        if (turn.named) {
+            const SpeakerResolver::Resolved resolved = resolver_.resolve(turn.label);
+            quote.speaker = resolved.source;
+            quote.why = "the paragraph is labelled with the speaker; " + resolved.how;
+        }
+        quotes_.push_back(std::move(quote));
     }
 
     [[nodiscard]] bool same_paragraph(std::size_t a, std::size_t b) const {

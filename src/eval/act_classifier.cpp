@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <numeric>
 
 #include "annotate/weight_table.hpp"
@@ -178,16 +179,70 @@ class Model {
 
 }  // namespace
 
-std::vector<std::size_t> cross_validate(const std::vector<SentenceToCode>& sentences, std::size_t labels,
+std::vector<SentenceToCode> unlike(const std::vector<SentenceToCode>& others,
+                                   const std::vector<SentenceToCode>& sentences) {
+    constexpr std::size_t kRun = 6;
+    const auto runs = [](const std::vector<Word>& words) {
+        std::vector<std::uint64_t> found;
+        for (std::size_t i = 0; i + kRun <= words.size(); ++i) {
+            std::uint64_t h = 0;
+            for (std::size_t k = 0; k < kRun; ++k) h = annotate::mix(h, words[i + k].hash);
+            found.push_back(h);
+        }
+        return found;
+    };
+    const auto set_of = [](const std::vector<Word>& words) {
+        std::vector<std::uint64_t> set;
+        for (const Word& word : words) set.push_back(word.hash);
+        std::sort(set.begin(), set.end());
+        set.erase(std::unique(set.begin(), set.end()), set.end());
+        return set;
+    };
+    std::vector<std::uint64_t> known;
+    std::vector<std::vector<std::uint64_t>> sets;
+    for (const SentenceToCode& sentence : sentences) {
+        const std::vector<Word> words = words_in(sentence.text);
+        const std::vector<std::uint64_t> found = runs(words);
+        known.insert(known.end(), found.begin(), found.end());
+        sets.push_back(set_of(words));
+    }
+    std::sort(known.begin(), known.end());
+    std::vector<SentenceToCode> kept;
+    for (const SentenceToCode& other : others) {
+        const std::vector<Word> words = words_in(other.text);
+        const std::vector<std::uint64_t> found = runs(words);
+        const std::vector<std::uint64_t> mine = set_of(words);
+        const bool shares_run = std::any_of(found.begin(), found.end(), [&](std::uint64_t h) {
+            return std::binary_search(known.begin(), known.end(), h);
+        });
+        const bool shares_half = std::any_of(sets.begin(), sets.end(), [&](const auto& theirs) {
+            std::vector<std::uint64_t> both;
+            std::set_intersection(mine.begin(), mine.end(), theirs.begin(), theirs.end(),
+                                  std::back_inserter(both));
+            return both.size() * 2 > mine.size() + theirs.size() - both.size();
+        });
+        if (!shares_run && !shares_half) kept.push_back(other);
+    }
+    return kept;
+}
+
+std::vector<std::size_t> cross_validate(const std::vector<SentenceToCode>& sentences,
+                                        const std::vector<SentenceToCode>& beside, std::size_t labels,
                                         std::size_t folds) {
     std::vector<std::vector<std::size_t>> features;
     features.reserve(sentences.size());
-    for (const SentenceToCode& sentence : sentences) features.push_back(features_of(sentence));
+    std::vector<std::size_t> gold;
+    for (const std::vector<SentenceToCode>* list : {&sentences, &beside}) {
+        for (const SentenceToCode& sentence : *list) {
+            features.push_back(features_of(sentence));
+            gold.push_back(sentence.label);
+        }
+    }
     std::vector<std::size_t> predicted(sentences.size(), 0);
     for (std::size_t fold = 0; fold < folds; ++fold) {
         std::vector<std::size_t> order;
-        for (std::size_t i = 0; i < sentences.size(); ++i) {
-            if (i % folds != fold) order.push_back(i);
+        for (std::size_t i = 0; i < features.size(); ++i) {
+            if (i >= sentences.size() || i % folds != fold) order.push_back(i);
         }
         Model model(labels);
         for (int epoch = 0; epoch < kEpochs; ++epoch) {
@@ -195,7 +250,7 @@ std::vector<std::size_t> cross_validate(const std::vector<SentenceToCode>& sente
             std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
                 return annotate::mix(pass + 11, a) < annotate::mix(pass + 11, b);
             });
-            for (const std::size_t i : order) model.learn(features[i], sentences[i].label);
+            for (const std::size_t i : order) model.learn(features[i], gold[i]);
         }
         for (std::size_t i = fold; i < sentences.size(); i += folds) predicted[i] = model.best(features[i]);
     }

@@ -23,8 +23,14 @@ struct SentenceToCode {
     std::size_t label = 0;
 };
 
-/// Label of every sentence by a model trained on the other folds; sentence i is in fold i % folds.
+/// Label of every sentence by a model trained on the other folds and on `beside`; sentence i is in fold i % folds.
 [[nodiscard]] std::vector<std::size_t> cross_validate(const std::vector<SentenceToCode>& sentences,
+                                                      const std::vector<SentenceToCode>& beside,
                                                       std::size_t labels, std::size_t folds);
+
+/// Those of `others` that share no six words in a row and not more than half of their words with any of
+/// `sentences`: what may be learnt from without knowing the answers.
+[[nodiscard]] std::vector<SentenceToCode> unlike(const std::vector<SentenceToCode>& others,
+                                                 const std::vector<SentenceToCode>& sentences);
 
 }  // namespace sitrep::eval

@@ -81,6 +81,16 @@ Result<std::vector<CodedSentence>> read_coded(const std::string& path) {
         sentence.root = root == "DEMAND" ? "REQUEST" : std::string(root);
         simdjson::dom::element source;
         if (record["source"].get(source) == simdjson::SUCCESS) sentence.actor = first_actor(source);
+        simdjson::dom::element target;
+        if (plover && record["target"].get(target) == simdjson::SUCCESS) {
+            const std::string words = first_actor(target);
+            const std::size_t at = words.empty() ? std::string::npos : text.find(words);
+            if (at != std::string::npos) sentence.target_begin = at;
+        }
+        const std::size_t actor_at =
+            sentence.actor.empty() ? std::string::npos : text.find(sentence.actor);
+        if (plover && actor_at != std::string::npos)
+            sentence.source_end = actor_at + sentence.actor.size();
         std::string_view marked;
         if (record["marked_sentence"].get(marked) == simdjson::SUCCESS) read_marks(marked, sentence);
         sentences.push_back(std::move(sentence));
@@ -158,11 +168,19 @@ void count_root(std::string_view gold, std::string_view mine,
     }
 }
 
+/// PLOVER's codes in PLV's words.
+std::string_view plv_root(std::string_view plover) {
+    if (plover == "DISAPPROVE") return "ACCUSE";
+    if (plover == "CONCEDE" || plover == "RETREAT") return "YIELD";
+    return plover == "FIGHT" ? "ASSAULT" : plover;
+}
+
 /// The four by a linear classifier over words and frames, learnt in five folds.
 void add_learnt_rows(const std::string& set, const std::vector<CodedSentence>& sentences,
-                     std::vector<SentenceToCode> to_code, std::vector<Row>& rows) {
+                     std::vector<SentenceToCode> to_code, const std::vector<CodedSentence>& others,
+                     const std::vector<SentenceToCode>& others_to_code, std::vector<Row>& rows) {
     constexpr std::size_t kFolds = 5;
-    if (to_code.size() < 100) return;
+    if (to_code.size() < 500) return;
     std::vector<std::string> roots;
     for (const CodedSentence& sentence : sentences) roots.push_back(sentence.root);
     std::sort(roots.begin(), roots.end());
@@ -171,16 +189,36 @@ void add_learnt_rows(const std::string& set, const std::vector<CodedSentence>& s
         to_code[i].label = static_cast<std::size_t>(
             std::lower_bound(roots.begin(), roots.end(), sentences[i].root) - roots.begin());
     }
-    const std::vector<std::size_t> labels = cross_validate(to_code, roots.size(), kFolds);
-    std::array<std::vector<Counts>, kRoots.size()> counts;
-    for (std::size_t i = 0; i < to_code.size(); ++i) count_root(sentences[i].root, roots[labels[i]], counts);
-    add_root_rows(set, "words and frames, 5-fold", counts, sentences.size(), rows);
+    const auto measure = [&](const std::vector<SentenceToCode>& beside, const std::string& how) {
+        const std::vector<std::size_t> labels = cross_validate(to_code, beside, roots.size(), kFolds);
+        std::array<std::vector<Counts>, kRoots.size()> counts;
+        for (std::size_t i = 0; i < to_code.size(); ++i)
+            count_root(sentences[i].root, roots[labels[i]], counts);
+        add_root_rows(set, how, counts, sentences.size(), rows);
+    };
+    measure({}, "words and frames, 5-fold");
+    std::vector<SentenceToCode> beside;
+    for (std::size_t i = 0; i < others.size(); ++i) {
+        const auto root = std::lower_bound(roots.begin(), roots.end(), plv_root(others[i].root));
+        if (root == roots.end() || *root != plv_root(others[i].root)) continue;
+        beside.push_back(others_to_code[i]);
+        beside.back().label = static_cast<std::size_t>(root - roots.begin());
+    }
+    beside = unlike(beside, to_code);
+    if (!beside.empty())
+        measure(beside, "the same and " + std::to_string(beside.size()) + " sentences of other sets");
 }
 
 }  // namespace
 
 Result<std::vector<Row>> eval_acts(const Engine& engine, const EvalOptions& options) {
+    struct Learnt {
+        std::string set;
+        std::vector<CodedSentence> sentences;
+        std::vector<SentenceToCode> to_code;
+    };
     std::vector<Row> rows;
+    std::vector<Learnt> learnt;
     for (const std::string& file : options.files) {
         const auto sentences = read_coded(file);
         if (!sentences) return tl::unexpected(sentences.error());
@@ -209,9 +247,20 @@ Result<std::vector<Row>> eval_acts(const Engine& engine, const EvalOptions& opti
         }
         const std::string set = set_name(file);
         add_root_rows(set, "frames alone", counts, sentences->size(), rows);
-        add_learnt_rows(set, *sentences, std::move(to_code), rows);
+        learnt.push_back({set, *sentences, std::move(to_code)});
         rows.push_back(mean_row(set, "sentences given one of the four", given));
         if (!actors.empty()) rows.push_back(mean_row(set, "actor, where the act is right", actors));
+    }
+    // Each set is learnt in folds of its own; the other sets may be learnt from whole.
+    for (std::size_t l = 0; l < learnt.size(); ++l) {
+        std::vector<CodedSentence> others;
+        std::vector<SentenceToCode> others_to_code;
+        for (std::size_t o = 0; o < learnt.size(); ++o) {
+            if (o == l) continue;
+            others.insert(others.end(), learnt[o].sentences.begin(), learnt[o].sentences.end());
+            others_to_code.insert(others_to_code.end(), learnt[o].to_code.begin(), learnt[o].to_code.end());
+        }
+        add_learnt_rows(learnt[l].set, learnt[l].sentences, learnt[l].to_code, others, others_to_code, rows);
     }
     return rows;
 }
