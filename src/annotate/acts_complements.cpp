@@ -213,11 +213,13 @@ bool ActComplements::request(std::uint32_t from, TokenRange reach, ActDraft& dra
     for (std::uint32_t i = thing.first; i < thing.last; ++i) {
         if (word(i) == "name" || word(i) == "names") return false;
     }
-    const std::uint32_t after = past_time(thing.last, end);
+    // "petition the port this week for leave": the time is no part of the party.
+    const TokenRange party{thing.first, past_time_before(thing.first, thing.last)};
+    const std::uint32_t after = party.last < thing.last && thing.last < end ? thing.last : past_time(thing.last, end);
     if (after < end && (word(after) == "to" || word(after) == "that" || word(after) == "for")) {
-        draft.recipient = thing;
+        draft.recipient = party;
         draft.what = {after + 1, end};
-        if (word(after) != "for" || is_person(thing)) return true;
+        if (word(after) != "for" || is_person(party)) return true;
         draft.recipient = {};
     }
     if (after < end && word(after) == "about" && !want) return false;
@@ -255,11 +257,15 @@ void ActComplements::owner_of_object(TokenRange object, ActDraft& draft) const {
 void ActComplements::subject_of_clause(std::uint32_t from, std::uint32_t end, ActDraft& draft) const {
     const TokenRange subject = noun_phrase_after(reading_, from, end);
     if (subject.empty() || subject.last >= end || cls(subject.first) == WordClass::pronoun) return;
-    if (!resolver_.may_act(subject)) return;
-    draft.recipient = subject;
     // A subjunctive looks like one more noun ("that the army quit the posts"): the mention ends before it.
     const TokenRange mention = resolver_.mention_in(subject);
-    if (!mention.empty() && mention.first <= subject.first + 1) draft.recipient.last = mention.last;
+    if (!mention.empty() && mention.first <= subject.first + 1) {
+        draft.recipient = {subject.first, mention.last};
+    } else if (resolver_.may_act(subject)) {
+        draft.recipient = subject;
+    } else if (subject.size() > 1 && resolver_.may_act({subject.first, subject.last - 1})) {
+        draft.recipient = {subject.first, subject.last - 1};
+    }
 }
 
 /// «asked A for X and B for Y»: B and Y are another request.

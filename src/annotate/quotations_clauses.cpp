@@ -438,6 +438,8 @@ class ClauseReader {
     void push(Attribution& a, std::uint32_t from, std::uint32_t to) {
         while (to > from && (word(to - 1) == "," || word(to - 1) == ":") && !quoted(to - 1)) --to;
         while (from < to && (word(from) == "," || word(from) == "that") && !quoted(from)) ++from;
+        // A full stop inside the sentence: a text without capitals goes on with something else.
+        if (from < to && word(from) == "." && !quoted(from)) return;
         if (from < to) a.content.push_back({from, to});
     }
 

@@ -72,6 +72,7 @@ SpeakerResolver::SpeakerResolver(const Reading& reading, Annotations& marks, con
 std::uint32_t SpeakerResolver::head_zone_end(TokenRange source) const {
     for (std::uint32_t i = source.first; i < source.last; ++i) {
         const bool ends = reading_.classes[i] == WordClass::preposition ||
+                          reading_.classes[i] == WordClass::subordinator ||
                           reading_.classes[i] == WordClass::wh_word || reading_.word(i) == "to" ||
                           reading_.word(i) == "," || reading_.word(i) == "(" ||
                           (i > source.first && reading_.classes[i] == WordClass::verb_gerund);
