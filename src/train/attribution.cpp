@@ -14,7 +14,6 @@
 namespace sitrep::train {
 namespace {
 
-using annotate::kPartFeatures;
 using annotate::kPartLabels;
 using annotate::PartLabel;
 
