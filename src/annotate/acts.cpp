@@ -74,7 +74,8 @@ class ActFinder {
 
     /// Somebody who can plan, and no frame tells the same verb ("will ask").
     [[nodiscard]] bool may_plan(const ActDraft& draft, const std::vector<ActDraft>& before) const {
-        const bool pronoun = cls(draft.actor.first) == WordClass::pronoun || word(draft.actor.first) == "none";
+        const bool pronoun =
+            cls(draft.actor.first) == WordClass::pronoun || word(draft.actor.first) == "none";
         if (!pronoun && !resolver_.may_act(draft.actor)) return false;
         for (const ActFrame& frame : lexicon_.at(word(draft.cue.last - 1))) {
             if (frame.verb) return false;
@@ -86,8 +87,8 @@ class ActFinder {
     /// Cheap test before the sentence is read around a token.
     [[nodiscard]] bool may_begin(std::uint32_t i, bool title, bool coming) const {
         const std::string_view w = word(i);
-        if (w == "will" || w == "would" || w == "shall" || w == "must" || w == "no" || w == "not" || w == "let" ||
-            ((w == "that" || w == "this") && clauses_.in_speech(i)))
+        if (w == "will" || w == "would" || w == "shall" || w == "must" || w == "no" || w == "not" ||
+            w == "let" || ((w == "that" || w == "this") && clauses_.in_speech(i)))
             return true;
         return !lexicon_.at(w).empty() || (title && w == "to") ||
                (coming && cls(i) == WordClass::verb_present);

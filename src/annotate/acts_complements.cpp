@@ -215,7 +215,8 @@ bool ActComplements::request(std::uint32_t from, TokenRange reach, ActDraft& dra
     }
     // "petition the port this week for leave": the time is no part of the party.
     const TokenRange party{thing.first, past_time_before(thing.first, thing.last)};
-    const std::uint32_t after = party.last < thing.last && thing.last < end ? thing.last : past_time(thing.last, end);
+    const std::uint32_t after =
+        party.last < thing.last && thing.last < end ? thing.last : past_time(thing.last, end);
     if (after < end && (word(after) == "to" || word(after) == "that" || word(after) == "for")) {
         draft.recipient = party;
         draft.what = {after + 1, end};

@@ -46,8 +46,8 @@ std::vector<InterviewTurn> find_interview_turns(const Reading& reading) {
     for (const InterviewTurn& turn : turns) labels.push_back(reading.word(turn.label.last - 1));
     std::sort(labels.begin(), labels.end());
     labels.erase(std::unique(labels.begin(), labels.end()), labels.end());
-    const bool interview = turns.size() >= kFewestTurns && labels.size() >= 2 && labels.size() <= kMostLabels &&
-                           labels.size() * 2 <= turns.size();
+    const bool interview = turns.size() >= kFewestTurns && labels.size() >= 2 &&
+                           labels.size() <= kMostLabels && labels.size() * 2 <= turns.size();
     return interview ? turns : std::vector<InterviewTurn>{};
 }
 

@@ -31,8 +31,8 @@ Table quote_table(const Dossier& dossier, bool why) {
 Table act_table(const Dossier& dossier, const annotate::ActLexicon* lexicon) {
     Table table;
     table.layout = Layout::blocks;
-    table.columns = {"act",    "actor",   "recipient", "with",   "what", "condition", "condition_parts",
-                     "status", "negated", "plover",    "cameo",  "words", "report",    "bytes"};
+    table.columns = {"act",    "actor",   "recipient", "with",  "what",  "condition", "condition_parts",
+                     "status", "negated", "plover",    "cameo", "words", "report",    "bytes"};
     for (const Act& act : dossier.acts) {
         std::string parts;
         for (const Span& part : act.condition_parts)
@@ -44,8 +44,8 @@ Table act_table(const Dossier& dossier, const annotate::ActLexicon* lexicon) {
             {std::string(name(act.act)), entity_name(dossier, act.actor), entity_name(dossier, act.recipient),
              entity_names(dossier, act.co_actors), words_of(dossier, act.report, act.what),
              words_of(dossier, act.report, act.condition), parts, std::string(name(act.status)),
-             act.negated ? "yes" : "", codes.plover, codes.cameo, words_of(dossier, act.report, act.span), file_of(dossier, act.report),
-             bytes_of(act.span)});
+             act.negated ? "yes" : "", codes.plover, codes.cameo, words_of(dossier, act.report, act.span),
+             file_of(dossier, act.report), bytes_of(act.span)});
     }
     return table;
 }

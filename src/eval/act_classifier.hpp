@@ -23,7 +23,8 @@ struct SentenceToCode {
     std::size_t label = 0;
 };
 
-/// Label of every sentence by a model trained on the other folds and on `beside`; sentence i is in fold i % folds.
+/// Label of every sentence by a model trained on the other folds and on `beside`; sentence i is in fold i %
+/// folds.
 [[nodiscard]] std::vector<std::size_t> cross_validate(const std::vector<SentenceToCode>& sentences,
                                                       const std::vector<SentenceToCode>& beside,
                                                       std::size_t labels, std::size_t folds);

@@ -87,10 +87,8 @@ Result<std::vector<CodedSentence>> read_coded(const std::string& path) {
             const std::size_t at = words.empty() ? std::string::npos : text.find(words);
             if (at != std::string::npos) sentence.target_begin = at;
         }
-        const std::size_t actor_at =
-            sentence.actor.empty() ? std::string::npos : text.find(sentence.actor);
-        if (plover && actor_at != std::string::npos)
-            sentence.source_end = actor_at + sentence.actor.size();
+        const std::size_t actor_at = sentence.actor.empty() ? std::string::npos : text.find(sentence.actor);
+        if (plover && actor_at != std::string::npos) sentence.source_end = actor_at + sentence.actor.size();
         std::string_view marked;
         if (record["marked_sentence"].get(marked) == simdjson::SUCCESS) read_marks(marked, sentence);
         sentences.push_back(std::move(sentence));
