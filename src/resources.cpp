@@ -2,6 +2,8 @@
 
 #include <cstdlib>
 
+#include "annotate/names_listed.hpp"
+
 namespace sitrep {
 namespace {
 
@@ -50,6 +52,17 @@ Result<Resources> Resources::load(const std::optional<fs::path>& folder) {
     if (error) return tl::unexpected(*error);
     Resources resources;
     resources.parts_ = std::move(parts);
+    return resources;
+}
+
+Result<Resources> load_with_gazetteer(const fs::path& gazetteer) {
+    auto resources = Resources::load();
+    if (!resources) return resources;
+    auto lexicon = annotate::with_listed_names(*resources->parts().names.lexicon, gazetteer);
+    if (!lexicon) return tl::unexpected(lexicon.error());
+    // Nobody else holds these parts yet: they were made, not const, a line above.
+    auto& parts = const_cast<ResourceParts&>(resources->parts());
+    parts.names.lexicon = std::make_shared<const annotate::NameLexicon>(std::move(*lexicon));
     return resources;
 }
 

@@ -26,4 +26,7 @@ struct ResourceParts {
     cases::CaseResources cases;
 };
 
+/// Loads as Resources::load() does, with a reader's own gazetteer (annotate/names_listed.hpp) on top.
+[[nodiscard]] Result<Resources> load_with_gazetteer(const std::filesystem::path& gazetteer);
+
 }  // namespace sitrep

@@ -4,6 +4,7 @@
 
 #include "annotate/names_join.hpp"
 #include "annotate/names_lexicon.hpp"
+#include "annotate/names_metonyms.hpp"
 #include "annotate/names_places.hpp"
 #include "annotate/names_roles.hpp"
 #include "annotate/names_tagger.hpp"
@@ -36,6 +37,7 @@ class Publisher {
         const KnownThing* thing =
             draft.thing >= 0 ? &lexicon_.things()[static_cast<std::size_t>(draft.thing)] : nullptr;
         entity.name = thing != nullptr ? thing->name : fullest(names);
+        entity.stands_for = std::move(draft.stands_for);
         entity.place = draft.place;
         if (thing != nullptr && !entity.place) entity.place = thing->place;
         std::copy_if(names.begin(), names.end(), std::back_inserter(entity.aliases),
@@ -92,6 +94,7 @@ std::vector<Entity> find_names(const Report& report, const TokenizedText& tokens
     std::vector<Draft> drafts = join_names(text, spans);
     find_roles(text, spans, *resources.lexicon, drafts);
     if (resources.places) resolve_places(text, *resources.lexicon, *resources.places, drafts);
+    find_metonyms(text, *resources.lexicon, drafts);
     const Publisher publisher(report, text, *resources.lexicon);
     std::vector<Entity> entities;
     entities.reserve(drafts.size());

@@ -1,10 +1,5 @@
 #include "annotate/names_gazetteer.hpp"
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -12,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "annotate/mapped_file.hpp"
 #include "text/hash.hpp"
 #include "text/utf8.hpp"
 
@@ -33,9 +29,11 @@ constexpr std::uint64_t kIndexMask = 0xFFFFFFU;
 
 std::uint64_t name_hash(std::string_view key) { return text::hash64(key, 7) & ~kIndexMask; }
 
+constexpr std::string_view kMend = "install the file again or run scripts/make-places";
+
 Error broken(std::string_view name, std::string what) {
     return {std::string(name), std::nullopt, std::move(what),
-            "install the file again or run scripts/make-places"};
+            std::string(kMend)};
 }
 
 }  // namespace
@@ -90,21 +88,10 @@ Result<PlaceGazetteer> PlaceGazetteer::from(std::span<const std::byte> bytes, st
 }
 
 Result<PlaceGazetteer> PlaceGazetteer::load(const std::filesystem::path& file) {
-    const int handle = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    if (handle < 0) return tl::unexpected(broken(file.string(), "cannot be read"));
-    struct stat status{};
-    if (::fstat(handle, &status) != 0 || status.st_size <= 0) {
-        ::close(handle);
-        return tl::unexpected(broken(file.string(), "is empty"));
-    }
-    const auto size = static_cast<std::size_t>(status.st_size);
-    void* memory = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, handle, 0);
-    ::close(handle);
-    if (memory == MAP_FAILED) return tl::unexpected(broken(file.string(), "cannot be mapped"));
-    std::shared_ptr<const void> mapping(memory,
-                                        [size](const void* at) { ::munmap(const_cast<void*>(at), size); });
-    auto gazetteer = from({static_cast<const std::byte*>(memory), size}, file.string());
-    if (gazetteer) gazetteer->mapping_ = std::move(mapping);
+    auto mapped = map_file(file, kMend);
+    if (!mapped) return tl::unexpected(mapped.error());
+    auto gazetteer = from(mapped->bytes, file.string());
+    if (gazetteer) gazetteer->mapping_ = std::move(mapped->mapping);
     return gazetteer;
 }
 

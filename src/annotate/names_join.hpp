@@ -27,6 +27,7 @@ struct Draft {
     std::vector<std::string> roles;
     std::vector<Why> evidence;
     std::optional<MapPoint> place;  ///< see names_places.hpp
+    std::vector<EntityRef> stands_for;  ///< see names_metonyms.hpp; indices of drafts
 };
 
 /// One draft for each thing named, in order of first mention. Two names become one only where the words of

@@ -91,13 +91,23 @@ class LexiconReader {
         add_words(kCalendarWords, kCalendar);
         using Row = std::vector<std::string_view>;
         read("countries.tsv", 6, [this](const Row& row) { return country(row); });
+        read("country_ids.tsv", 2, [this](const Row& row) { return country_id(row); });
         read("regions.tsv", 2, [this](const Row& row) { return region(row); });
         read("groups.tsv", 1, [this](const Row& row) { return group(row); });
         read("organisations.tsv", 3, [this](const Row& row) { return organisation(row); });
         read("given_names.tsv", 1, [this](const Row& row) { return bits(row[0], kGivenName); });
         read("modifiers.tsv", 1, [this](const Row& row) { return bits(row[0], kModifier); });
         read("common_words.tsv", 1, [this](const Row& row) { return bits(row[0], kCommon); });
+        read("acts.tsv", 1, [this](const Row& row) -> std::string {
+            for (const std::string_view word : split(row[0], '|'))
+                lexicon_.acts_.emplace(word_hash(text::folded(word)), true);
+            return {};
+        });
         read("not_names.tsv", 1, [this](const Row& row) { return bits(row[0], kNotName); });
+        read("person_words.tsv", 2, [this](const Row& row) -> std::string {
+            if (row[0] != "given" && row[0] != "family") return "has no kind given or family";
+            return bits(row[1], row[0] == "given" ? kMaybeGiven : kFamilyName);
+        });
         read("titles.tsv", 2, [this](const Row& row) { return title(row); });
         read("heads.tsv", 3, [this](const Row& row) { return head(row); });
         read("roles.tsv", 2, [this](const Row& row) { return role(row); });
@@ -205,12 +215,29 @@ class LexiconReader {
         return {};
     }
 
+    std::string country_id(const std::vector<std::string_view>& row) {
+        const auto found = lexicon_.countries_.find(std::string(row[0]));
+        if (found == lexicon_.countries_.end()) return "names a country that countries.tsv lacks";
+        const auto id = number(row[1]);
+        if (!id || *id < 1 || *id > 2e9) return "has an id that is no number";
+        lexicon_.things_[static_cast<std::size_t>(found->second)].place->geonames_id =
+            static_cast<std::int64_t>(*id);
+        return {};
+    }
+
     std::string region(const std::vector<std::string_view>& row) {
         if (row[0] != "LOC" && row[0] != "GPE") return "has no type LOC or GPE";
         const auto names = split(row[1], '|');
         const EntityType type = row[0] == "GPE" ? EntityType::geopolitical : EntityType::location;
-        const std::int32_t index =
-            add_thing({std::string(names[0]), type, KnownKind::region, "", -1, std::nullopt});
+        KnownThing thing{std::string(names[0]), type, KnownKind::region, "", -1, std::nullopt};
+        if (row.size() > 3) {
+            const auto latitude = row.size() > 5 ? number(row[4]) : std::nullopt,
+                       longitude = row.size() > 5 ? number(row[5]) : std::nullopt;
+            if (!latitude || !longitude || std::abs(*latitude) > 90 || std::abs(*longitude) > 180)
+                return "has a country and no latitude and longitude";
+            thing.place = MapPoint{*latitude, *longitude, std::string(row[3]), 0, 0.9, ""};
+        }
+        const std::int32_t index = add_thing(std::move(thing));
         for (const std::string_view name : names) add_name(name, index);
         if (row.size() > 2) add_people(row[2], KnownKind::region_adjective, index, "");
         return {};
@@ -225,8 +252,10 @@ class LexiconReader {
         if (row[0] != "ORG") return "has no type ORG";
         const auto names = split(row[2], '|');
         const KnownKind kind = row[1] == "metonym" ? KnownKind::metonym : KnownKind::organisation;
-        const std::int32_t index = add_thing(
-            {std::string(names[0]), EntityType::organisation, kind, std::string(row[1]), -1, std::nullopt});
+        const std::int32_t country = row.size() > 3 ? lexicon_.country(row[3]) : -1;
+        if (row.size() > 3 && country < 0) return "stands for a country that countries.tsv lacks";
+        const std::int32_t index = add_thing({std::string(names[0]), EntityType::organisation, kind,
+                                              std::string(row[1]), country, std::nullopt});
         for (const std::string_view name : names) add_name(name, index);
         return {};
     }
@@ -255,7 +284,9 @@ class LexiconReader {
             std::string_view type, where;
             std::uint32_t bit;
         };
-        static constexpr std::array<Place, 11> kPlaces = {{{"ORG", "last", kOrgLast},
+        static constexpr std::array<Place, 13> kPlaces = {{{"ORG", "last", kOrgLast},
+                                                           {"ORG", "company", kCompanyLast | kOrgLast},
+                                                           {"ORG", "media", kMediaLast | kOrgLast},
                                                            {"ORG", "first", kOrgFirst},
                                                            {"FAC", "last", kFacLast},
                                                            {"FAC", "lower", kFacLower},
@@ -303,6 +334,27 @@ Result<NameLexicon> NameLexicon::load(const fs::path& folder) {
     return lexicon;
 }
 
+void NameLexicon::add(KnownThing thing, std::span<const std::string> names) {
+    const auto index = static_cast<std::int32_t>(things_.size());
+    things_.push_back(std::move(thing));
+    for (const std::string& name : names) {
+        std::uint64_t key = 0;
+        std::string folded;
+        for (const Word& word : words_of(name)) {
+            key = extend(key, word.hash);
+            nodes_.try_emplace(key);
+            if (!folded.empty()) folded += ' ';
+            folded += word.folded;
+        }
+        if (folded.empty()) continue;
+        Node& node = nodes_[key];
+        node.thing = index;
+        node.exact_case = is_acronym(name);
+        node.form = node.exact_case ? name : std::string();
+        whole_[folded] = index;
+    }
+}
+
 std::uint32_t NameLexicon::bits(const Word& word) const {
     const auto found = bits_.find(word.hash);
     return found == bits_.end() ? 0 : found->second;
@@ -333,11 +385,14 @@ std::uint32_t NameLexicon::title_length(std::span<const Word> words, std::uint32
 }
 
 KnownMatch NameLexicon::match(std::span<const Word> words, std::uint32_t first, std::uint32_t last,
-                              bool shouting) const {
+                              bool lower) const {
     KnownMatch best{first, first, -1};
+    const bool small = !words[first].capital && words[first].kind == TokenKind::word;
+    const bool loose = lower && small && words[first].folded.size() >= 4 &&
+                       (bits(words[first]) & (kFunction | kCommon)) == 0;
     const bool lower_article = words[first].folded == "al" || words[first].folded.starts_with("al-") ||
                                words[first].folded == "dpa" || words[first].folded.starts_with("sub-");
-    if (!words[first].capital && !lower_article && words[first].kind == TokenKind::word) return best;
+    if (small && !lower_article && !loose) return best;
     std::uint64_t key = 0;
     for (std::uint32_t i = first; i < last; ++i) {
         key = extend(key, words[i].hash);
@@ -349,12 +404,11 @@ KnownMatch NameLexicon::match(std::span<const Word> words, std::uint32_t first, 
                 words[first].text.data(),
                 static_cast<std::size_t>(words[i].range.end - words[first].range.begin)};
             if (text != found->form) continue;
-        } else if (!words[i].capital && words[i].kind == TokenKind::word && i == first && !lower_article) {
-            continue;
         }
+        if (loose && things_[static_cast<std::size_t>(found->thing)].type != EntityType::geopolitical)
+            continue;
         best = {first, i + 1, found->thing};
     }
-    (void)shouting;
     return best;
 }
 
@@ -362,6 +416,8 @@ std::int32_t NameLexicon::find(std::string_view folded_name) const {
     const auto found = whole_.find(std::string(folded_name));
     return found == whole_.end() ? -1 : found->second;
 }
+
+bool NameLexicon::is_act(const Word& word) const { return acts_.contains(word.hash); }
 
 bool NameLexicon::is_place_or_people(std::string_view folded) const {
     const std::int32_t thing = find(folded);

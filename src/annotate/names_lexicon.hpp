@@ -47,7 +47,11 @@ enum WordBit : std::uint32_t {
     kConnector = 1U << 24U,  ///< of, for, and, de, al: may join two parts of a name
     kCalendar = 1U << 25U,   ///< months and days of the week
     kCommon = 1U << 26U,     ///< frequent in lower case: a capital at the head of a sentence says nothing
-    kNotName = 1U << 27U,    ///< "GDP", "UPDATE": capitals that name nothing
+    kNotName = 1U << 27U,     ///< "GDP", "UPDATE": capitals that name nothing
+    kMaybeGiven = 1U << 28U,  ///< seen as a given name somewhere: weak evidence, for the tagger alone
+    kFamilyName = 1U << 29U,  ///< the same of family names
+    kCompanyLast = 1U << 30U,  ///< "Ltd", "Plc": a company's name ends here
+    kMediaLast = 1U << 31U,    ///< "Times", "Post": a paper's name may end so
 };
 inline constexpr std::uint32_t kTitle = kHonorific | kRank | kOffice;
 
@@ -60,7 +64,8 @@ enum class KnownKind : std::uint8_t {
     region_adjective,
     organisation,
     metonym,
-    group
+    group,
+    listed  ///< by a reader's own gazetteer
 };
 
 /// A thing known by name; its aliases lead to the same index.
@@ -69,8 +74,8 @@ struct KnownThing {
     EntityType type = EntityType::organisation;
     KnownKind kind = KnownKind::organisation;
     std::string detail;             ///< country: ISO code; organisation: its kind ("un", "armed", "media")
-    std::int32_t of = -1;           ///< demonym, capital: the country's index
-    std::optional<MapPoint> place;  ///< countries only
+    std::int32_t of = -1;           ///< demonym, capital, metonym: the country's index
+    std::optional<MapPoint> place;  ///< countries, and areas that no gazetteer holds
 };
 
 /// A known name found in words `[first,last)`.
@@ -85,6 +90,9 @@ class NameLexicon {
     /// Reads every table of `folder` (lexicon/names). Fails on the first broken line with file and line.
     [[nodiscard]] static Result<NameLexicon> load(const std::filesystem::path& folder);
 
+    /// Adds a thing under its names; where a table has a name already, the new thing takes it over.
+    void add(KnownThing thing, std::span<const std::string> names);
+
     [[nodiscard]] const std::vector<KnownThing>& things() const { return things_; }
     /// Bits of a folded word.
     [[nodiscard]] std::uint32_t bits(const Word& word) const;
@@ -93,14 +101,17 @@ class NameLexicon {
     /// `first`, 0 if none.
     [[nodiscard]] std::uint32_t title_length(std::span<const Word> words, std::uint32_t first,
                                              std::uint32_t last) const;
-    /// Longest known name that starts at `first`; thing -1 if none. Case rules as the tables say.
+    /// Longest known name that starts at `first`; thing -1 if none. Case rules as the tables say; where `lower`,
+    /// names of places need no capital.
     [[nodiscard]] KnownMatch match(std::span<const Word> words, std::uint32_t first, std::uint32_t last,
-                                   bool shouting) const;
+                                   bool lower) const;
     /// The thing a whole folded name stands for, -1 if unknown; words joined by one blank.
     [[nodiscard]] std::int32_t find(std::string_view folded_name) const;
     [[nodiscard]] bool knows(std::string_view folded_name) const { return find(folded_name) >= 0; }
     /// Whether a folded single word is a country, its people, a capital or a region.
     [[nodiscard]] bool is_place_or_people(std::string_view folded) const;
+    /// Whether a word is a finite verb of saying or deciding ("announced").
+    [[nodiscard]] bool is_act(const Word& word) const;
     /// The country that carries an ISO code; -1 if none.
     [[nodiscard]] std::int32_t country(std::string_view code) const;
 
@@ -118,6 +129,7 @@ class NameLexicon {
     std::unordered_map<std::uint64_t, std::uint32_t> bits_;
     std::unordered_map<std::string, std::int32_t> whole_;
     std::unordered_map<std::string, std::int32_t> countries_;
+    std::unordered_map<std::uint64_t, bool> acts_;
 };
 
 }  // namespace sitrep::annotate

@@ -1,11 +1,7 @@
 // The model file: header, transitions, weights; mapped, checked once.
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <cstring>
 
+#include "annotate/mapped_file.hpp"
 #include "annotate/names_tagger.hpp"
 #include "text/hash.hpp"
 
@@ -27,9 +23,11 @@ constexpr std::size_t kTransitions = static_cast<std::size_t>(kTagLabels + 1) * 
 constexpr std::size_t kWeights = static_cast<std::size_t>(kTagRows) * kTagLabels;
 constexpr std::size_t kFileSize = sizeof(Header) + kTransitions * sizeof(std::int16_t) + kWeights;
 
+constexpr std::string_view kMend = "install the model again or run `sitrep train names`";
+
 Error broken(std::string_view name, std::string what) {
     return {std::string(name), std::nullopt, std::move(what),
-            "install the model again or run `sitrep train names`"};
+            std::string(kMend)};
 }
 
 }  // namespace
@@ -59,21 +57,10 @@ Result<NameTagger> NameTagger::from(std::span<const std::byte> bytes, std::strin
 }
 
 Result<NameTagger> NameTagger::load(const std::filesystem::path& file) {
-    const int handle = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    if (handle < 0) return tl::unexpected(broken(file.string(), "cannot be read"));
-    struct stat status{};
-    if (::fstat(handle, &status) != 0 || status.st_size <= 0) {
-        ::close(handle);
-        return tl::unexpected(broken(file.string(), "is empty"));
-    }
-    const auto size = static_cast<std::size_t>(status.st_size);
-    void* memory = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, handle, 0);
-    ::close(handle);
-    if (memory == MAP_FAILED) return tl::unexpected(broken(file.string(), "cannot be mapped"));
-    std::shared_ptr<const void> mapping(memory,
-                                        [size](const void* at) { ::munmap(const_cast<void*>(at), size); });
-    auto tagger = from({static_cast<const std::byte*>(memory), size}, file.string());
-    if (tagger) tagger->mapping_ = std::move(mapping);
+    auto mapped = map_file(file, kMend);
+    if (!mapped) return tl::unexpected(mapped.error());
+    auto tagger = from(mapped->bytes, file.string());
+    if (tagger) tagger->mapping_ = std::move(mapped->mapping);
     return tagger;
 }
 

@@ -15,7 +15,7 @@ namespace sitrep::annotate {
 /// The gazetteer and the spellings it lacks.
 class PlaceMap {
   public:
-    /// Reads models/places.bin and lexicon/names/place_spellings.tsv below `data`.
+    /// Reads models/places.bin, lexicon/names/place_spellings.tsv and country_cues.tsv below `data`.
     [[nodiscard]] static Result<PlaceMap> load(const std::filesystem::path& data);
 
     /// Records that carry the name (as of place_key), largest first.
@@ -23,9 +23,16 @@ class PlaceMap {
     [[nodiscard]] GazetteerPlace at(std::uint32_t index) const { return gazetteer_.at(index); }
     /// log10 of the population of the largest place of that name; 0 if there is none.
     [[nodiscard]] double prominence(std::string_view key) const;
+    /// Whether a folded word shortens the name of a state or province ("Fla", "Conn").
+    [[nodiscard]] bool abbreviates(std::string_view word) const;
+    /// The country whose papers use a folded word (word_hash of it); empty if there is none.
+    [[nodiscard]] std::string_view cue(std::uint64_t word) const;
 
   private:
+    std::optional<Error> read_spellings(const std::filesystem::path& path);
+    std::optional<Error> read_cues(const std::filesystem::path& path);
     PlaceGazetteer gazetteer_;
+    std::unordered_map<std::uint64_t, std::string> cues_;  // looked up only, never walked
     std::map<std::string, std::vector<std::uint32_t>, std::less<>> spellings_;
 };
 

@@ -26,6 +26,10 @@ class Rules {
         titled_people();
         civil_wars();
         two_country_bodies();
+        national_societies();
+        dateline_agencies();
+        joined_bodies();
+        explained_acronyms();
         long_bodies();
         acronyms();
         places();
@@ -101,6 +105,96 @@ class Rules {
             while (capital(last) && !is(last, kFunction)) ++last;
             if (last > i + 2 && is(last - 1, kOrgLast)) add(i, last, EntityType::organisation, true);
         }
+    }
+
+    /// "Chadian Red Cross": the people's adjective is part of the society's name.
+    void national_societies() {
+        for (std::uint32_t i = sentence_.first + 1; i + 1 < sentence_.last; ++i) {
+            const bool society = words_[i].folded == "red" && capital(i) &&
+                                 (words_[i + 1].folded == "cross" || words_[i + 1].folded == "crescent");
+            if (!society) continue;
+            std::uint32_t first = i;
+            while (first > sentence_.first && capital(first - 1) && !is(first - 1, kFunction | kTitle)) --first;
+            if (first < i && lexicon_.is_place_or_people(words_[first].folded))
+                add(first, i + 2, EntityType::organisation, true);
+        }
+    }
+
+    /// "CHISINAU (Agence Danube) —": whoever stands in brackets between a place and a dash sent the report.
+    void dateline_agencies() {
+        for (std::uint32_t i = sentence_.first + 1; i + 3 < sentence_.last && i < sentence_.first + 12; ++i) {
+            if (words_[i].text != "(" || !capital(i - 1) || !capital(i + 1)) continue;
+            std::uint32_t last = i + 1;
+            while (word(last) && (words_[last].capital || is(last, kConnector))) ++last;
+            const bool closed = last + 1 < sentence_.last && words_[last].text == ")" && last - i <= 6;
+            if (!closed || is(i + 1, kCalendar)) continue;
+            const std::string_view mark = words_[last + 1].text;
+            if (mark == "-" || mark == "--" || mark == "–" || mark == "—")
+                add(i + 1, last, EntityType::organisation, true);
+        }
+    }
+
+    /// "the Mediation and Security Council": one article for both parts, a head of bodies at the end.
+    void joined_bodies() {
+        for (std::uint32_t i = sentence_.first + 2; i + 2 < sentence_.last; ++i) {
+            const bool joins = (words_[i].folded == "and" || words_[i].text == "&") && capital(i - 1) && capital(i + 1);
+            if (!joins || is(i - 1, kTitle | kOrgLast | kCompanyLast | kFunction) || words_[i - 1].all_capitals) continue;
+            std::uint32_t first = i - 1;
+            while (first > sentence_.first && first + 4 > i &&
+                   (capital(first - 1) || (words_[first - 1].text == "," && first - 1 > sentence_.first && capital(first - 2))))
+                --first;
+            if (first == sentence_.first || (words_[first - 1].folded != "the" && words_[first - 1].kind != TokenKind::possessive) || is(first, kOrgLast | kOrgFirst)) continue;
+            bool place = false;
+            for (std::uint32_t k = first; k < i; ++k) place = place || lexicon_.is_place_or_people(words_[k].folded);
+            std::uint32_t last = i + 1, head = 0;
+            for (; capital(last) && !is(last, kFunction | kCalendar); ++last) {
+                if (is(last, kOrgLast) && !is(last, kCompanyLast)) head = last + 1;
+            }
+            const bool known = lexicon_.match(words_, first, i, false).last == i;
+            if (!place && !known && head >= i + 2) add(first, head, EntityType::organisation, true);
+        }
+    }
+
+    /// "Movement for the Concord of Azawad (MCA)": the letters in brackets tell where the long form begins
+    /// (A. Schwartz, M. Hearst, PSB 2003, the simple case).
+    void explained_acronyms() {
+        for (std::uint32_t i = sentence_.first + 2; i + 2 < sentence_.last; ++i) {
+            const Word& acronym = words_[i + 1];
+            const bool bracketed = words_[i].text == "(" && words_[i + 2].text == ")" && acronym.all_capitals &&
+                                   acronym.kind == TokenKind::word && acronym.text.size() >= 3 && acronym.text.size() <= 8;
+            if (!bracketed || is(i + 1, kNotName | kCalendar)) continue;
+            const std::int64_t first = long_form(i, acronym.folded);
+            if (first < 0) continue;
+            const auto begin = static_cast<std::uint32_t>(first);
+            const std::uint32_t end = i - 1;
+            if (is(end, kFacLast | kLocLast | kEventLast | kNotName | kGpeLast) && !is(end, kOrgLast)) continue;
+            bool people = false;
+            for (std::uint32_t k = begin; k <= end; ++k) people = people || is(k, kGivenName);
+            if (people || lexicon_.match(words_, begin, i, false).last == i) continue;
+            add(begin, i, EntityType::organisation, true);
+            if (lexicon_.match(words_, i + 1, i + 2, false).thing < 0)
+                add(i + 1, i + 2, EntityType::organisation, true);
+        }
+    }
+
+    /// Where the words before `end` begin whose first letters are `letters`; -1 if nowhere.
+    [[nodiscard]] std::int64_t long_form(std::uint32_t end, std::string_view letters) const {
+        std::size_t content = letters.size(), all = letters.size();
+        for (std::uint32_t i = end; i-- > sentence_.first && end - i <= 14;) {
+            if (words_[i].kind != TokenKind::word) {
+                if (words_[i].text == "," || words_[i].text == "&") continue;
+                return -1;
+            }
+            const bool small = is(i, kFunction | kConnector) && !words_[i].capital;
+            if (!words_[i].capital && !small) return -1;
+            const char letter = words_[i].folded[0];
+            if (all > 0 && all <= letters.size()) all = letters[all - 1] == letter ? all - 1 : letters.size() + 1;
+            if (!small && content > 0 && content <= letters.size())
+                content = letters[content - 1] == letter ? content - 1 : letters.size() + 1;
+            if (all > letters.size() && content > letters.size()) return -1;
+            if ((all == 0 || content == 0) && words_[i].capital) return i;
+        }
+        return -1;
     }
 
     /// Runs of capitals with small words inside that begin or end in a head word of bodies: "National
@@ -181,7 +275,9 @@ class Rules {
             const bool along =
                 article && (preposition == "on" || preposition == "along" || preposition == "of" ||
                             preposition == "down" || preposition == "up");
-            if (!among(kPlacePrepositions, preposition) && !along) continue;
+            const bool described = before == "of" && i >= sentence_.first + 2 && is(i - 2, kRolePlace) &&
+                                   !words_[i - 2].capital;  // "the town of Sindian"
+            if (!among(kPlacePrepositions, preposition) && !along && !described) continue;
             std::uint32_t last = i + 1;
             while (capital(last) && !taken(last) && !is(last, kFunction | kCalendar | kTitle) && last - i < 3)
                 ++last;

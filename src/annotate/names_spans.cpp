@@ -93,7 +93,7 @@ class SpanFinder {
     std::vector<KnownMatch> known_names(const WordSentence& sentence) const {
         std::vector<KnownMatch> found;
         for (std::uint32_t i = sentence.first; i < sentence.last;) {
-            KnownMatch match = lexicon_.match(words_, i, sentence.last, sentence.shouting);
+            KnownMatch match = lexicon_.match(words_, i, sentence.last, sentence.lower);
             if (match.thing < 0 || !plausible(match, sentence)) {
                 ++i;
                 continue;
@@ -147,10 +147,18 @@ class SpanFinder {
                 for (const TaggedSpan& piece : split(right)) pieces.push_back(piece);
                 return pieces;
             }
+            if (two_places(tag, i)) {
+                TaggedSpan left = tag, right = tag;
+                left.last = i;
+                right.first = i + 1;
+                left.type = right.type = TagType::location;
+                return {left, right};
+            }
             if (words_[i].kind != TokenKind::possessive) continue;
+            const bool owned = tag.type == TagType::location && !is(tag.last - 1, kFacLast | kLocLast);
             const KnownMatch match = lexicon_.match(words_, tag.first, i, false);
             const bool person = is(tag.first, kGivenName) && i - tag.first >= 2;
-            if (match.thing < 0 && !person) continue;
+            if (match.thing < 0 && !person && !owned) continue;
             TaggedSpan left = tag, right = tag;
             left.last = i;
             left.type = person ? TagType::person : TagType::location;
@@ -160,13 +168,25 @@ class SpanFinder {
         return {tag};
     }
 
+    /// "at Jarinje and Brnjak": two lone capitals behind a preposition of place.
+    [[nodiscard]] bool two_places(const TaggedSpan& tag, std::uint32_t i) const {
+        if (words_[i].folded != "and" || i != tag.first + 1 || tag.last != i + 2 || tag.first == 0) return false;
+        static const std::set<std::string, std::less<>> kBefore = {"at", "in", "near", "between", "around", "outside"};
+        const std::uint32_t heads = kOrgLast | kOrgFirst | kTitle | kGivenName;
+        return kBefore.contains(words_[tag.first - 1].folded) && !is(tag.first, heads) && !is(i + 1, heads) &&
+               !words_[tag.first].all_capitals && words_[tag.first].capital && words_[i + 1].capital;
+    }
+
     /// "Enron Corp.": the full stop of an abbreviation belongs to the name.
     void take_stop(TaggedSpan& tag, const WordSentence& sentence) const {
         static const std::set<std::string, std::less<>> kAbbreviations = {"inc", "corp", "ltd",
                                                                           "jr",  "sr",   "bros"};
-        if (tag.first >= tag.last || tag.last >= sentence.last ||
-            !kAbbreviations.contains(words_[tag.last - 1].folded))
-            return;
+        if (tag.first >= tag.last || tag.last >= sentence.last) return;
+        const std::string& end = words_[tag.last - 1].folded;
+        const bool state = tag.last - tag.first == 1 && end.size() <= 5 && tag.type == TagType::location &&
+                           tag.last + 1 < sentence.last && places_.abbreviates(end);
+        const bool initial = end.size() == 1 && tag.last - tag.first == 2 && tag.type == TagType::person;
+        if (!state && !initial && !kAbbreviations.contains(end)) return;
         if (words_[tag.last].text == "." && !words_[tag.last].space_before) ++tag.last;
     }
 
@@ -176,11 +196,11 @@ class SpanFinder {
         if (word == "," || word == ";")
             return tag.type != TagType::organisation && tag.type != TagType::other;
         if (word == "and" && words_[i + 1].folded == "the") return true;
-        if (word == "and" && words_[i + 1].folded == "the") return true;
         if (word == "and") return tag.type == TagType::location || tag.type == TagType::person;
         if (word == "the")
             return (tag.type == TagType::location || tag.type == TagType::person) &&
                    words_[i - 1].folded != "of";
+        if (word == "of" && of_place(tag, i)) return true;
         if (word == "of" && tag.type == TagType::location)
             return is(i - 1, kLocLast | kFacLast) && !is(i - 1, kLocFirst | kFacFirst);
         if (word == "of" && tag.type == TagType::organisation && words_[i + 1].folded == "the" &&
@@ -195,19 +215,49 @@ class SpanFinder {
         return false;
     }
 
+    /// "Banque Sidra of Beirut", "Lolita Habla of Barangay Cogon", "Gems Plc of London": no head word of bodies
+    /// or places calls for the "of".
+    [[nodiscard]] bool of_place(const TaggedSpan& tag, std::uint32_t i) const {
+        if (tag.type != TagType::person && tag.type != TagType::organisation) return false;
+        const KnownMatch known = lexicon_.match(words_, i + 1, tag.last, false);
+        const bool country = known.last == tag.last && known.thing >= 0 &&
+                             thing(known).type == EntityType::geopolitical;
+        const bool place = country || prominence(i + 1, tag.last) > 0 || is(i + 1, kGpeFirst | kLocFirst);
+        if (!place) return false;
+        if (tag.type == TagType::person) return i - tag.first >= 2;
+        if (is(i - 1, kCompanyLast)) return true;
+        for (std::uint32_t k = tag.first; k < i; ++k) {
+            if (is(k, kOrgLast | kOrgFirst | kFacLast | kLocLast | kGpeFirst)) return false;
+        }
+        return i - tag.first >= 2;
+    }
+
+    /// "The Met Office", "A State Department official": the article is no part of it but in the name of a paper.
+    void trim_article(TaggedSpan& tag, const WordSentence& sentence) const {
+        if (tag.last - tag.first < 2) return;
+        const std::string& first = words_[tag.first].folded;
+        const bool paper = is(tag.last - 1, kMediaLast) && tag.last - tag.first == 3 && tag.first > sentence.first;
+        if (first == "a" || first == "an" || (first == "the" && !paper && tag.type != TagType::other)) ++tag.first;
+    }
+
     void take_tagged(TaggedSpan tag, const std::vector<KnownMatch>& known, std::uint32_t index,
                      std::vector<NameSpan>& found) const {
         const WordSentence& sentence = text_.sentences[index];
         while (tag.first < tag.last && !starts_name(tag.first)) ++tag.first;
         while (tag.first < tag.last && !ends_name(tag.last - 1)) --tag.last;
-        // "The" belongs to the names of newspapers only.
-        if (tag.last - tag.first > 1 && words_[tag.first].folded == "the" && tag.first == sentence.first)
-            ++tag.first;
+        trim_article(tag, sentence);
         take_stop(tag, sentence);
         if (tag.type == TagType::person) trim_titles(tag);
         if (tag.type == TagType::location && tag.last - tag.first > 1 &&
             is(tag.last - 1, kLocLower | kRolePlace | kGpeLast) && !words_[tag.last - 1].capital)
             --tag.last;
+        if (tag.type == TagType::location && tag.last - tag.first > 1 && is(tag.last - 1, kFacLower) &&
+            !words_[tag.last - 1].capital && tag.first > sentence.first &&
+            (words_[tag.first - 1].folded == "a" || words_[tag.first - 1].folded == "an"))
+            --tag.last;  // "a Bissau hotel" is one of many
+        if (tag.type == TagType::organisation && tag.last - tag.first > 1 && is(tag.last - 1, kOffice) &&
+            !is(tag.last - 1, kOrgLast) && !is(tag.first, kOrgFirst))
+            return;  // "Armed Forces Minister" is an office
         if (tag.first >= tag.last || covered(tag, known)) return;
         for (const KnownMatch& match : known) {
             if (match.last <= tag.first || match.first >= tag.last) continue;
@@ -219,7 +269,7 @@ class SpanFinder {
             if (people_then_title(tag, match)) return;
         }
         std::optional<EntityType> type = type_of(tag, sentence);
-        if (!type || nameless(tag)) return;
+        if (!type || nameless(tag, sentence)) return;
         if (tag.type != TagType::person && like_person(tag, sentence)) type = EntityType::person;
         if ((sentence.shouting || sentence.title_case) && !trusted_in_headline(tag, sentence)) return;
         const bool sure = tag.type == TagType::person ? titled(tag.first, sentence) : false;
@@ -256,7 +306,10 @@ class SpanFinder {
                                 lexicon_.title_length(words_, match.last, tag.last) > 0;
             const bool place = match.thing >= 0 && match.last + 1 < tag.last && is(match.last, kGivenName) &&
                                !is(tag.first, kGivenName);
-            if (people || place) length = match.last - tag.first;  // "envoy to Libya Martin Kobler"
+            const bool of_people = match.thing >= 0 && thing(match).kind == KnownKind::demonym &&
+                                   tag.last - match.last >= 2 && !is(tag.first, kGivenName);
+            if (people || place || of_people)
+                length = match.last - tag.first;  // "envoy to Libya Martin Kobler"
             if (length == 0 && is(tag.first, kModifier)) {         // "Health Secretary Garaina Oa"
                 const std::uint32_t behind = lexicon_.title_length(words_, tag.first + 1, tag.last);
                 if (behind > 0) length = 1 + behind;
@@ -284,9 +337,19 @@ class SpanFinder {
     }
 
     /// No capital anywhere ("foreign ministry"), or a lone title or abbreviation.
-    [[nodiscard]] bool nameless(const TaggedSpan& tag) const {
-        bool capital = false;
-        for (std::uint32_t i = tag.first; i < tag.last; ++i) capital = capital || words_[i].capital;
+    [[nodiscard]] bool nameless(const TaggedSpan& tag, const WordSentence& sentence) const {
+        bool capital = false, plain_words = true;
+        for (std::uint32_t i = tag.first; i < tag.last; ++i) {
+            capital = capital || words_[i].capital;
+            plain_words = plain_words && !words_[i].all_capitals &&
+                          (is(i, kFunction) || words_[i].folded.starts_with('\'') || words_[i].folded == "n't");
+        }
+        if (plain_words) return true;
+        if (sentence.lower) {
+            for (std::uint32_t i = tag.first; i < tag.last; ++i) {
+                if (!is(i, kCommon | kFunction | kTitle | kCalendar)) capital = true;
+            }
+        }
         const bool lone = tag.last - tag.first == 1 &&
                           (is(tag.first, kTitle | kNotName | kCalendar) && !is(tag.first, kGivenName));
         const std::string& first = words_[tag.first].folded;
@@ -354,6 +417,8 @@ class SpanFinder {
                           !is(end, kLocLast | kFacLast | kGpeLast) && words_[end].capital;
         switch (tag.type) {
             case TagType::person:
+                if (several && is(tag.first, kEventFirst) && !is(tag.first, kGivenName | kFamilyName))
+                    return EntityType::event;  // "Cyclone Kenneth"
                 return body && !is(tag.first, kGivenName) ? EntityType::organisation : EntityType::person;
             case TagType::organisation:
                 if (several && is(end, kFacLast) && !is(end, kOrgLast)) return EntityType::facility;
@@ -461,8 +526,10 @@ class SpanFinder {
         if (span.size() > 3 || span.first == sentence.first || is(span.last - 1, kOrgLast | kFacLast))
             return false;
         const std::string& before = words_[span.first - 1].folded;
-        const bool preposition = before == "in" || before == "near" || before == "at" || before == "from" ||
-                                 before == "outside" || before == "around";
+        static const std::set<std::string, std::less<>> kBefore = {
+            "in",   "near", "at",      "from",    "outside", "around", "to",
+            "into", "off",  "towards", "between", "reached", "reach",  "reaches"};
+        const bool preposition = kBefore.contains(before);
         const bool described = before == "of" && span.first >= 2 && is(span.first - 2, kRolePlace);
         if ((preposition || described) && prominence(span.first, span.last) > 0) return true;
         const bool inside = before == "in" || before == "near";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <string>
 
 #include "annotate/names_places.hpp"
 #include "text/hash.hpp"
@@ -75,6 +76,10 @@ std::uint32_t known_bits(const KnownThing& thing) {
         case KnownKind::organisation:
         case KnownKind::metonym:
             return kKnownOrg;
+        case KnownKind::listed:
+            return thing.type == EntityType::organisation   ? kKnownOrg
+                   : thing.type == EntityType::geopolitical ? kKnownCity
+                                                            : 0U;
     }
     return 0;
 }
@@ -82,7 +87,7 @@ std::uint32_t known_bits(const KnownThing& thing) {
 void mark_known(const WordText& text, const WordSentence& sentence, const NameLexicon& lexicon,
                 std::vector<TagWord>& out) {
     for (std::uint32_t i = sentence.first; i < sentence.last;) {
-        const KnownMatch match = lexicon.match(text.words, i, sentence.last, sentence.shouting);
+        const KnownMatch match = lexicon.match(text.words, i, sentence.last, sentence.lower);
         const std::uint32_t title = lexicon.title_length(text.words, i, sentence.last);
         for (std::uint32_t t = i; t < i + title; ++t) out[t - sentence.first].known |= kTitleRun;
         if (match.thing < 0) {
@@ -106,7 +111,7 @@ void mark_towns(const WordText& text, const WordSentence& sentence, const PlaceM
     for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
         TagWord& first = out[i - sentence.first];
         const bool plain = (first.bits & (kFunction | kCalendar | kTitle)) != 0;
-        if (!first.capital || plain || (first.known & ~kTitleRun) != 0 || text.words[i].text.size() < 3)
+        if ((!first.capital && !sentence.lower) || plain || (first.known & ~kTitleRun) != 0 || text.words[i].text.size() < 3)
             continue;
         key.clear();
         std::uint32_t end = i;
@@ -115,9 +120,10 @@ void mark_towns(const WordText& text, const WordSentence& sentence, const PlaceM
              ++k) {
             if (k > i) key += ' ';
             append_place_key(key, text.words[k].folded);
-            if (!out[k - sentence.first].capital) continue;
+            if (!out[k - sentence.first].capital && !sentence.lower) continue;
+            if (sentence.lower && (out[k - sentence.first].bits & (kFunction | kCommon)) != 0) continue;
             const double found = places.prominence(key);
-            if (found <= 0) continue;
+            if (found <= (sentence.lower ? 4.5 : 0.0)) continue;
             end = k + 1;
             size = found;
         }
@@ -153,7 +159,7 @@ void prepare(const WordText& text, const WordSentence& sentence, const NameLexic
 }
 
 std::uint32_t mode_of(const WordSentence& sentence) {
-    return sentence.shouting ? 2 : sentence.title_case ? 1 : 0;
+    return sentence.lower ? 3 : sentence.shouting ? 2 : sentence.title_case ? 1 : 0;
 }
 
 std::uint32_t feature_rows(std::span<const TagWord> words, std::uint32_t at, std::uint32_t mode,

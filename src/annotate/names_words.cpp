@@ -17,6 +17,15 @@ constexpr std::array<std::string_view, 14> kPrefixes = {"anti",  "pro",  "ex",  
                                                         "pre",   "mid",  "trans", "inter", "intra",
                                                         "cross", "then", "neo",   "all"};
 
+/// Second halves that make a word of two ("UN-led", "Mandela-era"); words in -ed and -ing need no list.
+constexpr std::array<std::string_view, 62> kSecondHalves = {
+    "led",   "run",   "born",  "wide",  "held",  "like",  "style", "era",   "bound", "only",  "made",
+    "free",  "area",  "old",   "plus",  "type",  "day",   "wing",  "level", "side",  "class", "long",
+    "rich",  "poor",  "elect", "own",   "ward",  "wise",  "next",  "time",  "zone",  "fire",  "goer",
+    "team",  "aid",   "aged",  "size",  "proof", "ready", "hit",   "war",   "law",   "tax",   "deal",
+    "talks", "first", "trade", "gas",   "oil",   "pact",  "rule",  "soil",  "eyed",  "late",  "early",
+    "mid",   "site",  "test",  "plan",  "desk",  "made",  "shirt"};
+
 template <std::size_t N>
 bool among(const std::array<std::string_view, N>& list, std::string_view word) {
     return std::find(list.begin(), list.end(), word) != list.end();
@@ -71,6 +80,7 @@ class Cutter {
             const bool rejoins =
                 !parts[i + 1].capital && i + 2 < parts.size() && parts[i + 2].capital;  // "Port-au-Prince"
             if (rejoins || !cut_between(text_, parts[i], parts[i + 1], lexicon_)) continue;
+            if (parts.size() == 2 && given_name(token, parts[0], parts[1])) continue;
             emit(token, index, {begin, parts[i].end}, space);
             begin = parts[i + 1].begin;
             space = false;
@@ -79,6 +89,24 @@ class Cutter {
     }
 
   private:
+    /// "Lai Kun-hung", "Mr Seung-woo": a given name of two syllables behind another capital.
+    [[nodiscard]] bool given_name(const Token& token, const Part& left, const Part& right) const {
+        if (out_.empty() || !token.space_before || left.end - left.begin > 6 ||
+            right.end - right.begin > 6 || right.end - right.begin < 2)
+            return false;
+        const Word& before = out_.back();
+        if (before.kind != TokenKind::word || !before.capital || before.all_capitals ||
+            before.folded == "the")
+            return false;
+        const std::string_view first = text_.substr(left.begin, left.end - left.begin),
+                               second = text_.substr(right.begin, right.end - right.begin);
+        if (lexicon_ == nullptr || lexicon_->knows(text::folded(first))) return false;
+        const bool plain = std::all_of(second.begin(), second.end(), [](char c) { return c >= 'a' && c <= 'z'; }) &&
+                           std::any_of(first.begin(), first.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+        return plain && !second.ends_with("ed") && !second.ends_with("ing") && !among(kSecondHalves, second) &&
+               (lexicon_->bits(second) & kFunction) == 0;
+    }
+
     void emit(const Token& token, std::uint32_t index, TextRange range, bool space) {
         if (range.empty()) return;
         Word word;
@@ -129,6 +157,9 @@ void describe_case(WordSentence& sentence, const std::vector<Word>& words) {
         capital += word.capital;
     }
     sentence.shouting = letters >= 3 && shouting * 10 >= letters * 8;
+    const auto capitals = std::count_if(words.begin() + sentence.first, words.begin() + sentence.last,
+                                        [](const Word& w) { return w.capital && w.folded != "i"; });
+    sentence.lower = letters >= 4 && capitals == 0;
     const bool stopped = words[sentence.last - 1].text == ".";  // a headline has no full stop
     sentence.title_case = !sentence.shouting && !stopped && longer >= 4 && capital * 10 >= longer * 8;
 }
@@ -152,7 +183,7 @@ WordText cut_words(std::string_view text, const TokenizedText& tokens, const Nam
     result.words.reserve(tokens.tokens.size() + tokens.tokens.size() / 16);
     Cutter cutter(text, lexicon, result.words);
     for (const Sentence& sentence : tokens.sentences) {
-        WordSentence cut{static_cast<std::uint32_t>(result.words.size()), 0, sentence.block, false, false};
+        WordSentence cut{static_cast<std::uint32_t>(result.words.size()), 0, sentence.block, false, false, false};
         for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
             if (i + 2 < sentence.last && dotted_pair(text, tokens.tokens, i)) {
                 Token pair = tokens.tokens[i];

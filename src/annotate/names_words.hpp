@@ -34,6 +34,7 @@ struct WordSentence {
     std::uint32_t block = 0;
     bool shouting = false;
     bool title_case = false;
+    bool lower = false;  ///< four words or more and no capital: here its absence says nothing
 };
 
 struct WordText {

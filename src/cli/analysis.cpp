@@ -7,6 +7,7 @@
 #include "cli/files.hpp"
 #include "cli/progress.hpp"
 #include "ingest/ingest.hpp"
+#include "resources.hpp"
 #include "sitrep/engine.hpp"
 #include "text/utf8.hpp"
 
@@ -111,6 +112,8 @@ void AnalysisOptions::declare(Arguments& arguments) {
     arguments.option("--decisions", "FILE", decisions_file,
                      "your own judgement: CSV with the header decision,first,second and lines such as "
                      "same,a.txt,b.txt; independent,a.txt,c.txt; merge,NAME,NAME; split,NAME,NAME");
+    arguments.option("--gazetteer", "FILE", gazetteer_file,
+                     "your own names: TSV (type, names separated by |, latitude, longitude, country) or JSONL");
     ingest.declare(arguments, "--not-before");
     arguments.option("--threads", "N", threads, "threads to use (default: one per core); changes no output");
 }
@@ -122,6 +125,7 @@ std::string AnalysisOptions::command_line() const {
     for (const std::string& path : sorted) line += " " + path;
     if (dates_file) line += " --dates " + *dates_file;
     if (decisions_file) line += " --decisions " + *decisions_file;
+    if (gazetteer_file) line += " --gazetteer " + *gazetteer_file;
     if (as_of) line += " --as-of " + *as_of;
     line += ingest.words();
     return line;
@@ -148,7 +152,8 @@ Result<Analysis> analyse(const AnalysisOptions& options) {
     }
     const auto taking = options.ingest.resolve();
     if (!taking) return tl::unexpected(taking.error());
-    auto resources = Resources::load();
+    auto resources =
+        options.gazetteer_file ? load_with_gazetteer(*options.gazetteer_file) : Resources::load();
     if (!resources) return tl::unexpected(resources.error());
     const Engine engine(*resources);
     account.threads = options.threads == 0

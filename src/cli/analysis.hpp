@@ -19,6 +19,7 @@ struct AnalysisOptions {
     std::optional<std::string> dates_file;
     std::optional<std::string> as_of;
     std::optional<std::string> decisions_file;
+    std::optional<std::string> gazetteer_file;
     IngestOptions ingest;
     std::uint64_t threads = 0;  ///< 0: as many as the machine has
     std::string command;        ///< name of the command, for command_line()

@@ -15,7 +15,7 @@ struct NameTraining {
     std::string resources;  ///< folder that holds lexicon/ and models/places.bin
     std::string out;        ///< model file to write
     int epochs = 8;
-    int wire_weight = 3;  ///< how often a wire text is seen in an epoch
+    int wire_weight = 6;  ///< how often a wire text is seen in an epoch
     bool all = false;     ///< train on the held-out fifth too
 };
 

@@ -6,6 +6,7 @@
 #include "annotate/names_gazetteer.hpp"
 #include "annotate/names_join.hpp"
 #include "annotate/names_lexicon.hpp"
+#include "annotate/names_listed.hpp"
 #include "annotate/names_places.hpp"
 #include "annotate/names_tagger.hpp"
 #include "resolve/entities.hpp"
@@ -180,6 +181,71 @@ TEST(Names, PlacesFollowWhatTheReportSpeaksOf) {
     const AnnotatedReport report = annotated("p", "A fire broke out in Benton, Arkansas, on Friday.");
     EXPECT_NEAR(named(report.marks.entities, "Benton")->place->latitude, 34.56, 0.1);
     EXPECT_EQ(place("French Foreign Minister Harlem Desir spoke in Vienna.", "Harlem Desir"), "none");
+}
+
+TEST(Names, AReadersGazetteerGivesTypesAndPoints) {
+    using namespace annotate;
+    const fs::path file = fs::temp_directory_path() / "sitrep_names_listed.tsv";
+    std::ofstream(file) << "# ours\nORG\tBlue Shield Front|BSF\nGPE\tQorvath\t34.5\t38.1\tSY\t7\n"
+                        << "{\"type\": \"PER\", \"names\": [\"Umm Karim\"]}\n";
+    const auto lexicon = with_listed_names(*resources().parts().names.lexicon, file);
+    ASSERT_TRUE(lexicon.has_value());
+    NameResources names = resources().parts().names;
+    names.lexicon = std::make_shared<const NameLexicon>(*lexicon);
+    const AnnotatedReport read =
+        annotated("a.txt", "Umm Karim saw BSF men near Qorvath on Monday. The Blue Shield Front denied it.");
+    const std::vector<Entity> entities = find_names(read.report, read.tokens, names);
+    const Entity *front = named(entities, "BSF"), *place = named(entities, "Qorvath");
+    ASSERT_NE(front, nullptr);
+    EXPECT_EQ(front->name, "Blue Shield Front");
+    EXPECT_EQ(front->type, EntityType::organisation);
+    ASSERT_NE(place, nullptr);
+    ASSERT_TRUE(place->place.has_value());
+    EXPECT_EQ(place->place->geonames_id, 7);
+    ASSERT_NE(named(entities, "Umm Karim"), nullptr);
+    fs::remove(file);
+}
+
+TEST(Names, EachBrokenGazetteerRowNamesFileLineAndOffset) {
+    const auto why = [](const std::string& rows) {
+        const auto read = annotate::read_listed_names("PER\tAmal Haddad\n" + rows, "own.tsv");
+        return read ? std::string("accepted") : read.error().line();
+    };
+    for (const char* rows :
+         {"PER", "KING\tAmal", "PER\t|", "GPE\tOru\t91\t0", "GPE\tOru\t10", "GPE\tOru\tx\ty",
+          "GPE\tOru\t1\t2\tSYR", "PER\tX", "{\"type\": \"PER\"}", "{", "{\"type\": 3, \"names\": []}",
+          "PER\t\xff\xfe", "GPE\tOru\t1\t2\tSY\t-4", "GPE\tOru\t1\t2\tSY\t4\t5"}) {
+        const std::string line = why(rows);
+        EXPECT_NE(line.find("own.tsv"), std::string::npos) << rows << ": " << line;
+        EXPECT_NE(line.find("line 2"), std::string::npos) << rows << ": " << line;
+    }
+    EXPECT_NE(why("PER\t" + std::string(10000, 'a')).find("200 bytes"), std::string::npos);
+    EXPECT_EQ(why("\n# note\r\nPER\tOm Hany\r\n"), "accepted");
+}
+
+TEST(Names, AGovernmentsSeatIsAnEdgeNotAMerge) {
+    const std::vector<Entity> entities =
+        joined({"The White House said the United States would wait. Paris denied it.\n"
+                "France has 12 ships at sea. They sailed from Lima, a port of Peru.\n"});
+    const Entity* house = named(entities, "White House");
+    ASSERT_NE(house, nullptr);
+    ASSERT_EQ(house->stands_for.size(), 1U);
+    EXPECT_EQ(entities[static_cast<std::size_t>(house->stands_for[0])].name, "United States");
+    const Entity* paris = named(entities, "Paris");
+    ASSERT_NE(paris, nullptr);
+    ASSERT_EQ(paris->stands_for.size(), 1U);
+    EXPECT_EQ(entities[static_cast<std::size_t>(paris->stands_for[0])].name, "France");
+    const Entity* lima = named(entities, "Lima");
+    ASSERT_NE(lima, nullptr);
+    EXPECT_TRUE(lima->stands_for.empty());
+}
+
+TEST(Names, CountriesHaveGeonamesIdsAndPoints) {
+    const std::vector<Entity> entities = joined({"Libya and Tunisia reopened the crossing on Sunday.\n"});
+    const Entity* libya = named(entities, "Libya");
+    ASSERT_NE(libya, nullptr);
+    ASSERT_TRUE(libya->place.has_value());
+    EXPECT_EQ(libya->place->geonames_id, 2215636);
 }
 
 TEST(Names, TrainingGivesTheSameBytesTwice) {
