@@ -141,9 +141,9 @@ class Rules {
             if (!joins || is(i - 1, kTitle | kOrgLast | kCompanyLast | kFunction) || words_[i - 1].all_capitals) continue;
             std::uint32_t first = i - 1;
             while (first > sentence_.first && first + 4 > i &&
-                   (capital(first - 1) || (words_[first - 1].text == "," && first - 1 > sentence_.first && capital(first - 2))))
+                   ((capital(first - 1) && !is(first - 1, kFunction)) || (words_[first - 1].text == "," && first - 1 > sentence_.first && capital(first - 2))))
                 --first;
-            if (first == sentence_.first || (words_[first - 1].folded != "the" && words_[first - 1].kind != TokenKind::possessive) || is(first, kOrgLast | kOrgFirst)) continue;
+            if (first == sentence_.first || (words_[first - 1].folded != "the" && words_[first - 1].folded != "its" && words_[first - 1].folded != "their" && words_[first - 1].kind != TokenKind::possessive) || is(first, kOrgLast | kOrgFirst)) continue;
             bool place = false;
             for (std::uint32_t k = first; k < i; ++k) place = place || lexicon_.is_place_or_people(words_[k].folded);
             std::uint32_t last = i + 1, head = 0;
@@ -224,7 +224,8 @@ class Rules {
             }
             const bool starts_sentence = i == sentence_.first && is(i, kCommon | kRolePerson);
             const bool person = is(i, kGivenName | kTitle) && !is(i, kOrgFirst) && heads_end == 0;
-            if (head && last - i >= 2 && !starts_sentence && !person &&
+            const bool office = last > heads_end && is(last - 1, kOffice);  // "Armed Forces Minister"
+            if (head && !office && last - i >= 2 && !starts_sentence && !person &&
                 (heads_end > 0 || words_[i + 1].folded == "of" || words_[i + 1].folded == "for")) {
                 add(i, last, EntityType::organisation, true);
             }

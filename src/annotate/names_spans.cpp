@@ -236,7 +236,7 @@ class SpanFinder {
     void trim_article(TaggedSpan& tag, const WordSentence& sentence) const {
         if (tag.last - tag.first < 2) return;
         const std::string& first = words_[tag.first].folded;
-        const bool paper = is(tag.last - 1, kMediaLast) && tag.last - tag.first == 3 && tag.first > sentence.first;
+        const bool paper = is(tag.last - 1, kMediaLast) && tag.last - tag.first <= 3 && tag.first > sentence.first;
         if (first == "a" || first == "an" || (first == "the" && !paper && tag.type != TagType::other)) ++tag.first;
     }
 
@@ -299,6 +299,10 @@ class SpanFinder {
 
     /// "Prime Minister Omar al-Haddad": the office is no part of the name.
     void trim_titles(TaggedSpan& tag) const {
+        for (std::uint32_t back = std::min(tag.first, 3U); back > 0; --back) {
+            const std::uint32_t end = tag.first - back + lexicon_.title_length(words_, tag.first - back, tag.last);
+            if (end > tag.first && end < tag.last) tag.first = end;  // "Secretary of" + "State John Kerry"
+        }
         while (tag.first + 1 < tag.last) {
             std::uint32_t length = lexicon_.title_length(words_, tag.first, tag.last);
             const KnownMatch match = lexicon_.match(words_, tag.first, tag.last, false);
@@ -463,8 +467,10 @@ class SpanFinder {
 
     /// "Yundum airport", "Bristol Hotel": takes in the head word that stands behind, and sets the type.
     void widen(NameSpan& span, const WordSentence& sentence, const std::vector<NameSpan>& others) const {
-        if (span.last >= sentence.last || span.type == EntityType::person) return;
-        const bool place_name = span.type == EntityType::geopolitical || span.type == EntityType::location;
+        if (span.last >= sentence.last) return;
+        const bool misread = span.type == EntityType::person && span.size() == 1 && !span.sure &&
+                             !is(span.first, kGivenName | kFamilyName) && is(span.last, kFacLower);
+        const bool place_name = misread || span.type == EntityType::geopolitical || span.type == EntityType::location;
         if (!place_name || words_[span.last].kind != TokenKind::word) return;
         const bool facility =
             is(span.last, kFacLower) || (words_[span.last].capital && is(span.last, kFacLast));
