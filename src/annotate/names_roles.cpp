@@ -319,11 +319,13 @@ class RoleFinder {
                     return end + 3;
                 continue;
             }
+            if (words_[i].kind == TokenKind::number) continue;  // "from 23 countries"
             if (words_[i].kind != TokenKind::word || words_[i].capital) break;
             std::string singular;
             bool plural = false;
             const std::uint32_t role = role_bits(i, singular, plural);
-            if ((role & (kRoleBody | kRolePlace)) != 0) {
+            const bool several = plural && (role & (kRoleCountry | kRolePeople | kRolePerson)) != 0;
+            if ((role & (kRoleBody | kRolePlace)) != 0 || several) {
                 head = true;
                 end = i + 1;
                 continue;
