@@ -34,10 +34,10 @@ const std::filesystem::path& folder() {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static constexpr const char* kTables[] = {"countries.tsv",     "regions.tsv",        "groups.tsv",
-                                              "organisations.tsv", "titles.tsv",         "heads.tsv",
+    static constexpr const char* kTables[] = {"countries.tsv",     "regions.tsv",         "groups.tsv",
+                                              "organisations.tsv", "titles.tsv",          "heads.tsv",
                                               "roles.tsv",         "place_spellings.tsv", "acts.tsv",
-                                              "country_cues.tsv",  "country_ids.tsv",    "person_words.tsv"};
+                                              "country_cues.tsv",  "country_ids.tsv",     "person_words.tsv"};
     if (size == 0) return 0;
     const std::filesystem::path path = folder() / "lexicon" / "names" / kTables[data[0] % std::size(kTables)];
     static std::string kept;

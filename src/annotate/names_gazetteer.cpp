@@ -32,8 +32,7 @@ std::uint64_t name_hash(std::string_view key) { return text::hash64(key, 7) & ~k
 constexpr std::string_view kMend = "install the file again or run scripts/make-places";
 
 Error broken(std::string_view name, std::string what) {
-    return {std::string(name), std::nullopt, std::move(what),
-            std::string(kMend)};
+    return {std::string(name), std::nullopt, std::move(what), std::string(kMend)};
 }
 
 }  // namespace

@@ -26,7 +26,7 @@ struct Draft {
     std::vector<Said> mentions;
     std::vector<std::string> roles;
     std::vector<Why> evidence;
-    std::optional<MapPoint> place;  ///< see names_places.hpp
+    std::optional<MapPoint> place;      ///< see names_places.hpp
     std::vector<EntityRef> stands_for;  ///< see names_metonyms.hpp; indices of drafts
 };
 

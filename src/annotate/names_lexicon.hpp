@@ -44,12 +44,12 @@ enum WordBit : std::uint32_t {
     kEventLast = 1U << 21U,
     kEventFirst = 1U << 22U,
     kFunction = 1U << 23U,  ///< articles, prepositions, pronouns, conjunctions: no part of a name at its ends
-    kConnector = 1U << 24U,  ///< of, for, and, de, al: may join two parts of a name
-    kCalendar = 1U << 25U,   ///< months and days of the week
-    kCommon = 1U << 26U,     ///< frequent in lower case: a capital at the head of a sentence says nothing
-    kNotName = 1U << 27U,     ///< "GDP", "UPDATE": capitals that name nothing
-    kMaybeGiven = 1U << 28U,  ///< seen as a given name somewhere: weak evidence, for the tagger alone
-    kFamilyName = 1U << 29U,  ///< the same of family names
+    kConnector = 1U << 24U,    ///< of, for, and, de, al: may join two parts of a name
+    kCalendar = 1U << 25U,     ///< months and days of the week
+    kCommon = 1U << 26U,       ///< frequent in lower case: a capital at the head of a sentence says nothing
+    kNotName = 1U << 27U,      ///< "GDP", "UPDATE": capitals that name nothing
+    kMaybeGiven = 1U << 28U,   ///< seen as a given name somewhere: weak evidence, for the tagger alone
+    kFamilyName = 1U << 29U,   ///< the same of family names
     kCompanyLast = 1U << 30U,  ///< "Ltd", "Plc": a company's name ends here
     kMediaLast = 1U << 31U,    ///< "Times", "Post": a paper's name may end so
 };
@@ -101,8 +101,8 @@ class NameLexicon {
     /// `first`, 0 if none.
     [[nodiscard]] std::uint32_t title_length(std::span<const Word> words, std::uint32_t first,
                                              std::uint32_t last) const;
-    /// Longest known name that starts at `first`; thing -1 if none. Case rules as the tables say; where `lower`,
-    /// names of places need no capital.
+    /// Longest known name that starts at `first`; thing -1 if none. Case rules as the tables say; where
+    /// `lower`, names of places need no capital.
     [[nodiscard]] KnownMatch match(std::span<const Word> words, std::uint32_t first, std::uint32_t last,
                                    bool lower) const;
     /// The thing a whole folded name stands for, -1 if unknown; words joined by one blank.

@@ -26,9 +26,9 @@ struct Row {
 };
 
 std::optional<EntityType> type_of(std::string_view word) {
-    for (const EntityType type : {EntityType::person, EntityType::organisation, EntityType::geopolitical,
-                                  EntityType::location, EntityType::facility, EntityType::group,
-                                  EntityType::event}) {
+    for (const EntityType type :
+         {EntityType::person, EntityType::organisation, EntityType::geopolitical, EntityType::location,
+          EntityType::facility, EntityType::group, EntityType::event}) {
         if (name(type) == word) return type;
     }
     return std::nullopt;
@@ -93,8 +93,7 @@ std::string read_object(simdjson::dom::parser& parser, std::string_view line, Ro
     }
     if (row.latitude.has_value() != row.longitude.has_value()) return "has a latitude or a longitude alone";
     if (object["country"].get(words) == simdjson::SUCCESS) row.country = std::string(words);
-    if (object["geonames_id"].get(element) == simdjson::SUCCESS &&
-        element.get(row.id) != simdjson::SUCCESS)
+    if (object["geonames_id"].get(element) == simdjson::SUCCESS && element.get(row.id) != simdjson::SUCCESS)
         return "has a GeoNames id that is no number";
     return {};
 }

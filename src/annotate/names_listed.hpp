@@ -20,10 +20,11 @@ struct ListedName {
     std::vector<std::string> names;
 };
 
-/// Rows of a gazetteer. A line is blank, a comment (#), a JSON object or columns: type (PER ORG GPE LOC FAC NORP
-/// EVENT), names separated by "|", and optionally latitude, longitude, ISO country code and GeoNames id; JSON
-/// has the keys type, names, latitude, longitude, country, geonames_id. Fails on the first broken line with
-/// file, byte offset and line. Limits: 60,000 bytes a line, 64 names a line, 200 bytes a name, 1,000,000 lines.
+/// Rows of a gazetteer. A line is blank, a comment (#), a JSON object or columns: type (PER ORG GPE LOC FAC
+/// NORP EVENT), names separated by "|", and optionally latitude, longitude, ISO country code and GeoNames id;
+/// JSON has the keys type, names, latitude, longitude, country, geonames_id. Fails on the first broken line
+/// with file, byte offset and line. Limits: 60,000 bytes a line, 64 names a line, 200 bytes a name, 1,000,000
+/// lines.
 [[nodiscard]] Result<std::vector<ListedName>> read_listed_names(std::string_view content,
                                                                 const std::string& file);
 

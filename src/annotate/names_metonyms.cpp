@@ -27,7 +27,8 @@ void find_metonyms(const WordText& text, const NameLexicon& lexicon, std::vector
             const std::uint32_t last = capital ? said.last + 1 : said.last;
             draft.stands_for = {country->second};
             draft.evidence.push_back(
-                {capital ? "capital that acts stands for its government" : "building stands for its government",
+                {capital ? "capital that acts stands for its government"
+                         : "building stands for its government",
                  {{text.words[said.first].range.begin, text.words[last - 1].range.end}}});
             break;
         }

@@ -26,8 +26,7 @@ constexpr std::size_t kFileSize = sizeof(Header) + kTransitions * sizeof(std::in
 constexpr std::string_view kMend = "install the model again or run `sitrep train names`";
 
 Error broken(std::string_view name, std::string what) {
-    return {std::string(name), std::nullopt, std::move(what),
-            std::string(kMend)};
+    return {std::string(name), std::nullopt, std::move(what), std::string(kMend)};
 }
 
 }  // namespace

@@ -9,14 +9,14 @@ namespace sitrep::annotate {
 namespace {
 
 /// What weighs how much; scores are natural logarithms of odds, give or take a constant.
-constexpr double kSize = 1.1;         // a place of ten times the people
-constexpr double kCountry = 4.5;      // the report speaks of that country alone
-constexpr double kRegion = 5.0;       // and of that region alone
-constexpr double kNear = 3.5;         // and of places nearby alone
-constexpr double kContained = 9.0;    // "Benton, Arkansas"
-constexpr double kOwnCountry = 8.5;   // a country's name means the country
-constexpr double kCue = 0.5;          // a word that one country's papers use
-constexpr double kDoubt = 1.0;        // what votes are weighed against
+constexpr double kSize = 1.1;        // a place of ten times the people
+constexpr double kCountry = 4.5;     // the report speaks of that country alone
+constexpr double kRegion = 5.0;      // and of that region alone
+constexpr double kNear = 3.5;        // and of places nearby alone
+constexpr double kContained = 9.0;   // "Benton, Arkansas"
+constexpr double kOwnCountry = 8.5;  // a country's name means the country
+constexpr double kCue = 0.5;         // a word that one country's papers use
+constexpr double kDoubt = 1.0;       // what votes are weighed against
 constexpr int kRounds = 4;
 
 class Resolver {
@@ -58,8 +58,8 @@ class Resolver {
         for (const Draft::Said& said : draft.mentions) {
             if (said.form == MentionForm::name) gather(said, question);
         }
-        const bool area = thing != nullptr && thing->kind == KnownKind::region &&
-                          draft.type == EntityType::location;
+        const bool area =
+            thing != nullptr && thing->kind == KnownKind::region && draft.type == EntityType::location;
         if (area && !rival_region(question)) return;
         if (country) {
             question.own_country = thing->detail;
@@ -81,15 +81,14 @@ class Resolver {
         const std::vector<std::uint32_t> within = container(said.last);
         for (const std::uint32_t index : map_.find(key)) add(question, index, inside(index, within));
         if (key.starts_with("mt ") || key.starts_with("st ") || key.starts_with("ft ")) {
-            const std::string_view long_form = key[0] == 'm'   ? "mount "
-                                               : key[0] == 's' ? "saint "
-                                                               : "fort ";
+            const std::string_view long_form = key[0] == 'm' ? "mount " : key[0] == 's' ? "saint " : "fort ";
             for (const std::uint32_t index : map_.find(std::string(long_form) + key.substr(3)))
                 add(question, index, inside(index, within));
         }
     }
 
-    /// A region of one name with a wide area ("Georgia" the state, "Luxembourg" the province) stays a question.
+    /// A region of one name with a wide area ("Georgia" the state, "Luxembourg" the province) stays a
+    /// question.
     bool rival_region(PlaceQuestion& question) const {
         std::erase_if(question.candidates, [&](const PlaceCandidate& c) {
             return map_.at(c.index).feature != PlaceFeature::region && !c.contained;
@@ -151,8 +150,7 @@ class Resolver {
             if (std::find(of.begin(), of.end(), word.hash) == of.end()) of.push_back(word.hash);
         }
         for (const auto& [code, words] : seen)
-            stated_.countries.add(std::string(code),
-                                  kCue * std::sqrt(static_cast<double>(words.size())) * 2);
+            stated_.countries.add(std::string(code), kCue * std::sqrt(static_cast<double>(words.size())) * 2);
     }
 
     void weigh(PlaceQuestion& question) const {
@@ -199,8 +197,7 @@ class Resolver {
             return;
         }
         const GazetteerPlace place = map_.at(chosen.index);
-        const bool supported =
-            chosen.contained || others.country(std::string(place.country)) > 0.05;
+        const bool supported = chosen.contained || others.country(std::string(place.country)) > 0.05;
         // A lone small place in a country that the report never speaks of is more likely a name the gazetteer
         // lacks.
         const double size = std::log10(place.population + 1);

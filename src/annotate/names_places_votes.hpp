@@ -1,7 +1,7 @@
 /// @file names_places_votes.hpp
 /// @brief What a report's places tell of one another: votes for countries, regions and neighbourhoods, each
-/// place voting with the shares of belief in its candidates (after the idea of geographic focus, E. Amitay and
-/// others, "Web-a-Where", SIGIR 2004).
+/// place voting with the shares of belief in its candidates (after the idea of geographic focus, E. Amitay
+/// and others, "Web-a-Where", SIGIR 2004).
 #pragma once
 #include <cmath>
 #include <cstdint>

@@ -114,7 +114,8 @@ class Rules {
                                  (words_[i + 1].folded == "cross" || words_[i + 1].folded == "crescent");
             if (!society) continue;
             std::uint32_t first = i;
-            while (first > sentence_.first && capital(first - 1) && !is(first - 1, kFunction | kTitle)) --first;
+            while (first > sentence_.first && capital(first - 1) && !is(first - 1, kFunction | kTitle))
+                --first;
             if (first < i && lexicon_.is_place_or_people(words_[first].folded))
                 add(first, i + 2, EntityType::organisation, true);
         }
@@ -122,13 +123,13 @@ class Rules {
 
     /// "CHISINAU (Agence Danube) —": whoever stands in brackets between a place and a dash sent the report.
     void dateline_agencies() {
-        for (std::uint32_t i = sentence_.first + 1; i + 3 < sentence_.last && i < sentence_.first + 12; ++i) {
+        for (std::uint32_t i = sentence_.first + 1; i + 2 < sentence_.last && i < sentence_.first + 12; ++i) {
             if (words_[i].text != "(" || !capital(i - 1) || !capital(i + 1)) continue;
             std::uint32_t last = i + 1;
             while (word(last) && (words_[last].capital || is(last, kConnector))) ++last;
-            const bool closed = last + 1 < sentence_.last && words_[last].text == ")" && last - i <= 6;
-            if (!closed || is(i + 1, kCalendar)) continue;
-            const std::string_view mark = words_[last + 1].text;
+            const bool closed = last < sentence_.last && words_[last].text == ")" && last - i <= 6;
+            if (!closed || last + 1 >= words_.size() || is(i + 1, kCalendar)) continue;
+            const std::string_view mark = words_[last + 1].text;  // a sentence may end before the dash
             if (mark == "-" || mark == "--" || mark == "–" || mark == "—")
                 add(i + 1, last, EntityType::organisation, true);
         }
@@ -137,15 +138,24 @@ class Rules {
     /// "the Mediation and Security Council": one article for both parts, a head of bodies at the end.
     void joined_bodies() {
         for (std::uint32_t i = sentence_.first + 2; i + 2 < sentence_.last; ++i) {
-            const bool joins = (words_[i].folded == "and" || words_[i].text == "&") && capital(i - 1) && capital(i + 1);
-            if (!joins || is(i - 1, kTitle | kOrgLast | kCompanyLast | kFunction) || words_[i - 1].all_capitals) continue;
+            const bool joins =
+                (words_[i].folded == "and" || words_[i].text == "&") && capital(i - 1) && capital(i + 1);
+            if (!joins || is(i - 1, kTitle | kOrgLast | kCompanyLast | kFunction) ||
+                words_[i - 1].all_capitals)
+                continue;
             std::uint32_t first = i - 1;
             while (first > sentence_.first && first + 4 > i &&
-                   ((capital(first - 1) && !is(first - 1, kFunction)) || (words_[first - 1].text == "," && first - 1 > sentence_.first && capital(first - 2))))
+                   ((capital(first - 1) && !is(first - 1, kFunction)) ||
+                    (words_[first - 1].text == "," && first - 1 > sentence_.first && capital(first - 2))))
                 --first;
-            if (first == sentence_.first || (words_[first - 1].folded != "the" && words_[first - 1].folded != "its" && words_[first - 1].folded != "their" && words_[first - 1].kind != TokenKind::possessive) || is(first, kOrgLast | kOrgFirst)) continue;
+            if (first == sentence_.first ||
+                (words_[first - 1].folded != "the" && words_[first - 1].folded != "its" &&
+                 words_[first - 1].folded != "their" && words_[first - 1].kind != TokenKind::possessive) ||
+                is(first, kOrgLast | kOrgFirst))
+                continue;
             bool place = false;
-            for (std::uint32_t k = first; k < i; ++k) place = place || lexicon_.is_place_or_people(words_[k].folded);
+            for (std::uint32_t k = first; k < i; ++k)
+                place = place || lexicon_.is_place_or_people(words_[k].folded);
             std::uint32_t last = i + 1, head = 0;
             for (; capital(last) && !is(last, kFunction | kCalendar); ++last) {
                 if (is(last, kOrgLast) && !is(last, kCompanyLast)) head = last + 1;
@@ -160,14 +170,16 @@ class Rules {
     void explained_acronyms() {
         for (std::uint32_t i = sentence_.first + 2; i + 2 < sentence_.last; ++i) {
             const Word& acronym = words_[i + 1];
-            const bool bracketed = words_[i].text == "(" && words_[i + 2].text == ")" && acronym.all_capitals &&
-                                   acronym.kind == TokenKind::word && acronym.text.size() >= 3 && acronym.text.size() <= 8;
+            const bool bracketed = words_[i].text == "(" && words_[i + 2].text == ")" &&
+                                   acronym.all_capitals && acronym.kind == TokenKind::word &&
+                                   acronym.text.size() >= 3 && acronym.text.size() <= 8;
             if (!bracketed || is(i + 1, kNotName | kCalendar)) continue;
             const std::int64_t first = long_form(i, acronym.folded);
             if (first < 0) continue;
             const auto begin = static_cast<std::uint32_t>(first);
             const std::uint32_t end = i - 1;
-            if (is(end, kFacLast | kLocLast | kEventLast | kNotName | kGpeLast) && !is(end, kOrgLast)) continue;
+            if (is(end, kFacLast | kLocLast | kEventLast | kNotName | kGpeLast) && !is(end, kOrgLast))
+                continue;
             bool people = false;
             for (std::uint32_t k = begin; k <= end; ++k) people = people || is(k, kGivenName);
             if (people || lexicon_.match(words_, begin, i, false).last == i) continue;
@@ -188,7 +200,8 @@ class Rules {
             const bool small = is(i, kFunction | kConnector) && !words_[i].capital;
             if (!words_[i].capital && !small) return -1;
             const char letter = words_[i].folded[0];
-            if (all > 0 && all <= letters.size()) all = letters[all - 1] == letter ? all - 1 : letters.size() + 1;
+            if (all > 0 && all <= letters.size())
+                all = letters[all - 1] == letter ? all - 1 : letters.size() + 1;
             if (!small && content > 0 && content <= letters.size())
                 content = letters[content - 1] == letter ? content - 1 : letters.size() + 1;
             if (all > letters.size() && content > letters.size()) return -1;
@@ -292,7 +305,21 @@ class Rules {
                 river || is(last - 1, kLocLast) || is(i, kLocFirst) ? EntityType::location
                                                                     : EntityType::geopolitical,
                 false);
+            second_place(last, last - i == 1 && !article);
         }
+    }
+
+    /// "at Jarinje and Brnjak": what "and" joins to a lone place is one too.
+    void second_place(std::uint32_t at, bool lone) {
+        const std::uint32_t second = at + 1;
+        if (!lone || second >= sentence_.last || words_[at].folded != "and" || !capital(second) ||
+            taken(second))
+            return;
+        const std::uint32_t others = kFunction | kCommon | kCalendar | kNotName | kTitle | kGivenName |
+                                     kRolePerson | kRoleBody | kOrgLast | kOrgFirst | kEventLast;
+        if (is(second, others) || words_[second].all_capitals || words_[second].text.size() < 3) return;
+        if (second + 1 < sentence_.last && (capital(second + 1) || is(second + 1, kConnector))) return;
+        add(second, second + 1, EntityType::geopolitical, false);
     }
 
     const std::vector<Word>& words_;

@@ -170,8 +170,10 @@ class SpanFinder {
 
     /// "at Jarinje and Brnjak": two lone capitals behind a preposition of place.
     [[nodiscard]] bool two_places(const TaggedSpan& tag, std::uint32_t i) const {
-        if (words_[i].folded != "and" || i != tag.first + 1 || tag.last != i + 2 || tag.first == 0) return false;
-        static const std::set<std::string, std::less<>> kBefore = {"at", "in", "near", "between", "around", "outside"};
+        if (words_[i].folded != "and" || i != tag.first + 1 || tag.last != i + 2 || tag.first == 0)
+            return false;
+        static const std::set<std::string, std::less<>> kBefore = {"at",      "in",     "near",
+                                                                   "between", "around", "outside"};
         const std::uint32_t heads = kOrgLast | kOrgFirst | kTitle | kGivenName;
         return kBefore.contains(words_[tag.first - 1].folded) && !is(tag.first, heads) && !is(i + 1, heads) &&
                !words_[tag.first].all_capitals && words_[tag.first].capital && words_[i + 1].capital;
@@ -215,13 +217,13 @@ class SpanFinder {
         return false;
     }
 
-    /// "Banque Sidra of Beirut", "Lolita Habla of Barangay Cogon", "Gems Plc of London": no head word of bodies
-    /// or places calls for the "of".
+    /// "Banque Sidra of Beirut", "Lolita Habla of Barangay Cogon", "Gems Plc of London": no head word of
+    /// bodies or places calls for the "of".
     [[nodiscard]] bool of_place(const TaggedSpan& tag, std::uint32_t i) const {
         if (tag.type != TagType::person && tag.type != TagType::organisation) return false;
         const KnownMatch known = lexicon_.match(words_, i + 1, tag.last, false);
-        const bool country = known.last == tag.last && known.thing >= 0 &&
-                             thing(known).type == EntityType::geopolitical;
+        const bool country =
+            known.last == tag.last && known.thing >= 0 && thing(known).type == EntityType::geopolitical;
         const bool place = country || prominence(i + 1, tag.last) > 0 || is(i + 1, kGpeFirst | kLocFirst);
         if (!place) return false;
         if (tag.type == TagType::person) return i - tag.first >= 2;
@@ -232,12 +234,15 @@ class SpanFinder {
         return i - tag.first >= 2;
     }
 
-    /// "The Met Office", "A State Department official": the article is no part of it but in the name of a paper.
+    /// "The Met Office", "A State Department official": the article is no part of it but in the name of a
+    /// paper.
     void trim_article(TaggedSpan& tag, const WordSentence& sentence) const {
         if (tag.last - tag.first < 2) return;
         const std::string& first = words_[tag.first].folded;
-        const bool paper = is(tag.last - 1, kMediaLast) && tag.last - tag.first <= 3 && tag.first > sentence.first;
-        if (first == "a" || first == "an" || (first == "the" && !paper && tag.type != TagType::other)) ++tag.first;
+        const bool paper =
+            is(tag.last - 1, kMediaLast) && tag.last - tag.first <= 3 && tag.first > sentence.first;
+        if (first == "a" || first == "an" || (first == "the" && !paper && tag.type != TagType::other))
+            ++tag.first;
     }
 
     void take_tagged(TaggedSpan tag, const std::vector<KnownMatch>& known, std::uint32_t index,
@@ -300,7 +305,8 @@ class SpanFinder {
     /// "Prime Minister Omar al-Haddad": the office is no part of the name.
     void trim_titles(TaggedSpan& tag) const {
         for (std::uint32_t back = std::min(tag.first, 3U); back > 0; --back) {
-            const std::uint32_t end = tag.first - back + lexicon_.title_length(words_, tag.first - back, tag.last);
+            const std::uint32_t end =
+                tag.first - back + lexicon_.title_length(words_, tag.first - back, tag.last);
             if (end > tag.first && end < tag.last) tag.first = end;  // "Secretary of" + "State John Kerry"
         }
         while (tag.first + 1 < tag.last) {
@@ -313,8 +319,8 @@ class SpanFinder {
             const bool of_people = match.thing >= 0 && thing(match).kind == KnownKind::demonym &&
                                    tag.last - match.last >= 2 && !is(tag.first, kGivenName);
             if (people || place || of_people)
-                length = match.last - tag.first;  // "envoy to Libya Martin Kobler"
-            if (length == 0 && is(tag.first, kModifier)) {         // "Health Secretary Garaina Oa"
+                length = match.last - tag.first;            // "envoy to Libya Martin Kobler"
+            if (length == 0 && is(tag.first, kModifier)) {  // "Health Secretary Garaina Oa"
                 const std::uint32_t behind = lexicon_.title_length(words_, tag.first + 1, tag.last);
                 if (behind > 0) length = 1 + behind;
             }
@@ -345,8 +351,9 @@ class SpanFinder {
         bool capital = false, plain_words = true;
         for (std::uint32_t i = tag.first; i < tag.last; ++i) {
             capital = capital || words_[i].capital;
-            plain_words = plain_words && !words_[i].all_capitals &&
-                          (is(i, kFunction) || words_[i].folded.starts_with('\'') || words_[i].folded == "n't");
+            plain_words =
+                plain_words && !words_[i].all_capitals &&
+                (is(i, kFunction) || words_[i].folded.starts_with('\'') || words_[i].folded == "n't");
         }
         if (plain_words) return true;
         if (sentence.lower) {
@@ -470,7 +477,8 @@ class SpanFinder {
         if (span.last >= sentence.last) return;
         const bool misread = span.type == EntityType::person && span.size() == 1 && !span.sure &&
                              !is(span.first, kGivenName | kFamilyName) && is(span.last, kFacLower);
-        const bool place_name = misread || span.type == EntityType::geopolitical || span.type == EntityType::location;
+        const bool place_name =
+            misread || span.type == EntityType::geopolitical || span.type == EntityType::location;
         if (!place_name || words_[span.last].kind != TokenKind::word) return;
         const bool facility =
             is(span.last, kFacLower) || (words_[span.last].capital && is(span.last, kFacLast));

@@ -111,7 +111,8 @@ void mark_towns(const WordText& text, const WordSentence& sentence, const PlaceM
     for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
         TagWord& first = out[i - sentence.first];
         const bool plain = (first.bits & (kFunction | kCalendar | kTitle)) != 0;
-        if ((!first.capital && !sentence.lower) || plain || (first.known & ~kTitleRun) != 0 || text.words[i].text.size() < 3)
+        if ((!first.capital && !sentence.lower) || plain || (first.known & ~kTitleRun) != 0 ||
+            text.words[i].text.size() < 3)
             continue;
         key.clear();
         std::uint32_t end = i;

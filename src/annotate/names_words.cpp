@@ -19,12 +19,12 @@ constexpr std::array<std::string_view, 14> kPrefixes = {"anti",  "pro",  "ex",  
 
 /// Second halves that make a word of two ("UN-led", "Mandela-era"); words in -ed and -ing need no list.
 constexpr std::array<std::string_view, 62> kSecondHalves = {
-    "led",   "run",   "born",  "wide",  "held",  "like",  "style", "era",   "bound", "only",  "made",
-    "free",  "area",  "old",   "plus",  "type",  "day",   "wing",  "level", "side",  "class", "long",
-    "rich",  "poor",  "elect", "own",   "ward",  "wise",  "next",  "time",  "zone",  "fire",  "goer",
-    "team",  "aid",   "aged",  "size",  "proof", "ready", "hit",   "war",   "law",   "tax",   "deal",
-    "talks", "first", "trade", "gas",   "oil",   "pact",  "rule",  "soil",  "eyed",  "late",  "early",
-    "mid",   "site",  "test",  "plan",  "desk",  "made",  "shirt"};
+    "led",   "run",   "born",  "wide", "held",  "like",  "style", "era",   "bound", "only",  "made",
+    "free",  "area",  "old",   "plus", "type",  "day",   "wing",  "level", "side",  "class", "long",
+    "rich",  "poor",  "elect", "own",  "ward",  "wise",  "next",  "time",  "zone",  "fire",  "goer",
+    "team",  "aid",   "aged",  "size", "proof", "ready", "hit",   "war",   "law",   "tax",   "deal",
+    "talks", "first", "trade", "gas",  "oil",   "pact",  "rule",  "soil",  "eyed",  "late",  "early",
+    "mid",   "site",  "test",  "plan", "desk",  "made",  "shirt"};
 
 template <std::size_t N>
 bool among(const std::array<std::string_view, N>& list, std::string_view word) {
@@ -91,8 +91,8 @@ class Cutter {
   private:
     /// "Lai Kun-hung", "Mr Seung-woo": a given name of two syllables behind another capital.
     [[nodiscard]] bool given_name(const Token& token, const Part& left, const Part& right) const {
-        if (out_.empty() || !token.space_before || left.end - left.begin > 6 ||
-            right.end - right.begin > 6 || right.end - right.begin < 2)
+        if (out_.empty() || !token.space_before || left.end - left.begin > 6 || right.end - right.begin > 6 ||
+            right.end - right.begin < 2)
             return false;
         const Word& before = out_.back();
         if (before.kind != TokenKind::word || !before.capital || before.all_capitals ||
@@ -101,10 +101,11 @@ class Cutter {
         const std::string_view first = text_.substr(left.begin, left.end - left.begin),
                                second = text_.substr(right.begin, right.end - right.begin);
         if (lexicon_ == nullptr || lexicon_->knows(text::folded(first))) return false;
-        const bool plain = std::all_of(second.begin(), second.end(), [](char c) { return c >= 'a' && c <= 'z'; }) &&
-                           std::any_of(first.begin(), first.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-        return plain && !second.ends_with("ed") && !second.ends_with("ing") && !among(kSecondHalves, second) &&
-               (lexicon_->bits(second) & kFunction) == 0;
+        const bool plain =
+            std::all_of(second.begin(), second.end(), [](char c) { return c >= 'a' && c <= 'z'; }) &&
+            std::any_of(first.begin(), first.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+        return plain && !second.ends_with("ed") && !second.ends_with("ing") &&
+               !among(kSecondHalves, second) && (lexicon_->bits(second) & kFunction) == 0;
     }
 
     void emit(const Token& token, std::uint32_t index, TextRange range, bool space) {
@@ -183,7 +184,8 @@ WordText cut_words(std::string_view text, const TokenizedText& tokens, const Nam
     result.words.reserve(tokens.tokens.size() + tokens.tokens.size() / 16);
     Cutter cutter(text, lexicon, result.words);
     for (const Sentence& sentence : tokens.sentences) {
-        WordSentence cut{static_cast<std::uint32_t>(result.words.size()), 0, sentence.block, false, false, false};
+        WordSentence cut{
+            static_cast<std::uint32_t>(result.words.size()), 0, sentence.block, false, false, false};
         for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
             if (i + 2 < sentence.last && dotted_pair(text, tokens.tokens, i)) {
                 Token pair = tokens.tokens[i];

@@ -112,8 +112,9 @@ void AnalysisOptions::declare(Arguments& arguments) {
     arguments.option("--decisions", "FILE", decisions_file,
                      "your own judgement: CSV with the header decision,first,second and lines such as "
                      "same,a.txt,b.txt; independent,a.txt,c.txt; merge,NAME,NAME; split,NAME,NAME");
-    arguments.option("--gazetteer", "FILE", gazetteer_file,
-                     "your own names: TSV (type, names separated by |, latitude, longitude, country) or JSONL");
+    arguments.option(
+        "--gazetteer", "FILE", gazetteer_file,
+        "your own names: TSV (type, names separated by |, latitude, longitude, country) or JSONL");
     ingest.declare(arguments, "--not-before");
     arguments.option("--threads", "N", threads, "threads to use (default: one per core); changes no output");
 }
