@@ -130,6 +130,9 @@ std::vector<Row> measure_descent(const Engine& engine, const std::string& set,
             }
             abstained.push_back(lean == 0);
             if (lean != 0) directions.push_back(lean > 0);
+            if (lean == 0 && errors)
+                std::printf("undecided\t%s\t%s\t%s\t%s\n", text.id.c_str(), parent.c_str(),
+                            text.descent.c_str(), pair->second.front()->why.c_str());
             if (lean < 0 && errors)
                 std::printf("wrong direction\t%s\t%s\t%s\t%s\n", text.id.c_str(), parent.c_str(),
                             text.descent.c_str(), pair->second.front()->why.c_str());

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <tuple>
-#include <unordered_map>
 
 namespace sitrep::lineage {
 namespace {
@@ -18,32 +17,58 @@ constexpr std::size_t kCandidates =
     8;  // sentences of the second report that one of the first is compared with
 constexpr std::size_t kMaximumRunPairs = 4096;
 
+/// Natural logarithm of a count; asked for a few hundred times a pair.
+double logarithm(std::uint32_t count) {
+    static const std::vector<double> kTable = [] {
+        std::vector<double> table(1024);
+        for (std::size_t i = 0; i < table.size(); ++i)
+            table[i] = std::log(static_cast<double>(std::max<std::size_t>(1, i)));
+        return table;
+    }();
+    return count < kTable.size() ? kTable[count] : std::log(static_cast<double>(count));
+}
+
 bool free(const std::vector<bool>& used, std::uint32_t word) { return word >= used.size() || !used[word]; }
+
+/// Whether a run holds more than a few words of grammar.
+bool says_something(const FoldedReport& report, std::uint32_t begin, std::uint32_t length) {
+    if (length >= 4) return true;
+    for (std::uint32_t w = begin; w < begin + length; ++w) {
+        if (!report.words[w].is(kFunctionWord)) return true;
+    }
+    return false;
+}
+
+/// Maximal runs of equal senses between two sentences, words in use left out.
+std::vector<Run> maximal_runs(const FoldedReport& first, const FoldedSentence& p, const FoldedReport& second,
+                              const FoldedSentence& q, const std::vector<bool>& used_first,
+                              const std::vector<bool>& used_second) {
+    std::vector<Run> runs;
+    const std::uint32_t* const brief = second.brief_senses.data();
+    const auto same = [&](std::uint32_t i, std::uint32_t j) {
+        return first.brief_senses[i] == brief[j] && first.words[i].sense == second.words[j].sense &&
+               free(used_first, i) && free(used_second, j);
+    };
+    for (std::uint32_t i = p.first; i < p.last; ++i) {
+        const std::uint32_t wanted = first.brief_senses[i];
+        for (std::uint32_t j = q.first; j < q.last; ++j) {
+            if (brief[j] != wanted || !same(i, j)) continue;
+            if (i > p.first && j > q.first && same(i - 1, j - 1)) continue;
+            std::uint32_t length = 1;
+            while (i + length < p.last && j + length < q.last && same(i + length, j + length)) ++length;
+            if (says_something(first, i, length)) runs.push_back({i, j, length});
+            if (runs.size() >= kMaximumRunPairs) return runs;
+        }
+    }
+    return runs;
+}
 
 /// Maximal runs of equal senses, longest first, no word in two: greedy string tiling (Wise 1993) with moves.
 std::vector<Run> tile(const FoldedReport& first, const FoldedSentence& p, const FoldedReport& second,
                       const FoldedSentence& q, const std::vector<bool>& used_first,
                       const std::vector<bool>& used_second) {
     const std::uint32_t n = p.last - p.first, m = q.last - q.first;
-    std::vector<std::uint32_t> above(m + 1, 0), row(m + 1, 0);
-    std::vector<Run> runs;
-    const auto keep = [&](std::uint32_t end_p, std::uint32_t end_q, std::uint32_t length) {
-        if (length > 0 && runs.size() < kMaximumRunPairs)
-            runs.push_back({p.first + end_p - length, q.first + end_q - length, length});
-    };
-    for (std::uint32_t i = 1; i <= n; ++i) {
-        const Word& word = first.words[p.first + i - 1];
-        const bool open = free(used_first, p.first + i - 1);
-        for (std::uint32_t j = 1; j <= m; ++j) {
-            const bool same = open && word.sense == second.words[q.first + j - 1].sense &&
-                              free(used_second, q.first + j - 1);
-            row[j] = same ? above[j - 1] + 1 : 0;
-            if (!same) keep(i - 1, j - 1, above[j - 1]);
-        }
-        keep(i - 1, m, above[m]);
-        std::swap(above, row);
-    }
-    for (std::uint32_t j = 1; j <= m; ++j) keep(n, j, above[j]);
+    std::vector<Run> runs = maximal_runs(first, p, second, q, used_first, used_second);
     const auto off_diagonal = [&](const Run& run) {
         return std::abs(static_cast<int>(run.p - p.first) - static_cast<int>(run.q - q.first));
     };
@@ -59,10 +84,7 @@ std::vector<Run> tile(const FoldedReport& first, const FoldedSentence& p, const 
             while (at + length < run.length && !taken_p[run.p - p.first + at + length] &&
                    !taken_q[run.q - q.first + at + length])
                 ++length;
-            bool says_something = length >= 4;
-            for (std::uint32_t w = 0; w < length && !says_something; ++w)
-                says_something = !first.words[run.p + at + w].is(kFunctionWord);
-            if (length > 0 && says_something) {
+            if (length > 0 && says_something(first, run.p + at, length)) {
                 tiles.push_back({run.p + at, run.q + at, length});
                 for (std::uint32_t w = 0; w < length; ++w)
                     taken_p[run.p - p.first + at + w] = taken_q[run.q - q.first + at + w] = true;
@@ -72,19 +94,6 @@ std::vector<Run> tile(const FoldedReport& first, const FoldedSentence& p, const 
     }
     std::sort(tiles.begin(), tiles.end(), [](const Run& a, const Run& b) { return a.p < b.p; });
     return tiles;
-}
-
-double information(const FoldedReport& report, const FoldedSentence& sentence, const PairWeights& weights) {
-    double sum = 0.0;
-    for (std::uint32_t w = sentence.first; w < sentence.last; ++w) sum += weights.of(report.words[w]);
-    return sum;
-}
-
-std::uint32_t numbers(const FoldedReport& report, const FoldedSentence& sentence) {
-    std::uint32_t count = 0;
-    for (std::uint32_t w = sentence.first; w < sentence.last; ++w)
-        count += report.words[w].is(kNumberWord) ? 1 : 0;
-    return count;
 }
 
 void weigh_run(const FoldedReport& first, const FoldedReport& second, const Run& run,
@@ -138,14 +147,14 @@ bool is_strong(const SentenceEvidence& e) {
 class Matcher {
   public:
     Matcher(const FoldedReport& first, const FoldedReport& second, const PairContext& context)
-        : first_(first), second_(second), context_(context), weights_(first, second, &context.set) {}
+        : first_(first), second_(second), context_(context), weights_(first, second, false) {}
 
     Comparison run() {
         find_candidates(weights_);
         measure_relation();
         measure_course();
         if (dense()) {
-            const PairWeights plain(first_, second_, nullptr);
+            const PairWeights plain(first_, second_, true);
             candidates_.clear();
             find_candidates(plain);
             accept(plain);
@@ -159,23 +168,21 @@ class Matcher {
 
   private:
     void find_candidates(const PairWeights& weights) {
-        std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> sentences_of;
-        for (const Word& word : second_.words) {
-            if (weights.of(word) <= 0.0) continue;
-            std::vector<std::uint32_t>& list = sentences_of[word.sense];
-            if (list.empty() || list.back() != word.sentence) list.push_back(word.sentence);
-        }
         const std::size_t too_common = std::max<std::size_t>(24, second_.sentences.size() / 4);
         std::vector<double> shared(second_.sentences.size(), 0.0);
         std::vector<std::uint32_t> touched;
         for (std::uint32_t p = 0; p < first_.sentences.size(); ++p) {
             for (std::uint32_t w = first_.sentences[p].first; w < first_.sentences[p].last; ++w) {
                 const Word& word = first_.words[w];
-                const auto found = sentences_of.find(word.sense);
-                if (found == sentences_of.end() || found->second.size() > too_common) continue;
-                for (const std::uint32_t q : found->second) {
+                const double weight = weights.of(word);
+                if (weight <= 0.0) continue;
+                const std::uint32_t slot = weights.slot_in_second(word.slot);
+                if (slot == kNoSlot) continue;
+                const auto sentences = second_.sentences_with(slot);
+                if (sentences.size() > too_common) continue;
+                for (const std::uint32_t q : sentences) {
                     if (shared[q] == 0.0) touched.push_back(q);
-                    shared[q] += weights.of(word);
+                    shared[q] += weight;
                 }
             }
             std::sort(touched.begin(), touched.end(), [&](std::uint32_t a, std::uint32_t b) {
@@ -336,6 +343,13 @@ class Matcher {
         return words >= 7.0 && e.total() + context_bonus(link) >= 9.0 && cover >= 0.45;
     }
 
+    static bool any_used(const std::vector<bool>& used, const FoldedSentence& sentence) {
+        for (std::uint32_t w = sentence.first; w < sentence.last; ++w) {
+            if (used[w]) return true;
+        }
+        return false;
+    }
+
     void accept(const PairWeights& weights) {
         std::vector<bool> used_first(first_.words.size(), false), used_second(second_.words.size(), false);
         std::vector<std::size_t> waiting(candidates_.size());
@@ -351,9 +365,13 @@ class Matcher {
             const std::size_t before = result_.links.size();
             for (const std::size_t i : waiting) {
                 const Link& candidate = candidates_[i];
-                Link link = relate_sentences(first_, candidate.p, second_, candidate.q, weights, used_first,
-                                             used_second);
-                link.strong = is_strong(link.evidence);
+                Link link = candidate;
+                if (any_used(used_first, first_.sentences[candidate.p]) ||
+                    any_used(used_second, second_.sentences[candidate.q])) {
+                    link = relate_sentences(first_, candidate.p, second_, candidate.q, weights, used_first,
+                                            used_second);
+                    link.strong = is_strong(link.evidence);
+                }
                 if (link.runs.empty() || !acceptable(link)) {
                     later.push_back(i);
                     continue;
@@ -387,37 +405,53 @@ class Matcher {
 
 }  // namespace
 
-SetFrequency::SetFrequency(std::span<const FoldedReport* const> reports) : reports_(reports.size()) {
-    if (reports_ < 4) return;
-    for (const FoldedReport* report : reports) {
-        for (const auto& [sense, sentences] : report->sentences_with) ++reports_with_[sense];
+PairWeights::PairWeights(const FoldedReport& first, const FoldedReport& second, bool subject_counts)
+    : first_(first), second_(second), slot_in_second_(first.senses.size(), kNoSlot) {
+    const auto sentences = static_cast<double>(first.sentences.size() + second.sentences.size());
+    const double all = std::log(std::max(1.0, sentences));
+    const auto rarity = [&](const Sense& sense, std::uint32_t elsewhere) {
+        const double holding = sense.sentences + elsewhere;
+        Rarity result{all - logarithm(sense.sentences + elsewhere) + 1.0, 1.0};
+        if (sentences >= 16.0 && holding > 0.25 * sentences) result.share = kRefrainShare;
+        if (!subject_counts && sense.subject) result.share *= kSubjectShare;
+        return result;
+    };
+    std::vector<Rarity> of_first(first.senses.size()), of_second(second.senses.size());
+    for (std::uint32_t i = 0, j = 0; i < first.senses.size() || j < second.senses.size();) {
+        const bool left = i < first.senses.size(), right = j < second.senses.size();
+        if (left && right && first.senses[i].hash == second.senses[j].hash) {
+            slot_in_second_[i] = j;
+            of_first[i] = rarity(first.senses[i], second.senses[j].sentences);
+            of_second[j] = of_first[i];
+            ++i, ++j;
+        } else if (!right || (left && first.senses[i].hash < second.senses[j].hash)) {
+            of_first[i] = rarity(first.senses[i], 0);
+            ++i;
+        } else {
+            of_second[j] = rarity(second.senses[j], 0);
+            ++j;
+        }
+    }
+    weigh(first, of_first, of_first_, first_sentences_);
+    weigh(second, of_second, of_second_, second_sentences_);
+}
+
+void PairWeights::weigh(const FoldedReport& report, const std::vector<Rarity>& rarities,
+                        std::vector<double>& of_words, std::vector<double>& of_sentences) {
+    of_words.reserve(report.words.size());
+    for (const Word& word : report.words)
+        of_words.push_back(word.slot == kNoSlot ? 0.0 : weight(word, rarities[word.slot]));
+    of_sentences.reserve(report.sentences.size());
+    for (const FoldedSentence& sentence : report.sentences) {
+        double sum = 0.0;
+        for (std::uint32_t w = sentence.first; w < sentence.last; ++w) sum += of_words[w];
+        of_sentences.push_back(sum);
     }
 }
 
-bool SetFrequency::is_subject(std::uint64_t sense) const {
-    if (reports_ < 4) return false;
-    const auto found = reports_with_.find(sense);
-    return found != reports_with_.end() && 2 * found->second > reports_;
-}
-
-PairWeights::PairWeights(const FoldedReport& first, const FoldedReport& second, const SetFrequency* set)
-    : first_(first),
-      second_(second),
-      set_(set),
-      sentences_(static_cast<double>(first.sentences.size() + second.sentences.size())) {
-    of_first_.reserve(first.words.size());
-    for (const Word& word : first.words) of_first_.push_back(weight(word));
-    of_second_.reserve(second.words.size());
-    for (const Word& word : second.words) of_second_.push_back(weight(word));
-}
-
-double PairWeights::weight(const Word& word) const {
+double PairWeights::weight(const Word& word, const Rarity& rarity) {
     if (word.is(kFunctionWord) || word.is(kFormulaWord)) return 0.0;
-    const double holding = std::max(
-        1.0, static_cast<double>(sentences_with(first_, word.sense) + sentences_with(second_, word.sense)));
-    double weight = std::max(0.2, std::min(word.rarity, std::log(sentences_ / holding) + 1.0));
-    if (sentences_ >= 16.0 && holding > 0.25 * sentences_) weight *= kRefrainShare;
-    if (set_ != nullptr && set_->is_subject(word.sense)) weight *= kSubjectShare;
+    const double weight = std::max(0.2, std::min(word.rarity, rarity.common)) * rarity.share;
     if (word.is(kStockWord)) return kStockShare * weight;
     if (word.is(kNameWord)) return kNameShare * weight;
     if (word.is(kNumberWord)) return kNumberShare * weight;
@@ -433,11 +467,10 @@ Link relate_sentences(const FoldedReport& first, std::uint32_t p, const FoldedRe
     std::uint32_t matched_numbers = 0;
     for (const Run& run : link.runs)
         weigh_run(first, second, run, weights, link.evidence, matched_p, matched_q, matched_numbers);
-    const double all_p = information(first, a, weights), all_q = information(second, b, weights);
+    const double all_p = weights.of_first_sentence(p), all_q = weights.of_second_sentence(q);
     link.evidence.cover_p = all_p > 0.0 ? matched_p / all_p : 0.0;
     link.evidence.cover_q = all_q > 0.0 ? matched_q / all_q : 0.0;
-    const std::uint32_t left_p = numbers(first, a) - matched_numbers,
-                        left_q = numbers(second, b) - matched_numbers;
+    const std::uint32_t left_p = a.numbers - matched_numbers, left_q = b.numbers - matched_numbers;
     link.evidence.rivals = std::min(left_p, left_q);
     link.score = link.evidence.total();
     return link;

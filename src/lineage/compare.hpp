@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <functional>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "lineage/fold.hpp"
@@ -53,35 +52,24 @@ struct Comparison {
     std::uint32_t strong_links = 0;
 };
 
-/// In how many reports of a set a sense stands: what most of them say is their common subject.
-class SetFrequency {
-  public:
-    explicit SetFrequency(std::span<const FoldedReport* const> reports);
-    /// More than half of four or more reports hold it.
-    [[nodiscard]] bool is_subject(std::uint64_t sense) const;
-
-  private:
-    std::unordered_map<std::uint64_t, std::uint32_t> reports_with_;
-    std::size_t reports_ = 0;
-};
-
 /// What the caller knows of two reports before their words are compared.
 struct PairContext {
-    const SetFrequency& set;
     bool same_agency = false;  ///< both credit one agency in their text
 };
 
+/// What two reports are: the words of one set, counted (count_reports), so that its common subject is known.
 [[nodiscard]] Comparison compare(const FoldedReport& first, const FoldedReport& second,
                                  const PairContext& context);
 
-/// How much a word says in a pair of reports: rare in general and rare in these two. Words of the common
-/// subject weigh little.
+/// The senses that two reports share, and how much each of their words says: rare in general and rare in
+/// these two. Made once a pair; holds references to both.
 class PairWeights {
   public:
-    /// Without `set` the common subject weighs like other words: for reports known to follow one text.
-    PairWeights(const FoldedReport& first, const FoldedReport& second, const SetFrequency* set);
+    /// `subject_counts`: words of the set's common subject weigh like others (for reports known to follow one
+    /// text); otherwise little.
+    PairWeights(const FoldedReport& first, const FoldedReport& second, bool subject_counts);
     /// Nats; 0 for grammar and formulas; names, numbers and stock words count less than content. `word` must
-    /// stand in one of the two reports. Looked up: every word of a pair is asked for many times.
+    /// stand in one of the two reports.
     [[nodiscard]] double of(const Word& word) const {
         const Word* const first = first_.words.data();
         const bool in_first =
@@ -89,15 +77,25 @@ class PairWeights {
         return in_first ? of_first_[static_cast<std::size_t>(&word - first)]
                         : of_second_[static_cast<std::size_t>(&word - second_.words.data())];
     }
+    /// Sum over the words of a sentence.
+    [[nodiscard]] double of_first_sentence(std::uint32_t p) const { return first_sentences_[p]; }
+    [[nodiscard]] double of_second_sentence(std::uint32_t q) const { return second_sentences_[q]; }
+    /// Slot in the second report of a sense of the first; kNoSlot if it does not stand there.
+    [[nodiscard]] std::uint32_t slot_in_second(std::uint32_t slot) const { return slot_in_second_[slot]; }
 
   private:
-    [[nodiscard]] double weight(const Word& word) const;
+    struct Rarity {
+        double common = 0.0;  ///< upper limit: how rare the sense is in these two
+        double share = 1.0;
+    };
+    [[nodiscard]] static double weight(const Word& word, const Rarity& rarity);
+    static void weigh(const FoldedReport& report, const std::vector<Rarity>& rarities,
+                      std::vector<double>& of_words, std::vector<double>& of_sentences);
 
     const FoldedReport& first_;
     const FoldedReport& second_;
-    const SetFrequency* set_;
-    double sentences_;
-    std::vector<double> of_first_, of_second_;
+    std::vector<std::uint32_t> slot_in_second_;
+    std::vector<double> of_first_, of_second_, first_sentences_, second_sentences_;
 };
 
 /// Evidence between two given sentences; words marked in `used_*` (by word index; may be empty) are left out.

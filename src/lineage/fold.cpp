@@ -89,18 +89,32 @@ class Folder {
     }
 
   private:
+    /// Gives every word its place in the list of senses and every sense its sentences.
     void count_senses() {
         std::vector<std::pair<std::uint64_t, std::uint32_t>> places;
         places.reserve(result_.words.size());
-        for (const Word& word : result_.words) {
-            if (!word.is(kFunctionWord)) places.emplace_back(word.sense, word.sentence);
+        for (std::uint32_t w = 0; w < result_.words.size(); ++w) {
+            Word& word = result_.words[w];
+            result_.brief_senses.push_back(static_cast<std::uint32_t>(word.sense));
+            word.slot = kNoSlot;
+            if (!word.is(kFunctionWord)) places.emplace_back(word.sense, w);
         }
         std::sort(places.begin(), places.end());
-        places.erase(std::unique(places.begin(), places.end()), places.end());
-        for (const auto& [sense, sentence] : places) {
-            if (result_.sentences_with.empty() || result_.sentences_with.back().first != sense)
-                result_.sentences_with.emplace_back(sense, 0);
-            ++result_.sentences_with.back().second;
+        for (const auto& [sense, w] : places) {
+            if (result_.senses.empty() || result_.senses.back().hash != sense)
+                result_.senses.push_back({sense, static_cast<std::uint32_t>(result_.sentences_of.size())});
+            Sense& known = result_.senses.back();
+            Word& word = result_.words[w];
+            word.slot = static_cast<std::uint32_t>(result_.senses.size() - 1);
+            if (known.sentences > 0 && result_.sentences_of.back() == word.sentence) continue;
+            result_.sentences_of.push_back(word.sentence);
+            ++known.sentences;
+        }
+        for (FoldedSentence& sentence : result_.sentences) {
+            for (std::uint32_t w = sentence.first; w < sentence.last; ++w) {
+                sentence.quoted += result_.words[w].is(kQuotedWord) ? 1 : 0;
+                sentence.numbers += result_.words[w].is(kNumberWord) ? 1 : 0;
+            }
         }
     }
 
@@ -259,7 +273,7 @@ class Folder {
               double rarity, bool quoted) {
         bases_.resize(result_.words.size());
         bases_.push_back(lexicon_.base(spelling));
-        result_.words.push_back({range, text::hash64(spelling), text::hash64(sense), rarity, 0,
+        result_.words.push_back({range, text::hash64(spelling), text::hash64(sense), rarity, 0, kNoSlot,
                                  static_cast<std::uint8_t>(flags | (quoted ? kQuotedWord : 0))});
     }
 
@@ -291,14 +305,33 @@ class Folder {
 
 }  // namespace
 
-std::uint32_t sentences_with(const FoldedReport& report, std::uint64_t sense) {
-    const auto found = std::lower_bound(report.sentences_with.begin(), report.sentences_with.end(),
-                                        std::pair{sense, std::uint32_t{0}});
-    return found == report.sentences_with.end() || found->first != sense ? 0 : found->second;
-}
-
 FoldedReport fold(const AnnotatedReport& report, const Lexicon& lexicon) {
     return Folder(report, lexicon).run();
+}
+
+void count_reports(std::span<FoldedReport* const> reports) {
+    struct Standing {
+        std::uint64_t hash;
+        std::uint32_t report, slot;
+    };
+    std::vector<Standing> all;
+    for (std::uint32_t r = 0; r < reports.size(); ++r) {
+        const std::vector<Sense>& senses = reports[r]->senses;
+        for (std::uint32_t slot = 0; slot < senses.size(); ++slot)
+            all.push_back({senses[slot].hash, r, slot});
+    }
+    std::sort(all.begin(), all.end(), [](const Standing& a, const Standing& b) {
+        return a.hash != b.hash ? a.hash < b.hash : a.report < b.report;
+    });
+    for (std::size_t begin = 0, end = 0; begin < all.size(); begin = end) {
+        while (end < all.size() && all[end].hash == all[begin].hash) ++end;
+        const std::size_t holding = end - begin;
+        for (std::size_t i = begin; i < end; ++i) {
+            Sense& sense = reports[all[i].report]->senses[all[i].slot];
+            sense.reports = static_cast<std::uint32_t>(holding);
+            sense.subject = reports.size() >= 4 && 2 * holding > reports.size();
+        }
+    }
 }
 
 }  // namespace sitrep::lineage

@@ -3,7 +3,7 @@
 /// base forms.
 #pragma once
 #include <cstdint>
-#include <utility>
+#include <span>
 #include <vector>
 
 #include "lineage/lexicon.hpp"
@@ -28,6 +28,7 @@ struct Word {
         0;  ///< hash of what is compared: alias class, number value, name skeleton, synonym class
     double rarity = 0.0;  ///< nats; see Lexicon::rarity
     std::uint32_t sentence = 0;
+    std::uint32_t slot = 0;  ///< of its sense in FoldedReport::senses; kNoSlot for grammar
     std::uint8_t flags = 0;
 
     [[nodiscard]] bool is(std::uint8_t flag) const { return (flags & flag) != 0; }
@@ -37,29 +38,48 @@ struct Word {
     }
 };
 
+inline constexpr std::uint32_t kNoSlot = ~0U;
+
 /// A sentence of the body: words `[first,last)`.
 struct FoldedSentence {
     std::uint32_t first = 0;
     std::uint32_t last = 0;
     std::uint32_t block = 0;
     TextRange range;
+    std::uint32_t quoted = 0;   ///< words between quotation marks
+    std::uint32_t numbers = 0;  ///< number words
+};
+
+/// A sense of a report and where it stands.
+struct Sense {
+    std::uint64_t hash = 0;
+    std::uint32_t first_sentence = 0;  ///< in FoldedReport::sentences_of
+    std::uint32_t sentences = 0;       ///< how many hold it
+    std::uint32_t reports = 1;         ///< of the set, see count_reports
+    bool subject = false;              ///< most reports of the set hold it, see count_reports
 };
 
 struct FoldedReport {
     std::vector<Word> words;
+    std::vector<std::uint32_t> brief_senses;  ///< lower half of each word's sense: a first, quick comparison
     std::vector<FoldedSentence> sentences;
-    std::vector<std::pair<std::uint64_t, std::uint32_t>>
-        sentences_with;      ///< sense and how many sentences hold it, by sense
+    std::vector<Sense> senses;                ///< of all words but grammar, by hash
+    std::vector<std::uint32_t> sentences_of;  ///< sentences by sense, ascending within one
     bool cut_short = false;  ///< more sentences than kMaximumSentences; the rest is not compared
+
+    [[nodiscard]] std::span<const std::uint32_t> sentences_with(std::uint32_t slot) const {
+        return std::span(sentences_of).subspan(senses[slot].first_sentence, senses[slot].sentences);
+    }
 };
 
 inline constexpr std::size_t kMaximumSentences = 4000;
 inline constexpr std::size_t kMaximumSentenceWords = 400;  ///< longer sentences are compared in pieces
 
-/// In how many sentences of the report a sense stands.
-[[nodiscard]] std::uint32_t sentences_with(const FoldedReport& report, std::uint64_t sense);
-
 /// Folds the body blocks of a report.
 [[nodiscard]] FoldedReport fold(const AnnotatedReport& report, const Lexicon& lexicon);
+
+/// Tells every report in how many reports of the set its senses stand. What more than half of four or more
+/// reports hold is their common subject and says little about a pair.
+void count_reports(std::span<FoldedReport* const> reports);
 
 }  // namespace sitrep::lineage

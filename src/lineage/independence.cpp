@@ -12,15 +12,15 @@ constexpr std::size_t kMaximumExact = 14;  // lines up to which all choices are 
 /// Lines that the words at a place may rest on. `sure`: the words show it.
 std::set<std::uint32_t> possible_lines(const Lineage& lineage, const Place& place) {
     std::set<std::uint32_t> lines;
-    for (const Carried& carried : lineage.carried) {
-        if (carried.place.report == place.report && carried.place.span.overlaps(place.span))
-            lines.insert(carried.origin);
+    const auto of_report = std::equal_range(
+        lineage.carried.begin(), lineage.carried.end(), Carried{{place.report, {}}, 0},
+        [](const Carried& x, const Carried& y) { return x.place.report < y.place.report; });
+    for (auto carried = of_report.first; carried != of_report.second; ++carried) {
+        if (carried->place.span.overlaps(place.span)) lines.insert(carried->origin);
     }
     if (!lines.empty()) return lines;
-    for (std::uint32_t origin = 0; origin < lineage.origins.size(); ++origin) {
-        const auto& members = lineage.origins[origin].reports;
-        if (std::find(members.begin(), members.end(), place.report) != members.end()) lines.insert(origin);
-    }
+    if (place.report < lineage.origins_of.size())
+        lines.insert(lineage.origins_of[place.report].begin(), lineage.origins_of[place.report].end());
     if (lines.size() == 1 &&
         std::binary_search(lineage.unseen.begin(), lineage.unseen.end(), *lines.begin())) {
         lines.insert(static_cast<std::uint32_t>(lineage.origins.size()) + place.report);
@@ -110,6 +110,24 @@ bool apply_decisions(const Lineage& lineage, std::span<const Place> places,
     return any;
 }
 
+/// Two of the places hold words that both heard in public.
+bool same_public_words(const Lineage& lineage, std::span<const Place> places) {
+    const auto there = [&](const Place& side) {
+        return std::any_of(places.begin(), places.end(), [&](const Place& place) {
+            return place.report == side.report && place.span.overlaps(side.span);
+        });
+    };
+    for (const Place& place : places) {
+        const auto of_report = std::equal_range(
+            lineage.public_words.begin(), lineage.public_words.end(), PublicWords{{place.report, {}}, {}},
+            [](const PublicWords& x, const PublicWords& y) { return x.a.report < y.a.report; });
+        for (auto words = of_report.first; words != of_report.second; ++words) {
+            if (words->a.span.overlaps(place.span) && there(words->b)) return true;
+        }
+    }
+    return false;
+}
+
 }  // namespace
 
 OriginInterval independent_origins(std::span<const AnnotatedReport> reports, const Lineage& lineage,
@@ -126,15 +144,7 @@ OriginInterval independent_origins(std::span<const AnnotatedReport> reports, con
     }
     const bool by_reader = apply_decisions(lineage, places, choices);
     OriginInterval interval{fewest(choices), most(choices), {}};
-    bool heard_in_public = false;
-    for (const PublicWords& words : lineage.public_words) {
-        const auto there = [&](const Place& side) {
-            return std::any_of(places.begin(), places.end(), [&](const Place& place) {
-                return place.report == side.report && place.span.overlaps(side.span);
-            });
-        };
-        heard_in_public = heard_in_public || (there(words.a) && there(words.b));
-    }
+    const bool heard_in_public = same_public_words(lineage, places);
     if (by_reader) {
         interval.reason = std::to_string(interval.max) + (interval.max == 1 ? " line" : " lines") +
                           " of reporting by the reader's own decision";

@@ -1,41 +1,20 @@
 #include "lineage/lineage.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <map>
 #include <set>
-#include <thread>
 #include <tuple>
 
 #include "lineage/origins.hpp"
+#include "lineage/pairs.hpp"
+#include "lineage/parallel.hpp"
 #include "lineage/passages.hpp"
-#include "lineage/stream_index.hpp"
 
 namespace sitrep::lineage {
 namespace {
 
 constexpr std::size_t kMinimumPublicRun = 8;  // words quoted alike that are worth remembering
-constexpr std::size_t kAllPairs =
-    48;  // reports up to which every pair is compared; above, those that share keys
-constexpr double kLeastByParent = 2.5;  // nats two copies of one sentence must still share to be listed
-
-/// Runs `work(i)` for i in [0,count) on up to `threads` threads; results must go to places of their own.
-template <typename Work>
-void for_each_index(std::size_t count, unsigned threads, const Work& work) {
-    const std::size_t used = std::clamp<std::size_t>(
-        threads == 0 ? std::thread::hardware_concurrency() : threads, 1, std::max<std::size_t>(1, count));
-    if (used == 1) {
-        for (std::size_t i = 0; i < count; ++i) work(i);
-        return;
-    }
-    std::atomic<std::size_t> next{0};
-    std::vector<std::jthread> pool;
-    for (std::size_t t = 0; t < used; ++t) {
-        pool.emplace_back([&] {
-            for (std::size_t i = next++; i < count; i = next++) work(i);
-        });
-    }
-}
+constexpr double kLeastByParent = 2.5;        // nats two copies of one sentence must still share to be listed
 
 bool share_agency(const TracedReport& a, const TracedReport& b) {
     for (const Credit& x : a.credits) {
@@ -55,19 +34,19 @@ struct Pair {
 Span source(const TracedReport& report, TextRange range) { return report.source->report.text.source(range); }
 
 /// Quotations that stand in both reports while nothing shows that one text lies behind them.
-void remember_public_words(const TracedReport& first, const TracedReport& second, const SetFrequency& set,
-                           Pair& pair) {
-    const PairWeights weights(first.folded, second.folded, &set);
-    for (std::uint32_t p = 0; p < first.folded.sentences.size(); ++p) {
-        for (std::uint32_t q = 0; q < second.folded.sentences.size(); ++q) {
-            const auto quoted = [](const FoldedReport& report, std::uint32_t s) {
-                std::size_t count = 0;
-                for (std::uint32_t w = report.sentences[s].first; w < report.sentences[s].last; ++w)
-                    count += report.words[w].is(kQuotedWord) ? 1 : 0;
-                return count;
-            };
-            if (quoted(first.folded, p) < kMinimumPublicRun || quoted(second.folded, q) < kMinimumPublicRun)
-                continue;
+void remember_public_words(const TracedReport& first, const TracedReport& second, Pair& pair) {
+    const auto quoting = [](const FoldedReport& report) {
+        std::vector<std::uint32_t> sentences;
+        for (std::uint32_t s = 0; s < report.sentences.size(); ++s) {
+            if (report.sentences[s].quoted >= kMinimumPublicRun) sentences.push_back(s);
+        }
+        return sentences;
+    };
+    const auto here = quoting(first.folded), there = quoting(second.folded);
+    if (here.empty() || there.empty()) return;
+    const PairWeights weights(first.folded, second.folded, false);
+    for (const std::uint32_t p : here) {
+        for (const std::uint32_t q : there) {
             const Link link = relate_sentences(first.folded, p, second.folded, q, weights);
             if (link.evidence.quoted_run < kMinimumPublicRun) continue;
             SharedPassage shared;
@@ -90,37 +69,12 @@ bool mostly_same(TextRange a, TextRange b) {
     return end > begin && 2 * (end - begin) >= std::min(a.size(), b.size());
 }
 
-/// Body of a report as one text: what the index reads.
-std::string body_text(const AnnotatedReport& report) {
-    std::string body;
-    for (const Block& block : report.report.blocks) {
-        if (block.kind != BlockKind::body) continue;
-        body += report.report.text.text().substr(block.range.begin, block.range.size());
-        body += '\n';
-    }
-    return body;
-}
-
-/// Pairs worth comparing, in order. Large sets: those whose bodies share keys of the stream index.
-std::vector<Pair> pairs_of(std::span<const AnnotatedReport> reports) {
+/// Pairs to compare, in order.
+std::vector<Pair> pairs_of(const std::vector<FoldedReport*>& folded, unsigned threads) {
+    const std::vector<const FoldedReport*> reports(folded.begin(), folded.end());
     std::vector<Pair> pairs;
-    if (reports.size() <= kAllPairs) {
-        for (ReportIndex a = 0; a < reports.size(); ++a) {
-            for (ReportIndex b = a + 1; b < reports.size(); ++b) pairs.push_back({a, b, {}, {}});
-        }
-        return pairs;
-    }
-    StreamOptions options;
-    options.least_shared = 2;
-    options.least_contained = 0.03;
-    options.places_of_key = 64;
-    StreamIndex index(options);
-    std::vector<StreamCandidate> candidates;
-    for (ReportIndex b = 0; b < reports.size(); ++b) {
-        index.add(body_text(reports[b]), 0, candidates);
-        for (const StreamCandidate& candidate : candidates)
-            pairs.push_back({static_cast<ReportIndex>(candidate.text), b, {}, {}});
-    }
+    for (const ReportPair& pair : pairs_worth_comparing(reports, threads))
+        pairs.push_back({pair.a, pair.b, {}, {}});
     std::sort(pairs.begin(), pairs.end(),
               [](const Pair& x, const Pair& y) { return std::tie(x.a, x.b) < std::tie(y.a, y.b); });
     return pairs;
@@ -151,28 +105,32 @@ std::vector<std::vector<Side>> all_sides(std::size_t reports, std::span<const Sh
 /// they have none, it is added where the two still share something.
 class ParentFollower {
   public:
-    ParentFollower(std::span<const TracedReport> reports, const SetFrequency& set,
-                   std::vector<SharedPassage>& passages)
-        : reports_(reports), set_(set), passages_(passages) {
+    ParentFollower(std::span<const TracedReport> reports, std::vector<SharedPassage>& passages)
+        : reports_(reports), passages_(passages) {
         for (std::size_t i = 0; i < passages.size(); ++i)
             of_pair_[{passages[i].a, passages[i].b}].push_back(i);
     }
 
     void run() {
-        const auto sides = all_sides(reports_.size(), passages_);
-        for (const std::vector<Side>& of_parent : sides) {
+        auto sides = all_sides(reports_.size(), passages_);
+        for (std::vector<Side>& of_parent : sides) {
+            std::erase_if(of_parent, [](const Side& side) { return !side.leads; });
+            std::stable_sort(of_parent.begin(), of_parent.end(),
+                             [](const Side& x, const Side& y) { return x.here < y.here; });
             for (std::size_t i = 0; i < of_parent.size(); ++i) {
-                for (std::size_t j = i + 1; j < std::min(of_parent.size(), i + kMaximumSiblings); ++j)
+                for (std::size_t j = i + 1; j < std::min(of_parent.size(), i + kMaximumSiblings) &&
+                                            of_parent[j].here.begin < of_parent[i].here.end;
+                     ++j)
                     siblings(of_parent[i], of_parent[j]);
             }
         }
     }
 
   private:
-    static constexpr std::size_t kMaximumSiblings = 4096;
+    static constexpr std::size_t kMaximumSiblings = 512;
 
     void siblings(Side x, Side y) {
-        if (!x.leads || !y.leads || x.other == y.other || !mostly_same(x.here, y.here)) return;
+        if (x.other == y.other || !mostly_same(x.here, y.here)) return;
         if (x.other > y.other) std::swap(x, y);
         std::vector<std::size_t>& known = of_pair_[{x.other, y.other}];
         for (auto at = known.rbegin(); at != known.rend(); ++at) {
@@ -197,7 +155,7 @@ class ParentFollower {
         passage.first_b = y.first_other;
         passage.last_b = y.last_other;
         const FoldedReport &first = reports_[x.other].folded, &second = reports_[y.other].folded;
-        const PairWeights weights(first, second, &set_);
+        const PairWeights weights(first, second, false);
         const Link link = relate_sentences(first, first.words[x.first_other].sentence, second,
                                            second.words[y.first_other].sentence, weights);
         if (link.evidence.total() < kLeastByParent) return;
@@ -213,7 +171,6 @@ class ParentFollower {
 
     static constexpr const char* kReason = "both follow a third report of the set";
     std::span<const TracedReport> reports_;
-    const SetFrequency& set_;
     std::vector<SharedPassage>& passages_;
     std::map<std::pair<ReportIndex, ReportIndex>, std::vector<std::size_t>> of_pair_;
 };
@@ -258,18 +215,17 @@ Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& 
         traced[r].folded = fold(reports[r], *resources.lexicon);
         traced[r].credits = find_credits(reports[r], *resources.lexicon);
     });
-    std::vector<const FoldedReport*> folded;
-    for (const TracedReport& report : traced) folded.push_back(&report.folded);
-    const SetFrequency set(folded);
-    std::vector<Pair> pairs = pairs_of(reports);
+    std::vector<FoldedReport*> folded;
+    for (TracedReport& report : traced) folded.push_back(&report.folded);
+    count_reports(folded);
+    std::vector<Pair> pairs = pairs_of(folded, threads);
     for_each_index(pairs.size(), threads, [&](std::size_t i) {
         Pair& pair = pairs[i];
         const TracedReport &first = traced[pair.a], &second = traced[pair.b];
-        const Comparison comparison =
-            compare(first.folded, second.folded, {set, share_agency(first, second)});
+        const Comparison comparison = compare(first.folded, second.folded, {share_agency(first, second)});
         pair.passages = make_passages(first, pair.a, second, pair.b, comparison);
         direct_pair(first, second, pair.passages);
-        remember_public_words(first, second, set, pair);
+        remember_public_words(first, second, pair);
     });
     std::vector<SharedPassage> passages;
     Lineage lineage;
@@ -279,7 +235,7 @@ Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& 
         lineage.public_words.insert(lineage.public_words.end(), pair.public_words.begin(),
                                     pair.public_words.end());
     }
-    ParentFollower(traced, set, passages).run();
+    ParentFollower(traced, passages).run();
     lineage.decisions = decided(reports, decisions);
     std::vector<SharedPassage> followed;
     for (SharedPassage& passage : passages) {
@@ -293,6 +249,11 @@ Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& 
     lineage.origins = std::move(lines.origins);
     lineage.carried = std::move(lines.carried);
     lineage.unseen = std::move(lines.unseen);
+    lineage.origins_of.resize(reports.size());
+    for (std::uint32_t origin = 0; origin < lineage.origins.size(); ++origin) {
+        for (const ReportIndex report : lineage.origins[origin].reports)
+            lineage.origins_of[report].push_back(origin);
+    }
     for (const SharedPassage& passage : passages) {
         lineage.passages.push_back({{passage.a, source(traced[passage.a], passage.range_a)},
                                     {passage.b, source(traced[passage.b], passage.range_b)},

@@ -51,6 +51,7 @@ struct Lineage {
         unseen;  ///< origins known only by words that reports share: their other words may rest on others
     std::vector<PublicWords> public_words;  ///< sorted by place
     std::vector<Decision> decisions;        ///< sorted
+    std::vector<std::vector<std::uint32_t>> origins_of;  ///< of each report, ascending
 };
 
 /// Passages and origins of the reports, which must be in their final order.

@@ -46,11 +46,12 @@ class LineFinder {
         std::set<ReportIndex> reports;
         std::optional<std::string> agency;
         std::vector<Evidence> basis;
+        std::int32_t merged_into = -1;
     };
 
     std::size_t agency_line(const std::string& agency) {
         const auto [found, fresh] = agency_line_.emplace(agency, lines_.size());
-        if (fresh) lines_.push_back({{}, agency, {}});
+        if (fresh) lines_.push_back({{}, agency, {}, -1});
         return found->second;
     }
 
@@ -87,12 +88,12 @@ class LineFinder {
     [[nodiscard]] double copied_share(ReportIndex report) const {
         const FoldedReport& folded = reports_[report].folded;
         std::vector<bool> copied(folded.sentences.size(), false);
-        for (const SharedPassage& passage : passages_) {
-            const bool as_b = passage.b == report && is_lead(passage, true),
-                       as_a = passage.a == report && is_lead(passage, false);
+        for (const SharedPassage* passage : of_report_[report]) {
+            const bool as_b = passage->b == report && is_lead(*passage, true),
+                       as_a = passage->a == report && is_lead(*passage, false);
             if (!as_a && !as_b) continue;
-            for (std::uint32_t w = as_a ? passage.first_a : passage.first_b;
-                 w < (as_a ? passage.last_a : passage.last_b); ++w)
+            for (std::uint32_t w = as_a ? passage->first_a : passage->first_b;
+                 w < (as_a ? passage->last_a : passage->last_b); ++w)
                 copied[folded.words[w].sentence] = true;
         }
         return copied.empty() ? 0.0
@@ -110,7 +111,7 @@ class LineFinder {
             if (own == nullptr && (agency_report || copied_share(r) >= 0.3)) continue;
             if (reports_[r].folded.sentences.empty()) continue;
             own_line_[r] = static_cast<std::int32_t>(lines_.size());
-            lines_.push_back({{}, std::nullopt, {}});
+            lines_.push_back({{}, std::nullopt, {}, -1});
             const TextRange lead = reports_[r].folded.sentences.front().range;
             add(lines_.size() - 1, r, own != nullptr ? own->range : lead,
                 own != nullptr ? own->why : "no agency credited and no copy of another report");
@@ -134,7 +135,7 @@ class LineFinder {
         if (const auto whole = whole_.find(report); whole != whole_.end()) {
             for (const std::string& agency : whole->second) lines.push_back(agency_line_.at(agency));
         }
-        if (own_line_[report] >= 0) lines.push_back(static_cast<std::size_t>(own_line_[report]));
+        if (own_line(report) >= 0) lines.push_back(static_cast<std::size_t>(own_line(report)));
         if (lines.empty() && told_by_one_agency(report)) {
             for (const Credit& credit : reports_[report].credits) {
                 if (credit.kind == CreditKind::passage) lines.push_back(agency_line_.at(credit.agency));
@@ -146,13 +147,13 @@ class LineFinder {
     /// Line that the words of a report at a place rest on, following copies upward.
     std::optional<std::size_t> line_at(ReportIndex report, TextRange range, int depth) const {
         const SharedPassage* best = nullptr;
-        for (const SharedPassage& passage : passages_) {
+        for (const SharedPassage* passage : of_report_[report]) {
             const bool as_b =
-                passage.b == report && is_lead(passage, true) && passage.range_b.overlaps(range);
+                passage->b == report && is_lead(*passage, true) && passage->range_b.overlaps(range);
             const bool as_a =
-                passage.a == report && is_lead(passage, false) && passage.range_a.overlaps(range);
-            if ((as_a || as_b) && (best == nullptr || passage.evidence.total() > best->evidence.total()))
-                best = &passage;
+                passage->a == report && is_lead(*passage, false) && passage->range_a.overlaps(range);
+            if ((as_a || as_b) && (best == nullptr || passage->evidence.total() > best->evidence.total()))
+                best = passage;
         }
         if (const Credit* told = told_agency(report, range)) return agency_line_.at(told->agency);
         if (best != nullptr && depth < 8) {
@@ -209,28 +210,29 @@ class LineFinder {
     }
 
     std::optional<std::size_t> shared_line(const SharedPassage& passage) {
-        for (std::size_t l = 0; l < lines_.size(); ++l) {
-            if (lines_[l].agency && lines_[l].reports.contains(passage.a) &&
-                lines_[l].reports.contains(passage.b))
-                return l;
+        std::optional<std::size_t> of_both;
+        for (const auto& [agency, line] : agency_line_) {
+            if (lines_[line].reports.contains(passage.a) && lines_[line].reports.contains(passage.b))
+                of_both = std::min(line, of_both.value_or(line));
         }
+        if (of_both) return of_both;
         for (const ReportIndex r : {passage.a, passage.b}) {
             if (const auto whole = whole_.find(r); whole != whole_.end())
                 return agency_line_.at(*whole->second.begin());
         }
-        const std::int32_t a = own_line_[passage.a], b = own_line_[passage.b];
+        const std::int32_t a = own_line(passage.a), b = own_line(passage.b);
         if (a >= 0 && b >= 0 && a != b && !has_own_mark(passage.a) && !has_own_mark(passage.b)) {
             merge(static_cast<std::size_t>(a), static_cast<std::size_t>(b));
             return static_cast<std::size_t>(a);
         }
         if (a >= 0 || b >= 0) return static_cast<std::size_t>(a >= 0 ? a : b);
-        lines_.push_back({{}, std::nullopt, {}});
+        lines_.push_back({{}, std::nullopt, {}, -1});
         return lines_.size() - 1;
     }
 
     /// The reader says that two reports have one origin: the second is put on the first one's main line.
     void join(const Decision& decision) {
-        const std::int32_t a = own_line_[decision.a], b = own_line_[decision.b];
+        const std::int32_t a = own_line(decision.a), b = own_line(decision.b);
         if (a >= 0 && b >= 0 && a != b)
             return merge(static_cast<std::size_t>(a), static_cast<std::size_t>(b));
         const auto lines = main_lines(decision.a);
@@ -250,12 +252,19 @@ class LineFinder {
         lines_[into].basis.insert(lines_[into].basis.end(), lines_[from].basis.begin(),
                                   lines_[from].basis.end());
         lines_[from] = {};
-        for (std::int32_t& own : own_line_) {
-            if (own == static_cast<std::int32_t>(from)) own = static_cast<std::int32_t>(into);
-        }
-        for (Carried& carried : carried_) {
-            if (carried.origin == from) carried.origin = static_cast<std::uint32_t>(into);
-        }
+        lines_[from].merged_into = static_cast<std::int32_t>(into);
+    }
+
+    /// The line that a line has become part of.
+    [[nodiscard]] std::size_t alive(std::size_t line) const {
+        while (lines_[line].merged_into >= 0) line = static_cast<std::size_t>(lines_[line].merged_into);
+        return line;
+    }
+
+    /// Line of the report's own gathering; -1 if it has none.
+    [[nodiscard]] std::int32_t own_line(ReportIndex report) const {
+        const std::int32_t own = own_line_[report];
+        return own < 0 ? own : static_cast<std::int32_t>(alive(static_cast<std::size_t>(own)));
     }
 
     Lines finish() {
@@ -285,7 +294,7 @@ class LineFinder {
             result.origins.push_back(
                 {{line.reports.begin(), line.reports.end()}, line.agency, std::move(line.basis)});
         }
-        for (Carried carried : carried_) result.carried.push_back({carried.place, place_of[carried.origin]});
+        for (Carried carried : carried_) result.carried.push_back({carried.place, place_of[alive(carried.origin)]});
         std::sort(result.carried.begin(), result.carried.end());
         result.carried.erase(std::unique(result.carried.begin(), result.carried.end()), result.carried.end());
         return result;
