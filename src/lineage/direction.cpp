@@ -2,8 +2,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
-#include <set>
 
 #include "lineage/passages.hpp"
 #include "text/utf8.hpp"
@@ -193,18 +191,19 @@ int slips(const TracedReport& first, const TracedReport& second, const SharedPas
     return sum;
 }
 
-/// How many names a report gives one body beyond the first: a house keeps to one, a rewriter mixes.
-std::size_t mixed_names(const TracedReport& report) {
-    std::map<std::uint64_t, std::set<std::uint64_t>> spellings;
-    for (const Word& word : report.folded.words) {
-        if (word.is(kNameWord)) spellings[word.sense].insert(word.spelling);
+}  // namespace
+
+std::size_t count_mixed_names(const FoldedReport& report) {
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> forms;
+    for (const Word& word : report.words) {
+        if (word.is(kNameWord)) forms.emplace_back(word.sense, word.spelling);
     }
+    std::sort(forms.begin(), forms.end());
+    forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
     std::size_t more = 0;
-    for (const auto& [sense, forms] : spellings) more += forms.size() - 1;
+    for (std::size_t i = 1; i < forms.size(); ++i) more += forms[i].first == forms[i - 1].first ? 1 : 0;
     return more;
 }
-
-}  // namespace
 
 void direct_pair(const TracedReport& first, const TracedReport& second, std::span<SharedPassage> passages) {
     if (passages.empty()) return;
@@ -234,7 +233,7 @@ void direct_pair(const TracedReport& first, const TracedReport& second, std::spa
     int misspelt = 0;
     for (const SharedPassage& passage : passages) misspelt += slips(first, second, passage);
     if (misspelt != 0) pair.add(std::clamp(0.8 * misspelt, -2.5, 2.5), "slips of the pen stand in the copy");
-    const std::size_t mixed_a = mixed_names(first), mixed_b = mixed_names(second);
+    const std::size_t mixed_a = first.mixed_names, mixed_b = second.mixed_names;
     if (mixed_a != mixed_b)
         pair.add(std::clamp(0.6 * (static_cast<double>(mixed_b) - static_cast<double>(mixed_a)), -1.2, 1.2),
                  "the copy mixes names that the source keeps apart");
@@ -249,6 +248,7 @@ void direct_pair(const TracedReport& first, const TracedReport& second, std::spa
             credit_inside(second, there, CreditKind::passage) && !credited_as_whole(first) &&
             !credited_as_whole(second)) {
             passage.direction = Direction::common_source;
+            passage.one_agency = true;
             passage.why = "both give the words to one agency";
         } else if (lone && std::abs(own[i].lean) < 2.5) {
             passage.direction = Direction::common_source;

@@ -12,9 +12,9 @@ constexpr std::size_t kMaximumExact = 14;  // lines up to which all choices are 
 /// Lines that the words at a place may rest on. `sure`: the words show it.
 std::set<std::uint32_t> possible_lines(const Lineage& lineage, const Place& place) {
     std::set<std::uint32_t> lines;
-    const auto of_report = std::equal_range(
-        lineage.carried.begin(), lineage.carried.end(), Carried{{place.report, {}}, 0},
-        [](const Carried& x, const Carried& y) { return x.place.report < y.place.report; });
+    const auto of_report =
+        std::equal_range(lineage.carried.begin(), lineage.carried.end(), Carried{{place.report, {}}, 0},
+                         [](const Carried& x, const Carried& y) { return x.place.report < y.place.report; });
     for (auto carried = of_report.first; carried != of_report.second; ++carried) {
         if (carried->place.span.overlaps(place.span)) lines.insert(carried->origin);
     }

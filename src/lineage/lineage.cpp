@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "lineage/descent.hpp"
 #include "lineage/origins.hpp"
 #include "lineage/pairs.hpp"
 #include "lineage/parallel.hpp"
@@ -136,7 +137,8 @@ class ParentFollower {
         for (auto at = known.rbegin(); at != known.rend(); ++at) {
             SharedPassage& passage = passages_[*at];
             if (!mostly_same(passage.range_a, x.there) || !mostly_same(passage.range_b, y.there)) continue;
-            if (passage.by_parent || passage.evidence.total() > 1.15 * std::max(x.evidence, y.evidence))
+            if (passage.settled || passage.by_parent ||
+                passage.evidence.total() > 1.15 * std::max(x.evidence, y.evidence))
                 return;
             passage.direction = Direction::common_source;
             passage.by_parent = true;
@@ -214,6 +216,7 @@ Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& 
         traced[r].source = &reports[r];
         traced[r].folded = fold(reports[r], *resources.lexicon);
         traced[r].credits = find_credits(reports[r], *resources.lexicon);
+        traced[r].mixed_names = count_mixed_names(traced[r].folded);
     });
     std::vector<FoldedReport*> folded;
     for (TracedReport& report : traced) folded.push_back(&report.folded);
@@ -235,6 +238,7 @@ Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& 
         lineage.public_words.insert(lineage.public_words.end(), pair.public_words.begin(),
                                     pair.public_words.end());
     }
+    direct_families(traced, passages);
     ParentFollower(traced, passages).run();
     lineage.decisions = decided(reports, decisions);
     std::vector<SharedPassage> followed;

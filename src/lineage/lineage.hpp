@@ -49,8 +49,8 @@ struct Lineage {
         carried;  ///< sorted by place; words not listed rest on any of their report's origins
     std::vector<std::uint32_t>
         unseen;  ///< origins known only by words that reports share: their other words may rest on others
-    std::vector<PublicWords> public_words;  ///< sorted by place
-    std::vector<Decision> decisions;        ///< sorted
+    std::vector<PublicWords> public_words;               ///< sorted by place
+    std::vector<Decision> decisions;                     ///< sorted
     std::vector<std::vector<std::uint32_t>> origins_of;  ///< of each report, ascending
 };
 

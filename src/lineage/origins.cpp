@@ -294,7 +294,8 @@ class LineFinder {
             result.origins.push_back(
                 {{line.reports.begin(), line.reports.end()}, line.agency, std::move(line.basis)});
         }
-        for (Carried carried : carried_) result.carried.push_back({carried.place, place_of[alive(carried.origin)]});
+        for (Carried carried : carried_)
+            result.carried.push_back({carried.place, place_of[alive(carried.origin)]});
         std::sort(result.carried.begin(), result.carried.end());
         result.carried.erase(std::unique(result.carried.begin(), result.carried.end()), result.carried.end());
         return result;

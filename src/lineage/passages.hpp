@@ -17,6 +17,7 @@ struct TracedReport {
     const AnnotatedReport* source = nullptr;
     FoldedReport folded;
     std::vector<Credit> credits;
+    std::size_t mixed_names = 0;  ///< names beyond the first that it gives one body
 };
 
 /// A passage while lineage is traced: word ranges `[first,last)` on both sides; `a` < `b` as report numbers.
@@ -29,7 +30,9 @@ struct SharedPassage {
     std::vector<Run> runs;
     SentenceEvidence evidence;
     bool strong = false;
-    bool by_parent = false;  ///< found only because both follow one report
+    bool by_parent = false;   ///< found only because both follow one report
+    bool one_agency = false;  ///< both reports give the words to one agency
+    bool settled = false;     ///< direction as the whole family tells it
     PassageKind kind = PassageKind::verbatim;
     Direction direction = Direction::undecided;
     double lean = 0.0;  ///< evidence for a being the source (log-odds); negative: for b
@@ -45,6 +48,9 @@ struct SharedPassage {
 /// pair and stop an extent from growing over them; both may be empty.
 void shape_passage(const TracedReport& first, const TracedReport& second, SharedPassage& passage,
                    const std::vector<bool>& used_a = {}, const std::vector<bool>& used_b = {});
+
+/// How many names a report gives one body beyond the first: a house keeps to one, a rewriter mixes.
+[[nodiscard]] std::size_t count_mixed_names(const FoldedReport& report);
 
 /// Decides the direction of all passages of a pair (`passages`: all of one pair).
 void direct_pair(const TracedReport& first, const TracedReport& second, std::span<SharedPassage> passages);

@@ -1,0 +1,325 @@
+#include "lineage/descent.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <tuple>
+
+namespace sitrep::lineage {
+namespace {
+
+constexpr double kDecided = 1.0;        // log-odds below which the words do not tell
+constexpr double kSameOfShorter = 0.5;  // share of words that near-copies have in common
+constexpr double kSameOfLonger = 0.35;
+constexpr double kLargestLean = 3.0;   // of one pair, against all others of its tree
+constexpr double kPutTogether = 3.0;   // log-odds for a source of a report that has nothing of its own
+constexpr double kNothingOwn = 0.8;    // share of sentences that stand in others
+constexpr double kOwnOfSource = 0.75;  // a source that is copied nearly whole may be the copy
+constexpr std::size_t kPartsOfReport = 96;
+
+/// Two reports with their passages.
+struct Kin {
+    ReportIndex a = 0, b = 0;
+    std::size_t first = 0, last = 0;  ///< passages
+    std::uint32_t same = 0;           ///< words spelt alike
+    double lean = 0.0;                ///< positive: `a` is the source
+};
+
+std::vector<Kin> kin_of(std::span<const TracedReport> reports, std::span<const SharedPassage> passages) {
+    std::vector<Kin> all;
+    for (std::size_t i = 0; i < passages.size(); ++i) {
+        const SharedPassage& passage = passages[i];
+        if (all.empty() || all.back().a != passage.a || all.back().b != passage.b)
+            all.push_back({passage.a, passage.b, i, i, 0, passage.lean});
+        Kin& kin = all.back();
+        kin.last = i + 1;
+        const auto &words_a = reports[passage.a].folded.words, &words_b = reports[passage.b].folded.words;
+        for (const Run& run : passage.runs) {
+            for (std::uint32_t w = 0; w < run.length; ++w)
+                kin.same += words_a[run.p + w].spelling == words_b[run.q + w].spelling ? 1 : 0;
+        }
+    }
+    return all;
+}
+
+/// A tree of near-copies, rooted where it most likely began.
+class Tree {
+  public:
+    struct Edge {
+        std::uint32_t to = 0;
+        double lean = 0.0;  ///< positive: from here to there
+    };
+
+    explicit Tree(std::size_t reports) : edges_(reports), place_(reports), up_(reports), size_(reports) {}
+
+    void connect(ReportIndex a, ReportIndex b, double lean) {
+        edges_[a].push_back({b, lean});
+        edges_[b].push_back({a, -lean});
+    }
+
+    /// Places the root of the tree that holds `member` and the certainty of every edge.
+    void settle(ReportIndex member) {
+        walk(member);
+        const std::vector<ReportIndex> order = order_;
+        const auto count = static_cast<double>(order.size());
+        std::vector<double> score(order.size(), 0.0);
+        for (std::size_t i = 1; i < order.size(); ++i) {
+            const ReportIndex here = order[i], above = up_[here];
+            const double below = size_[here], lean = lean_between(above, here);
+            score[i] = score[place_[above]] + std::log(below / (count - below)) - lean;
+        }
+        std::size_t best = 0;
+        for (std::size_t i = 1; i < order.size(); ++i) {
+            if (std::tuple(score[i], order[best]) > std::tuple(score[best], order[i])) best = i;
+        }
+        const std::vector<std::uint32_t> place = place_;
+        walk(order[best]);
+        // Below an edge of the tree as it is rooted now: a stretch of its order. The edge is as sure as the
+        // best root above it is better than the best below.
+        std::vector<double> here(order_.size()), before(order_.size() + 1, -1e300),
+            after(order_.size() + 1, -1e300);
+        for (std::size_t i = 0; i < order_.size(); ++i) here[i] = score[place[order_[i]]];
+        for (std::size_t i = 0; i < order_.size(); ++i) before[i + 1] = std::max(before[i], here[i]);
+        for (std::size_t i = order_.size(); i > 0; --i) after[i - 1] = std::max(after[i], here[i - 1]);
+        for (std::size_t i = 1; i < order_.size(); ++i) {
+            const std::size_t end = i + static_cast<std::size_t>(size_[order_[i]]);
+            const double inside = *std::max_element(here.begin() + static_cast<std::ptrdiff_t>(i),
+                                                    here.begin() + static_cast<std::ptrdiff_t>(end));
+            sure_[order_[i]] = std::max(before[i], after[end]) - inside;
+        }
+    }
+
+    enum class Descent : std::uint8_t { a_to_b, b_to_a, both_from_third, open };
+
+    /// How two members of one tree descend from each other.
+    [[nodiscard]] Descent between(ReportIndex a, ReportIndex b) const {
+        if (above(a, b)) return sure_up_to(b, a) ? Descent::a_to_b : Descent::open;
+        if (above(b, a)) return sure_up_to(a, b) ? Descent::b_to_a : Descent::open;
+        ReportIndex top = a;
+        while (!above(top, b)) top = up_[top];
+        return sure_up_to(a, top) && sure_up_to(b, top) ? Descent::both_from_third : Descent::open;
+    }
+
+  private:
+    void walk(ReportIndex root) {
+        order_.clear();
+        sure_.resize(edges_.size(), 0.0);
+        std::vector<ReportIndex> open = {root};
+        up_[root] = root;
+        sure_[root] = 1e9;
+        while (!open.empty()) {
+            const ReportIndex here = open.back();
+            open.pop_back();
+            place_[here] = static_cast<std::uint32_t>(order_.size());
+            size_[here] = 1.0;
+            order_.push_back(here);
+            for (const Edge& edge : edges_[here]) {
+                if (edge.to == up_[here]) continue;
+                up_[edge.to] = here;
+                open.push_back(edge.to);
+            }
+        }
+        for (std::size_t i = order_.size(); i > 1; --i) size_[up_[order_[i - 1]]] += size_[order_[i - 1]];
+    }
+
+    [[nodiscard]] double lean_between(ReportIndex from, ReportIndex to) const {
+        for (const Edge& edge : edges_[from]) {
+            if (edge.to == to) return edge.lean;
+        }
+        return 0.0;
+    }
+
+    [[nodiscard]] bool above(ReportIndex x, ReportIndex y) const {
+        return place_[x] <= place_[y] && place_[y] < place_[x] + static_cast<std::uint32_t>(size_[x]);
+    }
+
+    [[nodiscard]] bool sure_up_to(ReportIndex from, ReportIndex top) const {
+        for (ReportIndex at = from; at != top; at = up_[at]) {
+            if (sure_[at] < kDecided) return false;
+        }
+        return true;
+    }
+
+    std::vector<std::vector<Edge>> edges_;
+    std::vector<std::uint32_t> place_;  ///< in the order of its tree, parents first, subtrees in a row
+    std::vector<ReportIndex> up_;
+    std::vector<double> size_;  ///< members below and itself
+    std::vector<double> sure_;  ///< log-odds of the edge to the parent
+    std::vector<ReportIndex> order_;
+};
+
+class FamilyFinder {
+  public:
+    FamilyFinder(std::span<const TracedReport> reports, std::vector<SharedPassage>& passages)
+        : reports_(reports), passages_(passages), kin_(kin_of(reports, passages)) {}
+
+    void run() {
+        find_parts();
+        for (Kin& kin : kin_) put_together(kin);
+        families();
+    }
+
+  private:
+    /// What stands of a report in one other: sentences, ascending.
+    struct Part {
+        ReportIndex other = 0;
+        std::vector<std::uint32_t> sentences;
+    };
+
+    void find_parts() {
+        parts_.resize(reports_.size());
+        for (const Kin& kin : kin_) {
+            for (const bool of_a : {true, false}) {
+                const ReportIndex here = of_a ? kin.a : kin.b;
+                if (parts_[here].size() >= kPartsOfReport) continue;
+                Part part{of_a ? kin.b : kin.a, {}};
+                for (std::size_t i = kin.first; i < kin.last; ++i) {
+                    const SharedPassage& p = passages_[i];
+                    const auto& words = reports_[here].folded.words;
+                    const std::uint32_t first = of_a ? p.first_a : p.first_b,
+                                        last = of_a ? p.last_a : p.last_b;
+                    for (std::uint32_t s = words[first].sentence; s <= words[last - 1].sentence; ++s)
+                        part.sentences.push_back(s);
+                }
+                std::sort(part.sentences.begin(), part.sentences.end());
+                part.sentences.erase(std::unique(part.sentences.begin(), part.sentences.end()),
+                                     part.sentences.end());
+                parts_[here].push_back(std::move(part));
+            }
+        }
+        for (const Kin& kin : kin_) known_pairs_.emplace_back(kin.a, kin.b);
+        std::sort(known_pairs_.begin(), known_pairs_.end());
+        mosaic_.resize(reports_.size(), 0);
+        for (ReportIndex r = 0; r < reports_.size(); ++r) mosaic_[r] = is_mosaic(r) ? 1 : 0;
+    }
+
+    [[nodiscard]] bool related(ReportIndex x, ReportIndex y) const {
+        return std::binary_search(known_pairs_.begin(), known_pairs_.end(),
+                                  std::pair(std::min(x, y), std::max(x, y)));
+    }
+
+    [[nodiscard]] bool is_mosaic(ReportIndex report) const {
+        const std::vector<Part>& parts = parts_[report];
+        if (parts.size() < 2) return false;
+        std::vector<bool> elsewhere(reports_[report].folded.sentences.size(), false);
+        for (const Part& part : parts) {
+            for (const std::uint32_t s : part.sentences) elsewhere[s] = true;
+        }
+        const auto count = static_cast<double>(std::count(elsewhere.begin(), elsewhere.end(), true));
+        if (count < kNothingOwn * static_cast<double>(elsewhere.size())) return false;
+        return std::any_of(parts.begin(), parts.end(),
+                           [&](const Part& part) { return has_stranger(parts, part); });
+    }
+
+    /// Another part of the report comes from a report that has nothing to do with this part's.
+    [[nodiscard]] bool has_stranger(const std::vector<Part>& parts, const Part& part) const {
+        return std::any_of(parts.begin(), parts.end(), [&](const Part& other) {
+            if (other.other == part.other || related(other.other, part.other)) return false;
+            std::vector<std::uint32_t> both;
+            std::set_intersection(part.sentences.begin(), part.sentences.end(), other.sentences.begin(),
+                                  other.sentences.end(), std::back_inserter(both));
+            return both.empty();
+        });
+    }
+
+    [[nodiscard]] const Part* part_of(ReportIndex report, ReportIndex other) const {
+        for (const Part& part : parts_[report]) {
+            if (part.other == other) return &part;
+        }
+        return nullptr;
+    }
+
+    void put_together(Kin& kin) {
+        if (mosaic_[kin.a] == mosaic_[kin.b]) return;
+        const ReportIndex made = mosaic_[kin.a] != 0 ? kin.a : kin.b, source = made == kin.a ? kin.b : kin.a;
+        const Part *part = part_of(made, source), *given = part_of(source, made);
+        if (part == nullptr || given == nullptr || !has_stranger(parts_[made], *part)) return;
+        if (static_cast<double>(given->sentences.size()) >
+            kOwnOfSource * static_cast<double>(reports_[source].folded.sentences.size()))
+            return;
+        kin.lean += source == kin.a ? kPutTogether : -kPutTogether;
+        if (std::abs(kin.lean) < kDecided) return;
+        set(kin, kin.lean > 0 ? Direction::a_to_b : Direction::b_to_a,
+            "the copy is put together from reports that share nothing else", false);
+    }
+
+    void set(const Kin& kin, Direction direction, const char* why, bool by_parent) {
+        for (std::size_t i = kin.first; i < kin.last; ++i) {
+            SharedPassage& passage = passages_[i];
+            if (passage.one_agency) continue;
+            passage.settled = true;
+            if (passage.direction == direction) continue;
+            passage.direction = direction;
+            passage.by_parent = by_parent;
+            passage.why = why;
+        }
+    }
+
+    void families() {
+        std::vector<std::size_t> near;
+        std::vector<double> distance(kin_.size(), 0.0);
+        for (std::size_t k = 0; k < kin_.size(); ++k) {
+            const auto words_a = static_cast<double>(reports_[kin_[k].a].folded.words.size()),
+                       words_b = static_cast<double>(reports_[kin_[k].b].folded.words.size());
+            const double same = kin_[k].same;
+            if (same < kSameOfShorter * std::min(words_a, words_b) ||
+                same < kSameOfLonger * std::max(words_a, words_b))
+                continue;
+            distance[k] = words_a + words_b - 2.0 * same;
+            near.push_back(k);
+        }
+        std::sort(near.begin(), near.end(), [&](std::size_t x, std::size_t y) {
+            return std::tie(distance[x], x) < std::tie(distance[y], y);
+        });
+        std::vector<ReportIndex> head(reports_.size());
+        std::iota(head.begin(), head.end(), 0U);
+        const auto head_of = [&](ReportIndex r) {
+            while (head[r] != r) r = head[r] = head[head[r]];
+            return r;
+        };
+        Tree tree(reports_.size());
+        std::vector<std::uint32_t> members(reports_.size(), 1);
+        for (const std::size_t k : near) {
+            const ReportIndex a = head_of(kin_[k].a), b = head_of(kin_[k].b);
+            if (a == b) continue;
+            head[std::max(a, b)] = std::min(a, b);
+            members[std::min(a, b)] += members[std::max(a, b)];
+            tree.connect(kin_[k].a, kin_[k].b, std::clamp(kin_[k].lean, -kLargestLean, kLargestLean));
+        }
+        for (ReportIndex r = 0; r < reports_.size(); ++r) {
+            if (head_of(r) == r && members[r] >= 3) tree.settle(r);
+        }
+        for (const std::size_t k : near) {
+            if (members[head_of(kin_[k].a)] < 3) continue;
+            switch (tree.between(kin_[k].a, kin_[k].b)) {
+                case Tree::Descent::a_to_b:
+                    set(kin_[k], Direction::a_to_b, "the other copies of the text hang on it", false);
+                    break;
+                case Tree::Descent::b_to_a:
+                    set(kin_[k], Direction::b_to_a, "the other copies of the text hang on it", false);
+                    break;
+                case Tree::Descent::both_from_third:
+                    set(kin_[k], Direction::common_source, "both follow a third report of the set", true);
+                    break;
+                case Tree::Descent::open:
+                    break;
+            }
+        }
+    }
+
+    std::span<const TracedReport> reports_;
+    std::vector<SharedPassage>& passages_;
+    std::vector<Kin> kin_;
+    std::vector<std::vector<Part>> parts_;  ///< of each report
+    std::vector<std::pair<ReportIndex, ReportIndex>> known_pairs_;
+    std::vector<std::uint8_t> mosaic_;
+};
+
+}  // namespace
+
+void direct_families(std::span<const TracedReport> reports, std::vector<SharedPassage>& passages) {
+    FamilyFinder(reports, passages).run();
+}
+
+}  // namespace sitrep::lineage
