@@ -171,9 +171,9 @@ void text_keys(std::string_view text, const StreamOptions& options, std::vector<
 }
 
 StreamIndex::StreamIndex(StreamOptions options) : options_(options) {
-    options_.texts_in_segment = std::clamp<std::uint32_t>(options_.texts_in_segment, 1, 1U << 24);
+    options_.texts_in_segment = std::clamp<std::uint32_t>(options_.texts_in_segment, 1, 1U << 16);
     options_.keys_of_text = std::clamp<std::uint32_t>(options_.keys_of_text, 1, 0xFFFF);
-    options_.places_of_key = std::max<std::uint32_t>(options_.places_of_key, 2);
+    options_.places_of_key = std::clamp<std::uint32_t>(options_.places_of_key, 2, 0xFFFF);
 }
 
 void StreamIndex::resize(Segment& segment, std::size_t slots) {
@@ -238,39 +238,88 @@ void StreamIndex::insert(Segment& segment, std::uint32_t key, std::uint32_t text
     slot = static_cast<std::uint64_t>(key) << 32 | kMany | fresh;
 }
 
+StreamIndex::Row StreamIndex::row_of(const Segment& segment, std::uint32_t key, std::uint32_t most) {
+    const std::size_t slots = segment.slots.size();
+    std::size_t at = home(key, slots);
+    while (segment.slots[at] != kFree && static_cast<std::uint32_t>(segment.slots[at] >> 32) != key)
+        at = at + 1 == slots ? 0 : at + 1;
+    if (segment.slots[at] == kFree) return {};
+    const auto value = static_cast<std::uint32_t>(segment.slots[at]);
+    if ((value & kMany) == 0) return {value, 1};
+    const std::uint32_t place = value & ~kMany;
+    if (segment.packed) return {place, segment.rows[place]};
+    return {place, std::min(segment.chunks[std::size_t{place} * (kChunkTexts + 2) + 1], most)};
+}
+
+template <typename Count>
+void StreamIndex::walk(const Segment& segment, Row row, const Count& count) {
+    if (row.count == 1) return count(row.place);
+    if (segment.packed) {
+        for (std::uint32_t i = 1; i <= row.count; ++i) count(segment.rows[row.place + i]);
+        return;
+    }
+    constexpr std::uint32_t kChunk = kChunkTexts + 2;
+    const std::uint32_t* chunk = &segment.chunks[std::size_t{row.place} * kChunk];
+    std::uint32_t here = (row.count - 1) % kChunkTexts + 1;
+    while (true) {
+        for (std::uint32_t n = 0; n < here; ++n) count(chunk[2 + n]);
+        if (chunk[0] == 0) return;
+        chunk = &segment.chunks[std::size_t{chunk[0] - 1} * kChunk];
+        here = kChunkTexts;
+    }
+}
+
+/// A full segment takes no more texts: its table shrinks, its rows lose their chains, and texts take two
+/// bytes.
+void StreamIndex::pack(Segment& segment, std::uint32_t most) {
+    resize(segment, std::max<std::size_t>(16, segment.used * 8 / 7 + 1));
+    std::vector<std::uint16_t> rows;
+    for (std::uint64_t& slot : segment.slots) {
+        if (slot == kFree || (static_cast<std::uint32_t>(slot) & kMany) == 0) continue;
+        const auto key = static_cast<std::uint32_t>(slot >> 32);
+        const Row row = row_of(segment, key, most);
+        slot = static_cast<std::uint64_t>(key) << 32 | kMany | static_cast<std::uint32_t>(rows.size());
+        rows.push_back(static_cast<std::uint16_t>(row.count));
+        walk(segment, row, [&](std::uint32_t text) { rows.push_back(static_cast<std::uint16_t>(text)); });
+        std::sort(rows.end() - row.count, rows.end());
+    }
+    segment.rows = std::move(rows);
+    segment.rows.shrink_to_fit();
+    segment.chunks = {};
+    segment.keys_of.shrink_to_fit();
+    segment.packed = true;
+}
+
 void StreamIndex::look_up(const Segment& segment, const std::vector<std::uint32_t>& keys,
                           std::vector<StreamCandidate>& candidates) const {
-    constexpr std::uint32_t kChunk = kChunkTexts + 2;
     constexpr std::size_t kAhead = 12;
     const std::size_t slots = segment.slots.size();
     if (slots == 0) return;
     thread_local std::vector<std::uint16_t> shared;
     thread_local std::vector<std::uint32_t> touched;
+    thread_local std::vector<Row> common;
     if (shared.size() < segment.keys_of.size()) shared.resize(segment.keys_of.size(), 0);
     touched.clear();
+    common.clear();
     const auto count = [&](std::uint32_t text) {
         if (shared[text]++ == 0) touched.push_back(text);
         if (shared[text] == 0) --shared[text];
     };
     for (std::size_t i = 0; i < keys.size(); ++i) {
         if (i + kAhead < keys.size()) __builtin_prefetch(&segment.slots[home(keys[i + kAhead], slots)]);
-        std::size_t at = home(keys[i], slots);
-        while (segment.slots[at] != kFree && static_cast<std::uint32_t>(segment.slots[at] >> 32) != keys[i])
-            at = at + 1 == slots ? 0 : at + 1;
-        if (segment.slots[at] == kFree) continue;
-        const auto value = static_cast<std::uint32_t>(segment.slots[at]);
-        if ((value & kMany) == 0) {
-            count(value);
-            continue;
-        }
-        const std::uint32_t* chunk = &segment.chunks[std::size_t{value & ~kMany} * kChunk];
-        std::uint32_t here = (std::min(chunk[1], options_.places_of_key) - 1) % kChunkTexts + 1;
-        while (true) {
-            for (std::uint32_t n = 0; n < here; ++n) count(chunk[2 + n]);
-            if (chunk[0] == 0) break;
-            chunk = &segment.chunks[std::size_t{chunk[0] - 1} * kChunk];
-            here = kChunkTexts;
-        }
+        const Row row = row_of(segment, keys[i], options_.places_of_key);
+        if (row.count > options_.common_key)
+            common.push_back(row);
+        else if (row.count > 0)
+            walk(segment, row, count);
+    }
+    // A text whose keys are mostly common (printed by everybody, boilerplate) is asked for by the less
+    // common.
+    if (common.size() * 2 > keys.size()) {
+        std::sort(common.begin(), common.end(),
+                  [](Row x, Row y) { return x.count != y.count ? x.count < y.count : x.place < y.place; });
+        common.resize(common.size() - keys.size() / 2);
+        for (const Row row : common) walk(segment, row, count);
     }
     const auto asked = static_cast<float>(std::max<std::size_t>(1, keys.size()));
     for (const std::uint32_t text : touched) {
@@ -317,13 +366,7 @@ std::uint64_t StreamIndex::add(std::string_view text, std::int64_t time,
     if (read_keys(text, keys_) > keys_.size()) ++cut_texts_;
     find_keys(keys_, candidates);
     if (segments_.empty() || segments_.back().keys_of.size() >= options_.texts_in_segment) {
-        if (!segments_.empty()) {
-            Segment& full = segments_.back();
-            resize(full, std::max<std::size_t>(16, full.used * 8 / 7 + 1));
-            full.chunks.shrink_to_fit();
-            full.keys_of.shrink_to_fit();
-            full.packed = true;
-        }
+        if (!segments_.empty()) pack(segments_.back(), options_.places_of_key);
         segments_.emplace_back();
         segments_.back().first_text = next_text_;
         segments_.back().last_time = time;
@@ -356,6 +399,7 @@ StreamStatistics StreamIndex::statistics() const {
         statistics.capped_places += segment.capped_places;
         statistics.bytes += segment.slots.capacity() * sizeof(std::uint64_t) +
                             segment.chunks.capacity() * sizeof(std::uint32_t) +
+                            segment.rows.capacity() * sizeof(std::uint16_t) +
                             segment.keys_of.capacity() * sizeof(std::uint16_t);
     }
     statistics.segments = static_cast<std::uint32_t>(segments_.size());

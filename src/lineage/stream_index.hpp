@@ -16,9 +16,11 @@ namespace sitrep::lineage {
 
 struct StreamOptions {
     std::uint32_t window = 12;                  ///< shingles from which winnowing keeps one
-    std::uint32_t texts_in_segment = 1U << 16;  ///< a full segment is packed and a new one begun
+    std::uint32_t texts_in_segment = 1U << 16;  ///< at most; a full segment is packed and a new one begun
     std::uint32_t places_of_key =
         2048;  ///< texts remembered for one key in one segment; more are counted as capped
+    std::uint32_t common_key =
+        64;  ///< texts in one segment from which a key is asked only where a text has few others
     std::uint32_t keys_of_text =
         4096;                        ///< keys kept of one text, spread evenly over it; bounds a hostile text
     std::uint32_t least_shared = 3;  ///< keys that two texts must share
@@ -66,10 +68,12 @@ class StreamIndex {
 
   private:
     /// Texts of a stretch of the stream. `slots`: open addressing, the key in the upper half, in the lower a
-    /// text or the place of a chunk. A key of several texts has a row of chunks in `chunks`.
+    /// text or the place of a row of texts. While the segment grows a row is a chain of chunks in `chunks`;
+    /// once it is full, the row's length and texts in `rows`.
     struct Segment {
         std::vector<std::uint64_t> slots;
         std::vector<std::uint32_t> chunks;   ///< per chunk: next, texts …
+        std::vector<std::uint16_t> rows;     ///< per row: length, texts …
         std::vector<std::uint16_t> keys_of;  ///< number of keys, by text of the segment
         std::uint64_t first_text = 0;
         std::uint64_t used = 0;
@@ -77,11 +81,21 @@ class StreamIndex {
         std::int64_t last_time = 0;
         bool packed = false;
     };
+    /// Texts that hold one key, as look-ups meet them.
+    struct Row {
+        std::uint32_t place = 0;
+        std::uint32_t count = 0;
+    };
     static constexpr std::uint32_t kChunkTexts = 7;
 
     /// Different keys of a text in order, at most `keys_of_text`; returns how many it has.
     std::size_t read_keys(std::string_view text, std::vector<std::uint32_t>& keys) const;
     void find_keys(const std::vector<std::uint32_t>& keys, std::vector<StreamCandidate>& candidates) const;
+    /// The text or row of a key; nothing: `count` 0. A single text is its own row.
+    static Row row_of(const Segment& segment, std::uint32_t key, std::uint32_t most);
+    template <typename Count>
+    static void walk(const Segment& segment, Row row, const Count& count);
+    static void pack(Segment& segment, std::uint32_t most);
     void look_up(const Segment& segment, const std::vector<std::uint32_t>& keys,
                  std::vector<StreamCandidate>& candidates) const;
     void insert(Segment& segment, std::uint32_t key, std::uint32_t text) const;
