@@ -285,7 +285,7 @@ void StreamIndex::pack(Segment& segment, std::uint32_t most) {
     }
     segment.rows = std::move(rows);
     segment.rows.shrink_to_fit();
-    segment.chunks = {};
+    segment.chunks = std::vector<std::uint32_t>();  // gives its memory back
     segment.keys_of.shrink_to_fit();
     segment.packed = true;
 }
