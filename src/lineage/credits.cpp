@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "text/utf8.hpp"
 
@@ -69,6 +70,7 @@ class CreditFinder {
                 block.kind == BlockKind::other)
                 own_marks_in(block);
         }
+        heard_elsewhere();
         std::sort(credits_.begin(), credits_.end(),
                   [](const Credit& a, const Credit& b) { return a.range < b.range; });
         return std::move(credits_);
@@ -126,7 +128,7 @@ class CreditFinder {
         for (const Credit& known : credits_) {
             if (known.range.overlaps(range)) return;
         }
-        credits_.push_back({kind, agency, range, std::move(why)});
+        credits_.push_back({kind, agency, range, std::move(why), {}, false});
     }
 
     void own_marks_in(const Block& block) {
@@ -175,8 +177,102 @@ class CreditFinder {
 
     void own(const Block& block, std::size_t at, std::size_t size, std::string why) {
         const auto begin = block.range.begin + static_cast<std::uint32_t>(at);
-        credits_.push_back(
-            {CreditKind::own, {}, {begin, begin + static_cast<std::uint32_t>(size)}, std::move(why)});
+        credits_.push_back({CreditKind::own,
+                            {},
+                            {begin, begin + static_cast<std::uint32_t>(size)},
+                            std::move(why),
+                            {},
+                            false});
+    }
+
+    using Tokens = std::span<const Token>;
+
+    [[nodiscard]] std::string low(const Token& token) const { return text::folded(words(token.range)); }
+
+    template <std::size_t N>
+    [[nodiscard]] bool is_one_of(Tokens tokens, std::size_t at,
+                                 const std::array<std::string_view, N>& list) const {
+        return at < tokens.size() && std::find(list.begin(), list.end(), low(tokens[at])) != list.end();
+    }
+
+    /// "told", "according to", "quoted by", "interview with" before the token at `at`.
+    [[nodiscard]] bool told_before(Tokens tokens, std::size_t at) const {
+        static constexpr std::array<std::string_view, 2> kTold = {"told", "citing"};
+        static constexpr std::array<std::string_view, 6> kFirst = {"according", "quoted",  "reported",
+                                                                   "broadcast", "carried", "interview"};
+        static constexpr std::array<std::string_view, 3> kSecond = {"to", "by", "with"};
+        return (at >= 1 && is_one_of(tokens, at - 1, kTold)) ||
+               (at >= 2 && is_one_of(tokens, at - 1, kSecond) && is_one_of(tokens, at - 2, kFirst));
+    }
+
+    [[nodiscard]] bool says_after(Tokens tokens, std::size_t at) const {
+        static constexpr std::array<std::string_view, 7> kSays = {"said",   "says",  "reported", "reports",
+                                                                  "quoted", "aired", "announced"};
+        return is_one_of(tokens, at, kSays);
+    }
+
+    /// Statements taken from broadcasters and papers: by their kind, and by their names once these are known.
+    void heard_elsewhere() {
+        static constexpr std::array<std::string_view, 8> kMedia = {
+            "broadcaster", "television", "radio", "tv", "newspaper", "daily", "channel", "station"};
+        static constexpr std::array<std::string_view, 6> kState = {"state",      "state-run", "state-owned",
+                                                                   "government", "official",  "national"};
+        static constexpr std::array<std::string_view, 5> kOther = {"public", "private", "local",
+                                                                   "independent", "the"};
+        std::vector<std::pair<std::string, bool>> names;
+        for (const Sentence& sentence : report_.tokens.sentences) {
+            if (report_.report.blocks[sentence.block].kind != BlockKind::body) continue;
+            const Tokens tokens = report_.tokens.of(sentence);
+            for (std::size_t at = 1; at < tokens.size(); ++at) {
+                if (!is_one_of(tokens, at, kMedia)) continue;
+                const bool of_state = is_one_of(tokens, at - 1, kState);
+                const std::size_t first = of_state || is_one_of(tokens, at - 1, kOther) ? at - 1 : at;
+                std::size_t end = at + 1;
+                while (end < tokens.size() && end < at + 4 && tokens[end].kind == TokenKind::word &&
+                       tokens[end].capital)
+                    ++end;
+                if (!says_after(tokens, end) && !told_before(tokens, first)) continue;
+                std::string name;
+                if (end > at + 1) {
+                    name = words({tokens[at + 1].range.begin, tokens[end - 1].range.end});
+                    names.emplace_back(name, of_state);
+                } else if (!of_state) {
+                    continue;  // "a newspaper reported": which one is not said
+                }
+                heard({tokens[first].range.begin, tokens[end - 1].range.end}, name, of_state);
+            }
+        }
+        for (const auto& [name, of_state] : names) heard_by_name(name, of_state);
+    }
+
+    /// "X said", "told X" of an outlet that the report has named as one.
+    void heard_by_name(const std::string& name, bool of_state) {
+        for (const Sentence& sentence : report_.tokens.sentences) {
+            if (report_.report.blocks[sentence.block].kind != BlockKind::body) continue;
+            const Tokens tokens = report_.tokens.of(sentence);
+            for (std::size_t at = 0; at < tokens.size(); ++at) {
+                std::size_t end = at + 1;
+                while (end < tokens.size() &&
+                       tokens[end - 1].range.end - tokens[at].range.begin < name.size())
+                    ++end;
+                const TextRange range{tokens[at].range.begin, tokens[end - 1].range.end};
+                if (words(range) == name && (says_after(tokens, end) || told_before(tokens, at)))
+                    heard(range, name, of_state);
+            }
+        }
+    }
+
+    void heard(TextRange range, const std::string& name, bool of_state) {
+        if (const auto& outlet = report_.report.outlet; outlet && !name.empty() && outlet->text == name)
+            return;
+        for (const auto& [form, agency] : lexicon_.agencies()) {
+            if (form == name) return;
+        }
+        const bool known = std::any_of(credits_.begin(), credits_.end(),
+                                       [&](const Credit& credit) { return credit.range.overlaps(range); });
+        if (!known)
+            credits_.push_back(
+                {CreditKind::heard, {}, range, "the words were taken from another outlet", name, of_state});
     }
 
     const AnnotatedReport& report_;

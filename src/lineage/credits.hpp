@@ -12,14 +12,18 @@ namespace sitrep::lineage {
 
 /// whole: the report as such is the agency's ("VIENNA (AFP) –", "© AFP", a credit line). passage: one
 /// statement is
-/// ("told AFP", "seen by Lusa"). own: the outlet's own gathering ("told this newspaper", "By X in Y").
-enum class CreditKind : std::uint8_t { whole, passage, own };
+/// ("told AFP", "seen by Lusa"). own: the outlet's own gathering ("told this newspaper", "By X in Y"). heard:
+/// a statement taken from another outlet that is no agency ("state broadcaster X reported", "told state
+/// radio").
+enum class CreditKind : std::uint8_t { whole, passage, own, heard };
 
 struct Credit {
     CreditKind kind = CreditKind::passage;
-    std::string agency;  ///< empty for own
+    std::string agency;  ///< empty for own and heard
     TextRange range;     ///< the words
     std::string why;
+    std::string outlet;     ///< heard: its name, if the report gives it
+    bool of_state = false;  ///< heard: "state", "state-run", "official", "government"
 };
 
 /// Credits of a report in text order. Pictures credited to an agency are none.

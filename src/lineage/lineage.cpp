@@ -255,6 +255,7 @@ Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& 
     lineage.unseen = std::move(lines.unseen);
     lineage.origins_of.resize(reports.size());
     for (std::uint32_t origin = 0; origin < lineage.origins.size(); ++origin) {
+        if (lines.heard[origin]) continue;
         for (const ReportIndex report : lineage.origins[origin].reports)
             lineage.origins_of[report].push_back(origin);
     }

@@ -49,9 +49,10 @@ struct Lineage {
         carried;  ///< sorted by place; words not listed rest on any of their report's origins
     std::vector<std::uint32_t>
         unseen;  ///< origins known only by words that reports share: their other words may rest on others
-    std::vector<PublicWords> public_words;               ///< sorted by place
-    std::vector<Decision> decisions;                     ///< sorted
-    std::vector<std::vector<std::uint32_t>> origins_of;  ///< of each report, ascending
+    std::vector<PublicWords> public_words;  ///< sorted by place
+    std::vector<Decision> decisions;        ///< sorted
+    std::vector<std::vector<std::uint32_t>>
+        origins_of;  ///< of each report, ascending (less those that it only heard another outlet tell)
 };
 
 /// Passages and origins of the reports, which must be in their final order.

@@ -47,11 +47,12 @@ class LineFinder {
         std::optional<std::string> agency;
         std::vector<Evidence> basis;
         std::int32_t merged_into = -1;
+        bool heard = false;  ///< an outlet that reports of the set heard, not one of them
     };
 
     std::size_t agency_line(const std::string& agency) {
         const auto [found, fresh] = agency_line_.emplace(agency, lines_.size());
-        if (fresh) lines_.push_back({{}, agency, {}, -1});
+        if (fresh) lines_.push_back({{}, agency, {}, -1, false});
         return found->second;
     }
 
@@ -64,7 +65,7 @@ class LineFinder {
     void agencies() {
         for (ReportIndex r = 0; r < reports_.size(); ++r) {
             for (const Credit& credit : reports_[r].credits) {
-                if (credit.kind == CreditKind::own) continue;
+                if (credit.kind == CreditKind::own || credit.kind == CreditKind::heard) continue;
                 add(agency_line(credit.agency), r, credit.range, credit.why);
                 if (credit.kind == CreditKind::whole) whole_[r].insert(credit.agency);
             }
@@ -111,7 +112,7 @@ class LineFinder {
             if (own == nullptr && (agency_report || copied_share(r) >= 0.3)) continue;
             if (reports_[r].folded.sentences.empty()) continue;
             own_line_[r] = static_cast<std::int32_t>(lines_.size());
-            lines_.push_back({{}, std::nullopt, {}, -1});
+            lines_.push_back({{}, std::nullopt, {}, -1, false});
             const TextRange lead = reports_[r].folded.sentences.front().range;
             add(lines_.size() - 1, r, own != nullptr ? own->range : lead,
                 own != nullptr ? own->why : "no agency credited and no copy of another report");
@@ -226,7 +227,7 @@ class LineFinder {
             return static_cast<std::size_t>(a);
         }
         if (a >= 0 || b >= 0) return static_cast<std::size_t>(a >= 0 ? a : b);
-        lines_.push_back({{}, std::nullopt, {}, -1});
+        lines_.push_back({{}, std::nullopt, {}, -1, false});
         return lines_.size() - 1;
     }
 
@@ -267,7 +268,52 @@ class LineFinder {
         return own < 0 ? own : static_cast<std::int32_t>(alive(static_cast<std::size_t>(own)));
     }
 
+    /// Outlets outside the set that reports of it quote. Several reports that name one share its line; where
+    /// one state broadcaster is named in the whole set, "state television" is that one.
+    void heard_lines() {
+        std::map<std::string, std::size_t> line_of;
+        std::set<std::string> of_state;
+        for (const TracedReport& report : reports_) {
+            for (const Credit& credit : report.credits) {
+                if (credit.kind == CreditKind::heard && credit.of_state && !credit.outlet.empty())
+                    of_state.insert(credit.outlet);
+            }
+        }
+        for (ReportIndex r = 0; r < reports_.size(); ++r) {
+            for (const Credit& credit : reports_[r].credits) {
+                if (credit.kind != CreditKind::heard) continue;
+                std::string key = credit.outlet;
+                if (key.empty())
+                    key = of_state.size() == 1 ? *of_state.begin() : "report " + std::to_string(r);
+                const auto [found, fresh] = line_of.emplace(key, lines_.size());
+                if (fresh) lines_.push_back({{}, std::nullopt, {}, -1, true});
+                add(found->second, r, credit.range, credit.why);
+                carried_.push_back(
+                    {{r, sentence_around(r, credit.range)}, static_cast<std::uint32_t>(found->second)});
+            }
+        }
+    }
+
+    /// An agency that several reports credit as a whole: those that share no words with the others say so.
+    void note_lone_credits() {
+        for (const auto& [agency, line] : agency_line_) {
+            if (lines_[line].reports.size() < 2) continue;
+            for (Evidence& evidence : lines_[line].basis) {
+                const ReportIndex r = evidence.place.report;
+                const auto whole = whole_.find(r);
+                if (whole == whole_.end() || !whole->second.contains(agency)) continue;
+                const bool matched = std::any_of(
+                    of_report_[r].begin(), of_report_[r].end(), [&](const SharedPassage* passage) {
+                        return lines_[line].reports.contains(passage->a == r ? passage->b : passage->a);
+                    });
+                if (!matched) evidence.why += "; shares no words with the other reports of this line";
+            }
+        }
+    }
+
     Lines finish() {
+        heard_lines();
+        note_lone_credits();
         for (ReportIndex r = 0; r < reports_.size(); ++r) {
             for (const Credit& credit : reports_[r].credits) {
                 if (credit.kind == CreditKind::passage)
@@ -284,10 +330,12 @@ class LineFinder {
                    std::tuple(lines_[b].reports, lines_[b].agency.value_or("~"), b);
         });
         Lines result;
+        result.heard.assign(order.size(), false);
         std::vector<std::uint32_t> place_of(lines_.size(), 0);
         for (std::size_t at = 0; at < order.size(); ++at) {
             Line& line = lines_[order[at]];
             place_of[order[at]] = static_cast<std::uint32_t>(at);
+            result.heard[at] = line.heard;
             if (unseen_.contains(order[at])) result.unseen.push_back(static_cast<std::uint32_t>(at));
             std::stable_sort(line.basis.begin(), line.basis.end(),
                              [](const Evidence& a, const Evidence& b) { return a.place < b.place; });

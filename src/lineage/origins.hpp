@@ -13,6 +13,8 @@ struct Lines {
     std::vector<Origin> origins;        ///< by first report
     std::vector<Carried> carried;       ///< by place
     std::vector<std::uint32_t> unseen;  ///< origins known only by shared words, ascending
+    std::vector<bool>
+        heard;  ///< by origin: an outlet outside the set; only the words taken from it rest on it
 };
 
 [[nodiscard]] Lines find_lines(std::span<const TracedReport> reports, std::span<const SharedPassage> passages,

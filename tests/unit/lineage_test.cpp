@@ -3,7 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "eval/copied_texts.hpp"
+#include "lineage/pairs.hpp"
 #include "lineage/stream_index.hpp"
 #include "resources.hpp"
 
@@ -86,6 +89,95 @@ TEST(LineageTest, HostileReportsStayBounded) {
     const Lineage found = trace(reports, resources(), 1);
     for (const Passage& passage : found.passages)
         EXPECT_LE(passage.a.span.end, reports[passage.a.report].report.document.bytes->size());
+}
+
+/// Sentences of invented words, so that nothing but what a test puts in is shared.
+std::string invented(std::uint64_t seed, int sentences) {
+    std::string text;
+    for (int s = 0; s < sentences; ++s) {
+        for (int w = 0; w < 14; ++w) {
+            seed = seed * 6364136223846793005ULL + 1442695040888963407ULL;
+            std::string word;
+            for (int i = 0; i < 6; ++i) word += static_cast<char>('a' + (seed >> (20 + 5 * i)) % 26);
+            if (w == 0) word[0] = static_cast<char>(word[0] - 'a' + 'A');
+            text += (w > 0 ? " " : "") + word;
+        }
+        text += s % 3 == 2 ? ".\n\n" : ". ";
+    }
+    return text;
+}
+
+TEST(LineageTest, TwoHundredCopiesOfOneTextStayOnOneLine) {
+    std::vector<AnnotatedReport> reports;
+    const std::string text = invented(7, 9);
+    for (int i = 0; i < 200; ++i) reports.push_back(report(std::to_string(1000 + i), text));
+    const Lineage found = trace(reports, resources(), 2);
+    EXPECT_LE(found.passages.size(), 200U * kPartners * 9U);
+    std::vector<Place> places;
+    for (ReportIndex r = 0; r < reports.size(); ++r)
+        places.push_back({r, reports[r].report.blocks.back().span});
+    EXPECT_EQ(independent_origins(reports, found, places).min, 1U);
+}
+
+TEST(LineageTest, BoilerplateUnderEveryReportJoinsNoStrangers) {
+    std::vector<AnnotatedReport> reports;
+    for (std::uint64_t i = 0; i < 60; ++i) {
+        reports.push_back(
+            report(std::to_string(1000 + i),
+                   invented(100 + i, 9) + "\nFollow us on the usual channels and sign up for the letter.\n"));
+    }
+    const Lineage found = trace(reports, resources(), 1);
+    const std::vector<Place> strangers = {{3, reports[3].report.blocks.front().span},
+                                          {40, reports[40].report.blocks.front().span}};
+    EXPECT_EQ(independent_origins(reports, found, strangers).max, 2U);
+}
+
+TEST(LineageTest, LargeSetsFindTheCopiesThatSmallSetsFind) {
+    std::vector<AnnotatedReport> reports;
+    for (std::uint64_t i = 0; i < 120; ++i) {
+        std::string text = invented(500 + i, 8);
+        if (i % 4 == 3) text += "\n" + invented(500 + i - 3, 2);  // the first sentences of an earlier report
+        reports.push_back(report(std::to_string(1000 + i), std::move(text)));
+    }
+    const Lineage found = trace(reports, resources(), 2);
+    std::set<std::pair<ReportIndex, ReportIndex>> pairs;
+    for (const Passage& passage : found.passages) pairs.insert({passage.a.report, passage.b.report});
+    EXPECT_EQ(pairs.size(), 30U);
+    for (const auto& [a, b] : pairs) EXPECT_EQ(b, a + 3);
+}
+
+TEST(StreamIndexTest, FiftyMegabytesAndCollidingShinglesStayBounded) {
+    StreamIndex index({.texts_in_segment = 500, .places_of_key = 32, .common_key = 8});
+    std::vector<StreamCandidate> found;
+    std::string large;
+    large.reserve(50U << 20);
+    const std::string piece = invented(3, 200);
+    while (large.size() + piece.size() < (50U << 20)) large += piece;
+    index.add(large, 0, found);
+    index.add(large, 1, found);
+    EXPECT_EQ(found.size(), 1U);
+    // The same four words again and again between words of each text's own: one key in every text.
+    for (std::uint64_t i = 0; i < 2000; ++i) {
+        index.add("one key for all " + invented(9000 + i, 1) + " one key for all", 2, found);
+        ASSERT_LE(found.size(), 200U);
+    }
+    EXPECT_GT(index.statistics().segments, 3U);
+}
+
+TEST(StreamIndexTest, PackedSegmentsAnswerLikeGrowingOnes) {
+    const auto texts = eval::generate_copied_texts({.seed = 4, .texts = 900, .words = 80}, {});
+    StreamIndex growing({.texts_in_segment = 60000}), packed({.texts_in_segment = 64});
+    std::vector<StreamCandidate> a, b;
+    for (std::uint32_t i = 0; i < texts.size(); ++i) {
+        growing.add(texts[i].text, i, a);
+        packed.add(texts[i].text, i, b);
+        ASSERT_EQ(a.size(), b.size());
+        for (std::size_t c = 0; c < a.size(); ++c) {
+            EXPECT_EQ(a[c].text, b[c].text);
+            EXPECT_EQ(a[c].shared, b[c].shared);
+        }
+    }
+    EXPECT_LT(packed.statistics().bytes, growing.statistics().bytes);
 }
 
 TEST(StreamIndexTest, FindsCopiesCutsAndTurnedSentences) {
