@@ -20,7 +20,7 @@ struct StreamOptions {
     std::uint32_t places_of_key =
         2048;  ///< texts remembered for one key in one segment; more are counted as capped
     std::uint32_t common_key =
-        64;  ///< texts in one segment from which a key is asked only where a text has few others
+        1024;  ///< texts in one segment from which a key is asked only where a text has few others
     std::uint32_t keys_of_text =
         4096;                        ///< keys kept of one text, spread evenly over it; bounds a hostile text
     std::uint32_t least_shared = 3;  ///< keys that two texts must share
