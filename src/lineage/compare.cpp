@@ -16,6 +16,7 @@ constexpr double kSideBySide = 0.35;   // nats for a word that keeps its neighbo
 constexpr std::size_t kCandidates =
     8;  // sentences of the second report that one of the first is compared with
 constexpr std::size_t kMaximumRunPairs = 4096;
+constexpr std::uint32_t kTellingQuotation = 8;  // words quoted alike
 
 /// Natural logarithm of a count; asked for a few hundred times a pair.
 double logarithm(std::uint32_t count) {
@@ -150,6 +151,10 @@ class Matcher {
         : first_(first), second_(second), context_(context), weights_(first, second, false) {}
 
     Comparison run() {
+        if (!seeds_hold()) {
+            result_.looked_at = false;
+            return std::move(result_);
+        }
         find_candidates(weights_);
         measure_relation();
         measure_course();
@@ -167,6 +172,16 @@ class Matcher {
     }
 
   private:
+    /// Chance brings sentences of strangers together; three of them, or one that is strong, are no chance.
+    [[nodiscard]] bool seeds_hold() const {
+        constexpr std::size_t kMany = 3;
+        if (context_.seeds.empty() || context_.seeds.size() >= kMany) return true;
+        return std::any_of(context_.seeds.begin(), context_.seeds.end(), [&](const SentencePair& seed) {
+            const Link link = relate_sentences(first_, seed.p, second_, seed.q, weights_);
+            return is_strong(link.evidence) || link.evidence.quoted_run >= kTellingQuotation;
+        });
+    }
+
     void find_candidates(const PairWeights& weights) {
         const std::size_t too_common = std::max<std::size_t>(24, second_.sentences.size() / 4);
         std::vector<double> shared(second_.sentences.size(), 0.0);

@@ -50,11 +50,15 @@ struct Comparison {
     std::vector<Link> links;  ///< accepted, by place in the first report
     double narration = 0.0;   ///< evidence of the strong links outside quotation marks, in nats
     std::uint32_t strong_links = 0;
+    bool looked_at = true;  ///< false: the seeds came to nothing
 };
 
 /// What the caller knows of two reports before their words are compared.
 struct PairContext {
     bool same_agency = false;  ///< both credit one agency in their text
+    /// Sentences that gave reason to compare. Where they are few and none is strong by itself, nothing else
+    /// is looked at. Empty: everything is.
+    std::span<const SentencePair> seeds;
 };
 
 /// What two reports are: the words of one set, counted (count_reports), so that its common subject is known.

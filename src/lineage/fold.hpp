@@ -50,6 +50,12 @@ struct FoldedSentence {
     std::uint32_t numbers = 0;  ///< number words
 };
 
+/// Sentences of two reports, by number.
+struct SentencePair {
+    std::uint32_t p = 0;
+    std::uint32_t q = 0;
+};
+
 /// A sense of a report and where it stands.
 struct Sense {
     std::uint64_t hash = 0;

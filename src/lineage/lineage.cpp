@@ -30,6 +30,7 @@ struct Pair {
     ReportIndex a = 0, b = 0;
     std::vector<SharedPassage> passages;
     std::vector<PublicWords> public_words;
+    std::vector<SentencePair> seeds;
 };
 
 Span source(const TracedReport& report, TextRange range) { return report.source->report.text.source(range); }
@@ -74,8 +75,8 @@ bool mostly_same(TextRange a, TextRange b) {
 std::vector<Pair> pairs_of(const std::vector<FoldedReport*>& folded, unsigned threads) {
     const std::vector<const FoldedReport*> reports(folded.begin(), folded.end());
     std::vector<Pair> pairs;
-    for (const ReportPair& pair : pairs_worth_comparing(reports, threads))
-        pairs.push_back({pair.a, pair.b, {}, {}});
+    for (ReportPair& pair : pairs_worth_comparing(reports, threads))
+        pairs.push_back({pair.a, pair.b, {}, {}, std::move(pair.seeds)});
     std::sort(pairs.begin(), pairs.end(),
               [](const Pair& x, const Pair& y) { return std::tie(x.a, x.b) < std::tie(y.a, y.b); });
     return pairs;
@@ -128,7 +129,7 @@ class ParentFollower {
     }
 
   private:
-    static constexpr std::size_t kMaximumSiblings = 512;
+    static constexpr std::size_t kMaximumSiblings = 96;
 
     void siblings(Side x, Side y) {
         if (x.other == y.other || !mostly_same(x.here, y.here)) return;
@@ -225,7 +226,9 @@ Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& 
     for_each_index(pairs.size(), threads, [&](std::size_t i) {
         Pair& pair = pairs[i];
         const TracedReport &first = traced[pair.a], &second = traced[pair.b];
-        const Comparison comparison = compare(first.folded, second.folded, {share_agency(first, second)});
+        const Comparison comparison =
+            compare(first.folded, second.folded, {share_agency(first, second), pair.seeds});
+        if (!comparison.looked_at) return;
         pair.passages = make_passages(first, pair.a, second, pair.b, comparison);
         direct_pair(first, second, pair.passages);
         remember_public_words(first, second, pair);

@@ -8,6 +8,8 @@
 namespace sitrep::lineage {
 namespace {
 
+constexpr int kLongestDescent = 64;  // copies of copies followed upward
+
 Span source(const TracedReport& report, TextRange range) { return report.source->report.text.source(range); }
 
 bool is_lead(const SharedPassage& passage, bool a_is_source) {
@@ -23,9 +25,12 @@ class LineFinder {
         parents_.resize(reports.size());
         own_line_.assign(reports.size(), -1);
         of_report_.resize(reports.size());
+        taken_.resize(reports.size());
         for (const SharedPassage& passage : passages) {
             of_report_[passage.a].push_back(&passage);
             of_report_[passage.b].push_back(&passage);
+            if (is_lead(passage, true)) taken_[passage.b].push_back(&passage);
+            if (is_lead(passage, false)) taken_[passage.a].push_back(&passage);
         }
     }
 
@@ -89,10 +94,8 @@ class LineFinder {
     [[nodiscard]] double copied_share(ReportIndex report) const {
         const FoldedReport& folded = reports_[report].folded;
         std::vector<bool> copied(folded.sentences.size(), false);
-        for (const SharedPassage* passage : of_report_[report]) {
-            const bool as_b = passage->b == report && is_lead(*passage, true),
-                       as_a = passage->a == report && is_lead(*passage, false);
-            if (!as_a && !as_b) continue;
+        for (const SharedPassage* passage : taken_[report]) {
+            const bool as_a = passage->a == report;
             for (std::uint32_t w = as_a ? passage->first_a : passage->first_b;
                  w < (as_a ? passage->last_a : passage->last_b); ++w)
                 copied[folded.words[w].sentence] = true;
@@ -148,16 +151,14 @@ class LineFinder {
     /// Line that the words of a report at a place rest on, following copies upward.
     std::optional<std::size_t> line_at(ReportIndex report, TextRange range, int depth) const {
         const SharedPassage* best = nullptr;
-        for (const SharedPassage* passage : of_report_[report]) {
-            const bool as_b =
-                passage->b == report && is_lead(*passage, true) && passage->range_b.overlaps(range);
-            const bool as_a =
-                passage->a == report && is_lead(*passage, false) && passage->range_a.overlaps(range);
-            if ((as_a || as_b) && (best == nullptr || passage->evidence.total() > best->evidence.total()))
+        for (const SharedPassage* passage : taken_[report]) {
+            const TextRange here = passage->a == report ? passage->range_a : passage->range_b;
+            if (here.overlaps(range) &&
+                (best == nullptr || passage->evidence.total() > best->evidence.total()))
                 best = passage;
         }
         if (const Credit* told = told_agency(report, range)) return agency_line_.at(told->agency);
-        if (best != nullptr && depth < 8) {
+        if (best != nullptr && depth < kLongestDescent) {
             const bool up_is_a = best->b == report;
             if (const auto line =
                     line_at(up_is_a ? best->a : best->b, up_is_a ? best->range_a : best->range_b, depth + 1))
@@ -363,6 +364,7 @@ class LineFinder {
     std::map<ReportIndex, std::set<std::string>> whole_;
     std::vector<std::set<ReportIndex>> parents_;
     std::vector<std::vector<const SharedPassage*>> of_report_;
+    std::vector<std::vector<const SharedPassage*>> taken_;  ///< by report: passages that it took from another
     std::vector<std::int32_t> own_line_;
     std::vector<Carried> carried_;
     std::set<std::size_t> unseen_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <tuple>
 
 #include "lineage/parallel.hpp"
@@ -15,9 +16,9 @@ constexpr std::uint32_t kWindow = 4;   // shingles from which winnowing keeps on
 constexpr std::size_t kRarest = 4;     // senses of a sentence that make pairs
 constexpr std::size_t kKeysOfReport = 8192;
 constexpr double kLeastSet = 2000.0;      // a key is no less rare in the world than in a set of this size
-constexpr double kSentenceNats = 12.0;    // of keys that two sentences share: two that hardly any other holds
+constexpr double kKeysOfTwo = 1.75;       // keys that no third report holds, or as much, in two sentences
 constexpr double kSentenceCover = 0.4;    // share of what the poorer sentence says that both say
-constexpr std::uint32_t kRowsInARow = 2;  // rows of words shared by two sentences that are enough
+constexpr std::uint32_t kRowsInARow = 4;  // rows of words shared by two sentences that are enough
 constexpr double kSpreadNats = 40.0;      // of keys that two reports share anywhere
 
 std::uint32_t key_of(std::uint64_t h) {
@@ -167,10 +168,16 @@ Postings index_keys(std::span<const FoldedReport* const> reports, unsigned threa
 class PartnerFinder {
   public:
     PartnerFinder(std::span<const FoldedReport* const> reports, const Postings& postings)
-        : reports_(reports), postings_(postings), spread_(reports.size(), 0.0), score_(reports.size(), 0.0) {}
+        : reports_(reports),
+          postings_(postings),
+          all_(std::max(static_cast<double>(reports.size()), kLeastSet)),
+          least_(kKeysOfTwo * std::log(all_ / 2.0)),
+          spread_(reports.size(), 0.0),
+          score_(reports.size(), 0.0),
+          seeds_(reports.size()) {}
 
     /// The best partners of a report, ascending.
-    std::vector<std::uint32_t> run(std::uint32_t report) {
+    std::vector<ReportPair> run(std::uint32_t report) {
         const std::vector<SharedKey>& keys = postings_.keys[report];
         met_.clear();
         for (std::size_t begin = 0, end = 0; begin < keys.size(); begin = end) {
@@ -179,16 +186,24 @@ class PartnerFinder {
         }
         std::vector<std::uint32_t> partners;
         for (const std::uint32_t other : met_) {
-            if (spread_[other] >= kSpreadNats) score_[other] += spread_[other];
+            if (spread_[other] >= kSpreadNats) {
+                score_[other] += spread_[other];
+                seeds_[other].clear();
+            }
             if (score_[other] > 0.0) partners.push_back(other);
         }
         std::sort(partners.begin(), partners.end(), [&](std::uint32_t x, std::uint32_t y) {
             return score_[x] != score_[y] ? score_[x] > score_[y] : x > y;
         });
-        for (const std::uint32_t other : met_) spread_[other] = score_[other] = 0.0;
         if (partners.size() > kPartners) partners.resize(kPartners);
         std::sort(partners.begin(), partners.end());
-        return partners;
+        std::vector<ReportPair> pairs;
+        for (const std::uint32_t other : partners) pairs.push_back({other, report, std::move(seeds_[other])});
+        for (const std::uint32_t other : met_) {
+            spread_[other] = score_[other] = 0.0;
+            seeds_[other].clear();
+        }
+        return pairs;
     }
 
   private:
@@ -206,14 +221,16 @@ class PartnerFinder {
             const auto begin = postings_.all.begin() + postings_.first[key.key],
                        end = postings_.all.begin() + postings_.first[key.key + 1];
             const auto holding = static_cast<std::uint32_t>(end - begin);
-            const double worth = std::log(std::max(static_cast<double>(reports_.size()), kLeastSet) /
-                                          static_cast<double>(holding));
+            const double worth = std::log(all_ / static_cast<double>(holding));
             const auto here = std::lower_bound(
                 begin, end, report,
                 [](const Postings::Standing& standing, std::uint32_t r) { return standing.report < r; });
             const bool all = holding <= kReportsOfKey || here - begin <= kNextOfCommonKey;
-            for (auto other = all ? begin : here - kNextOfCommonKey; other != here; ++other)
-                shared_.push_back({other->report, other->sentence, worth, postings_.row[key.key]});
+            const auto add = [&](const Postings::Standing& other) {
+                shared_.push_back({other.report, other.sentence, worth, postings_.row[key.key]});
+            };
+            if (!all) add(*begin);
+            for (auto other = all ? begin : here - kNextOfCommonKey; other != here; ++other) add(*other);
         }
         std::sort(shared_.begin(), shared_.end());
         for (std::size_t begin = 0, end = 0; begin < shared_.size(); begin = end) {
@@ -228,10 +245,12 @@ class PartnerFinder {
             const Shared& other = shared_[begin];
             if (spread_[other.report] == 0.0) met_.push_back(other.report);
             spread_[other.report] += worth;
-            if (worth < kSentenceNats) continue;
-            if (rows >= kRowsInARow ||
-                cover(report, keys.front().sentence, other.report, other.sentence) >= kSentenceCover)
-                score_[other.report] += worth;
+            if (worth < least_) continue;
+            if (rows < kRowsInARow &&
+                cover(report, keys.front().sentence, other.report, other.sentence) < kSentenceCover)
+                continue;
+            score_[other.report] += worth;
+            seeds_[other.report].push_back({other.sentence, keys.front().sentence});
         }
     }
 
@@ -273,7 +292,9 @@ class PartnerFinder {
 
     std::span<const FoldedReport* const> reports_;
     const Postings& postings_;
-    std::vector<double> spread_, score_;  ///< by report
+    double all_, least_;
+    std::vector<double> spread_, score_;            ///< by report
+    std::vector<std::vector<SentencePair>> seeds_;  ///< by report
     std::vector<std::uint32_t> met_;
     std::vector<Shared> shared_;
     Said here_, there_;
@@ -287,21 +308,20 @@ std::vector<ReportPair> pairs_worth_comparing(std::span<const FoldedReport* cons
     std::vector<ReportPair> pairs;
     if (count <= kAllPairs) {
         for (std::uint32_t b = 0; b < count; ++b) {
-            for (std::uint32_t a = 0; a < b; ++a) pairs.push_back({a, b});
+            for (std::uint32_t a = 0; a < b; ++a) pairs.push_back({a, b, {}});
         }
         return pairs;
     }
     constexpr std::uint32_t kLot = 256;
     const Postings postings = index_keys(reports, threads);
-    std::vector<std::vector<std::uint32_t>> partners(count);
+    std::vector<std::vector<ReportPair>> partners(count);
     for_each_index((count + kLot - 1) / kLot, threads, [&](std::size_t lot) {
         PartnerFinder finder(reports, postings);
         const auto begin = static_cast<std::uint32_t>(lot) * kLot;
         for (std::uint32_t r = begin; r < std::min(count, begin + kLot); ++r) partners[r] = finder.run(r);
     });
-    for (std::uint32_t b = 0; b < count; ++b) {
-        for (const std::uint32_t a : partners[b]) pairs.push_back({a, b});
-    }
+    for (std::vector<ReportPair>& some : partners)
+        pairs.insert(pairs.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
     return pairs;
 }
 

@@ -9,8 +9,8 @@
 /// other holds.
 ///
 /// The cost is linear in the set: a key that many reports hold (a text that everybody printed, boilerplate)
-/// links each of them to its next few only, so that a family of a thousand copies hangs together by
-/// neighbours and not by half a million pairs; and a report keeps its best partners only.
+/// links each of them to the first and to the few before it only, so that a family of a thousand copies hangs
+/// together without half a million pairs; and a report keeps its best partners only.
 #pragma once
 #include <cstdint>
 #include <span>
@@ -22,12 +22,13 @@ namespace sitrep::lineage {
 
 inline constexpr std::size_t kAllPairs = 48;          ///< reports up to which every pair is compared
 inline constexpr std::uint32_t kReportsOfKey = 40;    ///< reports up to which a key links all with all
-inline constexpr std::uint32_t kNextOfCommonKey = 4;  ///< followers that it links each report to, above
+inline constexpr std::uint32_t kNextOfCommonKey = 3;  ///< earlier reports that it links each to, above
 inline constexpr std::size_t kPartners = 64;          ///< earlier reports that one is compared with
 
 struct ReportPair {
     std::uint32_t a = 0;
-    std::uint32_t b = 0;  ///< a < b
+    std::uint32_t b = 0;              ///< a < b
+    std::vector<SentencePair> seeds;  ///< sentences that brought them together; empty: compare all
 };
 
 /// Pairs in order of (b, a). The reports must have been counted (count_reports). The same for any number of
