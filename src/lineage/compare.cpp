@@ -16,6 +16,7 @@ constexpr double kSideBySide = 0.35;   // nats for a word that keeps its neighbo
 constexpr std::size_t kCandidates =
     8;  // sentences of the second report that one of the first is compared with
 constexpr std::size_t kMaximumRunPairs = 4096;
+constexpr std::size_t kWordsOfBrief = 25;       // a report of two sentences that is long enough to tell
 constexpr std::uint32_t kTellingQuotation = 8;  // words quoted alike
 
 /// Natural logarithm of a count; asked for a few hundred times a pair.
@@ -287,11 +288,12 @@ class Matcher {
             if (link.evidence.cover_p >= 0.8 && link.evidence.total() >= 6.0) whole_p[link.p] = true;
             if (link.evidence.cover_q >= 0.8 && link.evidence.total() >= 6.0) whole_q[link.q] = true;
         }
-        const auto all = [](const std::vector<bool>& whole) {
-            return whole.size() >= 3 && std::count(whole.begin(), whole.end(), true) * 10 >=
-                                            static_cast<std::ptrdiff_t>(whole.size()) * 8;
+        const auto all = [](const std::vector<bool>& whole, std::size_t words) {
+            const auto count = std::count(whole.begin(), whole.end(), true);
+            if (whole.size() == 2) return count == 2 && words >= kWordsOfBrief;
+            return whole.size() >= 3 && count * 10 >= static_cast<std::ptrdiff_t>(whole.size()) * 8;
         };
-        nothing_of_its_own_ = all(whole_p) || all(whole_q);
+        nothing_of_its_own_ = all(whole_p, first_.words.size()) || all(whole_q, second_.words.size());
     }
 
     /// A form filled in anew (daily figures, market reports): the frame is equal, the figures differ nearly
