@@ -107,6 +107,8 @@ Dossier Engine::account(std::vector<AnnotatedReport> reports, std::vector<LeftOu
     dossier.left_out = std::move(left_out);
     const lineage::Lineage lineage =
         lineage::trace(reports, parts.lineage, options.threads, options.decisions);
+    for (const lineage::Boilerplate& site : lineage.boilerplate)
+        reports[site.report].report.blocks[site.block].kind = BlockKind::other;
     dossier.published = resolve::date_reports(reports, lineage, options);
     if (options.as_of && keep_known_by(*options.as_of, reports, dossier.published, dossier.left_out))
         return account(std::move(reports), std::move(dossier.left_out), options);

@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "lineage/boilerplate.hpp"
 #include "lineage/descent.hpp"
 #include "lineage/origins.hpp"
 #include "lineage/pairs.hpp"
@@ -80,6 +81,16 @@ std::vector<Pair> pairs_of(const std::vector<FoldedReport*>& folded, unsigned th
     std::sort(pairs.begin(), pairs.end(),
               [](const Pair& x, const Pair& y) { return std::tie(x.a, x.b) < std::tie(y.a, y.b); });
     return pairs;
+}
+
+/// Words of a site's boilerplate say as little as formulas.
+void silence(FoldedReport& folded, std::span<const Boilerplate> boilerplate, ReportIndex report) {
+    auto at = std::lower_bound(boilerplate.begin(), boilerplate.end(), Boilerplate{report, 0});
+    for (; at != boilerplate.end() && at->report == report; ++at) {
+        for (Word& word : folded.words) {
+            if (folded.sentences[word.sentence].block == at->block) word.flags |= kFormulaWord;
+        }
+    }
 }
 
 /// One side of a passage as seen from report `r`.
@@ -212,11 +223,14 @@ Result<LineageResources> load_resources(const std::filesystem::path& data) {
 
 Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& resources, unsigned threads,
               std::span<const OriginDecision> decisions) {
+    Lineage lineage;
+    lineage.boilerplate = find_boilerplate(reports);
     std::vector<TracedReport> traced(reports.size());
     for_each_index(reports.size(), threads, [&](std::size_t r) {
         traced[r].source = &reports[r];
         traced[r].folded = fold(reports[r], *resources.lexicon);
         traced[r].credits = find_credits(reports[r], *resources.lexicon);
+        silence(traced[r].folded, lineage.boilerplate, static_cast<ReportIndex>(r));
         traced[r].mixed_names = count_mixed_names(traced[r].folded);
     });
     std::vector<FoldedReport*> folded;
@@ -234,7 +248,6 @@ Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& 
         remember_public_words(first, second, pair);
     });
     std::vector<SharedPassage> passages;
-    Lineage lineage;
     for (Pair& pair : pairs) {
         passages.insert(passages.end(), std::make_move_iterator(pair.passages.begin()),
                         std::make_move_iterator(pair.passages.end()));

@@ -42,6 +42,13 @@ struct Decision {
     auto operator<=>(const Decision&) const = default;
 };
 
+/// A body block that its site prints under most reports.
+struct Boilerplate {
+    ReportIndex report = 0;
+    std::uint32_t block = 0;
+    auto operator<=>(const Boilerplate&) const = default;
+};
+
 struct Lineage {
     std::vector<Passage> passages;  ///< sorted by place
     std::vector<Origin> origins;    ///< sorted by first report
@@ -51,6 +58,7 @@ struct Lineage {
         unseen;  ///< origins known only by words that reports share: their other words may rest on others
     std::vector<PublicWords> public_words;  ///< sorted by place
     std::vector<Decision> decisions;        ///< sorted
+    std::vector<Boilerplate> boilerplate;   ///< sorted; no passage and no origin rests on it
     std::vector<std::vector<std::uint32_t>>
         origins_of;  ///< of each report, ascending (less those that it only heard another outlet tell)
 };

@@ -132,6 +132,23 @@ TEST(LineageTest, BoilerplateUnderEveryReportJoinsNoStrangers) {
     EXPECT_EQ(independent_origins(reports, found, strangers).max, 2U);
 }
 
+TEST(LineageTest, SitesBoilerplateIsLearned) {
+    const std::string letter = "Sign up for the morning letter and follow the desk on every channel.";
+    std::vector<AnnotatedReport> reports;
+    for (std::uint64_t i = 0; i < 7; ++i) {
+        const std::string news = invented(40 + i, 6), repeated = invented(39, 1);
+        reports.push_back(report("r" + std::to_string(i), news + (i < 3 ? repeated + "\n\n" : "") + letter +
+                                                              "\n\n" + invented(70 + i, 3)));
+        reports.back().report.outlet = LabelledText{i < 6 ? "The Basin Post" : "Another Paper", {}};
+    }
+    const Lineage found = trace(reports, resources(), 1);
+    ASSERT_EQ(found.boilerplate.size(), 6U);
+    for (const Boilerplate& one : found.boilerplate) {
+        const Block& block = reports[one.report].report.blocks[one.block];
+        EXPECT_EQ(reports[one.report].report.words(block.span), letter);
+    }
+}
+
 TEST(LineageTest, LargeSetsFindTheCopiesThatSmallSetsFind) {
     std::vector<AnnotatedReport> reports;
     for (std::uint64_t i = 0; i < 120; ++i) {
