@@ -348,6 +348,9 @@ class Matcher {
         const bool long_quotation =
             e.quoted_run >= 8 && result_.strong_links >= 1 && result_.narration >= 25.0;
         if (!related()) return long_quotation && cover >= 0.4;
+        if (e.quoted_run >= kTellingQuotation && cover >= 0.4 && opens_new_ground(link) &&
+            (dense() || result_.strong_links >= 3))
+            return true;
         if (!opens_new_ground(link))
             return other_half(link) && e.content_words >= 2 &&
                    ((dense() && words + e.names >= 6.5) ||

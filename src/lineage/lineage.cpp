@@ -98,7 +98,7 @@ struct Side {
     TextRange here, there;
     ReportIndex other = 0;
     std::uint32_t first_other = 0, last_other = 0;
-    bool leads = false;  ///< `r` is the source
+    bool leads = false;  ///< `r` is the source, or as good as it: both give the words to one agency
     double evidence = 0.0;
 };
 
@@ -107,9 +107,9 @@ std::vector<std::vector<Side>> all_sides(std::size_t reports, std::span<const Sh
     std::vector<std::vector<Side>> sides(reports);
     for (const SharedPassage& p : passages) {
         sides[p.a].push_back({p.range_a, p.range_b, p.b, p.first_b, p.last_b,
-                              p.direction == Direction::a_to_b, p.evidence.total()});
+                              p.direction == Direction::a_to_b || p.one_agency, p.evidence.total()});
         sides[p.b].push_back({p.range_b, p.range_a, p.a, p.first_a, p.last_a,
-                              p.direction == Direction::b_to_a, p.evidence.total()});
+                              p.direction == Direction::b_to_a || p.one_agency, p.evidence.total()});
     }
     return sides;
 }
