@@ -400,10 +400,6 @@ std::vector<Row> measure_generated(const Engine& engine, std::uint32_t count, co
     CopyOptions options;
     options.texts = count;
     const std::vector<CopiedText> stream = generate_copied_texts(options, base);
-    std::map<std::uint32_t, double> family_size;
-    for (const CopiedText& text : stream) family_size[text.family] += 1.0;
-    double all = 0.0;
-    for (const auto& [family, size] : family_size) all += size * (size - 1.0) / 2.0;
     lineage::StreamIndex index;
     std::vector<lineage::StreamCandidate> candidates;
     std::vector<Counts> per_text;
