@@ -116,34 +116,56 @@ std::vector<bool> covered(std::size_t size, const std::vector<Span>& spans) {
     return bytes;
 }
 
-std::vector<Row> measure_descent(const Engine& engine, const std::string& set,
-                                 const std::vector<KnownText>& texts, bool errors) {
-    std::vector<KnownText> sorted = texts;
-    std::sort(sorted.begin(), sorted.end(),
-              [](const KnownText& a, const KnownText& b) { return a.id < b.id; });
-    std::map<std::string, const KnownText*> by_id;
-    std::map<std::string, ReportIndex> number;
-    std::vector<AnnotatedReport> reports;
-    for (const KnownText& text : sorted) {
-        by_id[text.id] = &text;
-        number[text.id] = static_cast<ReportIndex>(reports.size());
-        reports.push_back(read_report(engine, text.id, text.text));
-        if (!text.date.empty())
-            reports.back().report.claims.push_back(
-                {ClaimKind::published, text.date, "jsonl date", 0.5, std::nullopt});
+/// Holds a set of known descent against what lineage finds in it.
+class DescentMeasure {
+  public:
+    DescentMeasure(const Engine& engine, const std::vector<KnownText>& texts, bool errors)
+        : sorted_(texts), errors_(errors) {
+        std::sort(sorted_.begin(), sorted_.end(),
+                  [](const KnownText& a, const KnownText& b) { return a.id < b.id; });
+        head_ = roots_that_copy(sorted_);
+        std::vector<AnnotatedReport> reports;
+        for (const KnownText& text : sorted_) {
+            by_id_[text.id] = &text;
+            number_[text.id] = static_cast<ReportIndex>(reports.size());
+            reports.push_back(read_report(engine, text.id, text.text));
+            if (!text.date.empty())
+                reports.back().report.claims.push_back(
+                    {ClaimKind::published, text.date, "jsonl date", 0.5, std::nullopt});
+        }
+        found_ = lineage::trace(reports, engine.resources().parts().lineage, 1);
+        for (const Passage& passage : found_.passages)
+            of_pair_[std::minmax(passage.a.report, passage.b.report)].push_back(&passage);
     }
-    const lineage::Lineage found = lineage::trace(reports, engine.resources().parts().lineage, 1);
-    std::map<std::pair<ReportIndex, ReportIndex>, std::vector<const Passage*>> of_pair;
-    for (const Passage& passage : found.passages)
-        of_pair[{std::min(passage.a.report, passage.b.report), std::max(passage.a.report, passage.b.report)}]
-            .push_back(&passage);
-    std::map<std::string, std::vector<double>> edge_recall;
-    std::vector<double> directions, abstained, mosaics;
-    std::vector<Counts> pairs, wide_pairs, spans, spun;
-    const std::map<std::string, std::string> head = roots_that_copy(sorted);
-    for (const KnownText& text : sorted) {
-        const ReportIndex here = number[text.id];
-        std::map<std::string, std::vector<Span>> gold, gold_spun;
+
+    std::vector<Row> run(const std::string& set) {
+        for (const KnownText& text : sorted_) measure_text(text);
+        for (const auto& [pair, passages] : of_pair_) measure_pair(pair.first, pair.second);
+        std::vector<Row> rows;
+        for (const auto& [descent, values] : edge_recall_)
+            rows.push_back(mean_row(set, "parent edges found: " + descent, values));
+        add(rows, set, "pairs that share a root (precision)", pairs_, precision);
+        add(rows, set, "the same, roots that share 12 words in a row as one", wide_pairs_, precision);
+        rows.push_back(mean_row(set, "direction, of those decided", directions_));
+        rows.push_back(mean_row(set, "direction abstained", abstained_));
+        rows.push_back(f1_row(set, "copied bytes", spans_));
+        if (!spun_.empty()) add(rows, set, "spun bytes (recall)", spun_, recall);
+        return rows;
+    }
+
+  private:
+    using PassagesOfPair = std::map<std::pair<ReportIndex, ReportIndex>, std::vector<const Passage*>>;
+
+    template <typename Share>
+    static void add(std::vector<Row>& rows, const std::string& set, const char* measure,
+                    const std::vector<Counts>& counts, const Share& share) {
+        Counts sum;
+        for (const Counts& one : counts) sum += one;
+        rows.push_back({set, measure, counts.size(), sum, precision(sum), recall(sum), share(sum),
+                        bootstrap(counts, share)});
+    }
+
+    void measure_text(const KnownText& text) {
         std::vector<Span> all_gold, all_spun, all_found;
         for (const KnownText::Part& part : text.parts) {
             if (part.parent.empty()) continue;
@@ -151,79 +173,79 @@ std::vector<Row> measure_descent(const Engine& engine, const std::string& set,
             if (part.edit == "spun") all_spun.push_back(part.here);
         }
         for (const std::string& parent : text.parents) {
-            if (!number.contains(parent)) continue;
-            const auto pair = of_pair.find({std::min(here, number[parent]), std::max(here, number[parent])});
-            const bool hit = pair != of_pair.end();
-            edge_recall["all"].push_back(hit);
-            edge_recall[text.descent].push_back(hit);
-            if (!hit && errors)
-                std::printf("missed edge\t%s\t%s\t%s\n", text.id.c_str(), parent.c_str(),
-                            text.descent.c_str());
-            if (!hit) continue;
-            int lean = 0;
-            for (const Passage* passage : pair->second) {
-                const bool here_is_a = passage->a.report == here;
-                if (passage->direction == Direction::a_to_b) lean += here_is_a ? -1 : 1;
-                if (passage->direction == Direction::b_to_a) lean += here_is_a ? 1 : -1;
-                all_found.push_back(here_is_a ? passage->a.span : passage->b.span);
-            }
-            abstained.push_back(lean == 0);
-            if (lean != 0) directions.push_back(lean > 0);
-            if (lean == 0 && errors)
-                std::printf("undecided\t%s\t%s\t%s\t%s\n", text.id.c_str(), parent.c_str(),
-                            text.descent.c_str(), pair->second.front()->why.c_str());
-            if (lean < 0 && errors)
-                std::printf("wrong direction\t%s\t%s\t%s\t%s\n", text.id.c_str(), parent.c_str(),
-                            text.descent.c_str(), pair->second.front()->why.c_str());
+            if (number_.contains(parent)) measure_edge(text, parent, all_found);
         }
-        if (!all_gold.empty()) {
-            const auto g = covered(text.text.size(), all_gold), f = covered(text.text.size(), all_found),
-                       s = covered(text.text.size(), all_spun);
-            Counts both, spun_part;
-            for (std::size_t i = 0; i < g.size(); ++i) {
-                both += {g[i] && f[i] ? 1.0 : 0.0, !g[i] && f[i] ? 1.0 : 0.0, g[i] && !f[i] ? 1.0 : 0.0};
-                if (s[i]) spun_part += {f[i] ? 1.0 : 0.0, 0.0, f[i] ? 0.0 : 1.0};
-            }
-            spans.push_back(both);
-            if (!all_spun.empty()) spun.push_back(spun_part);
+        if (all_gold.empty()) return;
+        const auto g = covered(text.text.size(), all_gold), f = covered(text.text.size(), all_found),
+                   s = covered(text.text.size(), all_spun);
+        Counts both, spun_part;
+        for (std::size_t i = 0; i < g.size(); ++i) {
+            both += {g[i] && f[i] ? 1.0 : 0.0, !g[i] && f[i] ? 1.0 : 0.0, g[i] && !f[i] ? 1.0 : 0.0};
+            if (s[i]) spun_part += {f[i] ? 1.0 : 0.0, 0.0, f[i] ? 0.0 : 1.0};
         }
+        spans_.push_back(both);
+        if (!all_spun.empty()) spun_.push_back(spun_part);
     }
-    for (const auto& [pair, passages] : of_pair) {
-        const auto mine = roots_of(by_id, *by_id[sorted[pair.first].id]),
-                   theirs = roots_of(by_id, *by_id[sorted[pair.second].id]);
-        const bool same = std::any_of(mine.begin(), mine.end(),
-                                      [&](const std::string& root) { return theirs.contains(root); });
-        pairs.push_back({same ? 1.0 : 0.0, same ? 0.0 : 1.0, 0.0});
-        const bool akin = same || std::any_of(mine.begin(), mine.end(), [&](const std::string& x) {
-                              return std::any_of(theirs.begin(), theirs.end(), [&](const std::string& y) {
-                                  return head.contains(x) && head.contains(y) && head.at(x) == head.at(y);
-                              });
+
+    void measure_edge(const KnownText& text, const std::string& parent, std::vector<Span>& found) {
+        const ReportIndex here = number_.at(text.id), there = number_.at(parent);
+        const auto pair = of_pair_.find(std::minmax(here, there));
+        const bool hit = pair != of_pair_.end();
+        edge_recall_["all"].push_back(hit);
+        edge_recall_[text.descent].push_back(hit);
+        if (!hit) return tell("missed edge", text, parent, "");
+        int lean = 0;
+        for (const Passage* passage : pair->second) {
+            const bool here_is_a = passage->a.report == here;
+            if (passage->direction == Direction::a_to_b) lean += here_is_a ? -1 : 1;
+            if (passage->direction == Direction::b_to_a) lean += here_is_a ? 1 : -1;
+            found.push_back(here_is_a ? passage->a.span : passage->b.span);
+        }
+        abstained_.push_back(lean == 0);
+        if (lean != 0) directions_.push_back(lean > 0);
+        if (lean <= 0)
+            tell(lean == 0 ? "undecided" : "wrong direction", text, parent, pair->second.front()->why);
+    }
+
+    void tell(const char* what, const KnownText& text, const std::string& parent,
+              const std::string& why) const {
+        if (errors_)
+            std::printf("%s\t%s\t%s\t%s\t%s\n", what, text.id.c_str(), parent.c_str(), text.descent.c_str(),
+                        why.c_str());
+    }
+
+    void measure_pair(ReportIndex a, ReportIndex b) {
+        const auto mine = roots_of(by_id_, sorted_[a]), theirs = roots_of(by_id_, sorted_[b]);
+        const auto any_two = [&](const auto& alike) {
+            return std::any_of(mine.begin(), mine.end(), [&](const std::string& x) {
+                return std::any_of(theirs.begin(), theirs.end(),
+                                   [&](const std::string& y) { return alike(x, y); });
+            });
+        };
+        const bool same = any_two([](const std::string& x, const std::string& y) { return x == y; });
+        const bool akin = same || any_two([&](const std::string& x, const std::string& y) {
+                              return head_.contains(x) && head_.contains(y) && head_.at(x) == head_.at(y);
                           });
-        wide_pairs.push_back({akin ? 1.0 : 0.0, akin ? 0.0 : 1.0, 0.0});
-        if (!same && errors)
-            std::printf("false pair\t%s\t%s\n", sorted[pair.first].id.c_str(),
-                        sorted[pair.second].id.c_str());
+        pairs_.push_back({same ? 1.0 : 0.0, same ? 0.0 : 1.0, 0.0});
+        wide_pairs_.push_back({akin ? 1.0 : 0.0, akin ? 0.0 : 1.0, 0.0});
+        if (!same) tell("false pair", sorted_[a], sorted_[b].id, akin ? "base texts copy each other" : "");
     }
-    std::vector<Row> rows;
-    for (const auto& [descent, values] : edge_recall)
-        rows.push_back(mean_row(set, "parent edges found: " + descent, values));
-    const auto add_precision = [&](const char* measure, const std::vector<Counts>& counts) {
-        Counts sum;
-        for (const Counts& one : counts) sum += one;
-        rows.push_back({set, measure, counts.size(), sum, precision(sum), std::nullopt, precision(sum),
-                        bootstrap(counts, precision)});
-    };
-    add_precision("pairs that share a root (precision)", pairs);
-    add_precision("the same, roots that share 12 words in a row as one", wide_pairs);
-    rows.push_back(mean_row(set, "direction, of those decided", directions));
-    rows.push_back(mean_row(set, "direction abstained", abstained));
-    rows.push_back(f1_row(set, "copied bytes", spans));
-    Counts spun_sum;
-    for (const Counts& one : spun) spun_sum += one;
-    if (!spun.empty())
-        rows.push_back({set, "spun bytes (recall)", spun.size(), spun_sum, std::nullopt, recall(spun_sum),
-                        recall(spun_sum), bootstrap(spun, recall)});
-    return rows;
+
+    std::vector<KnownText> sorted_;
+    bool errors_;
+    std::map<std::string, const KnownText*> by_id_;
+    std::map<std::string, ReportIndex> number_;
+    std::map<std::string, std::string> head_;
+    lineage::Lineage found_;
+    PassagesOfPair of_pair_;
+    std::map<std::string, std::vector<double>> edge_recall_;
+    std::vector<double> directions_, abstained_;
+    std::vector<Counts> pairs_, wide_pairs_, spans_, spun_;
+};
+
+std::vector<Row> measure_descent(const Engine& engine, const std::string& set,
+                                 const std::vector<KnownText>& texts, bool errors) {
+    return DescentMeasure(engine, texts, errors).run(set);
 }
 
 Result<std::vector<KnownText>> read_descent(const std::string& folder) {
