@@ -100,6 +100,7 @@ struct Side {
     std::uint32_t first_other = 0, last_other = 0;
     bool leads = false;  ///< `r` is the source, or as good as it: both give the words to one agency
     double evidence = 0.0;
+    bool by_agency = false;  ///< both give the words to one agency
 };
 
 /// Sides of every report, in the order of the passages.
@@ -107,9 +108,11 @@ std::vector<std::vector<Side>> all_sides(std::size_t reports, std::span<const Sh
     std::vector<std::vector<Side>> sides(reports);
     for (const SharedPassage& p : passages) {
         sides[p.a].push_back({p.range_a, p.range_b, p.b, p.first_b, p.last_b,
-                              p.direction == Direction::a_to_b || p.one_agency, p.evidence.total()});
+                              p.direction == Direction::a_to_b || p.one_agency, p.evidence.total(),
+                              p.one_agency});
         sides[p.b].push_back({p.range_b, p.range_a, p.a, p.first_a, p.last_a,
-                              p.direction == Direction::b_to_a || p.one_agency, p.evidence.total()});
+                              p.direction == Direction::b_to_a || p.one_agency, p.evidence.total(),
+                              p.one_agency});
     }
     return sides;
 }
@@ -145,16 +148,17 @@ class ParentFollower {
     void siblings(Side x, Side y) {
         if (x.other == y.other || !mostly_same(x.here, y.here)) return;
         if (x.other > y.other) std::swap(x, y);
+        const char* const reason = x.by_agency || y.by_agency ? kSharesWithThird : kReason;
         std::vector<std::size_t>& known = of_pair_[{x.other, y.other}];
         for (auto at = known.rbegin(); at != known.rend(); ++at) {
             SharedPassage& passage = passages_[*at];
             if (!mostly_same(passage.range_a, x.there) || !mostly_same(passage.range_b, y.there)) continue;
-            if (passage.settled || passage.by_parent ||
+            if (passage.settled || passage.by_parent || passage.one_agency ||
                 passage.evidence.total() > 1.15 * std::max(x.evidence, y.evidence))
                 return;
             passage.direction = Direction::common_source;
             passage.by_parent = true;
-            passage.why = kReason;
+            passage.why = reason;
             passage.range_a = x.there;
             passage.range_b = y.there;
             return;
@@ -178,12 +182,14 @@ class ParentFollower {
         passage.kind = PassageKind::reworded;
         passage.direction = Direction::common_source;
         passage.by_parent = true;
-        passage.why = kReason;
+        passage.why = reason;
         known.push_back(passages_.size());
         passages_.push_back(std::move(passage));
     }
 
     static constexpr const char* kReason = "both follow a third report of the set";
+    static constexpr const char* kSharesWithThird =
+        "a third report of the set shares the words with both and gives them to an agency";
     std::span<const TracedReport> reports_;
     std::vector<SharedPassage>& passages_;
     std::map<std::pair<ReportIndex, ReportIndex>, std::vector<std::size_t>> of_pair_;
