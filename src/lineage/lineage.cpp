@@ -143,7 +143,7 @@ class ParentFollower {
     }
 
   private:
-    static constexpr std::size_t kMaximumSiblings = 96;
+    static constexpr std::size_t kMaximumSiblings = 40;
 
     void siblings(Side x, Side y) {
         if (x.other == y.other || !mostly_same(x.here, y.here)) return;

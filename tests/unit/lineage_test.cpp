@@ -133,7 +133,8 @@ TEST(LineageTest, BoilerplateUnderEveryReportJoinsNoStrangers) {
 }
 
 TEST(LineageTest, SitesBoilerplateIsLearned) {
-    const std::string letter = "Sign up for the morning letter and follow the desk on every channel.";
+    std::string letter = invented(1234, 1);
+    letter.pop_back();
     std::vector<AnnotatedReport> reports;
     for (std::uint64_t i = 0; i < 7; ++i) {
         const std::string news = invented(40 + i, 6), repeated = invented(39, 1);
