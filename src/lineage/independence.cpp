@@ -18,9 +18,16 @@ std::set<std::uint32_t> possible_lines(const Lineage& lineage, const Place& plac
     for (auto carried = of_report.first; carried != of_report.second; ++carried) {
         if (carried->place.span.overlaps(place.span)) lines.insert(carried->origin);
     }
-    if (!lines.empty()) return lines;
-    if (place.report < lineage.origins_of.size())
-        lines.insert(lineage.origins_of[place.report].begin(), lineage.origins_of[place.report].end());
+    // Words that were only heard from an outlet outside the set may also be the report's own.
+    const bool known = place.report < lineage.origins_of.size();
+    const auto is_own = [&](std::uint32_t line) {
+        return known && std::binary_search(lineage.origins_of[place.report].begin(),
+                                           lineage.origins_of[place.report].end(), line);
+    };
+    if (std::any_of(lines.begin(), lines.end(), is_own)) return lines;
+    const bool heard = !lines.empty();
+    if (known) lines.insert(lineage.origins_of[place.report].begin(), lineage.origins_of[place.report].end());
+    if (heard) return lines;
     if (lines.size() == 1 &&
         std::binary_search(lineage.unseen.begin(), lineage.unseen.end(), *lines.begin())) {
         lines.insert(static_cast<std::uint32_t>(lineage.origins.size()) + place.report);
