@@ -216,7 +216,8 @@ class Folder {
         const Piece& piece = pieces_[at];
         std::size_t taken = 0;
         std::string joined, alias;
-        for (std::size_t n = 1; n <= lexicon_.longest_alias() && at + n <= pieces_.size(); ++n) {
+        const std::size_t longest = lexicon_.begins_alias(piece.folded) ? lexicon_.longest_alias() : 0;
+        for (std::size_t n = 1; n <= longest && at + n <= pieces_.size(); ++n) {
             joined += (n > 1 ? " " : "") + pieces_[at + n - 1].folded;
             const std::string_view found = lexicon_.alias(joined);
             const bool short_form = n == 1 && joined.size() <= 4 && joined.find('.') == std::string::npos;
@@ -226,38 +227,39 @@ class Folder {
             alias = found;
         }
         if (taken > 0) {
-            push({piece.range.begin, pieces_[at + taken - 1].range.end}, joined_words(at, taken), "@" + alias,
-                 alias == "percent" ? kStockWord : kNameWord, 4.0, piece.quoted);
+            const std::string joined_form = joined_words(at, taken);
+            push({piece.range.begin, pieces_[at + taken - 1].range.end}, joined_form,
+                 lexicon_.base(joined_form), "@" + alias, alias == "percent" ? kStockWord : kNameWord, 4.0,
+                 piece.quoted);
             return taken;
         }
-        const std::string spelling = lexicon_.spelling(piece.folded);
+        const std::string spelling = lexicon_.spelling(piece.folded), base = lexicon_.base(spelling);
         if (piece.number || begins_with_digit(spelling)) {
-            push(piece.range, spelling, "#" + spelling, kNumberWord, 4.0, piece.quoted);
+            push(piece.range, spelling, base, "#" + spelling, kNumberWord, 4.0, piece.quoted);
             return 1;
         }
         const std::string value = number_value(spelling);
         if (!value.empty() && value != "1") {
-            push(piece.range, spelling, "#" + value, kNumberWord, 3.0, piece.quoted);
+            push(piece.range, spelling, base, "#" + value, kNumberWord, 3.0, piece.quoted);
             return 1;
         }
         if (lexicon_.is_function_word(spelling)) {
-            push(piece.range, spelling, spelling, kFunctionWord, 0.0, piece.quoted);
+            push(piece.range, spelling, base, spelling, kFunctionWord, 0.0, piece.quoted);
             return 1;
         }
-        const std::string base = lexicon_.base(spelling);
         const bool stock = lexicon_.is_stock_word(base);
         const bool name =
             in_name(piece.range) ||
             (piece.capital && (!piece.opens_sentence || (capitalised_.contains(piece.folded) && !stock)));
         if (name) {
             const std::string sense = stock || lexicon_.rarity(base) < 3.5 ? base : name_skeleton(spelling);
-            push(piece.range, spelling, sense,
+            push(piece.range, spelling, base, sense,
                  static_cast<std::uint8_t>(kNameWord | (stock ? kStockWord : 0)),
                  std::min(4.5, lexicon_.rarity(base)), piece.quoted);
             return 1;
         }
         const Lexicon::Sense sense = lexicon_.sense(base);
-        push(piece.range, spelling, sense.word,
+        push(piece.range, spelling, base, sense.word,
              static_cast<std::uint8_t>((stock ? kStockWord : 0) | (sense.rewriter ? kRewriterWord : 0)),
              lexicon_.rarity(base), piece.quoted);
         return 1;
@@ -269,10 +271,10 @@ class Folder {
         return joined;
     }
 
-    void push(TextRange range, const std::string& spelling, const std::string& sense, std::uint8_t flags,
-              double rarity, bool quoted) {
+    void push(TextRange range, const std::string& spelling, const std::string& base, const std::string& sense,
+              std::uint8_t flags, double rarity, bool quoted) {
         bases_.resize(result_.words.size());
-        bases_.push_back(lexicon_.base(spelling));
+        bases_.push_back(base);
         result_.words.push_back({range, text::hash64(spelling), text::hash64(sense), rarity, 0, kNoSlot,
                                  static_cast<std::uint8_t>(flags | (quoted ? kQuotedWord : 0))});
     }

@@ -184,6 +184,7 @@ Result<Lexicon> Lexicon::load(const fs::path& data) {
         for (const std::string& form : split(c[1], '|')) {
             const auto known = lexicon.alias_.emplace(form, c[0]);
             if (!known.second && known.first->second != c[0]) return "\"" + form + "\" stands in two classes";
+            lexicon.alias_begins_.insert(form.substr(0, form.find(' ')));
             lexicon.longest_alias_ = std::max(lexicon.longest_alias_, split(form, ' ').size());
         }
         return std::string();

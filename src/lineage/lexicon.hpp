@@ -35,6 +35,8 @@ class Lexicon {
     /// Alias class of blank-parted folded words ("islamic state"); empty if there is none.
     [[nodiscard]] std::string_view alias(const std::string& words) const;
     [[nodiscard]] std::size_t longest_alias() const { return longest_alias_; }
+    /// Whether some alias begins with the word: most words need no further asking.
+    [[nodiscard]] bool begins_alias(const std::string& word) const { return alias_begins_.contains(word); }
 
     [[nodiscard]] bool is_function_word(const std::string& word) const {
         return function_words_.contains(word);
@@ -59,7 +61,7 @@ class Lexicon {
   private:
     std::vector<std::pair<std::string, std::string>> agencies_;
     std::unordered_map<std::string, std::string> spelling_, irregular_, synonym_head_, alias_;
-    std::unordered_set<std::string> function_words_, stock_words_;
+    std::unordered_set<std::string> function_words_, stock_words_, alias_begins_;
     std::unordered_map<std::string, double> frequency_;
     std::unordered_map<std::string, std::vector<std::vector<std::string>>> formulas_;
     double reports_ = 1.0;
