@@ -188,10 +188,24 @@ bool allowed(const Template& kind, const Matter& matter, const Event& event, dou
     return decider || score >= 0.6;
 }
 
+/// Does a refusal speak of the matter, or point at it ("refused to discuss them")?
+bool takes_up(const Event& event, const Matter& matter, const Evidence& evidence) {
+    const Act& act = evidence.dossier().acts[static_cast<std::size_t>(event.act)];
+    if (!act.what) return true;
+    const std::vector<std::string> words = plain_words(evidence.words(act.report, *act.what));
+    if (std::any_of(words.begin(), words.end(), [](const std::string& word) {
+            return word == "it" || word == "them" || word == "that" || word == "this";
+        }))
+        return true;
+    return std::any_of(matter.core.begin(), matter.core.end(), [&](const auto& one) {
+        return std::binary_search(event.terms.begin(), event.terms.end(), one.first);
+    });
+}
+
 /// The matter whose opening, right before in the same report, this denial, admission or refusal answers.
 std::optional<std::uint32_t> answers(
     const Event& event, const std::map<std::pair<ReportIndex, std::uint32_t>, std::uint32_t>& opened,
-    const std::set<std::uint32_t>& demands, const Evidence& evidence) {
+    const std::set<std::uint32_t>& demands, const std::vector<Matter>& matters, const Evidence& evidence) {
     if (event.act < 0 || opened.empty()) return std::nullopt;
     const ledger::Item& item = evidence.acts()[static_cast<std::size_t>(event.act)];
     const ActKind kind = evidence.dossier().acts[static_cast<std::size_t>(event.act)].act;
@@ -203,7 +217,9 @@ std::optional<std::uint32_t> answers(
     const TokenizedText& tokens = evidence.dossier().reports[item.report].tokens;
     if (before->first.first != item.report || before->first.second >= tokens.tokens.size())
         return std::nullopt;
-    if (kind == ActKind::refuse && demands.count(before->second) == 0) return std::nullopt;
+    if (kind == ActKind::refuse &&
+        (demands.count(before->second) == 0 || !takes_up(event, matters[before->second], evidence)))
+        return std::nullopt;
     const std::uint32_t sentence = tokens.sentence_at(tokens.tokens[before->first.second].range.begin);
     return sentence + kAnswerReach >= item.sentence ? std::optional(before->second) : std::nullopt;
 }
@@ -250,7 +266,7 @@ std::vector<Case> follow_template(const Template& kind, const Evidence& evidence
                 event.act < 0 ? opened_by.end() : opened_by.find(static_cast<std::uint32_t>(event.act));
             found != opened_by.end())
             candidates = {found->second};
-        if (const auto answered = answers(event, opened_at, demands, evidence); answered) {
+        if (const auto answered = answers(event, opened_at, demands, matters, evidence); answered) {
             if (event.by < 0 || !evidence.same_party(event.by, matters[*answered].asker))
                 of_matter[*answered].push_back(&event);
             continue;

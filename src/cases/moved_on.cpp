@@ -70,6 +70,8 @@ std::vector<Relation> moved_on(const Dossier& dossier) {
                 update.reason += (update.reason.empty() ? "" : ", then ") + step.state;
         }
         if (reports.size() < 2 || states.size() < 2) continue;
+        // A demand told last is no step on.
+        if (process.steps.back().state == "asked for") continue;
         // Charge and denial stand against one another; neither moves the other on.
         if (process.case_template == "dispute_and_arbitration" && process.stage == Stage::raised) continue;
         if (told_against(dossier, seen)) continue;

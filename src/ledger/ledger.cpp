@@ -26,6 +26,29 @@ void count_origins(const Dossier& dossier, const lineage::Lineage& lineage, Rela
     relation.origins = lineage::independent_origins(dossier.reports, lineage, places);
 }
 
+/// A conflict of quotations that a conflict of acts in the same words tells already.
+void drop_told_twice(const Dossier& dossier, std::vector<Relation>& relations) {
+    std::vector<std::vector<Place>> told;
+    for (const Relation& relation : relations) {
+        if (relation.kind != RelationKind::conflict || relation.items.front().list != ItemRef::List::acts)
+            continue;
+        told.emplace_back();
+        for (const ItemRef item : relation.items) told.back().push_back(place_of(dossier, item));
+    }
+    std::erase_if(relations, [&](const Relation& relation) {
+        if (relation.kind != RelationKind::conflict || relation.items.front().list != ItemRef::List::quotes)
+            return false;
+        return std::any_of(told.begin(), told.end(), [&](const std::vector<Place>& places) {
+            return std::all_of(relation.items.begin(), relation.items.end(), [&](ItemRef item) {
+                const Place own = place_of(dossier, item);
+                return std::any_of(places.begin(), places.end(), [&](const Place& place) {
+                    return place.report == own.report && place.span.overlaps(own.span);
+                });
+            });
+        });
+    });
+}
+
 /// What a reader must see first: conflicts, differences, what moved on.
 void put_in_order(std::vector<Relation>& relations) {
     const auto order = [](RelationKind kind) {
@@ -49,6 +72,7 @@ std::vector<Relation> relate(const Dossier& dossier, const lineage::Lineage& lin
     for (auto* more : {&acts, &quotes.relations, &stances})
         relations.insert(relations.end(), std::make_move_iterator(more->begin()),
                          std::make_move_iterator(more->end()));
+    drop_told_twice(dossier, relations);
     for (Relation& relation : relations) count_origins(dossier, lineage, relation);
     put_in_order(relations);
     return relations;
