@@ -9,6 +9,8 @@
 namespace sitrep::extract {
 namespace {
 
+/// Log odds below which stage one needs no further trees: one in thirty.
+constexpr float kSettled = -3.5F;
 constexpr std::string_view kMagic = "sitrep body model 2\n";
 
 template <typename Value>
@@ -167,7 +169,7 @@ Scores score_blocks(const html::Page& page, const PageText& text, const PageCont
     const std::size_t count = text.blocks.size();
     scores.first.resize(count);
     scores.second.resize(count);
-    model.first.score_rows(rows.data(), kSecondFeatures, count, scores.first.data());
+    model.first.score_rows(rows.data(), kSecondFeatures, count, scores.first.data(), kSettled);
     for (float& score : scores.first) score = sigmoid(score);
     second_features(page, text, scores.first, rows);
     // A block that stage one is sure to be furniture, with nothing likely near it, needs no second opinion.

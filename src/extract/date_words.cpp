@@ -75,6 +75,13 @@ struct Piece {
     int month;  ///< of a month's name, else 0
 };
 
+bool digit_within(std::string_view words, std::size_t begin, std::size_t end) {
+    for (std::size_t at = begin; at < std::min(end, words.size()); ++at) {
+        if (digit(words[at])) return true;
+    }
+    return false;
+}
+
 std::vector<Piece> pieces_of(std::string_view words, const Lexicon& lexicon) {
     std::vector<Piece> pieces;
     for (std::size_t at = 0; at < words.size() && pieces.size() < 400;) {
@@ -98,7 +105,8 @@ std::vector<Piece> pieces_of(std::string_view words, const Lexicon& lexicon) {
             end += letter.size;
         }
         int month = 0;
-        if (end - at >= 3 && end - at <= 24) {
+        // A month stands beside a number; folding and looking up every other word would be most of the cost.
+        if (end - at >= 3 && end - at <= 24 && digit_within(words, at >= 8 ? at - 8 : 0, end + 8)) {
             const auto found = lexicon.months.find(text::folded(words.substr(at, end - at)));
             if (found != lexicon.months.end()) month = found->second;
         }

@@ -14,6 +14,9 @@
 namespace sitrep::extract {
 namespace {
 
+/// Words enough to tell a language by.
+constexpr std::size_t kLanguageBytes = 3000;
+
 const Claim* best_claim(const std::vector<Claim>& claims, ClaimKind kind) {
     const Claim* best = nullptr;
     for (const Claim& claim : claims) {
@@ -81,7 +84,7 @@ void take_given_claims(Report& report) {
 }
 
 void tell_language(Report& report, const Lexicon& lexicon) {
-    report.language = language_of(body_words(report, 6000), lexicon);
+    report.language = language_of(body_words(report, kLanguageBytes), lexicon);
     if (!report.language.empty()) {
         report.claims.push_back({ClaimKind::language, report.language, "function words", 0.6, std::nullopt});
     } else if (const Claim* claimed = best_claim(report.claims, ClaimKind::language)) {

@@ -4,6 +4,7 @@
 /// Gradient boosting of shallow trees on logistic loss (J. Friedman 2001), grown leaf by leaf on binned
 /// features as in LightGBM (G. Ke et al. 2017); grown by src/train, read here.
 #pragma once
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -40,16 +41,22 @@ struct Forest {
     }
 
     /// The same for `count` rows, `stride` floats apart, eight at a time so that one row's wait for memory is
-    /// another's work.
-    void score_rows(const float* rows, std::size_t stride, std::size_t count, float* out) const {
+    /// another's work. Where all eight have sunk below `settled` after a quarter of the trees, the rest is
+    /// left: their sums stay as they are then.
+    void score_rows(const float* rows, std::size_t stride, std::size_t count, float* out,
+                    float settled = -1e9F) const {
+        const std::size_t early = roots.size() / 4;
         constexpr std::size_t kTogether = 8;
         std::size_t first = 0;
         for (; first + kTogether <= count; first += kTogether) {
             const float* group = rows + first * stride;
             float sums[kTogether];
             for (float& sum : sums) sum = base;
-            for (const std::uint32_t root : roots) {
-                const TreeNode* tree = nodes.data() + root;
+            for (std::size_t t = 0; t < roots.size(); ++t) {
+                if (t >= early && t % 8 == 0 &&
+                    std::all_of(sums, sums + kTogether, [&](float sum) { return sum < settled; }))
+                    break;
+                const TreeNode* tree = nodes.data() + roots[t];
                 std::uint32_t at[kTogether] = {};
                 for (bool moving = true; moving;) {
                     moving = false;

@@ -139,6 +139,20 @@ std::optional<BlockKind> block_kind(std::string_view word) {
     return std::nullopt;
 }
 
+void PhraseSet::add(std::string phrase) {
+    if (!phrase.empty())
+        by_first_byte_[static_cast<unsigned char>(phrase.front())].push_back(std::move(phrase));
+}
+
+bool PhraseSet::holds_any(std::string_view folded) const {
+    for (std::size_t at = 0; at < folded.size(); ++at) {
+        for (const std::string& phrase : by_first_byte_[static_cast<unsigned char>(folded[at])]) {
+            if (folded.substr(at).starts_with(phrase)) return true;
+        }
+    }
+    return false;
+}
+
 Result<Lexicon> load_lexicon(const std::filesystem::path& data) {
     Lexicon lexicon;
     const auto folder = data / "lexicon" / "extract";
@@ -190,12 +204,12 @@ Result<Lexicon> load_lexicon(const std::filesystem::path& data) {
         return {};
     });
     read("walls.tsv", 3, [&](const Columns& columns) -> std::string {
-        std::vector<std::string>* phrases = columns[0] == "pay"       ? &lexicon.pay_phrases
-                                            : columns[0] == "consent" ? &lexicon.consent_phrases
-                                            : columns[0] == "appeal"  ? &lexicon.appeal_phrases
-                                                                      : nullptr;
+        PhraseSet* phrases = columns[0] == "pay"       ? &lexicon.pay_phrases
+                             : columns[0] == "consent" ? &lexicon.consent_phrases
+                             : columns[0] == "appeal"  ? &lexicon.appeal_phrases
+                                                       : nullptr;
         if (phrases == nullptr) return "is neither pay nor consent nor appeal";
-        phrases->push_back(text::folded(columns[1]));
+        phrases->add(text::folded(columns[1]));
         return {};
     });
     read("calendar.tsv", 4, [&](const Columns& columns) { return read_calendar(lexicon, columns); });

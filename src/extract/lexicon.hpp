@@ -58,6 +58,16 @@ struct MarkupName {
     std::string word;        ///< lower case
 };
 
+/// Phrases that are looked for anywhere in a text: one pass over the text, whatever their number.
+class PhraseSet {
+  public:
+    void add(std::string phrase);
+    [[nodiscard]] bool holds_any(std::string_view folded) const;
+
+  private:
+    std::array<std::vector<std::string>, 256> by_first_byte_;
+};
+
 struct Lexicon {
     std::vector<FurnitureCue> cues;
     /// Cues that begin with a given byte (whole, lead, start), as indices into `cues`; `anywhere` for end and
@@ -72,11 +82,11 @@ struct Lexicon {
     std::vector<std::string> caption_phrases;
     std::set<std::string, std::less<>> agency_cues_before, agency_cues_after;
     std::set<std::string, std::less<>> byline_words;
-    std::set<std::string, std::less<>> furniture_containers;                ///< words of class names
-    std::vector<std::uint32_t> furniture_keys;                              ///< the same as class keys
-    std::array<std::vector<MarkupName>, 256> markup_names;                  ///< by first byte
-    std::vector<std::string> published_cues, updated_cues;                  ///< folded words beside a day
-    std::vector<std::string> pay_phrases, consent_phrases, appeal_phrases;  ///< folded words of walls
+    std::set<std::string, std::less<>> furniture_containers;  ///< words of class names
+    std::vector<std::uint32_t> furniture_keys;                ///< the same as class keys
+    std::array<std::vector<MarkupName>, 256> markup_names;    ///< by first byte
+    std::vector<std::string> published_cues, updated_cues;    ///< folded words beside a day
+    PhraseSet pay_phrases, consent_phrases, appeal_phrases;   ///< folded words of walls and appeals
     std::map<std::string, int, std::less<>> months;
     std::set<std::string, std::less<>> weekdays;
     std::vector<LanguageWords> languages;

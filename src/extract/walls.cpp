@@ -1,7 +1,5 @@
 #include "extract/walls.hpp"
 
-#include <algorithm>
-
 #include "text/utf8.hpp"
 
 namespace sitrep::extract {
@@ -13,12 +11,6 @@ constexpr std::uint32_t kWholeArticle = 250;
 constexpr std::uint32_t kHardlyAnArticle = 60;
 /// Blocks of a wall are short.
 constexpr std::uint32_t kMostWords = 80;
-
-bool holds_any(std::string_view folded, const std::vector<std::string>& phrases) {
-    return std::any_of(phrases.begin(), phrases.end(), [&](const std::string& phrase) {
-        return folded.find(phrase) != std::string_view::npos;
-    });
-}
 
 }  // namespace
 
@@ -35,8 +27,8 @@ std::string wall_notice(const PageText& text, const std::vector<bool>& chosen, b
         const PageBlock& block = text.blocks[i];
         if (block.words < 2 || block.words > kMostWords) continue;
         const std::string folded = text::folded(text.text.words(block.range));
-        const bool asks_pay = holds_any(folded, lexicon.pay_phrases);
-        const bool asks_consent = !asks_pay && holds_any(folded, lexicon.consent_phrases);
+        const bool asks_pay = lexicon.pay_phrases.holds_any(folded);
+        const bool asks_consent = !asks_pay && lexicon.consent_phrases.holds_any(folded);
         pay = pay || asks_pay;
         consent = consent || asks_consent;
         if (chosen[i] && (asks_pay || asks_consent)) wall_words += block.words;
@@ -48,7 +40,7 @@ std::string wall_notice(const PageText& text, const std::vector<bool>& chosen, b
 }
 
 bool is_appeal(std::string_view words, const Lexicon& lexicon) {
-    return holds_any(text::folded(words), lexicon.appeal_phrases);
+    return lexicon.appeal_phrases.holds_any(text::folded(words));
 }
 
 }  // namespace sitrep::extract
