@@ -238,7 +238,11 @@ bool is_figure(const Clause& clause, const Amount& amount, const Counted& counte
     const bool loose = n.is(n.after(), n.k.loose) || (counted.unit.empty() && !counted.range.empty());
     if (loose) return amount.digits;
     if (!counted.range.empty()) return true;
-    if (amount.kind == FigureKind::range) return amount.qualified || elided_context(n, amount);
+    if (amount.kind == FigureKind::range) {
+        const std::string_view opening = n.words(&n.first());
+        return amount.qualified || opening == "between" || opening == "from" || opening == "anywhere" ||
+               elided_context(n, amount);
+    }
     if (amount.qualified) return amount.digits || !amount.small_word || elided_context(n, amount);
     if (amount.precise) return !is_version(n, amount);
     const std::uint32_t piece = clause.match.first;

@@ -32,6 +32,7 @@ class TimeFinder {
             const auto match = grammar_.patterns.match_at(pieces_, i);
             i = match && read(*match) ? match->last : i + 1;
         }
+        speech_days();
         end_quarters();
         share_years();
         narrative();
@@ -103,7 +104,11 @@ class TimeFinder {
                 found.antecedent = -1;
             }
         }
-        if (time_alone && found.antecedent >= 0) found.form.anchor = AnchorKind::antecedent;
+        if (time_alone && found.antecedent >= 0) {
+            // "Thursday … noon today. … since morning": of which day is not told
+            if (form.hour < 0 && has_rival(found.antecedent)) return false;
+            found.form.anchor = AnchorKind::antecedent;
+        }
         if (found.antecedent < 0) found.form.anchor = AnchorKind::report;
         found_.push_back(std::move(found));
         return true;
@@ -134,6 +139,88 @@ class TimeFinder {
             return static_cast<std::int32_t>(i);
         }
         return -1;
+    }
+
+    /// Another day stands in the sentence of this antecedent.
+    [[nodiscard]] bool has_rival(std::int32_t antecedent) const {
+        const Found& chosen = found_[static_cast<std::size_t>(antecedent)];
+        for (std::size_t i = static_cast<std::size_t>(antecedent); i-- > 0;) {
+            if (found_[i].sentence != chosen.sentence) return false;
+            if (found_[i].form.kind != FormKind::fixed && names_day(found_[i].form)) return true;
+        }
+        return false;
+    }
+
+    /// Ranges between quotation marks; an open one ends with its block.
+    [[nodiscard]] std::vector<TextRange> quoted() const {
+        std::vector<TextRange> ranges;
+        std::uint32_t block = UINT32_MAX;
+        bool open = false;
+        for (const Sentence& sentence : tokens_.sentences) {
+            if (sentence.block != block) open = false;
+            block = sentence.block;
+            for (const Token& token : tokens_.of(sentence)) {
+                if (token.kind == TokenKind::opening_quote && !open) {
+                    ranges.push_back({token.range.end, report_.blocks[block].range.end});
+                    open = true;
+                } else if (token.kind == TokenKind::closing_quote && open) {
+                    ranges.back().end = token.range.begin;
+                    open = false;
+                }
+            }
+        }
+        return ranges;
+    }
+
+    /// "today" between quotation marks is the day of speaking, where the words beside tell it ("he said on
+    /// Monday").
+    void speech_days() {
+        const auto deictic = [](const Found& f) {
+            return f.form.kind == FormKind::offset && f.form.unit == 'D' &&
+                   f.form.anchor == AnchorKind::report && f.antecedent < 0;
+        };
+        if (std::none_of(found_.begin(), found_.end(), deictic)) return;
+        const auto ranges = quoted();
+        const auto inside = [&](const Found& f) {
+            const auto after = std::partition_point(ranges.begin(), ranges.end(),
+                                                    [&](TextRange r) { return r.begin <= f.range.begin; });
+            return after != ranges.begin() && std::prev(after)->contains(f.range);
+        };
+        for (std::size_t i = 0; i < found_.size(); ++i) {
+            if (!deictic(found_[i]) || !inside(found_[i])) continue;
+            const std::int32_t said = said_on(i, inside);
+            if (said < 0) continue;
+            found_[i].antecedent = said;
+            found_[i].form.anchor = AnchorKind::antecedent;
+        }
+    }
+
+    /// The day beside a verb of saying within two sentences of the expression; -1 if there is none or two.
+    template <typename Inside>
+    [[nodiscard]] std::int32_t said_on(std::size_t of, const Inside& inside) const {
+        std::int32_t said = -1;
+        const std::size_t first = of > 4 ? of - 4 : 0, last = std::min(found_.size(), of + 5);
+        for (std::size_t i = first; i < last; ++i) {
+            const Found& f = found_[i];
+            const bool near = f.block == found_[of].block && f.sentence <= found_[of].sentence + 2 &&
+                              found_[of].sentence <= f.sentence + 2;
+            if (i == of || !near || f.antecedent >= 0 || f.form.kind != FormKind::date ||
+                !names_day(f.form) || inside(f) || !follows_saying(f.range.begin))
+                continue;
+            if (said >= 0) return -1;
+            said = static_cast<std::int32_t>(i);
+        }
+        return said;
+    }
+
+    [[nodiscard]] bool follows_saying(std::uint32_t at) const {
+        constexpr std::uint32_t kReach = 40;
+        const std::string_view lead = text_.substr(at - std::min(at, kReach), std::min(at, kReach));
+        for (const std::string_view verb :
+             {" said ", " told ", " announced ", " warned ", " added ", " wrote ", " tweeted ", " says "}) {
+            if (lead.find(verb) != std::string_view::npos) return true;
+        }
+        return false;
     }
 
     /// The last quarter of a year named in this report; -1 if there is none.

@@ -181,7 +181,7 @@ bool TimeBuilder::take_clock(Slot slot, const Capture& c) {
             clock_ = words(piece);
             return true;
         case Slot::hour:
-            form_.hour = digits(c);
+            form_.hour = pieces_[c.piece].digits ? digits(c) : whole_number(value(c));
             return true;
         case Slot::ampm:
             ampm_ = value(c);

@@ -243,6 +243,17 @@ bool passes_guard(const TimeContext& context, BuiltTime& built) {
     }
 }
 
+namespace {
+
+/// Those who are seen in a picture: a plural, or people.
+bool seen(const TimeAround& a, const Piece* piece) {
+    const std::string_view w = a.words(piece);
+    return (w.size() > 3 && w.ends_with('s') && !w.ends_with("ss")) || w == "police" || w == "people" ||
+           w == "men" || w == "women" || w == "children";
+}
+
+}  // namespace
+
 bool is_caption(const TimeContext& context) {
     if (context.block == BlockKind::caption) return true;
     const TimeAround a(context);
@@ -255,7 +266,9 @@ bool is_caption(const TimeContext& context) {
             // "pose with a captured flag": an adjective between article and noun is no past tense
             if (!a.is(a.before(n + 1), context.grammar.classes.determiner)) return false;
         }
-        shows = shows || a.is(piece, context.grammar.classes.shown);
+        // the verb stands early, behind those who are seen: "Iraqi forces pose …"
+        const bool early = a.before(n + 1) != nullptr && a.before(n + 6) == nullptr;
+        shows = shows || (early && a.is(piece, context.grammar.classes.shown) && seen(a, a.before(n + 1)));
     }
     return shows;
 }
