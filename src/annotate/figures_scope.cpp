@@ -17,9 +17,9 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, size>& 
     return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-constexpr std::array<std::string_view, 14> kPlacePrepositions = {
-    "in",    "across",  "at",  "near",   "inside", "around",      "throughout",
-    "along", "outside", "for", "within", "over",   "surrounding", "en"};
+constexpr std::array<std::string_view, 13> kPlacePrepositions = {
+    "in",    "across",  "at",     "near", "inside",      "around", "throughout",
+    "along", "outside", "within", "over", "surrounding", "en"};
 constexpr std::array<std::string_view, 36> kBeforePlaces = {
     "the",         "its",        "eastern",   "western",  "northern",  "southern", "central", "south",
     "north",       "east",       "west",      "city",     "cities",    "town",     "towns",   "village",
@@ -106,7 +106,15 @@ bool FigureMarks::set_there(TextRange sentence, const Named& name) const {
     const std::string preposition = lower(last_word(lead));
     // "flew them to the southern city of …": there they are now
     const bool led_there = preposition == "to" && word_before(sentence.begin, name.range.begin) == "of";
-    if (!led_there && !is_one_of(preposition, kPlacePrepositions)) return false;
+    const std::string_view head =
+        strip(lead.substr(0, lead.size() - std::min(lead.size(), preposition.size())));
+    const std::string noun = lower(last_word(head));
+    // "the toll for Manica", but "leave for Kinshasa"
+    const bool counted_for = preposition == "for" && (noun == "toll" || noun == "figure" || noun == "count");
+    if (!led_there && !counted_for && !is_one_of(preposition, kPlacePrepositions)) return false;
+    // "shares in", "a stake in": no place
+    if (noun == "shares" || noun == "share" || noun == "stake" || noun == "interest" || noun == "confidence")
+        return false;
     // "Zimbabwe's Honde Valley": the valley, not the country
     if (possessive_at(text_, name.range.end)) return false;
     const std::string_view before = lead.size() > 30 ? lead.substr(lead.size() - 30) : lead;
@@ -217,6 +225,7 @@ EntityRef FigureMarks::share_of(TextRange here, TextRange range, bool possessive
                 break;
             if (name->type != EntityType::person) return name->entity;
         }
+        return kNoEntity;  // of something that has no name
     }
     // the subject: the first body of the clause, unless it only holds the figure
     std::string_view clause = text_.substr(here.begin, range.begin - here.begin);
@@ -244,10 +253,12 @@ EntityRef FigureMarks::giver_of(TextRange before, std::uint32_t end, TextRange r
         "supplied", "supplies", "provided", "provides", "donated",   "deployed",
         "feed",     "feeds",    "fed",      "sending",  "deploys",   "donates"};
     const std::string_view behind = text_.substr(before.end, std::min<std::uint32_t>(end - before.end, 70));
-    if (unit != "person" && behind.starts_with(" from ")) {
+    if (unit != "person" && before.end > range.end && behind.starts_with(" from ")) {
         for (const Named* name :
              named_in({before.end, before.end + static_cast<std::uint32_t>(behind.size())})) {
-            if (name->type != EntityType::person && name->range.begin <= before.end + 10) return name->entity;
+            const bool gives =
+                name->type == EntityType::geopolitical || name->type == EntityType::organisation;
+            if (gives && name->range.begin <= before.end + 10) return name->entity;
         }
     }
     const std::uint32_t from = range.begin - std::min(range.begin - before.begin, kHaveReach);
@@ -277,7 +288,10 @@ EntityRef FigureMarks::whole(std::uint32_t sentence, TextRange range, TextRange 
                              std::string_view unit, std::string_view status) const {
     const TextRange here = around(sentence, range);
     if (!counted.empty()) {
-        if (const EntityRef body = body_in({range.end, counted.end}); body >= 0) return body;
+        const std::string_view words = text_.substr(counted.begin, counted.size());
+        const bool money =
+            words.ends_with("dollars") || words.ends_with("pounds") || words.ends_with("francs");
+        if (const EntityRef body = body_in({range.end, counted.end}); body >= 0 && !money) return body;
     }
     const std::string_view after = text_.substr(range.end, std::min<std::uint32_t>(here.end - range.end, 12));
     const bool possessive = after.find("its ") != std::string_view::npos;
@@ -289,6 +303,8 @@ EntityRef FigureMarks::whole(std::uint32_t sentence, TextRange range, TextRange 
         giver >= 0)
         return giver;
     if (status.empty()) return kNoEntity;
+    if (status != "killed" && status != "injured" && status != "displaced" && status != "missing")
+        return kNoEntity;
     // casualties are of the event that the sentence names
     for (const Named* name : named_in(here)) {
         if (name->type == EntityType::event) return name->entity;
