@@ -181,7 +181,8 @@ bool TimeBuilder::take_clock(Slot slot, const Capture& c) {
             clock_ = words(piece);
             return true;
         case Slot::hour:
-            form_.hour = pieces_[c.piece].digits ? digits(c) : whole_number(value(c));
+            hour_in_words_ = !pieces_[c.piece].digits;
+            form_.hour = hour_in_words_ ? whole_number(value(c)) : digits(c);
             return true;
         case Slot::ampm:
             ampm_ = value(c);

@@ -71,7 +71,7 @@ class TimeBuilder {
     std::string clock_, set_value_, holiday_;
     int ordinal_ = 0, shift_ = 0, sign_ = 0;
     bool century_ = false, quarter_ = false, half_ = false, week_ = false, half_more_ = false, noon_ = false,
-         eve_ = false, bad_ = false, before_christ_ = false;
+         eve_ = false, bad_ = false, before_christ_ = false, hour_in_words_ = false;
 };
 
 }  // namespace sitrep::annotate

@@ -302,7 +302,7 @@ void TimeBuilder::clock() {
             form_.hour += 12;
         built_.sure_clock = true;
         form_.part.clear();
-        form_.minute = std::max(form_.minute, 0);
+        if (hour_in_words_) form_.minute = std::max(form_.minute, 0);
     }
     if (!ampm_.empty() && form_.minute < 0) form_.minute = 0;
     if (form_.hour > 24 || form_.minute > 59 || form_.second > 59 || (form_.hour == 24 && form_.minute > 0))
