@@ -71,13 +71,36 @@ function line(points) {
   }).join("");
 }
 
+// The topology joins both sides of the date line. A ring that crosses it goes on beyond 180 degrees, and once more from the
+// other side; one around a pole is closed along it.
+function unrolled(points) {
+  const line = [points[0]];
+  for (const [x, y] of points.slice(1)) {
+    const before = line[line.length - 1][0];
+    line.push([x + 360 * Math.round((before - x) / 360), y]);
+  }
+  const [first, last] = [line[0][0], line[line.length - 1][0]];
+  if (Math.abs(last - first) > 180) {
+    const pole = line[0][1] < 0 ? -90 : 90;
+    line.push([last, pole], [first, pole], line[0]);
+  }
+  const west = Math.min(...line.map(([x]) => x));
+  const east = Math.max(...line.map(([x]) => x));
+  const lines = [line];
+  if (east > 180.01) lines.push(line.map(([x, y]) => [x - 360, y]));
+  if (west < -180.01) lines.push(line.map(([x, y]) => [x + 360, y]));
+  return lines;
+}
+
 const out = [];
 const land = topojson.merge(world, world.objects.countries.geometries);
 for (const polygon of land.coordinates)
   polygon.forEach((points, index) => {
-    if (Math.abs(area(points)) < kSmallest) return;
-    const kept = whole(ring(points));
-    if (kept.length >= 4) out.push("L" + line(kept));
+    for (const part of unrolled(points)) {
+      if (Math.abs(area(part)) < kSmallest) continue;
+      const kept = whole(ring(part));
+      if (kept.length >= 4) out.push("L" + line(kept));
+    }
   });
 for (const points of topojson.mesh(world, world.objects.countries, (a, b) => a !== b).coordinates) {
   const kept = whole(simplified(points, kTolerance));
@@ -86,7 +109,7 @@ for (const points of topojson.mesh(world, world.objects.countries, (a, b) => a !
 const names = [];
 for (const country of topojson.feature(world, world.objects.countries).features) {
   const polygons = country.geometry.type === "Polygon" ? [country.geometry.coordinates] : country.geometry.coordinates;
-  const largest = polygons.map((polygon) => polygon[0]).sort((a, b) => Math.abs(area(b)) - Math.abs(area(a)))[0];
+  const largest = polygons.map((polygon) => unrolled(polygon[0])[0]).sort((a, b) => Math.abs(area(b)) - Math.abs(area(a)))[0];
   const size = area(largest);
   let [x, y] = [0, 0];
   for (let i = 0; i + 1 < largest.length; ++i) {

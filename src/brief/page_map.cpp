@@ -13,9 +13,10 @@ namespace {
 
 constexpr double kWidth = 900.0;
 constexpr double kHeight = 480.0;
-constexpr double kNarrowest = 2.5;      // degrees that a map shows at least, either way
-constexpr double kWide = 8.0;           // degrees: a map up to this width keeps every town
-constexpr double kMargin = 0.14;        // share of the extent around the outermost places
+constexpr double kNarrowest = 2.5;  // degrees that a map shows at least, either way
+constexpr double kWide = 8.0;       // degrees: a map up to this width keeps every town
+constexpr double kAlone = 1.6;      // times wider for one town that one report names: it stays in the list
+constexpr double kMargin = 0.14;    // share of the extent around the outermost places
 constexpr double kKilometres = 111.32;  // of a degree of latitude
 constexpr double kLetter = 7.6;         // width of a letter of a label, at most
 constexpr std::size_t kDots = 40;
@@ -88,7 +89,7 @@ Extent extent_of(const std::vector<const Dot*>& dots, const Dot* without) {
 }
 
 /// What the map is drawn around: the towns; the countries too where there are hardly any towns. A town that
-/// one report names and that alone doubles the map is left to the list.
+/// one report names and that alone makes the map much wider is left to the list.
 std::vector<const Dot*> central(const std::vector<Dot>& dots) {
     const auto towns = static_cast<std::size_t>(
         std::count_if(dots.begin(), dots.end(), [](const Dot& dot) { return !dot.country; }));
@@ -99,7 +100,7 @@ std::vector<const Dot*> central(const std::vector<Dot>& dots) {
     while (chosen.size() > kTownsForWindow) {
         const double whole = extent_of(chosen, nullptr).size();
         const auto outlier = std::find_if(chosen.begin(), chosen.end(), [&](const Dot* dot) {
-            return dot->reports == 1 && extent_of(chosen, dot).size() * 2 < whole;
+            return dot->reports == 1 && extent_of(chosen, dot).size() * kAlone < whole;
         });
         if (outlier == chosen.end() || whole < kWide) break;
         chosen.erase(outlier);
