@@ -83,6 +83,7 @@ void Arguments::positional(const std::string& name, std::string& target, const s
 
 void Arguments::format(Format& target, bool short_forms) {
     state_->format = &target;
+    state_->format_name = target == Format::markdown ? "markdown" : "text";
     option("--format", "FORMAT", state_->format_name, "text, json, jsonl, csv or markdown");
     if (!short_forms) return;
     flag("--json", state_->json, "short for --format json");
