@@ -213,7 +213,11 @@ TEST(IngestWarc, RecordsPlainGzipAndZstd) {
     EXPECT_THAT(items(zstd), UnorderedElementsAre("record at 0+518 | zstd+http",
                                                   "record at 0+1377 | zstd+http+chunked+gzip",
                                                   "record at 0+2840 | zstd", "record at 0+3569 | zstd"));
-    for (const Intake* intake : {&plain, &gzip, &zstd}) {
+    const Intake frames = opened({"crawl-frames.warc.zst"});  // a frame a record
+    EXPECT_THAT(items(frames),
+                UnorderedElementsAre("record at 366 | zstd+http", "record at 908 | zstd+http+chunked+gzip",
+                                     "record at 2071 | zstd", "record at 2544 | zstd"));
+    for (const Intake* intake : {&plain, &gzip, &zstd, &frames}) {
         EXPECT_TRUE(intake->errors.empty());
         EXPECT_EQ(passed(*intake, Reason::other_record), 2U);
         EXPECT_EQ(passed(*intake, Reason::not_success), 1U);

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Writes the binary inputs beside this file from the text ones. Same bytes every time."""
-import gzip, io, os, tarfile, zipfile
+import gzip, io, os, subprocess, tarfile, zipfile
 
 here = os.path.dirname(os.path.abspath(__file__))
 read = lambda name: open(os.path.join(here, name), "rb").read()
@@ -77,6 +77,7 @@ records = [
 ]
 write("crawl.warc", b"".join(records))
 write("crawl.warc.gz", b"".join(packed(one) for one in records))
+write("crawl-frames.warc.zst", b"".join(subprocess.run(["zstd", "-19", "-q", "-c"], input=one, capture_output=True, check=True).stdout for one in records))
 write("wrong-length.warc", records[2] + record("response", "https://courier.example/7", http(second, html), "application/http; msgtype=response", length=40) +
       record("resource", "https://courier.example/8", third, "text/html", length=len(third) + 50) + records[7])
 write("pages.zip", make_zip([("2021/page.html", page), ("2021/", b""), ("report.txt", report), (".DS_Store", b"x"), ("README.md", b"x"),
