@@ -126,7 +126,8 @@ Agreement compare(const Words& a, const Words& b) {
 TEST(HtmlOracle, SeesTheWordsThatGumboSees) {
     const char* folder = std::getenv("SITREP_EXTRACTION_SETS");
     if (folder == nullptr)
-        GTEST_SKIP() << "SITREP_EXTRACTION_SETS names no folder with extraction sets; see bench/README.md";
+        GTEST_SKIP() << "SITREP_EXTRACTION_SETS names no folder with extraction sets; see "
+                        "bench/competitors/extraction/README.md";
 #ifndef SITREP_HAS_GUMBO
     GTEST_SKIP() << "built without gumbo (Debian libgumbo-dev)";
 #else
