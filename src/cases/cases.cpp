@@ -274,6 +274,10 @@ std::vector<Case> follow_template(const Template& kind, const Evidence& evidence
         double best = kRelevant;
         std::int64_t chosen = -1;
         for (const std::uint32_t m : candidates) {
+            if (std::none_of(matters[m].reports.begin(), matters[m].reports.end(), [&](ReportIndex report) {
+                    return evidence.same_situation(report, event.place.report);
+                }))
+                continue;
             const double score = relevance(matters[m], event, evidence);
             if (score < best || (score == best && chosen >= 0) ||
                 !allowed(kind, matters[m], event, score, evidence))

@@ -131,6 +131,7 @@ class OpeningActs {
 
     [[nodiscard]] bool same(std::uint32_t i, std::uint32_t j) const {
         const Act &x = acts_[openings_[i]], &y = acts_[openings_[j]];
+        if (!evidence_.same_situation(x.report, y.report)) return false;
         const ledger::Likeness shared = ledger::likeness(evidence_.terms(), whats_[i], whats_[j]);
         const bool one_asker = evidence_.same_party(x.actor, y.actor);
         const bool one_decider = evidence_.same_party(x.recipient, y.recipient);
@@ -286,13 +287,14 @@ std::string noun_words(const Evidence& evidence, const Event& event,
 /// Matters that phrases open: matter words that stand together in one sentence belong to one process.
 std::vector<Matter> phrase_matters(const Template& kind, const Evidence& evidence,
                                    const std::vector<Event>& events) {
-    std::map<Term, std::uint32_t> number;
+    std::map<std::pair<std::uint32_t, Term>, std::uint32_t> number;  // a word in each situation
     std::vector<Term> words;
     std::vector<std::vector<std::uint32_t>> of_event(events.size());
     for (std::uint32_t e = 0; e < events.size(); ++e) {
         for (const Term term : events[e].terms) {
             if (!holds(kind.matter_words, evidence.terms().name(term))) continue;
-            const auto [place, fresh] = number.emplace(term, static_cast<std::uint32_t>(words.size()));
+            const auto [place, fresh] = number.emplace(
+                std::pair(evidence.situation(events[e].place.report), term), static_cast<std::uint32_t>(words.size()));
             if (fresh) words.push_back(term);
             of_event[e].push_back(place->second);
         }

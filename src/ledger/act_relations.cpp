@@ -86,7 +86,10 @@ class ActRelations {
     }
 
     std::vector<Relation> relate() {
-        const auto pairs = pairs_by_key(keys(), kMostInKey);
+        auto pairs = pairs_by_key(keys(), kMostInKey);
+        std::erase_if(pairs, [&](const auto& pair) {
+            return !evidence_.same_situation(act(pair.first).report, act(pair.second).report);
+        });
         for (const auto& [a, b] : pairs) {
             if (one_act(a, b)) groups_.join(a, b);
         }

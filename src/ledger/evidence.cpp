@@ -8,6 +8,10 @@
 namespace sitrep::ledger {
 namespace {
 
+constexpr std::size_t kFewReports = 24;               // a name in more reports ties no two of them
+constexpr std::uint32_t kNamesOfOneSituation = 3;
+constexpr std::size_t kHandful = 24;  // reports that somebody chose to read together
+
 /// Words of one line: blanks joined, no line breaks.
 std::string one_line(std::string_view words) {
     std::string out;
@@ -46,6 +50,7 @@ Evidence::Evidence(const Dossier& dossier, const TermTable& terms) : dossier_(do
                 {dossier.reports[mention.report].report.text.range(mention.span), static_cast<EntityRef>(e)});
     }
     for (auto& list : named_) std::sort(list.begin(), list.end());
+    find_situations();
     const auto written = [&](ReportIndex report) {
         return report < dossier.published.size() ? dossier.published[report].range : DateRange{};
     };
@@ -189,6 +194,39 @@ TermSet Evidence::terms_of(ReportIndex report, Span span) const {
     std::uint32_t last = first;
     while (last < home.tokens.tokens.size() && home.tokens.tokens[last].range.begin < range.end) ++last;
     return term_set(terms_.of(report), first, last);
+}
+
+bool Evidence::same_episode(ReportIndex a, ReportIndex b) const {
+    return dossier_.reports.size() <= kHandful || same_story(a, b);
+}
+
+bool Evidence::same_situation(ReportIndex a, ReportIndex b) const { return situation_of_[a] == situation_of_[b]; }
+
+void Evidence::find_situations() {
+    situation_of_.assign(dossier_.reports.size(), 0);
+    if (dossier_.reports.size() <= kHandful) return;
+    Groups groups(dossier_.reports.size());
+    std::map<std::uint32_t, ReportIndex> first_of_story;
+    for (ReportIndex report = 0; report < story_of_.size(); ++report)
+        groups.join(first_of_story.emplace(story_of_[report], report).first->second, report);
+    for (const auto& [pair, list] : passages_) groups.join(pair.first, pair.second);
+    std::map<std::pair<ReportIndex, ReportIndex>, std::uint32_t> shared;
+    for (const Entity& entity : dossier_.entities) {
+        if (!entity.named || entity.type == EntityType::location) continue;
+        std::vector<ReportIndex> reports;
+        for (const Mention& mention : entity.mentions) {
+            if (mention.form == MentionForm::name && (reports.empty() || reports.back() != mention.report))
+                reports.push_back(mention.report);
+        }
+        if (reports.size() > kFewReports) continue;
+        for (std::size_t i = 0; i < reports.size(); ++i) {
+            for (std::size_t j = i + 1; j < reports.size(); ++j) {
+                if (++shared[std::minmax(reports[i], reports[j])] == kNamesOfOneSituation)
+                    groups.join(reports[i], reports[j]);
+            }
+        }
+    }
+    for (ReportIndex report = 0; report < situation_of_.size(); ++report) situation_of_[report] = groups.of(report);
 }
 
 bool Evidence::same_story(ReportIndex a, ReportIndex b) const { return story_of_[a] == story_of_[b]; }

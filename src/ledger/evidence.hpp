@@ -66,6 +66,12 @@ class Evidence {
     [[nodiscard]] TermSet terms_of(ReportIndex report, Span span) const;
     /// Reports of one story.
     [[nodiscard]] bool same_story(ReportIndex a, ReportIndex b) const;
+    /// Reports of one story; in a handful of reports, which somebody chose to read together, any two.
+    [[nodiscard]] bool same_episode(ReportIndex a, ReportIndex b) const;
+    /// Reports of one situation: a handful of reports, or stories joined where reports share a passage or three names that few reports
+    /// have. Reports of two situations say nothing of one another.
+    [[nodiscard]] bool same_situation(ReportIndex a, ReportIndex b) const;
+    [[nodiscard]] std::uint32_t situation(ReportIndex report) const { return situation_of_[report]; }
 
   private:
     [[nodiscard]] Item item(ItemRef ref, ReportIndex report, Span span) const;
@@ -73,7 +79,8 @@ class Evidence {
     const TermTable& terms_;
     std::vector<Item> figures_, quotes_, acts_;
     std::map<std::pair<ReportIndex, ReportIndex>, std::vector<std::uint32_t>> passages_;  // a < b
-    std::vector<std::uint32_t> story_of_;
+    void find_situations();
+    std::vector<std::uint32_t> story_of_, situation_of_;
     std::vector<std::vector<Named>> named_;
 };
 

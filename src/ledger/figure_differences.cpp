@@ -96,6 +96,7 @@ Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members
     const Quantity &x = q(a), &y = q(b);
     if (x.unit != y.unit || x.vague || y.vague || same_number(f(a), f(b))) return Verdict::nothing;
     if (x.change || y.change || x.denied || y.denied) return Verdict::nothing;
+    if (!evidence_.same_situation(items_[a].report, items_[b].report) || age(a) || age(b)) return Verdict::nothing;
     const Look found = look(a, b);
     const bool beside_equal = found.place == Scope::equal && siblings_agree(a, b);
     if (found.clash || !found.one_mode || (found.of == Scope::apart && !beside_equal) ||
@@ -132,6 +133,10 @@ Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members
         return one_holder || (mounting && no_rival) ? Verdict::update : Verdict::nothing;
     }
     if (x.part || y.part || told_apart(a, b, members)) return Verdict::nothing;
+    // Two episodes of one situation have counts of their own.
+    if (!evidence_.same_episode(items_[a].report, items_[b].report) &&
+        evidence_.copied(items_[a], items_[b]) == Copied::no)
+        return Verdict::nothing;
     if (evidence_.same_party(items_[a].who, items_[b].who)) return Verdict::nothing;
     if (!whole && !placed) return Verdict::differ;
     return by_bounds(a, b);
@@ -196,6 +201,7 @@ bool FigureRelations::tell_range_end(std::uint32_t a, std::uint32_t b) {
         f(b).approximator != Approximator::none)
         return false;
     if (items_[a].report == items_[b].report || q(a).unit != q(b).unit) return false;
+    if (!evidence_.same_situation(items_[a].report, items_[b].report)) return false;
     if (!evidence_.before(items_[a].report, items_[b].report) &&
         evidence_.copied(items_[a], items_[b]) != Copied::second_from_first &&
         !evidence_.made_from(items_[b].report, items_[a].report))

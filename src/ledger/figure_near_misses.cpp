@@ -85,6 +85,7 @@ void FigureRelations::tell_neighbour_misses(std::uint32_t i) {
 }
 
 void FigureRelations::tell_near_miss(std::uint32_t a, std::uint32_t b) {
+    if (!evidence_.same_situation(items_[a].report, items_[b].report) || age(a) || age(b)) return;
     if (groups_.of(a) == groups_.of(b) || q(a).unit != q(b).unit || same_number(f(a), f(b)) || q(a).denied ||
         q(b).denied)
         return;

@@ -96,6 +96,12 @@ Scope FigureRelations::place_scope(std::uint32_t a, std::uint32_t b) const {
                                                                                                : Scope::apart;
 }
 
+bool FigureRelations::age(std::uint32_t i) const {
+    const std::string words = text::folded(evidence_.words(f(i).report, f(i).span));
+    return words.find("year-old") != std::string::npos || words.find("years old") != std::string::npos ||
+           text::folded(f(i).counted).find("old") == 0;
+}
+
 EntityRef FigureRelations::whose(std::uint32_t i) const {
     // "The institute had 44 dead": who counts the dead is not whose they are.
     if (f(i).of >= 0 && f(i).of == items_[i].who && q(i).happening != kNoTerm) return kNoEntity;
@@ -140,6 +146,7 @@ TermSet FigureRelations::without_number(std::uint32_t i) const {
 }
 
 void FigureRelations::join_equal(std::uint32_t a, std::uint32_t b) {
+    if (!evidence_.same_situation(items_[a].report, items_[b].report)) return;
     if (items_[a].report == items_[b].report || q(a).denied != q(b).denied || q(a).change != q(b).change)
         return;
     // "As many as 60" with what is counted left out.

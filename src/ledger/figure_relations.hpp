@@ -47,6 +47,8 @@ class FigureRelations {
     [[nodiscard]] static Scope scope(EntityRef a, EntityRef b, bool same);
     /// What any member of the figure's group states, once groups stand; before, what the figure states.
     [[nodiscard]] Scope place_scope(std::uint32_t a, std::uint32_t b) const;
+    /// "A 16-year-old": how old somebody is, no count.
+    [[nodiscard]] bool age(std::uint32_t i) const;
     /// The whole or body that a figure measures.
     [[nodiscard]] EntityRef whose(std::uint32_t i) const;
     [[nodiscard]] Look look(std::uint32_t a, std::uint32_t b) const;

@@ -99,6 +99,7 @@ class QuoteRelations {
     /// One says it, another denies it in the same words.
     void tell_contradicted(std::uint32_t a, std::uint32_t b) {
         const Item &x = items_[a], &y = items_[b];
+        if (!evidence_.same_episode(x.report, y.report)) return;
         const auto answered = [&](std::uint32_t i) {  // tells of a denial itself
             const std::string words = text::folded(evidence_.words(items_[i].report, items_[i].span));
             return words.find("denie") != std::string::npos || words.find("deny") != std::string::npos;

@@ -64,6 +64,7 @@ std::vector<Relation> relate_stances(const Evidence& evidence) {
         near.erase(std::unique(near.begin(), near.end()), near.end());
         for (const std::uint32_t q : near) {
             const Item& quote = evidence.quotes()[q];
+            if (!evidence.same_situation(act.report, quote.report)) continue;
             const Likeness shared = likeness(terms, what, quote.own);
             if (shared.terms < kFewestTerms || shared.shared < kShare * whole ||
                 !concerns(evidence, quote, act.actor))
