@@ -293,8 +293,9 @@ std::vector<Matter> phrase_matters(const Template& kind, const Evidence& evidenc
     for (std::uint32_t e = 0; e < events.size(); ++e) {
         for (const Term term : events[e].terms) {
             if (!holds(kind.matter_words, evidence.terms().name(term))) continue;
-            const auto [place, fresh] = number.emplace(
-                std::pair(evidence.situation(events[e].place.report), term), static_cast<std::uint32_t>(words.size()));
+            const auto [place, fresh] =
+                number.emplace(std::pair(evidence.situation(events[e].place.report), term),
+                               static_cast<std::uint32_t>(words.size()));
             if (fresh) words.push_back(term);
             of_event[e].push_back(place->second);
         }

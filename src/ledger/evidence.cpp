@@ -8,7 +8,7 @@
 namespace sitrep::ledger {
 namespace {
 
-constexpr std::size_t kFewReports = 24;               // a name in more reports ties no two of them
+constexpr std::size_t kFewReports = 24;  // a name in more reports ties no two of them
 constexpr std::uint32_t kNamesOfOneSituation = 3;
 constexpr std::size_t kHandful = 24;  // reports that somebody chose to read together
 
@@ -200,7 +200,9 @@ bool Evidence::same_episode(ReportIndex a, ReportIndex b) const {
     return dossier_.reports.size() <= kHandful || same_story(a, b);
 }
 
-bool Evidence::same_situation(ReportIndex a, ReportIndex b) const { return situation_of_[a] == situation_of_[b]; }
+bool Evidence::same_situation(ReportIndex a, ReportIndex b) const {
+    return situation_of_[a] == situation_of_[b];
+}
 
 void Evidence::find_situations() {
     situation_of_.assign(dossier_.reports.size(), 0);
@@ -210,7 +212,7 @@ void Evidence::find_situations() {
     for (ReportIndex report = 0; report < story_of_.size(); ++report)
         groups.join(first_of_story.emplace(story_of_[report], report).first->second, report);
     for (const auto& [pair, list] : passages_) groups.join(pair.first, pair.second);
-    std::map<std::pair<ReportIndex, ReportIndex>, std::uint32_t> shared;
+    std::vector<std::pair<ReportIndex, ReportIndex>> shared;  // once for each name that both have
     for (const Entity& entity : dossier_.entities) {
         if (!entity.named || entity.type == EntityType::location) continue;
         std::vector<ReportIndex> reports;
@@ -221,12 +223,17 @@ void Evidence::find_situations() {
         if (reports.size() > kFewReports) continue;
         for (std::size_t i = 0; i < reports.size(); ++i) {
             for (std::size_t j = i + 1; j < reports.size(); ++j) {
-                if (++shared[std::minmax(reports[i], reports[j])] == kNamesOfOneSituation)
-                    groups.join(reports[i], reports[j]);
+                shared.emplace_back(reports[i], reports[j]);
             }
         }
     }
-    for (ReportIndex report = 0; report < situation_of_.size(); ++report) situation_of_[report] = groups.of(report);
+    std::sort(shared.begin(), shared.end());
+    for (std::size_t at = 0; at + kNamesOfOneSituation <= shared.size(); ++at) {
+        if (shared[at] == shared[at + kNamesOfOneSituation - 1])
+            groups.join(shared[at].first, shared[at].second);
+    }
+    for (ReportIndex report = 0; report < situation_of_.size(); ++report)
+        situation_of_[report] = groups.of(report);
 }
 
 bool Evidence::same_story(ReportIndex a, ReportIndex b) const { return story_of_[a] == story_of_[b]; }

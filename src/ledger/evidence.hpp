@@ -68,8 +68,8 @@ class Evidence {
     [[nodiscard]] bool same_story(ReportIndex a, ReportIndex b) const;
     /// Reports of one story; in a handful of reports, which somebody chose to read together, any two.
     [[nodiscard]] bool same_episode(ReportIndex a, ReportIndex b) const;
-    /// Reports of one situation: a handful of reports, or stories joined where reports share a passage or three names that few reports
-    /// have. Reports of two situations say nothing of one another.
+    /// Reports of one situation: a handful of reports, or stories joined where reports share a passage or
+    /// three names that few reports have. Reports of two situations say nothing of one another.
     [[nodiscard]] bool same_situation(ReportIndex a, ReportIndex b) const;
     [[nodiscard]] std::uint32_t situation(ReportIndex report) const { return situation_of_[report]; }
 

@@ -96,7 +96,8 @@ Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members
     const Quantity &x = q(a), &y = q(b);
     if (x.unit != y.unit || x.vague || y.vague || same_number(f(a), f(b))) return Verdict::nothing;
     if (x.change || y.change || x.denied || y.denied) return Verdict::nothing;
-    if (!evidence_.same_situation(items_[a].report, items_[b].report) || age(a) || age(b)) return Verdict::nothing;
+    if (!evidence_.same_situation(items_[a].report, items_[b].report) || age(a) || age(b))
+        return Verdict::nothing;
     const Look found = look(a, b);
     const bool beside_equal = found.place == Scope::equal && siblings_agree(a, b);
     if (found.clash || !found.one_mode || (found.of == Scope::apart && !beside_equal) ||
