@@ -130,7 +130,8 @@ class Rules {
             const bool closed = last < sentence_.last && words_[last].text == ")" && last - i <= 6;
             if (!closed || last + 1 >= words_.size() || is(i + 1, kCalendar)) continue;
             const std::string_view mark = words_[last + 1].text;  // a sentence may end before the dash
-            if (mark == "-" || mark == "--" || mark == "–" || mark == "—")
+            const bool ends = last + 1 >= sentence_.last && words_[i - 1].all_capitals;
+            if (ends || mark == "-" || mark == "--" || mark == "–" || mark == "—")
                 add(i + 1, last, EntityType::organisation, true);
         }
     }
