@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -45,6 +47,34 @@ std::set<std::vector<ItemRef>> items_at_odds(const Reader& reader) {
     return sets;
 }
 
+/// Which conflicts an item stands in.
+std::map<ItemRef, std::vector<std::size_t>> conflicts_of(const Reader& reader) {
+    std::map<ItemRef, std::vector<std::size_t>> conflicts;
+    const auto& relations = reader.dossier().relations;
+    for (std::size_t i = 0; i < relations.size(); ++i) {
+        if (relations[i].kind != RelationKind::conflict) continue;
+        for (const ItemRef& item : relations[i].items) conflicts[item].push_back(i);
+    }
+    return conflicts;
+}
+
+/// Whether two figures of a row are in conflict with one another: rivals are no earlier and later state.
+bool holds_rivals(const Reader& reader, const Relation& row,
+                  const std::map<ItemRef, std::vector<std::size_t>>& conflicts) {
+    const auto& figures = reader.dossier().figures;
+    std::map<std::size_t, std::optional<double>> first_value;
+    for (const ItemRef& item : row.items) {
+        const auto of_item = conflicts.find(item);
+        if (of_item == conflicts.end() || item.list != ItemRef::List::figures || item.index >= figures.size())
+            continue;
+        for (const std::size_t conflict : of_item->second) {
+            const auto [at, is_new] = first_value.emplace(conflict, figures[item.index].value);
+            if (!is_new && at->second != figures[item.index].value) return true;
+        }
+    }
+    return false;
+}
+
 /// Indices of relations that `wanted` accepts, the weightiest first: kind, then origins, then reports, then
 /// list order.
 template <typename Wanted>
@@ -58,6 +88,7 @@ std::vector<std::size_t> chosen(const Reader& reader, Wanted wanted) {
     };
     std::vector<Weight> weights;
     const auto at_odds = items_at_odds(reader);
+    const auto conflicts = conflicts_of(reader);
     for (std::size_t i = 0; i < relations.size(); ++i) {
         if (!wanted(relations[i])) continue;
         if (relations[i].kind == RelationKind::agree && at_odds.count(sorted(relations[i].items)) > 0)
@@ -65,7 +96,9 @@ std::vector<std::size_t> chosen(const Reader& reader, Wanted wanted) {
         const auto groups = groups_of(reader, relations[i]);
         // What cannot be shown to differ is not told as a difference.
         if (groups.size() < 2 && relations[i].kind != RelationKind::agree) continue;
-        if (relations[i].kind == RelationKind::update && !moved_on(groups)) continue;
+        if (relations[i].kind == RelationKind::update &&
+            (!moved_on(groups) || holds_rivals(reader, relations[i], conflicts)))
+            continue;
         std::vector<Place> places;
         for (const ItemGroup& group : groups)
             places.insert(places.end(), group.places.begin(), group.places.end());

@@ -123,6 +123,15 @@ TEST(Brief, TellsNoUpdateWhoseOrderIsNotProved) {
     EXPECT_EQ(section_text(dossier, "changed"), "") << "either may be the later one";
 }
 
+TEST(Brief, RivalsAreNoLaterState) {
+    Dossier dossier = small_dossier();
+    dossier.published[1].range = {Day::from(2018, 1, 20), Day::from(2018, 1, 22)};
+    dossier.relations.push_back(dossier.relations[0]);
+    dossier.relations[1].kind = RelationKind::update;
+    dossier.brief = brief::compose(dossier);
+    EXPECT_EQ(section_text(dossier, "changed"), "") << "the same two figures are in conflict";
+}
+
 TEST(Brief, LeavesAnOrphanQuotationWithoutASpeaker) {
     Dossier dossier = small_dossier();
     dossier.brief = brief::compose(dossier);
