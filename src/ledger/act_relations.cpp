@@ -218,6 +218,16 @@ class ActRelations {
             "the same act in " + std::to_string(list.size()) + " places: «" + words(list.front(), 18) + "»"));
     }
 
+    /// The act's own words hold a condition that was not marked as one.
+    [[nodiscard]] bool says_when(std::uint32_t i) const {
+        const std::string said = " " + text::folded(evidence_.words(act(i).report, act(i).span)) + " ";
+        for (const std::string_view word :
+             {" if ", " when ", " once ", " unless ", " until ", " provided "}) {
+            if (said.find(word) != std::string::npos) return true;
+        }
+        return false;
+    }
+
     /// A retelling in which a condition, a doubt or the smaller promise got lost.
     void tell_harder(std::uint32_t a, std::uint32_t b) {
         if (act(a).report == act(b).report) return;
@@ -237,11 +247,12 @@ class ActRelations {
             x.act == y.act || family(x.act) == family(y.act) || (strength(x) > 0 && strength(y) > 0);
         if (!one_kind || (actors_exclude(a, b) && made == Copied::no)) return;
         std::string lost;
-        if (parts(x) > parts(y)) {
+        if (parts(x) > parts(y) && (parts(y) > 0 || !says_when(b))) {
             lost = parts(y) == 0
                        ? "its condition (" + cut(evidence_.words(x.report, *x.condition), 14) + ")"
                        : "a part of its condition (" + cut(evidence_.words(x.report, *x.condition), 14) + ")";
-        } else if (strength(y) > strength(x) && strength(x) > 0 && made != Copied::no) {
+        } else if (strength(y) > strength(x) && strength(x) > 0 && x.act != ActKind::plan &&
+                   made != Copied::no) {
             lost = "its reserve: " + std::string(sitrep::name(x.act)) + " became " +
                    std::string(sitrep::name(y.act));
         } else {
@@ -379,12 +390,11 @@ class ActRelations {
             if (!flat || act(y).condition || act(y).negated || !in_title(y)) continue;
             for (std::uint32_t x = y + 1; x < items_.size() && act(x).report == act(y).report; ++x) {
                 if (!act(x).condition || strength(act(x)) < 2 || act(x).negated) continue;
-                const Likeness own = likeness(evidence_.terms(), items_[x].own, items_[y].own);
                 const Likeness of_what = what(x, y);
                 const bool one_thing =
                     of_what.terms >= 1 && of_what.shared >= 2.0 && of_what.containment >= 0.3;
                 const bool others = named(act(x).actor) && named(act(y).actor) && actors_exclude(x, y);
-                if (others || (!one_thing && own.terms < 2)) continue;
+                if (others || !one_thing) continue;
                 out_.push_back(relation(RelationKind::stronger, subject(x), {items_[x].ref, items_[y].ref},
                                         "the headline «" + words(y, 12) + "» leaves out the condition (" +
                                             cut(evidence_.words(act(x).report, *act(x).condition), 14) +
