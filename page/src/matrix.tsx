@@ -1,5 +1,5 @@
 // Chips above the matrix of claims and reports: which kinds of relation it shows.
-import {useEffect, useState} from "preact/hooks";
+import {useLayoutEffect, useState} from "preact/hooks";
 
 interface Kind {
     css: string;
@@ -20,7 +20,7 @@ export function kindsOf(matrix: HTMLTableElement): Kind[] {
 
 export function MatrixFilter({kinds}: {kinds: Kind[]}) {
     const [hidden, setHidden] = useState<string[]>([]);
-    useEffect(() => {
+    useLayoutEffect(() => {
         for (const kind of kinds) for (const row of kind.rows) row.hidden = hidden.includes(kind.css);
     }, [hidden]);
     const toggle = (css: string) => setHidden(hidden.includes(css) ? hidden.filter((one) => one !== css) : [...hidden, css]);
