@@ -109,7 +109,9 @@ bool ActComplements::object(std::uint32_t from, TokenRange reach, ActDraft& draf
         owner_of_object(thing, draft);
     }
     if (draft.act == ActKind::commit || draft.act == ActKind::offer) who_is_helped(from, end, draft);
-    with_party(from, end, "from", draft);
+    // "denied having hired workers from Peru": what is denied or considered names no receiver.
+    const bool asks = draft.act == ActKind::request || draft.act == ActKind::demand;
+    if (asks || answers) with_party(from, end, "from", draft);
     return !draft.what.empty() || draft.act == ActKind::deny || clauses_.is_relative(draft.cue, reach);
 }
 
@@ -391,7 +393,8 @@ bool ActComplements::give(std::uint32_t from, std::uint32_t end, ActDraft& draft
     }
     // "promised Chad two ships": a party straight after the verb and before another phrase.
     const TokenRange mention = resolver_.mention_in({from, std::min(end, from + 8)});
-    if (!mention.empty() && mention.first <= from + 1 && mention.last < end &&
+    const bool counted = cls(from) == WordClass::number;  // "two Oryx helicopters"
+    if (!mention.empty() && !counted && mention.first <= from + 1 && mention.last < end &&
         (cls(mention.last) == WordClass::number || cls(mention.last) == WordClass::determiner ||
          cls(mention.last) == WordClass::adjective || word(mention.last) == "that" ||
          cls(mention.last) == WordClass::plural_noun)) {

@@ -79,8 +79,8 @@ EntityRef ActParties::party(TokenRange words, std::int32_t quotation) {
 EntityRef ActParties::acting_body(EntityRef ref) const {
     if (ref == kNoEntity) return ref;
     const Entity& entity = marks_.entities[static_cast<std::size_t>(ref)];
-    if (!entity.stands_for.empty()) return entity.stands_for.front();
     if (entity.type != EntityType::geopolitical && entity.type != EntityType::location) return ref;
+    if (!entity.stands_for.empty()) return entity.stands_for.front();
     return country_of_capital(entity, ref);
 }
 
@@ -173,6 +173,10 @@ void ActParties::settle_actor(const ActDraft& draft, Act& act) {
         act.actor = told;
         return;
     }
+    // "They refused" in somebody's own words: whom the speaker means stands outside the report.
+    const std::string_view first = word(draft.actor.first);
+    const bool pronoun = draft.actor.size() == 1 && (first == "they" || first == "he" || first == "she");
+    if (pronoun && clauses_.in_speech(draft.cue.first)) return;
     std::optional<Sides> pair = pair_in(draft.actor);
     const bool sides = means_sides(draft.actor) || means_joint_paper(draft.actor);
     if (!pair && sides_ && sides) pair = sides_;
