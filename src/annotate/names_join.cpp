@@ -180,7 +180,10 @@ class Joiner {
                 left.type == EntityType::organisation || right.type == EntityType::organisation;
             if (!bracketed || !organisations || known_apart(owner_[i], owner_[i + 1])) continue;
             const bool short_right = right.size() == 1 && short_form(right.first) && left.size() >= 2;
-            const bool short_left = left.size() == 1 && short_form(left.first) && right.size() >= 2;
+            // A dateline's place before the agency that sent the report is nobody's short name.
+            const bool place_left = left.type == EntityType::geopolitical || left.type == EntityType::location;
+            const bool short_left =
+                !place_left && left.size() == 1 && short_form(left.first) && right.size() >= 2;
             if (!short_right && !short_left) continue;
             because(owner_[i], "acronym beside long form", i + 1);
             merge(owner_[i + 1], owner_[i]);
