@@ -8,6 +8,7 @@
 
 #include "annotate/times_form.hpp"
 #include "resolve/dates_links.hpp"
+#include "resolve/dates_words.hpp"
 
 namespace sitrep::resolve {
 namespace {
@@ -21,7 +22,6 @@ constexpr int kDaysAfter = 300;
 constexpr double kImpossible = 1e-6;
 constexpr double kKept = 0.12;  // candidates under this share of the best day's weight are left out
 constexpr double kSure = 0.8;   // share of the candidates that must agree on a value
-constexpr std::uint32_t kHeadOfReport = 700;  // bytes in which a full date is the day of the report
 /// Share of weekday mentions that lie 0..6 days back (305 mentions of TimeBank, AQUAINT and the TempEval-3
 /// test set, and 3,300 first weekdays of gun-violence news, mixed).
 constexpr std::array<double, 7> kLag = {0.46, 0.25, 0.10, 0.08, 0.04, 0.03, 0.015};
@@ -52,93 +52,6 @@ Published exact(Day day, double confidence) {
     published.confidence = confidence;
     published.days = {{day, 1.0}};
     return published;
-}
-
-/// What one report says about its own day.
-struct OwnWords {
-    std::vector<std::uint32_t> spoken;     ///< weekdays behind in sentences that quote or report somebody
-    std::vector<std::uint32_t> weekdays;   ///< other weekdays behind
-    std::vector<std::uint32_t> past_days;  ///< month and day, told as past
-    std::optional<Day> floor;              ///< an explicit date told as past
-    std::uint32_t floor_time = 0;
-};
-
-std::optional<TimeForm> outer_form(const TimeExpression& time) {
-    if (time.unsolved.empty()) return std::nullopt;
-    return annotate::parse_form(std::string_view(time.unsolved).substr(0, time.unsolved.find('@')));
-}
-
-BlockKind block_of(const AnnotatedReport& report, TextRange range) {
-    const std::uint32_t sentence = report.tokens.sentence_at(range.begin);
-    if (sentence >= report.tokens.sentences.size()) return BlockKind::other;
-    return report.report.blocks[report.tokens.sentences[sentence].block].kind;
-}
-
-/// True where the words before a date make it one to come ("until 2020", "by 2030", "will … in 2019").
-bool told_as_future(const AnnotatedReport& report, TextRange range) {
-    const std::uint32_t sentence = report.tokens.sentence_at(range.begin);
-    if (sentence >= report.tokens.sentences.size()) return true;
-    const TextRange here = report.tokens.sentences[sentence].range;
-    const std::string_view before = report.report.text.text().substr(here.begin, range.begin - here.begin);
-    const std::string_view near = before.size() > 60 ? before.substr(before.size() - 60) : before;
-    for (const std::string_view cue : {" will ", " would ", " plans ", " to be ", " due ", " shall ",
-                                       " could ", " may ", " forecast", " set to "}) {
-        if (near.find(cue) != std::string_view::npos) return true;
-    }
-    return before.ends_with("by ") || before.ends_with("By ") || before.ends_with("until ");
-}
-
-bool quotes_in_sentence(const AnnotatedReport& report, TextRange range) {
-    const std::uint32_t sentence = report.tokens.sentence_at(range.begin);
-    if (sentence >= report.tokens.sentences.size()) return false;
-    const Span here = report.report.text.source(report.tokens.sentences[sentence].range);
-    return std::any_of(report.marks.quotes.begin(), report.marks.quotes.end(), [&](const Quotation& quote) {
-        return quote.span.overlaps(here) || (quote.cue_span && quote.cue_span->overlaps(here));
-    });
-}
-
-OwnWords read_own_words(const AnnotatedReport& report) {
-    OwnWords own;
-    std::set<int> weekdays;
-    for (std::uint32_t i = 0; i < report.marks.times.size(); ++i) {
-        const TimeExpression& time = report.marks.times[i];
-        const TextRange range = report.report.text.range(time.span);
-        if (is_furniture(block_of(report, range))) continue;
-        if (time.value && time.bounds.earliest && time.unsolved.empty() && !told_as_future(report, range)) {
-            if (!own.floor || *time.bounds.earliest > *own.floor) {
-                own.floor = time.bounds.earliest;
-                own.floor_time = i;
-            }
-        }
-        const auto form = outer_form(time);
-        if (!form || form->kind != FormKind::date) continue;
-        const bool behind = form->direction == FormDirection::past ||
-                            form->direction == FormDirection::near || form->direction == FormDirection::last;
-        if (form->weekday != 0 && form->month == 0 && behind && weekdays.insert(form->weekday).second) {
-            (quotes_in_sentence(report, range) ? own.spoken : own.weekdays).push_back(i);
-        }
-        if (form->month != 0 && form->day != 0 && form->direction == FormDirection::past)
-            own.past_days.push_back(i);
-    }
-    return own;
-}
-
-/// A full date in the head of a report, in a block of its own or in a dateline: the day it was written.
-std::optional<std::pair<Day, std::uint32_t>> head_date(const AnnotatedReport& report) {
-    for (std::uint32_t i = 0; i < report.marks.times.size(); ++i) {
-        const TimeExpression& time = report.marks.times[i];
-        const TextRange range = report.report.text.range(time.span);
-        if (range.begin > kHeadOfReport) break;
-        if (!time.unsolved.empty() || !time.bounds.exact()) continue;
-        const std::uint32_t sentence = report.tokens.sentence_at(range.begin);
-        if (sentence >= report.tokens.sentences.size()) continue;
-        const Block& block = report.report.blocks[report.tokens.sentences[sentence].block];
-        const bool own_line = block.range.size() < 120 && block.kind != BlockKind::caption &&
-                              block.kind != BlockKind::related_link &&
-                              block.kind != BlockKind::comment_form && block.kind != BlockKind::title;
-        if (block.kind == BlockKind::dateline || own_line) return std::pair{*time.bounds.earliest, i};
-    }
-    return std::nullopt;
 }
 
 Place place_of(std::span<const AnnotatedReport> reports, ReportIndex report, std::uint32_t time) {
@@ -307,6 +220,11 @@ class Calendar {
             const auto lag = lag_of(t);
             if (lag)
                 weight *= !nearest && t == own_[r].weekdays.front() ? std::sqrt(kLag[*lag]) : kEventLag[*lag];
+        }
+        if (own_[r].dateline) {  // the day of the report, or the one before it
+            const DateRange meant = days(r, *own_[r].dateline, day);
+            const int lag = meant.earliest ? day.number - meant.earliest->number : -1;
+            weight *= lag == 0 ? 1.0 : lag == 1 ? 0.1 : kImpossible;
         }
         for (const std::uint32_t t : own_[r].past_days) {
             const DateRange meant = days(r, t, day);

@@ -1,0 +1,112 @@
+#include "resolve/dates_words.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace sitrep::resolve {
+namespace {
+
+using FormDirection = annotate::Direction;
+using annotate::FormKind;
+using annotate::TimeForm;
+
+constexpr std::uint32_t kHeadOfReport = 700;  // bytes in which a date can be the day of the report
+
+BlockKind block_of(const AnnotatedReport& report, TextRange range) {
+    const std::uint32_t sentence = report.tokens.sentence_at(range.begin);
+    if (sentence >= report.tokens.sentences.size()) return BlockKind::other;
+    return report.report.blocks[report.tokens.sentences[sentence].block].kind;
+}
+
+/// True where the words before a date make it one to come ("until 2020", "by 2030", "will … in 2019").
+bool told_as_future(const AnnotatedReport& report, TextRange range) {
+    const std::uint32_t sentence = report.tokens.sentence_at(range.begin);
+    if (sentence >= report.tokens.sentences.size()) return true;
+    const TextRange here = report.tokens.sentences[sentence].range;
+    const std::string_view before = report.report.text.text().substr(here.begin, range.begin - here.begin);
+    const std::string_view near = before.size() > 60 ? before.substr(before.size() - 60) : before;
+    for (const std::string_view cue : {" will ", " would ", " plans ", " to be ", " due ", " shall ",
+                                       " could ", " may ", " forecast", " set to "}) {
+        if (near.find(cue) != std::string_view::npos) return true;
+    }
+    return before.ends_with("by ") || before.ends_with("By ") || before.ends_with("until ");
+}
+
+bool quotes_in_sentence(const AnnotatedReport& report, TextRange range) {
+    const std::uint32_t sentence = report.tokens.sentence_at(range.begin);
+    if (sentence >= report.tokens.sentences.size()) return false;
+    const Span here = report.report.text.source(report.tokens.sentences[sentence].range);
+    return std::any_of(report.marks.quotes.begin(), report.marks.quotes.end(), [&](const Quotation& quote) {
+        return quote.span.overlaps(here) || (quote.cue_span && quote.cue_span->overlaps(here));
+    });
+}
+
+/// "MOMBASA, Kenya, Oct. 17 (AFP) -": a day and month near the start, before an agency in brackets or a dash.
+bool stands_in_dateline(const AnnotatedReport& report, TextRange range) {
+    if (range.begin > kHeadOfReport) return false;
+    std::string_view behind = report.report.text.text().substr(range.end);
+    if (behind.starts_with(' ')) behind.remove_prefix(1);
+    if (behind.starts_with('(')) return behind.substr(0, 40).find(')') != std::string_view::npos;
+    for (const std::string_view dash : {"- ", "-- ", "–", "—"}) {
+        if (behind.starts_with(dash)) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+OwnWords read_own_words(const AnnotatedReport& report) {
+    OwnWords own;
+    std::set<int> weekdays;
+    for (std::uint32_t i = 0; i < report.marks.times.size(); ++i) {
+        const TimeExpression& time = report.marks.times[i];
+        const TextRange range = report.report.text.range(time.span);
+        const BlockKind block = block_of(report, range);
+        const auto form = outer_form(time);
+        const bool day_of_month = form && form->kind == FormKind::date && form->month != 0 && form->day != 0;
+        if (day_of_month && !own.dateline &&
+            (block == BlockKind::dateline || (!is_furniture(block) && stands_in_dateline(report, range)))) {
+            own.dateline = i;
+            continue;
+        }
+        if (is_furniture(block)) continue;
+        if (time.value && time.bounds.earliest && time.unsolved.empty() && !told_as_future(report, range)) {
+            if (!own.floor || *time.bounds.earliest > *own.floor) {
+                own.floor = time.bounds.earliest;
+                own.floor_time = i;
+            }
+        }
+        if (!form || form->kind != FormKind::date) continue;
+        const bool behind = form->direction == FormDirection::past ||
+                            form->direction == FormDirection::near || form->direction == FormDirection::last;
+        if (form->weekday != 0 && form->month == 0 && behind && weekdays.insert(form->weekday).second) {
+            (quotes_in_sentence(report, range) ? own.spoken : own.weekdays).push_back(i);
+        }
+        if (day_of_month && form->direction == FormDirection::past) own.past_days.push_back(i);
+    }
+    return own;
+}
+
+std::optional<std::pair<Day, std::uint32_t>> head_date(const AnnotatedReport& report) {
+    for (std::uint32_t i = 0; i < report.marks.times.size(); ++i) {
+        const TimeExpression& time = report.marks.times[i];
+        const TextRange range = report.report.text.range(time.span);
+        if (range.begin > kHeadOfReport) break;
+        if (!time.unsolved.empty() || !time.bounds.exact()) continue;
+        const std::uint32_t sentence = report.tokens.sentence_at(range.begin);
+        if (sentence >= report.tokens.sentences.size()) continue;
+        const Block& block = report.report.blocks[report.tokens.sentences[sentence].block];
+        const bool own_line = block.range.size() < 120 && block.kind != BlockKind::caption &&
+                              block.kind != BlockKind::related_link &&
+                              block.kind != BlockKind::comment_form && block.kind != BlockKind::title;
+        if (block.kind == BlockKind::dateline || own_line) return std::pair{*time.bounds.earliest, i};
+    }
+    return std::nullopt;
+}
+
+std::optional<TimeForm> outer_form(const TimeExpression& time) {
+    if (time.unsolved.empty()) return std::nullopt;
+    return annotate::parse_form(std::string_view(time.unsolved).substr(0, time.unsolved.find('@')));
+}
+
+}  // namespace sitrep::resolve
