@@ -168,6 +168,13 @@ class Joiner {
         return x >= 0 && y >= 0 && x != y;
     }
 
+    /// True where the letters are the initials of the long name: then they stand for it in this report,
+    /// whatever body a table knows under the same letters.
+    [[nodiscard]] static bool spelt_by(const std::string& letters, const std::string& long_name) {
+        const Initials first = initials(long_name);
+        return first.all == letters || first.content == letters;
+    }
+
     /// "National Institute of Disaster Management (INGC)": what stands in brackets behind a long name is its
     /// short name, letters agreeing or not (the letters may come from another language), as long as it is all
     /// capitals.
@@ -180,6 +187,8 @@ class Joiner {
                 left.type == EntityType::organisation || right.type == EntityType::organisation;
             if (!bracketed || !organisations || known_apart(owner_[i], owner_[i + 1])) continue;
             const bool short_right = right.size() == 1 && short_form(right.first) && left.size() >= 2;
+            if (short_right && right.thing >= 0 && left.thing < 0 && spelt_by(name(i + 1), name(i)))
+                drafts_[static_cast<std::size_t>(owner_[i + 1])].thing = -1;
             // A dateline's place before the agency that sent the report is nobody's short name.
             const bool place_left = left.type == EntityType::geopolitical || left.type == EntityType::location;
             const bool short_left =
@@ -199,9 +208,7 @@ class Joiner {
                 if (owner_[k] == owner_[i] || spans_[k].type != EntityType::organisation ||
                     spans_[k].size() < 2)
                     continue;
-                const Initials first = initials(name(k));
-                if ((first.all != letters && first.content != letters) || known_apart(owner_[k], owner_[i]))
-                    continue;
+                if (!spelt_by(letters, name(k)) || known_apart(owner_[k], owner_[i])) continue;
                 because(owner_[k], "initials of long form", i);
                 merge(owner_[i], owner_[k]);
                 break;
