@@ -331,7 +331,8 @@ void count_reports(std::span<FoldedReport* const> reports) {
         for (std::size_t i = begin; i < end; ++i) {
             Sense& sense = reports[all[i].report]->senses[all[i].slot];
             sense.reports = static_cast<std::uint32_t>(holding);
-            sense.subject = reports.size() >= 4 && 2 * holding > reports.size();
+            // In fewer reports, three copies of one text would make each other's words common.
+            sense.subject = reports.size() >= 6 && 2 * holding > reports.size();
         }
     }
 }
