@@ -84,7 +84,7 @@ inline constexpr std::size_t kMaximumSentenceWords = 400;  ///< longer sentences
 /// Folds the body blocks of a report.
 [[nodiscard]] FoldedReport fold(const AnnotatedReport& report, const Lexicon& lexicon);
 
-/// Tells every report in how many reports of the set its senses stand. What more than half of four or more
+/// Tells every report in how many reports of the set its senses stand. What more than half of six or more
 /// reports hold is their common subject and says little about a pair.
 void count_reports(std::span<FoldedReport* const> reports);
 
