@@ -177,4 +177,11 @@ Result<Analysis> analyse(const AnalysisOptions& options) {
     return analysis;
 }
 
+std::optional<Analysis> analyse_or_complain(const AnalysisOptions& options) {
+    auto analysis = analyse(options);
+    if (analysis) return std::move(*analysis);
+    complain(analysis.error());
+    return std::nullopt;
+}
+
 }  // namespace sitrep::cli

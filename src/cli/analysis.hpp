@@ -38,5 +38,7 @@ struct Analysis {
 /// Reads, annotates (in parallel) and joins the reports. Complaints about single inputs go to stderr. Fails
 /// when resources, the dates file or an option are unusable.
 [[nodiscard]] Result<Analysis> analyse(const AnalysisOptions& options);
+/// The same; what made it fail goes to stderr.
+[[nodiscard]] std::optional<Analysis> analyse_or_complain(const AnalysisOptions& options);
 
 }  // namespace sitrep::cli

@@ -50,11 +50,8 @@ int run_ask(Arguments& arguments) {
         complain(synonyms.error());
         return 2;
     }
-    const auto analysis = analyse(options);
-    if (!analysis) {
-        complain(analysis.error());
-        return 2;
-    }
+    const auto analysis = analyse_or_complain(options);
+    if (!analysis) return 2;
     const brief::Answer answer = brief::answer(analysis->dossier, question, *synonyms);
     std::string text;
     if (answer.findings.empty() && (format == Format::text || format == Format::markdown)) {

@@ -102,11 +102,8 @@ int run_brief(Arguments& arguments) {
         complain(before.error());
         return 2;
     }
-    auto analysis = analyse(options);
-    if (!analysis) {
-        complain(analysis.error());
-        return 2;
-    }
+    auto analysis = analyse_or_complain(options);
+    if (!analysis) return 2;
     brief::RenderOptions render{std::string(version()), options.command_line(),
                                 static_cast<std::uint32_t>(std::min<std::uint64_t>(max_words, UINT32_MAX)),
                                 sections};

@@ -17,11 +17,8 @@ int run_compare(Arguments& arguments) {
     arguments.option("--width", "N", width, "characters of a line of text (default 100)");
     arguments.format(format);
     if (const auto status = arguments.parse()) return *status;
-    const auto analysis = analyse(options);
-    if (!analysis) {
-        complain(analysis.error());
-        return 2;
-    }
+    const auto analysis = analyse_or_complain(options);
+    if (!analysis) return 2;
     const Dossier& dossier = analysis->dossier;
     if (dossier.reports.size() != 2) {
         complain("compare takes two reports; these paths hold " + std::to_string(dossier.reports.size()));

@@ -123,11 +123,8 @@ int run_entities(Arguments& arguments) {
     arguments.option("--type", "TYPE", type, "only this type: PER ORG GPE LOC FAC NORP EVENT");
     arguments.format(format);
     if (const auto status = arguments.parse()) return *status;
-    const auto analysis = analyse(options);
-    if (!analysis) {
-        complain(analysis.error());
-        return 2;
-    }
+    const auto analysis = analyse_or_complain(options);
+    if (!analysis) return 2;
     const Dossier& dossier = analysis->dossier;
     std::vector<const Entity*> entities;
     for (const Entity& entity : dossier.entities) {

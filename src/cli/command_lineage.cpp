@@ -175,11 +175,8 @@ int run_lineage(Arguments& arguments) {
     arguments.flag("--dot", dot, "a graph for Graphviz: reports, agencies, who copied whom");
     arguments.format(format);
     if (const auto status = arguments.parse()) return *status;
-    const auto analysis = analyse(options);
-    if (!analysis) {
-        complain(analysis.error());
-        return 2;
-    }
+    const auto analysis = analyse_or_complain(options);
+    if (!analysis) return 2;
     const Dossier& dossier = analysis->dossier;
     std::string out;
     if (dot) {

@@ -12,11 +12,8 @@ int run_table(Arguments& arguments, const std::string& command, const std::strin
     options.declare(arguments);
     arguments.format(format);
     if (const auto status = arguments.parse()) return *status;
-    const auto analysis = analyse(options);
-    if (!analysis) {
-        complain(analysis.error());
-        return 2;
-    }
+    const auto analysis = analyse_or_complain(options);
+    if (!analysis) return 2;
     const Table table = make(analysis->dossier);
     if (!print(render(table, format))) return 2;
     if (table.rows.empty())
