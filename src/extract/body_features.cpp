@@ -14,7 +14,6 @@ using html::NodeIndex;
 using html::Tag;
 
 constexpr std::uint32_t kPrime = 16777619U;
-constexpr std::size_t kAncestors = 12;
 
 float share(float part, float whole) { return whole > 0.0F ? part / whole : 0.0F; }
 

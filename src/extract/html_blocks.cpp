@@ -9,7 +9,6 @@ namespace {
 
 using html::kHidden;
 using html::kLink;
-using html::kNoscript;
 using html::kStrong;
 
 constexpr std::uint32_t kOffset = 2166136261U;

@@ -124,7 +124,7 @@ class Labeller {
     /// "Photo: A flooded road near …": more than a name follows the word for a picture.
     bool describes_picture(const Line& line) const {
         const std::size_t colon = line.folded.find(": ");
-        if (colon == std::string::npos || colon > 20 || line.words < 6) return false;
+        if (colon > 20 || line.words < 6) return false;  // npos is above 20
         return line.capitals * 2 <= line.words + 1 || line.folded.find(". ", colon) != std::string::npos;
     }
 

@@ -165,7 +165,7 @@ class Entries {
     }
 
     /// Names that stand twice in an archive are told apart by a number.
-    std::string unique(std::string name) {
+    std::string unique(const std::string& name) {
         const std::uint32_t times = ++names_[name];
         if (names_.size() > 100'000) names_.clear();
         return times == 1 ? name : name + " #" + std::to_string(times);

@@ -52,7 +52,7 @@ Place locate(const fs::path& folder, std::string_view address, std::string& foun
     const bool web = !file && scheme != std::string::npos;
     if (web) {
         std::string path = rest.substr(scheme + 3);
-        path = without_percents(path.substr(0, path.find_first_of("#")));
+        path = without_percents(path.substr(0, path.find('#')));
         const std::size_t slash = path.find('/');
         tries = {folder / path, folder / path / "index.html", folder / (path + ".html")};
         if (slash != std::string::npos && slash + 1 < path.size()) {

@@ -111,7 +111,7 @@ std::vector<Result<Document>> reopen(const std::string& path, std::span<const Wa
     options.limits = limits;
     options.identical_twice = true;
     Sink sink;
-    sink.document = [&](Document document) {
+    sink.document = [&](const Document& document) {
         for (std::size_t i = 0; i < wanted.size(); ++i) {
             if (found[i] || wanted[i].member != document.member || wanted[i].decoded != document.decoded)
                 continue;

@@ -10,7 +10,6 @@ namespace sitrep::ingest {
 namespace {
 
 using simdjson::dom::element;
-using simdjson::dom::element_type;
 using simdjson::dom::object;
 using namespace std::string_view_literals;
 

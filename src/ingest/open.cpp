@@ -82,7 +82,7 @@ void hand_over_single(Desk& desk, Address address, Shape shape, std::string byte
 namespace {
 
 /// gzip, zstd, xz, bzip2 around one file: the name loses its ending, the file inside is opened.
-void open_compressed(Desk& desk, Address address, Shape shape, Source& source) {
+void open_compressed(Desk& desk, const Address& address, Shape shape, Source& source) {
     const std::string_view start = source.peek(6);
     std::unique_ptr<Source> inner;
     std::string how;

@@ -103,7 +103,7 @@ bool looks_like_mail(std::string_view start) {
 bool looks_like_mailbox(std::string_view start) {
     if (!start.starts_with("From ")) return false;
     const std::size_t end = start.find('\n');
-    if (end == std::string_view::npos || end > 400) return false;
+    if (end > 400) return false;  // npos is above 400
     const std::string_view line = start.substr(0, end);
     return std::count(line.begin(), line.end(), ':') >= 1 && looks_like_mail(start.substr(end + 1));
 }

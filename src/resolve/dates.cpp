@@ -14,8 +14,6 @@ namespace sitrep::resolve {
 namespace {
 
 using FormDirection = annotate::Direction;
-using annotate::FormKind;
-using annotate::TimeForm;
 
 constexpr int kDaysBefore = 150;  // window of candidate days around the dated reports of a set
 constexpr int kDaysAfter = 300;

@@ -22,7 +22,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using extract::BodyModel;
-using extract::ReadPage;
 using extract::WeightTable;
 
 constexpr std::size_t kFolds = 5;
@@ -75,7 +74,7 @@ std::vector<std::uint8_t> label_blocks(const extract::PageText& text, std::strin
             std::size_t found = 0;
             for (std::size_t j = 0; j + 4 <= block.words; ++j)
                 found += grams.contains(gram(first + j, 4)) ? 1 : 0;
-            labels[i] = found * 10 >= (block.words - 3) * 6 ? 1 : 0;
+            labels[i] = found * 10 >= std::size_t{6} * (block.words - 3) ? 1 : 0;
         }
     }
     // A short block counts where its neighbours do.
@@ -371,7 +370,7 @@ class Trainer {
         double precision = 0, recall = 0, kept = 0;
         for (std::size_t p = 0; p < pages_.size(); ++p) {
             const BlockSample& sample = lines_[p];
-            std::string text, rest;
+            std::string text;
             double right = 0, dropped = 0;
             for (std::size_t i = 0; i < sample.labels.size(); ++i) {
                 const float mean = 0.35F * sample.first[i] + 0.65F * sample.second[i];
