@@ -154,6 +154,7 @@ void add_root_rows(const std::string& set, const std::string& how,
     all.measure = "macro-F of the four (" + how + ")";
     all.documents = documents;
     all.value = macro;
+    all.interval = bootstrap_macro_f1(counts);
     rows.push_back(all);
 }
 

@@ -84,6 +84,22 @@ Interval bootstrap_mean(std::span<const double> documents) {
         });
 }
 
+Interval bootstrap_macro_f1(std::span<const std::vector<Counts>> classes) {
+    struct Sum {
+        std::vector<Counts> counts;
+        [[nodiscard]] double result() const {
+            double all = 0.0;
+            for (const Counts& one : counts) all += f1(one) / static_cast<double>(counts.size());
+            return all;
+        }
+    };
+    return resample(
+        classes.front().size(), [&] { return Sum{std::vector<Counts>(classes.size())}; },
+        [&](Sum& sum, std::size_t i) {
+            for (std::size_t c = 0; c < classes.size(); ++c) sum.counts[c] += classes[c][i];
+        });
+}
+
 Row f1_row(std::string set, std::string measure, std::span<const Counts> documents) {
     Counts total;
     for (const Counts& counts : documents) total += counts;

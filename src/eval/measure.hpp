@@ -33,6 +33,8 @@ struct Interval {
 [[nodiscard]] Interval bootstrap(std::span<const Counts> documents, double (*measure)(const Counts&));
 /// The same for a mean of per-document values.
 [[nodiscard]] Interval bootstrap_mean(std::span<const double> documents);
+/// The same for the mean F1 of several classes; every class counts the same documents in the same order.
+[[nodiscard]] Interval bootstrap_macro_f1(std::span<const std::vector<Counts>> classes);
 
 /// One printed line: a measure on a set.
 struct Row {
