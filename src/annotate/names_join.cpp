@@ -190,7 +190,8 @@ class Joiner {
             if (short_right && right.thing >= 0 && left.thing < 0 && spelt_by(name(i + 1), name(i)))
                 drafts_[static_cast<std::size_t>(owner_[i + 1])].thing = -1;
             // A dateline's place before the agency that sent the report is nobody's short name.
-            const bool place_left = left.type == EntityType::geopolitical || left.type == EntityType::location;
+            const bool place_left =
+                left.type == EntityType::geopolitical || left.type == EntityType::location;
             const bool short_left =
                 !place_left && left.size() == 1 && short_form(left.first) && right.size() >= 2;
             if (!short_right && !short_left) continue;

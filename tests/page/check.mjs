@@ -30,6 +30,11 @@ const faults = [];
 const fault = (where, what) => faults.push(`${where}: ${what}`);
 const expect = (holds, where, what) => { if (!holds) fault(where, what); };
 
+/** True once something that fits is to be seen; a slow machine gets ten seconds. */
+const shown = (page, selector) => page.locator(selector).first().waitFor({timeout: 10_000}).then(() => true, () => false);
+/** True once nothing that fits is left. */
+const gone = (page, selector) => page.locator(selector).first().waitFor({state: "detached", timeout: 10_000}).then(() => true, () => false);
+
 /** axe-core on the page, or on what stands under a selector; findings that are serious or critical are faults. */
 async function audit(page, where, selector) {
     await page.evaluate(axe);
@@ -148,7 +153,7 @@ async function checkKeys(browser, file, url) {
         const results = await page.locator(".results button").count();
         expect(results > 0, where, `search finds nothing for "${word}", which a report holds`);
         await page.keyboard.press("Enter");
-        expect((await page.locator("dialog").count()) === 0, where, "Enter does not close search");
+        expect(await gone(page, "dialog"), where, "Enter does not close search");
         const place = await page.evaluate(() => document.activeElement?.textContent ?? "");
         const fold = text => text.normalize("NFD").replace(/[\u0300-\u036f“”„«»‘’'"]/g, "").toLowerCase();
         expect(fold(place).includes(fold(word)), where, "Enter does not go to what was found");
@@ -156,11 +161,12 @@ async function checkKeys(browser, file, url) {
         await page.locator("dialog input").fill("zzzz qqqq");
         expect((await page.locator("dialog [role=status]").textContent()) === "Not on this page.", where, "search does not say that nothing was found");
         await page.keyboard.press("Escape");
+        expect(await gone(page, "dialog"), where, "Escape does not close search");
     }
     await page.keyboard.press("?");
-    expect((await page.locator("dialog .keys").count()) === 1, where, "? shows no help");
+    expect(await shown(page, "dialog[open] .keys"), where, "? shows no help");
     await page.keyboard.press("Escape");
-    expect((await page.locator("dialog").count()) === 0, where, "Escape does not close help");
+    expect(await gone(page, "dialog"), where, "Escape does not close help");
     const chip = page.locator(".filter button").first();
     if (await chip.count()) {
         const rows = () => page.locator("table.matrix tbody tr:visible").count();
