@@ -30,10 +30,10 @@ const faults = [];
 const fault = (where, what) => faults.push(`${where}: ${what}`);
 const expect = (holds, where, what) => { if (!holds) fault(where, what); };
 
-/** True once something that fits is to be seen; a slow machine gets ten seconds. */
-const shown = (page, selector) => page.locator(selector).first().waitFor({timeout: 10_000}).then(() => true, () => false);
+/** True once something that fits is to be seen; a slow machine gets twenty seconds. */
+const appears = (page, selector) => page.locator(selector).first().waitFor({timeout: 20_000}).then(() => true, () => false);
 /** True once nothing that fits is left. */
-const gone = (page, selector) => page.locator(selector).first().waitFor({state: "detached", timeout: 10_000}).then(() => true, () => false);
+const vanishes = (page, selector) => page.locator(selector).first().waitFor({state: "detached", timeout: 20_000}).then(() => true, () => false);
 
 /** axe-core on the page, or on what stands under a selector; findings that are serious or critical are faults. */
 async function audit(page, where, selector) {
@@ -77,24 +77,27 @@ async function auditIslands(page, file, view, where) {
     await page.evaluate(() => window.scrollTo(0, 0));
     await page.keyboard.press("j");
     await page.keyboard.press("e");
-    await page.locator(".pane .card mark").first().waitFor({timeout: 5000});
+    await page.locator(".pane .card mark").first().waitFor({timeout: 20_000});
     await picture(page, file, `${view.name}-evidence`);
     await audit(page, `${where}, evidence`, ".pane");
     await page.keyboard.press("Escape");
+    await vanishes(page, ".pane");
     await page.keyboard.press("/");
     await page.locator("dialog input").fill("the");
-    await page.locator(".results button").first().waitFor({timeout: 5000});
+    await page.locator(".results button").first().waitFor({timeout: 20_000});
     await picture(page, file, `${view.name}-search`);
     await audit(page, `${where}, search`, "dialog");
     await page.keyboard.press("Escape");
+    await vanishes(page, "dialog");
     await page.keyboard.press("?");
-    await page.locator("dialog .keys").waitFor({timeout: 5000});
+    await page.locator("dialog .keys").waitFor({timeout: 20_000});
     await picture(page, file, `${view.name}-help`);
     await audit(page, `${where}, help`, "dialog");
     await page.keyboard.press("Escape");
+    await vanishes(page, "dialog");
     if (await page.locator(".compare button").count()) {
         await page.locator(".compare button").first().click();
-        await page.locator(".compare .columns > *").first().waitFor({timeout: 5000});
+        await page.locator(".compare .columns > *").first().waitFor({timeout: 20_000});
         await page.locator(".compare").scrollIntoViewIfNeeded();
         await picture(page, file, `${view.name}-compare`);
         await audit(page, `${where}, compare`, ".compare");
@@ -137,6 +140,7 @@ async function checkKeys(browser, file, url) {
     await page.keyboard.press("k");
     expect((await focused()) === first, where, "k does not go back");
     await page.keyboard.press("e");
+    expect(await appears(page, ".pane .card"), where, "e opens no pane");
     const shown = await page.locator(".pane .card").count();
     const own = await page.evaluate(id => document.getElementById(id).querySelectorAll("details.ev .card").length, first);
     expect(shown > 0 && shown === own, where, `e shows ${shown} cards, the statement has ${own}`);
@@ -145,34 +149,38 @@ async function checkKeys(browser, file, url) {
     await page.keyboard.press("j");
     expect((await page.locator(".pane").count()) === 1, where, "the pane does not follow j");
     await page.keyboard.press("Escape");
-    expect((await page.locator(".pane").count()) === 0, where, "Escape does not close the pane");
+    expect(await vanishes(page, ".pane"), where, "Escape does not close the pane");
     const word = await page.evaluate(() => document.querySelector("article.text p[data-n] .mn, article.text p[data-n]")?.textContent.trim().split(/\s+/)[0] ?? "");
     if (word) {
         await page.keyboard.press("/");
         await page.locator("dialog input").fill(word);
-        const results = await page.locator(".results button").count();
-        expect(results > 0, where, `search finds nothing for "${word}", which a report holds`);
+        expect(await appears(page, ".results button"), where, `search finds nothing for "${word}", which a report holds`);
         await page.keyboard.press("Enter");
-        expect(await gone(page, "dialog"), where, "Enter does not close search");
+        expect(await vanishes(page, "dialog"), where, "Enter does not close search");
         const place = await page.evaluate(() => document.activeElement?.textContent ?? "");
         const fold = text => text.normalize("NFD").replace(/[\u0300-\u036f“”„«»‘’'"]/g, "").toLowerCase();
         expect(fold(place).includes(fold(word)), where, "Enter does not go to what was found");
         await page.keyboard.press("/");
         await page.locator("dialog input").fill("zzzz qqqq");
-        expect((await page.locator("dialog [role=status]").textContent()) === "Not on this page.", where, "search does not say that nothing was found");
+        expect(await appears(page, 'dialog [role=status]:text-is("Not on this page.")'), where, "search does not say that nothing was found");
         await page.keyboard.press("Escape");
-        expect(await gone(page, "dialog"), where, "Escape does not close search");
+        expect(await vanishes(page, "dialog"), where, "Escape does not close search");
     }
     await page.keyboard.press("?");
-    expect(await shown(page, "dialog[open] .keys"), where, "? shows no help");
+    expect(await appears(page, "dialog[open] .keys"), where, "? shows no help");
     await page.keyboard.press("Escape");
-    expect(await gone(page, "dialog"), where, "Escape does not close help");
+    expect(await vanishes(page, "dialog"), where, "Escape does not close help");
     const chip = page.locator(".filter button").first();
     if (await chip.count()) {
         const rows = () => page.locator("table.matrix tbody tr:visible").count();
         const before = await rows();
         await chip.click();
-        expect((await rows()) < before, where, "a chip hides no row of the matrix");
+        let fewer = false;
+        for (let wait = 0; wait < 40 && !fewer; ++wait) {
+            fewer = (await rows()) < before;
+            if (!fewer) await page.waitForTimeout(250);
+        }
+        expect(fewer, where, "a chip hides no row of the matrix");
     }
     // An address that names a statement leads there.
     await page.goto("about:blank");
