@@ -307,7 +307,7 @@ class SpanFinder {
         for (std::uint32_t back = std::min(tag.first, 3U); back > 0; --back) {
             const std::uint32_t end =
                 tag.first - back + lexicon_.title_length(words_, tag.first - back, tag.last);
-            if (end > tag.first && end < tag.last) tag.first = end;  // "Secretary of" + "State John Kerry"
+            if (end > tag.first && end < tag.last) tag.first = end;  // "Secretary of" + "State Ann Field"
         }
         while (tag.first + 1 < tag.last) {
             std::uint32_t length = lexicon_.title_length(words_, tag.first, tag.last);

@@ -259,8 +259,24 @@ class Finder {
             : attribution.kind == CueKind::admit || attribution.kind == CueKind::estimate ? 1
                                                                                           : 2;
         for (const TokenRange& piece : reported_words(attribution)) {
-            if (piece.size() >= shortest) add_piece(a, piece);
+            if (piece.size() >= shortest && !hangs_on_a_noun(attribution, piece)) add_piece(a, piece);
         }
+    }
+
+    /// "a crew with pumps engineers there say are needed": the clause has no subject of its own, it hangs on
+    /// a noun before the source, and a preposition hides where that noun ends and the source begins.
+    [[nodiscard]] bool hangs_on_a_noun(const Attribution& a, TokenRange piece) const {
+        static constexpr std::array<std::string_view, 6> kFinite = {"is",   "are", "was",
+                                                                    "were", "has", "have"};
+        static constexpr std::array<std::string_view, 6> kJoining = {"with", "for", "of", "to", "in", "from"};
+        const auto among = [](std::string_view word, const auto& list) {
+            return std::find(list.begin(), list.end(), word) != list.end();
+        };
+        if (piece.first != a.cue.last || !among(reading_.word(piece.first), kFinite)) return false;
+        for (std::uint32_t i = a.source.first; i < a.source.last; ++i) {
+            if (among(reading_.word(i), kJoining)) return true;
+        }
+        return false;
     }
 
     /// "denied that he was there": the words of a denial keep their denying, or they would read as an
