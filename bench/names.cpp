@@ -1,6 +1,6 @@
 // Names: tokens a second of the tagger and of the whole stage on one core, load time, resident memory of the
-// data; and the competitor of bench/competitors/names.mjs (compromise from npm) on the same text in the same
-// run, if node finds it.
+// data; and the competitor of bench/competitors/compromise.mjs (compromise from npm) on the same text in the
+// same run, if node finds it.
 //   bench_names FOLDER…      folders of marked or plain .txt reports (default: data/wire beside the sources)
 #include <fmt/format.h>
 
@@ -10,7 +10,7 @@
 
 #include "annotate/names_places.hpp"
 #include "annotate/names_tagger.hpp"
-#include "eval/name_sets.hpp"
+#include "marked_reports.hpp"
 #include "resources.hpp"
 #include "sitrep/engine.hpp"
 
@@ -43,45 +43,28 @@ int main(int argc, char** argv) {
     const auto names = annotate::load_name_resources(resources->parts().folder);
     const double load = seconds_since(begin);
     if (!names) return 2;
-    std::vector<std::string> folders(argv + 1, argv + argc);
-    if (folders.empty()) folders.push_back((resources->parts().folder / "data" / "wire").string());
-    std::vector<AnnotatedReport> reports;
-    std::string all;
-    std::size_t tokens = 0;
     const Engine engine(*resources);
-    for (const std::string& folder : folders) {
-        const auto texts = eval::read_marked_texts(folder);
-        if (!texts) {
-            fmt::print(stderr, "{}\n", texts.error().line());
-            return 2;
-        }
-        for (const eval::MarkedText& text : *texts) {
-            Document document;
-            document.path = text.name;
-            document.bytes = std::make_shared<const std::string>(text.text);
-            all += text.text + "\n";
-            AnnotatedReport report{engine.extract(document), {}, {}};
-            report.tokens = tokenize(report.report.text, report.report.blocks);
-            tokens += report.tokens.tokens.size();
-            reports.push_back(std::move(report));
-        }
+    const auto read = bench::read_marked_reports(engine, resources->parts().folder, {argv + 1, argv + argc});
+    if (!read) {
+        fmt::print(stderr, "{}\n", read.error().line());
+        return 2;
     }
+    const std::vector<AnnotatedReport>& reports = read->reports;
+    const std::size_t tokens = read->tokens;
     std::vector<annotate::WordText> words;
     for (const AnnotatedReport& report : reports)
         words.push_back(annotate::cut_words(report.report.text.text(), report.tokens, names->lexicon.get()));
-    double tagger = 1e9, stage = 1e9;
     std::size_t spans = 0, entities = 0;
-    for (int turn = 0; turn < 5; ++turn) {
-        spans = entities = 0;
-        auto start = std::chrono::steady_clock::now();
+    const double tagger = bench::best_of_five([&] {
+        spans = 0;
         for (const annotate::WordText& text : words)
             spans += names->tagger->tag(text, *names->lexicon, *names->places).size();
-        tagger = std::min(tagger, seconds_since(start));
-        start = std::chrono::steady_clock::now();
+    });
+    const double stage = bench::best_of_five([&] {
+        entities = 0;
         for (const AnnotatedReport& report : reports)
             entities += annotate::find_names(report.report, report.tokens, *names).size();
-        stage = std::min(stage, seconds_since(start));
-    }
+    });
     fmt::print("reports {}, tokens {}\n", reports.size(), tokens);
     fmt::print("load of tables, model and map   {:.1f} ms\n", load * 1000);
     fmt::print("resident, all resources         {:.1f} MiB\n", resident() - before);
@@ -89,12 +72,6 @@ int main(int argc, char** argv) {
                static_cast<double>(tokens) / tagger, spans);
     fmt::print("whole stage                     {:.0f} tokens/s, {} entities\n",
                static_cast<double>(tokens) / stage, entities);
-    std::fflush(stdout);
-    const std::string path = "bench_names_text.txt";
-    std::ofstream(path) << all;
-    const std::string script = (resources->parts().folder / "bench" / "competitors" / "names.mjs").string();
-    const int status = std::system(fmt::format("node '{}' '{}' {}", script, path, tokens).c_str());
-    if (status != 0) fmt::print("competitor not run: npm install compromise where node finds it\n");
-    std::remove(path.c_str());
+    bench::run_compromise(resources->parts().folder, *read, "names");
     return 0;
 }
