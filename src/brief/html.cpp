@@ -135,17 +135,15 @@ class Builder {
         const auto groups = groups_of(reader_, relation);
         std::string out = "<li>" + badge(relation.kind) + " <a href=\"#rel" + std::to_string(index + 1) +
                           "\">" + isolated(capitalised(one_line(relation.subject))) + "</a><br>";
+        const bool ordered = relation.kind == RelationKind::update || relation.kind == RelationKind::stronger;
         std::vector<std::size_t> shown{0};
-        if (groups.size() > 1)
-            shown.push_back(relation.kind == RelationKind::update || relation.kind == RelationKind::stronger
-                                ? groups.size() - 1
-                                : 1);
+        if (groups.size() > 1) shown.push_back(ordered ? groups.size() - 1 : 1);
+        while (relation.kind == RelationKind::conflict && shown.back() + 1 < groups.size() &&
+               !other_side(groups, shown.back()))
+            ++shown.back();
         for (std::size_t i = 0; i < shown.size(); ++i) {
             const ItemGroup& group = groups[shown[i]];
-            if (i > 0)
-                out += relation.kind == RelationKind::update || relation.kind == RelationKind::stronger
-                           ? " → "
-                           : " / ";
+            if (i > 0) out += ordered ? " → " : " / ";
             out += "<q dir=auto>" + escape_html(in_marks(shortened(group.words, 110))) +
                    "</q> <span class=in>" + isolated(labels_of(reader_, group.places)) + "</span>";
         }

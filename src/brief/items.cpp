@@ -77,13 +77,14 @@ bool nearly_same(const std::set<std::string>& a, const std::set<std::string>& b)
     return common_words(a, b) * 2 > std::max(a.size(), b.size());
 }
 
-/// Whether two items of a relation are told once. A row of states tells each value once; otherwise words,
-/// bound and source must be the same, and acts may differ by a few words.
+/// Whether two items of a relation are told as one. A row of states and a dispute put what gives one value
+/// together, whoever says it; otherwise words, bound and source must be the same, and acts may differ by a
+/// few words.
 bool same_words(const ItemGroup& a, const ItemGroup& b, RelationKind kind) {
     if (a.list != b.list || a.act != b.act) return false;
     const bool same_value =
         a.list == ItemRef::List::figures && a.low == b.low && a.high == b.high && a.low.has_value();
-    if (same_value && kind == RelationKind::update) return true;
+    if (same_value && (kind == RelationKind::update || kind == RelationKind::conflict)) return true;
     if (a.source != b.source) return false;
     if (same_value && a.approximator == b.approximator) return true;
     if (text::folded(a.words) == text::folded(b.words)) return true;
@@ -161,8 +162,26 @@ std::vector<std::string> clauses_of(std::string_view reason) {
     return clauses;
 }
 
+/// What each side of a dispute over deeds says stands together: who accuses, then who answers.
+void put_by_sides(std::vector<ItemGroup>& groups) {
+    if (groups.empty() || !groups.front().act) return;
+    std::stable_partition(groups.begin(), groups.end(), [first = groups.front().act](const ItemGroup& group) {
+        return group.act == first;
+    });
+}
+
+}  // namespace
+
+bool other_side(const std::vector<ItemGroup>& groups, std::size_t i) {
+    return i > 0 && (groups.size() == 2 || groups[i].list == ItemRef::List::figures ||
+                     (groups[i].act != groups.front().act && groups[i - 1].act == groups.front().act));
+}
+
+namespace {
+
 /// What stands before group `i`: an arrow only where its days come after those of the group before.
 std::string_view between(RelationKind kind, const std::vector<ItemGroup>& groups, std::size_t i) {
+    if (kind == RelationKind::conflict) return other_side(groups, i) ? words_for(kind).between : "; ";
     if (groups.size() == 2 || kind == RelationKind::stronger) return words_for(kind).between;
     if (kind != RelationKind::update) return "; ";
     const DateRange& before = groups[i - 1].dates;
@@ -229,6 +248,7 @@ std::vector<ItemGroup> groups_of(const Reader& reader, const Relation& relation)
         }
     }
     if (relation.kind == RelationKind::update) put_in_order_of_time(groups);
+    if (relation.kind == RelationKind::conflict) put_by_sides(groups);
     return groups;
 }
 

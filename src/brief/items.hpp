@@ -24,7 +24,8 @@ namespace sitrep::brief {
 /// nobody.
 [[nodiscard]] std::string source_words(const Reader& reader, ReportIndex report, const Source& source);
 
-/// Items of a relation that say the same in the same words for the same source.
+/// Items of a relation that say the same: in the same words for the same source, or, in a dispute or a row of
+/// states, of the same value.
 struct ItemGroup {
     std::string words;            ///< verbatim, one line, without marks
     std::string source;           ///< "" where the words name nobody
@@ -40,8 +41,12 @@ struct ItemGroup {
     std::optional<ActStatus> status;  ///< of an act
     ItemRef::List list = ItemRef::List::figures;
 };
-/// Groups of a relation in its own order; for an update in order of time where every item has both bounds.
+/// Groups of a relation in its own order; for an update in order of time where every item has both bounds; in
+/// a conflict over deeds whoever accuses before whoever answers.
 [[nodiscard]] std::vector<ItemGroup> groups_of(const Reader& reader, const Relation& relation);
+
+/// Whether group `i` of a conflict begins what is said against the groups before it.
+[[nodiscard]] bool other_side(const std::vector<ItemGroup>& groups, std::size_t i);
 
 /// A group taken apart by its wordings, in order; most groups have one.
 [[nodiscard]] std::vector<ItemGroup> wordings_of(const Reader& reader, const ItemGroup& group);

@@ -66,6 +66,8 @@ std::string relation_card(Page& page, std::size_t index) {
     for (std::size_t i = 0; i < groups.size(); ++i) {
         places.insert(places.end(), groups[i].places.begin(), groups[i].places.end());
         const bool against_first = i > 0 && relation.kind == RelationKind::stronger;
+        if (relation.kind == RelationKind::conflict && other_side(groups, i))
+            out += "<li class=against>against</li>";
         for (const ItemGroup& wording : wordings_of(reader, groups[i])) {
             out += "<li><q dir=auto>" +
                    (against_first ? "“" + with_changes(wording.words, groups[0].words) + "”"

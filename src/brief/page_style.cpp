@@ -46,6 +46,7 @@ ul.sentences>li:last-child{border:0}
 .rel.conflict{border-color:var(--conflict)}.rel.differ{border-color:var(--differ)}.rel.update{border-color:var(--update)}.rel.agree{border-color:var(--agree)}.rel.stronger{border-color:var(--stronger)}.rel.tension{border-color:var(--tension)}
 .says{list-style:none;margin:0;padding:0}
 .says li{padding-block:.18rem}
+.says .against{font-size:.82rem;font-style:italic;color:var(--quiet)}
 .who,.when,.in,.how,.role{font-size:.8125rem;color:var(--quiet);font-weight:400}
 .says .who,.says .when,.says .in{margin-inline-start:.55em}
 .in{font-variant-numeric:tabular-nums;font-weight:600}

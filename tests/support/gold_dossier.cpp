@@ -1,5 +1,7 @@
 #include "support/gold_dossier.hpp"
 
+#include <gtest/gtest.h>
+
 #include <fstream>
 #include <sstream>
 
@@ -72,6 +74,20 @@ std::optional<Dossier> gold_dossier(const std::filesystem::path& folder, const s
         set_text(entry, std::move(*bytes));
     }
     return std::move(*dossier);
+}
+
+Span span_of(const AnnotatedReport& entry, std::string_view words) {
+    const auto at = entry.report.text.text().find(words);
+    EXPECT_NE(at, std::string_view::npos) << words;
+    return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + words.size())};
+}
+
+Figure figure_of(const Dossier& dossier, ReportIndex report, std::string_view words, double value) {
+    Figure figure;
+    figure.report = report;
+    figure.span = span_of(dossier.reports[report], words);
+    figure.value = figure.low = figure.high = value;
+    return figure;
 }
 
 }  // namespace sitrep::test

@@ -18,4 +18,11 @@ namespace sitrep::test {
 /// tests.
 [[nodiscard]] AnnotatedReport report_of(std::string path, std::string text);
 
+/// Where `words` stand first in such a report; fails the test where they do not.
+[[nodiscard]] Span span_of(const AnnotatedReport& entry, std::string_view words);
+
+/// A figure of those words: its value, nothing else.
+[[nodiscard]] Figure figure_of(const Dossier& dossier, ReportIndex report, std::string_view words,
+                               double value);
+
 }  // namespace sitrep::test

@@ -12,18 +12,11 @@
 namespace sitrep {
 namespace {
 
-Span span_of(const AnnotatedReport& entry, std::string_view words) {
-    const auto at = entry.report.text.text().find(words);
-    EXPECT_NE(at, std::string_view::npos) << words;
-    return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + words.size())};
-}
+using test::span_of;
 
 void add_figure(Dossier& dossier, ReportIndex report, std::string_view words, double value,
                 std::string_view counted) {
-    Figure figure;
-    figure.report = report;
-    figure.span = span_of(dossier.reports[report], words);
-    figure.value = figure.low = figure.high = value;
+    Figure figure = test::figure_of(dossier, report, words, value);
     figure.unit = "person";
     figure.counted = counted;
     figure.place = 0;

@@ -21,19 +21,8 @@
 namespace sitrep {
 namespace {
 
-Span span_of(const AnnotatedReport& entry, std::string_view words) {
-    const auto at = entry.report.text.text().find(words);
-    EXPECT_NE(at, std::string_view::npos) << words;
-    return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + words.size())};
-}
-
-Figure figure_of(const Dossier& dossier, ReportIndex report, std::string_view words, double value) {
-    Figure figure;
-    figure.report = report;
-    figure.span = span_of(dossier.reports[report], words);
-    figure.value = figure.low = figure.high = value;
-    return figure;
-}
+using test::figure_of;
+using test::span_of;
 
 Quotation quote_of(const Dossier& dossier, ReportIndex report, std::string_view words, EntityRef speaker) {
     Quotation quote;
@@ -105,6 +94,19 @@ TEST(Brief, TellsAConflictWithBothWordsAndNoVerdict) {
     EXPECT_EQ(section_text(dossier, "figures"),
               "Conflict, dead in the valley: “44” (no source given, a) against “61” (no source given, b); "
               "same place and day; 2 origins.\n");
+}
+
+TEST(Brief, TellsAConflictSideAgainstSide) {
+    Dossier dossier = small_dossier();
+    dossier.reports.push_back(test::report_of("c_3.txt", "By noon 44 people were buried."));
+    dossier.published.resize(3);
+    dossier.figures.push_back(figure_of(dossier, 2, "44 people", 44));
+    dossier.relations[0].items.push_back({ItemRef::List::figures, 2});
+    dossier.brief = brief::compose(dossier);
+    EXPECT_EQ(
+        section_text(dossier, "figures"),
+        "Conflict, dead in the valley: “44” (no source given, a), “44 people” (no source given, c) against "
+        "“61” (no source given, b); same place and day; 2 origins.\n");
 }
 
 TEST(Brief, TellsNoUpdateWhoseOrderIsNotProved) {
