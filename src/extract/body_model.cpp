@@ -197,21 +197,26 @@ LinePage line_page(const CleanText& text, std::span<const TextRange> lines) {
         run.block_before = true;
         result.page.runs.push_back(run);
     }
-    result.text = page_text(result.page, text, true);
+    result.text = counted_lines(result.page, text);
     return result;
 }
 
-std::vector<float> score_lines(const LinePage& lines, const BodyModel& model) {
+LineScores first_line_scores(const LinePage& lines, const BodyModel& model) {
     const std::size_t count = lines.text.blocks.size();
-    std::vector<float> rows, first(count), mean(count);
-    first_features(lines.page, lines.text, {}, model.class_weights, model.word_weights, rows);
-    model.line_first.score_rows(rows.data(), kSecondFeatures, count, first.data());
-    for (float& score : first) score = sigmoid(score);
-    second_features(lines.page, lines.text, first, rows);
-    for (std::size_t i = 0; i < count; ++i) {
-        const float second = sigmoid(model.line_second.score(rows.data() + i * kSecondFeatures));
-        mean[i] = 0.35F * first[i] + 0.65F * second;
-    }
+    LineScores scores;
+    scores.first.resize(count);
+    first_features(lines.page, lines.text, {}, model.class_weights, model.word_weights, scores.rows);
+    model.line_first.score_rows(scores.rows.data(), kSecondFeatures, count, scores.first.data());
+    for (float& score : scores.first) score = sigmoid(score);
+    return scores;
+}
+
+std::vector<float> score_lines(const LinePage& lines, const BodyModel& model, LineScores scores) {
+    const std::size_t count = lines.text.blocks.size();
+    std::vector<float> mean(count);
+    second_features(lines.page, lines.text, scores.first, scores.rows);
+    model.line_second.score_rows(scores.rows.data(), kSecondFeatures, count, mean.data());
+    for (std::size_t i = 0; i < count; ++i) mean[i] = stage_mean(scores.first[i], sigmoid(mean[i]));
     return mean;
 }
 
@@ -297,7 +302,7 @@ std::vector<bool> choose_blocks(const html::Page& page, const PageText& text, co
     std::vector<bool> chosen(count, false);
     float best = 0.0F;
     for (std::size_t i = 0; i < count; ++i) {
-        mean[i] = 0.35F * scores.first[i] + 0.65F * scores.second[i];
+        mean[i] = stage_mean(scores.first[i], scores.second[i]);
         if (text.blocks[i].words >= 4) best = std::max(best, mean[i]);
     }
     // A page whose best block is doubtful is judged by its own measure.

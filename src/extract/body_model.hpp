@@ -56,6 +56,9 @@ void first_features(const html::Page& page, const PageText& text, const PageCont
 void second_features(const html::Page& page, const PageText& text, std::span<const float> probabilities,
                      std::vector<float>& rows);
 
+/// Both stages as one probability.
+[[nodiscard]] inline float stage_mean(float first, float second) { return 0.35F * first + 0.65F * second; }
+
 /// Probability of each block.
 struct Scores {
     std::vector<float> first, second;
@@ -76,8 +79,15 @@ struct LinePage {
     PageText text;
 };
 [[nodiscard]] LinePage line_page(const CleanText& text, std::span<const TextRange> lines);
+/// Stage one's probability of each line, with the features that stage two goes on from.
+struct LineScores {
+    std::vector<float> first;
+    std::vector<float> rows;
+};
+[[nodiscard]] LineScores first_line_scores(const LinePage& lines, const BodyModel& model);
 /// Probability of each line to be the article's, both stages averaged.
-[[nodiscard]] std::vector<float> score_lines(const LinePage& lines, const BodyModel& model);
+[[nodiscard]] std::vector<float> score_lines(const LinePage& lines, const BodyModel& model,
+                                             LineScores scores);
 
 /// The class keys of plain words.
 [[nodiscard]] std::vector<std::uint32_t> class_keys_of(const std::set<std::string, std::less<>>& words);

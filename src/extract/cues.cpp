@@ -350,29 +350,27 @@ static bool binds_verb(std::string_view word) {
 }
 
 bool caption_like(const Line& line, bool inside, const Lexicon& lexicon) {
-    if (line.words < 3 || line.words > 40) return false;
+    constexpr std::uint32_t kMostWords = 35, kMostWithVerb = 26;
+    if (line.words < 3 || line.words > kMostWords || line.quotes) return false;
     const std::string_view folded = line.folded;
     bool verb = false, time = false, bound = false;
-    std::size_t index = 0, enemies = 0;
+    std::size_t index = 0;
     for (std::size_t at = 0; at < folded.size(); ++index) {
         std::size_t end = folded.find(' ', at);
         if (end == std::string_view::npos) end = folded.size();
         std::string_view word = folded.substr(at, end - at);
         while (!word.empty() && std::string_view(".,:;!?)\"'").find(word.back()) != std::string_view::npos)
             word.remove_suffix(1);
-        if (lexicon.caption_enemies.contains(word)) ++enemies;
-        if (index > 0 && !bound && lexicon.caption_verbs.contains(word)) verb = true;
-        bound = binds_verb(word);
-        if (lexicon.weekdays.contains(word) || lexicon.months.contains(word)) time = true;
+        const std::uint64_t known = lexicon.caption_words[word];
+        if ((known & kCaptionEnemy) != 0) return false;
+        if (index > 0 && !bound && (known & kCaptionVerb) != 0) verb = true;
+        bound = word.size() <= 4 && binds_verb(word);
+        if ((known & kTimeWord) != 0) time = true;
         at = end + 1;
     }
-    if (enemies > 0 || line.quotes) return false;
+    if (lexicon.caption_phrases.holds_any(folded)) return true;
     const std::string_view inner = folded.substr(0, folded.size() - std::min<std::size_t>(folded.size(), 2));
-    const bool phrase =
-        std::any_of(lexicon.caption_phrases.begin(), lexicon.caption_phrases.end(),
-                    [&](const std::string& words) { return folded.find(words) != std::string_view::npos; });
-    if (phrase && line.words <= 35) return true;
-    if (inner.find(". ") != std::string_view::npos || line.words > 26 || !verb) return false;
+    if (line.words > kMostWithVerb || !verb || inner.find(". ") != std::string_view::npos) return false;
     return inside ? time && line.ends_sentence : line.ends_sentence || time;
 }
 

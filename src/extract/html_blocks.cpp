@@ -14,7 +14,9 @@ using html::kStrong;
 constexpr std::uint32_t kOffset = 2166136261U;
 constexpr std::uint32_t kPrime = 16777619U;
 
-/// Writes runs as clean text and counts while it writes.
+/// Writes runs as clean text and counts while it writes. Without `kText` it counts alone, and ranges are
+/// those of the text that came in.
+template <bool kText>
 class Writer {
   public:
     Writer(const html::Page& page, const CleanText& decoded, bool identity)
@@ -26,7 +28,7 @@ class Writer {
     PageText run() {
         for (const html::Run& run : page_.runs) add(run);
         close_block();
-        result_.text = std::move(builder_).build();
+        if (kText) result_.text = std::move(builder_).build();
         return std::move(result_);
     }
 
@@ -70,15 +72,15 @@ class Writer {
         close_word();
         open_ = false;
         if (fresh_) return;
-        block_.range.end = builder_.size();
+        block_.range.end = kText ? builder_.size() : reached_;
         block_.words = static_cast<std::uint32_t>(result_.words.size()) - block_.first_word;
         result_.blocks.push_back(block_);
     }
 
     /// First character of a block: the line break that parts it from the block before goes ahead of it.
     void begin_text(std::uint32_t at) {
-        if (builder_.size() > 0) builder_.replace({source(at), source(at)}, "\n");
-        block_.range.begin = builder_.size();
+        if (kText && builder_.size() > 0) builder_.replace({source(at), source(at)}, "\n");
+        block_.range.begin = kText ? builder_.size() : at;
         fresh_ = false;
     }
 
@@ -92,7 +94,7 @@ class Writer {
     void flush_space(std::uint32_t before) {
         if (fresh_) {
             begin_text(before);
-        } else if (pending_ != Pending::none) {
+        } else if (kText && pending_ != Pending::none) {
             const bool one_blank = pending_ == Pending::space && pending_at_ + 1 == before && identity_ &&
                                    source_[pending_at_] == ' ';
             if (one_blank) {
@@ -122,9 +124,10 @@ class Writer {
             if (c == '&') {
                 const html::Reference reference = html::reference_at(source_.substr(0, end), at);
                 if (reference.size > 0) {
-                    builder_.replace(source(at, at + reference.length), reference.words());
+                    if (kText) builder_.replace(source(at, at + reference.length), reference.words());
                     count(reference.words());
                     at += reference.length;
+                    reached_ = at;
                     continue;
                 }
             }
@@ -132,9 +135,10 @@ class Writer {
             while (stop < end && source_[stop] != ' ' && source_[stop] != '\n' && source_[stop] != '\t' &&
                    source_[stop] != '\r' && source_[stop] != '\f' && source_[stop] != '&')
                 ++stop;
-            copy(at, stop);
+            if (kText) copy(at, stop);
             count(source_.substr(at, stop - at));
             at = stop;
+            reached_ = at;
         }
     }
 
@@ -252,6 +256,7 @@ class Writer {
     bool open_ = false, fresh_ = false, in_link_ = false, in_strong_ = false;
     Pending pending_ = Pending::none;
     std::uint32_t pending_at_ = 0;
+    std::uint32_t reached_ = 0;  ///< offset after the last word or sign written
     std::uint32_t word_ = 0;
 };
 
@@ -268,7 +273,11 @@ std::uint32_t word_hash(std::string_view lower_case) {
 }
 
 PageText page_text(const html::Page& page, const CleanText& decoded, bool identity) {
-    return Writer(page, decoded, identity).run();
+    return Writer<true>(page, decoded, identity).run();
+}
+
+PageText counted_lines(const html::Page& page, const CleanText& text) {
+    return Writer<false>(page, text, true).run();
 }
 
 }  // namespace sitrep::extract

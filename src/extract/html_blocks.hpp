@@ -45,6 +45,10 @@ struct PageText {
 /// `identity`: text and bytes are the same (the usual case, and the quick one).
 [[nodiscard]] PageText page_text(const html::Page& page, const CleanText& decoded, bool identity);
 
+/// The same counts for runs of `text` without writing them anew: blocks are ranges of `text`, the result's
+/// own text stays empty.
+[[nodiscard]] PageText counted_lines(const html::Page& page, const CleanText& text);
+
 /// Hash of a word in lower case (FNV-1a folded to 32 bits): the key of learned word weights.
 [[nodiscard]] std::uint32_t word_hash(std::string_view lower_case);
 

@@ -1,7 +1,7 @@
 #include "extract/language.hpp"
 
 #include <array>
-#include <map>
+#include <bit>
 
 #include "text/utf8.hpp"
 
@@ -35,15 +35,16 @@ constexpr std::array<Script, 17> kScripts = {{{0x0370, 0x03FF, "el"},
 std::string language_of(std::string_view text, const Lexicon& lexicon) {
     std::size_t letters = 0, han = 0, kana = 0, hangul = 0;
     std::array<std::size_t, kScripts.size()> script{};
-    std::map<std::size_t, double> scores;
+    std::array<double, kMostLanguages> scores{};
     std::size_t words = 0;
     std::string word;
     const auto close = [&] {
         if (word.empty()) return;
         ++words;
-        if (const auto found = lexicon.function_words.find(word); found != lexicon.function_words.end()) {
-            const double weight = 1.0 / static_cast<double>(found->second.size());
-            for (const std::size_t language : found->second) scores[language] += 0.3 + weight;
+        if (const std::uint64_t languages = lexicon.function_words[word]; languages != 0) {
+            const double weight = 1.0 / static_cast<double>(std::popcount(languages));
+            for (std::uint64_t rest = languages; rest != 0; rest &= rest - 1)
+                scores[static_cast<std::size_t>(std::countr_zero(rest))] += 0.3 + weight;
         }
         word.clear();
     };
@@ -56,6 +57,10 @@ std::string language_of(std::string_view text, const Lexicon& lexicon) {
             continue;
         }
         ++letters;
+        if (c.value < 0x80) {
+            if (word.size() < 40) word.push_back(static_cast<char>(text::to_lower(c.value)));
+            continue;
+        }
         if (word.size() < 40) text::append(word, text::to_lower(c.value));
         if (c.value < 0x250) continue;
         if (c.value >= 0x4E00 && c.value <= 0x9FFF) ++han;
@@ -74,10 +79,10 @@ std::string language_of(std::string_view text, const Lexicon& lexicon) {
     }
     double best = 0;
     std::string language;
-    for (const auto& [index, score] : scores) {
-        if (score > best) {
-            best = score;
-            language = lexicon.languages[index].language;
+    for (std::size_t index = 0; index < lexicon.languages.size(); ++index) {
+        if (scores[index] > best) {
+            best = scores[index];
+            language = lexicon.languages[index];
         }
     }
     return best >= 1.5 && best * 12 >= static_cast<double>(words) ? language : std::string();

@@ -95,11 +95,10 @@ std::string read_calendar(Lexicon& lexicon, const Columns& columns) {
     if (!month) return "has no number";
     if (columns[0] == "month") {
         lexicon.months.emplace(columns[1], *month);
-    } else if (columns[0] == "weekday") {
-        lexicon.weekdays.emplace(columns[1]);
-    } else {
+    } else if (columns[0] != "weekday") {
         return "is neither month nor weekday";
     }
+    lexicon.caption_words.add(columns[1], kTimeWord);
     return {};
 }
 
@@ -122,11 +121,13 @@ std::string read_markup_name(Lexicon& lexicon, const Columns& columns) {
 
 std::string read_language(Lexicon& lexicon, const Columns& columns) {
     if (columns[0].size() != 2) return "names no ISO 639-1 language";
-    LanguageWords language{std::string(columns[0]), {}};
+    if (lexicon.languages.size() >= kMostLanguages) return "is one language too many";
     std::istringstream words{std::string(columns[1])};
-    for (std::string word; words >> word;) language.words.insert(word);
-    if (language.words.size() < 10) return "has fewer than ten words";
-    lexicon.languages.push_back(std::move(language));
+    std::size_t count = 0;
+    for (std::string word; words >> word; ++count)
+        lexicon.function_words.add(word, std::uint64_t{1} << lexicon.languages.size());
+    if (count < 10) return "has fewer than ten words";
+    lexicon.languages.emplace_back(columns[0]);
     return {};
 }
 
@@ -139,13 +140,20 @@ std::optional<BlockKind> block_kind(std::string_view word) {
     return std::nullopt;
 }
 
+static std::size_t pair_of(std::string_view words, std::size_t at) {
+    return static_cast<std::size_t>(static_cast<unsigned char>(words[at])) << 8U |
+           static_cast<unsigned char>(words[at + 1]);
+}
+
 void PhraseSet::add(std::string phrase) {
-    if (!phrase.empty())
-        by_first_byte_[static_cast<unsigned char>(phrase.front())].push_back(std::move(phrase));
+    if (phrase.size() < 2) return;
+    pairs_[pair_of(phrase, 0)] = true;
+    by_first_byte_[static_cast<unsigned char>(phrase.front())].push_back(std::move(phrase));
 }
 
 bool PhraseSet::holds_any(std::string_view folded) const {
-    for (std::size_t at = 0; at < folded.size(); ++at) {
+    for (std::size_t at = 0; at + 1 < folded.size(); ++at) {
+        if (!pairs_[pair_of(folded, at)]) continue;
         for (const std::string& phrase : by_first_byte_[static_cast<unsigned char>(folded[at])]) {
             if (folded.substr(at).starts_with(phrase)) return true;
         }
@@ -173,13 +181,13 @@ Result<Lexicon> load_lexicon(const std::filesystem::path& data) {
     });
     read("captions.tsv", 3, [&](const Columns& columns) -> std::string {
         if (columns[0] == "verb") {
-            lexicon.caption_verbs.emplace(columns[1]);
+            lexicon.caption_words.add(columns[1], kCaptionVerb);
         } else if (columns[0] == "never") {
-            lexicon.caption_enemies.emplace(columns[1]);
-        } else if (columns[0] == "phrase") {
-            lexicon.caption_phrases.push_back(text::folded(columns[1]));
+            lexicon.caption_words.add(columns[1], kCaptionEnemy);
+        } else if (columns[0] == "phrase" && columns[1].size() >= 2) {
+            lexicon.caption_phrases.add(text::folded(columns[1]));
         } else {
-            return "is neither verb nor phrase nor never";
+            return "is neither verb nor phrase of two letters nor never";
         }
         return {};
     });
@@ -209,6 +217,7 @@ Result<Lexicon> load_lexicon(const std::filesystem::path& data) {
                              : columns[0] == "appeal"  ? &lexicon.appeal_phrases
                                                        : nullptr;
         if (phrases == nullptr) return "is neither pay nor consent nor appeal";
+        if (columns[1].size() < 2) return "has no phrase";
         phrases->add(text::folded(columns[1]));
         return {};
     });
@@ -220,9 +229,6 @@ Result<Lexicon> load_lexicon(const std::filesystem::path& data) {
     for (std::uint32_t i = 0; i < lexicon.agencies.size(); ++i) {
         lexicon.agencies_by_first_byte[static_cast<unsigned char>(lexicon.agencies[i].form.front())]
             .push_back(i);
-    }
-    for (std::size_t i = 0; i < lexicon.languages.size(); ++i) {
-        for (const std::string& word : lexicon.languages[i].words) lexicon.function_words[word].push_back(i);
     }
     return lexicon;
 }

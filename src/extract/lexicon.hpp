@@ -10,9 +10,9 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "extract/word_table.hpp"
 #include "sitrep/report.hpp"
 #include "sitrep/result.hpp"
 
@@ -38,9 +38,14 @@ struct AgencyForm {
     std::string form;  ///< as texts write it; case matters
 };
 
-struct LanguageWords {
-    std::string language;                      ///< ISO 639-1
-    std::set<std::string, std::less<>> words;  ///< function words, lower case
+/// Languages that function words tell: a bit each in `Lexicon::function_words`.
+inline constexpr std::size_t kMostLanguages = 64;
+
+/// Bits of `Lexicon::caption_words`.
+enum CaptionWord : std::uint64_t {
+    kCaptionVerb = 1U << 0U,   ///< of what a picture shows
+    kCaptionEnemy = 1U << 1U,  ///< keeps a line from being a caption
+    kTimeWord = 1U << 2U       ///< weekday or month
 };
 
 /// What names in mark-up say of the text in them.
@@ -58,7 +63,8 @@ struct MarkupName {
     std::string word;        ///< lower case
 };
 
-/// Phrases that are looked for anywhere in a text: one pass over the text, whatever their number.
+/// Phrases of two bytes or more that are looked for anywhere in a text: one pass over the text, whatever
+/// their number.
 class PhraseSet {
   public:
     void add(std::string phrase);
@@ -66,6 +72,7 @@ class PhraseSet {
 
   private:
     std::array<std::vector<std::string>, 256> by_first_byte_;
+    std::vector<bool> pairs_ = std::vector<bool>(65536);  ///< first two bytes that some phrase has
 };
 
 struct Lexicon {
@@ -77,9 +84,8 @@ struct Lexicon {
     std::vector<AgencyForm> agencies;  ///< longest form first
     std::array<std::vector<std::uint32_t>, 256> agencies_by_first_byte;
     std::map<std::string, bool, std::less<>> outlet_words;  ///< true: strong
-    std::set<std::string, std::less<>> caption_verbs;
-    std::set<std::string, std::less<>> caption_enemies;  ///< words that keep a line from being a caption
-    std::vector<std::string> caption_phrases;
+    WordTable caption_words;                                ///< bits of CaptionWord
+    PhraseSet caption_phrases;
     std::set<std::string, std::less<>> agency_cues_before, agency_cues_after;
     std::set<std::string, std::less<>> byline_words;
     std::set<std::string, std::less<>> furniture_containers;  ///< words of class names
@@ -88,10 +94,8 @@ struct Lexicon {
     std::vector<std::string> published_cues, updated_cues;    ///< folded words beside a day
     PhraseSet pay_phrases, consent_phrases, appeal_phrases;   ///< folded words of walls and appeals
     std::map<std::string, int, std::less<>> months;
-    std::set<std::string, std::less<>> weekdays;
-    std::vector<LanguageWords> languages;
-    std::unordered_map<std::string, std::vector<std::size_t>>
-        function_words;  ///< word: the languages that use it
+    std::vector<std::string> languages;  ///< ISO 639-1
+    WordTable function_words;            ///< lower case: bit i for languages[i]
 };
 
 /// Reads `data`/lexicon/extract. Fails on the first missing file or broken line, naming both.

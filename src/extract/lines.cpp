@@ -24,23 +24,23 @@ bool stops(char32_t c) {
            c == U'؟' || c == U'।' || c == U'۔';
 }
 
-/// One space for every run of white space.
-std::string collapsed(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
+/// Leaves one space for every run of white space inside, none outside.
+void collapse(std::string& text) {
+    std::size_t out = 0;
     bool space = false;
     for (std::size_t at = 0; at < text.size();) {
         const CodePoint c = text::decode(text, at);
+        const std::size_t next = std::min<std::size_t>(text.size(), at + c.size);
         if (text::is_space(c.value)) {
-            space = !out.empty();
-        } else {
-            if (space) out.push_back(' ');
-            space = false;
-            out.append(text.substr(at, c.size));
+            space = out > 0;
+            at = next;
+            continue;
         }
-        at += c.size;
+        if (space) text[out++] = ' ';
+        space = false;
+        while (at < next) text[out++] = text[at++];
     }
-    return out;
+    text.resize(out);
 }
 
 std::string core_of(std::string_view folded) {
@@ -173,7 +173,8 @@ Line shape(std::string_view text, TextRange range) {
     line.range = range;
     std::size_t cut = std::min<std::size_t>(words.size(), 400);
     while (cut < words.size() && (static_cast<unsigned char>(words[cut]) & 0xC0U) == 0x80U) --cut;
-    line.folded = collapsed(text::folded(words.substr(0, cut)));
+    line.folded = text::folded(words.substr(0, cut));
+    collapse(line.folded);
     line.core = core_of(line.folded);
     count_words(words, line);
     read_end(words, line);

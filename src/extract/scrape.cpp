@@ -19,8 +19,14 @@ void leave_out_surroundings(const CleanText& text, const BodyModel& model, Label
     const LinePage page = line_page(text, ranges);
     // A piece of signs alone makes no block: then lines and blocks would not agree.
     if (page.text.blocks.size() != lines.pieces.size()) return;
-    const std::vector<float> scores = score_lines(page, model);
     const auto body = [&](std::size_t i) { return lines.pieces[i].kind == BlockKind::body; };
+    LineScores stage_one = first_line_scores(page, model);
+    // Where stage one alone keeps every line above what is left out, stage two cannot change anything.
+    bool doubted = false;
+    for (std::size_t i = 0; i < stage_one.first.size() && !doubted; ++i)
+        doubted = body(i) && stage_mean(stage_one.first[i], 0.0F) < kSurelyNone;
+    if (!doubted) return;
+    const std::vector<float> scores = score_lines(page, model, std::move(stage_one));
     std::size_t first = scores.size(), last = 0, sure = 0;
     for (std::size_t i = 0; i < scores.size(); ++i) {
         if (!body(i) || scores[i] < kSurelyBody || page.text.blocks[i].words < kRunningWords) continue;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <set>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "extract/agencies.hpp"
 #include "extract/cues.hpp"
@@ -152,12 +151,25 @@ class Labeller {
             if (!line.decided && ((line.ends_sentence && line.words >= 2) || line.words >= 16)) last_ = i;
         }
         for (std::size_t i = first_; i < lines_.size(); ++i) {
-            if (!lines_[i].decided || lines_[i].kind == BlockKind::body) body_ += " " + lines_[i].folded;
+            if (lines_[i].decided && lines_[i].kind != BlockKind::body) continue;
+            body_.push_back(' ');
+            body_.append(lines_[i].folded);
         }
-        for (std::size_t at = 0; at < body_.size();) {
-            std::size_t end = body_.find_first_of(" ,.;:!?\"'()", at);
-            if (end == std::string::npos) end = body_.size();
-            if (end - at >= 2) vocabulary_.emplace(body_.substr(at, end - at));
+        for_each_word(body_, [&](std::string_view word) {
+            if (word.size() >= 2) vocabulary_.add(word, 1);
+        });
+    }
+
+    /// Calls `visit` with what stands between blanks and common marks; empty where two of them meet.
+    static void for_each_word(std::string_view folded, const auto& visit) {
+        const auto parts = [](char c) {
+            return c == ' ' || c == ',' || c == '.' || c == ';' || c == ':' || c == '!' || c == '?' ||
+                   c == '"' || c == '\'' || c == '(' || c == ')';
+        };
+        for (std::size_t at = 0; at < folded.size();) {
+            std::size_t end = at;
+            while (end < folded.size() && !parts(folded[end])) ++end;
+            visit(folded.substr(at, end - at));
             at = end + 1;
         }
     }
@@ -165,18 +177,13 @@ class Labeller {
     /// Share of a line's longer words that the article uses.
     double overlap(const Line& line) const {
         std::size_t all = 0, shared = 0;
-        for (std::size_t at = 0; at < line.folded.size();) {
-            std::size_t end = line.folded.find_first_of(" ,.;:!?\"'()", at);
-            if (end == std::string::npos) end = line.folded.size();
-            const std::string word = line.folded.substr(at, end - at);
-            if (word.size() >= 4 || (!word.empty() && word.front() >= '0' && word.front() <= '9')) {
-                ++all;
-                if (vocabulary_.contains(word) || vocabulary_.contains(word + "s") ||
-                    (word.ends_with('s') && vocabulary_.contains(word.substr(0, word.size() - 1))))
-                    ++shared;
-            }
-            at = end + 1;
-        }
+        for_each_word(line.folded, [&](std::string_view word) {
+            if (word.size() < 4 && (word.empty() || word.front() < '0' || word.front() > '9')) return;
+            ++all;
+            if (vocabulary_.contains(word) || vocabulary_.contains(std::string(word) + "s") ||
+                (word.ends_with('s') && vocabulary_.contains(word.substr(0, word.size() - 1))))
+                ++shared;
+        });
         return all == 0 ? 0.0 : static_cast<double>(shared) / static_cast<double>(all);
     }
 
@@ -479,7 +486,7 @@ class Labeller {
     std::string known_outlet_;
     std::size_t first_ = 0, last_ = 0;
     std::string body_;
-    std::unordered_set<std::string> vocabulary_;
+    WordTable vocabulary_;
     std::set<std::size_t> repeated_;
     std::optional<TextRange> title_, form_title_, outlet_;
     std::optional<std::size_t> title_line_;

@@ -62,6 +62,28 @@ char32_t plain_mark(char32_t c) {
     }
 }
 
+void fold_beyond_ascii(std::string& out, char32_t c) {
+    const char32_t plain = plain_mark(c);
+    if (plain != c) {
+        append(out, plain);
+        return;
+    }
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2* decomposition = unorm2_getNFKDInstance(&status);
+    std::array<UChar, 24> parts{};
+    const std::int32_t length = unorm2_getDecomposition(decomposition, static_cast<UChar32>(c), parts.data(),
+                                                        static_cast<std::int32_t>(parts.size()), &status);
+    if (length < 0 || U_FAILURE(status)) {
+        append(out, to_lower(c));
+        return;
+    }
+    for (std::int32_t i = 0; i < length;) {
+        UChar32 part = 0;
+        U16_NEXT(parts.data(), i, length, part);
+        if (u_charType(part) != U_NON_SPACING_MARK) append(out, to_lower(static_cast<char32_t>(part)));
+    }
+}
+
 }  // namespace
 
 std::optional<std::size_t> first_invalid_utf8(std::string_view bytes) {
@@ -78,13 +100,11 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view bytes) {
     return std::nullopt;
 }
 
-CodePoint decode(std::string_view text, std::size_t at) {
-    if (at >= text.size()) return {};
+CodePoint decode_beyond_ascii(std::string_view text, std::size_t at) {
     const auto byte = [&](std::size_t i) {
         return static_cast<char32_t>(static_cast<unsigned char>(at + i < text.size() ? text[at + i] : 0));
     };
     const char32_t lead = byte(0);
-    if (lead < 0x80) return {lead, 1};
     if (lead < 0xE0) return {((lead & 0x1FU) << 6U) | (byte(1) & 0x3FU), 2};
     if (lead < 0xF0) return {((lead & 0x0FU) << 12U) | ((byte(1) & 0x3FU) << 6U) | (byte(2) & 0x3FU), 3};
     return {
@@ -92,8 +112,7 @@ CodePoint decode(std::string_view text, std::size_t at) {
         4};
 }
 
-CodePoint decode_before(std::string_view text, std::size_t at) {
-    if (at == 0 || at > text.size()) return {};
+CodePoint decode_before_beyond_ascii(std::string_view text, std::size_t at) {
     std::size_t begin = at - 1;
     while (begin > 0 && at - begin < 4 && continues(static_cast<unsigned char>(text[begin]))) --begin;
     return decode(text, begin);
@@ -117,28 +136,19 @@ void append(std::string& out, char32_t value) {
     }
 }
 
-bool is_space(char32_t c) {
-    if (c < 0x80) return c == U' ' || (c >= 0x09 && c <= 0x0D);
+bool is_space_beyond_ascii(char32_t c) {
     return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 ||
            c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
 }
 
-bool is_letter(char32_t c) {
-    if (c < 0x80) return (c | 0x20U) >= U'a' && (c | 0x20U) <= U'z';
-    const auto type = u_charType(static_cast<UChar32>(c));
-    return u_isalpha(static_cast<UChar32>(c)) || type == U_NON_SPACING_MARK ||
-           type == U_COMBINING_SPACING_MARK;
+bool is_letter_beyond_ascii(char32_t c) {
+    constexpr std::uint32_t kLetters = U_GC_L_MASK | U_GC_MN_MASK | U_GC_MC_MASK;
+    return (U_GET_GC_MASK(static_cast<UChar32>(c)) & kLetters) != 0;
 }
 
-bool is_upper(char32_t c) {
-    if (c < 0x80) return c >= U'A' && c <= U'Z';
-    return u_isupper(static_cast<UChar32>(c));
-}
+bool is_upper_beyond_ascii(char32_t c) { return u_isupper(static_cast<UChar32>(c)); }
 
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
-
-char32_t to_lower(char32_t c) {
-    if (c < 0x80) return c >= U'A' && c <= U'Z' ? c + 32 : c;
+char32_t to_lower_beyond_ascii(char32_t c) {
     return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
 }
 
@@ -159,35 +169,19 @@ std::string_view trimmed(std::string_view text) {
 }
 
 std::string folded(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    UErrorCode status = U_ZERO_ERROR;
-    const UNormalizer2* decomposition = unorm2_getNFKDInstance(&status);
-    for (std::size_t at = 0; at < text.size();) {
+    std::string out(text.size(), '\0');
+    std::size_t at = 0;
+    for (; at < text.size() && static_cast<unsigned char>(text[at]) < 0x80; ++at)
+        out[at] = static_cast<char>(to_lower(static_cast<unsigned char>(text[at])));
+    if (at == text.size()) return out;
+    out.resize(at);
+    while (at < text.size()) {
         const CodePoint c = decode(text, at);
         at += c.size;
         if (c.value < 0x80) {
             out.push_back(static_cast<char>(to_lower(c.value)));
-            continue;
-        }
-        const char32_t plain = plain_mark(c.value);
-        if (plain != c.value) {
-            append(out, plain);
-            continue;
-        }
-        std::array<UChar, 24> parts{};
-        status = U_ZERO_ERROR;
-        const std::int32_t length =
-            unorm2_getDecomposition(decomposition, static_cast<UChar32>(c.value), parts.data(),
-                                    static_cast<std::int32_t>(parts.size()), &status);
-        if (length < 0 || U_FAILURE(status)) {
-            append(out, to_lower(c.value));
-            continue;
-        }
-        for (std::int32_t i = 0; i < length;) {
-            UChar32 part = 0;
-            U16_NEXT(parts.data(), i, length, part);
-            if (u_charType(part) != U_NON_SPACING_MARK) append(out, to_lower(static_cast<char32_t>(part)));
+        } else {
+            fold_beyond_ascii(out, c.value);
         }
     }
     return out;

@@ -373,7 +373,7 @@ class Trainer {
             std::string text;
             double right = 0, dropped = 0;
             for (std::size_t i = 0; i < sample.labels.size(); ++i) {
-                const float mean = 0.35F * sample.first[i] + 0.65F * sample.second[i];
+                const float mean = extract::stage_mean(sample.first[i], sample.second[i]);
                 const auto words = line_pages_[p].page.text(line_pages_[p].page.runs[i].begin,
                                                             line_pages_[p].page.runs[i].end);
                 if (mean >= kThreshold) (text += words) += '\n';
