@@ -96,7 +96,8 @@ std::size_t find_passages(const Engine& engine, const lineage::StreamIndex& inde
         if (++compared > kBest) break;
         Read other;
         read(engine, lot[candidate.text - first].text, other);
-        const auto comparison = lineage::compare(asked.traced.folded, other.traced.folded, {});
+        const lineage::PairWeights weights(asked.traced.folded, other.traced.folded, false);
+        const auto comparison = lineage::compare(asked.traced.folded, other.traced.folded, weights, {});
         auto found = lineage::make_passages(asked.traced, 0, other.traced, 1, comparison);
         lineage::direct_pair(asked.traced, other.traced, found);
         passages += found.size();

@@ -22,14 +22,11 @@ bool is_strong(const SentenceEvidence& e) {
 
 class Matcher {
   public:
-    Matcher(const FoldedReport& first, const FoldedReport& second, const PairContext& context)
-        : first_(first), second_(second), context_(context), weights_(first, second, false) {}
+    Matcher(const FoldedReport& first, const FoldedReport& second, const PairWeights& weights,
+            const PairContext& context)
+        : first_(first), second_(second), context_(context), weights_(weights) {}
 
     Comparison run() {
-        if (!seeds_hold()) {
-            result_.looked_at = false;
-            return std::move(result_);
-        }
         find_candidates(weights_);
         measure_relation();
         measure_course();
@@ -47,16 +44,6 @@ class Matcher {
     }
 
   private:
-    /// Chance brings sentences of strangers together; three of them, or one that is strong, are no chance.
-    [[nodiscard]] bool seeds_hold() const {
-        constexpr std::size_t kMany = 3;
-        if (context_.seeds.empty() || context_.seeds.size() >= kMany) return true;
-        return std::any_of(context_.seeds.begin(), context_.seeds.end(), [&](const SentencePair& seed) {
-            const Link link = relate_sentences(first_, seed.p, second_, seed.q, weights_);
-            return is_strong(link.evidence) || link.evidence.quoted_run >= kTellingQuotation;
-        });
-    }
-
     void find_candidates(const PairWeights& weights) {
         const std::size_t too_common = std::max<std::size_t>(24, second_.sentences.size() / 4);
         std::vector<double> shared(second_.sentences.size(), 0.0);
@@ -290,7 +277,7 @@ class Matcher {
     const FoldedReport& first_;
     const FoldedReport& second_;
     PairContext context_;
-    PairWeights weights_;
+    const PairWeights& weights_;
     std::uint32_t course_ = 0;
     bool nothing_of_its_own_ = false;
     std::vector<Link> candidates_;
@@ -299,8 +286,18 @@ class Matcher {
 
 }  // namespace
 
-Comparison compare(const FoldedReport& first, const FoldedReport& second, const PairContext& context) {
-    return Matcher(first, second, context).run();
+bool seeds_hold(const FoldedReport& first, const FoldedReport& second, std::span<const SentencePair> seeds) {
+    constexpr std::size_t kMany = 3;
+    if (seeds.empty() || seeds.size() >= kMany) return true;
+    return std::any_of(seeds.begin(), seeds.end(), [&](const SentencePair& seed) {
+        const Link link = relate_two_sentences(first, seed.p, second, seed.q);
+        return is_strong(link.evidence) || link.evidence.quoted_run >= kTellingQuotation;
+    });
+}
+
+Comparison compare(const FoldedReport& first, const FoldedReport& second, const PairWeights& weights,
+                   const PairContext& context) {
+    return Matcher(first, second, weights, context).run();
 }
 
 }  // namespace sitrep::lineage

@@ -50,20 +50,12 @@ struct Comparison {
     std::vector<Link> links;  ///< accepted, by place in the first report
     double narration = 0.0;   ///< evidence of the strong links outside quotation marks, in nats
     std::uint32_t strong_links = 0;
-    bool looked_at = true;  ///< false: the seeds came to nothing
 };
 
 /// What the caller knows of two reports before their words are compared.
 struct PairContext {
     bool same_agency = false;  ///< both credit one agency in their text
-    /// Sentences that gave reason to compare. Where they are few and none is strong by itself, nothing else
-    /// is looked at. Empty: everything is.
-    std::span<const SentencePair> seeds;
 };
-
-/// What two reports are: the words of one set, counted (count_reports), so that its common subject is known.
-[[nodiscard]] Comparison compare(const FoldedReport& first, const FoldedReport& second,
-                                 const PairContext& context);
 
 /// The senses that two reports share, and how much each of their words says: rare in general and rare in
 /// these two. Made once a pair; holds references to both.
@@ -88,14 +80,6 @@ class PairWeights {
     [[nodiscard]] std::uint32_t slot_in_second(std::uint32_t slot) const { return slot_in_second_[slot]; }
 
   private:
-    struct Rarity {
-        double common = 0.0;  ///< upper limit: how rare the sense is in these two
-        double share = 1.0;
-    };
-    [[nodiscard]] static double weight(const Word& word, const Rarity& rarity);
-    static void weigh(const FoldedReport& report, const std::vector<Rarity>& rarities,
-                      std::vector<double>& of_words, std::vector<double>& of_sentences);
-
     const FoldedReport& first_;
     const FoldedReport& second_;
     std::vector<std::uint32_t> slot_in_second_;
@@ -107,5 +91,19 @@ class PairWeights {
                                     std::uint32_t q, const PairWeights& weights,
                                     const std::vector<bool>& used_first = {},
                                     const std::vector<bool>& used_second = {});
+
+/// The same with weights of its own; for callers that ask for a few sentences of a pair only.
+[[nodiscard]] Link relate_two_sentences(const FoldedReport& first, std::uint32_t p,
+                                        const FoldedReport& second, std::uint32_t q);
+
+/// Whether the sentences that gave reason to compare two reports hold: chance brings sentences of strangers
+/// together; three of them, or one that is strong, are no chance. True where there are none.
+[[nodiscard]] bool seeds_hold(const FoldedReport& first, const FoldedReport& second,
+                              std::span<const SentencePair> seeds);
+
+/// What two reports have in common. Their words must have been counted (count_reports), so that the common
+/// subject of the set is known. `weights`: of these two, the subject counting little.
+[[nodiscard]] Comparison compare(const FoldedReport& first, const FoldedReport& second,
+                                 const PairWeights& weights, const PairContext& context);
 
 }  // namespace sitrep::lineage

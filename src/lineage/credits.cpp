@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <span>
 
 #include "text/utf8.hpp"
@@ -50,6 +51,24 @@ bool is_passage_credit(const std::vector<std::string>& before) {
            (holds(before, at, "with") && holds(before, at + 1, "interview"));
 }
 
+/// Where `wanted` stands first in `text`; npos if nowhere.
+std::size_t find(std::string_view text, std::string_view wanted) {
+    const void* const at = memmem(text.data(), text.size(), wanted.data(), wanted.size());
+    return at == nullptr ? std::string_view::npos
+                         : static_cast<std::size_t>(static_cast<const char*>(at) - text.data());
+}
+
+/// Whether a printed word is `word` (lower case ASCII) once folded.
+bool is_word(std::string_view printed, std::string_view word) {
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
+    const bool plain = std::none_of(printed.begin(), printed.end(),
+                                    [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    if (!plain) return text::folded(printed) == word;
+    return printed.size() == word.size() &&
+           std::equal(printed.begin(), printed.end(), word.begin(),
+                      [&](char given, char wanted) { return lower(given) == wanted; });
+}
+
 bool is_picture(std::string_view block) {
     const std::string low = text::folded(block);
     for (const std::string_view mark : {"photo", "picture", "image", "file pic", "video", "source: "}) {
@@ -83,15 +102,20 @@ class CreditFinder {
 
     void agencies_in(const Block& block) {
         const std::string_view all = words(block.range);
-        for (const auto& [form, name] : lexicon_.agencies()) {
-            for (std::size_t at = all.find(form); at != std::string_view::npos;
-                 at = all.find(form, at + form.size())) {
+        standing_.clear();
+        for (std::size_t at = 0; at < all.size(); ++at) {
+            if (at > 0 && is_word_byte(all[at - 1])) continue;
+            for (const std::uint32_t number : lexicon_.agencies_from(all[at])) {
+                const std::string& form = lexicon_.agencies()[number].first;
                 const std::size_t end = at + form.size();
-                if ((at > 0 && is_word_byte(all[at - 1])) || (end < all.size() && is_word_byte(all[end])))
-                    continue;
-                classify(block, name, block.range.begin + static_cast<std::uint32_t>(at),
-                         static_cast<std::uint32_t>(form.size()));
+                if (all.compare(at, form.size(), form) == 0 && (end >= all.size() || !is_word_byte(all[end])))
+                    standing_.emplace_back(number, static_cast<std::uint32_t>(at));
             }
+        }
+        std::sort(standing_.begin(), standing_.end());  // longest form first
+        for (const auto& [number, at] : standing_) {
+            const auto& [form, name] = lexicon_.agencies()[number];
+            classify(block, name, block.range.begin + at, static_cast<std::uint32_t>(form.size()));
         }
     }
 
@@ -138,7 +162,7 @@ class CreditFinder {
              {"told this newspaper", "reply to this newspaper", "told this reporter", "told this paper",
               "this newspaper has seen", "seen by this newspaper", "told this magazine", "told this website",
               "told our reporter", "told our correspondent"}) {
-            const std::size_t at = low.find(mark);
+            const std::size_t at = find(low, mark);
             if (at != std::string::npos && low.size() == all.size())
                 own(block, at, mark.size(), "the outlet's own interview");
             else if (at != std::string::npos)
@@ -163,7 +187,7 @@ class CreditFinder {
         if (last.size() < 4) return;
         const std::string_view all = words(block.range);
         const std::string low = text::folded(all), name = text::folded(last);
-        for (std::size_t at = low.find(name); at != std::string::npos && low.size() == all.size();
+        for (std::size_t at = find(low, name); at != std::string::npos && low.size() == all.size();
              at = low.find(name, at + 1)) {
             const auto before = words_before(low, at, 0);
             std::size_t i = 0;
@@ -187,12 +211,13 @@ class CreditFinder {
 
     using Tokens = std::span<const Token>;
 
-    [[nodiscard]] std::string low(const Token& token) const { return text::folded(words(token.range)); }
-
     template <std::size_t N>
     [[nodiscard]] bool is_one_of(Tokens tokens, std::size_t at,
                                  const std::array<std::string_view, N>& list) const {
-        return at < tokens.size() && std::find(list.begin(), list.end(), low(tokens[at])) != list.end();
+        if (at >= tokens.size()) return false;
+        const std::string_view printed = words(tokens[at].range);
+        return std::any_of(list.begin(), list.end(),
+                           [&](std::string_view word) { return is_word(printed, word); });
     }
 
     /// "told", "according to", "quoted by", "interview with" before the token at `at`.
@@ -279,6 +304,7 @@ class CreditFinder {
     std::string_view text_;
     const Lexicon& lexicon_;
     std::vector<Credit> credits_;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> standing_;  ///< agencies of a block and where
 };
 
 }  // namespace

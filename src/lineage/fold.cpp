@@ -1,78 +1,37 @@
 #include "lineage/fold.hpp"
 
 #include <algorithm>
-#include <array>
+#include <deque>
 #include <string>
-#include <unordered_set>
 
+#include "lineage/forms.hpp"
 #include "text/hash.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::lineage {
 namespace {
 
-constexpr std::array<std::string_view, 21> kNumberNames = {
-    "zero",     "one",     "two",     "three",     "four",     "five",     "six",
-    "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",   "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
-constexpr std::array<std::string_view, 8> kTens = {"twenty", "thirty",  "forty",  "fifty",
-                                                   "sixty",  "seventy", "eighty", "ninety"};
-
-std::string number_value(const std::string& word) {
-    for (std::size_t n = 0; n < kNumberNames.size(); ++n) {
-        if (word == kNumberNames[n]) return std::to_string(n);
-    }
-    for (std::size_t n = 0; n < kTens.size(); ++n) {
-        if (word == kTens[n]) return std::to_string((n + 2) * 10);
-    }
-    return {};
-}
-
-bool begins_with_digit(const std::string& word) {
-    return !word.empty() && word.front() >= '0' && word.front() <= '9';
-}
-
-/// Consonants of a name, so that transcriptions meet: Djibril and Jibril, Qaddafi and Kadhafi. Short
-/// skeletons say too little: then the name itself.
-std::string name_skeleton(const std::string& word) {
-    std::string skeleton;
-    for (std::size_t i = 0; i < word.size(); ++i) {
-        char c = word[i];
-        const char next = i + 1 < word.size() ? word[i + 1] : '\0';
-        if (static_cast<unsigned char>(c) >= 0x80) return word;
-        if ((c == 'd' && next == 'j') || (c == 'g' && next == 'n') || (c == 'p' && next == 'h')) continue;
-        if (c == 'h' && i > 0 && word[i - 1] == 'p') c = 'f';
-        if (c == 'j') c = 'g';
-        if (c == 'c' || c == 'q') c = 'k';
-        if (c == 'z') c = 's';
-        const bool soft =
-            c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y' || c == 'h' || c == 'w';
-        if (soft && i > 0) continue;
-        if (!skeleton.empty() && skeleton.back() == c) continue;
-        skeleton.push_back(c);
-    }
-    return skeleton.size() >= 3 ? skeleton : word;
-}
-
 /// One piece of a token: hyphened words are compared part by part.
 struct Piece {
     TextRange range;
-    std::string folded;
+    std::uint32_t form = 0;
     bool capital = false;
     bool all_capitals = false;
     bool opens_sentence = false;
     bool quoted = false;
-    bool number = false;
-    bool joined = false;  ///< follows a hyphen
 };
 
 class Folder {
   public:
-    Folder(const AnnotatedReport& report, const Lexicon& lexicon)
-        : report_(report), text_(report.report.text.text()), lexicon_(lexicon) {}
+    Folder(const AnnotatedReport& report, WordForms& forms)
+        : report_(report), text_(report.report.text.text()), forms_(forms), lexicon_(forms.lexicon()) {
+        forms.make_room();
+        percent_ = forms.of_folded("percent", false);
+    }
 
     FoldedReport run() {
         mark_names();
+        result_.words.reserve(report_.tokens.tokens.size());
         std::uint32_t block = ~0U;
         for (const Sentence& sentence : report_.tokens.sentences) {
             if (report_.report.blocks[sentence.block].kind != BlockKind::body) continue;
@@ -93,9 +52,10 @@ class Folder {
     void count_senses() {
         std::vector<std::pair<std::uint64_t, std::uint32_t>> places;
         places.reserve(result_.words.size());
+        result_.by_sense.reserve(result_.words.size());
         for (std::uint32_t w = 0; w < result_.words.size(); ++w) {
             Word& word = result_.words[w];
-            result_.brief_senses.push_back(static_cast<std::uint32_t>(word.sense));
+            result_.by_sense.push_back(word.sense << 32 | w);
             word.slot = kNoSlot;
             if (!word.is(kFunctionWord)) places.emplace_back(word.sense, w);
         }
@@ -111,6 +71,7 @@ class Folder {
             ++known.sentences;
         }
         for (FoldedSentence& sentence : result_.sentences) {
+            std::sort(result_.by_sense.begin() + sentence.first, result_.by_sense.begin() + sentence.last);
             for (std::uint32_t w = sentence.first; w < sentence.last; ++w) {
                 sentence.quoted += result_.words[w].is(kQuotedWord) ? 1 : 0;
                 sentence.numbers += result_.words[w].is(kNumberWord) ? 1 : 0;
@@ -132,10 +93,11 @@ class Folder {
             for (const Token& token : report_.tokens.of(sentence)) {
                 if (token.kind == TokenKind::opening_quote) opening = true;
                 if (token.kind != TokenKind::word) continue;
-                if (!opening && token.capital) capitalised_.insert(text::folded(words(token.range)));
+                if (!opening && token.capital) capitalised_.push_back(forms_.of_printed(words(token.range), false));
                 opening = false;
             }
         }
+        std::sort(capitalised_.begin(), capitalised_.end());
     }
 
     [[nodiscard]] std::string_view words(TextRange range) const {
@@ -152,29 +114,28 @@ class Folder {
         return false;
     }
 
-    void cut(const Token& token, bool opens_sentence, std::vector<Piece>& pieces) const {
+    void cut(const Token& token, bool opens_sentence) {
         const std::string_view form = words(token.range);
+        const bool number = token.kind == TokenKind::number;
         std::size_t begin = 0;
         const auto add = [&](std::size_t end) {
             if (end <= begin) return;
             const std::string_view part = form.substr(begin, end - begin);
             const auto at = token.range.begin + static_cast<std::uint32_t>(begin);
-            Piece piece{{at, at + static_cast<std::uint32_t>(part.size())},
-                        text::folded(part),
-                        token.capital,
-                        token.all_capitals,
-                        opens_sentence && begin == 0,
-                        inside_quotes_,
-                        token.kind == TokenKind::number,
-                        begin > 0};
-            if (begin > 0) piece.capital = text::is_upper(text::decode(part, 0).value);
-            if (piece.number) std::erase(piece.folded, ',');
-            pieces.push_back(std::move(piece));
+            const bool capital =
+                begin > 0 ? text::is_upper(text::decode(part, 0).value) : static_cast<bool>(token.capital);
+            pieces_.push_back({{at, at + static_cast<std::uint32_t>(part.size())},
+                               forms_.of_printed(part, number),
+                               capital,
+                               token.all_capitals,
+                               opens_sentence && begin == 0,
+                               inside_quotes_});
         };
-        if (token.kind == TokenKind::word && lexicon_.alias(text::folded(form)).empty()) {
-            for (std::size_t at = form.find('-'); at != std::string_view::npos; at = form.find('-', at + 1)) {
-                add(at);
-                begin = at + 1;
+        std::size_t hyphen = number ? std::string_view::npos : form.find('-');
+        if (hyphen != std::string_view::npos && !forms_[forms_.of_printed(form, false)].alias) {
+            for (; hyphen != std::string_view::npos; hyphen = form.find('-', hyphen + 1)) {
+                add(hyphen);
+                begin = hyphen + 1;
             }
         }
         add(form.size());
@@ -188,10 +149,9 @@ class Folder {
             if (token.kind == TokenKind::closing_quote) inside_quotes_ = false;
             if (token.kind == TokenKind::opening_quote) opening = true;
             if (token.kind == TokenKind::symbol && words(token.range) == "%")
-                pieces_.push_back(
-                    {token.range, "percent", false, false, false, inside_quotes_, false, false});
+                pieces_.push_back({token.range, percent_, false, false, false, inside_quotes_});
             if (token.kind != TokenKind::word && token.kind != TokenKind::number) continue;
-            cut(token, opening, pieces_);
+            cut(token, opening);
             opening = false;
         }
         if (pieces_.empty()) return;
@@ -214,80 +174,70 @@ class Folder {
     /// Adds the word at `at`, several pieces where they are one alias; returns how many it took.
     std::size_t add_word(std::size_t at) {
         const Piece& piece = pieces_[at];
+        if (forms_[piece.form].begins_alias) {
+            if (const std::size_t taken = add_alias(at); taken > 0) return taken;
+        }
+        const WordForm& form = forms_[piece.form];
+        const bool name =
+            form.may_be_name() && (in_name(piece.range) ||
+                                   (piece.capital && (!piece.opens_sentence ||
+                                                      (!form.stock && std::binary_search(capitalised_.begin(),
+                                                                                         capitalised_.end(),
+                                                                                         piece.form)))));
+        const auto flags =
+            static_cast<std::uint8_t>(name ? kNameWord | (form.stock ? kStockWord : 0) : form.flags);
+        push(piece.range, form, name ? form.name_sense : form.sense, flags,
+             name ? form.name_rarity : form.rarity, piece.quoted);
+        return 1;
+    }
+
+    /// Adds the longest alias that begins at `at`; how many pieces it took, 0 if there is none.
+    std::size_t add_alias(std::size_t at) {
+        const Piece& piece = pieces_[at];
         std::size_t taken = 0;
-        std::string joined, alias;
-        const std::size_t longest = lexicon_.begins_alias(piece.folded) ? lexicon_.longest_alias() : 0;
-        for (std::size_t n = 1; n <= longest && at + n <= pieces_.size(); ++n) {
-            joined += (n > 1 ? " " : "") + pieces_[at + n - 1].folded;
+        std::string joined, longest;
+        std::string_view alias;
+        for (std::size_t n = 1; n <= lexicon_.longest_alias() && at + n <= pieces_.size(); ++n) {
+            joined += (n > 1 ? " " : "") + forms_[pieces_[at + n - 1].form].folded;
             const std::string_view found = lexicon_.alias(joined);
             const bool short_form = n == 1 && joined.size() <= 4 && joined.find('.') == std::string::npos;
             if (found.empty() || (short_form && !piece.all_capitals)) continue;
             if (!piece.capital && found != "percent" && found != "gmt") continue;
             taken = n;
             alias = found;
+            longest = joined;
         }
-        if (taken > 0) {
-            const std::string joined_form = joined_words(at, taken);
-            push({piece.range.begin, pieces_[at + taken - 1].range.end}, joined_form,
-                 lexicon_.base(joined_form), "@" + alias, alias == "percent" ? kStockWord : kNameWord, 4.0,
-                 piece.quoted);
-            return taken;
-        }
-        const std::string spelling = lexicon_.spelling(piece.folded), base = lexicon_.base(spelling);
-        if (piece.number || begins_with_digit(spelling)) {
-            push(piece.range, spelling, base, "#" + spelling, kNumberWord, 4.0, piece.quoted);
-            return 1;
-        }
-        const std::string value = number_value(spelling);
-        if (!value.empty() && value != "1") {
-            push(piece.range, spelling, base, "#" + value, kNumberWord, 3.0, piece.quoted);
-            return 1;
-        }
-        if (lexicon_.is_function_word(spelling)) {
-            push(piece.range, spelling, base, spelling, kFunctionWord, 0.0, piece.quoted);
-            return 1;
-        }
-        const bool stock = lexicon_.is_stock_word(base);
-        const bool name =
-            in_name(piece.range) ||
-            (piece.capital && (!piece.opens_sentence || (capitalised_.contains(piece.folded) && !stock)));
-        if (name) {
-            const std::string sense = stock || lexicon_.rarity(base) < 3.5 ? base : name_skeleton(spelling);
-            push(piece.range, spelling, base, sense,
-                 static_cast<std::uint8_t>(kNameWord | (stock ? kStockWord : 0)),
-                 std::min(4.5, lexicon_.rarity(base)), piece.quoted);
-            return 1;
-        }
-        const Lexicon::Sense sense = lexicon_.sense(base);
-        push(piece.range, spelling, base, sense.word,
-             static_cast<std::uint8_t>((stock ? kStockWord : 0) | (sense.rewriter ? kRewriterWord : 0)),
-             lexicon_.rarity(base), piece.quoted);
-        return 1;
+        if (taken == 0) return 0;
+        // The words of an alias are compared as printed: no American spelling, and a base form of their own.
+        WordForm form;
+        form.base = lexicon_.base(longest);
+        form.spelling = text::hash64(longest);
+        if (const auto found = lexicon_.formulas().find(form.base); found != lexicon_.formulas().end())
+            form.formulas = &found->second;
+        own_bases_.push_back(form.base);
+        const bool percent = alias == "percent";
+        push({piece.range.begin, pieces_[at + taken - 1].range.end}, form,
+             text::hash64("@" + std::string(alias)), percent ? kStockWord : kNameWord, 4.0, piece.quoted);
+        bases_.back() = &own_bases_.back();
+        return taken;
     }
 
-    [[nodiscard]] std::string joined_words(std::size_t at, std::size_t count) const {
-        std::string joined;
-        for (std::size_t n = 0; n < count; ++n) joined += (n > 0 ? " " : "") + pieces_[at + n].folded;
-        return joined;
-    }
-
-    void push(TextRange range, const std::string& spelling, const std::string& base, const std::string& sense,
-              std::uint8_t flags, double rarity, bool quoted) {
-        bases_.resize(result_.words.size());
-        bases_.push_back(base);
-        result_.words.push_back({range, text::hash64(spelling), text::hash64(sense), rarity, 0, kNoSlot,
+    void push(TextRange range, const WordForm& form, std::uint64_t sense, std::uint8_t flags, double rarity,
+              bool quoted) {
+        bases_.push_back(&form.base);
+        formulas_.push_back(form.formulas);
+        result_.words.push_back({range, form.spelling, sense, rarity, 0, kNoSlot,
                                  static_cast<std::uint8_t>(flags | (quoted ? kQuotedWord : 0))});
     }
 
     void mark_formulas(std::uint32_t first) {
         for (std::uint32_t at = first; at < result_.words.size(); ++at) {
-            const auto found = lexicon_.formulas().find(bases_[at]);
-            if (found == lexicon_.formulas().end()) continue;
-            for (const std::vector<std::string>& formula : found->second) {
+            if (formulas_[at] == nullptr) continue;
+            for (const Formula& formula : *formulas_[at]) {
                 if (at + formula.size() > result_.words.size()) continue;
                 bool same = true;
                 for (std::size_t i = 1; i < formula.size() && same; ++i)
-                    same = formula[i] == "*" || formula[i] == bases_[at + i];
+                    same = formula[i] == "*" || formula[i] == *bases_[at + i];
                 for (std::size_t i = 0; i < formula.size() && same; ++i)
                     result_.words[at + i].flags |= kFormulaWord;
             }
@@ -296,43 +246,79 @@ class Folder {
 
     const AnnotatedReport& report_;
     std::string_view text_;
+    WordForms& forms_;
     const Lexicon& lexicon_;
+    std::uint32_t percent_ = 0;
     std::vector<TextRange> names_;
-    std::unordered_set<std::string> capitalised_;
+    std::vector<std::uint32_t> capitalised_;  ///< forms, ascending
     std::vector<Piece> pieces_;
-    std::vector<std::string> bases_;
+    std::vector<const std::string*> bases_;  ///< of each word
+    std::vector<const std::vector<Formula>*> formulas_;
+    std::deque<std::string> own_bases_;
     bool inside_quotes_ = false;
     FoldedReport result_;
 };
 
 }  // namespace
 
+FoldedReport fold(const AnnotatedReport& report, WordForms& forms) { return Folder(report, forms).run(); }
+
 FoldedReport fold(const AnnotatedReport& report, const Lexicon& lexicon) {
-    return Folder(report, lexicon).run();
+    WordForms forms(lexicon);
+    return fold(report, forms);
 }
 
-void count_reports(std::span<FoldedReport* const> reports) {
-    struct Standing {
-        std::uint64_t hash;
-        std::uint32_t report, slot;
-    };
-    std::vector<Standing> all;
-    for (std::uint32_t r = 0; r < reports.size(); ++r) {
-        const std::vector<Sense>& senses = reports[r]->senses;
-        for (std::uint32_t slot = 0; slot < senses.size(); ++slot)
-            all.push_back({senses[slot].hash, r, slot});
+namespace {
+
+/// How many reports hold a sense: open addressing, linear steps.
+class SenseCounts {
+  public:
+    SenseCounts() : slots_(1024) {}
+
+    std::uint32_t& of(std::uint64_t sense) {
+        if (2 * used_ > slots_.size()) grow();
+        Slot& slot = find(slots_, sense);
+        if (slot.count == 0) {
+            ++used_;
+            slot.sense = sense;
+        }
+        return slot.count;
     }
-    std::sort(all.begin(), all.end(), [](const Standing& a, const Standing& b) {
-        return a.hash != b.hash ? a.hash < b.hash : a.report < b.report;
-    });
-    for (std::size_t begin = 0, end = 0; begin < all.size(); begin = end) {
-        while (end < all.size() && all[end].hash == all[begin].hash) ++end;
-        const std::size_t holding = end - begin;
-        for (std::size_t i = begin; i < end; ++i) {
-            Sense& sense = reports[all[i].report]->senses[all[i].slot];
-            sense.reports = static_cast<std::uint32_t>(holding);
+
+  private:
+    struct Slot {
+        std::uint64_t sense = 0;
+        std::uint32_t count = 0;  ///< 0: free
+    };
+    static Slot& find(std::vector<Slot>& slots, std::uint64_t sense) {
+        const std::size_t mask = slots.size() - 1;
+        std::size_t at = sense & mask;
+        while (slots[at].count != 0 && slots[at].sense != sense) at = (at + 1) & mask;
+        return slots[at];
+    }
+    void grow() {
+        std::vector<Slot> larger(slots_.size() * 2);
+        for (const Slot& slot : slots_) {
+            if (slot.count != 0) find(larger, slot.sense) = slot;
+        }
+        slots_ = std::move(larger);
+    }
+    std::vector<Slot> slots_;
+    std::size_t used_ = 0;
+};
+
+}  // namespace
+
+void count_reports(std::span<FoldedReport* const> reports) {
+    SenseCounts counts;
+    for (const FoldedReport* report : reports) {
+        for (const Sense& sense : report->senses) ++counts.of(sense.hash);
+    }
+    for (FoldedReport* report : reports) {
+        for (Sense& sense : report->senses) {
+            sense.reports = counts.of(sense.hash);
             // In fewer reports, three copies of one text would make each other's words common.
-            sense.subject = reports.size() >= 6 && 2 * holding > reports.size();
+            sense.subject = reports.size() >= 6 && 2ULL * sense.reports > reports.size();
         }
     }
 }

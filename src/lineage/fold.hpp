@@ -67,12 +67,17 @@ struct Sense {
 
 struct FoldedReport {
     std::vector<Word> words;
-    std::vector<std::uint32_t> brief_senses;  ///< lower half of each word's sense: a first, quick comparison
+    std::vector<std::uint64_t>
+        by_sense;  ///< each sentence's words by the lower half of their sense: half and word number
     std::vector<FoldedSentence> sentences;
     std::vector<Sense> senses;                ///< of all words but grammar, by hash
     std::vector<std::uint32_t> sentences_of;  ///< sentences by sense, ascending within one
     bool cut_short = false;  ///< more sentences than kMaximumSentences; the rest is not compared
 
+    [[nodiscard]] std::span<const std::uint64_t> words_by_sense(std::uint32_t sentence) const {
+        return std::span(by_sense).subspan(sentences[sentence].first,
+                                           sentences[sentence].last - sentences[sentence].first);
+    }
     [[nodiscard]] std::span<const std::uint32_t> sentences_with(std::uint32_t slot) const {
         return std::span(sentences_of).subspan(senses[slot].first_sentence, senses[slot].sentences);
     }
@@ -81,7 +86,10 @@ struct FoldedReport {
 inline constexpr std::size_t kMaximumSentences = 4000;
 inline constexpr std::size_t kMaximumSentenceWords = 400;  ///< longer sentences are compared in pieces
 
-/// Folds the body blocks of a report.
+class WordForms;
+
+/// Folds the body blocks of a report. Whoever folds many keeps the forms for the next.
+[[nodiscard]] FoldedReport fold(const AnnotatedReport& report, WordForms& forms);
 [[nodiscard]] FoldedReport fold(const AnnotatedReport& report, const Lexicon& lexicon);
 
 /// Tells every report in how many reports of the set its senses stand. What more than half of six or more

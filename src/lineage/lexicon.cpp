@@ -215,6 +215,8 @@ Result<Lexicon> Lexicon::load(const fs::path& data) {
     if (error) return tl::unexpected(*error);
     std::stable_sort(lexicon.agencies_.begin(), lexicon.agencies_.end(),
                      [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+    for (std::uint32_t i = 0; i < lexicon.agencies_.size(); ++i)
+        lexicon.agencies_from_[static_cast<unsigned char>(lexicon.agencies_[i].first.front())].push_back(i);
     return lexicon;
 }
 

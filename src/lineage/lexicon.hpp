@@ -2,6 +2,7 @@
 /// @brief What folding for comparison knows: spellings, aliases, rewriters' synonyms, formulas, how common
 /// words are.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -57,9 +58,14 @@ class Lexicon {
     [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& agencies() const {
         return agencies_;
     }
+    /// Numbers of the printed forms that begin with a byte, ascending.
+    [[nodiscard]] const std::vector<std::uint32_t>& agencies_from(char first) const {
+        return agencies_from_[static_cast<unsigned char>(first)];
+    }
 
   private:
     std::vector<std::pair<std::string, std::string>> agencies_;
+    std::array<std::vector<std::uint32_t>, 256> agencies_from_;
     std::unordered_map<std::string, std::string> spelling_, irregular_, synonym_head_, alias_;
     std::unordered_set<std::string> function_words_, stock_words_, alias_begins_;
     std::unordered_map<std::string, double> frequency_;

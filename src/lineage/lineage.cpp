@@ -7,6 +7,7 @@
 
 #include "lineage/boilerplate.hpp"
 #include "lineage/descent.hpp"
+#include "lineage/forms.hpp"
 #include "lineage/origins.hpp"
 #include "lineage/pairs.hpp"
 #include "lineage/parallel.hpp"
@@ -37,7 +38,8 @@ struct Pair {
 Span source(const TracedReport& report, TextRange range) { return report.source->report.text.source(range); }
 
 /// Quotations that stand in both reports while nothing shows that one text lies behind them.
-void remember_public_words(const TracedReport& first, const TracedReport& second, Pair& pair) {
+void remember_public_words(const TracedReport& first, const TracedReport& second, const PairWeights& weights,
+                           Pair& pair) {
     const auto quoting = [](const FoldedReport& report) {
         std::vector<std::uint32_t> sentences;
         for (std::uint32_t s = 0; s < report.sentences.size(); ++s) {
@@ -47,7 +49,6 @@ void remember_public_words(const TracedReport& first, const TracedReport& second
     };
     const auto here = quoting(first.folded), there = quoting(second.folded);
     if (here.empty() || there.empty()) return;
-    const PairWeights weights(first.folded, second.folded, false);
     for (const std::uint32_t p : here) {
         for (const std::uint32_t q : there) {
             const Link link = relate_sentences(first.folded, p, second.folded, q, weights);
@@ -173,9 +174,8 @@ class ParentFollower {
         passage.first_b = y.first_other;
         passage.last_b = y.last_other;
         const FoldedReport &first = reports_[x.other].folded, &second = reports_[y.other].folded;
-        const PairWeights weights(first, second, false);
-        const Link link = relate_sentences(first, first.words[x.first_other].sentence, second,
-                                           second.words[y.first_other].sentence, weights);
+        const Link link = relate_two_sentences(first, first.words[x.first_other].sentence, second,
+                                               second.words[y.first_other].sentence);
         if (link.evidence.total() < kLeastByParent) return;
         passage.runs = link.runs;
         passage.evidence = link.evidence;
@@ -232,9 +232,10 @@ Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& 
     Lineage lineage;
     lineage.boilerplate = find_boilerplate(reports);
     std::vector<TracedReport> traced(reports.size());
-    for_each_index(reports.size(), threads, [&](std::size_t r) {
+    const auto forms = [&] { return WordForms(*resources.lexicon); };
+    for_each_index_with(reports.size(), threads, forms, [&](std::size_t r, WordForms& known) {
         traced[r].source = &reports[r];
-        traced[r].folded = fold(reports[r], *resources.lexicon);
+        traced[r].folded = fold(reports[r], known);
         traced[r].credits = find_credits(reports[r], *resources.lexicon);
         silence(traced[r].folded, lineage.boilerplate, static_cast<ReportIndex>(r));
         traced[r].mixed_names = count_mixed_names(traced[r].folded);
@@ -246,12 +247,13 @@ Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& 
     for_each_index(pairs.size(), threads, [&](std::size_t i) {
         Pair& pair = pairs[i];
         const TracedReport &first = traced[pair.a], &second = traced[pair.b];
+        if (!seeds_hold(first.folded, second.folded, pair.seeds)) return;
+        const PairWeights weights(first.folded, second.folded, false);
         const Comparison comparison =
-            compare(first.folded, second.folded, {share_agency(first, second), pair.seeds});
-        if (!comparison.looked_at) return;
+            compare(first.folded, second.folded, weights, {share_agency(first, second)});
         pair.passages = make_passages(first, pair.a, second, pair.b, comparison);
         direct_pair(first, second, pair.passages);
-        remember_public_words(first, second, pair);
+        remember_public_words(first, second, weights, pair);
     });
     std::vector<SharedPassage> passages;
     for (Pair& pair : pairs) {

@@ -31,7 +31,6 @@ std::uint32_t key_of(std::uint64_t h) {
 struct Key {
     std::uint32_t hash;
     std::uint32_t sentence;
-    auto operator<=>(const Key&) const = default;
 };
 
 /// Keys of one report, ascending, each once.
@@ -45,11 +44,15 @@ class KeyFinder {
             rare_pairs(s);
         }
         std::sort(keys_.begin(), keys_.end());
-        keys_.erase(std::unique(keys_.begin(), keys_.end(),
-                                [](const Key& x, const Key& y) { return x.hash == y.hash; }),
-                    keys_.end());
-        if (keys_.size() > kKeysOfReport) keys_.resize(kKeysOfReport);  // the least: copies keep the same
-        return std::move(keys_);
+        std::vector<Key> keys;
+        keys.reserve(keys_.size());
+        for (const std::uint64_t key : keys_) {
+            const auto hash = static_cast<std::uint32_t>(key >> 32);
+            if (!keys.empty() && keys.back().hash == hash) continue;
+            if (keys.size() == kKeysOfReport) break;  // the least: copies keep the same
+            keys.push_back({hash, static_cast<std::uint32_t>(key)});
+        }
+        return keys;
     }
 
   private:
@@ -76,10 +79,10 @@ class KeyFinder {
             const std::uint64_t least = *std::min_element(ring.begin(), ring.end());
             if (count > kWindow && least == kept) continue;
             kept = least;
-            keys_.push_back({key_of(least) | 1U, number});
+            add(key_of(least) | 1U, number);
         }
         if (count > 0 && count < kWindow)
-            keys_.push_back({key_of(*std::min_element(ring.begin(), ring.begin() + count)) | 1U, number});
+            add(key_of(*std::min_element(ring.begin(), ring.begin() + count)) | 1U, number);
     }
 
     /// The rarest senses of the sentence that another report holds too, two by two; one of the two is no
@@ -102,13 +105,17 @@ class KeyFinder {
         for (std::size_t i = 0; i < count; ++i) {
             for (std::size_t j = i + 1; j < count; ++j) {
                 if (std::get<2>(rare_[i]) || std::get<2>(rare_[j]))
-                    keys_.push_back({key_of(std::get<1>(rare_[i]) + std::get<1>(rare_[j])) & ~1U, number});
+                    add(key_of(std::get<1>(rare_[i]) + std::get<1>(rare_[j])) & ~1U, number);
             }
         }
     }
 
+    void add(std::uint32_t hash, std::uint32_t sentence) {
+        keys_.push_back(static_cast<std::uint64_t>(hash) << 32 | sentence);
+    }
+
     const FoldedReport& report_;
-    std::vector<Key> keys_;
+    std::vector<std::uint64_t> keys_;  ///< hash and sentence
     std::vector<std::tuple<std::uint32_t, std::uint64_t, bool>> rare_;  ///< reports, sense, is content
 };
 
@@ -129,6 +136,20 @@ struct Postings {
     std::vector<std::vector<SharedKey>> keys;  ///< of each report, by sentence
 };
 
+/// Sorts by the upper half of the numbers; equal ones keep their order.
+void sort_by_upper_half(std::vector<std::uint64_t>& numbers) {
+    constexpr std::size_t kDigit = 11;
+    std::vector<std::uint64_t> sorted(numbers.size());
+    for (std::size_t shift = 32; shift < 64; shift += kDigit) {
+        std::array<std::size_t, (1U << kDigit) + 1> begin{};
+        const auto digit = [&](std::uint64_t number) { return number >> shift & ((1U << kDigit) - 1); };
+        for (const std::uint64_t number : numbers) ++begin[digit(number) + 1];
+        for (std::size_t d = 1; d < begin.size(); ++d) begin[d] += begin[d - 1];
+        for (const std::uint64_t number : numbers) sorted[begin[digit(number)]++] = number;
+        numbers.swap(sorted);
+    }
+}
+
 Postings index_keys(std::span<const FoldedReport* const> reports, unsigned threads) {
     std::vector<std::vector<Key>> keys(reports.size());
     for_each_index(reports.size(), threads, [&](std::size_t r) { keys[r] = KeyFinder(*reports[r]).run(); });
@@ -136,7 +157,7 @@ Postings index_keys(std::span<const FoldedReport* const> reports, unsigned threa
     for (std::size_t r = 0; r < keys.size(); ++r) {
         for (const Key& key : keys[r]) order.push_back(static_cast<std::uint64_t>(key.hash) << 32 | r);
     }
-    std::sort(order.begin(), order.end());
+    sort_by_upper_half(order);
     Postings postings;
     postings.keys.resize(reports.size());
     std::vector<std::uint32_t> next(reports.size(), 0);  // both lists ascend by key
@@ -163,6 +184,21 @@ Postings index_keys(std::span<const FoldedReport* const> reports, unsigned threa
     return postings;
 }
 
+/// ln(whole / count) by count, each worked out when first asked for.
+class Logarithms {
+  public:
+    Logarithms(double whole, std::size_t most) : whole_(whole), known_(most + 1, -1.0) {}
+    double of(std::uint32_t count) {
+        double& known = known_[count];
+        if (known < 0.0) known = std::log(whole_ / static_cast<double>(count));
+        return known;
+    }
+
+  private:
+    double whole_;
+    std::vector<double> known_;
+};
+
 /// Finds the earlier reports that share enough with one; one for each thread, as it holds a place for every
 /// report.
 class PartnerFinder {
@@ -172,6 +208,8 @@ class PartnerFinder {
           postings_(postings),
           all_(std::max(static_cast<double>(reports.size()), kLeastSet)),
           least_(kKeysOfTwo * std::log(all_ / 2.0)),
+          worth_of_key_(all_, reports.size()),
+          worth_of_sense_(static_cast<double>(reports.size()) + 1.0, reports.size()),
           spread_(reports.size(), 0.0),
           score_(reports.size(), 0.0),
           seeds_(reports.size()) {}
@@ -217,11 +255,12 @@ class PartnerFinder {
     /// Sentences of earlier reports that share keys with one of this.
     void sentence(std::uint32_t report, std::span<const SharedKey> keys) {
         shared_.clear();
+        here_.clear();
         for (const SharedKey& key : keys) {
             const auto begin = postings_.all.begin() + postings_.first[key.key],
                        end = postings_.all.begin() + postings_.first[key.key + 1];
             const auto holding = static_cast<std::uint32_t>(end - begin);
-            const double worth = std::log(all_ / static_cast<double>(holding));
+            const double worth = worth_of_key_.of(holding);
             const auto here = std::lower_bound(
                 begin, end, report,
                 [](const Postings::Standing& standing, std::uint32_t r) { return standing.report < r; });
@@ -257,7 +296,7 @@ class PartnerFinder {
     /// Share of what the poorer of two sentences says (senses, by rarity in the set) that the other says too.
     [[nodiscard]] double cover(std::uint32_t report, std::uint32_t sentence, std::uint32_t other_report,
                                std::uint32_t other_sentence) {
-        said(report, sentence, here_);
+        if (here_.empty()) said(report, sentence, here_);
         said(other_report, other_sentence, there_);
         double both = 0.0, all_here = 0.0, all_there = 0.0;
         for (const auto& [sense, nats] : here_) all_here += nats;
@@ -274,15 +313,13 @@ class PartnerFinder {
     }
 
     using Said = std::vector<std::pair<std::uint64_t, double>>;
-    void said(std::uint32_t report, std::uint32_t sentence, Said& senses) const {
+    void said(std::uint32_t report, std::uint32_t sentence, Said& senses) {
         const FoldedReport& folded = *reports_[report];
         senses.clear();
         for (std::uint32_t w = folded.sentences[sentence].first; w < folded.sentences[sentence].last; ++w) {
             const Word& word = folded.words[w];
             if (word.slot == kNoSlot || word.is(kFormulaWord)) continue;
-            const double among = static_cast<double>(reports_.size()) + 1.0,
-                         holding = folded.senses[word.slot].reports;
-            senses.emplace_back(word.sense, 0.1 + std::log(among / holding));
+            senses.emplace_back(word.sense, 0.1 + worth_of_sense_.of(folded.senses[word.slot].reports));
         }
         std::sort(senses.begin(), senses.end());
         senses.erase(std::unique(senses.begin(), senses.end(),
@@ -293,6 +330,7 @@ class PartnerFinder {
     std::span<const FoldedReport* const> reports_;
     const Postings& postings_;
     double all_, least_;
+    Logarithms worth_of_key_, worth_of_sense_;  ///< by reports that hold it
     std::vector<double> spread_, score_;            ///< by report
     std::vector<std::vector<SentencePair>> seeds_;  ///< by report
     std::vector<std::uint32_t> met_;

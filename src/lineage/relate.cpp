@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <tuple>
 
 namespace sitrep::lineage {
@@ -39,35 +40,43 @@ bool says_something(const FoldedReport& report, std::uint32_t begin, std::uint32
 }
 
 /// Maximal runs of equal senses between two sentences, words in use left out.
-std::vector<Run> maximal_runs(const FoldedReport& first, const FoldedSentence& p, const FoldedReport& second,
-                              const FoldedSentence& q, const std::vector<bool>& used_first,
+std::vector<Run> maximal_runs(const FoldedReport& first, std::uint32_t p, const FoldedReport& second,
+                              std::uint32_t q, const std::vector<bool>& used_first,
                               const std::vector<bool>& used_second) {
     std::vector<Run> runs;
-    const std::uint32_t* const brief = second.brief_senses.data();
+    const FoldedSentence &a = first.sentences[p], &b = second.sentences[q];
     const auto same = [&](std::uint32_t i, std::uint32_t j) {
-        return first.brief_senses[i] == brief[j] && first.words[i].sense == second.words[j].sense &&
-               free(used_first, i) && free(used_second, j);
+        return first.words[i].sense == second.words[j].sense && free(used_first, i) && free(used_second, j);
     };
-    for (std::uint32_t i = p.first; i < p.last; ++i) {
-        const std::uint32_t wanted = first.brief_senses[i];
-        for (std::uint32_t j = q.first; j < q.last; ++j) {
-            if (brief[j] != wanted || !same(i, j)) continue;
-            if (i > p.first && j > q.first && same(i - 1, j - 1)) continue;
-            std::uint32_t length = 1;
-            while (i + length < p.last && j + length < q.last && same(i + length, j + length)) ++length;
-            if (says_something(first, i, length)) runs.push_back({i, j, length});
-            if (runs.size() >= kMaximumRunPairs) return runs;
+    const auto begin_at = [&](std::uint32_t i, std::uint32_t j) {
+        if (!same(i, j) || (i > a.first && j > b.first && same(i - 1, j - 1))) return;
+        std::uint32_t length = 1;
+        while (i + length < a.last && j + length < b.last && same(i + length, j + length)) ++length;
+        if (says_something(first, i, length)) runs.push_back({i, j, length});
+    };
+    const auto here = first.words_by_sense(p), there = second.words_by_sense(q);
+    const auto half = [](std::uint64_t word) { return word >> 32; };
+    for (std::size_t x = 0, y = 0; x < here.size() && y < there.size();) {
+        if (half(here[x]) != half(there[y])) {
+            half(here[x]) < half(there[y]) ? ++x : ++y;
+            continue;
         }
+        for (std::size_t z = y; z < there.size() && half(there[z]) == half(here[x]); ++z) {
+            if (runs.size() >= kMaximumRunPairs) return runs;
+            begin_at(static_cast<std::uint32_t>(here[x]), static_cast<std::uint32_t>(there[z]));
+        }
+        ++x;
     }
     return runs;
 }
 
 /// Maximal runs of equal senses, longest first, no word in two: greedy string tiling (Wise 1993) with moves.
-std::vector<Run> tile(const FoldedReport& first, const FoldedSentence& p, const FoldedReport& second,
-                      const FoldedSentence& q, const std::vector<bool>& used_first,
+std::vector<Run> tile(const FoldedReport& first, std::uint32_t number_p, const FoldedReport& second,
+                      std::uint32_t number_q, const std::vector<bool>& used_first,
                       const std::vector<bool>& used_second) {
+    std::vector<Run> runs = maximal_runs(first, number_p, second, number_q, used_first, used_second);
+    const FoldedSentence &p = first.sentences[number_p], &q = second.sentences[number_q];
     const std::uint32_t n = p.last - p.first, m = q.last - q.first;
-    std::vector<Run> runs = maximal_runs(first, p, second, q, used_first, used_second);
     const auto off_diagonal = [&](const Run& run) {
         return std::abs(static_cast<int>(run.p - p.first) - static_cast<int>(run.q - q.first));
     };
@@ -95,8 +104,9 @@ std::vector<Run> tile(const FoldedReport& first, const FoldedSentence& p, const 
     return tiles;
 }
 
-void weigh_run(const FoldedReport& first, const FoldedReport& second, const Run& run,
-               const PairWeights& weights, SentenceEvidence& evidence, double& matched_p, double& matched_q,
+template <typename Weights>
+void weigh_run(const FoldedReport& first, const FoldedReport& second, const Run& run, const Weights& weights,
+               SentenceEvidence& evidence, double& matched_p, double& matched_q,
                std::uint32_t& matched_numbers) {
     std::uint32_t quoted_run = 0, narration_content = 0, plain_words = 0;
     for (std::uint32_t at = 0; at < run.length; ++at) {
@@ -134,53 +144,34 @@ void weigh_run(const FoldedReport& first, const FoldedReport& second, const Run&
     if (narration_content >= 3) evidence.narration_run = std::max(evidence.narration_run, plain_words);
 }
 
-}  // namespace
+struct Rarity {
+    double common = 0.0;  ///< upper limit: how rare the sense is in these two
+    double share = 1.0;
+};
 
-PairWeights::PairWeights(const FoldedReport& first, const FoldedReport& second, bool subject_counts)
-    : first_(first), second_(second), slot_in_second_(first.senses.size(), kNoSlot) {
-    const auto sentences = static_cast<double>(first.sentences.size() + second.sentences.size());
-    const double all = std::log(std::max(1.0, sentences));
-    const auto rarity = [&](const Sense& sense, std::uint32_t elsewhere) {
+/// How rare senses are in two reports.
+class PairRarity {
+  public:
+    PairRarity(const FoldedReport& first, const FoldedReport& second, bool subject_counts)
+        : sentences_(static_cast<double>(first.sentences.size() + second.sentences.size())),
+          all_(std::log(std::max(1.0, sentences_))),
+          subject_counts_(subject_counts) {}
+
+    /// `elsewhere`: sentences of the other report that hold the sense.
+    [[nodiscard]] Rarity of(const Sense& sense, std::uint32_t elsewhere) const {
         const double holding = sense.sentences + elsewhere;
-        Rarity result{all - logarithm(sense.sentences + elsewhere) + 1.0, 1.0};
-        if (sentences >= 16.0 && holding > 0.25 * sentences) result.share = kRefrainShare;
-        if (!subject_counts && sense.subject) result.share *= kSubjectShare;
+        Rarity result{all_ - logarithm(sense.sentences + elsewhere) + 1.0, 1.0};
+        if (sentences_ >= 16.0 && holding > 0.25 * sentences_) result.share = kRefrainShare;
+        if (!subject_counts_ && sense.subject) result.share *= kSubjectShare;
         return result;
-    };
-    std::vector<Rarity> of_first(first.senses.size()), of_second(second.senses.size());
-    for (std::uint32_t i = 0, j = 0; i < first.senses.size() || j < second.senses.size();) {
-        const bool left = i < first.senses.size(), right = j < second.senses.size();
-        if (left && right && first.senses[i].hash == second.senses[j].hash) {
-            slot_in_second_[i] = j;
-            of_first[i] = rarity(first.senses[i], second.senses[j].sentences);
-            of_second[j] = of_first[i];
-            ++i, ++j;
-        } else if (!right || (left && first.senses[i].hash < second.senses[j].hash)) {
-            of_first[i] = rarity(first.senses[i], 0);
-            ++i;
-        } else {
-            of_second[j] = rarity(second.senses[j], 0);
-            ++j;
-        }
     }
-    weigh(first, of_first, of_first_, first_sentences_);
-    weigh(second, of_second, of_second_, second_sentences_);
-}
 
-void PairWeights::weigh(const FoldedReport& report, const std::vector<Rarity>& rarities,
-                        std::vector<double>& of_words, std::vector<double>& of_sentences) {
-    of_words.reserve(report.words.size());
-    for (const Word& word : report.words)
-        of_words.push_back(word.slot == kNoSlot ? 0.0 : weight(word, rarities[word.slot]));
-    of_sentences.reserve(report.sentences.size());
-    for (const FoldedSentence& sentence : report.sentences) {
-        double sum = 0.0;
-        for (std::uint32_t w = sentence.first; w < sentence.last; ++w) sum += of_words[w];
-        of_sentences.push_back(sum);
-    }
-}
+  private:
+    double sentences_, all_;
+    bool subject_counts_;
+};
 
-double PairWeights::weight(const Word& word, const Rarity& rarity) {
+double weight(const Word& word, const Rarity& rarity) {
     if (word.is(kFunctionWord) || word.is(kFormulaWord)) return 0.0;
     const double weight = std::max(0.2, std::min(word.rarity, rarity.common)) * rarity.share;
     if (word.is(kStockWord)) return kStockShare * weight;
@@ -189,11 +180,61 @@ double PairWeights::weight(const Word& word, const Rarity& rarity) {
     return weight;
 }
 
-Link relate_sentences(const FoldedReport& first, std::uint32_t p, const FoldedReport& second, std::uint32_t q,
-                      const PairWeights& weights, const std::vector<bool>& used_first,
-                      const std::vector<bool>& used_second) {
+/// What PairWeights tells, worked out for the words of two sentences alone.
+class SentenceWeights {
+  public:
+    SentenceWeights(const FoldedReport& first, std::uint32_t p, const FoldedReport& second, std::uint32_t q)
+        : rarity_(first, second, false),
+          p_(&first.words[first.sentences[p].first]),
+          q_(&second.words[second.sentences[q].first]) {
+        weigh(first, p, second, of_p_);
+        weigh(second, q, first, of_q_);
+    }
+    [[nodiscard]] double of(const Word& word) const {
+        const bool in_p = !std::less<>()(&word, p_) && std::less<>()(&word, p_ + of_p_.size());
+        return in_p ? of_p_[static_cast<std::size_t>(&word - p_)]
+                    : of_q_[static_cast<std::size_t>(&word - q_)];
+    }
+    [[nodiscard]] double of_first_sentence(std::uint32_t) const { return sum(of_p_); }
+    [[nodiscard]] double of_second_sentence(std::uint32_t) const { return sum(of_q_); }
+
+  private:
+    static double sum(const std::vector<double>& weights) {
+        double all = 0.0;
+        for (const double weight : weights) all += weight;
+        return all;
+    }
+
+    void weigh(const FoldedReport& report, std::uint32_t number, const FoldedReport& other,
+               std::vector<double>& of_words) const {
+        const FoldedSentence& sentence = report.sentences[number];
+        of_words.reserve(sentence.last - sentence.first);
+        for (std::uint32_t w = sentence.first; w < sentence.last; ++w) {
+            const Word& word = report.words[w];
+            if (word.slot == kNoSlot) {
+                of_words.push_back(0.0);
+                continue;
+            }
+            const auto there = std::lower_bound(
+                other.senses.begin(), other.senses.end(), word.sense,
+                [](const Sense& sense, std::uint64_t hash) { return sense.hash < hash; });
+            const bool shared = there != other.senses.end() && there->hash == word.sense;
+            of_words.push_back(
+                weight(word, rarity_.of(report.senses[word.slot], shared ? there->sentences : 0)));
+        }
+    }
+
+    PairRarity rarity_;
+    const Word *p_, *q_;
+    std::vector<double> of_p_, of_q_;
+};
+
+template <typename Weights>
+Link relate(const FoldedReport& first, std::uint32_t p, const FoldedReport& second, std::uint32_t q,
+            const Weights& weights, const std::vector<bool>& used_first,
+            const std::vector<bool>& used_second) {
     const FoldedSentence &a = first.sentences[p], &b = second.sentences[q];
-    Link link{p, q, {}, tile(first, a, second, b, used_first, used_second), false, 0.0};
+    Link link{p, q, {}, tile(first, p, second, q, used_first, used_second), false, 0.0};
     double matched_p = 0.0, matched_q = 0.0;
     std::uint32_t matched_numbers = 0;
     for (const Run& run : link.runs)
@@ -205,6 +246,56 @@ Link relate_sentences(const FoldedReport& first, std::uint32_t p, const FoldedRe
     link.evidence.rivals = std::min(left_p, left_q);
     link.score = link.evidence.total();
     return link;
+}
+
+}  // namespace
+
+PairWeights::PairWeights(const FoldedReport& first, const FoldedReport& second, bool subject_counts)
+    : first_(first), second_(second), slot_in_second_(first.senses.size(), kNoSlot) {
+    const PairRarity rarity(first, second, subject_counts);
+    std::vector<std::uint32_t> slot_in_first(second.senses.size(), kNoSlot);
+    for (std::uint32_t i = 0, j = 0; i < first.senses.size() && j < second.senses.size();) {
+        const std::uint64_t here = first.senses[i].hash, there = second.senses[j].hash;
+        if (here == there) {
+            slot_in_second_[i] = j;
+            slot_in_first[j] = i;
+        }
+        i += here <= there ? 1 : 0;
+        j += there <= here ? 1 : 0;
+    }
+    const auto weigh = [&](const FoldedReport& report, const std::vector<std::uint32_t>& slot_in_other,
+                           const FoldedReport& other, std::vector<double>& of_words,
+                           std::vector<double>& of_sentences) {
+        std::vector<Rarity> rarities;
+        rarities.reserve(report.senses.size());
+        for (std::uint32_t slot = 0; slot < report.senses.size(); ++slot) {
+            const std::uint32_t there = slot_in_other[slot];
+            rarities.push_back(
+                rarity.of(report.senses[slot], there == kNoSlot ? 0 : other.senses[there].sentences));
+        }
+        of_words.reserve(report.words.size());
+        for (const Word& word : report.words)
+            of_words.push_back(word.slot == kNoSlot ? 0.0 : weight(word, rarities[word.slot]));
+        of_sentences.reserve(report.sentences.size());
+        for (const FoldedSentence& sentence : report.sentences) {
+            double sum = 0.0;
+            for (std::uint32_t w = sentence.first; w < sentence.last; ++w) sum += of_words[w];
+            of_sentences.push_back(sum);
+        }
+    };
+    weigh(first, slot_in_second_, second, of_first_, first_sentences_);
+    weigh(second, slot_in_first, first, of_second_, second_sentences_);
+}
+
+Link relate_sentences(const FoldedReport& first, std::uint32_t p, const FoldedReport& second, std::uint32_t q,
+                      const PairWeights& weights, const std::vector<bool>& used_first,
+                      const std::vector<bool>& used_second) {
+    return relate(first, p, second, q, weights, used_first, used_second);
+}
+
+Link relate_two_sentences(const FoldedReport& first, std::uint32_t p, const FoldedReport& second,
+                          std::uint32_t q) {
+    return relate(first, p, second, q, SentenceWeights(first, p, second, q), {}, {});
 }
 
 }  // namespace sitrep::lineage
