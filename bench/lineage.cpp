@@ -18,6 +18,7 @@
 #include "eval/input.hpp"
 #include "lineage/compare.hpp"
 #include "lineage/credits.hpp"
+#include "lineage/forms.hpp"
 #include "lineage/passages.hpp"
 #include "lineage/stream_index.hpp"
 #include "resources.hpp"
@@ -67,35 +68,34 @@ struct Read {
     lineage::TracedReport traced;
 };
 
-void read(const Engine& engine, const std::string& text, Read& read) {
+void read(const Engine& engine, lineage::WordForms& forms, const std::string& text, Read& read) {
     Document document;
     document.path = "text";
     document.bytes = std::make_shared<const std::string>(text);
     read.report.report = engine.extract(document);
     read.report.tokens = tokenize(read.report.report.text, read.report.report.blocks);
-    const lineage::Lexicon& lexicon = *engine.resources().parts().lineage.lexicon;
-    read.traced = {&read.report, lineage::fold(read.report, lexicon),
-                   lineage::find_credits(read.report, lexicon), 0};
+    read.traced = {&read.report, lineage::fold(read.report, forms),
+                   lineage::find_credits(read.report, forms.lexicon()), 0};
     lineage::FoldedReport* const folded = &read.traced.folded;
     lineage::count_reports(std::span(&folded, 1));
 }
 
 /// The passages that text `self` of the lot shares with its best candidates: these are read from their bytes,
 /// as they would be from disk. `lot`: texts from number `first` on; older candidates are passed over.
-std::size_t find_passages(const Engine& engine, const lineage::StreamIndex& index,
+std::size_t find_passages(const Engine& engine, lineage::WordForms& forms, const lineage::StreamIndex& index,
                           const std::vector<eval::CopiedText>& lot, std::uint64_t first, std::size_t self) {
     constexpr std::size_t kBest = 8;
     std::vector<lineage::StreamCandidate> candidates;
     const std::string& text = lot[self].text;
     index.find(text, candidates);
     Read asked;
-    read(engine, text, asked);
+    read(engine, forms, text, asked);
     std::size_t compared = 0, passages = 0;
     for (const lineage::StreamCandidate& candidate : candidates) {
         if (candidate.text < first || candidate.text == first + self) continue;
         if (++compared > kBest) break;
         Read other;
-        read(engine, lot[candidate.text - first].text, other);
+        read(engine, forms, lot[candidate.text - first].text, other);
         const lineage::PairWeights weights(asked.traced.folded, other.traced.folded, false);
         const auto comparison = lineage::compare(asked.traced.folded, other.traced.folded, weights, {});
         auto found = lineage::make_passages(asked.traced, 0, other.traced, 1, comparison);
@@ -110,6 +110,7 @@ std::size_t find_passages(const Engine& engine, const lineage::StreamIndex& inde
 void growth(const Engine& engine, std::uint64_t count, const std::vector<std::string>& base) {
     constexpr std::uint32_t kLot = 25000;
     lineage::StreamIndex index;
+    lineage::WordForms forms(*engine.resources().parts().lineage.lexicon);
     std::vector<lineage::StreamCandidate> candidates;
     std::vector<double> milliseconds, with_spans;
     std::size_t passages = 0;
@@ -133,7 +134,7 @@ void growth(const Engine& engine, std::uint64_t count, const std::vector<std::st
         }
         for (std::size_t i = 0; i < std::min<std::size_t>(500, texts.size()); ++i) {
             const double at = cpu_seconds();
-            passages += find_passages(engine, index, texts, count - texts.size(), i);
+            passages += find_passages(engine, forms, index, texts, count - texts.size(), i);
             with_spans.push_back((cpu_seconds() - at) * 1000.0);
         }
     }

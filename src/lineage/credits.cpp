@@ -61,9 +61,9 @@ std::size_t find(std::string_view text, std::string_view wanted) {
 /// Whether a printed word is `word` (lower case ASCII) once folded.
 bool is_word(std::string_view printed, std::string_view word) {
     const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
-    const bool plain = std::none_of(printed.begin(), printed.end(),
-                                    [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-    if (!plain) return text::folded(printed) == word;
+    const auto plain = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+    if (printed.empty() || (plain(printed.front()) && lower(printed.front()) != word.front())) return false;
+    if (!std::all_of(printed.begin(), printed.end(), plain)) return text::folded(printed) == word;
     return printed.size() == word.size() &&
            std::equal(printed.begin(), printed.end(), word.begin(),
                       [&](char given, char wanted) { return lower(given) == wanted; });

@@ -93,7 +93,8 @@ class Folder {
             for (const Token& token : report_.tokens.of(sentence)) {
                 if (token.kind == TokenKind::opening_quote) opening = true;
                 if (token.kind != TokenKind::word) continue;
-                if (!opening && token.capital) capitalised_.push_back(forms_.of_printed(words(token.range), false));
+                if (!opening && token.capital)
+                    capitalised_.push_back(forms_.of_printed(words(token.range), false));
                 opening = false;
             }
         }
@@ -179,11 +180,11 @@ class Folder {
         }
         const WordForm& form = forms_[piece.form];
         const bool name =
-            form.may_be_name() && (in_name(piece.range) ||
-                                   (piece.capital && (!piece.opens_sentence ||
-                                                      (!form.stock && std::binary_search(capitalised_.begin(),
-                                                                                         capitalised_.end(),
-                                                                                         piece.form)))));
+            form.may_be_name() &&
+            (in_name(piece.range) ||
+             (piece.capital &&
+              (!piece.opens_sentence ||
+               (!form.stock && std::binary_search(capitalised_.begin(), capitalised_.end(), piece.form)))));
         const auto flags =
             static_cast<std::uint8_t>(name ? kNameWord | (form.stock ? kStockWord : 0) : form.flags);
         push(piece.range, form, name ? form.name_sense : form.sense, flags,

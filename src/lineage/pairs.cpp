@@ -115,7 +115,7 @@ class KeyFinder {
     }
 
     const FoldedReport& report_;
-    std::vector<std::uint64_t> keys_;  ///< hash and sentence
+    std::vector<std::uint64_t> keys_;                                   ///< hash and sentence
     std::vector<std::tuple<std::uint32_t, std::uint64_t, bool>> rare_;  ///< reports, sense, is content
 };
 
@@ -330,7 +330,7 @@ class PartnerFinder {
     std::span<const FoldedReport* const> reports_;
     const Postings& postings_;
     double all_, least_;
-    Logarithms worth_of_key_, worth_of_sense_;  ///< by reports that hold it
+    Logarithms worth_of_key_, worth_of_sense_;      ///< by reports that hold it
     std::vector<double> spread_, score_;            ///< by report
     std::vector<std::vector<SentencePair>> seeds_;  ///< by report
     std::vector<std::uint32_t> met_;

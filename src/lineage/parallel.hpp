@@ -9,9 +9,9 @@
 
 namespace sitrep::lineage {
 
-/// Runs `work(i, state)` for i in [0,count) on up to `threads` threads (0: as many as the machine has), in any
-/// order: results must go to places of their own. Each thread makes a `state` of its own with `make()`, which
-/// must not change results.
+/// Runs `work(i, state)` for i in [0,count) on up to `threads` threads (0: as many as the machine has), in
+/// any order: results must go to places of their own. Each thread makes a `state` of its own with `make()`,
+/// which must not change results.
 template <typename Make, typename Work>
 void for_each_index_with(std::size_t count, unsigned threads, const Make& make, const Work& work) {
     const std::size_t used = std::clamp<std::size_t>(
@@ -34,8 +34,7 @@ void for_each_index_with(std::size_t count, unsigned threads, const Make& make, 
 /// The same without a state: `work(i)`.
 template <typename Work>
 void for_each_index(std::size_t count, unsigned threads, const Work& work) {
-    for_each_index_with(
-        count, threads, [] { return 0; }, [&](std::size_t i, int) { work(i); });
+    for_each_index_with(count, threads, [] { return 0; }, [&](std::size_t i, int) { work(i); });
 }
 
 }  // namespace sitrep::lineage

@@ -215,9 +215,9 @@ class SentenceWeights {
                 of_words.push_back(0.0);
                 continue;
             }
-            const auto there = std::lower_bound(
-                other.senses.begin(), other.senses.end(), word.sense,
-                [](const Sense& sense, std::uint64_t hash) { return sense.hash < hash; });
+            const auto there =
+                std::lower_bound(other.senses.begin(), other.senses.end(), word.sense,
+                                 [](const Sense& sense, std::uint64_t hash) { return sense.hash < hash; });
             const bool shared = there != other.senses.end() && there->hash == word.sense;
             of_words.push_back(
                 weight(word, rarity_.of(report.senses[word.slot], shared ? there->sentences : 0)));
