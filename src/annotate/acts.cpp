@@ -180,7 +180,9 @@ class ActFinder {
         if (cls(at) == WordClass::verb_gerund) by_paper(at, reach, draft);
         draft.relative = relative;
         if (relative && draft.actor.first > reach.first) {
-            const TokenRange thing = noun_phrase_before(reading_, draft.actor.first, reach.first);
+            std::uint32_t end = draft.actor.first;
+            if (end > reach.first + 1 && word(end - 1) == "which") end -= word(end - 2) == "," ? 2 : 1;
+            const TokenRange thing = noun_phrase_before(reading_, end, reach.first);
             draft.what = thing.empty() ? TokenRange{draft.actor.first - 1, draft.actor.first} : thing;
         }
         if (draft.act == ActKind::request && draft.recipient.empty() && !draft.passive && relative)
@@ -222,7 +224,8 @@ class ActFinder {
             (cls(at - 1) == WordClass::preposition || word(at - 1) == "by"))
             actor = subject_behind_comma(draft.cue.last, reach);
         const bool agentless = draft.frame->shape == FrameShape::base && draft.cue.size() > 2;
-        if (actor.empty() && !draft.frame->verb && !agentless)
+        const bool purpose = cls(at) == WordClass::verb_base && word(at - 1) == "to";
+        if (actor.empty() && ((!draft.frame->verb && !agentless) || purpose))
             actor = clauses_.governing_subject(at, reach, nullptr);
         return actor;
     }
@@ -276,7 +279,10 @@ class ActFinder {
                 return false;
         }
         // "to offer support": an act only for what is offered or asked in so many words.
-        return !(c == WordClass::verb_base && group == at && at > reach.first && word(at - 1) == "to");
+        // "a summit to consider sending troops": what it is for is being weighed.
+        const bool purpose =
+            c == WordClass::verb_base && group == at && at > reach.first && word(at - 1) == "to";
+        return !purpose || (draft.act == ActKind::consider && clauses_.tells_of_meeting(reach.first, at));
     }
 
     /// "… and asked": the subject of the act or verb before it in the sentence; a gerund takes the sentence's
@@ -406,6 +412,7 @@ class ActFinder {
         parties_.settle(draft, acts_, act);
         if (draft.what.contains(draft.condition.first) && !draft.condition.empty())
             draft.what.last = draft.condition.first;
+        while (draft.what.size() > 1 && word(draft.what.last - 1) == ",") --draft.what.last;
         if (!draft.what.empty()) act.what = reading_.span(draft.what);
         if (!draft.condition.empty()) {
             act.condition = reading_.span(draft.condition);

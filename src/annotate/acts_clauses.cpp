@@ -86,8 +86,16 @@ std::uint32_t ActClauses::clause_end(std::uint32_t from, TokenRange reach) const
             if (ends_with_attribution(i + 1, reach.last)) return i;
         }
         if (i > from && starts_condition(i, reach)) return i;
+        if (i > from && another_clause(i, reach)) return i;
     }
     return reach.last;
+}
+
+/// «… and they gave us a calendar»: somebody else acts now.
+bool ActClauses::another_clause(std::uint32_t i, TokenRange reach) const {
+    if ((word(i) != "and" && word(i) != "but") || i + 2 >= reach.last) return false;
+    if (cls(i + 1) == WordClass::auxiliary || cls(i + 1) == WordClass::modal) return true;
+    return cls(i + 1) == WordClass::pronoun && is_finite(cls(i + 2));
 }
 
 bool ActClauses::ends_with_attribution(std::uint32_t from, std::uint32_t to) const {
@@ -98,13 +106,23 @@ bool ActClauses::ends_with_attribution(std::uint32_t from, std::uint32_t to) con
     return false;
 }
 
+bool ActClauses::tells_of_meeting(std::uint32_t from, std::uint32_t to) const {
+    static constexpr std::array<std::string_view, 14> kMeetings = {
+        "summit", "meeting",  "meet",     "meets",   "met",    "session", "conference",
+        "talks",  "convenes", "convened", "convene", "gather", "gathers", "gathered"};
+    for (std::uint32_t i = from; i < to; ++i) {
+        if (among(word(i), kMeetings)) return true;
+    }
+    return false;
+}
+
 bool ActClauses::is_relative(TokenRange cue, TokenRange reach) const {
     // An object behind the verb leaves no room for one before it.
     if (cue.last < reach.last) {
         const WordClass after = cls(cue.last);
         if (is_nominal(after) || after == WordClass::determiner || after == WordClass::possessive_pronoun ||
             after == WordClass::adjective || after == WordClass::number || after == WordClass::particle_to ||
-            word(cue.last) == "that")
+            after == WordClass::wh_word || word(cue.last) == "that")
             return false;
     }
     const TokenRange subject = subject_of(reading_, cue.first, reach.first);
@@ -119,7 +137,7 @@ bool ActClauses::is_relative(TokenRange cue, TokenRange reach) const {
     const WordClass c = cls(first - 1);
     if (is_time_word(word(first - 1))) return false;
     return c == WordClass::noun || c == WordClass::plural_noun || c == WordClass::number ||
-           word(first - 1) == "what";
+           word(first - 1) == "what" || word(first - 1) == "which";
 }
 
 std::uint32_t ActClauses::skip_adverbs(std::uint32_t i, std::uint32_t end) const {

@@ -33,7 +33,10 @@ class ActClauses {
     [[nodiscard]] std::uint32_t clause_end(std::uint32_t from, TokenRange reach) const;
     /// A source and its cue stand within a few words of `from`.
     [[nodiscard]] bool ends_with_attribution(std::uint32_t from, std::uint32_t to) const;
+    [[nodiscard]] bool another_clause(std::uint32_t i, TokenRange reach) const;
     /// "the boats Malta requested", "what Malta requested": the object stands before the verb's subject.
+    /// "a summit on Thursday to …", "will meet to …"
+    [[nodiscard]] bool tells_of_meeting(std::uint32_t from, std::uint32_t to) const;
     [[nodiscard]] bool is_relative(TokenRange cue, TokenRange reach) const;
     [[nodiscard]] std::uint32_t skip_adverbs(std::uint32_t i, std::uint32_t end) const;
     /// Subject of the nearest verb before `at` in reach, and that verb; both empty or `at` where there is

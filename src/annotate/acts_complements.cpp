@@ -82,9 +82,18 @@ bool ActComplements::fill(TokenRange reach, ActDraft& draft, std::vector<ActDraf
             return accuse(from, end, reach, draft);
         case FrameShape::object:
             return object(from, reach, draft) && (second_giver(end, draft, further), true);
+        case FrameShape::order:
+            return order(from, end, reach, draft);
+        case FrameShape::later:
+            return later(from, end, draft);
+        case FrameShape::bare:
+            // "had applied on Monday"; "the rule applied to boats" asks for nothing.
+            return !draft.passive && skip_circumstance(reading_, from, end) >= end && word(from) != "to";
+        case FrameShape::none:
+            words_between(draft);
+            return true;
         case FrameShape::owned:
         case FrameShape::received:
-        case FrameShape::none:
             return true;
     }
     return false;
@@ -215,11 +224,16 @@ bool ActComplements::request(std::uint32_t from, TokenRange reach, ActDraft& dra
     for (std::uint32_t i = thing.first; i < thing.last; ++i) {
         if (word(i) == "name" || word(i) == "names") return false;
     }
+    // "asked Chile for a rig of the kind that …": "for" says what is asked, "that" only which.
+    bool has_for = false;
+    for (std::uint32_t i = thing.first + 1; i < thing.last && !want; ++i)
+        has_for = has_for || word(i) == "for";
     // "petition the port this week for leave": the time is no part of the party.
     const TokenRange party{thing.first, past_time_before(thing.first, thing.last)};
     const std::uint32_t after =
         party.last < thing.last && thing.last < end ? thing.last : past_time(thing.last, end);
-    if (after < end && (word(after) == "to" || word(after) == "that" || word(after) == "for")) {
+    if (after < end && !(has_for && word(after) == "that") &&
+        (word(after) == "to" || word(after) == "that" || word(after) == "for")) {
         draft.recipient = party;
         draft.what = {after + 1, end};
         if (word(after) != "for" || is_person(party)) return true;
@@ -372,6 +386,12 @@ void ActComplements::who_is_helped(std::uint32_t from, std::uint32_t end, ActDra
 
 /// to … | that … | RECIPIENT WHAT | WHAT [to RECIPIENT]
 bool ActComplements::give(std::uint32_t from, std::uint32_t end, ActDraft& draft) const {
+    if (draft.passive && from < end && word(from) != "by" && word(from) != "to" &&
+        !noun_phrase_after(reading_, from, end).empty() && is_person(draft.recipient)) {
+        // "had been offered his life": whom it was offered, and what.
+        draft.what = {from, end};
+        return true;
+    }
     if (draft.passive) {
         draft.what = draft.recipient;
         draft.recipient = {};

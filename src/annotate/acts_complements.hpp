@@ -34,6 +34,9 @@ class ActComplements {
     [[nodiscard]] bool accuse(std::uint32_t from, std::uint32_t end, TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] bool becomes_act(std::uint32_t from, TokenRange reach, ActDraft& draft,
                                    std::vector<ActDraft>& further) const;
+    [[nodiscard]] bool order(std::uint32_t from, std::uint32_t end, TokenRange reach, ActDraft& draft) const;
+    [[nodiscard]] bool later(std::uint32_t from, std::uint32_t end, ActDraft& draft) const;
+    void words_between(ActDraft& draft) const;
     [[nodiscard]] bool gerund_link_after(std::uint32_t i, std::uint32_t end) const;
 
     void subject_of_clause(std::uint32_t from, std::uint32_t end, ActDraft& draft) const;

@@ -8,7 +8,7 @@
 namespace sitrep::annotate {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, FrameShape>, 15> kShapes = {
+constexpr std::array<std::pair<std::string_view, FrameShape>, 18> kShapes = {
     {{"request", FrameShape::request},
      {"object", FrameShape::object},
      {"document", FrameShape::document},
@@ -23,6 +23,9 @@ constexpr std::array<std::pair<std::string_view, FrameShape>, 15> kShapes = {
      {"base", FrameShape::base},
      {"owned", FrameShape::owned},
      {"received", FrameShape::received},
+     {"order", FrameShape::order},
+     {"later", FrameShape::later},
+     {"bare", FrameShape::bare},
      {"none", FrameShape::none}}};
 
 std::optional<ActKind> act_of(std::string_view word) {

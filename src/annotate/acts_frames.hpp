@@ -29,6 +29,9 @@ enum class FrameShape : std::uint8_t {
     base,
     owned,
     received,
+    order,
+    later,
+    bare,
     none
 };
 

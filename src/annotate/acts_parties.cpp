@@ -109,6 +109,27 @@ std::optional<ActParties::Sides> ActParties::pair_in(TokenRange words) const {
     return std::nullopt;
 }
 
+/// «A, B and C»: the names before the pair, each closed by a comma, act with it.
+void ActParties::listed_before(TokenRange pair, Act& act) const {
+    const std::uint32_t floor = reading_.sentence(pair.first).first;
+    std::uint32_t first = pair.first;
+    std::vector<EntityRef> earlier;
+    while (first > floor + 1 && word(first - 1) == ",") {
+        const TokenRange mention = resolver_.mention_ending_at(first - 1);
+        if (mention.empty() || mention.first < floor) break;
+        const EntityRef ref = acting_body(resolver_.entity_at(mention));
+        if (ref == kNoEntity || ref == act.actor) break;
+        earlier.push_back(ref);
+        first = mention.first;
+    }
+    // «In Mali, Ghana and Togo agreed …»: a phrase that does not open the clause lists nobody.
+    if (earlier.empty() || (first > floor && reading_.classes[first - 1] == WordClass::preposition)) return;
+    act.co_actors.insert(act.co_actors.begin(), act.actor);
+    act.actor = earlier.back();
+    earlier.pop_back();
+    act.co_actors.insert(act.co_actors.begin(), earlier.rbegin(), earlier.rend());
+}
+
 /// «talks between A and B»: the first in the report.
 std::optional<ActParties::Sides> ActParties::sides_between() const {
     for (std::uint32_t i = 0; i + 3 < reading_.size(); ++i) {
@@ -187,6 +208,7 @@ void ActParties::settle_actor(const ActDraft& draft, Act& act) {
     }
     act.actor = pair->first;
     act.co_actors = {pair->second};
+    if (!sides) listed_before(draft.actor, act);
     const bool one_another = draft.mutual || (means_sides(draft.actor) && draft.recipient.empty() &&
                                               draft.act != ActKind::request);
     if (one_another) act.recipient = pair->second;
@@ -201,6 +223,9 @@ void ActParties::settle_recipient(const ActDraft& draft, const std::vector<Act>&
     const bool pronoun = words.size() == 1 && word(words.first) == "them";
     if (!pronoun) act.recipient = party(words, act.quotation);
     if (act.recipient == act.actor) act.recipient = kNoEntity;
+    const bool answers = draft.act == ActKind::agree && act.co_actors.empty();
+    if (answers && act.recipient == kNoEntity && words.empty() && act.actor != kNoEntity)
+        act.recipient = who_asked(before, act.actor);
     const bool opposes = draft.act == ActKind::refuse || draft.act == ActKind::accuse ||
                          draft.act == ActKind::threaten || draft.act == ActKind::demand;
     if (act.recipient != kNoEntity || !words.empty() || !opposes || act.actor == kNoEntity) return;

@@ -30,6 +30,7 @@ class ActParties {
     [[nodiscard]] EntityRef country_of_capital(const Entity& city, EntityRef ref) const;
     [[nodiscard]] std::optional<Sides> pair_in(TokenRange words) const;
     [[nodiscard]] std::optional<Sides> sides_between() const;
+    void listed_before(TokenRange pair, Act& act) const;
     [[nodiscard]] bool means_sides(TokenRange words) const;
     [[nodiscard]] bool means_joint_paper(TokenRange words) const;
     [[nodiscard]] bool speaks_of(EntityRef ref, TokenRange about) const;

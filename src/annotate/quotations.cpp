@@ -62,9 +62,9 @@ class Finder {
 
     /// "unless Bissau guarantees that …", "what it called …": words that nobody has said.
     [[nodiscard]] bool only_supposed(const Attribution& a) const {
-        static constexpr std::array<std::string_view, 11> kOpeners = {"unless",   "if",      "until",  "once",
-                                                                      "provided", "whether", "before", "what",
-                                                                      "till",     "when",    "though"};
+        static constexpr std::array<std::string_view, 12> kOpeners = {
+            "unless", "if",   "until", "once", "provided", "whether",
+            "before", "what", "till",  "when", "though",   "condition"};
         std::uint32_t at = head_of(a);
         const Sentence& sentence = reading_.sentence(a.cue.first);
         if (at > sentence.first && reading_.word(at - 1) == "that") --at;
@@ -171,8 +171,31 @@ class Finder {
     [[nodiscard]] bool takes_phrase(const Attribution& a) const {
         if (a.cue.size() > 1 || a.form != AttributionForm::subject_before) return true;
         const std::string_view w = reading_.word(a.cue.first);
-        return w.starts_with("call") || w.starts_with("describ") || w.starts_with("label") ||
-               w.starts_with("brand") || w.starts_with("dub");
+        if (w.starts_with("call")) return names_twice(a);
+        return w.starts_with("describ") || w.starts_with("label") || w.starts_with("brand") ||
+               w.starts_with("dub");
+    }
+
+    /// «calls it a test», «called the strike illegal», and not «called a strike for Monday»: what is called
+    /// and what it is called.
+    [[nodiscard]] bool names_twice(const Attribution& a) const {
+        if (a.content.empty()) return false;
+        const TokenRange words = a.content.front();
+        if (reading_.classes[words.first] == WordClass::pronoun) return true;
+        const TokenRange thing = noun_phrase_after(reading_, words.first, words.last);
+        if (thing.empty()) return false;
+        if (reading_.classes[thing.last - 1] == WordClass::adjective) return true;
+        return thing.last < words.last && reading_.classes[thing.last] == WordClass::determiner;
+    }
+
+    /// "The country first shows it can pay": a paper or a picture shows what it tells, a party does not say
+    /// it.
+    [[nodiscard]] bool shows_by_deeds(std::size_t a) const {
+        const std::string_view w = reading_.word(attributions_[a].cue.first);
+        const Source& source = resolved_[a].source;
+        return (w.starts_with("show") || w.starts_with("demonstrat")) &&
+               source.source_class != SourceClass::document && source.source_class != SourceClass::none &&
+               attributions_[a].form != AttributionForm::trailing;
     }
 
     [[nodiscard]] bool finite_content(const Attribution& a) const {
@@ -249,7 +272,7 @@ class Finder {
 
     void add_reported(std::size_t a) {
         const Attribution& attribution = attributions_[a];
-        if (!is_reported_speech(attribution)) return;
+        if (!is_reported_speech(attribution) || shows_by_deeds(a)) return;
         if ((!asserts(attribution.kind) || attribution.infinitive) && nested(a)) return;
         if (reading_.report.blocks[reading_.sentence(attribution.cue.first).block].kind != BlockKind::body)
             return;

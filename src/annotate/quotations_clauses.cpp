@@ -90,7 +90,7 @@ class ClauseReader {
         switch (cue.source) {
             case CueSource::after: {
                 attribution.form = AttributionForm::phrase;
-                attribution.source = noun_phrase_after(reading_, cue.last, last_);
+                attribution.source = with_maker(noun_phrase_after(reading_, cue.last, last_));
                 return !attribution.source.empty();
             }
             case CueSource::owner: {
@@ -108,6 +108,21 @@ class ClauseReader {
                 return locate_verb(cue, attribution, before);
         }
         return false;
+    }
+
+    /// "figures released by the ministry": whoever made the paper belongs to it; who has merely seen it does
+    /// not.
+    [[nodiscard]] TokenRange with_maker(TokenRange paper) const {
+        static constexpr std::array<std::string_view, 10> kMade = {
+            "released",  "issued",   "published", "compiled", "provided",
+            "collected", "gathered", "posted",    "given",    "supplied"};
+        if (paper.empty() || paper.last + 1 >= last_) return paper;
+        const bool made = among(word(paper.last - 1), kMade) && word(paper.last) == "by";
+        const bool makes =
+            among(word(paper.last), kMade) && paper.last + 2 < last_ && word(paper.last + 1) == "by";
+        if (!made && !makes) return paper;
+        const TokenRange maker = noun_phrase_after(reading_, paper.last + (made ? 1 : 2), last_);
+        return maker.empty() ? paper : TokenRange{paper.first, maker.last};
     }
 
     bool locate_verb(const Cue& cue, Attribution& attribution, const std::vector<Attribution>& before) {
@@ -142,6 +157,8 @@ class ClauseReader {
                                     word(verb - 1) == "," && tail_of(before.back()) + 1 == verb;
         if ((subject.empty() || behind_another) && c == WordClass::verb_gerund && !before.empty())
             subject = before.back().source;
+        if (subject.empty() && c == WordClass::verb_gerund && verb > floor + 2 && word(verb - 1) == ",")
+            subject = subject_of_sentence(floor, verb);
         if (subject.empty()) return false;
         if (subject.size() == 1 && cls(subject.first) == WordClass::determiner &&
             word(subject.first).size() < 4)
@@ -151,6 +168,16 @@ class ClauseReader {
         attribution.source = subject;
         attribution.form = AttributionForm::subject_before;
         return true;
+    }
+
+    /// «The board turned it down, saying …»: whoever does what is told before.
+    [[nodiscard]] TokenRange subject_of_sentence(std::uint32_t from, std::uint32_t to) const {
+        for (std::uint32_t i = from + 1; i < to; ++i) {
+            if (!is_finite(cls(i)) || quoted(i)) continue;
+            const TokenRange subject = subject_of(reading_, i, from);
+            return cls(i - 1) == WordClass::wh_word ? TokenRange{} : subject;
+        }
+        return {};
     }
 
     /// "the agreed plan", "a written promise": a participle before its noun.
@@ -241,9 +268,17 @@ class ClauseReader {
             group > first_ &&
             (speech(group - 1) || (group > first_ + 1 && word(group - 1) == "," && speech(group - 2)));
         if (after_speech) return phrase;
+        // «The head, Ann Brown, demanded pay», «MSF, whose …, said it now had …»: the subject stands before.
+        const bool needs_object = cue.kind != CueKind::say && cue.kind != CueKind::warn &&
+                                  cue.kind != CueKind::admit && cue.kind != CueKind::believe;
+        if (!subject.empty() && needs_object) return {};
+        if (cls(phrase.first) == WordClass::pronoun &&
+            has_finite_verb(phrase.last, std::min(last_, phrase.last + 3)))
+            return {};
         if (phrase.last < last_) {
             const std::string_view next = word(phrase.last);
-            const bool ends = next == "," || next == ";" || next == "." || next == "who" || next == "in" ||
+            const bool ends = (quoted(group - 1) && cls(phrase.last) == WordClass::preposition) ||
+                              next == "," || next == ";" || next == "." || next == "who" || next == "in" ||
                               next == "on" || next == "at" || next == "by" || next == "when" ||
                               next == "during" || next == "after" || next == "which" || is_time_word(next);
             if (!ends) return {};

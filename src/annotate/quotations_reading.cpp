@@ -48,6 +48,147 @@ void correct_persons(Reading& reading) {
     }
 }
 
+/// "an official at the port told": an adjective with a determiner before it and no noun behind it is a noun.
+void correct_nouns(Reading& reading) {
+    for (std::uint32_t i = 1; i < reading.size(); ++i) {
+        if (reading.word(i) == "said" && !is_verb(reading.classes[i]))
+            reading.classes[i] = WordClass::verb_past;
+    }
+    for (std::uint32_t i = 1; i + 1 < reading.size(); ++i) {
+        if (reading.classes[i] != WordClass::adjective || reading.cue_of[i] >= 0) continue;
+        const WordClass before = reading.classes[i - 1];
+        const bool opened = before == WordClass::determiner || before == WordClass::possessive ||
+                            before == WordClass::possessive_pronoun || before == WordClass::adjective;
+        const WordClass after = reading.classes[i + 1];
+        const bool ended = after == WordClass::preposition || after == WordClass::modal ||
+                           after == WordClass::wh_word || after == WordClass::verb_past ||
+                           after == WordClass::verb_present;
+        if (opened && ended && reading.sentence_of[i - 1] == reading.sentence_of[i + 1] &&
+            reading.word(i + 1) != "than" && reading.word(i + 1) != "as")
+            reading.classes[i] = WordClass::noun;
+    }
+}
+
+/// "a 15 percent pay rise": a verb between a measure that a determiner opens and a noun is none.
+void correct_measures(Reading& reading) {
+    for (std::uint32_t i = 3; i + 1 < reading.size(); ++i) {
+        const WordClass c = reading.classes[i];
+        const std::string_view before = reading.word(i - 1);
+        if ((c != WordClass::verb_present && c != WordClass::verb_base) ||
+            (before != "percent" && before != "cent") || reading.classes[i + 1] != WordClass::noun)
+            continue;
+        const std::uint32_t number = before == "cent" ? i - 3 : i - 2;
+        if (number > 0 && reading.classes[number - 1] == WordClass::determiner)
+            reading.classes[i] = WordClass::noun;
+    }
+}
+
+/// "Mining Minister", "Defending champion": a gerund with a capital before a name with one is part of it.
+void correct_titles(Reading& reading) {
+    for (std::uint32_t i = 0; i + 1 < reading.size(); ++i) {
+        if (reading.classes[i] == WordClass::verb_gerund && reading.tokens.tokens[i].capital &&
+            reading.classes[i + 1] == WordClass::name && reading.cue_of[i] < 0)
+            reading.classes[i] = WordClass::name;
+    }
+}
+
+/// What may stand straight behind a verb that has an object or a complement, and not behind a participle
+/// that describes a noun.
+bool opens_complement(const Reading& reading, std::uint32_t i) {
+    const std::string_view w = reading.word(i);
+    switch (reading.classes[i]) {
+        case WordClass::determiner:
+        case WordClass::possessive_pronoun:
+        case WordClass::pronoun:
+        case WordClass::number:
+        case WordClass::name:
+        case WordClass::noun:
+        case WordClass::plural_noun:
+        case WordClass::particle_to:
+        case WordClass::wh_word:
+            return true;
+        case WordClass::preposition:
+        case WordClass::adverb:
+            return w != "by";
+        default:
+            return w == "that" || w == "\"" || w == "“" || w == ":";
+    }
+}
+
+bool opens_clause(const Reading& reading, std::uint32_t i) {
+    const WordClass c = reading.classes[i];
+    const std::string_view w = reading.word(i);
+    return c == WordClass::wh_word || c == WordClass::subordinator || w == "that" || w == "after" ||
+           w == "before" || w == "if" || w == "as" || w == "because" || w == "until";
+}
+
+/// A finite verb of the main clause stands in the range: not one that a relative or a subordinate clause
+/// takes, nor one that says who says so («…, officials said»).
+bool has_main_verb(const Reading& reading, std::uint32_t from, std::uint32_t to) {
+    bool taken = false;
+    for (std::uint32_t i = from; i < to; ++i) {
+        const WordClass c = reading.classes[i];
+        if (reading.segment_of[i] >= 0) continue;
+        if (opens_clause(reading, i)) {
+            taken = true;
+        } else if (is_finite(c)) {
+            if (!taken && reading.cue_of[i] < 0) return true;
+            // Auxiliaries belong to the verb behind them.
+            taken = taken && i + 1 < to && is_verb(reading.classes[i + 1]);
+        }
+    }
+    return false;
+}
+
+/// The clause that a token ends has its verb already ("the army broke a truce agreed in May"); a verb of
+/// saying only opens the next clause.
+bool has_verb_before(const Reading& reading, std::uint32_t first, std::uint32_t token) {
+    for (std::uint32_t i = token; i > first; --i) {
+        if (opens_clause(reading, i - 1)) return false;
+        if (is_finite(reading.classes[i - 1])) return reading.cue_of[i - 1] < 0;
+    }
+    return false;
+}
+
+/// "Chile agreed on Monday to …", "The head, Ann Brown, demanded pay": a cue in -ed behind its subject, in a
+/// sentence without another main verb, is that verb, whatever the tagger took it for.
+void correct_past_verbs(Reading& reading) {
+    for (const Cue& cue : reading.cues) {
+        const std::uint32_t i = cue.first;
+        const WordClass c = reading.classes[i];
+        const bool odd = c == WordClass::verb_participle || c == WordClass::noun || c == WordClass::adjective;
+        if (!odd || !reading.word(i).ends_with("ed") || reading.segment_of[i] >= 0 ||
+            reading.tokens.tokens[i].capital || i == 0 || i + 1 >= reading.size())
+            continue;
+        const Sentence& sentence = reading.sentence(i);
+        std::uint32_t before = i;
+        while (before > sentence.first && reading.classes[before - 1] == WordClass::adverb) --before;
+        if (before == sentence.first || i + 1 >= sentence.last) continue;
+        const WordClass left = reading.classes[before - 1];
+        const std::string_view word = reading.word(before - 1);
+        // "Mombasa port agreed": the tagger takes a noun behind a name for an adjective.
+        const bool odd_noun = left == WordClass::adjective && before >= sentence.first + 2 &&
+                              reading.classes[before - 2] == WordClass::name;
+        const bool subject = left == WordClass::name || left == WordClass::noun || odd_noun ||
+                             left == WordClass::plural_noun || left == WordClass::pronoun || word == ")";
+        const bool apposition = word == "," && c != WordClass::verb_participle && before >= 2 &&
+                                is_nominal(reading.classes[before - 2]);
+        if ((!subject && !apposition) || !opens_complement(reading, i + 1)) continue;
+        if (c == WordClass::noun && is_nominal(reading.classes[i + 1])) continue;
+        std::uint32_t from = before;
+        while (from > sentence.first && reading.segment_of[from - 1] < 0 && reading.word(from - 1) != ";" &&
+               reading.word(from - 1) != ":")
+            --from;
+        std::uint32_t to = i + 1;
+        while (to < sentence.last && reading.segment_of[to] < 0 && reading.word(to) != ";" &&
+               (reading.word(to) != "," || to + 1 >= sentence.last ||
+                reading.classes[to + 1] != WordClass::conjunction))
+            ++to;
+        if (!has_verb_before(reading, from, before) && !has_main_verb(reading, i + 1, to))
+            reading.classes[i] = WordClass::verb_past;
+    }
+}
+
 }  // namespace
 
 TokenRange Reading::tokens_in(TextRange range) const {
@@ -83,6 +224,10 @@ Reading read_report(const Report& report, const TokenizedText& tokens, const Cue
         }
     }
     correct_persons(reading);
+    correct_nouns(reading);
+    correct_measures(reading);
+    correct_titles(reading);
+    correct_past_verbs(reading);
     // «…,” warned French diplomats»: a cue straight behind the marks is a verb.
     for (const Cue& cue : reading.cues) {
         const bool behind = cue.first > 0 && tokens.tokens[cue.first - 1].kind == TokenKind::closing_quote &&
@@ -102,11 +247,13 @@ void correct_by_names(Reading& reading, const std::vector<Entity>& entities) {
             for (std::uint32_t i = tokens.first; i < tokens.last; ++i) {
                 WordClass& c = reading.classes[i];
                 const bool wrong = c == WordClass::adverb || c == WordClass::pronoun ||
-                                   c == WordClass::interjection || c == WordClass::wh_word || is_verb(c);
+                                   c == WordClass::interjection || c == WordClass::wh_word ||
+                                   c == WordClass::subordinator || is_verb(c);
                 if (wrong && reading.tokens.tokens[i].capital) c = WordClass::name;
             }
         }
     }
+    correct_past_verbs(reading);
 }
 
 }  // namespace sitrep::annotate

@@ -75,7 +75,8 @@ std::uint32_t SpeakerResolver::head_zone_end(TokenRange source) const {
                           reading_.classes[i] == WordClass::subordinator ||
                           reading_.classes[i] == WordClass::wh_word || reading_.word(i) == "to" ||
                           reading_.word(i) == "," || reading_.word(i) == "(" ||
-                          (i > source.first && reading_.classes[i] == WordClass::verb_gerund);
+                          (i > source.first && reading_.classes[i] == WordClass::verb_gerund &&
+                           reading_.classes[i - 1] != WordClass::conjunction);
         if (!ends || i == source.first) continue;
         const bool inside_name = std::any_of(places_.begin(), places_.end(), [&](const Place& p) {
             return p.form == MentionForm::name && p.tokens.first < i && i < p.tokens.last &&
@@ -178,6 +179,34 @@ const SpeakerResolver::Place* SpeakerResolver::apposed_person(TokenRange source)
         return next == "," || next == "." || next == ";" ? &*p : nullptr;
     }
     return nullptr;
+}
+
+/// «The owner, Altai Minerals, said»: the body named behind the description's comma, closed by another break.
+const SpeakerResolver::Place* SpeakerResolver::apposed_body(TokenRange source) const {
+    const std::uint32_t end = reading_.sentence(source.first).last;
+    const WordClass opener = reading_.classes[source.first];
+    if (source.last + 1 >= end || reading_.word(source.last) != "," ||
+        (opener != WordClass::determiner && opener != WordClass::possessive_pronoun))
+        return nullptr;
+    const std::uint32_t begin = source.last + (reading_.word(source.last + 1) == "the" ? 2 : 1);
+    for (auto p = from_token(begin); p != places_.end() && p->tokens.first == begin; ++p) {
+        if (p->form != MentionForm::name || entity(p->entity).type != EntityType::organisation) continue;
+        std::uint32_t next = p->tokens.last;
+        if (next + 2 < end && reading_.word(next) == "(" && reading_.word(next + 2) == ")") next += 3;
+        if (next + 1 >= end || reading_.word(next) != ",") return nullptr;
+        const WordClass after = reading_.classes[next + 1];
+        return after == WordClass::conjunction || after == WordClass::name ? nullptr : &*p;
+    }
+    return nullptr;
+}
+
+/// "A third said …" after "two sources said": one more of those who spoke before.
+bool SpeakerResolver::is_one_more(TokenRange source) const {
+    if (source.size() > 2 || spoken_.empty() || spoken_.back().source_class != SourceClass::anonymous)
+        return false;
+    static constexpr std::array<std::string_view, 8> kMore = {"second", "third",  "fourth",  "fifth",
+                                                              "other",  "others", "another", "two"};
+    return std::find(kMore.begin(), kMore.end(), reading_.word(source.last - 1)) != kMore.end();
 }
 
 Gender SpeakerResolver::gender_of(EntityRef ref, TokenRange around) const {
@@ -286,7 +315,10 @@ SpeakerResolver::Resolved SpeakerResolver::by_pronoun(TokenRange source, std::st
                 continue;
             const bool plural_words = reading_.classes[place.tokens.last - 1] == WordClass::plural_noun;
             if (fits(place.entity, gender_of(place.entity, place.tokens), plural_words)) {
-                return give(place.entity, "the person spoken of before it");
+                const bool unnamed = place.form == MentionForm::role && !entity(place.entity).named;
+                const Place* apposed = unnamed ? apposed_person(place.tokens) : nullptr;
+                return give(apposed != nullptr ? apposed->entity : place.entity,
+                            "the person spoken of before it");
             }
         }
     }
@@ -338,7 +370,8 @@ SpeakerResolver::Resolved SpeakerResolver::by_description(TokenRange source, std
            reading_.classes[head] != WordClass::name) {
         --head;
     }
-    const SourceNouns::Entry* noun = nouns_.find(reading_.word(head));
+    static constexpr SourceNouns::Entry kPerson{SourceClass::anonymous, Gender::unknown};
+    const SourceNouns::Entry* noun = is_one_more(source) ? &kPerson : nouns_.find(reading_.word(head));
     const std::string_view first = reading_.word(source.first);
     const bool definite = first == "the" || first == "this" || first == "that";
     Resolved result;
@@ -419,6 +452,9 @@ SpeakerResolver::Resolved SpeakerResolver::resolve(TokenRange source, TokenRange
             described && zone_end > source.first ? nouns_.find(reading_.word(zone_end - 1)) : nullptr;
         if (noun != nullptr && noun->source_class == SourceClass::anonymous) {
             if (const Place* named = apposed_person(source); named != nullptr) place = named;
+        }
+        if (described && (place == nullptr || !entity(place->entity).named)) {
+            if (const Place* named = apposed_body(source); named != nullptr) place = named;
         }
         result = place != nullptr ? by_mention(source, *place, zone_end) : by_description(source, zone_end);
     }

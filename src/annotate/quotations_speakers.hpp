@@ -70,6 +70,8 @@ class SpeakerResolver {
     }
     [[nodiscard]] TokenRange whole_mentions(TokenRange source) const;
     [[nodiscard]] const Place* apposed_person(TokenRange source) const;
+    [[nodiscard]] const Place* apposed_body(TokenRange source) const;
+    [[nodiscard]] bool is_one_more(TokenRange source) const;
     [[nodiscard]] std::vector<Place>::const_iterator from_token(std::uint32_t token) const {
         return std::lower_bound(places_.begin(), places_.end(), token,
                                 [](const Place& p, std::uint32_t t) { return p.tokens.first < t; });
