@@ -1,6 +1,7 @@
 #include "cases/cases.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "cases/gaps.hpp"
@@ -12,9 +13,7 @@ namespace {
 
 using ledger::Evidence;
 
-constexpr double kRelevant = 0.4;
-constexpr std::uint32_t kAnswerReach = 3;  // sentences from a charge or demand to what answers it
-constexpr std::size_t kMostCases = 24;     // of one template in a set: the best told
+constexpr std::size_t kMostCases = 24;  // of one template in a set: the best told
 
 /// How far a stage is along the road; -1 for those that end it elsewhere.
 int rank(Stage stage) {
@@ -53,8 +52,7 @@ class CaseWriter {
 
     Case write() {
         made_.case_template = kind_.name;
-        const std::string asker = name_inside(evidence_, matter_.asker);
-        made_.subject = (asker.empty() ? "" : ledger::cut(asker, 8) + ": ") + ledger::cut(matter_.words, 14);
+        made_.subject = title();
         pick_steps();
         decide_stage();
         say_missing();
@@ -62,6 +60,23 @@ class CaseWriter {
     }
 
   private:
+    /// "Four helicopters, asked of South Africa by Mozambique".
+    [[nodiscard]] std::string title() const {
+        std::string words = (matter_.deed && matter_.words.rfind("to ", 0) != 0 ? "to " : "") +
+                            ledger::cut(matter_.words, 12);
+        const std::string asker = ledger::cut(name_inside(evidence_, matter_.asker), 8),
+                          decider = ledger::cut(name_inside(evidence_, matter_.decider), 8);
+        const bool charge = !kind_.opening_acts.empty() && kind_.opening_acts.front().act == ActKind::accuse;
+        if (charge) {
+            if (!asker.empty()) words += ", charged by " + asker;
+            return decider.empty() ? words
+                                   : words + (asker.empty() ? ", charged" : "") + " against " + decider;
+        }
+        if (kind_.opened_by_phrases || (asker.empty() && decider.empty())) return words;
+        return words + ", asked" + (decider.empty() ? "" : " of " + decider) +
+               (asker.empty() ? "" : " by " + asker);
+    }
+
     /// One step for each state and report, copies of one passage once, later repetitions of a state left out.
     void pick_steps() {
         std::set<std::pair<std::size_t, ReportIndex>> told;
@@ -73,12 +88,22 @@ class CaseWriter {
                        (earlier->terms == event->terms ||
                         ledger::likeness(evidence_.terms(), earlier->terms, event->terms).dice >= 0.45);
             });
-            if (copied) continue;
+            if (copied || retold(*event)) continue;
             told.emplace(event->state, event->place.report);
             steps_.push_back(event);
         }
         for (const Event* event : steps_)
             made_.steps.push_back({kind_.states[event->state].name, event->place, event->by, event->days});
+    }
+
+    /// What opens a matter is told again by every report that follows; the first says it.
+    [[nodiscard]] bool retold(const Event& event) const {
+        const Stage stage = kind_.states[event.state].stage;
+        if (stage != Stage::raised && stage != Stage::announced && stage != Stage::submitted) return false;
+        return std::any_of(steps_.begin(), steps_.end(), [&](const Event* earlier) {
+            return earlier->state == event.state && earlier->place.report != event.place.report &&
+                   (earlier->by < 0 || event.by < 0 || evidence_.one_side(earlier->by, event.by));
+        });
     }
 
     void decide_stage() {
@@ -148,6 +173,15 @@ class CaseWriter {
             made_.missing.push_back("who is to decide");
     }
 
+    [[nodiscard]] bool gives_leave() const {
+        constexpr std::array<std::string_view, 10> kLeave = {"permission", "permit",  "leave",     "consent",
+                                                             "approval",   "licence", "exemption", "license",
+                                                             "go-ahead",   "a"};
+        const std::vector<std::string> words = plain_words(matter_.words);
+        return words.size() > 1 &&
+               std::find(kLeave.begin(), kLeave.end(), words[words[0] == "a" ? 1 : 0]) != kLeave.end();
+    }
+
     /// States that lie ahead.
     void say_states(const Parties& parties) {
         const int now = rank(made_.stage);
@@ -159,6 +193,11 @@ class CaseWriter {
                 continue;
             if (first && !state.next.empty()) made_.missing.push_back("next: " + filled(state.next, parties));
             first = false;
+            // Leave is not delivered.
+            if (state.missing.starts_with("delivery of") && (matter_.deed || gives_leave())) {
+                made_.missing.push_back("what came of it");
+                continue;
+            }
             const std::string words = filled(state.missing, parties);
             for (std::size_t at = 0; at < words.size();) {
                 const std::size_t end = std::min(words.find("; ", at), words.size());
@@ -176,117 +215,10 @@ class CaseWriter {
     Case made_;
 };
 
-/// May this event take this matter to its state? Who asks does not grant, examine or refuse.
-bool allowed(const Template& kind, const Matter& matter, const Event& event, double score,
-             const Evidence& evidence) {
-    const Stage stage = kind.states[event.state].stage;
-    const bool answer = stage == Stage::granted || stage == Stage::refused;
-    if (!answer || kind.opened_by_phrases || matter.asker < 0) return true;
-    if (event.by >= 0 && evidence.same_party(event.by, matter.asker)) return false;
-    const bool decider =
-        matter.decider >= 0 && event.by >= 0 && evidence.same_party(event.by, matter.decider);
-    return decider || score >= 0.6;
-}
-
-/// Does a refusal speak of the matter, or point at it ("refused to discuss them")?
-bool takes_up(const Event& event, const Matter& matter, const Evidence& evidence) {
-    const Act& act = evidence.dossier().acts[static_cast<std::size_t>(event.act)];
-    if (!act.what) return true;
-    const std::vector<std::string> words = plain_words(evidence.words(act.report, *act.what));
-    if (std::any_of(words.begin(), words.end(), [](const std::string& word) {
-            return word == "it" || word == "them" || word == "that" || word == "this";
-        }))
-        return true;
-    return std::any_of(matter.core.begin(), matter.core.end(), [&](const auto& one) {
-        return std::binary_search(event.terms.begin(), event.terms.end(), one.first);
-    });
-}
-
-/// The matter whose opening, right before in the same report, this denial, admission or refusal answers.
-std::optional<std::uint32_t> answers(
-    const Event& event, const std::map<std::pair<ReportIndex, std::uint32_t>, std::uint32_t>& opened,
-    const std::set<std::uint32_t>& demands, const std::vector<Matter>& matters, const Evidence& evidence) {
-    if (event.act < 0 || opened.empty()) return std::nullopt;
-    const ledger::Item& item = evidence.acts()[static_cast<std::size_t>(event.act)];
-    const ActKind kind = evidence.dossier().acts[static_cast<std::size_t>(event.act)].act;
-    if (kind != ActKind::deny && kind != ActKind::admit && kind != ActKind::refuse) return std::nullopt;
-    // "We will not do it without leave", says who asks for the leave: that answers nothing.
-    auto before = opened.lower_bound({item.report, item.first});
-    if (before == opened.begin()) return std::nullopt;
-    --before;
-    const TokenizedText& tokens = evidence.dossier().reports[item.report].tokens;
-    if (before->first.first != item.report || before->first.second >= tokens.tokens.size())
-        return std::nullopt;
-    if (kind == ActKind::refuse &&
-        (demands.count(before->second) == 0 || !takes_up(event, matters[before->second], evidence)))
-        return std::nullopt;
-    const std::uint32_t sentence = tokens.sentence_at(tokens.tokens[before->first.second].range.begin);
-    return sentence + kAnswerReach >= item.sentence ? std::optional(before->second) : std::nullopt;
-}
-
 std::vector<Case> follow_template(const Template& kind, const Evidence& evidence) {
     const std::vector<Event> events = find_events(kind, evidence);
     const std::vector<Matter> matters = find_matters(kind, evidence, events);
-    std::map<ledger::Term, std::vector<std::uint32_t>> by_term;
-    std::map<EntityRef, std::vector<std::uint32_t>> by_party;
-    std::map<std::uint32_t, std::uint32_t> opened_by;
-    for (std::uint32_t m = 0; m < matters.size(); ++m) {
-        for (const auto& [term, weight] : matters[m].core) by_term[term].push_back(m);
-        for (const EntityRef party : {matters[m].asker, matters[m].decider}) {
-            if (party >= 0) by_party[party].push_back(m);
-        }
-        if (!kind.opened_by_phrases) {
-            for (const std::uint32_t act : matters[m].openings) opened_by[act] = m;
-        }
-    }
-    std::map<std::pair<ReportIndex, std::uint32_t>, std::uint32_t>
-        opened_at;                    // first token of an opening act
-    std::set<std::uint32_t> demands;  // matters that a demand opens
-    for (const auto& [act, m] : opened_by) {
-        const ActKind opening = evidence.dossier().acts[act].act;
-        if (opening == ActKind::demand || opening == ActKind::accuse) demands.insert(m);
-    }
-    for (const auto& [act, m] : opened_by)
-        opened_at.emplace(std::pair(evidence.acts()[act].report, evidence.acts()[act].first), m);
-    std::vector<std::vector<const Event*>> of_matter(matters.size());
-    for (const Event& event : events) {
-        std::set<std::uint32_t> candidates;
-        for (const ledger::Term term : event.terms) {
-            if (const auto found = by_term.find(term); found != by_term.end() && found->second.size() <= 64)
-                candidates.insert(found->second.begin(), found->second.end());
-        }
-        if (event.process_word) {
-            for (const EntityRef party : event.named) {
-                if (const auto found = by_party.find(party);
-                    found != by_party.end() && found->second.size() <= 64)
-                    candidates.insert(found->second.begin(), found->second.end());
-            }
-        }
-        if (const auto found =
-                event.act < 0 ? opened_by.end() : opened_by.find(static_cast<std::uint32_t>(event.act));
-            found != opened_by.end())
-            candidates = {found->second};
-        if (const auto answered = answers(event, opened_at, demands, matters, evidence); answered) {
-            if (event.by < 0 || !evidence.same_party(event.by, matters[*answered].asker))
-                of_matter[*answered].push_back(&event);
-            continue;
-        }
-        double best = kRelevant;
-        std::int64_t chosen = -1;
-        for (const std::uint32_t m : candidates) {
-            if (std::none_of(matters[m].reports.begin(), matters[m].reports.end(), [&](ReportIndex report) {
-                    return evidence.same_situation(report, event.place.report);
-                }))
-                continue;
-            const double score = relevance(matters[m], event, evidence);
-            if (score < best || (score == best && chosen >= 0) ||
-                !allowed(kind, matters[m], event, score, evidence))
-                continue;
-            best = score;
-            chosen = m;
-        }
-        if (chosen >= 0) of_matter[static_cast<std::size_t>(chosen)].push_back(&event);
-    }
+    const std::vector<std::vector<const Event*>> of_matter = assign_events(kind, matters, events, evidence);
     std::vector<Case> cases;
     for (std::size_t m = 0; m < matters.size(); ++m) {
         std::set<std::size_t> states;
@@ -302,7 +234,13 @@ std::vector<Case> follow_template(const Template& kind, const Evidence& evidence
                                 return event->act >= 0 && event->process_word &&
                                        (stage == Stage::announced || stage == Stage::submitted);
                             });
-        if (!formal && (states.size() < 2 || (reports.size() < 2 && states.size() < 3))) continue;
+        const bool hearsay = !kind.opened_by_phrases && matters[m].only_quoted &&
+                             matters[m].deciders.empty() && reports.size() < 2 && !matters[m].formal;
+        if (hearsay) continue;
+        // A charge against somebody, and what that party says to it.
+        const bool charge = !kind.opening_acts.empty() && kind.opening_acts.front().act == ActKind::accuse &&
+                            states.size() >= 2 && !matters[m].deciders.empty();
+        if (!formal && !charge && (states.size() < 2 || (reports.size() < 2 && states.size() < 3))) continue;
         cases.push_back(CaseWriter(kind, matters[m], of_matter[m], evidence).write());
     }
     std::stable_sort(cases.begin(), cases.end(),

@@ -39,7 +39,8 @@ class EventFinder {
             for (std::size_t s = 0; s < kind_.states.size(); ++s) {
                 const auto& rules = kind_.states[s].acts;
                 if (std::any_of(rules.begin(), rules.end(),
-                                [&](const ActRule& rule) { return rule_holds(rule, dossier.acts[a]); }))
+                                [&](const ActRule& rule) { return rule_holds(rule, dossier.acts[a]); }) &&
+                    !told_otherwise(a, s))
                     add_act(a, s);
             }
         }
@@ -50,6 +51,24 @@ class EventFinder {
     }
 
   private:
+    /// "Is holding back its consent": no refusal, though an act of that kind; the phrase says how far it
+    /// goes.
+    [[nodiscard]] bool told_otherwise(std::uint32_t index, std::size_t state) const {
+        const Stage stage = kind_.states[state].stage;
+        if (stage != Stage::refused && stage != Stage::granted) return false;
+        const Act& act = evidence_.dossier().acts[index];
+        const std::vector<std::string> words = plain_words(evidence_.words(act.report, act.span));
+        for (std::size_t at = 0; at < words.size(); ++at) {
+            const auto rules = by_first_.find(words[at]);
+            if (rules == by_first_.end()) continue;
+            for (const auto& [other, rule] : rules->second) {
+                if (kind_.states[other].stage == Stage::under_examination && phrase_holds(*rule, words, at))
+                    return true;
+            }
+        }
+        return false;
+    }
+
     void add_act(std::uint32_t index, std::size_t state) {
         const ledger::Item& item = evidence_.acts()[index];
         const Act& act = evidence_.dossier().acts[index];

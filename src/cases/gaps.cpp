@@ -127,7 +127,7 @@ class GapFinder {
     void conditions() {
         std::size_t count = 0;
         for (const Event* event : events_) {
-            const Act* one = act(*event);
+            const Act* one = act(*event) != nullptr ? act(*event) : conditional_act_in(event->place);
             if (one == nullptr || !one->condition || one->act == ActKind::warn) continue;
             std::vector<Span> parts = one->condition_parts;
             if (parts.empty()) parts.push_back(*one->condition);
@@ -145,6 +145,15 @@ class GapFinder {
                                       : "whether " + ledger::cut(words, 24));
             }
         }
+    }
+
+    /// "Has approved 800,000 doses, on condition that …", where a phrase took the case on.
+    [[nodiscard]] const Act* conditional_act_in(Place place) const {
+        const auto& acts = evidence_.dossier().acts;
+        const auto found = std::find_if(acts.begin(), acts.end(), [&](const Act& one) {
+            return one.report == place.report && one.condition && place.span.contains(one.span);
+        });
+        return found == acts.end() ? nullptr : &*found;
     }
 
     /// A sentence of a later report of the case says it, and not as something to come or a condition.

@@ -26,7 +26,11 @@ struct Matter {
     std::vector<std::pair<ledger::Term, double>> core;  ///< its telling terms with weights, heaviest first
     EntityRef asker = kNoEntity;
     EntityRef decider = kNoEntity;
-    std::string words;  ///< the opening's own words
+    std::vector<EntityRef> deciders;  ///< all who are said to be asked
+    bool deed = false;                ///< `words` follow "to": "release water"
+    bool only_quoted = true;          ///< nobody but a speaker says that it was asked
+    bool formal = false;              ///< asked by an application, for a permit, consent …
+    std::string words;                ///< the opening's own words
     std::vector<ReportIndex> reports;
 };
 
@@ -35,6 +39,12 @@ struct Matter {
 /// Matters that the template's opening acts or phrases open.
 [[nodiscard]] std::vector<Matter> find_matters(const Template& kind, const ledger::Evidence& evidence,
                                                const std::vector<Event>& events);
+/// The events that speak of each matter, in their order; an event speaks of one matter or of none. Beside its
+/// own words count those right before it: "MSF had applied. The ministry turned the request down."
+[[nodiscard]] std::vector<std::vector<const Event*>> assign_events(const Template& kind,
+                                                                   const std::vector<Matter>& matters,
+                                                                   const std::vector<Event>& events,
+                                                                   const ledger::Evidence& evidence);
 /// How surely an event speaks of a matter: 0 not at all, 1 and more surely.
 [[nodiscard]] double relevance(const Matter& matter, const Event& event, const ledger::Evidence& evidence);
 

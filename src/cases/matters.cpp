@@ -2,9 +2,11 @@
 #include <array>
 #include <set>
 
+#include "cases/asked.hpp"
 #include "cases/matter.hpp"
 #include "ledger/rooms.hpp"
 #include "text/hash.hpp"
+#include "text/utf8.hpp"
 
 namespace sitrep::cases {
 namespace {
@@ -14,7 +16,7 @@ using ledger::kNoTerm;
 using ledger::Term;
 using ledger::TermSet;
 
-constexpr std::size_t kCoreTerms = 6;
+constexpr std::size_t kCoreTerms = 8;
 constexpr float kCommonWeight = 2.1F;  // of a term in more than an eighth of the sentences
 constexpr std::uint32_t kMostInKey = 32;
 
@@ -28,19 +30,24 @@ void weigh_core(Matter& matter, const std::vector<TermSet>& openings, const Evid
     for (const EntityRef party : {matter.asker, matter.decider}) {
         for (const Term term : evidence.terms().find(evidence.name(party))) parties.push_back(term);
     }
-    std::map<Term, double> counts;
+    std::map<Term, double> counts, of_parties;
     for (const TermSet& terms : openings) {
         for (const Term term : terms) {
             const ledger::TermKind kind = evidence.terms().kind(term);
             if (kind == ledger::TermKind::number || kind == ledger::TermKind::hedge ||
-                kind == ledger::TermKind::sure || kind == ledger::TermKind::wanted)
-                continue;
-            if (std::find(parties.begin(), parties.end(), term) != parties.end() ||
+                kind == ledger::TermKind::sure || kind == ledger::TermKind::wanted ||
                 evidence.terms().name(term) == "person")
                 continue;
-            counts[term] += 1.0;
+            const bool party = std::find(parties.begin(), parties.end(), term) != parties.end();
+            (party ? of_parties : counts)[term] += 1.0;
         }
     }
+    // Food asked of the World Food Programme is food all the same.
+    if (counts.empty()) counts = of_parties;
+    // Of many tellings, what more than one tells.
+    if (openings.size() >= 3 &&
+        std::count_if(counts.begin(), counts.end(), [](const auto& one) { return one.second > 1.0; }) >= 2)
+        std::erase_if(counts, [](const auto& one) { return one.second <= 1.0; });
     for (const auto& [term, count] : counts)
         matter.core.emplace_back(term, static_cast<double>(evidence.terms().weight(term)) *
                                            (0.5 + count / static_cast<double>(openings.size())));
@@ -77,12 +84,12 @@ class OpeningActs {
             whats_.push_back(matter_terms(openings_[i]));
             for (const Term term : whats_.back()) keys[i].push_back(text::hash64("term", term));
             if (acts_[openings_[i]].actor >= 0)
-                keys[i].push_back(
-                    text::hash64("asker", static_cast<std::uint64_t>(acts_[openings_[i]].actor)));
+                keys[i].push_back(text::hash64("asker" + evidence_.name(acts_[openings_[i]].actor), 0));
         }
         for (const auto& [a, b] : ledger::pairs_by_key(keys, kMostInKey)) {
             if (same(a, b)) groups.join(a, b);
         }
+        join_bare(groups);
         std::map<std::uint32_t, std::vector<std::uint32_t>> members;
         for (std::uint32_t i = 0; i < openings_.size(); ++i) members[groups.of(i)].push_back(i);
         std::vector<Matter> made;
@@ -104,17 +111,21 @@ class OpeningActs {
         if (!kind.matter_words.empty() &&
             !any([&](Term term) { return holds(kind.matter_words, evidence_.terms().name(term)); }))
             return false;
-        if (act.act == ActKind::plan && kind.matter_words.empty())
-            return any([&](Term term) {
+        if (act.act == ActKind::plan && kind.matter_words.empty()) {
+            const auto asked = act.what ? asked_for(evidence_, act) : std::nullopt;
+            const TermSet what = asked ? evidence_.terms_of(act.report, *asked) : own;
+            return std::any_of(what.begin(), what.end(), [&](Term term) {
                 return evidence_.terms().kind(term) == ledger::TermKind::wanted ||
                        evidence_.terms().name(term) == "request-x";
             });
-        return act.what.has_value() || act.act == ActKind::accuse;
+        }
+        return act.act == ActKind::accuse || (act.what && asked_for(evidence_, act));
     }
 
     [[nodiscard]] TermSet matter_terms(std::uint32_t a) const {
         const Act& act = acts_[a];
-        TermSet terms = act.what ? evidence_.terms_of(act.report, *act.what) : evidence_.acts()[a].own;
+        const auto asked = act.what ? asked_for(evidence_, act) : std::nullopt;
+        TermSet terms = asked ? evidence_.terms_of(act.report, *asked) : evidence_.acts()[a].own;
         // "Requests" alone says nothing of the matter; its sentence does.
         const auto bare = [&](Term term) {
             return evidence_.terms().name(term) == "request-x" ||
@@ -133,15 +144,18 @@ class OpeningActs {
         const Act &x = acts_[openings_[i]], &y = acts_[openings_[j]];
         if (!evidence_.same_situation(x.report, y.report)) return false;
         const ledger::Likeness shared = ledger::likeness(evidence_.terms(), whats_[i], whats_[j]);
-        const bool one_asker = evidence_.same_party(x.actor, y.actor);
-        const bool one_decider = evidence_.same_party(x.recipient, y.recipient);
-        const bool other_decider = x.recipient >= 0 && y.recipient >= 0 && !one_decider;
+        const bool one_asker = one_name(x.actor, y.actor) || evidence_.one_side(x.actor, y.actor);
+        const bool one_decider = one_name(x.recipient, y.recipient);
+        // "A joint commission" of one report may be the named one of another.
+        const bool other_decider = named(x.recipient) && named(y.recipient) && !one_decider;
         if (x.act == ActKind::accuse && y.act == ActKind::accuse && one_asker && one_decider) return true;
         if (!other_decider && one_asker && x.status == y.status &&
             evidence_.copied(evidence_.acts()[openings_[i]], evidence_.acts()[openings_[j]]) !=
                 ledger::Copied::no &&
             shared.terms > 0)
             return true;
+        if (one_decider && shared.containment >= 0.6 && shared.shared >= 2.5) return true;
+        if (one_asker && one_decider && (speaks_of(i, j) || speaks_of(j, i))) return true;
         if (x.actor >= 0 && y.actor >= 0 && !one_asker)
             return shared.containment >= 0.6 && shared.terms >= 2 && !other_decider;
         if (other_decider && shared.containment < 0.75) return false;
@@ -151,8 +165,67 @@ class OpeningActs {
         if (one_asker && coming_x != coming_y &&
             (only_process(coming_x ? j : i) || hanging_what(coming_x ? j : i)))
             return true;
-        if (one_asker && shared.containment >= 0.3 && shared.shared >= 1.5) return true;
+        if (one_asker && shared.containment >= 0.3 && (shared.shared >= 1.5 || shared.terms >= 2))
+            return true;
         return shared.containment >= 0.5 && (shared.terms >= 2 || shared.shared >= 2.5);
+    }
+
+    /// Names the process: an application, a request to be submitted, consent, a permit.
+    [[nodiscard]] bool formal(std::uint32_t i) const {
+        const Act& act = acts_[openings_[i]];
+        const TermSet& own = evidence_.acts()[openings_[i]].own;
+        return act.status == ActStatus::announced || std::any_of(own.begin(), own.end(), [&](Term term) {
+                   return evidence_.terms().name(term) == "request-x" ||
+                          evidence_.terms().name(term) == "consent";
+               });
+    }
+
+    /// "His officials filed the application": the one that the situation has.
+    void join_bare(ledger::Groups& groups) const {
+        std::map<std::uint32_t, std::set<std::uint32_t>> formal_in;  // situation to groups
+        const auto bare = [&](std::uint32_t i) { return only_process(i) || hanging_what(i); };
+        for (std::uint32_t i = 0; i < openings_.size(); ++i) {
+            if (!bare(i) && formal(i))
+                formal_in[evidence_.situation(acts_[openings_[i]].report)].insert(groups.of(i));
+        }
+        for (std::uint32_t i = 0; i < openings_.size(); ++i) {
+            const auto found = formal_in.find(evidence_.situation(acts_[openings_[i]].report));
+            if (bare(i) && found != formal_in.end() && found->second.size() == 1)
+                groups.join(*found->second.begin(), i);
+        }
+    }
+
+    [[nodiscard]] bool named(EntityRef entity) const {
+        return entity >= 0 && evidence_.dossier().entities[static_cast<std::size_t>(entity)].named;
+    }
+    [[nodiscard]] bool in_quotation(const Act& act) const {
+        const auto& quotes = evidence_.dossier().quotes;
+        return std::any_of(quotes.begin(), quotes.end(), [&](const Quotation& quote) {
+            return quote.report == act.report && quote.kind != QuotationKind::indirect &&
+                   quote.span.overlaps(act.span);
+        });
+    }
+    /// "Asked to let it release water": a deed, not a thing.
+    [[nodiscard]] bool says_deed(ReportIndex report, Span span) const {
+        const AnnotatedReport& home = evidence_.dossier().reports[report];
+        const std::uint32_t at = home.tokens.token_at(home.report.text.range(span).begin);
+        if (at >= home.tokens.tokens.size()) return false;
+        const auto word = [&](std::uint32_t token) {
+            return text::folded(home.report.text.words(home.tokens.tokens[token].range));
+        };
+        return word(at) == "be" || word(at) == "let" || (at > 0 && word(at - 1) == "to");
+    }
+    /// Does the sentence of one hold what the other asks for?
+    [[nodiscard]] bool speaks_of(std::uint32_t i, std::uint32_t j) const {
+        const ledger::Likeness shared =
+            ledger::likeness(evidence_.terms(), whats_[i], evidence_.acts()[openings_[j]].context);
+        return !whats_[i].empty() && shared.terms >= whats_[i].size();
+    }
+    /// One party, or unnamed ones that two reports call by the same words.
+    [[nodiscard]] bool one_name(EntityRef a, EntityRef b) const {
+        if (a < 0 || b < 0) return false;
+        return evidence_.same_party(a, b) ||
+               (!named(a) && !named(b) && evidence_.name(a) == evidence_.name(b));
     }
 
     /// Says no more than "the application", "its request".
@@ -170,16 +243,10 @@ class OpeningActs {
         const bool process = std::any_of(own.begin(), own.end(), [&](Term term) {
             return evidence_.terms().name(term) == "request-x" || evidence_.terms().name(term) == "consent";
         });
-        return process && act.what && hangs(evidence_.words(act.report, *act.what));
-    }
-
-    /// Words that begin with a link or a mark say when or how, not what.
-    [[nodiscard]] static bool hangs(const std::string& words) {
-        constexpr std::array<std::string_view, 10> kLinks = {"since", "until", "before", "after", "in",
-                                                             "on",    "at",    "by",     "from",  "within"};
+        if (!process || !act.what) return false;
+        const std::string words = evidence_.words(act.report, *act.what);
         const std::vector<std::string> list = plain_words(words);
-        return list.empty() || words.starts_with(",") ||
-               std::find(kLinks.begin(), kLinks.end(), list.front()) != kLinks.end();
+        return hangs(words) || std::find(list.begin(), list.end(), "it") != list.end();
     }
 
     [[nodiscard]] bool in_title(const Act& act) const {
@@ -201,13 +268,18 @@ class OpeningActs {
             made.openings.push_back(openings_[i]);
             if (act.actor >= 0) ++askers[act.actor];
             if (act.recipient >= 0) ++deciders[act.recipient];
+            made.formal = made.formal || formal(i);
+            made.only_quoted = made.only_quoted && in_quotation(act);
             terms.push_back(whats_[i]);
             reports.push_back(act.report);
             if (!act.what) continue;
-            const std::string what = evidence_.words(act.report, *act.what);
+            const auto asked = asked_for(evidence_, act);
+            if (!asked) continue;
+            const std::string what = evidence_.words(act.report, *asked);
             const bool better = (hangs(made.words) && !hangs(what)) || (headline && !in_title(act));
             if (made.words.empty() || (better && !hangs(what))) {
                 made.words = what;
+                made.deed = says_deed(act.report, *asked);
                 headline = in_title(act);
             }
         }
@@ -218,6 +290,7 @@ class OpeningActs {
         };
         made.asker = most(askers);
         made.decider = most(deciders);
+        for (const auto& [decider, votes] : deciders) made.deciders.push_back(decider);
         if (made.words.empty())
             made.words =
                 evidence_.words(acts_[openings_[list.front()]].report, acts_[openings_[list.front()]].span);
@@ -371,7 +444,8 @@ double relevance(const Matter& matter, const Event& event, const Evidence& evide
         return one >= 0 && std::any_of(event.named.begin(), event.named.end(),
                                        [&](EntityRef other) { return evidence.same_party(one, other); });
     };
-    const bool asker = party(matter.asker), decider = party(matter.decider);
+    const bool asker = party(matter.asker),
+               decider = std::any_of(matter.deciders.begin(), matter.deciders.end(), party);
     if (event.act < 0 && terms < std::min<std::size_t>(2, matter.core.size()) &&
         !(event.process_word && (asker || decider)) && !(terms == 1 && shared >= 0.4 * total))
         return 0.0;
@@ -381,7 +455,8 @@ double relevance(const Matter& matter, const Event& event, const Evidence& evide
         about_matter(matter, evidence.dossier().acts[static_cast<std::size_t>(event.act)], evidence))
         score = std::max(score, kAboutMatter);
     if (score > 0.0) score += 0.15 * (asker ? 1 : 0) + 0.2 * (decider ? 1 : 0) + (terms >= 2 ? 0.1 : 0.0);
-    if (event.process_word && (asker || decider)) score += 0.35 + (asker && decider ? 0.2 : 0.0);
+    if (event.process_word && (asker || decider) && matter.formal)
+        score += 0.35 + (asker && decider ? 0.2 : 0.0);
     return score;
 }
 
