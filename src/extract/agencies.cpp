@@ -121,7 +121,7 @@ bool spelled_otherwise(std::string_view text, TextRange name, const Lexicon& lex
 }  // namespace
 
 const AgencyForm* agency_at(std::string_view text, std::size_t at, const Lexicon& lexicon) {
-    if (at >= text.size()) return nullptr;
+    if (at + 1 >= text.size() || !lexicon.agency_pairs.passes(text[at], text[at + 1])) return nullptr;
     if (at > 0 && word_character(text::decode_before(text, at).value)) return nullptr;
     for (const std::uint32_t index : lexicon.agencies_by_first_byte[static_cast<unsigned char>(text[at])]) {
         const AgencyForm& agency = lexicon.agencies[index];
@@ -147,7 +147,7 @@ std::vector<AgencyCredit> agency_credits(const CleanText& clean, std::span<const
         const bool every = block.kind == BlockKind::media_credit || block.kind == BlockKind::dateline ||
                            block.kind == BlockKind::caption;
         for (std::size_t at = block.range.begin; at < block.range.end; ++at) {
-            if (lexicon.agencies_by_first_byte[static_cast<unsigned char>(text[at])].empty()) continue;
+            if (at + 1 >= text.size() || !lexicon.agency_pairs.passes(text[at], text[at + 1])) continue;
             const AgencyForm* agency = agency_at(text, at, lexicon);
             if (agency == nullptr || at + agency->form.size() > block.range.end) continue;
             const TextRange range{static_cast<std::uint32_t>(at),

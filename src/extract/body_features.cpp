@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "extract/body_model.hpp"
+#include "extract/hash_set.hpp"
 
 namespace sitrep::extract {
 namespace {
@@ -13,13 +13,7 @@ using html::kNoNode;
 using html::NodeIndex;
 using html::Tag;
 
-constexpr std::uint32_t kPrime = 16777619U;
-
 float share(float part, float whole) { return whole > 0.0F ? part / whole : 0.0F; }
-
-std::uint32_t pair_key(std::uint32_t first, std::uint32_t second) {
-    return ((first * kPrime) ^ (second + 0x9E3779B9U + (first << 6U))) | 1U;
-}
 
 /// Tags in an order that lets one split part text from furniture.
 float tag_rank(Tag tag) {
@@ -252,8 +246,8 @@ class Table {
     }
 
     void prepare_context() {
-        title_.insert(context_.title_words.begin(), context_.title_words.end());
-        description_.insert(context_.description_words.begin(), context_.description_words.end());
+        for (const std::uint32_t word : context_.title_words) title_.insert(word);
+        for (const std::uint32_t word : context_.description_words) description_.insert(word);
         const auto stated = context_.stated_body_words;
         for (std::size_t i = 0; i + 2 < stated.size(); ++i)
             stated_.insert(pair_key(pair_key(stated[i], stated[i + 1]), stated[i + 2]));
@@ -281,20 +275,21 @@ class Table {
         row[38] = most;
     }
 
-    void overlap_features(const PageBlock& block, float* row) const {
+    void overlap_features(const PageBlock& block, float* row) {
         float in_title = 0, in_description = 0, stated = 0;
-        std::unordered_set<std::uint32_t> met;
+        met_.clear();
         const std::uint32_t* words = text_.words.data() + block.first_word;
         const std::uint32_t limit = std::min(block.words, 60U);
         for (std::uint32_t i = 0; i < limit; ++i) {
             if (title_.contains(words[i])) {
                 in_title += 1;
-                if (block.words <= 40) met.insert(words[i]);
+                if (block.words <= 40 && std::find(met_.begin(), met_.end(), words[i]) == met_.end())
+                    met_.push_back(words[i]);
             }
             if (description_.contains(words[i])) in_description += 1;
         }
         row[44] = share(in_title, static_cast<float>(limit));
-        row[45] = share(static_cast<float>(met.size()), static_cast<float>(title_.size()));
+        row[45] = share(static_cast<float>(met_.size()), static_cast<float>(title_.size()));
         row[46] = share(in_description, static_cast<float>(limit));
         row[47] = -1;
         row[48] = stated_.empty() ? 0.0F : 1.0F;
@@ -419,9 +414,8 @@ class Table {
         row[81] = static_cast<float>(std::min(since_heading_, 60));
         if (row[55] > 0) top_words_before_ += row[0];
         row[85] = top_ == kNoNode ? 0.0F : share(top_words_before_, containers_[top_].below_words);
-        const Span source = text_.text.source(block.range);
-        row[86] = share(static_cast<float>(source.begin), static_cast<float>(page_.source.size()));
-        row[87] = share(static_cast<float>(source.size()), static_cast<float>(block.characters));
+        row[86] = share(static_cast<float>(block.source.begin), static_cast<float>(page_.source.size()));
+        row[87] = share(static_cast<float>(block.source.size()), static_cast<float>(block.characters));
         heading_features(block, row);
         words_before_ += row[0];
     }
@@ -459,8 +453,8 @@ class Table {
     std::vector<std::uint64_t> signature_keys_;
     std::unordered_map<std::uint64_t, Signature> signatures_;
     std::unordered_map<std::uint64_t, int> fingerprints_;
-    std::unordered_set<std::uint32_t> title_, description_, stated_;
-    std::vector<std::uint32_t> keys_;
+    HashSet title_, description_, stated_;
+    std::vector<std::uint32_t> keys_, met_;
     NodeIndex top_ = kNoNode;
     float heading_words_ = 0, heading_classes_ = 0;
     int articles_ = 0;
@@ -469,62 +463,6 @@ class Table {
 };
 
 }  // namespace
-
-void class_keys(const html::Page& page, NodeIndex node, std::vector<std::uint32_t>& keys) {
-    const html::Node& element = page.nodes[node];
-    keys.push_back(word_hash(html::name(element.tag)) ^ 0x7A61U);
-    for (std::uint32_t i = 0; i < element.attribute_count; ++i) {
-        const html::AttributeValue& attribute = page.attributes[element.first_attribute + i];
-        std::uint32_t salt = 0;
-        switch (attribute.name) {
-            case html::Attribute::class_:
-            case html::Attribute::id:
-                break;
-            case html::Attribute::role:
-                salt = 0x5151;
-                break;
-            case html::Attribute::itemprop:
-                salt = 0xA3A3;
-                break;
-            default:
-                continue;
-        }
-        // Words are cut at blanks, hyphens, underscores and capitals; digits are dropped: "articleBody-12"
-        // gives article, body.
-        const std::string_view value =
-            page.text(attribute.begin, std::min(attribute.end, attribute.begin + 400));
-        std::uint32_t hash = 2166136261U;
-        std::size_t letters = 0;
-        const auto close = [&] {
-            if (letters >= 2 && keys.size() < 48) keys.push_back((hash ^ salt) | 1U);
-            hash = 2166136261U;
-            letters = 0;
-        };
-        char before = ' ';
-        for (const char c : value) {
-            const bool upper = c >= 'A' && c <= 'Z';
-            const bool lower = c >= 'a' && c <= 'z';
-            if (upper && before >= 'a' && before <= 'z') close();
-            if (upper || lower) {
-                hash = (hash ^ static_cast<unsigned char>(upper ? c + 32 : c)) * kPrime;
-                ++letters;
-            } else if (static_cast<unsigned char>(c) < 0x80 && !(c >= '0' && c <= '9')) {
-                close();
-            }
-            before = c;
-        }
-        close();
-    }
-}
-
-void word_keys(const PageText& text, const PageBlock& block, std::vector<std::uint32_t>& keys) {
-    const std::uint32_t* words = text.words.data() + block.first_word;
-    const std::uint32_t limit = std::min(block.words, 48U);
-    for (std::uint32_t i = 0; i < limit; ++i) {
-        keys.push_back(words[i] | 1U);
-        if (i + 1 < limit) keys.push_back(pair_key(words[i], words[i + 1]));
-    }
-}
 
 void first_features(const html::Page& page, const PageText& text, const PageContext& context,
                     const WeightTable& classes, const WeightTable& words, std::vector<float>& rows) {

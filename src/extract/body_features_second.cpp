@@ -1,7 +1,6 @@
 // Stage-two features: what stage one says of a block's neighbours, containers and of the page. The order is
 // the model's: a change here needs a new training.
 #include <algorithm>
-#include <unordered_map>
 
 #include "extract/body_model.hpp"
 
@@ -82,14 +81,17 @@ void second_features(const html::Page& page, const PageText& text, std::span<con
         }
         [[nodiscard]] float value() const { return weight > 0 ? sum / weight : 0.0F; }
     };
-    std::unordered_map<NodeIndex, Mean> containers;
+    std::vector<Mean> means(page.nodes.size() + 1);  // the last for blocks that no element holds
+    const auto mean_of = [&](NodeIndex node) -> Mean& {
+        return node == kNoNode ? means.back() : means[node];
+    };
     const auto parent = [&](NodeIndex node) { return node == kNoNode ? kNoNode : page.nodes[node].parent; };
     float best = 0, mass = 0;
     for (std::size_t i = 0; i < count; ++i) {
         const auto words = static_cast<float>(text.blocks[i].words) + 1.0F;
         const NodeIndex up = parent(text.blocks[i].node);
-        containers[up].add(probabilities[i], words);
-        if (parent(up) != up) containers[parent(up)].add(probabilities[i], words);
+        mean_of(up).add(probabilities[i], words);
+        if (parent(up) != up) mean_of(parent(up)).add(probabilities[i], words);
         best = std::max(best, probabilities[i]);
         mass += probabilities[i] * words;
     }
@@ -164,8 +166,8 @@ void second_features(const html::Page& page, const PageText& text, std::span<con
             }
         }
         const NodeIndex up = parent(text.blocks[i].node);
-        row[11] = containers[up].value();
-        row[12] = containers[parent(up)].value();
+        row[11] = mean_of(up).value();
+        row[12] = mean_of(parent(up)).value();
         row[13] = best;
         row[14] = share(before, mass);
         row[15] = share(mass - before - probabilities[i] * words, mass);

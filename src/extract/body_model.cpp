@@ -80,6 +80,7 @@ bool get_forest(Reader& reader, Forest& forest, std::size_t features) {
                 return false;
         }
     }
+    forest.prepare();
     return true;
 }
 
@@ -161,6 +162,14 @@ Result<BodyModel> load_body_model(const std::filesystem::path& file) {
     return model;
 }
 
+/// Where each row of features begins.
+static std::vector<const float*> row_starts(const std::vector<float>& rows) {
+    std::vector<const float*> starts;
+    starts.reserve(rows.size() / kSecondFeatures);
+    for (std::size_t at = 0; at < rows.size(); at += kSecondFeatures) starts.push_back(rows.data() + at);
+    return starts;
+}
+
 Scores score_blocks(const html::Page& page, const PageText& text, const PageContext& context,
                     const BodyModel& model) {
     Scores scores;
@@ -169,7 +178,7 @@ Scores score_blocks(const html::Page& page, const PageText& text, const PageCont
     const std::size_t count = text.blocks.size();
     scores.first.resize(count);
     scores.second.resize(count);
-    model.first.score_rows(rows.data(), kSecondFeatures, count, scores.first.data(), kSettled);
+    model.first.score_rows(row_starts(rows), scores.first.data(), kSettled);
     for (float& score : scores.first) score = sigmoid(score);
     second_features(page, text, scores.first, rows);
     // A block that stage one is sure to be furniture, with nothing likely near it, needs no second opinion.
@@ -179,11 +188,17 @@ Scores score_blocks(const html::Page& page, const PageText& text, const PageCont
         }
         return false;
     };
+    std::vector<std::size_t> doubtful;
+    std::vector<const float*> doubtful_rows;
     for (std::size_t i = 0; i < count; ++i) {
-        const bool settled = scores.first[i] < 0.02F && !likely_near(i);
-        scores.second[i] =
-            settled ? scores.first[i] : sigmoid(model.second.score(rows.data() + i * kSecondFeatures));
+        scores.second[i] = scores.first[i];
+        if (scores.first[i] < 0.02F && !likely_near(i)) continue;
+        doubtful.push_back(i);
+        doubtful_rows.push_back(rows.data() + i * kSecondFeatures);
     }
+    std::vector<float> sums(doubtful.size());
+    model.second.score_rows(doubtful_rows, sums.data());
+    for (std::size_t i = 0; i < doubtful.size(); ++i) scores.second[doubtful[i]] = sigmoid(sums[i]);
     return scores;
 }
 
@@ -206,7 +221,7 @@ LineScores first_line_scores(const LinePage& lines, const BodyModel& model) {
     LineScores scores;
     scores.first.resize(count);
     first_features(lines.page, lines.text, {}, model.class_weights, model.word_weights, scores.rows);
-    model.line_first.score_rows(scores.rows.data(), kSecondFeatures, count, scores.first.data());
+    model.line_first.score_rows(row_starts(scores.rows), scores.first.data());
     for (float& score : scores.first) score = sigmoid(score);
     return scores;
 }
@@ -215,7 +230,7 @@ std::vector<float> score_lines(const LinePage& lines, const BodyModel& model, Li
     const std::size_t count = lines.text.blocks.size();
     std::vector<float> mean(count);
     second_features(lines.page, lines.text, scores.first, scores.rows);
-    model.line_second.score_rows(scores.rows.data(), kSecondFeatures, count, mean.data());
+    model.line_second.score_rows(row_starts(scores.rows), mean.data());
     for (std::size_t i = 0; i < count; ++i) mean[i] = stage_mean(scores.first[i], sigmoid(mean[i]));
     return mean;
 }

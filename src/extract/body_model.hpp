@@ -45,6 +45,8 @@ inline constexpr std::size_t kSecondFeatures = kFirstFeatures + 34;
 
 /// Hashes of class, id, role and itemprop words of a node: the keys of class_weights.
 void class_keys(const html::Page& page, html::NodeIndex node, std::vector<std::uint32_t>& keys);
+/// Key of two hashed words in a row.
+[[nodiscard]] std::uint32_t pair_key(std::uint32_t first, std::uint32_t second);
 /// Keys of word_weights for a block: its words and pairs of neighbours, from its first 48 words.
 void word_keys(const PageText& text, const PageBlock& block, std::vector<std::uint32_t>& keys);
 

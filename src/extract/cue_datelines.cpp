@@ -113,7 +113,4 @@ std::optional<Dateline> opening_dateline(std::string_view text, TextRange range,
     return std::nullopt;
 }
 
-/// Words after which a verb form is an infinitive, a progressive or has a pronoun for its subject: not the
-/// way captions speak.
-
 }  // namespace sitrep::extract

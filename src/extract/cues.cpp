@@ -342,33 +342,53 @@ std::optional<LineVerdict> judge(std::string_view text, const Line& line, const 
     return std::nullopt;
 }
 
+/// Words after which a verb form is an infinitive, a progressive, has a pronoun for its subject or is a noun:
+/// not the way captions speak.
 static bool binds_verb(std::string_view word) {
-    static constexpr std::array<std::string_view, 16> kWords = {"to",   "is",  "are",  "be", "been", "it",
-                                                                "he",   "she", "they", "we", "you",  "who",
-                                                                "that", "not", "can",  "and"};
+    static constexpr std::array<std::string_view, 19> kWords = {
+        "to",  "is",  "are",  "be",  "been", "it",  "he", "she", "they", "we",
+        "you", "who", "that", "not", "can",  "and", "a",  "an",  "the"};
     return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+}
+
+/// "2 March", "March 2025", "in March": the month, not what soldiers do.
+static bool month_named(std::string_view before, std::string_view after) {
+    static constexpr std::array<std::string_view, 14> kWords = {"in",    "of",   "on",   "since", "until",
+                                                                "by",    "from", "last", "this",  "next",
+                                                                "early", "late", "mid",  "for"};
+    const auto numbered = [](std::string_view word) { return !word.empty() && digit(word.front()); };
+    return numbered(before) || numbered(after) ||
+           std::find(kWords.begin(), kWords.end(), before) != kWords.end();
 }
 
 bool caption_like(const Line& line, bool inside, const Lexicon& lexicon) {
     constexpr std::uint32_t kMostWords = 35, kMostWithVerb = 26;
-    if (line.words < 3 || line.words > kMostWords || line.quotes) return false;
+    if (line.words < 3 || line.words > kMostWords || line.quotes || line.bullet) return false;
     const std::string_view folded = line.folded;
-    bool verb = false, time = false, bound = false;
-    std::size_t index = 0;
-    for (std::size_t at = 0; at < folded.size(); ++index) {
-        std::size_t end = folded.find(' ', at);
-        if (end == std::string_view::npos) end = folded.size();
-        std::string_view word = folded.substr(at, end - at);
+    const auto word_at = [&](std::size_t at) { return folded.substr(at, folded.find(' ', at) - at); };
+    bool verb = false, time = false;
+    std::string_view before;
+    for (std::size_t at = 0; at < folded.size();) {
+        std::string_view word = word_at(at);
+        const std::size_t next = at + word.size() + 1;
         while (!word.empty() && std::string_view(".,:;!?)\"'").find(word.back()) != std::string_view::npos)
             word.remove_suffix(1);
         const std::uint64_t known = lexicon.caption_words[word];
         if ((known & kCaptionEnemy) != 0) return false;
-        if (index > 0 && !bound && (known & kCaptionVerb) != 0) verb = true;
-        bound = word.size() <= 4 && binds_verb(word);
         if ((known & kTimeWord) != 0) time = true;
-        at = end + 1;
+        if (at > 0 && (known & kCaptionVerb) != 0) {
+            const std::string_view after = next < folded.size() ? word_at(next) : std::string_view();
+            const bool month = (known & kTimeWord) != 0 && month_named(before, after);
+            // "a new wave of …": a noun.
+            if (!month && after != "of" && !binds_verb(before)) verb = true;
+        }
+        before = word;
+        at = next;
     }
-    if (lexicon.caption_phrases.holds_any(folded)) return true;
+    const auto opens = [&](const std::string& words) { return folded.starts_with(words); };
+    if (lexicon.caption_phrases.holds_any(folded) ||
+        std::any_of(lexicon.caption_openings.begin(), lexicon.caption_openings.end(), opens))
+        return true;
     const std::string_view inner = folded.substr(0, folded.size() - std::min<std::size_t>(folded.size(), 2));
     if (line.words > kMostWithVerb || !verb || inner.find(". ") != std::string_view::npos) return false;
     return inside ? time && line.ends_sentence : line.ends_sentence || time;

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,40 +42,60 @@ struct Forest {
         return sum;
     }
 
-    /// The same for `count` rows, `stride` floats apart, eight at a time so that one row's wait for memory is
-    /// another's work. Where all eight have sunk below `settled` after a quarter of the trees, the rest is
-    /// left: their sums stay as they are then.
-    void score_rows(const float* rows, std::size_t stride, std::size_t count, float* out,
-                    float settled = -1e9F) const {
-        const std::size_t early = roots.size() / 4;
-        constexpr std::size_t kTogether = 8;
-        std::size_t first = 0;
-        for (; first + kTogether <= count; first += kTogether) {
-            const float* group = rows + first * stride;
-            float sums[kTogether];
-            for (float& sum : sums) sum = base;
-            for (std::size_t t = 0; t < roots.size(); ++t) {
-                if (t >= early && t % 8 == 0 &&
-                    std::all_of(sums, sums + kTogether, [&](float sum) { return sum < settled; }))
-                    break;
-                const TreeNode* tree = nodes.data() + roots[t];
-                std::uint32_t at[kTogether] = {};
-                for (bool moving = true; moving;) {
-                    moving = false;
-                    for (std::size_t k = 0; k < kTogether; ++k) {
-                        const TreeNode node = tree[at[k]];
-                        const bool leaf = node.feature == TreeNode::kLeaf;
-                        const float value = group[k * stride + (leaf ? 0 : node.feature)];
-                        const std::uint32_t next = node.left + (value <= node.threshold ? 0U : 1U);
-                        at[k] = leaf ? at[k] : next;
-                        moving |= !leaf;
-                    }
-                }
-                for (std::size_t k = 0; k < kTogether; ++k) sums[k] += tree[at[k]].threshold;
+    /// Makes ready for score_rows; to be called once the trees stand.
+    void prepare() {
+        steps = nodes;
+        leaf_values.assign(nodes.size(), 0.0F);
+        for (std::size_t tree = 0; tree < roots.size(); ++tree) {
+            const std::size_t end = tree + 1 < roots.size() ? roots[tree + 1] : nodes.size();
+            for (std::size_t i = roots[tree]; i < end; ++i) {
+                if (nodes[i].feature != TreeNode::kLeaf) continue;
+                // A leaf leads to itself, so that rows which came early walk on the spot.
+                leaf_values[i] = nodes[i].threshold;
+                steps[i] = {std::numeric_limits<float>::infinity(), 0,
+                            static_cast<std::uint16_t>(i - roots[tree])};
             }
-            for (std::size_t k = 0; k < kTogether; ++k) out[first + k] = sums[k];
         }
-        for (; first < count; ++first) out[first] = score(rows + first * stride);
+    }
+
+    /// Log odds of the rows that begin at `rows[0]`, `rows[1]`, … into `out[0]`, `out[1]`, …, eight at a time
+    /// so that one row's wait for memory is another's work. Where all eight have sunk below `settled` after a
+    /// quarter of the trees, the rest is left: their sums stay as they are then. Values must be no NaN.
+    void score_rows(std::span<const float* const> rows, float* out, float settled = -1e9F) const {
+        std::size_t first = 0;
+        for (; first + kTogether <= rows.size(); first += kTogether)
+            score_group(rows.data() + first, out + first, settled);
+        for (; first < rows.size(); ++first) out[first] = score(rows[first]);
+    }
+
+    std::vector<TreeNode> steps;     ///< `nodes` whose leaves lead to themselves
+    std::vector<float> leaf_values;  ///< by node
+
+  private:
+    static constexpr std::size_t kTogether = 8;
+
+    void score_group(const float* const* rows, float* sums, float settled) const {
+        const std::size_t early = roots.size() / 4;
+        std::fill(sums, sums + kTogether, base);
+        for (std::size_t t = 0; t < roots.size(); ++t) {
+            if (t >= early && t % 8 == 0 &&
+                std::all_of(sums, sums + kTogether, [&](float sum) { return sum < settled; }))
+                break;
+            const TreeNode* tree = steps.data() + roots[t];
+            std::uint32_t at[kTogether] = {};
+            for (std::uint32_t moved = 1; moved != 0;) {
+                moved = 0;
+                for (std::size_t k = 0; k < kTogether; ++k) {
+                    const TreeNode& node = tree[at[k]];
+                    const std::uint32_t next =
+                        node.left + (rows[k][node.feature] <= node.threshold ? 0U : 1U);
+                    moved |= next ^ at[k];
+                    at[k] = next;
+                }
+            }
+            const float* values = leaf_values.data() + roots[t];
+            for (std::size_t k = 0; k < kTogether; ++k) sums[k] += values[at[k]];
+        }
     }
 };
 

@@ -73,6 +73,7 @@ class Writer {
         open_ = false;
         if (fresh_) return;
         block_.range.end = kText ? builder_.size() : reached_;
+        block_.source.end = source(reached_ - 1, reached_).end;
         block_.words = static_cast<std::uint32_t>(result_.words.size()) - block_.first_word;
         result_.blocks.push_back(block_);
     }
@@ -81,6 +82,7 @@ class Writer {
     void begin_text(std::uint32_t at) {
         if (kText && builder_.size() > 0) builder_.replace({source(at), source(at)}, "\n");
         block_.range.begin = kText ? builder_.size() : at;
+        block_.source.begin = source(at);
         fresh_ = false;
     }
 
@@ -263,13 +265,13 @@ class Writer {
 }  // namespace
 
 std::uint32_t word_hash(std::string_view lower_case) {
-    std::uint32_t hash = kOffset;
+    WordHash hash;
     for (std::size_t at = 0; at < lower_case.size();) {
         const text::CodePoint c = text::decode(lower_case, at);
-        hash = (hash ^ static_cast<std::uint32_t>(c.value)) * kPrime;
+        hash.add(c.value);
         at += std::max<std::uint32_t>(1, c.size);
     }
-    return hash;
+    return hash.take();
 }
 
 PageText page_text(const html::Page& page, const CleanText& decoded, bool identity) {

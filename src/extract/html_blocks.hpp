@@ -31,6 +31,7 @@ struct PageBlock {
     bool ends_sentence = false;
     bool quotes = false;
     std::uint32_t first_word = 0;   ///< into PageText::words
+    Span source;                    ///< of the bytes behind `range`
     std::uint64_t fingerprint = 0;  ///< of its folded words
 };
 
@@ -49,7 +50,27 @@ struct PageText {
 /// own text stays empty.
 [[nodiscard]] PageText counted_lines(const html::Page& page, const CleanText& text);
 
-/// Hash of a word in lower case (FNV-1a folded to 32 bits): the key of learned word weights.
+/// Hash of a word, one lower-case letter after the other (FNV-1a over code points, 32 bits).
+class WordHash {
+  public:
+    void add(char32_t letter) {
+        hash_ = (hash_ ^ static_cast<std::uint32_t>(letter)) * 16777619U;
+        begun_ = true;
+    }
+    [[nodiscard]] bool begun() const { return begun_; }
+    /// The word's hash; the next word begins.
+    [[nodiscard]] std::uint32_t take() {
+        const std::uint32_t hash = hash_;
+        *this = WordHash();
+        return hash;
+    }
+
+  private:
+    std::uint32_t hash_ = 2166136261U;
+    bool begun_ = false;
+};
+
+/// Hash of a word in lower case: the key of learned word weights.
 [[nodiscard]] std::uint32_t word_hash(std::string_view lower_case);
 
 }  // namespace sitrep::extract

@@ -176,21 +176,18 @@ std::string declared_charset(std::string_view bytes) {
 
 std::vector<std::uint32_t> hashed_words(std::string_view text) {
     std::vector<std::uint32_t> words;
-    std::string word;
-    const auto close = [&] {
-        if (!word.empty()) words.push_back(word_hash(word));
-        word.clear();
-    };
+    words.reserve(text.size() / 6);
+    WordHash hash;
     for (std::size_t at = 0; at < text.size();) {
         const text::CodePoint c = text::decode(text, at);
         at += std::max<std::uint32_t>(1, c.size);
         if (text::is_letter(c.value) || text::is_digit(c.value)) {
-            text::append(word, text::to_lower(c.value));
-        } else {
-            close();
+            hash.add(text::to_lower(c.value));
+        } else if (hash.begun()) {
+            words.push_back(hash.take());
         }
     }
-    close();
+    if (hash.begun()) words.push_back(hash.take());
     return words;
 }
 

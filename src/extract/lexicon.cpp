@@ -113,7 +113,8 @@ std::string read_markup_name(Lexicon& lexicon, const Columns& columns) {
     const auto* role = std::find_if(kRoles.begin(), kRoles.end(),
                                     [&](const auto& known) { return known.first == columns[0]; });
     if (role == kRoles.end()) return "names no role";
-    if (columns[1].empty()) return "has no word";
+    if (columns[1].size() < 2) return "has no word of two letters";
+    lexicon.markup_pairs.add(columns[1]);
     lexicon.markup_names[static_cast<unsigned char>(columns[1].front())].push_back(
         {role->second, std::string(columns[1])});
     return {};
@@ -140,22 +141,26 @@ std::optional<BlockKind> block_kind(std::string_view word) {
     return std::nullopt;
 }
 
-static std::size_t pair_of(std::string_view words, std::size_t at) {
-    return static_cast<std::size_t>(static_cast<unsigned char>(words[at])) << 8U |
-           static_cast<unsigned char>(words[at + 1]);
+/// No word goes on before or behind: "telephoto:" holds no "photo:".
+static bool stands_alone(std::string_view words, std::size_t begin, std::size_t end) {
+    const auto letter = [&](std::size_t at) { return words[at] >= 'a' && words[at] <= 'z'; };
+    const bool goes_on_before = begin > 0 && letter(begin) && letter(begin - 1);
+    const bool goes_on_behind = end < words.size() && letter(end - 1) && letter(end);
+    return !goes_on_before && !goes_on_behind;
 }
 
 void PhraseSet::add(std::string phrase) {
     if (phrase.size() < 2) return;
-    pairs_[pair_of(phrase, 0)] = true;
+    pairs_.add(phrase);
     by_first_byte_[static_cast<unsigned char>(phrase.front())].push_back(std::move(phrase));
 }
 
 bool PhraseSet::holds_any(std::string_view folded) const {
     for (std::size_t at = 0; at + 1 < folded.size(); ++at) {
-        if (!pairs_[pair_of(folded, at)]) continue;
+        if (!pairs_.passes(folded[at], folded[at + 1])) continue;
         for (const std::string& phrase : by_first_byte_[static_cast<unsigned char>(folded[at])]) {
-            if (folded.substr(at).starts_with(phrase)) return true;
+            if (folded.substr(at).starts_with(phrase) && stands_alone(folded, at, at + phrase.size()))
+                return true;
         }
     }
     return false;
@@ -184,10 +189,12 @@ Result<Lexicon> load_lexicon(const std::filesystem::path& data) {
             lexicon.caption_words.add(columns[1], kCaptionVerb);
         } else if (columns[0] == "never") {
             lexicon.caption_words.add(columns[1], kCaptionEnemy);
+        } else if (columns[0] == "opening") {
+            lexicon.caption_openings.push_back(text::folded(columns[1]));
         } else if (columns[0] == "phrase" && columns[1].size() >= 2) {
             lexicon.caption_phrases.add(text::folded(columns[1]));
         } else {
-            return "is neither verb nor phrase of two letters nor never";
+            return "is neither verb nor opening nor phrase of two letters nor never";
         }
         return {};
     });
@@ -215,8 +222,9 @@ Result<Lexicon> load_lexicon(const std::filesystem::path& data) {
         PhraseSet* phrases = columns[0] == "pay"       ? &lexicon.pay_phrases
                              : columns[0] == "consent" ? &lexicon.consent_phrases
                              : columns[0] == "appeal"  ? &lexicon.appeal_phrases
+                             : columns[0] == "call"    ? &lexicon.call_phrases
                                                        : nullptr;
-        if (phrases == nullptr) return "is neither pay nor consent nor appeal";
+        if (phrases == nullptr) return "is neither pay nor consent nor appeal nor call";
         if (columns[1].size() < 2) return "has no phrase";
         phrases->add(text::folded(columns[1]));
         return {};
@@ -227,6 +235,7 @@ Result<Lexicon> load_lexicon(const std::filesystem::path& data) {
     std::stable_sort(lexicon.agencies.begin(), lexicon.agencies.end(),
                      [](const AgencyForm& a, const AgencyForm& b) { return a.form.size() > b.form.size(); });
     for (std::uint32_t i = 0; i < lexicon.agencies.size(); ++i) {
+        lexicon.agency_pairs.add(lexicon.agencies[i].form);
         lexicon.agencies_by_first_byte[static_cast<unsigned char>(lexicon.agencies[i].form.front())]
             .push_back(i);
     }

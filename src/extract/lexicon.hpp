@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/pair_filter.hpp"
 #include "extract/word_table.hpp"
 #include "sitrep/report.hpp"
 #include "sitrep/result.hpp"
@@ -67,12 +68,13 @@ struct MarkupName {
 /// their number.
 class PhraseSet {
   public:
+    /// Phrases of one byte are left out. A phrase that begins or ends in a letter is met as whole words only.
     void add(std::string phrase);
     [[nodiscard]] bool holds_any(std::string_view folded) const;
 
   private:
     std::array<std::vector<std::string>, 256> by_first_byte_;
-    std::vector<bool> pairs_ = std::vector<bool>(65536);  ///< first two bytes that some phrase has
+    PairFilter pairs_;
 };
 
 struct Lexicon {
@@ -83,16 +85,20 @@ struct Lexicon {
     std::vector<std::uint32_t> anywhere;
     std::vector<AgencyForm> agencies;  ///< longest form first
     std::array<std::vector<std::uint32_t>, 256> agencies_by_first_byte;
+    PairFilter agency_pairs;                                ///< of `agencies`
     std::map<std::string, bool, std::less<>> outlet_words;  ///< true: strong
     WordTable caption_words;                                ///< bits of CaptionWord
     PhraseSet caption_phrases;
+    std::vector<std::string> caption_openings;
     std::set<std::string, std::less<>> agency_cues_before, agency_cues_after;
     std::set<std::string, std::less<>> byline_words;
     std::set<std::string, std::less<>> furniture_containers;  ///< words of class names
     std::vector<std::uint32_t> furniture_keys;                ///< the same as class keys
     std::array<std::vector<MarkupName>, 256> markup_names;    ///< by first byte
+    PairFilter markup_pairs;                                  ///< of `markup_names`
     std::vector<std::string> published_cues, updated_cues;    ///< folded words beside a day
     PhraseSet pay_phrases, consent_phrases, appeal_phrases;   ///< folded words of walls and appeals
+    PhraseSet call_phrases;  ///< folded words that ask readers for news, pictures or tips
     std::map<std::string, int, std::less<>> months;
     std::vector<std::string> languages;  ///< ISO 639-1
     WordTable function_words;            ///< lower case: bit i for languages[i]

@@ -31,12 +31,16 @@ std::uint32_t MarkupNames::own(html::NodeIndex node) {
             continue;
         const std::string_view names = page_.text(attribute.begin, attribute.end).substr(0, 120);
         for (std::size_t at = 0; at < names.size(); ++at) {
-            const auto first = static_cast<unsigned char>(lower(names[at]));
+            const char first_letter = lower(names[at]);
+            const bool begins_name = at == 0 || names[at - 1] == ' ';
+            if (!begins_name &&
+                (at + 1 == names.size() || !lexicon_.markup_pairs.passes(first_letter, lower(names[at + 1]))))
+                continue;
+            const auto first = static_cast<unsigned char>(first_letter);
             for (const MarkupName& known : lexicon_.markup_names[first]) {
                 if ((roles & known.role) == 0 && begins_with_word(names.substr(at), known.word))
                     roles |= known.role;
-                if ((roles & known.role & kAuthorName) != 0 && (at == 0 || names[at - 1] == ' '))
-                    roles |= kAuthorFirst;
+                if ((roles & known.role & kAuthorName) != 0 && begins_name) roles |= kAuthorFirst;
             }
         }
     }

@@ -7,6 +7,7 @@
 #include "extract/agencies.hpp"
 #include "extract/cues.hpp"
 #include "extract/lines.hpp"
+#include "extract/vocabulary.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::extract {
@@ -70,6 +71,8 @@ class Labeller {
             if (!verdict) {
                 if (ends_in_credit(line, lexicon_)) {
                     line.decide(BlockKind::caption);
+                } else if (calls_readers(line) && paragraphs_after[i + 1] <= 1 && paragraphs_after[0] > 2) {
+                    line.decide(BlockKind::other);
                 } else if (dashed(line)) {
                     line.decide(BlockKind::crosshead);
                 } else if (follow == BlockKind::comment_form &&
@@ -98,6 +101,12 @@ class Labeller {
                 ++i;
             }
         }
+    }
+
+    /// "Have you seen …? Send us a picture.": nothing that somebody else says or asks for.
+    bool calls_readers(const Line& line) const {
+        return !line.quotes && line.words >= 3 && line.words <= 40 &&
+               lexicon_.call_phrases.holds_any(line.folded);
     }
 
     /// "Also read" with nothing to read after it: the link's words were lost, what is left is a label.
@@ -155,36 +164,7 @@ class Labeller {
             body_.push_back(' ');
             body_.append(lines_[i].folded);
         }
-        for_each_word(body_, [&](std::string_view word) {
-            if (word.size() >= 2) vocabulary_.add(word, 1);
-        });
-    }
-
-    /// Calls `visit` with what stands between blanks and common marks; empty where two of them meet.
-    static void for_each_word(std::string_view folded, const auto& visit) {
-        const auto parts = [](char c) {
-            return c == ' ' || c == ',' || c == '.' || c == ';' || c == ':' || c == '!' || c == '?' ||
-                   c == '"' || c == '\'' || c == '(' || c == ')';
-        };
-        for (std::size_t at = 0; at < folded.size();) {
-            std::size_t end = at;
-            while (end < folded.size() && !parts(folded[end])) ++end;
-            visit(folded.substr(at, end - at));
-            at = end + 1;
-        }
-    }
-
-    /// Share of a line's longer words that the article uses.
-    double overlap(const Line& line) const {
-        std::size_t all = 0, shared = 0;
-        for_each_word(line.folded, [&](std::string_view word) {
-            if (word.size() < 4 && (word.empty() || word.front() < '0' || word.front() > '9')) return;
-            ++all;
-            if (vocabulary_.contains(word) || vocabulary_.contains(std::string(word) + "s") ||
-                (word.ends_with('s') && vocabulary_.contains(word.substr(0, word.size() - 1))))
-                ++shared;
-        });
-        return all == 0 ? 0.0 : static_cast<double>(shared) / static_cast<double>(all);
+        vocabulary_.add(body_);
     }
 
     /// A line that stands twice: the first is the headline if it stands before the article, the others are
@@ -209,7 +189,7 @@ class Labeller {
 
     double headline_score(std::size_t i, std::size_t last_candidate) const {
         const Line& line = lines_[i];
-        double score = 0.3 * std::min(line.words, 10U) + 2.0 * overlap(line);
+        double score = 0.3 * std::min(line.words, 10U) + 2.0 * vocabulary_.share_known(line.folded);
         if (line.words < 3) score -= 3;
         if (line.words > 28) score -= 3;
         if (repeated_.contains(i) || page_title(i)) score += 5;
@@ -486,7 +466,7 @@ class Labeller {
     std::string known_outlet_;
     std::size_t first_ = 0, last_ = 0;
     std::string body_;
-    WordTable vocabulary_;
+    Vocabulary vocabulary_;
     std::set<std::size_t> repeated_;
     std::optional<TextRange> title_, form_title_, outlet_;
     std::optional<std::size_t> title_line_;
