@@ -52,16 +52,22 @@ class Publisher {
     }
 
   private:
-    /// The longest name; one that is not all capitals before one that is.
+    /// The longest name; one that is not all capitals before one that is and has no more words.
     static std::string fullest(const std::vector<std::string>& names) {
+        const auto words = [](const std::string& n) { return std::count(n.begin(), n.end(), ' '); };
         const auto shouting = [](const std::string& n) {
             return n.size() > 6 &&
                    std::none_of(n.begin(), n.end(), [](char c) { return c >= 'a' && c <= 'z'; });
         };
         const std::string* best = nullptr;
         for (const std::string& name : names) {
-            const bool better = best == nullptr || (shouting(*best) && !shouting(name)) ||
-                                (shouting(*best) == shouting(name) && name.size() > best->size());
+            if (best == nullptr) {
+                best = &name;
+                continue;
+            }
+            const bool quieter = shouting(*best) && !shouting(name) && words(name) >= words(*best);
+            const bool louder = !shouting(*best) && shouting(name) && words(name) <= words(*best);
+            const bool better = quieter || (!louder && name.size() > best->size());
             if (better) best = &name;
         }
         return best == nullptr ? std::string() : *best;
@@ -90,8 +96,8 @@ std::vector<Entity> find_names(const Report& report, const TokenizedText& tokens
                                const NameResources& resources) {
     if (!resources.lexicon || !resources.tagger) return {};
     const WordText text = cut_words(report.text.text(), tokens, resources.lexicon.get());
-    const std::vector<NameSpan> spans = find_spans(text, resources);
-    std::vector<Draft> drafts = join_names(text, spans);
+    const std::vector<NameSpan> spans = find_spans(report, text, resources);
+    std::vector<Draft> drafts = join_names(text, spans, *resources.lexicon);
     find_roles(text, spans, *resources.lexicon, drafts);
     if (resources.places) resolve_places(text, *resources.lexicon, *resources.places, drafts);
     find_metonyms(text, *resources.lexicon, drafts);

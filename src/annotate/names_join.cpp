@@ -4,6 +4,8 @@
 #include <array>
 #include <map>
 
+#include "annotate/names_people.hpp"
+
 namespace sitrep::annotate {
 namespace {
 
@@ -22,9 +24,6 @@ std::vector<std::string> words_in(std::string_view name, bool hyphens) {
     return words;
 }
 
-constexpr std::array<std::string_view, 22> kParticles = {
-    "al",  "el", "ul", "ad", "as",  "ash", "ar",  "an",  "bin", "ibn", "bint",
-    "abu", "de", "da", "do", "dos", "van", "von", "der", "di",  "del", "la"};
 constexpr std::array<std::string_view, 10> kSmall = {"of", "and", "the", "for", "in",
                                                      "on", "de",  "du",  "des", "to"};
 
@@ -33,16 +32,10 @@ bool among(const std::array<std::string_view, N>& list, std::string_view word) {
     return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-bool all_in(const std::vector<std::string>& few, const std::vector<std::string>& many) {
-    return std::all_of(few.begin(), few.end(), [&](const std::string& w) {
-        return std::find(many.begin(), many.end(), w) != many.end();
-    });
-}
-
 class Joiner {
   public:
-    Joiner(const WordText& text, const std::vector<NameSpan>& spans)
-        : text_(text), spans_(spans), owner_(spans.size(), -1) {}
+    Joiner(const WordText& text, const std::vector<NameSpan>& spans, const NameLexicon& lexicon)
+        : text_(text), spans_(spans), lexicon_(lexicon), owner_(spans.size(), -1) {}
 
     std::vector<Draft> run() {
         for (std::uint32_t i = 0; i < spans_.size(); ++i) {
@@ -84,60 +77,19 @@ class Joiner {
         }
     }
 
-    // ---- persons
-    struct Person {
-        std::int32_t draft;
-        std::vector<std::string> tokens;
-        std::uint32_t last_seen;
-    };
-
     void people() {
-        std::vector<Person> persons;
-        for (const bool full : {true, false}) {
-            for (std::uint32_t i = 0; i < spans_.size(); ++i) {
-                if (spans_[i].type != EntityType::person) continue;
-                const std::vector<std::string> tokens = person_tokens(name(i));
-                if ((tokens.size() >= 2) != full) continue;
-                place_person(i, tokens, persons);
+        const std::vector<PersonMention> people = join_people(text_, spans_, lexicon_);
+        std::map<std::int32_t, std::int32_t> draft_of;
+        for (std::uint32_t i = 0; i < spans_.size(); ++i) {
+            if (people[i].person < 0) continue;
+            const auto [at, fresh] = draft_of.try_emplace(people[i].person, -1);
+            if (fresh) {
+                at->second = start(i);
+            } else {
+                owner_[i] = at->second;
             }
+            if (people[i].part) because(at->second, "part of full name", i);
         }
-    }
-
-    void place_person(std::uint32_t i, const std::vector<std::string>& tokens, std::vector<Person>& persons) {
-        if (tokens.empty()) return void(start(i));
-        Person* best = nullptr;
-        int best_grade = 0;
-        for (Person& person : persons) {
-            const int grade = likeness(tokens, person.tokens);
-            if (grade == 0 || grade < best_grade) continue;
-            // Among equals the one named last before this mention.
-            const bool nearer = best == nullptr || grade > best_grade ||
-                                (person.last_seen < i && person.last_seen > best->last_seen);
-            if (!nearer) continue;
-            best = &person;
-            best_grade = grade;
-        }
-        if (best == nullptr) {
-            persons.push_back({start(i), tokens, i});
-            return;
-        }
-        owner_[i] = best->draft;
-        if (tokens.size() < best->tokens.size()) because(best->draft, "part of full name", i);
-        if (tokens.size() > best->tokens.size()) best->tokens = tokens;
-        best->last_seen = i;
-    }
-
-    /// 3 the same words, 2 one holds the other and the last word agrees, 1 a single word that is the other's
-    /// first; 0 none.
-    static int likeness(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-        if (a == b) return 3;
-        const auto& few = a.size() <= b.size() ? a : b;
-        const auto& many = a.size() <= b.size() ? b : a;
-        if (few.size() >= 2)
-            return all_in(few, many) && (few.back() == many.back() || few.front() == many.front()) ? 2 : 0;
-        if (few.back() == many.back()) return 2;
-        return many.size() >= 2 && (few.front() == many.front() || few.front() == many[many.size() - 2]) ? 1
-                                                                                                         : 0;
     }
 
     // ---- organisations and others
@@ -267,22 +219,13 @@ class Joiner {
 
     const WordText& text_;
     const std::vector<NameSpan>& spans_;
+    const NameLexicon& lexicon_;
     std::vector<std::int32_t> owner_;
     std::vector<Draft> drafts_;
     std::map<std::string, std::int32_t> by_key_;
 };
 
 }  // namespace
-
-std::vector<std::string> person_tokens(std::string_view folded_name) {
-    std::vector<std::string> tokens;
-    for (std::string& word : words_in(folded_name, true)) {
-        std::erase_if(word, [](char c) { return c == '\'' || c == '"' || c == '.'; });
-        if (word.empty() || among(kParticles, word)) continue;
-        tokens.push_back(std::move(word));
-    }
-    return tokens;
-}
 
 Initials initials(std::string_view folded_name) {
     Initials result;
@@ -300,6 +243,9 @@ std::string bare_name(std::string_view folded_name, EntityType type) {
         "river",  "lake", "mount", "valley", "province", "district",
         "region", "city", "mt",    "state",  "county",   "governorate"};
     std::vector<std::string> words = words_in(folded_name, false);
+    for (std::string& word : words) {
+        if (word.size() > 1) std::erase(word, '\'');
+    }
     if (words.size() > 1 && words.front() == "the") words.erase(words.begin());
     if (type == EntityType::location && words.size() == 2) {
         if (among(kPlaces, words.back()))
@@ -314,8 +260,9 @@ std::string bare_name(std::string_view folded_name, EntityType type) {
     return name;
 }
 
-std::vector<Draft> join_names(const WordText& text, const std::vector<NameSpan>& spans) {
-    return Joiner(text, spans).run();
+std::vector<Draft> join_names(const WordText& text, const std::vector<NameSpan>& spans,
+                              const NameLexicon& lexicon) {
+    return Joiner(text, spans, lexicon).run();
 }
 
 }  // namespace sitrep::annotate

@@ -32,19 +32,17 @@ struct Draft {
 
 /// One draft for each thing named, in order of first mention. Two names become one only where the words of
 /// this report or the tables say so.
-[[nodiscard]] std::vector<Draft> join_names(const WordText& text, const std::vector<NameSpan>& spans);
+[[nodiscard]] std::vector<Draft> join_names(const WordText& text, const std::vector<NameSpan>& spans,
+                                            const NameLexicon& lexicon);
 
-/// Folded words of a person's name, particles (al-, el-, de …) and hyphens taken apart, initials and titles
-/// kept out.
-[[nodiscard]] std::vector<std::string> person_tokens(std::string_view folded_name);
 /// First letters of the words of a long name, with and without its small words ("of", "and"); folded.
 struct Initials {
     std::string all;
     std::string content;
 };
 [[nodiscard]] Initials initials(std::string_view folded_name);
-/// Key of a place or organisation: folded, without a leading article and without a generic head word (river,
+/// Key of a place, facility or organisation: folded, apostrophes and what lies between a facility's name and
+/// its head ("Ursula tin mine") kept out, without a leading article and without a generic head word (river,
 /// group, province).
 [[nodiscard]] std::string bare_name(std::string_view folded_name, EntityType type);
-
 }  // namespace sitrep::annotate

@@ -280,6 +280,11 @@ class LexiconReader {
     }
 
     std::string head(const std::vector<std::string_view>& row) {
+        if (row[0] == "FAC" && row[1] == "kind") {
+            for (const std::string_view word : split(row[2], '|'))
+                lexicon_.facility_kinds_.emplace(word_hash(text::folded(word)), true);
+            return {};
+        }
         struct Place {
             std::string_view type, where;
             std::uint32_t bit;
@@ -418,6 +423,10 @@ std::int32_t NameLexicon::find(std::string_view folded_name) const {
 }
 
 bool NameLexicon::is_act(const Word& word) const { return acts_.contains(word.hash); }
+
+bool NameLexicon::is_facility_kind(const Word& word) const {
+    return !word.capital && facility_kinds_.contains(word.hash);
+}
 
 bool NameLexicon::is_place_or_people(std::string_view folded) const {
     const std::int32_t thing = find(folded);

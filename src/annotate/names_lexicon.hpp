@@ -112,6 +112,8 @@ class NameLexicon {
     [[nodiscard]] bool is_place_or_people(std::string_view folded) const;
     /// Whether a word is a finite verb of saying or deciding ("announced").
     [[nodiscard]] bool is_act(const Word& word) const;
+    /// Whether a word may stand between a name and the head of a facility ("primary" school, "border" post).
+    [[nodiscard]] bool is_facility_kind(const Word& word) const;
     /// The country that carries an ISO code; -1 if none.
     [[nodiscard]] std::int32_t country(std::string_view code) const;
 
@@ -130,6 +132,7 @@ class NameLexicon {
     std::unordered_map<std::string, std::int32_t> whole_;
     std::unordered_map<std::string, std::int32_t> countries_;
     std::unordered_map<std::uint64_t, bool> acts_;
+    std::unordered_map<std::uint64_t, bool> facility_kinds_;
 };
 
 }  // namespace sitrep::annotate

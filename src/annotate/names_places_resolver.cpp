@@ -201,7 +201,18 @@ class Resolver {
         // A lone small place in a country that the report never speaks of is more likely a name the gazetteer
         // lacks.
         const double size = std::log10(place.population + 1);
-        question.confidence = near_by * (supported ? 0.95 : std::min(0.9, 0.15 * size));
+        const double alone =
+            std::min(0.9, 0.15 * size) * (plain_word(drafts_[question.draft], size) ? 0.5 : 1.0);
+        question.confidence = near_by * (supported ? 0.95 : alone);
+    }
+
+    /// "Rivers", "West", "Maria": a plain word, or a person's name that somewhere is a small town's too.
+    [[nodiscard]] bool plain_word(const Draft& draft, double size) const {
+        const Draft::Said& said = draft.mentions.front();
+        constexpr std::uint32_t kPlain = kCommon | kModifier | kTitle | kRolePerson | kNotName;
+        constexpr std::uint32_t kPerson = kGivenName | kMaybeGiven | kFamilyName;
+        const std::uint32_t bits = lexicon_.bits(words_[said.first]);
+        return said.last - said.first == 1 && ((bits & kPlain) != 0 || (size < 5 && (bits & kPerson) != 0));
     }
 
     [[nodiscard]] bool near(const PlaceCandidate& a, const PlaceCandidate& b) const {

@@ -22,7 +22,8 @@ class Rules {
         : words_(text.words), bits_(bits), lexicon_(lexicon), sentence_(sentence), taken_(std::move(taken)) {}
 
     std::vector<NameSpan> run() {
-        if (sentence_.shouting || sentence_.title_case) return {};
+        byline();
+        if (sentence_.shouting || sentence_.title_case) return std::move(found_);
         titled_people();
         civil_wars();
         two_country_bodies();
@@ -57,6 +58,29 @@ class Rules {
         found_.push_back({first, last, type, -1, 0, sure});
         std::fill(taken_.begin() + (first - sentence_.first), taken_.begin() + (last - sentence_.first),
                   true);
+    }
+
+    /// "By Sofia Lindqvist in Mombasa": two to four capitals behind "By" where that is the whole line.
+    void byline() {
+        const std::uint32_t first = sentence_.first + 1;
+        if (sentence_.last - sentence_.first > 14 || !word(sentence_.first) ||
+            words_[sentence_.first].folded != "by" || !capital(first))
+            return;
+        std::uint32_t last = first;
+        while (last < first + 5 && person_word(last) && same_line(last)) ++last;
+        static constexpr std::array<std::string_view, 10> kBehind = {"in", "and", "with", "at", ",",
+                                                                     "|",  "for", ".",    "-",  "—"};
+        const bool closed = last >= sentence_.last || !same_line(last) || among(kBehind, words_[last].folded);
+        if (!closed || last < first + 2 || last > first + 4 || is(last - 1, kOffice | kMediaLast)) return;
+        const KnownMatch known = lexicon_.match(words_, first, last, false);
+        if (known.last == last) return;  // "By Agence France-Presse"
+        add(first, last, EntityType::person, true);
+    }
+
+    [[nodiscard]] bool same_line(std::uint32_t i) const {
+        const char* from = words_[i - 1].text.data() + words_[i - 1].text.size();
+        return std::string_view(from, static_cast<std::size_t>(words_[i].text.data() - from)).find('\n') ==
+               std::string_view::npos;
     }
 
     void titled_people() {
@@ -238,8 +262,11 @@ class Rules {
             }
             const bool starts_sentence = i == sentence_.first && is(i, kCommon | kRolePerson);
             const bool person = is(i, kGivenName | kTitle) && !is(i, kOrgFirst) && heads_end == 0;
-            const bool office = last > heads_end && is(last - 1, kOffice);  // "Armed Forces Minister"
-            if (head && !office && last - i >= 2 && !starts_sentence && !person &&
+            bool of = false;
+            for (std::uint32_t k = heads_end; k + 1 < last; ++k) of = of || words_[k].folded == "of";
+            const bool office = last > heads_end && is(last - 1, kOffice) && !of;  // "Armed Forces Minister"
+            const bool byline = i > sentence_.first && words_[i - 1].folded == "by" && is(last - 1, kOffice);
+            if (head && !office && !byline && last - i >= 2 && !starts_sentence && !person &&
                 (heads_end > 0 || words_[i + 1].folded == "of" || words_[i + 1].folded == "for")) {
                 add(i, last, EntityType::organisation, true);
             }
@@ -265,9 +292,19 @@ class Rules {
             const std::string& before = words_[i - 1].folded;
             const bool apposed =
                 before == "," || before == "by" || before == "told" || before == "from" || before == "with";
-            if (!bracketed && !apposed && !again(i)) continue;
+            if (!bracketed && !apposed && !again(i) && !introduced(i)) continue;
             add(i, i + 1, EntityType::organisation, bracketed);
         }
+    }
+
+    /// "the miners' federation FKTMB", "the MRN said": a body's kind, or the article and nothing it
+    /// describes.
+    [[nodiscard]] bool introduced(std::uint32_t i) const {
+        const std::uint32_t next = i + 1;
+        if (is(i - 1, kRoleBody) && !words_[i - 1].capital) return true;
+        if (words_[i - 1].folded != "the" || next >= sentence_.last) return false;
+        return words_[next].kind != TokenKind::word || is(next, kFunction | kConnector) ||
+               lexicon_.is_act(words_[next]) || words_[next].folded == "said";
     }
 
     /// The same letters stand elsewhere in the report.

@@ -21,7 +21,8 @@ struct NameSpan {
 };
 
 /// Names in text order, none overlapping another.
-[[nodiscard]] std::vector<NameSpan> find_spans(const WordText& text, const NameResources& resources);
+[[nodiscard]] std::vector<NameSpan> find_spans(const Report& report, const WordText& text,
+                                               const NameResources& resources);
 
 /// Folded words of a span joined by blanks.
 [[nodiscard]] std::string folded_name(const WordText& text, std::uint32_t first, std::uint32_t last);

@@ -100,7 +100,7 @@ std::vector<std::optional<MapPoint>> resolve_given(const annotate::NameResources
         span_of[t] = static_cast<std::int32_t>(spans.size());
         spans.push_back(span);
     }
-    std::vector<Draft> drafts = join_names(text, spans);
+    std::vector<Draft> drafts = join_names(text, spans, *names.lexicon);
     resolve_places(text, *names.lexicon, *names.places, drafts);
     std::vector<std::optional<MapPoint>> points(article.toponyms.size());
     for (std::size_t t = 0; t < points.size(); ++t) {

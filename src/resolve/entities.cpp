@@ -35,6 +35,7 @@ class Collector {
                 joined.evidence.insert(joined.evidence.end(), groups_.evidence(group).begin(),
                                        groups_.evidence(group).end());
         }
+        settle_types(result);
         relink(result);
         for (const auto& [a, b] : groups_.unsure()) {
             const EntityRef x = index_of.at(a), y = index_of.at(b);
@@ -85,6 +86,23 @@ class Collector {
         }
         if (entity.place && (!joined.place || entity.place->confidence > joined.place->confidence))
             joined.place = entity.place;
+    }
+
+    /// Where reports read one name as different types, the type that most mentions have.
+    void settle_types(JoinedEntities& result) const {
+        std::map<EntityRef, std::map<EntityType, std::size_t>> votes;
+        for (const Local& local : locals_) {
+            if (!local.entity->named || local.thing >= 0) continue;
+            const EntityRef index = result.joined_of[local.report][static_cast<std::size_t>(local.index)];
+            votes[index][local.entity->type] += local.entity->mentions.size();
+        }
+        for (const auto& [index, types] : votes) {
+            const auto most = std::max_element(
+                types.begin(), types.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+            Entity& entity = result.entities[static_cast<std::size_t>(index)];
+            const auto own = types.find(entity.type);
+            if (own != types.end() && most->second > own->second) entity.type = most->first;
+        }
     }
 
     /// Edges between local entities become edges between joined ones.

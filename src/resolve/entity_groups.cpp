@@ -5,6 +5,7 @@
 
 #include "annotate/names_join.hpp"
 #include "annotate/names_lexicon.hpp"
+#include "annotate/names_people.hpp"
 #include "resolve/entity_keys.hpp"
 #include "text/utf8.hpp"
 
@@ -18,6 +19,11 @@ constexpr std::size_t kLargestBlock = 200;
 int family(EntityType type) {
     const bool place = type == EntityType::geopolitical || type == EntityType::location;
     return place ? 100 : static_cast<int>(type);
+}
+
+/// "CTP", "U.N.": no small letter.
+bool is_letters(const std::string& name) {
+    return std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
 std::set<std::string> words_of(const std::vector<std::string>& roles) {
@@ -72,6 +78,7 @@ void EntityGroups::run() {
     by_table();
     by_place();
     by_name();
+    by_name_of_any_type();
     by_word_set();
     people_by_full_name();
     collect_contexts();
@@ -197,6 +204,29 @@ void EntityGroups::by_name() {
                 continue;
             }
             unite(at->second, i, "same name");
+        }
+    }
+}
+
+/// One long name that reports read as different types: "Kilindi Terminals" a person here, a company there.
+void EntityGroups::by_name_of_any_type() {
+    const auto readable = [](EntityType type) {
+        return type == EntityType::person || type == EntityType::organisation ||
+               type == EntityType::facility || type == EntityType::geopolitical ||
+               type == EntityType::location;
+    };
+    std::map<std::string, std::uint32_t> first;
+    for (std::uint32_t i = 0; i < locals_.size(); ++i) {
+        const Entity& entity = *locals_[i].entity;
+        if (!entity.named || locals_[i].thing >= 0 || entity.place || !readable(entity.type)) continue;
+        const bool surname = entity.type == EntityType::person && !entity.roles.empty();
+        for (const std::string& name : locals_[i].names) {
+            const bool word = name.find(' ') == std::string::npos;
+            if (word && (surname || name.size() < 4 || is_letters(entity.name))) continue;
+            const auto [at, fresh] = first.try_emplace(name, i);
+            if (fresh || entity.type == locals_[at->second].entity->type) continue;
+            if (!share_report(at->second, i))
+                unite(at->second, i, "same name, read as another type elsewhere");
         }
     }
 }
@@ -330,19 +360,33 @@ void EntityGroups::people_by_surname() {
         if (const auto found = holders.find(name); found != holders.end()) {
             for (const std::uint32_t holder : found->second) groups.insert(root(holder));
         }
-        if (groups.size() == 1) {
-            if (shared_context(*groups.begin(), i) >= 1) {
-                unite(*groups.begin(), i, "surname of the only full name in the set");
-            } else {
-                unsure_.insert({*groups.begin(), i});
-            }
+        if (!groups.empty()) {
+            choose_holder(i, groups);
             continue;
         }
-        if (!groups.empty()) continue;
         const auto [at, fresh] = alone.try_emplace(name, i);
-        if (!fresh && shared_context(at->second, i) >= 1)
-            unite(at->second, i, "same surname, no full name in the set");
+        if (fresh || roles_differ(at->second, i)) continue;
+        if (shared_context(at->second, i) >= 1) unite(at->second, i, "same surname, no full name in the set");
     }
+}
+
+/// A lone surname for the only person of that name in the set; among several for the one whose office it
+/// carries; else it may be any of them.
+void EntityGroups::choose_holder(std::uint32_t i, const std::set<std::uint32_t>& groups) {
+    std::set<std::uint32_t> fitting;
+    for (const std::uint32_t group : groups) {
+        const bool office = groups.size() == 1 ? !roles_differ(group, i) : roles_agree(group, i);
+        if (office && shared_context(group, i) >= 1) fitting.insert(group);
+    }
+    if (fitting.size() == 1) {
+        unite(*fitting.begin(), i,
+              groups.size() == 1 ? "surname of the only full name in the set"
+                                 : "surname and office of one full name in the set");
+        return;
+    }
+    constexpr std::size_t kMost = 4;  // more namesakes than that say nothing
+    if (groups.size() > kMost) return;
+    for (const std::uint32_t group : groups) unsure_.insert({std::min(group, i), std::max(group, i)});
 }
 
 /// Merges two likely spellings where the context carries it; else notes them as possibly the same.

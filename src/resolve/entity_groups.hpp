@@ -46,9 +46,11 @@ class EntityGroups {
     void by_table();
     void by_place();
     void by_name();
+    void by_name_of_any_type();
     void by_word_set();
     void people_by_full_name();
     void people_by_surname();
+    void choose_holder(std::uint32_t i, const std::set<std::uint32_t>& groups);
     void short_forms();
     void spellings_of_people();
     void spellings_of_others();

@@ -1,0 +1,190 @@
+#include "annotate/names_report.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "text/utf8.hpp"
+
+namespace sitrep::annotate {
+namespace {
+
+class ReportNames {
+  public:
+    ReportNames(const NameView& view, std::vector<NameSpan>& spans)
+        : view_(view), text_(view.text), words_(view.words), spans_(spans) {}
+
+    void run(const std::vector<NameSpan>& outlet) {
+        if (!outlet.empty() && outlet.front().size() > 1) outlet_ = words_[outlet.front().last - 1].folded;
+        vote();
+        add_missed();
+    }
+
+  private:
+    [[nodiscard]] bool is(std::uint32_t i, std::uint32_t bit) const { return view_.is(i, bit); }
+    [[nodiscard]] double prominence(std::uint32_t first, std::uint32_t last) const {
+        return view_.prominence(first, last);
+    }
+
+    /// Types by majority where the report names a thing several times; parts of full names follow the full
+    /// name.
+    void vote() {
+        std::map<std::string, std::map<EntityType, int>> votes;
+        std::map<std::string, int> last_names;
+        for (const NameSpan& span : spans_) {
+            const std::string name = folded_name(text_, span.first, span.last);
+            votes[name][span.type] += span.sure ? 3 : 1;
+            if (span.thing < 0 && !span.sure && place_context(span))
+                votes[name][EntityType::geopolitical] += 2;
+            if (span.type == EntityType::person && span.size() >= 2)
+                ++last_names[folded_name(text_, span.last - 1, span.last)];
+        }
+        for (NameSpan& span : spans_) {
+            if (span.thing >= 0) continue;
+            const std::string name = folded_name(text_, span.first, span.last);
+            if (span.size() == 1 && last_names.contains(name)) {
+                span.type = EntityType::person;
+                continue;
+            }
+            auto& counted = votes[name];
+            const auto best =
+                std::max_element(counted.begin(), counted.end(),
+                                 [](const auto& a, const auto& b) { return a.second < b.second; });
+            if (best->second > counted.at(span.type)) span.type = best->first;
+        }
+    }
+
+    /// A town of the gazetteer behind "in", "near", "from": whatever the tagger took it for.
+    [[nodiscard]] bool place_context(const NameSpan& span) const {
+        const WordSentence& sentence = text_.sentences[span.sentence];
+        if (span.size() > 3 || span.first == sentence.first || is(span.last - 1, kOrgLast | kFacLast))
+            return false;
+        const std::string& before = words_[span.first - 1].folded;
+        static const std::set<std::string, std::less<>> kBefore = {
+            "in",   "near", "at",      "from",    "outside", "around", "to",
+            "into", "off",  "towards", "between", "reached", "reach",  "reaches"};
+        const bool preposition = kBefore.contains(before);
+        const bool described = before == "of" && span.first >= 2 && is(span.first - 2, kRolePlace);
+        if ((preposition || described) && prominence(span.first, span.last) > 0) return true;
+        static const std::set<std::string, std::less<>> kInside = {"in",      "near", "outside",
+                                                                   "through", "via",  "into"};
+        if (is(span.first, kGivenName | kOrgLast | kOrgFirst)) return false;
+        if (kInside.contains(before)) return span.size() == 1;
+        return before == "at" && span.type == EntityType::person &&
+               !view_.next_is_capital(span.last, sentence) &&
+               (span.last >= sentence.last || words_[span.last].kind != TokenKind::possessive);
+    }
+
+    /// A name found once is a name wherever it stands with a capital.
+    void add_missed() {
+        std::map<std::string, std::pair<EntityType, std::int32_t>> names;
+        std::size_t longest = 1;
+        for (const NameSpan& span : spans_) {
+            names.try_emplace(folded_name(text_, span.first, span.last), span.type, span.thing);
+            longest = std::max<std::size_t>(longest, span.size());
+            if (span.size() < 2 || (span.type != EntityType::person && span.type != EntityType::organisation))
+                continue;
+            const std::string last = folded_name(text_, span.last - 1, span.last);
+            if (span.type == EntityType::organisation) {
+                if (is(span.last - 1, kOrgLast) && words_[span.last - 1].capital) short_names_.insert(last);
+                continue;
+            }
+            if (!is(span.last - 1, kCommon | kFunction)) names.try_emplace(last, EntityType::person, -1);
+        }
+        std::vector<bool> taken(words_.size(), false);
+        for (const NameSpan& span : spans_)
+            std::fill(taken.begin() + span.first, taken.begin() + span.last, true);
+        longest = std::min<std::size_t>(longest, 8);
+        for (std::uint32_t s = 0; s < text_.sentences.size(); ++s) {
+            const WordSentence& sentence = text_.sentences[s];
+            for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+                if (taken[i] || !words_[i].capital || words_[i].kind != TokenKind::word) continue;
+                if (add_short_name(i, s, taken) || is(i, kFunction | kCommon | kCalendar | kNotName))
+                    continue;
+                for (std::uint32_t last =
+                         std::min<std::uint32_t>(sentence.last, i + static_cast<std::uint32_t>(longest));
+                     last > i; --last) {
+                    if (std::any_of(taken.begin() + i, taken.begin() + last, [](bool t) { return t; }))
+                        continue;
+                    const auto found = names.find(folded_name(text_, i, last));
+                    if (found == names.end() || inside_longer_name(i, last, sentence)) continue;
+                    spans_.push_back({i, last, found->second.first, found->second.second, s, false});
+                    std::fill(taken.begin() + i, taken.begin() + last, true);
+                    i = last - 1;
+                    break;
+                }
+            }
+        }
+    }
+
+    /// "Council members" where the report has named the Security Council.
+    bool add_short_name(std::uint32_t i, std::uint32_t sentence, std::vector<bool>& taken) {
+        const WordSentence& where = text_.sentences[sentence];
+        if (i == where.first || where.shouting || where.title_case) return false;
+        const bool paper = words_[i].folded == outlet_ && words_[i - 1].folded == "the";
+        if (!paper && !short_names_.contains(words_[i].folded)) return false;
+        if (inside_longer_name(i, i + 1, where) || words_[i - 1].kind != TokenKind::word) return false;
+        spans_.push_back({i, i + 1, EntityType::organisation, -1, sentence, false});
+        taken[i] = true;
+        return true;
+    }
+
+    /// A capitalised neighbour that is no name of its own hints at another, longer name.
+    [[nodiscard]] bool inside_longer_name(std::uint32_t first, std::uint32_t last,
+                                          const WordSentence& sentence) const {
+        if (sentence.shouting || sentence.title_case) return false;
+        const bool before = first > sentence.first && words_[first - 1].kind == TokenKind::word &&
+                            words_[first - 1].capital && !is(first - 1, kTitle | kFunction) &&
+                            first - 1 > sentence.first;
+        return before || (view_.next_is_capital(last, sentence) && !is(last, kFunction | kTitle));
+    }
+
+    const NameView& view_;
+    const WordText& text_;
+    const std::vector<Word>& words_;
+    std::vector<NameSpan>& spans_;
+    std::string outlet_;                 ///< last word of the outlet's name
+    std::set<std::string> short_names_;  ///< last words of organisations' long names
+};
+
+/// End of the words from `first` whose letters are `letters`; `first` if they are others.
+std::uint32_t spells(const NameView& view, std::uint32_t first, std::string_view letters) {
+    for (std::uint32_t i = first; i < view.words.size() && i < first + 12; ++i) {
+        const std::string& word = view.words[i].folded;
+        if (!letters.starts_with(word)) return first;
+        letters.remove_prefix(word.size());
+        if (letters.empty()) return i + 1;
+    }
+    return first;
+}
+
+}  // namespace
+
+std::vector<NameSpan> outlet_places(const NameView& view, const LabelledText& outlet, const CleanText& text) {
+    std::vector<NameSpan> found;
+    std::string letters = text::folded(outlet.text);
+    const bool article = letters.starts_with("the ");
+    std::erase(letters, ' ');
+    if (letters.size() < 3 || letters.size() > 60) return found;
+    const TextRange own = outlet.span ? text.range(*outlet.span) : TextRange{};
+    for (std::uint32_t i = 0; i < view.words.size(); ++i) {
+        if (!view.words[i].capital && view.words[i].kind == TokenKind::word) continue;
+        std::uint32_t last = spells(view, i, letters);
+        if (last == i && article) last = spells(view, i, std::string_view(letters).substr(3));
+        if (last == i) continue;
+        const bool plain =
+            last == i + 1 && view.is(i, kCommon | kFunction | kNotName | kGivenName | kCalendar);
+        if (plain && !own.overlaps(view.words[i].range)) continue;
+        if (view.lexicon.match(view.words, i, last, false).last == last) continue;  // the tables know it
+        found.push_back({i, last, EntityType::organisation, -1, 0, true});
+        i = last - 1;
+    }
+    return found;
+}
+
+void learn_from_report(const NameView& view, const std::vector<NameSpan>& outlet,
+                       std::vector<NameSpan>& spans) {
+    ReportNames(view, spans).run(outlet);
+}
+
+}  // namespace sitrep::annotate

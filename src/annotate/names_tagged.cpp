@@ -1,0 +1,451 @@
+#include "annotate/names_tagged.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+namespace sitrep::annotate {
+namespace {
+
+class TagReader {
+  public:
+    TagReader(const NameView& view, const std::vector<KnownMatch>& known, std::uint32_t index)
+        : view_(view),
+          text_(view.text),
+          words_(view.words),
+          lexicon_(view.lexicon),
+          places_(view.places),
+          known_(known),
+          index_(index) {}
+
+    std::vector<NameSpan> read(const std::vector<TaggedSpan>& tagged) {
+        std::vector<NameSpan> found;
+        for (const TaggedSpan& tag : tagged) {
+            for (const TaggedSpan& piece : split(tag)) take_tagged(piece, known_, index_, found);
+        }
+        return found;
+    }
+
+  private:
+    [[nodiscard]] bool is(std::uint32_t i, std::uint32_t bit) const { return view_.is(i, bit); }
+    [[nodiscard]] const KnownThing& thing(const KnownMatch& match) const { return view_.thing(match); }
+    [[nodiscard]] double prominence(std::uint32_t first, std::uint32_t last) const {
+        return view_.prominence(first, last);
+    }
+
+    /// "Zimbabwe's Honde Valley" is two names, "Jibidione and Kanyaru" too; "Lord's Resistance Army" is one.
+    std::vector<TaggedSpan> split(const TaggedSpan& tag) const {
+        for (std::uint32_t i = tag.first + 1; i + 1 < tag.last; ++i) {
+            if (parts_names(tag, i)) {
+                TaggedSpan left = tag, right = tag;
+                left.last = i;
+                right.first = i + 1;
+                std::vector<TaggedSpan> pieces = split(left);
+                for (const TaggedSpan& piece : split(right)) pieces.push_back(piece);
+                return pieces;
+            }
+            if (two_places(tag, i)) {
+                TaggedSpan left = tag, right = tag;
+                left.last = i;
+                right.first = i + 1;
+                left.type = right.type = TagType::location;
+                return {left, right};
+            }
+            if (new_paragraph(i)) {
+                TaggedSpan left = tag, right = tag;
+                left.last = right.first = i;
+                return {left, right};
+            }
+            if (words_[i].kind != TokenKind::possessive) continue;
+            const bool owned = tag.type == TagType::location && !is(tag.last - 1, kFacLast | kLocLast);
+            const KnownMatch match = lexicon_.match(words_, tag.first, i, false);
+            const bool person = is(tag.first, kGivenName) && i - tag.first >= 2;
+            if (match.thing < 0 && !person && !owned) continue;
+            TaggedSpan left = tag, right = tag;
+            left.last = i;
+            left.type = person ? TagType::person : TagType::location;
+            right.first = i + 1;
+            return {left, right};
+        }
+        return {tag};
+    }
+
+    /// An empty line stands before the word.
+    [[nodiscard]] bool new_paragraph(std::uint32_t i) const {
+        const char* from = words_[i - 1].text.data() + words_[i - 1].text.size();
+        const std::string_view between(from, static_cast<std::size_t>(words_[i].text.data() - from));
+        return std::count(between.begin(), between.end(), '\n') >= 2;
+    }
+
+    /// "at Jarinje and Brnjak": two lone capitals behind a preposition of place.
+    [[nodiscard]] bool two_places(const TaggedSpan& tag, std::uint32_t i) const {
+        if (words_[i].folded != "and" || i != tag.first + 1 || tag.last != i + 2 || tag.first == 0)
+            return false;
+        static const std::set<std::string, std::less<>> kBefore = {"at",      "in",     "near",
+                                                                   "between", "around", "outside"};
+        const std::uint32_t heads = kOrgLast | kOrgFirst | kTitle | kGivenName;
+        return kBefore.contains(words_[tag.first - 1].folded) && !is(tag.first, heads) && !is(i + 1, heads) &&
+               !words_[tag.first].all_capitals && words_[tag.first].capital && words_[i + 1].capital;
+    }
+
+    /// "Enron Corp.": the full stop of an abbreviation belongs to the name.
+    void take_stop(TaggedSpan& tag, const WordSentence& sentence) const {
+        static const std::set<std::string, std::less<>> kAbbreviations = {"inc", "corp", "ltd",
+                                                                          "jr",  "sr",   "bros"};
+        if (tag.first >= tag.last || tag.last >= sentence.last) return;
+        const std::string& end = words_[tag.last - 1].folded;
+        const bool state = tag.last - tag.first == 1 && end.size() <= 5 && tag.type == TagType::location &&
+                           tag.last + 1 < sentence.last && places_.abbreviates(end);
+        const bool initial = end.size() == 1 && tag.last - tag.first == 2 && tag.type == TagType::person;
+        if (!state && !initial && !kAbbreviations.contains(end)) return;
+        if (words_[tag.last].text == "." && !words_[tag.last].space_before) ++tag.last;
+    }
+
+    /// A small word that stands between two names of a tagged span, not inside one.
+    [[nodiscard]] bool parts_names(const TaggedSpan& tag, std::uint32_t i) const {
+        const std::string& word = words_[i].folded;
+        if (word == "," || word == ";")
+            return tag.type != TagType::organisation && tag.type != TagType::other;
+        if (word == "and" && words_[i + 1].folded == "the") return true;
+        if (word == "and") return tag.type == TagType::location || tag.type == TagType::person;
+        if (word == "the")
+            return (tag.type == TagType::location || tag.type == TagType::person) &&
+                   words_[i - 1].folded != "of";
+        if (word == "of" && of_place(tag, i)) return true;
+        if (word == "of" && tag.type == TagType::location)
+            return is(i - 1, kLocLast | kFacLast) && !is(i - 1, kLocFirst | kFacFirst);
+        if (word == "of" && tag.type == TagType::organisation && words_[i + 1].folded == "the" &&
+            i + 2 < tag.last) {
+            const KnownMatch body = lexicon_.match(words_, i + 2, tag.last,
+                                                   false);  // "Ministerial Committee of the African Union"
+            return body.thing >= 0 && body.last == tag.last && body.last - body.first >= 2 &&
+                   thing(body).type == EntityType::organisation;
+        }
+        if (word == "of" && tag.type == TagType::organisation)
+            return i + 2 == tag.last && words_[i + 1].all_capitals && i - tag.first >= 2;
+        return false;
+    }
+
+    /// "Banque Sidra of Beirut", "Lolita Habla of Barangay Cogon", "Gems Plc of London": no head word of
+    /// bodies or places calls for the "of".
+    [[nodiscard]] bool of_place(const TaggedSpan& tag, std::uint32_t i) const {
+        if (tag.type != TagType::person && tag.type != TagType::organisation) return false;
+        const KnownMatch known = lexicon_.match(words_, i + 1, tag.last, false);
+        const bool country =
+            known.last == tag.last && known.thing >= 0 && thing(known).type == EntityType::geopolitical;
+        const bool place = country || prominence(i + 1, tag.last) > 0 || is(i + 1, kGpeFirst | kLocFirst);
+        if (!place) return false;
+        if (tag.type == TagType::person) return i - tag.first >= 2;
+        if (is(i - 1, kCompanyLast)) return true;
+        for (std::uint32_t k = tag.first; k < i; ++k) {
+            if (is(k, kOrgLast | kOrgFirst | kFacLast | kLocLast | kGpeFirst)) return false;
+        }
+        return i - tag.first >= 2;
+    }
+
+    /// "The Met Office", "A State Department official": the article is no part of it but in the name of a
+    /// paper.
+    void trim_article(TaggedSpan& tag, const WordSentence& sentence) const {
+        if (tag.last - tag.first < 2) return;
+        const std::string& first = words_[tag.first].folded;
+        const bool paper =
+            is(tag.last - 1, kMediaLast) && tag.last - tag.first <= 3 && tag.first > sentence.first;
+        if (first == "a" || first == "an" || (first == "the" && !paper && tag.type != TagType::other))
+            ++tag.first;
+    }
+
+    void take_tagged(TaggedSpan tag, const std::vector<KnownMatch>& known, std::uint32_t index,
+                     std::vector<NameSpan>& found) const {
+        const WordSentence& sentence = text_.sentences[index];
+        while (tag.first < tag.last && !starts_name(tag.first, sentence)) ++tag.first;
+        while (tag.first < tag.last && !ends_name(tag.last - 1, sentence)) --tag.last;
+        trim_article(tag, sentence);
+        take_stop(tag, sentence);
+        if (tag.type == TagType::person) trim_titles(tag);
+        if (tag.type == TagType::location && tag.last - tag.first > 1 &&
+            is(tag.last - 1, kLocLower | kRolePlace | kGpeLast) && !words_[tag.last - 1].capital)
+            --tag.last;
+        if (tag.type == TagType::location && tag.last - tag.first > 1 && is(tag.last - 1, kFacLower) &&
+            !words_[tag.last - 1].capital && tag.first > sentence.first &&
+            (words_[tag.first - 1].folded == "a" || words_[tag.first - 1].folded == "an"))
+            --tag.last;  // "a Bissau hotel" is one of many
+        if (tag.type == TagType::organisation && tag.last - tag.first > 1 && is(tag.last - 1, kOffice) &&
+            !is(tag.last - 1, kOrgLast) && !is(tag.first, kOrgFirst) && !body_of(tag))
+            return;  // "Armed Forces Minister" is an office
+        if (tag.first >= tag.last || covered(tag, known) || anonymous_byline(tag, sentence) ||
+            portfolio(tag, sentence) || head_alone(tag, sentence))
+            return;
+        for (const KnownMatch& match : known) {
+            if (match.last <= tag.first || match.first >= tag.last) continue;
+            const bool inside = tag.first <= match.first && match.last <= tag.last;
+            if (!inside || match.last - match.first == tag.last - tag.first)
+                return;  // the table's span stands
+            if (tag.type == TagType::other && !event_like(tag)) return;
+            if (only_lower_outside(tag, match)) return;
+            if (people_then_title(tag, match)) return;
+        }
+        std::optional<EntityType> type = type_of(tag, sentence);
+        if (!type || nameless(tag, sentence)) return;
+        if (tag.type != TagType::person && like_person(tag, sentence)) type = EntityType::person;
+        if ((sentence.shouting || sentence.title_case) && !trusted_in_headline(tag, sentence)) return;
+        const bool sure = tag.type == TagType::person ? titled(tag.first, sentence) : false;
+        found.push_back({tag.first, tag.last, *type, -1, index, sure});
+    }
+
+    /// "Superior Tribunal of Electoral Justice": the head stands before "of".
+    [[nodiscard]] bool body_of(const TaggedSpan& tag) const {
+        for (std::uint32_t i = tag.first + 1; i + 1 < tag.last; ++i) {
+            if (words_[i].folded == "of" && is(i - 1, kOrgLast) && words_[i - 1].capital) return true;
+        }
+        return false;
+    }
+
+    /// "By Ledger Reporter", "By Our Correspondent": nobody's name.
+    [[nodiscard]] bool anonymous_byline(const TaggedSpan& tag, const WordSentence& sentence) const {
+        return tag.first > sentence.first && words_[tag.first - 1].folded == "by" &&
+               tag.last - tag.first <= 3 && is(tag.last - 1, kOffice) && !is(tag.first, kGivenName);
+    }
+
+    /// "the Labour Minister", "Interior Minister": what an office is for, no name.
+    [[nodiscard]] bool portfolio(const TaggedSpan& tag, const WordSentence& sentence) const {
+        return tag.last - tag.first == 1 && is(tag.first, kModifier) && !is(tag.first, kGivenName) &&
+               view_.next_is_capital(tag.last, sentence) &&
+               lexicon_.title_length(words_, tag.last, sentence.last) > 0;
+    }
+
+    /// "Standard gauge railway", "Police said": a head word that begins a sentence names nothing alone.
+    [[nodiscard]] bool head_alone(const TaggedSpan& tag, const WordSentence& sentence) const {
+        return tag.type == TagType::organisation && tag.last - tag.first == 1 &&
+               tag.first == sentence.first && !words_[tag.first].all_capitals && is(tag.first, kOrgLast) &&
+               tag.last < sentence.last && words_[tag.last].kind == TokenKind::word &&
+               !words_[tag.last].capital;
+    }
+
+    /// Known names side by side ("Libyan" + "Government of National Accord") stand for themselves.
+    [[nodiscard]] bool covered(const TaggedSpan& tag, const std::vector<KnownMatch>& known) const {
+        std::uint32_t at = tag.first;
+        for (const KnownMatch& match : known) {
+            if (match.first == at && match.last <= tag.last) at = match.last;
+        }
+        return at == tag.last;
+    }
+
+    [[nodiscard]] bool starts_name(std::uint32_t i, const WordSentence& sentence) const {
+        const Word& word = words_[i];
+        if (word.kind == TokenKind::number) return true;
+        if (word.kind != TokenKind::word) return false;
+        if (word.capital) return true;
+        // "the department of Central", "federation FSTMB": but "al-Nahda", "de Gaulle", "iPhone"
+        const bool particle = is(i, kConnector) && word.folded != "of" && word.folded != "for" &&
+                              word.folded != "and" && word.folded != "on" && word.folded != "in";
+        return sentence.lower ? !is(i, kFunction | kCommon)
+                              : (particle && !is(i, kFunction)) || word.folded.starts_with("al-") ||
+                                    word.folded.starts_with("el-") || inner_capital(word);
+    }
+
+    [[nodiscard]] static bool inner_capital(const Word& word) {
+        return std::any_of(word.text.begin(), word.text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    }
+
+    /// "Lac province cholera": a plain word at the end is no part of a name, a head word is.
+    [[nodiscard]] bool ends_name(std::uint32_t i, const WordSentence& sentence) const {
+        const Word& word = words_[i];
+        if (word.kind != TokenKind::word || word.capital || sentence.lower || inner_capital(word))
+            return word.kind == TokenKind::word || word.kind == TokenKind::number;
+        constexpr std::uint32_t kHeads = kOrgLast | kFacLast | kFacLower | kLocLast | kLocLower | kGpeLast |
+                                         kEventLast | kRolePlace | kRoleBody;
+        return is(i, kHeads) || word.folded.find('-') != std::string::npos;
+    }
+
+    /// "Prime Minister Omar al-Haddad": the office is no part of the name.
+    void trim_titles(TaggedSpan& tag) const {
+        for (std::uint32_t back = std::min(tag.first, 3U); back > 0; --back) {
+            const std::uint32_t end =
+                tag.first - back + lexicon_.title_length(words_, tag.first - back, tag.last);
+            if (end > tag.first && end < tag.last) tag.first = end;  // "Secretary of" + "State Ann Field"
+        }
+        while (tag.first + 1 < tag.last) {
+            std::uint32_t length = lexicon_.title_length(words_, tag.first, tag.last);
+            const KnownMatch match = lexicon_.match(words_, tag.first, tag.last, false);
+            const bool people = match.thing >= 0 && match.last < tag.last &&
+                                lexicon_.title_length(words_, match.last, tag.last) > 0;
+            const bool place = match.thing >= 0 && match.last + 1 < tag.last && is(match.last, kGivenName) &&
+                               !is(tag.first, kGivenName);
+            const bool of_people = match.thing >= 0 && thing(match).kind == KnownKind::demonym &&
+                                   tag.last - match.last >= 2 && !is(tag.first, kGivenName);
+            if (people || place || of_people)
+                length = match.last - tag.first;            // "envoy to Libya Martin Kobler"
+            if (length == 0 && is(tag.first, kModifier)) {  // "Health Secretary Garaina Oa"
+                const std::uint32_t behind = lexicon_.title_length(words_, tag.first + 1, tag.last);
+                if (behind > 0) length = 1 + behind;
+            }
+            if (length == 0 || tag.first + length >= tag.last) return;
+            tag.first += length;
+        }
+    }
+
+    [[nodiscard]] bool titled(std::uint32_t first, const WordSentence& sentence) const {
+        return first > sentence.first && is(first - 1, kTitle) && words_[first - 1].capital;
+    }
+
+    [[nodiscard]] bool event_like(const TaggedSpan& tag) const {
+        return is(tag.last - 1, kEventLast) || is(tag.first, kEventFirst);
+    }
+
+    [[nodiscard]] bool only_lower_outside(const TaggedSpan& tag, const KnownMatch& match) const {
+        for (std::uint32_t i = tag.first; i < tag.last; ++i) {
+            if (i >= match.first && i < match.last) continue;
+            const bool head = is(i, kFacLower | kLocLower) && i + 1 == tag.last;
+            if (words_[i].capital || head) return false;
+        }
+        return true;
+    }
+
+    /// No capital anywhere ("foreign ministry"), or a lone title or abbreviation.
+    [[nodiscard]] bool nameless(const TaggedSpan& tag, const WordSentence& sentence) const {
+        bool capital = false, plain_words = true;
+        for (std::uint32_t i = tag.first; i < tag.last; ++i) {
+            capital = capital || words_[i].capital;
+            plain_words =
+                plain_words && !words_[i].all_capitals &&
+                (is(i, kFunction) || words_[i].folded.starts_with('\'') || words_[i].folded == "n't");
+        }
+        if (plain_words) return true;
+        if (sentence.lower) {
+            for (std::uint32_t i = tag.first; i < tag.last; ++i) {
+                if (!is(i, kCommon | kFunction | kTitle | kCalendar)) capital = true;
+            }
+        }
+        const bool lone = tag.last - tag.first == 1 &&
+                          (is(tag.first, kTitle | kNotName | kCalendar) && !is(tag.first, kGivenName));
+        const std::string& first = words_[tag.first].folded;
+        const bool pronoun = first.starts_with("i'") || first.starts_with("you'") ||
+                             first.starts_with("we'") || first.starts_with("they'") ||
+                             first.starts_with("it'") || first.starts_with("don'") ||
+                             first.starts_with("he'") || first.starts_with("she'");
+        const bool plain = tag.last - tag.first == 1 && is(tag.first, kCommon | kFunction) &&
+                           !is(tag.first, kGivenName) && !words_[tag.first].all_capitals;
+        const bool title = lexicon_.title_length(words_, tag.first, tag.last) == tag.last - tag.first &&
+                           tag.type == TagType::person;
+        return !capital || lone || pronoun || title ||
+               (plain && tag.first > 0 && words_[tag.first - 1].kind != TokenKind::word);
+    }
+
+    /// "Aissata Guindo", "Fawwaz al-Khasawneh": built as a person's name, whatever the tagger thought.
+    [[nodiscard]] bool like_person(const TaggedSpan& tag, const WordSentence& sentence) const {
+        const std::uint32_t size = tag.last - tag.first;
+        if (size < 2 || size > 4 || sentence.title_case || sentence.shouting) return false;
+        const std::uint32_t heads =
+            kOrgLast | kFacLast | kLocLast | kGpeLast | kEventLast | kFacLower | kLocLower;
+        if (is(tag.last - 1, heads) || is(tag.first, kOrgFirst | kFacFirst | kLocFirst | kGpeFirst))
+            return false;
+        for (std::uint32_t i = tag.first; i < tag.last; ++i) {
+            if (is(i, kFunction) || !person_word(i)) return false;
+        }
+        const bool article = tag.first > sentence.first && words_[tag.first - 1].folded == "the";
+        if (article) return false;
+        const bool given = is(tag.first, kGivenName);
+        const std::string& second = words_[tag.first + 1].folded;
+        const bool particle = second.starts_with("al-") || second.starts_with("el-") || second == "ould" ||
+                              second == "bin" || second == "ibn" || second == "van";
+        const bool titled_before =
+            tag.first > sentence.first && is(tag.first - 1, kTitle) && words_[tag.first - 1].capital;
+        return given || titled_before || (particle && tag.type == TagType::organisation);
+    }
+
+    [[nodiscard]] bool person_word(std::uint32_t i) const {
+        const Word& word = words_[i];
+        const bool particle = word.folded.starts_with("al-") || word.folded.starts_with("el-") ||
+                              word.folded == "al" || word.folded == "bin" || word.folded == "ould" ||
+                              word.folded == "van" || word.folded == "von" || word.folded == "de" ||
+                              word.folded == "ibn";
+        return word.kind == TokenKind::word && (word.capital || particle);
+    }
+
+    /// "Libyan Prime Minister": no name but the people's.
+    [[nodiscard]] bool people_then_title(const TaggedSpan& tag, const KnownMatch& match) const {
+        return match.first == tag.first &&
+               match.last + lexicon_.title_length(words_, match.last, tag.last) == tag.last;
+    }
+
+    [[nodiscard]] bool trusted_in_headline(const TaggedSpan& tag, const WordSentence&) const {
+        for (std::uint32_t i = tag.first; i < tag.last; ++i) {
+            if (is(i, kCommon) && !is(i, kConnector)) return false;
+        }
+        return true;
+    }
+
+    [[nodiscard]] std::optional<EntityType> type_of(const TaggedSpan& tag,
+                                                    const WordSentence& sentence) const {
+        const std::uint32_t end = tag.last - 1;
+        const bool several = tag.last - tag.first > 1;
+        const bool body = several && (is(end, kOrgLast) || is(tag.first, kOrgFirst)) &&
+                          !is(end, kLocLast | kFacLast | kGpeLast) && words_[end].capital;
+        switch (tag.type) {
+            case TagType::person:
+                if (several && is(tag.first, kEventFirst) && !is(tag.first, kGivenName | kFamilyName))
+                    return EntityType::event;  // "Cyclone Kenneth"
+                if (!several && words_[end].all_capitals && words_[end].text.size() >= 3 &&
+                    !sentence.shouting && !is(end, kGivenName | kFamilyName) && !titled(tag.first, sentence))
+                    return EntityType::organisation;  // "the miners' federation FSTMB"
+                return body && !is(tag.first, kGivenName) ? EntityType::organisation : EntityType::person;
+            case TagType::organisation:
+                if (several && is(end, kFacLast) && !is(end, kOrgLast)) return EntityType::facility;
+                return EntityType::organisation;
+            case TagType::location:
+                if (body && !is(tag.first, kGpeFirst | kLocFirst | kFacFirst))
+                    return EntityType::organisation;
+                if (several && bracketed(tag) && prominence(tag.first, tag.last) <= 0)
+                    return EntityType::organisation;  // "HAMBURG (Hansa Dienst) –"
+                if (!several && words_[end].all_capitals && words_[end].text.size() >= 3 &&
+                    !sentence.shouting && end > sentence.first) {
+                    return EntityType::organisation;  // no place is written so but in a dateline
+                }
+                return place_type(tag.first, tag.last, sentence);
+            case TagType::other:
+                if (event_like(tag) && several) return EntityType::event;
+                return std::nullopt;
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] bool bracketed(const TaggedSpan& tag) const {
+        return tag.first > 0 && tag.last < words_.size() && words_[tag.first - 1].text == "(" &&
+               words_[tag.last].text == ")";
+    }
+
+    [[nodiscard]] EntityType place_type(std::uint32_t first, std::uint32_t last,
+                                        const WordSentence& sentence) const {
+        const std::uint32_t end = last - 1;
+        if (last - first > 1) {
+            if (is(end, kFacLast | kFacLower)) return EntityType::facility;
+            if (last - first > 2 && !words_[end].capital && lexicon_.is_facility_kind(words_[end - 1]))
+                return EntityType::facility;  // "Mpatsa primary school"
+            if (is(end, kLocLast | kLocLower) || is(first, kLocFirst)) return EntityType::location;
+            if (is(first, kFacFirst) && !is(first, kGpeFirst)) return EntityType::facility;
+            return EntityType::geopolitical;
+        }
+        if (last < sentence.last && is(last, kLocLower)) return EntityType::location;
+        if (prominence(first, last) > 3.5) return EntityType::geopolitical;
+        if (first > sentence.first && is(first - 1, kLocLower)) return EntityType::location;
+        const bool article = first > sentence.first && words_[first - 1].folded == "the";
+        return article && !is(last, kRolePlace) ? EntityType::location : EntityType::geopolitical;
+    }
+
+    const NameView& view_;
+    const WordText& text_;
+    const std::vector<Word>& words_;
+    const NameLexicon& lexicon_;
+    const PlaceMap& places_;
+    const std::vector<KnownMatch>& known_;
+    std::uint32_t index_;
+};
+
+}  // namespace
+
+std::vector<NameSpan> tagged_names(const NameView& view, const std::vector<TaggedSpan>& tagged,
+                                   const std::vector<KnownMatch>& known, std::uint32_t index) {
+    return TagReader(view, known, index).read(tagged);
+}
+
+}  // namespace sitrep::annotate
