@@ -123,6 +123,7 @@ class Finder {
         const bool clause = !a.infinitive && finite_content(a);
         switch (a.kind) {
             case CueKind::say:
+                if (takes_lives(a)) return false;
                 return quoted || clause || (takes_phrase(a) && !a.infinitive);
             case CueKind::admit:
             case CueKind::estimate:
@@ -142,6 +143,19 @@ class Finder {
             default:
                 return quoted;
         }
+    }
+
+    /// "claimed 31 lives", "claimed responsibility for": nothing is said to be so.
+    [[nodiscard]] bool takes_lives(const Attribution& a) const {
+        static constexpr std::array<std::string_view, 7> kClaimed = {
+            "life", "lives", "responsibility", "victory", "credit", "asylum", "benefits"};
+        constexpr std::uint32_t kReach = 4;
+        if (!reading_.word(a.cue.first).starts_with("claim") || a.content.empty()) return false;
+        const TokenRange words = a.content.front();
+        for (std::uint32_t i = words.first; i < std::min(words.last, words.first + kReach); ++i) {
+            if (std::find(kClaimed.begin(), kClaimed.end(), reading_.word(i)) != kClaimed.end()) return true;
+        }
+        return false;
     }
 
     [[nodiscard]] bool begins_with_number(const Attribution& a) const {

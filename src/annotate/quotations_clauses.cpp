@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "annotate/quotations_forms.hpp"
+
 namespace sitrep::annotate {
 namespace {
 
@@ -90,7 +92,8 @@ class ClauseReader {
         switch (cue.source) {
             case CueSource::after: {
                 attribution.form = AttributionForm::phrase;
-                attribution.source = with_maker(noun_phrase_after(reading_, cue.last, last_));
+                attribution.source =
+                    with_maker(reading_, noun_phrase_after(reading_, cue.last, last_), last_);
                 return !attribution.source.empty();
             }
             case CueSource::owner: {
@@ -110,28 +113,15 @@ class ClauseReader {
         return false;
     }
 
-    /// "figures released by the ministry": whoever made the paper belongs to it; who has merely seen it does
-    /// not.
-    [[nodiscard]] TokenRange with_maker(TokenRange paper) const {
-        static constexpr std::array<std::string_view, 10> kMade = {
-            "released",  "issued",   "published", "compiled", "provided",
-            "collected", "gathered", "posted",    "given",    "supplied"};
-        if (paper.empty() || paper.last + 1 >= last_) return paper;
-        const bool made = among(word(paper.last - 1), kMade) && word(paper.last) == "by";
-        const bool makes =
-            among(word(paper.last), kMade) && paper.last + 2 < last_ && word(paper.last + 1) == "by";
-        if (!made && !makes) return paper;
-        const TokenRange maker = noun_phrase_after(reading_, paper.last + (made ? 1 : 2), last_);
-        return maker.empty() ? paper : TokenRange{paper.first, maker.last};
-    }
-
     bool locate_verb(const Cue& cue, Attribution& attribution, const std::vector<Attribution>& before) {
         const std::uint32_t verb = cue.first;
         const WordClass c = cls(verb);
         const std::string_view w = word(verb);
         const bool certain = w == "said" || w == "says" || w == "told" || cue.source == CueSource::before;
         if (!is_verb(c) && !certain && !reads_as_verb(reading_, verb, last_)) return false;
-        if (!certain && (is_attributive(verb, c) || describes_the_source(verb, cue.last))) return false;
+        if (!certain &&
+            (is_attributive(reading_, verb, {first_, last_}) || describes_the_source(verb, cue.last)))
+            return false;
         // "the deal agreed in May": a participle behind its noun reports nothing.
         if (c == WordClass::verb_participle && !certain && verb > first_ && is_nominal(cls(verb - 1)) &&
             !followed_by_content(cue.last))
@@ -158,7 +148,7 @@ class ClauseReader {
         if ((subject.empty() || behind_another) && c == WordClass::verb_gerund && !before.empty())
             subject = before.back().source;
         if (subject.empty() && c == WordClass::verb_gerund && verb > floor + 2 && word(verb - 1) == ",")
-            subject = subject_of_sentence(floor, verb);
+            subject = first_subject(reading_, floor, verb);
         if (subject.empty()) return false;
         if (subject.size() == 1 && cls(subject.first) == WordClass::determiner &&
             word(subject.first).size() < 4)
@@ -168,29 +158,6 @@ class ClauseReader {
         attribution.source = subject;
         attribution.form = AttributionForm::subject_before;
         return true;
-    }
-
-    /// «The board turned it down, saying …»: whoever does what is told before.
-    [[nodiscard]] TokenRange subject_of_sentence(std::uint32_t from, std::uint32_t to) const {
-        for (std::uint32_t i = from + 1; i < to; ++i) {
-            if (!is_finite(cls(i)) || quoted(i)) continue;
-            const TokenRange subject = subject_of(reading_, i, from);
-            return cls(i - 1) == WordClass::wh_word ? TokenRange{} : subject;
-        }
-        return {};
-    }
-
-    /// "the agreed plan", "a written promise": a participle before its noun.
-    [[nodiscard]] bool is_attributive(std::uint32_t verb, WordClass c) const {
-        if (c != WordClass::verb_participle && c != WordClass::verb_past && c != WordClass::adjective)
-            return false;
-        if (verb == first_ || verb + 1 >= last_) return false;
-        const WordClass before = cls(verb - 1);
-        const WordClass after = cls(verb + 1);
-        const bool opens = before == WordClass::determiner || before == WordClass::possessive_pronoun ||
-                           before == WordClass::possessive || before == WordClass::preposition;
-        return opens && (after == WordClass::noun || after == WordClass::plural_noun ||
-                         after == WordClass::adjective || after == WordClass::name);
     }
 
     /// "two people briefed on the talks said": another verb follows that needs the same subject.
@@ -302,6 +269,11 @@ class ClauseReader {
             right = read_addressee(a, right);
         const std::uint32_t after = skip_circumstance(reading_, right, last_);
         const std::uint32_t head = head_of(a);
+        if (a.form == AttributionForm::subject_before && behind_which(head_of(a)) &&
+            (right >= last_ || word(right) == "," || word(right) == ";" || is_finite(cls(right)))) {
+            fill_antecedent(all, k);
+            return;
+        }
         if (a.passive) {
             // The subject of a passive is what was dismissed, promised …
             const TokenRange subject = subject_of(reading_, a.cue.first, clause_floor(a.cue.first));
@@ -347,6 +319,23 @@ class ClauseReader {
         while (from < last_ && (word(from) == "that" || word(from) == ":" || word(from) == ",")) ++from;
         a.infinitive = from < last_ && word(from) == "to";
         push(a, from, right_end(all, k, from));
+    }
+
+    /// "…, which the mayor denies"
+    [[nodiscard]] bool behind_which(std::uint32_t head) const {
+        return head > first_ + 2 && word(head - 1) == "which" && word(head - 2) == ",";
+    }
+
+    /// «The gates were opened, which the mayor denies»: the clause before is what is denied or confirmed; a
+    /// body «which the mayor blames» is told in passing.
+    void fill_antecedent(std::vector<Attribution>& all, std::size_t k) {
+        Attribution& a = all[k];
+        a.form = AttributionForm::trailing;
+        const std::uint32_t end = head_of(a) - 2;
+        if ((a.kind != CueKind::deny && a.kind != CueKind::admit) || !has_verb(first_, end)) return;
+        // Where somebody is accused of it, those words stand there already.
+        if (k > 0 && all[k - 1].kind == CueKind::accuse && !all[k - 1].content.empty()) return;
+        push(a, left_start(all, k, end), end);
     }
 
     /// The content stands before the attribution: «…, officials said», «…, he said, and …».

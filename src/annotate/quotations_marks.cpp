@@ -289,27 +289,37 @@ class MarkReader {
                tokens_.tokens[next.first].kind == TokenKind::opening_quote;
     }
 
-    /// Ends an unclosed quotation where its attribution begins ("…, he said"), else with its sentence.
-    void add_unclosed(const Open& open, std::uint32_t limit) {
-        std::uint32_t end = limit;
-        for (std::size_t s = first_sentence_; s < last_sentence_; ++s) {
-            const Sentence& sentence = tokens_.sentences[s];
-            if (sentence.last > open.mark + 1) {
-                end = std::min(limit, sentence.last);
-                break;
+    /// Behind the comma where a sentence's last words only say whose words they are («…, the mayor said in
+    /// Bol»); `last` if they do not.
+    [[nodiscard]] std::uint32_t attribution_tail(std::uint32_t from, std::uint32_t last) const {
+        constexpr std::uint32_t kWidestSource = 6;
+        constexpr std::uint32_t kLongestTail = 16;
+        for (std::uint32_t i = from; i + 1 < last; ++i) {
+            if (word(i) != "," || last - i > kLongestTail) continue;
+            const std::uint32_t reach = std::min(last, i + kWidestSource);
+            for (std::uint32_t j = i + 1; j < reach; ++j) {
+                if (cue_of_[j] >= 0 && word(j) != ",") return i + 1;
             }
         }
-        for (std::uint32_t i = open.mark + 2; i + 1 < end; ++i) {
-            if (word(i) != ",") continue;
-            const std::uint32_t reach = std::min(end, i + 6);
-            bool attributed = false;
-            for (std::uint32_t j = i + 1; j < reach && !attributed; ++j)
-                attributed = cue_of_[j] >= 0 && word(j) != ",";
-            const bool short_tail = end - i <= 16;
-            if (attributed && short_tail) {
-                end = i + 1;
-                break;
-            }
+        return last;
+    }
+
+    /// Ends an unclosed quotation where its attribution begins ("…, he said"), else with its sentence.
+    void add_unclosed(const Open& open, std::uint32_t limit) {
+        constexpr std::uint32_t kFarthest = 120;
+        std::uint32_t end = limit;
+        bool first = true;
+        for (std::size_t s = first_sentence_; s < last_sentence_; ++s) {
+            const Sentence& sentence = tokens_.sentences[s];
+            if (sentence.last <= open.mark + 1) continue;
+            if (sentence.first >= limit || sentence.first > open.mark + kFarthest) break;
+            const std::uint32_t last = std::min(limit, sentence.last);
+            if (first) end = last;
+            first = false;
+            const std::uint32_t tail = attribution_tail(std::max(open.mark + 2, sentence.first), last);
+            if (tail >= last) continue;
+            end = tail;
+            break;
         }
         if (end <= open.mark + 1) return;
         note("a quotation mark is never closed", open.mark);

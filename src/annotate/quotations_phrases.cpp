@@ -230,6 +230,10 @@ TokenRange noun_phrase_after(const Reading& reading, std::uint32_t begin, std::u
             ++i;
             continue;
         }
+        if (head && w == "of" && i + 1 < ceiling && reading.classes[i + 1] == WordClass::pronoun) {
+            i += 2;  // "one of them"
+            continue;
+        }
         const bool more =
             i + 1 < ceiling && (in_phrase(reading, i + 1)) && !is_time_word(reading.word(i + 1));
         if (head && more && links_phrases(w) && w != "on" && w != "to") {
@@ -360,11 +364,15 @@ TokenRange subject_of(const Reading& reading, std::uint32_t verb, std::uint32_t 
                                    opener == WordClass::preposition || opener == WordClass::verb_participle ||
                                    (opener == WordClass::verb_past && comma + 2 < end &&
                                     is_nominal(reading.classes[comma + 2])) ||
-                                   first == "who";
+                                   first == "who" ||
+                                   (opener == WordClass::conjunction && comma + 2 < end &&
+                                    reading.classes[comma + 2] == WordClass::wh_word);
             if (!describes) return {};
             const TokenRange phrase = noun_phrase_before(reading, comma, floor);
             if (phrase.empty()) return {};
-            return phrase;
+            const TokenRange antecedent =
+                opener == WordClass::conjunction ? antecedent_of(reading, phrase, floor) : TokenRange{};
+            return antecedent.empty() ? phrase : antecedent;
         }
         return {};
     }

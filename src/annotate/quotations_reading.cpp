@@ -1,5 +1,8 @@
 #include "annotate/quotations_reading.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace sitrep::annotate {
 namespace {
 
@@ -48,11 +51,21 @@ void correct_persons(Reading& reading) {
     }
 }
 
+/// Forms in -s that are no noun.
+bool is_only_a_verb(std::string_view w) {
+    static constexpr std::array<std::string_view, 20> kForms = {
+        "says",    "denies",    "admits",  "insists",  "maintains", "argues",      "confirms",
+        "warns",   "believes",  "thinks",  "expects",  "adds",      "tells",       "accuses",
+        "alleges", "announces", "asserts", "concedes", "contends",  "acknowledges"};
+    return std::find(kForms.begin(), kForms.end(), w) != kForms.end();
+}
+
 /// "an official at the port told": an adjective with a determiner before it and no noun behind it is a noun.
 void correct_nouns(Reading& reading) {
     for (std::uint32_t i = 1; i < reading.size(); ++i) {
-        if (reading.word(i) == "said" && !is_verb(reading.classes[i]))
-            reading.classes[i] = WordClass::verb_past;
+        if (is_verb(reading.classes[i]) || reading.tokens.tokens[i].capital) continue;
+        if (reading.word(i) == "said") reading.classes[i] = WordClass::verb_past;
+        if (is_only_a_verb(reading.word(i))) reading.classes[i] = WordClass::verb_present;
     }
     for (std::uint32_t i = 1; i + 1 < reading.size(); ++i) {
         if (reading.classes[i] != WordClass::adjective || reading.cue_of[i] >= 0) continue;

@@ -71,7 +71,9 @@ SpeakerResolver::SpeakerResolver(const Reading& reading, Annotations& marks, con
 /// The head of "a spokesman for the army" ends before "for"; a preposition inside a name ends nothing.
 std::uint32_t SpeakerResolver::head_zone_end(TokenRange source) const {
     for (std::uint32_t i = source.first; i < source.last; ++i) {
-        const bool ends = reading_.classes[i] == WordClass::preposition ||
+        const bool called = i > source.first && i + 1 < source.last && reading_.word(i + 1) == "as" &&
+                            is_verb(reading_.classes[i]);  // "a spokesman known as …"
+        const bool ends = called || reading_.classes[i] == WordClass::preposition ||
                           reading_.classes[i] == WordClass::subordinator ||
                           reading_.classes[i] == WordClass::wh_word || reading_.word(i) == "to" ||
                           reading_.word(i) == "," || reading_.word(i) == "(" ||
@@ -156,57 +158,6 @@ bool SpeakerResolver::mentions(EntityRef ref, TokenRange range) const {
         if (p->entity == ref) return true;
     }
     return false;
-}
-
-/// «the chief negotiator, retired general Ann Brown,»: the person named behind the description's comma,
-/// closed by another break.
-const SpeakerResolver::Place* SpeakerResolver::apposed_person(TokenRange source) const {
-    constexpr std::uint32_t kWidest = 8;
-    const std::uint32_t end = reading_.sentence(source.first).last;
-    if (source.last + 1 >= end || reading_.word(source.last) != ",") return nullptr;
-    for (auto p = from_token(source.last + 1);
-         p != places_.end() && p->tokens.first <= source.last + kWidest && p->tokens.last <= end; ++p) {
-        if (p->form != MentionForm::name || entity(p->entity).type != EntityType::person) continue;
-        for (std::uint32_t i = source.last + 1; i < p->tokens.first; ++i) {
-            const WordClass c = reading_.classes[i];
-            const bool breaks = c == WordClass::conjunction || c == WordClass::wh_word ||
-                                c == WordClass::modal || c == WordClass::auxiliary ||
-                                c == WordClass::verb_present || reading_.word(i) == ",";
-            if (breaks) return nullptr;
-        }
-        const std::string_view next =
-            p->tokens.last < end ? reading_.word(p->tokens.last) : std::string_view(".");
-        return next == "," || next == "." || next == ";" ? &*p : nullptr;
-    }
-    return nullptr;
-}
-
-/// «The owner, Altai Minerals, said»: the body named behind the description's comma, closed by another break.
-const SpeakerResolver::Place* SpeakerResolver::apposed_body(TokenRange source) const {
-    const std::uint32_t end = reading_.sentence(source.first).last;
-    const WordClass opener = reading_.classes[source.first];
-    if (source.last + 1 >= end || reading_.word(source.last) != "," ||
-        (opener != WordClass::determiner && opener != WordClass::possessive_pronoun))
-        return nullptr;
-    const std::uint32_t begin = source.last + (reading_.word(source.last + 1) == "the" ? 2 : 1);
-    for (auto p = from_token(begin); p != places_.end() && p->tokens.first == begin; ++p) {
-        if (p->form != MentionForm::name || entity(p->entity).type != EntityType::organisation) continue;
-        std::uint32_t next = p->tokens.last;
-        if (next + 2 < end && reading_.word(next) == "(" && reading_.word(next + 2) == ")") next += 3;
-        if (next + 1 >= end || reading_.word(next) != ",") return nullptr;
-        const WordClass after = reading_.classes[next + 1];
-        return after == WordClass::conjunction || after == WordClass::name ? nullptr : &*p;
-    }
-    return nullptr;
-}
-
-/// "A third said …" after "two sources said": one more of those who spoke before.
-bool SpeakerResolver::is_one_more(TokenRange source) const {
-    if (source.size() > 2 || spoken_.empty() || spoken_.back().source_class != SourceClass::anonymous)
-        return false;
-    static constexpr std::array<std::string_view, 8> kMore = {"second", "third",  "fourth",  "fifth",
-                                                              "other",  "others", "another", "two"};
-    return std::find(kMore.begin(), kMore.end(), reading_.word(source.last - 1)) != kMore.end();
 }
 
 Gender SpeakerResolver::gender_of(EntityRef ref, TokenRange around) const {
@@ -317,7 +268,12 @@ SpeakerResolver::Resolved SpeakerResolver::by_pronoun(TokenRange source, std::st
             if (fits(place.entity, gender_of(place.entity, place.tokens), plural_words)) {
                 const bool unnamed = place.form == MentionForm::role && !entity(place.entity).named;
                 const Place* apposed = unnamed ? apposed_person(place.tokens) : nullptr;
-                return give(apposed != nullptr ? apposed->entity : place.entity,
+                const EntityRef known = unnamed && apposed == nullptr
+                                            ? told_before(place.tokens, place.tokens.last, &place)
+                                            : kNoEntity;
+                return give(apposed != nullptr   ? apposed->entity
+                            : known != kNoEntity ? known
+                                                 : place.entity,
                             "the person spoken of before it");
             }
         }
@@ -345,6 +301,7 @@ EntityRef SpeakerResolver::earlier_description(TokenRange source, std::uint32_t 
         }
     }
     const Place* nearest = nullptr;
+    bool several = false;
     const std::uint32_t reach = source.first > 4000 ? source.first - 4000 : 0;
     for (auto at =
              std::lower_bound(places_.begin(), places_.end(), reach,
@@ -355,12 +312,17 @@ EntityRef SpeakerResolver::earlier_description(TokenRange source, std::uint32_t 
         if (place.form != MentionForm::name || entity(place.entity).type != EntityType::person) continue;
         const std::uint32_t from = place.tokens.first >= 5 ? place.tokens.first - 5 : 0;
         for (std::uint32_t i = from; i < std::min(place.tokens.last + 6, source.first); ++i) {
-            if (reading_.sentence_of[i] == reading_.sentence_of[place.tokens.first] &&
-                reading_.word(i) == noun)
-                nearest = &place;
+            if (reading_.sentence_of[i] != reading_.sentence_of[place.tokens.first] ||
+                reading_.word(i) != noun)
+                continue;
+            several = several || (nearest != nullptr && nearest->entity != place.entity);
+            nearest = &place;
         }
     }
-    return nearest == nullptr ? kNoEntity : nearest->entity;
+    // Of several who bear the title, whoever spoke last is meant, and otherwise nobody knows.
+    if (nearest == nullptr || (several && (spoken_.empty() || spoken_.back().entity != nearest->entity)))
+        return kNoEntity;
+    return nearest->entity;
 }
 
 SpeakerResolver::Resolved SpeakerResolver::by_description(TokenRange source, std::uint32_t zone_end) {
@@ -451,7 +413,20 @@ SpeakerResolver::Resolved SpeakerResolver::resolve(TokenRange source, TokenRange
         const SourceNouns::Entry* noun =
             described && zone_end > source.first ? nouns_.find(reading_.word(zone_end - 1)) : nullptr;
         if (noun != nullptr && noun->source_class == SourceClass::anonymous) {
-            if (const Place* named = apposed_person(source); named != nullptr) place = named;
+            if (const Place* named = apposed_person(source); named != nullptr) {
+                place = named;
+            } else if (const TokenRange name = apposed_name(source); !name.empty()) {
+                const EntityRef ref = append(name, true, EntityType::person);
+                result.source = {ref, reading_.span(name), SourceClass::named};
+                result.how = "named";
+                remember(result, source);
+                return result;
+            } else if (const EntityRef known = told_before(source, zone_end, place); known != kNoEntity) {
+                result.source = {known, reading_.span(source), SourceClass::named};
+                result.how = "a description of " + entity(known).name;
+                remember(result, source);
+                return result;
+            }
         }
         if (described && (place == nullptr || !entity(place->entity).named)) {
             if (const Place* named = apposed_body(source); named != nullptr) place = named;

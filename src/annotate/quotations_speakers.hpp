@@ -71,6 +71,10 @@ class SpeakerResolver {
     [[nodiscard]] TokenRange whole_mentions(TokenRange source) const;
     [[nodiscard]] const Place* apposed_person(TokenRange source) const;
     [[nodiscard]] const Place* apposed_body(TokenRange source) const;
+    [[nodiscard]] const Place* called_person(TokenRange source) const;
+    [[nodiscard]] TokenRange apposed_name(TokenRange source) const;
+    [[nodiscard]] EntityRef told_before(TokenRange source, std::uint32_t zone_end, const Place* place) const;
+    [[nodiscard]] bool holds_office(TokenRange name, std::string_view noun) const;
     [[nodiscard]] bool is_one_more(TokenRange source) const;
     [[nodiscard]] std::vector<Place>::const_iterator from_token(std::uint32_t token) const {
         return std::lower_bound(places_.begin(), places_.end(), token,

@@ -1,0 +1,45 @@
+// Forms of words that decide whether and whose an attribution is.
+#include "annotate/quotations_forms.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace sitrep::annotate {
+
+TokenRange with_maker(const Reading& reading, TokenRange paper, std::uint32_t ceiling) {
+    static constexpr std::array<std::string_view, 10> kMade = {
+        "released",  "issued",   "published", "compiled", "provided",
+        "collected", "gathered", "posted",    "given",    "supplied"};
+    const auto made_by = [&](std::uint32_t i) {
+        return i + 2 < ceiling && reading.word(i + 1) == "by" &&
+               std::find(kMade.begin(), kMade.end(), reading.word(i)) != kMade.end();
+    };
+    if (paper.empty()) return paper;
+    const std::uint32_t made = made_by(paper.last - 1) ? paper.last - 1 : paper.last;
+    if (!made_by(made)) return paper;
+    const TokenRange maker = noun_phrase_after(reading, made + 2, ceiling);
+    return maker.empty() ? paper : TokenRange{paper.first, maker.last};
+}
+
+TokenRange first_subject(const Reading& reading, std::uint32_t from, std::uint32_t to) {
+    for (std::uint32_t i = from + 1; i < to; ++i) {
+        if (!is_finite(reading.classes[i]) || reading.segment_of[i] >= 0) continue;
+        return reading.classes[i - 1] == WordClass::wh_word ? TokenRange{} : subject_of(reading, i, from);
+    }
+    return {};
+}
+
+bool is_attributive(const Reading& reading, std::uint32_t verb, TokenRange sentence) {
+    const WordClass c = reading.classes[verb];
+    if (c != WordClass::verb_participle && c != WordClass::verb_past && c != WordClass::adjective)
+        return false;
+    if (verb == sentence.first || verb + 1 >= sentence.last) return false;
+    const WordClass before = reading.classes[verb - 1];
+    const WordClass after = reading.classes[verb + 1];
+    const bool opens = before == WordClass::determiner || before == WordClass::possessive_pronoun ||
+                       before == WordClass::possessive || before == WordClass::preposition;
+    return opens && (after == WordClass::noun || after == WordClass::plural_noun ||
+                     after == WordClass::adjective || after == WordClass::name);
+}
+
+}  // namespace sitrep::annotate

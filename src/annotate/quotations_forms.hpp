@@ -1,0 +1,17 @@
+/// @file quotations_forms.hpp
+/// @brief Forms of words that decide whether a cue reports anything, and whose words it reports.
+#pragma once
+#include "annotate/quotations_clauses.hpp"
+
+namespace sitrep::annotate {
+
+/// "figures released by the ministry": the paper with whoever made it; "a report seen by Reuters" stays "a
+/// report".
+[[nodiscard]] TokenRange with_maker(const Reading& reading, TokenRange paper, std::uint32_t ceiling);
+/// Subject of the first finite verb in the range («The board turned it down, saying …»); empty if there is
+/// none.
+[[nodiscard]] TokenRange first_subject(const Reading& reading, std::uint32_t from, std::uint32_t to);
+/// "the agreed plan", "a written promise": a participle before its noun.
+[[nodiscard]] bool is_attributive(const Reading& reading, std::uint32_t verb, TokenRange sentence);
+
+}  // namespace sitrep::annotate
