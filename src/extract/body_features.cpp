@@ -92,6 +92,7 @@ struct Container {
     float below_words = 0, below_characters = 0, below_links = 0;      // everything below
     float paragraph_words = 0;
     float score = 0;
+    float article_order = -1;  // of article elements that hold running text and stand in no other
     std::uint32_t first_block = 0xFFFFFFFF, last_block = 0;
 };
 
@@ -215,15 +216,16 @@ class Table {
         }
     }
 
-    /// Article elements that hold running text and stand in no other, in their order: of several on a page
-    /// the first is the report more often than those below it.
+    /// Of several articles on a page the first is the report more often than those below it.
     void number_articles() {
+        float order = 0;
         for (NodeIndex node = 0; node < page_.nodes.size(); ++node) {
             if (page_.nodes[node].tag != Tag::article) continue;
             articles_ += 1;
             const NodeIndex above = page_.nodes[node].parent;
             const bool outermost = above == kNoNode || (page_.nodes[above].inside & html::kArticle) == 0;
-            if (outermost && containers_[node].paragraph_words >= 40) article_order_.push_back(node);
+            if (outermost && containers_[node].paragraph_words >= 40)
+                containers_[node].article_order = order++;
         }
     }
 
@@ -438,8 +440,7 @@ class Table {
         }
         row[91] = static_cast<float>(articles_);
         row[92] = (block.inside & html::kPreformatted) != 0 ? 1.0F : 0.0F;
-        const auto order = std::find(article_order_.begin(), article_order_.end(), outermost);
-        row[93] = order == article_order_.end() ? -1.0F : static_cast<float>(order - article_order_.begin());
+        row[93] = outermost == kNoNode ? -1.0F : containers_[outermost].article_order;
     }
 
     const html::Page& page_;
@@ -449,7 +450,6 @@ class Table {
     const WeightTable& words_;
     std::vector<ClassWeights> weights_;
     std::vector<Container> containers_;
-    std::vector<NodeIndex> article_order_;
     std::vector<std::uint64_t> signature_keys_;
     std::unordered_map<std::uint64_t, Signature> signatures_;
     std::unordered_map<std::uint64_t, int> fingerprints_;

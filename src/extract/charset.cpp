@@ -130,7 +130,8 @@ std::optional<CleanText> mend_utf8(std::string_view bytes) {
         ++at;
         if (broken > 64 && broken > whole) return std::nullopt;
     }
-    if (broken * 2 > whole) return std::nullopt;
+    // Chance makes sequences of legacy letters too, but fewer than are broken.
+    if (broken > whole) return std::nullopt;
     return std::move(builder).build();
 }
 

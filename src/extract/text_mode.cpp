@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "extract/agencies.hpp"
 #include "extract/cues.hpp"
@@ -14,6 +15,9 @@ namespace sitrep::extract {
 namespace {
 
 using text::CodePoint;
+
+/// Bytes read for pull quotes before they are given up.
+constexpr std::size_t kMostSearched = 256U << 20U;
 
 class Labeller {
   public:
@@ -47,6 +51,7 @@ class Labeller {
 
     /// Phrases and shapes, and what they say of the lines after them.
     void judge_lines() {
+        for (const Line& line : lines_) cores_.insert(line.core);
         std::vector<std::uint32_t> paragraphs_after(lines_.size() + 1, 0);
         for (std::size_t i = lines_.size(); i-- > 0;)
             paragraphs_after[i] = paragraphs_after[i + 1] + (lines_[i].paragraph() ? 1 : 0);
@@ -89,7 +94,11 @@ class Labeller {
             }
             line.decide(verdict->kind);
             if (verdict->follow) follow = *verdict->follow;
-            if (verdict->outlet) claims_.push_back(*verdict->outlet);
+            if (verdict->outlet) {
+                claims_.push_back(*verdict->outlet);
+                if (std::string name = folded(*verdict->outlet); name.size() >= 3)
+                    claimed_names_.insert(std::move(name));
+            }
             if (verdict->author) authors_.push_back(*verdict->author);
             if (verdict->date_line) date_lines_.emplace_back(i, line.range);
             if (verdict->kind == BlockKind::comment_form && line.quotes && !form_title_)
@@ -222,8 +231,7 @@ class Labeller {
                 tail{middle + static_cast<std::uint32_t>(mark.size()), range.end};
             const Line before = shape(text_, head), after = shape(text_, tail);
             if (before.words < 4 || after.words == 0 || after.words > 5) continue;
-            const bool twice = std::any_of(lines_.begin(), lines_.end(),
-                                           [&](const Line& other) { return other.core == before.core; });
+            const bool twice = cores_.contains(before.core);
             if (outlet_like(after, lexicon_) == 2 || (mark == " | " && outlet_like(after, lexicon_) > 0) ||
                 (twice && after.words <= 5)) {
                 return std::pair(head, tail);
@@ -234,11 +242,8 @@ class Labeller {
 
     bool names_known_outlet(const Line& line) const {
         if (!known_outlet_.empty() && line.folded == known_outlet_) return true;
-        return std::any_of(claims_.begin(), claims_.end(), [&](TextRange claim) {
-            const std::string name = folded(claim);
-            return name.size() >= 3 &&
-                   (line.folded == name || line.core == name || ("the " + line.folded) == name);
-        });
+        return claimed_names_.contains(line.folded) || claimed_names_.contains(line.core) ||
+               claimed_names_.contains("the " + line.folded);
     }
 
     std::vector<std::size_t> head_candidates() const {
@@ -370,12 +375,14 @@ class Labeller {
         }
     }
 
-    bool quoted_elsewhere(const Line& line) const {
+    bool quoted_elsewhere(const Line& line) {
         const auto inner = quoted_words(text_, line.range);
         std::string needle = inner ? folded(*inner) : line.core;
         while (!needle.empty() && std::string_view(".,!?").find(needle.back()) != std::string_view::npos)
             needle.pop_back();
-        if (needle.size() < 15) return false;
+        // A pull quote is short beside its article: a text of very many short lines is not searched for all.
+        if (needle.size() < 15 || searched_ > kMostSearched) return false;
+        searched_ += body_.size();
         const std::size_t once = body_.find(needle);
         return once != std::string::npos && body_.find(needle, once + 1) != std::string::npos;
     }
@@ -472,6 +479,9 @@ class Labeller {
     std::optional<std::size_t> title_line_;
     int outlet_weight_ = 0;
     std::vector<TextRange> claims_, authors_;
+    std::unordered_set<std::string> claimed_names_;  ///< folded words of claims_
+    std::unordered_set<std::string_view> cores_;     ///< of all lines
+    std::size_t searched_ = 0;                       ///< bytes of body_ read for pull quotes
     std::vector<std::pair<std::size_t, TextRange>> date_lines_;
 };
 

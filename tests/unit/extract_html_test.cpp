@@ -207,5 +207,15 @@ TEST(ExtractDates, WrittenForms) {
     EXPECT_EQ(extract::date_in_url("https://example.org/p/12345", lexicon), "");
 }
 
+TEST(ExtractCharset, Utf8MixedWithALegacyLineKeepsBoth) {
+    Document document;
+    document.bytes = std::make_shared<const std::string>("Caf\xC3\xA9 one\nCaf\xE9 two\n");
+    const extract::DecodedText mixed = extract::decode_text(document);
+    EXPECT_EQ(mixed.text.text(), "Caf\xC3\xA9 one\nCaf\xC3\xA9 two\n");
+    EXPECT_FALSE(mixed.notice.empty());
+    document.bytes = std::make_shared<const std::string>("Caf\xE9 one\nCaf\xE9 two, \xC3\x89t\xE9\n");
+    EXPECT_EQ(extract::decode_text(document).charset, "windows-1252");
+}
+
 }  // namespace
 }  // namespace sitrep
