@@ -224,7 +224,7 @@ class ActFinder {
             (cls(at - 1) == WordClass::preposition || word(at - 1) == "by"))
             actor = subject_behind_comma(draft.cue.last, reach);
         const bool agentless = draft.frame->shape == FrameShape::base && draft.cue.size() > 2;
-        const bool purpose = cls(at) == WordClass::verb_base && word(at - 1) == "to";
+        const bool purpose = at > reach.first && cls(at) == WordClass::verb_base && word(at - 1) == "to";
         if (actor.empty() && ((!draft.frame->verb && !agentless) || purpose))
             actor = clauses_.governing_subject(at, reach, nullptr);
         return actor;
