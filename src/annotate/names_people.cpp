@@ -69,8 +69,8 @@ int likeness(const std::vector<std::string>& a, const std::vector<std::string>& 
         return inside && (few.back() == many.back() || few.front() == many.front()) ? 2 : 0;
     }
     if (few.back() == many.back()) return 2;
-    const bool first = few.front() == many.front() || few.front() == many[many.size() - 2];
-    return many.size() >= 2 && first ? 1 : 0;
+    if (many.size() < 2) return 0;
+    return few.front() == many.front() || few.front() == many[many.size() - 2] ? 1 : 0;
 }
 
 class People {
