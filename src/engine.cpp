@@ -5,8 +5,11 @@
 
 #include "brief/compose.hpp"
 #include "ledger/ledger.hpp"
+#include "resolve/carried_days.hpp"
 #include "resolve/dates.hpp"
 #include "resolve/entities.hpp"
+#include "resolve/order.hpp"
+#include "resolve/zone.hpp"
 #include "resources.hpp"
 #include "stories/stories.hpp"
 
@@ -92,6 +95,7 @@ AnnotatedReport Engine::annotate(Report report) const {
     marks.times = annotate::find_times(result.report, result.tokens, pieces, marks.entities, parts.grammars);
     marks.quotes = annotate::find_quotations(result.report, result.tokens, marks, parts.quotations);
     marks.figures = annotate::find_figures(result.report, result.tokens, pieces, marks, parts.grammars);
+    annotate::find_wholes(result.report, result.tokens, marks, *parts.grammars.of(result.report).wholes);
     marks.acts = annotate::find_acts(result.report, result.tokens, marks, parts.acts);
     return result;
 }
@@ -109,7 +113,8 @@ Dossier Engine::account(std::vector<AnnotatedReport> reports, std::vector<LeftOu
         lineage::trace(reports, parts.lineage, options.threads, options.decisions);
     for (const lineage::Boilerplate& site : lineage.boilerplate)
         reports[site.report].report.blocks[site.block].kind = BlockKind::other;
-    dossier.published = resolve::date_reports(reports, lineage, options);
+    dossier.order = resolve::order_reports(reports, lineage, parts.order);
+    dossier.published = resolve::date_reports(reports, lineage, dossier.order, options);
     if (options.as_of && keep_known_by(*options.as_of, reports, dossier.published, dossier.left_out))
         return account(std::move(reports), std::move(dossier.left_out), options);
     resolve::JoinedEntities entities = resolve::join_entities(reports, parts.names, options.entity_decisions);
@@ -119,6 +124,8 @@ Dossier Engine::account(std::vector<AnnotatedReport> reports, std::vector<LeftOu
     annotate::settle_capitals(dossier.acts, dossier.entities, parts.acts);
     resolve::solve_times(dossier.times, dossier.published);
     resolve::date_figures(dossier.figures, dossier.published);
+    resolve::carry_days(dossier, lineage.passages);
+    if (options.zone) resolve::set_zone(dossier.times, *options.zone);
     dossier.passages = lineage.passages;
     dossier.origins = lineage.origins;
     dossier.stories = stories::group(dossier);

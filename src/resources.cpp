@@ -44,6 +44,7 @@ Result<Resources> Resources::load(const std::optional<fs::path>& folder) {
     load_part(error, parts->extract, extract::load_resources, *data);
     load_part(error, parts->names, annotate::load_name_resources, *data);
     load_part(error, parts->grammars, annotate::load_grammars, *data);
+    load_part(error, parts->order, resolve::load_order_words, *data);
     load_part(error, parts->quotations, annotate::load_quotation_resources, *data);
     load_part(error, parts->acts, annotate::load_act_resources, *data);
     load_part(error, parts->lineage, lineage::load_resources, *data);

@@ -10,6 +10,7 @@
 #include "extract/extract.hpp"
 #include "ledger/terms.hpp"
 #include "lineage/lineage.hpp"
+#include "resolve/order_words.hpp"
 #include "sitrep/engine.hpp"
 
 namespace sitrep {
@@ -19,6 +20,7 @@ struct ResourceParts {
     extract::ExtractResources extract;
     annotate::NameResources names;
     annotate::GrammarResources grammars;
+    resolve::OrderWords order;
     annotate::QuotationResources quotations;
     annotate::ActResources acts;
     lineage::LineageResources lineage;

@@ -47,12 +47,19 @@ struct Published {
     std::vector<std::pair<Day, double>> days = {};
 };
 
+/// One report was written before another, by words of both or by copying; days play no part.
+struct WrittenBefore {
+    ReportIndex earlier = 0, later = 0;
+    std::vector<Evidence> basis;  ///< words of the earlier, then of the later report
+};
+
 /// All of it for a set of reports. Lists refer to one another by index; ids in the JSON are made from these.
 struct Dossier {
     std::vector<LeftOut> left_out;
     std::vector<AnnotatedReport>
         reports;  ///< sorted by path and member; `marks` are moved out into the lists below
     std::vector<Published> published;  ///< one for each report
+    std::vector<WrittenBefore> order;  ///< sorted by reports; only pairs whose words tell
     std::vector<Entity> entities;
     std::vector<TimeExpression> times;
     std::vector<Figure> figures;

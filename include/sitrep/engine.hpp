@@ -62,6 +62,9 @@ struct AccountOptions {
     std::vector<EntityDecision> entity_decisions;  ///< `--decisions FILE`, rows merge and split
     std::vector<GivenDate> dates;                  ///< `--dates FILE`
     std::optional<Day> as_of;                      ///< `--as-of`: read the set as it was known that day
+    /// `--zone`: where the clocks of reports stand whose words give no zone: "Z", "+02:00" or an IANA name
+    /// ("Africa/Harare"). Ignored if it is none of these (resolve::parse_zone tells).
+    std::optional<std::string> zone;
     unsigned threads = 1;                          ///< changes nothing but the time it takes
 };
 

@@ -30,10 +30,13 @@ Result<LanguageGrammar> load_language(const fs::path& time_folder, const fs::pat
     if (!times) return tl::unexpected(times.error());
     auto figures = load_figure_grammar(quantity_folder);
     if (!figures) return tl::unexpected(figures.error());
+    auto wholes = load_whole_words(quantity_folder);
+    if (!wholes) return tl::unexpected(wholes.error());
     LanguageGrammar language;
     language.language = time_folder.filename().string();
     language.times = std::make_shared<const TimeGrammar>(std::move(*times));
     language.figures = std::make_shared<const FigureGrammar>(std::move(*figures));
+    language.wholes = std::make_shared<const WholeWords>(std::move(*wholes));
     const std::array<const Vocabulary*, kReaders> vocabularies = {&language.times->patterns.vocabulary(),
                                                                   &language.figures->patterns.vocabulary()};
     language.cutter = PieceCutter(vocabularies);

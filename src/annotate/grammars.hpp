@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "annotate/figures_wholes.hpp"
 #include "annotate/pieces.hpp"
 #include "sitrep/report.hpp"
 #include "sitrep/result.hpp"
@@ -20,6 +21,7 @@ struct LanguageGrammar {
     std::string language;
     std::shared_ptr<const TimeGrammar> times;
     std::shared_ptr<const FigureGrammar> figures;
+    std::shared_ptr<const WholeWords> wholes;
     PieceCutter cutter;
 };
 

@@ -7,6 +7,7 @@
 #include "cli/files.hpp"
 #include "cli/progress.hpp"
 #include "ingest/ingest.hpp"
+#include "resolve/zone.hpp"
 #include "resources.hpp"
 #include "sitrep/engine.hpp"
 #include "text/utf8.hpp"
@@ -109,6 +110,9 @@ void AnalysisOptions::declare(Arguments& arguments) {
     arguments.option("--dates", "FILE", dates_file,
                      "days of reports from outside: CSV with the header path,date");
     arguments.option("--as-of", "DATE", as_of, "read the set as it was known on this day (YYYY-MM-DD)");
+    arguments.option("--zone", "ZONE", zone,
+                     "the zone of clock times whose words give none: Z, +02:00 or a name such as "
+                     "Africa/Harare");
     arguments.option("--decisions", "FILE", decisions_file,
                      "your own judgement: CSV with the header decision,first,second and lines such as "
                      "same,a.txt,b.txt; independent,a.txt,c.txt; merge,NAME,NAME; split,NAME,NAME");
@@ -128,6 +132,10 @@ std::string AnalysisOptions::command_line() const {
     if (decisions_file) line += " --decisions " + *decisions_file;
     if (gazetteer_file) line += " --gazetteer " + *gazetteer_file;
     if (as_of) line += " --as-of " + *as_of;
+    if (zone) {
+        const auto parsed = resolve::parse_zone(*zone);
+        line += " --zone " + (parsed ? parsed->name() : *zone);
+    }
     line += ingest.words();
     return line;
 }
@@ -139,6 +147,11 @@ Result<Analysis> analyse(const AnalysisOptions& options) {
         if (!account.as_of)
             return tl::unexpected(
                 Error{"", std::nullopt, "--as-of '" + *options.as_of + "' is no date", "write YYYY-MM-DD"});
+    }
+    if (options.zone) {
+        const auto zone = resolve::parse_zone(*options.zone);
+        if (!zone) return tl::unexpected(zone.error());
+        account.zone = zone->name();
     }
     if (options.dates_file) {
         auto dates = read_dates(*options.dates_file);

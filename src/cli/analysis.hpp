@@ -18,6 +18,7 @@ struct AnalysisOptions {
     std::vector<std::string> paths;
     std::optional<std::string> dates_file;
     std::optional<std::string> as_of;
+    std::optional<std::string> zone;
     std::optional<std::string> decisions_file;
     std::optional<std::string> gazetteer_file;
     IngestOptions ingest;

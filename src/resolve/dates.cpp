@@ -9,6 +9,7 @@
 #include "annotate/times_form.hpp"
 #include "resolve/dates_links.hpp"
 #include "resolve/dates_words.hpp"
+#include "resolve/order.hpp"
 
 namespace sitrep::resolve {
 namespace {
@@ -414,8 +415,10 @@ Solved solve(const std::string& unsolved, const Published& published) {
 }  // namespace
 
 std::vector<Published> date_reports(std::span<const AnnotatedReport> reports, const lineage::Lineage& lineage,
-                                    const AccountOptions& options) {
-    return Calendar(reports, lineage).run(options);
+                                    std::span<const WrittenBefore> order, const AccountOptions& options) {
+    std::vector<Published> published = Calendar(reports, lineage).run(options);
+    narrow_by_order(order, published);
+    return published;
 }
 
 void solve_times(std::span<TimeExpression> times, std::span<const Published> published) {

@@ -12,9 +12,11 @@
 
 namespace sitrep::resolve {
 
-/// One Published per report. Never a day without words or outside metadata it rests on.
+/// One Published per report. Never a day without words or outside metadata it rests on. `order` narrows what
+/// the words leave open.
 [[nodiscard]] std::vector<Published> date_reports(std::span<const AnnotatedReport> reports,
                                                   const lineage::Lineage& lineage,
+                                                  std::span<const WrittenBefore> order,
                                                   const AccountOptions& options);
 
 /// Fills `value`, `bounds` and `basis` of expressions that hang on their report's day; clears `unsolved`

@@ -17,6 +17,10 @@ class DossierWriter {
         });
         list("reports", dossier_.reports,
              [this](const AnnotatedReport& item, std::size_t i) { report(item.report, i); });
+        list("order", dossier_.order, [this](const WrittenBefore& item, std::size_t) {
+            out_.field("earlier", report_id(item.earlier)).field("later", report_id(item.later));
+            evidence("basis", item.basis);
+        });
         list("entities", dossier_.entities, [this](const Entity& item, std::size_t i) { entity(item, i); });
         list("times", dossier_.times, [this](const TimeExpression& item, std::size_t) { time(item); });
         list("figures", dossier_.figures, [this](const Figure& item, std::size_t i) { figure(item, i); });

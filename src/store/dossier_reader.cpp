@@ -130,6 +130,10 @@ class DossierBuilder {
             out_.left_out.push_back({text_of(item, "path"), text_of(item, "reason")});
         });
         each(root_, "reports", [this](json::object item) { report(item); });
+        each(root_, "order", [this](json::object item) {
+            out_.order.push_back({report_index(text_of(item, "earlier")), report_index(text_of(item, "later")),
+                                  evidence(item, "basis")});
+        });
         each(root_, "entities", [this](json::object item) { entity(item); });
         each(root_, "times", [this](json::object item) { time(item); });
         each(root_, "figures", [this](json::object item) { figure(item); });

@@ -1,0 +1,542 @@
+#include "annotate/figures_wholes.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <set>
+#include <tuple>
+#include <vector>
+
+#include "annotate/lexicon_file.hpp"
+#include "text/utf8.hpp"
+
+namespace sitrep::annotate {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint32_t kSubjectReach = 110;  // bytes between a thing and the level told of it
+constexpr std::uint32_t kOfReach = 60;        // bytes between a length and the thing that it is a length of
+constexpr std::uint32_t kLongestPlace = 8;    // words of "on both sides of the border"
+constexpr std::uint32_t kSentencesBack = 3;   // in which a body still is what costs are paid for
+constexpr std::ptrdiff_t kMentionsBack = 200;  // in which a dam or river is looked for
+constexpr std::ptrdiff_t kMentionsAround = 8;  // that may hold one place
+
+template <std::size_t size>
+bool is_one_of(std::string_view word, const std::array<std::string_view, size>& list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool contains_any(std::string_view words, std::initializer_list<std::string_view> cues) {
+    return std::any_of(cues.begin(), cues.end(),
+                       [&](std::string_view cue) { return words.find(cue) != std::string_view::npos; });
+}
+
+std::optional<WholeKind> kind_of(std::string_view word) {
+    constexpr std::array<std::string_view, 6> kNames = {"event", "water", "part", "sent", "cost", "body"};
+    const auto found = std::find(kNames.begin(), kNames.end(), word);
+    if (found == kNames.end()) return std::nullopt;
+    return static_cast<WholeKind>(found - kNames.begin());
+}
+
+std::optional<EntityType> type_of(std::string_view word) {
+    for (int i = 0; i <= static_cast<int>(EntityType::event); ++i) {
+        if (name(static_cast<EntityType>(i)) == word) return static_cast<EntityType>(i);
+    }
+    return std::nullopt;
+}
+
+/// A noun of a whole where it stands, with its whole description.
+struct Thing {
+    const WholeNoun* noun = nullptr;
+    TextRange head;
+    TextRange description;
+};
+
+/// Finds the wholes of one report's figures.
+class WholeFinder {
+  public:
+    WholeFinder(const Report& report, const TokenizedText& tokens, Annotations& marks, const WholeWords& words)
+        : report_(report),
+          tokens_(tokens),
+          marks_(marks),
+          words_(words),
+          text_(report.text.text()) {
+        for (EntityRef e = 0; e < static_cast<EntityRef>(marks.entities.size()); ++e) list(e);
+        std::sort(mentions_.begin(), mentions_.end(), before);
+        for (const Mentioned& mention : mentions_) describe(mention);
+        for (const Figure& figure : marks.figures) {
+            const TextRange range = report.text.range(figure.span);
+            ranges_.push_back(range);
+            sentences_.push_back(tokens.sentence_at(range.begin));
+        }
+    }
+
+    void run() {
+        for (std::size_t i = 0; i < ranges_.size(); ++i) {
+            if (figure(i).of < 0 && sentences_[i] < tokens_.sentences.size()) figure(i).of = direct(i);
+            if (casualty(figure(i)) && figure(i).of >= 0 && entity(figure(i).of).type == EntityType::event &&
+                !has_year(entity(figure(i).of).name))
+                events_.insert(figure(i).of);
+        }
+        for (std::size_t i = 0; i < ranges_.size(); ++i) {
+            if (figure(i).of < 0 && sentences_[i] < tokens_.sentences.size()) figure(i).of = carried(i);
+        }
+        const EntityRef facility = only_facility();
+        for (std::size_t i = 0; i < ranges_.size(); ++i) set_place(figure(i), facility);
+    }
+
+  private:
+    struct Mentioned {
+        TextRange range;
+        EntityRef entity = kNoEntity;
+        MentionForm form = MentionForm::name;
+    };
+
+    static bool before(const Mentioned& a, const Mentioned& b) {
+        return std::tie(a.range.begin, a.range.end, a.entity) < std::tie(b.range.begin, b.range.end, b.entity);
+    }
+
+    Figure& figure(std::size_t i) { return marks_.figures[i]; }
+    const Entity& entity(EntityRef ref) const { return marks_.entities[static_cast<std::size_t>(ref)]; }
+    [[nodiscard]] std::string_view words(TextRange range) const {
+        return text_.substr(range.begin, range.size());
+    }
+    [[nodiscard]] TextRange here(std::size_t i) const { return tokens_.sentences[sentences_[i]].range; }
+
+    void list(EntityRef ref) {
+        for (const Mention& mention : entity(ref).mentions)
+            mentions_.push_back({report_.text.range(mention.span), ref, mention.form});
+    }
+
+    /// Things named by a noun in `range`, in text order.
+    [[nodiscard]] std::vector<Thing> things_in(std::uint32_t sentence, TextRange range) const {
+        std::vector<Thing> found;
+        const auto tokens = tokens_.of(tokens_.sentences[sentence]);
+        for (std::size_t t = 0; t < tokens.size(); ++t) {
+            if (tokens[t].kind != TokenKind::word || tokens[t].range.begin < range.begin ||
+                tokens[t].range.end > range.end)
+                continue;
+            const auto noun = words_.find(text::folded(words(tokens[t].range)));
+            if (noun == words_.end()) continue;
+            found.push_back({&noun->second, tokens[t].range, described(tokens, t, noun->second)});
+        }
+        return found;
+    }
+
+    /// "floods on the Pungwe river", "a damaged dam", "Monday morning's collapse": the noun with what belongs
+    /// to it.
+    [[nodiscard]] TextRange described(std::span<const Token> tokens, std::size_t at,
+                                      const WholeNoun& noun) const {
+        TextRange range = tokens[at].range;
+        constexpr std::array<std::string_view, 9> kArticles = {"a",   "an",  "the",  "its",  "this",
+                                                               "that", "his", "their", "these"};
+        for (std::size_t back = 1; back <= 3 && back <= at; ++back) {
+            const Token& token = tokens[at - back];
+            if (token.kind != TokenKind::word) break;
+            if (!is_one_of(text::folded(words(token.range)), kArticles)) continue;
+            range.begin = token.range.begin;
+            break;
+        }
+        if (noun.kind != WholeKind::event) return range;
+        constexpr std::array<std::string_view, 7> kWhere = {"on", "in", "at", "along", "across", "of", "near"};
+        constexpr std::array<std::string_view, 16> kEnds = {
+            "have", "has",  "had", "that",  "which", "who", "killed", "since",
+            "after", "when", "and", "while", "was",   "were", "is",    "are"};
+        if (at + 2 >= tokens.size() || !is_one_of(words(tokens[at + 1].range), kWhere)) return range;
+        for (std::size_t next = at + 1; next < std::min(tokens.size(), at + 2 + kLongestPlace); ++next) {
+            const bool word = tokens[next].kind == TokenKind::word || tokens[next].kind == TokenKind::number;
+            if (!word || is_one_of(words(tokens[next].range), kEnds)) break;
+            if (words_of_status(words(tokens[next].range))) break;
+            range.end = tokens[next].range.end;
+        }
+        return range;
+    }
+
+    static bool words_of_status(std::string_view word) {
+        constexpr std::array<std::string_view, 8> kStatus = {"killed", "kills",     "killing",  "left",
+                                                             "injured", "displaced", "drowned", "claimed"};
+        return is_one_of(word, kStatus);
+    }
+
+    /// The entity of a thing: one whose mention holds its head, else one made from it before, else a new one.
+    EntityRef entity_of(const Thing& thing) {
+        const auto after = first_behind(thing.head.begin);
+        for (auto m = after; m != mentions_.begin() && after - m < kMentionsAround;) {
+            --m;
+            if (m->range.contains(thing.head) && fits(*m, thing)) return m->entity;
+        }
+        std::string key = thing.noun->lemma;
+        const std::string_view description = words(thing.description);
+        for (std::size_t at = 0; at + 4 <= description.size(); ++at) {
+            const std::string_view four = description.substr(at, 4);
+            if (std::all_of(four.begin(), four.end(), [](char c) { return c >= '0' && c <= '9'; }))
+                key += " " + std::string(four);  // "floods in 2000" are others
+        }
+        const Mention mention{0, report_.text.source(thing.description), MentionForm::role, kNoEntity};
+        if (const auto made = made_.find(key); made != made_.end()) {
+            add_mention(made->second, mention);
+            return made->second;
+        }
+        if (const EntityRef known = described_as(thing); known >= 0 && key == thing.noun->lemma) return known;
+        Entity entity;
+        entity.name = std::string(description);
+        entity.type = thing.noun->type;
+        entity.named = false;
+        const auto ref = static_cast<EntityRef>(marks_.entities.size());
+        marks_.entities.push_back(std::move(entity));
+        add_mention(ref, mention);
+        made_.emplace(key, ref);
+        return ref;
+    }
+
+    /// A mention stands for the thing if the noun is its head: its last word, or the word before "of".
+    [[nodiscard]] bool fits(const Mentioned& mention, const Thing& thing) const {
+        if (mention.range.end == thing.head.end) return true;
+        const std::string_view behind =
+            words({thing.head.end, std::max(mention.range.end, thing.head.end)});
+        return mention.form == MentionForm::role &&
+               (behind.starts_with(" of ") || behind.starts_with(" on ") || behind.starts_with(" in "));
+    }
+
+    /// "The lake" after "the lake": another mention of one description.
+    [[nodiscard]] EntityRef described_as(const Thing& thing) const {
+        const auto found = described_.find(thing.noun->lemma);
+        return found == described_.end() ? kNoEntity : found->second;
+    }
+
+    void describe(const Mentioned& mention) {
+        if (mention.form != MentionForm::role || entity(mention.entity).named) return;
+        if (const WholeNoun* noun = head_noun(words(mention.range)))
+            described_.emplace(noun->lemma, mention.entity);
+    }
+
+    /// The noun that is the last word of a description.
+    [[nodiscard]] const WholeNoun* head_noun(std::string_view description) const {
+        const auto blank = description.find_last_of(' ');
+        const auto noun = words_.find(text::folded(
+            blank == std::string_view::npos ? description : description.substr(blank + 1)));
+        return noun == words_.end() ? nullptr : &noun->second;
+    }
+
+    [[nodiscard]] std::vector<Mentioned>::const_iterator first_behind(std::uint32_t at) const {
+        return std::partition_point(mentions_.begin(), mentions_.end(),
+                                    [&](const Mentioned& m) { return m.range.begin <= at; });
+    }
+
+    void add_mention(EntityRef ref, Mention mention) {
+        Entity& target = marks_.entities[static_cast<std::size_t>(ref)];
+        mention.entity = ref;
+        const bool known = std::any_of(target.mentions.begin(), target.mentions.end(),
+                                       [&](const Mention& m) { return m.span.overlaps(mention.span); });
+        if (known) return;
+        const auto at = std::upper_bound(
+            target.mentions.begin(), target.mentions.end(), mention,
+            [](const Mention& a, const Mention& b) { return a.span.begin < b.span.begin; });
+        target.mentions.insert(at, mention);
+        const Mentioned mentioned{report_.text.range(mention.span), ref, mention.form};
+        describe(mentioned);
+        mentions_.insert(std::upper_bound(mentions_.begin(), mentions_.end(), mentioned, before), mentioned);
+    }
+
+    static bool casualty(const Figure& f) {
+        return f.status == "killed" || f.status == "injured" || f.status == "displaced" ||
+               f.status == "missing";
+    }
+
+    static bool is_length_or_share(const Figure& f) {
+        return f.unit == "percent" || f.unit == "metre" || f.unit == "kilometre" || f.unit == "foot" ||
+               f.unit == "mile" || f.unit == "centimetre" || f.unit == "m3" || f.unit == "hectare" ||
+               f.unit == "litre";
+    }
+
+    static bool is_flow(const Figure& f) { return f.unit.ends_with("/s") || f.unit.ends_with("/second"); }
+
+    static bool is_money(const Figure& f) {
+        return f.unit.size() == 3 &&
+               std::all_of(f.unit.begin(), f.unit.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    }
+
+    EntityRef direct(std::size_t i) {
+        const Figure& f = figure(i);
+        if (casualty(f)) return event_of(i);
+        if (const EntityRef sent = sent_body(i); sent >= 0) return sent;
+        if (is_flow(f)) return flows_from(i);
+        if (is_length_or_share(f)) return level_of(i);
+        if (is_money(f)) return paid_for(i);
+        return kNoEntity;
+    }
+
+    /// "floods … have killed at least 38 people", "nine died in the collapse": nearest event of the sentence.
+    EntityRef event_of(std::size_t i) {
+        std::optional<Thing> best;
+        std::uint32_t best_distance = UINT32_MAX;
+        for (const Thing& thing : things_in(sentences_[i], here(i))) {
+            if (thing.noun->kind != WholeKind::event) continue;
+            const bool behind = thing.head.begin >= ranges_[i].end;
+            const TextRange gap = behind ? TextRange{ranges_[i].end, thing.head.begin}
+                                         : TextRange{thing.head.end, std::max(ranges_[i].begin, thing.head.end)};
+            if (contains_any(words(gap), {"; ", " but ", " while "})) continue;
+            if (gap.size() >= best_distance) continue;
+            best = thing;
+            best_distance = gap.size();
+        }
+        return best ? entity_of(*best) : kNoEntity;
+    }
+
+    /// "about 120 observers", "The three engineers", "The observers, some 120 of them".
+    EntityRef sent_body(std::size_t i) {
+        const TextRange range = ranges_[i];
+        const auto behind = first_behind(range.begin);
+        for (auto m = behind; m != mentions_.begin() && behind - m < kMentionsAround;) {
+            --m;
+            if (m->form != MentionForm::role || !m->range.contains(range)) continue;
+            const Entity& holder = entity(m->entity);
+            const std::string_view described = words(m->range);
+            const bool definite = described.starts_with("The ") || described.starts_with("the ");
+            if (!holder.named && (holder.type == EntityType::organisation || definite)) return m->entity;
+        }
+        const Figure& f = figure(i);
+        if (f.counted_span) {
+            const TextRange counted = report_.text.range(*f.counted_span);
+            for (const Thing& thing : things_in(sentences_[i], counted)) {
+                if (thing.noun->kind == WholeKind::sent && thing.head.end == counted.end)
+                    return described_as(thing);
+            }
+        }
+        // "The observers, some 120 of them"
+        const std::string_view lead = words({here(i).begin, range.begin});
+        const std::string_view after = words({range.end, here(i).end});
+        if (lead.ends_with(", ") && after.starts_with(" of them")) {
+            for (const Thing& thing : things_in(sentences_[i], {here(i).begin, range.begin})) {
+                if (thing.noun->kind == WholeKind::sent && thing.head.end + 2 == range.begin)
+                    return entity_of(thing);
+            }
+        }
+        return kNoEntity;
+    }
+
+    /// A stream of water comes out of the dam or river told of last.
+    EntityRef flows_from(std::size_t i) {
+        const auto behind = first_behind(ranges_[i].begin);
+        for (auto m = behind; m != mentions_.begin() && behind - m < kMentionsBack;) {
+            --m;
+            const Entity& candidate = entity(m->entity);
+            if (candidate.type != EntityType::facility && candidate.type != EntityType::location) continue;
+            const WholeNoun* noun = head_noun(candidate.name);
+            if (noun != nullptr && noun->kind == WholeKind::water) return m->entity;
+        }
+        return kNoEntity;
+    }
+
+    /// "The lake was down to 88 percent of capacity", "undermined 40 metres of the spillway", "the Save stood
+    /// at 8.9 metres".
+    EntityRef level_of(std::size_t i) {
+        const std::string_view after = words({ranges_[i].end, here(i).end});
+        if (after.starts_with(" of the ") || after.starts_with(" of its ")) {
+            const bool capacity = after.substr(8).starts_with("capacity");
+            const TextRange near = {ranges_[i].end, std::min(here(i).end, ranges_[i].end + kOfReach)};
+            for (const Thing& thing : things_in(sentences_[i], near)) {
+                const bool next = thing.description.begin <= ranges_[i].end + 5;
+                if (next && (thing.noun->kind == WholeKind::part || thing.noun->kind == WholeKind::water))
+                    return entity_of(thing);
+            }
+            if (!capacity) return kNoEntity;
+        } else if (after.starts_with(" of ") && !after.substr(4).starts_with("capacity")) {
+            return kNoEntity;  // a share of something else
+        }
+        return subject_of(i);
+    }
+
+    EntityRef subject_of(std::size_t i) {
+        const std::uint32_t from = std::max(here(i).begin, ranges_[i].begin > kSubjectReach
+                                                               ? ranges_[i].begin - kSubjectReach
+                                                               : 0U);
+        const auto things = things_in(sentences_[i], {from, ranges_[i].begin});
+        for (auto thing = things.rbegin(); thing != things.rend(); ++thing) {
+            if (thing->noun->kind != WholeKind::water && thing->noun->kind != WholeKind::part) continue;
+            if (stands_before(*thing) && leads_to(thing->head.end, ranges_[i].begin)) return entity_of(*thing);
+        }
+        for (auto m = first_behind(ranges_[i].begin); m != mentions_.begin();) {
+            --m;
+            if (m->range.begin < from) break;
+            const EntityType type = entity(m->entity).type;
+            if (type != EntityType::location && type != EntityType::facility) continue;
+            if (m->range.end <= ranges_[i].begin && leads_to(m->range.end, ranges_[i].begin)) return m->entity;
+        }
+        return kNoEntity;
+    }
+
+    /// The thing is a subject, not where something else happens.
+    [[nodiscard]] bool stands_before(const Thing& thing) const {
+        const std::string_view lead = words({thing.description.begin > 8 ? thing.description.begin - 8 : 0,
+                                             thing.description.begin});
+        return !contains_any(lead, {" in ", " at ", " on ", " near ", " of ", " from ", " below ", " above "});
+    }
+
+    /// "stood at", "was down to", "can hold", "with a capacity of": a level follows.
+    [[nodiscard]] bool leads_to(std::uint32_t from, std::uint32_t to) const {
+        const std::string_view gap = words({from, to});
+        return contains_any(gap, {" stood at ", " stands at ", " was ", " is ", " were ", " are ", " rose ",
+                                  " risen ", " fell ", " fallen ", " dropped ", " reached ", " hold ",
+                                  " holds ", " capacity of ", " measured ", " swelled ", " remained "}) &&
+               !contains_any(gap, {"; ", " said ", " but "});
+    }
+
+    /// "5.5 million euros for the mission's first six months".
+    EntityRef paid_for(std::size_t i) {
+        const std::string_view after = words({ranges_[i].end, here(i).end});
+        if (!after.starts_with(" for the ") && !after.starts_with(" for a ")) return kNoEntity;
+        const TextRange near = {ranges_[i].end, std::min(here(i).end, ranges_[i].end + 32)};
+        for (const Thing& thing : things_in(sentences_[i], near)) {
+            if (thing.noun->kind == WholeKind::body && thing.description.begin <= ranges_[i].end + 5)
+                return entity_of(thing);
+        }
+        return kNoEntity;
+    }
+
+    /// What an earlier figure of the report says of this one.
+    EntityRef carried(std::size_t i) {
+        const Figure& f = figure(i);
+        if (casualty(f)) return of_event_before(i);
+        const TextRange range = ranges_[i];
+        const std::string_view lead = words({here(i).begin, range.begin});
+        if (i > 0 && sentences_[i - 1] == sentences_[i] && figure(i - 1).of >= 0) {
+            const std::string_view gap = words({ranges_[i - 1].end, std::max(range.begin, ranges_[i - 1].end)});
+            const bool level = figure(i - 1).unit == f.unit && is_length_or_share(f) && gap.size() < 40 &&
+                               contains_any(gap, {", not ", ", "}) && !contains_any(gap, {" and "});
+            const bool share = f.unit == "percent" && gap.ends_with(", ") && gap.size() < 30;
+            const bool price = is_money(f) && is_money(figure(i - 1)) && gap == " (";
+            if (level || share || price) return figure(i - 1).of;
+        }
+        if (lead.ends_with(" gives them ") || lead.ends_with(" gave them ")) {
+            if (i > 0 && sentences_[i - 1] + 1 >= sentences_[i] && is_sent(figure(i - 1)))
+                return figure(i - 1).of;
+        }
+        if (const EntityRef sent = beside_sent(i); sent >= 0) return sent;
+        return costs_of(i);
+    }
+
+    [[nodiscard]] bool is_sent(const Figure& f) const {
+        if (f.of < 0 || entity(f.of).named) return false;
+        const WholeNoun* noun = head_noun(entity(f.of).name);
+        return noun != nullptr && noun->kind == WholeKind::sent;
+    }
+
+    /// "Five nations will provide 120 monitors", "120 observers to 14 sites".
+    EntityRef beside_sent(std::size_t i) {
+        const TextRange sentence = here(i);
+        for (const std::size_t other : {i - 1, i + 1}) {
+            if (other >= ranges_.size() || sentences_[other] != sentences_[i] || !is_sent(figure(other)))
+                continue;
+            const bool givers = figure(i).unit == "country" &&
+                                contains_any(words(sentence), {" suppl", " provid", " send", " sent ",
+                                                               " contribut", " come from "});
+            const bool places = other + 1 == i && words({sentence.begin, ranges_[i].begin}).ends_with(" to ");
+            if (givers || places) return figure(other).of;
+        }
+        return kNoEntity;
+    }
+
+    /// "60 percent of the first year's costs, put at $14 million": of the body told of just before.
+    EntityRef costs_of(std::size_t i) {
+        const Figure& f = figure(i);
+        if (f.unit != "percent" && !is_money(f)) return kNoEntity;
+        const auto things = things_in(sentences_[i], here(i));
+        const bool costs = std::any_of(things.begin(), things.end(),
+                                       [](const Thing& t) { return t.noun->kind == WholeKind::cost; });
+        if (!costs) return kNoEntity;
+        for (std::size_t back = i; back-- > 0;) {
+            if (sentences_[back] + kSentencesBack < sentences_[i]) break;
+            const Figure& earlier = figure(back);
+            const bool paid = earlier.of >= 0 && sentences_[back] == sentences_[i] &&
+                              (earlier.unit == "percent" || is_money(earlier));
+            if (paid || is_sent(earlier)) return earlier.of;
+        }
+        return kNoEntity;
+    }
+
+    /// Casualties without a cause in their sentence are of the event that others are of; not where somebody
+    /// killed them.
+    EntityRef of_event_before(std::size_t i) {
+        constexpr std::array<std::string_view, 6> kDeeds = {"killed",  "killing", "kills",
+                                                            "injured", "wounded", "displaced"};
+        std::string_view lead = words({here(i).begin, ranges_[i].begin});
+        while (!lead.empty() && lead.back() == ' ') lead.remove_suffix(1);
+        const auto blank = lead.find_last_of(' ');
+        if (blank != std::string_view::npos && is_one_of(lead.substr(blank + 1), kDeeds)) return kNoEntity;
+        if (contains_any(words(here(i)), {" shot ", " gunmen", " clash", " fired ", " attack", " mine ", " bomb",
+                                          " raid", " ambush", " soldiers ", " rebels ", " militia"}))
+            return kNoEntity;
+        return events_.size() == 1 ? *events_.begin() : kNoEntity;
+    }
+
+    static bool has_year(std::string_view name) {
+        return name.find_first_of("0123456789") != std::string_view::npos;
+    }
+
+    /// The one facility that the report names, if there is one.
+    [[nodiscard]] EntityRef only_facility() const {
+        EntityRef only = kNoEntity;
+        for (const Mentioned& mention : mentions_) {
+            const Entity& candidate = entity(mention.entity);
+            if (candidate.type != EntityType::facility || !candidate.named) continue;
+            if (only >= 0 && only != mention.entity) return kNoEntity;
+            only = mention.entity;
+        }
+        return only;
+    }
+
+    /// What is told of a part or of water holds at that facility.
+    void set_place(Figure& f, EntityRef facility) const {
+        if (f.place >= 0 || f.of < 0 || !(is_length_or_share(f) || is_flow(f))) return;
+        const Entity& whole = entity(f.of);
+        if (whole.type != EntityType::facility && whole.type != EntityType::location) return;
+        if (!whole.named) f.place = facility;
+        if (whole.named && whole.type == EntityType::facility) f.place = f.of;
+    }
+
+    const Report& report_;
+    const TokenizedText& tokens_;
+    Annotations& marks_;
+    const WholeWords& words_;
+    std::string_view text_;
+    std::vector<Mentioned> mentions_;  ///< by place
+    std::vector<TextRange> ranges_;    ///< of figures
+    std::vector<std::uint32_t> sentences_;
+    std::map<std::string, EntityRef> made_;       ///< by lemma, and year where one is told
+    std::map<std::string, EntityRef> described_;  ///< things that the report described before, by lemma
+    std::set<EntityRef> events_;                  ///< that casualties were told of
+};
+
+}  // namespace
+
+Result<WholeWords> load_whole_words(const fs::path& folder) {
+    WholeWords words;
+    const fs::path file = folder / "wholes.tsv";
+    std::error_code error;
+    if (!fs::is_regular_file(file, error)) return words;
+    const auto lines = read_lexicon(file, 5);
+    if (!lines) return tl::unexpected(lines.error());
+    for (const LexiconLine& line : *lines) {
+        const auto kind = kind_of(line.cells[1]);
+        if (!kind) return line.error("has the kind '" + line.cells[1] + "'; known are event, water, part, sent, cost, body");
+        const auto type = type_of(line.cells[2]);
+        if (!type) return line.error("has the type '" + line.cells[2] + "', which is none of an entity");
+        const std::string noun = text::folded(line.cells[0]);
+        if (noun.empty() || line.cells[3].empty()) return line.error("has no noun or no lemma");
+        if (text::folded(line.cells[4]).find(noun) == std::string::npos)
+            return line.error("has an example without '" + line.cells[0] + "'");
+        if (!words.emplace(noun, WholeNoun{*kind, *type, line.cells[3]}).second)
+            return line.error("gives '" + line.cells[0] + "' a second time");
+    }
+    return words;
+}
+
+void find_wholes(const Report& report, const TokenizedText& tokens, Annotations& marks,
+                 const WholeWords& words) {
+    if (words.empty() || marks.figures.empty()) return;
+    WholeFinder(report, tokens, marks, words).run();
+}
+
+}  // namespace sitrep::annotate

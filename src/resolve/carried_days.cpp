@@ -1,0 +1,135 @@
+#include "resolve/carried_days.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "text/utf8.hpp"
+
+namespace sitrep::resolve {
+namespace {
+
+/// Where the marks of each report begin; marks stand by report, then by place.
+template <typename Mark>
+std::vector<std::size_t> starts_of(const std::vector<Mark>& marks, std::size_t reports) {
+    std::vector<std::size_t> starts(reports + 1, marks.size());
+    for (std::size_t i = marks.size(); i-- > 0;) starts[marks[i].report] = i;
+    for (std::size_t r = reports; r-- > 0;) starts[r] = std::min(starts[r], starts[r + 1]);
+    return starts;
+}
+
+struct Sides {
+    Place source, copy;
+};
+
+class Carrier {
+  public:
+    explicit Carrier(Dossier& dossier)
+        : dossier_(dossier),
+          time_starts_(starts_of(dossier.times, dossier.reports.size())),
+          figure_starts_(starts_of(dossier.figures, dossier.reports.size())) {}
+
+    void times(const Sides& sides) {
+        const auto old = inside(dossier_.times, time_starts_, sides.source);
+        const auto copied = inside(dossier_.times, time_starts_, sides.copy);
+        pair_up(
+            old, copied,
+            [&](std::size_t a, std::size_t b) {
+                return words({dossier_.times[a].report, dossier_.times[a].span}) ==
+                       words({dossier_.times[b].report, dossier_.times[b].span});
+            },
+            [&](std::size_t a, std::size_t b) { take(dossier_.times[a], dossier_.times[b]); });
+    }
+
+    void figures(const Sides& sides) {
+        const auto old = inside(dossier_.figures, figure_starts_, sides.source);
+        const auto copied = inside(dossier_.figures, figure_starts_, sides.copy);
+        pair_up(
+            old, copied,
+            [&](std::size_t a, std::size_t b) {
+                return same_amount(dossier_.figures[a], dossier_.figures[b]);
+            },
+            [&](std::size_t a, std::size_t b) { take(dossier_.figures[a], dossier_.figures[b]); });
+    }
+
+  private:
+    template <typename Mark>
+    static std::vector<std::size_t> inside(const std::vector<Mark>& marks,
+                                           const std::vector<std::size_t>& starts, const Place& place) {
+        std::vector<std::size_t> found;
+        for (std::size_t i = starts[place.report]; i < starts[place.report + 1]; ++i) {
+            if (place.span.overlaps(marks[i].span)) found.push_back(i);
+        }
+        return found;
+    }
+
+    /// Marks of both sides in text order, each used once.
+    template <typename Same, typename Use>
+    static void pair_up(const std::vector<std::size_t>& old, const std::vector<std::size_t>& copied,
+                        Same same, Use use) {
+        std::vector<bool> used(old.size(), false);
+        for (const std::size_t b : copied) {
+            for (std::size_t i = 0; i < old.size(); ++i) {
+                if (used[i] || !same(old[i], b)) continue;
+                used[i] = true;
+                use(old[i], b);
+                break;
+            }
+        }
+    }
+
+    [[nodiscard]] std::string words(Place place) const {
+        return text::folded(dossier_.reports[place.report].report.words(place.span));
+    }
+
+    static bool same_amount(const Figure& a, const Figure& b) {
+        const bool says = a.value || a.low || a.high;
+        return says && std::tie(a.value, a.low, a.high, a.unit) == std::tie(b.value, b.low, b.high, b.unit);
+    }
+
+    /// Only what hangs on the day of the copying report is carried: explicit dates mean the same everywhere.
+    void take(const TimeExpression& old, TimeExpression& copied) const {
+        const bool hangs = copied.basis == "day of the report" || !copied.unsolved.empty() ||
+                           copied.basis == "days on which the report may have been written";
+        if (!hangs || !old.bounds.bounded() || old.bounds == copied.bounds) return;
+        const Published& own = dossier_.published[copied.report];
+        if (own.range.latest && *old.bounds.earliest > *own.range.latest && copied.bounds.bounded()) return;
+        copied.value = old.value;
+        copied.bounds = old.bounds;
+        if (copied.value) copied.unsolved.clear();
+        copied.basis = "day of the report that had these words first";
+    }
+
+    static void take(const Figure& old, Figure& copied) {
+        if (!old.as_of.latest) return;
+        if (copied.as_of.latest && *old.as_of.latest > *copied.as_of.latest) return;
+        copied.as_of = old.as_of;
+    }
+
+    Dossier& dossier_;
+    std::vector<std::size_t> time_starts_, figure_starts_;
+};
+
+}  // namespace
+
+void carry_days(Dossier& dossier, std::span<const Passage> passages) {
+    std::vector<Sides> all;
+    for (const Passage& passage : passages) {
+        if (passage.direction == Direction::a_to_b) all.push_back({passage.a, passage.b});
+        if (passage.direction == Direction::b_to_a) all.push_back({passage.b, passage.a});
+    }
+    // the oldest source first, so that days go down a line of copies
+    const auto written = [&](const Sides& sides) {
+        const DateRange& range = dossier.published[sides.source.report].range;
+        return std::tuple(range.earliest ? range.earliest->number : INT32_MAX, sides.source.report,
+                          sides.source.span.begin, sides.copy.report, sides.copy.span.begin);
+    };
+    std::sort(all.begin(), all.end(),
+              [&](const Sides& a, const Sides& b) { return written(a) < written(b); });
+    Carrier carrier(dossier);
+    for (const Sides& sides : all) {
+        carrier.times(sides);
+        carrier.figures(sides);
+    }
+}
+
+}  // namespace sitrep::resolve

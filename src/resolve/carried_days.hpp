@@ -1,0 +1,18 @@
+/// @file carried_days.hpp
+/// @brief Copied words keep the days of the report they come from: "on Tuesday" copied a month later is the
+/// old Tuesday, and a figure copied with it is as old as it was there.
+#pragma once
+#include <span>
+#include <vector>
+
+#include "sitrep/dossier.hpp"
+
+namespace sitrep::resolve {
+
+/// For every passage whose direction is known: time expressions that hang on the day of the copying report
+/// take value and bounds of the same words in the report that had them first, and figures of the same amount
+/// take its as-of days, unless they would become younger. Counterparts are the same words (amount), one for
+/// one, inside the passage; what has none is left as it is.
+void carry_days(Dossier& dossier, std::span<const Passage> passages);
+
+}  // namespace sitrep::resolve
