@@ -7,6 +7,7 @@
 #include "ledger/ledger.hpp"
 #include "resolve/carried_days.hpp"
 #include "resolve/dates.hpp"
+#include "resolve/described.hpp"
 #include "resolve/entities.hpp"
 #include "resolve/order.hpp"
 #include "resolve/zone.hpp"
@@ -118,6 +119,8 @@ Dossier Engine::account(std::vector<AnnotatedReport> reports, std::vector<LeftOu
     if (options.as_of && keep_known_by(*options.as_of, reports, dossier.published, dossier.left_out))
         return account(std::move(reports), std::move(dossier.left_out), options);
     resolve::JoinedEntities entities = resolve::join_entities(reports, parts.names, options.entity_decisions);
+    for (const annotate::LanguageGrammar& language : parts.grammars.languages)
+        resolve::join_described(entities, *language.wholes);
     dossier.reports = std::move(reports);
     dossier.entities = std::move(entities.entities);
     move_marks(dossier, entities.joined_of);

@@ -65,7 +65,7 @@ struct AccountOptions {
     /// `--zone`: where the clocks of reports stand whose words give no zone: "Z", "+02:00" or an IANA name
     /// ("Africa/Harare"). Ignored if it is none of these (resolve::parse_zone tells).
     std::optional<std::string> zone;
-    unsigned threads = 1;                          ///< changes nothing but the time it takes
+    unsigned threads = 1;  ///< changes nothing but the time it takes
 };
 
 /// Stateless but for its resources; every function may be called from several threads at once.

@@ -70,7 +70,7 @@ class FigureFinder {
                             sentence,
                             report_.blocks[tokens_.sentences[sentence].block].kind};
         TextRange range = {pieces_[match.first].range.begin, pieces_[match.last - 1].range.end};
-        if (marks_.in_time(range)) return false;
+        if (marks_.in_time(range) || is_elsewhere(clause.block)) return false;
         const Counted counted = find_counted(clause, *amount);
         if (!is_figure(clause, *amount, counted)) return is_age_group(clause);
         millions(clause, *amount);
@@ -81,6 +81,11 @@ class FigureFinder {
         figures_.push_back(std::move(figure));
         sentences_.push_back(sentence);
         return true;
+    }
+
+    /// Lines about other articles and forms of the site.
+    [[nodiscard]] static bool is_elsewhere(BlockKind kind) {
+        return kind == BlockKind::related_link || kind == BlockKind::comment_form;
     }
 
     /// "2.7m people": a number of metres counts nothing.
@@ -131,7 +136,8 @@ class FigureFinder {
                            amount.kind == FigureKind::vague;
         if (figure.unit.empty() && plain && counted.range.empty() && repeats_percent(clause, amount))
             figure.unit = "percent";
-        if (figure.unit.empty() && plain && persons_before(clause)) figure.unit = "person";
+        if (figure.unit.empty() && plain && (persons_before(clause) || group_before(clause)))
+            figure.unit = "person";
         if (figure.unit.empty() && plain) figure.unit = inherited_unit(clause.sentence, figure);
         if (figure.status.empty() && plain && counted.range.empty() && figure.unit == "person")
             figure.status = inherited_status(clause);
@@ -198,7 +204,7 @@ class FigureFinder {
     void place(const Clause& clause, std::uint32_t sentence, const Counted& counted, TextRange range,
                Figure& figure) const {
         figure.holder = marks_.holder(clause, sentence, range, figure.status);
-        figure.place = marks_.place(sentence, range, figure.status);
+        figure.place = marks_.place(sentence, range, figure.status, is_currency(figure.unit));
         figure.of = marks_.whole(sentence, range, counted.range, figure.unit, figure.status);
         inherit(sentence, counted, figure);
         marks_.as_of(sentence, range, figure);

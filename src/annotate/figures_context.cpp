@@ -40,6 +40,13 @@ std::string singular(std::string_view w) {
     return s;
 }
 
+/// "a rescue team of 24."
+bool team_of(const Near& n) {
+    const Piece* head = n.before(2);
+    const bool ends = n.after() == nullptr || !Near::letter(n.words(n.after())) || n.is(n.after(), n.k.stop);
+    return n.words(n.before()) == "of" && n.is(head, n.k.team) && ends;
+}
+
 bool says_nation(std::string_view w) { return w == "nations" || w == "states"; }
 
 }  // namespace
@@ -230,6 +237,7 @@ bool is_figure(const Clause& clause, const Amount& amount, const Counted& counte
     if (amount.kind == FigureKind::measure)
         return !is_furniture(clause.block) || !amount.unit.starts_with("minute");
     if (is_label(n, amount)) return false;
+    if (team_of(n) && amount.value && *amount.value > 1) return true;
     const bool one = amount.kind == FigureKind::number && !amount.digits && amount.value &&
                      *amount.value == 1 && !amount.qualified;
     if (one) return counts_one(n, counted);
@@ -347,6 +355,26 @@ bool persons_before(const Clause& clause) {
     const Near n(clause);
     return n.words(n.before()) == "," && n.is(n.before(2), n.k.person) && n.words(n.after()) == "of" &&
            n.words(n.after(1)) == "them";
+}
+
+bool group_before(const Clause& clause) {
+    const Near n(clause);
+    if (team_of(n)) return true;
+    const std::string_view lead = n.words(n.before());
+    const bool number_at = lead == "at" || lead == "to" || lead == "is" || lead == "from";
+    const std::string_view after = n.words(n.after());
+    const bool aside =
+        lead == "," && (after == "a" || after == "per" || after == "," || n.after() == nullptr);
+    if (!number_at && !aside) return false;
+    bool person = false;
+    for (std::uint32_t i = 2; i < 12 && n.before(i) != nullptr; ++i) {
+        if (n.words(n.before(i)) == ";") return false;
+        person = person || n.is(n.before(i), n.k.person);
+        const bool number_of = n.words(n.before(i)) == "of" && n.words(n.before(i + 1)) == "number";
+        if (number_at && number_of) return person;
+        if (aside && person) return true;
+    }
+    return false;
 }
 
 bool followed_by_of_the(const Clause& clause) {

@@ -53,6 +53,9 @@ struct BoundBehind {
 [[nodiscard]] std::optional<BoundBehind> bound_behind(const Clause& clause);
 /// "The observers, some 120 of them": the persons stand before.
 [[nodiscard]] bool persons_before(const Clause& clause);
+/// "a rescue team of 24", "the number of fighters at 20,000", "carried people, as many as 60 a day", "How
+/// many boys? … 23": persons told of elsewhere than behind the number.
+[[nodiscard]] bool group_before(const Clause& clause);
 [[nodiscard]] bool followed_by_of_the(const Clause& clause);
 [[nodiscard]] bool another_before(const Clause& clause);
 [[nodiscard]] bool including_before(const Clause& clause);
@@ -72,7 +75,9 @@ class FigureMarks {
                                 std::string_view status) const;
     /// The place that the sentence sets the figure in, never one where somebody only speaks; for what befell
     /// people (`status`) also a place of the sentences before in the paragraph. None if they name none.
-    [[nodiscard]] EntityRef place(std::uint32_t sentence, TextRange range, std::string_view status) const;
+    /// A price ("at 20 meticais a bag") holds nowhere.
+    [[nodiscard]] EntityRef place(std::uint32_t sentence, TextRange range, std::string_view status,
+                                  bool price) const;
     /// The whole or body that is measured or that the counted belong to; of casualties the event, where the
     /// sentence names one. None where the words do not tie the figure to any.
     [[nodiscard]] EntityRef whole(std::uint32_t sentence, TextRange range, TextRange counted,
@@ -102,12 +107,25 @@ class FigureMarks {
     [[nodiscard]] const Quoted* quotation_around(TextRange range) const;
     /// Who is said to do what the verb at `verb` says.
     [[nodiscard]] Source subject_before(TextRange here, std::uint32_t verb) const;
+    /// Ways in which the words tell whose count it is, one a function; none where they do not.
+    [[nodiscard]] std::optional<Source> nearer_than_speech(const Clause& clause, TextRange here) const;
+    [[nodiscard]] bool outside_speech(const Quoted& quoted, TextRange range, std::string_view status) const;
+    [[nodiscard]] std::optional<Source> counted_by_verb(const Clause& clause, TextRange here,
+                                                        std::string_view status) const;
+    [[nodiscard]] Source according_to(TextRange here, TextRange range) const;
+    [[nodiscard]] Source logged_by(const Clause& clause, TextRange here) const;
+    [[nodiscard]] Source first_of_sentence_before(std::uint32_t sentence) const;
+    /// "a hydrological bulletin": the words of a document that begin at `from`; none if they name none.
+    [[nodiscard]] std::optional<Source> document_at(TextRange words) const;
     [[nodiscard]] bool counts_itself(const Named& named) const;
     /// The word before `at`, articles passed over.
     [[nodiscard]] std::string_view word_before(std::uint32_t from, std::uint32_t at) const;
     [[nodiscard]] bool set_there(TextRange sentence, const Named& name) const;
     [[nodiscard]] bool stands_alone(TextRange here) const;
     [[nodiscard]] EntityRef place_in(TextRange here, TextRange range) const;
+    [[nodiscard]] EntityRef first_of_list(const Named& name) const;
+    [[nodiscard]] bool carried_to(TextRange here, TextRange range, const Named& name) const;
+    [[nodiscard]] EntityRef frame_of(std::uint32_t sentence) const;
     [[nodiscard]] EntityRef body_in(TextRange range) const;
     [[nodiscard]] EntityRef body_before(TextRange here, TextRange range) const;
     [[nodiscard]] EntityRef giver_of(TextRange before, std::uint32_t end, TextRange range,

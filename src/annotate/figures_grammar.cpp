@@ -72,7 +72,8 @@ Result<FigureClasses> find_classes(const Vocabulary& vocabulary, const std::stri
         get("AGEDNOUN"),
         get("STREETWORD"),
         get("NEGATION"),
-        get("LINKWORD")};
+        get("LINKWORD"),
+        get("TEAMNOUN")};
     if (const auto fault = get.fault(file)) return tl::unexpected(*fault);
     return classes;
 }

@@ -132,45 +132,6 @@ std::string_view FigureMarks::word_before(std::uint32_t from, std::uint32_t at) 
     return blank == std::string_view::npos ? lead : lead.substr(blank + 1);
 }
 
-Source FigureMarks::holder(const Clause& clause, std::uint32_t sentence, TextRange range,
-                           std::string_view status) const {
-    const Quoted* quoted = quotation_around(range);
-    if (quoted != nullptr && quoted->quotation->speaker.source_class != SourceClass::none)
-        return quoted->quotation->speaker;
-    // A verb of counting or saying before the number, its subject before that.
-    const auto& vocabulary = clause.grammar.patterns.vocabulary();
-    const TextRange here = around(sentence, range);
-    const auto words_of = [&](std::uint32_t i) {
-        return clause.text.substr(clause.pieces[i].range.begin, clause.pieces[i].range.size());
-    };
-    for (std::uint32_t i = clause.match.first; i-- > clause.around.first && clause.match.first - i < 16;) {
-        const Piece& piece = clause.pieces[i];
-        const std::string_view word = words_of(i);
-        if (word == ";" || word == ",") break;
-        // "The Red Cross had 61 dead"
-        const bool keeps_count = i + 1 == clause.match.first && is_word_of(word, {"had", "has", "have"}) &&
-                                 is_word_of(status, {"killed", "injured", "missing", "displaced"});
-        if (keeps_count) return subject_before(here, piece.range.begin);
-        if (!vocabulary.has(piece, clause.grammar.classes.hold_cue)) continue;
-        const bool passive = i > clause.around.first &&
-                             is_word_of(words_of(i - 1), {"is", "are", "was", "were", "been", "be", ","});
-        return passive ? Source{} : subject_before(here, piece.range.begin);
-    }
-    // "according to X" anywhere in the sentence.
-    const auto names = named_in(here);
-    const std::string_view words = text_.substr(here.begin, here.size());
-    for (const std::string_view cue : {std::string_view("ccording to "), std::string_view("by the count of "),
-                                       std::string_view("as per ")}) {
-        const auto at = words.find(cue);
-        if (at == std::string_view::npos) continue;
-        const std::uint32_t from = here.begin + static_cast<std::uint32_t>(at + cue.size());
-        for (const Named* name : names) {
-            if (name->range.begin >= from && name->range.begin - from < 60) return source_of(*name);
-        }
-    }
-    return {};
-}
-
 const FigureMarks::Timed* FigureMarks::nearest_time(TextRange here, TextRange range) const {
     const Timed* best = nullptr;
     std::uint32_t best_distance = UINT32_MAX;

@@ -8,6 +8,7 @@ namespace sitrep::annotate {
 namespace {
 
 constexpr std::uint32_t kNearBefore = 40;    // bytes before a figure in which a place still belongs to it
+constexpr std::uint32_t kFrameBack = 8;      // sentences of a paragraph that its opening place still frames
 constexpr std::uint32_t kSentencesBack = 2;  // sentences of the paragraph in which a place still holds
 constexpr std::uint32_t kHaveReach = 60;     // bytes between a body and what it has
 constexpr std::uint32_t kOfReach = 60;       // bytes between a share and the whole it is a share of
@@ -81,11 +82,13 @@ std::string_view last_word(std::string_view words) {
 /// left ends with the preposition, if there is one.
 std::string_view preposition_part(std::string_view lead) {
     lead = strip(lead);
+    bool article = false;  // nothing but a preposition stands before it
     for (int i = 0; i < 6; ++i) {
         const std::string_view word = last_word(lead);
         const bool capital = word.size() > 4 && word[0] >= 'A' && word[0] <= 'Z';
         const bool owner = capital && (word.ends_with("'s") || word.ends_with("\xE2\x80\x99s"));
-        const bool demonym = i > 0 && capital;
+        const bool demonym = i > 0 && capital && !article;
+        article = article || word == "the" || word == "The" || word == "its";
         if (word.empty() || (!owner && !demonym && !is_one_of(lower(word), kBeforePlaces))) break;
         lead = strip(lead.substr(0, lead.size() - word.size()));
     }
@@ -123,6 +126,60 @@ bool FigureMarks::set_there(TextRange sentence, const Named& name) const {
     return !speaks(before) && !speaks(behind);
 }
 
+/// "Manica and Sofala": the first of two.
+EntityRef FigureMarks::first_of_list(const Named& name) const {
+    constexpr std::string_view kAnd = " and ";
+    for (const Named* other :
+         named_in({name.range.begin > 60 ? name.range.begin - 60 : 0, name.range.begin})) {
+        const bool joined = other->range.end + kAnd.size() == name.range.begin && is_place(other->type) &&
+                            text_.substr(other->range.end, kAnd.size()) == kAnd;
+        if (joined) return other->entity;
+    }
+    return name.entity;
+}
+
+/// "flew 18 detainees from the coast to Ziguinchor": there they are now.
+bool FigureMarks::carried_to(TextRange here, TextRange range, const Named& name) const {
+    constexpr std::array<std::string_view, 12> kCarries = {
+        "flew",     "flown",     "moved",   "took",        "transferred", "evacuated",
+        "deported", "airlifted", "carried", "transported", "led",         "bused"};
+    if (name.range.begin < range.end) return false;
+    const std::string_view lead = strip(text_.substr(here.begin, range.begin - here.begin));
+    const std::string_view gap = strip(text_.substr(range.end, name.range.begin - range.end));
+    if (!gap.ends_with(" to") || gap.size() > kHaveReach) return false;
+    return is_one_of(last_word(lead), kCarries) || gap.find(" flown") != std::string_view::npos ||
+           gap.find(" transported") != std::string_view::npos;
+}
+
+/// "In Foni, … He shelters 41 families": the place that opens the paragraph.
+EntityRef FigureMarks::frame_of(std::uint32_t sentence) const {
+    std::uint32_t first = sentence;
+    while (first > 0 && sentence - first < kFrameBack &&
+           tokens_.sentences[first - 1].block == tokens_.sentences[sentence].block)
+        --first;
+    if (first == sentence) return kNoEntity;
+    const TextRange opening = tokens_.sentences[first].range;
+    if (!text_.substr(opening.begin, 3).starts_with("In ") &&
+        !text_.substr(opening.begin, 3).starts_with("At "))
+        return kNoEntity;
+    EntityRef place = kNoEntity;
+    for (const Named* name : named_in(opening)) {
+        const bool opens = name->range.begin == opening.begin + 3 && is_place(name->type) && name->named;
+        const bool framed = opens && text_.substr(name->range.end, 1) == ",";
+        if (framed) place = name->entity;
+    }
+    // a later sentence with a place of its own closes the frame
+    for (std::uint32_t s = first + 1; place >= 0 && s <= sentence; ++s) {
+        for (const Named* name : named_in(tokens_.sentences[s].range)) {
+            if (is_place(name->type) && name->entity != place &&
+                set_there(tokens_.sentences[s].range, *name) &&
+                text_.substr(name->range.begin > 5 ? name->range.begin - 5 : 0, 5) != "near ")
+                place = kNoEntity;
+        }
+    }
+    return place;
+}
+
 EntityRef FigureMarks::place_in(TextRange here, TextRange range) const {
     EntityRef best = kNoEntity;
     std::uint32_t best_distance = UINT32_MAX;
@@ -136,7 +193,10 @@ EntityRef FigureMarks::place_in(TextRange here, TextRange range) const {
         if (!after && (strip(between) == "'s" || strip(between) == "\xE2\x80\x99s" ||
                        strip(between) == " where" || strip(between) == ", where"))
             return name->entity;
-        if (!set_there(here, *name)) continue;
+        // "Manica and Sofala, where floods have killed 38 people"
+        const bool relative = !after && (between.starts_with(", where ") || between.starts_with(" where "));
+        if (relative && named_in({name->range.end, range.begin}).empty()) return first_of_list(*name);
+        if (!set_there(here, *name) && !carried_to(here, range, *name)) continue;
         if (parts_clauses(between)) continue;
         const bool opens =
             strip(preposition_part(text_.substr(here.begin, name->range.begin - here.begin))).size() < 12;
@@ -153,9 +213,11 @@ EntityRef FigureMarks::place_in(TextRange here, TextRange range) const {
 
 /// A sentence with a day or a place word of its own tells of another moment than the one before it.
 bool FigureMarks::stands_alone(TextRange here) const {
-    const auto first = std::partition_point(times_.begin(), times_.end(),
-                                            [&](const Timed& t) { return t.range.end <= here.begin; });
-    if (first != times_.end() && first->range.begin < here.end) return true;
+    auto first = std::partition_point(times_.begin(), times_.end(),
+                                      [&](const Timed& t) { return t.range.end <= here.begin; });
+    for (; first != times_.end() && first->range.begin < here.end; ++first) {
+        if (first->time->type == TimeType::date || first->time->type == TimeType::time) return true;
+    }
     const std::string_view words = text_.substr(here.begin, here.size());
     for (const std::string_view cue : {" near ", " close to ", " outside ", " town of ", " village of ",
                                        " city of ", " district", " province", " elsewhere"}) {
@@ -164,8 +226,14 @@ bool FigureMarks::stands_alone(TextRange here) const {
     return false;
 }
 
-EntityRef FigureMarks::place(std::uint32_t sentence, TextRange range, std::string_view status) const {
+EntityRef FigureMarks::place(std::uint32_t sentence, TextRange range, std::string_view status,
+                             bool price) const {
+    const TextRange lead = {range.begin > 4 ? range.begin - 4 : 0, range.begin};
+    if (price && text_.substr(lead.begin, lead.size()) == " at ") return kNoEntity;  // "at 20 meticais a bag"
     const EntityRef here = place_in(around(sentence, range), range);
+    if (here < 0 && !price && !stands_alone(around(sentence, range))) {
+        if (const EntityRef frame = frame_of(sentence); frame >= 0) return frame;
+    }
     if (here >= 0 || status.empty() || stands_alone(around(sentence, range))) return here;
     // what befell people befell them where the paragraph stands
     for (std::uint32_t back = 1; back <= kSentencesBack && back <= sentence; ++back) {
@@ -287,7 +355,8 @@ EntityRef FigureMarks::giver_of(TextRange before, std::uint32_t end, TextRange r
 EntityRef FigureMarks::whole(std::uint32_t sentence, TextRange range, TextRange counted,
                              std::string_view unit, std::string_view status) const {
     const TextRange here = around(sentence, range);
-    if (!counted.empty()) {
+    const EntityRef giver = giver_of({here.begin, std::max(counted.end, range.end)}, here.end, range, unit);
+    if (!counted.empty() && giver < 0) {
         const std::string_view words = text_.substr(counted.begin, counted.size());
         const bool money =
             words.ends_with("dollars") || words.ends_with("pounds") || words.ends_with("francs");
@@ -298,10 +367,7 @@ EntityRef FigureMarks::whole(std::uint32_t sentence, TextRange range, TextRange 
     if (possessive || unit == "percent") return share_of(here, range, possessive);
     // who "had 44 dead" counted them, they were not his
     if (const EntityRef body = status.empty() ? body_before(here, range) : kNoEntity; body >= 0) return body;
-    if (const EntityRef giver =
-            giver_of({here.begin, std::max(counted.end, range.end)}, here.end, range, unit);
-        giver >= 0)
-        return giver;
+    if (giver >= 0) return giver;
     if (status.empty()) return kNoEntity;
     if (status != "killed" && status != "injured" && status != "displaced" && status != "missing")
         return kNoEntity;

@@ -7,19 +7,17 @@
 #include <tuple>
 #include <vector>
 
-#include "annotate/lexicon_file.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::annotate {
 namespace {
 
-namespace fs = std::filesystem;
-
-constexpr std::uint32_t kSubjectReach = 110;  // bytes between a thing and the level told of it
-constexpr std::uint32_t kOfReach = 60;        // bytes between a length and the thing that it is a length of
-constexpr std::uint32_t kLongestPlace = 8;    // words of "on both sides of the border"
-constexpr std::uint32_t kSentencesBack = 3;   // in which a body still is what costs are paid for
+constexpr std::uint32_t kSubjectReach = 110;   // bytes between a thing and the level told of it
+constexpr std::uint32_t kOfReach = 60;         // bytes between a length and the thing that it is a length of
+constexpr std::uint32_t kLongestPlace = 8;     // words of "on both sides of the border"
+constexpr std::uint32_t kSentencesBack = 3;    // in which a body still is what costs are paid for
 constexpr std::ptrdiff_t kMentionsBack = 200;  // in which a dam or river is looked for
+constexpr std::size_t kMentionsTold = 12;      // of one happening
 constexpr std::ptrdiff_t kMentionsAround = 8;  // that may hold one place
 
 template <std::size_t size>
@@ -32,19 +30,7 @@ bool contains_any(std::string_view words, std::initializer_list<std::string_view
                        [&](std::string_view cue) { return words.find(cue) != std::string_view::npos; });
 }
 
-std::optional<WholeKind> kind_of(std::string_view word) {
-    constexpr std::array<std::string_view, 6> kNames = {"event", "water", "part", "sent", "cost", "body"};
-    const auto found = std::find(kNames.begin(), kNames.end(), word);
-    if (found == kNames.end()) return std::nullopt;
-    return static_cast<WholeKind>(found - kNames.begin());
-}
-
-std::optional<EntityType> type_of(std::string_view word) {
-    for (int i = 0; i <= static_cast<int>(EntityType::event); ++i) {
-        if (name(static_cast<EntityType>(i)) == word) return static_cast<EntityType>(i);
-    }
-    return std::nullopt;
-}
+bool happens(WholeKind kind) { return kind == WholeKind::event || kind == WholeKind::disease; }
 
 /// A noun of a whole where it stands, with its whole description.
 struct Thing {
@@ -56,12 +42,9 @@ struct Thing {
 /// Finds the wholes of one report's figures.
 class WholeFinder {
   public:
-    WholeFinder(const Report& report, const TokenizedText& tokens, Annotations& marks, const WholeWords& words)
-        : report_(report),
-          tokens_(tokens),
-          marks_(marks),
-          words_(words),
-          text_(report.text.text()) {
+    WholeFinder(const Report& report, const TokenizedText& tokens, Annotations& marks,
+                const WholeWords& words)
+        : report_(report), tokens_(tokens), marks_(marks), words_(words), text_(report.text.text()) {
         for (EntityRef e = 0; e < static_cast<EntityRef>(marks.entities.size()); ++e) list(e);
         std::sort(mentions_.begin(), mentions_.end(), before);
         for (const Mentioned& mention : mentions_) describe(mention);
@@ -94,7 +77,8 @@ class WholeFinder {
     };
 
     static bool before(const Mentioned& a, const Mentioned& b) {
-        return std::tie(a.range.begin, a.range.end, a.entity) < std::tie(b.range.begin, b.range.end, b.entity);
+        return std::tie(a.range.begin, a.range.end, a.entity) <
+               std::tie(b.range.begin, b.range.end, b.entity);
     }
 
     Figure& figure(std::size_t i) { return marks_.figures[i]; }
@@ -129,7 +113,7 @@ class WholeFinder {
     [[nodiscard]] TextRange described(std::span<const Token> tokens, std::size_t at,
                                       const WholeNoun& noun) const {
         TextRange range = tokens[at].range;
-        constexpr std::array<std::string_view, 9> kArticles = {"a",   "an",  "the",  "its",  "this",
+        constexpr std::array<std::string_view, 9> kArticles = {"a",    "an",  "the",   "its",  "this",
                                                                "that", "his", "their", "these"};
         for (std::size_t back = 1; back <= 3 && back <= at; ++back) {
             const Token& token = tokens[at - back];
@@ -138,11 +122,12 @@ class WholeFinder {
             range.begin = token.range.begin;
             break;
         }
-        if (noun.kind != WholeKind::event) return range;
-        constexpr std::array<std::string_view, 7> kWhere = {"on", "in", "at", "along", "across", "of", "near"};
+        if (!happens(noun.kind)) return range;
+        constexpr std::array<std::string_view, 7> kWhere = {"on",     "in", "at",  "along",
+                                                            "across", "of", "near"};
         constexpr std::array<std::string_view, 16> kEnds = {
-            "have", "has",  "had", "that",  "which", "who", "killed", "since",
-            "after", "when", "and", "while", "was",   "were", "is",    "are"};
+            "have",  "has",  "had", "that",  "which", "who",  "killed", "since",
+            "after", "when", "and", "while", "was",   "were", "is",     "are"};
         if (at + 2 >= tokens.size() || !is_one_of(words(tokens[at + 1].range), kWhere)) return range;
         for (std::size_t next = at + 1; next < std::min(tokens.size(), at + 2 + kLongestPlace); ++next) {
             const bool word = tokens[next].kind == TokenKind::word || tokens[next].kind == TokenKind::number;
@@ -154,7 +139,7 @@ class WholeFinder {
     }
 
     static bool words_of_status(std::string_view word) {
-        constexpr std::array<std::string_view, 8> kStatus = {"killed", "kills",     "killing",  "left",
+        constexpr std::array<std::string_view, 8> kStatus = {"killed",  "kills",     "killing", "left",
                                                              "injured", "displaced", "drowned", "claimed"};
         return is_one_of(word, kStatus);
     }
@@ -164,15 +149,12 @@ class WholeFinder {
         const auto after = first_behind(thing.head.begin);
         for (auto m = after; m != mentions_.begin() && after - m < kMentionsAround;) {
             --m;
+            const bool event = entity(m->entity).type == EntityType::event;
+            if (happens(thing.noun->kind) && !event) continue;  // "Cholera" taken for a name
             if (m->range.contains(thing.head) && fits(*m, thing)) return m->entity;
         }
-        std::string key = thing.noun->lemma;
         const std::string_view description = words(thing.description);
-        for (std::size_t at = 0; at + 4 <= description.size(); ++at) {
-            const std::string_view four = description.substr(at, 4);
-            if (std::all_of(four.begin(), four.end(), [](char c) { return c >= '0' && c <= '9'; }))
-                key += " " + std::string(four);  // "floods in 2000" are others
-        }
+        const std::string key = thing.noun->lemma + named_year(description);
         const Mention mention{0, report_.text.source(thing.description), MentionForm::role, kNoEntity};
         if (const auto made = made_.find(key); made != made_.end()) {
             add_mention(made->second, mention);
@@ -187,14 +169,31 @@ class WholeFinder {
         marks_.entities.push_back(std::move(entity));
         add_mention(ref, mention);
         made_.emplace(key, ref);
+        if (happens(thing.noun->kind) && key == thing.noun->lemma) tell_again(ref, thing);
         return ref;
+    }
+
+    /// "The outbreak" elsewhere in the report: the same happening, where no other year is named.
+    void tell_again(EntityRef ref, const Thing& told) {
+        std::size_t mentions = 0;
+        for (std::uint32_t s = 0; s < tokens_.sentences.size() && mentions < kMentionsTold; ++s) {
+            if (is_furniture(report_.blocks[tokens_.sentences[s].block].kind)) continue;
+            for (const Thing& thing : things_in(s, tokens_.sentences[s].range)) {
+                const bool same = thing.noun->lemma == told.noun->lemma && thing.head != told.head &&
+                                  named_year(words(thing.description)).empty();
+                const std::string_view described = words(thing.description);
+                const bool definite = described.starts_with("the ") || described.starts_with("The ");
+                if (!same || !definite) continue;
+                add_mention(ref, {0, report_.text.source(thing.description), MentionForm::role, kNoEntity});
+                ++mentions;
+            }
+        }
     }
 
     /// A mention stands for the thing if the noun is its head: its last word, or the word before "of".
     [[nodiscard]] bool fits(const Mentioned& mention, const Thing& thing) const {
         if (mention.range.end == thing.head.end) return true;
-        const std::string_view behind =
-            words({thing.head.end, std::max(mention.range.end, thing.head.end)});
+        const std::string_view behind = words({thing.head.end, std::max(mention.range.end, thing.head.end)});
         return mention.form == MentionForm::role &&
                (behind.starts_with(" of ") || behind.starts_with(" on ") || behind.starts_with(" in "));
     }
@@ -213,10 +212,7 @@ class WholeFinder {
 
     /// The noun that is the last word of a description.
     [[nodiscard]] const WholeNoun* head_noun(std::string_view description) const {
-        const auto blank = description.find_last_of(' ');
-        const auto noun = words_.find(text::folded(
-            blank == std::string_view::npos ? description : description.substr(blank + 1)));
-        return noun == words_.end() ? nullptr : &noun->second;
+        return whole_noun(description, words_);
     }
 
     [[nodiscard]] std::vector<Mentioned>::const_iterator first_behind(std::uint32_t at) const {
@@ -230,9 +226,9 @@ class WholeFinder {
         const bool known = std::any_of(target.mentions.begin(), target.mentions.end(),
                                        [&](const Mention& m) { return m.span.overlaps(mention.span); });
         if (known) return;
-        const auto at = std::upper_bound(
-            target.mentions.begin(), target.mentions.end(), mention,
-            [](const Mention& a, const Mention& b) { return a.span.begin < b.span.begin; });
+        const auto at =
+            std::upper_bound(target.mentions.begin(), target.mentions.end(), mention,
+                             [](const Mention& a, const Mention& b) { return a.span.begin < b.span.begin; });
         target.mentions.insert(at, mention);
         const Mentioned mentioned{report_.text.range(mention.span), ref, mention.form};
         describe(mentioned);
@@ -241,7 +237,7 @@ class WholeFinder {
 
     static bool casualty(const Figure& f) {
         return f.status == "killed" || f.status == "injured" || f.status == "displaced" ||
-               f.status == "missing";
+               f.status == "missing" || f.status == "ill";
     }
 
     static bool is_length_or_share(const Figure& f) {
@@ -272,10 +268,12 @@ class WholeFinder {
         std::optional<Thing> best;
         std::uint32_t best_distance = UINT32_MAX;
         for (const Thing& thing : things_in(sentences_[i], here(i))) {
-            if (thing.noun->kind != WholeKind::event) continue;
+            const bool ill = figure(i).status == "ill";
+            if (!happens(thing.noun->kind) || (ill && thing.noun->kind != WholeKind::disease)) continue;
             const bool behind = thing.head.begin >= ranges_[i].end;
-            const TextRange gap = behind ? TextRange{ranges_[i].end, thing.head.begin}
-                                         : TextRange{thing.head.end, std::max(ranges_[i].begin, thing.head.end)};
+            const TextRange gap = behind
+                                      ? TextRange{ranges_[i].end, thing.head.begin}
+                                      : TextRange{thing.head.end, std::max(ranges_[i].begin, thing.head.end)};
             if (contains_any(words(gap), {"; ", " but ", " while "})) continue;
             if (gap.size() >= best_distance) continue;
             best = thing;
@@ -349,29 +347,31 @@ class WholeFinder {
     }
 
     EntityRef subject_of(std::size_t i) {
-        const std::uint32_t from = std::max(here(i).begin, ranges_[i].begin > kSubjectReach
-                                                               ? ranges_[i].begin - kSubjectReach
-                                                               : 0U);
+        const std::uint32_t from =
+            std::max(here(i).begin, ranges_[i].begin > kSubjectReach ? ranges_[i].begin - kSubjectReach : 0U);
         const auto things = things_in(sentences_[i], {from, ranges_[i].begin});
         for (auto thing = things.rbegin(); thing != things.rend(); ++thing) {
             if (thing->noun->kind != WholeKind::water && thing->noun->kind != WholeKind::part) continue;
-            if (stands_before(*thing) && leads_to(thing->head.end, ranges_[i].begin)) return entity_of(*thing);
+            if (stands_before(*thing) && leads_to(thing->head.end, ranges_[i].begin))
+                return entity_of(*thing);
         }
         for (auto m = first_behind(ranges_[i].begin); m != mentions_.begin();) {
             --m;
             if (m->range.begin < from) break;
             const EntityType type = entity(m->entity).type;
             if (type != EntityType::location && type != EntityType::facility) continue;
-            if (m->range.end <= ranges_[i].begin && leads_to(m->range.end, ranges_[i].begin)) return m->entity;
+            if (m->range.end <= ranges_[i].begin && leads_to(m->range.end, ranges_[i].begin))
+                return m->entity;
         }
         return kNoEntity;
     }
 
     /// The thing is a subject, not where something else happens.
     [[nodiscard]] bool stands_before(const Thing& thing) const {
-        const std::string_view lead = words({thing.description.begin > 8 ? thing.description.begin - 8 : 0,
-                                             thing.description.begin});
-        return !contains_any(lead, {" in ", " at ", " on ", " near ", " of ", " from ", " below ", " above "});
+        const std::string_view lead =
+            words({thing.description.begin > 8 ? thing.description.begin - 8 : 0, thing.description.begin});
+        return !contains_any(lead,
+                             {" in ", " at ", " on ", " near ", " of ", " from ", " below ", " above "});
     }
 
     /// "stood at", "was down to", "can hold", "with a capacity of": a level follows.
@@ -402,7 +402,8 @@ class WholeFinder {
         const TextRange range = ranges_[i];
         const std::string_view lead = words({here(i).begin, range.begin});
         if (i > 0 && sentences_[i - 1] == sentences_[i] && figure(i - 1).of >= 0) {
-            const std::string_view gap = words({ranges_[i - 1].end, std::max(range.begin, ranges_[i - 1].end)});
+            const std::string_view gap =
+                words({ranges_[i - 1].end, std::max(range.begin, ranges_[i - 1].end)});
             const bool level = figure(i - 1).unit == f.unit && is_length_or_share(f) && gap.size() < 40 &&
                                contains_any(gap, {", not ", ", "}) && !contains_any(gap, {" and "});
             const bool share = f.unit == "percent" && gap.ends_with(", ") && gap.size() < 30;
@@ -465,15 +466,16 @@ class WholeFinder {
         while (!lead.empty() && lead.back() == ' ') lead.remove_suffix(1);
         const auto blank = lead.find_last_of(' ');
         if (blank != std::string_view::npos && is_one_of(lead.substr(blank + 1), kDeeds)) return kNoEntity;
-        if (contains_any(words(here(i)), {" shot ", " gunmen", " clash", " fired ", " attack", " mine ", " bomb",
-                                          " raid", " ambush", " soldiers ", " rebels ", " militia"}))
+        if (contains_any(words(here(i)), {" shot ", " gunmen", " clash", " fired ", " attack", " mine ",
+                                          " bomb", " raid", " ambush", " soldiers ", " rebels ", " militia"}))
             return kNoEntity;
-        return events_.size() == 1 ? *events_.begin() : kNoEntity;
+        if (events_.size() != 1) return kNoEntity;
+        const WholeNoun* noun = head_noun(entity(*events_.begin()).name);
+        const bool sickens = noun != nullptr && noun->kind == WholeKind::disease;
+        return figure(i).status != "ill" || sickens ? *events_.begin() : kNoEntity;
     }
 
-    static bool has_year(std::string_view name) {
-        return name.find_first_of("0123456789") != std::string_view::npos;
-    }
+    static bool has_year(std::string_view name) { return !named_year(name).empty(); }
 
     /// The one facility that the report names, if there is one.
     [[nodiscard]] EntityRef only_facility() const {
@@ -510,28 +512,6 @@ class WholeFinder {
 };
 
 }  // namespace
-
-Result<WholeWords> load_whole_words(const fs::path& folder) {
-    WholeWords words;
-    const fs::path file = folder / "wholes.tsv";
-    std::error_code error;
-    if (!fs::is_regular_file(file, error)) return words;
-    const auto lines = read_lexicon(file, 5);
-    if (!lines) return tl::unexpected(lines.error());
-    for (const LexiconLine& line : *lines) {
-        const auto kind = kind_of(line.cells[1]);
-        if (!kind) return line.error("has the kind '" + line.cells[1] + "'; known are event, water, part, sent, cost, body");
-        const auto type = type_of(line.cells[2]);
-        if (!type) return line.error("has the type '" + line.cells[2] + "', which is none of an entity");
-        const std::string noun = text::folded(line.cells[0]);
-        if (noun.empty() || line.cells[3].empty()) return line.error("has no noun or no lemma");
-        if (text::folded(line.cells[4]).find(noun) == std::string::npos)
-            return line.error("has an example without '" + line.cells[0] + "'");
-        if (!words.emplace(noun, WholeNoun{*kind, *type, line.cells[3]}).second)
-            return line.error("gives '" + line.cells[0] + "' a second time");
-    }
-    return words;
-}
 
 void find_wholes(const Report& report, const TokenizedText& tokens, Annotations& marks,
                  const WholeWords& words) {

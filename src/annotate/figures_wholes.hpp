@@ -12,10 +12,11 @@
 
 namespace sitrep::annotate {
 
-/// event: what kills, injures or drives people out; water: what holds or carries water, and stands at a level;
-/// part: another thing of which lengths and shares are told; sent: people who are sent as one body; cost: what
-/// is paid for a body named before; body: a body that money is given for.
-enum class WholeKind : std::uint8_t { event, water, part, sent, cost, body };
+/// event: what kills, injures or drives people out; disease: an event that makes ill as well; water: what
+/// holds or carries water, and stands at a level; part: another thing of which lengths and shares are told;
+/// sent: people who are sent as one body; cost: what is paid for a body named before; body: a body that money
+/// is given for.
+enum class WholeKind : std::uint8_t { event, disease, water, part, sent, cost, body };
 
 struct WholeNoun {
     WholeKind kind = WholeKind::event;
@@ -26,8 +27,17 @@ struct WholeNoun {
 /// Nouns of wholes, folded.
 using WholeWords = std::map<std::string, WholeNoun, std::less<>>;
 
-/// Reads lexicon/quantity/LANGUAGE/wholes.tsv; no nouns where the language has none. Fails with file and line.
+/// Reads lexicon/quantity/LANGUAGE/wholes.tsv; no nouns where the language has none. Fails with file and
+/// line.
 [[nodiscard]] Result<WholeWords> load_whole_words(const std::filesystem::path& folder);
+
+/// The noun that heads a description: its last word before "on", "of", "in" …; null if it is none of a whole.
+[[nodiscard]] const WholeNoun* whole_noun(std::string_view description, const WholeWords& words);
+/// " 2000" of "floods in 2000"; empty where no year is named.
+[[nodiscard]] std::string named_year(std::string_view description);
+/// Key of a description ("the lake", "floods on the Pungwe", "Floods in 2000"): the lemma of its head noun
+/// and a year that it names; empty if its head is no noun of a whole.
+[[nodiscard]] std::string whole_key(std::string_view description, const WholeWords& words);
 
 /// Fills `of` (and, of a part or a body of water, `place`) of figures that have none, from the words of their
 /// sentence; casualties that the sentence gives no cause take the event that the report told casualties of

@@ -35,6 +35,7 @@ class TimeFinder {
         speech_days();
         end_quarters();
         share_years();
+        next_steps();
         narrative();
         std::vector<TimeExpression> times;
         for (std::size_t i = 0; i < found_.size(); ++i) times.push_back(expression(i));
@@ -49,6 +50,7 @@ class TimeFinder {
         std::int32_t antecedent = -1;
         bool year_back = false;     ///< "a year earlier": no quarter of its own
         bool bare_quarter = false;  ///< "the quarter"
+        PieceRange pieces = {};
     };
 
     /// False when the match is no time after all.
@@ -77,6 +79,7 @@ class TimeFinder {
             form.value = "XXXX-WXX-" + std::to_string(built->form.weekday);
         }
         Found found{range, form, sentence, here.block, -1};
+        found.pieces = {match.first, match.last};
         const bool time_alone = form.type == TimeType::time && !built->has_date;
         if (form.anchor == AnchorKind::antecedent || time_alone)
             found.antecedent = antecedent(found, time_alone);
@@ -270,6 +273,27 @@ class TimeFinder {
             const bool year_before = form.month != 0 && next.month != 0 && form.month > next.month;
             form.year = next.year - (year_before ? 1 : 0);
             form.direction = Direction::near;
+        }
+    }
+
+    /// "10 percent from November 1 and the rest in July": the second step follows the first.
+    void next_steps() {
+        for (std::size_t i = 1; i < found_.size(); ++i) {
+            TimeForm& form = found_[i].form;
+            const Found& step = found_[i - 1];
+            const bool open = form.kind == FormKind::date && form.year == 0 && form.month != 0 &&
+                              form.weekday == 0 && form.direction != Direction::last &&
+                              form.direction != Direction::next;
+            const bool dated = step.form.kind == FormKind::date && step.form.month != 0;
+            if (!open || !dated || step.sentence != found_[i].sentence) continue;
+            bool remainder = false;
+            for (std::uint32_t p = step.pieces.last; p < found_[i].pieces.first; ++p)
+                remainder =
+                    remainder || grammar_.patterns.vocabulary().has(pieces_[p], grammar_.classes.remainder);
+            if (!remainder) continue;
+            form.direction = Direction::future;
+            form.anchor = AnchorKind::antecedent;
+            found_[i].antecedent = static_cast<std::int32_t>(i - 1);
         }
     }
 

@@ -204,6 +204,36 @@ bool modal_ahead(const TimeAround& a, std::uint32_t n) {
     return a.is(a.before(n), a.c_.grammar.classes.modal) && (n < 2 || a.words(a.before(n - 1)) != "have");
 }
 
+/// "36 people had died by Wednesday": a pluperfect before a deadline tells what was over by then.
+bool over_by_then(const TimeAround& a, std::uint32_t verb) {
+    for (std::uint32_t n = verb; n <= verb + 2; ++n) {
+        if (a.words(a.before(n)) == "had") return n < 2 || a.words(a.before(n - 1)) != "to";
+    }
+    return false;
+}
+
+/// "promised an answer before the weekend": what is promised lies ahead, whatever the tense of promising.
+bool promised(const TimeAround& a) {
+    for (std::uint32_t n = 2; n <= 14; ++n) {
+        const Piece* piece = a.before(n);
+        if (piece == nullptr || a.words(piece) == ";") return false;
+        if (a.is(piece, a.c_.grammar.classes.promise)) return true;
+    }
+    return false;
+}
+
+/// "Ask me again on Saturday.": a sentence or quotation that opens with an order.
+bool ordered(const TimeAround& a) {
+    for (std::uint32_t n = 1; n <= 8; ++n) {
+        const Piece* piece = a.before(n);
+        if (piece == nullptr) return false;
+        const std::string_view lead = a.words(a.before(n + 1));
+        const bool opens = a.before(n + 1) == nullptr || lead == "\"" || lead == "\u201c" || lead == ".";
+        if (opens) return a.capital(piece) && a.is(piece, a.c_.grammar.classes.order);
+    }
+    return false;
+}
+
 bool unknown_past(std::string_view w) {
     return w.size() > 4 && w[0] >= 'a' && w[0] <= 'z' && w.ends_with("ed") && !w.ends_with("eed");
 }
@@ -278,6 +308,10 @@ Direction direction_of(const TimeContext& context) {
     const auto& k = context.grammar.classes;
     const bool deadline = a.is(a.before(), k.deadline);
     if (a.is(a.before(), k.since)) return Direction::past;
+    if (a.words(a.before()) == "before" || a.words(a.before(2)) == "before") {
+        if (promised(a)) return Direction::future;
+    }
+    if (ordered(a)) return Direction::future;
     const Direction silent = deadline ? Direction::future : Direction::near;
     for (std::uint32_t n = 1; n <= 14; ++n) {
         const Piece* piece = a.before(n);
@@ -299,8 +333,11 @@ Direction direction_of(const TimeContext& context) {
         if (modal_ahead(a, n)) return Direction::future;
         // "Formed in late March": a sentence may open with its participle
         const bool opens = a.before(n + 1) == nullptr && w.size() > 4 && w.ends_with("ed");
+        // "the raise is paid in two steps, the first from November 1": a schedule
+        const std::string_view copula = a.words(a.before(n + 1));
+        if ((copula == "is" || copula == "are") && a.words(a.before()) == "from") return Direction::future;
         if (a.is(piece, k.past) || unknown_past(w) || opens)
-            return deadline || supposed(a, n) ? Direction::future : Direction::past;
+            return (deadline && !over_by_then(a, n)) || supposed(a, n) ? Direction::future : Direction::past;
     }
     if (deadline) return silent;
     for (std::uint32_t n = 0; n < 10; ++n) {

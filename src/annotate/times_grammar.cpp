@@ -184,7 +184,10 @@ Result<TimeClasses> find_classes(const Vocabulary& vocabulary, const std::string
         get("CONDITIONCUE"),
         get("SINCE"),
         get("SEASON"),
-        get("SHOWNVERB")};
+        get("SHOWNVERB"),
+        get("PROMISE"),
+        get("ORDER"),
+        get("REMAINDER")};
     if (const auto fault = get.fault(file)) return tl::unexpected(*fault);
     return classes;
 }

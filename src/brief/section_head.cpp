@@ -171,6 +171,25 @@ void add_pairs(const Reader& reader, Sentences& out) {
     }
 }
 
+/// Which report was written first, where words of both tell; copies are told with their passages.
+void add_order(const Reader& reader, Sentences& out) {
+    std::size_t told = 0;
+    for (const WrittenBefore& pair : reader.dossier().order) {
+        const auto& basis = pair.basis;
+        if (basis.size() < 2 || basis.front().why == "words that were copied") continue;
+        if (++told > kPairsTold) continue;
+        const auto words = [&](const Evidence& evidence) {
+            return in_marks(one_line(reader.report(evidence.place.report).words(evidence.place.span))) +
+                   " (" + evidence.why + ")";
+        };
+        out.push_back({"sources",
+                       reader.label(pair.earlier) + " was written before " + reader.label(pair.later) +
+                           " by their words: " + words(basis[0]) + ", then " + words(basis[1]) + ".",
+                       {basis[0].place, basis[1].place},
+                       -1});
+    }
+}
+
 }  // namespace
 
 void add_head(const Reader& reader, Sentences& out) {
@@ -200,6 +219,7 @@ void add_sources(const Reader& reader, Sentences& out) {
     }
     add_origins(reader, out);
     add_pairs(reader, out);
+    add_order(reader, out);
 }
 
 void add_method(const Reader& reader, Sentences& out) {

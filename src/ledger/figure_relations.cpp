@@ -108,10 +108,17 @@ EntityRef FigureRelations::whose(std::uint32_t i) const {
     return f(i).of >= 0 ? f(i).of : q(i).body;
 }
 
+bool FigureRelations::described(EntityRef whole) const {
+    return whole >= 0 && !evidence_.dossier().entities[static_cast<std::size_t>(whole)].named;
+}
+
 Look FigureRelations::look(std::uint32_t a, std::uint32_t b) const {
     Look look;
     const EntityRef of_a = whose(a), of_b = whose(b);
     look.of = scope(of_a, of_b, evidence_.same_party(of_a, of_b));
+    // what two reports only describe is not known to be apart
+    if (look.of != Scope::equal && f(a).report != f(b).report && (described(of_a) || described(of_b)))
+        look.of = scope(described(of_a) ? kNoEntity : of_a, described(of_b) ? kNoEntity : of_b, false);
     look.place = place_scope(a, b);
     const Quantity &x = q(a), &y = q(b);
     const TermTable& terms = evidence_.terms();

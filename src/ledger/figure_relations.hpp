@@ -51,6 +51,8 @@ class FigureRelations {
     [[nodiscard]] bool age(std::uint32_t i) const;
     /// The whole or body that a figure measures.
     [[nodiscard]] EntityRef whose(std::uint32_t i) const;
+    /// True for a whole that no report names ("the lake").
+    [[nodiscard]] bool described(EntityRef whole) const;
     [[nodiscard]] Look look(std::uint32_t a, std::uint32_t b) const;
     [[nodiscard]] TermSet without_number(std::uint32_t i) const;
     /// Same number of the same thing in two reports.

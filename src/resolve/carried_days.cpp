@@ -19,6 +19,7 @@ std::vector<std::size_t> starts_of(const std::vector<Mark>& marks, std::size_t r
 
 struct Sides {
     Place source, copy;
+    bool same_words = false;  ///< not reworded: its times are the same times
 };
 
 class Carrier {
@@ -114,8 +115,16 @@ class Carrier {
 void carry_days(Dossier& dossier, std::span<const Passage> passages) {
     std::vector<Sides> all;
     for (const Passage& passage : passages) {
-        if (passage.direction == Direction::a_to_b) all.push_back({passage.a, passage.b});
-        if (passage.direction == Direction::b_to_a) all.push_back({passage.b, passage.a});
+        const bool same = passage.kind != PassageKind::reworded;
+        const DateRange& a = dossier.published[passage.a.report].range;
+        const DateRange& b = dossier.published[passage.b.report].range;
+        // words that a report has days before another are no younger than there, whoever took them from whom
+        const bool open =
+            passage.direction == Direction::undecided || passage.direction == Direction::common_source;
+        const bool a_first = open && same && a.latest && b.earliest && *a.latest < *b.earliest;
+        const bool b_first = open && same && b.latest && a.earliest && *b.latest < *a.earliest;
+        if (passage.direction == Direction::a_to_b || a_first) all.push_back({passage.a, passage.b, same});
+        if (passage.direction == Direction::b_to_a || b_first) all.push_back({passage.b, passage.a, same});
     }
     // the oldest source first, so that days go down a line of copies
     const auto written = [&](const Sides& sides) {
@@ -127,7 +136,7 @@ void carry_days(Dossier& dossier, std::span<const Passage> passages) {
               [&](const Sides& a, const Sides& b) { return written(a) < written(b); });
     Carrier carrier(dossier);
     for (const Sides& sides : all) {
-        carrier.times(sides);
+        if (sides.same_words) carrier.times(sides);
         carrier.figures(sides);
     }
 }

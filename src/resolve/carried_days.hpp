@@ -9,10 +9,10 @@
 
 namespace sitrep::resolve {
 
-/// For every passage whose direction is known: time expressions that hang on the day of the copying report
-/// take value and bounds of the same words in the report that had them first, and figures of the same amount
-/// take its as-of days, unless they would become younger. Counterparts are the same words (amount), one for
-/// one, inside the passage; what has none is left as it is.
+/// For every passage whose direction is known, or whose reports stand days apart: time expressions that hang
+/// on the day of the copying report take value and bounds of the same words in the report that had them
+/// first, and figures of the same amount take its as-of days, unless they would become younger. Counterparts
+/// are the same words (amount), one for one, inside the passage; what has none is left as it is.
 void carry_days(Dossier& dossier, std::span<const Passage> passages);
 
 }  // namespace sitrep::resolve

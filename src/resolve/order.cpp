@@ -171,8 +171,7 @@ class PhaseReader {
               bool body) {
         const auto tokens = report_.tokens.of(sentence);
         Telling telling{index_, std::move(key), {}, phase, {}, body};
-        telling.span =
-            report_.report.text.source({tokens[first].range.begin, tokens[last - 1].range.end});
+        telling.span = report_.report.text.source({tokens[first].range.begin, tokens[last - 1].range.end});
         if (!body) telling.places = places_in(sentence.range);
         if (body || !telling.places.empty()) tellings_.push_back(std::move(telling));
     }
@@ -307,9 +306,8 @@ class Orderer {
 void list_days(Published& published) {
     if (!published.range.bounded()) return;
     const Day first = *published.range.earliest, last = *published.range.latest;
-    std::erase_if(published.days, [&](const std::pair<Day, double>& day) {
-        return day.first < first || day.first > last;
-    });
+    std::erase_if(published.days,
+                  [&](const std::pair<Day, double>& day) { return day.first < first || day.first > last; });
     double sum = 0.0;
     for (const auto& [day, share] : published.days) sum += share;
     for (auto& [day, share] : published.days) share /= sum;
@@ -351,9 +349,10 @@ void narrow_by_order(std::span<const WrittenBefore> order, std::vector<Published
             Published& later = published[pair.later];
             if (!later.range.exact() && earlier.range.earliest)
                 moved |= narrow(later, {earlier.range.earliest, std::nullopt},
-                                {pair.basis.back().place, "written after a report that was not written "
-                                                          "before " +
-                                                              earlier.range.earliest->iso()});
+                                {pair.basis.back().place,
+                                 "written after a report that was not written "
+                                 "before " +
+                                     earlier.range.earliest->iso()});
             if (!earlier.range.exact() && later.range.latest)
                 moved |= narrow(earlier, {std::nullopt, later.range.latest},
                                 {pair.basis.front().place,

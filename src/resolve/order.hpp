@@ -11,10 +11,10 @@
 
 namespace sitrep::resolve {
 
-/// Pairs in order, sorted. Two mentions are of one happening where kind (and, of bodies, their own name words)
-/// agree, a place is common to both sentences, the reports have at least three names in common beside it, and
-/// no weekday or date speaks against it. A report that tells two phases of one happening tells none. Pairs
-/// that contradict one another are left out.
+/// Pairs in order, sorted. Two mentions are of one happening where kind (and, of bodies, their own name
+/// words) agree, a place is common to both sentences, the reports have at least three names in common beside
+/// it, and no weekday or date speaks against it. A report that tells two phases of one happening tells none.
+/// Pairs that contradict one another are left out.
 [[nodiscard]] std::vector<WrittenBefore> order_reports(std::span<const AnnotatedReport> reports,
                                                        const lineage::Lineage& lineage,
                                                        const OrderWords& words);

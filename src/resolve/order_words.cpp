@@ -71,9 +71,8 @@ Result<OrderWords> load_order_words(const fs::path& data) {
             if (!added) return tl::unexpected(added.error());
         }
     }
-    std::stable_sort(words.cues.begin(), words.cues.end(), [](const PhaseCue& a, const PhaseCue& b) {
-        return a.words.size() > b.words.size();
-    });
+    std::stable_sort(words.cues.begin(), words.cues.end(),
+                     [](const PhaseCue& a, const PhaseCue& b) { return a.words.size() > b.words.size(); });
     return words;
 }
 

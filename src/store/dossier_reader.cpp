@@ -131,8 +131,8 @@ class DossierBuilder {
         });
         each(root_, "reports", [this](json::object item) { report(item); });
         each(root_, "order", [this](json::object item) {
-            out_.order.push_back({report_index(text_of(item, "earlier")), report_index(text_of(item, "later")),
-                                  evidence(item, "basis")});
+            out_.order.push_back({report_index(text_of(item, "earlier")),
+                                  report_index(text_of(item, "later")), evidence(item, "basis")});
         });
         each(root_, "entities", [this](json::object item) { entity(item); });
         each(root_, "times", [this](json::object item) { time(item); });

@@ -20,6 +20,7 @@ class Flattener {
 
     std::vector<Mark> run() {
         for (ReportIndex i = 0; i < dossier_.reports.size(); ++i) report(i);
+        order();
         entities();
         for (const TimeExpression& t : dossier_.times) {
             add("time", {t.report, t.span},
@@ -108,6 +109,12 @@ class Flattener {
         attributes["nth"] = std::to_string(nth);
         attributes["in"] = file(at.report);
         marks_.push_back({kind, {text}, std::move(attributes), entity_index});
+    }
+
+    void order() {
+        for (const WrittenBefore& pair : dossier_.order)
+            marks_.push_back(
+                {"order", {}, {{"earlier", file(pair.earlier)}, {"later", file(pair.later)}}, -1});
     }
 
     void report(ReportIndex i) {

@@ -1,0 +1,206 @@
+// Whose count or estimate a figure is: FigureMarks::holder.
+#include <algorithm>
+#include <array>
+
+#include "annotate/figures_context.hpp"
+
+namespace sitrep::annotate {
+namespace {
+
+constexpr std::uint32_t kVerbReach = 16;    // pieces between a verb of counting and its number
+constexpr std::uint32_t kSourceReach = 60;  // bytes between "according to" and the name
+constexpr std::uint32_t kLoggedReach = 70;  // bytes between a number and "logged by"
+
+template <std::size_t size>
+bool is_one_of(std::string_view word, const std::array<std::string_view, size>& list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool holds(std::string_view words, std::string_view cue) { return words.find(cue) != std::string_view::npos; }
+
+/// Nouns of what is written down and can be read by others.
+constexpr std::array<std::string_view, 15> kDocuments = {
+    "bulletin", "report", "document", "statement", "survey", "census", "letter", "memo",
+    "annex",    "Annex",  "study",    "register",  "audit",  "filing", "dossier"};
+
+std::string_view piece_words(const Clause& clause, std::uint32_t i) {
+    return clause.text.substr(clause.pieces[i].range.begin, clause.pieces[i].range.size());
+}
+
+}  // namespace
+
+/// "what officials said were about 17,500", "costs, put at $14 million", "logged 11 breaches", "Annex B gives
+/// them 12": nearer than the speech around.
+std::optional<Source> FigureMarks::nearer_than_speech(const Clause& clause, TextRange here) const {
+    const std::uint32_t first = clause.match.first, from = clause.around.first;
+    if (first >= from + 2) {
+        const std::string_view last = piece_words(clause, first - 1), verb = piece_words(clause, first - 2);
+        if ((last == "was" || last == "were") && (verb == "said" || verb == "say"))
+            return subject_before(here, clause.pieces[first - 2].range.begin);
+        const bool agentless = last == "at" && (verb == "put" || verb == "estimated") && first >= from + 3 &&
+                               piece_words(clause, first - 3) == ",";
+        if (agentless) return Source{};
+    }
+    constexpr std::array<std::string_view, 8> kCounts = {"logged",  "counted", "counts",  "recorded",
+                                                         "tallied", "tallies", "records", "documented"};
+    constexpr std::array<std::string_view, 6> kTells = {"gives",    "gave",     "sets",
+                                                        "provides", "foresees", "lists"};
+    for (std::uint32_t i = first; i-- > from && first - i < 6;) {
+        const std::string_view word = piece_words(clause, i);
+        if (word == "," || word == ";") break;
+        const std::uint32_t at = clause.pieces[i].range.begin;
+        if (is_one_of(word, kCounts)) {
+            Source source = subject_before(here, at);
+            if (source.source_class != SourceClass::none) return source;
+        }
+        if (is_one_of(word, kTells)) {
+            const std::uint32_t reach = at > here.begin + kSourceReach ? at - kSourceReach : here.begin;
+            if (auto document = document_at({reach, at})) return document;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Source> FigureMarks::document_at(TextRange range) const {
+    std::uint32_t word = range.begin;
+    std::uint32_t begin = range.begin;
+    while (word < range.end) {
+        std::uint32_t end = word;
+        while (end < range.end && text_[end] != ' ' && text_[end] != ',') ++end;
+        const std::string_view here = text_.substr(word, end - word);
+        if (is_one_of(here, kDocuments)) {
+            const bool lettered = here == "Annex" && end + 2 <= range.end && text_[end] == ' ';
+            Source source;
+            source.span = report_.text.source({begin, lettered ? end + 2 : end});
+            source.source_class = SourceClass::document;
+            return source;
+        }
+        const bool ends = end < range.end && text_[end] == ',';
+        word = end + 1;
+        if (ends || here == "." || here == ";") begin = word;
+        while (begin < range.end && text_[begin] == ' ') ++begin;
+    }
+    return std::nullopt;
+}
+
+/// A background clause beside somebody's words is not theirs: ", where floods have killed 38 people, the
+/// minister said"; "she said, but … a month after floods that killed 112".
+bool FigureMarks::outside_speech(const Quoted& quoted, TextRange range, std::string_view status) const {
+    if (quoted.quotation->kind != QuotationKind::indirect) return false;
+    const std::string_view lead = text_.substr(quoted.range.begin, range.begin - quoted.range.begin);
+    if (!status.empty() && holds(lead, ", where ")) return true;
+    if (!quoted.quotation->cue_span) return false;
+    const TextRange cue = report_.text.range(*quoted.quotation->cue_span);
+    return cue.end <= range.begin && holds(text_.substr(cue.end, range.begin - cue.end), ", but ");
+}
+
+/// A verb of counting or saying before the number, its subject before that.
+std::optional<Source> FigureMarks::counted_by_verb(const Clause& clause, TextRange here,
+                                                   std::string_view status) const {
+    constexpr std::array<std::string_view, 3> kHave = {"had", "has", "have"};
+    constexpr std::array<std::string_view, 5> kBefell = {"killed", "injured", "missing", "displaced", "ill"};
+    constexpr std::array<std::string_view, 7> kPassive = {"is", "are", "was", "were", "been", "be", ","};
+    const auto& vocabulary = clause.grammar.patterns.vocabulary();
+    const std::uint32_t first = clause.match.first;
+    for (std::uint32_t i = first; i-- > clause.around.first && first - i < kVerbReach;) {
+        const Piece& piece = clause.pieces[i];
+        const std::string_view word = piece_words(clause, i);
+        if (word == ";" || word == ",") break;
+        // "The Red Cross had 61 dead"
+        if (i + 1 == first && is_one_of(word, kHave) && is_one_of(status, kBefell))
+            return subject_before(here, piece.range.begin);
+        if (!vocabulary.has(piece, clause.grammar.classes.hold_cue)) continue;
+        // "claimed the lives of 31 people"
+        const bool took = word.starts_with("claim") && i + 2 < first && piece_words(clause, i + 2) == "lives";
+        if (took) continue;
+        const std::string_view before = i > clause.around.first ? piece_words(clause, i - 1) : "";
+        if (is_one_of(before, kPassive)) return Source{};
+        if (before == "They" || before == "they") return first_of_sentence_before(clause.sentence);
+        return subject_before(here, piece.range.begin);
+    }
+    return std::nullopt;
+}
+
+/// "They": those whom the sentence before begins with.
+Source FigureMarks::first_of_sentence_before(std::uint32_t sentence) const {
+    if (sentence == 0) return {};
+    const Sentence& before = tokens_.sentences[sentence - 1];
+    if (before.block != tokens_.sentences[sentence].block) return {};
+    for (const Named* name : named_in(before.range)) {
+        const bool opens = name->range.begin <= before.range.begin + 4;
+        if (opens && (name->form == MentionForm::role || name->type == EntityType::organisation))
+            return source_of(*name);
+    }
+    return {};
+}
+
+/// "640 infections have been logged by the ministry".
+Source FigureMarks::logged_by(const Clause& clause, TextRange here) const {
+    const auto& vocabulary = clause.grammar.patterns.vocabulary();
+    const std::uint32_t end = clause.pieces[clause.match.last - 1].range.end;
+    for (std::uint32_t i = clause.match.last; i + 1 < clause.around.last; ++i) {
+        const Piece& piece = clause.pieces[i];
+        if (piece.range.begin > end + kLoggedReach || piece_words(clause, i) == ";") break;
+        if (piece_words(clause, i + 1) != "by" || !vocabulary.has(piece, clause.grammar.classes.hold_cue))
+            continue;
+        for (const Named* name : named_in({clause.pieces[i + 1].range.end, here.end})) {
+            if (name->range.begin <= clause.pieces[i + 1].range.end + 5) return source_of(*name);
+        }
+    }
+    return {};
+}
+
+/// "according to X" anywhere in the sentence; "according to a bulletin seen by X" is the bulletin's; "as per
+/// X, whose director Y has asked for four": Y's.
+Source FigureMarks::according_to(TextRange here, TextRange range) const {
+    const auto names = named_in(here);
+    const std::string_view words = text_.substr(here.begin, here.size());
+    for (const std::string_view cue : {std::string_view("ccording to "), std::string_view("by the count of "),
+                                       std::string_view("as per ")}) {
+        const auto at = words.find(cue);
+        if (at == std::string_view::npos) continue;
+        const std::uint32_t from = here.begin + static_cast<std::uint32_t>(at + cue.size());
+        const std::uint32_t reach = std::min(here.end, from + kSourceReach);
+        if (auto document = document_at({from, reach})) {
+            const std::uint32_t end = report_.text.range(*document->span).end;
+            const std::string_view behind = text_.substr(end, reach - end);
+            if (!behind.starts_with(" from ") && !behind.starts_with(" by ") && !behind.starts_with(" of "))
+                return *document;
+        }
+        for (const Named* name : names) {
+            if (name->range.begin < from || name->range.begin - from >= kSourceReach) continue;
+            const bool relative =
+                name->range.end < range.begin && text_.substr(name->range.end, 8).starts_with(", whose ");
+            if (!relative) return source_of(*name);
+            for (const Named* other : names) {
+                if (other->range.begin > name->range.end && other->range.end <= range.begin &&
+                    other->type == EntityType::person)
+                    return source_of(*other);
+            }
+            return source_of(*name);
+        }
+    }
+    return {};
+}
+
+Source FigureMarks::holder(const Clause& clause, std::uint32_t sentence, TextRange range,
+                           std::string_view status) const {
+    const TextRange here = around(sentence, range);
+    if (const auto nearer = nearer_than_speech(clause, here)) return *nearer;
+    const Quoted* quoted = quotation_around(range);
+    if (quoted != nullptr && outside_speech(*quoted, range, status)) return {};
+    if (quoted != nullptr && quoted->quotation->speaker.source_class != SourceClass::none) {
+        const Source& speaker = quoted->quotation->speaker;
+        // "Earlier estimates had put": what is told, nobody who tells it
+        const bool told = speaker.source_class == SourceClass::document && speaker.entity < 0 &&
+                          speaker.span &&
+                          counts_itself({report_.text.range(*speaker.span), kNoEntity,
+                                         EntityType::organisation, MentionForm::role, false});
+        return told ? Source{} : speaker;
+    }
+    if (const auto counted = counted_by_verb(clause, here, status)) return *counted;
+    const Source logged = logged_by(clause, here);
+    return logged.source_class != SourceClass::none ? logged : according_to(here, range);
+}
+
+}  // namespace sitrep::annotate
