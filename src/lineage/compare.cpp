@@ -10,6 +10,8 @@ constexpr std::size_t kCandidates =
     8;  // sentences of the second report that one of the first is compared with
 constexpr std::size_t kWordsOfBrief = 25;       // a report of two sentences that is long enough to tell
 constexpr std::uint32_t kTellingQuotation = 8;  // words quoted alike
+constexpr std::uint32_t kQuotation = 5;         // words that make a sentence one with a quotation
+constexpr double kOwnCover = 0.25;  // of the half sentence that a sentence was put together with
 
 bool is_strong(const SentenceEvidence& e) {
     const double told = e.narration + e.narration_order - 1.5 * e.rivals;
@@ -66,7 +68,10 @@ class Matcher {
                 return std::tuple(shared[b], a) < std::tuple(shared[a], b);
             });
             for (std::size_t i = 0; i < std::min(kCandidates, touched.size()); ++i) {
-                if (shared[touched[i]] < 2.0) break;
+                // Quotations are known again by their plain words in a row.
+                const bool both_quote = first_.sentences[p].quoted >= kQuotation &&
+                                        second_.sentences[touched[i]].quoted >= kQuotation;
+                if (shared[touched[i]] < (both_quote ? 0.5 : 2.0)) break;
                 Link link = relate_sentences(first_, p, second_, touched[i], weights);
                 link.strong = is_strong(link.evidence);
                 candidates_.push_back(std::move(link));
@@ -191,15 +196,19 @@ class Matcher {
         return true;
     }
 
+    /// The neighbour of the sentence that it was cut from; or, of a report that was rewritten throughout, any
+    /// sentence that tells its numbers.
     [[nodiscard]] bool other_half(const Link& link) const {
-        for (const Link& other : result_.links) {
-            const std::uint32_t gap =
-                other.p == link.p   ? std::max(other.q, link.q) - std::min(other.q, link.q)
-                : other.q == link.q ? std::max(other.p, link.p) - std::min(other.p, link.p)
-                                    : 9;
-            if (gap == 1) return true;
-        }
-        return false;
+        const SentenceEvidence& e = link.evidence;
+        const bool tells_numbers = dense() && e.numbers > 0.0;
+        return std::any_of(result_.links.begin(), result_.links.end(), [&](const Link& other) {
+            if (other.p != link.p && other.q != link.q) return false;
+            const std::uint32_t gap = other.p == link.p
+                                          ? std::max(other.q, link.q) - std::min(other.q, link.q)
+                                          : std::max(other.p, link.p) - std::min(other.p, link.p);
+            const double own = other.p == link.p ? e.cover_q : e.cover_p;
+            return own >= kOwnCover && (gap == 1 || tells_numbers);
+        });
     }
 
     [[nodiscard]] bool acceptable(const Link& link) const {
@@ -216,6 +225,8 @@ class Matcher {
             return other_half(link) && e.content_words >= 2 &&
                    ((dense() && words + e.names >= 6.5) ||
                     (e.numbers > 0.0 && words + e.names + e.numbers >= 7.0));
+        // Other numbers and none alike: two reports of one thing at two times.
+        if (e.rivals > 0.0 && e.numbers <= 0.0 && e.narration_run < 6) return false;
         if (dense())
             return e.total() + context_bonus(link) >= 6.0 && e.total() >= 3.0 && words >= 1.5 && cover >= 0.4;
         if (e.quoted_run >= 4 && cover >= 0.5 && e.quoted + e.order >= 5.0) return true;

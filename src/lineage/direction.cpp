@@ -10,6 +10,7 @@ namespace sitrep::lineage {
 namespace {
 
 constexpr double kDecided = 1.0;  // log-odds below which the words do not tell
+constexpr double kFollows = 0.2;  // share of a report's sentences that stand in the other
 
 std::string_view words(const TracedReport& report, TextRange range) {
     return report.source->report.text.text().substr(range.begin, range.size());
@@ -223,10 +224,14 @@ void direct_pair(const TracedReport& first, const TracedReport& second, std::spa
     if (passages.size() >= 2 && std::max(cover_a, cover_b) >= 0.45)
         pair.add(std::clamp(4.0 * (cover_b - cover_a), -2.0, 2.0),
                  "more of the copy than of its source is shared");
+    // Whose agency it is tells where one report was made from the other, not where a follow-up takes a line.
+    const double follows = std::max(cover_a, cover_b) >= kFollows ? 1.0 : 0.3;
     const bool line_a = has_dateline_credit(first), line_b = has_dateline_credit(second);
-    if (line_a != line_b) pair.add(line_a ? 1.5 : -1.5, "the source carries the agency's dateline");
+    if (line_a != line_b)
+        pair.add((line_a ? 1.5 : -1.5) * follows, "the source carries the agency's dateline");
     const bool whole_a = credited_as_whole(first), whole_b = credited_as_whole(second);
-    if (whole_a != whole_b) pair.add(whole_a ? 0.7 : -0.7, "only the source credits its agency");
+    if (whole_a != whole_b)
+        pair.add((whole_a ? 0.7 : -0.7) * follows, "only the source credits its agency");
     if (const int order = compare_times(claimed_time(first), claimed_time(second)); order != 0) {
         pair.add(order < 0 ? 1.1 : -1.1, "the source is dated earlier");
     }

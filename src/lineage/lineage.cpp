@@ -179,7 +179,7 @@ class ParentFollower {
         if (link.evidence.total() < kLeastByParent) return;
         passage.runs = link.runs;
         passage.evidence = link.evidence;
-        passage.kind = PassageKind::reworded;
+        passage.kind = kind_of(reports_[x.other], reports_[y.other], passage);
         passage.direction = Direction::common_source;
         passage.by_parent = true;
         passage.why = reason;

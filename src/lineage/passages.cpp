@@ -1,12 +1,17 @@
 #include "lineage/passages.hpp"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 
 #include "text/utf8.hpp"
 
 namespace sitrep::lineage {
 namespace {
+
+constexpr double kKeptWhenReworded = 0.75;          // of a pair whose passages are mostly reworded
+constexpr double kKeptWhenEditedThroughout = 0.4;   // of one whose passages are mostly edited
+constexpr std::uint32_t kLongestOfRemnant = 4;      // a quotation is at most so many times longer than its rest
 
 std::string_view words(const TracedReport& report, TextRange range) {
     return report.source->report.text.text().substr(range.begin, range.size());
@@ -126,25 +131,79 @@ std::pair<std::uint32_t, std::uint32_t> quotation_only(const TracedReport& repor
     return begin < end ? std::pair(begin, end) : std::pair(first, last);
 }
 
-PassageKind kind_of(const TracedReport& first, const TracedReport& second, const SharedPassage& passage) {
-    std::uint32_t in_order = 0, same_spelling = 0, exchanged = 0;
+/// Words spelt alike that stand in rows of three or more on both sides, and all that are spelt alike.
+struct Kept {
+    std::uint32_t in_rows = 0;
+    std::uint32_t all = 0;
+};
+
+Kept kept_words(const TracedReport& first, const TracedReport& second, const SharedPassage& passage) {
+    Kept kept;
     for (const Run& run : passage.runs) {
-        if (run.length >= 3) in_order += run.length;
-        for (std::uint32_t w = 0; w < run.length; ++w) {
-            same_spelling +=
-                first.folded.words[run.p + w].spelling == second.folded.words[run.q + w].spelling ? 1 : 0;
+        std::uint32_t row = 0;
+        for (std::uint32_t w = 0; w <= run.length; ++w) {
+            const bool alike = w < run.length && first.folded.words[run.p + w].spelling ==
+                                                     second.folded.words[run.q + w].spelling;
+            kept.all += alike ? 1 : 0;
+            if (alike) {
+                ++row;
+                continue;
+            }
+            if (row >= 3) kept.in_rows += row;
+            row = 0;
         }
     }
-    const std::uint32_t length_a = passage.last_a - passage.first_a,
-                        length_b = passage.last_b - passage.first_b;
-    const std::uint32_t shorter = std::min(length_a, length_b);
-    if (200 * same_spelling >= 97 * (length_a + length_b)) return PassageKind::verbatim;
-    const std::uint32_t quoted_a = quoted_words(first, passage.first_a, passage.last_a),
-                        quoted_b = quoted_words(second, passage.first_b, passage.last_b);
-    const std::uint32_t more = std::max(quoted_a, quoted_b), fewer = std::min(quoted_a, quoted_b);
-    if (more >= 8 && fewer > 0 && fewer * 10 <= more * 6) return PassageKind::quote_reduced;
-    return in_order * 20 >= shorter * (11 + 3 * std::min(exchanged, 3U)) ? PassageKind::edited
-                                                                         : PassageKind::reworded;
+    return kept;
+}
+
+/// Share of the shorter side that is kept in rows.
+double kept_share(const TracedReport& first, const TracedReport& second, const SharedPassage& passage) {
+    const std::uint32_t shorter =
+        std::min(passage.last_a - passage.first_a, passage.last_b - passage.first_b);
+    return shorter == 0 ? 0.0
+                        : static_cast<double>(kept_words(first, second, passage).in_rows) /
+                              static_cast<double>(shorter);
+}
+
+/// The quotation around words `[first,last)`, all of them quoted: the words between its marks.
+std::pair<std::uint32_t, std::uint32_t> whole_quotation(const TracedReport& report, std::uint32_t first,
+                                                        std::uint32_t last) {
+    const FoldedReport& folded = report.folded;
+    const auto goes_on = [&](std::uint32_t word) {
+        return folded.words[word].is(kQuotedWord) &&
+               folded.sentences[folded.words[word].sentence].block ==
+                   folded.sentences[folded.words[first].sentence].block;
+    };
+    while (first > 0 && goes_on(first - 1)) --first;
+    while (last < folded.words.size() && goes_on(last)) ++last;
+    return {first, last};
+}
+
+/// Whether a run of one side that says something lies outside words `[first,last)`.
+bool says_more(const TracedReport& report, std::span<const Run> runs, bool of_a, std::uint32_t first,
+               std::uint32_t last) {
+    for (const Run& run : runs) {
+        const std::uint32_t begin = of_a ? run.p : run.q;
+        for (std::uint32_t w = begin; w < begin + run.length; ++w) {
+            if ((w < first || w >= last) && report.folded.words[w].content()) return true;
+        }
+    }
+    return false;
+}
+
+/// One side is a quotation alone: what it answers to on the other side.
+void fit_quotation(const TracedReport& report, bool is_a, std::uint32_t bare_words, SharedPassage& passage) {
+    std::uint32_t& first = is_a ? passage.first_a : passage.first_b;
+    std::uint32_t& last = is_a ? passage.last_a : passage.last_b;
+    const auto [begin, end] = quotation_only(report, first, last);
+    // Words taken out of the marks belong to it too.
+    if (says_more(report, passage.runs, is_a, begin, end)) return;
+    std::tie(first, last) = std::pair(begin, end);
+    if (quoted_words(report, first, last) != last - first) return;
+    // A remnant of a quotation stands for the whole.
+    const auto [opening, closing] = whole_quotation(report, first, last);
+    if (closing - opening > last - first && closing - opening <= kLongestOfRemnant * bare_words)
+        std::tie(first, last) = std::pair(opening, closing);
 }
 
 SharedPassage from_link(ReportIndex a, ReportIndex b, const Link& link) {
@@ -172,8 +231,34 @@ void add_evidence(SentenceEvidence& sum, const SentenceEvidence& more) {
     sum.narration_run = std::max(sum.narration_run, more.narration_run);
 }
 
+/// What a relative clause of one sentence shares with a sentence of the other report is a passage of its own.
+bool relative_clause(const TracedReport& report, std::uint32_t sentence, bool of_a, const Link& x,
+                     const Link& y) {
+    const auto begin = [&](const Link& link) {
+        std::uint32_t least = ~0U;
+        for (const Run& run : link.runs) least = std::min(least, of_a ? run.p : run.q);
+        return least;
+    };
+    const auto end = [&](const Link& link) {
+        std::uint32_t most = 0;
+        for (const Run& run : link.runs) most = std::max(most, (of_a ? run.p : run.q) + run.length);
+        return most;
+    };
+    const Link &early = begin(x) < begin(y) ? x : y, &late = begin(x) < begin(y) ? y : x;
+    if (end(early) > begin(late)) return false;
+    static constexpr std::array<std::string_view, 4> kRelative = {"which", "whose", "who", "where"};
+    for (std::uint32_t w = begin(late) + 1; w-- > std::max(end(early), report.folded.sentences[sentence].first + 1);) {
+        const std::string_view word = words(report, report.folded.words[w].range);
+        if (clause_between(report, w - 1) &&
+            std::find(kRelative.begin(), kRelative.end(), word) != kRelative.end())
+            return true;
+    }
+    return false;
+}
+
 /// One sentence made into two, or two into one.
-bool joins(const FoldedReport& first, const FoldedReport& second, const Link& x, const Link& y) {
+bool joins(const TracedReport& one, const TracedReport& other, const Link& x, const Link& y) {
+    const FoldedReport &first = one.folded, &second = other.folded;
     const auto neighbours = [](const FoldedReport& report, std::uint32_t s, std::uint32_t t) {
         return (s + 1 == t || t + 1 == s) &&
                report.sentences[std::max(s, t)].range.begin - report.sentences[std::min(s, t)].range.end <= 2;
@@ -186,11 +271,26 @@ bool joins(const FoldedReport& first, const FoldedReport& second, const Link& x,
     };
     const Link &early = x.p < y.p ? x : y, &late = x.p < y.p ? y : x;
     if (quotation_goes_on(first, early.p, late.p) && quotation_goes_on(second, early.q, late.q)) return true;
-    return (x.p == y.p && neighbours(second, x.q, y.q)) || (x.q == y.q && neighbours(first, x.p, y.p)) ||
-           (x.p == y.p && x.q == y.q);
+    if (x.p == y.p && x.q == y.q) return true;
+    if (x.p == y.p && neighbours(second, x.q, y.q)) return !relative_clause(one, x.p, true, x, y);
+    if (x.q == y.q && neighbours(first, x.p, y.p)) return !relative_clause(other, x.q, false, x, y);
+    return false;
 }
 
 }  // namespace
+
+PassageKind kind_of(const TracedReport& first, const TracedReport& second, const SharedPassage& passage,
+                    double kept) {
+    const std::uint32_t length_a = passage.last_a - passage.first_a,
+                        length_b = passage.last_b - passage.first_b;
+    if (200 * kept_words(first, second, passage).all >= 97 * (length_a + length_b))
+        return PassageKind::verbatim;
+    const std::uint32_t quoted_a = quoted_words(first, passage.first_a, passage.last_a),
+                        quoted_b = quoted_words(second, passage.first_b, passage.last_b);
+    const std::uint32_t more = std::max(quoted_a, quoted_b), fewer = std::min(quoted_a, quoted_b);
+    if (more >= 8 && fewer > 0 && fewer * 10 <= more * 6) return PassageKind::quote_reduced;
+    return kept_share(first, second, passage) >= kept ? PassageKind::edited : PassageKind::reworded;
+}
 
 void shape_passage(const TracedReport& first, const TracedReport& second, SharedPassage& passage,
                    const std::vector<bool>& used_a, const std::vector<bool>& used_b) {
@@ -208,13 +308,35 @@ void shape_passage(const TracedReport& first, const TracedReport& second, Shared
         quoted_words(first, passage.first_a, passage.last_a) == passage.last_a - passage.first_a;
     const bool bare_b =
         quoted_words(second, passage.first_b, passage.last_b) == passage.last_b - passage.first_b;
-    if (bare_b && !bare_a)
-        std::tie(passage.first_a, passage.last_a) = quotation_only(first, passage.first_a, passage.last_a);
-    if (bare_a && !bare_b)
-        std::tie(passage.first_b, passage.last_b) = quotation_only(second, passage.first_b, passage.last_b);
+    if (bare_b) {
+        const auto whole = whole_quotation(second, passage.first_b, passage.last_b);
+        if (!bare_a || whole == std::pair(passage.first_b, passage.last_b))
+            fit_quotation(first, true, passage.last_b - passage.first_b, passage);
+    }
+    if (bare_a) {
+        const auto whole = whole_quotation(first, passage.first_a, passage.last_a);
+        if (!bare_b || whole == std::pair(passage.first_a, passage.last_a))
+            fit_quotation(second, false, passage.last_a - passage.first_a, passage);
+    }
     passage.range_a = extent(first, passage.first_a, passage.last_a);
     passage.range_b = extent(second, passage.first_b, passage.last_b);
     passage.kind = kind_of(first, second, passage);
+}
+
+/// A report that rewords nearly all it takes rewords the rest too, if not word for word; one that only edits
+/// edits throughout.
+static void name_kinds(const TracedReport& first, const TracedReport& second,
+                       std::vector<SharedPassage>& passages) {
+    if (passages.size() < 3) return;
+    double sum = 0.0, count = 0.0;
+    for (const SharedPassage& passage : passages) {
+        if (passage.kind == PassageKind::verbatim) continue;
+        sum += kept_share(first, second, passage);
+        count += 1.0;
+    }
+    if (count < 3.0) return;
+    const double kept = sum / count < 0.45 ? kKeptWhenReworded : kKeptWhenEditedThroughout;
+    for (SharedPassage& passage : passages) passage.kind = kind_of(first, second, passage, kept);
 }
 
 std::vector<SharedPassage> make_passages(const TracedReport& first, ReportIndex a, const TracedReport& second,
@@ -224,7 +346,7 @@ std::vector<SharedPassage> make_passages(const TracedReport& first, ReportIndex 
         group[i] = i;
         for (std::size_t j = 0; j < i; ++j) {
             if (group[j] == j &&
-                joins(first.folded, second.folded, comparison.links[j], comparison.links[i])) {
+                joins(first, second, comparison.links[j], comparison.links[i])) {
                 group[i] = j;
                 break;
             }
@@ -250,6 +372,7 @@ std::vector<SharedPassage> make_passages(const TracedReport& first, ReportIndex 
         shape_passage(first, second, passage, used_a, used_b);
         passages.push_back(std::move(passage));
     }
+    name_kinds(first, second, passages);
     return passages;
 }
 

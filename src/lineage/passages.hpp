@@ -39,10 +39,17 @@ struct SharedPassage {
     std::string why;
 };
 
+inline constexpr double kKeptWhenEdited = 0.5;
+
 /// Passages of one pair of reports from their comparison, in text order of `a`; direction still open.
 [[nodiscard]] std::vector<SharedPassage> make_passages(const TracedReport& first, ReportIndex a,
                                                        const TracedReport& second, ReportIndex b,
                                                        const Comparison& comparison);
+
+/// Kind of a passage from its runs and extents. `kept`: share of words kept in order from which it counts as
+/// edited, else as reworded.
+[[nodiscard]] PassageKind kind_of(const TracedReport& first, const TracedReport& second,
+                                  const SharedPassage& passage, double kept = kKeptWhenEdited);
 
 /// Fills extents and kind of a passage from its runs. Words marked in `used_*` belong to some passage of the
 /// pair and stop an extent from growing over them; both may be empty.
