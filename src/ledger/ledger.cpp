@@ -19,11 +19,32 @@ Place place_of(const Dossier& dossier, ItemRef ref) {
     }
 }
 
+/// Who answers for an item that two reports may have heard at once: the holder of a figure, the actor of an
+/// act that is done by speaking.
+EntityRef voice_of(const Dossier& dossier, ItemRef ref) {
+    if (ref.list == ItemRef::List::figures) return dossier.figures[ref.index].holder.entity;
+    if (ref.list == ItemRef::List::quotes) return kNoEntity;
+    switch (const Act& act = dossier.acts[ref.index]; act.act) {
+        case ActKind::accuse:
+        case ActKind::deny:
+        case ActKind::demand:
+        case ActKind::warn:
+        case ActKind::threaten:
+            return act.actor;
+        default:
+            return kNoEntity;
+    }
+}
+
 void count_origins(const Dossier& dossier, const lineage::Lineage& lineage, Relation& relation) {
     std::vector<Place> places;
     for (const ItemRef ref : relation.items) places.push_back(place_of(dossier, ref));
     std::sort(places.begin(), places.end());
-    relation.origins = lineage::independent_origins(dossier.reports, lineage, places);
+    const EntityRef voice = voice_of(dossier, relation.items.front());
+    const bool one_voice = relation.kind == RelationKind::agree && voice != kNoEntity &&
+                           std::all_of(relation.items.begin(), relation.items.end(),
+                                       [&](ItemRef item) { return voice_of(dossier, item) == voice; });
+    relation.origins = lineage::independent_origins(dossier.reports, lineage, places, one_voice);
 }
 
 /// A conflict of quotations that a conflict of acts in the same words tells already.

@@ -8,10 +8,10 @@ namespace {
 
 constexpr std::size_t kCandidates =
     8;  // sentences of the second report that one of the first is compared with
-constexpr std::size_t kWordsOfBrief = 25;       // a report of two sentences that is long enough to tell
+constexpr std::size_t kWordsOfBrief = 25;       // a report of one sentence or two that is long enough to tell
 constexpr std::uint32_t kTellingQuotation = 8;  // words quoted alike
 constexpr std::uint32_t kQuotation = 5;         // words that make a sentence one with a quotation
-constexpr double kOwnCover = 0.25;  // of the half sentence that a sentence was put together with
+constexpr double kOwnCover = 0.25;              // of the half sentence that a sentence was put together with
 
 bool is_strong(const SentenceEvidence& e) {
     const double told = e.narration + e.narration_order - 1.5 * e.rivals;
@@ -150,13 +150,17 @@ class Matcher {
     /// in public still add some of their own.
     void measure_whole() {
         std::vector<bool> whole_p(first_.sentences.size(), false), whole_q(second_.sentences.size(), false);
+        // Of a single sentence, more must stand there.
+        const double least_p = whole_p.size() == 1 ? 0.95 : 0.8, least_q = whole_q.size() == 1 ? 0.95 : 0.8;
         for (const Link& link : candidates_) {
-            if (link.evidence.cover_p >= 0.8 && link.evidence.total() >= 6.0) whole_p[link.p] = true;
-            if (link.evidence.cover_q >= 0.8 && link.evidence.total() >= 6.0) whole_q[link.q] = true;
+            if (link.evidence.cover_p >= least_p && link.evidence.total() >= 6.0) whole_p[link.p] = true;
+            if (link.evidence.cover_q >= least_q && link.evidence.total() >= 6.0) whole_q[link.q] = true;
         }
         const auto all = [](const std::vector<bool>& whole, std::size_t words) {
             const auto count = std::count(whole.begin(), whole.end(), true);
-            if (whole.size() == 2) return count == 2 && words >= kWordsOfBrief;
+            if (whole.size() <= 2)
+                return !whole.empty() && words >= kWordsOfBrief &&
+                       count == static_cast<std::ptrdiff_t>(whole.size());
             return whole.size() >= 3 && count * 10 >= static_cast<std::ptrdiff_t>(whole.size()) * 8;
         };
         nothing_of_its_own_ = all(whole_p, first_.words.size()) || all(whole_q, second_.words.size());
@@ -207,6 +211,10 @@ class Matcher {
                                           ? std::max(other.q, link.q) - std::min(other.q, link.q)
                                           : std::max(other.p, link.p) - std::min(other.p, link.p);
             const double own = other.p == link.p ? e.cover_q : e.cover_p;
+            // Who said something is no half of what was said.
+            const FoldedSentence& half =
+                other.p == link.p ? second_.sentences[link.q] : first_.sentences[link.p];
+            if (half.quoted >= kQuotation && e.quoted <= 0.0) return false;
             return own >= kOwnCover && (gap == 1 || tells_numbers);
         });
     }
@@ -224,7 +232,11 @@ class Matcher {
         if (!opens_new_ground(link))
             return other_half(link) && e.content_words >= 2 &&
                    ((dense() && words + e.names >= 6.5) ||
-                    (e.numbers > 0.0 && words + e.names + e.numbers >= 7.0));
+                    (e.numbers > 0.0 && words + e.names + e.numbers >= (dense() ? 6.5 : 7.0)));
+        // Two quotations of one speaker share his name and a word.
+        if (first_.sentences[link.p].quoted >= kQuotation && second_.sentences[link.q].quoted >= kQuotation &&
+            e.quoted_run < 3 && e.content_words < 2)
+            return false;
         // Other numbers and none alike: two reports of one thing at two times.
         if (e.rivals > 0.0 && e.numbers <= 0.0 && e.narration_run < 6) return false;
         if (dense())

@@ -89,6 +89,7 @@ class CreditFinder {
                 block.kind == BlockKind::other)
                 own_marks_in(block);
         }
+        reporter_and_place();
         heard_elsewhere();
         std::sort(credits_.begin(), credits_.end(),
                   [](const Credit& a, const Credit& b) { return a.range < b.range; });
@@ -158,26 +159,101 @@ class CreditFinder {
     void own_marks_in(const Block& block) {
         const std::string_view all = words(block.range);
         const std::string low = text::folded(all);
-        for (const std::string_view mark :
-             {"told this newspaper", "reply to this newspaper", "told this reporter", "told this paper",
-              "this newspaper has seen", "seen by this newspaper", "told this magazine", "told this website",
-              "told our reporter", "told our correspondent"}) {
-            const std::size_t at = find(low, mark);
-            if (at != std::string::npos && low.size() == all.size())
-                own(block, at, mark.size(), "the outlet's own interview");
-            else if (at != std::string::npos)
-                own(block, 0, all.size(), "the outlet's own interview");
+        for (const std::string_view whose : {"this ", "our "}) {
+            for (std::size_t at = find(low, whose); at != std::string::npos;
+                 at = low.find(whose, at + whose.size())) {
+                const std::size_t size = own_voice(low, at, whose.size());
+                if (size == 0) continue;
+                const bool same_bytes = low.size() == all.size();
+                own(block, same_bytes ? at : 0, same_bytes ? size : all.size(), "the outlet's own interview");
+                break;
+            }
         }
         if (const auto& outlet = report_.report.outlet; outlet && !outlet->text.empty())
             told_outlet(block, outlet->text);
         if (all.size() <= 90 && low.starts_with("by ") && low.find(" in ") != std::string::npos &&
             all.back() != '.')
-            own(block, 0, all.size(), "own reporter on the spot");
+            own(block, 0, all.size(), std::string(kOnTheSpot));
         if (all.size() <= 90 && low.find("with ") != std::string::npos &&
             low.find(" in ") != std::string::npos && all.back() != '.' &&
             low.find(", with ") != std::string::npos) {
-            own(block, 0, all.size(), "own reporter on the spot");
+            own(block, 0, all.size(), std::string(kOnTheSpot));
         }
+    }
+
+    /// Size of "this newspaper" at `at`, where it was told or has found something out; else 0.
+    static std::size_t own_voice(const std::string& low, std::size_t at, std::size_t whose) {
+        static constexpr std::array<std::string_view, 17> kOutlets = {
+            "newspaper", "paper",       "station",     "magazine", "website",      "site",
+            "channel",   "network",     "radio",       "portal",   "outlet",       "programme",
+            "program",   "publication", "broadcaster", "reporter", "correspondent"};
+        static constexpr std::array<std::string_view, 7> kBefore = {"told", "to",  "with",   "by",
+                                                                    "when", "for", "telling"};
+        static constexpr std::array<std::string_view, 9> kAfter = {
+            "has", "asked", "saw", "understands", "learned", "obtained", "contacted", "spoke", "visited"};
+        const auto word_end = [&](std::size_t begin) {
+            std::size_t end = begin;
+            while (end < low.size() && is_word_byte(low[end])) ++end;
+            return end;
+        };
+        if (at > 0 && is_word_byte(low[at - 1])) return 0;
+        const std::size_t end = word_end(at + whose);
+        const std::string_view outlet = std::string_view(low).substr(at + whose, end - at - whose);
+        if (std::find(kOutlets.begin(), kOutlets.end(), outlet) == kOutlets.end()) return 0;
+        const auto before = words_before(low, at, 0);
+        const std::string_view after =
+            end < low.size() && low[end] == ' '
+                ? std::string_view(low).substr(end + 1, word_end(end + 1) - end - 1)
+                : std::string_view();
+        const bool told =
+            !before.empty() && std::find(kBefore.begin(), kBefore.end(), before.front()) != kBefore.end();
+        const bool found = std::find(kAfter.begin(), kAfter.end(), after) != kAfter.end();
+        return told || found ? end - at : 0;
+    }
+
+    /// "By X" under or over "Bissau, Friday 17 March 2023": the outlet's reporter wrote from there.
+    void reporter_and_place() {
+        const auto& blocks = report_.report.blocks;
+        for (std::size_t b = 0; b < blocks.size(); ++b) {
+            if (!names_reporter(blocks[b])) continue;
+            if ((b > 0 && dated_place(blocks[b - 1])) ||
+                (b + 1 < blocks.size() && dated_place(blocks[b + 1])))
+                own(blocks[b], 0, blocks[b].range.size(), std::string(kOnTheSpot));
+        }
+    }
+
+    [[nodiscard]] bool names_reporter(const Block& block) const {
+        const std::string_view all = words(block.range);
+        if (all.size() < 8 || all.size() > 60 || all.back() == '.' || text::folded(all.substr(0, 3)) != "by ")
+            return false;
+        std::size_t capitals = 0, others = 0;
+        for (std::size_t at = 3; at < all.size();) {
+            const std::size_t end = std::min(all.find(' ', at), all.size());
+            if (end > at) ++(text::is_upper(text::decode(all, at).value) ? capitals : others);
+            at = end + 1;
+        }
+        const std::string low = text::folded(all);
+        return capitals >= 2 && others <= 1 && low.find("staff") == std::string::npos &&
+               low.find("desk") == std::string::npos && low.find("newsroom") == std::string::npos;
+    }
+
+    [[nodiscard]] bool dated_place(const Block& block) const {
+        const std::string_view all = words(block.range);
+        const std::size_t comma = all.find(',');
+        if (all.size() > 60 || comma == std::string_view::npos || comma < 3 ||
+            !text::is_upper(text::decode(all, 0).value))
+            return false;
+        static constexpr std::array<std::string_view, 19> kDays = {
+            "monday",  "tuesday",   "wednesday", "thursday", "friday",  "saturday", "sunday",
+            "january", "february",  "march",     "april",    "may",     "june",     "july",
+            "august",  "september", "october",   "november", "december"};
+        const std::string place = text::folded(all.substr(0, comma)), day = text::folded(all.substr(comma));
+        const auto holds_day = [&](const std::string& where) {
+            return std::any_of(kDays.begin(), kDays.end(),
+                               [&](std::string_view name) { return where.find(name) != std::string::npos; });
+        };
+        const bool year = day.find("20") != std::string::npos || day.find("19") != std::string::npos;
+        return year && holds_day(day) && !holds_day(place);
     }
 
     /// "told The Sentinel" on a page of The Kombo Sentinel: a verb and the last word of the outlet's name.

@@ -3,6 +3,7 @@
 /// own.
 #pragma once
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lineage/lexicon.hpp"
@@ -25,6 +26,9 @@ struct Credit {
     std::string outlet;     ///< heard: its name, if the report gives it
     bool of_state = false;  ///< heard: "state", "state-run", "official", "government"
 };
+
+/// Why of an `own` credit that makes the whole report the outlet's own; of others only the sentence is.
+inline constexpr std::string_view kOnTheSpot = "own reporter on the spot";
 
 /// Credits of a report in text order. Pictures credited to an agency are none.
 [[nodiscard]] std::vector<Credit> find_credits(const AnnotatedReport& report, const Lexicon& lexicon);

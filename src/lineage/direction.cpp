@@ -230,8 +230,7 @@ void direct_pair(const TracedReport& first, const TracedReport& second, std::spa
     if (line_a != line_b)
         pair.add((line_a ? 1.5 : -1.5) * follows, "the source carries the agency's dateline");
     const bool whole_a = credited_as_whole(first), whole_b = credited_as_whole(second);
-    if (whole_a != whole_b)
-        pair.add((whole_a ? 0.7 : -0.7) * follows, "only the source credits its agency");
+    if (whole_a != whole_b) pair.add((whole_a ? 0.7 : -0.7) * follows, "only the source credits its agency");
     if (const int order = compare_times(claimed_time(first), claimed_time(second)); order != 0) {
         pair.add(order < 0 ? 1.1 : -1.1, "the source is dated earlier");
     }

@@ -146,15 +146,9 @@ class Folder {
         pieces_.clear();
         bool opening = true;
         for (const Token& token : report_.tokens.of(sentence)) {
-            if (token.range.begin >= lost_mark_) inside_quotes_ = false;
+            if (token.kind == TokenKind::opening_quote) inside_quotes_ = true;
             if (token.kind == TokenKind::closing_quote) inside_quotes_ = false;
-            if (token.kind == TokenKind::closing_quote || token.kind == TokenKind::opening_quote)
-                lost_mark_ = ~0U;
-            if (token.kind == TokenKind::opening_quote) {
-                inside_quotes_ = true;
-                lost_mark_ = quotation_end(token);
-                opening = true;
-            }
+            if (token.kind == TokenKind::opening_quote) opening = true;
             if (token.kind == TokenKind::symbol && words(token.range) == "%")
                 pieces_.push_back({token.range, percent_, false, false, false, inside_quotes_});
             if (token.kind != TokenKind::word && token.kind != TokenKind::number) continue;
@@ -237,15 +231,6 @@ class Folder {
                                  static_cast<std::uint8_t>(flags | (quoted ? kQuotedWord : 0))});
     }
 
-    /// Where a quotation ends that begins with a mark, as annotated: its closing mark may be lost.
-    [[nodiscard]] std::uint32_t quotation_end(const Token& mark) const {
-        for (const Quotation& quote : report_.marks.quotes) {
-            const TextRange range = report_.report.text.range(quote.span);
-            if (range.begin >= mark.range.begin && range.begin <= mark.range.end + 1) return range.end;
-        }
-        return ~0U;
-    }
-
     void mark_formulas(std::uint32_t first) {
         for (std::uint32_t at = first; at < result_.words.size(); ++at) {
             if (formulas_[at] == nullptr) continue;
@@ -272,7 +257,6 @@ class Folder {
     std::vector<const std::vector<Formula>*> formulas_;
     std::deque<std::string> own_bases_;
     bool inside_quotes_ = false;
-    std::uint32_t lost_mark_ = ~0U;  ///< where the open quotation ends though no mark closes it
     FoldedReport result_;
 };
 

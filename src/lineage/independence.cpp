@@ -7,7 +7,8 @@
 namespace sitrep::lineage {
 namespace {
 
-constexpr std::size_t kMaximumExact = 14;  // lines up to which all choices are tried
+constexpr std::size_t kMaximumExact = 14;            // lines up to which all choices are tried
+constexpr std::uint32_t kDecidedLine = 0x40000000U;  // lines from here on are the reader's
 
 /// Lines that the words at a place may rest on. `sure`: the words show it.
 std::set<std::uint32_t> possible_lines(const Lineage& lineage, const Place& place) {
@@ -79,6 +80,19 @@ std::uint32_t fewest(const std::vector<std::set<std::uint32_t>>& choices) {
     return count;
 }
 
+/// Whether the words at a place show who gathered them. Words that do not may rest on any line.
+bool is_proven(const Lineage& lineage, const Place& place, const std::set<std::uint32_t>& lines) {
+    const auto told = [&](const Place& words) {
+        return words.report == place.report && words.span.overlaps(place.span);
+    };
+    if (std::any_of(lineage.own_words.begin(), lineage.own_words.end(), told)) return true;
+    return std::all_of(lines.begin(), lines.end(), [&](std::uint32_t line) {
+        return line >= kDecidedLine ||
+               (line < lineage.origins.size() &&
+                !std::binary_search(lineage.unproven.begin(), lineage.unproven.end(), line));
+    });
+}
+
 /// Most different lines that the places can rest on, each on one of its own (greedy matching, fewest choices
 /// first).
 std::uint32_t most(std::vector<std::set<std::uint32_t>> choices) {
@@ -98,7 +112,7 @@ std::uint32_t most(std::vector<std::set<std::uint32_t>> choices) {
 bool apply_decisions(const Lineage& lineage, std::span<const Place> places,
                      std::vector<std::set<std::uint32_t>>& choices) {
     bool any = false;
-    std::uint32_t line = static_cast<std::uint32_t>(lineage.origins.size()) + 0x40000000U;
+    std::uint32_t line = kDecidedLine;
     for (const Decision& decision : lineage.decisions) {
         const auto there = [&](ReportIndex report) {
             return std::any_of(places.begin(), places.end(),
@@ -138,7 +152,7 @@ bool same_public_words(const Lineage& lineage, std::span<const Place> places) {
 }  // namespace
 
 OriginInterval independent_origins(std::span<const AnnotatedReport> reports, const Lineage& lineage,
-                                   std::span<const Place> places) {
+                                   std::span<const Place> places, bool one_voice) {
     if (places.empty()) return {1, 1, "no words given"};
     std::set<ReportIndex> report_set;
     std::vector<std::set<std::uint32_t>> choices;
@@ -150,20 +164,30 @@ OriginInterval independent_origins(std::span<const AnnotatedReport> reports, con
             choices.back().insert(static_cast<std::uint32_t>(lineage.origins.size()) + place.report);
     }
     const bool by_reader = apply_decisions(lineage, places, choices);
-    OriginInterval interval{fewest(choices), most(choices), {}};
+    std::vector<std::set<std::uint32_t>> proven;
+    for (std::size_t i = 0; i < choices.size() && i < places.size(); ++i) {
+        if (is_proven(lineage, places[i], choices[i])) proven.push_back(choices[i]);
+    }
     const bool heard_in_public = same_public_words(lineage, places);
+    const std::uint32_t least = proven.empty() ? 1 : fewest(proven);
+    const bool once = one_voice && !heard_in_public && !by_reader;
+    OriginInterval interval{by_reader ? fewest(choices) : once ? 1 : least, most(choices), {}};
     if (by_reader) {
         interval.reason = std::to_string(interval.max) + (interval.max == 1 ? " line" : " lines") +
                           " of reporting by the reader's own decision";
-    } else if (heard_in_public && interval.max > 1) {
-        interval.reason =
-            "the same public words, heard by " + std::to_string(interval.max) + " lines of reporting";
     } else if (report_set.size() == 1 && interval.max == 1) {
         interval.reason = "one report";
     } else if (interval.min == 1 && interval.max == 1) {
         interval.reason = "all rest on one line of reporting";
+    } else if (once && least > 1) {
+        interval.reason = "one holder, heard by " + std::to_string(interval.max) + " lines of reporting";
+    } else if (heard_in_public && interval.min == interval.max) {
+        interval.reason =
+            "the same public words, heard by " + std::to_string(interval.max) + " lines of reporting";
     } else if (interval.min == interval.max) {
         interval.reason = std::to_string(interval.min) + " lines of reporting that share no words";
+    } else if (proven.size() < choices.size()) {
+        interval.reason = "not every report shows that it gathered the words itself";
     } else {
         interval.reason = "the words do not show which line of its report some of them rest on";
     }

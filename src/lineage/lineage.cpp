@@ -102,6 +102,7 @@ struct Side {
     bool leads = false;  ///< `r` is the source, or as good as it: both give the words to one agency
     double evidence = 0.0;
     bool by_agency = false;  ///< both give the words to one agency
+    PassageKind kind = PassageKind::verbatim;
 };
 
 /// Sides of every report, in the order of the passages.
@@ -110,10 +111,10 @@ std::vector<std::vector<Side>> all_sides(std::size_t reports, std::span<const Sh
     for (const SharedPassage& p : passages) {
         sides[p.a].push_back({p.range_a, p.range_b, p.b, p.first_b, p.last_b,
                               p.direction == Direction::a_to_b || p.one_agency, p.evidence.total(),
-                              p.one_agency});
+                              p.one_agency, p.kind});
         sides[p.b].push_back({p.range_b, p.range_a, p.a, p.first_a, p.last_a,
                               p.direction == Direction::b_to_a || p.one_agency, p.evidence.total(),
-                              p.one_agency});
+                              p.one_agency, p.kind});
     }
     return sides;
 }
@@ -160,31 +161,37 @@ class ParentFollower {
             passage.direction = Direction::common_source;
             passage.by_parent = true;
             passage.why = reason;
-            passage.range_a = x.there;
-            passage.range_b = y.there;
+            take_sides(passage, x, y);
             return;
         }
         SharedPassage passage;
         passage.a = x.other;
         passage.b = y.other;
-        passage.range_a = x.there;
-        passage.range_b = y.there;
-        passage.first_a = x.first_other;
-        passage.last_a = x.last_other;
-        passage.first_b = y.first_other;
-        passage.last_b = y.last_other;
         const FoldedReport &first = reports_[x.other].folded, &second = reports_[y.other].folded;
         const Link link = relate_two_sentences(first, first.words[x.first_other].sentence, second,
                                                second.words[y.first_other].sentence);
         if (link.evidence.total() < kLeastByParent) return;
         passage.runs = link.runs;
         passage.evidence = link.evidence;
-        passage.kind = kind_of(reports_[x.other], reports_[y.other], passage);
+        take_sides(passage, x, y);
         passage.direction = Direction::common_source;
         passage.by_parent = true;
         passage.why = reason;
         known.push_back(passages_.size());
         passages_.push_back(std::move(passage));
+    }
+
+    /// Both sides as they stand beside the parent; reworded where one of them was.
+    void take_sides(SharedPassage& passage, const Side& x, const Side& y) const {
+        passage.range_a = x.there;
+        passage.range_b = y.there;
+        passage.first_a = x.first_other;
+        passage.last_a = x.last_other;
+        passage.first_b = y.first_other;
+        passage.last_b = y.last_other;
+        passage.kind = kind_of(reports_[x.other], reports_[y.other], passage);
+        const bool reworded = x.kind == PassageKind::reworded || y.kind == PassageKind::reworded;
+        if (passage.kind == PassageKind::edited && reworded) passage.kind = PassageKind::reworded;
     }
 
     static constexpr const char* kReason = "both follow a third report of the set";
@@ -277,6 +284,8 @@ Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& 
     lineage.origins = std::move(lines.origins);
     lineage.carried = std::move(lines.carried);
     lineage.unseen = std::move(lines.unseen);
+    lineage.unproven = std::move(lines.unproven);
+    lineage.own_words = std::move(lines.own_words);
     lineage.origins_of.resize(reports.size());
     for (std::uint32_t origin = 0; origin < lineage.origins.size(); ++origin) {
         if (lines.heard[origin]) continue;

@@ -56,6 +56,9 @@ struct Lineage {
         carried;  ///< sorted by place; words not listed rest on any of their report's origins
     std::vector<std::uint32_t>
         unseen;  ///< origins known only by words that reports share: their other words may rest on others
+    std::vector<std::uint32_t>
+        unproven;  ///< origins that no words show: their reports name no agency and no reporter on the spot
+    std::vector<Place> own_words;           ///< sorted; sentences told to the outlet that prints them
     std::vector<PublicWords> public_words;  ///< sorted by place
     std::vector<Decision> decisions;        ///< sorted
     std::vector<Boilerplate> boilerplate;   ///< sorted; no passage and no origin rests on it
@@ -69,8 +72,9 @@ struct Lineage {
                             unsigned threads, std::span<const OriginDecision> decisions = {});
 
 /// Independent origins behind the words at `places` (meanings: contract, "origins.min / max"). Never less
-/// than 1 for a non-empty list.
+/// than 1 for a non-empty list. `one_voice`: all the words are one holder's, who may have spoken once to all.
 [[nodiscard]] OriginInterval independent_origins(std::span<const AnnotatedReport> reports,
-                                                 const Lineage& lineage, std::span<const Place> places);
+                                                 const Lineage& lineage, std::span<const Place> places,
+                                                 bool one_voice = false);
 
 }  // namespace sitrep::lineage

@@ -52,12 +52,13 @@ class LineFinder {
         std::optional<std::string> agency;
         std::vector<Evidence> basis;
         std::int32_t merged_into = -1;
-        bool heard = false;  ///< an outlet that reports of the set heard, not one of them
+        bool heard = false;        ///< an outlet that reports of the set heard, not one of them
+        bool on_the_spot = false;  ///< of a reporter that the outlet sent
     };
 
     std::size_t agency_line(const std::string& agency) {
         const auto [found, fresh] = agency_line_.emplace(agency, lines_.size());
-        if (fresh) lines_.push_back({{}, agency, {}, -1, false});
+        if (fresh) lines_.push_back({{}, agency, {}, -1, false, false});
         return found->second;
     }
 
@@ -115,11 +116,17 @@ class LineFinder {
             if (own == nullptr && (agency_report || copied_share(r) >= 0.3)) continue;
             if (reports_[r].folded.sentences.empty()) continue;
             own_line_[r] = static_cast<std::int32_t>(lines_.size());
-            lines_.push_back({{}, std::nullopt, {}, -1, false});
+            lines_.push_back({{}, std::nullopt, {}, -1, false, on_the_spot(r)});
             const TextRange lead = reports_[r].folded.sentences.front().range;
             add(lines_.size() - 1, r, own != nullptr ? own->range : lead,
                 own != nullptr ? own->why : "no agency credited and no copy of another report");
         }
+    }
+
+    [[nodiscard]] bool on_the_spot(ReportIndex report) const {
+        return std::any_of(
+            reports_[report].credits.begin(), reports_[report].credits.end(),
+            [](const Credit& credit) { return credit.kind == CreditKind::own && credit.why == kOnTheSpot; });
     }
 
     /// Without a dateline credit, words told to an agency make the report that agency's, if nothing speaks
@@ -228,7 +235,7 @@ class LineFinder {
             return static_cast<std::size_t>(a);
         }
         if (a >= 0 || b >= 0) return static_cast<std::size_t>(a >= 0 ? a : b);
-        lines_.push_back({{}, std::nullopt, {}, -1, false});
+        lines_.push_back({{}, std::nullopt, {}, -1, false, false});
         return lines_.size() - 1;
     }
 
@@ -287,7 +294,7 @@ class LineFinder {
                 if (key.empty())
                     key = of_state.size() == 1 ? *of_state.begin() : "report " + std::to_string(r);
                 const auto [found, fresh] = line_of.emplace(key, lines_.size());
-                if (fresh) lines_.push_back({{}, std::nullopt, {}, -1, true});
+                if (fresh) lines_.push_back({{}, std::nullopt, {}, -1, true, false});
                 add(found->second, r, credit.range, credit.why);
                 carried_.push_back(
                     {{r, sentence_around(r, credit.range)}, static_cast<std::uint32_t>(found->second)});
@@ -320,6 +327,8 @@ class LineFinder {
                 if (credit.kind == CreditKind::passage)
                     carried_.push_back({{r, sentence_around(r, credit.range)},
                                         static_cast<std::uint32_t>(agency_line_.at(credit.agency))});
+                if (credit.kind == CreditKind::own)
+                    own_words_.push_back({r, sentence_around(r, credit.range)});
             }
         }
         std::vector<std::size_t> order;
@@ -331,6 +340,8 @@ class LineFinder {
                    std::tuple(lines_[b].reports, lines_[b].agency.value_or("~"), b);
         });
         Lines result;
+        result.own_words = std::move(own_words_);
+        std::sort(result.own_words.begin(), result.own_words.end());
         result.heard.assign(order.size(), false);
         std::vector<std::uint32_t> place_of(lines_.size(), 0);
         for (std::size_t at = 0; at < order.size(); ++at) {
@@ -338,6 +349,8 @@ class LineFinder {
             place_of[order[at]] = static_cast<std::uint32_t>(at);
             result.heard[at] = line.heard;
             if (unseen_.contains(order[at])) result.unseen.push_back(static_cast<std::uint32_t>(at));
+            if (!line.agency && !line.heard && !line.on_the_spot)
+                result.unproven.push_back(static_cast<std::uint32_t>(at));
             std::stable_sort(line.basis.begin(), line.basis.end(),
                              [](const Evidence& a, const Evidence& b) { return a.place < b.place; });
             result.origins.push_back(
@@ -367,6 +380,7 @@ class LineFinder {
     std::vector<std::vector<const SharedPassage*>> taken_;  ///< by report: passages that it took from another
     std::vector<std::int32_t> own_line_;
     std::vector<Carried> carried_;
+    std::vector<Place> own_words_;
     std::set<std::size_t> unseen_;
 };
 

@@ -10,9 +10,11 @@
 namespace sitrep::lineage {
 
 struct Lines {
-    std::vector<Origin> origins;        ///< by first report
-    std::vector<Carried> carried;       ///< by place
-    std::vector<std::uint32_t> unseen;  ///< origins known only by shared words, ascending
+    std::vector<Origin> origins;          ///< by first report
+    std::vector<Carried> carried;         ///< by place
+    std::vector<std::uint32_t> unseen;    ///< origins known only by shared words, ascending
+    std::vector<std::uint32_t> unproven;  ///< origins that no agency or reporter on the spot is named for
+    std::vector<Place> own_words;         ///< sentences told to the outlet itself, by place
     std::vector<bool>
         heard;  ///< by origin: an outlet outside the set; only the words taken from it rest on it
 };

@@ -10,8 +10,8 @@ namespace sitrep::lineage {
 namespace {
 
 constexpr double kKeptWhenReworded = 0.75;          // of a pair whose passages are mostly reworded
-constexpr double kKeptWhenEditedThroughout = 0.4;   // of one whose passages are mostly edited
-constexpr std::uint32_t kLongestOfRemnant = 4;      // a quotation is at most so many times longer than its rest
+constexpr double kKeptWhenEditedThroughout = 0.45;  // of one whose passages are mostly edited
+constexpr std::uint32_t kLongestOfRemnant = 4;  // a quotation is at most so many times longer than its rest
 
 std::string_view words(const TracedReport& report, TextRange range) {
     return report.source->report.text.text().substr(range.begin, range.size());
@@ -170,9 +170,8 @@ std::pair<std::uint32_t, std::uint32_t> whole_quotation(const TracedReport& repo
                                                         std::uint32_t last) {
     const FoldedReport& folded = report.folded;
     const auto goes_on = [&](std::uint32_t word) {
-        return folded.words[word].is(kQuotedWord) &&
-               folded.sentences[folded.words[word].sentence].block ==
-                   folded.sentences[folded.words[first].sentence].block;
+        return folded.words[word].is(kQuotedWord) && folded.sentences[folded.words[word].sentence].block ==
+                                                         folded.sentences[folded.words[first].sentence].block;
     };
     while (first > 0 && goes_on(first - 1)) --first;
     while (last < folded.words.size() && goes_on(last)) ++last;
@@ -231,6 +230,22 @@ void add_evidence(SentenceEvidence& sum, const SentenceEvidence& more) {
     sum.narration_run = std::max(sum.narration_run, more.narration_run);
 }
 
+/// Whether a mark closes the last quotation among words `[first,last)`: where it is lost, more seems quoted
+/// than is.
+bool closes_quotation(const TracedReport& report, std::uint32_t first, std::uint32_t last) {
+    const auto& all = report.folded.words;
+    while (last > first && !all[last - 1].is(kQuotedWord)) --last;
+    if (last == first) return true;
+    const std::uint32_t begin = all[last - 1].range.end;
+    const std::string_view text = report.source->report.text.text();
+    const std::size_t end =
+        last < all.size() ? all[last].range.begin : std::min<std::size_t>(text.size(), begin + 8);
+    const std::string_view gap = text.substr(begin, end - begin);
+    return (last < all.size() && all[last].is(kQuotedWord)) || gap.find('"') != std::string_view::npos ||
+           gap.find("”") != std::string_view::npos || gap.find('\'') != std::string_view::npos ||
+           gap.find("’") != std::string_view::npos || gap.find("»") != std::string_view::npos;
+}
+
 /// What a relative clause of one sentence shares with a sentence of the other report is a passage of its own.
 bool relative_clause(const TracedReport& report, std::uint32_t sentence, bool of_a, const Link& x,
                      const Link& y) {
@@ -247,7 +262,8 @@ bool relative_clause(const TracedReport& report, std::uint32_t sentence, bool of
     const Link &early = begin(x) < begin(y) ? x : y, &late = begin(x) < begin(y) ? y : x;
     if (end(early) > begin(late)) return false;
     static constexpr std::array<std::string_view, 4> kRelative = {"which", "whose", "who", "where"};
-    for (std::uint32_t w = begin(late) + 1; w-- > std::max(end(early), report.folded.sentences[sentence].first + 1);) {
+    for (std::uint32_t w = begin(late) + 1;
+         w-- > std::max(end(early), report.folded.sentences[sentence].first + 1);) {
         const std::string_view word = words(report, report.folded.words[w].range);
         if (clause_between(report, w - 1) &&
             std::find(kRelative.begin(), kRelative.end(), word) != kRelative.end())
@@ -288,7 +304,9 @@ PassageKind kind_of(const TracedReport& first, const TracedReport& second, const
     const std::uint32_t quoted_a = quoted_words(first, passage.first_a, passage.last_a),
                         quoted_b = quoted_words(second, passage.first_b, passage.last_b);
     const std::uint32_t more = std::max(quoted_a, quoted_b), fewer = std::min(quoted_a, quoted_b);
-    if (more >= 8 && fewer > 0 && fewer * 10 <= more * 6) return PassageKind::quote_reduced;
+    const bool lost_mark = quoted_a > quoted_b ? !closes_quotation(first, passage.first_a, passage.last_a)
+                                               : !closes_quotation(second, passage.first_b, passage.last_b);
+    if (more >= 8 && fewer > 0 && fewer * 10 <= more * 6 && !lost_mark) return PassageKind::quote_reduced;
     return kept_share(first, second, passage) >= kept ? PassageKind::edited : PassageKind::reworded;
 }
 
@@ -345,8 +363,7 @@ std::vector<SharedPassage> make_passages(const TracedReport& first, ReportIndex 
     for (std::size_t i = 0; i < group.size(); ++i) {
         group[i] = i;
         for (std::size_t j = 0; j < i; ++j) {
-            if (group[j] == j &&
-                joins(first, second, comparison.links[j], comparison.links[i])) {
+            if (group[j] == j && joins(first, second, comparison.links[j], comparison.links[i])) {
                 group[i] = j;
                 break;
             }

@@ -52,7 +52,9 @@ TEST(LineageTest, DecisionsGoBeforeTheWords) {
     const std::vector<Place> copies = {body(0), body(1)}, strangers = {body(0), body(2)};
     const Lineage plain = trace(reports, resources(), 1);
     EXPECT_EQ(independent_origins(reports, plain, copies).max, 1U);
-    EXPECT_EQ(independent_origins(reports, plain, strangers).min, 2U);
+    EXPECT_EQ(independent_origins(reports, plain, strangers).max, 2U);
+    // "c" names nobody who gathered its words.
+    EXPECT_EQ(independent_origins(reports, plain, strangers).min, 1U);
     const std::vector<OriginDecision> decisions = {{"a", "b", false}, {"a", "c", true}};
     const Lineage decided = trace(reports, resources(), 1, decisions);
     const OriginInterval apart = independent_origins(reports, decided, copies),
