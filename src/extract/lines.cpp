@@ -211,6 +211,16 @@ std::vector<Line> cut_lines(std::string_view text, bool markdown) {
     return hard_wrapped(lines) ? joined(text, lines) : lines;
 }
 
+std::uint32_t bullet_size(std::string_view text, std::size_t at) {
+    const CodePoint first = text::decode(text, at);
+    if (!is_bullet(first.value)) return 0;
+    std::uint32_t size = first.size;
+    for (CodePoint c = text::decode(text, at + size); text::is_space(c.value);
+         c = text::decode(text, at + size))
+        size += c.size;
+    return size;
+}
+
 std::vector<std::uint32_t> lost_breaks(std::string_view text, TextRange range) {
     std::vector<std::uint32_t> breaks;
     bool open_straight = false;

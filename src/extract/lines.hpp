@@ -47,6 +47,9 @@ struct Line {
 /// Shapes of one line or block.
 [[nodiscard]] Line shape(std::string_view text, TextRange range);
 
+/// Bytes that a bullet and the blanks behind it take at `at`; 0 if none stands there. A dash is no bullet.
+[[nodiscard]] std::uint32_t bullet_size(std::string_view text, std::size_t at);
+
 /// Where paragraph breaks were lost inside `range` ("Europe.IS has"): offsets at which a new paragraph
 /// begins.
 [[nodiscard]] std::vector<std::uint32_t> lost_breaks(std::string_view text, TextRange range);

@@ -421,8 +421,12 @@ class Labeller {
     void add(LabelledLines& result, TextRange range, BlockKind kind) const {
         const std::string_view trimmed = text::trimmed(words(range));
         if (trimmed.empty()) return;
-        const auto begin = static_cast<std::uint32_t>(trimmed.data() - text_.data());
-        result.pieces.push_back({{begin, begin + static_cast<std::uint32_t>(trimmed.size())}, kind});
+        auto begin = static_cast<std::uint32_t>(trimmed.data() - text_.data());
+        const auto end = begin + static_cast<std::uint32_t>(trimmed.size());
+        // The bullet of a highlight belongs to the list, not to its words.
+        if (kind == BlockKind::teaser && begin + bullet_size(text_, begin) < end)
+            begin += bullet_size(text_, begin);
+        result.pieces.push_back({{begin, end}, kind});
     }
 
     LabelledLines result() {

@@ -410,7 +410,7 @@ class Trainer {
 
     const TrainOptions& options_;
     BoostingOptions boosting_{
-        .trees = 140, .leaves = 22, .rate = 0.1, .row_share = 0.7, .feature_share = 0.5};
+        .trees = 200, .leaves = 22, .rate = 0.07, .row_share = 0.7, .feature_share = 0.5};
     /// Lines of a scrape tell less, so fewer trees learn all of it.
     BoostingOptions line_boosting_{
         .trees = 90, .leaves = 16, .rate = 0.1, .row_share = 0.7, .feature_share = 0.5};
