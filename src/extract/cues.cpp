@@ -140,7 +140,7 @@ struct Items {
     bool capitals = true;
 };
 Items menu_items(std::string_view text, const Line& line,
-                 bool (*separates)(std::string_view, std::size_t, CodePoint)) {
+                 std::uint32_t (*mark_size)(std::string_view, std::size_t, CodePoint)) {
     Items items;
     std::uint32_t begin = line.range.begin;
     const auto close = [&](std::uint32_t end) {
@@ -153,26 +153,36 @@ Items menu_items(std::string_view text, const Line& line,
     };
     for (std::uint32_t at = line.range.begin; at < line.range.end;) {
         const CodePoint c = text::decode(text, at);
-        if (separates(text, at, c)) {
+        const std::uint32_t size = mark_size(text, at, c);
+        if (size > 0) {
             close(at);
-            begin = at + c.size;
+            begin = std::min(line.range.end, at + size);
         }
-        at += c.size;
+        at += std::max(size, c.size);
     }
     close(line.range.end);
     return items;
 }
 
-bool menu_mark(std::string_view text, std::size_t at, CodePoint c) {
+/// Bytes of a mark that parts the items of a menu; 0 if none stands at `at`. Scrapes keep some marks as HTML
+/// writes them.
+std::uint32_t menu_mark(std::string_view text, std::size_t at, CodePoint c) {
     if (c.value == U'»' || c.value == U'›' || c.value == U'|' || c.value == U'•' || c.value == U'·' ||
         c.value == U'→' || c.value == U'>')
-        return true;
+        return c.size;
+    if (c.value == U'&') {
+        for (const std::string_view reference : {"&gt;", "&raquo;", "&rsaquo;", "&middot;", "&bull;", "&#187;"}) {
+            if (text.substr(at).starts_with(reference)) return static_cast<std::uint32_t>(reference.size());
+        }
+    }
     const bool spaced = at > 0 && text[at - 1] == ' ' && at + 1 < text.size() && text[at + 1] == ' ';
-    return c.value == U'/' && spaced;
+    return c.value == U'/' && spaced ? c.size : 0;
 }
 
-bool wide_space(std::string_view text, std::size_t at, CodePoint c) {
-    return c.value == U'\t' || (c.value == U' ' && at + 1 < text.size() && text[at + 1] == ' ');
+std::uint32_t wide_space(std::string_view text, std::size_t at, CodePoint c) {
+    const bool wide =
+        c.value == U'\t' || (c.value == U' ' && at + 1 < text.size() && text[at + 1] == ' ');
+    return wide ? c.size : 0;
 }
 
 bool breadcrumb_or_menu(std::string_view text, const Line& line) {
