@@ -171,7 +171,8 @@ std::uint32_t menu_mark(std::string_view text, std::size_t at, CodePoint c) {
         c.value == U'→' || c.value == U'>')
         return c.size;
     if (c.value == U'&') {
-        for (const std::string_view reference : {"&gt;", "&raquo;", "&rsaquo;", "&middot;", "&bull;", "&#187;"}) {
+        for (const std::string_view reference :
+             {"&gt;", "&raquo;", "&rsaquo;", "&middot;", "&bull;", "&#187;"}) {
             if (text.substr(at).starts_with(reference)) return static_cast<std::uint32_t>(reference.size());
         }
     }
@@ -180,8 +181,7 @@ std::uint32_t menu_mark(std::string_view text, std::size_t at, CodePoint c) {
 }
 
 std::uint32_t wide_space(std::string_view text, std::size_t at, CodePoint c) {
-    const bool wide =
-        c.value == U'\t' || (c.value == U' ' && at + 1 < text.size() && text[at + 1] == ' ');
+    const bool wide = c.value == U'\t' || (c.value == U' ' && at + 1 < text.size() && text[at + 1] == ' ');
     return wide ? c.size : 0;
 }
 

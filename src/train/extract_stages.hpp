@@ -23,8 +23,8 @@ struct Stages {
     extract::Forest first, second;
 };
 /// Grows both stages. Every page weighs the same, its longer blocks more; stage two learns from stage-one
-/// scores of trees that did not see the page's fold. Blocks whose labels are likely broken weigh nothing. `rows` are given up on the way. `name` goes into the
-/// progress lines.
+/// scores of trees that did not see the page's fold. Blocks whose labels are likely broken weigh nothing.
+/// `rows` are given up on the way. `name` goes into the progress lines.
 [[nodiscard]] Stages train_stages(std::vector<BlockSample>& samples, std::size_t folds,
                                   const BoostingOptions& options, const char* name);
 
