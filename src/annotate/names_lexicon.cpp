@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "annotate/line_parts.hpp"
 #include "sitrep/tokens.hpp"
 #include "text/hash.hpp"
 #include "text/utf8.hpp"
@@ -16,16 +17,6 @@ namespace fs = std::filesystem;
 
 std::uint64_t extend(std::uint64_t key, std::uint64_t word) {
     return (key ^ word) * 0x9E3779B97F4A7C15ULL + (key >> 29U);
-}
-
-std::vector<std::string_view> split(std::string_view line, char mark) {
-    std::vector<std::string_view> parts;
-    while (true) {
-        const std::size_t at = line.find(mark);
-        parts.push_back(line.substr(0, at));
-        if (at == std::string_view::npos) return parts;
-        line.remove_prefix(at + 1);
-    }
 }
 
 std::optional<double> number(std::string_view text) {
@@ -99,7 +90,7 @@ class LexiconReader {
         read("modifiers.tsv", 1, [this](const Row& row) { return bits(row[0], kModifier); });
         read("common_words.tsv", 1, [this](const Row& row) { return bits(row[0], kCommon); });
         read("acts.tsv", 1, [this](const Row& row) -> std::string {
-            for (const std::string_view word : split(row[0], '|'))
+            for (const std::string_view word : parts_of(row[0], '|'))
                 lexicon_.acts_.emplace(word_hash(text::folded(word)), true);
             return {};
         });
@@ -127,12 +118,12 @@ class LexiconReader {
         }
         const std::string all{std::istreambuf_iterator<char>(in), {}};
         std::size_t number_of_line = 0;
-        for (std::string_view line : split(all, '\n')) {
+        for (std::string_view line : parts_of(all, '\n')) {
             ++number_of_line;
             if (line.ends_with('\r')) line.remove_suffix(1);
             if (line.empty() || line.starts_with('#')) continue;
             std::string why = text::first_invalid_utf8(line) ? "is not UTF-8" : "";
-            const auto row = split(line, '\t');
+            const auto row = parts_of(line, '\t');
             if (why.empty() && row.size() < columns)
                 why = "has " + std::to_string(row.size()) + " columns, needs " + std::to_string(columns);
             if (why.empty() && row[0].empty()) why = "has an empty first column";
@@ -170,19 +161,19 @@ class LexiconReader {
     }
 
     void add_words(std::string_view words, std::uint32_t bit) {
-        for (const std::string_view word : split(words, ' '))
+        for (const std::string_view word : parts_of(words, ' '))
             lexicon_.bits_[word_hash(text::folded(word))] |= bit;
     }
 
     std::string bits(std::string_view words, std::uint32_t bit) {
-        for (const std::string_view word : split(words, '|'))
+        for (const std::string_view word : parts_of(words, '|'))
             lexicon_.bits_[word_hash(text::folded(word))] |= bit;
         return {};
     }
 
     void add_people(std::string_view forms, KnownKind kind, std::int32_t of, std::string_view detail) {
         if (forms.empty()) return;
-        const auto names = split(forms, '|');
+        const auto names = parts_of(forms, '|');
         KnownThing people{std::string(names[0]), EntityType::group, kind, std::string(detail), of,
                           std::nullopt};
         const std::int32_t index = add_thing(std::move(people));
@@ -199,7 +190,7 @@ class LexiconReader {
         if (!latitude || !longitude || std::abs(*latitude) > 90 || std::abs(*longitude) > 180)
             return "has no latitude and longitude";
         if (row[0].size() != 2) return "has no two-letter code";
-        const auto names = split(row[1], '|');
+        const auto names = parts_of(row[1], '|');
         KnownThing thing{
             std::string(names[0]), EntityType::geopolitical, KnownKind::country, std::string(row[0]), -1,
             std::nullopt};
@@ -227,7 +218,7 @@ class LexiconReader {
 
     std::string region(const std::vector<std::string_view>& row) {
         if (row[0] != "LOC" && row[0] != "GPE") return "has no type LOC or GPE";
-        const auto names = split(row[1], '|');
+        const auto names = parts_of(row[1], '|');
         const EntityType type = row[0] == "GPE" ? EntityType::geopolitical : EntityType::location;
         KnownThing thing{std::string(names[0]), type, KnownKind::region, "", -1, std::nullopt};
         if (row.size() > 3) {
@@ -250,7 +241,7 @@ class LexiconReader {
 
     std::string organisation(const std::vector<std::string_view>& row) {
         if (row[0] != "ORG") return "has no type ORG";
-        const auto names = split(row[2], '|');
+        const auto names = parts_of(row[2], '|');
         const KnownKind kind = row[1] == "metonym" ? KnownKind::metonym : KnownKind::organisation;
         const std::int32_t country = row.size() > 3 ? lexicon_.country(row[3]) : -1;
         if (row.size() > 3 && country < 0) return "stands for a country that countries.tsv lacks";
@@ -266,7 +257,7 @@ class LexiconReader {
         if (row[0] == "rank") bit = kRank;
         if (row[0] == "office") bit = kOffice;
         if (bit == 0) return "has no kind honorific, rank or office";
-        for (const std::string_view form : split(row[1], '|')) {
+        for (const std::string_view form : parts_of(row[1], '|')) {
             const std::vector<Word> words = words_of(form);
             std::uint64_t key = 1;
             for (const Word& word : words) {
@@ -281,7 +272,7 @@ class LexiconReader {
 
     std::string head(const std::vector<std::string_view>& row) {
         if (row[0] == "FAC" && row[1] == "kind") {
-            for (const std::string_view word : split(row[2], '|'))
+            for (const std::string_view word : parts_of(row[2], '|'))
                 lexicon_.facility_kinds_.emplace(word_hash(text::folded(word)), true);
             return {};
         }

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "annotate/line_parts.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::annotate {
@@ -34,16 +35,6 @@ std::optional<EntityType> type_of(std::string_view word) {
     return std::nullopt;
 }
 
-std::vector<std::string_view> split(std::string_view line, char mark) {
-    std::vector<std::string_view> parts;
-    while (true) {
-        const std::size_t at = line.find(mark);
-        parts.push_back(line.substr(0, at));
-        if (at == std::string_view::npos) return parts;
-        line.remove_prefix(at + 1);
-    }
-}
-
 template <typename Number>
 bool read_number(std::string_view text, Number& value) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -52,10 +43,10 @@ bool read_number(std::string_view text, Number& value) {
 
 /// What is wrong with the line; empty if nothing.
 std::string read_columns(std::string_view line, Row& row) {
-    const auto columns = split(line, '\t');
+    const auto columns = parts_of(line, '\t');
     if (columns.size() < 2) return "has one column, needs a type and names";
     row.type = std::string(columns[0]);
-    for (const std::string_view one : split(columns[1], '|')) {
+    for (const std::string_view one : parts_of(columns[1], '|')) {
         if (!text::trimmed(one).empty()) row.names.emplace_back(text::trimmed(one));
     }
     const auto given = [&](std::size_t i) { return columns.size() > i && !columns[i].empty(); };

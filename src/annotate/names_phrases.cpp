@@ -215,7 +215,8 @@ void PhraseReader::locate(Phrase& thing, const WordSentence& sentence) const {
     static constexpr std::array<std::string_view, 6> kWhere = {"in", "on", "at", "near", "by", "outside"};
     if (thing.last + 1 >= sentence.last || !among(kWhere, words_[thing.last].folded)) return;
     const std::uint32_t at = thing.last + 1;
-    const std::uint32_t name = words_[at].folded == "the" ? at + 1 : at;
+    std::uint32_t name = words_[at].folded == "the" ? at + 1 : at;
+    if (name < sentence.last && !named(name) && (bits(name) & kModifier) != 0) ++name;  // "in western Chad"
     if (name >= sentence.last || !named(name)) return;
     const NameSpan& span = spans_[static_cast<std::size_t>(span_at_[name])];
     if (span.type != EntityType::geopolitical && span.type != EntityType::location) return;
@@ -277,10 +278,13 @@ bool PhraseReader::determined_acceptable(Phrase& phrase, const WordSentence& sen
     if (is_possessive(words_[phrase.first].folded) && (phrase.plural || phrase.head_noun == "authority"))
         return phrase.head_noun == "allies" || phrase.head_noun == "partners";
     if (phrase.plural && person && !people) {
-        phrase.known_only = !phrase.holds_name;
+        phrase.known_only = !phrase.holds_name && words_[phrase.first].folded != "the";
         return true;
     }
     if (phrase.head_noun == "authority" && phrase.head < phrase.first + 2) return false;
+    if (phrase.head_noun == "department" && names_itself(phrase, sentence) &&
+        span_type(phrase.last + 1) == EntityType::geopolitical)
+        return false;  // "the department of Cauca"
     // "a military base": the noun only describes what follows.
     if (phrase.indefinite && (bits(phrase.head) & kModifier) != 0 && phrase.last < sentence.last &&
         words_[phrase.last].kind == TokenKind::word && (bits(phrase.last) & (kFunction | kConnector)) == 0)
@@ -290,6 +294,11 @@ bool PhraseReader::determined_acceptable(Phrase& phrase, const WordSentence& sen
     if ((phrase.bits & kRoleEvent) != 0 && (phrase.bits & kRoleBody) == 0)
         return phrase.definite && phrase.holds_name;
     return true;
+}
+
+std::optional<EntityType> PhraseReader::span_type(std::uint32_t i) const {
+    if (i >= words_.size() || !named(i)) return std::nullopt;
+    return spans_[static_cast<std::size_t>(span_at_[i])].type;
 }
 
 /// "the city of Sirte", "the village Kafr": the name stands beside its kind.

@@ -66,6 +66,7 @@ class PhraseReader {
     [[nodiscard]] bool adjective_like(std::uint32_t i) const;
     [[nodiscard]] bool acceptable(Phrase& phrase, const WordSentence& sentence) const;
     [[nodiscard]] bool determined_acceptable(Phrase& phrase, const WordSentence& sentence) const;
+    [[nodiscard]] std::optional<EntityType> span_type(std::uint32_t i) const;
     [[nodiscard]] bool names_itself(const Phrase& phrase, const WordSentence& sentence) const;
     void extend(Phrase& phrase, const WordSentence& sentence) const;
     void clause(Phrase& phrase, const WordSentence& sentence) const;

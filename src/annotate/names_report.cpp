@@ -31,11 +31,13 @@ class ReportNames {
     void vote() {
         std::map<std::string, std::map<EntityType, int>> votes;
         std::map<std::string, int> last_names;
+        const NameSpan* before = nullptr;
         for (const NameSpan& span : spans_) {
             const std::string name = folded_name(text_, span.first, span.last);
             votes[name][span.type] += span.sure ? 3 : 1;
-            if (span.thing < 0 && !span.sure && place_context(span))
+            if (span.thing < 0 && !span.sure && (place_context(span) || beside_place(before, span)))
                 votes[name][EntityType::geopolitical] += 2;
+            before = &span;
             if (span.type == EntityType::person && span.size() >= 2)
                 ++last_names[folded_name(text_, span.last - 1, span.last)];
         }
@@ -54,6 +56,17 @@ class ReportNames {
         }
     }
 
+    /// "clinics at Baga and Kukawa": joined by "and" to a place behind a preposition.
+    [[nodiscard]] bool beside_place(const NameSpan* left, const NameSpan& span) const {
+        if (left == nullptr || span.size() != 1 || left->last + 1 != span.first || left->first == 0 ||
+            words_[left->last].folded != "and" || is(span.first, kGivenName | kOrgLast | kOrgFirst))
+            return false;
+        const bool place = left->type == EntityType::geopolitical || left->type == EntityType::location;
+        const std::string& preposition = words_[left->first - 1].folded;
+        return place && (preposition == "in" || preposition == "at" || preposition == "near" ||
+                         preposition == "between" || preposition == "outside");
+    }
+
     /// A town of the gazetteer behind "in", "near", "from": whatever the tagger took it for.
     [[nodiscard]] bool place_context(const NameSpan& span) const {
         const WordSentence& sentence = text_.sentences[span.sentence];
@@ -64,7 +77,9 @@ class ReportNames {
             "in",   "near", "at",      "from",    "outside", "around", "to",
             "into", "off",  "towards", "between", "reached", "reach",  "reaches"};
         const bool preposition = kBefore.contains(before);
-        const bool described = before == "of" && span.first >= 2 && is(span.first - 2, kRolePlace);
+        const bool described =
+            before == "of" && span.first >= 2 &&
+            (is(span.first - 2, kRolePlace) || words_[span.first - 2].text == "department");
         if ((preposition || described) && prominence(span.first, span.last) > 0) return true;
         static const std::set<std::string, std::less<>> kInside = {"in",      "near", "outside",
                                                                    "through", "via",  "into"};

@@ -85,10 +85,29 @@ class RoleFinder {
     // ---- whose description it is
     void place(const Phrase& phrase, const WordSentence& sentence) {
         if (const std::int32_t owner = apposition(phrase, sentence); owner >= 0) return attach(phrase, owner);
+        if (const std::int32_t thing = known_body(phrase); thing >= 0) return stand_for(phrase, thing);
         if (const std::int32_t earlier = anaphor(phrase); earlier >= 0) return attach(phrase, earlier);
         const bool place_only = (phrase.bits & (kRolePerson | kRolePeople | kRoleBody | kRoleEvent)) == 0;
         if (place_only) return;  // a place that the report does not name says nothing
         start(phrase);
+    }
+
+    /// "the UN refugee agency": a description that the tables know; the thing's index, -1 if they do not.
+    [[nodiscard]] std::int32_t known_body(const Phrase& phrase) const {
+        if ((phrase.bits & kRoleBody) == 0 || !phrase.holds_name) return -1;
+        const std::uint32_t first = phrase.first + (reader_.named(phrase.first) ? 0 : 1);
+        const std::int32_t thing = lexicon_.find(folded_name(text_, first, phrase.last));
+        const bool body =
+            thing >= 0 && lexicon_.things()[static_cast<std::size_t>(thing)].type == EntityType::organisation;
+        return body ? thing : -1;
+    }
+
+    void stand_for(const Phrase& phrase, std::int32_t thing) {
+        for (std::size_t d = 0; d < drafts_.size(); ++d) {
+            if (drafts_[d].thing == thing) return attach(phrase, static_cast<std::int32_t>(d));
+        }
+        start(phrase);
+        drafts_.back().thing = thing;
     }
 
     /// "the group's military commander": the group is spoken of too.
@@ -291,8 +310,8 @@ class RoleFinder {
                           phrase.head_noun == "village" || phrase.head_noun == "port" ||
                           phrase.head_noun == "district" || phrase.head_noun == "county";
         if (phrase.head_noun == "capital") return only_capital();
-        if (!country && !city && phrase.head_noun != "region" && phrase.head_noun != "continent" &&
-            phrase.head_noun != "province" && phrase.head_noun != "island") {
+        if (!country && !city && phrase.head_noun != "continent" && phrase.head_noun != "province" &&
+            phrase.head_noun != "island") {
             return -1;
         }
         if (phrase.last - phrase.first > 4) return -1;

@@ -25,6 +25,8 @@ class Rules {
         byline();
         if (sentence_.shouting || sentence_.title_case) return std::move(found_);
         titled_people();
+        described_people();
+        built_names();
         civil_wars();
         two_country_bodies();
         national_societies();
@@ -95,6 +97,49 @@ class Rules {
             if (free(first, last) && (strong || last - first >= 2))
                 add(first, last, EntityType::person, true);
             i = std::max(i, std::max(first, last) - 1);
+        }
+    }
+
+    /// "its spokesperson, Mireille Oyo Baran.", "ex-general Maktar Bodji said": two or more capitals behind
+    /// what a person is.
+    void described_people() {
+        for (std::uint32_t i = sentence_.first; i + 2 < sentence_.last; ++i) {
+            if (words_[i].capital || taken(i) || !person_noun(i)) continue;
+            const bool comma = words_[i + 1].text == ",";
+            const std::uint32_t first = comma ? i + 2 : i + 1;
+            std::uint32_t last = first;
+            while (last < sentence_.last && person_word(last) && !taken(last) && last - first < 5) ++last;
+            const bool closed = last >= sentence_.last || words_[last].kind == TokenKind::punctuation;
+            if (last < first + 2 || last > first + 4 || !words_[last - 1].capital || (comma && !closed))
+                continue;
+            const std::uint32_t other = kFacLast | kLocLast | kGpeLast | kEventLast | kCommon;
+            bool person = words_[first].capital && !words_[first].all_capitals;
+            for (std::uint32_t k = first; k < last; ++k) person = person && !is(k, other);
+            if (person) add(first, last, EntityType::person, true);
+        }
+    }
+
+    [[nodiscard]] bool person_noun(std::uint32_t i) const {
+        if (is(i, kRolePerson)) return true;
+        const std::string& w = words_[i].folded;
+        return w.starts_with("ex-") && (lexicon_.bits(w.substr(3)) & (kRolePerson | kTitle)) != 0;
+    }
+
+    /// "offered Yundum airport", "at Mwani border post".
+    void built_names() {
+        for (std::uint32_t i = sentence_.first + 1; i + 1 < sentence_.last; ++i) {
+            if (!capital(i) || taken(i) || words_[i].all_capitals || capital(i - 1)) continue;
+            std::uint32_t name = i + 1;
+            while (capital(name) && !taken(name) && name < i + 3) ++name;
+            std::uint32_t head = name;
+            while (head < name + 2 && head < sentence_.last && lexicon_.is_facility_kind(words_[head]))
+                ++head;
+            const std::uint32_t plain = kFunction | kCommon | kCalendar | kNotName | kTitle | kModifier;
+            if (!word(head) || words_[head].capital || !is(head, kFacLower) || is(i, plain)) continue;
+            const std::string& before = words_[i - 1].folded;
+            if (before == "a" || before == "an") continue;
+            add(i, head + 1, EntityType::facility, true);
+            i = head;
         }
     }
 
@@ -302,7 +347,8 @@ class Rules {
     [[nodiscard]] bool introduced(std::uint32_t i) const {
         const std::uint32_t next = i + 1;
         if (is(i - 1, kRoleBody) && !words_[i - 1].capital) return true;
-        if (words_[i - 1].folded != "the" || next >= sentence_.last) return false;
+        const bool described = i >= sentence_.first + 2 && is(i - 1, kModifier) && !words_[i - 1].capital;
+        if (words_[described ? i - 2 : i - 1].folded != "the" || next >= sentence_.last) return false;
         return words_[next].kind != TokenKind::word || is(next, kFunction | kConnector) ||
                lexicon_.is_act(words_[next]) || words_[next].folded == "said";
     }

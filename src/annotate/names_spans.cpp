@@ -44,6 +44,8 @@ class SpanFinder {
     }
 
     std::vector<NameSpan> finish() {
+        std::sort(spans_.begin(), spans_.end(),
+                  [](const NameSpan& a, const NameSpan& b) { return a.first < b.first; });
         learn_from_report(view_, outlet_, spans_);
         std::sort(spans_.begin(), spans_.end(),
                   [](const NameSpan& a, const NameSpan& b) { return a.first < b.first; });
@@ -103,6 +105,7 @@ class SpanFinder {
                 ++i;
                 continue;
             }
+            if (const KnownMatch owner = owner_of(match); owner.thing >= 0) match = owner;
             const bool opposed =
                 i > sentence.first && (words_[i - 1].folded == "anti" || words_[i - 1].text == "-");
             if (opposed && match.last - match.first > 1 && words_[match.last - 1].folded == "group")
@@ -111,6 +114,18 @@ class SpanFinder {
             i = match.last;
         }
         return found;
+    }
+
+    /// "the UN refugee agency" describes a body by what it is; only the "UN" in it is a name.
+    [[nodiscard]] KnownMatch owner_of(const KnownMatch& match) const {
+        KnownMatch none{match.first, match.first, -1};
+        const std::uint32_t head = match.last - 1;
+        if (head == match.first || words_[head].capital || !is(head, kRoleBody)) return none;
+        const KnownMatch owner = lexicon_.match(words_, match.first, head, false);
+        for (std::uint32_t i = std::max(owner.last, match.first + 1); i < head; ++i) {
+            if (words_[i].capital) return none;  // "UN Security council" is its name
+        }
+        return owner.thing >= 0 && owner.thing != match.thing ? owner : none;
     }
 
     /// "Home | News", "Name * Email *", "LEIA TAMBÉM:": words of the page about itself, outside the article.

@@ -158,7 +158,11 @@ class TagReader {
                      std::vector<NameSpan>& found) const {
         const WordSentence& sentence = text_.sentences[index];
         while (tag.first < tag.last && !starts_name(tag.first, sentence)) ++tag.first;
+        const std::uint32_t end = tag.last;
         while (tag.first < tag.last && !ends_name(tag.last - 1, sentence)) --tag.last;
+        while (tag.last < end && tag.last > tag.first + 1 && is(tag.last - 1, kModifier) &&
+               !words_[tag.last - 1].capital)
+            --tag.last;  // "Ziguinchor military zone" says no more than "Ziguinchor"
         trim_article(tag, sentence);
         take_stop(tag, sentence);
         if (tag.type == TagType::person) trim_titles(tag);
@@ -186,7 +190,8 @@ class TagReader {
         }
         std::optional<EntityType> type = type_of(tag, sentence);
         if (!type || nameless(tag, sentence)) return;
-        if (tag.type != TagType::person && like_person(tag, sentence)) type = EntityType::person;
+        if (tag.type != TagType::person && (like_person(tag, sentence) || apposed_person(tag, sentence)))
+            type = EntityType::person;
         if ((sentence.shouting || sentence.title_case) && !trusted_in_headline(tag, sentence)) return;
         const bool sure = tag.type == TagType::person ? titled(tag.first, sentence) : false;
         found.push_back({tag.first, tag.last, *type, -1, index, sure});
@@ -351,6 +356,19 @@ class TagReader {
         const bool titled_before =
             tag.first > sentence.first && is(tag.first - 1, kTitle) && words_[tag.first - 1].capital;
         return given || titled_before || (particle && tag.type == TagType::organisation);
+    }
+
+    /// "its spokesperson, Mireille Oyo Baran.": behind what a person is, and closed.
+    [[nodiscard]] bool apposed_person(const TaggedSpan& tag, const WordSentence& sentence) const {
+        const std::uint32_t size = tag.last - tag.first;
+        if (size < 2 || size > 4 || tag.first < sentence.first + 2 || words_[tag.first - 1].text != "," ||
+            !is(tag.first - 2, kRolePerson) || words_[tag.first - 2].capital)
+            return false;
+        constexpr std::uint32_t kHeads = kOrgLast | kFacLast | kLocLast | kGpeLast | kEventLast | kFunction;
+        for (std::uint32_t i = tag.first; i < tag.last; ++i) {
+            if (!person_word(i) || is(i, kHeads) || words_[i].all_capitals) return false;
+        }
+        return tag.last >= sentence.last || words_[tag.last].kind == TokenKind::punctuation;
     }
 
     [[nodiscard]] bool person_word(std::uint32_t i) const {

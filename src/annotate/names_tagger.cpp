@@ -287,15 +287,7 @@ void decode(const TagWeights& weights, std::span<const TagWord> words, std::uint
         }
         score = next;
     }
-    std::uint32_t best = 0;
-    for (std::uint32_t l = 1; l < kTagLabels; ++l) {
-        const bool closes = (l - 1) % 4 >= 2;
-        if (closes && score[l] > score[best]) best = l;
-    }
-    for (std::size_t i = words.size(); i-- > 0;) {
-        labels[i] = static_cast<std::uint8_t>(best);
-        best = back[i][best];
-    }
+    trace_back(score, back, labels);
 }
 
 std::vector<TaggedSpan> NameTagger::tag(const WordText& text, const NameLexicon& lexicon,

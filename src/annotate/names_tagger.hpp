@@ -66,6 +66,23 @@ struct TagWeights {
     std::span<const std::int8_t> rows;
 };
 
+/// Fills `labels` from the end: `score` is that of the last word's labels, `back` tells for each word and
+/// label the best label before it.
+template <typename Score>
+void trace_back(const std::array<Score, kTagLabels>& score,
+                std::span<const std::array<std::uint8_t, kTagLabels>> back,
+                std::vector<std::uint8_t>& labels) {
+    std::uint32_t best = 0;
+    for (std::uint32_t l = 1; l < kTagLabels; ++l) {
+        const bool closes = (l - 1) % 4 >= 2;
+        if (closes && score[l] > score[best]) best = l;
+    }
+    for (std::size_t i = labels.size(); i-- > 0;) {
+        labels[i] = static_cast<std::uint8_t>(best);
+        best = back[i][best];
+    }
+}
+
 /// Best label sequence of the words; `labels` is resized.
 void decode(const TagWeights& weights, std::span<const TagWord> words, std::uint32_t mode,
             std::vector<std::uint8_t>& labels);

@@ -163,7 +163,11 @@ void split(JoinedEntities& joined, std::span<const AnnotatedReport> reports,
             entity.mentions = std::move(kept);
             std::erase_if(entity.aliases,
                           [&](const std::string& alias) { return text::folded(alias) == second; });
-            if (text::folded(entity.name) == second) entity.name = decision.first;
+            if (text::folded(entity.name) == second) {
+                entity.name = decision.first;
+                std::erase_if(entity.aliases,
+                              [&](const std::string& alias) { return text::folded(alias) == first; });
+            }
             joined.entities.push_back(std::move(other));
         }
     }

@@ -14,6 +14,9 @@
 
 namespace sitrep::resolve {
 
+/// More names than this under one key are not compared pair by pair.
+inline constexpr std::size_t kLargestEntityBlock = 200;
+
 /// One local entity while reports are joined.
 struct LocalEntity {
     ReportIndex report = 0;

@@ -224,14 +224,7 @@ class Perceptron {
             }
             score = next;
         }
-        std::uint32_t best = 0;
-        for (std::uint32_t l = 1; l < kTagLabels; ++l) {
-            if ((l - 1) % 4 >= 2 && score[l] > score[best]) best = l;
-        }
-        for (std::size_t i = length; i-- > 0;) {
-            guess_[i] = static_cast<std::uint8_t>(best);
-            best = back_[i][best];
-        }
+        trace_back(score, std::span<const std::array<std::uint8_t, kTagLabels>>(back_).first(length), guess_);
     }
 
     std::vector<std::int32_t> rows_;

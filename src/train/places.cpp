@@ -3,6 +3,7 @@
 #include <charconv>
 #include <fstream>
 
+#include "annotate/line_parts.hpp"
 #include "annotate/names_gazetteer.hpp"
 #include "eval/input.hpp"
 
@@ -11,23 +12,13 @@ namespace {
 
 constexpr std::size_t kLimit = 5'000'000;
 
-std::vector<std::string> columns(std::string_view line, char mark) {
-    std::vector<std::string> parts;
-    while (true) {
-        const std::size_t at = line.find(mark);
-        parts.emplace_back(line.substr(0, at));
-        if (at == std::string_view::npos) return parts;
-        line.remove_prefix(at + 1);
-    }
-}
-
-bool number(const std::string& text, double& value) {
+bool number(std::string_view text, double& value) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     return error == std::errc() && end == text.data() + text.size();
 }
 
 bool read(std::string_view line, annotate::PlaceLine& place) {
-    const std::vector<std::string> parts = columns(line, '\t');
+    const std::vector<std::string_view> parts = annotate::parts_of(line, '\t');
     if (parts.size() != 9 || parts[4].size() != 2 || parts[7].empty()) return false;
     if (!number(parts[1], place.latitude) || !number(parts[2], place.longitude) ||
         !number(parts[3], place.population))
@@ -42,8 +33,8 @@ bool read(std::string_view line, annotate::PlaceLine& place) {
     place.feature = parts[6];
     place.name = parts[7];
     place.others.clear();
-    for (std::string& other : columns(parts[8], '|')) {
-        if (!other.empty()) place.others.push_back(std::move(other));
+    for (const std::string_view other : annotate::parts_of(parts[8], '|')) {
+        if (!other.empty()) place.others.emplace_back(other);
     }
     return true;
 }
