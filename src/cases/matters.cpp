@@ -36,7 +36,7 @@ void weigh_core(Matter& matter, const std::vector<TermSet>& openings, const Evid
             const ledger::TermKind kind = evidence.terms().kind(term);
             if (kind == ledger::TermKind::number || kind == ledger::TermKind::hedge ||
                 kind == ledger::TermKind::sure || kind == ledger::TermKind::wanted ||
-                evidence.terms().name(term) == "person")
+                evidence.terms().name(term) == "person" || evidence.terms().name(term) == "percent")
                 continue;
             const bool party = std::find(parties.begin(), parties.end(), term) != parties.end();
             (party ? of_parties : counts)[term] += 1.0;

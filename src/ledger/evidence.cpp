@@ -187,6 +187,29 @@ bool Evidence::one_side(EntityRef a, EntityRef b) const {
     return serves(a, b) || serves(b, a);
 }
 
+bool Evidence::same_source(EntityRef a, EntityRef b) const {
+    if (a < 0 || b < 0) return false;
+    if (one_side(a, b)) return true;
+    const auto body = [&](EntityRef one) {
+        const Entity& entity = dossier_.entities[static_cast<std::size_t>(one)];
+        return entity.type == EntityType::organisation || !entity.named;
+    };
+    if (!body(a) || !body(b)) return false;
+    const auto own = [&](EntityRef one) {
+        const std::string name = text::folded(this->name(one));
+        for (const std::string_view other : {"its ", "their ", "his ", "her ", "a ", "an ", "two ", "some "}) {
+            if (name.starts_with(other)) return std::vector<Term>();
+        }
+        std::vector<Term> terms = terms_.find(name);
+        std::sort(terms.begin(), terms.end());
+        return terms;
+    };
+    const std::vector<Term> x = own(a), y = own(b);
+    if (std::min(x.size(), y.size()) < 2) return false;
+    return std::includes(x.begin(), x.end(), y.begin(), y.end()) ||
+           std::includes(y.begin(), y.end(), x.begin(), x.end());
+}
+
 TermSet Evidence::terms_of(ReportIndex report, Span span) const {
     const AnnotatedReport& home = dossier_.reports[report];
     const TextRange range = home.report.text.range(span);

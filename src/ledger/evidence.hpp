@@ -62,6 +62,9 @@ class Evidence {
     /// Same party, or a person and the body that the reports' words put that person in: "KTL's chief
     /// executive".
     [[nodiscard]] bool one_side(EntityRef a, EntityRef b) const;
+    /// One side, or bodies that two reports call more and less fully: "Chad's health ministry", "the health
+    /// ministry". "Its health ministry" may be anybody's.
+    [[nodiscard]] bool same_source(EntityRef a, EntityRef b) const;
     /// Terms of a span of a report.
     [[nodiscard]] TermSet terms_of(ReportIndex report, Span span) const;
     /// Reports of one story.

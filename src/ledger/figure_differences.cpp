@@ -29,7 +29,8 @@ bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
         return false;
     const EntityRef who_a = items_[a].who >= 0 ? items_[a].who : q(a).counter,
                     who_b = items_[b].who >= 0 ? items_[b].who : q(b).counter;
-    const bool two_sources = who_a >= 0 && who_b >= 0 && !evidence_.one_side(who_a, who_b);
+    const bool two_sources = who_a >= 0 && who_b >= 0 && !evidence_.one_side(who_a, who_b) &&
+                             !evidence_.same_source(who_a, who_b);
     return two_sources &&
            (found.heads_fit || found.happenings_fit || q(a).head == kNoTerm || q(b).head == kNoTerm) &&
            comparable_size(a, b);
@@ -53,7 +54,7 @@ std::span<const std::uint32_t> FigureRelations::some_of(std::uint32_t i, const M
 bool FigureRelations::shared_holder(std::uint32_t a, std::uint32_t b, const Members& members) {
     for (const std::uint32_t x : some_of(a, members)) {
         for (const std::uint32_t y : some_of(b, members)) {
-            if (evidence_.same_party(items_[x].who, items_[y].who)) return true;
+            if (evidence_.same_source(items_[x].who, items_[y].who)) return true;
         }
     }
     return false;
@@ -103,6 +104,7 @@ Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members
     if (found.clash || !found.one_mode || (found.of == Scope::apart && !beside_equal) ||
         found.place == Scope::apart)
         return Verdict::nothing;
+    if (moved_on(a, b, found, members)) return Verdict::update;
     if (x.part != y.part && !found.happenings_fit) return Verdict::nothing;
     // What became of the people is said on one side only: the other may count those it did not befall.
     if (x.of_people && (x.happening == kNoTerm) != (y.happening == kNoTerm) &&
@@ -141,6 +143,47 @@ Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members
     if (evidence_.same_party(items_[a].who, items_[b].who)) return Verdict::nothing;
     if (!whole && !placed) return Verdict::differ;
     return by_bounds(a, b);
+}
+
+bool FigureRelations::says_later(std::uint32_t i) const {
+    constexpr std::array<std::string_view, 10> kLater = {
+        " risen to ", " rose to ",  " climbed to ", " climbs to ", " rises to ",
+        " remain ",   " remains ", " has now ",    " have now ",  " now stands at "};
+    const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
+    if (items_[i].sentence >= home.tokens.sentences.size()) return false;
+    const std::string words =
+        text::folded(home.report.text.words(home.tokens.sentences[items_[i].sentence].range));
+    return std::any_of(kLater.begin(), kLater.end(), [&](std::string_view cue) {
+        return words.find(cue) != std::string::npos;
+    });
+}
+
+bool FigureRelations::later_by_words(std::uint32_t a, std::uint32_t b, const Look& found,
+                                     const Members& members) {
+    if (items_[a].report == items_[b].report || days_apart(a, b) || says_later(a) == says_later(b)) return false;
+    if (!found.happenings_fit || q(a).part || q(b).part || !comparable_size(a, b)) return false;
+    const std::uint32_t second = says_later(b) ? b : a, first = second == b ? a : b;
+    if (evidence_.before(items_[second].report, items_[first].report)) return false;
+    return shared_holder(a, b, members) || found.place == Scope::equal;
+}
+
+bool FigureRelations::moved_on(std::uint32_t a, std::uint32_t b, const Look& found, const Members& members) {
+    if (later_by_words(a, b, found, members)) return true;
+    if (!(found.happenings_fit || found.heads_fit) || q(a).part || q(b).part || !days_apart(a, b) ||
+        !comparable_size(a, b) || q(a).mode == Mode::planned || q(a).mode == Mode::requested)
+        return false;
+    if (sure_gap(days_of_[a], days_of_[b]) > 200) return false;
+    const bool earlier = wholly_before(days_of_[a], days_of_[b]);
+    const std::uint32_t first = earlier ? a : b, second = earlier ? b : a;
+    // A count of people moved on where the sentences are alike, of things where they are of one place too.
+    const double alike = found.happenings_fit ? 0.2 : found.place == Scope::equal ? 0.3 : 0.4;
+    if (found.context.dice < alike) return false;
+    if (shared_holder(a, b, members)) return true;
+    // A headline's "near 100" is nobody's later count.
+    const bool mounting = found.happenings_fit && middle(second) > middle(first) &&
+                          (items_[second].who >= 0 || f(second).approximator != Approximator::about);
+    return mounting && (no_holder(a, members) || no_holder(b, members)) && found.context.dice >= 0.25 &&
+           items_[a].report != items_[b].report;
 }
 
 bool FigureRelations::days_apart(std::uint32_t a, std::uint32_t b) const {
@@ -234,6 +277,12 @@ void FigureRelations::tell_updates(const std::map<std::uint32_t, std::vector<std
             return (days_of_[a].latest ? days_of_[a].latest->number : 0) <
                    (days_of_[b].latest ? days_of_[b].latest->number : 0);
         });
+        // Where the days do not tell, "has risen to" does.
+        for (std::size_t at = 1; at < ordered.size(); ++at) {
+            const std::uint32_t before = ordered[at - 1], here = ordered[at];
+            if (!days_apart(before, here) && says_later(before) && !says_later(here))
+                std::swap(ordered[at - 1], ordered[at]);
+        }
         std::vector<std::uint32_t> all;
         std::string reason;
         for (const std::uint32_t state : ordered) {

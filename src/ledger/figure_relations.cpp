@@ -88,12 +88,36 @@ Scope FigureRelations::scope(EntityRef a, EntityRef b, bool same) {
 }
 
 Scope FigureRelations::place_scope(std::uint32_t a, std::uint32_t b) const {
-    if (places_.empty()) return scope(f(a).place, f(b).place, f(a).place == f(b).place);
+    if (places_.empty()) return scope(f(a).place, f(b).place, places_meet(f(a).place, f(b).place));
     const auto &x = places_[a], &y = places_[b];
     if (x.empty() && y.empty()) return Scope::silent;
     if (x.empty() || y.empty()) return Scope::unstated;
-    return std::any_of(x.begin(), x.end(), [&](EntityRef place) { return y.contains(place); }) ? Scope::equal
-                                                                                               : Scope::apart;
+    const auto any = [&](auto test) {
+        return std::any_of(x.begin(), x.end(), [&](EntityRef one) {
+            return std::any_of(y.begin(), y.end(), [&](EntityRef other) { return test(one, other); });
+        });
+    };
+    if (any([&](EntityRef one, EntityRef other) { return places_meet(one, other); })) return Scope::equal;
+    // "In Chad", "in Kafia": the one may be told for the other.
+    return any([&](EntityRef one, EntityRef other) { return one_country(one, other); }) ? Scope::unstated
+                                                                                        : Scope::apart;
+}
+
+bool FigureRelations::places_meet(EntityRef a, EntityRef b) const {
+    if (a == b) return a >= 0;
+    if (a < 0 || b < 0) return false;
+    const std::string x = text::folded(evidence_.name(a)), y = text::folded(evidence_.name(b));
+    const auto begins = [](const std::string& whole, const std::string& part) {
+        return part.size() >= 4 && whole.size() > part.size() && whole.starts_with(part) &&
+               whole[part.size()] == ' ';
+    };
+    // "Santa Ursula tin mine", "Santa Ursula mine"
+    const std::size_t ends = static_cast<std::size_t>(
+        std::mismatch(x.begin(), x.begin() + static_cast<std::ptrdiff_t>(std::min(x.size(), y.size())), y.begin())
+            .first -
+        x.begin());
+    const bool two_words = std::count(x.begin(), x.begin() + static_cast<std::ptrdiff_t>(ends), ' ') >= 2;
+    return begins(x, y) || begins(y, x) || two_words;
 }
 
 bool FigureRelations::age(std::uint32_t i) const {
@@ -264,7 +288,35 @@ void FigureRelations::group_days(const std::vector<std::uint32_t>& list) {
 void FigureRelations::tell_equal(const std::vector<std::uint32_t>& list) {
     if (list.size() < 2) return;
     out_.push_back(relation(RelationKind::agree, subject(list), refs(list), agreement(list)));
+    tell_qualifier_lost(list);
     for (const std::uint32_t b : list) tell_hardened(list, b);
+}
+
+void FigureRelations::tell_qualifier_lost(const std::vector<std::uint32_t>& list) {
+    const auto qualified = [&](std::uint32_t i) {
+        return f(i).approximator == Approximator::about || f(i).approximator == Approximator::at_least ||
+               f(i).approximator == Approximator::more_than;
+    };
+    // The first telling that has it, by the order of the reports.
+    std::optional<std::uint32_t> first;
+    for (const std::uint32_t i : list) {
+        if (qualified(i) && (!first || evidence_.before(items_[i].report, items_[*first].report))) first = i;
+    }
+    if (!first) return;
+    std::vector<std::uint32_t> told_flat = {*first};
+    for (const std::uint32_t i : list) {
+        if (f(i).approximator != Approximator::none || q(i).vague || items_[i].report == items_[*first].report)
+            continue;
+        const bool later = evidence_.before(items_[*first].report, items_[i].report) ||
+                           evidence_.copied(items_[*first], items_[i]) == Copied::second_from_first ||
+                           evidence_.made_from(items_[i].report, items_[*first].report);
+        if (later) told_flat.push_back(i);
+    }
+    if (told_flat.size() < 2) return;
+    const std::uint32_t flat = told_flat[1];
+    std::sort(told_flat.begin(), told_flat.end());
+    out_.push_back(relation(RelationKind::differ, "qualifier: " + subject(told_flat), refs(told_flat),
+                            told(*first) + "; retold without its qualifier: " + told(flat)));
 }
 
 std::string FigureRelations::agreement(const std::vector<std::uint32_t>& list) const {
@@ -292,9 +344,9 @@ void FigureRelations::tell_hardened(const std::vector<std::uint32_t>& list, std:
         const bool upper =
             f(a).approximator == Approximator::at_most || f(a).approximator == Approximator::less_than;
         if (upper && !copied) continue;
-        if (bound_lost) {
-            out_.push_back(relation(upper ? RelationKind::stronger : RelationKind::differ,
-                                    "qualifier: " + subject({a, b}), {items_[a].ref, items_[b].ref},
+        if (bound_lost && upper) {
+            out_.push_back(relation(RelationKind::stronger, "qualifier: " + subject({a, b}),
+                                    {items_[a].ref, items_[b].ref},
                                     told(a) + "; retold without its qualifier: " + told(b)));
             return;
         }

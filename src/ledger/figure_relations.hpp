@@ -71,6 +71,10 @@ class FigureRelations {
     void group_days(const std::vector<std::uint32_t>& list);
     void tell_equal(const std::vector<std::uint32_t>& list);
     [[nodiscard]] std::string agreement(const std::vector<std::uint32_t>& list) const;
+    /// The group's tellings without the qualifier that others have: one difference for all.
+    void tell_qualifier_lost(const std::vector<std::uint32_t>& list);
+    /// One place, a name that holds the other's ("Kafia camp"), or one within the other.
+    [[nodiscard]] bool places_meet(EntityRef a, EntityRef b) const;
     /// A retelling that lost the bound or the holder of the figure it was made from.
     void tell_hardened(const std::vector<std::uint32_t>& list, std::uint32_t b);
     /// Two names that share no word: "the army" of one report and of another are no two sources.
@@ -91,6 +95,12 @@ class FigureRelations {
     /// One report gives both numbers, and not against one another: for it they count different things.
     [[nodiscard]] bool told_apart(std::uint32_t a, std::uint32_t b, const Members& members);
     [[nodiscard]] Verdict verdict(std::uint32_t a, std::uint32_t b, const Members& members);
+    /// A later state of one count: the same source told it, or it mounted and no source stands against it.
+    [[nodiscard]] bool moved_on(std::uint32_t a, std::uint32_t b, const Look& found, const Members& members);
+    /// "Has risen to five", "15 remain": the words say that there was another count before.
+    [[nodiscard]] bool says_later(std::uint32_t i) const;
+    [[nodiscard]] bool later_by_words(std::uint32_t a, std::uint32_t b, const Look& found,
+                                      const Members& members);
     [[nodiscard]] bool days_apart(std::uint32_t a, std::uint32_t b) const;
     /// Two shares that their sentences give for one thing: "the lake".
     [[nodiscard]] bool one_level(std::uint32_t a, std::uint32_t b) const;

@@ -74,6 +74,8 @@ class Reading {
                 quantity.head = term;
         }
         if (quantity.head == kNoTerm && counted.empty()) number_of(quantity);
+        if (counted.empty() && quantity.unit.empty() && quantity.happening == kNoTerm)
+            quantity.happening = toll();
         const bool measure = !quantity.unit.empty() && quantity.unit != "person" && quantity.head == kNoTerm;
         if (quantity.happening == kNoTerm && !measure) quantity.happening = happening();
         quantity.of_people = quantity.unit == "person" || is_person(quantity.head) ||
@@ -104,6 +106,7 @@ class Reading {
         if (quantity.of_people && quantity.body == kNoEntity && quantity.happening == kNoTerm)
             quantity.body = body();
         if (item_.who_class == SourceClass::none) quantity.counter = counter();
+        if (item_.who < 0 && quantity.counter < 0) quantity.counter = keeper();
         return quantity;
     }
 
@@ -121,11 +124,26 @@ class Reading {
             if (at < wall_before_ || word(at) != "number" || word(at + 1) != "of") continue;
             for (std::uint32_t next = at + 2; next < item_.first; ++next) {
                 if (terms_.kind(row_[next]) == TermKind::thing) quantity.head = row_[next];
+                if (terms_.kind(row_[next]) == TermKind::happening) quantity.happening = row_[next];
+                const std::string verb = word(next);
+                if (verb == "had" || verb == "has" || verb == "rose" || verb == "stands" || verb == "was" ||
+                    verb == "at" || verb == "to")
+                    break;
             }
             if (quantity.head == kNoTerm) return;
             for (const Evidence::Named& named : within(at, item_.first)) quantity.body = named.entity;
+            // "The number of waiting ships had risen to 22"
+            if (quantity.unit.empty()) quantity.unit = terms_.name(quantity.head);
             return;
         }
+    }
+
+    /// "The death toll in the collapse at the mine has risen to five": the word stands far before.
+    [[nodiscard]] Term toll() const {
+        for (std::uint32_t at = begin_; at < item_.first; ++at) {
+            if (at >= wall_before_ && word(at) == "toll") return row_[at];
+        }
+        return kNoTerm;
     }
 
     /// Names between two tokens, in text order; bodies only.
@@ -175,6 +193,19 @@ class Reading {
         if (before.empty()) return kNoEntity;
         const std::uint32_t gap = tokens_->tokens[had].range.begin - before.back().range.end;
         return gap <= 2 ? before.back().entity : kNoEntity;
+    }
+
+    /// "Figures released by the ministry", "in the book, kept by the ministry": who keeps the count.
+    [[nodiscard]] EntityRef keeper() const {
+        constexpr std::array<std::string_view, 6> kKept = {"kept",     "released",  "compiled",
+                                                           "recorded", "published", "issued"};
+        for (std::uint32_t at = begin_; at + 2 < end_; ++at) {
+            if (word(at + 1) != "by" || std::find(kKept.begin(), kKept.end(), word(at)) == kKept.end())
+                continue;
+            const std::vector<Evidence::Named> after = within(at + 2, std::min(end_, at + 9));
+            if (!after.empty()) return after.front().entity;
+        }
+        return kNoEntity;
     }
 
     /// The nearest word that tells what became of the counted; not beyond another figure.

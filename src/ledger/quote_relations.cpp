@@ -37,6 +37,7 @@ class QuoteRelations {
             if (list.size() > 1) tell(list);
         }
         for (const auto& [a, b] : joined) tell_harder(a, b);
+        for (const auto& [a, b] : pairs) tell_condition_lost(a, b);
         for (const auto& [a, b] : pairs) tell_contradicted(a, b);
         QuoteRelationsFound found{std::move(out_), {}};
         for (std::uint32_t i = 0; i < items_.size(); ++i) found.utterance.push_back(groups_.of(i));
@@ -118,13 +119,30 @@ class QuoteRelations {
                                 "said: «" + told(said) + "»; denied: «" + told(denied) + "»"));
     }
 
+    [[nodiscard]] std::vector<Term> numbers(std::uint32_t i) const {
+        std::vector<Term> found;
+        for (const Term term : items_[i].own) {
+            const std::string& name = evidence_.terms().name(term);
+            if (!name.empty() && name.front() >= '0' && name.front() <= '9') found.push_back(term);
+        }
+        return found;
+    }
+    /// "Has killed 31", "has killed 58": said in like words, and not the same.
+    [[nodiscard]] bool other_numbers(std::uint32_t a, std::uint32_t b) const {
+        if (quotes_[a].kind == QuotationKind::direct || quotes_[b].kind == QuotationKind::direct) return false;
+        const std::vector<Term> x = numbers(a), y = numbers(b);
+        return !x.empty() && !y.empty() && std::none_of(x.begin(), x.end(), [&](Term term) {
+            return std::find(y.begin(), y.end(), term) != y.end();
+        });
+    }
+
     [[nodiscard]] bool one_utterance(std::uint32_t a, std::uint32_t b) const {
         const Item &x = items_[a], &y = items_[b];
         if (x.report == y.report || (denies(a) != denies(b) && negative(a) != negative(b))) return false;
         const bool both_named = named(x.who) && named(y.who);
         if (x.last - x.first >= 4 && bare_[a] == bare_[b] && (!speakers_exclude(x, y) || !both_named))
             return true;
-        if (x.own.empty() || y.own.empty()) return false;
+        if (x.own.empty() || y.own.empty() || other_numbers(a, b)) return false;
         const Likeness words = likeness(evidence_.terms(), x.own, y.own);
         const Copied copied = evidence_.copied(x, y);
         const bool marked =
@@ -193,12 +211,77 @@ class QuoteRelations {
                          cut(evidence_.words(items_[b].report, items_[b].span), 20) + "»"));
     }
 
+    /// The condition that a quotation, or the sentence it stands in, ties its words to; "" for none.
+    [[nodiscard]] std::string condition_in(std::uint32_t i) const {
+        const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
+        std::string words = text::folded(evidence_.words(items_[i].report, items_[i].span));
+        if (items_[i].sentence < home.tokens.sentences.size())
+            words += " " + text::folded(home.report.text.words(home.tokens.sentences[items_[i].sentence].range));
+        words = " " + words + " ";
+        for (const std::string_view opening : {" only if ", " if ", " unless ", " once ", " provided ", " until ",
+                                               " on condition that ", " as long as "}) {
+            const std::size_t at = words.find(opening);
+            if (at != std::string::npos) return words.substr(at + 1);
+        }
+        return {};
+    }
+    /// One speaker; or sources that two reports leave unnamed under one word: "a senior official", "a top
+    /// official".
+    [[nodiscard]] bool may_be_one_speaker(const Item& x, const Item& y) const {
+        if (evidence_.one_side(x.who, y.who)) return true;
+        if (x.who < 0 || y.who < 0 || named(x.who) || named(y.who)) return false;
+        const auto head = [&](EntityRef who) {
+            const std::string name = text::folded(evidence_.name(who));
+            return name.substr(name.find_last_of(' ') + 1);
+        };
+        return head(x.who) == head(y.who);
+    }
+
+    /// "I expect him to sign, but only if …" retold as "He will sign".
+    void tell_condition_lost(std::uint32_t a, std::uint32_t b) {
+        const auto follows = [&](std::uint32_t first, std::uint32_t second) {
+            return evidence_.copied(items_[first], items_[second]) == Copied::second_from_first ||
+                   evidence_.before(items_[first].report, items_[second].report) ||
+                   evidence_.made_from(items_[second].report, items_[first].report);
+        };
+        if (items_[a].report == items_[b].report) return;
+        if (!follows(a, b)) std::swap(a, b);
+        if (!follows(a, b) || quotes_[b].kind == QuotationKind::direct ||
+            !may_be_one_speaker(items_[a], items_[b]))
+            return;
+        const Likeness words = likeness(evidence_.terms(), items_[a].own, items_[b].own);
+        const std::vector<Term> x = numbers(a), y = numbers(b);
+        const bool one_number = std::any_of(
+            x.begin(), x.end(), [&](Term term) { return std::find(y.begin(), y.end(), term) != y.end(); });
+        const bool whole = words.terms >= 2 && words.shared >= 3.0 && contained(b, a) >= 0.75;
+        if (negative(a) != negative(b) || words.terms < 2 || (!one_number && !whole)) return;
+        const std::string condition = condition_in(a);
+        if (condition.empty() || !condition_in(b).empty()) return;
+        if (!harder_.emplace(groups_.of(a), items_[b].report).second) return;
+        out_.push_back(relation(
+            RelationKind::stronger,
+            "retold without its condition: " + cut(evidence_.words(items_[a].report, items_[a].span), 9),
+            {items_[a].ref, items_[b].ref},
+            "«" + cut(evidence_.words(items_[b].report, items_[b].span), 16) + "» lost its condition (" +
+                cut(condition, 14) + ")"));
+    }
+    /// How much of the weight of quotation `part` stands in `whole`.
+    [[nodiscard]] double contained(std::uint32_t part, std::uint32_t whole) const {
+        double all = 0.0, shared = 0.0;
+        for (const Term term : items_[part].own) {
+            const auto weight = static_cast<double>(evidence_.terms().weight(term));
+            all += weight;
+            if (std::binary_search(items_[whole].own.begin(), items_[whole].own.end(), term)) shared += weight;
+        }
+        return all > 0.0 ? shared / all : 0.0;
+    }
+
     const Evidence& evidence_;
     const std::vector<Quotation>& quotes_;
     const std::vector<Item>& items_;
     Groups groups_;
     std::vector<std::uint64_t> bare_;  // for each quotation, its bare words
-    std::set<std::pair<std::uint32_t, std::uint32_t>> contradicted_;
+    std::set<std::pair<std::uint32_t, std::uint32_t>> contradicted_, harder_;
     std::vector<Relation> out_;
 };
 
