@@ -330,6 +330,9 @@ BriefSentence tell(const Reader& reader, std::size_t index, std::string_view sec
     const Relation& relation = reader.dossier().relations[index];
     BriefSentence sentence{
         std::string(section), std::string(title_of(relation.kind)), {}, static_cast<std::int32_t>(index)};
+    // "Accused and denied: ignoring warnings" says what the two stand against one another on.
+    if (relation.kind == RelationKind::conflict && relation.reason.starts_with("accused:"))
+        sentence.text = "Accused and denied";
     if (!relation.subject.empty()) sentence.text += ", " + one_line(relation.subject);
     sentence.text += ": ";
     const auto groups = groups_of(reader, relation);

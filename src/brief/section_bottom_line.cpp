@@ -93,6 +93,7 @@ struct FigureStanding {
     bool disputed = false;
     bool newest = false;
     bool overtaken = false;
+    bool chief = false;  ///< of the first conflict over people: what everybody asks first
     std::uint32_t origins = 1;
 };
 
@@ -112,6 +113,18 @@ std::optional<Day> latest_state(const Dossier& dossier, const Relation& relation
 std::vector<FigureStanding> standings(const Reader& reader) {
     const Dossier& dossier = reader.dossier();
     std::vector<FigureStanding> standing(dossier.figures.size());
+    const auto chief = std::find_if(
+        dossier.relations.begin(), dossier.relations.end(), [&](const Relation& relation) {
+            return relation.kind == RelationKind::conflict && !relation.items.empty() &&
+                   relation.items.front().list == ItemRef::List::figures &&
+                   relation.items.front().index < dossier.figures.size() &&
+                   dossier.figures[relation.items.front().index].unit == "person";
+        });
+    if (chief != dossier.relations.end()) {
+        for (const ItemRef& item : chief->items) {
+            if (item.index < standing.size()) standing[item.index].chief = true;
+        }
+    }
     for (const Relation& relation : dossier.relations) {
         const bool update = relation.kind == RelationKind::update;
         const auto groups = update ? groups_of(reader, relation) : std::vector<ItemGroup>{};
@@ -325,6 +338,7 @@ class Chooser {
         if (const auto step = steps_.find(candidate.place); step != steps_.end()) score += step->second;
         score += 0.6 * static_cast<double>(std::min<std::size_t>(acts, 2));
         bool told = false;  // a figure that reports dispute, or the newest of a row
+        bool chief = false;
         inside(
             marks.figures, span, [](const auto& mark) { return mark.first; },
             [&](const auto& mark) {
@@ -333,9 +347,11 @@ class Chooser {
                 const bool newest = standing.newest && !standing.overtaken;
                 score += newest ? 2.4 : 0.0;
                 told = told || newest || standing.disputed;
+                chief = chief || (standing.chief && !standing.overtaken);
                 score -= standing.overtaken ? 3.0 : 0.0;
                 score += 0.5 * (std::min(standing.origins, 4U) - 1U);
             });
+        if (chief) score += 2.0;
         if (entities.empty() && !told && !reader_.dossier().entities.empty()) score -= 2.0;
         if (derived_[candidate.place.report]) score -= 2.0;
         for (const Passage* passage : marks.passages) {
@@ -412,7 +428,7 @@ void add_bottom_line(const Reader& reader, Sentences& out) {
         const ReportIndex report = candidate.place.report;
         out.push_back({"bottom_line",
                        in_marks_inside(reader.words(candidate.place)) + " — " + reader.outlet(report) + ", " +
-                           reader.date(report) + ".",
+                           (reader.published(report).bounded() ? reader.date(report) : "date not given") + ".",
                        {candidate.place},
                        -1});
     }

@@ -1,11 +1,13 @@
 // What changed between the moments of a story.
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <set>
 #include <tuple>
 
 #include "brief/items.hpp"
 #include "brief/sections.hpp"
+#include "text/utf8.hpp"
 
 namespace sitrep::brief {
 namespace {
@@ -130,6 +132,16 @@ std::vector<Thing> updates_in(const Reader& reader, const std::vector<std::size_
     return things;
 }
 
+/// "The union had sought 22 percent at first": what lay before the report's own days is no change.
+bool tells_of_before(std::string_view words) {
+    constexpr std::array<std::string_view, 6> kBefore = {" had asked",  " had sought",  " had demanded",
+                                                         " had applied", " had offered", " at first"};
+    const std::string folded = " " + text::folded(words) + " ";
+    return std::any_of(kBefore.begin(), kBefore.end(), [&](std::string_view cue) {
+        return folded.find(cue) != std::string::npos;
+    });
+}
+
 /// Steps of processes that the reports of this moment tell first; none that the updates tell already.
 std::vector<Thing> steps_in(const Reader& reader, const std::set<ReportIndex>& now,
                             const std::set<ReportIndex>& before, const std::vector<Thing>& updates) {
@@ -145,7 +157,8 @@ std::vector<Thing> steps_in(const Reader& reader, const std::set<ReportIndex>& n
         }
         for (const CaseStep& step : one.steps) {
             if (now.count(step.place.report) == 0 || step.place.span.empty()) continue;
-            if (!known.insert(step.state).second || !told.insert(reader.sentence(step.place)).second)
+            if (!known.insert(step.state).second || tells_of_before(reader.words(step.place)) ||
+                !told.insert(reader.sentence(step.place)).second)
                 continue;
             things.push_back(
                 {case_subject(one) + ", " + one_line(spaced(step.state)) + ": " +

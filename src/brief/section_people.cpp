@@ -109,11 +109,20 @@ bool same_condition(const Reader& reader, const Act& a, const Act& b) {
     return common_words(words_a, words_b) * 5 >= std::max(words_a.size(), words_b.size()) * 4;
 }
 
+/// "Will receive 800,000 doses, two-thirds of what it asked for": the sentence tells of a receipt, and the
+/// clause does not say what was asked.
+bool asks_for_nothing(const Reader& reader, const Act& act) {
+    if ((act.act != ActKind::request && act.act != ActKind::demand) || !act.what) return false;
+    const std::string what = text::folded(reader.words({act.report, *act.what}));
+    return what == "what" || what == "which" || what == "it";
+}
+
 std::vector<ToldAct> told_acts(const Reader& reader, ActKind kind) {
     std::vector<ToldAct> told;
     for (const Act& act : reader.dossier().acts) {
         if (act.act != kind || act.report >= reader.size() || act.span.empty()) continue;
         if (act.actor < 0 && act.recipient < 0) continue;  // an act of nobody towards nobody says too little
+        if (asks_for_nothing(reader, act)) continue;
         Place place{act.report, act.span};
         if (reader.block_kind(place) != BlockKind::body) continue;
         std::string words = reader.words(place);

@@ -329,8 +329,15 @@ std::vector<TimelineEntry> compose_timeline(const Dossier& dossier) {
 
 void add_timeline(const Reader& reader, Sentences& out) {
     const auto& timeline = reader.dossier().timeline;
+    std::map<std::pair<std::string, std::vector<Place>>, std::size_t> told;  // to the sentence that tells it
     for (std::size_t i = 0; i < std::min(timeline.size(), kSentencesInSection); ++i) {
         const TimelineEntry& entry = timeline[i];
+        // "10 percent from November and the rest in July": one sentence of several days is told once.
+        if (const auto [at, fresh] = told.emplace(std::pair(entry.text, entry.citations), out.size()); !fresh) {
+            std::string& before = out[at->second].text;
+            before.insert(before.find(": "), "; " + date_words(entry.dates));
+            continue;
+        }
         std::string_view words = entry.text;  // in marks already
         if (words.starts_with("“") && words.ends_with("”"))
             words = words.substr(std::string_view("“").size(), words.size() - std::string_view("“”").size());

@@ -24,14 +24,14 @@ struct Room {
     std::string_view section;
     std::size_t sentences;
 };
-constexpr std::array<Room, 8> kRooms{{{"changed", 5},
-                                      {"figures", 7},
-                                      {"said", 7},
-                                      {"requests", 6},
-                                      {"cases", 4},
-                                      {"timeline", 7},
-                                      {"places", 5},
-                                      {"gaps", 5}}};
+constexpr std::array<Room, 8> kRooms{{{"changed", 4},
+                                      {"figures", 6},
+                                      {"said", 5},
+                                      {"requests", 5},
+                                      {"cases", 3},
+                                      {"timeline", 6},
+                                      {"places", 3},
+                                      {"gaps", 4}}};
 
 /// Words of a sentence as printed: bullet, text, citations at most.
 std::size_t printed_words(const BriefSentence& sentence) {

@@ -233,6 +233,7 @@ void FigureRelations::tell_different(std::uint32_t a, std::uint32_t b,
     both.insert(both.end(), members.at(y).begin(), members.at(y).end());
     std::sort(both.begin(), both.end());
     const bool conflict = found == Verdict::conflict;
+    if (conflict) conflicts_.emplace_back(x, y);
     const std::string how = conflict ? "; the words exclude one another and do not settle it"
                                      : "; the bounds do not exclude one another";
     out_.push_back(relation(conflict ? RelationKind::conflict : RelationKind::differ, subject(both),
@@ -319,11 +320,33 @@ bool FigureRelations::dispute_near(std::uint32_t i) const {
 void FigureRelations::tell_conflict(std::uint32_t a, std::uint32_t b, const Members& members) {
     const std::uint32_t x = groups_.of(a), y = groups_.of(b);
     if (x == y || !related_.emplace(std::min(x, y), std::max(x, y)).second) return;
+    conflicts_.emplace_back(x, y);
     std::vector<std::uint32_t> both = members.at(x);
     both.insert(both.end(), members.at(y).begin(), members.at(y).end());
     std::sort(both.begin(), both.end());
     out_.push_back(relation(RelationKind::conflict, subject(both), refs(both),
                             told(a) + " against " + told(b) + "; one disputes the other"));
+}
+
+void FigureRelations::tell_standing_conflicts(const Members& members) {
+    const auto held_up = [&](std::uint32_t old, std::uint32_t fresh, std::uint32_t rival) {
+        if (fresh == rival || !days_apart(old, fresh) || !wholly_before(days_of_[old], days_of_[fresh])) return;
+        const auto& rivals = members.at(rival);
+        const auto again = std::find_if(rivals.begin(), rivals.end(), [&](std::uint32_t i) {
+            return items_[i].who >= 0 && evidence_.before(items_[old].report, items_[i].report) &&
+                   !evidence_.before(items_[i].report, items_[fresh].report);
+        });
+        if (again != rivals.end() && !same_number(f(*again), f(fresh))) tell_conflict(fresh, *again, members);
+    };
+    const auto before = conflicts_;
+    for (const auto& [x, y] : before) {
+        for (const auto& [a, b] : updates_) {
+            for (const auto& [old, fresh] : {std::pair(a, b), std::pair(b, a)}) {
+                if (old == x) held_up(old, fresh, y);
+                if (old == y) held_up(old, fresh, x);
+            }
+        }
+    }
 }
 
 void FigureRelations::tell_disputed(const Members& members) {

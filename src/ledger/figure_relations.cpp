@@ -42,6 +42,7 @@ std::vector<Relation> FigureRelations::relate() {
     tell_denied(members);
     tell_disputed(members);
     tell_updates(members);
+    tell_standing_conflicts(members);
     tell_conversions();
     tell_near_misses(members);
     return std::move(out_);
@@ -402,6 +403,9 @@ std::string FigureRelations::label(std::uint32_t i) const {
     if (money) return "money";
     if (q(i).unit == "person") return "people";
     if (!figure.unit.empty()) return figure.unit;
+    // "The number of waiting ships had risen to 22"
+    if (q(i).head != kNoTerm && evidence_.terms().kind(q(i).head) == TermKind::thing)
+        return evidence_.terms().name(q(i).head) + "s";
     return after.empty() ? "number" : after;
 }
 

@@ -118,6 +118,8 @@ class FigureRelations {
     /// "The group disputed the toll": the count that follows stands against the one that the report gave
     /// before.
     void tell_disputed(const Members& members);
+    /// A rival count told again after the other side's count moved on stands against the new one too.
+    void tell_standing_conflicts(const Members& members);
     [[nodiscard]] bool dispute_near(std::uint32_t i) const;
     void tell_conflict(std::uint32_t a, std::uint32_t b, const Members& members);
     void tell_near_misses(const Members& members);
@@ -144,6 +146,7 @@ class FigureRelations {
     std::vector<DateRange> days_of_;
     std::vector<std::set<EntityRef>> places_, group_places_;  // by figure, of its whole group
     std::set<std::pair<std::uint32_t, std::uint32_t>> updates_, related_, near_;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> conflicts_;  // groups
     std::vector<NearMiss> misses_;
     std::set<EntityRef> accusers_;
     std::vector<Relation> out_;

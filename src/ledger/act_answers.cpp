@@ -1,0 +1,241 @@
+// Acts that answer or follow one another: charge and denial, demand and refusal, other terms, a step on.
+#include <algorithm>
+#include <cmath>
+
+#include "ledger/act_relations.hpp"
+#include "text/utf8.hpp"
+
+namespace sitrep::ledger {
+namespace {
+
+constexpr std::uint32_t kAnswerReach = 3;  // sentences within which a denial answers an accusation
+
+}  // namespace
+
+void ActRelations::tell_denials() {
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::pair<std::uint32_t, std::uint32_t>> answered;
+    for (std::uint32_t d = 0; d < items_.size(); ++d) {
+        if (act(d).act != ActKind::deny || act(d).negated) continue;
+        for (std::uint32_t a = d; a-- > 0 && items_[a].report == items_[d].report;) {
+            if (act(a).act != ActKind::accuse || items_[a].sentence + kAnswerReach < items_[d].sentence)
+                continue;
+            if (evidence_.same_party(act(a).actor, act(d).actor)) continue;
+            answered.emplace(std::pair{groups_.of(a), groups_.of(d)}, std::pair{a, d});
+            break;
+        }
+    }
+    Groups disputes(items_.size());
+    for (const auto& [names, pair] : answered) disputes.join(names.first, names.second);
+    std::map<std::uint32_t, std::vector<std::uint32_t>> all;
+    for (const auto& [names, pair] : answered) {
+        auto& list = all[disputes.of(names.first)];
+        for (const std::uint32_t name : {names.first, names.second})
+            list.insert(list.end(), members_.at(name).begin(), members_.at(name).end());
+    }
+    for (auto& [name, list] : all) {
+        std::sort(list.begin(), list.end());
+        list.erase(std::unique(list.begin(), list.end()), list.end());
+        std::vector<ItemRef> refs;
+        std::uint32_t accusation = list.front(), denial = list.front();
+        for (const std::uint32_t i : list) {
+            refs.push_back(items_[i].ref);
+            if (act(i).act == ActKind::accuse && act(accusation).act != ActKind::accuse) accusation = i;
+            if (act(i).act == ActKind::deny && act(denial).act != ActKind::deny) denial = i;
+        }
+        out_.push_back(
+            relation(RelationKind::conflict, subject(accusation), std::move(refs),
+                     "accused: «" + words(accusation, 14) + "»; denied: «" + words(denial, 14) + "»"));
+    }
+}
+
+void ActRelations::tell_admissions() {
+    for (std::uint32_t b = 0; b < items_.size(); ++b) {
+        if (act(b).act != ActKind::admit || act(b).negated) continue;
+        for (std::uint32_t a = b > 12 ? b - 12 : 0; a < std::min<std::size_t>(items_.size(), b + 4);
+             ++a) {
+            if (act(a).act != ActKind::deny || act(a).report != act(b).report ||
+                items_[a].sentence != items_[b].sentence || !one_actor(a, b))
+                continue;
+            std::vector<ItemRef> refs;
+            for (const std::uint32_t i : members_.at(groups_.of(a))) refs.push_back(items_[i].ref);
+            for (const std::uint32_t i : members_.at(groups_.of(b))) refs.push_back(items_[i].ref);
+            out_.push_back(
+                relation(RelationKind::update, subject(b), std::move(refs),
+                         "denied: «" + words(a, 14) + "»; then admitted: «" + words(b, 14) + "»"));
+            break;
+        }
+    }
+}
+
+void ActRelations::tell_excuses() {
+    const auto& quotes = evidence_.quotes();
+    for (std::uint32_t i = 0; i < items_.size(); ++i) {
+        if (act(i).act != ActKind::admit || act(i).negated) continue;
+        auto next = std::lower_bound(
+            quotes.begin(), quotes.end(), items_[i].span.end, [&](const Item& quote, std::uint32_t end) {
+                return std::pair(quote.report, quote.span.begin) < std::pair(items_[i].report, end);
+            });
+        if (next == quotes.end() || next->report != items_[i].report ||
+            next->sentence > items_[i].sentence + 1)
+            continue;
+        const Quotation& quote = evidence_.dossier().quotes[next->ref.index];
+        if (quote.kind == QuotationKind::indirect) continue;
+        const std::string said = " " + text::folded(evidence_.words(quote.report, quote.span));
+        const bool renames =
+            said.find(", not ") != std::string::npos || said.find(" but ") != std::string::npos;
+        if (!renames) continue;
+        std::vector<ItemRef> refs = {items_[i].ref, next->ref};
+        if (quotes_[i] >= 0)
+            refs.insert(refs.begin() + 1, evidence_.quotes()[static_cast<std::size_t>(quotes_[i])].ref);
+        out_.push_back(relation(RelationKind::tension, subject(i), std::move(refs),
+                                "admitted: «" + words(i, 14) + "»; explained: «" +
+                                    cut(evidence_.words(quote.report, quote.span), 14) + "»"));
+    }
+}
+
+void ActRelations::tell_headlines() {
+    for (std::uint32_t y = 0; y < items_.size(); ++y) {
+        const bool flat = act(y).act == ActKind::plan || strength(act(y)) >= 2;
+        if (!flat || act(y).condition || act(y).negated || !in_title(y)) continue;
+        for (std::uint32_t x = y + 1; x < items_.size() && act(x).report == act(y).report; ++x) {
+            if (!act(x).condition || strength(act(x)) < 2 || act(x).negated) continue;
+            const Likeness of_what = what(x, y);
+            const bool one_thing =
+                of_what.terms >= 1 && of_what.shared >= 2.0 && of_what.containment >= 0.3;
+            const bool others = named(act(x).actor) && named(act(y).actor) && actors_exclude(x, y);
+            if (others || !one_thing) continue;
+            out_.push_back(relation(RelationKind::stronger, subject(x), {items_[x].ref, items_[y].ref},
+                                    "the headline «" + words(y, 12) + "» leaves out the condition (" +
+                                        cut(evidence_.words(act(x).report, *act(x).condition), 14) +
+                                        ")"));
+            break;
+        }
+    }
+}
+
+void ActRelations::tell_turned(std::uint32_t a, std::uint32_t b) {
+    const auto says_no = [&](std::uint32_t i) {
+        return (act(i).act == ActKind::refuse && !act(i).negated) ||
+               ((act(i).act == ActKind::request || strength(act(i)) >= 2) && act(i).negated);
+    };
+    const auto says_yes = [&](std::uint32_t i) {
+        return !act(i).negated && !act(i).condition && act(i).status != ActStatus::contemplated &&
+               (act(i).act == ActKind::request || strength(act(i)) >= 2);
+    };
+    if (says_no(b)) std::swap(a, b);
+    if (!says_no(a) || !says_yes(b) || act(a).condition || act(a).report == act(b).report) return;
+    if (!evidence_.same_party(act(a).actor, act(b).actor)) return;
+    const Likeness of_what = what(a, b);
+    if (of_what.containment < 0.6 || of_what.terms < 2 || of_what.shared < 3.0) return;
+    if (!turned_.emplace(groups_.of(a), groups_.of(b)).second) return;
+    const bool moved = evidence_.before(act(a).report, act(b).report);
+    out_.push_back(relation(
+        moved ? RelationKind::update : RelationKind::tension, subject(a), {items_[a].ref, items_[b].ref},
+        "said no: «" + words(a, 14) + "»" + when(a) + (moved ? ", then yes: «" : "; said yes: «") +
+            words(b, 14) + "»" + when(b)));
+}
+
+void ActRelations::tell_other_terms(std::uint32_t a, std::uint32_t b) {
+    const Act &x = act(a), &y = act(b);
+    if (!x.condition || !y.condition || x.negated || y.negated || strength(x) < 2 || strength(y) < 2)
+        return;
+    if (family(x.act) != family(y.act) || !evidence_.same_party(x.actor, y.actor)) return;
+    if (copied(a, b) != Copied::no || what(a, b).containment < 0.6 || what(a, b).shared < 1.5) return;
+    const Likeness terms = likeness(evidence_.terms(), evidence_.terms_of(x.report, *x.condition),
+                                    evidence_.terms_of(y.report, *y.condition));
+    if (terms.dice > 0.15) return;
+    if (!terms_told_.insert(x.actor).second) return;
+    std::vector<ItemRef> refs = {items_[a].ref, items_[b].ref};
+    for (const std::uint32_t i : {a, b}) {
+        const TermSet own = evidence_.terms_of(act(i).report, *act(i).condition);
+        for (const std::uint32_t other : members_.at(groups_.of(i))) {
+            if (act(other).condition &&
+                likeness(evidence_.terms(), own,
+                         evidence_.terms_of(act(other).report, *act(other).condition))
+                        .dice >= 0.25)
+                refs.push_back(items_[other].ref);
+        }
+    }
+    std::sort(refs.begin(), refs.end());
+    refs.erase(std::unique(refs.begin(), refs.end()), refs.end());
+    out_.push_back(relation(
+        RelationKind::differ, subject(a), std::move(refs),
+        "other terms for the same: «" + cut(evidence_.words(x.report, *x.condition), 16) + "»" + when(a) +
+            " and «" + cut(evidence_.words(y.report, *y.condition), 16) + "»" + when(b)));
+}
+
+void ActRelations::tell_refused(std::uint32_t a, std::uint32_t b) {
+    if (act(a).act == ActKind::refuse) std::swap(a, b);
+    const Act &ask = act(a), &no = act(b);
+    if ((ask.act != ActKind::demand && ask.act != ActKind::request) || no.act != ActKind::refuse ||
+        ask.negated || no.negated)
+        return;
+    if (!evidence_.same_party(ask.recipient, no.actor) || evidence_.same_party(ask.actor, no.actor))
+        return;
+    const Likeness of_what = what(a, b);
+    if (of_what.containment < 0.5 || (of_what.terms < 2 && of_what.containment < 0.9)) return;
+    if (!refused_.emplace(groups_.of(a), groups_.of(b)).second) return;
+    out_.push_back(relation(RelationKind::tension, subject(a), {items_[a].ref, items_[b].ref},
+                            "asked: «" + words(a, 14) + "»; refused: «" + words(b, 14) + "»"));
+}
+
+void ActRelations::tell_progress(std::uint32_t a, std::uint32_t b) {
+    if (act(a).report == act(b).report || groups_.of(a) == groups_.of(b)) return;
+    if (evidence_.before(act(b).report, act(a).report))
+        std::swap(a, b);
+    else if (!evidence_.before(act(a).report, act(b).report))
+        return;
+    const Act &x = act(a), &y = act(b);
+    if (copied(a, b) != Copied::no) return;
+    const Likeness own = likeness(evidence_.terms(), items_[a].own, items_[b].own), of_what = what(a, b);
+    if (x.act == ActKind::deny || y.act == ActKind::admit) return;  // tell_admissions
+    const int from = progress(x), to = progress(y);
+    if (from == 0 || to <= from || x.negated) return;
+    const bool crossed = evidence_.same_party(x.recipient, y.actor);
+    const bool open = (x.actor < 0 || y.actor < 0) && own.containment >= 0.6;
+    if (!one_actor(a, b) && !crossed && !open) return;
+    const bool one_matter = of_what.containment >= 0.5 && of_what.terms >= 2 && of_what.shared >= 3.0;
+    if (!one_matter && !(own.containment >= 0.6 && own.terms >= 2 && x.act == y.act)) return;
+    if (!moved_.emplace(groups_.of(a), groups_.of(b)).second) return;
+    out_.push_back(
+        relation(RelationKind::update, subject(a), {items_[a].ref, items_[b].ref},
+                 "«" + words(a, 14) + "»" + when(a) + ", then «" + words(b, 14) + "»" + when(b)));
+}
+
+std::int32_t ActRelations::amount_in(std::uint32_t i) const {
+    const auto& figures = evidence_.figures();
+    auto at = std::lower_bound(figures.begin(), figures.end(), std::pair(act(i).report, act(i).span.begin),
+                               [](const Item& item, const auto& where) {
+                                   return std::pair(item.report, item.span.begin) < where;
+                               });
+    std::int32_t found = -1;
+    for (; at != figures.end() && at->report == act(i).report && at->span.begin < act(i).span.end; ++at) {
+        if (found >= 0) return -1;
+        if (evidence_.dossier().figures[at->ref.index].value) found = static_cast<std::int32_t>(at->ref.index);
+    }
+    return found;
+}
+
+void ActRelations::tell_other_amount(std::uint32_t a, std::uint32_t b) {
+    if (evidence_.before(act(b).report, act(a).report)) std::swap(a, b);
+    if (!evidence_.before(act(a).report, act(b).report) || act(a).negated || act(b).negated) return;
+    const auto side = [&](std::uint32_t i) {
+        const ActKind kind = act(i).act;
+        if (kind == ActKind::request || kind == ActKind::demand) return 1;
+        return kind == ActKind::offer || kind == ActKind::plan || kind == ActKind::commit ? 2 : 0;
+    };
+    if (side(a) == 0 || side(a) != side(b) || !evidence_.one_side(act(a).actor, act(b).actor)) return;
+    const std::int32_t first = amount_in(a), second = amount_in(b);
+    if (first < 0 || second < 0 || copied_passage(a, b)) return;
+    const Figure &x = evidence_.dossier().figures[static_cast<std::size_t>(first)],
+                 &y = evidence_.dossier().figures[static_cast<std::size_t>(second)];
+    const std::vector<Term> of_x = evidence_.terms().find(x.counted), of_y = evidence_.terms().find(y.counted);
+    if (x.unit != y.unit || std::abs(*x.value - *y.value) < 1e-9 || of_x != of_y ||
+        std::max(*x.value, *y.value) > 10.0 * std::min(*x.value, *y.value))
+        return;
+    if (!amounts_.emplace(groups_.of(a), groups_.of(b)).second) return;
+    out_.push_back(relation(RelationKind::update, subject(b), {items_[a].ref, items_[b].ref},
+                            "«" + words(a, 14) + "»" + when(a) + ", then «" + words(b, 14) + "»" + when(b)));
+}
+
+}  // namespace sitrep::ledger

@@ -1,0 +1,125 @@
+/// @file act_relations.hpp
+/// @brief Acts side by side: the same act told twice, retold harder, taken further; accusation and denial; demand
+/// and refusal.
+#pragma once
+#include <map>
+#include <set>
+
+#include "ledger/rooms.hpp"
+
+namespace sitrep::ledger {
+
+/// Acts that reports may tell by one another's name share a number.
+[[nodiscard]] int family(ActKind kind);
+/// How far an act has come: thought of, announced, asked or offered, answered.
+[[nodiscard]] int progress(const Act& act);
+/// How much an act binds who does it.
+[[nodiscard]] int strength(const Act& act);
+
+/// One run over the acts of a dossier: acts told twice first, then what stands between them.
+class ActRelations {
+  public:
+    ActRelations(const Evidence& evidence, const std::vector<std::uint32_t>& utterance)
+        : evidence_(evidence),
+          utterance_(utterance),
+          acts_(evidence.dossier().acts),
+          items_(evidence.acts()),
+          groups_(items_.size()) {
+        for (std::uint32_t i = 0; i < items_.size(); ++i) quotes_.push_back(quote_around(i));
+        for (std::uint32_t i = 0; i < items_.size(); ++i)
+            whats_.push_back(acts_[i].what ? evidence.terms_of(acts_[i].report, *acts_[i].what) : TermSet{});
+    }
+
+    std::vector<Relation> relate();
+
+  private:
+    [[nodiscard]] std::vector<std::vector<std::uint64_t>> keys() const;
+
+    [[nodiscard]] const Act& act(std::uint32_t i) const { return acts_[i]; }
+
+    /// The quotation that holds most of the act; -1 for none.
+    [[nodiscard]] std::int32_t quote_around(std::uint32_t i) const;
+
+    /// A shared passage, or words of one utterance in the order of the reports.
+    [[nodiscard]] Copied copied(std::uint32_t a, std::uint32_t b) const;
+    [[nodiscard]] bool one_actor(std::uint32_t a, std::uint32_t b) const;
+    [[nodiscard]] bool actors_exclude(std::uint32_t a, std::uint32_t b) const;
+    [[nodiscard]] Likeness what(std::uint32_t a, std::uint32_t b) const;
+    /// How many things an act hangs on: the parts found, else the clauses that "and" joins in its condition.
+    [[nodiscard]] std::size_t parts(const Act& one) const;
+
+    /// How surely two acts are one, told by two reports: 4 and more is sure.
+    [[nodiscard]] int sameness(std::uint32_t a, std::uint32_t b) const;
+
+    [[nodiscard]] bool one_act(std::uint32_t a, std::uint32_t b) const;
+
+    void tell_agree(const std::vector<std::uint32_t>& list);
+
+    /// The act's own words hold a condition that was not marked as one.
+    [[nodiscard]] bool says_when(std::uint32_t i) const;
+
+    /// A retelling in which a condition, a doubt or the smaller promise got lost.
+    void tell_harder(std::uint32_t a, std::uint32_t b);
+
+    /// The same of the quotations that hold the two acts.
+    void tell_harder_quotes(std::uint32_t a, std::uint32_t b, const std::string& lost);
+
+    /// An accusation and the denial that answers it in the same report.
+    void tell_denials();
+
+    /// A denial taken back by who made it; where one sentence has both, or the later report is of the same
+    /// matter.
+    void tell_admissions();
+
+    /// The same marked words copied: one utterance, told as such, and not two acts that agree.
+    [[nodiscard]] bool one_copied_quotation(const std::vector<std::uint32_t>& list) const;
+    [[nodiscard]] bool copied_passage(std::uint32_t a, std::uint32_t b) const;
+
+    /// Admitted, and called by another name in the same breath: "one had been open. It was a test, not a
+    /// release."
+    void tell_excuses();
+
+    [[nodiscard]] bool in_title(std::uint32_t i) const;
+
+    /// A headline that promises flatly what its own report ties to a condition.
+    void tell_headlines();
+    [[nodiscard]] bool named(EntityRef entity) const;
+
+    /// One party says no to a thing and yes to it: moved on where the order is sure, else hard to hold
+    /// together.
+    void tell_turned(std::uint32_t a, std::uint32_t b);
+
+    /// One party names other terms for the same thing.
+    void tell_other_terms(std::uint32_t a, std::uint32_t b);
+    /// What one side asks of another and that other refuses.
+    void tell_refused(std::uint32_t a, std::uint32_t b);
+
+    /// One party that offers or asks for another amount later: 9 percent, then 14.
+    void tell_other_amount(std::uint32_t a, std::uint32_t b);
+    /// The one amount that an act names; -1 for none or several.
+    [[nodiscard]] std::int32_t amount_in(std::uint32_t i) const;
+
+    /// Later words that take an act further, or take a denial back.
+    void tell_progress(std::uint32_t a, std::uint32_t b);
+
+    [[nodiscard]] std::string when(std::uint32_t i) const;
+    [[nodiscard]] std::string words(std::uint32_t i, std::size_t most) const;
+    /// Without marks and punctuation that hang on where a span was cut.
+    static std::string bare(const std::string& words);
+    [[nodiscard]] std::string subject(std::uint32_t i) const;
+
+    const Evidence& evidence_;
+    const std::vector<std::uint32_t>& utterance_;
+    const std::vector<Act>& acts_;
+    const std::vector<Item>& items_;
+    Groups groups_;
+    std::vector<TermSet> whats_;
+    std::vector<std::int32_t> quotes_;  // for each act, the quotation around it
+    std::set<std::pair<std::int32_t, std::int32_t>> harder_quotes_;
+    std::map<std::uint32_t, std::vector<std::uint32_t>> members_;
+    std::set<std::pair<std::uint32_t, std::uint32_t>> harder_, refused_, moved_, turned_, amounts_;
+    std::set<EntityRef> terms_told_;
+    std::vector<Relation> out_;
+};
+
+}  // namespace sitrep::ledger
