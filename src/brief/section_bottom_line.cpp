@@ -113,8 +113,8 @@ std::optional<Day> latest_state(const Dossier& dossier, const Relation& relation
 std::vector<FigureStanding> standings(const Reader& reader) {
     const Dossier& dossier = reader.dossier();
     std::vector<FigureStanding> standing(dossier.figures.size());
-    const auto chief = std::find_if(
-        dossier.relations.begin(), dossier.relations.end(), [&](const Relation& relation) {
+    const auto chief =
+        std::find_if(dossier.relations.begin(), dossier.relations.end(), [&](const Relation& relation) {
             return relation.kind == RelationKind::conflict && !relation.items.empty() &&
                    relation.items.front().list == ItemRef::List::figures &&
                    relation.items.front().index < dossier.figures.size() &&
@@ -428,7 +428,8 @@ void add_bottom_line(const Reader& reader, Sentences& out) {
         const ReportIndex report = candidate.place.report;
         out.push_back({"bottom_line",
                        in_marks_inside(reader.words(candidate.place)) + " — " + reader.outlet(report) + ", " +
-                           (reader.published(report).bounded() ? reader.date(report) : "date not given") + ".",
+                           (reader.published(report).bounded() ? reader.date(report) : "date not given") +
+                           ".",
                        {candidate.place},
                        -1});
     }

@@ -134,12 +134,11 @@ std::vector<Thing> updates_in(const Reader& reader, const std::vector<std::size_
 
 /// "The union had sought 22 percent at first": what lay before the report's own days is no change.
 bool tells_of_before(std::string_view words) {
-    constexpr std::array<std::string_view, 6> kBefore = {" had asked",  " had sought",  " had demanded",
+    constexpr std::array<std::string_view, 6> kBefore = {" had asked",   " had sought",  " had demanded",
                                                          " had applied", " had offered", " at first"};
     const std::string folded = " " + text::folded(words) + " ";
-    return std::any_of(kBefore.begin(), kBefore.end(), [&](std::string_view cue) {
-        return folded.find(cue) != std::string::npos;
-    });
+    return std::any_of(kBefore.begin(), kBefore.end(),
+                       [&](std::string_view cue) { return folded.find(cue) != std::string::npos; });
 }
 
 /// Steps of processes that the reports of this moment tell first; none that the updates tell already.

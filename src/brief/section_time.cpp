@@ -333,7 +333,8 @@ void add_timeline(const Reader& reader, Sentences& out) {
     for (std::size_t i = 0; i < std::min(timeline.size(), kSentencesInSection); ++i) {
         const TimelineEntry& entry = timeline[i];
         // "10 percent from November and the rest in July": one sentence of several days is told once.
-        if (const auto [at, fresh] = told.emplace(std::pair(entry.text, entry.citations), out.size()); !fresh) {
+        if (const auto [at, fresh] = told.emplace(std::pair(entry.text, entry.citations), out.size());
+            !fresh) {
             std::string& before = out[at->second].text;
             before.insert(before.find(": "), "; " + date_words(entry.dates));
             continue;

@@ -51,17 +51,15 @@ void ActRelations::tell_denials() {
 void ActRelations::tell_admissions() {
     for (std::uint32_t b = 0; b < items_.size(); ++b) {
         if (act(b).act != ActKind::admit || act(b).negated) continue;
-        for (std::uint32_t a = b > 12 ? b - 12 : 0; a < std::min<std::size_t>(items_.size(), b + 4);
-             ++a) {
+        for (std::uint32_t a = b > 12 ? b - 12 : 0; a < std::min<std::size_t>(items_.size(), b + 4); ++a) {
             if (act(a).act != ActKind::deny || act(a).report != act(b).report ||
                 items_[a].sentence != items_[b].sentence || !one_actor(a, b))
                 continue;
             std::vector<ItemRef> refs;
             for (const std::uint32_t i : members_.at(groups_.of(a))) refs.push_back(items_[i].ref);
             for (const std::uint32_t i : members_.at(groups_.of(b))) refs.push_back(items_[i].ref);
-            out_.push_back(
-                relation(RelationKind::update, subject(b), std::move(refs),
-                         "denied: «" + words(a, 14) + "»; then admitted: «" + words(b, 14) + "»"));
+            out_.push_back(relation(RelationKind::update, subject(b), std::move(refs),
+                                    "denied: «" + words(a, 14) + "»; then admitted: «" + words(b, 14) + "»"));
             break;
         }
     }
@@ -100,14 +98,12 @@ void ActRelations::tell_headlines() {
         for (std::uint32_t x = y + 1; x < items_.size() && act(x).report == act(y).report; ++x) {
             if (!act(x).condition || strength(act(x)) < 2 || act(x).negated) continue;
             const Likeness of_what = what(x, y);
-            const bool one_thing =
-                of_what.terms >= 1 && of_what.shared >= 2.0 && of_what.containment >= 0.3;
+            const bool one_thing = of_what.terms >= 1 && of_what.shared >= 2.0 && of_what.containment >= 0.3;
             const bool others = named(act(x).actor) && named(act(y).actor) && actors_exclude(x, y);
             if (others || !one_thing) continue;
             out_.push_back(relation(RelationKind::stronger, subject(x), {items_[x].ref, items_[y].ref},
                                     "the headline «" + words(y, 12) + "» leaves out the condition (" +
-                                        cut(evidence_.words(act(x).report, *act(x).condition), 14) +
-                                        ")"));
+                                        cut(evidence_.words(act(x).report, *act(x).condition), 14) + ")"));
             break;
         }
     }
@@ -129,16 +125,15 @@ void ActRelations::tell_turned(std::uint32_t a, std::uint32_t b) {
     if (of_what.containment < 0.6 || of_what.terms < 2 || of_what.shared < 3.0) return;
     if (!turned_.emplace(groups_.of(a), groups_.of(b)).second) return;
     const bool moved = evidence_.before(act(a).report, act(b).report);
-    out_.push_back(relation(
-        moved ? RelationKind::update : RelationKind::tension, subject(a), {items_[a].ref, items_[b].ref},
-        "said no: «" + words(a, 14) + "»" + when(a) + (moved ? ", then yes: «" : "; said yes: «") +
-            words(b, 14) + "»" + when(b)));
+    out_.push_back(relation(moved ? RelationKind::update : RelationKind::tension, subject(a),
+                            {items_[a].ref, items_[b].ref},
+                            "said no: «" + words(a, 14) + "»" + when(a) +
+                                (moved ? ", then yes: «" : "; said yes: «") + words(b, 14) + "»" + when(b)));
 }
 
 void ActRelations::tell_other_terms(std::uint32_t a, std::uint32_t b) {
     const Act &x = act(a), &y = act(b);
-    if (!x.condition || !y.condition || x.negated || y.negated || strength(x) < 2 || strength(y) < 2)
-        return;
+    if (!x.condition || !y.condition || x.negated || y.negated || strength(x) < 2 || strength(y) < 2) return;
     if (family(x.act) != family(y.act) || !evidence_.same_party(x.actor, y.actor)) return;
     if (copied(a, b) != Copied::no || what(a, b).containment < 0.6 || what(a, b).shared < 1.5) return;
     const Likeness terms = likeness(evidence_.terms(), evidence_.terms_of(x.report, *x.condition),
@@ -150,18 +145,17 @@ void ActRelations::tell_other_terms(std::uint32_t a, std::uint32_t b) {
         const TermSet own = evidence_.terms_of(act(i).report, *act(i).condition);
         for (const std::uint32_t other : members_.at(groups_.of(i))) {
             if (act(other).condition &&
-                likeness(evidence_.terms(), own,
-                         evidence_.terms_of(act(other).report, *act(other).condition))
+                likeness(evidence_.terms(), own, evidence_.terms_of(act(other).report, *act(other).condition))
                         .dice >= 0.25)
                 refs.push_back(items_[other].ref);
         }
     }
     std::sort(refs.begin(), refs.end());
     refs.erase(std::unique(refs.begin(), refs.end()), refs.end());
-    out_.push_back(relation(
-        RelationKind::differ, subject(a), std::move(refs),
-        "other terms for the same: «" + cut(evidence_.words(x.report, *x.condition), 16) + "»" + when(a) +
-            " and «" + cut(evidence_.words(y.report, *y.condition), 16) + "»" + when(b)));
+    out_.push_back(relation(RelationKind::differ, subject(a), std::move(refs),
+                            "other terms for the same: «" + cut(evidence_.words(x.report, *x.condition), 16) +
+                                "»" + when(a) + " and «" + cut(evidence_.words(y.report, *y.condition), 16) +
+                                "»" + when(b)));
 }
 
 void ActRelations::tell_refused(std::uint32_t a, std::uint32_t b) {
@@ -170,8 +164,7 @@ void ActRelations::tell_refused(std::uint32_t a, std::uint32_t b) {
     if ((ask.act != ActKind::demand && ask.act != ActKind::request) || no.act != ActKind::refuse ||
         ask.negated || no.negated)
         return;
-    if (!evidence_.same_party(ask.recipient, no.actor) || evidence_.same_party(ask.actor, no.actor))
-        return;
+    if (!evidence_.same_party(ask.recipient, no.actor) || evidence_.same_party(ask.actor, no.actor)) return;
     const Likeness of_what = what(a, b);
     if (of_what.containment < 0.5 || (of_what.terms < 2 && of_what.containment < 0.9)) return;
     if (!refused_.emplace(groups_.of(a), groups_.of(b)).second) return;
@@ -197,21 +190,20 @@ void ActRelations::tell_progress(std::uint32_t a, std::uint32_t b) {
     const bool one_matter = of_what.containment >= 0.5 && of_what.terms >= 2 && of_what.shared >= 3.0;
     if (!one_matter && !(own.containment >= 0.6 && own.terms >= 2 && x.act == y.act)) return;
     if (!moved_.emplace(groups_.of(a), groups_.of(b)).second) return;
-    out_.push_back(
-        relation(RelationKind::update, subject(a), {items_[a].ref, items_[b].ref},
-                 "«" + words(a, 14) + "»" + when(a) + ", then «" + words(b, 14) + "»" + when(b)));
+    out_.push_back(relation(RelationKind::update, subject(a), {items_[a].ref, items_[b].ref},
+                            "«" + words(a, 14) + "»" + when(a) + ", then «" + words(b, 14) + "»" + when(b)));
 }
 
 std::int32_t ActRelations::amount_in(std::uint32_t i) const {
     const auto& figures = evidence_.figures();
-    auto at = std::lower_bound(figures.begin(), figures.end(), std::pair(act(i).report, act(i).span.begin),
-                               [](const Item& item, const auto& where) {
-                                   return std::pair(item.report, item.span.begin) < where;
-                               });
+    auto at = std::lower_bound(
+        figures.begin(), figures.end(), std::pair(act(i).report, act(i).span.begin),
+        [](const Item& item, const auto& where) { return std::pair(item.report, item.span.begin) < where; });
     std::int32_t found = -1;
     for (; at != figures.end() && at->report == act(i).report && at->span.begin < act(i).span.end; ++at) {
         if (found >= 0) return -1;
-        if (evidence_.dossier().figures[at->ref.index].value) found = static_cast<std::int32_t>(at->ref.index);
+        if (evidence_.dossier().figures[at->ref.index].value)
+            found = static_cast<std::int32_t>(at->ref.index);
     }
     return found;
 }
@@ -229,7 +221,8 @@ void ActRelations::tell_other_amount(std::uint32_t a, std::uint32_t b) {
     if (first < 0 || second < 0 || copied_passage(a, b)) return;
     const Figure &x = evidence_.dossier().figures[static_cast<std::size_t>(first)],
                  &y = evidence_.dossier().figures[static_cast<std::size_t>(second)];
-    const std::vector<Term> of_x = evidence_.terms().find(x.counted), of_y = evidence_.terms().find(y.counted);
+    const std::vector<Term> of_x = evidence_.terms().find(x.counted),
+                            of_y = evidence_.terms().find(y.counted);
     if (x.unit != y.unit || std::abs(*x.value - *y.value) < 1e-9 || of_x != of_y ||
         std::max(*x.value, *y.value) > 10.0 * std::min(*x.value, *y.value))
         return;

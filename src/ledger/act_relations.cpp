@@ -134,8 +134,8 @@ std::int32_t ActRelations::quote_around(std::uint32_t i) const {
 Copied ActRelations::copied(std::uint32_t a, std::uint32_t b) const {
     const Copied passage = evidence_.copied(items_[a], items_[b]);
     if (passage != Copied::no || quotes_[a] < 0 || quotes_[b] < 0) return passage;
-    if (act(a).report == act(b).report || utterance_[static_cast<std::size_t>(quotes_[a])] !=
-                                              utterance_[static_cast<std::size_t>(quotes_[b])])
+    if (act(a).report == act(b).report ||
+        utterance_[static_cast<std::size_t>(quotes_[a])] != utterance_[static_cast<std::size_t>(quotes_[b])])
         return Copied::no;
     if (evidence_.before(act(a).report, act(b).report)) return Copied::second_from_first;
     return evidence_.before(act(b).report, act(a).report) ? Copied::first_from_second : Copied::undecided;
@@ -202,8 +202,7 @@ void ActRelations::tell_agree(const std::vector<std::uint32_t>& list) {
 
 bool ActRelations::says_when(std::uint32_t i) const {
     const std::string said = " " + text::folded(evidence_.words(act(i).report, act(i).span)) + " ";
-    for (const std::string_view word :
-         {" if ", " when ", " once ", " unless ", " until ", " provided "}) {
+    for (const std::string_view word : {" if ", " when ", " once ", " unless ", " until ", " provided "}) {
         if (said.find(word) != std::string::npos) return true;
     }
     return false;
@@ -220,8 +219,7 @@ void ActRelations::tell_harder(std::uint32_t a, std::uint32_t b) {
     const Act &x = act(a), &y = act(b);
     if (x.negated != y.negated) return;
     const Likeness own = likeness(evidence_.terms(), items_[a].own, items_[b].own);
-    const bool retold =
-        made != Copied::no || (own.containment >= 0.5 && own.terms >= 3 && one_actor(a, b));
+    const bool retold = made != Copied::no || (own.containment >= 0.5 && own.terms >= 3 && one_actor(a, b));
     if (!retold || (own.containment < 0.35 && what(a, b).containment < 0.5) || own.terms < 2) return;
     const bool one_kind =
         x.act == y.act || family(x.act) == family(y.act) || (strength(x) > 0 && strength(y) > 0);
@@ -231,8 +229,7 @@ void ActRelations::tell_harder(std::uint32_t a, std::uint32_t b) {
         lost = parts(y) == 0
                    ? "its condition (" + cut(evidence_.words(x.report, *x.condition), 14) + ")"
                    : "a part of its condition (" + cut(evidence_.words(x.report, *x.condition), 14) + ")";
-    } else if (strength(y) > strength(x) && strength(x) > 0 && x.act != ActKind::plan &&
-               made != Copied::no) {
+    } else if (strength(y) > strength(x) && strength(x) > 0 && x.act != ActKind::plan && made != Copied::no) {
         lost = "its reserve: " + std::string(sitrep::name(x.act)) + " became " +
                std::string(sitrep::name(y.act));
     } else {
@@ -246,8 +243,7 @@ void ActRelations::tell_harder(std::uint32_t a, std::uint32_t b) {
 }
 
 void ActRelations::tell_harder_quotes(std::uint32_t a, std::uint32_t b, const std::string& lost) {
-    if (quotes_[a] < 0 || quotes_[b] < 0 || !harder_quotes_.emplace(quotes_[a], quotes_[b]).second)
-        return;
+    if (quotes_[a] < 0 || quotes_[b] < 0 || !harder_quotes_.emplace(quotes_[a], quotes_[b]).second) return;
     const Item *first = &evidence_.quotes()[static_cast<std::size_t>(quotes_[a])],
                *second = &evidence_.quotes()[static_cast<std::size_t>(quotes_[b])];
     out_.push_back(relation(RelationKind::stronger, subject(a) + ", in words", {first->ref, second->ref},

@@ -1,6 +1,6 @@
 /// @file act_relations.hpp
-/// @brief Acts side by side: the same act told twice, retold harder, taken further; accusation and denial; demand
-/// and refusal.
+/// @brief Acts side by side: the same act told twice, retold harder, taken further; accusation and denial;
+/// demand and refusal.
 #pragma once
 #include <map>
 #include <set>

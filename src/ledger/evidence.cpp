@@ -197,7 +197,8 @@ bool Evidence::same_source(EntityRef a, EntityRef b) const {
     if (!body(a) || !body(b)) return false;
     const auto own = [&](EntityRef one) {
         const std::string name = text::folded(this->name(one));
-        for (const std::string_view other : {"its ", "their ", "his ", "her ", "a ", "an ", "two ", "some "}) {
+        for (const std::string_view other :
+             {"its ", "their ", "his ", "her ", "a ", "an ", "two ", "some "}) {
             if (name.starts_with(other)) return std::vector<Term>();
         }
         std::vector<Term> terms = terms_.find(name);

@@ -29,8 +29,8 @@ bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
         return false;
     const EntityRef who_a = items_[a].who >= 0 ? items_[a].who : q(a).counter,
                     who_b = items_[b].who >= 0 ? items_[b].who : q(b).counter;
-    const bool two_sources = who_a >= 0 && who_b >= 0 && !evidence_.one_side(who_a, who_b) &&
-                             !evidence_.same_source(who_a, who_b);
+    const bool two_sources =
+        who_a >= 0 && who_b >= 0 && !evidence_.one_side(who_a, who_b) && !evidence_.same_source(who_a, who_b);
     return two_sources &&
            (found.heads_fit || found.happenings_fit || q(a).head == kNoTerm || q(b).head == kNoTerm) &&
            comparable_size(a, b);
@@ -130,8 +130,8 @@ Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members
     const bool earlier = wholly_before(days_of_[a], days_of_[b]);
     if (days_apart(a, b)) {
         const bool one_holder = shared_holder(a, b, members);
-        const double first = middle(earlier ? a : b), second = middle(earlier ? b : a);
-        const bool mounting = found.happenings_fit && second > first && found.context.dice >= 0.15;
+        const bool mounting =
+            found.happenings_fit && mounts(earlier ? a : b, earlier ? b : a) && found.context.dice >= 0.15;
         const bool no_rival = no_holder(a, members) || no_holder(b, members);
         return one_holder || (mounting && no_rival) ? Verdict::update : Verdict::nothing;
     }
@@ -145,22 +145,28 @@ Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members
     return by_bounds(a, b);
 }
 
+bool FigureRelations::mounts(std::uint32_t first, std::uint32_t second) const {
+    // A headline's "near 100" is nobody's later count.
+    return middle(second) > middle(first) &&
+           (items_[second].who >= 0 || f(second).approximator != Approximator::about);
+}
+
 bool FigureRelations::says_later(std::uint32_t i) const {
     constexpr std::array<std::string_view, 10> kLater = {
-        " risen to ", " rose to ",  " climbed to ", " climbs to ", " rises to ",
+        " risen to ", " rose to ", " climbed to ", " climbs to ", " rises to ",
         " remain ",   " remains ", " has now ",    " have now ",  " now stands at "};
     const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
     if (items_[i].sentence >= home.tokens.sentences.size()) return false;
     const std::string words =
         text::folded(home.report.text.words(home.tokens.sentences[items_[i].sentence].range));
-    return std::any_of(kLater.begin(), kLater.end(), [&](std::string_view cue) {
-        return words.find(cue) != std::string::npos;
-    });
+    return std::any_of(kLater.begin(), kLater.end(),
+                       [&](std::string_view cue) { return words.find(cue) != std::string::npos; });
 }
 
 bool FigureRelations::later_by_words(std::uint32_t a, std::uint32_t b, const Look& found,
                                      const Members& members) {
-    if (items_[a].report == items_[b].report || days_apart(a, b) || says_later(a) == says_later(b)) return false;
+    if (items_[a].report == items_[b].report || days_apart(a, b) || says_later(a) == says_later(b))
+        return false;
     if (!found.happenings_fit || q(a).part || q(b).part || !comparable_size(a, b)) return false;
     const std::uint32_t second = says_later(b) ? b : a, first = second == b ? a : b;
     if (evidence_.before(items_[second].report, items_[first].report)) return false;
@@ -179,10 +185,8 @@ bool FigureRelations::moved_on(std::uint32_t a, std::uint32_t b, const Look& fou
     const double alike = found.happenings_fit ? 0.2 : found.place == Scope::equal ? 0.3 : 0.4;
     if (found.context.dice < alike) return false;
     if (shared_holder(a, b, members)) return true;
-    // A headline's "near 100" is nobody's later count.
-    const bool mounting = found.happenings_fit && middle(second) > middle(first) &&
-                          (items_[second].who >= 0 || f(second).approximator != Approximator::about);
-    return mounting && (no_holder(a, members) || no_holder(b, members)) && found.context.dice >= 0.25 &&
+    return found.happenings_fit && mounts(first, second) &&
+           (no_holder(a, members) || no_holder(b, members)) && found.context.dice >= 0.25 &&
            items_[a].report != items_[b].report;
 }
 
@@ -330,11 +334,17 @@ void FigureRelations::tell_conflict(std::uint32_t a, std::uint32_t b, const Memb
 
 void FigureRelations::tell_standing_conflicts(const Members& members) {
     const auto held_up = [&](std::uint32_t old, std::uint32_t fresh, std::uint32_t rival) {
-        if (fresh == rival || !days_apart(old, fresh) || !wholly_before(days_of_[old], days_of_[fresh])) return;
+        if (fresh == rival || !days_apart(old, fresh) || !wholly_before(days_of_[old], days_of_[fresh]))
+            return;
         const auto& rivals = members.at(rival);
         const auto again = std::find_if(rivals.begin(), rivals.end(), [&](std::uint32_t i) {
             return items_[i].who >= 0 && evidence_.before(items_[old].report, items_[i].report) &&
-                   !evidence_.before(items_[i].report, items_[fresh].report);
+                   !evidence_.before(items_[i].report, items_[fresh].report) &&
+                   !wholly_before(items_[i].days, days_of_[fresh]) &&
+                   std::none_of(rivals.begin(), rivals.end(), [&](std::uint32_t other) {
+                       return items_[other].report != items_[i].report &&
+                              evidence_.copied(items_[other], items_[i]) != Copied::no;
+                   });
         });
         if (again != rivals.end() && !same_number(f(*again), f(fresh))) tell_conflict(fresh, *again, members);
     };

@@ -45,9 +45,9 @@ void FigureRelations::tell_near_misses(const Members& members) {
         if (q(i).vague || q(i).part) continue;
         if (q(i).happening != kNoTerm && q(i).unit != "percent")
             keys[i].push_back(text::hash64(q(i).unit, q(i).happening));
-        const bool owned = f(i).of >= 0 || q(i).body >= 0;
-        if (f(i).of >= 0 && q(i).unit == "percent")
-            keys[i].push_back(text::hash64(q(i).unit, static_cast<std::uint64_t>(f(i).of)));
+        const bool owned = whose(i) >= 0;
+        if (whose(i) >= 0 && q(i).unit == "percent")
+            keys[i].push_back(text::hash64(q(i).unit, static_cast<std::uint64_t>(whose(i))));
         if (q(i).unit == "percent" && q(i).subject != kNoTerm)
             keys[i].push_back(text::hash64("percent of a thing", q(i).subject));
         if (q(i).unit == "person" && (q(i).mode == Mode::requested || q(i).mode == Mode::offered))

@@ -66,7 +66,8 @@ std::vector<std::vector<std::uint64_t>> FigureRelations::keys() const {
         if (quantity.vague && f(i).counted.empty()) continue;
         if (quantity.happening != kNoTerm) key("happening", quantity.happening);
         if (quantity.head != kNoTerm) key("head", quantity.head);
-        if (f(i).of >= 0) key("of", static_cast<std::uint64_t>(f(i).of));
+        if (const EntityRef of = whose(i); of >= 0 && of != q(i).body)
+            key("of", static_cast<std::uint64_t>(of));
         if (q(i).body >= 0) key("of", static_cast<std::uint64_t>(q(i).body));
         if (f(i).value || f(i).low) {
             const double number = f(i).value ? *f(i).value : *f(i).low;
@@ -114,7 +115,8 @@ bool FigureRelations::places_meet(EntityRef a, EntityRef b) const {
     };
     // "Santa Ursula tin mine", "Santa Ursula mine"
     const std::size_t ends = static_cast<std::size_t>(
-        std::mismatch(x.begin(), x.begin() + static_cast<std::ptrdiff_t>(std::min(x.size(), y.size())), y.begin())
+        std::mismatch(x.begin(), x.begin() + static_cast<std::ptrdiff_t>(std::min(x.size(), y.size())),
+                      y.begin())
             .first -
         x.begin());
     const bool two_words = std::count(x.begin(), x.begin() + static_cast<std::ptrdiff_t>(ends), ' ') >= 2;
@@ -130,7 +132,10 @@ bool FigureRelations::age(std::uint32_t i) const {
 EntityRef FigureRelations::whose(std::uint32_t i) const {
     // "The institute had 44 dead": who counts the dead is not whose they are.
     if (f(i).of >= 0 && f(i).of == items_[i].who && q(i).happening != kNoTerm) return kNoEntity;
-    return f(i).of >= 0 ? f(i).of : q(i).body;
+    // "Dead of cholera": what killed them owns nobody.
+    const bool event = f(i).of >= 0 && evidence_.dossier().entities[static_cast<std::size_t>(f(i).of)].type ==
+                                           EntityType::event;
+    return f(i).of >= 0 && !event ? f(i).of : q(i).body;
 }
 
 bool FigureRelations::described(EntityRef whole) const {
@@ -306,7 +311,8 @@ void FigureRelations::tell_qualifier_lost(const std::vector<std::uint32_t>& list
     if (!first) return;
     std::vector<std::uint32_t> told_flat = {*first};
     for (const std::uint32_t i : list) {
-        if (f(i).approximator != Approximator::none || q(i).vague || items_[i].report == items_[*first].report)
+        if (f(i).approximator != Approximator::none || q(i).vague ||
+            items_[i].report == items_[*first].report)
             continue;
         const bool later = evidence_.before(items_[*first].report, items_[i].report) ||
                            evidence_.copied(items_[*first], items_[i]) == Copied::second_from_first ||
@@ -415,7 +421,7 @@ std::string FigureRelations::subject(const std::vector<std::uint32_t>& list) con
     std::map<EntityRef, std::size_t> wholes, places;
     for (const std::uint32_t i : list) {
         if (out.empty() && !f(i).counted.empty()) out = label(i);
-        if (f(i).of >= 0) ++wholes[f(i).of];
+        if (f(i).of >= 0 && whose(i) == f(i).of) ++wholes[f(i).of];
         if (f(i).place >= 0) ++places[f(i).place];
         if (happening == kNoTerm && q(i).of_people) happening = q(i).happening;
     }

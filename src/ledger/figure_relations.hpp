@@ -97,6 +97,8 @@ class FigureRelations {
     [[nodiscard]] Verdict verdict(std::uint32_t a, std::uint32_t b, const Members& members);
     /// A later state of one count: the same source told it, or it mounted and no source stands against it.
     [[nodiscard]] bool moved_on(std::uint32_t a, std::uint32_t b, const Look& found, const Members& members);
+    /// Is the second number higher, and somebody's count?
+    [[nodiscard]] bool mounts(std::uint32_t first, std::uint32_t second) const;
     /// "Has risen to five", "15 remain": the words say that there was another count before.
     [[nodiscard]] bool says_later(std::uint32_t i) const;
     [[nodiscard]] bool later_by_words(std::uint32_t a, std::uint32_t b, const Look& found,

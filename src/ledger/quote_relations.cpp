@@ -129,7 +129,8 @@ class QuoteRelations {
     }
     /// "Has killed 31", "has killed 58": said in like words, and not the same.
     [[nodiscard]] bool other_numbers(std::uint32_t a, std::uint32_t b) const {
-        if (quotes_[a].kind == QuotationKind::direct || quotes_[b].kind == QuotationKind::direct) return false;
+        if (quotes_[a].kind == QuotationKind::direct || quotes_[b].kind == QuotationKind::direct)
+            return false;
         const std::vector<Term> x = numbers(a), y = numbers(b);
         return !x.empty() && !y.empty() && std::none_of(x.begin(), x.end(), [&](Term term) {
             return std::find(y.begin(), y.end(), term) != y.end();
@@ -216,10 +217,11 @@ class QuoteRelations {
         const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
         std::string words = text::folded(evidence_.words(items_[i].report, items_[i].span));
         if (items_[i].sentence < home.tokens.sentences.size())
-            words += " " + text::folded(home.report.text.words(home.tokens.sentences[items_[i].sentence].range));
+            words +=
+                " " + text::folded(home.report.text.words(home.tokens.sentences[items_[i].sentence].range));
         words = " " + words + " ";
-        for (const std::string_view opening : {" only if ", " if ", " unless ", " once ", " provided ", " until ",
-                                               " on condition that ", " as long as "}) {
+        for (const std::string_view opening : {" only if ", " if ", " unless ", " once ", " provided ",
+                                               " until ", " on condition that ", " as long as "}) {
             const std::size_t at = words.find(opening);
             if (at != std::string::npos) return words.substr(at + 1);
         }
@@ -271,7 +273,8 @@ class QuoteRelations {
         for (const Term term : items_[part].own) {
             const auto weight = static_cast<double>(evidence_.terms().weight(term));
             all += weight;
-            if (std::binary_search(items_[whole].own.begin(), items_[whole].own.end(), term)) shared += weight;
+            if (std::binary_search(items_[whole].own.begin(), items_[whole].own.end(), term))
+                shared += weight;
         }
         return all > 0.0 ? shared / all : 0.0;
     }
