@@ -175,7 +175,9 @@ bool FigureRelations::later_by_words(std::uint32_t a, std::uint32_t b, const Loo
 
 bool FigureRelations::moved_on(std::uint32_t a, std::uint32_t b, const Look& found, const Members& members) {
     if (later_by_words(a, b, found, members)) return true;
-    if (!(found.happenings_fit || found.heads_fit) || q(a).part || q(b).part || !days_apart(a, b) ||
+    // "Her share of the vote": a share of one party's, told by one source on two days.
+    const bool share = q(a).unit == "percent" && found.of == Scope::equal;
+    if (!(found.happenings_fit || found.heads_fit || share) || q(a).part || q(b).part || !days_apart(a, b) ||
         !comparable_size(a, b) || q(a).mode == Mode::planned || q(a).mode == Mode::requested)
         return false;
     if (sure_gap(days_of_[a], days_of_[b]) > 200) return false;
@@ -268,7 +270,61 @@ bool FigureRelations::tell_range_end(std::uint32_t a, std::uint32_t b) {
     return true;
 }
 
+void FigureRelations::find_part_updates(const Members& members) {
+    const auto parts_of = [&](std::uint32_t group) {
+        std::vector<std::uint32_t> found;
+        const auto& list = members.at(group);
+        for (const std::uint32_t whole : std::span(list).first(std::min(list.size(), kMostCompared))) {
+            for (std::uint32_t i = whole + 1; i < std::min<std::size_t>(items_.size(), whole + 4); ++i) {
+                if (q(i).part && !q(i).vague && items_[i].report == items_[whole].report &&
+                    items_[i].sentence == items_[whole].sentence)
+                    found.push_back(i);
+            }
+        }
+        return found;
+    };
+    const auto whole_updates = updates_;
+    for (const auto& [x, y] : whole_updates) {
+        for (const std::uint32_t a : parts_of(x)) {
+            for (const std::uint32_t b : parts_of(y)) {
+                const std::string of_a = text::folded(f(a).counted), of_b = text::folded(f(b).counted);
+                const std::uint32_t m = groups_.of(a), n = groups_.of(b);
+                if (!of_a.empty() && of_a == of_b && m != n && days_apart(a, b))
+                    updates_.emplace(std::min(m, n), std::max(m, n));
+            }
+        }
+    }
+}
+
+void FigureRelations::find_raised() {
+    for (std::uint32_t i = 1; i < items_.size(); ++i) {
+        const Item &first = items_[i - 1], &second = items_[i];
+        if (first.report != second.report || first.sentence != second.sentence ||
+            q(i).unit != q(i - 1).unit || q(i).vague || q(i - 1).vague || same_number(f(i - 1), f(i)) ||
+            first.first == 0 || second.first != first.last + 1 || f(i - 1).as_of.open() != f(i).as_of.open())
+            continue;
+        const AnnotatedReport& home = evidence_.dossier().reports[first.report];
+        const auto word = [&](std::uint32_t at) {
+            return text::folded(home.report.text.words(home.tokens.tokens[at].range));
+        };
+        // "Has raised its appeal from $9.4 million to $13 million"; not "from 9 a.m. to 5", a span of time.
+        if (word(first.first - 1) != "from" || word(first.last) != "to") continue;
+        constexpr std::array<std::string_view, 12> kMoves = {"raised", "rose",   "risen",   "cut",
+                                                             "fell",   "fallen", "grew",    "grown",
+                                                             "up",     "down",   "climbed", "lowered"};
+        bool moves = false;
+        for (std::uint32_t back = 2; back <= 8 && back <= first.first; ++back) {
+            const std::string one = word(first.first - back);
+            moves = moves || std::find(kMoves.begin(), kMoves.end(), one) != kMoves.end();
+        }
+        const std::uint32_t m = groups_.of(i - 1), n = groups_.of(i);
+        if (moves && m != n) updates_.emplace(std::min(m, n), std::max(m, n));
+    }
+}
+
 void FigureRelations::tell_updates(const std::map<std::uint32_t, std::vector<std::uint32_t>>& members) {
+    find_part_updates(members);
+    find_raised();
     Groups chains(items_.size());
     for (const auto& [x, y] : updates_) chains.join(x, y);
     std::map<std::uint32_t, std::set<std::uint32_t>> chained;

@@ -113,6 +113,10 @@ class FigureRelations {
                         std::set<std::pair<std::uint32_t, std::uint32_t>>& seen);
     /// "Four or five" retold as "five": the upper end of a range as plain fact.
     bool tell_range_end(std::uint32_t a, std::uint32_t b);
+    /// "31, 14 of them children", then "93, including 38 children": the parts moved on with the wholes.
+    void find_part_updates(const Members& members);
+    /// "Raised from $9.4 million to $13 million".
+    void find_raised();
     void tell_updates(const std::map<std::uint32_t, std::vector<std::uint32_t>>& members);
     /// "$14 million (about D860 million)": one amount in two currencies.
     void tell_conversions();

@@ -210,6 +210,10 @@ class Reading {
 
     /// The nearest word that tells what became of the counted; not beyond another figure.
     [[nodiscard]] Term happening() const {
+        // "Five are dead and more than 400 in custody": what stands right after tells of this number.
+        for (std::uint32_t at = item_.last; at < std::min({end_, item_.last + 3, wall_after_}); ++at) {
+            if (figure_.counted.empty() && terms_.kind(row_[at]) == TermKind::happening) return row_[at];
+        }
         for (const Term term : terms_.find(figure_.status)) {
             if (terms_.kind(term) == TermKind::happening) return term;
         }
