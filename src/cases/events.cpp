@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "cases/matter.hpp"
@@ -80,6 +81,12 @@ class EventFinder {
         event.by = act.actor;
         event.days = days_near(act.report, act.span, act.what ? act.what->begin : act.span.end);
         event.process_word = names_process(item.own);
+        event.sentence = item.sentence;
+        const AnnotatedReport& home = evidence_.dossier().reports[act.report];
+        event.at = home.report.text.range(act.span).begin;
+        event.points_back = points_back(evidence_.words(act.report, act.span));
+        if (item.sentence < home.tokens.sentences.size())
+            event.on_matter = on_matter(home.report.text.words(home.tokens.sentences[item.sentence].range));
         for (const EntityRef entity : {act.actor, act.recipient}) {
             if (entity >= 0) event.named.push_back(entity);
         }
@@ -146,6 +153,32 @@ class EventFinder {
         }
     }
 
+    /// Only templates of one matter ask: the others weigh terms.
+    [[nodiscard]] bool on_matter(std::string_view text) const {
+        if (!kind_.one_matter) return false;
+        const std::vector<std::string> words = plain_words(text);
+        return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+            return std::find(kind_.matter_words.begin(), kind_.matter_words.end(), ledger::stem(word)) !=
+                   kind_.matter_words.end();
+        });
+    }
+
+    /// Words that mean something told right before: "it", "them", "that", "the request".
+    [[nodiscard]] bool points_back(std::string_view text) const {
+        constexpr std::array<std::string_view, 6> kPointers = {"it", "they", "them", "this", "that", "so"};
+        const std::vector<std::string> words = plain_words(text);
+        for (std::size_t at = 0; at < words.size(); ++at) {
+            if (std::find(kPointers.begin(), kPointers.end(), words[at]) != kPointers.end()) return true;
+            const bool definite = at > 0 && (words[at - 1] == "the" || words[at - 1] == "that" ||
+                                             words[at - 1] == "this" || words[at - 1] == "its");
+            if (definite && (words[at] == "demand" || words[at] == "offer" || words[at] == "call" ||
+                             std::find(kind_.process_words.begin(), kind_.process_words.end(),
+                                       ledger::stem(words[at])) != kind_.process_words.end()))
+                return true;
+        }
+        return false;
+    }
+
     /// "But it has failed …": the subject stands in the sentence before.
     static bool goes_on(std::string_view text) {
         std::vector<std::string> words = plain_words(text.substr(0, std::min<std::size_t>(text.size(), 40)));
@@ -157,7 +190,8 @@ class EventFinder {
     static std::uint32_t offset_of(std::string_view text, const PhraseRule& rule) {
         std::string words = rule.words.front();
         for (std::size_t i = 1; i < rule.words.size(); ++i) words += " " + rule.words[i];
-        const std::size_t at = text.find(words);
+        const std::string folded = text::folded(text);
+        const std::size_t at = folded.size() == text.size() ? folded.find(words) : text.find(words);
         return at == std::string_view::npos ? 0 : static_cast<std::uint32_t>(at);
     }
 
@@ -167,6 +201,12 @@ class EventFinder {
         Event event;
         event.state = state;
         event.place = {report, home.report.text.source(sentence.range)};
+        event.sentence = static_cast<std::uint32_t>(&sentence - home.tokens.sentences.data());
+        event.at = phrase;
+        event.points_back = points_back(home.report.text.words(sentence.range));
+        event.on_matter = on_matter(home.report.text.words(sentence.range));
+        const std::string_view opening = home.report.text.words(sentence.range).substr(0, 3);
+        event.in_quote = opening.starts_with('"') || opening == "“";
         event.terms = ledger::term_set(evidence_.terms().of(report), sentence.first, sentence.last);
         if (goes_on(home.report.text.words(sentence.range))) {
             const auto self = static_cast<std::size_t>(&sentence - home.tokens.sentences.data());

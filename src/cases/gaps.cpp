@@ -110,7 +110,8 @@ class GapFinder {
     }
 
     /// Kept unless it is empty or says what another gap says.
-    void say(const std::string& words) {
+    void say(std::string words) {
+        while (!words.empty() && words.back() == ' ') words.pop_back();
         const std::vector<std::string> list = plain_words(words);
         const std::set<std::string> own(list.begin(), list.end());
         if (own.empty()) return;
@@ -130,7 +131,7 @@ class GapFinder {
             const Act* one = act(*event) != nullptr ? act(*event) : conditional_act_in(event->place);
             if (one == nullptr || !one->condition || one->act == ActKind::warn) continue;
             std::vector<Span> parts = one->condition_parts;
-            if (parts.empty()) parts.push_back(*one->condition);
+            if (parts.empty()) parts = halves(one->report, *one->condition);
             for (const Span part : parts) {
                 if (count >= kMostConditions || told_later(*event, evidence_.terms_of(one->report, part)))
                     continue;
@@ -145,6 +146,31 @@ class GapFinder {
                                       : "whether " + ledger::cut(words, 24));
             }
         }
+    }
+
+    /// "If the road is open and the ministry signs": two conditions. "If the road and the bridge are open":
+    /// one.
+    [[nodiscard]] std::vector<Span> halves(ReportIndex report, Span span) const {
+        constexpr std::size_t kClauseWords = 4;
+        constexpr std::array<std::string_view, 8> kSubjects = {"the",   "a",   "an",  "its",
+                                                               "their", "his", "her", "every"};
+        const CleanText& text = evidence_.dossier().reports[report].report.text;
+        const TextRange range = text.range(span);
+        const std::string_view words = text.words(range);
+        for (std::size_t at = words.find(" and "); at != std::string_view::npos;
+             at = words.find(" and ", at + 5)) {
+            const std::vector<std::string> left = plain_words(words.substr(0, at)),
+                                           right = plain_words(words.substr(at + 5));
+            if (left.size() < kClauseWords || right.size() < kClauseWords) continue;
+            const char first = words[at + 5];
+            if (!(first >= 'A' && first <= 'Z') &&
+                !std::any_of(kSubjects.begin(), kSubjects.end(),
+                             [&](auto word) { return right.front() == word; }))
+                continue;
+            const auto middle = range.begin + static_cast<std::uint32_t>(at);
+            return {text.source({range.begin, middle}), text.source({middle + 5, range.end})};
+        }
+        return {span};
     }
 
     /// "Has approved 800,000 doses, on condition that …", where a phrase took the case on.
@@ -218,6 +244,7 @@ class GapFinder {
             }
         }
         say(rest);
+        say(other_percent());
         for (const Figure* get : given) {
             for (const Figure* ask : asked) {
                 if (!same_thing(*ask, *get) || *ask->value <= *get->value) continue;
@@ -225,6 +252,31 @@ class GapFinder {
                            evidence_.words(ask->report, ask->span) + " " + ask->counted);
             }
         }
+    }
+
+    /// "It has received 22 percent of it": the other 78, by the latest words.
+    [[nodiscard]] std::string other_percent() const {
+        std::string out;
+        for (const Event* event : steps_) {
+            if (kind_.opened_by_phrases || kind_.states[event->state].stage != Stage::in_force) continue;
+            const std::vector<std::string> words =
+                plain_words(evidence_.words(event->place.report, sentence(*event).span));
+            constexpr std::array<std::string_view, 6> kMet = {"received", "delivered", "funded",
+                                                              "paid",     "covered",   "raised"};
+            if (std::none_of(kMet.begin(), kMet.end(),
+                             [&](std::string_view word) { return holds(words, word); }))
+                continue;
+            for (const std::uint32_t index : figures_in(sentence(*event))) {
+                const Figure& figure = evidence_.dossier().figures[index];
+                if (figure.unit != "percent" || !figure.value || *figure.value <= 0.0 ||
+                    *figure.value >= 100.0)
+                    continue;
+                const double rest = 100.0 - *figure.value;
+                if (rest == std::round(rest))
+                    out = "the other " + std::to_string(std::lround(rest)) + " percent";
+            }
+        }
+        return out;
     }
 
     // ---- "two helicopters and a rescue team": whether each came

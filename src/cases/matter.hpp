@@ -17,7 +17,12 @@ struct Event {
     ledger::TermSet terms;  ///< of the act, or of the sentence
     EntityRef by = kNoEntity;
     DateRange days;
-    bool process_word = false;     ///< names the process itself: "the application"
+    std::uint32_t sentence = 0;  ///< of the act or phrase
+    std::uint32_t at = 0;        ///< where it begins in the report's clean text
+    bool process_word = false;   ///< names the process itself: "the application"
+    bool on_matter = false;      ///< its sentence holds a matter word of the template, in these very letters
+    bool in_quote = false;       ///< stands in quotation marks
+    bool points_back = false;    ///< its sentence speaks of "it", "them", "the request": told right before
     std::vector<EntityRef> named;  ///< entities mentioned in its sentence
 };
 
@@ -26,11 +31,15 @@ struct Matter {
     std::vector<std::pair<ledger::Term, double>> core;  ///< its telling terms with weights, heaviest first
     EntityRef asker = kNoEntity;
     EntityRef decider = kNoEntity;
+    std::string words;        ///< the opening's own words
+    bool charge = false;      ///< an accusation opens it
+    bool offered = false;     ///< an offer opens it
+    bool demanded = false;    ///< every opening is a demand
+    bool formal_ask = false;  ///< somebody named asks somebody named for a stated amount: told once is enough
     std::vector<EntityRef> deciders;  ///< all who are said to be asked
     bool deed = false;                ///< `words` follow "to": "release water"
     bool only_quoted = true;          ///< nobody but a speaker says that it was asked
     bool formal = false;              ///< asked by an application, for a permit, consent …
-    std::string words;                ///< the opening's own words
     std::vector<ReportIndex> reports;
 };
 
@@ -39,13 +48,23 @@ struct Matter {
 /// Matters that the template's opening acts or phrases open.
 [[nodiscard]] std::vector<Matter> find_matters(const Template& kind, const ledger::Evidence& evidence,
                                                const std::vector<Event>& events);
-/// The events that speak of each matter, in their order; an event speaks of one matter or of none. Beside its
-/// own words count those right before it: "MSF had applied. The ministry turned the request down."
-[[nodiscard]] std::vector<std::vector<const Event*>> assign_events(const Template& kind,
-                                                                   const std::vector<Matter>& matters,
-                                                                   const std::vector<Event>& events,
-                                                                   const ledger::Evidence& evidence);
 /// How surely an event speaks of a matter: 0 not at all, 1 and more surely.
 [[nodiscard]] double relevance(const Matter& matter, const Event& event, const ledger::Evidence& evidence);
+
+/// An event of a matter; `answer`: it stands right behind the opening and answers it.
+struct Linked {
+    const Event* event = nullptr;
+    bool answer = false;
+};
+/// For each matter the events that speak of it. An event speaks of one matter only.
+[[nodiscard]] std::vector<std::vector<Linked>> link_events(const Template& kind,
+                                                           const ledger::Evidence& evidence,
+                                                           const std::vector<Matter>& matters,
+                                                           const std::vector<Event>& events);
+/// How far a stage is along the road; -1 for those that end it elsewhere.
+[[nodiscard]] int rank(Stage stage);
+/// One process of a template, from its matter and the events that speak of it.
+[[nodiscard]] Case write_case(const Template& kind, const Matter& matter, std::vector<const Event*> events,
+                              const ledger::Evidence& evidence);
 
 }  // namespace sitrep::cases

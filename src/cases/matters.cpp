@@ -19,6 +19,7 @@ using ledger::TermSet;
 constexpr std::size_t kCoreTerms = 8;
 constexpr float kCommonWeight = 2.1F;  // of a term in more than an eighth of the sentences
 constexpr std::uint32_t kMostInKey = 32;
+constexpr std::uint32_t kAmountReach = 24;  // bytes from the beginning of what is asked to its amount
 
 bool holds(const std::vector<std::string>& list, const std::string& word) {
     return std::find(list.begin(), list.end(), word) != list.end();
@@ -85,6 +86,8 @@ class OpeningActs {
             for (const Term term : whats_.back()) keys[i].push_back(text::hash64("term", term));
             if (acts_[openings_[i]].actor >= 0)
                 keys[i].push_back(text::hash64("asker" + evidence_.name(acts_[openings_[i]].actor), 0));
+            const auto decider = evidence_.terms().find(evidence_.name(acts_[openings_[i]].recipient));
+            if (!decider.empty()) keys[i].push_back(text::hash64("decider", decider.back()));
         }
         for (const auto& [a, b] : ledger::pairs_by_key(keys, kMostInKey)) {
             if (same(a, b)) groups.join(a, b);
@@ -142,7 +145,7 @@ class OpeningActs {
 
     [[nodiscard]] bool same(std::uint32_t i, std::uint32_t j) const {
         const Act &x = acts_[openings_[i]], &y = acts_[openings_[j]];
-        if (!evidence_.same_situation(x.report, y.report)) return false;
+        if (!evidence_.same_situation(x.report, y.report) || asks_money(x) != asks_money(y)) return false;
         const ledger::Likeness shared = ledger::likeness(evidence_.terms(), whats_[i], whats_[j]);
         const bool one_asker = one_name(x.actor, y.actor) || evidence_.one_side(x.actor, y.actor);
         const bool one_decider = one_name(x.recipient, y.recipient);
@@ -156,6 +159,8 @@ class OpeningActs {
             return true;
         if (one_decider && shared.containment >= 0.6 && shared.shared >= 2.5) return true;
         if (one_asker && one_decider && (speaks_of(i, j) || speaks_of(j, i))) return true;
+        if (one_decider && shared.containment >= 0.75) return true;
+        if (one_asker && (one_decider || alike_deciders(x, y)) && one_road(i, j)) return true;
         if (x.actor >= 0 && y.actor >= 0 && !one_asker)
             return shared.containment >= 0.6 && shared.terms >= 2 && !other_decider;
         if (other_decider && shared.containment < 0.75) return false;
@@ -168,6 +173,28 @@ class OpeningActs {
         if (one_asker && shared.containment >= 0.3 && (shared.shared >= 1.5 || shared.terms >= 2))
             return true;
         return shared.containment >= 0.5 && (shared.terms >= 2 || shared.shared >= 2.5);
+    }
+
+    /// "A joint commission", "the Joint Water Commission": the last words of the names agree.
+    [[nodiscard]] bool alike_deciders(const Act& x, const Act& y) const {
+        if (x.recipient < 0 || y.recipient < 0) return false;
+        const auto a = evidence_.terms().find(evidence_.name(x.recipient));
+        const auto b = evidence_.terms().find(evidence_.name(y.recipient));
+        return !a.empty() && !b.empty() && a.back() == b.back();
+    }
+
+    /// Two openings of one asker before one decider: both announced or made as an application, or the words
+    /// of one stand in the other's sentence.
+    [[nodiscard]] bool one_road(std::uint32_t i, std::uint32_t j) const {
+        const Act &x = acts_[openings_[i]], &y = acts_[openings_[j]];
+        const auto on_the_way = [&](std::uint32_t one, const Act& act) {
+            return act.status == ActStatus::announced || hanging_what(one) || only_process(one);
+        };
+        if (on_the_way(i, x) && on_the_way(j, y)) return true;
+        return ledger::likeness(evidence_.terms(), whats_[i], evidence_.acts()[openings_[j]].context)
+                       .containment >= 0.3 ||
+               ledger::likeness(evidence_.terms(), whats_[j], evidence_.acts()[openings_[i]].context)
+                       .containment >= 0.3;
     }
 
     /// Names the process: an application, a request to be submitted, consent, a permit.
@@ -249,6 +276,35 @@ class OpeningActs {
         return hangs(words) || std::find(list.begin(), list.end(), "it") != list.end();
     }
 
+    /// The figure that what is asked begins with.
+    [[nodiscard]] const Figure* amount(const Act& act) const {
+        if (!act.what) return nullptr;
+        const auto& figures = evidence_.dossier().figures;
+        const auto first =
+            std::lower_bound(figures.begin(), figures.end(), std::pair(act.report, act.what->begin),
+                             [](const Figure& figure, const auto& where) {
+                                 return std::pair(figure.report, figure.span.begin) < where;
+                             });
+        const bool near = first != figures.end() && first->report == act.report &&
+                          act.what->contains(first->span) &&
+                          first->span.begin < act.what->begin + kAmountReach;
+        return near ? &*first : nullptr;
+    }
+
+    /// An appeal for money is another request than one for things or leave.
+    [[nodiscard]] bool asks_money(const Act& act) const {
+        const Figure* figure = amount(act);
+        return figure != nullptr && figure->unit.size() == 3 && text::folded(figure->unit) != figure->unit;
+    }
+
+    /// Somebody named asks somebody named for an amount of something: "asked the capital for 40 tents".
+    [[nodiscard]] bool formal_ask(const Act& act) const {
+        if ((act.act != ActKind::request && act.act != ActKind::demand) || act.negated || !act.what ||
+            act.actor < 0 || act.recipient < 0 || act.status == ActStatus::contemplated || in_title(act))
+            return false;
+        return amount(act) != nullptr;
+    }
+
     [[nodiscard]] bool in_title(const Act& act) const {
         const Report& report = evidence_.dossier().reports[act.report].report;
         const std::uint32_t at = report.text.range(act.span).begin;
@@ -257,12 +313,26 @@ class OpeningActs {
         });
     }
 
+    /// What is asked for; "for the tents that were promised", where only the end of it was taken.
+    [[nodiscard]] std::string asked_words(const Act& act, Span asked) const {
+        const std::string what = evidence_.words(act.report, asked);
+        constexpr std::array<std::string_view, 10> kVerbs = {"was", "were", "is",   "are",  "has",
+                                                             "had", "have", "will", "been", "takes"};
+        const std::vector<std::string> list = plain_words(what);
+        const bool verb =
+            !list.empty() && std::find(kVerbs.begin(), kVerbs.end(), list.front()) != kVerbs.end();
+        if (!verb) return what;
+        const std::string all = evidence_.words(act.report, act.span);
+        const std::size_t link = all.rfind(" for ", all.find(what));
+        return link == std::string::npos || hangs(what) ? what : all.substr(link + 5);
+    }
+
     [[nodiscard]] Matter matter(const std::vector<std::uint32_t>& list) const {
         Matter made;
         std::map<EntityRef, int> askers, deciders;
         std::vector<TermSet> terms;
         std::vector<ReportIndex> reports;
-        bool headline = false;
+        bool headline = false, addressed = false;
         for (const std::uint32_t i : list) {
             const Act& act = acts_[openings_[i]];
             made.openings.push_back(openings_[i]);
@@ -275,11 +345,13 @@ class OpeningActs {
             if (!act.what) continue;
             const auto asked = asked_for(evidence_, act);
             if (!asked) continue;
-            const std::string what = evidence_.words(act.report, *asked);
-            const bool better = (hangs(made.words) && !hangs(what)) || (headline && !in_title(act));
+            const std::string what = asked_words(act, *asked);
+            const bool better = (hangs(made.words) && !hangs(what)) || (headline && !in_title(act)) ||
+                                (!addressed && act.recipient >= 0 && !in_title(act));
             if (made.words.empty() || (better && !hangs(what))) {
                 made.words = what;
                 made.deed = says_deed(act.report, *asked);
+                addressed = act.recipient >= 0;
                 headline = in_title(act);
             }
         }
@@ -288,6 +360,13 @@ class OpeningActs {
                 votes.begin(), votes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
             return best == votes.end() ? kNoEntity : best->first;
         };
+        made.charge = acts_[openings_[list.front()]].act == ActKind::accuse;
+        made.offered = acts_[openings_[list.front()]].act == ActKind::offer;
+        made.demanded = std::all_of(list.begin(), list.end(), [&](std::uint32_t i) {
+            return acts_[openings_[i]].act == ActKind::demand;
+        });
+        made.formal_ask = std::any_of(list.begin(), list.end(),
+                                      [&](std::uint32_t i) { return formal_ask(acts_[openings_[i]]); });
         made.asker = most(askers);
         made.decider = most(deciders);
         for (const auto& [decider, votes] : deciders) made.deciders.push_back(decider);
@@ -398,10 +477,73 @@ std::vector<Matter> phrase_matters(const Template& kind, const Evidence& evidenc
     return matters;
 }
 
+/// Names the matter by its template's title, the matter word that most sentences hold, and the place most
+/// named.
+std::string title_words(const Template& kind, const Evidence& evidence, const std::vector<Event>& events,
+                        const std::vector<std::uint32_t>& list) {
+    std::map<std::string, std::pair<int, std::string>> nouns;
+    std::map<EntityRef, int> places;
+    for (const std::uint32_t e : list) {
+        const Event& event = events[e];
+        for (const EntityRef entity : event.named) {
+            const EntityType type = evidence.dossier().entities[static_cast<std::size_t>(entity)].type;
+            if (type == EntityType::geopolitical || type == EntityType::location ||
+                type == EntityType::facility)
+                ++places[entity];
+        }
+        const std::vector<std::string> words =
+            plain_words(evidence.words(event.place.report, event.place.span));
+        for (std::size_t at = 0; at < words.size(); ++at) {
+            const std::string stem = ledger::stem(words[at]);
+            if (!holds(kind.matter_words, stem)) continue;
+            auto& [count, shown] = nouns[stem];
+            if (count++ == 0) shown = words[at];
+        }
+    }
+    const auto more = [](const auto& a, const auto& b) { return a.second < b.second; };
+    std::string thing;
+    int most = 0;
+    for (const auto& [stem, noun] : nouns) {
+        if (noun.first <= most) continue;
+        most = noun.first;
+        thing = noun.second;
+    }
+    std::string title = kind.title;
+    if (const std::size_t at = title.find("{thing}"); at != std::string::npos) title.replace(at, 7, thing);
+    if (!places.empty())
+        title += ", " + evidence.name(std::max_element(places.begin(), places.end(), more)->first);
+    return title;
+}
+
+/// Templates of one matter: what one situation tells with their matter words, once a first state is told.
+std::vector<Matter> single_matters(const Template& kind, const Evidence& evidence,
+                                   const std::vector<Event>& events) {
+    std::map<std::uint32_t, std::vector<std::uint32_t>> of_situation;
+    for (std::uint32_t e = 0; e < events.size(); ++e) {
+        if (events[e].on_matter) of_situation[evidence.situation(events[e].place.report)].push_back(e);
+    }
+    std::vector<Matter> matters;
+    for (const auto& [situation, list] : of_situation) {
+        if (std::none_of(list.begin(), list.end(), [&](std::uint32_t e) {
+                return events[e].act < 0 && kind.states[events[e].state].start;
+            }))
+            continue;
+        Matter made;
+        made.openings = list;
+        made.words = title_words(kind, evidence, events, list);
+        std::vector<ReportIndex> reports;
+        for (const std::uint32_t e : list) reports.push_back(events[e].place.report);
+        note_reports(made, reports);
+        matters.push_back(std::move(made));
+    }
+    return matters;
+}
+
 }  // namespace
 
 std::vector<Matter> find_matters(const Template& kind, const Evidence& evidence,
                                  const std::vector<Event>& events) {
+    if (kind.one_matter) return single_matters(kind, evidence, events);
     if (kind.opened_by_phrases) return phrase_matters(kind, evidence, events);
     return OpeningActs(kind, evidence).matters();
 }

@@ -67,6 +67,8 @@ class TemplateReader {
             for (const auto& [word, node] : texts(*opening, "matter_words"))
                 out_.matter_words.push_back(ledger::stem(text::folded(word)));
             out_.opened_by_phrases = (*opening)["by_phrases"].value_or(false);
+            out_.title = (*opening)["title"].value_or(std::string("{thing}"));
+            out_.one_matter = (*opening)["one_matter"].value_or(false);
         } else {
             fail(root, "has no [opening]");
         }
@@ -146,6 +148,7 @@ class TemplateReader {
             if (!stage) fail(*table, "has no stage of the contract for '" + state.name + "'");
             state.stage = stage.value_or(Stage::raised);
             state.start = (*table)["start"].value_or(false);
+            state.unanswered = (*table)["unanswered"].value_or(false);
             state.missing = (*table)["missing"].value_or(std::string());
             state.next = (*table)["next"].value_or(std::string());
             for (const auto& [word, at] : texts(*table, "acts")) state.acts.push_back(act_rule(word, *at));
@@ -153,6 +156,10 @@ class TemplateReader {
                 state.phrases.push_back(phrase(words, false));
             for (const auto& [words, at] : texts(*table, "coming"))
                 state.phrases.push_back(phrase(words, true));
+            for (const auto& [words, at] : texts(*table, "anyway")) {
+                state.phrases.push_back(phrase(words, false));
+                state.phrases.back().guarded = false;
+            }
             if (state.acts.empty() && state.phrases.empty())
                 fail(*table, "has the state '" + state.name + "' that nothing leads to");
             check_example(*table, state);
@@ -282,6 +289,16 @@ bool phrase_holds(const PhraseRule& rule, const std::vector<std::string>& words,
         undone = undone || holds(kUndone, word);
     }
     return rule.coming ? future && !undone : !future && !undone;
+}
+
+bool Template::opens_with(ActKind act) const {
+    return std::any_of(opening_acts.begin(), opening_acts.end(),
+                       [&](const ActRule& rule) { return rule.act == act; });
+}
+
+bool Template::starts_with(std::string_view state) const {
+    return std::any_of(states.begin(), states.end(),
+                       [&](const State& one) { return one.start && one.name == state; });
 }
 
 Result<Template> parse_template(std::string_view toml, const std::string& file) {

@@ -24,13 +24,14 @@ struct ActRule {
 struct PhraseRule {
     std::vector<std::string> words;
     bool coming = false;
-    bool guarded = true;  ///< false: the phrase holds its own "not" or "yet to"
+    bool guarded = true;  ///< false: the phrase holds its own "not" or "yet to", or stands under `anyway`
 };
 
 struct State {
     std::string name;
     Stage stage = Stage::raised;
     bool start = false;
+    bool unanswered = false;         ///< says that no answer came: needs no word of what was asked
     std::vector<std::size_t> after;  ///< states it may follow
     std::vector<ActRule> acts;
     std::vector<PhraseRule> phrases;
@@ -54,14 +55,21 @@ struct Gap {
 struct Template {
     std::string name;
     std::string file;
+    std::string title;  ///< of `one_matter`: may hold {thing}
     std::vector<ActRule> opening_acts;
     std::vector<std::string>
         process_words;  ///< stems: application, petition …: name the process without its matter
     std::vector<std::string>
         matter_words;  ///< stems: one of them must stand where a phrase opens the process; may be empty
+    bool one_matter = false;         ///< all that a situation tells with its matter words is one process
     bool opened_by_phrases = false;  ///< its first state's phrases open it where no act does
     std::vector<State> states;
     std::vector<Gap> gaps;
+
+    /// Is this kind of act among those that open it?
+    [[nodiscard]] bool opens_with(ActKind act) const;
+    /// Is this the name of a state it may start from?
+    [[nodiscard]] bool starts_with(std::string_view state) const;
 };
 
 /// Every *.toml below `folder`, by file name. Fails with file and line on: no TOML, a field missing or of a

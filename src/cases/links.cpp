@@ -1,0 +1,372 @@
+// Which events speak of which process.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "cases/matter.hpp"
+#include "text/utf8.hpp"
+
+namespace sitrep::cases {
+namespace {
+
+using ledger::Evidence;
+
+constexpr double kRelevant = 0.4;
+constexpr std::uint32_t kAnswerReach = 3;  // sentences from a charge to what answers it
+constexpr std::uint32_t kReplyReach = 2;   // from something asked to what who was asked says
+constexpr std::uint32_t kCarryReach = 3;   // sentences from words on the matter to "the request"
+constexpr double kMentioned = 0.28;        // of a matter's weight, for a sentence to be on it
+constexpr std::size_t kMostOfOne = 64;     // matters that one word or party brings up
+
+bool shares_core(const Event& event, const Matter& matter) {
+    return std::any_of(matter.core.begin(), matter.core.end(), [&](const auto& one) {
+        return std::binary_search(event.terms.begin(), event.terms.end(), one.first);
+    });
+}
+
+class Linker {
+  public:
+    Linker(const Template& kind, const Evidence& evidence, const std::vector<Matter>& matters)
+        : kind_(kind), evidence_(evidence), matters_(matters), linked_(matters.size()) {
+        for (std::uint32_t m = 0; m < matters.size(); ++m) {
+            for (const auto& [term, weight] : matters[m].core) by_term_[term].push_back(m);
+            if (matters[m].asker >= 0) by_party_[matters[m].asker].push_back(m);
+            for (const EntityRef party : matters[m].deciders) by_party_[party].push_back(m);
+            if (kind.one_matter) by_situation_[evidence.situation(matters[m].reports.front())] = m;
+            if (kind.opened_by_phrases) continue;
+            for (const std::uint32_t act : matters[m].openings) {
+                opened_by_[act] = m;
+                const ledger::Item& item = evidence.acts()[act];
+                const Act& one = act_of(act);
+                opened_spans_.insert({one.report, one.span.begin, one.span.end});
+                opened_at_.emplace(std::pair(item.report, begin_of(act)), Opening{act, m, item.sentence});
+            }
+        }
+    }
+
+    std::vector<std::vector<Linked>> link(const std::vector<Event>& events) {
+        for (const Event& event : events) place(event);
+        return std::move(linked_);
+    }
+
+  private:
+    struct Opening {
+        std::uint32_t act = 0, matter = 0, sentence = 0;
+    };
+
+    [[nodiscard]] const Act& act_of(std::uint32_t act) const { return evidence_.dossier().acts[act]; }
+    [[nodiscard]] std::uint32_t begin_of(std::uint32_t act) const {
+        const Act& one = act_of(act);
+        return evidence_.dossier().reports[one.report].report.text.range(one.span).begin;
+    }
+
+    /// Templates of one matter: by its words, or by pointing back at a step told right before.
+    void place_single(const Event& event) {
+        const auto found = by_situation_.find(evidence_.situation(event.place.report));
+        if (found == by_situation_.end()) return;
+        const std::vector<Linked>& own = linked_[found->second];
+        const bool goes_on = event.points_back && !own.empty() &&
+                             own.back().event->place.report == event.place.report &&
+                             own.back().event->sentence + 1 >= event.sentence;
+        if (event.on_matter || goes_on) linked_[found->second].push_back({&event, false});
+    }
+
+    void place(const Event& event) {
+        if (kind_.one_matter) return place_single(event);
+        if (event.act >= 0) {
+            const auto own = opened_by_.find(static_cast<std::uint32_t>(event.act));
+            if (own != opened_by_.end()) return note(own->second, event, false);
+        }
+        if (const auto answered = answers(event)) return note(*answered, event, true);
+        double best = kRelevant;
+        std::int64_t chosen = -1;
+        const std::set<std::uint32_t> brought_up = candidates(event);
+        for (const std::uint32_t m : brought_up) {
+            const Matter& matter = matters_[m];
+            if (!in_situation(matter, event)) continue;
+            const double score = relevance(matter, event, evidence_);
+            if (score < best || (score == best && chosen >= 0) || !allowed(matter, event, score) ||
+                ambiguous(event, matter, brought_up))
+                continue;
+            best = score;
+            chosen = m;
+        }
+        if (chosen < 0) chosen = carried(event);
+        if (chosen < 0) chosen = goes_on_from(event);
+        if (chosen >= 0) note(static_cast<std::uint32_t>(chosen), event, false);
+    }
+
+    void note(std::uint32_t matter, const Event& event, bool answer) {
+        linked_[matter].push_back({&event, answer});
+        told_.push_back({&event, matter});
+    }
+
+    [[nodiscard]] Stage stage(const Event& event) const { return kind_.states[event.state].stage; }
+    [[nodiscard]] bool decides(const Event& event) const {
+        return stage(event) == Stage::granted || stage(event) == Stage::refused;
+    }
+
+    /// "Zimbabwe seeks consent": who asks in these very words grants nothing by them.
+    [[nodiscard]] bool asked_in_span(const Event& event) const {
+        return opened_spans_.contains({event.place.report, event.place.span.begin, event.place.span.end});
+    }
+
+    /// May this event take this matter to its state? Who asks does not grant, examine or refuse.
+    [[nodiscard]] bool allowed(const Matter& matter, const Event& event, double score) const {
+        if (kind_.opened_by_phrases) return true;
+        if (event.act < 0 && rank(stage(event)) >= rank(Stage::granted) && before_all(event, matter))
+            return false;
+        if (!decides(event)) return true;
+        if (asked_in_span(event)) return false;
+        if (matter.asker < 0) return true;
+        if (event.by >= 0 && evidence_.same_party(event.by, matter.asker)) return false;
+        return asked(matter, event.by) || score >= 0.6;
+    }
+
+    /// Told before the only report that asks comes to ask: no answer to that.
+    [[nodiscard]] bool before_all(const Event& event, const Matter& matter) const {
+        return std::all_of(matter.openings.begin(), matter.openings.end(), [&](std::uint32_t act) {
+            return act_of(act).report == event.place.report &&
+                   evidence_.acts()[act].sentence > event.sentence;
+        });
+    }
+
+    [[nodiscard]] bool asked(const Matter& matter, EntityRef who) const {
+        return std::any_of(matter.deciders.begin(), matter.deciders.end(), [&](EntityRef decider) {
+            return evidence_.same_party(who, decider) || one_state(who, decider);
+        });
+    }
+    [[nodiscard]] bool of(EntityRef who, EntityRef party) const {
+        return evidence_.one_side(who, party) || one_state(who, party);
+    }
+    /// The capital that stands for its state.
+    [[nodiscard]] bool one_state(EntityRef who, EntityRef party) const {
+        if (who < 0 || party < 0) return false;
+        const auto& entities = evidence_.dossier().entities;
+        const Entity &a = entities[static_cast<std::size_t>(who)],
+                     &b = entities[static_cast<std::size_t>(party)];
+        return a.place && b.place && !a.place->country.empty() && a.place->country == b.place->country;
+    }
+
+    [[nodiscard]] bool in_situation(const Matter& matter, const Event& event) const {
+        return std::any_of(matter.reports.begin(), matter.reports.end(), [&](ReportIndex report) {
+            return evidence_.same_situation(report, event.place.report);
+        });
+    }
+
+    /// By what stands before it: "the request", "it did not vote", "Pretoria has yet to reply".
+    [[nodiscard]] std::int64_t carried(const Event& event) const {
+        if (kind_.opened_by_phrases || stage(event) == Stage::in_force || stage(event) == Stage::completed)
+            return -1;
+        const bool goes_on = begins_with_pronoun(event.place.report, event.sentence);
+        const auto fits = [&](const Matter& matter) {
+            if (decides(event) && (asked_in_span(event) || (event.by >= 0 && of(event.by, matter.asker))))
+                return false;
+            return event.process_word || goes_on || asked(matter, event.by) ||
+                   (of(event.by, matter.asker) && stage(event) == Stage::submitted);
+        };
+        for (auto told = told_.rbegin();
+             told != told_.rend() && told->first->place.report == event.place.report; ++told) {
+            const std::uint32_t back = event.sentence - told->first->sentence;
+            if (told->first->sentence > event.sentence || back > (event.process_word ? kCarryReach : 1U))
+                break;
+            if (fits(matters_[told->second])) return told->second;
+        }
+        return event.process_word ? mentioned_before(event) : of_one_asker(event);
+    }
+
+    [[nodiscard]] bool begins_with_pronoun(ReportIndex report, std::uint32_t sentence) const {
+        const AnnotatedReport& home = evidence_.dossier().reports[report];
+        if (sentence >= home.tokens.sentences.size()) return false;
+        const std::string words =
+            text::folded(home.report.text.words(home.tokens.sentences[sentence].range)).substr(0, 5);
+        return words.starts_with("it ") || words.starts_with("they ");
+    }
+
+    /// The matter that a sentence right before speaks of.
+    [[nodiscard]] std::int64_t mentioned_before(const Event& event) const {
+        const AnnotatedReport& home = evidence_.dossier().reports[event.place.report];
+        for (std::uint32_t back = 1; back <= 2 && back <= event.sentence; ++back) {
+            const Sentence& one = home.tokens.sentences[event.sentence - back];
+            const ledger::TermSet terms =
+                ledger::term_set(evidence_.terms().of(event.place.report), one.first, one.last);
+            double most = kMentioned;
+            std::int64_t chosen = -1;
+            for (std::size_t m = 0; m < matters_.size(); ++m) {
+                if (!in_situation(matters_[m], event)) continue;
+                double shared = 0.0, total = 0.0;
+                std::size_t count = 0;
+                for (const auto& [term, weight] : matters_[m].core) {
+                    total += weight;
+                    if (!std::binary_search(terms.begin(), terms.end(), term)) continue;
+                    shared += weight;
+                    ++count;
+                }
+                if (count < 2 || shared < most * total) continue;
+                most = shared / total;
+                chosen = static_cast<std::int64_t>(m);
+            }
+            if (chosen >= 0) return chosen;
+        }
+        return -1;
+    }
+
+    /// "MSF had applied on March 6": the only thing that MSF is told to have asked for.
+    [[nodiscard]] std::int64_t of_one_asker(const Event& event) const {
+        if (stage(event) != Stage::submitted || event.by < 0 || event.terms.size() > 4) return -1;
+        std::int64_t chosen = -1;
+        for (std::size_t m = 0; m < matters_.size(); ++m) {
+            if (matters_[m].asker < 0 || !evidence_.one_side(event.by, matters_[m].asker) ||
+                !in_situation(matters_[m], event))
+                continue;
+            if (chosen >= 0) return -1;
+            chosen = static_cast<std::int64_t>(m);
+        }
+        return chosen;
+    }
+
+    /// What was sent or done, told in the sentence behind the grant, is what was granted.
+    [[nodiscard]] std::int64_t goes_on_from(const Event& event) const {
+        if (kind_.opened_by_phrases || event.act >= 0 ||
+            rank(kind_.states[event.state].stage) < rank(Stage::granted))
+            return -1;
+        for (auto told = told_.rbegin(); told != told_.rend(); ++told) {
+            const Event& last = *told->first;
+            if (last.place.report != event.place.report || last.sentence > event.sentence ||
+                last.sentence + 1 < event.sentence)
+                break;
+            if (rank(stage(last)) >= rank(Stage::granted)) return told->second;
+        }
+        return -1;
+    }
+
+    /// "Doses were given", where two parties asked for doses: whose request was met has to be said.
+    [[nodiscard]] bool ambiguous(const Event& event, const Matter& matter,
+                                 const std::set<std::uint32_t>& others) const {
+        const Stage stage = kind_.states[event.state].stage;
+        if (kind_.opened_by_phrases || (stage != Stage::in_force && stage != Stage::completed)) return false;
+        if (matter.asker < 0 || matter.decider < 0) return false;
+        const bool named = std::any_of(event.named.begin(), event.named.end(), [&](EntityRef one) {
+            return evidence_.same_party(one, matter.asker) || evidence_.same_party(one, matter.decider);
+        });
+        return !named && std::count_if(others.begin(), others.end(),
+                                       [&](std::uint32_t m) { return shares_core(event, matters_[m]); }) > 1;
+    }
+
+    [[nodiscard]] std::set<std::uint32_t> candidates(const Event& event) const {
+        std::set<std::uint32_t> found;
+        const auto add = [&](const auto& index, auto key) {
+            const auto list = index.find(key);
+            if (list != index.end() && list->second.size() <= kMostOfOne)
+                found.insert(list->second.begin(), list->second.end());
+        };
+        for (const ledger::Term term : event.terms) add(by_term_, term);
+        if (event.process_word) {
+            for (const EntityRef party : event.named) add(by_party_, party);
+        }
+        return found;
+    }
+
+    /// The matter that was opened right before in the same report and that this event answers.
+    [[nodiscard]] std::optional<std::uint32_t> answers(const Event& event) const {
+        auto at = opened_at_.lower_bound({event.place.report, event.at});
+        while (at != opened_at_.begin()) {
+            --at;
+            if (at->first.first != event.place.report || at->second.sentence + kAnswerReach < event.sentence)
+                return std::nullopt;
+            if (answers(event, at->second)) return at->second.matter;
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] bool answers(const Event& event, const Opening& opening) const {
+        const ActKind opened = act_of(opening.act).act;
+        if (opened == ActKind::accuse) return answers_charge(event, opening);
+        const State& state = kind_.states[event.state];
+        const std::uint32_t away = event.sentence - opening.sentence;
+        if (state.start || state.stage == Stage::submitted || away > kReplyReach) return false;
+        const Matter& matter = matters_[opening.matter];
+        const EntityRef recipient = act_of(opening.act).recipient;
+        const auto is = [&](EntityRef party) { return party >= 0 && event.by >= 0 && of(event.by, party); };
+        if (is(act_of(opening.act).actor) || is(matter.asker))
+            return state.stage == Stage::withdrawn && away <= 1 && event.points_back;
+        if (decides(event) && asked_in_span(event)) return false;
+        if (is(recipient) || is(matter.decider)) return takes_up(event, matter) || (away <= 1 && bare(event));
+        // Somebody else, or nobody named: only right behind, and pointing at it.
+        return away <= 1 && !event.in_quote && (points_at(event) || state.unanswered);
+    }
+
+    [[nodiscard]] bool answers_charge(const Event& event, const Opening& opening) const {
+        if (event.act < 0) return false;
+        const ActKind answer = act_of(static_cast<std::uint32_t>(event.act)).act;
+        const Matter& matter = matters_[opening.matter];
+        if (answer != ActKind::deny && answer != ActKind::admit && answer != ActKind::refuse) return false;
+        if (event.by >= 0 && evidence_.same_party(event.by, matter.asker)) return false;
+        // "The patrol had strayed": admits nothing of the shelling that was charged.
+        if (answer == ActKind::admit && !takes_up(event, matter)) return false;
+        // "We will not do it without leave", says who asks for the leave: that answers nothing.
+        return answer != ActKind::refuse || takes_up(event, matter);
+    }
+
+    /// An act points at what was told only by what it is about: "refused it", "ruled that out", "agreed to
+    /// 300".
+    [[nodiscard]] bool points_at(const Event& event) const {
+        if (event.act < 0) return event.points_back;
+        const Act& act = act_of(static_cast<std::uint32_t>(event.act));
+        if (!act.what) return event.points_back;
+        const std::vector<std::string> words = plain_words(evidence_.words(act.report, *act.what));
+        constexpr std::array<std::string_view, 5> kPointers = {"it", "them", "that", "this", "so"};
+        return !words.empty() &&
+               (std::find(kPointers.begin(), kPointers.end(), words.front()) != kPointers.end() ||
+                (words.size() <= 2 && text::is_digit(static_cast<char32_t>(words.back()[0]))));
+    }
+
+    /// Says that something was granted or refused, and nothing of what: "Nigeria has refused".
+    [[nodiscard]] bool bare(const Event& event) const {
+        if (event.act < 0) {
+            const AnnotatedReport& home = evidence_.dossier().reports[event.place.report];
+            const Sentence& own = home.tokens.sentences[event.sentence];
+            return own.last - own.first <= kShortSentence;
+        }
+        return !act_of(static_cast<std::uint32_t>(event.act)).what.has_value();
+    }
+
+    /// Does an answer speak of the matter, or point at it ("refused to discuss them")?
+    [[nodiscard]] bool takes_up(const Event& event, const Matter& matter) const {
+        if (event.act < 0) return event.points_back || shares_core(event, matter);
+        const Act& act = act_of(static_cast<std::uint32_t>(event.act));
+        if (!act.what) return true;
+        const std::vector<std::string> words = plain_words(evidence_.words(act.report, *act.what));
+        if (std::any_of(words.begin(), words.end(), [](const std::string& word) {
+                return word == "it" || word == "them" || word == "that" || word == "this";
+            }))
+            return true;
+        return points_at(event) || shares_core(event, matter);
+    }
+
+    static constexpr std::uint32_t kShortSentence = 9;  // tokens
+
+    const Template& kind_;
+    const Evidence& evidence_;
+    const std::vector<Matter>& matters_;
+    std::map<ledger::Term, std::vector<std::uint32_t>> by_term_;
+    std::map<EntityRef, std::vector<std::uint32_t>> by_party_;
+    std::map<std::uint32_t, std::uint32_t> by_situation_;
+    std::map<std::uint32_t, std::uint32_t> opened_by_;
+    std::set<std::array<std::uint32_t, 3>> opened_spans_;  // report, begin, end
+    std::vector<std::pair<const Event*, std::uint32_t>> told_;
+    std::map<std::pair<ReportIndex, std::uint32_t>, Opening> opened_at_;  // by where the act begins
+    std::vector<std::vector<Linked>> linked_;
+};
+
+}  // namespace
+
+std::vector<std::vector<Linked>> link_events(const Template& kind, const Evidence& evidence,
+                                             const std::vector<Matter>& matters,
+                                             const std::vector<Event>& events) {
+    return Linker(kind, evidence, matters).link(events);
+}
+
+}  // namespace sitrep::cases

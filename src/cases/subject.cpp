@@ -1,0 +1,143 @@
+#include "cases/subject.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "cases/gaps.hpp"
+#include "ledger/rooms.hpp"
+#include "text/utf8.hpp"
+
+namespace sitrep::cases {
+namespace {
+
+constexpr std::size_t kMostWords = 10;
+constexpr std::array<std::string_view, 24> kGrants = {
+    "to",      "approve", "allow", "grant",      "permit",  "authorise", "authorize", "consider",
+    "accept",  "let",     "have",  "give",       "provide", "supply",    "send",      "lend",
+    "receive", "it",      "them",  "permission", "for",     "leave",     "consent",   "over"};
+constexpr std::array<std::string_view, 26> kHanging = {
+    "after",  "since",  "until",    "unless", "if",  "before", "that",  "which",   "who",
+    "while",  "when",   "because",  "within", "so",  "as",     "where", "whom",    "once",
+    "saying", "warned", "provided", "said",   "but", "though", "whose", "although"};
+constexpr std::array<std::string_view, 30> kDays = {
+    "monday",    "tuesday", "wednesday", "thursday", "friday",    "saturday", "sunday",  "week",
+    "month",     "year",    "today",     "tomorrow", "yesterday", "night",    "morning", "evening",
+    "afternoon", "january", "february",  "march",    "april",     "june",     "july",    "august",
+    "september", "october", "november",  "december", "first",     "later"};
+constexpr std::array<std::string_view, 22> kLinks = {
+    "a",    "an",  "the", "of",   "in",   "on",   "at",  "by",    "to",  "for", "with",
+    "from", "and", "or",  "this", "last", "next", "its", "their", "his", "her", "every"};
+
+template <typename List>
+bool holds(const List& list, std::string_view word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+/// Words with their marks, and each folded without marks.
+struct Word {
+    std::string shown, bare;
+};
+
+std::vector<Word> split(std::string_view text) {
+    std::vector<Word> words;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find(' ', at), text.size());
+        if (end > at) {
+            const std::string shown(text.substr(at, end - at));
+            const std::vector<std::string> bare = plain_words(shown);
+            words.push_back({shown, bare.empty() ? std::string() : bare.front()});
+        }
+        at = end + 1;
+    }
+    return words;
+}
+
+/// "… and warned", "… and has received": the sentence goes on with another verb.
+bool verb_follows(const std::vector<Word>& words, std::size_t at) {
+    if (at + 1 >= words.size()) return true;
+    const std::string& next = words[at + 1].bare;
+    constexpr std::array<std::string_view, 9> kVerbs = {"has",  "have", "had",  "is", "was",
+                                                        "were", "will", "said", "are"};
+    return holds(kVerbs, next) || (next.size() > 4 && next.ends_with("ed"));
+}
+
+bool ends_clause(const std::string& shown) {
+    return !shown.empty() && (shown.back() == ',' || shown.back() == ';' || shown.back() == ':' ||
+                              shown.back() == '.' || shown.back() == '?' || shown.back() == '!');
+}
+
+/// Where what hangs on begins.
+std::size_t clause_end(const std::vector<Word>& words, std::size_t first) {
+    for (std::size_t at = first; at < words.size(); ++at) {
+        if (at > first && (holds(kHanging, words[at].bare) || words[at].shown.front() == '(')) return at;
+        if (at > first && (words[at].bare == "and" || words[at].bare == "or") && verb_follows(words, at))
+            return at;
+        if (ends_clause(words[at].shown)) return at + 1;
+    }
+    return words.size();
+}
+
+std::string without_marks(std::string words) {
+    for (const std::string_view mark : {"“", "”", "\"", "«", "»"}) {
+        for (std::size_t at = words.find(mark); at != std::string::npos; at = words.find(mark, at))
+            words.erase(at, mark.size());
+    }
+    while (!words.empty() && std::string_view(" ,;:.?!").find(words.back()) != std::string_view::npos)
+        words.pop_back();
+    return words;
+}
+
+}  // namespace
+
+std::string thing_words(std::string_view text) {
+    const std::vector<Word> words = split(text);
+    std::size_t first = 0;
+    while (first + 2 < words.size() && (holds(kGrants, words[first].bare) || words[first].bare.empty()))
+        ++first;
+    std::size_t last = clause_end(words, first);
+    const auto trailing = [&](const Word& word) {
+        return holds(kDays, word.bare) || holds(kLinks, word.bare);
+    };
+    while (last > first + 1 && trailing(words[last - 1])) --last;
+    if (last - first > kMostWords) {
+        last = first + kMostWords;
+        while (last > first + 1 && holds(kLinks, words[last - 1].bare)) --last;
+    }
+    if (last > first + 1 &&
+        (words[first].bare == "a" || words[first].bare == "an" || words[first].bare == "the"))
+        ++first;
+    std::string out;
+    for (std::size_t at = first; at < last; ++at) out += (out.empty() ? "" : " ") + words[at].shown;
+    return without_marks(std::move(out));
+}
+
+std::string subject_words(const Template& kind, const Matter& matter, EntityRef decider,
+                          const ledger::Evidence& evidence) {
+    if (kind.one_matter) return matter.words;
+    const std::string thing = thing_words(matter.words);
+    const std::string asker = ledger::cut(name_inside(evidence, matter.asker), 8);
+    const std::string other = decider >= 0 && evidence.same_party(decider, matter.asker)
+                                  ? ""
+                                  : ledger::cut(name_inside(evidence, decider), 8);
+    if (kind.opened_by_phrases) return thing;
+    if (matter.charge) {
+        std::string out = thing.empty() ? "charge" : "charge of " + thing;
+        if (!asker.empty() || !other.empty()) out += ",";
+        if (!asker.empty()) out += " by " + asker;
+        if (!other.empty()) out += " against " + other;
+        return out;
+    }
+    if (asker.empty() && other.empty()) return thing;
+    if (matter.offered)
+        return thing + (other.empty() ? "" : ", offered to " + other) +
+               (asker.empty()   ? ""
+                : other.empty() ? ", offered by " + asker
+                                : " by " + asker);
+    std::string out = thing + (matter.demanded ? ", demanded" : ", asked");
+    if (!other.empty()) out += " of " + other;
+    if (!asker.empty()) out += " by " + asker;
+    return out;
+}
+
+}  // namespace sitrep::cases

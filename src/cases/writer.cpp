@@ -1,0 +1,254 @@
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "cases/gaps.hpp"
+#include "cases/matter.hpp"
+#include "cases/subject.hpp"
+#include "ledger/rooms.hpp"
+
+namespace sitrep::cases {
+namespace {
+
+using ledger::Evidence;
+
+/// One process of a template, from its matter and the events that speak of it.
+class CaseWriter {
+  public:
+    CaseWriter(const Template& kind, const Matter& matter, std::vector<const Event*> events,
+               const Evidence& evidence)
+        : kind_(kind), matter_(matter), events_(std::move(events)), evidence_(evidence) {
+        std::stable_sort(events_.begin(), events_.end(), [&](const Event* a, const Event* b) {
+            if (evidence_.before(a->place.report, b->place.report)) return true;
+            if (evidence_.before(b->place.report, a->place.report)) return false;
+            return a->place < b->place;
+        });
+    }
+
+    Case write() {
+        made_.case_template = kind_.name;
+        made_.subject = subject_words(kind_, matter_, decider(), evidence_);
+        pick_steps();
+        decide_stage();
+        say_missing();
+        return std::move(made_);
+    }
+
+  private:
+    /// One step for each state and report, copies of one passage once, later repetitions of a state left out.
+    void pick_steps() {
+        std::set<std::pair<std::size_t, ReportIndex>> told;
+        std::set<std::pair<Place, std::size_t>> places;
+        for (const Event* event : events_) {
+            if (told.contains({event->state, event->place.report})) continue;
+            const auto copied = std::find_if(steps_.begin(), steps_.end(), [&](const Event* earlier) {
+                return earlier->state == event->state && earlier->place.report != event->place.report &&
+                       same_numbers(*earlier, *event) &&
+                       (earlier->terms == event->terms ||
+                        ledger::likeness(evidence_.terms(), earlier->terms, event->terms).dice >= 0.45);
+            });
+            if (copied != steps_.end()) {
+                // The words as they were before they were retold.
+                if (evidence_.made_from((*copied)->place.report, event->place.report) &&
+                    !evidence_.made_from(event->place.report, (*copied)->place.report)) {
+                    told.emplace(event->state, event->place.report);
+                    *copied = event;
+                }
+                continue;
+            }
+            if (retold(*event)) continue;
+            told.emplace(event->state, event->place.report);
+            steps_.push_back(event);
+        }
+        for (const Event* event : steps_)
+            made_.steps.push_back({kind_.states[event->state].name, event->place, event->by, event->days});
+    }
+
+    /// What opens a matter is told again by every report that follows; the first says it.
+    [[nodiscard]] bool retold(const Event& event) const {
+        const Stage stage = kind_.states[event.state].stage;
+        if (stage != Stage::raised && stage != Stage::announced && stage != Stage::submitted) return false;
+        return std::any_of(steps_.begin(), steps_.end(), [&](const Event* earlier) {
+            return earlier->state == event.state && earlier->place.report != event.place.report &&
+                   (earlier->by < 0 || event.by < 0 || evidence_.one_side(earlier->by, event.by));
+        });
+    }
+
+    /// 22 percent received and 41 percent received are two steps.
+    [[nodiscard]] bool same_numbers(const Event& a, const Event& b) const {
+        const auto numbers = [&](const Event& one) {
+            ledger::TermSet found;
+            for (const ledger::Term term : one.terms) {
+                if (evidence_.terms().kind(term) == ledger::TermKind::number) found.push_back(term);
+            }
+            return found;
+        };
+        const ledger::TermSet x = numbers(a), y = numbers(b);
+        return std::includes(x.begin(), x.end(), y.begin(), y.end()) ||
+               std::includes(y.begin(), y.end(), x.begin(), x.end());
+    }
+
+    void decide_stage() {
+        const Event* furthest = nullptr;
+        const Event* ended = nullptr;
+        for (const Event* event : steps_) {
+            const Stage stage = kind_.states[event->state].stage;
+            if (rank(stage) < 0) {
+                ended = event;
+            } else {
+                if (furthest == nullptr || rank(stage) >= rank(kind_.states[furthest->state].stage))
+                    furthest = event;
+                // What happens after an end takes the matter up again.
+                if (ended != nullptr && rank(stage) >= 4 &&
+                    evidence_.before(ended->place.report, event->place.report))
+                    ended = nullptr;
+            }
+        }
+        if (ended != nullptr && furthest != nullptr && rank(kind_.states[furthest->state].stage) >= 4 &&
+            !evidence_.before(furthest->place.report, ended->place.report))
+            ended = nullptr;
+        reached_ = ended != nullptr ? ended : furthest;
+        if (reached_ == nullptr) return;
+        made_.stage = kind_.states[reached_->state].stage;
+        made_.state = kind_.states[reached_->state].name;
+        const int now = rank(made_.stage);
+        if (now < 0) return;
+        for (const State& state : kind_.states) {
+            if (rank(state.stage) > now && !state.missing.empty() && expected(state) &&
+                state.missing.find('{') == std::string::npos && !told(state)) {
+                made_.state += ", not " + std::string(sitrep::name(state.stage));
+                return;
+            }
+        }
+    }
+
+    [[nodiscard]] bool told(const State& state) const {
+        return std::any_of(steps_.begin(), steps_.end(),
+                           [&](const Event* event) { return &kind_.states[event->state] == &state; });
+    }
+
+    /// Asked outright, with no word of an application: neither submission nor examination is to be expected.
+    [[nodiscard]] bool asked_outright() const {
+        if (kind_.opened_by_phrases) return false;
+        bool asked = false;
+        for (const Event* event : events_) {
+            const Stage stage = kind_.states[event->state].stage;
+            if (stage == Stage::announced || stage == Stage::submitted || event->process_word ||
+                kind_.states[event->state].name.starts_with("list"))
+                return false;
+            asked = asked || event->act >= 0;
+        }
+        return asked;
+    }
+    [[nodiscard]] bool expected(const State& state) const {
+        const bool formal = state.stage == Stage::submitted || state.stage == Stage::under_examination;
+        return !formal || matter_.charge || !asked_outright();
+    }
+
+    /// Who decides: who was asked; else who names a condition for it.
+    [[nodiscard]] EntityRef decider() const {
+        if (matter_.decider >= 0) return matter_.decider;
+        for (const Event* event : events_) {
+            if (event->act < 0 || event->by < 0) continue;
+            const Act& act = evidence_.dossier().acts[static_cast<std::size_t>(event->act)];
+            const bool answers = act.act == ActKind::agree || act.act == ActKind::consider;
+            if (answers && (act.status == ActStatus::conditional || act.negated) &&
+                !evidence_.same_party(act.actor, matter_.asker))
+                return act.actor;
+        }
+        return kNoEntity;
+    }
+
+    void say_missing() {
+        Parties parties{name_inside(evidence_, matter_.asker), name_inside(evidence_, decider()),
+                        definite(thing_words(matter_.words)), false};
+        parties.decided_by_somebody = !parties.decider.empty();
+        if (parties.asker.empty()) parties.asker = "whoever asks";
+        if (parties.decider.empty()) parties.decider = "whoever decides";
+        if (rank(made_.stage) >= 0) say_states(parties);
+        for (std::string& gap : find_gaps(kind_, parties, events_, steps_, evidence_))
+            made_.missing.push_back(std::move(gap));
+        if (rank(made_.stage) >= 0 && !parties.decided_by_somebody && kind_.opening_acts.size() > 1 &&
+            !kind_.opened_by_phrases)
+            made_.missing.push_back("who is to decide");
+    }
+
+    /// "the four helicopters"; "Chad's maps".
+    [[nodiscard]] static std::string definite(const std::string& thing) {
+        const std::string first = thing.substr(0, thing.find(' '));
+        const bool owned = first.ends_with("'s") || first.ends_with("’s") || first.ends_with("s'");
+        return thing.empty() || owned ? thing : "the " + thing;
+    }
+
+    [[nodiscard]] bool gives_leave() const {
+        constexpr std::array<std::string_view, 9> kLeave = {"permission", "permit",   "leave",
+                                                            "consent",    "approval", "licence",
+                                                            "exemption",  "license",  "go-ahead"};
+        const std::vector<std::string> words = plain_words(matter_.words);
+        return words.size() > 1 &&
+               std::find(kLeave.begin(), kLeave.end(), words[words[0] == "a" ? 1 : 0]) != kLeave.end();
+    }
+
+    /// States that lie ahead.
+    void say_states(const Parties& parties) {
+        const int now = rank(made_.stage);
+        bool first = true;
+        for (const State& state : kind_.states) {
+            if (state.missing.empty() || told(state) || rank(state.stage) <= now || !expected(state))
+                continue;
+            if (state.stage == Stage::completed && now < rank(Stage::in_force) &&
+                state.missing.starts_with("the rest"))
+                continue;
+            if (first && !state.next.empty()) made_.missing.push_back("next: " + filled(state.next, parties));
+            first = false;
+            // Leave is not delivered.
+            if (state.missing.starts_with("delivery of") && (matter_.deed || gives_leave())) {
+                made_.missing.push_back("what came of it");
+                continue;
+            }
+            const std::string words = filled(state.missing, parties);
+            for (std::size_t at = 0; at < words.size();) {
+                const std::size_t end = std::min(words.find("; ", at), words.size());
+                made_.missing.push_back(words.substr(at, end - at));
+                at = end + 2;
+            }
+        }
+    }
+
+    const Template& kind_;
+    const Matter& matter_;
+    std::vector<const Event*> events_, steps_;
+    const Evidence& evidence_;
+    const Event* reached_ = nullptr;
+    Case made_;
+};
+
+}  // namespace
+
+int rank(Stage stage) {
+    switch (stage) {
+        case Stage::raised:
+            return 0;
+        case Stage::announced:
+            return 1;
+        case Stage::submitted:
+            return 2;
+        case Stage::under_examination:
+            return 3;
+        case Stage::granted:
+            return 4;
+        case Stage::in_force:
+            return 5;
+        case Stage::completed:
+            return 6;
+        default:
+            return -1;
+    }
+}
+
+Case write_case(const Template& kind, const Matter& matter, std::vector<const Event*> events,
+                const Evidence& evidence) {
+    return CaseWriter(kind, matter, std::move(events), evidence).write();
+}
+
+}  // namespace sitrep::cases
