@@ -39,13 +39,30 @@ class FigureFinder {
         const auto match = grammar_.patterns.match_at(pieces_, at);
         if (!match || at == 0) return match;
         // "handed over 11 prisoners": no bound
-        if (match->last > at + 1 && words(at) == "over" && is_particle_verb(words(at - 1)))
+        const bool lives = match->last < pieces_.size() && words(match->last) == "lives";
+        if (match->last > at + 1 && words(at) == "over" && is_particle_verb(words(at - 1)) && !lives)
             return std::nullopt;
-        if (words(at - 1) != "by") return match;
+        const bool change = words(at) == "from" || words(at - 1) == "from"
+                                ? changes(words(at) == "from" ? at : at - 1)
+                                : words(at - 1) == "by";
+        if (!change) return match;
+        if (words(at) == "from") return std::nullopt;  // "raised from 9 to 13": two figures
         for (std::uint32_t i = at + 1; i < match->last; ++i) {
             if (words(i) == "to") return grammar_.patterns.match_at(pieces_.first(i), at);
         }
         return match;
+    }
+
+    /// "raised its appeal from", "rose from": before and after a change, no range.
+    [[nodiscard]] bool changes(std::uint32_t from) const {
+        const auto& vocabulary = grammar_.patterns.vocabulary();
+        for (std::uint32_t n = 1; n <= 5 && n <= from; ++n) {
+            const Piece& piece = pieces_[from - n];
+            if (words(from - n) == "." || words(from - n) == ";") return false;
+            if (vocabulary.has(piece, grammar_.classes.up) || vocabulary.has(piece, grammar_.classes.down))
+                return true;
+        }
+        return false;
     }
 
     [[nodiscard]] static bool is_particle_verb(std::string_view word) {

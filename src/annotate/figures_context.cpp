@@ -149,6 +149,8 @@ bool elided_context(const Near& n, const Amount& amount) {
         "at",      "to",     "had",      "has",     "have",    "counts", "counted", "not",
         "reached", "number", "totalled", "totaled", "reaches", "and",    "by",      "least",
         "than",    "nearly", "from",     "put",     "the",     "is"};
+    const std::string_view there = n.words(n.before(2));
+    if ((b == "were" || b == "are") && (there == "there" || there == "There")) return true;
     const bool cue = std::find(kBefore.begin(), kBefore.end(), b) != kBefore.end();
     return cue && (amount.digits || !amount.small_word || b == "at" || b == "to" || b == "and" || b == "had");
 }

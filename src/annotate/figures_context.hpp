@@ -126,6 +126,7 @@ class FigureMarks {
     [[nodiscard]] EntityRef first_of_list(const Named& name) const;
     [[nodiscard]] bool carried_to(TextRange here, TextRange range, const Named& name) const;
     [[nodiscard]] EntityRef frame_of(std::uint32_t sentence) const;
+    [[nodiscard]] EntityRef recorded_by(std::uint32_t sentence, TextRange range) const;
     [[nodiscard]] EntityRef body_in(TextRange range) const;
     [[nodiscard]] EntityRef body_before(TextRange here, TextRange range) const;
     [[nodiscard]] EntityRef giver_of(TextRange before, std::uint32_t end, TextRange range,

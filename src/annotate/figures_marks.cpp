@@ -145,7 +145,9 @@ const FigureMarks::Timed* FigureMarks::nearest_time(TextRange here, TextRange ra
         while (!lead.empty() && lead.back() == ' ') lead.remove_suffix(1);
         const auto blank = lead.find_last_of(' ');
         const std::string_view word = blank == std::string_view::npos ? lead : lead.substr(blank + 1);
-        if (is_word_of(word, {"since", "Since", "depuis", "by", "until", "before", "from", "after"}))
+        const bool by_then = word == "by" && lead.find(" had ") != std::string_view::npos;
+        if (!by_then &&
+            is_word_of(word, {"since", "Since", "depuis", "by", "until", "before", "from", "after"}))
             continue;
         // a time in a clause of its own ("who began on Monday") dates that clause
         const bool behind = first->range.end <= range.begin;

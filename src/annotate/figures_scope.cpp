@@ -21,8 +21,8 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, size>& 
 constexpr std::array<std::string_view, 13> kPlacePrepositions = {
     "in",    "across",  "at",     "near", "inside",      "around", "throughout",
     "along", "outside", "within", "over", "surrounding", "en"};
-constexpr std::array<std::string_view, 36> kBeforePlaces = {
-    "the",         "its",        "eastern",   "western",  "northern",  "southern", "central", "south",
+constexpr std::array<std::string_view, 40> kBeforePlaces = {
+    "whole",       "rest",       "parts",     "all",      "the",         "its",        "eastern",   "western",  "northern",  "southern", "central", "south",
     "north",       "east",       "west",      "city",     "cities",    "town",     "towns",   "village",
     "villages",    "district",   "districts", "province", "provinces", "region",   "port",    "state",
     "island",      "camp",       "capital",   "of",       "border",    "coastal",  "nearby",  "neighbouring",
@@ -151,6 +151,24 @@ bool FigureMarks::carried_to(TextRange here, TextRange range, const Named& name)
            gap.find(" transported") != std::string_view::npos;
 }
 
+/// "Niger has confirmed its first three cases": there they are.
+EntityRef FigureMarks::recorded_by(std::uint32_t sentence, TextRange range) const {
+    const TextRange here = tokens_.sentences[sentence].range;
+    for (const Named* name : named_in({here.begin, range.begin})) {
+        if (name->type != EntityType::geopolitical || !name->named || name->range.begin > here.begin + 4) continue;
+        const std::string_view behind = text_.substr(name->range.end, range.begin - name->range.end);
+        for (const std::string_view verb : {" confirmed ", " recorded ", " registered ", " reported "}) {
+            const auto at = behind.find(verb);
+            const std::string_view aux = behind.substr(0, std::min(at, behind.size()));
+            if (at != std::string_view::npos && (aux.empty() || aux == " has" || aux == " have") &&
+                behind.size() - at < 30)
+                return name->entity;
+        }
+        break;
+    }
+    return kNoEntity;
+}
+
 /// "In Foni, … He shelters 41 families": the place that opens the paragraph.
 EntityRef FigureMarks::frame_of(std::uint32_t sentence) const {
     std::uint32_t first = sentence;
@@ -234,6 +252,9 @@ EntityRef FigureMarks::place(std::uint32_t sentence, TextRange range, std::strin
     if (here < 0 && !price && !stands_alone(around(sentence, range))) {
         if (const EntityRef frame = frame_of(sentence); frame >= 0) return frame;
     }
+    if (here < 0 && !price) {
+        if (const EntityRef country = recorded_by(sentence, range); country >= 0) return country;
+    }
     if (here >= 0 || status.empty() || stands_alone(around(sentence, range))) return here;
     // what befell people befell them where the paragraph stands
     for (std::uint32_t back = 1; back <= kSentencesBack && back <= sentence; ++back) {
@@ -316,8 +337,9 @@ EntityRef FigureMarks::share_of(TextRange here, TextRange range, bool possessive
 /// 30,000 people": whose they are.
 EntityRef FigureMarks::giver_of(TextRange before, std::uint32_t end, TextRange range,
                                 std::string_view unit) const {
-    constexpr std::array<std::string_view, 18> kGives = {
-        "offered",  "offers",   "sent",     "sends",    "delivered", "delivers",
+    constexpr std::array<std::string_view, 29> kGives = {
+        "appealed", "raised",   "needs",    "requires",  "leaves",    "quit",
+        "quits",    "employs",  "owns",     "operates",  "runs",      "offered",  "offers",   "sent",     "sends",    "delivered", "delivers",
         "supplied", "supplies", "provided", "provides", "donated",   "deployed",
         "feed",     "feeds",    "fed",      "sending",  "deploys",   "donates"};
     const std::string_view behind = text_.substr(before.end, std::min<std::uint32_t>(end - before.end, 70));

@@ -13,8 +13,8 @@ namespace {
 namespace fs = std::filesystem;
 
 std::optional<WholeKind> kind_of(std::string_view word) {
-    constexpr std::array<std::string_view, 7> kNames = {"event", "disease", "water", "part",
-                                                        "sent",  "cost",    "body"};
+    constexpr std::array<std::string_view, 8> kNames = {"event", "disease", "water", "part",
+                                                        "sent",  "cost",    "body",  "site"};
     const auto found = std::find(kNames.begin(), kNames.end(), word);
     if (found == kNames.end()) return std::nullopt;
     return static_cast<WholeKind>(found - kNames.begin());
@@ -71,7 +71,7 @@ Result<WholeWords> load_whole_words(const fs::path& folder) {
         if (!kind)
             return line.error("has the kind '" + line.cells[1] +
                               "'; known are event, disease, water, part, sent, "
-                              "cost, body");
+                              "cost, body, site");
         const auto type = type_of(line.cells[2]);
         if (!type) return line.error("has the type '" + line.cells[2] + "', which is none of an entity");
         const std::string noun = text::folded(line.cells[0]);

@@ -17,6 +17,7 @@ constexpr std::uint32_t kOfReach = 60;         // bytes between a length and the
 constexpr std::uint32_t kLongestPlace = 8;     // words of "on both sides of the border"
 constexpr std::uint32_t kSentencesBack = 3;    // in which a body still is what costs are paid for
 constexpr std::ptrdiff_t kMentionsBack = 200;  // in which a dam or river is looked for
+constexpr std::uint32_t kSiteReach = 70;      // bytes between people and the site that they are at
 constexpr std::size_t kMentionsTold = 12;      // of one happening
 constexpr std::ptrdiff_t kMentionsAround = 8;  // that may hold one place
 
@@ -66,7 +67,13 @@ class WholeFinder {
             if (figure(i).of < 0 && sentences_[i] < tokens_.sentences.size()) figure(i).of = carried(i);
         }
         const EntityRef facility = only_facility();
-        for (std::size_t i = 0; i < ranges_.size(); ++i) set_place(figure(i), facility);
+        for (std::size_t i = 0; i < ranges_.size(); ++i) {
+            Figure& f = figure(i);
+            set_place(f, facility);
+            if (f.place < 0 && f.part_of >= 0 && f.unit == "person")
+                f.place = figure(static_cast<std::size_t>(f.part_of)).place;
+            if (f.place < 0 && sentences_[i] < tokens_.sentences.size()) f.place = site_of(i);
+        }
     }
 
   private:
@@ -398,6 +405,9 @@ class WholeFinder {
     /// What an earlier figure of the report says of this one.
     EntityRef carried(std::size_t i) {
         const Figure& f = figure(i);
+        // "31 people, 14 of them children": of the same
+        if (f.part_of >= 0 && figure(static_cast<std::size_t>(f.part_of)).of >= 0)
+            return figure(static_cast<std::size_t>(f.part_of)).of;
         if (casualty(f)) return of_event_before(i);
         const TextRange range = ranges_[i];
         const std::string_view lead = words({here(i).begin, range.begin});
@@ -467,15 +477,53 @@ class WholeFinder {
         const auto blank = lead.find_last_of(' ');
         if (blank != std::string_view::npos && is_one_of(lead.substr(blank + 1), kDeeds)) return kNoEntity;
         if (contains_any(words(here(i)), {" shot ", " gunmen", " clash", " fired ", " attack", " mine ",
-                                          " bomb", " raid", " ambush", " soldiers ", " rebels ", " militia"}))
+                                          " bomb", " raid", " ambush", " soldiers ", " rebels ", " militia", " massacr", " murder", " executed", " slain", " slaughter", " overran"}))
             return kNoEntity;
         if (events_.size() != 1) return kNoEntity;
         const WholeNoun* noun = head_noun(entity(*events_.begin()).name);
         const bool sickens = noun != nullptr && noun->kind == WholeKind::disease;
-        return figure(i).status != "ill" || sickens ? *events_.begin() : kNoEntity;
+        const bool fits = sickens ? figure(i).status == "ill" || figure(i).status == "killed"
+                                  : figure(i).status != "ill";
+        return fits ? *events_.begin() : kNoEntity;
     }
 
     static bool has_year(std::string_view name) { return !named_year(name).empty(); }
+
+    /// "have killed 31 people … in a camp on the lake": the camp that the report names, or this one.
+    EntityRef site_of(std::size_t i) {
+        if (!casualty(figure(i)) && figure(i).unit != "person") return kNoEntity;
+        for (const Thing& thing : things_in(sentences_[i], {ranges_[i].end, here(i).end})) {
+            if (thing.noun->kind != WholeKind::site || thing.head.begin > ranges_[i].end + kSiteReach) continue;
+            std::string_view gap = words({ranges_[i].end, thing.description.begin});
+            while (!gap.empty() && gap.back() == ' ') gap.remove_suffix(1);
+            const bool there = gap.ends_with(" in") || gap.ends_with(" at") || gap.ends_with(" inside");
+            if (!there || contains_any(gap, {" who ", " that ", " which ", " after ", ";", " said", " told "}))
+                continue;
+            const EntityRef named = named_site(thing);
+            return named >= 0 ? named : entity_of(thing);
+        }
+        return kNoEntity;
+    }
+
+    /// "the Kafia camp" elsewhere in the report, if only one is named so.
+    [[nodiscard]] EntityRef named_site(const Thing& thing) const {
+        EntityRef only = kNoEntity;
+        const std::string noun = " " + std::string(words(thing.head));
+        for (const Mentioned& mention : mentions_) {
+            const Entity& candidate = entity(mention.entity);
+            const bool place = candidate.type == EntityType::facility ||
+                               candidate.type == EntityType::location ||
+                               candidate.type == EntityType::geopolitical;
+            if (!place || mention.form != MentionForm::name) continue;
+            const std::string_view behind =
+                text_.substr(mention.range.end, std::min<std::size_t>(24, text_.size() - mention.range.end));
+            const bool so = words(mention.range).ends_with(noun) || behind.starts_with(noun);
+            if (!so || candidate.place) continue;  // "Chad camp": a camp in Chad, not the camp's name
+            if (only >= 0 && only != mention.entity) return kNoEntity;
+            only = mention.entity;
+        }
+        return only;
+    }
 
     /// The one facility that the report names, if there is one.
     [[nodiscard]] EntityRef only_facility() const {

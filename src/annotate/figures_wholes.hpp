@@ -15,8 +15,8 @@ namespace sitrep::annotate {
 /// event: what kills, injures or drives people out; disease: an event that makes ill as well; water: what
 /// holds or carries water, and stands at a level; part: another thing of which lengths and shares are told;
 /// sent: people who are sent as one body; cost: what is paid for a body named before; body: a body that money
-/// is given for.
-enum class WholeKind : std::uint8_t { event, disease, water, part, sent, cost, body };
+/// is given for; site: where people are.
+enum class WholeKind : std::uint8_t { event, disease, water, part, sent, cost, body, site };
 
 struct WholeNoun {
     WholeKind kind = WholeKind::event;

@@ -10,6 +10,7 @@ using FormDirection = annotate::Direction;
 using annotate::FormKind;
 using annotate::TimeForm;
 
+constexpr std::uint32_t kComparedReach = 60;  // bytes between "last year" and the year it is held against
 constexpr std::uint32_t kHeadOfReport = 700;  // bytes in which a date can be the day of the report
 
 BlockKind block_of(const AnnotatedReport& report, TextRange range) {
@@ -53,6 +54,33 @@ bool stands_in_dateline(const AnnotatedReport& report, TextRange range) {
     return false;
 }
 
+/// "104 last year, up from 86 in 2016": last year came after 2016, so the report is of 2018 or later.
+void compare_years(const AnnotatedReport& report, OwnWords& own) {
+    const auto& times = report.marks.times;
+    for (std::uint32_t i = 0; i + 1 < times.size(); ++i) {
+        const auto form = outer_form(times[i]);
+        const bool counted = form && form->kind == FormKind::offset && form->unit == 'Y' &&
+                             (form->amount == -1 || form->amount == 0) && form->month == 0 &&
+                             form->anchor == annotate::AnchorKind::report;
+        const TimeExpression& other = times[i + 1];
+        if (!counted || !other.unsolved.empty() || !other.bounds.bounded()) continue;
+        const int year = other.bounds.earliest->year();
+        if (year != other.bounds.latest->year()) continue;
+        const TextRange here = report.report.text.range(times[i].span);
+        const TextRange there = report.report.text.range(other.span);
+        if (there.begin < here.end || there.begin - here.end > kComparedReach) continue;
+        const std::string_view between = report.report.text.text().substr(here.end, there.begin - here.end);
+        const bool compared = between.find(" from ") != std::string_view::npos ||
+                              between.find(" against ") != std::string_view::npos ||
+                              between.find(" compared ") != std::string_view::npos;
+        if (!compared || between.find(". ") != std::string_view::npos) continue;
+        const auto floor = Day::from(year + (form->amount == -1 ? 2 : 1), 1, 1);
+        if (!floor || (own.floor && *own.floor >= *floor)) continue;
+        own.floor = floor;
+        own.floor_time = i;
+    }
+}
+
 }  // namespace
 
 OwnWords read_own_words(const AnnotatedReport& report) {
@@ -84,6 +112,7 @@ OwnWords read_own_words(const AnnotatedReport& report) {
         }
         if (day_of_month && form->direction == FormDirection::past) own.past_days.push_back(i);
     }
+    compare_years(report, own);
     return own;
 }
 
