@@ -213,7 +213,7 @@ class FigureFinder {
     [[nodiscard]] FigureRole role(const Clause& clause, const Amount& amount) const {
         if (amount.unit == "percent") return FigureRole::share;
         if (amount.increment || another_before(clause)) return FigureRole::increment;
-        if (including_before(clause)) return FigureRole::part;
+        if (including_before(clause) && !persons_before(clause)) return FigureRole::part;
         if (total_before(clause)) return FigureRole::total;
         return FigureRole::level;
     }

@@ -313,8 +313,30 @@ std::string status_before(const Near& n, const Counted& counted) {
 
 }  // namespace
 
+namespace {
+
+/// "driven from their homes", "out of their homes".
+bool left_homes(const Near& n) {
+    bool gone = false;
+    for (std::uint32_t i = 4; i > 0; --i) {
+        const std::string_view before = n.words(n.before(i));
+        gone = gone || before == "driven" || before == "forced" || before == "chased" || before == "drove";
+    }
+    for (std::uint32_t i = 0; i < 14 && n.after(i) != nullptr; ++i) {
+        const std::string_view w = n.words(n.after(i));
+        if (w == ";" || w == "said") return false;
+        gone = gone || w == "driven" || w == "forced" || w == "chased" || w == "out" || w == "evicted" ||
+               w == "flee" || w == "fleeing";
+        if (gone && (w == "homes" || w == "dwellings" || w == "houses" || w == "villages")) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
 std::string status_of(const Clause& clause, const Counted& counted) {
     const Near n(clause);
+    if (left_homes(n)) return "displaced";
     // the verb that governs the number comes before what is said further on
     for (std::uint32_t i = 1; i <= 2; ++i) {
         const Piece* piece = n.before(i);

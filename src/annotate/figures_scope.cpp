@@ -287,7 +287,8 @@ EntityRef FigureMarks::body_before(TextRange here, TextRange range) const {
     const bool has = is_one_of(word, kHave);
     const std::string_view near = lead.size() > 90 ? lead.substr(lead.size() - 90) : lead;
     const bool number_of = is_one_of(word, kAt) && (near.find("number of ") != std::string_view::npos ||
-                                                    near.find("strength of ") != std::string_view::npos);
+                                                    near.find("strength of ") != std::string_view::npos ||
+                                                    near.ends_with("s strength at"));
     const bool team_of = word == "of";
     if (!has && !number_of && !team_of) return kNoEntity;
     const auto names = named_in({here.begin, range.begin});
@@ -387,9 +388,9 @@ EntityRef FigureMarks::whole(std::uint32_t sentence, TextRange range, TextRange 
     const std::string_view after = text_.substr(range.end, std::min<std::uint32_t>(here.end - range.end, 12));
     const bool possessive = after.find("its ") != std::string_view::npos;
     if (possessive || unit == "percent") return share_of(here, range, possessive);
+    if (giver >= 0) return giver;
     // who "had 44 dead" counted them, they were not his
     if (const EntityRef body = status.empty() ? body_before(here, range) : kNoEntity; body >= 0) return body;
-    if (giver >= 0) return giver;
     if (status.empty()) return kNoEntity;
     if (status != "killed" && status != "injured" && status != "displaced" && status != "missing")
         return kNoEntity;

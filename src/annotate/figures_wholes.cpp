@@ -110,6 +110,9 @@ class WholeFinder {
                 continue;
             const auto noun = words_.find(text::folded(words(tokens[t].range)));
             if (noun == words_.end()) continue;
+            // "Institute of Disaster Management": a part of a name
+            const bool in_name = happens(noun->second.kind) && tokens[t].capital && t > 0;
+            if (in_name) continue;
             found.push_back({&noun->second, tokens[t].range, described(tokens, t, noun->second)});
         }
         return found;
@@ -329,7 +332,8 @@ class WholeFinder {
             const Entity& candidate = entity(m->entity);
             if (candidate.type != EntityType::facility && candidate.type != EntityType::location) continue;
             const WholeNoun* noun = head_noun(candidate.name);
-            if (noun != nullptr && noun->kind == WholeKind::water) return m->entity;
+            const bool streams = noun != nullptr && noun->kind == WholeKind::water && noun->lemma != "reservoir";
+            if (streams) return m->entity;
         }
         return kNoEntity;
     }
@@ -527,14 +531,16 @@ class WholeFinder {
 
     /// The one facility that the report names, if there is one.
     [[nodiscard]] EntityRef only_facility() const {
-        EntityRef only = kNoEntity;
+        std::set<EntityRef> all, dams;
         for (const Mentioned& mention : mentions_) {
             const Entity& candidate = entity(mention.entity);
             if (candidate.type != EntityType::facility || !candidate.named) continue;
-            if (only >= 0 && only != mention.entity) return kNoEntity;
-            only = mention.entity;
+            all.insert(mention.entity);
+            const WholeNoun* noun = head_noun(candidate.name);
+            if (noun != nullptr && noun->kind == WholeKind::water) dams.insert(mention.entity);
         }
-        return only;
+        if (dams.size() == 1) return *dams.begin();
+        return all.size() == 1 ? *all.begin() : kNoEntity;
     }
 
     /// What is told of a part or of water holds at that facility.
