@@ -89,7 +89,8 @@ class FigureFinder {
         TextRange range = {pieces_[match.first].range.begin, pieces_[match.last - 1].range.end};
         if (marks_.in_time(range) || is_elsewhere(clause.block)) return false;
         const Counted counted = find_counted(clause, *amount);
-        if (!is_figure(clause, *amount, counted)) return is_age_group(clause);
+        if (!is_figure(clause, *amount, counted) && !shares_percent(clause, *amount, counted))
+            return is_age_group(clause);
         millions(clause, *amount);
         extend(clause, *amount, range);
         Figure figure = make(*amount, range);
@@ -176,6 +177,14 @@ class FigureFinder {
             }
         }
         waits_for_whole_ = plain && followed_by_of_the(clause);
+    }
+
+    /// "give her 46.9 percent and Horacio Benegas 46.1".
+    [[nodiscard]] bool shares_percent(const Clause& clause, const Amount& amount,
+                                      const Counted& counted) const {
+        return amount.kind == FigureKind::number && amount.precise && counted.range.empty() &&
+               repeats_percent(clause, amount) &&
+               words(clause.match.first).find('.') != std::string_view::npos;
     }
 
     /// "97 percent of capacity, not 91".

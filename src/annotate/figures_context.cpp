@@ -92,7 +92,10 @@ Counted find_counted(const Clause& clause, const Amount& amount) {
         counted.range = {n.after(begin)->range.begin, piece->range.end};
         counted.person = person;
         counted.unit = person ? "person" : says_nation(w) ? "country" : singular(w);
-        if (n.is(piece, n.k.loose)) counted.unit.clear();
+        if (!person && i > at && n.is(n.after(i - 1), n.k.compound))
+            counted.unit = text::folded(n.words(n.after(i - 1))) + " " + counted.unit;
+        if (w == "times") counted.unit = "time";
+        if (n.is(piece, n.k.loose) && w != "times") counted.unit.clear();
         break;
     }
     return counted;
@@ -118,6 +121,7 @@ bool is_age(const Near& n, const Amount& amount) {
     if (n.words(n.after()) == "-" && n.words(n.after(1)) == "year" && n.words(n.after(3)) == "old")
         return true;
     if (!amount.digits || !amount.value || *amount.value > 110 || amount.qualified) return false;
+    if (amount.kind != FigureKind::number || amount.precise) return false;  // "Caballero, 45.9 percent,"
     const std::string_view b = n.words(n.before());
     const std::string_view a = n.words(n.after());
     const bool commas = (b == "," || b == "(") &&
@@ -145,10 +149,10 @@ bool elided_context(const Near& n, const Amount& amount) {
     if (a == "of" || a == "were" || a == "are" || a == "have" || a == "had" || a == "more" || a == "others" ||
         a == "still" || a == "remain" || a == "remained")
         return true;
-    static constexpr std::array<std::string_view, 22> kBefore = {
-        "at",      "to",     "had",      "has",     "have",    "counts", "counted", "not",
-        "reached", "number", "totalled", "totaled", "reaches", "and",    "by",      "least",
-        "than",    "nearly", "from",     "put",     "the",     "is"};
+    static constexpr std::array<std::string_view, 23> kBefore = {
+        "leaving", "at",      "to",     "had",      "has",     "have",    "counts", "counted",
+        "not",     "reached", "number", "totalled", "totaled", "reaches", "and",    "by",
+        "least",   "than",    "nearly", "from",     "put",     "the",     "is"};
     const std::string_view there = n.words(n.before(2));
     if ((b == "were" || b == "are") && (there == "there" || there == "There")) return true;
     const bool cue = std::find(kBefore.begin(), kBefore.end(), b) != kBefore.end();

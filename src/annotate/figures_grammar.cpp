@@ -73,7 +73,8 @@ Result<FigureClasses> find_classes(const Vocabulary& vocabulary, const std::stri
         get("STREETWORD"),
         get("NEGATION"),
         get("LINKWORD"),
-        get("TEAMNOUN")};
+        get("TEAMNOUN"),
+        get("COMPOUNDFIRST")};
     if (const auto fault = get.fault(file)) return tl::unexpected(*fault);
     return classes;
 }
@@ -258,6 +259,7 @@ class AmountBuilder {
                            : measure_ == "kilometre" ? "km2"
                                                      : "square " + measure_;
         if (kind_ == "nautical") amount_.unit = "nautical mile";
+        if (kind_ == "percentage") amount_.unit = "percentage point";
         if (!per_.empty()) amount_.unit += per_ == "second" ? "/s" : "/" + per_;
     }
 

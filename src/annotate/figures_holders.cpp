@@ -19,9 +19,10 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, size>& 
 bool holds(std::string_view words, std::string_view cue) { return words.find(cue) != std::string_view::npos; }
 
 /// Nouns of what is written down and can be read by others.
-constexpr std::array<std::string_view, 15> kDocuments = {
-    "bulletin", "report", "document", "statement", "survey", "census", "letter", "memo",
-    "annex",    "Annex",  "study",    "register",  "audit",  "filing", "dossier"};
+constexpr std::array<std::string_view, 19> kDocuments = {
+    "copies",    "tally",    "poll",   "records", "bulletin", "report", "document",
+    "statement", "survey",   "census", "letter",  "memo",     "annex",  "Annex",
+    "study",     "register", "audit",  "filing",  "dossier"};
 
 std::string_view piece_words(const Clause& clause, std::uint32_t i) {
     return clause.text.substr(clause.pieces[i].range.begin, clause.pieces[i].range.size());
@@ -43,8 +44,8 @@ std::optional<Source> FigureMarks::nearer_than_speech(const Clause& clause, Text
     }
     constexpr std::array<std::string_view, 8> kCounts = {"logged",  "counted", "counts",  "recorded",
                                                          "tallied", "tallies", "records", "documented"};
-    constexpr std::array<std::string_view, 6> kTells = {"gives",    "gave",     "sets",
-                                                        "provides", "foresees", "lists"};
+    constexpr std::array<std::string_view, 8> kTells = {"give", "show",     "gives",    "gave",
+                                                        "sets", "provides", "foresees", "lists"};
     for (std::uint32_t i = first; i-- > from && first - i < 6;) {
         const std::string_view word = piece_words(clause, i);
         if (word == "," || word == ";") break;

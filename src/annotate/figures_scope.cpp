@@ -22,11 +22,11 @@ constexpr std::array<std::string_view, 13> kPlacePrepositions = {
     "in",    "across",  "at",     "near", "inside",      "around", "throughout",
     "along", "outside", "within", "over", "surrounding", "en"};
 constexpr std::array<std::string_view, 40> kBeforePlaces = {
-    "whole",       "rest",       "parts",     "all",      "the",         "its",        "eastern",   "western",  "northern",  "southern", "central", "south",
-    "north",       "east",       "west",      "city",     "cities",    "town",     "towns",   "village",
-    "villages",    "district",   "districts", "province", "provinces", "region",   "port",    "state",
-    "island",      "camp",       "capital",   "of",       "border",    "coastal",  "nearby",  "neighbouring",
-    "neighboring", "rebel-held", "resort",    "suburb"};
+    "whole",     "rest",     "parts",   "all",          "the",         "its",        "eastern",   "western",
+    "northern",  "southern", "central", "south",        "north",       "east",       "west",      "city",
+    "cities",    "town",     "towns",   "village",      "villages",    "district",   "districts", "province",
+    "provinces", "region",   "port",    "state",        "island",      "camp",       "capital",   "of",
+    "border",    "coastal",  "nearby",  "neighbouring", "neighboring", "rebel-held", "resort",    "suburb"};
 /// Words that show that what stands between belongs to somebody's speaking.
 constexpr std::array<std::string_view, 8> kSpeaking = {" said",   " says",       " told ",    " reporters",
                                                        " spokes", " conference", " telling ", " announced"};
@@ -155,7 +155,8 @@ bool FigureMarks::carried_to(TextRange here, TextRange range, const Named& name)
 EntityRef FigureMarks::recorded_by(std::uint32_t sentence, TextRange range) const {
     const TextRange here = tokens_.sentences[sentence].range;
     for (const Named* name : named_in({here.begin, range.begin})) {
-        if (name->type != EntityType::geopolitical || !name->named || name->range.begin > here.begin + 4) continue;
+        if (name->type != EntityType::geopolitical || !name->named || name->range.begin > here.begin + 4)
+            continue;
         const std::string_view behind = text_.substr(name->range.end, range.begin - name->range.end);
         for (const std::string_view verb : {" confirmed ", " recorded ", " registered ", " reported "}) {
             const auto at = behind.find(verb);
@@ -305,6 +306,10 @@ EntityRef FigureMarks::body_before(TextRange here, TextRange range) const {
 /// "40 percent of its territory": what the clause speaks of; "60 percent of the mission's costs": the
 /// mission.
 EntityRef FigureMarks::share_of(TextRange here, TextRange range, bool possessive) const {
+    // "Horacio Benegas 46.1": whose name stands right before it
+    for (const Named* name : named_in({here.begin, range.begin})) {
+        if (name->range.end + 1 == range.begin && name->named && !is_place(name->type)) return name->entity;
+    }
     const TextRange behind = {range.end, std::min(here.end, range.end + kOfReach)};
     const std::string_view after = text_.substr(behind.begin, behind.size());
     if (after.starts_with(" of ") && !possessive) {
@@ -339,10 +344,10 @@ EntityRef FigureMarks::share_of(TextRange here, TextRange range, bool possessive
 EntityRef FigureMarks::giver_of(TextRange before, std::uint32_t end, TextRange range,
                                 std::string_view unit) const {
     constexpr std::array<std::string_view, 29> kGives = {
-        "appealed", "raised",   "needs",    "requires",  "leaves",    "quit",
-        "quits",    "employs",  "owns",     "operates",  "runs",      "offered",  "offers",   "sent",     "sends",    "delivered", "delivers",
-        "supplied", "supplies", "provided", "provides", "donated",   "deployed",
-        "feed",     "feeds",    "fed",      "sending",  "deploys",   "donates"};
+        "appealed", "raised",   "needs",    "requires", "leaves",   "quit",    "quits",    "employs",
+        "owns",     "operates", "runs",     "offered",  "offers",   "sent",    "sends",    "delivered",
+        "delivers", "supplied", "supplies", "provided", "provides", "donated", "deployed", "feed",
+        "feeds",    "fed",      "sending",  "deploys",  "donates"};
     const std::string_view behind = text_.substr(before.end, std::min<std::uint32_t>(end - before.end, 70));
     if (unit != "person" && before.end > range.end && behind.starts_with(" from ")) {
         for (const Named* name :

@@ -17,7 +17,7 @@ constexpr std::uint32_t kOfReach = 60;         // bytes between a length and the
 constexpr std::uint32_t kLongestPlace = 8;     // words of "on both sides of the border"
 constexpr std::uint32_t kSentencesBack = 3;    // in which a body still is what costs are paid for
 constexpr std::ptrdiff_t kMentionsBack = 200;  // in which a dam or river is looked for
-constexpr std::uint32_t kSiteReach = 70;      // bytes between people and the site that they are at
+constexpr std::uint32_t kSiteReach = 70;       // bytes between people and the site that they are at
 constexpr std::size_t kMentionsTold = 12;      // of one happening
 constexpr std::ptrdiff_t kMentionsAround = 8;  // that may hold one place
 
@@ -113,7 +113,14 @@ class WholeFinder {
             // "Institute of Disaster Management": a part of a name
             const bool in_name = happens(noun->second.kind) && tokens[t].capital && t > 0;
             if (in_name) continue;
-            found.push_back({&noun->second, tokens[t].range, described(tokens, t, noun->second)});
+            const Thing thing{&noun->second, tokens[t].range, described(tokens, t, noun->second)};
+            // "set on fire", "opened fire": one of several things has an article
+            const std::string_view word = words(thing.head);
+            const bool bare = noun->second.kind == WholeKind::event && !word.ends_with('s') &&
+                              !word.ends_with("ing") && thing.description.begin == thing.head.begin &&
+                              t > 0 && tokens[t - 1].kind != TokenKind::possessive;
+            if (bare) continue;
+            found.push_back(thing);
         }
         return found;
     }
@@ -332,7 +339,8 @@ class WholeFinder {
             const Entity& candidate = entity(m->entity);
             if (candidate.type != EntityType::facility && candidate.type != EntityType::location) continue;
             const WholeNoun* noun = head_noun(candidate.name);
-            const bool streams = noun != nullptr && noun->kind == WholeKind::water && noun->lemma != "reservoir";
+            const bool streams =
+                noun != nullptr && noun->kind == WholeKind::water && noun->lemma != "reservoir";
             if (streams) return m->entity;
         }
         return kNoEntity;
@@ -480,14 +488,16 @@ class WholeFinder {
         while (!lead.empty() && lead.back() == ' ') lead.remove_suffix(1);
         const auto blank = lead.find_last_of(' ');
         if (blank != std::string_view::npos && is_one_of(lead.substr(blank + 1), kDeeds)) return kNoEntity;
-        if (contains_any(words(here(i)), {" shot ", " gunmen", " clash", " fired ", " attack", " mine ",
-                                          " bomb", " raid", " ambush", " soldiers ", " rebels ", " militia", " massacr", " murder", " executed", " slain", " slaughter", " overran"}))
+        if (contains_any(words(here(i)),
+                         {" shot ", " gunmen", " clash", " fired ", " attack", " mine ", " bomb", " raid",
+                          " ambush", " soldiers ", " rebels ", " militia", " massacr", " murder", " executed",
+                          " slain", " slaughter", " overran"}))
             return kNoEntity;
         if (events_.size() != 1) return kNoEntity;
         const WholeNoun* noun = head_noun(entity(*events_.begin()).name);
         const bool sickens = noun != nullptr && noun->kind == WholeKind::disease;
-        const bool fits = sickens ? figure(i).status == "ill" || figure(i).status == "killed"
-                                  : figure(i).status != "ill";
+        const bool fits =
+            sickens ? figure(i).status == "ill" || figure(i).status == "killed" : figure(i).status != "ill";
         return fits ? *events_.begin() : kNoEntity;
     }
 
@@ -497,11 +507,13 @@ class WholeFinder {
     EntityRef site_of(std::size_t i) {
         if (!casualty(figure(i)) && figure(i).unit != "person") return kNoEntity;
         for (const Thing& thing : things_in(sentences_[i], {ranges_[i].end, here(i).end})) {
-            if (thing.noun->kind != WholeKind::site || thing.head.begin > ranges_[i].end + kSiteReach) continue;
+            if (thing.noun->kind != WholeKind::site || thing.head.begin > ranges_[i].end + kSiteReach)
+                continue;
             std::string_view gap = words({ranges_[i].end, thing.description.begin});
             while (!gap.empty() && gap.back() == ' ') gap.remove_suffix(1);
             const bool there = gap.ends_with(" in") || gap.ends_with(" at") || gap.ends_with(" inside");
-            if (!there || contains_any(gap, {" who ", " that ", " which ", " after ", ";", " said", " told "}))
+            if (!there ||
+                contains_any(gap, {" who ", " that ", " which ", " after ", ";", " said", " told "}))
                 continue;
             const EntityRef named = named_site(thing);
             return named >= 0 ? named : entity_of(thing);

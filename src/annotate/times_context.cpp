@@ -308,9 +308,11 @@ Direction direction_of(const TimeContext& context) {
     const auto& k = context.grammar.classes;
     const bool deadline = a.is(a.before(), k.deadline);
     if (a.is(a.before(), k.since)) return Direction::past;
-    if (a.words(a.before()) == "before" || a.words(a.before(2)) == "before") {
-        if (promised(a)) return Direction::future;
-    }
+    const std::string_view lead = a.words(a.before());
+    const bool before = lead == "before" || a.words(a.before(2)) == "before";
+    const bool owner =
+        a.words(a.after()) == "'s" || a.words(a.after()) == "\u2019s" || a.words(a.after()) == "'";
+    if ((before || ((lead == "from" || lead == "for") && !owner)) && promised(a)) return Direction::future;
     if (ordered(a)) return Direction::future;
     const Direction silent = deadline ? Direction::future : Direction::near;
     for (std::uint32_t n = 1; n <= 14; ++n) {

@@ -58,6 +58,9 @@ std::optional<TimeMeaning> of_season(int year, const std::string& season) {
     return of_months(year, month, 3, fmt::format("{:04}-{}", year, season));
 }
 
+constexpr int kFarBack = 240;    // days after which a day of a month is told with its year
+constexpr int kNearAhead = 120;  // days within which one without a year may lie ahead
+
 /// Distance of a candidate from the anchor in days, with the push that tense gives.
 int cost(Day candidate, Day anchor, Direction direction) {
     const int days = candidate.number - anchor.number;
@@ -92,13 +95,20 @@ std::optional<TimeMeaning> day_of_year(const TimeForm& form, Day anchor) {
         const auto day = Day::from(form.year, form.month, form.day);
         return day ? std::optional(of_day(*day)) : std::nullopt;
     }
-    std::optional<Day> best;
+    std::optional<Day> best, nearest;
     for (int year = anchor.year() - 8; year <= anchor.year() + 8; ++year) {
         const auto candidate = Day::from(year, form.month, form.day);
         if (!candidate || (form.weekday != 0 && candidate->weekday() != form.weekday)) continue;
         if (!best || cost(*candidate, anchor, form.direction) < cost(*best, anchor, form.direction))
             best = candidate;
+        if (!nearest ||
+            std::abs(candidate->number - anchor.number) < std::abs(nearest->number - anchor.number))
+            nearest = candidate;
     }
+    // of a day that lies most of a year back the year would have been named: tense misled
+    const bool far_back =
+        best && form.direction == Direction::past && anchor.number - best->number > kFarBack;
+    if (far_back && nearest && nearest->number - anchor.number <= kNearAhead) best = nearest;
     if (!best && form.weekday != 0) {
         TimeForm without = form;
         without.weekday = 0;

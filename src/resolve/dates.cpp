@@ -19,8 +19,9 @@ using FormDirection = annotate::Direction;
 constexpr int kDaysBefore = 150;  // window of candidate days around the dated reports of a set
 constexpr int kDaysAfter = 300;
 constexpr double kImpossible = 1e-6;
-constexpr double kKept = 0.12;  // candidates under this share of the best day's weight are left out
-constexpr double kSure = 0.8;   // share of the candidates that must agree on a value
+constexpr double kKept = 0.12;   // candidates under this share of the best day's weight are left out
+constexpr double kStale = 0.03;  // chance that all the days that two reports share were copied late
+constexpr double kSure = 0.8;    // share of the candidates that must agree on a value
 /// Share of weekday mentions that lie 0..6 days back (305 mentions of TimeBank, AQUAINT and the TempEval-3
 /// test set, and 3,300 first weekdays of gun-violence news, mixed).
 constexpr std::array<double, 7> kLag = {0.46, 0.25, 0.10, 0.08, 0.04, 0.03, 0.015};
@@ -257,6 +258,20 @@ class Calendar {
         return link.doubt + (1.0 - link.doubt) * holds;
     }
 
+    /// All links of two reports together: copied words bring their old days along, all at once, so that
+    /// however many they are they leave a doubt.
+    [[nodiscard]] double links_weight(const std::vector<const TimeLink*>& mine, ReportIndex r,
+                                      Day day) const {
+        std::map<ReportIndex, double> pairs;
+        for (const TimeLink* link : mine) {
+            const auto [pair, first] = pairs.emplace(link->a == r ? link->b : link->a, 1.0);
+            pair->second *= link_weight(*link, r, day);
+        }
+        double weight = 1.0;
+        for (const auto& [other, pair] : pairs) weight *= std::max(pair, kStale);
+        return weight;
+    }
+
     [[nodiscard]] double copy_weight(ReportIndex r, Day day) const {
         double weight = 1.0;
         for (const CopyOrder& copy : links_.copies) {
@@ -281,7 +296,7 @@ class Calendar {
         double best = 0.0;
         for (Day day = *window->earliest; day <= *window->latest; day = day.plus(1)) {
             double weight = own_weight(r, day) * copy_weight(r, day) * closeness(r, day, mine);
-            for (const TimeLink* link : mine) weight *= link_weight(*link, r, day);
+            weight *= links_weight(mine, r, day);
             weights.emplace_back(day, weight);
             best = std::max(best, weight);
         }

@@ -63,6 +63,13 @@ bool day_like(const TimeForm& form) {
     return form.kind == FormKind::offset && form.unit == 'D' && form.anchor == annotate::AnchorKind::report;
 }
 
+/// "by Friday" in one report, "the day after tomorrow" in the other: one day, if the reports' days say so.
+bool weekday_and_offset(const TimeForm& a, const TimeForm& b) {
+    return a.kind == FormKind::date && a.weekday != 0 && a.day == 0 && b.kind == FormKind::offset &&
+           b.unit == 'D' && b.anchor == annotate::AnchorKind::report &&
+           (a.part == b.part || a.part.empty() || b.part.empty());
+}
+
 /// May two expressions name one day? Weekdays must be equal; clock times, where both have one, too.
 bool compatible(const TimeForm& a, const TimeForm& b) {
     if (!day_like(a) || !day_like(b)) return false;
@@ -241,7 +248,11 @@ class Linker {
         const Window near_b = {wb.first > 0 ? wb.first - 1 : 0, wb.last + 1};
         for (const Moment* a : moments_in(passage.a.report, near_a)) {
             for (const Moment* b : moments_in(passage.b.report, near_b)) {
-                if (!compatible(a->form, b->form)) continue;
+                const bool inside_both = a->sentence >= wa.first && a->sentence <= wa.last &&
+                                         b->sentence >= wb.first && b->sentence <= wb.last;
+                const bool counted = inside_both && (weekday_and_offset(a->form, b->form) ||
+                                                     weekday_and_offset(b->form, a->form));
+                if (!counted && !compatible(a->form, b->form)) continue;
                 const bool inside_a = a->sentence >= wa.first && a->sentence <= wa.last;
                 const bool inside_b = b->sentence >= wb.first && b->sentence <= wb.last;
                 add(*a, *b, inside_a && inside_b ? kDoubtInside : kDoubtBeside);
