@@ -4,10 +4,8 @@
 /// Gradient boosting of shallow trees on logistic loss (J. Friedman 2001), grown leaf by leaf on binned
 /// features as in LightGBM (G. Ke et al. 2017); grown by src/train, read here.
 #pragma once
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -43,60 +41,15 @@ struct Forest {
     }
 
     /// Makes ready for score_rows; to be called once the trees stand.
-    void prepare() {
-        steps = nodes;
-        leaf_values.assign(nodes.size(), 0.0F);
-        for (std::size_t tree = 0; tree < roots.size(); ++tree) {
-            const std::size_t end = tree + 1 < roots.size() ? roots[tree + 1] : nodes.size();
-            for (std::size_t i = roots[tree]; i < end; ++i) {
-                if (nodes[i].feature != TreeNode::kLeaf) continue;
-                // A leaf leads to itself, so that rows which came early walk on the spot.
-                leaf_values[i] = nodes[i].threshold;
-                steps[i] = {std::numeric_limits<float>::infinity(), 0,
-                            static_cast<std::uint16_t>(i - roots[tree])};
-            }
-        }
-    }
+    void prepare();
 
     /// Log odds of the rows that begin at `rows[0]`, `rows[1]`, … into `out[0]`, `out[1]`, …, eight at a time
     /// so that one row's wait for memory is another's work. Where all eight have sunk below `settled` after a
     /// quarter of the trees, the rest is left: their sums stay as they are then. Values must be no NaN.
-    void score_rows(std::span<const float* const> rows, float* out, float settled = -1e9F) const {
-        std::size_t first = 0;
-        for (; first + kTogether <= rows.size(); first += kTogether)
-            score_group(rows.data() + first, out + first, settled);
-        for (; first < rows.size(); ++first) out[first] = score(rows[first]);
-    }
+    void score_rows(std::span<const float* const> rows, float* out, float settled = -1e9F) const;
 
     std::vector<TreeNode> steps;     ///< `nodes` whose leaves lead to themselves
     std::vector<float> leaf_values;  ///< by node
-
-  private:
-    static constexpr std::size_t kTogether = 8;
-
-    void score_group(const float* const* rows, float* sums, float settled) const {
-        const std::size_t early = roots.size() / 4;
-        std::fill(sums, sums + kTogether, base);
-        for (std::size_t t = 0; t < roots.size(); ++t) {
-            if (t >= early && t % 8 == 0 &&
-                std::all_of(sums, sums + kTogether, [&](float sum) { return sum < settled; }))
-                break;
-            const TreeNode* tree = steps.data() + roots[t];
-            std::uint32_t at[kTogether] = {};
-            for (std::uint32_t moved = 1; moved != 0;) {
-                moved = 0;
-                for (std::size_t k = 0; k < kTogether; ++k) {
-                    const TreeNode& node = tree[at[k]];
-                    const std::uint32_t next =
-                        node.left + (rows[k][node.feature] <= node.threshold ? 0U : 1U);
-                    moved |= next ^ at[k];
-                    at[k] = next;
-                }
-            }
-            const float* values = leaf_values.data() + roots[t];
-            for (std::size_t k = 0; k < kTogether; ++k) sums[k] += values[at[k]];
-        }
-    }
 };
 
 /// Learned weights of words or class names by hash: open addressing, 0 where the key is not known.

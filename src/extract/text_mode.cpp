@@ -103,13 +103,13 @@ class Labeller {
             if (verdict->date_line) date_lines_.emplace_back(i, line.range);
             if (verdict->kind == BlockKind::comment_form && line.quotes && !form_title_)
                 form_title_ = quoted_words(text_, line.range);
-            // The line right under a video's running time is the video's title.
-            if (verdict->duration && i + 1 < lines_.size() && !lines_[i + 1].blank_before &&
-                !lines_[i + 1].paragraph()) {
-                lines_[i + 1].decide(BlockKind::caption);
-                ++i;
-            }
+            if (verdict->duration && names_video(i + 1)) lines_[++i].decide(BlockKind::caption);
         }
+    }
+
+    /// The line right under a video's running time is the video's title.
+    bool names_video(std::size_t i) const {
+        return i < lines_.size() && !lines_[i].blank_before && !lines_[i].paragraph();
     }
 
     /// "Have you seen …? Send us a picture.": nothing that somebody else says or asks for.
