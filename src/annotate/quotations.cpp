@@ -119,7 +119,10 @@ class Finder {
         if (words == 0) return false;
         const bool quoted = has_fragment(a);
         if (a.form == AttributionForm::tagger) return false;
-        if (a.form == AttributionForm::agentless) return true;
+        // "They are expected on Thursday" tells of no statement.
+        if (a.form == AttributionForm::agentless)
+            return a.content.empty() || skip_circumstance(reading_, a.content.front().first,
+                                                          a.content.front().last) < a.content.front().last;
         const bool clause = !a.infinitive && finite_content(a);
         switch (a.kind) {
             case CueKind::say:
@@ -137,6 +140,7 @@ class Finder {
             case CueKind::deny:
                 return !a.infinitive || quoted;
             case CueKind::believe:
+                return quoted || clause || sees_none(a);
             case CueKind::fear:
             case CueKind::promise:
                 return quoted || clause;
@@ -156,6 +160,14 @@ class Finder {
             if (std::find(kClaimed.begin(), kClaimed.end(), reading_.word(i)) != kClaimed.end()) return true;
         }
         return false;
+    }
+
+    /// "saw no decision before April", "expects no change"
+    [[nodiscard]] bool sees_none(const Attribution& a) const {
+        const std::string_view w = reading_.word(a.cue.first);
+        const bool foresees = w == "saw" || w == "sees" || w == "see" || w.starts_with("expect");
+        return foresees && !a.content.empty() && a.content.front().first == a.cue.last &&
+               reading_.word(a.content.front().first) == "no";
     }
 
     [[nodiscard]] bool begins_with_number(const Attribution& a) const {

@@ -119,8 +119,8 @@ class ClauseReader {
         const std::string_view w = word(verb);
         const bool certain = w == "said" || w == "says" || w == "told" || cue.source == CueSource::before;
         if (!is_verb(c) && !certain && !reads_as_verb(reading_, verb, last_)) return false;
-        if (!certain &&
-            (is_attributive(reading_, verb, {first_, last_}) || describes_the_source(verb, cue.last)))
+        if (!certain && (is_attributive(reading_, verb, {first_, last_}) ||
+                         describes_the_source(reading_, verb, cue.last, {first_, last_})))
             return false;
         // "the deal agreed in May": a participle behind its noun reports nothing.
         if (c == WordClass::verb_participle && !certain && verb > first_ && is_nominal(cls(verb - 1)) &&
@@ -147,7 +147,9 @@ class ClauseReader {
                                     word(verb - 1) == "," && tail_of(before.back()) + 1 == verb;
         if ((subject.empty() || behind_another) && c == WordClass::verb_gerund && !before.empty())
             subject = before.back().source;
-        if (subject.empty() && c == WordClass::verb_gerund && verb > floor + 2 && word(verb - 1) == ",")
+        const bool aside = verb > floor + 2 && (word(verb - 1) == "," || word(verb - 1) == "before" ||
+                                                word(verb - 1) == "while" || word(verb - 1) == "by");
+        if (subject.empty() && c == WordClass::verb_gerund && aside)
             subject = first_subject(reading_, floor, verb);
         if (subject.empty()) return false;
         if (subject.size() == 1 && cls(subject.first) == WordClass::determiner &&
@@ -158,19 +160,6 @@ class ClauseReader {
         attribution.source = subject;
         attribution.form = AttributionForm::subject_before;
         return true;
-    }
-
-    /// "two people briefed on the talks said": another verb follows that needs the same subject.
-    [[nodiscard]] bool describes_the_source(std::uint32_t verb, std::uint32_t after) const {
-        constexpr std::uint32_t kWidest = 8;
-        if (verb == first_ || !is_nominal(cls(verb - 1)) || after >= last_ ||
-            cls(after) != WordClass::preposition)
-            return false;
-        for (std::uint32_t i = after + 1; i < std::min(last_, after + kWidest); ++i) {
-            if (word(i) == "," || quoted(i) || word(i) == "that" || word(i) == "and") return false;
-            if (reading_.cue_of[i] >= 0 && is_finite(cls(i))) return is_nominal(cls(i - 1));
-        }
-        return false;
     }
 
     [[nodiscard]] bool followed_by_content(std::uint32_t i) const {
@@ -230,7 +219,8 @@ class ClauseReader {
         if (!after_break && !(group == floor && group > first_)) return {};
         if (group == first_) return {};
         const TokenRange phrase = noun_phrase_after(reading_, cue.last, last_);
-        if (phrase.empty()) return {};
+        // "said Thursday morning"
+        if (phrase.empty() || is_time_word(word(phrase.first))) return {};
         const bool after_speech =
             group > first_ &&
             (speech(group - 1) || (group > first_ + 1 && word(group - 1) == "," && speech(group - 2)));
@@ -268,7 +258,9 @@ class ClauseReader {
         if (a.form == AttributionForm::subject_before && right < last_ && takes_addressee(word(a.cue.first)))
             right = read_addressee(a, right);
         const std::uint32_t after = skip_circumstance(reading_, right, last_);
-        const std::uint32_t head = head_of(a);
+        std::uint32_t head = head_of(a);
+        // «…, as the memo put it»
+        if (head > first_ + 1 && word(head - 1) == "as" && a.form == AttributionForm::subject_before) --head;
         if (a.form == AttributionForm::subject_before && behind_which(head_of(a)) &&
             (right >= last_ || word(right) == "," || word(right) == ";" || is_finite(cls(right)))) {
             fill_antecedent(all, k);
@@ -309,6 +301,8 @@ class ClauseReader {
             return;
         }
         std::uint32_t from = right;
+        // "the stations they had challenged, leaving 371": nothing is told of what was said.
+        if (from + 1 < last_ && word(from) == "," && cls(from + 1) == WordClass::verb_gerund) return;
         const std::uint32_t past = skip_circumstance(reading_, from, last_);
         if (past >= last_ && past > from && !has_verb(from, last_) && a.kind == CueKind::say &&
             a.cue.size() == 1)
@@ -345,12 +339,29 @@ class ClauseReader {
         push(a, left_start(all, k, head), head);
         if (a.form == AttributionForm::subject_before) a.form = AttributionForm::trailing;
         if (after + 1 >= last_ || word(after) != ",") return;
-        const bool joined = word(after + 1) == "and" || word(after + 1) == "but";
+        if (joins_condition(a, after + 1) && !another_speaks(all, k, after + 1)) {
+            // «If she goes, he said, her party stays»: the one says nothing without the other.
+            a.content.back().last = std::max(a.content.back().last, right_end(all, k, after + 1));
+            a.form = AttributionForm::parenthetical;
+            return;
+        }
+        // «…, he said, but …» is as often the reporter's own contradiction.
+        const bool joined = word(after + 1) == "and";
         const bool more = joined && has_verb(after + 2, last_) && !another_speaks(all, k, after + 2);
         if (!more && (inverted || has_finite_verb(first_, head) || !has_finite_verb(after + 1, last_)))
             return;
         push(a, more ? after + 2 : after + 1, right_end(all, k, after + 2));
         a.form = AttributionForm::parenthetical;
+    }
+
+    /// The words before the attribution or those behind it are a condition of the others.
+    [[nodiscard]] bool joins_condition(const Attribution& a, std::uint32_t behind) const {
+        static constexpr std::array<std::string_view, 5> kOpeners = {"if", "unless", "once", "until",
+                                                                     "provided"};
+        if (a.content.empty() || !has_finite_verb(behind, last_)) return false;
+        const TokenRange left = a.content.back();
+        return !has_speech(left.first, last_) &&
+               (among(word(left.first), kOpeners) || among(word(behind), kOpeners));
     }
 
     /// An attribution with a source of its own begins after `from`.

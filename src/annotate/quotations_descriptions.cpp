@@ -2,9 +2,19 @@
 #include <algorithm>
 #include <array>
 
+#include "annotate/quotations_forms.hpp"
 #include "annotate/quotations_speakers.hpp"
 
 namespace sitrep::annotate {
+namespace {
+
+/// "president" names the office of "vice-president" where the hyphen is not written.
+bool names_office(std::string_view word, std::string_view noun) {
+    const std::size_t hyphen = noun.rfind('-');
+    return word == noun || (hyphen != std::string_view::npos && word == noun.substr(hyphen + 1));
+}
+
+}  // namespace
 
 /// «a spokesman known as Ann Brown», «a spokesman called Ann Brown»: inside the words of the source or behind
 /// them.
@@ -85,6 +95,15 @@ EntityRef SpeakerResolver::told_before(TokenRange source, std::uint32_t zone_end
     return found;
 }
 
+/// «The panel's report settles it. The gate stood open, it says.»: a document that a sentence begins with.
+TokenRange SpeakerResolver::paper_told_of(TokenRange words) const {
+    const TokenRange subject = first_subject(reading_, words.first, words.last);
+    if (subject.empty() || subject.first > words.first + 1) return {};
+    const std::uint32_t end = head_zone_end(subject);
+    const SourceNouns::Entry* noun = end > subject.first ? nouns_.find(reading_.word(end - 1)) : nullptr;
+    return noun != nullptr && noun->source_class == SourceClass::document ? subject : TokenRange{};
+}
+
 /// «health commissioner Ann Brown», «the health commissioner, General Ann Brown,», «Ann Brown, the
 /// commissioner»
 bool SpeakerResolver::holds_office(TokenRange name, std::string_view noun) const {
@@ -92,13 +111,13 @@ bool SpeakerResolver::holds_office(TokenRange name, std::string_view noun) const
     const std::uint32_t sentence = reading_.sentence_of[name.first];
     for (std::uint32_t i = name.first; i > 0 && name.first - i < kReach + 1; --i) {
         if (reading_.sentence_of[i - 1] != sentence || is_finite(reading_.classes[i - 1])) break;
-        if (reading_.word(i - 1) == noun) return true;
+        if (names_office(reading_.word(i - 1), noun)) return true;
     }
     if (name.last + 1 >= reading_.size() || reading_.word(name.last) != ",") return false;
     for (std::uint32_t i = name.last + 1; i < std::min(name.last + 6, reading_.size()); ++i) {
         if (reading_.sentence_of[i] != sentence || reading_.word(i) == "," || is_finite(reading_.classes[i]))
             break;
-        if (reading_.word(i) == noun) return true;
+        if (names_office(reading_.word(i), noun)) return true;
     }
     return false;
 }

@@ -42,4 +42,19 @@ bool is_attributive(const Reading& reading, std::uint32_t verb, TokenRange sente
                      after == WordClass::adjective || after == WordClass::name);
 }
 
+bool describes_the_source(const Reading& reading, std::uint32_t verb, std::uint32_t after,
+                          TokenRange sentence) {
+    constexpr std::uint32_t kWidest = 8;
+    if (verb == sentence.first || !is_nominal(reading.classes[verb - 1]) || after >= sentence.last ||
+        reading.classes[after] != WordClass::preposition)
+        return false;
+    for (std::uint32_t i = after + 1; i < std::min(sentence.last, after + kWidest); ++i) {
+        const std::string_view w = reading.word(i);
+        if (w == "," || reading.segment_of[i] >= 0 || w == "that" || w == "and") return false;
+        if (reading.cue_of[i] >= 0 && is_finite(reading.classes[i]))
+            return is_nominal(reading.classes[i - 1]);
+    }
+    return false;
+}
+
 }  // namespace sitrep::annotate

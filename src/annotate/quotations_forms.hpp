@@ -14,4 +14,8 @@ namespace sitrep::annotate {
 /// "the agreed plan", "a written promise": a participle before its noun.
 [[nodiscard]] bool is_attributive(const Reading& reading, std::uint32_t verb, TokenRange sentence);
 
+/// "two people briefed on the talks said": another verb follows the cue that needs the same subject.
+[[nodiscard]] bool describes_the_source(const Reading& reading, std::uint32_t verb, std::uint32_t after,
+                                        TokenRange sentence);
+
 }  // namespace sitrep::annotate

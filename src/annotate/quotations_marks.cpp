@@ -342,8 +342,10 @@ class MarkReader {
             const Sentence& sentence = tokens_.sentences[s];
             if (sentence.first > close) break;
             if (taken > first_ && sentence.first < taken) continue;
+            // The last sentence before the mark is surely somebody's; without a quotation before it, those
+            // before may be the reporter's.
             start = sentence.first;
-            break;
+            if (taken > first_) break;
         }
         if (start < taken || start >= close || close - start > kLongestUnopened) return;
         note("a quotation mark is closed that was never opened", close);
@@ -409,6 +411,9 @@ class MarkReader {
                                  word(segment.words.last - 1) == ",";
         const bool clean_start = starts || after_break || after_cue || second_half;
         const bool clean_end = stop_inside || stop_outside || after == last_;
+        // «"… It is a tax" for the rich»: several sentences are somebody's speech, whatever goes on behind.
+        if (starts && capital && crosses_sentence(segment.words.first, segment.words.last - 1))
+            return SegmentRole::speech;
         if (clean_start && clean_end && (capital || words >= 4 || second_half)) return SegmentRole::speech;
         return SegmentRole::fragment;
     }

@@ -88,6 +88,13 @@ bool describes_source(std::string_view w) {
     return among(w, kWords);
 }
 
+/// "a report released last year"
+bool is_made(std::string_view w) {
+    static constexpr std::array<std::string_view, 7> kMade = {"released", "published", "issued", "obtained",
+                                                              "leaked",   "unveiled",  "posted"};
+    return among(w, kMade);
+}
+
 bool is_head(WordClass c) {
     return c == WordClass::noun || c == WordClass::plural_noun || c == WordClass::name ||
            c == WordClass::number;
@@ -376,6 +383,8 @@ TokenRange subject_of(const Reading& reading, std::uint32_t verb, std::uint32_t 
         }
         return {};
     }
+    // "a report released last year found": the paper, not the day.
+    if (end > floor + 2 && is_made(before) && is_nominal(reading.classes[end - 2])) --end;
     const TokenRange phrase = noun_phrase_before(reading, end, floor);
     if (phrase.empty()) return phrase;
     const TokenRange antecedent = antecedent_of(reading, phrase, floor);

@@ -17,6 +17,10 @@ void find_cues(Reading& reading, const CueLexicon& lexicon) {
                 ++i;
                 continue;
             }
+            // "put it at seven" is no "as she put it".
+            if (cue.last - cue.first == 2 && cue.last < sentence.last && reading.word(cue.last) == "at" &&
+                reading.word(cue.first).starts_with("put"))
+                cue = {cue.first, cue.first + 1, CueKind::estimate, CueSource::verb};
             for (std::uint32_t j = cue.first; j < cue.last; ++j)
                 reading.cue_of[j] = static_cast<std::int32_t>(reading.cues.size());
             reading.cues.push_back(cue);
@@ -51,6 +55,68 @@ void correct_persons(Reading& reading) {
     }
 }
 
+/// Auxiliaries are a closed list; "’s" behind a pronoun is one.
+void correct_auxiliaries(Reading& reading) {
+    static constexpr std::array<std::string_view, 26> kAuxiliaries = {
+        "be",   "am",  "is", "are", "was", "were", "been", "being", "have", "has", "had", "having", "do",
+        "does", "did", "'s", "’s",  "'re", "’re",  "'ve",  "’ve",   "'m",   "’m",  "'d",  "’d",     "get"};
+    for (std::uint32_t i = 1; i < reading.size(); ++i) {
+        const std::string_view w = reading.word(i);
+        WordClass& c = reading.classes[i];
+        if (c == WordClass::auxiliary && w.find('\'') == std::string_view::npos &&
+            w.find("’") == std::string_view::npos && !w.starts_with("got") && !w.starts_with("get") &&
+            w != "done" && w != "doing" && w != "ai" &&
+            std::find(kAuxiliaries.begin(), kAuxiliaries.end(), w) == kAuxiliaries.end())
+            c = WordClass::noun;
+        const std::string_view before = reading.word(i - 1);
+        if (c == WordClass::possessive && (before == "he" || before == "she" || before == "it" ||
+                                           before == "that" || before == "there" || before == "who"))
+            c = WordClass::auxiliary;
+    }
+}
+
+/// Nothing but a phrase without a verb stands between a quotation's closing mark and the token.
+bool quotation_before(const Reading& reading, std::uint32_t token) {
+    constexpr std::uint32_t kWidest = 9;
+    for (std::uint32_t i = token; i > 0 && token - i < kWidest; --i) {
+        if (reading.segment_of[i - 1] >= 0)
+            return reading.tokens.tokens[i - 1].kind == TokenKind::closing_quote;
+        if (is_verb(reading.classes[i - 1])) return false;
+    }
+    return false;
+}
+
+/// Cues in -ing that the tagger took for nouns behind a comma, an auxiliary or "before", and cues in -s
+/// behind their subject at a sentence's end ("…” a narrator asks.").
+void correct_cues(Reading& reading) {
+    for (const Cue& cue : reading.cues) {
+        const std::uint32_t i = cue.first;
+        WordClass& c = reading.classes[i];
+        if (i == 0 || cue.source != CueSource::verb || reading.segment_of[i] >= 0 ||
+            (c != WordClass::noun && c != WordClass::plural_noun) ||
+            reading.sentence_of[i - 1] != reading.sentence_of[i])
+            continue;
+        const std::string_view w = reading.word(i);
+        const WordClass before = reading.classes[i - 1];
+        const bool ends = i + 1 >= reading.size() || reading.word(i + 1) == ".";
+        if (w.ends_with("ing") && c == WordClass::noun &&
+            (reading.word(i - 1) == "," || before == WordClass::auxiliary || reading.word(i - 1) == "before"))
+            c = WordClass::verb_gerund;
+        else if (w.ends_with('s') && ends && is_nominal(before) && quotation_before(reading, i))
+            c = WordClass::verb_present;
+    }
+}
+
+/// Irregular past forms that are no noun ("the lake stood at 97 percent").
+bool is_only_past(std::string_view w) {
+    static constexpr std::array<std::string_view, 34> kForms = {
+        "stood",    "went",    "came",   "began",  "became", "gave",   "took",      "knew", "grew",
+        "flew",     "threw",   "wrote",  "drove",  "held",   "kept",   "lost",      "sent", "spent",
+        "built",    "brought", "bought", "caught", "fought", "sought", "ran",       "sank", "swept",
+        "withdrew", "overran", "broke",  "spoke",  "chose",  "struck", "understood"};
+    return std::find(kForms.begin(), kForms.end(), w) != kForms.end();
+}
+
 /// Forms in -s that are no noun.
 bool is_only_a_verb(std::string_view w) {
     static constexpr std::array<std::string_view, 20> kForms = {
@@ -66,6 +132,8 @@ void correct_nouns(Reading& reading) {
         if (is_verb(reading.classes[i]) || reading.tokens.tokens[i].capital) continue;
         if (reading.word(i) == "said") reading.classes[i] = WordClass::verb_past;
         if (is_only_a_verb(reading.word(i))) reading.classes[i] = WordClass::verb_present;
+        if (is_only_past(reading.word(i)) && is_nominal(reading.classes[i]))
+            reading.classes[i] = WordClass::verb_past;
     }
     for (std::uint32_t i = 1; i + 1 < reading.size(); ++i) {
         if (reading.classes[i] != WordClass::adjective || reading.cue_of[i] >= 0) continue;
@@ -237,6 +305,8 @@ Reading read_report(const Report& report, const TokenizedText& tokens, const Cue
         }
     }
     correct_persons(reading);
+    correct_auxiliaries(reading);
+    correct_cues(reading);
     correct_nouns(reading);
     correct_measures(reading);
     correct_titles(reading);

@@ -89,8 +89,8 @@ class SegmentReader {
             return false;
         for (std::uint32_t i = end; i < head; ++i) {
             const std::string_view w = reading_.word(i);
-            if (w != "," && w != "." && reading_.classes[i] != WordClass::adverb && w != "–" && w != "—" &&
-                w != "-")
+            if (w != "," && w != "." && w != "as" && reading_.classes[i] != WordClass::adverb && w != "–" &&
+                w != "—" && w != "-")
                 return false;
         }
         if (reading_.sentence_of[head] == reading_.sentence_of[end - 1]) return true;
@@ -187,8 +187,12 @@ class SegmentReader {
             return false;
         const std::uint32_t end = reading_.sentence(at).last;
         const auto verb_like = [&](std::uint32_t i) {
-            return i < end && (reading_.classes[i] == WordClass::verb_past ||
-                               reading_.classes[i] == WordClass::verb_present);
+            if (i >= end) return false;
+            const WordClass c = reading_.classes[i];
+            // "Blige sings to her": the tagger takes an unknown verb behind a name for a plural.
+            const bool odd = c == WordClass::plural_noun && i > 0 && !reading_.tokens.tokens[i].capital &&
+                             reading_.classes[i - 1] == WordClass::name;
+            return c == WordClass::verb_past || c == WordClass::verb_present || odd;
         };
         if (verb_like(at)) {
             made.source = noun_phrase_after(reading_, at + 1, end);
@@ -196,8 +200,11 @@ class SegmentReader {
             made.form = AttributionForm::subject_after;
             return !made.source.empty();
         }
-        const TokenRange phrase = noun_phrase_after(reading_, at, end);
+        TokenRange phrase = noun_phrase_after(reading_, at, end);
         if (phrase.empty()) return false;
+        for (std::uint32_t i = phrase.first + 1; i < phrase.last; ++i) {
+            if (verb_like(i)) phrase.last = i;
+        }
         std::uint32_t verb = phrase.last;
         while (verb < end && (reading_.classes[verb] == WordClass::adverb ||
                               reading_.classes[verb] == WordClass::auxiliary))

@@ -18,6 +18,14 @@ bool is_plural_pronoun(std::string_view w) {
     return w == "they" || w == "their" || w == "them" || w == "neither" || w == "both";
 }
 
+/// Figures and statements are their maker's words; a report or a ruling speaks for itself.
+bool speaks_for_its_maker(std::string_view w) {
+    static constexpr std::array<std::string_view, 14> kPapers = {
+        "figures", "data",    "estimates",   "estimate", "statistics", "stats", "statement",
+        "numbers", "tallies", "projections", "records",  "communique", "tally", "statements"};
+    return std::find(kPapers.begin(), kPapers.end(), w) != kPapers.end();
+}
+
 bool is_title_word(std::string_view w) {
     static constexpr std::array<std::string_view, 6> kFemale = {"mrs",    "ms",   "miss",
                                                                 "madame", "lady", "sister"};
@@ -247,6 +255,13 @@ SpeakerResolver::Resolved SpeakerResolver::by_pronoun(TokenRange source, std::st
     for (std::uint32_t back = 0; back <= kPronounReach && back <= here; ++back) {
         const Sentence& sentence = reading_.tokens.sentences[here - back];
         const TokenRange range{sentence.first, back == 0 ? source.first : sentence.last};
+        if (const TokenRange paper = pronoun == "it" ? paper_told_of(range) : TokenRange{}; !paper.empty()) {
+            Resolved result;
+            result.source.span = reading_.span(paper);
+            result.source.source_class = SourceClass::document;
+            result.how = "'it' is the document spoken of before it";
+            return result;
+        }
         for (auto s = spoken_.rbegin(); s != spoken_.rend(); ++s) {
             if (s->token < range.first) break;
             if (range.contains(s->token) && fits(s->entity, s->gender, s->plural)) {
@@ -333,7 +348,17 @@ SpeakerResolver::Resolved SpeakerResolver::by_description(TokenRange source, std
         --head;
     }
     static constexpr SourceNouns::Entry kPerson{SourceClass::anonymous, Gender::unknown};
-    const SourceNouns::Entry* noun = is_one_more(source) ? &kPerson : nouns_.find(reading_.word(head));
+    // A surname may be an office's word ("Dean said"): one word with a capital inside a sentence names
+    // somebody.
+    const bool surname = source.size() == 1 && reading_.classes[head] == WordClass::name &&
+                         reading_.tokens.tokens[head].capital && reading_.sentence(head).first != head;
+    const SourceNouns::Entry* noun = is_one_more(source) ? &kPerson
+                                     : surname           ? nullptr
+                                                         : nouns_.find(reading_.word(head));
+    // "The Accord accuses": a paper's word with a capital is a body's name.
+    const bool body = noun != nullptr && noun->source_class == SourceClass::document && source.size() == 2 &&
+                      reading_.word(source.first) == "the" && reading_.tokens.tokens[head].capital;
+    if (body) noun = nullptr;
     const std::string_view first = reading_.word(source.first);
     const bool definite = first == "the" || first == "this" || first == "that";
     Resolved result;
@@ -348,7 +373,8 @@ SpeakerResolver::Resolved SpeakerResolver::by_description(TokenRange source, std
             return result;
         }
     }
-    if (result.source.source_class == SourceClass::document && zone_end + 1 < source.last &&
+    if (result.source.source_class == SourceClass::document && speaks_for_its_maker(reading_.word(head)) &&
+        zone_end + 1 < source.last &&
         (reading_.word(zone_end) == "from" || reading_.word(zone_end) == "of" ||
          reading_.word(zone_end) == "by")) {
         // "estimates from the army", "figures of the ministry": whose paper it is.
@@ -361,7 +387,7 @@ SpeakerResolver::Resolved SpeakerResolver::by_description(TokenRange source, std
         result.how = "a document";
         return result;
     }
-    const bool name = reading_.classes[head] == WordClass::name && noun == nullptr;
+    const bool name = reading_.classes[head] == WordClass::name && noun == nullptr && !body;
     const bool person = result.source.source_class == SourceClass::anonymous;
     if (name) {
         std::uint32_t begin = head;

@@ -20,7 +20,7 @@ class QuoteRelations {
           quotes_(evidence.dossier().quotes),
           items_(evidence.quotes()),
           groups_(items_.size()) {
-        for (std::uint32_t i = 0; i < items_.size(); ++i) bare_.push_back(text::hash64(bare_words(i)));
+        for (std::uint32_t i = 0; i < items_.size(); ++i) bare_.push_back(bare_words(i));
     }
 
     QuoteRelationsFound relate() {
@@ -53,7 +53,7 @@ class QuoteRelations {
             for (const Term term : own) {
                 if (terms.frequency(term) <= kRare) keys[i].push_back(text::hash64("term", term));
             }
-            keys[i].push_back(text::hash64("all", bare_[i]));
+            keys[i].push_back(text::hash64("all", text::hash64(bare_[i])));
             // Two neighbours of the sorted set: the same in every retelling that keeps both words.
             for (std::size_t at = 1; at < own.size(); ++at)
                 keys[i].push_back(
@@ -153,12 +153,46 @@ class QuoteRelations {
         if (x.own == y.own && words.terms >= 2 && (marked || one_speaker || copied != Copied::no))
             return true;
         if (marked && words.containment >= 0.75 && words.terms >= 3) return true;
+        if (marked && words.terms >= 2 && holds_whole(a, b)) return true;
         if (words.dice >= 0.6 && words.terms >= 3 &&
             (marked || one_speaker || copied != Copied::no || words.terms >= 6))
             return true;
         if (one_speaker && words.containment >= 0.55 && words.terms >= 3) return true;
+        if (one_speaker && same_fragment(a, b)) return true;
         if (one_speaker && words.containment >= 0.4 && words.terms >= 4) return true;
         return copied != Copied::no && words.containment >= 0.5 && words.terms >= 2;
+    }
+
+    /// One report gives only the first or the last of the words.
+    [[nodiscard]] bool holds_whole(std::uint32_t a, std::uint32_t b) const {
+        constexpr std::uint32_t kFewest = 4;
+        const std::uint32_t part = bare_[a].size() < bare_[b].size() ? a : b;
+        const std::string& whole = bare_[part == a ? b : a];
+        return items_[part].last - items_[part].first >= kFewest &&
+               (whole.starts_with(bare_[part]) || whole.ends_with(bare_[part]));
+    }
+
+    /// Two clauses that keep the same words of one speaker in marks: «called the vote "orderly"», «The poll
+    /// was "orderly"».
+    [[nodiscard]] bool same_fragment(std::uint32_t a, std::uint32_t b) const {
+        if (quotes_[a].kind != QuotationKind::mixed || quotes_[b].kind != QuotationKind::mixed) return false;
+        const std::string first = fragment(a);
+        return !first.empty() && first == fragment(b);
+    }
+
+    /// Folded words between the first pair of double marks.
+    [[nodiscard]] std::string fragment(std::uint32_t i) const {
+        const std::string words(evidence_.words(items_[i].report, items_[i].span));
+        for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"\"", "\""},
+                                          std::pair<std::string_view, std::string_view>{"“", "”"}}) {
+            const std::size_t begin = words.find(open);
+            if (begin == std::string::npos) continue;
+            const std::size_t end = words.find(close, begin + open.size());
+            if (end == std::string::npos) continue;
+            return text::folded(
+                std::string_view(words).substr(begin + open.size(), end - begin - open.size()));
+        }
+        return {};
     }
 
     void tell(const std::vector<std::uint32_t>& list) {
@@ -283,7 +317,7 @@ class QuoteRelations {
     const std::vector<Quotation>& quotes_;
     const std::vector<Item>& items_;
     Groups groups_;
-    std::vector<std::uint64_t> bare_;  // for each quotation, its bare words
+    std::vector<std::string> bare_;  // for each quotation, its bare words
     std::set<std::pair<std::uint32_t, std::uint32_t>> contradicted_, harder_;
     std::vector<Relation> out_;
 };
