@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "ledger/rooms.hpp"
 
@@ -40,10 +41,10 @@ void count_origins(const Dossier& dossier, const lineage::Lineage& lineage, Rela
     std::vector<Place> places;
     for (const ItemRef ref : relation.items) places.push_back(place_of(dossier, ref));
     std::sort(places.begin(), places.end());
-    const EntityRef voice = voice_of(dossier, relation.items.front());
-    const bool one_voice = relation.kind == RelationKind::agree && voice != kNoEntity &&
-                           std::all_of(relation.items.begin(), relation.items.end(),
-                                       [&](ItemRef item) { return voice_of(dossier, item) == voice; });
+    std::set<EntityRef> voices;
+    for (const ItemRef item : relation.items) voices.insert(voice_of(dossier, item));
+    voices.erase(kNoEntity);
+    const bool one_voice = relation.kind == RelationKind::agree && voices.size() == 1;
     relation.origins = lineage::independent_origins(dossier.reports, lineage, places, one_voice);
 }
 

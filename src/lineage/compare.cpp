@@ -235,16 +235,23 @@ class Matcher {
                     (e.numbers > 0.0 && words + e.names + e.numbers >= (dense() ? 6.5 : 7.0)));
         // Two quotations of one speaker share his name and a word.
         if (first_.sentences[link.p].quoted >= kQuotation && second_.sentences[link.q].quoted >= kQuotation &&
-            e.quoted_run < 3 && e.content_words < 2)
+            e.quoted_run < 3 &&
+            (e.content_words < 2 || (e.quoted < 2.0 && mostly_quoted(first_.sentences[link.p]) &&
+                                     mostly_quoted(second_.sentences[link.q]))))
             return false;
         // Other numbers and none alike: two reports of one thing at two times.
         if (e.rivals > 0.0 && e.numbers <= 0.0 && e.narration_run < 6) return false;
         if (dense())
-            return e.total() + context_bonus(link) >= 6.0 && e.total() >= 3.0 && words >= 1.5 && cover >= 0.4;
+            return e.total() + context_bonus(link) >= 6.0 && e.total() >= 3.0 && words >= 1.5 &&
+                   cover >= (e.whole_run >= 6 ? 0.3 : 0.4);
         if (e.quoted_run >= 4 && cover >= 0.5 && e.quoted + e.order >= 5.0) return true;
         if (e.content_words >= 2 && words >= 5.0 && e.total() >= 8.0 && cover >= 0.7) return true;
         if (context_.same_agency && e.content_words >= 4 && words >= 8.0 && cover >= 0.35) return true;
         return words >= 7.0 && e.total() + context_bonus(link) >= 9.0 && cover >= 0.45;
+    }
+
+    static bool mostly_quoted(const FoldedSentence& sentence) {
+        return 2 * sentence.quoted >= sentence.last - sentence.first;
     }
 
     static bool any_used(const std::vector<bool>& used, const FoldedSentence& sentence) {
@@ -288,6 +295,13 @@ class Matcher {
             }
             if (result_.links.size() == before) break;
             waiting = std::move(later);
+        }
+        // Openings of two reports on one subject, days apart: the subject's words in no order, other numbers.
+        if (!dense()) {
+            std::erase_if(result_.links, [](const Link& link) {
+                const SentenceEvidence& e = link.evidence;
+                return e.rivals > 0.0 && e.numbers <= 0.0 && e.whole_run < 4 && e.quoted_run < 4;
+            });
         }
         // One sentence that two strangers share may be a turn of phrase; it takes a long run or much that is
         // rare.

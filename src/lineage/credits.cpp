@@ -174,6 +174,12 @@ class CreditFinder {
         if (all.size() <= 90 && low.starts_with("by ") && low.find(" in ") != std::string::npos &&
             all.back() != '.')
             own(block, 0, all.size(), std::string(kOnTheSpot));
+        if (all.size() <= 90 && all.back() != '.' &&
+            (low.find(" and staff in ") != std::string::npos ||
+             low.find(" and our correspondent") != std::string::npos ||
+             low.find("additional reporting by ") != std::string::npos)) {
+            own(block, 0, all.size(), std::string(kOnTheSpot));
+        }
         if (all.size() <= 90 && low.find("with ") != std::string::npos &&
             low.find(" in ") != std::string::npos && all.back() != '.' &&
             low.find(", with ") != std::string::npos) {

@@ -9,8 +9,8 @@
 namespace sitrep::lineage {
 namespace {
 
-constexpr double kKeptWhenReworded = 0.75;          // of a pair whose passages are mostly reworded
-constexpr double kKeptWhenEditedThroughout = 0.45;  // of one whose passages are mostly edited
+constexpr double kKeptWhenReworded = 0.82;          // of a pair whose passages are mostly reworded
+constexpr double kKeptWhenEditedThroughout = 0.43;  // of one whose passages are mostly edited
 constexpr std::uint32_t kLongestOfRemnant = 4;  // a quotation is at most so many times longer than its rest
 
 std::string_view words(const TracedReport& report, TextRange range) {
@@ -20,10 +20,10 @@ std::string_view words(const TracedReport& report, TextRange range) {
 /// Whether a clause ends between two neighbouring words.
 bool clause_between(const TracedReport& report, std::uint32_t word) {
     const auto& all = report.folded.words;
+    // A quotation mark alone ends no clause: "orderly" but slow.
     const std::string_view gap = words(report, {all[word].range.end, all[word + 1].range.begin});
-    return gap.find_first_of(",;:\"(") != std::string_view::npos || gap.find("–") != std::string_view::npos ||
-           gap.find("—") != std::string_view::npos || gap.find("“") != std::string_view::npos ||
-           gap.find("”") != std::string_view::npos;
+    return gap.find_first_of(",;:(") != std::string_view::npos || gap.find("–") != std::string_view::npos ||
+           gap.find("—") != std::string_view::npos;
 }
 
 /// Words `[first,last)` matched, widened to the sentence where little of it is left, else to the clause.
@@ -38,13 +38,13 @@ std::pair<std::uint32_t, std::uint32_t> widen(const TracedReport& report, std::u
         return count > 0 && count * 3 >= (end - begin) * 2;
     };
     const std::uint32_t left = first - opening.first, right = closing.last - last, matched = last - first;
-    if (!others(opening.first, first) && (left <= 5 || left * 4 <= matched * 3)) {
+    if (!others(opening.first, first) && (left <= 5 || left * 10 <= matched * 11)) {
         first = opening.first;
     } else {
         while (first > opening.first && !clause_between(report, first - 1) && !others(first - 1, first))
             --first;
     }
-    if (!others(last, closing.last) && (right <= 5 || right * 4 <= matched * 3)) {
+    if (!others(last, closing.last) && (right <= 5 || right * 10 <= matched * 11)) {
         last = closing.last;
     } else {
         while (last < closing.last && !clause_between(report, last - 1) && !others(last, last + 1)) ++last;
@@ -156,6 +156,14 @@ Kept kept_words(const TracedReport& first, const TracedReport& second, const Sha
     return kept;
 }
 
+/// Whether both sides have the runs in one order: a clause moved to the front is an edit.
+bool in_one_order(std::span<const Run> runs) {
+    return std::all_of(runs.begin(), runs.end(), [&](const Run& x) {
+        return std::all_of(runs.begin(), runs.end(),
+                           [&](const Run& y) { return x.p == y.p || (x.p < y.p) == (x.q < y.q); });
+    });
+}
+
 /// Share of the shorter side that is kept in rows.
 double kept_share(const TracedReport& first, const TracedReport& second, const SharedPassage& passage) {
     const std::uint32_t shorter =
@@ -246,9 +254,10 @@ bool closes_quotation(const TracedReport& report, std::uint32_t first, std::uint
            gap.find("’") != std::string_view::npos || gap.find("»") != std::string_view::npos;
 }
 
-/// What a relative clause of one sentence shares with a sentence of the other report is a passage of its own.
-bool relative_clause(const TracedReport& report, std::uint32_t sentence, bool of_a, const Link& x,
-                     const Link& y) {
+/// What a relative clause, or what stands behind a semicolon, shares with a sentence of the other report is a
+/// passage of its own.
+bool clause_of_its_own(const TracedReport& report, std::uint32_t sentence, bool of_a, const Link& x,
+                       const Link& y) {
     const auto begin = [&](const Link& link) {
         std::uint32_t least = ~0U;
         for (const Run& run : link.runs) least = std::min(least, of_a ? run.p : run.q);
@@ -262,8 +271,11 @@ bool relative_clause(const TracedReport& report, std::uint32_t sentence, bool of
     const Link &early = begin(x) < begin(y) ? x : y, &late = begin(x) < begin(y) ? y : x;
     if (end(early) > begin(late)) return false;
     static constexpr std::array<std::string_view, 4> kRelative = {"which", "whose", "who", "where"};
-    for (std::uint32_t w = begin(late) + 1;
-         w-- > std::max(end(early), report.folded.sentences[sentence].first + 1);) {
+    const auto& all = report.folded.words;
+    const std::uint32_t from = std::max(end(early), report.folded.sentences[sentence].first + 1);
+    for (std::uint32_t w = begin(late) + 1; w-- > from;) {
+        if (words(report, {all[w - 1].range.end, all[w].range.begin}).find(';') != std::string_view::npos)
+            return true;
         const std::string_view word = words(report, report.folded.words[w].range);
         if (clause_between(report, w - 1) &&
             std::find(kRelative.begin(), kRelative.end(), word) != kRelative.end())
@@ -288,8 +300,8 @@ bool joins(const TracedReport& one, const TracedReport& other, const Link& x, co
     const Link &early = x.p < y.p ? x : y, &late = x.p < y.p ? y : x;
     if (quotation_goes_on(first, early.p, late.p) && quotation_goes_on(second, early.q, late.q)) return true;
     if (x.p == y.p && x.q == y.q) return true;
-    if (x.p == y.p && neighbours(second, x.q, y.q)) return !relative_clause(one, x.p, true, x, y);
-    if (x.q == y.q && neighbours(first, x.p, y.p)) return !relative_clause(other, x.q, false, x, y);
+    if (x.p == y.p && neighbours(second, x.q, y.q)) return !clause_of_its_own(one, x.p, true, x, y);
+    if (x.q == y.q && neighbours(first, x.p, y.p)) return !clause_of_its_own(other, x.q, false, x, y);
     return false;
 }
 
@@ -299,7 +311,8 @@ PassageKind kind_of(const TracedReport& first, const TracedReport& second, const
                     double kept) {
     const std::uint32_t length_a = passage.last_a - passage.first_a,
                         length_b = passage.last_b - passage.first_b;
-    if (200 * kept_words(first, second, passage).all >= 97 * (length_a + length_b))
+    if (200 * kept_words(first, second, passage).all >= 97 * (length_a + length_b) &&
+        in_one_order(passage.runs))
         return PassageKind::verbatim;
     const std::uint32_t quoted_a = quoted_words(first, passage.first_a, passage.last_a),
                         quoted_b = quoted_words(second, passage.first_b, passage.last_b);
@@ -353,7 +366,7 @@ static void name_kinds(const TracedReport& first, const TracedReport& second,
         count += 1.0;
     }
     if (count < 3.0) return;
-    const double kept = sum / count < 0.45 ? kKeptWhenReworded : kKeptWhenEditedThroughout;
+    const double kept = sum / count < kKeptWhenEdited ? kKeptWhenReworded : kKeptWhenEditedThroughout;
     for (SharedPassage& passage : passages) passage.kind = kind_of(first, second, passage, kept);
 }
 
