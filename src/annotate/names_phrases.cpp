@@ -278,7 +278,9 @@ bool PhraseReader::determined_acceptable(Phrase& phrase, const WordSentence& sen
     if (is_possessive(words_[phrase.first].folded) && (phrase.plural || phrase.head_noun == "authority"))
         return phrase.head_noun == "allies" || phrase.head_noun == "partners";
     if (phrase.plural && person && !people) {
-        phrase.known_only = !phrase.holds_name && words_[phrase.first].folded != "the";
+        // "The drivers tell it differently" speaks of some; "with the soldiers" of any.
+        const bool subject = phrase.first == sentence.first && phrase.last == phrase.first + 2;
+        phrase.known_only = !phrase.holds_name && !subject;
         return true;
     }
     if (phrase.head_noun == "authority" && phrase.head < phrase.first + 2) return false;
