@@ -129,6 +129,7 @@ Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members
     if (!whole && !placed && !retold) return Verdict::nothing;
     const bool earlier = wholly_before(days_of_[a], days_of_[b]);
     if (days_apart(a, b)) {
+        if (x.part != y.part) return Verdict::nothing;  // "13" takes nothing on from "seven of the 11"
         const bool one_holder = shared_holder(a, b, members);
         const bool mounting =
             found.happenings_fit && mounts(earlier ? a : b, earlier ? b : a) && found.context.dice >= 0.15;
