@@ -249,15 +249,19 @@ class QuoteRelations {
     /// The condition that a quotation, or the sentence it stands in, ties its words to; "" for none.
     [[nodiscard]] std::string condition_in(std::uint32_t i) const {
         const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
-        std::string words = text::folded(evidence_.words(items_[i].report, items_[i].span));
+        const std::string own = evidence_.words(items_[i].report, items_[i].span);
+        std::string around;
         if (items_[i].sentence < home.tokens.sentences.size())
-            words +=
-                " " + text::folded(home.report.text.words(home.tokens.sentences[items_[i].sentence].range));
-        words = " " + words + " ";
-        for (const std::string_view opening : {" only if ", " if ", " unless ", " once ", " provided ",
-                                               " until ", " on condition that ", " as long as "}) {
-            const std::size_t at = words.find(opening);
-            if (at != std::string::npos) return words.substr(at + 1);
+            around = home.report.text.words(home.tokens.sentences[items_[i].sentence].range);
+        for (const std::string& words : {" " + own + " ", " " + around + " "}) {
+            const std::string folded = text::folded(words);
+            for (const std::string_view opening : {" only if ", " if ", " unless ", " once ", " provided ",
+                                                   " until ", " on condition that ", " as long as "}) {
+                const std::size_t at = folded.find(opening);
+                if (at == std::string::npos) continue;
+                // Folding may change the number of bytes; then the folded words are shown.
+                return folded.size() == words.size() ? words.substr(at + 1) : folded.substr(at + 1);
+            }
         }
         return {};
     }
