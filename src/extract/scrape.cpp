@@ -10,6 +10,11 @@ constexpr float kSurelyNone = 0.1F;
 /// Sure lines of running text that a scrape must hold before anything is left out.
 constexpr std::size_t kLeastSure = 3;
 constexpr std::uint32_t kRunningWords = 8;
+constexpr std::uint32_t kLeadWords = 15;
+
+bool whole_sentence(const PageBlock& block) {
+    return block.words >= kLeadWords && block.ends_sentence && block.capitals * 2 <= block.words;
+}
 
 }  // namespace
 
@@ -35,6 +40,8 @@ void leave_out_surroundings(const CleanText& text, const BodyModel& model, Label
         ++sure;
     }
     if (sure < kLeastSure) return;
+    // Whole sentences right above the first sure line are a lead more often than a blurb.
+    while (first > 0 && body(first - 1) && whole_sentence(page.text.blocks[first - 1])) --first;
     for (std::size_t i = 0; i < scores.size(); ++i) {
         if (body(i) && (i < first || i > last) && scores[i] < kSurelyNone)
             lines.pieces[i].kind = BlockKind::other;

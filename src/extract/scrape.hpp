@@ -10,8 +10,8 @@ namespace sitrep::extract {
 
 /// Marks lines that the rules left as body before the article's first sure line and after its last as `other`
 /// where the model, learned from pages with known bodies, is sure that they are none. Never touches a line
-/// inside the article, nor a text in which too few lines are sure: a lost fact costs more than a stray
-/// caption.
+/// inside the article or a whole sentence right above it, nor a text in which too few lines are sure: a lost
+/// fact costs more than a stray caption.
 void leave_out_surroundings(const CleanText& text, const BodyModel& model, LabelledLines& lines);
 
 }  // namespace sitrep::extract
