@@ -182,10 +182,12 @@ class SpanFinder {
         const bool kind = head > span.last;  // "primary", "border"
         const bool lower = is(head, kFacLower) || (kind && is(head, kFacLast));
         if (!lower && !(words_[head].capital && is(head, kFacLast))) return;
-        const bool misread = span.type == EntityType::person && span.size() <= 2 && !span.sure &&
-                             !is(span.first, kGivenName) && lower;
+        const bool plain = span.thing < 0 && !span.sure && span.size() <= 2 && lower;
+        const bool misread = plain && span.type == EntityType::person && !is(span.first, kGivenName);
+        const bool body = plain && span.type == EntityType::organisation && kind &&
+                          !is(span.last - 1, kOrgLast) && !words_[span.last - 1].all_capitals;
         const bool place_name =
-            misread || span.type == EntityType::geopolitical || span.type == EntityType::location;
+            misread || body || span.type == EntityType::geopolitical || span.type == EntityType::location;
         if (!place_name || sentence.title_case) return;
         const NameSpan wider{span.first, head + 1, EntityType::facility, -1, span.sentence, true};
         const auto clash = [&](const NameSpan& other) {
