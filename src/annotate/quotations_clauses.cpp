@@ -13,20 +13,6 @@ bool among(std::string_view word, const std::array<std::string_view, Size>& list
     return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-/// Verbs whose object is the person spoken to.
-bool takes_addressee(std::string_view w) {
-    static constexpr std::array<std::string_view, 25> kForms = {
-        "told",      "tell",     "tells",     "telling", "informed", "informs",  "inform",
-        "informing", "assured",  "assures",   "assure",  "assuring", "reminded", "reminds",
-        "notified",  "notifies", "warned",    "warns",   "warning",  "advised",  "briefed",
-        "asked",     "urged",    "reassured", "promised"};
-    return among(w, kForms);
-}
-
-bool is_tell(std::string_view w) {
-    return w.starts_with("tol") || w.starts_with("tell") || w.starts_with("inform") || w.starts_with("notif");
-}
-
 /// One sentence outside quotation marks.
 class ClauseReader {
   public:
@@ -300,6 +286,12 @@ class ClauseReader {
             a.form = AttributionForm::parenthetical;
             return;
         }
+        fill_right(all, k, right);
+    }
+
+    /// The content stands behind the cue.
+    void fill_right(std::vector<Attribution>& all, std::size_t k, std::uint32_t right) {
+        Attribution& a = all[k];
         std::uint32_t from = right;
         // "the stations they had challenged, leaving 371": nothing is told of what was said.
         if (from + 1 < last_ && word(from) == "," && cls(from + 1) == WordClass::verb_gerund) return;
@@ -339,7 +331,8 @@ class ClauseReader {
         push(a, left_start(all, k, head), head);
         if (a.form == AttributionForm::subject_before) a.form = AttributionForm::trailing;
         if (after + 1 >= last_ || word(after) != ",") return;
-        if (joins_condition(a, after + 1) && !another_speaks(all, k, after + 1)) {
+        const bool behind = word(after + 1) == "unless" || word(after + 1) == "if";
+        if (joins_condition(a, after + 1) && (behind || !another_speaks(all, k, after + 1))) {
             // «If she goes, he said, her party stays»: the one says nothing without the other.
             a.content.back().last = std::max(a.content.back().last, right_end(all, k, after + 1));
             a.form = AttributionForm::parenthetical;

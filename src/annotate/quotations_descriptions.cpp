@@ -1,6 +1,5 @@
 // From a description to the person or body that the report names beside it or has named before.
 #include <algorithm>
-#include <array>
 
 #include "annotate/quotations_forms.hpp"
 #include "annotate/quotations_speakers.hpp"
@@ -100,7 +99,10 @@ TokenRange SpeakerResolver::paper_told_of(TokenRange words) const {
     const TokenRange subject = first_subject(reading_, words.first, words.last);
     if (subject.empty() || subject.first > words.first + 1) return {};
     const std::uint32_t end = head_zone_end(subject);
-    const SourceNouns::Entry* noun = end > subject.first ? nouns_.find(reading_.word(end - 1)) : nullptr;
+    // A word with a capital ends a name ("the Government of National Accord").
+    const bool named = end > subject.first && reading_.tokens.tokens[end - 1].capital;
+    const SourceNouns::Entry* noun =
+        end > subject.first && !named ? nouns_.find(reading_.word(end - 1)) : nullptr;
     return noun != nullptr && noun->source_class == SourceClass::document ? subject : TokenRange{};
 }
 

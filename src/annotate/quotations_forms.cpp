@@ -57,4 +57,17 @@ bool describes_the_source(const Reading& reading, std::uint32_t verb, std::uint3
     return false;
 }
 
+bool takes_addressee(std::string_view w) {
+    static constexpr std::array<std::string_view, 25> kForms = {
+        "told",      "tell",     "tells",     "telling", "informed", "informs",  "inform",
+        "informing", "assured",  "assures",   "assure",  "assuring", "reminded", "reminds",
+        "notified",  "notifies", "warned",    "warns",   "warning",  "advised",  "briefed",
+        "asked",     "urged",    "reassured", "promised"};
+    return std::find(kForms.begin(), kForms.end(), w) != kForms.end();
+}
+
+bool is_tell(std::string_view w) {
+    return w.starts_with("tol") || w.starts_with("tell") || w.starts_with("inform") || w.starts_with("notif");
+}
+
 }  // namespace sitrep::annotate

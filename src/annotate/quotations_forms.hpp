@@ -1,6 +1,8 @@
 /// @file quotations_forms.hpp
 /// @brief Forms of words that decide whether a cue reports anything, and whose words it reports.
 #pragma once
+#include <string_view>
+
 #include "annotate/quotations_clauses.hpp"
 
 namespace sitrep::annotate {
@@ -17,5 +19,9 @@ namespace sitrep::annotate {
 /// "two people briefed on the talks said": another verb follows the cue that needs the same subject.
 [[nodiscard]] bool describes_the_source(const Reading& reading, std::uint32_t verb, std::uint32_t after,
                                         TokenRange sentence);
+
+/// Forms of verbs whose object is the person spoken to; of tell, inform and notify.
+[[nodiscard]] bool takes_addressee(std::string_view w);
+[[nodiscard]] bool is_tell(std::string_view w);
 
 }  // namespace sitrep::annotate
