@@ -41,8 +41,7 @@ struct Initials {
     std::string content;
 };
 [[nodiscard]] Initials initials(std::string_view folded_name);
-/// Key of a place, facility or organisation: folded, apostrophes and what lies between a facility's name and
-/// its head ("Ursula tin mine") kept out, without a leading article and without a generic head word (river,
-/// group, province).
+/// Key of a place or organisation: folded, without apostrophes, a leading article and a generic head word
+/// (river, group, province).
 [[nodiscard]] std::string bare_name(std::string_view folded_name, EntityType type);
 }  // namespace sitrep::annotate
