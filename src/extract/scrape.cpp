@@ -6,7 +6,7 @@ namespace sitrep::extract {
 namespace {
 
 constexpr float kSurelyBody = 0.6F;
-constexpr float kSurelyNone = 0.1F;
+constexpr float kSurelyNone = 0.08F;
 /// Sure lines of running text that a scrape must hold before anything is left out.
 constexpr std::size_t kLeastSure = 3;
 constexpr std::uint32_t kRunningWords = 8;
