@@ -8,6 +8,8 @@
 #include "annotate/acts_nouns.hpp"
 #include "annotate/acts_parties.hpp"
 #include "annotate/acts_spoken.hpp"
+#include "annotate/acts_statements.hpp"
+#include "annotate/acts_subjects.hpp"
 #include "annotate/quotations_model.hpp"
 
 namespace sitrep::annotate {
@@ -22,6 +24,7 @@ class ActFinder {
           clauses_(reading),
           complements_(clauses_, resolver_, lexicon),
           nouns_(clauses_, resolver_, lexicon),
+          subjects_(clauses_, resolver_),
           parties_(clauses_, marks, lexicon, resolver_) {}
 
     std::vector<Act> run() {
@@ -57,7 +60,7 @@ class ActFinder {
             } else if (clauses_.in_speech(i) && read_spoken_act(clauses_, i, reach, draft)) {
                 i = std::max(draft.cue.last, i + 1);
                 drafts.push_back(draft);
-            } else if (read_conditional_plan(clauses_, i, reach, draft) && may_plan(draft, drafts)) {
+            } else if (read_statement(i, reach, drafts, draft)) {
                 drafts.push_back(draft);
                 ++i;
             } else if (read_dated_plan(clauses_, i, reach, draft)) {
@@ -69,27 +72,61 @@ class ActFinder {
         }
         drafts.insert(drafts.end(), further_.begin(), further_.end());
         further_.clear();
-        for (ActDraft& draft : drafts) emit(draft, title);
+        for (ActDraft& draft : drafts) {
+            if (!told_by_a_cue(draft, drafts)) emit(draft, title);
+        }
+    }
+
+    /// "The front will sign", "The front will lock its weapons away, its leader promised": the cue tells more
+    /// than the statement.
+    [[nodiscard]] static bool told_by_a_cue(const ActDraft& draft, const std::vector<ActDraft>& drafts) {
+        if (draft.frame != nullptr || draft.act == ActKind::deny || draft.cue.size() == 1) return false;
+        return std::any_of(drafts.begin(), drafts.end(), [&](const ActDraft& other) {
+            return other.frame != nullptr &&
+                   (other.cue.overlaps(draft.cue) || other.what.contains(draft.cue.first) ||
+                    (!draft.actor.empty() && other.what.overlaps(draft.actor) &&
+                     other.cue.first < draft.cue.first));
+        });
+    }
+
+    /// An act that no cue tells; of what another act is about nothing is told twice.
+    [[nodiscard]] bool read_statement(std::uint32_t i, TokenRange reach, const std::vector<ActDraft>& before,
+                                      ActDraft& draft) const {
+        if (!opens_statement(word(i))) return false;
+        if (std::any_of(before.begin(), before.end(),
+                        [&](const ActDraft& told) { return told.what.contains(i); }))
+            return false;
+        return read_denial(clauses_, i, reach, draft) || read_obligation(clauses_, i, reach, draft) ||
+               (read_will(clauses_, i, reach, draft) && may_plan(reach, draft));
     }
 
     /// Somebody who can plan, and no frame tells the same verb ("will ask").
-    [[nodiscard]] bool may_plan(const ActDraft& draft, const std::vector<ActDraft>& before) const {
-        const bool pronoun =
-            cls(draft.actor.first) == WordClass::pronoun || word(draft.actor.first) == "none";
-        if (!pronoun && !resolver_.may_act(draft.actor)) return false;
-        for (const ActFrame& frame : lexicon_.at(word(draft.cue.last - 1))) {
-            if (frame.verb) return false;
+    [[nodiscard]] bool may_plan(TokenRange reach, const ActDraft& draft) const {
+        const bool pronoun = !draft.actor.empty() && cls(draft.actor.first) == WordClass::pronoun;
+        if (!draft.told_by_speaker && !pronoun && !draft.unnamed && !resolver_.may_act(draft.actor))
+            return false;
+        const std::vector<ActFrame>& frames = lexicon_.at(word(draft.cue.last - 1));
+        return std::none_of(frames.begin(), frames.end(), [&](const ActFrame& frame) {
+            const bool favours = frame.act == ActKind::agree || frame.act == ActKind::endorse ||
+                                 frame.act == ActKind::commit || frame.act == ActKind::offer ||
+                                 frame.shape == FrameShape::later;
+            return frame.verb && !favours && words_stand(frame, draft.cue.last - 1, reach);
+        });
+    }
+
+    [[nodiscard]] bool words_stand(const ActFrame& frame, std::uint32_t i, TokenRange reach) const {
+        const auto size = static_cast<std::uint32_t>(frame.words.size());
+        if (i + size > reach.last) return false;
+        for (std::uint32_t k = 1; k < size; ++k) {
+            if (frame.words[k] != "*" && frame.words[k] != word(i + k)) return false;
         }
-        return std::none_of(before.begin(), before.end(),
-                            [&](const ActDraft& told) { return told.what.contains(draft.cue.first); });
+        return true;
     }
 
     /// Cheap test before the sentence is read around a token.
     [[nodiscard]] bool may_begin(std::uint32_t i, bool title, bool coming) const {
         const std::string_view w = word(i);
-        if (w == "will" || w == "would" || w == "shall" || w == "must" || w == "no" || w == "not" ||
-            w == "let" || ((w == "that" || w == "this") && clauses_.in_speech(i)))
-            return true;
+        if (w == "not" || w == "let" || opens_statement(w)) return true;
         return !lexicon_.at(w).empty() || (title && w == "to") ||
                (coming && cls(i) == WordClass::verb_present);
     }
@@ -114,19 +151,20 @@ class ActFinder {
 
     [[nodiscard]] bool fits(const ActFrame& frame, std::uint32_t i, TokenRange reach, bool title) const {
         const auto size = static_cast<std::uint32_t>(frame.words.size());
-        if (i + size > reach.last) return false;
-        for (std::uint32_t k = 1; k < size; ++k) {
-            if (frame.words[k] != "*" && frame.words[k] != word(i + k)) return false;
-        }
+        if (!words_stand(frame, i, reach)) return false;
         const bool noun = frame.shape == FrameShape::owned || frame.shape == FrameShape::received;
         // "won backing from": a gerund that is a noun here.
         const bool gerund_noun = cls(i) == WordClass::verb_gerund && i + size < reach.last &&
                                  (word(i + size) == "from" || word(i + size) == "of");
         if (!frame.verb) return !noun || !is_verb(cls(i)) || gerund_noun;
         if (gerund_noun && frame.act == ActKind::endorse) return false;
-        if (is_verb(cls(i)) && cls(i) != WordClass::modal) return true;
+        if ((is_verb(cls(i)) && cls(i) != WordClass::modal) || is_only_verb(word(i))) return true;
         if (i > reach.first && (cls(i - 1) == WordClass::modal || cls(i - 1) == WordClass::auxiliary) &&
             cls(i) != WordClass::plural_noun)
+            return true;
+        // "Chile agreed to": taken for an adjective.
+        if (i > reach.first && (cls(i - 1) == WordClass::name || cls(i - 1) == WordClass::pronoun) &&
+            cls(i) == WordClass::adjective && word(i).ends_with("ed"))
             return true;
         // In a title every word may begin with a capital: the tagger takes verbs for names.
         const bool headline = title && i > reach.first && i + 1 < reach.last && word(i + 1) == "to" &&
@@ -148,8 +186,9 @@ class ActFinder {
         std::uint32_t group = at;
         draft.actor = subject_of(reading_, at, reach.first, &draft.negated, &group);
         if (!group_allows(at, group, reach, draft)) return false;
+        if (imperative(at, reach, draft)) return false;
         if (inverted(at, group, reach, draft)) return said_before(reach, draft);
-        if (attributive(at, group, reach)) return false;
+        if (clauses_.is_attributive(at, group, reach)) return false;
         const bool after_cue = cls(at) == WordClass::verb_gerund && at > reach.first + 1 &&
                                word(at - 1) == "," && reading_.cue_of[at - 2] >= 0 && is_verb(cls(at - 2));
         if (after_cue) draft.actor = subject_of(reading_, at - 2, reach.first);
@@ -157,36 +196,26 @@ class ActFinder {
         if (bare && word(draft.actor.first) != "each" && word(draft.actor.first) != "both") draft.actor = {};
         if (draft.actor.empty()) draft.actor = actor_elsewhere(at, group, reach, before, draft);
         const bool relative = clauses_.is_relative(draft.cue, reach);
-        if (relative) own_subject(draft.actor);
+        if (relative) subjects_.own_subject(draft.actor);
         const bool trailing =
             draft.cue.last >= reach.last || skip_trailing_time(draft.cue.last, reach) >= reach.last;
         if (!draft.passive && trailing && said_before(reach, draft)) {
-            if (draft.act == ActKind::accuse) draft.recipient = doer_in(draft.what);
+            if (draft.act == ActKind::accuse) draft.recipient = subjects_.doer_in(draft.what);
             return true;
         }
-        if (draft.passive) {
-            draft.recipient = draft.actor;
-            draft.actor = agent(draft.cue.last, reach);
-            const std::uint32_t link = draft.actor.last;
-            if (!draft.actor.empty() && link + 1 < reach.last && word(link) == "and") {
-                const TokenRange second = noun_phrase_after(reading_, link + 1, reach.last);
-                if (resolver_.may_act(second)) draft.actor.last = second.last;
-            }
-        }
+        if (group == at) reduced_passive(reach, draft);
+        if (draft.passive) turn_passive(reach, draft);
         const bool may_lack_actor = clauses_.in_speech(at) || !frame.verb || frame.act == ActKind::request ||
                                     frame.act == ActKind::offer;
         if (draft.actor.empty() && !draft.passive && !may_lack_actor) return false;
         if (!complements_.fill(reach, draft, further_)) return false;
-        if (cls(at) == WordClass::verb_gerund) by_paper(at, reach, draft);
-        draft.relative = relative;
-        if (relative && draft.actor.first > reach.first) {
-            std::uint32_t end = draft.actor.first;
-            if (end > reach.first + 1 && word(end - 1) == "which") end -= word(end - 2) == "," ? 2 : 1;
-            const TokenRange thing = noun_phrase_before(reading_, end, reach.first);
-            draft.what = thing.empty() ? TokenRange{draft.actor.first - 1, draft.actor.first} : thing;
-        }
+        if (cls(at) == WordClass::verb_gerund) subjects_.by_paper(at, reach, draft);
+        draft.relative = draft.relative || relative;
+        turn_negated_promise(draft);
+        if (relative && draft.actor.first > reach.first)
+            draft.what = subjects_.thing_before(draft.actor, reach.first);
         if (draft.act == ActKind::request && draft.recipient.empty() && !draft.passive && relative)
-            draft.recipient = giver_before(at, reach, draft);
+            draft.recipient = subjects_.giver_before(at, reach, draft);
         if (draft.passive && draft.future && draft.actor.empty() &&
             (draft.act == ActKind::agree || draft.act == ActKind::commit)) {
             // "said the accord would be signed": a plan of whoever says so.
@@ -197,32 +226,57 @@ class ActFinder {
         return true;
     }
 
-    /// "the agreed plan", "the agreed UN backed plan": a participle before its noun.
-    [[nodiscard]] bool attributive(std::uint32_t at, std::uint32_t group, TokenRange reach) const {
+    /// "Ask me again on Saturday": an imperative asks for itself.
+    [[nodiscard]] bool imperative(std::uint32_t at, TokenRange reach, const ActDraft& draft) const {
         const WordClass c = cls(at);
-        if (group != at || at == reach.first || at + 1 >= reach.last) return false;
-        if (c != WordClass::verb_participle && c != WordClass::verb_past) return false;
-        const WordClass after = cls(at + 1);
-        const bool noun = after == WordClass::noun || after == WordClass::plural_noun ||
-                          after == WordClass::adjective || after == WordClass::name;
-        const WordClass before = cls(at - 1);
-        const bool opens = before == WordClass::determiner || before == WordClass::possessive_pronoun ||
-                           before == WordClass::possessive || before == WordClass::preposition;
-        if (opens) return noun;
-        // "a UN backed plan": the phrase was open before the name.
-        return after == WordClass::noun && before == WordClass::name && at >= reach.first + 2 &&
-               (cls(at - 2) == WordClass::determiner || cls(at - 2) == WordClass::verb_participle ||
-                cls(at - 2) == WordClass::adjective) &&
-               clauses_.has_finite(at + 1, reach.last);
+        // "Now let the ships pass"
+        if (word(at) == "let" && clauses_.in_speech(at) &&
+            (at == reach.first || !is_nominal(cls(at - 1)) || word(at - 1) == "now"))
+            return true;
+        return draft.act == ActKind::request && draft.frame->verb && draft.actor.empty() &&
+               clauses_.in_speech(at) && c != WordClass::verb_gerund && c != WordClass::verb_past &&
+               c != WordClass::verb_participle && (at == reach.first || word(at - 1) == "please");
+    }
+
+    /// "will never sign": refuses to.
+    static void turn_negated_promise(ActDraft& draft) {
+        const bool gives = draft.act == ActKind::agree || draft.act == ActKind::commit ||
+                           draft.act == ActKind::endorse || draft.act == ActKind::offer;
+        if (!gives || !draft.negated || !draft.future || draft.passive) return;
+        draft.act = ActKind::refuse;
+        draft.negated = draft.future = false;
+    }
+
+    /// "the front, accused of the raid, …"
+    void reduced_passive(TokenRange reach, ActDraft& draft) const {
+        const std::uint32_t at = draft.cue.first;
+        if (draft.frame->shape != FrameShape::accuse || draft.passive || at <= reach.first + 1 ||
+            word(at - 1) != "," || draft.cue.last >= reach.last || word(draft.cue.last) != "of")
+            return;
+        draft.actor = noun_phrase_before(reading_, at - 1, reach.first);
+        draft.passive = !draft.actor.empty();
+        draft.relative = draft.passive;
+    }
+
+    /// What stood as subject is asked or accused; "by A and B" acts.
+    void turn_passive(TokenRange reach, ActDraft& draft) const {
+        draft.recipient = draft.actor;
+        draft.actor = subjects_.agent(draft.cue.last, reach);
+        const std::uint32_t link = draft.actor.last;
+        if (draft.actor.empty() || link + 1 >= reach.last || word(link) != "and") return;
+        const TokenRange second = noun_phrase_after(reading_, link + 1, reach.last);
+        if (resolver_.may_act(second)) draft.actor.last = second.last;
     }
 
     [[nodiscard]] TokenRange actor_elsewhere(std::uint32_t at, std::uint32_t group, TokenRange reach,
                                              const std::vector<ActDraft>& before,
                                              const ActDraft& draft) const {
+        if (const TokenRange apposed = subjects_.subject_before_apposition(group, reach); !apposed.empty())
+            return apposed;
         TokenRange actor = shared_subject(group, reach, before);
         if (actor.empty() && cls(at) == WordClass::verb_gerund && at > reach.first &&
             (cls(at - 1) == WordClass::preposition || word(at - 1) == "by"))
-            actor = subject_behind_comma(draft.cue.last, reach);
+            actor = subjects_.subject_behind_comma(draft.cue.last, reach);
         const bool agentless = draft.frame->shape == FrameShape::base && draft.cue.size() > 2;
         const bool purpose = at > reach.first && cls(at) == WordClass::verb_base && word(at - 1) == "to";
         if (actor.empty() && ((!draft.frame->verb && !agentless) || purpose))
@@ -268,9 +322,12 @@ class ActFinder {
         // "a verbal truce agreed in 2017": a participle behind its noun; "the boats Malta requested" has its
         // own subject.
         if (c == WordClass::verb_participle && !have && !be && at > reach.first && is_nominal(cls(at - 1)) &&
-            (clauses_.has_finite(reach.first, at) || clauses_.has_finite(at + 1, reach.last)) &&
+            (clauses_.has_finite(reach.first, at) ||
+             clauses_.has_finite(at + 1, resolver_.may_act({at - 1, at}) && cls(at - 1) == WordClass::name
+                                             ? subjects_.first_comma(at, reach)
+                                             : reach.last)) &&
             !(cls(at - 1) == WordClass::name && clauses_.is_relative(draft.cue, reach)))
-            return false;
+            return offered_by(at, reach, draft);
         for (std::uint32_t i = group; i < at; ++i) {
             // "must then approve", "may agree": what should or could happen is no act yet.
             if (clauses_.in_speech(at) && draft.act == ActKind::endorse && word(i) == "should") continue;
@@ -285,6 +342,16 @@ class ActFinder {
         return !purpose || (draft.act == ActKind::consider && clauses_.tells_of_meeting(reach.first, at));
     }
 
+    /// "an audit offered by Ana Lopez"
+    [[nodiscard]] bool offered_by(std::uint32_t at, TokenRange reach, ActDraft& draft) const {
+        const bool gives = draft.act == ActKind::offer || draft.act == ActKind::commit;
+        if (!gives || at + 1 >= reach.last || word(at + 1) != "by") return false;
+        draft.actor = noun_phrase_before(reading_, at, reach.first);
+        draft.passive = true;
+        draft.relative = true;
+        return !draft.actor.empty();
+    }
+
     /// "… and asked": the subject of the act or verb before it in the sentence; a gerund takes the sentence's
     /// subject.
     [[nodiscard]] TokenRange shared_subject(std::uint32_t group, TokenRange reach,
@@ -295,7 +362,9 @@ class ActFinder {
                             cls(group) == WordClass::verb_gerund;
         if (!joined) return {};
         for (auto draft = before.rbegin(); draft != before.rend(); ++draft) {
-            if (reach.contains(draft->cue.first) && !draft->passive && !draft->actor.empty())
+            const bool noun = draft->frame != nullptr && (draft->frame->shape == FrameShape::owned ||
+                                                          draft->frame->shape == FrameShape::received);
+            if (reach.contains(draft->cue.first) && !draft->passive && !noun && !draft->actor.empty())
                 return draft->actor;
         }
         // «…, Fadia said, denying …»: a gerund goes with the verb just before it.
@@ -337,79 +406,21 @@ class ActFinder {
         return clauses_.has_finite(draft.what.first, draft.what.last) || draft.what.size() > 3;
     }
 
-    /// «Gates were opened by the firm, survivors charge»: who did what is told, by "by" or as its subject.
-    [[nodiscard]] TokenRange doer_in(TokenRange words) const {
-        if (const TokenRange by = agent(words.first, words); !by.empty()) return by;
-        for (std::uint32_t i = words.first; i < words.last; ++i) {
-            if (is_finite(cls(i)) && !is_be(word(i))) return subject_of(reading_, i, words.first);
-        }
-        return {};
-    }
-
-    /// «delivered 40 of the 90 boats Malta requested»: whoever gives was asked.
-    [[nodiscard]] TokenRange giver_before(std::uint32_t at, TokenRange reach, const ActDraft& draft) const {
-        for (std::uint32_t i = reach.first; i < at; ++i) {
-            if (!is_finite(cls(i)) || is_be(word(i))) continue;
-            const TokenRange subject = subject_of(reading_, i, reach.first);
-            if (subject.empty() || subject.overlaps(draft.actor)) return {};
-            return resolver_.entity_at(subject) == kNoEntity ? TokenRange{} : subject;
-        }
-        return {};
-    }
-
-    /// «the 90 boats Malta requested»: of the words before the verb only the last name is its subject.
-    void own_subject(TokenRange& actor) const {
-        if (actor.empty() || cls(actor.last - 1) != WordClass::name) return;
-        const TokenRange mention = resolver_.mention_ending_at(actor.last);
-        if (!mention.empty() && mention.first > actor.first) actor = mention;
-    }
-
-    /// «A joint letter requesting the mission is to reach …»: whoever sends the paper asks; done when it
-    /// arrives.
-    void by_paper(std::uint32_t at, TokenRange reach, ActDraft& draft) const {
-        const TokenRange paper = noun_phrase_before(reading_, at, reach.first);
-        if (paper.empty()) return;
-        const std::string_view head = word(paper.last - 1);
-        if (head != "letter" && head != "note" && head != "petition" && head != "motion" &&
-            head != "statement")
-            return;
-        draft.actor = {};
-        for (std::uint32_t i = paper.first; i < paper.last; ++i) {
-            if (word(i) == "joint" || word(i) == "common") draft.actor = paper;
-        }
-        if (draft.what.empty()) return;
-        for (std::uint32_t i = at + 1; i + 1 < std::min(draft.what.last, at + 8); ++i) {
-            const bool comes = (is_be(word(i)) && word(i + 1) == "to") || word(i) == "will";
-            if (!comes) continue;
-            draft.future = true;
-            draft.what.last = i;
-        }
-    }
-
-    /// «By weighing a return, the cabinet …»
-    [[nodiscard]] TokenRange subject_behind_comma(std::uint32_t from, TokenRange reach) const {
-        for (std::uint32_t i = from; i + 1 < reach.last; ++i) {
-            if (word(i) == ",") return noun_phrase_after(reading_, i + 1, reach.last);
-        }
-        return {};
-    }
-
-    [[nodiscard]] TokenRange agent(std::uint32_t from, TokenRange reach) const {
-        for (std::uint32_t i = from; i < std::min(reach.last, from + 10); ++i) {
-            if (word(i) == "by") return noun_phrase_after(reading_, i + 1, reach.last);
-        }
-        return {};
-    }
-
     void emit(ActDraft& draft, bool title) {
         if (clauses_.is_hypothetical(draft)) return;
-        if (title) drop_clause_before(draft.actor);
+        if (title) subjects_.drop_clause_before(draft.actor);
         if (promises_nothing(draft)) return;
         draft.condition = clauses_.condition_of(draft);
+        // "A hearing has been set for Monday": no thing plans.
+        if (draft.frame != nullptr && draft.act == ActKind::plan)
+            draft.unnamed = draft.frame->shape == FrameShape::object
+                                ? !resolver_.may_act(draft.actor)
+                                : draft.frame->shape == FrameShape::later && cls(draft.actor.first) == WordClass::number;
         Act act;
         act.act = draft.act;
         act.negated = draft.negated;
         parties_.settle(draft, acts_, act);
+        if (draft.needs_speaker && !parties_.has_speaker(act)) return;
         if (draft.what.contains(draft.condition.first) && !draft.condition.empty())
             draft.what.last = draft.condition.first;
         while (draft.what.size() > 1 && word(draft.what.last - 1) == ",") --draft.what.last;
@@ -426,7 +437,12 @@ class ActFinder {
             whole = {std::min(whole.first, part.first), std::max(whole.last, part.last)};
         }
         act.span = reading_.span(whole);
-        acts_.push_back(std::move(act));
+        // "… will have two days. That is a promise.": the sentence before has told it.
+        const bool behind = draft.frame == nullptr || draft.what.first < draft.cue.first;
+        const bool told = behind && !acts_.empty() && acts_.back().act == act.act &&
+                          acts_.back().actor == act.actor && act.span.begin < acts_.back().span.end &&
+                          acts_.back().span.begin < act.span.end;
+        if (!told) acts_.push_back(std::move(act));
     }
 
     /// "I promise nothing"
@@ -435,15 +451,8 @@ class ActFinder {
                (word(draft.what.first) == "nothing" || word(draft.what.first) == "none");
     }
 
-    /// «47 Perish As Zimbabwe Vows …»: a subordinator written large ends the clause before it.
-    void drop_clause_before(TokenRange& actor) const {
-        for (std::uint32_t i = actor.first; i + 1 < actor.last; ++i) {
-            if (word(i) == "as" || word(i) == "while" || word(i) == "after" || word(i) == "amid")
-                actor.first = i + 1;
-        }
-    }
-
     [[nodiscard]] static ActStatus status_of(const ActDraft& draft) {
+        if (draft.status) return *draft.status;
         if (!draft.condition.empty()) return ActStatus::conditional;
         if (draft.frame != nullptr && draft.frame->status) return *draft.frame->status;
         if (draft.act == ActKind::consider) return ActStatus::contemplated;
@@ -457,6 +466,7 @@ class ActFinder {
     ActClauses clauses_;
     ActComplements complements_;
     ActNouns nouns_;
+    ActSubjects subjects_;
     ActParties parties_;
     std::vector<ActDraft> further_;  ///< acts a sentence holds beside those at its cues
     std::vector<Act> acts_;

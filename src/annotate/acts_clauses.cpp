@@ -25,6 +25,15 @@ bool is_first_person(std::string_view w) {
     return w == "we" || w == "i" || w == "our" || w == "my" || w == "us";
 }
 
+bool is_only_verb(std::string_view w) {
+    static constexpr std::array<std::string_view, 25> kVerbs = {
+        "denies",     "accuses",   "rejects",    "admits",     "agrees",   "accepts",  "insists",
+        "concedes",   "condemns",  "denounces",  "warns",      "threatens", "opposes", "considers",
+        "recommends", "endorses",  "intends",    "undertakes", "refuses",  "acknowledges",
+        "apologises", "apologizes", "criticises", "criticizes", "blames"};
+    return among(w, kVerbs);
+}
+
 bool is_negation(std::string_view w) {
     return w == "not" || w == "never" || w == "no" || w.ends_with("n't") || w.ends_with("n’t");
 }
@@ -134,10 +143,33 @@ bool ActClauses::is_relative(TokenRange cue, TokenRange reach) const {
         cls(subject.last - 1) == WordClass::name || cls(subject.last - 1) == WordClass::pronoun;
     const std::uint32_t first = one_word ? head : subject.first;
     if (first <= reach.first) return false;
+    // ", its envoy Ana Lopez has promised": the noun is the name's own.
+    if (first > subject.first && subject.first > reach.first && word(subject.first - 1) == ",") return false;
     const WordClass c = cls(first - 1);
     if (is_time_word(word(first - 1))) return false;
-    return c == WordClass::noun || c == WordClass::plural_noun || c == WordClass::number ||
+    // "the flood maps it has asked for": a plural taken for a verb.
+    const bool plural = c == WordClass::verb_present && first > reach.first + 1 &&
+                        word(first - 1).ends_with("s") && is_nominal(cls(first - 2));
+    return c == WordClass::noun || c == WordClass::plural_noun || c == WordClass::number || plural ||
            word(first - 1) == "what" || word(first - 1) == "which";
+}
+
+bool ActClauses::is_attributive(std::uint32_t at, std::uint32_t group, TokenRange reach) const {
+    const WordClass c = cls(at);
+    if (group != at || at == reach.first || at + 1 >= reach.last) return false;
+    if (c != WordClass::verb_participle && c != WordClass::verb_past) return false;
+    const WordClass after = cls(at + 1);
+    const bool noun = after == WordClass::noun || after == WordClass::plural_noun ||
+                      after == WordClass::adjective || after == WordClass::name;
+    const WordClass before = cls(at - 1);
+    const bool opens = before == WordClass::determiner || before == WordClass::possessive_pronoun ||
+                       before == WordClass::possessive || before == WordClass::preposition;
+    if (opens) return noun;
+    // "a UN backed plan": the phrase was open before the name.
+    return after == WordClass::noun && before == WordClass::name && at >= reach.first + 2 &&
+           (cls(at - 2) == WordClass::determiner || cls(at - 2) == WordClass::verb_participle ||
+            cls(at - 2) == WordClass::adjective) &&
+           has_finite(at + 1, reach.last);
 }
 
 std::uint32_t ActClauses::skip_adverbs(std::uint32_t i, std::uint32_t end) const {
@@ -194,7 +226,9 @@ bool ActClauses::starts_condition(std::uint32_t i, TokenRange reach) const {
         return next == "that" || before == "," ||
                (is_nominal(cls(i + 1)) && has_finite(i + 2, std::min(reach.last, i + 8)));
     if (w == "once" || w == "until" || w == "when") return starts_with_once_or_when(i, reach);
-    if (w == "only") return next == "if" || next == "when" || next == "once";
+    if (w == "only")
+        return next == "if" || next == "when" || next == "once" ||
+               (next == "after" && has_finite(i + 2, reach.last));
     if (w == "as") return i + 2 < reach.last && next == "long" && word(i + 2) == "as";
     if (w == "on") return next == "condition" && i + 2 < reach.last && word(i + 2) != "of";
     return false;
@@ -245,7 +279,7 @@ TokenRange ActClauses::condition_of(const ActDraft& draft) const {
     const TokenRange reach = own_clause(window(draft.cue.first), draft.cue.first);
     for (std::uint32_t i = reach.first; i < reach.last; ++i) {
         const bool before_refused =
-            draft.act == ActKind::refuse &&
+            (draft.act == ActKind::refuse || (draft.act == ActKind::warn && word(i) == "without")) &&
             ((in_speech(i) && word(i) == "before") ||
              (word(i) == "without" && i + 1 < reach.last && cls(i + 1) != WordClass::verb_gerund));
         if (!starts_condition(i, reach) && !before_refused) continue;

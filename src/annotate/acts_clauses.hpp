@@ -12,6 +12,8 @@ namespace sitrep::annotate {
 [[nodiscard]] bool is_be(std::string_view lower_word);
 /// "we", "I", "our" …; "US" in capitals is a country.
 [[nodiscard]] bool is_first_person(std::string_view lower_word);
+/// A third person of a cue that is no noun: the tagger may take it for one ("which the mayor denies").
+[[nodiscard]] bool is_only_verb(std::string_view lower_word);
 [[nodiscard]] bool is_negation(std::string_view lower_word);
 
 /// Reads clauses of one report. The reading must outlive the value; every function is linear in its sentence.
@@ -34,10 +36,12 @@ class ActClauses {
     /// A source and its cue stand within a few words of `from`.
     [[nodiscard]] bool ends_with_attribution(std::uint32_t from, std::uint32_t to) const;
     [[nodiscard]] bool another_clause(std::uint32_t i, TokenRange reach) const;
-    /// "the boats Malta requested", "what Malta requested": the object stands before the verb's subject.
     /// "a summit on Thursday to …", "will meet to …"
     [[nodiscard]] bool tells_of_meeting(std::uint32_t from, std::uint32_t to) const;
+    /// "the boats Malta requested", "what Malta requested": the object stands before the verb's subject.
     [[nodiscard]] bool is_relative(TokenRange cue, TokenRange reach) const;
+    /// "the agreed plan", "the agreed UN backed plan": a participle before its noun.
+    [[nodiscard]] bool is_attributive(std::uint32_t at, std::uint32_t group, TokenRange reach) const;
     [[nodiscard]] std::uint32_t skip_adverbs(std::uint32_t i, std::uint32_t end) const;
     /// Subject of the nearest verb before `at` in reach, and that verb; both empty or `at` where there is
     /// none.

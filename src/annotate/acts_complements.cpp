@@ -11,6 +11,17 @@ bool among(std::string_view word, const std::array<std::string_view, Size>& list
     return std::find(list.begin(), list.end(), word) != list.end();
 }
 
+/// What one is charged with, or what is said of one: whoever rejects it denies it.
+bool is_charge(std::string_view w) {
+    static constexpr std::array<std::string_view, 30> kCharges = {
+        "charge",   "charges",     "accusation", "accusations", "allegation",  "allegations",
+        "talk",     "claims",      "suggestion", "suggestions", "insinuation", "insinuations",
+        "report",   "reports",     "rumour",     "rumours",     "rumor",       "rumors",
+        "criticism", "criticisms", "gossip",     "speculation", "figure",      "figures",
+        "count",    "toll",        "account",    "accounts",    "version",     "notion"};
+    return among(w, kCharges);
+}
+
 /// Words that name a paper with which something is asked.
 bool is_request_paper(std::string_view w) {
     static constexpr std::array<std::string_view, 14> kPapers = {
@@ -21,7 +32,9 @@ bool is_request_paper(std::string_view w) {
 
 /// Verbs whose object is somebody who gains by it: their base and -ing forms.
 bool is_helping(std::string_view w) {
-    static constexpr std::array<std::string_view, 24> kHelp = {
+    static constexpr std::array<std::string_view, 36> kHelp = {
+        "lend",    "lending", "loan",    "grant",     "granting", "hand",    "handing",     "sell",
+        "selling", "host",    "feed",    "shelter",
         "help",    "helping", "assist",  "assisting", "support", "supporting", "provide",    "providing",
         "give",    "giving",  "arm",     "arming",    "train",   "training",   "supply",     "supplying",
         "protect", "fund",    "funding", "equip",     "pay",     "paying",     "compensate", "compensating"};
@@ -60,22 +73,14 @@ bool ActComplements::fill(TokenRange reach, ActDraft& draft, std::vector<ActDraf
             who_is_helped(from, end, draft);
             return !draft.what.empty() || draft.act == ActKind::refuse;
         case FrameShape::to:
-            draft.what = {from + 1, end};
-            return next == "to" && !draft.what.empty();
+            draft.what = {next == "to" ? from + 1 : from, end};
+            return (next == "to" || plans_thing(from, draft)) && !draft.what.empty();
         case FrameShape::base:
             return base(from, reach, draft, further);
         case FrameShape::give:
             return give(from, end, draft);
         case FrameShape::mutual:
-            draft.mutual = true;
-            if (draft.passive) {
-                draft.what = draft.recipient;
-                draft.recipient = {};
-                return !draft.what.empty();
-            }
-            draft.what = {from, end};
-            with_party(from, end, "with", draft);
-            return !draft.what.empty();
+            return mutual(from, end, draft);
         case FrameShape::warn:
             return warn(from, end, reach, draft);
         case FrameShape::accuse:
@@ -91,12 +96,26 @@ bool ActComplements::fill(TokenRange reach, ActDraft& draft, std::vector<ActDraf
             return !draft.passive && skip_circumstance(reading_, from, end) >= end && word(from) != "to";
         case FrameShape::none:
             words_between(draft);
+            deadline(reach, draft);
             return true;
         case FrameShape::owned:
         case FrameShape::received:
             return true;
     }
     return false;
+}
+
+/// WHAT [with RECIPIENT]
+bool ActComplements::mutual(std::uint32_t from, std::uint32_t end, ActDraft& draft) const {
+    draft.mutual = true;
+    if (draft.passive) {
+        draft.what = draft.recipient;
+        draft.recipient = {};
+        return !draft.what.empty();
+    }
+    draft.what = {from, end};
+    with_party(from, end, "with", draft);
+    return !draft.what.empty();
 }
 
 bool ActComplements::object(std::uint32_t from, TokenRange reach, ActDraft& draft) const {
@@ -107,9 +126,28 @@ bool ActComplements::object(std::uint32_t from, TokenRange reach, ActDraft& draf
         draft.what = draft.recipient;
         draft.recipient = {};
         owner_of_object(draft.what, draft);
-        return !draft.what.empty() && !draft.actor.empty();
+        return !draft.what.empty() && (!draft.actor.empty() || answers_paper(draft));
     }
     const TokenRange thing = noun_phrase_after(reading_, from, reach.last);
+    // "sought to calm them"
+    if (draft.act == ActKind::request && next == "to") return false;
+    if (draft.act == ActKind::refuse && !thing.empty()) {
+        std::uint32_t head = thing.last - 1;
+        for (std::uint32_t i = thing.first + 1; i < thing.last; ++i) {
+            if (cls(i) == WordClass::preposition) {
+                head = i - 1;
+                break;
+            }
+        }
+        if (is_charge(word(head))) draft.act = ActKind::deny;
+        // "dismissed the minister": from his post.
+        if (word(draft.cue.first).starts_with("dismiss") && is_party({thing.first, head + 1})) return false;
+    }
+    // "did not rule out a strike"
+    if (draft.act == ActKind::refuse && draft.negated && word(draft.cue.last - 1) == "out") {
+        draft.act = ActKind::consider;
+        draft.negated = false;
+    }
     const bool answers =
         draft.act == ActKind::refuse || draft.act == ActKind::agree || draft.act == ActKind::endorse;
     if (draft.act == ActKind::demand && next == "that") {
@@ -122,6 +160,29 @@ bool ActComplements::object(std::uint32_t from, TokenRange reach, ActDraft& draf
     const bool asks = draft.act == ActKind::request || draft.act == ActKind::demand;
     if (asks || answers) with_party(from, end, "from", draft);
     return !draft.what.empty() || draft.act == ActKind::deny || clauses_.is_relative(draft.cue, reach);
+}
+
+/// "is planning a strike"
+bool ActComplements::plans_thing(std::uint32_t from, const ActDraft& draft) const {
+    return draft.act == ActKind::plan && cls(draft.cue.first) == WordClass::verb_gerund &&
+           from < reading_.size() && cls(from) == WordClass::determiner;
+}
+
+/// "gave the firm until noon": whoever stands between.
+void ActComplements::deadline(TokenRange reach, ActDraft& draft) {
+    if (draft.frame->words.back() != "until") return;
+    draft.recipient = {draft.cue.first + 1, draft.cue.last - 1};
+    draft.what = {draft.cue.last - 1, reach.last};
+}
+
+/// «The request was granted»: an answer to a paper, though nobody is said to give it.
+bool ActComplements::answers_paper(const ActDraft& draft) const {
+    const bool answer = draft.act == ActKind::agree || draft.act == ActKind::endorse ||
+                        draft.act == ActKind::refuse || draft.act == ActKind::deny;
+    for (std::uint32_t i = draft.what.first; i < draft.what.last && answer; ++i) {
+        if (is_request_paper(word(i))) return true;
+    }
+    return false;
 }
 
 /// "filed an application with the court"
@@ -176,91 +237,6 @@ bool ActComplements::becomes_act(std::uint32_t from, TokenRange reach, ActDraft&
     return false;
 }
 
-bool ActComplements::request_without_object(std::uint32_t from, TokenRange reach, ActDraft& draft) const {
-    const std::uint32_t end = clauses_.clause_end(from, reach);
-    const std::string_view next = word(from);
-    const bool want = draft.frame->shape == FrameShape::want;
-    if (want && next == "to") {
-        // "does not want to use force": will not.
-        if (!draft.negated) return false;
-        draft.act = ActKind::refuse;
-        draft.negated = false;
-        draft.what = {from + 1, end};
-        return true;
-    }
-    if (next == "to" && draft.act != ActKind::request) return false;
-    draft.what = {from + 1, end};
-    return true;
-}
-
-/// RECIPIENT to … | RECIPIENT for … | that … | for WHAT | WHAT [from RECIPIENT]
-bool ActComplements::request(std::uint32_t from, TokenRange reach, ActDraft& draft,
-                             std::vector<ActDraft>& further) const {
-    static constexpr std::array<std::string_view, 9> kQuestions = {"about", "if",   "whether", "how", "what",
-                                                                   "why",   "when", "where",   ","};
-    const std::uint32_t end = clauses_.clause_end(from, reach);
-    const bool want = draft.frame->shape == FrameShape::want;
-    if (draft.passive) {
-        std::uint32_t at = from;
-        while (at < end && word(at) != "to" && word(at) != "for") ++at;
-        if (at < end) draft.what = {at + 1, end};
-        return at < end || !draft.actor.empty();
-    }
-    if (from >= end || skip_circumstance(reading_, from, end) >= end)
-        return !want && clauses_.is_relative(draft.cue, reach);
-    const std::string_view next = word(from);
-    const std::uint32_t past = skip_circumstance(reading_, from, end);
-    if (past > from && past < end && word(past) == "about") return false;
-    // "asked not to be named": a source's wish, not an act of the story.
-    if (next == "not" && from + 2 < end && word(from + 1) == "to" && word(from + 2) == "be") return false;
-    if (next == "that" || next == "for" || next == "to") return request_without_object(from, reach, draft);
-    if (among(next, kQuestions)) return false;
-    const TokenRange thing = noun_phrase_after(reading_, from, reach.last);
-    if (thing.empty()) {
-        draft.what = {from, end};
-        return !want && cls(from) != WordClass::punctuation;
-    }
-    // "did not want her name printed": a source's wish as well.
-    for (std::uint32_t i = thing.first; i < thing.last; ++i) {
-        if (word(i) == "name" || word(i) == "names") return false;
-    }
-    // "asked Chile for a rig of the kind that …": "for" says what is asked, "that" only which.
-    bool has_for = false;
-    for (std::uint32_t i = thing.first + 1; i < thing.last && !want; ++i)
-        has_for = has_for || word(i) == "for";
-    // "petition the port this week for leave": the time is no part of the party.
-    const TokenRange party{thing.first, past_time_before(thing.first, thing.last)};
-    const std::uint32_t after =
-        party.last < thing.last && thing.last < end ? thing.last : past_time(thing.last, end);
-    if (after < end && !(has_for && word(after) == "that") &&
-        (word(after) == "to" || word(after) == "that" || word(after) == "for")) {
-        draft.recipient = party;
-        draft.what = {after + 1, end};
-        if (word(after) != "for" || is_person(party)) return true;
-        draft.recipient = {};
-    }
-    if (after < end && word(after) == "about" && !want) return false;
-    // "ordered the dockers back to work"
-    if (after < end && (word(after) == "back" || word(after) == "out" || word(after) == "home") &&
-        is_person(thing)) {
-        draft.recipient = thing;
-        draft.what = {after, end};
-        return true;
-    }
-    for (std::uint32_t i = thing.first + 1; i < thing.last && !want; ++i) {
-        if (word(i) != "for") continue;
-        draft.recipient = {thing.first, past_time_before(thing.first, i)};
-        draft.what = {i + 1, end};
-        second_request(i + 1, end, draft, further);
-        return true;
-    }
-    draft.what = {from, end};
-    owner_of_object(thing, draft);
-    with_party(from, end, "from", draft);
-    second_giver(end, draft, further);
-    return !draft.what.empty();
-}
-
 /// «demanded Sudan's maps», «rejected a request from Sudan»: of whom it is asked, whom it answers.
 void ActComplements::owner_of_object(TokenRange object, ActDraft& draft) const {
     for (std::uint32_t i = object.first + 1; i < object.last; ++i) {
@@ -285,76 +261,15 @@ void ActComplements::subject_of_clause(std::uint32_t from, std::uint32_t end, Ac
     }
 }
 
-/// «asked A for X and B for Y»: B and Y are another request.
-void ActComplements::second_request(std::uint32_t from, std::uint32_t end, ActDraft& draft,
-                                    std::vector<ActDraft>& further) const {
-    for (std::uint32_t i = from; i + 2 < end; ++i) {
-        if (word(i) != "and") continue;
-        for (std::uint32_t k = i + 2; k + 1 < std::min(end, i + 14); ++k) {
-            if (word(k) != "for") continue;
-            const TokenRange other{i + 1, k};
-            if (!is_party(other)) continue;
-            ActDraft second = draft;
-            second.recipient = other;
-            second.what = {k + 1, end};
-            draft.what.last = i;
-            further.push_back(second);
-            return;
-        }
-    }
-}
-
-/// «sought X from A and, from B, Y»: another request.
-void ActComplements::second_giver(std::uint32_t end, ActDraft& draft, std::vector<ActDraft>& further) const {
-    if (draft.act != ActKind::request || draft.recipient.empty() || draft.recipient.first >= end) return;
-    std::uint32_t i = draft.recipient.last;
-    const std::uint32_t stop = std::min(reading_.sentence(draft.cue.first).last, i + 3);
-    bool joined = false;
-    while (i < stop && (word(i) == "," || word(i) == "and")) joined = word(i++) == "and" || joined;
-    if (!joined || i >= stop || word(i) != "from") return;
-    const TokenRange other = noun_phrase_after(reading_, i + 1, reading_.sentence(draft.cue.first).last);
-    if (other.empty() || !is_party(other)) return;
-    ActDraft second = draft;
-    second.recipient = other;
-    std::uint32_t begin = other.last;
-    if (begin < reading_.size() && word(begin) == ",") ++begin;
-    const TokenRange reach = clauses_.window(draft.cue.first);
-    second.what = {begin, clauses_.clause_end(begin, reach)};
-    if (!second.what.empty()) further.push_back(second);
-}
-
-std::uint32_t ActComplements::past_time(std::uint32_t at, std::uint32_t end) const {
-    std::uint32_t i = at;
-    bool time = false;
-    while (i < end && (is_time_word(word(i)) || word(i) == "on" || word(i) == "this" || word(i) == "last" ||
-                       word(i) == "next" || word(i) == "again" || word(i) == "the" || word(i) == "same" ||
-                       word(i) == "late" || word(i) == "early" || word(i) == "in" ||
-                       (time && cls(i) == WordClass::number))) {
-        time = time || is_time_word(word(i)) || word(i) == "again";
-        ++i;
-    }
-    if (!time) return at;
-    return i < end && (word(i) == "to" || word(i) == "that" || word(i) == "for") ? i : at;
-}
-
-/// «asked the port this week for»: where the party ends and the time begins.
-std::uint32_t ActComplements::past_time_before(std::uint32_t first, std::uint32_t last) const {
-    std::uint32_t i = last;
-    while (i > first + 1 && is_time_word(word(i - 1))) --i;
-    if (i == last) return last;
-    while (i > first + 1 &&
-           (word(i - 1) == "this" || word(i - 1) == "next" || word(i - 1) == "last" || word(i - 1) == "on"))
-        --i;
-    return i;
-}
-
 /// «… from the mine», «… with Khartoum»: the party behind a preposition.
 void ActComplements::with_party(std::uint32_t from, std::uint32_t end, std::string_view preposition,
                                 ActDraft& draft) const {
     for (std::uint32_t i = from; i + 1 < end; ++i) {
         if (word(i) != preposition) continue;
-        const TokenRange party = noun_phrase_after(reading_, i + 1, end);
-        if (party.empty() || !resolver_.may_act(party)) continue;
+        TokenRange party = noun_phrase_after(reading_, i + 1, end);
+        if (party.empty()) continue;
+        party.last = past_time_before(party.first, party.last);
+        if (!resolver_.may_act(party)) continue;
         draft.recipient = party;
         if (draft.what.last > i && draft.what.first < i && preposition == "from") draft.what.last = i;
         return;
@@ -370,6 +285,11 @@ void ActComplements::who_is_helped(std::uint32_t from, std::uint32_t end, ActDra
         if (!is_helping(word(i)) || !is_verb(cls(i))) continue;
         const TokenRange helped = noun_phrase_after(reading_, i + 1, end);
         const TokenRange mention = resolver_.mention_in(helped);
+        // "lend the ministry 12 nurses": the party ends where the number begins.
+        for (std::uint32_t k = helped.first + 1; k < helped.last && mention.empty(); ++k) {
+            if (cls(k) == WordClass::number && is_person({helped.first, k})) draft.recipient = {helped.first, k};
+        }
+        if (!draft.recipient.empty()) return;
         if (!mention.empty() && mention.last < helped.last && cls(mention.last) == WordClass::possessive) {
             draft.recipient = helped;
             for (std::uint32_t k = helped.first; k < helped.last; ++k) {
@@ -395,7 +315,8 @@ bool ActComplements::give(std::uint32_t from, std::uint32_t end, ActDraft& draft
     if (draft.passive) {
         draft.what = draft.recipient;
         draft.recipient = {};
-        return !draft.what.empty() && !draft.actor.empty();
+        owner_of_object(draft.what, draft);
+        return !draft.what.empty() && (!draft.actor.empty() || answers_paper(draft));
     }
     // "…, its chief has promised": what was promised stands before.
     if (from >= end) return draft.act == ActKind::commit;
@@ -467,10 +388,22 @@ bool ActComplements::threaten(std::uint32_t from, std::uint32_t end, ActDraft& d
 bool ActComplements::accuse(std::uint32_t from, std::uint32_t end, TokenRange reach, ActDraft& draft) const {
     if (draft.passive) {
         draft.what = {from, end};
+        for (std::uint32_t i = from; i < draft.what.last && draft.relative; ++i) {
+            if (word(i) == ",") draft.what.last = i;
+        }
         return true;
     }
-    const TokenRange object = noun_phrase_after(reading_, from, reach.last);
-    if (object.empty()) return false;
+    TokenRange object = noun_phrase_after(reading_, from, reach.last);
+    if (object.empty() || !is_person(object)) {
+        // "accuses the ruling MRN of": a gerund breaks the phrase.
+        const TokenRange named = resolver_.mention_in({from, std::min(end, from + 7)});
+        if (!named.empty() && named.last < end && (word(named.last) == "of" || word(named.last) == "for"))
+            object = {from, named.last};
+    }
+    for (std::uint32_t k = from + 1; k < std::min(end, from + 6) && object.empty(); ++k) {
+        if (word(k) == "of" && cls(from) == WordClass::determiner) object = {from, k};
+    }
+    if (object.empty()) return relative_object(draft);
     if (!is_person(object)) {
         // "blamed a broken pump": nobody is accused.
         draft.what = {from, end};
@@ -488,6 +421,17 @@ bool ActComplements::accuse(std::uint32_t from, std::uint32_t end, TokenRange re
     }
     draft.what = {object.last, end};
     return true;
+}
+
+/// «the movement, which the governor blames»: whoever stands before "which".
+bool ActComplements::relative_object(ActDraft& draft) const {
+    const Sentence& sentence = reading_.sentence(draft.cue.first);
+    if (draft.actor.empty() || draft.actor.first <= sentence.first + 1) return false;
+    std::uint32_t i = draft.actor.first - 1;
+    if (word(i) != "which" && word(i) != "whom" && word(i) != "that") return false;
+    if (word(i - 1) == ",") --i;
+    draft.recipient = noun_phrase_before(reading_, i, sentence.first);
+    return !draft.recipient.empty();
 }
 
 bool ActComplements::gerund_link_after(std::uint32_t i, std::uint32_t end) const {

@@ -37,6 +37,11 @@ class ActComplements {
     [[nodiscard]] bool order(std::uint32_t from, std::uint32_t end, TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] bool later(std::uint32_t from, std::uint32_t end, ActDraft& draft) const;
     void words_between(ActDraft& draft) const;
+    [[nodiscard]] bool mutual(std::uint32_t from, std::uint32_t end, ActDraft& draft) const;
+    [[nodiscard]] bool plans_thing(std::uint32_t from, const ActDraft& draft) const;
+    static void deadline(TokenRange reach, ActDraft& draft);
+    [[nodiscard]] bool answers_paper(const ActDraft& draft) const;
+    [[nodiscard]] bool relative_object(ActDraft& draft) const;
     [[nodiscard]] bool gerund_link_after(std::uint32_t i, std::uint32_t end) const;
 
     void subject_of_clause(std::uint32_t from, std::uint32_t end, ActDraft& draft) const;

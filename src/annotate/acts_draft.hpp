@@ -1,6 +1,8 @@
 /// @file acts_draft.hpp
 /// @brief An act as token ranges, before its parties are known to be anybody.
 #pragma once
+#include <optional>
+
 #include "annotate/acts_frames.hpp"
 #include "annotate/quotations_reading.hpp"
 
@@ -14,11 +16,14 @@ struct ActDraft {
     TokenRange recipient;
     TokenRange what;
     TokenRange condition;
+    std::optional<ActStatus> status;  ///< as the words around the cue have it; otherwise by frame and tense
     bool negated = false;
     bool future = false;
     bool passive = false;
     bool mutual = false;           ///< several subjects do it to one another
     bool relative = false;         ///< "what Malta asked for": told in passing, with no condition of its own
+    bool needs_speaker = false;    ///< an act only where the words have a speaker
+    bool unnamed = false;          ///< "the others will follow": nobody in particular acts
     bool told_by_speaker = false;  ///< without an actor, the act is that of whoever says the words
 };
 

@@ -110,7 +110,8 @@ Result<ActLexicon> ActLexicon::load(const std::filesystem::path& folder) {
         const LightVerb role = line.cells[1] == "gives"      ? LightVerb::gives
                                : line.cells[1] == "receives" ? LightVerb::receives
                                : line.cells[1] == "handles"  ? LightVerb::handles
-                                                             : LightVerb::none;
+                               : line.cells[1] == "withdraws" ? LightVerb::withdraws
+                                                              : LightVerb::none;
         if (role == LightVerb::none) return line.error("has the unknown role '" + line.cells[1] + "'");
         for (const std::string& form : forms_of(line.cells[0])) lexicon.light_.emplace(form, role);
     }

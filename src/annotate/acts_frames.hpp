@@ -48,8 +48,8 @@ struct ActFrame {
 
 /// Verbs that only carry a noun. gives: the subject acts ("issued an appeal"). receives: somebody else does
 /// ("won the backing of"). handles: the subject has another's request before it ("considered Malta's
-/// request").
-enum class LightVerb : std::uint8_t { none, gives, receives, handles };
+/// request"). withdraws: the subject takes its own back ("dropped its demand").
+enum class LightVerb : std::uint8_t { none, gives, receives, handles, withdraws };
 
 /// Roots of the ontologies that event data are exchanged in; PLOVER has none for some acts.
 struct ActCodes {

@@ -14,7 +14,8 @@ bool ActNouns::read(std::uint32_t at, TokenRange reach, ActDraft& draft) const {
     if (draft.frame->shape == FrameShape::received) return received(at, reach, draft);
     const std::uint32_t begin = phrase_begin(at, reach);
     if (begin == reach.first) return false;
-    if (!owned(begin, reach, draft) && !carried(at, begin, reach, draft)) return false;
+    if (!owned(begin, reach, draft) && !carried(at, begin, reach, draft) && !by_modifier(at, reach, draft))
+        return false;
     whom_and_what(reach, draft);
     return true;
 }
@@ -60,6 +61,8 @@ bool ActNouns::owned(std::uint32_t begin, TokenRange reach, ActDraft& draft) con
         const TokenRange subject = clauses_.governing_subject(owner, reach, &verb);
         if (verb > reach.first && verb < owner && may_only(verb)) return false;
         if (is_third_person(word(owner)) && !subject.empty()) draft.actor = subject;
+        const bool taken_back = verb < owner && lexicon_.light(word(verb)) == LightVerb::withdraws;
+        if (taken_back) draft.status = ActStatus::withdrawn;
         return true;
     }
     if (cls(begin - 1) != WordClass::possessive) return false;
@@ -75,6 +78,16 @@ bool ActNouns::owned(std::uint32_t begin, TokenRange reach, ActDraft& draft) con
     const LightVerb light = lexicon_.light(word(verb));
     if (at || (direct && (light == LightVerb::receives || light == LightVerb::handles)))
         draft.recipient = subject;
+    return true;
+}
+
+/// "an opposition petition to annul the vote": the noun before says whose it is.
+bool ActNouns::by_modifier(std::uint32_t at, TokenRange reach, ActDraft& draft) const {
+    if (at <= reach.first || draft.frame->words.size() < 2) return false;
+    const WordClass c = cls(at - 1);
+    const TokenRange modifier{at - 1, at};
+    if ((c != WordClass::noun && c != WordClass::name) || !resolver_.may_act(modifier)) return false;
+    draft.actor = modifier;
     return true;
 }
 
@@ -132,7 +145,8 @@ bool ActNouns::received(std::uint32_t at, TokenRange reach, ActDraft& draft) con
 void ActNouns::whom_and_what(TokenRange reach, ActDraft& draft) const {
     std::uint32_t from = draft.cue.last;
     const std::uint32_t end = clauses_.clause_end(from, reach);
-    draft.what = {from, end};
+    // "the request was granted": what became of it is no part of it.
+    draft.what = {from, from < end && is_finite(cls(from)) ? from : end};
     if (from < end && word(from) == "to" && draft.frame->act != ActKind::plan) {
         const TokenRange party = noun_phrase_after(reading_, from + 1, end);
         if (!party.empty() && resolver_.entity_at(party) != kNoEntity) {

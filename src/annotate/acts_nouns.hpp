@@ -23,6 +23,7 @@ class ActNouns {
     [[nodiscard]] bool carried(std::uint32_t at, std::uint32_t begin, TokenRange reach,
                                ActDraft& draft) const;
     [[nodiscard]] bool received(std::uint32_t at, TokenRange reach, ActDraft& draft) const;
+    [[nodiscard]] bool by_modifier(std::uint32_t at, TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] TokenRange possessor(std::uint32_t end, std::uint32_t floor) const;
     [[nodiscard]] bool may_only(std::uint32_t verb) const;
     void whom_and_what(TokenRange reach, ActDraft& draft) const;

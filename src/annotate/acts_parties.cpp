@@ -72,7 +72,11 @@ EntityRef ActParties::speaker_of(std::int32_t quotation) const {
 EntityRef ActParties::party(TokenRange words, std::int32_t quotation) {
     if (words.empty()) return kNoEntity;
     if (words.size() == 1 && clauses_.first_person(words.first)) return speaker_of(quotation);
-    return acting_body(resolver_.resolve(words).source.entity);
+    const EntityRef found = resolver_.resolve(words).source.entity;
+    if (found != kNoEntity || words.size() < 2) return acting_body(found);
+    // "Wednesday the Democratic Accord": the mention that ends the words.
+    const TokenRange named = resolver_.mention_ending_at(words.last);
+    return named.empty() || named.first < words.first ? kNoEntity : acting_body(resolver_.entity_at(named));
 }
 
 /// A capital that stands for its government acts as what it stands for.
@@ -175,17 +179,21 @@ void ActParties::settle(const ActDraft& draft, const std::vector<Act>& before, A
 EntityRef ActParties::subject_told_of(const ActDraft& draft) const {
     if (!draft.relative || draft.actor.size() != 1 || word(draft.actor.first) != "it") return kNoEntity;
     const TokenRange reach = clauses_.window(draft.cue.first);
-    for (std::uint32_t i = reach.first; i < draft.actor.first; ++i) {
-        if (!is_finite(clauses_.cls(i))) continue;
-        const EntityRef ref = acting_body(resolver_.entity_at(subject_of(reading_, i, reach.first)));
-        if (ref == kNoEntity || marks_.entities[static_cast<std::size_t>(ref)].type == EntityType::person)
-            return kNoEntity;
-        return ref;
+    for (std::uint32_t i = draft.actor.first; i > reach.first; --i) {
+        const std::uint32_t verb = i - 1;
+        // Whoever says so between commas is not meant ("the board has said").
+        const bool says = reading_.cue_of[verb] >= 0 || (clauses_.cls(verb) == WordClass::auxiliary &&
+                                                         reading_.cue_of[verb + 1] >= 0);
+        if (!is_finite(clauses_.cls(verb)) || says) continue;
+        const EntityRef ref = acting_body(resolver_.entity_at(subject_of(reading_, verb, reach.first)));
+        if (ref == kNoEntity) continue;
+        return marks_.entities[static_cast<std::size_t>(ref)].type == EntityType::person ? kNoEntity : ref;
     }
     return kNoEntity;
 }
 
 void ActParties::settle_actor(const ActDraft& draft, Act& act) {
+    if (draft.unnamed) return;
     if (draft.actor.empty()) {
         act.actor = draft.frame == nullptr || draft.told_by_speaker ? speaker_of(act.quotation) : kNoEntity;
         return;

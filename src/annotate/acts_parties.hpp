@@ -17,6 +17,8 @@ class ActParties {
 
     /// Fills quotation, actor, recipient and co-actors of `act`. `before` are the acts settled so far.
     void settle(const ActDraft& draft, const std::vector<Act>& before, Act& act);
+    /// The settled act is told in words that somebody is known to say.
+    [[nodiscard]] bool has_speaker(const Act& act) const { return speaker_of(act.quotation) != kNoEntity; }
 
   private:
     using Sides = std::pair<EntityRef, EntityRef>;

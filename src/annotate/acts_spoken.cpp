@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "annotate/acts_statements.hpp"
+
 namespace sitrep::annotate {
 namespace {
 
@@ -22,8 +24,13 @@ bool first_person_will(const ActClauses& clauses, std::uint32_t i, TokenRange re
     }
     if (verb >= reach.last || !is_verb(clauses.cls(verb)) || among(clauses.word(verb), kNoAct)) return false;
     draft.act = draft.negated ? ActKind::refuse : ActKind::commit;
-    draft.negated = false;
     draft.cue = {i, verb + 1};
+    // "Pay, or we will walk out", "we will strike unless …"
+    const TokenRange condition = clauses.condition_of(draft);
+    const bool or_else = i > reach.first + 1 && clauses.word(i - 2) == "or";
+    const bool unless = !condition.empty() && clauses.word(condition.first) == "unless";
+    if (!draft.negated && (or_else || unless) && is_harmful(clauses.word(verb))) draft.act = ActKind::threaten;
+    draft.negated = false;
     draft.actor = {i - 1, i};
     draft.what = {verb, clauses.clause_end(verb + 1, reach)};
     return true;
@@ -88,6 +95,13 @@ bool read_spoken_act(const ActClauses& clauses, std::uint32_t i, TokenRange reac
     if ((w == "will" || w == "shall") && (before == "we" || before == "i"))
         return first_person_will(clauses, i, reach, draft);
     if (w == "must" && i > reach.first) return demand_by_must(clauses, i, reach, draft);
+    const bool now = before == "now" || before == "so" || before == "please" || before == "just" || before == ".";
+    if (w == "let" && now && i + 2 < reach.last && !clauses.first_person(i + 1)) {
+        draft.act = ActKind::demand;
+        draft.cue = {i, i + 1};
+        draft.what = {i + 1, reach.last};
+        return true;
+    }
     if (i != reach.first || i + 2 >= reach.last) return false;
     const std::string_view next = clauses.word(i + 1);
     if (w == "no") return blunt_denial(clauses, i, reach, draft);
@@ -123,28 +137,6 @@ bool read_headline_plan(const ActClauses& clauses, std::uint32_t i, TokenRange r
     draft.cue = {i, i + 1};
     draft.what = {i + 1, reach.last};
     return true;
-}
-
-bool read_conditional_plan(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft) {
-    const std::string_view w = clauses.word(i);
-    if ((w != "will" && w != "would") || clauses.in_speech(i) || i == reach.first) return false;
-    draft = ActDraft{};
-    draft.actor = subject_of(clauses.reading(), i, reach.first);
-    if (draft.actor.empty() || clauses.first_person(draft.actor.first)) return false;
-    std::uint32_t verb = i + 1;
-    while (verb < reach.last && (clauses.cls(verb) == WordClass::adverb || is_negation(clauses.word(verb)))) {
-        draft.negated = draft.negated || is_negation(clauses.word(verb));
-        ++verb;
-    }
-    if (verb >= reach.last || !is_verb(clauses.cls(verb)) || is_be(clauses.word(verb))) return false;
-    draft.act = ActKind::plan;
-    draft.future = true;
-    draft.cue = {i, verb + 1};
-    draft.what = {verb, clauses.clause_end(verb + 1, reach)};
-    draft.condition = clauses.condition_of(draft);
-    if (draft.condition.empty() || draft.condition.first < i) return false;
-    const std::string_view opener = clauses.word(draft.condition.first);
-    return opener == "only" || opener == "unless" || opener == "until" || opener == "once" || opener == "if";
 }
 
 bool read_dated_plan(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft) {

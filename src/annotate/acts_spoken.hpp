@@ -13,10 +13,6 @@ namespace sitrep::annotate {
 /// «Rebels To Give Up Weapons»: the plan of a title.
 [[nodiscard]] bool read_headline_plan(const ActClauses& clauses, std::uint32_t i, TokenRange reach,
                                       ActDraft& draft);
-/// «None will deploy until parliament agrees», «Nigeria said it would pay only if the others did»: what
-/// somebody will do on a condition. The condition is for the caller to find.
-[[nodiscard]] bool read_conditional_plan(const ActClauses& clauses, std::uint32_t i, TokenRange reach,
-                                         ActDraft& draft);
 /// «The board takes it up next Tuesday»: a present tense beside a coming day.
 [[nodiscard]] bool read_dated_plan(const ActClauses& clauses, std::uint32_t i, TokenRange reach,
                                    ActDraft& draft);

@@ -1,0 +1,172 @@
+// What stands after a verb of asking: of whom, for what, and a second request in the same breath.
+#include <algorithm>
+#include <array>
+
+#include "annotate/acts_complements.hpp"
+
+namespace sitrep::annotate {
+namespace {
+
+template <std::size_t Size>
+bool among(std::string_view word, const std::array<std::string_view, Size>& list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+}  // namespace
+
+bool ActComplements::request_without_object(std::uint32_t from, TokenRange reach, ActDraft& draft) const {
+    const std::uint32_t end = clauses_.clause_end(from, reach);
+    const std::string_view next = word(from);
+    const bool want = draft.frame->shape == FrameShape::want;
+    if (want && next == "to") {
+        // "does not want to use force": will not.
+        if (!draft.negated) return false;
+        draft.act = ActKind::refuse;
+        draft.negated = false;
+        draft.what = {from + 1, end};
+        return true;
+    }
+    if (next == "to" && draft.act != ActKind::request) return false;
+    draft.what = {from + 1, end};
+    return true;
+}
+
+/// RECIPIENT to … | RECIPIENT for … | that … | for WHAT | WHAT [from RECIPIENT]
+bool ActComplements::request(std::uint32_t from, TokenRange reach, ActDraft& draft,
+                             std::vector<ActDraft>& further) const {
+    static constexpr std::array<std::string_view, 9> kQuestions = {"about", "if",   "whether", "how", "what",
+                                                                   "why",   "when", "where",   ","};
+    const std::uint32_t end = clauses_.clause_end(from, reach);
+    const bool want = draft.frame->shape == FrameShape::want;
+    // "the move allowed them to": only somebody allows, and "not authorised to speak" is a source's excuse.
+    if (draft.act == ActKind::agree && (draft.passive || !is_person(draft.actor))) return false;
+    if (draft.passive) {
+        std::uint32_t at = from;
+        while (at < end && word(at) != "to" && word(at) != "for") ++at;
+        if (at < end) draft.what = {at + 1, end};
+        return at < end || !draft.actor.empty();
+    }
+    if (from >= end || skip_circumstance(reading_, from, end) >= end)
+        return !want && clauses_.is_relative(draft.cue, reach);
+    const std::string_view next = word(from);
+    const std::uint32_t past = skip_circumstance(reading_, from, end);
+    if (past > from && past < end && word(past) == "about") return false;
+    // "asked not to be named": a source's wish, not an act of the story.
+    if (next == "not" && from + 2 < end && word(from + 1) == "to" && word(from + 2) == "be") return false;
+    if (next == "that" || next == "for" || next == "to") return request_without_object(from, reach, draft);
+    if (among(next, kQuestions)) return false;
+    const TokenRange thing = noun_phrase_after(reading_, from, reach.last);
+    if (thing.empty()) {
+        if (draft.act == ActKind::demand && !want) return false;
+        draft.what = {from, end};
+        // "want no more than 250 tonnes sent"
+        const bool counted = cls(from) == WordClass::determiner || cls(from) == WordClass::number || next == "no";
+        return (!want || counted) && cls(from) != WordClass::punctuation;
+    }
+    // "did not want her name printed": a source's wish as well.
+    for (std::uint32_t i = thing.first; i < thing.last; ++i) {
+        if (word(i) == "name" || word(i) == "names") return false;
+    }
+    // "asked Chile for a rig of the kind that …": "for" says what is asked, "that" only which.
+    bool has_for = false;
+    for (std::uint32_t i = thing.first + 1; i < thing.last && !want; ++i)
+        has_for = has_for || word(i) == "for";
+    // "petition the port this week for leave": the time is no part of the party.
+    const TokenRange party{thing.first, past_time_before(thing.first, thing.last)};
+    const std::uint32_t after =
+        party.last < thing.last && thing.last < end ? thing.last : past_time(thing.last, end);
+    if (after < end && !(has_for && word(after) == "that") &&
+        (word(after) == "to" || word(after) == "that" || word(after) == "for")) {
+        draft.recipient = party;
+        draft.what = {after + 1, end};
+        if (word(after) != "for" || is_person(party)) return true;
+        draft.recipient = {};
+    }
+    if (after < end && word(after) == "about" && !want) return false;
+    // "ordered the dockers back to work"
+    if (after < end && (word(after) == "back" || word(after) == "out" || word(after) == "home") &&
+        is_person(thing)) {
+        draft.recipient = thing;
+        draft.what = {after, end};
+        return true;
+    }
+    for (std::uint32_t i = thing.first + 1; i < thing.last && !want; ++i) {
+        if (word(i) != "for") continue;
+        draft.recipient = {thing.first, past_time_before(thing.first, i)};
+        draft.what = {i + 1, end};
+        second_request(i + 1, end, draft, further);
+        return true;
+    }
+    // "ordered a curfew": a decree asks nothing of anybody.
+    if (draft.act == ActKind::demand && !want) return false;
+    draft.what = {from, end};
+    owner_of_object(thing, draft);
+    with_party(from, end, "from", draft);
+    second_giver(end, draft, further);
+    return !draft.what.empty();
+}
+
+/// «asked A for X and B for Y»: B and Y are another request.
+void ActComplements::second_request(std::uint32_t from, std::uint32_t end, ActDraft& draft,
+                                    std::vector<ActDraft>& further) const {
+    for (std::uint32_t i = from; i + 2 < end; ++i) {
+        if (word(i) != "and") continue;
+        for (std::uint32_t k = i + 2; k + 1 < std::min(end, i + 14); ++k) {
+            if (word(k) != "for") continue;
+            const TokenRange other{i + 1, k};
+            if (!is_party(other)) continue;
+            ActDraft second = draft;
+            second.recipient = other;
+            second.what = {k + 1, end};
+            draft.what.last = i;
+            further.push_back(second);
+            return;
+        }
+    }
+}
+
+/// «sought X from A and, from B, Y»: another request.
+void ActComplements::second_giver(std::uint32_t end, ActDraft& draft, std::vector<ActDraft>& further) const {
+    if (draft.act != ActKind::request || draft.recipient.empty() || draft.recipient.first >= end) return;
+    std::uint32_t i = draft.recipient.last;
+    const std::uint32_t stop = std::min(reading_.sentence(draft.cue.first).last, i + 3);
+    bool joined = false;
+    while (i < stop && (word(i) == "," || word(i) == "and")) joined = word(i++) == "and" || joined;
+    if (!joined || i >= stop || word(i) != "from") return;
+    const TokenRange other = noun_phrase_after(reading_, i + 1, reading_.sentence(draft.cue.first).last);
+    if (other.empty() || !is_party(other)) return;
+    ActDraft second = draft;
+    second.recipient = other;
+    std::uint32_t begin = other.last;
+    if (begin < reading_.size() && word(begin) == ",") ++begin;
+    const TokenRange reach = clauses_.window(draft.cue.first);
+    second.what = {begin, clauses_.clause_end(begin, reach)};
+    if (!second.what.empty()) further.push_back(second);
+}
+
+std::uint32_t ActComplements::past_time(std::uint32_t at, std::uint32_t end) const {
+    std::uint32_t i = at;
+    bool time = false;
+    while (i < end && (is_time_word(word(i)) || word(i) == "on" || word(i) == "this" || word(i) == "last" ||
+                       word(i) == "next" || word(i) == "again" || word(i) == "the" || word(i) == "same" ||
+                       word(i) == "late" || word(i) == "early" || word(i) == "in" ||
+                       (time && cls(i) == WordClass::number))) {
+        time = time || is_time_word(word(i)) || word(i) == "again";
+        ++i;
+    }
+    if (!time) return at;
+    return i < end && (word(i) == "to" || word(i) == "that" || word(i) == "for") ? i : at;
+}
+
+/// «asked the port this week for»: where the party ends and the time begins.
+std::uint32_t ActComplements::past_time_before(std::uint32_t first, std::uint32_t last) const {
+    std::uint32_t i = last;
+    while (i > first + 1 && is_time_word(word(i - 1))) --i;
+    if (i == last) return last;
+    while (i > first + 1 &&
+           (word(i - 1) == "this" || word(i - 1) == "next" || word(i - 1) == "last" || word(i - 1) == "on"))
+        --i;
+    return i;
+}
+
+}  // namespace sitrep::annotate

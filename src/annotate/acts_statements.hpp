@@ -1,0 +1,26 @@
+/// @file acts_statements.hpp
+/// @brief Acts told by no cue verb: what somebody will do, will not do, must do, or did not do.
+#pragma once
+#include "annotate/acts_clauses.hpp"
+
+namespace sitrep::annotate {
+
+/// Cheap test: a statement may begin at the word.
+[[nodiscard]] bool opens_statement(std::string_view lower_word);
+
+/// "We were not in the town", "Nobody has stopped it", "says it was not there", "That is a lie": a DENY.
+/// Of what is told in somebody's words the draft asks that the words have a speaker (`needs_speaker`).
+[[nodiscard]] bool read_denial(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft);
+
+/// "The port will open on Friday", "is to open": a PLAN; "will not open": a REFUSE; "no boat will sail until
+/// …": a REFUSE of whoever says so; "could sail if …": a PLAN on a condition.
+[[nodiscard]] bool read_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft);
+
+/// "said the army must leave": a DEMAND of whoever says so.
+[[nodiscard]] bool read_obligation(const ActClauses& clauses, std::uint32_t i, TokenRange reach,
+                                   ActDraft& draft);
+
+/// What is done by way of threat: "walk out", "a strike".
+[[nodiscard]] bool is_harmful(std::string_view lower_word);
+
+}  // namespace sitrep::annotate
