@@ -77,18 +77,6 @@ class ActFinder {
         }
     }
 
-    /// "The front will sign", "The front will lock its weapons away, its leader promised": the cue tells more
-    /// than the statement.
-    [[nodiscard]] static bool told_by_a_cue(const ActDraft& draft, const std::vector<ActDraft>& drafts) {
-        if (draft.frame != nullptr || draft.act == ActKind::deny || draft.cue.size() == 1) return false;
-        return std::any_of(drafts.begin(), drafts.end(), [&](const ActDraft& other) {
-            return other.frame != nullptr &&
-                   (other.cue.overlaps(draft.cue) || other.what.contains(draft.cue.first) ||
-                    (!draft.actor.empty() && other.what.overlaps(draft.actor) &&
-                     other.cue.first < draft.cue.first));
-        });
-    }
-
     /// An act that no cue tells; of what another act is about nothing is told twice.
     [[nodiscard]] bool read_statement(std::uint32_t i, TokenRange reach, const std::vector<ActDraft>& before,
                                       ActDraft& draft) const {
@@ -413,9 +401,10 @@ class ActFinder {
         draft.condition = clauses_.condition_of(draft);
         // "A hearing has been set for Monday": no thing plans.
         if (draft.frame != nullptr && draft.act == ActKind::plan)
-            draft.unnamed = draft.frame->shape == FrameShape::object
-                                ? !resolver_.may_act(draft.actor)
-                                : draft.frame->shape == FrameShape::later && cls(draft.actor.first) == WordClass::number;
+            draft.unnamed =
+                draft.frame->shape == FrameShape::object
+                    ? !resolver_.may_act(draft.actor)
+                    : draft.frame->shape == FrameShape::later && cls(draft.actor.first) == WordClass::number;
         Act act;
         act.act = draft.act;
         act.negated = draft.negated;

@@ -27,10 +27,10 @@ bool is_first_person(std::string_view w) {
 
 bool is_only_verb(std::string_view w) {
     static constexpr std::array<std::string_view, 25> kVerbs = {
-        "denies",     "accuses",   "rejects",    "admits",     "agrees",   "accepts",  "insists",
-        "concedes",   "condemns",  "denounces",  "warns",      "threatens", "opposes", "considers",
-        "recommends", "endorses",  "intends",    "undertakes", "refuses",  "acknowledges",
-        "apologises", "apologizes", "criticises", "criticizes", "blames"};
+        "denies",     "accuses",    "rejects",    "admits",     "agrees",    "accepts",      "insists",
+        "concedes",   "condemns",   "denounces",  "warns",      "threatens", "opposes",      "considers",
+        "recommends", "endorses",   "intends",    "undertakes", "refuses",   "acknowledges", "apologises",
+        "apologizes", "criticises", "criticizes", "blames"};
     return among(w, kVerbs);
 }
 

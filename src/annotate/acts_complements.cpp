@@ -14,11 +14,11 @@ bool among(std::string_view word, const std::array<std::string_view, Size>& list
 /// What one is charged with, or what is said of one: whoever rejects it denies it.
 bool is_charge(std::string_view w) {
     static constexpr std::array<std::string_view, 30> kCharges = {
-        "charge",   "charges",     "accusation", "accusations", "allegation",  "allegations",
-        "talk",     "claims",      "suggestion", "suggestions", "insinuation", "insinuations",
-        "report",   "reports",     "rumour",     "rumours",     "rumor",       "rumors",
+        "charge",    "charges",    "accusation", "accusations", "allegation",  "allegations",
+        "talk",      "claims",     "suggestion", "suggestions", "insinuation", "insinuations",
+        "report",    "reports",    "rumour",     "rumours",     "rumor",       "rumors",
         "criticism", "criticisms", "gossip",     "speculation", "figure",      "figures",
-        "count",    "toll",        "account",    "accounts",    "version",     "notion"};
+        "count",     "toll",       "account",    "accounts",    "version",     "notion"};
     return among(w, kCharges);
 }
 
@@ -33,11 +33,11 @@ bool is_request_paper(std::string_view w) {
 /// Verbs whose object is somebody who gains by it: their base and -ing forms.
 bool is_helping(std::string_view w) {
     static constexpr std::array<std::string_view, 36> kHelp = {
-        "lend",    "lending", "loan",    "grant",     "granting", "hand",    "handing",     "sell",
-        "selling", "host",    "feed",    "shelter",
-        "help",    "helping", "assist",  "assisting", "support", "supporting", "provide",    "providing",
-        "give",    "giving",  "arm",     "arming",    "train",   "training",   "supply",     "supplying",
-        "protect", "fund",    "funding", "equip",     "pay",     "paying",     "compensate", "compensating"};
+        "lend",    "lending",    "loan",       "grant",       "granting", "hand",    "handing", "sell",
+        "selling", "host",       "feed",       "shelter",     "help",     "helping", "assist",  "assisting",
+        "support", "supporting", "provide",    "providing",   "give",     "giving",  "arm",     "arming",
+        "train",   "training",   "supply",     "supplying",   "protect",  "fund",    "funding", "equip",
+        "pay",     "paying",     "compensate", "compensating"};
     return among(w, kHelp);
 }
 
@@ -287,7 +287,8 @@ void ActComplements::who_is_helped(std::uint32_t from, std::uint32_t end, ActDra
         const TokenRange mention = resolver_.mention_in(helped);
         // "lend the ministry 12 nurses": the party ends where the number begins.
         for (std::uint32_t k = helped.first + 1; k < helped.last && mention.empty(); ++k) {
-            if (cls(k) == WordClass::number && is_person({helped.first, k})) draft.recipient = {helped.first, k};
+            if (cls(k) == WordClass::number && is_person({helped.first, k}))
+                draft.recipient = {helped.first, k};
         }
         if (!draft.recipient.empty()) return;
         if (!mention.empty() && mention.last < helped.last && cls(mention.last) == WordClass::possessive) {

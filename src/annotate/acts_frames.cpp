@@ -107,9 +107,9 @@ Result<ActLexicon> ActLexicon::load(const std::filesystem::path& folder) {
     const auto light = read_lexicon(folder / "light_verbs.tsv", 3);
     if (!light) return tl::unexpected(light.error());
     for (const LexiconLine& line : *light) {
-        const LightVerb role = line.cells[1] == "gives"      ? LightVerb::gives
-                               : line.cells[1] == "receives" ? LightVerb::receives
-                               : line.cells[1] == "handles"  ? LightVerb::handles
+        const LightVerb role = line.cells[1] == "gives"       ? LightVerb::gives
+                               : line.cells[1] == "receives"  ? LightVerb::receives
+                               : line.cells[1] == "handles"   ? LightVerb::handles
                                : line.cells[1] == "withdraws" ? LightVerb::withdraws
                                                               : LightVerb::none;
         if (role == LightVerb::none) return line.error("has the unknown role '" + line.cells[1] + "'");

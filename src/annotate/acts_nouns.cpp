@@ -1,11 +1,20 @@
 #include "annotate/acts_nouns.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace sitrep::annotate {
 namespace {
 
 bool is_third_person(std::string_view w) { return w == "its" || w == "their" || w == "his" || w == "her"; }
+
+/// Whose request it is, as a noun before it says: "an opposition petition".
+bool is_body(std::string_view w) {
+    static constexpr std::array<std::string_view, 12> kBodies = {
+        "opposition", "government", "union",  "army",  "rebel",       "police",
+        "ministry",   "company",    "church", "junta", "prosecution", "defence"};
+    return std::find(kBodies.begin(), kBodies.end(), w) != kBodies.end();
+}
 
 }  // namespace
 
@@ -83,10 +92,13 @@ bool ActNouns::owned(std::uint32_t begin, TokenRange reach, ActDraft& draft) con
 
 /// "an opposition petition to annul the vote": the noun before says whose it is.
 bool ActNouns::by_modifier(std::uint32_t at, TokenRange reach, ActDraft& draft) const {
-    if (at <= reach.first || draft.frame->words.size() < 2) return false;
+    if (at < reach.first + 2 || draft.frame->words.size() < 2 ||
+        (word(at - 2) != "a" && word(at - 2) != "an"))
+        return false;
     const WordClass c = cls(at - 1);
     const TokenRange modifier{at - 1, at};
-    if ((c != WordClass::noun && c != WordClass::name) || !resolver_.may_act(modifier)) return false;
+    const bool body = is_body(word(at - 1)) || resolver_.may_act(modifier);
+    if ((c != WordClass::noun && c != WordClass::name && c != WordClass::adjective) || !body) return false;
     draft.actor = modifier;
     return true;
 }

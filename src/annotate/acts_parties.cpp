@@ -182,8 +182,8 @@ EntityRef ActParties::subject_told_of(const ActDraft& draft) const {
     for (std::uint32_t i = draft.actor.first; i > reach.first; --i) {
         const std::uint32_t verb = i - 1;
         // Whoever says so between commas is not meant ("the board has said").
-        const bool says = reading_.cue_of[verb] >= 0 || (clauses_.cls(verb) == WordClass::auxiliary &&
-                                                         reading_.cue_of[verb + 1] >= 0);
+        const bool says = reading_.cue_of[verb] >= 0 ||
+                          (clauses_.cls(verb) == WordClass::auxiliary && reading_.cue_of[verb + 1] >= 0);
         if (!is_finite(clauses_.cls(verb)) || says) continue;
         const EntityRef ref = acting_body(resolver_.entity_at(subject_of(reading_, verb, reach.first)));
         if (ref == kNoEntity) continue;

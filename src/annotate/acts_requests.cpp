@@ -60,7 +60,8 @@ bool ActComplements::request(std::uint32_t from, TokenRange reach, ActDraft& dra
         if (draft.act == ActKind::demand && !want) return false;
         draft.what = {from, end};
         // "want no more than 250 tonnes sent"
-        const bool counted = cls(from) == WordClass::determiner || cls(from) == WordClass::number || next == "no";
+        const bool counted =
+            cls(from) == WordClass::determiner || cls(from) == WordClass::number || next == "no";
         return (!want || counted) && cls(from) != WordClass::punctuation;
     }
     // "did not want her name printed": a source's wish as well.

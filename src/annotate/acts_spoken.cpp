@@ -29,7 +29,8 @@ bool first_person_will(const ActClauses& clauses, std::uint32_t i, TokenRange re
     const TokenRange condition = clauses.condition_of(draft);
     const bool or_else = i > reach.first + 1 && clauses.word(i - 2) == "or";
     const bool unless = !condition.empty() && clauses.word(condition.first) == "unless";
-    if (!draft.negated && (or_else || unless) && is_harmful(clauses.word(verb))) draft.act = ActKind::threaten;
+    if (!draft.negated && (or_else || unless) && is_harmful(clauses.word(verb)))
+        draft.act = ActKind::threaten;
     draft.negated = false;
     draft.actor = {i - 1, i};
     draft.what = {verb, clauses.clause_end(verb + 1, reach)};
@@ -95,7 +96,8 @@ bool read_spoken_act(const ActClauses& clauses, std::uint32_t i, TokenRange reac
     if ((w == "will" || w == "shall") && (before == "we" || before == "i"))
         return first_person_will(clauses, i, reach, draft);
     if (w == "must" && i > reach.first) return demand_by_must(clauses, i, reach, draft);
-    const bool now = before == "now" || before == "so" || before == "please" || before == "just" || before == ".";
+    const bool now =
+        before == "now" || before == "so" || before == "please" || before == "just" || before == ".";
     if (w == "let" && now && i + 2 < reach.last && !clauses.first_person(i + 1)) {
         draft.act = ActKind::demand;
         draft.cue = {i, i + 1};

@@ -14,19 +14,19 @@ bool among(std::string_view word, const std::array<std::string_view, Size>& list
 /// What happens to somebody, or is felt or known: neither planned nor denied by saying so.
 bool is_experience(std::string_view w) {
     static constexpr std::array<std::string_view, 99> kVerbs = {
-        "be",         "been",      "have",     "had",     "has",        "need",     "needed",   "know",
-        "known",      "see",       "seen",     "hear",    "heard",      "feel",     "felt",     "think",
-        "thought",    "believe",   "believed", "expect",  "expected",   "want",     "wanted",   "get",
-        "got",        "receive",   "received", "find",    "found",      "sleep",    "slept",    "eat",
-        "eaten",      "remember",  "recall",   "forget",  "understand", "like",     "love",     "die",
-        "died",       "lose",      "lost",     "suffer",  "suffered",   "fall",     "rise",     "face",
-        "become",     "remain",    "stay",     "cost",    "mean",       "depend",   "require",  "seem",
-        "appear",     "happen",    "last",     "grow",    "benefit",    "include",  "hope",     "fear",
-        "regret",     "miss",      "say",      "said",    "look",       "looked",   "live",     "realise",
-        "realize",    "notice",    "learn",    "learned", "learnt",     "decided",  "replied",  "answered",
-        "commented",  "responded", "spoken",   "met",     "finished",   "come",     "came",     "changed",
-        "prove",      "succeed",   "fail",     "survive", "struggle",   "vanish",   "earn",     "exceed",
-        "outnumber",  "collapse", "number"};
+        "be",        "been",      "have",     "had",     "has",        "need",    "needed",  "know",
+        "known",     "see",       "seen",     "hear",    "heard",      "feel",    "felt",    "think",
+        "thought",   "believe",   "believed", "expect",  "expected",   "want",    "wanted",  "get",
+        "got",       "receive",   "received", "find",    "found",      "sleep",   "slept",   "eat",
+        "eaten",     "remember",  "recall",   "forget",  "understand", "like",    "love",    "die",
+        "died",      "lose",      "lost",     "suffer",  "suffered",   "fall",    "rise",    "face",
+        "become",    "remain",    "stay",     "cost",    "mean",       "depend",  "require", "seem",
+        "appear",    "happen",    "last",     "grow",    "benefit",    "include", "hope",    "fear",
+        "regret",    "miss",      "say",      "said",    "look",       "looked",  "live",    "realise",
+        "realize",   "notice",    "learn",    "learned", "learnt",     "decided", "replied", "answered",
+        "commented", "responded", "spoken",   "met",     "finished",   "come",    "came",    "changed",
+        "prove",     "succeed",   "fail",     "survive", "struggle",   "vanish",  "earn",    "exceed",
+        "outnumber", "collapse",  "number"};
     return among(w, kVerbs);
 }
 
@@ -40,8 +40,9 @@ bool is_care(std::string_view w) {
 
 bool is_concealment(std::string_view w) {
     static constexpr std::array<std::string_view, 16> kVerbs = {
-        "hiding",   "concealing", "lying",      "covering", "pretending", "forcing",  "targeting",  "blocking",
-        "stopping", "preventing", "obstructing", "delaying", "ignoring",   "stealing", "inflating", "misleading"};
+        "hiding",    "concealing", "lying",     "covering",   "pretending",  "forcing",
+        "targeting", "blocking",   "stopping",  "preventing", "obstructing", "delaying",
+        "ignoring",  "stealing",   "inflating", "misleading"};
     return among(w, kVerbs);
 }
 
@@ -56,7 +57,8 @@ std::uint32_t past_adverbs(const ActClauses& clauses, std::uint32_t i, std::uint
 /// no negation.
 std::uint32_t negated_verb(const ActClauses& clauses, std::uint32_t aux, std::uint32_t end) {
     if (aux >= end) return 0;
-    if (is_negation(clauses.word(aux)) && clauses.word(aux) != "no") return past_adverbs(clauses, aux + 1, end);
+    if (is_negation(clauses.word(aux)) && clauses.word(aux) != "no")
+        return past_adverbs(clauses, aux + 1, end);
     if (clauses.cls(aux) != WordClass::auxiliary) return 0;
     const std::uint32_t next = past_adverbs(clauses, aux + 1, end);
     if (next >= end || (clauses.word(next) != "not" && clauses.word(next) != "never")) return 0;
@@ -136,17 +138,17 @@ void tell_denial(const ActClauses& clauses, std::uint32_t i, TokenRange reach, A
 
 bool opens_statement(std::string_view w) {
     static constexpr std::array<std::string_view, 23> kWords = {
-        "will", "would", "shall", "could", "can", "must", "is",      "are",    "we",  "i",    "it", "he",
-        "she",  "they",  "nobody", "no",   "that", "this", "that's", "that’s", "it's", "it’s", "none"};
+        "will", "would", "shall",  "could", "can",  "must", "is",     "are",    "we",   "i",    "it",  "he",
+        "she",  "they",  "nobody", "no",    "that", "this", "that's", "that’s", "it's", "it’s", "none"};
     return among(w, kWords);
 }
 
 bool is_harmful(std::string_view w) {
     static constexpr std::array<std::string_view, 30> kHarm = {
-        "strike",    "strikes",  "walkout",   "boycott", "protest", "protests", "attack",  "attacks",
-        "resign",    "retaliate", "sue",      "withdraw", "quit",   "leave",    "close",   "shut",
-        "halt",      "stop",     "suspend",   "cut",     "expel",   "blockade", "sanctions", "block",
-        "stoppage",  "down",     "walk",      "punish",  "march",   "picket"};
+        "strike",   "strikes",   "walkout", "boycott",  "protest", "protests", "attack",    "attacks",
+        "resign",   "retaliate", "sue",     "withdraw", "quit",    "leave",    "close",     "shut",
+        "halt",     "stop",      "suspend", "cut",      "expel",   "blockade", "sanctions", "block",
+        "stoppage", "down",      "walk",    "punish",   "march",   "picket"};
     return among(w, kHarm);
 }
 
@@ -250,7 +252,8 @@ bool granted_if(const ActClauses& clauses, std::uint32_t modal, std::uint32_t be
 /// it.
 bool bargain(const ActClauses& clauses, std::uint32_t modal, std::uint32_t verb, TokenRange reach,
              ActDraft& draft) {
-    static constexpr std::array<std::string_view, 5> kGiven = {"given", "paid", "granted", "offered", "handed"};
+    static constexpr std::array<std::string_view, 5> kGiven = {"given", "paid", "granted", "offered",
+                                                               "handed"};
     std::uint32_t last = verb;
     const std::string_view w = clauses.word(verb);
     if (w == "be") {
@@ -284,7 +287,8 @@ bool read_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, Act
     const std::string_view w = clauses.word(i);
     const bool could = w == "could" || w == "can";
     const bool arranged = (w == "is" || w == "are") && i + 2 < reach.last && clauses.word(i + 1) == "to";
-    if ((w != "will" && w != "would" && w != "shall" && !could && !arranged) || i == reach.first) return false;
+    if ((w != "will" && w != "would" && w != "shall" && !could && !arranged) || i == reach.first)
+        return false;
     draft = ActDraft{};
     const TokenRange subject = subject_of(clauses.reading(), i, reach.first);
     if (subject.empty() || clauses.cls(i - 1) == WordClass::wh_word) return false;
@@ -324,7 +328,8 @@ bool read_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, Act
         return !opener.empty() && opener != "if";
     }
     if (speech) return false;
-    if (opener == "unless" && (is_harmful(clauses.word(verb)) || is_harmful(clauses.word(subject.last - 1)))) {
+    if (opener == "unless" &&
+        (is_harmful(clauses.word(verb)) || is_harmful(clauses.word(subject.last - 1)))) {
         draft.act = ActKind::threaten;
         draft.told_by_speaker = !is_harmful(clauses.word(verb));
         if (draft.told_by_speaker) draft.actor = {};
@@ -348,6 +353,18 @@ bool read_obligation(const ActClauses& clauses, std::uint32_t i, TokenRange reac
     draft.told_by_speaker = true;
     draft.needs_speaker = true;
     return draft.what.size() > 2;
+}
+
+bool told_by_a_cue(const ActDraft& draft, const std::vector<ActDraft>& drafts) {
+    const bool later = draft.frame != nullptr && draft.frame->shape == FrameShape::later;
+    if (!later && (draft.frame != nullptr || draft.act == ActKind::deny || draft.cue.size() == 1))
+        return false;
+    return std::any_of(drafts.begin(), drafts.end(), [&](const ActDraft& other) {
+        const bool stronger = other.frame != nullptr && !(later && other.frame->shape == FrameShape::later);
+        return stronger && (other.cue.overlaps(draft.cue) || other.what.contains(draft.cue.first) ||
+                            (!draft.actor.empty() && other.what.overlaps(draft.actor) &&
+                             other.cue.first < draft.cue.first));
+    });
 }
 
 }  // namespace sitrep::annotate

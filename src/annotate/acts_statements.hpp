@@ -1,6 +1,8 @@
 /// @file acts_statements.hpp
 /// @brief Acts told by no cue verb: what somebody will do, will not do, must do, or did not do.
 #pragma once
+#include <vector>
+
 #include "annotate/acts_clauses.hpp"
 
 namespace sitrep::annotate {
@@ -19,6 +21,10 @@ namespace sitrep::annotate {
 /// "said the army must leave": a DEMAND of whoever says so.
 [[nodiscard]] bool read_obligation(const ActClauses& clauses, std::uint32_t i, TokenRange reach,
                                    ActDraft& draft);
+
+/// "The front will sign", "The front will lock its weapons away, its leader promised": the cue tells more
+/// than the statement.
+[[nodiscard]] bool told_by_a_cue(const ActDraft& draft, const std::vector<ActDraft>& drafts);
 
 /// What is done by way of threat: "walk out", "a strike".
 [[nodiscard]] bool is_harmful(std::string_view lower_word);

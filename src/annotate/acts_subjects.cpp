@@ -52,8 +52,8 @@ void ActSubjects::own_subject(TokenRange& actor) const {
     if (actor.empty() || cls(actor.last - 1) != WordClass::name) return;
     const TokenRange mention = resolver_.mention_ending_at(actor.last);
     // "the governor of Lac": the name belongs to the noun.
-    const bool own = !mention.empty() && mention.first > actor.first &&
-                     cls(mention.first - 1) != WordClass::preposition;
+    const bool own =
+        !mention.empty() && mention.first > actor.first && cls(mention.first - 1) != WordClass::preposition;
     if (own) actor = mention;
 }
 
@@ -82,8 +82,7 @@ void ActSubjects::by_paper(std::uint32_t at, TokenRange reach, ActDraft& draft) 
     const TokenRange paper = noun_phrase_before(reading_, at, reach.first);
     if (paper.empty()) return;
     const std::string_view head = word(paper.last - 1);
-    if (head != "letter" && head != "note" && head != "petition" && head != "motion" &&
-        head != "statement")
+    if (head != "letter" && head != "note" && head != "petition" && head != "motion" && head != "statement")
         return;
     draft.actor = {};
     for (std::uint32_t i = paper.first; i < paper.last; ++i) {
