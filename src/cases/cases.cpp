@@ -30,6 +30,12 @@ bool is_process(const Template& kind, const Matter& matter, const std::vector<Li
                          reports.size() < 2 && !matter.formal;
     if (hearsay) return false;
     if (formal && !linked.empty()) return true;
+    // What somebody plans and somebody else asks for is no agreement in the making.
+    if (kind.opened_by_phrases && !kind.one_matter &&
+        std::none_of(linked.begin(), linked.end(), [&](const Linked& one) {
+            return one.event->act < 0 || rank(kind.states[one.event->state].stage) >= rank(Stage::granted);
+        }))
+        return false;
     return states.size() >= 2 && (answered || reports.size() >= 2 || states.size() >= 3);
 }
 

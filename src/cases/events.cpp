@@ -86,7 +86,7 @@ class EventFinder {
         event.at = home.report.text.range(act.span).begin;
         event.points_back = points_back(evidence_.words(act.report, act.span));
         if (item.sentence < home.tokens.sentences.size())
-            event.on_matter = on_matter(home.report.text.words(home.tokens.sentences[item.sentence].range));
+            mark_matter(event, home.tokens.sentences[item.sentence]);
         for (const EntityRef entity : {act.actor, act.recipient}) {
             if (entity >= 0) event.named.push_back(entity);
         }
@@ -154,18 +154,23 @@ class EventFinder {
     }
 
     /// Only templates of one matter ask: the others weigh terms.
-    [[nodiscard]] bool on_matter(std::string_view text) const {
-        if (!kind_.one_matter) return false;
-        const std::vector<std::string> words = plain_words(text);
-        return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-            return std::find(kind_.matter_words.begin(), kind_.matter_words.end(), ledger::stem(word)) !=
-                   kind_.matter_words.end();
-        });
+    void mark_matter(Event& event, const Sentence& sentence) const {
+        const AnnotatedReport& home = evidence_.dossier().reports[event.place.report];
+        event.in_title = home.report.blocks[sentence.block].kind == BlockKind::title;
+        if (!kind_.one_matter) return;
+        for (const std::string& word : plain_words(home.report.text.words(sentence.range))) {
+            const std::string stem = ledger::stem(word);
+            const auto among = [&](const std::vector<std::string>& list) {
+                return std::find(list.begin(), list.end(), stem) != list.end();
+            };
+            event.on_matter = event.on_matter || among(kind_.matter_words);
+            event.near_matter = event.near_matter || among(kind_.joining_words);
+        }
     }
 
     /// Words that mean something told right before: "it", "them", "that", "the request".
     [[nodiscard]] bool points_back(std::string_view text) const {
-        constexpr std::array<std::string_view, 6> kPointers = {"it", "they", "them", "this", "that", "so"};
+        constexpr std::array<std::string_view, 3> kPointers = {"it", "they", "them"};
         const std::vector<std::string> words = plain_words(text);
         for (std::size_t at = 0; at < words.size(); ++at) {
             if (std::find(kPointers.begin(), kPointers.end(), words[at]) != kPointers.end()) return true;
@@ -204,7 +209,7 @@ class EventFinder {
         event.sentence = static_cast<std::uint32_t>(&sentence - home.tokens.sentences.data());
         event.at = phrase;
         event.points_back = points_back(home.report.text.words(sentence.range));
-        event.on_matter = on_matter(home.report.text.words(sentence.range));
+        mark_matter(event, sentence);
         const std::string_view opening = home.report.text.words(sentence.range).substr(0, 3);
         event.in_quote = opening.starts_with('"') || opening == "“";
         event.terms = ledger::term_set(evidence_.terms().of(report), sentence.first, sentence.last);

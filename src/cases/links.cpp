@@ -70,7 +70,8 @@ class Linker {
         const bool goes_on = event.points_back && !own.empty() &&
                              own.back().event->place.report == event.place.report &&
                              own.back().event->sentence + 1 >= event.sentence;
-        if (event.on_matter || goes_on) linked_[found->second].push_back({&event, false});
+        if (event.on_matter || event.near_matter || goes_on)
+            linked_[found->second].push_back({&event, false});
     }
 
     void place(const Event& event) {

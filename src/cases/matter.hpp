@@ -21,6 +21,8 @@ struct Event {
     std::uint32_t at = 0;        ///< where it begins in the report's clean text
     bool process_word = false;   ///< names the process itself: "the application"
     bool on_matter = false;      ///< its sentence holds a matter word of the template, in these very letters
+    bool near_matter = false;    ///< it holds a word that joins such a process, but opens none
+    bool in_title = false;       ///< stands in a headline
     bool in_quote = false;       ///< stands in quotation marks
     bool points_back = false;    ///< its sentence speaks of "it", "them", "the request": told right before
     std::vector<EntityRef> named;  ///< entities mentioned in its sentence
@@ -48,6 +50,14 @@ struct Matter {
 /// Matters that the template's opening acts or phrases open.
 [[nodiscard]] std::vector<Matter> find_matters(const Template& kind, const ledger::Evidence& evidence,
                                                const std::vector<Event>& events);
+/// Matters that phrases open: matter words that stand together in one sentence belong to one process.
+[[nodiscard]] std::vector<Matter> phrase_matters(const Template& kind, const ledger::Evidence& evidence,
+                                                 const std::vector<Event>& events);
+/// Templates of one matter: what one situation tells with their matter words, once a first state is told.
+[[nodiscard]] std::vector<Matter> single_matters(const Template& kind, const ledger::Evidence& evidence,
+                                                 const std::vector<Event>& events);
+/// Sets the reports of a matter, each once, in order.
+void note_reports(Matter& matter, const std::vector<ReportIndex>& reports);
 /// How surely an event speaks of a matter: 0 not at all, 1 and more surely.
 [[nodiscard]] double relevance(const Matter& matter, const Event& event, const ledger::Evidence& evidence);
 

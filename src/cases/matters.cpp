@@ -12,7 +12,6 @@ namespace sitrep::cases {
 namespace {
 
 using ledger::Evidence;
-using ledger::kNoTerm;
 using ledger::Term;
 using ledger::TermSet;
 
@@ -62,12 +61,6 @@ void weigh_core(Matter& matter, const std::vector<TermSet>& openings, const Evid
     if (matter.core.size() > kCoreTerms) matter.core.resize(kCoreTerms);
 }
 
-void note_reports(Matter& matter, const std::vector<ReportIndex>& reports) {
-    matter.reports = reports;
-    std::sort(matter.reports.begin(), matter.reports.end());
-    matter.reports.erase(std::unique(matter.reports.begin(), matter.reports.end()), matter.reports.end());
-}
-
 /// Opening acts joined where they ask for the same.
 class OpeningActs {
   public:
@@ -108,7 +101,7 @@ class OpeningActs {
                 return rule.act == act.act && rule.negated == act.negated &&
                        (!rule.status || *rule.status == act.status);
             });
-        if (!listed) return false;
+        if (!listed || exhorts(act)) return false;
         const TermSet& own = evidence_.acts()[a].own;
         const auto any = [&](auto test) { return std::any_of(own.begin(), own.end(), test); };
         if (!kind.matter_words.empty() &&
@@ -123,6 +116,19 @@ class OpeningActs {
             });
         }
         return act.act == ActKind::accuse || (act.what && asked_for(evidence_, act));
+    }
+
+    /// A court's order asks for nothing; who urges the public to do something waits for no decision.
+    [[nodiscard]] bool exhorts(const Act& act) const {
+        if (act.act != ActKind::request && act.act != ActKind::demand) return false;
+        const Span cue{act.span.begin, act.what ? std::max(act.span.begin, act.what->begin) : act.span.end};
+        constexpr std::array<std::string_view, 4> kOrders = {"order", "orders", "ordered", "ordering"};
+        constexpr std::array<std::string_view, 3> kUrges = {"urge", "urges", "urged"};
+        const std::vector<std::string> words = plain_words(evidence_.words(act.report, cue));
+        return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+            return std::find(kOrders.begin(), kOrders.end(), word) != kOrders.end() ||
+                   (act.recipient < 0 && std::find(kUrges.begin(), kUrges.end(), word) != kUrges.end());
+        });
     }
 
     [[nodiscard]] TermSet matter_terms(std::uint32_t a) const {
@@ -384,162 +390,13 @@ class OpeningActs {
     std::vector<TermSet> whats_;
 };
 
-/// The reports' own words for what was agreed: of the act that most openings resemble.
-std::string matter_words(const Evidence& evidence, const std::vector<Event>& events,
-                         const std::vector<std::uint32_t>& list,
-                         const std::vector<std::pair<Term, double>>& core) {
-    std::string best;
-    double most = -1.0;
-    for (const std::uint32_t e : list) {
-        if (events[e].act < 0) continue;
-        const Act& act = evidence.dossier().acts[static_cast<std::size_t>(events[e].act)];
-        if (!act.what || act.what->size() > 160) continue;
-        const TermSet what = evidence.terms_of(act.report, *act.what);
-        const std::vector<std::string> first = plain_words(evidence.words(act.report, *act.what));
-        constexpr std::array<std::string_view, 10> kLinks = {"in",  "on",   "at",   "by",   "to",
-                                                             "for", "with", "from", "upon", "over"};
-        if (first.empty() || std::find(kLinks.begin(), kLinks.end(), first.front()) != kLinks.end()) continue;
-        if (std::none_of(what.begin(), what.end(), [&](Term term) {
-                return std::any_of(core.begin(), core.end(),
-                                   [&](const auto& one) { return one.first == term; });
-            }))
-            continue;
-        double sum = 0.0;
-        for (const std::uint32_t other : list)
-            sum += ledger::likeness(evidence.terms(), what, events[other].terms).containment;
-        sum *= std::min<double>(3.0, static_cast<double>(what.size()));
-        if (sum <= most) continue;
-        most = sum;
-        best = evidence.words(act.report, *act.what);
-    }
-    return best;
-}
-
-/// The first matter word of a sentence with the words that qualify it: "unity government".
-std::string noun_words(const Evidence& evidence, const Event& event,
-                       const std::vector<std::pair<Term, double>>& core) {
-    const AnnotatedReport& home = evidence.dossier().reports[event.place.report];
-    const std::vector<Term>& terms = evidence.terms().of(event.place.report);
-    const TextRange range = home.report.text.range(event.place.span);
-    for (std::uint32_t at = home.tokens.token_at(range.begin);
-         at < terms.size() && home.tokens.tokens[at].range.begin < range.end; ++at) {
-        if (std::none_of(core.begin(), core.end(), [&](const auto& one) { return one.first == terms[at]; }))
-            continue;
-        std::uint32_t first = at;
-        while (first > 0 && at - first < 2 && terms[first - 1] != kNoTerm &&
-               home.tokens.tokens[first - 1].range.begin >= range.begin &&
-               evidence.terms().kind(terms[first - 1]) != ledger::TermKind::number)
-            --first;
-        return std::string(home.report.text.words(
-            TextRange{home.tokens.tokens[first].range.begin, home.tokens.tokens[at].range.end}));
-    }
-    return {};
-}
-
-/// Matters that phrases open: matter words that stand together in one sentence belong to one process.
-std::vector<Matter> phrase_matters(const Template& kind, const Evidence& evidence,
-                                   const std::vector<Event>& events) {
-    std::map<std::pair<std::uint32_t, Term>, std::uint32_t> number;  // a word in each situation
-    std::vector<Term> words;
-    std::vector<std::vector<std::uint32_t>> of_event(events.size());
-    for (std::uint32_t e = 0; e < events.size(); ++e) {
-        for (const Term term : events[e].terms) {
-            if (!holds(kind.matter_words, evidence.terms().name(term))) continue;
-            const auto [place, fresh] =
-                number.emplace(std::pair(evidence.situation(events[e].place.report), term),
-                               static_cast<std::uint32_t>(words.size()));
-            if (fresh) words.push_back(term);
-            of_event[e].push_back(place->second);
-        }
-    }
-    ledger::Groups groups(words.size());
-    for (const auto& list : of_event) {
-        for (std::size_t i = 1; i < list.size(); ++i) groups.join(list[0], list[i]);
-    }
-    std::map<std::uint32_t, std::vector<std::uint32_t>> opened;
-    for (std::uint32_t e = 0; e < events.size(); ++e) {
-        if (!of_event[e].empty()) opened[groups.of(of_event[e].front())].push_back(e);
-    }
-    std::vector<Matter> matters;
-    for (const auto& [group, list] : opened) {
-        Matter made;
-        made.openings = list;
-        std::vector<ReportIndex> reports;
-        for (const std::uint32_t e : list) reports.push_back(events[e].place.report);
-        for (std::uint32_t w = 0; w < words.size(); ++w) {
-            if (groups.of(w) == group) made.core.emplace_back(words[w], 1.0);
-        }
-        made.words = matter_words(evidence, events, list, made.core);
-        if (made.words.empty()) made.words = noun_words(evidence, events[list.front()], made.core);
-        note_reports(made, reports);
-        matters.push_back(std::move(made));
-    }
-    return matters;
-}
-
-/// Names the matter by its template's title, the matter word that most sentences hold, and the place most
-/// named.
-std::string title_words(const Template& kind, const Evidence& evidence, const std::vector<Event>& events,
-                        const std::vector<std::uint32_t>& list) {
-    std::map<std::string, std::pair<int, std::string>> nouns;
-    std::map<EntityRef, int> places;
-    for (const std::uint32_t e : list) {
-        const Event& event = events[e];
-        for (const EntityRef entity : event.named) {
-            const EntityType type = evidence.dossier().entities[static_cast<std::size_t>(entity)].type;
-            if (type == EntityType::geopolitical || type == EntityType::location ||
-                type == EntityType::facility)
-                ++places[entity];
-        }
-        const std::vector<std::string> words =
-            plain_words(evidence.words(event.place.report, event.place.span));
-        for (std::size_t at = 0; at < words.size(); ++at) {
-            const std::string stem = ledger::stem(words[at]);
-            if (!holds(kind.matter_words, stem)) continue;
-            auto& [count, shown] = nouns[stem];
-            if (count++ == 0) shown = words[at];
-        }
-    }
-    const auto more = [](const auto& a, const auto& b) { return a.second < b.second; };
-    std::string thing;
-    int most = 0;
-    for (const auto& [stem, noun] : nouns) {
-        if (noun.first <= most) continue;
-        most = noun.first;
-        thing = noun.second;
-    }
-    std::string title = kind.title;
-    if (const std::size_t at = title.find("{thing}"); at != std::string::npos) title.replace(at, 7, thing);
-    if (!places.empty())
-        title += ", " + evidence.name(std::max_element(places.begin(), places.end(), more)->first);
-    return title;
-}
-
-/// Templates of one matter: what one situation tells with their matter words, once a first state is told.
-std::vector<Matter> single_matters(const Template& kind, const Evidence& evidence,
-                                   const std::vector<Event>& events) {
-    std::map<std::uint32_t, std::vector<std::uint32_t>> of_situation;
-    for (std::uint32_t e = 0; e < events.size(); ++e) {
-        if (events[e].on_matter) of_situation[evidence.situation(events[e].place.report)].push_back(e);
-    }
-    std::vector<Matter> matters;
-    for (const auto& [situation, list] : of_situation) {
-        if (std::none_of(list.begin(), list.end(), [&](std::uint32_t e) {
-                return events[e].act < 0 && kind.states[events[e].state].start;
-            }))
-            continue;
-        Matter made;
-        made.openings = list;
-        made.words = title_words(kind, evidence, events, list);
-        std::vector<ReportIndex> reports;
-        for (const std::uint32_t e : list) reports.push_back(events[e].place.report);
-        note_reports(made, reports);
-        matters.push_back(std::move(made));
-    }
-    return matters;
-}
-
 }  // namespace
+
+void note_reports(Matter& matter, const std::vector<ReportIndex>& reports) {
+    matter.reports = reports;
+    std::sort(matter.reports.begin(), matter.reports.end());
+    matter.reports.erase(std::unique(matter.reports.begin(), matter.reports.end()), matter.reports.end());
+}
 
 std::vector<Matter> find_matters(const Template& kind, const Evidence& evidence,
                                  const std::vector<Event>& events) {

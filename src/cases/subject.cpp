@@ -122,7 +122,16 @@ std::string subject_words(const Template& kind, const Matter& matter, EntityRef 
                                   : ledger::cut(name_inside(evidence, decider), 8);
     if (kind.opened_by_phrases) return thing;
     if (matter.charge) {
-        std::string out = thing.empty() ? "charge" : "charge of " + thing;
+        // "Accused him of fraud", "accused by the minister of fraud".
+        std::string deed = thing;
+        for (const std::string_view party : {"him ", "her ", "them ", "it ", "by "}) {
+            if (!deed.starts_with(party)) continue;
+            const std::size_t of = deed.find(" of "), for_what = deed.find(" for ");
+            const std::size_t link = std::min(of, for_what);
+            deed = link == std::string::npos ? "" : deed.substr(link + (link == of ? 4 : 5));
+            break;
+        }
+        std::string out = deed.empty() ? "charge" : "charge of " + deed;
         if (!asker.empty() || !other.empty()) out += ",";
         if (!asker.empty()) out += " by " + asker;
         if (!other.empty()) out += " against " + other;

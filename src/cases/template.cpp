@@ -66,6 +66,8 @@ class TemplateReader {
                 out_.process_words.push_back(ledger::stem(text::folded(word)));
             for (const auto& [word, node] : texts(*opening, "matter_words"))
                 out_.matter_words.push_back(ledger::stem(text::folded(word)));
+            for (const auto& [word, node] : texts(*opening, "joining_words"))
+                out_.joining_words.push_back(ledger::stem(text::folded(word)));
             out_.opened_by_phrases = (*opening)["by_phrases"].value_or(false);
             out_.title = (*opening)["title"].value_or(std::string("{thing}"));
             out_.one_matter = (*opening)["one_matter"].value_or(false);
@@ -274,12 +276,28 @@ std::vector<std::string> plain_words(std::string_view given) {
     return words;
 }
 
+namespace {
+
+/// "Would not confirm that any request had arrived."
+bool unconfirmed(const std::vector<std::string>& words, std::size_t at) {
+    constexpr std::size_t kReach = 9;
+    for (std::size_t back = 2; back <= kReach && back <= at; ++back) {
+        const std::string& verb = words[at - back + 1];
+        if (words[at - back] == "not" && (verb == "confirm" || verb == "verify" || verb == "say"))
+            return true;
+    }
+    return false;
+}
+
+}  // namespace
+
 bool phrase_holds(const PhraseRule& rule, const std::vector<std::string>& words, std::size_t at) {
     if (at + rule.words.size() > words.size()) return false;
     for (std::size_t i = 0; i < rule.words.size(); ++i) {
         if (words[at + i] != rule.words[i]) return false;
     }
     if (!rule.guarded) return true;
+    if (unconfirmed(words, at)) return false;
     bool future = false, undone = false;
     for (std::size_t back = 1; back <= kGuardReach && back <= at; ++back) {
         const std::string& word = words[at - back];

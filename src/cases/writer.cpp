@@ -40,7 +40,13 @@ class CaseWriter {
         std::set<std::pair<std::size_t, ReportIndex>> told;
         std::set<std::pair<Place, std::size_t>> places;
         for (const Event* event : events_) {
-            if (told.contains({event->state, event->place.report})) continue;
+            if (told.contains({event->state, event->place.report})) {
+                const auto own = std::find_if(steps_.begin(), steps_.end(), [&](const Event* earlier) {
+                    return earlier->state == event->state && earlier->place.report == event->place.report;
+                });
+                if (own != steps_.end() && (*own)->in_title && !event->in_title) *own = event;
+                continue;
+            }
             const auto copied = std::find_if(steps_.begin(), steps_.end(), [&](const Event* earlier) {
                 return earlier->state == event->state && earlier->place.report != event->place.report &&
                        same_numbers(*earlier, *event) &&
@@ -152,7 +158,8 @@ class CaseWriter {
             if (event->act < 0 || event->by < 0) continue;
             const Act& act = evidence_.dossier().acts[static_cast<std::size_t>(event->act)];
             const bool answers = act.act == ActKind::agree || act.act == ActKind::consider;
-            if (answers && (act.status == ActStatus::conditional || act.negated) &&
+            if (answers &&
+                (act.status == ActStatus::conditional || act.negated || act.act == ActKind::consider) &&
                 !evidence_.same_party(act.actor, matter_.asker))
                 return act.actor;
         }

@@ -1,0 +1,181 @@
+// Matters that words open: an agreement spoken of, a strike, a convoy held.
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "cases/matter.hpp"
+
+namespace sitrep::cases {
+namespace {
+
+using ledger::Evidence;
+using ledger::kNoTerm;
+using ledger::Term;
+using ledger::TermSet;
+
+bool holds(const std::vector<std::string>& list, const std::string& word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+/// The reports' own words for what was agreed: of the act that most openings resemble.
+std::string matter_words(const Evidence& evidence, const std::vector<Event>& events,
+                         const std::vector<std::uint32_t>& list,
+                         const std::vector<std::pair<Term, double>>& core) {
+    std::string best;
+    double most = -1.0;
+    for (const std::uint32_t e : list) {
+        if (events[e].act < 0) continue;
+        const Act& act = evidence.dossier().acts[static_cast<std::size_t>(events[e].act)];
+        if (!act.what || act.what->size() > 160) continue;
+        const TermSet what = evidence.terms_of(act.report, *act.what);
+        const std::vector<std::string> first = plain_words(evidence.words(act.report, *act.what));
+        constexpr std::array<std::string_view, 10> kLinks = {"in",  "on",   "at",   "by",   "to",
+                                                             "for", "with", "from", "upon", "over"};
+        if (first.empty() || std::find(kLinks.begin(), kLinks.end(), first.front()) != kLinks.end()) continue;
+        if (std::none_of(what.begin(), what.end(), [&](Term term) {
+                return std::any_of(core.begin(), core.end(),
+                                   [&](const auto& one) { return one.first == term; });
+            }))
+            continue;
+        double sum = 0.0;
+        for (const std::uint32_t other : list)
+            sum += ledger::likeness(evidence.terms(), what, events[other].terms).containment;
+        sum *= std::min<double>(3.0, static_cast<double>(what.size()));
+        if (sum <= most) continue;
+        most = sum;
+        best = evidence.words(act.report, *act.what);
+    }
+    return best;
+}
+
+/// The first matter word of a sentence with the words that qualify it: "unity government".
+std::string noun_words(const Evidence& evidence, const Event& event,
+                       const std::vector<std::pair<Term, double>>& core) {
+    const AnnotatedReport& home = evidence.dossier().reports[event.place.report];
+    const std::vector<Term>& terms = evidence.terms().of(event.place.report);
+    const TextRange range = home.report.text.range(event.place.span);
+    for (std::uint32_t at = home.tokens.token_at(range.begin);
+         at < terms.size() && home.tokens.tokens[at].range.begin < range.end; ++at) {
+        if (std::none_of(core.begin(), core.end(), [&](const auto& one) { return one.first == terms[at]; }))
+            continue;
+        std::uint32_t first = at;
+        while (first > 0 && at - first < 2 && terms[first - 1] != kNoTerm &&
+               home.tokens.tokens[first - 1].range.begin >= range.begin &&
+               evidence.terms().kind(terms[first - 1]) != ledger::TermKind::number)
+            --first;
+        return std::string(home.report.text.words(
+            TextRange{home.tokens.tokens[first].range.begin, home.tokens.tokens[at].range.end}));
+    }
+    return {};
+}
+
+}  // namespace
+
+/// Matters that phrases open: matter words that stand together in one sentence belong to one process.
+std::vector<Matter> phrase_matters(const Template& kind, const Evidence& evidence,
+                                   const std::vector<Event>& events) {
+    std::map<std::pair<std::uint32_t, Term>, std::uint32_t> number;  // a word in each situation
+    std::vector<Term> words;
+    std::vector<std::vector<std::uint32_t>> of_event(events.size());
+    for (std::uint32_t e = 0; e < events.size(); ++e) {
+        for (const Term term : events[e].terms) {
+            if (!holds(kind.matter_words, evidence.terms().name(term))) continue;
+            const auto [place, fresh] =
+                number.emplace(std::pair(evidence.situation(events[e].place.report), term),
+                               static_cast<std::uint32_t>(words.size()));
+            if (fresh) words.push_back(term);
+            of_event[e].push_back(place->second);
+        }
+    }
+    ledger::Groups groups(words.size());
+    for (const auto& list : of_event) {
+        for (std::size_t i = 1; i < list.size(); ++i) groups.join(list[0], list[i]);
+    }
+    std::map<std::uint32_t, std::vector<std::uint32_t>> opened;
+    for (std::uint32_t e = 0; e < events.size(); ++e) {
+        if (!of_event[e].empty()) opened[groups.of(of_event[e].front())].push_back(e);
+    }
+    std::vector<Matter> matters;
+    for (const auto& [group, list] : opened) {
+        Matter made;
+        made.openings = list;
+        std::vector<ReportIndex> reports;
+        for (const std::uint32_t e : list) reports.push_back(events[e].place.report);
+        for (std::uint32_t w = 0; w < words.size(); ++w) {
+            if (groups.of(w) == group) made.core.emplace_back(words[w], 1.0);
+        }
+        made.words = matter_words(evidence, events, list, made.core);
+        if (made.words.empty()) made.words = noun_words(evidence, events[list.front()], made.core);
+        note_reports(made, reports);
+        matters.push_back(std::move(made));
+    }
+    return matters;
+}
+
+namespace {
+
+/// Names the matter by its template's title, the matter word that most sentences hold, and the place most
+/// named.
+std::string title_words(const Template& kind, const Evidence& evidence, const std::vector<Event>& events,
+                        const std::vector<std::uint32_t>& list) {
+    std::map<std::string, std::pair<int, std::string>> nouns;
+    std::map<EntityRef, int> places;
+    for (const std::uint32_t e : list) {
+        const Event& event = events[e];
+        for (const EntityRef entity : event.named) {
+            const EntityType type = evidence.dossier().entities[static_cast<std::size_t>(entity)].type;
+            if (type == EntityType::geopolitical || type == EntityType::location ||
+                type == EntityType::facility)
+                ++places[entity];
+        }
+        const std::vector<std::string> words =
+            plain_words(evidence.words(event.place.report, event.place.span));
+        for (std::size_t at = 0; at < words.size(); ++at) {
+            const std::string stem = ledger::stem(words[at]);
+            if (!holds(kind.matter_words, stem)) continue;
+            auto& [count, shown] = nouns[stem];
+            if (count++ == 0) shown = words[at];
+        }
+    }
+    const auto more = [](const auto& a, const auto& b) { return a.second < b.second; };
+    std::string thing;
+    int most = 0;
+    for (const auto& [stem, noun] : nouns) {
+        if (noun.first <= most) continue;
+        most = noun.first;
+        thing = noun.second;
+    }
+    std::string title = kind.title;
+    if (const std::size_t at = title.find("{thing}"); at != std::string::npos) title.replace(at, 7, thing);
+    if (!places.empty())
+        title += ", " + evidence.name(std::max_element(places.begin(), places.end(), more)->first);
+    return title;
+}
+
+}  // namespace
+
+/// Templates of one matter: what one situation tells with their matter words, once a first state is told.
+std::vector<Matter> single_matters(const Template& kind, const Evidence& evidence,
+                                   const std::vector<Event>& events) {
+    std::map<std::uint32_t, std::vector<std::uint32_t>> of_situation;
+    for (std::uint32_t e = 0; e < events.size(); ++e) {
+        if (events[e].on_matter) of_situation[evidence.situation(events[e].place.report)].push_back(e);
+    }
+    std::vector<Matter> matters;
+    for (const auto& [situation, list] : of_situation) {
+        if (std::none_of(list.begin(), list.end(), [&](std::uint32_t e) {
+                return events[e].act < 0 && kind.states[events[e].state].start;
+            }))
+            continue;
+        Matter made;
+        made.openings = list;
+        made.words = title_words(kind, evidence, events, list);
+        std::vector<ReportIndex> reports;
+        for (const std::uint32_t e : list) reports.push_back(events[e].place.report);
+        note_reports(made, reports);
+        matters.push_back(std::move(made));
+    }
+    return matters;
+}
+
+}  // namespace sitrep::cases
