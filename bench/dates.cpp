@@ -90,8 +90,9 @@ std::size_t read_both(const AnnotatedReport& report) {
     const auto pieces = annotate::cut_pieces(report.report, report.tokens, grammars);
     Annotations marks;
     marks.times = annotate::find_times(report.report, report.tokens, pieces, {}, grammars);
-    return marks.times.size() +
-           annotate::find_figures(report.report, report.tokens, pieces, marks, grammars).size();
+    marks.figures = annotate::find_figures(report.report, report.tokens, pieces, marks, grammars);
+    annotate::find_wholes(report.report, report.tokens, marks, *grammars.of(report.report).wholes);
+    return marks.times.size() + marks.figures.size();
 }
 
 void count_bytes(benchmark::State& state) {

@@ -308,7 +308,10 @@ class WholeFinder {
             if (m->form != MentionForm::role || !m->range.contains(range)) continue;
             const Entity& holder = entity(m->entity);
             const std::string_view described = words(m->range);
-            const bool definite = described.starts_with("The ") || described.starts_with("the ");
+            // "52 of the 74 detainees": a whole of persons, not a body
+            const bool counted = words({m->range.begin > 4 ? m->range.begin - 4 : 0, m->range.begin}).ends_with(" of ");
+            const bool definite =
+                !counted && (described.starts_with("The ") || described.starts_with("the "));
             if (!holder.named && (holder.type == EntityType::organisation || definite)) return m->entity;
         }
         const Figure& f = figure(i);
