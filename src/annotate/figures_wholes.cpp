@@ -49,6 +49,7 @@ class WholeFinder {
         for (EntityRef e = 0; e < static_cast<EntityRef>(marks.entities.size()); ++e) list(e);
         std::sort(mentions_.begin(), mentions_.end(), before);
         for (const Mentioned& mention : mentions_) describe(mention);
+        list_things();
         for (const Figure& figure : marks.figures) {
             const TextRange range = report.text.range(figure.span);
             ranges_.push_back(range);
@@ -100,29 +101,50 @@ class WholeFinder {
             mentions_.push_back({report_.text.range(mention.span), ref, mention.form});
     }
 
-    /// Things named by a noun in `range`, in text order.
+    /// Things named by a noun in `range` of a sentence, in text order.
     [[nodiscard]] std::vector<Thing> things_in(std::uint32_t sentence, TextRange range) const {
+        const TextRange whole = tokens_.sentences[sentence].range;
+        auto thing = std::partition_point(things_.begin(), things_.end(), [&](const Thing& t) {
+            return t.head.begin < std::max(range.begin, whole.begin);
+        });
         std::vector<Thing> found;
-        const auto tokens = tokens_.of(tokens_.sentences[sentence]);
-        for (std::size_t t = 0; t < tokens.size(); ++t) {
-            if (tokens[t].kind != TokenKind::word || tokens[t].range.begin < range.begin ||
-                tokens[t].range.end > range.end)
-                continue;
-            const auto noun = words_.find(text::folded(words(tokens[t].range)));
-            if (noun == words_.end()) continue;
-            // "Institute of Disaster Management": a part of a name
-            const bool in_name = happens(noun->second.kind) && tokens[t].capital && t > 0;
-            if (in_name) continue;
-            const Thing thing{&noun->second, tokens[t].range, described(tokens, t, noun->second)};
-            // "set on fire", "opened fire": one of several things has an article
-            const std::string_view word = words(thing.head);
-            const bool bare = noun->second.kind == WholeKind::event && !word.ends_with('s') &&
-                              !word.ends_with("ing") && thing.description.begin == thing.head.begin &&
-                              t > 0 && tokens[t - 1].kind != TokenKind::possessive;
-            if (bare) continue;
-            found.push_back(thing);
-        }
+        for (; thing != things_.end() && thing->head.end <= std::min(range.end, whole.end); ++thing)
+            found.push_back(*thing);
         return found;
+    }
+
+    /// All things of the report, in one pass.
+    void list_things() {
+        std::array<std::uint32_t, 26> lengths{};  // of the nouns that begin with each letter, as bits
+        for (const auto& [noun, whole] : words_) {
+            if (noun[0] >= 'a' && noun[0] <= 'z' && noun.size() < 32)
+                lengths[static_cast<std::size_t>(noun[0] - 'a')] |= 1U << noun.size();
+        }
+        for (const Sentence& sentence : tokens_.sentences) {
+            const auto tokens = tokens_.of(sentence);
+            for (std::size_t t = 0; t < tokens.size(); ++t) {
+                const std::string_view word = words(tokens[t].range);
+                const auto letter = static_cast<unsigned char>((word.empty() ? 0 : word[0]) | 0x20) - 'a';
+                if (tokens[t].kind != TokenKind::word || letter < 0 || letter > 25 || word.size() > 31 ||
+                    (lengths[static_cast<std::size_t>(letter)] >> word.size() & 1U) == 0)
+                    continue;
+                add_thing(tokens, t);
+            }
+        }
+    }
+
+    void add_thing(std::span<const Token> tokens, std::size_t t) {
+        const auto noun = words_.find(text::folded(words(tokens[t].range)));
+        if (noun == words_.end()) return;
+        // "Institute of Disaster Management": a part of a name
+        if (happens(noun->second.kind) && tokens[t].capital && t > 0) return;
+        const Thing thing{&noun->second, tokens[t].range, described(tokens, t, noun->second)};
+        // "set on fire", "opened fire": one of several things has an article
+        const std::string_view word = words(thing.head);
+        const bool bare = noun->second.kind == WholeKind::event && !word.ends_with('s') &&
+                          !word.ends_with("ing") && thing.description.begin == thing.head.begin && t > 0 &&
+                          tokens[t - 1].kind != TokenKind::possessive;
+        if (!bare) things_.push_back(thing);
     }
 
     /// "floods on the Pungwe river", "a damaged dam", "Monday morning's collapse": the noun with what belongs
@@ -193,17 +215,16 @@ class WholeFinder {
     /// "The outbreak" elsewhere in the report: the same happening, where no other year is named.
     void tell_again(EntityRef ref, const Thing& told) {
         std::size_t mentions = 0;
-        for (std::uint32_t s = 0; s < tokens_.sentences.size() && mentions < kMentionsTold; ++s) {
-            if (is_furniture(report_.blocks[tokens_.sentences[s].block].kind)) continue;
-            for (const Thing& thing : things_in(s, tokens_.sentences[s].range)) {
-                const bool same = thing.noun->lemma == told.noun->lemma && thing.head != told.head &&
-                                  named_year(words(thing.description)).empty();
-                const std::string_view described = words(thing.description);
-                const bool definite = described.starts_with("the ") || described.starts_with("The ");
-                if (!same || !definite) continue;
-                add_mention(ref, {0, report_.text.source(thing.description), MentionForm::role, kNoEntity});
-                ++mentions;
-            }
+        for (const Thing& thing : things_) {
+            if (thing.noun->lemma != told.noun->lemma || thing.head == told.head) continue;
+            const std::string_view described = words(thing.description);
+            const bool definite = described.starts_with("the ") || described.starts_with("The ");
+            const std::uint32_t sentence = tokens_.sentence_at(thing.head.begin);
+            if (!definite || !named_year(described).empty() ||
+                is_furniture(report_.blocks[tokens_.sentences[sentence].block].kind))
+                continue;
+            add_mention(ref, {0, report_.text.source(thing.description), MentionForm::role, kNoEntity});
+            if (++mentions == kMentionsTold) break;
         }
     }
 
@@ -309,7 +330,8 @@ class WholeFinder {
             const Entity& holder = entity(m->entity);
             const std::string_view described = words(m->range);
             // "52 of the 74 detainees": a whole of persons, not a body
-            const bool counted = words({m->range.begin > 4 ? m->range.begin - 4 : 0, m->range.begin}).ends_with(" of ");
+            const bool counted =
+                words({m->range.begin > 4 ? m->range.begin - 4 : 0, m->range.begin}).ends_with(" of ");
             const bool definite =
                 !counted && (described.starts_with("The ") || described.starts_with("the "));
             if (!holder.named && (holder.type == EntityType::organisation || definite)) return m->entity;
@@ -518,7 +540,9 @@ class WholeFinder {
             if (!there ||
                 contains_any(gap, {" who ", " that ", " which ", " after ", ";", " said", " told "}))
                 continue;
-            const EntityRef named = named_site(thing);
+            const auto [site, fresh] = sites_.emplace(text::folded(words(thing.head)), kNoEntity);
+            if (fresh) site->second = named_site(thing);
+            const EntityRef named = site->second;
             return named >= 0 ? named : entity_of(thing);
         }
         return kNoEntity;
@@ -573,8 +597,10 @@ class WholeFinder {
     const WholeWords& words_;
     std::string_view text_;
     std::vector<Mentioned> mentions_;  ///< by place
+    std::vector<Thing> things_;        ///< by place
     std::vector<TextRange> ranges_;    ///< of figures
     std::vector<std::uint32_t> sentences_;
+    std::map<std::string, EntityRef> sites_;      ///< named ones, by noun
     std::map<std::string, EntityRef> made_;       ///< by lemma, and year where one is told
     std::map<std::string, EntityRef> described_;  ///< things that the report described before, by lemma
     std::set<EntityRef> events_;                  ///< that casualties were told of
