@@ -10,7 +10,7 @@ namespace sitrep::annotate {
 class ActSubjects {
   public:
     ActSubjects(const ActClauses& clauses, const SpeakerResolver& resolver)
-        : clauses_(clauses), reading_(clauses.reading()), resolver_(resolver) {}
+        : reading_(clauses.reading()), resolver_(resolver) {}
 
     /// «which Ana Lopez, the mayor, denies»: the subject before an apposition.
     [[nodiscard]] TokenRange subject_before_apposition(std::uint32_t group, TokenRange reach) const;
@@ -38,7 +38,6 @@ class ActSubjects {
     [[nodiscard]] std::string_view word(std::uint32_t i) const { return reading_.word(i); }
     [[nodiscard]] WordClass cls(std::uint32_t i) const { return reading_.classes[i]; }
 
-    const ActClauses& clauses_;
     const Reading& reading_;
     const SpeakerResolver& resolver_;
 };
