@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <array>
 
+#include "text/word_lists.hpp"
+
 namespace sitrep::annotate {
 namespace {
 
-template <std::size_t Size>
-bool among(std::string_view word, const std::array<std::string_view, Size>& list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
+using text::among;
 
 bool is_stop(std::string_view w) { return w == "." || w == "," || w == "!" || w == "?"; }
 

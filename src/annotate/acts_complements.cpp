@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <array>
 
+#include "text/word_lists.hpp"
+
 namespace sitrep::annotate {
 namespace {
 
-template <std::size_t Size>
-bool among(std::string_view word, const std::array<std::string_view, Size>& list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
+using text::among;
 
 /// What one is charged with, or what is said of one: whoever rejects it denies it.
 bool is_charge(std::string_view w) {

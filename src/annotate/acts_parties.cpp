@@ -5,13 +5,12 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "text/word_lists.hpp"
+
 namespace sitrep::annotate {
 namespace {
 
-template <std::size_t Size>
-bool among(std::string_view word, const std::array<std::string_view, Size>& list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
+using text::among;
 
 bool is_side_word(std::string_view w) {
     static constexpr std::array<std::string_view, 17> kSides = {

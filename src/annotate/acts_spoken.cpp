@@ -4,14 +4,12 @@
 #include <array>
 
 #include "annotate/acts_statements.hpp"
+#include "text/word_lists.hpp"
 
 namespace sitrep::annotate {
 namespace {
 
-template <std::size_t Size>
-bool among(std::string_view word, const std::array<std::string_view, Size>& list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
+using text::among;
 
 bool first_person_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft) {
     static constexpr std::array<std::string_view, 21> kNoAct = {

@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <array>
 
+#include "text/word_lists.hpp"
+
 namespace sitrep::annotate {
 namespace {
 
-template <std::size_t Size>
-bool among(std::string_view word, const std::array<std::string_view, Size>& list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
+using text::among;
 
 /// What happens to somebody, or is felt or known: neither planned nor denied by saying so.
 bool is_experience(std::string_view w) {

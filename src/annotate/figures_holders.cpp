@@ -3,18 +3,16 @@
 #include <array>
 
 #include "annotate/figures_context.hpp"
+#include "text/word_lists.hpp"
 
 namespace sitrep::annotate {
 namespace {
 
+using text::among;
+
 constexpr std::uint32_t kVerbReach = 16;    // pieces between a verb of counting and its number
 constexpr std::uint32_t kSourceReach = 60;  // bytes between "according to" and the name
 constexpr std::uint32_t kLoggedReach = 70;  // bytes between a number and "logged by"
-
-template <std::size_t size>
-bool is_one_of(std::string_view word, const std::array<std::string_view, size>& list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 bool holds(std::string_view words, std::string_view cue) { return words.find(cue) != std::string_view::npos; }
 
@@ -50,11 +48,11 @@ std::optional<Source> FigureMarks::nearer_than_speech(const Clause& clause, Text
         const std::string_view word = piece_words(clause, i);
         if (word == "," || word == ";") break;
         const std::uint32_t at = clause.pieces[i].range.begin;
-        if (is_one_of(word, kCounts)) {
+        if (among(word, kCounts)) {
             Source source = subject_before(here, at);
             if (source.source_class != SourceClass::none) return source;
         }
-        if (is_one_of(word, kTells)) {
+        if (among(word, kTells)) {
             const std::uint32_t reach = at > here.begin + kSourceReach ? at - kSourceReach : here.begin;
             if (auto document = document_at({reach, at})) return document;
         }
@@ -69,7 +67,7 @@ std::optional<Source> FigureMarks::document_at(TextRange range) const {
         std::uint32_t end = word;
         while (end < range.end && text_[end] != ' ' && text_[end] != ',') ++end;
         const std::string_view here = text_.substr(word, end - word);
-        if (is_one_of(here, kDocuments)) {
+        if (among(here, kDocuments)) {
             const bool lettered = here == "Annex" && end + 2 <= range.end && text_[end] == ' ';
             Source source;
             source.span = report_.text.source({begin, lettered ? end + 2 : end});
@@ -108,14 +106,14 @@ std::optional<Source> FigureMarks::counted_by_verb(const Clause& clause, TextRan
         const std::string_view word = piece_words(clause, i);
         if (word == ";" || word == ",") break;
         // "The Red Cross had 61 dead"
-        if (i + 1 == first && is_one_of(word, kHave) && is_one_of(status, kBefell))
+        if (i + 1 == first && among(word, kHave) && among(status, kBefell))
             return subject_before(here, piece.range.begin);
         if (!vocabulary.has(piece, clause.grammar.classes.hold_cue)) continue;
         // "claimed the lives of 31 people"
         const bool took = word.starts_with("claim") && i + 2 < first && piece_words(clause, i + 2) == "lives";
         if (took) continue;
         const std::string_view before = i > clause.around.first ? piece_words(clause, i - 1) : "";
-        if (is_one_of(before, kPassive)) return Source{};
+        if (among(before, kPassive)) return Source{};
         if (before == "They" || before == "they") return first_of_sentence_before(clause.sentence);
         return subject_before(here, piece.range.begin);
     }

@@ -3,20 +3,18 @@
 #include <array>
 
 #include "annotate/figures_context.hpp"
+#include "text/word_lists.hpp"
 
 namespace sitrep::annotate {
 namespace {
+
+using text::among;
 
 constexpr std::uint32_t kNearBefore = 40;    // bytes before a figure in which a place still belongs to it
 constexpr std::uint32_t kFrameBack = 8;      // sentences of a paragraph that its opening place still frames
 constexpr std::uint32_t kSentencesBack = 2;  // sentences of the paragraph in which a place still holds
 constexpr std::uint32_t kHaveReach = 60;     // bytes between a body and what it has
 constexpr std::uint32_t kOfReach = 60;       // bytes between a share and the whole it is a share of
-
-template <std::size_t size>
-bool is_one_of(std::string_view word, const std::array<std::string_view, size>& list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 constexpr std::array<std::string_view, 13> kPlacePrepositions = {
     "in",    "across",  "at",     "near", "inside",      "around", "throughout",
@@ -89,7 +87,7 @@ std::string_view preposition_part(std::string_view lead) {
         const bool owner = capital && (word.ends_with("'s") || word.ends_with("\xE2\x80\x99s"));
         const bool demonym = i > 0 && capital && !article;
         article = article || word == "the" || word == "The" || word == "its";
-        if (word.empty() || (!owner && !demonym && !is_one_of(lower(word), kBeforePlaces))) break;
+        if (word.empty() || (!owner && !demonym && !among(lower(word), kBeforePlaces))) break;
         lead = strip(lead.substr(0, lead.size() - word.size()));
     }
     return lead;
@@ -114,7 +112,7 @@ bool FigureMarks::set_there(TextRange sentence, const Named& name) const {
     const std::string noun = lower(last_word(head));
     // "the toll for Manica", but "leave for Kinshasa"
     const bool counted_for = preposition == "for" && (noun == "toll" || noun == "figure" || noun == "count");
-    if (!led_there && !counted_for && !is_one_of(preposition, kPlacePrepositions)) return false;
+    if (!led_there && !counted_for && !among(preposition, kPlacePrepositions)) return false;
     // "shares in", "a stake in": no place
     if (noun == "shares" || noun == "share" || noun == "stake" || noun == "interest" || noun == "confidence")
         return false;
@@ -147,7 +145,7 @@ bool FigureMarks::carried_to(TextRange here, TextRange range, const Named& name)
     const std::string_view lead = strip(text_.substr(here.begin, range.begin - here.begin));
     const std::string_view gap = strip(text_.substr(range.end, name.range.begin - range.end));
     if (!gap.ends_with(" to") || gap.size() > kHaveReach) return false;
-    return is_one_of(last_word(lead), kCarries) || gap.find(" flown") != std::string_view::npos ||
+    return among(last_word(lead), kCarries) || gap.find(" flown") != std::string_view::npos ||
            gap.find(" transported") != std::string_view::npos;
 }
 
@@ -285,11 +283,11 @@ EntityRef FigureMarks::body_before(TextRange here, TextRange range) const {
     constexpr std::array<std::string_view, 3> kAt = {"at", "to", "is"};
     const std::string_view lead = strip(text_.substr(here.begin, range.begin - here.begin));
     const std::string word = lower(last_word(lead));
-    const bool has = is_one_of(word, kHave);
+    const bool has = among(word, kHave);
     const std::string_view near = lead.size() > 90 ? lead.substr(lead.size() - 90) : lead;
-    const bool number_of = is_one_of(word, kAt) && (near.find("number of ") != std::string_view::npos ||
-                                                    near.find("strength of ") != std::string_view::npos ||
-                                                    near.ends_with("s strength at"));
+    const bool number_of = among(word, kAt) && (near.find("number of ") != std::string_view::npos ||
+                                                near.find("strength of ") != std::string_view::npos ||
+                                                near.ends_with("s strength at"));
     const bool team_of = word == "of";
     if (!has && !number_of && !team_of) return kNoEntity;
     const auto names = named_in({here.begin, range.begin});
@@ -332,8 +330,7 @@ EntityRef FigureMarks::share_of(TextRange here, TextRange range, bool possessive
         if (name->type != EntityType::organisation) continue;
         const std::string_view lead =
             last_word(strip(text_.substr(here.begin, name->range.begin - here.begin)));
-        if (is_one_of(lower(lead), kPlacePrepositions) || lower(lead) == "to" || lower(lead) == "of")
-            continue;
+        if (among(lower(lead), kPlacePrepositions) || lower(lead) == "to" || lower(lead) == "of") continue;
         return name->entity;
     }
     return kNoEntity;
@@ -364,7 +361,7 @@ EntityRef FigureMarks::giver_of(TextRange before, std::uint32_t end, TextRange r
         while (word > from && text_[word - 1] != ' ') --word;
         const std::string_view verb = text_.substr(word, at - word);
         if (verb.find_first_of(";\"") != std::string_view::npos) break;
-        if (is_one_of(verb, kGives)) return subject_before(before, word).entity;
+        if (among(verb, kGives)) return subject_before(before, word).entity;
         at = word;
     }
     // "asked X for four helicopters": the party that stands between asking and the thing

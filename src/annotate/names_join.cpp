@@ -5,9 +5,12 @@
 #include <map>
 
 #include "annotate/names_people.hpp"
+#include "text/word_lists.hpp"
 
 namespace sitrep::annotate {
 namespace {
+
+using text::among;
 
 std::vector<std::string> words_in(std::string_view name, bool hyphens) {
     std::vector<std::string> words;
@@ -26,11 +29,6 @@ std::vector<std::string> words_in(std::string_view name, bool hyphens) {
 
 constexpr std::array<std::string_view, 10> kSmall = {"of", "and", "the", "for", "in",
                                                      "on", "de",  "du",  "des", "to"};
-
-template <std::size_t N>
-bool among(const std::array<std::string_view, N>& list, std::string_view word) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 class Joiner {
   public:
@@ -231,7 +229,7 @@ Initials initials(std::string_view folded_name) {
     Initials result;
     for (const std::string& word : words_in(folded_name, true)) {
         result.all += word[0];
-        if (!among(kSmall, word)) result.content += word[0];
+        if (!among(word, kSmall)) result.content += word[0];
     }
     return result;
 }
@@ -248,12 +246,12 @@ std::string bare_name(std::string_view folded_name, EntityType type) {
     }
     if (words.size() > 1 && words.front() == "the") words.erase(words.begin());
     if (type == EntityType::location && words.size() == 2) {
-        if (among(kPlaces, words.back()))
+        if (among(words.back(), kPlaces))
             words.pop_back();
-        else if (among(kPlaces, words.front()))
+        else if (among(words.front(), kPlaces))
             words.erase(words.begin());
     }
-    if (type == EntityType::organisation && words.size() > 1 && among(kGroups, words.back()))
+    if (type == EntityType::organisation && words.size() > 1 && among(words.back(), kGroups))
         words.pop_back();
     std::string name;
     for (const std::string& word : words) name += (name.empty() ? "" : " ") + word;

@@ -3,8 +3,12 @@
 #include <algorithm>
 #include <array>
 
+#include "text/word_lists.hpp"
+
 namespace sitrep::annotate {
 namespace {
+
+using text::among;
 
 constexpr std::array<std::string_view, 13> kDeterminers = {
     "the", "a", "an", "its", "his", "her", "their", "our", "this", "that", "these", "those", "one"};
@@ -13,14 +17,9 @@ constexpr std::array<std::string_view, 8> kPossessives = {"its", "his", "her",  
 constexpr std::uint32_t kRoleAny =
     kRolePerson | kRolePeople | kRoleBody | kRolePlace | kRoleCountry | kRoleEvent;
 
-template <std::size_t N>
-bool among(const std::array<std::string_view, N>& list, std::string_view word) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 }  // namespace
 
-bool is_possessive(std::string_view folded) { return among(kPossessives, folded); }
+bool is_possessive(std::string_view folded) { return among(folded, kPossessives); }
 
 PhraseReader::PhraseReader(const WordText& text, const std::vector<NameSpan>& spans,
                            const NameLexicon& lexicon)
@@ -65,7 +64,7 @@ std::uint32_t PhraseReader::role_bits(std::uint32_t i, std::string& singular, bo
 /// Reads determiner and owner; returns where the modifiers begin.
 std::uint32_t PhraseReader::begin(Phrase& phrase, const WordSentence& sentence) const {
     std::uint32_t at = phrase.first;
-    if (!named(at) && among(kDeterminers, words_[at].folded)) {
+    if (!named(at) && among(words_[at].folded, kDeterminers)) {
         phrase.determined = true;
         phrase.indefinite =
             words_[at].folded == "a" || words_[at].folded == "an" || words_[at].folded == "one";
@@ -111,7 +110,7 @@ bool PhraseReader::names_a_kind(std::uint32_t at, const Phrase& phrase, const Wo
         (bits(at) & (kFunction | kConnector)) != 0 || lexicon_.is_act(word) || word.folded.ends_with("ly"))
         return false;
     const std::uint32_t next = bits(at + 1);
-    return (next & kRolePerson) != 0 || among(kBodies, words_[at + 1].folded);
+    return (next & kRolePerson) != 0 || among(words_[at + 1].folded, kBodies);
 }
 
 /// Reads modifiers up to the last noun of role.
@@ -177,7 +176,7 @@ bool PhraseReader::before_person(const Phrase& phrase, const WordSentence& sente
 /// "the dam", "its two new posts", "the broken bridge": no name beside it that tells which.
 std::optional<Phrase> PhraseReader::thing_at(std::uint32_t i, std::uint32_t index) const {
     const WordSentence& sentence = text_.sentences[index];
-    if (named(i) || !among(kDeterminers, words_[i].folded)) return std::nullopt;
+    if (named(i) || !among(words_[i].folded, kDeterminers)) return std::nullopt;
     Phrase phrase;
     phrase.first = i;
     phrase.sentence = index;
@@ -213,7 +212,7 @@ std::optional<Phrase> PhraseReader::thing_at(std::uint32_t i, std::uint32_t inde
 /// "a camp on Lake Chad", "the gaol in Ziguinchor".
 void PhraseReader::locate(Phrase& thing, const WordSentence& sentence) const {
     static constexpr std::array<std::string_view, 6> kWhere = {"in", "on", "at", "near", "by", "outside"};
-    if (thing.last + 1 >= sentence.last || !among(kWhere, words_[thing.last].folded)) return;
+    if (thing.last + 1 >= sentence.last || !among(words_[thing.last].folded, kWhere)) return;
     const std::uint32_t at = thing.last + 1;
     std::uint32_t name = words_[at].folded == "the" ? at + 1 : at;
     if (name < sentence.last && !named(name) && (bits(name) & kModifier) != 0) ++name;  // "in western Chad"
@@ -348,9 +347,9 @@ void PhraseReader::clause(Phrase& phrase, const WordSentence& sentence) const {
         "wished", "requested", "has",      "had", "wants", "gave"};
     static constexpr std::array<std::string_view, 7> kBegins = {"who",   "following", "briefed", "familiar",
                                                                 "close", "involved",  "present"};
-    if (phrase.plural || phrase.last + 2 >= sentence.last || !among(kBegins, words_[phrase.last].folded))
+    if (phrase.plural || phrase.last + 2 >= sentence.last || !among(words_[phrase.last].folded, kBegins))
         return;
-    if (words_[phrase.last].folded == "who" && among(kNotTelling, words_[phrase.last + 1].folded)) return;
+    if (words_[phrase.last].folded == "who" && among(words_[phrase.last + 1].folded, kNotTelling)) return;
     std::uint32_t end = phrase.last + 1;
     while (end < sentence.last && end < phrase.last + 8 && words_[end].kind != TokenKind::punctuation &&
            words_[end].kind != TokenKind::closing_quote && words_[end].kind != TokenKind::opening_quote &&
@@ -365,7 +364,7 @@ void PhraseReader::clause(Phrase& phrase, const WordSentence& sentence) const {
 /// End of a name or a body's description that starts at `at`; `at` if neither starts there.
 std::uint32_t PhraseReader::noun_end(std::uint32_t at, const WordSentence& sentence) const {
     std::uint32_t i = at;
-    if (i < sentence.last && among(kDeterminers, words_[i].folded)) ++i;
+    if (i < sentence.last && among(words_[i].folded, kDeterminers)) ++i;
     i = owner_end(i, sentence);
     bool head = false;
     std::uint32_t end = i;

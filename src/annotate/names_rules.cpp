@@ -3,17 +3,16 @@
 #include <algorithm>
 #include <array>
 
+#include "text/word_lists.hpp"
+
 namespace sitrep::annotate {
 namespace {
+
+using text::among;
 
 constexpr std::array<std::string_view, 20> kPlacePrepositions = {
     "in",  "at",      "near",   "from",   "to",     "around",  "outside", "towards", "toward", "into",
     "via", "between", "beyond", "inside", "across", "through", "below",   "above",   "off",    "for"};
-
-template <std::size_t N>
-bool among(const std::array<std::string_view, N>& list, std::string_view word) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 class Rules {
   public:
@@ -72,7 +71,7 @@ class Rules {
         while (last < first + 5 && person_word(last) && same_line(last)) ++last;
         static constexpr std::array<std::string_view, 10> kBehind = {"in", "and", "with", "at", ",",
                                                                      "|",  "for", ".",    "-",  "—"};
-        const bool closed = last >= sentence_.last || !same_line(last) || among(kBehind, words_[last].folded);
+        const bool closed = last >= sentence_.last || !same_line(last) || among(words_[last].folded, kBehind);
         if (!closed || last < first + 2 || last > first + 4 || is(last - 1, kOffice | kMediaLast)) return;
         const KnownMatch known = lexicon_.match(words_, first, last, false);
         if (known.last == last) return;  // "By Agence France-Presse"
@@ -375,7 +374,7 @@ class Rules {
                             preposition == "down" || preposition == "up");
             const bool described = before == "of" && i >= sentence_.first + 2 && is(i - 2, kRolePlace) &&
                                    !words_[i - 2].capital;  // "the town of Sindian"
-            if (!among(kPlacePrepositions, preposition) && !along && !described) continue;
+            if (!among(preposition, kPlacePrepositions) && !along && !described) continue;
             std::uint32_t last = i + 1;
             while (capital(last) && !taken(last) && !is(last, kFunction | kCalendar | kTitle) && last - i < 3)
                 ++last;

@@ -6,9 +6,12 @@
 #include "annotate/names_lexicon.hpp"
 #include "text/hash.hpp"
 #include "text/utf8.hpp"
+#include "text/word_lists.hpp"
 
 namespace sitrep::annotate {
 namespace {
+
+using text::among;
 
 constexpr std::array<std::string_view, 22> kArticles = {
     "al",  "el",  "an",  "ar",   "as", "ash", "at", "az", "ad", "abd",   "abu",
@@ -25,11 +28,6 @@ constexpr std::array<std::string_view, 62> kSecondHalves = {
     "team",  "aid",   "aged",  "size", "proof", "ready", "hit",   "war",   "law",   "tax",   "deal",
     "talks", "first", "trade", "gas",  "oil",   "pact",  "rule",  "soil",  "eyed",  "late",  "early",
     "mid",   "site",  "test",  "plan", "desk",  "made",  "shirt"};
-
-template <std::size_t N>
-bool among(const std::array<std::string_view, N>& list, std::string_view word) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 struct Part {
     std::uint32_t begin, end;
@@ -55,8 +53,8 @@ std::vector<Part> hyphen_parts(std::string_view text, TextRange range) {
 /// Whether the token is cut between two neighbouring parts.
 bool cut_between(std::string_view text, const Part& left, const Part& right, const NameLexicon* lexicon) {
     const std::string a = text::folded(text.substr(left.begin, left.end - left.begin));
-    if (left.capital && !right.capital) return left.end - left.begin >= 2 && !among(kArticles, a);
-    if (!left.capital && right.capital) return among(kPrefixes, a);
+    if (left.capital && !right.capital) return left.end - left.begin >= 2 && !among(a, kArticles);
+    if (!left.capital && right.capital) return among(a, kPrefixes);
     if (!left.capital || lexicon == nullptr) return false;
     const std::string b = text::folded(text.substr(right.begin, right.end - right.begin));
     return lexicon->is_place_or_people(a) && lexicon->is_place_or_people(b);
@@ -105,7 +103,7 @@ class Cutter {
             std::all_of(second.begin(), second.end(), [](char c) { return c >= 'a' && c <= 'z'; }) &&
             std::any_of(first.begin(), first.end(), [](char c) { return c >= 'a' && c <= 'z'; });
         return plain && !second.ends_with("ed") && !second.ends_with("ing") &&
-               !among(kSecondHalves, second) && (lexicon_->bits(second) & kFunction) == 0;
+               !among(second, kSecondHalves) && (lexicon_->bits(second) & kFunction) == 0;
     }
 
     void emit(const Token& token, std::uint32_t index, TextRange range, bool space) {

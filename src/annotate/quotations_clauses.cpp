@@ -4,14 +4,12 @@
 #include <array>
 
 #include "annotate/quotations_forms.hpp"
+#include "text/word_lists.hpp"
 
 namespace sitrep::annotate {
 namespace {
 
-template <std::size_t Size>
-bool among(std::string_view word, const std::array<std::string_view, Size>& list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
+using text::among;
 
 /// One sentence outside quotation marks.
 class ClauseReader {

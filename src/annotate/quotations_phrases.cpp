@@ -1,16 +1,13 @@
 // Noun phrases, circumstances and subjects around a token, from word classes alone.
-#include <algorithm>
 #include <array>
 
 #include "annotate/quotations_clauses.hpp"
+#include "text/word_lists.hpp"
 
 namespace sitrep::annotate {
 namespace {
 
-template <std::size_t Size>
-bool among(std::string_view word, const std::array<std::string_view, Size>& list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
+using text::among;
 
 bool is_mark(const Reading& reading, std::uint32_t i) {
     const TokenKind kind = reading.tokens.tokens[i].kind;

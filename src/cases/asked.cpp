@@ -5,23 +5,21 @@
 
 #include "cases/template.hpp"
 #include "text/utf8.hpp"
+#include "text/word_lists.hpp"
 
 namespace sitrep::cases {
 namespace {
 
-using ledger::Evidence;
+using text::among;
 
-template <std::size_t Size>
-bool among(const std::array<std::string_view, Size>& list, std::string_view word) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
+using ledger::Evidence;
 
 /// Words after which a clause says when, why or of whom.
 bool opens_clause(std::string_view word) {
     constexpr std::array<std::string_view, 16> kOpeners = {
         "after", "as",  "since", "because", "while", "when",   "where",  "which",
         "who",   "but", "until", "before",  "if",    "saying", "unless", "although"};
-    return among(kOpeners, word);
+    return among(word, kOpeners);
 }
 
 /// Does a dated expression begin at this byte?
@@ -52,11 +50,11 @@ class Object {
         while (end < last_ && !stops(end)) ++end;
         constexpr std::array<std::string_view, 8> kLinks = {"by", "on",     "in", "to",
                                                             "at", "within", "of", "from"};
-        while (end > first_ + 1 && (among(kLinks, word(end - 1)) || word(end - 1) == ",")) --end;
+        while (end > first_ + 1 && (among(word(end - 1), kLinks) || word(end - 1) == ",")) --end;
         if (end == first_) return std::nullopt;
         constexpr std::array<std::string_view, 9> kEmpty = {"what", "it",  "them", "this", "that",
                                                             "him",  "her", "so",   "which"};
-        if (end == first_ + 1 && among(kEmpty, word(first_))) return std::nullopt;
+        if (end == first_ + 1 && among(word(first_), kEmpty)) return std::nullopt;
         return home_.report.text.source(
             {home_.tokens.tokens[first_].range.begin, home_.tokens.tokens[end - 1].range.end});
     }
@@ -75,7 +73,7 @@ class Object {
             const std::string next = word(at + 1);
             constexpr std::array<std::string_view, 6> kAsides = {"two-thirds", "half", "about",
                                                                  "some",       "out",  "upstream"};
-            return opens_clause(next) || among(kAsides, next);
+            return opens_clause(next) || among(next, kAsides);
         }
         // "… and asked the bloc to send observers": another deed
         if (one == "and" && at + 1 < last_) {
@@ -102,7 +100,7 @@ bool hangs(const std::string& words) {
     constexpr std::array<std::string_view, 10> kLinks = {"since", "until", "before", "after", "in",
                                                          "on",    "at",    "by",     "from",  "within"};
     const std::vector<std::string> list = plain_words(words);
-    return list.empty() || words.starts_with(",") || among(kLinks, list.front());
+    return list.empty() || words.starts_with(",") || among(list.front(), kLinks);
 }
 
 }  // namespace sitrep::cases

@@ -4,8 +4,12 @@
 #include <array>
 #include <cstring>
 
+#include "text/word_lists.hpp"
+
 namespace sitrep::ingest {
 namespace {
+
+using text::among;
 
 using namespace std::string_view_literals;
 
@@ -34,11 +38,6 @@ std::string ending_of(std::string_view name) {
     std::string ending(dot == std::string_view::npos ? std::string_view() : name.substr(dot + 1));
     std::transform(ending.begin(), ending.end(), ending.begin(), lower);
     return ending;
-}
-
-template <std::size_t N>
-bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-    return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 std::optional<Shape> by_magic(std::string_view start) {
@@ -94,7 +93,7 @@ bool looks_like_mail(std::string_view start) {
         ++fields;
         std::string field(line.substr(0, colon));
         std::transform(field.begin(), field.end(), field.begin(), lower);
-        if (one_of(field, kMailOnly)) ++mail_fields;
+        if (among(field, kMailOnly)) ++mail_fields;
     }
     return fields >= 2 && mail_fields >= 1;
 }
@@ -216,14 +215,14 @@ Shape sniff(std::string_view start, std::string_view name) {
     if (text.starts_with("%PDF-")) return Shape::pdf;
     if (looks_like_html(text)) return Shape::html;
     if (looks_like_xml(text)) return ending == "svg" ? Shape::other_text : Shape::xml;
-    if (one_of(ending, kMarkdownEndings)) return Shape::markdown;
+    if (among(ending, kMarkdownEndings)) return Shape::markdown;
     if (ending == "txt" || ending == "text") return Shape::plain_text;
     if (ending == "jsonl" || ending == "ndjson" || ending == "jl") return Shape::json_lines;
     if (ending == "json" || ending == "ninjs") return Shape::json;
-    if (one_of(ending, kHtmlEndings)) return Shape::html;
+    if (among(ending, kHtmlEndings)) return Shape::html;
     if (ending == "mbox" || looks_like_mailbox(start)) return Shape::mailbox;
     if (ending == "eml" || looks_like_mail(start)) return Shape::mail;
-    if (one_of(ending, kOtherEndings)) return Shape::other_text;
+    if (among(ending, kOtherEndings)) return Shape::other_text;
     if (text.starts_with('{') && text.find_first_not_of(" \t\r\n", 1) != std::string_view::npos &&
         text[text.find_first_not_of(" \t\r\n", 1)] == '"') {
         return Shape::json;
