@@ -102,11 +102,48 @@ std::vector<Paragraph> paragraphs_of(const Report& report) {
 
 }  // namespace
 
+namespace {
+
+/// A mark or comma at an end is the sentence's, not the name's.
+std::string trimmed_name(std::string_view words) {
+    std::string name = one_line(words);
+    while (!name.empty() && (name.back() == '"' || name.back() == ',' || name.back() == ' ')) name.pop_back();
+    return name;
+}
+
+/// The entity's name where a report has it; else the longest of its names that one has, capitals only if
+/// there is no other.
+std::string shown_name(const Dossier& dossier, const Entity& entity) {
+    const std::string name = trimmed_name(entity.name);
+    const bool place = entity.type == EntityType::geopolitical || entity.type == EntityType::location;
+    if (!entity.named || place) return name;
+    const std::string key = text::folded(name);
+    std::string longest;
+    bool shouted = true;
+    for (const Mention& mention : entity.mentions) {
+        if (mention.form != MentionForm::name || mention.report >= dossier.reports.size()) continue;
+        const CleanText& text = dossier.reports[mention.report].report.text;
+        std::string words = trimmed_name(text.words(text.range(mention.span)));
+        if (text::folded(words) == key) return name;
+        const bool shouts =
+            std::none_of(words.begin(), words.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+        if (longest.empty() || (shouted && !shouts) || (shouted == shouts && words.size() > longest.size())) {
+            longest = std::move(words);
+            shouted = shouts;
+        }
+    }
+    return longest.empty() ? name : longest;
+}
+
+}  // namespace
+
 Reader::Reader(const Dossier& dossier)
     : dossier_(dossier), labels_(labels_of(dossier)), mentions_(dossier.reports.size()) {
     paragraphs_.reserve(dossier.reports.size());
     for (const AnnotatedReport& entry : dossier.reports) paragraphs_.push_back(paragraphs_of(entry.report));
+    names_.reserve(dossier.entities.size());
     for (std::size_t i = 0; i < dossier.entities.size(); ++i) {
+        names_.push_back(shown_name(dossier, dossier.entities[i]));
         for (const Mention& mention : dossier.entities[i].mentions) {
             if (mention.report < mentions_.size())
                 mentions_[mention.report].push_back(
@@ -220,11 +257,8 @@ std::string Reader::date(ReportIndex index) const {
 }
 
 std::string Reader::entity(EntityRef reference) const {
-    if (reference < 0 || static_cast<std::size_t>(reference) >= dossier_.entities.size()) return {};
-    std::string name = one_line(dossier_.entities[static_cast<std::size_t>(reference)].name);
-    // A mark or comma at an end is the sentence's, not the name's.
-    while (!name.empty() && (name.back() == '"' || name.back() == ',' || name.back() == ' ')) name.pop_back();
-    return name;
+    if (reference < 0 || static_cast<std::size_t>(reference) >= names_.size()) return {};
+    return names_[static_cast<std::size_t>(reference)];
 }
 
 std::string date_words(const DateRange& range) {

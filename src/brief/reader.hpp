@@ -60,12 +60,14 @@ class Reader {
     /// When the report was written, in words; "date not given".
     [[nodiscard]] std::string date(ReportIndex index) const;
     [[nodiscard]] const DateRange& published(ReportIndex index) const;
-    /// Display name of an entity; empty for none.
+    /// Display name of an entity, empty for none: a name that stands in the reports, also where the tables
+    /// know it by another; countries and places by their name in the tables.
     [[nodiscard]] std::string entity(EntityRef reference) const;
 
   private:
     const Dossier& dossier_;
     std::vector<std::string> labels_;
+    std::vector<std::string> names_;  ///< of the entities, as they are shown
     std::vector<std::vector<Paragraph>> paragraphs_;
     struct Named {
         std::uint32_t begin;

@@ -34,6 +34,20 @@ constexpr std::array<std::string_view, 38> kLeaning{
     "there",    "here",  "however", "meanwhile", "instead", "still", "such", "both",  "other", "another",
     "moreover", "after", "since",   "while",     "when",    "we",    "i",    "you"};
 
+/// "In the red one, kept by …", "The other ones had …": what "one" stands for was said before.
+bool bare_one(const AnnotatedReport& entry, std::span<const Token> tokens) {
+    const auto word = [&](std::size_t i) {
+        return i < tokens.size() ? text::folded(entry.report.text.words(tokens[i].range)) : std::string();
+    };
+    for (std::size_t i = 1; i < std::min<std::size_t>(tokens.size(), 6); ++i) {
+        const std::string one = word(i);
+        if (one == "ones" || (one == "one" && (word(i + 1) == "," || word(i + 1) == "had" ||
+                                               word(i + 1) == "was" || word(i + 1) == "is")))
+            return true;
+    }
+    return false;
+}
+
 bool leans(std::string_view word) {
     return std::find(kLeaning.begin(), kLeaning.end(), word) != kLeaning.end();
 }
@@ -93,7 +107,8 @@ struct FigureStanding {
     bool disputed = false;
     bool newest = false;
     bool overtaken = false;
-    bool chief = false;  ///< of the first conflict over people: what everybody asks first
+    bool borrowed = false;  ///< retold from a report that gives another source for it
+    bool chief = false;     ///< of the first conflict over people: what everybody asks first
     std::uint32_t origins = 1;
 };
 
@@ -129,6 +144,12 @@ std::vector<FigureStanding> standings(const Reader& reader) {
         const bool update = relation.kind == RelationKind::update;
         const auto groups = update ? groups_of(reader, relation) : std::vector<ItemGroup>{};
         const std::optional<Day> latest = latest_state(dossier, relation);
+        // Told last: the report that has it from the others, without or with another source.
+        const bool retold = relation.kind == RelationKind::stronger ||
+                            (relation.kind == RelationKind::differ && relation.subject.starts_with("source"));
+        if (const ItemRef& last = relation.items.back();
+            retold && last.list == ItemRef::List::figures && last.index < standing.size())
+            standing[last.index].borrowed = true;
         for (const ItemRef& item : relation.items) {
             if (item.list != ItemRef::List::figures || item.index >= standing.size()) continue;
             FigureStanding& one = standing[item.index];
@@ -299,7 +320,7 @@ class Chooser {
             if (first.empty()) first = word;
             if (word.size() > 3 || token.kind == TokenKind::number) candidate.words.insert(std::move(word));
         }
-        if (words < 8 || words > 60 || leans(first)) return false;
+        if (words < 8 || words > 60 || leans(first) || bare_one(entry, tokens)) return false;
         std::uint32_t in_marks = 0;  // bytes
         for (const Span& quote : marks_[candidate.place.report].quotes) {
             if (!quote.overlaps(candidate.place.span)) continue;
@@ -313,9 +334,9 @@ class Chooser {
     void weigh(Candidate& candidate) const {
         const Marks& marks = marks_[candidate.place.report];
         const Span span = candidate.place.span;
-        double score = candidate.position == 0  ? 2.0
-                       : candidate.position < 3 ? 1.2
-                       : candidate.position < 6 ? 0.4
+        double score = candidate.position == 0  ? 3.0
+                       : candidate.position < 3 ? 1.5
+                       : candidate.position < 6 ? 0.5
                                                 : 0.0;
         score += 1.8 * novelty_[candidate.place.report] - age(candidate.place.report);
         std::set<std::int32_t> entities;
@@ -337,22 +358,9 @@ class Chooser {
         if (overtaken) score -= 3.0;
         if (const auto step = steps_.find(candidate.place); step != steps_.end()) score += step->second;
         score += 0.6 * static_cast<double>(std::min<std::size_t>(acts, 2));
-        bool told = false;  // a figure that reports dispute, or the newest of a row
-        bool chief = false;
-        inside(
-            marks.figures, span, [](const auto& mark) { return mark.first; },
-            [&](const auto& mark) {
-                const FigureStanding& standing = standing_[mark.second];
-                score += standing.disputed ? 1.0 : 0.0;
-                const bool newest = standing.newest && !standing.overtaken;
-                score += newest ? 2.4 : 0.0;
-                told = told || newest || standing.disputed;
-                chief = chief || (standing.chief && !standing.overtaken);
-                score -= standing.overtaken ? 3.0 : 0.0;
-                score += 0.5 * (std::min(standing.origins, 4U) - 1U);
-            });
-        if (chief) score += 2.0;
-        if (entities.empty() && !told && !reader_.dossier().entities.empty()) score -= 2.0;
+        const FigureWeight figures = figure_weight(marks, span);
+        score += figures.score;
+        if (entities.empty() && !figures.told && !reader_.dossier().entities.empty()) score -= 2.0;
         if (derived_[candidate.place.report]) score -= 2.0;
         for (const Passage* passage : marks.passages) {
             const bool is_a = passage->a.report == candidate.place.report && passage->a.span.overlaps(span);
@@ -364,6 +372,34 @@ class Chooser {
                 score -= 2.0;
         }
         candidate.score += score;
+    }
+
+    /// What the figures of a sentence add: the best of them, not their number, and people before what is
+    /// measured in other units. A figure that a later one has overtaken, or whose source was changed in
+    /// the retelling, takes away.
+    struct FigureWeight {
+        double score = 0.0;
+        bool told = false;  ///< one that reports dispute, or the newest of a row
+    };
+    [[nodiscard]] FigureWeight figure_weight(const Marks& marks, Span span) const {
+        FigureWeight out;
+        double best = 0.0;
+        bool overtaken = false;
+        inside(
+            marks.figures, span, [](const auto& mark) { return mark.first; },
+            [&](const auto& mark) {
+                const FigureStanding& standing = standing_[mark.second];
+                const bool newest = standing.newest && !standing.overtaken;
+                const double told = (standing.disputed ? 1.0 : 0.0) + (newest ? 1.6 : 0.0) +
+                                    (standing.chief && !standing.overtaken ? 1.0 : 0.0) +
+                                    0.4 * (std::min(standing.origins, 4U) - 1U);
+                const bool people = reader_.dossier().figures[mark.second].unit == "person";
+                best = std::max(best, (people ? 1.0 : 0.5) * told);
+                out.told = out.told || newest || standing.disputed;
+                overtaken = overtaken || standing.overtaken || standing.borrowed;
+            });
+        out.score = best - (overtaken ? 3.0 : 0.0);
+        return out;
     }
 
     /// What a report loses for the days that news has gone on without it.
@@ -403,8 +439,8 @@ class Chooser {
                 static_cast<double>(common) / static_cast<double>(std::max<std::size_t>(
                                                   1, std::min(candidate.words.size(), other.words.size())));
             penalty += overlap > 0.5 ? 20.0 : 6.0 * overlap;
-            if (other.place.report == candidate.place.report) penalty += 0.6;
-            if (other.story == candidate.story && reader_.dossier().stories.size() > 1) penalty += 1.0;
+            if (other.place.report == candidate.place.report) penalty += 0.4;
+            if (other.story == candidate.story && reader_.dossier().stories.size() > 1) penalty += 0.5;
         }
         return penalty;
     }

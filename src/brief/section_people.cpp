@@ -195,7 +195,7 @@ BriefSentence told(const Reader& reader, const ToldAct& one) {
         sentence.text += (act.act == ActKind::accuse ? " " : " to ") + recipient;
     if (act.act == ActKind::accuse && recipient.empty()) sentence.text = "Accusation";
     if (!actors.empty()) sentence.text += " by " + listed(actors);
-    if (act.negated) sentence.text += ", denied or withheld in these words";
+    if (act.negated) sentence.text += ", not made in these words";
     if (act.status == ActStatus::announced) sentence.text += ", announced";
     if (act.status == ActStatus::conditional) sentence.text += ", on a condition";
     if (act.status == ActStatus::contemplated && act.act != ActKind::consider)
@@ -263,7 +263,8 @@ std::set<std::string> press_names(const Reader& reader) {
 /// "World Food Programme (also “WFP”; 6 reports)".
 std::string named_words(const Reader& reader, const Named& one, bool with_labels) {
     const Entity& entity = reader.dossier().entities[one.index];
-    std::string text = one_line(entity.name);
+    const std::string name = reader.entity(static_cast<EntityRef>(one.index));
+    std::string text = name;
     if (entity.type == EntityType::person && !entity.roles.empty()) {
         const std::string role = one_line(entity.roles.front());
         if (!role.empty() && role.size() <= 90) text += ", " + in_marks(role);
@@ -271,7 +272,7 @@ std::string named_words(const Reader& reader, const Named& one, bool with_labels
     std::vector<std::string> aliases;
     for (const std::string& alias : entity.aliases) {
         const std::string words = one_line(alias);
-        if (!words.empty() && text::folded(words) != text::folded(entity.name) && aliases.size() < 6)
+        if (!words.empty() && text::folded(words) != text::folded(name) && aliases.size() < 6)
             aliases.push_back(in_marks(words));
     }
     text += " (";
