@@ -367,13 +367,42 @@ std::string one_line(std::string_view text) {
     return out;
 }
 
+namespace {
+
+/// Words that begin what an offer, a grant or a claim hangs on.
+constexpr std::array<std::string_view, 9> kConditions{
+    " if ", " unless ", " until ", " once ", " provided ", " only ", " but ", " on condition ", " except "};
+/// Words that say nothing at an end: "two-thirds of what it asked for, on …".
+constexpr std::array<std::string_view, 20> kDangling{"a",  "an", "the", "of",   "on",   "in",   "to",
+                                                     "by", "at", "for", "and",  "or",   "with", "from",
+                                                     "as", "is", "was", "that", "than", "its"};
+
+bool holds_a_condition(std::string_view rest) {
+    return std::any_of(kConditions.begin(), kConditions.end(),
+                       [&](std::string_view cue) { return rest.find(cue) != std::string_view::npos; });
+}
+
+}  // namespace
+
 std::string shortened(std::string_view text, std::size_t bytes) {
     if (text.size() <= bytes) return std::string(text);
     std::size_t end = text.rfind(' ', bytes);
     if (end == std::string_view::npos || end == 0) {
         end = bytes;
         while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+        return std::string(text.substr(0, end)) + "…";
     }
+    // A condition is kept where half as much room again holds all of it.
+    constexpr std::size_t kLookBack = 24;  // bytes before the cut in which it may have begun
+    if (text.size() <= bytes + bytes / 2 && holds_a_condition(text.substr(end - std::min(end, kLookBack))))
+        return std::string(text);
+    for (std::size_t word = text.rfind(' ', end - 1); word != std::string_view::npos && word > bytes / 2;
+         word = text.rfind(' ', end - 1)) {
+        const std::string_view last = text.substr(word + 1, end - word - 1);
+        if (std::find(kDangling.begin(), kDangling.end(), last) == kDangling.end()) break;
+        end = word;
+    }
+    while (end > 1 && (text[end - 1] == ',' || text[end - 1] == ';' || text[end - 1] == ':')) --end;
     return std::string(text.substr(0, end)) + "…";
 }
 

@@ -99,7 +99,9 @@ class Reader {
 [[nodiscard]] std::string origin_words(const OriginInterval& origins);
 /// White space runs become one blank, control characters go, ends are trimmed.
 [[nodiscard]] std::string one_line(std::string_view text);
-/// `text` cut at a word's end to at most `bytes` bytes, with "…" if something was cut.
+/// `text` cut at a word's end to at most `bytes` bytes, with "…" if something was cut; it does not end with
+/// "of", "the" and the like. A condition ("if", "until", "on condition") is not cut off: up to half as many
+/// bytes again are kept for it.
 [[nodiscard]] std::string shortened(std::string_view text, std::size_t bytes);
 
 }  // namespace sitrep::brief

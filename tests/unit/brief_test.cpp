@@ -433,6 +433,15 @@ TEST(BriefEscaping, MarkdownTextReadsAsThatText) {
     EXPECT_EQ(brief::escape_markdown("2018. It rained"), "2018\\. It rained");
 }
 
+TEST(BriefQuoting, CutsNoConditionOffAndEndsOnAWordThatSaysSomething) {
+    EXPECT_EQ(brief::shortened("Malta will lend two boats, on condition that they are back by May", 45),
+              "Malta will lend two boats, on condition that they are back by May");
+    EXPECT_EQ(
+        brief::shortened("Malta will lend two boats to the port for the whole of the summer season", 40),
+        "Malta will lend two boats to the port…");
+    EXPECT_EQ(brief::shortened("short", 40), "short");
+}
+
 TEST(BriefQuoting, OuterMarksAreTheOnlyDoubleOnes) {
     EXPECT_EQ(brief::in_marks("He said \"yes\" twice"), "“He said ‘yes’ twice”");
     EXPECT_EQ(brief::in_marks("a “delicate balance”"), "“a ‘delicate balance’”");
