@@ -26,6 +26,7 @@ class FigureFinder {
             const auto match = longest_figure(i);
             i = match && read(*match) ? match->last : i + 1;
         }
+        name_holders_of_titles();
         return std::move(figures_);
     }
 
@@ -99,6 +100,26 @@ class FigureFinder {
         figures_.push_back(std::move(figure));
         sentences_.push_back(sentence);
         return true;
+    }
+
+    [[nodiscard]] BlockKind block_of(std::size_t figure) const {
+        return report_.blocks[tokens_.sentences[sentences_[figure]].block].kind;
+    }
+
+    /// A headline leaves out whose count it gives; the first sentence of the text that gives the same count
+    /// says it.
+    void name_holders_of_titles() {
+        for (std::size_t i = 0; i < figures_.size(); ++i) {
+            Figure& title = figures_[i];
+            const bool bare = title.holder.source_class == SourceClass::none && !title.status.empty();
+            if (!bare || block_of(i) != BlockKind::title) continue;
+            const auto same = std::find_if(figures_.begin(), figures_.end(), [&](const Figure& other) {
+                return other.value && other.value == title.value && other.unit == title.unit &&
+                       other.status == title.status &&
+                       block_of(static_cast<std::size_t>(&other - figures_.data())) == BlockKind::body;
+            });
+            if (same != figures_.end()) title.holder = same->holder;
+        }
     }
 
     /// Lines about other articles and forms of the site.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <tuple>
 
 #include "annotate/figures_context.hpp"
@@ -107,9 +108,16 @@ Source FigureMarks::subject_before(TextRange here, std::uint32_t verb) const {
     return of_body == nullptr ? Source{} : source_of(*of_body);
 }
 
-/// "earlier estimates", "the figures": what is told, not who tells it.
+/// "earlier estimates", "the figures": what is told, not who tells it; "official figures" tell whose they are.
 bool FigureMarks::counts_itself(const Named& named) const {
-    const std::string_view words = text_.substr(named.range.begin, named.range.size());
+    std::string_view words = text_.substr(named.range.begin, named.range.size());
+    for (const std::string_view article : {"the ", "The "}) {
+        if (words.starts_with(article)) words.remove_prefix(article.size());
+    }
+    constexpr std::array<std::string_view, 16> kWhose = {
+        "official", "Official", "government", "Government", "police",   "Police",   "hospital", "Hospital",
+        "state",    "State",    "ministry",   "Ministry",   "military", "Military", "army",     "Army"};
+    if (std::find(kWhose.begin(), kWhose.end(), words.substr(0, words.find(' '))) != kWhose.end()) return false;
     const auto blank = words.find_last_of(' ');
     return is_word_of(blank == std::string_view::npos ? words : words.substr(blank + 1),
                       {"estimates", "estimate", "figures", "figure", "toll", "number", "numbers", "count",

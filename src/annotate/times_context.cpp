@@ -1,6 +1,7 @@
 #include "annotate/times_context.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "text/utf8.hpp"
 
@@ -85,6 +86,20 @@ bool clock_passes(const TimeAround& a, const BuiltTime& built) {
     if (is_furniture(a.c_.block) && !built.has_zone) return false;
     if (built.sure_clock) return true;
     return a.is(a.before(), a.c_.grammar.classes.clock_cue);
+}
+
+/// "at 11.40 on Wednesday": an hour; "fell to 11.40 on Wednesday", "traded at 11.40 on Wednesday": none.
+bool dotted_clock_passes(const TimeAround& a) {
+    if (is_furniture(a.c_.block)) return false;
+    const std::string_view cue = a.words(a.before());
+    constexpr std::array<std::string_view, 12> kCues = {"at",     "At",     "until", "till",  "since",   "Since",
+                                                        "before", "Before", "after", "After", "shortly", "around"};
+    constexpr std::array<std::string_view, 10> kPrices = {"traded", "trading", "priced", "sold",  "quoted",
+                                                          "valued", "stood",   "settled", "stands", "ended"};
+    const auto in = [](const auto& list, std::string_view word) {
+        return std::find(list.begin(), list.end(), word) != list.end();
+    };
+    return in(kCues, cue) && !in(kPrices, a.words(a.before(2)));
 }
 
 bool count_passes(const TimeAround& a, const BuiltTime& built) {
@@ -254,6 +269,8 @@ bool passes_guard(const TimeContext& context, BuiltTime& built) {
             return a.is(a.before(), context.grammar.classes.part_cue);
         case Guard::clock:
             return clock_passes(a, built);
+        case Guard::dotted_clock:
+            return dotted_clock_passes(a);
         case Guard::end_of:
             return a.size() >= 3;
         case Guard::count:

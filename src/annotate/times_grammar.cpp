@@ -26,11 +26,12 @@ constexpr std::array<std::pair<std::string_view, Make>, 11> kMakes = {{{"date", 
                                                                        {"set", Make::set},
                                                                        {"fixed", Make::fixed}}};
 
-constexpr std::array<std::pair<std::string_view, Guard>, 16> kGuards = {{{"month", Guard::month},
+constexpr std::array<std::pair<std::string_view, Guard>, 17> kGuards = {{{"month", Guard::month},
                                                                          {"year", Guard::year},
                                                                          {"season", Guard::season},
                                                                          {"part", Guard::part},
                                                                          {"clock", Guard::clock},
+                                                                         {"dotted_clock", Guard::dotted_clock},
                                                                          {"end_of", Guard::end_of},
                                                                          {"count", Guard::count},
                                                                          {"rate", Guard::rate},

@@ -34,6 +34,7 @@ enum class Guard : std::uint8_t {
     season,
     part,
     clock,
+    dotted_clock,
     end_of,
     count,
     rate,

@@ -69,6 +69,7 @@ ItemGroup group_of(const Reader& reader, const ItemRef& item) {
     }
     if (!group.dated_by_words) group.dates = reader.published(place.report);
     group.sources.emplace_back(group.source, place);
+    group.days.push_back(group.dates);
     return group;
 }
 
@@ -120,17 +121,41 @@ struct Beside {
     bool where = false;
 };
 
+/// The places of a group taken apart by their days, in order.
+std::vector<ItemGroup> by_days(const ItemGroup& group) {
+    std::vector<ItemGroup> parts;
+    for (std::size_t i = 0; i < group.sources.size(); ++i) {
+        const auto same = std::find_if(parts.begin(), parts.end(), [&](const ItemGroup& part) {
+            return part.dates == group.days[i];
+        });
+        ItemGroup& part = same == parts.end() ? parts.emplace_back() : *same;
+        part.dates = group.days[i];
+        part.places.push_back(group.sources[i].second);
+        part.sources.push_back(group.sources[i]);
+    }
+    return parts;
+}
+
 std::string told_once(const Reader& reader, const ItemGroup& group, Beside beside) {
+    const auto when = [&](const DateRange& dates) {
+        const std::string date = beside.date && dates.bounded() ? date_words(dates) : std::string();
+        return date.empty() ? date : (group.dated_by_words ? ", as of " : ", written ") + date;
+    };
+    const bool one_day =
+        !beside.date || std::all_of(group.days.begin(), group.days.end(),
+                                    [&](const DateRange& dates) { return dates == group.days.front(); });
     std::string from;
-    for (const auto& [source, places] : told_by(group)) {
-        if (!from.empty()) from += "; ";
-        if (!source.empty()) from += source + ", ";
-        if (source.empty() && group.list == ItemRef::List::figures) from += "no source given, ";
-        from += labels_of(reader, places);
+    for (const ItemGroup& part : one_day ? std::vector{group} : by_days(group)) {
+        for (const auto& [source, places] : told_by(part)) {
+            if (!from.empty()) from += "; ";
+            if (!source.empty()) from += source + ", ";
+            if (source.empty() && group.list == ItemRef::List::figures) from += "no source given, ";
+            from += labels_of(reader, places);
+            if (!one_day) from += when(part.dates);
+        }
     }
     if (beside.where && !group.where.empty()) from += ", " + group.where;
-    const std::string date = beside.date && group.dates.bounded() ? date_words(group.dates) : std::string();
-    if (!date.empty()) from += (group.dated_by_words ? ", as of " : ", written ") + date;
+    if (one_day) from += when(group.dates);
     const std::string marked = in_marks_inside(group.words);
     return ends_a_sentence(marked) ? marked + " as told by " + from : marked + " (" + from + ")";
 }
@@ -245,6 +270,7 @@ std::vector<ItemGroup> groups_of(const Reader& reader, const Relation& relation)
         } else {
             same->places.push_back(next.places.front());
             same->sources.push_back(std::move(next.sources.front()));
+            same->days.push_back(next.dates);
         }
     }
     if (relation.kind == RelationKind::update) put_in_order_of_time(groups);
@@ -255,7 +281,8 @@ std::vector<ItemGroup> groups_of(const Reader& reader, const Relation& relation)
 std::vector<ItemGroup> wordings_of(const Reader& reader, const ItemGroup& group) {
     std::vector<ItemGroup> wordings;
     std::vector<std::string> keys;
-    for (const auto& [source, place] : group.sources) {
+    for (std::size_t i = 0; i < group.sources.size(); ++i) {
+        const auto& [source, place] = group.sources[i];
         std::string words = shortened(reader.words(place), kWordsOfItem);
         std::string key = text::folded(in_marks_inside(words));
         const auto same = static_cast<std::size_t>(std::find(keys.begin(), keys.end(), key) - keys.begin());
@@ -265,9 +292,12 @@ std::vector<ItemGroup> wordings_of(const Reader& reader, const ItemGroup& group)
             wordings.back().words = std::move(words);
             wordings.back().places.clear();
             wordings.back().sources.clear();
+            wordings.back().days.clear();
+            wordings.back().dates = group.days[i];
         }
         wordings[same].places.push_back(place);
         wordings[same].sources.emplace_back(source, place);
+        wordings[same].days.push_back(group.days[i]);
     }
     return wordings;
 }

@@ -33,6 +33,7 @@ struct ItemGroup {
     bool dated_by_words = false;  ///< `dates` is the item's own
     std::vector<Place> places;
     std::vector<std::pair<std::string, Place>> sources;  ///< `source` as each of the places gives it
+    std::vector<DateRange> days;                         ///< `dates` as each of the places gives them
     std::optional<double> low;                           ///< of a figure: its value, else its bounds
     std::optional<double> high;
     Approximator approximator = Approximator::none;

@@ -21,7 +21,9 @@ std::string source_line(const Reader& reader, const ItemGroup& group, bool with_
                "</span><span class=in>" + isolated(labels_of(reader, places)) + "</span>";
     }
     if (with_place && !group.where.empty()) out += "<span class=who>" + isolated(group.where) + "</span>";
-    const std::string date = date_words(group.dates);
+    const bool one_day = std::all_of(group.days.begin(), group.days.end(),
+                                     [&](const DateRange& dates) { return dates == group.days.front(); });
+    const std::string date = one_day ? date_words(group.dates) : std::string();
     if (!date.empty())
         out += "<span class=when>" + escape_html((group.dated_by_words ? "as of " : "written ") + date) +
                "</span>";

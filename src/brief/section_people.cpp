@@ -233,8 +233,8 @@ std::vector<Named> named(const Reader& reader, std::initializer_list<EntityType>
         for (const Mention& mention : entities[i].mentions) {
             if (mention.report >= reader.size() || mention.span.empty()) continue;
             const Place place{mention.report, mention.span};
-            if (reader.block_kind(place) != BlockKind::body && reader.block_kind(place) != BlockKind::title)
-                continue;
+            const BlockKind block = reader.block_kind(place);
+            if (block != BlockKind::body && block != BlockKind::title && block != BlockKind::caption) continue;
             ++one.mentions;
             if (one.places.empty() || one.places.back().report != mention.report) one.places.push_back(place);
         }

@@ -21,6 +21,7 @@ constexpr std::size_t kUnnamed = 24;
 constexpr std::size_t kUnanswered = 12;
 constexpr std::size_t kUnscoped = 12;
 constexpr std::uint32_t kNearCue = 8;  // bytes between a cue and the day it was said: "said on Tuesday"
+constexpr std::int32_t kDaysOfBeginning = 7;  // "Since Sunday he has carried people": that day it began
 constexpr std::size_t kFewestWords = 4;
 constexpr std::size_t kShortestWord = 3;
 constexpr std::size_t kEntriesCompared = 60;  // latest entries of the same days; enough to find a copy
@@ -49,6 +50,13 @@ std::string excerpt(const Reader& reader, const Place& sentence, const Place& ti
         whole.find(' ', at + expression.size() - std::min(at + expression.size(), kLongestEntry));
     begin = begin == std::string::npos || begin > at ? at : begin + 1;
     return "…" + shortened(std::string_view(whole).substr(begin), kLongestEntry);
+}
+
+/// "Since June 2015, the group has lost the city": where a span begins, not the day of what came after it.
+bool is_beginning(const Reader& reader, const Place& sentence, const Place& time) {
+    const std::string before =
+        text::folded(reader.words({time.report, {sentence.span.begin, time.span.begin}}));
+    return before == "since " || before == "since the " || before == "since" || before == "since the";
 }
 
 /// A time expression of the article and the sentence it dates.
@@ -89,6 +97,8 @@ std::vector<Dated> dated(const Reader& reader) {
         const Place place{time.report, time.span};
         if (reader.block_kind(place) != BlockKind::body) continue;
         if (words_in(reader.words(reader.sentence(place))) < kFewestWords) continue;  // "Bissau, Wednesday."
+        const bool long_span = time.bounds.latest->number - time.bounds.earliest->number > kDaysOfBeginning;
+        if (long_span && is_beginning(reader, reader.sentence(place), place)) continue;
         const Saying& saying = sayings[time.report];
         const auto after =
             std::upper_bound(saying.direct.begin(), saying.direct.end(), time.span.begin,

@@ -18,6 +18,7 @@ using FormDirection = annotate::Direction;
 
 constexpr int kDaysBefore = 150;  // window of candidate days around the dated reports of a set
 constexpr int kDaysAfter = 300;
+constexpr int kMonthReach = 240;  // days back to a month of another year that is named without it
 constexpr double kImpossible = 1e-6;
 constexpr double kKept = 0.12;   // candidates under this share of the best day's weight are left out
 constexpr double kStale = 0.03;  // chance that all the days that two reports share were copied late
@@ -155,15 +156,30 @@ class Calendar {
             if (own_[r].floor && *own_[r].floor > *begin) begin = own_[r].floor;
             if (*begin > *end) continue;
             Published& made = published_[r];
-            made.range = {begin, end};
-            const int count = end->number - begin->number + 1;
-            for (Day day = *begin; day <= *end; day = day.plus(1)) made.days.emplace_back(day, 1.0 / count);
+            std::vector<Day> days;
+            for (Day day = *begin; day <= *end; day = day.plus(1)) {
+                if (months_allow(r, day)) days.push_back(day);
+            }
+            if (days.empty()) continue;
+            made.range = {days.front(), days.back()};
+            for (const Day day : days)
+                made.days.emplace_back(day, 1.0 / static_cast<double>(days.size()));
             made.basis.push_back({place_of(reports_, r, counts.front()->time_told),
                                   "counted from the year that another report gives"});
             made.basis.push_back(
                 {place_of(reports_, counts.front()->dated, counts.front()->time_dated), "dated there"});
             in_years_[r] = made.range;
         }
+    }
+
+    /// "Formed in late March": a month of another year so far back would have been told with its year.
+    [[nodiscard]] bool months_allow(ReportIndex r, Day day) const {
+        return std::all_of(own_[r].past_months.begin(), own_[r].past_months.end(), [&](std::uint32_t t) {
+            const DateRange meant = days(r, t, day);
+            if (!meant.bounded()) return true;
+            const int lag = day.number - meant.earliest->number;
+            return lag >= 0 && (meant.earliest->year() == day.year() || lag <= kMonthReach);
+        });
     }
 
     /// Candidate days: around the dated reports that this one is linked to, or follows by copying.
@@ -461,6 +477,14 @@ void date_figures(std::span<Figure> figures, std::span<const Published> publishe
             if (solved.any && !ahead) figure.as_of = solved.bounds;
         }
         if (figure.as_of.open()) figure.as_of = range;
+        // nothing is counted after it was written down
+        DateRange& as_of = figure.as_of;
+        if (!range.latest || !as_of.latest || *as_of.latest <= *range.latest) continue;
+        if (as_of.earliest && *as_of.earliest > *range.latest) {
+            as_of = range;
+        } else {
+            as_of.latest = range.latest;
+        }
     }
 }
 

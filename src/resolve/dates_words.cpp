@@ -110,7 +110,9 @@ OwnWords read_own_words(const AnnotatedReport& report) {
         if (form->weekday != 0 && form->month == 0 && behind && weekdays.insert(form->weekday).second) {
             (quotes_in_sentence(report, range) ? own.spoken : own.weekdays).push_back(i);
         }
-        if (day_of_month && form->direction == FormDirection::past) own.past_days.push_back(i);
+        const bool past = form->direction == FormDirection::past;
+        if (day_of_month && past) own.past_days.push_back(i);
+        if (past && form->month != 0 && form->day == 0 && form->weekday == 0) own.past_months.push_back(i);
     }
     compare_years(report, own);
     return own;
