@@ -108,7 +108,8 @@ Source FigureMarks::subject_before(TextRange here, std::uint32_t verb) const {
     return of_body == nullptr ? Source{} : source_of(*of_body);
 }
 
-/// "earlier estimates", "the figures": what is told, not who tells it; "official figures" tell whose they are.
+/// "earlier estimates", "the figures": what is told, not who tells it; "official figures" tell whose they
+/// are.
 bool FigureMarks::counts_itself(const Named& named) const {
     std::string_view words = text_.substr(named.range.begin, named.range.size());
     for (const std::string_view article : {"the ", "The "}) {
@@ -117,7 +118,8 @@ bool FigureMarks::counts_itself(const Named& named) const {
     constexpr std::array<std::string_view, 16> kWhose = {
         "official", "Official", "government", "Government", "police",   "Police",   "hospital", "Hospital",
         "state",    "State",    "ministry",   "Ministry",   "military", "Military", "army",     "Army"};
-    if (std::find(kWhose.begin(), kWhose.end(), words.substr(0, words.find(' '))) != kWhose.end()) return false;
+    if (std::find(kWhose.begin(), kWhose.end(), words.substr(0, words.find(' '))) != kWhose.end())
+        return false;
     const auto blank = words.find_last_of(' ');
     return is_word_of(blank == std::string_view::npos ? words : words.substr(blank + 1),
                       {"estimates", "estimate", "figures", "figure", "toll", "number", "numbers", "count",

@@ -92,9 +92,10 @@ bool clock_passes(const TimeAround& a, const BuiltTime& built) {
 bool dotted_clock_passes(const TimeAround& a) {
     if (is_furniture(a.c_.block)) return false;
     const std::string_view cue = a.words(a.before());
-    constexpr std::array<std::string_view, 12> kCues = {"at",     "At",     "until", "till",  "since",   "Since",
-                                                        "before", "Before", "after", "After", "shortly", "around"};
-    constexpr std::array<std::string_view, 10> kPrices = {"traded", "trading", "priced", "sold",  "quoted",
+    constexpr std::array<std::string_view, 12> kCues = {"at",    "At",    "until",   "till",
+                                                        "since", "Since", "before",  "Before",
+                                                        "after", "After", "shortly", "around"};
+    constexpr std::array<std::string_view, 10> kPrices = {"traded", "trading", "priced",  "sold",   "quoted",
                                                           "valued", "stood",   "settled", "stands", "ended"};
     const auto in = [](const auto& list, std::string_view word) {
         return std::find(list.begin(), list.end(), word) != list.end();

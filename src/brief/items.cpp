@@ -125,9 +125,8 @@ struct Beside {
 std::vector<ItemGroup> by_days(const ItemGroup& group) {
     std::vector<ItemGroup> parts;
     for (std::size_t i = 0; i < group.sources.size(); ++i) {
-        const auto same = std::find_if(parts.begin(), parts.end(), [&](const ItemGroup& part) {
-            return part.dates == group.days[i];
-        });
+        const auto same = std::find_if(parts.begin(), parts.end(),
+                                       [&](const ItemGroup& part) { return part.dates == group.days[i]; });
         ItemGroup& part = same == parts.end() ? parts.emplace_back() : *same;
         part.dates = group.days[i];
         part.places.push_back(group.sources[i].second);

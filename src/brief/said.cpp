@@ -182,8 +182,9 @@ void join_same_words(const Reader& reader, Joined& joined) {
     }
 }
 
-/// The speaker most members give; entity and the words. Members that disagree leave the utterance to the
-/// first.
+/// The speaker most members give; entity and the words. Where one telling has a name and another, no less
+/// often, only "its health minister", the name says who it was; other members that disagree leave the
+/// utterance to the first.
 const Quotation* attributed(const Reader& reader, const std::vector<std::size_t>& members) {
     std::map<EntityRef, std::size_t> votes;
     for (const std::size_t index : members) {
@@ -197,7 +198,10 @@ const Quotation* attributed(const Reader& reader, const std::vector<std::size_t>
         const Quotation& quote = reader.dossier().quotes[index];
         if (quote.speaker.source_class == SourceClass::none) continue;
         const std::size_t own = votes[speaker_of(reader, quote.report, quote.speaker)];
-        if (own > most) {
+        const bool names = own == most && best != nullptr &&
+                           best->speaker.source_class == SourceClass::anonymous &&
+                           quote.speaker.source_class == SourceClass::named;
+        if (own > most || names) {
             most = own;
             best = &quote;
         }

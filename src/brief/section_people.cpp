@@ -234,7 +234,8 @@ std::vector<Named> named(const Reader& reader, std::initializer_list<EntityType>
             if (mention.report >= reader.size() || mention.span.empty()) continue;
             const Place place{mention.report, mention.span};
             const BlockKind block = reader.block_kind(place);
-            if (block != BlockKind::body && block != BlockKind::title && block != BlockKind::caption) continue;
+            if (block != BlockKind::body && block != BlockKind::title && block != BlockKind::caption)
+                continue;
             ++one.mentions;
             if (one.places.empty() || one.places.back().report != mention.report) one.places.push_back(place);
         }

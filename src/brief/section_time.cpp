@@ -143,7 +143,9 @@ void add_case(const Reader& reader, const Case& one, Sentences& out) {
     std::string from;
     const std::string by = party_words(reader.entity(reached.by));
     if (!by.empty()) from += by + ", ";
-    if (reached.at.bounded()) from += date_words(reached.at) + ", ";
+    // words without a day of their own stand for the day they were written, not for that of the step
+    const bool as_written = reached.at == reader.published(reached.place.report);
+    if (reached.at.bounded()) from += (as_written ? "written " : "") + date_words(reached.at) + ", ";
     const std::string marked = in_marks_inside(shortened(reader.words(reached.place), 240));
     from += reader.label(reached.place.report);
     sentence.text += ", by the words " +

@@ -162,8 +162,7 @@ class Calendar {
             }
             if (days.empty()) continue;
             made.range = {days.front(), days.back()};
-            for (const Day day : days)
-                made.days.emplace_back(day, 1.0 / static_cast<double>(days.size()));
+            for (const Day day : days) made.days.emplace_back(day, 1.0 / static_cast<double>(days.size()));
             made.basis.push_back({place_of(reports_, r, counts.front()->time_told),
                                   "counted from the year that another report gives"});
             made.basis.push_back(
