@@ -82,7 +82,7 @@ class OpeningActs {
             const auto decider = evidence_.terms().find(evidence_.name(acts_[openings_[i]].recipient));
             if (!decider.empty()) keys[i].push_back(text::hash64("decider", decider.back()));
         }
-        for (const auto& [a, b] : ledger::pairs_by_key(keys, kMostInKey)) {
+        for (const auto& [a, b] : ledger::pairs_by_key(std::move(keys), kMostInKey)) {
             if (same(a, b)) groups.join(a, b);
         }
         join_bare(groups);

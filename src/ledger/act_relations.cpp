@@ -70,9 +70,8 @@ int strength(const Act& act) {
 }
 
 std::vector<Relation> ActRelations::relate() {
-    auto pairs = pairs_by_key(keys(), kMostInKey);
-    std::erase_if(pairs, [&](const auto& pair) {
-        return !evidence_.same_situation(act(pair.first).report, act(pair.second).report);
+    const auto pairs = pairs_by_key(keys(), kMostInKey, [&](std::uint32_t a, std::uint32_t b) {
+        return evidence_.same_situation(act(a).report, act(b).report);
     });
     for (const auto& [a, b] : pairs) {
         if (one_act(a, b)) groups_.join(a, b);

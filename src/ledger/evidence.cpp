@@ -51,6 +51,7 @@ Evidence::Evidence(const Dossier& dossier, const TermTable& terms) : dossier_(do
     }
     for (auto& list : named_) std::sort(list.begin(), list.end());
     find_situations();
+    list_body_terms();
     const auto written = [&](ReportIndex report) {
         return report < dossier.published.size() ? dossier.published[report].range : DateRange{};
     };
@@ -174,15 +175,13 @@ bool Evidence::one_side(EntityRef a, EntityRef b) const {
     const auto serves = [&](EntityRef one, EntityRef body) {
         const Entity &person = dossier_.entities[static_cast<std::size_t>(one)],
                      &whole = dossier_.entities[static_cast<std::size_t>(body)];
-        std::vector<std::string> names = whole.aliases;
-        names.push_back(whole.name);
-        std::vector<std::string> roles = person.roles;
-        roles.push_back(person.name);
-        return std::any_of(roles.begin(), roles.end(), [&](const std::string& role) {
-            return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+        const auto holds_name = [&](const std::string& role) {
+            const auto in_role = [&](const std::string& name) {
                 return name.size() > 1 && role.size() > name.size() && role.find(name) != std::string::npos;
-            });
-        });
+            };
+            return in_role(whole.name) || std::any_of(whole.aliases.begin(), whole.aliases.end(), in_role);
+        };
+        return holds_name(person.name) || std::any_of(person.roles.begin(), person.roles.end(), holds_name);
     };
     return serves(a, b) || serves(b, a);
 }
@@ -190,25 +189,26 @@ bool Evidence::one_side(EntityRef a, EntityRef b) const {
 bool Evidence::same_source(EntityRef a, EntityRef b) const {
     if (a < 0 || b < 0) return false;
     if (one_side(a, b)) return true;
-    const auto body = [&](EntityRef one) {
-        const Entity& entity = dossier_.entities[static_cast<std::size_t>(one)];
-        return entity.type == EntityType::organisation || !entity.named;
-    };
-    if (!body(a) || !body(b)) return false;
-    const auto own = [&](EntityRef one) {
-        const std::string name = text::folded(this->name(one));
-        for (const std::string_view other :
-             {"its ", "their ", "his ", "her ", "a ", "an ", "two ", "some "}) {
-            if (name.starts_with(other)) return std::vector<Term>();
-        }
-        std::vector<Term> terms = terms_.find(name);
-        std::sort(terms.begin(), terms.end());
-        return terms;
-    };
-    const std::vector<Term> x = own(a), y = own(b);
+    const std::vector<Term>&x = body_terms_[static_cast<std::size_t>(a)],
+          &y = body_terms_[static_cast<std::size_t>(b)];
     if (std::min(x.size(), y.size()) < 2) return false;
     return std::includes(x.begin(), x.end(), y.begin(), y.end()) ||
            std::includes(y.begin(), y.end(), x.begin(), x.end());
+}
+
+void Evidence::list_body_terms() {
+    body_terms_.resize(dossier_.entities.size());
+    for (std::size_t e = 0; e < dossier_.entities.size(); ++e) {
+        const Entity& entity = dossier_.entities[e];
+        if (entity.type != EntityType::organisation && entity.named) continue;
+        const std::string name = text::folded(entity.name);
+        const auto anybodys = {"its ", "their ", "his ", "her ", "a ", "an ", "two ", "some "};
+        if (std::any_of(anybodys.begin(), anybodys.end(),
+                        [&](const char* word) { return name.starts_with(word); }))
+            continue;
+        body_terms_[e] = terms_.find(name);
+        std::sort(body_terms_[e].begin(), body_terms_[e].end());
+    }
 }
 
 TermSet Evidence::terms_of(ReportIndex report, Span span) const {

@@ -83,8 +83,10 @@ class Evidence {
     std::vector<Item> figures_, quotes_, acts_;
     std::map<std::pair<ReportIndex, ReportIndex>, std::vector<std::uint32_t>> passages_;  // a < b
     void find_situations();
+    void list_body_terms();
     std::vector<std::uint32_t> story_of_, situation_of_;
     std::vector<std::vector<Named>> named_;
+    std::vector<std::vector<Term>> body_terms_;  // of names of bodies, sorted; none for "its ministry"
 };
 
 /// "2018-01-23", "2018-01-24 to 2018-01-26", "" if open.

@@ -51,13 +51,24 @@ std::span<const std::uint32_t> FigureRelations::some_of(std::uint32_t i, const M
     return std::span(list).first(std::min(list.size(), kMostCompared));
 }
 
-bool FigureRelations::shared_holder(std::uint32_t a, std::uint32_t b, const Members& members) {
-    for (const std::uint32_t x : some_of(a, members)) {
-        for (const std::uint32_t y : some_of(b, members)) {
-            if (evidence_.same_source(items_[x].who, items_[y].who)) return true;
+void FigureRelations::list_holders(const Members& members) {
+    holders_.resize(items_.size());
+    for (const auto& [name, list] : members) {
+        std::vector<EntityRef>& holders = holders_[name];
+        for (const std::uint32_t i : std::span(list).first(std::min(list.size(), kMostCompared))) {
+            if (items_[i].who >= 0) holders.push_back(items_[i].who);
         }
+        std::sort(holders.begin(), holders.end());
+        holders.erase(std::unique(holders.begin(), holders.end()), holders.end());
     }
-    return false;
+}
+
+bool FigureRelations::shared_holder(std::uint32_t a, std::uint32_t b) {
+    const auto &first = holders_[groups_.of(a)], &second = holders_[groups_.of(b)];
+    return std::any_of(first.begin(), first.end(), [&](EntityRef x) {
+        return std::any_of(second.begin(), second.end(),
+                           [&](EntityRef y) { return evidence_.same_source(x, y); });
+    });
 }
 
 bool FigureRelations::no_holder(std::uint32_t a, const Members& members) {
@@ -97,8 +108,7 @@ Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members
     const Quantity &x = q(a), &y = q(b);
     if (x.unit != y.unit || x.vague || y.vague || same_number(f(a), f(b))) return Verdict::nothing;
     if (x.change || y.change || x.denied || y.denied) return Verdict::nothing;
-    if (!evidence_.same_situation(items_[a].report, items_[b].report) || age(a) || age(b))
-        return Verdict::nothing;
+    if (ages_[a] || ages_[b]) return Verdict::nothing;
     const Look found = look(a, b);
     const bool beside_equal = found.place == Scope::equal && siblings_agree(a, b);
     if (found.clash || !found.one_mode || (found.of == Scope::apart && !beside_equal) ||
@@ -112,7 +122,7 @@ Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members
         return Verdict::nothing;
     // "The lake stood at 91 percent", "the lake is down to 88 percent": one source, one lake, two days.
     if (one_level(a, b) && items_[a].report != items_[b].report && found.of != Scope::apart &&
-        days_apart(a, b) && shared_holder(a, b, members))
+        days_apart(a, b) && shared_holder(a, b))
         return Verdict::update;
     if (!found.heads_fit && !found.happenings_fit) {
         return facing(a, b) ? by_bounds(a, b) : Verdict::nothing;
@@ -130,7 +140,7 @@ Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members
     const bool earlier = wholly_before(days_of_[a], days_of_[b]);
     if (days_apart(a, b)) {
         if (x.part != y.part) return Verdict::nothing;  // "13" takes nothing on from "seven of the 11"
-        const bool one_holder = shared_holder(a, b, members);
+        const bool one_holder = shared_holder(a, b);
         const bool mounting =
             found.happenings_fit && mounts(earlier ? a : b, earlier ? b : a) && found.context.dice >= 0.15;
         const bool no_rival = no_holder(a, members) || no_holder(b, members);
@@ -164,18 +174,16 @@ bool FigureRelations::says_later(std::uint32_t i) const {
                        [&](std::string_view cue) { return words.find(cue) != std::string::npos; });
 }
 
-bool FigureRelations::later_by_words(std::uint32_t a, std::uint32_t b, const Look& found,
-                                     const Members& members) {
-    if (items_[a].report == items_[b].report || days_apart(a, b) || says_later(a) == says_later(b))
-        return false;
+bool FigureRelations::later_by_words(std::uint32_t a, std::uint32_t b, const Look& found) {
+    if (items_[a].report == items_[b].report || days_apart(a, b) || later_[a] == later_[b]) return false;
     if (!found.happenings_fit || q(a).part || q(b).part || !comparable_size(a, b)) return false;
-    const std::uint32_t second = says_later(b) ? b : a, first = second == b ? a : b;
+    const std::uint32_t second = later_[b] ? b : a, first = second == b ? a : b;
     if (evidence_.before(items_[second].report, items_[first].report)) return false;
-    return shared_holder(a, b, members) || found.place == Scope::equal;
+    return shared_holder(a, b) || found.place == Scope::equal;
 }
 
 bool FigureRelations::moved_on(std::uint32_t a, std::uint32_t b, const Look& found, const Members& members) {
-    if (later_by_words(a, b, found, members)) return true;
+    if (later_by_words(a, b, found)) return true;
     // "Her share of the vote": a share of one party's, told by one source on two days.
     const bool share = q(a).unit == "percent" && found.of == Scope::equal;
     if (!(found.happenings_fit || found.heads_fit || share) || q(a).part || q(b).part || !days_apart(a, b) ||
@@ -187,7 +195,7 @@ bool FigureRelations::moved_on(std::uint32_t a, std::uint32_t b, const Look& fou
     // A count of people moved on where the sentences are alike, of things where they are of one place too.
     const double alike = found.happenings_fit ? 0.2 : found.place == Scope::equal ? 0.3 : 0.4;
     if (found.context.dice < alike) return false;
-    if (shared_holder(a, b, members)) return true;
+    if (shared_holder(a, b)) return true;
     return found.happenings_fit && mounts(first, second) &&
            (no_holder(a, members) || no_holder(b, members)) && found.context.dice >= 0.25 &&
            items_[a].report != items_[b].report;
@@ -253,7 +261,6 @@ bool FigureRelations::tell_range_end(std::uint32_t a, std::uint32_t b) {
         f(b).approximator != Approximator::none)
         return false;
     if (items_[a].report == items_[b].report || q(a).unit != q(b).unit) return false;
-    if (!evidence_.same_situation(items_[a].report, items_[b].report)) return false;
     if (!evidence_.before(items_[a].report, items_[b].report) &&
         evidence_.copied(items_[a], items_[b]) != Copied::second_from_first &&
         !evidence_.made_from(items_[b].report, items_[a].report))
@@ -342,7 +349,7 @@ void FigureRelations::tell_updates(const std::map<std::uint32_t, std::vector<std
         // Where the days do not tell, "has risen to" does.
         for (std::size_t at = 1; at < ordered.size(); ++at) {
             const std::uint32_t before = ordered[at - 1], here = ordered[at];
-            if (!days_apart(before, here) && says_later(before) && !says_later(here))
+            if (!days_apart(before, here) && later_[before] && !later_[here])
                 std::swap(ordered[at - 1], ordered[at]);
         }
         std::vector<std::uint32_t> all;

@@ -58,7 +58,8 @@ void FigureRelations::tell_near_misses(const Members& members) {
         if (q(i).happening != kNoTerm && q(i).mode != Mode::actual)
             keys[i].push_back(text::hash64(q(i).unit + "?", q(i).happening));
     }
-    for (const auto& [a, b] : pairs_by_key(keys, 16)) tell_near_miss(a, b);
+    const auto worth = [&](std::uint32_t a, std::uint32_t b) { return of_one_situation(a, b); };
+    for (const auto& [a, b] : pairs_by_key(std::move(keys), 16, worth)) tell_near_miss(a, b);
     put_near_misses(members);
 }
 
@@ -85,7 +86,7 @@ void FigureRelations::tell_neighbour_misses(std::uint32_t i) {
 }
 
 void FigureRelations::tell_near_miss(std::uint32_t a, std::uint32_t b) {
-    if (!evidence_.same_situation(items_[a].report, items_[b].report) || age(a) || age(b)) return;
+    if (ages_[a] || ages_[b]) return;
     if (groups_.of(a) == groups_.of(b) || q(a).unit != q(b).unit || same_number(f(a), f(b)) || q(a).denied ||
         q(b).denied)
         return;

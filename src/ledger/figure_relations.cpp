@@ -21,17 +21,23 @@ FigureRelations::FigureRelations(const Evidence& evidence)
       items_(evidence.figures()),
       quantities_(quantities(evidence)),
       groups_(items_.size()) {
-    for (std::uint32_t i = 0; i < items_.size(); ++i) contexts_.push_back(without_number(i));
+    for (std::uint32_t i = 0; i < items_.size(); ++i) {
+        contexts_.push_back(without_number(i));
+        ages_.push_back(says_age(i));
+        later_.push_back(says_later(i));
+    }
     for (const Act& act : evidence.dossier().acts) {
         if (act.act == ActKind::accuse && act.actor >= 0) accusers_.insert(act.actor);
     }
 }
 
 std::vector<Relation> FigureRelations::relate() {
-    const auto pairs = pairs_by_key(keys(), kMostInKey);
+    const auto pairs = pairs_by_key(keys(), kMostInKey,
+                                    [&](std::uint32_t a, std::uint32_t b) { return of_one_situation(a, b); });
     for (const auto& [a, b] : pairs) join_equal(a, b);
     std::map<std::uint32_t, std::vector<std::uint32_t>> members;
     for (std::uint32_t i = 0; i < items_.size(); ++i) members[groups_.of(i)].push_back(i);
+    list_holders(members);
     for (const auto& [name, list] : members) group_days(list);
     places_ = std::move(group_places_);
     for (const auto& [name, list] : members) tell_equal(list);
@@ -123,7 +129,7 @@ bool FigureRelations::places_meet(EntityRef a, EntityRef b) const {
     return begins(x, y) || begins(y, x) || two_words;
 }
 
-bool FigureRelations::age(std::uint32_t i) const {
+bool FigureRelations::says_age(std::uint32_t i) const {
     const std::string words = text::folded(evidence_.words(f(i).report, f(i).span));
     return words.find("year-old") != std::string::npos || words.find("years old") != std::string::npos ||
            text::folded(f(i).counted).find("old") == 0;
@@ -183,7 +189,6 @@ TermSet FigureRelations::without_number(std::uint32_t i) const {
 }
 
 void FigureRelations::join_equal(std::uint32_t a, std::uint32_t b) {
-    if (!evidence_.same_situation(items_[a].report, items_[b].report)) return;
     if (items_[a].report == items_[b].report || q(a).denied != q(b).denied || q(a).change != q(b).change)
         return;
     // "As many as 60" with what is counted left out.

@@ -44,11 +44,15 @@ class FigureRelations {
     [[nodiscard]] const Quantity& q(std::uint32_t i) const;
     [[nodiscard]] const Figure& f(std::uint32_t i) const;
     [[nodiscard]] std::vector<std::vector<std::uint64_t>> keys() const;
+    /// Figures of two situations say nothing of one another.
+    [[nodiscard]] bool of_one_situation(std::uint32_t a, std::uint32_t b) const {
+        return evidence_.same_situation(items_[a].report, items_[b].report);
+    }
     [[nodiscard]] static Scope scope(EntityRef a, EntityRef b, bool same);
     /// What any member of the figure's group states, once groups stand; before, what the figure states.
     [[nodiscard]] Scope place_scope(std::uint32_t a, std::uint32_t b) const;
     /// "A 16-year-old": how old somebody is, no count.
-    [[nodiscard]] bool age(std::uint32_t i) const;
+    [[nodiscard]] bool says_age(std::uint32_t i) const;
     /// The whole or body that a figure measures.
     [[nodiscard]] EntityRef whose(std::uint32_t i) const;
     /// True for a whole that no report names ("the lake").
@@ -87,8 +91,10 @@ class FigureRelations {
     [[nodiscard]] bool comparable_size(std::uint32_t a, std::uint32_t b) const;
     [[nodiscard]] const std::vector<std::uint32_t>& group(std::uint32_t i, const Members& members);
     [[nodiscard]] std::span<const std::uint32_t> some_of(std::uint32_t i, const Members& members);
-    [[nodiscard]] bool shared_holder(std::uint32_t a, std::uint32_t b, const Members& members);
+    [[nodiscard]] bool shared_holder(std::uint32_t a, std::uint32_t b);
     [[nodiscard]] bool no_holder(std::uint32_t a, const Members& members);
+    /// Fills `holders_`.
+    void list_holders(const Members& members);
     /// Each stands in its sentence beside another figure, and those two are one: "40 percent in Iraq and 5
     /// percent in Syria".
     [[nodiscard]] bool siblings_agree(std::uint32_t a, std::uint32_t b);
@@ -101,8 +107,7 @@ class FigureRelations {
     [[nodiscard]] bool mounts(std::uint32_t first, std::uint32_t second) const;
     /// "Has risen to five", "15 remain": the words say that there was another count before.
     [[nodiscard]] bool says_later(std::uint32_t i) const;
-    [[nodiscard]] bool later_by_words(std::uint32_t a, std::uint32_t b, const Look& found,
-                                      const Members& members);
+    [[nodiscard]] bool later_by_words(std::uint32_t a, std::uint32_t b, const Look& found);
     [[nodiscard]] bool days_apart(std::uint32_t a, std::uint32_t b) const;
     /// Two shares that their sentences give for one thing: "the lake".
     [[nodiscard]] bool one_level(std::uint32_t a, std::uint32_t b) const;
@@ -148,9 +153,11 @@ class FigureRelations {
     const std::vector<Item>& items_;
     const std::vector<Quantity> quantities_;
     Groups groups_;
-    std::vector<TermSet> contexts_;  // terms of each figure's sentences, numbers left out
+    std::vector<TermSet> contexts_;   // terms of each figure's sentences, numbers left out
+    std::vector<bool> ages_, later_;  // what each figure says of itself: asked once, needed for every pair
     std::vector<DateRange> days_of_;
     std::vector<std::set<EntityRef>> places_, group_places_;  // by figure, of its whole group
+    std::vector<std::vector<EntityRef>> holders_;             // by name of the group, each once
     std::set<std::pair<std::uint32_t, std::uint32_t>> updates_, related_, near_;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> conflicts_;  // groups
     std::vector<NearMiss> misses_;

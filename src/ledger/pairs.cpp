@@ -5,25 +5,39 @@
 namespace sitrep::ledger {
 
 std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs_by_key(
-    const std::vector<std::vector<std::uint64_t>>& keys, std::uint32_t most) {
+    std::vector<std::vector<std::uint64_t>> keys, std::uint32_t most,
+    const std::function<bool(std::uint32_t, std::uint32_t)>& worth) {
     std::vector<std::pair<std::uint64_t, std::uint32_t>> entries;
+    std::vector<std::uint32_t> first_of(keys.size() + 1, 0);  // in `places`
     for (std::uint32_t i = 0; i < keys.size(); ++i) {
+        std::sort(keys[i].begin(), keys[i].end());
+        keys[i].erase(std::unique(keys[i].begin(), keys[i].end()), keys[i].end());
         for (const std::uint64_t key : keys[i]) entries.emplace_back(key, i);
+        first_of[i + 1] = static_cast<std::uint32_t>(entries.size());
     }
     std::sort(entries.begin(), entries.end());
-    entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
-    for (std::size_t first = 0; first < entries.size();) {
-        std::size_t last = first;
-        while (last < entries.size() && entries[last].first == entries[first].first) ++last;
-        for (std::size_t a = first; a < last; ++a) {
-            for (std::size_t b = a + 1; b < last && b <= a + most; ++b)
-                pairs.emplace_back(entries[a].second, entries[b].second);
-        }
-        first = last;
+    std::vector<std::uint32_t> places(entries.size());  // of each item's keys among the entries
+    {
+        std::vector<std::uint32_t> next(first_of.begin(), first_of.end() - 1);
+        for (std::uint32_t at = 0; at < entries.size(); ++at) places[next[entries[at].second]++] = at;
     }
-    std::sort(pairs.begin(), pairs.end());
-    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+    // One item at a time, so that a pair with many keys in common is never kept more than once.
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+    std::vector<std::uint32_t> partners;
+    for (std::uint32_t i = 0; i < keys.size(); ++i) {
+        partners.clear();
+        for (std::uint32_t k = first_of[i]; k < first_of[i + 1]; ++k) {
+            const std::size_t a = places[k];
+            for (std::size_t b = a + 1;
+                 b < entries.size() && b <= a + most && entries[b].first == entries[a].first; ++b)
+                partners.push_back(entries[b].second);
+        }
+        std::sort(partners.begin(), partners.end());
+        partners.erase(std::unique(partners.begin(), partners.end()), partners.end());
+        for (const std::uint32_t partner : partners) {
+            if (!worth || worth(i, partner)) pairs.emplace_back(i, partner);
+        }
+    }
     return pairs;
 }
 

@@ -20,7 +20,12 @@ class QuoteRelations {
           quotes_(evidence.dossier().quotes),
           items_(evidence.quotes()),
           groups_(items_.size()) {
-        for (std::uint32_t i = 0; i < items_.size(); ++i) bare_.push_back(bare_words(i));
+        for (std::uint32_t i = 0; i < items_.size(); ++i) {
+            bare_.push_back(bare_words(i));
+            denies_.push_back(denies(i));
+            conditional_.push_back(!condition_in(i).empty());
+            numbers_.push_back(numbers(i));
+        }
     }
 
     QuoteRelationsFound relate() {
@@ -94,23 +99,23 @@ class QuoteRelations {
         const bool own = std::any_of(kNot.begin(), kNot.end(), [&](std::string_view word) {
             return words.find(word) != std::string::npos;
         });
-        return own != denies(i);
+        return own != denies_[i];
     }
 
     /// One says it, another denies it in the same words.
     void tell_contradicted(std::uint32_t a, std::uint32_t b) {
         const Item &x = items_[a], &y = items_[b];
-        if (!evidence_.same_episode(x.report, y.report)) return;
+        if (denies_[a] == denies_[b] || !evidence_.same_episode(x.report, y.report)) return;
         const auto answered = [&](std::uint32_t i) {  // tells of a denial itself
             const std::string words = text::folded(evidence_.words(items_[i].report, items_[i].span));
             return words.find("denie") != std::string::npos || words.find("deny") != std::string::npos;
         };
-        if (denies(a) == denies(b) || negative(a) == negative(b) || answered(a) || answered(b) ||
-            x.own.empty() || y.own.empty() || evidence_.same_party(x.who, y.who))
+        if (negative(a) == negative(b) || answered(a) || answered(b) || x.own.empty() || y.own.empty() ||
+            evidence_.same_party(x.who, y.who))
             return;
         const Likeness words = likeness(evidence_.terms(), x.own, y.own);
         if (words.terms < 2 || words.containment < 0.6 || words.shared < 3.0) return;
-        const std::uint32_t said = denies(a) ? b : a, denied = denies(a) ? a : b;
+        const std::uint32_t said = denies_[a] ? b : a, denied = denies_[a] ? a : b;
         if (!contradicted_.emplace(groups_.of(said), groups_.of(denied)).second) return;
         const auto told = [&](std::uint32_t i) {
             return cut(evidence_.words(items_[i].report, items_[i].span), 14);
@@ -131,7 +136,7 @@ class QuoteRelations {
     [[nodiscard]] bool other_numbers(std::uint32_t a, std::uint32_t b) const {
         if (quotes_[a].kind == QuotationKind::direct || quotes_[b].kind == QuotationKind::direct)
             return false;
-        const std::vector<Term> x = numbers(a), y = numbers(b);
+        const std::vector<Term>&x = numbers_[a], &y = numbers_[b];
         return !x.empty() && !y.empty() && std::none_of(x.begin(), x.end(), [&](Term term) {
             return std::find(y.begin(), y.end(), term) != y.end();
         });
@@ -139,12 +144,15 @@ class QuoteRelations {
 
     [[nodiscard]] bool one_utterance(std::uint32_t a, std::uint32_t b) const {
         const Item &x = items_[a], &y = items_[b];
-        if (x.report == y.report || (denies(a) != denies(b) && negative(a) != negative(b))) return false;
+        if (x.report == y.report || (denies_[a] != denies_[b] && negative(a) != negative(b))) return false;
         const bool both_named = named(x.who) && named(y.who);
         if (x.last - x.first >= 4 && bare_[a] == bare_[b] && (!speakers_exclude(x, y) || !both_named))
             return true;
         if (x.own.empty() || y.own.empty() || other_numbers(a, b)) return false;
         const Likeness words = likeness(evidence_.terms(), x.own, y.own);
+        const bool fragments =
+            quotes_[a].kind == QuotationKind::mixed && quotes_[b].kind == QuotationKind::mixed;
+        if (words.terms < 2 && !fragments) return false;
         const Copied copied = evidence_.copied(x, y);
         const bool marked =
             quotes_[a].kind == QuotationKind::direct && quotes_[b].kind == QuotationKind::direct;
@@ -158,7 +166,7 @@ class QuoteRelations {
             (marked || one_speaker || copied != Copied::no || words.terms >= 6))
             return true;
         if (one_speaker && words.containment >= 0.55 && words.terms >= 3) return true;
-        if (one_speaker && same_fragment(a, b)) return true;
+        if (one_speaker && fragments && same_fragment(a, b)) return true;
         if (one_speaker && words.containment >= 0.4 && words.terms >= 4) return true;
         return copied != Copied::no && words.containment >= 0.5 && words.terms >= 2;
     }
@@ -175,7 +183,6 @@ class QuoteRelations {
     /// Two clauses that keep the same words of one speaker in marks: «called the vote "orderly"», «The poll
     /// was "orderly"».
     [[nodiscard]] bool same_fragment(std::uint32_t a, std::uint32_t b) const {
-        if (quotes_[a].kind != QuotationKind::mixed || quotes_[b].kind != QuotationKind::mixed) return false;
         const std::string first = fragment(a);
         return !first.empty() && first == fragment(b);
     }
@@ -284,19 +291,18 @@ class QuoteRelations {
                    evidence_.before(items_[first].report, items_[second].report) ||
                    evidence_.made_from(items_[second].report, items_[first].report);
         };
-        if (items_[a].report == items_[b].report) return;
+        if (items_[a].report == items_[b].report || conditional_[a] == conditional_[b]) return;
         if (!follows(a, b)) std::swap(a, b);
-        if (!follows(a, b) || quotes_[b].kind == QuotationKind::direct ||
+        if (!conditional_[a] || !follows(a, b) || quotes_[b].kind == QuotationKind::direct ||
             !may_be_one_speaker(items_[a], items_[b]))
             return;
         const Likeness words = likeness(evidence_.terms(), items_[a].own, items_[b].own);
-        const std::vector<Term> x = numbers(a), y = numbers(b);
+        const std::vector<Term>&x = numbers_[a], &y = numbers_[b];
         const bool one_number = std::any_of(
             x.begin(), x.end(), [&](Term term) { return std::find(y.begin(), y.end(), term) != y.end(); });
         const bool whole = words.terms >= 2 && words.shared >= 3.0 && contained(b, a) >= 0.75;
         if (negative(a) != negative(b) || words.terms < 2 || (!one_number && !whole)) return;
         const std::string condition = condition_in(a);
-        if (condition.empty() || !condition_in(b).empty()) return;
         if (!harder_.emplace(groups_.of(a), items_[b].report).second) return;
         out_.push_back(relation(
             RelationKind::stronger,
@@ -321,7 +327,10 @@ class QuoteRelations {
     const std::vector<Quotation>& quotes_;
     const std::vector<Item>& items_;
     Groups groups_;
-    std::vector<std::string> bare_;  // for each quotation, its bare words
+    // What each quotation says by itself: asked once, needed for every pair.
+    std::vector<std::string> bare_;  // its bare words
+    std::vector<bool> denies_, conditional_;
+    std::vector<std::vector<Term>> numbers_;
     std::set<std::pair<std::uint32_t, std::uint32_t>> contradicted_, harder_;
     std::vector<Relation> out_;
 };

@@ -1,6 +1,7 @@
 /// @file rooms.hpp
 /// @brief The three parts of the ledger: figures, words, acts. Each gives relations without origins.
 #pragma once
+#include <functional>
 #include <vector>
 
 #include "ledger/evidence.hpp"
@@ -21,9 +22,11 @@ struct QuoteRelationsFound {
 
 /// Pairs of numbers `[0,keys.size())` that share a key, first below second, sorted, each once. A key shared
 /// by more than `most` pairs each of its members with the `most` next ones only: the work stays linear in the
-/// items.
+/// items. Pairs that are not `worth` comparing are left out (none given: all are); memory holds the others
+/// only.
 [[nodiscard]] std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs_by_key(
-    const std::vector<std::vector<std::uint64_t>>& keys, std::uint32_t most);
+    std::vector<std::vector<std::uint64_t>> keys, std::uint32_t most,
+    const std::function<bool(std::uint32_t, std::uint32_t)>& worth = {});
 
 /// Relation of the items in order, with their list kept.
 [[nodiscard]] Relation relation(RelationKind kind, std::string subject, std::vector<ItemRef> items,
