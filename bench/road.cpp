@@ -95,6 +95,7 @@ void road(const sitrep::Engine& engine, std::size_t count, bool thin) {
               const auto pieces = sitrep::annotate::cut_pieces(r.report, r.tokens, parts.grammars);
               r.marks.figures =
                   sitrep::annotate::find_figures(r.report, r.tokens, pieces, r.marks, parts.grammars);
+              sitrep::annotate::find_wholes(r.report, r.tokens, r.marks, *parts.grammars.of(r.report).wholes);
           }));
     stage("acts", count, each([&](auto& r) {
               r.marks.acts = sitrep::annotate::find_acts(r.report, r.tokens, r.marks, parts.acts);

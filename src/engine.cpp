@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <tuple>
+#if defined(__linux__)
+#include <malloc.h>
+#endif
 
 #include "brief/compose.hpp"
 #include "ledger/ledger.hpp"
@@ -16,6 +19,14 @@
 
 namespace sitrep {
 namespace {
+
+/// Rooms that read all reports at once leave much behind that the next one cannot use: it lies in other
+/// threads' pools, or between what is kept. With 10,000 reports that is a third of the peak.
+void give_back_memory() {
+#if defined(__GLIBC__)
+    malloc_trim(0);
+#endif
+}
 
 EntityRef joined(EntityRef local, const std::vector<EntityRef>& joined_of) {
     return local < 0 ? kNoEntity : joined_of[static_cast<std::size_t>(local)];
@@ -112,6 +123,7 @@ Dossier Engine::account(std::vector<AnnotatedReport> reports, std::vector<LeftOu
     dossier.left_out = std::move(left_out);
     const lineage::Lineage lineage =
         lineage::trace(reports, parts.lineage, options.threads, options.decisions);
+    give_back_memory();
     for (const lineage::Boilerplate& site : lineage.boilerplate)
         reports[site.report].report.blocks[site.block].kind = BlockKind::other;
     dossier.order = resolve::order_reports(reports, lineage, parts.order);
@@ -124,6 +136,8 @@ Dossier Engine::account(std::vector<AnnotatedReport> reports, std::vector<LeftOu
     dossier.reports = std::move(reports);
     dossier.entities = std::move(entities.entities);
     move_marks(dossier, entities.joined_of);
+    entities.joined_of = {};
+    give_back_memory();
     annotate::settle_capitals(dossier.acts, dossier.entities, parts.acts);
     resolve::solve_times(dossier.times, dossier.published);
     resolve::date_figures(dossier.figures, dossier.published);

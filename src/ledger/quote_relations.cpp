@@ -30,7 +30,9 @@ class QuoteRelations {
 
     QuoteRelationsFound relate() {
         std::vector<std::pair<std::uint32_t, std::uint32_t>> joined;
-        const auto pairs = pairs_by_key(keys(), kMostInKey);
+        const auto pairs = pairs_by_key(keys(), kMostInKey, [&](std::uint32_t a, std::uint32_t b) {
+            return denies_[a] != denies_[b] || conditional_[a] != conditional_[b] || one_utterance(a, b);
+        });
         for (const auto& [a, b] : pairs) {
             if (!one_utterance(a, b)) continue;
             groups_.join(a, b);
