@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "brief/items.hpp"
+#include "brief/passage_words.hpp"
 #include "brief/reader.hpp"
 #include "brief/word_diff.hpp"
 
@@ -26,20 +27,6 @@ std::vector<SharedWords> shared(const Dossier& dossier, ReportIndex a, ReportInd
         return std::tie(x.a, x.b) < std::tie(y.a, y.b);
     });
     return list;
-}
-
-std::string direction_words(const Reader& reader, const Passage& passage) {
-    switch (passage.direction) {
-        case Direction::a_to_b:
-            return "from " + reader.label(passage.a.report) + " to " + reader.label(passage.b.report);
-        case Direction::b_to_a:
-            return "from " + reader.label(passage.b.report) + " to " + reader.label(passage.a.report);
-        case Direction::common_source:
-            return "from a common source outside the set";
-        case Direction::undecided:
-            return "direction undecided";
-    }
-    return {};
 }
 
 std::string bracketed(std::string_view words, std::string_view other) {
@@ -196,7 +183,7 @@ std::vector<Finding> compare_reports(const Dossier& dossier, ReportIndex a, Repo
         const std::string left = pair.reader().words(one.a);
         const std::string right = pair.reader().words(one.b);
         std::string text = std::string(name(one.passage->kind)) + ", " +
-                           direction_words(pair.reader(), *one.passage) + ": " + in_marks(left);
+                           way_of(pair.reader(), *one.passage) + ": " + in_marks(left);
         if (left != right) text += " / " + in_marks(right);
         out.push_back({"shared", with_stop(std::move(text)), {one.a, one.b}, false});
     }
@@ -220,7 +207,7 @@ std::string side_by_side_text(const Dossier& dossier, ReportIndex a, ReportIndex
         const std::string left = reader.words(one.a);
         const std::string right = reader.words(one.b);
         out += "\n" + reader.citation(one.a) + " and " + reader.citation(one.b) + ", " +
-               std::string(name(one.passage->kind)) + ", " + direction_words(reader, *one.passage) + "\n";
+               std::string(name(one.passage->kind)) + ", " + way_of(reader, *one.passage) + "\n";
         out += columns(bracketed(left, right), bracketed(right, left), width);
     }
     std::string kind;

@@ -35,7 +35,23 @@ const KindWords& words_for(RelationKind kind) {
     return kKinds[std::min(static_cast<std::size_t>(kind), kKinds.size() - 1)];
 }
 
-ItemGroup group_of(const Reader& reader, const ItemRef& item) {
+/// ", by the word of X" where X says what another does or would do, and who says it matters.
+std::string by_the_word_of(const Reader& reader, const ItemRef& item, RelationKind kind) {
+    if (item.list != ItemRef::List::acts) return {};
+    if (kind != RelationKind::differ && kind != RelationKind::tension && kind != RelationKind::stronger)
+        return {};
+    const Dossier& dossier = reader.dossier();
+    const Act& act = dossier.acts[item.index];
+    if (act.actor < 0 || act.quotation < 0 ||
+        static_cast<std::size_t>(act.quotation) >= dossier.quotes.size())
+        return {};
+    const Quotation& quote = dossier.quotes[static_cast<std::size_t>(act.quotation)];
+    if (quote.report != act.report || speaker_of(reader, quote.report, quote.speaker) == act.actor) return {};
+    const std::string speaker = source_words(reader, quote.report, quote.speaker);
+    return speaker.empty() ? std::string() : ", by the word of " + speaker;
+}
+
+ItemGroup group_of(const Reader& reader, const ItemRef& item, RelationKind kind) {
     const Dossier& dossier = reader.dossier();
     ItemGroup group;
     group.list = item.list;
@@ -68,7 +84,7 @@ ItemGroup group_of(const Reader& reader, const ItemRef& item) {
             break;
     }
     if (!group.dated_by_words) group.dates = reader.published(place.report);
-    group.sources.emplace_back(group.source, place);
+    group.sources.emplace_back(group.source + by_the_word_of(reader, item, kind), place);
     group.days.push_back(group.dates);
     return group;
 }
@@ -260,7 +276,7 @@ std::vector<ItemGroup> groups_of(const Reader& reader, const Relation& relation)
     std::vector<ItemGroup> groups;
     for (const ItemRef& item : relation.items) {
         if (!exists(reader.dossier(), item)) continue;
-        ItemGroup next = group_of(reader, item);
+        ItemGroup next = group_of(reader, item, relation.kind);
         const auto same = std::find_if(groups.begin(), groups.end(), [&](const ItemGroup& group) {
             return same_words(group, next, relation.kind);
         });

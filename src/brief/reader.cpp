@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "lineage/credits.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::brief {
@@ -238,13 +239,30 @@ Place Reader::head_of(ReportIndex index) const {
 std::string Reader::outlet(ReportIndex index) const {
     const Report& of = report(index);
     std::string text = of.outlet ? one_line(of.outlet->text) : "outlet not given";
-    std::vector<std::string> agencies;
+    std::vector<std::string> agencies, told;
     for (const AgencyCredit& agency : of.agencies) {
         const std::string name = one_line(agency.name);
-        if (std::find(agencies.begin(), agencies.end(), name) == agencies.end()) agencies.push_back(name);
+        std::vector<std::string>& list = only_told(index, agency.name) ? told : agencies;
+        if (std::find(list.begin(), list.end(), name) == list.end()) list.push_back(name);
     }
     if (!agencies.empty()) text += ", crediting " + listed(agencies);
+    if (!told.empty()) text += ", in part from " + listed(told);
     return text;
+}
+
+bool Reader::only_told(ReportIndex index, const std::string& agency) const {
+    const auto of_words = [&](const AgencyCredit& credit) {
+        return std::any_of(dossier_.origins.begin(), dossier_.origins.end(), [&](const Origin& origin) {
+            return std::any_of(origin.basis.begin(), origin.basis.end(), [&](const Evidence& evidence) {
+                return evidence.place.report == index && evidence.place.span.overlaps(credit.span) &&
+                       lineage::is_of_words(evidence.why);
+            });
+        });
+    };
+    const auto& credits = report(index).agencies;
+    return std::all_of(credits.begin(), credits.end(), [&](const AgencyCredit& credit) {
+        return credit.name != agency || of_words(credit);
+    });
 }
 
 const DateRange& Reader::published(ReportIndex index) const {

@@ -54,8 +54,8 @@ class Reader {
     /// The one person whose name stands inside a place; none if nobody's or several persons' names do.
     [[nodiscard]] EntityRef person_in(const Place& place) const;
 
-    /// Outlet as the report names it, with agencies it carries: "Southern Signal, carrying AFP"; "outlet not
-    /// given".
+    /// Outlet as the report names it, with agencies it carries: "Southern Signal, crediting AFP"; "in part from
+    /// AFP" where only some words are given as the agency's; "outlet not given".
     [[nodiscard]] std::string outlet(ReportIndex index) const;
     /// When the report was written, in words; "date not given".
     [[nodiscard]] std::string date(ReportIndex index) const;
@@ -65,6 +65,9 @@ class Reader {
     [[nodiscard]] std::string entity(EntityRef reference) const;
 
   private:
+    /// Whether the agency is given for some words of the report alone ("told AFP"), not for the report.
+    [[nodiscard]] bool only_told(ReportIndex index, const std::string& agency) const;
+
     const Dossier& dossier_;
     std::vector<std::string> labels_;
     std::vector<std::string> names_;  ///< of the entities, as they are shown

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "brief/items.hpp"
+#include "brief/passage_words.hpp"
 #include "brief/sections.hpp"
 #include "sitrep/engine.hpp"
 
@@ -140,14 +141,7 @@ void add_pairs(const Reader& reader, Sentences& out) {
         std::map<std::string, std::size_t> directions;
         BriefSentence sentence{"sources", "", {}, -1};
         for (const Passage* passage : shared.passages) {
-            const bool known =
-                passage->direction == Direction::a_to_b || passage->direction == Direction::b_to_a;
-            const bool from_a = passage->direction == Direction::a_to_b;
-            ++directions[known ? "from " + reader.label(from_a ? passage->a.report : passage->b.report) +
-                                     " to " + reader.label(from_a ? passage->b.report : passage->a.report)
-                         : passage->direction == Direction::common_source
-                             ? std::string("from a common source outside the set")
-                             : std::string("direction undecided")];
+            ++directions[way_of(reader, *passage)];
             sentence.citations.push_back(passage->a);
             sentence.citations.push_back(passage->b);
         }

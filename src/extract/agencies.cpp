@@ -9,6 +9,8 @@ namespace {
 
 using text::CodePoint;
 
+constexpr std::uint32_t kCreditLine = 70;  // bytes of a line that is no sentence
+
 bool word_character(char32_t c) { return text::is_letter(c) || text::is_digit(c); }
 
 /// Words of `text` in `[begin,end)`, folded, in order; at most `most` from the end or the start.
@@ -81,6 +83,11 @@ bool credited(std::string_view text, const Block& block, TextRange name, const L
         std::string_view::npos;
     const std::string_view lead =
         text::trimmed(text.substr(block.range.begin, name.begin - block.range.begin));
+    // A credit line: "Reuters | 8 March 2023".
+    const std::string_view rest = text::trimmed(text.substr(name.end, block.range.end - name.end));
+    if (lead.empty() && block.range.size() <= kCreditLine &&
+        (rest.starts_with("|") || rest.starts_with("•") || rest.starts_with("·")))
+        return true;
     return at_end && (lead.ends_with("-") || lead.ends_with("–") || lead.ends_with("—") ||
                       lead.ends_with("/") || lead.empty());
 }

@@ -154,8 +154,7 @@ void ActRelations::tell_other_terms(std::uint32_t a, std::uint32_t b) {
     refs.erase(std::unique(refs.begin(), refs.end()), refs.end());
     out_.push_back(relation(RelationKind::differ, subject(a), std::move(refs),
                             "other terms for the same: «" + cut(evidence_.words(x.report, *x.condition), 16) +
-                                "»" + when(a) + " and «" + cut(evidence_.words(y.report, *y.condition), 16) +
-                                "»" + when(b)));
+                                "»; «" + cut(evidence_.words(y.report, *y.condition), 16) + "»"));
 }
 
 void ActRelations::tell_refused(std::uint32_t a, std::uint32_t b) {
@@ -168,8 +167,29 @@ void ActRelations::tell_refused(std::uint32_t a, std::uint32_t b) {
     const Likeness of_what = what(a, b);
     if (of_what.containment < 0.5 || (of_what.terms < 2 && of_what.containment < 0.9)) return;
     if (!refused_.emplace(groups_.of(a), groups_.of(b)).second) return;
-    out_.push_back(relation(RelationKind::tension, subject(a), {items_[a].ref, items_[b].ref},
-                            "asked: «" + words(a, 14) + "»; refused: «" + words(b, 14) + "»"));
+    if (of_what.terms >= 2 || ask.report == no.report) {
+        out_.push_back(relation(RelationKind::tension, subject(a), {items_[a].ref, items_[b].ref},
+                                "asked: «" + words(a, 14) + "»; refused: «" + words(b, 14) + "»"));
+        return;
+    }
+    // "Ruled out paying": what for stands in the words that it answers, and these are not the demand's.
+    std::vector<ItemRef> refs = {items_[a].ref, items_[b].ref};
+    const std::int32_t answered = answered_by(b);
+    if (answered >= 0) refs.insert(refs.begin() + 1, items_[static_cast<std::size_t>(answered)].ref);
+    out_.push_back(relation(RelationKind::tension, subject(a), std::move(refs),
+                            "asked in one report: «" + words(a, 14) + "»; refused in another" +
+                                (answered >= 0 ? ", in answer to other words: «" : ": «") + words(b, 14) +
+                                "»"));
+}
+
+std::int32_t ActRelations::answered_by(std::uint32_t refusal) const {
+    for (std::uint32_t i = refusal; i-- > 0 && items_[i].report == items_[refusal].report &&
+                                    items_[i].sentence + kAnswerReach >= items_[refusal].sentence;) {
+        if (evidence_.same_party(act(i).actor, act(refusal).actor)) continue;
+        if (likeness(evidence_.terms(), whats_[refusal], items_[i].own).containment >= 0.9)
+            return static_cast<std::int32_t>(i);
+    }
+    return -1;
 }
 
 void ActRelations::tell_progress(std::uint32_t a, std::uint32_t b) {

@@ -93,6 +93,8 @@ class ActRelations {
     void tell_other_terms(std::uint32_t a, std::uint32_t b);
     /// What one side asks of another and that other refuses.
     void tell_refused(std::uint32_t a, std::uint32_t b);
+    /// Another party's act, shortly before a refusal, that names what is refused; -1 for none.
+    [[nodiscard]] std::int32_t answered_by(std::uint32_t refusal) const;
 
     /// One party that offers or asks for another amount later: 9 percent, then 14.
     void tell_other_amount(std::uint32_t a, std::uint32_t b);

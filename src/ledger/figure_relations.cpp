@@ -362,10 +362,11 @@ void FigureRelations::tell_hardened(const std::vector<std::uint32_t>& list, std:
                                     told(a) + "; retold without its qualifier: " + told(b)));
             return;
         }
-        if (copied && (other_names(items_[a].who, items_[b].who) || credited_to_officials(a, b))) {
+        const bool renamed = copied && other_names(items_[a].who, items_[b].who);
+        if (renamed || (copied && credited_to_officials(a, b))) {
+            const std::string how = renamed ? "the same words give another source: " : "retold as official: ";
             out_.push_back(relation(RelationKind::differ, "source: " + subject({a, b}),
-                                    {items_[a].ref, items_[b].ref},
-                                    told(a) + "; the same words give another source: " + told(b)));
+                                    {items_[a].ref, items_[b].ref}, told(a) + "; " + how + told(b)));
             return;
         }
         if (copied && holder_lost && q(a).mode == Mode::actual &&

@@ -73,7 +73,8 @@ std::vector<Relation> relate_stances(const Evidence& evidence) {
                 RelationKind::tension,
                 cut(evidence.name(act.actor), 8) + ": " + cut(evidence.words(act.report, *act.what), 10),
                 {evidence.acts()[a].ref, quote.ref},
-                "said no: «" + cut(evidence.words(act.report, act.span), 14) + "»; told as there: «" +
+                "one says no: «" + cut(evidence.words(act.report, act.span), 14) +
+                    "»; the other tells of it as there: «" +
                     cut(evidence.words(quote.report, quote.span), 16) + "»"));
             break;
         }

@@ -34,21 +34,29 @@ bool holds(const std::vector<std::string>& words, std::size_t at, std::string_vi
     return at < words.size() && words[at] == word;
 }
 
-/// "told AFP", "seen by AFP", "according to AFP", "reported by Reuters", "quoted by TASS".
-bool is_passage_credit(const std::vector<std::string>& before) {
-    static constexpr std::array<std::string_view, 6> kVerbs = {"told",    "tells",   "informed",
-                                                               "telling", "quoting", "citing"};
-    static constexpr std::array<std::string_view, 8> kBy = {
-        "seen", "obtained", "reported", "quoted", "interviewed", "cited", "contacted", "reviewed"};
+/// Why the words around an agency's name rest on it: "told AFP", "seen by AFP", "according to AFP", "reported
+/// by Reuters"; empty if they do not.
+std::string_view passage_credit(const std::vector<std::string>& before) {
+    static constexpr std::array<std::string_view, 4> kTold = {"told", "tells", "informed", "telling"};
+    static constexpr std::array<std::string_view, 2> kTaken = {"quoting", "citing"};
+    static constexpr std::array<std::string_view, 2> kToldBy = {"interviewed", "contacted"};
+    static constexpr std::array<std::string_view, 3> kSeenBy = {"seen", "obtained", "reviewed"};
+    static constexpr std::array<std::string_view, 3> kTakenBy = {"reported", "quoted", "cited"};
     std::size_t at = 0;
     if (holds(before, 0, "agency") || holds(before, 0, "the")) ++at;
-    if (at < before.size() && std::find(kVerbs.begin(), kVerbs.end(), before[at]) != kVerbs.end())
-        return true;
-    if (holds(before, at, "by") && at + 1 < before.size() &&
-        std::find(kBy.begin(), kBy.end(), before[at + 1]) != kBy.end())
-        return true;
-    return (holds(before, at, "to") && holds(before, at + 1, "according")) ||
-           (holds(before, at, "with") && holds(before, at + 1, "interview"));
+    const auto one_of = [&](std::size_t where, const auto& verbs) {
+        return where < before.size() &&
+               std::find(verbs.begin(), verbs.end(), before[where]) != verbs.end();
+    };
+    const bool by = holds(before, at, "by");
+    if (one_of(at, kTold) || (by && one_of(at + 1, kToldBy)) ||
+        (holds(before, at, "with") && holds(before, at + 1, "interview")))
+        return kToldAgency;
+    if (by && one_of(at + 1, kSeenBy)) return kSeenByAgency;
+    if (one_of(at, kTaken) || (by && one_of(at + 1, kTakenBy)) ||
+        (holds(before, at, "to") && holds(before, at + 1, "according")))
+        return kTakenFromAgency;
+    return {};
 }
 
 /// Where `wanted` stands first in `text`; npos if nowhere.
@@ -90,6 +98,7 @@ class CreditFinder {
                 own_marks_in(block);
         }
         reporter_and_place();
+        drop_reporters_of_agencies();
         heard_elsewhere();
         std::sort(credits_.begin(), credits_.end(),
                   [](const Credit& a, const Credit& b) { return a.range < b.range; });
@@ -124,8 +133,8 @@ class CreditFinder {
         const TextRange form{at, at + size};
         const std::string_view all = words(block.range);
         const std::uint32_t offset = at - block.range.begin;
-        if (is_passage_credit(words_before(text_, at, block.range.begin)))
-            return add(CreditKind::passage, name, form, "the words were told to the agency");
+        if (const auto why = passage_credit(words_before(text_, at, block.range.begin)); !why.empty())
+            return add(CreditKind::passage, name, form, std::string(why));
         if (block.kind == BlockKind::media_credit || block.kind == BlockKind::related_link ||
             block.kind == BlockKind::comment_form)
             return;
@@ -226,6 +235,41 @@ class CreditFinder {
                 (b + 1 < blocks.size() && dated_place(blocks[b + 1])))
                 own(blocks[b], 0, blocks[b].range.size(), std::string(kOnTheSpot));
         }
+    }
+
+    /// "By X" over an agency's dateline, or with the agency's own sign-off "(Reporting by X; Editing by Y)":
+    /// X was sent by the agency, not by the outlet that prints the report.
+    void drop_reporters_of_agencies() {
+        const auto& blocks = report_.report.blocks;
+        if (std::none_of(credits_.begin(), credits_.end(),
+                         [](const Credit& credit) { return credit.kind == CreditKind::whole; }))
+            return;
+        std::string signed_off;
+        for (const Block& block : blocks) {
+            const std::string low = text::folded(words(block.range));
+            const std::size_t at = low.find_first_not_of("([ ");
+            if (at != std::string::npos && low.substr(at).starts_with("reporting by ")) signed_off += low;
+        }
+        std::erase_if(credits_, [&](const Credit& own) {
+            if (own.kind != CreditKind::own || own.why != kOnTheSpot) return false;
+            const std::string low = text::folded(words(own.range));
+            if (signed_off.find(low) != std::string::npos) return true;
+            const std::string who = low.starts_with("by ") ? low.substr(3, low.find(" in ") - 3) : "";
+            if (!who.empty() && signed_off.find(who) != std::string::npos) return true;
+            for (std::size_t b = 0; b + 1 < blocks.size(); ++b) {
+                if (blocks[b].range.overlaps(own.range))
+                    return names_reporter(blocks[b]) && low.find(" in ") == std::string::npos &&
+                           has_dateline_credit(blocks[b + 1]);
+            }
+            return false;
+        });
+    }
+
+    [[nodiscard]] bool has_dateline_credit(const Block& block) const {
+        return std::any_of(credits_.begin(), credits_.end(), [&](const Credit& credit) {
+            return credit.kind == CreditKind::whole && credit.why == "dateline" &&
+                   block.range.overlaps(credit.range);
+        });
     }
 
     [[nodiscard]] bool names_reporter(const Block& block) const {

@@ -29,6 +29,15 @@ struct Credit {
 
 /// Why of an `own` credit that makes the whole report the outlet's own; of others only the sentence is.
 inline constexpr std::string_view kOnTheSpot = "own reporter on the spot";
+/// Why words rest on an agency.
+inline constexpr std::string_view kToldAgency = "the words were told to the agency";
+inline constexpr std::string_view kSeenByAgency = "what the words tell was seen by the agency";
+inline constexpr std::string_view kTakenFromAgency = "the words are given as the agency's";
+
+/// Whether a credit given for that reason is for some words of the report, not for the report.
+[[nodiscard]] constexpr bool is_of_words(std::string_view why) {
+    return why == kToldAgency || why == kSeenByAgency || why == kTakenFromAgency;
+}
 
 /// Credits of a report in text order. Pictures credited to an agency are none.
 [[nodiscard]] std::vector<Credit> find_credits(const AnnotatedReport& report, const Lexicon& lexicon);
