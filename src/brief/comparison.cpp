@@ -182,8 +182,8 @@ std::vector<Finding> compare_reports(const Dossier& dossier, ReportIndex a, Repo
     for (const SharedWords& one : passages) {
         const std::string left = pair.reader().words(one.a);
         const std::string right = pair.reader().words(one.b);
-        std::string text = std::string(name(one.passage->kind)) + ", " +
-                           way_of(pair.reader(), *one.passage) + ": " + in_marks(left);
+        std::string text = std::string(name(one.passage->kind)) + ", " + way_of(pair.reader(), *one.passage) +
+                           ": " + in_marks(left);
         if (left != right) text += " / " + in_marks(right);
         out.push_back({"shared", with_stop(std::move(text)), {one.a, one.b}, false});
     }

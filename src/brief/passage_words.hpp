@@ -7,9 +7,9 @@
 
 namespace sitrep::brief {
 
-/// "from r4 to r1"; "both from r4" where a third report of the set gave the words to both; "from a common source
-/// outside the set", with the report that handed them on to one side if the passages show it; "direction
-/// undecided".
+/// "from r4 to r1"; "both from r4" where a third report of the set gave the words to both; "from a common
+/// source outside the set", with the report that handed them on to one side if the passages show it;
+/// "direction undecided".
 [[nodiscard]] std::string way_of(const Reader& reader, const Passage& passage);
 
 }  // namespace sitrep::brief

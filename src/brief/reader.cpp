@@ -260,9 +260,8 @@ bool Reader::only_told(ReportIndex index, const std::string& agency) const {
         });
     };
     const auto& credits = report(index).agencies;
-    return std::all_of(credits.begin(), credits.end(), [&](const AgencyCredit& credit) {
-        return credit.name != agency || of_words(credit);
-    });
+    return std::all_of(credits.begin(), credits.end(),
+                       [&](const AgencyCredit& credit) { return credit.name != agency || of_words(credit); });
 }
 
 const DateRange& Reader::published(ReportIndex index) const {

@@ -54,8 +54,8 @@ class Reader {
     /// The one person whose name stands inside a place; none if nobody's or several persons' names do.
     [[nodiscard]] EntityRef person_in(const Place& place) const;
 
-    /// Outlet as the report names it, with agencies it carries: "Southern Signal, crediting AFP"; "in part from
-    /// AFP" where only some words are given as the agency's; "outlet not given".
+    /// Outlet as the report names it, with agencies it carries: "Southern Signal, crediting AFP"; "in part
+    /// from AFP" where only some words are given as the agency's; "outlet not given".
     [[nodiscard]] std::string outlet(ReportIndex index) const;
     /// When the report was written, in words; "date not given".
     [[nodiscard]] std::string date(ReportIndex index) const;

@@ -45,8 +45,7 @@ std::string_view passage_credit(const std::vector<std::string>& before) {
     std::size_t at = 0;
     if (holds(before, 0, "agency") || holds(before, 0, "the")) ++at;
     const auto one_of = [&](std::size_t where, const auto& verbs) {
-        return where < before.size() &&
-               std::find(verbs.begin(), verbs.end(), before[where]) != verbs.end();
+        return where < before.size() && std::find(verbs.begin(), verbs.end(), before[where]) != verbs.end();
     };
     const bool by = holds(before, at, "by");
     if (one_of(at, kTold) || (by && one_of(at + 1, kToldBy)) ||

@@ -27,7 +27,9 @@ std::set<std::uint32_t> possible_lines(const Lineage& lineage, const Place& plac
     };
     if (std::any_of(lines.begin(), lines.end(), is_own)) return lines;
     const bool heard = !lines.empty();
-    if (known) lines.insert(lineage.origins_of[place.report].begin(), lineage.origins_of[place.report].end());
+    const bool shown = place.report < lineage.main_of.size() && !lineage.main_of[place.report].empty();
+    const auto& own = shown ? lineage.main_of : lineage.origins_of;
+    if (known) lines.insert(own[place.report].begin(), own[place.report].end());
     if (heard) return lines;
     if (lines.size() == 1 &&
         std::binary_search(lineage.unseen.begin(), lineage.unseen.end(), *lines.begin())) {

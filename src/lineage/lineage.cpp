@@ -285,6 +285,7 @@ Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& 
     lineage.carried = std::move(lines.carried);
     lineage.unseen = std::move(lines.unseen);
     lineage.unproven = std::move(lines.unproven);
+    lineage.main_of = std::move(lines.main_of);
     lineage.own_words = std::move(lines.own_words);
     lineage.origins_of.resize(reports.size());
     for (std::uint32_t origin = 0; origin < lineage.origins.size(); ++origin) {

@@ -58,6 +58,8 @@ struct Lineage {
         unseen;  ///< origins known only by words that reports share: their other words may rest on others
     std::vector<std::uint32_t>
         unproven;  ///< origins that no words show: their reports name no agency and no reporter on the spot
+    std::vector<std::vector<std::uint32_t>>
+        main_of;  ///< by report: origins of words that are no copy, where it shows them; else empty
     std::vector<Place> own_words;           ///< sorted; sentences told to the outlet that prints them
     std::vector<PublicWords> public_words;  ///< sorted by place
     std::vector<Decision> decisions;        ///< sorted

@@ -358,6 +358,11 @@ class LineFinder {
         }
         for (Carried carried : carried_)
             result.carried.push_back({carried.place, place_of[alive(carried.origin)]});
+        for (ReportIndex r = 0; r < reports_.size(); ++r) {
+            result.main_of.emplace_back();
+            if (!whole_.contains(r) && !on_the_spot(r)) continue;
+            for (const std::size_t line : main_lines(r)) result.main_of[r].push_back(place_of[alive(line)]);
+        }
         std::sort(result.carried.begin(), result.carried.end());
         result.carried.erase(std::unique(result.carried.begin(), result.carried.end()), result.carried.end());
         return result;
