@@ -127,9 +127,34 @@ std::vector<const CaseStep*> steps_of(const Reader& reader, const Case& one) {
 /// The step that reached the state; where none is called so, the last.
 const CaseStep& reached_by(const Case& one, const std::vector<const CaseStep*>& steps) {
     for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
-        if ((*step)->state == one.state || (*step)->state == name(one.stage)) return **step;
+        if ((*step)->state == one.state || (*step)->state == name(one.stage) ||
+            one.state.starts_with((*step)->state + ", not "))
+            return **step;
     }
     return *steps.back();
+}
+
+/// "announced (r4, r6), submitted (r3)": each state once, with the reports that tell it.
+std::string other_steps(const Reader& reader, const std::vector<const CaseStep*>& steps,
+                        const CaseStep& reached) {
+    std::vector<std::pair<std::string_view, std::vector<std::string>>> told;
+    for (const CaseStep* step : steps) {
+        if (step == &reached) continue;
+        const std::string label = reader.label(step->place.report);
+        const auto known =
+            std::find_if(told.begin(), told.end(), [&](const auto& one) { return one.first == step->state; });
+        if (known == told.end())
+            told.push_back({step->state, {label}});
+        else if (std::find(known->second.begin(), known->second.end(), label) == known->second.end())
+            known->second.push_back(label);
+    }
+    std::string out;
+    for (const auto& [state, labels] : told) {
+        out += (out.empty() ? "" : ", ") + one_line(spaced(state)) + " (";
+        for (std::size_t i = 0; i < labels.size(); ++i) out += (i > 0 ? ", " : "") + labels[i];
+        out += ")";
+    }
+    return out;
 }
 
 /// The stage, the words that reach it, and the names of the other steps.
@@ -150,13 +175,8 @@ void add_case(const Reader& reader, const Case& one, Sentences& out) {
     from += reader.label(reached.place.report);
     sentence.text += ", by the words " +
                      (ends_a_sentence(marked) ? marked + " as told by " + from : marked + " (" + from + ")");
-    std::string others;
-    for (const CaseStep* step : steps) {
-        sentence.citations.push_back(step->place);
-        if (step == &reached) continue;
-        others += (others.empty() ? "" : ", ") + one_line(spaced(step->state)) + " (" +
-                  reader.label(step->place.report) + ")";
-    }
+    for (const CaseStep* step : steps) sentence.citations.push_back(step->place);
+    const std::string others = other_steps(reader, steps, reached);
     if (!others.empty()) sentence.text += "; other steps: " + others;
     const Lacking lacks = lacking(one);
     if (!lacks.next.empty()) sentence.text += "; next step: " + listed(lacks.next);

@@ -46,7 +46,8 @@ class Object {
 
     std::optional<Span> told() const {
         std::uint32_t end = first_;
-        if (first_ == last_ || word(first_) == ",") return std::nullopt;
+        if (first_ == last_ || word(first_) == "," || word(first_) == "but" || word(first_) == "and")
+            return std::nullopt;
         while (end < last_ && !stops(end)) ++end;
         constexpr std::array<std::string_view, 8> kLinks = {"by", "on",     "in", "to",
                                                             "at", "within", "of", "from"};

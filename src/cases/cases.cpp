@@ -60,7 +60,8 @@ std::vector<Case> follow_template(const Template& kind, const Evidence& evidence
 void drop_steps_of_others(std::vector<Case>& cases, const std::vector<std::size_t>& kind_of,
                           const std::vector<Template>& templates) {
     const auto standing = [&](std::size_t kind) {
-        return templates[kind].one_matter ? 2 : templates[kind].opens_with(ActKind::offer) ? 0 : 1;
+        if (templates[kind].opened_by_phrases) return templates[kind].one_matter ? 3 : 2;
+        return templates[kind].opens_with(ActKind::offer) ? 0 : 1;
     };
     std::map<Place, int> highest;
     for (std::size_t c = 0; c < cases.size(); ++c) {

@@ -41,7 +41,7 @@ class EventFinder {
                 const auto& rules = kind_.states[s].acts;
                 if (std::any_of(rules.begin(), rules.end(),
                                 [&](const ActRule& rule) { return rule_holds(rule, dossier.acts[a]); }) &&
-                    !told_otherwise(a, s))
+                    !told_otherwise(a, s) && of_agreement(a))
                     add_act(a, s);
             }
         }
@@ -66,6 +66,26 @@ class EventFinder {
                 if (kind_.states[other].stage == Stage::under_examination && phrase_holds(*rule, words, at))
                     return true;
             }
+        }
+        return false;
+    }
+
+    /// In processes that phrases open, a plan is a step only where it names the agreement, and who refuses
+    /// refuses the agreement or to sign, recognise or endorse: not "any discussion of the region's status".
+    [[nodiscard]] bool of_agreement(std::uint32_t index) const {
+        const Act& act = evidence_.dossier().acts[index];
+        if (!kind_.opened_by_phrases || kind_.one_matter) return true;
+        const bool plans = act.act == ActKind::plan || act.status == ActStatus::announced;
+        if (!plans && act.act != ActKind::refuse && !act.negated) return true;
+        const Span told = act.what.value_or(act.span);
+        for (const std::string& word : plain_words(evidence_.words(act.report, told))) {
+            constexpr std::array<std::string_view, 6> kJoins = {"recognis", "recogniz", "endors",
+                                                                "ratif",    "accept",   "sign"};
+            if (std::any_of(kJoins.begin(), kJoins.end(),
+                            [&](std::string_view stem) { return word.starts_with(stem); }) ||
+                std::find(kind_.process_words.begin(), kind_.process_words.end(), ledger::stem(word)) !=
+                    kind_.process_words.end())
+                return true;
         }
         return false;
     }
@@ -168,6 +188,19 @@ class EventFinder {
         }
     }
 
+    /// "He will sign, but only if the trucks are let through": the trucks are the condition, not the matter.
+    [[nodiscard]] bool only_in_condition(const AnnotatedReport& home, const Sentence& sentence,
+                                         std::uint32_t phrase) const {
+        const std::string_view words = home.report.text.words(sentence.range);
+        const std::size_t at = phrase - sentence.range.begin;
+        if (at == 0 || !text::folded(words.substr(at)).starts_with("only ")) return false;
+        const std::vector<std::string> before = plain_words(words.substr(0, at));
+        return std::none_of(before.begin(), before.end(), [&](const std::string& word) {
+            return std::find(kind_.matter_words.begin(), kind_.matter_words.end(), ledger::stem(word)) !=
+                   kind_.matter_words.end();
+        });
+    }
+
     /// Words that mean something told right before: "it", "them", "that", "the request".
     [[nodiscard]] bool points_back(std::string_view text) const {
         constexpr std::array<std::string_view, 3> kPointers = {"it", "they", "them"};
@@ -210,6 +243,7 @@ class EventFinder {
         event.at = phrase;
         event.points_back = points_back(home.report.text.words(sentence.range));
         mark_matter(event, sentence);
+        event.on_matter = event.on_matter && !only_in_condition(home, sentence, phrase);
         const std::string_view opening = home.report.text.words(sentence.range).substr(0, 3);
         event.in_quote = opening.starts_with('"') || opening == "“";
         event.terms = ledger::term_set(evidence_.terms().of(report), sentence.first, sentence.last);

@@ -38,7 +38,10 @@ std::string count_words(double number) {
 
 /// A condition without the word that opens it; `clause` tells whether it can follow "whether".
 std::string without_opening(std::string words, bool& clause) {
-    constexpr std::array<std::pair<std::string_view, bool>, 15> kOpenings = {{{"only if ", true},
+    constexpr std::array<std::pair<std::string_view, bool>, 18> kOpenings = {{{"only if ", true},
+                                                                              {"only when ", true},
+                                                                              {"only once ", true},
+                                                                              {"only after ", true},
                                                                               {"if and when ", true},
                                                                               {"if ", true},
                                                                               {"once ", true},
@@ -225,6 +228,8 @@ class GapFinder {
     }
 
     void remainders() {
+        // Two women of seven dead: nobody waits for the other five.
+        if (kind_.opens_with(ActKind::accuse)) return;
         std::string rest;
         std::vector<const Figure*> asked, given;
         for (const Event* event : events_) {
@@ -317,7 +322,7 @@ class GapFinder {
         for (const Event* event : steps_) {
             if (std::find(gap.at.begin(), gap.at.end(), event->state) == gap.at.end()) continue;
             if (!gap.words.empty() && !speaks_of(*event, gap.words)) continue;
-            if (answered(*event, gap.without)) continue;
+            if (answered(*event, gap.without) || dated_beside(*event, gap.without)) continue;
             if (gap.text.find("{decider}") != std::string::npos && !parties_.decided_by_somebody) continue;
             std::string words = filled(gap.text, parties_);
             if (!gap.after.empty()) {
@@ -373,6 +378,14 @@ class GapFinder {
         });
     }
 
+    /// Another sentence of the same report tells the same state with its day.
+    [[nodiscard]] bool dated_beside(const Event& event, Answer answer) const {
+        return answer == Answer::day && std::any_of(events_.begin(), events_.end(), [&](const Event* other) {
+                   return other->state == event.state && other->place.report == event.place.report &&
+                          other->days.exact() && other->days != event.days;
+               });
+    }
+
     [[nodiscard]] bool answered(const Event& event, Answer answer) const {
         if (answer == Answer::none) return false;
         if (answer == Answer::day) return event.days.exact();
@@ -400,6 +413,14 @@ class GapFinder {
         return kind_.process_words.empty() ? "matter" : kind_.process_words.front();
     }
 
+    /// "Within ten days of delivery": the words behind the duration say from when.
+    [[nodiscard]] bool begins_there(Place duration, std::uint32_t end) const {
+        const std::vector<std::string> words =
+            plain_words(evidence_.words(duration.report, {duration.span.end, end}));
+        constexpr std::array<std::string_view, 4> kLinks = {"of", "from", "after", "since"};
+        return !words.empty() && std::find(kLinks.begin(), kLinks.end(), words.front()) != kLinks.end();
+    }
+
     // ---- "within ten days", from when?
     void time_limits() {
         for (const Event* event : events_) {
@@ -420,7 +441,7 @@ class GapFinder {
                 const bool limit =
                     text::folded(words).starts_with("within ") ||
                     evidence_.words(place.report, {before, at->span.begin}).ends_with("within");
-                if (!limit) continue;
+                if (!limit || begins_there({place.report, at->span}, place.span.end)) continue;
                 if (text::folded(words).starts_with("within ")) words.erase(0, 7);
                 say("from when the " + words + " run");
                 break;
@@ -435,17 +456,14 @@ class GapFinder {
         for (const Event* event : events_) {
             const Act* one = act(*event);
             if (one == nullptr || one->negated || count >= kMostConditions) continue;
-            const std::string words = evidence_.words(one->report, one->span);
-            const std::string around = " " + text::folded(words) + " ";
-            const bool coming =
-                one->status == ActStatus::announced ||
-                (one->act == ActKind::request && (around.find(" is to ") != std::string::npos ||
-                                                  around.find(" are to ") != std::string::npos));
+            // A plan or a headline is no promise.
+            const bool coming = one->status == ActStatus::announced && !event->in_title &&
+                                (one->act == ActKind::commit || one->act == ActKind::agree);
             const Stage stage = kind_.states[event->state].stage;
             if (!coming || (stage != Stage::announced && stage != Stage::raised)) continue;
             if (told_later(*event, evidence_.acts()[static_cast<std::size_t>(event->act)].own)) continue;
             ++count;
-            say("whether it came about: " + ledger::cut(words, 16));
+            say("whether it came about: " + ledger::cut(evidence_.words(one->report, one->span), 16));
         }
     }
 

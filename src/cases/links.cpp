@@ -100,8 +100,20 @@ class Linker {
     }
 
     void note(std::uint32_t matter, const Event& event, bool answer) {
+        if (asker_accepts(matters_[matter], event)) return;
         linked_[matter].push_back({&event, answer});
         told_.push_back({&event, matter});
+    }
+
+    /// "Mozambique will accept a release once …": what the asker accepts, and on what terms, is another
+    /// matter than what it asked for.
+    [[nodiscard]] bool asker_accepts(const Matter& matter, const Event& event) const {
+        if (kind_.opened_by_phrases || event.act < 0 || kind_.states[event.state].start) return false;
+        const Act& act = act_of(static_cast<std::uint32_t>(event.act));
+        const bool accepts = act.act == ActKind::agree || act.act == ActKind::consider ||
+                             act.act == ActKind::commit || act.act == ActKind::offer;
+        return accepts && act.status == ActStatus::conditional && act.actor >= 0 && matter.asker >= 0 &&
+               of(act.actor, matter.asker);
     }
 
     [[nodiscard]] Stage stage(const Event& event) const { return kind_.states[event.state].stage; }
@@ -119,11 +131,23 @@ class Linker {
         if (kind_.opened_by_phrases) return true;
         if (event.act < 0 && rank(stage(event)) >= rank(Stage::granted) && before_all(event, matter))
             return false;
+        if (event.act < 0 && kind_.opens_with(ActKind::offer) && of_others(matter, event)) return false;
         if (!decides(event)) return true;
         if (asked_in_span(event)) return false;
         if (matter.asker < 0) return true;
         if (event.by >= 0 && evidence_.same_party(event.by, matter.asker)) return false;
         return asked(matter, event.by) || score >= 0.6;
+    }
+
+    /// "She is due on Saturday", of somebody else's envoy: organizations are named, and none of the offer's.
+    [[nodiscard]] bool of_others(const Matter& matter, const Event& event) const {
+        bool others = false;
+        for (const EntityRef one : event.named) {
+            if (of(one, matter.asker) || asked(matter, one)) return false;
+            others = others ||
+                     evidence_.dossier().entities[static_cast<std::size_t>(one)].type == EntityType::organisation;
+        }
+        return others;
     }
 
     /// Told before the only report that asks comes to ask: no answer to that.
@@ -163,6 +187,7 @@ class Linker {
             return -1;
         const bool goes_on = begins_with_pronoun(event.place.report, event.sentence);
         const auto fits = [&](const Matter& matter) {
+            if (elsewhere(matter, event)) return false;
             if (decides(event) && (asked_in_span(event) || (event.by >= 0 && of(event.by, matter.asker))))
                 return false;
             return event.process_word || goes_on || asked(matter, event.by) ||
@@ -176,6 +201,12 @@ class Linker {
             if (fits(matters_[told->second])) return told->second;
         }
         return event.process_word ? mentioned_before(event) : of_one_asker(event);
+    }
+
+    /// Somebody who is not asked considers something else: "an indefinite strike".
+    [[nodiscard]] bool elsewhere(const Matter& matter, const Event& event) const {
+        return event.act >= 0 && act_of(static_cast<std::uint32_t>(event.act)).act == ActKind::consider &&
+               event.by >= 0 && !asked(matter, event.by) && !takes_up(event, matter);
     }
 
     [[nodiscard]] bool begins_with_pronoun(ReportIndex report, std::uint32_t sentence) const {

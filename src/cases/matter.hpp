@@ -40,6 +40,7 @@ struct Matter {
     bool formal_ask = false;  ///< somebody named asks somebody named for a stated amount: told once is enough
     std::vector<EntityRef> deciders;  ///< all who are said to be asked
     bool deed = false;                ///< `words` follow "to": "release water"
+    bool clause = false;              ///< `words` follow "that": "the army leave the posts"
     bool only_quoted = true;          ///< nobody but a speaker says that it was asked
     bool formal = false;              ///< asked by an application, for a permit, consent …
     std::vector<ReportIndex> reports;

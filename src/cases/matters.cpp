@@ -17,6 +17,7 @@ using ledger::TermSet;
 
 constexpr std::size_t kCoreTerms = 8;
 constexpr float kCommonWeight = 2.1F;  // of a term in more than an eighth of the sentences
+constexpr double kOneObject = 1.2;  // weight of what two announced requests of one side must share
 constexpr std::uint32_t kMostInKey = 32;
 constexpr std::uint32_t kAmountReach = 24;  // bytes from the beginning of what is asked to its amount
 
@@ -101,7 +102,7 @@ class OpeningActs {
                 return rule.act == act.act && rule.negated == act.negated &&
                        (!rule.status || *rule.status == act.status);
             });
-        if (!listed || exhorts(act)) return false;
+        if (!listed || exhorts(act) || trades(act)) return false;
         const TermSet& own = evidence_.acts()[a].own;
         const auto any = [&](auto test) { return std::any_of(own.begin(), own.end(), test); };
         if (!kind.matter_words.empty() &&
@@ -123,11 +124,22 @@ class OpeningActs {
         if (act.act != ActKind::request && act.act != ActKind::demand) return false;
         const Span cue{act.span.begin, act.what ? std::max(act.span.begin, act.what->begin) : act.span.end};
         constexpr std::array<std::string_view, 4> kOrders = {"order", "orders", "ordered", "ordering"};
-        constexpr std::array<std::string_view, 3> kUrges = {"urge", "urges", "urged"};
+        constexpr std::array<std::string_view, 6> kUrges = {"urge", "urges", "urged", "encouraged", "encourages", "advised"};
         const std::vector<std::string> words = plain_words(evidence_.words(act.report, cue));
         return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
             return std::find(kOrders.begin(), kOrders.end(), word) != kOrders.end() ||
                    (act.recipient < 0 && std::find(kUrges.begin(), kUrges.end(), word) != kUrges.end());
+        });
+    }
+
+    /// "The two sides traded accusations": nobody is charged with anything yet.
+    [[nodiscard]] bool trades(const Act& act) const {
+        if (act.act != ActKind::accuse || act.recipient >= 0) return false;
+        constexpr std::array<std::string_view, 6> kTrades = {"traded",     "trade",    "trading",
+                                                             "exchanged", "exchange", "swapped"};
+        const std::vector<std::string> words = plain_words(evidence_.words(act.report, act.span));
+        return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+            return std::find(kTrades.begin(), kTrades.end(), word) != kTrades.end();
         });
     }
 
@@ -176,6 +188,8 @@ class OpeningActs {
         if (one_asker && coming_x != coming_y &&
             (only_process(coming_x ? j : i) || hanging_what(coming_x ? j : i)))
             return true;
+        // One side that is about to ask for arms and for leave to have them asks once.
+        if (one_asker && coming_x && coming_y && !other_decider && shared.shared >= kOneObject) return true;
         if (one_asker && shared.containment >= 0.3 && (shared.shared >= 1.5 || shared.terms >= 2))
             return true;
         return shared.containment >= 0.5 && (shared.terms >= 2 || shared.shared >= 2.5);
@@ -247,6 +261,16 @@ class OpeningActs {
             return text::folded(home.report.text.words(home.tokens.tokens[token].range));
         };
         return word(at) == "be" || word(at) == "let" || (at > 0 && word(at - 1) == "to");
+    }
+    /// "Demanded that the army leave": a clause.
+    [[nodiscard]] bool says_clause(ReportIndex report, Span span) const {
+        const AnnotatedReport& home = evidence_.dossier().reports[report];
+        const std::uint32_t at = home.tokens.token_at(home.report.text.range(span).begin);
+        if (at == 0 || at >= home.tokens.tokens.size()) return false;
+        const auto is_that = [&](std::uint32_t token) {
+            return text::folded(home.report.text.words(home.tokens.tokens[token].range)) == "that";
+        };
+        return is_that(at) || is_that(at - 1);
     }
     /// Does the sentence of one hold what the other asks for?
     [[nodiscard]] bool speaks_of(std::uint32_t i, std::uint32_t j) const {
@@ -357,6 +381,7 @@ class OpeningActs {
             if (made.words.empty() || (better && !hangs(what))) {
                 made.words = what;
                 made.deed = says_deed(act.report, *asked);
+                made.clause = !made.deed && says_clause(act.report, *asked);
                 addressed = act.recipient >= 0;
                 headline = in_title(act);
             }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "cases/matter.hpp"
 
@@ -76,14 +77,21 @@ std::vector<Matter> phrase_matters(const Template& kind, const Evidence& evidenc
                                    const std::vector<Event>& events) {
     std::map<std::pair<std::uint32_t, Term>, std::uint32_t> number;  // a word in each situation
     std::vector<Term> words;
+    std::vector<bool> opening;  // of each word; the others only join what one of these opens
     std::vector<std::vector<std::uint32_t>> of_event(events.size());
     for (std::uint32_t e = 0; e < events.size(); ++e) {
+        const bool beside = std::any_of(events[e].terms.begin(), events[e].terms.end(), [&](Term term) {
+            return holds(kind.qualifiers, evidence.terms().name(term));
+        });
         for (const Term term : events[e].terms) {
-            if (!holds(kind.matter_words, evidence.terms().name(term))) continue;
+            const std::string& name = evidence.terms().name(term);
+            const bool opens = holds(kind.matter_words, name);
+            if ((!opens && !holds(kind.joining_words, name)) || (!beside && holds(kind.qualified, name)))
+                continue;
             const auto [place, fresh] =
                 number.emplace(std::pair(evidence.situation(events[e].place.report), term),
                                static_cast<std::uint32_t>(words.size()));
-            if (fresh) words.push_back(term);
+            if (fresh) words.push_back(term), opening.push_back(opens);
             of_event[e].push_back(place->second);
         }
     }
@@ -95,8 +103,13 @@ std::vector<Matter> phrase_matters(const Template& kind, const Evidence& evidenc
     for (std::uint32_t e = 0; e < events.size(); ++e) {
         if (!of_event[e].empty()) opened[groups.of(of_event[e].front())].push_back(e);
     }
+    std::set<std::uint32_t> open;
+    for (std::uint32_t w = 0; w < words.size(); ++w) {
+        if (opening[w]) open.insert(groups.of(w));
+    }
     std::vector<Matter> matters;
     for (const auto& [group, list] : opened) {
+        if (!open.contains(group)) continue;
         Matter made;
         made.openings = list;
         std::vector<ReportIndex> reports;

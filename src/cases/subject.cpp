@@ -104,13 +104,33 @@ std::string thing_words(std::string_view text) {
         last = first + kMostWords;
         while (last > first + 1 && holds(kLinks, words[last - 1].bare)) --last;
     }
-    if (last > first + 1 &&
-        (words[first].bare == "a" || words[first].bare == "an" || words[first].bare == "the"))
-        ++first;
+    constexpr std::array<std::string_view, 7> kOpeners = {"a", "an", "the", "its", "their", "his", "her"};
+    if (last > first + 1 && holds(kOpeners, words[first].bare)) ++first;
     std::string out;
     for (std::size_t at = first; at < last; ++at) out += (out.empty() ? "" : " ") + words[at].shown;
     return without_marks(std::move(out));
 }
+
+namespace {
+
+/// " to release water", " that the army leave the posts"; "" where a thing is asked, not a deed.
+std::string deed_words(const Matter& matter, const std::string& thing) {
+    const std::vector<std::string> words = plain_words(matter.words);
+    if (words.size() < 2 || thing.empty()) return {};
+    constexpr std::array<std::string_view, 3> kLets = {"let", "allow", "permit"};
+    constexpr std::array<std::string_view, 4> kWhom = {"it", "them", "him", "her"};
+    const std::size_t first = words[0] == "that" || words[0] == "to" ? 1 : 0;
+    if (matter.clause) {
+        const bool article = words[first] == "the";
+        return (article ? " that the " : " that ") + (first == 1 && thing.starts_with("that ") ? thing.substr(5) : thing);
+    }
+    if (!matter.deed) return {};
+    if (holds(kLets, words[first]))
+        return first + 1 < words.size() && holds(kWhom, words[first + 1]) ? " for leave to " + thing : "";
+    return holds(kGrants, words[first]) ? "" : " to " + thing;
+}
+
+}  // namespace
 
 std::string subject_words(const Template& kind, const Matter& matter, EntityRef decider,
                           const ledger::Evidence& evidence) {
@@ -131,6 +151,10 @@ std::string subject_words(const Template& kind, const Matter& matter, EntityRef 
             deed = link == std::string::npos ? "" : deed.substr(link + (link == of ? 4 : 5));
             break;
         }
+        if (deed.starts_with("of ")) deed.erase(0, 3);
+        // "Accused the firm that it blasted the slope": no noun and no gerund to follow "charge of".
+        const std::string first = deed.substr(0, deed.find(' '));
+        if (first.size() > 4 && first.ends_with("ed") && !first.ends_with("eed")) deed.clear();
         std::string out = deed.empty() ? "charge" : "charge of " + deed;
         if (!asker.empty() || !other.empty()) out += ",";
         if (!asker.empty()) out += " by " + asker;
@@ -143,6 +167,13 @@ std::string subject_words(const Template& kind, const Matter& matter, EntityRef 
                (asker.empty()   ? ""
                 : other.empty() ? ", offered by " + asker
                                 : " by " + asker);
+    const std::string deed = deed_words(matter, thing);
+    if (!deed.empty()) {
+        std::string out = (matter.demanded ? "demand" : "request") + deed;
+        if (!other.empty()) out += ", made to " + other;
+        if (!asker.empty()) out += (other.empty() ? ", made by " : " by ") + asker;
+        return out;
+    }
     std::string out = thing + (matter.demanded ? ", demanded" : ", asked");
     if (!other.empty()) out += " of " + other;
     if (!asker.empty()) out += " by " + asker;

@@ -68,6 +68,10 @@ class TemplateReader {
                 out_.matter_words.push_back(ledger::stem(text::folded(word)));
             for (const auto& [word, node] : texts(*opening, "joining_words"))
                 out_.joining_words.push_back(ledger::stem(text::folded(word)));
+            for (const auto& [word, node] : texts(*opening, "qualified"))
+                out_.qualified.push_back(ledger::stem(text::folded(word)));
+            for (const auto& [word, node] : texts(*opening, "qualifiers"))
+                out_.qualifiers.push_back(ledger::stem(text::folded(word)));
             out_.opened_by_phrases = (*opening)["by_phrases"].value_or(false);
             out_.title = (*opening)["title"].value_or(std::string("{thing}"));
             out_.one_matter = (*opening)["one_matter"].value_or(false);
@@ -306,6 +310,8 @@ bool phrase_holds(const PhraseRule& rule, const std::vector<std::string>& words,
         future = future || (holds(kFuture, word) && (!rule.coming || joined));
         undone = undone || holds(kUndone, word);
     }
+    // "If the road is open, we could start": nothing is announced by it.
+    if (rule.coming && words.front() == "if") return false;
     return rule.coming ? future && !undone : !future && !undone;
 }
 

@@ -40,6 +40,7 @@ class CaseWriter {
         std::set<std::pair<std::size_t, ReportIndex>> told;
         std::set<std::pair<Place, std::size_t>> places;
         for (const Event* event : events_) {
+            if (said_better(*event)) continue;
             if (told.contains({event->state, event->place.report})) {
                 const auto own = std::find_if(steps_.begin(), steps_.end(), [&](const Event* earlier) {
                     return earlier->state == event->state && earlier->place.report == event->place.report;
@@ -70,6 +71,24 @@ class CaseWriter {
             made_.steps.push_back({kind_.states[event->state].name, event->place, event->by, event->days});
     }
 
+    /// "Filed its application", "suspended its strike at the envoy's request": the sentence tells a state
+    /// that says more than that something is asked.
+    [[nodiscard]] bool said_better(const Event& event) const {
+        const Stage own = kind_.states[event.state].stage;
+        if (event.act < 0 || own != Stage::raised) return false;
+        const Span span = event.place.span;
+        return std::any_of(events_.begin(), events_.end(), [&](const Event* other) {
+            const Stage stage = kind_.states[other->state].stage;
+            const bool more = stage == Stage::submitted || stage == Stage::suspended ||
+                              (kind_.states[event.state].start && !kind_.states[other->state].start &&
+                               kind_.states[other->state].name.starts_with(kind_.states[event.state].name));
+            const CleanText& text = evidence_.dossier().reports[event.place.report].report.text;
+            const TextRange range = text.range(span);
+            return more && other->act < 0 && other->place.report == event.place.report &&
+                   other->sentence == event.sentence && range.begin <= other->at && other->at < range.end;
+        });
+    }
+
     /// What opens a matter is told again by every report that follows; the first says it.
     [[nodiscard]] bool retold(const Event& event) const {
         const Stage stage = kind_.states[event.state].stage;
@@ -94,15 +113,45 @@ class CaseWriter {
                std::includes(y.begin(), y.end(), x.begin(), x.end());
     }
 
+    /// Who admits something else than what was charged has not granted the charge.
+    [[nodiscard]] Stage stage_of(const Event& event) const {
+        const Stage stage = kind_.states[event.state].stage;
+        if (!matter_.charge || stage != Stage::granted || event.act < 0) return stage;
+        const Act& act = evidence_.dossier().acts[static_cast<std::size_t>(event.act)];
+        if (act.act != ActKind::admit || !act.what) return stage;
+        return admits_charge(act) ? stage : Stage::raised;
+    }
+
+    /// Is it the deed itself that is admitted, or most of what was charged?
+    [[nodiscard]] bool admits_charge(const Act& act) const {
+        const std::vector<std::string> admitted = plain_words(evidence_.words(act.report, *act.what));
+        constexpr std::array<std::string_view, 4> kPointers = {"it", "this", "that", "so"};
+        if (admitted.size() <= 2 && !admitted.empty() &&
+            std::find(kPointers.begin(), kPointers.end(), admitted.front()) != kPointers.end())
+            return true;
+        const std::vector<std::string> charged = plain_words(thing_words(matter_.words));
+        if (!charged.empty() && std::any_of(admitted.begin(), admitted.end(), [&](const std::string& word) {
+                return ledger::stem(word) == ledger::stem(charged.front());
+            }))
+            return true;
+        const ledger::TermSet what = evidence_.terms_of(act.report, *act.what);
+        double shared = 0.0, total = 0.0;
+        for (const auto& [term, weight] : matter_.core) {
+            total += weight;
+            if (std::binary_search(what.begin(), what.end(), term)) shared += weight;
+        }
+        return 2.0 * shared >= total;
+    }
+
     void decide_stage() {
         const Event* furthest = nullptr;
         const Event* ended = nullptr;
         for (const Event* event : steps_) {
-            const Stage stage = kind_.states[event->state].stage;
+            const Stage stage = stage_of(*event);
             if (rank(stage) < 0) {
                 ended = event;
             } else {
-                if (furthest == nullptr || rank(stage) >= rank(kind_.states[furthest->state].stage))
+                if (furthest == nullptr || rank(stage) >= rank(stage_of(*furthest)))
                     furthest = event;
                 // What happens after an end takes the matter up again.
                 if (ended != nullptr && rank(stage) >= 4 &&
@@ -110,12 +159,12 @@ class CaseWriter {
                     ended = nullptr;
             }
         }
-        if (ended != nullptr && furthest != nullptr && rank(kind_.states[furthest->state].stage) >= 4 &&
+        if (ended != nullptr && furthest != nullptr && rank(stage_of(*furthest)) >= 4 &&
             !evidence_.before(furthest->place.report, ended->place.report))
             ended = nullptr;
         reached_ = ended != nullptr ? ended : furthest;
         if (reached_ == nullptr) return;
-        made_.stage = kind_.states[reached_->state].stage;
+        made_.stage = stage_of(*reached_);
         made_.state = kind_.states[reached_->state].name;
         const int now = rank(made_.stage);
         if (now < 0) return;
@@ -175,9 +224,21 @@ class CaseWriter {
         if (rank(made_.stage) >= 0) say_states(parties);
         for (std::string& gap : find_gaps(kind_, parties, events_, steps_, evidence_))
             made_.missing.push_back(std::move(gap));
-        if (rank(made_.stage) >= 0 && !parties.decided_by_somebody && kind_.opening_acts.size() > 1 &&
+        drop_rest();
+        if (rank(made_.stage) >= 0 && rank(made_.stage) < rank(Stage::granted) &&
+            !parties.decided_by_somebody && kind_.opening_acts.size() > 1 &&
             !kind_.opened_by_phrases)
             made_.missing.push_back("who is to decide");
+    }
+
+    /// "The other two of the four helicopters" says what "the rest of the four helicopters" says.
+    void drop_rest() {
+        const bool counted =
+            std::any_of(made_.missing.begin(), made_.missing.end(),
+                        [](const std::string& words) { return words.starts_with("the other "); });
+        if (counted)
+            std::erase_if(made_.missing,
+                          [](const std::string& words) { return words.starts_with("the rest of "); });
     }
 
     /// "the four helicopters"; "Chad's maps".
