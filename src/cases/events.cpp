@@ -79,6 +79,8 @@ class EventFinder {
         if (!plans && act.act != ActKind::refuse && !act.negated) return true;
         const Span told = act.what.value_or(act.span);
         for (const std::string& word : plain_words(evidence_.words(act.report, told))) {
+            // "90 monitors for the truce": the truce is what they are for.
+            if (plans && (word == "for" || word == "under" || word == "after" || word == "before")) break;
             constexpr std::array<std::string_view, 6> kJoins = {"recognis", "recogniz", "endors",
                                                                 "ratif",    "accept",   "sign"};
             if (std::any_of(kJoins.begin(), kJoins.end(),
@@ -144,7 +146,7 @@ class EventFinder {
         const std::string& name = evidence_.terms().name(term);
         const bool is = std::find(kind_.process_words.begin(), kind_.process_words.end(), name) !=
                             kind_.process_words.end() ||
-                        name == "request-x";
+                        (name == "request-x" && !kind_.opens_with(ActKind::offer));
         process_.emplace(term, is);
         return is;
     }

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 
+#include "cases/gap_words.hpp"
 #include "ledger/quantities.hpp"
 #include "ledger/rooms.hpp"
 #include "text/utf8.hpp"
@@ -22,58 +23,6 @@ constexpr double kAlike = 0.75;               // of two gaps' words
 
 bool holds(const std::vector<std::string>& list, std::string_view word) {
     return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-std::string count_words(double number) {
-    constexpr std::array<std::string_view, 13> kSmall = {"no",   "one",    "two",   "three", "four",
-                                                         "five", "six",    "seven", "eight", "nine",
-                                                         "ten",  "eleven", "twelve"};
-    const double whole = std::round(number);
-    if (std::abs(whole - number) > 1e-9 || whole < 1.0 || whole > 1e15) return {};
-    if (whole <= 12.0) return std::string(kSmall[static_cast<std::size_t>(whole)]);
-    std::string digits = std::to_string(static_cast<long long>(whole));
-    for (std::size_t at = digits.size(); at > 3 && digits.size() > 4; at -= 3) digits.insert(at - 3, ",");
-    return digits;
-}
-
-/// A condition without the word that opens it; `clause` tells whether it can follow "whether".
-std::string without_opening(std::string words, bool& clause) {
-    constexpr std::array<std::pair<std::string_view, bool>, 18> kOpenings = {{{"only if ", true},
-                                                                              {"only when ", true},
-                                                                              {"only once ", true},
-                                                                              {"only after ", true},
-                                                                              {"if and when ", true},
-                                                                              {"if ", true},
-                                                                              {"once ", true},
-                                                                              {"unless ", true},
-                                                                              {"until ", true},
-                                                                              {"provided that ", true},
-                                                                              {"provided ", true},
-                                                                              {"on condition that ", true},
-                                                                              {"as long as ", true},
-                                                                              {"when ", true},
-                                                                              {"after ", true},
-                                                                              {"without a ", false},
-                                                                              {"without ", false},
-                                                                              {"subject to ", false}}};
-    const std::string folded = text::folded(words);
-    if (folded.size() != words.size()) return {};
-    for (const auto& [opening, is_clause] : kOpenings) {
-        if (!folded.starts_with(opening)) continue;
-        clause = is_clause;
-        words.erase(0, opening.size());
-        break;
-    }
-    while (!words.empty() && (words.back() == ',' || words.back() == ' ' || words.back() == '.'))
-        words.pop_back();
-    return words;
-}
-
-bool spoken(const std::string& words) {
-    const std::vector<std::string> list = plain_words(words);
-    return std::any_of(list.begin(), list.end(), [](const std::string& word) {
-        return word == "we" || word == "i" || word == "you" || word == "our" || word == "my" || word == "us";
-    });
 }
 
 class GapFinder {
@@ -371,7 +320,9 @@ class GapFinder {
     }
 
     [[nodiscard]] bool speaks_of(const Event& event, const std::vector<std::string>& words) const {
-        const TermSet& terms = sentence_terms(event);
+        // "Asked for a rig of the kind the firm pays for": a request speaks of what is asked, not of its
+        // whole sentence.
+        const TermSet& terms = kind_.opened_by_phrases || event.act < 0 ? sentence_terms(event) : event.terms;
         return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
             const auto found = evidence_.terms().find(word);
             return !found.empty() && std::binary_search(terms.begin(), terms.end(), found.front());

@@ -144,8 +144,8 @@ class Linker {
         bool others = false;
         for (const EntityRef one : event.named) {
             if (of(one, matter.asker) || asked(matter, one)) return false;
-            others = others ||
-                     evidence_.dossier().entities[static_cast<std::size_t>(one)].type == EntityType::organisation;
+            others = others || evidence_.dossier().entities[static_cast<std::size_t>(one)].type ==
+                                   EntityType::organisation;
         }
         return others;
     }

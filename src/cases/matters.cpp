@@ -17,7 +17,7 @@ using ledger::TermSet;
 
 constexpr std::size_t kCoreTerms = 8;
 constexpr float kCommonWeight = 2.1F;  // of a term in more than an eighth of the sentences
-constexpr double kOneObject = 1.2;  // weight of what two announced requests of one side must share
+constexpr double kOneObject = 1.2;     // weight of what two announced requests of one side must share
 constexpr std::uint32_t kMostInKey = 32;
 constexpr std::uint32_t kAmountReach = 24;  // bytes from the beginning of what is asked to its amount
 
@@ -124,7 +124,8 @@ class OpeningActs {
         if (act.act != ActKind::request && act.act != ActKind::demand) return false;
         const Span cue{act.span.begin, act.what ? std::max(act.span.begin, act.what->begin) : act.span.end};
         constexpr std::array<std::string_view, 4> kOrders = {"order", "orders", "ordered", "ordering"};
-        constexpr std::array<std::string_view, 6> kUrges = {"urge", "urges", "urged", "encouraged", "encourages", "advised"};
+        constexpr std::array<std::string_view, 6> kUrges = {"urge",       "urges",      "urged",
+                                                            "encouraged", "encourages", "advised"};
         const std::vector<std::string> words = plain_words(evidence_.words(act.report, cue));
         return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
             return std::find(kOrders.begin(), kOrders.end(), word) != kOrders.end() ||
@@ -135,7 +136,7 @@ class OpeningActs {
     /// "The two sides traded accusations": nobody is charged with anything yet.
     [[nodiscard]] bool trades(const Act& act) const {
         if (act.act != ActKind::accuse || act.recipient >= 0) return false;
-        constexpr std::array<std::string_view, 6> kTrades = {"traded",     "trade",    "trading",
+        constexpr std::array<std::string_view, 6> kTrades = {"traded",    "trade",    "trading",
                                                              "exchanged", "exchange", "swapped"};
         const std::vector<std::string> words = plain_words(evidence_.words(act.report, act.span));
         return std::any_of(words.begin(), words.end(), [&](const std::string& word) {

@@ -122,7 +122,8 @@ std::string deed_words(const Matter& matter, const std::string& thing) {
     const std::size_t first = words[0] == "that" || words[0] == "to" ? 1 : 0;
     if (matter.clause) {
         const bool article = words[first] == "the";
-        return (article ? " that the " : " that ") + (first == 1 && thing.starts_with("that ") ? thing.substr(5) : thing);
+        return (article ? " that the " : " that ") +
+               (first == 1 && thing.starts_with("that ") ? thing.substr(5) : thing);
     }
     if (!matter.deed) return {};
     if (holds(kLets, words[first]))

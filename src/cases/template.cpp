@@ -63,15 +63,13 @@ class TemplateReader {
             for (const auto& [word, node] : texts(*opening, "acts"))
                 out_.opening_acts.push_back(act_rule(word, *node));
             for (const auto& [word, node] : texts(*opening, "process_words"))
-                out_.process_words.push_back(ledger::stem(text::folded(word)));
+                add_word(out_.process_words, word);
             for (const auto& [word, node] : texts(*opening, "matter_words"))
-                out_.matter_words.push_back(ledger::stem(text::folded(word)));
+                add_word(out_.matter_words, word);
             for (const auto& [word, node] : texts(*opening, "joining_words"))
-                out_.joining_words.push_back(ledger::stem(text::folded(word)));
-            for (const auto& [word, node] : texts(*opening, "qualified"))
-                out_.qualified.push_back(ledger::stem(text::folded(word)));
-            for (const auto& [word, node] : texts(*opening, "qualifiers"))
-                out_.qualifiers.push_back(ledger::stem(text::folded(word)));
+                add_word(out_.joining_words, word);
+            for (const auto& [word, node] : texts(*opening, "qualified")) add_word(out_.qualified, word);
+            for (const auto& [word, node] : texts(*opening, "qualifiers")) add_word(out_.qualifiers, word);
             out_.opened_by_phrases = (*opening)["by_phrases"].value_or(false);
             out_.title = (*opening)["title"].value_or(std::string("{thing}"));
             out_.one_matter = (*opening)["one_matter"].value_or(false);
@@ -137,6 +135,13 @@ class TemplateReader {
                 fail(at, "has no status '" + text::printable(word.substr(colon + 1)) + "' of the contract");
         }
         return rule;
+    }
+
+    /// By its stem, and as it is: concepts of the ledger keep their names whole ("truce").
+    static void add_word(std::vector<std::string>& list, const std::string& given) {
+        const std::string word = text::folded(given);
+        list.push_back(ledger::stem(word));
+        if (list.back() != word) list.push_back(word);
     }
 
     void read_states(const toml::array& states) {

@@ -62,8 +62,8 @@ struct Template {
     std::vector<std::string>
         matter_words;  ///< stems: one of them must stand where a phrase opens the process; may be empty
     std::vector<std::string> joining_words;  ///< stems: of `one_matter`, join a process that is open
-    std::vector<std::string> qualified;   ///< stems among the matter words that count only beside one of
-    std::vector<std::string> qualifiers;  ///< these in the sentence: a "unity government"
+    std::vector<std::string> qualified;      ///< stems among the matter words that count only beside one of
+    std::vector<std::string> qualifiers;     ///< these in the sentence: a "unity government"
     bool one_matter = false;         ///< all that a situation tells with its matter words is one process
     bool opened_by_phrases = false;  ///< its first state's phrases open it where no act does
     std::vector<State> states;

@@ -151,8 +151,7 @@ class CaseWriter {
             if (rank(stage) < 0) {
                 ended = event;
             } else {
-                if (furthest == nullptr || rank(stage) >= rank(stage_of(*furthest)))
-                    furthest = event;
+                if (furthest == nullptr || rank(stage) >= rank(stage_of(*furthest))) furthest = event;
                 // What happens after an end takes the matter up again.
                 if (ended != nullptr && rank(stage) >= 4 &&
                     evidence_.before(ended->place.report, event->place.report))
@@ -204,7 +203,13 @@ class CaseWriter {
     [[nodiscard]] EntityRef decider() const {
         if (matter_.decider >= 0) return matter_.decider;
         for (const Event* event : events_) {
-            if (event->act < 0 || event->by < 0) continue;
+            if (event->by < 0) continue;
+            // "Asuncion has yet to answer."
+            if (event->act < 0 && kind_.states[event->state].unanswered &&
+                !evidence_.one_side(event->by, matter_.asker) &&
+                evidence_.dossier().entities[static_cast<std::size_t>(event->by)].named)
+                return event->by;
+            if (event->act < 0) continue;
             const Act& act = evidence_.dossier().acts[static_cast<std::size_t>(event->act)];
             const bool answers = act.act == ActKind::agree || act.act == ActKind::consider;
             if (answers &&
@@ -226,8 +231,7 @@ class CaseWriter {
             made_.missing.push_back(std::move(gap));
         drop_rest();
         if (rank(made_.stage) >= 0 && rank(made_.stage) < rank(Stage::granted) &&
-            !parties.decided_by_somebody && kind_.opening_acts.size() > 1 &&
-            !kind_.opened_by_phrases)
+            !parties.decided_by_somebody && kind_.opening_acts.size() > 1 && !kind_.opened_by_phrases)
             made_.missing.push_back("who is to decide");
     }
 

@@ -65,19 +65,26 @@ class Flattener {
         for (const Story& s : dossier_.stories)
             marks_.push_back({"story", {}, {{"reports", files(s.reports)}}, -1});
         for (const Relation& r : dossier_.relations) relation(r);
-        for (const Case& c : dossier_.cases) {
-            marks_.push_back(
-                {"case",
-                 {},
-                 {{"template", c.case_template}, {"stage", std::string(name(c.stage))}, {"state", c.state}},
-                 -1});
-        }
+        for (const Case& c : dossier_.cases) process(c);
         for (const BriefSentence& s : dossier_.brief)
             marks_.push_back({"brief", {s.text}, {{"section", s.section}}, -1});
         return std::move(marks_);
     }
 
   private:
+    void process(const Case& c) {
+        marks_.push_back({"case",
+                          {},
+                          {{"template", c.case_template},
+                           {"stage", std::string(name(c.stage))},
+                           {"state", c.state},
+                           {"subject", c.subject}},
+                          -1});
+        for (const CaseStep& step : c.steps)
+            marks_.push_back({"step", {words(step.place)}, {{"state", step.state}}, -1});
+        for (const std::string& missing : c.missing)
+            marks_.push_back({"missing", {}, {{"text", missing}}, -1});
+    }
     [[nodiscard]] std::string words(Place at) const {
         return std::string(dossier_.reports[at.report].report.words(at.span));
     }
