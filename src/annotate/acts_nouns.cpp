@@ -108,7 +108,7 @@ bool ActNouns::carried(std::uint32_t at, std::uint32_t begin, TokenRange reach, 
     std::uint32_t i = begin;
     while (i > reach.first && (cls(i - 1) == WordClass::determiner || cls(i - 1) == WordClass::number)) --i;
     if (i == reach.first) return false;
-    // "drawn up a list of requests for"
+    // "prepared a list of requests for"
     if (i >= reach.first + 3 && word(i - 1) == "of" && lexicon_.light(word(i - 2)) == LightVerb::none &&
         is_nominal(cls(i - 2))) {
         i = phrase_begin(i - 2, reach);
@@ -133,7 +133,7 @@ bool ActNouns::carried(std::uint32_t at, std::uint32_t begin, TokenRange reach, 
 bool ActNouns::received(std::uint32_t at, TokenRange reach, ActDraft& draft) const {
     std::uint32_t i = phrase_begin(at, reach);
     while (i > reach.first && cls(i - 1) == WordClass::determiner) --i;
-    // "support as well as backing from", "support and praise from"
+    // "support as well as applause from", "support and praise from"
     for (std::uint32_t back = 0; back < 6 && i > reach.first && !is_verb(cls(i - 1)); ++back) --i;
     if (i == reach.first || lexicon_.light(word(i - 1)) != LightVerb::receives) return false;
     const std::uint32_t verb = i - 1;

@@ -257,7 +257,7 @@ class FigureFinder {
         marks_.as_of(sentence, range, figure);
     }
 
-    /// "around 5,000 fighters in Libya … hundreds more", "including 300 officers": what is not said again
+    /// "around 700 settlers in Mali … hundreds more", "including 300 officers": what is not said again
     /// holds on.
     void inherit(std::uint32_t sentence, const Counted& counted, Figure& figure) const {
         if (figures_.empty() || sentences_.back() != sentence) return;

@@ -28,7 +28,7 @@ std::string_view piece_words(const Clause& clause, std::uint32_t i) {
 
 }  // namespace
 
-/// "what officials said were about 17,500", "costs, put at $14 million", "logged 11 breaches", "Annex B gives
+/// "what wardens said were about 900", "costs, put at $14 million", "logged 11 breaches", "Annex B gives
 /// them 12": nearer than the speech around.
 std::optional<Source> FigureMarks::nearer_than_speech(const Clause& clause, TextRange here) const {
     const std::uint32_t first = clause.match.first, from = clause.around.first;

@@ -161,7 +161,7 @@ std::optional<Phrase> PhraseReader::phrase_at(std::uint32_t i, std::uint32_t ind
     return phrase;
 }
 
-/// "the UN's special envoy to Libya Martin Kobler", "U.S. Secretary of State John Field": a title of the
+/// "the UN's special envoy to Mali Ana Lopez", "U.S. Secretary of Energy John Field": a title of the
 /// name behind it.
 bool PhraseReader::before_person(const Phrase& phrase, const WordSentence& sentence) const {
     const auto person = [&](std::uint32_t at) {

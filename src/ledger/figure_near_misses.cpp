@@ -69,7 +69,7 @@ void FigureRelations::tell_neighbour_misses(std::uint32_t i) {
         q(i).unit != q(before).unit || q(i).unit == "percent" || q(before).vague)
         return;
     const Look found = look(before, i);
-    // "Around 5,000 fighters, and it is trying to enlist hundreds more"
+    // "Around 700 guards, and the firm hopes to hire hundreds more"
     if (q(i).change && !q(before).change && (found.heads_fit || q(i).head == kNoTerm) &&
         q(i).unit == "person" && q(i).mode != Mode::actual)
         return near_miss(before, i, Miss::addition);

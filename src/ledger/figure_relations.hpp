@@ -95,8 +95,8 @@ class FigureRelations {
     [[nodiscard]] bool no_holder(std::uint32_t a, const Members& members);
     /// Fills `holders_`.
     void list_holders(const Members& members);
-    /// Each stands in its sentence beside another figure, and those two are one: "40 percent in Iraq and 5
-    /// percent in Syria".
+    /// Each stands in its sentence beside another figure, and those two are one: "30 percent in Mali and 5
+    /// percent in Chad".
     [[nodiscard]] bool siblings_agree(std::uint32_t a, std::uint32_t b);
     /// One report gives both numbers, and not against one another: for it they count different things.
     [[nodiscard]] bool told_apart(std::uint32_t a, std::uint32_t b, const Members& members);

@@ -173,7 +173,7 @@ class Reading {
         return item_.first;
     }
 
-    /// "IS is estimated to have around 5,000 fighters": the body before "have".
+    /// "The militia is thought to have some 700 men": the body before "have".
     [[nodiscard]] EntityRef body() const {
         constexpr std::array<std::string_view, 4> kHave = {"has", "have", "had", "strength"};
         const std::uint32_t have = one_of_before(kHave, 3);
@@ -279,7 +279,7 @@ class Reading {
         const std::string after_that = item_.last + 1 < end_ ? word(item_.last + 1) : "";
         quantity.of_whole =
             after == "of" && (after_that == "the" || (item_.last + 1 < end_ && figure_number(after_that)));
-        bool included = false;  // "including what officials said were about 17,500"
+        bool included = false;  // "including what wardens said were about 900"
         for (std::uint32_t back = 1; back <= 8 && back <= item_.first - begin_; ++back) {
             if (item_.first - back < wall_before_) break;
             included = included || word(item_.first - back) == "including";
@@ -351,7 +351,7 @@ std::vector<Quantity> quantities(const Evidence& evidence) {
     found.reserve(evidence.figures().size());
     for (std::uint32_t i = 0; i < evidence.figures().size(); ++i)
         found.push_back(Reading(evidence, evidence.figures()[i], evidence.dossier().figures[i]).read(i));
-    // "40 percent of its territory in Iraq and 5 percent in Syria": the second is of the territory too.
+    // "30 percent of its territory in Mali and 5 percent in Chad": the second is of the territory too.
     for (std::uint32_t i = 1; i < found.size(); ++i) {
         const Item &before = evidence.figures()[i - 1], &item = evidence.figures()[i];
         if (found[i].head != kNoTerm || before.report != item.report || before.sentence != item.sentence ||
