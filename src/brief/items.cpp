@@ -454,6 +454,8 @@ std::string stage_words(const Case& one) {
     const std::string stage = spaced(name(one.stage));
     const std::string state = one_line(spaced(one.state));
     if (state.empty()) return stage;
+    // Of a charge nothing is granted: what was found says it.
+    if (one.case_template == "dispute_and_arbitration" && one.stage == Stage::granted) return state;
     return state.starts_with(stage) ? state : stage + ", " + state;
 }
 
