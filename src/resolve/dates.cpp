@@ -254,6 +254,7 @@ class Calendar {
 
     /// Share of the other report's days on which the link holds, if this one was written on `day`.
     [[nodiscard]] double link_weight(const TimeLink& link, ReportIndex r, Day day) const {
+        if (link.kind == LinkKind::same_words) return 1.0;
         const bool first = link.a == r;
         const ReportIndex other = first ? link.b : link.a;
         double holds = 0.0;
@@ -355,7 +356,7 @@ class Calendar {
     /// The links that hold on the best day are what it rests on.
     void explain(ReportIndex r, const std::vector<const TimeLink*>& mine, Published& result) const {
         for (const TimeLink* link : mine) {
-            if (link_weight(*link, r, *result.best) < 0.5) continue;
+            if (link->kind == LinkKind::same_words || link_weight(*link, r, *result.best) < 0.5) continue;
             const bool first = link->a == r;
             const ReportIndex other = first ? link->b : link->a;
             const std::string told =

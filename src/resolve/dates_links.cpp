@@ -26,6 +26,7 @@ struct Moment {
     ReportIndex report = 0;
     std::uint32_t time = 0;
     std::uint32_t sentence = 0;
+    bool quoted = false;  ///< inside quotation marks: hangs on the day of speaking
     TimeForm form;
     std::vector<std::uint32_t> stems;
 };
@@ -81,6 +82,12 @@ bool compatible(const TimeForm& a, const TimeForm& b) {
         return a.hour == b.hour && std::max(a.minute, 0) == std::max(b.minute, 0);
     if (a.hour >= 0 && b.hour >= 0) return std::max(a.minute, 0) == std::max(b.minute, 0);
     return false;
+}
+
+bool stands_in_marks(const AnnotatedReport& report, Span time) {
+    return std::any_of(report.marks.quotes.begin(), report.marks.quotes.end(), [&](const Quotation& quote) {
+        return quote.kind != QuotationKind::indirect && quote.span.contains(time);
+    });
 }
 
 std::string stem(std::string_view folded) { return std::string(folded.substr(0, 6)); }
@@ -174,7 +181,7 @@ class Linker {
                 collect_year(r, t, sentence, ids);
                 const auto form = form_of(report.marks.times[t]);
                 if (!form) continue;
-                Moment moment{r, t, sentence, *form, {}};
+                Moment moment{r, t, sentence, stands_in_marks(report, report.marks.times[t].span), *form, {}};
                 add_stems(report, moment.sentence, ids, moment.stems);
                 moments_.push_back(std::move(moment));
             }
@@ -264,9 +271,20 @@ class Linker {
         covers(passage.b, passage.a, wa);
     }
 
+    /// The sentences of a shared passage and of the cue of a quotation that holds it: "…," he said last week.
+    [[nodiscard]] Window with_cue(const Place& place, Window window) const {
+        const AnnotatedReport& report = reports_[place.report];
+        for (const Quotation& quote : report.marks.quotes) {
+            if (!quote.cue_span || !quote.span.overlaps(place.span)) continue;
+            const std::uint32_t cue = report.tokens.sentence_at(report.report.text.range(*quote.cue_span).begin);
+            if (cue == window.last + 1) return {window.first, cue};
+        }
+        return window;
+    }
+
     /// Words of `older` told again with "last month" beside them.
     void covers(const Place& older, const Place& newer, Window window) {
-        for (const Moment* moment : moments_in(newer.report, window)) {
+        for (const Moment* moment : moments_in(newer.report, with_cue(newer, window))) {
             const TimeForm& form = moment->form;
             const bool back = form.kind == FormKind::offset && form.amount < 0 &&
                               (form.unit == 'W' || form.unit == 'M') &&
@@ -277,12 +295,23 @@ class Linker {
         }
     }
 
+    [[nodiscard]] Place place_of(const Moment& moment) const {
+        return {moment.report, reports_[moment.report].marks.times[moment.time].span};
+    }
+
+    /// Words between quotation marks may be repeated weeks later: "by Friday" in them hangs on the day they
+    /// were spoken and says nothing about the day the repeating report was written.
     void add(const Moment& a, const Moment& b, double doubt) {
         if (a.report == b.report) return;
+        const LinkKind kind = a.quoted && b.quoted ? LinkKind::same_words : LinkKind::same_day;
+        if (kind == LinkKind::same_words) {
+            covers(place_of(a), place_of(b), {b.sentence, b.sentence});
+            covers(place_of(b), place_of(a), {a.sentence, a.sentence});
+        }
         if (a.report < b.report) {
-            result_.links.push_back({LinkKind::same_day, a.report, b.report, a.time, b.time, doubt});
+            result_.links.push_back({kind, a.report, b.report, a.time, b.time, doubt});
         } else {
-            result_.links.push_back({LinkKind::same_day, b.report, a.report, b.time, a.time, doubt});
+            result_.links.push_back({kind, b.report, a.report, b.time, a.time, doubt});
         }
     }
 

@@ -12,8 +12,9 @@
 namespace sitrep::resolve {
 
 /// same_day: two time expressions name the same moment. holds_day: the expression in report `b` covers the
-/// day on which report `a` was written ("told AFP last month", of words that `a` has first).
-enum class LinkKind : std::uint8_t { same_day, holds_day };
+/// day on which report `a` was written ("told AFP last month", of words that `a` has first). same_words: both
+/// times stand in one utterance; the reports belong together, their days need not.
+enum class LinkKind : std::uint8_t { same_day, holds_day, same_words };
 
 struct TimeLink {
     LinkKind kind = LinkKind::same_day;
