@@ -332,12 +332,15 @@ Direction direction_of(const TimeContext& context) {
         a.words(a.after()) == "'s" || a.words(a.after()) == "\u2019s" || a.words(a.after()) == "'";
     if ((before || ((lead == "from" || lead == "for") && !owner)) && promised(a)) return Direction::future;
     if (ordered(a)) return Direction::future;
+    // "If they are not, ask me again on Saturday"
+    bool condition = false;
     const Direction silent = deadline ? Direction::future : Direction::near;
     for (std::uint32_t n = 1; n <= 14; ++n) {
         const Piece* piece = a.before(n);
         if (piece == nullptr) break;
         const std::string_view w = a.words(piece);
         if (w == ";" || w == "\"") break;
+        condition = condition || w == "If" || w == "if";
         if (a.is(piece, k.future))
             return w == "due" || w.ends_with("ed") ? after_had_been(a, n) : Direction::future;
         if (a.words(piece) == "to" && n > 1) {
@@ -366,7 +369,7 @@ Direction direction_of(const TimeContext& context) {
         if (a.is(piece, k.future)) return Direction::future;
         if (a.is(piece, k.past) || unknown_past(a.words(piece))) return Direction::past;
     }
-    return silent;
+    return condition ? Direction::future : silent;
 }
 
 }  // namespace sitrep::annotate

@@ -1,6 +1,8 @@
 #include "resolve/carried_days.hpp"
 
 #include <algorithm>
+#include <map>
+#include <string>
 #include <tuple>
 
 #include "text/utf8.hpp"
@@ -110,6 +112,54 @@ class Carrier {
     std::vector<std::size_t> time_starts_, figure_starts_;
 };
 
+constexpr std::size_t kFewestBlanks = 3;  // of words between marks that are taken for one utterance
+
+/// Letters and digits of words between quotation marks, folded, with single blanks.
+std::string spoken_key(std::string_view words) {
+    std::string key;
+    for (const char c : text::folded(words)) {
+        const bool kept =
+            (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+        if (kept) {
+            key += c;
+        } else if (!key.empty() && key.back() != ' ') {
+            key += ' ';
+        }
+    }
+    while (!key.empty() && key.back() == ' ') key.pop_back();
+    return key;
+}
+
+/// The same words between marks in a report and, surely later, in another: they were spoken once.
+void add_repeated_quotations(const Dossier& dossier, std::vector<Sides>& all) {
+    std::map<std::string, std::vector<Place>> said;
+    for (const Quotation& quote : dossier.quotes) {
+        if (quote.kind != QuotationKind::direct || quote.report >= dossier.reports.size()) continue;
+        std::string words = spoken_key(dossier.reports[quote.report].report.words(quote.span));
+        // marks of other sets than ASCII differ between reports
+        for (const std::string_view mark : {"“", "”", "‘", "’"}) {
+            for (auto at = words.find(mark); at != std::string::npos; at = words.find(mark))
+                words.erase(at, mark.size());
+        }
+        if (std::count(words.begin(), words.end(), ' ') < static_cast<std::ptrdiff_t>(kFewestBlanks))
+            continue;
+        said[words].push_back({quote.report, quote.span});
+    }
+    for (const auto& [words, places] : said) {
+        const Place* first = &places.front();
+        for (const Place& place : places) {
+            const auto& known = dossier.published[first->report].range.latest;
+            const auto& own = dossier.published[place.report].range.latest;
+            if (own && (!known || *own < *known)) first = &place;
+        }
+        const auto& spoken = dossier.published[first->report].range.latest;
+        for (const Place& place : places) {
+            const auto& copied = dossier.published[place.report].range.earliest;
+            if (spoken && copied && *spoken < *copied) all.push_back({*first, place, true});
+        }
+    }
+}
+
 }  // namespace
 
 void carry_days(Dossier& dossier, std::span<const Passage> passages) {
@@ -126,6 +176,7 @@ void carry_days(Dossier& dossier, std::span<const Passage> passages) {
         if (passage.direction == Direction::a_to_b || a_first) all.push_back({passage.a, passage.b, same});
         if (passage.direction == Direction::b_to_a || b_first) all.push_back({passage.b, passage.a, same});
     }
+    add_repeated_quotations(dossier, all);
     // the oldest source first, so that days go down a line of copies
     const auto written = [&](const Sides& sides) {
         const DateRange& range = dossier.published[sides.source.report].range;

@@ -276,7 +276,8 @@ class Linker {
         const AnnotatedReport& report = reports_[place.report];
         for (const Quotation& quote : report.marks.quotes) {
             if (!quote.cue_span || !quote.span.overlaps(place.span)) continue;
-            const std::uint32_t cue = report.tokens.sentence_at(report.report.text.range(*quote.cue_span).begin);
+            const std::uint32_t cue =
+                report.tokens.sentence_at(report.report.text.range(*quote.cue_span).begin);
             if (cue == window.last + 1) return {window.first, cue};
         }
         return window;
