@@ -141,6 +141,22 @@ bool is_time_word(std::string_view w) {
     return among(w, kWords);
 }
 
+/// Where the noun chunk that ends at `begin` begins; `begin` if there is none. `head`: the last word of its
+/// phrase.
+static std::uint32_t chunk_before(const Reading& reading, std::uint32_t begin, std::uint32_t floor,
+                                  std::uint32_t head) {
+    while (begin > floor && (in_phrase(reading, begin - 1) || is_label(reading, begin - 1)) &&
+           !barred(reading, begin - 1, head)) {
+        --begin;
+        const WordClass c = reading.classes[begin];
+        const bool opens = c == WordClass::determiner || c == WordClass::possessive_pronoun;
+        const bool predeterminer = begin > floor && (reading.classes[begin - 1] == WordClass::determiner ||
+                                                     reading.word(begin - 1) == "of");
+        if (opens && !predeterminer) break;
+    }
+    return begin;
+}
+
 TokenRange noun_phrase_before(const Reading& reading, std::uint32_t end, std::uint32_t floor) {
     if (end <= floor) return {};
     std::uint32_t i = end;
@@ -159,17 +175,7 @@ TokenRange noun_phrase_before(const Reading& reading, std::uint32_t end, std::ui
     // One noun chunk at a time, from the right: a chunk, then a link to the chunk before it.
     std::uint32_t begin = i;
     while (begin > floor) {
-        std::uint32_t chunk = begin;
-        while (chunk > floor && (in_phrase(reading, chunk - 1) || is_label(reading, chunk - 1)) &&
-               !barred(reading, chunk - 1, end - 1)) {
-            --chunk;
-            const WordClass c = reading.classes[chunk];
-            const bool opens = c == WordClass::determiner || c == WordClass::possessive_pronoun;
-            const bool predeterminer =
-                chunk > floor &&
-                (reading.classes[chunk - 1] == WordClass::determiner || reading.word(chunk - 1) == "of");
-            if (opens && !predeterminer) break;
-        }
+        const std::uint32_t chunk = chunk_before(reading, begin, floor, end - 1);
         if (chunk == begin) break;
         begin = chunk;
         if (begin == floor) break;
