@@ -267,12 +267,22 @@ class EventFinder {
                  std::lower_bound(list.begin(), list.end(), std::pair(sentence.range.begin, EntityRef{-1}));
              at != list.end() && at->first < sentence.range.end; ++at)
             event.named.push_back(at->second);
-        if (!event.named.empty()) event.by = event.named.front();
         for (auto at =
                  std::lower_bound(list.begin(), list.end(), std::pair(sentence.range.begin, EntityRef{-1}));
-             at != list.end() && at->first < phrase; ++at)
-            event.by = at->second;
+             at != list.end() && at->first < phrase; ++at) {
+            if (!beside_actor(home, sentence, at->first, phrase)) event.by = at->second;
+        }
         found_.push_back(std::move(event));
+    }
+
+    /// Named in a clause that is closed before the phrase: "The commission, which has had Norway's
+    /// application since May, takes it up".
+    static bool beside_actor(const AnnotatedReport& home, const Sentence& sentence, std::uint32_t name,
+                             std::uint32_t phrase) {
+        const std::string_view before = home.report.text.words(TextRange{sentence.range.begin, name});
+        const std::size_t which = std::max(before.rfind(", which ") + 1, before.rfind(", who ") + 1);
+        if (which == 0 || before.find(',', which) != std::string_view::npos) return false;
+        return home.report.text.words(TextRange{name, phrase}).find(',') != std::string_view::npos;
     }
 
     const Template& kind_;

@@ -118,7 +118,18 @@ std::vector<Matter> phrase_matters(const Template& kind, const Evidence& evidenc
             if (groups.of(w) == group) made.core.emplace_back(words[w], 1.0);
         }
         made.words = matter_words(evidence, events, list, made.core);
-        if (made.words.empty()) made.words = noun_words(evidence, events[list.front()], made.core);
+        // "Unity government" rather than "government".
+        for (const std::uint32_t e : list) {
+            if (!made.words.empty() && made.words.find(' ') != std::string::npos) break;
+            const std::string noun = noun_words(evidence, events[e], made.core);
+            const std::vector<std::string> shown = plain_words(noun);
+            const bool qualified =
+                shown.size() > 1 && holds(kind.qualifiers, ledger::stem(shown[shown.size() - 2]));
+            if (qualified)
+                made.words = shown[shown.size() - 2] + " " + shown.back();
+            else if (made.words.empty())
+                made.words = noun;
+        }
         note_reports(made, reports);
         matters.push_back(std::move(made));
     }

@@ -240,7 +240,9 @@ class CaseWriter {
         const bool counted =
             std::any_of(made_.missing.begin(), made_.missing.end(),
                         [](const std::string& words) { return words.starts_with("the other "); });
-        if (counted)
+        // There is no rest of a government or of a truce.
+        const bool whole = kind_.opened_by_phrases && !kind_.one_matter && !matter_.words.ends_with('s');
+        if (counted || whole)
             std::erase_if(made_.missing,
                           [](const std::string& words) { return words.starts_with("the rest of "); });
     }
