@@ -12,7 +12,10 @@ python3 - "$scratch/d.json" <<'PY'
 import json, sys
 dossier = json.load(open(sys.argv[1], encoding="utf8"))
 assert len(dossier["reports"]) == 5
-orphans = [q for q in dossier["quotes"] if q["text"].startswith(("The case has been laid out", "We saw that that"))]
+# The second report's two quotations without a speaker, by where they begin and end.
+second = sorted(dossier["reports"], key=lambda report: report["path"])[1]["id"]
+overlaps = lambda span: any(span[0] < end and begin < span[1] for begin, end in ((700, 756), (2109, 2177)))
+orphans = [q for q in dossier["quotes"] if q["report"] == second and q["kind"] == "direct" and overlaps(q["span"])]
 assert len(orphans) == 2, "the two quotations without a speaker are not both found"
 for quote in orphans:
     assert quote["speaker"]["class"] == "none" and quote["speaker"]["entity"] is None, quote
