@@ -140,7 +140,7 @@ std::string other_steps(const Reader& reader, const std::vector<const CaseStep*>
     std::vector<std::pair<std::string_view, std::vector<std::string>>> told;
     for (const CaseStep* step : steps) {
         if (step == &reached) continue;
-        const std::string label = reader.label(step->place.report);
+        const std::string& label = reader.label(step->place.report);
         const auto known =
             std::find_if(told.begin(), told.end(), [&](const auto& one) { return one.first == step->state; });
         if (known == told.end())
