@@ -189,8 +189,6 @@ class OpeningActs {
         if (one_asker && coming_x != coming_y &&
             (only_process(coming_x ? j : i) || hanging_what(coming_x ? j : i)))
             return true;
-        // One side that is about to ask for arms and for leave to have them asks once.
-        if (one_asker && coming_x && coming_y && !other_decider && shared.shared >= kOneObject) return true;
         if (one_asker && shared.containment >= 0.3 && (shared.shared >= 1.5 || shared.terms >= 2))
             return true;
         return shared.containment >= 0.5 && (shared.terms >= 2 || shared.shared >= 2.5);
