@@ -17,7 +17,6 @@ using ledger::TermSet;
 
 constexpr std::size_t kCoreTerms = 8;
 constexpr float kCommonWeight = 2.1F;  // of a term in more than an eighth of the sentences
-constexpr double kOneObject = 1.2;     // weight of what two announced requests of one side must share
 constexpr std::uint32_t kMostInKey = 32;
 constexpr std::uint32_t kAmountReach = 24;  // bytes from the beginning of what is asked to its amount
 
