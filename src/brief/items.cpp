@@ -452,10 +452,16 @@ Lacking lacking(const Case& one) {
 
 std::string stage_words(const Case& one) {
     const std::string stage = spaced(name(one.stage));
-    const std::string state = one_line(spaced(one.state));
+    std::string state = one_line(spaced(one.state));
     if (state.empty()) return stage;
-    // Of a charge nothing is granted: what was found says it.
-    if (one.case_template == "dispute_and_arbitration" && one.stage == Stage::granted) return state;
+    const bool asked =
+        one.case_template == "request_and_approval" || one.case_template.starts_with("election");
+    // Of a charge nothing is announced, and what was agreed or found was not granted by anybody.
+    if (!asked && one.stage != Stage::announced) {
+        if (const std::size_t next = state.find(", not announced"); next != std::string::npos)
+            state.resize(next);
+    }
+    if (!asked && (one.stage == Stage::granted || one.stage == Stage::raised)) return state;
     return state.starts_with(stage) ? state : stage + ", " + state;
 }
 

@@ -203,10 +203,14 @@ BriefSentence told(const Reader& reader, const ToldAct& one) {
     if (act.status == ActStatus::refused && act.act != ActKind::refuse) sentence.text += ", refused";
     if (act.status == ActStatus::withdrawn) sentence.text += ", withdrawn";
     sentence.text += ": " + words_from(shortened(one.words, 400), labels_of(reader, one.places));
-    if (!one.other_words.empty()) {
-        sentence.text += "; in other words in " + labels_of(reader, one.other_words);
-        add_citations(sentence, one.other_words);
-    }
+    std::vector<Place> elsewhere;  // not where the words themselves stand
+    std::copy_if(one.other_words.begin(), one.other_words.end(), std::back_inserter(elsewhere),
+                 [&](const Place& place) {
+                     return std::none_of(one.places.begin(), one.places.end(),
+                                         [&](const Place& own) { return own.report == place.report; });
+                 });
+    if (!elsewhere.empty()) sentence.text += "; in other words in " + labels_of(reader, elsewhere);
+    add_citations(sentence, one.other_words);
     if (act.condition && !act.span.contains(*act.condition)) {
         const Place condition{act.report, *act.condition};
         sentence.text += "; condition: " + in_marks_inside(reader.words(condition));

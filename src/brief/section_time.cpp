@@ -166,7 +166,11 @@ void add_case(const Reader& reader, const Case& one, Sentences& out) {
         " (" + std::string(template_words(one.case_template)) + "): stage reached " + stage_words(one);
     const CaseStep& reached = reached_by(one, steps);
     std::string from;
-    const std::string by = party_words(reader.entity(reached.by));
+    // "Two South African helicopters": a people named beside a thing did nothing.
+    const bool people =
+        reached.by >= 0 &&
+        reader.dossier().entities[static_cast<std::size_t>(reached.by)].type == EntityType::group;
+    const std::string by = people ? std::string() : party_words(reader.entity(reached.by));
     if (!by.empty()) from += by + ", ";
     // words without a day of their own stand for the day they were written, not for that of the step
     const bool as_written = reached.at == reader.published(reached.place.report);
@@ -180,7 +184,7 @@ void add_case(const Reader& reader, const Case& one, Sentences& out) {
     if (!others.empty()) sentence.text += "; other steps: " + others;
     const Lacking lacks = lacking(one);
     if (!lacks.next.empty()) sentence.text += "; next step: " + listed(lacks.next);
-    if (!lacks.missing.empty()) sentence.text += "; not in the reports: " + listed(lacks.missing);
+    if (!lacks.missing.empty()) sentence.text += "; still open in these reports: " + listed(lacks.missing);
     sentence.text = with_stop(std::move(sentence.text));
     out.push_back(std::move(sentence));
 }

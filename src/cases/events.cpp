@@ -101,7 +101,11 @@ class EventFinder {
         event.act = static_cast<std::int32_t>(index);
         event.terms = item.own;
         event.by = act.actor;
-        event.days = days_near(act.report, act.span, act.what ? act.what->begin : act.span.end);
+        // A day inside a charge or its answer is that of what was done, not of the saying.
+        const bool tells_of_the_past =
+            act.act == ActKind::accuse || act.act == ActKind::deny || act.act == ActKind::admit;
+        event.days = days_near(act.report, act.span, act.what ? act.what->begin : act.span.end,
+                               tells_of_the_past ? act.what : std::nullopt);
         event.process_word = names_process(item.own);
         event.sentence = item.sentence;
         const AnnotatedReport& home = evidence_.dossier().reports[act.report];
@@ -115,8 +119,10 @@ class EventFinder {
         found_.push_back(std::move(event));
     }
 
-    /// Days of the dated expression inside the span that stands nearest to `anchor`; else of the report.
-    [[nodiscard]] DateRange days_near(ReportIndex report, Span span, std::uint32_t anchor) const {
+    /// Days of the dated expression inside the span, but not inside `past`, that stands nearest to `anchor`;
+    /// one behind a comma is of another clause and comes last; else of the report.
+    [[nodiscard]] DateRange days_near(ReportIndex report, Span span, std::uint32_t anchor,
+                                      std::optional<Span> past = std::nullopt) const {
         const Dossier& dossier = evidence_.dossier();
         const auto first =
             std::lower_bound(dossier.times.begin(), dossier.times.end(), std::pair(report, span.begin),
@@ -125,13 +131,16 @@ class EventFinder {
                              });
         const TimeExpression* best = nullptr;
         const auto away = [&](const TimeExpression& time) {
-            return time.span.begin > anchor ? time.span.begin - anchor : anchor - time.span.begin;
+            const Span between{std::min(time.span.begin, anchor), std::max(time.span.begin, anchor)};
+            const bool other_clause = evidence_.words(report, between).find(',') != std::string_view::npos;
+            return between.size() + (other_clause ? span.size() : 0U);
         };
         for (auto at = first; at != dossier.times.end() && at->report == report && at->span.begin < span.end;
              ++at) {
             const bool dated =
                 at->bounds.bounded() && (at->type == TimeType::date || at->type == TimeType::time);
-            if (dated && (best == nullptr || away(*at) < away(*best))) best = &*at;
+            if (!dated || (past && past->contains(at->span))) continue;
+            if (best == nullptr || away(*at) < away(*best)) best = &*at;
         }
         if (best != nullptr) return best->bounds;
         return report < dossier.published.size() ? dossier.published[report].range : DateRange{};
@@ -260,7 +269,10 @@ class EventFinder {
                 event.terms.erase(std::unique(event.terms.begin(), event.terms.end()), event.terms.end());
             }
         }
-        event.days = days_near(report, event.place.span, home.report.text.source({phrase, phrase + 1}).begin);
+        event.days =
+            kind_.states[state].of_the_past
+                ? evidence_.dossier().published[report].range
+                : days_near(report, event.place.span, home.report.text.source({phrase, phrase + 1}).begin);
         event.process_word = names_process(event.terms);
         const auto& list = mentions_[report];
         for (auto at =

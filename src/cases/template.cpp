@@ -160,6 +160,7 @@ class TemplateReader {
             state.stage = stage.value_or(Stage::raised);
             state.start = (*table)["start"].value_or(false);
             state.unanswered = (*table)["unanswered"].value_or(false);
+            state.of_the_past = (*table)["of_the_past"].value_or(false);
             state.missing = (*table)["missing"].value_or(std::string());
             state.next = (*table)["next"].value_or(std::string());
             for (const auto& [word, at] : texts(*table, "acts")) state.acts.push_back(act_rule(word, *at));

@@ -32,6 +32,7 @@ struct State {
     Stage stage = Stage::raised;
     bool start = false;
     bool unanswered = false;         ///< says that no answer came: needs no word of what was asked
+    bool of_the_past = false;        ///< its sentences date what is told of, not the telling
     std::vector<std::size_t> after;  ///< states it may follow
     std::vector<ActRule> acts;
     std::vector<PhraseRule> phrases;
