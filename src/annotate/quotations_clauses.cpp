@@ -414,6 +414,10 @@ class ClauseReader {
             while (cut > from && (cls(cut - 1) == WordClass::auxiliary || cls(cut - 1) == WordClass::adverb ||
                                   cls(cut - 1) == WordClass::modal))
                 --cut;
+            if (behind_which(head_of(next)) && head_of(next) > from + 2) {
+                end = std::min(end, head_of(next) - 2);  // «…, which it denies» is the answer, not the charge
+                continue;
+            }
             const std::string_view before = word(cut - 1);
             const bool conjoined = before == "and" || before == "but" || before == "while" ||
                                    before == "whereas" || before == "though";

@@ -338,6 +338,19 @@ std::string FigureRelations::agreement(const std::vector<std::uint32_t>& list) c
     return reason;
 }
 
+bool FigureRelations::base_of_a_part(std::uint32_t i) const {
+    const std::size_t self = items_[i].ref.index;
+    const auto& figures = evidence_.dossier().figures;
+    constexpr std::size_t kBeside = 2;
+    const std::size_t end = std::min(figures.size(), self + kBeside + 1);
+    for (std::size_t other = self - std::min(self, kBeside); other < end; ++other) {
+        if (figures[other].part_of == static_cast<std::int32_t>(self) &&
+            figures[other].report == items_[i].report)
+            return true;
+    }
+    return false;
+}
+
 void FigureRelations::tell_hardened(const std::vector<std::uint32_t>& list, std::uint32_t b) {
     for (std::size_t at = 0; at < std::min(list.size(), kMostCompared); ++at) {
         const std::uint32_t a = list[at];
@@ -362,7 +375,8 @@ void FigureRelations::tell_hardened(const std::vector<std::uint32_t>& list, std:
                                     told(a) + "; retold without its qualifier: " + told(b)));
             return;
         }
-        const bool renamed = copied && other_names(items_[a].who, items_[b].who);
+        const bool renamed =
+            copied && !base_of_a_part(a) && !base_of_a_part(b) && other_names(items_[a].who, items_[b].who);
         if (renamed || (copied && credited_to_officials(a, b))) {
             const std::string how = renamed ? "the same words give another source: " : "retold as official: ";
             out_.push_back(relation(RelationKind::differ, "source: " + subject({a, b}),

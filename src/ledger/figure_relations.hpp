@@ -80,6 +80,8 @@ class FigureRelations {
     /// One place, a name that holds the other's ("Kafia camp"), or one within the other.
     [[nodiscard]] bool places_meet(EntityRef a, EntityRef b) const;
     /// A retelling that lost the bound or the holder of the figure it was made from.
+    /// "52 of the 74": whoever gives the part need not be the source of the whole.
+    [[nodiscard]] bool base_of_a_part(std::uint32_t i) const;
     void tell_hardened(const std::vector<std::uint32_t>& list, std::uint32_t b);
     /// Two names that share no word: "the army" of one report and of another are no two sources.
     [[nodiscard]] bool other_names(EntityRef a, EntityRef b) const;
