@@ -107,10 +107,11 @@ bool within(const std::vector<Place>& places, const std::set<ReportIndex>& repor
                        [&](const Place& place) { return reports.count(place.report) > 0; });
 }
 
-/// Updates whose newest state is first told in this moment.
+/// Updates whose newest state is first told in this moment; none in sentences that one before has told.
 std::vector<Thing> updates_in(const Reader& reader, const std::vector<std::size_t>& updates,
                               const std::set<ReportIndex>& now, const std::set<ReportIndex>& before) {
     std::vector<Thing> things;
+    std::set<Place> told;
     for (const std::size_t index : updates) {
         const Relation& relation = reader.dossier().relations[index];
         const auto groups = groups_of(reader, relation);
@@ -120,12 +121,21 @@ std::vector<Thing> updates_in(const Reader& reader, const std::vector<std::size_
         for (std::size_t i = 1; i < groups.size(); ++i) {
             const auto& places = groups[i].places;
             if (!within(places, now) || within(places, before)) continue;
+            // "which last month denied it, admitted on Wednesday …": of one sentence the last state is the
+            // new one.
+            const Place sentence = reader.sentence(places.front());
+            const bool told_on = std::any_of(
+                groups.begin() + static_cast<std::ptrdiff_t>(i) + 1, groups.end(),
+                [&](const ItemGroup& later) { return reader.sentence(later.places.front()) == sentence; });
+            if (told_on) continue;
             for (const ItemGroup& wording : wordings_of(reader, groups[i]))
                 thing.words += (thing.words.empty() ? "" : " and ") +
                                words_from(shortened(wording.words, 160), labels_of(reader, wording.places));
             thing.places.insert(thing.places.end(), places.begin(), places.end());
         }
-        if (thing.places.empty()) continue;
+        std::size_t fresh = 0;
+        for (const Place& place : thing.places) fresh += told.insert(reader.sentence(place)).second ? 1U : 0U;
+        if (fresh == 0) continue;
         thing.words.insert(0, one_line(relation.subject) + ": now ");
         things.push_back(std::move(thing));
     }
