@@ -60,7 +60,12 @@ class TagReader {
             const bool owned = tag.type == TagType::location && !is(tag.last - 1, kFacLast | kLocLast);
             const KnownMatch match = lexicon_.match(words_, tag.first, i, false);
             const bool person = is(tag.first, kGivenName) && i - tag.first >= 2;
-            if (match.thing < 0 && !person && !owned) continue;
+            // "the valley families of Anba's Korland": what is owned is a place by itself.
+            const KnownMatch right_side = lexicon_.match(words_, i + 1, tag.last, false);
+            const bool owns_place = right_side.thing >= 0 && right_side.last == tag.last &&
+                                    (thing(right_side).type == EntityType::geopolitical ||
+                                     thing(right_side).type == EntityType::location);
+            if (match.thing < 0 && !person && !owned && !owns_place) continue;
             TaggedSpan left = tag, right = tag;
             left.last = i;
             left.type = person ? TagType::person : TagType::location;
