@@ -169,6 +169,10 @@ class TagReader {
                !words_[tag.last - 1].capital)
             --tag.last;  // "Ziguinchor military zone" says no more than "Ziguinchor"
         trim_article(tag, sentence);
+        // "Zara Holm 46.1": no person's name ends in a number.
+        while (tag.type == TagType::person && tag.last > tag.first + 1 &&
+               words_[tag.last - 1].kind == TokenKind::number)
+            --tag.last;
         take_stop(tag, sentence);
         if (tag.type == TagType::person) trim_titles(tag);
         if (tag.type == TagType::location && tag.last - tag.first > 1 &&
