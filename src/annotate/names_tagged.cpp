@@ -367,17 +367,44 @@ class TagReader {
         return given || titled_before || (particle && tag.type == TagType::organisation);
     }
 
-    /// "its spokesperson, Mireille Oyo Baran.": behind what a person is, and closed.
+    /// "its spokesperson, Mireille Oyo Baran.": behind what a person is, and closed. "Ruud Vanner, plant
+    /// manager at …", "Ines Falk of the Korland Board": before it.
     [[nodiscard]] bool apposed_person(const TaggedSpan& tag, const WordSentence& sentence) const {
         const std::uint32_t size = tag.last - tag.first;
-        if (size < 2 || size > 4 || tag.first < sentence.first + 2 || words_[tag.first - 1].text != "," ||
-            !is(tag.first - 2, kRolePerson) || words_[tag.first - 2].capital)
-            return false;
+        if (size < 2 || size > 4) return false;
         constexpr std::uint32_t kHeads = kOrgLast | kFacLast | kLocLast | kGpeLast | kEventLast | kFunction;
         for (std::uint32_t i = tag.first; i < tag.last; ++i) {
             if (!person_word(i) || is(i, kHeads) || words_[i].all_capitals) return false;
         }
-        return tag.last >= sentence.last || words_[tag.last].kind == TokenKind::punctuation;
+        const bool behind = tag.first >= sentence.first + 2 && words_[tag.first - 1].text == "," &&
+                            is(tag.first - 2, kRolePerson) && !words_[tag.first - 2].capital;
+        if (behind) return tag.last >= sentence.last || words_[tag.last].kind == TokenKind::punctuation;
+        return !is(tag.first, kOrgFirst) &&
+               (role_follows(tag.last, sentence) || member_follows(tag, sentence));
+    }
+
+    /// ", plant manager at …": what only a person is, in lower case and of somewhere.
+    [[nodiscard]] bool role_follows(std::uint32_t comma, const WordSentence& sentence) const {
+        static const std::set<std::string, std::less<>> kAlsoFirms = {"owner",  "trader",         "dealer",
+                                                                      "broker", "investor",       "leader",
+                                                                      "head",   "representative", "operator"};
+        if (comma + 2 >= sentence.last || words_[comma].text != ",") return false;
+        constexpr std::uint32_t kReach = 4;
+        const std::uint32_t end = std::min(sentence.last - 1, comma + 1 + kReach);
+        for (std::uint32_t i = comma + 1; i < end; ++i) {
+            if (words_[i].kind != TokenKind::word || words_[i].capital) return false;
+            const std::string& next = words_[i + 1].folded;
+            const bool somewhere = next == "of" || next == "at" || next == "for" || next == "in";
+            if (is(i, kRolePerson) && somewhere) return !kAlsoFirms.contains(words_[i].folded);
+        }
+        return false;
+    }
+
+    /// "of the Korland Board" behind two capitals that name no body themselves.
+    [[nodiscard]] bool member_follows(const TaggedSpan& tag, const WordSentence& sentence) const {
+        return tag.last - tag.first == 2 && tag.last + 3 < sentence.last && words_[tag.last].folded == "of" &&
+               words_[tag.last + 1].folded == "the" && words_[tag.last + 2].capital &&
+               tag.type == TagType::organisation;
     }
 
     [[nodiscard]] bool person_word(std::uint32_t i) const {
