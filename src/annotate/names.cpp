@@ -8,6 +8,7 @@
 #include "annotate/names_places.hpp"
 #include "annotate/names_roles.hpp"
 #include "annotate/names_tagger.hpp"
+#include "annotate/word_clusters.hpp"
 
 namespace sitrep::annotate {
 namespace {
@@ -87,9 +88,12 @@ Result<NameResources> load_name_resources(const std::filesystem::path& data) {
     if (!tagger) return tl::unexpected(tagger.error());
     auto places = PlaceMap::load(data);
     if (!places) return tl::unexpected(places.error());
+    auto clusters = WordClusters::load(data / "models" / "word_clusters.bin");
+    if (!clusters) return tl::unexpected(clusters.error());
     return NameResources{std::make_shared<const NameLexicon>(std::move(*lexicon)),
                          std::make_shared<const NameTagger>(std::move(*tagger)),
-                         std::make_shared<const PlaceMap>(std::move(*places))};
+                         std::make_shared<const PlaceMap>(std::move(*places)),
+                         std::make_shared<const WordClusters>(std::move(*clusters))};
 }
 
 std::vector<Entity> find_names(const Report& report, const TokenizedText& tokens,

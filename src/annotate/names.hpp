@@ -17,15 +17,17 @@ namespace sitrep::annotate {
 class NameLexicon;
 class NameTagger;
 class PlaceMap;
+class WordClusters;
 
 /// Tagger, gazetteer and alias tables; shared by copies, never changed.
 struct NameResources {
     std::shared_ptr<const NameLexicon> lexicon;
     std::shared_ptr<const NameTagger> tagger;
     std::shared_ptr<const PlaceMap> places;
+    std::shared_ptr<const WordClusters> clusters;  ///< of words; other taggers read them too
 };
-/// Reads lexicon/names, models/names.bin and models/places.bin below `data`. Fails on the first missing or
-/// broken file.
+/// Reads lexicon/names, models/names.bin, places.bin and word_clusters.bin below `data`. Fails on the first
+/// missing or broken file.
 [[nodiscard]] Result<NameResources> load_name_resources(const std::filesystem::path& data);
 
 /// Entities of the report with their mentions in text order; furniture is read too (a name in a caption is a
