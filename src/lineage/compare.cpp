@@ -11,6 +11,11 @@ constexpr std::size_t kCandidates =
 constexpr std::size_t kWordsOfBrief = 25;       // a report of one sentence or two that is long enough to tell
 constexpr std::uint32_t kTellingQuotation = 8;  // words quoted alike
 constexpr std::uint32_t kQuotation = 5;         // words that make a sentence one with a quotation
+constexpr std::uint32_t kShortQuotation = 3;     // words that may be known again though they say little
+constexpr std::uint32_t kShortestOfHouse = 4;   // quoted words alike that were said to one house alone
+constexpr std::uint32_t kUnmistakable = 6;      // such words that need say nothing rare
+constexpr double kTellingWords = 4.0;           // nats of fewer
+constexpr double kFiguresAndNames = 4.0;        // nats of figures and names that a copy keeps of a sentence
 constexpr double kOwnCover = 0.25;              // of the half sentence that a sentence was put together with
 
 bool is_strong(const SentenceEvidence& e) {
@@ -69,8 +74,8 @@ class Matcher {
             });
             for (std::size_t i = 0; i < std::min(kCandidates, touched.size()); ++i) {
                 // Quotations are known again by their plain words in a row.
-                const bool both_quote = first_.sentences[p].quoted >= kQuotation &&
-                                        second_.sentences[touched[i]].quoted >= kQuotation;
+                const bool both_quote = first_.sentences[p].quoted >= kShortQuotation &&
+                                        second_.sentences[touched[i]].quoted >= kShortQuotation;
                 if (shared[touched[i]] < (both_quote ? 0.5 : 2.0)) break;
                 Link link = relate_sentences(first_, p, second_, touched[i], weights);
                 link.strong = is_strong(link.evidence);
@@ -219,9 +224,66 @@ class Matcher {
         });
     }
 
+    /// Both give the words to one agency; or they were said to one house alone and stand in the other report,
+    /// which has them from there.
+    [[nodiscard]] bool of_one_house(const Link& link) const {
+        if (context_.told_first.empty() || context_.told_second.empty() || !opens_new_ground(link))
+            return false;
+        const Told &here = context_.told_first[link.p], &there = context_.told_second[link.q];
+        const SentenceEvidence& e = link.evidence;
+        if (here.house != 0 && there.house != 0)
+            return here.house == there.house && e.quoted_run >= 3 && e.quoted > 0.0 &&
+                   e.content_words + e.names > 0.0 && e.total() >= 8.0;
+        if (here.in_public || there.in_public) return goes_on_from_house(link);
+        const bool alone = here.alone || there.alone;
+        if (alone && whole_quotation(link) && e.quoted_run >= kShortestOfHouse &&
+            (e.quoted >= kTellingWords || e.quoted_run >= kUnmistakable))
+            return true;
+        return (alone && retold(link)) || goes_on_from_house(link);
+    }
+
+    /// Said in public, and nothing but words of one agency connects the reports: each may have heard it.
+    [[nodiscard]] bool heard_apart(const Link& link) const {
+        if (result_.strong_links >= 2 || dense() || link.p >= context_.told_first.size() ||
+            link.q >= context_.told_second.size())
+            return false;
+        return context_.told_first[link.p].in_public || context_.told_second[link.q].in_public;
+    }
+
+    /// All that one side quotes, the other quotes in a row.
+    [[nodiscard]] bool whole_quotation(const Link& link) const {
+        const std::uint32_t quoted_p = first_.sentences[link.p].quoted,
+                            quoted_q = second_.sentences[link.q].quoted;
+        return link.evidence.quoted_run > 0 && link.evidence.quoted_run + 1 >= std::min(quoted_p, quoted_q);
+    }
+
+    /// A report that took other words of the house gives these without marks.
+    [[nodiscard]] bool retold(const Link& link) const {
+        return link.evidence.quoted >= kTellingWords && link.evidence.quoted_run == 0 &&
+               std::any_of(link.runs.begin(), link.runs.end(),
+                           [](const Run& run) { return run.length >= kUnmistakable; }) &&
+               std::any_of(result_.links.begin(), result_.links.end(),
+                           [](const Link& other) { return other.one_house; });
+    }
+
+    /// The sentence before or behind words of one house, in the same paragraph on both sides.
+    [[nodiscard]] bool goes_on_from_house(const Link& link) const {
+        if (link.evidence.quoted_run < 3 || !whole_quotation(link)) return false;
+        return std::any_of(result_.links.begin(), result_.links.end(), [&](const Link& other) {
+            const auto same_block = [](const FoldedReport& report, std::uint32_t s, std::uint32_t t) {
+                return report.sentences[s].block == report.sentences[t].block;
+            };
+            return other.one_house && same_block(first_, other.p, link.p) &&
+                   same_block(second_, other.q, link.q) && (other.p < link.p) == (other.q < link.q) &&
+                   std::max(other.p, link.p) - std::min(other.p, link.p) == 1 &&
+                   std::max(other.q, link.q) - std::min(other.q, link.q) == 1;
+        });
+    }
+
     [[nodiscard]] bool acceptable(const Link& link) const {
         const SentenceEvidence& e = link.evidence;
         if (is_strong(e)) return true;
+        if (heard_apart(link)) return false;
         const double cover = std::max(e.cover_p, e.cover_q), words = e.narration + e.quoted;
         const bool long_quotation =
             e.quoted_run >= 8 && result_.strong_links >= 1 && result_.narration >= 25.0;
@@ -241,9 +303,13 @@ class Matcher {
             return false;
         // Other numbers and none alike: two reports of one thing at two times.
         if (e.rivals > 0.0 && e.numbers <= 0.0 && e.narration_run < 6) return false;
-        if (dense())
-            return e.total() + context_bonus(link) >= 6.0 && e.total() >= 3.0 && words >= 1.5 &&
-                   cover >= (e.whole_run >= 6 ? 0.3 : 0.4);
+        if (dense()) {
+            // Whoever exchanges every word keeps the figures and the names.
+            const bool both_lead = link.p == 0 && link.q == 0;
+            const bool keeps = e.numbers > 0.0 && e.rivals <= 0.0 && e.numbers + e.names >= kFiguresAndNames;
+            return e.total() + context_bonus(link) >= 6.0 && e.total() >= 3.0 && (words >= 1.5 || keeps) &&
+                   cover >= (e.whole_run >= 6 || both_lead ? 0.3 : 0.4);
+        }
         if (e.quoted_run >= 4 && cover >= 0.5 && e.quoted + e.order >= 5.0) return true;
         if (e.content_words >= 2 && words >= 5.0 && e.total() >= 8.0 && cover >= 0.7) return true;
         if (context_.same_agency && e.content_words >= 4 && words >= 8.0 && cover >= 0.35) return true;
@@ -283,7 +349,8 @@ class Matcher {
                                             used_second);
                     link.strong = is_strong(link.evidence);
                 }
-                if (link.runs.empty() || !acceptable(link)) {
+                link.one_house = !link.runs.empty() && of_one_house(link);
+                if (link.runs.empty() || (!link.one_house && !acceptable(link))) {
                     later.push_back(i);
                     continue;
                 }
@@ -305,7 +372,7 @@ class Matcher {
         }
         // One sentence that two strangers share may be a turn of phrase; it takes a long run or much that is
         // rare.
-        if (result_.links.size() == 1 && !related()) {
+        if (result_.links.size() == 1 && !related() && !result_.links.front().one_house) {
             const SentenceEvidence& e = result_.links.front().evidence;
             if (e.narration + e.narration_order < 15.0 && e.whole_run < 9) result_.links.clear();
         }

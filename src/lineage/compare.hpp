@@ -43,6 +43,7 @@ struct Link {
     SentenceEvidence evidence;
     std::vector<Run> runs;  ///< by place in the first
     bool strong = false;    ///< enough by itself
+    bool one_house = false;  ///< words that were said to one house alone
     double score = 0.0;
 };
 
@@ -52,9 +53,17 @@ struct Comparison {
     std::uint32_t strong_links = 0;
 };
 
+/// To whom a sentence was said, see find_houses.
+struct Told {
+    std::uint64_t house = 0;  ///< hash of the agency or outlet; 0: not said
+    bool in_public = false;   ///< to reporters, in a statement …
+    bool alone = false;       ///< no report of the set has the quoted words from anybody else
+};
+
 /// What the caller knows of two reports before their words are compared.
 struct PairContext {
     bool same_agency = false;  ///< both credit one agency in their text
+    std::span<const Told> told_first = {}, told_second = {};  ///< by sentence; may be empty
 };
 
 /// The senses that two reports share, and how much each of their words says: rare in general and rare in

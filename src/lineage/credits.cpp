@@ -76,6 +76,13 @@ bool is_word(std::string_view printed, std::string_view word) {
                       [&](char given, char wanted) { return lower(given) == wanted; });
 }
 
+/// ASCII letters made small, every byte in its place.
+std::string plain_lower(std::string_view text) {
+    std::string low(text);
+    for (char& c : low) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+    return low;
+}
+
 bool is_picture(std::string_view block) {
     const std::string low = text::folded(block);
     for (const std::string_view mark : {"photo", "picture", "image", "file pic", "video", "source: "}) {
@@ -166,17 +173,17 @@ class CreditFinder {
 
     void own_marks_in(const Block& block) {
         const std::string_view all = words(block.range);
-        const std::string low = text::folded(all);
+        const std::string low = plain_lower(all);
         for (const std::string_view whose : {"this ", "our "}) {
             for (std::size_t at = find(low, whose); at != std::string::npos;
                  at = low.find(whose, at + whose.size())) {
                 const std::size_t size = own_voice(low, at, whose.size());
                 if (size == 0) continue;
-                const bool same_bytes = low.size() == all.size();
-                own(block, same_bytes ? at : 0, same_bytes ? size : all.size(), "the outlet's own interview");
+                own(block, at, size, std::string(kOwnInterview));
                 break;
             }
         }
+        exclusive_interview(block, low);
         if (const auto& outlet = report_.report.outlet; outlet && !outlet->text.empty())
             told_outlet(block, outlet->text);
         if (all.size() <= 90 && low.starts_with("by ") && low.find(" in ") != std::string::npos &&
@@ -193,6 +200,22 @@ class CreditFinder {
             low.find(", with ") != std::string::npos) {
             own(block, 0, all.size(), std::string(kOnTheSpot));
         }
+    }
+
+    /// "In an exclusive interview, …": whose it is, is said where it is not the outlet's own.
+    void exclusive_interview(const Block& block, std::string_view low) {
+        static constexpr std::string_view kWords = "exclusive interview";
+        static constexpr std::uint32_t kNearBefore = 12;  // "told AFP in an …"
+        const std::size_t at = find(low, kWords);
+        if (at == std::string_view::npos) return;
+        const std::string_view behind = low.substr(at + kWords.size());
+        if (behind.starts_with(" with ") || behind.starts_with(" to ") || behind.starts_with(" given to "))
+            return;
+        const auto begin = block.range.begin + static_cast<std::uint32_t>(at);
+        const bool of_agency = std::any_of(credits_.begin(), credits_.end(), [&](const Credit& credit) {
+            return credit.range.end <= begin && credit.range.end + kNearBefore >= begin;
+        });
+        if (!of_agency) own(block, at, kWords.size(), std::string(kOwnInterview));
     }
 
     /// Size of "this newspaper" at `at`, where it was told or has found something out; else 0.
@@ -311,15 +334,14 @@ class CreditFinder {
         const std::string last = blank == std::string::npos ? outlet : outlet.substr(blank + 1);
         if (last.size() < 4) return;
         const std::string_view all = words(block.range);
-        const std::string low = text::folded(all), name = text::folded(last);
-        for (std::size_t at = find(low, name); at != std::string::npos && low.size() == all.size();
-             at = low.find(name, at + 1)) {
+        const std::string low = plain_lower(all), name = plain_lower(last);
+        for (std::size_t at = find(low, name); at != std::string::npos; at = low.find(name, at + 1)) {
             const auto before = words_before(low, at, 0);
             std::size_t i = 0;
             if (holds(before, 0, "the")) ++i;
             if (holds(before, i, "told") || (holds(before, i, "by") && (holds(before, i + 1, "seen") ||
                                                                         holds(before, i + 1, "obtained")))) {
-                own(block, at, name.size(), "told to the outlet itself");
+                own(block, at, name.size(), std::string(kToldOutlet));
             }
         }
     }

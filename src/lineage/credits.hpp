@@ -29,6 +29,9 @@ struct Credit {
 
 /// Why of an `own` credit that makes the whole report the outlet's own; of others only the sentence is.
 inline constexpr std::string_view kOnTheSpot = "own reporter on the spot";
+/// Why of an `own` credit of some words.
+inline constexpr std::string_view kOwnInterview = "the outlet's own interview";
+inline constexpr std::string_view kToldOutlet = "told to the outlet itself";
 /// Why words rest on an agency.
 inline constexpr std::string_view kToldAgency = "the words were told to the agency";
 inline constexpr std::string_view kSeenByAgency = "what the words tell was seen by the agency";

@@ -176,6 +176,7 @@ class FamilyFinder {
                 Part part{of_a ? kin.b : kin.a, {}};
                 for (std::size_t i = kin.first; i < kin.last; ++i) {
                     const SharedPassage& p = passages_[i];
+                    if (p.one_agency) continue;  // from the agency, not from the other
                     const auto& words = reports_[here].folded.words;
                     const std::uint32_t first = of_a ? p.first_a : p.first_b,
                                         last = of_a ? p.last_a : p.last_b;
@@ -185,7 +186,7 @@ class FamilyFinder {
                 std::sort(part.sentences.begin(), part.sentences.end());
                 part.sentences.erase(std::unique(part.sentences.begin(), part.sentences.end()),
                                      part.sentences.end());
-                parts_[here].push_back(std::move(part));
+                if (!part.sentences.empty()) parts_[here].push_back(std::move(part));
             }
         }
         for (const Kin& kin : kin_) known_pairs_.emplace_back(kin.a, kin.b);

@@ -100,7 +100,7 @@ Sum passage_cues(const TracedReport& first, const TracedReport& second, const Sh
     if (told_a != told_b) sum.add(told_a ? 1.2 : -1.2, "the agency that was told is cut from the copy");
     const bool own_a = credit_inside(first, here, CreditKind::own),
                own_b = credit_inside(second, there, CreditKind::own);
-    if (own_a != own_b) sum.add(own_a ? 2.0 : -2.0, "the outlet's own interview is the source");
+    if (own_a != own_b) sum.add(own_a ? 2.6 : -2.6, "the outlet's own interview is the source");
     const bool bracket_a = has_editors_bracket(first, passage.first_a, passage.last_a),
                bracket_b = has_editors_bracket(second, passage.first_b, passage.last_b);
     if (bracket_a != bracket_b)

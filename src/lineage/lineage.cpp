@@ -8,6 +8,7 @@
 #include "lineage/boilerplate.hpp"
 #include "lineage/descent.hpp"
 #include "lineage/forms.hpp"
+#include "lineage/houses.hpp"
 #include "lineage/origins.hpp"
 #include "lineage/pairs.hpp"
 #include "lineage/parallel.hpp"
@@ -250,6 +251,7 @@ Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& 
     std::vector<FoldedReport*> folded;
     for (TracedReport& report : traced) folded.push_back(&report.folded);
     count_reports(folded);
+    find_houses(traced);
     std::vector<Pair> pairs = pairs_of(folded, threads);
     for_each_index(pairs.size(), threads, [&](std::size_t i) {
         Pair& pair = pairs[i];
@@ -257,7 +259,8 @@ Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& 
         if (!seeds_hold(first.folded, second.folded, pair.seeds)) return;
         const PairWeights weights(first.folded, second.folded, false);
         const Comparison comparison =
-            compare(first.folded, second.folded, weights, {share_agency(first, second)});
+            compare(first.folded, second.folded, weights,
+                    {share_agency(first, second), first.told, second.told});
         pair.passages = make_passages(first, pair.a, second, pair.b, comparison);
         direct_pair(first, second, pair.passages);
         remember_public_words(first, second, weights, pair);

@@ -4,6 +4,7 @@
 #include <array>
 #include <tuple>
 
+#include "text/hash.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::lineage {
@@ -284,6 +285,26 @@ bool clause_of_its_own(const TracedReport& report, std::uint32_t sentence, bool 
     return false;
 }
 
+/// "It needs rain", "Not one", "If they are not": a sentence that is none without the one before it.
+bool leans_back(const FoldedReport& report, const FoldedSentence& sentence) {
+    using Hashes = std::vector<std::uint64_t>;
+    const auto sorted = [](std::initializer_list<std::string_view> words) {
+        Hashes hashes;
+        for (const std::string_view word : words) hashes.push_back(text::hash64(word));
+        std::sort(hashes.begin(), hashes.end());
+        return hashes;
+    };
+    static const Hashes kLeaning = sorted({"it", "they", "this", "that", "these", "those", "he", "she", "and",
+                                           "or", "nor", "so", "not", "none", "neither"});
+    static const Hashes kLeading = sorted({"if", "when", "until", "unless", "because", "otherwise"});
+    const auto holds = [&](const Hashes& hashes, std::uint32_t word) {
+        return word < sentence.last &&
+               std::binary_search(hashes.begin(), hashes.end(), report.words[word].spelling);
+    };
+    return holds(kLeaning, sentence.first) ||
+           (holds(kLeading, sentence.first) && holds(kLeaning, sentence.first + 1));
+}
+
 /// One sentence made into two, or two into one.
 bool joins(const TracedReport& one, const TracedReport& other, const Link& x, const Link& y) {
     const FoldedReport &first = one.folded, &second = other.folded;
@@ -291,11 +312,15 @@ bool joins(const TracedReport& one, const TracedReport& other, const Link& x, co
         return (s + 1 == t || t + 1 == s) &&
                report.sentences[std::max(s, t)].range.begin - report.sentences[std::min(s, t)].range.end <= 2;
     };
-    // One quotation that runs over two sentences without a word between.
+    // One quotation that runs over two sentences, without a word between or, where the second leans on the
+    // first, with its speaker between.
     const auto quotation_goes_on = [](const FoldedReport& report, std::uint32_t s, std::uint32_t t) {
-        return s + 1 == t && report.sentences[s].block == report.sentences[t].block &&
-               report.words[report.sentences[s].last - 1].is(kQuotedWord) &&
-               report.words[report.sentences[t].first].is(kQuotedWord);
+        if (s + 1 != t || report.sentences[s].block != report.sentences[t].block ||
+            !report.words[report.sentences[t].first].is(kQuotedWord))
+            return false;
+        return report.words[report.sentences[s].last - 1].is(kQuotedWord) ||
+               (report.words[report.sentences[s].first].is(kQuotedWord) &&
+                leans_back(report, report.sentences[t]));
     };
     const Link &early = x.p < y.p ? x : y, &late = x.p < y.p ? y : x;
     if (quotation_goes_on(first, early.p, late.p) && quotation_goes_on(second, early.q, late.q)) return true;
@@ -376,8 +401,8 @@ std::vector<SharedPassage> make_passages(const TracedReport& first, ReportIndex 
     for (std::size_t i = 0; i < group.size(); ++i) {
         group[i] = i;
         for (std::size_t j = 0; j < i; ++j) {
-            if (group[j] == j && joins(first, second, comparison.links[j], comparison.links[i])) {
-                group[i] = j;
+            if (joins(first, second, comparison.links[j], comparison.links[i])) {
+                group[i] = group[j];
                 break;
             }
         }

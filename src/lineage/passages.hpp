@@ -18,6 +18,7 @@ struct TracedReport {
     FoldedReport folded;
     std::vector<Credit> credits;
     std::size_t mixed_names = 0;  ///< names beyond the first that it gives one body
+    std::vector<Told> told;       ///< by sentence, see find_houses
 };
 
 /// A passage while lineage is traced: word ranges `[first,last)` on both sides; `a` < `b` as report numbers.

@@ -234,7 +234,7 @@ Link relate(const FoldedReport& first, std::uint32_t p, const FoldedReport& seco
             const Weights& weights, const std::vector<bool>& used_first,
             const std::vector<bool>& used_second) {
     const FoldedSentence &a = first.sentences[p], &b = second.sentences[q];
-    Link link{p, q, {}, tile(first, p, second, q, used_first, used_second), false, 0.0};
+    Link link{p, q, {}, tile(first, p, second, q, used_first, used_second), false, false, 0.0};
     double matched_p = 0.0, matched_q = 0.0;
     std::uint32_t matched_numbers = 0;
     for (const Run& run : link.runs)

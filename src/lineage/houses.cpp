@@ -1,0 +1,132 @@
+#include "lineage/houses.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "text/hash.hpp"
+
+namespace sitrep::lineage {
+namespace {
+
+constexpr std::uint32_t kRow = 4;                    // quoted words that are known again
+constexpr std::uint64_t kPublic = 1;                 // as a house: everybody
+using RowOfHouse = std::pair<std::uint64_t, std::uint64_t>;  ///< hash of the words, house
+
+/// Marks are lost; so the cue may seem to be quoted itself.
+bool said_in_public(const FoldedReport& report, const FoldedSentence& sentence) {
+    static const std::vector<std::uint64_t> kCues = [] {
+        static constexpr std::array<std::string_view, 13> kWords = {
+            "reporters",  "journalists", "conference", "briefing",  "statement", "speech",  "parliament",
+            "televised",  "broadcast",   "rally",      "communique", "tweeted",   "correspondents"};
+        std::vector<std::uint64_t> cues;
+        for (const std::string_view word : kWords) cues.push_back(text::hash64(word));
+        std::sort(cues.begin(), cues.end());
+        return cues;
+    }();
+    return std::any_of(report.words.begin() + sentence.first, report.words.begin() + sentence.last,
+                       [](const Word& word) {
+                           return std::binary_search(kCues.begin(), kCues.end(), word.spelling);
+                       });
+}
+
+/// Whether a quotation runs from sentence `s` into the next, with or without a speaker between.
+bool goes_on(const FoldedReport& report, std::uint32_t s) {
+    const FoldedSentence &here = report.sentences[s], &next = report.sentences[s + 1];
+    return here.block == next.block && here.quoted > 0 && report.words[next.first].is(kQuotedWord);
+}
+
+std::uint64_t house_of(const Credit& credit, std::size_t report) {
+    if (credit.kind == CreditKind::passage) return text::hash64(credit.agency);
+    return text::hash64("own " + std::to_string(report));
+}
+
+bool is_interview(const TracedReport& report, const Credit& credit) {
+    return credit.why == kOwnInterview &&
+           report.source->report.text.text().substr(credit.range.begin, credit.range.size()).find("nterview") !=
+               std::string_view::npos;
+}
+
+/// Marks the sentences of a report that were said to a house or in public.
+void mark(TracedReport& report, std::size_t number) {
+    const FoldedReport& folded = report.folded;
+    const auto count = static_cast<std::uint32_t>(folded.sentences.size());
+    report.told.assign(count, {});
+    for (std::uint32_t s = 0; s < count; ++s)
+        report.told[s].in_public = folded.sentences[s].quoted > 0 && said_in_public(folded, folded.sentences[s]);
+    for (const Credit& credit : report.credits) {
+        if (credit.kind == CreditKind::whole || credit.kind == CreditKind::heard || credit.why == kOnTheSpot)
+            continue;
+        const auto at = std::find_if(
+            folded.sentences.begin(), folded.sentences.end(),
+            [&](const FoldedSentence& sentence) { return sentence.range.overlaps(credit.range); });
+        if (at == folded.sentences.end()) continue;
+        const auto told = static_cast<std::uint32_t>(at - folded.sentences.begin());
+        const std::uint64_t house = house_of(credit, number);
+        report.told[told].house = house;
+        for (std::uint32_t s = told; s > 0 && goes_on(folded, s - 1); --s) report.told[s - 1].house = house;
+        const bool all = is_interview(report, credit);
+        for (std::uint32_t s = told; s + 1 < count; ++s) {
+            const bool same_block = folded.sentences[s + 1].block == folded.sentences[told].block;
+            if (!goes_on(folded, s) && !(all && same_block)) break;
+            report.told[s + 1].house = house;
+        }
+    }
+    // What was said to a house before everybody is said to everybody, from end to end.
+    for (std::uint32_t s = 0; s + 1 < count; ++s) {
+        if (goes_on(folded, s) && report.told[s].in_public) report.told[s + 1].in_public = true;
+    }
+    for (std::uint32_t s = count; s > 1; --s) {
+        if (goes_on(folded, s - 2) && report.told[s - 1].in_public) report.told[s - 2].in_public = true;
+    }
+}
+
+/// `use(hash)` for every row of quoted words of a sentence.
+template <typename Use>
+void rows_of(const FoldedReport& report, const FoldedSentence& sentence, const Use& use) {
+    for (std::uint32_t w = sentence.first; w + kRow <= sentence.last; ++w) {
+        std::uint64_t hash = 0;
+        bool quoted = true;
+        for (std::uint32_t i = 0; i < kRow; ++i) {
+            quoted = quoted && report.words[w + i].is(kQuotedWord);
+            hash = hash * 0x9E3779B97F4A7C15ULL + report.words[w + i].sense;
+        }
+        if (quoted) use(hash);
+    }
+}
+
+}  // namespace
+
+void find_houses(std::span<TracedReport> reports) {
+    for (std::size_t r = 0; r < reports.size(); ++r) mark(reports[r], r);
+    std::vector<RowOfHouse> rows;
+    for (const TracedReport& report : reports) {
+        for (std::size_t s = 0; s < report.told.size(); ++s) {
+            const Told& told = report.told[s];
+            if (!told.in_public && told.house == 0) continue;
+            rows_of(report.folded, report.folded.sentences[s], [&](std::uint64_t hash) {
+                rows.emplace_back(hash, told.in_public ? kPublic : told.house);
+            });
+        }
+    }
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    for (TracedReport& report : reports) {
+        for (std::size_t s = 0; s < report.told.size(); ++s) {
+            Told& told = report.told[s];
+            if (told.house == 0 || told.in_public) continue;
+            bool rows_there = false, shared = false;
+            rows_of(report.folded, report.folded.sentences[s], [&](std::uint64_t hash) {
+                rows_there = true;
+                const auto of = std::lower_bound(rows.begin(), rows.end(), RowOfHouse(hash, 0));
+                shared = shared || of->second != told.house ||
+                         (of + 1 != rows.end() && (of + 1)->first == hash);
+            });
+            told.alone = rows_there && !shared;
+        }
+    }
+}
+
+}  // namespace sitrep::lineage
