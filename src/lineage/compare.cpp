@@ -11,11 +11,13 @@ constexpr std::size_t kCandidates =
 constexpr std::size_t kWordsOfBrief = 25;       // a report of one sentence or two that is long enough to tell
 constexpr std::uint32_t kTellingQuotation = 8;  // words quoted alike
 constexpr std::uint32_t kQuotation = 5;         // words that make a sentence one with a quotation
-constexpr std::uint32_t kShortQuotation = 3;     // words that may be known again though they say little
+constexpr std::uint32_t kShortQuotation = 3;    // words that may be known again though they say little
 constexpr std::uint32_t kShortestOfHouse = 4;   // quoted words alike that were said to one house alone
 constexpr std::uint32_t kUnmistakable = 6;      // such words that need say nothing rare
 constexpr double kTellingWords = 4.0;           // nats of fewer
 constexpr double kFiguresAndNames = 4.0;        // nats of figures and names that a copy keeps of a sentence
+constexpr double kFiguresOfWhole = 2.0;         // where little else is in either sentence
+constexpr double kNamesOfHalf = 3.0;            // nats of names that the other half of a sentence keeps
 constexpr double kOwnCover = 0.25;              // of the half sentence that a sentence was put together with
 
 bool is_strong(const SentenceEvidence& e) {
@@ -232,8 +234,9 @@ class Matcher {
         const Told &here = context_.told_first[link.p], &there = context_.told_second[link.q];
         const SentenceEvidence& e = link.evidence;
         if (here.house != 0 && there.house != 0)
-            return here.house == there.house && e.quoted_run >= 3 && e.quoted > 0.0 &&
-                   e.content_words + e.names > 0.0 && e.total() >= 8.0;
+            return here.house == there.house && e.total() >= 8.0 &&
+                   ((e.quoted_run >= 3 && e.quoted > 0.0 && e.content_words + e.names > 0.0) ||
+                    (e.numbers > 0.0 && e.rivals <= 0.0 && e.content_words >= 2));
         if (here.in_public || there.in_public) return goes_on_from_house(link);
         const bool alone = here.alone || there.alone;
         if (alone && whole_quotation(link) && e.quoted_run >= kShortestOfHouse &&
@@ -280,6 +283,31 @@ class Matcher {
         });
     }
 
+    /// Whether what a half has in common is more than who spoke.
+    [[nodiscard]] bool tells_half(const Link& link) const {
+        const SentenceEvidence& e = link.evidence;
+        const double words = e.narration + e.quoted;
+        const std::uint32_t content = content_beside_names(link);
+        if (content == 0 && e.numbers <= 0.0) return false;
+        if (dense() && content >= 1 && e.names >= kNamesOfHalf && words + e.names >= 6.0) return true;
+        return e.content_words >= 2 &&
+               ((dense() && words + e.names >= 6.5) ||
+                (e.numbers > 0.0 && words + e.names + e.numbers >= (dense() ? 6.5 : 7.0)));
+    }
+
+    /// Content words of runs that hold no name: "provincial administrator Ann Moyo" tells who, not what.
+    [[nodiscard]] std::uint32_t content_beside_names(const Link& link) const {
+        std::uint32_t count = 0;
+        for (const Run& run : link.runs) {
+            const std::span words(first_.words.data() + run.p, run.length);
+            const auto is_name = [](const Word& word) { return word.is(kNameWord); };
+            const auto is_content = [](const Word& word) { return word.content(); };
+            if (std::none_of(words.begin(), words.end(), is_name))
+                count += static_cast<std::uint32_t>(std::count_if(words.begin(), words.end(), is_content));
+        }
+        return count;
+    }
+
     [[nodiscard]] bool acceptable(const Link& link) const {
         const SentenceEvidence& e = link.evidence;
         if (is_strong(e)) return true;
@@ -291,10 +319,7 @@ class Matcher {
         if (e.quoted_run >= kTellingQuotation && cover >= 0.4 && opens_new_ground(link) &&
             (dense() || result_.strong_links >= 3))
             return true;
-        if (!opens_new_ground(link))
-            return other_half(link) && e.content_words >= 2 &&
-                   ((dense() && words + e.names >= 6.5) ||
-                    (e.numbers > 0.0 && words + e.names + e.numbers >= (dense() ? 6.5 : 7.0)));
+        if (!opens_new_ground(link)) return other_half(link) && tells_half(link);
         // Two quotations of one speaker share his name and a word.
         if (first_.sentences[link.p].quoted >= kQuotation && second_.sentences[link.q].quoted >= kQuotation &&
             e.quoted_run < 3 &&
@@ -306,7 +331,8 @@ class Matcher {
         if (dense()) {
             // Whoever exchanges every word keeps the figures and the names.
             const bool both_lead = link.p == 0 && link.q == 0;
-            const bool keeps = e.numbers > 0.0 && e.rivals <= 0.0 && e.numbers + e.names >= kFiguresAndNames;
+            const double least = std::min(e.cover_p, e.cover_q) >= 0.5 ? kFiguresOfWhole : kFiguresAndNames;
+            const bool keeps = e.numbers > 0.0 && e.rivals <= 0.0 && e.numbers + e.names >= least;
             return e.total() + context_bonus(link) >= 6.0 && e.total() >= 3.0 && (words >= 1.5 || keeps) &&
                    cover >= (e.whole_run >= 6 || both_lead ? 0.3 : 0.4);
         }

@@ -41,8 +41,8 @@ struct Link {
     std::uint32_t p = 0;  ///< sentence of the first report
     std::uint32_t q = 0;  ///< sentence of the second
     SentenceEvidence evidence;
-    std::vector<Run> runs;  ///< by place in the first
-    bool strong = false;    ///< enough by itself
+    std::vector<Run> runs;   ///< by place in the first
+    bool strong = false;     ///< enough by itself
     bool one_house = false;  ///< words that were said to one house alone
     double score = 0.0;
 };
@@ -62,7 +62,7 @@ struct Told {
 
 /// What the caller knows of two reports before their words are compared.
 struct PairContext {
-    bool same_agency = false;  ///< both credit one agency in their text
+    bool same_agency = false;                                 ///< both credit one agency in their text
     std::span<const Told> told_first = {}, told_second = {};  ///< by sentence; may be empty
 };
 

@@ -58,6 +58,16 @@ std::string_view passage_credit(const std::vector<std::string>& before) {
     return {};
 }
 
+/// "… reported on Thursday" behind an agency's name.
+bool reports_itself(std::string_view behind) {
+    static constexpr std::array<std::string_view, 4> kVerbs = {" reported", " reports", " has reported",
+                                                               " quoted"};
+    return std::any_of(kVerbs.begin(), kVerbs.end(), [&](std::string_view verb) {
+        return behind.starts_with(verb) &&
+               (behind.size() == verb.size() || !is_word_byte(behind[verb.size()]));
+    });
+}
+
 /// Where `wanted` stands first in `text`; npos if nowhere.
 std::size_t find(std::string_view text, std::string_view wanted) {
     const void* const at = memmem(text.data(), text.size(), wanted.data(), wanted.size());
@@ -141,11 +151,14 @@ class CreditFinder {
         const std::uint32_t offset = at - block.range.begin;
         if (const auto why = passage_credit(words_before(text_, at, block.range.begin)); !why.empty())
             return add(CreditKind::passage, name, form, std::string(why));
+        if (block.kind == BlockKind::body && reports_itself(std::string_view(text_).substr(at + size)))
+            return add(CreditKind::passage, name, form, std::string(kTakenFromAgency));
         if (block.kind == BlockKind::media_credit || block.kind == BlockKind::related_link ||
             block.kind == BlockKind::comment_form)
             return;
         const bool bracketed =
             at > 0 && text_[at - 1] == '(' && at + size < text_.size() && text_[at + size] == ')';
+        if (plain_lower(text_.substr(at + size, 6)) == " photo") return;
         if (block.kind == BlockKind::dateline || (bracketed && offset < 60))
             return add(CreditKind::whole, name, form, "dateline");
         if (bracketed && at + size + 2 >= block.range.end)
@@ -188,6 +201,11 @@ class CreditFinder {
             told_outlet(block, outlet->text);
         if (all.size() <= 90 && low.starts_with("by ") && low.find(" in ") != std::string::npos &&
             all.back() != '.')
+            own(block, 0, all.size(), std::string(kOnTheSpot));
+        if (all.size() <= 90 && all.back() != '.' &&
+            (low.starts_with("by our ") || low.starts_with("from our ")) &&
+            (low.find(" correspondent") != std::string::npos || low.find(" reporter") != std::string::npos ||
+             low.find(" staff") != std::string::npos))
             own(block, 0, all.size(), std::string(kOnTheSpot));
         if (all.size() <= 90 && all.back() != '.' &&
             (low.find(" and staff in ") != std::string::npos ||
@@ -383,6 +401,14 @@ class CreditFinder {
         return is_one_of(tokens, at, kSays);
     }
 
+    /// "EMTV", "KBC-TV": capitals that end as channels end.
+    static bool names_channel(std::string_view word) {
+        return word.size() >= 3 && (word.ends_with("TV") || word.ends_with("FM")) &&
+               std::all_of(word.begin(), word.end(), [](char c) {
+                   return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+               });
+    }
+
     /// Statements taken from broadcasters and papers: by their kind, and by their names once these are known.
     void heard_elsewhere() {
         static constexpr std::array<std::string_view, 8> kMedia = {
@@ -396,6 +422,9 @@ class CreditFinder {
             if (report_.report.blocks[sentence.block].kind != BlockKind::body) continue;
             const Tokens tokens = report_.tokens.of(sentence);
             for (std::size_t at = 1; at < tokens.size(); ++at) {
+                if (names_channel(words(tokens[at].range)) &&
+                    (says_after(tokens, at + 1) || told_before(tokens, at)))
+                    heard(tokens[at].range, std::string(words(tokens[at].range)), false);
                 if (!is_one_of(tokens, at, kMedia)) continue;
                 const bool of_state = is_one_of(tokens, at - 1, kState);
                 const std::size_t first = of_state || is_one_of(tokens, at - 1, kOther) ? at - 1 : at;

@@ -11,25 +11,25 @@
 namespace sitrep::lineage {
 namespace {
 
-constexpr std::uint32_t kRow = 4;                    // quoted words that are known again
-constexpr std::uint64_t kPublic = 1;                 // as a house: everybody
+constexpr std::uint32_t kRow = 4;                            // quoted words that are known again
+constexpr std::uint64_t kPublic = 1;                         // as a house: everybody
 using RowOfHouse = std::pair<std::uint64_t, std::uint64_t>;  ///< hash of the words, house
 
 /// Marks are lost; so the cue may seem to be quoted itself.
 bool said_in_public(const FoldedReport& report, const FoldedSentence& sentence) {
     static const std::vector<std::uint64_t> kCues = [] {
         static constexpr std::array<std::string_view, 13> kWords = {
-            "reporters",  "journalists", "conference", "briefing",  "statement", "speech",  "parliament",
-            "televised",  "broadcast",   "rally",      "communique", "tweeted",   "correspondents"};
+            "reporters",  "journalists", "conference",    "briefing",  "statement",
+            "speech",     "parliament",  "televised",     "broadcast", "rally",
+            "communique", "tweeted",     "correspondents"};
         std::vector<std::uint64_t> cues;
         for (const std::string_view word : kWords) cues.push_back(text::hash64(word));
         std::sort(cues.begin(), cues.end());
         return cues;
     }();
-    return std::any_of(report.words.begin() + sentence.first, report.words.begin() + sentence.last,
-                       [](const Word& word) {
-                           return std::binary_search(kCues.begin(), kCues.end(), word.spelling);
-                       });
+    return std::any_of(
+        report.words.begin() + sentence.first, report.words.begin() + sentence.last,
+        [](const Word& word) { return std::binary_search(kCues.begin(), kCues.end(), word.spelling); });
 }
 
 /// Whether a quotation runs from sentence `s` into the next, with or without a speaker between.
@@ -44,9 +44,9 @@ std::uint64_t house_of(const Credit& credit, std::size_t report) {
 }
 
 bool is_interview(const TracedReport& report, const Credit& credit) {
-    return credit.why == kOwnInterview &&
-           report.source->report.text.text().substr(credit.range.begin, credit.range.size()).find("nterview") !=
-               std::string_view::npos;
+    return credit.why == kOwnInterview && report.source->report.text.text()
+                                                  .substr(credit.range.begin, credit.range.size())
+                                                  .find("nterview") != std::string_view::npos;
 }
 
 /// Marks the sentences of a report that were said to a house or in public.
@@ -55,7 +55,8 @@ void mark(TracedReport& report, std::size_t number) {
     const auto count = static_cast<std::uint32_t>(folded.sentences.size());
     report.told.assign(count, {});
     for (std::uint32_t s = 0; s < count; ++s)
-        report.told[s].in_public = folded.sentences[s].quoted > 0 && said_in_public(folded, folded.sentences[s]);
+        report.told[s].in_public =
+            folded.sentences[s].quoted > 0 && said_in_public(folded, folded.sentences[s]);
     for (const Credit& credit : report.credits) {
         if (credit.kind == CreditKind::whole || credit.kind == CreditKind::heard || credit.why == kOnTheSpot)
             continue;
@@ -121,8 +122,8 @@ void find_houses(std::span<TracedReport> reports) {
             rows_of(report.folded, report.folded.sentences[s], [&](std::uint64_t hash) {
                 rows_there = true;
                 const auto of = std::lower_bound(rows.begin(), rows.end(), RowOfHouse(hash, 0));
-                shared = shared || of->second != told.house ||
-                         (of + 1 != rows.end() && (of + 1)->first == hash);
+                shared =
+                    shared || of->second != told.house || (of + 1 != rows.end() && (of + 1)->first == hash);
             });
             told.alone = rows_there && !shared;
         }

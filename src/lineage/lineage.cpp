@@ -258,9 +258,8 @@ Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& 
         const TracedReport &first = traced[pair.a], &second = traced[pair.b];
         if (!seeds_hold(first.folded, second.folded, pair.seeds)) return;
         const PairWeights weights(first.folded, second.folded, false);
-        const Comparison comparison =
-            compare(first.folded, second.folded, weights,
-                    {share_agency(first, second), first.told, second.told});
+        const Comparison comparison = compare(first.folded, second.folded, weights,
+                                              {share_agency(first, second), first.told, second.told});
         pair.passages = make_passages(first, pair.a, second, pair.b, comparison);
         direct_pair(first, second, pair.passages);
         remember_public_words(first, second, weights, pair);

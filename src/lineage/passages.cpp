@@ -214,6 +214,24 @@ void fit_quotation(const TracedReport& report, bool is_a, std::uint32_t bare_wor
         std::tie(first, last) = std::pair(opening, closing);
 }
 
+/// What a whole sentence of the other report was made from does not begin in the middle of a quotation:
+/// "If the road is open, we could start" became "will start".
+void take_condition(const TracedReport& report, std::uint32_t& first, std::uint32_t last,
+                    const TracedReport& other, std::uint32_t other_first, std::uint32_t other_last,
+                    const std::vector<bool>& taken) {
+    const auto &all = report.folded.words, &others = other.folded.words;
+    const FoldedSentence& sentence = report.folded.sentences[all[first].sentence];
+    const FoldedSentence& answer = other.folded.sentences[others[other_first].sentence];
+    if (first == sentence.first || !all[first].is(kQuotedWord) || !all[first - 1].is(kQuotedWord)) return;
+    if (other_first != answer.first || other_last < answer.last || others[other_first].is(kQuotedWord))
+        return;
+    std::uint32_t begin = first;
+    while (begin > sentence.first && all[begin - 1].is(kQuotedWord) &&
+           !(begin - 1 < taken.size() && taken[begin - 1]))
+        --begin;
+    if (last - begin <= kLongestOfRemnant * (other_last - other_first)) first = begin;
+}
+
 SharedPassage from_link(ReportIndex a, ReportIndex b, const Link& link) {
     SharedPassage passage;
     passage.a = a;
@@ -294,8 +312,9 @@ bool leans_back(const FoldedReport& report, const FoldedSentence& sentence) {
         std::sort(hashes.begin(), hashes.end());
         return hashes;
     };
-    static const Hashes kLeaning = sorted({"it", "they", "this", "that", "these", "those", "he", "she", "and",
-                                           "or", "nor", "so", "not", "none", "neither"});
+    static const Hashes kLeaning = sorted(
+        {"it",  "they", "this",    "that",   "these", "those", "he",  "she",  "and", "or",    "nor", "so",
+         "not", "none", "neither", "theirs", "ours",  "mine",  "his", "hers", "its", "their", "them"});
     static const Hashes kLeading = sorted({"if", "when", "until", "unless", "because", "otherwise"});
     const auto holds = [&](const Hashes& hashes, std::uint32_t word) {
         return word < sentence.last &&
@@ -374,6 +393,8 @@ void shape_passage(const TracedReport& first, const TracedReport& second, Shared
         if (!bare_b || whole == std::pair(passage.first_a, passage.last_a))
             fit_quotation(second, false, passage.last_a - passage.first_a, passage);
     }
+    take_condition(first, passage.first_a, passage.last_a, second, passage.first_b, passage.last_b, used_a);
+    take_condition(second, passage.first_b, passage.last_b, first, passage.first_a, passage.last_a, used_b);
     passage.range_a = extent(first, passage.first_a, passage.last_a);
     passage.range_b = extent(second, passage.first_b, passage.last_b);
     passage.kind = kind_of(first, second, passage);
