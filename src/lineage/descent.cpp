@@ -15,6 +15,7 @@ constexpr double kSameOfLonger = 0.35;
 constexpr double kLargestLean = 3.0;   // of one pair, against all others of its tree
 constexpr double kPutTogether = 3.0;   // log-odds for a source of a report that has nothing of its own
 constexpr double kNothingOwn = 0.8;    // share of sentences that stand in others
+constexpr double kWholeCopy = 0.9;     // share of a report from which the other has it whole
 constexpr double kOwnOfSource = 0.75;  // a source that is copied nearly whole may be the copy
 constexpr std::size_t kPartsOfReport = 96;
 
@@ -189,39 +190,49 @@ class FamilyFinder {
                 if (!part.sentences.empty()) parts_[here].push_back(std::move(part));
             }
         }
-        for (const Kin& kin : kin_) known_pairs_.emplace_back(kin.a, kin.b);
-        std::sort(known_pairs_.begin(), known_pairs_.end());
         mosaic_.resize(reports_.size(), 0);
-        for (ReportIndex r = 0; r < reports_.size(); ++r) mosaic_[r] = is_mosaic(r) ? 1 : 0;
+        for (ReportIndex r = 0; r < reports_.size(); ++r) mosaic_[r] = stretches(r).put_together ? 1 : 0;
     }
 
-    [[nodiscard]] bool related(ReportIndex x, ReportIndex y) const {
-        return std::binary_search(known_pairs_.begin(), known_pairs_.end(),
-                                  std::pair(std::min(x, y), std::max(x, y)));
-    }
+    /// Stretches of a report that stand together in others: sentences of one part are one stretch, and so are
+    /// parts with a sentence in common. Copies of the whole report say nothing about what it was made from.
+    struct Stretches {
+        std::vector<std::uint32_t> of;  ///< by sentence: its stretch; kNone where it stands in no other
+        bool put_together = false;      ///< several of them, and hardly a sentence besides
+    };
+    static constexpr std::uint32_t kNone = ~0U;
 
-    [[nodiscard]] bool is_mosaic(ReportIndex report) const {
-        const std::vector<Part>& parts = parts_[report];
-        if (parts.size() < 2) return false;
-        std::vector<bool> elsewhere(reports_[report].folded.sentences.size(), false);
-        for (const Part& part : parts) {
-            for (const std::uint32_t s : part.sentences) elsewhere[s] = true;
+    [[nodiscard]] Stretches stretches(ReportIndex report) const {
+        Stretches result;
+        const std::size_t count = reports_[report].folded.sentences.size();
+        result.of.assign(count, kNone);
+        std::vector<std::uint32_t> head(count);
+        std::iota(head.begin(), head.end(), 0U);
+        const auto head_of = [&](std::uint32_t s) {
+            while (head[s] != s) s = head[s] = head[head[s]];
+            return s;
+        };
+        std::vector<bool> elsewhere(count, false);
+        for (const Part& part : parts_[report]) {
+            if (static_cast<double>(part.sentences.size()) >= kWholeCopy * static_cast<double>(count))
+                continue;
+            for (const std::uint32_t s : part.sentences) {
+                elsewhere[s] = true;
+                const std::uint32_t x = head_of(part.sentences.front()), y = head_of(s);
+                head[std::max(x, y)] = std::min(x, y);
+            }
         }
-        const auto count = static_cast<double>(std::count(elsewhere.begin(), elsewhere.end(), true));
-        if (count < kNothingOwn * static_cast<double>(elsewhere.size())) return false;
-        return std::any_of(parts.begin(), parts.end(),
-                           [&](const Part& part) { return has_stranger(parts, part); });
-    }
-
-    /// Another part of the report comes from a report that has nothing to do with this part's.
-    [[nodiscard]] bool has_stranger(const std::vector<Part>& parts, const Part& part) const {
-        return std::any_of(parts.begin(), parts.end(), [&](const Part& other) {
-            if (other.other == part.other || related(other.other, part.other)) return false;
-            std::vector<std::uint32_t> both;
-            std::set_intersection(part.sentences.begin(), part.sentences.end(), other.sentences.begin(),
-                                  other.sentences.end(), std::back_inserter(both));
-            return both.empty();
-        });
+        const auto met = static_cast<double>(std::count(elsewhere.begin(), elsewhere.end(), true));
+        std::uint32_t first = kNone;
+        for (std::uint32_t s = 0; s < count; ++s) {
+            if (!elsewhere[s]) continue;
+            result.of[s] = head_of(s);
+            if (first == kNone) first = result.of[s];
+            result.put_together = result.put_together || result.of[s] != first;
+        }
+        result.put_together =
+            result.put_together && met >= kNothingOwn * static_cast<double>(count);
+        return result;
     }
 
     [[nodiscard]] const Part* part_of(ReportIndex report, ReportIndex other) const {
@@ -235,7 +246,9 @@ class FamilyFinder {
         if (mosaic_[kin.a] == mosaic_[kin.b]) return;
         const ReportIndex made = mosaic_[kin.a] != 0 ? kin.a : kin.b, source = made == kin.a ? kin.b : kin.a;
         const Part *part = part_of(made, source), *given = part_of(source, made);
-        if (part == nullptr || given == nullptr || !has_stranger(parts_[made], *part)) return;
+        if (part == nullptr || given == nullptr) return;
+        const double whole = kWholeCopy * static_cast<double>(reports_[made].folded.sentences.size());
+        if (static_cast<double>(part->sentences.size()) >= whole) return;
         if (static_cast<double>(given->sentences.size()) >
             kOwnOfSource * static_cast<double>(reports_[source].folded.sentences.size()))
             return;
@@ -313,7 +326,6 @@ class FamilyFinder {
     std::vector<SharedPassage>& passages_;
     std::vector<Kin> kin_;
     std::vector<std::vector<Part>> parts_;  ///< of each report
-    std::vector<std::pair<ReportIndex, ReportIndex>> known_pairs_;
     std::vector<std::uint8_t> mosaic_;
 };
 
