@@ -17,7 +17,8 @@ constexpr std::uint32_t kUnmistakable = 6;      // such words that need say noth
 constexpr double kTellingWords = 4.0;           // nats of fewer
 constexpr double kFiguresAndNames = 4.0;        // nats of figures and names that a copy keeps of a sentence
 constexpr double kFiguresOfWhole = 2.0;         // where little else is in either sentence
-constexpr double kNamesOfHalf = 3.0;            // nats of names that the other half of a sentence keeps
+constexpr double kMostOfContext = 3.0;          // nats that accepted neighbours can add
+constexpr double kNearlyWhole = 0.65;           // of the shorter sentence
 constexpr double kOwnCover = 0.25;              // of the half sentence that a sentence was put together with
 
 bool is_strong(const SentenceEvidence& e) {
@@ -196,7 +197,7 @@ class Matcher {
             if (dp == 0 && dq == 0) continue;
             if (std::abs(dp) <= 2 && std::abs(dq) <= 2 && dp * dq >= 0) bonus += 1.5;
         }
-        return std::min(bonus, 3.0);
+        return std::min(bonus, kMostOfContext);
     }
 
     /// Whether the sentences of a link are free, or one was cut in two and this is its other half.
@@ -283,13 +284,40 @@ class Matcher {
         });
     }
 
+    /// A number of three digits or more stands in both: hardly by chance.
+    [[nodiscard]] bool holds_large_number(const Link& link) const {
+        return std::any_of(link.runs.begin(), link.runs.end(), [&](const Run& run) {
+            return std::any_of(
+                first_.words.begin() + run.p, first_.words.begin() + run.p + run.length,
+                [](const Word& word) { return word.is(kNumberWord) && word.range.size() >= 3; });
+        });
+    }
+
+    /// Of reports that are copies throughout.
+    [[nodiscard]] bool acceptable_in_copy(const Link& link) const {
+        const SentenceEvidence& e = link.evidence;
+        const double cover = std::max(e.cover_p, e.cover_q), bonus = context_bonus(link);
+        // Whoever exchanges every word keeps the figures and the names.
+        const bool both_lead = link.p == 0 && link.q == 0;
+        const bool same_count = first_.sentences[link.p].numbers == second_.sentences[link.q].numbers;
+        const double least =
+            same_count && std::min(e.cover_p, e.cover_q) >= 0.5 ? kFiguresOfWhole : kFiguresAndNames;
+        const bool figures = e.numbers > 0.0 && e.rivals <= 0.0;
+        const bool keeps = figures && e.numbers + e.names >= least;
+        if (figures && bonus >= kMostOfContext && cover >= 0.25 && holds_large_number(link)) return true;
+        return e.total() + bonus >= (cover >= kNearlyWhole ? 5.0 : 6.0) && e.total() >= 3.0 &&
+               (e.narration + e.quoted >= 1.5 || keeps) &&
+               cover >= (e.whole_run >= 6 || both_lead ? 0.3 : 0.4);
+    }
+
     /// Whether what a half has in common is more than who spoke.
     [[nodiscard]] bool tells_half(const Link& link) const {
         const SentenceEvidence& e = link.evidence;
         const double words = e.narration + e.quoted;
         const std::uint32_t content = content_beside_names(link);
         if (content == 0 && e.numbers <= 0.0) return false;
-        if (dense() && content >= 1 && e.names >= kNamesOfHalf && words + e.names >= 6.0) return true;
+        if (dense() && content >= 1 && e.names > 0.0 && e.numbers > 0.0 && words + e.names + e.numbers >= 5.0)
+            return true;
         return e.content_words >= 2 &&
                ((dense() && words + e.names >= 6.5) ||
                 (e.numbers > 0.0 && words + e.names + e.numbers >= (dense() ? 6.5 : 7.0)));
@@ -328,14 +356,7 @@ class Matcher {
             return false;
         // Other numbers and none alike: two reports of one thing at two times.
         if (e.rivals > 0.0 && e.numbers <= 0.0 && e.narration_run < 6) return false;
-        if (dense()) {
-            // Whoever exchanges every word keeps the figures and the names.
-            const bool both_lead = link.p == 0 && link.q == 0;
-            const double least = std::min(e.cover_p, e.cover_q) >= 0.5 ? kFiguresOfWhole : kFiguresAndNames;
-            const bool keeps = e.numbers > 0.0 && e.rivals <= 0.0 && e.numbers + e.names >= least;
-            return e.total() + context_bonus(link) >= 6.0 && e.total() >= 3.0 && (words >= 1.5 || keeps) &&
-                   cover >= (e.whole_run >= 6 || both_lead ? 0.3 : 0.4);
-        }
+        if (dense()) return acceptable_in_copy(link);
         if (e.quoted_run >= 4 && cover >= 0.5 && e.quoted + e.order >= 5.0) return true;
         if (e.content_words >= 2 && words >= 5.0 && e.total() >= 8.0 && cover >= 0.7) return true;
         if (context_.same_agency && e.content_words >= 4 && words >= 8.0 && cover >= 0.35) return true;

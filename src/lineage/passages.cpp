@@ -232,6 +232,44 @@ void take_condition(const TracedReport& report, std::uint32_t& first, std::uint3
     if (last - begin <= kLongestOfRemnant * (other_last - other_first)) first = begin;
 }
 
+/// Whether a semicolon, a colon or a relative clause stands between words `[begin,end)` or beside them.
+bool parts_clauses(const TracedReport& report, std::uint32_t begin, std::uint32_t end) {
+    static constexpr std::array<std::string_view, 4> kRelative = {"which", "whose", "who", "where"};
+    const auto& all = report.folded.words;
+    for (std::uint32_t w = begin; w < end; ++w) {
+        const std::uint32_t after = w + 1 < all.size() ? all[w + 1].range.begin : all[w].range.end;
+        const std::uint32_t before = w > begin ? all[w].range.begin : w > 0 ? all[w - 1].range.end : 0;
+        const std::string_view around = words(report, {before, after});
+        if (around.find_first_of(";:") != std::string_view::npos) return true;
+        const std::string_view word = words(report, all[w].range);
+        if (std::find(kRelative.begin(), kRelative.end(), word) != kRelative.end()) return true;
+    }
+    return false;
+}
+
+/// A whole sentence of the copy was made from a whole sentence, if no other was made from the rest of it.
+void take_sentence(const TracedReport& report, std::uint32_t& first, std::uint32_t& last,
+                   const TracedReport& other, std::uint32_t other_first, std::uint32_t other_last,
+                   const std::vector<bool>& taken) {
+    const auto &all = report.folded.words, &others = other.folded.words;
+    const FoldedSentence& opening = report.folded.sentences[all[first].sentence];
+    const FoldedSentence& closing = report.folded.sentences[all[last - 1].sentence];
+    const FoldedSentence& answer_opening = other.folded.sentences[others[other_first].sentence];
+    const FoldedSentence& answer_closing = other.folded.sentences[others[other_last - 1].sentence];
+    if (other_first != answer_opening.first || other_last != answer_closing.last) return;
+    const auto is_taken = [&](std::uint32_t begin, std::uint32_t end) {
+        for (std::uint32_t w = begin; w < end; ++w) {
+            if (w < taken.size() && taken[w]) return true;
+        }
+        return false;
+    };
+    if (is_taken(opening.first, first) || is_taken(last, closing.last)) return;
+    if (parts_clauses(report, opening.first, first) || parts_clauses(report, last, closing.last)) return;
+    if (closing.last - opening.first > kLongestOfRemnant * (other_last - other_first)) return;
+    first = opening.first;
+    last = closing.last;
+}
+
 SharedPassage from_link(ReportIndex a, ReportIndex b, const Link& link) {
     SharedPassage passage;
     passage.a = a;
@@ -314,7 +352,7 @@ bool leans_back(const FoldedReport& report, const FoldedSentence& sentence) {
     };
     static const Hashes kLeaning = sorted(
         {"it",  "they", "this",    "that",   "these", "those", "he",  "she",  "and", "or",    "nor", "so",
-         "not", "none", "neither", "theirs", "ours",  "mine",  "his", "hers", "its", "their", "them"});
+         "not", "none", "neither", "but", "theirs", "ours",  "mine",  "his", "hers", "its", "their", "them"});
     static const Hashes kLeading = sorted({"if", "when", "until", "unless", "because", "otherwise"});
     const auto holds = [&](const Hashes& hashes, std::uint32_t word) {
         return word < sentence.last &&
@@ -334,15 +372,19 @@ bool joins(const TracedReport& one, const TracedReport& other, const Link& x, co
     // One quotation that runs over two sentences, without a word between or, where the second leans on the
     // first, with its speaker between.
     const auto quotation_goes_on = [](const FoldedReport& report, std::uint32_t s, std::uint32_t t) {
-        if (s + 1 != t || report.sentences[s].block != report.sentences[t].block ||
-            !report.words[report.sentences[t].first].is(kQuotedWord))
-            return false;
-        return report.words[report.sentences[s].last - 1].is(kQuotedWord) ||
-               (report.words[report.sentences[s].first].is(kQuotedWord) &&
-                leans_back(report, report.sentences[t]));
+        return s + 1 == t && report.sentences[s].block == report.sentences[t].block &&
+               report.words[report.sentences[t].first].is(kQuotedWord) &&
+               (report.words[report.sentences[s].last - 1].is(kQuotedWord) ||
+                report.words[report.sentences[s].first].is(kQuotedWord));
+    };
+    const auto without_break = [](const FoldedReport& report, std::uint32_t s) {
+        return report.words[report.sentences[s].last - 1].is(kQuotedWord);
     };
     const Link &early = x.p < y.p ? x : y, &late = x.p < y.p ? y : x;
-    if (quotation_goes_on(first, early.p, late.p) && quotation_goes_on(second, early.q, late.q)) return true;
+    if (quotation_goes_on(first, early.p, late.p) && quotation_goes_on(second, early.q, late.q) &&
+        ((without_break(first, early.p) && without_break(second, early.q)) ||
+         leans_back(first, first.sentences[late.p]) || leans_back(second, second.sentences[late.q])))
+        return true;
     if (x.p == y.p && x.q == y.q) return true;
     if (x.p == y.p && neighbours(second, x.q, y.q)) return !clause_of_its_own(one, x.p, true, x, y);
     if (x.q == y.q && neighbours(first, x.p, y.p)) return !clause_of_its_own(other, x.q, false, x, y);
@@ -395,6 +437,10 @@ void shape_passage(const TracedReport& first, const TracedReport& second, Shared
     }
     take_condition(first, passage.first_a, passage.last_a, second, passage.first_b, passage.last_b, used_a);
     take_condition(second, passage.first_b, passage.last_b, first, passage.first_a, passage.last_a, used_b);
+    if (!bare_a && !bare_b) {
+        take_sentence(first, passage.first_a, passage.last_a, second, passage.first_b, passage.last_b, used_a);
+        take_sentence(second, passage.first_b, passage.last_b, first, passage.first_a, passage.last_a, used_b);
+    }
     passage.range_a = extent(first, passage.first_a, passage.last_a);
     passage.range_b = extent(second, passage.first_b, passage.last_b);
     passage.kind = kind_of(first, second, passage);
