@@ -343,7 +343,10 @@ class Matcher {
         const double cover = std::max(e.cover_p, e.cover_q), words = e.narration + e.quoted;
         const bool long_quotation =
             e.quoted_run >= 8 && result_.strong_links >= 1 && result_.narration >= 25.0;
-        if (!related()) return long_quotation && cover >= 0.4;
+        if (!related())
+            return (long_quotation && cover >= 0.4) ||
+                   (e.numbers > 0.0 && cover >= kNearlyWhole && !opens_new_ground(link) && other_half(link) &&
+                    tells_half(link));
         if (e.quoted_run >= kTellingQuotation && cover >= 0.4 && opens_new_ground(link) &&
             (dense() || result_.strong_links >= 3))
             return true;

@@ -230,8 +230,7 @@ class FamilyFinder {
             if (first == kNone) first = result.of[s];
             result.put_together = result.put_together || result.of[s] != first;
         }
-        result.put_together =
-            result.put_together && met >= kNothingOwn * static_cast<double>(count);
+        result.put_together = result.put_together && met >= kNothingOwn * static_cast<double>(count);
         return result;
     }
 

@@ -8,6 +8,8 @@
 namespace sitrep::lineage {
 namespace {
 
+constexpr const char* kNoCopy = "no agency credited and no copy of another report";
+constexpr const char* kSharedWords = "no agency credited; words in common from a text outside the set";
 constexpr int kLongestDescent = 64;  // copies of copies followed upward
 
 Span source(const TracedReport& report, TextRange range) { return report.source->report.text.source(range); }
@@ -119,7 +121,7 @@ class LineFinder {
             lines_.push_back({{}, std::nullopt, {}, -1, false, on_the_spot(r)});
             const TextRange lead = reports_[r].folded.sentences.front().range;
             add(lines_.size() - 1, r, own != nullptr ? own->range : lead,
-                own != nullptr ? own->why : "no agency credited and no copy of another report");
+                own != nullptr ? own->why : kNoCopy);
         }
     }
 
@@ -260,6 +262,9 @@ class LineFinder {
         lines_[into].reports.insert(lines_[from].reports.begin(), lines_[from].reports.end());
         lines_[into].basis.insert(lines_[into].basis.end(), lines_[from].basis.begin(),
                                   lines_[from].basis.end());
+        for (Evidence& evidence : lines_[into].basis) {
+            if (evidence.why == kNoCopy) evidence.why = kSharedWords;
+        }
         lines_[from] = {};
         lines_[from].merged_into = static_cast<std::int32_t>(into);
     }

@@ -351,8 +351,8 @@ bool leans_back(const FoldedReport& report, const FoldedSentence& sentence) {
         return hashes;
     };
     static const Hashes kLeaning = sorted(
-        {"it",  "they", "this",    "that",   "these", "those", "he",  "she",  "and", "or",    "nor", "so",
-         "not", "none", "neither", "but", "theirs", "ours",  "mine",  "his", "hers", "its", "their", "them"});
+        {"it",  "they", "this",    "that", "these",  "those", "he",   "she", "and",  "or",  "nor",   "so",
+         "not", "none", "neither", "but",  "theirs", "ours",  "mine", "his", "hers", "its", "their", "them"});
     static const Hashes kLeading = sorted({"if", "when", "until", "unless", "because", "otherwise"});
     const auto holds = [&](const Hashes& hashes, std::uint32_t word) {
         return word < sentence.last &&
@@ -438,8 +438,10 @@ void shape_passage(const TracedReport& first, const TracedReport& second, Shared
     take_condition(first, passage.first_a, passage.last_a, second, passage.first_b, passage.last_b, used_a);
     take_condition(second, passage.first_b, passage.last_b, first, passage.first_a, passage.last_a, used_b);
     if (!bare_a && !bare_b) {
-        take_sentence(first, passage.first_a, passage.last_a, second, passage.first_b, passage.last_b, used_a);
-        take_sentence(second, passage.first_b, passage.last_b, first, passage.first_a, passage.last_a, used_b);
+        take_sentence(first, passage.first_a, passage.last_a, second, passage.first_b, passage.last_b,
+                      used_a);
+        take_sentence(second, passage.first_b, passage.last_b, first, passage.first_a, passage.last_a,
+                      used_b);
     }
     passage.range_a = extent(first, passage.first_a, passage.last_a);
     passage.range_b = extent(second, passage.first_b, passage.last_b);

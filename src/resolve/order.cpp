@@ -241,13 +241,17 @@ class Orderer {
         }
     }
 
-    /// The phase that a report tells of a happening; none where it tells two.
+    /// The phase that a report tells of a happening. What goes on and has more to come goes on; what is over
+    /// and is also told as something else has none.
     static std::map<ReportIndex, const Telling*> settled(const std::vector<Telling>& tellings) {
         std::map<ReportIndex, const Telling*> told;
         std::set<ReportIndex> torn;
         for (const Telling& telling : tellings) {
             const auto [entry, first] = told.emplace(telling.report, &telling);
-            if (!first && entry->second->phase != telling.phase) torn.insert(telling.report);
+            if (first || entry->second->phase == telling.phase) continue;
+            if (entry->second->phase == Phase::over || telling.phase == Phase::over)
+                torn.insert(telling.report);
+            if (telling.phase == Phase::during) entry->second = &telling;
         }
         for (const ReportIndex r : torn) told.erase(r);
         return told;
