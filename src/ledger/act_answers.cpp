@@ -98,7 +98,7 @@ void ActRelations::tell_headlines() {
         for (std::uint32_t x = y + 1; x < items_.size() && act(x).report == act(y).report; ++x) {
             if (!act(x).condition || strength(act(x)) < 2 || act(x).negated) continue;
             const Likeness of_what = what(x, y);
-            const bool one_thing = of_what.terms >= 1 && of_what.shared >= 2.0 && of_what.containment >= 0.3;
+            const bool one_thing = of_what.terms >= 1 && of_what.shared >= 1.5 && of_what.containment >= 0.3;
             const bool others = named(act(x).actor) && named(act(y).actor) && actors_exclude(x, y);
             if (others || !one_thing) continue;
             out_.push_back(relation(RelationKind::stronger, subject(x), {items_[x].ref, items_[y].ref},
@@ -163,6 +163,7 @@ void ActRelations::tell_refused(std::uint32_t a, std::uint32_t b) {
     if ((ask.act != ActKind::demand && ask.act != ActKind::request) || no.act != ActKind::refuse ||
         ask.negated || no.negated)
         return;
+    if (ask.report == no.report && ask.span.overlaps(no.span)) return;
     if (!evidence_.same_party(ask.recipient, no.actor) || evidence_.same_party(ask.actor, no.actor)) return;
     const Likeness of_what = what(a, b);
     if (of_what.containment < 0.5 || (of_what.terms < 2 && of_what.containment < 0.9)) return;
@@ -203,6 +204,9 @@ void ActRelations::tell_progress(std::uint32_t a, std::uint32_t b) {
     const Likeness own = likeness(evidence_.terms(), items_[a].own, items_[b].own), of_what = what(a, b);
     if (x.act == ActKind::deny || y.act == ActKind::admit) return;  // tell_admissions
     const int from = progress(x), to = progress(y);
+    // Who will begin a thing and asks for it: two steps of it, not one further than the other.
+    const bool asks = y.act == ActKind::request || y.act == ActKind::demand;
+    if (asks && (x.act == ActKind::plan || x.act == ActKind::commit)) return;
     if (from == 0 || to <= from || x.negated) return;
     const bool crossed = evidence_.same_party(x.recipient, y.actor);
     const bool open = (x.actor < 0 || y.actor < 0) && own.containment >= 0.6;
@@ -212,6 +216,22 @@ void ActRelations::tell_progress(std::uint32_t a, std::uint32_t b) {
     if (!moved_.emplace(groups_.of(a), groups_.of(b)).second) return;
     out_.push_back(relation(RelationKind::update, subject(a), {items_[a].ref, items_[b].ref},
                             "«" + words(a, 14) + "»" + when(a) + ", then «" + words(b, 14) + "»" + when(b)));
+}
+
+void ActRelations::tell_less(std::uint32_t a, std::uint32_t b) {
+    if (act(a).report == act(b).report) return;
+    if (evidence_.before(act(b).report, act(a).report)) std::swap(a, b);
+    const Act &x = act(a), &y = act(b);
+    if (!evidence_.before(x.report, y.report) || x.negated || y.negated || strength(x) < 2 || progress(x) < 3)
+        return;
+    if (progress(y) != 1 || x.condition || y.condition || (x.actor >= 0 && y.actor >= 0 && !one_actor(a, b)))
+        return;
+    const Likeness of_what = what(a, b);
+    if (of_what.containment < 0.6 || of_what.terms < 3) return;
+    if (!less_.emplace(groups_.of(a), groups_.of(b)).second) return;
+    out_.push_back(relation(RelationKind::differ, subject(a), {items_[a].ref, items_[b].ref},
+                            "«" + words(a, 14) + "»" + when(a) + "; told later, and as less far: «" +
+                                words(b, 14) + "»" + when(b)));
 }
 
 std::int32_t ActRelations::amount_in(std::uint32_t i) const {

@@ -91,6 +91,7 @@ std::vector<Relation> ActRelations::relate() {
         tell_other_terms(a, b);
         tell_other_amount(a, b);
         tell_progress(a, b);
+        tell_less(a, b);
     }
     return std::move(out_);
 }
@@ -186,6 +187,8 @@ bool ActRelations::one_act(std::uint32_t a, std::uint32_t b) const {
     const bool asked_twice = (x.act == ActKind::plan && y.act == ActKind::request) ||
                              (x.act == ActKind::request && y.act == ActKind::plan);
     if (x.act != y.act && family(x.act) != family(y.act) && !asked_twice) return false;
+    // What somebody will not do, and what somebody says is not so.
+    if (x.act != y.act && family(x.act) == 4 && copied(a, b) == Copied::no) return false;
     if ((x.status == ActStatus::done) != (y.status == ActStatus::done) && copied(a, b) == Copied::no)
         return false;
     return sameness(a, b) >= (x.act == y.act ? 4 : 5);
@@ -207,6 +210,20 @@ bool ActRelations::says_when(std::uint32_t i) const {
     return false;
 }
 
+bool ActRelations::same_condition(std::uint32_t a, std::uint32_t b) const {
+    if (!act(a).condition || !act(b).condition) return false;
+    const TermSet first = evidence_.terms_of(act(a).report, *act(a).condition),
+                  second = evidence_.terms_of(act(b).report, *act(b).condition);
+    const Likeness terms = likeness(evidence_.terms(), first, second);
+    TermSet both;
+    std::set_intersection(first.begin(), first.end(), second.begin(), second.end(), std::back_inserter(both));
+    const bool number = std::any_of(both.begin(), both.end(), [&](Term term) {
+        const std::string& name = evidence_.terms().name(term);
+        return !name.empty() && name.front() >= '0' && name.front() <= '9';
+    });
+    return number && terms.terms >= 2 && terms.containment >= 0.7 && what(a, b).terms >= 1;
+}
+
 void ActRelations::tell_harder(std::uint32_t a, std::uint32_t b) {
     if (act(a).report == act(b).report) return;
     const Copied made = copied(a, b);
@@ -218,11 +235,16 @@ void ActRelations::tell_harder(std::uint32_t a, std::uint32_t b) {
     const Act &x = act(a), &y = act(b);
     if (x.negated != y.negated) return;
     const Likeness own = likeness(evidence_.terms(), items_[a].own, items_[b].own);
-    const bool retold = made != Copied::no || (own.containment >= 0.5 && own.terms >= 3 && one_actor(a, b));
+    const bool one_term = same_condition(a, b);
+    const bool one_side = one_actor(a, b) || evidence_.one_side(x.actor, y.actor);
+    const bool retold =
+        made != Copied::no || one_term || (own.containment >= 0.5 && own.terms >= 3 && one_side);
     if (!retold || (own.containment < 0.35 && what(a, b).containment < 0.5) || own.terms < 2) return;
-    const bool one_kind =
-        x.act == y.act || family(x.act) == family(y.act) || (strength(x) > 0 && strength(y) > 0);
-    if (!one_kind || (actors_exclude(a, b) && made == Copied::no)) return;
+    // "Threatened a strike unless …" retold as "will strike".
+    const bool unconditional = x.act == ActKind::threaten && x.condition && !y.condition && strength(y) >= 2;
+    const bool one_kind = x.act == y.act || family(x.act) == family(y.act) ||
+                          (strength(x) > 0 && strength(y) > 0) || unconditional;
+    if (!one_kind || (!one_side && actors_exclude(a, b) && made == Copied::no && !one_term)) return;
     std::string lost;
     if (parts(x) > parts(y) && (parts(y) > 0 || !says_when(b))) {
         lost = parts(y) == 0
@@ -251,7 +273,8 @@ void ActRelations::tell_harder_quotes(std::uint32_t a, std::uint32_t b, const st
 
 bool ActRelations::one_copied_quotation(const std::vector<std::uint32_t>& list) const {
     return std::all_of(list.begin(), list.end(), [&](std::uint32_t i) {
-        if (quotes_[i] < 0) return false;
+        // A promise tied to a condition is an act by itself, whoever copies it.
+        if (quotes_[i] < 0 || (act(i).condition && strength(act(i)) >= 2)) return false;
         const auto quote = static_cast<std::size_t>(quotes_[i]);
         return evidence_.dossier().quotes[quote].kind == QuotationKind::direct &&
                utterance_[quote] == utterance_[static_cast<std::size_t>(quotes_[list.front()])] &&

@@ -58,6 +58,9 @@ class ActRelations {
     /// The act's own words hold a condition that was not marked as one.
     [[nodiscard]] bool says_when(std::uint32_t i) const;
 
+    /// Tied to the same thing, number and all: "72 hours' notice".
+    [[nodiscard]] bool same_condition(std::uint32_t a, std::uint32_t b) const;
+
     /// A retelling in which a condition, a doubt or the smaller promise got lost.
     void tell_harder(std::uint32_t a, std::uint32_t b);
 
@@ -104,6 +107,9 @@ class ActRelations {
     /// Later words that take an act further, or take a denial back.
     void tell_progress(std::uint32_t a, std::uint32_t b);
 
+    /// Ready to do a thing in one report, still thinking of it in a later one.
+    void tell_less(std::uint32_t a, std::uint32_t b);
+
     [[nodiscard]] std::string when(std::uint32_t i) const;
     [[nodiscard]] std::string words(std::uint32_t i, std::size_t most) const;
     /// Without marks and punctuation that hang on where a span was cut.
@@ -119,7 +125,7 @@ class ActRelations {
     std::vector<std::int32_t> quotes_;  // for each act, the quotation around it
     std::set<std::pair<std::int32_t, std::int32_t>> harder_quotes_;
     std::map<std::uint32_t, std::vector<std::uint32_t>> members_;
-    std::set<std::pair<std::uint32_t, std::uint32_t>> harder_, refused_, moved_, turned_, amounts_;
+    std::set<std::pair<std::uint32_t, std::uint32_t>> harder_, refused_, moved_, turned_, amounts_, less_;
     std::set<EntityRef> terms_told_;
     std::vector<Relation> out_;
 };

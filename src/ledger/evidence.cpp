@@ -52,6 +52,7 @@ Evidence::Evidence(const Dossier& dossier, const TermTable& terms) : dossier_(do
     for (auto& list : named_) std::sort(list.begin(), list.end());
     find_situations();
     list_body_terms();
+    list_order();
     const auto written = [&](ReportIndex report) {
         return report < dossier.published.size() ? dossier.published[report].range : DateRange{};
     };
@@ -113,6 +114,8 @@ std::string Evidence::name(EntityRef entity) const {
 }
 
 bool Evidence::before(ReportIndex a, ReportIndex b) const {
+    if (std::binary_search(order_.begin(), order_.end(), std::pair(a, b))) return true;
+    if (std::binary_search(order_.begin(), order_.end(), std::pair(b, a))) return false;
     if (a >= dossier_.published.size() || b >= dossier_.published.size()) return false;
     const Published &first = dossier_.published[a], &second = dossier_.published[b];
     if (wholly_before(first.range, second.range)) return true;
@@ -194,6 +197,27 @@ bool Evidence::same_source(EntityRef a, EntityRef b) const {
     if (std::min(x.size(), y.size()) < 2) return false;
     return std::includes(x.begin(), x.end(), y.begin(), y.end()) ||
            std::includes(y.begin(), y.end(), x.begin(), x.end());
+}
+
+void Evidence::list_order() {
+    for (const WrittenBefore& pair : dossier_.order) order_.emplace_back(pair.earlier, pair.later);
+    std::sort(order_.begin(), order_.end());
+    if (dossier_.reports.size() > kHandful) return;
+    // What was written before what was written before.
+    for (bool grown = true; grown;) {
+        grown = false;
+        const auto known = order_;
+        for (const auto& [a, b] : known) {
+            for (const auto& [c, d] : known) {
+                const std::pair<ReportIndex, ReportIndex> more(a, d);
+                if (b != c || a == d || std::binary_search(known.begin(), known.end(), more)) continue;
+                order_.push_back(more);
+                grown = true;
+            }
+        }
+        std::sort(order_.begin(), order_.end());
+        order_.erase(std::unique(order_.begin(), order_.end()), order_.end());
+    }
 }
 
 void Evidence::list_body_terms() {

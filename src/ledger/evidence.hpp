@@ -84,7 +84,10 @@ class Evidence {
     std::map<std::pair<ReportIndex, ReportIndex>, std::vector<std::uint32_t>> passages_;  // a < b
     void find_situations();
     void list_body_terms();
+    void list_order();
     std::vector<std::uint32_t> story_of_, situation_of_;
+    std::vector<std::pair<ReportIndex, ReportIndex>>
+        order_;  // by words or copying; in a handful, all that follow
     std::vector<std::vector<Named>> named_;
     std::vector<std::vector<Term>> body_terms_;  // of names of bodies, sorted; none for "its ministry"
 };

@@ -7,6 +7,11 @@
 #include "text/utf8.hpp"
 
 namespace sitrep::ledger {
+namespace {
+
+constexpr std::uint32_t kFacing = 8;  // sentences between two counts of one event
+
+}  // namespace
 
 bool FigureRelations::disputed(std::uint32_t a) const {
     for (std::uint32_t b = a > 6 ? a - 6 : 0; b < std::min<std::size_t>(items_.size(), a + 7); ++b) {
@@ -16,14 +21,65 @@ bool FigureRelations::disputed(std::uint32_t a) const {
     return false;
 }
 
+bool FigureRelations::one_event(std::uint32_t a, std::uint32_t b) const {
+    constexpr double kAlike = 3.0;
+    if (f(a).of < 0 || f(a).of != f(b).of || q(a).happening == kNoTerm || q(a).happening != q(b).happening ||
+        evidence_.dossier().entities[static_cast<std::size_t>(f(a).of)].type != EntityType::event)
+        return false;
+    const Scope place = place_scope(a, b);
+    const double x = middle(a), y = middle(b);
+    return (place == Scope::equal || place == Scope::silent) && std::max(x, y) <= kAlike * std::min(x, y);
+}
+
+TermSet FigureRelations::teller(std::uint32_t i) const {
+    const EntityRef who = items_[i].who >= 0 ? items_[i].who : q(i).counter;
+    if (who < 0) return q(i).teller;
+    std::vector<Term> terms = evidence_.terms().find(evidence_.name(who));
+    std::sort(terms.begin(), terms.end());
+    terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+    return terms;
+}
+
+bool FigureRelations::two_tellers(std::uint32_t a, std::uint32_t b) const {
+    if (q(a).teller.empty() && q(b).teller.empty()) return false;
+    const TermSet first = teller(a), second = teller(b);
+    return !first.empty() && !second.empty() && likeness(evidence_.terms(), first, second).terms == 0;
+}
+
+bool FigureRelations::like_tellers(std::uint32_t a, std::uint32_t b) const {
+    const TermSet first = teller(a), second = teller(b);
+    return !first.empty() && !second.empty() &&
+           (std::includes(first.begin(), first.end(), second.begin(), second.end()) ||
+            std::includes(second.begin(), second.end(), first.begin(), first.end()));
+}
+
+bool FigureRelations::stale_beside(std::uint32_t fresh, std::uint32_t old, const Members& members) const {
+    if (!later_[fresh]) return false;
+    const auto &news = members.at(name_of(fresh)), &others = members.at(name_of(old));
+    return std::any_of(others.begin(), others.end(), [&](std::uint32_t i) {
+        return evidence_.before(items_[i].report, items_[fresh].report) &&
+               std::none_of(news.begin(), news.end(), [&](std::uint32_t n) {
+                   return items_[n].report == items_[i].report ||
+                          evidence_.before(items_[n].report, items_[i].report);
+               });
+    });
+}
+
+bool FigureRelations::one_teller(std::uint32_t a, std::uint32_t b) const {
+    return !(q(a).teller.empty() && q(b).teller.empty()) && like_tellers(a, b);
+}
+
 bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
     if (items_[a].report != items_[b].report || q(a).unit != q(b).unit || q(a).unit == "percent")
         return false;
     const Look found = look(a, b);
-    if (found.apart > (found.happenings_fit ? 2U : 1U) || found.clash || q(a).part != q(b).part ||
-        q(a).change || q(b).change || q(a).mode != q(b).mode)
+    const bool reach =
+        found.apart <= (found.happenings_fit ? 2U : 1U) || (found.apart <= kFacing && one_event(a, b));
+    if (!reach || found.clash || q(a).part != q(b).part || q(a).change || q(b).change ||
+        q(a).mode != q(b).mode)
         return false;
     if (found.place == Scope::apart || found.of == Scope::apart) return false;
+    if (q(a).whole_country != q(b).whole_country && (f(a).place >= 0 || f(b).place >= 0)) return false;
     const DateRange &first = f(a).as_of, &second = f(b).as_of;
     if (first.earliest && second.earliest && std::abs(first.earliest->number - second.earliest->number) > 3)
         return false;
@@ -31,7 +87,7 @@ bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
                     who_b = items_[b].who >= 0 ? items_[b].who : q(b).counter;
     const bool two_sources =
         who_a >= 0 && who_b >= 0 && !evidence_.one_side(who_a, who_b) && !evidence_.same_source(who_a, who_b);
-    return two_sources &&
+    return (two_sources || two_tellers(a, b)) &&
            (found.heads_fit || found.happenings_fit || q(a).head == kNoTerm || q(b).head == kNoTerm) &&
            comparable_size(a, b);
 }
@@ -64,6 +120,7 @@ void FigureRelations::list_holders(const Members& members) {
 }
 
 bool FigureRelations::shared_holder(std::uint32_t a, std::uint32_t b) {
+    if (one_teller(a, b)) return true;
     const auto &first = holders_[groups_.of(a)], &second = holders_[groups_.of(b)];
     return std::any_of(first.begin(), first.end(), [&](EntityRef x) {
         return std::any_of(second.begin(), second.end(),
@@ -73,8 +130,9 @@ bool FigureRelations::shared_holder(std::uint32_t a, std::uint32_t b) {
 
 bool FigureRelations::no_holder(std::uint32_t a, const Members& members) {
     const auto& list = group(a, members);
-    return std::all_of(list.begin(), list.end(),
-                       [&](std::uint32_t i) { return items_[i].who_class == SourceClass::none; });
+    return std::all_of(list.begin(), list.end(), [&](std::uint32_t i) {
+        return items_[i].who_class == SourceClass::none && q(i).teller.empty();
+    });
 }
 
 bool FigureRelations::siblings_agree(std::uint32_t a, std::uint32_t b) {
@@ -111,6 +169,10 @@ Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members
     if (ages_[a] || ages_[b]) return Verdict::nothing;
     const Look found = look(a, b);
     const bool beside_equal = found.place == Scope::equal && siblings_agree(a, b);
+    // Two amounts asked for are two requests.
+    if (x.mode == Mode::requested && y.mode == Mode::requested && items_[a].report != items_[b].report &&
+        !days_apart(a, b))
+        return Verdict::nothing;
     if (found.clash || !found.one_mode || (found.of == Scope::apart && !beside_equal) ||
         found.place == Scope::apart)
         return Verdict::nothing;
@@ -124,6 +186,8 @@ Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members
     if (one_level(a, b) && items_[a].report != items_[b].report && found.of != Scope::apart &&
         days_apart(a, b) && shared_holder(a, b))
         return Verdict::update;
+    // "More than 200 missing", copied from before, beside "now counts 37".
+    if (stale_beside(a, b, members) || stale_beside(b, a, members)) return Verdict::nothing;
     if (!found.heads_fit && !found.happenings_fit) {
         return facing(a, b) ? by_bounds(a, b) : Verdict::nothing;
     }
@@ -152,7 +216,11 @@ Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members
         evidence_.copied(items_[a], items_[b]) == Copied::no)
         return Verdict::nothing;
     if (evidence_.same_party(items_[a].who, items_[b].who)) return Verdict::nothing;
-    if (!whole && !placed) return Verdict::differ;
+    // "Now counts 37", and "more than 200" that another put there before: of other days, if not of which.
+    if (later_[a] != later_[b] && !(days_of_[a].exact() && days_of_[b].exact())) return Verdict::nothing;
+    // Words alike and no more: bounds that meet can be told, numbers that exclude one another cannot.
+    const bool meet = q(a).low <= q(b).high && q(b).low <= q(a).high;
+    if (!whole && !placed) return meet ? Verdict::differ : Verdict::nothing;
     return by_bounds(a, b);
 }
 
@@ -162,10 +230,20 @@ bool FigureRelations::mounts(std::uint32_t first, std::uint32_t second) const {
            (items_[second].who >= 0 || f(second).approximator != Approximator::about);
 }
 
+bool FigureRelations::falls(std::uint32_t first, std::uint32_t second) const {
+    // What is done is not undone: the dead and the fallen houses of two sources are two counts.
+    constexpr std::array<std::string_view, 4> kDone = {"killed", "destroyed", "injured", "infected"};
+    const std::string& what = evidence_.terms().name(q(first).happening);
+    return std::find(kDone.begin(), kDone.end(), what) != kDone.end() && middle(second) < middle(first) &&
+           items_[first].who != items_[second].who;
+}
+
 bool FigureRelations::says_later(std::uint32_t i) const {
-    constexpr std::array<std::string_view, 10> kLater = {
-        " risen to ", " rose to ", " climbed to ", " climbs to ", " rises to ",
-        " remain ",   " remains ", " has now ",    " have now ",  " now stands at "};
+    constexpr std::array<std::string_view, 15> kLater = {
+        " now counts ", " now lists ", " now puts ",   " still missing", " still being held",
+
+        " risen to ",   " rose to ",   " climbed to ", " climbs to ",    " rises to ",
+        " remain ",     " remains ",   " has now ",    " have now ",     " now stands at "};
     const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
     if (items_[i].sentence >= home.tokens.sentences.size()) return false;
     const std::string words =
@@ -190,12 +268,22 @@ bool FigureRelations::moved_on(std::uint32_t a, std::uint32_t b, const Look& fou
         !comparable_size(a, b) || q(a).mode == Mode::planned || q(a).mode == Mode::requested)
         return false;
     if (sure_gap(days_of_[a], days_of_[b]) > 200) return false;
+    // "Six people are missing", and a week later "Two are still missing".
+    const std::uint32_t last = wholly_before(days_of_[a], days_of_[b]) ? b : a;
+    if (later_[last] && found.happenings_fit && found.place != Scope::apart &&
+        items_[a].report != items_[b].report)
+        return shared_holder(a, b) || no_holder(a, members) || no_holder(b, members);
     const bool earlier = wholly_before(days_of_[a], days_of_[b]);
     const std::uint32_t first = earlier ? a : b, second = earlier ? b : a;
+    if (falls(first, second)) return false;
     // A count of people moved on where the sentences are alike, of things where they are of one place too.
-    const double alike = found.happenings_fit ? 0.2 : found.place == Scope::equal ? 0.3 : 0.4;
+    const bool one_person = items_[a].who >= 0 && items_[a].who == items_[b].who;
+    const double alike = found.happenings_fit          ? (one_person ? 0.1 : 0.2)
+                         : found.place == Scope::equal ? 0.3
+                                                       : 0.4;
     if (found.context.dice < alike) return false;
     if (shared_holder(a, b)) return true;
+    if (share && q(a).body >= 0 && like_tellers(a, b)) return true;
     return found.happenings_fit && mounts(first, second) &&
            (no_holder(a, members) || no_holder(b, members)) && found.context.dice >= 0.25 &&
            items_[a].report != items_[b].report;

@@ -28,8 +28,10 @@ void FigureRelations::tell_conversions() {
 void FigureRelations::tell_near_misses(const Members& members) {
     for (std::uint32_t i = 1; i < items_.size(); ++i) {
         tell_neighbour_misses(i);
+        tell_money_beside(i);
         // "61 of the 74": the words set them right, nobody takes them for rivals.
-        if (!q(i).part || q(i).vague || q(i).of_whole) continue;
+        const bool out_of = told_out_of(i);
+        if (!(q(i).part || out_of) || q(i).vague || q(i).of_whole) continue;
         std::int64_t whole = f(i).part_of;
         if (whole < 0 && items_[i - 1].report == items_[i].report &&
             items_[i].sentence - items_[i - 1].sentence <= 1)
@@ -42,7 +44,7 @@ void FigureRelations::tell_near_misses(const Members& members) {
     }
     std::vector<std::vector<std::uint64_t>> keys(items_.size());
     for (std::uint32_t i = 0; i < items_.size(); ++i) {
-        if (q(i).vague || q(i).part) continue;
+        if (q(i).part || (q(i).vague && !q(i).of_people)) continue;
         if (q(i).happening != kNoTerm && q(i).unit != "percent")
             keys[i].push_back(text::hash64(q(i).unit, q(i).happening));
         const bool owned = whose(i) >= 0;
@@ -50,6 +52,8 @@ void FigureRelations::tell_near_misses(const Members& members) {
             keys[i].push_back(text::hash64(q(i).unit, static_cast<std::uint64_t>(whose(i))));
         if (q(i).unit == "percent" && q(i).subject != kNoTerm)
             keys[i].push_back(text::hash64("percent of a thing", q(i).subject));
+        if (q(i).unit == "percent" && q(i).head != kNoTerm)
+            keys[i].push_back(text::hash64("percent of a head", q(i).head));
         if (q(i).unit == "person" && (q(i).mode == Mode::requested || q(i).mode == Mode::offered))
             keys[i].push_back(text::hash64("people asked for or offered", 0));
         if (q(i).head != kNoTerm && evidence_.terms().name(q(i).head) != "person" &&
@@ -60,6 +64,7 @@ void FigureRelations::tell_near_misses(const Members& members) {
     }
     const auto worth = [&](std::uint32_t a, std::uint32_t b) { return of_one_situation(a, b); };
     for (const auto& [a, b] : pairs_by_key(std::move(keys), 16, worth)) tell_near_miss(a, b);
+    tell_same_numbers();
     put_near_misses(members);
 }
 
@@ -73,6 +78,11 @@ void FigureRelations::tell_neighbour_misses(std::uint32_t i) {
     if (q(i).change && !q(before).change && (found.heads_fit || q(i).head == kNoTerm) &&
         q(i).unit == "person" && q(i).mode != Mode::actual)
         return near_miss(before, i, Miss::addition);
+    // "Some 4,000 people are sleeping outdoors. … rice for 12,000 people": those there, and those asked for.
+    const bool asked = (q(i).mode == Mode::requested) != (q(before).mode == Mode::requested);
+    if (asked && q(i).of_people && q(before).of_people && !q(i).part && !q(before).part && !q(i).vague &&
+        comparable_size(before, i) && items_[before].sentence != items_[i].sentence)
+        return near_miss(before, i, Miss::things);
     // Two sources that count over other times.
     if (q(i).part || q(before).part || q(i).change || q(before).change || q(i).vague || found.clash ||
         !found.one_mode)
@@ -102,12 +112,26 @@ void FigureRelations::tell_near_miss(std::uint32_t a, std::uint32_t b) {
             near_miss(a, b, Miss::asked_and_given);
         return;
     }
+    if (q(a).vague || q(b).vague) {
+        if (q(a).vague != q(b).vague && found.happenings_fit && found.place == Scope::apart &&
+            items_[a].report == items_[b].report)
+            near_miss(a, b, Miss::places);
+        return;
+    }
     const int gap = sure_gap(days_of_[a], days_of_[b]);
-    if (found.happenings_fit && gap > 300 && q(a).unit != "percent") {
+    const bool one_source = evidence_.same_source(items_[a].who, items_[b].who);
+    if (found.happenings_fit && later_[a] != later_[b] && items_[a].report == items_[b].report &&
+        !one_source && items_[a].who >= 0 && items_[b].who >= 0) {
+        near_miss(a, b, Miss::times);
+    } else if (found.happenings_fit && gap > 300 && q(a).unit != "percent") {
         near_miss(a, b, Miss::times);
     } else if (found.happenings_fit && found.place == Scope::apart && gap <= 30 &&
                evidence_.same_story(items_[a].report, items_[b].report)) {
         near_miss(a, b, Miss::places);
+    } else if (q(a).unit == "percent" && q(a).head != kNoTerm && q(a).head == q(b).head && gap <= 30 &&
+               found.of != Scope::apart && found.of != Scope::equal &&
+               !evidence_.same_source(items_[a].who, items_[b].who) && items_[a].report != items_[b].report) {
+        near_miss(a, b, Miss::silent_place);
     } else if (found.heads_fit && found.of == Scope::equal && found.place == Scope::unstated) {
         near_miss(a, b, Miss::silent_place);
     } else if (gap > 0 && ((found.heads_fit && found.of == Scope::equal && found.place == Scope::equal) ||
@@ -131,7 +155,8 @@ void FigureRelations::near_miss(std::uint32_t a, std::uint32_t b, Miss why) {
 void FigureRelations::put_near_misses(const Members& members) {
     std::map<std::pair<Miss, std::uint64_t>, std::vector<NearMiss>> merged;
     for (const NearMiss& miss : misses_) {
-        const bool own = miss.why == Miss::part || miss.why == Miss::stale || miss.why == Miss::addition;
+        const bool own = miss.why == Miss::part || miss.why == Miss::stale || miss.why == Miss::addition ||
+                         miss.why == Miss::same_number || miss.why == Miss::things;
         std::uint64_t subject_key = text::hash64(
             q(miss.a).unit, q(miss.a).happening != kNoTerm ? q(miss.a).happening : q(miss.a).head);
         if (own) subject_key = (static_cast<std::uint64_t>(groups_.of(miss.a)) << 32U) | groups_.of(miss.b);
@@ -141,7 +166,9 @@ void FigureRelations::put_near_misses(const Members& members) {
         std::set<std::uint32_t> all;
         for (const NearMiss& miss : list) {
             for (const std::uint32_t one : {miss.a, miss.b}) {
-                if (miss.why == Miss::stale || miss.why == Miss::addition)
+                if (miss.why == Miss::same_number || miss.why == Miss::things)
+                    add_beside(miss, members, all);
+                else if (miss.why == Miss::stale || miss.why == Miss::addition)
                     all.insert(one);
                 else
                     all.insert(members.at(groups_.of(one)).begin(), members.at(groups_.of(one)).end());
@@ -162,6 +189,17 @@ void FigureRelations::put_near_misses(const Members& members) {
         }
         const std::vector<std::uint32_t> items(all.begin(), all.end());
         out_.push_back(relation(RelationKind::not_comparable, subject(items), refs(items), miss_words(list)));
+    }
+}
+
+void FigureRelations::add_beside(const NearMiss& miss, const Members& members,
+                                 std::set<std::uint32_t>& all) const {
+    all.insert({miss.a, miss.b});
+    if (items_[miss.a].report != items_[miss.b].report) return;
+    for (const std::uint32_t i : members.at(name_of(miss.a))) {
+        for (const std::uint32_t j : members.at(name_of(miss.b))) {
+            if (items_[i].report == items_[j].report) all.insert({i, j});
+        }
     }
 }
 
@@ -191,6 +229,10 @@ std::string FigureRelations::miss_words(const std::vector<NearMiss>& list) const
             return "scope not stated in one of them: " + told_all;
         case Miss::asked_and_given:
             return "asked for against offered or given, a gap and no contradiction: " + told_all;
+        case Miss::same_number:
+            return "the same number of other things: " + told_all;
+        case Miss::things:
+            return "other things, one measure: " + told_all;
         case Miss::stale:
             return told(first.a) + " is copied from an earlier report, " + told(first.b) +
                    " is of another day";

@@ -36,7 +36,10 @@ std::vector<Relation> FigureRelations::relate() {
                                     [&](std::uint32_t a, std::uint32_t b) { return of_one_situation(a, b); });
     for (const auto& [a, b] : pairs) join_equal(a, b);
     std::map<std::uint32_t, std::vector<std::uint32_t>> members;
-    for (std::uint32_t i = 0; i < items_.size(); ++i) members[groups_.of(i)].push_back(i);
+    for (std::uint32_t i = 0; i < items_.size(); ++i) {
+        names_.push_back(groups_.of(i));
+        members[names_.back()].push_back(i);
+    }
     list_holders(members);
     for (const auto& [name, list] : members) group_days(list);
     places_ = std::move(group_places_);
@@ -138,6 +141,7 @@ bool FigureRelations::says_age(std::uint32_t i) const {
 EntityRef FigureRelations::whose(std::uint32_t i) const {
     // "The institute had 44 dead": who counts the dead is not whose they are.
     if (f(i).of >= 0 && f(i).of == items_[i].who && q(i).happening != kNoTerm) return kNoEntity;
+    if (q(i).unit == "percent" && q(i).body >= 0) return q(i).body;
     // "Dead of cholera": what killed them owns nobody.
     const bool event = f(i).of >= 0 && evidence_.dossier().entities[static_cast<std::size_t>(f(i).of)].type ==
                                            EntityType::event;
@@ -319,7 +323,8 @@ void FigureRelations::tell_qualifier_lost(const std::vector<std::uint32_t>& list
         if (f(i).approximator != Approximator::none || q(i).vague ||
             items_[i].report == items_[*first].report)
             continue;
-        const bool later = evidence_.before(items_[*first].report, items_[i].report) ||
+        const bool later = (evidence_.before(items_[*first].report, items_[i].report) &&
+                            look(*first, i).context.dice >= 0.3) ||
                            evidence_.copied(items_[*first], items_[i]) == Copied::second_from_first ||
                            evidence_.made_from(items_[i].report, items_[*first].report);
         if (later) told_flat.push_back(i);
@@ -357,7 +362,7 @@ void FigureRelations::tell_hardened(const std::vector<std::uint32_t>& list, std:
         if (a == b || items_[a].report == items_[b].report) continue;
         const bool copied =
             evidence_.copied(items_[a], items_[b]) == Copied::second_from_first ||
-            (evidence_.before(items_[a].report, items_[b].report) && look(a, b).context.dice >= 0.3) ||
+            (evidence_.before(items_[a].report, items_[b].report) && look(a, b).context.dice >= 0.45) ||
             (evidence_.made_from(items_[b].report, items_[a].report) &&
              evidence_.copied(items_[a], items_[b]) != Copied::first_from_second);
         if (!copied && !evidence_.before(items_[a].report, items_[b].report)) continue;
@@ -406,6 +411,12 @@ bool FigureRelations::other_names(EntityRef a, EntityRef b) const {
 
 std::string FigureRelations::told(std::uint32_t i) const {
     std::string who = evidence_.name(items_[i].who);
+    if (who.empty() && q(i).teller_last > q(i).teller_first) {
+        const AnnotatedReport& home = evidence_.dossier().reports[f(i).report];
+        const auto& tokens = home.tokens.tokens;
+        who = home.report.text.words(
+            TextRange{tokens[q(i).teller_first].range.begin, tokens[q(i).teller_last - 1].range.end});
+    }
     if (who.empty()) who = "no source named";
     const std::string when = shown(days_of_.size() > i ? days_of_[i] : items_[i].days);
     return evidence_.words(f(i).report, f(i).span) + " (" + cut(who, 8) + (when.empty() ? "" : ", " + when) +

@@ -15,7 +15,17 @@ inline constexpr std::size_t kMostCompared = 24;
 
 enum class Scope : std::uint8_t { equal, silent, unstated, apart };  ///< silent: neither side states it
 enum class Verdict : std::uint8_t { nothing, conflict, differ, update };
-enum class Miss : std::uint8_t { part, addition, times, places, silent_place, asked_and_given, stale };
+enum class Miss : std::uint8_t {
+    part,
+    addition,
+    times,
+    places,
+    silent_place,
+    asked_and_given,
+    stale,
+    same_number,
+    things
+};
 
 struct NearMiss {
     std::uint32_t a = 0, b = 0;
@@ -107,6 +117,19 @@ class FigureRelations {
     [[nodiscard]] bool moved_on(std::uint32_t a, std::uint32_t b, const Look& found, const Members& members);
     /// Is the second number higher, and somebody's count?
     [[nodiscard]] bool mounts(std::uint32_t first, std::uint32_t second) const;
+    /// A later number below an earlier one, of what cannot be undone, by another source.
+    [[nodiscard]] bool falls(std::uint32_t first, std::uint32_t second) const;
+    /// What became of people in one event that both figures name, at the same place.
+    [[nodiscard]] bool one_event(std::uint32_t a, std::uint32_t b) const;
+    /// Terms of who counts: the holder's name, else the words before "had".
+    [[nodiscard]] TermSet teller(std::uint32_t i) const;
+    /// Two who count, of whom one is told in words only, with no word in common; with all words of one in
+    /// common.
+    [[nodiscard]] bool two_tellers(std::uint32_t a, std::uint32_t b) const;
+    [[nodiscard]] bool like_tellers(std::uint32_t a, std::uint32_t b) const;
+    /// A count told as of now, and another that was there in an earlier report.
+    [[nodiscard]] bool stale_beside(std::uint32_t fresh, std::uint32_t old, const Members& members) const;
+    [[nodiscard]] bool one_teller(std::uint32_t a, std::uint32_t b) const;
     /// "Has risen to five", "15 remain": the words say that there was another count before.
     [[nodiscard]] bool says_later(std::uint32_t i) const;
     [[nodiscard]] bool later_by_words(std::uint32_t a, std::uint32_t b, const Look& found);
@@ -140,6 +163,20 @@ class FigureRelations {
     void tell_neighbour_misses(std::uint32_t i);
     void tell_near_miss(std::uint32_t a, std::uint32_t b);
     void near_miss(std::uint32_t a, std::uint32_t b, Miss why);
+    [[nodiscard]] bool in_title(std::uint32_t i) const;
+    /// Sentences between two figures; far more in another report.
+    [[nodiscard]] std::uint32_t distance(std::uint32_t a, std::uint32_t b) const;
+    /// Both figures, and those of their groups that stand beside one another in other reports.
+    void add_beside(const NearMiss& miss, const Members& members, std::set<std::uint32_t>& all) const;
+    /// "16,000 doses … nearly 16,000 people": one number, two things.
+    void tell_same_numbers();
+    /// "A loan of $30 million … rebuilding, which is to cost $36 million".
+    void tell_money_beside(std::uint32_t i);
+    /// "Of 540 people arrested, 212": the part stands behind its whole.
+    [[nodiscard]] bool told_out_of(std::uint32_t i) const;
+    /// What a figure counts is another thing than what the other counts, by the words of both.
+    [[nodiscard]] bool other_thing(std::uint32_t a, std::uint32_t b) const;
+    [[nodiscard]] std::uint32_t name_of(std::uint32_t i) const { return names_[i]; }
     /// One relation for all figures that one reason keeps apart.
     void put_near_misses(const Members& members);
     [[nodiscard]] std::string miss_words(const std::vector<NearMiss>& list) const;
@@ -163,6 +200,7 @@ class FigureRelations {
     std::set<std::pair<std::uint32_t, std::uint32_t>> updates_, related_, near_;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> conflicts_;  // groups
     std::vector<NearMiss> misses_;
+    std::vector<std::uint32_t> names_;  // of each figure's group, once groups stand
     std::set<EntityRef> accusers_;
     std::vector<Relation> out_;
 };

@@ -4,7 +4,9 @@
 #include <map>
 #include <set>
 
+#include "ledger/progressions.hpp"
 #include "ledger/rooms.hpp"
+#include "ledger/tensions.hpp"
 
 namespace sitrep::ledger {
 namespace {
@@ -44,8 +46,14 @@ void count_origins(const Dossier& dossier, const lineage::Lineage& lineage, Rela
     std::set<EntityRef> voices;
     for (const ItemRef item : relation.items) voices.insert(voice_of(dossier, item));
     voices.erase(kNoEntity);
+    // Figures that are no rivals: any two of them may stand in one report.
+    const bool beside = std::adjacent_find(places.begin(), places.end(), [](const Place& a, const Place& b) {
+                            return a.report == b.report;
+                        }) != places.end();
     const bool one_voice = relation.kind == RelationKind::agree && voices.size() == 1;
     relation.origins = lineage::independent_origins(dossier.reports, lineage, places, one_voice);
+    if (relation.kind == RelationKind::not_comparable && beside && relation.items.size() > 2)
+        relation.origins.min = 1;
 }
 
 /// A conflict of quotations that a conflict of acts in the same words tells already.
@@ -71,6 +79,21 @@ void drop_told_twice(const Dossier& dossier, std::vector<Relation>& relations) {
     });
 }
 
+/// A tension whose items another relation of the kind has all.
+void drop_same_tensions(std::vector<Relation>& relations) {
+    std::vector<std::vector<ItemRef>> told;
+    std::erase_if(relations, [&](const Relation& relation) {
+        if (relation.kind != RelationKind::tension) return false;
+        std::vector<ItemRef> items = relation.items;
+        std::sort(items.begin(), items.end());
+        const bool known = std::any_of(told.begin(), told.end(), [&](const std::vector<ItemRef>& others) {
+            return std::includes(others.begin(), others.end(), items.begin(), items.end());
+        });
+        told.push_back(std::move(items));
+        return known;
+    });
+}
+
 /// What a reader must see first: conflicts, differences, what moved on.
 void put_in_order(std::vector<Relation>& relations) {
     const auto order = [](RelationKind kind) {
@@ -91,10 +114,12 @@ std::vector<Relation> relate(const Dossier& dossier, const lineage::Lineage& lin
     QuoteRelationsFound quotes = relate_quotes(evidence);
     std::vector<Relation> acts = relate_acts(evidence, quotes.utterance);
     std::vector<Relation> stances = relate_stances(evidence);
-    for (auto* more : {&acts, &quotes.relations, &stances})
+    std::vector<Relation> tensions = relate_tensions(evidence), progressions = relate_progressions(evidence);
+    for (auto* more : {&acts, &quotes.relations, &stances, &tensions, &progressions})
         relations.insert(relations.end(), std::make_move_iterator(more->begin()),
                          std::make_move_iterator(more->end()));
     drop_told_twice(dossier, relations);
+    drop_same_tensions(relations);
     for (Relation& relation : relations) count_origins(dossier, lineage, relation);
     put_in_order(relations);
     return relations;
@@ -106,7 +131,9 @@ void append(Dossier& dossier, const lineage::Lineage& lineage, std::vector<Relat
         for (const ItemRef item : dossier.relations[r].items) having[item].push_back(r);
     }
     for (Relation& relation : more) {
-        const std::vector<std::size_t>& some = having[relation.items.front()];
+        std::vector<std::size_t> some;
+        for (const ItemRef item : relation.items)
+            some.insert(some.end(), having[item].begin(), having[item].end());
         const bool known = std::any_of(some.begin(), some.end(), [&](std::size_t r) {
             const Relation& other = dossier.relations[r];
             return other.kind == relation.kind &&
@@ -115,6 +142,21 @@ void append(Dossier& dossier, const lineage::Lineage& lineage, std::vector<Relat
                    });
         });
         if (known) continue;
+        // Told of the same subject already, by part of the same words: one update, with the words of both.
+        const auto same = std::find_if(some.begin(), some.end(), [&](std::size_t r) {
+            return dossier.relations[r].kind == RelationKind::update &&
+                   relation.kind == RelationKind::update && dossier.relations[r].subject == relation.subject;
+        });
+        if (same != some.end()) {
+            Relation& other = dossier.relations[*same];
+            for (const ItemRef item : relation.items) {
+                if (std::find(other.items.begin(), other.items.end(), item) == other.items.end())
+                    other.items.push_back(item);
+            }
+            other.reason += "; " + relation.reason;
+            count_origins(dossier, lineage, other);
+            continue;
+        }
         count_origins(dossier, lineage, relation);
         dossier.relations.push_back(std::move(relation));
     }

@@ -79,7 +79,8 @@ class Reading {
         const bool measure = !quantity.unit.empty() && quantity.unit != "person" && quantity.head == kNoTerm;
         if (quantity.happening == kNoTerm && !measure) quantity.happening = happening();
         quantity.of_people = quantity.unit == "person" || is_person(quantity.head) ||
-                             (quantity.unit.empty() && terms_.name(quantity.happening) == "killed");
+                             (quantity.unit.empty() && (terms_.name(quantity.happening) == "killed" ||
+                                                        terms_.name(quantity.happening) == "infected"));
         if (quantity.of_people) quantity.unit = "person";
         // Galleries collapse and villages flood; of people such a word beside them tells nothing.
         const std::string& what = terms_.name(quantity.happening);
@@ -107,6 +108,9 @@ class Reading {
             quantity.body = body();
         if (item_.who_class == SourceClass::none) quantity.counter = counter();
         if (item_.who < 0 && quantity.counter < 0) quantity.counter = keeper();
+        if (item_.who < 0 && quantity.counter < 0) teller(quantity);
+        quantity.whole_country = whole_country();
+        if (quantity.unit == "percent") quantity.body = who_won();
         return quantity;
     }
 
@@ -195,6 +199,74 @@ class Reading {
         return gap <= 2 ? before.back().entity : kNoEntity;
     }
 
+    /// Words of the subject before "had", "counts", "puts … at", unless they are a place's: "Manica had 44
+    /// dead".
+    void teller(Quantity& quantity) const {
+        constexpr std::array<std::string_view, 9> kCounts = {
+            "had", "has", "have", "counts", "counted", "listed", "lists", "recorded", "reported"};
+        constexpr std::array<std::string_view, 2> kPuts = {"puts", "put"};
+        constexpr std::uint32_t kPutsAt = 5, kLongest = 8;
+        std::uint32_t verb = one_of_before(kCounts, 1);
+        if (verb == item_.first && item_.first > begin_ && word(item_.first - 1) == "at")
+            verb = one_of_before(kPuts, kPutsAt);
+        if (verb == item_.first || verb <= begin_ || verb < wall_before_) return;
+        std::uint32_t begin = verb;
+        while (begin > begin_ && begin > wall_before_ && verb - begin < kLongest) {
+            const std::string mark = word(begin - 1);
+            if (mark == ";" || mark == "," || mark == ":" || mark == "." || mark == "and") break;
+            --begin;
+        }
+        std::uint32_t head = verb - 1;
+        for (std::uint32_t at = begin; at < verb; ++at) {
+            if (word(at) == "of" && at > begin) {
+                head = at - 1;
+                break;
+            }
+        }
+        const auto& all = evidence_.named(item_.report);
+        const std::uint32_t where = tokens_->tokens[head].range.begin;
+        for (const Evidence::Named& named : all) {
+            if (named.range.begin > where) break;
+            if (where >= named.range.end) continue;
+            const EntityType type = evidence_.dossier().entities[static_cast<std::size_t>(named.entity)].type;
+            if (type == EntityType::location || type == EntityType::geopolitical) return;
+        }
+        quantity.teller = term_set(row_, begin, verb);
+        quantity.teller_first = begin;
+        quantity.teller_last = verb;
+    }
+
+    [[nodiscard]] bool whole_country() const {
+        for (std::uint32_t at = begin_; at < end_; ++at) {
+            const std::string one = word(at);
+            if (one == "nationwide" || one == "countrywide" || one == "nationally") return true;
+            if (at + 2 < end_ && one == "whole" && word(at + 1) == "country") return true;
+            if (at + 2 < end_ && one == "across" && word(at + 1) == "the" && word(at + 2) == "country")
+                return true;
+        }
+        return false;
+    }
+
+    /// Whose share of the vote: the person named last before it.
+    [[nodiscard]] EntityRef who_won() const {
+        bool vote = false;
+        for (std::uint32_t at = begin_; at < end_; ++at) {
+            const std::string one = word(at);
+            vote = vote || one == "vote" || one == "votes" || one == "ballot" || one == "ballots";
+        }
+        if (!vote) return kNoEntity;
+        const std::uint32_t from = tokens_->tokens[std::max(begin_, wall_before_)].range.begin,
+                            to = tokens_->tokens[item_.first].range.begin;
+        EntityRef found = kNoEntity;
+        for (const Evidence::Named& named : evidence_.named(item_.report)) {
+            if (named.range.begin < from || named.range.end > to) continue;
+            if (evidence_.dossier().entities[static_cast<std::size_t>(named.entity)].type ==
+                EntityType::person)
+                found = named.entity;
+        }
+        return found;
+    }
+
     /// "Figures released by the ministry", "in the book, kept by the ministry": who keeps the count.
     [[nodiscard]] EntityRef keeper() const {
         constexpr std::array<std::string_view, 6> kKept = {"kept",     "released",  "compiled",
@@ -250,6 +322,17 @@ class Reading {
         }
         for (std::uint32_t back = 1; back <= item_.first - begin_ && back <= 12; ++back) {
             if (const auto found = mode_of(terms_.kind(row_[item_.first - back]))) return *found;
+        }
+        // "Granted 16,000 doses", "handed in its request …: 28,000 doses"
+        for (std::uint32_t back = 1; back <= item_.first - begin_ && back <= 14; ++back) {
+            const std::string before = word(item_.first - back);
+            if (item_.first - back < wall_before_) break;
+            if (back <= 4 &&
+                (before == "granted" || before == "grants" || before == "allotted" || before == "allocated"))
+                return Mode::offered;
+            if (word(item_.first - 1) == ":" &&
+                (before == "request" || before == "appeal" || before == "application"))
+                return Mode::requested;
         }
         // "can feed 18,000 people"
         if (item_.first >= begin_ + 2 && word(item_.first - 2) == "can") return Mode::offered;
@@ -366,6 +449,22 @@ std::vector<Quantity> quantities(const Evidence& evidence) {
     for (std::uint32_t i = 1; i < found.size(); ++i) {
         const Item &before = evidence.figures()[i - 1], &item = evidence.figures()[i];
         const Figure& figure = evidence.dossier().figures[i];
+        // "The diocese has 129 names": of the dead that the sentence before counts.
+        const bool names = (figure.counted == "names" || figure.counted == "name") &&
+                           (evidence.terms().name(found[i - 1].happening) == "killed" ||
+                            evidence.terms().name(found[i - 1].happening) == "missing");
+        const std::uint32_t from = names && i > 1 && evidence.figures()[i - 2].report == item.report &&
+                                           evidence.figures()[i - 2].sentence == before.sentence &&
+                                           evidence.terms().name(found[i - 2].happening) == "killed"
+                                       ? i - 2
+                                       : i - 1;
+        if (names && before.report == item.report && item.sentence == before.sentence + 1) {
+            found[i].unit = found[from].unit;
+            found[i].head = found[from].head;
+            found[i].happening = found[from].happening;
+            found[i].of_people = found[from].of_people;
+            continue;
+        }
         const bool one_unit = found[i].unit == found[i - 1].unit || found[i].unit.empty();
         if (before.report != item.report || item.sentence != before.sentence + 1 || !one_unit ||
             !figure.counted.empty() || found[i].head != kNoTerm || found[i].happening != kNoTerm ||

@@ -21,6 +21,9 @@ struct Quantity {
     EntityRef body =
         kNoEntity;  ///< whose they are, where the figure does not say: "the Front has some 400 men"
     EntityRef counter = kNoEntity;  ///< who counts, likewise: "the Red Cross had 61"
+    TermSet teller;                 ///< likewise, where no name is known for who counts: "the diocese had 71"
+    std::uint32_t teller_first = 0, teller_last = 0;  ///< its tokens
+    bool whole_country = false;                       ///< "nationwide", "in the whole country"
     bool of_people = false;
     bool per_time = false;  ///< "60 a day"
     Mode mode = Mode::actual;

@@ -43,7 +43,10 @@ class QuoteRelations {
         for (const auto& [name, list] : members) {
             if (list.size() > 1) tell(list);
         }
-        for (const auto& [a, b] : joined) tell_harder(a, b);
+        for (const auto& [a, b] : joined) {
+            tell_harder(a, b);
+            tell_part_lost(a, b);
+        }
         for (const auto& [a, b] : pairs) tell_condition_lost(a, b);
         for (const auto& [a, b] : pairs) tell_contradicted(a, b);
         QuoteRelationsFound found{std::move(out_), {}};
@@ -139,9 +142,12 @@ class QuoteRelations {
         if (quotes_[a].kind == QuotationKind::direct || quotes_[b].kind == QuotationKind::direct)
             return false;
         const std::vector<Term>&x = numbers_[a], &y = numbers_[b];
-        return !x.empty() && !y.empty() && std::none_of(x.begin(), x.end(), [&](Term term) {
-            return std::find(y.begin(), y.end(), term) != y.end();
-        });
+        const auto own = [](const std::vector<Term>& list, const std::vector<Term>& other) {
+            return std::any_of(list.begin(), list.end(), [&](Term term) {
+                return std::find(other.begin(), other.end(), term) == other.end();
+            });
+        };
+        return own(x, y) && own(y, x);
     }
 
     [[nodiscard]] bool one_utterance(std::uint32_t a, std::uint32_t b) const {
@@ -151,6 +157,7 @@ class QuoteRelations {
         if (x.last - x.first >= 4 && bare_[a] == bare_[b] && (!speakers_exclude(x, y) || !both_named))
             return true;
         if (x.own.empty() || y.own.empty() || other_numbers(a, b)) return false;
+        if ((keeps_fragment(a, b) || keeps_fragment(b, a)) && may_be_one_speaker(x, y)) return true;
         const Likeness words = likeness(evidence_.terms(), x.own, y.own);
         const bool fragments =
             quotes_[a].kind == QuotationKind::mixed && quotes_[b].kind == QuotationKind::mixed;
@@ -171,6 +178,23 @@ class QuoteRelations {
         if (one_speaker && fragments && same_fragment(a, b)) return true;
         if (one_speaker && words.containment >= 0.4 && words.terms >= 4) return true;
         return copied != Copied::no && words.containment >= 0.5 && words.terms >= 2;
+    }
+
+    /// What the one marks of the speaker's own words stands in the other's full quotation: "if it presented a
+    /// 'detailed and coherent list'".
+    [[nodiscard]] bool keeps_fragment(std::uint32_t part, std::uint32_t whole) const {
+        if (quotes_[part].kind != QuotationKind::mixed || quotes_[whole].kind != QuotationKind::direct)
+            return false;
+        std::string kept;
+        std::size_t blanks = 0;
+        for (const char c : fragment(part)) {
+            blanks += c == ' ' ? 1U : 0U;
+            if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80U)
+                kept += c;
+        }
+        constexpr std::size_t kFewestBlanks = 3, kFewestLetters = 14;
+        return blanks >= kFewestBlanks && kept.size() >= kFewestLetters &&
+               bare_[whole].find(kept) != std::string::npos;
     }
 
     /// One report gives only the first or the last of the words.
@@ -280,10 +304,39 @@ class QuoteRelations {
         if (evidence_.one_side(x.who, y.who)) return true;
         if (x.who < 0 || y.who < 0 || named(x.who) || named(y.who)) return false;
         const auto head = [&](EntityRef who) {
-            const std::string name = text::folded(evidence_.name(who));
+            std::string name = text::folded(evidence_.name(who));
+            for (const std::string_view behind :
+                 {" of ", " at ", " in ", " from ", " for ", " with ", " who ", ","})
+                name.resize(std::min(name.size(), name.find(behind)));
             return name.substr(name.find_last_of(' ') + 1);
         };
         return head(x.who) == head(y.who);
+    }
+
+    /// One utterance, tied to two things in the one report and to one of them in the other.
+    void tell_part_lost(std::uint32_t a, std::uint32_t b) {
+        if (!conditional_[a] || !conditional_[b]) return;
+        if (quotes_[a].kind != QuotationKind::direct) std::swap(a, b);
+        if (quotes_[a].kind != QuotationKind::direct || quotes_[b].kind == QuotationKind::direct ||
+            evidence_.before(items_[b].report, items_[a].report))
+            return;
+        const std::string condition = condition_in(a);
+        const std::size_t and_then = condition.substr(0, condition.find(',')).find(" and ");
+        std::vector<Term> lost = evidence_.terms().find(condition.substr(0, condition.find(',')));
+        std::sort(lost.begin(), lost.end());
+        lost.erase(std::unique(lost.begin(), lost.end()), lost.end());
+        std::erase_if(lost, [&](Term term) {
+            return std::binary_search(items_[b].context.begin(), items_[b].context.end(), term);
+        });
+        constexpr std::size_t kFewestLost = 3;
+        if (and_then == std::string::npos || lost.size() < kFewestLost) return;
+        if (!harder_.emplace(groups_.of(a), items_[b].report).second) return;
+        out_.push_back(relation(RelationKind::stronger,
+                                "retold without a part of its condition: " +
+                                    cut(evidence_.words(items_[a].report, items_[a].span), 9),
+                                {items_[a].ref, items_[b].ref},
+                                "«" + cut(evidence_.words(items_[b].report, items_[b].span), 20) +
+                                    "» keeps less of the condition (" + cut(condition, 30) + ")"));
     }
 
     /// "I expect him to sign, but only if …" retold as "He will sign".
@@ -302,7 +355,7 @@ class QuoteRelations {
         const std::vector<Term>&x = numbers_[a], &y = numbers_[b];
         const bool one_number = std::any_of(
             x.begin(), x.end(), [&](Term term) { return std::find(y.begin(), y.end(), term) != y.end(); });
-        const bool whole = words.terms >= 2 && words.shared >= 3.0 && contained(b, a) >= 0.75;
+        const bool whole = words.terms >= 2 && words.shared >= 3.0 && contained(b, a) >= 0.55;
         if (negative(a) != negative(b) || words.terms < 2 || (!one_number && !whole)) return;
         const std::string condition = condition_in(a);
         if (!harder_.emplace(groups_.of(a), items_[b].report).second) return;

@@ -1,0 +1,457 @@
+#include "ledger/tensions.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <span>
+
+#include "text/utf8.hpp"
+
+namespace sitrep::ledger {
+namespace {
+
+constexpr std::uint32_t kAnswerReach = 3;  // sentences within which words answer words
+constexpr std::uint32_t kRareWord = 12;    // sentences of a word that an answer takes up
+constexpr std::uint32_t kTopicWord = 25;   // sentences of a word that two statements are about
+constexpr std::uint32_t kFirstWord = 6;    // sentences of a word that a reply begins with
+constexpr std::size_t kShortClaim = 6;     // terms of a claim whose word a reply may begin with
+constexpr std::size_t kVeryShort = 3;
+constexpr std::size_t kSmallGap = 60;  // bytes between "orderly" and "but the halt"
+
+template <std::size_t Size>
+bool has_any(std::string_view words, const std::array<std::string_view, Size>& cues) {
+    return std::any_of(cues.begin(), cues.end(),
+                       [&](std::string_view cue) { return words.find(cue) != std::string_view::npos; });
+}
+
+bool denies_something(std::string_view words) {
+    constexpr std::array<std::string_view, 8> kNot = {" no ",   " not ",    " never ",   "n't ",
+                                                      " none ", " nobody ", " nothing ", " cannot "};
+    return has_any(words, kNot);
+}
+
+/// Something that is decided, and when it will be.
+bool decides(std::string_view words) {
+    constexpr std::array<std::string_view, 16> kDecides = {
+        " vote",  " rule ", " decide", " decision", " takes it up", " take it up", " hear ", " sit ",
+        " sits ", " meet",  " ratif",  " approv",   " sign ",       " judge",      " due ",  " pay out"};
+    constexpr std::array<std::string_view, 8> kComing = {" will ",  " due ",    " takes ",    " take it up ",
+                                                         " is to ", " are to ", " expected ", " by "};
+    return has_any(words, kDecides) && has_any(words, kComing);
+}
+
+class Tensions {
+  public:
+    explicit Tensions(const Evidence& evidence) : evidence_(evidence), dossier_(evidence.dossier()) {
+        for (const Item& item : evidence.acts()) said_.push_back(statement(item, true));
+        for (const Item& item : evidence.quotes()) said_.push_back(statement(item, false));
+        std::stable_sort(said_.begin(), said_.end(), [](const Said& a, const Said& b) {
+            return std::pair(a.item->report, a.item->span.begin) <
+                   std::pair(b.item->report, b.item->span.begin);
+        });
+        list_name_terms();
+    }
+
+    std::vector<Relation> relate() {
+        for (std::size_t begin = 0; begin < said_.size();) {
+            std::size_t end = begin;
+            while (end < said_.size() && said_[end].item->report == said_[begin].item->report) ++end;
+            const std::span<const Said> report(said_.data() + begin, end - begin);
+            for (const Said& b : report) {
+                tell_doubt(b, report);
+                tell_rebuff(b, report);
+                tell_ruled_out(b, report);
+                tell_term(b, report);
+                tell_bid(b, report);
+                tell_not_so(b, report);
+                tell_threat_beside(b, report);
+                tell_but(b, report);
+            }
+            begin = end;
+        }
+        tell_taken_up();
+        tell_deadlocks();
+        return std::move(out_);
+    }
+
+  private:
+    /// An act or a quotation with what all rules ask of it.
+    struct Said {
+        const Item* item = nullptr;
+        const Act* act = nullptr;          ///< none for a quotation
+        const Quotation* quote = nullptr;  ///< none for an act
+        std::string words;                 ///< folded, a blank at either end
+    };
+
+    Said statement(const Item& item, bool act) const {
+        Said said;
+        said.item = &item;
+        if (act)
+            said.act = &dossier_.acts[item.ref.index];
+        else
+            said.quote = &dossier_.quotes[item.ref.index];
+        said.words = " ";
+        for (const char c : text::folded(evidence_.words(item.report, item.span)))
+            said.words += c == ',' || c == '.' || c == ';' ? ' ' : c;
+        said.words += ' ';
+        return said;
+    }
+
+    void list_name_terms() {
+        name_terms_.resize(evidence_.terms().size(), false);
+        for (ReportIndex report = 0; report < dossier_.reports.size(); ++report) {
+            const TokenizedText& tokens = dossier_.reports[report].tokens;
+            for (const Evidence::Named& named : evidence_.named(report)) {
+                if (!dossier_.entities[static_cast<std::size_t>(named.entity)].named) continue;
+                for (std::uint32_t at = tokens.token_at(named.range.begin);
+                     at < tokens.tokens.size() && tokens.tokens[at].range.begin < named.range.end; ++at)
+                    name_terms_[evidence_.terms().of(report)[at]] = true;
+            }
+        }
+    }
+
+    /// What both are about: words that are no names, no numbers and not met everywhere.
+    [[nodiscard]] double topic(const TermSet& a, const TermSet& b, std::uint32_t most) const {
+        const TermTable& terms = evidence_.terms();
+        double shared = 0.0;
+        TermSet both;
+        std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+        for (const Term term : both) {
+            const TermKind kind = terms.kind(term);
+            if (kind == TermKind::number || kind == TermKind::hedge || kind == TermKind::sure ||
+                name_terms_[term] || terms.frequency(term) > most)
+                continue;
+            shared += static_cast<double>(terms.weight(term));
+        }
+        return shared;
+    }
+
+    [[nodiscard]] static bool overlap(const Said& a, const Said& b) {
+        return a.item->report == b.item->report && a.item->span.overlaps(b.item->span);
+    }
+    [[nodiscard]] bool other_side(const Said& a, const Said& b) const {
+        return a.item->who >= 0 && b.item->who >= 0 && !evidence_.one_side(a.item->who, b.item->who);
+    }
+    /// Sentences from the first to the second; negative if it stands before.
+    [[nodiscard]] static std::int64_t after(const Said& a, const Said& b) {
+        return static_cast<std::int64_t>(b.item->sentence) - static_cast<std::int64_t>(a.item->sentence);
+    }
+    [[nodiscard]] bool has_time(const Said& one) const {
+        const AnnotatedReport& home = dossier_.reports[one.item->report];
+        if (one.item->sentence >= home.tokens.sentences.size()) return false;
+        const Span sentence = home.report.text.source(home.tokens.sentences[one.item->sentence].range);
+        const auto first = std::lower_bound(dossier_.times.begin(), dossier_.times.end(),
+                                            std::pair(one.item->report, sentence.begin),
+                                            [](const TimeExpression& time, const auto& at) {
+                                                return std::pair(time.report, time.span.begin) < at;
+                                            });
+        return first != dossier_.times.end() && first->report == one.item->report &&
+               first->span.begin < sentence.end;
+    }
+
+    /// A diplomat who expects no decision before April; officials who doubt that a request will come.
+    void tell_doubt(const Said& b, std::span<const Said> report) {
+        if (b.quote != nullptr ? b.quote->kind == QuotationKind::direct : b.act->act != ActKind::warn) return;
+        constexpr std::array<std::string_view, 9> kDoubts = {
+            " may struggle ", " struggle to ",   " doubt",      " sceptical ", " skeptical ",
+            " unlikely ",     " not convinced ", " premature ", " too early "};
+        constexpr std::array<std::string_view, 2> kNotBefore = {" before ", " until "};
+        const bool doubt = has_any(b.words, kDoubts);
+        const std::size_t no = b.words.find(" no ");
+        const bool not_before = no < 40 && has_any(b.words, kNotBefore) && has_time(b);
+        if (!doubt && !not_before) return;
+        const Said* best = nullptr;
+        double most = 0.0;
+        for (const Said& a : report) {
+            if (after(a, b) < 0 || overlap(a, b) || evidence_.one_side(a.item->who, b.item->who)) continue;
+            const double shared = topic(a.item->own, b.item->own, 2 * kTopicWord);
+            if (doubt && a.act != nullptr && !a.act->negated && plans(*a.act) && shared > most) {
+                best = &a;
+                most = shared;
+            }
+            // The last thing said of what will be decided when.
+            const double near = 1.0 + shared + 1.0 / (1.0 + static_cast<double>(after(a, b)));
+            const bool told_as_coming = a.act != nullptr || a.quote->kind == QuotationKind::indirect;
+            if (not_before && told_as_coming && decides(a.words) && has_time(a) &&
+                !denies_something(a.words) && near >= most) {
+                best = &a;
+                most = near;
+            }
+        }
+        if (best != nullptr) put(*best, b, "told as coming", "doubted");
+    }
+    [[nodiscard]] static bool plans(const Act& act) {
+        return act.act == ActKind::request || act.act == ActKind::offer || act.act == ActKind::plan ||
+               act.act == ActKind::commit || act.act == ActKind::agree || act.act == ActKind::demand;
+    }
+
+    /// Somebody else's answer that takes up the threat's or the promise's own word: "no men left to close
+    /// anything".
+    void tell_rebuff(const Said& b, std::span<const Said> report) {
+        if (b.quote == nullptr || b.quote->kind != QuotationKind::direct || !denies_something(b.words))
+            return;
+        for (const Said& a : report) {
+            if (a.act == nullptr || a.act->negated || after(a, b) < 0 || after(a, b) > kAnswerReach ||
+                overlap(a, b) || !other_side(a, b))
+                continue;
+            if (a.act->act != ActKind::threaten && a.act->act != ActKind::commit &&
+                a.act->act != ActKind::offer)
+                continue;
+            if (topic(a.item->own, b.item->own, kRareWord) > 0.0) return put(a, b, "said", "answered");
+        }
+    }
+
+    /// A thing asked for, or threatened for, by one and ruled out by another.
+    void tell_ruled_out(const Said& b, std::span<const Said> report) {
+        constexpr std::array<std::string_view, 5> kRuledOut = {" ruled out ", " refused ", " rejected ",
+                                                               " dismissed ", " turned down "};
+        TermSet refused;
+        if (b.act != nullptr && b.act->act == ActKind::refuse && !b.act->condition && b.act->what &&
+            has_any(b.words, kRuledOut))
+            refused = evidence_.terms_of(b.act->report, *b.act->what);
+        else if (b.quote != nullptr && b.quote->kind == QuotationKind::direct)
+            refused = after_not(b);
+        if (b.act != nullptr && b.act->act == ActKind::refuse && !b.act->what) {
+            // "The Indonesians want the lorries weighed as well. She refused."
+            for (const Said& a : report) {
+                if (a.act != nullptr && !a.act->negated && after(a, b) == 1 && other_side(a, b) &&
+                    (a.act->act == ActKind::demand || a.act->act == ActKind::request))
+                    return put(a, b, "asked for", "refused");
+            }
+        }
+        if (refused.empty()) return;
+        const Said* best = nullptr;
+        double most = 0.0;
+        for (const Said& a : report) {
+            if (a.act == nullptr || a.act->negated || overlap(a, b) || !other_side(a, b)) continue;
+            const ActKind kind = a.act->act;
+            const bool asks = kind == ActKind::request || kind == ActKind::demand ||
+                              (kind == ActKind::threaten && a.act->condition.has_value());
+            if (!asks) continue;
+            const double shared = topic(a.item->own, refused, kTopicWord);
+            if (shared <= most) continue;
+            best = &a;
+            most = shared;
+        }
+        if (best != nullptr) put(*best, b, "asked for", "ruled out");
+    }
+    /// Terms of what a quotation sets apart: "a table, not a recount".
+    [[nodiscard]] TermSet after_not(const Said& b) const {
+        const AnnotatedReport& home = dossier_.reports[b.item->report];
+        const auto word = [&](std::uint32_t at) {
+            return text::folded(home.report.text.words(home.tokens.tokens[at].range));
+        };
+        for (std::uint32_t at = b.item->first + 1; at + 2 < b.item->last; ++at) {
+            if (word(at) != "not" || word(at - 1) != ",") continue;
+            const std::string next = word(at + 1);
+            if (next == "a" || next == "an" || next == "the")
+                return term_set(evidence_.terms().of(b.item->report), at + 2, std::min(at + 4, b.item->last));
+        }
+        return {};
+    }
+
+    /// "Landowners want 20 million kina. The company has offered 2 million."
+    void tell_bid(const Said& b, std::span<const Said> report) {
+        const auto amount = [](const Said& one) {
+            return one.words.find(" million ") != std::string::npos ||
+                   one.words.find(" billion ") != std::string::npos ||
+                   one.words.find('$') != std::string::npos || one.words.find("€") != std::string::npos;
+        };
+        if (b.act == nullptr || b.act->act != ActKind::offer || b.act->negated || !amount(b)) return;
+        for (const Said& a : report) {
+            if (a.act == nullptr || a.act->act != ActKind::demand || a.act->negated || !amount(a) ||
+                std::abs(after(a, b)) > 1 || overlap(a, b) || !other_side(a, b))
+                continue;
+            return put(a, b, "wanted", "offered");
+        }
+    }
+
+    /// "Only if the tribunal asks": beside it somebody else's demand.
+    void tell_term(const Said& b, std::span<const Said> report) {
+        constexpr std::array<std::string_view, 5> kOnly = {" only if ", " only when ", " only once ",
+                                                           " only after ", " only on condition "};
+        if (b.act == nullptr || b.act->negated || !has_any(b.words, kOnly)) return;
+        if (b.act->act != ActKind::agree && b.act->act != ActKind::commit && b.act->act != ActKind::plan)
+            return;
+        for (const Said& a : report) {
+            if (a.act == nullptr || a.act->act != ActKind::demand || a.act->negated || overlap(a, b) ||
+                !other_side(a, b) || std::abs(after(a, b)) > 1)
+                continue;
+            return put(a, b, "wanted", "tied to a term");
+        }
+    }
+
+    /// "No vaccinator enters until …", and right behind it another's "We are not anybody's census".
+    void tell_not_so(const Said& b, std::span<const Said> report) {
+        if (b.quote == nullptr || b.quote->kind != QuotationKind::direct) return;
+        constexpr std::array<std::string_view, 6> kNotSo = {" we are not ", " we will not ", " i am not ",
+                                                            " i will not ", " we do not ",   " i do not "};
+        const bool begins = std::any_of(kNotSo.begin(), kNotSo.end(), [&](std::string_view cue) {
+            const std::size_t at = b.words.find(cue);
+            return at <= 2;
+        });
+        if (!begins) return;
+        for (const Said& a : report) {
+            if (a.act == nullptr || a.act->act != ActKind::refuse || overlap(a, b) || !other_side(a, b))
+                continue;
+            constexpr std::array<std::string_view, 3> kUntil = {" until ", " unless ", " before "};
+            if (after(a, b) < 0 || after(a, b) > kAnswerReach || !has_any(a.words, kUntil)) continue;
+            return put(a, b, "term set", "answered");
+        }
+    }
+
+    /// One side's promise to spare somebody, and its warning in the same breath.
+    void tell_threat_beside(const Said& b, std::span<const Said> report) {
+        if (b.act == nullptr || b.act->negated ||
+            (b.act->act != ActKind::warn && b.act->act != ActKind::threaten))
+            return;
+        constexpr std::array<std::string_view, 4> kSpares = {" will not ", " would not ", " won't ",
+                                                             " promised not "};
+        for (const Said& a : report) {
+            if (a.act == nullptr || overlap(a, b) || after(a, b) < 0 || after(a, b) > 1 ||
+                a.item->span.begin > b.item->span.begin)
+                continue;
+            if (a.act->act != ActKind::refuse && a.act->act != ActKind::commit) continue;
+            if (!has_any(a.words, kSpares) || !evidence_.one_side(a.item->who, b.item->who)) continue;
+            return put(a, b, "promised", "warned");
+        }
+    }
+
+    /// Called "orderly", "but said the halt had not been explained": one speaker, one sentence.
+    void tell_but(const Said& b, std::span<const Said> report) {
+        if (b.quote == nullptr) return;
+        for (const Said& a : report) {
+            if (a.quote == nullptr || a.item->sentence != b.item->sentence ||
+                a.item->span.end > b.item->span.begin || b.item->span.begin - a.item->span.end > kSmallGap)
+                continue;
+            if (a.item->who < 0 || !evidence_.same_party(a.item->who, b.item->who)) continue;
+            const std::string between =
+                " " + text::folded(evidence_.words(a.item->report, {a.item->span.end, b.item->span.begin})) +
+                " ";
+            if (between.find(" but ") == std::string::npos ||
+                denies_something(a.words) == denies_something(b.words))
+                continue;
+            return put(a, b, "said", "and, in the same breath");
+        }
+    }
+
+    /// "Contained is a word for offices": a reply in another report, or further down, that begins with the
+    /// very word of a short claim.
+    void tell_taken_up() {
+        std::map<Term, std::vector<const Said*>> having;
+        for (const Said& said : said_) {
+            if (said.quote == nullptr || said.quote->kind != QuotationKind::direct) continue;
+            if (said.item->own.size() > kShortClaim) continue;
+            for (const Term term : said.item->own) {
+                if (evidence_.terms().frequency(term) <= kFirstWord && !name_terms_[term])
+                    having[term].push_back(&said);
+            }
+        }
+        for (const Said& b : said_) {
+            if (b.quote == nullptr || b.quote->kind != QuotationKind::direct) continue;
+            const Term first = first_term(b);
+            constexpr std::array<std::string_view, 8> kSaysLittle = {"nobodi", "noth", "know",      "think",
+                                                                     "want",   "ther", "requested", "person"};
+            constexpr std::size_t kShortWord = 4;
+            if (first == kNoTerm || evidence_.terms().name(first).size() < kShortWord ||
+                evidence_.terms().kind(first) == TermKind::number ||
+                std::find(kSaysLittle.begin(), kSaysLittle.end(), evidence_.terms().name(first)) !=
+                    kSaysLittle.end())
+                continue;
+            const auto found = having.find(first);
+            if (found == having.end()) continue;
+            for (const Said* a : found->second) {
+                if (!evidence_.same_episode(a->item->report, b.item->report) || overlap(*a, b) ||
+                    !other_side(*a, b) || evidence_.copied(*a->item, *b.item) != Copied::no)
+                    continue;
+                if (likeness(evidence_.terms(), a->item->own, b.item->own).dice >= 0.6) continue;
+                // One subject of both, or a claim so short that the word is its point.
+                if (first_term(*a) != first && a->item->own.size() > kVeryShort) continue;
+                put(*a, b, "said", "said by another");
+                break;
+            }
+        }
+    }
+    /// One will do a thing if something comes first, the other will not do its own until it has come.
+    void tell_deadlocks() {
+        std::vector<const Said*> waiting, refusing;
+        for (const Said& said : said_) {
+            if (said.act == nullptr || said.act->negated || !said.act->condition) continue;
+            if (said.act->act == ActKind::refuse) refusing.push_back(&said);
+            if (said.act->act == ActKind::commit || said.act->act == ActKind::agree) waiting.push_back(&said);
+        }
+        const auto terms_of = [&](const Said& said) {
+            return evidence_.terms_of(said.act->report, *said.act->condition);
+        };
+        for (const Said* b : refusing) {
+            const TermSet until = terms_of(*b);
+            for (const Said* a : waiting) {
+                if (!evidence_.same_episode(a->item->report, b->item->report) || !other_side(*a, *b))
+                    continue;
+                // Who both wait for a third party stand in nobody's way.
+                const TermSet first = terms_of(*a);
+                if (likeness(evidence_.terms(), first, until).dice < 0.3 &&
+                    topic(first, until, kTopicWord) > 0.0)
+                    put(*a, *b, "will if", "will not until");
+            }
+        }
+    }
+    [[nodiscard]] Term first_term(const Said& said) const {
+        const auto& row = evidence_.terms().of(said.item->report);
+        for (std::uint32_t at = said.item->first; at < std::min(said.item->first + 3, said.item->last);
+             ++at) {
+            if (row[at] != kNoTerm) return row[at];
+        }
+        return kNoTerm;
+    }
+
+    void put(const Said& a, const Said& b, std::string_view how_a, std::string_view how_b) {
+        // Told again in a copy: one tension, with the places of both.
+        for (const auto& [index, first, second] : told_) {
+            const auto alike = [&](const Item& x, const Item& y) {
+                return x.report != y.report && (evidence_.copied(x, y) != Copied::no ||
+                                                likeness(evidence_.terms(), x.own, y.own).dice >= 0.5);
+            };
+            const bool one = (alike(*first, *a.item) || first == a.item) &&
+                             (alike(*second, *b.item) || second == b.item || overlaps(*second, *b.item));
+            const bool inside = overlaps(*first, *a.item) && overlaps(*second, *b.item);
+            if (!one && !inside) continue;
+            for (const ItemRef ref : {a.item->ref, b.item->ref}) {
+                auto& items = out_[index].items;
+                if (!inside && std::find(items.begin(), items.end(), ref) == items.end())
+                    items.push_back(ref);
+            }
+            return;
+        }
+        told_.push_back({out_.size(), a.item, b.item});
+        std::string subject = cut(evidence_.name(b.item->who), 8);
+        subject += (subject.empty() ? "" : ": ") + cut(shown(*b.item), 9);
+        out_.push_back(relation(RelationKind::tension, subject, {a.item->ref, b.item->ref},
+                                std::string(how_a) + ": «" + cut(shown(*a.item), 16) + "»; " +
+                                    std::string(how_b) + ": «" + cut(shown(*b.item), 16) + "»"));
+    }
+    [[nodiscard]] static bool overlaps(const Item& a, const Item& b) {
+        return a.report == b.report && a.span.overlaps(b.span);
+    }
+    [[nodiscard]] std::string shown(const Item& item) const {
+        return evidence_.words(item.report, item.span);
+    }
+
+    struct Told {
+        std::size_t index = 0;
+        const Item *first = nullptr, *second = nullptr;
+    };
+    const Evidence& evidence_;
+    const Dossier& dossier_;
+    std::vector<Said> said_;
+    std::vector<bool> name_terms_;
+    std::vector<Told> told_;
+    std::vector<Relation> out_;
+};
+
+}  // namespace
+
+std::vector<Relation> relate_tensions(const Evidence& evidence) { return Tensions(evidence).relate(); }
+
+}  // namespace sitrep::ledger
