@@ -425,23 +425,14 @@ std::string case_subject(const Case& one) {
 
 Lacking lacking(const Case& one) {
     static constexpr std::string_view kNext = "next: ";
-    static constexpr std::string_view kHasTo = " has to ";
     static constexpr std::string_view kDelivery = "delivery of ";
     Lacking lacking;
     for (const std::string& item : one.missing) {
         std::string words = one_line(spaced(item));
         if (words.starts_with(kNext)) {
             words.erase(0, kNext.size());
-            const std::size_t at = words.find(kHasTo);
-            if (at != std::string::npos) {
-                const std::string who = party_words(words.substr(0, at));
-                words = words.substr(at + kHasTo.size()) + (who.empty() ? "" : " (" + who + ")");
-            }
             lacking.next.push_back(std::move(words));
             continue;
-        }
-        for (const std::string_view nobody : {" of those who decide", " by those who decide"}) {
-            if (words.ends_with(nobody)) words.resize(words.size() - nobody.size());
         }
         // What is to be delivered is the subject itself, often a clause.
         if (words.starts_with(kDelivery)) words = "delivery";

@@ -63,7 +63,7 @@ class EventFinder {
             const auto rules = by_first_.find(words[at]);
             if (rules == by_first_.end()) continue;
             for (const auto& [other, rule] : rules->second) {
-                if (kind_.states[other].stage == Stage::under_examination && phrase_holds(*rule, words, at))
+                if (kind_.states[other].stage == Stage::under_examination && phrase_length(*rule, words, at) > 0)
                     return true;
             }
         }
@@ -167,21 +167,36 @@ class EventFinder {
             if (block != BlockKind::body && block != BlockKind::title) continue;
             const std::string_view text = home.report.text.words(sentence.range);
             const std::vector<std::string> words = plain_words(text);
-            std::vector<std::size_t> reached;
-            std::vector<const PhraseRule*> by_rule;
-            for (std::size_t at = 0; at < words.size(); ++at) {
-                const auto rules = by_first_.find(words[at]);
-                if (rules == by_first_.end()) continue;
-                for (const auto& [state, rule] : rules->second) {
-                    if (std::find(reached.begin(), reached.end(), state) == reached.end() &&
-                        phrase_holds(*rule, words, at))
-                        reached.push_back(state), by_rule.push_back(rule);
-                }
-            }
-            for (std::size_t i = 0; i < reached.size(); ++i)
-                add_sentence(report, sentence, reached[i],
-                             sentence.range.begin + offset_of(text, *by_rule[i]));
+            for (const Reached& one : reached_in(words))
+                add_sentence(report, sentence, one.state, sentence.range.begin + word_offset(text, one.begin));
         }
+    }
+
+    struct Reached {
+        std::size_t state = 0, begin = 0, end = 0;
+    };
+    /// States whose phrases stand in the words, each once. Of phrases that share words the longest counts:
+    /// "has received the request" is no "has received".
+    [[nodiscard]] std::vector<Reached> reached_in(const std::vector<std::string>& words) const {
+        std::vector<Reached> all, kept;
+        for (std::size_t at = 0; at < words.size(); ++at) {
+            const auto rules = by_first_.find(words[at]);
+            if (rules == by_first_.end()) continue;
+            for (const auto& [state, rule] : rules->second) {
+                if (const std::size_t length = phrase_length(*rule, words, at))
+                    all.push_back({state, at, at + length});
+            }
+        }
+        for (const Reached& one : all) {
+            const bool part = std::any_of(all.begin(), all.end(), [&](const Reached& other) {
+                return other.state != one.state && other.begin < one.end && one.begin < other.end &&
+                       other.end - other.begin > one.end - one.begin;
+            });
+            const bool told = std::any_of(kept.begin(), kept.end(),
+                                          [&](const Reached& other) { return other.state == one.state; });
+            if (!part && !told) kept.push_back(one);
+        }
+        return kept;
     }
 
     /// Only templates of one matter ask: the others weigh terms.
@@ -233,15 +248,6 @@ class EventFinder {
         std::vector<std::string> words = plain_words(text.substr(0, std::min<std::size_t>(text.size(), 40)));
         if (!words.empty() && (words.front() == "but" || words.front() == "and")) words.erase(words.begin());
         return !words.empty() && (words.front() == "it" || words.front() == "they");
-    }
-
-    /// Where the phrase begins in the sentence; 0 if its bytes do not show it.
-    static std::uint32_t offset_of(std::string_view text, const PhraseRule& rule) {
-        std::string words = rule.words.front();
-        for (std::size_t i = 1; i < rule.words.size(); ++i) words += " " + rule.words[i];
-        const std::string folded = text::folded(text);
-        const std::size_t at = folded.size() == text.size() ? folded.find(words) : text.find(words);
-        return at == std::string_view::npos ? 0 : static_cast<std::uint32_t>(at);
     }
 
     /// `phrase`: where the words that reach the state begin; who did it is named right before them.

@@ -24,7 +24,7 @@ std::string count_words(double number) {
 }
 
 std::string without_opening(std::string words, bool& clause) {
-    constexpr std::array<std::pair<std::string_view, bool>, 18> kOpenings = {{{"only if ", true},
+    constexpr std::array<std::pair<std::string_view, bool>, 20> kOpenings = {{{"only if ", true},
                                                                               {"only when ", true},
                                                                               {"only once ", true},
                                                                               {"only after ", true},
@@ -39,6 +39,8 @@ std::string without_opening(std::string words, bool& clause) {
                                                                               {"as long as ", true},
                                                                               {"when ", true},
                                                                               {"after ", true},
+                                                                              {"before ", true},
+                                                                              {"on the condition that ", true},
                                                                               {"without a ", false},
                                                                               {"without ", false},
                                                                               {"subject to ", false}}};

@@ -5,7 +5,8 @@
 #include <cmath>
 #include <set>
 
-#include "cases/gap_words.hpp"
+#include "cases/conditions.hpp"
+#include "cases/remainders.hpp"
 #include "ledger/quantities.hpp"
 #include "ledger/rooms.hpp"
 #include "text/utf8.hpp"
@@ -16,10 +17,8 @@ namespace {
 using ledger::Evidence;
 using ledger::TermSet;
 
-constexpr std::size_t kMostConditions = 4;
-constexpr std::size_t kMostReportsRead = 16;  // of a case, when a condition is looked for
-constexpr double kTold = 0.6;                 // of a condition's weight that a later sentence must hold
-constexpr double kAlike = 0.75;               // of two gaps' words
+constexpr std::size_t kMostPromises = 4;
+constexpr double kAlike = 0.75;  // of two gaps' words
 
 bool holds(const std::vector<std::string>& list, std::string_view word) {
     return std::find(list.begin(), list.end(), word) != list.end();
@@ -32,9 +31,8 @@ class GapFinder {
         : kind_(kind), parties_(parties), events_(events), steps_(steps), evidence_(evidence) {}
 
     std::vector<std::string> find() {
-        conditions();
-        remainders();
-        offers();
+        for (std::string& words : open_conditions(events_, evidence_)) say(std::move(words));
+        for (std::string& words : remainders(kind_, events_, steps_, evidence_)) say(std::move(words));
         for (const Gap& gap : kind_.gaps) from_template(gap);
         time_limits();
         unconfirmed();
@@ -48,13 +46,7 @@ class GapFinder {
     [[nodiscard]] const TermSet& sentence_terms(const Event& event) const {
         return event.act < 0 ? event.terms : evidence_.acts()[static_cast<std::size_t>(event.act)].context;
     }
-    /// Source bytes of the sentence an event stands in.
-    [[nodiscard]] Place sentence(const Event& event) const {
-        const AnnotatedReport& home = evidence_.dossier().reports[event.place.report];
-        const std::uint32_t at = home.tokens.sentence_at(home.report.text.range(event.place.span).begin);
-        if (event.act < 0 || at >= home.tokens.sentences.size()) return event.place;
-        return {event.place.report, home.report.text.source(home.tokens.sentences[at].range)};
-    }
+    [[nodiscard]] Place sentence(const Event& event) const { return sentence_of(event, evidence_); }
     [[nodiscard]] bool told(const std::vector<std::size_t>& states) const {
         return std::any_of(steps_.begin(), steps_.end(), [&](const Event* event) {
             return std::find(states.begin(), states.end(), event->state) != states.end();
@@ -76,201 +68,13 @@ class GapFinder {
         out_.push_back(words);
     }
 
-    // ---- what somebody's word hangs on
-    void conditions() {
-        std::size_t count = 0;
-        for (const Event* event : events_) {
-            const Act* one = act(*event) != nullptr ? act(*event) : conditional_act_in(event->place);
-            if (one == nullptr || !one->condition || one->act == ActKind::warn) continue;
-            std::vector<Span> parts = one->condition_parts;
-            if (parts.empty()) parts = halves(one->report, *one->condition);
-            for (const Span part : parts) {
-                if (count >= kMostConditions || told_later(*event, evidence_.terms_of(one->report, part)))
-                    continue;
-                bool clause = true;
-                const std::string words = without_opening(evidence_.words(one->report, part), clause);
-                if (plain_words(words).size() < 2) continue;
-                ++count;
-                if (!clause)
-                    say(ledger::cut(words, 18));
-                else
-                    say(spoken(words) ? "whether «" + ledger::cut(words, 24) + "»"
-                                      : "whether " + ledger::cut(words, 24));
-            }
-        }
-    }
-
-    /// "If the road is open and the ministry signs": two conditions. "If the road and the bridge are open":
-    /// one.
-    [[nodiscard]] std::vector<Span> halves(ReportIndex report, Span span) const {
-        constexpr std::size_t kClauseWords = 4;
-        constexpr std::array<std::string_view, 8> kSubjects = {"the",   "a",   "an",  "its",
-                                                               "their", "his", "her", "every"};
-        const CleanText& text = evidence_.dossier().reports[report].report.text;
-        const TextRange range = text.range(span);
-        const std::string_view words = text.words(range);
-        for (std::size_t at = words.find(" and "); at != std::string_view::npos;
-             at = words.find(" and ", at + 5)) {
-            const std::vector<std::string> left = plain_words(words.substr(0, at)),
-                                           right = plain_words(words.substr(at + 5));
-            if (left.size() < kClauseWords || right.size() < kClauseWords) continue;
-            const char first = words[at + 5];
-            if (!(first >= 'A' && first <= 'Z') &&
-                !std::any_of(kSubjects.begin(), kSubjects.end(),
-                             [&](auto word) { return right.front() == word; }))
-                continue;
-            const auto middle = range.begin + static_cast<std::uint32_t>(at);
-            return {text.source({range.begin, middle}), text.source({middle + 5, range.end})};
-        }
-        return {span};
-    }
-
-    /// "Has approved 800,000 doses, on condition that …", where a phrase took the case on.
-    [[nodiscard]] const Act* conditional_act_in(Place place) const {
-        const auto& acts = evidence_.dossier().acts;
-        const auto found = std::find_if(acts.begin(), acts.end(), [&](const Act& one) {
-            return one.report == place.report && one.condition && place.span.contains(one.span);
-        });
-        return found == acts.end() ? nullptr : &*found;
-    }
-
-    /// A sentence of a later report of the case says it, and not as something to come or a condition.
-    [[nodiscard]] bool told_later(const Event& event, const TermSet& wanted) const {
-        std::set<ReportIndex> reports;
-        for (const Event* other : events_) {
-            if (reports.size() < kMostReportsRead &&
-                evidence_.before(event.place.report, other->place.report))
-                reports.insert(other->place.report);
-        }
-        for (const ReportIndex report : reports) {
-            const AnnotatedReport& home = evidence_.dossier().reports[report];
-            for (const Sentence& one : home.tokens.sentences) {
-                const TermSet terms = ledger::term_set(evidence_.terms().of(report), one.first, one.last);
-                const ledger::Likeness shared = ledger::likeness(evidence_.terms(), wanted, terms);
-                double weight = 0.0;
-                for (const ledger::Term term : wanted) weight += evidence_.terms().weight(term);
-                if (shared.terms < 2 || shared.shared < kTold * weight) continue;
-                const std::vector<std::string> words = plain_words(home.report.text.words(one.range));
-                constexpr std::array<std::string_view, 12> kOpen = {"if",    "unless", "until", "once",
-                                                                    "would", "will",   "could", "should",
-                                                                    "must",  "not",    "no",    "may"};
-                if (std::none_of(kOpen.begin(), kOpen.end(),
-                                 [&](std::string_view w) { return holds(words, w); }))
-                    return true;
-            }
-        }
-        return false;
-    }
-
-    // ---- the rest of what was asked for
-    [[nodiscard]] std::vector<std::uint32_t> figures_in(Place place) const {
-        const auto& figures = evidence_.dossier().figures;
-        std::vector<std::uint32_t> found;
-        for (auto at =
-                 std::lower_bound(figures.begin(), figures.end(), std::pair(place.report, place.span.begin),
-                                  [](const Figure& figure, const auto& where) {
-                                      return std::pair(figure.report, figure.span.begin) < where;
-                                  });
-             at != figures.end() && at->report == place.report && at->span.begin < place.span.end; ++at)
-            found.push_back(static_cast<std::uint32_t>(at - figures.begin()));
-        return found;
-    }
-
-    void remainders() {
-        // Two women of seven dead: nobody waits for the other five.
-        if (kind_.opens_with(ActKind::accuse)) return;
-        std::string rest;
-        std::vector<const Figure*> asked, given;
-        for (const Event* event : events_) {
-            const Stage stage = kind_.states[event->state].stage;
-            for (const std::uint32_t index : figures_in(event->act < 0 ? event->place : sentence(*event))) {
-                const Figure& figure = evidence_.dossier().figures[index];
-                if (!figure.value || figure.unit == "percent") continue;
-                if (figure.part_of >= 0) {
-                    const Figure& whole =
-                        evidence_.dossier().figures[static_cast<std::size_t>(figure.part_of)];
-                    if (whole.value && whole.unit == figure.unit && *whole.value > *figure.value)
-                        rest = "the other " + count_words(*whole.value - *figure.value) + " of the " +
-                               evidence_.words(whole.report, whole.span) + " " + whole.counted;
-                }
-                if (stage == Stage::raised || stage == Stage::announced) asked.push_back(&figure);
-                if (stage == Stage::in_force || stage == Stage::granted) given.push_back(&figure);
-            }
-        }
-        say(rest);
-        say(other_percent());
-        for (const Figure* get : given) {
-            for (const Figure* ask : asked) {
-                if (!same_thing(*ask, *get) || *ask->value <= *get->value) continue;
-                return say("the other " + count_words(*ask->value - *get->value) + " of the " +
-                           evidence_.words(ask->report, ask->span) + " " + ask->counted);
-            }
-        }
-    }
-
-    /// "It has received 22 percent of it": the other 78, by the latest words.
-    [[nodiscard]] std::string other_percent() const {
-        std::string out;
-        for (const Event* event : steps_) {
-            if (kind_.opened_by_phrases || kind_.states[event->state].stage != Stage::in_force) continue;
-            const std::vector<std::string> words =
-                plain_words(evidence_.words(event->place.report, sentence(*event).span));
-            constexpr std::array<std::string_view, 6> kMet = {"received", "delivered", "funded",
-                                                              "paid",     "covered",   "raised"};
-            if (std::none_of(kMet.begin(), kMet.end(),
-                             [&](std::string_view word) { return holds(words, word); }))
-                continue;
-            for (const std::uint32_t index : figures_in(sentence(*event))) {
-                const Figure& figure = evidence_.dossier().figures[index];
-                if (figure.unit != "percent" || !figure.value || *figure.value <= 0.0 ||
-                    *figure.value >= 100.0)
-                    continue;
-                const double rest = 100.0 - *figure.value;
-                if (rest == std::round(rest))
-                    out = "the other " + std::to_string(std::lround(rest)) + " percent";
-            }
-        }
-        return out;
-    }
-
-    // ---- "two helicopters and a rescue team": whether each came
-    void offers() {
-        for (const Event* event : steps_) {
-            const Act* one = act(*event);
-            if (one == nullptr || one->act != ActKind::offer || one->condition || !one->what) continue;
-            const std::string words = evidence_.words(one->report, *one->what);
-            const std::size_t joint = words.find(" and ");
-            if (joint == std::string::npos) continue;
-            for (const std::string& part : {words.substr(0, joint), words.substr(joint + 5)}) {
-                const std::vector<std::string> list = plain_words(part);
-                const std::vector<ledger::Term> terms = evidence_.terms().find(part);
-                if (list.size() < 2 || list.size() > 6 || terms.empty()) continue;
-                const bool thing = list.front() == "a" || list.front() == "an" || list.front() == "the" ||
-                                   evidence_.terms().kind(terms.front()) == ledger::TermKind::number;
-                const bool came = std::any_of(events_.begin(), events_.end(), [&](const Event* later) {
-                    return evidence_.before(event->place.report, later->place.report) &&
-                           std::any_of(terms.begin(), terms.end(), [&](ledger::Term term) {
-                               return evidence_.terms().kind(term) != ledger::TermKind::number &&
-                                      std::binary_search(later->terms.begin(), later->terms.end(), term);
-                           });
-                });
-                if (thing && !came) say("whether " + part + " came");
-            }
-        }
-    }
-
-    [[nodiscard]] bool same_thing(const Figure& a, const Figure& b) const {
-        if (a.unit != b.unit || a.counted.empty() || b.counted.empty() || a.part_of >= 0) return false;
-        const auto x = evidence_.terms().find(a.counted), y = evidence_.terms().find(b.counted);
-        return !x.empty() && !y.empty() && x.back() == y.back();
-    }
-
     // ---- what the template asks of a state
     void from_template(const Gap& gap) {
-        if (told(gap.unless)) return;
+        if (told(gap.unless) || (!gap.unheard.empty() && heard_anywhere(gap.unheard))) return;
         for (const Event* event : steps_) {
             if (std::find(gap.at.begin(), gap.at.end(), event->state) == gap.at.end()) continue;
             if (!gap.words.empty() && !speaks_of(*event, gap.words)) continue;
+            if (!gap.heard.empty() && !heard(gap.heard, sentence(*event))) continue;
             if (answered(*event, gap.without) || dated_beside(*event, gap.without)) continue;
             if (gap.text.find("{decider}") != std::string::npos && !parties_.decided_by_somebody) continue;
             std::string words = filled(gap.text, parties_);
@@ -294,6 +98,27 @@ class GapFinder {
             say(words);
             if (!by_each) return;
         }
+    }
+
+    [[nodiscard]] bool heard(const std::vector<PhraseRule>& rules, Place place) const {
+        const std::vector<std::string> words = plain_words(evidence_.words(place.report, place.span));
+        return std::any_of(rules.begin(), rules.end(), [&](const PhraseRule& rule) {
+            for (std::size_t at = 0; at < words.size(); ++at) {
+                if (phrase_length(rule, words, at) > 0) return true;
+            }
+            return false;
+        });
+    }
+    /// In any sentence of the reports that tell the case.
+    [[nodiscard]] bool heard_anywhere(const std::vector<PhraseRule>& rules) const {
+        std::set<ReportIndex> reports;
+        for (const Event* event : events_) reports.insert(event->place.report);
+        return std::any_of(reports.begin(), reports.end(), [&](ReportIndex report) {
+            const AnnotatedReport& home = evidence_.dossier().reports[report];
+            return std::any_of(
+                home.tokens.sentences.begin(), home.tokens.sentences.end(),
+                [&](const Sentence& one) { return heard(rules, {report, home.report.text.source(one.range)}); });
+        });
     }
 
     /// What follows one of the phrases, up to the next mark; "A and B" are two.
@@ -339,18 +164,36 @@ class GapFinder {
 
     [[nodiscard]] bool answered(const Event& event, Answer answer) const {
         if (answer == Answer::none) return false;
-        if (answer == Answer::day) return event.days.exact();
+        if (answer == Answer::day) return event.days.exact() || dated_in(sentence(event));
+        if (answer == Answer::money) return money_told();
         if (answer == Answer::actor) {
             const Act* one = act(event);
             return one == nullptr ? event.by >= 0 : one->actor >= 0;
         }
-        const auto figures = figures_in(sentence(event));
+        const auto figures = figures_in(sentence(event), evidence_);
         return std::any_of(figures.begin(), figures.end(), [&](std::uint32_t index) {
             const Figure& figure = evidence_.dossier().figures[index];
             if (answer == Answer::people) return figure.unit == "person";
-            if (answer == Answer::money)
-                return figure.unit.size() == 3 && text::folded(figure.unit) != figure.unit;
             return true;
+        });
+    }
+
+    /// Does any sentence of the case name a sum?
+    [[nodiscard]] bool money_told() const {
+        return std::any_of(events_.begin(), events_.end(), [&](const Event* event) {
+            const auto figures = figures_in(sentence(*event), evidence_);
+            return std::any_of(figures.begin(), figures.end(), [&](std::uint32_t index) {
+                const std::string& unit = evidence_.dossier().figures[index].unit;
+                return unit.size() == 3 && text::folded(unit) != unit;
+            });
+        });
+    }
+    /// A day or month stands in the sentence itself.
+    [[nodiscard]] bool dated_in(Place place) const {
+        const auto& times = evidence_.dossier().times;
+        return std::any_of(times.begin(), times.end(), [&](const TimeExpression& time) {
+            return time.report == place.report && place.span.contains(time.span) &&
+                   (time.type == TimeType::date || time.type == TimeType::time) && time.bounds.bounded();
         });
     }
 
@@ -406,13 +249,14 @@ class GapFinder {
         std::size_t count = 0;
         for (const Event* event : events_) {
             const Act* one = act(*event);
-            if (one == nullptr || one->negated || count >= kMostConditions) continue;
+            if (one == nullptr || one->negated || count >= kMostPromises) continue;
             // A plan or a headline is no promise.
             const bool coming = one->status == ActStatus::announced && !event->in_title &&
                                 (one->act == ActKind::commit || one->act == ActKind::agree);
             const Stage stage = kind_.states[event->state].stage;
             if (!coming || (stage != Stage::announced && stage != Stage::raised)) continue;
-            if (told_later(*event, evidence_.acts()[static_cast<std::size_t>(event->act)].own)) continue;
+            if (told_later(*event, evidence_.acts()[static_cast<std::size_t>(event->act)].own, events_, evidence_))
+                continue;
             ++count;
             say("whether it came about: " + ledger::cut(evidence_.words(one->report, one->span), 16));
         }
@@ -439,8 +283,33 @@ std::string filled(std::string words, const Parties& parties) {
     return words;
 }
 
+namespace {
+
+/// Do the reports say "the" before this name more often than not?
+bool takes_article(const Evidence& evidence, EntityRef entity) {
+    const Entity& one = evidence.dossier().entities[static_cast<std::size_t>(entity)];
+    if (one.type != EntityType::organisation || !one.named) return false;
+    std::size_t with = 0, without = 0;
+    for (const Mention& mention : one.mentions) {
+        const CleanText& text = evidence.dossier().reports[mention.report].report.text;
+        const TextRange range = text.range(mention.span);
+        const std::string words = text::folded(text.words(range));
+        // Short forms and other names say nothing of the name that is shown.
+        if (words != text::folded(one.name) && "the " + text::folded(one.name) != words) continue;
+        const std::uint32_t reach = std::min<std::uint32_t>(range.begin, 4);
+        const std::string before =
+            text::folded(text.words(TextRange{range.begin - reach, range.begin}));
+        ++(words.starts_with("the ") || before == "the " ? with : without);
+    }
+    return with > without;
+}
+
+}  // namespace
+
 std::string name_inside(const Evidence& evidence, EntityRef entity) {
     std::string name = ledger::cut(evidence.name(entity), 9);
+    if (entity >= 0 && !text::folded(name).starts_with("the ") && takes_article(evidence, entity))
+        name = "the " + name;
     for (const std::string_view article : {"A ", "An ", "The "}) {
         if (name.starts_with(article)) name[0] = static_cast<char>(name[0] - 'A' + 'a');
     }

@@ -20,7 +20,8 @@ struct Parties {
 
 /// `{asker}`, `{decider}` and `{matter}` filled in.
 [[nodiscard]] std::string filled(std::string words, const Parties& parties);
-/// An entity's name as it stands inside a sentence: "a rival government", "Zimbabwe"; "" for none.
+/// An entity's name as it stands inside a sentence: "a rival government", "Zimbabwe", "the World Bank" where
+/// the reports say "the" before it; "" for none.
 [[nodiscard]] std::string name_inside(const ledger::Evidence& evidence, EntityRef entity);
 
 /// Gaps of a case, each once; `events` are all that speak of it, in time order, `steps` those it is told by.

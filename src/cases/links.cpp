@@ -81,6 +81,7 @@ class Linker {
             if (own != opened_by_.end()) return note(own->second, event, false);
         }
         if (const auto answered = answers(event)) return note(*answered, event, true);
+        if (const auto charged = only_charge(event)) return note(*charged, event, false);
         double best = kRelevant;
         std::int64_t chosen = -1;
         const std::set<std::uint32_t> brought_up = candidates(event);
@@ -122,8 +123,16 @@ class Linker {
     }
 
     /// "Zimbabwe seeks consent": who asks in these very words grants nothing by them.
+    /// So does "demands that the authority throw out the plan": nobody has thrown it out.
     [[nodiscard]] bool asked_in_span(const Event& event) const {
-        return opened_spans_.contains({event.place.report, event.place.span.begin, event.place.span.end});
+        if (opened_spans_.contains({event.place.report, event.place.span.begin, event.place.span.end}))
+            return true;
+        if (event.act < 0) return false;
+        const auto first = opened_spans_.lower_bound({event.place.report, 0, 0});
+        for (auto at = first; at != opened_spans_.end() && (*at)[0] == event.place.report; ++at) {
+            if ((*at)[1] <= event.place.span.begin && event.place.span.end <= (*at)[2]) return true;
+        }
+        return false;
     }
 
     /// May this event take this matter to its state? Who asks does not grant, examine or refuse.
@@ -190,14 +199,17 @@ class Linker {
             if (elsewhere(matter, event)) return false;
             if (decides(event) && (asked_in_span(event) || (event.by >= 0 && of(event.by, matter.asker))))
                 return false;
+            // "The government has agreed to publish", behind what the bank asks of it: no loan is granted.
+            if (decides(event) && event.act >= 0 && !takes_up(event, matter)) return false;
             return event.process_word || goes_on || asked(matter, event.by) ||
                    (of(event.by, matter.asker) && stage(event) == Stage::submitted);
         };
         for (auto told = told_.rbegin();
              told != told_.rend() && told->first->place.report == event.place.report; ++told) {
             const std::uint32_t back = event.sentence - told->first->sentence;
-            if (told->first->sentence > event.sentence || back > (event.process_word ? kCarryReach : 1U))
-                break;
+            const bool near = back <= 1 || event.process_word || asked(matters_[told->second], event.by);
+            if (told->first->sentence > event.sentence || back > kCarryReach) break;
+            if (!near) continue;
             if (fits(matters_[told->second])) return told->second;
         }
         return event.process_word ? mentioned_before(event) : of_one_asker(event);
@@ -301,6 +313,21 @@ class Linker {
         return found;
     }
 
+    /// What the accused admits or denies in another report, where only one charge is brought against it.
+    [[nodiscard]] std::optional<std::uint32_t> only_charge(const Event& event) const {
+        if (!kind_.opens_with(ActKind::accuse) || event.act < 0 || event.by < 0) return std::nullopt;
+        const ActKind told = act_of(static_cast<std::uint32_t>(event.act)).act;
+        if (told != ActKind::admit && told != ActKind::deny) return std::nullopt;
+        std::optional<std::uint32_t> found;
+        for (std::uint32_t m = 0; m < matters_.size(); ++m) {
+            const Matter& matter = matters_[m];
+            if (!in_situation(matter, event) || matter.decider < 0 || !of(event.by, matter.decider)) continue;
+            if (found) return std::nullopt;
+            found = m;
+        }
+        return found;
+    }
+
     /// The matter that was opened right before in the same report and that this event answers.
     [[nodiscard]] std::optional<std::uint32_t> answers(const Event& event) const {
         auto at = opened_at_.lower_bound({event.place.report, event.at});
@@ -350,8 +377,12 @@ class Linker {
         if (!act.what) return event.points_back;
         const std::vector<std::string> words = plain_words(evidence_.words(act.report, *act.what));
         constexpr std::array<std::string_view, 5> kPointers = {"it", "them", "that", "this", "so"};
+        const auto points = [&](const std::string& word) {
+            return std::find(kPointers.begin(), kPointers.end(), word) != kPointers.end();
+        };
+        // "… would let them in"
         return !words.empty() &&
-               (std::find(kPointers.begin(), kPointers.end(), words.front()) != kPointers.end() ||
+               (points(words.front()) || (words.size() > 1 && words.size() <= 4 && points(words[1])) ||
                 (words.size() <= 2 && text::is_digit(static_cast<char32_t>(words.back()[0]))));
     }
 

@@ -101,7 +101,7 @@ class OpeningActs {
                 return rule.act == act.act && rule.negated == act.negated &&
                        (!rule.status || *rule.status == act.status);
             });
-        if (!listed || exhorts(act) || trades(act)) return false;
+        if (!listed || exhorts(act) || trades(act) || opposes(kind, act)) return false;
         const TermSet& own = evidence_.acts()[a].own;
         const auto any = [&](auto test) { return std::any_of(own.begin(), own.end(), test); };
         if (!kind.matter_words.empty() &&
@@ -130,6 +130,20 @@ class OpeningActs {
             return std::find(kOrders.begin(), kOrders.end(), word) != kOrders.end() ||
                    (act.recipient < 0 && std::find(kUrges.begin(), kUrges.end(), word) != kUrges.end());
         });
+    }
+
+    /// "Demands that the authority throw out the application": that opens no matter; it speaks of one.
+    [[nodiscard]] bool opposes(const Template& kind, const Act& act) const {
+        if (!act.what || (act.act != ActKind::request && act.act != ActKind::demand)) return false;
+        constexpr std::array<std::string_view, 10> kAgainst = {"reject", "refuse", "dismiss", "throw", "deny",
+                                                               "block",  "cancel", "revoke",  "scrap", "drop"};
+        const std::vector<std::string> words = plain_words(evidence_.words(act.report, *act.what));
+        bool against = false;
+        for (const std::string& word : words) {
+            against = against || std::find(kAgainst.begin(), kAgainst.end(), word) != kAgainst.end();
+            if (against && holds(kind.process_words, ledger::stem(word))) return true;
+        }
+        return false;
     }
 
     /// "The two sides traded accusations": nobody is charged with anything yet.
@@ -176,6 +190,13 @@ class OpeningActs {
             shared.terms > 0)
             return true;
         if (one_decider && shared.containment >= 0.6 && shared.shared >= 2.5) return true;
+        if (one_decider && same_amount(x, y)) return true;
+        // "A quarter of the 360 tons the province requested", in a sentence on rice.
+        if (one_decider && (bare_amount(i) || bare_amount(j)) &&
+            ledger::likeness(evidence_.terms(), evidence_.acts()[openings_[i]].context,
+                             evidence_.acts()[openings_[j]].context)
+                    .shared >= 2.0)
+            return true;
         if (one_asker && one_decider && (speaks_of(i, j) || speaks_of(j, i))) return true;
         if (one_decider && shared.containment >= 0.75) return true;
         if (one_asker && (one_decider || alike_deciders(x, y)) && one_road(i, j)) return true;
@@ -319,6 +340,32 @@ class OpeningActs {
         return near ? &*first : nullptr;
     }
 
+    /// "$30 million" and "an emergency loan of $30 million".
+    [[nodiscard]] bool same_amount(const Act& x, const Act& y) const {
+        const Figure *a = amount(x), *b = amount(y);
+        if (a == nullptr) a = any_amount(x);
+        if (b == nullptr) b = any_amount(y);
+        return a != nullptr && b != nullptr && a->value && b->value && *a->value == *b->value &&
+               a->unit == b->unit && a->unit.size() == 3;
+    }
+    [[nodiscard]] const Figure* any_amount(const Act& act) const {
+        if (!act.what) return nullptr;
+        const auto& figures = evidence_.dossier().figures;
+        for (auto at =
+                 std::lower_bound(figures.begin(), figures.end(), std::pair(act.report, act.what->begin),
+                                  [](const Figure& figure, const auto& where) {
+                                      return std::pair(figure.report, figure.span.begin) < where;
+                                  });
+             at != figures.end() && at->report == act.report && act.what->contains(at->span); ++at)
+            return &*at;
+        return nullptr;
+    }
+    /// Nothing but a number and its measure is asked for.
+    [[nodiscard]] bool bare_amount(std::uint32_t i) const {
+        const Figure* figure = amount(acts_[openings_[i]]);
+        return figure != nullptr && whats_[i].size() <= 1;
+    }
+
     /// An appeal for money is another request than one for things or leave.
     [[nodiscard]] bool asks_money(const Act& act) const {
         const Figure* figure = amount(act);
@@ -331,6 +378,25 @@ class OpeningActs {
             act.actor < 0 || act.recipient < 0 || act.status == ActStatus::contemplated || in_title(act))
             return false;
         return amount(act) != nullptr;
+    }
+
+    /// "Had not answered its request": whose answer is missing did not ask.
+    [[nodiscard]] bool owes_answer(const Act& act) const {
+        constexpr std::array<std::string_view, 10> kAnswers = {"answered", "answer",  "replied",  "reply",
+                                                               "respond",  "granted", "approved", "responded",
+                                                               "refused",  "rejected"};
+        constexpr std::array<std::string_view, 3> kTheirs = {"its", "their", "the"};
+        const std::vector<std::string> words = plain_words(evidence_.words(act.report, act.span));
+        for (std::size_t at = 0; at + 2 < words.size(); ++at) {
+            if (std::find(kAnswers.begin(), kAnswers.end(), words[at]) == kAnswers.end()) continue;
+            const std::size_t next = words[at + 1] == "to" ? at + 2 : at + 1;
+            if (next + 1 < words.size() &&
+                std::find(kTheirs.begin(), kTheirs.end(), words[next]) != kTheirs.end() &&
+                (words[next + 1] == "request" || words[next + 1] == "application" ||
+                 words[next + 1] == "appeal"))
+                return true;
+        }
+        return false;
     }
 
     [[nodiscard]] bool in_title(const Act& act) const {
@@ -364,7 +430,8 @@ class OpeningActs {
         for (const std::uint32_t i : list) {
             const Act& act = acts_[openings_[i]];
             made.openings.push_back(openings_[i]);
-            if (act.actor >= 0) ++askers[act.actor];
+            if (act.actor >= 0 && !owes_answer(act)) ++askers[act.actor];
+            if (act.actor >= 0 && owes_answer(act)) ++deciders[act.actor];
             if (act.recipient >= 0) ++deciders[act.recipient];
             made.formal = made.formal || formal(i);
             made.only_quoted = made.only_quoted && in_quotation(act);

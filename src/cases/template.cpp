@@ -22,6 +22,9 @@ constexpr std::array<std::string_view, 16> kUndone = {
     "not",  "no",  "never",  "without", "if",     "unless", "until",  "before",
     "once", "yet", "cannot", "can",     "denied", "denies", "failed", "refused"};
 constexpr std::size_t kGuardReach = 4;
+constexpr std::string_view kAnyWords = "~";  // in a phrase: up to three words
+constexpr std::size_t kMostAnyWords = 3;
+constexpr std::size_t kMostChoices = 512;
 constexpr std::array<std::pair<std::string_view, Answer>, 5> kAnswers = {{{"figure", Answer::figure},
                                                                           {"people", Answer::people},
                                                                           {"money", Answer::money},
@@ -162,16 +165,13 @@ class TemplateReader {
             state.unanswered = (*table)["unanswered"].value_or(false);
             state.of_the_past = (*table)["of_the_past"].value_or(false);
             state.missing = (*table)["missing"].value_or(std::string());
-            state.next = (*table)["next"].value_or(std::string());
             for (const auto& [word, at] : texts(*table, "acts")) state.acts.push_back(act_rule(word, *at));
             for (const auto& [words, at] : texts(*table, "phrases"))
-                state.phrases.push_back(phrase(words, false));
+                add_phrases(state.phrases, words, *at, false);
             for (const auto& [words, at] : texts(*table, "coming"))
-                state.phrases.push_back(phrase(words, true));
-            for (const auto& [words, at] : texts(*table, "anyway")) {
-                state.phrases.push_back(phrase(words, false));
-                state.phrases.back().guarded = false;
-            }
+                add_phrases(state.phrases, words, *at, true);
+            const std::vector<PhraseRule> anyway = phrases_of(*table, "anyway");
+            state.phrases.insert(state.phrases.end(), anyway.begin(), anyway.end());
             if (state.acts.empty() && state.phrases.empty())
                 fail(*table, "has the state '" + state.name + "' that nothing leads to");
             check_example(*table, state);
@@ -208,6 +208,8 @@ class TemplateReader {
             if (gap.at.empty()) fail(*table, "has a gap without 'at'");
             for (const auto& [word, at] : texts(*table, "words")) gap.words.push_back(word);
             for (const auto& [words, at] : texts(*table, "after")) gap.after.push_back(text::folded(words));
+            gap.heard = phrases_of(*table, "heard");
+            gap.unheard = phrases_of(*table, "unheard");
             if (gap.after.empty() && gap.text.find("{rest}") != std::string::npos)
                 fail(*table, "has a gap with {rest} and without 'after'");
             if (const auto answer = (*table)["without"].value<std::string>()) {
@@ -222,12 +224,47 @@ class TemplateReader {
         }
     }
 
-    static PhraseRule phrase(const std::string& words, bool coming) {
-        PhraseRule rule{plain_words(words), coming, true};
-        rule.guarded = std::none_of(rule.words.begin(), rule.words.end(), [](const std::string& word) {
-            return holds(kUndone, word) || holds(kFuture, word);
-        });
-        return rule;
+    /// Phrases that hold whatever stands around them.
+    std::vector<PhraseRule> phrases_of(const toml::table& table, std::string_view key) {
+        std::vector<PhraseRule> found;
+        for (const auto& [words, at] : texts(table, key)) add_phrases(found, words, *at, false);
+        for (PhraseRule& rule : found) rule.guarded = false;
+        return found;
+    }
+
+    /// "panel|court found|ruled": a phrase for each choice of words; "~" stays.
+    void add_phrases(std::vector<PhraseRule>& rules, const std::string& words, const toml::node& at, bool coming) {
+        std::vector<std::vector<std::string>> made{{}};
+        for (std::size_t begin = 0; begin < words.size();) {
+            const std::size_t end = std::min(words.find(' ', begin), words.size());
+            const std::string place = words.substr(begin, end - begin);
+            begin = end + 1;
+            if (place.empty()) continue;
+            std::vector<std::vector<std::string>> longer;
+            for (std::size_t from = 0; from <= place.size();) {
+                const std::size_t bar = std::min(place.find('|', from), place.size());
+                const std::string choice = place.substr(from, bar - from);
+                from = bar + 1;
+                const std::vector<std::string> plain =
+                    choice == kAnyWords ? std::vector<std::string>{choice} : plain_words(choice);
+                if (plain.empty()) fail(at, "has a phrase with an empty choice");
+                for (std::vector<std::string> start : made) {
+                    start.insert(start.end(), plain.begin(), plain.end());
+                    longer.push_back(std::move(start));
+                }
+            }
+            made = std::move(longer);
+            if (made.size() > kMostChoices) return fail(at, "has a phrase with too many choices");
+        }
+        for (std::vector<std::string>& one : made) {
+            if (one.empty() || one.front() == kAnyWords || one.back() == kAnyWords)
+                return fail(at, "has a phrase that is empty, or that begins or ends with '~'");
+            PhraseRule rule{std::move(one), coming, true};
+            rule.guarded = std::none_of(rule.words.begin(), rule.words.end(), [](const std::string& word) {
+                return holds(kUndone, word) || holds(kFuture, word);
+            });
+            rules.push_back(std::move(rule));
+        }
     }
 
     void check_example(const toml::table& table, const State& state) {
@@ -235,7 +272,7 @@ class TemplateReader {
         if (state.phrases.empty()) return;
         for (const PhraseRule& rule : state.phrases) {
             for (std::size_t at = 0; at < example.size(); ++at) {
-                if (phrase_holds(rule, example, at)) return;
+                if (phrase_length(rule, example, at) > 0) return;
             }
         }
         fail(table, "has an example of '" + state.name + "' that none of its phrases match");
@@ -286,7 +323,41 @@ std::vector<std::string> plain_words(std::string_view given) {
     return words;
 }
 
+std::uint32_t word_offset(std::string_view given, std::size_t index) {
+    const std::string text = text::folded(given);
+    if (text.size() != given.size()) return 0;
+    bool in_word = false;
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto point = text::decode(text, at);
+        if (point.size == 0) break;
+        const bool inside = text::is_letter(point.value) || text::is_digit(point.value) ||
+                            (point.value == '-' && in_word);
+        if (inside && !in_word && count++ == index) return static_cast<std::uint32_t>(at);
+        in_word = inside;
+        at += point.size;
+    }
+    return 0;
+}
+
 namespace {
+
+/// How many of the words from `at` on the phrase's words from `from` on take; 0 for another phrase.
+std::size_t taken(const std::vector<std::string>& phrase, std::size_t from, const std::vector<std::string>& words,
+                  std::size_t at) {
+    const std::size_t begin = at;
+    for (; from < phrase.size(); ++from, ++at) {
+        if (phrase[from] == kAnyWords) {
+            for (std::size_t skipped = 0; skipped <= kMostAnyWords; ++skipped) {
+                if (const std::size_t rest = taken(phrase, from + 1, words, at + skipped))
+                    return at + skipped + rest - begin;
+            }
+            return 0;
+        }
+        if (at >= words.size() || words[at] != phrase[from]) return 0;
+    }
+    return at - begin;
+}
 
 /// "Would not confirm that any request had arrived."
 bool unconfirmed(const std::vector<std::string>& words, std::size_t at) {
@@ -301,11 +372,10 @@ bool unconfirmed(const std::vector<std::string>& words, std::size_t at) {
 
 }  // namespace
 
-bool phrase_holds(const PhraseRule& rule, const std::vector<std::string>& words, std::size_t at) {
-    if (at + rule.words.size() > words.size()) return false;
-    for (std::size_t i = 0; i < rule.words.size(); ++i) {
-        if (words[at + i] != rule.words[i]) return false;
-    }
+namespace {
+
+/// Do the words before the phrase make it future, undone or doubtful, as the rule asks?
+bool stands_as_asked(const PhraseRule& rule, const std::vector<std::string>& words, std::size_t at) {
     if (!rule.guarded) return true;
     if (unconfirmed(words, at)) return false;
     bool future = false, undone = false;
@@ -319,6 +389,13 @@ bool phrase_holds(const PhraseRule& rule, const std::vector<std::string>& words,
     // "If the road is open, we could start": nothing is announced by it.
     if (rule.coming && words.front() == "if") return false;
     return rule.coming ? future && !undone : !future && !undone;
+}
+
+}  // namespace
+
+std::size_t phrase_length(const PhraseRule& rule, const std::vector<std::string>& words, std::size_t at) {
+    const std::size_t length = taken(rule.words, 0, words, at);
+    return length > 0 && stands_as_asked(rule, words, at) ? length : 0;
 }
 
 bool Template::opens_with(ActKind act) const {

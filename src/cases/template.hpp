@@ -19,7 +19,7 @@ struct ActRule {
     bool negated = false;
 };
 
-/// Words in a row, folded. `coming`: they count where the words around make them future ("will", "to",
+/// Words in a row, folded; "~" among them stands for up to three words. In the file "a|b" chooses. `coming`: they count where the words around make them future ("will", "to",
 /// "would"); else where nothing makes them future, denied or conditional.
 struct PhraseRule {
     std::vector<std::string> words;
@@ -37,7 +37,6 @@ struct State {
     std::vector<ActRule> acts;
     std::vector<PhraseRule> phrases;
     std::string missing;  ///< said while nothing tells of this state; empty: it is not expected
-    std::string next;     ///< what would have to happen; empty: `missing` says it
 };
 
 /// What an answer to a gap would hold: a gap closes where a sentence of its steps holds it.
@@ -50,6 +49,8 @@ struct Gap {
     std::vector<std::size_t> unless;  ///< not where one of these is
     std::vector<std::string> words;  ///< one of them must stand in the sentences of those steps; may be empty
     std::vector<std::string> after;  ///< phrases; {rest} is what follows one of them in the sentence
+    std::vector<PhraseRule> heard;    ///< one of them must stand in the sentences of those steps; may be empty
+    std::vector<PhraseRule> unheard;  ///< one of them in a report of the case closes it
     Answer without = Answer::none;
 };
 
@@ -86,8 +87,10 @@ struct Template {
 
 /// Tokens of a text, folded: letters, digits and inner marks.
 [[nodiscard]] std::vector<std::string> plain_words(std::string_view text);
-/// Do the words at `at` and around them hold the phrase as the rule asks?
-[[nodiscard]] bool phrase_holds(const PhraseRule& rule, const std::vector<std::string>& words,
-                                std::size_t at);
+/// The byte at which the word of that number in `plain_words` begins; 0 where folding moves bytes.
+[[nodiscard]] std::uint32_t word_offset(std::string_view text, std::size_t index);
+/// How many words the phrase takes from `at` on; 0 where it does not stand there, or not as the rule asks.
+[[nodiscard]] std::size_t phrase_length(const PhraseRule& rule, const std::vector<std::string>& words,
+                                        std::size_t at);
 
 }  // namespace sitrep::cases

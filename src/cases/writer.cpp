@@ -226,13 +226,17 @@ class CaseWriter {
         parties.decided_by_somebody = !parties.decider.empty();
         if (parties.asker.empty()) parties.asker = "whoever asks";
         if (parties.decider.empty()) parties.decider = "whoever decides";
-        if (rank(made_.stage) >= 0) say_states(parties);
+        if (rank(made_.stage) >= 0 || made_.stage == Stage::suspended) say_states(parties);
         for (std::string& gap : find_gaps(kind_, parties, events_, steps_, evidence_))
-            made_.missing.push_back(std::move(gap));
+            if (!gap.starts_with("any answer of ") || !answer_is_next()) made_.missing.push_back(std::move(gap));
         drop_rest();
         if (rank(made_.stage) >= 0 && rank(made_.stage) < rank(Stage::granted) &&
             !parties.decided_by_somebody && kind_.opening_acts.size() > 1 && !kind_.opened_by_phrases)
             made_.missing.push_back("who is to decide");
+    }
+
+    [[nodiscard]] bool answer_is_next() const {
+        return !made_.missing.empty() && made_.missing.front().starts_with("next: answer of ");
     }
 
     /// "The other two of the four helicopters" says what "the rest of the four helicopters" says.
@@ -265,28 +269,37 @@ class CaseWriter {
 
     /// States that lie ahead.
     void say_states(const Parties& parties) {
-        const int now = rank(made_.stage);
-        bool first = true;
+        // What is suspended is as far as it was, and waits for the decision.
+        const int now = made_.stage == Stage::suspended ? rank(Stage::under_examination) : rank(made_.stage);
         for (const State& state : kind_.states) {
             if (state.missing.empty() || told(state) || rank(state.stage) <= now || !expected(state))
                 continue;
             if (state.stage == Stage::completed && now < rank(Stage::in_force) &&
                 state.missing.starts_with("the rest"))
                 continue;
-            if (first && !state.next.empty()) made_.missing.push_back("next: " + filled(state.next, parties));
-            first = false;
-            // Leave is not delivered.
-            if (state.missing.starts_with("delivery of") && (matter_.deed || gives_leave())) {
-                made_.missing.push_back("what came of it");
-                continue;
-            }
-            const std::string words = filled(state.missing, parties);
+            if (state.missing.starts_with("delivery of") && !deliverable(now)) continue;
+            std::string words = filled(state.missing, parties);
+            // Who was asked outright owes an answer before anything is decided.
+            if (words.starts_with("decision of ") && now == 0 && asked_outright()) words.replace(0, 8, "answer");
             for (std::size_t at = 0; at < words.size();) {
                 const std::size_t end = std::min(words.find("; ", at), words.size());
-                made_.missing.push_back(words.substr(at, end - at));
+                const std::string one = without_nobody(words.substr(at, end - at));
+                made_.missing.push_back((made_.missing.empty() ? "next: " : "") + one);
                 at = end + 2;
             }
         }
+    }
+    /// Leave is not delivered; and what was asked outright waits for the answer first.
+    [[nodiscard]] bool deliverable(int now) const {
+        if (matter_.deed || gives_leave()) return false;
+        return now >= rank(Stage::granted) || !asked_outright();
+    }
+    /// Nobody is said to decide: "decision".
+    [[nodiscard]] static std::string without_nobody(std::string words) {
+        for (const std::string_view nobody : {" of whoever decides", " by whoever decides"}) {
+            if (words.ends_with(nobody)) words.resize(words.size() - nobody.size());
+        }
+        return words;
     }
 
     const Template& kind_;

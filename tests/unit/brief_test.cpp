@@ -379,12 +379,12 @@ TEST(Brief, TellsWhatAProcessLacksInWords) {
                    Stage::announced,
                    "announced, not submitted",
                    {},
-                   {"next: a has to submit the request", "date of submission", "decision of those who decide",
+                   {"next: submission of the request", "date of submission", "decision",
                     "delivery of four boats"}};
     EXPECT_EQ(brief::case_subject(one), "four boats");
     EXPECT_EQ(brief::stage_words(one), "announced, not submitted");
     const brief::Lacking lacks = brief::lacking(one);
-    EXPECT_EQ(lacks.next, (std::vector<std::string>{"submit the request"}));
+    EXPECT_EQ(lacks.next, (std::vector<std::string>{"submission of the request"}));
     EXPECT_EQ(lacks.missing, (std::vector<std::string>{"date of submission", "decision", "delivery"}));
     EXPECT_EQ(brief::case_subject({"", "Mozambique: four boats", Stage::raised, "", {}, {}}),
               "Mozambique: four boats");

@@ -1,0 +1,178 @@
+#include "cases/conditions.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "cases/gap_words.hpp"
+#include "ledger/quantities.hpp"
+#include "ledger/rooms.hpp"
+#include "text/utf8.hpp"
+#include "text/word_lists.hpp"
+
+namespace sitrep::cases {
+namespace {
+
+using ledger::Evidence;
+using ledger::TermSet;
+
+constexpr std::size_t kMostConditions = 4;
+constexpr std::size_t kMostReportsRead = 16;  // of a case, when a condition is looked for
+constexpr double kTold = 0.6;                 // of a condition's weight that a later sentence must hold
+
+class Conditions {
+  public:
+    Conditions(std::span<const Event* const> events, const Evidence& evidence)
+        : events_(events), evidence_(evidence) {}
+
+    std::vector<std::string> find() {
+        for (const Event* event : events_) {
+            const Act* own = event->act < 0
+                                 ? nullptr
+                                 : &evidence_.dossier().acts[static_cast<std::size_t>(event->act)];
+            const Act* one = own != nullptr ? own : conditional_act_in(event->place);
+            if (one == nullptr) {
+                if (event->act < 0) from_words(*event);
+                continue;
+            }
+            if (!one->condition || one->act == ActKind::warn) continue;
+            std::vector<Span> parts = one->condition_parts;
+            if (parts.empty()) parts = halves(one->report, *one->condition);
+            for (const Span part : parts) ask(*event, part);
+        }
+        return std::move(out_);
+    }
+
+  private:
+    void ask(const Event& event, Span part) {
+        const ReportIndex report = event.place.report;
+        if (out_.size() >= kMostConditions || !read_.insert({report, part.begin}).second) return;
+        if (told_later(event, evidence_.terms_of(report, part), events_, evidence_)) return;
+        bool clause = true;
+        std::string words = without_opening(evidence_.words(report, part), clause);
+        if (plain_words(words).size() < 2) return;
+        if (!clause)
+            words = ledger::cut(words, 18);
+        else if (spoken(words))
+            words = "whether «" + ledger::cut(words, 24) + "»";
+        else
+            words = "whether " + ledger::cut(words, 24);
+        if (refused(event, part)) words += " (refused)";
+        out_.push_back(std::move(words));
+    }
+
+    /// "Has approved 800,000 doses, on condition that …", where a phrase took the case on.
+    [[nodiscard]] const Act* conditional_act_in(Place place) const {
+        const auto& acts = evidence_.dossier().acts;
+        const auto found = std::find_if(acts.begin(), acts.end(), [&](const Act& one) {
+            return one.report == place.report && one.condition && place.span.contains(one.span);
+        });
+        return found == acts.end() ? nullptr : &*found;
+    }
+
+    /// What follows "only if" or "on condition that" in a sentence that no act covers, up to who says so.
+    void from_words(const Event& event) {
+        constexpr std::array<std::string_view, 8> kOpeners = {
+            "only if ",        "only when ",     "only once ",      "only after ",
+            "on condition that ", "on the condition that ", "provided that ", "as long as "};
+        const CleanText& text = evidence_.dossier().reports[event.place.report].report.text;
+        const TextRange range = text.range(event.place.span);
+        const std::string_view words = text.words(range);
+        const std::string folded = text::folded(words);
+        if (folded.size() != words.size()) return;
+        for (const std::string_view opener : kOpeners) {
+            const std::size_t at = folded.find(opener);
+            if (at == std::string::npos) continue;
+            const std::size_t end = std::min(words.find_first_of(",;\"", at), words.size());
+            const auto begin = range.begin + static_cast<std::uint32_t>(at);
+            for (const Span part : halves(event.place.report,
+                                          text.source({begin, range.begin + static_cast<std::uint32_t>(end)})))
+                ask(event, part);
+            return;
+        }
+    }
+
+    /// "If the road is open and the ministry signs": two conditions. "If the road and the bridge are open":
+    /// one.
+    [[nodiscard]] std::vector<Span> halves(ReportIndex report, Span span) const {
+        constexpr std::size_t kClauseWords = 4;
+        constexpr std::array<std::string_view, 8> kSubjects = {"the",   "a",   "an",  "its",
+                                                               "their", "his", "her", "every"};
+        const CleanText& text = evidence_.dossier().reports[report].report.text;
+        const TextRange range = text.range(span);
+        const std::string_view words = text.words(range);
+        for (std::size_t at = words.find(" and "); at != std::string_view::npos;
+             at = words.find(" and ", at + 5)) {
+            const std::vector<std::string> left = plain_words(words.substr(0, at)),
+                                           right = plain_words(words.substr(at + 5));
+            if (left.size() < kClauseWords || right.size() < kClauseWords) continue;
+            const char first = words[at + 5];
+            if (!(first >= 'A' && first <= 'Z') && !text::among(right.front(), kSubjects)) continue;
+            const auto middle = range.begin + static_cast<std::uint32_t>(at);
+            return {text.source({range.begin, middle}), text.source({middle + 5, range.end})};
+        }
+        return {span};
+    }
+
+    /// "Only if Zimbabwe pays for the camps", and "Harare has ruled out paying".
+    [[nodiscard]] bool refused(const Event& event, Span part) const {
+        const TermSet wanted = evidence_.terms_of(event.place.report, part);
+        const auto& acts = evidence_.dossier().acts;
+        return std::any_of(acts.begin(), acts.end(), [&](const Act& act) {
+            if (act.act != ActKind::refuse || act.negated || !act.what || act.actor < 0) return false;
+            if (!evidence_.same_situation(act.report, event.place.report) || !named_in(event, part, act.actor))
+                return false;
+            const TermSet what = evidence_.terms_of(act.report, *act.what);
+            return !what.empty() && std::includes(wanted.begin(), wanted.end(), what.begin(), what.end());
+        });
+    }
+    [[nodiscard]] bool named_in(const Event& event, Span part, EntityRef who) const {
+        const CleanText& text = evidence_.dossier().reports[event.place.report].report.text;
+        const TextRange range = text.range(part);
+        const auto& names = evidence_.named(event.place.report);
+        return std::any_of(names.begin(), names.end(), [&](const auto& one) {
+            return range.begin <= one.range.begin && one.range.end <= range.end &&
+                   evidence_.one_side(one.entity, who);
+        });
+    }
+
+    std::span<const Event* const> events_;
+    const Evidence& evidence_;
+    std::set<std::pair<ReportIndex, std::uint32_t>> read_;
+    std::vector<std::string> out_;
+};
+
+}  // namespace
+
+bool told_later(const Event& event, const TermSet& wanted, std::span<const Event* const> events,
+                const Evidence& evidence) {
+    std::set<ReportIndex> reports;
+    for (const Event* other : events) {
+        if (reports.size() < kMostReportsRead && evidence.before(event.place.report, other->place.report))
+            reports.insert(other->place.report);
+    }
+    double weight = 0.0;
+    for (const ledger::Term term : wanted) weight += evidence.terms().weight(term);
+    for (const ReportIndex report : reports) {
+        const AnnotatedReport& home = evidence.dossier().reports[report];
+        for (const Sentence& one : home.tokens.sentences) {
+            const TermSet terms = ledger::term_set(evidence.terms().of(report), one.first, one.last);
+            const ledger::Likeness shared = ledger::likeness(evidence.terms(), wanted, terms);
+            if (shared.terms < 2 || shared.shared < kTold * weight) continue;
+            const std::vector<std::string> words = plain_words(home.report.text.words(one.range));
+            constexpr std::array<std::string_view, 12> kOpen = {"if",    "unless", "until", "once",
+                                                                "would", "will",   "could", "should",
+                                                                "must",  "not",    "no",    "may"};
+            if (std::none_of(words.begin(), words.end(),
+                             [&](const std::string& word) { return text::among(word, kOpen); }))
+                return true;
+        }
+    }
+    return false;
+}
+
+std::vector<std::string> open_conditions(std::span<const Event* const> events, const Evidence& evidence) {
+    return Conditions(events, evidence).find();
+}
+
+}  // namespace sitrep::cases

@@ -1,0 +1,194 @@
+#include "cases/remainders.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "cases/gap_words.hpp"
+#include "text/word_lists.hpp"
+
+namespace sitrep::cases {
+namespace {
+
+using ledger::Evidence;
+
+class Remainders {
+  public:
+    Remainders(const Template& kind, std::span<const Event* const> events, std::span<const Event* const> steps,
+               const Evidence& evidence)
+        : kind_(kind), events_(events), steps_(steps), evidence_(evidence) {}
+
+    std::vector<std::string> find() {
+        // Two women of seven dead: nobody waits for the other five.
+        if (kind_.opens_with(ActKind::accuse)) return {};
+        const bool done = std::any_of(steps_.begin(), steps_.end(), [&](const Event* event) {
+            return kind_.states[event->state].stage == Stage::completed;
+        });
+        if (!done) {
+            rest_of_whole();
+            if (out_.empty()) rest_of_asked();
+            if (out_.empty()) rest_of_percent();
+        }
+        offered_parts();
+        return std::move(out_);
+    }
+
+  private:
+    [[nodiscard]] const Figure& figure(std::uint32_t index) const {
+        return evidence_.dossier().figures[index];
+    }
+    [[nodiscard]] std::string other(const Figure& whole, double part) const {
+        return "the other " + count_words(*whole.value - part) + " of the " +
+               evidence_.words(whole.report, whole.span) +
+               (whole.counted.empty() ? std::string() : " " + whole.counted);
+    }
+    [[nodiscard]] static bool counts(const Figure& figure) {
+        return figure.value && figure.unit != "percent" && figure.approximator == Approximator::none;
+    }
+
+    /// "61 of the 74 detainees", "of the 16,000 doses granted, 9,500 have been delivered": by the latest words.
+    void rest_of_whole() {
+        std::string rest;
+        for (const Event* event : events_) {
+            const Stage stage = kind_.states[event->state].stage;
+            const Place place = sentence_of(*event, evidence_);
+            const std::vector<std::uint32_t> all = figures_in(place, evidence_);
+            for (const std::uint32_t part : all) {
+                if (!counts(figure(part))) continue;
+                const Figure* whole = nullptr;
+                if (figure(part).part_of >= 0)
+                    whole = &figure(static_cast<std::uint32_t>(figure(part).part_of));
+                else if (stage == Stage::in_force || stage == Stage::granted)
+                    whole = whole_beside(all, part);
+                if (whole != nullptr && counts(*whole) && whole->unit == figure(part).unit &&
+                    *whole->value > *figure(part).value)
+                    rest = other(*whole, *figure(part).value);
+            }
+        }
+        if (!rest.empty()) out_.push_back(rest);
+    }
+    [[nodiscard]] const Figure* whole_beside(const std::vector<std::uint32_t>& all, std::uint32_t part) const {
+        for (const std::uint32_t index : all) {
+            const Figure& whole = figure(index);
+            if (index == part || whole.unit.empty() || whole.unit != figure(part).unit) continue;
+            const std::uint32_t reach = std::min<std::uint32_t>(whole.span.begin, 10);
+            const std::vector<std::string> before =
+                plain_words(evidence_.words(whole.report, {whole.span.begin - reach, whole.span.begin}));
+            constexpr std::array<std::string_view, 4> kLinks = {"the", "its", "their", "those"};
+            if (before.size() > 1 && text::among(before.back(), kLinks) && before[before.size() - 2] == "of")
+                return &whole;
+        }
+        return nullptr;
+    }
+
+    void rest_of_asked() {
+        std::vector<const Figure*> asked, given;
+        for (const Event* event : events_) {
+            const Stage stage = kind_.states[event->state].stage;
+            for (const std::uint32_t index : figures_in(sentence_of(*event, evidence_), evidence_)) {
+                if (!figure(index).value || figure(index).unit == "percent") continue;
+                if (stage == Stage::raised || stage == Stage::announced) asked.push_back(&figure(index));
+                if (stage == Stage::in_force || stage == Stage::granted) given.push_back(&figure(index));
+            }
+        }
+        for (const Figure* get : given) {
+            for (const Figure* ask : asked) {
+                if (!same_thing(*ask, *get) || *ask->value <= *get->value) continue;
+                out_.push_back(other(*ask, *get->value));
+                return;
+            }
+        }
+    }
+    [[nodiscard]] bool same_thing(const Figure& a, const Figure& b) const {
+        if (a.unit != b.unit || a.counted.empty() || b.counted.empty() || a.part_of >= 0) return false;
+        const auto x = evidence_.terms().find(a.counted), y = evidence_.terms().find(b.counted);
+        return !x.empty() && !y.empty() && x.back() == y.back();
+    }
+
+    /// "It has received 22 percent of it": the other 78, by the latest words.
+    void rest_of_percent() {
+        std::string rest;
+        for (const Event* event : steps_) {
+            if (kind_.opened_by_phrases || kind_.states[event->state].stage != Stage::in_force) continue;
+            const Place place = sentence_of(*event, evidence_);
+            const std::vector<std::string> words = plain_words(evidence_.words(place.report, place.span));
+            constexpr std::array<std::string_view, 6> kMet = {"received", "delivered", "funded",
+                                                              "paid",     "covered",   "raised"};
+            if (std::none_of(words.begin(), words.end(),
+                             [&](const std::string& word) { return text::among(word, kMet); }))
+                continue;
+            for (const std::uint32_t index : figures_in(place, evidence_)) {
+                const Figure& share = figure(index);
+                if (share.unit != "percent" || !share.value || *share.value <= 0.0 || *share.value >= 100.0)
+                    continue;
+                const double left = 100.0 - *share.value;
+                if (left == std::round(left))
+                    rest = "the other " + std::to_string(std::lround(left)) + " percent";
+            }
+        }
+        if (!rest.empty()) out_.push_back(rest);
+    }
+
+    /// "Two helicopters and a rescue team": whether each came.
+    void offered_parts() {
+        for (const Event* event : steps_) {
+            if (event->act < 0) continue;
+            const Act& one = evidence_.dossier().acts[static_cast<std::size_t>(event->act)];
+            if (one.act != ActKind::offer || one.condition || !one.what) continue;
+            const std::string words = evidence_.words(one.report, *one.what);
+            const std::size_t joint = words.find(" and ");
+            if (joint == std::string::npos) continue;
+            for (const std::string& part : {words.substr(0, joint), words.substr(joint + 5)}) {
+                const std::vector<std::string> list = plain_words(part);
+                const std::vector<ledger::Term> terms = evidence_.terms().find(part);
+                if (list.size() < 2 || list.size() > 6 || terms.empty()) continue;
+                const bool thing = list.front() == "a" || list.front() == "an" || list.front() == "the" ||
+                                   evidence_.terms().kind(terms.front()) == ledger::TermKind::number;
+                if (thing && !came(*event, terms)) out_.push_back("whether " + part + " came");
+            }
+        }
+    }
+    [[nodiscard]] bool came(const Event& offer, const std::vector<ledger::Term>& terms) const {
+        return std::any_of(events_.begin(), events_.end(), [&](const Event* later) {
+            return evidence_.before(offer.place.report, later->place.report) &&
+                   std::any_of(terms.begin(), terms.end(), [&](ledger::Term term) {
+                       return evidence_.terms().kind(term) != ledger::TermKind::number &&
+                              std::binary_search(later->terms.begin(), later->terms.end(), term);
+                   });
+        });
+    }
+
+    const Template& kind_;
+    std::span<const Event* const> events_, steps_;
+    const Evidence& evidence_;
+    std::vector<std::string> out_;
+};
+
+}  // namespace
+
+std::vector<std::uint32_t> figures_in(Place place, const Evidence& evidence) {
+    const auto& figures = evidence.dossier().figures;
+    std::vector<std::uint32_t> found;
+    for (auto at =
+             std::lower_bound(figures.begin(), figures.end(), std::pair(place.report, place.span.begin),
+                              [](const Figure& figure, const auto& where) {
+                                  return std::pair(figure.report, figure.span.begin) < where;
+                              });
+         at != figures.end() && at->report == place.report && at->span.begin < place.span.end; ++at)
+        found.push_back(static_cast<std::uint32_t>(at - figures.begin()));
+    return found;
+}
+
+Place sentence_of(const Event& event, const Evidence& evidence) {
+    const AnnotatedReport& home = evidence.dossier().reports[event.place.report];
+    const std::uint32_t at = home.tokens.sentence_at(home.report.text.range(event.place.span).begin);
+    if (event.act < 0 || at >= home.tokens.sentences.size()) return event.place;
+    return {event.place.report, home.report.text.source(home.tokens.sentences[at].range)};
+}
+
+std::vector<std::string> remainders(const Template& kind, std::span<const Event* const> events,
+                                    std::span<const Event* const> steps, const Evidence& evidence) {
+    return Remainders(kind, events, steps, evidence).find();
+}
+
+}  // namespace sitrep::cases
