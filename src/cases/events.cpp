@@ -99,7 +99,7 @@ class EventFinder {
         event.state = state;
         event.place = {act.report, act.span};
         event.act = static_cast<std::int32_t>(index);
-        event.terms = item.own;
+        event.terms = only_pronoun(act) ? item.context : item.own;
         event.by = act.actor;
         // A day inside a charge or its answer is that of what was done, not of the saying.
         const bool tells_of_the_past =
@@ -117,6 +117,13 @@ class EventFinder {
             if (entity >= 0) event.named.push_back(entity);
         }
         found_.push_back(std::move(event));
+    }
+
+    /// "The Cabinet approved them": its sentence says what.
+    [[nodiscard]] bool only_pronoun(const Act& act) const {
+        if (!act.what) return false;
+        const std::vector<std::string> words = plain_words(evidence_.words(act.report, *act.what));
+        return words.size() == 1 && (words[0] == "it" || words[0] == "them" || words[0] == "this");
     }
 
     /// Days of the dated expression inside the span, but not inside `past`, that stands nearest to `anchor`;

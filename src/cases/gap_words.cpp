@@ -19,7 +19,7 @@ std::string count_words(double number) {
     if (std::abs(whole - number) > 1e-9 || whole < 1.0 || whole > 1e15) return {};
     if (whole <= 12.0) return std::string(kSmall[static_cast<std::size_t>(whole)]);
     std::string digits = std::to_string(static_cast<long long>(whole));
-    for (std::size_t at = digits.size(); at > 3 && digits.size() > 4; at -= 3) digits.insert(at - 3, ",");
+    for (std::size_t at = digits.size(); at > 3 && digits.size() > 3; at -= 3) digits.insert(at - 3, ",");
     return digits;
 }
 

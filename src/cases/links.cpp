@@ -16,6 +16,7 @@ using ledger::Evidence;
 constexpr double kRelevant = 0.4;
 constexpr std::uint32_t kAnswerReach = 3;  // sentences from a charge to what answers it
 constexpr std::uint32_t kReplyReach = 2;   // from something asked to what who was asked says
+constexpr double kSureOfTitle = 0.7;
 constexpr std::uint32_t kCarryReach = 3;   // sentences from words on the matter to "the request"
 constexpr double kMentioned = 0.28;        // of a matter's weight, for a sentence to be on it
 constexpr std::size_t kMostOfOne = 64;     // matters that one word or party brings up
@@ -30,6 +31,10 @@ class Linker {
   public:
     Linker(const Template& kind, const Evidence& evidence, const std::vector<Matter>& matters)
         : kind_(kind), evidence_(evidence), matters_(matters), linked_(matters.size()) {
+        for (const Act& act : evidence.dossier().acts) {
+            if ((act.act == ActKind::request || act.act == ActKind::demand) && act.what)
+                wished_.insert({act.report, act.what->begin, act.what->end});
+        }
         for (std::uint32_t m = 0; m < matters.size(); ++m) {
             for (const auto& [term, weight] : matters[m].core) by_term_[term].push_back(m);
             if (matters[m].asker >= 0) by_party_[matters[m].asker].push_back(m);
@@ -112,9 +117,10 @@ class Linker {
         if (kind_.opened_by_phrases || event.act < 0 || kind_.states[event.state].start) return false;
         const Act& act = act_of(static_cast<std::uint32_t>(event.act));
         const bool accepts = act.act == ActKind::agree || act.act == ActKind::consider ||
-                             act.act == ActKind::commit || act.act == ActKind::offer;
-        return accepts && act.status == ActStatus::conditional && act.actor >= 0 && matter.asker >= 0 &&
-               of(act.actor, matter.asker);
+                             act.act == ActKind::commit || act.act == ActKind::offer ||
+                             act.act == ActKind::plan;
+        return accepts && act.status == ActStatus::conditional && act.actor >= 0 &&
+               of_askers(matter, act.actor);
     }
 
     [[nodiscard]] Stage stage(const Event& event) const { return kind_.states[event.state].stage; }
@@ -128,8 +134,8 @@ class Linker {
         if (opened_spans_.contains({event.place.report, event.place.span.begin, event.place.span.end}))
             return true;
         if (event.act < 0) return false;
-        const auto first = opened_spans_.lower_bound({event.place.report, 0, 0});
-        for (auto at = first; at != opened_spans_.end() && (*at)[0] == event.place.report; ++at) {
+        const auto first = wished_.lower_bound({event.place.report, 0, 0});
+        for (auto at = first; at != wished_.end() && (*at)[0] == event.place.report; ++at) {
             if ((*at)[1] <= event.place.span.begin && event.place.span.end <= (*at)[2]) return true;
         }
         return false;
@@ -140,11 +146,15 @@ class Linker {
         if (kind_.opened_by_phrases) return true;
         if (event.act < 0 && rank(stage(event)) >= rank(Stage::granted) && before_all(event, matter))
             return false;
+        // A headline's "weighs" or "opens" says too little of what.
+        if (event.in_title && event.act >= 0 && score < kSureOfTitle) return false;
         if (event.act < 0 && kind_.opens_with(ActKind::offer) && of_others(matter, event)) return false;
         if (!decides(event)) return true;
         if (asked_in_span(event)) return false;
         if (matter.asker < 0) return true;
-        if (event.by >= 0 && evidence_.same_party(event.by, matter.asker)) return false;
+        if (event.by >= 0 && (evidence_.same_party(event.by, matter.asker) ||
+                              (event.act >= 0 && of_askers(matter, event.by))))
+            return false;
         return asked(matter, event.by) || score >= 0.6;
     }
 
@@ -172,6 +182,20 @@ class Linker {
             return evidence_.same_party(who, decider) || one_state(who, decider);
         });
     }
+    [[nodiscard]] bool of_askers(const Matter& matter, EntityRef who) const {
+        return std::any_of(matter.askers.begin(), matter.askers.end(),
+                           [&](EntityRef asker) { return of(who, asker); });
+    }
+    /// "The bank", "its board", where a development bank is asked.
+    [[nodiscard]] bool called_for_short(const Matter& matter, EntityRef who) const {
+        if (who < 0 || evidence_.dossier().entities[static_cast<std::size_t>(who)].named) return false;
+        const std::vector<std::string> words = plain_words(evidence_.name(who));
+        if (words.size() != 2 || words.front() != "the") return false;
+        return std::any_of(matter.deciders.begin(), matter.deciders.end(), [&](EntityRef decider) {
+            const std::vector<std::string> name = plain_words(evidence_.name(decider));
+            return std::find(name.begin(), name.end(), words.back()) != name.end();
+        });
+    }
     [[nodiscard]] bool of(EntityRef who, EntityRef party) const {
         return evidence_.one_side(who, party) || one_state(who, party);
     }
@@ -197,22 +221,30 @@ class Linker {
         const bool goes_on = begins_with_pronoun(event.place.report, event.sentence);
         const auto fits = [&](const Matter& matter) {
             if (elsewhere(matter, event)) return false;
-            if (decides(event) && (asked_in_span(event) || (event.by >= 0 && of(event.by, matter.asker))))
+            if (decides(event) && (asked_in_span(event) || (event.by >= 0 && of_askers(matter, event.by))))
                 return false;
             // "The government has agreed to publish", behind what the bank asks of it: no loan is granted.
             if (decides(event) && event.act >= 0 && !takes_up(event, matter)) return false;
             return event.process_word || goes_on || asked(matter, event.by) ||
+                   called_for_short(matter, event.by) || lets_in(event) ||
                    (of(event.by, matter.asker) && stage(event) == Stage::submitted);
         };
         for (auto told = told_.rbegin();
              told != told_.rend() && told->first->place.report == event.place.report; ++told) {
             const std::uint32_t back = event.sentence - told->first->sentence;
-            const bool near = back <= 1 || event.process_word || asked(matters_[told->second], event.by);
+            const bool near = back <= 1 || event.process_word || asked(matters_[told->second], event.by) ||
+                              called_for_short(matters_[told->second], event.by);
             if (told->first->sentence > event.sentence || back > kCarryReach) break;
             if (!near) continue;
             if (fits(matters_[told->second])) return told->second;
         }
         return event.process_word ? mentioned_before(event) : of_one_asker(event);
+    }
+
+    /// "We could let them in if …", behind what is told of a permit.
+    [[nodiscard]] bool lets_in(const Event& event) const {
+        return event.act >= 0 && points_at(event) &&
+               act_of(static_cast<std::uint32_t>(event.act)).status == ActStatus::conditional;
     }
 
     /// Somebody who is not asked considers something else: "an indefinite strike".
@@ -226,7 +258,7 @@ class Linker {
         if (sentence >= home.tokens.sentences.size()) return false;
         const std::string words =
             text::folded(home.report.text.words(home.tokens.sentences[sentence].range)).substr(0, 5);
-        return words.starts_with("it ") || words.starts_with("they ");
+        return words.starts_with("it ") || words.starts_with("they ") || words.starts_with("its ");
     }
 
     /// The matter that a sentence right before speaks of.
@@ -321,11 +353,31 @@ class Linker {
         std::optional<std::uint32_t> found;
         for (std::uint32_t m = 0; m < matters_.size(); ++m) {
             const Matter& matter = matters_[m];
-            if (!in_situation(matter, event) || matter.decider < 0 || !of(event.by, matter.decider)) continue;
+            if (!in_situation(matter, event) || matter.decider < 0 || !of(event.by, matter.decider) ||
+                (!shares_words(matter, event) && !takes_back(event)))
+                continue;
             if (found) return std::nullopt;
             found = m;
         }
         return found;
+    }
+
+    [[nodiscard]] bool shares_words(const Matter& matter, const Event& event) const {
+        const ledger::TermSet& context = evidence_.acts()[static_cast<std::size_t>(event.act)].context;
+        return std::any_of(matter.core.begin(), matter.core.end(), [&](const auto& one) {
+            return std::binary_search(context.begin(), context.end(), one.first);
+        });
+    }
+    /// "Which had denied it", "which said there had been none": the sentence takes an earlier denial back.
+    [[nodiscard]] bool takes_back(const Event& event) const {
+        const AnnotatedReport& home = evidence_.dossier().reports[event.place.report];
+        if (event.sentence >= home.tokens.sentences.size()) return false;
+        const std::vector<std::string> words =
+            plain_words(home.report.text.words(home.tokens.sentences[event.sentence].range));
+        for (std::size_t at = 0; at + 1 < words.size(); ++at) {
+            if (words[at] == "denied" || (words[at] == "been" && words[at + 1] == "no")) return true;
+        }
+        return false;
     }
 
     /// The matter that was opened right before in the same report and that this event answers.
@@ -419,6 +471,7 @@ class Linker {
     std::map<std::uint32_t, std::uint32_t> by_situation_;
     std::map<std::uint32_t, std::uint32_t> opened_by_;
     std::set<std::array<std::uint32_t, 3>> opened_spans_;  // report, begin, end
+    std::set<std::array<std::uint32_t, 3>> wished_;        // of what is asked or demanded
     std::vector<std::pair<const Event*, std::uint32_t>> told_;
     std::map<std::pair<ReportIndex, std::uint32_t>, Opening> opened_at_;  // by where the act begins
     std::vector<std::vector<Linked>> linked_;

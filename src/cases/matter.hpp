@@ -39,6 +39,7 @@ struct Matter {
     bool demanded = false;    ///< every opening is a demand
     bool formal_ask = false;  ///< somebody named asks somebody named for a stated amount: told once is enough
     std::vector<EntityRef> deciders;  ///< all who are said to be asked
+    std::vector<EntityRef> askers;    ///< all who are said to ask
     bool deed = false;                ///< `words` follow "to": "release water"
     bool clause = false;              ///< `words` follow "that": "the army leave the posts"
     bool only_quoted = true;          ///< nobody but a speaker says that it was asked

@@ -4,6 +4,7 @@
 
 #include "cases/asked.hpp"
 #include "cases/matter.hpp"
+#include "cases/opening_words.hpp"
 #include "ledger/rooms.hpp"
 #include "text/hash.hpp"
 #include "text/utf8.hpp"
@@ -18,7 +19,8 @@ using ledger::TermSet;
 constexpr std::size_t kCoreTerms = 8;
 constexpr float kCommonWeight = 2.1F;  // of a term in more than an eighth of the sentences
 constexpr std::uint32_t kMostInKey = 32;
-constexpr std::uint32_t kAmountReach = 24;  // bytes from the beginning of what is asked to its amount
+constexpr std::uint32_t kOwnReach = 5;  // bytes of "’s " between somebody and what is theirs
+constexpr float kTellingThing = 1.5F;   // weight of the word for what two requests ask for
 
 bool holds(const std::vector<std::string>& list, const std::string& word) {
     return std::find(list.begin(), list.end(), word) != list.end();
@@ -27,9 +29,11 @@ bool holds(const std::vector<std::string>& list, const std::string& word) {
 /// Heaviest terms of the openings, without the words of the parties' names.
 void weigh_core(Matter& matter, const std::vector<TermSet>& openings, const Evidence& evidence) {
     TermSet parties;
-    for (const EntityRef party : {matter.asker, matter.decider}) {
+    const auto name_terms = [&](EntityRef party) {
         for (const Term term : evidence.terms().find(evidence.name(party))) parties.push_back(term);
-    }
+    };
+    for (const EntityRef party : matter.askers) name_terms(party);
+    for (const EntityRef party : matter.deciders) name_terms(party);
     std::map<Term, double> counts, of_parties;
     for (const TermSet& terms : openings) {
         for (const Term term : terms) {
@@ -101,7 +105,8 @@ class OpeningActs {
                 return rule.act == act.act && rule.negated == act.negated &&
                        (!rule.status || *rule.status == act.status);
             });
-        if (!listed || exhorts(act) || trades(act) || opposes(kind, act)) return false;
+        if (!listed || exhorts(act, evidence_) || trades(act, evidence_) ||
+            opposes(kind, act, evidence_)) return false;
         const TermSet& own = evidence_.acts()[a].own;
         const auto any = [&](auto test) { return std::any_of(own.begin(), own.end(), test); };
         if (!kind.matter_words.empty() &&
@@ -118,47 +123,9 @@ class OpeningActs {
         return act.act == ActKind::accuse || (act.what && asked_for(evidence_, act));
     }
 
-    /// A court's order asks for nothing; who urges the public to do something waits for no decision.
-    [[nodiscard]] bool exhorts(const Act& act) const {
-        if (act.act != ActKind::request && act.act != ActKind::demand) return false;
-        const Span cue{act.span.begin, act.what ? std::max(act.span.begin, act.what->begin) : act.span.end};
-        constexpr std::array<std::string_view, 4> kOrders = {"order", "orders", "ordered", "ordering"};
-        constexpr std::array<std::string_view, 6> kUrges = {"urge",       "urges",      "urged",
-                                                            "encouraged", "encourages", "advised"};
-        const std::vector<std::string> words = plain_words(evidence_.words(act.report, cue));
-        return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-            return std::find(kOrders.begin(), kOrders.end(), word) != kOrders.end() ||
-                   (act.recipient < 0 && std::find(kUrges.begin(), kUrges.end(), word) != kUrges.end());
-        });
-    }
-
-    /// "Demands that the authority throw out the application": that opens no matter; it speaks of one.
-    [[nodiscard]] bool opposes(const Template& kind, const Act& act) const {
-        if (!act.what || (act.act != ActKind::request && act.act != ActKind::demand)) return false;
-        constexpr std::array<std::string_view, 10> kAgainst = {"reject", "refuse", "dismiss", "throw", "deny",
-                                                               "block",  "cancel", "revoke",  "scrap", "drop"};
-        const std::vector<std::string> words = plain_words(evidence_.words(act.report, *act.what));
-        bool against = false;
-        for (const std::string& word : words) {
-            against = against || std::find(kAgainst.begin(), kAgainst.end(), word) != kAgainst.end();
-            if (against && holds(kind.process_words, ledger::stem(word))) return true;
-        }
-        return false;
-    }
-
-    /// "The two sides traded accusations": nobody is charged with anything yet.
-    [[nodiscard]] bool trades(const Act& act) const {
-        if (act.act != ActKind::accuse || act.recipient >= 0) return false;
-        constexpr std::array<std::string_view, 6> kTrades = {"traded",    "trade",    "trading",
-                                                             "exchanged", "exchange", "swapped"};
-        const std::vector<std::string> words = plain_words(evidence_.words(act.report, act.span));
-        return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-            return std::find(kTrades.begin(), kTrades.end(), word) != kTrades.end();
-        });
-    }
-
     [[nodiscard]] TermSet matter_terms(std::uint32_t a) const {
         const Act& act = acts_[a];
+        if (const auto deed = charged_deed(act, evidence_)) return evidence_.terms_of(act.report, *deed);
         const auto asked = act.what ? asked_for(evidence_, act) : std::nullopt;
         TermSet terms = asked ? evidence_.terms_of(act.report, *asked) : evidence_.acts()[a].own;
         // "Requests" alone says nothing of the matter; its sentence does.
@@ -177,9 +144,14 @@ class OpeningActs {
 
     [[nodiscard]] bool same(std::uint32_t i, std::uint32_t j) const {
         const Act &x = acts_[openings_[i]], &y = acts_[openings_[j]];
-        if (!evidence_.same_situation(x.report, y.report) || asks_money(x) != asks_money(y)) return false;
+        if (!evidence_.same_situation(x.report, y.report) ||
+            asks_money(x, evidence_) != asks_money(y, evidence_))
+            return false;
         const ledger::Likeness shared = ledger::likeness(evidence_.terms(), whats_[i], whats_[j]);
-        const bool one_asker = one_name(x.actor, y.actor) || evidence_.one_side(x.actor, y.actor);
+        const bool x_owes = owes_answer(x, evidence_), y_owes = owes_answer(y, evidence_);
+        if (x_owes != y_owes && one_name(x.actor, y.actor)) return false;
+        const bool one_asker = one_name(x.actor, y.actor) || evidence_.one_side(x.actor, y.actor) ||
+                               belongs(x.actor, y.actor) || belongs(y.actor, x.actor);
         const bool one_decider = one_name(x.recipient, y.recipient);
         // "A joint commission" of one report may be the named one of another.
         const bool other_decider = named(x.recipient) && named(y.recipient) && !one_decider;
@@ -190,16 +162,16 @@ class OpeningActs {
             shared.terms > 0)
             return true;
         if (one_decider && shared.containment >= 0.6 && shared.shared >= 2.5) return true;
-        if (one_decider && same_amount(x, y)) return true;
-        // "A quarter of the 360 tons the province requested", in a sentence on rice.
-        if (one_decider && (bare_amount(i) || bare_amount(j)) &&
-            ledger::likeness(evidence_.terms(), evidence_.acts()[openings_[i]].context,
-                             evidence_.acts()[openings_[j]].context)
-                    .shared >= 2.0)
+        if (one_decider && same_sum(x, y, evidence_)) return true;
+        if (one_decider && (bare_amount(x, evidence_) || bare_amount(y, evidence_)) && of_one_thing(i, j))
             return true;
         if (one_asker && one_decider && (speaks_of(i, j) || speaks_of(j, i))) return true;
         if (one_decider && shared.containment >= 0.75) return true;
         if (one_asker && (one_decider || alike_deciders(x, y)) && one_road(i, j)) return true;
+        // A list of requests drawn up, and requests to be submitted, by one government, both for arms.
+        if (one_asker && !other_decider && x.status == ActStatus::announced &&
+            y.status == ActStatus::announced && formal(i) && formal(j) && shared.terms > 0)
+            return true;
         if (x.actor >= 0 && y.actor >= 0 && !one_asker)
             return shared.containment >= 0.6 && shared.terms >= 2 && !other_decider;
         if (other_decider && shared.containment < 0.75) return false;
@@ -212,6 +184,23 @@ class OpeningActs {
         if (one_asker && shared.containment >= 0.3 && (shared.shared >= 1.5 || shared.terms >= 2))
             return true;
         return shared.containment >= 0.5 && (shared.terms >= 2 || shared.shared >= 2.5);
+    }
+
+    /// "A quarter of the 360 tons the province requested", in a sentence on rice; "rice for 12,000 people".
+    [[nodiscard]] bool of_one_thing(std::uint32_t i, std::uint32_t j) const {
+        const TermSet &a = evidence_.acts()[openings_[i]].context, &b = evidence_.acts()[openings_[j]].context;
+        TermSet parties;
+        for (const EntityRef party : {acts_[openings_[i]].recipient, acts_[openings_[j]].recipient,
+                                      acts_[openings_[i]].actor, acts_[openings_[j]].actor}) {
+            for (const Term term : evidence_.terms().find(evidence_.name(party))) parties.push_back(term);
+        }
+        return std::any_of(a.begin(), a.end(), [&](Term term) {
+            return std::binary_search(b.begin(), b.end(), term) &&
+                   (evidence_.terms().kind(term) == ledger::TermKind::plain ||
+                    evidence_.terms().kind(term) == ledger::TermKind::thing) &&
+                   evidence_.terms().weight(term) >= kTellingThing &&
+                   std::find(parties.begin(), parties.end(), term) == parties.end();
+        });
     }
 
     /// "A joint commission", "the Joint Water Commission": the last words of the names agree.
@@ -234,6 +223,28 @@ class OpeningActs {
                        .containment >= 0.3 ||
                ledger::likeness(evidence_.terms(), whats_[j], evidence_.acts()[openings_[i]].context)
                        .containment >= 0.3;
+    }
+
+    /// "Sarraj's Government of National Accord": the body that is said to be somebody's.
+    [[nodiscard]] bool belongs(EntityRef body, EntityRef person) const {
+        if (body < 0 || person < 0) return false;
+        const auto type = [&](EntityRef one) {
+            return evidence_.dossier().entities[static_cast<std::size_t>(one)].type;
+        };
+        if (type(person) != EntityType::person || type(body) != EntityType::organisation) return false;
+        for (const Mention& mention : evidence_.dossier().entities[static_cast<std::size_t>(body)].mentions) {
+            const auto& names = evidence_.named(mention.report);
+            const CleanText& text = evidence_.dossier().reports[mention.report].report.text;
+            const std::uint32_t begin = text.range(mention.span).begin;
+            const bool owned = std::any_of(names.begin(), names.end(), [&](const Evidence::Named& one) {
+                if (one.entity != person || one.range.end > begin || begin - one.range.end > kOwnReach)
+                    return false;
+                const std::string_view between = text.words(TextRange{one.range.end, begin});
+                return between.starts_with("'s ") || between.starts_with("’s ") || between == " ";
+            });
+            if (owned) return true;
+        }
+        return false;
     }
 
     /// Names the process: an application, a request to be submitted, consent, a permit.
@@ -325,51 +336,16 @@ class OpeningActs {
         return hangs(words) || std::find(list.begin(), list.end(), "it") != list.end();
     }
 
-    /// The figure that what is asked begins with.
-    [[nodiscard]] const Figure* amount(const Act& act) const {
-        if (!act.what) return nullptr;
-        const auto& figures = evidence_.dossier().figures;
-        const auto first =
-            std::lower_bound(figures.begin(), figures.end(), std::pair(act.report, act.what->begin),
-                             [](const Figure& figure, const auto& where) {
-                                 return std::pair(figure.report, figure.span.begin) < where;
-                             });
-        const bool near = first != figures.end() && first->report == act.report &&
-                          act.what->contains(first->span) &&
-                          first->span.begin < act.what->begin + kAmountReach;
-        return near ? &*first : nullptr;
-    }
-
-    /// "$30 million" and "an emergency loan of $30 million".
-    [[nodiscard]] bool same_amount(const Act& x, const Act& y) const {
-        const Figure *a = amount(x), *b = amount(y);
-        if (a == nullptr) a = any_amount(x);
-        if (b == nullptr) b = any_amount(y);
-        return a != nullptr && b != nullptr && a->value && b->value && *a->value == *b->value &&
-               a->unit == b->unit && a->unit.size() == 3;
-    }
-    [[nodiscard]] const Figure* any_amount(const Act& act) const {
-        if (!act.what) return nullptr;
-        const auto& figures = evidence_.dossier().figures;
-        for (auto at =
-                 std::lower_bound(figures.begin(), figures.end(), std::pair(act.report, act.what->begin),
-                                  [](const Figure& figure, const auto& where) {
-                                      return std::pair(figure.report, figure.span.begin) < where;
-                                  });
-             at != figures.end() && at->report == act.report && act.what->contains(at->span); ++at)
-            return &*at;
-        return nullptr;
-    }
-    /// Nothing but a number and its measure is asked for.
-    [[nodiscard]] bool bare_amount(std::uint32_t i) const {
-        const Figure* figure = amount(acts_[openings_[i]]);
-        return figure != nullptr && whats_[i].size() <= 1;
-    }
-
-    /// An appeal for money is another request than one for things or leave.
-    [[nodiscard]] bool asks_money(const Act& act) const {
-        const Figure* figure = amount(act);
-        return figure != nullptr && figure->unit.size() == 3 && text::folded(figure->unit) != figure->unit;
+    /// "Would submit requests", "filed an application": beside a list of wishes, this is the request.
+    [[nodiscard]] bool files_request(const Act& act) const {
+        if (act.status != ActStatus::announced || !act.what) return false;
+        const Span cue{act.span.begin, std::max(act.span.begin, act.what->begin)};
+        constexpr std::array<std::string_view, 7> kFiles = {"submit", "submitted", "file",  "filed",
+                                                            "lodge",  "lodged",    "apply"};
+        const std::vector<std::string> words = plain_words(evidence_.words(act.report, cue));
+        return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+            return std::find(kFiles.begin(), kFiles.end(), word) != kFiles.end();
+        });
     }
 
     /// Somebody named asks somebody named for an amount of something: "asked the capital for 40 tents".
@@ -377,26 +353,7 @@ class OpeningActs {
         if ((act.act != ActKind::request && act.act != ActKind::demand) || act.negated || !act.what ||
             act.actor < 0 || act.recipient < 0 || act.status == ActStatus::contemplated || in_title(act))
             return false;
-        return amount(act) != nullptr;
-    }
-
-    /// "Had not answered its request": whose answer is missing did not ask.
-    [[nodiscard]] bool owes_answer(const Act& act) const {
-        constexpr std::array<std::string_view, 10> kAnswers = {"answered", "answer",  "replied",  "reply",
-                                                               "respond",  "granted", "approved", "responded",
-                                                               "refused",  "rejected"};
-        constexpr std::array<std::string_view, 3> kTheirs = {"its", "their", "the"};
-        const std::vector<std::string> words = plain_words(evidence_.words(act.report, act.span));
-        for (std::size_t at = 0; at + 2 < words.size(); ++at) {
-            if (std::find(kAnswers.begin(), kAnswers.end(), words[at]) == kAnswers.end()) continue;
-            const std::size_t next = words[at + 1] == "to" ? at + 2 : at + 1;
-            if (next + 1 < words.size() &&
-                std::find(kTheirs.begin(), kTheirs.end(), words[next]) != kTheirs.end() &&
-                (words[next + 1] == "request" || words[next + 1] == "application" ||
-                 words[next + 1] == "appeal"))
-                return true;
-        }
-        return false;
+        return asked_amount(act, evidence_) != nullptr;
     }
 
     [[nodiscard]] bool in_title(const Act& act) const {
@@ -426,24 +383,30 @@ class OpeningActs {
         std::map<EntityRef, int> askers, deciders;
         std::vector<TermSet> terms;
         std::vector<ReportIndex> reports;
-        bool headline = false, addressed = false;
+        bool headline = false, addressed = false, filed = false;
+        EntityRef filed_with = kNoEntity;
         for (const std::uint32_t i : list) {
             const Act& act = acts_[openings_[i]];
             made.openings.push_back(openings_[i]);
-            if (act.actor >= 0 && !owes_answer(act)) ++askers[act.actor];
-            if (act.actor >= 0 && owes_answer(act)) ++deciders[act.actor];
+            if (act.actor >= 0 && !owes_answer(act, evidence_)) ++askers[act.actor];
+            if (act.actor >= 0 && owes_answer(act, evidence_)) ++deciders[act.actor];
             if (act.recipient >= 0) ++deciders[act.recipient];
             made.formal = made.formal || formal(i);
             made.only_quoted = made.only_quoted && in_quotation(act);
             terms.push_back(whats_[i]);
             reports.push_back(act.report);
+            if (const auto deed = charged_deed(act, evidence_); deed && made.words.empty())
+                made.words = evidence_.words(act.report, *deed);
             if (!act.what) continue;
             const auto asked = asked_for(evidence_, act);
             if (!asked) continue;
             const std::string what = asked_words(act, *asked);
-            const bool better = (hangs(made.words) && !hangs(what)) || (headline && !in_title(act)) ||
+            const bool files = files_request(act) && !hangs(what) && !only_process(i);
+            if (files && !filed) filed_with = act.recipient;
+            const bool better = (files && !filed) || (hangs(made.words) && !hangs(what)) || (headline && !in_title(act)) ||
                                 (!addressed && act.recipient >= 0 && !in_title(act));
-            if (made.words.empty() || (better && !hangs(what))) {
+            if (made.words.empty() || (better && !hangs(what) && (files || !filed))) {
+                filed = filed || files;
                 made.words = what;
                 made.deed = says_deed(act.report, *asked);
                 made.clause = !made.deed && says_clause(act.report, *asked);
@@ -466,6 +429,9 @@ class OpeningActs {
         made.asker = most(askers);
         made.decider = most(deciders);
         for (const auto& [decider, votes] : deciders) made.deciders.push_back(decider);
+        for (const auto& [asker, votes] : askers) made.askers.push_back(asker);
+        // Who is asked by the filing decides, not who a list of wishes is for.
+        if (filed) made.decider = filed_with;
         if (made.words.empty())
             made.words =
                 evidence_.words(acts_[openings_[list.front()]].report, acts_[openings_[list.front()]].span);
@@ -514,6 +480,31 @@ bool about_matter(const Matter& matter, const Act& act, const Evidence& evidence
     return telling;
 }
 
+/// Does the sentence hold the word for the thing itself: "helicopters" of "three helicopters, based there"?
+bool holds_thing(const Matter& matter, const Event& event, const Evidence& evidence) {
+    if (matter.deed || matter.clause || matter.charge) return false;
+    Term thing = ledger::kNoTerm;
+    constexpr std::array<std::string_view, 12> kStops = {"of", "for", "in",   "to",   "from",  "at",
+                                                         "on", "by",  "with", "that", "based", "near"};
+    for (const std::string& word : plain_words(matter.words)) {
+        if (thing != ledger::kNoTerm && std::find(kStops.begin(), kStops.end(), word) != kStops.end()) break;
+        const std::vector<Term> found = evidence.terms().find(word);
+        if (!found.empty() && evidence.terms().kind(found.front()) != ledger::TermKind::number)
+            thing = found.front();
+    }
+    return thing != ledger::kNoTerm && std::binary_search(event.terms.begin(), event.terms.end(), thing);
+}
+
+/// "Indonesian", where Indonesia is the party.
+bool named_alike(EntityRef party, const Event& event, const Evidence& evidence) {
+    const std::string name = text::folded(evidence.name(party));
+    if (name.size() < 4) return false;
+    return std::any_of(event.named.begin(), event.named.end(), [&](EntityRef one) {
+        const std::string other = text::folded(evidence.name(one));
+        return other.size() >= 4 && (other.starts_with(name) || name.starts_with(other));
+    });
+}
+
 }  // namespace
 
 double relevance(const Matter& matter, const Event& event, const Evidence& evidence) {
@@ -536,9 +527,14 @@ double relevance(const Matter& matter, const Event& event, const Evidence& evide
     const bool asker = party(matter.asker),
                decider = std::any_of(matter.deciders.begin(), matter.deciders.end(), party);
     if (event.act < 0 && terms < std::min<std::size_t>(2, matter.core.size()) &&
-        !(event.process_word && (asker || decider)) && !(terms == 1 && shared >= 0.4 * total))
+        !holds_thing(matter, event, evidence) && !(event.process_word && (asker || decider)) && !(terms == 1 && shared >= 0.4 * total))
         return 0.0;
     double score = total > 0.0 ? shared / total : 0.0;
+    // "Papua New Guinea's Cabinet will decide whether Indonesian helicopters may cross": the thing itself,
+    // beside who offers it or whom it is asked of.
+    if (event.act < 0 && terms > 0 && holds_thing(matter, event, evidence) &&
+        (asker || decider || named_alike(matter.asker, event, evidence)))
+        score = std::max(score, kAboutMatter);
     // "… will vote for a release": what the act is about is the matter, however much else its words say.
     if (event.act >= 0 &&
         about_matter(matter, evidence.dossier().acts[static_cast<std::size_t>(event.act)], evidence))

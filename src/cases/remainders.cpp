@@ -40,7 +40,13 @@ class Remainders {
     [[nodiscard]] std::string other(const Figure& whole, double part) const {
         return "the other " + count_words(*whole.value - part) + " of the " +
                evidence_.words(whole.report, whole.span) +
-               (whole.counted.empty() ? std::string() : " " + whole.counted);
+               (counted_words(whole.counted).empty() ? std::string() : " " + counted_words(whole.counted));
+    }
+    /// "doses"; not "tonnes Mozambique requested".
+    [[nodiscard]] static std::string counted_words(const std::string& counted) {
+        const bool plain = std::none_of(counted.begin(), counted.end(),
+                                        [](char one) { return one >= 'A' && one <= 'Z'; });
+        return plain && plain_words(counted).size() <= 3 ? counted : std::string();
     }
     [[nodiscard]] static bool counts(const Figure& figure) {
         return figure.value && figure.unit != "percent" && figure.approximator == Approximator::none;

@@ -178,8 +178,10 @@ class TemplateReader {
             out_.states.push_back(std::move(state));
             tables.emplace_back(table, out_.states.size() - 1);
         }
-        for (const auto& [table, index] : tables)
+        for (const auto& [table, index] : tables) {
             out_.states[index].after = states_named(*table, "after", "follows");
+            out_.states[index].moot = states_named(*table, "moot", "is moot after");
+        }
         check_reach(tables);
     }
 

@@ -34,6 +34,7 @@ struct State {
     bool unanswered = false;         ///< says that no answer came: needs no word of what was asked
     bool of_the_past = false;        ///< its sentences date what is told of, not the telling
     std::vector<std::size_t> after;  ///< states it may follow
+    std::vector<std::size_t> moot;   ///< states that, where told, leave nothing `missing` here
     std::vector<ActRule> acts;
     std::vector<PhraseRule> phrases;
     std::string missing;  ///< said while nothing tells of this state; empty: it is not expected

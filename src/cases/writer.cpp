@@ -181,6 +181,11 @@ class CaseWriter {
                            [&](const Event* event) { return &kind_.states[event->state] == &state; });
     }
 
+    [[nodiscard]] bool told_any(const std::vector<std::size_t>& states) const {
+        return std::any_of(states.begin(), states.end(),
+                           [&](std::size_t state) { return told(kind_.states[state]); });
+    }
+
     /// Asked outright, with no word of an application: neither submission nor examination is to be expected.
     [[nodiscard]] bool asked_outright() const {
         if (kind_.opened_by_phrases) return false;
@@ -211,13 +216,31 @@ class CaseWriter {
                 return event->by;
             if (event->act < 0) continue;
             const Act& act = evidence_.dossier().acts[static_cast<std::size_t>(event->act)];
-            const bool answers = act.act == ActKind::agree || act.act == ActKind::consider;
+            const bool answers = act.act == ActKind::agree || act.act == ActKind::consider ||
+                                 (act.status == ActStatus::conditional &&
+                                  (act.act == ActKind::plan || act.act == ActKind::commit));
             if (answers &&
                 (act.status == ActStatus::conditional || act.negated || act.act == ActKind::consider) &&
                 !evidence_.same_party(act.actor, matter_.asker))
                 return act.actor;
         }
-        return kNoEntity;
+        return examiner();
+    }
+
+    /// Who examines it, suspends it, promises a ruling: a body that is not the asker's.
+    [[nodiscard]] EntityRef examiner() const {
+        for (const Event* event : events_) {
+            const Stage stage = kind_.states[event->state].stage;
+            if (event->by < 0 || matter_.charge || kind_.opened_by_phrases ||
+                (stage != Stage::under_examination && stage != Stage::suspended))
+                continue;
+            const Entity& one = evidence_.dossier().entities[static_cast<std::size_t>(event->by)];
+            if (one.named && one.type == EntityType::organisation &&
+                std::none_of(matter_.askers.begin(), matter_.askers.end(),
+                             [&](EntityRef asker) { return evidence_.one_side(asker, event->by); }))
+                return event->by;
+        }
+        return matter_.deciders.empty() ? kNoEntity : matter_.deciders.front();
     }
 
     void say_missing() {
@@ -227,16 +250,18 @@ class CaseWriter {
         if (parties.asker.empty()) parties.asker = "whoever asks";
         if (parties.decider.empty()) parties.decider = "whoever decides";
         if (rank(made_.stage) >= 0 || made_.stage == Stage::suspended) say_states(parties);
+        const std::size_t ahead = made_.missing.size();
         for (std::string& gap : find_gaps(kind_, parties, events_, steps_, evidence_))
             if (!gap.starts_with("any answer of ") || !answer_is_next()) made_.missing.push_back(std::move(gap));
         drop_rest();
+        if (ahead > 0 && !made_.missing.empty()) made_.missing.front().insert(0, "next: ");
         if (rank(made_.stage) >= 0 && rank(made_.stage) < rank(Stage::granted) &&
             !parties.decided_by_somebody && kind_.opening_acts.size() > 1 && !kind_.opened_by_phrases)
             made_.missing.push_back("who is to decide");
     }
 
     [[nodiscard]] bool answer_is_next() const {
-        return !made_.missing.empty() && made_.missing.front().starts_with("next: answer of ");
+        return !made_.missing.empty() && made_.missing.front().starts_with("answer of ");
     }
 
     /// "The other two of the four helicopters" says what "the rest of the four helicopters" says.
@@ -249,6 +274,12 @@ class CaseWriter {
         if (counted || whole)
             std::erase_if(made_.missing,
                           [](const std::string& words) { return words.starts_with("the rest of "); });
+        // What is left is what comes next.
+        const auto other = std::find_if(made_.missing.begin(), made_.missing.end(), [](const auto& words) {
+            return words.starts_with("the other ");
+        });
+        if (counted && rank(made_.stage) >= rank(Stage::granted))
+            std::rotate(made_.missing.begin(), other, other + 1);
     }
 
     /// "the four helicopters"; "Chad's maps".
@@ -272,7 +303,8 @@ class CaseWriter {
         // What is suspended is as far as it was, and waits for the decision.
         const int now = made_.stage == Stage::suspended ? rank(Stage::under_examination) : rank(made_.stage);
         for (const State& state : kind_.states) {
-            if (state.missing.empty() || told(state) || rank(state.stage) <= now || !expected(state))
+            if (state.missing.empty() || told(state) || rank(state.stage) <= now || !expected(state) ||
+                told_any(state.moot))
                 continue;
             if (state.stage == Stage::completed && now < rank(Stage::in_force) &&
                 state.missing.starts_with("the rest"))
@@ -283,8 +315,7 @@ class CaseWriter {
             if (words.starts_with("decision of ") && now == 0 && asked_outright()) words.replace(0, 8, "answer");
             for (std::size_t at = 0; at < words.size();) {
                 const std::size_t end = std::min(words.find("; ", at), words.size());
-                const std::string one = without_nobody(words.substr(at, end - at));
-                made_.missing.push_back((made_.missing.empty() ? "next: " : "") + one);
+                made_.missing.push_back(without_nobody(words.substr(at, end - at)));
                 at = end + 2;
             }
         }

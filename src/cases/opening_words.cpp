@@ -1,0 +1,129 @@
+#include "cases/opening_words.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "text/utf8.hpp"
+#include "text/word_lists.hpp"
+
+namespace sitrep::cases {
+namespace {
+
+using ledger::Evidence;
+using text::among;
+
+constexpr std::uint32_t kAmountReach = 24;  // bytes from the beginning of what is asked to its amount
+constexpr std::uint32_t kDeedReach = 140;   // bytes behind a charge that are read for what it is for
+
+auto first_figure(const std::vector<Figure>& figures, ReportIndex report, std::uint32_t begin) {
+    return std::lower_bound(figures.begin(), figures.end(), std::pair(report, begin),
+                            [](const Figure& figure, const auto& where) {
+                                return std::pair(figure.report, figure.span.begin) < where;
+                            });
+}
+
+}  // namespace
+
+bool exhorts(const Act& act, const Evidence& evidence) {
+    if (act.act != ActKind::request && act.act != ActKind::demand) return false;
+    const Span cue{act.span.begin, act.what ? std::max(act.span.begin, act.what->begin) : act.span.end};
+    constexpr std::array<std::string_view, 4> kOrders = {"order", "orders", "ordered", "ordering"};
+    constexpr std::array<std::string_view, 6> kUrges = {"urge",       "urges",      "urged",
+                                                        "encouraged", "encourages", "advised"};
+    const std::vector<std::string> words = plain_words(evidence.words(act.report, cue));
+    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+        return among(word, kOrders) || (act.recipient < 0 && among(word, kUrges));
+    });
+}
+
+bool trades(const Act& act, const Evidence& evidence) {
+    if (act.act != ActKind::accuse) return false;
+    constexpr std::array<std::string_view, 6> kTrades = {"traded",    "trade",    "trading",
+                                                         "exchanged", "exchange", "swapped"};
+    const std::vector<std::string> words = plain_words(evidence.words(act.report, act.span));
+    return std::any_of(words.begin(), words.end(),
+                       [&](const std::string& word) { return among(word, kTrades); });
+}
+
+bool opposes(const Template& kind, const Act& act, const Evidence& evidence) {
+    if (!act.what || (act.act != ActKind::request && act.act != ActKind::demand)) return false;
+    constexpr std::array<std::string_view, 10> kAgainst = {"reject", "refuse", "dismiss", "throw", "deny",
+                                                           "block",  "cancel", "revoke",  "scrap", "drop"};
+    bool against = false;
+    for (const std::string& word : plain_words(evidence.words(act.report, *act.what))) {
+        against = against || among(word, kAgainst);
+        if (against && std::find(kind.process_words.begin(), kind.process_words.end(), ledger::stem(word)) !=
+                           kind.process_words.end())
+            return true;
+    }
+    return false;
+}
+
+bool owes_answer(const Act& act, const Evidence& evidence) {
+    constexpr std::array<std::string_view, 28> kDoes = {
+        "answered",   "answer",   "replied",   "reply",    "respond",   "responded", "granted",
+        "approved",   "refused",  "rejected",  "frozen",   "froze",     "suspended", "shelved",
+        "received",   "examined", "examining", "reviewed", "reviewing", "weighing",  "studying",
+        "considered", "postponed", "considering", "dismissed", "approve", "grant",   "handled"};
+    constexpr std::array<std::string_view, 3> kTheirs = {"its", "their", "the"};
+    constexpr std::array<std::string_view, 5> kAsks = {"request", "application", "appeal", "bid", "petition"};
+    const std::vector<std::string> words = plain_words(evidence.words(act.report, act.span));
+    for (std::size_t at = 0; at + 2 < words.size(); ++at) {
+        if (!among(words[at], kDoes)) continue;
+        const std::size_t next = words[at + 1] == "to" ? at + 2 : at + 1;
+        if (next + 1 < words.size() && among(words[next], kTheirs) && among(words[next + 1], kAsks))
+            return true;
+    }
+    return false;
+}
+
+bool is_money(const Figure& figure) {
+    return figure.unit.size() == 3 && text::folded(figure.unit) != figure.unit;
+}
+
+const Figure* asked_amount(const Act& act, const Evidence& evidence) {
+    if (!act.what) return nullptr;
+    const auto& figures = evidence.dossier().figures;
+    const auto first = first_figure(figures, act.report, act.what->begin);
+    const bool near = first != figures.end() && first->report == act.report &&
+                      act.what->contains(first->span) && first->span.begin < act.what->begin + kAmountReach;
+    return near ? &*first : nullptr;
+}
+
+bool asks_money(const Act& act, const Evidence& evidence) {
+    const Figure* figure = asked_amount(act, evidence);
+    return figure != nullptr && is_money(*figure);
+}
+
+bool same_sum(const Act& x, const Act& y, const Evidence& evidence) {
+    const Figure *a = asked_amount(x, evidence), *b = asked_amount(y, evidence);
+    return a != nullptr && b != nullptr && a->value && b->value && *a->value == *b->value &&
+           a->unit == b->unit && is_money(*a);
+}
+
+bool bare_amount(const Act& act, const Evidence& evidence) {
+    const Figure* figure = asked_amount(act, evidence);
+    return figure != nullptr && figure->span.end >= act.what->end;
+}
+
+std::optional<Span> charged_deed(const Act& act, const Evidence& evidence) {
+    if (act.act != ActKind::accuse || act.what) return std::nullopt;
+    const AnnotatedReport& home = evidence.dossier().reports[act.report];
+    const TextRange own = home.report.text.range(act.span);
+    const std::uint32_t at = home.tokens.sentence_at(own.begin);
+    if (at >= home.tokens.sentences.size()) return std::nullopt;
+    const std::uint32_t end = std::min(home.tokens.sentences[at].range.end, own.end + kDeedReach);
+    for (std::uint32_t token = home.tokens.token_at(own.end);
+         token + 1 < home.tokens.tokens.size() && home.tokens.tokens[token + 1].range.end <= end; ++token) {
+        const std::string link = text::folded(home.report.text.words(home.tokens.tokens[token].range));
+        const std::string verb = text::folded(home.report.text.words(home.tokens.tokens[token + 1].range));
+        if ((link != "for" && link != "of") || verb.size() < 5 || !verb.ends_with("ing")) continue;
+        const std::uint32_t begin = home.tokens.tokens[token + 1].range.begin;
+        const std::string_view rest = home.report.text.words(TextRange{begin, end});
+        const std::size_t stop = std::min(rest.find_first_of(",.;:()\""), rest.size());
+        return home.report.text.source({begin, begin + static_cast<std::uint32_t>(stop)});
+    }
+    return std::nullopt;
+}
+
+}  // namespace sitrep::cases

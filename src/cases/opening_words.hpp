@@ -1,0 +1,35 @@
+/// @file opening_words.hpp
+/// @brief What the words of an act say of the process it may open: whether it opens one at all, who asks, and
+/// how much.
+#pragma once
+#include <optional>
+
+#include "cases/template.hpp"
+#include "ledger/evidence.hpp"
+
+namespace sitrep::cases {
+
+/// A court's order asks for nothing; who urges the public to do something waits for no decision.
+[[nodiscard]] bool exhorts(const Act& act, const ledger::Evidence& evidence);
+/// "The two sides traded accusations": nobody is charged with anything yet.
+[[nodiscard]] bool trades(const Act& act, const ledger::Evidence& evidence);
+/// "Demands that the authority throw out the application": that opens no matter; it speaks of one.
+[[nodiscard]] bool opposes(const Template& kind, const Act& act, const ledger::Evidence& evidence);
+/// "Had not answered its request", "has frozen its application": its actor is asked, and did not ask.
+[[nodiscard]] bool owes_answer(const Act& act, const ledger::Evidence& evidence);
+
+/// The figure that what is asked begins with; null for none.
+[[nodiscard]] const Figure* asked_amount(const Act& act, const ledger::Evidence& evidence);
+/// Is it a sum of money?
+[[nodiscard]] bool is_money(const Figure& figure);
+/// An appeal for money is another request than one for things or leave.
+[[nodiscard]] bool asks_money(const Act& act, const ledger::Evidence& evidence);
+/// "$30 million" and "an emergency loan of $30 million".
+[[nodiscard]] bool same_sum(const Act& x, const Act& y, const ledger::Evidence& evidence);
+/// Nothing but a number and its measure is asked for: "a quarter of the 360 tons".
+[[nodiscard]] bool bare_amount(const Act& act, const ledger::Evidence& evidence);
+/// What a charge without an object is for, behind its act in the sentence: "blame the firm, which digs
+/// there, for loosening the slope" gives "loosening the slope"; nullopt for none.
+[[nodiscard]] std::optional<Span> charged_deed(const Act& act, const ledger::Evidence& evidence);
+
+}  // namespace sitrep::cases
