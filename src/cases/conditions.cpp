@@ -27,9 +27,8 @@ class Conditions {
 
     std::vector<std::string> find() {
         for (const Event* event : events_) {
-            const Act* own = event->act < 0
-                                 ? nullptr
-                                 : &evidence_.dossier().acts[static_cast<std::size_t>(event->act)];
+            const Act* own =
+                event->act < 0 ? nullptr : &evidence_.dossier().acts[static_cast<std::size_t>(event->act)];
             const Act* one = own != nullptr ? own : conditional_act_in(event->place);
             if (one == nullptr) {
                 if (event->act < 0) from_words(*event);
@@ -72,21 +71,32 @@ class Conditions {
 
     /// What follows "only if" or "on condition that" in a sentence that no act covers, up to who says so.
     void from_words(const Event& event) {
-        constexpr std::array<std::string_view, 8> kOpeners = {
-            "only if ",        "only when ",     "only once ",      "only after ",
-            "on condition that ", "on the condition that ", "provided that ", "as long as "};
+        constexpr std::array<std::string_view, 8> kOpeners = {"only if ",           "only when ",
+                                                              "only once ",         "only after ",
+                                                              "on condition that ", "on the condition that ",
+                                                              "provided that ",     "as long as "};
         const CleanText& text = evidence_.dossier().reports[event.place.report].report.text;
         const TextRange range = text.range(event.place.span);
         const std::string_view words = text.words(range);
         const std::string folded = text::folded(words);
         if (folded.size() != words.size()) return;
+        if (event.on_condition) {
+            const std::size_t at = folded.find("if ");
+            const std::size_t end =
+                std::min({folded.find(", i ", at), folded.find(", we ", at), words.size()});
+            const auto begin = range.begin + static_cast<std::uint32_t>(at);
+            for (const Span part : halves(
+                     event.place.report, text.source({begin, range.begin + static_cast<std::uint32_t>(end)})))
+                ask(event, part);
+            return;
+        }
         for (const std::string_view opener : kOpeners) {
             const std::size_t at = folded.find(opener);
             if (at == std::string::npos) continue;
             const std::size_t end = std::min(words.find_first_of(",;\"", at), words.size());
             const auto begin = range.begin + static_cast<std::uint32_t>(at);
-            for (const Span part : halves(event.place.report,
-                                          text.source({begin, range.begin + static_cast<std::uint32_t>(end)})))
+            for (const Span part : halves(
+                     event.place.report, text.source({begin, range.begin + static_cast<std::uint32_t>(end)})))
                 ask(event, part);
             return;
         }
@@ -120,7 +130,8 @@ class Conditions {
         const auto& acts = evidence_.dossier().acts;
         return std::any_of(acts.begin(), acts.end(), [&](const Act& act) {
             if (act.act != ActKind::refuse || act.negated || !act.what || act.actor < 0) return false;
-            if (!evidence_.same_situation(act.report, event.place.report) || !named_in(event, part, act.actor))
+            if (!evidence_.same_situation(act.report, event.place.report) ||
+                !named_in(event, part, act.actor))
                 return false;
             const TermSet what = evidence_.terms_of(act.report, *act.what);
             return !what.empty() && std::includes(wanted.begin(), wanted.end(), what.begin(), what.end());

@@ -4,11 +4,14 @@
 
 #include "cases/matter.hpp"
 #include "text/utf8.hpp"
+#include "text/word_lists.hpp"
 
 namespace sitrep::cases {
 namespace {
 
 using ledger::Evidence;
+
+constexpr std::string_view kLeave = "consent";  // the ledger's word for leave, and for giving it
 
 bool rule_holds(const ActRule& rule, const Act& act) {
     return rule.act == act.act && rule.negated == act.negated && (!rule.status || *rule.status == act.status);
@@ -63,7 +66,8 @@ class EventFinder {
             const auto rules = by_first_.find(words[at]);
             if (rules == by_first_.end()) continue;
             for (const auto& [other, rule] : rules->second) {
-                if (kind_.states[other].stage == Stage::under_examination && phrase_length(*rule, words, at) > 0)
+                if (kind_.states[other].stage == Stage::under_examination &&
+                    phrase_length(*rule, words, at) > 0)
                     return true;
             }
         }
@@ -106,7 +110,8 @@ class EventFinder {
             act.act == ActKind::accuse || act.act == ActKind::deny || act.act == ActKind::admit;
         event.days = days_near(act.report, act.span, act.what ? act.what->begin : act.span.end,
                                tells_of_the_past ? act.what : std::nullopt);
-        event.process_word = names_process(item.own);
+        event.process_word =
+            names_process(item.own) || names_leave(plain_words(evidence_.words(act.report, act.span)));
         event.sentence = item.sentence;
         const AnnotatedReport& home = evidence_.dossier().reports[act.report];
         event.at = home.report.text.range(act.span).begin;
@@ -158,8 +163,19 @@ class EventFinder {
             return process_.contains(term) ? process_.at(term) : remember(term);
         });
     }
+    /// "The consent", but not "agreed": the ledger takes both for one.
+    [[nodiscard]] bool names_leave(const std::vector<std::string>& words) const {
+        if (std::find(kind_.process_words.begin(), kind_.process_words.end(), kLeave) ==
+            kind_.process_words.end())
+            return false;
+        constexpr std::array<std::string_view, 7> kNouns = {"consent",  "permission",  "permit",  "permits",
+                                                            "approval", "permissions", "go-ahead"};
+        return std::any_of(words.begin(), words.end(),
+                           [&](const std::string& word) { return text::among(word, kNouns); });
+    }
     bool remember(ledger::Term term) const {
         const std::string& name = evidence_.terms().name(term);
+        if (name == kLeave) return process_.emplace(term, false).first->second;
         const bool is = std::find(kind_.process_words.begin(), kind_.process_words.end(), name) !=
                             kind_.process_words.end() ||
                         (name == "request-x" && !kind_.opens_with(ActKind::offer));
@@ -175,7 +191,8 @@ class EventFinder {
             const std::string_view text = home.report.text.words(sentence.range);
             const std::vector<std::string> words = plain_words(text);
             for (const Reached& one : reached_in(words))
-                add_sentence(report, sentence, one.state, sentence.range.begin + word_offset(text, one.begin));
+                add_sentence(report, sentence, one.state,
+                             sentence.range.begin + word_offset(text, one.begin));
         }
     }
 
@@ -194,6 +211,7 @@ class EventFinder {
                     all.push_back({state, at, at + length});
             }
         }
+        add_offer_on_condition(words, all);
         for (const Reached& one : all) {
             const bool part = std::any_of(all.begin(), all.end(), [&](const Reached& other) {
                 return other.state != one.state && other.begin < one.end && one.begin < other.end &&
@@ -204,6 +222,22 @@ class EventFinder {
             if (!part && !told) kept.push_back(one);
         }
         return kept;
+    }
+
+    /// "If the drivers are vouched for, I can see that gate opening": what somebody would do, and on what
+    /// condition.
+    void add_offer_on_condition(const std::vector<std::string>& words, std::vector<Reached>& all) const {
+        if (words.empty() || words.front() != "if") return;
+        constexpr std::array<std::string_view, 2> kSpeakers = {"i", "we"};
+        constexpr std::array<std::string_view, 8> kWould = {"can",   "could",   "would", "will",
+                                                            "think", "believe", "might", "may"};
+        for (std::size_t at = 2; at + 1 < words.size(); ++at) {
+            if (!text::among(words[at], kSpeakers) || !text::among(words[at + 1], kWould)) continue;
+            for (std::size_t s = 0; s < kind_.states.size(); ++s) {
+                if (kind_.states[s].conditional) all.push_back({s, 0, 1});
+            }
+            return;
+        }
     }
 
     /// Only templates of one matter ask: the others weigh terms.
@@ -267,6 +301,8 @@ class EventFinder {
         event.at = phrase;
         event.points_back = points_back(home.report.text.words(sentence.range));
         mark_matter(event, sentence);
+        event.on_condition = kind_.states[state].conditional &&
+                             text::folded(home.report.text.words(sentence.range)).find("if ") < 4;
         event.on_matter = event.on_matter && !only_in_condition(home, sentence, phrase);
         const std::string_view opening = home.report.text.words(sentence.range).substr(0, 3);
         event.in_quote = opening.starts_with('"') || opening == "“";
@@ -286,7 +322,8 @@ class EventFinder {
             kind_.states[state].of_the_past
                 ? evidence_.dossier().published[report].range
                 : days_near(report, event.place.span, home.report.text.source({phrase, phrase + 1}).begin);
-        event.process_word = names_process(event.terms);
+        event.process_word =
+            names_process(event.terms) || names_leave(plain_words(home.report.text.words(sentence.range)));
         const auto& list = mentions_[report];
         for (auto at =
                  std::lower_bound(list.begin(), list.end(), std::pair(sentence.range.begin, EntityRef{-1}));

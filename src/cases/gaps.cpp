@@ -115,9 +115,10 @@ class GapFinder {
         for (const Event* event : events_) reports.insert(event->place.report);
         return std::any_of(reports.begin(), reports.end(), [&](ReportIndex report) {
             const AnnotatedReport& home = evidence_.dossier().reports[report];
-            return std::any_of(
-                home.tokens.sentences.begin(), home.tokens.sentences.end(),
-                [&](const Sentence& one) { return heard(rules, {report, home.report.text.source(one.range)}); });
+            return std::any_of(home.tokens.sentences.begin(), home.tokens.sentences.end(),
+                               [&](const Sentence& one) {
+                                   return heard(rules, {report, home.report.text.source(one.range)});
+                               });
         });
     }
 
@@ -255,7 +256,8 @@ class GapFinder {
                                 (one->act == ActKind::commit || one->act == ActKind::agree);
             const Stage stage = kind_.states[event->state].stage;
             if (!coming || (stage != Stage::announced && stage != Stage::raised)) continue;
-            if (told_later(*event, evidence_.acts()[static_cast<std::size_t>(event->act)].own, events_, evidence_))
+            if (told_later(*event, evidence_.acts()[static_cast<std::size_t>(event->act)].own, events_,
+                           evidence_))
                 continue;
             ++count;
             say("whether it came about: " + ledger::cut(evidence_.words(one->report, one->span), 16));
@@ -297,17 +299,31 @@ bool takes_article(const Evidence& evidence, EntityRef entity) {
         // Short forms and other names say nothing of the name that is shown.
         if (words != text::folded(one.name) && "the " + text::folded(one.name) != words) continue;
         const std::uint32_t reach = std::min<std::uint32_t>(range.begin, 4);
-        const std::string before =
-            text::folded(text.words(TextRange{range.begin - reach, range.begin}));
+        const std::string before = text::folded(text.words(TextRange{range.begin - reach, range.begin}));
         ++(words.starts_with("the ") || before == "the " ? with : without);
     }
     return with > without;
+}
+
+/// "The Indonesians", not "Indonesian": as the reports call them, else by the usual ending.
+std::string people_words(const Evidence& evidence, EntityRef entity) {
+    const Entity& one = evidence.dossier().entities[static_cast<std::size_t>(entity)];
+    for (const Mention& mention : one.mentions) {
+        const std::string words = evidence.words(mention.report, mention.span);
+        if (words.size() > one.name.size() && words.ends_with('s') && words.starts_with(one.name))
+            return "the " + words;
+    }
+    return "the " + one.name + (one.name.ends_with('n') ? "s" : "");
 }
 
 }  // namespace
 
 std::string name_inside(const Evidence& evidence, EntityRef entity) {
     std::string name = ledger::cut(evidence.name(entity), 9);
+    if (entity >= 0 &&
+        evidence.dossier().entities[static_cast<std::size_t>(entity)].type == EntityType::group &&
+        evidence.dossier().entities[static_cast<std::size_t>(entity)].named)
+        return people_words(evidence, entity);
     if (entity >= 0 && !text::folded(name).starts_with("the ") && takes_article(evidence, entity))
         name = "the " + name;
     for (const std::string_view article : {"A ", "An ", "The "}) {

@@ -17,9 +17,9 @@ constexpr double kRelevant = 0.4;
 constexpr std::uint32_t kAnswerReach = 3;  // sentences from a charge to what answers it
 constexpr std::uint32_t kReplyReach = 2;   // from something asked to what who was asked says
 constexpr double kSureOfTitle = 0.7;
-constexpr std::uint32_t kCarryReach = 3;   // sentences from words on the matter to "the request"
-constexpr double kMentioned = 0.28;        // of a matter's weight, for a sentence to be on it
-constexpr std::size_t kMostOfOne = 64;     // matters that one word or party brings up
+constexpr std::uint32_t kCarryReach = 3;  // sentences from words on the matter to "the request"
+constexpr double kMentioned = 0.28;       // of a matter's weight, for a sentence to be on it
+constexpr std::size_t kMostOfOne = 64;    // matters that one word or party brings up
 
 bool shares_core(const Event& event, const Matter& matter) {
     return std::any_of(matter.core.begin(), matter.core.end(), [&](const auto& one) {
@@ -106,7 +106,9 @@ class Linker {
     }
 
     void note(std::uint32_t matter, const Event& event, bool answer) {
-        if (asker_accepts(matters_[matter], event)) return;
+        if (asker_accepts(matters_[matter], event) || plan_of_decider(matters_[matter], event) ||
+            turns_offer_down(event))
+            return;
         linked_[matter].push_back({&event, answer});
         told_.push_back({&event, matter});
     }
@@ -121,6 +123,26 @@ class Linker {
                              act.act == ActKind::plan;
         return accepts && act.status == ActStatus::conditional && act.actor >= 0 &&
                of_askers(matter, act.actor);
+    }
+
+    /// "The authority will give its verdict before Christmas" announces no request.
+    [[nodiscard]] bool plan_of_decider(const Matter& matter, const Event& event) const {
+        if (event.act < 0 || kind_.opened_by_phrases || stage(event) != Stage::announced) return false;
+        const Act& act = act_of(static_cast<std::uint32_t>(event.act));
+        return act.act == ActKind::plan && !opened_by_.contains(static_cast<std::uint32_t>(event.act)) &&
+               !(act.actor >= 0 && of_askers(matter, act.actor));
+    }
+    /// "Offered 2 million, a sum that the families turned down": the offer is refused, not what was asked.
+    [[nodiscard]] bool turns_offer_down(const Event& event) const {
+        if (kind_.opened_by_phrases || kind_.opens_with(ActKind::offer) || stage(event) != Stage::refused)
+            return false;
+        const auto& acts = evidence_.dossier().acts;
+        return std::any_of(acts.begin(), acts.end(), [&](const Act& act) {
+            return act.act == ActKind::offer && act.report == event.place.report &&
+                   evidence_.acts()[static_cast<std::size_t>(&act - acts.data())].sentence ==
+                       event.sentence &&
+                   !(event.by >= 0 && act.actor >= 0 && of(event.by, act.actor) && event.act >= 0);
+        });
     }
 
     [[nodiscard]] Stage stage(const Event& event) const { return kind_.states[event.state].stage; }
@@ -152,8 +174,8 @@ class Linker {
         if (!decides(event)) return true;
         if (asked_in_span(event)) return false;
         if (matter.asker < 0) return true;
-        if (event.by >= 0 && (evidence_.same_party(event.by, matter.asker) ||
-                              (event.act >= 0 && of_askers(matter, event.by))))
+        if (event.by >= 0 &&
+            (evidence_.same_party(event.by, matter.asker) || (event.act >= 0 && of_askers(matter, event.by))))
             return false;
         return asked(matter, event.by) || score >= 0.6;
     }
@@ -226,7 +248,7 @@ class Linker {
             // "The government has agreed to publish", behind what the bank asks of it: no loan is granted.
             if (decides(event) && event.act >= 0 && !takes_up(event, matter)) return false;
             return event.process_word || goes_on || asked(matter, event.by) ||
-                   called_for_short(matter, event.by) || lets_in(event) ||
+                   called_for_short(matter, event.by) || lets_in(event) || event.on_condition ||
                    (of(event.by, matter.asker) && stage(event) == Stage::submitted);
         };
         for (auto told = told_.rbegin();
@@ -405,6 +427,7 @@ class Linker {
             return state.stage == Stage::withdrawn && away <= 1 && event.points_back;
         if (decides(event) && asked_in_span(event)) return false;
         if (is(recipient) || is(matter.decider)) return takes_up(event, matter) || (away <= 1 && bare(event));
+        if (away <= 1 && event.on_condition && shares_core(event, matter)) return true;
         // Somebody else, or nobody named: only right behind, and pointing at it.
         return away <= 1 && !event.in_quote && (points_at(event) || state.unanswered);
     }

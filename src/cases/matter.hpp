@@ -24,6 +24,7 @@ struct Event {
     bool near_matter = false;    ///< it holds a word that joins such a process, but opens none
     bool in_title = false;       ///< stands in a headline
     bool in_quote = false;       ///< stands in quotation marks
+    bool on_condition = false;   ///< what somebody would do if: "If …, we could …"
     bool points_back = false;    ///< its sentence speaks of "it", "them", "the request": told right before
     std::vector<EntityRef> named;  ///< entities mentioned in its sentence
 };

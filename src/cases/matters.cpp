@@ -105,8 +105,8 @@ class OpeningActs {
                 return rule.act == act.act && rule.negated == act.negated &&
                        (!rule.status || *rule.status == act.status);
             });
-        if (!listed || exhorts(act, evidence_) || trades(act, evidence_) ||
-            opposes(kind, act, evidence_)) return false;
+        if (!listed || exhorts(act, evidence_) || trades(act, evidence_) || opposes(kind, act, evidence_))
+            return false;
         const TermSet& own = evidence_.acts()[a].own;
         const auto any = [&](auto test) { return std::any_of(own.begin(), own.end(), test); };
         if (!kind.matter_words.empty() &&
@@ -188,7 +188,8 @@ class OpeningActs {
 
     /// "A quarter of the 360 tons the province requested", in a sentence on rice; "rice for 12,000 people".
     [[nodiscard]] bool of_one_thing(std::uint32_t i, std::uint32_t j) const {
-        const TermSet &a = evidence_.acts()[openings_[i]].context, &b = evidence_.acts()[openings_[j]].context;
+        const TermSet &a = evidence_.acts()[openings_[i]].context,
+                      &b = evidence_.acts()[openings_[j]].context;
         TermSet parties;
         for (const EntityRef party : {acts_[openings_[i]].recipient, acts_[openings_[j]].recipient,
                                       acts_[openings_[i]].actor, acts_[openings_[j]].actor}) {
@@ -340,7 +341,7 @@ class OpeningActs {
     [[nodiscard]] bool files_request(const Act& act) const {
         if (act.status != ActStatus::announced || !act.what) return false;
         const Span cue{act.span.begin, std::max(act.span.begin, act.what->begin)};
-        constexpr std::array<std::string_view, 7> kFiles = {"submit", "submitted", "file",  "filed",
+        constexpr std::array<std::string_view, 7> kFiles = {"submit", "submitted", "file", "filed",
                                                             "lodge",  "lodged",    "apply"};
         const std::vector<std::string> words = plain_words(evidence_.words(act.report, cue));
         return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
@@ -403,7 +404,8 @@ class OpeningActs {
             const std::string what = asked_words(act, *asked);
             const bool files = files_request(act) && !hangs(what) && !only_process(i);
             if (files && !filed) filed_with = act.recipient;
-            const bool better = (files && !filed) || (hangs(made.words) && !hangs(what)) || (headline && !in_title(act)) ||
+            const bool better = (files && !filed) || (hangs(made.words) && !hangs(what)) ||
+                                (headline && !in_title(act)) ||
                                 (!addressed && act.recipient >= 0 && !in_title(act));
             if (made.words.empty() || (better && !hangs(what) && (files || !filed))) {
                 filed = filed || files;
@@ -480,6 +482,15 @@ bool about_matter(const Matter& matter, const Act& act, const Evidence& evidence
     return telling;
 }
 
+/// "Threatened to pull out unless the army leaves the posts", where that was demanded.
+bool threatens_over(const Matter& matter, const Act& act, const Evidence& evidence) {
+    if (act.act != ActKind::threaten || !act.condition) return false;
+    const TermSet terms = evidence.terms_of(act.report, *act.condition);
+    return std::count_if(matter.core.begin(), matter.core.end(), [&](const auto& one) {
+               return std::binary_search(terms.begin(), terms.end(), one.first);
+           }) >= 2;
+}
+
 /// Does the sentence hold the word for the thing itself: "helicopters" of "three helicopters, based there"?
 bool holds_thing(const Matter& matter, const Event& event, const Evidence& evidence) {
     if (matter.deed || matter.clause || matter.charge) return false;
@@ -527,7 +538,8 @@ double relevance(const Matter& matter, const Event& event, const Evidence& evide
     const bool asker = party(matter.asker),
                decider = std::any_of(matter.deciders.begin(), matter.deciders.end(), party);
     if (event.act < 0 && terms < std::min<std::size_t>(2, matter.core.size()) &&
-        !holds_thing(matter, event, evidence) && !(event.process_word && (asker || decider)) && !(terms == 1 && shared >= 0.4 * total))
+        !holds_thing(matter, event, evidence) && !(event.process_word && (asker || decider)) &&
+        !(terms == 1 && shared >= 0.4 * total))
         return 0.0;
     double score = total > 0.0 ? shared / total : 0.0;
     // "Papua New Guinea's Cabinet will decide whether Indonesian helicopters may cross": the thing itself,
@@ -538,6 +550,9 @@ double relevance(const Matter& matter, const Event& event, const Evidence& evide
     // "… will vote for a release": what the act is about is the matter, however much else its words say.
     if (event.act >= 0 &&
         about_matter(matter, evidence.dossier().acts[static_cast<std::size_t>(event.act)], evidence))
+        score = std::max(score, kAboutMatter);
+    if (event.act >= 0 &&
+        threatens_over(matter, evidence.dossier().acts[static_cast<std::size_t>(event.act)], evidence))
         score = std::max(score, kAboutMatter);
     if (score > 0.0) score += 0.15 * (asker ? 1 : 0) + 0.2 * (decider ? 1 : 0) + (terms >= 2 ? 0.1 : 0.0);
     if (event.process_word && (asker || decider) && matter.formal)

@@ -61,10 +61,10 @@ bool opposes(const Template& kind, const Act& act, const Evidence& evidence) {
 
 bool owes_answer(const Act& act, const Evidence& evidence) {
     constexpr std::array<std::string_view, 28> kDoes = {
-        "answered",   "answer",   "replied",   "reply",    "respond",   "responded", "granted",
-        "approved",   "refused",  "rejected",  "frozen",   "froze",     "suspended", "shelved",
-        "received",   "examined", "examining", "reviewed", "reviewing", "weighing",  "studying",
-        "considered", "postponed", "considering", "dismissed", "approve", "grant",   "handled"};
+        "answered",   "answer",    "replied",     "reply",     "respond",   "responded", "granted",
+        "approved",   "refused",   "rejected",    "frozen",    "froze",     "suspended", "shelved",
+        "received",   "examined",  "examining",   "reviewed",  "reviewing", "weighing",  "studying",
+        "considered", "postponed", "considering", "dismissed", "approve",   "grant",     "handled"};
     constexpr std::array<std::string_view, 3> kTheirs = {"its", "their", "the"};
     constexpr std::array<std::string_view, 5> kAsks = {"request", "application", "appeal", "bid", "petition"};
     const std::vector<std::string> words = plain_words(evidence.words(act.report, act.span));

@@ -14,8 +14,8 @@ using ledger::Evidence;
 
 class Remainders {
   public:
-    Remainders(const Template& kind, std::span<const Event* const> events, std::span<const Event* const> steps,
-               const Evidence& evidence)
+    Remainders(const Template& kind, std::span<const Event* const> events,
+               std::span<const Event* const> steps, const Evidence& evidence)
         : kind_(kind), events_(events), steps_(steps), evidence_(evidence) {}
 
     std::vector<std::string> find() {
@@ -44,15 +44,16 @@ class Remainders {
     }
     /// "doses"; not "tonnes Mozambique requested".
     [[nodiscard]] static std::string counted_words(const std::string& counted) {
-        const bool plain = std::none_of(counted.begin(), counted.end(),
-                                        [](char one) { return one >= 'A' && one <= 'Z'; });
+        const bool plain =
+            std::none_of(counted.begin(), counted.end(), [](char one) { return one >= 'A' && one <= 'Z'; });
         return plain && plain_words(counted).size() <= 3 ? counted : std::string();
     }
     [[nodiscard]] static bool counts(const Figure& figure) {
         return figure.value && figure.unit != "percent" && figure.approximator == Approximator::none;
     }
 
-    /// "61 of the 74 detainees", "of the 16,000 doses granted, 9,500 have been delivered": by the latest words.
+    /// "61 of the 74 detainees", "of the 16,000 doses granted, 9,500 have been delivered": by the latest
+    /// words.
     void rest_of_whole() {
         std::string rest;
         for (const Event* event : events_) {
@@ -73,7 +74,8 @@ class Remainders {
         }
         if (!rest.empty()) out_.push_back(rest);
     }
-    [[nodiscard]] const Figure* whole_beside(const std::vector<std::uint32_t>& all, std::uint32_t part) const {
+    [[nodiscard]] const Figure* whole_beside(const std::vector<std::uint32_t>& all,
+                                             std::uint32_t part) const {
         for (const std::uint32_t index : all) {
             const Figure& whole = figure(index);
             if (index == part || whole.unit.empty() || whole.unit != figure(part).unit) continue;
@@ -175,11 +177,10 @@ class Remainders {
 std::vector<std::uint32_t> figures_in(Place place, const Evidence& evidence) {
     const auto& figures = evidence.dossier().figures;
     std::vector<std::uint32_t> found;
-    for (auto at =
-             std::lower_bound(figures.begin(), figures.end(), std::pair(place.report, place.span.begin),
-                              [](const Figure& figure, const auto& where) {
-                                  return std::pair(figure.report, figure.span.begin) < where;
-                              });
+    for (auto at = std::lower_bound(figures.begin(), figures.end(), std::pair(place.report, place.span.begin),
+                                    [](const Figure& figure, const auto& where) {
+                                        return std::pair(figure.report, figure.span.begin) < where;
+                                    });
          at != figures.end() && at->report == place.report && at->span.begin < place.span.end; ++at)
         found.push_back(static_cast<std::uint32_t>(at - figures.begin()));
     return found;

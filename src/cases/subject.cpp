@@ -133,12 +133,12 @@ std::string deed_words(const Matter& matter, const std::string& thing) {
 
 }  // namespace
 
-std::string subject_words(const Template& kind, const Matter& matter, EntityRef decider,
+std::string subject_words(const Template& kind, const Matter& matter, EntityRef who_asks, EntityRef decider,
                           const ledger::Evidence& evidence) {
     if (kind.one_matter) return matter.words;
     const std::string thing = thing_words(matter.words);
-    const std::string asker = ledger::cut(name_inside(evidence, matter.asker), 8);
-    const std::string other = decider >= 0 && evidence.same_party(decider, matter.asker)
+    const std::string asker = ledger::cut(name_inside(evidence, who_asks), 8);
+    const std::string other = decider >= 0 && evidence.same_party(decider, who_asks)
                                   ? ""
                                   : ledger::cut(name_inside(evidence, decider), 8);
     if (kind.opened_by_phrases) return thing;

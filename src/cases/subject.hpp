@@ -15,7 +15,7 @@ namespace sitrep::cases {
 
 /// "four helicopters, asked of South Africa by Mozambique"; "charge of opening the gates, by survivors
 /// against ZINWA"; the thing alone where no party is known.
-[[nodiscard]] std::string subject_words(const Template& kind, const Matter& matter, EntityRef decider,
-                                        const ledger::Evidence& evidence);
+[[nodiscard]] std::string subject_words(const Template& kind, const Matter& matter, EntityRef who_asks,
+                                        EntityRef decider, const ledger::Evidence& evidence);
 
 }  // namespace sitrep::cases

@@ -163,6 +163,7 @@ class TemplateReader {
             state.stage = stage.value_or(Stage::raised);
             state.start = (*table)["start"].value_or(false);
             state.unanswered = (*table)["unanswered"].value_or(false);
+            state.conditional = (*table)["conditional"].value_or(false);
             state.of_the_past = (*table)["of_the_past"].value_or(false);
             state.missing = (*table)["missing"].value_or(std::string());
             for (const auto& [word, at] : texts(*table, "acts")) state.acts.push_back(act_rule(word, *at));
@@ -235,7 +236,8 @@ class TemplateReader {
     }
 
     /// "panel|court found|ruled": a phrase for each choice of words; "~" stays.
-    void add_phrases(std::vector<PhraseRule>& rules, const std::string& words, const toml::node& at, bool coming) {
+    void add_phrases(std::vector<PhraseRule>& rules, const std::string& words, const toml::node& at,
+                     bool coming) {
         std::vector<std::vector<std::string>> made{{}};
         for (std::size_t begin = 0; begin < words.size();) {
             const std::size_t end = std::min(words.find(' ', begin), words.size());
@@ -333,8 +335,8 @@ std::uint32_t word_offset(std::string_view given, std::size_t index) {
     for (std::size_t at = 0; at < text.size();) {
         const auto point = text::decode(text, at);
         if (point.size == 0) break;
-        const bool inside = text::is_letter(point.value) || text::is_digit(point.value) ||
-                            (point.value == '-' && in_word);
+        const bool inside =
+            text::is_letter(point.value) || text::is_digit(point.value) || (point.value == '-' && in_word);
         if (inside && !in_word && count++ == index) return static_cast<std::uint32_t>(at);
         in_word = inside;
         at += point.size;
@@ -345,8 +347,8 @@ std::uint32_t word_offset(std::string_view given, std::size_t index) {
 namespace {
 
 /// How many of the words from `at` on the phrase's words from `from` on take; 0 for another phrase.
-std::size_t taken(const std::vector<std::string>& phrase, std::size_t from, const std::vector<std::string>& words,
-                  std::size_t at) {
+std::size_t taken(const std::vector<std::string>& phrase, std::size_t from,
+                  const std::vector<std::string>& words, std::size_t at) {
     const std::size_t begin = at;
     for (; from < phrase.size(); ++from, ++at) {
         if (phrase[from] == kAnyWords) {

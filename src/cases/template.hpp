@@ -19,8 +19,9 @@ struct ActRule {
     bool negated = false;
 };
 
-/// Words in a row, folded; "~" among them stands for up to three words. In the file "a|b" chooses. `coming`: they count where the words around make them future ("will", "to",
-/// "would"); else where nothing makes them future, denied or conditional.
+/// Words in a row, folded; "~" among them stands for up to three words. In the file "a|b" chooses. `coming`:
+/// they count where the words around make them future ("will", "to", "would"); else where nothing makes them
+/// future, denied or conditional.
 struct PhraseRule {
     std::vector<std::string> words;
     bool coming = false;
@@ -32,6 +33,7 @@ struct State {
     Stage stage = Stage::raised;
     bool start = false;
     bool unanswered = false;         ///< says that no answer came: needs no word of what was asked
+    bool conditional = false;        ///< names what an answer hangs on: also reached by "If …, we could …"
     bool of_the_past = false;        ///< its sentences date what is told of, not the telling
     std::vector<std::size_t> after;  ///< states it may follow
     std::vector<std::size_t> moot;   ///< states that, where told, leave nothing `missing` here
@@ -50,7 +52,7 @@ struct Gap {
     std::vector<std::size_t> unless;  ///< not where one of these is
     std::vector<std::string> words;  ///< one of them must stand in the sentences of those steps; may be empty
     std::vector<std::string> after;  ///< phrases; {rest} is what follows one of them in the sentence
-    std::vector<PhraseRule> heard;    ///< one of them must stand in the sentences of those steps; may be empty
+    std::vector<PhraseRule> heard;   ///< one of them must stand in the sentences of those steps; may be empty
     std::vector<PhraseRule> unheard;  ///< one of them in a report of the case closes it
     Answer without = Answer::none;
 };

@@ -27,7 +27,7 @@ class CaseWriter {
 
     Case write() {
         made_.case_template = kind_.name;
-        made_.subject = subject_words(kind_, matter_, decider(), evidence_);
+        made_.subject = subject_words(kind_, matter_, asker(), decider(), evidence_);
         pick_steps();
         decide_stage();
         say_missing();
@@ -45,7 +45,9 @@ class CaseWriter {
                 const auto own = std::find_if(steps_.begin(), steps_.end(), [&](const Event* earlier) {
                     return earlier->state == event->state && earlier->place.report == event->place.report;
                 });
-                if (own != steps_.end() && (*own)->in_title && !event->in_title) *own = event;
+                if (own != steps_.end() &&
+                    (((*own)->in_title && !event->in_title) || tells_day(**own, *event)))
+                    *own = event;
                 continue;
             }
             const auto copied = std::find_if(steps_.begin(), steps_.end(), [&](const Event* earlier) {
@@ -69,6 +71,17 @@ class CaseWriter {
         }
         for (const Event* event : steps_)
             made_.steps.push_back({kind_.states[event->state].name, event->place, event->by, event->days});
+    }
+
+    /// The second sentence of a report on one state, where it tells the day and the first does not.
+    [[nodiscard]] bool tells_day(const Event& first, const Event& second) const {
+        if (first.act >= 0 || second.act >= 0 || kind_.states[first.state].start || kind_.opened_by_phrases)
+            return false;
+        const auto dated = [&](const Event& event) {
+            return event.days.exact() &&
+                   event.days != evidence_.dossier().published[event.place.report].range;
+        };
+        return dated(second) && !dated(first);
     }
 
     /// "Filed its application", "suspended its strike at the envoy's request": the sentence tells a state
@@ -206,7 +219,10 @@ class CaseWriter {
 
     /// Who decides: who was asked; else who names a condition for it.
     [[nodiscard]] EntityRef decider() const {
-        if (matter_.decider >= 0) return matter_.decider;
+        if (matter_.decider >= 0) {
+            const EntityRef better = named(matter_.decider) ? kNoEntity : examiner();
+            return better >= 0 && named(better) ? better : matter_.decider;
+        }
         for (const Event* event : events_) {
             if (event->by < 0) continue;
             // "Asuncion has yet to answer."
@@ -227,6 +243,20 @@ class CaseWriter {
         return examiner();
     }
 
+    [[nodiscard]] bool named(EntityRef entity) const {
+        return evidence_.dossier().entities[static_cast<std::size_t>(entity)].named;
+    }
+    /// Who asks: who is said to; else who files it.
+    [[nodiscard]] EntityRef asker() const {
+        if (matter_.asker >= 0 || matter_.charge || kind_.opened_by_phrases) return matter_.asker;
+        for (const Event* event : events_) {
+            if (event->by >= 0 && event->act < 0 && kind_.states[event->state].stage == Stage::submitted &&
+                named(event->by))
+                return event->by;
+        }
+        return kNoEntity;
+    }
+
     /// Who examines it, suspends it, promises a ruling: a body that is not the asker's.
     [[nodiscard]] EntityRef examiner() const {
         for (const Event* event : events_) {
@@ -244,7 +274,7 @@ class CaseWriter {
     }
 
     void say_missing() {
-        Parties parties{name_inside(evidence_, matter_.asker), name_inside(evidence_, decider()),
+        Parties parties{name_inside(evidence_, asker()), name_inside(evidence_, decider()),
                         definite(thing_words(matter_.words)), false};
         parties.decided_by_somebody = !parties.decider.empty();
         if (parties.asker.empty()) parties.asker = "whoever asks";
@@ -252,9 +282,11 @@ class CaseWriter {
         if (rank(made_.stage) >= 0 || made_.stage == Stage::suspended) say_states(parties);
         const std::size_t ahead = made_.missing.size();
         for (std::string& gap : find_gaps(kind_, parties, events_, steps_, evidence_))
-            if (!gap.starts_with("any answer of ") || !answer_is_next()) made_.missing.push_back(std::move(gap));
+            if (!gap.starts_with("any answer of ") || !answer_is_next())
+                made_.missing.push_back(std::move(gap));
         drop_rest();
-        if (ahead > 0 && !made_.missing.empty()) made_.missing.front().insert(0, "next: ");
+        // No step is due after a charge.
+        if (ahead > 0 && !matter_.charge && !made_.missing.empty()) made_.missing.front().insert(0, "next: ");
         if (rank(made_.stage) >= 0 && rank(made_.stage) < rank(Stage::granted) &&
             !parties.decided_by_somebody && kind_.opening_acts.size() > 1 && !kind_.opened_by_phrases)
             made_.missing.push_back("who is to decide");
@@ -275,9 +307,8 @@ class CaseWriter {
             std::erase_if(made_.missing,
                           [](const std::string& words) { return words.starts_with("the rest of "); });
         // What is left is what comes next.
-        const auto other = std::find_if(made_.missing.begin(), made_.missing.end(), [](const auto& words) {
-            return words.starts_with("the other ");
-        });
+        const auto other = std::find_if(made_.missing.begin(), made_.missing.end(),
+                                        [](const auto& words) { return words.starts_with("the other "); });
         if (counted && rank(made_.stage) >= rank(Stage::granted))
             std::rotate(made_.missing.begin(), other, other + 1);
     }
@@ -312,7 +343,8 @@ class CaseWriter {
             if (state.missing.starts_with("delivery of") && !deliverable(now)) continue;
             std::string words = filled(state.missing, parties);
             // Who was asked outright owes an answer before anything is decided.
-            if (words.starts_with("decision of ") && now == 0 && asked_outright()) words.replace(0, 8, "answer");
+            if (words.starts_with("decision of ") && now == 0 && asked_outright())
+                words.replace(0, 8, "answer");
             for (std::size_t at = 0; at < words.size();) {
                 const std::size_t end = std::min(words.find("; ", at), words.size());
                 made_.missing.push_back(without_nobody(words.substr(at, end - at)));

@@ -374,13 +374,13 @@ TEST(BriefEscaping, MarkdownCannotBeBroken) {
 }
 
 TEST(Brief, TellsWhatAProcessLacksInWords) {
-    const Case one{"request_and_approval",
-                   "a: four boats",
-                   Stage::announced,
-                   "announced, not submitted",
-                   {},
-                   {"next: submission of the request", "date of submission", "decision",
-                    "delivery of four boats"}};
+    const Case one{
+        "request_and_approval",
+        "a: four boats",
+        Stage::announced,
+        "announced, not submitted",
+        {},
+        {"next: submission of the request", "date of submission", "decision", "delivery of four boats"}};
     EXPECT_EQ(brief::case_subject(one), "four boats");
     EXPECT_EQ(brief::stage_words(one), "announced, not submitted");
     const brief::Lacking lacks = brief::lacking(one);
