@@ -16,19 +16,6 @@ struct Page {
     bool has_body = false;
 };
 
-/// The article's words, as the sets give them: paragraphs, their datelines and crossheads.
-std::string article_text(const Report& report) {
-    std::string text;
-    for (const Block& block : report.blocks) {
-        if (block.kind != BlockKind::body && block.kind != BlockKind::crosshead &&
-            block.kind != BlockKind::dateline)
-            continue;
-        text += report.text.words(block.range);
-        text += '\n';
-    }
-    return text;
-}
-
 std::string plain(std::string_view words) {
     std::string out;
     bool space = false;

@@ -192,6 +192,18 @@ Result<void> for_each_page(const std::string& path, const std::function<void(Lab
     return {};
 }
 
+std::string article_text(const Report& report) {
+    std::string text;
+    for (const Block& block : report.blocks) {
+        if (block.kind != BlockKind::body && block.kind != BlockKind::crosshead &&
+            block.kind != BlockKind::dateline)
+            continue;
+        text += report.text.words(block.range);
+        text += '\n';
+    }
+    return text;
+}
+
 std::string scrape_of(std::string_view page_text, std::string_view body, bool whole) {
     if (whole) return std::string(page_text);
     std::vector<std::string_view> lines;

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sitrep/report.hpp"
 #include "sitrep/result.hpp"
 
 namespace sitrep::eval {
@@ -27,6 +28,9 @@ struct LabelledPage {
 /// The page as a scrape without mark-up gives it: the lines of `page_text` from eight above the first that
 /// stands in `body` to fifteen below the last (`whole`: all lines).
 [[nodiscard]] std::string scrape_of(std::string_view page_text, std::string_view body, bool whole);
+
+/// The article's words, as the sets give them: paragraphs, their datelines and crossheads, a line each.
+[[nodiscard]] std::string article_text(const Report& report);
 
 /// Hashes of the 4-grams of the lower-case word tokens of `text`, sorted (a multiset); a shorter text is one
 /// gram. As in the scrapinghub article-extraction-benchmark.

@@ -9,7 +9,7 @@
 namespace sitrep::extract {
 namespace {
 
-/// Log odds below which stage one needs no further trees: one in thirty.
+/// Log odds below which a block needs no further trees, in stage two also the same above: one in thirty.
 constexpr float kSettled = -3.5F;
 constexpr std::string_view kMagic = "sitrep body model 2\n";
 
@@ -178,7 +178,7 @@ Scores score_blocks(const html::Page& page, const PageText& text, const PageCont
     const std::size_t count = text.blocks.size();
     scores.first.resize(count);
     scores.second.resize(count);
-    model.first.score_rows(row_starts(rows), scores.first.data(), kSettled);
+    model.first.score_rows(row_starts(rows), scores.first.data(), {.below = kSettled});
     for (float& score : scores.first) score = sigmoid(score);
     second_features(page, text, scores.first, rows);
     // A block that stage one is sure to be furniture, with nothing likely near it, needs no second opinion.
@@ -197,7 +197,7 @@ Scores score_blocks(const html::Page& page, const PageText& text, const PageCont
         doubtful_rows.push_back(rows.data() + i * kSecondFeatures);
     }
     std::vector<float> sums(doubtful.size());
-    model.second.score_rows(doubtful_rows, sums.data());
+    model.second.score_rows(doubtful_rows, sums.data(), {kSettled, -kSettled});
     for (std::size_t i = 0; i < doubtful.size(); ++i) scores.second[doubtful[i]] = sigmoid(sums[i]);
     return scores;
 }

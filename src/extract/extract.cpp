@@ -97,7 +97,6 @@ void tell_language(Report& report, const Lexicon& lexicon) {
 Result<ExtractResources> load_resources(const std::filesystem::path& data) {
     auto lexicon = load_lexicon(data);
     if (!lexicon) return tl::unexpected(lexicon.error());
-    lexicon->furniture_keys = class_keys_of(lexicon->furniture_containers);
     auto body = load_body_model(data / "models" / "extract-body.bin");
     if (!body) return tl::unexpected(body.error());
     return ExtractResources{std::make_shared<const Lexicon>(std::move(*lexicon)),

@@ -15,12 +15,13 @@ namespace {
 constexpr std::size_t kTogether = 8;
 
 /// Log odds of eight rows, two steps down each tree at a time until no row moves.
-void score_group(const Forest& forest, const float* const* rows, float* sums, float settled) {
+void score_group(const Forest& forest, const float* const* rows, float* sums, Settled settled) {
     const std::size_t early = forest.roots.size() / 4;
     std::fill(sums, sums + kTogether, forest.base);
     for (std::size_t t = 0; t < forest.roots.size(); ++t) {
-        if (t >= early && t % 8 == 0 &&
-            std::all_of(sums, sums + kTogether, [&](float sum) { return sum < settled; }))
+        if (t >= early && t % 8 == 0 && std::all_of(sums, sums + kTogether, [&](float sum) {
+                return sum < settled.below || sum > settled.above;
+            }))
             break;
         const TreeNode* tree = forest.steps.data() + forest.roots[t];
         std::uint32_t at[kTogether] = {};
@@ -59,7 +60,7 @@ void Forest::prepare() {
     }
 }
 
-void Forest::score_rows(std::span<const float* const> rows, float* out, float settled) const {
+void Forest::score_rows(std::span<const float* const> rows, float* out, Settled settled) const {
     std::size_t first = 0;
     for (; first + kTogether <= rows.size(); first += kTogether)
         score_group(*this, rows.data() + first, out + first, settled);

@@ -22,6 +22,12 @@ struct TreeNode {
     std::uint16_t left = 0;  ///< index in the same tree; right is left + 1
 };
 
+/// Log odds beyond which a row needs no further tree.
+struct Settled {
+    float below = -1e9F;
+    float above = 1e9F;
+};
+
 struct Forest {
     std::vector<TreeNode> nodes;
     std::vector<std::uint32_t> roots;  ///< first node of each tree
@@ -44,9 +50,9 @@ struct Forest {
     void prepare();
 
     /// Log odds of the rows that begin at `rows[0]`, `rows[1]`, … into `out[0]`, `out[1]`, …, eight at a time
-    /// so that one row's wait for memory is another's work. Where all eight have sunk below `settled` after a
-    /// quarter of the trees, the rest is left: their sums stay as they are then. Values must be no NaN.
-    void score_rows(std::span<const float* const> rows, float* out, float settled = -1e9F) const;
+    /// so that one row's wait for memory is another's work. Where all eight are settled after a quarter of
+    /// the trees, the rest is left: their sums stay as they are then. Values must be no NaN.
+    void score_rows(std::span<const float* const> rows, float* out, Settled settled = {}) const;
 
     std::vector<TreeNode> steps;     ///< `nodes` whose leaves lead to themselves
     std::vector<float> leaf_values;  ///< by node

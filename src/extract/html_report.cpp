@@ -1,6 +1,7 @@
 #include "extract/html_report.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "extract/cues.hpp"
 #include "extract/walls.hpp"
@@ -51,11 +52,51 @@ BlockKind kind_of_rest(const PageBlock& block) {
     return (block.inside & html::kFigure) != 0 ? BlockKind::caption : BlockKind::other;
 }
 
+/// Chosen blocks that ask for money in their own words, and those that stand in one container with such a
+/// block if the container's class says what it is for and something of the article remains outside.
+std::vector<bool> appeals(const ReadPage& read, const std::vector<bool>& chosen, const Lexicon& lexicon) {
+    constexpr int kLevels = 12;
+    constexpr std::uint32_t kLeastOutside = 30;
+    const auto& blocks = read.text.blocks;
+    std::vector<bool> found(chosen.size());
+    std::set<NodeIndex> containers;
+    std::vector<std::uint32_t> keys;
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+        if (!chosen[i] || blocks[i].words < 4 || blocks[i].words > kMostAppealWords) continue;
+        found[i] = is_appeal(read.text.text.words(blocks[i].range), lexicon);
+        NodeIndex node = found[i] ? blocks[i].inner : kNoNode;
+        for (int level = 0; node != kNoNode && level < kLevels;
+             node = read.page.nodes[node].parent, ++level) {
+            keys.clear();
+            class_keys(read.page, node, keys);
+            if (std::any_of(keys.begin(), keys.end(), [&](std::uint32_t key) {
+                    return std::binary_search(lexicon.appeal_keys.begin(), lexicon.appeal_keys.end(), key);
+                }))
+                containers.insert(node);
+        }
+    }
+    if (containers.empty()) return found;
+    std::vector<bool> inside = found;
+    std::uint32_t outside = 0;
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+        if (!chosen[i]) continue;
+        for (NodeIndex node = blocks[i].inner; node != kNoNode && !inside[i];
+             node = read.page.nodes[node].parent)
+            inside[i] = containers.contains(node);
+        if (!inside[i]) outside += blocks[i].words;
+    }
+    return outside >= kLeastOutside ? inside : found;
+}
+
 class ReportBuilder {
   public:
     ReportBuilder(Report& report, const ReadPage& read, const std::vector<bool>& chosen,
                   const Lexicon& lexicon)
-        : report_(report), read_(read), chosen_(chosen), lexicon_(lexicon) {}
+        : report_(report),
+          read_(read),
+          chosen_(chosen),
+          appeals_(appeals(read, chosen, lexicon)),
+          lexicon_(lexicon) {}
 
     void run() {
         report_.text = read_.text.text;
@@ -76,7 +117,11 @@ class ReportBuilder {
                     report_.title = LabelledText{std::string(words(block)), report_.text.source(block.range)};
                 titled_ = true;
             } else if (chosen_[i]) {
-                if (!credit_or_promotion(block)) body(block);
+                if (appeals_[i]) {
+                    add(block.range, BlockKind::other);
+                } else if (!credit_or_promotion(block)) {
+                    body(block);
+                }
             } else {
                 add(block.range, kind_of_rest(block));
             }
@@ -91,13 +136,8 @@ class ReportBuilder {
         return read_.text.text.words(block.range);
     }
 
-    /// What its own words give away as furniture inside the article: credits, promoted links, calls to
-    /// subscribe.
+    /// What its own words give away as furniture inside the article: credits, promoted links.
     bool credit_or_promotion(const PageBlock& block) {
-        if (block.words >= 4 && block.words <= kMostAppealWords && is_appeal(words(block), lexicon_)) {
-            add(block.range, BlockKind::other);
-            return true;
-        }
         if (block.words == 0 || block.words > 25) return false;
         const Line line = shape(report_.text.text(), block.range);
         std::optional<BlockKind> kind;
@@ -148,6 +188,7 @@ class ReportBuilder {
     Report& report_;
     const ReadPage& read_;
     const std::vector<bool>& chosen_;
+    const std::vector<bool> appeals_;
     const Lexicon& lexicon_;
     bool titled_ = false, begun_ = false;
 };
@@ -207,6 +248,11 @@ void read_page(const Document& document, const Lexicon& lexicon, ReadPage& read)
     read.stated_body_words = hashed_words(read.metadata.stated_body);
 }
 
+void build_report(Report& report, const ReadPage& read, const std::vector<bool>& chosen,
+                  const Lexicon& lexicon) {
+    ReportBuilder(report, read, chosen, lexicon).run();
+}
+
 void read_html(Report& report, const Lexicon& lexicon, const BodyModel& model) {
     thread_local ReadPage read;
     read_page(report.document, lexicon, read);
@@ -224,7 +270,7 @@ void read_html(Report& report, const Lexicon& lexicon, const BodyModel& model) {
     report.notices.insert(report.notices.end(), read.metadata.notices.begin(), read.metadata.notices.end());
     if (std::string wall = wall_notice(read.text, chosen, read.metadata.paywall, lexicon); !wall.empty())
         report.notices.push_back(std::move(wall));
-    ReportBuilder(report, read, chosen, lexicon).run();
+    build_report(report, read, chosen, lexicon);
 }
 
 }  // namespace sitrep::extract

@@ -32,6 +32,11 @@ void read_page(const Document& document, const Lexicon& lexicon, ReadPage& read)
 /// Word hashes of a text, cut as page_text cuts them.
 [[nodiscard]] std::vector<std::uint32_t> hashed_words(std::string_view text);
 
+/// Fills blocks, title and outlet of `report`, whose claims stand, from a page and the choice of its blocks.
+/// What is chosen and yet gives itself away by its words (credits, promotion, appeals) is no body.
+void build_report(Report& report, const ReadPage& read, const std::vector<bool>& chosen,
+                  const Lexicon& lexicon);
+
 /// Fills blocks, title, outlet, claims and notices of `report` from its document's page.
 void read_html(Report& report, const Lexicon& lexicon, const BodyModel& model);
 

@@ -6,6 +6,7 @@
 #include <functional>
 #include <sstream>
 
+#include "extract/body_model.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::extract {
@@ -203,8 +204,10 @@ Result<Lexicon> load_lexicon(const std::filesystem::path& data) {
         (columns[0] == "before" ? lexicon.agency_cues_before : lexicon.agency_cues_after).emplace(columns[1]);
         return {};
     });
-    read("containers.tsv", 2, [&](const Columns& columns) -> std::string {
-        lexicon.furniture_containers.emplace(columns[0]);
+    std::set<std::string, std::less<>> furniture, appeals;
+    read("containers.tsv", 3, [&](const Columns& columns) -> std::string {
+        if (columns[0] != "always" && columns[0] != "appeal") return "is neither always nor appeal";
+        (columns[0] == "always" ? furniture : appeals).emplace(columns[1]);
         return {};
     });
     read("bylines.tsv", 2, [&](const Columns& columns) -> std::string {
@@ -239,6 +242,8 @@ Result<Lexicon> load_lexicon(const std::filesystem::path& data) {
         lexicon.agencies_by_first_byte[static_cast<unsigned char>(lexicon.agencies[i].form.front())]
             .push_back(i);
     }
+    lexicon.furniture_keys = class_keys_of(furniture);
+    lexicon.appeal_keys = class_keys_of(appeals);
     return lexicon;
 }
 

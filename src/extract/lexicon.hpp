@@ -92,12 +92,12 @@ struct Lexicon {
     std::vector<std::string> caption_openings;
     std::set<std::string, std::less<>> agency_cues_before, agency_cues_after;
     std::set<std::string, std::less<>> byline_words;
-    std::set<std::string, std::less<>> furniture_containers;  ///< words of class names
-    std::vector<std::uint32_t> furniture_keys;                ///< the same as class keys
-    std::array<std::vector<MarkupName>, 256> markup_names;    ///< by first byte
-    PairFilter markup_pairs;                                  ///< of `markup_names`
-    std::vector<std::string> published_cues, updated_cues;    ///< folded words beside a day
-    PhraseSet pay_phrases, consent_phrases, appeal_phrases;   ///< folded words of walls and appeals
+    std::vector<std::uint32_t> furniture_keys;               ///< of containers of furniture, as class keys
+    std::vector<std::uint32_t> appeal_keys;                  ///< of those that ask for money, if words do too
+    std::array<std::vector<MarkupName>, 256> markup_names;   ///< by first byte
+    PairFilter markup_pairs;                                 ///< of `markup_names`
+    std::vector<std::string> published_cues, updated_cues;   ///< folded words beside a day
+    PhraseSet pay_phrases, consent_phrases, appeal_phrases;  ///< folded words of walls and appeals
     PhraseSet call_phrases;  ///< folded words that ask readers for news, pictures or tips
     std::map<std::string, int, std::less<>> months;
     std::vector<std::string> languages;  ///< ISO 639-1

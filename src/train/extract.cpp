@@ -216,7 +216,7 @@ class Trainer {
     Result<void> read_sets() {
         auto lexicon = extract::load_lexicon(options_.resources);
         if (!lexicon) return tl::unexpected(lexicon.error());
-        furniture_ = extract::class_keys_of(lexicon->furniture_containers);
+        lexicon_ = std::move(*lexicon);
         std::set<std::string> kept_aside;
         for (const std::string& path : options_.data) {
             if (!eval::set_name(path).starts_with("aeb")) continue;
@@ -240,7 +240,7 @@ class Trainer {
                 for (const char c : page.site)
                     hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
                 training->fold = (hash >> 20U) % kFolds;
-                extract::read_page(document, *lexicon, training->read);
+                extract::read_page(document, lexicon_, training->read);
                 documents_.push_back(document.bytes);
                 training->labels = label_blocks(training->read.text, page.body);
                 training->gold = eval::shingles(page.body);
@@ -296,8 +296,19 @@ class Trainer {
         }
     }
 
-    [[nodiscard]] extract::Scores scores_of(std::size_t p) const {
-        return {blocks_[p].first, blocks_[p].second};
+    /// The article as a reader of the report gets it, by scores out of fold.
+    [[nodiscard]] std::string article_at(std::size_t p, float threshold) const {
+        const extract::ReadPage& read = pages_[p]->read;
+        Report report;
+        report.claims = read.metadata.claims;
+        extract::build_report(report, read, chosen_at(p, threshold), lexicon_);
+        return eval::article_text(report);
+    }
+
+    [[nodiscard]] std::vector<bool> chosen_at(std::size_t p, float threshold) const {
+        const extract::ReadPage& read = pages_[p]->read;
+        return extract::choose_blocks(read.page, read.text, {blocks_[p].first, blocks_[p].second}, threshold,
+                                      lexicon_.furniture_keys);
     }
 
     /// What each page scored out of fold, and the blocks that were taken (+) or left (-) against its labels.
@@ -306,11 +317,9 @@ class Trainer {
         std::ofstream out(*options_.report);
         for (std::size_t p = 0; p < pages_.size(); ++p) {
             const TrainingPage& page = *pages_[p];
-            const extract::Scores scores = scores_of(p);
-            const std::vector<bool> chosen =
-                extract::choose_blocks(page.read.page, page.read.text, scores, kThreshold, furniture_);
+            const std::vector<bool> chosen = chosen_at(p, kThreshold);
             const std::vector<bool> labelled(page.labels.begin(), page.labels.end());
-            const eval::Overlap got = eval::overlap(eval::shingles(chosen_text(page, chosen)), page.gold);
+            const eval::Overlap got = eval::overlap(eval::shingles(article_at(p, kThreshold)), page.gold);
             const eval::Overlap most = eval::overlap(eval::shingles(chosen_text(page, labelled)), page.gold);
             out << fmt::format("{}\t{}\tP {:.3f} R {:.3f}\tlabels P {:.3f} R {:.3f}\t{}\n", page.set, page.id,
                                got.precision(), got.recall(), most.precision(), most.recall(), page.site);
@@ -320,7 +329,7 @@ class Trainer {
                 std::string words(page.read.text.text.words(block.range).substr(0, 90));
                 std::replace(words.begin(), words.end(), '\n', ' ');
                 out << fmt::format("  {} {:4} {:4}w {:.2f} {:.2f} {}\n", chosen[i] ? '+' : '-', i,
-                                   block.words, scores.first[i], scores.second[i], words);
+                                   block.words, blocks_[p].first[i], blocks_[p].second[i], words);
             }
         }
         if (!out.flush())
@@ -338,15 +347,10 @@ class Trainer {
             std::map<std::string, Sum> sums;
             for (std::size_t p = 0; p < pages_.size(); ++p) {
                 const TrainingPage& page = *pages_[p];
-                std::vector<bool> chosen;
-                if (threshold < 0) {
-                    for (const std::uint8_t label : page.labels) chosen.push_back(label != 0);
-                } else {
-                    chosen = extract::choose_blocks(page.read.page, page.read.text, scores_of(p), threshold,
-                                                    furniture_);
-                }
-                const eval::Overlap overlap =
-                    eval::overlap(eval::shingles(chosen_text(page, chosen)), page.gold);
+                const std::vector<bool> labelled(page.labels.begin(), page.labels.end());
+                const std::string text =
+                    threshold < 0 ? chosen_text(page, labelled) : article_at(p, threshold);
+                const eval::Overlap overlap = eval::overlap(eval::shingles(text), page.gold);
                 Sum& sum = sums[page.set];
                 sum.precision += overlap.precision();
                 sum.recall += overlap.recall();
@@ -410,7 +414,7 @@ class Trainer {
 
     const TrainOptions& options_;
     BoostingOptions boosting_{
-        .trees = 200, .leaves = 22, .rate = 0.07, .row_share = 0.7, .feature_share = 0.5};
+        .trees = 320, .leaves = 22, .rate = 0.045, .row_share = 0.7, .feature_share = 0.4};
     /// Lines of a scrape tell less, so fewer trees learn all of it.
     BoostingOptions line_boosting_{
         .trees = 90, .leaves = 16, .rate = 0.1, .row_share = 0.7, .feature_share = 0.5};
@@ -419,7 +423,7 @@ class Trainer {
     std::vector<extract::LinePage> line_pages_;
     std::vector<BlockSample> blocks_, lines_;  ///< as many as pages
     BodyModel model_;
-    std::vector<std::uint32_t> furniture_;
+    extract::Lexicon lexicon_;
     std::string log_;
 };
 
