@@ -34,6 +34,17 @@ bool has_dateline_credit(const TracedReport& report) {
                        [](const Credit& credit) { return credit.why == "dateline"; });
 }
 
+bool sent_reporter(const TracedReport& report) {
+    return std::any_of(report.credits.begin(), report.credits.end(),
+                       [](const Credit& credit) { return credit.why == kOnTheSpot; });
+}
+
+/// Neither agency nor own gathering.
+bool names_nobody(const TracedReport& report) {
+    return std::all_of(report.credits.begin(), report.credits.end(),
+                       [](const Credit& credit) { return credit.kind == CreditKind::heard; });
+}
+
 bool credit_inside(const TracedReport& report, TextRange range, CreditKind kind) {
     return std::any_of(report.credits.begin(), report.credits.end(), [&](const Credit& credit) {
         return credit.kind == kind && range.contains(credit.range);
@@ -231,6 +242,9 @@ void direct_pair(const TracedReport& first, const TracedReport& second, std::spa
         pair.add((line_a ? 1.5 : -1.5) * follows, "the source carries the agency's dateline");
     const bool whole_a = credited_as_whole(first), whole_b = credited_as_whole(second);
     if (whole_a != whole_b) pair.add((whole_a ? 0.7 : -0.7) * follows, "only the source credits its agency");
+    const bool sent_a = sent_reporter(first), sent_b = sent_reporter(second);
+    if (sent_a != sent_b && names_nobody(sent_a ? second : first))
+        pair.add((sent_a ? 1.2 : -1.2) * follows, "only the source sent a reporter");
     if (const int order = compare_times(claimed_time(first), claimed_time(second)); order != 0) {
         pair.add(order < 0 ? 1.1 : -1.1, "the source is dated earlier");
     }
