@@ -74,8 +74,11 @@ void read(const Engine& engine, lineage::WordForms& forms, const std::string& te
     document.bytes = std::make_shared<const std::string>(text);
     read.report.report = engine.extract(document);
     read.report.tokens = tokenize(read.report.report.text, read.report.report.blocks);
-    read.traced = {&read.report, lineage::fold(read.report, forms),
-                   lineage::find_credits(read.report, forms.lexicon()), 0};
+    read.traced = {&read.report,
+                   lineage::fold(read.report, forms),
+                   lineage::find_credits(read.report, forms.lexicon()),
+                   0,
+                   {}};
     lineage::FoldedReport* const folded = &read.traced.folded;
     lineage::count_reports(std::span(&folded, 1));
 }
