@@ -21,6 +21,9 @@ std::optional<BuiltTime> TimeBuilder::run() {
     clock();
     if (bad_) return std::nullopt;
     if (form_.hour >= 0 || !form_.part.empty()) form_.type = TimeType::time;
+    // "this past Monday" may be yesterday, "last Monday" is not
+    if (newest_ && form_.weekday != 0 && form_.direction == Direction::last)
+        form_.direction = Direction::newest;
     built_.form = form_;
     return built_;
 }
@@ -135,6 +138,7 @@ bool TimeBuilder::take_relation(Slot slot, const Capture& c) {
     switch (slot) {
         case Slot::last:
             relation_ = Direction::last;
+            newest_ = words(pieces_[c.piece]) != "last" && words(pieces_[c.piece]) != "Last";
             return true;
         case Slot::next:
             relation_ = Direction::next;

@@ -65,6 +65,7 @@ class TimeBuilder {
     TimeForm form_;
     BuiltTime built_;
     std::optional<Direction> relation_;
+    bool newest_ = false;  ///< "past Monday", "the previous Monday"
     std::optional<double> amount_;
     std::vector<std::uint32_t> n_, n_two_;
     std::string_view unit_, unit_two_, ampm_;

@@ -228,6 +228,23 @@ bool over_by_then(const TimeAround& a, std::uint32_t verb) {
     return false;
 }
 
+bool unknown_past(std::string_view w) {
+    return w.size() > 4 && w[0] >= 'a' && w[0] <= 'z' && w.ends_with("ed") && !w.ends_with("eed");
+}
+
+/// "By dusk on Wednesday the centre had 34 dead.": the sentence opens with the deadline and tells what was.
+bool opens_past(const TimeAround& a) {
+    if (a.before(2) != nullptr) return false;
+    bool past = false;
+    for (std::uint32_t n = 0; n < 20; ++n) {
+        const Piece* piece = a.after(n);
+        if (piece == nullptr || a.words(piece) == ";") break;
+        if (a.is(piece, a.c_.grammar.classes.future) || a.is(piece, a.c_.grammar.classes.modal)) return false;
+        past = past || a.is(piece, a.c_.grammar.classes.past) || unknown_past(a.words(piece));
+    }
+    return past;
+}
+
 /// "promised an answer before the weekend": what is promised lies ahead, whatever the tense of promising.
 bool promised(const TimeAround& a) {
     for (std::uint32_t n = 2; n <= 14; ++n) {
@@ -248,10 +265,6 @@ bool ordered(const TimeAround& a) {
         if (opens) return a.capital(piece) && a.is(piece, a.c_.grammar.classes.order);
     }
     return false;
-}
-
-bool unknown_past(std::string_view w) {
-    return w.size() > 4 && w[0] >= 'a' && w[0] <= 'z' && w.ends_with("ed") && !w.ends_with("eed");
 }
 
 }  // namespace
@@ -362,7 +375,7 @@ Direction direction_of(const TimeContext& context) {
         if (a.is(piece, k.past) || unknown_past(w) || opens)
             return (deadline && !over_by_then(a, n)) || supposed(a, n) ? Direction::future : Direction::past;
     }
-    if (deadline) return silent;
+    if (deadline) return opens_past(a) ? Direction::past : silent;
     for (std::uint32_t n = 0; n < 10; ++n) {
         const Piece* piece = a.after(n);
         if (piece == nullptr || a.words(piece) == ";") break;

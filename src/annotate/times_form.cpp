@@ -148,6 +148,9 @@ std::optional<TimeMeaning> weekday_near(const TimeForm& form, Day anchor) {
         case Direction::next:
             return of_day(anchor.plus(ahead == 0 ? 7 : ahead));
         case Direction::last:
+            // "last Thursday" on a Friday: of the day before one says "yesterday" or "on Thursday"
+            return of_day(anchor.plus(ahead == 0 ? -7 : ahead == 6 ? -8 : ahead - 7));
+        case Direction::newest:
             return of_day(anchor.plus(ahead == 0 ? -7 : ahead - 7));
         case Direction::same:
             return of_day(anchor.plus(form.weekday - anchor.weekday()));
@@ -327,7 +330,7 @@ std::optional<TimeForm> parse_form(std::string_view text) {
     TimeForm f;
     f.kind = static_cast<FormKind>(choice(0, 2));
     f.type = static_cast<TimeType>(choice(1, 3));
-    f.direction = static_cast<Direction>(choice(2, 5));
+    f.direction = static_cast<Direction>(choice(2, 6));
     f.anchor = static_cast<AnchorKind>(choice(3, 1));
     f.year = number(4), f.years = number(5), f.month = number(6), f.day = number(7), f.weekday = number(8),
     f.quarter = number(9);

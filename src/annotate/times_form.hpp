@@ -14,9 +14,10 @@ namespace sitrep::annotate {
 /// date: parts of the calendar ("Monday", "March 2011"); offset: so many units from the anchor ("last year",
 /// "two days ago"); fixed: `value` stands on its own (durations, sets, PRESENT_REF).
 enum class FormKind : std::uint8_t { fixed, date, offset };
-/// Which way a date without year or week lies from its anchor. last and next are said ("last Monday"); past
-/// and future follow from tense; near: whichever is nearer.
-enum class Direction : std::uint8_t { near, past, future, last, next, same };
+/// Which way a date without year or week lies from its anchor. last and next are said ("last Monday", which
+/// is not yesterday), newest too ("the previous Monday", which may be); past and future follow from tense;
+/// near: whichever is nearer.
+enum class Direction : std::uint8_t { near, past, future, last, next, same, newest };
 /// What the form is counted from: the report's day, or the antecedent in the text.
 enum class AnchorKind : std::uint8_t { report, antecedent };
 

@@ -293,6 +293,17 @@ bool holds_date(std::string_view folded, const Lexicon& lexicon) {
     return false;
 }
 
+/// "By our Harbour correspondent", "By a staff writer": who wrote it without a name.
+bool names_writer(const Line& line, const Lexicon& lexicon) {
+    const std::string_view folded = line.folded;
+    for (std::size_t at = 0; at < folded.size();) {
+        const std::size_t end = std::min(folded.find_first_of(" ,;:|-", at), folded.size());
+        if (lexicon.writer_words.contains(folded.substr(at, end - at))) return true;
+        at = end + 1;
+    }
+    return false;
+}
+
 std::optional<LineVerdict> byline(std::string_view text, const Line& line, const Lexicon& lexicon) {
     const std::size_t space = line.folded.find(' ');
     if (line.words < 2 || line.words > 14 || line.ends_sentence || space == std::string::npos)
@@ -304,7 +315,9 @@ std::optional<LineVerdict> byline(std::string_view text, const Line& line, const
     while (at < line.range.end && !text::is_space(text::decode(text, at).value))
         at += text::decode(text, at).size;
     at = skip_spaces(text, at, line.range.end);
-    if (at >= line.range.end || !text::is_upper(text::decode(text, at).value)) return std::nullopt;
+    if (at >= line.range.end) return std::nullopt;
+    if (!text::is_upper(text::decode(text, at).value))
+        return names_writer(line, lexicon) ? std::optional(LineVerdict{}) : std::nullopt;
     if (line.capitals * 3 < line.words * 2 - 1 && line.words > 5) return std::nullopt;
     LineVerdict verdict;
     std::size_t end = at;
@@ -344,7 +357,7 @@ std::optional<LineVerdict> judge(std::string_view text, const Line& line, const 
     }
     if (auto by = byline(text, line, lexicon)) return by;
     if (line.words <= 12 && !line.ends_sentence && !line.quotes && holds_date(line.folded, lexicon) &&
-        line.capitals * 2 >= line.words) {
+        !ends_in_credit(line, lexicon) && line.capitals * 2 >= line.words) {
         verdict.kind = text::is_letter(text::decode(words, 0).value) ? BlockKind::dateline : BlockKind::other;
         verdict.date_line = true;
         return verdict;
@@ -406,6 +419,7 @@ bool caption_like(const Line& line, bool inside, const Lexicon& lexicon) {
 
 bool ends_in_credit(const Line& line, const Lexicon& lexicon) {
     if (line.words < 4 || line.words > 60 || line.quotes) return false;
+    if (line.folded.ends_with(" photo)") || line.folded.ends_with(" image)")) return true;
     const std::size_t colon = line.folded.rfind(':');
     if (colon == std::string::npos || line.folded.size() - colon > 60) return false;
     const std::string_view lead = std::string_view(line.folded).substr(0, colon);
@@ -415,6 +429,19 @@ bool ends_in_credit(const Line& line, const Lexicon& lexicon) {
     return std::any_of(lexicon.cues.begin(), lexicon.cues.end(), [&](const FurnitureCue& cue) {
         return cue.kind == BlockKind::media_credit && cue.place == CuePlace::lead && cue.phrase == word;
     });
+}
+
+std::uint32_t credit_begin(std::string_view text, TextRange caption) {
+    const std::string_view words = text.substr(caption.begin, caption.size());
+    const std::size_t bracket = words.rfind('(');
+    if (words.ends_with(')') && bracket != std::string_view::npos && bracket > 0)
+        return caption.begin + static_cast<std::uint32_t>(bracket);
+    const std::size_t colon = words.rfind(':');
+    if (colon == std::string_view::npos) return caption.end;
+    const std::size_t stop = words.substr(0, colon).find_last_of(".!?)|([");
+    if (stop == std::string_view::npos) return caption.end;
+    const bool opens = words[stop] == '(' || words[stop] == '[';
+    return static_cast<std::uint32_t>(skip_spaces(text, caption.begin + stop + (opens ? 0 : 1), caption.end));
 }
 
 int outlet_like(const Line& line, const Lexicon& lexicon) {

@@ -44,6 +44,9 @@ struct Dateline {
 /// "… on Wednesday. Picture: Jane Example", "… on Monday (Image: Getty)": a caption that ends in its credit.
 [[nodiscard]] bool ends_in_credit(const Line& line, const Lexicon& lexicon);
 
+/// Where the credit of a caption that ends in one begins.
+[[nodiscard]] std::uint32_t credit_begin(std::string_view text, TextRange caption);
+
 /// Could be an outlet's name: few words, most of them capitalised. 0 no, 1 perhaps, 2 holds a word of
 /// outlets' names.
 [[nodiscard]] int outlet_like(const Line& line, const Lexicon& lexicon);

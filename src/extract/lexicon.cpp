@@ -210,8 +210,9 @@ Result<Lexicon> load_lexicon(const std::filesystem::path& data) {
         (columns[0] == "always" ? furniture : appeals).emplace(columns[1]);
         return {};
     });
-    read("bylines.tsv", 2, [&](const Columns& columns) -> std::string {
-        lexicon.byline_words.emplace(columns[0]);
+    read("bylines.tsv", 3, [&](const Columns& columns) -> std::string {
+        if (columns[0] != "opener" && columns[0] != "writer") return "is neither opener nor writer";
+        (columns[0] == "opener" ? lexicon.byline_words : lexicon.writer_words).emplace(columns[1]);
         return {};
     });
     read("markup_names.tsv", 3, [&](const Columns& columns) { return read_markup_name(lexicon, columns); });

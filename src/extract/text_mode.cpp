@@ -438,7 +438,10 @@ class Labeller {
                     mark && mark->range.end == line.range.end && line.words <= 6) {
                     name_dateline(*mark);
                 }
-                add(result, line.range, line.kind);
+                const bool credited = line.kind == BlockKind::caption && ends_in_credit(line, lexicon_);
+                const std::uint32_t credit = credited ? credit_begin(text_, line.range) : line.range.end;
+                add(result, {line.range.begin, credit}, line.kind);
+                add(result, {credit, line.range.end}, BlockKind::media_credit);
                 continue;
             }
             TextRange range = line.range;

@@ -20,9 +20,12 @@ constexpr int kDaysBefore = 150;  // window of candidate days around the dated r
 constexpr int kDaysAfter = 300;
 constexpr int kMonthReach = 240;  // days back to a month of another year that is named without it
 constexpr double kImpossible = 1e-6;
-constexpr double kKept = 0.12;   // candidates under this share of the best day's weight are left out
-constexpr double kStale = 0.03;  // chance that all the days that two reports share were copied late
-constexpr double kSure = 0.8;    // share of the candidates that must agree on a value
+constexpr double kKept = 0.12;            // candidates under this share of the best day's weight are left out
+constexpr double kStale = 0.03;           // chance that all the days that two reports share were copied late
+constexpr double kLastWeeks = 0.6;        // weight of a weekday's name on that weekday for the one a week ago
+constexpr double kSaidLastWeek = 0.05;    // the same for the day on which somebody spoke
+constexpr double kAgainstCopying = 0.03;  // weight of a day that the direction of a copy speaks against
+constexpr double kCopied = 0.05;          // doubt of links inside shared passages, at most
 /// Share of weekday mentions that lie 0..6 days back (305 mentions of TimeBank, AQUAINT and the TempEval-3
 /// test set, and 3,300 first weekdays of gun-violence news, mixed).
 constexpr std::array<double, 7> kLag = {0.46, 0.25, 0.10, 0.08, 0.04, 0.03, 0.015};
@@ -101,6 +104,10 @@ class Calendar {
             for (const TimeLink& link : links_.links) {
                 if (link.a == surest && open.contains(link.b)) stale.insert(link.b);
                 if (link.b == surest && open.contains(link.a)) stale.insert(link.a);
+            }
+            for (const auto& [a, b] : links_.shares) {
+                if (a == surest && open.contains(b)) stale.insert(b);
+                if (b == surest && open.contains(a)) stale.insert(a);
             }
         }
         // once more, the least sure first, now that all neighbours are known
@@ -195,6 +202,12 @@ class Calendar {
             if (link.a == r) add(link.b);
             if (link.b == r) add(link.a);
         }
+        if (!own_[r].past_days.empty()) {
+            for (const auto& [a, b] : links_.shares) {
+                if (a == r) add(b);
+                if (b == r) add(a);
+            }
+        }
         if (!range.bounded()) return std::nullopt;
         if (own_[r].floor && *own_[r].floor > *range.earliest) range.earliest = own_[r].floor;
         if (const auto years = in_years_.find(r); years != in_years_.end()) {
@@ -228,9 +241,12 @@ class Calendar {
         // seldom six days
         std::optional<std::size_t> nearest;
         for (const std::uint32_t t : own_[r].spoken) {
-            if (const auto lag = lag_of(t)) nearest = std::min(nearest.value_or(6), *lag);
+            const auto lag = lag_of(t);
+            if (!lag) continue;
+            weight *= kEventLag[*lag];
+            nearest = std::min(nearest.value_or(6), *lag);
         }
-        if (nearest) weight *= kLag[*nearest];
+        if (nearest) weight *= kLag[*nearest] / kEventLag[*nearest];
         for (const std::uint32_t t : own_[r].weekdays) {
             const auto lag = lag_of(t);
             if (lag)
@@ -249,6 +265,10 @@ class Calendar {
             if (lag >= 0 && lag < 6) weight *= 0.3;  // a weekday would have been named
             if (lag > 180) weight *= 0.2;            // a year would have been named
         }
+        for (const std::uint32_t t : own_[r].coming_days) {
+            const DateRange meant = days(r, t, day);
+            if (meant.earliest && meant.earliest->number - day.number > 180) weight *= 0.2;
+        }
         return weight;
     }
 
@@ -257,6 +277,9 @@ class Calendar {
         if (link.kind == LinkKind::same_words) return 1.0;
         const bool first = link.a == r;
         const ReportIndex other = first ? link.b : link.a;
+        const auto& said = own_[r].spoken;
+        const bool spoken =
+            std::find(said.begin(), said.end(), first ? link.time_a : link.time_b) != said.end();
         double holds = 0.0;
         for (const auto& [other_day, share] : published_[other].days) {
             bool meets = false;
@@ -264,6 +287,12 @@ class Calendar {
                 const DateRange mine = days(r, first ? link.time_a : link.time_b, day);
                 const DateRange theirs = days(other, first ? link.time_b : link.time_a, other_day);
                 meets = mine.bounded() && theirs.bounded() && mine.meets(theirs);
+                // "on Friday" of a report that is written on a Friday: today's, or else last week's
+                const auto form = outer_form(time(r, first ? link.time_a : link.time_b));
+                const bool today = mine.exact() && *mine.earliest == day && form && form->weekday != 0;
+                if (!meets && link.doubt <= kCopied && today && theirs.bounded() &&
+                    DateRange{day.plus(-7), day.plus(-7)}.meets(theirs))
+                    holds += (spoken ? kSaidLastWeek : kLastWeeks) * share;
             } else {
                 const DateRange covered = days(link.b, link.time_b, first ? other_day : day);
                 const Day told = first ? day : other_day;
@@ -274,18 +303,23 @@ class Calendar {
         return link.doubt + (1.0 - link.doubt) * holds;
     }
 
-    /// All links of two reports together: copied words bring their old days along, all at once, so that
-    /// however many they are they leave a doubt.
-    [[nodiscard]] double links_weight(const std::vector<const TimeLink*>& mine, ReportIndex r,
-                                      Day day) const {
-        std::map<ReportIndex, double> pairs;
+    /// All links of two reports together, day by day: copied words bring their old days along, all at once,
+    /// so that however many they are they leave a doubt.
+    [[nodiscard]] std::vector<double> links_weights(const std::vector<const TimeLink*>& mine, ReportIndex r,
+                                                    const DateRange& window) const {
+        const auto count = static_cast<std::size_t>(window.latest->number - window.earliest->number) + 1;
+        std::map<ReportIndex, std::vector<double>> pairs;
         for (const TimeLink* link : mine) {
-            const auto [pair, first] = pairs.emplace(link->a == r ? link->b : link->a, 1.0);
-            pair->second *= link_weight(*link, r, day);
+            auto& pair = pairs.emplace(link->a == r ? link->b : link->a, std::vector<double>(count, 1.0))
+                             .first->second;
+            for (std::size_t i = 0; i < count; ++i)
+                pair[i] *= link_weight(*link, r, window.earliest->plus(static_cast<int>(i)));
         }
-        double weight = 1.0;
-        for (const auto& [other, pair] : pairs) weight *= std::max(pair, kStale);
-        return weight;
+        std::vector<double> weights(count, 1.0);
+        for (const auto& [other, pair] : pairs) {
+            for (std::size_t i = 0; i < count; ++i) weights[i] *= std::max(pair[i], kStale);
+        }
+        return weights;
     }
 
     [[nodiscard]] double copy_weight(ReportIndex r, Day day) const {
@@ -293,9 +327,9 @@ class Calendar {
         for (const CopyOrder& copy : links_.copies) {
             if (copy.to == r && published_[copy.from].range.earliest &&
                 day < *published_[copy.from].range.earliest)
-                weight = std::min(weight, 1e-3);
+                weight = std::min(weight, kAgainstCopying);
             if (copy.from == r && published_[copy.to].range.latest && day > *published_[copy.to].range.latest)
-                weight = std::min(weight, 1e-3);
+                weight = std::min(weight, kAgainstCopying);
         }
         return weight;
     }
@@ -309,10 +343,11 @@ class Calendar {
             if (!published_[link.a == r ? link.b : link.a].days.empty()) mine.push_back(&link);
         }
         std::vector<std::pair<Day, double>> weights;
+        const std::vector<double> linked = links_weights(mine, r, *window);
         double best = 0.0;
         for (Day day = *window->earliest; day <= *window->latest; day = day.plus(1)) {
             double weight = own_weight(r, day) * copy_weight(r, day) * closeness(r, day, mine);
-            weight *= links_weight(mine, r, day);
+            weight *= linked[static_cast<std::size_t>(day.number - window->earliest->number)];
             weights.emplace_back(day, weight);
             best = std::max(best, weight);
         }
@@ -324,6 +359,12 @@ class Calendar {
         double nearest = 365.0;
         for (const TimeLink* link : mine) {
             const Published& other = published_[link->a == r ? link->b : link->a];
+            if (other.best)
+                nearest = std::min(nearest, std::fabs(static_cast<double>(day.number - other.best->number)));
+        }
+        for (const auto& [a, b] : links_.shares) {
+            if (a != r && b != r) continue;
+            const Published& other = published_[a == r ? b : a];
             if (other.best)
                 nearest = std::min(nearest, std::fabs(static_cast<double>(day.number - other.best->number)));
         }
@@ -372,6 +413,9 @@ class Calendar {
             }
             if (result.basis.size() >= 8) break;
         }
+        if (result.basis.empty() && !own_[r].past_days.empty())
+            result.basis.push_back({place_of(reports_, r, own_[r].past_days.back()),
+                                    "told as past, in the year of a report whose words it shares"});
     }
 
     /// Without any link: not before the last date that the report tells as past.
@@ -413,36 +457,6 @@ class Calendar {
     std::map<ReportIndex, DateRange> in_years_;  ///< reports that count back to a year known from another
 };
 
-/// What an expression means over all days that the report may have been written on.
-struct Solved {
-    std::optional<std::string> value;  ///< where most of the days agree on it
-    DateRange bounds;
-    bool any = false;
-};
-
-Solved solve(const std::string& unsolved, const Published& published) {
-    Solved result;
-    std::map<std::string, double> values;
-    double total = 0.0;
-    for (const auto& [day, share] : published.days) {
-        const auto solved = annotate::time_meaning(unsolved, day);
-        if (!solved) continue;
-        result.any = true;
-        total += share;
-        values[solved->value] += share;
-        if (!solved->bounds.bounded()) continue;
-        DateRange& bounds = result.bounds;
-        bounds.earliest =
-            bounds.earliest ? std::min(*bounds.earliest, *solved->bounds.earliest) : solved->bounds.earliest;
-        bounds.latest =
-            bounds.latest ? std::max(*bounds.latest, *solved->bounds.latest) : solved->bounds.latest;
-    }
-    for (const auto& [value, share] : values) {
-        if (!value.empty() && share >= kSure * total) result.value = value;
-    }
-    return result;
-}
-
 }  // namespace
 
 std::vector<Published> date_reports(std::span<const AnnotatedReport> reports, const lineage::Lineage& lineage,
@@ -450,42 +464,6 @@ std::vector<Published> date_reports(std::span<const AnnotatedReport> reports, co
     std::vector<Published> published = Calendar(reports, lineage).run(options);
     narrow_by_order(order, published);
     return published;
-}
-
-void solve_times(std::span<TimeExpression> times, std::span<const Published> published) {
-    for (TimeExpression& time : times) {
-        if (time.unsolved.empty() || time.report >= published.size()) continue;
-        const Solved solved = solve(time.unsolved, published[time.report]);
-        if (!solved.any) continue;
-        time.bounds = solved.bounds;
-        time.value = solved.value;
-        time.basis = published[time.report].range.exact() ? "day of the report"
-                                                          : "days on which the report may have been written";
-        if (time.value) time.unsolved.clear();
-    }
-}
-
-void date_figures(std::span<Figure> figures, std::span<const Published> published) {
-    for (Figure& figure : figures) {
-        if (figure.report >= published.size()) continue;
-        const DateRange& range = published[figure.report].range;
-        if (!figure.as_of_unsolved.empty()) {
-            const Solved solved = solve(figure.as_of_unsolved, published[figure.report]);
-            // a day still to come dates a plan, not the estimate
-            const bool ahead =
-                solved.bounds.earliest && range.latest && *solved.bounds.earliest > *range.latest;
-            if (solved.any && !ahead) figure.as_of = solved.bounds;
-        }
-        if (figure.as_of.open()) figure.as_of = range;
-        // nothing is counted after it was written down
-        DateRange& as_of = figure.as_of;
-        if (!range.latest || !as_of.latest || *as_of.latest <= *range.latest) continue;
-        if (as_of.earliest && *as_of.earliest > *range.latest) {
-            as_of = range;
-        } else {
-            as_of.latest = range.latest;
-        }
-    }
 }
 
 }  // namespace sitrep::resolve

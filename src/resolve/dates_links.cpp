@@ -16,9 +16,11 @@ using annotate::FormKind;
 using annotate::TimeForm;
 
 constexpr double kDoubtInside = 0.02;    // both times stand in one shared passage
+constexpr double kDoubtAligned = 0.05;   // told in other words at one place of a shared passage
 constexpr double kDoubtBeside = 0.15;    // one stands in the sentence beside it
-constexpr double kDoubtAlike = 0.12;     // the sentences are only alike
+constexpr double kDoubtAlike = 0.15;     // the sentences are only alike
 constexpr double kAlike = 0.22;          // least cosine of sentences that speak of one thing
+constexpr std::size_t kBesideWords = 8;  // words on either side that tell one place of a passage from another
 constexpr std::size_t kCommonStem = 40;  // sentences a stem may stand in before it says nothing
 
 /// A time expression with the sentence it stands in.
@@ -28,7 +30,8 @@ struct Moment {
     std::uint32_t sentence = 0;
     bool quoted = false;  ///< inside quotation marks: hangs on the day of speaking
     TimeForm form;
-    std::vector<std::uint32_t> stems;
+    std::vector<std::uint32_t> stems;   ///< of its sentence
+    std::vector<std::uint32_t> beside;  ///< of the words next to it
 };
 
 /// The outer form of an expression; explicit values are read back from their days.
@@ -64,11 +67,24 @@ bool day_like(const TimeForm& form) {
     return form.kind == FormKind::offset && form.unit == 'D' && form.anchor == annotate::AnchorKind::report;
 }
 
-/// "by Friday" in one report, "the day after tomorrow" in the other: one day, if the reports' days say so.
-bool weekday_and_offset(const TimeForm& a, const TimeForm& b) {
-    return a.kind == FormKind::date && a.weekday != 0 && a.day == 0 && b.kind == FormKind::offset &&
-           b.unit == 'D' && b.anchor == annotate::AnchorKind::report &&
-           (a.part == b.part || a.part.empty() || b.part.empty());
+/// How an expression tells its day: by the name of the weekday, by day and month, by a count of days, weeks
+/// or months from the report; none of these: 0.
+int manner(const TimeForm& form) {
+    if (form.kind == FormKind::offset) {
+        if (form.anchor != annotate::AnchorKind::report || form.month != 0) return 0;
+        return form.unit == 'D' ? 3 : form.unit == 'W' ? 4 : form.unit == 'M' ? 5 : 0;
+    }
+    if (form.kind != FormKind::date || form.anchor != annotate::AnchorKind::report) return 0;
+    if (form.month != 0) return form.day != 0 ? 2 : 0;
+    return form.weekday != 0 ? 1 : 0;
+}
+
+/// "on Sunday" in one report, "the day after tomorrow" in the other: one day, if the reports' days say so.
+bool told_otherwise(const TimeForm& a, const TimeForm& b) {
+    const int how_a = manner(a), how_b = manner(b);
+    if (how_a == 0 || how_b == 0) return false;
+    if (how_a == how_b && (how_a != 3 || a.amount == b.amount)) return false;
+    return a.part == b.part || a.part.empty() || b.part.empty();
 }
 
 /// May two expressions name one day? Weekdays must be equal; clock times, where both have one, too.
@@ -109,6 +125,8 @@ class Linker {
         };
         result_.links.erase(std::unique(result_.links.begin(), result_.links.end(), same),
                             result_.links.end());
+        std::sort(result_.shares.begin(), result_.shares.end());
+        result_.shares.erase(std::unique(result_.shares.begin(), result_.shares.end()), result_.shares.end());
         const auto order = [](const YearLink& y) {
             return std::tie(y.told, y.dated, y.time_told, y.time_dated, y.first_year, y.last_year);
         };
@@ -181,8 +199,10 @@ class Linker {
                 collect_year(r, t, sentence, ids);
                 const auto form = form_of(report.marks.times[t]);
                 if (!form) continue;
-                Moment moment{r, t, sentence, stands_in_marks(report, report.marks.times[t].span), *form, {}};
+                Moment moment{r,     t,  sentence, stands_in_marks(report, report.marks.times[t].span),
+                              *form, {}, {}};
                 add_stems(report, moment.sentence, ids, moment.stems);
+                moment.beside = stems_beside(report, moment.sentence, range, ids);
                 moments_.push_back(std::move(moment));
             }
         }
@@ -193,8 +213,13 @@ class Linker {
 
     static void add_stems(const AnnotatedReport& report, std::uint32_t sentence,
                           std::map<std::string, std::uint32_t>& ids, std::vector<std::uint32_t>& stems) {
+        add_stems(report, report.tokens.of(report.tokens.sentences[sentence]), ids, stems);
+    }
+
+    static void add_stems(const AnnotatedReport& report, std::span<const Token> tokens,
+                          std::map<std::string, std::uint32_t>& ids, std::vector<std::uint32_t>& stems) {
         const std::string_view text = report.report.text.text();
-        for (const Token& token : report.tokens.of(report.tokens.sentences[sentence])) {
+        for (const Token& token : tokens) {
             if (token.kind != TokenKind::word && token.kind != TokenKind::number) continue;
             const std::string word = text::folded(text.substr(token.range.begin, token.range.size()));
             if (word.size() < 4 && token.kind == TokenKind::word && !token.all_capitals) continue;
@@ -203,6 +228,23 @@ class Linker {
         }
         std::sort(stems.begin(), stems.end());
         stems.erase(std::unique(stems.begin(), stems.end()), stems.end());
+    }
+
+    /// Stems of the words on either side of a time in its sentence.
+    static std::vector<std::uint32_t> stems_beside(const AnnotatedReport& report, std::uint32_t sentence,
+                                                   TextRange time,
+                                                   std::map<std::string, std::uint32_t>& ids) {
+        const auto tokens = report.tokens.of(report.tokens.sentences[sentence]);
+        std::size_t first = 0;
+        while (first < tokens.size() && tokens[first].range.end <= time.begin) ++first;
+        std::size_t last = first;
+        while (last < tokens.size() && tokens[last].range.begin < time.end) ++last;
+        std::vector<std::uint32_t> stems;
+        add_stems(report,
+                  tokens.subspan(first - std::min(first, kBesideWords), std::min(first, kBesideWords)), ids,
+                  stems);
+        add_stems(report, tokens.subspan(last, std::min(tokens.size() - last, kBesideWords)), ids, stems);
+        return stems;
     }
 
     static bool annotate_weekday(const std::string& word) {
@@ -245,7 +287,39 @@ class Linker {
         return found;
     }
 
+    [[nodiscard]] static std::size_t words_beside_both(const Moment& a, const Moment& b) {
+        std::vector<std::uint32_t> common;
+        std::set_intersection(a.beside.begin(), a.beside.end(), b.beside.begin(), b.beside.end(),
+                              std::back_inserter(common));
+        return common.size();
+    }
+
+    /// The one of `others` that stands among the words that `moment` stands among; none where two do.
+    [[nodiscard]] static const Moment* at_same_place(const Moment& moment,
+                                                     const std::vector<const Moment*>& others) {
+        const Moment* best = nullptr;
+        std::size_t most = 0;
+        for (const Moment* other : others) {
+            const std::size_t common = moment.quoted == other->quoted ? words_beside_both(moment, *other) : 0;
+            if (common == 0 || common < most) continue;
+            best = common == most ? nullptr : other;
+            most = common;
+        }
+        return best;
+    }
+
+    /// Times at one place of a shared passage that each report tells in its own way.
+    void told_in_other_words(const std::vector<const Moment*>& in_a, const std::vector<const Moment*>& in_b) {
+        for (const Moment* a : in_a) {
+            const Moment* b = at_same_place(*a, in_b);
+            if (b != nullptr && told_otherwise(a->form, b->form) && at_same_place(*b, in_a) == a)
+                add(*a, *b, kDoubtAligned);
+        }
+    }
+
     void through(const Passage& passage) {
+        result_.shares.emplace_back(std::min(passage.a.report, passage.b.report),
+                                    std::max(passage.a.report, passage.b.report));
         if (passage.direction == Direction::a_to_b)
             result_.copies.push_back({passage.a.report, passage.b.report});
         if (passage.direction == Direction::b_to_a)
@@ -255,20 +329,17 @@ class Linker {
         const Window near_b = {wb.first > 0 ? wb.first - 1 : 0, wb.last + 1};
         for (const Moment* a : moments_in(passage.a.report, near_a)) {
             for (const Moment* b : moments_in(passage.b.report, near_b)) {
-                const bool inside_both = a->sentence >= wa.first && a->sentence <= wa.last &&
-                                         b->sentence >= wb.first && b->sentence <= wb.last;
-                const bool counted = inside_both && (weekday_and_offset(a->form, b->form) ||
-                                                     weekday_and_offset(b->form, a->form));
-                if (!counted && !compatible(a->form, b->form)) continue;
+                if (!compatible(a->form, b->form)) continue;
                 const bool inside_a = a->sentence >= wa.first && a->sentence <= wa.last;
                 const bool inside_b = b->sentence >= wb.first && b->sentence <= wb.last;
                 add(*a, *b, inside_a && inside_b ? kDoubtInside : kDoubtBeside);
             }
         }
+        told_in_other_words(moments_in(passage.a.report, wa), moments_in(passage.b.report, wb));
         link_years(passage.a.report, near_a, passage.b.report, near_b);
         link_years(passage.b.report, near_b, passage.a.report, near_a);
-        covers(passage.a, passage.b, wb);
-        covers(passage.b, passage.a, wa);
+        covers(passage.a, wa, passage.b, wb);
+        covers(passage.b, wb, passage.a, wa);
     }
 
     /// The sentences of a shared passage and of the cue of a quotation that holds it: "…," he said last week.
@@ -284,8 +355,11 @@ class Linker {
     }
 
     /// Words of `older` told again with "last month" beside them.
-    void covers(const Place& older, const Place& newer, Window window) {
+    void covers(const Place& older, Window told, const Place& newer, Window window) {
+        const auto dated = moments_in(older.report, told);
         for (const Moment* moment : moments_in(newer.report, with_cue(newer, window))) {
+            // "rolled on Sept. 16" told again as "rolled last week": the day of the happening, not of telling
+            if (at_same_place(*moment, dated) != nullptr) continue;
             const TimeForm& form = moment->form;
             const bool back = form.kind == FormKind::offset && form.amount < 0 &&
                               (form.unit == 'W' || form.unit == 'M') &&
@@ -306,8 +380,8 @@ class Linker {
         if (a.report == b.report) return;
         const LinkKind kind = a.quoted && b.quoted ? LinkKind::same_words : LinkKind::same_day;
         if (kind == LinkKind::same_words) {
-            covers(place_of(a), place_of(b), {b.sentence, b.sentence});
-            covers(place_of(b), place_of(a), {a.sentence, a.sentence});
+            covers(place_of(a), {a.sentence, a.sentence}, place_of(b), {b.sentence, b.sentence});
+            covers(place_of(b), {b.sentence, b.sentence}, place_of(a), {a.sentence, a.sentence});
         }
         if (a.report < b.report) {
             result_.links.push_back({kind, a.report, b.report, a.time, b.time, doubt});

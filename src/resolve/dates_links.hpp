@@ -6,7 +6,10 @@
 #include <string>
 #include <vector>
 
+#include <utility>
+#include <vector>
 #include "lineage/lineage.hpp"
+
 #include "sitrep/dossier.hpp"
 
 namespace sitrep::resolve {
@@ -39,13 +42,15 @@ struct YearLink {
 struct TimeLinks {
     std::vector<TimeLink> links;  ///< sorted
     std::vector<CopyOrder> copies;
+    std::vector<std::pair<ReportIndex, ReportIndex>> shares;  ///< reports with a passage in common; sorted
     std::vector<YearLink> years;
 };
 
-/// Links through shared passages (times inside them, or in the sentence beside a shared quotation) and
-/// through sentences that are alike (cosine of stems weighted by rarity, best of both sides). Bounded: rare
-/// stems only, so large sets cost what they share. Years are compared only where both stand in, or right
-/// beside, one shared passage and their sentences share a word.
+/// Links through shared passages (times inside them, or in the sentence beside a shared quotation; "on
+/// Sunday" and "the day after tomorrow" where the words around them are the same) and through sentences that
+/// are alike (cosine of stems weighted by rarity, best of both sides). Bounded: rare stems only, so large
+/// sets cost what they share. Years are compared only where both stand in, or right beside, one shared
+/// passage and their sentences share a word.
 [[nodiscard]] TimeLinks link_times(std::span<const AnnotatedReport> reports, const lineage::Lineage& lineage);
 
 }  // namespace sitrep::resolve

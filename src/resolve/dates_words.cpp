@@ -93,7 +93,8 @@ OwnWords read_own_words(const AnnotatedReport& report) {
         const auto form = outer_form(time);
         const bool day_of_month = form && form->kind == FormKind::date && form->month != 0 && form->day != 0;
         if (day_of_month && !own.dateline &&
-            (block == BlockKind::dateline || (!is_furniture(block) && stands_in_dateline(report, range)))) {
+            ((block == BlockKind::dateline && range.begin <= kHeadOfReport) ||
+             (!is_furniture(block) && stands_in_dateline(report, range)))) {
             own.dateline = i;
             continue;
         }
@@ -105,13 +106,15 @@ OwnWords read_own_words(const AnnotatedReport& report) {
             }
         }
         if (!form || form->kind != FormKind::date) continue;
-        const bool behind = form->direction == FormDirection::past ||
-                            form->direction == FormDirection::near || form->direction == FormDirection::last;
+        const bool behind =
+            form->direction == FormDirection::past || form->direction == FormDirection::near ||
+            form->direction == FormDirection::last || form->direction == FormDirection::newest;
         if (form->weekday != 0 && form->month == 0 && behind && weekdays.insert(form->weekday).second) {
             (quotes_in_sentence(report, range) ? own.spoken : own.weekdays).push_back(i);
         }
         const bool past = form->direction == FormDirection::past;
         if (day_of_month && past) own.past_days.push_back(i);
+        if (day_of_month && form->direction == FormDirection::future) own.coming_days.push_back(i);
         if (past && form->month != 0 && form->day == 0 && form->weekday == 0) own.past_months.push_back(i);
     }
     compare_years(report, own);
