@@ -49,8 +49,8 @@ Result<Labelled> read_set(const std::string& path) {
             return;
         }
         stories::StoryDocument document;
-        document.title = stories::story_words(field("title"), 40);
-        document.lead = stories::story_words(field("text"), 300);
+        document.title = stories::story_words(field("title"), stories::kTitleWordsRead);
+        stories::append_story_sentences(field("text"), stories::kLeadWordsRead, document.lead);
         if (const auto day = Day::parse(field("date"))) document.days = {day, day};
         set.documents.push_back(std::move(document));
         set.gold.push_back(std::move(story));

@@ -5,12 +5,25 @@
 #include <numeric>
 #include <queue>
 
-#include "stories/vectors.hpp"
+#include "stories/pairs.hpp"
 
 namespace sitrep::stories {
 namespace {
 
-/// Average-link agglomeration over scored pairs; a pair that was not scored counts 0.
+/// Likeness of the pairs between two groups.
+struct Link {
+    double sum = 0.0, weakest = 0.0;
+    std::uint32_t pairs = 0;  ///< scored; those that were not count 0
+
+    void join(const Link& other) {
+        sum += other.sum;
+        weakest = std::min(weakest, other.weakest);
+        pairs += other.pairs;
+    }
+};
+
+/// Agglomeration over scored pairs by the mean and the weakest likeness of two groups: the mean alone lets
+/// the days of a long matter run into one.
 class Agglomeration {
   public:
     Agglomeration(std::span<const StoryDocument> documents, const std::vector<Pair>& pairs,
@@ -23,8 +36,9 @@ class Agglomeration {
           version_(documents.size(), 0) {
         std::iota(parent_.begin(), parent_.end(), 0U);
         for (const Pair& pair : pairs) {
-            links_[pair.a][pair.b] = pair.likeness;
-            links_[pair.b][pair.a] = pair.likeness;
+            const Link link{pair.likeness, pair.likeness, 1};
+            links_[pair.a][pair.b] = link;
+            links_[pair.b][pair.a] = link;
         }
         for (const Pair& pair : pairs) offer(pair.a, pair.b);
     }
@@ -59,10 +73,13 @@ class Agglomeration {
 
     void offer(std::uint32_t a, std::uint32_t b) {
         if (a > b) std::swap(a, b);
-        const double mean = links_[a].at(b) / (static_cast<double>(size_[a]) * size_[b]);
+        const Link& link = links_[a].at(b);
+        const double pairs = static_cast<double>(size_[a]) * size_[b];
+        const double weakest = link.pairs == pairs ? link.weakest : 0.0;
+        const double likeness = (1.0 - options_.weakest) * link.sum / pairs + options_.weakest * weakest;
         const bool dated = !documents_[a].days.open() && !documents_[b].days.open();
-        if (mean < (dated ? options_.join : options_.join_undated)) return;
-        queue_.push({mean, a, b, version_[a], version_[b]});
+        if (likeness < (dated ? options_.join : options_.join_undated)) return;
+        queue_.push({likeness, a, b, version_[a], version_[b]});
     }
 
     /// The smaller number names the group.
@@ -71,21 +88,22 @@ class Agglomeration {
         size_[a] += size_[b];
         links_[a].erase(b);
         links_[b].erase(a);
-        for (const auto& [other, sum] : links_[b]) {
-            links_[a][other] += sum;
+        for (const auto& [other, link] : links_[b]) {
+            const auto [at, fresh] = links_[a].emplace(other, link);
+            if (!fresh) at->second.join(link);
             auto& back = links_[other];
             back.erase(b);
-            back[a] = links_[a][other];
+            back[a] = at->second;
         }
         links_[b].clear();
         ++version_[a];
-        for (const auto& [other, sum] : links_[a]) offer(a, other);
+        for (const auto& [other, link] : links_[a]) offer(a, other);
     }
 
     std::span<const StoryDocument> documents_;
     const GroupingOptions& options_;
     std::vector<std::uint32_t> parent_, size_;
-    std::vector<std::map<std::uint32_t, double>> links_;
+    std::vector<std::map<std::uint32_t, Link>> links_;
     std::vector<std::uint32_t> version_;
     std::priority_queue<Candidate> queue_;
 };
@@ -94,8 +112,8 @@ class Agglomeration {
 
 std::vector<std::uint32_t> group_documents(std::span<const StoryDocument> documents,
                                            const GroupingOptions& options) {
-    const std::vector<Vector> all = vectors(documents, options);
-    return Agglomeration(documents, near_pairs(documents, all, options), options).run();
+    const std::vector<WeighedDocument> weighed = weigh(documents, options);
+    return Agglomeration(documents, near_pairs(documents, weighed, options), options).run();
 }
 
 }  // namespace sitrep::stories

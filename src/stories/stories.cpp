@@ -13,7 +13,6 @@
 namespace sitrep::stories {
 namespace {
 
-constexpr std::size_t kLeadWords = 300;
 constexpr std::size_t kAnchorSentences = 10;
 constexpr std::size_t kMostReportsOfName = 24;  // a name in more reports tells no story from another
 constexpr std::size_t kMostPlaces = 4;
@@ -33,14 +32,8 @@ class NameWords {
         for (auto& list : by_report_) std::sort(list.begin(), list.end());
     }
 
-    /// Words of a range; a name counts as its entity and as its words.
-    void words(const Report& report, ReportIndex index, TextRange range, std::size_t most,
-               std::vector<std::string>& out) const {
-        const std::string_view text = report.text.words(range);
-        for (std::string& word : story_words(text, most)) {
-            if (out.size() >= most) return;
-            out.push_back(std::move(word));
-        }
+    /// The names that stand in a range.
+    void names(ReportIndex index, TextRange range, std::vector<std::string>& out) const {
         const auto& list = by_report_[index];
         for (auto at = std::lower_bound(list.begin(), list.end(),
                                         std::pair(TextRange{range.begin, range.begin}, std::string()));
@@ -122,16 +115,19 @@ std::vector<std::vector<std::uint32_t>> anchors(const Dossier& dossier) {
 StoryDocument document_of(const Dossier& dossier, const NameWords& names, ReportIndex index) {
     const Report& report = dossier.reports[index].report;
     StoryDocument document;
-    bool titled = false;
     for (const Block& block : report.blocks) {
-        if (block.kind == BlockKind::title && !titled) {
-            names.words(report, index, block.range, 40, document.title);
-            titled = true;
-        } else if (block.kind == BlockKind::body && document.lead.size() < kLeadWords) {
-            names.words(report, index, block.range, kLeadWords, document.lead);
+        const std::string_view text = report.text.words(block.range);
+        if (block.kind == BlockKind::title && document.title.empty()) {
+            document.title = story_words(text, kTitleWordsRead);
+        } else if (block.kind == BlockKind::body && document.lead.words.size() < kLeadWordsRead) {
+            append_story_sentences(text, kLeadWordsRead, document.lead);
+        } else {
+            continue;
         }
+        names.names(index, block.range, document.entities);
     }
-    if (!titled && report.title) document.title = story_words(report.title->text, 40);
+    if (document.title.empty() && report.title)
+        document.title = story_words(report.title->text, kTitleWordsRead);
     if (index < dossier.published.size()) {
         const Published& published = dossier.published[index];
         document.days = published.range;

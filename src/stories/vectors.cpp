@@ -6,99 +6,201 @@
 #include <string>
 #include <unordered_map>
 
+#include "stories/furniture.hpp"
+
 namespace sitrep::stories {
 namespace {
 
-constexpr std::size_t kMostTerms = 96;    // of a vector: the rest weighs little
-constexpr std::size_t kLookUpTerms = 24;  // of a vector: those that find neighbours
+constexpr std::size_t kMostTerms = 96;  // of a vector: the rest weighs little
+constexpr int kDaysOfOneWeek = 7;
 
-int days_between(const DateRange& a, const DateRange& b) {
-    if (a.latest && b.earliest && *a.latest < *b.earliest) return b.earliest->number - a.latest->number;
-    if (b.latest && a.earliest && *b.latest < *a.earliest) return a.earliest->number - b.latest->number;
-    return 0;
+/// How often each term stands in each document, and in how many documents.
+struct Counted {
+    std::vector<Vector> all, titles;  ///< weighted counts, sorted by term; `titles` counts words
+    std::vector<std::uint32_t> frequency;
+    std::vector<bool> entity;  ///< whether a term stands for an entity: its name's words are counted already
+};
+
+class Counter {
+  public:
+    explicit Counter(std::span<const StoryDocument> documents) { counted_.all.reserve(documents.size()); }
+
+    void add(const StoryDocument& document, const std::vector<bool>& furniture,
+             const GroupingOptions& options) {
+        counts_.clear();
+        for (const std::string& word : document.title) ++counts_[term(word)];
+        counted_.titles.push_back(sorted());
+        for (auto& [term, count] : counts_) count *= static_cast<float>(options.title_weight);
+        std::uint32_t at = 0, taken = 0;
+        for (std::size_t s = 0; s < document.lead.ends.size(); ++s) {
+            const std::uint32_t end = document.lead.ends[s];
+            for (; at < end && !furniture[s] && taken < options.lead_words; ++at, ++taken)
+                ++counts_[term(document.lead.words[at])];
+            at = end;
+        }
+        for (const std::string& entity : document.entities) ++counts_[term(entity)];
+        counted_.all.push_back(sorted());
+        counted_.frequency.resize(terms_.size(), 0);
+        counted_.entity.resize(terms_.size(), false);
+        for (const std::string& entity : document.entities) counted_.entity[term(entity)] = true;
+        for (const Component& component : counted_.all.back()) ++counted_.frequency[component.first];
+    }
+
+    Counted take() { return std::move(counted_); }
+
+  private:
+    std::uint32_t term(const std::string& word) {
+        return terms_.emplace(word, static_cast<std::uint32_t>(terms_.size())).first->second;
+    }
+    [[nodiscard]] Vector sorted() const {
+        Vector made(counts_.begin(), counts_.end());
+        std::sort(made.begin(), made.end());
+        return made;
+    }
+
+    Counted counted_;
+    std::unordered_map<std::string, std::uint32_t> terms_;
+    std::unordered_map<std::uint32_t, float> counts_;
+};
+
+/// Documents of the weeks around each document: a window that moves over the days.
+class Season {
+  public:
+    Season(const Counted& counted, std::span<const StoryDocument> documents, const GroupingOptions& options)
+        : counted_(counted), options_(options), inside_(counted.frequency.size(), 0) {
+        for (std::uint32_t d = 0; d < documents.size(); ++d) {
+            if (const auto day = known_day(documents[d].days)) dated_.emplace_back(day->number, d);
+        }
+        std::sort(dated_.begin(), dated_.end());
+    }
+
+    /// Calls `weigh(document)` for each dated document while the window stands around it.
+    template <typename Weigh>
+    void for_each(const Weigh& weigh) {
+        std::size_t first = 0, behind = 0;
+        for (const auto& [day, document] : dated_) {
+            for (; behind < dated_.size() && dated_[behind].first <= day + options_.season_days; ++behind)
+                count(dated_[behind].second, +1);
+            for (; dated_[first].first < day - options_.season_days; ++first) count(dated_[first].second, -1);
+            documents_ = static_cast<double>(behind - first);
+            weigh(document);
+        }
+    }
+
+    /// How rare a term is in the window, held by its share of the whole set.
+    [[nodiscard]] double rareness(std::uint32_t term) const {
+        const double share =
+            (counted_.frequency[term] + 2.0) /
+            (static_cast<double>(counted_.all.size()) + options_.prior_documents);
+        return std::log((documents_ + options_.season_prior) / (inside_[term] + options_.season_prior * share));
+    }
+
+  private:
+    void count(std::uint32_t document, int by) {
+        for (const Component& component : counted_.all[document]) inside_[component.first] += by;
+    }
+
+    const Counted& counted_;
+    const GroupingOptions& options_;
+    std::vector<std::int32_t> inside_;
+    std::vector<std::pair<std::int32_t, std::uint32_t>> dated_;
+    double documents_ = 0.0;
+};
+
+void to_length_one(Vector& vector) {
+    double length = 0.0;
+    for (const Component& component : vector)
+        length += static_cast<double>(component.second) * component.second;
+    if (length <= 0.0) return;
+    for (Component& component : vector)
+        component.second = static_cast<float>(component.second / std::sqrt(length));
 }
 
-/// Likeness after the days between two documents are taken into account.
-double days_factor(const DateRange& a, const DateRange& b, const GroupingOptions& options) {
-    if (a.open() || b.open()) return 1.0;
-    const int gap = days_between(a, b);
-    return options.lasting + (1.0 - options.lasting) / (1.0 + std::pow(gap / options.fade_days, 1.5));
+void keep_strongest(Vector& vector) {
+    if (vector.size() <= kMostTerms) return;
+    std::nth_element(vector.begin(), vector.begin() + kMostTerms, vector.end(),
+                     [](const Component& x, const Component& y) {
+                         return x.second != y.second ? x.second > y.second : x.first < y.first;
+                     });
+    vector.resize(kMostTerms);
+    std::sort(vector.begin(), vector.end());
 }
 
-bool meet(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
-    return std::any_of(a.begin(), a.end(),
-                       [&](std::uint32_t one) { return std::binary_search(b.begin(), b.end(), one); });
-}
+class Weighing {
+  public:
+    Weighing(const Counted& counted, const GroupingOptions& options)
+        : counted_(counted),
+          options_(options),
+          size_(static_cast<double>(counted.all.size())),
+          most_of_rare_(static_cast<std::uint32_t>(options.rare_share * size_ + 0.5)) {}
 
-/// The days' factor; a story that keeps its own people goes on over days.
-double lasting_factor(const StoryDocument& a, const StoryDocument& b, const GroupingOptions& options) {
-    const double factor = days_factor(a.days, b.days, options);
-    if (factor >= options.going_on || a.names.size() < options.names_shared ||
-        days_between(a.days, b.days) > options.going_days)
-        return factor;
-    std::uint32_t shared = 0;
-    for (const std::uint32_t name : a.names)
-        shared += std::binary_search(b.names.begin(), b.names.end(), name) ? 1 : 0;
-    return shared >= options.names_shared ? options.going_on : factor;
-}
+    /// A few documents say little about how rare a word is; each counts with a prior of its own set.
+    [[nodiscard]] double rareness(std::uint32_t term) const {
+        return std::log((size_ + options_.prior_documents + 1.0) /
+                        (counted_.frequency[term] + options_.prior_documents * options_.prior_share + 0.5));
+    }
 
-/// What stands for the day where one of two documents has none: words that they share with no other source,
-/// and where they happen. Episodes of one long story use the same words in other places.
-double undated_factor(const StoryDocument& a, const StoryDocument& b, std::uint32_t number_of_b,
-                      const GroupingOptions& options) {
-    if (!a.days.open() && !b.days.open()) return 1.0;
-    double factor = std::binary_search(a.copies.begin(), a.copies.end(), number_of_b) ? options.copied : 1.0;
-    if (!a.anchors.empty() && !b.anchors.empty())
-        factor *= meet(a.anchors, b.anchors) ? options.same_place : options.other_place;
-    return factor;
+    template <typename Rareness>
+    [[nodiscard]] WeighedDocument weigh(std::uint32_t document, const Rareness& rareness) const {
+        WeighedDocument made;
+        made.all = weighed(counted_.all[document], rareness);
+        made.title = weighed(counted_.titles[document], rareness);
+        for (const Component& component : counted_.all[document]) {
+            const std::uint32_t documents = counted_.frequency[component.first];
+            if (documents >= 2 && documents <= most_of_rare_ && !counted_.entity[component.first])
+                made.rare.push_back(component.first);
+        }
+        return made;
+    }
+
+  private:
+    template <typename Rareness>
+    [[nodiscard]] Vector weighed(const Vector& counts, const Rareness& rareness) const {
+        Vector vector = counts;
+        for (Component& component : vector)
+            component.second = static_cast<float>((1.0 + std::log(std::max(1.0F, component.second))) *
+                                                  rareness(component.first));
+        keep_strongest(vector);
+        to_length_one(vector);
+        return vector;
+    }
+
+    const Counted& counted_;
+    const GroupingOptions& options_;
+    double size_;
+    std::uint32_t most_of_rare_;
+};
+
+Counted count(std::span<const StoryDocument> documents, const GroupingOptions& options) {
+    const std::vector<std::vector<bool>> furniture = furniture_sentences(documents, options);
+    Counter counter(documents);
+    for (std::size_t d = 0; d < documents.size(); ++d) counter.add(documents[d], furniture[d], options);
+    return counter.take();
 }
 
 }  // namespace
 
-std::vector<Vector> vectors(std::span<const StoryDocument> documents, const GroupingOptions& options) {
-    std::unordered_map<std::string, std::uint32_t> terms;
-    std::vector<std::uint32_t> frequency;
-    std::vector<Vector> all(documents.size());
-    std::unordered_map<std::uint32_t, float> counts;
-    for (std::size_t d = 0; d < documents.size(); ++d) {
-        counts.clear();
-        const auto add = [&](const std::vector<std::string>& words, std::size_t most, float weight) {
-            for (std::size_t i = 0; i < words.size() && i < most; ++i)
-                counts[terms.emplace(words[i], static_cast<std::uint32_t>(terms.size())).first->second] +=
-                    weight;
-        };
-        add(documents[d].title, documents[d].title.size(), static_cast<float>(options.title_weight));
-        add(documents[d].lead, options.lead_words, 1.0F);
-        frequency.resize(terms.size(), 0);
-        all[d].assign(counts.begin(), counts.end());
-        for (const Component& component : all[d]) ++frequency[component.first];
+std::optional<Day> known_day(const DateRange& days) {
+    if (!days.bounded() || days.latest->number - days.earliest->number > kDaysOfOneWeek) return std::nullopt;
+    return days.latest;
+}
+
+std::vector<WeighedDocument> weigh(std::span<const StoryDocument> documents, const GroupingOptions& options) {
+    const Counted counted = count(documents, options);
+    const Weighing weighing(counted, options);
+    std::vector<WeighedDocument> made(documents.size());
+    Season season(counted, documents, options);
+    season.for_each([&](std::uint32_t document) {
+        made[document] = weighing.weigh(document, [&](std::uint32_t term) {
+            return std::max(0.01, (1.0 - options.season_share) * weighing.rareness(term) +
+                                      options.season_share * season.rareness(term));
+        });
+    });
+    for (std::uint32_t d = 0; d < documents.size(); ++d) {
+        if (!known_day(documents[d].days))
+            made[d] = weighing.weigh(d, [&](std::uint32_t term) { return weighing.rareness(term); });
     }
-    // A few documents say little about how rare a word is; each counts with a prior of its own set.
-    const double size = static_cast<double>(documents.size());
-    for (Vector& vector : all) {
-        for (Component& component : vector) {
-            const double rare =
-                std::log((size + options.prior_documents + 1.0) /
-                         (frequency[component.first] + options.prior_documents * options.prior_share + 0.5));
-            component.second = static_cast<float>((1.0 + std::log(std::max(1.0F, component.second))) * rare);
-        }
-        if (vector.size() > kMostTerms) {
-            std::nth_element(vector.begin(), vector.begin() + kMostTerms, vector.end(),
-                             [](const Component& x, const Component& y) {
-                                 return x.second != y.second ? x.second > y.second : x.first < y.first;
-                             });
-            vector.resize(kMostTerms);
-        }
-        std::sort(vector.begin(), vector.end());
-        double length = 0.0;
-        for (const Component& component : vector)
-            length += static_cast<double>(component.second) * component.second;
-        if (length > 0.0) {
-            for (Component& component : vector)
-                component.second = static_cast<float>(component.second / std::sqrt(length));
-        }
-    }
-    return all;
+    return made;
 }
 
 double cosine(const Vector& a, const Vector& b) {
@@ -112,62 +214,6 @@ double cosine(const Vector& a, const Vector& b) {
             sum += static_cast<double>(a[i++].second) * b[j++].second;
     }
     return sum;
-}
-
-std::vector<Pair> near_pairs(std::span<const StoryDocument> documents, const std::vector<Vector>& all,
-                             const GroupingOptions& options) {
-    std::vector<std::uint32_t> order(all.size());
-    std::iota(order.begin(), order.end(), 0U);
-    const auto day = [&](std::uint32_t d) {
-        return documents[d].days.latest     ? documents[d].days.latest->number
-               : documents[d].days.earliest ? documents[d].days.earliest->number
-                                            : 0;
-    };
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::uint32_t x, std::uint32_t y) { return day(x) < day(y); });
-    std::uint32_t terms = 0;
-    for (const Vector& vector : all) {
-        if (!vector.empty()) terms = std::max(terms, vector.back().first + 1);
-    }
-    std::vector<std::vector<std::pair<std::uint32_t, float>>> postings(terms);
-    std::vector<float> shared(all.size(), 0.0F);
-    std::vector<std::uint32_t> touched;
-    std::vector<Pair> pairs;
-    Vector strongest;
-    for (const std::uint32_t d : order) {
-        strongest = all[d];
-        std::sort(strongest.begin(), strongest.end(), [](const Component& x, const Component& y) {
-            return x.second != y.second ? x.second > y.second : x.first < y.first;
-        });
-        if (strongest.size() > kLookUpTerms) strongest.resize(kLookUpTerms);
-        touched.clear();
-        for (const Component& component : strongest) {
-            auto& posting = postings[component.first];
-            for (const auto& [other, weight] : posting) {
-                if (shared[other] == 0.0F) touched.push_back(other);
-                shared[other] += component.second * weight;
-            }
-            if (posting.size() >= std::size_t{2} * options.most_in_posting)
-                posting.erase(posting.begin(), posting.end() - options.most_in_posting);
-            posting.emplace_back(d, component.second);
-        }
-        const std::size_t keep = std::min<std::size_t>(touched.size(), options.neighbours);
-        std::partial_sort(touched.begin(), touched.begin() + static_cast<std::ptrdiff_t>(keep), touched.end(),
-                          [&](std::uint32_t x, std::uint32_t y) {
-                              return shared[x] != shared[y] ? shared[x] > shared[y] : x < y;
-                          });
-        for (std::size_t i = 0; i < keep; ++i) {
-            const std::uint32_t other = touched[i];
-            const double likeness = cosine(all[d], all[other]) *
-                                    lasting_factor(documents[d], documents[other], options) *
-                                    undated_factor(documents[d], documents[other], other, options);
-            if (likeness > 0.02) pairs.push_back({std::min(d, other), std::max(d, other), likeness});
-        }
-        for (const std::uint32_t other : touched) shared[other] = 0.0F;
-    }
-    std::sort(pairs.begin(), pairs.end(),
-              [](const Pair& x, const Pair& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });
-    return pairs;
 }
 
 }  // namespace sitrep::stories

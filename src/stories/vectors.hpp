@@ -1,5 +1,5 @@
 /// @file vectors.hpp
-/// @brief TF-IDF vectors of documents and their nearest neighbours.
+/// @brief Documents as weighed words: TF-IDF vectors, and the rare words of each.
 #pragma once
 #include <cstdint>
 #include <span>
@@ -11,19 +11,21 @@
 namespace sitrep::stories {
 
 using Component = std::pair<std::uint32_t, float>;  ///< term, weight
-using Vector = std::vector<Component>;              ///< sorted by term, length 1
+using Vector = std::vector<Component>;              ///< sorted by term, length 1 (0 without words)
 
-[[nodiscard]] std::vector<Vector> vectors(std::span<const StoryDocument> documents,
-                                          const GroupingOptions& options);
+struct WeighedDocument {
+    Vector all;                       ///< title and lead; the terms that weigh most
+    Vector title;                     ///< the title alone
+    std::vector<std::uint32_t> rare;  ///< terms that few documents of the set have; sorted
+};
+
+/// One for each document. Sentences that come back over weeks are left out; so is what a vector of
+/// `options.lead_words` has no room for.
+[[nodiscard]] std::vector<WeighedDocument> weigh(std::span<const StoryDocument> documents,
+                                                 const GroupingOptions& options);
 [[nodiscard]] double cosine(const Vector& a, const Vector& b);
 
-struct Pair {
-    std::uint32_t a = 0, b = 0;  ///< a < b
-    double likeness = 0.0;
-};
-/// Scored pairs of near documents, sorted by a, then b, each once. `days` tells the order in which postings
-/// are cut.
-[[nodiscard]] std::vector<Pair> near_pairs(std::span<const StoryDocument> documents,
-                                           const std::vector<Vector>& all, const GroupingOptions& options);
+/// The day a document was written, to the week; null if that is not known.
+[[nodiscard]] std::optional<Day> known_day(const DateRange& days);
 
 }  // namespace sitrep::stories

@@ -142,7 +142,7 @@ TEST(AccountLedger, EmptyDossierHasNoAccount) {
 stories::StoryDocument document(const std::string& title, const std::string& lead, std::optional<Day> day) {
     stories::StoryDocument made;
     made.title = stories::story_words(title, 40);
-    made.lead = stories::story_words(lead, 300);
+    stories::append_story_sentences(lead, 300, made.lead);
     made.days = {day, day};
     return made;
 }
