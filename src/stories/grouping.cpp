@@ -28,12 +28,13 @@ class Agglomeration {
   public:
     Agglomeration(std::span<const StoryDocument> documents, const std::vector<Pair>& pairs,
                   const GroupingOptions& options)
-        : documents_(documents),
-          options_(options),
+        : options_(options),
           parent_(documents.size()),
           size_(documents.size(), 1),
           links_(documents.size()),
           version_(documents.size(), 0) {
+        for (const StoryDocument& document : documents)
+            dated_.push_back(known_day(document.days).has_value());
         std::iota(parent_.begin(), parent_.end(), 0U);
         for (const Pair& pair : pairs) {
             const Link link{pair.likeness, pair.likeness, 1};
@@ -75,9 +76,10 @@ class Agglomeration {
         if (a > b) std::swap(a, b);
         const Link& link = links_[a].at(b);
         const double pairs = static_cast<double>(size_[a]) * size_[b];
-        const double weakest = link.pairs == pairs ? link.weakest : 0.0;
-        const double likeness = (1.0 - options_.weakest) * link.sum / pairs + options_.weakest * weakest;
-        const bool dated = !documents_[a].days.open() && !documents_[b].days.open();
+        const bool dated = dated_[a] && dated_[b];
+        const double weakest = link.pairs == pairs ? link.weakest : 0.0,
+                     share = dated ? options_.weakest : 0.0;
+        const double likeness = (1.0 - share) * link.sum / pairs + share * weakest;
         if (likeness < (dated ? options_.join : options_.join_undated)) return;
         queue_.push({likeness, a, b, version_[a], version_[b]});
     }
@@ -86,6 +88,7 @@ class Agglomeration {
     void merge(std::uint32_t a, std::uint32_t b) {
         parent_[b] = a;
         size_[a] += size_[b];
+        dated_[a] = dated_[a] && dated_[b];
         links_[a].erase(b);
         links_[b].erase(a);
         for (const auto& [other, link] : links_[b]) {
@@ -100,9 +103,9 @@ class Agglomeration {
         for (const auto& [other, link] : links_[a]) offer(a, other);
     }
 
-    std::span<const StoryDocument> documents_;
     const GroupingOptions& options_;
     std::vector<std::uint32_t> parent_, size_;
+    std::vector<bool> dated_;  ///< whether the day of every member is known
     std::vector<std::map<std::uint32_t, Link>> links_;
     std::vector<std::uint32_t> version_;
     std::priority_queue<Candidate> queue_;

@@ -21,9 +21,9 @@ namespace sitrep::stories {
 /// What of a document is compared. Words are folded already; a name with several forms stands as one word.
 struct StoryDocument {
     std::vector<std::string> title;
-    SentenceWords lead;                  ///< first words of the body, in order; kLeadWordsRead are enough
-    std::vector<std::string> entities;   ///< one word for each name in title and lead, whatever its form there
-    DateRange days;                      ///< when it was written; open if not known
+    SentenceWords lead;                 ///< first words of the body, in order; kLeadWordsRead are enough
+    std::vector<std::string> entities;  ///< one word for each name in title and lead, whatever its form there
+    DateRange days;                     ///< when it was written; open if not known
     std::vector<std::uint32_t> anchors;  ///< towns and sites that its first sentences name; sorted
     std::vector<std::uint32_t> names;    ///< persons, bodies and towns that few documents name; sorted
     std::vector<std::uint32_t> copies;   ///< documents that share a passage with it; sorted
@@ -36,37 +36,39 @@ constexpr std::size_t kTitleWordsRead = 40;
 struct GroupingOptions {
     std::uint32_t lead_words = 300;  ///< words of the lead that count
     double title_weight = 4.0;       ///< a title's word counts as so many
-    double title_share = 0.1;        ///< part of likeness that is between the titles alone, where both have one
-    std::uint32_t neighbours = 24;   ///< nearest documents that are scored, for each document
+    double title_share = 0.1;  ///< part of likeness that is between the titles alone, where both have one
+    std::uint32_t neighbours = 24;  ///< nearest documents that are scored, for each document
     std::uint32_t most_in_posting = 384;
 
-    double join = 0.12;              ///< likeness of two groups that makes them one
-    double join_undated = 0.12;      ///< the same where days are not known
-    double weakest = 0.3;            ///< share of the weakest pair in the likeness of two groups; the rest is
-                                     ///< their mean
+    double join = 0.12;          ///< likeness of two groups that makes them one
+    double join_undated = 0.15;  ///< the same where the days of a member are not known
+    double weakest = 0.3;        ///< share of the weakest pair in the likeness of two dated groups; the rest
+                                 ///< is their mean
 
-    double fade_days = 1.5;          ///< days after which the part of likeness that fades counts half
-    double lasting = 0.1;            ///< part of likeness that no time takes away
-    double episode = 0.5;            ///< days' factor of two documents with `episode_words` rare words in
-    std::uint32_t episode_words = 5; ///< common, however many days apart; fewer give their share of it
-    double rare_share = 0.004;       ///< a word is rare that so large a share of the set has, or less; a set in
-                                     ///< which that is one document has no rare words
-    double rare_bonus = 0.4;         ///< likeness grows by so much for `rare_enough` rare words in common
+    double fade_days = 1.5;           ///< days after which the part of likeness that fades counts half
+    double lasting = 0.1;             ///< part of likeness that no time takes away
+    double episode = 0.5;             ///< days' factor of two documents with `episode_words` rare words in
+    std::uint32_t episode_words = 5;  ///< common, however many days apart; fewer give their share of it
+    double rare_share = 0.004;  ///< a word is rare that so large a share of the set has, or less; a set in
+                                ///< which that is one document has no rare words
+    double rare_bonus = 0.4;    ///< likeness grows by so much for `rare_enough` rare words in common
     std::uint32_t rare_enough = 3;
 
-    std::uint32_t names_shared = 3;  ///< so many rare names in common, and a story goes on over days
-    double going_on = 0.9;           ///< the days' factor is then at least this …
-    int going_days = 14;             ///< … up to so many days; after that it is another episode
-    double copied = 1.5;             ///< likeness of undated documents that share a passage grows so much
-    double same_place = 1.25;        ///< … that name a town in common
-    double other_place = 0.6;        ///< … that name towns, and none in common
+    double named = 1.5;  ///< in a set too small to have rare words, likeness grows so much, and no
+                         ///< day counts, for …
+    std::uint32_t names_shared = 3;  ///< … so many names in common …
+    int named_days = 3;              ///< … within so many days; after that it is another moment
+    double copied = 2.0;             ///< likeness of undated documents that share a passage grows so much
+    double same_place = 1.25;        ///< … or else, that name a town in common
+    double other_place = 0.5;        ///< … or else, that name towns, and none in common
 
     double prior_documents = 100.0;  ///< documents not seen, among which a set is weighed: a few alone say
                                      ///< little of how rare a word is
     double prior_share = 0.02;       ///< share of those that hold any one word
     int season_days = 20;            ///< a word that is common so many days before and after tells no event
-    double season_share = 0.5;       ///< part of a word's weight that comes from those days
-    double season_prior = 50.0;      ///< documents of the whole set that stand beside those of the season
+    double season_share = 0.8;   ///< part of a word's weight that comes from those days, if they have many
+                                 ///< documents
+    double season_prior = 50.0;  ///< documents of the whole set that stand beside those of the season
     std::uint32_t furniture_documents = 3;  ///< a sentence in so many documents …
     int furniture_days = 7;                 ///< … over more than so many days is furniture
 };

@@ -7,8 +7,8 @@
 namespace sitrep::stories {
 namespace {
 
-constexpr std::size_t kLookUpTerms = 24;   // of a vector: those that find neighbours
-constexpr double kLeastLikeness = 0.02;    // below that a pair is as good as none
+constexpr std::size_t kLookUpTerms = 24;  // of a vector: those that find neighbours
+constexpr double kLeastLikeness = 0.02;   // below that a pair is as good as none
 
 int days_between(const DateRange& a, const DateRange& b) {
     if (a.latest && b.earliest && *a.latest < *b.earliest) return b.earliest->number - a.latest->number;
@@ -32,36 +32,40 @@ std::uint32_t shared(const std::vector<std::uint32_t>& a, const std::vector<std:
     return count;
 }
 
-/// Likeness after the days between two documents are taken into account. A story that keeps its own people
-/// goes on over days; words that hardly any other document has tell one episode however late it is told on.
+/// What of likeness the days between two documents leave. Words that hardly any other document has tell one
+/// episode, however late it is told on.
 double days_factor(const StoryDocument& a, const StoryDocument& b, std::uint32_t rare,
                    const GroupingOptions& options) {
     if (a.days.open() || b.days.open()) return 1.0;
-    const int gap = days_between(a.days, b.days);
+    const double gap = days_between(a.days, b.days);
     const double faded =
         options.lasting + (1.0 - options.lasting) / (1.0 + std::pow(gap / options.fade_days, 1.5));
-    const double told_on = options.episode * std::min(rare, options.episode_words) / options.episode_words;
-    const double factor = std::max(faded, told_on);
-    if (factor >= options.going_on || gap > options.going_days) return factor;
-    return shared(a.names, b.names) >= options.names_shared ? options.going_on : factor;
+    return std::max(faded, options.episode * std::min(rare, options.episode_words) / options.episode_words);
 }
 
 /// What stands for the day where one of two documents has none: words that they share with no other source,
 /// and where they happen. Episodes of one long story use the same words in other places.
 double undated_factor(const StoryDocument& a, const StoryDocument& b, std::uint32_t number_of_b,
                       const GroupingOptions& options) {
-    if (!a.days.open() && !b.days.open()) return 1.0;
-    double factor = std::binary_search(a.copies.begin(), a.copies.end(), number_of_b) ? options.copied : 1.0;
-    if (!a.anchors.empty() && !b.anchors.empty())
-        factor *= shared(a.anchors, b.anchors) > 0 ? options.same_place : options.other_place;
-    return factor;
+    if (std::binary_search(a.copies.begin(), a.copies.end(), number_of_b)) return options.copied;
+    if (a.anchors.empty() || b.anchors.empty()) return 1.0;
+    return shared(a.anchors, b.anchors) > 0 ? options.same_place : options.other_place;
+}
+
+bool named_alike(const StoryDocument& a, const StoryDocument& b, const GroupingOptions& options) {
+    return days_between(a.days, b.days) <= options.named_days &&
+           shared(a.names, b.names) >= options.names_shared;
 }
 
 class PairFinder {
   public:
     PairFinder(std::span<const StoryDocument> documents, std::span<const WeighedDocument> weighed,
                const GroupingOptions& options)
-        : documents_(documents), weighed_(weighed), options_(options), shared_(documents.size(), 0.0F) {
+        : documents_(documents),
+          weighed_(weighed),
+          options_(options),
+          few_(most_documents_of_rare_word(documents.size(), options) < 2),
+          shared_(documents.size(), 0.0F) {
         std::uint32_t terms = 0;
         for (const WeighedDocument& document : weighed) {
             if (!document.all.empty()) terms = std::max(terms, document.all.back().first + 1);
@@ -133,13 +137,17 @@ class PairFinder {
             likeness += options_.title_share * (cosine(x.title, y.title) - likeness);
         const std::uint32_t rare = shared(x.rare, y.rare);
         likeness *= 1.0 + options_.rare_bonus * std::min(rare, options_.rare_enough) / options_.rare_enough;
-        return likeness * days_factor(documents_[a], documents_[b], rare, options_) *
-               undated_factor(documents_[a], documents_[b], b, options_);
+        const StoryDocument &first = documents_[a], &second = documents_[b];
+        const bool dated = known_day(first.days) && known_day(second.days);
+        if (few_ && dated && named_alike(first, second, options_)) return likeness * options_.named;
+        likeness *= days_factor(first, second, rare, options_);
+        return dated ? likeness : likeness * undated_factor(first, second, b, options_);
     }
 
     std::span<const StoryDocument> documents_;
     std::span<const WeighedDocument> weighed_;
     const GroupingOptions& options_;
+    bool few_;  ///< too few documents to say which words are rare
     std::vector<std::vector<std::pair<std::uint32_t, float>>> postings_;
     std::vector<float> shared_;
     std::vector<std::uint32_t> touched_;

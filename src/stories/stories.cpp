@@ -86,6 +86,18 @@ std::vector<std::vector<std::uint32_t>> rare_names(const Dossier& dossier) {
     return found;
 }
 
+/// A place that most reports of a set name is what they are all about: it tells none from another.
+bool in_most_reports(const Entity& entity, std::size_t reports) {
+    std::size_t count = 0;
+    std::optional<ReportIndex> last;
+    for (const Mention& mention : entity.mentions) {
+        if (mention.form != MentionForm::name || mention.report == last) continue;
+        last = mention.report;
+        ++count;
+    }
+    return count * 2 > reports && reports > 2;
+}
+
 /// Towns and sites that the first sentences of each report name.
 std::vector<std::vector<std::uint32_t>> anchors(const Dossier& dossier) {
     std::vector<std::vector<std::uint32_t>> found(dossier.reports.size());
@@ -101,7 +113,7 @@ std::vector<std::vector<std::uint32_t>> anchors(const Dossier& dossier) {
     for (std::size_t e = 0; e < dossier.entities.size(); ++e) {
         const Entity& entity = dossier.entities[e];
         const bool town = entity.type == EntityType::geopolitical || entity.type == EntityType::facility;
-        if (!town || !entity.place || is_country(entity)) continue;
+        if (!town || !entity.place || is_country(entity) || in_most_reports(entity, found.size())) continue;
         for (const Mention& mention : entity.mentions) {
             const TextRange range = dossier.reports[mention.report].report.text.range(mention.span);
             if (mention.form == MentionForm::name && range.end <= ends[mention.report] &&

@@ -87,12 +87,17 @@ class Season {
         }
     }
 
+    /// Part of a word's weight that the window tells: few documents tell little.
+    [[nodiscard]] double share() const {
+        return options_.season_share * documents_ / (documents_ + options_.season_prior);
+    }
+
     /// How rare a term is in the window, held by its share of the whole set.
     [[nodiscard]] double rareness(std::uint32_t term) const {
-        const double share =
-            (counted_.frequency[term] + 2.0) /
-            (static_cast<double>(counted_.all.size()) + options_.prior_documents);
-        return std::log((documents_ + options_.season_prior) / (inside_[term] + options_.season_prior * share));
+        const double share = (counted_.frequency[term] + 2.0) /
+                             (static_cast<double>(counted_.all.size()) + options_.prior_documents);
+        return std::log((documents_ + options_.season_prior) /
+                        (inside_[term] + options_.season_prior * share));
     }
 
   private:
@@ -132,7 +137,7 @@ class Weighing {
         : counted_(counted),
           options_(options),
           size_(static_cast<double>(counted.all.size())),
-          most_of_rare_(static_cast<std::uint32_t>(options.rare_share * size_ + 0.5)) {}
+          most_of_rare_(most_documents_of_rare_word(counted.all.size(), options)) {}
 
     /// A few documents say little about how rare a word is; each counts with a prior of its own set.
     [[nodiscard]] double rareness(std::uint32_t term) const {
@@ -185,15 +190,19 @@ std::optional<Day> known_day(const DateRange& days) {
     return days.latest;
 }
 
+std::uint32_t most_documents_of_rare_word(std::size_t documents, const GroupingOptions& options) {
+    return static_cast<std::uint32_t>(options.rare_share * static_cast<double>(documents) + 0.5);
+}
+
 std::vector<WeighedDocument> weigh(std::span<const StoryDocument> documents, const GroupingOptions& options) {
     const Counted counted = count(documents, options);
     const Weighing weighing(counted, options);
     std::vector<WeighedDocument> made(documents.size());
     Season season(counted, documents, options);
     season.for_each([&](std::uint32_t document) {
+        const double share = season.share();
         made[document] = weighing.weigh(document, [&](std::uint32_t term) {
-            return std::max(0.01, (1.0 - options.season_share) * weighing.rareness(term) +
-                                      options.season_share * season.rareness(term));
+            return std::max(0.01, (1.0 - share) * weighing.rareness(term) + share * season.rareness(term));
         });
     });
     for (std::uint32_t d = 0; d < documents.size(); ++d) {

@@ -28,4 +28,8 @@ struct WeighedDocument {
 /// The day a document was written, to the week; null if that is not known.
 [[nodiscard]] std::optional<Day> known_day(const DateRange& days);
 
+/// A word is rare that so many documents of a set have, or fewer; below 2, the set is too small to have any.
+[[nodiscard]] std::uint32_t most_documents_of_rare_word(std::size_t documents,
+                                                        const GroupingOptions& options);
+
 }  // namespace sitrep::stories

@@ -18,8 +18,8 @@ struct SentenceWords {
     std::vector<std::uint32_t> ends;  ///< index behind the last word of each sentence, rising; the last is
                                       ///< words.size()
 };
-/// Appends the words of `text`, until `out` has `most`. A sentence ends at . ! ? before a blank and at the end
-/// of a line: cuts at abbreviations do no harm, as long as the same text is always cut the same way.
+/// Appends the words of `text`, until `out` has `most`. A sentence ends at . ! ? before a blank and at the
+/// end of a line: cuts at abbreviations do no harm, as long as the same text is always cut the same way.
 void append_story_sentences(std::string_view text, std::size_t most, SentenceWords& out);
 
 }  // namespace sitrep::stories
