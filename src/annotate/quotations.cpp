@@ -384,7 +384,10 @@ Result<AttributionModel> load_attribution_lexicons(const std::filesystem::path& 
         return tl::unexpected(Error{(data / "models" / "word_classes.weights").string(), std::nullopt,
                                     "has not the classes this program knows", "train it again"});
     }
+    auto clusters = WordClusters::load(data / "models" / "word_clusters.bin");
+    if (!clusters) return tl::unexpected(clusters.error());
     model.cues = std::move(*cues);
+    model.clusters = std::move(*clusters);
     model.nouns = std::move(*nouns);
     model.word_classes = std::move(*classes);
     return model;

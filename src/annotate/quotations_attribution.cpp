@@ -1,6 +1,7 @@
 #include "annotate/quotations_attribution.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace sitrep::annotate {
 namespace {
@@ -74,12 +75,81 @@ std::vector<Attribution> with_quotations(const Reading& reading, const Attributi
     return list;
 }
 
+/// Attributions of a list whose cue stands in the sentence or beside it; lists are short, and only those made
+/// by rule or by the tagger stand in text order.
+template <typename Fits>
+TokenRange best_source(const std::vector<Attribution>& list, const Fits& cost) {
+    constexpr std::uint32_t kNever = std::numeric_limits<std::uint32_t>::max();
+    std::uint32_t least = kNever;
+    TokenRange source;
+    for (const Attribution& a : list) {
+        if (a.source.empty() || a.negated) continue;
+        const std::uint32_t here = cost(a);
+        if (here >= least) continue;
+        least = here;
+        source = a.source;
+    }
+    return source;
+}
+
+/// «Ann Brown: No money for 'pet projects'»: a headline that begins with whose words it gives.
+TokenRange label_of_headline(const Reading& reading, std::uint32_t token) {
+    constexpr std::uint32_t kLongest = 4;
+    const Sentence& sentence = reading.sentence(token);
+    std::uint32_t at = sentence.first;
+    while (at < token && at < sentence.first + kLongest && reading.classes[at] == WordClass::name &&
+           reading.tokens.tokens[at].capital)
+        ++at;
+    const bool labels = at > sentence.first && at < token && reading.word(at) == ":";
+    return labels ? TokenRange{sentence.first, at} : TokenRange{};
+}
+
 }  // namespace
+
+TokenRange source_of(const Reading& reading, const AttributionReading& all, std::size_t segment) {
+    constexpr std::uint32_t kNever = std::numeric_limits<std::uint32_t>::max();
+    for (std::size_t s = 0; s < all.spoken.size(); ++s) {
+        if (all.spoken[s].segment != segment) continue;
+        std::size_t at = s;
+        while (all.spoken[at].attribution < 0 && all.spoken[at].carried_from >= 0)
+            at = static_cast<std::size_t>(all.spoken[at].carried_from);
+        if (all.spoken[at].attribution >= 0)
+            return all.attributions[static_cast<std::size_t>(all.spoken[at].attribution)].source;
+    }
+    const TokenRange words = reading.segments[segment].words;
+    const auto around = [&](const Attribution& a) {
+        std::uint32_t shortest = kNever;
+        for (const TokenRange& piece : a.content) {
+            if (piece.contains(words)) shortest = std::min(shortest, piece.size());
+        }
+        return shortest;
+    };
+    const auto across = [&](const Attribution& a) {
+        std::uint32_t shortest = kNever;
+        for (const TokenRange& piece : a.content) {
+            if (piece.overlaps(words)) shortest = std::min(shortest, piece.size());
+        }
+        return shortest;
+    };
+    const auto leads = [&](const Attribution& a) {
+        const bool before = a.cue.last <= words.first &&
+                            reading.sentence_of[a.cue.first] == reading.sentence_of[words.first];
+        return before ? words.first - a.cue.last : kNever;
+    };
+    TokenRange source = best_source(all.merged, around);
+    // A whole sentence in marks that nothing is said to hold may be anybody's.
+    if (reading.segments[segment].role == SegmentRole::speech) return source;
+    if (source.empty()) source = best_source(all.attributions, around);
+    if (source.empty()) source = best_source(all.merged, across);
+    if (source.empty()) source = best_source(all.merged, leads);
+    if (source.empty()) source = best_source(all.attributions, leads);
+    return source.empty() ? label_of_headline(reading, words.first) : source;
+}
 
 AttributionReading read_attributions(const Reading& reading, const AttributionModel& model) {
     AttributionReading out;
     std::vector<Attribution> rules = find_attributions(reading);
-    out.labels = label_parts(reading, rules, model.nouns, model.attribution);
+    out.labels = label_parts(reading, rules, model.nouns, model.clusters, model.attribution);
     out.tagged = link_parts(reading, out.labels);
     out.attributions = rules;
     out.spoken = attach_segments(reading, out.attributions);

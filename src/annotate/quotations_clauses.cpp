@@ -143,6 +143,7 @@ class ClauseReader {
             return false;
         attribution.source = subject;
         attribution.form = AttributionForm::subject_before;
+        attribution.negated = attribution.negated || is_withheld(reading_, verb, floor);
         return true;
     }
 

@@ -70,4 +70,18 @@ bool is_tell(std::string_view w) {
     return w.starts_with("tol") || w.starts_with("tell") || w.starts_with("inform") || w.starts_with("notif");
 }
 
+bool is_withheld(const Reading& reading, std::uint32_t verb, std::uint32_t floor) {
+    static constexpr std::array<std::string_view, 8> kStops = {"refrain",  "abstain", "stop", "shied",
+                                                               "shrink", "shrank",  "away", "desist"};
+    if (verb <= floor || reading.classes[verb] != WordClass::verb_gerund) return false;
+    const std::string_view joint = reading.word(verb - 1);
+    if (joint == "without" || joint.starts_with("avoid")) return true;
+    if (verb < floor + 2) return false;
+    const std::string_view before = reading.word(verb - 2);
+    if (joint == "of") return before == "short" || before == "instead";
+    if (joint == "than") return before == "rather";
+    return joint == "from" && std::any_of(kStops.begin(), kStops.end(),
+                                          [&](std::string_view stem) { return before.starts_with(stem); });
+}
+
 }  // namespace sitrep::annotate

@@ -24,4 +24,7 @@ namespace sitrep::annotate {
 [[nodiscard]] bool takes_addressee(std::string_view w);
 [[nodiscard]] bool is_tell(std::string_view w);
 
+/// «stopped short of calling it illegal», «left without saying when»: the words that follow were not said.
+[[nodiscard]] bool is_withheld(const Reading& reading, std::uint32_t verb, std::uint32_t floor);
+
 }  // namespace sitrep::annotate

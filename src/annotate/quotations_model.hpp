@@ -6,12 +6,14 @@
 #include "annotate/quotations_cues.hpp"
 #include "annotate/quotations_speakers.hpp"
 #include "annotate/weight_table.hpp"
+#include "annotate/word_clusters.hpp"
 
 namespace sitrep::annotate {
 
 struct AttributionModel {
     CueLexicon cues;
     SourceNouns nouns;
+    WordClusters clusters;
     WeightTable word_classes;
     WeightTable attribution;  ///< no labels: not loaded
 };

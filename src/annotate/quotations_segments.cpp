@@ -125,7 +125,8 @@ class SegmentReader {
             const QuotedSegment& segment = reading_.segments[spoken.segment];
             Attribution made;
             if (!label_inside(segment, made) && !unknown_cue_after(segment, made) &&
-                !name_behind_dash(segment, made) && !colon_before(segment, made))
+                !name_behind_dash(segment, made) && !colon_before(segment, made) &&
+                !unknown_cue_before(segment, made))
                 continue;
             spoken.attribution = static_cast<std::int32_t>(attributions_.size());
             attributions_.push_back(made);
@@ -215,6 +216,29 @@ class SegmentReader {
         made.source = phrase;
         made.cue = {verb, verb + 1};
         made.form = AttributionForm::subject_before;
+        return true;
+    }
+
+    /// «She continued, "…"»: nothing but a person and a verb leads up to the comma and the mark.
+    [[nodiscard]] bool unknown_cue_before(const QuotedSegment& segment, Attribution& made) const {
+        const std::uint32_t start = segment.with_marks.first;
+        if (start < 3 || reading_.word(start - 1) != ",") return false;
+        const Sentence& sentence = reading_.sentence(start - 1);
+        const std::uint32_t verb = start - 2;
+        if (verb <= sentence.first || reading_.segment_of[verb] >= 0) return false;
+        const WordClass c = reading_.classes[verb];
+        if (c != WordClass::verb_past && c != WordClass::verb_present && c != WordClass::verb_participle)
+            return false;
+        const TokenRange subject = subject_of(reading_, verb, sentence.first);
+        const bool opens = subject.first == sentence.first ||
+                           (subject.first == sentence.first + 1 &&
+                            reading_.classes[sentence.first] == WordClass::conjunction);
+        if (subject.empty() || !opens) return false;
+        const WordClass head = reading_.classes[subject.last - 1];
+        const std::string_view word = reading_.word(subject.first);
+        if (head != WordClass::name && word != "he" && word != "she") return false;
+        made.source = subject;
+        made.cue = {verb, verb + 1};
         return true;
     }
 

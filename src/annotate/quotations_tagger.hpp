@@ -13,6 +13,7 @@
 #include "annotate/quotations_clauses.hpp"
 #include "annotate/quotations_speakers.hpp"
 #include "annotate/weight_table.hpp"
+#include "annotate/word_clusters.hpp"
 
 namespace sitrep::annotate {
 
@@ -35,20 +36,26 @@ inline constexpr std::size_t kPartLabels = 7;
     return l == PartLabel::source_in || l == PartLabel::cue_in || l == PartLabel::content_in;
 }
 
-inline constexpr std::size_t kPartFeatures = 46;
+inline constexpr std::size_t kPartFeatures = 57;
 using PartFeatures = std::array<std::uint64_t, kPartFeatures>;
 /// Tells which extractor the weights belong to; change it with the features.
-inline constexpr std::uint64_t kPartFeatureSet = 0x6174747269620003ULL;
+inline constexpr std::uint64_t kPartFeatureSet = 0x6174747269620004ULL;
 
 /// Feature hashes of every token of the report. `rules` are the attributions by rule, which the tagger weighs
 /// as evidence.
 class PartFeatureExtractor {
   public:
     PartFeatureExtractor(const Reading& reading, std::span<const Attribution> rules,
-                         const SourceNouns& nouns);
+                         const SourceNouns& nouns, const WordClusters& clusters);
     void features(std::uint32_t token, PartFeatures& out) const;
 
   private:
+    class View;
+    void put_words(View& v, std::uint32_t token) const;
+    void put_rules(View& v, std::uint32_t token) const;
+    void put_cues(View& v, std::uint32_t token) const;
+    void put_clusters(View& v, std::uint32_t token) const;
+
     const Reading& reading_;
     std::vector<std::uint8_t>
         rule_;  ///< what the rules say of each token: 0 nothing, else part and whether it begins
@@ -58,6 +65,9 @@ class PartFeatureExtractor {
     std::vector<std::int32_t> left_cue_;  ///< nearest verb cue to the left in the sentence; -1
     std::vector<std::int32_t> right_cue_;
     std::vector<std::uint8_t> commas_left_;  ///< commas since the left cue, at most 3
+    std::vector<ClusterCode> cluster_;
+    std::vector<std::int32_t> left_verb_;    ///< nearest full verb to the left in the sentence; -1
+    std::vector<std::int32_t> right_verb_;
 };
 
 /// Labels that may stand at a token and after one another: a begin before every inside; inside full
@@ -67,7 +77,8 @@ class PartFeatureExtractor {
 
 /// Best labels of all tokens (Viterbi, sentence by sentence). Linear in the text.
 [[nodiscard]] std::vector<PartLabel> label_parts(const Reading& reading, std::span<const Attribution> rules,
-                                                 const SourceNouns& nouns, const WeightTable& weights);
+                                                 const SourceNouns& nouns, const WordClusters& clusters,
+                                                 const WeightTable& weights);
 
 /// Attributions made of labelled parts: each content goes to the cue beside it, each cue to the source beside
 /// it, or to none.

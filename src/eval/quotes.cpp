@@ -159,31 +159,8 @@ void join_runs(std::vector<int>& parts) {
     }
 }
 
-void score_speakers(const AttributionText& text, const Reading& reading, const std::vector<Attribution>& all,
-                    const std::vector<annotate::SpokenSegment>& spoken,
-                    const std::vector<Attribution>& merged, bool list_errors, Scores& scores) {
-    const auto source_of = [&](std::size_t segment) -> TokenRange {
-        for (std::size_t s = 0; s < spoken.size(); ++s) {
-            if (spoken[s].segment != segment) continue;
-            std::size_t at = s;
-            while (spoken[at].attribution < 0 && spoken[at].carried_from >= 0)
-                at = static_cast<std::size_t>(spoken[at].carried_from);
-            if (spoken[at].attribution >= 0)
-                return all[static_cast<std::size_t>(spoken[at].attribution)].source;
-        }
-        const TokenRange words = reading.segments[segment].words;
-        // The shortest content that holds the words.
-        TokenRange best;
-        std::uint32_t shortest = 0xFFFFFFFF;
-        for (const Attribution& a : merged) {
-            for (const TokenRange& piece : a.content) {
-                if (!piece.contains(words) || piece.size() >= shortest) continue;
-                shortest = piece.size();
-                best = a.source;
-            }
-        }
-        return best;
-    };
+void score_speakers(const AttributionText& text, const Reading& reading,
+                    const annotate::AttributionReading& found, bool list_errors, Scores& scores) {
     double right = 0;
     double given = 0;
     double total = 0;
@@ -195,7 +172,7 @@ void score_speakers(const AttributionText& text, const Reading& reading, const s
             if (gold == nullptr || length(a.content) < length(gold->content)) gold = &a;
         }
         if (gold == nullptr) continue;
-        const TokenRange source = source_of(s);
+        const TokenRange source = annotate::source_of(reading, found, s);
         if (gold->orphan) {
             (source.empty() ? scores.orphans.true_positive : scores.orphans.false_positive) += 1;
             continue;
@@ -246,7 +223,7 @@ void score_text(const AttributionText& text, const annotate::AttributionModel& m
     scores.source.push_back(exact(runs(gold, 1), runs(mine, 1)));
     scores.cue.push_back(exact(runs(gold, 2), runs(mine, 2)));
     scores.content.push_back(exact(runs(gold, 3), runs(mine, 3)));
-    score_speakers(text, reading, result.attributions, result.spoken, result.merged, list_errors, scores);
+    score_speakers(text, reading, result, list_errors, scores);
 }
 
 }  // namespace

@@ -18,7 +18,8 @@ using annotate::kPartLabels;
 using annotate::PartLabel;
 
 constexpr std::uint32_t kLog2Buckets = 18;
-constexpr int kEpochs = 8;
+constexpr int kPasses = 4;       ///< over all sets
+constexpr int kLastPasses = 12;  ///< over the last set alone, where there are several: its policy is followed
 constexpr float kRate = 0.02F;
 constexpr float kShrink = 1e-5F;  ///< L2, applied where a weight is touched
 
@@ -92,7 +93,7 @@ void add_text(const eval::AttributionText& text, const annotate::AttributionMode
     const TokenizedText tokens = tokenize(report.text, report.blocks);
     const annotate::Reading reading = annotate::read_report(report, tokens, model.cues, model.word_classes);
     const auto rules = annotate::find_attributions(reading);
-    const annotate::PartFeatureExtractor extractor(reading, rules, model.nouns);
+    const annotate::PartFeatureExtractor extractor(reading, rules, model.nouns, model.clusters);
     std::vector<PartLabel> labels = gold_labels(reading, text);
     constrain(reading, labels);
     for (const Sentence& sentence : tokens.sentences) {
@@ -281,10 +282,12 @@ Result<std::string> run_attribution(const TrainOptions& options) {
     if (!model) return tl::unexpected(model.error());
     std::vector<TrainingSentence> sentences;
     std::size_t texts = 0;
+    std::size_t last_set = 0;
     for (const std::string& path : options.data) {
         const auto read = eval::read_attribution_texts(path);
         if (!read) return tl::unexpected(read.error());
         texts += read->size();
+        last_set = sentences.size();
         for (const auto& text : *read) add_text(text, *model, sentences);
     }
     // A fixed shuffle: the order of files must not decide what is learnt last.
@@ -294,9 +297,11 @@ Result<std::string> run_attribution(const TrainOptions& options) {
               [](std::size_t a, std::size_t b) { return annotate::mix(7, a) < annotate::mix(7, b); });
     Trainer trainer;
     double loss = 0.0;
-    for (int epoch = 0; epoch < kEpochs; ++epoch) {
+    const int last_passes = options.data.size() > 1 ? kLastPasses : 0;
+    for (int pass = 0; pass < kPasses + last_passes; ++pass) {
         loss = 0.0;
-        for (const std::size_t s : order) loss += trainer.learn(sentences[s]);
+        const std::size_t from = pass < kPasses ? 0 : last_set;
+        for (const std::size_t s : order) loss += s < from ? 0.0 : trainer.learn(sentences[s]);
     }
     annotate::WeightTable table;
     table.log2_buckets = kLog2Buckets;
@@ -310,16 +315,16 @@ Result<std::string> run_attribution(const TrainOptions& options) {
         return tl::unexpected(written.error());
     std::array<char, 200> line{};
     std::snprintf(line.data(), line.size(),
-                  "%zu texts, %zu sentences, %d passes, last loss %.1f, written to %s", texts,
-                  sentences.size(), kEpochs, loss, out.c_str());
+                  "%zu texts, %zu sentences, %d passes, %d more over the last set, last loss %.1f, written to %s",
+                  texts, sentences.size(), kPasses, last_passes, loss, out.c_str());
     return std::string(line.data());
 }
 
 Result<std::string> run_word_classes(const TrainOptions& options) {
-    constexpr int kPasses = 8;
+    constexpr int kTimes = 8;
     const std::vector<std::filesystem::path> files(options.data.begin(), options.data.end());
     return train_word_classes(files, options.out.value_or(options.resources + "/models/word_classes.weights"),
-                              kPasses);
+                              kTimes);
 }
 
 }  // namespace sitrep::train
