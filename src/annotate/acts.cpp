@@ -397,7 +397,7 @@ class ActFinder {
     void emit(ActDraft& draft, bool title) {
         if (clauses_.is_hypothetical(draft)) return;
         if (title) subjects_.drop_clause_before(draft.actor);
-        if (promises_nothing(draft)) return;
+        if (promises_nothing(draft) || tells_habit(draft)) return;
         draft.condition = clauses_.condition_of(draft);
         // "A hearing has been set for Monday": no thing plans.
         if (draft.frame != nullptr && draft.act == ActKind::plan)
@@ -409,6 +409,12 @@ class ActFinder {
         act.act = draft.act;
         act.negated = draft.negated;
         parties_.settle(draft, acts_, act);
+        // Somebody who was asked and "will lend if …" consents on a condition.
+        if (act.act == ActKind::plan && !act.negated && answers_on_condition(draft.condition) &&
+            parties_.answer_to(acts_, act) != kNoEntity) {
+            act.act = ActKind::agree;
+            act.recipient = parties_.answer_to(acts_, act);
+        }
         if (draft.needs_speaker && !parties_.has_speaker(act)) return;
         if (draft.what.contains(draft.condition.first) && !draft.condition.empty())
             draft.what.last = draft.condition.first;
@@ -432,6 +438,19 @@ class ActFinder {
                           acts_.back().actor == act.actor && act.span.begin < acts_.back().span.end &&
                           acts_.back().span.begin < act.span.end;
         if (!told) acts_.push_back(std::move(act));
+    }
+
+    [[nodiscard]] bool answers_on_condition(TokenRange condition) const {
+        if (condition.empty()) return false;
+        const std::string_view opener = word(condition.first);
+        return opener == "only" || opener == "if" || opener == "once" || opener == "provided";
+    }
+
+    /// "We have signed papers before": what somebody has been through, not what is done now.
+    [[nodiscard]] bool tells_habit(const ActDraft& draft) const {
+        if (draft.what.empty() || draft.act != ActKind::agree || !clauses_.in_speech(draft.cue.first))
+            return false;
+        return word(draft.what.last - 1) == "before";
     }
 
     /// "I promise nothing"

@@ -332,6 +332,15 @@ bool ActComplements::give(std::uint32_t from, std::uint32_t end, ActDraft& draft
         draft.what.first = from + 1;
         return true;
     }
+    // "granted the Chadian crews a permit": two phrases side by side.
+    const TokenRange party = noun_phrase_after(reading_, from, end);
+    const bool two_phrases = party.last + 1 < end && party.size() > 1 && cls(from) == WordClass::determiner &&
+                             cls(party.last) == WordClass::determiner;
+    if (two_phrases && resolver_.may_act(party)) {
+        draft.recipient = party;
+        draft.what.first = party.last;
+        return true;
+    }
     // "promised Chad two ships": a party straight after the verb and before another phrase.
     const TokenRange mention = resolver_.mention_in({from, std::min(end, from + 8)});
     const bool counted = cls(from) == WordClass::number;  // "two Oryx helicopters"

@@ -221,6 +221,15 @@ void ActParties::settle_actor(const ActDraft& draft, Act& act) {
     if (one_another) act.recipient = pair->second;
 }
 
+/// «ordered 2,000 people out»: a number of people is no party.
+bool ActParties::is_crowd(TokenRange words) const {
+    static constexpr std::array<std::string_view, 16> kPeople = {
+        "people",   "persons",   "inhabitants", "residents", "villagers", "families", "men",      "women",
+        "children", "civilians", "thousands",   "hundreds",  "locals",    "citizens", "evacuees", "dozens"};
+    if (words.empty() || !among(word(words.last - 1), kPeople)) return false;
+    return words.size() == 1 || (words.size() <= 4 && reading_.classes[words.first] == WordClass::number);
+}
+
 void ActParties::settle_recipient(const ActDraft& draft, const std::vector<Act>& before, Act& act) {
     if (act.recipient != kNoEntity) return;
     TokenRange words = draft.recipient;
@@ -228,7 +237,8 @@ void ActParties::settle_recipient(const ActDraft& draft, const std::vector<Act>&
         draft.act == ActKind::threaten || draft.act == ActKind::commit || draft.act == ActKind::offer;
     if (bargain && words.empty() && !draft.condition.empty()) words = condition_subject(draft.condition);
     const bool pronoun = words.size() == 1 && word(words.first) == "them";
-    if (!pronoun) act.recipient = party(words, act.quotation);
+    if (!pronoun && !(draft.act == ActKind::demand && is_crowd(words)))
+        act.recipient = party(words, act.quotation);
     if (act.recipient == act.actor) act.recipient = kNoEntity;
     const bool answers = draft.act == ActKind::agree && act.co_actors.empty();
     if (answers && act.recipient == kNoEntity && words.empty() && act.actor != kNoEntity)

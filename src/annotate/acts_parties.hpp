@@ -20,6 +20,11 @@ class ActParties {
     /// The settled act is told in words that somebody is known to say.
     [[nodiscard]] bool has_speaker(const Act& act) const { return speaker_of(act.quotation) != kNoEntity; }
 
+    /// Who asked the actor of `act` for something in one of the last acts before it; kNoEntity: nobody.
+    [[nodiscard]] EntityRef answer_to(const std::vector<Act>& before, const Act& act) const {
+        return act.actor == kNoEntity ? kNoEntity : who_asked(before, act.actor);
+    }
+
   private:
     using Sides = std::pair<EntityRef, EntityRef>;
 
@@ -41,6 +46,7 @@ class ActParties {
     [[nodiscard]] EntityRef who_asked(const std::vector<Act>& before, EntityRef actor) const;
     [[nodiscard]] EntityRef subject_told_of(const ActDraft& draft) const;
     void settle_actor(const ActDraft& draft, Act& act);
+    [[nodiscard]] bool is_crowd(TokenRange words) const;
     void settle_recipient(const ActDraft& draft, const std::vector<Act>& before, Act& act);
 
     const ActClauses& clauses_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "annotate/acts_statements.hpp"
 #include "text/word_lists.hpp"
@@ -47,25 +48,67 @@ bool blunt_denial(const ActClauses& clauses, std::uint32_t i, TokenRange reach, 
     return true;
 }
 
+/// "Every pump was running": says that nothing was wrong.
+bool all_in_order(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft) {
+    static constexpr std::array<std::string_view, 16> kSound = {
+        "working", "running", "closed", "shut",   "locked", "sealed",    "manned",      "staffed",
+        "tested",  "checked", "sound",  "intact", "secure", "inspected", "functioning", "operational"};
+    const TokenRange subject = noun_phrase_after(clauses.reading(), i, reach.last);
+    if (subject.empty() || subject.last + 1 >= reach.last) return false;
+    const std::string_view be = clauses.word(subject.last);
+    const std::string_view state = clauses.word(subject.last + 1);
+    const bool in_order =
+        state == "in" && subject.last + 2 < reach.last &&
+        (clauses.word(subject.last + 2) == "order" || clauses.word(subject.last + 2) == "place" ||
+         clauses.word(subject.last + 2) == "service");
+    if ((be != "was" && be != "were") || (!in_order && !among(state, kSound))) return false;
+    draft.act = ActKind::deny;
+    draft.cue = {i, i + 1};
+    draft.what = {i, reach.last};
+    draft.needs_speaker = true;
+    return true;
+}
+
+/// What a noun for something said makes of the words before it.
+std::optional<ActKind> act_called(std::string_view noun) {
+    static constexpr std::array<std::string_view, 7> kPledges = {
+        "promise", "pledge", "commitment", "guarantee", "vow", "oath", "assurance"};
+    if (among(noun, kPledges)) return ActKind::commit;
+    if (noun == "threat") return ActKind::threaten;
+    if (noun == "warning") return ActKind::warn;
+    return std::nullopt;
+}
+
+/// "That is a promise", "You have my word", "I give you our word": the noun; 0 where the words are none of
+/// these.
+std::uint32_t calling_noun(const ActClauses& clauses, std::uint32_t i) {
+    std::uint32_t noun = i + 2;
+    if (clauses.word(i) != "that" && clauses.word(i) != "this") {
+        if (clauses.word(i + 1).starts_with("give") && clauses.word(noun) == "you") ++noun;
+        const std::string_view whose = clauses.word(noun);
+        return whose == "my" || whose == "our" ? noun + 1 : 0;
+    }
+    const std::string_view opener = clauses.word(noun);
+    return opener == "a" || opener == "our" || opener == "my" ? noun + 1 : noun;
+}
+
 /// "X will have two days. That is a promise.": the sentence before is what the speaker calls it.
 bool named_before(const ActClauses& clauses, std::uint32_t i, ActDraft& draft) {
+    constexpr std::uint32_t kLongest = 4;
     const Reading& reading = clauses.reading();
     const std::uint32_t here = reading.sentence_of[i];
-    if (here == 0 || i + 3 >= reading.size()) return false;
+    if (here == 0 || i + kLongest >= reading.size()) return false;
     const Sentence& before = reading.tokens.sentences[here - 1];
     if (before.block != reading.sentence(i).block || !clauses.in_speech(before.last - 1) ||
         reading.segment_of[before.last - 1] != reading.segment_of[i])
         return false;
-    const std::uint32_t noun = clauses.word(i + 2) == "a" || clauses.word(i + 2) == "our" ? i + 3 : i + 2;
-    const std::string_view called = clauses.word(noun);
-    if (called == "promise" || called == "pledge" || called == "commitment" || called == "guarantee")
-        draft.act = ActKind::commit;
-    else if (called == "threat")
-        draft.act = ActKind::threaten;
-    else if (called == "warning")
-        draft.act = ActKind::warn;
-    else
-        return false;
+    const std::uint32_t noun = calling_noun(clauses, i);
+    if (noun == 0) return false;
+    const bool word_given = clauses.word(noun) == "word" && clauses.word(i) != "that";
+    const std::optional<ActKind> called =
+        word_given ? std::optional(ActKind::commit) : act_called(clauses.word(noun));
+    if (!called) return false;
+    draft.act = *called;
     const TokenRange reach = clauses.window(before.last - 1);
     std::uint32_t verb = reach.last;
     for (std::uint32_t k = reach.first; k < reach.last; ++k) {
@@ -105,7 +148,9 @@ bool read_spoken_act(const ActClauses& clauses, std::uint32_t i, TokenRange reac
     if (i != reach.first || i + 2 >= reach.last) return false;
     const std::string_view next = clauses.word(i + 1);
     if (w == "no") return blunt_denial(clauses, i, reach, draft);
-    if ((w == "that" || w == "this") && is_be(next)) return named_before(clauses, i, draft);
+    const bool gives = (w == "you" && next == "have") || ((w == "i" || w == "we") && next == "give");
+    if (gives || ((w == "that" || w == "this") && is_be(next))) return named_before(clauses, i, draft);
+    if (w == "every" || w == "all") return all_in_order(clauses, i, reach, draft);
     if (w == "not" && (next == "a" || next == "one")) {
         // "Not one boot before the fifth", "Not a single gate will be opened by us …"
         if (clauses.word(i + 2) == "," || clauses.word(i + 2) == "and") return false;

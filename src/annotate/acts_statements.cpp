@@ -136,9 +136,10 @@ void tell_denial(const ActClauses& clauses, std::uint32_t i, TokenRange reach, A
 }  // namespace
 
 bool opens_statement(std::string_view w) {
-    static constexpr std::array<std::string_view, 23> kWords = {
-        "will", "would", "shall",  "could", "can",  "must", "is",     "are",    "we",   "i",    "it",  "he",
-        "she",  "they",  "nobody", "no",    "that", "this", "that's", "that’s", "it's", "it’s", "none"};
+    static constexpr std::array<std::string_view, 26> kWords = {
+        "you", "every", "all",  "will",   "would",  "shall", "could", "can",  "must",
+        "is",  "are",   "we",   "i",      "it",     "he",    "she",   "they", "nobody",
+        "no",  "that",  "this", "that's", "that’s", "it's",  "it’s",  "none"};
     return among(w, kWords);
 }
 

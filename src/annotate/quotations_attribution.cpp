@@ -132,8 +132,8 @@ TokenRange source_of(const Reading& reading, const AttributionReading& all, std:
         return shortest;
     };
     const auto leads = [&](const Attribution& a) {
-        const bool before = a.cue.last <= words.first &&
-                            reading.sentence_of[a.cue.first] == reading.sentence_of[words.first];
+        const bool before =
+            a.cue.last <= words.first && reading.sentence_of[a.cue.first] == reading.sentence_of[words.first];
         return before ? words.first - a.cue.last : kNever;
     };
     TokenRange source = best_source(all.merged, around);

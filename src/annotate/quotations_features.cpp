@@ -140,8 +140,7 @@ PartFeatureExtractor::PartFeatureExtractor(const Reading& reading, std::span<con
     }
     const auto is_cue = [&](std::uint32_t i) { return cue_[i] > kVerbCue && quote_[i] == 0; };
     nearest(reading, is_cue, left_cue_, right_cue_);
-    nearest(
-        reading, [&](std::uint32_t i) { return is_full_verb(reading, i); }, left_verb_, right_verb_);
+    nearest(reading, [&](std::uint32_t i) { return is_full_verb(reading, i); }, left_verb_, right_verb_);
     commas_left_.assign(count, 0);
     for (const Sentence& sentence : reading.tokens.sentences) {
         std::uint8_t commas = 0;

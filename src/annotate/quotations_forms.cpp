@@ -71,8 +71,8 @@ bool is_tell(std::string_view w) {
 }
 
 bool is_withheld(const Reading& reading, std::uint32_t verb, std::uint32_t floor) {
-    static constexpr std::array<std::string_view, 8> kStops = {"refrain",  "abstain", "stop", "shied",
-                                                               "shrink", "shrank",  "away", "desist"};
+    static constexpr std::array<std::string_view, 8> kStops = {"refrain", "abstain", "stop", "shied",
+                                                               "shrink",  "shrank",  "away", "desist"};
     if (verb <= floor || reading.classes[verb] != WordClass::verb_gerund) return false;
     const std::string_view joint = reading.word(verb - 1);
     if (joint == "without" || joint.starts_with("avoid")) return true;

@@ -230,9 +230,9 @@ class SegmentReader {
         if (c != WordClass::verb_past && c != WordClass::verb_present && c != WordClass::verb_participle)
             return false;
         const TokenRange subject = subject_of(reading_, verb, sentence.first);
-        const bool opens = subject.first == sentence.first ||
-                           (subject.first == sentence.first + 1 &&
-                            reading_.classes[sentence.first] == WordClass::conjunction);
+        const bool opens =
+            subject.first == sentence.first || (subject.first == sentence.first + 1 &&
+                                                reading_.classes[sentence.first] == WordClass::conjunction);
         if (subject.empty() || !opens) return false;
         const WordClass head = reading_.classes[subject.last - 1];
         const std::string_view word = reading_.word(subject.first);

@@ -45,8 +45,8 @@ inline constexpr std::uint64_t kPartFeatureSet = 0x6174747269620004ULL;
 /// as evidence.
 class PartFeatureExtractor {
   public:
-    PartFeatureExtractor(const Reading& reading, std::span<const Attribution> rules,
-                         const SourceNouns& nouns, const WordClusters& clusters);
+    PartFeatureExtractor(const Reading& reading, std::span<const Attribution> rules, const SourceNouns& nouns,
+                         const WordClusters& clusters);
     void features(std::uint32_t token, PartFeatures& out) const;
 
   private:
@@ -66,7 +66,7 @@ class PartFeatureExtractor {
     std::vector<std::int32_t> right_cue_;
     std::vector<std::uint8_t> commas_left_;  ///< commas since the left cue, at most 3
     std::vector<ClusterCode> cluster_;
-    std::vector<std::int32_t> left_verb_;    ///< nearest full verb to the left in the sentence; -1
+    std::vector<std::int32_t> left_verb_;  ///< nearest full verb to the left in the sentence; -1
     std::vector<std::int32_t> right_verb_;
 };
 

@@ -314,9 +314,10 @@ Result<std::string> run_attribution(const TrainOptions& options) {
     if (const auto written = write(out, annotate::serialize_weights(table)); !written)
         return tl::unexpected(written.error());
     std::array<char, 200> line{};
-    std::snprintf(line.data(), line.size(),
-                  "%zu texts, %zu sentences, %d passes, %d more over the last set, last loss %.1f, written to %s",
-                  texts, sentences.size(), kPasses, last_passes, loss, out.c_str());
+    std::snprintf(
+        line.data(), line.size(),
+        "%zu texts, %zu sentences, %d passes, %d more over the last set, last loss %.1f, written to %s",
+        texts, sentences.size(), kPasses, last_passes, loss, out.c_str());
     return std::string(line.data());
 }
 
