@@ -82,6 +82,7 @@ class Matcher {
                 if (shared[touched[i]] < (both_quote ? 0.5 : 2.0)) break;
                 Link link = relate_sentences(first_, p, second_, touched[i], weights);
                 link.strong = is_strong(link.evidence);
+                link.one_house = !link.strong && from_one_house(link);
                 candidates_.push_back(std::move(link));
             }
             for (const std::uint32_t q : touched) shared[q] = 0.0;
@@ -106,12 +107,23 @@ class Matcher {
             result_.narration += link->evidence.narration + link->evidence.narration_order;
             ++result_.strong_links;
         }
+        for (const Link& link : candidates_) {
+            if (!link.one_house || seen_p[link.p] || seen_q[link.q] || to_both(link)) continue;
+            seen_p[link.p] = seen_q[link.q] = true;
+            ++house_links_;
+        }
     }
 
     [[nodiscard]] bool related() const {
-        if (nothing_of_its_own_) return true;
+        if (nothing_of_its_own_ || follows_course()) return true;
         return result_.strong_links >= 2 ||
                (context_.same_agency && (result_.strong_links >= 1 || shares_quotation()));
+    }
+
+    /// Words said to one house alone, and a row of sentences in one order besides.
+    [[nodiscard]] bool follows_course() const {
+        const auto shorter = static_cast<double>(std::min(first_.sentences.size(), second_.sentences.size()));
+        return house_links_ >= 1 && course_ >= 5 && course_ >= 0.2 * shorter;
     }
 
     /// One report was made from the other, or both from a third, throughout: weak links on the same course
@@ -119,6 +131,7 @@ class Matcher {
     [[nodiscard]] bool dense() const {
         const auto shorter = static_cast<double>(std::min(first_.sentences.size(), second_.sentences.size()));
         if (result_.strong_links >= 3 && result_.strong_links >= 0.2 * shorter) return true;
+        if (follows_course()) return true;
         return (result_.strong_links >= 1 && course_ >= 4 && course_ >= 0.3 * shorter) || nothing_of_its_own_;
     }
 
@@ -229,21 +242,30 @@ class Matcher {
 
     /// Both give the words to one agency; or they were said to one house alone and stand in the other report,
     /// which has them from there.
-    [[nodiscard]] bool of_one_house(const Link& link) const {
-        if (context_.told_first.empty() || context_.told_second.empty() || !opens_new_ground(link))
-            return false;
+    [[nodiscard]] bool from_one_house(const Link& link) const {
+        if (context_.told_first.empty() || context_.told_second.empty()) return false;
         const Told &here = context_.told_first[link.p], &there = context_.told_second[link.q];
         const SentenceEvidence& e = link.evidence;
         if (here.house != 0 && there.house != 0)
             return here.house == there.house && e.total() >= 8.0 &&
                    ((e.quoted_run >= 3 && e.quoted > 0.0 && e.content_words + e.names > 0.0) ||
                     (e.numbers > 0.0 && e.rivals <= 0.0 && e.content_words >= 2));
-        if (here.in_public || there.in_public) return goes_on_from_house(link);
-        const bool alone = here.alone || there.alone;
-        if (alone && whole_quotation(link) && e.quoted_run >= kShortestOfHouse &&
-            (e.quoted >= kTellingWords || e.quoted_run >= kUnmistakable))
-            return true;
-        return (alone && retold(link)) || goes_on_from_house(link);
+        if (here.in_public || there.in_public) return false;
+        return (here.alone || there.alone) && whole_quotation(link) && e.quoted_run >= kShortestOfHouse &&
+               (e.quoted >= kTellingWords || e.quoted_run >= kUnmistakable);
+    }
+
+    [[nodiscard]] bool to_both(const Link& link) const {
+        return context_.told_first[link.p].house != 0 && context_.told_second[link.q].house != 0;
+    }
+
+    /// The same of free sentences; also what belongs to such words.
+    [[nodiscard]] bool of_one_house(const Link& link) const {
+        if (context_.told_first.empty() || context_.told_second.empty() || !opens_new_ground(link))
+            return false;
+        const Told &here = context_.told_first[link.p], &there = context_.told_second[link.q];
+        return from_one_house(link) || ((here.alone || there.alone) && retold(link)) ||
+               goes_on_from_house(link);
     }
 
     /// Said in public, and nothing but words of one agency connects the reports: each may have heard it.
@@ -432,7 +454,7 @@ class Matcher {
     const FoldedReport& second_;
     PairContext context_;
     const PairWeights& weights_;
-    std::uint32_t course_ = 0;
+    std::uint32_t course_ = 0, house_links_ = 0;
     bool nothing_of_its_own_ = false;
     std::vector<Link> candidates_;
     Comparison result_;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "text/hash.hpp"
+#include "text/utf8.hpp"
 
 namespace sitrep::lineage {
 namespace {
@@ -32,6 +33,33 @@ bool said_in_public(const FoldedReport& report, const FoldedSentence& sentence) 
         [](const Word& word) { return std::binary_search(kCues.begin(), kCues.end(), word.spelling); });
 }
 
+/// Words of a sentence as text, small letters.
+std::string lowered(const TracedReport& report, TextRange range) {
+    return text::folded(report.source->report.text.text().substr(range.begin, range.size()));
+}
+
+/// Whoever speaks on condition of not being named spoke to one reporter.
+bool hides_speaker(const TracedReport& report, TextRange range) {
+    static constexpr std::array<std::string_view, 16> kCues = {
+        "anonymity",        "not to be named",  "not to be identified", "not be named",
+        "not be identified", "not be quoted by", "declined to be named", "declined to be identified",
+        "not authorised to", "not authorized to", "not allowed to talk", "not allowed to speak",
+        "refused to be named", "withheld",       "without giving",       "anonymously"};
+    const std::string low = lowered(report, range);
+    return std::any_of(kCues.begin(), kCues.end(),
+                       [&](std::string_view cue) { return low.find(cue) != std::string::npos; });
+}
+
+/// "…,” the official added": somebody who has no name here speaks on.
+bool speaks_on(const TracedReport& report, const FoldedSentence& sentence) {
+    static constexpr std::array<std::string_view, 6> kWho = {"the official", "the diplomat", "the source",
+                                                             "the officer",  "the aide",     "the adviser"};
+    const std::string low = lowered(report, sentence.range);
+    return sentence.quoted > 0 && std::any_of(kWho.begin(), kWho.end(), [&](std::string_view who) {
+               return low.find(who) != std::string::npos;
+           });
+}
+
 /// Whether a quotation runs from sentence `s` into the next, with or without a speaker between.
 bool goes_on(const FoldedReport& report, std::uint32_t s) {
     const FoldedSentence &here = report.sentences[s], &next = report.sentences[s + 1];
@@ -47,6 +75,27 @@ bool is_interview(const TracedReport& report, const Credit& credit) {
     return credit.why == kOwnInterview && report.source->report.text.text()
                                                   .substr(credit.range.begin, credit.range.size())
                                                   .find("nterview") != std::string_view::npos;
+}
+
+/// What unnamed speakers say, in the paragraph that hides them and the next if they speak on, was said to
+/// whoever wrote the report.
+void mark_hidden_speakers(TracedReport& report, std::size_t number) {
+    const FoldedReport& folded = report.folded;
+    const std::uint64_t house = text::hash64("own " + std::to_string(number));
+    const auto& sentences = folded.sentences;
+    for (std::size_t s = 0; s < sentences.size(); ++s) {
+        if (!hides_speaker(report, sentences[s].range)) continue;
+        std::size_t first = s, last = s + 1;
+        while (first > 0 && sentences[first - 1].block == sentences[s].block) --first;
+        while (last < sentences.size() && sentences[last].block == sentences[s].block) ++last;
+        if (last < sentences.size() && speaks_on(report, sentences[last])) {
+            const std::uint32_t next = sentences[last].block;
+            while (last < sentences.size() && sentences[last].block == next) ++last;
+        }
+        for (std::size_t t = first; t < last; ++t) {
+            if (sentences[t].quoted > 0 && report.told[t].house == 0) report.told[t].house = house;
+        }
+    }
 }
 
 /// Marks the sentences of a report that were said to a house or in public.
@@ -75,6 +124,7 @@ void mark(TracedReport& report, std::size_t number) {
             report.told[s + 1].house = house;
         }
     }
+    mark_hidden_speakers(report, number);
     // What was said to a house before everybody is said to everybody, from end to end.
     for (std::uint32_t s = 0; s + 1 < count; ++s) {
         if (goes_on(folded, s) && report.told[s].in_public) report.told[s + 1].in_public = true;
