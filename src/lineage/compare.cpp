@@ -315,6 +315,16 @@ class Matcher {
         });
     }
 
+    /// Of reports with other strong links: a sentence that hardly differs, with the same figures or beside copied
+    /// ones.
+    [[nodiscard]] bool whole_sentence(const Link& link) const {
+        const SentenceEvidence& e = link.evidence;
+        const double cover = std::min(e.cover_p, e.cover_q), bonus = context_bonus(link);
+        if (result_.strong_links < 2 || e.rivals > 0.0 || !opens_new_ground(link)) return false;
+        if (cover >= 0.9 && e.whole_run >= 5 && bonus > 0.0) return true;
+        return cover >= 0.55 && e.numbers > 0.0 && e.content_words >= 1 && e.total() + bonus >= 7.5;
+    }
+
     /// Of reports that are copies throughout.
     [[nodiscard]] bool acceptable_in_copy(const Link& link) const {
         const SentenceEvidence& e = link.evidence;
@@ -384,6 +394,7 @@ class Matcher {
         if (dense()) return acceptable_in_copy(link);
         if (e.quoted_run >= 4 && cover >= 0.5 && e.quoted + e.order >= 5.0) return true;
         if (e.content_words >= 2 && words >= 5.0 && e.total() >= 8.0 && cover >= 0.7) return true;
+        if (whole_sentence(link)) return true;
         if (context_.same_agency && e.content_words >= 4 && words >= 8.0 && cover >= 0.35) return true;
         return words >= 7.0 && e.total() + context_bonus(link) >= 9.0 && cover >= 0.45;
     }
