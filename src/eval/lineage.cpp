@@ -141,11 +141,14 @@ class DescentMeasure {
     std::vector<Row> run(const std::string& set) {
         for (const KnownText& text : sorted_) measure_text(text);
         for (const auto& [pair, passages] : of_pair_) measure_pair(pair.first, pair.second);
+        measure_nearest();
         std::vector<Row> rows;
         for (const auto& [descent, values] : edge_recall_)
             rows.push_back(mean_row(set, "parent edges found: " + descent, values));
         add(rows, set, "pairs that share a root (precision)", pairs_, precision);
         add(rows, set, "the same, roots that share 12 words in a row as one", wide_pairs_, precision);
+        rows.push_back(mean_row(set, "parent edges among nearest pairs (recall)", nearest_edges_));
+        add(rows, set, "nearest pairs that share a root (precision)", nearest_, precision);
         rows.push_back(mean_row(set, "direction, of those decided", directions_));
         rows.push_back(mean_row(set, "direction abstained", abstained_));
         rows.push_back(f1_row(set, "copied bytes", spans_));
@@ -207,6 +210,59 @@ class DescentMeasure {
             tell(lean == 0 ? "undecided" : "wrong direction", text, parent, pair->second.front()->why);
     }
 
+    /// Bytes of a report that it shares with others, by other.
+    using Shared = std::map<ReportIndex, std::vector<bool>>;
+
+    /// Whether the words that a report shares with another are part of a stretch half as long again that it
+    /// shares with a third: then it has them by way of that one.
+    [[nodiscard]] static bool by_way_of_third(const Shared& shared, ReportIndex other) {
+        const std::vector<bool>& words = shared.at(other);
+        const auto count = static_cast<double>(std::count(words.begin(), words.end(), true));
+        return std::any_of(shared.begin(), shared.end(), [&](const auto& third) {
+            if (third.first == other) return false;
+            double all = 0.0, both = 0.0;
+            for (std::size_t i = 0; i < words.size(); ++i) {
+                all += third.second[i] ? 1.0 : 0.0;
+                both += third.second[i] && words[i] ? 1.0 : 0.0;
+            }
+            return all >= 1.5 * count && both >= 0.95 * count;
+        });
+    }
+
+    /// Pairs that no third report explains: what is left when relatives by way of others are taken off.
+    void measure_nearest() {
+        std::vector<Shared> shared(sorted_.size());
+        for (const auto& [pair, passages] : of_pair_) {
+            std::vector<Span> here, there;
+            for (const Passage* passage : passages) {
+                const bool first_is_a = passage->a.report == pair.first;
+                here.push_back(first_is_a ? passage->a.span : passage->b.span);
+                there.push_back(first_is_a ? passage->b.span : passage->a.span);
+            }
+            shared[pair.first][pair.second] = covered(sorted_[pair.first].text.size(), here);
+            shared[pair.second][pair.first] = covered(sorted_[pair.second].text.size(), there);
+        }
+        std::set<std::pair<ReportIndex, ReportIndex>> nearest;
+        for (const auto& [pair, passages] : of_pair_) {
+            if (by_way_of_third(shared[pair.first], pair.second) &&
+                by_way_of_third(shared[pair.second], pair.first))
+                continue;
+            nearest.insert(pair);
+            const bool same = share_root(pair.first, pair.second);
+            nearest_.push_back({same ? 1.0 : 0.0, same ? 0.0 : 1.0, 0.0});
+        }
+        for (const KnownText& text : sorted_) {
+            for (const std::string& parent : text.parents)
+                nearest_edges_.push_back(
+                    nearest.contains(std::minmax(number_.at(text.id), number_.at(parent))));
+        }
+    }
+
+    [[nodiscard]] bool share_root(ReportIndex a, ReportIndex b) const {
+        const auto mine = roots_of(by_id_, sorted_[a]), theirs = roots_of(by_id_, sorted_[b]);
+        return std::any_of(mine.begin(), mine.end(), [&](const std::string& x) { return theirs.contains(x); });
+    }
+
     void tell(const char* what, const KnownText& text, const std::string& parent,
               const std::string& why) const {
         if (errors_)
@@ -222,7 +278,7 @@ class DescentMeasure {
                                    [&](const std::string& y) { return alike(x, y); });
             });
         };
-        const bool same = any_two([](const std::string& x, const std::string& y) { return x == y; });
+        const bool same = share_root(a, b);
         const bool akin = same || any_two([&](const std::string& x, const std::string& y) {
                               return head_.contains(x) && head_.contains(y) && head_.at(x) == head_.at(y);
                           });
@@ -239,8 +295,8 @@ class DescentMeasure {
     lineage::Lineage found_;
     PassagesOfPair of_pair_;
     std::map<std::string, std::vector<double>> edge_recall_;
-    std::vector<double> directions_, abstained_;
-    std::vector<Counts> pairs_, wide_pairs_, spans_, spun_;
+    std::vector<double> directions_, abstained_, nearest_edges_;
+    std::vector<Counts> nearest_, pairs_, wide_pairs_, spans_, spun_;
 };
 
 std::vector<Row> measure_descent(const Engine& engine, const std::string& set,

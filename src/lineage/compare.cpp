@@ -17,6 +17,7 @@ constexpr std::uint32_t kUnmistakable = 6;      // such words that need say noth
 constexpr double kTellingWords = 4.0;           // nats of fewer
 constexpr double kFiguresAndNames = 4.0;        // nats of figures and names that a copy keeps of a sentence
 constexpr double kFiguresOfWhole = 2.0;         // where little else is in either sentence
+constexpr std::size_t kRivalsOfForm = 3;        // sentences of a form whose figures differ
 constexpr double kMostOfContext = 3.0;          // nats that accepted neighbours can add
 constexpr double kNearlyWhole = 0.65;           // of the shorter sentence
 constexpr double kOwnCover = 0.25;              // of the half sentence that a sentence was put together with
@@ -48,6 +49,7 @@ class Matcher {
         } else {
             accept(weights_);
         }
+        drop_forms();
         std::sort(result_.links.begin(), result_.links.end(),
                   [](const Link& a, const Link& b) { return std::tuple(a.p, a.q) < std::tuple(b.p, b.q); });
         return std::move(result_);
@@ -187,18 +189,17 @@ class Matcher {
         nothing_of_its_own_ = all(whole_p, first_.words.size()) || all(whole_q, second_.words.size());
     }
 
-    /// A form filled in anew (daily figures, market reports): the frame is equal, the figures differ nearly
-    /// everywhere. That is one house's form, not one report copied from the other.
+    /// A form filled in anew (daily figures, market reports): from the first sentence on nearly all figures
+    /// differ while the frame is equal. That is one house's form, not one report copied from the other.
     void drop_forms() {
-        std::size_t rival_links = 0;
-        for (const Link& link : result_.links) rival_links += link.evidence.rivals > 0.0 ? 1 : 0;
-        if (rival_links < 3 || rival_links * 6 < result_.links.size()) return;
-        std::erase_if(result_.links, [](const Link& link) {
-            return link.evidence.rivals > 0.0 ||
-                   std::min(link.evidence.cover_p, link.evidence.cover_q) < 0.95 ||
-                   link.evidence.numbers <= 0.0;
-        });
-        if (result_.links.size() < 3) result_.links.clear();
+        std::size_t rivals = 0, figures = 0;
+        bool lead = false;
+        for (const Link& link : result_.links) {
+            rivals += link.evidence.rivals > 0.0 ? 1 : 0;
+            figures += link.evidence.rivals > 0.0 || link.evidence.numbers > 0.0 ? 1 : 0;
+            lead = lead || (link.p == 0 && link.q == 0 && link.evidence.rivals > 0.0);
+        }
+        if (lead && rivals >= kRivalsOfForm && 5 * rivals >= 3 * figures) result_.links.clear();
     }
 
     /// Accepted neighbours on the same course make a weak link likelier.
