@@ -316,8 +316,8 @@ class Matcher {
         });
     }
 
-    /// Of reports with other strong links: a sentence that hardly differs, with the same figures or beside copied
-    /// ones.
+    /// Of reports with other strong links: a sentence that hardly differs, with the same figures or beside
+    /// copied ones.
     [[nodiscard]] bool whole_sentence(const Link& link) const {
         const SentenceEvidence& e = link.evidence;
         const double cover = std::min(e.cover_p, e.cover_q), bonus = context_bonus(link);

@@ -41,10 +41,10 @@ std::string lowered(const TracedReport& report, TextRange range) {
 /// Whoever speaks on condition of not being named spoke to one reporter.
 bool hides_speaker(const TracedReport& report, TextRange range) {
     static constexpr std::array<std::string_view, 16> kCues = {
-        "anonymity",        "not to be named",  "not to be identified", "not be named",
-        "not be identified", "not be quoted by", "declined to be named", "declined to be identified",
-        "not authorised to", "not authorized to", "not allowed to talk", "not allowed to speak",
-        "refused to be named", "withheld",       "without giving",       "anonymously"};
+        "anonymity",           "not to be named",   "not to be identified", "not be named",
+        "not be identified",   "not be quoted by",  "declined to be named", "declined to be identified",
+        "not authorised to",   "not authorized to", "not allowed to talk",  "not allowed to speak",
+        "refused to be named", "withheld",          "without giving",       "anonymously"};
     const std::string low = lowered(report, range);
     return std::any_of(kCues.begin(), kCues.end(),
                        [&](std::string_view cue) { return low.find(cue) != std::string::npos; });
