@@ -332,6 +332,24 @@ std::string_view title_of(RelationKind kind) { return words_for(kind).title; }
 std::string_view mark_of(RelationKind kind) { return words_for(kind).mark; }
 int rank_of(RelationKind kind) { return words_for(kind).rank; }
 
+/// What a report tells of a denial later: that its maker admitted it.
+void add_outcome(const Reader& reader, const Relation& relation, BriefSentence& sentence) {
+    if (relation.kind != RelationKind::conflict) return;
+    for (const Relation& other : reader.dossier().relations) {
+        if (other.kind != RelationKind::update || !other.reason.starts_with("denied:")) continue;
+        const bool same = std::any_of(other.items.begin(), other.items.end(), [&](const ItemRef& item) {
+            return std::find(relation.items.begin(), relation.items.end(), item) != relation.items.end();
+        });
+        if (!same) continue;
+        const ItemRef last = other.items.back();
+        const Place place = place_of(reader, last);
+        sentence.text += "; later admitted: “" + shortened(reader.words(place), kWordsOfItem) + "” (" +
+                         reader.label(place.report) + ")";
+        sentence.citations.push_back(place);
+        return;
+    }
+}
+
 BriefSentence tell(const Reader& reader, std::size_t index, std::string_view section) {
     const Relation& relation = reader.dossier().relations[index];
     BriefSentence sentence{
@@ -339,6 +357,8 @@ BriefSentence tell(const Reader& reader, std::size_t index, std::string_view sec
     // "Accused and denied: ignoring warnings" says what the two stand against one another on.
     if (relation.kind == RelationKind::conflict && relation.reason.starts_with("accused:"))
         sentence.text = "Accused and denied";
+    // One gathering of the news told by several is an echo, however many tell it.
+    if (relation.kind == RelationKind::agree && relation.origins.max == 1) sentence.text = "One source, retold";
     if (!relation.subject.empty()) sentence.text += ", " + one_line(relation.subject);
     sentence.text += ": ";
     const auto groups = groups_of(reader, relation);
@@ -356,6 +376,7 @@ BriefSentence tell(const Reader& reader, std::size_t index, std::string_view sec
     // One statement, one sentence: its citations are the places of its words.
     const std::string reason = reason_words(relation);
     if (!reason.empty()) sentence.text += "; " + reason;
+    add_outcome(reader, relation, sentence);
     sentence.text = with_stop(sentence.text + "; " + origin_words(relation.origins));
     return sentence;
 }

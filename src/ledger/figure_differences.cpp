@@ -9,7 +9,7 @@
 namespace sitrep::ledger {
 namespace {
 
-constexpr std::uint32_t kFacing = 8;  // sentences between two counts of one event
+constexpr std::uint32_t kFacing = 16;  // sentences between two counts of one event
 
 }  // namespace
 
@@ -26,7 +26,7 @@ bool FigureRelations::one_event(std::uint32_t a, std::uint32_t b) const {
     if (f(a).of < 0 || f(a).of != f(b).of || q(a).happening == kNoTerm || q(a).happening != q(b).happening ||
         evidence_.dossier().entities[static_cast<std::size_t>(f(a).of)].type != EntityType::event)
         return false;
-    const Scope place = place_scope(a, b);
+    const Scope place = scope(f(a).place, f(b).place, places_meet(f(a).place, f(b).place));
     const double x = middle(a), y = middle(b);
     return (place == Scope::equal || place == Scope::silent) && std::max(x, y) <= kAlike * std::min(x, y);
 }
@@ -208,6 +208,8 @@ Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members
         const bool mounting =
             found.happenings_fit && mounts(earlier ? a : b, earlier ? b : a) && found.context.dice >= 0.15;
         const bool no_rival = no_holder(a, members) || no_holder(b, members);
+        if (falls(earlier ? a : b, earlier ? b : a))
+            return q(a).low <= q(b).high && q(b).low <= q(a).high ? Verdict::differ : Verdict::nothing;
         return one_holder || (mounting && no_rival) ? Verdict::update : Verdict::nothing;
     }
     if (x.part || y.part || told_apart(a, b, members)) return Verdict::nothing;
@@ -233,8 +235,10 @@ bool FigureRelations::mounts(std::uint32_t first, std::uint32_t second) const {
 bool FigureRelations::falls(std::uint32_t first, std::uint32_t second) const {
     // What is done is not undone: the dead and the fallen houses of two sources are two counts.
     constexpr std::array<std::string_view, 4> kDone = {"killed", "destroyed", "injured", "infected"};
-    const std::string& what = evidence_.terms().name(q(first).happening);
-    return std::find(kDone.begin(), kDone.end(), what) != kDone.end() && middle(second) < middle(first) &&
+    const auto done = [&](std::uint32_t i) {
+        return std::find(kDone.begin(), kDone.end(), evidence_.terms().name(q(i).happening)) != kDone.end();
+    };
+    return (done(first) || done(second)) && middle(second) < middle(first) &&
            items_[first].who != items_[second].who;
 }
 
@@ -283,7 +287,7 @@ bool FigureRelations::moved_on(std::uint32_t a, std::uint32_t b, const Look& fou
                                                        : 0.4;
     if (found.context.dice < alike) return false;
     if (shared_holder(a, b)) return true;
-    if (share && q(a).body >= 0 && like_tellers(a, b)) return true;
+    if (share && q(a).body >= 0 && likeness(evidence_.terms(), teller(a), teller(b)).terms >= 1) return true;
     return found.happenings_fit && mounts(first, second) &&
            (no_holder(a, members) || no_holder(b, members)) && found.context.dice >= 0.25 &&
            items_[a].report != items_[b].report;

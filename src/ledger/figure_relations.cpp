@@ -12,6 +12,7 @@ namespace sitrep::ledger {
 namespace {
 
 constexpr std::uint32_t kMostInKey = 64;
+constexpr double kMany = 50.0;
 
 }  // namespace
 
@@ -161,6 +162,7 @@ Look FigureRelations::look(std::uint32_t a, std::uint32_t b) const {
         look.of = scope(described(of_a) ? kNoEntity : of_a, described(of_b) ? kNoEntity : of_b, false);
     look.place = place_scope(a, b);
     const Quantity &x = q(a), &y = q(b);
+    if (x.whole_country && y.whole_country) look.place = Scope::equal;
     const TermTable& terms = evidence_.terms();
     const bool plain_x = x.head == kNoTerm || terms.name(x.head) == "person",
                plain_y = y.head == kNoTerm || terms.name(y.head) == "person";
@@ -224,6 +226,11 @@ void FigureRelations::join_equal(std::uint32_t a, std::uint32_t b) {
     if (found.happenings_fit) score += 2;
     if (evidence_.same_party(items_[a].who, items_[b].who)) score += 1;
     if (number && f(a).value && telling(*f(a).value)) score += 1;
+    // "Some 120 observers" in other words: so many of one kind are seldom met twice.
+    if (number && found.heads_fit && f(a).value && *f(a).value >= kMany) score += 1;
+    if (number && found.of == Scope::equal && f(a).value && *f(a).value >= kMany) score += 1;
+    if (number && f(a).value && *f(a).value >= 1000.0 && !telling(*f(a).value) && two_digits(*f(a).value))
+        score += q(a).of_people && q(b).of_people ? 2 : 1;
     if (found.clash && found.context.dice < 0.5) score -= 3;
     if (!found.one_mode && found.context.dice < 0.5) score -= 1;
     if (sure_gap(items_[a].days, items_[b].days) > 200) score -= 3;
@@ -275,6 +282,11 @@ bool FigureRelations::same_counted(std::uint32_t a, std::uint32_t b) const {
     return x.size() > 1 && x == y;
 }
 
+bool FigureRelations::two_digits(double value) {
+    while (value >= 100.0) value /= 10.0;
+    return std::fmod(value, 10.0) > 0.5;
+}
+
 bool FigureRelations::telling(double value) {
     if (value < 30.0) return false;
     while (value >= 1000.0 && std::fmod(value, 10.0) == 0.0) value /= 10.0;
@@ -322,6 +334,10 @@ void FigureRelations::tell_qualifier_lost(const std::vector<std::uint32_t>& list
     for (const std::uint32_t i : list) {
         if (f(i).approximator != Approximator::none || q(i).vague ||
             items_[i].report == items_[*first].report)
+            continue;
+        // Another source's own count is no retelling.
+        if (items_[*first].who >= 0 && items_[i].who >= 0 &&
+            !evidence_.same_source(items_[*first].who, items_[i].who))
             continue;
         const bool later = (evidence_.before(items_[*first].report, items_[i].report) &&
                             look(*first, i).context.dice >= 0.3) ||
@@ -410,7 +426,7 @@ bool FigureRelations::other_names(EntityRef a, EntityRef b) const {
 }
 
 std::string FigureRelations::told(std::uint32_t i) const {
-    std::string who = evidence_.name(items_[i].who);
+    std::string who = evidence_.name(items_[i].who >= 0 ? items_[i].who : q(i).counter);
     if (who.empty() && q(i).teller_last > q(i).teller_first) {
         const AnnotatedReport& home = evidence_.dossier().reports[f(i).report];
         const auto& tokens = home.tokens.tokens;

@@ -81,6 +81,8 @@ class FigureRelations {
     [[nodiscard]] bool party_to_a_dispute(EntityRef who) const;
     /// A number with three digits that count, or more: rarely met twice by chance.
     [[nodiscard]] static bool telling(double value);
+    /// 2,300 and 26,000, not 30,000.
+    [[nodiscard]] static bool two_digits(double value);
     /// A copied figure is as old as the oldest telling: its weekday is the first reporter's.
     void group_days(const std::vector<std::uint32_t>& list);
     void tell_equal(const std::vector<std::uint32_t>& list);

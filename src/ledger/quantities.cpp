@@ -29,6 +29,22 @@ std::optional<Mode> mode_of(TermKind kind) {
     }
 }
 
+/// The named body whose name holds all the words; none if there is none or several.
+EntityRef body_named(const Evidence& evidence, const TermSet& words) {
+    if (words.empty()) return kNoEntity;
+    const auto& entities = evidence.dossier().entities;
+    EntityRef found = kNoEntity;
+    for (std::size_t e = 0; e < entities.size(); ++e) {
+        if (entities[e].type != EntityType::organisation) continue;
+        std::vector<Term> name = evidence.terms().find(entities[e].name);
+        std::sort(name.begin(), name.end());
+        if (!std::includes(name.begin(), name.end(), words.begin(), words.end())) continue;
+        if (found != kNoEntity) return kNoEntity;
+        found = static_cast<EntityRef>(e);
+    }
+    return found;
+}
+
 /// Reads the words around one figure.
 class Reading {
   public:
@@ -231,9 +247,23 @@ class Reading {
             const EntityType type = evidence_.dossier().entities[static_cast<std::size_t>(named.entity)].type;
             if (type == EntityType::location || type == EntityType::geopolitical) return;
         }
+        if (!counts_people(head, term_set(row_, begin, verb))) return;
         quantity.teller = term_set(row_, begin, verb);
         quantity.teller_first = begin;
         quantity.teller_last = verb;
+        quantity.counter = body_named(evidence_, quantity.teller);
+    }
+
+    /// A body that keeps lists, by its head word or because the set names a body so: not "the village had 12 dead".
+    [[nodiscard]] bool counts_people(std::uint32_t head, const TermSet& words) const {
+        constexpr std::array<std::string_view, 32> kBodies = {
+            "centre",  "center",    "diocese",    "church",  "ministry",    "agency",   "office",     "police",
+            "army",    "union",     "committee",  "society", "authority",   "institute", "service",   "council",
+            "party",   "movement",  "government", "group",   "association", "charity",  "federation", "commission",
+            "rebels",  "opposition", "superiors", "officials", "observatory", "monitor", "department", "brigade"};
+        const std::string body = word(head);
+        if (std::find(kBodies.begin(), kBodies.end(), body) != kBodies.end()) return true;
+        return body_named(evidence_, words) != kNoEntity;
     }
 
     [[nodiscard]] bool whole_country() const {

@@ -425,11 +425,18 @@ class Tensions {
             return;
         }
         told_.push_back({out_.size(), a.item, b.item});
-        std::string subject = cut(evidence_.name(b.item->who), 8);
-        subject += (subject.empty() ? "" : ": ") + cut(shown(*b.item), 9);
-        out_.push_back(relation(RelationKind::tension, subject, {a.item->ref, b.item->ref},
+        out_.push_back(relation(RelationKind::tension, matter(a, b), {a.item->ref, b.item->ref},
                                 std::string(how_a) + ": «" + cut(shown(*a.item), 16) + "»; " +
                                     std::string(how_b) + ": «" + cut(shown(*b.item), 16) + "»"));
+    }
+    /// What the first asks, plans or says, in few words.
+    [[nodiscard]] std::string matter(const Said& a, const Said& b) const {
+        constexpr std::size_t kFewWords = 9;
+        for (const Said* said : {&a, &b}) {
+            if (said->act != nullptr && said->act->what)
+                return cut(evidence_.words(said->act->report, *said->act->what), kFewWords);
+        }
+        return cut(shown(*a.item), kFewWords);
     }
     [[nodiscard]] static bool overlaps(const Item& a, const Item& b) {
         return a.report == b.report && a.span.overlaps(b.span);
