@@ -1,5 +1,6 @@
 // Acts that answer or follow one another: charge and denial, demand and refusal, other terms, a step on.
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "ledger/act_relations.hpp"
@@ -19,7 +20,7 @@ void ActRelations::tell_denials() {
         for (std::uint32_t a = d; a-- > 0 && items_[a].report == items_[d].report;) {
             if (act(a).act != ActKind::accuse || items_[a].sentence + kAnswerReach < items_[d].sentence)
                 continue;
-            if (evidence_.same_party(act(a).actor, act(d).actor)) continue;
+            if (evidence_.same_party(act(a).actor, act(d).actor) || denies_other(a, d)) continue;
             answered.emplace(std::pair{groups_.of(a), groups_.of(d)}, std::pair{a, d});
             break;
         }
@@ -48,13 +49,68 @@ void ActRelations::tell_denials() {
     }
 }
 
+void ActRelations::tell_countered() {
+    constexpr std::array<std::string_view, 8> kCounters = {"counter", "answer", "repl",  "retort",
+                                                           "reject",  "rebut",  "disput", "object"};
+    const auto& quotes = evidence_.quotes();
+    std::map<std::uint32_t, std::set<ItemRef>> disputes;  // by group of the accusation
+    std::map<std::uint32_t, std::pair<std::uint32_t, std::size_t>> shown;
+    for (std::uint32_t a = 0; a < items_.size(); ++a) {
+        if (act(a).act != ActKind::accuse || act(a).negated) continue;
+        for (std::size_t i = 0; i < quotes.size(); ++i) {
+            if (quotes[i].report != items_[a].report || quotes[i].sentence < items_[a].sentence ||
+                quotes[i].sentence > items_[a].sentence + kAnswerReach || quotes[i].span.overlaps(items_[a].span))
+                continue;
+            const Quotation& quote = evidence_.dossier().quotes[i];
+            const std::string cue = text::folded(quote.cue);
+            const bool counters = std::any_of(kCounters.begin(), kCounters.end(),
+                                              [&](std::string_view word) { return cue.starts_with(word); });
+            if (!counters || quote.kind == QuotationKind::indirect || quotes[i].who < 0 ||
+                evidence_.one_side(quotes[i].who, act(a).actor))
+                continue;
+            std::set<ItemRef>& items = disputes[groups_.of(a)];
+            for (const std::uint32_t member : members_.at(groups_.of(a))) items.insert(items_[member].ref);
+            for (std::size_t other = 0; other < quotes.size(); ++other) {
+                if (utterance_[other] == utterance_[i]) items.insert(quotes[other].ref);
+            }
+            shown.emplace(groups_.of(a), std::pair(a, i));
+            break;
+        }
+    }
+    for (const auto& [group, items] : disputes) {
+        const auto [a, i] = shown.at(group);
+        out_.push_back(relation(RelationKind::conflict, subject(a), {items.begin(), items.end()},
+                                "accused: «" + words(a, 14) + "»; answered: «" +
+                                    cut(evidence_.words(quotes[i].report, quotes[i].span), 14) + "»"));
+    }
+}
+
+bool ActRelations::recalls(std::uint32_t denial, std::uint32_t admission) const {
+    if (items_[denial].sentence == items_[admission].sentence) return one_actor(denial, admission);
+    constexpr std::uint32_t kReach = 4, kRareWord = 14;
+    const std::uint32_t apart = std::max(items_[denial].sentence, items_[admission].sentence) -
+                                std::min(items_[denial].sentence, items_[admission].sentence);
+    if (apart > kReach) return false;
+    if (!one_actor(denial, admission) && !evidence_.one_side(act(denial).actor, act(admission).actor)) return false;
+    TermSet both;
+    std::set_intersection(items_[denial].own.begin(), items_[denial].own.end(), items_[admission].own.begin(),
+                          items_[admission].own.end(), std::back_inserter(both));
+    return std::any_of(both.begin(), both.end(),
+                       [&](Term term) { return evidence_.terms().frequency(term) <= kRareWord; });
+}
+
+bool ActRelations::denies_other(std::uint32_t a, std::uint32_t d) const {
+    if (!act(d).what || whats_[d].size() < 2) return false;
+    const bool direct = quotes_[d] >= 0 && evidence_.dossier().quotes[static_cast<std::size_t>(quotes_[d])].kind ==
+                                               QuotationKind::direct;
+    return !direct && likeness(evidence_.terms(), whats_[d], items_[a].context).terms == 0;
+}
+
 void ActRelations::tell_admissions() {
     for (std::uint32_t b = 0; b < items_.size(); ++b) {
         if (act(b).act != ActKind::admit || act(b).negated) continue;
         for (std::uint32_t a = b > 12 ? b - 12 : 0; a < std::min<std::size_t>(items_.size(), b + 4); ++a) {
-            if (act(a).act != ActKind::deny || act(a).report != act(b).report ||
-                items_[a].sentence != items_[b].sentence || !one_actor(a, b))
-                continue;
+            if (act(a).act != ActKind::deny || act(a).report != act(b).report || !recalls(a, b)) continue;
             std::vector<ItemRef> refs;
             for (const std::uint32_t i : members_.at(groups_.of(a))) refs.push_back(items_[i].ref);
             for (const std::uint32_t i : members_.at(groups_.of(b))) refs.push_back(items_[i].ref);

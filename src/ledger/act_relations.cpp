@@ -82,6 +82,7 @@ std::vector<Relation> ActRelations::relate() {
     }
     for (const auto& [a, b] : pairs) tell_harder(a, b);
     tell_denials();
+    tell_countered();
     tell_admissions();
     tell_excuses();
     tell_headlines();

@@ -67,8 +67,15 @@ class ActRelations {
     /// The same of the quotations that hold the two acts.
     void tell_harder_quotes(std::uint32_t a, std::uint32_t b, const std::string& lost);
 
+    /// A denial of another thing than the accusation: lights, and the voyage recorder.
+    [[nodiscard]] bool denies_other(std::uint32_t accusation, std::uint32_t denial) const;
+    /// An admission that goes back on the denial told beside it.
+    [[nodiscard]] bool recalls(std::uint32_t denial, std::uint32_t admission) const;
     /// An accusation and the denial that answers it in the same report.
     void tell_denials();
+
+    /// "Accuses the trawler of sailing without lights. … 'We were lit up like a fairground,' countered its skipper."
+    void tell_countered();
 
     /// A denial taken back by who made it; where one sentence has both, or the later report is of the same
     /// matter.

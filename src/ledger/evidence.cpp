@@ -224,6 +224,12 @@ void Evidence::list_body_terms() {
     body_terms_.resize(dossier_.entities.size());
     for (std::size_t e = 0; e < dossier_.entities.size(); ++e) {
         const Entity& entity = dossier_.entities[e];
+        if (entity.type == EntityType::organisation) {
+            std::vector<Term> name = terms_.find(entity.name);
+            std::sort(name.begin(), name.end());
+            name.erase(std::unique(name.begin(), name.end()), name.end());
+            for (const Term term : name) bodies_of_term_[term].push_back(static_cast<EntityRef>(e));
+        }
         if (entity.type != EntityType::organisation && entity.named) continue;
         const std::string name = text::folded(entity.name);
         const auto anybodys = {"its ", "their ", "his ", "her ", "a ", "an ", "two ", "some "};
@@ -233,6 +239,24 @@ void Evidence::list_body_terms() {
         body_terms_[e] = terms_.find(name);
         std::sort(body_terms_[e].begin(), body_terms_[e].end());
     }
+}
+
+std::vector<EntityRef> Evidence::bodies_with(const TermSet& words) const {
+    constexpr std::size_t kMost = 64;
+    const std::vector<EntityRef>* fewest = nullptr;
+    for (const Term term : words) {
+        const auto found = bodies_of_term_.find(term);
+        if (found == bodies_of_term_.end()) return {};
+        if (fewest == nullptr || found->second.size() < fewest->size()) fewest = &found->second;
+    }
+    if (fewest == nullptr || fewest->size() > kMost) return {};
+    std::vector<EntityRef> bodies;
+    for (const EntityRef body : *fewest) {
+        std::vector<Term> name = terms_.find(dossier_.entities[static_cast<std::size_t>(body)].name);
+        std::sort(name.begin(), name.end());
+        if (std::includes(name.begin(), name.end(), words.begin(), words.end())) bodies.push_back(body);
+    }
+    return bodies;
 }
 
 TermSet Evidence::terms_of(ReportIndex report, Span span) const {

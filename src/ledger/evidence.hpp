@@ -65,6 +65,8 @@ class Evidence {
     /// One side, or bodies that two reports call more and less fully: "Chad's health ministry", "the health
     /// ministry". "Its health ministry" may be anybody's.
     [[nodiscard]] bool same_source(EntityRef a, EntityRef b) const;
+    /// Organisations, named or described, whose name holds all the words.
+    [[nodiscard]] std::vector<EntityRef> bodies_with(const TermSet& words) const;
     /// Terms of a span of a report.
     [[nodiscard]] TermSet terms_of(ReportIndex report, Span span) const;
     /// Reports of one story.
@@ -89,6 +91,7 @@ class Evidence {
     std::vector<std::pair<ReportIndex, ReportIndex>>
         order_;  // by words or copying; in a handful, all that follow
     std::vector<std::vector<Named>> named_;
+    std::map<Term, std::vector<EntityRef>> bodies_of_term_;
     std::vector<std::vector<Term>> body_terms_;  // of names of bodies, sorted; none for "its ministry"
 };
 

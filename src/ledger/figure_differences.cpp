@@ -236,7 +236,8 @@ bool FigureRelations::falls(std::uint32_t first, std::uint32_t second) const {
     // What is done is not undone: the dead and the fallen houses of two sources are two counts.
     constexpr std::array<std::string_view, 4> kDone = {"killed", "destroyed", "injured", "infected"};
     const auto done = [&](std::uint32_t i) {
-        return std::find(kDone.begin(), kDone.end(), evidence_.terms().name(q(i).happening)) != kDone.end();
+        return evidence_.terms().name(q(i).head) == "house" ||
+               std::find(kDone.begin(), kDone.end(), evidence_.terms().name(q(i).happening)) != kDone.end();
     };
     return (done(first) || done(second)) && middle(second) < middle(first) &&
            items_[first].who != items_[second].who;
@@ -396,17 +397,34 @@ void FigureRelations::find_part_updates(const Members& members) {
     }
 }
 
+bool FigureRelations::up_from(std::uint32_t i) const {
+    const Item &first = items_[i - 1], &second = items_[i];
+    constexpr std::uint32_t kFar = 8;
+    if (first.report != second.report || second.first < 2 || second.first > first.last + kFar) return false;
+    const AnnotatedReport& home = evidence_.dossier().reports[first.report];
+    const auto word = [&](std::uint32_t at) {
+        return text::folded(home.report.text.words(home.tokens.tokens[at].range));
+    };
+    const std::string direction = word(second.first - 2);
+    return word(second.first - 1) == "from" && (direction == "up" || direction == "down");
+}
+
 void FigureRelations::find_raised() {
     for (std::uint32_t i = 1; i < items_.size(); ++i) {
         const Item &first = items_[i - 1], &second = items_[i];
         if (first.report != second.report || first.sentence != second.sentence ||
             q(i).unit != q(i - 1).unit || q(i).vague || q(i - 1).vague || same_number(f(i - 1), f(i)) ||
-            first.first == 0 || second.first != first.last + 1 || f(i - 1).as_of.open() != f(i).as_of.open())
+            first.first == 0 || (second.first != first.last + 1 && !up_from(i)) || f(i - 1).as_of.open() != f(i).as_of.open())
             continue;
         const AnnotatedReport& home = evidence_.dossier().reports[first.report];
         const auto word = [&](std::uint32_t at) {
             return text::folded(home.report.text.words(home.tokens.tokens[at].range));
         };
+        if (up_from(i)) {
+            const std::uint32_t now = groups_.of(i - 1), then = groups_.of(i);
+            if (now != then) updates_.emplace(std::min(now, then), std::max(now, then));
+            continue;
+        }
         // "Has raised its appeal from $9.4 million to $13 million"; not "from 9 a.m. to 5", a span of time.
         if (word(first.first - 1) != "from" || word(first.last) != "to") continue;
         constexpr std::array<std::string_view, 12> kMoves = {"raised", "rose",   "risen",   "cut",

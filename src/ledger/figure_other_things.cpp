@@ -49,7 +49,8 @@ void FigureRelations::tell_money_beside(std::uint32_t i) {
     for (std::uint32_t b = i; b-- > 0 && items_[b].report == items_[i].report && distance(b, i) <= kBeside;) {
         const bool money =
             q(i).unit == q(b).unit && f(i).unit.size() == 3 && text::folded(f(i).unit) != f(i).unit;
-        if (!money || q(i).vague || q(b).vague || q(i).change || q(b).change ||
+        const bool mass = q(i).unit == "tonne" && q(b).unit == "tonne" && !q(i).part && f(i).part_of < 0;
+        if ((!money && !mass) || q(i).vague || q(b).vague || q(i).change || q(b).change ||
             q(i).per_time != q(b).per_time)
             continue;
         const double x = middle(i), y = middle(b);
@@ -65,6 +66,7 @@ bool FigureRelations::other_thing(std::uint32_t a, std::uint32_t b) const {
     const std::string &unit_x = x.unit, &unit_y = y.unit;
     if (x.head != kNoTerm && x.head == y.head && evidence_.terms().name(x.head) != "person") return false;
     if ((unit_x == "percent") != (unit_y == "percent")) return false;
+    if (f(a).of >= 0 && f(a).of == f(b).of && x.of_people && y.of_people) return false;
     if (!unit_x.empty() && !unit_y.empty() && unit_x != unit_y) return true;
     const TermTable& terms = evidence_.terms();
     const auto known = [&](const Quantity& one) {

@@ -236,8 +236,10 @@ void FigureRelations::join_equal(std::uint32_t a, std::uint32_t b) {
     if (sure_gap(items_[a].days, items_[b].days) > 200) score -= 3;
     // Two soldiers and two women: small numbers are met twice by chance.
     const bool small = f(a).value && *f(a).value < 13.0;
+    // Four dead and four pulled from the water.
+    if (small && found.clash && found.copied == Copied::no) return;
     if (small && found.copied == Copied::no && found.context.dice < 0.18 && !found.heads_fit) score -= 2;
-    if (score >= 3) groups_.join(a, b);
+    if (score >= 3) join(a, b);
 }
 
 bool FigureRelations::one_country(EntityRef a, EntityRef b) const {
@@ -280,6 +282,28 @@ bool FigureRelations::same_counted(std::uint32_t a, std::uint32_t b) const {
     std::sort(x.begin(), x.end());
     std::sort(y.begin(), y.end());
     return x.size() > 1 && x == y;
+}
+
+void FigureRelations::join(std::uint32_t a, std::uint32_t b) {
+    const auto members = [&](std::uint32_t i) -> std::vector<std::uint32_t>& {
+        std::vector<std::uint32_t>& list = joined_[groups_.of(i)];
+        if (list.empty()) list.push_back(i);
+        return list;
+    };
+    std::vector<std::uint32_t>&first = members(a), &second = members(b);
+    if (&first == &second) return;
+    // "Four dead and four missing" are two counts, whatever other reports make alike.
+    const bool told_apart = std::any_of(first.begin(), first.end(), [&](std::uint32_t x) {
+        return std::any_of(second.begin(), second.end(), [&](std::uint32_t y) {
+            return items_[x].report == items_[y].report && items_[x].sentence == items_[y].sentence &&
+                   q(x).happening != q(y).happening;
+        });
+    });
+    if (told_apart) return;
+    std::vector<std::uint32_t> all = first;
+    all.insert(all.end(), second.begin(), second.end());
+    groups_.join(a, b);
+    joined_[groups_.of(a)] = std::move(all);
 }
 
 bool FigureRelations::two_digits(double value) {

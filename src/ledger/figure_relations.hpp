@@ -69,6 +69,8 @@ class FigureRelations {
     [[nodiscard]] bool described(EntityRef whole) const;
     [[nodiscard]] Look look(std::uint32_t a, std::uint32_t b) const;
     [[nodiscard]] TermSet without_number(std::uint32_t i) const;
+    /// Makes one group of two, unless one sentence tells members of both apart.
+    void join(std::uint32_t a, std::uint32_t b);
     /// Same number of the same thing in two reports.
     void join_equal(std::uint32_t a, std::uint32_t b);
     /// Counted in the same words, two of them or more: "rival governments".
@@ -149,6 +151,8 @@ class FigureRelations {
     void find_part_updates(const Members& members);
     /// "Raised from $9.4 million to $13 million".
     void find_raised();
+    /// "41 kilometres of coast, up from 18".
+    [[nodiscard]] bool up_from(std::uint32_t i) const;
     void tell_updates(const std::map<std::uint32_t, std::vector<std::uint32_t>>& members);
     /// "$14 million (about D860 million)": one amount in two currencies.
     void tell_conversions();
@@ -202,6 +206,7 @@ class FigureRelations {
     std::set<std::pair<std::uint32_t, std::uint32_t>> updates_, related_, near_;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> conflicts_;  // groups
     std::vector<NearMiss> misses_;
+    std::map<std::uint32_t, std::vector<std::uint32_t>> joined_;  // members while groups grow
     std::vector<std::uint32_t> names_;  // of each figure's group, once groups stand
     std::set<EntityRef> accusers_;
     std::vector<Relation> out_;

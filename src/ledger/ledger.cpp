@@ -5,6 +5,7 @@
 #include <set>
 
 #include "ledger/progressions.hpp"
+#include "ledger/retellings.hpp"
 #include "ledger/rooms.hpp"
 #include "ledger/tensions.hpp"
 
@@ -94,6 +95,22 @@ void drop_same_tensions(std::vector<Relation>& relations) {
     });
 }
 
+/// A retelling told once by its conditions and once by its times: the first keeps it.
+void drop_told_harder_twice(const Dossier& dossier, std::vector<Relation>& relations) {
+    std::vector<std::pair<Place, Place>> told;
+    std::erase_if(relations, [&](const Relation& relation) {
+        if (relation.kind != RelationKind::stronger || relation.items.size() != 2) return false;
+        const Place first = place_of(dossier, relation.items[0]), second = place_of(dossier, relation.items[1]);
+        const auto same = [](const Place& a, const Place& b) { return a.report == b.report && a.span.overlaps(b.span); };
+        const bool flat = relation.subject.starts_with("retold flatly");
+        const bool known = flat && std::any_of(told.begin(), told.end(), [&](const auto& pair) {
+                               return same(pair.first, first) && same(pair.second, second);
+                           });
+        if (!known) told.emplace_back(first, second);
+        return known;
+    });
+}
+
 /// What a reader must see first: conflicts, differences, what moved on.
 void put_in_order(std::vector<Relation>& relations) {
     const auto order = [](RelationKind kind) {
@@ -114,12 +131,14 @@ std::vector<Relation> relate(const Dossier& dossier, const lineage::Lineage& lin
     QuoteRelationsFound quotes = relate_quotes(evidence);
     std::vector<Relation> acts = relate_acts(evidence, quotes.utterance);
     std::vector<Relation> stances = relate_stances(evidence);
-    std::vector<Relation> tensions = relate_tensions(evidence), progressions = relate_progressions(evidence);
-    for (auto* more : {&acts, &quotes.relations, &stances, &tensions, &progressions})
+    std::vector<Relation> tensions = relate_tensions(evidence), progressions = relate_progressions(evidence),
+                          retellings = relate_retellings(evidence);
+    for (auto* more : {&acts, &quotes.relations, &stances, &tensions, &progressions, &retellings})
         relations.insert(relations.end(), std::make_move_iterator(more->begin()),
                          std::make_move_iterator(more->end()));
     drop_told_twice(dossier, relations);
     drop_same_tensions(relations);
+    drop_told_harder_twice(dossier, relations);
     for (Relation& relation : relations) count_origins(dossier, lineage, relation);
     put_in_order(relations);
     return relations;

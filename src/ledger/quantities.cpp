@@ -32,15 +32,10 @@ std::optional<Mode> mode_of(TermKind kind) {
 /// The named body whose name holds all the words; none if there is none or several.
 EntityRef body_named(const Evidence& evidence, const TermSet& words) {
     if (words.empty()) return kNoEntity;
-    const auto& entities = evidence.dossier().entities;
     EntityRef found = kNoEntity;
-    for (std::size_t e = 0; e < entities.size(); ++e) {
-        if (entities[e].type != EntityType::organisation) continue;
-        std::vector<Term> name = evidence.terms().find(entities[e].name);
-        std::sort(name.begin(), name.end());
-        if (!std::includes(name.begin(), name.end(), words.begin(), words.end())) continue;
+    for (const EntityRef body : evidence.bodies_with(words)) {
         if (found != kNoEntity) return kNoEntity;
-        found = static_cast<EntityRef>(e);
+        found = body;
     }
     return found;
 }
@@ -82,6 +77,7 @@ class Reading {
         quantity.figure = index;
         quantity.unit = text::folded(figure_.unit);
         if (quantity.unit == "people") quantity.unit = "person";
+        if (quantity.unit == "ton" || quantity.unit == "metric ton" || quantity.unit == "t") quantity.unit = "tonne";
         const std::vector<Term> counted = terms_.find(figure_.counted);
         for (const Term term : counted) {
             if (terms_.kind(term) == TermKind::happening)
@@ -464,6 +460,17 @@ std::vector<Quantity> quantities(const Evidence& evidence) {
     found.reserve(evidence.figures().size());
     for (std::uint32_t i = 0; i < evidence.figures().size(); ++i)
         found.push_back(Reading(evidence, evidence.figures()[i], evidence.dossier().figures[i]).read(i));
+    // "The service had four dead and four missing": one who counts both.
+    for (std::uint32_t i = 1; i < found.size(); ++i) {
+        const Item &before = evidence.figures()[i - 1], &item = evidence.figures()[i];
+        if (before.report != item.report || before.sentence != item.sentence || item.who >= 0 || found[i].counter >= 0 ||
+            !found[i].teller.empty() || found[i].happening == kNoTerm || item.first > before.last + 3)
+            continue;
+        found[i].counter = before.who >= 0 ? before.who : found[i - 1].counter;
+        found[i].teller = found[i - 1].teller;
+        found[i].teller_first = found[i - 1].teller_first;
+        found[i].teller_last = found[i - 1].teller_last;
+    }
     // "30 percent of its territory in Mali and 5 percent in Chad": the second is of the territory too.
     for (std::uint32_t i = 1; i < found.size(); ++i) {
         const Item &before = evidence.figures()[i - 1], &item = evidence.figures()[i];

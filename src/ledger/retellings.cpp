@@ -1,0 +1,151 @@
+// Told flat by a later report what was a condition, a chance or an offer: the time or the amount is kept, the
+// reserve is not.
+#include "ledger/retellings.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "text/utf8.hpp"
+
+namespace sitrep::ledger {
+namespace {
+
+constexpr std::uint32_t kTopicWord = 14;   // sentences of a word that two tellings have in common
+constexpr std::uint32_t kMostOfTime = 32;  // statements of one time or amount
+
+template <std::size_t Size>
+bool has_any(std::string_view words, const std::array<std::string_view, Size>& cues) {
+    return std::any_of(cues.begin(), cues.end(),
+                       [&](std::string_view cue) { return words.find(cue) != std::string_view::npos; });
+}
+
+class Retellings {
+  public:
+    explicit Retellings(const Evidence& evidence) : evidence_(evidence), dossier_(evidence.dossier()) {
+        for (const Item& item : evidence.quotes()) add(item, nullptr, &dossier_.quotes[item.ref.index]);
+        for (const Item& item : evidence.acts()) add(item, &dossier_.acts[item.ref.index], nullptr);
+    }
+
+    std::vector<Relation> relate() {
+        std::map<std::string, std::vector<std::size_t>> having;
+        for (std::size_t i = 0; i < said_.size(); ++i) {
+            for (const std::string& key : keys(*said_[i].item)) {
+                auto& list = having[key];
+                if (list.size() < kMostOfTime) list.push_back(i);
+            }
+        }
+        std::set<std::pair<std::size_t, std::size_t>> pairs;
+        for (const auto& [key, list] : having) {
+            for (const std::size_t a : list) {
+                for (const std::size_t b : list) {
+                    if (said_[a].reserved && said_[b].flat) pairs.emplace(a, b);
+                }
+            }
+        }
+        for (const auto& [a, b] : pairs) tell(said_[a], said_[b]);
+        return std::move(out_);
+    }
+
+  private:
+    struct Said {
+        const Item* item = nullptr;
+        const Act* act = nullptr;
+        const Quotation* quote = nullptr;
+        bool reserved = false, flat = false;
+    };
+
+    void add(const Item& item, const Act* act, const Quotation* quote) {
+        constexpr std::array<std::string_view, 9> kIf = {" if ",        " unless ", " once ",      " until ", " provided ",
+                                                         " on condition", " only when ", " as long as ", " whether "};
+        constexpr std::array<std::string_view, 13> kMay = {" could ",  " may ",     " might ",  " consider",   " think ",
+                                                           " thinks ", " believe",  " expect",  " hope",       " would apply ",
+                                                           " plan",    " propose",  " decide "};
+        constexpr std::array<std::string_view, 6> kFlat = {" will ", " is going to ", " are going to ", " is to ", " are ", " is "};
+        constexpr std::array<std::string_view, 3> kNot = {" not ", " no ", " never "};
+        std::string words = " ";
+        for (const char c : text::folded(evidence_.words(item.report, item.span))) words += c == ',' ? ' ' : c;
+        words += ' ';
+        Said said{&item, act, quote, false, false};
+        const bool weak_act = act != nullptr && (act->condition || act->act == ActKind::consider ||
+                                                 act->status == ActStatus::contemplated);
+        said.reserved = weak_act || has_any(words, kIf) || has_any(words, kMay);
+        said.flat = !said.reserved && has_any(words, kFlat) && !has_any(words, kNot) &&
+                    (quote == nullptr || quote->kind != QuotationKind::direct) &&
+                    (act == nullptr || (act->act != ActKind::request && act->act != ActKind::demand && !act->negated));
+        if (said.reserved || said.flat) said_.push_back(said);
+    }
+
+    /// Times and amounts in it: "weekend", "within|P10D" would be two ways of one; the words with their number.
+    [[nodiscard]] std::vector<std::string> keys(const Item& item) const {
+        std::vector<std::string> found;
+        for (auto time = std::lower_bound(dossier_.times.begin(), dossier_.times.end(),
+                                          std::pair(item.report, item.span.begin),
+                                          [](const TimeExpression& one, const auto& at) {
+                                              return std::pair(one.report, one.span.begin) < at;
+                                          });
+             time != dossier_.times.end() && time->report == item.report && time->span.begin < item.span.end; ++time) {
+            const std::string words = text::folded(evidence_.words(time->report, time->span));
+            const std::string last = words.substr(words.find_last_of(' ') + 1);
+            if (time->type == TimeType::duration && time->value) found.push_back("time|" + *time->value);
+            else if (last == "weekend" || last == "christmas" || last == "easter") found.push_back("time|" + last);
+            else if (last == "week" || last == "day" || last == "month") found.push_back("time|" + last);
+        }
+        const auto& figures = evidence_.figures();
+        for (auto at = std::lower_bound(figures.begin(), figures.end(), std::pair(item.report, item.span.begin),
+                                        [](const Item& one, const auto& where) {
+                                            return std::pair(one.report, one.span.begin) < where;
+                                        });
+             at != figures.end() && at->report == item.report && at->span.begin < item.span.end; ++at) {
+            const Figure& figure = dossier_.figures[at->ref.index];
+            if (figure.value && *figure.value >= 2.0 && !figure.unit.empty())
+                found.push_back("amount|" + std::to_string(*figure.value) + text::folded(figure.unit));
+        }
+        return found;
+    }
+
+    [[nodiscard]] bool one_matter(const Item& a, const Item& b) const {
+        const TermTable& terms = evidence_.terms();
+        TermSet both;
+        std::set_intersection(a.own.begin(), a.own.end(), b.own.begin(), b.own.end(), std::back_inserter(both));
+        std::size_t topics = 0;
+        for (const Term term : both) {
+            const TermKind kind = terms.kind(term);
+            const std::string& name = terms.name(term);
+            if (kind == TermKind::number || kind == TermKind::hedge || kind == TermKind::sure || name == "weekend" ||
+                (name.front() >= '0' && name.front() <= '9') || terms.frequency(term) > kTopicWord)
+                continue;
+            ++topics;
+        }
+        return topics >= 1;
+    }
+
+    void tell(const Said& a, const Said& b) {
+        const Item &x = *a.item, &y = *b.item;
+        if (x.report == y.report || !evidence_.same_situation(x.report, y.report)) return;
+        const bool follows = evidence_.before(x.report, y.report) || evidence_.made_from(y.report, x.report);
+        if (!follows || (evidence_.made_from(x.report, y.report) && !evidence_.before(x.report, y.report))) return;
+        if (!one_matter(x, y)) return;
+        const bool strangers = x.who >= 0 && y.who >= 0 && named(x.who) && named(y.who) && !evidence_.one_side(x.who, y.who) &&
+                               !evidence_.made_from(y.report, x.report);
+        if (strangers || !told_.emplace(x.report, x.sentence, y.report, y.sentence).second) return;
+        out_.push_back(relation(RelationKind::stronger, "retold flatly: " + cut(evidence_.words(x.report, x.span), 9),
+                                {x.ref, y.ref},
+                                "«" + cut(evidence_.words(x.report, x.span), 20) + "» became «" +
+                                    cut(evidence_.words(y.report, y.span), 20) + "»"));
+    }
+    [[nodiscard]] bool named(EntityRef who) const { return dossier_.entities[static_cast<std::size_t>(who)].named; }
+
+    const Evidence& evidence_;
+    const Dossier& dossier_;
+    std::vector<Said> said_;
+    std::set<std::tuple<ReportIndex, std::uint32_t, ReportIndex, std::uint32_t>> told_;
+    std::vector<Relation> out_;
+};
+
+}  // namespace
+
+std::vector<Relation> relate_retellings(const Evidence& evidence) { return Retellings(evidence).relate(); }
+
+}  // namespace sitrep::ledger
