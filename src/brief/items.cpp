@@ -358,7 +358,8 @@ BriefSentence tell(const Reader& reader, std::size_t index, std::string_view sec
     if (relation.kind == RelationKind::conflict && relation.reason.starts_with("accused:"))
         sentence.text = "Accused and denied";
     // One gathering of the news told by several is an echo, however many tell it.
-    if (relation.kind == RelationKind::agree && relation.origins.max == 1) sentence.text = "One source, retold";
+    if (relation.kind == RelationKind::agree && relation.origins.max == 1)
+        sentence.text = "One source, retold";
     if (!relation.subject.empty()) sentence.text += ", " + one_line(relation.subject);
     sentence.text += ": ";
     const auto groups = groups_of(reader, relation);

@@ -50,7 +50,7 @@ void ActRelations::tell_denials() {
 }
 
 void ActRelations::tell_countered() {
-    constexpr std::array<std::string_view, 8> kCounters = {"counter", "answer", "repl",  "retort",
+    constexpr std::array<std::string_view, 8> kCounters = {"counter", "answer", "repl",   "retort",
                                                            "reject",  "rebut",  "disput", "object"};
     const auto& quotes = evidence_.quotes();
     std::map<std::uint32_t, std::set<ItemRef>> disputes;  // by group of the accusation
@@ -59,7 +59,8 @@ void ActRelations::tell_countered() {
         if (act(a).act != ActKind::accuse || act(a).negated) continue;
         for (std::size_t i = 0; i < quotes.size(); ++i) {
             if (quotes[i].report != items_[a].report || quotes[i].sentence < items_[a].sentence ||
-                quotes[i].sentence > items_[a].sentence + kAnswerReach || quotes[i].span.overlaps(items_[a].span))
+                quotes[i].sentence > items_[a].sentence + kAnswerReach ||
+                quotes[i].span.overlaps(items_[a].span))
                 continue;
             const Quotation& quote = evidence_.dossier().quotes[i];
             const std::string cue = text::folded(quote.cue);
@@ -91,7 +92,8 @@ bool ActRelations::recalls(std::uint32_t denial, std::uint32_t admission) const 
     const std::uint32_t apart = std::max(items_[denial].sentence, items_[admission].sentence) -
                                 std::min(items_[denial].sentence, items_[admission].sentence);
     if (apart > kReach) return false;
-    if (!one_actor(denial, admission) && !evidence_.one_side(act(denial).actor, act(admission).actor)) return false;
+    if (!one_actor(denial, admission) && !evidence_.one_side(act(denial).actor, act(admission).actor))
+        return false;
     TermSet both;
     std::set_intersection(items_[denial].own.begin(), items_[denial].own.end(), items_[admission].own.begin(),
                           items_[admission].own.end(), std::back_inserter(both));
@@ -101,8 +103,9 @@ bool ActRelations::recalls(std::uint32_t denial, std::uint32_t admission) const 
 
 bool ActRelations::denies_other(std::uint32_t a, std::uint32_t d) const {
     if (!act(d).what || whats_[d].size() < 2) return false;
-    const bool direct = quotes_[d] >= 0 && evidence_.dossier().quotes[static_cast<std::size_t>(quotes_[d])].kind ==
-                                               QuotationKind::direct;
+    const bool direct =
+        quotes_[d] >= 0 &&
+        evidence_.dossier().quotes[static_cast<std::size_t>(quotes_[d])].kind == QuotationKind::direct;
     return !direct && likeness(evidence_.terms(), whats_[d], items_[a].context).terms == 0;
 }
 

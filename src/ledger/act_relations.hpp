@@ -74,7 +74,8 @@ class ActRelations {
     /// An accusation and the denial that answers it in the same report.
     void tell_denials();
 
-    /// "Accuses the trawler of sailing without lights. … 'We were lit up like a fairground,' countered its skipper."
+    /// "Accuses the trawler of sailing without lights. … 'We were lit up like a fairground,' countered its
+    /// skipper."
     void tell_countered();
 
     /// A denial taken back by who made it; where one sentence has both, or the later report is of the same

@@ -69,6 +69,12 @@ bool FigureRelations::one_teller(std::uint32_t a, std::uint32_t b) const {
     return !(q(a).teller.empty() && q(b).teller.empty()) && like_tellers(a, b);
 }
 
+bool FigureRelations::is_place(EntityRef who) const {
+    if (who < 0) return false;
+    const EntityType type = evidence_.dossier().entities[static_cast<std::size_t>(who)].type;
+    return type == EntityType::location || type == EntityType::geopolitical;
+}
+
 bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
     if (items_[a].report != items_[b].report || q(a).unit != q(b).unit || q(a).unit == "percent")
         return false;
@@ -85,6 +91,8 @@ bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
         return false;
     const EntityRef who_a = items_[a].who >= 0 ? items_[a].who : q(a).counter,
                     who_b = items_[b].who >= 0 ? items_[b].who : q(b).counter;
+    // "Cavite had 12 dead and Batangas had 31": places count their own.
+    if (is_place(who_a) && is_place(who_b)) return false;
     const bool two_sources =
         who_a >= 0 && who_b >= 0 && !evidence_.one_side(who_a, who_b) && !evidence_.same_source(who_a, who_b);
     return (two_sources || two_tellers(a, b)) &&
@@ -414,7 +422,8 @@ void FigureRelations::find_raised() {
         const Item &first = items_[i - 1], &second = items_[i];
         if (first.report != second.report || first.sentence != second.sentence ||
             q(i).unit != q(i - 1).unit || q(i).vague || q(i - 1).vague || same_number(f(i - 1), f(i)) ||
-            first.first == 0 || (second.first != first.last + 1 && !up_from(i)) || f(i - 1).as_of.open() != f(i).as_of.open())
+            first.first == 0 || (second.first != first.last + 1 && !up_from(i)) ||
+            f(i - 1).as_of.open() != f(i).as_of.open())
             continue;
         const AnnotatedReport& home = evidence_.dossier().reports[first.report];
         const auto word = [&](std::uint32_t at) {

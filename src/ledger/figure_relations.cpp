@@ -239,6 +239,10 @@ void FigureRelations::join_equal(std::uint32_t a, std::uint32_t b) {
     // Four dead and four pulled from the water.
     if (small && found.clash && found.copied == Copied::no) return;
     if (small && found.copied == Copied::no && found.context.dice < 0.18 && !found.heads_fit) score -= 2;
+    // "Four dead", "four of its crew were pulled": what became of them is said on one side only.
+    if (small && found.copied == Copied::no && (q(a).happening == kNoTerm) != (q(b).happening == kNoTerm) &&
+        !found.heads_fit && found.context.dice < 0.5)
+        score -= 2;
     if (score >= 3) join(a, b);
 }
 

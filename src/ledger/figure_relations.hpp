@@ -101,6 +101,7 @@ class FigureRelations {
     [[nodiscard]] bool other_names(EntityRef a, EntityRef b) const;
     /// Is another count given in the same report for the same thing? Then losing the holder hides a dispute.
     [[nodiscard]] bool disputed(std::uint32_t a) const;
+    [[nodiscard]] bool is_place(EntityRef who) const;
     /// Two counts set against one another in one report: neighbouring sentences, two sources, one kind of
     /// thing.
     [[nodiscard]] bool facing(std::uint32_t a, std::uint32_t b) const;
@@ -207,7 +208,7 @@ class FigureRelations {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> conflicts_;  // groups
     std::vector<NearMiss> misses_;
     std::map<std::uint32_t, std::vector<std::uint32_t>> joined_;  // members while groups grow
-    std::vector<std::uint32_t> names_;  // of each figure's group, once groups stand
+    std::vector<std::uint32_t> names_;                            // of each figure's group, once groups stand
     std::set<EntityRef> accusers_;
     std::vector<Relation> out_;
 };

@@ -100,8 +100,11 @@ void drop_told_harder_twice(const Dossier& dossier, std::vector<Relation>& relat
     std::vector<std::pair<Place, Place>> told;
     std::erase_if(relations, [&](const Relation& relation) {
         if (relation.kind != RelationKind::stronger || relation.items.size() != 2) return false;
-        const Place first = place_of(dossier, relation.items[0]), second = place_of(dossier, relation.items[1]);
-        const auto same = [](const Place& a, const Place& b) { return a.report == b.report && a.span.overlaps(b.span); };
+        const Place first = place_of(dossier, relation.items[0]),
+                    second = place_of(dossier, relation.items[1]);
+        const auto same = [](const Place& a, const Place& b) {
+            return a.report == b.report && a.span.overlaps(b.span);
+        };
         const bool flat = relation.subject.starts_with("retold flatly");
         const bool known = flat && std::any_of(told.begin(), told.end(), [&](const auto& pair) {
                                return same(pair.first, first) && same(pair.second, second);

@@ -77,7 +77,8 @@ class Reading {
         quantity.figure = index;
         quantity.unit = text::folded(figure_.unit);
         if (quantity.unit == "people") quantity.unit = "person";
-        if (quantity.unit == "ton" || quantity.unit == "metric ton" || quantity.unit == "t") quantity.unit = "tonne";
+        if (quantity.unit == "ton" || quantity.unit == "metric ton" || quantity.unit == "t")
+            quantity.unit = "tonne";
         const std::vector<Term> counted = terms_.find(figure_.counted);
         for (const Term term : counted) {
             if (terms_.kind(term) == TermKind::happening)
@@ -250,13 +251,15 @@ class Reading {
         quantity.counter = body_named(evidence_, quantity.teller);
     }
 
-    /// A body that keeps lists, by its head word or because the set names a body so: not "the village had 12 dead".
+    /// A body that keeps lists, by its head word or because the set names a body so: not "the village had 12
+    /// dead".
     [[nodiscard]] bool counts_people(std::uint32_t head, const TermSet& words) const {
         constexpr std::array<std::string_view, 32> kBodies = {
-            "centre",  "center",    "diocese",    "church",  "ministry",    "agency",   "office",     "police",
-            "army",    "union",     "committee",  "society", "authority",   "institute", "service",   "council",
-            "party",   "movement",  "government", "group",   "association", "charity",  "federation", "commission",
-            "rebels",  "opposition", "superiors", "officials", "observatory", "monitor", "department", "brigade"};
+            "centre",      "center",     "diocese",    "church",    "ministry",   "agency",    "office",
+            "police",      "army",       "union",      "committee", "society",    "authority", "institute",
+            "service",     "council",    "party",      "movement",  "government", "group",     "association",
+            "charity",     "federation", "commission", "rebels",    "opposition", "superiors", "officials",
+            "observatory", "monitor",    "department", "brigade"};
         const std::string body = word(head);
         if (std::find(kBodies.begin(), kBodies.end(), body) != kBodies.end()) return true;
         return body_named(evidence_, words) != kNoEntity;
@@ -463,8 +466,9 @@ std::vector<Quantity> quantities(const Evidence& evidence) {
     // "The service had four dead and four missing": one who counts both.
     for (std::uint32_t i = 1; i < found.size(); ++i) {
         const Item &before = evidence.figures()[i - 1], &item = evidence.figures()[i];
-        if (before.report != item.report || before.sentence != item.sentence || item.who >= 0 || found[i].counter >= 0 ||
-            !found[i].teller.empty() || found[i].happening == kNoTerm || item.first > before.last + 3)
+        if (before.report != item.report || before.sentence != item.sentence || item.who >= 0 ||
+            found[i].counter >= 0 || !found[i].teller.empty() || found[i].happening == kNoTerm ||
+            item.first > before.last + 3)
             continue;
         found[i].counter = before.who >= 0 ? before.who : found[i - 1].counter;
         found[i].teller = found[i - 1].teller;

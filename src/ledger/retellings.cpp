@@ -57,15 +57,18 @@ class Retellings {
     };
 
     void add(const Item& item, const Act* act, const Quotation* quote) {
-        constexpr std::array<std::string_view, 9> kIf = {" if ",        " unless ", " once ",      " until ", " provided ",
-                                                         " on condition", " only when ", " as long as ", " whether "};
-        constexpr std::array<std::string_view, 13> kMay = {" could ",  " may ",     " might ",  " consider",   " think ",
-                                                           " thinks ", " believe",  " expect",  " hope",       " would apply ",
-                                                           " plan",    " propose",  " decide "};
-        constexpr std::array<std::string_view, 6> kFlat = {" will ", " is going to ", " are going to ", " is to ", " are ", " is "};
+        constexpr std::array<std::string_view, 9> kIf = {" if ",        " unless ",     " once ",
+                                                         " until ",     " provided ",   " on condition",
+                                                         " only when ", " as long as ", " whether "};
+        constexpr std::array<std::string_view, 13> kMay = {
+            " could ", " may ", " might ",       " consider", " think ",  " thinks ", " believe",
+            " expect", " hope", " would apply ", " plan",     " propose", " decide "};
+        constexpr std::array<std::string_view, 6> kFlat = {" will ",  " is going to ", " are going to ",
+                                                           " is to ", " are ",         " is "};
         constexpr std::array<std::string_view, 3> kNot = {" not ", " no ", " never "};
         std::string words = " ";
-        for (const char c : text::folded(evidence_.words(item.report, item.span))) words += c == ',' ? ' ' : c;
+        for (const char c : text::folded(evidence_.words(item.report, item.span)))
+            words += c == ',' ? ' ' : c;
         words += ' ';
         Said said{&item, act, quote, false, false};
         const bool weak_act = act != nullptr && (act->condition || act->act == ActKind::consider ||
@@ -73,11 +76,13 @@ class Retellings {
         said.reserved = weak_act || has_any(words, kIf) || has_any(words, kMay);
         said.flat = !said.reserved && has_any(words, kFlat) && !has_any(words, kNot) &&
                     (quote == nullptr || quote->kind != QuotationKind::direct) &&
-                    (act == nullptr || (act->act != ActKind::request && act->act != ActKind::demand && !act->negated));
+                    (act == nullptr ||
+                     (act->act != ActKind::request && act->act != ActKind::demand && !act->negated));
         if (said.reserved || said.flat) said_.push_back(said);
     }
 
-    /// Times and amounts in it: "weekend", "within|P10D" would be two ways of one; the words with their number.
+    /// Times and amounts in it: "weekend", "within|P10D" would be two ways of one; the words with their
+    /// number.
     [[nodiscard]] std::vector<std::string> keys(const Item& item) const {
         std::vector<std::string> found;
         for (auto time = std::lower_bound(dossier_.times.begin(), dossier_.times.end(),
@@ -85,18 +90,23 @@ class Retellings {
                                           [](const TimeExpression& one, const auto& at) {
                                               return std::pair(one.report, one.span.begin) < at;
                                           });
-             time != dossier_.times.end() && time->report == item.report && time->span.begin < item.span.end; ++time) {
+             time != dossier_.times.end() && time->report == item.report && time->span.begin < item.span.end;
+             ++time) {
             const std::string words = text::folded(evidence_.words(time->report, time->span));
             const std::string last = words.substr(words.find_last_of(' ') + 1);
-            if (time->type == TimeType::duration && time->value) found.push_back("time|" + *time->value);
-            else if (last == "weekend" || last == "christmas" || last == "easter") found.push_back("time|" + last);
-            else if (last == "week" || last == "day" || last == "month") found.push_back("time|" + last);
+            if (time->type == TimeType::duration && time->value)
+                found.push_back("time|" + *time->value);
+            else if (last == "weekend" || last == "christmas" || last == "easter")
+                found.push_back("time|" + last);
+            else if (last == "week" || last == "day" || last == "month")
+                found.push_back("time|" + last);
         }
         const auto& figures = evidence_.figures();
-        for (auto at = std::lower_bound(figures.begin(), figures.end(), std::pair(item.report, item.span.begin),
-                                        [](const Item& one, const auto& where) {
-                                            return std::pair(one.report, one.span.begin) < where;
-                                        });
+        for (auto at =
+                 std::lower_bound(figures.begin(), figures.end(), std::pair(item.report, item.span.begin),
+                                  [](const Item& one, const auto& where) {
+                                      return std::pair(one.report, one.span.begin) < where;
+                                  });
              at != figures.end() && at->report == item.report && at->span.begin < item.span.end; ++at) {
             const Figure& figure = dossier_.figures[at->ref.index];
             if (figure.value && *figure.value >= 2.0 && !figure.unit.empty())
@@ -108,13 +118,15 @@ class Retellings {
     [[nodiscard]] bool one_matter(const Item& a, const Item& b) const {
         const TermTable& terms = evidence_.terms();
         TermSet both;
-        std::set_intersection(a.own.begin(), a.own.end(), b.own.begin(), b.own.end(), std::back_inserter(both));
+        std::set_intersection(a.own.begin(), a.own.end(), b.own.begin(), b.own.end(),
+                              std::back_inserter(both));
         std::size_t topics = 0;
         for (const Term term : both) {
             const TermKind kind = terms.kind(term);
             const std::string& name = terms.name(term);
-            if (kind == TermKind::number || kind == TermKind::hedge || kind == TermKind::sure || name == "weekend" ||
-                (name.front() >= '0' && name.front() <= '9') || terms.frequency(term) > kTopicWord)
+            if (kind == TermKind::number || kind == TermKind::hedge || kind == TermKind::sure ||
+                name == "weekend" || (name.front() >= '0' && name.front() <= '9') ||
+                terms.frequency(term) > kTopicWord)
                 continue;
             ++topics;
         }
@@ -125,17 +137,20 @@ class Retellings {
         const Item &x = *a.item, &y = *b.item;
         if (x.report == y.report || !evidence_.same_situation(x.report, y.report)) return;
         const bool follows = evidence_.before(x.report, y.report) || evidence_.made_from(y.report, x.report);
-        if (!follows || (evidence_.made_from(x.report, y.report) && !evidence_.before(x.report, y.report))) return;
+        if (!follows || (evidence_.made_from(x.report, y.report) && !evidence_.before(x.report, y.report)))
+            return;
         if (!one_matter(x, y)) return;
-        const bool strangers = x.who >= 0 && y.who >= 0 && named(x.who) && named(y.who) && !evidence_.one_side(x.who, y.who) &&
-                               !evidence_.made_from(y.report, x.report);
+        const bool strangers = x.who >= 0 && y.who >= 0 && named(x.who) && named(y.who) &&
+                               !evidence_.one_side(x.who, y.who) && !evidence_.made_from(y.report, x.report);
         if (strangers || !told_.emplace(x.report, x.sentence, y.report, y.sentence).second) return;
-        out_.push_back(relation(RelationKind::stronger, "retold flatly: " + cut(evidence_.words(x.report, x.span), 9),
-                                {x.ref, y.ref},
+        out_.push_back(relation(RelationKind::stronger,
+                                "retold flatly: " + cut(evidence_.words(x.report, x.span), 9), {x.ref, y.ref},
                                 "«" + cut(evidence_.words(x.report, x.span), 20) + "» became «" +
                                     cut(evidence_.words(y.report, y.span), 20) + "»"));
     }
-    [[nodiscard]] bool named(EntityRef who) const { return dossier_.entities[static_cast<std::size_t>(who)].named; }
+    [[nodiscard]] bool named(EntityRef who) const {
+        return dossier_.entities[static_cast<std::size_t>(who)].named;
+    }
 
     const Evidence& evidence_;
     const Dossier& dossier_;

@@ -1,6 +1,6 @@
 /// @file retellings.hpp
-/// @brief Retellings that hardened, known by the time or the amount that both have: "could … inside a week if",
-/// "will … inside a week".
+/// @brief Retellings that hardened, known by the time or the amount that both have: "could … inside a week
+/// if", "will … inside a week".
 #pragma once
 #include <vector>
 
@@ -8,8 +8,8 @@
 
 namespace sitrep::ledger {
 
-/// A conditional or hedged statement and a flat one of a later report, or of one made from it, that share a time
-/// or an amount and a rare word. One for each pair of sentences.
+/// A conditional or hedged statement and a flat one of a later report, or of one made from it, that share a
+/// time or an amount and a rare word. One for each pair of sentences.
 [[nodiscard]] std::vector<Relation> relate_retellings(const Evidence& evidence);
 
 }  // namespace sitrep::ledger
