@@ -271,9 +271,10 @@ class LexiconReader {
     }
 
     std::string head(const std::vector<std::string_view>& row) {
-        if (row[0] == "FAC" && row[1] == "kind") {
+        if (row[0] == "FAC" && (row[1] == "kind" || row[1] == "proper")) {
+            auto& words = row[1] == "kind" ? lexicon_.facility_kinds_ : lexicon_.proper_heads_;
             for (const std::string_view word : parts_of(row[2], '|'))
-                lexicon_.facility_kinds_.emplace(word_hash(text::folded(word)), true);
+                words.emplace(word_hash(text::folded(word)), true);
             return {};
         }
         struct Place {
@@ -418,6 +419,8 @@ bool NameLexicon::is_act(const Word& word) const { return acts_.contains(word.ha
 bool NameLexicon::is_facility_kind(const Word& word) const {
     return !word.capital && facility_kinds_.contains(word.hash);
 }
+
+bool NameLexicon::is_proper_head(const Word& word) const { return proper_heads_.contains(word.hash); }
 
 bool NameLexicon::is_place_or_people(std::string_view folded) const {
     const std::int32_t thing = find(folded);

@@ -114,6 +114,9 @@ class NameLexicon {
     [[nodiscard]] bool is_act(const Word& word) const;
     /// Whether a word may stand between a name and the head of a facility ("primary" school, "border" post).
     [[nodiscard]] bool is_facility_kind(const Word& word) const;
+    /// Whether a facility's head in lower case is part of the name ("Korland airport"), not a description
+    /// beside it ("the Korland refinery").
+    [[nodiscard]] bool is_proper_head(const Word& word) const;
     /// The country that carries an ISO code; -1 if none.
     [[nodiscard]] std::int32_t country(std::string_view code) const;
 
@@ -133,6 +136,7 @@ class NameLexicon {
     std::unordered_map<std::string, std::int32_t> countries_;
     std::unordered_map<std::uint64_t, bool> acts_;
     std::unordered_map<std::uint64_t, bool> facility_kinds_;
+    std::unordered_map<std::uint64_t, bool> proper_heads_;
 };
 
 }  // namespace sitrep::annotate

@@ -31,6 +31,7 @@ class ReportNames {
     void vote() {
         std::map<std::string, std::map<EntityType, int>> votes;
         std::map<std::string, int> last_names;
+        const std::set<std::string> firms = first_words_of_bodies();
         const NameSpan* before = nullptr;
         for (const NameSpan& span : spans_) {
             const std::string name = folded_name(text_, span.first, span.last);
@@ -48,12 +49,30 @@ class ReportNames {
                 span.type = EntityType::person;
                 continue;
             }
+            if (span.size() == 1 && span.type == EntityType::person && !span.sure && firms.contains(name)) {
+                span.type = EntityType::organisation;
+                continue;
+            }
             auto& counted = votes[name];
             const auto best =
                 std::max_element(counted.begin(), counted.end(),
                                  [](const auto& a, const auto& b) { return a.second < b.second; });
             if (best->second > counted.at(span.type)) span.type = best->first;
         }
+    }
+
+    /// First words of organisations that are no plain words: "Torrin" where the report has "Torrin Copper".
+    [[nodiscard]] std::set<std::string> first_words_of_bodies() const {
+        std::set<std::string> found;
+        constexpr std::uint32_t kPlain = kFunction | kCommon | kModifier | kGivenName | kTitle | kCalendar |
+                                         kOrgFirst | kOrgLast | kNotName | kRoleBody;
+        for (const NameSpan& span : spans_) {
+            if (span.type != EntityType::organisation || span.size() < 2 || span.thing >= 0 ||
+                is(span.first, kPlain) || prominence(span.first, span.first + 1) > 0)
+                continue;
+            found.insert(words_[span.first].folded);
+        }
+        return found;
     }
 
     /// "clinics at Baga and Kukawa": joined by "and" to a place behind a preposition.

@@ -137,7 +137,11 @@ class Rules {
             if (!word(head) || words_[head].capital || !is(head, kFacLower) || is(i, plain)) continue;
             const std::string& before = words_[i - 1].folded;
             if (before == "a" || before == "an") continue;
-            add(i, head + 1, EntityType::facility, true);
+            if (lexicon_.is_proper_head(words_[head])) {
+                add(i, head + 1, EntityType::facility, true);
+            } else if (before == "the" || before == "at" || before == "in" || before == "of") {
+                add(i, name, EntityType::geopolitical, false);
+            }
             i = head;
         }
     }

@@ -33,7 +33,8 @@ class SpanFinder {
         for (const Word& word : words_)
             view_.bits.push_back(word.kind == TokenKind::word ? lexicon_.bits(word) : 0);
         if (report.outlet) outlet_ = outlet_places(view_, *report.outlet, report.text);
-        const std::vector<TaggedSpan> tagged = resources.tagger->tag(text, lexicon_, *resources.places);
+        const std::vector<TaggedSpan> tagged =
+            resources.tagger->tag(text, {lexicon_, *resources.places, *resources.clusters});
         std::size_t next = 0;
         for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
             std::vector<TaggedSpan> here;
@@ -188,7 +189,11 @@ class SpanFinder {
                           !is(span.last - 1, kOrgLast) && !words_[span.last - 1].all_capitals;
         const bool place_name =
             misread || body || span.type == EntityType::geopolitical || span.type == EntityType::location;
-        if (!place_name || sentence.title_case) return;
+        if (!place_name) return;
+        if (lower && !words_[head].capital && !lexicon_.is_proper_head(words_[head])) {
+            if (misread || body) span.type = EntityType::geopolitical;
+            return;  // "the Korland refinery" is described by where it stands
+        }
         const NameSpan wider{span.first, head + 1, EntityType::facility, -1, span.sentence, true};
         const auto clash = [&](const NameSpan& other) {
             return other.first != span.first && other.first < wider.last && wider.first < other.last;

@@ -153,18 +153,25 @@ class TagReader {
     void trim_article(TaggedSpan& tag, const WordSentence& sentence) const {
         if (tag.last - tag.first < 2) return;
         const std::string& first = words_[tag.first].folded;
-        const bool paper =
-            is(tag.last - 1, kMediaLast) && tag.last - tag.first <= 3 && tag.first > sentence.first;
+        const bool paper = is(tag.last - 1, kMediaLast) && tag.last - tag.first <= 3 &&
+                           tag.first > sentence.first && !known_without_article(tag);
         if (first == "a" || first == "an" || (first == "the" && !paper && tag.type != TagType::other))
             ++tag.first;
+    }
+
+    /// "The Associated Press": the tables have the name bare.
+    [[nodiscard]] bool known_without_article(const TaggedSpan& tag) const {
+        const KnownMatch bare = lexicon_.match(words_, tag.first + 1, tag.last, false);
+        return bare.thing >= 0 && bare.last == tag.last && !thing(bare).name.starts_with("The ");
     }
 
     void take_tagged(TaggedSpan tag, const std::vector<KnownMatch>& known, std::uint32_t index,
                      std::vector<NameSpan>& found) const {
         const WordSentence& sentence = text_.sentences[index];
-        while (tag.first < tag.last && !starts_name(tag.first, sentence)) ++tag.first;
+        const bool small = small_name(tag);
+        while (!small && tag.first < tag.last && !starts_name(tag.first, sentence)) ++tag.first;
         const std::uint32_t end = tag.last;
-        while (tag.first < tag.last && !ends_name(tag.last - 1, sentence)) --tag.last;
+        while (!small && tag.first < tag.last && !ends_name(tag.last - 1, sentence)) --tag.last;
         while (tag.last < end && tag.last > tag.first + 1 && is(tag.last - 1, kModifier) &&
                !words_[tag.last - 1].capital)
             --tag.last;  // "Ziguinchor military zone" says no more than "Ziguinchor"
@@ -173,6 +180,10 @@ class TagReader {
         while (tag.type == TagType::person && tag.last > tag.first + 1 &&
                words_[tag.last - 1].kind == TokenKind::number)
             --tag.last;
+        // "On Monday Dean said": nobody is called after a day of the week.
+        while (tag.type == TagType::person && tag.last > tag.first + 1 && is(tag.first, kCalendar) &&
+               words_[tag.first].folded.ends_with("day"))
+            ++tag.first;
         take_stop(tag, sentence);
         if (tag.type == TagType::person) trim_titles(tag);
         if (tag.type == TagType::location && tag.last - tag.first > 1 &&
@@ -182,6 +193,7 @@ class TagReader {
             !words_[tag.last - 1].capital && tag.first > sentence.first &&
             (words_[tag.first - 1].folded == "a" || words_[tag.first - 1].folded == "an"))
             --tag.last;  // "a Bissau hotel" is one of many
+        if (tag.type == TagType::location || tag.type == TagType::organisation) trim_description(tag);
         if (tag.type == TagType::organisation && tag.last - tag.first > 1 && is(tag.last - 1, kOffice) &&
             !is(tag.last - 1, kOrgLast) && !is(tag.first, kOrgFirst) && !body_of(tag))
             return;  // "Armed Forces Minister" is an office
@@ -196,14 +208,31 @@ class TagReader {
             if (tag.type == TagType::other && !event_like(tag)) return;
             if (only_lower_outside(tag, match)) return;
             if (people_then_title(tag, match)) return;
+            if (headline_verb(tag, match, sentence)) return;
         }
         std::optional<EntityType> type = type_of(tag, sentence);
-        if (!type || nameless(tag, sentence)) return;
+        if (!type || (!small && nameless(tag, sentence))) return;
         if (tag.type != TagType::person && (like_person(tag, sentence) || apposed_person(tag, sentence)))
             type = EntityType::person;
         if ((sentence.shouting || sentence.title_case) && !trusted_in_headline(tag, sentence)) return;
         const bool sure = tag.type == TagType::person ? titled(tag.first, sentence) : false;
         found.push_back({tag.first, tag.last, *type, -1, index, sure});
+    }
+
+    /// "Korland border crossing", "the CTP union": small words that say what stands at a place, or what
+    /// letters mean.
+    void trim_description(TaggedSpan& tag) const {
+        const auto small = [&](std::uint32_t i) {
+            return words_[i].kind == TokenKind::word && !words_[i].capital && !inner_capital(words_[i]);
+        };
+        const std::uint32_t head = tag.last - 1;
+        if (tag.last - tag.first < 2 || !small(head)) return;
+        const bool letters = tag.type == TagType::organisation && tag.last - tag.first == 2 &&
+                             words_[tag.first].all_capitals && is(head, kOrgLast | kRoleBody);
+        const bool site =
+            is(head, kFacLower | kFacLast) && !is(head, kOrgLast) && !lexicon_.is_proper_head(words_[head]);
+        if (!letters && !site) return;
+        while (tag.last > tag.first + 1 && small(tag.last - 1) && !is(tag.last - 1, kConnector)) --tag.last;
     }
 
     /// "Superior Tribunal of Electoral Justice": the head stands before "of".
@@ -242,6 +271,19 @@ class TagReader {
             if (match.first == at && match.last <= tag.last) at = match.last;
         }
         return at == tag.last;
+    }
+
+    /// "in auckland", "from malaysia": a name written small, of words that are nothing else.
+    [[nodiscard]] bool small_name(const TaggedSpan& tag) const {
+        for (std::uint32_t i = tag.first; i < tag.last; ++i) {
+            constexpr std::uint32_t kPlain = kFunction | kCommon | kTitle | kModifier | kRolePerson |
+                                             kRolePeople | kRoleBody | kRolePlace | kRoleEvent | kCalendar |
+                                             kNotName;
+            if (words_[i].kind != TokenKind::word || words_[i].capital || is(i, kPlain) ||
+                words_[i].folded.size() < 3)
+                return false;
+        }
+        return tag.type != TagType::other;
     }
 
     [[nodiscard]] bool starts_name(std::uint32_t i, const WordSentence& sentence) const {
@@ -416,6 +458,13 @@ class TagReader {
         return word.kind == TokenKind::word && (word.capital || particle);
     }
 
+    /// "Zimbabwe Vows": a headline sets a capital on what a country does.
+    [[nodiscard]] bool headline_verb(const TaggedSpan& tag, const KnownMatch& match,
+                                     const WordSentence& sentence) const {
+        return sentence.title_case && tag.type == TagType::person && match.first == tag.first &&
+               thing(match).type == EntityType::geopolitical && !is(tag.first, kGivenName | kFamilyName);
+    }
+
     /// "Libyan Prime Minister": no name but the people's.
     [[nodiscard]] bool people_then_title(const TaggedSpan& tag, const KnownMatch& match) const {
         return match.first == tag.first &&
@@ -483,7 +532,9 @@ class TagReader {
         if (prominence(first, last) > 3.5) return EntityType::geopolitical;
         if (first > sentence.first && is(first - 1, kLocLower)) return EntityType::location;
         const bool article = first > sentence.first && words_[first - 1].folded == "the";
-        return article && !is(last, kRolePlace) ? EntityType::location : EntityType::geopolitical;
+        const bool site = last < sentence.last && !words_[last].capital &&
+                          (is(last, kFacLower | kFacLast) || lexicon_.is_facility_kind(words_[last]));
+        return article && !site && !is(last, kRolePlace) ? EntityType::location : EntityType::geopolitical;
     }
 
     const NameView& view_;

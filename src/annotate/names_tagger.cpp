@@ -5,6 +5,7 @@
 #include <string>
 
 #include "annotate/names_places.hpp"
+#include "annotate/word_clusters.hpp"
 #include "text/hash.hpp"
 #include "text/utf8.hpp"
 
@@ -87,7 +88,7 @@ std::uint32_t known_bits(const KnownThing& thing) {
 void mark_known(const WordText& text, const WordSentence& sentence, const NameLexicon& lexicon,
                 std::vector<TagWord>& out) {
     for (std::uint32_t i = sentence.first; i < sentence.last;) {
-        const KnownMatch match = lexicon.match(text.words, i, sentence.last, sentence.lower);
+        const KnownMatch match = lexicon.match(text.words, i, sentence.last, true);
         const std::uint32_t title = lexicon.title_length(text.words, i, sentence.last);
         for (std::uint32_t t = i; t < i + title; ++t) out[t - sentence.first].known |= kTitleRun;
         if (match.thing < 0) {
@@ -111,7 +112,8 @@ void mark_towns(const WordText& text, const WordSentence& sentence, const PlaceM
     for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
         TagWord& first = out[i - sentence.first];
         const bool plain = (first.bits & (kFunction | kCalendar | kTitle)) != 0;
-        if ((!first.capital && !sentence.lower) || plain || (first.known & ~kTitleRun) != 0 ||
+        const bool small = !first.capital;
+        if (plain || (small && (first.bits & kCommon) != 0) || (first.known & ~kTitleRun) != 0 ||
             text.words[i].text.size() < 3)
             continue;
         key.clear();
@@ -121,10 +123,10 @@ void mark_towns(const WordText& text, const WordSentence& sentence, const PlaceM
              ++k) {
             if (k > i) key += ' ';
             append_place_key(key, text.words[k].folded);
-            if (!out[k - sentence.first].capital && !sentence.lower) continue;
-            if (sentence.lower && (out[k - sentence.first].bits & (kFunction | kCommon)) != 0) continue;
+            if (!small && !out[k - sentence.first].capital) continue;
+            if (small && (out[k - sentence.first].bits & (kFunction | kCommon)) != 0) continue;
             const double found = places.prominence(key);
-            if (found <= (sentence.lower ? 4.5 : 0.0)) continue;
+            if (found <= (small ? 4.5 : 0.0)) continue;
             end = k + 1;
             size = found;
         }
@@ -138,8 +140,8 @@ void mark_towns(const WordText& text, const WordSentence& sentence, const PlaceM
 
 }  // namespace
 
-void prepare(const WordText& text, const WordSentence& sentence, const NameLexicon& lexicon,
-             const PlaceMap& places, std::vector<TagWord>& out) {
+void prepare(const WordText& text, const WordSentence& sentence, const TagTables& tables,
+             std::vector<TagWord>& out) {
     out.clear();
     out.reserve(sentence.last - sentence.first);
     for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
@@ -151,21 +153,62 @@ void prepare(const WordText& text, const WordSentence& sentence, const NameLexic
         tag.suffix3 = tail(word.folded, 3);
         tag.suffix4 = tail(word.folded, 4);
         tag.shape = shape_of(word);
-        tag.bits = lexicon.bits(word);
+        tag.bits = tables.lexicon.bits(word);
         tag.capital = word.capital;
+        tag.cluster = tables.clusters.code_of_hash(word.hash);
         out.push_back(tag);
     }
-    mark_known(text, sentence, lexicon, out);
-    mark_towns(text, sentence, places, out);
+    mark_known(text, sentence, tables.lexicon, out);
+    mark_towns(text, sentence, tables.places, out);
 }
 
 std::uint32_t mode_of(const WordSentence& sentence) {
     return sentence.lower ? 3 : sentence.shouting ? 2 : sentence.title_case ? 1 : 0;
 }
 
+namespace {
+
+std::uint32_t row_of(std::uint64_t hash) {
+    return static_cast<std::uint32_t>((hash & 0xFFFFFFFFU) * kTagRows >> 32U);
+}
+
+/// A word and what stands around it; `end` is the last word of its run of capitals, `behind` the next one.
+struct Neighbours {
+    const TagWord &w, &before, &after, &before2, &after2, &end, &behind;
+    std::uint32_t to_end;  ///< words from `w` to `end`
+};
+
+/// What company the words are known to keep elsewhere: all there is to a name that no training text held.
+template <typename Add>
+void cluster_features(const Neighbours& at, const Add& add) {
+    const auto cluster = [](const TagWord& word, unsigned level) -> std::uint64_t {
+        return cluster_at(word.cluster, level);
+    };
+    const TagWord& w = at.w;
+    add(50, mix(cluster(w, 1), w.shape));
+    add(51, mix(cluster(w, 2), w.shape));
+    add(52, mix(cluster(w, 3), w.capital));
+    add(53, cluster(at.before, 2));
+    add(54, cluster(at.after, 2));
+    add(55, mix(cluster(at.before, 3), w.capital));
+    add(56, mix(cluster(at.after, 3), w.capital));
+    add(57, mix(cluster(at.before, 2), mix(cluster(w, 2), w.capital)));
+    add(58, mix(cluster(w, 2), mix(cluster(at.after, 2), w.capital)));
+    add(59, mix(w.capital ? cluster(at.end, 2) : 0, mix(w.shape, at.to_end)));
+    add(60, mix(w.capital ? cluster(at.end, 3) : 0, w.capital));
+    add(61, mix(w.capital ? cluster(at.behind, 2) : 0, w.shape));
+    add(62, mix(w.cluster, w.capital));
+    add(63, mix(cluster(at.before2, 2), 2));
+    add(64, mix(cluster(at.after2, 2), 2));
+    add(68, mix(mix(cluster(w, 2), w.known), w.capital));
+    add(69, mix(mix(cluster(w, 2), w.bits), w.capital));
+}
+
+}  // namespace
+
 std::uint32_t feature_rows(std::span<const TagWord> words, std::uint32_t at, std::uint32_t mode,
                            std::array<std::uint32_t, kMaxFeatures>& rows) {
-    static constexpr TagWord kEdge{0x5EED, 1, 1, 1, 1, 0, 0, 0, false};
+    static constexpr TagWord kEdge{0x5EED, 1, 1, 1, 1, 0, 0, 0, false, 0};
     const auto word = [&](int offset) -> const TagWord& {
         const auto i = static_cast<std::int64_t>(at) + offset;
         return i < 0 || i >= static_cast<std::int64_t>(words.size()) ? kEdge
@@ -173,7 +216,7 @@ std::uint32_t feature_rows(std::span<const TagWord> words, std::uint32_t at, std
     };
     std::uint32_t count = 0;
     const auto add = [&](std::uint64_t kind, std::uint64_t value) {
-        rows[count++] = static_cast<std::uint32_t>(mix(kind, value)) & (kTagRows - 1);
+        rows[count++] = row_of(mix(kind, value));
     };
     const TagWord &w = word(0), &before = word(-1), &after = word(1), &before2 = word(-2), &after2 = word(2);
     add(1, 0);
@@ -220,6 +263,7 @@ std::uint32_t feature_rows(std::span<const TagWord> words, std::uint32_t at, std
     const TagWord& behind = end + 1 < words.size() ? words[end + 1] : kEdge;
     add(39, mix(w.capital ? behind.hash : 0, w.shape));
     add(40, mix(mix(before.suffix3, w.capital), after.suffix3));
+    cluster_features({w, before, after, before2, after2, words[end], behind, end - at}, add);
     return count;
 }
 
@@ -290,8 +334,7 @@ void decode(const TagWeights& weights, std::span<const TagWord> words, std::uint
     trace_back(score, back, labels);
 }
 
-std::vector<TaggedSpan> NameTagger::tag(const WordText& text, const NameLexicon& lexicon,
-                                        const PlaceMap& places) const {
+std::vector<TaggedSpan> NameTagger::tag(const WordText& text, const TagTables& tables) const {
     std::vector<TaggedSpan> spans;
     std::vector<TagWord> words;
     std::vector<std::uint8_t> labels;
@@ -300,7 +343,7 @@ std::vector<TaggedSpan> NameTagger::tag(const WordText& text, const NameLexicon&
             WordSentence piece = sentence;
             piece.first = first;
             piece.last = std::min(sentence.last, first + kMaxTagWords);
-            prepare(text, piece, lexicon, places, words);
+            prepare(text, piece, tables, words);
             decode(weights_, words, mode_of(sentence), labels);
             spans_of(labels, first, spans);
         }

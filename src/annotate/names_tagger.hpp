@@ -17,6 +17,14 @@
 namespace sitrep::annotate {
 
 class PlaceMap;
+class WordClusters;
+
+/// What features are made of besides the words themselves.
+struct TagTables {
+    const NameLexicon& lexicon;
+    const PlaceMap& places;
+    const WordClusters& clusters;
+};
 
 /// Types the tagger tells apart. `location` holds countries, towns, regions and facilities; `other` peoples,
 /// events, works.
@@ -25,7 +33,7 @@ enum class TagType : std::uint8_t { person, organisation, location, other };
 /// Labels: 0 outside; 1 + 4 * type + (0 begin, 1 inside, 2 last, 3 unit).
 inline constexpr std::uint32_t kTagLabels = 17;
 /// Weights are hashed into this many rows.
-inline constexpr std::uint32_t kTagRows = 1U << 17U;
+inline constexpr std::uint32_t kTagRows = 230000;
 inline constexpr std::uint32_t kMaxFeatures = 64;
 /// Longer runs of words are tagged in pieces.
 inline constexpr std::uint32_t kMaxTagWords = 400;
@@ -44,11 +52,12 @@ struct TagWord {
     std::uint32_t bits = 0;   ///< WordBit
     std::uint32_t known = 0;  ///< which kinds of known names cover the word
     bool capital = false;
+    std::uint16_t cluster = 0;  ///< ClusterCode of the word
 };
 
 /// Prepares the words `[sentence.first,sentence.last)`.
-void prepare(const WordText& text, const WordSentence& sentence, const NameLexicon& lexicon,
-             const PlaceMap& places, std::vector<TagWord>& out);
+void prepare(const WordText& text, const WordSentence& sentence, const TagTables& tables,
+             std::vector<TagWord>& out);
 /// Rows of the features of word `at`; returns how many were written.
 [[nodiscard]] std::uint32_t feature_rows(std::span<const TagWord> words, std::uint32_t at, std::uint32_t mode,
                                          std::array<std::uint32_t, kMaxFeatures>& rows);
@@ -95,8 +104,7 @@ class NameTagger {
     [[nodiscard]] static Result<NameTagger> from(std::span<const std::byte> bytes, std::string_view name);
 
     /// Spans of the whole text, in order.
-    [[nodiscard]] std::vector<TaggedSpan> tag(const WordText& text, const NameLexicon& lexicon,
-                                              const PlaceMap& places) const;
+    [[nodiscard]] std::vector<TaggedSpan> tag(const WordText& text, const TagTables& tables) const;
 
   private:
     std::shared_ptr<const void> mapping_;

@@ -1,6 +1,7 @@
 /// @file names.hpp
 /// @brief Trains the tagger of names.
 #pragma once
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -15,8 +16,9 @@ struct NameTraining {
     std::string resources;  ///< folder that holds lexicon/ and models/places.bin
     std::string out;        ///< model file to write
     int epochs = 8;
-    int wire_weight = 6;  ///< how often a wire text is seen in an epoch
-    bool all = false;     ///< train on the held-out fifth too
+    int wire_weight = 8;     ///< how often a wire text is seen in an epoch
+    std::uint64_t runs = 4;  ///< trainings in different orders, whose weights are averaged
+    bool all = false;        ///< train on the held-out fifth too
 };
 
 /// Trains and writes the model; the same data in the same order give the same bytes everywhere (integers
