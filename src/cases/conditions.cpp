@@ -37,19 +37,53 @@ class Conditions {
             if (!one->condition || one->act == ActKind::warn) continue;
             std::vector<Span> parts = one->condition_parts;
             if (parts.empty()) parts = halves(one->report, *one->condition);
-            for (const Span part : parts) ask(*event, part);
+            ask_all(*event, parts);
         }
         return std::move(out_);
     }
 
   private:
-    void ask(const Event& event, Span part) {
+    /// "Bishkek publishes the report" and "pays 10 percent": who pays is told in the first.
+    void ask_all(const Event& event, const std::vector<Span>& parts) {
+        std::string subject;
+        for (const Span part : parts) {
+            bool clause = true;
+            const std::string words = without_opening(evidence_.words(event.place.report, part), clause);
+            const bool bare = is_verb(words.substr(0, words.find(' ')));
+            ask(event, part, bare ? subject : std::string());
+            if (!bare) subject = subject_of(words);
+        }
+    }
+    /// "Pays", "has": a clause that begins so lacks its subject.
+    [[nodiscard]] static bool is_verb(const std::string& word) {
+        constexpr std::array<std::string_view, 11> kAux = {"is",   "are",  "was", "were", "has", "have",
+                                                           "must", "can",  "gets", "does", "do"};
+        constexpr std::array<std::string_view, 8> kNone = {"its",   "this", "his",  "as",
+                                                           "across", "less", "plus", "us"};
+        const bool plain = std::all_of(word.begin(), word.end(), [](char one) { return one >= 'a' && one <= 'z'; });
+        return text::among(word, kAux) ||
+               (plain && word.size() > 3 && word.ends_with('s') && !word.ends_with("ss") && !text::among(word, kNone));
+    }
+    /// The words before the first verb, five at most; "" where none is seen.
+    [[nodiscard]] static std::string subject_of(const std::string& words) {
+        std::size_t at = words.find(' ');
+        for (int count = 0; count < 5 && at != std::string::npos; ++count) {
+            const std::size_t end = std::min(words.find(' ', at + 1), words.size());
+            if (is_verb(words.substr(at + 1, end - at - 1))) return words.substr(0, at) + " ";
+            at = end == words.size() ? std::string::npos : end;
+        }
+        return {};
+    }
+
+    void ask(const Event& event, Span part, const std::string& subject) {
         const ReportIndex report = event.place.report;
         if (out_.size() >= kMostConditions || !read_.insert({report, part.begin}).second) return;
         if (told_later(event, evidence_.terms_of(report, part), events_, evidence_)) return;
         bool clause = true;
         std::string words = without_opening(evidence_.words(report, part), clause);
-        if (plain_words(words).size() < 2) return;
+        if (plain_words(words).size() < 2 || (subject.empty() && clause && is_verb(words.substr(0, words.find(' ')))))
+            return;
+        words.insert(0, subject);
         if (!clause)
             words = ledger::cut(words, 18);
         else if (spoken(words))
@@ -71,23 +105,19 @@ class Conditions {
 
     /// What follows "only if" or "on condition that" in a sentence that no act covers, up to who says so.
     void from_words(const Event& event) {
-        constexpr std::array<std::string_view, 8> kOpeners = {"only if ",           "only when ",
-                                                              "only once ",         "only after ",
-                                                              "on condition that ", "on the condition that ",
-                                                              "provided that ",     "as long as "};
+        constexpr std::array<std::string_view, 10> kOpeners = {
+            "only if ",       "only when ", "only once ", "only after ", "on condition that ", "on the condition that ",
+            "provided that ", "as long as ", "once ",      "unless "};
         const CleanText& text = evidence_.dossier().reports[event.place.report].report.text;
         const TextRange range = text.range(event.place.span);
         const std::string_view words = text.words(range);
-        const std::string folded = text::folded(words);
-        if (folded.size() != words.size()) return;
+        const std::string folded = lowered(words);
         if (event.on_condition) {
             const std::size_t at = folded.find("if ");
             const std::size_t end =
                 std::min({folded.find(", i ", at), folded.find(", we ", at), words.size()});
             const auto begin = range.begin + static_cast<std::uint32_t>(at);
-            for (const Span part : halves(
-                     event.place.report, text.source({begin, range.begin + static_cast<std::uint32_t>(end)})))
-                ask(event, part);
+            ask_all(event, halves(event.place.report, text.source({begin, range.begin + static_cast<std::uint32_t>(end)})));
             return;
         }
         for (const std::string_view opener : kOpeners) {
@@ -95,9 +125,7 @@ class Conditions {
             if (at == std::string::npos) continue;
             const std::size_t end = std::min(words.find_first_of(",;\"", at), words.size());
             const auto begin = range.begin + static_cast<std::uint32_t>(at);
-            for (const Span part : halves(
-                     event.place.report, text.source({begin, range.begin + static_cast<std::uint32_t>(end)})))
-                ask(event, part);
+            ask_all(event, halves(event.place.report, text.source({begin, range.begin + static_cast<std::uint32_t>(end)})));
             return;
         }
     }
@@ -175,7 +203,7 @@ bool told_later(const Event& event, const TermSet& wanted, std::span<const Event
                                                                 "would", "will",   "could", "should",
                                                                 "must",  "not",    "no",    "may"};
             if (std::none_of(words.begin(), words.end(),
-                             [&](const std::string& word) { return text::among(word, kOpen); }))
+                             [&](const std::string& word) { return text::among(word, kOpen); })) 
                 return true;
         }
     }

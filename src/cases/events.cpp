@@ -11,10 +11,12 @@ namespace {
 
 using ledger::Evidence;
 
+constexpr std::uint32_t kLimitReach = 8;         // bytes before a day that are read for "before"
 constexpr std::string_view kLeave = "consent";  // the ledger's word for leave, and for giving it
 
-bool rule_holds(const ActRule& rule, const Act& act) {
-    return rule.act == act.act && rule.negated == act.negated && (!rule.status || *rule.status == act.status);
+bool rule_holds(const ActRule& rule, const Act& act, bool decided) {
+    return rule.act == act.act && rule.negated == act.negated &&
+           (!rule.status || *rule.status == act.status || (decided && *rule.status == ActStatus::done));
 }
 
 /// Finds the events of one template, report by report.
@@ -43,7 +45,9 @@ class EventFinder {
             for (std::size_t s = 0; s < kind_.states.size(); ++s) {
                 const auto& rules = kind_.states[s].acts;
                 if (std::any_of(rules.begin(), rules.end(),
-                                [&](const ActRule& rule) { return rule_holds(rule, dossier.acts[a]); }) &&
+                                [&](const ActRule& rule) {
+                                    return rule_holds(rule, dossier.acts[a], decided_already(dossier.acts[a]));
+                                }) &&
                     !told_otherwise(a, s) && of_agreement(a))
                     add_act(a, s);
             }
@@ -55,6 +59,19 @@ class EventFinder {
     }
 
   private:
+    /// "The court agreed on Monday to hand him over, on condition that …": it has agreed.
+    [[nodiscard]] bool decided_already(const Act& act) const {
+        if (act.act != ActKind::agree || act.status != ActStatus::conditional || !act.condition) return false;
+        constexpr std::array<std::string_view, 6> kDecided = {"agreed",   "approved", "granted",
+                                                              "accepted", "allowed",  "consented"};
+        constexpr std::array<std::string_view, 7> kOpen = {"would", "will", "could", "might", "if", "may", "to"};
+        const Span cue{act.span.begin, act.what ? std::max(act.span.begin, act.what->begin) : act.span.end};
+        const std::vector<std::string> words = plain_words(evidence_.words(act.report, cue));
+        for (std::size_t at = 0; at < words.size(); ++at) {
+            if (text::among(words[at], kDecided)) return at == 0 || !text::among(words[at - 1], kOpen);
+        }
+        return false;
+    }
     /// "Is holding back its consent": no refusal, though an act of that kind; the phrase says how far it
     /// goes.
     [[nodiscard]] bool told_otherwise(std::uint32_t index, std::size_t state) const {
@@ -149,6 +166,7 @@ class EventFinder {
         };
         for (auto at = first; at != dossier.times.end() && at->report == report && at->span.begin < span.end;
              ++at) {
+            if (is_limit({report, at->span})) continue;
             const bool dated =
                 at->bounds.bounded() && (at->type == TimeType::date || at->type == TimeType::time);
             if (!dated || (past && past->contains(at->span))) continue;
@@ -156,6 +174,17 @@ class EventFinder {
         }
         if (best != nullptr) return best->bounds;
         return report < dossier.published.size() ? dossier.published[report].range : DateRange{};
+    }
+
+    /// "Before 2023", "by the end of June": a limit, not the day of what is told.
+    [[nodiscard]] bool is_limit(Place time) const {
+        const std::uint32_t reach = std::min<std::uint32_t>(time.span.begin, kLimitReach);
+        const std::vector<std::string> before =
+            plain_words(evidence_.words(time.report, {time.span.begin - reach, time.span.begin}));
+        constexpr std::array<std::string_view, 4> kLimits = {"before", "by", "until", "till"};
+        const std::vector<std::string> own = plain_words(evidence_.words(time.report, time.span));
+        return (!before.empty() && text::among(before.back(), kLimits)) ||
+               (!own.empty() && text::among(own.front(), kLimits));
     }
 
     [[nodiscard]] bool names_process(const ledger::TermSet& terms) const {
@@ -168,10 +197,11 @@ class EventFinder {
         if (std::find(kind_.process_words.begin(), kind_.process_words.end(), kLeave) ==
             kind_.process_words.end())
             return false;
-        constexpr std::array<std::string_view, 7> kNouns = {"consent",  "permission",  "permit",  "permits",
-                                                            "approval", "permissions", "go-ahead"};
+        constexpr std::array<std::string_view, 13> kWords = {
+            "consent",  "permission", "permissions", "permit",  "permits",  "permitted", "approval",
+            "go-ahead", "approve",    "approved",    "granted", "approves", "grant"};
         return std::any_of(words.begin(), words.end(),
-                           [&](const std::string& word) { return text::among(word, kNouns); });
+                           [&](const std::string& word) { return text::among(word, kWords); });
     }
     bool remember(ledger::Term term) const {
         const std::string& name = evidence_.terms().name(term);

@@ -7,9 +7,16 @@
 #include <vector>
 
 #include "cases/template.hpp"
-#include "text/utf8.hpp"
 
 namespace sitrep::cases {
+
+std::string lowered(std::string_view words) {
+    std::string out(words);
+    for (char& one : out) {
+        if (one >= 'A' && one <= 'Z') one = static_cast<char>(one - 'A' + 'a');
+    }
+    return out;
+}
 
 std::string count_words(double number) {
     constexpr std::array<std::string_view, 13> kSmall = {"no",   "one",    "two",   "three", "four",
@@ -45,8 +52,7 @@ std::string without_opening(std::string words, bool& clause) {
          {"without a ", false},
          {"without ", false},
          {"subject to ", false}}};
-    const std::string folded = text::folded(words);
-    if (folded.size() != words.size()) return {};
+    const std::string folded = lowered(words);
     for (const auto& [opening, is_clause] : kOpenings) {
         if (!folded.starts_with(opening)) continue;
         clause = is_clause;

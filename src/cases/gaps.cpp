@@ -6,6 +6,7 @@
 #include <set>
 
 #include "cases/conditions.hpp"
+#include "cases/gap_words.hpp"
 #include "cases/remainders.hpp"
 #include "ledger/quantities.hpp"
 #include "ledger/rooms.hpp"
@@ -31,7 +32,10 @@ class GapFinder {
         : kind_(kind), parties_(parties), events_(events), steps_(steps), evidence_(evidence) {}
 
     std::vector<std::string> find() {
-        for (std::string& words : open_conditions(events_, evidence_)) say(std::move(words));
+        // What somebody accused would do is no step of the dispute.
+        if (!kind_.opens_with(ActKind::accuse)) {
+            for (std::string& words : open_conditions(events_, evidence_)) say(std::move(words));
+        }
         for (std::string& words : remainders(kind_, events_, steps_, evidence_)) say(std::move(words));
         for (const Gap& gap : kind_.gaps) from_template(gap);
         time_limits();
@@ -71,7 +75,9 @@ class GapFinder {
     // ---- what the template asks of a state
     void from_template(const Gap& gap) {
         if (told(gap.unless) || (!gap.unheard.empty() && heard_anywhere(gap.unheard))) return;
-        for (const Event* event : steps_) {
+        // Words may stand in any sentence on the state, not only in the one it is told by.
+        const bool by_words = !gap.words.empty() || !gap.heard.empty();
+        for (const Event* event : by_words ? events_ : steps_) {
             if (std::find(gap.at.begin(), gap.at.end(), event->state) == gap.at.end()) continue;
             if (!gap.words.empty() && !speaks_of(*event, gap.words)) continue;
             if (!gap.heard.empty() && !heard(gap.heard, sentence(*event))) continue;
@@ -126,8 +132,7 @@ class GapFinder {
     [[nodiscard]] std::vector<std::string> rests(const Event& event,
                                                  const std::vector<std::string>& phrases) const {
         const Place place = sentence(event);
-        const std::string words = evidence_.words(place.report, place.span), folded = text::folded(words);
-        if (folded.size() != words.size()) return {};
+        const std::string words = evidence_.words(place.report, place.span), folded = lowered(words);
         for (const std::string& phrase : phrases) {
             const std::size_t found = folded.find(phrase + " ");
             if (found == std::string::npos) continue;

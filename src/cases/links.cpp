@@ -32,8 +32,14 @@ class Linker {
     Linker(const Template& kind, const Evidence& evidence, const std::vector<Matter>& matters)
         : kind_(kind), evidence_(evidence), matters_(matters), linked_(matters.size()) {
         for (const Act& act : evidence.dossier().acts) {
-            if ((act.act == ActKind::request || act.act == ActKind::demand) && act.what)
-                wished_.insert({act.report, act.what->begin, act.what->end});
+            if ((act.act != ActKind::request && act.act != ActKind::demand) || !act.what) continue;
+            // "Asked the agency to turn the application down": from whom is asked on.
+            const bool same = std::any_of(evidence.dossier().acts.begin(), evidence.dossier().acts.end(),
+                                          [&](const Act& other) {
+                                              return &other != &act && other.report == act.report &&
+                                                     other.span == act.span && other.act == ActKind::refuse;
+                                          });
+            wished_.insert({act.report, same ? act.span.begin : act.what->begin, act.what->end});
         }
         for (std::uint32_t m = 0; m < matters.size(); ++m) {
             for (const auto& [term, weight] : matters[m].core) by_term_[term].push_back(m);
@@ -106,7 +112,7 @@ class Linker {
     }
 
     void note(std::uint32_t matter, const Event& event, bool answer) {
-        if (asker_accepts(matters_[matter], event) || plan_of_decider(matters_[matter], event) ||
+        if (asker_accepts(matters_[matter], event) || asker_says(matters_[matter], event) || plan_of_decider(matters_[matter], event) ||
             turns_offer_down(event))
             return;
         linked_[matter].push_back({&event, answer});
@@ -125,6 +131,18 @@ class Linker {
                of_askers(matter, act.actor);
     }
 
+    /// "If the ministry approves, we could start within days", says who asks: that names no requirement.
+    [[nodiscard]] bool asker_says(const Matter& matter, const Event& event) const {
+        if (!event.on_condition) return false;
+        const auto& quotes = evidence_.dossier().quotes;
+        return std::any_of(quotes.begin(), quotes.end(), [&](const Quotation& quote) {
+            return quote.report == event.place.report && quote.span.overlaps(event.place.span) &&
+                   quote.speaker.entity >= 0 &&
+                   std::any_of(matter.askers.begin(), matter.askers.end(), [&](EntityRef asker) {
+                       return evidence_.one_side(quote.speaker.entity, asker);
+                   });
+        });
+    }
     /// "The authority will give its verdict before Christmas" announces no request.
     [[nodiscard]] bool plan_of_decider(const Matter& matter, const Event& event) const {
         if (event.act < 0 || kind_.opened_by_phrases || stage(event) != Stage::announced) return false;
@@ -155,10 +173,13 @@ class Linker {
     [[nodiscard]] bool asked_in_span(const Event& event) const {
         if (opened_spans_.contains({event.place.report, event.place.span.begin, event.place.span.end}))
             return true;
-        if (event.act < 0) return false;
+        // Of an act its span, of a phrase where it begins.
+        const Span told = event.act >= 0 ? event.place.span
+                                         : evidence_.dossier().reports[event.place.report].report.text.source(
+                                               {event.at, event.at + 1});
         const auto first = wished_.lower_bound({event.place.report, 0, 0});
         for (auto at = first; at != wished_.end() && (*at)[0] == event.place.report; ++at) {
-            if ((*at)[1] <= event.place.span.begin && event.place.span.end <= (*at)[2]) return true;
+            if ((*at)[1] <= told.begin && told.end <= (*at)[2]) return true;
         }
         return false;
     }

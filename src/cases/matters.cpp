@@ -5,6 +5,7 @@
 #include "cases/asked.hpp"
 #include "cases/matter.hpp"
 #include "cases/opening_words.hpp"
+#include "cases/remainders.hpp"
 #include "ledger/rooms.hpp"
 #include "text/hash.hpp"
 #include "text/utf8.hpp"
@@ -20,6 +21,7 @@ constexpr std::size_t kCoreTerms = 8;
 constexpr float kCommonWeight = 2.1F;  // of a term in more than an eighth of the sentences
 constexpr std::uint32_t kMostInKey = 32;
 constexpr std::uint32_t kOwnReach = 5;  // bytes of "’s " between somebody and what is theirs
+constexpr std::uint32_t kMostThing = 60;  // bytes of a thing asked for before what it is for
 constexpr float kTellingThing = 1.5F;   // weight of the word for what two requests ask for
 
 bool holds(const std::vector<std::string>& list, const std::string& word) {
@@ -120,13 +122,27 @@ class OpeningActs {
                        evidence_.terms().name(term) == "request-x";
             });
         }
-        return act.act == ActKind::accuse || (act.what && asked_for(evidence_, act));
+        return act.act == ActKind::accuse || (act.what && asked_for(evidence_, act) && !only_names_body(act));
     }
 
+    /// "It would appeal to the Supreme Court": to whom, not for what.
+    [[nodiscard]] bool only_names_body(const Act& act) const {
+        const auto asked = asked_for(evidence_, act);
+        if (!asked) return false;
+        const std::vector<std::string> words = plain_words(evidence_.words(act.report, *asked));
+        constexpr std::array<std::string_view, 8> kBodies = {"court", "tribunal", "council",    "parliament",
+                                                             "board", "ministry", "commission", "agency"};
+        return words.size() <= 4 && words.front() == "the" &&
+               std::find(kBodies.begin(), kBodies.end(), words.back()) != kBodies.end();
+    }
     [[nodiscard]] TermSet matter_terms(std::uint32_t a) const {
         const Act& act = acts_[a];
         if (const auto deed = charged_deed(act, evidence_)) return evidence_.terms_of(act.report, *deed);
         const auto asked = act.what ? asked_for(evidence_, act) : std::nullopt;
+        if (asked) {
+            if (const auto thing = for_what(act, *asked))
+                return evidence_.terms_of(act.report, {thing->begin, asked->end});
+        }
         TermSet terms = asked ? evidence_.terms_of(act.report, *asked) : evidence_.acts()[a].own;
         // "Requests" alone says nothing of the matter; its sentence does.
         const auto bare = [&](Term term) {
@@ -169,8 +185,8 @@ class OpeningActs {
         if (one_decider && shared.containment >= 0.75) return true;
         if (one_asker && (one_decider || alike_deciders(x, y)) && one_road(i, j)) return true;
         // A list of requests drawn up, and requests to be submitted, by one government, both for arms.
-        if (one_asker && !other_decider && x.status == ActStatus::announced &&
-            y.status == ActStatus::announced && formal(i) && formal(j) && shared.terms > 0)
+        if ((one_asker || heads(x.actor, y.actor) || heads(y.actor, x.actor)) && !other_decider &&
+            x.status == ActStatus::announced && y.status == ActStatus::announced && shared.terms > 0)
             return true;
         if (x.actor >= 0 && y.actor >= 0 && !one_asker)
             return shared.containment >= 0.6 && shared.terms >= 2 && !other_decider;
@@ -224,6 +240,22 @@ class OpeningActs {
                        .containment >= 0.3 ||
                ledger::likeness(evidence_.terms(), whats_[j], evidence_.acts()[openings_[i]].context)
                        .containment >= 0.3;
+    }
+
+    /// A prime minister and what is called a government, in one situation.
+    [[nodiscard]] bool heads(EntityRef person, EntityRef body) const {
+        if (person < 0 || body < 0) return false;
+        const auto& entities = evidence_.dossier().entities;
+        const Entity &one = entities[static_cast<std::size_t>(person)],
+                     &other = entities[static_cast<std::size_t>(body)];
+        if (one.type != EntityType::person || other.type != EntityType::organisation ||
+            text::folded(other.name).find("government") == std::string::npos)
+            return false;
+        return std::any_of(one.roles.begin(), one.roles.end(), [](const std::string& role) {
+            const std::string folded = text::folded(role);
+            return folded.find("prime minister") != std::string::npos ||
+                   folded.find("premier") != std::string::npos || folded.find("president") != std::string::npos;
+        });
     }
 
     /// "Sarraj's Government of National Accord": the body that is said to be somebody's.
@@ -365,9 +397,21 @@ class OpeningActs {
         });
     }
 
+    /// "Asked the government for 90 million euros to survive the winter": the sum, not what it is for.
+    [[nodiscard]] std::optional<Span> for_what(const Act& act, Span asked) const {
+        if (!says_deed(act.report, asked) || asked.begin <= act.span.begin) return std::nullopt;
+        const std::string before = evidence_.words(act.report, {act.span.begin, asked.begin});
+        const std::size_t link = before.rfind(" for ");
+        if (link == std::string::npos || !before.ends_with(" to ")) return std::nullopt;
+        const Span thing{act.span.begin + static_cast<std::uint32_t>(link) + 5, asked.begin - 4};
+        const auto figures = figures_in({act.report, thing}, evidence_);
+        if (thing.begin >= thing.end || thing.size() > kMostThing || figures.empty()) return std::nullopt;
+        return thing;
+    }
     /// What is asked for; "for the tents that were promised", where only the end of it was taken.
     [[nodiscard]] std::string asked_words(const Act& act, Span asked) const {
         const std::string what = evidence_.words(act.report, asked);
+        if (const auto sum = for_what(act, asked)) return evidence_.words(act.report, *sum);
         constexpr std::array<std::string_view, 10> kVerbs = {"was", "were", "is",   "are",  "has",
                                                              "had", "have", "will", "been", "takes"};
         const std::vector<std::string> list = plain_words(what);
@@ -393,6 +437,11 @@ class OpeningActs {
             if (act.actor >= 0 && owes_answer(act, evidence_)) ++deciders[act.actor];
             if (act.recipient >= 0) ++deciders[act.recipient];
             made.formal = made.formal || formal(i);
+            if (asks_money(act, evidence_)) {
+                const Figure* sum = asked_amount(act, evidence_);
+                made.asks_money = true;
+                if (sum->value) made.sums.emplace_back(sum->unit, *sum->value);
+            }
             made.only_quoted = made.only_quoted && in_quotation(act);
             terms.push_back(whats_[i]);
             reports.push_back(act.report);
@@ -410,7 +459,7 @@ class OpeningActs {
             if (made.words.empty() || (better && !hangs(what) && (files || !filed))) {
                 filed = filed || files;
                 made.words = what;
-                made.deed = says_deed(act.report, *asked);
+                made.deed = says_deed(act.report, *asked) && !for_what(act, *asked);
                 made.clause = !made.deed && says_clause(act.report, *asked);
                 addressed = act.recipient >= 0;
                 headline = in_title(act);
@@ -482,13 +531,30 @@ bool about_matter(const Matter& matter, const Act& act, const Evidence& evidence
     return telling;
 }
 
+enum class Sums : std::uint8_t { none, own, other };
+/// Does the event's sentence name a sum of money, and is it the matter's?
+Sums sums_in(const Event& event, const Matter& matter, const Evidence& evidence) {
+    Sums found = Sums::none;
+    for (const std::uint32_t index : figures_in(sentence_of(event, evidence), evidence)) {
+        const Figure& figure = evidence.dossier().figures[index];
+        if (!is_money(figure) || !figure.value) continue;
+        if (std::find(matter.sums.begin(), matter.sums.end(), std::pair(figure.unit, *figure.value)) !=
+            matter.sums.end())
+            return Sums::own;
+        found = Sums::other;
+    }
+    return found;
+}
+
 /// "Threatened to pull out unless the army leaves the posts", where that was demanded.
 bool threatens_over(const Matter& matter, const Act& act, const Evidence& evidence) {
     if (act.act != ActKind::threaten || !act.condition) return false;
     const TermSet terms = evidence.terms_of(act.report, *act.condition);
-    return std::count_if(matter.core.begin(), matter.core.end(), [&](const auto& one) {
-               return std::binary_search(terms.begin(), terms.end(), one.first);
-           }) >= 2;
+    const auto held = [&](Term term) { return std::binary_search(terms.begin(), terms.end(), term); };
+    const auto shared = std::count_if(matter.core.begin(), matter.core.end(),
+                                      [&](const auto& one) { return held(one.first); });
+    const std::vector<Term> decider = evidence.terms().find(evidence.name(matter.decider));
+    return shared >= 2 || (shared == 1 && std::any_of(decider.begin(), decider.end(), held));
 }
 
 /// Does the sentence hold the word for the thing itself: "helicopters" of "three helicopters, based there"?
@@ -542,6 +608,12 @@ double relevance(const Matter& matter, const Event& event, const Evidence& evide
         !(terms == 1 && shared >= 0.4 * total))
         return 0.0;
     double score = total > 0.0 ? shared / total : 0.0;
+    // An appeal for money is spoken of by its sum; a sentence on sums is on no other request.
+    if (event.act < 0 && event.process_word && !matter.charge) {
+        const Sums sums = sums_in(event, matter, evidence);
+        if (sums == Sums::own) return 1.0;
+        if (sums == Sums::other && !matter.asks_money) return 0.0;
+    }
     // "Papua New Guinea's Cabinet will decide whether Indonesian helicopters may cross": the thing itself,
     // beside who offers it or whom it is asked of.
     if (event.act < 0 && terms > 0 && holds_thing(matter, event, evidence) &&

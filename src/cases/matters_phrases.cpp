@@ -138,6 +138,8 @@ std::vector<Matter> phrase_matters(const Template& kind, const Evidence& evidenc
 
 namespace {
 
+constexpr int kProcessVotes = 1000;
+
 /// Names the matter by its template's title, the matter word that most sentences hold, and the place most
 /// named.
 std::string title_words(const Template& kind, const Evidence& evidence, const std::vector<Event>& events,
@@ -165,8 +167,10 @@ std::string title_words(const Template& kind, const Evidence& evidence, const st
     std::string thing;
     int most = 0;
     for (const auto& [stem, noun] : nouns) {
-        if (noun.first <= most) continue;
-        most = noun.first;
+        // "Strike" rather than "union": what names the process itself.
+        const int count = noun.first + (holds(kind.process_words, stem) ? kProcessVotes : 0);
+        if (count <= most) continue;
+        most = count;
         thing = noun.second;
     }
     std::string title = kind.title;

@@ -93,8 +93,11 @@ std::string without_marks(std::string words) {
 std::string thing_words(std::string_view text) {
     const std::vector<Word> words = split(text);
     std::size_t first = 0;
-    while (first + 2 < words.size() && (holds(kGrants, words[first].bare) || words[first].bare.empty()))
+    while (first + 2 < words.size() && (holds(kGrants, words[first].bare) || words[first].bare.empty())) {
+        // "Leave Tokar" is no "leave to open".
+        if (words[first].bare == "leave" && words[first + 1].bare != "to" && words[first + 1].bare != "for") break;
         ++first;
+    }
     std::size_t last = clause_end(words, first);
     const auto trailing = [&](const Word& word) {
         return holds(kDays, word.bare) || holds(kLinks, word.bare);

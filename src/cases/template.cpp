@@ -328,12 +328,10 @@ std::vector<std::string> plain_words(std::string_view given) {
 }
 
 std::uint32_t word_offset(std::string_view given, std::size_t index) {
-    const std::string text = text::folded(given);
-    if (text.size() != given.size()) return 0;
     bool in_word = false;
     std::size_t count = 0;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto point = text::decode(text, at);
+    for (std::size_t at = 0; at < given.size();) {
+        const auto point = text::decode(given, at);
         if (point.size == 0) break;
         const bool inside =
             text::is_letter(point.value) || text::is_digit(point.value) || (point.value == '-' && in_word);

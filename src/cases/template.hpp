@@ -90,7 +90,7 @@ struct Template {
 
 /// Tokens of a text, folded: letters, digits and inner marks.
 [[nodiscard]] std::vector<std::string> plain_words(std::string_view text);
-/// The byte at which the word of that number in `plain_words` begins; 0 where folding moves bytes.
+/// The byte at which the word of that number in `plain_words` begins; 0 for none.
 [[nodiscard]] std::uint32_t word_offset(std::string_view text, std::size_t index);
 /// How many words the phrase takes from `at` on; 0 where it does not stand there, or not as the rule asks.
 [[nodiscard]] std::size_t phrase_length(const PhraseRule& rule, const std::vector<std::string>& words,

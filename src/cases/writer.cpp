@@ -132,6 +132,10 @@ class CaseWriter {
         if (!matter_.charge || stage != Stage::granted || event.act < 0) return stage;
         const Act& act = evidence_.dossier().acts[static_cast<std::size_t>(event.act)];
         if (act.act != ActKind::admit || !act.what) return stage;
+        // A builder admits what the minister is accused of.
+        if (matter_.decider >= 0 && act.actor >= 0 && named(act.actor) && named(matter_.decider) &&
+            !evidence_.one_side(act.actor, matter_.decider))
+            return Stage::raised;
         return admits_charge(act) ? stage : Stage::raised;
     }
 
@@ -267,7 +271,7 @@ class CaseWriter {
             const Entity& one = evidence_.dossier().entities[static_cast<std::size_t>(event->by)];
             if (one.named && one.type == EntityType::organisation &&
                 std::none_of(matter_.askers.begin(), matter_.askers.end(),
-                             [&](EntityRef asker) { return evidence_.one_side(asker, event->by); }))
+                             [&](EntityRef asker) { return evidence_.same_party(asker, event->by); }))
                 return event->by;
         }
         return matter_.deciders.empty() ? kNoEntity : matter_.deciders.front();
@@ -288,7 +292,7 @@ class CaseWriter {
         // No step is due after a charge.
         if (ahead > 0 && !matter_.charge && !made_.missing.empty()) made_.missing.front().insert(0, "next: ");
         if (rank(made_.stage) >= 0 && rank(made_.stage) < rank(Stage::granted) &&
-            !parties.decided_by_somebody && kind_.opening_acts.size() > 1 && !kind_.opened_by_phrases)
+            !parties.decided_by_somebody && !matter_.demanded && kind_.opening_acts.size() > 1 && !kind_.opened_by_phrases)
             made_.missing.push_back("who is to decide");
     }
 
@@ -325,8 +329,24 @@ class CaseWriter {
                                                             "consent",    "approval", "licence",
                                                             "exemption",  "license",  "go-ahead"};
         const std::vector<std::string> words = plain_words(matter_.words);
-        return words.size() > 1 &&
-               std::find(kLeave.begin(), kLeave.end(), words[words[0] == "a" ? 1 : 0]) != kLeave.end();
+        return std::any_of(words.begin(), words.begin() + std::min<std::ptrdiff_t>(3, std::ssize(words)),
+                           [&](const std::string& word) {
+                               return std::find(kLeave.begin(), kLeave.end(), word) != kLeave.end();
+                           });
+    }
+    /// "Four helicopters", "food for 30,000", "$30 million" are delivered; "a bigger pit" is not.
+    [[nodiscard]] bool comes_in_amounts() const {
+        constexpr std::array<std::string_view, 8> kGoods = {"food",  "aid",      "money", "loan",
+                                                            "water", "medicine", "fuel",  "equipment"};
+        const std::vector<std::string> words = plain_words(matter_.words);
+        return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+            return std::find(kGoods.begin(), kGoods.end(), word) != kGoods.end() ||
+                   (word.front() >= '0' && word.front() <= '9');
+        }) || (!words.empty() && evidence_.terms().kind(number_term(words.front())) == ledger::TermKind::number);
+    }
+    [[nodiscard]] ledger::Term number_term(const std::string& word) const {
+        const std::vector<ledger::Term> found = evidence_.terms().find(word);
+        return found.empty() ? ledger::kNoTerm : found.front();
     }
 
     /// States that lie ahead.
@@ -343,7 +363,8 @@ class CaseWriter {
             if (state.missing.starts_with("delivery of") && !deliverable(now)) continue;
             std::string words = filled(state.missing, parties);
             // Who was asked outright owes an answer before anything is decided.
-            if (words.starts_with("decision of ") && now == 0 && asked_outright())
+            if (words.starts_with("decision of ") && !terms_named() &&
+                ((now == 0 && asked_outright()) || matter_.demanded))
                 words.replace(0, 8, "answer");
             for (std::size_t at = 0; at < words.size();) {
                 const std::size_t end = std::min(words.find("; ", at), words.size());
@@ -352,9 +373,14 @@ class CaseWriter {
             }
         }
     }
+    /// Who was asked has answered, on terms.
+    [[nodiscard]] bool terms_named() const {
+        return std::any_of(steps_.begin(), steps_.end(),
+                           [&](const Event* event) { return kind_.states[event->state].conditional; });
+    }
     /// Leave is not delivered; and what was asked outright waits for the answer first.
     [[nodiscard]] bool deliverable(int now) const {
-        if (matter_.deed || gives_leave()) return false;
+        if (matter_.deed || gives_leave() || !comes_in_amounts()) return false;
         return now >= rank(Stage::granted) || !asked_outright();
     }
     /// Nobody is said to decide: "decision".
