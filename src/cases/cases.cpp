@@ -5,6 +5,7 @@
 #include <set>
 
 #include "cases/matter.hpp"
+#include "cases/opening_words.hpp"
 
 namespace sitrep::cases {
 namespace {
@@ -14,7 +15,8 @@ using ledger::Evidence;
 constexpr std::size_t kMostCases = 24;  // of one template in a set: the best told
 
 /// Is what is told of a matter a process? A wish told once is none.
-bool is_process(const Template& kind, const Matter& matter, const std::vector<Linked>& linked) {
+bool is_process(const Template& kind, const Matter& matter, const std::vector<Linked>& linked,
+                const Evidence& evidence) {
     std::set<std::size_t> states;
     std::set<ReportIndex> reports;
     bool formal = matter.formal_ask, answered = false;
@@ -23,7 +25,11 @@ bool is_process(const Template& kind, const Matter& matter, const std::vector<Li
         reports.insert(event->place.report);
         answered = answered || answer;
         const Stage stage = kind.states[event->state].stage;
-        formal = formal || (!kind.opened_by_phrases && event->act >= 0 && event->process_word &&
+        const bool named =
+            event->process_word ||
+            (event->act >= 0 &&
+             hands_in(evidence.dossier().acts[static_cast<std::size_t>(event->act)], evidence));
+        formal = formal || (!kind.opened_by_phrases && event->act >= 0 && named &&
                             (stage == Stage::announced || stage == Stage::submitted));
     }
     const bool hearsay = !kind.opened_by_phrases && matter.only_quoted && matter.deciders.empty() &&
@@ -45,7 +51,7 @@ std::vector<Case> follow_template(const Template& kind, const Evidence& evidence
     const std::vector<std::vector<Linked>> linked = link_events(kind, evidence, matters, events);
     std::vector<Case> cases;
     for (std::size_t m = 0; m < matters.size(); ++m) {
-        if (!is_process(kind, matters[m], linked[m])) continue;
+        if (!is_process(kind, matters[m], linked[m], evidence)) continue;
         std::vector<const Event*> own;
         for (const Linked& one : linked[m]) own.push_back(one.event);
         cases.push_back(write_case(kind, matters[m], std::move(own), evidence));

@@ -56,13 +56,14 @@ class Conditions {
     }
     /// "Pays", "has": a clause that begins so lacks its subject.
     [[nodiscard]] static bool is_verb(const std::string& word) {
-        constexpr std::array<std::string_view, 11> kAux = {"is",   "are",  "was", "were", "has", "have",
-                                                           "must", "can",  "gets", "does", "do"};
-        constexpr std::array<std::string_view, 8> kNone = {"its",   "this", "his",  "as",
+        constexpr std::array<std::string_view, 11> kAux = {"is",   "are", "was",  "were", "has", "have",
+                                                           "must", "can", "gets", "does", "do"};
+        constexpr std::array<std::string_view, 8> kNone = {"its",    "this", "his",  "as",
                                                            "across", "less", "plus", "us"};
-        const bool plain = std::all_of(word.begin(), word.end(), [](char one) { return one >= 'a' && one <= 'z'; });
-        return text::among(word, kAux) ||
-               (plain && word.size() > 3 && word.ends_with('s') && !word.ends_with("ss") && !text::among(word, kNone));
+        const bool plain =
+            std::all_of(word.begin(), word.end(), [](char one) { return one >= 'a' && one <= 'z'; });
+        return text::among(word, kAux) || (plain && word.size() > 3 && word.ends_with('s') &&
+                                           !word.ends_with("ss") && !text::among(word, kNone));
     }
     /// The words before the first verb, five at most; "" where none is seen.
     [[nodiscard]] static std::string subject_of(const std::string& words) {
@@ -81,7 +82,8 @@ class Conditions {
         if (told_later(event, evidence_.terms_of(report, part), events_, evidence_)) return;
         bool clause = true;
         std::string words = without_opening(evidence_.words(report, part), clause);
-        if (plain_words(words).size() < 2 || (subject.empty() && clause && is_verb(words.substr(0, words.find(' ')))))
+        if (plain_words(words).size() < 2 ||
+            (subject.empty() && clause && is_verb(words.substr(0, words.find(' ')))))
             return;
         words.insert(0, subject);
         if (!clause)
@@ -106,8 +108,10 @@ class Conditions {
     /// What follows "only if" or "on condition that" in a sentence that no act covers, up to who says so.
     void from_words(const Event& event) {
         constexpr std::array<std::string_view, 10> kOpeners = {
-            "only if ",       "only when ", "only once ", "only after ", "on condition that ", "on the condition that ",
-            "provided that ", "as long as ", "once ",      "unless "};
+            "only if ",       "only when ",         "only once ",
+            "only after ",    "on condition that ", "on the condition that ",
+            "provided that ", "as long as ",        "once ",
+            "unless "};
         const CleanText& text = evidence_.dossier().reports[event.place.report].report.text;
         const TextRange range = text.range(event.place.span);
         const std::string_view words = text.words(range);
@@ -117,7 +121,8 @@ class Conditions {
             const std::size_t end =
                 std::min({folded.find(", i ", at), folded.find(", we ", at), words.size()});
             const auto begin = range.begin + static_cast<std::uint32_t>(at);
-            ask_all(event, halves(event.place.report, text.source({begin, range.begin + static_cast<std::uint32_t>(end)})));
+            ask_all(event, halves(event.place.report,
+                                  text.source({begin, range.begin + static_cast<std::uint32_t>(end)})));
             return;
         }
         for (const std::string_view opener : kOpeners) {
@@ -125,7 +130,8 @@ class Conditions {
             if (at == std::string::npos) continue;
             const std::size_t end = std::min(words.find_first_of(",;\"", at), words.size());
             const auto begin = range.begin + static_cast<std::uint32_t>(at);
-            ask_all(event, halves(event.place.report, text.source({begin, range.begin + static_cast<std::uint32_t>(end)})));
+            ask_all(event, halves(event.place.report,
+                                  text.source({begin, range.begin + static_cast<std::uint32_t>(end)})));
             return;
         }
     }
@@ -203,7 +209,7 @@ bool told_later(const Event& event, const TermSet& wanted, std::span<const Event
                                                                 "would", "will",   "could", "should",
                                                                 "must",  "not",    "no",    "may"};
             if (std::none_of(words.begin(), words.end(),
-                             [&](const std::string& word) { return text::among(word, kOpen); })) 
+                             [&](const std::string& word) { return text::among(word, kOpen); }))
                 return true;
         }
     }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "cases/matter.hpp"
 #include "text/utf8.hpp"
@@ -11,7 +12,9 @@ namespace {
 
 using ledger::Evidence;
 
-constexpr std::uint32_t kLimitReach = 8;         // bytes before a day that are read for "before"
+constexpr std::size_t kPronoun = 2;             // letters of "it": stands for no longer word
+constexpr std::uint32_t kNamedReach = 40;       // bytes around a name that say what it is
+constexpr std::uint32_t kLimitReach = 8;        // bytes before a day that are read for "before"
 constexpr std::string_view kLeave = "consent";  // the ledger's word for leave, and for giving it
 
 bool rule_holds(const ActRule& rule, const Act& act, bool decided) {
@@ -37,6 +40,7 @@ class EventFinder {
                      static_cast<EntityRef>(e)});
         }
         for (auto& list : mentions_) std::sort(list.begin(), list.end());
+        if (kind.named_matter) find_named();
     }
 
     std::vector<Event> find() {
@@ -46,9 +50,10 @@ class EventFinder {
                 const auto& rules = kind_.states[s].acts;
                 if (std::any_of(rules.begin(), rules.end(),
                                 [&](const ActRule& rule) {
-                                    return rule_holds(rule, dossier.acts[a], decided_already(dossier.acts[a]));
+                                    return rule_holds(rule, dossier.acts[a],
+                                                      decided_already(dossier.acts[a]));
                                 }) &&
-                    !told_otherwise(a, s) && of_agreement(a))
+                    !told_otherwise(a, s) && of_agreement(a) && on_words(a, s))
                     add_act(a, s);
             }
         }
@@ -64,7 +69,8 @@ class EventFinder {
         if (act.act != ActKind::agree || act.status != ActStatus::conditional || !act.condition) return false;
         constexpr std::array<std::string_view, 6> kDecided = {"agreed",   "approved", "granted",
                                                               "accepted", "allowed",  "consented"};
-        constexpr std::array<std::string_view, 7> kOpen = {"would", "will", "could", "might", "if", "may", "to"};
+        constexpr std::array<std::string_view, 7> kOpen = {"would", "will", "could", "might",
+                                                           "if",    "may",  "to"};
         const Span cue{act.span.begin, act.what ? std::max(act.span.begin, act.what->begin) : act.span.end};
         const std::vector<std::string> words = plain_words(evidence_.words(act.report, cue));
         for (std::size_t at = 0; at < words.size(); ++at) {
@@ -111,6 +117,19 @@ class EventFinder {
                 return true;
         }
         return false;
+    }
+
+    /// "Denied that it was blocked", where the state is on a stop; "denied it" stands on what was told.
+    [[nodiscard]] bool on_words(std::uint32_t index, std::size_t state) const {
+        const std::vector<std::string>& stems = kind_.states[state].on;
+        if (stems.empty()) return true;
+        const Act& act = evidence_.dossier().acts[index];
+        const std::vector<std::string> words = plain_words(evidence_.words(act.report, act.span));
+        return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+            return std::any_of(stems.begin(), stems.end(), [&](const std::string& stem) {
+                return stem.size() > kPronoun ? word.starts_with(stem) : word == stem;
+            });
+        });
     }
 
     void add_act(std::uint32_t index, std::size_t state) {
@@ -275,6 +294,11 @@ class EventFinder {
         const AnnotatedReport& home = evidence_.dossier().reports[event.place.report];
         event.in_title = home.report.blocks[sentence.block].kind == BlockKind::title;
         if (!kind_.one_matter) return;
+        for (const auto& one : evidence_.named(event.place.report)) {
+            event.on_matter =
+                event.on_matter || (sentence.range.begin <= one.range.begin &&
+                                    one.range.end <= sentence.range.end && named_.contains(one.entity));
+        }
         for (const std::string& word : plain_words(home.report.text.words(sentence.range))) {
             const std::string stem = ledger::stem(word);
             const auto among = [&](const std::vector<std::string>& list) {
@@ -282,6 +306,37 @@ class EventFinder {
             };
             event.on_matter = event.on_matter || among(kind_.matter_words);
             event.near_matter = event.near_matter || among(kind_.joining_words);
+        }
+    }
+
+    /// Names told to be such a thing: "the Corvina, the bulk carrier that …", "the tanker Corvina".
+    void find_named() {
+        const auto is_matter = [&](const std::string& word) {
+            return std::find(kind_.matter_words.begin(), kind_.matter_words.end(), ledger::stem(word)) !=
+                   kind_.matter_words.end();
+        };
+        for (ReportIndex report = 0; report < evidence_.dossier().reports.size(); ++report) {
+            const CleanText& text = evidence_.dossier().reports[report].report.text;
+            const auto size = static_cast<std::uint32_t>(text.text().size());
+            for (const auto& one : evidence_.named(report)) {
+                const Entity& entity = evidence_.dossier().entities[static_cast<std::size_t>(one.entity)];
+                if (!entity.named || entity.type == EntityType::person ||
+                    entity.type == EntityType::geopolitical || entity.type == EntityType::location ||
+                    entity.type == EntityType::group)
+                    continue;
+                const std::string_view behind =
+                    text.words(TextRange{one.range.end, std::min(size, one.range.end + kNamedReach)});
+                const std::string_view ahead = text.words(
+                    TextRange{one.range.begin - std::min(one.range.begin, kNamedReach), one.range.begin});
+                const std::vector<std::string> before = plain_words(ahead);
+                bool told = !before.empty() && is_matter(before.back()) && ahead.ends_with(' ');
+                if (behind.starts_with(", the ") || behind.starts_with(", a ")) {
+                    const std::vector<std::string> words = plain_words(behind);
+                    for (std::size_t at = 1; at < words.size() && at < 4; ++at)
+                        told = told || is_matter(words[at]);
+                }
+                if (told) named_.insert(one.entity);
+            }
         }
     }
 
@@ -382,6 +437,7 @@ class EventFinder {
     std::map<std::string, std::vector<std::pair<std::size_t, const PhraseRule*>>, std::less<>> by_first_;
     std::vector<std::vector<std::pair<std::uint32_t, EntityRef>>> mentions_;
     mutable std::map<ledger::Term, bool> process_;
+    std::set<EntityRef> named_;  ///< names that stand for the matter
     std::vector<Event> found_;
 };
 

@@ -10,7 +10,7 @@ namespace sitrep::cases {
 [[nodiscard]] std::string lowered(std::string_view words);
 /// "two", "13", "12,000"; "" for what is no whole number above zero.
 [[nodiscard]] std::string count_words(double number);
-/// A condition without the word that opens it; `clause` tells whether it can follow "whether". 
+/// A condition without the word that opens it; `clause` tells whether it can follow "whether".
 [[nodiscard]] std::string without_opening(std::string words, bool& clause);
 /// Does a speaker say it of himself or to somebody: "we", "you"?
 [[nodiscard]] bool spoken(const std::string& words);

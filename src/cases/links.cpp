@@ -38,7 +38,8 @@ class Linker {
                                           [&](const Act& other) {
                                               return &other != &act && other.report == act.report &&
                                                      other.span == act.span && other.act == ActKind::refuse;
-                                          });
+                                          }) &&
+                              asks_by_verb(act);
             wished_.insert({act.report, same ? act.span.begin : act.what->begin, act.what->end});
         }
         for (std::uint32_t m = 0; m < matters.size(); ++m) {
@@ -63,6 +64,16 @@ class Linker {
     }
 
   private:
+    /// "Asked the agency to turn the application down", not "rejected the firm's application".
+    [[nodiscard]] bool asks_by_verb(const Act& act) const {
+        constexpr std::array<std::string_view, 9> kAsks = {
+            "asked", "asks", "urged", "demands", "demanded", "called", "appealed", "wants", "want"};
+        const std::vector<std::string> words =
+            plain_words(evidence_.words(act.report, {act.span.begin, act.what->begin}));
+        return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+            return std::find(kAsks.begin(), kAsks.end(), word) != kAsks.end();
+        });
+    }
     struct Opening {
         std::uint32_t act = 0, matter = 0, sentence = 0;
     };
@@ -112,8 +123,8 @@ class Linker {
     }
 
     void note(std::uint32_t matter, const Event& event, bool answer) {
-        if (asker_accepts(matters_[matter], event) || asker_says(matters_[matter], event) || plan_of_decider(matters_[matter], event) ||
-            turns_offer_down(event))
+        if (asker_accepts(matters_[matter], event) || asker_says(matters_[matter], event) ||
+            plan_of_decider(matters_[matter], event) || turns_offer_down(event))
             return;
         linked_[matter].push_back({&event, answer});
         told_.push_back({&event, matter});
@@ -226,8 +237,12 @@ class Linker {
         });
     }
     [[nodiscard]] bool of_askers(const Matter& matter, EntityRef who) const {
-        return std::any_of(matter.askers.begin(), matter.askers.end(),
-                           [&](EntityRef asker) { return of(who, asker); });
+        const auto& entities = evidence_.dossier().entities;
+        return std::any_of(matter.askers.begin(), matter.askers.end(), [&](EntityRef asker) {
+            return of(who, asker) ||
+                   (who >= 0 && !entities[static_cast<std::size_t>(who)].named &&
+                    text::folded(evidence_.name(who)) == text::folded(evidence_.name(asker)));
+        });
     }
     /// "The bank", "its board", where a development bank is asked.
     [[nodiscard]] bool called_for_short(const Matter& matter, EntityRef who) const {
@@ -351,12 +366,15 @@ class Linker {
         if (kind_.opened_by_phrases || event.act >= 0 ||
             rank(kind_.states[event.state].stage) < rank(Stage::granted))
             return -1;
+        const auto by_asker = [&](std::uint32_t m) {
+            return decides(event) && event.by >= 0 && of_askers(matters_[m], event.by);
+        };
         for (auto told = told_.rbegin(); told != told_.rend(); ++told) {
             const Event& last = *told->first;
             if (last.place.report != event.place.report || last.sentence > event.sentence ||
                 last.sentence + 1 < event.sentence)
                 break;
-            if (rank(stage(last)) >= rank(Stage::granted)) return told->second;
+            if (rank(stage(last)) >= rank(Stage::granted) && !by_asker(told->second)) return told->second;
         }
         return -1;
     }
@@ -390,6 +408,7 @@ class Linker {
 
     /// What the accused admits or denies in another report, where only one charge is brought against it.
     [[nodiscard]] std::optional<std::uint32_t> only_charge(const Event& event) const {
+        if (kind_.opens_with(ActKind::accuse) && event.act < 0) return blame_decided(event);
         if (!kind_.opens_with(ActKind::accuse) || event.act < 0 || event.by < 0) return std::nullopt;
         const ActKind told = act_of(static_cast<std::uint32_t>(event.act)).act;
         if (told != ActKind::admit && told != ActKind::deny) return std::nullopt;
@@ -405,6 +424,40 @@ class Linker {
         return found;
     }
 
+    /// "The owners have agreed to let three arbitrators decide who was to blame": of the only charge that one
+    /// of those named brings or denies.
+    [[nodiscard]] std::optional<std::uint32_t> blame_decided(const Event& event) const {
+        if (stage(event) != Stage::submitted && stage(event) != Stage::under_examination) return std::nullopt;
+        const std::vector<std::string> words =
+            plain_words(evidence_.words(event.place.report, event.place.span));
+        constexpr std::array<std::string_view, 6> kBlame = {"blame",       "blamed", "fault",
+                                                            "responsible", "liable", "guilty"};
+        if (std::none_of(words.begin(), words.end(), [&](const std::string& word) {
+                return std::find(kBlame.begin(), kBlame.end(), word) != kBlame.end();
+            }))
+            return std::nullopt;
+        std::optional<std::uint32_t> found;
+        for (std::uint32_t m = 0; m < matters_.size(); ++m) {
+            const Matter& matter = matters_[m];
+            const bool party = std::any_of(event.named.begin(), event.named.end(),
+                                           [&](EntityRef one) {
+                                               return evidence_.one_side(one, matter.asker) ||
+                                                      evidence_.one_side(one, matter.decider);
+                                           }) ||
+                               speaks_of(words, matter.asker) || speaks_of(words, matter.decider);
+            if (!party || !in_situation(matter, event)) continue;
+            if (found) return std::nullopt;
+            found = m;
+        }
+        return found;
+    }
+    /// Do the words begin a name as this one begins: "Anthemos", of Anthemos Shipping?
+    [[nodiscard]] bool speaks_of(const std::vector<std::string>& words, EntityRef party) const {
+        if (party < 0 || !evidence_.dossier().entities[static_cast<std::size_t>(party)].named) return false;
+        const std::vector<std::string> name = plain_words(evidence_.name(party));
+        return !name.empty() && name.front().size() > 4 &&
+               std::find(words.begin(), words.end(), name.front()) != words.end();
+    }
     [[nodiscard]] bool shares_words(const Matter& matter, const Event& event) const {
         const ledger::TermSet& context = evidence_.acts()[static_cast<std::size_t>(event.act)].context;
         return std::any_of(matter.core.begin(), matter.core.end(), [&](const auto& one) {

@@ -46,7 +46,7 @@ struct Matter {
     bool only_quoted = true;          ///< nobody but a speaker says that it was asked
     bool asks_money = false;
     std::vector<std::pair<std::string, double>> sums;  ///< currency and amount asked for
-    bool formal = false;              ///< asked by an application, for a permit, consent …
+    bool formal = false;                               ///< asked by an application, for a permit, consent …
     std::vector<ReportIndex> reports;
 };
 

@@ -20,9 +20,9 @@ using ledger::TermSet;
 constexpr std::size_t kCoreTerms = 8;
 constexpr float kCommonWeight = 2.1F;  // of a term in more than an eighth of the sentences
 constexpr std::uint32_t kMostInKey = 32;
-constexpr std::uint32_t kOwnReach = 5;  // bytes of "’s " between somebody and what is theirs
+constexpr std::uint32_t kOwnReach = 5;    // bytes of "’s " between somebody and what is theirs
 constexpr std::uint32_t kMostThing = 60;  // bytes of a thing asked for before what it is for
-constexpr float kTellingThing = 1.5F;   // weight of the word for what two requests ask for
+constexpr float kTellingThing = 1.5F;     // weight of the word for what two requests ask for
 
 bool holds(const std::vector<std::string>& list, const std::string& word) {
     return std::find(list.begin(), list.end(), word) != list.end();
@@ -144,6 +144,8 @@ class OpeningActs {
                 return evidence_.terms_of(act.report, {thing->begin, asked->end});
         }
         TermSet terms = asked ? evidence_.terms_of(act.report, *asked) : evidence_.acts()[a].own;
+        if (const auto told = told_to_do(act, evidence_); told && asked && told->deed.begin < asked->end)
+            terms = evidence_.terms_of(act.report, {told->deed.begin, asked->end});
         // "Requests" alone says nothing of the matter; its sentence does.
         const auto bare = [&](Term term) {
             return evidence_.terms().name(term) == "request-x" ||
@@ -254,7 +256,8 @@ class OpeningActs {
         return std::any_of(one.roles.begin(), one.roles.end(), [](const std::string& role) {
             const std::string folded = text::folded(role);
             return folded.find("prime minister") != std::string::npos ||
-                   folded.find("premier") != std::string::npos || folded.find("president") != std::string::npos;
+                   folded.find("premier") != std::string::npos ||
+                   folded.find("president") != std::string::npos;
         });
     }
 
@@ -372,13 +375,7 @@ class OpeningActs {
     /// "Would submit requests", "filed an application": beside a list of wishes, this is the request.
     [[nodiscard]] bool files_request(const Act& act) const {
         if (act.status != ActStatus::announced || !act.what) return false;
-        const Span cue{act.span.begin, std::max(act.span.begin, act.what->begin)};
-        constexpr std::array<std::string_view, 7> kFiles = {"submit", "submitted", "file", "filed",
-                                                            "lodge",  "lodged",    "apply"};
-        const std::vector<std::string> words = plain_words(evidence_.words(act.report, cue));
-        return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-            return std::find(kFiles.begin(), kFiles.end(), word) != kFiles.end();
-        });
+        return hands_in(act, evidence_);
     }
 
     /// Somebody named asks somebody named for an amount of something: "asked the capital for 40 tents".
@@ -426,6 +423,7 @@ class OpeningActs {
     [[nodiscard]] Matter matter(const std::vector<std::uint32_t>& list) const {
         Matter made;
         std::map<EntityRef, int> askers, deciders;
+        bool deed_of_asked = false;
         std::vector<TermSet> terms;
         std::vector<ReportIndex> reports;
         bool headline = false, addressed = false, filed = false;
@@ -436,6 +434,8 @@ class OpeningActs {
             if (act.actor >= 0 && !owes_answer(act, evidence_)) ++askers[act.actor];
             if (act.actor >= 0 && owes_answer(act, evidence_)) ++deciders[act.actor];
             if (act.recipient >= 0) ++deciders[act.recipient];
+            const std::optional<Told> told = told_to_do(act, evidence_);
+            if (told && act.recipient < 0) ++deciders[told->who];
             made.formal = made.formal || formal(i);
             if (asks_money(act, evidence_)) {
                 const Figure* sum = asked_amount(act, evidence_);
@@ -448,8 +448,10 @@ class OpeningActs {
             if (const auto deed = charged_deed(act, evidence_); deed && made.words.empty())
                 made.words = evidence_.words(act.report, *deed);
             if (!act.what) continue;
-            const auto asked = asked_for(evidence_, act);
+            auto asked = asked_for(evidence_, act);
             if (!asked) continue;
+            if (told && told->deed.begin < asked->end) asked = Span{told->deed.begin, asked->end};
+            deed_of_asked = told.has_value();
             const std::string what = asked_words(act, *asked);
             const bool files = files_request(act) && !hangs(what) && !only_process(i);
             if (files && !filed) filed_with = act.recipient;
@@ -459,7 +461,7 @@ class OpeningActs {
             if (made.words.empty() || (better && !hangs(what) && (files || !filed))) {
                 filed = filed || files;
                 made.words = what;
-                made.deed = says_deed(act.report, *asked) && !for_what(act, *asked);
+                made.deed = deed_of_asked || (says_deed(act.report, *asked) && !for_what(act, *asked));
                 made.clause = !made.deed && says_clause(act.report, *asked);
                 addressed = act.recipient >= 0;
                 headline = in_title(act);
@@ -589,7 +591,9 @@ double relevance(const Matter& matter, const Event& event, const Evidence& evide
     std::size_t terms = 0;
     for (const auto& [term, weight] : matter.core) {
         total += weight;
-        if (evidence.terms().name(term) == "request-x") continue;
+        const std::string& name = evidence.terms().name(term);
+        // "A permit" and "agreed" are one concept of the ledger; here they are not.
+        if (name == "request-x" || (name == "consent" && !event.process_word)) continue;
         if (!std::binary_search(event.terms.begin(), event.terms.end(), term)) continue;
         shared += weight;
         ++terms;

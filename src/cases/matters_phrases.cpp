@@ -158,7 +158,7 @@ std::string title_words(const Template& kind, const Evidence& evidence, const st
             plain_words(evidence.words(event.place.report, event.place.span));
         for (std::size_t at = 0; at < words.size(); ++at) {
             const std::string stem = ledger::stem(words[at]);
-            if (!holds(kind.matter_words, stem)) continue;
+            if (!holds(kind.matter_words, stem) || kind.title.find(words[at]) != std::string::npos) continue;
             auto& [count, shown] = nouns[stem];
             if (count++ == 0) shown = words[at];
         }
@@ -173,6 +173,10 @@ std::string title_words(const Template& kind, const Evidence& evidence, const st
         most = count;
         thing = noun.second;
     }
+    // A wage is no title; a strike over it is.
+    if (kind.title.starts_with("{thing}") && !kind.process_words.empty() &&
+        !holds(kind.process_words, ledger::stem(thing)))
+        thing = kind.process_name;
     std::string title = kind.title;
     if (const std::size_t at = title.find("{thing}"); at != std::string::npos) title.replace(at, 7, thing);
     if (!places.empty())

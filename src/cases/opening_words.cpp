@@ -106,6 +106,28 @@ bool bare_amount(const Act& act, const Evidence& evidence) {
     return figure != nullptr && figure->span.end >= act.what->end;
 }
 
+std::optional<Told> told_to_do(const Act& act, const Evidence& evidence) {
+    if (!act.what || (act.act != ActKind::request && act.act != ActKind::demand)) return std::nullopt;
+    const CleanText& text = evidence.dossier().reports[act.report].report.text;
+    const TextRange what = text.range(*act.what);
+    for (const Evidence::Named& one : evidence.named(act.report)) {
+        if (one.range.begin != what.begin || one.range.end + 5 > what.end) continue;
+        if (!text.words(TextRange{one.range.end, what.end}).starts_with(" to ")) continue;
+        return Told{one.entity, text.source({one.range.end + 4, what.end})};
+    }
+    return std::nullopt;
+}
+
+bool hands_in(const Act& act, const Evidence& evidence) {
+    const Span cue{act.span.begin, act.what ? std::max(act.span.begin, act.what->begin) : act.span.end};
+    constexpr std::array<std::string_view, 12> kFiles = {"submit",  "submitted", "file",       "filed",
+                                                         "lodge",   "lodged",    "apply",      "applied",
+                                                         "applies", "petition",  "petitioned", "files"};
+    const std::vector<std::string> words = plain_words(evidence.words(act.report, cue));
+    return std::any_of(words.begin(), words.end(),
+                       [&](const std::string& word) { return among(word, kFiles); });
+}
+
 std::optional<Span> charged_deed(const Act& act, const Evidence& evidence) {
     if (act.act != ActKind::accuse || act.what) return std::nullopt;
     const AnnotatedReport& home = evidence.dossier().reports[act.report];

@@ -28,6 +28,14 @@ namespace sitrep::cases {
 [[nodiscard]] bool same_sum(const Act& x, const Act& y, const ledger::Evidence& evidence);
 /// Nothing but a number and its measure is asked for: "a quarter of the 360 tons".
 [[nodiscard]] bool bare_amount(const Act& act, const ledger::Evidence& evidence);
+/// Who is asked where the object begins with the name, and the deed: "Portugal | to let it tow the ship".
+struct Told {
+    EntityRef who = kNoEntity;
+    Span deed;
+};
+[[nodiscard]] std::optional<Told> told_to_do(const Act& act, const ledger::Evidence& evidence);
+/// "Would apply for", "has filed": does the act name the process as something handed in?
+[[nodiscard]] bool hands_in(const Act& act, const ledger::Evidence& evidence);
 /// What a charge without an object is for, behind its act in the sentence: "blame the firm, which digs
 /// there, for loosening the slope" gives "loosening the slope"; nullopt for none.
 [[nodiscard]] std::optional<Span> charged_deed(const Act& act, const ledger::Evidence& evidence);

@@ -30,6 +30,7 @@ class Remainders {
             if (out_.empty()) rest_of_percent();
         }
         offered_parts();
+        still_missing();
         return std::move(out_);
     }
 
@@ -80,6 +81,11 @@ class Remainders {
             const Figure& whole = figure(index);
             if (index == part || whole.unit.empty() || whole.unit != figure(part).unit) continue;
             const std::uint32_t reach = std::min<std::uint32_t>(whole.span.begin, 10);
+            // "310 of 480 rafts"
+            if (figure(part).span.end < whole.span.begin &&
+                plain_words(evidence_.words(whole.report, {figure(part).span.end, whole.span.begin})) ==
+                    std::vector<std::string>{"of"})
+                return &whole;
             const std::vector<std::string> before =
                 plain_words(evidence_.words(whole.report, {whole.span.begin - reach, whole.span.begin}));
             constexpr std::array<std::string_view, 4> kLinks = {"the", "its", "their", "those"};
@@ -135,6 +141,19 @@ class Remainders {
             }
         }
         if (!rest.empty()) out_.push_back(rest);
+    }
+
+    /// People missing when the case was last told of.
+    void still_missing() {
+        const Figure* last = nullptr;
+        for (const Event* event : events_) {
+            if (!kind_.one_matter || !kind_.starts_with(kind_.states[event->state].name)) continue;
+            for (const std::uint32_t index : figures_in(sentence_of(*event, evidence_), evidence_)) {
+                if (figure(index).status == "missing" && figure(index).value) last = &figure(index);
+            }
+        }
+        if (last != nullptr)
+            out_.push_back("what became of the " + evidence_.words(last->report, last->span) + " missing");
     }
 
     /// "Two helicopters and a rescue team": whether each came.

@@ -95,7 +95,8 @@ std::string thing_words(std::string_view text) {
     std::size_t first = 0;
     while (first + 2 < words.size() && (holds(kGrants, words[first].bare) || words[first].bare.empty())) {
         // "Leave Tokar" is no "leave to open".
-        if (words[first].bare == "leave" && words[first + 1].bare != "to" && words[first + 1].bare != "for") break;
+        if (words[first].bare == "leave" && words[first + 1].bare != "to" && words[first + 1].bare != "for")
+            break;
         ++first;
     }
     std::size_t last = clause_end(words, first);
@@ -154,6 +155,11 @@ std::string subject_words(const Template& kind, const Matter& matter, EntityRef 
             const std::size_t link = std::min(of, for_what);
             deed = link == std::string::npos ? "" : deed.substr(link + (link == of ? 4 : 5));
             break;
+        }
+        // "The trawler of sailing without lights": whom it is brought against stands beside.
+        if (const std::size_t of = deed.find(" of "); of != std::string::npos && of < 32) {
+            const std::string verb = deed.substr(of + 4, deed.find(' ', of + 4) - of - 4);
+            if (verb.size() > 5 && verb.ends_with("ing") && deed.find("ing") > of) deed.erase(0, of + 4);
         }
         if (deed.starts_with("of ")) deed.erase(0, 3);
         // "Accused the firm that it blasted the slope": no noun and no gerund to follow "charge of".

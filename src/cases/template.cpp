@@ -66,7 +66,8 @@ class TemplateReader {
             for (const auto& [word, node] : texts(*opening, "acts"))
                 out_.opening_acts.push_back(act_rule(word, *node));
             for (const auto& [word, node] : texts(*opening, "process_words"))
-                add_word(out_.process_words, word);
+                add_word(out_.process_words, word),
+                    out_.process_name = out_.process_name.empty() ? word : out_.process_name;
             for (const auto& [word, node] : texts(*opening, "matter_words"))
                 add_word(out_.matter_words, word);
             for (const auto& [word, node] : texts(*opening, "joining_words"))
@@ -75,6 +76,7 @@ class TemplateReader {
             for (const auto& [word, node] : texts(*opening, "qualifiers")) add_word(out_.qualifiers, word);
             out_.opened_by_phrases = (*opening)["by_phrases"].value_or(false);
             out_.title = (*opening)["title"].value_or(std::string("{thing}"));
+            out_.named_matter = (*opening)["named_matter"].value_or(false);
             out_.one_matter = (*opening)["one_matter"].value_or(false);
         } else {
             fail(root, "has no [opening]");
@@ -163,6 +165,7 @@ class TemplateReader {
             state.stage = stage.value_or(Stage::raised);
             state.start = (*table)["start"].value_or(false);
             state.unanswered = (*table)["unanswered"].value_or(false);
+            for (const auto& [word, at] : texts(*table, "on")) state.on.push_back(text::folded(word));
             state.conditional = (*table)["conditional"].value_or(false);
             state.of_the_past = (*table)["of_the_past"].value_or(false);
             state.missing = (*table)["missing"].value_or(std::string());
@@ -376,8 +379,19 @@ bool unconfirmed(const std::vector<std::string>& words, std::size_t at) {
 
 namespace {
 
+bool conditional_behind(const std::vector<std::string>& words, std::size_t at) {
+    constexpr std::size_t kReach = 12;
+    constexpr std::array<std::string_view, 4> kConditions = {"if", "unless", "once", "until"};
+    for (std::size_t next = at; next < words.size() && next < at + kReach; ++next) {
+        if (holds(kConditions, words[next])) return true;
+    }
+    return false;
+}
+
 /// Do the words before the phrase make it future, undone or doubtful, as the rule asks?
 bool stands_as_asked(const PhraseRule& rule, const std::vector<std::string>& words, std::size_t at) {
+    // "The bank will lend only if …"
+    if (rule.words.front() == "will" && conditional_behind(words, at)) return false;
     if (!rule.guarded) return true;
     if (unconfirmed(words, at)) return false;
     bool future = false, undone = false;

@@ -39,7 +39,8 @@ struct State {
     std::vector<std::size_t> moot;   ///< states that, where told, leave nothing `missing` here
     std::vector<ActRule> acts;
     std::vector<PhraseRule> phrases;
-    std::string missing;  ///< said while nothing tells of this state; empty: it is not expected
+    std::vector<std::string> on;  ///< beginnings of words, one of which its acts must hold; may be empty
+    std::string missing;          ///< said while nothing tells of this state; empty: it is not expected
 };
 
 /// What an answer to a gap would hold: a gap closes where a sentence of its steps holds it.
@@ -63,12 +64,15 @@ struct Template {
     std::string title;  ///< of `one_matter`: may hold {thing}
     std::vector<ActRule> opening_acts;
     std::vector<std::string>
-        process_words;  ///< stems: application, petition …: name the process without its matter
+        process_words;         ///< stems: application, petition …: name the process without its matter
+    std::string process_name;  ///< the first of them as it is written
     std::vector<std::string>
         matter_words;  ///< stems: one of them must stand where a phrase opens the process; may be empty
     std::vector<std::string> joining_words;  ///< stems: of `one_matter`, join a process that is open
     std::vector<std::string> qualified;      ///< stems among the matter words that count only beside one of
     std::vector<std::string> qualifiers;     ///< these in the sentence: a "unity government"
+    bool named_matter = false;       ///< of `one_matter`: a name told to be such a thing stands for it, "the
+                                     ///< Corvina, the bulk carrier that …"
     bool one_matter = false;         ///< all that a situation tells with its matter words is one process
     bool opened_by_phrases = false;  ///< its first state's phrases open it where no act does
     std::vector<State> states;

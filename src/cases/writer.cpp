@@ -292,7 +292,8 @@ class CaseWriter {
         // No step is due after a charge.
         if (ahead > 0 && !matter_.charge && !made_.missing.empty()) made_.missing.front().insert(0, "next: ");
         if (rank(made_.stage) >= 0 && rank(made_.stage) < rank(Stage::granted) &&
-            !parties.decided_by_somebody && !matter_.demanded && kind_.opening_acts.size() > 1 && !kind_.opened_by_phrases)
+            !parties.decided_by_somebody && !matter_.demanded && kind_.opening_acts.size() > 1 &&
+            !kind_.opened_by_phrases)
             made_.missing.push_back("who is to decide");
     }
 
@@ -339,10 +340,13 @@ class CaseWriter {
         constexpr std::array<std::string_view, 8> kGoods = {"food",  "aid",      "money", "loan",
                                                             "water", "medicine", "fuel",  "equipment"};
         const std::vector<std::string> words = plain_words(matter_.words);
-        return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-            return std::find(kGoods.begin(), kGoods.end(), word) != kGoods.end() ||
-                   (word.front() >= '0' && word.front() <= '9');
-        }) || (!words.empty() && evidence_.terms().kind(number_term(words.front())) == ledger::TermKind::number);
+        return std::any_of(words.begin(), words.end(),
+                           [&](const std::string& word) {
+                               return std::find(kGoods.begin(), kGoods.end(), word) != kGoods.end() ||
+                                      (word.front() >= '0' && word.front() <= '9');
+                           }) ||
+               (!words.empty() &&
+                evidence_.terms().kind(number_term(words.front())) == ledger::TermKind::number);
     }
     [[nodiscard]] ledger::Term number_term(const std::string& word) const {
         const std::vector<ledger::Term> found = evidence_.terms().find(word);
@@ -357,8 +361,8 @@ class CaseWriter {
             if (state.missing.empty() || told(state) || rank(state.stage) <= now || !expected(state) ||
                 told_any(state.moot))
                 continue;
-            if (state.stage == Stage::completed && now < rank(Stage::in_force) &&
-                state.missing.starts_with("the rest"))
+            if (state.missing.starts_with("the rest") &&
+                (matter_.deed || (state.stage == Stage::completed && now < rank(Stage::in_force))))
                 continue;
             if (state.missing.starts_with("delivery of") && !deliverable(now)) continue;
             std::string words = filled(state.missing, parties);
