@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "annotate/acts_checks.hpp"
 #include "annotate/acts_clauses.hpp"
 #include "annotate/acts_complements.hpp"
 #include "annotate/acts_frames.hpp"
@@ -73,7 +74,8 @@ class ActFinder {
         drafts.insert(drafts.end(), further_.begin(), further_.end());
         further_.clear();
         for (ActDraft& draft : drafts) {
-            if (!told_by_a_cue(draft, drafts)) emit(draft, title);
+            if (!told_by_a_cue(draft, drafts) && !is_asked_of_another(clauses_, draft, drafts))
+                emit(draft, title);
         }
     }
 
@@ -124,17 +126,37 @@ class ActFinder {
                      ActDraft& draft) {
         if (reading_.tokens.tokens[i].kind != TokenKind::word || i >= reach.last) return false;
         for (const ActFrame& frame : lexicon_.at(word(i))) {
-            if (!fits(frame, i, reach, title)) continue;
+            const std::uint32_t split = split_by_time(frame, i, reach);
+            if (split == 0 && !fits(frame, i, reach, title)) continue;
             draft = ActDraft{};
             draft.frame = &frame;
             draft.act = frame.act;
-            draft.cue = {i, i + static_cast<std::uint32_t>(frame.words.size())};
+            draft.cue = {i, split > 0 ? split : i + static_cast<std::uint32_t>(frame.words.size())};
             const std::size_t further = further_.size();
             if (read(i, reach, before, draft)) return true;
             further_.resize(further);
         }
         draft = ActDraft{};
         return false;
+    }
+
+    /// "applied in March for": where a verb of two words ends whose halves a time stands between; 0
+    /// elsewhere.
+    [[nodiscard]] std::uint32_t split_by_time(const ActFrame& frame, std::uint32_t i,
+                                              TokenRange reach) const {
+        constexpr std::uint32_t kReach = 6;
+        if (!frame.verb || frame.words.size() != 2 || !is_verb(cls(i)) || frame.words[1] == "*") return 0;
+        bool time = false;
+        for (std::uint32_t k = i + 1; k < std::min(reach.last, i + kReach); ++k) {
+            if (word(k) == frame.words[1]) return time ? k + 1 : 0;
+            time = time || is_time_word(word(k));
+            const WordClass c = cls(k);
+            const bool may_stand = is_time_word(word(k)) || c == WordClass::preposition ||
+                                   c == WordClass::number || c == WordClass::adjective ||
+                                   c == WordClass::determiner || c == WordClass::adverb;
+            if (!may_stand) return 0;
+        }
+        return 0;
     }
 
     [[nodiscard]] bool fits(const ActFrame& frame, std::uint32_t i, TokenRange reach, bool title) const {
@@ -397,7 +419,8 @@ class ActFinder {
     void emit(ActDraft& draft, bool title) {
         if (clauses_.is_hypothetical(draft)) return;
         if (title) subjects_.drop_clause_before(draft.actor);
-        if (promises_nothing(draft) || tells_habit(draft)) return;
+        if (tells_no_act(clauses_, draft, acts_)) return;
+        if (rejects_charge(clauses_, draft, acts_)) draft.act = ActKind::deny;
         draft.condition = clauses_.condition_of(draft);
         // "A hearing has been set for Monday": no thing plans.
         if (draft.frame != nullptr && draft.act == ActKind::plan)
@@ -410,7 +433,7 @@ class ActFinder {
         act.negated = draft.negated;
         parties_.settle(draft, acts_, act);
         // Somebody who was asked and "will lend if …" consents on a condition.
-        if (act.act == ActKind::plan && !act.negated && answers_on_condition(draft.condition) &&
+        if (act.act == ActKind::plan && !act.negated && is_terms(clauses_, draft.condition) &&
             parties_.answer_to(acts_, act) != kNoEntity) {
             act.act = ActKind::agree;
             act.recipient = parties_.answer_to(acts_, act);
@@ -438,25 +461,6 @@ class ActFinder {
                           acts_.back().actor == act.actor && act.span.begin < acts_.back().span.end &&
                           acts_.back().span.begin < act.span.end;
         if (!told) acts_.push_back(std::move(act));
-    }
-
-    [[nodiscard]] bool answers_on_condition(TokenRange condition) const {
-        if (condition.empty()) return false;
-        const std::string_view opener = word(condition.first);
-        return opener == "only" || opener == "if" || opener == "once" || opener == "provided";
-    }
-
-    /// "We have signed papers before": what somebody has been through, not what is done now.
-    [[nodiscard]] bool tells_habit(const ActDraft& draft) const {
-        if (draft.what.empty() || draft.act != ActKind::agree || !clauses_.in_speech(draft.cue.first))
-            return false;
-        return word(draft.what.last - 1) == "before";
-    }
-
-    /// "I promise nothing"
-    [[nodiscard]] bool promises_nothing(const ActDraft& draft) const {
-        return draft.what.size() == 1 &&
-               (word(draft.what.first) == "nothing" || word(draft.what.first) == "none");
     }
 
     [[nodiscard]] static ActStatus status_of(const ActDraft& draft) {

@@ -120,13 +120,16 @@ bool ActComplements::mutual(std::uint32_t from, std::uint32_t end, ActDraft& dra
 bool ActComplements::object(std::uint32_t from, TokenRange reach, ActDraft& draft) const {
     const std::string_view next = from < reach.last ? word(from) : std::string_view();
     const std::uint32_t end = clauses_.clause_end(from, reach);
-    draft.what = {next == "that" || next == "to" ? from + 1 : from, end};
+    const bool joins = (next == "that" || next == "to") && from + 1 < end;
+    draft.what = {joins ? from + 1 : from, end};
     if (draft.passive) {
         draft.what = draft.recipient;
         draft.recipient = {};
         owner_of_object(draft.what, draft);
+        if (draft.act == ActKind::request) with_party(from, end, "from", draft);
         return !draft.what.empty() && (!draft.actor.empty() || answers_paper(draft));
     }
+    if (draft.act == ActKind::admit && goes_to_hospital(from, end)) return false;
     const TokenRange thing = noun_phrase_after(reading_, from, reach.last);
     // "sought to calm them"
     if (draft.act == ActKind::request && next == "to") return false;
@@ -159,6 +162,17 @@ bool ActComplements::object(std::uint32_t from, TokenRange reach, ActDraft& draf
     const bool asks = draft.act == ActKind::request || draft.act == ActKind::demand;
     if (asks || answers) with_party(from, end, "from", draft);
     return !draft.what.empty() || draft.act == ActKind::deny || clauses_.is_relative(draft.cue, reach);
+}
+
+/// "admitted on Monday to a hospital": nobody admits anything by that.
+bool ActComplements::goes_to_hospital(std::uint32_t from, std::uint32_t end) const {
+    static constexpr std::array<std::string_view, 7> kPlaces = {
+        "hospital", "hospitals", "clinic", "clinics", "ward", "infirmary", "intensive"};
+    constexpr std::uint32_t kReach = 10;
+    for (std::uint32_t i = from; i < std::min(end, from + kReach); ++i) {
+        if (among(word(i), kPlaces)) return true;
+    }
+    return false;
 }
 
 /// "is planning a strike"

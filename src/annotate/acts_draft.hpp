@@ -23,6 +23,7 @@ struct ActDraft {
     bool mutual = false;           ///< several subjects do it to one another
     bool relative = false;         ///< "what Malta asked for": told in passing, with no condition of its own
     bool needs_speaker = false;    ///< an act only where the words have a speaker
+    bool needs_charge = false;     ///< a denial only where the report tells of a charge before
     bool unnamed = false;          ///< "the others will follow": nobody in particular acts
     bool told_by_speaker = false;  ///< without an actor, the act is that of whoever says the words
 };

@@ -69,6 +69,7 @@ bool ActNouns::owned(std::uint32_t begin, TokenRange reach, ActDraft& draft) con
         draft.actor = {owner, begin};
         const TokenRange subject = clauses_.governing_subject(owner, reach, &verb);
         if (verb > reach.first && verb < owner && may_only(verb)) return false;
+        if (is_third_person(word(owner)) && verb < owner && answered_by_another(verb)) return false;
         if (is_third_person(word(owner)) && !subject.empty()) draft.actor = subject;
         const bool taken_back = verb < owner && lexicon_.light(word(verb)) == LightVerb::withdraws;
         if (taken_back) draft.status = ActStatus::withdrawn;
@@ -88,6 +89,16 @@ bool ActNouns::owned(std::uint32_t begin, TokenRange reach, ActDraft& draft) con
     if (at || (direct && (light == LightVerb::receives || light == LightVerb::handles)))
         draft.recipient = subject;
     return true;
+}
+
+/// "had not answered its request", "froze its application": nobody does so to a request of one's own.
+bool ActNouns::answered_by_another(std::uint32_t verb) const {
+    static constexpr std::array<std::string_view, 14> kStems = {
+        "answer", "froze", "freez",  "ignor", "block",  "shelv", "suspend",
+        "stall",  "delay", "rebuff", "snub",  "turned", "threw", "blocked"};
+    if (lexicon_.light(word(verb)) == LightVerb::handles) return true;
+    return std::any_of(kStems.begin(), kStems.end(),
+                       [&](std::string_view stem) { return word(verb).starts_with(stem); });
 }
 
 /// "an opposition petition to annul the vote": the noun before says whose it is.

@@ -25,6 +25,7 @@ class ActNouns {
     [[nodiscard]] bool received(std::uint32_t at, TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] bool by_modifier(std::uint32_t at, TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] TokenRange possessor(std::uint32_t end, std::uint32_t floor) const;
+    [[nodiscard]] bool answered_by_another(std::uint32_t verb) const;
     [[nodiscard]] bool may_only(std::uint32_t verb) const;
     void whom_and_what(TokenRange reach, ActDraft& draft) const;
 

@@ -249,6 +249,8 @@ void ActParties::settle_recipient(const ActDraft& draft, const std::vector<Act>&
     act.recipient = other_side(draft, act.actor);
     if (act.recipient == kNoEntity && draft.act == ActKind::refuse)
         act.recipient = who_asked(before, act.actor);
+    if (act.recipient == kNoEntity && draft.act == ActKind::refuse && turns_down(draft))
+        act.recipient = who_offered(before, act.actor);
 }
 
 /// «… unless the army leaves»: whom the bargain is with.
@@ -302,6 +304,20 @@ EntityRef ActParties::who_asked(const std::vector<Act>& before, EntityRef actor)
         if (act.condition && resolver_.mentions(actor, reading_.tokens_in(*act.condition))) return act.actor;
     }
     return kNoEntity;
+}
+
+/// «turned the money down», «spurned the sum»: what somebody has offered.
+bool ActParties::turns_down(const ActDraft& draft) const {
+    static constexpr std::array<std::string_view, 5> kStems = {"turn", "spurn", "reject", "declin", "refus"};
+    return std::any_of(kStems.begin(), kStems.end(),
+                       [&](std::string_view stem) { return word(draft.cue.first).starts_with(stem); });
+}
+
+/// Whose offer stands just before.
+EntityRef ActParties::who_offered(const std::vector<Act>& before, EntityRef actor) const {
+    if (before.empty() || before.back().act != ActKind::offer || before.back().actor == actor)
+        return kNoEntity;
+    return before.back().actor;
 }
 
 void settle_capitals(std::vector<Act>& acts, const std::vector<Entity>& entities, const ActLexicon& lexicon) {

@@ -46,6 +46,8 @@ class ActParties {
     [[nodiscard]] EntityRef who_asked(const std::vector<Act>& before, EntityRef actor) const;
     [[nodiscard]] EntityRef subject_told_of(const ActDraft& draft) const;
     void settle_actor(const ActDraft& draft, Act& act);
+    [[nodiscard]] bool turns_down(const ActDraft& draft) const;
+    [[nodiscard]] EntityRef who_offered(const std::vector<Act>& before, EntityRef actor) const;
     [[nodiscard]] bool is_crowd(TokenRange words) const;
     void settle_recipient(const ActDraft& draft, const std::vector<Act>& before, Act& act);
 

@@ -32,8 +32,9 @@ bool ActComplements::request_without_object(std::uint32_t from, TokenRange reach
 /// RECIPIENT to … | RECIPIENT for … | that … | for WHAT | WHAT [from RECIPIENT]
 bool ActComplements::request(std::uint32_t from, TokenRange reach, ActDraft& draft,
                              std::vector<ActDraft>& further) const {
-    static constexpr std::array<std::string_view, 9> kQuestions = {"about", "if",   "whether", "how", "what",
-                                                                   "why",   "when", "where",   ","};
+    static constexpr std::array<std::string_view, 13> kQuestions = {
+        "about", "if",    "whether", "how",   "what", "why", "when",
+        "where", "which", "who",     "whose", "whom", ","};
     const std::uint32_t end = clauses_.clause_end(from, reach);
     const bool want = draft.frame->shape == FrameShape::want;
     // "the move allowed them to": only somebody allows, and "not authorised to speak" is a source's excuse.
@@ -81,7 +82,7 @@ bool ActComplements::request(std::uint32_t from, TokenRange reach, ActDraft& dra
         if (word(after) != "for" || is_person(party)) return true;
         draft.recipient = {};
     }
-    if (after < end && word(after) == "about" && !want) return false;
+    if (after < end && word(after) != "," && among(word(after), kQuestions) && !want) return false;
     // "ordered the dockers back to work"
     if (after < end && (word(after) == "back" || word(after) == "out" || word(after) == "home") &&
         is_person(thing)) {

@@ -12,7 +12,7 @@ using text::among;
 
 /// What happens to somebody, or is felt or known: neither planned nor denied by saying so.
 bool is_experience(std::string_view w) {
-    static constexpr std::array<std::string_view, 99> kVerbs = {
+    static constexpr std::array<std::string_view, 101> kVerbs = {
         "be",        "been",      "have",     "had",     "has",        "need",    "needed",  "know",
         "known",     "see",       "seen",     "hear",    "heard",      "feel",    "felt",    "think",
         "thought",   "believe",   "believed", "expect",  "expected",   "want",    "wanted",  "get",
@@ -25,7 +25,7 @@ bool is_experience(std::string_view w) {
         "realize",   "notice",    "learn",    "learned", "learnt",     "decided", "replied", "answered",
         "commented", "responded", "spoken",   "met",     "finished",   "come",    "came",    "changed",
         "prove",     "succeed",   "fail",     "survive", "struggle",   "vanish",  "earn",    "exceed",
-        "outnumber", "collapse",  "number"};
+        "outnumber", "collapse",  "number",   "carry",   "wear"};
     return among(w, kVerbs);
 }
 
@@ -136,10 +136,10 @@ void tell_denial(const ActClauses& clauses, std::uint32_t i, TokenRange reach, A
 }  // namespace
 
 bool opens_statement(std::string_view w) {
-    static constexpr std::array<std::string_view, 26> kWords = {
-        "you", "every", "all",  "will",   "would",  "shall", "could", "can",  "must",
-        "is",  "are",   "we",   "i",      "it",     "he",    "she",   "they", "nobody",
-        "no",  "that",  "this", "that's", "that’s", "it's",  "it’s",  "none"};
+    static constexpr std::array<std::string_view, 27> kWords = {
+        "you",    "there", "every", "all",  "will",   "would",  "shall", "could", "can",
+        "must",   "is",    "are",   "we",   "i",      "it",     "he",    "she",   "they",
+        "nobody", "no",    "that",  "this", "that's", "that’s", "it's",  "it’s",  "none"};
     return among(w, kWords);
 }
 
@@ -152,8 +152,59 @@ bool is_harmful(std::string_view w) {
     return among(w, kHarm);
 }
 
+namespace {
+
+/// What one may be charged with: blasting, a leak, a deal.
+bool is_deed(std::string_view w) {
+    static constexpr std::array<std::string_view, 44> kDeeds = {
+        "blast",    "blasts",      "explosion", "explosions", "attack",     "attacks",      "raid",
+        "raids",    "leak",        "leaks",     "spill",      "spills",     "fraud",        "deal",
+        "deals",    "breach",      "breaches",  "violation",  "violations", "negligence",   "mistake",
+        "mistakes", "crime",       "crimes",    "abuse",      "abuses",     "torture",      "shot",
+        "shots",    "strike",      "strikes",   "collusion",  "cover-up",   "interference", "order",
+        "orders",   "massacre",    "contact",   "contacts",   "payment",    "payments",     "bribe",
+        "bribes",   "intervention"};
+    return among(w, kDeeds) || (w.size() > 5 && w.ends_with("ing") && w != "evening" && w != "morning" &&
+                                w != "nothing" && w != "meeting" && w != "warning" && w != "anything");
+}
+
+/// "There was no blasting", "No blasting took place": a denial behind a charge, by whoever says so.
+bool denies_event(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft) {
+    std::uint32_t no = i;
+    const bool there = clauses.word(i) == "there";
+    if (there) {
+        ++no;
+        while (no < std::min(reach.last, i + 4) &&
+               (is_be(clauses.word(no)) || clauses.word(no) == "had" || clauses.word(no) == "has"))
+            ++no;
+    }
+    if (no + 1 >= reach.last || (there && no == i + 1) || clauses.word(no) != "no") return false;
+    const TokenRange event = noun_phrase_after(clauses.reading(), no, reach.last);
+    if (event.size() < 2 || clauses.word(no - (there ? 1 : 0)) == "is") return false;
+    std::uint32_t head = event.first + 1;
+    while (head + 1 < event.last && clauses.cls(head + 1) != WordClass::preposition) ++head;
+    if (!is_deed(clauses.word(head))) return false;
+    if (!there) {
+        const std::string_view next = event.last < reach.last ? clauses.word(event.last) : std::string_view();
+        if (next != "took" && next != "happened" && next != "occurred") return false;
+    }
+    tell_denial(clauses, i, reach, draft);
+    draft.needs_charge = true;
+    return true;
+}
+
+/// "says it fired no charge"
+bool did_none(const ActClauses& clauses, std::uint32_t verb, TokenRange reach) {
+    return verb + 2 < reach.last && clauses.cls(verb) == WordClass::verb_past &&
+           clauses.word(verb + 1) == "no" && !is_experience(clauses.word(verb)) &&
+           is_nominal(clauses.cls(verb + 2));
+}
+
+}  // namespace
+
 bool read_denial(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft) {
     const std::string_view w = clauses.word(i);
+    if ((w == "there" || w == "no") && denies_event(clauses, i, reach, draft)) return true;
     const Reading& reading = clauses.reading();
     const bool personal = w == "it" || w == "he" || w == "she" || w == "they";
     if (!clauses.in_speech(i)) {
@@ -161,8 +212,10 @@ bool read_denial(const ActClauses& clauses, std::uint32_t i, TokenRange reach, A
         if (!personal || i <= reach.first) return false;
         const std::uint32_t said = clauses.word(i - 1) == "that" && i > reach.first + 1 ? i - 2 : i - 1;
         if (reading.cue_of[said] < 0 || !is_verb(clauses.cls(said))) return false;
-        if (!denies_deed(clauses, i + 1, reach.last)) return false;
+        const bool none = did_none(clauses, i + 1, reach);
+        if (!none && !denies_deed(clauses, i + 1, reach.last)) return false;
         tell_denial(clauses, i, reach, draft);
+        draft.needs_charge = none;
         draft.actor = {i, i + 1};
         return true;
     }
@@ -283,6 +336,33 @@ bool bargain(const ActClauses& clauses, std::uint32_t modal, std::uint32_t verb,
 
 }  // namespace
 
+namespace {
+
+/// "Three ships will be stationed there by Norway": whoever stands behind "by" plans it.
+bool done_by(const ActClauses& clauses, std::uint32_t be, TokenRange reach, ActDraft& draft) {
+    const std::uint32_t verb = past_adverbs(clauses, be + 1, reach.last);
+    if (verb >= reach.last || draft.negated || clauses.in_speech(be) ||
+        (clauses.cls(verb) != WordClass::verb_participle && clauses.cls(verb) != WordClass::verb_past))
+        return false;
+    const std::uint32_t end = clauses.clause_end(verb + 1, reach);
+    for (std::uint32_t k = verb + 1; k + 1 < end; ++k) {
+        if (clauses.word(k) != "by" || is_time_word(clauses.word(k + 1)) ||
+            clauses.cls(k + 1) == WordClass::verb_gerund)
+            continue;
+        const TokenRange agent = noun_phrase_after(clauses.reading(), k + 1, reach.last);
+        if (agent.empty() || is_time_word(clauses.word(agent.last - 1))) continue;
+        draft.act = ActKind::plan;
+        draft.future = true;
+        draft.cue = {be - 1, verb + 1};
+        draft.what = {draft.actor.first, end};
+        draft.actor = agent;
+        return true;
+    }
+    return false;
+}
+
+}  // namespace
+
 bool read_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft) {
     const std::string_view w = clauses.word(i);
     const bool could = w == "could" || w == "can";
@@ -290,7 +370,11 @@ bool read_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, Act
     if ((w != "will" && w != "would" && w != "shall" && !could && !arranged) || i == reach.first)
         return false;
     draft = ActDraft{};
-    const TokenRange subject = subject_of(clauses.reading(), i, reach.first);
+    TokenRange subject = subject_of(clauses.reading(), i, reach.first);
+    // "met on Monday and will meet again": the subject of the verb before.
+    const bool joined = clauses.word(i - 1) == "and" || clauses.word(i - 1) == "but";
+    if (subject.empty() && joined && !clauses.in_speech(i) && (w == "will" || arranged))
+        subject = clauses.governing_subject(i - 1, reach, nullptr);
     if (subject.empty() || clauses.cls(i - 1) == WordClass::wh_word) return false;
     const bool first_person = subject.size() == 1 && clauses.first_person(subject.first);
     const bool speech = clauses.in_speech(i);
@@ -304,7 +388,9 @@ bool read_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, Act
     const bool nobody = is_negative_subject(clauses, subject);
     draft.negated = draft.negated || nobody || clauses.word(subject.first) == "none";
     if (!arranged && !could && bargain(clauses, i, verb, reach, draft)) return true;
-    if (clauses.word(verb) == "be") return !arranged && !could && granted_if(clauses, i, verb, reach, draft);
+    if (clauses.word(verb) == "be")
+        return !arranged && !could &&
+               (granted_if(clauses, i, verb, reach, draft) || done_by(clauses, verb, reach, draft));
     if (is_experience(clauses.word(verb))) return false;
     draft.cue = {i, verb + 1};
     draft.what = {verb, clauses.clause_end(verb + 1, reach)};

@@ -1,0 +1,62 @@
+#include "annotate/acts_checks.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "text/word_lists.hpp"
+
+namespace sitrep::annotate {
+namespace {
+
+/// "I promise nothing"
+bool promises_nothing(const ActClauses& clauses, const ActDraft& draft) {
+    return draft.what.size() == 1 &&
+           (clauses.word(draft.what.first) == "nothing" || clauses.word(draft.what.first) == "none");
+}
+
+/// "We have signed papers before": what somebody has been through, not what is done now.
+bool tells_habit(const ActClauses& clauses, const ActDraft& draft) {
+    if (draft.what.empty() || draft.act != ActKind::agree || !clauses.in_speech(draft.cue.first))
+        return false;
+    return clauses.word(draft.what.last - 1) == "before";
+}
+
+/// "Nobody agrees on it", "Nobody asked me"
+bool done_by_nobody(const ActClauses& clauses, const ActDraft& draft) {
+    if (draft.frame == nullptr || draft.actor.empty()) return false;
+    const std::string_view w = clauses.word(draft.actor.first);
+    return w == "nobody" || w == "none" || (w == "no" && clauses.word(draft.actor.last - 1) == "one");
+}
+
+}  // namespace
+
+bool tells_no_act(const ActClauses& clauses, const ActDraft& draft, const std::vector<Act>& before) {
+    if (promises_nothing(clauses, draft) || tells_habit(clauses, draft) || done_by_nobody(clauses, draft))
+        return true;
+    return draft.needs_charge && std::none_of(before.begin(), before.end(), [](const Act& act) {
+               return act.act == ActKind::accuse || act.act == ActKind::admit || act.act == ActKind::deny;
+           });
+}
+
+bool is_asked_of_another(const ActClauses& clauses, const ActDraft& draft,
+                         const std::vector<ActDraft>& drafts) {
+    if (draft.frame == nullptr || clauses.cls(draft.cue.first) != WordClass::verb_base || draft.actor.empty())
+        return false;
+    return std::any_of(drafts.begin(), drafts.end(), [&](const ActDraft& other) {
+        return other.act == ActKind::demand && other.cue.first < draft.cue.first &&
+               other.what.contains(draft.cue.first) && other.recipient.overlaps(draft.actor);
+    });
+}
+
+bool rejects_charge(const ActClauses& clauses, const ActDraft& draft, const std::vector<Act>& before) {
+    static constexpr std::array<std::string_view, 3> kThat = {"that", "this", "it"};
+    return draft.act == ActKind::refuse && draft.what.size() == 1 && !before.empty() &&
+           before.back().act == ActKind::accuse && text::among(clauses.word(draft.what.first), kThat);
+}
+
+bool is_terms(const ActClauses& clauses, TokenRange condition) {
+    static constexpr std::array<std::string_view, 4> kOpeners = {"only", "if", "once", "provided"};
+    return !condition.empty() && text::among(clauses.word(condition.first), kOpeners);
+}
+
+}  // namespace sitrep::annotate

@@ -1,0 +1,28 @@
+/// @file acts_checks.hpp
+/// @brief What a draft needs besides its own words to be an act of the report.
+#pragma once
+#include <vector>
+
+#include "annotate/acts_clauses.hpp"
+#include "annotate/acts_draft.hpp"
+#include "sitrep/act.hpp"
+
+namespace sitrep::annotate {
+
+/// The words are no act: "I promise nothing", "nobody agrees", "we have signed papers before", or a denial of
+/// something nobody was charged with. `before` are the report's acts so far.
+[[nodiscard]] bool tells_no_act(const ActClauses& clauses, const ActDraft& draft,
+                                const std::vector<Act>& before);
+
+/// "demanded that the board throw it out": what is asked of somebody is not done by them.
+[[nodiscard]] bool is_asked_of_another(const ActClauses& clauses, const ActDraft& draft,
+                                       const std::vector<ActDraft>& drafts);
+
+/// "The company rejects that" behind an accusation: it denies it.
+[[nodiscard]] bool rejects_charge(const ActClauses& clauses, const ActDraft& draft,
+                                  const std::vector<Act>& before);
+
+/// "only if …", "once …": a condition on which somebody who was asked consents.
+[[nodiscard]] bool is_terms(const ActClauses& clauses, TokenRange condition);
+
+}  // namespace sitrep::annotate
