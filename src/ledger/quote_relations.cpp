@@ -344,7 +344,9 @@ class QuoteRelations {
         const auto follows = [&](std::uint32_t first, std::uint32_t second) {
             return evidence_.copied(items_[first], items_[second]) == Copied::second_from_first ||
                    evidence_.before(items_[first].report, items_[second].report) ||
-                   evidence_.made_from(items_[second].report, items_[first].report);
+                   evidence_.made_from(items_[second].report, items_[first].report) ||
+                   (keeps_fragment(second, first) &&
+                    !evidence_.before(items_[second].report, items_[first].report));
         };
         if (items_[a].report == items_[b].report || conditional_[a] == conditional_[b]) return;
         if (!follows(a, b)) std::swap(a, b);

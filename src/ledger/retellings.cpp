@@ -36,15 +36,15 @@ class Retellings {
                 if (list.size() < kMostOfTime) list.push_back(i);
             }
         }
-        std::set<std::pair<std::size_t, std::size_t>> pairs;
+        std::map<std::pair<std::size_t, std::size_t>, bool> pairs;  // by an amount
         for (const auto& [key, list] : having) {
             for (const std::size_t a : list) {
                 for (const std::size_t b : list) {
-                    if (said_[a].reserved && said_[b].flat) pairs.emplace(a, b);
+                    if (said_[a].reserved && said_[b].flat) pairs[{a, b}] = pairs[{a, b}] || key.starts_with("amount");
                 }
             }
         }
-        for (const auto& [a, b] : pairs) tell(said_[a], said_[b]);
+        for (const auto& [pair, amount] : pairs) tell(said_[pair.first], said_[pair.second], amount);
         return std::move(out_);
     }
 
@@ -133,13 +133,15 @@ class Retellings {
         return topics >= 1;
     }
 
-    void tell(const Said& a, const Said& b) {
+    void tell(const Said& a, const Said& b, bool amount) {
         const Item &x = *a.item, &y = *b.item;
         if (x.report == y.report || !evidence_.same_situation(x.report, y.report)) return;
         const bool follows = evidence_.before(x.report, y.report) || evidence_.made_from(y.report, x.report);
         if (!follows || (evidence_.made_from(x.report, y.report) && !evidence_.before(x.report, y.report)))
             return;
-        if (!one_matter(x, y)) return;
+        const bool made = evidence_.made_from(y.report, x.report);
+        const bool one_side = x.who >= 0 && evidence_.one_side(x.who, y.who);
+        if (!one_matter(x, y) && !(made && (amount || one_side))) return;
         const bool strangers = x.who >= 0 && y.who >= 0 && named(x.who) && named(y.who) &&
                                !evidence_.one_side(x.who, y.who) && !evidence_.made_from(y.report, x.report);
         if (strangers || !told_.emplace(x.report, x.sentence, y.report, y.sentence).second) return;

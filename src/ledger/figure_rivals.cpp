@@ -1,0 +1,133 @@
+// Who counts, and whether two counts of one report are set against one another.
+#include <algorithm>
+#include <cmath>
+
+#include "ledger/figure_relations.hpp"
+#include "text/utf8.hpp"
+
+namespace sitrep::ledger {
+namespace {
+
+constexpr std::uint32_t kFacing = 16;  // sentences between two counts of one event
+
+}  // namespace
+
+bool FigureRelations::disputed(std::uint32_t a) const {
+    for (std::uint32_t b = a > 6 ? a - 6 : 0; b < std::min<std::size_t>(items_.size(), a + 7); ++b) {
+        if (b != a && items_[b].report == items_[a].report && !same_number(f(a), f(b)) && facing(a, b))
+            return true;
+    }
+    return false;
+}
+
+bool FigureRelations::one_event(std::uint32_t a, std::uint32_t b) const {
+    constexpr double kAlike = 3.0;
+    if (f(a).of < 0 || f(a).of != f(b).of || q(a).happening == kNoTerm || q(a).happening != q(b).happening ||
+        evidence_.dossier().entities[static_cast<std::size_t>(f(a).of)].type != EntityType::event)
+        return false;
+    const Scope place = scope(f(a).place, f(b).place, places_meet(f(a).place, f(b).place));
+    const double x = middle(a), y = middle(b);
+    return (place == Scope::equal || place == Scope::silent) && std::max(x, y) <= kAlike * std::min(x, y);
+}
+
+TermSet FigureRelations::teller(std::uint32_t i) const {
+    const EntityRef who = items_[i].who >= 0 ? items_[i].who : q(i).counter;
+    if (who < 0) return q(i).teller;
+    std::vector<Term> terms = evidence_.terms().find(evidence_.name(who));
+    std::sort(terms.begin(), terms.end());
+    terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+    return terms;
+}
+
+bool FigureRelations::two_tellers(std::uint32_t a, std::uint32_t b) const {
+    if (q(a).teller.empty() && q(b).teller.empty()) return false;
+    const TermSet first = teller(a), second = teller(b);
+    return !first.empty() && !second.empty() && likeness(evidence_.terms(), first, second).terms == 0;
+}
+
+bool FigureRelations::like_tellers(std::uint32_t a, std::uint32_t b) const {
+    const TermSet first = teller(a), second = teller(b);
+    return !first.empty() && !second.empty() &&
+           (std::includes(first.begin(), first.end(), second.begin(), second.end()) ||
+            std::includes(second.begin(), second.end(), first.begin(), first.end()));
+}
+
+bool FigureRelations::one_teller(std::uint32_t a, std::uint32_t b) const {
+    return !(q(a).teller.empty() && q(b).teller.empty()) && like_tellers(a, b);
+}
+
+bool FigureRelations::is_place(EntityRef who) const {
+    if (who < 0) return false;
+    const EntityType type = evidence_.dossier().entities[static_cast<std::size_t>(who)].type;
+    return type == EntityType::location || type == EntityType::geopolitical;
+}
+
+bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
+    if (items_[a].report != items_[b].report || q(a).unit != q(b).unit || q(a).unit == "percent")
+        return false;
+    const Look found = look(a, b);
+    const bool reach =
+        found.apart <= (found.happenings_fit ? 2U : 1U) || (found.apart <= kFacing && one_event(a, b));
+    if (!reach || found.clash || q(a).part != q(b).part || q(a).change || q(b).change ||
+        q(a).mode != q(b).mode)
+        return false;
+    if (found.place == Scope::apart || found.of == Scope::apart) return false;
+    if (q(a).whole_country != q(b).whole_country && (f(a).place >= 0 || f(b).place >= 0)) return false;
+    const DateRange &first = f(a).as_of, &second = f(b).as_of;
+    if (first.earliest && second.earliest && std::abs(first.earliest->number - second.earliest->number) > 3)
+        return false;
+    const EntityRef who_a = items_[a].who >= 0 ? items_[a].who : q(a).counter,
+                    who_b = items_[b].who >= 0 ? items_[b].who : q(b).counter;
+    // "Cavite had 12 dead and Batangas had 31": places count their own.
+    if (is_place(who_a) && is_place(who_b)) return false;
+    const bool two_sources =
+        who_a >= 0 && who_b >= 0 && !evidence_.one_side(who_a, who_b) && !evidence_.same_source(who_a, who_b);
+    return (two_sources || two_tellers(a, b)) &&
+           (found.heads_fit || found.happenings_fit || q(a).head == kNoTerm || q(b).head == kNoTerm) &&
+           comparable_size(a, b);
+}
+
+bool FigureRelations::comparable_size(std::uint32_t a, std::uint32_t b) const {
+    const double x = f(a).value.value_or(f(a).high.value_or(0.0)),
+                 y = f(b).value.value_or(f(b).high.value_or(0.0));
+    return x > 0.0 && y > 0.0 && std::max(x, y) / std::min(x, y) <= 10.0;
+}
+
+void FigureRelations::list_holders(const Members& members) {
+    holders_.resize(items_.size());
+    for (const auto& [name, list] : members) {
+        std::vector<EntityRef>& holders = holders_[name];
+        for (const std::uint32_t i : std::span(list).first(std::min(list.size(), kMostCompared))) {
+            if (items_[i].who >= 0) holders.push_back(items_[i].who);
+        }
+        std::sort(holders.begin(), holders.end());
+        holders.erase(std::unique(holders.begin(), holders.end()), holders.end());
+    }
+}
+
+bool FigureRelations::shared_holder(std::uint32_t a, std::uint32_t b) {
+    if (one_teller(a, b)) return true;
+    const auto &first = holders_[groups_.of(a)], &second = holders_[groups_.of(b)];
+    return std::any_of(first.begin(), first.end(), [&](EntityRef x) {
+        return std::any_of(second.begin(), second.end(),
+                           [&](EntityRef y) { return evidence_.same_source(x, y); });
+    });
+}
+
+bool FigureRelations::no_holder(std::uint32_t a, const Members& members) {
+    const auto& list = group(a, members);
+    return std::all_of(list.begin(), list.end(), [&](std::uint32_t i) {
+        return items_[i].who_class == SourceClass::none && q(i).teller.empty();
+    });
+}
+
+bool FigureRelations::told_apart(std::uint32_t a, std::uint32_t b, const Members& members) {
+    for (const std::uint32_t x : some_of(a, members)) {
+        for (const std::uint32_t y : some_of(b, members)) {
+            if (items_[x].report == items_[y].report && !facing(x, y)) return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace sitrep::ledger

@@ -1,0 +1,198 @@
+// Counts that moved on: by their days, by their words, part by part.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "ledger/figure_relations.hpp"
+#include "text/utf8.hpp"
+
+namespace sitrep::ledger {
+
+bool FigureRelations::stale_beside(std::uint32_t fresh, std::uint32_t old, const Members& members) const {
+    if (!later_[fresh]) return false;
+    const auto &news = members.at(name_of(fresh)), &others = members.at(name_of(old));
+    return std::any_of(others.begin(), others.end(), [&](std::uint32_t i) {
+        return evidence_.before(items_[i].report, items_[fresh].report) &&
+               std::none_of(news.begin(), news.end(), [&](std::uint32_t n) {
+                   return items_[n].report == items_[i].report ||
+                          evidence_.before(items_[n].report, items_[i].report);
+               });
+    });
+}
+
+bool FigureRelations::mounts(std::uint32_t first, std::uint32_t second) const {
+    // A headline's "near 100" is nobody's later count.
+    return middle(second) > middle(first) &&
+           (items_[second].who >= 0 || f(second).approximator != Approximator::about);
+}
+
+bool FigureRelations::falls(std::uint32_t first, std::uint32_t second) const {
+    // What is done is not undone: the dead and the fallen houses of two sources are two counts.
+    constexpr std::array<std::string_view, 4> kDone = {"killed", "destroyed", "injured", "infected"};
+    const auto done = [&](std::uint32_t i) {
+        return evidence_.terms().name(q(i).head) == "house" ||
+               std::find(kDone.begin(), kDone.end(), evidence_.terms().name(q(i).happening)) != kDone.end();
+    };
+    return (done(first) || done(second)) && middle(second) < middle(first) &&
+           items_[first].who != items_[second].who;
+}
+
+bool FigureRelations::says_later(std::uint32_t i) const {
+    constexpr std::array<std::string_view, 15> kLater = {
+        " now counts ", " now lists ", " now puts ",   " still missing", " still being held",
+
+        " risen to ",   " rose to ",   " climbed to ", " climbs to ",    " rises to ",
+        " remain ",     " remains ",   " has now ",    " have now ",     " now stands at "};
+    const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
+    if (items_[i].sentence >= home.tokens.sentences.size()) return false;
+    const std::string words =
+        text::folded(home.report.text.words(home.tokens.sentences[items_[i].sentence].range));
+    return std::any_of(kLater.begin(), kLater.end(),
+                       [&](std::string_view cue) { return words.find(cue) != std::string::npos; });
+}
+
+bool FigureRelations::later_by_words(std::uint32_t a, std::uint32_t b, const Look& found) {
+    if (items_[a].report == items_[b].report || days_apart(a, b) || later_[a] == later_[b]) return false;
+    if (!found.happenings_fit || q(a).part || q(b).part || !comparable_size(a, b)) return false;
+    const std::uint32_t second = later_[b] ? b : a, first = second == b ? a : b;
+    if (evidence_.before(items_[second].report, items_[first].report)) return false;
+    return shared_holder(a, b) || found.place == Scope::equal;
+}
+
+bool FigureRelations::moved_on(std::uint32_t a, std::uint32_t b, const Look& found, const Members& members) {
+    if (later_by_words(a, b, found)) return true;
+    // "Her share of the vote": a share of one party's, told by one source on two days.
+    const bool share = q(a).unit == "percent" && found.of == Scope::equal;
+    if (!(found.happenings_fit || found.heads_fit || share) || q(a).part || q(b).part || !days_apart(a, b) ||
+        !comparable_size(a, b) || q(a).mode == Mode::planned || q(a).mode == Mode::requested)
+        return false;
+    if (sure_gap(days_of_[a], days_of_[b]) > 200) return false;
+    // "Six people are missing", and a week later "Two are still missing".
+    const std::uint32_t last = wholly_before(days_of_[a], days_of_[b]) ? b : a;
+    if (later_[last] && found.happenings_fit && found.place != Scope::apart &&
+        items_[a].report != items_[b].report)
+        return shared_holder(a, b) || no_holder(a, members) || no_holder(b, members);
+    const bool earlier = wholly_before(days_of_[a], days_of_[b]);
+    const std::uint32_t first = earlier ? a : b, second = earlier ? b : a;
+    if (falls(first, second)) return false;
+    // A count of people moved on where the sentences are alike, of things where they are of one place too.
+    const bool one_person = items_[a].who >= 0 && items_[a].who == items_[b].who;
+    const double alike = found.happenings_fit          ? (one_person ? 0.1 : 0.2)
+                         : found.place == Scope::equal ? 0.3
+                                                       : 0.4;
+    if (found.context.dice < alike) return false;
+    if (shared_holder(a, b)) return true;
+    if (share && q(a).body >= 0 && likeness(evidence_.terms(), teller(a), teller(b)).terms >= 1) return true;
+    return found.happenings_fit && mounts(first, second) &&
+           (no_holder(a, members) || no_holder(b, members)) && found.context.dice >= 0.25 &&
+           items_[a].report != items_[b].report;
+}
+
+bool FigureRelations::days_apart(std::uint32_t a, std::uint32_t b) const {
+    return wholly_before(days_of_[a], days_of_[b]) || wholly_before(days_of_[b], days_of_[a]);
+}
+
+void FigureRelations::find_part_updates(const Members& members) {
+    const auto parts_of = [&](std::uint32_t group) {
+        std::vector<std::uint32_t> found;
+        const auto& list = members.at(group);
+        for (const std::uint32_t whole : std::span(list).first(std::min(list.size(), kMostCompared))) {
+            for (std::uint32_t i = whole + 1; i < std::min<std::size_t>(items_.size(), whole + 4); ++i) {
+                if (q(i).part && !q(i).vague && items_[i].report == items_[whole].report &&
+                    items_[i].sentence == items_[whole].sentence)
+                    found.push_back(i);
+            }
+        }
+        return found;
+    };
+    const auto whole_updates = updates_;
+    for (const auto& [x, y] : whole_updates) {
+        for (const std::uint32_t a : parts_of(x)) {
+            for (const std::uint32_t b : parts_of(y)) {
+                const std::string of_a = text::folded(f(a).counted), of_b = text::folded(f(b).counted);
+                const std::uint32_t m = groups_.of(a), n = groups_.of(b);
+                if (!of_a.empty() && of_a == of_b && m != n && days_apart(a, b))
+                    updates_.emplace(std::min(m, n), std::max(m, n));
+            }
+        }
+    }
+}
+
+bool FigureRelations::up_from(std::uint32_t i) const {
+    const Item &first = items_[i - 1], &second = items_[i];
+    constexpr std::uint32_t kFar = 8;
+    if (first.report != second.report || second.first < 2 || second.first > first.last + kFar) return false;
+    const AnnotatedReport& home = evidence_.dossier().reports[first.report];
+    const auto word = [&](std::uint32_t at) {
+        return text::folded(home.report.text.words(home.tokens.tokens[at].range));
+    };
+    const std::string direction = word(second.first - 2);
+    return word(second.first - 1) == "from" && (direction == "up" || direction == "down");
+}
+
+void FigureRelations::find_raised() {
+    for (std::uint32_t i = 1; i < items_.size(); ++i) {
+        const Item &first = items_[i - 1], &second = items_[i];
+        if (first.report != second.report || first.sentence != second.sentence ||
+            q(i).unit != q(i - 1).unit || q(i).vague || q(i - 1).vague || same_number(f(i - 1), f(i)) ||
+            first.first == 0 || (second.first != first.last + 1 && !up_from(i)) ||
+            f(i - 1).as_of.open() != f(i).as_of.open())
+            continue;
+        const AnnotatedReport& home = evidence_.dossier().reports[first.report];
+        const auto word = [&](std::uint32_t at) {
+            return text::folded(home.report.text.words(home.tokens.tokens[at].range));
+        };
+        if (up_from(i)) {
+            const std::uint32_t now = groups_.of(i - 1), then = groups_.of(i);
+            if (now != then) updates_.emplace(std::min(now, then), std::max(now, then));
+            continue;
+        }
+        // "Has raised its appeal from $9.4 million to $13 million"; not "from 9 a.m. to 5", a span of time.
+        if (word(first.first - 1) != "from" || word(first.last) != "to") continue;
+        constexpr std::array<std::string_view, 12> kMoves = {"raised", "rose",   "risen",   "cut",
+                                                             "fell",   "fallen", "grew",    "grown",
+                                                             "up",     "down",   "climbed", "lowered"};
+        bool moves = false;
+        for (std::uint32_t back = 2; back <= 8 && back <= first.first; ++back) {
+            const std::string one = word(first.first - back);
+            moves = moves || std::find(kMoves.begin(), kMoves.end(), one) != kMoves.end();
+        }
+        const std::uint32_t m = groups_.of(i - 1), n = groups_.of(i);
+        if (moves && m != n) updates_.emplace(std::min(m, n), std::max(m, n));
+    }
+}
+
+void FigureRelations::tell_updates(const std::map<std::uint32_t, std::vector<std::uint32_t>>& members) {
+    find_part_updates(members);
+    find_raised();
+    Groups chains(items_.size());
+    for (const auto& [x, y] : updates_) chains.join(x, y);
+    std::map<std::uint32_t, std::set<std::uint32_t>> chained;
+    for (const auto& [x, y] : updates_) {
+        chained[chains.of(x)].insert(x);
+        chained[chains.of(x)].insert(y);
+    }
+    for (const auto& [name, states] : chained) {
+        std::vector<std::uint32_t> ordered(states.begin(), states.end());
+        std::stable_sort(ordered.begin(), ordered.end(), [&](std::uint32_t a, std::uint32_t b) {
+            return (days_of_[a].latest ? days_of_[a].latest->number : 0) <
+                   (days_of_[b].latest ? days_of_[b].latest->number : 0);
+        });
+        // Where the days do not tell, "has risen to" does.
+        for (std::size_t at = 1; at < ordered.size(); ++at) {
+            const std::uint32_t before = ordered[at - 1], here = ordered[at];
+            if (!days_apart(before, here) && later_[before] && !later_[here])
+                std::swap(ordered[at - 1], ordered[at]);
+        }
+        std::vector<std::uint32_t> all;
+        std::string reason;
+        for (const std::uint32_t state : ordered) {
+            reason += (reason.empty() ? "" : ", then ") + told(state);
+            all.insert(all.end(), members.at(state).begin(), members.at(state).end());
+        }
+        out_.push_back(relation(RelationKind::update, subject(all), refs(all), reason));
+    }
+    for (const auto& [x, y] : updates_) related_.emplace(x, y);
+}
+
+}  // namespace sitrep::ledger

@@ -1,0 +1,70 @@
+// What a figure takes over from the one before it: who counts, what is counted.
+#include "ledger/quantity_carry.hpp"
+
+namespace sitrep::ledger {
+
+void carry_counters(const Evidence& evidence, std::vector<Quantity>& found) {
+    // "The service had four dead and four missing": one who counts both.
+    for (std::uint32_t i = 1; i < found.size(); ++i) {
+        const Item &before = evidence.figures()[i - 1], &item = evidence.figures()[i];
+        if (before.report != item.report || before.sentence != item.sentence || item.who >= 0 ||
+            found[i].counter >= 0 || !found[i].teller.empty() || found[i].happening == kNoTerm ||
+            item.first > before.last + 3)
+            continue;
+        found[i].counter = before.who >= 0 ? before.who : found[i - 1].counter;
+        found[i].teller = found[i - 1].teller;
+        found[i].teller_first = found[i - 1].teller_first;
+        found[i].teller_last = found[i - 1].teller_last;
+    }
+}
+
+void carry_heads(const Evidence& evidence, std::vector<Quantity>& found) {
+    // "30 percent of its territory in Mali and 5 percent in Chad": the second is of the territory too.
+    for (std::uint32_t i = 1; i < found.size(); ++i) {
+        const Item &before = evidence.figures()[i - 1], &item = evidence.figures()[i];
+        if (found[i].head != kNoTerm || before.report != item.report || before.sentence != item.sentence ||
+            found[i - 1].unit != found[i].unit || item.first > before.last + 10)
+            continue;
+
+        found[i].head = found[i - 1].head;
+        if (found[i].happening == kNoTerm) found[i].happening = found[i - 1].happening;
+    }
+}
+
+void carry_counts(const Evidence& evidence, std::vector<Quantity>& found) {
+    // "INGC had 44 dead. The Red Cross had 61.": a bare number at the end of the next sentence counts the
+    // same.
+    for (std::uint32_t i = 1; i < found.size(); ++i) {
+        const Item &before = evidence.figures()[i - 1], &item = evidence.figures()[i];
+        const Figure& figure = evidence.dossier().figures[i];
+        // "The diocese has 129 names": of the dead that the sentence before counts.
+        const bool names = (figure.counted == "names" || figure.counted == "name") &&
+                           (evidence.terms().name(found[i - 1].happening) == "killed" ||
+                            evidence.terms().name(found[i - 1].happening) == "missing");
+        const std::uint32_t from = names && i > 1 && evidence.figures()[i - 2].report == item.report &&
+                                           evidence.figures()[i - 2].sentence == before.sentence &&
+                                           evidence.terms().name(found[i - 2].happening) == "killed"
+                                       ? i - 2
+                                       : i - 1;
+        if (names && before.report == item.report && item.sentence == before.sentence + 1) {
+            found[i].unit = found[from].unit;
+            found[i].head = found[from].head;
+            found[i].happening = found[from].happening;
+            found[i].of_people = found[from].of_people;
+            continue;
+        }
+        const bool one_unit = found[i].unit == found[i - 1].unit || found[i].unit.empty();
+        if (before.report != item.report || item.sentence != before.sentence + 1 || !one_unit ||
+            !figure.counted.empty() || found[i].head != kNoTerm || found[i].happening != kNoTerm ||
+            found[i].unit == "percent")
+            continue;
+        const auto& sentences = evidence.dossier().reports[item.report].tokens.sentences;
+        if (item.sentence >= sentences.size() || item.last + 1 < sentences[item.sentence].last) continue;
+        found[i].unit = found[i - 1].unit;
+        found[i].head = found[i - 1].head;
+        found[i].happening = found[i - 1].happening;
+        found[i].of_people = found[i - 1].of_people;
+    }
+}
+
+}  // namespace sitrep::ledger

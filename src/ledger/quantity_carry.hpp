@@ -1,0 +1,17 @@
+/// @file quantity_carry.hpp
+/// @brief What a figure takes over from the figure before it in its report.
+#pragma once
+#include <vector>
+
+#include "ledger/quantities.hpp"
+
+namespace sitrep::ledger {
+
+/// Who counts one number of a sentence counts the one beside it.
+void carry_counters(const Evidence& evidence, std::vector<Quantity>& found);
+/// A share without its whole is of the whole before it.
+void carry_heads(const Evidence& evidence, std::vector<Quantity>& found);
+/// A bare number behind a count counts the same.
+void carry_counts(const Evidence& evidence, std::vector<Quantity>& found);
+
+}  // namespace sitrep::ledger
