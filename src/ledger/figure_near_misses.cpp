@@ -29,6 +29,7 @@ void FigureRelations::tell_near_misses(const Members& members) {
     for (std::uint32_t i = 1; i < items_.size(); ++i) {
         tell_neighbour_misses(i);
         tell_money_beside(i);
+        tell_old_measure(i);
         // "61 of the 74": the words set them right, nobody takes them for rivals.
         const bool out_of = told_out_of(i);
         if (!(q(i).part || out_of) || q(i).vague || q(i).of_whole) continue;

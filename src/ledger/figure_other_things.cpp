@@ -61,6 +61,23 @@ void FigureRelations::tell_money_beside(std::uint32_t i) {
     }
 }
 
+void FigureRelations::tell_old_measure(std::uint32_t i) {
+    constexpr int kLongAgo = 300;
+    if (q(i).unit != "tonne" || q(i).vague || !items_[i].days.latest) return;
+    // The nearest measure of today in the report.
+    std::int64_t best = -1;
+    std::uint32_t first = i;
+    while (first > 0 && items_[first - 1].report == items_[i].report) --first;
+    for (std::uint32_t b = first; b < items_.size() && items_[b].report == items_[i].report; ++b) {
+        if (q(b).unit != q(i).unit || q(b).vague || q(b).part ||
+            !wholly_before(items_[i].days, items_[b].days) ||
+            sure_gap(items_[i].days, items_[b].days) <= kLongAgo)
+            continue;
+        if (best < 0 || distance(b, i) < distance(static_cast<std::uint32_t>(best), i)) best = b;
+    }
+    if (best >= 0) near_miss(static_cast<std::uint32_t>(best), i, Miss::times);
+}
+
 bool FigureRelations::other_thing(std::uint32_t a, std::uint32_t b) const {
     const Quantity &x = q(a), &y = q(b);
     const std::string &unit_x = x.unit, &unit_y = y.unit;

@@ -182,6 +182,8 @@ class FigureRelations {
     void tell_same_numbers();
     /// "A loan of $30 million … rebuilding, which is to cost $36 million".
     void tell_money_beside(std::uint32_t i);
+    /// "60,000 tonnes in 2002" beside the tonnes of today.
+    void tell_old_measure(std::uint32_t i);
     /// "Of 540 people arrested, 212": the part stands behind its whole.
     [[nodiscard]] bool told_out_of(std::uint32_t i) const;
     /// What a figure counts is another thing than what the other counts, by the words of both.

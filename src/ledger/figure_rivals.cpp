@@ -74,7 +74,10 @@ bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
     if (found.place == Scope::apart || found.of == Scope::apart) return false;
     if (q(a).whole_country != q(b).whole_country && (f(a).place >= 0 || f(b).place >= 0)) return false;
     const DateRange &first = f(a).as_of, &second = f(b).as_of;
-    if (first.earliest && second.earliest && std::abs(first.earliest->number - second.earliest->number) > 3)
+    const bool near = found.apart <= (found.happenings_fit ? 2U : 1U);
+    const bool days_known = first.earliest && second.earliest;
+    if (near ? days_known && std::abs(first.earliest->number - second.earliest->number) > 3
+             : sure_gap(first, second) > 3)
         return false;
     const EntityRef who_a = items_[a].who >= 0 ? items_[a].who : q(a).counter,
                     who_b = items_[b].who >= 0 ? items_[b].who : q(b).counter;

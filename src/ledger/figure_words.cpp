@@ -84,7 +84,7 @@ std::string FigureRelations::subject(const std::vector<std::uint32_t>& list) con
         return std::string();
     };
     const std::string of = most(wholes), place = most(places);
-    if (!of.empty() && of != place) out += ", " + of;
+    if (!of.empty() && of != place && out.find(of) == std::string::npos) out += ", " + of;
     if (!place.empty()) out += ", " + place;
     return out;
 }

@@ -41,10 +41,25 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs_by_key(
     return pairs;
 }
 
+/// A label is cut after some words: a mark that it opens and does not close goes.
+std::string without_half_marks(std::string words) {
+    const auto drop = [&](std::string_view mark) {
+        for (std::size_t at = words.find(mark); at != std::string::npos; at = words.find(mark, at))
+            words.erase(at, mark.size());
+    };
+    if (std::count(words.begin(), words.end(), '"') % 2 != 0) drop("\"");
+    const bool opens = words.find("“") != std::string::npos, closes = words.find("”") != std::string::npos;
+    if (opens != closes) {
+        drop("“");
+        drop("”");
+    }
+    return words;
+}
+
 Relation relation(RelationKind kind, std::string subject, std::vector<ItemRef> items, std::string reason) {
     Relation made;
     made.kind = kind;
-    made.subject = std::move(subject);
+    made.subject = without_half_marks(std::move(subject));
     made.items = std::move(items);
     made.reason = std::move(reason);
     return made;

@@ -255,12 +255,12 @@ class Reading {
     /// A body that keeps lists, by its head word or because the set names a body so: not "the village had 12
     /// dead".
     [[nodiscard]] bool counts_people(std::uint32_t head, const TermSet& words) const {
-        constexpr std::array<std::string_view, 32> kBodies = {
+        constexpr std::array<std::string_view, 33> kBodies = {
             "centre",      "center",     "diocese",    "church",    "ministry",   "agency",    "office",
             "police",      "army",       "union",      "committee", "society",    "authority", "institute",
             "service",     "council",    "party",      "movement",  "government", "group",     "association",
             "charity",     "federation", "commission", "rebels",    "opposition", "superiors", "officials",
-            "observatory", "monitor",    "department", "brigade"};
+            "observatory", "monitor",    "department", "brigade",   "guild"};
         const std::string body = word(head);
         if (std::find(kBodies.begin(), kBodies.end(), body) != kBodies.end()) return true;
         return body_named(evidence_, words) != kNoEntity;

@@ -350,7 +350,12 @@ class QuoteRelations {
         };
         if (items_[a].report == items_[b].report || conditional_[a] == conditional_[b]) return;
         if (!follows(a, b)) std::swap(a, b);
-        if (!conditional_[a] || !follows(a, b) || quotes_[b].kind == QuotationKind::direct ||
+        // A part of the words, marked as such, may leave the condition out as well.
+        const bool cut_short = quotes_[a].kind == QuotationKind::direct && bare_[b].size() >= 12 &&
+                               bare_[b].size() < bare_[a].size() &&
+                               bare_[a].find(bare_[b]) != std::string::npos;
+        if (!conditional_[a] || !(follows(a, b) || cut_short) ||
+            (quotes_[b].kind == QuotationKind::direct && !cut_short) ||
             !may_be_one_speaker(items_[a], items_[b]))
             return;
         const Likeness words = likeness(evidence_.terms(), items_[a].own, items_[b].own);

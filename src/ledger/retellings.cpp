@@ -40,7 +40,8 @@ class Retellings {
         for (const auto& [key, list] : having) {
             for (const std::size_t a : list) {
                 for (const std::size_t b : list) {
-                    if (said_[a].reserved && said_[b].flat) pairs[{a, b}] = pairs[{a, b}] || key.starts_with("amount");
+                    if (said_[a].reserved && said_[b].flat)
+                        pairs[{a, b}] = pairs[{a, b}] || key.starts_with("amount");
                 }
             }
         }
@@ -140,7 +141,9 @@ class Retellings {
         if (!follows || (evidence_.made_from(x.report, y.report) && !evidence_.before(x.report, y.report)))
             return;
         const bool made = evidence_.made_from(y.report, x.report);
-        const bool one_side = x.who >= 0 && evidence_.one_side(x.who, y.who);
+        const bool one_side = x.who >= 0 && y.who >= 0 &&
+                              (evidence_.one_side(x.who, y.who) ||
+                               text::folded(evidence_.name(x.who)) == text::folded(evidence_.name(y.who)));
         if (!one_matter(x, y) && !(made && (amount || one_side))) return;
         const bool strangers = x.who >= 0 && y.who >= 0 && named(x.who) && named(y.who) &&
                                !evidence_.one_side(x.who, y.who) && !evidence_.made_from(y.report, x.report);

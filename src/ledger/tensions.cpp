@@ -366,8 +366,7 @@ class Tensions {
                     !other_side(*a, b) || evidence_.copied(*a->item, *b.item) != Copied::no)
                     continue;
                 if (likeness(evidence_.terms(), a->item->own, b.item->own).dice >= 0.6) continue;
-                // One subject of both, or a claim so short that the word is its point.
-                if (first_term(*a) != first && a->item->own.size() > kVeryShort) continue;
+                if (!one_subject(*a, b, first) && !point_taken_up(*a, b, first)) continue;
                 put(*a, b, "said", "said by another");
                 break;
             }
@@ -396,6 +395,29 @@ class Tensions {
                     put(*a, *b, "will if", "will not until");
             }
         }
+    }
+    /// "The wall is sound", "The wall will hold. But …"
+    [[nodiscard]] bool one_subject(const Said& a, const Said& b, Term first) const {
+        const auto begins = [&](const Said& said) {
+            const std::uint32_t at = said.item->first;
+            const auto& row = evidence_.terms().of(said.item->report);
+            const AnnotatedReport& home = dossier_.reports[said.item->report];
+            const std::string word = text::folded(home.report.text.words(home.tokens.tokens[at].range));
+            return at + 1 < said.item->last && row[at + 1] == first &&
+                   (word == "the" || word == "our" || word == "this");
+        };
+        return begins(a) && begins(b);
+    }
+    /// "The fire is contained", "Contained is a word for offices": the last word of the one is the first of
+    /// the other.
+    [[nodiscard]] bool point_taken_up(const Said& a, const Said& b, Term first) const {
+        if (a.item->own.size() > kVeryShort || evidence_.terms().of(b.item->report)[b.item->first] != first)
+            return false;
+        const auto& row = evidence_.terms().of(a.item->report);
+        for (std::uint32_t at = a.item->last; at-- > a.item->first;) {
+            if (row[at] != kNoTerm) return row[at] == first;
+        }
+        return false;
     }
     [[nodiscard]] Term first_term(const Said& said) const {
         const auto& row = evidence_.terms().of(said.item->report);
