@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <queue>
 
 #include "stories/pairs.hpp"
@@ -29,6 +30,7 @@ class Agglomeration {
     Agglomeration(std::span<const StoryDocument> documents, const std::vector<Pair>& pairs,
                   const GroupingOptions& options)
         : options_(options),
+          few_(most_documents_of_rare_word(documents.size(), options) < 2),
           parent_(documents.size()),
           size_(documents.size(), 1),
           links_(documents.size()),
@@ -64,9 +66,12 @@ class Agglomeration {
 
   private:
     struct Candidate {
+        bool dated;
         double likeness;
         std::uint32_t a, b, version_a, version_b;
-        bool operator<(const Candidate& other) const {  // the most alike first, then the smallest numbers
+        /// What days tell first, then the most alike, then the smallest numbers.
+        bool operator<(const Candidate& other) const {
+            if (dated != other.dated) return other.dated;
             if (likeness != other.likeness) return likeness < other.likeness;
             return std::pair(a, b) > std::pair(other.a, other.b);
         }
@@ -78,10 +83,10 @@ class Agglomeration {
         const double pairs = static_cast<double>(size_[a]) * size_[b];
         const bool dated = dated_[a] && dated_[b];
         const double weakest = link.pairs == pairs ? link.weakest : 0.0,
-                     share = dated ? options_.weakest : 0.0;
+                     share = dated && !few_ ? options_.weakest : 0.0;
         const double likeness = (1.0 - share) * link.sum / pairs + share * weakest;
         if (likeness < (dated ? options_.join : options_.join_undated)) return;
-        queue_.push({likeness, a, b, version_[a], version_[b]});
+        queue_.push({dated, likeness, a, b, version_[a], version_[b]});
     }
 
     /// The smaller number names the group.
@@ -104,6 +109,7 @@ class Agglomeration {
     }
 
     const GroupingOptions& options_;
+    bool few_;  ///< too few documents for a long matter to run through them
     std::vector<std::uint32_t> parent_, size_;
     std::vector<bool> dated_;  ///< whether the day of every member is known
     std::vector<std::map<std::uint32_t, Link>> links_;
@@ -111,12 +117,46 @@ class Agglomeration {
     std::priority_queue<Candidate> queue_;
 };
 
+/// In a handful of reports that a reader put together, one late report that names the same people and bodies
+/// is the latest about their story, not a story of its own: that takes a second report.
+void join_lone_latest(std::vector<std::uint32_t>& story, std::span<const StoryDocument> documents,
+                      std::span<const WeighedDocument> weighed, const GroupingOptions& options) {
+    if (documents.size() > options.handful) return;
+    std::map<std::uint32_t, std::vector<std::uint32_t>> members;
+    for (std::uint32_t d = 0; d < story.size(); ++d) members[story[d]].push_back(d);
+    std::optional<std::uint32_t> lone;
+    for (const auto& [name, group] : members) {
+        if (group.size() > 1) continue;
+        if (lone) return;
+        lone = group.front();
+    }
+    if (!lone) return;
+    std::optional<std::uint32_t> best;
+    double most = options.join_undated;
+    for (const auto& [name, group] : members) {
+        if (name == *lone || group.size() < 2) continue;
+        double sum = 0.0;
+        for (const std::uint32_t member : group)
+            sum += told_on_likeness(documents, weighed, *lone, member, options);
+        if (sum / static_cast<double>(group.size()) < most) continue;
+        most = sum / static_cast<double>(group.size());
+        best = name;
+    }
+    if (!best) return;
+    const std::uint32_t name = std::min(*best, *lone);
+    for (const std::uint32_t member : members[*best]) story[member] = name;
+    story[*lone] = name;
+}
+
 }  // namespace
 
 std::vector<std::uint32_t> group_documents(std::span<const StoryDocument> documents,
                                            const GroupingOptions& options) {
     const std::vector<WeighedDocument> weighed = weigh(documents, options);
-    return Agglomeration(documents, near_pairs(documents, weighed, options), options).run();
+    std::vector<std::uint32_t> story =
+        Agglomeration(documents, near_pairs(documents, weighed, options), options).run();
+    join_lone_latest(story, documents, weighed, options);
+    return story;
 }
 
 }  // namespace sitrep::stories

@@ -54,13 +54,15 @@ struct GroupingOptions {
     double rare_bonus = 0.4;    ///< likeness grows by so much for `rare_enough` rare words in common
     std::uint32_t rare_enough = 3;
 
-    double named = 1.5;  ///< in a set too small to have rare words, likeness grows so much, and no
-                         ///< day counts, for …
-    std::uint32_t names_shared = 3;  ///< … so many names in common …
-    int named_days = 3;              ///< … within so many days; after that it is another moment
-    double copied = 2.0;             ///< likeness of undated documents that share a passage grows so much
-    double same_place = 1.25;        ///< … or else, that name a town in common
-    double other_place = 0.5;        ///< … or else, that name towns, and none in common
+    std::uint32_t names_shared = 3;  ///< in a set too small to have rare words, so many names in common …
+    int named_days = 3;              ///< … within so many days are one moment: no day counts between them …
+    double named_bonus = 1.0;        ///< … and likeness of dated documents grows by up to so much …
+    std::uint32_t names_enough = 6;  ///< … for so many names
+    std::size_t handful = 24;        ///< reports that somebody chose to read together
+
+    double copied = 2.0;       ///< likeness of undated documents that share a passage grows so much
+    double same_place = 1.25;  ///< … or else, that name a town in common
+    double other_place = 0.5;  ///< … or else, that name towns, and none in common
 
     double prior_documents = 100.0;  ///< documents not seen, among which a set is weighed: a few alone say
                                      ///< little of how rare a word is

@@ -52,9 +52,18 @@ double undated_factor(const StoryDocument& a, const StoryDocument& b, std::uint3
     return shared(a.anchors, b.anchors) > 0 ? options.same_place : options.other_place;
 }
 
-bool named_alike(const StoryDocument& a, const StoryDocument& b, const GroupingOptions& options) {
-    return days_between(a.days, b.days) <= options.named_days &&
-           shared(a.names, b.names) >= options.names_shared;
+/// Names in common of two documents of the same days, as a share of what is enough; 0 if there are few.
+double named_alike(const StoryDocument& a, const StoryDocument& b, const GroupingOptions& options) {
+    if (days_between(a.days, b.days) > options.named_days) return 0.0;
+    const std::uint32_t names = shared(a.names, b.names);
+    if (names < options.names_shared) return 0.0;
+    return static_cast<double>(std::min(names, options.names_enough)) / options.names_enough;
+}
+
+double words_likeness(const WeighedDocument& a, const WeighedDocument& b, const GroupingOptions& options) {
+    const double all = cosine(a.all, b.all);
+    if (a.title.empty() || b.title.empty()) return all;
+    return all + options.title_share * (cosine(a.title, b.title) - all);
 }
 
 class PairFinder {
@@ -132,16 +141,15 @@ class PairFinder {
 
     [[nodiscard]] double likeness_of(std::uint32_t a, std::uint32_t b) const {
         const WeighedDocument &x = weighed_[a], &y = weighed_[b];
-        double likeness = cosine(x.all, y.all);
-        if (!x.title.empty() && !y.title.empty())
-            likeness += options_.title_share * (cosine(x.title, y.title) - likeness);
+        double likeness = words_likeness(x, y, options_);
         const std::uint32_t rare = shared(x.rare, y.rare);
         likeness *= 1.0 + options_.rare_bonus * std::min(rare, options_.rare_enough) / options_.rare_enough;
         const StoryDocument &first = documents_[a], &second = documents_[b];
         const bool dated = known_day(first.days) && known_day(second.days);
-        if (few_ && dated && named_alike(first, second, options_)) return likeness * options_.named;
-        likeness *= days_factor(first, second, rare, options_);
-        return dated ? likeness : likeness * undated_factor(first, second, b, options_);
+        const double named = few_ ? named_alike(first, second, options_) : 0.0;
+        if (named == 0.0) likeness *= days_factor(first, second, rare, options_);
+        if (dated) return likeness * (1.0 + options_.named_bonus * named);
+        return likeness * undated_factor(first, second, b, options_);
     }
 
     std::span<const StoryDocument> documents_;
@@ -160,6 +168,16 @@ class PairFinder {
 std::vector<Pair> near_pairs(std::span<const StoryDocument> documents,
                              std::span<const WeighedDocument> weighed, const GroupingOptions& options) {
     return PairFinder(documents, weighed, options).run();
+}
+
+double told_on_likeness(std::span<const StoryDocument> documents, std::span<const WeighedDocument> weighed,
+                        std::uint32_t late, std::uint32_t early, const GroupingOptions& options) {
+    const StoryDocument &a = documents[early], &b = documents[late];
+    const bool after = a.days.latest && b.days.earliest && *a.days.latest < *b.days.earliest;
+    if (a.days.latest && !after) return 0.0;
+    if (after && days_between(a.days, b.days) > options.season_days) return 0.0;
+    if (shared(a.names, b.names) < options.names_enough) return 0.0;
+    return words_likeness(weighed[early], weighed[late], options);
 }
 
 }  // namespace sitrep::stories

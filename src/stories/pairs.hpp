@@ -19,4 +19,10 @@ struct Pair {
                                            std::span<const WeighedDocument> weighed,
                                            const GroupingOptions& options);
 
+/// Likeness of words between two documents where `late` names what `early` does and was written after it, in
+/// the same season; else 0. Days do not count in it.
+[[nodiscard]] double told_on_likeness(std::span<const StoryDocument> documents,
+                                      std::span<const WeighedDocument> weighed, std::uint32_t late,
+                                      std::uint32_t early, const GroupingOptions& options);
+
 }  // namespace sitrep::stories

@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t kAnchorSentences = 10;
 constexpr std::size_t kMostReportsOfName = 24;  // a name in more reports tells no story from another
 constexpr std::size_t kMostPlaces = 4;
+constexpr double kSureDay = 0.3;  // below that the range says more than the best day in it
 
 /// Names that stand inside a report, with the entity's own name as one word: every form of a name is the same
 /// word.
@@ -143,7 +144,8 @@ StoryDocument document_of(const Dossier& dossier, const NameWords& names, Report
     if (index < dossier.published.size()) {
         const Published& published = dossier.published[index];
         document.days = published.range;
-        if (published.best) document.days = {published.best, published.best};
+        if (published.best && published.confidence >= kSureDay)
+            document.days = {published.best, published.best};
     }
     return document;
 }

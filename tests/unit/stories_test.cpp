@@ -102,6 +102,37 @@ TEST(Stories, InAFewReportsTheDaysMakeTheMoments) {
     EXPECT_NE(story[0], story[2]);
 }
 
+TEST(Stories, OneLateReportOfAHandfulIsTheLatestAndNoStoryOfItsOwn) {
+    std::vector<StoryDocument> documents = {
+        document("Strike closes Sfax port", "Dockers stopped work at the port of Sfax over pay.", day(0)),
+        document("Sfax port stands still", "Dockers at the port of Sfax want more pay.", day(1)),
+        document("Sfax dockers back at work", "Dockers of Sfax port ended the strike over pay.", day(14))};
+    EXPECT_NE(group_documents(documents)[2], 0U);  // nobody is named: another strike, for all the words say
+    for (StoryDocument& one : documents) one.names = {1, 2, 3, 4, 5, 6};
+    EXPECT_EQ(group_documents(documents)[2], 0U);
+    documents[2].days = {day(60), day(60)};
+    EXPECT_NE(group_documents(documents)[2], 0U);
+}
+
+TEST(Stories, WhatDaysTellComesBeforeWhatCopiesTell) {
+    const std::string early = "Divers of the Vigo guild counted two dead in the trawler Nova Estrela.";
+    std::vector<StoryDocument> documents = {
+        document("Two dead in trawler", early, day(0)),
+        document("Trawler sinks off Vigo", "The trawler Nova Estrela sank off Vigo, two dead were found.",
+                 day(1)),
+        document("Blame goes to London", "Arbitrators in London will share the blame. " + early,
+                 std::nullopt),
+        document("Arbitrators share blame", "In London arbitrators will share the blame and the costs.",
+                 std::nullopt)};
+    documents[0].copies = {2};
+    documents[2].copies = {0, 3};
+    documents[3].copies = {2};
+    const auto story = group_documents(documents);
+    EXPECT_EQ(story[0], story[1]);
+    EXPECT_EQ(story[2], story[3]);
+    EXPECT_NE(story[0], story[2]);
+}
+
 TEST(Stories, ReportsWithNothingInCommonStayAlone) {
     const std::vector<StoryDocument> documents = {
         document("Volcano erupts in Goma", "Lava ran towards the airport of Goma at night.", day(0)),
