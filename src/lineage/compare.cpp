@@ -17,6 +17,7 @@ constexpr std::uint32_t kUnmistakable = 6;      // such words that need say noth
 constexpr double kTellingWords = 4.0;           // nats of fewer
 constexpr double kFiguresAndNames = 4.0;        // nats of figures and names that a copy keeps of a sentence
 constexpr double kFiguresOfWhole = 2.0;         // where little else is in either sentence
+constexpr std::uint32_t kWordsOfComposite = 25;  // a sentence long enough to be put together from several
 constexpr std::size_t kRivalsOfForm = 3;        // sentences of a form whose figures differ
 constexpr double kMostOfContext = 3.0;          // nats that accepted neighbours can add
 constexpr double kNearlyWhole = 0.65;           // of the shorter sentence
@@ -250,7 +251,8 @@ class Matcher {
         if (here.house != 0 && there.house != 0)
             return here.house == there.house && e.total() >= 8.0 &&
                    ((e.quoted_run >= 3 && e.quoted > 0.0 && e.content_words + e.names > 0.0) ||
-                    (e.numbers > 0.0 && e.rivals <= 0.0 && e.content_words >= 2));
+                    (e.numbers > 0.0 && e.rivals <= 0.0 && e.content_words >= 2) ||
+                    (e.content_words >= 3 && std::max(e.cover_p, e.cover_q) >= 0.4));
         if (here.in_public || there.in_public) return false;
         return (here.alone || there.alone) && whole_quotation(link) && e.quoted_run >= kShortestOfHouse &&
                (e.quoted >= kTellingWords || e.quoted_run >= kUnmistakable);
@@ -316,6 +318,29 @@ class Matcher {
         });
     }
 
+    /// Of reports that are copies throughout: a sentence that became a clause of a long one, which was put
+    /// together from several. What is matched of the long one stands close together.
+    [[nodiscard]] bool from_clause(const Link& link, bool second_is_long) const {
+        const SentenceEvidence& e = link.evidence;
+        const FoldedReport& report = second_is_long ? second_ : first_;
+        const FoldedSentence& whole = report.sentences[second_is_long ? link.q : link.p];
+        if (!dense() || e.rivals > 0.0 || whole.last - whole.first < kWordsOfComposite || link.runs.empty())
+            return false;
+        const bool used = std::any_of(result_.links.begin(), result_.links.end(), [&](const Link& other) {
+            return second_is_long ? other.p == link.p : other.q == link.q;
+        });
+        if (used || (second_is_long ? e.cover_p : e.cover_q) < 0.3 || e.content_words + e.names < 1.0) return false;
+        std::uint32_t first = whole.last, last = whole.first, matched = 0;
+        for (const Run& run : link.runs) {
+            const std::uint32_t begin = second_is_long ? run.q : run.p;
+            first = std::min(first, begin);
+            last = std::max(last, begin + run.length);
+            matched += run.length;
+        }
+        if (2 * matched < last - first || 2 * (last - first) > whole.last - whole.first) return false;
+        return e.content_words >= 2 ? e.total() >= 6.0 : holds_large_number(link) && e.total() >= 4.5;
+    }
+
     /// Of reports with other strong links: a sentence that hardly differs, with the same figures or beside
     /// copied ones.
     [[nodiscard]] bool whole_sentence(const Link& link) const {
@@ -373,6 +398,7 @@ class Matcher {
         const SentenceEvidence& e = link.evidence;
         if (is_strong(e)) return true;
         if (heard_apart(link)) return false;
+        if (from_clause(link, true) || from_clause(link, false)) return true;
         const double cover = std::max(e.cover_p, e.cover_q), words = e.narration + e.quoted;
         const bool long_quotation =
             e.quoted_run >= 8 && result_.strong_links >= 1 && result_.narration >= 25.0;

@@ -197,6 +197,8 @@ class CreditFinder {
             }
         }
         exclusive_interview(block, low);
+        written_to_us(block, low);
+        if (is_staff_line(all, low)) own(block, 0, all.size(), std::string(kOnTheSpot));
         if (const auto& outlet = report_.report.outlet; outlet && !outlet->text.empty())
             told_outlet(block, outlet->text);
         if (all.size() <= 90 && low.starts_with("by ") && low.find(" in ") != std::string::npos &&
@@ -218,6 +220,47 @@ class CreditFinder {
             low.find(", with ") != std::string::npos) {
             own(block, 0, all.size(), std::string(kOnTheSpot));
         }
+    }
+
+    /// "By Courier staff and …", "Mercury staff and agencies": a line that names the outlet's own people.
+    static bool is_staff_line(std::string_view all, std::string_view low) {
+        if (all.size() > 70 || all.back() == '.' || all.back() == '?' || all.back() == '!') return false;
+        const std::size_t at = find(low, " staff");
+        if (at == std::string_view::npos || at == 0) return false;
+        const std::size_t begin = low.starts_with("by ") ? 3 : 0;
+        const std::string_view behind = low.substr(at + 6);
+        // A desk alone may have put the report together from others.
+        const bool beside = behind.starts_with(" and ") || behind.starts_with(" with ");
+        // One or two names before it, all capitals or with a capital.
+        std::size_t names = 0;
+        for (std::size_t word = begin; word < at;) {
+            const std::size_t end = std::min(all.find(' ', word), at);
+            if (end == word || !text::is_upper(text::decode(all, word).value)) return false;
+            ++names;
+            word = end + 1;
+        }
+        return beside && names >= 1 && names <= 4;
+    }
+
+    /// "a stall keeper wrote to us", "our reader Ann Moyo writes": words sent to the outlet itself.
+    void written_to_us(const Block& block, std::string_view low) {
+        static constexpr std::array<std::string_view, 5> kCues = {" wrote to us", " writes to us", " told us by",
+                                                                  "our reader ", "our readers "};
+        for (const std::string_view cue : kCues) {
+            const std::size_t at = find(low, cue);
+            if (at == std::string_view::npos) continue;
+            const std::string_view before = words(block.range).substr(0, at);
+            const bool quoted = std::count(before.begin(), before.end(), '"') % 2 != 0 ||
+                                count_of(before, "“") > count_of(before, "”");
+            if (!quoted) own(block, at, cue.size(), std::string(kToldOutlet));
+        }
+    }
+
+    static std::size_t count_of(std::string_view text, std::string_view mark) {
+        std::size_t count = 0;
+        for (std::size_t at = text.find(mark); at != std::string_view::npos; at = text.find(mark, at + mark.size()))
+            ++count;
+        return count;
     }
 
     /// "In an exclusive interview, …": whose it is, is said where it is not the outlet's own.
@@ -348,8 +391,10 @@ class CreditFinder {
 
     /// "told The Sentinel" on a page of The Kombo Sentinel: a verb and the last word of the outlet's name.
     void told_outlet(const Block& block, const std::string& outlet) {
-        const std::size_t blank = outlet.rfind(' ');
-        const std::string last = blank == std::string::npos ? outlet : outlet.substr(blank + 1);
+        std::string name_only = outlet;
+        while (!name_only.empty() && !is_word_byte(name_only.back())) name_only.pop_back();
+        const std::size_t blank = name_only.rfind(' ');
+        const std::string last = blank == std::string::npos ? name_only : name_only.substr(blank + 1);
         if (last.size() < 4) return;
         const std::string_view all = words(block.range);
         const std::string low = plain_lower(all), name = plain_lower(last);
