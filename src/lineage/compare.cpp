@@ -18,19 +18,10 @@ constexpr double kTellingWords = 4.0;           // nats of fewer
 constexpr double kFiguresAndNames = 4.0;        // nats of figures and names that a copy keeps of a sentence
 constexpr double kFiguresOfWhole = 2.0;         // where little else is in either sentence
 constexpr std::uint32_t kWordsOfComposite = 25;  // a sentence long enough to be put together from several
-constexpr std::size_t kRivalsOfForm = 3;        // sentences of a form whose figures differ
-constexpr double kMostOfContext = 3.0;          // nats that accepted neighbours can add
-constexpr double kNearlyWhole = 0.65;           // of the shorter sentence
-constexpr double kOwnCover = 0.25;              // of the half sentence that a sentence was put together with
-
-bool is_strong(const SentenceEvidence& e) {
-    const double told = e.narration + e.narration_order - 1.5 * e.rivals;
-    const double cover = std::max(e.cover_p, e.cover_q);
-    if (e.narration_run >= 8 && told >= 8.0) return true;
-    if (e.whole_run >= 12 && e.content_words >= 2) return true;
-    if (e.whole_run >= 8 && e.content_words >= 1 && std::min(e.cover_p, e.cover_q) >= 0.9) return true;
-    return e.content_words >= 3 && ((told >= 12.0 && cover >= 0.35) || (told >= 9.0 && cover >= 0.55));
-}
+constexpr std::size_t kRivalsOfForm = 3;         // sentences of a form whose figures differ
+constexpr double kMostOfContext = 3.0;           // nats that accepted neighbours can add
+constexpr double kNearlyWhole = 0.65;            // of the shorter sentence
+constexpr double kOwnCover = 0.25;               // of the half sentence that a sentence was put together with
 
 class Matcher {
   public:
@@ -309,15 +300,6 @@ class Matcher {
         });
     }
 
-    /// A number of three digits or more stands in both: hardly by chance.
-    [[nodiscard]] bool holds_large_number(const Link& link) const {
-        return std::any_of(link.runs.begin(), link.runs.end(), [&](const Run& run) {
-            return std::any_of(
-                first_.words.begin() + run.p, first_.words.begin() + run.p + run.length,
-                [](const Word& word) { return word.is(kNumberWord) && word.range.size() >= 3; });
-        });
-    }
-
     /// Of reports that are copies throughout: a sentence that became a clause of a long one, which was put
     /// together from several. What is matched of the long one stands close together.
     [[nodiscard]] bool from_clause(const Link& link, bool second_is_long) const {
@@ -329,7 +311,8 @@ class Matcher {
         const bool used = std::any_of(result_.links.begin(), result_.links.end(), [&](const Link& other) {
             return second_is_long ? other.p == link.p : other.q == link.q;
         });
-        if (used || (second_is_long ? e.cover_p : e.cover_q) < 0.3 || e.content_words + e.names < 1.0) return false;
+        if (used || (second_is_long ? e.cover_p : e.cover_q) < 0.3 || e.content_words + e.names < 1.0)
+            return false;
         std::uint32_t first = whole.last, last = whole.first, matched = 0;
         for (const Run& run : link.runs) {
             const std::uint32_t begin = second_is_long ? run.q : run.p;
@@ -338,7 +321,7 @@ class Matcher {
             matched += run.length;
         }
         if (2 * matched < last - first || 2 * (last - first) > whole.last - whole.first) return false;
-        return e.content_words >= 2 ? e.total() >= 6.0 : holds_large_number(link) && e.total() >= 4.5;
+        return e.content_words >= 2 ? e.total() >= 6.0 : holds_large_number(first_, link) && e.total() >= 4.5;
     }
 
     /// Of reports with other strong links: a sentence that hardly differs, with the same figures or beside
@@ -362,7 +345,8 @@ class Matcher {
             same_count && std::min(e.cover_p, e.cover_q) >= 0.5 ? kFiguresOfWhole : kFiguresAndNames;
         const bool figures = e.numbers > 0.0 && e.rivals <= 0.0;
         const bool keeps = figures && e.numbers + e.names >= least;
-        if (figures && bonus >= kMostOfContext && cover >= 0.25 && holds_large_number(link)) return true;
+        if (figures && bonus >= kMostOfContext && cover >= 0.25 && holds_large_number(first_, link))
+            return true;
         return e.total() + bonus >= (cover >= kNearlyWhole ? 5.0 : 6.0) && e.total() >= 3.0 &&
                (e.narration + e.quoted >= 1.5 || keeps) &&
                cover >= (e.whole_run >= 6 || both_lead ? 0.3 : 0.4);
@@ -372,26 +356,13 @@ class Matcher {
     [[nodiscard]] bool tells_half(const Link& link) const {
         const SentenceEvidence& e = link.evidence;
         const double words = e.narration + e.quoted;
-        const std::uint32_t content = content_beside_names(link);
+        const std::uint32_t content = content_beside_names(first_, link);
         if (content == 0 && e.numbers <= 0.0) return false;
         if (dense() && content >= 1 && e.names > 0.0 && e.numbers > 0.0 && words + e.names + e.numbers >= 5.0)
             return true;
         return e.content_words >= 2 &&
                ((dense() && words + e.names >= 6.5) ||
                 (e.numbers > 0.0 && words + e.names + e.numbers >= (dense() ? 6.5 : 7.0)));
-    }
-
-    /// Content words of runs that hold no name: "provincial administrator Ann Moyo" tells who, not what.
-    [[nodiscard]] std::uint32_t content_beside_names(const Link& link) const {
-        std::uint32_t count = 0;
-        for (const Run& run : link.runs) {
-            const std::span words(first_.words.data() + run.p, run.length);
-            const auto is_name = [](const Word& word) { return word.is(kNameWord); };
-            const auto is_content = [](const Word& word) { return word.content(); };
-            if (std::none_of(words.begin(), words.end(), is_name))
-                count += static_cast<std::uint32_t>(std::count_if(words.begin(), words.end(), is_content));
-        }
-        return count;
     }
 
     [[nodiscard]] bool acceptable(const Link& link) const {

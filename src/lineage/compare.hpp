@@ -105,6 +105,15 @@ class PairWeights {
 [[nodiscard]] Link relate_two_sentences(const FoldedReport& first, std::uint32_t p,
                                         const FoldedReport& second, std::uint32_t q);
 
+/// Whether the evidence is enough by itself that one text lies behind two sentences.
+[[nodiscard]] bool is_strong(const SentenceEvidence& evidence);
+
+/// Content words in runs that hold no name: "provincial administrator Ann Moyo" tells who, not what.
+[[nodiscard]] std::uint32_t content_beside_names(const FoldedReport& first, const Link& link);
+
+/// Whether a number of three digits or more stands in both sentences: hardly by chance.
+[[nodiscard]] bool holds_large_number(const FoldedReport& first, const Link& link);
+
 /// Whether the sentences that gave reason to compare two reports hold: chance brings sentences of strangers
 /// together; three of them, or one that is strong, are no chance. True where there are none.
 [[nodiscard]] bool seeds_hold(const FoldedReport& first, const FoldedReport& second,

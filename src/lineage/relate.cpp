@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <span>
 #include <tuple>
 
 namespace sitrep::lineage {
@@ -249,6 +250,34 @@ Link relate(const FoldedReport& first, std::uint32_t p, const FoldedReport& seco
 }
 
 }  // namespace
+
+bool is_strong(const SentenceEvidence& e) {
+    const double told = e.narration + e.narration_order - 1.5 * e.rivals;
+    const double cover = std::max(e.cover_p, e.cover_q);
+    if (e.narration_run >= 8 && told >= 8.0) return true;
+    if (e.whole_run >= 12 && e.content_words >= 2) return true;
+    if (e.whole_run >= 8 && e.content_words >= 1 && std::min(e.cover_p, e.cover_q) >= 0.9) return true;
+    return e.content_words >= 3 && ((told >= 12.0 && cover >= 0.35) || (told >= 9.0 && cover >= 0.55));
+}
+
+std::uint32_t content_beside_names(const FoldedReport& first, const Link& link) {
+    std::uint32_t count = 0;
+    for (const Run& run : link.runs) {
+        const std::span words(first.words.data() + run.p, run.length);
+        const auto is_name = [](const Word& word) { return word.is(kNameWord); };
+        const auto is_content = [](const Word& word) { return word.content(); };
+        if (std::none_of(words.begin(), words.end(), is_name))
+            count += static_cast<std::uint32_t>(std::count_if(words.begin(), words.end(), is_content));
+    }
+    return count;
+}
+
+bool holds_large_number(const FoldedReport& first, const Link& link) {
+    return std::any_of(link.runs.begin(), link.runs.end(), [&](const Run& run) {
+        return std::any_of(first.words.begin() + run.p, first.words.begin() + run.p + run.length,
+                           [](const Word& word) { return word.is(kNumberWord) && word.range.size() >= 3; });
+    });
+}
 
 PairWeights::PairWeights(const FoldedReport& first, const FoldedReport& second, bool subject_counts)
     : first_(first), second_(second), slot_in_second_(first.senses.size(), kNoSlot) {

@@ -1,0 +1,107 @@
+#include "lineage/joins.hpp"
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <string_view>
+#include <vector>
+
+#include "text/hash.hpp"
+
+namespace sitrep::lineage {
+namespace {
+
+std::string_view words(const TracedReport& report, TextRange range) {
+    return report.source->report.text.text().substr(range.begin, range.size());
+}
+
+/// What a relative clause, or what stands behind a semicolon, shares with a sentence of the other report is a
+/// passage of its own.
+bool clause_of_its_own(const TracedReport& report, std::uint32_t sentence, bool of_a, const Link& x,
+                       const Link& y) {
+    const auto begin = [&](const Link& link) {
+        std::uint32_t least = ~0U;
+        for (const Run& run : link.runs) least = std::min(least, of_a ? run.p : run.q);
+        return least;
+    };
+    const auto end = [&](const Link& link) {
+        std::uint32_t most = 0;
+        for (const Run& run : link.runs) most = std::max(most, (of_a ? run.p : run.q) + run.length);
+        return most;
+    };
+    const Link &early = begin(x) < begin(y) ? x : y, &late = begin(x) < begin(y) ? y : x;
+    if (end(early) > begin(late)) return false;
+    static constexpr std::array<std::string_view, 4> kRelative = {"which", "whose", "who", "where"};
+    const auto& all = report.folded.words;
+    const std::uint32_t from = std::max(end(early), report.folded.sentences[sentence].first + 1);
+    for (std::uint32_t w = begin(late) + 1; w-- > from;) {
+        if (words(report, {all[w - 1].range.end, all[w].range.begin}).find(';') != std::string_view::npos)
+            return true;
+        const std::string_view word = words(report, report.folded.words[w].range);
+        if (clause_between(report, w - 1) &&
+            std::find(kRelative.begin(), kRelative.end(), word) != kRelative.end())
+            return true;
+    }
+    return false;
+}
+
+/// "It needs rain", "Not one", "If they are not": a sentence that is none without the one before it.
+bool leans_back(const FoldedReport& report, const FoldedSentence& sentence) {
+    using Hashes = std::vector<std::uint64_t>;
+    const auto sorted = [](std::initializer_list<std::string_view> words) {
+        Hashes hashes;
+        for (const std::string_view word : words) hashes.push_back(text::hash64(word));
+        std::sort(hashes.begin(), hashes.end());
+        return hashes;
+    };
+    static const Hashes kLeaning = sorted(
+        {"it",  "they", "this",    "that", "these",  "those", "he",   "she", "and",  "or",  "nor",   "so",
+         "not", "none", "neither", "but",  "theirs", "ours",  "mine", "his", "hers", "its", "their", "them"});
+    static const Hashes kLeading = sorted({"if", "when", "until", "unless", "because", "otherwise"});
+    const auto holds = [&](const Hashes& hashes, std::uint32_t word) {
+        return word < sentence.last &&
+               std::binary_search(hashes.begin(), hashes.end(), report.words[word].spelling);
+    };
+    return holds(kLeaning, sentence.first) ||
+           (holds(kLeading, sentence.first) && holds(kLeaning, sentence.first + 1));
+}
+
+}  // namespace
+
+bool clause_between(const TracedReport& report, std::uint32_t word) {
+    const auto& all = report.folded.words;
+    // A quotation mark alone ends no clause: "orderly" but slow.
+    const std::string_view gap = words(report, {all[word].range.end, all[word + 1].range.begin});
+    return gap.find_first_of(",;:(") != std::string_view::npos || gap.find("–") != std::string_view::npos ||
+           gap.find("—") != std::string_view::npos;
+}
+
+bool joins(const TracedReport& one, const TracedReport& other, const Link& x, const Link& y) {
+    const FoldedReport &first = one.folded, &second = other.folded;
+    const auto neighbours = [](const FoldedReport& report, std::uint32_t s, std::uint32_t t) {
+        return (s + 1 == t || t + 1 == s) &&
+               report.sentences[std::max(s, t)].range.begin - report.sentences[std::min(s, t)].range.end <= 2;
+    };
+    // One quotation that runs over two sentences, without a word between or, where the second leans on the
+    // first, with its speaker between.
+    const auto quotation_goes_on = [](const FoldedReport& report, std::uint32_t s, std::uint32_t t) {
+        return s + 1 == t && report.sentences[s].block == report.sentences[t].block &&
+               report.words[report.sentences[t].first].is(kQuotedWord) &&
+               (report.words[report.sentences[s].last - 1].is(kQuotedWord) ||
+                report.words[report.sentences[s].first].is(kQuotedWord));
+    };
+    const auto without_break = [](const FoldedReport& report, std::uint32_t s) {
+        return report.words[report.sentences[s].last - 1].is(kQuotedWord);
+    };
+    const Link &early = x.p < y.p ? x : y, &late = x.p < y.p ? y : x;
+    if (quotation_goes_on(first, early.p, late.p) && quotation_goes_on(second, early.q, late.q) &&
+        ((without_break(first, early.p) && without_break(second, early.q)) ||
+         leans_back(first, first.sentences[late.p]) || leans_back(second, second.sentences[late.q])))
+        return true;
+    if (x.p == y.p && x.q == y.q) return true;
+    if (x.p == y.p && neighbours(second, x.q, y.q)) return !clause_of_its_own(one, x.p, true, x, y);
+    if (x.q == y.q && neighbours(first, x.p, y.p)) return !clause_of_its_own(other, x.q, false, x, y);
+    return false;
+}
+
+}  // namespace sitrep::lineage
