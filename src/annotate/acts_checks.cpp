@@ -28,14 +28,37 @@ bool done_by_nobody(const ActClauses& clauses, const ActDraft& draft) {
     return w == "nobody" || w == "none" || (w == "no" && clauses.word(draft.actor.last - 1) == "one");
 }
 
+/// "confirmed that it fired": an admission only of what one was charged with.
+bool confirms_news(const ActClauses& clauses, const ActDraft& draft) {
+    static constexpr std::array<std::string_view, 4> kOwn = {"it", "he", "she", "they"};
+    return draft.frame != nullptr && draft.act == ActKind::admit && draft.frame->name == "confirm that" &&
+           (draft.what.empty() || !text::among(clauses.word(draft.what.first), kOwn));
+}
+
+/// "He asks for rice and then he leaves it", in somebody's own words: a tale of people the report does not
+/// know.
+bool tale_of_strangers(const ActClauses& clauses, const ActDraft& draft) {
+    if (draft.act != ActKind::request || draft.frame == nullptr || draft.actor.empty() ||
+        !clauses.in_speech(draft.cue.first))
+        return false;
+    const std::string_view w = clauses.word(draft.actor.last - 1);
+    return w == "one" || w == "ones" || (draft.actor.size() == 1 && (w == "he" || w == "she" || w == "they"));
+}
+
+bool is_charged(const std::vector<Act>& before) {
+    return std::any_of(before.begin(), before.end(), [](const Act& act) {
+        return act.act == ActKind::accuse || act.act == ActKind::admit || act.act == ActKind::deny;
+    });
+}
+
 }  // namespace
 
 bool tells_no_act(const ActClauses& clauses, const ActDraft& draft, const std::vector<Act>& before) {
-    if (promises_nothing(clauses, draft) || tells_habit(clauses, draft) || done_by_nobody(clauses, draft))
+    if (promises_nothing(clauses, draft) || tells_habit(clauses, draft) || done_by_nobody(clauses, draft) ||
+        confirms_news(clauses, draft) || tale_of_strangers(clauses, draft))
         return true;
-    return draft.needs_charge && std::none_of(before.begin(), before.end(), [](const Act& act) {
-               return act.act == ActKind::accuse || act.act == ActKind::admit || act.act == ActKind::deny;
-           });
+    const bool confirms = draft.frame != nullptr && draft.frame->name == "confirm that";
+    return (draft.needs_charge || confirms) && !is_charged(before);
 }
 
 bool is_asked_of_another(const ActClauses& clauses, const ActDraft& draft,

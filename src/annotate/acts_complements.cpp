@@ -161,7 +161,30 @@ bool ActComplements::object(std::uint32_t from, TokenRange reach, ActDraft& draf
     // "denied having hired workers from Peru": what is denied or considered names no receiver.
     const bool asks = draft.act == ActKind::request || draft.act == ActKind::demand;
     if (asks || answers) with_party(from, end, "from", draft);
+    // "declined an offer of escorts by the army"
+    if (answers && draft.recipient.empty() && names_offer(thing)) with_party(from, end, "by", draft);
+    // "approved $1 million": it is given.
+    if (draft.act == ActKind::endorse && is_amount(thing)) draft.act = ActKind::agree;
     return !draft.what.empty() || draft.act == ActKind::deny || clauses_.is_relative(draft.cue, reach);
+}
+
+/// "an offer of escorts", "the proposal"
+bool ActComplements::names_offer(TokenRange thing) const {
+    static constexpr std::array<std::string_view, 9> kNouns = {
+        "offer", "offers", "proposal", "proposals", "bid", "plan", "request", "demand", "appeal"};
+    for (std::uint32_t i = thing.first; i < thing.last; ++i) {
+        if (among(word(i), kNouns)) return true;
+    }
+    return false;
+}
+
+/// "$1.2 million", "15 million pesos"
+bool ActComplements::is_amount(TokenRange thing) const {
+    for (std::uint32_t i = thing.first; i < std::min(thing.last, thing.first + 3); ++i) {
+        const std::string_view w = word(i);
+        if (w == "$" || w == "€" || w == "£" || w == "million" || w == "billion") return true;
+    }
+    return false;
 }
 
 /// "admitted on Monday to a hospital": nobody admits anything by that.
@@ -282,6 +305,9 @@ void ActComplements::with_party(std::uint32_t from, std::uint32_t end, std::stri
         TokenRange party = noun_phrase_after(reading_, i + 1, end);
         if (party.empty()) continue;
         party.last = past_time_before(party.first, party.last);
+        for (std::uint32_t k = party.first + 1; k < party.last; ++k) {
+            if (reading_.tokens.tokens[k].kind == TokenKind::opening_quote) party.last = k;
+        }
         if (!resolver_.may_act(party)) continue;
         draft.recipient = party;
         if (draft.what.last > i && draft.what.first < i && preposition == "from") draft.what.last = i;

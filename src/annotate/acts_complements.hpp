@@ -38,6 +38,8 @@ class ActComplements {
     [[nodiscard]] bool later(std::uint32_t from, std::uint32_t end, ActDraft& draft) const;
     void words_between(ActDraft& draft) const;
     [[nodiscard]] bool mutual(std::uint32_t from, std::uint32_t end, ActDraft& draft) const;
+    [[nodiscard]] bool names_offer(TokenRange thing) const;
+    [[nodiscard]] bool is_amount(TokenRange thing) const;
     [[nodiscard]] bool goes_to_hospital(std::uint32_t from, std::uint32_t end) const;
     [[nodiscard]] bool plans_thing(std::uint32_t from, const ActDraft& draft) const;
     static void deadline(TokenRange reach, ActDraft& draft);

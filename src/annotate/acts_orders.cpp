@@ -45,6 +45,11 @@ void ActComplements::words_between(ActDraft& draft) const {
         if (draft.what.empty()) draft.what = {i, i};
         draft.what.last = i + 1;
     }
+    // "is taking the firm to court": whom, not what.
+    const std::string_view last = draft.frame->words.back();
+    if (last != "court" && last != "arbitration") return;
+    draft.recipient = draft.what;
+    draft.what = {draft.what.first, draft.cue.last};
 }
 
 }  // namespace sitrep::annotate

@@ -169,7 +169,7 @@ void ActParties::settle(const ActDraft& draft, const std::vector<Act>& before, A
     act.quotation = quotation_at(draft.cue.first);
     settle_actor(draft, act);
     settle_recipient(draft, before, act);
-    if (draft.mutual && act.actor != kNoEntity && act.recipient != kNoEntity && !act.co_actors.empty())
+    if (draft.mutual && act.actor != kNoEntity && act.recipient != kNoEntity)
         sides_ = Sides{act.actor, act.recipient};
 }
 
@@ -237,7 +237,8 @@ void ActParties::settle_recipient(const ActDraft& draft, const std::vector<Act>&
         draft.act == ActKind::threaten || draft.act == ActKind::commit || draft.act == ActKind::offer;
     if (bargain && words.empty() && !draft.condition.empty()) words = condition_subject(draft.condition);
     const bool pronoun = words.size() == 1 && word(words.first) == "them";
-    if (!pronoun && !(draft.act == ActKind::demand && is_crowd(words)))
+    const bool public_at_large = words.size() == 2 && word(words.last - 1) == "public";
+    if (!pronoun && !public_at_large && !(draft.act == ActKind::demand && is_crowd(words)))
         act.recipient = party(words, act.quotation);
     if (act.recipient == act.actor) act.recipient = kNoEntity;
     const bool answers = draft.act == ActKind::agree && act.co_actors.empty();

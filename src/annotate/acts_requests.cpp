@@ -54,7 +54,11 @@ bool ActComplements::request(std::uint32_t from, TokenRange reach, ActDraft& dra
     if (next == "not" && from + 2 < end && word(from + 1) == "to" && word(from + 2) == "be") return false;
     if (next == "that" || next == "for" || next == "to") return request_without_object(from, reach, draft);
     if (among(next, kQuestions)) return false;
-    const TokenRange thing = noun_phrase_after(reading_, from, reach.last);
+    TokenRange thing = noun_phrase_after(reading_, from, reach.last);
+    // "asked Portugal to let it pass": the verb may be taken for a noun.
+    for (std::uint32_t i = thing.first + 1; i + 1 < thing.last; ++i) {
+        if (word(i) == "to" && resolver_.may_act({thing.first, i})) thing.last = i;
+    }
     if (thing.empty()) {
         if (draft.act == ActKind::demand && !want) return false;
         draft.what = {from, end};

@@ -69,6 +69,21 @@ bool all_in_order(const ActClauses& clauses, std::uint32_t i, TokenRange reach, 
     return true;
 }
 
+/// "It was a bill, not a ransom": what was done was something else than one is charged with.
+bool rather_than(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft) {
+    constexpr std::uint32_t kReach = 10;
+    for (std::uint32_t k = i + 2; k + 1 < std::min(reach.last, i + kReach); ++k) {
+        if (clauses.word(k) != "," || clauses.word(k + 1) != "not") continue;
+        draft.act = ActKind::deny;
+        draft.cue = {i, i + 2};
+        draft.what = {i, reach.last};
+        draft.needs_speaker = true;
+        draft.needs_charge = true;
+        return true;
+    }
+    return false;
+}
+
 /// What a noun for something said makes of the words before it.
 std::optional<ActKind> act_called(std::string_view noun) {
     static constexpr std::array<std::string_view, 7> kPledges = {
@@ -150,6 +165,9 @@ bool read_spoken_act(const ActClauses& clauses, std::uint32_t i, TokenRange reac
     if (w == "no") return blunt_denial(clauses, i, reach, draft);
     const bool gives = (w == "you" && next == "have") || ((w == "i" || w == "we") && next == "give");
     if (gives || ((w == "that" || w == "this") && is_be(next))) return named_before(clauses, i, draft);
+    const bool past = next == "was" || next == "were";
+    if (past && (w == "it" || w == "he" || w == "she" || w == "they" || w == "those" || w == "these"))
+        return rather_than(clauses, i, reach, draft);
     if (w == "every" || w == "all") return all_in_order(clauses, i, reach, draft);
     if (w == "not" && (next == "a" || next == "one")) {
         // "Not one boot before the fifth", "Not a single gate will be opened by us …"

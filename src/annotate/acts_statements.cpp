@@ -292,7 +292,12 @@ bool granted_if(const ActClauses& clauses, std::uint32_t modal, std::uint32_t be
     if (verb >= reach.last || !among(clauses.word(verb), kGrants)) return false;
     draft.cue = {modal, verb + 1};
     draft.act = draft.negated ? ActKind::refuse : ActKind::agree;
-    if (condition_behind(clauses, modal, draft).empty()) return false;
+    const std::string_view opener = condition_behind(clauses, modal, draft);
+    if (opener.empty()) return false;
+    // "The others would be freed if the army left": a bargain of the captors' own.
+    const std::string_view given = clauses.word(verb);
+    if (opener == "if" && !draft.negated && (given == "freed" || given == "released" || given == "returned"))
+        draft.act = ActKind::offer;
     draft.what = {draft.actor.first, clauses.clause_end(verb + 1, reach)};
     draft.actor = {};
     draft.negated = false;
@@ -384,7 +389,9 @@ bool read_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, Act
         draft.negated = draft.negated || is_negation(clauses.word(verb));
         ++verb;
     }
-    if (verb >= reach.last || !is_verb(clauses.cls(verb))) return false;
+    const bool down_tools = verb + 1 < reach.last && clauses.word(verb) == "down" &&
+                            (clauses.word(verb + 1) == "tools" || clauses.word(verb + 1) == "arms");
+    if (verb >= reach.last || (!is_verb(clauses.cls(verb)) && !down_tools)) return false;
     const bool nobody = is_negative_subject(clauses, subject);
     draft.negated = draft.negated || nobody || clauses.word(subject.first) == "none";
     if (!arranged && !could && bargain(clauses, i, verb, reach, draft)) return true;
@@ -400,6 +407,16 @@ bool read_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, Act
         // "we could start if …"
         draft.future = true;
         draft.needs_speaker = true;
+        const bool pronoun = clauses.cls(subject.first) == WordClass::pronoun;
+        if (opener == "only" && !draft.negated && !speech && !pronoun) {
+            // "Convoys could move only if …": whoever says so allows it on terms.
+            draft.act = ActKind::agree;
+            draft.actor = {};
+            draft.what.first = subject.first;
+            draft.future = false;
+            draft.told_by_speaker = true;
+            return true;
+        }
         const bool bound = !draft.condition.empty() && clauses.word(draft.condition.first) != "until";
         return bound && !draft.negated && (!speech || first_person);
     }

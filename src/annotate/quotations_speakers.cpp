@@ -392,6 +392,15 @@ SpeakerResolver::Resolved SpeakerResolver::by_description(TokenRange source, std
     if (name) {
         std::uint32_t begin = head;
         while (begin > source.first && reading_.classes[begin - 1] == WordClass::name) --begin;
+        // "Zimbabwe Vows To Shut It": in a headline any word may pass for a name.
+        for (auto p = from_token(begin); p != places_.end() && p->tokens.first <= head; ++p) {
+            if (p->form == MentionForm::name) return by_mention(source, *p, zone_end);
+        }
+        if (reading_.report.blocks[reading_.sentence(head).block].kind == BlockKind::title) {
+            result.source = Source{};
+            result.how = "no name that the report tells";
+            return result;
+        }
         const EntityRef ref = append({begin, head + 1}, true, EntityType::person);
         result.source = {ref, reading_.span({begin, head + 1}), SourceClass::named};
         result.how = "named";
