@@ -135,7 +135,7 @@ class ClauseReader {
                                                 word(verb - 1) == "while" || word(verb - 1) == "by");
         if (subject.empty() && c == WordClass::verb_gerund && aside)
             subject = first_subject(reading_, floor, verb);
-        if (subject.empty()) return false;
+        if (subject.empty() || is_quantity(reading_, subject)) return false;
         if (subject.size() == 1 && cls(subject.first) == WordClass::determiner &&
             word(subject.first).size() < 4)
             return false;

@@ -70,6 +70,23 @@ bool is_tell(std::string_view w) {
     return w.starts_with("tol") || w.starts_with("tell") || w.starts_with("inform") || w.starts_with("notif");
 }
 
+bool is_quantity(const Reading& reading, TokenRange words) {
+    static constexpr std::array<std::string_view, 34> kUnits = {
+        "ton",     "tons",   "tonne",   "tonnes",    "litre",  "litres",  "liter",    "liters", "gallon",
+        "gallons", "barrel", "barrels", "kilo",      "kilos",  "grams",   "kilogram", "pounds", "metre",
+        "metres",  "meters", "miles",   "kilometre", "acres",  "hectare", "hectares", "euros",  "dollars",
+        "percent", "per",    "km",      "sacks",     "crates", "tablets", "cubic"};
+    constexpr std::uint32_t kReach = 5;
+    bool number = false;
+    for (std::uint32_t i = words.first; i < std::min(words.last, words.first + kReach); ++i) {
+        number = number || reading.classes[i] == WordClass::number;
+        if (!number) continue;
+        const std::string_view w = reading.word(i);
+        if (std::find(kUnits.begin(), kUnits.end(), w) != kUnits.end()) return true;
+    }
+    return false;
+}
+
 bool is_withheld(const Reading& reading, std::uint32_t verb, std::uint32_t floor) {
     static constexpr std::array<std::string_view, 8> kStops = {"refrain", "abstain", "stop", "shied",
                                                                "shrink",  "shrank",  "away", "desist"};

@@ -350,6 +350,8 @@ SpeakerResolver::Resolved SpeakerResolver::by_description(TokenRange source, std
     static constexpr SourceNouns::Entry kPerson{SourceClass::anonymous, Gender::unknown};
     // A surname may be an office's word ("Dean said"): one word with a capital inside a sentence names
     // somebody.
+    while (source.size() > 1 && is_time_word(reading_.word(source.first)))
+        ++source.first;  // "On Monday Dean"
     const bool surname = source.size() == 1 && reading_.classes[head] == WordClass::name &&
                          reading_.tokens.tokens[head].capital && reading_.sentence(head).first != head;
     const SourceNouns::Entry* noun = is_one_more(source) ? &kPerson
