@@ -132,7 +132,7 @@ class OpeningActs {
         const std::vector<std::string> words = plain_words(evidence_.words(act.report, *asked));
         constexpr std::array<std::string_view, 8> kBodies = {"court", "tribunal", "council",    "parliament",
                                                              "board", "ministry", "commission", "agency"};
-        return words.size() <= 4 && words.front() == "the" &&
+        return !words.empty() && words.size() <= 4 && words.front() == "the" &&
                std::find(kBodies.begin(), kBodies.end(), words.back()) != kBodies.end();
     }
     [[nodiscard]] TermSet matter_terms(std::uint32_t a) const {
