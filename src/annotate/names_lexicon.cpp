@@ -271,10 +271,15 @@ class LexiconReader {
     }
 
     std::string head(const std::vector<std::string_view>& row) {
-        if (row[0] == "FAC" && (row[1] == "kind" || row[1] == "proper")) {
-            auto& words = row[1] == "kind" ? lexicon_.facility_kinds_ : lexicon_.proper_heads_;
+        static constexpr std::array<std::pair<std::string_view, FacilityWord>, 4> kFacilityWords = {
+            {{"kind", FacilityWord::kind},
+             {"proper", FacilityWord::proper_head},
+             {"vessel", FacilityWord::vessel},
+             {"prefix", FacilityWord::vessel_prefix}}};
+        for (const auto& [where, use] : kFacilityWords) {
+            if (row[0] != "FAC" || row[1] != where) continue;
             for (const std::string_view word : parts_of(row[2], '|'))
-                words.emplace(word_hash(text::folded(word)), true);
+                lexicon_.facility_words_[word_hash(text::folded(word))] |= static_cast<std::uint8_t>(use);
             return {};
         }
         struct Place {
@@ -417,10 +422,13 @@ std::int32_t NameLexicon::find(std::string_view folded_name) const {
 bool NameLexicon::is_act(const Word& word) const { return acts_.contains(word.hash); }
 
 bool NameLexicon::is_facility_kind(const Word& word) const {
-    return !word.capital && facility_kinds_.contains(word.hash);
+    return !word.capital && is_facility_word(word, FacilityWord::kind);
 }
 
-bool NameLexicon::is_proper_head(const Word& word) const { return proper_heads_.contains(word.hash); }
+bool NameLexicon::is_facility_word(const Word& word, FacilityWord use) const {
+    const auto found = facility_words_.find(word.hash);
+    return found != facility_words_.end() && (found->second & static_cast<std::uint8_t>(use)) != 0;
+}
 
 bool NameLexicon::is_place_or_people(std::string_view folded) const {
     const std::int32_t thing = find(folded);

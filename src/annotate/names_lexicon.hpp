@@ -55,6 +55,14 @@ enum WordBit : std::uint32_t {
 };
 inline constexpr std::uint32_t kTitle = kHonorific | kRank | kOffice;
 
+/// What a word does beside the name of something built; bits.
+enum class FacilityWord : std::uint8_t {
+    kind = 1,         ///< stands before the head: "primary" school
+    proper_head = 2,  ///< in lower case still part of the name: "Korland airport"
+    vessel = 4,       ///< a vessel's name stands behind it: "the trawler Ana Mar"
+    vessel_prefix = 8
+};
+
 /// Where a known name comes from.
 enum class KnownKind : std::uint8_t {
     country,
@@ -114,9 +122,7 @@ class NameLexicon {
     [[nodiscard]] bool is_act(const Word& word) const;
     /// Whether a word may stand between a name and the head of a facility ("primary" school, "border" post).
     [[nodiscard]] bool is_facility_kind(const Word& word) const;
-    /// Whether a facility's head in lower case is part of the name ("Korland airport"), not a description
-    /// beside it ("the Korland refinery").
-    [[nodiscard]] bool is_proper_head(const Word& word) const;
+    [[nodiscard]] bool is_facility_word(const Word& word, FacilityWord use) const;
     /// The country that carries an ISO code; -1 if none.
     [[nodiscard]] std::int32_t country(std::string_view code) const;
 
@@ -135,8 +141,7 @@ class NameLexicon {
     std::unordered_map<std::string, std::int32_t> whole_;
     std::unordered_map<std::string, std::int32_t> countries_;
     std::unordered_map<std::uint64_t, bool> acts_;
-    std::unordered_map<std::uint64_t, bool> facility_kinds_;
-    std::unordered_map<std::uint64_t, bool> proper_heads_;
+    std::unordered_map<std::uint64_t, std::uint8_t> facility_words_;
 };
 
 }  // namespace sitrep::annotate

@@ -183,7 +183,14 @@ std::optional<Phrase> PhraseReader::thing_at(std::uint32_t i, std::uint32_t inde
     phrase.determined = true;
     phrase.indefinite = words_[i].folded == "a" || words_[i].folded == "an" || words_[i].folded == "one";
     phrase.definite = !phrase.indefinite;
-    for (std::uint32_t head = i + 1; head < sentence.last && head < i + 4; ++head) {
+    std::uint32_t reach = i + 4;
+    for (std::uint32_t head = i + 1; head < sentence.last && head < reach; ++head) {
+        if (const std::uint32_t place = place_inside(head); place > head) {  // "the burning Tolmak refinery"
+            phrase.holds_name = true;
+            reach = place + 3;
+            head = place - 1;
+            continue;
+        }
         const bool word = words_[head].kind == TokenKind::word && !words_[head].capital && !named(head);
         const bool counted = words_[head].kind == TokenKind::number || words_[head].folded == "two" ||
                              words_[head].folded == "three";
@@ -207,6 +214,15 @@ std::optional<Phrase> PhraseReader::thing_at(std::uint32_t i, std::uint32_t inde
         return phrase;
     }
     return std::nullopt;
+}
+
+/// End of a place's name that begins at `at`; `at` if there is none.
+std::uint32_t PhraseReader::place_inside(std::uint32_t at) const {
+    if (!named(at)) return at;
+    const NameSpan& span = spans_[static_cast<std::size_t>(span_at_[at])];
+    const bool place = span.type == EntityType::geopolitical || span.type == EntityType::location;
+    const bool owns = span.last < words_.size() && words_[span.last].kind == TokenKind::possessive;
+    return place && !owns && span.first == at ? span.last : at;
 }
 
 /// "a camp on Lake Chad", "the gaol in Ziguinchor".

@@ -57,6 +57,7 @@ class PhraseReader {
     void owner_alone(Phrase& phrase) const;
     [[nodiscard]] bool names_a_kind(std::uint32_t at, const Phrase& phrase,
                                     const WordSentence& sentence) const;
+    [[nodiscard]] std::uint32_t place_inside(std::uint32_t at) const;
     void locate(Phrase& thing, const WordSentence& sentence) const;
     void portfolio(Phrase& phrase, const WordSentence& sentence) const;
     [[nodiscard]] bool before_person(const Phrase& phrase, const WordSentence& sentence) const;

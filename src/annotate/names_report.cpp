@@ -31,7 +31,7 @@ class ReportNames {
     void vote() {
         std::map<std::string, std::map<EntityType, int>> votes;
         std::map<std::string, int> last_names;
-        const std::set<std::string> firms = first_words_of_bodies();
+        const std::map<std::string, EntityType> wholes = first_words();
         const NameSpan* before = nullptr;
         for (const NameSpan& span : spans_) {
             const std::string name = folded_name(text_, span.first, span.last);
@@ -49,9 +49,11 @@ class ReportNames {
                 span.type = EntityType::person;
                 continue;
             }
-            if (span.size() == 1 && span.type == EntityType::person && !span.sure && firms.contains(name)) {
-                span.type = EntityType::organisation;
-                continue;
+            if (span.size() == 1 && span.type == EntityType::person && !span.sure) {
+                if (const auto whole = wholes.find(name); whole != wholes.end()) {
+                    span.type = whole->second;
+                    continue;
+                }
             }
             auto& counted = votes[name];
             const auto best =
@@ -61,16 +63,18 @@ class ReportNames {
         }
     }
 
-    /// First words of organisations that are no plain words: "Torrin" where the report has "Torrin Copper".
-    [[nodiscard]] std::set<std::string> first_words_of_bodies() const {
-        std::set<std::string> found;
+    /// First words of longer names of bodies and places, with their type: "Torrin" where the report has
+    /// "Torrin Copper", "Viana" where it has "Viana do Castelo". Plain words are left out.
+    [[nodiscard]] std::map<std::string, EntityType> first_words() const {
+        std::map<std::string, EntityType> found;
         constexpr std::uint32_t kPlain = kFunction | kCommon | kModifier | kGivenName | kTitle | kCalendar |
-                                         kOrgFirst | kOrgLast | kNotName | kRoleBody;
+                                         kOrgFirst | kOrgLast | kLocFirst | kGpeFirst | kNotName | kRoleBody;
         for (const NameSpan& span : spans_) {
-            if (span.type != EntityType::organisation || span.size() < 2 || span.thing >= 0 ||
-                is(span.first, kPlain) || prominence(span.first, span.first + 1) > 0)
-                continue;
-            found.insert(words_[span.first].folded);
+            const bool body = span.type == EntityType::organisation && span.thing < 0 &&
+                              prominence(span.first, span.first + 1) <= 0;
+            const bool place = span.type == EntityType::geopolitical && span.size() >= 3;
+            if ((!body && !place) || span.size() < 2 || is(span.first, kPlain)) continue;
+            found.emplace(words_[span.first].folded, span.type);
         }
         return found;
     }
@@ -121,6 +125,8 @@ class ReportNames {
             const std::string last = folded_name(text_, span.last - 1, span.last);
             if (span.type == EntityType::organisation) {
                 if (is(span.last - 1, kOrgLast) && words_[span.last - 1].capital) short_names_.insert(last);
+                if (words_[span.last - 1].capital && !words_[span.last - 1].all_capitals && span.thing < 0)
+                    after_article_.insert(last);
                 continue;
             }
             if (!is(span.last - 1, kCommon | kFunction)) names.try_emplace(last, EntityType::person, -1);
@@ -155,7 +161,8 @@ class ReportNames {
     bool add_short_name(std::uint32_t i, std::uint32_t sentence, std::vector<bool>& taken) {
         const WordSentence& where = text_.sentences[sentence];
         if (i == where.first || where.shouting || where.title_case) return false;
-        const bool paper = words_[i].folded == outlet_ && words_[i - 1].folded == "the";
+        const bool paper = words_[i - 1].folded == "the" &&
+                           (words_[i].folded == outlet_ || after_article_.contains(words_[i].folded));
         if (!paper && !short_names_.contains(words_[i].folded)) return false;
         if (inside_longer_name(i, i + 1, where) || words_[i - 1].kind != TokenKind::word) return false;
         spans_.push_back({i, i + 1, EntityType::organisation, -1, sentence, false});
@@ -177,8 +184,9 @@ class ReportNames {
     const WordText& text_;
     const std::vector<Word>& words_;
     std::vector<NameSpan>& spans_;
-    std::string outlet_;                 ///< last word of the outlet's name
-    std::set<std::string> short_names_;  ///< last words of organisations' long names
+    std::string outlet_;                   ///< last word of the outlet's name
+    std::set<std::string> short_names_;    ///< last words of organisations' long names
+    std::set<std::string> after_article_;  ///< the same of any: "the Accord" for the Democratic Accord
 };
 
 /// End of the words from `first` whose letters are `letters`; `first` if they are others.

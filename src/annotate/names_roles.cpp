@@ -129,7 +129,7 @@ class RoleFinder {
     /// "the dam", "the river", "the posts": the last one named, the one spoken of before, or one that the
     /// report never names. False if the words may mean any.
     bool built(const Phrase& thing) {
-        if (!thing.indefinite) {
+        if (!thing.indefinite && !thing.holds_name) {
             if (const std::int32_t named = named_thing(thing); named >= 0) {
                 note(thing, named);
                 return true;
@@ -172,7 +172,8 @@ class RoleFinder {
             const NameSpan& span = spans_[s];
             if (span.type != EntityType::facility && span.type != EntityType::location) continue;
             const bool inside = words_[span.last - 1].folded == head || words_[span.first].folded == head;
-            const bool behind = span.last < words_.size() && words_[span.last].folded == head;
+            const bool behind = span.last < words_.size() && words_[span.last].folded == head &&
+                                (reader_.bits(span.last) & kLocLower) != 0;  // "the Limpopo river"
             if (span.first < thing.first && (inside || behind)) return draft_of_[s];
             // "the river" for the only unknown water of the report, named without its kind
             const bool bare = span.type == EntityType::location && span.thing < 0 && span.size() == 1 &&

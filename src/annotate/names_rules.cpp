@@ -25,6 +25,8 @@ class Rules {
         if (sentence_.shouting || sentence_.title_case) return std::move(found_);
         titled_people();
         described_people();
+        after_days();
+        vessels();
         built_names();
         civil_wars();
         two_country_bodies();
@@ -107,13 +109,18 @@ class Rules {
             const bool comma = words_[i + 1].text == ",";
             const std::uint32_t first = comma ? i + 2 : i + 1;
             std::uint32_t last = first;
-            while (last < sentence_.last && person_word(last) && !taken(last) && last - first < 5) ++last;
+            // A run that begins free may go on into what the tagger took for the whole name.
+            const bool open = first < sentence_.last && !taken(first);
+            while (last < sentence_.last && person_word(last) && open && last - first < 5) ++last;
             const bool closed = last >= sentence_.last || words_[last].kind == TokenKind::punctuation;
             if (last < first + 2 || last > first + 4 || !words_[last - 1].capital || (comma && !closed))
                 continue;
-            const std::uint32_t other = kFacLast | kLocLast | kGpeLast | kEventLast | kCommon;
-            bool person = words_[first].capital && !words_[first].all_capitals;
-            for (std::uint32_t k = first; k < last; ++k) person = person && !is(k, other);
+            const std::uint32_t other = kFacLast | kLocLast | kGpeLast | kEventLast;
+            bool person = words_[first].capital && !words_[first].all_capitals &&
+                          !(last < sentence_.last && taken(last) && taken(last - 1));
+            // "spokeswoman Precious Ncube": a plain word may be a given name.
+            for (std::uint32_t k = first; k < last; ++k)
+                person = person && !is(k, other) && (!is(k, kCommon) || (k == first && !comma));
             if (person) add(first, last, EntityType::person, true);
         }
     }
@@ -122,6 +129,67 @@ class Rules {
         if (is(i, kRolePerson)) return true;
         const std::string& w = words_[i].folded;
         return w.starts_with("ex-") && (lexicon_.bits(w.substr(3)) & (kRolePerson | kTitle)) != 0;
+    }
+
+    /// "On Monday Dean said": between a day of the week and a verb of saying stands a person.
+    void after_days() {
+        for (std::uint32_t i = sentence_.first; i + 2 < sentence_.last; ++i) {
+            const bool day = is(i, kCalendar) && words_[i].folded.ends_with("day");
+            const bool on = i > sentence_.first && words_[i - 1].folded == "on";
+            if (!day || !on || !capital(i + 1) || taken(i + 1) || words_[i + 1].all_capitals) continue;
+            if (!is(i + 1, kFunction | kOrgLast | kOrgFirst | kNotName) && lexicon_.is_act(words_[i + 2]) &&
+                words_[i + 2].kind == TokenKind::word && !words_[i + 2].capital)
+                add(i + 1, i + 2, EntityType::person, true);
+        }
+    }
+
+    /// "the trawler Ana Mar", "a ferry called the Ana Mar", "MV Ana Mar", "the Ana Mar, a container ship".
+    void vessels() {
+        for (std::uint32_t i = sentence_.first; i + 1 < sentence_.last; ++i) {
+            std::uint32_t first = i + 1;
+            const bool prefix = words_[i].all_capitals && facility_word(i, FacilityWord::vessel_prefix);
+            if (!prefix) {
+                if (words_[i].capital || !facility_word(i, FacilityWord::vessel)) continue;
+                if (words_[first].folded == "called" || words_[first].folded == "named") ++first;
+                if (first < sentence_.last && words_[first].folded == "the") ++first;
+            }
+            const std::uint32_t last = vessel_name_end(first);
+            if (last > first) add(prefix ? i : first, last, EntityType::facility, true);
+        }
+        for (std::uint32_t i = sentence_.first; i + 4 < sentence_.last; ++i) {
+            if (words_[i].folded != "the" || !capital(i + 1)) continue;
+            const std::uint32_t last = vessel_name_end(i + 1);
+            if (last > i + 1 && vessel_follows(last)) add(i + 1, last, EntityType::facility, true);
+        }
+    }
+
+    [[nodiscard]] bool facility_word(std::uint32_t i, FacilityWord use) const {
+        return lexicon_.is_facility_word(words_[i], use);
+    }
+
+    /// End of one to four capitals from `first` that can be a vessel's name; `first` if they cannot.
+    [[nodiscard]] std::uint32_t vessel_name_end(std::uint32_t first) const {
+        constexpr std::uint32_t kOthers = kFunction | kCalendar | kTitle | kOrgFirst | kRolePeople;
+        std::uint32_t last = first;
+        while (last < first + 4 && capital(last) &&
+               !is(last, last == first ? kOthers : kFunction | kCalendar))
+            ++last;
+        if (last == first || is(last - 1, kOrgLast | kFacLast | kLocLast) || is(first, kNotName))
+            return first;
+        const KnownMatch known = lexicon_.match(words_, first, last, false);
+        return known.thing >= 0 && known.last == last ? first : last;
+    }
+
+    /// ", a container ship", ", the Spanish trawler": what stands behind the name.
+    [[nodiscard]] bool vessel_follows(std::uint32_t comma) const {
+        if (comma + 2 >= sentence_.last || words_[comma].text != ",") return false;
+        const std::string& article = words_[comma + 1].folded;
+        if (article != "a" && article != "an" && article != "the") return false;
+        for (std::uint32_t i = comma + 2; i < sentence_.last && i < comma + 7; ++i) {
+            if (words_[i].kind == TokenKind::punctuation) return false;
+            if (!words_[i].capital && facility_word(i, FacilityWord::vessel)) return true;
+        }
+        return false;
     }
 
     /// "offered Yundum airport", "at Mwani border post".
@@ -137,7 +205,7 @@ class Rules {
             if (!word(head) || words_[head].capital || !is(head, kFacLower) || is(i, plain)) continue;
             const std::string& before = words_[i - 1].folded;
             if (before == "a" || before == "an") continue;
-            if (lexicon_.is_proper_head(words_[head])) {
+            if (lexicon_.is_facility_word(words_[head], FacilityWord::proper_head)) {
                 add(i, head + 1, EntityType::facility, true);
             } else if (before == "the" || before == "at" || before == "in" || before == "of") {
                 add(i, name, EntityType::geopolitical, false);

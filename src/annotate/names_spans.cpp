@@ -190,7 +190,8 @@ class SpanFinder {
         const bool place_name =
             misread || body || span.type == EntityType::geopolitical || span.type == EntityType::location;
         if (!place_name) return;
-        if (lower && !words_[head].capital && !lexicon_.is_proper_head(words_[head])) {
+        if (lower && !words_[head].capital &&
+            !lexicon_.is_facility_word(words_[head], FacilityWord::proper_head)) {
             if (misread || body) span.type = EntityType::geopolitical;
             return;  // "the Korland refinery" is described by where it stands
         }

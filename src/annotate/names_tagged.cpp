@@ -153,16 +153,10 @@ class TagReader {
     void trim_article(TaggedSpan& tag, const WordSentence& sentence) const {
         if (tag.last - tag.first < 2) return;
         const std::string& first = words_[tag.first].folded;
-        const bool paper = is(tag.last - 1, kMediaLast) && tag.last - tag.first <= 3 &&
-                           tag.first > sentence.first && !known_without_article(tag);
+        const bool paper =
+            is(tag.last - 1, kMediaLast) && tag.last - tag.first <= 3 && tag.first > sentence.first;
         if (first == "a" || first == "an" || (first == "the" && !paper && tag.type != TagType::other))
             ++tag.first;
-    }
-
-    /// "The Associated Press": the tables have the name bare.
-    [[nodiscard]] bool known_without_article(const TaggedSpan& tag) const {
-        const KnownMatch bare = lexicon_.match(words_, tag.first + 1, tag.last, false);
-        return bare.thing >= 0 && bare.last == tag.last && !thing(bare).name.starts_with("The ");
     }
 
     void take_tagged(TaggedSpan tag, const std::vector<KnownMatch>& known, std::uint32_t index,
@@ -180,10 +174,11 @@ class TagReader {
         while (tag.type == TagType::person && tag.last > tag.first + 1 &&
                words_[tag.last - 1].kind == TokenKind::number)
             --tag.last;
+        bool after_day = false;
         // "On Monday Dean said": nobody is called after a day of the week.
         while (tag.type == TagType::person && tag.last > tag.first + 1 && is(tag.first, kCalendar) &&
                words_[tag.first].folded.ends_with("day"))
-            ++tag.first;
+            ++tag.first, after_day = true;
         take_stop(tag, sentence);
         if (tag.type == TagType::person) trim_titles(tag);
         if (tag.type == TagType::location && tag.last - tag.first > 1 &&
@@ -211,7 +206,7 @@ class TagReader {
             if (headline_verb(tag, match, sentence)) return;
         }
         std::optional<EntityType> type = type_of(tag, sentence);
-        if (!type || (!small && nameless(tag, sentence))) return;
+        if (!type || (!small && !after_day && nameless(tag, sentence))) return;
         if (tag.type != TagType::person && (like_person(tag, sentence) || apposed_person(tag, sentence)))
             type = EntityType::person;
         if ((sentence.shouting || sentence.title_case) && !trusted_in_headline(tag, sentence)) return;
@@ -229,9 +224,14 @@ class TagReader {
         if (tag.last - tag.first < 2 || !small(head)) return;
         const bool letters = tag.type == TagType::organisation && tag.last - tag.first == 2 &&
                              words_[tag.first].all_capitals && is(head, kOrgLast | kRoleBody);
-        const bool site =
-            is(head, kFacLower | kFacLast) && !is(head, kOrgLast) && !lexicon_.is_proper_head(words_[head]);
-        if (!letters && !site) return;
+        const bool site = is(head, kFacLower | kFacLast) && !is(head, kOrgLast) &&
+                          !lexicon_.is_facility_word(words_[head], FacilityWord::proper_head);
+        bool plain = tag.type == TagType::organisation && tag.last - tag.first >= 3 &&
+                     is(head, kOrgLast | kRoleBody) && !words_[tag.first].all_capitals;
+        for (std::uint32_t i = tag.first + 1; i < tag.last; ++i)
+            plain = plain && small(i) && !is(i, kConnector);
+        if (plain) tag.type = TagType::location;  // "the Chuy regional court"
+        if (!letters && !site && !plain) return;
         while (tag.last > tag.first + 1 && small(tag.last - 1) && !is(tag.last - 1, kConnector)) --tag.last;
     }
 
@@ -279,11 +279,12 @@ class TagReader {
             constexpr std::uint32_t kPlain = kFunction | kCommon | kTitle | kModifier | kRolePerson |
                                              kRolePeople | kRoleBody | kRolePlace | kRoleEvent | kCalendar |
                                              kNotName;
-            if (words_[i].kind != TokenKind::word || words_[i].capital || is(i, kPlain) ||
-                words_[i].folded.size() < 3)
+            if (words_[i].kind != TokenKind::word || words_[i].capital ||
+                is(i, kPlain | kLocLower | kFacLower) || words_[i].folded.size() < 3)
                 return false;
         }
-        return tag.type != TagType::other;
+        const bool known = lexicon_.match(words_, tag.first, tag.last, true).last == tag.last;
+        return tag.type == TagType::location && (known || prominence(tag.first, tag.last) > 4.5);
     }
 
     [[nodiscard]] bool starts_name(std::uint32_t i, const WordSentence& sentence) const {
