@@ -139,6 +139,8 @@ Copied Evidence::copied(const Item& a, const Item& b) const {
                 return straight ? Copied::second_from_first : Copied::first_from_second;
             case Direction::b_to_a:
                 return straight ? Copied::first_from_second : Copied::second_from_first;
+            case Direction::common_source:
+                return Copied::undecided;  // neither is the other's parent
             default:
                 break;
         }
@@ -157,6 +159,7 @@ bool Evidence::made_from(ReportIndex later, ReportIndex earlier) const {
         const bool straight = passage.a.report == earlier;
         if (passage.direction == Direction::a_to_b) return straight;
         if (passage.direction == Direction::b_to_a) return !straight;
+        if (passage.direction == Direction::common_source) return false;
         return before(earlier, later);
     });
 }

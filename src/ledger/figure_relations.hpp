@@ -141,6 +141,8 @@ class FigureRelations {
     /// "Has risen to five", "15 remain": the words say that there was another count before.
     [[nodiscard]] bool says_later(std::uint32_t i) const;
     [[nodiscard]] bool later_by_words(std::uint32_t a, std::uint32_t b, const Look& found);
+    /// "38 cases as of 12 September. It had 21 on 9 September."
+    [[nodiscard]] bool had_before(std::uint32_t a, std::uint32_t b, const Look& found) const;
     [[nodiscard]] bool days_apart(std::uint32_t a, std::uint32_t b) const;
     /// Two shares that their sentences give for one thing: "the lake".
     [[nodiscard]] bool one_level(std::uint32_t a, std::uint32_t b) const;
@@ -210,6 +212,7 @@ class FigureRelations {
     std::vector<std::set<EntityRef>> places_, group_places_;  // by figure, of its whole group
     std::vector<std::vector<EntityRef>> holders_;             // by name of the group, each once
     std::set<std::pair<std::uint32_t, std::uint32_t>> updates_, related_, near_;
+    std::set<std::pair<std::uint32_t, std::uint32_t>> then_now_;      // groups, by "up from"
     std::vector<std::pair<std::uint32_t, std::uint32_t>> conflicts_;  // groups
     std::vector<NearMiss> misses_;
     std::map<std::uint32_t, std::vector<std::uint32_t>> joined_;  // members while groups grow

@@ -72,7 +72,9 @@ bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
         q(a).mode != q(b).mode)
         return false;
     if (found.place == Scope::apart || found.of == Scope::apart) return false;
-    if (q(a).whole_country != q(b).whole_country && (f(a).place >= 0 || f(b).place >= 0)) return false;
+    // "Nationwide the police have arrested 168" is no rival of 74 in one town.
+    if (q(a).whole_country != q(b).whole_country && (q(a).whole_country ? q(b) : q(a)).place_named)
+        return false;
     const DateRange &first = f(a).as_of, &second = f(b).as_of;
     const bool near = found.apart <= (found.happenings_fit ? 2U : 1U);
     const bool days_known = first.earliest && second.earliest;

@@ -63,8 +63,9 @@ bool FigureRelations::moved_on(std::uint32_t a, std::uint32_t b, const Look& fou
     if (later_by_words(a, b, found)) return true;
     // "Her share of the vote": a share of one party's, told by one source on two days.
     const bool share = q(a).unit == "percent" && found.of == Scope::equal;
-    if (!(found.happenings_fit || found.heads_fit || share) || q(a).part || q(b).part || !days_apart(a, b) ||
-        !comparable_size(a, b) || q(a).mode == Mode::planned || q(a).mode == Mode::requested)
+    if (!(found.happenings_fit || (found.heads_fit && q(a).happening == q(b).happening) || share) ||
+        q(a).part || q(b).part || !days_apart(a, b) || !comparable_size(a, b) || q(a).mode == Mode::planned ||
+        q(a).mode == Mode::requested)
         return false;
     if (sure_gap(days_of_[a], days_of_[b]) > 200) return false;
     // "Six people are missing", and a week later "Two are still missing".
@@ -76,7 +77,10 @@ bool FigureRelations::moved_on(std::uint32_t a, std::uint32_t b, const Look& fou
     const std::uint32_t first = earlier ? a : b, second = earlier ? b : a;
     if (falls(first, second)) return false;
     // A count of people moved on where the sentences are alike, of things where they are of one place too.
-    const bool one_person = items_[a].who >= 0 && items_[a].who == items_[b].who;
+    const bool two_events = f(a).of >= 0 && f(b).of >= 0 && f(a).of != f(b).of;
+    const bool one_person =
+        items_[a].who >= 0 && (items_[a].who == items_[b].who || (!two_events && shared_holder(a, b)));
+    if (had_before(a, b, found)) return true;
     const double alike = found.happenings_fit          ? (one_person ? 0.1 : 0.2)
                          : found.place == Scope::equal ? 0.3
                                                        : 0.4;
@@ -86,6 +90,18 @@ bool FigureRelations::moved_on(std::uint32_t a, std::uint32_t b, const Look& fou
     return found.happenings_fit && mounts(first, second) &&
            (no_holder(a, members) || no_holder(b, members)) && found.context.dice >= 0.25 &&
            items_[a].report != items_[b].report;
+}
+
+bool FigureRelations::had_before(std::uint32_t a, std::uint32_t b, const Look& found) const {
+    if (items_[a].report != items_[b].report || found.apart != 1) return false;
+    const std::uint32_t second = items_[a].sentence > items_[b].sentence ? a : b, first = second == a ? b : a;
+    if (falls(second, first)) return false;
+    if (!wholly_before(f(second).as_of, f(first).as_of)) return false;
+    const AnnotatedReport& home = evidence_.dossier().reports[items_[second].report];
+    const std::string words =
+        text::folded(home.report.text.words(home.tokens.sentences[items_[second].sentence].range));
+    return words.starts_with("it had ") || words.starts_with("they had ") ||
+           words.starts_with("there had been ");
 }
 
 bool FigureRelations::days_apart(std::uint32_t a, std::uint32_t b) const {
@@ -126,17 +142,20 @@ bool FigureRelations::up_from(std::uint32_t i) const {
     const auto word = [&](std::uint32_t at) {
         return text::folded(home.report.text.words(home.tokens.tokens[at].range));
     };
-    const std::string direction = word(second.first - 2);
-    return word(second.first - 1) == "from" && (direction == "up" || direction == "down");
+    const std::string last = word(second.first - 1), direction = word(second.first - 2);
+    if (last == "from") return direction == "up" || direction == "down";
+    // "2,900 are still displaced, against 6,500 at the peak"
+    return (last == "against" && direction == ",") || (last == "with" && direction == "compared");
 }
 
 void FigureRelations::find_raised() {
     for (std::uint32_t i = 1; i < items_.size(); ++i) {
         const Item &first = items_[i - 1], &second = items_[i];
         if (first.report != second.report || first.sentence != second.sentence ||
-            q(i).unit != q(i - 1).unit || q(i).vague || q(i - 1).vague || same_number(f(i - 1), f(i)) ||
-            first.first == 0 || (second.first != first.last + 1 && !up_from(i)) ||
-            f(i - 1).as_of.open() != f(i).as_of.open())
+            (q(i).unit != q(i - 1).unit && !(up_from(i) && q(i).unit.empty())) || q(i).vague ||
+            q(i - 1).vague || same_number(f(i - 1), f(i)) || first.first == 0 ||
+            (second.first != first.last + 1 && !up_from(i)) ||
+            (f(i - 1).as_of.open() != f(i).as_of.open() && !up_from(i)))
             continue;
         const AnnotatedReport& home = evidence_.dossier().reports[first.report];
         const auto word = [&](std::uint32_t at) {
@@ -144,7 +163,10 @@ void FigureRelations::find_raised() {
         };
         if (up_from(i)) {
             const std::uint32_t now = groups_.of(i - 1), then = groups_.of(i);
-            if (now != then) updates_.emplace(std::min(now, then), std::max(now, then));
+            if (now != then) {
+                updates_.emplace(std::min(now, then), std::max(now, then));
+                then_now_.emplace(then, now);
+            }
             continue;
         }
         // "Has raised its appeal from $9.4 million to $13 million"; not "from 9 a.m. to 5", a span of time.
@@ -181,7 +203,8 @@ void FigureRelations::tell_updates(const std::map<std::uint32_t, std::vector<std
         // Where the days do not tell, "has risen to" does.
         for (std::size_t at = 1; at < ordered.size(); ++at) {
             const std::uint32_t before = ordered[at - 1], here = ordered[at];
-            if (!days_apart(before, here) && later_[before] && !later_[here])
+            if (then_now_.contains({here, before}) ||
+                (!days_apart(before, here) && later_[before] && !later_[here]))
                 std::swap(ordered[at - 1], ordered[at]);
         }
         std::vector<std::uint32_t> all;

@@ -124,6 +124,10 @@ class Reading {
         if (item_.who < 0 && quantity.counter < 0) quantity.counter = keeper();
         if (item_.who < 0 && quantity.counter < 0) teller(quantity);
         quantity.whole_country = whole_country();
+        quantity.place_named = place_named();
+        constexpr std::array<std::string_view, 4> kRegisters = {"registered", "counted", "recorded",
+                                                                "listed"};
+        quantity.registered = one_of_before(kRegisters, 1) != item_.first;
         if (quantity.unit == "percent") quantity.body = who_won();
         return quantity;
     }
@@ -220,7 +224,10 @@ class Reading {
             "had", "has", "have", "counts", "counted", "listed", "lists", "recorded", "reported"};
         constexpr std::array<std::string_view, 2> kPuts = {"puts", "put"};
         constexpr std::uint32_t kPutsAt = 5, kLongest = 8;
+        constexpr std::array<std::string_view, 8> kAdmits = {"admit",    "admits", "admitted", "concede",
+                                                             "concedes", "claim",  "claims",   "confirms"};
         std::uint32_t verb = one_of_before(kCounts, 1);
+        if (verb == item_.first) verb = one_of_before(kAdmits, 2);  // "the rebels admit to two"
         if (verb == item_.first && item_.first > begin_ && word(item_.first - 1) == "at")
             verb = one_of_before(kPuts, kPutsAt);
         if (verb == item_.first || verb <= begin_ || verb < wall_before_) return;
@@ -277,6 +284,20 @@ class Reading {
         return false;
     }
 
+    [[nodiscard]] bool place_named() const {
+        const std::uint32_t from = tokens_->tokens[begin_].range.begin,
+                            to = tokens_->tokens[end_ - 1].range.end;
+        const auto& all = evidence_.named(item_.report);
+        const auto first =
+            std::lower_bound(all.begin(), all.end(), from,
+                             [](const auto& named, std::uint32_t at) { return named.range.begin < at; });
+        for (auto at = first; at != all.end() && at->range.end <= to; ++at) {
+            const EntityType type = evidence_.dossier().entities[static_cast<std::size_t>(at->entity)].type;
+            if (type == EntityType::location || type == EntityType::geopolitical) return true;
+        }
+        return false;
+    }
+
     /// Whose share of the vote: the person named last before it.
     [[nodiscard]] EntityRef who_won() const {
         bool vote = false;
@@ -288,8 +309,13 @@ class Reading {
         const std::uint32_t from = tokens_->tokens[std::max(begin_, wall_before_)].range.begin,
                             to = tokens_->tokens[item_.first].range.begin;
         EntityRef found = kNoEntity;
-        for (const Evidence::Named& named : evidence_.named(item_.report)) {
-            if (named.range.begin < from || named.range.end > to) continue;
+        const auto& all = evidence_.named(item_.report);
+        for (auto at = std::lower_bound(
+                 all.begin(), all.end(), from,
+                 [](const auto& named, std::uint32_t where) { return named.range.begin < where; });
+             at != all.end() && at->range.begin <= to; ++at) {
+            const Evidence::Named& named = *at;
+            if (named.range.end > to) continue;
             if (evidence_.dossier().entities[static_cast<std::size_t>(named.entity)].type ==
                 EntityType::person)
                 found = named.entity;
@@ -390,8 +416,10 @@ class Reading {
         const std::string before_that = item_.first > begin_ + 1 ? word(item_.first - 2) : "";
         const std::string after = item_.last < end_ ? word(item_.last) : "";
         const std::string after_that = item_.last + 1 < end_ ? word(item_.last + 1) : "";
-        quantity.of_whole =
-            after == "of" && (after_that == "the" || (item_.last + 1 < end_ && figure_number(after_that)));
+        const bool owned =
+            after_that == "its" || after_that == "their" || after_that == "his" || after_that == "her";
+        quantity.of_whole = after == "of" && (after_that == "the" || owned ||
+                                              (item_.last + 1 < end_ && figure_number(after_that)));
         bool included = false;  // "including what wardens said were about 900"
         for (std::uint32_t back = 1; back <= 8 && back <= item_.first - begin_; ++back) {
             if (item_.first - back < wall_before_) break;
@@ -400,7 +428,7 @@ class Reading {
         quantity.part = figure_.part_of >= 0 || figure_.role == FigureRole::part || before == "including" ||
                         (before == "them" && before_that == "among") || included ||
                         (after == "of" && before != "," &&
-                         (after_that == "them" || after_that == "the" || after_that == "whom") &&
+                         (after_that == "them" || after_that == "the" || after_that == "whom" || owned) &&
                          quantity.unit != "percent");
         quantity.change = figure_.role == FigureRole::increment || figure_.role == FigureRole::loss ||
                           before == "another" || before == "further" || after == "more" || after == "fewer" ||

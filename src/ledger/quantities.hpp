@@ -23,6 +23,8 @@ struct Quantity {
     EntityRef counter = kNoEntity;  ///< who counts, likewise: "the Red Cross had 61"
     TermSet teller;                 ///< likewise, where no name is known for who counts: "the diocese had 71"
     std::uint32_t teller_first = 0, teller_last = 0;  ///< its tokens
+    bool registered = false;                          ///< "the government registered 5,480 people"
+    bool place_named = false;                         ///< its sentence names a place
     bool whole_country = false;                       ///< "nationwide", "in the whole country"
     bool of_people = false;
     bool per_time = false;  ///< "60 a day"

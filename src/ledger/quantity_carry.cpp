@@ -32,6 +32,16 @@ void carry_heads(const Evidence& evidence, std::vector<Quantity>& found) {
 }
 
 void carry_counts(const Evidence& evidence, std::vector<Quantity>& found) {
+    // "… has displaced 6,120 people. The provincial government registered 5,480 people": another body counts
+    // the same.
+    for (std::uint32_t i = 1; i < found.size(); ++i) {
+        const Item &before = evidence.figures()[i - 1], &item = evidence.figures()[i];
+        const Quantity& last = found[i - 1];
+        if (before.report != item.report || item.sentence != before.sentence + 1 || !found[i].registered ||
+            found[i].happening != kNoTerm || !found[i].of_people || !last.of_people || last.part)
+            continue;
+        found[i].happening = last.happening;
+    }
     // "INGC had 44 dead. The Red Cross had 61.": a bare number at the end of the next sentence counts the
     // same.
     for (std::uint32_t i = 1; i < found.size(); ++i) {

@@ -97,6 +97,8 @@ class Retellings {
             const std::string last = words.substr(words.find_last_of(' ') + 1);
             if (time->type == TimeType::duration && time->value)
                 found.push_back("time|" + *time->value);
+            else if (time->type == TimeType::date && time->value && time->value->size() == 10)
+                found.push_back("time|" + *time->value);
             else if (last == "weekend" || last == "christmas" || last == "easter")
                 found.push_back("time|" + last);
             else if (last == "week" || last == "day" || last == "month")

@@ -212,13 +212,17 @@ class Tensions {
             refused = evidence_.terms_of(b.act->report, *b.act->what);
         else if (b.quote != nullptr && b.quote->kind == QuotationKind::direct)
             refused = after_not(b);
-        if (b.act != nullptr && b.act->act == ActKind::refuse && !b.act->what) {
-            // "The Indonesians want the lorries weighed as well. She refused."
+        if (b.act != nullptr && b.act->act == ActKind::refuse && !b.act->negated && refers_back(b)) {
+            const Said* asked = nullptr;
             for (const Said& a : report) {
-                if (a.act != nullptr && !a.act->negated && after(a, b) == 1 && other_side(a, b) &&
-                    (a.act->act == ActKind::demand || a.act->act == ActKind::request))
-                    return put(a, b, "asked for", "refused");
+                if (a.act != nullptr && !a.act->negated && after(a, b) >= 0 && after(a, b) <= 2 &&
+                    !overlap(a, b) && a.item->span.begin < b.item->span.begin && other_side(a, b) &&
+                    (a.act->act == ActKind::demand || a.act->act == ActKind::request ||
+                     a.act->act == ActKind::offer))
+                    asked = &a;
             }
+            if (asked != nullptr)
+                return put(*asked, b, asked->act->act == ActKind::offer ? "offered" : "asked for", "refused");
         }
         if (refused.empty()) return;
         const Said* best = nullptr;
@@ -235,6 +239,19 @@ class Tensions {
             most = shared;
         }
         if (best != nullptr) put(*best, b, "asked for", "ruled out");
+    }
+    /// "She refused", "rejected the claim", "refused to discuss him": what is refused was said before.
+    [[nodiscard]] bool refers_back(const Said& b) const {
+        if (!b.act->what) return true;
+        constexpr std::array<std::string_view, 12> kBack = {
+            " the claim ", " the request ",  " the demand ",   " the application ",
+            " the offer ", " the petition ", " the proposal ", " the appeal ",
+            " the bid ",   " the idea ",     " it ",           " the terms "};
+        constexpr std::array<std::string_view, 3> kPerson = {" him ", " them ", " it "};
+        constexpr std::size_t kFewWords = 40;  // bytes of the object, before what it is refused to
+        const std::string what =
+            " " + text::folded(evidence_.words(b.act->report, *b.act->what)).substr(0, kFewWords) + " ";
+        return has_any(what, kBack) || has_any(what, kPerson) || has_any(b.words, kBack);
     }
     /// Terms of what a quotation sets apart: "a table, not a recount".
     [[nodiscard]] TermSet after_not(const Said& b) const {
