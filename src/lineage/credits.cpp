@@ -18,6 +18,7 @@ class CreditFinder {
     std::vector<Credit> run() {
         for (const Block& block : report_.report.blocks) {
             if (block.kind != BlockKind::caption) agencies_in(block);
+            if (block.kind != BlockKind::caption) staff_marks_in(block);
             if (block.kind == BlockKind::body || block.kind == BlockKind::label ||
                 block.kind == BlockKind::other)
                 own_marks_in(block);
@@ -93,6 +94,19 @@ class CreditFinder {
         credits_.push_back({kind, agency, range, std::move(why), {}, false});
     }
 
+    /// Lines that name the outlet's own people; they are taken for all kinds of furniture.
+    void staff_marks_in(const Block& block) {
+        const std::string_view all = words(block.range);
+        if (all.empty() || all.size() > 90) return;
+        const std::string low = plain_lower(all);
+        if (is_staff_line(all, low)) own(block, 0, all.size(), std::string(kOnTheSpot));
+        if (all.size() <= 90 && all.back() != '.' &&
+            (low.starts_with("by our ") || low.starts_with("from our ")) &&
+            (low.find(" correspondent") != std::string::npos || low.find(" reporter") != std::string::npos ||
+             low.find(" staff") != std::string::npos))
+            own(block, 0, all.size(), std::string(kOnTheSpot));
+    }
+
     void own_marks_in(const Block& block) {
         const std::string_view all = words(block.range);
         const std::string low = plain_lower(all);
@@ -107,16 +121,10 @@ class CreditFinder {
         }
         exclusive_interview(block, low);
         written_to_us(block, low);
-        if (is_staff_line(all, low)) own(block, 0, all.size(), std::string(kOnTheSpot));
         if (const auto& outlet = report_.report.outlet; outlet && !outlet->text.empty())
             told_outlet(block, outlet->text);
         if (all.size() <= 90 && low.starts_with("by ") && low.find(" in ") != std::string::npos &&
             all.back() != '.')
-            own(block, 0, all.size(), std::string(kOnTheSpot));
-        if (all.size() <= 90 && all.back() != '.' &&
-            (low.starts_with("by our ") || low.starts_with("from our ")) &&
-            (low.find(" correspondent") != std::string::npos || low.find(" reporter") != std::string::npos ||
-             low.find(" staff") != std::string::npos))
             own(block, 0, all.size(), std::string(kOnTheSpot));
         if (all.size() <= 90 && all.back() != '.' &&
             (low.find(" and staff in ") != std::string::npos ||

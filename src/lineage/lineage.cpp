@@ -203,6 +203,29 @@ class ParentFollower {
     std::map<std::pair<ReportIndex, ReportIndex>, std::vector<std::size_t>> of_pair_;
 };
 
+/// A sentence of few words in common with one report, while most of the same words were taken from another
+/// that has nothing in common with that one: chance. `passages` keep their order.
+void drop_chances(std::size_t reports, std::vector<SharedPassage>& passages) {
+    constexpr double kWeak = 9.5;      // nats
+    constexpr double kStronger = 2.5;  // times
+    const auto sides = all_sides(reports, passages);
+    const auto explained = [&](const SharedPassage& weak, bool of_a) {
+        const ReportIndex here = of_a ? weak.a : weak.b, other = of_a ? weak.b : weak.a;
+        const TextRange words = of_a ? weak.range_a : weak.range_b;
+        return std::any_of(sides[here].begin(), sides[here].end(), [&](const Side& side) {
+            if (side.other == other || side.evidence < kStronger * weak.evidence.total() ||
+                !mostly_same(side.here, words))
+                return false;
+            return std::none_of(sides[other].begin(), sides[other].end(),
+                                [&](const Side& third) { return third.other == side.other; });
+        });
+    };
+    std::erase_if(passages, [&](const SharedPassage& passage) {
+        return !passage.strong && !passage.one_house && passage.evidence.total() < kWeak &&
+               (explained(passage, true) || explained(passage, false));
+    });
+}
+
 /// Decisions on reports of the set, sorted; a name stands for the one report with that path or file name.
 std::vector<Decision> decided(std::span<const AnnotatedReport> reports,
                               std::span<const OriginDecision> given) {
@@ -271,6 +294,7 @@ Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& 
         lineage.public_words.insert(lineage.public_words.end(), pair.public_words.begin(),
                                     pair.public_words.end());
     }
+    drop_chances(traced.size(), passages);
     direct_families(traced, passages);
     ParentFollower(traced, passages).run();
     lineage.decisions = decided(reports, decisions);

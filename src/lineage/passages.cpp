@@ -268,6 +268,7 @@ SharedPassage from_link(ReportIndex a, ReportIndex b, const Link& link) {
     passage.runs = link.runs;
     passage.evidence = link.evidence;
     passage.strong = link.strong;
+    passage.one_house = link.one_house;
     return passage;
 }
 
@@ -403,6 +404,7 @@ std::vector<SharedPassage> make_passages(const TracedReport& first, ReportIndex 
                                 comparison.links[i].runs.end());
             add_evidence(passage.evidence, comparison.links[i].evidence);
             passage.strong = passage.strong || comparison.links[i].strong;
+            passage.one_house = passage.one_house || comparison.links[i].one_house;
         }
         shape_passage(first, second, passage, used_a, used_b);
         passages.push_back(std::move(passage));

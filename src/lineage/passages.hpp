@@ -31,6 +31,7 @@ struct SharedPassage {
     std::vector<Run> runs;
     SentenceEvidence evidence;
     bool strong = false;
+    bool one_house = false;   ///< words that were said to one house alone
     bool by_parent = false;   ///< found only because both follow one report
     bool one_agency = false;  ///< both reports give the words to one agency
     bool settled = false;     ///< direction as the whole family tells it
