@@ -248,15 +248,6 @@ class ActFinder {
                c != WordClass::verb_participle && (at == reach.first || word(at - 1) == "please");
     }
 
-    /// "will never sign": refuses to.
-    static void turn_negated_promise(ActDraft& draft) {
-        const bool gives = draft.act == ActKind::agree || draft.act == ActKind::commit ||
-                           draft.act == ActKind::endorse || draft.act == ActKind::offer;
-        if (!gives || !draft.negated || !draft.future || draft.passive) return;
-        draft.act = ActKind::refuse;
-        draft.negated = draft.future = false;
-    }
-
     /// "the front, accused of the raid, …"
     void reduced_passive(TokenRange reach, ActDraft& draft) const {
         const std::uint32_t at = draft.cue.first;
@@ -461,15 +452,6 @@ class ActFinder {
                           acts_.back().actor == act.actor && act.span.begin < acts_.back().span.end &&
                           acts_.back().span.begin < act.span.end;
         if (!told) acts_.push_back(std::move(act));
-    }
-
-    [[nodiscard]] static ActStatus status_of(const ActDraft& draft) {
-        if (draft.status) return *draft.status;
-        if (!draft.condition.empty()) return ActStatus::conditional;
-        if (draft.frame != nullptr && draft.frame->status) return *draft.frame->status;
-        if (draft.act == ActKind::consider) return ActStatus::contemplated;
-        if (draft.act == ActKind::plan || draft.future) return ActStatus::announced;
-        return ActStatus::done;
     }
 
     const Reading& reading_;

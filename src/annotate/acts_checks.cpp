@@ -82,4 +82,21 @@ bool is_terms(const ActClauses& clauses, TokenRange condition) {
     return !condition.empty() && text::among(clauses.word(condition.first), kOpeners);
 }
 
+void turn_negated_promise(ActDraft& draft) {
+    const bool gives = draft.act == ActKind::agree || draft.act == ActKind::commit ||
+                       draft.act == ActKind::endorse || draft.act == ActKind::offer;
+    if (!gives || !draft.negated || !draft.future || draft.passive) return;
+    draft.act = ActKind::refuse;
+    draft.negated = draft.future = false;
+}
+
+ActStatus status_of(const ActDraft& draft) {
+    if (draft.status) return *draft.status;
+    if (!draft.condition.empty()) return ActStatus::conditional;
+    if (draft.frame != nullptr && draft.frame->status) return *draft.frame->status;
+    if (draft.act == ActKind::consider) return ActStatus::contemplated;
+    if (draft.act == ActKind::plan || draft.future) return ActStatus::announced;
+    return ActStatus::done;
+}
+
 }  // namespace sitrep::annotate

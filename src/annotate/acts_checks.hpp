@@ -25,4 +25,10 @@ namespace sitrep::annotate {
 /// "only if …", "once …": a condition on which somebody who was asked consents.
 [[nodiscard]] bool is_terms(const ActClauses& clauses, TokenRange condition);
 
+/// "will never sign": refuses to.
+void turn_negated_promise(ActDraft& draft);
+
+/// The frame's own status, that of the words around the cue, or what tense and condition make of it.
+[[nodiscard]] ActStatus status_of(const ActDraft& draft);
+
 }  // namespace sitrep::annotate

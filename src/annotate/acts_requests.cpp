@@ -60,6 +60,11 @@ bool ActComplements::request(std::uint32_t from, TokenRange reach, ActDraft& dra
         if (word(i) == "to" && resolver_.may_act({thing.first, i})) thing.last = i;
     }
     if (thing.empty()) {
+        // "asked Portugal to": a name that the tagger of classes took for no noun.
+        const TokenRange named = resolver_.mention_in({from, std::min(end, from + 6)});
+        if (!named.empty() && named.first == from) thing = named;
+    }
+    if (thing.empty()) {
         if (draft.act == ActKind::demand && !want) return false;
         draft.what = {from, end};
         // "want no more than 250 tonnes sent"

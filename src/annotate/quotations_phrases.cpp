@@ -328,8 +328,11 @@ TokenRange subject_of(const Reading& reading, std::uint32_t verb, std::uint32_t 
         if (negated != nullptr && (w == "not" || w == "never" || w.ends_with("n't") || w.ends_with("n’t")))
             *negated = true;
         const bool to = w == "to" && i >= floor + 2 && reading.classes[i - 2] == WordClass::auxiliary;
+        // "the delegate, Ann Brown, had refused": taken for a verb of its own behind a comma.
+        const bool have = is_verb(c) && reading.classes[verb] == WordClass::verb_participle &&
+                          (w == "had" || w == "has" || w == "have");
         if (c == WordClass::auxiliary || c == WordClass::modal || c == WordClass::adverb || w == "not" ||
-            to) {
+            to || have) {
             --i;
             continue;
         }

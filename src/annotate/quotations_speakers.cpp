@@ -390,6 +390,10 @@ SpeakerResolver::Resolved SpeakerResolver::by_description(TokenRange source, std
         return result;
     }
     const bool name = reading_.classes[head] == WordClass::name && noun == nullptr && !body;
+    // "a stall keeper": whoever is told of with an "a" and known as no body is somebody.
+    const bool somebody = noun == nullptr && !name && (first == "a" || first == "an") &&
+                          reading_.classes[head] == WordClass::noun;
+    if (somebody) result.source.source_class = SourceClass::anonymous;
     const bool person = result.source.source_class == SourceClass::anonymous;
     if (name) {
         std::uint32_t begin = head;
