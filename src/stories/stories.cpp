@@ -16,7 +16,9 @@ namespace {
 constexpr std::size_t kAnchorSentences = 10;
 constexpr std::size_t kMostReportsOfName = 24;  // a name in more reports tells no story from another
 constexpr std::size_t kMostPlaces = 4;
-constexpr double kSureDay = 0.3;  // below that the range says more than the best day in it
+constexpr int kOwnWeight = 2;         // a title's word stands in that title and so among its report's words
+constexpr double kCopierShare = 0.6;  // of a copier's title against one who had the words first
+constexpr double kSureDay = 0.3;      // below that the range says more than the best day in it
 
 /// Names that stand inside a report, with the entity's own name as one word: every form of a name is the same
 /// word.
@@ -150,11 +152,32 @@ StoryDocument document_of(const Dossier& dossier, const NameWords& names, Report
     return document;
 }
 
-/// The title that shares most with the story's other reports; else the first words of its first report.
+/// Words of a report's title and lead, each once; sorted.
+std::vector<std::string_view> words_told(const StoryDocument& document) {
+    std::vector<std::string_view> told(document.title.begin(), document.title.end());
+    told.insert(told.end(), document.lead.words.begin(), document.lead.words.end());
+    std::sort(told.begin(), told.end());
+    told.erase(std::unique(told.begin(), told.end()), told.end());
+    return told;
+}
+
+/// For each report, whether it took words from another: who had them first names a story.
+std::vector<bool> copiers(const Dossier& dossier) {
+    std::vector<bool> copies(dossier.reports.size(), false);
+    for (const Passage& passage : dossier.passages) {
+        if (passage.direction == Direction::a_to_b) copies[passage.b.report] = true;
+        if (passage.direction == Direction::b_to_a) copies[passage.a.report] = true;
+    }
+    return copies;
+}
+
+/// The title whose words most of the story's titles and leads tell: a masthead or a jest has none of that;
+/// else the first words of its first report.
 std::string title_of(const Dossier& dossier, const std::vector<ReportIndex>& reports,
-                     const std::vector<StoryDocument>& documents) {
-    std::map<std::string, int> weight;
+                     const std::vector<StoryDocument>& documents, const std::vector<bool>& copies) {
+    std::map<std::string_view, int> weight;
     for (const ReportIndex report : reports) {
+        for (const std::string_view word : words_told(documents[report])) ++weight[word];
         for (const std::string& word : documents[report].title) ++weight[word];
     }
     std::string best;
@@ -163,8 +186,9 @@ std::string title_of(const Dossier& dossier, const std::vector<ReportIndex>& rep
         const auto& title = dossier.reports[report].report.title;
         if (!title || documents[report].title.empty()) continue;
         double sum = 0.0;
-        for (const std::string& word : documents[report].title) sum += weight[word];
+        for (const std::string& word : documents[report].title) sum += weight[word] - kOwnWeight;
         sum /= static_cast<double>(documents[report].title.size() + 4);
+        if (copies[report]) sum *= kCopierShare;
         if (sum > most) {
             most = sum;
             best = title->text;
@@ -235,11 +259,12 @@ std::vector<Story> group(const Dossier& dossier) {
         ++number;
     }
     std::vector<std::vector<EntityRef>> places = places_of(dossier, number_of, number);
+    const std::vector<bool> copies = copiers(dossier);
     std::vector<Story> stories;
     for (const auto& [name, reports] : members) {
         Story story;
         story.reports = reports;
-        story.title = title_of(dossier, reports, documents);
+        story.title = title_of(dossier, reports, documents, copies);
         for (const ReportIndex report : reports) {
             if (report >= dossier.published.size()) continue;
             const DateRange& days = dossier.published[report].range;

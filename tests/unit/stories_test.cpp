@@ -115,18 +115,37 @@ TEST(Stories, OneLateReportOfAHandfulIsTheLatestAndNoStoryOfItsOwn) {
 }
 
 TEST(Stories, WhatDaysTellComesBeforeWhatCopiesTell) {
-    const std::string early = "Divers of the Vigo guild counted two dead in the trawler Nova Estrela.";
+    const std::string early = "Divers of the Vigo guild counted two dead in the trawler Nova Estrela. ";
     std::vector<StoryDocument> documents = {
-        document("Two dead in trawler", early, day(0)),
-        document("Trawler sinks off Vigo", "The trawler Nova Estrela sank off Vigo, two dead were found.",
-                 day(1)),
-        document("Blame goes to London", "Arbitrators in London will share the blame. " + early,
-                 std::nullopt),
-        document("Arbitrators share blame", "In London arbitrators will share the blame and the costs.",
-                 std::nullopt)};
+        document("Two dead in trawler",
+                 early + "Rafts of mussels stood in oil, growers said, and the harvest was lost for a year.",
+                 day(0)),
+        document(
+            "Trawler sinks off Vigo",
+            "The trawler Nova Estrela sank off Vigo, two dead were found. A cook swam ashore in the dark and "
+            "knocked at the lighthouse.",
+            day(1)),
+        document(
+            "Blame goes to London",
+            "Arbitrators in London will share the blame between owner and crew by spring. The recorder had "
+            "stopped for forty minutes. " +
+                early,
+            std::nullopt),
+        document(
+            "Arbitrators share blame",
+            "In London arbitrators will share the blame and the costs by spring. Insurers pay the bail, and "
+            "the recorder had stopped, lawyers admitted.",
+            std::nullopt)};
     documents[0].copies = {2};
     documents[2].copies = {0, 3};
     documents[3].copies = {2};
+    documents[0].anchors = documents[1].anchors = {1};
+    documents[2].anchors = documents[3].anchors = {2};
+    documents.push_back(
+        document("Cook of lost trawler swam ashore",
+                 "The cook of the trawler Nova Estrela swam ashore off Vigo and knocked at the "
+                 "lighthouse.",
+                 day(1)));
     const auto story = group_documents(documents);
     EXPECT_EQ(story[0], story[1]);
     EXPECT_EQ(story[2], story[3]);
