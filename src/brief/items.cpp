@@ -357,6 +357,8 @@ BriefSentence tell(const Reader& reader, std::size_t index, std::string_view sec
     // "Accused and denied: ignoring warnings" says what the two stand against one another on.
     if (relation.kind == RelationKind::conflict && relation.reason.starts_with("accused:"))
         sentence.text = "Accused and denied";
+    if (relation.kind == RelationKind::differ && relation.subject.starts_with("in other money: "))
+        sentence.text = "One amount in two currencies";
     // One gathering of the news told by several is an echo, however many tell it.
     if (relation.kind == RelationKind::agree && relation.origins.max == 1)
         sentence.text = "One source, retold";

@@ -47,6 +47,19 @@ Verdict FigureRelations::on_other_days(std::uint32_t a, std::uint32_t b, const L
     return one_holder || (mounting && no_rival) ? Verdict::update : Verdict::nothing;
 }
 
+bool FigureRelations::near_floor(std::uint32_t a, std::uint32_t b, const Look& found,
+                                 const Members& members) {
+    constexpr double kNear = 1.15;
+    const auto floor = [&](std::uint32_t i) {
+        return f(i).approximator == Approximator::more_than || f(i).approximator == Approximator::at_least;
+    };
+    if (floor(a) == floor(b) || q(a).part || q(b).part || days_apart(a, b) || told_apart(a, b, members))
+        return false;
+    const std::uint32_t low = floor(a) ? a : b, other = low == a ? b : a;
+    return found.of != Scope::apart && middle(other) > middle(low) && middle(other) <= kNear * middle(low) &&
+           middle(low) >= 100.0 && evidence_.same_episode(items_[a].report, items_[b].report);
+}
+
 Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members& members) {
     const Quantity &x = q(a), &y = q(b);
     if (x.unit != y.unit || x.vague || y.vague || same_number(f(a), f(b))) return Verdict::nothing;
@@ -79,6 +92,7 @@ Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members
     const bool one_report = items_[a].report == items_[b].report;
     if (one_report) return facing(a, b) ? by_bounds(a, b) : Verdict::nothing;
     if (!comparable_size(a, b)) return Verdict::nothing;
+    if (near_floor(a, b, found, members)) return Verdict::differ;
     const bool whole =
         found.of == Scope::equal && (found.place == Scope::equal || found.place == Scope::silent);
     const bool placed = found.place == Scope::equal && (found.happenings_fit || found.heads_fit) &&

@@ -417,8 +417,8 @@ void FigureRelations::tell_hardened(const std::vector<std::uint32_t>& list, std:
                                     told(a) + "; retold without its qualifier: " + told(b)));
             return;
         }
-        const bool renamed =
-            copied && !base_of_a_part(a) && !base_of_a_part(b) && other_names(items_[a].who, items_[b].who);
+        const bool renamed = copied && look(a, b).context.dice >= 0.4 && !base_of_a_part(a) &&
+                             !base_of_a_part(b) && other_names(items_[a].who, items_[b].who);
         if (renamed || (copied && credited_to_officials(a, b))) {
             const std::string how = renamed ? "the same words give another source: " : "retold as official: ";
             out_.push_back(relation(RelationKind::differ, "source: " + subject({a, b}),

@@ -117,6 +117,9 @@ class FigureRelations {
     [[nodiscard]] bool siblings_agree(std::uint32_t a, std::uint32_t b);
     /// One report gives both numbers, and not against one another: for it they count different things.
     [[nodiscard]] bool told_apart(std::uint32_t a, std::uint32_t b, const Members& members);
+    /// "More than 450" and 480 of one kind: the bound allows the number.
+    [[nodiscard]] bool near_floor(std::uint32_t a, std::uint32_t b, const Look& found,
+                                  const Members& members);
     /// Two numbers of one thing on two days.
     [[nodiscard]] Verdict on_other_days(std::uint32_t a, std::uint32_t b, const Look& found,
                                         const Members& members);

@@ -153,8 +153,8 @@ void FigureRelations::find_raised() {
         const Item &first = items_[i - 1], &second = items_[i];
         if (first.report != second.report || first.sentence != second.sentence ||
             (q(i).unit != q(i - 1).unit && !(up_from(i) && q(i).unit.empty())) || q(i).vague ||
-            q(i - 1).vague || same_number(f(i - 1), f(i)) || first.first == 0 ||
-            (second.first != first.last + 1 && !up_from(i)) ||
+            q(i - 1).vague || same_number(f(i - 1), f(i)) ||
+            (!up_from(i) && (first.first == 0 || second.first != first.last + 1)) ||
             (f(i - 1).as_of.open() != f(i).as_of.open() && !up_from(i)))
             continue;
         const AnnotatedReport& home = evidence_.dossier().reports[first.report];
