@@ -93,6 +93,10 @@ Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members
     if (one_report) return facing(a, b) ? by_bounds(a, b) : Verdict::nothing;
     if (!comparable_size(a, b)) return Verdict::nothing;
     if (near_floor(a, b, found, members)) return Verdict::differ;
+    // A toll mounts: of two reports whose days are not known it cannot be said that they count one day.
+    const bool known = days_of_[a].bounded() && days_of_[b].bounded();
+    if (!known && x.of_people && x.happening != kNoTerm && found.copied == Copied::no && !days_apart(a, b))
+        return Verdict::nothing;
     const bool whole =
         found.of == Scope::equal && (found.place == Scope::equal || found.place == Scope::silent);
     const bool placed = found.place == Scope::equal && (found.happenings_fit || found.heads_fit) &&
