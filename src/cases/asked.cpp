@@ -79,6 +79,8 @@ class Object {
         // "… and asked the bloc to send observers": another deed
         if (one == "and" && at + 1 < last_) {
             const std::string next = word(at + 1);
+            constexpr std::array<std::string_view, 7> kGoOn = {"then", "he", "she", "it", "they", "we", "i"};
+            if (among(next, kGoOn)) return true;
             return next.size() > 4 && next.ends_with("ed") && !next.ends_with("eed");
         }
         return at > first_ &&

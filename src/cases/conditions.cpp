@@ -34,6 +34,8 @@ class Conditions {
                 if (event->act < 0) from_words(*event);
                 continue;
             }
+            // "Will leave the truce unless he is freed, he warned": a threat, told by the phrase.
+            if (one->act == ActKind::warn && own == nullptr) from_words(*event);
             if (!one->condition || one->act == ActKind::warn) continue;
             std::vector<Span> parts = one->condition_parts;
             if (parts.empty()) parts = halves(one->report, *one->condition);

@@ -216,9 +216,9 @@ class EventFinder {
         if (std::find(kind_.process_words.begin(), kind_.process_words.end(), kLeave) ==
             kind_.process_words.end())
             return false;
-        constexpr std::array<std::string_view, 13> kWords = {
-            "consent",  "permission", "permissions", "permit",  "permits",  "permitted", "approval",
-            "go-ahead", "approve",    "approved",    "granted", "approves", "grant"};
+        constexpr std::array<std::string_view, 12> kWords = {
+            "consent",  "permission", "permissions", "permit",  "permits",  "permitted",
+            "approval", "go-ahead",   "approve",     "approved", "granted", "grant"};
         return std::any_of(words.begin(), words.end(),
                            [&](const std::string& word) { return text::among(word, kWords); });
     }
@@ -241,7 +241,9 @@ class EventFinder {
             const std::vector<std::string> words = plain_words(text);
             for (const Reached& one : reached_in(words))
                 add_sentence(report, sentence, one.state,
-                             sentence.range.begin + word_offset(text, one.begin));
+                             {sentence.range.begin + word_offset(text, one.begin),
+                              one.end < words.size() ? sentence.range.begin + word_offset(text, one.end)
+                                                     : sentence.range.end});
         }
     }
 
@@ -353,6 +355,22 @@ class EventFinder {
         });
     }
 
+    /// "Nine people were seized when gunmen stopped two trucks": the trucks are not what was seized.
+    [[nodiscard]] bool only_behind(ReportIndex report, const Sentence& sentence, std::size_t state,
+                                   std::uint32_t end) const {
+        const AnnotatedReport& home = evidence_.dossier().reports[report];
+        if (!kind_.named_matter || !kind_.states[state].start) return false;
+        const std::vector<std::string> words =
+            plain_words(home.report.text.words(TextRange{sentence.range.begin, end}));
+        const auto& names = evidence_.named(report);
+        return std::none_of(words.begin(), words.end(), [&](const std::string& word) {
+            return std::find(kind_.matter_words.begin(), kind_.matter_words.end(), ledger::stem(word)) !=
+                   kind_.matter_words.end();
+        }) && std::none_of(names.begin(), names.end(), [&](const auto& one) {
+            return sentence.range.begin <= one.range.begin && one.range.end <= end && named_.contains(one.entity);
+        });
+    }
+
     /// Words that mean something told right before: "it", "them", "that", "the request".
     [[nodiscard]] bool points_back(std::string_view text) const {
         constexpr std::array<std::string_view, 3> kPointers = {"it", "they", "them"};
@@ -377,7 +395,8 @@ class EventFinder {
     }
 
     /// `phrase`: where the words that reach the state begin; who did it is named right before them.
-    void add_sentence(ReportIndex report, const Sentence& sentence, std::size_t state, std::uint32_t phrase) {
+    void add_sentence(ReportIndex report, const Sentence& sentence, std::size_t state, TextRange told) {
+        const std::uint32_t phrase = told.begin;
         const AnnotatedReport& home = evidence_.dossier().reports[report];
         Event event;
         event.state = state;
@@ -386,6 +405,7 @@ class EventFinder {
         event.at = phrase;
         event.points_back = points_back(home.report.text.words(sentence.range));
         mark_matter(event, sentence);
+        event.on_matter = event.on_matter && !only_behind(report, sentence, state, told.end);
         event.on_condition = kind_.states[state].conditional &&
                              text::folded(home.report.text.words(sentence.range)).find("if ") < 4;
         event.on_matter = event.on_matter && !only_in_condition(home, sentence, phrase);

@@ -124,7 +124,7 @@ class Linker {
 
     void note(std::uint32_t matter, const Event& event, bool answer) {
         if (asker_accepts(matters_[matter], event) || asker_says(matters_[matter], event) ||
-            plan_of_decider(matters_[matter], event) || turns_offer_down(event))
+            plan_of_decider(matters_[matter], event) || turns_offer_down(event) || asker_offers(matters_[matter], event))
             return;
         linked_[matter].push_back({&event, answer});
         told_.push_back({&event, matter});
@@ -160,6 +160,13 @@ class Linker {
         const Act& act = act_of(static_cast<std::uint32_t>(event.act));
         return act.act == ActKind::plan && !opened_by_.contains(static_cast<std::uint32_t>(event.act)) &&
                !(act.actor >= 0 && of_askers(matter, act.actor));
+    }
+    /// "Has asked for 2,000 sacks and has offered the school": what the asker offers or considers is no answer.
+    [[nodiscard]] bool asker_offers(const Matter& matter, const Event& event) const {
+        if (kind_.opened_by_phrases || kind_.opens_with(ActKind::offer) || event.by < 0 ||
+            stage(event) != Stage::under_examination)
+            return false;
+        return of_askers(matter, event.by);
     }
     /// "Offered 2 million, a sum that the families turned down": the offer is refused, not what was asked.
     [[nodiscard]] bool turns_offer_down(const Event& event) const {
@@ -283,7 +290,8 @@ class Linker {
                 return false;
             // "The government has agreed to publish", behind what the bank asks of it: no loan is granted.
             if (decides(event) && event.act >= 0 && !takes_up(event, matter)) return false;
-            return event.process_word || goes_on || asked(matter, event.by) ||
+            return (event.process_word && (!decides(event) || event.points_back)) || goes_on ||
+                   asked(matter, event.by) || court_takes_up(matter, event) ||
                    called_for_short(matter, event.by) || lets_in(event) || event.on_condition ||
                    (of(event.by, matter.asker) && stage(event) == Stage::submitted);
         };
@@ -296,9 +304,20 @@ class Linker {
             if (!near) continue;
             if (fits(matters_[told->second])) return told->second;
         }
-        return event.process_word ? mentioned_before(event) : of_one_asker(event);
+        if (event.process_word && (!decides(event) || event.points_back)) return mentioned_before(event);
+        return of_one_asker(event);
     }
 
+    /// "A court in Lima hears him on Tuesday", behind an application.
+    [[nodiscard]] bool court_takes_up(const Matter& matter, const Event& event) const {
+        if (!matter.formal || event.act >= 0 || stage(event) != Stage::under_examination) return false;
+        constexpr std::array<std::string_view, 4> kCourts = {"court", "judge", "judges", "tribunal"};
+        const std::vector<std::string> words =
+            plain_words(evidence_.words(event.place.report, event.place.span));
+        return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+            return std::find(kCourts.begin(), kCourts.end(), word) != kCourts.end();
+        });
+    }
     /// "We could let them in if …", behind what is told of a permit.
     [[nodiscard]] bool lets_in(const Event& event) const {
         return event.act >= 0 && points_at(event) &&
@@ -316,7 +335,9 @@ class Linker {
         if (sentence >= home.tokens.sentences.size()) return false;
         const std::string words =
             text::folded(home.report.text.words(home.tokens.sentences[sentence].range)).substr(0, 5);
-        return words.starts_with("it ") || words.starts_with("they ") || words.starts_with("its ");
+        constexpr std::array<std::string_view, 5> kPronouns = {"it ", "they ", "its ", "she ", "he "};
+        return std::any_of(kPronouns.begin(), kPronouns.end(),
+                           [&](std::string_view pronoun) { return words.starts_with(pronoun); });
     }
 
     /// The matter that a sentence right before speaks of.

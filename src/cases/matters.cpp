@@ -437,10 +437,12 @@ class OpeningActs {
             const std::optional<Told> told = told_to_do(act, evidence_);
             if (told && act.recipient < 0) ++deciders[told->who];
             made.formal = made.formal || formal(i);
-            if (asks_money(act, evidence_)) {
-                const Figure* sum = asked_amount(act, evidence_);
-                made.asks_money = true;
-                if (sum->value) made.sums.emplace_back(sum->unit, *sum->value);
+            made.asks_money = made.asks_money || asks_money(act, evidence_);
+            if (act.act != ActKind::accuse && act.act != ActKind::offer) {
+                for (const std::uint32_t f : figures_in({act.report, act.span}, evidence_)) {
+                    const Figure& sum = evidence_.dossier().figures[f];
+                    if (is_money(sum) && sum.value) made.sums.emplace_back(sum.unit, *sum.value);
+                }
             }
             made.only_quoted = made.only_quoted && in_quotation(act);
             terms.push_back(whats_[i]);
@@ -613,11 +615,11 @@ double relevance(const Matter& matter, const Event& event, const Evidence& evide
         return 0.0;
     double score = total > 0.0 ? shared / total : 0.0;
     // An appeal for money is spoken of by its sum; a sentence on sums is on no other request.
-    if (event.act < 0 && event.process_word && !matter.charge) {
-        const Sums sums = sums_in(event, matter, evidence);
-        if (sums == Sums::own) return 1.0;
-        if (sums == Sums::other && !matter.asks_money) return 0.0;
-    }
+    const Sums sums = matter.charge ? Sums::none : sums_in(event, matter, evidence);
+    if (event.act < 0 && sums == Sums::own) return 1.0;
+    if (event.act < 0 && event.process_word && sums == Sums::other && !matter.asks_money) return 0.0;
+    // Money given by somebody else to somebody else.
+    if (matter.asks_money && sums != Sums::own && !asker && !decider && !event.process_word) return 0.0;
     // "Papua New Guinea's Cabinet will decide whether Indonesian helicopters may cross": the thing itself,
     // beside who offers it or whom it is asked of.
     if (event.act < 0 && terms > 0 && holds_thing(matter, event, evidence) &&

@@ -174,6 +174,8 @@ class TemplateReader {
                 add_phrases(state.phrases, words, *at, false);
             for (const auto& [words, at] : texts(*table, "coming"))
                 add_phrases(state.phrases, words, *at, true);
+            for (PhraseRule& rule : state.phrases)
+                rule.firm = rule.coming && (state.stage == Stage::granted || state.stage == Stage::in_force);
             const std::vector<PhraseRule> anyway = phrases_of(*table, "anyway");
             state.phrases.insert(state.phrases.end(), anyway.begin(), anyway.end());
             if (state.acts.empty() && state.phrases.empty())
@@ -266,7 +268,7 @@ class TemplateReader {
         for (std::vector<std::string>& one : made) {
             if (one.empty() || one.front() == kAnyWords || one.back() == kAnyWords)
                 return fail(at, "has a phrase that is empty, or that begins or ends with '~'");
-            PhraseRule rule{std::move(one), coming, true};
+            PhraseRule rule{std::move(one), coming, false, true};
             rule.guarded = std::none_of(rule.words.begin(), rule.words.end(), [](const std::string& word) {
                 return holds(kUndone, word) || holds(kFuture, word);
             });
@@ -391,7 +393,7 @@ bool conditional_behind(const std::vector<std::string>& words, std::size_t at) {
 /// Do the words before the phrase make it future, undone or doubtful, as the rule asks?
 bool stands_as_asked(const PhraseRule& rule, const std::vector<std::string>& words, std::size_t at) {
     // "The bank will lend only if …"
-    if (rule.words.front() == "will" && conditional_behind(words, at)) return false;
+    if ((rule.firm || rule.words.front() == "will") && conditional_behind(words, at)) return false;
     if (!rule.guarded) return true;
     if (unconfirmed(words, at)) return false;
     bool future = false, undone = false;

@@ -25,6 +25,7 @@ struct ActRule {
 struct PhraseRule {
     std::vector<std::string> words;
     bool coming = false;
+    bool firm = false;    ///< told as sure: not where a condition follows ("will leave unless …")
     bool guarded = true;  ///< false: the phrase holds its own "not" or "yet to", or stands under `anyway`
 };
 

@@ -126,11 +126,24 @@ class CaseWriter {
                std::includes(y.begin(), y.end(), x.begin(), x.end());
     }
 
+    /// The act that the event is, or the admission in its sentence; null for none.
+    [[nodiscard]] const Act* act_of(const Event& event) const {
+        const auto& acts = evidence_.dossier().acts;
+        if (event.act >= 0) return &acts[static_cast<std::size_t>(event.act)];
+        const auto found = std::find_if(acts.begin(), acts.end(), [&](const Act& act) {
+            return act.act == ActKind::admit && act.report == event.place.report &&
+                   event.place.span.contains(act.span);
+        });
+        return found == acts.end() ? nullptr : &*found;
+    }
+
     /// Who admits something else than what was charged has not granted the charge.
     [[nodiscard]] Stage stage_of(const Event& event) const {
         const Stage stage = kind_.states[event.state].stage;
-        if (!matter_.charge || stage != Stage::granted || event.act < 0) return stage;
-        const Act& act = evidence_.dossier().acts[static_cast<std::size_t>(event.act)];
+        if (!matter_.charge || stage != Stage::granted) return stage;
+        const Act* told = act_of(event);
+        if (told == nullptr) return stage;
+        const Act& act = *told;
         if (act.act != ActKind::admit || !act.what) return stage;
         // A builder admits what the minister is accused of.
         if (matter_.decider >= 0 && act.actor >= 0 && named(act.actor) && named(matter_.decider) &&

@@ -97,7 +97,7 @@ without = "money"
 }
 
 TEST(AccountTemplate, WordsThatAreFutureDeniedOrConditionalReachNothing) {
-    const cases::PhraseRule granted{{"granted"}, false, true};
+    const cases::PhraseRule granted{{"granted"}, false, false, true};
     const auto holds = [&](const char* text) {
         const auto words = cases::plain_words(text);
         for (std::size_t at = 0; at < words.size(); ++at) {
