@@ -217,7 +217,7 @@ class EventFinder {
             kind_.process_words.end())
             return false;
         constexpr std::array<std::string_view, 12> kWords = {
-            "consent",  "permission", "permissions", "permit",  "permits",  "permitted",
+            "consent",  "permission", "permissions", "permit",   "permits", "permitted",
             "approval", "go-ahead",   "approve",     "approved", "granted", "grant"};
         return std::any_of(words.begin(), words.end(),
                            [&](const std::string& word) { return text::among(word, kWords); });
@@ -262,6 +262,7 @@ class EventFinder {
                     all.push_back({state, at, at + length});
             }
         }
+        std::erase_if(all, [&](const Reached& one) { return only_silent(words, one); });
         add_offer_on_condition(words, all);
         for (const Reached& one : all) {
             const bool part = std::any_of(all.begin(), all.end(), [&](const Reached& other) {
@@ -273,6 +274,15 @@ class EventFinder {
             if (!part && !told) kept.push_back(one);
         }
         return kept;
+    }
+
+    /// "Declined to be identified", "refused to comment": nothing that was asked is refused.
+    [[nodiscard]] bool only_silent(const std::vector<std::string>& words, const Reached& one) const {
+        if (kind_.states[one.state].stage != Stage::refused || one.end + 1 >= words.size() ||
+            words[one.end] != "to")
+            return false;
+        constexpr std::array<std::string_view, 5> kSilent = {"be", "comment", "say", "speak", "elaborate"};
+        return text::among(words[one.end + 1], kSilent);
     }
 
     /// "If the drivers are vouched for, I can see that gate opening": what somebody would do, and on what
@@ -363,12 +373,15 @@ class EventFinder {
         const std::vector<std::string> words =
             plain_words(home.report.text.words(TextRange{sentence.range.begin, end}));
         const auto& names = evidence_.named(report);
-        return std::none_of(words.begin(), words.end(), [&](const std::string& word) {
-            return std::find(kind_.matter_words.begin(), kind_.matter_words.end(), ledger::stem(word)) !=
-                   kind_.matter_words.end();
-        }) && std::none_of(names.begin(), names.end(), [&](const auto& one) {
-            return sentence.range.begin <= one.range.begin && one.range.end <= end && named_.contains(one.entity);
-        });
+        return std::none_of(words.begin(), words.end(),
+                            [&](const std::string& word) {
+                                return std::find(kind_.matter_words.begin(), kind_.matter_words.end(),
+                                                 ledger::stem(word)) != kind_.matter_words.end();
+                            }) &&
+               std::none_of(names.begin(), names.end(), [&](const auto& one) {
+                   return sentence.range.begin <= one.range.begin && one.range.end <= end &&
+                          named_.contains(one.entity);
+               });
     }
 
     /// Words that mean something told right before: "it", "them", "that", "the request".

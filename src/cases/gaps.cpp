@@ -76,7 +76,8 @@ class GapFinder {
     void from_template(const Gap& gap) {
         if (told(gap.unless) || (!gap.unheard.empty() && heard_anywhere(gap.unheard))) return;
         // A day told by any sentence on the state closes it.
-        if (gap.without == Answer::day && std::any_of(events_.begin(), events_.end(), [&](const Event* event) {
+        if (gap.without == Answer::day &&
+            std::any_of(events_.begin(), events_.end(), [&](const Event* event) {
                 return std::find(gap.at.begin(), gap.at.end(), event->state) != gap.at.end() &&
                        (gap.heard.empty() || heard(gap.heard, sentence(*event))) &&
                        dated_in(sentence(*event));

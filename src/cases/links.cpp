@@ -124,7 +124,8 @@ class Linker {
 
     void note(std::uint32_t matter, const Event& event, bool answer) {
         if (asker_accepts(matters_[matter], event) || asker_says(matters_[matter], event) ||
-            plan_of_decider(matters_[matter], event) || turns_offer_down(event) || asker_offers(matters_[matter], event))
+            plan_of_decider(matters_[matter], event) || turns_offer_down(event) ||
+            asker_offers(matters_[matter], event))
             return;
         linked_[matter].push_back({&event, answer});
         told_.push_back({&event, matter});
@@ -161,7 +162,8 @@ class Linker {
         return act.act == ActKind::plan && !opened_by_.contains(static_cast<std::uint32_t>(event.act)) &&
                !(act.actor >= 0 && of_askers(matter, act.actor));
     }
-    /// "Has asked for 2,000 sacks and has offered the school": what the asker offers or considers is no answer.
+    /// "Has asked for 2,000 sacks and has offered the school": what the asker offers or considers is no
+    /// answer.
     [[nodiscard]] bool asker_offers(const Matter& matter, const Event& event) const {
         if (kind_.opened_by_phrases || kind_.opens_with(ActKind::offer) || event.by < 0 ||
             stage(event) != Stage::under_examination)
@@ -211,12 +213,31 @@ class Linker {
         if (event.in_title && event.act >= 0 && score < kSureOfTitle) return false;
         if (event.act < 0 && kind_.opens_with(ActKind::offer) && of_others(matter, event)) return false;
         if (!decides(event)) return true;
-        if (asked_in_span(event)) return false;
+        if (asked_in_span(event) || agrees_to_other(matter, event)) return false;
         if (matter.asker < 0) return true;
         if (event.by >= 0 &&
             (evidence_.same_party(event.by, matter.asker) || (event.act >= 0 && of_askers(matter, event.by))))
             return false;
-        return asked(matter, event.by) || score >= 0.6;
+        if (asked(matter, event.by)) return true;
+        // A council releases money from its own fund: another body, and nobody of those who asked.
+        if (event.by >= 0 && matter.decider >= 0 && !event.process_word && !matter.charge &&
+            evidence_.dossier().entities[static_cast<std::size_t>(event.by)].type ==
+                EntityType::organisation &&
+            std::none_of(event.named.begin(), event.named.end(),
+                         [&](EntityRef one) { return one != event.by && of_askers(matter, one); }))
+            return false;
+        return score >= 0.6;
+    }
+
+    /// "Freed the workers two days after signing a truce": what is agreed to is not the offer.
+    [[nodiscard]] bool agrees_to_other(const Matter& matter, const Event& event) const {
+        if (!kind_.opens_with(ActKind::offer) || event.act < 0) return false;
+        const Act& act = act_of(static_cast<std::uint32_t>(event.act));
+        if (!act.what || points_at(event)) return false;
+        const ledger::TermSet what = evidence_.terms_of(act.report, *act.what);
+        return !what.empty() && std::none_of(matter.core.begin(), matter.core.end(), [&](const auto& one) {
+            return std::binary_search(what.begin(), what.end(), one.first);
+        });
     }
 
     /// "She is due on Saturday", of somebody else's envoy: organizations are named, and none of the offer's.
@@ -304,8 +325,26 @@ class Linker {
             if (!near) continue;
             if (fits(matters_[told->second])) return told->second;
         }
-        if (event.process_word && (!decides(event) || event.points_back)) return mentioned_before(event);
-        return of_one_asker(event);
+        if (event.process_word && (!decides(event) || event.points_back)) {
+            if (const std::int64_t before = mentioned_before(event); before >= 0) return before;
+        }
+        const std::int64_t applied = only_application(event);
+        return applied >= 0 ? applied : of_one_asker(event);
+    }
+
+    /// "The authority suspended the application": the only thing applied for in the situation.
+    [[nodiscard]] std::int64_t only_application(const Event& event) const {
+        const std::vector<std::string> words =
+            plain_words(evidence_.words(event.place.report, event.place.span));
+        if (std::find(words.begin(), words.end(), "application") == words.end()) return -1;
+        std::int64_t found = -1;
+        for (std::size_t m = 0; m < matters_.size(); ++m) {
+            if (!matters_[m].applied || !in_situation(matters_[m], event)) continue;
+            if (found >= 0 || (event.by >= 0 && decides(event) && of_askers(matters_[m], event.by)))
+                return -1;
+            found = static_cast<std::int64_t>(m);
+        }
+        return found;
     }
 
     /// "A court in Lima hears him on Tuesday", behind an application.
@@ -532,7 +571,9 @@ class Linker {
         const ActKind answer = act_of(static_cast<std::uint32_t>(event.act)).act;
         const Matter& matter = matters_[opening.matter];
         if (answer != ActKind::deny && answer != ActKind::admit && answer != ActKind::refuse) return false;
-        if (event.by >= 0 && evidence_.same_party(event.by, matter.asker)) return false;
+        if (event.by >= 0 && of(event.by, matter.asker)) return false;
+        // "He denied that the recorder had been switched off", where lights were charged, of somebody else.
+        if (answer == ActKind::deny && matter.decider < 0 && !takes_up(event, matter)) return false;
         // "The patrol had strayed": admits nothing of the shelling that was charged.
         if (answer == ActKind::admit && !takes_up(event, matter)) return false;
         // "We will not do it without leave", says who asks for the leave: that answers nothing.

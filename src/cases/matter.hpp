@@ -44,6 +44,7 @@ struct Matter {
     bool deed = false;                ///< `words` follow "to": "release water"
     bool clause = false;              ///< `words` follow "that": "the army leave the posts"
     bool only_quoted = true;          ///< nobody but a speaker says that it was asked
+    bool applied = false;             ///< by an application: "the application" means it
     bool asks_money = false;
     std::vector<std::pair<std::string, double>> sums;  ///< currency and amount asked for
     bool formal = false;                               ///< asked by an application, for a permit, consent …

@@ -303,11 +303,25 @@ class OpeningActs {
         }
         for (std::uint32_t i = 0; i < openings_.size(); ++i) {
             const auto found = formal_in.find(evidence_.situation(acts_[openings_[i]].report));
-            if (bare(i) && found != formal_in.end() && found->second.size() == 1)
+            if (bare(i) && found != formal_in.end() && found->second.size() == 1 &&
+                !of_another(i, *found->second.begin(), groups))
                 groups.join(*found->second.begin(), i);
         }
     }
 
+    /// Asked by somebody named who is none of those who ask in the group.
+    [[nodiscard]] bool of_another(std::uint32_t i, std::uint32_t group, ledger::Groups& groups) const {
+        const EntityRef who = acts_[openings_[i]].actor;
+        if (!named(who)) return false;
+        bool others = false;
+        for (std::uint32_t j = 0; j < openings_.size(); ++j) {
+            const EntityRef asker = acts_[openings_[j]].actor;
+            if (j == i || groups.of(j) != group || !named(asker)) continue;
+            if (evidence_.one_side(who, asker) || belongs(who, asker) || belongs(asker, who)) return false;
+            others = true;
+        }
+        return others;
+    }
     [[nodiscard]] bool named(EntityRef entity) const {
         return entity >= 0 && evidence_.dossier().entities[static_cast<std::size_t>(entity)].named;
     }
@@ -375,7 +389,10 @@ class OpeningActs {
     /// "Would submit requests", "filed an application": beside a list of wishes, this is the request.
     [[nodiscard]] bool files_request(const Act& act) const {
         if (act.status != ActStatus::announced || !act.what) return false;
-        return hands_in(act, evidence_);
+        const std::vector<std::string> words = plain_words(evidence_.words(act.report, act.span));
+        return hands_in(act, evidence_) &&
+               std::none_of(words.begin(), words.end(),
+                            [](const std::string& word) { return word.starts_with("petition"); });
     }
 
     /// Somebody named asks somebody named for an amount of something: "asked the capital for 40 tents".
@@ -405,10 +422,25 @@ class OpeningActs {
         if (thing.begin >= thing.end || thing.size() > kMostThing || figures.empty()) return std::nullopt;
         return thing;
     }
+    /// "Submitted a request to the army for a daily pause", where no more than "a" was taken.
+    [[nodiscard]] std::optional<Span> behind_article(const Act& act, Span asked) const {
+        const std::vector<std::string> words = plain_words(evidence_.words(act.report, asked));
+        if (words.size() != 1 || words.front().size() > 3) return std::nullopt;
+        const CleanText& text = evidence_.dossier().reports[act.report].report.text;
+        const std::uint32_t begin = text.range(asked).end;
+        const std::string_view rest = text.words(TextRange{
+            begin, std::min(begin + 2 * kMostThing, static_cast<std::uint32_t>(text.text().size()))});
+        const std::size_t link = rest.find(" for ");
+        const std::size_t stop = std::min(rest.find_first_of(".,;:()\""), rest.size());
+        if (link == std::string_view::npos || link + 5 >= stop) return std::nullopt;
+        return text.source(
+            {begin + static_cast<std::uint32_t>(link) + 5, begin + static_cast<std::uint32_t>(stop)});
+    }
     /// What is asked for; "for the tents that were promised", where only the end of it was taken.
     [[nodiscard]] std::string asked_words(const Act& act, Span asked) const {
         const std::string what = evidence_.words(act.report, asked);
         if (const auto sum = for_what(act, asked)) return evidence_.words(act.report, *sum);
+        if (const auto behind = behind_article(act, asked)) return evidence_.words(act.report, *behind);
         constexpr std::array<std::string_view, 10> kVerbs = {"was", "were", "is",   "are",  "has",
                                                              "had", "have", "will", "been", "takes"};
         const std::vector<std::string> list = plain_words(what);
@@ -437,6 +469,7 @@ class OpeningActs {
             const std::optional<Told> told = told_to_do(act, evidence_);
             if (told && act.recipient < 0) ++deciders[told->who];
             made.formal = made.formal || formal(i);
+            made.applied = made.applied || hands_in(act, evidence_);
             made.asks_money = made.asks_money || asks_money(act, evidence_);
             if (act.act != ActKind::accuse && act.act != ActKind::offer) {
                 for (const std::uint32_t f : figures_in({act.report, act.span}, evidence_)) {
@@ -519,6 +552,7 @@ std::vector<Matter> find_matters(const Template& kind, const Evidence& evidence,
 namespace {
 
 constexpr double kAboutMatter = 0.5;
+constexpr std::size_t kNamePrefix = 4;
 constexpr double kTellingWeight = 1.5;
 
 /// Are all terms of what the act is about among the matter's own, one of them telling?
@@ -582,7 +616,12 @@ bool named_alike(EntityRef party, const Event& event, const Evidence& evidence) 
     if (name.size() < 4) return false;
     return std::any_of(event.named.begin(), event.named.end(), [&](EntityRef one) {
         const std::string other = text::folded(evidence.name(one));
-        return other.size() >= 4 && (other.starts_with(name) || name.starts_with(other));
+        if (evidence.dossier().entities[static_cast<std::size_t>(one)].type != EntityType::group)
+            return other.size() >= kNamePrefix && (other.starts_with(name) || name.starts_with(other));
+        // "Norwegian", "Norway"
+        std::size_t shared = 0;
+        while (shared < std::min(name.size(), other.size()) && name[shared] == other[shared]) ++shared;
+        return shared >= kNamePrefix && shared + 2 >= std::min(name.size(), other.size());
     });
 }
 

@@ -27,7 +27,7 @@ auto first_figure(const std::vector<Figure>& figures, ReportIndex report, std::u
 bool exhorts(const Act& act, const Evidence& evidence) {
     if (act.act != ActKind::request && act.act != ActKind::demand) return false;
     const Span cue{act.span.begin, act.what ? std::max(act.span.begin, act.what->begin) : act.span.end};
-    constexpr std::array<std::string_view, 9> kOrders = {"order", "orders", "ordered",    "ordering",  "told",
+    constexpr std::array<std::string_view, 9> kOrders = {"order", "orders", "ordered",    "ordering", "told",
                                                          "tells", "tell",   "instructed", "instructs"};
     constexpr std::array<std::string_view, 6> kUrges = {"urge",       "urges",      "urged",
                                                         "encouraged", "encourages", "advised"};

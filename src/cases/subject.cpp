@@ -117,6 +117,19 @@ std::string thing_words(std::string_view text) {
 
 namespace {
 
+/// Does a finite verb stand in it, as in no noun phrase?
+bool finite(const std::string& thing) {
+    constexpr std::array<std::string_view, 12> kFinite = {"would", "will", "was", "were",  "is",     "are",
+                                                          "has",   "have", "had", "could", "should", "can"};
+    constexpr std::array<std::string_view, 3> kRelative = {"that", "which", "who"};
+    const std::vector<std::string> words = plain_words(thing);
+    for (std::size_t at = 1; at < words.size(); ++at) {
+        if (holds(kRelative, words[at])) return false;
+        if (holds(kFinite, words[at])) return true;
+    }
+    return false;
+}
+
 /// " to release water", " that the army leave the posts"; "" where a thing is asked, not a deed.
 std::string deed_words(const Matter& matter, const std::string& thing) {
     const std::vector<std::string> words = plain_words(matter.words);
@@ -146,6 +159,15 @@ std::string subject_words(const Template& kind, const Matter& matter, EntityRef 
                                   ? ""
                                   : ledger::cut(name_inside(evidence, decider), 8);
     if (kind.opened_by_phrases) return thing;
+    // "The others would be freed": a clause names no thing.
+    if (!matter.clause && finite(thing)) {
+        std::string out = matter.charge     ? "charge"
+                          : matter.offered  ? "offer"
+                          : matter.demanded ? "demand"
+                                            : "request";
+        if (!other.empty()) out += (matter.charge ? " against " : " made to ") + other;
+        return out + (asker.empty() ? "" : " by " + asker);
+    }
     if (matter.charge) {
         // "Accused him of fraud", "accused by the minister of fraud".
         std::string deed = thing;
