@@ -72,8 +72,10 @@ class TimeFinder {
                                 (form.month != 0 || form.weekday != 0 || form.quarter != 0 || form.weekend ||
                                  !form.season.empty());
         if (undirected) form.direction = direction_of(context);
-        if (undirected && form.weekday != 0 && form.month == 0 && is_caption(context)) {
-            // what a picture shows may be of any week: the weekday is all that is told
+        if (undirected && form.weekday != 0 && form.month == 0 &&
+            (is_caption(context) || of_other_week(context))) {
+            // what a picture shows may be of any week, "the Thursday before the vote" is of another: the weekday
+            // is all that is told
             form = {};
             form.type = TimeType::date;
             form.value = "XXXX-WXX-" + std::to_string(built->form.weekday);
@@ -379,7 +381,7 @@ class TimeFinder {
             const bool reference = f.form.value.ends_with("_REF");
             time.basis = reference                           ? "relative to the report"
                          : f.form.type == TimeType::duration ? "length of time"
-                         : f.form.type == TimeType::date     ? "under a picture: the week is not told"
+                         : f.form.type == TimeType::date     ? "the week is not told"
                                                              : "said to recur";
             return time;
         }

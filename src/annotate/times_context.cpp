@@ -130,7 +130,7 @@ bool rate_passes(const TimeAround& a, BuiltTime& built) {
     if (next == "old" || unit == "min" || unit == "sec") return false;
     if (a.size() > 2 || before == nullptr) return true;
     const bool after_time = next == "ago" || next == "earlier" || next == "later" || next == "after" ||
-                            next == "before" || next == "of";
+                            next == "before" || next == "of" || next == "longer" || next == "sooner";
     const bool counted = before->digits || a.words(before) == "percent" || a.is(before, k.number.cardinal) ||
                          a.is(before, k.number.multiplier) || a.words(before) == "times" ||
                          a.words(before) == "once" || a.words(before) == "twice";
@@ -334,6 +334,17 @@ bool is_caption(const TimeContext& context) {
     return shows;
 }
 
+bool of_other_week(const TimeContext& context) {
+    const TimeAround a(context);
+    const std::string_view article = a.words(a.before());
+    if (article != "the" && article != "The") return false;
+    const std::string_view next = a.words(a.after());
+    constexpr std::array<std::string_view, 9> kBehind = {"before", "after", "when", "that",     "of",
+                                                         "and",    "in",    "but",  "following"};
+    return !Around::letter(next) ? !(next.size() == 1 && next[0] >= '0' && next[0] <= '9')
+                                 : std::find(kBehind.begin(), kBehind.end(), next) != kBehind.end();
+}
+
 Direction direction_of(const TimeContext& context) {
     const TimeAround a(context);
     const auto& k = context.grammar.classes;
@@ -372,6 +383,10 @@ Direction direction_of(const TimeContext& context) {
         // "the raise is paid in two steps, the first from November 1": a schedule
         const std::string_view copula = a.words(a.before(n + 1));
         if ((copula == "is" || copula == "are") && a.words(a.before()) == "from") return Direction::future;
+        // "will be held at the chapel on Sunday": the participle leaves the tense to the verb before it
+        if (copula == "be" || copula == "being") continue;
+        // "nine of them fly to the capital on Saturday"
+        if (a.is(piece, k.schedule) && !a.is(a.before(n + 1), k.determiner)) return Direction::future;
         if (a.is(piece, k.past) || unknown_past(w) || opens)
             return (deadline && !over_by_then(a, n)) || supposed(a, n) ? Direction::future : Direction::past;
     }

@@ -217,6 +217,10 @@ std::optional<TimeMeaning> date_part(const TimeForm& form, Day anchor) {
         const int year = f.year != 0 ? f.year : nearest_year(f, anchor, f.half == 1 ? 4 : 10, 1);
         return of_months(year, f.half == 1 ? 1 : 7, 6, fmt::format("{:04}-H{}", year, f.half));
     }
+    if (f.season == kEaster) {
+        const int year = f.year != 0 ? f.year : nearest_year(f, anchor, 4, 8);
+        return of_day(easter(year));
+    }
     if (!f.season.empty()) {
         const int middle = f.season == "SP" ? 4 : f.season == "SU" ? 7 : f.season == "FA" ? 10 : 12;
         return of_season(f.year != 0 ? f.year : nearest_year(f, anchor, middle, 15), f.season);
@@ -277,6 +281,15 @@ bool stands_alone(const TimeForm& form) {
     if (form.kind == FormKind::fixed) return true;
     if (form.kind == FormKind::offset) return false;
     return form.year != 0;
+}
+
+Day easter(int year) {
+    const int a = year % 19, b = year / 100, c = year % 100, d = b / 4, e = b % 4, f = (b + 8) / 25,
+              g = (b - f + 1) / 3;
+    const int h = (19 * a + b - d - g + 15) % 30, i = c / 4, k = c % 4, l = (32 + 2 * e + 2 * i - h - k) % 7;
+    const int m = (a + 11 * h + 22 * l) / 451;
+    const int month = (h + l - 7 * m + 114) / 31, day = (h + l - 7 * m + 114) % 31 + 1;
+    return Day::from(year, month, day).value_or(Day{});
 }
 
 std::optional<TimeMeaning> meaning(const TimeForm& form, Day anchor) {

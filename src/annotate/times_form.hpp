@@ -37,7 +37,7 @@ struct TimeForm {
     int half = 0;     ///< 1..2
     int week = 0;     ///< ISO week, 1..53; with month and weekday: which such weekday of the month
     bool weekend = false;
-    std::string season;  ///< SP SU FA WI
+    std::string season;  ///< SP SU FA WI; EA: Easter Sunday
     char unit =
         '\0';        ///< offset: D W M Q Y E (decade) C (century) H (hour) N (minute); also unit of the value
     int amount = 0;  ///< offset: how many units, negative for the past
@@ -58,6 +58,10 @@ struct TimeMeaning {
     DateRange bounds;
 };
 
+/// Season of a form that means Easter.
+inline constexpr std::string_view kEaster = "EA";
+/// Sunday of Easter, Gregorian (anonymous algorithm, Meeus/Jones/Butcher).
+[[nodiscard]] Day easter(int year);
 /// True if the meaning does not depend on any day but those in the form.
 [[nodiscard]] bool stands_alone(const TimeForm& form);
 /// What `form` means on the report's day `anchor`. None if it names no possible day ("February 30").

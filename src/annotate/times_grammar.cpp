@@ -189,7 +189,8 @@ Result<TimeClasses> find_classes(const Vocabulary& vocabulary, const std::string
         get("SHOWNVERB"),
         get("PROMISE"),
         get("ORDER"),
-        get("REMAINDER")};
+        get("REMAINDER"),
+        get("SCHEDULE")};
     if (const auto fault = get.fault(file)) return tl::unexpected(*fault);
     return classes;
 }

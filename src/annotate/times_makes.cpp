@@ -11,17 +11,6 @@ namespace {
 
 constexpr int kLongestAmount = 100000;
 
-/// Sunday of Easter, Gregorian (anonymous algorithm, Meeus/Jones/Butcher); kept as a month and day of a given
-/// year.
-Day easter(int year) {
-    const int a = year % 19, b = year / 100, c = year % 100, d = b / 4, e = b % 4, f = (b + 8) / 25,
-              g = (b - f + 1) / 3;
-    const int h = (19 * a + b - d - g + 15) % 30, i = c / 4, k = c % 4, l = (32 + 2 * e + 2 * i - h - k) % 7;
-    const int m = (a + 11 * h + 22 * l) / 451;
-    const int month = (h + l - 7 * m + 114) / 31, day = (h + l - 7 * m + 114) % 31 + 1;
-    return Day::from(year, month, day).value_or(Day{});
-}
-
 std::string amount_text(double amount) {
     if (amount == std::floor(amount) && std::fabs(amount) < 1e9)
         return fmt::format("{}", static_cast<long long>(amount));
@@ -134,9 +123,7 @@ bool TimeBuilder::holiday() {
     form_.kind = FormKind::date;
     if (relation_) form_.direction = *relation_;
     if (holiday_ == "EASTER") {
-        if (form_.year == 0) return false;
-        const Day day = easter(form_.year);
-        form_.month = day.month(), form_.day = day.day();
+        form_.season = kEaster;
         return true;
     }
     form_.month = whole_number(holiday_.substr(0, 2));

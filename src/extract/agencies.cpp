@@ -1,6 +1,7 @@
 #include "extract/agencies.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "text/utf8.hpp"
 
@@ -61,7 +62,20 @@ std::vector<std::string> words_after(std::string_view text, std::size_t at, std:
     return words;
 }
 
+/// "Petra Lund": a word that is also an agency's, before another name.
+bool opens_name(std::string_view text, const Block& block, TextRange name) {
+    const std::string_view form = text.substr(name.begin, name.size());
+    const bool initials = std::all_of(form.begin(), form.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (initials || name.end + 1 >= block.range.end || text[name.end] != ' ') return false;
+    const std::string_view rest = text.substr(name.end + 1, block.range.end - name.end - 1);
+    if (!text::is_upper(text::decode(rest, 0).value)) return false;
+    constexpr std::array<std::string_view, 6> kOwn = {"News", "Agency", "Photo", "Pictures", "TV", "Images"};
+    return std::none_of(kOwn.begin(), kOwn.end(),
+                        [&](std::string_view word) { return rest.starts_with(word); });
+}
+
 bool credited(std::string_view text, const Block& block, TextRange name, const Lexicon& lexicon) {
+    if (opens_name(text, block, name)) return false;
     const char32_t before = name.begin > block.range.begin ? text::decode_before(text, name.begin).value : 0;
     const char32_t after = name.end < block.range.end ? text::decode(text, name.end).value : 0;
     if (before == U'(' && (after == U')' || after == U',' || after == U'/' || after == U';')) return true;

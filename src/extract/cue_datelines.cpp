@@ -80,10 +80,14 @@ std::optional<Dateline> opening_dateline(std::string_view text, TextRange range,
                 if (shouts && words == 1) dateline.source = trimmed_range(text, {range.begin, at});
                 return dateline;
             }
+            // "Harbour, 6 June 2018 - The ministry": the way of statements to the press
+            const bool dated =
+                number && words >= 3 &&
+                holds_date(text::folded(text.substr(range.begin, at - range.begin)), lexicon);
             if (!first || !(spaced || double_hyphen || c.value == U'—') || words > 6 ||
-                !(shouts || c.value != U'-'))
+                !(shouts || dated || c.value != U'-'))
                 return std::nullopt;
-            if (words > 3 && !shouts) return std::nullopt;
+            if (words > 3 && !shouts && !dated) return std::nullopt;
             if (words == 1 && shouts && agency_at(text, range.begin, lexicon) != nullptr) {
                 dateline.source = trimmed_range(text, {range.begin, at});
                 dateline.agency = true;
@@ -106,7 +110,9 @@ std::optional<Dateline> opening_dateline(std::string_view text, TextRange range,
             if (c.value == U'?' || c.value == U'!' || c.value == U';' || c.value == U'"' || c.value == U'“' ||
                 c.value == U'”')
                 return std::nullopt;
-            if (!text::is_space(c.value)) after_bracket = after_bracket && c.value == U',';
+            // "(EFE).- The"
+            const bool before_dash = c.value == U'.' && (next.value == U'-' || next.value == U'–');
+            if (!text::is_space(c.value)) after_bracket = after_bracket && (c.value == U',' || before_dash);
         }
         at += c.size;
     }

@@ -49,9 +49,21 @@ bool counted(std::string_view folded, std::string_view phrase) {
     return number;
 }
 
+/// "3 replies to “A headline”" for "replies".
+bool counted_on_headline(const Line& line, std::string_view phrase) {
+    const std::string_view folded = line.folded;
+    std::size_t at = 0;
+    while (at < folded.size() && digit(folded[at])) ++at;
+    if (at == 0 || !line.quotes || !folded.substr(std::min(at + 1, folded.size())).starts_with(phrase))
+        return false;
+    const std::string_view rest = folded.substr(at + 1 + phrase.size());
+    return rest.starts_with(" to ") || rest.starts_with(" on ");
+}
+
 bool matches(const FurnitureCue& cue, const Line& line) {
-    if (line.words > cue.most_words) return false;
     const std::string_view phrase = cue.phrase;
+    if (cue.place == CuePlace::count && counted_on_headline(line, phrase)) return true;
+    if (line.words > cue.most_words) return false;
     switch (cue.place) {
         case CuePlace::whole:
             return line.core == phrase || line.folded == phrase;
@@ -217,6 +229,17 @@ bool initials_sign_off(std::string_view words) {
     return slash && group > 0 && groups >= 1 && letters <= 24;
 }
 
+/// "HARBOUR-FERRIES-STRIKE", "HARBOUR-FERRIES/": the key under which an agency files a story.
+bool slug_line(std::string_view words) {
+    if (words.size() < 8 || words.size() > 60) return false;
+    std::size_t hyphens = 0;
+    for (const char c : words) {
+        if (c == '-') ++hyphens;
+        if (c != '-' && c != '/' && !digit(c) && (c < 'A' || c > 'Z')) return false;
+    }
+    return words.front() >= 'A' && (hyphens >= 2 || (hyphens == 1 && words.back() == '/'));
+}
+
 /// "AFP", "(Reuters)", "AFP/Lusa/Redacção", "AFP, with … in …", "- Reuters".
 bool agency_sign_off(std::string_view text, const Line& line, const Lexicon& lexicon) {
     if (line.words > 14 || (line.ends_sentence && line.words > 3)) return false;
@@ -270,7 +293,59 @@ std::optional<LineVerdict> copyright(std::string_view text, const Line& line, co
     return verdict;
 }
 
-/// Says whether the words hold a month's name with a number beside it, or a numeric date.
+/// "By our Harbour correspondent", "By a staff writer": who wrote it without a name.
+bool names_writer(const Line& line, const Lexicon& lexicon) {
+    const std::string_view folded = line.folded;
+    for (std::size_t at = 0; at < folded.size();) {
+        const std::size_t end = std::min(folded.find_first_of(" ,;:|-", at), folded.size());
+        if (lexicon.writer_words.contains(folded.substr(at, end - at))) return true;
+        at = end + 1;
+    }
+    return false;
+}
+
+/// "From Jane Example in Harbour", "From Jane Example, Harbour": not "From Harbour With Love".
+bool from_writer(std::string_view text, TextRange rest, const Line& line, const Lexicon& lexicon) {
+    if (names_writer(line, lexicon)) return true;
+    const std::string_view words = text.substr(rest.begin, rest.size());
+    const std::size_t end = std::min(words.find(", "), words.find(" in "));
+    if (end == std::string_view::npos) return false;
+    const Line name = shape(text, {rest.begin, rest.begin + static_cast<std::uint32_t>(end)});
+    return (name.words == 2 || name.words == 3) && name.capitals == name.words;
+}
+
+std::optional<LineVerdict> byline(std::string_view text, const Line& line, const Lexicon& lexicon) {
+    const std::size_t space = line.folded.find(' ');
+    if (line.words < 2 || line.words > 14 || line.ends_sentence || space == std::string::npos)
+        return std::nullopt;
+    std::string_view opener = std::string_view(line.folded).substr(0, space);
+    if (opener.ends_with(':')) opener.remove_suffix(1);
+    if (!lexicon.byline_words.contains(opener)) return std::nullopt;
+    std::size_t at = line.range.begin;
+    while (at < line.range.end && !text::is_space(text::decode(text, at).value))
+        at += text::decode(text, at).size;
+    at = skip_spaces(text, at, line.range.end);
+    if (at >= line.range.end) return std::nullopt;
+    if (!text::is_upper(text::decode(text, at).value))
+        return names_writer(line, lexicon) ? std::optional(LineVerdict{}) : std::nullopt;
+    if (line.capitals * 3 < line.words * 2 - 1 && line.words > 5) return std::nullopt;
+    if (opener == "from" && !from_writer(text, {static_cast<std::uint32_t>(at), line.range.end}, line, lexicon))
+        return std::nullopt;
+    LineVerdict verdict;
+    std::size_t end = at;
+    for (; end < line.range.end; ++end) {
+        if (text[end] == '|' || text[end] == ',' || digit(text[end])) break;
+        const std::string_view rest = text.substr(end, line.range.end - end);
+        if (rest.starts_with(" in ") || rest.starts_with(" - ") || rest.starts_with(" – ") ||
+            rest.starts_with(" for ") || rest.starts_with(" — "))
+            break;
+    }
+    verdict.author = trimmed_range(text, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
+    return verdict;
+}
+
+}  // namespace
+
 bool holds_date(std::string_view folded, const Lexicon& lexicon) {
     std::size_t at = 0;
     bool number = false, month = false;
@@ -293,47 +368,6 @@ bool holds_date(std::string_view folded, const Lexicon& lexicon) {
     return false;
 }
 
-/// "By our Harbour correspondent", "By a staff writer": who wrote it without a name.
-bool names_writer(const Line& line, const Lexicon& lexicon) {
-    const std::string_view folded = line.folded;
-    for (std::size_t at = 0; at < folded.size();) {
-        const std::size_t end = std::min(folded.find_first_of(" ,;:|-", at), folded.size());
-        if (lexicon.writer_words.contains(folded.substr(at, end - at))) return true;
-        at = end + 1;
-    }
-    return false;
-}
-
-std::optional<LineVerdict> byline(std::string_view text, const Line& line, const Lexicon& lexicon) {
-    const std::size_t space = line.folded.find(' ');
-    if (line.words < 2 || line.words > 14 || line.ends_sentence || space == std::string::npos)
-        return std::nullopt;
-    std::string_view opener = std::string_view(line.folded).substr(0, space);
-    if (opener.ends_with(':')) opener.remove_suffix(1);
-    if (!lexicon.byline_words.contains(opener)) return std::nullopt;
-    std::size_t at = line.range.begin;
-    while (at < line.range.end && !text::is_space(text::decode(text, at).value))
-        at += text::decode(text, at).size;
-    at = skip_spaces(text, at, line.range.end);
-    if (at >= line.range.end) return std::nullopt;
-    if (!text::is_upper(text::decode(text, at).value))
-        return names_writer(line, lexicon) ? std::optional(LineVerdict{}) : std::nullopt;
-    if (line.capitals * 3 < line.words * 2 - 1 && line.words > 5) return std::nullopt;
-    LineVerdict verdict;
-    std::size_t end = at;
-    for (; end < line.range.end; ++end) {
-        if (text[end] == '|' || text[end] == ',' || digit(text[end])) break;
-        const std::string_view rest = text.substr(end, line.range.end - end);
-        if (rest.starts_with(" in ") || rest.starts_with(" - ") || rest.starts_with(" – ") ||
-            rest.starts_with(" for ") || rest.starts_with(" — "))
-            break;
-    }
-    verdict.author = trimmed_range(text, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
-    return verdict;
-}
-
-}  // namespace
-
 std::optional<LineVerdict> judge(std::string_view text, const Line& line, const Lexicon& lexicon) {
     if (auto verdict = video_credit(text, line)) return verdict;
     if (auto verdict = copyright(text, line, lexicon)) return verdict;
@@ -344,6 +378,10 @@ std::optional<LineVerdict> judge(std::string_view text, const Line& line, const 
         return verdict;
     }
     if (words.starts_with("<!--") && words.ends_with("-->")) return verdict;
+    if (slug_line(words)) {
+        verdict.kind = BlockKind::label;
+        return verdict;
+    }
     if (const FurnitureCue* cue = best_cue(line, lexicon)) {
         verdict.kind = cue->kind;
         verdict.follow = cue->follow;

@@ -37,6 +37,9 @@ struct Dateline {
 [[nodiscard]] std::optional<Dateline> opening_dateline(std::string_view text, TextRange range, bool first,
                                                        const Lexicon& lexicon);
 
+/// Folded words that hold a month's name with a number beside it, or a numeric date.
+[[nodiscard]] bool holds_date(std::string_view folded, const Lexicon& lexicon);
+
 /// Reads like the text under a photograph. `inside`: the line stands between paragraphs, where more proof is
 /// asked.
 [[nodiscard]] bool caption_like(const Line& line, bool inside, const Lexicon& lexicon);

@@ -14,6 +14,8 @@ bool is_bullet(char32_t c) {
     return c == U'•' || c == U'·' || c == U'▪' || c == U'●' || c == U'*' || c == U'►' || c == U'▶' ||
            c == U'‣' || c == U'■' || c == U'➤';
 }
+/// Opens an item of a list where a space follows: elsewhere a quotation mark or a sign.
+bool is_pointer(char32_t c) { return c == U'»' || c == U'›' || c == U'>' || c == U'→'; }
 bool is_dash(char32_t c) { return c == U'-' || c == U'–' || c == U'—'; }
 bool is_quote(char32_t c) {
     return c == U'"' || c == U'“' || c == U'”' || c == U'„' || c == U'«' || c == U'»';
@@ -122,7 +124,8 @@ void read_end(std::string_view words, Line& line) {
 void read_start(std::string_view words, Line& line) {
     const CodePoint first = text::decode(words, 0);
     const CodePoint second = text::decode(words, first.size);
-    line.bullet = is_bullet(first.value) || (is_dash(first.value) && text::is_space(second.value));
+    line.bullet = is_bullet(first.value) ||
+                  ((is_dash(first.value) || is_pointer(first.value)) && text::is_space(second.value));
     line.starts_lower = text::is_letter(first.value) && !text::is_upper(first.value) &&
                         text::to_lower(first.value) == first.value && first.value < 0x250;
 }
@@ -213,7 +216,9 @@ std::vector<Line> cut_lines(std::string_view text, bool markdown) {
 
 std::uint32_t bullet_size(std::string_view text, std::size_t at) {
     const CodePoint first = text::decode(text, at);
-    if (!is_bullet(first.value)) return 0;
+    const bool pointer =
+        is_pointer(first.value) && text::is_space(text::decode(text, at + first.size).value);
+    if (!is_bullet(first.value) && !pointer) return 0;
     std::uint32_t size = first.size;
     for (CodePoint c = text::decode(text, at + size); text::is_space(c.value);
          c = text::decode(text, at + size))

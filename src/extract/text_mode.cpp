@@ -152,10 +152,19 @@ class Labeller {
                opening_dateline(text_, line.range, true, lexicon_).has_value();
     }
 
+    /// Points under "HIGHLIGHTS": the article already, not the teasers that stand under a headline.
+    bool opens_list_of_facts(std::size_t i) const {
+        constexpr std::uint32_t kHeading = 4, kPoint = 5;
+        if (i < 2 || !lines_[i].bullet || lines_[i].decided || lines_[i].words < kPoint) return false;
+        const Line& above = lines_[i - 1];
+        return above.words >= 1 && above.words <= kHeading && above.shouted == above.words && !above.bullet &&
+               !above.quotes && outlet_like(above, lexicon_) < 2;
+    }
+
     void find_article() {
         first_ = lines_.size();
         for (std::size_t i = 0; i < lines_.size() && first_ == lines_.size(); ++i) {
-            if (opens_article(lines_[i])) first_ = i;
+            if (opens_article(lines_[i]) || opens_list_of_facts(i)) first_ = i;
         }
         for (std::size_t i = 0; i < lines_.size() && first_ == lines_.size(); ++i) {
             const Line& line = lines_[i];
@@ -275,7 +284,7 @@ class Labeller {
 
     /// "Outlet – its motto": the outlet.
     TextRange outlet_part(const Line& line) const {
-        for (const std::string_view mark : {" – ", " — ", " | ", " • ", " · ", " - ", ": "}) {
+        for (const std::string_view mark : {" – ", " — ", " | ", " • ", " · ", " ~ ", " // ", " :: ", " - ", ": "}) {
             const std::size_t at = words(line.range).find(mark);
             if (at != std::string_view::npos && at >= 3)
                 return {line.range.begin, static_cast<std::uint32_t>(line.range.begin + at)};
@@ -344,6 +353,20 @@ class Labeller {
         }
     }
 
+    /// "The empty chair" above a line of twenty words without a stop: the headline and its standfirst.
+    [[nodiscard]] std::size_t above_standfirst(std::size_t chosen,
+                                               const std::vector<std::size_t>& candidates) const {
+        constexpr std::uint32_t kStandfirst = 14;
+        const auto here = std::find(candidates.begin(), candidates.end(), chosen);
+        if (here == candidates.begin() || here == candidates.end() || repeated_.contains(chosen) ||
+            page_title(chosen) || lines_[chosen].words < kStandfirst || *(here - 1) + 1 != chosen)
+            return chosen;
+        const Line& above = lines_[*(here - 1)];
+        const bool headline = above.words >= 3 && above.words <= 10 && !above.ends_sentence && !above.bullet &&
+                              !above.starts_lower && outlet_like(above, lexicon_) == 0;
+        return headline ? *(here - 1) : chosen;
+    }
+
     void choose_title(const std::vector<std::size_t>& candidates) {
         double best = 1.0;
         for (const std::size_t i : candidates) {
@@ -357,6 +380,7 @@ class Labeller {
         if (form_title_ && title_line_ && best < 6 && folded(*form_title_) != lines_[*title_line_].core)
             title_line_.reset();
         if (title_) title_line_.reset();
+        if (title_line_) title_line_ = above_standfirst(*title_line_, candidates);
         if (!title_line_) {
             if (!title_) title_ = form_title_;
             return;
@@ -398,6 +422,9 @@ class Labeller {
             } else if (!line.ends_sentence && line.words <= 10 && !line.starts_lower && !line.bullet &&
                        i > first_ && !ends_open(line)) {
                 line.decide(BlockKind::crosshead);
+            } else if (line.asks && line.shouted == line.words && line.words >= 2 && line.words <= 8 &&
+                       !line.quotes && i > first_) {
+                line.decide(BlockKind::crosshead);  // "DARK OR LIT?"
             }
         }
     }
@@ -455,7 +482,9 @@ class Labeller {
                 add(result, {begin, at}, BlockKind::body);
                 begin = at;
             }
-            add(result, {begin, range.end}, BlockKind::body);
+            const std::uint32_t credit = closing_agency({begin, range.end});
+            add(result, {begin, credit}, BlockKind::body);
+            add(result, {credit, range.end}, BlockKind::media_credit);
             first = first && range.empty();
         }
         result.title = title_;
@@ -468,6 +497,17 @@ class Labeller {
             if (index <= first_) result.date_lines.push_back(range);
         }
         return result;
+    }
+
+    /// "… until his pay comes. EFE": where the agency that signs the last paragraph stands.
+    [[nodiscard]] std::uint32_t closing_agency(TextRange range) const {
+        const std::string_view all = words(range);
+        const std::size_t space = all.find_last_of(' ');
+        if (space == std::string_view::npos || space < 20) return range.end;
+        const auto at = range.begin + static_cast<std::uint32_t>(space) + 1;
+        const AgencyForm* agency = agency_at(text_, at, lexicon_);
+        if (agency == nullptr || agency->form.size() != range.end - at) return range.end;
+        return shape(text_, {range.begin, at - 1}).ends_sentence ? at : range.end;
     }
 
     void name_dateline(const Dateline& dateline) {

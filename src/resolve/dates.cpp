@@ -25,6 +25,7 @@ constexpr double kStale = 0.03;           // chance that all the days that two r
 constexpr double kLastWeeks = 0.6;        // weight of a weekday's name on that weekday for the one a week ago
 constexpr double kSaidLastWeek = 0.05;    // the same for the day on which somebody spoke
 constexpr double kAgainstCopying = 0.03;  // weight of a day that the direction of a copy speaks against
+constexpr double kWithoutWords = 0.01;  // a day on which no words of the report's own rest comes last
 constexpr double kCopied = 0.05;          // doubt of links inside shared passages, at most
 /// Share of weekday mentions that lie 0..6 days back (305 mentions of TimeBank, AQUAINT and the TempEval-3
 /// test set, and 3,300 first weekdays of gun-violence news, mixed).
@@ -115,12 +116,16 @@ class Calendar {
             Published again = weigh(*r);
             if (!again.days.empty()) published_[*r] = std::move(again);
         }
+        // where no words stand behind them, days help to date others but are told of no report
+        for (const ReportIndex r : order) {
+            if (published_[r].basis.empty()) published_[r] = {};
+        }
     }
 
     [[nodiscard]] static double sureness(const Published& published) {
         if (published.days.empty()) return 0.0;
         const int width = published.range.latest->number - published.range.earliest->number;
-        return published.confidence / (1.0 + width);
+        return published.confidence / (1.0 + width) * (published.basis.empty() ? kWithoutWords : 1.0);
     }
 
     void fix(ReportIndex r, const AccountOptions& options) {
@@ -390,7 +395,6 @@ class Calendar {
         }
         result.range = {result.days.front().first, result.days.back().first};
         explain(r, mine, result);
-        if (result.basis.empty()) return {};
         return result;
     }
 
@@ -413,6 +417,8 @@ class Calendar {
             }
             if (result.basis.size() >= 8) break;
         }
+        if (result.basis.empty() && own_[r].dateline)
+            result.basis.push_back({place_of(reports_, r, *own_[r].dateline), "date line, in the year of the other reports"});
         if (result.basis.empty() && !own_[r].past_days.empty())
             result.basis.push_back({place_of(reports_, r, own_[r].past_days.back()),
                                     "told as past, in the year of a report whose words it shares"});

@@ -338,8 +338,8 @@ class Linker {
         told_in_other_words(moments_in(passage.a.report, wa), moments_in(passage.b.report, wb));
         link_years(passage.a.report, near_a, passage.b.report, near_b);
         link_years(passage.b.report, near_b, passage.a.report, near_a);
-        covers(passage.a, wa, passage.b, wb);
-        covers(passage.b, wb, passage.a, wa);
+        if (passage.direction != Direction::b_to_a) covers(passage.a, wa, passage.b, wb);
+        if (passage.direction != Direction::a_to_b) covers(passage.b, wb, passage.a, wa);
     }
 
     /// The sentences of a shared passage and of the cue of a quotation that holds it: "…," he said last week.
@@ -354,6 +354,20 @@ class Linker {
         return window;
     }
 
+    /// "told reporters last month": not "sank last month".
+    [[nodiscard]] bool follows_saying(const Moment& moment) const {
+        constexpr std::uint32_t kReach = 60;
+        const AnnotatedReport& report = reports_[moment.report];
+        const std::uint32_t at = report.report.text.range(report.marks.times[moment.time].span).begin;
+        const std::uint32_t from =
+            std::max(report.tokens.sentences[moment.sentence].range.begin, at - std::min(at, kReach));
+        const std::string_view lead = report.report.text.text().substr(from, at - from);
+        for (const std::string_view verb : {" said ", " told ", " announced ", " warned ", " wrote ", " added "}) {
+            if (lead.find(verb) != std::string_view::npos) return true;
+        }
+        return false;
+    }
+
     /// Words of `older` told again with "last month" beside them.
     void covers(const Place& older, Window told, const Place& newer, Window window) {
         const auto dated = moments_in(older.report, told);
@@ -362,9 +376,9 @@ class Linker {
             if (at_same_place(*moment, dated) != nullptr) continue;
             const TimeForm& form = moment->form;
             const bool back = form.kind == FormKind::offset && form.amount < 0 &&
-                              (form.unit == 'W' || form.unit == 'M') &&
+                              (form.unit == 'W' || form.unit == 'M') && !form.weekend &&
                               form.anchor == annotate::AnchorKind::report;
-            if (back)
+            if (back && follows_saying(*moment))
                 result_.links.push_back(
                     {LinkKind::holds_day, older.report, newer.report, 0, moment->time, kDoubtInside * 2});
         }

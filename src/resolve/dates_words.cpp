@@ -81,6 +81,26 @@ void compare_years(const AnnotatedReport& report, OwnWords& own) {
     }
 }
 
+/// "Reporting period: 1-14 August 2016": the day on which a span of days ends is not the day of writing.
+bool ends_period(const AnnotatedReport& report, const Block& block, TextRange date) {
+    const std::string_view lead =
+        report.report.text.text().substr(block.range.begin, date.begin - block.range.begin);
+    for (const std::string_view cue : {"eriod", "overing", "overage", "PERIOD", "etween ", "rom "}) {
+        if (lead.find(cue) != std::string_view::npos) return true;
+    }
+    std::size_t end = lead.size();
+    while (end > 0 && lead[end - 1] == ' ') --end;
+    return lead.substr(0, end).ends_with("-") ? end > 1 && lead[end - 2] >= '0' && lead[end - 2] <= '9'
+                                              : lead.substr(0, end).ends_with("–");
+}
+
+/// "The bridge fell on 3 May 2018.": a short paragraph, no date line.
+bool tells_in_sentence(const AnnotatedReport& report, const Block& block) {
+    if (block.kind != BlockKind::body) return false;
+    const std::string_view words = report.report.text.text().substr(block.range.begin, block.range.size());
+    return words.ends_with('.') && words.find(' ') != std::string_view::npos;
+}
+
 }  // namespace
 
 OwnWords read_own_words(const AnnotatedReport& report) {
@@ -130,9 +150,11 @@ std::optional<std::pair<Day, std::uint32_t>> head_date(const AnnotatedReport& re
         const std::uint32_t sentence = report.tokens.sentence_at(range.begin);
         if (sentence >= report.tokens.sentences.size()) continue;
         const Block& block = report.report.blocks[report.tokens.sentences[sentence].block];
+        if (ends_period(report, block, range) || tells_in_sentence(report, block)) continue;
         const bool own_line = block.range.size() < 120 && block.kind != BlockKind::caption &&
                               block.kind != BlockKind::related_link &&
-                              block.kind != BlockKind::comment_form && block.kind != BlockKind::title;
+                              block.kind != BlockKind::comment_form && block.kind != BlockKind::title &&
+                              block.kind != BlockKind::teaser;
         if (block.kind == BlockKind::dateline || own_line) return std::pair{*time.bounds.earliest, i};
     }
     return std::nullopt;
