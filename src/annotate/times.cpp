@@ -74,8 +74,8 @@ class TimeFinder {
         if (undirected) form.direction = direction_of(context);
         if (undirected && form.weekday != 0 && form.month == 0 &&
             (is_caption(context) || of_other_week(context))) {
-            // what a picture shows may be of any week, "the Thursday before the vote" is of another: the weekday
-            // is all that is told
+            // what a picture shows may be of any week, "the Thursday before the vote" is of another: the
+            // weekday is all that is told
             form = {};
             form.type = TimeType::date;
             form.value = "XXXX-WXX-" + std::to_string(built->form.weekday);

@@ -25,7 +25,8 @@ struct TimeContext {
 /// ("police stand guard in Paris, on Monday").
 [[nodiscard]] bool is_caption(const TimeContext& context);
 
-/// "on the Thursday before the vote", "both times on the Thursday": a weekday of a week that other words tell.
+/// "on the Thursday before the vote", "both times on the Thursday": a weekday of a week that other words
+/// tell.
 [[nodiscard]] bool of_other_week(const TimeContext& context);
 
 /// Where tense and prepositions point a date without year or week; near if they say nothing.

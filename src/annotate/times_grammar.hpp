@@ -133,8 +133,7 @@ struct TimeClasses {
     NumberClasses number;
     ClassId year, unit, units, month_cue, year_cue, year_sure, future, past, to_past, deadline, part_cue,
         clock_cue, duration_cue, paper, determiner, lasting, weekday_short, month, month_short, weekday,
-        counted, modal, condition, since, season, shown, promise, order, remainder,
-        schedule;
+        counted, modal, condition, since, season, shown, promise, order, remainder, schedule;
 };
 
 struct TimeGrammar {

@@ -81,9 +81,8 @@ std::optional<Dateline> opening_dateline(std::string_view text, TextRange range,
                 return dateline;
             }
             // "Harbour, 6 June 2018 - The ministry": the way of statements to the press
-            const bool dated =
-                number && words >= 3 &&
-                holds_date(text::folded(text.substr(range.begin, at - range.begin)), lexicon);
+            const bool dated = number && words >= 3 &&
+                               holds_date(text::folded(text.substr(range.begin, at - range.begin)), lexicon);
             if (!first || !(spaced || double_hyphen || c.value == U'—') || words > 6 ||
                 !(shouts || dated || c.value != U'-'))
                 return std::nullopt;

@@ -329,7 +329,8 @@ std::optional<LineVerdict> byline(std::string_view text, const Line& line, const
     if (!text::is_upper(text::decode(text, at).value))
         return names_writer(line, lexicon) ? std::optional(LineVerdict{}) : std::nullopt;
     if (line.capitals * 3 < line.words * 2 - 1 && line.words > 5) return std::nullopt;
-    if (opener == "from" && !from_writer(text, {static_cast<std::uint32_t>(at), line.range.end}, line, lexicon))
+    if (opener == "from" &&
+        !from_writer(text, {static_cast<std::uint32_t>(at), line.range.end}, line, lexicon))
         return std::nullopt;
     LineVerdict verdict;
     std::size_t end = at;

@@ -211,7 +211,12 @@ Result<Lexicon> load_lexicon(const std::filesystem::path& data) {
         return {};
     });
     read("bylines.tsv", 3, [&](const Columns& columns) -> std::string {
-        if (columns[0] != "opener" && columns[0] != "writer") return "is neither opener nor writer";
+        if (columns[0] == "series" && columns[1].size() >= 2) {
+            lexicon.report_words.add(text::folded(columns[1]));
+            return {};
+        }
+        if (columns[0] != "opener" && columns[0] != "writer")
+            return "is neither opener nor writer nor series";
         (columns[0] == "opener" ? lexicon.byline_words : lexicon.writer_words).emplace(columns[1]);
         return {};
     });

@@ -92,6 +92,7 @@ struct Lexicon {
     std::vector<std::string> caption_openings;
     std::set<std::string, std::less<>> agency_cues_before, agency_cues_after;
     std::set<std::string, std::less<>> byline_words;
+    PhraseSet report_words;  ///< "situation report no": a series of reports, above or below its subject
     std::set<std::string, std::less<>> writer_words;         ///< "correspondent": in bylines without a name
     std::vector<std::uint32_t> furniture_keys;               ///< of containers of furniture, as class keys
     std::vector<std::uint32_t> appeal_keys;                  ///< of those that ask for money, if words do too

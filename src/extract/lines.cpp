@@ -126,6 +126,8 @@ void read_start(std::string_view words, Line& line) {
     const CodePoint second = text::decode(words, first.size);
     line.bullet = is_bullet(first.value) ||
                   ((is_dash(first.value) || is_pointer(first.value)) && text::is_space(second.value));
+    // "* HARBOUR GAZETTE *": a frame
+    if (first.value == U'*' && words.size() > 4 && words.ends_with(" *")) line.bullet = false;
     line.starts_lower = text::is_letter(first.value) && !text::is_upper(first.value) &&
                         text::to_lower(first.value) == first.value && first.value < 0x250;
 }
@@ -216,8 +218,7 @@ std::vector<Line> cut_lines(std::string_view text, bool markdown) {
 
 std::uint32_t bullet_size(std::string_view text, std::size_t at) {
     const CodePoint first = text::decode(text, at);
-    const bool pointer =
-        is_pointer(first.value) && text::is_space(text::decode(text, at + first.size).value);
+    const bool pointer = is_pointer(first.value) && text::is_space(text::decode(text, at + first.size).value);
     if (!is_bullet(first.value) && !pointer) return 0;
     std::uint32_t size = first.size;
     for (CodePoint c = text::decode(text, at + size); text::is_space(c.value);

@@ -7,6 +7,7 @@
 
 #include "extract/agencies.hpp"
 #include "extract/cues.hpp"
+#include "extract/line_scan.hpp"
 #include "extract/lines.hpp"
 #include "extract/vocabulary.hpp"
 #include "text/utf8.hpp"
@@ -93,7 +94,10 @@ class Labeller {
                 continue;
             }
             line.decide(verdict->kind);
-            if (verdict->follow) follow = *verdict->follow;
+            // "Trending: ferries, rice": the list stands on the line itself, and the headline may come next
+            const std::size_t colon = line.folded.find(": ");
+            const bool listed = paragraphs_after[i] == paragraphs_after[0] && colon < 20;
+            if (verdict->follow && !listed) follow = *verdict->follow;
             if (verdict->outlet) {
                 claims_.push_back(*verdict->outlet);
                 if (std::string name = folded(*verdict->outlet); name.size() >= 3)
@@ -101,8 +105,10 @@ class Labeller {
             }
             if (verdict->author) authors_.push_back(*verdict->author);
             if (verdict->date_line) date_lines_.emplace_back(i, line.range);
-            if (verdict->kind == BlockKind::comment_form && line.quotes && !form_title_)
-                form_title_ = quoted_words(text_, line.range);
+            const bool holds_title = verdict->kind == BlockKind::comment_form ||
+                                     line.folded.starts_with("permalink") ||
+                                     line.folded.starts_with("subject:");
+            if (holds_title && line.quotes && !form_title_) form_title_ = quoted_words(text_, line.range);
             if (verdict->duration && names_video(i + 1)) lines_[++i].decide(BlockKind::caption);
         }
     }
@@ -152,19 +158,10 @@ class Labeller {
                opening_dateline(text_, line.range, true, lexicon_).has_value();
     }
 
-    /// Points under "HIGHLIGHTS": the article already, not the teasers that stand under a headline.
-    bool opens_list_of_facts(std::size_t i) const {
-        constexpr std::uint32_t kHeading = 4, kPoint = 5;
-        if (i < 2 || !lines_[i].bullet || lines_[i].decided || lines_[i].words < kPoint) return false;
-        const Line& above = lines_[i - 1];
-        return above.words >= 1 && above.words <= kHeading && above.shouted == above.words && !above.bullet &&
-               !above.quotes && outlet_like(above, lexicon_) < 2;
-    }
-
     void find_article() {
         first_ = lines_.size();
         for (std::size_t i = 0; i < lines_.size() && first_ == lines_.size(); ++i) {
-            if (opens_article(lines_[i]) || opens_list_of_facts(i)) first_ = i;
+            if (opens_article(lines_[i])) first_ = i;
         }
         for (std::size_t i = 0; i < lines_.size() && first_ == lines_.size(); ++i) {
             const Line& line = lines_[i];
@@ -205,7 +202,7 @@ class Labeller {
         }
     }
 
-    double headline_score(std::size_t i, std::size_t last_candidate) const {
+    double headline_score(std::size_t i, std::size_t first_headline) const {
         const Line& line = lines_[i];
         double score = 0.3 * std::min(line.words, 10U) + 2.0 * vocabulary_.share_known(line.folded);
         if (line.words < 3) score -= 3;
@@ -214,7 +211,8 @@ class Labeller {
         if (line.ends_sentence && !line.asks) score -= 1;
         if (line.bullet) score -= 4;
         if (line.starts_lower) score -= 2;
-        if (i == last_candidate) score += 0.5;
+        if (i == first_headline) score += 0.7;
+        if (lexicon_.report_words.holds_any(line.folded)) score -= 4;
         const int outlet = outlet_like(line, lexicon_);
         if (outlet == 2 && line.words <= 5) score -= 3;
         if (outlet >= 1 && line.words <= 3) score -= 1;
@@ -272,7 +270,7 @@ class Labeller {
         if (names_known_outlet(line)) return true;
         const Line name = shape(text_, outlet_part(line));
         const int like = outlet_like(name, lexicon_);
-        if (like == 0) return false;
+        if (like == 0 || (like < 2 && words(line.range).find(": ") != std::string_view::npos)) return false;
         if (form_title_ && folded(*form_title_) != line.folded) return like == 2 || name.words <= 4;
         const bool other = std::any_of(candidates.begin() + 1, candidates.end(), [&](std::size_t c) {
             return lines_[c].words >= 4 && !lines_[c].bullet;
@@ -284,12 +282,19 @@ class Labeller {
 
     /// "Outlet – its motto": the outlet.
     TextRange outlet_part(const Line& line) const {
-        for (const std::string_view mark : {" – ", " — ", " | ", " • ", " · ", " ~ ", " // ", " :: ", " - ", ": "}) {
+        for (const std::string_view mark :
+             {" – ", " — ", " | ", " • ", " · ", " ~ ", " // ", " :: ", " - ", ": "}) {
             const std::size_t at = words(line.range).find(mark);
-            if (at != std::string_view::npos && at >= 3)
-                return {line.range.begin, static_cast<std::uint32_t>(line.range.begin + at)};
+            if (at == std::string_view::npos || at < 3) continue;
+            const TextRange part{line.range.begin, static_cast<std::uint32_t>(line.range.begin + at)};
+            // "Malta: Flats for sale" is a headline
+            if (mark == ": " && outlet_like(shape(text_, part), lexicon_) < 2) continue;
+            return trimmed_range(text_, part);
         }
-        return line.range;
+        TextRange part = line.range;
+        while (part.size() > 4 && (text_[part.begin] == '*' || text_[part.begin] == ' ')) ++part.begin;
+        while (part.size() > 4 && (text_[part.end - 1] == '*' || text_[part.end - 1] == ' ')) --part.end;
+        return part;
     }
 
     void label_head() {
@@ -362,15 +367,29 @@ class Labeller {
             page_title(chosen) || lines_[chosen].words < kStandfirst || *(here - 1) + 1 != chosen)
             return chosen;
         const Line& above = lines_[*(here - 1)];
-        const bool headline = above.words >= 3 && above.words <= 10 && !above.ends_sentence && !above.bullet &&
-                              !above.starts_lower && outlet_like(above, lexicon_) == 0;
+        const bool headline = above.words >= 3 && above.words <= 10 && !above.ends_sentence &&
+                              !above.bullet && !above.starts_lower && outlet_like(above, lexicon_) == 0;
         return headline ? *(here - 1) : chosen;
+    }
+
+    /// Right under the site's name, with a blank line between it and the next line that could be the
+    /// headline.
+    [[nodiscard]] bool tagline(std::size_t i, const std::vector<std::size_t>& candidates) const {
+        const bool under = i > 0 && lines_[i - 1].kind == BlockKind::site_name && !lines_[i].blank_before;
+        return under && std::any_of(candidates.begin(), candidates.end(),
+                                    [&](std::size_t c) { return c > i && lines_[c].blank_before; });
     }
 
     void choose_title(const std::vector<std::size_t>& candidates) {
         double best = 1.0;
+        // the headline stands above its deck
+        const auto first = std::find_if(candidates.begin(), candidates.end(), [&](std::size_t i) {
+            return lines_[i].words >= 4 && !lines_[i].bullet && outlet_like(lines_[i], lexicon_) < 2 &&
+                   !tagline(i, candidates);
+        });
+        const std::size_t first_headline = first != candidates.end() ? *first : lines_.size();
         for (const std::size_t i : candidates) {
-            const double score = headline_score(i, candidates.back());
+            const double score = headline_score(i, first_headline);
             if (caption_like(lines_[i], false, lexicon_) && !repeated_.contains(i)) continue;
             if (score > best) {
                 best = score;

@@ -25,7 +25,7 @@ constexpr double kStale = 0.03;           // chance that all the days that two r
 constexpr double kLastWeeks = 0.6;        // weight of a weekday's name on that weekday for the one a week ago
 constexpr double kSaidLastWeek = 0.05;    // the same for the day on which somebody spoke
 constexpr double kAgainstCopying = 0.03;  // weight of a day that the direction of a copy speaks against
-constexpr double kWithoutWords = 0.01;  // a day on which no words of the report's own rest comes last
+constexpr double kWithoutWords = 0.01;    // a day on which no words of the report's own rest comes last
 constexpr double kCopied = 0.05;          // doubt of links inside shared passages, at most
 /// Share of weekday mentions that lie 0..6 days back (305 mentions of TimeBank, AQUAINT and the TempEval-3
 /// test set, and 3,300 first weekdays of gun-violence news, mixed).
@@ -56,6 +56,16 @@ Published exact(Day day, double confidence) {
     published.best = day;
     published.confidence = confidence;
     published.days = {{day, 1.0}};
+    return published;
+}
+
+/// A situation report goes out on the day it tells of, or within the days after.
+Published soon_after(Day day) {
+    Published published;
+    published.range = {day, day.plus(3)};
+    published.best = day;
+    published.confidence = 0.6;
+    published.days = {{day, 0.6}, {day.plus(1), 0.25}, {day.plus(2), 0.1}, {day.plus(3), 0.05}};
     return published;
 }
 
@@ -131,6 +141,12 @@ class Calendar {
     void fix(ReportIndex r, const AccountOptions& options) {
         if (const auto day = given_day(reports_[r], options)) {
             published_[r] = exact(*day, 1.0);
+            fixed_.insert(r);
+            return;
+        }
+        if (const auto told = as_of_date(reports_[r])) {
+            published_[r] = soon_after(told->first);
+            published_[r].basis.push_back({place_of(reports_, r, told->second), "tells of this day"});
             fixed_.insert(r);
             return;
         }
@@ -359,21 +375,21 @@ class Calendar {
         return conclude(r, weights, best, mine);
     }
 
-    /// Reports that share words or days stand close together unless words say otherwise.
+    /// Reports that share words or days stand close together unless words say otherwise: the mean over the
+    /// days of the other, whichever other is nearest.
     [[nodiscard]] double closeness(ReportIndex r, Day day, const std::vector<const TimeLink*>& mine) const {
-        double nearest = 365.0;
-        for (const TimeLink* link : mine) {
-            const Published& other = published_[link->a == r ? link->b : link->a];
-            if (other.best)
-                nearest = std::min(nearest, std::fabs(static_cast<double>(day.number - other.best->number)));
-        }
+        double nearest = 0.0;
+        const auto look = [&](ReportIndex other) {
+            double mean = 0.0;
+            for (const auto& [other_day, share] : published_[other].days)
+                mean += share * std::exp(-std::abs(day.number - other_day.number) / 30.0);
+            nearest = std::max(nearest, mean);
+        };
+        for (const TimeLink* link : mine) look(link->a == r ? link->b : link->a);
         for (const auto& [a, b] : links_.shares) {
-            if (a != r && b != r) continue;
-            const Published& other = published_[a == r ? b : a];
-            if (other.best)
-                nearest = std::min(nearest, std::fabs(static_cast<double>(day.number - other.best->number)));
+            if (a == r || b == r) look(a == r ? b : a);
         }
-        return std::exp(-nearest / 30.0);
+        return nearest > 0.0 ? nearest : std::exp(-365.0 / 30.0);
     }
 
     [[nodiscard]] Published conclude(ReportIndex r, const std::vector<std::pair<Day, double>>& weights,
@@ -418,7 +434,8 @@ class Calendar {
             if (result.basis.size() >= 8) break;
         }
         if (result.basis.empty() && own_[r].dateline)
-            result.basis.push_back({place_of(reports_, r, *own_[r].dateline), "date line, in the year of the other reports"});
+            result.basis.push_back(
+                {place_of(reports_, r, *own_[r].dateline), "date line, in the year of the other reports"});
         if (result.basis.empty() && !own_[r].past_days.empty())
             result.basis.push_back({place_of(reports_, r, own_[r].past_days.back()),
                                     "told as past, in the year of a report whose words it shares"});

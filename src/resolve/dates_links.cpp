@@ -115,7 +115,8 @@ class Linker {
 
     TimeLinks run() {
         collect();
-        for (const Passage& passage : lineage_.passages) through(passage);
+        for (const Passage& passage : lineage_.passages) through(passage, 1);
+        same_quotations();
         alike();
         std::sort(result_.links.begin(), result_.links.end(),
                   [](const TimeLink& x, const TimeLink& y) { return key(x) < key(y); });
@@ -317,7 +318,7 @@ class Linker {
         }
     }
 
-    void through(const Passage& passage) {
+    void through(const Passage& passage, std::uint32_t reach) {
         result_.shares.emplace_back(std::min(passage.a.report, passage.b.report),
                                     std::max(passage.a.report, passage.b.report));
         if (passage.direction == Direction::a_to_b)
@@ -325,8 +326,8 @@ class Linker {
         if (passage.direction == Direction::b_to_a)
             result_.copies.push_back({passage.b.report, passage.a.report});
         const Window wa = window(passage.a), wb = window(passage.b);
-        const Window near_a = {wa.first > 0 ? wa.first - 1 : 0, wa.last + 1};
-        const Window near_b = {wb.first > 0 ? wb.first - 1 : 0, wb.last + 1};
+        const Window near_a = {wa.first - std::min(wa.first, reach), wa.last + reach};
+        const Window near_b = {wb.first - std::min(wb.first, reach), wb.last + reach};
         for (const Moment* a : moments_in(passage.a.report, near_a)) {
             for (const Moment* b : moments_in(passage.b.report, near_b)) {
                 if (!compatible(a->form, b->form)) continue;
@@ -362,7 +363,8 @@ class Linker {
         const std::uint32_t from =
             std::max(report.tokens.sentences[moment.sentence].range.begin, at - std::min(at, kReach));
         const std::string_view lead = report.report.text.text().substr(from, at - from);
-        for (const std::string_view verb : {" said ", " told ", " announced ", " warned ", " wrote ", " added "}) {
+        for (const std::string_view verb :
+             {" said ", " told ", " announced ", " warned ", " wrote ", " added "}) {
             if (lead.find(verb) != std::string_view::npos) return true;
         }
         return false;
@@ -401,6 +403,34 @@ class Linker {
             result_.links.push_back({kind, a.report, b.report, a.time, b.time, doubt});
         } else {
             result_.links.push_back({kind, b.report, a.report, b.time, a.time, doubt});
+        }
+    }
+
+    /// One utterance quoted by two reports, too short for a passage: "told a news conference Tuesday" in one,
+    /// "at a press conference on 10 September" in the other.
+    void same_quotations() {
+        constexpr std::size_t kOpening = 28, kMostPlaces = 12;
+        std::map<std::string, std::vector<Place>> openings;
+        for (ReportIndex r = 0; r < reports_.size(); ++r) {
+            for (const Quotation& quote : reports_[r].marks.quotes) {
+                if (quote.kind == QuotationKind::indirect) continue;
+                const std::string words = text::folded(reports_[r].report.words(quote.span));
+                const std::size_t first = words.find_first_of("abcdefghijklmnopqrstuvwxyz0123456789");
+                if (first == std::string::npos || words.size() - first < kOpening) continue;
+                auto& places = openings[words.substr(first, kOpening)];
+                if (places.size() < kMostPlaces) places.push_back({r, quote.span});
+            }
+        }
+        for (const auto& [words, places] : openings) {
+            for (std::size_t i = 0; i < places.size(); ++i) {
+                for (std::size_t k = i + 1; k < places.size(); ++k) {
+                    if (places[i].report == places[k].report) continue;
+                    Passage passage;
+                    passage.a = places[i], passage.b = places[k];
+                    passage.direction = Direction::undecided;
+                    through(passage, 0);
+                }
+            }
         }
     }
 

@@ -160,6 +160,25 @@ std::optional<std::pair<Day, std::uint32_t>> head_date(const AnnotatedReport& re
     return std::nullopt;
 }
 
+std::optional<std::pair<Day, std::uint32_t>> as_of_date(const AnnotatedReport& report) {
+    for (std::uint32_t i = 0; i < report.marks.times.size(); ++i) {
+        const TimeExpression& time = report.marks.times[i];
+        const TextRange range = report.report.text.range(time.span);
+        if (range.begin > kHeadOfReport) break;
+        if (!time.unsolved.empty() || !time.bounds.exact()) continue;
+        const std::uint32_t sentence = report.tokens.sentence_at(range.begin);
+        if (sentence >= report.tokens.sentences.size()) continue;
+        const Block& block = report.report.blocks[report.tokens.sentences[sentence].block];
+        const std::string_view lead =
+            report.report.text.text().substr(block.range.begin, range.begin - block.range.begin);
+        const bool as_of = lead.ends_with("as of ") || lead.ends_with("As of ") || lead.ends_with("AS OF ") ||
+                           lead.ends_with("as at ") || lead.ends_with("Status: ");
+        if (as_of && block.range.size() < 120 && !tells_in_sentence(report, block))
+            return std::pair{*time.bounds.earliest, i};
+    }
+    return std::nullopt;
+}
+
 std::optional<TimeForm> outer_form(const TimeExpression& time) {
     if (time.unsolved.empty()) return std::nullopt;
     return annotate::parse_form(std::string_view(time.unsolved).substr(0, time.unsolved.find('@')));

@@ -29,6 +29,9 @@ struct OwnWords {
 /// was written.
 [[nodiscard]] std::optional<std::pair<Day, std::uint32_t>> head_date(const AnnotatedReport& report);
 
+/// "Situation Report No. 2 (as of 12 September 2019)" in the head: the day that the report tells of.
+[[nodiscard]] std::optional<std::pair<Day, std::uint32_t>> as_of_date(const AnnotatedReport& report);
+
 /// The form of an unsolved expression, without its anchor; none for one that is solved.
 [[nodiscard]] std::optional<annotate::TimeForm> outer_form(const TimeExpression& time);
 
