@@ -180,8 +180,9 @@ class Joiner {
     void short_names() {
         for (std::uint32_t i = 0; i < spans_.size(); ++i) {
             if (spans_[i].type != EntityType::organisation && spans_[i].type != EntityType::facility &&
-                spans_[i].type != EntityType::event)
+                spans_[i].type != EntityType::event && spans_[i].type != EntityType::geopolitical)
                 continue;
+            const bool place = spans_[i].type == EntityType::geopolitical;
             const std::string few = name(i);
             std::int32_t into = -1;
             bool several = false;
@@ -194,6 +195,9 @@ class Joiner {
                                   many[many.size() - few.size() - 1] == ' ';
                 const bool begins = many.size() > few.size() && many.starts_with(few) &&
                                     many[few.size()] == ' ' && spans_[i].thing < 0;
+                // A town by the first word of three: "Viana" for "Viana do Castelo", but no "York" for "New
+                // York".
+                if (place && (!begins || spans_[k].size() < 3 || spans_[i].size() > 1)) continue;
                 if ((!ends && !begins) || known_apart(owner_[k], owner_[i])) continue;
                 several = several || (into >= 0 && into != owner_[k]);
                 into = owner_[k];
@@ -240,6 +244,8 @@ std::string bare_name(std::string_view folded_name, EntityType type) {
     static constexpr std::array<std::string_view, 12> kPlaces = {
         "river",  "lake", "mount", "valley", "province", "district",
         "region", "city", "mt",    "state",  "county",   "governorate"};
+    static constexpr std::array<std::string_view, 12> kVesselPrefixes = {
+        "mv", "m/v", "mt", "ss", "ms", "rms", "hms", "uss", "hmas", "ins", "fv", "rv"};
     std::vector<std::string> words = words_in(folded_name, false);
     for (std::string& word : words) {
         if (word.size() > 1) std::erase(word, '\'');
@@ -253,6 +259,8 @@ std::string bare_name(std::string_view folded_name, EntityType type) {
     }
     if (type == EntityType::organisation && words.size() > 1 && among(words.back(), kGroups))
         words.pop_back();
+    if (type == EntityType::facility && words.size() > 1 && among(words.front(), kVesselPrefixes))
+        words.erase(words.begin());
     std::string name;
     for (const std::string& word : words) name += (name.empty() ? "" : " ") + word;
     return name;

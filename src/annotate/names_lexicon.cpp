@@ -271,15 +271,16 @@ class LexiconReader {
     }
 
     std::string head(const std::vector<std::string_view>& row) {
-        static constexpr std::array<std::pair<std::string_view, FacilityWord>, 4> kFacilityWords = {
-            {{"kind", FacilityWord::kind},
-             {"proper", FacilityWord::proper_head},
-             {"vessel", FacilityWord::vessel},
-             {"prefix", FacilityWord::vessel_prefix}}};
-        for (const auto& [where, use] : kFacilityWords) {
-            if (row[0] != "FAC" || row[1] != where) continue;
+        static constexpr std::array<std::pair<std::string_view, HeadWord>, 5> kHeadWords = {
+            {{"kind", HeadWord::kind},
+             {"proper", HeadWord::proper_head},
+             {"vessel", HeadWord::vessel},
+             {"prefix", HeadWord::vessel_prefix},
+             {"trade", HeadWord::trade}}};
+        for (const auto& [where, use] : kHeadWords) {
+            if (row[1] != where) continue;
             for (const std::string_view word : parts_of(row[2], '|'))
-                lexicon_.facility_words_[word_hash(text::folded(word))] |= static_cast<std::uint8_t>(use);
+                lexicon_.head_words_[word_hash(text::folded(word))] |= static_cast<std::uint8_t>(use);
             return {};
         }
         struct Place {
@@ -422,12 +423,12 @@ std::int32_t NameLexicon::find(std::string_view folded_name) const {
 bool NameLexicon::is_act(const Word& word) const { return acts_.contains(word.hash); }
 
 bool NameLexicon::is_facility_kind(const Word& word) const {
-    return !word.capital && is_facility_word(word, FacilityWord::kind);
+    return !word.capital && is_head_word(word, HeadWord::kind);
 }
 
-bool NameLexicon::is_facility_word(const Word& word, FacilityWord use) const {
-    const auto found = facility_words_.find(word.hash);
-    return found != facility_words_.end() && (found->second & static_cast<std::uint8_t>(use)) != 0;
+bool NameLexicon::is_head_word(const Word& word, HeadWord use) const {
+    const auto found = head_words_.find(word.hash);
+    return found != head_words_.end() && (found->second & static_cast<std::uint8_t>(use)) != 0;
 }
 
 bool NameLexicon::is_place_or_people(std::string_view folded) const {

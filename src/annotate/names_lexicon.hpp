@@ -55,12 +55,13 @@ enum WordBit : std::uint32_t {
 };
 inline constexpr std::uint32_t kTitle = kHonorific | kRank | kOffice;
 
-/// What a word does beside the name of something built; bits.
-enum class FacilityWord : std::uint8_t {
+/// What a word does in or beside a name; bits.
+enum class HeadWord : std::uint8_t {
     kind = 1,         ///< stands before the head: "primary" school
     proper_head = 2,  ///< in lower case still part of the name: "Korland airport"
     vessel = 4,       ///< a vessel's name stands behind it: "the trawler Ana Mar"
-    vessel_prefix = 8
+    vessel_prefix = 8,
+    trade = 16  ///< ends a firm's name, so that "of Paris" behind it is no part of it: "Torrin Copper"
 };
 
 /// Where a known name comes from.
@@ -122,7 +123,7 @@ class NameLexicon {
     [[nodiscard]] bool is_act(const Word& word) const;
     /// Whether a word may stand between a name and the head of a facility ("primary" school, "border" post).
     [[nodiscard]] bool is_facility_kind(const Word& word) const;
-    [[nodiscard]] bool is_facility_word(const Word& word, FacilityWord use) const;
+    [[nodiscard]] bool is_head_word(const Word& word, HeadWord use) const;
     /// The country that carries an ISO code; -1 if none.
     [[nodiscard]] std::int32_t country(std::string_view code) const;
 
@@ -141,7 +142,7 @@ class NameLexicon {
     std::unordered_map<std::string, std::int32_t> whole_;
     std::unordered_map<std::string, std::int32_t> countries_;
     std::unordered_map<std::uint64_t, bool> acts_;
-    std::unordered_map<std::uint64_t, std::uint8_t> facility_words_;
+    std::unordered_map<std::uint64_t, std::uint8_t> head_words_;
 };
 
 }  // namespace sitrep::annotate

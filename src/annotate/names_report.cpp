@@ -16,6 +16,7 @@ class ReportNames {
 
     void run(const std::vector<NameSpan>& outlet) {
         if (!outlet.empty() && outlet.front().size() > 1) outlet_ = words_[outlet.front().last - 1].folded;
+        count_vessels();
         vote();
         add_missed();
     }
@@ -36,6 +37,8 @@ class ReportNames {
         for (const NameSpan& span : spans_) {
             const std::string name = folded_name(text_, span.first, span.last);
             votes[name][span.type] += span.sure ? 3 : 1;
+            if (span.thing < 0 && !span.sure && vessel(span)) votes[name][EntityType::facility] += 3;
+            if (span.thing < 0 && !span.sure && camp(span)) votes[name][EntityType::facility] += 100;
             if (span.thing < 0 && !span.sure && (place_context(span) || beside_place(before, span)))
                 votes[name][EntityType::geopolitical] += 2;
             before = &span;
@@ -77,6 +80,31 @@ class ReportNames {
             found.emplace(words_[span.first].folded, span.type);
         }
         return found;
+    }
+
+    /// "the Ana Mar" in a report that speaks of vessels: neither a person nor a body is called so.
+    [[nodiscard]] bool vessel(const NameSpan& span) const {
+        constexpr std::uint32_t kHeads =
+            kOrgLast | kOrgFirst | kFacLast | kLocLast | kGpeLast | kEventLast | kTitle;
+        if (vessels_ == 0 || span.size() < 2 || span.size() > 3 || span.first == 0) return false;
+        if (span.type != EntityType::person && span.type != EntityType::organisation) return false;
+        const bool article = words_[span.first - 1].folded == "the";
+        const bool prose =
+            !text_.sentences[span.sentence].title_case && !text_.sentences[span.sentence].shouting;
+        return article && prose && !is(span.last - 1, kHeads) && !is(span.first, kHeads) &&
+               (span.last >= words_.size() || !is(span.last, kRoleBody | kRolePeople | kRolePerson));
+    }
+
+    /// "the Kafra camp": camps that no map knows have names of their own.
+    [[nodiscard]] bool camp(const NameSpan& span) const {
+        const bool place = span.type == EntityType::geopolitical || span.type == EntityType::location;
+        return place && span.last < words_.size() && words_[span.last].text == "camp" &&
+               prominence(span.first, span.last) <= 0;
+    }
+
+    void count_vessels() {
+        for (const Word& word : words_)
+            vessels_ += !word.capital && view_.lexicon.is_head_word(word, HeadWord::vessel);
     }
 
     /// "clinics at Baga and Kukawa": joined by "and" to a place behind a preposition.
@@ -184,6 +212,7 @@ class ReportNames {
     const WordText& text_;
     const std::vector<Word>& words_;
     std::vector<NameSpan>& spans_;
+    int vessels_ = 0;                      ///< words of the report for vessels
     std::string outlet_;                   ///< last word of the outlet's name
     std::set<std::string> short_names_;    ///< last words of organisations' long names
     std::set<std::string> after_article_;  ///< the same of any: "the Accord" for the Democratic Accord

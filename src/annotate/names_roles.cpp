@@ -173,7 +173,8 @@ class RoleFinder {
             if (span.type != EntityType::facility && span.type != EntityType::location) continue;
             const bool inside = words_[span.last - 1].folded == head || words_[span.first].folded == head;
             const bool behind = span.last < words_.size() && words_[span.last].folded == head &&
-                                (reader_.bits(span.last) & kLocLower) != 0;  // "the Limpopo river"
+                                (span.type == EntityType::facility ||
+                                 (reader_.bits(span.last) & kLocLower) != 0);  // "the Limpopo river"
             if (span.first < thing.first && (inside || behind)) return draft_of_[s];
             // "the river" for the only unknown water of the report, named without its kind
             const bool bare = span.type == EntityType::location && span.thing < 0 && span.size() == 1 &&

@@ -147,10 +147,12 @@ class Rules {
     void vessels() {
         for (std::uint32_t i = sentence_.first; i + 1 < sentence_.last; ++i) {
             std::uint32_t first = i + 1;
-            const bool prefix = words_[i].all_capitals && facility_word(i, FacilityWord::vessel_prefix);
+            const bool prefix = words_[i].all_capitals && facility_word(i, HeadWord::vessel_prefix);
             if (!prefix) {
-                if (words_[i].capital || !facility_word(i, FacilityWord::vessel)) continue;
-                if (words_[first].folded == "called" || words_[first].folded == "named") ++first;
+                if (words_[i].capital || !facility_word(i, HeadWord::vessel)) continue;
+                const bool apposed = words_[first].text == "," && first + 1 < sentence_.last &&
+                                     words_[first + 1].folded == "the";  // "the freighter, the Ana Mar,"
+                if (apposed || words_[first].folded == "called" || words_[first].folded == "named") ++first;
                 if (first < sentence_.last && words_[first].folded == "the") ++first;
             }
             const std::uint32_t last = vessel_name_end(first);
@@ -163,8 +165,11 @@ class Rules {
         }
     }
 
-    [[nodiscard]] bool facility_word(std::uint32_t i, FacilityWord use) const {
-        return lexicon_.is_facility_word(words_[i], use);
+    [[nodiscard]] bool facility_word(std::uint32_t i, HeadWord use) const {
+        if (use == HeadWord::vessel && words_[i].folded == "carrier" && i > sentence_.first)
+            return words_[i - 1].folded == "bulk" || words_[i - 1].folded == "gas" ||
+                   words_[i - 1].folded == "livestock";
+        return lexicon_.is_head_word(words_[i], use);
     }
 
     /// End of one to four capitals from `first` that can be a vessel's name; `first` if they cannot.
@@ -187,7 +192,7 @@ class Rules {
         if (article != "a" && article != "an" && article != "the") return false;
         for (std::uint32_t i = comma + 2; i < sentence_.last && i < comma + 7; ++i) {
             if (words_[i].kind == TokenKind::punctuation) return false;
-            if (!words_[i].capital && facility_word(i, FacilityWord::vessel)) return true;
+            if (!words_[i].capital && facility_word(i, HeadWord::vessel)) return true;
         }
         return false;
     }
@@ -205,7 +210,7 @@ class Rules {
             if (!word(head) || words_[head].capital || !is(head, kFacLower) || is(i, plain)) continue;
             const std::string& before = words_[i - 1].folded;
             if (before == "a" || before == "an") continue;
-            if (lexicon_.is_facility_word(words_[head], FacilityWord::proper_head)) {
+            if (lexicon_.is_head_word(words_[head], HeadWord::proper_head)) {
                 add(i, head + 1, EntityType::facility, true);
             } else if (before == "the" || before == "at" || before == "in" || before == "of") {
                 add(i, name, EntityType::geopolitical, false);

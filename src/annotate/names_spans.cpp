@@ -190,8 +190,7 @@ class SpanFinder {
         const bool place_name =
             misread || body || span.type == EntityType::geopolitical || span.type == EntityType::location;
         if (!place_name) return;
-        if (lower && !words_[head].capital &&
-            !lexicon_.is_facility_word(words_[head], FacilityWord::proper_head)) {
+        if (lower && !words_[head].capital && !lexicon_.is_head_word(words_[head], HeadWord::proper_head)) {
             if (misread || body) span.type = EntityType::geopolitical;
             return;  // "the Korland refinery" is described by where it stands
         }

@@ -40,6 +40,8 @@ class TagReader {
                 TaggedSpan left = tag, right = tag;
                 left.last = i;
                 right.first = i + 1;
+                if (words_[i].folded == "of" && tag.type == TagType::organisation && of_place(tag, i))
+                    right.type = TagType::location;
                 std::vector<TaggedSpan> pieces = split(left);
                 for (const TaggedSpan& piece : split(right)) pieces.push_back(piece);
                 return pieces;
@@ -141,7 +143,7 @@ class TagReader {
         const bool place = country || prominence(i + 1, tag.last) > 0 || is(i + 1, kGpeFirst | kLocFirst);
         if (!place) return false;
         if (tag.type == TagType::person) return i - tag.first >= 2;
-        if (is(i - 1, kCompanyLast)) return true;
+        if (is(i - 1, kCompanyLast) || lexicon_.is_head_word(words_[i - 1], HeadWord::trade)) return true;
         for (std::uint32_t k = tag.first; k < i; ++k) {
             if (is(k, kOrgLast | kOrgFirst | kFacLast | kLocLast | kGpeFirst)) return false;
         }
@@ -182,7 +184,8 @@ class TagReader {
         take_stop(tag, sentence);
         if (tag.type == TagType::person) trim_titles(tag);
         if (tag.type == TagType::location && tag.last - tag.first > 1 &&
-            is(tag.last - 1, kLocLower | kRolePlace | kGpeLast) && !words_[tag.last - 1].capital)
+            is(tag.last - 1, kLocLower | kRolePlace | kGpeLast) && !words_[tag.last - 1].capital &&
+            words_[tag.last - 1].folded != "islands")  // several have no name but together
             --tag.last;
         if (tag.type == TagType::location && tag.last - tag.first > 1 && is(tag.last - 1, kFacLower) &&
             !words_[tag.last - 1].capital && tag.first > sentence.first &&
@@ -225,7 +228,7 @@ class TagReader {
         const bool letters = tag.type == TagType::organisation && tag.last - tag.first == 2 &&
                              words_[tag.first].all_capitals && is(head, kOrgLast | kRoleBody);
         const bool site = is(head, kFacLower | kFacLast) && !is(head, kOrgLast) &&
-                          !lexicon_.is_facility_word(words_[head], FacilityWord::proper_head);
+                          !lexicon_.is_head_word(words_[head], HeadWord::proper_head);
         bool plain = tag.type == TagType::organisation && tag.last - tag.first >= 3 &&
                      is(head, kOrgLast | kRoleBody) && !words_[tag.first].all_capitals;
         for (std::uint32_t i = tag.first + 1; i < tag.last; ++i)

@@ -36,6 +36,7 @@ class Collector {
                                        groups_.evidence(group).end());
         }
         settle_types(result);
+        settle_names(result);
         relink(result);
         for (const auto& [a, b] : groups_.unsure()) {
             const EntityRef x = index_of.at(a), y = index_of.at(b);
@@ -43,6 +44,30 @@ class Collector {
             result.entities[static_cast<std::size_t>(y)].possibly_same.push_back(x);
         }
         return result;
+    }
+
+    /// Of forms with as many words as the fullest, the one that most reports show.
+    void settle_names(JoinedEntities& result) const {
+        std::vector<std::map<std::string, int>> shown(result.entities.size());
+        for (const Local& local : locals_) {
+            if (!local.entity->named || local.thing >= 0 || local.entity->type == EntityType::group) continue;
+            const EntityRef at = result.joined_of[local.report][static_cast<std::size_t>(local.index)];
+            ++shown[static_cast<std::size_t>(at)][local.entity->name];
+        }
+        const auto words = [](const std::string& name) { return std::count(name.begin(), name.end(), ' '); };
+        for (std::size_t i = 0; i < shown.size(); ++i) {
+            Entity& entity = result.entities[i];
+            const auto own = shown[i].find(entity.name);
+            if (own == shown[i].end()) continue;
+            auto best = own;
+            for (auto at = shown[i].begin(); at != shown[i].end(); ++at) {
+                if (words(at->first) == words(entity.name) && at->second > best->second) best = at;
+            }
+            if (best == own) continue;
+            entity.aliases.push_back(entity.name);
+            entity.name = best->first;
+            std::erase(entity.aliases, entity.name);
+        }
     }
 
     static void absorb(Entity& joined, const Local& local, EntityRef index, bool fresh) {
