@@ -26,7 +26,10 @@ void ActRelations::tell_denials() {
         }
     }
     Groups disputes(items_.size());
-    for (const auto& [names, pair] : answered) disputes.join(names.first, names.second);
+    for (const auto& [names, pair] : answered) {
+        disputes.join(names.first, names.second);
+        denied_.insert(names.first);
+    }
     std::map<std::uint32_t, std::vector<std::uint32_t>> all;
     for (const auto& [names, pair] : answered) {
         auto& list = all[disputes.of(names.first)];
@@ -56,9 +59,13 @@ void ActRelations::tell_countered() {
     std::map<std::uint32_t, std::set<ItemRef>> disputes;  // by group of the accusation
     std::map<std::uint32_t, std::pair<std::uint32_t, std::size_t>> shown;
     for (std::uint32_t a = 0; a < items_.size(); ++a) {
-        if (act(a).act != ActKind::accuse || act(a).negated) continue;
-        for (std::size_t i = 0; i < quotes.size(); ++i) {
-            if (quotes[i].report != items_[a].report || quotes[i].sentence < items_[a].sentence ||
+        if (act(a).act != ActKind::accuse || act(a).negated || denied_.contains(groups_.of(a))) continue;
+        const auto begin =
+            std::lower_bound(quotes.begin(), quotes.end(), items_[a].report,
+                             [](const Item& quote, ReportIndex report) { return quote.report < report; });
+        for (auto i = static_cast<std::size_t>(begin - quotes.begin());
+             i < quotes.size() && quotes[i].report == items_[a].report; ++i) {
+            if (quotes[i].sentence < items_[a].sentence ||
                 quotes[i].sentence > items_[a].sentence + kAnswerReach ||
                 quotes[i].span.overlaps(items_[a].span))
                 continue;
@@ -86,8 +93,25 @@ void ActRelations::tell_countered() {
     }
 }
 
+bool ActRelations::denied_first(std::uint32_t admission) const {
+    const AnnotatedReport& home = evidence_.dossier().reports[items_[admission].report];
+    const auto& sentences = home.tokens.sentences;
+    if (items_[admission].sentence >= sentences.size()) return true;
+    const std::string words =
+        text::folded(home.report.text.words(sentences[items_[admission].sentence].range));
+    const auto first_of = [&](std::initializer_list<std::string_view> cues) {
+        std::size_t first = std::string::npos;
+        for (const std::string_view cue : cues) first = std::min(first, words.find(cue));
+        return first;
+    };
+    const std::size_t denies = first_of({" deni", " deny", " reject", " disput"}),
+                      admits = first_of({" admit", " acknowledg", " conced", " confess"});
+    return denies == std::string::npos || admits == std::string::npos || denies < admits;
+}
+
 bool ActRelations::recalls(std::uint32_t denial, std::uint32_t admission) const {
-    if (items_[denial].sentence == items_[admission].sentence) return one_actor(denial, admission);
+    if (items_[denial].sentence == items_[admission].sentence)
+        return one_actor(denial, admission) && denied_first(admission);
     constexpr std::uint32_t kReach = 4, kRareWord = 14;
     const std::uint32_t apart = std::max(items_[denial].sentence, items_[admission].sentence) -
                                 std::min(items_[denial].sentence, items_[admission].sentence);

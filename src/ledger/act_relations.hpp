@@ -67,6 +67,8 @@ class ActRelations {
     /// The same of the quotations that hold the two acts.
     void tell_harder_quotes(std::uint32_t a, std::uint32_t b, const std::string& lost);
 
+    /// "Which had denied it, admitted …", not "admitted mistakes but denied …".
+    [[nodiscard]] bool denied_first(std::uint32_t admission) const;
     /// A denial of another thing than the accusation: lights, and the voyage recorder.
     [[nodiscard]] bool denies_other(std::uint32_t accusation, std::uint32_t denial) const;
     /// An admission that goes back on the denial told beside it.
@@ -134,6 +136,7 @@ class ActRelations {
     std::set<std::pair<std::int32_t, std::int32_t>> harder_quotes_;
     std::map<std::uint32_t, std::vector<std::uint32_t>> members_;
     std::set<std::pair<std::uint32_t, std::uint32_t>> harder_, refused_, moved_, turned_, amounts_, less_;
+    std::set<std::uint32_t> denied_;  // groups of accusations that a denial answers
     std::set<EntityRef> terms_told_;
     std::vector<Relation> out_;
 };

@@ -108,7 +108,9 @@ void FigureRelations::tell_same_numbers() {
         for (std::size_t x = 0; x < list.size(); ++x) {
             for (std::size_t y = x + 1; y < list.size(); ++y) {
                 const std::uint32_t a = list[x], b = list[y];
-                if (name_of(a) == name_of(b) || !of_one_situation(a, b) || !other_thing(a, b)) continue;
+                if (name_of(a) == name_of(b) || !evidence_.same_episode(items_[a].report, items_[b].report) ||
+                    !other_thing(a, b))
+                    continue;
                 if (items_[a].report != items_[b].report &&
                     (look(a, b).context.dice >= 0.1 || evidence_.copied(items_[a], items_[b]) != Copied::no))
                     continue;

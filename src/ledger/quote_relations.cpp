@@ -93,8 +93,12 @@ class QuoteRelations {
     /// "denying reports that …": what stands in the words is what is not so.
     [[nodiscard]] bool denies(std::uint32_t i) const {
         const std::string cue = text::folded(quotes_[i].cue);
-        return cue.starts_with("deny") || cue.starts_with("deni") || cue.starts_with("dismiss") ||
-               cue.starts_with("refut");
+        if (cue.starts_with("dismiss")) {
+            // "Dismissed the judgment as 'written in Geneva'" says what it is, and denies nothing of it.
+            const std::string words = text::folded(evidence_.words(items_[i].report, items_[i].span));
+            return words.find(" as ") == std::string::npos;
+        }
+        return cue.starts_with("deny") || cue.starts_with("deni") || cue.starts_with("refut");
     }
 
     /// Does it say that something is not so, by its own words or by how it is reported?

@@ -138,7 +138,7 @@ class Retellings {
 
     void tell(const Said& a, const Said& b, bool amount) {
         const Item &x = *a.item, &y = *b.item;
-        if (x.report == y.report || !evidence_.same_situation(x.report, y.report)) return;
+        if (x.report == y.report || !evidence_.same_episode(x.report, y.report)) return;
         const bool follows = evidence_.before(x.report, y.report) || evidence_.made_from(y.report, x.report);
         if (!follows || (evidence_.made_from(x.report, y.report) && !evidence_.before(x.report, y.report)))
             return;

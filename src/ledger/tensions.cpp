@@ -242,11 +242,12 @@ class Tensions {
     }
     /// "She refused", "rejected the claim", "refused to discuss him": what is refused was said before.
     [[nodiscard]] bool refers_back(const Said& b) const {
-        if (!b.act->what) return true;
+        constexpr std::size_t kBare = 90;  // bytes of "The company refused"
+        if (!b.act->what) return b.words.size() <= kBare;
         constexpr std::array<std::string_view, 12> kBack = {
             " the claim ", " the request ",  " the demand ",   " the application ",
             " the offer ", " the petition ", " the proposal ", " the appeal ",
-            " the bid ",   " the idea ",     " it ",           " the terms "};
+            " the bid ",   " the idea ",     " the call ",     " the terms "};
         constexpr std::array<std::string_view, 3> kPerson = {" him ", " them ", " it "};
         constexpr std::size_t kFewWords = 40;  // bytes of the object, before what it is refused to
         const std::string what =
