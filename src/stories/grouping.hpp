@@ -51,7 +51,8 @@ struct GroupingOptions {
     std::uint32_t episode_words = 5;  ///< common, however many days apart; fewer give their share of it
     double rare_share = 0.004;  ///< a word is rare that so large a share of the set has, or less; a set in
                                 ///< which that is one document has no rare words
-    double rare_bonus = 0.4;    ///< likeness grows by so much for `rare_enough` rare words in common
+    std::uint32_t most_of_rare = 12;  ///< … and no more documents than these, however large the set
+    double rare_bonus = 0.4;          ///< likeness grows by so much for `rare_enough` rare words in common
     std::uint32_t rare_enough = 3;
 
     std::uint32_t names_shared = 3;  ///< in a set too small to have rare words, so many names in common …

@@ -191,7 +191,8 @@ std::optional<Day> known_day(const DateRange& days) {
 }
 
 std::uint32_t most_documents_of_rare_word(std::size_t documents, const GroupingOptions& options) {
-    return static_cast<std::uint32_t>(options.rare_share * static_cast<double>(documents) + 0.5);
+    const double share = options.rare_share * static_cast<double>(documents) + 0.5;
+    return std::min(static_cast<std::uint32_t>(share), options.most_of_rare);
 }
 
 std::vector<WeighedDocument> weigh(std::span<const StoryDocument> documents, const GroupingOptions& options) {
