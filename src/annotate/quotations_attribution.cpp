@@ -104,6 +104,42 @@ TokenRange label_of_headline(const Reading& reading, std::uint32_t token) {
     return labels ? TokenRange{sentence.first, at} : TokenRange{};
 }
 
+/// The "as" that leads up to a fragment: «rated the plan as "false"», «hailed her as a "gift" and a "joy"»;
+/// the fragment itself where there is none.
+std::uint32_t as_before(const Reading& reading, TokenRange words) {
+    constexpr std::uint32_t kBetween = 4;
+    constexpr int kJoined = 4;  ///< fragments that one "as" may lead up to
+    const std::uint32_t floor = reading.sentence(words.first).first;
+    std::uint32_t from = words.first;
+    for (int fragment = 0; fragment < kJoined; ++fragment) {
+        std::uint32_t next = from;
+        for (std::uint32_t back = 1; back <= kBetween && from > floor + back && next == from; ++back) {
+            const std::uint32_t at = from - back;
+            const std::string_view w = reading.word(at);
+            if (w == "as") return at;
+            const bool joined = (w == "and" || w == "or" || w == ",") && reading.segment_of[at - 1] >= 0;
+            if (joined)
+                next = reading.segments[static_cast<std::size_t>(reading.segment_of[at - 1])].words.first;
+        }
+        if (next >= from) break;
+        from = next;
+    }
+    return words.first;
+}
+
+/// Whoever calls somebody so.
+TokenRange caller(const Reading& reading, TokenRange words) {
+    const std::uint32_t floor = reading.sentence(words.first).first;
+    const std::uint32_t as = as_before(reading, words);
+    for (std::uint32_t verb = as; as < words.first && verb > floor + 1; --verb) {
+        if (reading.segment_of[verb - 1] >= 0) return {};
+        const WordClass c = reading.classes[verb - 1];
+        if (is_verb(c) && c != WordClass::auxiliary && c != WordClass::modal)
+            return subject_of(reading, verb - 1, floor);
+    }
+    return {};
+}
+
 }  // namespace
 
 TokenRange source_of(const Reading& reading, const AttributionReading& all, std::size_t segment) {
@@ -141,6 +177,7 @@ TokenRange source_of(const Reading& reading, const AttributionReading& all, std:
     if (reading.segments[segment].role == SegmentRole::speech) return source;
     if (source.empty()) source = best_source(all.attributions, around);
     if (source.empty()) source = best_source(all.merged, across);
+    if (source.empty()) source = caller(reading, words);
     if (source.empty()) source = best_source(all.merged, leads);
     if (source.empty()) source = best_source(all.attributions, leads);
     return source.empty() ? label_of_headline(reading, words.first) : source;

@@ -23,8 +23,9 @@ struct AttributionReading {
 [[nodiscard]] AttributionReading read_attributions(const Reading& reading, const AttributionModel& model);
 
 /// Words of the source of a quoted segment (index into Reading::segments): of the attribution beside it or
-/// that it goes on from; else of the shortest content around it; else of the attribution that leads up to it
-/// in its sentence, or of the label of a headline. Empty if none of these names a source.
+/// that it goes on from; else of the shortest content around it; else whoever calls somebody so ("hailed her
+/// as …"); else of the attribution that leads up to it in its sentence, or of the label of a headline. Empty
+/// if none of these names a source.
 [[nodiscard]] TokenRange source_of(const Reading& reading, const AttributionReading& all,
                                    std::size_t segment);
 

@@ -4,11 +4,14 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <vector>
 
 #include "annotate/acts_frames.hpp"
 #include "annotate/lexicon_file.hpp"
+#include "annotate/quotations_attribution.hpp"
 #include "annotate/weight_table.hpp"
 #include "eval/attribution_sets.hpp"
+#include "resources.hpp"
 #include "sitrep/engine.hpp"
 
 namespace sitrep {
@@ -27,6 +30,25 @@ TEST(Quotes, UnbalancedMarksOverTenThousandParagraphs) {
     EXPECT_GT(read.marks.quotes.size(), 1000U);
     for (const Quotation& quote : read.marks.quotes)
         EXPECT_LT(quote.span.size(), 200U) << "a lost mark must not swallow the next paragraph";
+}
+
+/// Words of the source of each quoted segment of the text.
+std::vector<std::string> sources(std::string_view text) {
+    const annotate::AttributionModel& model = *engine().resources().parts().quotations.model;
+    const Report report = eval::plain_report(text);
+    const TokenizedText tokens = tokenize(report.text, report.blocks);
+    const annotate::Reading reading = annotate::read_report(report, tokens, model.cues, model.word_classes);
+    const annotate::AttributionReading found = annotate::read_attributions(reading, model);
+    std::vector<std::string> words;
+    for (std::size_t s = 0; s < reading.segments.size(); ++s)
+        words.emplace_back(report.text.words(reading.text(annotate::source_of(reading, found, s))));
+    return words;
+}
+
+TEST(Quotes, WhoeverCallsSomebodySoIsTheSourceOfAFragment) {
+    EXPECT_EQ(sources("Ann Brown has pounded the plan as a “gift to thieves” and a “spoiled egg.”"),
+              (std::vector<std::string>{"Ann Brown", "Ann Brown"}));
+    EXPECT_EQ(sources("“It may be anybody's word.”"), std::vector<std::string>{""});
 }
 
 TEST(Quotes, NestedFiftyDeep) {
