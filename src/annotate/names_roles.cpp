@@ -241,7 +241,10 @@ class RoleFinder {
         if (next >= sentence.last || !reader_.named(next) || !fits(reader_.span_at(next))) return -1;
         const NameSpan& span = spans_[static_cast<std::size_t>(reader_.span_at(next))];
         if (span.first != next || (!comma && person)) return -1;
-        const bool closed = span.last >= sentence.last || words_[span.last].kind != TokenKind::word || !comma;
+        std::uint32_t end = span.last;  // "the owners, Ardent Shipping of Piraeus,"
+        if (end + 1 < sentence.last && words_[end].folded == "of" && reader_.named(end + 1))
+            end = spans_[static_cast<std::size_t>(reader_.span_at(end + 1))].last;
+        const bool closed = end >= sentence.last || words_[end].kind != TokenKind::word || !comma;
         return closed && phrase.definite ? draft_of_[static_cast<std::size_t>(reader_.span_at(next))] : -1;
     }
 

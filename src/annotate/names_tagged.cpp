@@ -111,6 +111,10 @@ class TagReader {
     /// A small word that stands between two names of a tagged span, not inside one.
     [[nodiscard]] bool parts_names(const TaggedSpan& tag, std::uint32_t i) const {
         const std::string& word = words_[i].folded;
+        // "Martin, Paula": a list of people turned round
+        if (word == "," && tag.type == TagType::person && tag.last == tag.first + 3 && i == tag.first + 1 &&
+            is(i + 1, kGivenName) && !is(tag.first, kGivenName))
+            return false;
         if (word == "," || word == ";")
             return tag.type != TagType::organisation && tag.type != TagType::other;
         if (word == "and" && words_[i + 1].folded == "the") return true;
@@ -164,7 +168,7 @@ class TagReader {
     void take_tagged(TaggedSpan tag, const std::vector<KnownMatch>& known, std::uint32_t index,
                      std::vector<NameSpan>& found) const {
         const WordSentence& sentence = text_.sentences[index];
-        const bool small = small_name(tag);
+        const bool small = small_name(tag, sentence);
         while (!small && tag.first < tag.last && !starts_name(tag.first, sentence)) ++tag.first;
         const std::uint32_t end = tag.last;
         while (!small && tag.first < tag.last && !ends_name(tag.last - 1, sentence)) --tag.last;
@@ -277,7 +281,7 @@ class TagReader {
     }
 
     /// "in auckland", "from malaysia": a name written small, of words that are nothing else.
-    [[nodiscard]] bool small_name(const TaggedSpan& tag) const {
+    [[nodiscard]] bool small_name(const TaggedSpan& tag, const WordSentence& sentence) const {
         for (std::uint32_t i = tag.first; i < tag.last; ++i) {
             constexpr std::uint32_t kPlain = kFunction | kCommon | kTitle | kModifier | kRolePerson |
                                              kRolePeople | kRoleBody | kRolePlace | kRoleEvent | kCalendar |
@@ -286,6 +290,8 @@ class TagReader {
                 is(i, kPlain | kLocLower | kFacLower) || words_[i].folded.size() < 3)
                 return false;
         }
+        // Whoever begins a sentence small writes names small too.
+        if (!words_[sentence.first].capital) return tag.type != TagType::other;
         const bool known = lexicon_.match(words_, tag.first, tag.last, true).last == tag.last;
         return tag.type == TagType::location && (known || prominence(tag.first, tag.last) > 4.5);
     }
@@ -367,7 +373,7 @@ class TagReader {
         for (std::uint32_t i = tag.first; i < tag.last; ++i) {
             capital = capital || words_[i].capital;
             plain_words =
-                plain_words && !words_[i].all_capitals &&
+                plain_words && (!words_[i].all_capitals || words_[i].folded == "i") &&
                 (is(i, kFunction) || words_[i].folded.starts_with('\'') || words_[i].folded == "n't");
         }
         if (plain_words) return true;
