@@ -1,0 +1,218 @@
+#include "cases/link_checks.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "text/utf8.hpp"
+
+namespace sitrep::cases {
+namespace {
+
+constexpr std::uint32_t kShortSentence = 9;  // tokens
+
+}  // namespace
+
+bool LinkChecks::shares_core(const Event& event, const Matter& matter) const {
+    return std::any_of(matter.core.begin(), matter.core.end(), [&](const auto& one) {
+        return std::binary_search(event.terms.begin(), event.terms.end(), one.first);
+    });
+}
+
+const Act& LinkChecks::act_of(std::uint32_t act) const { return evidence_.dossier().acts[act]; }
+
+Stage LinkChecks::stage(const Event& event) const { return kind_.states[event.state].stage; }
+
+bool LinkChecks::decides(const Event& event) const {
+    return stage(event) == Stage::granted || stage(event) == Stage::refused;
+}
+
+bool LinkChecks::asker_accepts(const Matter& matter, const Event& event) const {
+    if (kind_.opened_by_phrases || event.act < 0 || kind_.states[event.state].start) return false;
+    const Act& act = act_of(static_cast<std::uint32_t>(event.act));
+    const bool accepts = act.act == ActKind::agree || act.act == ActKind::consider ||
+                         act.act == ActKind::commit || act.act == ActKind::offer || act.act == ActKind::plan;
+    return accepts && act.status == ActStatus::conditional && act.actor >= 0 && of_askers(matter, act.actor);
+}
+
+bool LinkChecks::asker_says(const Matter& matter, const Event& event) const {
+    if (!event.on_condition) return false;
+    const auto& quotes = evidence_.dossier().quotes;
+    return std::any_of(quotes.begin(), quotes.end(), [&](const Quotation& quote) {
+        return quote.report == event.place.report && quote.span.overlaps(event.place.span) &&
+               quote.speaker.entity >= 0 &&
+               std::any_of(matter.askers.begin(), matter.askers.end(),
+                           [&](EntityRef asker) { return evidence_.one_side(quote.speaker.entity, asker); });
+    });
+}
+
+bool LinkChecks::asker_offers(const Matter& matter, const Event& event) const {
+    if (kind_.opened_by_phrases || kind_.opens_with(ActKind::offer) || event.by < 0 ||
+        stage(event) != Stage::under_examination)
+        return false;
+    return of_askers(matter, event.by);
+}
+
+bool LinkChecks::turns_offer_down(const Event& event) const {
+    if (kind_.opened_by_phrases || kind_.opens_with(ActKind::offer) || stage(event) != Stage::refused)
+        return false;
+    const auto& acts = evidence_.dossier().acts;
+    return std::any_of(acts.begin(), acts.end(), [&](const Act& act) {
+        return act.act == ActKind::offer && act.report == event.place.report &&
+               evidence_.acts()[static_cast<std::size_t>(&act - acts.data())].sentence == event.sentence &&
+               !(event.by >= 0 && act.actor >= 0 && of(event.by, act.actor) && event.act >= 0);
+    });
+}
+
+bool LinkChecks::agrees_to_other(const Matter& matter, const Event& event) const {
+    if (!kind_.opens_with(ActKind::offer) || event.act < 0) return false;
+    const Act& act = act_of(static_cast<std::uint32_t>(event.act));
+    if (!act.what || points_at(event)) return false;
+    const ledger::TermSet what = evidence_.terms_of(act.report, *act.what);
+    return !what.empty() && std::none_of(matter.core.begin(), matter.core.end(), [&](const auto& one) {
+        return std::binary_search(what.begin(), what.end(), one.first);
+    });
+}
+
+bool LinkChecks::of_others(const Matter& matter, const Event& event) const {
+    bool others = false;
+    for (const EntityRef one : event.named) {
+        if (of(one, matter.asker) || asked(matter, one)) return false;
+        others = others ||
+                 evidence_.dossier().entities[static_cast<std::size_t>(one)].type == EntityType::organisation;
+    }
+    return others;
+}
+
+bool LinkChecks::before_all(const Event& event, const Matter& matter) const {
+    return std::all_of(matter.openings.begin(), matter.openings.end(), [&](std::uint32_t act) {
+        return act_of(act).report == event.place.report && evidence_.acts()[act].sentence > event.sentence;
+    });
+}
+
+bool LinkChecks::asked(const Matter& matter, EntityRef who) const {
+    return std::any_of(matter.deciders.begin(), matter.deciders.end(), [&](EntityRef decider) {
+        return evidence_.same_party(who, decider) || one_state(who, decider);
+    });
+}
+
+bool LinkChecks::of_askers(const Matter& matter, EntityRef who) const {
+    const auto& entities = evidence_.dossier().entities;
+    return std::any_of(matter.askers.begin(), matter.askers.end(), [&](EntityRef asker) {
+        return of(who, asker) || (who >= 0 && !entities[static_cast<std::size_t>(who)].named &&
+                                  text::folded(evidence_.name(who)) == text::folded(evidence_.name(asker)));
+    });
+}
+
+bool LinkChecks::called_for_short(const Matter& matter, EntityRef who) const {
+    if (who < 0 || evidence_.dossier().entities[static_cast<std::size_t>(who)].named) return false;
+    const std::vector<std::string> words = plain_words(evidence_.name(who));
+    if (words.size() != 2 || words.front() != "the") return false;
+    return std::any_of(matter.deciders.begin(), matter.deciders.end(), [&](EntityRef decider) {
+        const std::vector<std::string> name = plain_words(evidence_.name(decider));
+        return std::find(name.begin(), name.end(), words.back()) != name.end();
+    });
+}
+
+bool LinkChecks::of(EntityRef who, EntityRef party) const {
+    return evidence_.one_side(who, party) || one_state(who, party);
+}
+
+bool LinkChecks::one_state(EntityRef who, EntityRef party) const {
+    if (who < 0 || party < 0) return false;
+    const auto& entities = evidence_.dossier().entities;
+    const Entity &a = entities[static_cast<std::size_t>(who)], &b = entities[static_cast<std::size_t>(party)];
+    return a.place && b.place && !a.place->country.empty() && a.place->country == b.place->country;
+}
+
+bool LinkChecks::in_situation(const Matter& matter, const Event& event) const {
+    return std::any_of(matter.reports.begin(), matter.reports.end(), [&](ReportIndex report) {
+        return evidence_.same_situation(report, event.place.report);
+    });
+}
+
+bool LinkChecks::court_takes_up(const Matter& matter, const Event& event) const {
+    if (!matter.formal || event.act >= 0 || stage(event) != Stage::under_examination) return false;
+    constexpr std::array<std::string_view, 4> kCourts = {"court", "judge", "judges", "tribunal"};
+    const std::vector<std::string> words = plain_words(evidence_.words(event.place.report, event.place.span));
+    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+        return std::find(kCourts.begin(), kCourts.end(), word) != kCourts.end();
+    });
+}
+
+bool LinkChecks::lets_in(const Event& event) const {
+    return event.act >= 0 && points_at(event) &&
+           act_of(static_cast<std::uint32_t>(event.act)).status == ActStatus::conditional;
+}
+
+bool LinkChecks::begins_with_pronoun(ReportIndex report, std::uint32_t sentence) const {
+    const AnnotatedReport& home = evidence_.dossier().reports[report];
+    if (sentence >= home.tokens.sentences.size()) return false;
+    const std::string words =
+        text::folded(home.report.text.words(home.tokens.sentences[sentence].range)).substr(0, 5);
+    constexpr std::array<std::string_view, 5> kPronouns = {"it ", "they ", "its ", "she ", "he "};
+    return std::any_of(kPronouns.begin(), kPronouns.end(),
+                       [&](std::string_view pronoun) { return words.starts_with(pronoun); });
+}
+
+bool LinkChecks::speaks_of(const std::vector<std::string>& words, EntityRef party) const {
+    if (party < 0 || !evidence_.dossier().entities[static_cast<std::size_t>(party)].named) return false;
+    const std::vector<std::string> name = plain_words(evidence_.name(party));
+    return !name.empty() && name.front().size() > 4 &&
+           std::find(words.begin(), words.end(), name.front()) != words.end();
+}
+
+bool LinkChecks::shares_words(const Matter& matter, const Event& event) const {
+    const ledger::TermSet& context = evidence_.acts()[static_cast<std::size_t>(event.act)].context;
+    return std::any_of(matter.core.begin(), matter.core.end(), [&](const auto& one) {
+        return std::binary_search(context.begin(), context.end(), one.first);
+    });
+}
+
+bool LinkChecks::takes_back(const Event& event) const {
+    const AnnotatedReport& home = evidence_.dossier().reports[event.place.report];
+    if (event.sentence >= home.tokens.sentences.size()) return false;
+    const std::vector<std::string> words =
+        plain_words(home.report.text.words(home.tokens.sentences[event.sentence].range));
+    for (std::size_t at = 0; at + 1 < words.size(); ++at) {
+        if (words[at] == "denied" || (words[at] == "been" && words[at + 1] == "no")) return true;
+    }
+    return false;
+}
+
+bool LinkChecks::points_at(const Event& event) const {
+    if (event.act < 0) return event.points_back;
+    const Act& act = act_of(static_cast<std::uint32_t>(event.act));
+    if (!act.what) return event.points_back;
+    const std::vector<std::string> words = plain_words(evidence_.words(act.report, *act.what));
+    constexpr std::array<std::string_view, 5> kPointers = {"it", "them", "that", "this", "so"};
+    const auto points = [&](const std::string& word) {
+        return std::find(kPointers.begin(), kPointers.end(), word) != kPointers.end();
+    };
+    // "… would let them in"
+    return !words.empty() &&
+           (points(words.front()) || (words.size() > 1 && words.size() <= 4 && points(words[1])) ||
+            (words.size() <= 2 && text::is_digit(static_cast<char32_t>(words.back()[0]))));
+}
+
+bool LinkChecks::bare(const Event& event) const {
+    if (event.act < 0) {
+        const AnnotatedReport& home = evidence_.dossier().reports[event.place.report];
+        const Sentence& own = home.tokens.sentences[event.sentence];
+        return own.last - own.first <= kShortSentence;
+    }
+    return !act_of(static_cast<std::uint32_t>(event.act)).what.has_value();
+}
+
+bool LinkChecks::takes_up(const Event& event, const Matter& matter) const {
+    if (event.act < 0) return event.points_back || shares_core(event, matter);
+    const Act& act = act_of(static_cast<std::uint32_t>(event.act));
+    if (!act.what) return true;
+    const std::vector<std::string> words = plain_words(evidence_.words(act.report, *act.what));
+    if (std::any_of(words.begin(), words.end(), [](const std::string& word) {
+            return word == "it" || word == "them" || word == "that" || word == "this";
+        }))
+        return true;
+    return points_at(event) || shares_core(event, matter);
+}
+
+}  // namespace sitrep::cases

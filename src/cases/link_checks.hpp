@@ -1,0 +1,69 @@
+/// @file link_checks.hpp
+/// @brief What tells whether an event can belong to a matter: who stands on which side, and what its words
+/// rule out.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "cases/matter.hpp"
+
+namespace sitrep::cases {
+
+/// Holds references: lives no longer than the template and the evidence.
+class LinkChecks {
+  public:
+    LinkChecks(const Template& kind, const ledger::Evidence& evidence) : kind_(kind), evidence_(evidence) {}
+
+    /// Does the event hold a telling word of the matter?
+    [[nodiscard]] bool shares_core(const Event& event, const Matter& matter) const;
+    [[nodiscard]] const Act& act_of(std::uint32_t act) const;
+    [[nodiscard]] Stage stage(const Event& event) const;
+    [[nodiscard]] bool decides(const Event& event) const;
+    /// "Mozambique will accept a release once …": what the asker accepts, and on what terms, is another
+    /// matter than what it asked for.
+    [[nodiscard]] bool asker_accepts(const Matter& matter, const Event& event) const;
+    /// "If the ministry approves, we could start within days", says who asks: that names no requirement.
+    [[nodiscard]] bool asker_says(const Matter& matter, const Event& event) const;
+    /// "Has asked for 2,000 sacks and has offered the school": what the asker offers or considers is no
+    /// answer.
+    [[nodiscard]] bool asker_offers(const Matter& matter, const Event& event) const;
+    /// "Offered 2 million, a sum that the families turned down": the offer is refused, not what was asked.
+    [[nodiscard]] bool turns_offer_down(const Event& event) const;
+    /// "Freed the workers two days after signing a truce": what is agreed to is not the offer.
+    [[nodiscard]] bool agrees_to_other(const Matter& matter, const Event& event) const;
+    /// "She is due on Saturday", of somebody else's envoy: organizations are named, and none of the offer's.
+    [[nodiscard]] bool of_others(const Matter& matter, const Event& event) const;
+    /// Told before the only report that asks comes to ask: no answer to that.
+    [[nodiscard]] bool before_all(const Event& event, const Matter& matter) const;
+    [[nodiscard]] bool asked(const Matter& matter, EntityRef who) const;
+    [[nodiscard]] bool of_askers(const Matter& matter, EntityRef who) const;
+    /// "The bank", "its board", where a development bank is asked.
+    [[nodiscard]] bool called_for_short(const Matter& matter, EntityRef who) const;
+    [[nodiscard]] bool of(EntityRef who, EntityRef party) const;
+    /// The capital that stands for its state.
+    [[nodiscard]] bool one_state(EntityRef who, EntityRef party) const;
+    [[nodiscard]] bool in_situation(const Matter& matter, const Event& event) const;
+    /// "A court in Lima hears him on Tuesday", behind an application.
+    [[nodiscard]] bool court_takes_up(const Matter& matter, const Event& event) const;
+    /// "We could let them in if …", behind what is told of a permit.
+    [[nodiscard]] bool lets_in(const Event& event) const;
+    [[nodiscard]] bool begins_with_pronoun(ReportIndex report, std::uint32_t sentence) const;
+    /// Do the words begin a name as this one begins: "Anthemos", of Anthemos Shipping?
+    [[nodiscard]] bool speaks_of(const std::vector<std::string>& words, EntityRef party) const;
+    [[nodiscard]] bool shares_words(const Matter& matter, const Event& event) const;
+    /// "Which had denied it", "which said there had been none": the sentence takes an earlier denial back.
+    [[nodiscard]] bool takes_back(const Event& event) const;
+    /// An act points at what was told only by what it is about: "refused it", "ruled that out", "agreed to
+    /// 300".
+    [[nodiscard]] bool points_at(const Event& event) const;
+    /// Says that something was granted or refused, and nothing of what: "Nigeria has refused".
+    [[nodiscard]] bool bare(const Event& event) const;
+    /// Does an answer speak of the matter, or point at it ("refused to discuss them")?
+    [[nodiscard]] bool takes_up(const Event& event, const Matter& matter) const;
+
+  private:
+    const Template& kind_;
+    const ledger::Evidence& evidence_;
+};
+
+}  // namespace sitrep::cases
