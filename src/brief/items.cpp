@@ -362,7 +362,10 @@ BriefSentence tell(const Reader& reader, std::size_t index, std::string_view sec
     // One gathering of the news told by several is an echo, however many tell it.
     if (relation.kind == RelationKind::agree && relation.origins.max == 1)
         sentence.text = "One source, retold";
-    if (!relation.subject.empty()) sentence.text += ", " + one_line(relation.subject);
+    std::string subject = one_line(relation.subject);
+    constexpr std::string_view kOtherMoney = "in other money: ";
+    if (subject.starts_with(kOtherMoney)) subject.erase(0, kOtherMoney.size());
+    if (!subject.empty()) sentence.text += ", " + subject;
     sentence.text += ": ";
     const auto groups = groups_of(reader, relation);
     const bool apart = relation.kind == RelationKind::not_comparable;

@@ -133,6 +133,14 @@ Verdict FigureRelations::by_bounds(std::uint32_t a, std::uint32_t b) const {
                items_[x].report != items_[y].report;
     };
     if (floor_met(a, b) || floor_met(b, a)) return Verdict::nothing;
+    // "At least 27", by the centre, and 64, by the diocese: a floor so far below is another count.
+    const auto far_above = [&](std::uint32_t x, std::uint32_t y) {
+        const bool floor =
+            f(x).approximator == Approximator::more_than || f(x).approximator == Approximator::at_least;
+        return floor && middle(y) > 1.5 * middle(x) && items_[x].report == items_[y].report &&
+               q(x).of_people && q(x).happening != kNoTerm && q(x).happening == q(y).happening;
+    };
+    if (far_above(a, b) || far_above(b, a)) return Verdict::conflict;
     if (q(a).low <= q(b).high && q(b).low <= q(a).high) return Verdict::differ;
     const double x = middle(a), y = middle(b);
     const bool loose = f(a).approximator == Approximator::about || f(b).approximator == Approximator::about;

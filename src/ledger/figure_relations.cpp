@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::uint32_t kMostInKey = 64;
 constexpr double kMany = 50.0;
+constexpr double kRenamed = 13.0;  // "two engineers" is told by anybody
 
 }  // namespace
 
@@ -211,6 +212,11 @@ void FigureRelations::join_equal(std::uint32_t a, std::uint32_t b) {
     const bool placed_alike = found.place == Scope::equal && found.heads_fit && found.context.dice >= 0.25;
     if (found.of == Scope::apart && found.context.dice < 0.5 && !placed_alike) return;
     if (found.place == Scope::apart && found.context.dice < 0.5 && !one_country(f(a).place, f(b).place))
+        return;
+    // Two who count, on two days, and one small number.
+    if (found.copied == Copied::no && f(a).value && *f(a).value < 13.0 &&
+        sure_gap(items_[a].days, items_[b].days) > 0 && !teller(a).empty() && !teller(b).empty() &&
+        likeness(evidence_.terms(), teller(a), teller(b)).terms == 0)
         return;
     if (q(a).per_time != q(b).per_time || (q(a).open && q(b).done) || (q(b).open && q(a).done)) return;
     int score = 0;
@@ -417,7 +423,8 @@ void FigureRelations::tell_hardened(const std::vector<std::uint32_t>& list, std:
                                     told(a) + "; retold without its qualifier: " + told(b)));
             return;
         }
-        const bool renamed = copied && look(a, b).context.dice >= 0.4 && !base_of_a_part(a) &&
+        const bool renamed = copied && look(a, b).context.dice >= 0.4 &&
+                             f(a).value.value_or(0.0) >= kRenamed && !base_of_a_part(a) &&
                              !base_of_a_part(b) && other_names(items_[a].who, items_[b].who);
         if (renamed || (copied && credited_to_officials(a, b))) {
             const std::string how = renamed ? "the same words give another source: " : "retold as official: ";

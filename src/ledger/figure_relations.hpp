@@ -162,6 +162,8 @@ class FigureRelations {
     void find_raised();
     /// "41 kilometres of coast, up from 18".
     [[nodiscard]] bool up_from(std::uint32_t i) const;
+    /// States that nobody vouches for and that fall below what was there before: counts of a part.
+    void drop_strays(std::vector<std::uint32_t>& ordered, const Members& members);
     void tell_updates(const std::map<std::uint32_t, std::vector<std::uint32_t>>& members);
     /// "$14 million (about D860 million)": one amount in two currencies.
     void tell_conversions();

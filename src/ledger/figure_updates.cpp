@@ -184,6 +184,19 @@ void FigureRelations::find_raised() {
     }
 }
 
+void FigureRelations::drop_strays(std::vector<std::uint32_t>& ordered, const Members& members) {
+    constexpr std::size_t kFewest = 3;
+    if (ordered.size() <= kFewest) return;
+    double highest = 0.0;
+    std::vector<std::uint32_t> kept;
+    for (const std::uint32_t state : ordered) {
+        const bool fell = middle(state) < highest && no_holder(state, members) && !later_[state];
+        highest = std::max(highest, middle(state));
+        if (!fell) kept.push_back(state);
+    }
+    if (kept.size() >= 2) ordered = std::move(kept);
+}
+
 void FigureRelations::tell_updates(const std::map<std::uint32_t, std::vector<std::uint32_t>>& members) {
     find_part_updates(members);
     find_raised();
@@ -207,6 +220,7 @@ void FigureRelations::tell_updates(const std::map<std::uint32_t, std::vector<std
                 (!days_apart(before, here) && later_[before] && !later_[here]))
                 std::swap(ordered[at - 1], ordered[at]);
         }
+        drop_strays(ordered, members);
         std::vector<std::uint32_t> all;
         std::string reason;
         for (const std::uint32_t state : ordered) {

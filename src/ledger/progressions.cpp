@@ -5,18 +5,13 @@
 #include <map>
 #include <set>
 
+#include "ledger/cues.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::ledger {
 namespace {
 
 constexpr std::uint32_t kReach = 2;  // sentences before "since that time" or "dropped the demand"
-
-template <std::size_t Size>
-bool has_any(std::string_view words, const std::array<std::string_view, Size>& cues) {
-    return std::any_of(cues.begin(), cues.end(),
-                       [&](std::string_view cue) { return words.find(cue) != std::string_view::npos; });
-}
 
 class Progressions {
   public:

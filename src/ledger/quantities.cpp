@@ -498,18 +498,4 @@ std::vector<Quantity> quantities(const Evidence& evidence) {
     return found;
 }
 
-bool same_number(const Figure& a, const Figure& b) {
-    const auto close = [](const std::optional<double>& x, const std::optional<double>& y) {
-        return x && y && std::abs(*x - *y) <= 1e-9 * std::max(std::abs(*x), std::abs(*y));
-    };
-    if (a.value && b.value) return close(a.value, b.value);
-    if (a.value || b.value) return false;
-    return close(a.low, b.low) && close(a.high, b.high);
-}
-
-std::string number_words(const Evidence& evidence, std::uint32_t figure) {
-    const Figure& found = evidence.dossier().figures[figure];
-    return evidence.words(found.report, found.span);
-}
-
 }  // namespace sitrep::ledger

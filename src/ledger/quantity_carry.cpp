@@ -1,6 +1,9 @@
 // What a figure takes over from the one before it: who counts, what is counted.
 #include "ledger/quantity_carry.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 namespace sitrep::ledger {
 
 void carry_counters(const Evidence& evidence, std::vector<Quantity>& found) {
@@ -75,6 +78,20 @@ void carry_counts(const Evidence& evidence, std::vector<Quantity>& found) {
         found[i].happening = found[i - 1].happening;
         found[i].of_people = found[i - 1].of_people;
     }
+}
+
+bool same_number(const Figure& a, const Figure& b) {
+    const auto close = [](const std::optional<double>& x, const std::optional<double>& y) {
+        return x && y && std::abs(*x - *y) <= 1e-9 * std::max(std::abs(*x), std::abs(*y));
+    };
+    if (a.value && b.value) return close(a.value, b.value);
+    if (a.value || b.value) return false;
+    return close(a.low, b.low) && close(a.high, b.high);
+}
+
+std::string number_words(const Evidence& evidence, std::uint32_t figure) {
+    const Figure& found = evidence.dossier().figures[figure];
+    return evidence.words(found.report, found.span);
 }
 
 }  // namespace sitrep::ledger

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "ledger/cues.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::ledger {
@@ -14,12 +15,6 @@ namespace {
 
 constexpr std::uint32_t kTopicWord = 14;   // sentences of a word that two tellings have in common
 constexpr std::uint32_t kMostOfTime = 32;  // statements of one time or amount
-
-template <std::size_t Size>
-bool has_any(std::string_view words, const std::array<std::string_view, Size>& cues) {
-    return std::any_of(cues.begin(), cues.end(),
-                       [&](std::string_view cue) { return words.find(cue) != std::string_view::npos; });
-}
 
 class Retellings {
   public:
@@ -45,7 +40,21 @@ class Retellings {
                 }
             }
         }
-        for (const auto& [pair, amount] : pairs) tell(said_[pair.first], said_[pair.second], amount);
+        // Where a report was made from some of them, its words are theirs and not those of its sisters.
+        std::set<std::pair<ReportIndex, std::uint32_t>> has_parent;
+        const auto sentence_of = [&](std::size_t b) {
+            return std::pair(said_[b].item->report, said_[b].item->sentence);
+        };
+        const auto parent = [&](std::size_t a, std::size_t b) {
+            return evidence_.made_from(said_[b].item->report, said_[a].item->report);
+        };
+        for (const auto& [pair, amount] : pairs) {
+            if (parent(pair.first, pair.second)) has_parent.insert(sentence_of(pair.second));
+        }
+        for (const auto& [pair, amount] : pairs) {
+            if (parent(pair.first, pair.second) || !has_parent.contains(sentence_of(pair.second)))
+                tell(said_[pair.first], said_[pair.second], amount);
+        }
         return std::move(out_);
     }
 

@@ -6,6 +6,7 @@
 #include <set>
 #include <span>
 
+#include "ledger/cues.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::ledger {
@@ -18,12 +19,6 @@ constexpr std::uint32_t kFirstWord = 6;    // sentences of a word that a reply b
 constexpr std::size_t kShortClaim = 6;     // terms of a claim whose word a reply may begin with
 constexpr std::size_t kVeryShort = 3;
 constexpr std::size_t kSmallGap = 60;  // bytes between "orderly" and "but the halt"
-
-template <std::size_t Size>
-bool has_any(std::string_view words, const std::array<std::string_view, Size>& cues) {
-    return std::any_of(cues.begin(), cues.end(),
-                       [&](std::string_view cue) { return words.find(cue) != std::string_view::npos; });
-}
 
 bool denies_something(std::string_view words) {
     constexpr std::array<std::string_view, 8> kNot = {" no ",   " not ",    " never ",   "n't ",
