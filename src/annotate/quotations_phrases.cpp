@@ -346,7 +346,8 @@ TokenRange subject_of(const Reading& reading, std::uint32_t verb, std::uint32_t 
         --end;
         while (end > floor && (reading.word(end - 1) == "last" || reading.word(end - 1) == "this" ||
                                reading.word(end - 1) == "on" || reading.word(end - 1) == "late" ||
-                               reading.word(end - 1) == "earlier" || reading.word(end - 1) == "in")) {
+                               reading.word(end - 1) == "earlier" || reading.word(end - 1) == "in" ||
+                               reading.word(end - 1) == "for")) {
             --end;
         }
     }
