@@ -437,16 +437,24 @@ std::vector<TimeExpression> find_times(const Report& report, const TokenizedText
     return TimeFinder(report, tokens, pieces, entities, *resources.of(report).times).run();
 }
 
-std::optional<SolvedTime> time_meaning(std::string_view unsolved, Day day) {
+std::vector<TimeForm> parse_chain(std::string_view unsolved) {
     std::vector<TimeForm> forms;
     for (std::size_t at = 0;;) {
         const auto end = unsolved.find('@', at);
         const auto form = parse_form(unsolved.substr(at, end == std::string_view::npos ? end : end - at));
-        if (!form) return std::nullopt;
+        if (!form) return {};
         forms.push_back(*form);
-        if (end == std::string_view::npos) break;
+        if (end == std::string_view::npos) return forms;
         at = end + 1;
     }
+}
+
+std::optional<SolvedTime> time_meaning(std::string_view unsolved, Day day) {
+    const std::vector<TimeForm> forms = parse_chain(unsolved);
+    return forms.empty() ? std::nullopt : time_meaning(forms, day);
+}
+
+std::optional<SolvedTime> time_meaning(std::span<const TimeForm> forms, Day day) {
     Day anchor = day;
     std::optional<TimeMeaning> found;
     for (std::size_t i = forms.size(); i-- > 0;) {

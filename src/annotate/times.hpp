@@ -3,6 +3,7 @@
 /// resolve/dates.
 #pragma once
 #include "annotate/grammars.hpp"
+#include "annotate/times_form.hpp"
 #include "sitrep/dossier.hpp"
 
 namespace sitrep::annotate {
@@ -23,5 +24,9 @@ struct SolvedTime {
     DateRange bounds;
 };
 [[nodiscard]] std::optional<SolvedTime> time_meaning(std::string_view unsolved, Day day);
+
+/// The forms of `unsolved`, outermost first, for many calls of the second kind; empty if they cannot be read.
+[[nodiscard]] std::vector<TimeForm> parse_chain(std::string_view unsolved);
+[[nodiscard]] std::optional<SolvedTime> time_meaning(std::span<const TimeForm> forms, Day day);
 
 }  // namespace sitrep::annotate

@@ -8,6 +8,7 @@
 
 #include "annotate/times_form.hpp"
 #include "resolve/dates_links.hpp"
+#include "resolve/dates_table.hpp"
 #include "resolve/dates_words.hpp"
 #include "resolve/order.hpp"
 
@@ -77,8 +78,22 @@ Place place_of(std::span<const AnnotatedReport> reports, ReportIndex report, std
 class Calendar {
   public:
     Calendar(std::span<const AnnotatedReport> reports, const lineage::Lineage& lineage)
-        : reports_(reports), links_(link_times(reports, lineage)) {
+        : reports_(reports), links_(link_times(reports, lineage)), table_(reports) {
         published_.resize(reports.size());
+        links_of_.resize(reports.size()), shares_of_.resize(reports.size()),
+            copies_of_.resize(reports.size());
+        for (const TimeLink& link : links_.links) {
+            links_of_[link.a].push_back(&link);
+            links_of_[link.b].push_back(&link);
+        }
+        for (const auto& [a, b] : links_.shares) {
+            shares_of_[a].push_back(b);
+            shares_of_[b].push_back(a);
+        }
+        for (const CopyOrder& copy : links_.copies) {
+            copies_of_[copy.from].push_back(&copy);
+            copies_of_[copy.to].push_back(&copy);
+        }
         for (const AnnotatedReport& report : reports) own_.push_back(read_own_words(report));
     }
 
@@ -99,26 +114,25 @@ class Calendar {
             if (!fixed_.contains(r)) open.insert(r);
         }
         std::map<ReportIndex, Published> known;
+        std::set<std::pair<double, ReportIndex>> queue;  // the surest first
         std::vector<ReportIndex> order;
         std::set<ReportIndex> stale = open;
         while (!open.empty()) {
-            for (const ReportIndex r : stale) known[r] = weigh(r);
-            ReportIndex surest = *open.begin();
-            for (const ReportIndex r : open) {
-                if (sureness(known[r]) > sureness(known[surest])) surest = r;
+            for (const ReportIndex r : stale) {
+                Published& here = known[r];
+                queue.erase({-sureness(here), r});
+                here = weigh(r);
+                if (!here.days.empty()) queue.emplace(-sureness(here), r);
             }
-            if (known[surest].days.empty()) break;
+            if (queue.empty()) break;
+            const ReportIndex surest = queue.begin()->second;
+            queue.erase(queue.begin());
             order.push_back(surest);
             published_[surest] = std::move(known[surest]);
             open.erase(surest);
             stale.clear();
-            for (const TimeLink& link : links_.links) {
-                if (link.a == surest && open.contains(link.b)) stale.insert(link.b);
-                if (link.b == surest && open.contains(link.a)) stale.insert(link.a);
-            }
-            for (const auto& [a, b] : links_.shares) {
-                if (a == surest && open.contains(b)) stale.insert(b);
-                if (b == surest && open.contains(a)) stale.insert(a);
+            for (const ReportIndex other : neighbours(surest)) {
+                if (open.contains(other)) stale.insert(other);
             }
         }
         // once more, the least sure first, now that all neighbours are known
@@ -130,6 +144,13 @@ class Calendar {
         for (const ReportIndex r : order) {
             if (published_[r].basis.empty()) published_[r] = {};
         }
+    }
+
+    /// Reports that a day of this one says something about.
+    [[nodiscard]] std::set<ReportIndex> neighbours(ReportIndex r) const {
+        std::set<ReportIndex> found(shares_of_[r].begin(), shares_of_[r].end());
+        for (const TimeLink* link : links_of_[r]) found.insert(link->a == r ? link->b : link->a);
+        return found;
     }
 
     [[nodiscard]] static double sureness(const Published& published) {
@@ -219,15 +240,9 @@ class Calendar {
             range.earliest = range.earliest ? std::min(*range.earliest, first) : first;
             range.latest = range.latest ? std::max(*range.latest, last) : last;
         };
-        for (const TimeLink& link : links_.links) {
-            if (link.a == r) add(link.b);
-            if (link.b == r) add(link.a);
-        }
+        for (const TimeLink* link : links_of_[r]) add(link->a == r ? link->b : link->a);
         if (!own_[r].past_days.empty()) {
-            for (const auto& [a, b] : links_.shares) {
-                if (a == r) add(b);
-                if (b == r) add(a);
-            }
+            for (const ReportIndex other : shares_of_[r]) add(other);
         }
         if (!range.bounded()) return std::nullopt;
         if (own_[r].floor && *own_[r].floor > *range.earliest) range.earliest = own_[r].floor;
@@ -245,10 +260,7 @@ class Calendar {
 
     /// Days that expression `t` of report `r` means if the report was written on `day`.
     [[nodiscard]] DateRange days(ReportIndex r, std::uint32_t t, Day day) const {
-        const TimeExpression& expression = time(r, t);
-        if (expression.unsolved.empty()) return expression.bounds;
-        const auto solved = annotate::time_meaning(expression.unsolved, day);
-        return solved ? solved->bounds : DateRange{};
+        return table_.days(r, t, day);
     }
 
     [[nodiscard]] double own_weight(ReportIndex r, Day day) const {
@@ -301,17 +313,20 @@ class Calendar {
         const auto& said = own_[r].spoken;
         const bool spoken =
             std::find(said.begin(), said.end(), first ? link.time_a : link.time_b) != said.end();
+        const std::uint32_t mine_at = first ? link.time_a : link.time_b;
+        const std::uint32_t theirs_at = first ? link.time_b : link.time_a;
+        const bool weekday =
+            link.kind == LinkKind::same_day && link.doubt <= kCopied && names_weekday(r, mine_at);
+        const DateRange mine = link.kind == LinkKind::same_day ? days(r, mine_at, day) : DateRange{};
+        // "on Friday" of a report that is written on a Friday: today's, or else last week's
+        const bool today = weekday && mine.exact() && *mine.earliest == day;
         double holds = 0.0;
         for (const auto& [other_day, share] : published_[other].days) {
             bool meets = false;
             if (link.kind == LinkKind::same_day) {
-                const DateRange mine = days(r, first ? link.time_a : link.time_b, day);
-                const DateRange theirs = days(other, first ? link.time_b : link.time_a, other_day);
+                const DateRange theirs = days(other, theirs_at, other_day);
                 meets = mine.bounded() && theirs.bounded() && mine.meets(theirs);
-                // "on Friday" of a report that is written on a Friday: today's, or else last week's
-                const auto form = outer_form(time(r, first ? link.time_a : link.time_b));
-                const bool today = mine.exact() && *mine.earliest == day && form && form->weekday != 0;
-                if (!meets && link.doubt <= kCopied && today && theirs.bounded() &&
+                if (!meets && today && theirs.bounded() &&
                     DateRange{day.plus(-7), day.plus(-7)}.meets(theirs))
                     holds += (spoken ? kSaidLastWeek : kLastWeeks) * share;
             } else {
@@ -322,6 +337,11 @@ class Calendar {
             if (meets) holds += share;
         }
         return link.doubt + (1.0 - link.doubt) * holds;
+    }
+
+    [[nodiscard]] bool names_weekday(ReportIndex r, std::uint32_t t) const {
+        const auto found = std::find(own_[r].named_weekdays.begin(), own_[r].named_weekdays.end(), t);
+        return found != own_[r].named_weekdays.end();
     }
 
     /// All links of two reports together, day by day: copied words bring their old days along, all at once,
@@ -345,12 +365,11 @@ class Calendar {
 
     [[nodiscard]] double copy_weight(ReportIndex r, Day day) const {
         double weight = 1.0;
-        for (const CopyOrder& copy : links_.copies) {
-            if (copy.to == r && published_[copy.from].range.earliest &&
-                day < *published_[copy.from].range.earliest)
-                weight = std::min(weight, kAgainstCopying);
-            if (copy.from == r && published_[copy.to].range.latest && day > *published_[copy.to].range.latest)
-                weight = std::min(weight, kAgainstCopying);
+        for (const CopyOrder* copy : copies_of_[r]) {
+            const auto& from = published_[copy->from].range.earliest;
+            const auto& to = published_[copy->to].range.latest;
+            if ((copy->to == r && from && day < *from) || (copy->from == r && to && day > *to))
+                weight = kAgainstCopying;
         }
         return weight;
     }
@@ -359,16 +378,16 @@ class Calendar {
         const auto window = candidates(r);
         if (!window) return {};
         std::vector<const TimeLink*> mine;
-        for (const TimeLink& link : links_.links) {
-            if (link.a != r && link.b != r) continue;
-            if (!published_[link.a == r ? link.b : link.a].days.empty()) mine.push_back(&link);
+        for (const TimeLink* link : links_of_[r]) {
+            if (!published_[link->a == r ? link->b : link->a].days.empty()) mine.push_back(link);
         }
         std::vector<std::pair<Day, double>> weights;
         const std::vector<double> linked = links_weights(mine, r, *window);
+        const std::vector<double> close = closeness(r, *window);
         double best = 0.0;
         for (Day day = *window->earliest; day <= *window->latest; day = day.plus(1)) {
-            double weight = own_weight(r, day) * copy_weight(r, day) * closeness(r, day, mine);
-            weight *= linked[static_cast<std::size_t>(day.number - window->earliest->number)];
+            const auto i = static_cast<std::size_t>(day.number - window->earliest->number);
+            const double weight = own_weight(r, day) * copy_weight(r, day) * close[i] * linked[i];
             weights.emplace_back(day, weight);
             best = std::max(best, weight);
         }
@@ -377,19 +396,15 @@ class Calendar {
 
     /// Reports that share words or days stand close together unless words say otherwise: the mean over the
     /// days of the other, whichever other is nearest.
-    [[nodiscard]] double closeness(ReportIndex r, Day day, const std::vector<const TimeLink*>& mine) const {
-        double nearest = 0.0;
-        const auto look = [&](ReportIndex other) {
-            double mean = 0.0;
-            for (const auto& [other_day, share] : published_[other].days)
-                mean += share * std::exp(-std::abs(day.number - other_day.number) / 30.0);
-            nearest = std::max(nearest, mean);
-        };
-        for (const TimeLink* link : mine) look(link->a == r ? link->b : link->a);
-        for (const auto& [a, b] : links_.shares) {
-            if (a == r || b == r) look(a == r ? b : a);
+    [[nodiscard]] std::vector<double> closeness(ReportIndex r, const DateRange& window) const {
+        constexpr double kScale = 30.0, kFar = 365.0;
+        const auto count = static_cast<std::size_t>(window.latest->number - window.earliest->number) + 1;
+        std::vector<double> nearest(count, std::exp(-kFar / kScale));
+        for (const ReportIndex other : neighbours(r)) {
+            const std::vector<double> here = nearness(window, published_[other].days, kScale);
+            for (std::size_t i = 0; i < here.size(); ++i) nearest[i] = std::max(nearest[i], here[i]);
         }
-        return nearest > 0.0 ? nearest : std::exp(-365.0 / 30.0);
+        return nearest;
     }
 
     [[nodiscard]] Published conclude(ReportIndex r, const std::vector<std::pair<Day, double>>& weights,
@@ -474,6 +489,10 @@ class Calendar {
 
     std::span<const AnnotatedReport> reports_;
     TimeLinks links_;
+    mutable DayTable table_;  ///< remembers what it was asked
+    std::vector<std::vector<const TimeLink*>> links_of_;
+    std::vector<std::vector<ReportIndex>> shares_of_;
+    std::vector<std::vector<const CopyOrder*>> copies_of_;
     std::vector<OwnWords> own_;
     std::vector<Published> published_;
     std::set<ReportIndex> fixed_;

@@ -172,17 +172,28 @@ class Linker {
         years_.push_back(std::move(moment));
     }
 
+    /// Years told in a window of one report; years_ stand by report.
+    [[nodiscard]] std::vector<const YearMoment*> years_in(ReportIndex report, Window window) const {
+        std::vector<const YearMoment*> found;
+        auto year = std::partition_point(years_.begin(), years_.end(),
+                                         [&](const YearMoment& y) { return y.report < report; });
+        for (; year != years_.end() && year->report == report; ++year) {
+            if (year->sentence >= window.first && year->sentence <= window.last) found.push_back(&*year);
+        }
+        return found;
+    }
+
     void link_years(ReportIndex a, Window in_a, ReportIndex b, Window in_b) {
-        for (const YearMoment& x : years_) {
-            if (x.report != a || x.year == 0 || x.sentence < in_a.first || x.sentence > in_a.last) continue;
-            for (const YearMoment& y : years_) {
-                if (y.report != b || y.back == 0 || y.sentence < in_b.first || y.sentence > in_b.last)
-                    continue;
+        for (const YearMoment* x : years_in(a, in_a)) {
+            if (x->year == 0) continue;
+            for (const YearMoment* y : years_in(b, in_b)) {
+                if (y->back == 0) continue;
                 std::vector<std::uint32_t> common;
-                std::set_intersection(x.stems.begin(), x.stems.end(), y.stems.begin(), y.stems.end(),
+                std::set_intersection(x->stems.begin(), x->stems.end(), y->stems.begin(), y->stems.end(),
                                       std::back_inserter(common));
                 if (common.empty()) continue;
-                result_.years.push_back({a, b, x.time, y.time, x.year + y.back - y.slack, x.year + y.back});
+                result_.years.push_back(
+                    {a, b, x->time, y->time, x->year + y->back - y->slack, x->year + y->back});
             }
         }
     }

@@ -111,6 +111,7 @@ OwnWords read_own_words(const AnnotatedReport& report) {
         const TextRange range = report.report.text.range(time.span);
         const BlockKind block = block_of(report, range);
         const auto form = outer_form(time);
+        if (form && form->weekday != 0) own.named_weekdays.push_back(i);
         const bool day_of_month = form && form->kind == FormKind::date && form->month != 0 && form->day != 0;
         if (day_of_month && !own.dateline &&
             ((block == BlockKind::dateline && range.begin <= kHeadOfReport) ||

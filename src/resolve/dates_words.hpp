@@ -13,13 +13,14 @@ namespace sitrep::resolve {
 
 /// Indices are into marks.times of the report.
 struct OwnWords {
-    std::vector<std::uint32_t> spoken;       ///< weekdays behind in sentences that quote or report somebody
-    std::vector<std::uint32_t> weekdays;     ///< other weekdays behind
-    std::vector<std::uint32_t> past_days;    ///< month and day, told as past
-    std::vector<std::uint32_t> coming_days;  ///< month and day, told as to come
-    std::vector<std::uint32_t> past_months;  ///< a month without a year, told as past
-    std::optional<std::uint32_t> dateline;   ///< month and day without a year in the dateline
-    std::optional<Day> floor;                ///< an explicit date told as past
+    std::vector<std::uint32_t> spoken;    ///< weekdays behind in sentences that quote or report somebody
+    std::vector<std::uint32_t> weekdays;  ///< other weekdays behind
+    std::vector<std::uint32_t> named_weekdays;  ///< every weekday by name, in text order
+    std::vector<std::uint32_t> past_days;       ///< month and day, told as past
+    std::vector<std::uint32_t> coming_days;     ///< month and day, told as to come
+    std::vector<std::uint32_t> past_months;     ///< a month without a year, told as past
+    std::optional<std::uint32_t> dateline;      ///< month and day without a year in the dateline
+    std::optional<Day> floor;                   ///< an explicit date told as past
     std::uint32_t floor_time = 0;
 };
 
