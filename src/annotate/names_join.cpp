@@ -259,6 +259,12 @@ std::string bare_name(std::string_view folded_name, EntityType type) {
     }
     if (type == EntityType::organisation && words.size() > 1 && among(words.back(), kGroups))
         words.pop_back();
+    // "Ministry of Health" and "Health Ministry"
+    if (type == EntityType::organisation && words.size() > 2 && words[1] == "of" &&
+        (words.front() == "ministry" || words.front() == "department")) {
+        words.push_back(words.front());
+        words.erase(words.begin(), words.begin() + (words[2] == "the" && words.size() > 4 ? 3 : 2));
+    }
     if (type == EntityType::facility && words.size() > 1 && among(words.front(), kVesselPrefixes))
         words.erase(words.begin());
     std::string name;

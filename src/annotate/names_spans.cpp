@@ -59,7 +59,9 @@ class SpanFinder {
         const WordSentence& sentence = text_.sentences[index];
         const std::vector<KnownMatch> known = known_names(sentence);
         std::vector<NameSpan> found = tagged_names(view_, tagged, known, index);
-        std::erase_if(found, [&](const NameSpan& span) { return label(span, sentence); });
+        std::erase_if(found, [&](const NameSpan& span) {
+            return label(span, sentence) || currency(span.first, span.last, sentence);
+        });
         for (const KnownMatch& match : known) {
             NameSpan span{match.first, match.last, thing(match).type, match.thing, index, true};
             if (!overlaps(found, span)) found.push_back(span);
@@ -143,10 +145,17 @@ class SpanFinder {
                words_[span.last].text == ":";
     }
 
+    /// "US$50 million": part of an amount.
+    [[nodiscard]] bool currency(std::uint32_t first, std::uint32_t last, const WordSentence& sentence) const {
+        return last == first + 1 && last < sentence.last && !words_[last].space_before &&
+               words_[last].text.starts_with('$');
+    }
+
     /// Known names that are also plain words need more than a capital.
     [[nodiscard]] bool plausible(const KnownMatch& match, const WordSentence& sentence) const {
         const Word& word = words_[match.first];
         if (match.last - match.first > 1) return true;
+        if (currency(match.first, match.last, sentence)) return false;
         const KnownKind kind = thing(match).kind;
         const bool common = is(match.first, kFunction | kCommon);
         const bool after_preposition =

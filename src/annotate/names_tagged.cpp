@@ -292,6 +292,10 @@ class TagReader {
         }
         // Whoever begins a sentence small writes names small too.
         if (!words_[sentence.first].capital) return tag.type != TagType::other;
+        if (tag.first > sentence.first && is(tag.first - 1, kFunction)) {
+            const std::string& before = words_[tag.first - 1].folded;
+            if (before == "the" || before == "a" || before == "an") return false;  // "the marsh"
+        }
         const bool known = lexicon_.match(words_, tag.first, tag.last, true).last == tag.last;
         return tag.type == TagType::location && (known || prominence(tag.first, tag.last) > 4.5);
     }
