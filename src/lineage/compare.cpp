@@ -17,8 +17,9 @@ constexpr std::uint32_t kUnmistakable = 6;      // such words that need say noth
 constexpr double kTellingWords = 4.0;           // nats of fewer
 constexpr double kFiguresAndNames = 4.0;        // nats of figures and names that a copy keeps of a sentence
 constexpr double kFiguresOfWhole = 2.0;         // where little else is in either sentence
+constexpr std::uint32_t kTwinRun = 7;           // equal words in a row
+constexpr std::uint32_t kTwins = 3;             // sentences with so many
 constexpr std::uint32_t kWordsOfComposite = 25;  // a sentence long enough to be put together from several
-constexpr std::size_t kRivalsOfForm = 3;         // sentences of a form whose figures differ
 constexpr double kMostOfContext = 3.0;           // nats that accepted neighbours can add
 constexpr double kNearlyWhole = 0.65;            // of the shorter sentence
 constexpr double kOwnCover = 0.25;               // of the half sentence that a sentence was put together with
@@ -41,7 +42,7 @@ class Matcher {
         } else {
             accept(weights_);
         }
-        drop_forms();
+        if (is_form(result_.links)) result_.links.clear();
         std::sort(result_.links.begin(), result_.links.end(),
                   [](const Link& a, const Link& b) { return std::tuple(a.p, a.q) < std::tuple(b.p, b.q); });
         return std::move(result_);
@@ -106,10 +107,31 @@ class Matcher {
             seen_p[link.p] = seen_q[link.q] = true;
             ++house_links_;
         }
+        count_twins();
+    }
+
+    /// Sentences with many equal words in a row that nobody is told to have said in public: three of them in
+    /// two reports are no chance.
+    void count_twins() {
+        std::vector<bool> seen_p(first_.sentences.size(), false), seen_q(second_.sentences.size(), false);
+        for (const Link& link : candidates_) {
+            const SentenceEvidence& e = link.evidence;
+            const bool quoted =
+                e.quoted_run >= kTwinRun && whole_quotation(link) && e.quoted >= kTellingWords;
+            const bool told = e.whole_run >= kTwinRun && std::max(e.cover_p, e.cover_q) >= 0.9;
+            if ((!quoted && !told) || seen_p[link.p] || seen_q[link.q] || heard_in_public(link)) continue;
+            seen_p[link.p] = seen_q[link.q] = true;
+            ++twins_;
+        }
+    }
+
+    [[nodiscard]] bool heard_in_public(const Link& link) const {
+        if (link.p >= context_.told_first.size() || link.q >= context_.told_second.size()) return false;
+        return context_.told_first[link.p].in_public || context_.told_second[link.q].in_public;
     }
 
     [[nodiscard]] bool related() const {
-        if (nothing_of_its_own_ || follows_course()) return true;
+        if (nothing_of_its_own_ || follows_course() || twins_ >= kTwins) return true;
         return result_.strong_links >= 2 ||
                (context_.same_agency && (result_.strong_links >= 1 || shares_quotation()));
     }
@@ -117,7 +139,7 @@ class Matcher {
     /// Words said to one house alone, and a row of sentences in one order besides.
     [[nodiscard]] bool follows_course() const {
         const auto shorter = static_cast<double>(std::min(first_.sentences.size(), second_.sentences.size()));
-        return house_links_ >= 1 && course_ >= 5 && course_ >= 0.2 * shorter;
+        return (house_links_ >= 1 || twins_ >= kTwins) && course_ >= 5 && course_ >= 0.2 * shorter;
     }
 
     /// One report was made from the other, or both from a third, throughout: weak links on the same course
@@ -179,19 +201,6 @@ class Matcher {
             return whole.size() >= 3 && count * 10 >= static_cast<std::ptrdiff_t>(whole.size()) * 8;
         };
         nothing_of_its_own_ = all(whole_p, first_.words.size()) || all(whole_q, second_.words.size());
-    }
-
-    /// A form filled in anew (daily figures, market reports): from the first sentence on nearly all figures
-    /// differ while the frame is equal. That is one house's form, not one report copied from the other.
-    void drop_forms() {
-        std::size_t rivals = 0, figures = 0;
-        bool lead = false;
-        for (const Link& link : result_.links) {
-            rivals += link.evidence.rivals > 0.0 ? 1 : 0;
-            figures += link.evidence.rivals > 0.0 || link.evidence.numbers > 0.0 ? 1 : 0;
-            lead = lead || (link.p == 0 && link.q == 0 && link.evidence.rivals > 0.0);
-        }
-        if (lead && rivals >= kRivalsOfForm && 5 * rivals >= 3 * figures) result_.links.clear();
     }
 
     /// Accepted neighbours on the same course make a weak link likelier.
@@ -264,10 +273,7 @@ class Matcher {
 
     /// Said in public, and nothing but words of one agency connects the reports: each may have heard it.
     [[nodiscard]] bool heard_apart(const Link& link) const {
-        if (result_.strong_links >= 2 || dense() || link.p >= context_.told_first.size() ||
-            link.q >= context_.told_second.size())
-            return false;
-        return context_.told_first[link.p].in_public || context_.told_second[link.q].in_public;
+        return result_.strong_links < 2 && !dense() && heard_in_public(link);
     }
 
     /// All that one side quotes, the other quotes in a row.
@@ -329,7 +335,8 @@ class Matcher {
     [[nodiscard]] bool whole_sentence(const Link& link) const {
         const SentenceEvidence& e = link.evidence;
         const double cover = std::min(e.cover_p, e.cover_q), bonus = context_bonus(link);
-        if (result_.strong_links < 2 || e.rivals > 0.0 || !opens_new_ground(link)) return false;
+        if ((result_.strong_links < 2 && twins_ < kTwins) || e.rivals > 0.0 || !opens_new_ground(link))
+            return false;
         if (cover >= 0.9 && e.whole_run >= 5 && bonus > 0.0) return true;
         return cover >= 0.55 && e.numbers > 0.0 && e.content_words >= 1 && e.total() + bonus >= 7.5;
     }
@@ -463,7 +470,7 @@ class Matcher {
     const FoldedReport& second_;
     PairContext context_;
     const PairWeights& weights_;
-    std::uint32_t course_ = 0, house_links_ = 0;
+    std::uint32_t course_ = 0, house_links_ = 0, twins_ = 0;
     bool nothing_of_its_own_ = false;
     std::vector<Link> candidates_;
     Comparison result_;

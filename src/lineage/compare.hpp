@@ -114,6 +114,10 @@ class PairWeights {
 /// Whether a number of three digits or more stands in both sentences: hardly by chance.
 [[nodiscard]] bool holds_large_number(const FoldedReport& first, const Link& link);
 
+/// A form filled in anew (daily figures, market reports): from the first sentence on most figures differ
+/// while the frame is equal. That is one house's form, not one report copied from the other.
+[[nodiscard]] bool is_form(std::span<const Link> links);
+
 /// Whether the sentences that gave reason to compare two reports hold: chance brings sentences of strangers
 /// together; three of them, or one that is strong, are no chance. True where there are none.
 [[nodiscard]] bool seeds_hold(const FoldedReport& first, const FoldedReport& second,

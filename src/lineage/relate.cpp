@@ -279,6 +279,18 @@ bool holds_large_number(const FoldedReport& first, const Link& link) {
     });
 }
 
+bool is_form(std::span<const Link> links) {
+    constexpr std::size_t kRivals = 3;
+    std::size_t rivals = 0, figures = 0;
+    bool lead = false;
+    for (const Link& link : links) {
+        rivals += link.evidence.rivals > 0.0 ? 1 : 0;
+        figures += link.evidence.rivals > 0.0 || link.evidence.numbers > 0.0 ? 1 : 0;
+        lead = lead || (link.p == 0 && link.q == 0 && link.evidence.rivals > 0.0);
+    }
+    return lead && rivals >= kRivals && 5 * rivals >= 3 * figures;
+}
+
 PairWeights::PairWeights(const FoldedReport& first, const FoldedReport& second, bool subject_counts)
     : first_(first), second_(second), slot_in_second_(first.senses.size(), kNoSlot) {
     const PairRarity rarity(first, second, subject_counts);
