@@ -17,6 +17,7 @@ class ReportNames {
     void run(const std::vector<NameSpan>& outlet) {
         if (!outlet.empty() && outlet.front().size() > 1) outlet_ = words_[outlet.front().last - 1].folded;
         count_vessels();
+        widen_vessels();
         vote();
         add_missed();
     }
@@ -91,7 +92,11 @@ class ReportNames {
         const bool article = words_[span.first - 1].folded == "the";
         const bool prose =
             !text_.sentences[span.sentence].title_case && !text_.sentences[span.sentence].shouting;
-        return article && prose && !is(span.last - 1, kHeads) && !is(span.first, kHeads) &&
+        // "the Blue Helmets"
+        const bool plain =
+            (is(span.first, kCommon | kModifier) || is(span.last - 1, kCommon | kModifier)) &&
+            (span.type == EntityType::organisation || words_[span.last - 1].folded.ends_with('s'));
+        return article && prose && !plain && !is(span.last - 1, kHeads) && !is(span.first, kHeads) &&
                (span.last >= words_.size() || !is(span.last, kRoleBody | kRolePeople | kRolePerson));
     }
 
@@ -100,6 +105,23 @@ class ReportNames {
         const bool place = span.type == EntityType::geopolitical || span.type == EntityType::location;
         return place && span.last < words_.size() && words_[span.last].text == "camp" &&
                prominence(span.first, span.last) <= 0;
+    }
+
+    /// "the Lady Amina" where the report has told of the ferry Lady Amina: no lady.
+    void widen_vessels() {
+        std::set<std::string> names;
+        for (const NameSpan& span : spans_) {
+            if (span.type == EntityType::facility && span.sure && span.size() == 2 &&
+                is(span.first, kHonorific))
+                names.insert(folded_name(text_, span.first, span.last));
+        }
+        for (NameSpan& span : spans_) {
+            if (names.empty() || span.size() != 1 || span.first == text_.sentences[span.sentence].first)
+                continue;
+            if (!names.contains(folded_name(text_, span.first - 1, span.last))) continue;
+            --span.first;
+            span.type = EntityType::facility;
+        }
     }
 
     void count_vessels() {
@@ -135,6 +157,7 @@ class ReportNames {
         static const std::set<std::string, std::less<>> kInside = {"in",      "near", "outside",
                                                                    "through", "via",  "into"};
         if (is(span.first, kGivenName | kOrgLast | kOrgFirst)) return false;
+        if (before == "off" && span.type == EntityType::person) return true;
         if (kInside.contains(before)) return span.size() == 1;
         return before == "at" && span.type == EntityType::person &&
                !view_.next_is_capital(span.last, sentence) &&

@@ -174,13 +174,14 @@ class Rules {
 
     /// End of one to four capitals from `first` that can be a vessel's name; `first` if they cannot.
     [[nodiscard]] std::uint32_t vessel_name_end(std::uint32_t first) const {
-        constexpr std::uint32_t kOthers = kFunction | kCalendar | kTitle | kOrgFirst | kRolePeople;
+        constexpr std::uint32_t kOthers = kFunction | kCalendar | kRank | kOffice | kOrgFirst | kRolePeople;
         std::uint32_t last = first;
         while (last < first + 4 && capital(last) &&
                !is(last, last == first ? kOthers : kFunction | kCalendar))
             ++last;
-        if (last == first || is(last - 1, kOrgLast | kFacLast | kLocLast) || is(first, kNotName))
-            return first;
+        const bool body =
+            is(last - 1, kOrgLast) && !is(last - 1, kMediaLast);  // "Northern Star" may be a ship
+        if (last == first || body || is(last - 1, kFacLast | kLocLast) || is(first, kNotName)) return first;
         const KnownMatch known = lexicon_.match(words_, first, last, false);
         return known.thing >= 0 && known.last == last ? first : last;
     }
