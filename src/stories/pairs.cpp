@@ -60,6 +60,10 @@ double named_alike(const StoryDocument& a, const StoryDocument& b, const Groupin
     return static_cast<double>(std::min(names, options.names_enough)) / options.names_enough;
 }
 
+bool headline_alone(const StoryDocument& document, const GroupingOptions& options) {
+    return document.lead.words.empty() && document.title.size() >= options.headline_words;
+}
+
 double words_likeness(const WeighedDocument& a, const WeighedDocument& b, const GroupingOptions& options) {
     const double all = cosine(a.all, b.all);
     if (a.title.empty() || b.title.empty()) return all;
@@ -146,6 +150,8 @@ class PairFinder {
         likeness *= 1.0 + options_.rare_bonus * std::min(rare, options_.rare_enough) / options_.rare_enough;
         const StoryDocument &first = documents_[a], &second = documents_[b];
         const bool dated = known_day(first.days) && known_day(second.days);
+        if (headline_alone(first, options_) && headline_alone(second, options_))
+            likeness *= options_.headline_bonus;
         const double named = few_ ? named_alike(first, second, options_) : 0.0;
         if (named == 0.0) likeness *= days_factor(first, second, rare, options_);
         if (dated) return likeness * (1.0 + options_.named_bonus * named);

@@ -152,6 +152,23 @@ TEST(Stories, WhatDaysTellComesBeforeWhatCopiesTell) {
     EXPECT_NE(story[0], story[2]);
 }
 
+TEST(Stories, HeadlinesWithoutATextNeedFewerWordsInCommon) {
+    std::vector<StoryDocument> documents = {
+        document(
+            "Harbour pilots of Rotterdam leave boats over new winter rosters, union vows weeks of protest",
+            "", day(0)),
+        document(
+            "Dozens of tankers wait in line outside port as pilots refuse night shifts and talks collapse",
+            "", day(0)),
+        document("Cabinet falls in Prague after tax vote", "", day(0))};
+    const auto story = group_documents(documents);
+    EXPECT_EQ(story[0], story[1]);
+    EXPECT_EQ(story[2], 2U);
+    GroupingOptions plain;
+    plain.headline_bonus = 1.0;
+    EXPECT_NE(group_documents(documents, plain)[1], 0U);
+}
+
 TEST(Stories, ReportsWithNothingInCommonStayAlone) {
     const std::vector<StoryDocument> documents = {
         document("Volcano erupts in Goma", "Lava ran towards the airport of Goma at night.", day(0)),
