@@ -17,6 +17,7 @@ constexpr std::uint32_t kUnmistakable = 6;      // such words that need say noth
 constexpr double kTellingWords = 4.0;           // nats of fewer
 constexpr double kFiguresAndNames = 4.0;        // nats of figures and names that a copy keeps of a sentence
 constexpr double kFiguresOfWhole = 2.0;         // where little else is in either sentence
+constexpr std::uint32_t kWholeRun = 9;          // equal words in a row that are all of one sentence
 constexpr std::uint32_t kTwinRun = 7;           // equal words in a row
 constexpr std::uint32_t kTwins = 3;             // sentences with so many
 constexpr std::uint32_t kWordsOfComposite = 25;  // a sentence long enough to be put together from several
@@ -338,6 +339,7 @@ class Matcher {
         if ((result_.strong_links < 2 && twins_ < kTwins) || e.rivals > 0.0 || !opens_new_ground(link))
             return false;
         if (cover >= 0.9 && e.whole_run >= 5 && bonus > 0.0) return true;
+        if (std::max(e.cover_p, e.cover_q) >= 0.95 && e.whole_run >= kWholeRun) return true;
         return cover >= 0.55 && e.numbers > 0.0 && e.content_words >= 1 && e.total() + bonus >= 7.5;
     }
 
