@@ -19,7 +19,8 @@ using ledger::Evidence;
 using ledger::TermSet;
 
 constexpr std::size_t kMostPromises = 4;
-constexpr double kAlike = 0.75;  // of two gaps' words
+constexpr std::size_t kShortWord = 3;  // letters of words that tell no gap from another
+constexpr double kAlike = 0.75;        // of two gaps' words
 
 bool holds(const std::vector<std::string>& list, std::string_view word) {
     return std::find(list.begin(), list.end(), word) != list.end();
@@ -60,7 +61,13 @@ class GapFinder {
     /// Kept unless it is empty or says what another gap says.
     void say(std::string words) {
         while (!words.empty() && words.back() == ' ') words.pop_back();
-        const std::vector<std::string> list = plain_words(words);
+        // "Names of the arbitrators" and "an award of the arbitrators" say two things.
+        const std::vector<std::string> all = plain_words(words);
+        std::vector<std::string> list = all;
+        std::erase_if(list, [](const std::string& word) {
+            return word.size() <= kShortWord && (word.front() < '0' || word.front() > '9');
+        });
+        if (list.empty()) list = all;
         const std::set<std::string> own(list.begin(), list.end());
         if (own.empty()) return;
         for (const auto& other : said_) {

@@ -87,7 +87,7 @@ class Linker {
         const auto found = by_situation_.find(evidence_.situation(event.place.report));
         if (found == by_situation_.end()) return;
         const std::vector<Linked>& own = linked_[found->second];
-        const bool goes_on = event.points_back && !own.empty() &&
+        const bool goes_on = (event.points_back || event.on_condition) && !own.empty() &&
                              own.back().event->place.report == event.place.report &&
                              own.back().event->sentence + 1 >= event.sentence;
         if (event.on_matter || event.near_matter || goes_on)
@@ -176,7 +176,9 @@ class Linker {
             evidence_.dossier().entities[static_cast<std::size_t>(event.by)].type ==
                 EntityType::organisation &&
             std::none_of(event.named.begin(), event.named.end(),
-                         [&](EntityRef one) { return one != event.by && checks_.of_askers(matter, one); }))
+                         [&](EntityRef one) { return one != event.by && checks_.of_askers(matter, one); }) &&
+            !checks_.speaks_of(plain_words(evidence_.words(event.place.report, event.place.span)),
+                               matter.asker))
             return false;
         return score >= 0.6;
     }

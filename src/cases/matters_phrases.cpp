@@ -148,7 +148,9 @@ std::string title_words(const Template& kind, const Evidence& evidence, const st
     std::map<EntityRef, int> places;
     for (const std::uint32_t e : list) {
         const Event& event = events[e];
-        for (const EntityRef entity : event.named) {
+        // Where it began, not whatever else its sentences name.
+        const bool begins = event.act < 0 && kind.states[event.state].start;
+        for (const EntityRef entity : begins ? event.named : std::vector<EntityRef>()) {
             const EntityType type = evidence.dossier().entities[static_cast<std::size_t>(entity)].type;
             if (type == EntityType::geopolitical || type == EntityType::location ||
                 type == EntityType::facility)

@@ -32,6 +32,9 @@ bool exhorts(const Act& act, const Evidence& evidence) {
     constexpr std::array<std::string_view, 6> kUrges = {"urge",       "urges",      "urged",
                                                         "encouraged", "encourages", "advised"};
     const std::vector<std::string> words = plain_words(evidence.words(act.report, cue));
+    // "Let the minister tell me whom to forget."
+    const std::vector<std::string> all = plain_words(evidence.words(act.report, act.span));
+    if (!all.empty() && all.front() == "let") return true;
     return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
         return among(word, kOrders) || (act.recipient < 0 && among(word, kUrges));
     });
@@ -47,9 +50,11 @@ bool trades(const Act& act, const Evidence& evidence) {
 }
 
 bool opposes(const Template& kind, const Act& act, const Evidence& evidence) {
-    if (!act.what || (act.act != ActKind::request && act.act != ActKind::demand)) return false;
-    constexpr std::array<std::string_view, 10> kAgainst = {"reject", "refuse", "dismiss", "throw", "deny",
-                                                           "block",  "cancel", "revoke",  "scrap", "drop"};
+    if (!act.what || (act.act != ActKind::request && act.act != ActKind::demand && act.act != ActKind::plan))
+        return false;
+    constexpr std::array<std::string_view, 15> kAgainst = {
+        "reject", "refuse", "dismiss", "throw",  "deny",    "block",  "cancel",   "revoke",
+        "scrap",  "drop",   "fight",   "oppose", "contest", "resist", "challenge"};
     bool against = false;
     for (const std::string& word : plain_words(evidence.words(act.report, *act.what))) {
         against = against || among(word, kAgainst);

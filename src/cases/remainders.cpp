@@ -12,6 +12,8 @@ namespace {
 
 using ledger::Evidence;
 
+constexpr std::uint32_t kToldReach = 32;  // bytes behind a number that say what became of it
+
 class Remainders {
   public:
     Remainders(const Template& kind, std::span<const Event* const> events,
@@ -89,10 +91,23 @@ class Remainders {
             const std::vector<std::string> before =
                 plain_words(evidence_.words(whole.report, {whole.span.begin - reach, whole.span.begin}));
             constexpr std::array<std::string_view, 4> kLinks = {"the", "its", "their", "those"};
+            if (!before.empty() && before.back() == "of" && told_of(whole)) return &whole;
             if (before.size() > 1 && text::among(before.back(), kLinks) && before[before.size() - 2] == "of")
                 return &whole;
         }
         return nullptr;
+    }
+
+    /// "Of 50 nurses promised": the whole is what was promised, asked or granted.
+    [[nodiscard]] bool told_of(const Figure& whole) const {
+        const CleanText& text = evidence_.dossier().reports[whole.report].report.text;
+        const std::uint32_t begin = text.range(whole.span).end;
+        const auto end = std::min(begin + kToldReach, static_cast<std::uint32_t>(text.text().size()));
+        constexpr std::array<std::string_view, 8> kTold = {"promised", "requested", "granted", "offered",
+                                                           "pledged",  "sought",    "asked",   "needed"};
+        const std::vector<std::string> words = plain_words(text.words(TextRange{begin, end}));
+        return std::any_of(words.begin(), words.end(),
+                           [&](const std::string& word) { return sitrep::text::among(word, kTold); });
     }
 
     void rest_of_asked() {

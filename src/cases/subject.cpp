@@ -160,7 +160,8 @@ std::string subject_words(const Template& kind, const Matter& matter, EntityRef 
                                   : ledger::cut(name_inside(evidence, decider), 8);
     if (kind.opened_by_phrases) return thing;
     // "The others would be freed": a clause names no thing.
-    if (!matter.clause && finite(thing)) {
+    const bool cut = matter.charge && thing.find("ing ") == std::string::npos && finite(matter.words);
+    if (!matter.clause && (cut || finite(thing))) {
         std::string out = matter.charge     ? "charge"
                           : matter.offered  ? "offer"
                           : matter.demanded ? "demand"
