@@ -14,4 +14,21 @@ template <std::size_t Size>
                        [&](std::string_view cue) { return words.find(cue) != std::string_view::npos; });
 }
 
+/// Does it say that something is not so?
+[[nodiscard]] inline bool denies_something(std::string_view words) {
+    constexpr std::array<std::string_view, 8> kNot = {" no ",   " not ",    " never ",   "n't ",
+                                                      " none ", " nobody ", " nothing ", " cannot "};
+    return has_any(words, kNot);
+}
+
+/// Something that is decided, and when it will be.
+[[nodiscard]] inline bool decides(std::string_view words) {
+    constexpr std::array<std::string_view, 16> kDecides = {
+        " vote",  " rule ", " decide", " decision", " takes it up", " take it up", " hear ", " sit ",
+        " sits ", " meet",  " ratif",  " approv",   " sign ",       " judge",      " due ",  " pay out"};
+    constexpr std::array<std::string_view, 8> kComing = {" will ",  " due ",    " takes ",    " take it up ",
+                                                         " is to ", " are to ", " expected ", " by "};
+    return has_any(words, kDecides) && has_any(words, kComing);
+}
+
 }  // namespace sitrep::ledger

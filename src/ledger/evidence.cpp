@@ -262,6 +262,11 @@ std::vector<EntityRef> Evidence::bodies_with(const TermSet& words) const {
     return bodies;
 }
 
+EntityRef Evidence::body_with(const TermSet& words) const {
+    const std::vector<EntityRef> bodies = bodies_with(words);
+    return bodies.size() == 1 ? bodies.front() : kNoEntity;
+}
+
 TermSet Evidence::terms_of(ReportIndex report, Span span) const {
     const AnnotatedReport& home = dossier_.reports[report];
     const TextRange range = home.report.text.range(span);

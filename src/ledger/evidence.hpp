@@ -67,6 +67,8 @@ class Evidence {
     [[nodiscard]] bool same_source(EntityRef a, EntityRef b) const;
     /// Organisations, named or described, whose name holds all the words.
     [[nodiscard]] std::vector<EntityRef> bodies_with(const TermSet& words) const;
+    /// The one of them; none if there is none or several.
+    [[nodiscard]] EntityRef body_with(const TermSet& words) const;
     /// Terms of a span of a report.
     [[nodiscard]] TermSet terms_of(ReportIndex report, Span span) const;
     /// Reports of one story.

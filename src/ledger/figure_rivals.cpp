@@ -68,8 +68,8 @@ bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
     const Look found = look(a, b);
     const bool reach =
         found.apart <= (found.happenings_fit ? 2U : 1U) || (found.apart <= kFacing && one_event(a, b));
-    if (!reach || found.clash || q(a).part != q(b).part || q(a).change || q(b).change ||
-        q(a).mode != q(b).mode)
+    if (!reach || found.clash || (q(a).part && !q(a).of_base) != (q(b).part && !q(b).of_base) ||
+        q(a).change || q(b).change || q(a).mode != q(b).mode)
         return false;
     if (found.place == Scope::apart || found.of == Scope::apart) return false;
     // "Nationwide the police have arrested 168" is no rival of 74 in one town.

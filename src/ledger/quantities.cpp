@@ -30,17 +30,6 @@ std::optional<Mode> mode_of(TermKind kind) {
     }
 }
 
-/// The named body whose name holds all the words; none if there is none or several.
-EntityRef body_named(const Evidence& evidence, const TermSet& words) {
-    if (words.empty()) return kNoEntity;
-    EntityRef found = kNoEntity;
-    for (const EntityRef body : evidence.bodies_with(words)) {
-        if (found != kNoEntity) return kNoEntity;
-        found = body;
-    }
-    return found;
-}
-
 /// Reads the words around one figure.
 class Reading {
   public:
@@ -256,7 +245,7 @@ class Reading {
         quantity.teller = term_set(row_, begin, verb);
         quantity.teller_first = begin;
         quantity.teller_last = verb;
-        quantity.counter = body_named(evidence_, quantity.teller);
+        quantity.counter = evidence_.body_with(quantity.teller);
     }
 
     /// A body that keeps lists, by its head word or because the set names a body so: not "the village had 12
@@ -270,7 +259,7 @@ class Reading {
             "observatory", "monitor",    "department", "brigade",   "guild"};
         const std::string body = word(head);
         if (std::find(kBodies.begin(), kBodies.end(), body) != kBodies.end()) return true;
-        return body_named(evidence_, words) != kNoEntity;
+        return evidence_.body_with(words) != kNoEntity;
     }
 
     [[nodiscard]] bool whole_country() const {
@@ -418,6 +407,8 @@ class Reading {
         const std::string after_that = item_.last + 1 < end_ ? word(item_.last + 1) : "";
         const bool owned =
             after_that == "its" || after_that == "their" || after_that == "his" || after_that == "her";
+        for (std::uint32_t at = item_.last + 1; after == "of" && at < std::min(end_, item_.last + 4); ++at)
+            quantity.of_base = quantity.of_base || figure_number(word(at));
         quantity.of_whole = after == "of" && (after_that == "the" || owned ||
                                               (item_.last + 1 < end_ && figure_number(after_that)));
         bool included = false;  // "including what wardens said were about 900"

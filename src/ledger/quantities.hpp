@@ -32,11 +32,12 @@ struct Quantity {
     double low = 0.0, high = 0.0;  ///< what the words allow; a tenth either way for "about"
     bool vague = false;            ///< "dozens": no number
     bool part = false;             ///< "including two women", "some 3,400 of them", "11 of the 16"
-    bool of_whole = false;         ///< "11 of the 16": the words set the part beside its whole
-    bool change = false;           ///< "nine more", "another 20": an addition, not a state
-    bool open = false;             ///< "6,000 tonnes could spoil": not said to be so
-    bool done = false;             ///< "6,000 tonnes had spoiled"
-    bool denied = false;           ///< "97 percent, not 91": the 91
+    bool of_base = false;   ///< "4,200 of the country's 5,000 nurses": the base beside it, with its number
+    bool of_whole = false;  ///< "11 of the 16": the words set the part beside its whole
+    bool change = false;    ///< "nine more", "another 20": an addition, not a state
+    bool open = false;      ///< "6,000 tonnes could spoil": not said to be so
+    bool done = false;      ///< "6,000 tonnes had spoiled"
+    bool denied = false;    ///< "97 percent, not 91": the 91
 };
 
 [[nodiscard]] std::vector<Quantity> quantities(const Evidence& evidence);

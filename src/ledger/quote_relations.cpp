@@ -292,6 +292,13 @@ class QuoteRelations {
             around = home.report.text.words(home.tokens.sentences[items_[i].sentence].range);
         for (const std::string& words : {" " + own + " ", " " + around + " "}) {
             const std::string folded = text::folded(words);
+            // "Should the wage line hold, I would …", "… should the wage line hold": turned round.
+            for (const std::string_view turned : {"\" should ", "” should "}) {
+                const std::size_t at = folded.find(turned);
+                if (at != std::string::npos && folded.size() == words.size())
+                    return words.substr(at + turned.size() - std::string_view("should ").size());
+            }
+            if (folded.starts_with(" should ")) return own;
             for (const std::string_view opening : {" only if ", " if ", " unless ", " once ", " provided ",
                                                    " until ", " on condition that ", " as long as "}) {
                 const std::size_t at = folded.find(opening);
@@ -332,7 +339,7 @@ class QuoteRelations {
         std::erase_if(lost, [&](Term term) {
             return std::binary_search(items_[b].context.begin(), items_[b].context.end(), term);
         });
-        constexpr std::size_t kFewestLost = 3;
+        constexpr std::size_t kFewestLost = 2;
         if (and_then == std::string::npos || lost.size() < kFewestLost) return;
         if (!harder_.emplace(groups_.of(a), items_[b].report).second) return;
         out_.push_back(relation(RelationKind::stronger,

@@ -70,9 +70,9 @@ class Retellings {
         constexpr std::array<std::string_view, 9> kIf = {" if ",        " unless ",     " once ",
                                                          " until ",     " provided ",   " on condition",
                                                          " only when ", " as long as ", " whether "};
-        constexpr std::array<std::string_view, 13> kMay = {
-            " could ", " may ", " might ",       " consider", " think ",  " thinks ", " believe",
-            " expect", " hope", " would apply ", " plan",     " propose", " decide "};
+        constexpr std::array<std::string_view, 14> kMay = {
+            " could ", " may ", " might ",       " consider", " think ",         " thinks ", " believe",
+            " expect", " hope", " would apply ", " plan",     " is to discuss ", " propose", " decide "};
         constexpr std::array<std::string_view, 6> kFlat = {" will ",  " is going to ", " are going to ",
                                                            " is to ", " are ",         " is "};
         constexpr std::array<std::string_view, 3> kNot = {" not ", " no ", " never "};

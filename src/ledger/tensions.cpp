@@ -20,22 +20,6 @@ constexpr std::size_t kShortClaim = 6;     // terms of a claim whose word a repl
 constexpr std::size_t kVeryShort = 3;
 constexpr std::size_t kSmallGap = 60;  // bytes between "orderly" and "but the halt"
 
-bool denies_something(std::string_view words) {
-    constexpr std::array<std::string_view, 8> kNot = {" no ",   " not ",    " never ",   "n't ",
-                                                      " none ", " nobody ", " nothing ", " cannot "};
-    return has_any(words, kNot);
-}
-
-/// Something that is decided, and when it will be.
-bool decides(std::string_view words) {
-    constexpr std::array<std::string_view, 16> kDecides = {
-        " vote",  " rule ", " decide", " decision", " takes it up", " take it up", " hear ", " sit ",
-        " sits ", " meet",  " ratif",  " approv",   " sign ",       " judge",      " due ",  " pay out"};
-    constexpr std::array<std::string_view, 8> kComing = {" will ",  " due ",    " takes ",    " take it up ",
-                                                         " is to ", " are to ", " expected ", " by "};
-    return has_any(words, kDecides) && has_any(words, kComing);
-}
-
 class Tensions {
   public:
     explicit Tensions(const Evidence& evidence) : evidence_(evidence), dossier_(evidence.dossier()) {
@@ -212,8 +196,7 @@ class Tensions {
             for (const Said& a : report) {
                 if (a.act != nullptr && !a.act->negated && after(a, b) >= 0 && after(a, b) <= 2 &&
                     !overlap(a, b) && a.item->span.begin < b.item->span.begin && other_side(a, b) &&
-                    (a.act->act == ActKind::demand || a.act->act == ActKind::request ||
-                     a.act->act == ActKind::offer))
+                    wants(*a.act))
                     asked = &a;
             }
             if (asked != nullptr)
@@ -235,6 +218,13 @@ class Tensions {
         }
         if (best != nullptr) put(*best, b, "asked for", "ruled out");
     }
+    /// Asks, offers, or ties what it will do to something the other should do: "patients will wait unless …".
+    [[nodiscard]] static bool wants(const Act& act) {
+        if (act.act == ActKind::demand || act.act == ActKind::request || act.act == ActKind::offer)
+            return true;
+        return act.condition && (act.act == ActKind::commit || act.act == ActKind::threaten ||
+                                 act.act == ActKind::warn || act.act == ActKind::plan);
+    }
     /// "She refused", "rejected the claim", "refused to discuss him": what is refused was said before.
     [[nodiscard]] bool refers_back(const Said& b) const {
         constexpr std::size_t kBare = 90;  // bytes of "The company refused"
@@ -247,7 +237,8 @@ class Tensions {
         constexpr std::size_t kFewWords = 40;  // bytes of the object, before what it is refused to
         const std::string what =
             " " + text::folded(evidence_.words(b.act->report, *b.act->what)).substr(0, kFewWords) + " ";
-        return has_any(what, kBack) || has_any(what, kPerson) || has_any(b.words, kBack);
+        const bool that = what == " that " || what == " this ";
+        return that || has_any(what, kBack) || has_any(what, kPerson) || has_any(b.words, kBack);
     }
     /// Terms of what a quotation sets apart: "a table, not a recount".
     [[nodiscard]] TermSet after_not(const Said& b) const {
@@ -288,10 +279,11 @@ class Tensions {
         if (b.act->act != ActKind::agree && b.act->act != ActKind::commit && b.act->act != ActKind::plan)
             return;
         for (const Said& a : report) {
-            if (a.act == nullptr || a.act->act != ActKind::demand || a.act->negated || overlap(a, b) ||
-                !other_side(a, b) || std::abs(after(a, b)) > 1)
+            const bool threat = a.act != nullptr && a.act->act == ActKind::threaten;
+            if (a.act == nullptr || (a.act->act != ActKind::demand && !threat) || a.act->negated ||
+                overlap(a, b) || !other_side(a, b) || std::abs(after(a, b)) > (threat ? 2 : 1))
                 continue;
-            return put(a, b, "wanted", "tied to a term");
+            return put(a, b, threat ? "threatened" : "wanted", "tied to a term");
         }
     }
 
