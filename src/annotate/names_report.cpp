@@ -92,10 +92,10 @@ class ReportNames {
         const bool article = words_[span.first - 1].folded == "the";
         const bool prose =
             !text_.sentences[span.sentence].title_case && !text_.sentences[span.sentence].shouting;
-        // "the Blue Helmets"
-        const bool plain =
-            (is(span.first, kCommon | kModifier) || is(span.last - 1, kCommon | kModifier)) &&
-            (span.type == EntityType::organisation || words_[span.last - 1].folded.ends_with('s'));
+        // "the Blue Helmets" are people
+        const bool plain = span.type == EntityType::organisation &&
+                           (is(span.first, kCommon | kModifier) || is(span.last - 1, kCommon | kModifier) ||
+                            (span.size() == 2 && words_[span.last - 1].folded.ends_with('s')));
         return article && prose && !plain && !is(span.last - 1, kHeads) && !is(span.first, kHeads) &&
                (span.last >= words_.size() || !is(span.last, kRoleBody | kRolePeople | kRolePerson));
     }
