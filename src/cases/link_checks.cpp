@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "cases/opening_words.hpp"
+#include "cases/remainders.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::cases {
@@ -11,6 +13,12 @@ namespace {
 constexpr std::uint32_t kShortSentence = 9;  // tokens
 
 }  // namespace
+
+bool LinkChecks::speaks_of_money(const Event& event) const {
+    const auto figures = figures_in(sentence_of(event, evidence_), evidence_);
+    return std::any_of(figures.begin(), figures.end(),
+                       [&](std::uint32_t index) { return is_money(evidence_.dossier().figures[index]); });
+}
 
 bool LinkChecks::shares_core(const Event& event, const Matter& matter) const {
     return std::any_of(matter.core.begin(), matter.core.end(), [&](const auto& one) {

@@ -14,6 +14,8 @@ class LinkChecks {
   public:
     LinkChecks(const Template& kind, const ledger::Evidence& evidence) : kind_(kind), evidence_(evidence) {}
 
+    /// Does its sentence name a sum of money?
+    [[nodiscard]] bool speaks_of_money(const Event& event) const;
     /// Does the event hold a telling word of the matter?
     [[nodiscard]] bool shares_core(const Event& event, const Matter& matter) const;
     [[nodiscard]] const Act& act_of(std::uint32_t act) const;

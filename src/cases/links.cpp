@@ -123,7 +123,7 @@ class Linker {
     void note(std::uint32_t matter, const Event& event, bool answer) {
         if (checks_.asker_accepts(matters_[matter], event) || checks_.asker_says(matters_[matter], event) ||
             plan_of_decider(matters_[matter], event) || checks_.turns_offer_down(event) ||
-            checks_.asker_offers(matters_[matter], event))
+            silence_of_asker(matters_[matter], event) || checks_.asker_offers(matters_[matter], event))
             return;
         linked_[matter].push_back({&event, answer});
         told_.push_back({&event, matter});
@@ -183,6 +183,16 @@ class Linker {
         return score >= 0.6;
     }
 
+    /// "Kazakhstan had not answered", where it asked; "the planes never came", of somebody else's planes.
+    [[nodiscard]] bool silence_of_asker(const Matter& matter, const Event& event) const {
+        if (kind_.opened_by_phrases || event.by < 0 || event.act >= 0) return false;
+        const State& state = kind_.states[event.state];
+        if (state.unanswered && !kind_.opens_with(ActKind::offer))
+            return checks_.of_askers(matter, event.by) && !checks_.asked(matter, event.by);
+        return state.stage == Stage::lapsed && !kind_.opens_with(ActKind::offer) &&
+               !checks_.of_askers(matter, event.by) && !checks_.asked(matter, event.by);
+    }
+
     /// By what stands before it: "the request", "it did not vote", "Pretoria has yet to reply".
     [[nodiscard]] std::int64_t carried(const Event& event) const {
         if (kind_.opened_by_phrases || checks_.stage(event) == Stage::in_force ||
@@ -196,6 +206,10 @@ class Linker {
                 return false;
             // "The government has agreed to publish", behind what the bank asks of it: no loan is granted.
             if (checks_.decides(event) && event.act >= 0 && !checks_.takes_up(event, matter)) return false;
+            // "The agency has raised its appeal to $13 million", behind a vaccination campaign.
+            if (checks_.speaks_of_money(event) && !matter.asks_money && matter.sums.empty() &&
+                checks_.stage(event) == Stage::raised)
+                return false;
             return (event.process_word && (!checks_.decides(event) || event.points_back)) || goes_on ||
                    checks_.asked(matter, event.by) || checks_.court_takes_up(matter, event) ||
                    checks_.called_for_short(matter, event.by) || checks_.lets_in(event) ||

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <set>
 
 #include "cases/gaps.hpp"
@@ -181,7 +182,9 @@ class CaseWriter {
             if (rank(stage) < 0) {
                 ended = event;
             } else {
-                if (furthest == nullptr || rank(stage) >= rank(stage_of(*furthest))) furthest = event;
+                if (furthest == nullptr || (rank(stage) >= rank(stage_of(*furthest)) &&
+                                            (is_strong(*event) || !is_strong(*furthest))))
+                    furthest = event;
                 // What happens after an end takes the matter up again.
                 if (ended != nullptr && rank(stage) >= 4 &&
                     evidence_.before(ended->place.report, event->place.report))
@@ -297,17 +300,31 @@ class CaseWriter {
         if (parties.asker.empty()) parties.asker = "whoever asks";
         if (parties.decider.empty()) parties.decider = "whoever decides";
         if (rank(made_.stage) >= 0 || made_.stage == Stage::suspended) say_states(parties);
-        const std::size_t ahead = made_.missing.size();
-        for (std::string& gap : find_gaps(kind_, parties, events_, steps_, evidence_))
+        const std::vector<std::string> ahead = made_.missing;
+        for (std::string& gap : find_gaps(kind_, parties, strong(events_), strong(steps_), evidence_))
             if (!gap.starts_with("any answer of ") || !answer_is_next())
                 made_.missing.push_back(std::move(gap));
         drop_rest();
         // No step is due after a charge.
-        if (ahead > 0 && !matter_.charge && !made_.missing.empty()) made_.missing.front().insert(0, "next: ");
+        const bool next = !made_.missing.empty() &&
+                          (made_.missing.front().starts_with("the other ") ||
+                           std::find(ahead.begin(), ahead.end(), made_.missing.front()) != ahead.end());
+        if (!ahead.empty() && next && !matter_.charge) made_.missing.front().insert(0, "next: ");
         if (rank(made_.stage) >= 0 && rank(made_.stage) < rank(Stage::granted) &&
             !parties.decided_by_somebody && !matter_.demanded && kind_.opening_acts.size() > 1 &&
             !kind_.opened_by_phrases)
             made_.missing.push_back("who is to decide");
+    }
+
+    /// Does it say what its state says? Who admits something else admits no charge.
+    [[nodiscard]] bool is_strong(const Event& event) const {
+        return stage_of(event) == kind_.states[event.state].stage;
+    }
+    [[nodiscard]] std::vector<const Event*> strong(const std::vector<const Event*>& events) const {
+        std::vector<const Event*> kept;
+        std::copy_if(events.begin(), events.end(), std::back_inserter(kept),
+                     [&](const Event* event) { return is_strong(*event); });
+        return kept;
     }
 
     [[nodiscard]] bool answer_is_next() const {
