@@ -130,6 +130,8 @@ bool ActComplements::object(std::uint32_t from, TokenRange reach, ActDraft& draf
         return !draft.what.empty() && (!draft.actor.empty() || answers_paper(draft));
     }
     if (draft.act == ActKind::admit && goes_to_hospital(from, end)) return false;
+    // "insisting on anonymity": a source's wish.
+    if (draft.act == ActKind::demand && next == "anonymity") return false;
     const TokenRange thing = noun_phrase_after(reading_, from, reach.last);
     // "sought to calm them"
     if (draft.act == ActKind::request && next == "to") return false;
@@ -185,6 +187,20 @@ bool ActComplements::is_amount(TokenRange thing) const {
         if (w == "$" || w == "€" || w == "£" || w == "million" || w == "billion") return true;
     }
     return false;
+}
+
+/// "promised the Fund (IMF) to pay", "promised Chad to pay": whom, and what behind the "to".
+bool ActComplements::told_to(TokenRange mention, std::uint32_t end, ActDraft& draft) const {
+    constexpr std::uint32_t kLongest = 4;
+    std::uint32_t at = mention.last;
+    if (at < end && word(at) == "(") {
+        while (at < std::min(end, mention.last + kLongest) && word(at) != ")") ++at;
+        ++at;
+    }
+    if (at + 1 >= end || word(at) != "to" || !is_verb(cls(at + 1))) return false;
+    draft.recipient = mention;
+    draft.what.first = at + 1;
+    return true;
 }
 
 /// "admitted on Monday to a hospital": nobody admits anything by that.
@@ -384,6 +400,8 @@ bool ActComplements::give(std::uint32_t from, std::uint32_t end, ActDraft& draft
     // "promised Chad two ships": a party straight after the verb and before another phrase.
     const TokenRange mention = resolver_.mention_in({from, std::min(end, from + 8)});
     const bool counted = cls(from) == WordClass::number;  // "two Oryx helicopters"
+    if (!mention.empty() && !counted && mention.first <= from + 1 && told_to(mention, end, draft))
+        return true;
     if (!mention.empty() && !counted && mention.first <= from + 1 && mention.last < end &&
         (cls(mention.last) == WordClass::number || cls(mention.last) == WordClass::determiner ||
          cls(mention.last) == WordClass::adjective || word(mention.last) == "that" ||
@@ -453,7 +471,8 @@ bool ActComplements::accuse(std::uint32_t from, std::uint32_t end, TokenRange re
         if (word(k) == "of" && cls(from) == WordClass::determiner) object = {from, k};
     }
     if (object.empty()) return relative_object(draft);
-    if (!is_person(object)) {
+    const bool pronoun = object.size() == 1 && (word(from) == "him" || word(from) == "her");
+    if (!pronoun && !is_person(object)) {
         // "blamed a broken pump": nobody is accused.
         draft.what = {from, end};
         return true;

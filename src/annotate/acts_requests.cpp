@@ -12,13 +12,19 @@ using text::among;
 
 }  // namespace
 
+bool ActComplements::asks_to_be_unnamed(std::uint32_t from, std::uint32_t end) const {
+    static constexpr std::array<std::string_view, 6> kNamed = {"named",  "identified",   "quoted",
+                                                               "filmed", "photographed", "recorded"};
+    return from + 1 < end && word(from) == "be" && among(word(from + 1), kNamed);
+}
+
 bool ActComplements::request_without_object(std::uint32_t from, TokenRange reach, ActDraft& draft) const {
     const std::uint32_t end = clauses_.clause_end(from, reach);
     const std::string_view next = word(from);
     const bool want = draft.frame->shape == FrameShape::want;
     if (want && next == "to") {
         // "does not want to use force": will not.
-        if (!draft.negated) return false;
+        if (!draft.negated || asks_to_be_unnamed(from + 1, end)) return false;
         draft.act = ActKind::refuse;
         draft.negated = false;
         draft.what = {from + 1, end};

@@ -143,6 +143,17 @@ bool demand_by_must(const ActClauses& clauses, std::uint32_t i, TokenRange reach
     return !draft.what.empty() && is_verb(clauses.cls(draft.what.first)) && !clauses.first_person(i - 1);
 }
 
+/// "Let the minister tell me which": a dare and no demand.
+bool dares_to_tell(const ActClauses& clauses, std::uint32_t let, TokenRange reach) {
+    static constexpr std::array<std::string_view, 8> kTell = {"tell", "explain", "say",   "try",
+                                                              "ask",  "show",    "sleep", "answer"};
+    constexpr std::uint32_t kReach = 6;
+    for (std::uint32_t i = let + 2; i < std::min(reach.last, let + kReach); ++i) {
+        if (among(clauses.word(i), kTell)) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 bool read_spoken_act(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft) {
@@ -154,7 +165,8 @@ bool read_spoken_act(const ActClauses& clauses, std::uint32_t i, TokenRange reac
     if (w == "must" && i > reach.first) return demand_by_must(clauses, i, reach, draft);
     const bool now =
         before == "now" || before == "so" || before == "please" || before == "just" || before == ".";
-    if (w == "let" && now && i + 2 < reach.last && !clauses.first_person(i + 1)) {
+    if (w == "let" && now && i + 2 < reach.last && !clauses.first_person(i + 1) &&
+        !dares_to_tell(clauses, i, reach)) {
         draft.act = ActKind::demand;
         draft.cue = {i, i + 1};
         draft.what = {i + 1, reach.last};
@@ -177,7 +189,7 @@ bool read_spoken_act(const ActClauses& clauses, std::uint32_t i, TokenRange reac
         draft.what = {i, clauses.clause_end(i + 2, reach)};
         return true;
     }
-    if (w == "let" && !clauses.first_person(i + 1)) {
+    if (w == "let" && !clauses.first_person(i + 1) && !dares_to_tell(clauses, i, reach)) {
         draft.act = ActKind::demand;
         draft.cue = {i, i + 1};
         draft.what = {i + 2, reach.last};

@@ -135,9 +135,11 @@ class Finder {
                     !begins_with_number(a))
                     return false;
                 return !a.infinitive || quoted;
+            case CueKind::deny:
+                if (!quoted && names_charge(a)) return false;
+                return !a.infinitive || quoted;
             case CueKind::warn:
             case CueKind::accuse:
-            case CueKind::deny:
                 return !a.infinitive || quoted;
             case CueKind::believe:
                 return quoted || clause || sees_none(a);
@@ -160,6 +162,17 @@ class Finder {
             if (std::find(kClaimed.begin(), kClaimed.end(), reading_.word(i)) != kClaimed.end()) return true;
         }
         return false;
+    }
+
+    /// "denied the allegation": of what was denied nothing is told.
+    [[nodiscard]] bool names_charge(const Attribution& a) const {
+        static constexpr std::array<std::string_view, 10> kCharges = {
+            "allegation", "allegations", "accusation", "accusations", "charge",
+            "charges",    "claim",       "claims",     "suggestion",  "it"};
+        if (a.content.size() != 1) return false;
+        const TokenRange words = a.content.front();
+        return words.size() <= 2 &&
+               std::find(kCharges.begin(), kCharges.end(), reading_.word(words.last - 1)) != kCharges.end();
     }
 
     /// "saw no decision before April", "expects no change"

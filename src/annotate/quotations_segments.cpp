@@ -262,6 +262,7 @@ class SegmentReader {
                 return true;
             }
         }
+        if (clause_before_colon(sentence, start, made)) return true;
         for (std::uint32_t i = sentence.first; i < start - 1; ++i) {
             const bool last_verb = i + 2 == start && is_verb(reading_.classes[i]);
             if ((!is_finite(reading_.classes[i]) && !last_verb) || reading_.segment_of[i] >= 0) continue;
@@ -276,6 +277,22 @@ class SegmentReader {
             }
         }
         return bare_name_before_colon(sentence, start, made);
+    }
+
+    /// «The hall was full when he went on: "…"»: the person of the last clause, not whatever the sentence
+    /// begins with.
+    [[nodiscard]] bool clause_before_colon(const Sentence& sentence, std::uint32_t start,
+                                           Attribution& made) const {
+        for (std::uint32_t i = start - 1; i-- > sentence.first + 1;) {
+            if (!is_finite(reading_.classes[i]) || reading_.segment_of[i] >= 0) continue;
+            const TokenRange subject = subject_of(reading_, i, sentence.first);
+            const std::string_view w = subject.empty() ? std::string_view() : reading_.word(subject.first);
+            if (subject.size() != 1 || (w != "he" && w != "she" && w != "they")) return false;
+            made.source = subject;
+            made.cue = {i, i + 1};
+            return true;
+        }
+        return false;
     }
 
     /// «Ann Brown: "…"»

@@ -26,6 +26,10 @@ bool speaks_for_its_maker(std::string_view w) {
     return std::find(kPapers.begin(), kPapers.end(), w) != kPapers.end();
 }
 
+bool is_writer(std::string_view w) {
+    return w == "reporter" || w == "correspondent" || w == "writer" || w == "journalist";
+}
+
 bool is_title_word(std::string_view w) {
     static constexpr std::array<std::string_view, 6> kFemale = {"mrs",    "ms",   "miss",
                                                                 "madame", "lady", "sister"};
@@ -275,6 +279,10 @@ SpeakerResolver::Resolved SpeakerResolver::by_pronoun(TokenRange source, std::st
         for (auto at = first; at != places_.end() && at->tokens.first < range.last; ++at) {
             const Place& place = *at;
             if (!range.contains(place.tokens.first) || reading_.segment_of[place.tokens.first] >= 0) continue;
+            // "This reporter was in the hall when he …": the writer is nobody's he.
+            if (reading_.word(place.tokens.first) == "this" &&
+                is_writer(reading_.word(place.tokens.last - 1)))
+                continue;
             if (place.tokens.first > range.first &&
                 reading_.classes[place.tokens.first - 1] == WordClass::preposition &&
                 reading_.word(place.tokens.first - 1) != "by")
