@@ -176,7 +176,7 @@ class Joiner {
                (w.capital && w.text.size() <= 8);
     }
 
-    /// "the Front" for the one long name that begins or ends with it; "Haneul" for "Haneul Cell".
+    /// "the Front" for the one long name that begins or ends with it; "Torrin" for "Torrin Cell".
     void short_names() {
         for (std::uint32_t i = 0; i < spans_.size(); ++i) {
             if (spans_[i].type != EntityType::organisation && spans_[i].type != EntityType::facility &&
@@ -195,7 +195,7 @@ class Joiner {
                                   many[many.size() - few.size() - 1] == ' ';
                 const bool begins = many.size() > few.size() && many.starts_with(few) &&
                                     many[few.size()] == ' ' && spans_[i].thing < 0;
-                // A town by the first word of three: "Viana" for "Viana do Castelo", but no "York" for "New
+                // A town by the first word of three: "Vila" for "Vila do Norte", but no "York" for "New
                 // York".
                 if (place && (!begins || spans_[k].size() < 3 || spans_[i].size() > 1)) continue;
                 if ((!ends && !begins) || known_apart(owner_[k], owner_[i])) continue;

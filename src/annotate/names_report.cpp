@@ -68,7 +68,7 @@ class ReportNames {
     }
 
     /// First words of longer names of bodies and places, with their type: "Torrin" where the report has
-    /// "Torrin Copper", "Viana" where it has "Viana do Castelo". Plain words are left out.
+    /// "Torrin Copper", "Vila" where it has "Vila do Norte". Plain words are left out.
     [[nodiscard]] std::map<std::string, EntityType> first_words() const {
         std::map<std::string, EntityType> found;
         constexpr std::uint32_t kPlain = kFunction | kCommon | kModifier | kGivenName | kTitle | kCalendar |

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "annotate/names_vessels.hpp"
 #include "text/word_lists.hpp"
 
 namespace sitrep::annotate {
@@ -143,59 +144,9 @@ class Rules {
         }
     }
 
-    /// "the trawler Ana Mar", "a ferry called the Ana Mar", "MV Ana Mar", "the Ana Mar, a container ship".
     void vessels() {
-        for (std::uint32_t i = sentence_.first; i + 1 < sentence_.last; ++i) {
-            std::uint32_t first = i + 1;
-            const bool prefix = words_[i].all_capitals && facility_word(i, HeadWord::vessel_prefix);
-            if (!prefix) {
-                if (words_[i].capital || !facility_word(i, HeadWord::vessel)) continue;
-                const bool apposed = words_[first].text == "," && first + 1 < sentence_.last &&
-                                     words_[first + 1].folded == "the";  // "the freighter, the Ana Mar,"
-                if (apposed || words_[first].folded == "called" || words_[first].folded == "named") ++first;
-                if (first < sentence_.last && words_[first].folded == "the") ++first;
-            }
-            const std::uint32_t last = vessel_name_end(first);
-            if (last > first) add(prefix ? i : first, last, EntityType::facility, true);
-        }
-        for (std::uint32_t i = sentence_.first; i + 4 < sentence_.last; ++i) {
-            if (words_[i].folded != "the" || !capital(i + 1)) continue;
-            const std::uint32_t last = vessel_name_end(i + 1);
-            if (last > i + 1 && vessel_follows(last)) add(i + 1, last, EntityType::facility, true);
-        }
-    }
-
-    [[nodiscard]] bool facility_word(std::uint32_t i, HeadWord use) const {
-        if (use == HeadWord::vessel && words_[i].folded == "carrier" && i > sentence_.first)
-            return words_[i - 1].folded == "bulk" || words_[i - 1].folded == "gas" ||
-                   words_[i - 1].folded == "livestock";
-        return lexicon_.is_head_word(words_[i], use);
-    }
-
-    /// End of one to four capitals from `first` that can be a vessel's name; `first` if they cannot.
-    [[nodiscard]] std::uint32_t vessel_name_end(std::uint32_t first) const {
-        constexpr std::uint32_t kOthers = kFunction | kCalendar | kRank | kOffice | kOrgFirst | kRolePeople;
-        std::uint32_t last = first;
-        while (last < first + 4 && capital(last) &&
-               !is(last, last == first ? kOthers : kFunction | kCalendar))
-            ++last;
-        const bool body =
-            is(last - 1, kOrgLast) && !is(last - 1, kMediaLast);  // "Northern Star" may be a ship
-        if (last == first || body || is(last - 1, kFacLast | kLocLast) || is(first, kNotName)) return first;
-        const KnownMatch known = lexicon_.match(words_, first, last, false);
-        return known.thing >= 0 && known.last == last ? first : last;
-    }
-
-    /// ", a container ship", ", the Spanish trawler": what stands behind the name.
-    [[nodiscard]] bool vessel_follows(std::uint32_t comma) const {
-        if (comma + 2 >= sentence_.last || words_[comma].text != ",") return false;
-        const std::string& article = words_[comma + 1].folded;
-        if (article != "a" && article != "an" && article != "the") return false;
-        for (std::uint32_t i = comma + 2; i < sentence_.last && i < comma + 7; ++i) {
-            if (words_[i].kind == TokenKind::punctuation) return false;
-            if (!words_[i].capital && facility_word(i, HeadWord::vessel)) return true;
-        }
-        return false;
+        for (const auto& [first, last] : vessel_names({words_, bits_, lexicon_, sentence_}))
+            add(first, last, EntityType::facility, true);
     }
 
     /// "offered Yundum airport", "at Mwani border post".

@@ -4,6 +4,8 @@
 #include <optional>
 #include <set>
 
+#include "annotate/names_tagged_people.hpp"
+
 namespace sitrep::annotate {
 namespace {
 
@@ -165,10 +167,8 @@ class TagReader {
             ++tag.first;
     }
 
-    void take_tagged(TaggedSpan tag, const std::vector<KnownMatch>& known, std::uint32_t index,
-                     std::vector<NameSpan>& found) const {
-        const WordSentence& sentence = text_.sentences[index];
-        const bool small = small_name(tag, sentence);
+    /// Takes off what is no part of the name; whether that was a day of the week before a person.
+    bool trim(TaggedSpan& tag, const WordSentence& sentence, bool small) const {
         while (!small && tag.first < tag.last && !starts_name(tag.first, sentence)) ++tag.first;
         const std::uint32_t end = tag.last;
         while (!small && tag.first < tag.last && !ends_name(tag.last - 1, sentence)) --tag.last;
@@ -196,6 +196,14 @@ class TagReader {
             (words_[tag.first - 1].folded == "a" || words_[tag.first - 1].folded == "an"))
             --tag.last;  // "a Bissau hotel" is one of many
         if (tag.type == TagType::location || tag.type == TagType::organisation) trim_description(tag);
+        return after_day;
+    }
+
+    void take_tagged(TaggedSpan tag, const std::vector<KnownMatch>& known, std::uint32_t index,
+                     std::vector<NameSpan>& found) const {
+        const WordSentence& sentence = text_.sentences[index];
+        const bool small = small_name(tag, sentence);
+        const bool after_day = trim(tag, sentence, small);
         if (tag.type == TagType::organisation && tag.last - tag.first > 1 && is(tag.last - 1, kOffice) &&
             !is(tag.last - 1, kOrgLast) && !is(tag.first, kOrgFirst) && !body_of(tag))
             return;  // "Armed Forces Minister" is an office
@@ -214,7 +222,8 @@ class TagReader {
         }
         std::optional<EntityType> type = type_of(tag, sentence);
         if (!type || (!small && !after_day && nameless(tag, sentence))) return;
-        if (tag.type != TagType::person && (like_person(tag, sentence) || apposed_person(tag, sentence)))
+        if (tag.type != TagType::person &&
+            (like_person(view_, tag, sentence) || apposed_person(view_, tag, sentence)))
             type = EntityType::person;
         if ((sentence.shouting || sentence.title_case) && !trusted_in_headline(tag, sentence)) return;
         const bool sure = tag.type == TagType::person ? titled(tag.first, sentence) : false;
@@ -237,7 +246,7 @@ class TagReader {
                      is(head, kOrgLast | kRoleBody) && !words_[tag.first].all_capitals;
         for (std::uint32_t i = tag.first + 1; i < tag.last; ++i)
             plain = plain && small(i) && !is(i, kConnector);
-        if (plain) tag.type = TagType::location;  // "the Chuy regional court"
+        if (plain) tag.type = TagType::location;  // "the Korda regional court"
         if (!letters && !site && !plain) return;
         while (tag.last > tag.first + 1 && small(tag.last - 1) && !is(tag.last - 1, kConnector)) --tag.last;
     }
@@ -399,77 +408,6 @@ class TagReader {
                            tag.type == TagType::person;
         return !capital || lone || pronoun || title ||
                (plain && tag.first > 0 && words_[tag.first - 1].kind != TokenKind::word);
-    }
-
-    /// "Aissata Guindo", "Fawwaz al-Khasawneh": built as a person's name, whatever the tagger thought.
-    [[nodiscard]] bool like_person(const TaggedSpan& tag, const WordSentence& sentence) const {
-        const std::uint32_t size = tag.last - tag.first;
-        if (size < 2 || size > 4 || sentence.title_case || sentence.shouting) return false;
-        const std::uint32_t heads =
-            kOrgLast | kFacLast | kLocLast | kGpeLast | kEventLast | kFacLower | kLocLower;
-        if (is(tag.last - 1, heads) || is(tag.first, kOrgFirst | kFacFirst | kLocFirst | kGpeFirst))
-            return false;
-        for (std::uint32_t i = tag.first; i < tag.last; ++i) {
-            if (is(i, kFunction) || !person_word(i)) return false;
-        }
-        const bool article = tag.first > sentence.first && words_[tag.first - 1].folded == "the";
-        if (article) return false;
-        const bool given = is(tag.first, kGivenName);
-        const std::string& second = words_[tag.first + 1].folded;
-        const bool particle = second.starts_with("al-") || second.starts_with("el-") || second == "ould" ||
-                              second == "bin" || second == "ibn" || second == "van";
-        const bool titled_before =
-            tag.first > sentence.first && is(tag.first - 1, kTitle) && words_[tag.first - 1].capital;
-        return given || titled_before || (particle && tag.type == TagType::organisation);
-    }
-
-    /// "its spokesperson, Mireille Oyo Baran.": behind what a person is, and closed. "Ruud Vanner, plant
-    /// manager at …", "Ines Falk of the Korland Board": before it.
-    [[nodiscard]] bool apposed_person(const TaggedSpan& tag, const WordSentence& sentence) const {
-        const std::uint32_t size = tag.last - tag.first;
-        if (size < 2 || size > 4) return false;
-        constexpr std::uint32_t kHeads = kOrgLast | kFacLast | kLocLast | kGpeLast | kEventLast | kFunction;
-        for (std::uint32_t i = tag.first; i < tag.last; ++i) {
-            if (!person_word(i) || is(i, kHeads) || words_[i].all_capitals) return false;
-        }
-        const bool behind = tag.first >= sentence.first + 2 && words_[tag.first - 1].text == "," &&
-                            is(tag.first - 2, kRolePerson) && !words_[tag.first - 2].capital;
-        if (behind) return tag.last >= sentence.last || words_[tag.last].kind == TokenKind::punctuation;
-        return !is(tag.first, kOrgFirst) &&
-               (role_follows(tag.last, sentence) || member_follows(tag, sentence));
-    }
-
-    /// ", plant manager at …": what only a person is, in lower case and of somewhere.
-    [[nodiscard]] bool role_follows(std::uint32_t comma, const WordSentence& sentence) const {
-        static const std::set<std::string, std::less<>> kAlsoFirms = {"owner",  "trader",         "dealer",
-                                                                      "broker", "investor",       "leader",
-                                                                      "head",   "representative", "operator"};
-        if (comma + 2 >= sentence.last || words_[comma].text != ",") return false;
-        constexpr std::uint32_t kReach = 4;
-        const std::uint32_t end = std::min(sentence.last - 1, comma + 1 + kReach);
-        for (std::uint32_t i = comma + 1; i < end; ++i) {
-            if (words_[i].kind != TokenKind::word || words_[i].capital) return false;
-            const std::string& next = words_[i + 1].folded;
-            const bool somewhere = next == "of" || next == "at" || next == "for" || next == "in";
-            if (is(i, kRolePerson) && somewhere) return !kAlsoFirms.contains(words_[i].folded);
-        }
-        return false;
-    }
-
-    /// "of the Korland Board" behind two capitals that name no body themselves.
-    [[nodiscard]] bool member_follows(const TaggedSpan& tag, const WordSentence& sentence) const {
-        return tag.last - tag.first == 2 && tag.last + 3 < sentence.last && words_[tag.last].folded == "of" &&
-               words_[tag.last + 1].folded == "the" && words_[tag.last + 2].capital &&
-               tag.type == TagType::organisation;
-    }
-
-    [[nodiscard]] bool person_word(std::uint32_t i) const {
-        const Word& word = words_[i];
-        const bool particle = word.folded.starts_with("al-") || word.folded.starts_with("el-") ||
-                              word.folded == "al" || word.folded == "bin" || word.folded == "ould" ||
-                              word.folded == "van" || word.folded == "von" || word.folded == "de" ||
-                              word.folded == "ibn";
-        return word.kind == TokenKind::word && (word.capital || particle);
     }
 
     /// "Zimbabwe Vows": a headline sets a capital on what a country does.
