@@ -164,8 +164,8 @@ class Progressions {
         if (own == nullptr) return {};
         std::vector<const Item*> items;
         for (const Item& item : evidence_.acts()) {
-            if (!demands(dossier_.acts[item.ref.index]) || !evidence_.before(item.report, drop.report) ||
-                !evidence_.same_situation(item.report, drop.report))
+            if (!evidence_.same_situation(item.report, drop.report) ||
+                !demands(dossier_.acts[item.ref.index]) || !evidence_.before(item.report, drop.report))
                 continue;
             const Likeness alike = likeness(evidence_.terms(), item.own, own->own);
             if (alike.terms >= 3 && alike.containment >= 0.4) items.push_back(&item);
@@ -194,8 +194,8 @@ class Progressions {
                     continue;
                 std::vector<const Item*> items;
                 for (const Item& item : evidence_.quotes()) {
-                    if (item.report == report || evidence_.before(report, item.report) ||
-                        !has_any(folded(item), kNot) || !evidence_.same_situation(item.report, report))
+                    if (item.report == report || !evidence_.same_situation(item.report, report) ||
+                        evidence_.before(report, item.report) || !has_any(folded(item), kNot))
                         continue;
                     const Likeness alike = likeness(evidence_.terms(), item.own, then->own);
                     if (alike.terms >= 2 && alike.containment >= 0.6) items.push_back(&item);
