@@ -17,7 +17,7 @@ using annotate::TimeForm;
 
 constexpr double kDoubtInside = 0.02;    // both times stand in one shared passage
 constexpr double kDoubtAligned = 0.05;   // told in other words at one place of a shared passage
-constexpr double kDoubtBeside = 0.15;    // one stands in the sentence beside it
+constexpr double kDoubtBeside = 0.25;    // one stands in the sentence beside it
 constexpr double kDoubtAlike = 0.15;     // the sentences are only alike
 constexpr double kAlike = 0.22;          // least cosine of sentences that speak of one thing
 constexpr std::size_t kBesideWords = 8;  // words on either side that tell one place of a passage from another
