@@ -70,6 +70,10 @@ bool is_tell(std::string_view w) {
     return w.starts_with("tol") || w.starts_with("tell") || w.starts_with("inform") || w.starts_with("notif");
 }
 
+bool is_writer(std::string_view w) {
+    return w == "reporter" || w == "correspondent" || w == "writer" || w == "journalist";
+}
+
 bool is_quantity(const Reading& reading, TokenRange words) {
     static constexpr std::array<std::string_view, 34> kUnits = {
         "ton",     "tons",   "tonne",   "tonnes",    "litre",  "litres",  "liter",    "liters", "gallon",

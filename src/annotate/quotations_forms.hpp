@@ -24,6 +24,9 @@ namespace sitrep::annotate {
 [[nodiscard]] bool takes_addressee(std::string_view w);
 [[nodiscard]] bool is_tell(std::string_view w);
 
+/// «this reporter»: whoever writes.
+[[nodiscard]] bool is_writer(std::string_view w);
+
 /// «140 tons of fuel», «more than 3,000 barrels»: an amount of something says nothing.
 [[nodiscard]] bool is_quantity(const Reading& reading, TokenRange words);
 

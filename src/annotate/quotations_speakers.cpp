@@ -4,6 +4,7 @@
 #include <array>
 
 #include "annotate/lexicon_file.hpp"
+#include "annotate/quotations_forms.hpp"
 
 namespace sitrep::annotate {
 namespace {
@@ -24,10 +25,6 @@ bool speaks_for_its_maker(std::string_view w) {
         "figures", "data",    "estimates",   "estimate", "statistics", "stats", "statement",
         "numbers", "tallies", "projections", "records",  "communique", "tally", "statements"};
     return std::find(kPapers.begin(), kPapers.end(), w) != kPapers.end();
-}
-
-bool is_writer(std::string_view w) {
-    return w == "reporter" || w == "correspondent" || w == "writer" || w == "journalist";
 }
 
 bool is_title_word(std::string_view w) {
