@@ -39,12 +39,28 @@ class Conditions {
             if (!one->condition || one->act == ActKind::warn) continue;
             std::vector<Span> parts = one->condition_parts;
             if (parts.empty()) parts = halves(one->report, *one->condition);
+            if (cut_in_quote(one->report, parts)) parts = {*one->condition};
             ask_all(*event, parts);
         }
         return std::move(out_);
     }
 
   private:
+    /// A "detailed | and coherent list": marks that open in one part and close in the next.
+    [[nodiscard]] bool cut_in_quote(ReportIndex report, const std::vector<Span>& parts) const {
+        const auto count = [](const std::string& words, std::string_view mark) {
+            std::size_t found = 0;
+            for (std::size_t at = words.find(mark); at != std::string::npos;
+                 at = words.find(mark, at + mark.size()))
+                ++found;
+            return found;
+        };
+        return std::any_of(parts.begin(), parts.end(), [&](Span part) {
+            const std::string words = evidence_.words(report, part);
+            return count(words, "“") != count(words, "”") || count(words, "\"") % 2 != 0;
+        });
+    }
+
     /// "Bishkek publishes the report" and "pays 10 percent": who pays is told in the first.
     void ask_all(const Event& event, const std::vector<Span>& parts) {
         std::string subject;

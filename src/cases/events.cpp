@@ -103,6 +103,7 @@ class EventFinder {
         const Act& act = evidence_.dossier().acts[index];
         if (!kind_.opened_by_phrases || kind_.one_matter) return true;
         const bool plans = act.act == ActKind::plan || act.status == ActStatus::announced;
+        if (act.act == ActKind::request && !plans && !act.negated) return asks_of_agreement(act);
         if (!plans && act.act != ActKind::refuse && !act.negated) return true;
         const Span told = act.what.value_or(act.span);
         for (const std::string& word : plain_words(evidence_.words(act.report, told))) {
@@ -117,6 +118,27 @@ class EventFinder {
                 return true;
         }
         return false;
+    }
+
+    /// "Asked the bloc to send observers to watch the truce"; a list of arms is asked for by a government,
+    /// and is no step of its forming.
+    [[nodiscard]] bool asks_of_agreement(const Act& act) const {
+        const auto among = [](const std::vector<std::string>& list, const std::string& stem) {
+            return std::find(list.begin(), list.end(), stem) != list.end();
+        };
+        for (const std::string& word :
+             plain_words(evidence_.words(act.report, act.what.value_or(act.span)))) {
+            const std::string stem = ledger::stem(word);
+            if (among(kind_.process_words, stem) || word == "talks" ||
+                (among(kind_.matter_words, stem) && !among(kind_.qualified, stem)))
+                return true;
+        }
+        // The matter words are the ledger's own: "observers" and "monitors" are one.
+        const ledger::TermSet terms = evidence_.terms_of(act.report, act.what.value_or(act.span));
+        return std::any_of(terms.begin(), terms.end(), [&](ledger::Term term) {
+            const std::string& name = evidence_.terms().name(term);
+            return among(kind_.matter_words, name) && !among(kind_.qualified, name);
+        });
     }
 
     /// "Denied that it was blocked", where the state is on a stop; "denied it" stands on what was told.

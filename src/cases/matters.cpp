@@ -177,9 +177,9 @@ class OpeningActs {
         if (one_decider && shared.containment >= 0.75) return true;
         if (one_asker && (one_decider || alike_deciders(x, y)) && one_road(i, j)) return true;
         // A list of requests drawn up, and requests to be submitted, by one government, both for arms.
+        const bool announced = x.status == ActStatus::announced || y.status == ActStatus::announced;
         if ((one_asker || words_.heads(x.actor, y.actor) || words_.heads(y.actor, x.actor)) &&
-            !other_decider && x.status == ActStatus::announced && y.status == ActStatus::announced &&
-            shared.terms > 0)
+            !other_decider && announced && formal(i) && formal(j) && shared.terms > 0)
             return true;
         if (x.actor >= 0 && y.actor >= 0 && !one_asker)
             return shared.containment >= 0.6 && shared.terms >= 2 && !other_decider;
