@@ -4,6 +4,7 @@
 #include <set>
 
 #include "cases/matter.hpp"
+#include "cases/opening_words.hpp"
 #include "text/utf8.hpp"
 #include "text/word_lists.hpp"
 
@@ -51,7 +52,7 @@ class EventFinder {
                 if (std::any_of(rules.begin(), rules.end(),
                                 [&](const ActRule& rule) {
                                     return rule_holds(rule, dossier.acts[a],
-                                                      decided_already(dossier.acts[a]));
+                                                      decided_already(dossier.acts[a], evidence_));
                                 }) &&
                     !told_otherwise(a, s) && of_agreement(a) && on_words(a, s))
                     add_act(a, s);
@@ -64,20 +65,6 @@ class EventFinder {
     }
 
   private:
-    /// "The court agreed on Monday to hand him over, on condition that …": it has agreed.
-    [[nodiscard]] bool decided_already(const Act& act) const {
-        if (act.act != ActKind::agree || act.status != ActStatus::conditional || !act.condition) return false;
-        constexpr std::array<std::string_view, 6> kDecided = {"agreed",   "approved", "granted",
-                                                              "accepted", "allowed",  "consented"};
-        constexpr std::array<std::string_view, 7> kOpen = {"would", "will", "could", "might",
-                                                           "if",    "may",  "to"};
-        const Span cue{act.span.begin, act.what ? std::max(act.span.begin, act.what->begin) : act.span.end};
-        const std::vector<std::string> words = plain_words(evidence_.words(act.report, cue));
-        for (std::size_t at = 0; at < words.size(); ++at) {
-            if (text::among(words[at], kDecided)) return at == 0 || !text::among(words[at - 1], kOpen);
-        }
-        return false;
-    }
     /// "Is holding back its consent": no refusal, though an act of that kind; the phrase says how far it
     /// goes.
     [[nodiscard]] bool told_otherwise(std::uint32_t index, std::size_t state) const {

@@ -83,6 +83,19 @@ bool owes_answer(const Act& act, const Evidence& evidence) {
     return false;
 }
 
+bool decided_already(const Act& act, const Evidence& evidence) {
+    if (act.act != ActKind::agree || act.status != ActStatus::conditional || !act.condition) return false;
+    constexpr std::array<std::string_view, 6> kDecided = {"agreed",   "approved", "granted",
+                                                          "accepted", "allowed",  "consented"};
+    constexpr std::array<std::string_view, 7> kOpen = {"would", "will", "could", "might", "if", "may", "to"};
+    const Span cue{act.span.begin, act.what ? std::max(act.span.begin, act.what->begin) : act.span.end};
+    const std::vector<std::string> words = plain_words(evidence.words(act.report, cue));
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        if (among(words[at], kDecided)) return at == 0 || !among(words[at - 1], kOpen);
+    }
+    return false;
+}
+
 bool is_money(const Figure& figure) {
     return figure.unit.size() == 3 && text::folded(figure.unit) != figure.unit;
 }

@@ -18,6 +18,9 @@ namespace sitrep::cases {
 /// "Had not answered its request", "has frozen its application": its actor is asked, and did not ask.
 [[nodiscard]] bool owes_answer(const Act& act, const ledger::Evidence& evidence);
 
+/// "The court agreed on Monday to hand him over, on condition that …": it has agreed.
+[[nodiscard]] bool decided_already(const Act& act, const ledger::Evidence& evidence);
+
 /// The figure that what is asked begins with; null for none.
 [[nodiscard]] const Figure* asked_amount(const Act& act, const ledger::Evidence& evidence);
 /// Is it a sum of money?
