@@ -145,7 +145,8 @@ bool is_cut(const Near& n, const Amount& amount) {
     const bool few = amount.kind == FigureKind::fraction || (amount.value && *amount.value <= 3);
     if (!few || amount.qualified || amount.digits || n.words(n.before()) != "in") return false;
     const std::string_view next = n.words(n.after());
-    return !Near::letter(next) || next == "and" || next == "off" || next == "on" || next == "as" || next == "when";
+    return !Near::letter(next) || next == "and" || next == "off" || next == "on" || next == "as" ||
+           next == "when";
 }
 
 /// Verbs and prepositions after which a number without a noun still counts.
@@ -236,7 +237,9 @@ bool is_age_group(const Clause& clause) {
 
 bool is_figure(const Clause& clause, const Amount& amount, const Counted& counted) {
     const Near n(clause);
-    if (is_score(n, amount) || is_cut(n, amount) || is_age(n, amount) || is_ordinal(n) || is_address(n, amount)) return false;
+    if (is_score(n, amount) || is_cut(n, amount) || is_age(n, amount) || is_ordinal(n) ||
+        is_address(n, amount))
+        return false;
     if (amount.minus_sign && (!n.first().space_before || n.words(n.before()) == "-")) return false;
     if (n.words(n.after()) == "old" || (n.words(n.after()) == "years" && n.words(n.after(1)) == "old"))
         return false;
