@@ -180,7 +180,7 @@ std::string subject_words(const Template& kind, const Matter& matter, EntityRef 
             break;
         }
         // "The trawler of sailing without lights": whom it is brought against stands beside.
-        if (const std::size_t of = deed.find(" of "); of != std::string::npos && of < 32) {
+        if (const std::size_t of = deed.find(" of "); of < 32) {
             const std::string verb = deed.substr(of + 4, deed.find(' ', of + 4) - of - 4);
             if (verb.size() > 5 && verb.ends_with("ing") && deed.find("ing") > of) deed.erase(0, of + 4);
         }

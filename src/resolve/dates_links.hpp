@@ -4,12 +4,10 @@
 #include <cstdint>
 #include <span>
 #include <string>
-#include <vector>
-
 #include <utility>
 #include <vector>
-#include "lineage/lineage.hpp"
 
+#include "lineage/lineage.hpp"
 #include "sitrep/dossier.hpp"
 
 namespace sitrep::resolve {
