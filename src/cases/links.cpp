@@ -18,6 +18,7 @@ constexpr double kRelevant = 0.4;
 constexpr std::uint32_t kAnswerReach = 3;  // sentences from a charge to what answers it
 constexpr std::uint32_t kReplyReach = 2;   // from something asked to what who was asked says
 constexpr double kSureOfTitle = 0.7;
+constexpr double kSureOfOther = 0.6;
 constexpr std::uint32_t kCarryReach = 3;  // sentences from words on the matter to "the request"
 constexpr double kMentioned = 0.28;       // of a matter's weight, for a sentence to be on it
 constexpr std::size_t kMostOfOne = 64;    // matters that one word or party brings up
@@ -164,6 +165,10 @@ class Linker {
         if (event.in_title && event.act >= 0 && score < kSureOfTitle) return false;
         if (event.act < 0 && kind_.opens_with(ActKind::offer) && checks_.of_others(matter, event))
             return false;
+        // Who considers something else, or is not asked, examines nothing here.
+        if (considers(event) &&
+            (checks_.agrees_to_other(matter, event) || (score < kSureOfOther && elsewhere(matter, event))))
+            return false;
         if (!checks_.decides(event)) return true;
         if (asked_in_span(event) || checks_.agrees_to_other(matter, event)) return false;
         if (matter.asker < 0) return true;
@@ -249,11 +254,15 @@ class Linker {
         return found;
     }
 
+    [[nodiscard]] bool considers(const Event& event) const {
+        return event.act >= 0 &&
+               checks_.act_of(static_cast<std::uint32_t>(event.act)).act == ActKind::consider;
+    }
+
     /// Somebody who is not asked considers something else: "an indefinite strike".
     [[nodiscard]] bool elsewhere(const Matter& matter, const Event& event) const {
-        return event.act >= 0 &&
-               checks_.act_of(static_cast<std::uint32_t>(event.act)).act == ActKind::consider &&
-               event.by >= 0 && !checks_.asked(matter, event.by) && !checks_.takes_up(event, matter);
+        return considers(event) && event.by >= 0 && !checks_.asked(matter, event.by) &&
+               !checks_.takes_up(event, matter);
     }
 
     /// The matter that a sentence right before speaks of.
