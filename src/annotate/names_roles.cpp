@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "annotate/names_phrases.hpp"
 
@@ -208,7 +209,17 @@ class RoleFinder {
                          : EntityType::organisation;
         draft.mentions.push_back({phrase.first, phrase.last, MentionForm::role});
         drafts_.push_back(std::move(draft));
-        seen_[phrase.head_noun] = {static_cast<std::int32_t>(drafts_.size() - 1), phrase.plural};
+        if (!left_behind(phrase))
+            seen_[phrase.head_noun] = {static_cast<std::int32_t>(drafts_.size() - 1), phrase.plural};
+    }
+
+    /// "A faction that split from a larger group": "the group" behind it is the faction.
+    [[nodiscard]] bool left_behind(const Phrase& phrase) const {
+        static const std::set<std::string, std::less<>> kLeft = {
+            "split",   "splintered", "away", "off",   "seceded", "separated",
+            "emerged", "defected",   "spun", "arose", "grew",    "descended"};
+        return phrase.indefinite && phrase.first >= 2 && words_[phrase.first - 1].folded == "from" &&
+               kLeft.contains(words_[phrase.first - 2].folded);
     }
 
     [[nodiscard]] std::string said(const Phrase& phrase) const {
@@ -266,7 +277,7 @@ class RoleFinder {
         const bool possessive = is_possessive(words_[phrase.first].folded);
         const auto seen = seen_.find(phrase.head_noun);
         if (seen != seen_.end() && !possessive && seen->second.second == phrase.plural)
-            return seen->second.first;
+            return told_apart(phrase, seen->second.first) ? -1 : seen->second.first;
         if (!bare || possessive) return -1;
         if ((phrase.bits & kRolePerson) != 0 && !phrase.plural) return titled_before(phrase);
         if (phrase.head_noun == "group" || phrase.head_noun == "movement" || phrase.head_noun == "bloc" ||
@@ -275,6 +286,29 @@ class RoleFinder {
             return organisation_before(phrase);
         }
         return -1;
+    }
+
+    /// "The finance ministry", where "its agriculture ministry" was spoken of: offices that the word before
+    /// them tells apart are two.
+    [[nodiscard]] bool told_apart(const Phrase& phrase, std::int32_t draft) const {
+        static const std::set<std::string, std::less<>> kOffices = {
+            "ministry", "department", "minister", "secretary", "court", "committee", "commission", "service"};
+        if (!kOffices.contains(phrase.head_noun)) return false;
+        const auto before = [&](std::uint32_t first, std::uint32_t head) {
+            return head > first + 1 ? std::string_view(words_[head - 1].folded) : std::string_view();
+        };
+        const std::string_view own = before(phrase.first, phrase.head);
+        if (own.empty()) return false;
+        bool other = false;
+        for (const Draft::Said& said : drafts_[static_cast<std::size_t>(draft)].mentions) {
+            if (said.form != MentionForm::role) continue;
+            for (std::uint32_t i = said.first; i < said.last; ++i) {
+                if (words_[i].folded != words_[phrase.head].folded) continue;
+                if (before(said.first, i) == own) return false;
+                other = other || !before(said.first, i).empty();
+            }
+        }
+        return other;
     }
 
     /// "the minister" for the last person who stood behind that title.

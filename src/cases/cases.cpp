@@ -45,8 +45,8 @@ bool is_process(const Template& kind, const Matter& matter, const std::vector<Li
     return states.size() >= 2 && (answered || reports.size() >= 2 || states.size() >= 3);
 }
 
-std::vector<Case> follow_template(const Template& kind, const Evidence& evidence) {
-    const std::vector<Event> events = find_events(kind, evidence);
+std::vector<Case> follow_template(const Template& kind, const Evidence& evidence,
+                                  const std::vector<Event>& events) {
     const std::vector<Matter> matters = find_matters(kind, evidence, events);
     const std::vector<std::vector<Linked>> linked = link_events(kind, evidence, matters, events);
     std::vector<Case> cases;
@@ -105,10 +105,10 @@ std::vector<Case> follow(const Dossier& dossier, const CaseResources& resources)
     const Evidence evidence(dossier, terms);
     std::vector<Case> cases;
     std::vector<std::size_t> kind_of;
-    for (const Template& kind : *resources.templates) {
-        std::vector<Case> found = follow_template(kind, evidence);
-        kind_of.resize(kind_of.size() + found.size(),
-                       static_cast<std::size_t>(&kind - resources.templates->data()));
+    const std::vector<std::vector<Event>> events = find_events(*resources.templates, evidence);
+    for (std::size_t kind = 0; kind < events.size(); ++kind) {
+        std::vector<Case> found = follow_template((*resources.templates)[kind], evidence, events[kind]);
+        kind_of.resize(kind_of.size() + found.size(), kind);
         cases.insert(cases.end(), std::make_move_iterator(found.begin()),
                      std::make_move_iterator(found.end()));
     }

@@ -2,6 +2,7 @@
 #include <array>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "cases/matter.hpp"
 #include "cases/opening_words.hpp"
@@ -23,28 +24,35 @@ bool rule_holds(const ActRule& rule, const Act& act, bool decided) {
            (!rule.status || *rule.status == act.status || (decided && *rule.status == ActStatus::done));
 }
 
-/// Finds the events of one template, report by report.
+/// Mentions of each report by where they begin.
+using MentionTable = std::vector<std::vector<std::pair<std::uint32_t, EntityRef>>>;
+
+MentionTable mention_table(const Dossier& dossier) {
+    MentionTable table(dossier.reports.size());
+    for (std::size_t e = 0; e < dossier.entities.size(); ++e) {
+        for (const Mention& mention : dossier.entities[e].mentions)
+            table[mention.report].push_back(
+                {dossier.reports[mention.report].report.text.range(mention.span).begin,
+                 static_cast<EntityRef>(e)});
+    }
+    for (auto& list : table) std::sort(list.begin(), list.end());
+    return table;
+}
+
+/// Finds the events of one template: those of acts first, then sentence by sentence.
 class EventFinder {
   public:
-    EventFinder(const Template& kind, const Evidence& evidence)
-        : kind_(kind), evidence_(evidence), mentions_(evidence.dossier().reports.size()) {
+    EventFinder(const Template& kind, const Evidence& evidence, const MentionTable& mentions)
+        : kind_(kind), evidence_(evidence), mentions_(mentions) {
         for (std::size_t s = 0; s < kind.states.size(); ++s) {
             for (const PhraseRule& rule : kind.states[s].phrases) {
                 if (!rule.words.empty()) by_first_[rule.words.front()].push_back({s, &rule});
             }
         }
-        const Dossier& dossier = evidence.dossier();
-        for (std::size_t e = 0; e < dossier.entities.size(); ++e) {
-            for (const Mention& mention : dossier.entities[e].mentions)
-                mentions_[mention.report].push_back(
-                    {dossier.reports[mention.report].report.text.range(mention.span).begin,
-                     static_cast<EntityRef>(e)});
-        }
-        for (auto& list : mentions_) std::sort(list.begin(), list.end());
         if (kind.named_matter) find_named();
     }
 
-    std::vector<Event> find() {
+    void read_acts() {
         const Dossier& dossier = evidence_.dossier();
         for (std::uint32_t a = 0; a < dossier.acts.size(); ++a) {
             for (std::size_t s = 0; s < kind_.states.size(); ++s) {
@@ -58,7 +66,20 @@ class EventFinder {
                     add_act(a, s);
             }
         }
-        for (ReportIndex report = 0; report < dossier.reports.size(); ++report) read(report);
+    }
+
+    /// A sentence of a body or title; `words` are its plain words.
+    void read(ReportIndex report, const Sentence& sentence, const std::vector<std::string>& words) {
+        const std::string_view text = evidence_.dossier().reports[report].report.text.words(sentence.range);
+        for (const Reached& one : reached_in(words))
+            add_sentence(report, sentence, one.state,
+                         {sentence.range.begin + word_offset(text, one.begin),
+                          one.end < words.size() ? sentence.range.begin + word_offset(text, one.end)
+                                                 : sentence.range.end});
+    }
+
+    /// In report and text order.
+    std::vector<Event> take() {
         std::stable_sort(found_.begin(), found_.end(),
                          [](const Event& a, const Event& b) { return a.place < b.place; });
         return std::move(found_);
@@ -239,21 +260,6 @@ class EventFinder {
                         (name == "request-x" && !kind_.opens_with(ActKind::offer));
         process_.emplace(term, is);
         return is;
-    }
-
-    void read(ReportIndex report) {
-        const AnnotatedReport& home = evidence_.dossier().reports[report];
-        for (const Sentence& sentence : home.tokens.sentences) {
-            const BlockKind block = home.report.blocks[sentence.block].kind;
-            if (block != BlockKind::body && block != BlockKind::title) continue;
-            const std::string_view text = home.report.text.words(sentence.range);
-            const std::vector<std::string> words = plain_words(text);
-            for (const Reached& one : reached_in(words))
-                add_sentence(report, sentence, one.state,
-                             {sentence.range.begin + word_offset(text, one.begin),
-                              one.end < words.size() ? sentence.range.begin + word_offset(text, one.end)
-                                                     : sentence.range.end});
-        }
     }
 
     struct Reached {
@@ -476,8 +482,9 @@ class EventFinder {
 
     const Template& kind_;
     const Evidence& evidence_;
-    std::map<std::string, std::vector<std::pair<std::size_t, const PhraseRule*>>, std::less<>> by_first_;
-    std::vector<std::vector<std::pair<std::uint32_t, EntityRef>>> mentions_;
+    /// Looked up, never walked through.
+    std::unordered_map<std::string, std::vector<std::pair<std::size_t, const PhraseRule*>>> by_first_;
+    const MentionTable& mentions_;
     mutable std::map<ledger::Term, bool> process_;
     std::set<EntityRef> named_;  ///< names that stand for the matter
     std::vector<Event> found_;
@@ -485,8 +492,25 @@ class EventFinder {
 
 }  // namespace
 
-std::vector<Event> find_events(const Template& kind, const Evidence& evidence) {
-    return EventFinder(kind, evidence).find();
+std::vector<std::vector<Event>> find_events(const std::vector<Template>& kinds, const Evidence& evidence) {
+    const Dossier& dossier = evidence.dossier();
+    const MentionTable mentions = mention_table(dossier);
+    std::vector<EventFinder> finders;
+    finders.reserve(kinds.size());
+    for (const Template& kind : kinds) finders.emplace_back(kind, evidence, mentions).read_acts();
+    for (ReportIndex report = 0; report < dossier.reports.size(); ++report) {
+        const AnnotatedReport& home = dossier.reports[report];
+        for (const Sentence& sentence : home.tokens.sentences) {
+            const BlockKind block = home.report.blocks[sentence.block].kind;
+            if (block != BlockKind::body && block != BlockKind::title) continue;
+            const std::vector<std::string> words = plain_words(home.report.text.words(sentence.range));
+            for (EventFinder& finder : finders) finder.read(report, sentence, words);
+        }
+    }
+    std::vector<std::vector<Event>> found;
+    found.reserve(finders.size());
+    for (EventFinder& finder : finders) found.push_back(finder.take());
+    return found;
 }
 
 }  // namespace sitrep::cases

@@ -51,8 +51,9 @@ struct Matter {
     std::vector<ReportIndex> reports;
 };
 
-/// Events of one template, in report and text order.
-[[nodiscard]] std::vector<Event> find_events(const Template& kind, const ledger::Evidence& evidence);
+/// Events of each template, in report and text order; the words are read once for all of them.
+[[nodiscard]] std::vector<std::vector<Event>> find_events(const std::vector<Template>& kinds,
+                                                          const ledger::Evidence& evidence);
 /// Matters that the template's opening acts or phrases open.
 [[nodiscard]] std::vector<Matter> find_matters(const Template& kind, const ledger::Evidence& evidence,
                                                const std::vector<Event>& events);
