@@ -26,6 +26,7 @@ class FigureFinder {
             const auto match = longest_figure(i);
             i = match && read(*match) ? match->last : i + 1;
         }
+        name_holders_of_tolls();
         name_holders_of_titles();
         return std::move(figures_);
     }
@@ -104,6 +105,24 @@ class FigureFinder {
 
     [[nodiscard]] BlockKind block_of(std::size_t figure) const {
         return report_.blocks[tokens_.sentences[sentences_[figure]].block].kind;
+    }
+
+    /// A lead gives the dead; whose count that is, a later paragraph says: "The toll came from …".
+    void name_holders_of_tolls() {
+        for (std::uint32_t s = 0; s < tokens_.sentences.size(); ++s) {
+            if (report_.blocks[tokens_.sentences[s].block].kind != BlockKind::body) continue;
+            const Source source = marks_.toll_from(tokens_.sentences[s].range);
+            if (source.source_class == SourceClass::none) continue;
+            for (std::size_t i = 0; i < figures_.size() && sentences_[i] < s; ++i) {
+                Figure& figure = figures_[i];
+                const bool toll = figure.status == "killed" && !figure.hypothetical &&
+                                  block_of(i) == BlockKind::body &&
+                                  figure.holder.source_class == SourceClass::none;
+                if (!toll) continue;
+                figure.holder = source;
+                break;
+            }
+        }
     }
 
     /// A headline leaves out whose count it gives; the first sentence of the text that gives the same count

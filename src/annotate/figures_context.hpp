@@ -73,6 +73,8 @@ class FigureMarks {
     /// or saying before it, else "according to X". None where the words name nobody.
     [[nodiscard]] Source holder(const Clause& clause, std::uint32_t sentence, TextRange range,
                                 std::string_view status) const;
+    /// "The toll came from the disaster centre": whose it is; none where the sentence says no such thing.
+    [[nodiscard]] Source toll_from(TextRange sentence) const;
     /// The place that the sentence sets the figure in, never one where somebody only speaks; for what befell
     /// people (`status`) also a place of the sentences before in the paragraph. None if they name none.
     /// A price ("at 20 meticais a bag") holds nowhere.

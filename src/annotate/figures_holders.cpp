@@ -182,6 +182,27 @@ Source FigureMarks::according_to(TextRange here, TextRange range) const {
     return {};
 }
 
+Source FigureMarks::toll_from(TextRange sentence) const {
+    constexpr std::size_t kSubjectReach = 70;  // "The toll for Manica and Sofala provinces"
+    const std::string_view words = text_.substr(sentence.begin, sentence.size());
+    if (!words.starts_with("The ")) return {};
+    const std::string_view subject = words.substr(0, kSubjectReach);
+    if (!subject.starts_with("The toll ") && !subject.starts_with("The death toll ") &&
+        !subject.starts_with("The official toll "))
+        return {};
+    for (const std::string_view cue :
+         {std::string_view(" came from "), std::string_view(" comes from "),
+          std::string_view(" was given by "), std::string_view(" is that of ")}) {
+        const std::size_t at = words.find(cue);
+        if (at == std::string_view::npos || at > kSubjectReach) continue;
+        const auto from = sentence.begin + static_cast<std::uint32_t>(at + cue.size());
+        for (const Named* name : named_in({from, sentence.end})) {
+            if (name->range.begin < from + kSourceReach) return source_of(*name);
+        }
+    }
+    return {};
+}
+
 Source FigureMarks::holder(const Clause& clause, std::uint32_t sentence, TextRange range,
                            std::string_view status) const {
     const TextRange here = around(sentence, range);
