@@ -197,7 +197,10 @@ Source FigureMarks::toll_from(TextRange sentence) const {
         if (at == std::string_view::npos || at > kSubjectReach) continue;
         const auto from = sentence.begin + static_cast<std::uint32_t>(at + cue.size());
         for (const Named* name : named_in({from, sentence.end})) {
-            if (name->range.begin < from + kSourceReach) return source_of(*name);
+            // "Ardenia's disaster institute": the institute's
+            const std::string_view behind = text_.substr(name->range.end, 4);
+            const bool owner = behind.starts_with("'s") || behind.starts_with("’s");
+            if (name->range.begin < from + kSourceReach && !owner) return source_of(*name);
         }
     }
     return {};
