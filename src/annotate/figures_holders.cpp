@@ -194,7 +194,7 @@ Source FigureMarks::toll_from(TextRange sentence) const {
          {std::string_view(" came from "), std::string_view(" comes from "),
           std::string_view(" was given by "), std::string_view(" is that of ")}) {
         const std::size_t at = words.find(cue);
-        if (at == std::string_view::npos || at > kSubjectReach) continue;
+        if (at > kSubjectReach) continue;
         const auto from = sentence.begin + static_cast<std::uint32_t>(at + cue.size());
         for (const Named* name : named_in({from, sentence.end})) {
             // "Ardenia's disaster institute": the institute's
