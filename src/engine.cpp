@@ -1,6 +1,7 @@
 #include "sitrep/engine.hpp"
 
 #include <algorithm>
+#include <thread>
 #include <tuple>
 #if defined(__linux__)
 #include <malloc.h>
@@ -91,6 +92,24 @@ bool keep_known_by(Day as_of, std::vector<AnnotatedReport>& reports, std::vector
     return fewer;
 }
 
+/// Relations and processes. Neither reads the other, and they are what a large set waits for longest.
+void compare(Dossier& dossier, const lineage::Lineage& lineage, const ResourceParts& parts,
+             unsigned threads) {
+    std::vector<Relation> relations;
+    const auto relate = [&] { relations = ledger::relate(dossier, lineage, parts.ledger); };
+    std::vector<Case> found;
+    if (threads > 1) {
+        std::thread other(relate);
+        found = cases::follow(dossier, parts.cases);
+        other.join();
+    } else {
+        relate();
+        found = cases::follow(dossier, parts.cases);
+    }
+    dossier.relations = std::move(relations);
+    dossier.cases = std::move(found);
+}
+
 }  // namespace
 
 Report Engine::extract(const Document& document) const {
@@ -146,8 +165,7 @@ Dossier Engine::account(std::vector<AnnotatedReport> reports, std::vector<LeftOu
     dossier.passages = lineage.passages;
     dossier.origins = lineage.origins;
     dossier.stories = stories::group(dossier);
-    dossier.relations = ledger::relate(dossier, lineage, parts.ledger);
-    dossier.cases = cases::follow(dossier, parts.cases);
+    compare(dossier, lineage, parts, options.threads);
     ledger::append(dossier, lineage, cases::moved_on(dossier));
     dossier.timeline = brief::compose_timeline(dossier);
     dossier.brief = brief::compose(dossier);

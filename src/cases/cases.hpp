@@ -19,7 +19,7 @@ struct CaseResources {
 /// Reads lexicon/cases/*.toml and lexicon/ledger/concepts.tsv. Errors: see load_templates.
 [[nodiscard]] Result<CaseResources> load_resources(const std::filesystem::path& data);
 
-/// Cases of a dossier whose acts and relations are filled; those with most steps first. A state counts as
+/// Cases of a dossier whose acts are filled; those with most steps first. A state counts as
 /// reached only by an act or by words that say it happened: what will, would, may or must happen, or is
 /// denied, takes nothing further. `missing` names what no report tells of, what would have to happen next
 /// first.
