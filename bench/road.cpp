@@ -1,10 +1,12 @@
 // The whole road on generated reports, stage by stage: reports a second of processor time and peak memory.
 //   bench_road [thin] [COUNT…]      (default 100 1000 10000: the growth table)
 //   thin: only reading the text, tokens, and who copied whom, with their sum
+//   bench_road write DIR COUNT      writes the reports as files, for `sitrep brief DIR`
 #include <fmt/format.h>
 
 #include <cstdlib>
 #include <ctime>
+#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <string>
@@ -110,9 +112,19 @@ void road(const sitrep::Engine& engine, std::size_t count, bool thin) {
     all_stages("all", count, begin);
 }
 
+int write(const std::filesystem::path& folder, std::size_t count) {
+    std::filesystem::create_directories(folder);
+    const std::vector<std::string> texts = sitrep::bench::generated_reports(count);
+    for (std::size_t i = 0; i < count; ++i)
+        std::ofstream(folder / fmt::format("{:06}.txt", i), std::ios::binary) << texts[i];
+    return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+    if (argc == 4 && std::string_view(argv[1]) == "write")
+        return write(argv[2], std::strtoull(argv[3], nullptr, 10));
     const auto resources = sitrep::Resources::load();
     if (!resources) {
         fmt::print(stderr, "{}\n", resources.error().line());
