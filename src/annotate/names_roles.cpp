@@ -292,7 +292,8 @@ class RoleFinder {
     /// them tells apart are two.
     [[nodiscard]] bool told_apart(const Phrase& phrase, std::int32_t draft) const {
         static const std::set<std::string, std::less<>> kOffices = {
-            "ministry", "department", "minister", "secretary", "court", "committee", "commission", "service"};
+            "ministry",  "department", "minister", "secretary",  "court",
+            "committee", "commission", "service",  "government", "administration"};
         if (!kOffices.contains(phrase.head_noun)) return false;
         const auto before = [&](std::uint32_t first, std::uint32_t head) {
             return head > first + 1 ? std::string_view(words_[head - 1].folded) : std::string_view();

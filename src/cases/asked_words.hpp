@@ -28,7 +28,7 @@ class AskedWords {
     [[nodiscard]] bool in_quotation(const Act& act) const;
     /// A prime minister and what is called a government, in one situation.
     [[nodiscard]] bool heads(EntityRef person, EntityRef body) const;
-    /// "Sarraj's Government of National Accord": the body that is said to be somebody's.
+    /// "Holm's Government of Renewal": the body that is said to be somebody's.
     [[nodiscard]] bool belongs(EntityRef body, EntityRef person) const;
     /// "It would appeal to the Supreme Court": to whom, not for what.
     [[nodiscard]] bool only_names_body(const Act& act) const;
