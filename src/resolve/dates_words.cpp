@@ -142,7 +142,10 @@ OwnWords read_own_words(const AnnotatedReport& report) {
     return own;
 }
 
-std::optional<std::pair<Day, std::uint32_t>> head_date(const AnnotatedReport& report) {
+/// The first whole day near the head of the report that `accepts(block, range)`.
+template <typename Accepts>
+static std::optional<std::pair<Day, std::uint32_t>> first_head_day(const AnnotatedReport& report,
+                                                                   const Accepts& accepts) {
     for (std::uint32_t i = 0; i < report.marks.times.size(); ++i) {
         const TimeExpression& time = report.marks.times[i];
         const TextRange range = report.report.text.range(time.span);
@@ -151,33 +154,30 @@ std::optional<std::pair<Day, std::uint32_t>> head_date(const AnnotatedReport& re
         const std::uint32_t sentence = report.tokens.sentence_at(range.begin);
         if (sentence >= report.tokens.sentences.size()) continue;
         const Block& block = report.report.blocks[report.tokens.sentences[sentence].block];
-        if (ends_period(report, block, range) || tells_in_sentence(report, block)) continue;
-        const bool own_line = block.range.size() < 120 && block.kind != BlockKind::caption &&
-                              block.kind != BlockKind::related_link &&
-                              block.kind != BlockKind::comment_form && block.kind != BlockKind::title &&
-                              block.kind != BlockKind::teaser;
-        if (block.kind == BlockKind::dateline || own_line) return std::pair{*time.bounds.earliest, i};
+        if (accepts(block, range)) return std::pair{*time.bounds.earliest, i};
     }
     return std::nullopt;
 }
 
+std::optional<std::pair<Day, std::uint32_t>> head_date(const AnnotatedReport& report) {
+    return first_head_day(report, [&](const Block& block, TextRange range) {
+        if (ends_period(report, block, range) || tells_in_sentence(report, block)) return false;
+        const bool own_line = block.range.size() < 120 && block.kind != BlockKind::caption &&
+                              block.kind != BlockKind::related_link &&
+                              block.kind != BlockKind::comment_form && block.kind != BlockKind::title &&
+                              block.kind != BlockKind::teaser;
+        return block.kind == BlockKind::dateline || own_line;
+    });
+}
+
 std::optional<std::pair<Day, std::uint32_t>> as_of_date(const AnnotatedReport& report) {
-    for (std::uint32_t i = 0; i < report.marks.times.size(); ++i) {
-        const TimeExpression& time = report.marks.times[i];
-        const TextRange range = report.report.text.range(time.span);
-        if (range.begin > kHeadOfReport) break;
-        if (!time.unsolved.empty() || !time.bounds.exact()) continue;
-        const std::uint32_t sentence = report.tokens.sentence_at(range.begin);
-        if (sentence >= report.tokens.sentences.size()) continue;
-        const Block& block = report.report.blocks[report.tokens.sentences[sentence].block];
+    return first_head_day(report, [&](const Block& block, TextRange range) {
         const std::string_view lead =
             report.report.text.text().substr(block.range.begin, range.begin - block.range.begin);
         const bool as_of = lead.ends_with("as of ") || lead.ends_with("As of ") || lead.ends_with("AS OF ") ||
                            lead.ends_with("as at ") || lead.ends_with("Status: ");
-        if (as_of && block.range.size() < 120 && !tells_in_sentence(report, block))
-            return std::pair{*time.bounds.earliest, i};
-    }
-    return std::nullopt;
+        return as_of && block.range.size() < 120 && !tells_in_sentence(report, block);
+    });
 }
 
 std::optional<TimeForm> outer_form(const TimeExpression& time) {
