@@ -40,6 +40,7 @@ void move_marks(Dossier& dossier, const std::vector<std::vector<EntityRef>>& joi
         Annotations& marks = dossier.reports[report].marks;
         const auto& entity_of = joined_of[report];
         const auto first_figure = static_cast<std::int32_t>(dossier.figures.size());
+        const auto first_time = static_cast<std::int32_t>(dossier.times.size());
         const auto first_quote = static_cast<std::int32_t>(dossier.quotes.size());
         for (TimeExpression& time : marks.times) {
             time.report = report;
@@ -57,6 +58,8 @@ void move_marks(Dossier& dossier, const std::vector<std::vector<EntityRef>>& joi
             quote.report = report;
             quote.speaker.entity = joined(quote.speaker.entity, entity_of);
             quote.addressee = joined(quote.addressee, entity_of);
+            quote.where_entity = joined(quote.where_entity, entity_of);
+            if (quote.when >= 0) quote.when += first_time;
             dossier.quotes.push_back(std::move(quote));
         }
         for (Act& act : marks.acts) {

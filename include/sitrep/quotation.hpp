@@ -23,8 +23,13 @@ struct Quotation {
     Source speaker;   ///< class none: the text gives nobody; never guessed
     std::string cue;  ///< "said", "according to"; empty if none
     std::optional<Span> cue_span;
-    EntityRef addressee = kNoEntity;  ///< "told AFP"
-    std::string why;                  ///< one clause: which evidence gave or refused a speaker
+    EntityRef addressee = kNoEntity;     ///< "told AFP"
+    std::optional<Span> addressee_span;  ///< the words that name whom it was told, an entity or not
+    std::int32_t when =
+        -1;  ///< index of the time expression that tells when it was said, in the same list set
+    std::optional<Span> where;  ///< words that tell where or on what occasion: "in Vienna", "at the airport"
+    EntityRef where_entity = kNoEntity;  ///< the place those words name
+    std::string why;                     ///< one clause: which evidence gave or refused a speaker
 };
 
 }  // namespace sitrep

@@ -36,6 +36,10 @@ enum class BlockKind : std::uint8_t {
 /// The contract's word for a kind: "site_name".
 [[nodiscard]] std::string_view name(BlockKind kind);
 
+/// How the page sets a block: as running text; set in as somebody else's words (HTML blockquote, "> " of
+/// Markdown and mail, an indented paragraph among others that are not); all of it in bold.
+enum class BlockLayout : std::uint8_t { running, set_in, bold };
+
 /// A run of text of one kind: a paragraph of the body, a headline, a piece of furniture. Blocks stand in text
 /// order and do not overlap; between them lies white space only. A dateline ("VIENNA (AFP) –") that opens a
 /// paragraph is a block of its own, the paragraph's words the next.
@@ -43,6 +47,7 @@ struct Block {
     TextRange range;
     Span span;
     BlockKind kind = BlockKind::body;
+    BlockLayout layout = BlockLayout::running;
 };
 
 /// Words of the report that serve as its title or outlet. `span` is none where the text was given beside the

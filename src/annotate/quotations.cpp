@@ -7,6 +7,7 @@
 #include "annotate/quotations_interviews.hpp"
 #include "annotate/quotations_model.hpp"
 #include "annotate/quotations_segments.hpp"
+#include "annotate/quotations_settings.hpp"
 #include "annotate/quotations_tagger.hpp"
 
 namespace sitrep::annotate {
@@ -16,6 +17,9 @@ class Finder {
   public:
     Finder(const Reading& reading, Annotations& marks, const AttributionModel& model)
         : reading_(reading),
+          settings_(reading, marks),
+          entities_(marks.entities),
+          nouns_(model.nouns),
           resolver_(reading, marks, model.nouns),
           found_(read_attributions(reading, model)),
           attributions_(found_.attributions),
@@ -25,7 +29,7 @@ class Finder {
         resolve_attributions();
         for (std::size_t s = 0; s < spoken_.size(); ++s) add_direct(s);
         for (std::size_t a = 0; a < attributions_.size(); ++a) add_reported(a);
-        for (const InterviewTurn& turn : find_interview_turns(reading_)) add_turn(turn);
+        add_turns();
         std::stable_sort(quotes_.begin(), quotes_.end(),
                          [](const Quotation& a, const Quotation& b) { return a.span.begin < b.span.begin; });
         return std::move(quotes_);
@@ -126,7 +130,7 @@ class Finder {
         const bool clause = !a.infinitive && finite_content(a);
         switch (a.kind) {
             case CueKind::say:
-                if (takes_lives(a)) return false;
+                if (takes_thing(a)) return false;
                 return quoted || clause || (takes_phrase(a) && !a.infinitive);
             case CueKind::admit:
             case CueKind::estimate:
@@ -151,13 +155,20 @@ class Finder {
         }
     }
 
-    /// "claimed 31 lives", "claimed responsibility for": nothing is said to be so.
-    [[nodiscard]] bool takes_lives(const Attribution& a) const {
+    /// "claimed 31 lives", "claimed responsibility for", "answered our questions": nothing is said to be so.
+    [[nodiscard]] bool takes_thing(const Attribution& a) const {
         static constexpr std::array<std::string_view, 7> kClaimed = {
             "life", "lives", "responsibility", "victory", "credit", "asylum", "benefits"};
         constexpr std::uint32_t kReach = 4;
-        if (!reading_.word(a.cue.first).starts_with("claim") || a.content.empty()) return false;
+        if (a.content.empty()) return false;
         const TokenRange words = a.content.front();
+        if (reading_.word(a.cue.first).starts_with("answer")) {
+            const TokenRange thing = noun_phrase_after(reading_, words.first, words.last);
+            const std::string_view head = thing.empty() ? "" : reading_.word(thing.last - 1);
+            return words.first == a.cue.last &&
+                   (head == "questions" || head == "calls" || head == "question");
+        }
+        if (!reading_.word(a.cue.first).starts_with("claim")) return false;
         for (std::uint32_t i = words.first; i < std::min(words.last, words.first + kReach); ++i) {
             if (std::find(kClaimed.begin(), kClaimed.end(), reading_.word(i)) != kClaimed.end()) return true;
         }
@@ -265,6 +276,10 @@ class Finder {
             quote.cue = same_paragraph(s, static_cast<std::size_t>(spoken.carried_from)) ? before.cue : "";
             quote.cue_span = quote.cue.empty() ? std::nullopt : before.cue_span;
             quote.addressee = before.addressee;
+            quote.addressee_span = before.addressee_span;
+            quote.when = before.when;
+            quote.where = before.where;
+            quote.where_entity = before.where_entity;
             quote.why = "goes on from the quotation before it, with nobody else between";
         } else {
             quote.why = "no source or cue stands beside it, and no attributed quotation goes before it";
@@ -273,8 +288,29 @@ class Finder {
         if (!spoken.fragment) quotes_.push_back(std::move(quote));
     }
 
-    /// «LOPEZ: We agree.»: the words of a labelled paragraph; "Q" and "A" name nobody.
-    void add_turn(const InterviewTurn& turn) {
+    /// «LOPEZ: We agree.»: the words of a labelled paragraph; an answer is the one person's whom the words
+    /// above introduce.
+    void add_turns() {
+        const std::vector<InterviewTurn> turns =
+            find_interview_turns(reading_, [&](TokenRange label) { return names_speaker(label); });
+        if (turns.empty()) return;
+        const std::uint32_t first =
+            turns.front().label.empty() ? turns.front().words.first : turns.front().label.first;
+        const EntityRef person =
+            introduces_interview(reading_, first) ? resolver_.only_person_before(first) : kNoEntity;
+        for (const InterviewTurn& turn : turns) add_turn(turn, person);
+    }
+
+    /// A person or body that the report knows, or whoever speaks by office ("MODERATOR").
+    [[nodiscard]] bool names_speaker(TokenRange label) const {
+        return names_office(label) || resolver_.labelled(label) != kNoEntity;
+    }
+    [[nodiscard]] bool names_office(TokenRange label) const {
+        const SourceNouns::Entry* noun = nouns_.find(reading_.word(label.last - 1));
+        return noun != nullptr && noun->source_class == SourceClass::anonymous;
+    }
+
+    void add_turn(const InterviewTurn& turn, EntityRef interviewed) {
         Quotation quote;
         quote.kind = QuotationKind::direct;
         quote.span = reading_.span(turn.words);
@@ -283,13 +319,38 @@ class Finder {
                    other.kind == QuotationKind::direct;
         });
         if (told) return;
-        quote.why = "a turn of an interview whose label names nobody";
-        if (turn.named) {
-            const SpeakerResolver::Resolved resolved = resolver_.resolve(turn.label);
-            quote.speaker = resolved.source;
-            quote.why = "the paragraph is labelled with the speaker; " + resolved.how;
+        // "I say that …": the speaker's own words are no report of anybody's.
+        std::erase_if(quotes_, [&](const Quotation& other) {
+            return other.kind == QuotationKind::indirect && other.speaker.source_class == SourceClass::none &&
+                   quote.span.contains(other.span);
+        });
+        if (turn.role == TurnRole::question) {
+            quote.why = "a question of an interview; nobody is named as asking";
+        } else if (turn.role == TurnRole::answer) {
+            quote.why = "an answer of an interview; the words above it do not name one person alone";
+            if (interviewed != kNoEntity) {
+                quote.speaker.entity = interviewed;
+                quote.speaker.source_class = SourceClass::named;
+                quote.why = "an answer of an interview; " + name_of(interviewed) +
+                            " is the only person named above it";
+            }
+        } else if (const EntityRef known =
+                       names_office(turn.label) ? kNoEntity : resolver_.labelled(turn.label);
+                   known != kNoEntity) {
+            const bool person = entities_[static_cast<std::size_t>(known)].type == EntityType::person;
+            quote.speaker = {known, reading_.span(turn.label),
+                             person ? SourceClass::named : SourceClass::institution};
+            quote.why = "the paragraph is labelled with the speaker, " + name_of(known);
+        } else {
+            quote.speaker.span = reading_.span(turn.label);
+            quote.speaker.source_class = SourceClass::anonymous;
+            quote.why = "the paragraph is labelled with an office; nobody is named";
         }
         quotes_.push_back(std::move(quote));
+    }
+
+    [[nodiscard]] const std::string& name_of(EntityRef ref) const {
+        return entities_[static_cast<std::size_t>(ref)].name;
     }
 
     [[nodiscard]] bool same_paragraph(std::size_t a, std::size_t b) const {
@@ -301,7 +362,13 @@ class Finder {
         quote.speaker = resolved_[a].source;
         quote.cue = std::string(reading_.report.text.words(reading_.text(attribution.cue)));
         quote.cue_span = reading_.span(attribution.cue);
-        quote.addressee = resolver_.entity_at(attribution.addressee);
+        const TokenRange addressee = settings_.addressee_of(attribution);
+        quote.addressee = resolver_.entity_at(addressee);
+        if (!addressee.empty()) quote.addressee_span = reading_.span(addressee);
+        const Setting setting = settings_.read(attribution);
+        quote.when = setting.when;
+        if (!setting.where.empty()) quote.where = reading_.span(setting.where);
+        quote.where_entity = setting.place;
     }
 
     [[nodiscard]] static bool asserts(CueKind kind) {
@@ -373,6 +440,9 @@ class Finder {
     }
 
     const Reading& reading_;
+    SettingReader settings_;
+    const std::vector<Entity>& entities_;
+    const SourceNouns& nouns_;
     SpeakerResolver resolver_;
     AttributionReading found_;
     const std::vector<Attribution>& attributions_;

@@ -210,6 +210,8 @@ class ClauseReader {
             group > first_ &&
             (speech(group - 1) || (group > first_ + 1 && word(group - 1) == "," && speech(group - 2)));
         if (after_speech) return phrase;
+        // "The mayor, Ana Lopez, answered our questions": what is answered, not who answers.
+        if (!subject.empty() && word(cue.first).starts_with("answer")) return {};
         // «The head, Ann Brown, demanded pay», «MSF, whose …, said it now had …»: the subject stands before.
         const bool needs_object = cue.kind != CueKind::say && cue.kind != CueKind::warn &&
                                   cue.kind != CueKind::admit && cue.kind != CueKind::believe;

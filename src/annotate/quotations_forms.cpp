@@ -105,4 +105,11 @@ bool is_withheld(const Reading& reading, std::uint32_t verb, std::uint32_t floor
                                           [&](std::string_view stem) { return before.starts_with(stem); });
 }
 
+bool is_singular_person(std::string_view w) {
+    return w == "he" || w == "she" || w == "his" || w == "her" || w == "him";
+}
+bool is_plural_pronoun(std::string_view w) {
+    return w == "they" || w == "their" || w == "them" || w == "neither" || w == "both";
+}
+
 }  // namespace sitrep::annotate

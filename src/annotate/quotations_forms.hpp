@@ -24,6 +24,10 @@ namespace sitrep::annotate {
 [[nodiscard]] bool takes_addressee(std::string_view w);
 [[nodiscard]] bool is_tell(std::string_view w);
 
+/// "he", "her" and the like; "they", "neither" and the like.
+[[nodiscard]] bool is_singular_person(std::string_view w);
+[[nodiscard]] bool is_plural_pronoun(std::string_view w);
+
 /// «this reporter»: whoever writes.
 [[nodiscard]] bool is_writer(std::string_view w);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "annotate/quotations_blocks.hpp"
+
 namespace sitrep::annotate {
 namespace {
 
@@ -297,6 +299,7 @@ Reading read_report(const Report& report, const TokenizedText& tokens, const Cue
     }
     find_cues(reading, cues);
     reading.segments = find_quoted_segments(report, tokens, reading.lower, reading.cue_of);
+    add_block_quotations(report, tokens, reading.lower, reading.cue_of, reading.cues, reading.segments);
     reading.segment_of.assign(count, -1);
     for (std::size_t s = 0; s < reading.segments.size(); ++s) {
         for (std::uint32_t i = reading.segments[s].with_marks.first; i < reading.segments[s].with_marks.last;

@@ -46,8 +46,10 @@ struct QuotedSegment {
     SegmentRole role = SegmentRole::speech;
     bool unopened = false;  ///< the opening mark is lost; the start is the sentence's
     bool unclosed = false;  ///< the closing mark is lost
-    bool continues =
-        false;  ///< a paragraph that opens with a mark while the paragraph before left its own open
+    /// A paragraph that opens with a mark while the paragraph before left its own open, or that is set in as
+    /// the one before.
+    bool continues = false;
+    bool by_layout = false;  ///< a paragraph without marks: the layout or the line before gives it away
 };
 
 struct Reading {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "annotate/quotations_blocks.hpp"
+
 namespace sitrep::annotate {
 namespace {
 
@@ -155,19 +157,20 @@ class SegmentReader {
     /// «"…" — Ann Brown»: a line that names whose words they are.
     [[nodiscard]] bool name_behind_dash(const QuotedSegment& segment, Attribution& made) const {
         const std::uint32_t dash = segment.with_marks.last;
-        if (dash + 1 >= reading_.size() ||
-            reading_.tokens.sentences[reading_.sentence_of[dash]].block != segment.block)
-            return false;
-        const std::string_view w = reading_.word(dash);
-        if (w != "―" && w != "—" && w != "–" && w != "--" && w != "-") return false;
+        if (dash + 1 >= reading_.size() || !is_dash(reading_.word(dash))) return false;
+        const std::uint32_t block = reading_.sentence(dash).block;
+        // The signature of a paragraph that is set in may be a line of its own, set in as well.
+        const bool below = segment.by_layout && block == segment.block + 1 &&
+                           reading_.report.blocks[block].layout == BlockLayout::set_in;
+        if (block != segment.block && !below) return false;
         std::uint32_t end = dash + 1;
-        while (end < reading_.size() && end < dash + 7 && reading_.sentence(end).block == segment.block &&
+        while (end < reading_.size() && end < dash + 7 && reading_.sentence(end).block == block &&
                reading_.tokens.tokens[end].capital && reading_.tokens.tokens[end].kind == TokenKind::word)
             ++end;
         // Nothing may follow but the end of the line, an age or an office behind a comma, the next quotation.
-        const bool block_ends = end >= reading_.size() || reading_.sentence(end).block != segment.block;
+        const bool block_ends = end >= reading_.size() || reading_.sentence(end).block != block;
         const bool closes = block_ends || reading_.word(end) == "." || reading_.word(end) == "," ||
-                            reading_.segment_of[end] >= 0;
+                            reading_.segment_of[end] >= 0 || (segment.by_layout && reading_.word(end) == "(");
         if (end < dash + 3 || !closes) return false;
         made.source = {dash + 1, end};
         made.cue = {dash, dash + 1};
@@ -244,7 +247,10 @@ class SegmentReader {
 
     /// «Obama was blunt: "…"» and a paragraph that ends with a colon before one that is quoted.
     [[nodiscard]] bool colon_before(const QuotedSegment& segment, Attribution& made) const {
-        const std::uint32_t start = segment.with_marks.first;
+        std::uint32_t start = segment.with_marks.first;
+        while (segment.by_layout && start > 0 &&
+               (reading_.word(start - 1) == ">" || reading_.word(start - 1) == "*"))
+            --start;
         if (start == 0 || reading_.word(start - 1) != ":") return false;
         if (reading_.sentence(start - 1).block + 1 < segment.block) return false;
         const Sentence& sentence = reading_.sentence(start - 1);
@@ -262,6 +268,9 @@ class SegmentReader {
                 return true;
             }
         }
+        // Behind a colon anything may be set in; only a cue or a bare name says that somebody speaks.
+        if (segment.by_layout)
+            return cue_before_colon(sentence, start, made) || bare_name_before_colon(sentence, start, made);
         if (clause_before_colon(sentence, start, made)) return true;
         for (std::uint32_t i = sentence.first; i < start - 1; ++i) {
             const bool last_verb = i + 2 == start && is_verb(reading_.classes[i]);
@@ -277,6 +286,22 @@ class SegmentReader {
             }
         }
         return bare_name_before_colon(sentence, start, made);
+    }
+
+    /// «The statement read: …»: the last cue of saying before the colon, whatever class its word was given.
+    [[nodiscard]] bool cue_before_colon(const Sentence& sentence, std::uint32_t start,
+                                        Attribution& made) const {
+        constexpr std::uint32_t kNear = 8;
+        for (std::uint32_t i = start - 1; i > sentence.first && start - i <= kNear; --i) {
+            const std::int32_t cue = reading_.cue_of[i - 1];
+            if (cue < 0 || reading_.cues[static_cast<std::size_t>(cue)].kind != CueKind::say) continue;
+            made.cue = {i - 1, i};
+            made.source = subject_of(reading_, i - 1, sentence.first);
+            if (made.source.empty() || reading_.classes[made.source.first] != WordClass::pronoun)
+                return !made.source.empty();
+            return reading_.word(made.source.first) != "i" && reading_.word(made.source.first) != "we";
+        }
+        return false;
     }
 
     /// «The hall was full when he went on: "…"»: the person of the last clause, not whatever the sentence
@@ -316,6 +341,10 @@ class SegmentReader {
         const QuotedSegment& before = segment(s - 1);
         const bool has_speaker = spoken_[s - 1].attribution >= 0 || spoken_[s - 1].carried_from >= 0;
         if (!has_speaker) return -1;
+        // A paragraph that is set in goes on from another, and from nothing else.
+        if (here.by_layout || before.by_layout)
+            return here.by_layout && before.by_layout && here.continues ? static_cast<std::int32_t>(s - 1)
+                                                                        : -1;
         if (before.block == here.block) {
             if (!opens_sentence(here.with_marks.first) && !here.unopened) return -1;
             const std::uint32_t between =

@@ -9,16 +9,6 @@
 namespace sitrep::annotate {
 namespace {
 
-/// How many sentences back a pronoun may reach.
-constexpr std::uint32_t kPronounReach = 6;
-
-bool is_singular_person(std::string_view w) {
-    return w == "he" || w == "she" || w == "his" || w == "her" || w == "him";
-}
-bool is_plural_pronoun(std::string_view w) {
-    return w == "they" || w == "their" || w == "them" || w == "neither" || w == "both";
-}
-
 /// Figures and statements are their maker's words; a report or a ruling speaks for itself.
 bool speaks_for_its_maker(std::string_view w) {
     static constexpr std::array<std::string_view, 14> kPapers = {
@@ -162,6 +152,36 @@ bool SpeakerResolver::may_act(TokenRange phrase) const {
     return noun != nullptr && noun->source_class != SourceClass::document;
 }
 
+EntityRef SpeakerResolver::labelled(TokenRange label) const {
+    const Place* place = head_mention(label, label.last);
+    if (place != nullptr) {
+        const EntityType type = entity(place->entity).type;
+        return type == EntityType::person || type == EntityType::organisation ? place->entity : kNoEntity;
+    }
+    // "LOPEZ:" where the report names Ana Lopez
+    const std::string_view word = reading_.word(label.last - 1);
+    EntityRef only = kNoEntity;
+    for (const Place& p : places_) {
+        if (p.form != MentionForm::name || entity(p.entity).type != EntityType::person ||
+            reading_.word(p.tokens.last - 1) != word)
+            continue;
+        if (only != kNoEntity && only != p.entity) return kNoEntity;
+        only = p.entity;
+    }
+    return only;
+}
+
+EntityRef SpeakerResolver::only_person_before(std::uint32_t token) const {
+    EntityRef only = kNoEntity;
+    for (const Place& p : places_) {
+        if (p.tokens.first >= token) break;
+        if (p.form != MentionForm::name || entity(p.entity).type != EntityType::person) continue;
+        if (only != kNoEntity && only != p.entity) return kNoEntity;
+        only = p.entity;
+    }
+    return only;
+}
+
 bool SpeakerResolver::mentions(EntityRef ref, TokenRange range) const {
     for (auto p = from_token(range.first); p != places_.end() && p->tokens.first < range.last; ++p) {
         if (p->entity == ref) return true;
@@ -220,89 +240,6 @@ SpeakerResolver::Resolved SpeakerResolver::by_mention(TokenRange source, const P
     }
     result.how = place.form == MentionForm::name ? "named" : "a description of " + found.name;
     return result;
-}
-
-SpeakerResolver::Resolved SpeakerResolver::by_pronoun(TokenRange source, std::string_view pronoun,
-                                                      TokenRange told_of) {
-    const bool person = is_singular_person(pronoun);
-    const bool plural = is_plural_pronoun(pronoun);
-    const Gender wanted = pronoun == "he" || pronoun == "his" || pronoun == "him" ? Gender::male
-                          : pronoun == "she" || pronoun == "her"                  ? Gender::female
-                                                                                  : Gender::unknown;
-    const std::uint32_t here = reading_.sentence_of[source.first];
-    const auto fits = [&](EntityRef ref, Gender gender, bool is_plural) {
-        const EntityType type = entity(ref).type;
-        if (person && !told_of.empty() && mentions(ref, told_of)) return false;
-        if (person)
-            return type == EntityType::person && !is_plural &&
-                   (gender == Gender::unknown || gender == wanted);
-        if (plural) return is_plural || type != EntityType::person;
-        return type != EntityType::person && type != EntityType::event;
-    };
-    const auto give = [&](EntityRef ref, std::string how) {
-        Resolved result;
-        result.source.entity = ref;
-        result.source.span = reading_.span(source);
-        const Entity& found = entity(ref);
-        result.source.source_class = found.type != EntityType::person ? SourceClass::institution
-                                     : found.named                    ? SourceClass::named
-                                                                      : SourceClass::anonymous;
-        if (person) genders_[ref] = wanted;
-        result.how = "'" + std::string(pronoun) + "' is " + found.name + ", " + std::move(how);
-        return result;
-    };
-    // Nearest sentence first; in a sentence whoever speaks there, then its first person outside quotation
-    // marks.
-    for (std::uint32_t back = 0; back <= kPronounReach && back <= here; ++back) {
-        const Sentence& sentence = reading_.tokens.sentences[here - back];
-        const TokenRange range{sentence.first, back == 0 ? source.first : sentence.last};
-        if (const TokenRange paper = pronoun == "it" ? paper_told_of(range) : TokenRange{}; !paper.empty()) {
-            Resolved result;
-            result.source.span = reading_.span(paper);
-            result.source.source_class = SourceClass::document;
-            result.how = "'it' is the document spoken of before it";
-            return result;
-        }
-        for (auto s = spoken_.rbegin(); s != spoken_.rend(); ++s) {
-            if (s->token < range.first) break;
-            if (range.contains(s->token) && fits(s->entity, s->gender, s->plural)) {
-                return give(s->entity, back == 0 ? "the speaker before it in the sentence"
-                                                 : "the last speaker before it");
-            }
-        }
-        const auto first =
-            std::lower_bound(places_.begin(), places_.end(), range.first,
-                             [](const Place& p, std::uint32_t token) { return p.tokens.first < token; });
-        for (auto at = first; at != places_.end() && at->tokens.first < range.last; ++at) {
-            const Place& place = *at;
-            if (!range.contains(place.tokens.first) || reading_.segment_of[place.tokens.first] >= 0) continue;
-            // "This reporter was in the hall when he …": the writer is nobody's he.
-            if (reading_.word(place.tokens.first) == "this" &&
-                is_writer(reading_.word(place.tokens.last - 1)))
-                continue;
-            if (place.tokens.first > range.first &&
-                reading_.classes[place.tokens.first - 1] == WordClass::preposition &&
-                reading_.word(place.tokens.first - 1) != "by")
-                continue;
-            const bool plural_words = reading_.classes[place.tokens.last - 1] == WordClass::plural_noun;
-            if (fits(place.entity, gender_of(place.entity, place.tokens), plural_words)) {
-                const bool unnamed = place.form == MentionForm::role && !entity(place.entity).named;
-                const Place* apposed = unnamed ? apposed_person(place.tokens) : nullptr;
-                const EntityRef known = unnamed && apposed == nullptr
-                                            ? told_before(place.tokens, place.tokens.last, &place)
-                                            : kNoEntity;
-                return give(apposed != nullptr   ? apposed->entity
-                            : known != kNoEntity ? known
-                                                 : place.entity,
-                            "the person spoken of before it");
-            }
-        }
-    }
-    Resolved none;
-    none.source.span = reading_.span(source);
-    none.source.source_class = SourceClass::none;
-    none.how = "'" + std::string(pronoun) + "' has nobody before it to stand for";
-    return none;
 }
 
 /// "the official" after "a senior official told AFP": the same one, if the head noun is the same and the

@@ -48,6 +48,10 @@ class SpeakerResolver {
     [[nodiscard]] TokenRange mention_ending_at(std::uint32_t token) const;
     /// The phrase names somebody or a body that can act: a mention, or a noun of a source ("a commission").
     [[nodiscard]] bool may_act(TokenRange phrase) const;
+    /// Person or body that the label of a turn names ("LOPEZ:"); none where several bear the name.
+    [[nodiscard]] EntityRef labelled(TokenRange label) const;
+    /// The one person named before the token; none if there are several.
+    [[nodiscard]] EntityRef only_person_before(std::uint32_t token) const;
     /// A mention of the entity stands in the range.
     [[nodiscard]] bool mentions(EntityRef ref, TokenRange range) const;
 

@@ -11,16 +11,23 @@ namespace {
 Table quote_table(const Dossier& dossier, bool why) {
     Table table;
     table.layout = Layout::blocks;
-    table.columns = {"words", "kind", "speaker", "class", "named_as", "cue", "told", "report", "bytes"};
+    table.columns = {"words", "kind", "speaker",   "class", "named_as", "cue",
+                     "told",  "when", "when_said", "where", "report",   "bytes"};
     if (why) table.columns.emplace_back("why");
     for (const Quotation& quote : dossier.quotes) {
         std::string speaker = entity_name(dossier, quote.speaker.entity);
         if (speaker.empty() && quote.speaker.source_class == SourceClass::document)
             speaker = words_of(dossier, quote.report, quote.speaker.span);
+        std::string told = entity_name(dossier, quote.addressee);
+        if (told.empty()) told = words_of(dossier, quote.report, quote.addressee_span);
+        const TimeExpression* when =
+            quote.when < 0 ? nullptr : &dossier.times[static_cast<std::size_t>(quote.when)];
         table.rows.push_back({words_of(dossier, quote.report, quote.span), std::string(name(quote.kind)),
                               std::move(speaker), std::string(name(quote.speaker.source_class)),
-                              words_of(dossier, quote.report, quote.speaker.span), quote.cue,
-                              entity_name(dossier, quote.addressee), file_of(dossier, quote.report),
+                              words_of(dossier, quote.report, quote.speaker.span), quote.cue, std::move(told),
+                              when == nullptr ? "" : when->value.value_or(""),
+                              when == nullptr ? "" : words_of(dossier, {when->report, when->span}),
+                              words_of(dossier, quote.report, quote.where), file_of(dossier, quote.report),
                               bytes_of(quote.span)});
         if (why) table.rows.back().push_back(quote.why);
     }

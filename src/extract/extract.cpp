@@ -7,6 +7,7 @@
 #include "extract/date_words.hpp"
 #include "extract/html_report.hpp"
 #include "extract/language.hpp"
+#include "extract/layout.hpp"
 #include "extract/lexicon.hpp"
 #include "extract/scrape.hpp"
 #include "extract/text_mode.hpp"
@@ -45,6 +46,7 @@ void read_text(Report& report, const Lexicon& lexicon, const BodyModel* model) {
     for (const LabelledLines::Piece& piece : lines.pieces) {
         report.blocks.push_back({piece.range, report.text.source(piece.range), piece.kind});
     }
+    mark_layout(report.text, markdown, report.blocks);
     if (lines.title) claim_words(report, ClaimKind::title, *lines.title, "text headline", 0.7);
     if (lines.outlet) claim_words(report, ClaimKind::outlet, *lines.outlet, "text", 0.7);
     for (const TextRange author : lines.authors)

@@ -158,7 +158,7 @@ class ReportBuilder {
         const bool heading = tag >= Tag::h1 && tag <= Tag::h6;
         TextRange range = block.range;
         if (heading && block.words <= 20) {
-            add(range, BlockKind::crosshead);
+            add(range, BlockKind::crosshead, BlockLayout::bold);
             return;
         }
         if (const auto dateline = opening_dateline(report_.text.text(), range, !begun_, lexicon_);
@@ -167,11 +167,17 @@ class ReportBuilder {
             range.begin = dateline->range.end;
         }
         begun_ = true;
-        add(range, BlockKind::body);
+        add(range, BlockKind::body, layout_of(block));
+    }
+
+    [[nodiscard]] static BlockLayout layout_of(const PageBlock& block) {
+        if ((block.inside & html::kQuote) != 0) return BlockLayout::set_in;
+        const bool bold = block.characters > 0 && block.strong_characters == block.characters;
+        return bold ? BlockLayout::bold : BlockLayout::running;
     }
 
     /// Furniture in a row is one block; everything else stands alone.
-    void add(TextRange range, BlockKind kind) {
+    void add(TextRange range, BlockKind kind, BlockLayout layout = BlockLayout::running) {
         const std::string_view trimmed = text::trimmed(report_.text.words(range));
         if (trimmed.empty()) return;
         const auto begin = static_cast<std::uint32_t>(trimmed.data() - report_.text.text().data());
@@ -182,7 +188,7 @@ class ReportBuilder {
             last.span = report_.text.source(last.range);
             return;
         }
-        report_.blocks.push_back({range, report_.text.source(range), kind});
+        report_.blocks.push_back({range, report_.text.source(range), kind, layout});
     }
 
     Report& report_;

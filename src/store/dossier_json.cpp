@@ -239,7 +239,15 @@ class DossierWriter {
         out_.field("kind", sitrep::name(item.kind));
         source("speaker", item.report, item.speaker);
         out_.text_field("cue", item.cue).field("cue_span", item.cue_span);
-        out_.field("addressee", id_or_none(item.addressee)).text_field("why", item.why);
+        out_.field("addressee", id_or_none(item.addressee));
+        optional_span("addressee_span", item.report, item.addressee_span);
+        const TimeExpression* when =
+            item.when < 0 ? nullptr : &dossier_.times[static_cast<std::size_t>(item.when)];
+        out_.field("when", when == nullptr ? std::nullopt : when->value);
+        optional_span("when_span", item.report, when == nullptr ? std::nullopt : std::optional(when->span));
+        out_.field("where", id_or_none(item.where_entity));
+        optional_span("where_span", item.report, item.where);
+        out_.text_field("why", item.why);
     }
 
     void act(const Act& item, std::size_t i) {

@@ -341,6 +341,17 @@ class DossierBuilder {
         out_.figures.push_back(std::move(figure));
     }
 
+    /// Index of the time expression there; -1 if none is listed.
+    [[nodiscard]] std::int32_t time_at(ReportIndex report, Span span) const {
+        const auto found =
+            std::lower_bound(out_.times.begin(), out_.times.end(), std::pair(report, span),
+                             [](const TimeExpression& time, const std::pair<ReportIndex, Span>& at) {
+                                 return std::pair(time.report, time.span) < at;
+                             });
+        const bool there = found != out_.times.end() && found->report == report && found->span == span;
+        return there ? static_cast<std::int32_t>(found - out_.times.begin()) : -1;
+    }
+
     void quote(json::object item) {
         const Place at = place(item);
         Quotation quote;
@@ -351,6 +362,11 @@ class DossierBuilder {
         quote.cue = text_of(item, "cue");
         quote.cue_span = maybe_span(at.report, item, "cue_span");
         quote.addressee = entity_ref(item, "addressee");
+        quote.addressee_span = maybe_span(at.report, item, "addressee_span");
+        if (const auto when = maybe_span(at.report, item, "when_span"))
+            quote.when = time_at(at.report, *when);
+        quote.where_entity = entity_ref(item, "where");
+        quote.where = maybe_span(at.report, item, "where_span");
         quote.why = text_of(item, "why");
         out_.quotes.push_back(std::move(quote));
     }

@@ -38,7 +38,13 @@ class Flattener {
                  {"speaker_words", words(q.report, q.speaker.span)},
                  {"class", std::string(name(q.speaker.source_class))},
                  {"cue", or_null(q.cue)},
-                 {"addressee", entity(q.addressee)}});
+                 {"addressee", entity(q.addressee)},
+                 {"told", words(q.report, q.addressee_span)},
+                 {"when",
+                  words(q.report,
+                        q.when < 0 ? std::nullopt
+                                   : std::optional(dossier_.times[static_cast<std::size_t>(q.when)].span))},
+                 {"where", words(q.report, q.where)}});
         }
         for (const Act& a : dossier_.acts) {
             add("act", {a.report, a.span},
