@@ -37,6 +37,10 @@ std::optional<Span> AskedWords::behind_article(const Act& act, Span asked) const
         TextRange{begin, std::min(begin + 2 * kMostThing, static_cast<std::uint32_t>(text.text().size()))});
     const std::size_t link = rest.find(" for ");
     const std::size_t stop = std::min(rest.find_first_of(".,;:()\""), rest.size());
+    const std::uint32_t first = text.range(asked).begin;
+    // "… to the army for a | daily pause of six hours"
+    if (first >= 4 && text.words(TextRange{first - 4, first}) == "for " && stop > 1)
+        return text.source({first, begin + static_cast<std::uint32_t>(stop)});
     if (link == std::string_view::npos || link + 5 >= stop) return std::nullopt;
     return text.source(
         {begin + static_cast<std::uint32_t>(link) + 5, begin + static_cast<std::uint32_t>(stop)});

@@ -4,6 +4,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "cases/event_words.hpp"
 #include "cases/matter.hpp"
 #include "cases/opening_words.hpp"
 #include "text/utf8.hpp"
@@ -16,7 +17,6 @@ using ledger::Evidence;
 
 constexpr std::size_t kPronoun = 2;             // letters of "it": stands for no longer word
 constexpr std::uint32_t kNamedReach = 40;       // bytes around a name that say what it is
-constexpr std::uint32_t kLimitReach = 8;        // bytes before a day that are read for "before"
 constexpr std::string_view kLeave = "consent";  // the ledger's word for leave, and for giving it
 
 bool rule_holds(const ActRule& rule, const Act& act, bool decided) {
@@ -114,7 +114,14 @@ class EventFinder {
         if (act.act == ActKind::request && !plans && !act.negated) return asks_of_agreement(act);
         if (!plans && act.act != ActKind::refuse && !act.negated) return true;
         const Span told = act.what.value_or(act.span);
-        for (const std::string& word : plain_words(evidence_.words(act.report, told))) {
+        const std::vector<std::string> words = plain_words(evidence_.words(act.report, told));
+        for (std::size_t at = 0; at < words.size(); ++at) {
+            const std::string& word = words[at];
+            // "Truce monitors": those who watch it, not the truce.
+            constexpr std::array<std::string_view, 9> kServants = {"monitors",   "observers", "mission",
+                                                                   "team",       "force",     "committee",
+                                                                   "commission", "talks",     "line"};
+            if (at + 1 < words.size() && text::among(words[at + 1], kServants)) continue;
             // "90 monitors for the truce": the truce is what they are for.
             if (plans && (word == "for" || word == "under" || word == "after" || word == "before")) break;
             constexpr std::array<std::string_view, 6> kJoins = {"recognis", "recogniz", "endors",
@@ -174,14 +181,14 @@ class EventFinder {
         // A day inside a charge or its answer is that of what was done, not of the saying.
         const bool tells_of_the_past =
             act.act == ActKind::accuse || act.act == ActKind::deny || act.act == ActKind::admit;
-        event.days = days_near(act.report, act.span, act.what ? act.what->begin : act.span.end,
+        event.days = days_near(evidence_, act.report, act.span, act.what ? act.what->begin : act.span.end,
                                tells_of_the_past ? act.what : std::nullopt);
         event.process_word =
             names_process(item.own) || names_leave(plain_words(evidence_.words(act.report, act.span)));
         event.sentence = item.sentence;
         const AnnotatedReport& home = evidence_.dossier().reports[act.report];
         event.at = home.report.text.range(act.span).begin;
-        event.points_back = points_back(evidence_.words(act.report, act.span));
+        event.points_back = points_back(kind_, evidence_.words(act.report, act.span));
         if (item.sentence < home.tokens.sentences.size())
             mark_matter(event, home.tokens.sentences[item.sentence]);
         for (const EntityRef entity : {act.actor, act.recipient}) {
@@ -195,45 +202,6 @@ class EventFinder {
         if (!act.what) return false;
         const std::vector<std::string> words = plain_words(evidence_.words(act.report, *act.what));
         return words.size() == 1 && (words[0] == "it" || words[0] == "them" || words[0] == "this");
-    }
-
-    /// Days of the dated expression inside the span, but not inside `past`, that stands nearest to `anchor`;
-    /// one behind a comma is of another clause and comes last; else of the report.
-    [[nodiscard]] DateRange days_near(ReportIndex report, Span span, std::uint32_t anchor,
-                                      std::optional<Span> past = std::nullopt) const {
-        const Dossier& dossier = evidence_.dossier();
-        const auto first =
-            std::lower_bound(dossier.times.begin(), dossier.times.end(), std::pair(report, span.begin),
-                             [](const TimeExpression& time, const auto& at) {
-                                 return std::pair(time.report, time.span.begin) < at;
-                             });
-        const TimeExpression* best = nullptr;
-        const auto away = [&](const TimeExpression& time) {
-            const Span between{std::min(time.span.begin, anchor), std::max(time.span.begin, anchor)};
-            const bool other_clause = evidence_.words(report, between).find(',') != std::string_view::npos;
-            return between.size() + (other_clause ? span.size() : 0U);
-        };
-        for (auto at = first; at != dossier.times.end() && at->report == report && at->span.begin < span.end;
-             ++at) {
-            if (is_limit({report, at->span})) continue;
-            const bool dated =
-                at->bounds.bounded() && (at->type == TimeType::date || at->type == TimeType::time);
-            if (!dated || (past && past->contains(at->span))) continue;
-            if (best == nullptr || away(*at) < away(*best)) best = &*at;
-        }
-        if (best != nullptr) return best->bounds;
-        return report < dossier.published.size() ? dossier.published[report].range : DateRange{};
-    }
-
-    /// "Before 2023", "by the end of June": a limit, not the day of what is told.
-    [[nodiscard]] bool is_limit(Place time) const {
-        const std::uint32_t reach = std::min<std::uint32_t>(time.span.begin, kLimitReach);
-        const std::vector<std::string> before =
-            plain_words(evidence_.words(time.report, {time.span.begin - reach, time.span.begin}));
-        constexpr std::array<std::string_view, 4> kLimits = {"before", "by", "until", "till"};
-        const std::vector<std::string> own = plain_words(evidence_.words(time.report, time.span));
-        return (!before.empty() && text::among(before.back(), kLimits)) ||
-               (!own.empty() && text::among(own.front(), kLimits));
     }
 
     [[nodiscard]] bool names_process(const ledger::TermSet& terms) const {
@@ -277,7 +245,9 @@ class EventFinder {
                     all.push_back({state, at, at + length});
             }
         }
-        std::erase_if(all, [&](const Reached& one) { return only_silent(words, one); });
+        std::erase_if(all, [&](const Reached& one) {
+            return kind_.states[one.state].stage == Stage::refused && only_silent(words, one.end);
+        });
         add_offer_on_condition(words, all);
         for (const Reached& one : all) {
             const bool part = std::any_of(all.begin(), all.end(), [&](const Reached& other) {
@@ -289,15 +259,6 @@ class EventFinder {
             if (!part && !told) kept.push_back(one);
         }
         return kept;
-    }
-
-    /// "Declined to be identified", "refused to comment": nothing that was asked is refused.
-    [[nodiscard]] bool only_silent(const std::vector<std::string>& words, const Reached& one) const {
-        if (kind_.states[one.state].stage != Stage::refused || one.end + 1 >= words.size() ||
-            words[one.end] != "to")
-            return false;
-        constexpr std::array<std::string_view, 5> kSilent = {"be", "comment", "say", "speak", "elaborate"};
-        return text::among(words[one.end + 1], kSilent);
     }
 
     /// "If the drivers are vouched for, I can see that gate opening": what somebody would do, and on what
@@ -399,29 +360,6 @@ class EventFinder {
                });
     }
 
-    /// Words that mean something told right before: "it", "them", "that", "the request".
-    [[nodiscard]] bool points_back(std::string_view text) const {
-        constexpr std::array<std::string_view, 3> kPointers = {"it", "they", "them"};
-        const std::vector<std::string> words = plain_words(text);
-        for (std::size_t at = 0; at < words.size(); ++at) {
-            if (std::find(kPointers.begin(), kPointers.end(), words[at]) != kPointers.end()) return true;
-            const bool definite = at > 0 && (words[at - 1] == "the" || words[at - 1] == "that" ||
-                                             words[at - 1] == "this" || words[at - 1] == "its");
-            if (definite && (words[at] == "demand" || words[at] == "offer" || words[at] == "call" ||
-                             std::find(kind_.process_words.begin(), kind_.process_words.end(),
-                                       ledger::stem(words[at])) != kind_.process_words.end()))
-                return true;
-        }
-        return false;
-    }
-
-    /// "But it has failed …": the subject stands in the sentence before.
-    static bool goes_on(std::string_view text) {
-        std::vector<std::string> words = plain_words(text.substr(0, std::min<std::size_t>(text.size(), 40)));
-        if (!words.empty() && (words.front() == "but" || words.front() == "and")) words.erase(words.begin());
-        return !words.empty() && (words.front() == "it" || words.front() == "they");
-    }
-
     /// `phrase`: where the words that reach the state begin; who did it is named right before them.
     void add_sentence(ReportIndex report, const Sentence& sentence, std::size_t state, TextRange told) {
         const std::uint32_t phrase = told.begin;
@@ -431,7 +369,7 @@ class EventFinder {
         event.place = {report, home.report.text.source(sentence.range)};
         event.sentence = static_cast<std::uint32_t>(&sentence - home.tokens.sentences.data());
         event.at = phrase;
-        event.points_back = points_back(home.report.text.words(sentence.range));
+        event.points_back = points_back(kind_, home.report.text.words(sentence.range));
         mark_matter(event, sentence);
         event.on_matter = event.on_matter && !only_behind(report, sentence, state, told.end);
         event.on_condition = kind_.states[state].conditional &&
@@ -451,10 +389,10 @@ class EventFinder {
                 event.terms.erase(std::unique(event.terms.begin(), event.terms.end()), event.terms.end());
             }
         }
-        event.days =
-            kind_.states[state].of_the_past
-                ? evidence_.dossier().published[report].range
-                : days_near(report, event.place.span, home.report.text.source({phrase, phrase + 1}).begin);
+        event.days = kind_.states[state].of_the_past
+                         ? evidence_.dossier().published[report].range
+                         : days_near(evidence_, report, event.place.span,
+                                     home.report.text.source({phrase, phrase + 1}).begin);
         event.process_word =
             names_process(event.terms) || names_leave(plain_words(home.report.text.words(sentence.range)));
         const auto& list = mentions_[report];
@@ -468,16 +406,6 @@ class EventFinder {
             if (!beside_actor(home, sentence, at->first, phrase)) event.by = at->second;
         }
         found_.push_back(std::move(event));
-    }
-
-    /// Named in a clause that is closed before the phrase: "The commission, which has had Norway's
-    /// application since May, takes it up".
-    static bool beside_actor(const AnnotatedReport& home, const Sentence& sentence, std::uint32_t name,
-                             std::uint32_t phrase) {
-        const std::string_view before = home.report.text.words(TextRange{sentence.range.begin, name});
-        const std::size_t which = std::max(before.rfind(", which ") + 1, before.rfind(", who ") + 1);
-        if (which == 0 || before.find(',', which) != std::string_view::npos) return false;
-        return home.report.text.words(TextRange{name, phrase}).find(',') != std::string_view::npos;
     }
 
     const Template& kind_;

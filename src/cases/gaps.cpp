@@ -7,10 +7,13 @@
 
 #include "cases/conditions.hpp"
 #include "cases/gap_words.hpp"
+#include "cases/opening_words.hpp"
+#include "cases/party_words.hpp"
 #include "cases/remainders.hpp"
 #include "ledger/quantities.hpp"
 #include "ledger/rooms.hpp"
 #include "text/utf8.hpp"
+#include "text/word_lists.hpp"
 
 namespace sitrep::cases {
 namespace {
@@ -39,6 +42,7 @@ class GapFinder {
         }
         for (std::string& words : remainders(kind_, events_, steps_, evidence_)) say(std::move(words));
         for (const Gap& gap : kind_.gaps) from_template(gap);
+        sum_without_purpose();
         time_limits();
         unconfirmed();
         return std::move(out_);
@@ -83,7 +87,7 @@ class GapFinder {
     void from_template(const Gap& gap) {
         if (told(gap.unless) || (!gap.unheard.empty() && heard_anywhere(gap.unheard))) return;
         // A day told by any sentence on the state closes it.
-        if (gap.without == Answer::day &&
+        if ((gap.without == Answer::day || gap.without == Answer::told_day) &&
             std::any_of(events_.begin(), events_.end(), [&](const Event* event) {
                 return std::find(gap.at.begin(), gap.at.end(), event->state) != gap.at.end() &&
                        (gap.heard.empty() || heard(gap.heard, sentence(*event))) &&
@@ -185,6 +189,7 @@ class GapFinder {
 
     [[nodiscard]] bool answered(const Event& event, Answer answer) const {
         if (answer == Answer::none) return false;
+        if (answer == Answer::told_day) return dated_in(sentence(event));
         if (answer == Answer::day) return event.days.exact() || dated_in(sentence(event));
         if (answer == Answer::money) return money_told();
         if (answer == Answer::actor) {
@@ -260,6 +265,30 @@ class GapFinder {
                 if (text::folded(words).starts_with("within ")) words.erase(0, 7);
                 say("from when the " + words + " run");
                 break;
+            }
+        }
+    }
+
+    /// "Has demanded 2 million euros from Norway": as damages or a claim, and nobody says for what.
+    void sum_without_purpose() {
+        constexpr std::array<std::string_view, 7> kClaims = {
+            "damages", "claim", "claimed", "claims", "compensation", "reparations", "demanded"};
+        for (const Event* event : events_) {
+            if (event->act < 0 && kind_.states[event->state].stage != Stage::submitted) continue;
+            if (rank(kind_.states[event->state].stage) > rank(Stage::submitted)) continue;
+            const Place place = sentence(*event);
+            const std::vector<std::string> words = plain_words(evidence_.words(place.report, place.span));
+            if (std::none_of(words.begin(), words.end(),
+                             [&](const std::string& word) { return text::among(word, kClaims); }))
+                continue;
+            for (const std::uint32_t index : figures_in(event->place, evidence_)) {
+                const Figure& sum = evidence_.dossier().figures[index];
+                if (!is_money(sum)) continue;
+                const std::string behind = evidence_.words(place.report, {sum.span.end, place.span.end});
+                if (behind.find(" for ") != std::string::npos || behind.find(" over ") != std::string::npos ||
+                    behind.starts_with(" a ") || behind.starts_with(" per "))
+                    return;
+                return say("what the sum is for");
             }
         }
     }
@@ -354,7 +383,7 @@ std::string name_inside(const Evidence& evidence, EntityRef entity) {
                                                             "that", "you", "our", "this"};
     const std::string folded = text::folded(name);
     const bool pronoun = std::find(kPronouns.begin(), kPronouns.end(), folded) != kPronouns.end();
-    return pronoun ? std::string() : name;
+    return pronoun || hangs_on_pronoun(name) ? std::string() : name;
 }
 
 std::vector<std::string> find_gaps(const Template& kind, const Parties& parties,

@@ -72,13 +72,29 @@ bool LinkChecks::turns_offer_down(const Event& event) const {
 }
 
 bool LinkChecks::agrees_to_other(const Matter& matter, const Event& event) const {
-    if (!kind_.opens_with(ActKind::offer) || event.act < 0) return false;
+    if (!kind_.opens_with(ActKind::offer)) return false;
+    if (other_sum(matter, event)) return true;
+    if (event.act < 0) return false;
     const Act& act = act_of(static_cast<std::uint32_t>(event.act));
     if (!act.what || points_at(event)) return false;
     const ledger::TermSet what = evidence_.terms_of(act.report, *act.what);
     return !what.empty() && std::none_of(matter.core.begin(), matter.core.end(), [&](const auto& one) {
         return std::binary_search(what.begin(), what.end(), one.first);
     });
+}
+
+bool LinkChecks::other_sum(const Matter& matter, const Event& event) const {
+    if (matter.sums.empty()) return false;
+    bool other = false;
+    for (const std::uint32_t index : figures_in(sentence_of(event, evidence_), evidence_)) {
+        const Figure& figure = evidence_.dossier().figures[index];
+        if (!is_money(figure) || !figure.value) continue;
+        for (const auto& [unit, value] : matter.sums) {
+            if (unit == figure.unit && value == *figure.value) return false;
+            other = other || unit == figure.unit;
+        }
+    }
+    return other;
 }
 
 bool LinkChecks::of_others(const Matter& matter, const Event& event) const {
@@ -92,9 +108,18 @@ bool LinkChecks::of_others(const Matter& matter, const Event& event) const {
 }
 
 bool LinkChecks::before_all(const Event& event, const Matter& matter) const {
-    return std::all_of(matter.openings.begin(), matter.openings.end(), [&](std::uint32_t act) {
-        return act_of(act).report == event.place.report && evidence_.acts()[act].sentence > event.sentence;
-    });
+    bool asked_here = false, only_coming = true, behind = false;
+    for (const std::uint32_t index : matter.openings) {
+        const Act& act = act_of(index);
+        if (act.report != event.place.report) {
+            behind = behind || !evidence_.before(event.place.report, act.report);
+            continue;
+        }
+        asked_here = true;
+        only_coming = only_coming && act.status == ActStatus::announced;
+        behind = behind || event.act >= 0 || evidence_.acts()[index].sentence <= event.sentence;
+    }
+    return !behind || (asked_here && only_coming);
 }
 
 bool LinkChecks::asked(const Matter& matter, EntityRef who) const {

@@ -33,9 +33,12 @@ class LinkChecks {
     [[nodiscard]] bool turns_offer_down(const Event& event) const;
     /// "Freed the workers two days after signing a truce": what is agreed to is not the offer.
     [[nodiscard]] bool agrees_to_other(const Matter& matter, const Event& event) const;
+    /// "Signed an agreement that gives them 510", where 420 were offered: sums in one currency, and none is
+    /// the matter's.
+    [[nodiscard]] bool other_sum(const Matter& matter, const Event& event) const;
     /// "She is due on Saturday", of somebody else's envoy: organizations are named, and none of the offer's.
     [[nodiscard]] bool of_others(const Matter& matter, const Event& event) const;
-    /// Told before the only report that asks comes to ask: no answer to that.
+    /// Told before anybody asked, or beside "would ask this week": no answer to that.
     [[nodiscard]] bool before_all(const Event& event, const Matter& matter) const;
     [[nodiscard]] bool asked(const Matter& matter, EntityRef who) const;
     [[nodiscard]] bool of_askers(const Matter& matter, EntityRef who) const;

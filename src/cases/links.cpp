@@ -116,9 +116,21 @@ class Linker {
             best = score;
             chosen = m;
         }
+        if (chosen < 0) chosen = told_beside(event);
         if (chosen < 0) chosen = carried(event);
         if (chosen < 0) chosen = goes_on_from(event);
         if (chosen >= 0) note(static_cast<std::uint32_t>(chosen), event, false);
+    }
+
+    /// A sentence tells one state of one matter, by an act or by a phrase.
+    [[nodiscard]] std::int64_t told_beside(const Event& event) const {
+        for (auto told = told_.rbegin();
+             told != told_.rend() && told->first->place.report == event.place.report &&
+             told->first->sentence == event.sentence;
+             ++told) {
+            if (told->first->state == event.state) return told->second;
+        }
+        return -1;
     }
 
     void note(std::uint32_t matter, const Event& event, bool answer) {
@@ -158,8 +170,8 @@ class Linker {
     /// May this event take this matter to its state? Who asks does not grant, examine or refuse.
     [[nodiscard]] bool allowed(const Matter& matter, const Event& event, double score) const {
         if (kind_.opened_by_phrases) return true;
-        if (event.act < 0 && rank(checks_.stage(event)) >= rank(Stage::granted) &&
-            checks_.before_all(event, matter))
+        if ((checks_.decides(event) || rank(checks_.stage(event)) >= rank(Stage::granted)) &&
+            !matter.charge && checks_.before_all(event, matter))
             return false;
         // A headline's "weighs" or "opens" says too little of what.
         if (event.in_title && event.act >= 0 && score < kSureOfTitle) return false;

@@ -6,6 +6,7 @@
 #include "cases/asked_words.hpp"
 #include "cases/matter.hpp"
 #include "cases/opening_words.hpp"
+#include "cases/party_words.hpp"
 #include "cases/remainders.hpp"
 #include "ledger/rooms.hpp"
 #include "text/hash.hpp"
@@ -72,7 +73,11 @@ class OpeningActs {
     OpeningActs(const Template& kind, const Evidence& evidence)
         : evidence_(evidence), words_(evidence), acts_(evidence.dossier().acts) {
         for (std::uint32_t a = 0; a < acts_.size(); ++a) {
-            if (opens(kind, a)) openings_.push_back(a);
+            if (!opens(kind, a)) continue;
+            openings_.push_back(a);
+            asked_.push_back(acts_[a]);
+            for (EntityRef* party : {&asked_.back().actor, &asked_.back().recipient})
+                *party = who_is_meant(*party, evidence);
         }
     }
 
@@ -82,9 +87,9 @@ class OpeningActs {
         for (std::uint32_t i = 0; i < openings_.size(); ++i) {
             whats_.push_back(matter_terms(openings_[i]));
             for (const Term term : whats_.back()) keys[i].push_back(text::hash64("term", term));
-            if (acts_[openings_[i]].actor >= 0)
-                keys[i].push_back(text::hash64("asker" + evidence_.name(acts_[openings_[i]].actor), 0));
-            const auto decider = evidence_.terms().find(evidence_.name(acts_[openings_[i]].recipient));
+            if (asked_[i].actor >= 0)
+                keys[i].push_back(text::hash64("asker" + evidence_.name(asked_[i].actor), 0));
+            const auto decider = evidence_.terms().find(evidence_.name(asked_[i].recipient));
             if (!decider.empty()) keys[i].push_back(text::hash64("decider", decider.back()));
         }
         for (const auto& [a, b] : ledger::pairs_by_key(std::move(keys), kMostInKey)) {
@@ -128,10 +133,11 @@ class OpeningActs {
     [[nodiscard]] TermSet matter_terms(std::uint32_t a) const {
         const Act& act = acts_[a];
         if (const auto deed = charged_deed(act, evidence_)) return evidence_.terms_of(act.report, *deed);
-        const auto asked = act.what ? asked_for(evidence_, act) : std::nullopt;
+        auto asked = act.what ? asked_for(evidence_, act) : std::nullopt;
         if (asked) {
             if (const auto thing = words_.for_what(act, *asked))
                 return evidence_.terms_of(act.report, {thing->begin, asked->end});
+            if (const auto behind = words_.behind_article(act, *asked)) asked = behind;
         }
         TermSet terms = asked ? evidence_.terms_of(act.report, *asked) : evidence_.acts()[a].own;
         if (const auto told = told_to_do(act, evidence_); told && asked && told->deed.begin < asked->end)
@@ -151,7 +157,7 @@ class OpeningActs {
     }
 
     [[nodiscard]] bool same(std::uint32_t i, std::uint32_t j) const {
-        const Act &x = acts_[openings_[i]], &y = acts_[openings_[j]];
+        const Act &x = asked_[i], &y = asked_[j];
         if (!evidence_.same_situation(x.report, y.report) ||
             asks_money(x, evidence_) != asks_money(y, evidence_))
             return false;
@@ -164,6 +170,7 @@ class OpeningActs {
         // "A joint commission" of one report may be the named one of another.
         const bool other_decider = named(x.recipient) && named(y.recipient) && !one_decider;
         if (x.act == ActKind::accuse && y.act == ActKind::accuse && one_asker && one_decider) return true;
+        if (!one_asker && (two_bodies(x.actor, y.actor) || other_amount(x, y, evidence_))) return false;
         if (!other_decider && one_asker && x.status == y.status &&
             evidence_.copied(evidence_.acts()[openings_[i]], evidence_.acts()[openings_[j]]) !=
                 ledger::Copied::no &&
@@ -195,13 +202,22 @@ class OpeningActs {
         return shared.containment >= 0.5 && (shared.terms >= 2 || shared.shared >= 2.5);
     }
 
+    /// Two states or bodies that are told by name: neither asks for the other.
+    [[nodiscard]] bool two_bodies(EntityRef a, EntityRef b) const {
+        const auto body = [&](EntityRef one) {
+            return named(one) &&
+                   evidence_.dossier().entities[static_cast<std::size_t>(one)].type != EntityType::person;
+        };
+        return body(a) && body(b);
+    }
+
     /// "A quarter of the 360 tons the province requested", in a sentence on rice; "rice for 12,000 people".
     [[nodiscard]] bool of_one_thing(std::uint32_t i, std::uint32_t j) const {
         const TermSet &a = evidence_.acts()[openings_[i]].context,
                       &b = evidence_.acts()[openings_[j]].context;
         TermSet parties;
-        for (const EntityRef party : {acts_[openings_[i]].recipient, acts_[openings_[j]].recipient,
-                                      acts_[openings_[i]].actor, acts_[openings_[j]].actor}) {
+        for (const EntityRef party :
+             {asked_[i].recipient, asked_[j].recipient, asked_[i].actor, asked_[j].actor}) {
             for (const Term term : evidence_.terms().find(evidence_.name(party))) parties.push_back(term);
         }
         return std::any_of(a.begin(), a.end(), [&](Term term) {
@@ -224,7 +240,7 @@ class OpeningActs {
     /// Two openings of one asker before one decider: both announced or made as an application, or the words
     /// of one stand in the other's sentence.
     [[nodiscard]] bool one_road(std::uint32_t i, std::uint32_t j) const {
-        const Act &x = acts_[openings_[i]], &y = acts_[openings_[j]];
+        const Act &x = asked_[i], &y = asked_[j];
         const auto on_the_way = [&](std::uint32_t one, const Act& act) {
             return act.status == ActStatus::announced || hanging_what(one) || only_process(one);
         };
@@ -237,7 +253,7 @@ class OpeningActs {
 
     /// Names the process: an application, a request to be submitted, consent, a permit.
     [[nodiscard]] bool formal(std::uint32_t i) const {
-        const Act& act = acts_[openings_[i]];
+        const Act& act = asked_[i];
         const TermSet& own = evidence_.acts()[openings_[i]].own;
         return act.status == ActStatus::announced || std::any_of(own.begin(), own.end(), [&](Term term) {
                    return evidence_.terms().name(term) == "request-x" ||
@@ -250,11 +266,10 @@ class OpeningActs {
         std::map<std::uint32_t, std::set<std::uint32_t>> formal_in;  // situation to groups
         const auto bare = [&](std::uint32_t i) { return only_process(i) || hanging_what(i); };
         for (std::uint32_t i = 0; i < openings_.size(); ++i) {
-            if (!bare(i) && formal(i))
-                formal_in[evidence_.situation(acts_[openings_[i]].report)].insert(groups.of(i));
+            if (!bare(i) && formal(i)) formal_in[evidence_.situation(asked_[i].report)].insert(groups.of(i));
         }
         for (std::uint32_t i = 0; i < openings_.size(); ++i) {
-            const auto found = formal_in.find(evidence_.situation(acts_[openings_[i]].report));
+            const auto found = formal_in.find(evidence_.situation(asked_[i].report));
             if (bare(i) && found != formal_in.end() && found->second.size() == 1 &&
                 !of_another(i, *found->second.begin(), groups))
                 groups.join(*found->second.begin(), i);
@@ -263,11 +278,11 @@ class OpeningActs {
 
     /// Asked by somebody named who is none of those who ask in the group.
     [[nodiscard]] bool of_another(std::uint32_t i, std::uint32_t group, ledger::Groups& groups) const {
-        const EntityRef who = acts_[openings_[i]].actor;
+        const EntityRef who = asked_[i].actor;
         if (!named(who)) return false;
         bool others = false;
         for (std::uint32_t j = 0; j < openings_.size(); ++j) {
-            const EntityRef asker = acts_[openings_[j]].actor;
+            const EntityRef asker = asked_[j].actor;
             if (j == i || groups.of(j) != group || !named(asker)) continue;
             if (evidence_.one_side(who, asker) || words_.belongs(who, asker) || words_.belongs(asker, who))
                 return false;
@@ -301,7 +316,7 @@ class OpeningActs {
 
     /// "The application since January 24": the process is named, and what follows it is no matter.
     [[nodiscard]] bool hanging_what(std::uint32_t i) const {
-        const Act& act = acts_[openings_[i]];
+        const Act& act = asked_[i];
         const TermSet& own = evidence_.acts()[openings_[i]].own;
         const bool process = std::any_of(own.begin(), own.end(), [&](Term term) {
             return evidence_.terms().name(term) == "request-x" || evidence_.terms().name(term) == "consent";
@@ -336,7 +351,7 @@ class OpeningActs {
         EntityRef filed_with = kNoEntity;
     };
     void word(Matter& made, std::uint32_t i, Wording& so_far) const {
-        const Act& act = acts_[openings_[i]];
+        const Act& act = asked_[i];
         if (const auto deed = charged_deed(act, evidence_); deed && made.words.empty())
             made.words = evidence_.words(act.report, *deed);
         auto asked = act.what ? asked_for(evidence_, act) : std::nullopt;
@@ -361,7 +376,7 @@ class OpeningActs {
 
     void note_money(Matter& made, const Act& act) const {
         made.asks_money = made.asks_money || asks_money(act, evidence_);
-        if (act.act == ActKind::accuse || act.act == ActKind::offer) return;
+        if (act.act == ActKind::accuse) return;
         for (const std::uint32_t f : figures_in({act.report, act.span}, evidence_)) {
             const Figure& sum = evidence_.dossier().figures[f];
             if (is_money(sum) && sum.value) made.sums.emplace_back(sum.unit, *sum.value);
@@ -382,7 +397,7 @@ class OpeningActs {
         Wording so_far;
         made.demanded = true;
         for (const std::uint32_t i : list) {
-            const Act& act = acts_[openings_[i]];
+            const Act& act = asked_[i];
             made.openings.push_back(openings_[i]);
             if (act.actor >= 0) ++(owes_answer(act, evidence_) ? deciders : askers)[act.actor];
             if (act.recipient >= 0) ++deciders[act.recipient];
@@ -398,16 +413,15 @@ class OpeningActs {
             reports.push_back(act.report);
             word(made, i, so_far);
         }
-        made.charge = acts_[openings_[list.front()]].act == ActKind::accuse;
-        made.offered = acts_[openings_[list.front()]].act == ActKind::offer;
+        made.charge = asked_[list.front()].act == ActKind::accuse;
+        made.offered = asked_[list.front()].act == ActKind::offer;
         made.asker = most(askers);
         // Who is asked by the filing decides, not who a list of wishes is for.
         made.decider = so_far.filed ? so_far.filed_with : most(deciders);
         for (const auto& [decider, votes] : deciders) made.deciders.push_back(decider);
         for (const auto& [asker, votes] : askers) made.askers.push_back(asker);
         if (made.words.empty())
-            made.words =
-                evidence_.words(acts_[openings_[list.front()]].report, acts_[openings_[list.front()]].span);
+            made.words = evidence_.words(asked_[list.front()].report, asked_[list.front()].span);
         weigh_core(made, terms, evidence_);
         note_reports(made, reports);
         return made;
@@ -417,6 +431,7 @@ class OpeningActs {
     const AskedWords words_;
     const std::vector<Act>& acts_;
     std::vector<std::uint32_t> openings_;
+    std::vector<Act> asked_;  ///< the openings, "its owner" being who that is
     std::vector<TermSet> whats_;
 };
 

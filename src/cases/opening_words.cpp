@@ -120,6 +120,12 @@ bool same_sum(const Act& x, const Act& y, const Evidence& evidence) {
            a->unit == b->unit && is_money(*a);
 }
 
+bool other_amount(const Act& x, const Act& y, const Evidence& evidence) {
+    const Figure *a = asked_amount(x, evidence), *b = asked_amount(y, evidence);
+    return a != nullptr && b != nullptr && a->value && b->value && *a->value != *b->value &&
+           a->unit == b->unit && !a->unit.empty();
+}
+
 bool bare_amount(const Act& act, const Evidence& evidence) {
     const Figure* figure = asked_amount(act, evidence);
     return figure != nullptr && figure->span.end >= act.what->end;

@@ -29,6 +29,8 @@ namespace sitrep::cases {
 [[nodiscard]] bool asks_money(const Act& act, const ledger::Evidence& evidence);
 /// "$30 million" and "an emergency loan of $30 million".
 [[nodiscard]] bool same_sum(const Act& x, const Act& y, const ledger::Evidence& evidence);
+/// "300,000 doses" and "60,000 doses": two amounts of one thing.
+[[nodiscard]] bool other_amount(const Act& x, const Act& y, const ledger::Evidence& evidence);
 /// Nothing but a number and its measure is asked for: "a quarter of the 360 tons".
 [[nodiscard]] bool bare_amount(const Act& act, const ledger::Evidence& evidence);
 /// Who is asked where the object begins with the name, and the deed: "Portugal | to let it tow the ship".

@@ -4,6 +4,7 @@
 
 #include "cases/matter.hpp"
 #include "cases/opening_words.hpp"
+#include "cases/party_words.hpp"
 #include "cases/remainders.hpp"
 #include "text/utf8.hpp"
 
@@ -105,15 +106,12 @@ double relevance(const Matter& matter, const Event& event, const Evidence& evide
     if (event.act >= 0 && std::find(matter.openings.begin(), matter.openings.end(),
                                     static_cast<std::uint32_t>(event.act)) != matter.openings.end())
         return 2.0;
-    const auto party = [&](EntityRef one) {
-        return one >= 0 && std::any_of(event.named.begin(), event.named.end(),
-                                       [&](EntityRef other) { return evidence.same_party(one, other); });
-    };
+    const auto party = [&](EntityRef one) { return speaks_of_party(event, one, evidence); };
     const bool asker = party(matter.asker),
                decider = std::any_of(matter.deciders.begin(), matter.deciders.end(), party);
     if (event.act < 0 && terms < std::min<std::size_t>(2, matter.core.size()) &&
         !holds_thing(matter, event, evidence) && !(event.process_word && (asker || decider)) &&
-        !(terms == 1 && shared >= 0.4 * total))
+        !(terms == 1 && shared >= 0.4 * total) && !(terms == 1 && asker && decider))
         return 0.0;
     double score = total > 0.0 ? shared / total : 0.0;
     // An appeal for money is spoken of by its sum; a sentence on sums is on no other request.
@@ -127,6 +125,8 @@ double relevance(const Matter& matter, const Event& event, const Evidence& evide
     if (event.act < 0 && terms > 0 && holds_thing(matter, event, evidence) &&
         (asker || decider || named_alike(matter.asker, event, evidence)))
         score = std::max(score, kAboutMatter);
+    // "Iceland lifted its ban on cod from Norway": who asked, who was asked, and a word of what.
+    if (event.act < 0 && terms > 0 && asker && decider) score = std::max(score, kAboutMatter);
     // "… will vote for a release": what the act is about is the matter, however much else its words say.
     if (event.act >= 0 &&
         about_matter(matter, evidence.dossier().acts[static_cast<std::size_t>(event.act)], evidence))

@@ -31,6 +31,7 @@ class Remainders {
             if (out_.empty()) rest_of_asked();
             if (out_.empty()) rest_of_percent();
         }
+        cut_short();
         offered_parts();
         still_missing();
         return std::move(out_);
@@ -132,6 +133,44 @@ class Remainders {
         if (a.unit != b.unit || a.counted.empty() || b.counted.empty() || a.part_of >= 0) return false;
         const auto x = evidence_.terms().find(a.counted), y = evidence_.terms().find(b.counted);
         return !x.empty() && !y.empty() && x.back() == y.back();
+    }
+
+    /// 300,000 doses asked for and 250,000 approved; "two-thirds of what it had sought".
+    void cut_short() {
+        if (kind_.opened_by_phrases || kind_.opens_with(ActKind::offer)) return;
+        for (const Event* event : events_) {
+            const State& state = kind_.states[event->state];
+            if (state.stage != Stage::granted) continue;
+            for (const std::uint32_t get : figures_in(sentence_of(*event, evidence_), evidence_)) {
+                const Figure* ask = counts(figure(get)) ? asked_of(figure(get)) : nullptr;
+                if (ask == nullptr) continue;
+                out_.push_back("why " + count_words(*ask->value - *figure(get).value) + " were not granted");
+                return;
+            }
+            if (state.name == "granted in part" && sought_share(*event)) {
+                out_.emplace_back("why the rest was not granted");
+                return;
+            }
+        }
+    }
+    [[nodiscard]] const Figure* asked_of(const Figure& get) const {
+        for (const Event* event : events_) {
+            const Stage stage = kind_.states[event->state].stage;
+            if (stage != Stage::raised && stage != Stage::announced && stage != Stage::submitted) continue;
+            for (const std::uint32_t index : figures_in(sentence_of(*event, evidence_), evidence_)) {
+                const Figure& ask = figure(index);
+                if (counts(ask) && same_thing(ask, get) && *ask.value > *get.value) return &ask;
+            }
+        }
+        return nullptr;
+    }
+    [[nodiscard]] bool sought_share(const Event& event) const {
+        const Place place = sentence_of(event, evidence_);
+        const std::vector<std::string> words = plain_words(evidence_.words(place.report, place.span));
+        constexpr std::array<std::string_view, 6> kShares = {"half",    "third", "two-thirds",
+                                                             "quarter", "part",  "thirds"};
+        return std::any_of(words.begin(), words.end(),
+                           [&](const std::string& word) { return text::among(word, kShares); });
     }
 
     /// "It has received 22 percent of it": the other 78, by the latest words.

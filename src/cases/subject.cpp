@@ -101,7 +101,8 @@ std::string thing_words(std::string_view text) {
     }
     std::size_t last = clause_end(words, first);
     const auto trailing = [&](const Word& word) {
-        return holds(kDays, word.bare) || holds(kLinks, word.bare);
+        return holds(kDays, word.bare) || holds(kLinks, word.bare) || word.bare == "there" ||
+               word.bare == "here";
     };
     while (last > first + 1 && trailing(words[last - 1])) --last;
     if (last - first > kMostWords) {

@@ -25,10 +25,11 @@ constexpr std::size_t kGuardReach = 4;
 constexpr std::string_view kAnyWords = "~";  // in a phrase: up to three words
 constexpr std::size_t kMostAnyWords = 3;
 constexpr std::size_t kMostChoices = 512;
-constexpr std::array<std::pair<std::string_view, Answer>, 5> kAnswers = {{{"figure", Answer::figure},
+constexpr std::array<std::pair<std::string_view, Answer>, 6> kAnswers = {{{"figure", Answer::figure},
                                                                           {"people", Answer::people},
                                                                           {"money", Answer::money},
                                                                           {"day", Answer::day},
+                                                                          {"told day", Answer::told_day},
                                                                           {"actor", Answer::actor}}};
 
 template <typename List>
@@ -168,6 +169,7 @@ class TemplateReader {
             for (const auto& [word, at] : texts(*table, "on")) state.on.push_back(text::folded(word));
             state.conditional = (*table)["conditional"].value_or(false);
             state.of_the_past = (*table)["of_the_past"].value_or(false);
+            state.reopens = (*table)["reopens"].value_or(false);
             state.missing = (*table)["missing"].value_or(std::string());
             for (const auto& [word, at] : texts(*table, "acts")) state.acts.push_back(act_rule(word, *at));
             for (const auto& [words, at] : texts(*table, "phrases"))
@@ -390,6 +392,14 @@ bool conditional_behind(const std::vector<std::string>& words, std::size_t at) {
     return false;
 }
 
+/// "On May 21", "21 May": the month, not the verb.
+bool is_month(const std::vector<std::string>& words, std::size_t at) {
+    const auto number = [&](std::size_t one) {
+        return one < words.size() && words[one].front() >= '0' && words[one].front() <= '9';
+    };
+    return words[at] == "may" && (number(at + 1) || (at > 0 && number(at - 1)));
+}
+
 /// Do the words before the phrase make it future, undone or doubtful, as the rule asks?
 bool stands_as_asked(const PhraseRule& rule, const std::vector<std::string>& words, std::size_t at) {
     // "The bank will lend only if …"
@@ -401,7 +411,7 @@ bool stands_as_asked(const PhraseRule& rule, const std::vector<std::string>& wor
         const std::string& word = words[at - back];
         const bool joined = back == 1 || (back == 2 && (words[at - 1] == "be" || words[at - 1] == "also" ||
                                                         words[at - 1] == "now" || words[at - 1] == "soon"));
-        future = future || (holds(kFuture, word) && (!rule.coming || joined));
+        future = future || (holds(kFuture, word) && (!rule.coming || joined) && !is_month(words, at - back));
         undone = undone || holds(kUndone, word);
     }
     // "If the road is open, we could start": nothing is announced by it.

@@ -35,6 +35,7 @@ struct State {
     bool start = false;
     bool unanswered = false;         ///< says that no answer came: needs no word of what was asked
     bool conditional = false;        ///< names what an answer hangs on: also reached by "If …, we could …"
+    bool reopens = false;            ///< takes up again what was refused: an appeal
     bool of_the_past = false;        ///< its sentences date what is told of, not the telling
     std::vector<std::size_t> after;  ///< states it may follow
     std::vector<std::size_t> moot;   ///< states that, where told, leave nothing `missing` here
@@ -45,7 +46,7 @@ struct State {
 };
 
 /// What an answer to a gap would hold: a gap closes where a sentence of its steps holds it.
-enum class Answer : std::uint8_t { none, figure, people, money, day, actor };
+enum class Answer : std::uint8_t { none, figure, people, money, day, told_day, actor };
 
 /// What reports leave open about a state they tell of: "day of the deal", "any sum".
 struct Gap {

@@ -3,8 +3,10 @@
 #include <iterator>
 #include <set>
 
+#include "cases/event_words.hpp"
 #include "cases/gaps.hpp"
 #include "cases/matter.hpp"
+#include "cases/party_words.hpp"
 #include "cases/subject.hpp"
 #include "ledger/rooms.hpp"
 
@@ -107,6 +109,11 @@ class CaseWriter {
     [[nodiscard]] bool retold(const Event& event) const {
         const Stage stage = kind_.states[event.state].stage;
         if (stage != Stage::raised && stage != Stage::announced && stage != Stage::submitted) return false;
+        if (tells_background(event, evidence_) &&
+            std::any_of(steps_.begin(), steps_.end(), [&](const Event* earlier) {
+                return evidence_.before(earlier->place.report, event.place.report);
+            }))
+            return true;
         return std::any_of(steps_.begin(), steps_.end(), [&](const Event* earlier) {
             return earlier->state == event.state && earlier->place.report != event.place.report &&
                    (earlier->by < 0 || event.by < 0 || evidence_.one_side(earlier->by, event.by));
@@ -186,8 +193,9 @@ class CaseWriter {
                                             (is_strong(*event) || !is_strong(*furthest))))
                     furthest = event;
                 // What happens after an end takes the matter up again.
-                if (ended != nullptr && rank(stage) >= 4 &&
-                    evidence_.before(ended->place.report, event->place.report))
+                if (ended != nullptr && (rank(stage) >= 4 || kind_.states[event->state].reopens) &&
+                    (evidence_.before(ended->place.report, event->place.report) ||
+                     (kind_.states[event->state].reopens && ended->place < event->place)))
                     ended = nullptr;
             }
         }
@@ -296,6 +304,7 @@ class CaseWriter {
     void say_missing() {
         Parties parties{name_inside(evidence_, asker()), name_inside(evidence_, decider()),
                         definite(thing_words(matter_.words)), false};
+        if (parties.decider.empty()) parties.decider = examining_body();
         parties.decided_by_somebody = !parties.decider.empty();
         if (parties.asker.empty()) parties.asker = "whoever asks";
         if (parties.decider.empty()) parties.decider = "whoever decides";
@@ -307,13 +316,23 @@ class CaseWriter {
         drop_rest();
         // No step is due after a charge.
         const bool next = !made_.missing.empty() &&
-                          (made_.missing.front().starts_with("the other ") ||
-                           std::find(ahead.begin(), ahead.end(), made_.missing.front()) != ahead.end());
+                          std::find(ahead.begin(), ahead.end(), made_.missing.front()) != ahead.end();
         if (!ahead.empty() && next && !matter_.charge) made_.missing.front().insert(0, "next: ");
         if (rank(made_.stage) >= 0 && rank(made_.stage) < rank(Stage::granted) &&
             !parties.decided_by_somebody && !matter_.demanded && kind_.opening_acts.size() > 1 &&
             !kind_.opened_by_phrases)
             made_.missing.push_back("who is to decide");
+    }
+
+    /// "A court in Lima hears him on Tuesday": the court, where nobody is told to be asked.
+    [[nodiscard]] std::string examining_body() const {
+        if (kind_.opened_by_phrases || matter_.charge) return {};
+        for (const Event* event : events_) {
+            if (event->act >= 0 || kind_.states[event->state].stage != Stage::under_examination) continue;
+            const std::string body = body_before(*event, evidence_);
+            if (!body.empty()) return "the " + body;
+        }
+        return {};
     }
 
     /// Does it say what its state says? Who admits something else admits no charge.
@@ -341,11 +360,6 @@ class CaseWriter {
         if (counted || whole)
             std::erase_if(made_.missing,
                           [](const std::string& words) { return words.starts_with("the rest of "); });
-        // What is left is what comes next.
-        const auto other = std::find_if(made_.missing.begin(), made_.missing.end(),
-                                        [](const auto& words) { return words.starts_with("the other "); });
-        if (counted && rank(made_.stage) >= rank(Stage::granted))
-            std::rotate(made_.missing.begin(), other, other + 1);
     }
 
     /// "the four helicopters"; "Chad's maps".
@@ -396,6 +410,8 @@ class CaseWriter {
                 continue;
             if (state.missing.starts_with("delivery of") && !deliverable(now)) continue;
             std::string words = filled(state.missing, parties);
+            if (state.missing.starts_with("delivery of") && matter_.asks_money)
+                words = "payment of the money";
             // Who was asked outright owes an answer before anything is decided.
             if (words.starts_with("decision of ") && !terms_named() &&
                 ((now == 0 && asked_outright()) || matter_.demanded))
