@@ -40,7 +40,13 @@ class Carrier {
                 return words({dossier_.times[a].report, dossier_.times[a].span}) ==
                        words({dossier_.times[b].report, dossier_.times[b].span});
             },
-            [&](std::size_t a, std::size_t b) { take(dossier_.times[a], dossier_.times[b]); });
+            [&](std::size_t a, std::size_t b) {
+                if (sides.same_words) {
+                    take(dossier_.times[a], dossier_.times[b]);
+                } else {
+                    doubt(dossier_.times[a], dossier_.times[b]);
+                }
+            });
     }
 
     void figures(const Sides& sides) {
@@ -89,11 +95,25 @@ class Carrier {
         return says && std::tie(a.value, a.low, a.high, a.unit) == std::tie(b.value, b.low, b.high, b.unit);
     }
 
-    /// Only what hangs on the day of the copying report is carried: explicit dates mean the same everywhere.
+    /// Explicit dates mean the same everywhere.
+    static bool hangs_on_report(const TimeExpression& time) {
+        return time.basis == "day of the report" || !time.unsolved.empty() ||
+               time.basis == "days on which the report may have been written";
+    }
+
+    /// "Since Sunday" in words that were told anew weeks later: the old Sunday, if the rewriter left it
+    /// standing, or the last one.
+    static void doubt(const TimeExpression& old, TimeExpression& told) {
+        if (!hangs_on_report(told) || !old.bounds.bounded() || !told.bounds.bounded()) return;
+        if (*old.bounds.latest >= *told.bounds.earliest) return;
+        told.value.reset();
+        told.bounds.earliest = old.bounds.earliest;
+        told.basis = "day of this report, or of the one whose words it tells anew";
+    }
+
+    /// Only what hangs on the day of the copying report is carried.
     void take(const TimeExpression& old, TimeExpression& copied) const {
-        const bool hangs = copied.basis == "day of the report" || !copied.unsolved.empty() ||
-                           copied.basis == "days on which the report may have been written";
-        if (!hangs || !old.bounds.bounded() || old.bounds == copied.bounds) return;
+        if (!hangs_on_report(copied) || !old.bounds.bounded() || old.bounds == copied.bounds) return;
         const Published& own = dossier_.published[copied.report];
         if (own.range.latest && *old.bounds.earliest > *own.range.latest && copied.bounds.bounded()) return;
         copied.value = old.value;
@@ -187,7 +207,7 @@ void carry_days(Dossier& dossier, std::span<const Passage> passages) {
               [&](const Sides& a, const Sides& b) { return written(a) < written(b); });
     Carrier carrier(dossier);
     for (const Sides& sides : all) {
-        if (sides.same_words) carrier.times(sides);
+        carrier.times(sides);
         carrier.figures(sides);
     }
 }

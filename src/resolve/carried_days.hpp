@@ -12,7 +12,9 @@ namespace sitrep::resolve {
 /// For every passage whose direction is known, or whose reports stand days apart: time expressions that hang
 /// on the day of the copying report take value and bounds of the same words in the report that had them
 /// first, and figures of the same amount take its as-of days, unless they would become younger. Counterparts
-/// are the same words (amount), one for one, inside the passage; what has none is left as it is.
+/// are the same words (amount), one for one, inside the passage; what has none is left as it is. In passages
+/// that were told anew such an expression keeps no value, only the bounds of both days: the rewriter may have
+/// left the old one standing.
 void carry_days(Dossier& dossier, std::span<const Passage> passages);
 
 }  // namespace sitrep::resolve

@@ -6,7 +6,8 @@
 #include <set>
 #include <tuple>
 
-#include "annotate/times_form.hpp"
+#include "resolve/dates_forms.hpp"
+#include "resolve/shared_words.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::resolve {
@@ -19,7 +20,9 @@ constexpr double kDoubtInside = 0.02;    // both times stand in one shared passa
 constexpr double kDoubtAligned = 0.05;   // told in other words at one place of a shared passage
 constexpr double kDoubtBeside = 0.25;    // one stands in the sentence beside it
 constexpr double kDoubtAlike = 0.15;     // the sentences are only alike
+constexpr double kDoubtOtherwise = 0.4;  // alike, and the day is told in other words
 constexpr double kAlike = 0.22;          // least cosine of sentences that speak of one thing
+constexpr double kVeryAlike = 0.35;      // the same where the day is told in other words
 constexpr std::size_t kBesideWords = 8;  // words on either side that tell one place of a passage from another
 constexpr std::size_t kCommonStem = 40;  // sentences a stem may stand in before it says nothing
 
@@ -33,72 +36,6 @@ struct Moment {
     std::vector<std::uint32_t> stems;   ///< of its sentence
     std::vector<std::uint32_t> beside;  ///< of the words next to it
 };
-
-/// The outer form of an expression; explicit values are read back from their days.
-std::optional<TimeForm> form_of(const TimeExpression& time) {
-    if (!time.unsolved.empty())
-        return annotate::parse_form(std::string_view(time.unsolved).substr(0, time.unsolved.find('@')));
-    if (!time.bounds.exact() || (time.type != TimeType::date && time.type != TimeType::time))
-        return std::nullopt;
-    TimeForm form;
-    form.kind = FormKind::date;
-    form.type = time.type;
-    form.year = time.bounds.earliest->year();
-    form.month = time.bounds.earliest->month();
-    form.day = time.bounds.earliest->day();
-    return form;
-}
-
-/// "in 2011", "in October 2011": a year on which another report may count.
-bool names_year(const TimeExpression& time) {
-    return time.unsolved.empty() && time.value && time.bounds.bounded() && time.type == TimeType::date &&
-           time.bounds.earliest->year() == time.bounds.latest->year();
-}
-
-/// "five years ago", counted from the report's day.
-bool counts_years(const TimeForm& form) {
-    return form.kind == FormKind::offset && form.unit == 'Y' && form.amount < -1 &&
-           form.anchor == annotate::AnchorKind::report && form.month == 0 && form.quarter == 0;
-}
-
-bool day_like(const TimeForm& form) {
-    if (form.kind == FormKind::date)
-        return form.weekday != 0 || (form.month != 0 && form.day != 0) || form.hour >= 0;
-    return form.kind == FormKind::offset && form.unit == 'D' && form.anchor == annotate::AnchorKind::report;
-}
-
-/// How an expression tells its day: by the name of the weekday, by day and month, by a count of days, weeks
-/// or months from the report; none of these: 0.
-int manner(const TimeForm& form) {
-    if (form.kind == FormKind::offset) {
-        if (form.anchor != annotate::AnchorKind::report || form.month != 0) return 0;
-        return form.unit == 'D' ? 3 : form.unit == 'W' ? 4 : form.unit == 'M' ? 5 : 0;
-    }
-    if (form.kind != FormKind::date || form.anchor != annotate::AnchorKind::report) return 0;
-    if (form.month != 0) return form.day != 0 ? 2 : 0;
-    return form.weekday != 0 ? 1 : 0;
-}
-
-/// "on Sunday" in one report, "the day after tomorrow" in the other: one day, if the reports' days say so.
-bool told_otherwise(const TimeForm& a, const TimeForm& b) {
-    const int how_a = manner(a), how_b = manner(b);
-    if (how_a == 0 || how_b == 0) return false;
-    if (how_a == how_b && (how_a != 3 || a.amount == b.amount)) return false;
-    return a.part == b.part || a.part.empty() || b.part.empty();
-}
-
-/// May two expressions name one day? Weekdays must be equal; clock times, where both have one, too.
-bool compatible(const TimeForm& a, const TimeForm& b) {
-    if (!day_like(a) || !day_like(b)) return false;
-    if (a.weekday != 0 && b.weekday != 0)
-        return a.weekday == b.weekday && (a.part == b.part || a.part.empty() || b.part.empty());
-    if (a.month != 0 && b.month != 0 && a.day != 0 && b.day != 0)
-        return a.month == b.month && a.day == b.day && (a.year == 0 || b.year == 0);
-    if (a.hour >= 0 && b.hour >= 0 && a.zone == b.zone)
-        return a.hour == b.hour && std::max(a.minute, 0) == std::max(b.minute, 0);
-    if (a.hour >= 0 && b.hour >= 0) return std::max(a.minute, 0) == std::max(b.minute, 0);
-    return false;
-}
 
 bool stands_in_marks(const AnnotatedReport& report, Span time) {
     return std::any_of(report.marks.quotes.begin(), report.marks.quotes.end(), [&](const Quotation& quote) {
@@ -114,8 +51,13 @@ class Linker {
         : reports_(reports), lineage_(lineage) {}
 
     TimeLinks run() {
+        result_.shares = shared_parts(reports_, lineage_.passages);
         collect();
-        for (const Passage& passage : lineage_.passages) through(passage, 1);
+        const std::vector<bool> third = in_third_reports(lineage_.passages);
+        for (std::size_t i = 0; i < lineage_.passages.size(); ++i) {
+            const bool undirected = lineage_.passages[i].direction == Direction::common_source;
+            through(lineage_.passages[i], 1, third[i] || !undirected);
+        }
         same_quotations();
         alike();
         std::sort(result_.links.begin(), result_.links.end(),
@@ -126,8 +68,6 @@ class Linker {
         };
         result_.links.erase(std::unique(result_.links.begin(), result_.links.end(), same),
                             result_.links.end());
-        std::sort(result_.shares.begin(), result_.shares.end());
-        result_.shares.erase(std::unique(result_.shares.begin(), result_.shares.end()), result_.shares.end());
         const auto order = [](const YearLink& y) {
             return std::tie(y.told, y.dated, y.time_told, y.time_dated, y.first_year, y.last_year);
         };
@@ -137,8 +77,8 @@ class Linker {
     }
 
   private:
-    using Key = std::tuple<LinkKind, ReportIndex, ReportIndex, std::uint32_t, std::uint32_t, double>;
-    static Key key(const TimeLink& l) { return {l.kind, l.a, l.b, l.time_a, l.time_b, l.doubt}; }
+    using Key = std::tuple<LinkKind, ReportIndex, ReportIndex, std::uint32_t, std::uint32_t, double, bool>;
+    static Key key(const TimeLink& l) { return {l.kind, l.a, l.b, l.time_a, l.time_b, l.doubt, l.copied}; }
 
     struct Window {
         std::uint32_t first = 0, last = 0;  ///< sentences of the passage
@@ -325,13 +265,13 @@ class Linker {
         for (const Moment* a : in_a) {
             const Moment* b = at_same_place(*a, in_b);
             if (b != nullptr && told_otherwise(a->form, b->form) && at_same_place(*b, in_a) == a)
-                add(*a, *b, kDoubtAligned);
+                add(*a, *b, kDoubtAligned, false);
         }
     }
 
-    void through(const Passage& passage, std::uint32_t reach) {
-        result_.shares.emplace_back(std::min(passage.a.report, passage.b.report),
-                                    std::max(passage.a.report, passage.b.report));
+    /// `recycled`: one side may have the words from the other, or both from an older report of the set.
+    void through(const Passage& passage, std::uint32_t reach, bool recycled) {
+        result_.shares.try_emplace(std::minmax(passage.a.report, passage.b.report), 0.0);
         if (passage.direction == Direction::a_to_b)
             result_.copies.push_back({passage.a.report, passage.b.report});
         if (passage.direction == Direction::b_to_a)
@@ -344,7 +284,8 @@ class Linker {
                 if (!compatible(a->form, b->form)) continue;
                 const bool inside_a = a->sentence >= wa.first && a->sentence <= wa.last;
                 const bool inside_b = b->sentence >= wb.first && b->sentence <= wb.last;
-                add(*a, *b, inside_a && inside_b ? kDoubtInside : kDoubtBeside);
+                add(*a, *b, inside_a && inside_b ? kDoubtInside : kDoubtBeside,
+                    recycled && inside_a && inside_b);
             }
         }
         told_in_other_words(moments_in(passage.a.report, wa), moments_in(passage.b.report, wb));
@@ -403,17 +344,19 @@ class Linker {
 
     /// Words between quotation marks may be repeated weeks later: "by Friday" in them hangs on the day they
     /// were spoken and says nothing about the day the repeating report was written.
-    void add(const Moment& a, const Moment& b, double doubt) {
+    void add(const Moment& a, const Moment& b, double doubt, bool copied) {
         if (a.report == b.report) return;
+        linked_.insert({a.report, a.time, b.report});
+        linked_.insert({b.report, b.time, a.report});
         const LinkKind kind = a.quoted && b.quoted ? LinkKind::same_words : LinkKind::same_day;
         if (kind == LinkKind::same_words) {
             covers(place_of(a), {a.sentence, a.sentence}, place_of(b), {b.sentence, b.sentence});
             covers(place_of(b), {b.sentence, b.sentence}, place_of(a), {a.sentence, a.sentence});
         }
         if (a.report < b.report) {
-            result_.links.push_back({kind, a.report, b.report, a.time, b.time, doubt});
+            result_.links.push_back({kind, a.report, b.report, a.time, b.time, doubt, copied});
         } else {
-            result_.links.push_back({kind, b.report, a.report, b.time, a.time, doubt});
+            result_.links.push_back({kind, b.report, a.report, b.time, a.time, doubt, copied});
         }
     }
 
@@ -439,14 +382,20 @@ class Linker {
                     Passage passage;
                     passage.a = places[i], passage.b = places[k];
                     passage.direction = Direction::undecided;
-                    through(passage, 0);
+                    through(passage, 0, true);
                 }
             }
         }
     }
 
-    /// Sentences of different reports that are alike and hold compatible times, each the best partner of the
-    /// other.
+    /// "on February 27" in one report, "tomorrow" in the other, neither in words that somebody spoke.
+    [[nodiscard]] static bool day_in_other_words(const Moment& a, const Moment& b) {
+        return !a.quoted && !b.quoted && names_day(a.form) && names_day(b.form) &&
+               told_otherwise(a.form, b.form);
+    }
+
+    /// Sentences of different reports that are alike and hold times that may be one day, each the best
+    /// partner of the other.
     void alike() {
         std::map<std::uint32_t, std::vector<std::uint32_t>> index;
         for (std::uint32_t m = 0; m < moments_.size(); ++m) {
@@ -462,19 +411,32 @@ class Linker {
                 if (found != index.end()) partners.insert(found->second.begin(), found->second.end());
             }
             for (const std::uint32_t p : partners) {
-                if (moments_[p].report == moments_[m].report ||
-                    !compatible(moments_[m].form, moments_[p].form))
-                    continue;
+                if (moments_[p].report == moments_[m].report) continue;
+                const double least = compatible(moments_[m].form, moments_[p].form) ? kAlike
+                                     : day_in_other_words(moments_[m], moments_[p]) ? kVeryAlike
+                                                                                    : 2.0;
+                if (least > 1.0) continue;
                 const double likeness = cosine(moments_[m], moments_[p]);
                 auto& slot = best[{m, moments_[p].report}];
-                if (likeness >= kAlike && likeness > slot.first) slot = {likeness, p};
+                if (likeness >= least && likeness > slot.first) slot = {likeness, p};
             }
         }
+        std::vector<std::pair<const Moment*, const Moment*>> otherwise;
         for (const auto& [from, to] : best) {
             if (to.first < kAlike) continue;
             const auto back = best.find({to.second, moments_[from.first].report});
-            if (back != best.end() && back->second.second == from.first)
-                add(moments_[from.first], moments_[to.second], kDoubtAlike);
+            if (back == best.end() || back->second.second != from.first) continue;
+            const Moment &a = moments_[from.first], &b = moments_[to.second];
+            if (compatible(a.form, b.form)) {
+                add(a, b, kDoubtAlike, false);
+            } else {
+                otherwise.emplace_back(&a, &b);
+            }
+        }
+        for (const auto& [a, b] : otherwise) {
+            const bool has_better = linked_.contains({a->report, a->time, b->report}) ||
+                                    linked_.contains({b->report, b->time, a->report});
+            if (!has_better) add(*a, *b, kDoubtOtherwise, false);
         }
     }
 
@@ -483,6 +445,8 @@ class Linker {
     std::vector<Moment> moments_;  ///< by report, then place
     std::vector<YearMoment> years_;
     std::map<std::uint32_t, std::uint32_t> frequency_;
+    /// Times that are linked to one of another report.
+    std::set<std::tuple<ReportIndex, std::uint32_t, ReportIndex>> linked_;
     TimeLinks result_;
 };
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "lineage/lineage.hpp"
+#include "resolve/shared_words.hpp"
 #include "sitrep/dossier.hpp"
 
 namespace sitrep::resolve {
@@ -22,6 +23,7 @@ struct TimeLink {
     ReportIndex a = 0, b = 0;
     std::uint32_t time_a = 0, time_b = 0;  ///< indices into marks.times; time_a unused for holds_day
     double doubt = 0.0;                    ///< 0..1: chance that they do not speak of one moment
+    bool copied = false;                   ///< the words around them are shared: the days may be old ones
 };
 
 /// A report that was made from words of another cannot be older.
@@ -40,7 +42,7 @@ struct YearLink {
 struct TimeLinks {
     std::vector<TimeLink> links;  ///< sorted
     std::vector<CopyOrder> copies;
-    std::vector<std::pair<ReportIndex, ReportIndex>> shares;  ///< reports with a passage in common; sorted
+    SharedParts shares;
     std::vector<YearLink> years;
 };
 

@@ -119,6 +119,8 @@ OwnWords read_own_words(const AnnotatedReport& report) {
             own.dateline = i;
             continue;
         }
+        if (block == BlockKind::caption && day_of_month && form->direction != FormDirection::future)
+            own.pictured.push_back(i);
         if (is_furniture(block)) continue;
         if (time.value && time.bounds.earliest && time.unsolved.empty() && !told_as_future(report, range)) {
             if (!own.floor || *time.bounds.earliest > *own.floor) {

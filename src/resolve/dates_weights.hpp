@@ -1,0 +1,62 @@
+/// @file dates_weights.hpp
+/// @brief How well each day fits as the day a report was written: by its own words, by what it shares with
+/// other reports, by the direction of copies, and by how near the others stand.
+#pragma once
+#include <set>
+#include <span>
+#include <vector>
+
+#include "resolve/dates_links.hpp"
+#include "resolve/dates_table.hpp"
+#include "resolve/dates_words.hpp"
+
+namespace sitrep::resolve {
+
+/// Reads a set once; answers from the days that its reports are known to have, which the caller keeps. Not
+/// for several threads.
+class DayWeights {
+  public:
+    DayWeights(std::span<const AnnotatedReport> reports, const lineage::Lineage& lineage);
+
+    [[nodiscard]] const OwnWords& own(ReportIndex r) const { return own_[r]; }
+    [[nodiscard]] const TimeLinks& links() const { return links_; }
+    [[nodiscard]] std::span<const TimeLink* const> links_of(ReportIndex r) const { return links_of_[r]; }
+    /// Reports that have a passage in common with this one.
+    [[nodiscard]] std::span<const ReportIndex> sharing(ReportIndex r) const { return sharing_[r]; }
+    /// Reports that a day of this one says something about.
+    [[nodiscard]] std::set<ReportIndex> neighbours(ReportIndex r) const;
+
+    /// Days that expression `time` of report `r` means if the report was written on `day`.
+    [[nodiscard]] DateRange days(ReportIndex r, std::uint32_t time, Day day) const {
+        return table_.days(r, time, day);
+    }
+    /// Share of the other report's days on which the link holds, if this one was written on `day`.
+    [[nodiscard]] double link(const TimeLink& link, ReportIndex r, Day day,
+                              std::span<const Published> published) const;
+    /// A weight for every day of `window`, in order; they need not sum to one. `links` are those of this
+    /// report whose other side has days.
+    [[nodiscard]] std::vector<double> of(ReportIndex r, const DateRange& window,
+                                         std::span<const TimeLink* const> links,
+                                         std::span<const Published> published) const;
+
+  private:
+    [[nodiscard]] double own_weight(ReportIndex r, Day day) const;
+    [[nodiscard]] double weekdays_weight(ReportIndex r, Day day) const;
+    [[nodiscard]] bool names_weekday(ReportIndex r, std::uint32_t time) const;
+    [[nodiscard]] double stale(ReportIndex a, ReportIndex b) const;
+    [[nodiscard]] std::vector<double> linked(ReportIndex r, const DateRange& window,
+                                             std::span<const TimeLink* const> links,
+                                             std::span<const Published> published) const;
+    [[nodiscard]] double copied(ReportIndex r, Day day, std::span<const Published> published) const;
+    [[nodiscard]] std::vector<double> close(ReportIndex r, const DateRange& window,
+                                            std::span<const Published> published) const;
+
+    TimeLinks links_;
+    mutable DayTable table_;  ///< remembers what it was asked
+    std::vector<std::vector<const TimeLink*>> links_of_;
+    std::vector<std::vector<ReportIndex>> sharing_;
+    std::vector<std::vector<const CopyOrder*>> copies_of_;
+    std::vector<OwnWords> own_;
+};
+
+}  // namespace sitrep::resolve
