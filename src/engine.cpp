@@ -1,7 +1,6 @@
 #include "sitrep/engine.hpp"
 
 #include <algorithm>
-#include <thread>
 #include <tuple>
 #if defined(__linux__)
 #include <malloc.h>
@@ -9,6 +8,7 @@
 
 #include "brief/compose.hpp"
 #include "ledger/ledger.hpp"
+#include "parallel.hpp"
 #include "resolve/carried_days.hpp"
 #include "resolve/dates.hpp"
 #include "resolve/described.hpp"
@@ -95,21 +95,18 @@ bool keep_known_by(Day as_of, std::vector<AnnotatedReport>& reports, std::vector
     return fewer;
 }
 
-/// Relations and processes. Neither reads the other, and they are what a large set waits for longest.
+/// Relations and processes, the longest parts first. None reads another, and a large set waits for them
+/// longest.
 void compare(Dossier& dossier, const lineage::Lineage& lineage, const ResourceParts& parts,
              unsigned threads) {
-    std::vector<Relation> relations;
-    const auto relate = [&] { relations = ledger::relate(dossier, lineage, parts.ledger); };
+    ledger::Relating relating(dossier, lineage, parts.ledger);
     std::vector<Case> found;
-    if (threads > 1) {
-        std::thread other(relate);
-        found = cases::follow(dossier, parts.cases);
-        other.join();
-    } else {
-        relate();
-        found = cases::follow(dossier, parts.cases);
-    }
-    dossier.relations = std::move(relations);
+    for_each_index(3, threads, [&](std::size_t part) {
+        if (part == 0) relating.quotes();
+        if (part == 1) relating.figures();
+        if (part == 2) found = cases::follow(dossier, parts.cases);
+    });
+    dossier.relations = relating.finish();
     dossier.cases = std::move(found);
 }
 
@@ -171,7 +168,7 @@ Dossier Engine::account(std::vector<AnnotatedReport> reports, std::vector<LeftOu
     compare(dossier, lineage, parts, options.threads);
     ledger::append(dossier, lineage, cases::moved_on(dossier));
     dossier.timeline = brief::compose_timeline(dossier);
-    dossier.brief = brief::compose(dossier);
+    dossier.brief = brief::compose(dossier, options.threads);
     return dossier;
 }
 

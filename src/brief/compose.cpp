@@ -1,8 +1,11 @@
 #include "brief/compose.hpp"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 
 #include "brief/sections.hpp"
+#include "parallel.hpp"
 
 namespace sitrep::brief {
 
@@ -47,22 +50,18 @@ void cite_by_sentence(const Reader& reader, BriefSentence& sentence) {
 
 }  // namespace
 
-std::vector<BriefSentence> compose(const Dossier& dossier) {
+std::vector<BriefSentence> compose(const Dossier& dossier, unsigned threads) {
     const Reader reader(dossier);
     Sentences out;
     add_head(reader, out);
     if (reader.size() == 0) return out;
-    add_bottom_line(reader, out);
-    add_changed(reader, out);
-    add_figures(reader, out);
-    add_said(reader, out);
-    add_requests(reader, out);
-    add_cases(reader, out);
-    add_timeline(reader, out);
-    add_places(reader, out);
-    add_gaps(reader, out);
-    add_sources(reader, out);
-    add_method(reader, out);
+    constexpr std::array kSections{add_bottom_line, add_changed, add_figures,  add_said,
+                                   add_requests,    add_cases,   add_timeline, add_places,
+                                   add_gaps,        add_sources, add_method};
+    std::array<Sentences, kSections.size()> parts;
+    for_each_index(kSections.size(), threads, [&](std::size_t i) { kSections[i](reader, parts[i]); });
+    for (Sentences& part : parts)
+        out.insert(out.end(), std::make_move_iterator(part.begin()), std::make_move_iterator(part.end()));
     for (BriefSentence& sentence : out) cite_by_sentence(reader, sentence);
     return out;
 }

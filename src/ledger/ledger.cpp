@@ -128,21 +128,33 @@ void put_in_order(std::vector<Relation>& relations) {
 
 std::vector<Relation> relate(const Dossier& dossier, const lineage::Lineage& lineage,
                              const LedgerResources& resources) {
-    const TermTable terms(dossier, resources);
-    const Evidence evidence(dossier, terms);
-    std::vector<Relation> relations = relate_figures(evidence);
-    QuoteRelationsFound quotes = relate_quotes(evidence);
-    std::vector<Relation> acts = relate_acts(evidence, quotes.utterance);
-    std::vector<Relation> stances = relate_stances(evidence);
-    std::vector<Relation> tensions = relate_tensions(evidence), progressions = relate_progressions(evidence),
-                          retellings = relate_retellings(evidence);
-    for (auto* more : {&acts, &quotes.relations, &stances, &tensions, &progressions, &retellings})
+    Relating steps(dossier, lineage, resources);
+    steps.quotes();
+    steps.figures();
+    return steps.finish();
+}
+
+Relating::Relating(const Dossier& dossier, const lineage::Lineage& lineage, const LedgerResources& resources)
+    : dossier_(dossier), lineage_(lineage), terms_(dossier, resources), evidence_(dossier, terms_) {}
+
+void Relating::quotes() { quotes_ = relate_quotes(evidence_); }
+
+void Relating::figures() { figures_ = relate_figures(evidence_); }
+
+std::vector<Relation> Relating::finish() {
+    std::vector<Relation> relations = std::move(figures_);
+    std::vector<Relation> acts = relate_acts(evidence_, quotes_.utterance);
+    std::vector<Relation> stances = relate_stances(evidence_);
+    std::vector<Relation> tensions = relate_tensions(evidence_),
+                          progressions = relate_progressions(evidence_),
+                          retellings = relate_retellings(evidence_);
+    for (auto* more : {&acts, &quotes_.relations, &stances, &tensions, &progressions, &retellings})
         relations.insert(relations.end(), std::make_move_iterator(more->begin()),
                          std::make_move_iterator(more->end()));
-    drop_told_twice(dossier, relations);
+    drop_told_twice(dossier_, relations);
     drop_same_tensions(relations);
-    drop_told_harder_twice(dossier, relations);
-    for (Relation& relation : relations) count_origins(dossier, lineage, relation);
+    drop_told_harder_twice(dossier_, relations);
+    for (Relation& relation : relations) count_origins(dossier_, lineage_, relation);
     put_in_order(relations);
     return relations;
 }

@@ -4,6 +4,7 @@
 #pragma once
 #include <vector>
 
+#include "ledger/rooms.hpp"
 #include "ledger/terms.hpp"
 #include "lineage/lineage.hpp"
 #include "sitrep/dossier.hpp"
@@ -16,6 +17,25 @@ namespace sitrep::ledger {
 /// never pairwise over reports.
 [[nodiscard]] std::vector<Relation> relate(const Dossier& dossier, const lineage::Lineage& lineage,
                                            const LedgerResources& resources);
+
+/// The same in steps, of which the first two may run side by side on two threads: each writes its own part.
+/// Holds references: lives no longer than the dossier.
+class Relating {
+  public:
+    Relating(const Dossier& dossier, const lineage::Lineage& lineage, const LedgerResources& resources);
+    void quotes();
+    void figures();
+    /// Acts and the rest, then all relations in their order. Both steps above must be over.
+    [[nodiscard]] std::vector<Relation> finish();
+
+  private:
+    const Dossier& dossier_;
+    const lineage::Lineage& lineage_;
+    TermTable terms_;
+    Evidence evidence_;
+    QuoteRelationsFound quotes_;
+    std::vector<Relation> figures_;
+};
 
 /// Puts further relations in their place among the dossier's, with origins counted; those whose items another
 /// relation of the same kind has already are left out.

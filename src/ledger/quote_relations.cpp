@@ -25,19 +25,18 @@ class QuoteRelations {
             denies_.push_back(denies(i));
             conditional_.push_back(!condition_in(i).empty());
             numbers_.push_back(numbers(i));
+            weights_.push_back(weight_of(evidence_.terms(), items_[i].own));
         }
     }
 
     QuoteRelationsFound relate() {
         std::vector<std::pair<std::uint32_t, std::uint32_t>> joined;
         const auto pairs = pairs_by_key(keys(), kMostInKey, [&](std::uint32_t a, std::uint32_t b) {
-            return denies_[a] != denies_[b] || conditional_[a] != conditional_[b] || one_utterance(a, b);
+            const bool one = one_utterance(a, b);
+            if (one) joined.emplace_back(a, b);
+            return one || denies_[a] != denies_[b] || conditional_[a] != conditional_[b];
         });
-        for (const auto& [a, b] : pairs) {
-            if (!one_utterance(a, b)) continue;
-            groups_.join(a, b);
-            joined.emplace_back(a, b);
-        }
+        for (const auto& [a, b] : joined) groups_.join(a, b);
         std::map<std::uint32_t, std::vector<std::uint32_t>> members;
         for (std::uint32_t i = 0; i < items_.size(); ++i) members[groups_.of(i)].push_back(i);
         for (const auto& [name, list] : members) {
@@ -162,7 +161,7 @@ class QuoteRelations {
             return true;
         if (x.own.empty() || y.own.empty() || other_numbers(a, b)) return false;
         if ((keeps_fragment(a, b) || keeps_fragment(b, a)) && may_be_one_speaker(x, y)) return true;
-        const Likeness words = likeness(evidence_.terms(), x.own, y.own);
+        const Likeness words = likeness(evidence_.terms(), x.own, weights_[a], y.own, weights_[b]);
         const bool fragments =
             quotes_[a].kind == QuotationKind::mixed && quotes_[b].kind == QuotationKind::mixed;
         if (words.terms < 2 && !fragments) return false;
@@ -404,6 +403,7 @@ class QuoteRelations {
     std::vector<std::string> bare_;  // its bare words
     std::vector<bool> denies_, conditional_;
     std::vector<std::vector<Term>> numbers_;
+    std::vector<double> weights_;  // of the terms of each
     std::set<std::pair<std::uint32_t, std::uint32_t>> contradicted_, harder_;
     std::vector<Relation> out_;
 };

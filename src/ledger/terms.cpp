@@ -148,11 +148,18 @@ TermSet term_set(const std::vector<Term>& terms, std::uint32_t first, std::uint3
     return set;
 }
 
+double weight_of(const TermTable& table, const TermSet& set) {
+    double sum = 0.0;
+    for (const Term term : set) sum += table.weight(term);
+    return sum;
+}
+
 Likeness likeness(const TermTable& table, const TermSet& a, const TermSet& b) {
+    return likeness(table, a, weight_of(table, a), b, weight_of(table, b));
+}
+
+Likeness likeness(const TermTable& table, const TermSet& a, double of_a, const TermSet& b, double of_b) {
     Likeness result;
-    double of_a = 0.0, of_b = 0.0;
-    for (const Term term : a) of_a += table.weight(term);
-    for (const Term term : b) of_b += table.weight(term);
     for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
         if (a[i] < b[j]) {
             ++i;

@@ -90,5 +90,10 @@ struct Likeness {
     std::uint32_t terms = 0;  ///< terms shared
 };
 [[nodiscard]] Likeness likeness(const TermTable& table, const TermSet& a, const TermSet& b);
+/// The same where the weights of the two sets are known: one set is laid beside many.
+[[nodiscard]] Likeness likeness(const TermTable& table, const TermSet& a, double of_a, const TermSet& b,
+                                double of_b);
+/// Sum of a set's weights.
+[[nodiscard]] double weight_of(const TermTable& table, const TermSet& set);
 
 }  // namespace sitrep::ledger

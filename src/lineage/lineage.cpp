@@ -11,8 +11,8 @@
 #include "lineage/houses.hpp"
 #include "lineage/origins.hpp"
 #include "lineage/pairs.hpp"
-#include "lineage/parallel.hpp"
 #include "lineage/passages.hpp"
+#include "parallel.hpp"
 
 namespace sitrep::lineage {
 namespace {

@@ -6,7 +6,7 @@
 #include <iterator>
 #include <tuple>
 
-#include "lineage/parallel.hpp"
+#include "parallel.hpp"
 
 namespace sitrep::lineage {
 namespace {

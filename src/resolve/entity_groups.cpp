@@ -68,7 +68,11 @@ EntityGroups::EntityGroups(std::span<const AnnotatedReport> reports, const annot
     parent_.resize(locals_.size());
     std::iota(parent_.begin(), parent_.end(), 0U);
     members_.resize(locals_.size());
-    for (std::uint32_t i = 0; i < locals_.size(); ++i) members_[i] = {i};
+    things_.resize(locals_.size());
+    for (std::uint32_t i = 0; i < locals_.size(); ++i) {
+        members_[i] = {i};
+        if (locals_[i].thing >= 0) things_[i].insert(locals_[i].thing);
+    }
     evidence_.resize(locals_.size());
 }
 
@@ -129,6 +133,8 @@ bool EntityGroups::unite(std::uint32_t a, std::uint32_t b, const std::string& ru
     for (const std::uint32_t i : members_[b]) parent_[i] = a;
     members_[a].insert(members_[a].end(), members_[b].begin(), members_[b].end());
     members_[b].clear();
+    things_[a].merge(things_[b]);
+    things_[b].clear();
     evidence_[a].insert(evidence_[a].end(), evidence_[b].begin(), evidence_[b].end());
     evidence_[b].clear();
     evidence_[a].push_back({rule, {first, second}});
@@ -152,17 +158,12 @@ void EntityGroups::decided() {
     }
 }
 
-/// Whether tables know the two as different things.
+/// Whether tables know the two as different things. A group in which two things already met is apart from
+/// all.
 bool EntityGroups::apart(std::uint32_t a, std::uint32_t b) const {
-    std::int32_t known = -1;
-    for (const std::uint32_t group : {root(a), root(b)}) {
-        for (const std::uint32_t i : members_[group]) {
-            if (locals_[i].thing < 0) continue;
-            if (known >= 0 && known != locals_[i].thing) return true;
-            known = locals_[i].thing;
-        }
-    }
-    return false;
+    const std::set<std::int32_t>&left = things_[root(a)], &right = things_[root(b)];
+    if (left.size() > 1 || right.size() > 1) return true;
+    return !left.empty() && !right.empty() && *left.begin() != *right.begin();
 }
 
 void EntityGroups::by_table() {

@@ -75,6 +75,7 @@ class EntityGroups {
     std::vector<LocalEntity> locals_;
     std::vector<std::uint32_t> parent_;
     std::vector<std::vector<std::uint32_t>> members_;  ///< of each root
+    std::vector<std::set<std::int32_t>> things_;       ///< of each root: what tables know its members as
     std::vector<std::vector<MergeEvidence>> evidence_;
     std::vector<std::set<std::uint32_t>> contexts_;  ///< of each report: groups named in it
     std::set<std::pair<std::uint32_t, std::uint32_t>> unsure_;

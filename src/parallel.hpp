@@ -7,7 +7,7 @@
 #include <thread>
 #include <vector>
 
-namespace sitrep::lineage {
+namespace sitrep {
 
 /// Runs `work(i, state)` for i in [0,count) on up to `threads` threads (0: as many as the machine has), in
 /// any order: results must go to places of their own. Each thread makes a `state` of its own with `make()`,
@@ -37,4 +37,4 @@ void for_each_index(std::size_t count, unsigned threads, const Work& work) {
     for_each_index_with(count, threads, [] { return 0; }, [&](std::size_t i, int) { work(i); });
 }
 
-}  // namespace sitrep::lineage
+}  // namespace sitrep
