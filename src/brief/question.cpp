@@ -7,10 +7,13 @@
 
 #include "brief/items.hpp"
 #include "brief/reader.hpp"
+#include "text/stem.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::brief {
 namespace {
+
+using text::stem;
 
 constexpr std::size_t kMostFindings = 12;
 
@@ -24,12 +27,6 @@ constexpr std::array<std::string_view, 63> kEmpty{
 
 bool empty_word(std::string_view word) {
     return std::find(kEmpty.begin(), kEmpty.end(), word) != kEmpty.end();
-}
-
-std::string stem(std::string word) {
-    if (word.size() > 4 && word.ends_with("ies")) return word.substr(0, word.size() - 3) + "y";
-    if (word.size() > 3 && word.ends_with("s") && !word.ends_with("ss")) word.pop_back();
-    return word;
 }
 
 std::vector<std::string> words_of(std::string_view text) {
@@ -77,6 +74,7 @@ class Lookup {
             if (findings_.empty()) sentences();
         } else if (!question_.empty() && question_.front() == "when") {
             timeline();
+            if (findings_.empty()) sentences();
         } else if (has("say") || has("said") || has("says") || has("tell") || has("told")) {
             quotations();
         } else {
@@ -136,8 +134,10 @@ class Lookup {
     Term plain_term(const std::string& word) const {
         Term term{word, {stem(word)}, {}};
         for (const auto& set : synonyms_) {
-            if (std::find(set.begin(), set.end(), stem(word)) != set.end())
-                term.stems.insert(set.begin(), set.end());
+            const bool one = std::any_of(set.begin(), set.end(),
+                                         [&](const std::string& other) { return stem(other) == stem(word); });
+            if (!one) continue;
+            for (const std::string& other : set) term.stems.insert(stem(other));
         }
         return term;
     }

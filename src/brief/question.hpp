@@ -11,7 +11,7 @@
 
 namespace sitrep::brief {
 
-/// Words that stand for one thing; each set in lower case without plural endings.
+/// Words that stand for one thing; each set in lower case; forms of a word meet.
 using Synonyms = std::vector<std::vector<std::string>>;
 
 struct Answer {
@@ -19,10 +19,10 @@ struct Answer {
     std::vector<Finding> findings;        ///< empty: not in the reports
 };
 
-/// "how many …" and "how much …" look at figures, whose counted words must match; "when …" at the timeline;
-/// "who said" and "what did … say" at quotations; everything else at sentences of the articles. All content
-/// words of the question must be met, by a word of the same stem, a synonym, or a mention of the entity that
-/// the question names.
+/// "how many …" and "how much …" look at figures, whose counted words must match; "when …" at the timeline,
+/// else at sentences; "who said" and "what did … say" at quotations; everything else at sentences of the
+/// articles. All content words of the question must be met, by a form of the same word, a synonym, or a
+/// mention of the entity that the question names.
 [[nodiscard]] Answer answer(const Dossier& dossier, std::string_view question, const Synonyms& synonyms);
 
 }  // namespace sitrep::brief

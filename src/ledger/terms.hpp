@@ -11,6 +11,7 @@
 
 #include "sitrep/dossier.hpp"
 #include "sitrep/result.hpp"
+#include "text/stem.hpp"
 
 namespace sitrep::ledger {
 
@@ -43,8 +44,7 @@ struct LedgerResources {
 /// whose example holds none of its words.
 [[nodiscard]] Result<LedgerResources> load_resources(const std::filesystem::path& data);
 
-/// English endings off: plural, -ed, -ing, final e. A weak relative of M. Porter 1980; folded input.
-[[nodiscard]] std::string stem(std::string_view folded_word);
+using text::stem;
 
 using Term = std::uint32_t;
 inline constexpr Term kNoTerm = 0;  ///< stop words, punctuation

@@ -166,6 +166,17 @@ TEST(BriefQuestion, AFigureOfSomethingElseIsNoAnswer) {
     EXPECT_TRUE(brief::answer(Dossier{}, "how many fighters", kSynonyms).findings.empty());
 }
 
+TEST(BriefQuestion, FormsOfOneWordMeet) {
+    EXPECT_EQ(brief::answer(dossier_of(true), "How many fighting in Libya?", {{"fight", "fighter"}})
+                  .findings.size(),
+              1U);
+    EXPECT_EQ(
+        brief::answer(dossier_of(true), "When were the fighters counted in Libya?", {{"count", "fighter"}})
+            .findings.size(),
+        2U)
+        << "no day in the timeline tells of it: the sentences do";
+}
+
 TEST(BriefQuestion, SaysThatAnAskedForAmountIsNoState) {
     const auto answer = brief::answer(dossier_of(true), "how many boats", kSynonyms);
     ASSERT_EQ(answer.findings.size(), 1U);
