@@ -100,6 +100,7 @@ class FigureFinder {
         place(clause, sentence, counted, range, figure);
         figures_.push_back(std::move(figure));
         sentences_.push_back(sentence);
+        within_.push_back(match.first > around.first && words(match.first - 1) == "in");
         return true;
     }
 
@@ -196,6 +197,8 @@ class FigureFinder {
             figure.unit = "percent";
         if (figure.unit.empty() && plain && (persons_before(clause) || group_before(clause)))
             figure.unit = "person";
+        if (figure.unit.empty() && plain && counted.range.empty() && figure.status.empty())
+            answer_how_many(clause, figure);
         if (figure.unit.empty() && plain) figure.unit = inherited_unit(clause.sentence, figure);
         if (figure.status.empty() && plain && counted.range.empty() && figure.unit == "person")
             figure.status = inherited_status(clause);
@@ -239,11 +242,35 @@ class FigureFinder {
         for (std::size_t i = figures_.size(); i-- > 0 && figures_.size() - i < 32;) {
             if (sentence - sentences_[i] > 2) break;
             const std::string& unit = figures_[i].unit;
+            if (within_[i] && i > 0 && sentences_[i - 1] == sentences_[i]) continue;  // "… in 17 flocks"
             const bool measured = figures_[i].role == FigureRole::share || unit == "percent" ||
                                   is_currency(unit) || unit == "day" || unit == "hour";
             if (!unit.empty() && !measured) return unit;
         }
         return {};
+    }
+
+    /// "How many nurses are out? On Wednesday the union said 4,400.": what was asked for is what is counted.
+    void answer_how_many(const Clause& clause, Figure& figure) const {
+        constexpr std::uint32_t kReach = 40;  // pieces back to the question, two sentences at the most
+        const std::uint32_t end = clause.match.first;
+        for (std::uint32_t at = end; at-- > (end > kReach ? end - kReach : 0) && at > 0;) {
+            const bool asks = words(at) == "many" && (words(at - 1) == "How" || words(at - 1) == "how");
+            if (!asks) continue;
+            const std::uint32_t sentence = tokens_.sentence_at(pieces_[at].range.begin);
+            if (sentence + 2 < clause.sentence || sentence == clause.sentence) return;
+            Match many = clause.match;
+            many.first = at;
+            many.last = at + 1;
+            const Clause question{clause.text,     clause.pieces, clause.grammar, many,
+                                  {at - 1, end}, sentence,      clause.block};
+            const Counted counted = find_counted(question, Amount{});
+            if (counted.range.empty()) return;
+            figure.unit = counted.unit;
+            figure.counted = std::string(text_.substr(counted.range.begin, counted.range.size()));
+            figure.counted_span = report_.text.source(counted.range);
+            return;
+        }
     }
 
     /// "INGC had 44 dead. The Red Cross had 61."
@@ -297,6 +324,7 @@ class FigureFinder {
     SentencePieces sentence_pieces_;
     std::vector<Figure> figures_;
     std::vector<std::uint32_t> sentences_;
+    std::vector<bool> within_;  // "in 17 flocks": where, not how many
     bool waits_for_whole_ = false;
 };
 

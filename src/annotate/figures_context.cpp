@@ -23,7 +23,15 @@ class Near : public Around {
     const FigureClasses& k;
 };
 
+/// Nouns whose plural is no other word than their singular.
+bool one_form(std::string_view w) {
+    constexpr std::array<std::string_view, 8> kOneForm = {"sheep",   "cattle", "livestock", "poultry",
+                                                           "swine",   "fish",   "aircraft",  "deer"};
+    return std::find(kOneForm.begin(), kOneForm.end(), w) != kOneForm.end();
+}
+
 bool plural(std::string_view w) {
+    if (one_form(w)) return true;
     if (w.size() < 4 || !w.ends_with('s') || w.ends_with("ss") || w.ends_with("us") || w.ends_with("is"))
         return false;
     return w != "this" && w != "was" && w != "has" && w != "does" && w != "perhaps" && w != "always";
@@ -75,6 +83,8 @@ Counted find_counted(const Clause& clause, const Amount& amount) {
         const Piece* piece = n.after(i);
         const std::string_view w = n.words(piece);
         if (piece == nullptr || piece->digits) break;
+        // "4,300 two days earlier"
+        if (begin == UINT32_MAX && n.is(piece, n.k.number.cardinal) && w != "one") break;
         if (w == "-" || w == "\"" || w == "“" || w == "‘" || w == "'") continue;
         if (!Near::letter(w)) break;
         const bool person = n.is(piece, n.k.person);
@@ -162,7 +172,14 @@ bool elided_context(const Near& n, const Amount& amount) {
         "leaving", "at",      "to",     "had",      "has",     "have",    "counts", "counted",
         "not",     "reached", "number", "totalled", "totaled", "reaches", "and",    "by",
         "least",   "than",    "nearly", "from",     "put",     "the",     "is"};
+    // "a toll of 900", "stayed with 140", "say 110", "we lost 310": a number at the end of what is said of it.
+    static constexpr std::array<std::string_view, 6> kEnding = {"with", "say",     "says",
+                                                                "said", "against", "lost"};
+    const bool ends = n.after() == nullptr || !Near::letter(a) || a == "and" || a == "when" || a == "at";
     const std::string_view there = n.words(n.before(2));
+    const bool toll = b == "of" && (there == "toll" || there == "total" || there == "crew");
+    if (amount.digits && ends && (toll || std::find(kEnding.begin(), kEnding.end(), b) != kEnding.end()))
+        return true;
     if ((b == "were" || b == "are") && (there == "there" || there == "There")) return true;
     const bool cue = std::find(kBefore.begin(), kBefore.end(), b) != kBefore.end();
     return cue && (amount.digits || !amount.small_word || b == "at" || b == "to" || b == "and" || b == "had");
@@ -419,9 +436,21 @@ bool group_before(const Clause& clause) {
 bool followed_by_of_the(const Clause& clause) {
     const Near n(clause);
     if (n.words(n.after()) != "of") return false;
+    const auto number = [&](const Piece* piece) {
+        return piece != nullptr && (piece->digits || n.is(piece, n.k.number.cardinal));
+    };
+    if (number(n.after(1))) return n.after(1)->digits && n.last().digits;  // "4,200 of 5,000 nurses"
     const std::string_view w = n.words(n.after(1));
-    return (w == "the" || w == "its" || w == "their") && n.after(2) != nullptr &&
-           (n.after(2)->digits || n.is(n.after(2), n.k.number.cardinal));
+    if ((w == "the" || w == "its" || w == "their") && number(n.after(2))) return true;
+    // "4,200 of the country's 5,000 nurses"
+    for (std::uint32_t i = 1; i < 6 && n.after(i) != nullptr; ++i) {
+        const std::string_view owner = n.words(n.after(i));
+        if (owner == "'s" || owner == "’s") return number(n.after(i + 1));
+        if (owner.ends_with("'s") || owner.ends_with("’s")) return number(n.after(i + 1));
+        if (owner != "'" && owner != "’" && owner != "s" && !Near::letter(owner)) return false;
+        if (owner == "s") return number(n.after(i + 1));
+    }
+    return false;
 }
 
 bool another_before(const Clause& clause) {

@@ -113,11 +113,23 @@ std::optional<Source> FigureMarks::counted_by_verb(const Clause& clause, TextRan
         const bool took = word.starts_with("claim") && i + 2 < first && piece_words(clause, i + 2) == "lives";
         if (took) continue;
         const std::string_view before = i > clause.around.first ? piece_words(clause, i - 1) : "";
+        // "Ría Limpia, a conservation group, reckons that"
+        if (before == "," && word.ends_with('s')) return subject_before_aside(clause, here, i - 1);
         if (among(before, kPassive)) return Source{};
-        if (before == "They" || before == "they") return first_of_sentence_before(clause.sentence);
+        if (before == "They" || before == "they" || before == "It" || before == "it")
+            return first_of_sentence_before(clause.sentence);
         return subject_before(here, piece.range.begin);
     }
     return std::nullopt;
+}
+
+/// Who stands before the comma that opens the aside which the comma at `close` ends.
+Source FigureMarks::subject_before_aside(const Clause& clause, TextRange here, std::uint32_t close) const {
+    constexpr std::uint32_t kLongestAside = 12;  // pieces
+    for (std::uint32_t i = close; i-- > clause.around.first && close - i < kLongestAside;) {
+        if (piece_words(clause, i) == ",") return subject_before(here, clause.pieces[i].range.begin);
+    }
+    return {};
 }
 
 /// "They": those whom the sentence before begins with.

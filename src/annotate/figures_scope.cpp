@@ -215,6 +215,8 @@ EntityRef FigureMarks::place_in(TextRange here, TextRange range) const {
         if (relative && named_in({name->range.end, range.begin}).empty()) return first_of_list(*name);
         if (!set_there(here, *name) && !carried_to(here, range, *name)) continue;
         if (parts_clauses(between)) continue;
+        // "His superiors in Port Moresby say 110": where they sit who count
+        if (!after && (between == " say " || between == " says " || between == " said ")) continue;
         const bool opens =
             strip(preposition_part(text_.substr(here.begin, name->range.begin - here.begin))).size() < 12;
         if (!after && !opens && gap.size() > kNearBefore) continue;

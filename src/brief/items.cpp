@@ -357,14 +357,10 @@ BriefSentence tell(const Reader& reader, std::size_t index, std::string_view sec
     // "Accused and denied: ignoring warnings" says what the two stand against one another on.
     if (relation.kind == RelationKind::conflict && relation.reason.starts_with("accused:"))
         sentence.text = "Accused and denied";
-    if (relation.kind == RelationKind::differ && relation.subject.starts_with("in other money: "))
-        sentence.text = "One amount in two currencies";
     // One gathering of the news told by several is an echo, however many tell it.
     if (relation.kind == RelationKind::agree && relation.origins.max == 1)
         sentence.text = "One source, retold";
-    std::string subject = one_line(relation.subject);
-    constexpr std::string_view kOtherMoney = "in other money: ";
-    if (subject.starts_with(kOtherMoney)) subject.erase(0, kOtherMoney.size());
+    const std::string subject = one_line(relation.subject);
     if (!subject.empty()) sentence.text += ", " + subject;
     sentence.text += ": ";
     const auto groups = groups_of(reader, relation);

@@ -250,7 +250,7 @@ void ActRelations::tell_harder(std::uint32_t a, std::uint32_t b) {
     if (parts(x) > parts(y) && (parts(y) > 0 || !says_when(b))) {
         lost = parts(y) == 0
                    ? "its condition (" + cut(evidence_.words(x.report, *x.condition), 14) + ")"
-                   : "a part of its condition (" + cut(evidence_.words(x.report, *x.condition), 14) + ")";
+                   : "a part of its condition (" + part_lost(a, b) + ")";
     } else if (strength(y) > strength(x) && strength(x) > 0 && x.act != ActKind::plan && made != Copied::no) {
         lost = "its reserve: " + std::string(sitrep::name(x.act)) + " became " +
                std::string(sitrep::name(y.act));
@@ -262,6 +262,27 @@ void ActRelations::tell_harder(std::uint32_t a, std::uint32_t b) {
     out_.push_back(relation(RelationKind::stronger, subject(a), {items_[a].ref, items_[b].ref},
                             "«" + words(b, 16) + "» lost " + lost));
     tell_harder_quotes(a, b, lost);
+}
+
+std::string ActRelations::part_lost(std::uint32_t a, std::uint32_t b) const {
+    constexpr double kKept = 0.5;
+    constexpr std::size_t kFewWords = 14;
+    const std::string condition = evidence_.words(act(a).report, *act(a).condition);
+    std::string lost;
+    for (std::size_t at = 0; at < condition.size();) {
+        const std::size_t end = std::min(condition.find(" and ", at), condition.size());
+        const std::string one = condition.substr(at, end - at);
+        std::vector<Term> terms = evidence_.terms().find(one);
+        std::sort(terms.begin(), terms.end());
+        terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+        std::erase(terms, kNoTerm);
+        if (!terms.empty() &&
+            likeness(evidence_.terms(), terms, items_[b].context).shared <
+                kKept * likeness(evidence_.terms(), terms, terms).shared)
+            lost += (lost.empty() ? "" : " and ") + one;
+        at = end + std::string_view(" and ").size();
+    }
+    return cut(lost.empty() ? condition : lost, kFewWords);
 }
 
 void ActRelations::tell_harder_quotes(std::uint32_t a, std::uint32_t b, const std::string& lost) {

@@ -64,6 +64,9 @@ class ActRelations {
     /// A retelling in which a condition, a doubt or the smaller promise got lost.
     void tell_harder(std::uint32_t a, std::uint32_t b);
 
+    /// What the later telling does not keep of the clauses that "and" joins in the condition.
+    [[nodiscard]] std::string part_lost(std::uint32_t a, std::uint32_t b) const;
+
     /// The same of the quotations that hold the two acts.
     void tell_harder_quotes(std::uint32_t a, std::uint32_t b, const std::string& lost);
 

@@ -37,7 +37,7 @@ bool FigureRelations::siblings_agree(std::uint32_t a, std::uint32_t b) {
 Verdict FigureRelations::on_other_days(std::uint32_t a, std::uint32_t b, const Look& found,
                                        const Members& members) {
     const bool earlier = wholly_before(days_of_[a], days_of_[b]);
-    if (q(a).part != q(b).part) return Verdict::nothing;  // "13" takes nothing on from "seven of the 11"
+    if (only_part(a) != only_part(b)) return Verdict::nothing;  // "13" takes nothing on from "seven of the 11"
     const bool one_holder = shared_holder(a, b);
     const bool mounting =
         found.happenings_fit && mounts(earlier ? a : b, earlier ? b : a) && found.context.dice >= 0.15;
@@ -75,7 +75,7 @@ Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members
         found.place == Scope::apart)
         return Verdict::nothing;
     if (moved_on(a, b, found, members)) return Verdict::update;
-    if (x.part != y.part && !found.happenings_fit) return Verdict::nothing;
+    if (only_part(a) != only_part(b) && !found.happenings_fit) return Verdict::nothing;
     // What became of the people is said on one side only: the other may count those it did not befall.
     if (x.of_people && (x.happening == kNoTerm) != (y.happening == kNoTerm) &&
         !(items_[a].report == items_[b].report && facing(a, b)))

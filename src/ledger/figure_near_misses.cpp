@@ -7,24 +7,6 @@
 
 namespace sitrep::ledger {
 
-void FigureRelations::tell_conversions() {
-    for (std::uint32_t i = 1; i < items_.size(); ++i) {
-        const auto money = [&](std::uint32_t one) {
-            return f(one).unit.size() == 3 && std::all_of(f(one).unit.begin(), f(one).unit.end(),
-                                                          [](char c) { return c >= 'A' && c <= 'Z'; });
-        };
-        if (items_[i - 1].report != items_[i].report || !money(i) || !money(i - 1) ||
-            f(i).unit == f(i - 1).unit || f(i).span.begin < f(i - 1).span.end)
-            continue;
-        const std::string between = evidence_.words(f(i).report, {f(i - 1).span.end, f(i).span.begin});
-        if (between != "(") continue;
-        out_.push_back(relation(RelationKind::differ, "in other money: " + subject({i - 1, i}),
-                                {items_[i - 1].ref, items_[i].ref},
-                                number_words(evidence_, i) + " is " + number_words(evidence_, i - 1) +
-                                    " in other money, no second amount"));
-    }
-}
-
 void FigureRelations::tell_near_misses(const Members& members) {
     for (std::uint32_t i = 1; i < items_.size(); ++i) {
         tell_neighbour_misses(i);

@@ -78,8 +78,23 @@ void FigureRelations::tell_old_measure(std::uint32_t i) {
     if (best >= 0) near_miss(static_cast<std::uint32_t>(best), i, Miss::times);
 }
 
+bool FigureRelations::says_what(std::uint32_t i) const {
+    return !f(i).counted.empty() || (!f(i).unit.empty() && f(i).unit != "person");
+}
+
 bool FigureRelations::other_thing(std::uint32_t a, std::uint32_t b) const {
     const Quantity &x = q(a), &y = q(b);
+    if (!says_what(a) || !says_what(b) || (f(a).unit == "percent") != (f(b).unit == "percent")) return false;
+    // "Nine Filipino sailors", "nine Filipinos"; "14,200 sheep", "14,200 animals"
+    std::vector<Term> counted = evidence_.terms().find(f(a).counted + " " + f(a).unit);
+    for (const Term term : evidence_.terms().find(f(b).counted + " " + f(b).unit)) {
+        const bool person = evidence_.terms().name(term) == "person" || term == kNoTerm;
+        if (!person && std::find(counted.begin(), counted.end(), term) != counted.end()) return false;
+    }
+    const auto money = [](const Figure& figure) {
+        return figure.unit.size() == 3 && text::folded(figure.unit) != figure.unit;
+    };
+    if (money(f(a)) && money(f(b))) return false;
     const std::string &unit_x = x.unit, &unit_y = y.unit;
     if (x.head != kNoTerm && x.head == y.head && evidence_.terms().name(x.head) != "person") return false;
     if ((unit_x == "percent") != (unit_y == "percent")) return false;

@@ -54,7 +54,6 @@ std::vector<Relation> FigureRelations::relate() {
     tell_disputed(members);
     tell_updates(members);
     tell_standing_conflicts(members);
-    tell_conversions();
     tell_near_misses(members);
     return std::move(out_);
 }
@@ -432,8 +431,14 @@ void FigureRelations::tell_hardened(const std::vector<std::uint32_t>& list, std:
                                     {items_[a].ref, items_[b].ref}, told(a) + "; " + how + told(b)));
             return;
         }
-        if (copied && holder_lost && q(a).mode == Mode::actual &&
+        if (copied && holder_lost && q(a).mode == Mode::actual && !in_denial(a) &&
             (disputed(a) || party_to_a_dispute(items_[a].who))) {
+            // A headline and its repetition are one retelling.
+            const auto [known, fresh] = plain_.try_emplace({a, items_[b].report}, out_.size());
+            if (!fresh) {
+                out_[known->second].items.push_back(items_[b].ref);
+                return;
+            }
             out_.push_back(relation(RelationKind::stronger, "source: " + subject({a, b}),
                                     {items_[a].ref, items_[b].ref},
                                     told(a) + "; retold as plain fact: " + told(b)));
@@ -442,8 +447,25 @@ void FigureRelations::tell_hardened(const std::vector<std::uint32_t>& list, std:
     }
 }
 
+bool FigureRelations::in_denial(std::uint32_t i) const {
+    const auto& quotes = evidence_.dossier().quotes;
+    return std::any_of(quotes.begin(), quotes.end(), [&](const Quotation& quote) {
+        return quote.report == f(i).report && quote.span.overlaps(f(i).span) &&
+               text::folded(quote.cue).starts_with("den");
+    });
+}
+
+bool FigureRelations::passes_on(EntityRef who) const {
+    const auto& reports = evidence_.dossier().reports;
+    const std::string name = text::folded(evidence_.name(who));
+    return std::any_of(reports.begin(), reports.end(), [&](const AnnotatedReport& home) {
+        return std::any_of(home.report.agencies.begin(), home.report.agencies.end(),
+                           [&](const AgencyCredit& agency) { return text::folded(agency.name) == name; });
+    });
+}
+
 bool FigureRelations::other_names(EntityRef a, EntityRef b) const {
-    if (a < 0 || b < 0 || evidence_.one_side(a, b)) return false;
+    if (a < 0 || b < 0 || evidence_.one_side(a, b) || passes_on(a) || passes_on(b)) return false;
     const auto& entities = evidence_.dossier().entities;
     if (!entities[static_cast<std::size_t>(a)].named || !entities[static_cast<std::size_t>(b)].named)
         return false;

@@ -99,6 +99,10 @@ class FigureRelations {
     void tell_hardened(const std::vector<std::uint32_t>& list, std::uint32_t b);
     /// Two names that share no word: "the army" of one report and of another are no two sources.
     [[nodiscard]] bool other_names(EntityRef a, EntityRef b) const;
+    /// "Denied that eleven lorries …": who denies vouches for nothing in it.
+    [[nodiscard]] bool in_denial(std::uint32_t i) const;
+    /// An agency that reports credit: it passes on what others count.
+    [[nodiscard]] bool passes_on(EntityRef who) const;
     /// Is another count given in the same report for the same thing? Then losing the holder hides a dispute.
     [[nodiscard]] bool disputed(std::uint32_t a) const;
     [[nodiscard]] bool is_place(EntityRef who) const;
@@ -144,6 +148,8 @@ class FigureRelations {
     /// "Has risen to five", "15 remain": the words say that there was another count before.
     [[nodiscard]] bool says_later(std::uint32_t i) const;
     [[nodiscard]] bool later_by_words(std::uint32_t a, std::uint32_t b, const Look& found);
+    /// A part whose base does not stand beside it: "seven of them", not "4,200 of 5,000 nurses".
+    [[nodiscard]] bool only_part(std::uint32_t i) const;
     /// "38 cases as of 12 September. It had 21 on 9 September."
     [[nodiscard]] bool had_before(std::uint32_t a, std::uint32_t b, const Look& found) const;
     [[nodiscard]] bool days_apart(std::uint32_t a, std::uint32_t b) const;
@@ -165,8 +171,6 @@ class FigureRelations {
     /// States that nobody vouches for and that fall below what was there before: counts of a part.
     void drop_strays(std::vector<std::uint32_t>& ordered, const Members& members);
     void tell_updates(const std::map<std::uint32_t, std::vector<std::uint32_t>>& members);
-    /// "$14 million (about D860 million)": one amount in two currencies.
-    void tell_conversions();
     void tell_denied(const Members& members);
     /// "The group disputed the toll": the count that follows stands against the one that the report gave
     /// before.
@@ -193,6 +197,8 @@ class FigureRelations {
     void tell_old_measure(std::uint32_t i);
     /// "Of 540 people arrested, 212": the part stands behind its whole.
     [[nodiscard]] bool told_out_of(std::uint32_t i) const;
+    /// Its own words or its unit say what it counts.
+    [[nodiscard]] bool says_what(std::uint32_t i) const;
     /// What a figure counts is another thing than what the other counts, by the words of both.
     [[nodiscard]] bool other_thing(std::uint32_t a, std::uint32_t b) const;
     [[nodiscard]] std::uint32_t name_of(std::uint32_t i) const { return names_[i]; }
@@ -220,6 +226,7 @@ class FigureRelations {
     std::set<std::pair<std::uint32_t, std::uint32_t>> then_now_;      // groups, by "up from"
     std::vector<std::pair<std::uint32_t, std::uint32_t>> conflicts_;  // groups
     std::vector<NearMiss> misses_;
+    std::map<std::pair<std::uint32_t, ReportIndex>, std::size_t> plain_;  // told as plain fact, where: in out_
     std::map<std::uint32_t, std::vector<std::uint32_t>> joined_;  // members while groups grow
     std::vector<std::uint32_t> names_;                            // of each figure's group, once groups stand
     std::set<EntityRef> accusers_;

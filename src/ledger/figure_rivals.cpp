@@ -72,6 +72,8 @@ bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
         q(a).change || q(b).change || q(a).mode != q(b).mode)
         return false;
     if (found.place == Scope::apart || found.of == Scope::apart) return false;
+    // "4,200 of 5,000 nurses, says the union; the ministry speaks of 2,600": the 5,000 are nobody's count.
+    if (base_of_a_part(a) || base_of_a_part(b)) return false;
     // "Nationwide the police have arrested 168" is no rival of 74 in one town.
     if (q(a).whole_country != q(b).whole_country && (q(a).whole_country ? q(b) : q(a)).place_named)
         return false;

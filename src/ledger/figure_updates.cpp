@@ -38,8 +38,9 @@ bool FigureRelations::falls(std::uint32_t first, std::uint32_t second) const {
 }
 
 bool FigureRelations::says_later(std::uint32_t i) const {
-    constexpr std::array<std::string_view, 15> kLater = {
+    constexpr std::array<std::string_view, 20> kLater = {
         " now counts ", " now lists ", " now puts ",   " still missing", " still being held",
+        " now say ",    " now says ",  " now speaks ", " now speak ",    " now gives ",
 
         " risen to ",   " rose to ",   " climbed to ", " climbs to ",    " rises to ",
         " remain ",     " remains ",   " has now ",    " have now ",     " now stands at "};
@@ -53,7 +54,7 @@ bool FigureRelations::says_later(std::uint32_t i) const {
 
 bool FigureRelations::later_by_words(std::uint32_t a, std::uint32_t b, const Look& found) {
     if (items_[a].report == items_[b].report || days_apart(a, b) || later_[a] == later_[b]) return false;
-    if (!found.happenings_fit || q(a).part || q(b).part || !comparable_size(a, b)) return false;
+    if (!found.happenings_fit || only_part(a) || only_part(b) || !comparable_size(a, b)) return false;
     const std::uint32_t second = later_[b] ? b : a, first = second == b ? a : b;
     if (evidence_.before(items_[second].report, items_[first].report)) return false;
     return shared_holder(a, b) || found.place == Scope::equal;
@@ -64,8 +65,8 @@ bool FigureRelations::moved_on(std::uint32_t a, std::uint32_t b, const Look& fou
     // "Her share of the vote": a share of one party's, told by one source on two days.
     const bool share = q(a).unit == "percent" && found.of == Scope::equal;
     if (!(found.happenings_fit || (found.heads_fit && q(a).happening == q(b).happening) || share) ||
-        q(a).part || q(b).part || !days_apart(a, b) || !comparable_size(a, b) || q(a).mode == Mode::planned ||
-        q(a).mode == Mode::requested)
+        only_part(a) || only_part(b) || !days_apart(a, b) || !comparable_size(a, b) ||
+        q(a).mode == Mode::planned || q(a).mode == Mode::requested)
         return false;
     if (sure_gap(days_of_[a], days_of_[b]) > 200) return false;
     // "Six people are missing", and a week later "Two are still missing".
@@ -81,7 +82,12 @@ bool FigureRelations::moved_on(std::uint32_t a, std::uint32_t b, const Look& fou
     const bool one_person =
         items_[a].who >= 0 && (items_[a].who == items_[b].who || (!two_events && shared_holder(a, b)));
     if (had_before(a, b, found)) return true;
+    // One source's count of one kind, a little higher or lower: "a crew of 12", "a crew of 13".
+    constexpr double kLittle = 1.6;
+    const double x = middle(a), y = middle(b);
+    const bool own_count = one_person && found.heads_fit && std::max(x, y) <= kLittle * std::min(x, y);
     const double alike = found.happenings_fit          ? (one_person ? 0.1 : 0.2)
+                         : own_count                   ? 0.15
                          : found.place == Scope::equal ? 0.3
                                                        : 0.4;
     if (found.context.dice < alike) return false;
@@ -92,14 +98,21 @@ bool FigureRelations::moved_on(std::uint32_t a, std::uint32_t b, const Look& fou
            items_[a].report != items_[b].report;
 }
 
+bool FigureRelations::only_part(std::uint32_t i) const { return q(i).part && !q(i).of_base; }
+
 bool FigureRelations::had_before(std::uint32_t a, std::uint32_t b, const Look& found) const {
     if (items_[a].report != items_[b].report || found.apart != 1) return false;
     const std::uint32_t second = items_[a].sentence > items_[b].sentence ? a : b, first = second == a ? b : a;
     if (falls(second, first)) return false;
-    if (!wholly_before(f(second).as_of, f(first).as_of)) return false;
     const AnnotatedReport& home = evidence_.dossier().reports[items_[second].report];
     const std::string words =
         text::folded(home.report.text.words(home.tokens.sentences[items_[second].sentence].range));
+    // "Three days ago it spoke of 6,300."
+    constexpr std::array<std::string_view, 3> kAgo = {" ago it ", " earlier it ", " before it "};
+    if (std::any_of(kAgo.begin(), kAgo.end(),
+                    [&](std::string_view cue) { return words.find(cue) != std::string::npos; }))
+        return true;
+    if (!wholly_before(f(second).as_of, f(first).as_of)) return false;
     return words.starts_with("it had ") || words.starts_with("they had ") ||
            words.starts_with("there had been ");
 }

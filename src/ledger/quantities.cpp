@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "ledger/quantity_carry.hpp"
+#include "ledger/quantity_tellers.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::ledger {
@@ -77,10 +78,11 @@ class Reading {
                 quantity.head = term;
         }
         if (quantity.head == kNoTerm && counted.empty()) number_of(quantity);
+        const bool of_group = quantity.head == kNoTerm && counted.empty() && group_of(quantity);
         if (counted.empty() && quantity.unit.empty() && quantity.happening == kNoTerm)
             quantity.happening = toll();
         const bool measure = !quantity.unit.empty() && quantity.unit != "person" && quantity.head == kNoTerm;
-        if (quantity.happening == kNoTerm && !measure) quantity.happening = happening();
+        if (quantity.happening == kNoTerm && !measure && !of_group) quantity.happening = happening();
         quantity.of_people = quantity.unit == "person" || is_person(quantity.head) ||
                              (quantity.unit.empty() && (terms_.name(quantity.happening) == "killed" ||
                                                         terms_.name(quantity.happening) == "infected"));
@@ -92,7 +94,9 @@ class Reading {
         const bool of_people_only = what == "killed" || what == "injured" || what == "displaced" ||
                                     what == "missing" || what == "rescued" || what == "trapped" ||
                                     what == "infected" || what == "fed";
-        if (!quantity.of_people && quantity.head != kNoTerm && of_people_only) quantity.happening = kNoTerm;
+        const bool animals = terms_.name(quantity.head) == "animal" && what == "killed";
+        if (!quantity.of_people && quantity.head != kNoTerm && of_people_only && !animals)
+            quantity.happening = kNoTerm;
         quantity.mode = mode();
         quantity.per_time = per_time();
         for (std::uint32_t at = item_.last; at < std::min(end_, item_.last + 5); ++at) {
@@ -111,7 +115,8 @@ class Reading {
             quantity.body = body();
         if (item_.who_class == SourceClass::none) quantity.counter = counter();
         if (item_.who < 0 && quantity.counter < 0) quantity.counter = keeper();
-        if (item_.who < 0 && quantity.counter < 0) teller(quantity);
+        if (item_.who < 0 && quantity.counter < 0)
+            read_teller(evidence_, item_, {begin_, wall_before_}, quantity);
         quantity.whole_country = whole_country();
         quantity.place_named = place_named();
         constexpr std::array<std::string_view, 4> kRegisters = {"registered", "counted", "recorded",
@@ -147,6 +152,18 @@ class Reading {
             if (quantity.unit.empty()) quantity.unit = terms_.name(quantity.head);
             return;
         }
+    }
+
+    /// "Four of its crew of 12 were rescued": what befell the four tells nothing of the 12.
+    [[nodiscard]] bool group_of(Quantity& quantity) const {
+        constexpr std::array<std::string_view, 6> kGroups = {"crew", "staff", "workforce",
+                                                             "team", "herd",  "fleet"};
+        if (item_.first < begin_ + 2 || word(item_.first - 1) != "of") return false;
+        const std::string group = word(item_.first - 2);
+        if (std::find(kGroups.begin(), kGroups.end(), group) == kGroups.end()) return false;
+        const std::vector<Term> head = terms_.find(group);
+        if (!head.empty()) quantity.head = head.front();
+        return true;
     }
 
     /// "The death toll in the collapse at the mine has risen to five": the word stands far before.
@@ -204,62 +221,6 @@ class Reading {
         if (before.empty()) return kNoEntity;
         const std::uint32_t gap = tokens_->tokens[had].range.begin - before.back().range.end;
         return gap <= 2 ? before.back().entity : kNoEntity;
-    }
-
-    /// Words of the subject before "had", "counts", "puts … at", unless they are a place's: "Manica had 44
-    /// dead".
-    void teller(Quantity& quantity) const {
-        constexpr std::array<std::string_view, 9> kCounts = {
-            "had", "has", "have", "counts", "counted", "listed", "lists", "recorded", "reported"};
-        constexpr std::array<std::string_view, 2> kPuts = {"puts", "put"};
-        constexpr std::uint32_t kPutsAt = 5, kLongest = 8;
-        constexpr std::array<std::string_view, 8> kAdmits = {"admit",    "admits", "admitted", "concede",
-                                                             "concedes", "claim",  "claims",   "confirms"};
-        std::uint32_t verb = one_of_before(kCounts, 1);
-        if (verb == item_.first) verb = one_of_before(kAdmits, 2);  // "the rebels admit to two"
-        if (verb == item_.first && item_.first > begin_ && word(item_.first - 1) == "at")
-            verb = one_of_before(kPuts, kPutsAt);
-        if (verb == item_.first || verb <= begin_ || verb < wall_before_) return;
-        std::uint32_t begin = verb;
-        while (begin > begin_ && begin > wall_before_ && verb - begin < kLongest) {
-            const std::string mark = word(begin - 1);
-            if (mark == ";" || mark == "," || mark == ":" || mark == "." || mark == "and") break;
-            --begin;
-        }
-        std::uint32_t head = verb - 1;
-        for (std::uint32_t at = begin; at < verb; ++at) {
-            if (word(at) == "of" && at > begin) {
-                head = at - 1;
-                break;
-            }
-        }
-        const auto& all = evidence_.named(item_.report);
-        const std::uint32_t where = tokens_->tokens[head].range.begin;
-        for (const Evidence::Named& named : all) {
-            if (named.range.begin > where) break;
-            if (where >= named.range.end) continue;
-            const EntityType type = evidence_.dossier().entities[static_cast<std::size_t>(named.entity)].type;
-            if (type == EntityType::location || type == EntityType::geopolitical) return;
-        }
-        if (!counts_people(head, term_set(row_, begin, verb))) return;
-        quantity.teller = term_set(row_, begin, verb);
-        quantity.teller_first = begin;
-        quantity.teller_last = verb;
-        quantity.counter = evidence_.body_with(quantity.teller);
-    }
-
-    /// A body that keeps lists, by its head word or because the set names a body so: not "the village had 12
-    /// dead".
-    [[nodiscard]] bool counts_people(std::uint32_t head, const TermSet& words) const {
-        constexpr std::array<std::string_view, 33> kBodies = {
-            "centre",      "center",     "diocese",    "church",    "ministry",   "agency",    "office",
-            "police",      "army",       "union",      "committee", "society",    "authority", "institute",
-            "service",     "council",    "party",      "movement",  "government", "group",     "association",
-            "charity",     "federation", "commission", "rebels",    "opposition", "superiors", "officials",
-            "observatory", "monitor",    "department", "brigade",   "guild"};
-        const std::string body = word(head);
-        if (std::find(kBodies.begin(), kBodies.end(), body) != kBodies.end()) return true;
-        return evidence_.body_with(words) != kNoEntity;
     }
 
     [[nodiscard]] bool whole_country() const {
@@ -373,7 +334,8 @@ class Reading {
             const std::string before = word(item_.first - back);
             if (item_.first - back < wall_before_) break;
             if (back <= 4 &&
-                (before == "granted" || before == "grants" || before == "allotted" || before == "allocated"))
+                (before == "granted" || before == "grants" || before == "allotted" || before == "allocated" ||
+                 before == "approved" || before == "approves" || before == "awarded"))
                 return Mode::offered;
             if (word(item_.first - 1) == ":" &&
                 (before == "request" || before == "appeal" || before == "application"))
@@ -407,7 +369,7 @@ class Reading {
         const std::string after_that = item_.last + 1 < end_ ? word(item_.last + 1) : "";
         const bool owned =
             after_that == "its" || after_that == "their" || after_that == "his" || after_that == "her";
-        for (std::uint32_t at = item_.last + 1; after == "of" && at < std::min(end_, item_.last + 4); ++at)
+        for (std::uint32_t at = item_.last + 1; after == "of" && at < std::min(end_, item_.last + 6); ++at)
             quantity.of_base = quantity.of_base || figure_number(word(at));
         quantity.of_whole = after == "of" && (after_that == "the" || owned ||
                                               (item_.last + 1 < end_ && figure_number(after_that)));

@@ -302,6 +302,14 @@ class QuoteRelations {
                                                    " until ", " on condition that ", " as long as "}) {
                 const std::size_t at = folded.find(opening);
                 if (at == std::string::npos) continue;
+                // "Twice, once for the tax and once for the pit"
+                constexpr std::array<std::string_view, 6> kHowOften = {"for ",  "a ",     "in ",
+                                                                       "more ", "again ", "every "};
+                const std::string_view behind = std::string_view(folded).substr(at + opening.size());
+                if (opening == " once " &&
+                    std::any_of(kHowOften.begin(), kHowOften.end(),
+                                [&](std::string_view word) { return behind.starts_with(word); }))
+                    continue;
                 // Folding may change the number of bytes; then the folded words are shown.
                 return folded.size() == words.size() ? words.substr(at + 1) : folded.substr(at + 1);
             }

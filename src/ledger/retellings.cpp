@@ -15,12 +15,30 @@ namespace {
 
 constexpr std::uint32_t kTopicWord = 14;   // sentences of a word that two tellings have in common
 constexpr std::uint32_t kMostOfTime = 32;  // statements of one time or amount
+constexpr std::uint32_t kRareTopic = 8;    // sentences of a word that by itself brings two tellings together
+
+/// "is taking", "are suing".
+bool is_doing(std::string_view words) {
+    for (const std::string_view be : {" is ", " are "}) {
+        for (std::size_t at = words.find(be); at != std::string_view::npos; at = words.find(be, at + 1)) {
+            const std::size_t begin = at + be.size(), end = words.find(' ', begin);
+            const std::string_view next = words.substr(begin, end - begin);
+            constexpr std::array<std::string_view, 4> kNot = {"considering", "planning", "hoping",
+                                                              "preparing"};
+            if (next.size() > 4 && next.ends_with("ing") &&
+                std::find(kNot.begin(), kNot.end(), next) == kNot.end())
+                return true;
+        }
+    }
+    return false;
+}
 
 class Retellings {
   public:
     explicit Retellings(const Evidence& evidence) : evidence_(evidence), dossier_(evidence.dossier()) {
         for (const Item& item : evidence.quotes()) add(item, nullptr, &dossier_.quotes[item.ref.index]);
         for (const Item& item : evidence.acts()) add(item, &dossier_.acts[item.ref.index], nullptr);
+        list_name_terms();
     }
 
     std::vector<Relation> relate() {
@@ -55,6 +73,7 @@ class Retellings {
             if (parent(pair.first, pair.second) || !has_parent.contains(sentence_of(pair.second)))
                 tell(said_[pair.first], said_[pair.second], amount);
         }
+        tell_by_topic();
         return std::move(out_);
     }
 
@@ -64,7 +83,87 @@ class Retellings {
         const Act* act = nullptr;
         const Quotation* quote = nullptr;
         bool reserved = false, flat = false;
+        bool tied = false, done = false;  ///< an act with a condition or a mere thought of one; told as coming
     };
+
+    /// "Is considering arbitration", "will go to court unless …": in a report made from that one "is taking
+    /// the government to arbitration", "are suing".
+    void tell_by_topic() {
+        std::map<Term, std::vector<const Said*>> tied;
+        for (const Said& said : said_) {
+            if (!said.tied) continue;
+            TermSet own = topics(*said.item);
+            if (said.act->condition) {
+                const TermSet hangs_on = evidence_.terms_of(said.act->report, *said.act->condition);
+                std::erase_if(own, [&](Term term) {
+                    return std::binary_search(hangs_on.begin(), hangs_on.end(), term);
+                });
+            }
+            for (const Term term : own) tied[term].push_back(&said);
+        }
+        for (const Said& b : said_) {
+            if (!b.done || b.act == nullptr) continue;
+            for (const Term term : topics(*b.item)) {
+                const auto found = tied.find(term);
+                if (found == tied.end()) continue;
+                for (const Said* a : found->second) {
+                    if (hardened(*a, b)) put(*a->item, *b.item);
+                }
+            }
+        }
+    }
+    [[nodiscard]] bool hardened(const Said& a, const Said& b) const {
+        const Item &x = *a.item, &y = *b.item;
+        if (x.report == y.report || !evidence_.made_from(y.report, x.report)) return false;
+        const bool strangers = x.who >= 0 && y.who >= 0 && named(x.who) && named(y.who) &&
+                               !evidence_.one_side(x.who, y.who) && !one_voice(x, y);
+        return !strangers && !has_condition(y);
+    }
+    /// Who is told to say it is the same in both, or will do it: "the ship will unload, the line has said".
+    [[nodiscard]] bool one_voice(const Item& x, const Item& y) const {
+        const auto voice = [&](const Item& item) {
+            for (const Item& quote : evidence_.quotes()) {
+                if (quote.report == item.report && quote.span.overlaps(item.span)) return quote.who;
+            }
+            return kNoEntity;
+        };
+        const EntityRef of_x = voice(x), of_y = voice(y);
+        return evidence_.one_side(x.who, of_y) || evidence_.one_side(of_x, y.who) ||
+               evidence_.one_side(of_x, of_y);
+    }
+    /// The sentence around ties it to something.
+    [[nodiscard]] bool has_condition(const Item& item) const {
+        constexpr std::array<std::string_view, 6> kIf = {" if ",    " unless ",   " once ",
+                                                         " until ", " provided ", " should "};
+        const AnnotatedReport& home = dossier_.reports[item.report];
+        if (item.sentence >= home.tokens.sentences.size()) return true;
+        return has_any(" " + text::folded(home.report.text.words(home.tokens.sentences[item.sentence].range)),
+                       kIf);
+    }
+    /// Rare words of a statement that name nobody.
+    [[nodiscard]] TermSet topics(const Item& item) const {
+        TermSet found;
+        for (const Term term : item.own) {
+            const TermKind kind = evidence_.terms().kind(term);
+            const std::string& name = evidence_.terms().name(term);
+            const bool topic = (kind == TermKind::plain && name.size() > 3) || name == "sue";
+            if (topic && !name_terms_[term] && evidence_.terms().frequency(term) <= kRareTopic)
+                found.push_back(term);
+        }
+        return found;
+    }
+    void list_name_terms() {
+        name_terms_.resize(evidence_.terms().size(), false);
+        for (ReportIndex report = 0; report < dossier_.reports.size(); ++report) {
+            const TokenizedText& tokens = dossier_.reports[report].tokens;
+            for (const Evidence::Named& name : evidence_.named(report)) {
+                if (!named(name.entity)) continue;
+                for (std::uint32_t at = tokens.token_at(name.range.begin);
+                     at < tokens.tokens.size() && tokens.tokens[at].range.begin < name.range.end; ++at)
+                    name_terms_[evidence_.terms().of(report)[at]] = true;
+            }
+        }
+    }
 
     void add(const Item& item, const Act* act, const Quotation* quote) {
         constexpr std::array<std::string_view, 9> kIf = {" if ",        " unless ",     " once ",
@@ -76,6 +175,7 @@ class Retellings {
         constexpr std::array<std::string_view, 6> kFlat = {" will ",  " is going to ", " are going to ",
                                                            " is to ", " are ",         " is "};
         constexpr std::array<std::string_view, 3> kNot = {" not ", " no ", " never "};
+        constexpr std::array<std::string_view, 3> kComing = {" will ", " is going to ", " are going to "};
         std::string words = " ";
         for (const char c : text::folded(evidence_.words(item.report, item.span)))
             words += c == ',' ? ' ' : c;
@@ -88,6 +188,8 @@ class Retellings {
                     (quote == nullptr || quote->kind != QuotationKind::direct) &&
                     (act == nullptr ||
                      (act->act != ActKind::request && act->act != ActKind::demand && !act->negated));
+        said.tied = weak_act && !act->negated && act->act != ActKind::request && act->act != ActKind::refuse;
+        said.done = said.flat && (has_any(words, kComing) || is_doing(words));
         if (said.reserved || said.flat) said_.push_back(said);
     }
 
@@ -158,7 +260,10 @@ class Retellings {
         if (!one_matter(x, y) && !(made && (amount || one_side))) return;
         const bool strangers = x.who >= 0 && y.who >= 0 && named(x.who) && named(y.who) &&
                                !evidence_.one_side(x.who, y.who) && !evidence_.made_from(y.report, x.report);
-        if (strangers || !told_.emplace(x.report, x.sentence, y.report, y.sentence).second) return;
+        if (!strangers) put(x, y);
+    }
+    void put(const Item& x, const Item& y) {
+        if (!told_.emplace(x.report, x.sentence, y.report, y.sentence).second) return;
         out_.push_back(relation(RelationKind::stronger,
                                 "retold flatly: " + cut(evidence_.words(x.report, x.span), 9), {x.ref, y.ref},
                                 "«" + cut(evidence_.words(x.report, x.span), 20) + "» became «" +
@@ -171,6 +276,7 @@ class Retellings {
     const Evidence& evidence_;
     const Dossier& dossier_;
     std::vector<Said> said_;
+    std::vector<bool> name_terms_;
     std::set<std::tuple<ReportIndex, std::uint32_t, ReportIndex, std::uint32_t>> told_;
     std::vector<Relation> out_;
 };

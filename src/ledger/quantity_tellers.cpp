@@ -1,0 +1,116 @@
+#include "ledger/quantity_tellers.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "text/utf8.hpp"
+
+namespace sitrep::ledger {
+namespace {
+
+class TellerReading {
+  public:
+    TellerReading(const Evidence& evidence, const Item& item, TellerReach reach)
+        : evidence_(evidence),
+          item_(item),
+          row_(evidence.terms().of(item.report)),
+          home_(evidence.dossier().reports[item.report]),
+          begin_(reach.begin),
+          wall_before_(reach.wall) {}
+
+    /// Words of the subject before "had", "counts", "puts … at", unless they are a place's: "Manica had 44
+    /// dead".
+    void read(Quantity& quantity) const {
+        constexpr std::array<std::string_view, 9> kCounts = {
+            "had", "has", "have", "counts", "counted", "listed", "lists", "recorded", "reported"};
+        constexpr std::array<std::string_view, 2> kPuts = {"puts", "put"};
+        constexpr std::uint32_t kPutsAt = 5, kLongest = 8;
+        constexpr std::array<std::string_view, 14> kAdmits = {
+            "admit",  "admits",   "admitted", "concede", "concedes", "claim",  "claims",
+            "confirms", "stayed", "stays",    "sticks",  "stuck",    "speaks", "spoke"};
+        constexpr std::array<std::string_view, 3> kSays = {"say", "says", "said"};
+        std::uint32_t verb = one_of_before(kCounts, 1);
+        if (verb == item_.first) verb = one_of_before(kAdmits, 2);  // "the rebels admit to two"
+        if (verb == item_.first) verb = one_of_before(kSays, 1);    // "his superiors in the capital say 110"
+        if (verb == item_.first && item_.first > begin_ && word(item_.first - 1) == "at")
+            verb = one_of_before(kPuts, kPutsAt);
+        if (verb == item_.first || verb <= begin_ || verb < wall_before_) return;
+        constexpr std::array<std::string_view, 3> kHave = {"has", "have", "had"};
+        if (verb > begin_ + 1 && std::find(kHave.begin(), kHave.end(), word(verb - 1)) != kHave.end()) --verb;
+        std::uint32_t begin = verb;
+        while (begin > begin_ && begin > wall_before_ && verb - begin < kLongest) {
+            const std::string mark = word(begin - 1);
+            if (mark == ";" || mark == "," || mark == ":" || mark == "." || mark == "and") break;
+            --begin;
+        }
+        std::uint32_t head = verb - 1;
+        for (std::uint32_t at = begin; at < verb; ++at) {
+            if ((word(at) == "of" || word(at) == "in") && at > begin) {
+                head = at - 1;
+                break;
+            }
+        }
+        const auto& all = evidence_.named(item_.report);
+        const std::uint32_t where = home_.tokens.tokens[head].range.begin;
+        for (const Evidence::Named& named : all) {
+            if (named.range.begin > where) break;
+            if (where >= named.range.end) continue;
+            const EntityType type = evidence_.dossier().entities[static_cast<std::size_t>(named.entity)].type;
+            if (type == EntityType::location || type == EntityType::geopolitical) return;
+        }
+        if (!counts_people(head, term_set(row_, begin, verb))) return;
+        quantity.teller = term_set(row_, begin, verb);
+        quantity.teller_first = begin;
+        quantity.teller_last = verb;
+        // "The rebels" need not be "a larger rebel group".
+        const EntityRef body = evidence_.body_with(quantity.teller);
+        const bool known = body >= 0 && (quantity.teller.size() > 1 ||
+                                         evidence_.dossier().entities[static_cast<std::size_t>(body)].named);
+        if (known) quantity.counter = body;
+    }
+
+  private:
+    /// The token among the few before the figure that is one of the words; the figure's own first for none.
+    template <std::size_t Size>
+    [[nodiscard]] std::uint32_t one_of_before(const std::array<std::string_view, Size>& words,
+                                              std::uint32_t reach) const {
+        for (std::uint32_t back = 1; back <= reach && back <= item_.first - begin_; ++back) {
+            const std::string found = word(item_.first - back);
+            if (std::find(words.begin(), words.end(), found) != words.end()) return item_.first - back;
+        }
+        return item_.first;
+    }
+    [[nodiscard]] std::string word(std::uint32_t at) const {
+        return text::folded(home_.report.text.words(home_.tokens.tokens[at].range));
+    }
+
+    /// A body that keeps lists, by its head word or because the set names a body so: not "the village had 12
+    /// dead".
+    [[nodiscard]] bool counts_people(std::uint32_t head, const TermSet& words) const {
+        constexpr std::array<std::string_view, 33> kBodies = {
+            "centre",      "center",     "diocese",    "church",    "ministry",   "agency",    "office",
+            "police",      "army",       "union",      "committee", "society",    "authority", "institute",
+            "service",     "council",    "party",      "movement",  "government", "group",     "association",
+            "charity",     "federation", "commission", "rebels",    "opposition", "superiors", "officials",
+            "observatory", "monitor",    "department", "brigade",   "guild"};
+        const std::string body = word(head);
+        if (std::find(kBodies.begin(), kBodies.end(), body) != kBodies.end()) return true;
+        return evidence_.body_with(words) != kNoEntity;
+    }
+
+    const Evidence& evidence_;
+    const Item& item_;
+    const std::vector<Term>& row_;
+    const AnnotatedReport& home_;
+    std::uint32_t begin_ = 0, wall_before_ = 0;
+};
+
+}  // namespace
+
+void read_teller(const Evidence& evidence, const Item& figure, TellerReach reach, Quantity& quantity) {
+    TellerReading(evidence, figure, reach).read(quantity);
+}
+
+}  // namespace sitrep::ledger
