@@ -100,7 +100,8 @@ class FigureFinder {
         place(clause, sentence, counted, range, figure);
         figures_.push_back(std::move(figure));
         sentences_.push_back(sentence);
-        within_.push_back(match.first > around.first && words(match.first - 1) == "in");
+        const std::string_view lead = match.first > around.first ? words(match.first - 1) : "";
+        aside_.push_back(lead == "in" || lead == "(");
         return true;
     }
 
@@ -239,15 +240,28 @@ class FigureFinder {
     /// Elided nouns: "Dakar puts the number at 23": what was counted before, or persons where somebody died.
     [[nodiscard]] std::string inherited_unit(std::uint32_t sentence, const Figure& figure) const {
         if (!figure.status.empty()) return "person";
+        // In one sentence the nearest before it; of an earlier sentence what that is about: "Six of 17
+        // workers are inside, 400 metres from the mouth. The union puts them at eight."
+        std::size_t best = figures_.size();
         for (std::size_t i = figures_.size(); i-- > 0 && figures_.size() - i < 32;) {
             if (sentence - sentences_[i] > 2) break;
-            const std::string& unit = figures_[i].unit;
-            if (within_[i] && i > 0 && sentences_[i - 1] == sentences_[i]) continue;  // "… in 17 flocks"
-            const bool measured = figures_[i].role == FigureRole::share || unit == "percent" ||
-                                  is_currency(unit) || unit == "day" || unit == "hour";
-            if (!unit.empty() && !measured) return unit;
+            if (best < figures_.size() && sentences_[best] != sentences_[i]) break;
+            if (!gives_unit(i)) continue;
+            best = i;
+            if (sentences_[i] == sentence) break;
         }
+        if (best < figures_.size()) return figures_[best].unit;
         return {};
+    }
+
+    /// Could a bare number behind it be of its unit? Not of a share, an amount of money, a length of time, of
+    /// what stands in brackets, or of where something is: "in 17 flocks".
+    [[nodiscard]] bool gives_unit(std::size_t i) const {
+        const std::string& unit = figures_[i].unit;
+        const bool measured = figures_[i].role == FigureRole::share || unit == "percent" ||
+                              is_currency(unit) || unit == "day" || unit == "hour";
+        const bool beside = i > 0 && sentences_[i - 1] == sentences_[i];
+        return !unit.empty() && !measured && !(beside && aside_[i]);
     }
 
     /// "How many nurses are out? On Wednesday the union said 4,400.": what was asked for is what is counted.
@@ -262,7 +276,7 @@ class FigureFinder {
             Match many = clause.match;
             many.first = at;
             many.last = at + 1;
-            const Clause question{clause.text,     clause.pieces, clause.grammar, many,
+            const Clause question{clause.text,   clause.pieces, clause.grammar, many,
                                   {at - 1, end}, sentence,      clause.block};
             const Counted counted = find_counted(question, Amount{});
             if (counted.range.empty()) return;
@@ -324,7 +338,7 @@ class FigureFinder {
     SentencePieces sentence_pieces_;
     std::vector<Figure> figures_;
     std::vector<std::uint32_t> sentences_;
-    std::vector<bool> within_;  // "in 17 flocks": where, not how many
+    std::vector<bool> aside_;  // "in 17 flocks", "(24,000 acres)"
     bool waits_for_whole_ = false;
 };
 

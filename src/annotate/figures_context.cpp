@@ -25,8 +25,8 @@ class Near : public Around {
 
 /// Nouns whose plural is no other word than their singular.
 bool one_form(std::string_view w) {
-    constexpr std::array<std::string_view, 8> kOneForm = {"sheep",   "cattle", "livestock", "poultry",
-                                                           "swine",   "fish",   "aircraft",  "deer"};
+    constexpr std::array<std::string_view, 8> kOneForm = {"sheep", "cattle", "livestock", "poultry",
+                                                          "swine", "fish",   "aircraft",  "deer"};
     return std::find(kOneForm.begin(), kOneForm.end(), w) != kOneForm.end();
 }
 
@@ -172,12 +172,14 @@ bool elided_context(const Near& n, const Amount& amount) {
         "leaving", "at",      "to",     "had",      "has",     "have",    "counts", "counted",
         "not",     "reached", "number", "totalled", "totaled", "reaches", "and",    "by",
         "least",   "than",    "nearly", "from",     "put",     "the",     "is"};
-    // "a toll of 900", "stayed with 140", "say 110", "we lost 310": a number at the end of what is said of it.
+    // "a toll of 900", "stayed with 140", "say 110", "we lost 310": a number at the end of what is said of
+    // it.
     static constexpr std::array<std::string_view, 6> kEnding = {"with", "say",     "says",
                                                                 "said", "against", "lost"};
     const bool ends = n.after() == nullptr || !Near::letter(a) || a == "and" || a == "when" || a == "at";
     const std::string_view there = n.words(n.before(2));
     const bool toll = b == "of" && (there == "toll" || there == "total" || there == "crew");
+    if (b == "it" && (there == "makes" || there == "make" || there == "made")) return true;
     if (amount.digits && ends && (toll || std::find(kEnding.begin(), kEnding.end(), b) != kEnding.end()))
         return true;
     if ((b == "were" || b == "are") && (there == "there" || there == "There")) return true;
@@ -234,9 +236,14 @@ bool counts_one(const Near& n, const Counted& counted) {
     if (next == "of" || n.words(n.before()) == "no" || n.words(n.before()) == "No") return false;
     const bool governed = n.is(n.before(), n.k.status);
     if (governed && (next == "and" || next == "," || next == "." || n.after() == nullptr)) return true;
+    const std::uint32_t behind = counted_pieces(n, counted);
+    // "has granted one helicopter of two"
+    const Piece* whole = n.after(behind + 1);
+    if (behind > 0 && n.words(n.after(behind)) == "of" && whole != nullptr &&
+        (whole->digits || n.is(whole, n.k.number.cardinal)))
+        return true;
     if (!counted.person) return false;
     if (governed) return true;
-    const std::uint32_t behind = counted_pieces(n, counted);
     for (std::uint32_t i = 0; i < behind; ++i) {
         if (n.is(n.after(i), n.k.status)) return true;
     }

@@ -116,7 +116,8 @@ class FigureMarks {
                                                         std::string_view status) const;
     [[nodiscard]] Source according_to(TextRange here, TextRange range) const;
     [[nodiscard]] Source logged_by(const Clause& clause, TextRange here) const;
-    [[nodiscard]] Source subject_before_aside(const Clause& clause, TextRange here, std::uint32_t close) const;
+    [[nodiscard]] Source subject_before_aside(const Clause& clause, TextRange here,
+                                              std::uint32_t close) const;
     [[nodiscard]] Source first_of_sentence_before(std::uint32_t sentence) const;
     /// "a hydrological bulletin": the words of a document that begin at `from`; none if they name none.
     [[nodiscard]] std::optional<Source> document_at(TextRange words) const;

@@ -36,6 +36,11 @@ std::optional<Source> FigureMarks::nearer_than_speech(const Clause& clause, Text
         const std::string_view last = piece_words(clause, first - 1), verb = piece_words(clause, first - 2);
         if ((last == "was" || last == "were") && (verb == "said" || verb == "say"))
             return subject_before(here, clause.pieces[first - 2].range.begin);
+        // "The satellite service makes it 6,800"
+        if (last == "it" && (verb == "makes" || verb == "make" || verb == "made"))
+            return first > from + 2 && piece_words(clause, first - 3) == ","
+                       ? subject_before_aside(clause, here, first - 3)
+                       : subject_before(here, clause.pieces[first - 2].range.begin);
         const bool agentless = last == "at" && (verb == "put" || verb == "estimated") && first >= from + 3 &&
                                piece_words(clause, first - 3) == ",";
         if (agentless) return Source{};

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ledger/act_relations.hpp"
+#include "ledger/cues.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::ledger {
@@ -13,6 +14,16 @@ constexpr std::uint32_t kAnswerReach = 3;  // sentences within which a denial an
 
 }  // namespace
 
+bool ActRelations::answers(std::uint32_t accusation, std::uint32_t denial) const {
+    const AnnotatedReport& home = evidence_.dossier().reports[act(denial).report];
+    if (items_[denial].sentence != items_[accusation].sentence + 1 ||
+        items_[denial].sentence >= home.tokens.sentences.size())
+        return false;
+    const std::string words =
+        text::folded(home.report.text.words(home.tokens.sentences[items_[denial].sentence].range));
+    return words.starts_with("it denie") || words.starts_with("they den") || words.starts_with("both deny");
+}
+
 void ActRelations::tell_denials() {
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::pair<std::uint32_t, std::uint32_t>> answered;
     for (std::uint32_t d = 0; d < items_.size(); ++d) {
@@ -20,7 +31,8 @@ void ActRelations::tell_denials() {
         for (std::uint32_t a = d; a-- > 0 && items_[a].report == items_[d].report;) {
             if (act(a).act != ActKind::accuse || items_[a].sentence + kAnswerReach < items_[d].sentence)
                 continue;
-            if (evidence_.same_party(act(a).actor, act(d).actor) || denies_other(a, d)) continue;
+            if (evidence_.same_party(act(a).actor, act(d).actor) || (denies_other(a, d) && !answers(a, d)))
+                continue;
             answered.emplace(std::pair{groups_.of(a), groups_.of(d)}, std::pair{a, d});
             break;
         }
@@ -116,6 +128,15 @@ bool ActRelations::recalls(std::uint32_t denial, std::uint32_t admission) const 
     const std::uint32_t apart = std::max(items_[denial].sentence, items_[admission].sentence) -
                                 std::min(items_[denial].sentence, items_[admission].sentence);
     if (apart > kReach) return false;
+    // "We did not plan for a forest", said behind the admission, goes with it.
+    constexpr std::array<std::string_view, 6> kBefore = {" had ",      " earlier ",    " before ",
+                                                         " last week", " last month ", " previously "};
+    const AnnotatedReport& home = evidence_.dossier().reports[act(denial).report];
+    const bool pluperfect =
+        items_[denial].sentence < home.tokens.sentences.size() &&
+        has_any(text::folded(home.report.text.words(home.tokens.sentences[items_[denial].sentence].range)),
+                kBefore);
+    if (items_[denial].span.begin > items_[admission].span.begin && !pluperfect) return false;
     if (!one_actor(denial, admission) && !evidence_.one_side(act(denial).actor, act(admission).actor))
         return false;
     TermSet both;

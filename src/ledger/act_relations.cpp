@@ -248,9 +248,8 @@ void ActRelations::tell_harder(std::uint32_t a, std::uint32_t b) {
     if (!one_kind || (!one_side && actors_exclude(a, b) && made == Copied::no && !one_term)) return;
     std::string lost;
     if (parts(x) > parts(y) && (parts(y) > 0 || !says_when(b))) {
-        lost = parts(y) == 0
-                   ? "its condition (" + cut(evidence_.words(x.report, *x.condition), 14) + ")"
-                   : "a part of its condition (" + part_lost(a, b) + ")";
+        lost = parts(y) == 0 ? "its condition (" + cut(evidence_.words(x.report, *x.condition), 14) + ")"
+                             : "a part of its condition (" + part_lost(a, b) + ")";
     } else if (strength(y) > strength(x) && strength(x) > 0 && x.act != ActKind::plan && made != Copied::no) {
         lost = "its reserve: " + std::string(sitrep::name(x.act)) + " became " +
                std::string(sitrep::name(y.act));
@@ -276,9 +275,8 @@ std::string ActRelations::part_lost(std::uint32_t a, std::uint32_t b) const {
         std::sort(terms.begin(), terms.end());
         terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
         std::erase(terms, kNoTerm);
-        if (!terms.empty() &&
-            likeness(evidence_.terms(), terms, items_[b].context).shared <
-                kKept * likeness(evidence_.terms(), terms, terms).shared)
+        if (!terms.empty() && likeness(evidence_.terms(), terms, items_[b].context).shared <
+                                  kKept * likeness(evidence_.terms(), terms, terms).shared)
             lost += (lost.empty() ? "" : " and ") + one;
         at = end + std::string_view(" and ").size();
     }

@@ -72,6 +72,8 @@ class ActRelations {
 
     /// "Which had denied it, admitted …", not "admitted mistakes but denied …".
     [[nodiscard]] bool denied_first(std::uint32_t admission) const;
+    /// "Villagers blame its loggers. It denies that …": the very next sentence of who is accused.
+    [[nodiscard]] bool answers(std::uint32_t accusation, std::uint32_t denial) const;
     /// A denial of another thing than the accusation: lights, and the voyage recorder.
     [[nodiscard]] bool denies_other(std::uint32_t accusation, std::uint32_t denial) const;
     /// An admission that goes back on the denial told beside it.

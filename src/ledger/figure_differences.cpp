@@ -37,7 +37,8 @@ bool FigureRelations::siblings_agree(std::uint32_t a, std::uint32_t b) {
 Verdict FigureRelations::on_other_days(std::uint32_t a, std::uint32_t b, const Look& found,
                                        const Members& members) {
     const bool earlier = wholly_before(days_of_[a], days_of_[b]);
-    if (only_part(a) != only_part(b)) return Verdict::nothing;  // "13" takes nothing on from "seven of the 11"
+    if (only_part(a) != only_part(b))
+        return Verdict::nothing;  // "13" takes nothing on from "seven of the 11"
     const bool one_holder = shared_holder(a, b);
     const bool mounting =
         found.happenings_fit && mounts(earlier ? a : b, earlier ? b : a) && found.context.dice >= 0.15;
@@ -63,7 +64,9 @@ bool FigureRelations::near_floor(std::uint32_t a, std::uint32_t b, const Look& f
 Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members& members) {
     const Quantity &x = q(a), &y = q(b);
     if (x.unit != y.unit || x.vague || y.vague || same_number(f(a), f(b))) return Verdict::nothing;
-    if (x.change || y.change || x.denied || y.denied) return Verdict::nothing;
+    if (x.change || y.change || x.denied || y.denied || x.conjunct != y.conjunct) return Verdict::nothing;
+    constexpr int kOtherYear = 200;
+    if (sure_gap(days_of_[a], days_of_[b]) > kOtherYear) return Verdict::nothing;
     if (ages_[a] || ages_[b]) return Verdict::nothing;
     const Look found = look(a, b);
     const bool beside_equal = found.place == Scope::equal && siblings_agree(a, b);
@@ -85,6 +88,7 @@ Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members
         days_apart(a, b) && shared_holder(a, b))
         return Verdict::update;
     // "More than 200 missing", copied from before, beside "now counts 37".
+    if (two_kinds(a, b) && !days_apart(a, b)) return Verdict::nothing;
     if (stale_beside(a, b, members) || stale_beside(b, a, members)) return Verdict::nothing;
     if (!found.heads_fit && !found.happenings_fit) {
         return facing(a, b) ? by_bounds(a, b) : Verdict::nothing;

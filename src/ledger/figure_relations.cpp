@@ -212,6 +212,10 @@ void FigureRelations::join_equal(std::uint32_t a, std::uint32_t b) {
     if (found.of == Scope::apart && found.context.dice < 0.5 && !placed_alike) return;
     if (found.place == Scope::apart && found.context.dice < 0.5 && !one_country(f(a).place, f(b).place))
         return;
+    // A number of another year that no passage brings along is of another event.
+    constexpr int kOtherYear = 200;
+    if (found.copied == Copied::no && sure_gap(items_[a].days, items_[b].days) > kOtherYear) return;
+    if (found.copied == Copied::no && f(a).value && *f(a).value < 13.0 && two_kinds(a, b)) return;
     // Two who count, on two days, and one small number.
     if (found.copied == Copied::no && f(a).value && *f(a).value < 13.0 &&
         sure_gap(items_[a].days, items_[b].days) > 0 && !teller(a).empty() && !teller(b).empty() &&
@@ -249,6 +253,13 @@ void FigureRelations::join_equal(std::uint32_t a, std::uint32_t b) {
         !found.heads_fit && found.context.dice < 0.5)
         score -= 2;
     if (score >= 3) join(a, b);
+}
+
+bool FigureRelations::two_kinds(std::uint32_t a, std::uint32_t b) const {
+    const auto kind = [&](std::uint32_t i) {
+        return q(i).of_people && q(i).head != kNoTerm && evidence_.terms().name(q(i).head) != "person";
+    };
+    return kind(a) && kind(b) && q(a).head != q(b).head;
 }
 
 bool FigureRelations::one_country(EntityRef a, EntityRef b) const {

@@ -109,6 +109,10 @@ class FigureRelations {
     /// Two counts set against one another in one report: neighbouring sentences, two sources, one kind of
     /// thing.
     [[nodiscard]] bool facing(std::uint32_t a, std::uint32_t b) const;
+    /// "The union insists that 19 men are inside": against a count that the report gave before, whosever that
+    /// is.
+    [[nodiscard]] bool insists(std::uint32_t i) const;
+    [[nodiscard]] bool insists_beside(std::uint32_t a, std::uint32_t b) const;
     [[nodiscard]] bool comparable_size(std::uint32_t a, std::uint32_t b) const;
     [[nodiscard]] const std::vector<std::uint32_t>& group(std::uint32_t i, const Members& members);
     [[nodiscard]] std::span<const std::uint32_t> some_of(std::uint32_t i, const Members& members);
@@ -148,6 +152,12 @@ class FigureRelations {
     /// "Has risen to five", "15 remain": the words say that there was another count before.
     [[nodiscard]] bool says_later(std::uint32_t i) const;
     [[nodiscard]] bool later_by_words(std::uint32_t a, std::uint32_t b, const Look& found);
+    /// "Three days ago it spoke of 6,300": the sentence behind, of an earlier day.
+    [[nodiscard]] bool spoke_of(std::uint32_t a, std::uint32_t b, const Look& found) const;
+    /// Guards and drivers: people of two kinds, each named by its own word.
+    [[nodiscard]] bool two_kinds(std::uint32_t a, std::uint32_t b) const;
+    /// The 5,000 of "4,200 of 5,000 nurses".
+    [[nodiscard]] bool behind_its_part(std::uint32_t i) const;
     /// A part whose base does not stand beside it: "seven of them", not "4,200 of 5,000 nurses".
     [[nodiscard]] bool only_part(std::uint32_t i) const;
     /// "38 cases as of 12 September. It had 21 on 9 September."
@@ -226,7 +236,8 @@ class FigureRelations {
     std::set<std::pair<std::uint32_t, std::uint32_t>> then_now_;      // groups, by "up from"
     std::vector<std::pair<std::uint32_t, std::uint32_t>> conflicts_;  // groups
     std::vector<NearMiss> misses_;
-    std::map<std::pair<std::uint32_t, ReportIndex>, std::size_t> plain_;  // told as plain fact, where: in out_
+    std::map<std::pair<std::uint32_t, ReportIndex>, std::size_t>
+        plain_;                                                   // told as plain fact, where: in out_
     std::map<std::uint32_t, std::vector<std::uint32_t>> joined_;  // members while groups grow
     std::vector<std::uint32_t> names_;                            // of each figure's group, once groups stand
     std::set<EntityRef> accusers_;

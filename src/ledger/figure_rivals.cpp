@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ledger/cues.hpp"
 #include "ledger/figure_relations.hpp"
 #include "text/utf8.hpp"
 
@@ -66,19 +67,20 @@ bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
     if (items_[a].report != items_[b].report || q(a).unit != q(b).unit || q(a).unit == "percent")
         return false;
     const Look found = look(a, b);
-    const bool reach =
-        found.apart <= (found.happenings_fit ? 2U : 1U) || (found.apart <= kFacing && one_event(a, b));
+    const bool claimed = (insists(a) || insists(b)) && found.apart <= kFacing;
+    const bool reach = claimed || found.apart <= (found.happenings_fit ? 2U : 1U) ||
+                       (found.apart <= kFacing && one_event(a, b));
     if (!reach || found.clash || (q(a).part && !q(a).of_base) != (q(b).part && !q(b).of_base) ||
         q(a).change || q(b).change || q(a).mode != q(b).mode)
         return false;
     if (found.place == Scope::apart || found.of == Scope::apart) return false;
     // "4,200 of 5,000 nurses, says the union; the ministry speaks of 2,600": the 5,000 are nobody's count.
-    if (base_of_a_part(a) || base_of_a_part(b)) return false;
+    if (behind_its_part(a) || behind_its_part(b)) return false;
     // "Nationwide the police have arrested 168" is no rival of 74 in one town.
     if (q(a).whole_country != q(b).whole_country && (q(a).whole_country ? q(b) : q(a)).place_named)
         return false;
     const DateRange &first = f(a).as_of, &second = f(b).as_of;
-    const bool near = found.apart <= (found.happenings_fit ? 2U : 1U);
+    const bool near = !claimed && found.apart <= (found.happenings_fit ? 2U : 1U);
     const bool days_known = first.earliest && second.earliest;
     if (near ? days_known && std::abs(first.earliest->number - second.earliest->number) > 3
              : sure_gap(first, second) > 3)
@@ -89,9 +91,25 @@ bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
     if (is_place(who_a) && is_place(who_b)) return false;
     const bool two_sources =
         who_a >= 0 && who_b >= 0 && !evidence_.one_side(who_a, who_b) && !evidence_.same_source(who_a, who_b);
-    return (two_sources || two_tellers(a, b)) &&
-           (found.heads_fit || found.happenings_fit || q(a).head == kNoTerm || q(b).head == kNoTerm) &&
+    return (two_sources || two_tellers(a, b) || insists_beside(a, b)) &&
+           (found.heads_fit || found.happenings_fit || q(a).head == kNoTerm || q(b).head == kNoTerm ||
+            insists(a) || insists(b)) &&
            comparable_size(a, b);
+}
+
+bool FigureRelations::insists(std::uint32_t i) const {
+    constexpr std::array<std::string_view, 4> kInsists = {" insists", " insist ", " maintains", " maintain "};
+    const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
+    if (items_[i].who < 0 || items_[i].sentence >= home.tokens.sentences.size() || !q(i).of_people)
+        return false;
+    return has_any(text::folded(home.report.text.words(home.tokens.sentences[items_[i].sentence].range)),
+                   kInsists);
+}
+
+bool FigureRelations::insists_beside(std::uint32_t a, std::uint32_t b) const {
+    const std::uint32_t claim = items_[a].who >= 0 ? a : b, plain = claim == a ? b : a;
+    return items_[plain].who < 0 && q(plain).teller.empty() && insists(claim) &&
+           items_[plain].sentence < items_[claim].sentence;
 }
 
 bool FigureRelations::comparable_size(std::uint32_t a, std::uint32_t b) const {

@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 
+#include "ledger/cues.hpp"
 #include "ledger/figure_relations.hpp"
 #include "text/utf8.hpp"
 
@@ -61,12 +62,12 @@ bool FigureRelations::later_by_words(std::uint32_t a, std::uint32_t b, const Loo
 }
 
 bool FigureRelations::moved_on(std::uint32_t a, std::uint32_t b, const Look& found, const Members& members) {
-    if (later_by_words(a, b, found)) return true;
+    if (later_by_words(a, b, found) || spoke_of(a, b, found)) return true;
     // "Her share of the vote": a share of one party's, told by one source on two days.
     const bool share = q(a).unit == "percent" && found.of == Scope::equal;
     if (!(found.happenings_fit || (found.heads_fit && q(a).happening == q(b).happening) || share) ||
-        only_part(a) || only_part(b) || !days_apart(a, b) || !comparable_size(a, b) ||
-        q(a).mode == Mode::planned || q(a).mode == Mode::requested)
+        only_part(a) || only_part(b) || behind_its_part(a) || behind_its_part(b) || !days_apart(a, b) ||
+        !comparable_size(a, b) || q(a).mode == Mode::planned || q(a).mode == Mode::requested)
         return false;
     if (sure_gap(days_of_[a], days_of_[b]) > 200) return false;
     // "Six people are missing", and a week later "Two are still missing".
@@ -93,9 +94,28 @@ bool FigureRelations::moved_on(std::uint32_t a, std::uint32_t b, const Look& fou
     if (found.context.dice < alike) return false;
     if (shared_holder(a, b)) return true;
     if (share && q(a).body >= 0 && likeness(evidence_.terms(), teller(a), teller(b)).terms >= 1) return true;
-    return found.happenings_fit && mounts(first, second) &&
-           (no_holder(a, members) || no_holder(b, members)) && found.context.dice >= 0.25 &&
-           items_[a].report != items_[b].report;
+    // "94 drops by Thursday evening", "made 212 drops": what is counted up.
+    const bool counted_up = found.heads_fit && !q(a).of_people && middle(second) > middle(first) &&
+                            no_holder(a, members) && no_holder(b, members);
+    return ((found.happenings_fit && mounts(first, second) &&
+             (no_holder(a, members) || no_holder(b, members))) ||
+            counted_up) &&
+           found.context.dice >= 0.25 && items_[a].report != items_[b].report;
+}
+
+bool FigureRelations::spoke_of(std::uint32_t a, std::uint32_t b, const Look& found) const {
+    if (items_[a].report != items_[b].report || found.apart != 1 || q(a).unit != q(b).unit) return false;
+    const std::uint32_t second = items_[a].sentence > items_[b].sentence ? a : b;
+    const AnnotatedReport& home = evidence_.dossier().reports[items_[second].report];
+    const std::string words =
+        text::folded(home.report.text.words(home.tokens.sentences[items_[second].sentence].range));
+    constexpr std::array<std::string_view, 6> kAgo = {" ago it ",   " earlier it ",   " before it ",
+                                                      " ago they ", " earlier they ", " before they "};
+    return (found.heads_fit || found.happenings_fit) && has_any(words, kAgo);
+}
+
+bool FigureRelations::behind_its_part(std::uint32_t i) const {
+    return i > 0 && f(i - 1).part_of == static_cast<std::int32_t>(items_[i].ref.index);
 }
 
 bool FigureRelations::only_part(std::uint32_t i) const { return q(i).part && !q(i).of_base; }
@@ -107,11 +127,6 @@ bool FigureRelations::had_before(std::uint32_t a, std::uint32_t b, const Look& f
     const AnnotatedReport& home = evidence_.dossier().reports[items_[second].report];
     const std::string words =
         text::folded(home.report.text.words(home.tokens.sentences[items_[second].sentence].range));
-    // "Three days ago it spoke of 6,300."
-    constexpr std::array<std::string_view, 3> kAgo = {" ago it ", " earlier it ", " before it "};
-    if (std::any_of(kAgo.begin(), kAgo.end(),
-                    [&](std::string_view cue) { return words.find(cue) != std::string::npos; }))
-        return true;
     if (!wholly_before(f(second).as_of, f(first).as_of)) return false;
     return words.starts_with("it had ") || words.starts_with("they had ") ||
            words.starts_with("there had been ");
@@ -149,7 +164,7 @@ void FigureRelations::find_part_updates(const Members& members) {
 
 bool FigureRelations::up_from(std::uint32_t i) const {
     const Item &first = items_[i - 1], &second = items_[i];
-    constexpr std::uint32_t kFar = 8;
+    constexpr std::uint32_t kFar = 14;
     if (first.report != second.report || second.first < 2 || second.first > first.last + kFar) return false;
     const AnnotatedReport& home = evidence_.dossier().reports[first.report];
     const auto word = [&](std::uint32_t at) {

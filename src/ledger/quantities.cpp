@@ -82,14 +82,17 @@ class Reading {
         if (counted.empty() && quantity.unit.empty() && quantity.happening == kNoTerm)
             quantity.happening = toll();
         const bool measure = !quantity.unit.empty() && quantity.unit != "person" && quantity.head == kNoTerm;
-        if (quantity.happening == kNoTerm && !measure && !of_group) quantity.happening = happening();
+        if (quantity.happening == kNoTerm && !of_group && (!measure || is_area(quantity.unit)))
+            quantity.happening = happening();
         quantity.of_people = quantity.unit == "person" || is_person(quantity.head) ||
                              (quantity.unit.empty() && (terms_.name(quantity.happening) == "killed" ||
                                                         terms_.name(quantity.happening) == "infected"));
         if (quantity.of_people) quantity.unit = "person";
         // Galleries collapse and villages flood; of people such a word beside them tells nothing.
         const std::string& what = terms_.name(quantity.happening);
-        if (quantity.of_people && (what == "destroyed" || what == "flooded")) quantity.happening = kNoTerm;
+        const bool of_land = what == "destroyed" || what == "flooded";
+        if (quantity.of_people && of_land) quantity.happening = kNoTerm;
+        if (is_area(quantity.unit) && !of_land) quantity.happening = kNoTerm;
         // "two helicopters and a rescue team": what befalls people tells nothing of things.
         const bool of_people_only = what == "killed" || what == "injured" || what == "displaced" ||
                                     what == "missing" || what == "rescued" || what == "trapped" ||
@@ -131,6 +134,11 @@ class Reading {
         const std::string& name = terms_.name(term);
         return name == "person" || name == "fighter" || name == "soldier" || name == "police" ||
                name == "prisoner" || name == "observer" || name == "migrant" || name == "worker";
+    }
+
+    /// Units of land: of it we read what became of it, "burned 4,500 hectares".
+    [[nodiscard]] static bool is_area(std::string_view unit) {
+        return unit == "hectare" || unit == "acre" || unit == "km2" || unit.starts_with("square ");
     }
 
     /// "The number of frontline fighters at 20,000": what is counted stands before, and often whose.
@@ -389,6 +397,22 @@ class Reading {
         const bool more_inside = item_.last > item_.first && word(item_.last - 1) == "more";
         quantity.change = quantity.change || (more_inside && after != "than");
         quantity.denied = before == "not" && figure_.value.has_value();
+        quantity.conjunct = quantity.of_people && conjoined();
+    }
+
+    /// "Two customs guards and a driver were killed": the count goes on behind "and".
+    [[nodiscard]] bool conjoined() const {
+        constexpr std::uint32_t kLongestNoun = 4;
+        for (std::uint32_t at = item_.last; at + 2 < std::min(end_, item_.last + kLongestNoun + 2); ++at) {
+            const std::string one = word(at), next = word(at + 1);
+            if (one == "and") {
+                const bool counts = next == "a" || next == "an" || next == "one" ||
+                                    terms_.kind(row_[at + 1]) == TermKind::number || figure_number(next);
+                return at > item_.last && counts && terms_.kind(row_[at + 2]) != TermKind::happening;
+            }
+            if (terms_.kind(row_[at]) == TermKind::happening || row_[at] == kNoTerm) return false;
+        }
+        return false;
     }
 
     void bounds(Quantity& quantity) const {

@@ -6,6 +6,22 @@
 
 namespace sitrep::ledger {
 
+namespace {
+
+/// The first figure of the sentence before the figure's that has its unit, which is what that sentence is
+/// about: "9,450 sheep in 17 flocks. Three days ago it spoke of 6,300."; else the figure right before.
+std::uint32_t first_of_unit(const Evidence& evidence, const std::vector<Quantity>& found, std::uint32_t i) {
+    const std::vector<Item>& items = evidence.figures();
+    std::uint32_t first = i - 1;
+    for (std::uint32_t at = i;
+         at-- > 0 && items[at].report == items[i].report && items[at].sentence + 1 == items[i].sentence;) {
+        if (found[at].unit == found[i].unit) first = at;
+    }
+    return first;
+}
+
+}  // namespace
+
 void carry_counters(const Evidence& evidence, std::vector<Quantity>& found) {
     // "The service had four dead and four missing": one who counts both.
     for (std::uint32_t i = 1; i < found.size(); ++i) {
@@ -66,17 +82,18 @@ void carry_counts(const Evidence& evidence, std::vector<Quantity>& found) {
             found[i].of_people = found[from].of_people;
             continue;
         }
-        const bool one_unit = found[i].unit == found[i - 1].unit || found[i].unit.empty();
-        if (before.report != item.report || item.sentence != before.sentence + 1 || !one_unit ||
-            !figure.counted.empty() || found[i].head != kNoTerm || found[i].happening != kNoTerm ||
-            found[i].unit == "percent")
+        if (before.report != item.report || item.sentence != before.sentence + 1) continue;
+        const std::uint32_t spoken_of = names ? i - 1 : first_of_unit(evidence, found, i);
+        const bool one_unit = found[i].unit == found[spoken_of].unit || found[i].unit.empty();
+        if (!one_unit || !figure.counted.empty() || found[i].head != kNoTerm ||
+            found[i].happening != kNoTerm || found[i].unit == "percent")
             continue;
         const auto& sentences = evidence.dossier().reports[item.report].tokens.sentences;
         if (item.sentence >= sentences.size() || item.last + 1 < sentences[item.sentence].last) continue;
-        found[i].unit = found[i - 1].unit;
-        found[i].head = found[i - 1].head;
-        found[i].happening = found[i - 1].happening;
-        found[i].of_people = found[i - 1].of_people;
+        found[i].unit = found[spoken_of].unit;
+        found[i].head = found[spoken_of].head;
+        found[i].happening = found[spoken_of].happening;
+        found[i].of_people = found[spoken_of].of_people;
     }
 }
 

@@ -28,7 +28,7 @@ class TellerReading {
         constexpr std::array<std::string_view, 2> kPuts = {"puts", "put"};
         constexpr std::uint32_t kPutsAt = 5, kLongest = 8;
         constexpr std::array<std::string_view, 14> kAdmits = {
-            "admit",  "admits",   "admitted", "concede", "concedes", "claim",  "claims",
+            "admit",    "admits", "admitted", "concede", "concedes", "claim",  "claims",
             "confirms", "stayed", "stays",    "sticks",  "stuck",    "speaks", "spoke"};
         constexpr std::array<std::string_view, 3> kSays = {"say", "says", "said"};
         std::uint32_t verb = one_of_before(kCounts, 1);

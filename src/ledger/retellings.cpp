@@ -83,7 +83,8 @@ class Retellings {
         const Act* act = nullptr;
         const Quotation* quote = nullptr;
         bool reserved = false, flat = false;
-        bool tied = false, done = false;  ///< an act with a condition or a mere thought of one; told as coming
+        bool tied = false,
+             done = false;  ///< an act with a condition or a mere thought of one; told as coming
     };
 
     /// "Is considering arbitration", "will go to court unless …": in a report made from that one "is taking
