@@ -80,6 +80,10 @@ class Conditions {
                                                            "across", "less", "plus", "us"};
         const bool plain =
             std::all_of(word.begin(), word.end(), [](char one) { return one >= 'a' && one <= 'z'; });
+        constexpr std::array<std::string_view, 14> kPast = {"let",  "sent", "gave", "paid", "put",
+                                                            "took", "made", "kept", "left", "met",
+                                                            "got",  "held", "did",  "went"};
+        if (text::among(word, kPast)) return true;
         return text::among(word, kAux) || (plain && word.size() > 3 && word.ends_with('s') &&
                                            !word.ends_with("ss") && !text::among(word, kNone));
     }
@@ -103,6 +107,7 @@ class Conditions {
         if (plain_words(words).size() < 2 ||
             (subject.empty() && clause && is_verb(words.substr(0, words.find(' ')))))
             return;
+        if (words.starts_with("that ")) words.erase(0, 5);
         words.insert(0, subject);
         if (!clause)
             words = ledger::cut(words, 18);
@@ -158,8 +163,8 @@ class Conditions {
     /// one.
     [[nodiscard]] std::vector<Span> halves(ReportIndex report, Span span) const {
         constexpr std::size_t kClauseWords = 4;
-        constexpr std::array<std::string_view, 8> kSubjects = {"the",   "a",   "an",  "its",
-                                                               "their", "his", "her", "every"};
+        constexpr std::array<std::string_view, 9> kSubjects = {"the", "a",   "an",    "its", "their",
+                                                               "his", "her", "every", "that"};
         const CleanText& text = evidence_.dossier().reports[report].report.text;
         const TextRange range = text.range(span);
         const std::string_view words = text.words(range);

@@ -73,6 +73,17 @@ bool goes_on(std::string_view text) {
     return !words.empty() && (words.front() == "it" || words.front() == "they");
 }
 
+std::vector<bool> in_phrases(const std::vector<PhraseRule>& rules, const std::vector<std::string>& words) {
+    std::vector<bool> inside(words.size(), false);
+    for (const PhraseRule& rule : rules) {
+        for (std::size_t at = 0; at < words.size(); ++at) {
+            const std::size_t length = phrase_length(rule, words, at);
+            std::fill_n(inside.begin() + static_cast<std::ptrdiff_t>(at), length, true);
+        }
+    }
+    return inside;
+}
+
 bool only_silent(const std::vector<std::string>& words, std::size_t end) {
     if (end + 1 >= words.size() || words[end] != "to") return false;
     constexpr std::array<std::string_view, 5> kSilent = {"be", "comment", "say", "speak", "elaborate"};

@@ -19,6 +19,9 @@ namespace sitrep::cases {
 [[nodiscard]] bool points_back(const Template& kind, std::string_view text);
 /// "But it has failed …": the subject stands in the sentence before.
 [[nodiscard]] bool goes_on(std::string_view text);
+/// Which of the words stand in one of the phrases.
+[[nodiscard]] std::vector<bool> in_phrases(const std::vector<PhraseRule>& rules,
+                                           const std::vector<std::string>& words);
 /// "Declined to be identified", "refused to comment": nothing that was asked is refused. `end`: the word
 /// behind the refusal.
 [[nodiscard]] bool only_silent(const std::vector<std::string>& words, std::size_t end);

@@ -6,6 +6,7 @@
 
 #include "cases/event_words.hpp"
 #include "cases/matter.hpp"
+#include "cases/one_thing.hpp"
 #include "cases/opening_words.hpp"
 #include "text/utf8.hpp"
 #include "text/word_lists.hpp"
@@ -62,7 +63,7 @@ class EventFinder {
                                     return rule_holds(rule, dossier.acts[a],
                                                       decided_already(dossier.acts[a], evidence_));
                                 }) &&
-                    !told_otherwise(a, s) && of_agreement(a) && on_words(a, s))
+                    !asks_for_no_name(dossier.acts[a], evidence_) && !told_otherwise(a, s) && of_agreement(a) && on_words(a, s))
                     add_act(a, s);
             }
         }
@@ -82,6 +83,7 @@ class EventFinder {
     std::vector<Event> take() {
         std::stable_sort(found_.begin(), found_.end(),
                          [](const Event& a, const Event& b) { return a.place < b.place; });
+        if (kind_.named_matter) leave_others_out(kind_, evidence_, named_, found_);
         return std::move(found_);
     }
 
@@ -223,9 +225,11 @@ class EventFinder {
     bool remember(ledger::Term term) const {
         const std::string& name = evidence_.terms().name(term);
         if (name == kLeave) return process_.emplace(term, false).first->second;
+        // "Weighing a request" is no word of a charge.
         const bool is = std::find(kind_.process_words.begin(), kind_.process_words.end(), name) !=
                             kind_.process_words.end() ||
-                        (name == "request-x" && !kind_.opens_with(ActKind::offer));
+                        (name == "request-x" && !kind_.opens_with(ActKind::offer) &&
+                         !kind_.opens_with(ActKind::accuse));
         process_.emplace(term, is);
         return is;
     }
@@ -287,8 +291,11 @@ class EventFinder {
                 event.on_matter || (sentence.range.begin <= one.range.begin &&
                                     one.range.end <= sentence.range.end && named_.contains(one.entity));
         }
-        for (const std::string& word : plain_words(home.report.text.words(sentence.range))) {
-            const std::string stem = ledger::stem(word);
+        const std::vector<std::string> words = plain_words(home.report.text.words(sentence.range));
+        const std::vector<bool> other = in_phrases(kind_.unlike, words);
+        for (std::size_t at = 0; at < words.size(); ++at) {
+            if (other[at]) continue;
+            const std::string stem = ledger::stem(words[at]);
             const auto among = [&](const std::vector<std::string>& list) {
                 return std::find(list.begin(), list.end(), stem) != list.end();
             };

@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <array>
 
+#include "cases/event_words.hpp"
 #include "cases/opening_words.hpp"
+#include "cases/party_words.hpp"
 #include "cases/remainders.hpp"
 #include "text/utf8.hpp"
+#include "text/word_lists.hpp"
 
 namespace sitrep::cases {
 namespace {
@@ -95,6 +98,55 @@ bool LinkChecks::other_sum(const Matter& matter, const Event& event) const {
         }
     }
     return other;
+}
+
+bool LinkChecks::declines_other(const Matter& matter, const Event& event) const {
+    if (stage(event) != Stage::refused || matter.charge) return false;
+    const Place place = sentence_of(event, evidence_);
+    const std::string words = text::folded(evidence_.words(place.report, place.span));
+    for (const std::string_view verb : {"declined to ", "refused to ", "declines to ", "refuses to "}) {
+        const std::size_t at = words.find(verb);
+        if (at == std::string::npos) continue;
+        const auto begin = static_cast<std::uint32_t>(at + verb.size());
+        if (begin >= place.span.size()) return false;
+        const Span what{place.span.begin + begin, place.span.end};
+        const ledger::TermSet terms = evidence_.terms_of(place.report, what);
+        if (points_back(kind_, evidence_.words(place.report, what))) return false;
+        return std::none_of(matter.core.begin(), matter.core.end(), [&](const auto& one) {
+            return evidence_.terms().name(one.first) != "request-x" &&
+                   std::binary_search(terms.begin(), terms.end(), one.first);
+        });
+    }
+    return false;
+}
+
+bool LinkChecks::only_word(const Matter& matter, const Event& event) const {
+    if (!kind_.states[event.state].conditional || event.act >= 0 || event.on_condition) return false;
+    const auto shared = std::count_if(matter.core.begin(), matter.core.end(), [&](const auto& one) {
+        return std::binary_search(event.terms.begin(), event.terms.end(), one.first);
+    });
+    return shared < 2 && !event.points_back && !speaks_of_party(event, matter.asker, evidence_) &&
+           std::none_of(matter.deciders.begin(), matter.deciders.end(),
+                        [&](EntityRef one) { return speaks_of_party(event, one, evidence_); });
+}
+
+bool LinkChecks::bystander(const Matter& matter, const Event& event) const {
+    if (event.act < 0 || event.by < 0 || matter.charge || matter.decider < 0) return false;
+    const auto& entities = evidence_.dossier().entities;
+    const Entity& who = entities[static_cast<std::size_t>(event.by)];
+    const Entity& body = entities[static_cast<std::size_t>(matter.decider)];
+    if (!who.named || who.type != EntityType::person || !body.named || body.type == EntityType::person) return false;
+    if (std::any_of(matter.deciders.begin(), matter.deciders.end(),
+                    [&](EntityRef one) { return of(event.by, one); }))
+        return false;
+    constexpr std::array<std::string_view, 16> kOffices = {
+        "minister",  "secretary", "president", "governor", "chief",        "chairman",    "chairwoman", "chair",
+        "director",  "judge",     "general",   "official", "commissioner", "prosecutor",  "premier",    "head"};
+    return std::none_of(who.roles.begin(), who.roles.end(), [&](const std::string& role) {
+        const std::vector<std::string> words = plain_words(role);
+        return std::any_of(words.begin(), words.end(),
+                           [&](const std::string& word) { return text::among(word, kOffices); });
+    });
 }
 
 bool LinkChecks::of_others(const Matter& matter, const Event& event) const {

@@ -36,6 +36,14 @@ class LinkChecks {
     /// "Signed an agreement that gives them 510", where 420 were offered: sums in one currency, and none is
     /// the matter's.
     [[nodiscard]] bool other_sum(const Matter& matter, const Event& event) const;
+    /// "Declined to order that the bridge be opened at once", where money is claimed: what is declined is another
+    /// thing.
+    [[nodiscard]] bool declines_other(const Matter& matter, const Event& event) const;
+    /// "Provided that a joint patrol is in place": a condition that has one word of the matter and none of its
+    /// parties.
+    [[nodiscard]] bool only_word(const Matter& matter, const Event& event) const;
+    /// A rival who "will have none of it": somebody by name without an office, where a named body is asked.
+    [[nodiscard]] bool bystander(const Matter& matter, const Event& event) const;
     /// "She is due on Saturday", of somebody else's envoy: organizations are named, and none of the offer's.
     [[nodiscard]] bool of_others(const Matter& matter, const Event& event) const;
     /// Told before anybody asked, or beside "would ask this week": no answer to that.

@@ -136,7 +136,9 @@ class Linker {
     void note(std::uint32_t matter, const Event& event, bool answer) {
         if (checks_.asker_accepts(matters_[matter], event) || checks_.asker_says(matters_[matter], event) ||
             plan_of_decider(matters_[matter], event) || checks_.turns_offer_down(event) ||
-            silence_of_asker(matters_[matter], event) || checks_.asker_offers(matters_[matter], event))
+            silence_of_asker(matters_[matter], event) || checks_.asker_offers(matters_[matter], event) ||
+            (!kind_.opened_by_phrases && checks_.decides(event) &&
+             (checks_.declines_other(matters_[matter], event) || checks_.bystander(matters_[matter], event))))
             return;
         linked_[matter].push_back({&event, answer});
         told_.push_back({&event, matter});
@@ -181,6 +183,7 @@ class Linker {
         if (considers(event) &&
             (checks_.agrees_to_other(matter, event) || (score < kSureOfOther && elsewhere(matter, event))))
             return false;
+        if (checks_.only_word(matter, event)) return false;
         if (!checks_.decides(event)) return true;
         if (asked_in_span(event) || checks_.agrees_to_other(matter, event)) return false;
         if (matter.asker < 0) return true;

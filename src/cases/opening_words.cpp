@@ -49,6 +49,24 @@ bool trades(const Act& act, const Evidence& evidence) {
                        [&](const std::string& word) { return among(word, kTrades); });
 }
 
+bool asks_for_no_name(const Act& act, const Evidence& evidence) {
+    if (act.act != ActKind::request && act.act != ActKind::demand) return false;
+    constexpr std::array<std::string_view, 5> kNameless = {"nameless", "anonymous", "anonymously", "anonymity",
+                                                           "unnamed"};
+    constexpr std::array<std::string_view, 4> kNamed = {"named", "identified", "quoted", "photographed"};
+    constexpr std::array<std::string_view, 4> kLeftOut = {"withheld", "withhold", "used", "published"};
+    const std::vector<std::string> words = plain_words(evidence.words(act.report, act.span));
+    const auto any = [&](const auto& list) {
+        return std::any_of(words.begin(), words.end(),
+                           [&](const std::string& word) { return among(word, list); });
+    };
+    const auto has = [&](std::string_view word) {
+        return std::find(words.begin(), words.end(), word) != words.end();
+    };
+    return any(kNameless) || (has("not") && any(kNamed)) ||
+           ((has("name") || has("names")) && any(kLeftOut));
+}
+
 bool opposes(const Template& kind, const Act& act, const Evidence& evidence) {
     if (!act.what || (act.act != ActKind::request && act.act != ActKind::demand && act.act != ActKind::plan))
         return false;

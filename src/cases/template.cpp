@@ -75,6 +75,9 @@ class TemplateReader {
                 add_word(out_.joining_words, word);
             for (const auto& [word, node] : texts(*opening, "qualified")) add_word(out_.qualified, word);
             for (const auto& [word, node] : texts(*opening, "qualifiers")) add_word(out_.qualifiers, word);
+            for (const auto& [words, node] : texts(*opening, "kinds"))
+                out_.kinds.push_back(stems_of(words));
+            out_.unlike = phrases_of(*opening, "unlike");
             out_.opened_by_phrases = (*opening)["by_phrases"].value_or(false);
             out_.title = (*opening)["title"].value_or(std::string("{thing}"));
             out_.named_matter = (*opening)["named_matter"].value_or(false);
@@ -232,6 +235,12 @@ class TemplateReader {
             }
             out_.gaps.push_back(std::move(gap));
         }
+    }
+
+    static std::vector<std::string> stems_of(const std::string& words) {
+        std::vector<std::string> stems = plain_words(words);
+        for (std::string& word : stems) word = ledger::stem(word);
+        return stems;
     }
 
     /// Phrases that hold whatever stands around them.

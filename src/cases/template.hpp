@@ -73,6 +73,8 @@ struct Template {
     std::vector<std::string> joining_words;  ///< stems: of `one_matter`, join a process that is open
     std::vector<std::string> qualified;      ///< stems among the matter words that count only beside one of
     std::vector<std::string> qualifiers;     ///< these in the sentence: a "unity government"
+    std::vector<PhraseRule> unlike;          ///< phrases whose words are no matter words: "to strike one"
+    std::vector<std::vector<std::string>> kinds;  ///< stems of matter words that may mean one thing
     bool named_matter = false;       ///< of `one_matter`: a name told to be such a thing stands for it, "the
                                      ///< Corvina, the bulk carrier that …"
     bool one_matter = false;         ///< all that a situation tells with its matter words is one process
