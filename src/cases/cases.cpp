@@ -34,7 +34,9 @@ bool is_process(const Template& kind, const Matter& matter, const std::vector<Li
     }
     const bool hearsay = !kind.opened_by_phrases && matter.only_quoted && matter.deciders.empty() &&
                          reports.size() < 2 && !matter.formal;
-    if (hearsay) return false;
+    // What somebody offers to nobody told, in one report, waits for no answer.
+    if (hearsay || (kind.opens_with(ActKind::offer) && matter.deciders.empty() && reports.size() < 2))
+        return false;
     if (formal && !linked.empty()) return true;
     // What somebody plans and somebody else asks for is no agreement in the making.
     if (kind.opened_by_phrases && !kind.one_matter &&

@@ -101,7 +101,8 @@ class Conditions {
     void ask(const Event& event, Span part, const std::string& subject) {
         const ReportIndex report = event.place.report;
         if (out_.size() >= kMostConditions || !read_.insert({report, part.begin}).second) return;
-        if (told_later(event, evidence_.terms_of(report, part), events_, evidence_)) return;
+        const TermSet terms = evidence_.terms_of(report, part);
+        if (told_later(event, terms, events_, evidence_) || says_nothing(report, part, terms)) return;
         bool clause = true;
         std::string words = without_opening(evidence_.words(report, part), clause);
         if (plain_words(words).size() < 2 ||
@@ -117,6 +118,18 @@ class Conditions {
             words = "whether " + ledger::cut(words, 24);
         if (refused(event, part)) words += " (refused)";
         out_.push_back(std::move(words));
+    }
+
+    /// "Unless it takes that back": nobody who reads it alone knows what.
+    [[nodiscard]] bool says_nothing(ReportIndex report, Span part, const TermSet& terms) const {
+        constexpr std::array<std::string_view, 4> kPointers = {"that", "this", "it", "them"};
+        bool clause = true;
+        const std::vector<std::string> words =
+            plain_words(without_opening(evidence_.words(report, part), clause));
+        const auto pointers = std::count_if(words.begin(), words.end(), [&](const std::string& word) {
+            return text::among(word, kPointers);
+        });
+        return terms.size() < 2 && pointers >= 2;
     }
 
     /// "Has approved 800,000 doses, on condition that …", where a phrase took the case on.

@@ -63,7 +63,8 @@ class EventFinder {
                                     return rule_holds(rule, dossier.acts[a],
                                                       decided_already(dossier.acts[a], evidence_));
                                 }) &&
-                    !asks_for_no_name(dossier.acts[a], evidence_) && !told_otherwise(a, s) && of_agreement(a) && on_words(a, s))
+                    !asks_for_no_name(dossier.acts[a], evidence_) && !told_otherwise(a, s) &&
+                    of_agreement(a) && on_words(a, s))
                     add_act(a, s);
             }
         }
@@ -226,10 +227,10 @@ class EventFinder {
         const std::string& name = evidence_.terms().name(term);
         if (name == kLeave) return process_.emplace(term, false).first->second;
         // "Weighing a request" is no word of a charge.
-        const bool is = std::find(kind_.process_words.begin(), kind_.process_words.end(), name) !=
-                            kind_.process_words.end() ||
-                        (name == "request-x" && !kind_.opens_with(ActKind::offer) &&
-                         !kind_.opens_with(ActKind::accuse));
+        const bool is =
+            std::find(kind_.process_words.begin(), kind_.process_words.end(), name) !=
+                kind_.process_words.end() ||
+            (name == "request-x" && !kind_.opens_with(ActKind::offer) && !kind_.opens_with(ActKind::accuse));
         process_.emplace(term, is);
         return is;
     }

@@ -85,13 +85,15 @@ class GapFinder {
 
     // ---- what the template asks of a state
     void from_template(const Gap& gap) {
-        if (told(gap.unless) || (!gap.unheard.empty() && heard_anywhere(gap.unheard))) return;
+        if (told(gap.unless) || (!gap.with.empty() && !told(gap.with)) ||
+            (!gap.unheard.empty() && heard_anywhere(gap.unheard)))
+            return;
         // A day told by any sentence on the state closes it.
         if ((gap.without == Answer::day || gap.without == Answer::told_day) &&
             std::any_of(events_.begin(), events_.end(), [&](const Event* event) {
                 return std::find(gap.at.begin(), gap.at.end(), event->state) != gap.at.end() &&
                        (gap.heard.empty() || heard(gap.heard, sentence(*event))) &&
-                       dated_in(sentence(*event));
+                       dated_in(sentence(*event), gap.without == Answer::day);
             }))
             return;
         // Words may stand in any sentence on the state, not only in the one it is told by.
@@ -189,7 +191,7 @@ class GapFinder {
 
     [[nodiscard]] bool answered(const Event& event, Answer answer) const {
         if (answer == Answer::none) return false;
-        if (answer == Answer::told_day) return dated_in(sentence(event));
+        if (answer == Answer::told_day) return dated_in(sentence(event), false);
         if (answer == Answer::day) return event.days.exact() || dated_in(sentence(event));
         if (answer == Answer::money) return money_told();
         if (answer == Answer::actor) {
@@ -215,11 +217,12 @@ class GapFinder {
         });
     }
     /// A day or month stands in the sentence itself.
-    [[nodiscard]] bool dated_in(Place place) const {
+    [[nodiscard]] bool dated_in(Place place, bool bounded = true) const {
         const auto& times = evidence_.dossier().times;
         return std::any_of(times.begin(), times.end(), [&](const TimeExpression& time) {
             return time.report == place.report && place.span.contains(time.span) &&
-                   (time.type == TimeType::date || time.type == TimeType::time) && time.bounds.bounded();
+                   (time.type == TimeType::date || time.type == TimeType::time) &&
+                   (!bounded || time.bounds.bounded());
         });
     }
 

@@ -45,6 +45,29 @@ bool LinkChecks::asker_accepts(const Matter& matter, const Event& event) const {
     return accepts && act.status == ActStatus::conditional && act.actor >= 0 && of_askers(matter, act.actor);
 }
 
+bool LinkChecks::of_somebody_else(const Matter& matter, const Event& event) const {
+    if (kind_.opened_by_phrases || matter.charge || matter.decider < 0 || event.by < 0) return false;
+    const auto& entities = evidence_.dossier().entities;
+    const auto body = [&](EntityRef one) {
+        const Entity& entity = entities[static_cast<std::size_t>(one)];
+        return entity.named && entity.type != EntityType::person && entity.type != EntityType::event;
+    };
+    if (!body(matter.decider)) return false;
+    const bool ours = std::any_of(event.named.begin(), event.named.end(),
+                                  [&](EntityRef one) { return asked(matter, one); });
+    const bool theirs = !asked(matter, event.by) && !of_askers(matter, event.by) &&
+                        std::none_of(matter.deciders.begin(), matter.deciders.end(),
+                                     [&](EntityRef one) { return of(event.by, one); });
+    if (!theirs || ours) return false;
+    const State& state = kind_.states[event.state];
+    const bool offers = std::any_of(state.acts.begin(), state.acts.end(),
+                                    [](const ActRule& rule) { return rule.act == ActKind::offer; });
+    if (offers && !state.conditional && !kind_.opens_with(ActKind::offer)) return true;
+    if (event.act < 0) return state.unanswered && body(event.by);
+    const Act& act = act_of(static_cast<std::uint32_t>(event.act));
+    return act.act == ActKind::threaten && !act.condition;
+}
+
 bool LinkChecks::asker_says(const Matter& matter, const Event& event) const {
     if (!event.on_condition) return false;
     const auto& quotes = evidence_.dossier().quotes;
@@ -125,23 +148,25 @@ bool LinkChecks::only_word(const Matter& matter, const Event& event) const {
     const auto shared = std::count_if(matter.core.begin(), matter.core.end(), [&](const auto& one) {
         return std::binary_search(event.terms.begin(), event.terms.end(), one.first);
     });
-    return shared < 2 && !event.points_back && !speaks_of_party(event, matter.asker, evidence_) &&
-           std::none_of(matter.deciders.begin(), matter.deciders.end(),
-                        [&](EntityRef one) { return speaks_of_party(event, one, evidence_); });
+    return shared < 2 && !begins_with_pronoun(event.place.report, event.sentence) &&
+           !speaks_of_party(event, matter.asker, evidence_) &&
+           std::none_of(
+               matter.deciders.begin(), matter.deciders.end(),
+               [&](EntityRef one) { return speaks_of_party(event, one, evidence_); });
 }
 
 bool LinkChecks::bystander(const Matter& matter, const Event& event) const {
-    if (event.act < 0 || event.by < 0 || matter.charge || matter.decider < 0) return false;
+    if (event.act < 0 || event.by < 0 || matter.charge || kind_.opens_with(ActKind::offer)) return false;
     const auto& entities = evidence_.dossier().entities;
     const Entity& who = entities[static_cast<std::size_t>(event.by)];
-    const Entity& body = entities[static_cast<std::size_t>(matter.decider)];
-    if (!who.named || who.type != EntityType::person || !body.named || body.type == EntityType::person) return false;
+    if (!who.named || who.type != EntityType::person) return false;
     if (std::any_of(matter.deciders.begin(), matter.deciders.end(),
                     [&](EntityRef one) { return of(event.by, one); }))
         return false;
-    constexpr std::array<std::string_view, 16> kOffices = {
-        "minister",  "secretary", "president", "governor", "chief",        "chairman",    "chairwoman", "chair",
-        "director",  "judge",     "general",   "official", "commissioner", "prosecutor",  "premier",    "head"};
+    constexpr std::array<std::string_view, 20> kOffices = {
+        "administrator", "mayor",    "delegate",     "captain",    "minister", "secretary", "president",
+        "governor",      "chief",    "chairman",     "chairwoman", "chair",    "director",  "judge",
+        "general",       "official", "commissioner", "prosecutor", "premier",  "head"};
     return std::none_of(who.roles.begin(), who.roles.end(), [&](const std::string& role) {
         const std::vector<std::string> words = plain_words(role);
         return std::any_of(words.begin(), words.end(),

@@ -24,6 +24,9 @@ class LinkChecks {
     /// "Mozambique will accept a release once …": what the asker accepts, and on what terms, is another
     /// matter than what it asked for.
     [[nodiscard]] bool asker_accepts(const Matter& matter, const Event& event) const;
+    /// "A separate appeal to Turkey has gone unanswered", a firm that offers two planes, where the Union was
+    /// asked: who was asked neither owes this answer nor makes this offer.
+    [[nodiscard]] bool of_somebody_else(const Matter& matter, const Event& event) const;
     /// "If the ministry approves, we could start within days", says who asks: that names no requirement.
     [[nodiscard]] bool asker_says(const Matter& matter, const Event& event) const;
     /// "Has asked for 2,000 sacks and has offered the school": what the asker offers or considers is no
@@ -36,11 +39,11 @@ class LinkChecks {
     /// "Signed an agreement that gives them 510", where 420 were offered: sums in one currency, and none is
     /// the matter's.
     [[nodiscard]] bool other_sum(const Matter& matter, const Event& event) const;
-    /// "Declined to order that the bridge be opened at once", where money is claimed: what is declined is another
-    /// thing.
+    /// "Declined to order that the bridge be opened at once", where money is claimed: what is declined is
+    /// another thing.
     [[nodiscard]] bool declines_other(const Matter& matter, const Event& event) const;
-    /// "Provided that a joint patrol is in place": a condition that has one word of the matter and none of its
-    /// parties.
+    /// "Provided that a joint patrol is in place": a condition that has one word of the matter and none of
+    /// its parties.
     [[nodiscard]] bool only_word(const Matter& matter, const Event& event) const;
     /// A rival who "will have none of it": somebody by name without an office, where a named body is asked.
     [[nodiscard]] bool bystander(const Matter& matter, const Event& event) const;

@@ -137,11 +137,15 @@ class Linker {
         if (checks_.asker_accepts(matters_[matter], event) || checks_.asker_says(matters_[matter], event) ||
             plan_of_decider(matters_[matter], event) || checks_.turns_offer_down(event) ||
             silence_of_asker(matters_[matter], event) || checks_.asker_offers(matters_[matter], event) ||
-            (!kind_.opened_by_phrases && checks_.decides(event) &&
-             (checks_.declines_other(matters_[matter], event) || checks_.bystander(matters_[matter], event))))
+            checks_.of_somebody_else(matters_[matter], event) || no_decision(matters_[matter], event))
             return;
         linked_[matter].push_back({&event, answer});
         told_.push_back({&event, matter});
+    }
+
+    [[nodiscard]] bool no_decision(const Matter& matter, const Event& event) const {
+        return !kind_.opened_by_phrases && checks_.decides(event) &&
+               (checks_.declines_other(matter, event) || checks_.bystander(matter, event));
     }
 
     /// "The authority will give its verdict before Christmas" announces no request.
@@ -239,7 +243,7 @@ class Linker {
         for (auto told = told_.rbegin();
              told != told_.rend() && told->first->place.report == event.place.report; ++told) {
             const std::uint32_t back = event.sentence - told->first->sentence;
-            const bool near = back <= 1 || event.process_word ||
+            const bool near = back <= 1 || (back == 2 && goes_on) || event.process_word ||
                               checks_.asked(matters_[told->second], event.by) ||
                               checks_.called_for_short(matters_[told->second], event.by);
             if (told->first->sentence > event.sentence || back > kCarryReach) break;

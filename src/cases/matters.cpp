@@ -127,8 +127,15 @@ class OpeningActs {
                        evidence_.terms().name(term) == "request-x";
             });
         }
-        return act.act == ActKind::accuse ||
-               (act.what && asked_for(evidence_, act) && !words_.only_names_body(act));
+        if (act.act == ActKind::accuse) return true;
+        const auto asked = act.what ? asked_for(evidence_, act) : std::nullopt;
+        if (!asked || words_.only_names_body(act)) return false;
+        // "To be one of them" says nothing of what is asked.
+        const TermSet what = matter_terms(a);
+        return asked_amount(act, evidence_) != nullptr ||
+               std::any_of(what.begin(), what.end(), [&](Term term) {
+                   return evidence_.terms().kind(term) != ledger::TermKind::number;
+               });
     }
 
     [[nodiscard]] TermSet matter_terms(std::uint32_t a) const {

@@ -24,7 +24,8 @@ std::set<std::size_t> kinds_of(const Template& kind, const std::string& word) {
     std::set<std::size_t> found;
     const std::string stem = ledger::stem(word);
     for (std::size_t k = 0; k < kind.kinds.size(); ++k) {
-        if (std::find(kind.kinds[k].begin(), kind.kinds[k].end(), stem) != kind.kinds[k].end()) found.insert(k);
+        if (std::find(kind.kinds[k].begin(), kind.kinds[k].end(), stem) != kind.kinds[k].end())
+            found.insert(k);
     }
     return found;
 }
@@ -36,10 +37,12 @@ bool is_place(const Evidence& evidence, EntityRef entity) {
 
 /// "The trucks", "its ship", "of the nine trucks", where such a thing is held.
 bool speaks_of_it(const Template& kind, const Thing& thing, const std::vector<std::string>& words) {
-    constexpr std::array<std::string_view, 7> kDefinite = {"the", "its", "their", "these", "those", "that", "this"};
+    constexpr std::array<std::string_view, 7> kDefinite = {"the",   "its",  "their", "these",
+                                                           "those", "that", "this"};
     for (std::size_t at = 0; at < words.size(); ++at) {
         const std::set<std::size_t> kinds = kinds_of(kind, words[at]);
-        if (std::none_of(kinds.begin(), kinds.end(), [&](std::size_t one) { return thing.kinds.contains(one); }))
+        if (std::none_of(kinds.begin(), kinds.end(),
+                         [&](std::size_t one) { return thing.kinds.contains(one); }))
             continue;
         for (std::size_t back = 1; back <= kDefiniteReach && back <= at; ++back) {
             if (text::among(words[at - back], kDefinite)) return true;
@@ -56,8 +59,10 @@ void leave_others_out(const Template& kind, const Evidence& evidence, const std:
     const auto starts = [&](const Event& event) {
         return event.act < 0 && event.on_matter && kind.states[event.state].start;
     };
+    // "Two" and "nine" may count anything.
     const auto is_number = [&](ledger::Term term) {
-        return evidence.terms().kind(term) == ledger::TermKind::number;
+        return evidence.terms().kind(term) == ledger::TermKind::number &&
+               evidence.terms().name(term).size() > 1;
     };
     const auto words_of = [&](const Event& event) {
         return plain_words(evidence.words(event.place.report, event.place.span));
@@ -68,8 +73,8 @@ void leave_others_out(const Template& kind, const Evidence& evidence, const std:
         for (const EntityRef one : event.named) {
             if (is_place(evidence, one)) thing.places.insert(one);
         }
-        std::copy_if(event.terms.begin(), event.terms.end(), std::inserter(thing.numbers, thing.numbers.end()),
-                     is_number);
+        std::copy_if(event.terms.begin(), event.terms.end(),
+                     std::inserter(thing.numbers, thing.numbers.end()), is_number);
         for (const std::string& word : words_of(event)) thing.kinds.merge(kinds_of(kind, word));
     }
     for (Event& event : events) {

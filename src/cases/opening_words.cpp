@@ -51,8 +51,8 @@ bool trades(const Act& act, const Evidence& evidence) {
 
 bool asks_for_no_name(const Act& act, const Evidence& evidence) {
     if (act.act != ActKind::request && act.act != ActKind::demand) return false;
-    constexpr std::array<std::string_view, 5> kNameless = {"nameless", "anonymous", "anonymously", "anonymity",
-                                                           "unnamed"};
+    constexpr std::array<std::string_view, 5> kNameless = {"nameless", "anonymous", "anonymously",
+                                                           "anonymity", "unnamed"};
     constexpr std::array<std::string_view, 4> kNamed = {"named", "identified", "quoted", "photographed"};
     constexpr std::array<std::string_view, 4> kLeftOut = {"withheld", "withhold", "used", "published"};
     const std::vector<std::string> words = plain_words(evidence.words(act.report, act.span));
@@ -63,8 +63,7 @@ bool asks_for_no_name(const Act& act, const Evidence& evidence) {
     const auto has = [&](std::string_view word) {
         return std::find(words.begin(), words.end(), word) != words.end();
     };
-    return any(kNameless) || (has("not") && any(kNamed)) ||
-           ((has("name") || has("names")) && any(kLeftOut));
+    return any(kNameless) || (has("not") && any(kNamed)) || ((has("name") || has("names")) && any(kLeftOut));
 }
 
 bool opposes(const Template& kind, const Act& act, const Evidence& evidence) {

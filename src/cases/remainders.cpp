@@ -71,7 +71,8 @@ class Remainders {
                     whole = &figure(static_cast<std::uint32_t>(figure(part).part_of));
                 else if (stage == Stage::in_force || stage == Stage::granted)
                     whole = whole_beside(all, part);
-                if (whole != nullptr && counts(*whole) && whole->unit == figure(part).unit &&
+                if (whole != nullptr && counts(*whole) &&
+                    (whole->unit.empty() || whole->unit == figure(part).unit) &&
                     *whole->value > *figure(part).value)
                     rest = other(*whole, *figure(part).value);
             }
@@ -82,6 +83,13 @@ class Remainders {
                                              std::uint32_t part) const {
         for (const std::uint32_t index : all) {
             const Figure& whole = figure(index);
+            // "One helicopter of two"
+            if (whole.unit.empty() && figure(part).counted_span &&
+                std::max(figure(part).counted_span->end, figure(part).span.end) < whole.span.begin &&
+                plain_words(evidence_.words(whole.report,
+                                            {std::max(figure(part).counted_span->end, figure(part).span.end),
+                                             whole.span.begin})) == std::vector<std::string>{"of"})
+                return &whole;
             if (index == part || whole.unit.empty() || whole.unit != figure(part).unit) continue;
             const std::uint32_t reach = std::min<std::uint32_t>(whole.span.begin, 10);
             // "310 of 480 rafts"

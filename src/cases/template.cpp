@@ -75,8 +75,7 @@ class TemplateReader {
                 add_word(out_.joining_words, word);
             for (const auto& [word, node] : texts(*opening, "qualified")) add_word(out_.qualified, word);
             for (const auto& [word, node] : texts(*opening, "qualifiers")) add_word(out_.qualifiers, word);
-            for (const auto& [words, node] : texts(*opening, "kinds"))
-                out_.kinds.push_back(stems_of(words));
+            for (const auto& [words, node] : texts(*opening, "kinds")) out_.kinds.push_back(stems_of(words));
             out_.unlike = phrases_of(*opening, "unlike");
             out_.opened_by_phrases = (*opening)["by_phrases"].value_or(false);
             out_.title = (*opening)["title"].value_or(std::string("{thing}"));
@@ -218,6 +217,7 @@ class TemplateReader {
             gap.text = text(*table, "text");
             gap.at = states_named(*table, "at", "has a gap at");
             gap.unless = states_named(*table, "unless", "has a gap that is closed by");
+            gap.with = states_named(*table, "with", "has a gap that stands beside");
             if (gap.at.empty()) fail(*table, "has a gap without 'at'");
             for (const auto& [word, at] : texts(*table, "words")) gap.words.push_back(word);
             for (const auto& [words, at] : texts(*table, "after")) gap.after.push_back(text::folded(words));

@@ -53,6 +53,7 @@ struct Gap {
     std::string text;                 ///< may hold {asker}, {decider}, {matter}, {by}, {process}, {rest}
     std::vector<std::size_t> at;      ///< opens where one of these states is told
     std::vector<std::size_t> unless;  ///< not where one of these is
+    std::vector<std::size_t> with;    ///< only where one of these is told too; may be empty
     std::vector<std::string> words;  ///< one of them must stand in the sentences of those steps; may be empty
     std::vector<std::string> after;  ///< phrases; {rest} is what follows one of them in the sentence
     std::vector<PhraseRule> heard;   ///< one of them must stand in the sentences of those steps; may be empty
