@@ -267,6 +267,28 @@ bool ordered(const TimeAround& a) {
     return false;
 }
 
+/// "would not say", "wouldn't discuss it": who was asked kept silent; nothing lies ahead.
+bool kept_silent(const TimeAround& a, const Piece* would, const Piece* negation, const Piece* verb) {
+    constexpr std::array<std::string_view, 12> kSaying = {"say",   "comment",  "tell",   "discuss",
+                                                          "give",  "confirm",  "name",   "answer",
+                                                          "speak", "disclose", "reveal", "elaborate"};
+    if (a.words(would) == "would" && a.words(negation) == "not")
+        return std::find(kSaying.begin(), kSaying.end(), a.words(verb)) != kSaying.end();
+    return a.words(would) == "wouldn't" &&
+           std::find(kSaying.begin(), kSaying.end(), a.words(negation)) != kSaying.end();
+}
+
+/// "is taking over the mine on April 15": a plan, where no comma parts verb and day.
+bool going_to(const TimeAround& a, std::uint32_t verb) {
+    const std::string_view copula = a.words(a.before(verb + 1));
+    const std::string_view w = a.words(a.before(verb));
+    if ((copula != "is" && copula != "are") || w.size() < 5 || !w.ends_with("ing")) return false;
+    for (std::uint32_t n = 1; n < verb; ++n) {
+        if (a.words(a.before(n)) == "," || a.words(a.before(n)) == "that") return false;
+    }
+    return true;
+}
+
 }  // namespace
 
 bool passes_guard(const TimeContext& context, BuiltTime& built) {
@@ -345,6 +367,19 @@ bool of_other_week(const TimeContext& context) {
                                  : std::find(kBehind.begin(), kBehind.end(), next) != kBehind.end();
 }
 
+/// The tense of the first verb behind a time that opens its clause.
+static std::optional<Direction> told_behind(const TimeAround& a) {
+    const auto& k = a.c_.grammar.classes;
+    for (std::uint32_t n = 0; n < 10; ++n) {
+        const Piece* piece = a.after(n);
+        if (piece == nullptr || a.words(piece) == ";") break;
+        if (kept_silent(a, piece, a.after(n + 1), a.after(n + 2))) return Direction::past;
+        if (a.is(piece, k.future)) return Direction::future;
+        if (a.is(piece, k.past) || unknown_past(a.words(piece))) return Direction::past;
+    }
+    return std::nullopt;
+}
+
 Direction direction_of(const TimeContext& context) {
     const TimeAround a(context);
     const auto& k = context.grammar.classes;
@@ -365,6 +400,7 @@ Direction direction_of(const TimeContext& context) {
         const std::string_view w = a.words(piece);
         if (w == ";" || w == "\"") break;
         condition = condition || w == "If" || w == "if";
+        if (n > 2 && kept_silent(a, piece, a.before(n - 1), a.before(n - 2))) return Direction::past;
         if (a.is(piece, k.future))
             return w == "due" || w.ends_with("ed") ? after_had_been(a, n) : Direction::future;
         if (a.words(piece) == "to" && n > 1) {
@@ -372,12 +408,15 @@ Direction direction_of(const TimeContext& context) {
             const bool infinitive = verb.size() > 1 && verb[0] >= 'a' && verb[0] <= 'z' &&
                                     !a.is(a.before(n - 1), k.determiner) && !verb.ends_with("ing");
             const Piece* head = a.before(n + 1);
-            if (infinitive && head != nullptr && !a.is(head, k.to_past) && unknown_past(a.words(head)))
-                return Direction::future;
+            const bool resolved = unknown_past(a.words(head)) || a.words(head) == "agreed";
+            if (infinitive && head != nullptr && !a.is(head, k.to_past) && resolved) return Direction::future;
             if (infinitive && (a.words(head) == "is" || a.words(head) == "are")) return Direction::future;
             continue;
         }
         if (modal_ahead(a, n)) return Direction::future;
+        if (going_to(a, n)) return Direction::future;
+        // "may bore a second hole": the verb of a modal has no tense of its own
+        if (a.is(a.before(n + 1), k.modal) || a.is(a.before(n + 1), k.future)) continue;
         // "Formed in late March": a sentence may open with its participle
         const bool opens = a.before(n + 1) == nullptr && w.size() > 4 && w.ends_with("ed");
         // "the raise is paid in two steps, the first from November 1": a schedule
@@ -391,13 +430,9 @@ Direction direction_of(const TimeContext& context) {
             return (deadline && !over_by_then(a, n)) || supposed(a, n) ? Direction::future : Direction::past;
     }
     if (deadline) return opens_past(a) ? Direction::past : silent;
-    for (std::uint32_t n = 0; n < 10; ++n) {
-        const Piece* piece = a.after(n);
-        if (piece == nullptr || a.words(piece) == ";") break;
-        if (a.is(piece, k.future)) return Direction::future;
-        if (a.is(piece, k.past) || unknown_past(a.words(piece))) return Direction::past;
-    }
-    return condition ? Direction::future : silent;
+    // "The vote of 20 August is off": the day is part of a name, not of what is told
+    const Direction told = lead == "of" ? silent : told_behind(a).value_or(silent);
+    return told == silent && condition ? Direction::future : told;
 }
 
 }  // namespace sitrep::annotate

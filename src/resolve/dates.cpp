@@ -65,6 +65,7 @@ class Calendar {
 
     std::vector<Published> run(const AccountOptions& options) {
         for (ReportIndex r = 0; r < reports_.size(); ++r) fix(r, options);
+        weights_.find_kin(reports_, fixed_);
         count_years();
         settle();
         for (ReportIndex r = 0; r < reports_.size(); ++r) floors(r);
@@ -201,9 +202,11 @@ class Calendar {
             range.latest = range.latest ? std::max(*range.latest, last) : last;
         };
         for (const TimeLink* link : weights_.links_of(r)) add(link->a == r ? link->b : link->a);
-        if (!weights_.own(r).past_days.empty() || !weights_.own(r).pictured.empty()) {
+        const OwnWords& own = weights_.own(r);
+        if (!own.past_days.empty() || !own.pictured.empty() || own.dateline) {
             for (const ReportIndex other : weights_.sharing(r)) add(other);
         }
+        for (const ReportIndex other : weights_.kin(r)) add(other);
         if (!range.bounded()) return std::nullopt;
         if (weights_.own(r).floor && *weights_.own(r).floor > *range.earliest)
             range.earliest = weights_.own(r).floor;
@@ -285,7 +288,7 @@ class Calendar {
         if (!published_[r].range.open() || !weights_.own(r).floor) return;
         published_[r].range.earliest = weights_.own(r).floor;
         published_[r].basis.push_back(
-            {place_of(reports_, r, weights_.own(r).floor_time), "told as past: not written before"});
+            {place_of(reports_, r, weights_.own(r).floor_time), std::string(kFloorReason)});
     }
 
     /// Two reports that name one weekday's event stand at most a week apart: a floor of one is nearly one of

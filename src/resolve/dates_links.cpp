@@ -24,7 +24,8 @@ constexpr double kDoubtOtherwise = 0.4;  // alike, and the day is told in other 
 constexpr double kAlike = 0.22;          // least cosine of sentences that speak of one thing
 constexpr double kVeryAlike = 0.35;      // the same where the day is told in other words
 constexpr std::size_t kBesideWords = 8;  // words on either side that tell one place of a passage from another
-constexpr std::size_t kCommonStem = 40;  // sentences a stem may stand in before it says nothing
+constexpr std::size_t kFewestShared = 2;  // stems that sentences alike have in common: one is chance
+constexpr std::size_t kCommonStem = 40;   // sentences a stem may stand in before it says nothing
 
 /// A time expression with the sentence it stands in.
 struct Moment {
@@ -215,6 +216,7 @@ class Linker {
         std::vector<std::uint32_t> common;
         std::set_intersection(a.stems.begin(), a.stems.end(), b.stems.begin(), b.stems.end(),
                               std::back_inserter(common));
+        if (common.size() < kFewestShared) return 0.0;
         for (const std::uint32_t s : common) shared += weight(s) * weight(s);
         return norm_a > 0 && norm_b > 0 ? shared / std::sqrt(norm_a * norm_b) : 0.0;
     }

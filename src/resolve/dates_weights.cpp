@@ -4,6 +4,9 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <string>
+
+#include "text/utf8.hpp"
 
 namespace sitrep::resolve {
 namespace {
@@ -16,6 +19,8 @@ constexpr double kLastWeeks = 0.6;        // weight of a weekday's name on that 
 constexpr double kSaidLastWeek = 0.05;    // the same for the day on which somebody spoke
 constexpr double kAgainstCopying = 0.03;  // weight of a day that the direction of a copy speaks against
 constexpr double kCopied = 0.05;          // doubt of links inside shared passages, at most
+constexpr std::size_t kNamesOfKin = 4;    // names in common that make two reports of one matter
+constexpr std::size_t kCommonName = 40;   // dated reports that a telling name may stand in
 /// Share of weekday mentions that lie 0..6 days back (305 mentions of TimeBank, AQUAINT and the TempEval-3
 /// test set, and 3,300 first weekdays of gun-violence news, mixed).
 constexpr std::array<double, 7> kLag = {0.46, 0.25, 0.10, 0.08, 0.04, 0.03, 0.015};
@@ -41,7 +46,8 @@ DayWeights::DayWeights(std::span<const AnnotatedReport> reports, const lineage::
       table_(reports),
       links_of_(reports.size()),
       sharing_(reports.size()),
-      copies_of_(reports.size()) {
+      copies_of_(reports.size()),
+      kin_(reports.size()) {
     for (const TimeLink& link : links_.links) {
         links_of_[link.a].push_back(&link);
         links_of_[link.b].push_back(&link);
@@ -61,6 +67,36 @@ std::set<ReportIndex> DayWeights::neighbours(ReportIndex r) const {
     std::set<ReportIndex> found(sharing_[r].begin(), sharing_[r].end());
     for (const TimeLink* link : links_of_[r]) found.insert(link->a == r ? link->b : link->a);
     return found;
+}
+
+void DayWeights::find_kin(std::span<const AnnotatedReport> reports, const std::set<ReportIndex>& dated) {
+    const auto names_of = [&](ReportIndex r) {
+        std::set<std::string> names;
+        for (const Entity& entity : reports[r].marks.entities) {
+            if (entity.named) names.insert(text::folded(entity.name));
+        }
+        return names;
+    };
+    std::map<std::string, std::vector<ReportIndex>> telling;
+    for (const ReportIndex r : dated) {
+        for (const std::string& name : names_of(r)) telling[name].push_back(r);
+    }
+    for (ReportIndex r = 0; r < reports.size(); ++r) {
+        const bool asks = own_[r].dateline || !own_[r].past_days.empty();
+        const std::set<ReportIndex> near = neighbours(r);
+        const bool has_date =
+            std::any_of(near.begin(), near.end(), [&](ReportIndex other) { return dated.contains(other); });
+        if (!asks || dated.contains(r) || has_date) continue;
+        std::map<ReportIndex, std::size_t> common;
+        for (const std::string& name : names_of(r)) {
+            const auto found = telling.find(name);
+            if (found == telling.end() || found->second.size() > kCommonName) continue;
+            for (const ReportIndex other : found->second) ++common[other];
+        }
+        for (const auto& [other, count] : common) {
+            if (count >= kNamesOfKin) kin_[r].insert(other);
+        }
+    }
 }
 
 /// What was said last was said when the report was written; events lie behind, but a bare weekday seldom six
@@ -199,7 +235,9 @@ std::vector<double> DayWeights::close(ReportIndex r, const DateRange& window,
     constexpr double kScale = 30.0, kFar = 365.0;
     const auto count = static_cast<std::size_t>(window.latest->number - window.earliest->number) + 1;
     std::vector<double> nearest(count, std::exp(-kFar / kScale));
-    for (const ReportIndex other : neighbours(r)) {
+    std::set<ReportIndex> known = neighbours(r);
+    known.insert(kin_[r].begin(), kin_[r].end());
+    for (const ReportIndex other : known) {
         const std::vector<double> here = nearness(window, published[other].days, kScale);
         for (std::size_t i = 0; i < here.size(); ++i) nearest[i] = std::max(nearest[i], here[i]);
     }

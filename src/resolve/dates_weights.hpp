@@ -23,6 +23,11 @@ class DayWeights {
     [[nodiscard]] std::span<const TimeLink* const> links_of(ReportIndex r) const { return links_of_[r]; }
     /// Reports that have a passage in common with this one.
     [[nodiscard]] std::span<const ReportIndex> sharing(ReportIndex r) const { return sharing_[r]; }
+    /// Reports with a date that name the same people, bodies and places, for one that gives its day
+    /// without the year and shares no words with any of them.
+    [[nodiscard]] const std::set<ReportIndex>& kin(ReportIndex r) const { return kin_[r]; }
+    /// Looks for kin among `dated`.
+    void find_kin(std::span<const AnnotatedReport> reports, const std::set<ReportIndex>& dated);
     /// Reports that a day of this one says something about.
     [[nodiscard]] std::set<ReportIndex> neighbours(ReportIndex r) const;
 
@@ -57,6 +62,7 @@ class DayWeights {
     std::vector<std::vector<ReportIndex>> sharing_;
     std::vector<std::vector<const CopyOrder*>> copies_of_;
     std::vector<OwnWords> own_;
+    std::vector<std::set<ReportIndex>> kin_;
 };
 
 }  // namespace sitrep::resolve

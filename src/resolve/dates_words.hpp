@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -10,6 +11,9 @@
 #include "sitrep/dossier.hpp"
 
 namespace sitrep::resolve {
+
+/// Why a report was not written before the last explicit date that it tells as past.
+inline constexpr std::string_view kFloorReason = "told as past: not written before";
 
 /// Indices are into marks.times of the report.
 struct OwnWords {

@@ -326,6 +326,9 @@ bool narrow(Published& published, const DateRange& limit, const Evidence& why) {
         range.earliest = limit.earliest;
     if (limit.latest && (!range.latest || *range.latest > *limit.latest)) range.latest = limit.latest;
     if (range == published.range || (range.bounded() && *range.earliest > *range.latest)) return false;
+    // a year told as past long ago is no ground any more
+    if (range.earliest != published.range.earliest)
+        std::erase_if(published.basis, [](const Evidence& told) { return told.why == kFloorReason; });
     published.range = range;
     published.basis.push_back(why);
     if (published.best && ((range.earliest && *published.best < *range.earliest) ||
