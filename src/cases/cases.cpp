@@ -81,11 +81,14 @@ void drop_steps_of_others(std::vector<Case>& cases, const std::vector<std::size_
     std::vector<Case> kept;
     for (std::size_t c = 0; c < cases.size(); ++c) {
         const Template& kind = templates[kind_of[c]];
-        const bool inside =
-            std::any_of(cases[c].steps.begin(), cases[c].steps.end(), [&](const CaseStep& step) {
-                return !kind.opened_by_phrases && kind.starts_with(step.state) &&
-                       highest[step.place] > standing(kind_of[c]);
-            });
+        // All that asks or offers in it stands in the other.
+        bool starts = false, inside = true;
+        for (const CaseStep& step : cases[c].steps) {
+            if (kind.opened_by_phrases || !kind.starts_with(step.state)) continue;
+            starts = true;
+            inside = inside && highest[step.place] > standing(kind_of[c]);
+        }
+        inside = inside && starts;
         if (!inside) kept.push_back(std::move(cases[c]));
     }
     cases = std::move(kept);

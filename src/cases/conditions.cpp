@@ -109,6 +109,11 @@ class Conditions {
             (subject.empty() && clause && is_verb(words.substr(0, words.find(' ')))))
             return;
         if (words.starts_with("that ")) words.erase(0, 5);
+        // "Will sue if it is not paid": whether it is paid.
+        for (const std::string_view no : {" is not ", " are not ", " has not ", " have not "}) {
+            const std::size_t at = words.find(no);
+            if (at != std::string::npos) words.erase(at + no.size() - 5, 4);
+        }
         words.insert(0, subject);
         if (!clause)
             words = ledger::cut(words, 18);
@@ -129,7 +134,7 @@ class Conditions {
         const auto pointers = std::count_if(words.begin(), words.end(), [&](const std::string& word) {
             return text::among(word, kPointers);
         });
-        return terms.size() < 2 && pointers >= 2;
+        return terms.size() < 3 && pointers >= 2;
     }
 
     /// "Has approved 800,000 doses, on condition that …", where a phrase took the case on.

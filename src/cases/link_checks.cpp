@@ -46,13 +46,16 @@ bool LinkChecks::asker_accepts(const Matter& matter, const Event& event) const {
 }
 
 bool LinkChecks::of_somebody_else(const Matter& matter, const Event& event) const {
-    if (kind_.opened_by_phrases || matter.charge || matter.decider < 0 || event.by < 0) return false;
+    if (kind_.opened_by_phrases || matter.charge || event.by < 0) return false;
     const auto& entities = evidence_.dossier().entities;
     const auto body = [&](EntityRef one) {
         const Entity& entity = entities[static_cast<std::size_t>(one)];
         return entity.named && entity.type != EntityType::person && entity.type != EntityType::event;
     };
-    if (!body(matter.decider)) return false;
+    if (event.act >= 0 && act_of(static_cast<std::uint32_t>(event.act)).act == ActKind::threaten)
+        return (event.in_title || !of_askers(matter, event.by)) &&
+               !act_of(static_cast<std::uint32_t>(event.act)).condition;
+    if (matter.decider < 0 || !body(matter.decider)) return false;
     const bool ours = std::any_of(event.named.begin(), event.named.end(),
                                   [&](EntityRef one) { return asked(matter, one); });
     const bool theirs = !asked(matter, event.by) && !of_askers(matter, event.by) &&
@@ -63,9 +66,7 @@ bool LinkChecks::of_somebody_else(const Matter& matter, const Event& event) cons
     const bool offers = std::any_of(state.acts.begin(), state.acts.end(),
                                     [](const ActRule& rule) { return rule.act == ActKind::offer; });
     if (offers && !state.conditional && !kind_.opens_with(ActKind::offer)) return true;
-    if (event.act < 0) return state.unanswered && body(event.by);
-    const Act& act = act_of(static_cast<std::uint32_t>(event.act));
-    return act.act == ActKind::threaten && !act.condition;
+    return event.act < 0 && state.unanswered && body(event.by);
 }
 
 bool LinkChecks::asker_says(const Matter& matter, const Event& event) const {
@@ -124,17 +125,30 @@ bool LinkChecks::other_sum(const Matter& matter, const Event& event) const {
 }
 
 bool LinkChecks::declines_other(const Matter& matter, const Event& event) const {
-    if (stage(event) != Stage::refused || matter.charge) return false;
+    constexpr std::array<std::string_view, 4> kDeclines = {"declined to ", "refused to ", "declines to ",
+                                                           "refuses to "};
+    return stage(event) == Stage::refused && !matter.charge && of_other_thing(matter, event, kDeclines);
+}
+
+bool LinkChecks::considers_other(const Matter& matter, const Event& event) const {
+    constexpr std::array<std::string_view, 5> kConsiders = {"considering ", "weighing ", "studying ",
+                                                            "examining ", "reviewing "};
+    return stage(event) == Stage::under_examination && !matter.charge &&
+           of_other_thing(matter, event, kConsiders);
+}
+
+bool LinkChecks::of_other_thing(const Matter& matter, const Event& event,
+                                std::span<const std::string_view> verbs) const {
     const Place place = sentence_of(event, evidence_);
     const std::string words = text::folded(evidence_.words(place.report, place.span));
-    for (const std::string_view verb : {"declined to ", "refused to ", "declines to ", "refuses to "}) {
+    for (const std::string_view verb : verbs) {
         const std::size_t at = words.find(verb);
         if (at == std::string::npos) continue;
         const auto begin = static_cast<std::uint32_t>(at + verb.size());
         if (begin >= place.span.size()) return false;
         const Span what{place.span.begin + begin, place.span.end};
         const ledger::TermSet terms = evidence_.terms_of(place.report, what);
-        if (points_back(kind_, evidence_.words(place.report, what))) return false;
+        if (terms.empty() || points_back(kind_, evidence_.words(place.report, what))) return false;
         return std::none_of(matter.core.begin(), matter.core.end(), [&](const auto& one) {
             return evidence_.terms().name(one.first) != "request-x" &&
                    std::binary_search(terms.begin(), terms.end(), one.first);
@@ -262,6 +276,14 @@ bool LinkChecks::begins_with_pronoun(ReportIndex report, std::uint32_t sentence)
     constexpr std::array<std::string_view, 5> kPronouns = {"it ", "they ", "its ", "she ", "he "};
     return std::any_of(kPronouns.begin(), kPronouns.end(),
                        [&](std::string_view pronoun) { return words.starts_with(pronoun); });
+}
+
+bool LinkChecks::begins_with_it(ReportIndex report, std::uint32_t sentence) const {
+    const AnnotatedReport& home = evidence_.dossier().reports[report];
+    if (sentence >= home.tokens.sentences.size()) return false;
+    const std::string words =
+        text::folded(home.report.text.words(home.tokens.sentences[sentence].range)).substr(0, 5);
+    return begins_with_pronoun(report, sentence) && !words.starts_with("its ");
 }
 
 bool LinkChecks::speaks_of(const std::vector<std::string>& words, EntityRef party) const {

@@ -2,7 +2,9 @@
 /// @brief What tells whether an event can belong to a matter: who stands on which side, and what its words
 /// rule out.
 #pragma once
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cases/matter.hpp"
@@ -42,6 +44,9 @@ class LinkChecks {
     /// "Declined to order that the bridge be opened at once", where money is claimed: what is declined is
     /// another thing.
     [[nodiscard]] bool declines_other(const Matter& matter, const Event& event) const;
+    /// "Was considering a request to unload in Cyprus", where a sum was offered: what is considered is told,
+    /// and is another thing.
+    [[nodiscard]] bool considers_other(const Matter& matter, const Event& event) const;
     /// "Provided that a joint patrol is in place": a condition that has one word of the matter and none of
     /// its parties.
     [[nodiscard]] bool only_word(const Matter& matter, const Event& event) const;
@@ -64,6 +69,8 @@ class LinkChecks {
     /// "We could let them in if …", behind what is told of a permit.
     [[nodiscard]] bool lets_in(const Event& event) const;
     [[nodiscard]] bool begins_with_pronoun(ReportIndex report, std::uint32_t sentence) const;
+    /// "It", "they", "she", "he", and not "its owner".
+    [[nodiscard]] bool begins_with_it(ReportIndex report, std::uint32_t sentence) const;
     /// Do the words begin a name as this one begins: "Anthemos", of Anthemos Shipping?
     [[nodiscard]] bool speaks_of(const std::vector<std::string>& words, EntityRef party) const;
     [[nodiscard]] bool shares_words(const Matter& matter, const Event& event) const;
@@ -78,6 +85,10 @@ class LinkChecks {
     [[nodiscard]] bool takes_up(const Event& event, const Matter& matter) const;
 
   private:
+    /// Does what follows one of the verbs speak of something, and of nothing of the matter?
+    [[nodiscard]] bool of_other_thing(const Matter& matter, const Event& event,
+                                      std::span<const std::string_view> verbs) const;
+
     const Template& kind_;
     const ledger::Evidence& evidence_;
 };

@@ -144,8 +144,23 @@ class Linker {
     }
 
     [[nodiscard]] bool no_decision(const Matter& matter, const Event& event) const {
-        return !kind_.opened_by_phrases && checks_.decides(event) &&
-               (checks_.declines_other(matter, event) || checks_.bystander(matter, event));
+        if (kind_.opened_by_phrases) return false;
+        if (!checks_.decides(event))
+            return asks_for_itself(matter, event) || checks_.considers_other(matter, event);
+        return checks_.declines_other(matter, event) || checks_.bystander(matter, event);
+    }
+
+    /// "She will petition the court", behind what the mayor asked for: somebody else asks for something else.
+    [[nodiscard]] bool asks_for_itself(const Matter& matter, const Event& event) const {
+        if (!kind_.states[event.state].start || matter.charge || event.by < 0 || matter.asker < 0 ||
+            opened_by_.contains(static_cast<std::uint32_t>(event.act)))
+            return false;
+        const auto& entities = evidence_.dossier().entities;
+        return entities[static_cast<std::size_t>(event.by)].named &&
+               entities[static_cast<std::size_t>(matter.asker)].named &&
+               !checks_.of_askers(matter, event.by) && !checks_.asked(matter, event.by) &&
+               std::none_of(event.named.begin(), event.named.end(),
+                            [&](EntityRef one) { return checks_.of_askers(matter, one); });
     }
 
     /// "The authority will give its verdict before Christmas" announces no request.
@@ -243,8 +258,9 @@ class Linker {
         for (auto told = told_.rbegin();
              told != told_.rend() && told->first->place.report == event.place.report; ++told) {
             const std::uint32_t back = event.sentence - told->first->sentence;
-            const bool near = back <= 1 || (back == 2 && goes_on) || event.process_word ||
-                              checks_.asked(matters_[told->second], event.by) ||
+            const bool near = back <= 1 ||
+                              (back == 2 && checks_.begins_with_it(event.place.report, event.sentence)) ||
+                              event.process_word || checks_.asked(matters_[told->second], event.by) ||
                               checks_.called_for_short(matters_[told->second], event.by);
             if (told->first->sentence > event.sentence || back > kCarryReach) break;
             if (!near) continue;

@@ -280,9 +280,10 @@ class TemplateReader {
             if (one.empty() || one.front() == kAnyWords || one.back() == kAnyWords)
                 return fail(at, "has a phrase that is empty, or that begins or ends with '~'");
             PhraseRule rule{std::move(one), coming, false, true};
-            rule.guarded = std::none_of(rule.words.begin(), rule.words.end(), [](const std::string& word) {
-                return holds(kUndone, word) || holds(kFuture, word);
-            });
+            rule.guarded =
+                coming || std::none_of(rule.words.begin(), rule.words.end(), [](const std::string& word) {
+                    return holds(kUndone, word) || holds(kFuture, word);
+                });
             rules.push_back(std::move(rule));
         }
     }
