@@ -87,7 +87,15 @@ class ActFinder {
                         [&](const ActDraft& told) { return told.what.contains(i); }))
             return false;
         return read_denial(clauses_, i, reach, draft) || read_obligation(clauses_, i, reach, draft) ||
+               read_warning_unless(i, reach, draft) ||
                (read_will(clauses_, i, reach, draft) && may_plan(reach, draft));
+    }
+
+    /// "its plant will stop unless oil comes": what a thing will do is no plan of its own.
+    [[nodiscard]] bool read_warning_unless(std::uint32_t i, TokenRange reach, ActDraft& draft) const {
+        if (word(i) != "will" || !tells_unless(clauses_, i, reach, draft)) return false;
+        return cls(draft.actor.first) != WordClass::pronoun && !resolver_.may_act(draft.actor) &&
+               (draft.actor = {}, true);
     }
 
     /// Somebody who can plan, and no frame tells the same verb ("will ask").
@@ -126,7 +134,7 @@ class ActFinder {
                      ActDraft& draft) {
         if (reading_.tokens.tokens[i].kind != TokenKind::word || i >= reach.last) return false;
         for (const ActFrame& frame : lexicon_.at(word(i))) {
-            const std::uint32_t split = split_by_time(frame, i, reach);
+            const std::uint32_t split = clauses_.split_by_time(frame, i, reach);
             if (split == 0 && !fits(frame, i, reach, title)) continue;
             draft = ActDraft{};
             draft.frame = &frame;
@@ -140,25 +148,6 @@ class ActFinder {
         return false;
     }
 
-    /// "applied in March for": where a verb of two words ends whose halves a time stands between; 0
-    /// elsewhere.
-    [[nodiscard]] std::uint32_t split_by_time(const ActFrame& frame, std::uint32_t i,
-                                              TokenRange reach) const {
-        constexpr std::uint32_t kReach = 6;
-        if (!frame.verb || frame.words.size() != 2 || !is_verb(cls(i)) || frame.words[1] == "*") return 0;
-        bool time = false;
-        for (std::uint32_t k = i + 1; k < std::min(reach.last, i + kReach); ++k) {
-            if (word(k) == frame.words[1]) return time ? k + 1 : 0;
-            time = time || is_time_word(word(k));
-            const WordClass c = cls(k);
-            const bool may_stand = is_time_word(word(k)) || c == WordClass::preposition ||
-                                   c == WordClass::number || c == WordClass::adjective ||
-                                   c == WordClass::determiner || c == WordClass::adverb;
-            if (!may_stand) return 0;
-        }
-        return 0;
-    }
-
     [[nodiscard]] bool fits(const ActFrame& frame, std::uint32_t i, TokenRange reach, bool title) const {
         const auto size = static_cast<std::uint32_t>(frame.words.size());
         if (!words_stand(frame, i, reach)) return false;
@@ -167,6 +156,8 @@ class ActFinder {
         const bool gerund_noun = cls(i) == WordClass::verb_gerund && i + size < reach.last &&
                                  (word(i + size) == "from" || word(i + size) == "of");
         if (!frame.verb) return !noun || !is_verb(cls(i)) || gerund_noun;
+        // "The plant is back at half of its output"
+        if (word(i) == "back" && i > reach.first && is_be(word(i - 1))) return false;
         if (gerund_noun && frame.act == ActKind::endorse) return false;
         if ((is_verb(cls(i)) && cls(i) != WordClass::modal) || is_only_verb(word(i))) return true;
         if (i > reach.first && (cls(i - 1) == WordClass::modal || cls(i - 1) == WordClass::auxiliary) &&
@@ -294,7 +285,13 @@ class ActFinder {
         const bool after_break = group == reach.first || word(group - 1) == "," || after_quotation;
         if (!draft.frame->verb || !after_break || group != at) return false;
         const TokenRange behind = noun_phrase_after(reading_, draft.cue.last, reach.last);
-        if (behind.empty() || (reach.first == sentence && !after_quotation)) return false;
+        // «The lights will go out, warned Rossi, who …»
+        const bool told_before = !behind.empty() && at > reach.first && word(at - 1) == "," &&
+                                 draft.actor.empty() &&
+                                 (draft.act == ActKind::warn || draft.act == ActKind::admit) &&
+                                 clauses_.has_finite(reach.first, at - 1) && resolver_.may_act(behind) &&
+                                 (behind.last >= reach.last || word(behind.last) == ",");
+        if (behind.empty() || (reach.first == sentence && !after_quotation && !told_before)) return false;
         if (!draft.actor.empty() && !after_quotation) return false;
         if (behind.last < reach.last && is_finite(cls(behind.last))) return false;
         draft.actor = behind;
@@ -413,6 +410,7 @@ class ActFinder {
         if (tells_no_act(clauses_, draft, acts_)) return;
         if (rejects_charge(clauses_, draft, acts_)) draft.act = ActKind::deny;
         draft.condition = clauses_.condition_of(draft);
+        turn_on_terms(clauses_, draft);
         // "A hearing has been set for Monday": no thing plans.
         if (draft.frame != nullptr && draft.act == ActKind::plan)
             draft.unnamed =

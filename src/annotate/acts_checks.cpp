@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "annotate/acts_statements.hpp"
 #include "text/word_lists.hpp"
 
 namespace sitrep::annotate {
@@ -38,11 +39,25 @@ bool confirms_news(const ActClauses& clauses, const ActDraft& draft) {
 /// "He asks for rice and then he leaves it", in somebody's own words: a tale of people the report does not
 /// know.
 bool tale_of_strangers(const ActClauses& clauses, const ActDraft& draft) {
-    if (draft.act != ActKind::request || draft.frame == nullptr || draft.actor.empty() ||
-        !clauses.in_speech(draft.cue.first))
+    if ((draft.act != ActKind::request && draft.act != ActKind::agree) || draft.frame == nullptr ||
+        draft.actor.empty() || !clauses.in_speech(draft.cue.first))
         return false;
     const std::string_view w = clauses.word(draft.actor.last - 1);
+    if (draft.act == ActKind::agree) return w == "one" || w == "ones";
     return w == "one" || w == "ones" || (draft.actor.size() == 1 && (w == "he" || w == "she" || w == "they"));
+}
+
+/// "The one who signed last", "I wanted a bigger door", "insisting on anonymity": nobody does anything with
+/// these words.
+bool tells_in_passing(const ActClauses& clauses, const ActDraft& draft) {
+    if (draft.frame == nullptr) return false;
+    const bool asks = draft.act == ActKind::demand || draft.act == ActKind::request;
+    for (const TokenRange part : {draft.actor, draft.what}) {
+        if (asks && !part.empty() && clauses.word(part.last - 1) == "anonymity") return true;
+    }
+    const bool own =
+        clauses.in_speech(draft.cue.first) && !draft.actor.empty() && clauses.first_person(draft.actor.first);
+    return own && clauses.word(draft.cue.first) == "wanted";
 }
 
 bool is_charged(const std::vector<Act>& before) {
@@ -55,7 +70,8 @@ bool is_charged(const std::vector<Act>& before) {
 
 bool tells_no_act(const ActClauses& clauses, const ActDraft& draft, const std::vector<Act>& before) {
     if (promises_nothing(clauses, draft) || tells_habit(clauses, draft) || done_by_nobody(clauses, draft) ||
-        confirms_news(clauses, draft) || tale_of_strangers(clauses, draft))
+        confirms_news(clauses, draft) || tale_of_strangers(clauses, draft) ||
+        tells_in_passing(clauses, draft))
         return true;
     const bool confirms = draft.frame != nullptr && draft.frame->name == "confirm that";
     return (draft.needs_charge || confirms) && !is_charged(before);
@@ -75,6 +91,25 @@ bool rejects_charge(const ActClauses& clauses, const ActDraft& draft, const std:
     static constexpr std::array<std::string_view, 3> kThat = {"that", "this", "it"};
     return draft.act == ActKind::refuse && draft.what.size() == 1 && !before.empty() &&
            before.back().act == ActKind::accuse && text::among(clauses.word(draft.what.first), kThat);
+}
+
+void turn_on_terms(const ActClauses& clauses, ActDraft& draft) {
+    if (draft.act == ActKind::plan && is_terms(clauses, draft.condition) &&
+        !presses(clauses, draft.condition) && draft.frame != nullptr &&
+        draft.frame->shape == FrameShape::later && is_yielding(clauses.word(draft.cue.first)))
+        draft.act = ActKind::offer;
+    if (draft.act != ActKind::request || !draft.future || draft.condition.empty() ||
+        clauses.word(draft.condition.first) != "unless")
+        return;
+    for (const TokenRange part : {draft.recipient, draft.what}) {
+        for (std::uint32_t i = part.first; i < part.last; ++i) {
+            const std::string_view w = clauses.word(i);
+            if (w != "court" && w != "tribunal" && w != "judge" && w != "arbitrators") continue;
+            draft.act = ActKind::threaten;
+            draft.recipient = {};
+            return;
+        }
+    }
 }
 
 bool is_terms(const ActClauses& clauses, TokenRange condition) {

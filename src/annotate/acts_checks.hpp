@@ -23,6 +23,10 @@ namespace sitrep::annotate {
                                   const std::vector<Act>& before);
 
 /// "only if …", "once …": a condition on which somebody who was asked consents.
+/// "will petition the court unless the board gives way" is a threat and no request; "will withdraw its claim
+/// if the port pays" an offer and more than a plan.
+void turn_on_terms(const ActClauses& clauses, ActDraft& draft);
+
 [[nodiscard]] bool is_terms(const ActClauses& clauses, TokenRange condition);
 
 /// "will never sign": refuses to.

@@ -103,6 +103,9 @@ std::uint32_t ActClauses::clause_end(std::uint32_t from, TokenRange reach) const
 bool ActClauses::another_clause(std::uint32_t i, TokenRange reach) const {
     if ((word(i) != "and" && word(i) != "but") || i + 2 >= reach.last) return false;
     if (cls(i + 1) == WordClass::auxiliary || cls(i + 1) == WordClass::modal) return true;
+    // "… and says it will": told anew.
+    if (reading_.cue_of[i + 1] >= 0 && is_finite(cls(i + 1)) && cls(i + 1) != WordClass::verb_base)
+        return true;
     return cls(i + 1) == WordClass::pronoun && is_finite(cls(i + 2));
 }
 
@@ -150,7 +153,9 @@ bool ActClauses::is_relative(TokenRange cue, TokenRange reach) const {
     const bool plural = c == WordClass::verb_present && first > reach.first + 1 &&
                         word(first - 1).ends_with("s") && is_nominal(cls(first - 2));
     return c == WordClass::noun || c == WordClass::plural_noun || c == WordClass::number || plural ||
-           word(first - 1) == "what" || word(first - 1) == "which";
+           word(first - 1) == "what" || word(first - 1) == "which" ||
+           (word(first - 1) == "that" && first > reach.first + 1 && is_nominal(cls(first - 2)) &&
+            (cue.last >= reach.last || is_finite(cls(cue.last)) || word(cue.last) == ","));
 }
 
 bool ActClauses::is_attributive(std::uint32_t at, std::uint32_t group, TokenRange reach) const {
@@ -169,6 +174,25 @@ bool ActClauses::is_attributive(std::uint32_t at, std::uint32_t group, TokenRang
            (cls(at - 2) == WordClass::determiner || cls(at - 2) == WordClass::verb_participle ||
             cls(at - 2) == WordClass::adjective) &&
            has_finite(at + 1, reach.last);
+}
+
+std::uint32_t ActClauses::split_by_time(const ActFrame& frame, std::uint32_t i, TokenRange reach) const {
+    constexpr std::uint32_t kReach = 9;
+    if (!frame.verb || frame.words.size() != 2 || !is_verb(cls(i)) || frame.words[1] == "*") return 0;
+    const bool votes = word(i).starts_with("vot");  // "voted five to two to move"
+    bool time = false;
+    for (std::uint32_t k = i + 1; k < std::min(reach.last, i + kReach); ++k) {
+        const bool score = votes && k + 1 < reach.last && cls(k + 1) == WordClass::number;
+        if (word(k) == frame.words[1] && !score) return time ? k + 1 : 0;
+        time = time || is_time_word(word(k)) || (votes && cls(k) == WordClass::number);
+        const WordClass c = cls(k);
+        const bool may_stand = is_time_word(word(k)) || (votes && (score || word(k) == "to")) ||
+                               c == WordClass::preposition || c == WordClass::number ||
+                               c == WordClass::adjective || c == WordClass::determiner ||
+                               c == WordClass::adverb;
+        if (!may_stand) return 0;
+    }
+    return 0;
 }
 
 std::uint32_t ActClauses::skip_adverbs(std::uint32_t i, std::uint32_t end) const {
@@ -283,6 +307,10 @@ TokenRange ActClauses::condition_of(const ActDraft& draft) const {
              (word(i) == "without" && i + 1 < reach.last && cls(i + 1) != WordClass::verb_gerund));
         if (!starts_condition(i, reach) && !before_refused) continue;
         const TokenRange found{i, condition_end(i, draft.cue.first, reach)};
+        // «offers boats if they are back by June, and promises nets»: the condition is the first verb's.
+        const bool of_verb_before = i > reach.first && found.last <= draft.cue.first &&
+                                    draft.cue.first > reach.first && word(draft.cue.first - 1) == "and";
+        if (of_verb_before) continue;
         if (!found.contains(draft.cue.first)) return found;
     }
     return {};

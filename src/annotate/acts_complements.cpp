@@ -40,15 +40,6 @@ bool is_helping(std::string_view w) {
     return among(w, kHelp);
 }
 
-/// Nouns that are threatened with: "threatened sanctions".
-bool is_harm(std::string_view w) {
-    static constexpr std::array<std::string_view, 18> kHarm = {
-        "sanctions", "action",   "war",       "retaliation", "strike",      "strikes",
-        "force",     "violence", "reprisals", "revenge",     "expulsion",   "walkout",
-        "boycott",   "measures", "steps",     "retribution", "resignation", "attacks"};
-    return among(w, kHarm);
-}
-
 }  // namespace
 
 bool ActComplements::fill(TokenRange reach, ActDraft& draft, std::vector<ActDraft>& further) const {
@@ -63,6 +54,7 @@ bool ActComplements::fill(TokenRange reach, ActDraft& draft, std::vector<ActDraf
             return document(from, reach, draft);
         case FrameShape::clause:
             draft.what = {next == "that" ? from + 1 : from, end};
+            if (draft.act == ActKind::demand && is_indicative(draft.what)) return false;
             if (draft.act == ActKind::demand || draft.act == ActKind::accuse)
                 subject_of_clause(draft.what.first, end, draft);
             return draft.what.size() > 1;
@@ -92,7 +84,7 @@ bool ActComplements::fill(TokenRange reach, ActDraft& draft, std::vector<ActDraf
             return later(from, end, draft);
         case FrameShape::bare:
             // "had applied on Monday"; "the rule applied to boats" asks for nothing.
-            return !draft.passive && skip_circumstance(reading_, from, end) >= end && word(from) != "to";
+            return !draft.passive && tells_only_when(from, end) && (from >= end || next != "to");
         case FrameShape::none:
             words_between(draft);
             deadline(reach, draft);
@@ -100,6 +92,26 @@ bool ActComplements::fill(TokenRange reach, ActDraft& draft, std::vector<ActDraf
         case FrameShape::owned:
         case FrameShape::received:
             return true;
+    }
+    return false;
+}
+
+/// "on Monday", "the same evening", or nothing
+bool ActComplements::tells_only_when(std::uint32_t from, std::uint32_t end) const {
+    if (skip_circumstance(reading_, from, end) >= end) return true;
+    const TokenRange time = noun_phrase_after(reading_, from, end);
+    return time.last == end && is_time_word(word(end - 1));
+}
+
+/// "insists that 19 men are inside": how it is, not how it shall be.
+bool ActComplements::is_indicative(TokenRange clause) const {
+    for (std::uint32_t i = clause.first; i < clause.last; ++i) {
+        const std::string_view w = word(i);
+        if (w == "be" || w == "must" || w == "should" || w == "not") return false;
+        if (!is_finite(cls(i))) continue;
+        const bool told = is_be(w) || w.ends_with('s') || w.ends_with("ed") || w.starts_with("ha") ||
+                          cls(i) == WordClass::modal || cls(i) == WordClass::auxiliary;
+        return told && i > clause.first;
     }
     return false;
 }
@@ -114,7 +126,11 @@ bool ActComplements::mutual(std::uint32_t from, std::uint32_t end, ActDraft& dra
     }
     draft.what = {from, end};
     with_party(from, end, "with", draft);
-    return !draft.what.empty();
+    // "signed last", "signed with one hand": nothing that two sides put their names to.
+    const bool manner =
+        from < end && (cls(from) == WordClass::adverb || word(from) == "last" || word(from) == "first" ||
+                       (word(from) == "with" && draft.recipient.empty()));
+    return !draft.what.empty() && !manner;
 }
 
 bool ActComplements::object(std::uint32_t from, TokenRange reach, ActDraft& draft) const {
@@ -180,8 +196,9 @@ bool ActComplements::names_offer(TokenRange thing) const {
     return false;
 }
 
-/// "$1.2 million", "15 million pesos"
+/// "$1.2 million", "15 million pesos", "250,000 doses"
 bool ActComplements::is_amount(TokenRange thing) const {
+    if (!thing.empty() && cls(thing.first) == WordClass::number) return true;
     for (std::uint32_t i = thing.first; i < std::min(thing.last, thing.first + 3); ++i) {
         const std::string_view w = word(i);
         if (w == "$" || w == "€" || w == "£" || w == "million" || w == "billion") return true;
@@ -340,6 +357,8 @@ void ActComplements::who_is_helped(std::uint32_t from, std::uint32_t end, ActDra
         if (!is_helping(word(i)) || !is_verb(cls(i))) continue;
         const TokenRange helped = noun_phrase_after(reading_, i + 1, end);
         const TokenRange mention = resolver_.mention_in(helped);
+        // "lend two Canadairs": what is lent.
+        if (!helped.empty() && cls(helped.first) == WordClass::number) return;
         // "lend the ministry 12 nurses": the party ends where the number begins.
         for (std::uint32_t k = helped.first + 1; k < helped.last && mention.empty(); ++k) {
             if (cls(k) == WordClass::number && is_person({helped.first, k}))
@@ -362,8 +381,9 @@ void ActComplements::who_is_helped(std::uint32_t from, std::uint32_t end, ActDra
 
 /// to … | that … | RECIPIENT WHAT | WHAT [to RECIPIENT]
 bool ActComplements::give(std::uint32_t from, std::uint32_t end, ActDraft& draft) const {
+    const bool told_before = draft.recipient.size() == 1 && cls(draft.recipient.first) == WordClass::pronoun;
     if (draft.passive && from < end && word(from) != "by" && word(from) != "to" &&
-        !noun_phrase_after(reading_, from, end).empty() && is_person(draft.recipient)) {
+        !noun_phrase_after(reading_, from, end).empty() && (told_before || is_person(draft.recipient))) {
         // "had been offered his life": whom it was offered, and what.
         draft.what = {from, end};
         return true;
@@ -412,102 +432,6 @@ bool ActComplements::give(std::uint32_t from, std::uint32_t end, ActDraft& draft
     }
     with_party(from, end, "to", draft);
     return true;
-}
-
-bool ActComplements::warn(std::uint32_t from, std::uint32_t end, TokenRange reach, ActDraft& draft) const {
-    if (from >= end) return true;
-    const std::string_view next = word(from);
-    if (next == "that" || next == "of" || next == "against" || next == "about") {
-        draft.what = {from + 1, end};
-        return true;
-    }
-    const TokenRange object = noun_phrase_after(reading_, from, reach.last);
-    if (!object.empty() && object.last < end &&
-        (word(object.last) == "that" || word(object.last) == "to" || word(object.last) == "of" ||
-         word(object.last) == "against" || word(object.last) == "about")) {
-        draft.recipient = object;
-        draft.what = {object.last + 1, end};
-        return true;
-    }
-    draft.what = {from, end};
-    return true;
-}
-
-/// to … | that … | HARM | RECIPIENT with WHAT; "the flood threatens the town" is a danger and no act.
-bool ActComplements::threaten(std::uint32_t from, std::uint32_t end, ActDraft& draft) const {
-    if (from >= end) return true;
-    const std::string_view next = word(from);
-    if (next == "to" || next == "that") {
-        draft.what = {from + 1, end};
-        return !draft.what.empty();
-    }
-    const TokenRange object = noun_phrase_after(reading_, from, end);
-    for (std::uint32_t i = from + 1; i < end && i < from + 12; ++i) {
-        if (word(i) != "with") continue;
-        draft.recipient = {from, i};
-        draft.what = {i + 1, end};
-        return true;
-    }
-    draft.what = {from, end};
-    return !object.empty() && is_harm(word(object.last - 1));
-}
-
-bool ActComplements::accuse(std::uint32_t from, std::uint32_t end, TokenRange reach, ActDraft& draft) const {
-    if (draft.passive) {
-        draft.what = {from, end};
-        for (std::uint32_t i = from; i < draft.what.last && draft.relative; ++i) {
-            if (word(i) == ",") draft.what.last = i;
-        }
-        return true;
-    }
-    TokenRange object = noun_phrase_after(reading_, from, reach.last);
-    if (object.empty() || !is_person(object)) {
-        // "accuses the ruling MRN of": a gerund breaks the phrase.
-        const TokenRange named = resolver_.mention_in({from, std::min(end, from + 7)});
-        if (!named.empty() && named.last < end && (word(named.last) == "of" || word(named.last) == "for"))
-            object = {from, named.last};
-    }
-    for (std::uint32_t k = from + 1; k < std::min(end, from + 6) && object.empty(); ++k) {
-        if (word(k) == "of" && cls(from) == WordClass::determiner) object = {from, k};
-    }
-    if (object.empty()) return relative_object(draft);
-    const bool pronoun = object.size() == 1 && (word(from) == "him" || word(from) == "her");
-    if (!pronoun && !is_person(object)) {
-        // "blamed a broken pump": nobody is accused.
-        draft.what = {from, end};
-        return true;
-    }
-    draft.recipient = object;
-    for (std::uint32_t i = object.first + 1; i <= object.last && i < end; ++i) {
-        if (word(i) != "of" && word(i) != "for") continue;
-        // "accused the chief of staff of lying": the last "of" before a gerund, else the first.
-        const bool gerund = i + 1 < end && cls(i + 1) == WordClass::verb_gerund;
-        if (!gerund && i < object.last && gerund_link_after(i, end)) continue;
-        draft.recipient = {object.first, i};
-        draft.what = {i + 1, end};
-        return true;
-    }
-    draft.what = {object.last, end};
-    return true;
-}
-
-/// «the movement, which the governor blames»: whoever stands before "which".
-bool ActComplements::relative_object(ActDraft& draft) const {
-    const Sentence& sentence = reading_.sentence(draft.cue.first);
-    if (draft.actor.empty() || draft.actor.first <= sentence.first + 1) return false;
-    std::uint32_t i = draft.actor.first - 1;
-    if (word(i) != "which" && word(i) != "whom" && word(i) != "that") return false;
-    if (word(i - 1) == ",") --i;
-    draft.recipient = noun_phrase_before(reading_, i, sentence.first);
-    return !draft.recipient.empty();
-}
-
-bool ActComplements::gerund_link_after(std::uint32_t i, std::uint32_t end) const {
-    for (std::uint32_t k = i + 1; k < std::min(end, i + 5); ++k) {
-        if ((word(k) == "of" || word(k) == "for") && k + 1 < end && cls(k + 1) == WordClass::verb_gerund)
-            return true;
-    }
-    return false;
 }
 
 }  // namespace sitrep::annotate

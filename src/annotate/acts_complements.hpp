@@ -40,6 +40,9 @@ class ActComplements {
     [[nodiscard]] bool mutual(std::uint32_t from, std::uint32_t end, ActDraft& draft) const;
     [[nodiscard]] bool names_offer(TokenRange thing) const;
     [[nodiscard]] bool is_amount(TokenRange thing) const;
+    [[nodiscard]] bool tells_only_when(std::uint32_t from, std::uint32_t end) const;
+    [[nodiscard]] bool is_indicative(TokenRange clause) const;
+    [[nodiscard]] bool asks_question(std::uint32_t from, std::uint32_t end, bool want) const;
     [[nodiscard]] bool asks_to_be_unnamed(std::uint32_t from, std::uint32_t end) const;
     [[nodiscard]] bool told_to(TokenRange mention, std::uint32_t end, ActDraft& draft) const;
     [[nodiscard]] bool goes_to_hospital(std::uint32_t from, std::uint32_t end) const;

@@ -23,10 +23,59 @@ bool ActNouns::read(std::uint32_t at, TokenRange reach, ActDraft& draft) const {
     if (draft.frame->shape == FrameShape::received) return received(at, reach, draft);
     const std::uint32_t begin = phrase_begin(at, reach);
     if (begin == reach.first) return false;
+    if (by_agent(reach, draft)) return true;
     if (!owned(begin, reach, draft) && !carried(at, begin, reach, draft) && !by_modifier(at, reach, draft))
-        return false;
+        return to_party(begin, reach, draft);
     whom_and_what(reach, draft);
     return true;
+}
+
+/// "a request by Ana Lopez to put off the vote", "an offer of escorts by the army"
+bool ActNouns::by_agent(TokenRange reach, ActDraft& draft) const {
+    constexpr std::uint32_t kFarthest = 6;
+    const bool asks =
+        draft.act == ActKind::request || draft.act == ActKind::offer || draft.act == ActKind::demand;
+    for (std::uint32_t i = draft.cue.last; asks && i + 1 < std::min(reach.last, draft.cue.last + kFarthest);
+         ++i) {
+        const bool made = cls(i) == WordClass::verb_participle || cls(i) == WordClass::verb_past;
+        if (word(i) == "," || (is_verb(cls(i)) && !(made && word(i + 1) == "by"))) return false;
+        if (word(i) != "by") continue;
+        const TokenRange agent = noun_phrase_after(reading_, i + 1, reach.last);
+        if (agent.empty() || !resolver_.may_act(agent)) return false;
+        const std::uint32_t end = clauses_.clause_end(agent.last, reach);
+        draft.actor = agent;
+        draft.what = {draft.cue.last, i};
+        const bool goes_on = agent.last + 1 < end && (word(agent.last) == "to" || word(agent.last) == "for" ||
+                                                      word(agent.last) == "that");
+        if (goes_on) draft.what = {agent.last + 1, end};
+        for (std::uint32_t k = draft.what.first + 1; k < draft.what.last && goes_on; ++k) {
+            // "… to put off the vote was read"
+            if (cls(k) == WordClass::auxiliary) draft.what.last = k;
+        }
+        return true;
+    }
+    return false;
+}
+
+/// "a separate appeal to Chad for two ships has gone unanswered": whoever asked, Chad was asked.
+bool ActNouns::to_party(std::uint32_t begin, TokenRange reach, ActDraft& draft) const {
+    if (draft.act != ActKind::request || cls(begin - 1) != WordClass::determiner ||
+        clauses_.has_finite(reach.first, begin - 1))
+        return false;
+    const std::uint32_t to = word(draft.cue.last - 1) == "to" ? draft.cue.last - 1 : draft.cue.last;
+    if (to + 1 >= reach.last || word(to) != "to") return false;
+    TokenRange party = noun_phrase_after(reading_, to + 1, reach.last);
+    for (std::uint32_t i = party.first + 1; i < party.last; ++i) {
+        if (word(i) == "for") party.last = i;
+    }
+    if (party.empty() || party.last >= reach.last || resolver_.entity_at(party) == kNoEntity) return false;
+    if (word(party.last) != "for" && word(party.last) != "to") return false;
+    draft.recipient = party;
+    draft.what = {party.last + 1, clauses_.clause_end(party.last + 1, reach)};
+    for (std::uint32_t i = draft.what.first + 1; i < draft.what.last; ++i) {
+        if (is_finite(cls(i)) && cls(i) != WordClass::verb_base) draft.what.last = i;
+    }
+    return !draft.what.empty();
 }
 
 /// Where the noun's own adjectives begin.
@@ -170,6 +219,12 @@ void ActNouns::whom_and_what(TokenRange reach, ActDraft& draft) const {
     const std::uint32_t end = clauses_.clause_end(from, reach);
     // "the request was granted": what became of it is no part of it.
     draft.what = {from, from < end && is_finite(cls(from)) ? from : end};
+    if (from + 1 < end && word(from) == "reached") {
+        // "Chad's request reached Niger on Tuesday"
+        const TokenRange asked = noun_phrase_after(reading_, from + 1, end);
+        if (!asked.empty() && resolver_.entity_at(asked) != kNoEntity) draft.recipient = asked;
+        return;
+    }
     if (from < end && word(from) == "to" && draft.frame->act != ActKind::plan) {
         const TokenRange party = noun_phrase_after(reading_, from + 1, end);
         if (!party.empty() && resolver_.entity_at(party) != kNoEntity) {

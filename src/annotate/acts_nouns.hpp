@@ -23,6 +23,8 @@ class ActNouns {
     [[nodiscard]] bool carried(std::uint32_t at, std::uint32_t begin, TokenRange reach,
                                ActDraft& draft) const;
     [[nodiscard]] bool received(std::uint32_t at, TokenRange reach, ActDraft& draft) const;
+    [[nodiscard]] bool by_agent(TokenRange reach, ActDraft& draft) const;
+    [[nodiscard]] bool to_party(std::uint32_t begin, TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] bool by_modifier(std::uint32_t at, TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] TokenRange possessor(std::uint32_t end, std::uint32_t floor) const;
     [[nodiscard]] bool answered_by_another(std::uint32_t verb) const;

@@ -1,5 +1,7 @@
 // Complements of verbs that make an act in one form only: orders, what is to come, applications without an
 // object.
+#include <algorithm>
+
 #include "annotate/acts_complements.hpp"
 
 namespace sitrep::annotate {
@@ -12,6 +14,17 @@ bool ActComplements::order(std::uint32_t from, std::uint32_t end, TokenRange rea
         return from + 1 < end && word(from) == "to" && !draft.actor.empty();
     }
     const TokenRange told = noun_phrase_after(reading_, from, reach.last);
+    const bool applies = draft.frame->act == ActKind::request;
+    // "applied to the port for leave to land": whom, for what.
+    for (std::uint32_t i = told.first + 1; i < told.last && applies; ++i) {
+        if (word(i) != "for") continue;
+        const bool may = draft.actor.size() == 1
+                             ? cls(draft.actor.first) == WordClass::pronoun || is_person(draft.actor)
+                             : is_person(draft.actor);
+        draft.recipient = {told.first, i};
+        draft.what = {i + 1, end};
+        return may;
+    }
     const bool somebody = draft.actor.size() == 1 && cls(draft.actor.first) == WordClass::pronoun &&
                           clauses_.in_speech(draft.cue.first);
     if (told.empty() || somebody) return false;
@@ -30,11 +43,11 @@ bool ActComplements::later(std::uint32_t from, std::uint32_t end, ActDraft& draf
     const bool pronoun = draft.actor.size() == 1 && !clauses_.in_speech(draft.cue.first) &&
                          (first == "it" || first == "they" || first == "he" || first == "she");
     if (!pronoun && !is_person(draft.actor)) return false;
-    draft.what = {draft.cue.first, end};
+    draft.what = {draft.cue.first, std::max(end, draft.cue.last)};
     for (const std::string_view preposition : {"to", "for"}) {
         if (draft.recipient.empty()) with_party(from, end, preposition, draft);
     }
-    return from < end;
+    return from < end || draft.act == ActKind::commit;
 }
 
 /// "turned the request down": the words that the phrase leaves room for.

@@ -40,7 +40,7 @@ void ActParties::note_speakers_before(std::uint32_t token) {
         const TextRange at = reading_.report.text.range(quote.span);
         if (at.begin >= reading_.tokens.tokens[token].range.begin) break;
         const TokenRange where = quote.speaker.span ? reading_.tokens_in(*quote.speaker.span) : TokenRange{};
-        if (!where.empty()) resolver_.note_speaker(quote.speaker.entity, where.first);
+        if (!where.empty()) resolver_.note_speaker(quote.speaker.entity, where);
         ++next_quote_;
     }
 }

@@ -35,6 +35,16 @@ bool ActComplements::request_without_object(std::uint32_t from, TokenRange reach
     return true;
 }
 
+/// "asked me over the phone" tells of a question; "wants him for two million" of a charge.
+bool ActComplements::asks_question(std::uint32_t from, std::uint32_t end, bool want) const {
+    if (cls(from) != WordClass::pronoun) return false;
+    const std::uint32_t next = past_time(from + 1, end);
+    if (next >= end) return !want;
+    const std::string_view w = word(next);
+    if (want) return w == "for";
+    return cls(next) == WordClass::preposition && w != "for" && w != "to";
+}
+
 /// RECIPIENT to … | RECIPIENT for … | that … | for WHAT | WHAT [from RECIPIENT]
 bool ActComplements::request(std::uint32_t from, TokenRange reach, ActDraft& draft,
                              std::vector<ActDraft>& further) const {
@@ -45,6 +55,10 @@ bool ActComplements::request(std::uint32_t from, TokenRange reach, ActDraft& dra
     const bool want = draft.frame->shape == FrameShape::want;
     // "the move allowed them to": only somebody allows, and "not authorised to speak" is a source's excuse.
     if (draft.act == ActKind::agree && (draft.passive || !is_person(draft.actor))) return false;
+    if (draft.passive && word(draft.cue.last - 1) == "for") {
+        draft.what = {from, end};  // "was approached for two planes"
+        return from < end;
+    }
     if (draft.passive) {
         std::uint32_t at = from;
         while (at < end && word(at) != "to" && word(at) != "for") ++at;
@@ -60,6 +74,7 @@ bool ActComplements::request(std::uint32_t from, TokenRange reach, ActDraft& dra
     if (next == "not" && from + 2 < end && word(from + 1) == "to" && word(from + 2) == "be") return false;
     if (next == "that" || next == "for" || next == "to") return request_without_object(from, reach, draft);
     if (among(next, kQuestions)) return false;
+    if ((want || word(draft.cue.first).starts_with("ask")) && asks_question(from, end, want)) return false;
     TokenRange thing = noun_phrase_after(reading_, from, reach.last);
     // "asked Portugal to let it pass": the verb may be taken for a noun.
     for (std::uint32_t i = thing.first + 1; i + 1 < thing.last; ++i) {
@@ -91,7 +106,8 @@ bool ActComplements::request(std::uint32_t from, TokenRange reach, ActDraft& dra
     const std::uint32_t after =
         party.last < thing.last && thing.last < end ? thing.last : past_time(thing.last, end);
     if (after < end && !(has_for && word(after) == "that") &&
-        (word(after) == "to" || word(after) == "that" || word(after) == "for")) {
+        (word(after) == "to" || word(after) == "that" || word(after) == "for") &&
+        !(want && is_amount(party))) {
         draft.recipient = party;
         draft.what = {after + 1, end};
         if (word(after) != "for" || is_person(party)) return true;

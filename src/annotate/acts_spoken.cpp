@@ -140,7 +140,9 @@ bool demand_by_must(const ActClauses& clauses, std::uint32_t i, TokenRange reach
     draft.act = ActKind::demand;
     draft.what = {i + 1, clauses.clause_end(i + 1, reach)};
     draft.cue = {i, i + 1};
-    return !draft.what.empty() && is_verb(clauses.cls(draft.what.first)) && !clauses.first_person(i - 1);
+    const std::uint32_t subject = clauses.word(i - 1) == "else" && i > reach.first + 1 ? i - 2 : i - 1;
+    return !draft.what.empty() && is_verb(clauses.cls(draft.what.first)) && !clauses.first_person(i - 1) &&
+           !is_anybody(clauses.word(subject));
 }
 
 /// "Let the minister tell me which": a dare and no demand.

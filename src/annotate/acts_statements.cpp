@@ -10,25 +10,6 @@ namespace {
 
 using text::among;
 
-/// What happens to somebody, or is felt or known: neither planned nor denied by saying so.
-bool is_experience(std::string_view w) {
-    static constexpr std::array<std::string_view, 101> kVerbs = {
-        "be",        "been",      "have",     "had",     "has",        "need",    "needed",  "know",
-        "known",     "see",       "seen",     "hear",    "heard",      "feel",    "felt",    "think",
-        "thought",   "believe",   "believed", "expect",  "expected",   "want",    "wanted",  "get",
-        "got",       "receive",   "received", "find",    "found",      "sleep",   "slept",   "eat",
-        "eaten",     "remember",  "recall",   "forget",  "understand", "like",    "love",    "die",
-        "died",      "lose",      "lost",     "suffer",  "suffered",   "fall",    "rise",    "face",
-        "become",    "remain",    "stay",     "cost",    "mean",       "depend",  "require", "seem",
-        "appear",    "happen",    "last",     "grow",    "benefit",    "include", "hope",    "fear",
-        "regret",    "miss",      "say",      "said",    "look",       "looked",  "live",    "realise",
-        "realize",   "notice",    "learn",    "learned", "learnt",     "decided", "replied", "answered",
-        "commented", "responded", "spoken",   "met",     "finished",   "come",    "came",    "changed",
-        "prove",     "succeed",   "fail",     "survive", "struggle",   "vanish",  "earn",    "exceed",
-        "outnumber", "collapse",  "number",   "carry",   "wear"};
-    return among(w, kVerbs);
-}
-
 /// Done to others: who denies doing it denies a charge, whose fellows did not do it complains.
 bool is_care(std::string_view w) {
     static constexpr std::array<std::string_view, 14> kVerbs = {
@@ -43,13 +24,6 @@ bool is_concealment(std::string_view w) {
         "targeting", "blocking",   "stopping",  "preventing", "obstructing", "delaying",
         "ignoring",  "stealing",   "inflating", "misleading"};
     return among(w, kVerbs);
-}
-
-std::uint32_t past_adverbs(const ActClauses& clauses, std::uint32_t i, std::uint32_t end) {
-    while (i < end && clauses.cls(i) == WordClass::adverb && !is_negation(clauses.word(i)) &&
-           clauses.word(i) != "there" && clauses.word(i) != "here")
-        ++i;
-    return i;
 }
 
 /// The auxiliary at `aux` with the "not" or "never" behind it, or in it; where the verb begins, 0 if there is
@@ -248,199 +222,9 @@ bool read_denial(const ActClauses& clauses, std::uint32_t i, TokenRange reach, A
     return true;
 }
 
-namespace {
-
-/// "no vaccinator", "nobody", "not a single boat"
-bool is_negative_subject(const ActClauses& clauses, TokenRange subject) {
-    if (subject.empty()) return false;
-    const std::string_view w = clauses.word(subject.first);
-    if (w == "no" || w == "nobody" || w == "not" || w == "neither") return true;
-    return subject.first > 0 && clauses.word(subject.first - 1) == "no";
-}
-
-/// "the others", "some", "the rest": nobody in particular.
-bool is_unnamed(const ActClauses& clauses, TokenRange subject) {
-    static constexpr std::array<std::string_view, 10> kWords = {"others", "some", "rest", "first",  "few",
-                                                                "many",   "most", "all",  "second", "last"};
-    if (clauses.cls(subject.first) == WordClass::number) return true;
-    for (std::uint32_t i = subject.first; i < std::min(subject.last, subject.first + 2); ++i) {
-        if (among(clauses.word(i), kWords)) return true;
-    }
-    return false;
-}
-
-bool holds_back(std::string_view opener) {
-    return opener == "until" || opener == "unless" || opener == "before" || opener == "without" ||
-           opener == "if" || opener == "once" || opener == "only";
-}
-
-/// The condition behind a modal that holds the act back: its first word; empty if there is none.
-std::string_view condition_behind(const ActClauses& clauses, std::uint32_t modal, ActDraft& draft) {
-    draft.condition = clauses.condition_of(draft);
-    if (draft.condition.empty() || draft.condition.first < modal) return {};
-    const std::string_view opener = clauses.word(draft.condition.first);
-    return holds_back(opener) ? opener : std::string_view();
-}
-
-/// "permission would be given only if …": whoever says so agrees on a condition.
-bool granted_if(const ActClauses& clauses, std::uint32_t modal, std::uint32_t be, TokenRange reach,
-                ActDraft& draft) {
-    static constexpr std::array<std::string_view, 12> kGrants = {
-        "given", "granted", "allowed", "approved", "accepted", "released",
-        "freed", "lifted",  "opened",  "reopened", "paid",     "returned"};
-    const std::uint32_t verb = past_adverbs(clauses, be + 1, reach.last);
-    if (verb >= reach.last || !among(clauses.word(verb), kGrants)) return false;
-    draft.cue = {modal, verb + 1};
-    draft.act = draft.negated ? ActKind::refuse : ActKind::agree;
-    const std::string_view opener = condition_behind(clauses, modal, draft);
-    if (opener.empty()) return false;
-    // "The others would be freed if the army left": a bargain of the captors' own.
-    const std::string_view given = clauses.word(verb);
-    if (opener == "if" && !draft.negated && (given == "freed" || given == "released" || given == "returned"))
-        draft.act = ActKind::offer;
-    draft.what = {draft.actor.first, clauses.clause_end(verb + 1, reach)};
-    draft.actor = {};
-    draft.negated = false;
-    draft.told_by_speaker = true;
-    draft.needs_speaker = true;
-    return true;
-}
-
-/// "If she withdraws, her party will have three seats", "will be given three seats": whoever says so promises
-/// it.
-bool bargain(const ActClauses& clauses, std::uint32_t modal, std::uint32_t verb, TokenRange reach,
-             ActDraft& draft) {
-    static constexpr std::array<std::string_view, 5> kGiven = {"given", "paid", "granted", "offered",
-                                                               "handed"};
-    std::uint32_t last = verb;
-    const std::string_view w = clauses.word(verb);
-    if (w == "be") {
-        last = past_adverbs(clauses, verb + 1, reach.last);
-        if (last >= reach.last || !among(clauses.word(last), kGiven)) return false;
-    } else if (w != "have" && w != "get" && w != "receive") {
-        return false;
-    }
-    // Something has to be given: "permission would be given" is an answer.
-    const std::uint32_t thing = last + 1;
-    const bool given = thing < reach.last && (clauses.cls(thing) == WordClass::determiner ||
-                                              clauses.cls(thing) == WordClass::number);
-    if (!given || draft.negated) return false;
-    draft.cue = {modal, last + 1};
-    draft.act = ActKind::commit;
-    draft.condition = clauses.condition_of(draft);
-    if (draft.condition.empty()) return false;
-    const std::string_view opener = clauses.word(draft.condition.first);
-    if (opener != "if" && opener != "when" && opener != "once" && opener != "only") return false;
-    draft.recipient = draft.actor;
-    draft.what = {draft.actor.first, clauses.clause_end(last + 1, reach)};
-    draft.actor = {};
-    draft.told_by_speaker = true;
-    draft.needs_speaker = true;
-    return true;
-}
-
-}  // namespace
-
-namespace {
-
-/// "Three ships will be stationed there by Norway": whoever stands behind "by" plans it.
-bool done_by(const ActClauses& clauses, std::uint32_t be, TokenRange reach, ActDraft& draft) {
-    const std::uint32_t verb = past_adverbs(clauses, be + 1, reach.last);
-    if (verb >= reach.last || draft.negated || clauses.in_speech(be) ||
-        (clauses.cls(verb) != WordClass::verb_participle && clauses.cls(verb) != WordClass::verb_past))
-        return false;
-    const std::uint32_t end = clauses.clause_end(verb + 1, reach);
-    for (std::uint32_t k = verb + 1; k + 1 < end; ++k) {
-        if (clauses.word(k) != "by" || is_time_word(clauses.word(k + 1)) ||
-            clauses.cls(k + 1) == WordClass::verb_gerund)
-            continue;
-        const TokenRange agent = noun_phrase_after(clauses.reading(), k + 1, reach.last);
-        if (agent.empty() || is_time_word(clauses.word(agent.last - 1))) continue;
-        draft.act = ActKind::plan;
-        draft.future = true;
-        draft.cue = {be - 1, verb + 1};
-        draft.what = {draft.actor.first, end};
-        draft.actor = agent;
-        return true;
-    }
-    return false;
-}
-
-}  // namespace
-
-bool read_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft) {
-    const std::string_view w = clauses.word(i);
-    const bool could = w == "could" || w == "can";
-    const bool arranged = (w == "is" || w == "are") && i + 2 < reach.last && clauses.word(i + 1) == "to";
-    if ((w != "will" && w != "would" && w != "shall" && !could && !arranged) || i == reach.first)
-        return false;
-    draft = ActDraft{};
-    TokenRange subject = subject_of(clauses.reading(), i, reach.first);
-    // "met on Monday and will meet again": the subject of the verb before.
-    const bool joined = clauses.word(i - 1) == "and" || clauses.word(i - 1) == "but";
-    if (subject.empty() && joined && !clauses.in_speech(i) && (w == "will" || arranged))
-        subject = clauses.governing_subject(i - 1, reach, nullptr);
-    if (subject.empty() || clauses.cls(i - 1) == WordClass::wh_word) return false;
-    const bool first_person = subject.size() == 1 && clauses.first_person(subject.first);
-    const bool speech = clauses.in_speech(i);
-    draft.actor = subject;
-    std::uint32_t verb = arranged ? i + 2 : i + 1;
-    while (verb < reach.last && (clauses.cls(verb) == WordClass::adverb || is_negation(clauses.word(verb)))) {
-        draft.negated = draft.negated || is_negation(clauses.word(verb));
-        ++verb;
-    }
-    const bool down_tools = verb + 1 < reach.last && clauses.word(verb) == "down" &&
-                            (clauses.word(verb + 1) == "tools" || clauses.word(verb + 1) == "arms");
-    if (verb >= reach.last || (!is_verb(clauses.cls(verb)) && !down_tools)) return false;
-    const bool nobody = is_negative_subject(clauses, subject);
-    draft.negated = draft.negated || nobody || clauses.word(subject.first) == "none";
-    if (!arranged && !could && bargain(clauses, i, verb, reach, draft)) return true;
-    if (clauses.word(verb) == "be")
-        return !arranged && !could &&
-               (granted_if(clauses, i, verb, reach, draft) || done_by(clauses, verb, reach, draft));
-    if (is_experience(clauses.word(verb))) return false;
-    draft.cue = {i, verb + 1};
-    draft.what = {verb, clauses.clause_end(verb + 1, reach)};
-    draft.act = draft.negated ? ActKind::refuse : ActKind::plan;
-    const std::string_view opener = condition_behind(clauses, i, draft);
-    if (could) {
-        // "we could start if …"
-        draft.future = true;
-        draft.needs_speaker = true;
-        const bool pronoun = clauses.cls(subject.first) == WordClass::pronoun;
-        if (opener == "only" && !draft.negated && !speech && !pronoun) {
-            // "Convoys could move only if …": whoever says so allows it on terms.
-            draft.act = ActKind::agree;
-            draft.actor = {};
-            draft.what.first = subject.first;
-            draft.future = false;
-            draft.told_by_speaker = true;
-            return true;
-        }
-        const bool bound = !draft.condition.empty() && clauses.word(draft.condition.first) != "until";
-        return bound && !draft.negated && (!speech || first_person);
-    }
-    draft.needs_speaker = w == "would" || nobody || speech;
-    if (draft.negated) {
-        draft.negated = false;
-        if (!nobody && !speech) return true;
-        // "No boat will sail until …", "They will not leave until …": whoever says so holds it back.
-        draft.actor = {};
-        draft.what.first = subject.first;
-        draft.told_by_speaker = true;
-        return !opener.empty() && opener != "if";
-    }
-    if (speech) return false;
-    if (opener == "unless" &&
-        (is_harmful(clauses.word(verb)) || is_harmful(clauses.word(subject.last - 1)))) {
-        draft.act = ActKind::threaten;
-        draft.told_by_speaker = !is_harmful(clauses.word(verb));
-        if (draft.told_by_speaker) draft.actor = {};
-        if (draft.told_by_speaker) draft.what.first = subject.first;
-    }
-    draft.future = true;
-    draft.unnamed = is_unnamed(clauses, subject);
-    return true;
+bool is_anybody(std::string_view w) {
+    return w == "somebody" || w == "someone" || w == "anybody" || w == "anyone" || w == "one" ||
+           w == "nobody";
 }
 
 bool read_obligation(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft) {
@@ -448,7 +232,9 @@ bool read_obligation(const ActClauses& clauses, std::uint32_t i, TokenRange reac
     draft = ActDraft{};
     const TokenRange subject = subject_of(clauses.reading(), i, reach.first);
     const std::uint32_t verb = past_adverbs(clauses, i + 1, reach.last);
-    if (subject.empty() || verb >= reach.last || !is_verb(clauses.cls(verb))) return false;
+    if (subject.empty() || verb >= reach.last || !is_verb(clauses.cls(verb)) ||
+        is_anybody(clauses.word(subject.first)))
+        return false;
     draft.act = ActKind::demand;
     draft.cue = {i, verb + 1};
     draft.recipient = is_be(clauses.word(verb)) ? TokenRange{} : subject;

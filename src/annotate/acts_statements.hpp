@@ -7,6 +7,15 @@
 
 namespace sitrep::annotate {
 
+/// What happens to somebody, or is felt or known: neither planned nor denied by saying so.
+[[nodiscard]] bool is_experience(std::string_view lower_word);
+/// Index behind adverbs that deny nothing and tell no place.
+[[nodiscard]] std::uint32_t past_adverbs(const ActClauses& clauses, std::uint32_t i, std::uint32_t end);
+/// "X will stop unless …": a warning of whoever says so, with X as its actor, which the caller must find to
+/// be no party.
+[[nodiscard]] bool tells_unless(const ActClauses& clauses, std::uint32_t will, TokenRange reach,
+                                ActDraft& draft);
+
 /// Cheap test: a statement may begin at the word.
 [[nodiscard]] bool opens_statement(std::string_view lower_word);
 
@@ -17,6 +26,14 @@ namespace sitrep::annotate {
 /// "The port will open on Friday", "is to open": a PLAN; "will not open": a REFUSE; "no boat will sail until
 /// …": a REFUSE of whoever says so; "could sail if …": a PLAN on a condition.
 [[nodiscard]] bool read_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft);
+
+/// "unless …", "if … not …": what is to be averted.
+[[nodiscard]] bool presses(const ActClauses& clauses, TokenRange condition);
+/// Given up or handed back: "withdraw", "lift", "release".
+[[nodiscard]] bool is_yielding(std::string_view lower_word);
+
+/// "somebody", "one": nobody in particular.
+[[nodiscard]] bool is_anybody(std::string_view lower_word);
 
 /// "said the army must leave": a DEMAND of whoever says so.
 [[nodiscard]] bool read_obligation(const ActClauses& clauses, std::uint32_t i, TokenRange reach,

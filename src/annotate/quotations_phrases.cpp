@@ -382,7 +382,11 @@ TokenRange subject_of(const Reading& reading, std::uint32_t verb, std::uint32_t 
                                    (opener == WordClass::conjunction && comma + 2 < end &&
                                     reading.classes[comma + 2] == WordClass::wh_word);
             if (!describes) return {};
-            const TokenRange phrase = noun_phrase_before(reading, comma, floor);
+            TokenRange phrase = noun_phrase_before(reading, comma, floor);
+            // "Ana Lopez, 66, who keeps a shop,": the age is told of whoever stands before it.
+            const bool age = phrase.size() == 1 && reading.classes[phrase.first] == WordClass::number &&
+                             phrase.first > floor + 1 && reading.word(phrase.first - 1) == ",";
+            if (age) phrase = noun_phrase_before(reading, phrase.first - 1, floor);
             if (phrase.empty()) return {};
             const TokenRange antecedent =
                 opener == WordClass::conjunction ? antecedent_of(reading, phrase, floor) : TokenRange{};

@@ -74,7 +74,7 @@ SpeakerResolver::Resolved SpeakerResolver::by_pronoun(TokenRange source, std::st
                 reading_.classes[place.tokens.first - 1] == WordClass::preposition &&
                 reading_.word(place.tokens.first - 1) != "by")
                 continue;
-            const bool plural_words = reading_.classes[place.tokens.last - 1] == WordClass::plural_noun;
+            const bool plural_words = is_plural(place.tokens.last - 1);
             if (fits(place.entity, gender_of(place.entity, place.tokens), plural_words)) {
                 const bool unnamed = place.form == MentionForm::role && !entity(place.entity).named;
                 const Place* apposed = unnamed ? apposed_person(place.tokens) : nullptr;

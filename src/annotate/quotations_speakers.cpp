@@ -420,16 +420,23 @@ SpeakerResolver::Resolved SpeakerResolver::resolve(TokenRange source, TokenRange
     return result;
 }
 
-void SpeakerResolver::note_speaker(EntityRef ref, std::uint32_t token) {
+void SpeakerResolver::note_speaker(EntityRef ref, TokenRange words) {
     if (ref == kNoEntity) return;
-    spoken_.push_back({ref, SourceClass::named, Gender::unknown, false, token});
+    spoken_.push_back({ref, SourceClass::named, Gender::unknown, is_plural(words.last - 1), words.first});
+}
+
+/// "Prosecutors" at a sentence's start is taken for a name.
+bool SpeakerResolver::is_plural(std::uint32_t token) const {
+    const std::string_view w = reading_.word(token);
+    return reading_.classes[token] == WordClass::plural_noun ||
+           (w.ends_with('s') && !w.ends_with("ss") && nouns_.find(w) != nullptr &&
+            nouns_.find(w.substr(0, w.size() - 1)) != nullptr);
 }
 
 void SpeakerResolver::remember(const Resolved& resolved, TokenRange source) {
     if (resolved.source.entity == kNoEntity) return;
     const std::uint32_t zone_end = head_zone_end(source);
-    const bool plural = reading_.classes[zone_end - 1] == WordClass::plural_noun ||
-                        is_plural_pronoun(reading_.word(source.first));
+    const bool plural = is_plural(zone_end - 1) || is_plural_pronoun(reading_.word(source.first));
     const Gender gender = gender_of(resolved.source.entity, source);
     if (gender != Gender::unknown) genders_[resolved.source.entity] = gender;
     spoken_.push_back({resolved.source.entity, resolved.source.source_class, gender, plural, source.first});

@@ -38,8 +38,8 @@ class SpeakerResolver {
     /// `told_of`: words that the source tells before it ("Brown is ill, he said"); the persons they name are
     /// not meant by a pronoun.
     [[nodiscard]] Resolved resolve(TokenRange source, TokenRange told_of = {});
-    /// Somebody known to speak at `token`, for pronouns after it. Call in text order.
-    void note_speaker(EntityRef entity, std::uint32_t token);
+    /// Somebody known to speak, as `words` name them, for pronouns after it. Call in text order.
+    void note_speaker(EntityRef entity, TokenRange words);
     /// Entity of the words, if a mention of one stands there; never appends.
     [[nodiscard]] EntityRef entity_at(TokenRange range) const;
     /// Words of the first mention that begins in the range and ends in it; empty if there is none.
@@ -93,6 +93,7 @@ class SpeakerResolver {
     [[nodiscard]] EntityRef earlier_description(TokenRange source, std::uint32_t head) const;
     EntityRef append(TokenRange source, bool named, EntityType type);
     [[nodiscard]] Gender gender_of(EntityRef ref, TokenRange around) const;
+    [[nodiscard]] bool is_plural(std::uint32_t token) const;
     void remember(const Resolved& resolved, TokenRange source);
 
     const Reading& reading_;

@@ -1,0 +1,347 @@
+// What somebody will or would do: plans, refusals, bargains, threats and promises that no cue tells.
+#include <algorithm>
+#include <array>
+
+#include "annotate/acts_statements.hpp"
+#include "text/word_lists.hpp"
+
+namespace sitrep::annotate {
+
+using text::among;
+
+/// What happens to somebody, or is felt or known: neither planned nor denied by saying so.
+bool is_experience(std::string_view w) {
+    static constexpr std::array<std::string_view, 101> kVerbs = {
+        "be",        "been",      "have",     "had",     "has",        "need",    "needed",  "know",
+        "known",     "see",       "seen",     "hear",    "heard",      "feel",    "felt",    "think",
+        "thought",   "believe",   "believed", "expect",  "expected",   "want",    "wanted",  "get",
+        "got",       "receive",   "received", "find",    "found",      "sleep",   "slept",   "eat",
+        "eaten",     "remember",  "recall",   "forget",  "understand", "like",    "love",    "die",
+        "died",      "lose",      "lost",     "suffer",  "suffered",   "fall",    "rise",    "face",
+        "become",    "remain",    "stay",     "cost",    "mean",       "depend",  "require", "seem",
+        "appear",    "happen",    "last",     "grow",    "benefit",    "include", "hope",    "fear",
+        "regret",    "miss",      "say",      "said",    "look",       "looked",  "live",    "realise",
+        "realize",   "notice",    "learn",    "learned", "learnt",     "decided", "replied", "answered",
+        "commented", "responded", "spoken",   "met",     "finished",   "come",    "came",    "changed",
+        "prove",     "succeed",   "fail",     "survive", "struggle",   "vanish",  "earn",    "exceed",
+        "outnumber", "collapse",  "number",   "carry",   "wear"};
+    return among(w, kVerbs);
+}
+
+std::uint32_t past_adverbs(const ActClauses& clauses, std::uint32_t i, std::uint32_t end) {
+    while (i < end && clauses.cls(i) == WordClass::adverb && !is_negation(clauses.word(i)) &&
+           clauses.word(i) != "there" && clauses.word(i) != "here")
+        ++i;
+    return i;
+}
+
+namespace {
+
+/// "no vaccinator", "nobody", "not a single boat"
+bool is_negative_subject(const ActClauses& clauses, TokenRange subject) {
+    if (subject.empty()) return false;
+    const std::string_view w = clauses.word(subject.first);
+    if (w == "no" || w == "nobody" || w == "not" || w == "neither") return true;
+    return subject.first > 0 && clauses.word(subject.first - 1) == "no";
+}
+
+/// "the others", "some", "the rest": nobody in particular.
+bool is_unnamed(const ActClauses& clauses, TokenRange subject) {
+    static constexpr std::array<std::string_view, 10> kWords = {"others", "some", "rest", "first",  "few",
+                                                                "many",   "most", "all",  "second", "last"};
+    if (clauses.cls(subject.first) == WordClass::number) return true;
+    for (std::uint32_t i = subject.first; i < std::min(subject.last, subject.first + 2); ++i) {
+        if (among(clauses.word(i), kWords)) return true;
+    }
+    return false;
+}
+
+bool holds_back(std::string_view opener) {
+    return opener == "until" || opener == "unless" || opener == "before" || opener == "without" ||
+           opener == "if" || opener == "once" || opener == "only";
+}
+
+/// The condition behind a modal that holds the act back: its first word; empty if there is none.
+std::string_view condition_behind(const ActClauses& clauses, std::uint32_t modal, ActDraft& draft) {
+    draft.condition = clauses.condition_of(draft);
+    if (draft.condition.empty() || draft.condition.first < modal) return {};
+    const std::string_view opener = clauses.word(draft.condition.first);
+    return holds_back(opener) ? opener : std::string_view();
+}
+
+/// "permission would be given only if …": whoever says so agrees on a condition.
+bool granted_if(const ActClauses& clauses, std::uint32_t modal, std::uint32_t be, TokenRange reach,
+                ActDraft& draft) {
+    static constexpr std::array<std::string_view, 12> kGrants = {
+        "given", "granted", "allowed", "approved", "accepted", "released",
+        "freed", "lifted",  "opened",  "reopened", "paid",     "returned"};
+    const std::uint32_t verb = past_adverbs(clauses, be + 1, reach.last);
+    if (verb >= reach.last || !among(clauses.word(verb), kGrants)) return false;
+    draft.cue = {modal, verb + 1};
+    draft.act = draft.negated ? ActKind::refuse : ActKind::agree;
+    const std::string_view opener = condition_behind(clauses, modal, draft);
+    if (opener.empty()) return false;
+    // "The others would be freed if the army left": a bargain of the captors' own.
+    const std::string_view given = clauses.word(verb);
+    if (opener == "if" && !draft.negated && (given == "freed" || given == "released" || given == "returned"))
+        draft.act = ActKind::offer;
+    draft.what = {draft.actor.first, clauses.clause_end(verb + 1, reach)};
+    draft.actor = {};
+    draft.negated = false;
+    draft.told_by_speaker = true;
+    draft.needs_speaker = true;
+    return true;
+}
+
+/// "If she withdraws, her party will have three seats", "will be given three seats": whoever says so promises
+/// it.
+bool bargain(const ActClauses& clauses, std::uint32_t modal, std::uint32_t verb, TokenRange reach,
+             ActDraft& draft) {
+    static constexpr std::array<std::string_view, 5> kGiven = {"given", "paid", "granted", "offered",
+                                                               "handed"};
+    std::uint32_t last = verb;
+    const std::string_view w = clauses.word(verb);
+    if (w == "be") {
+        last = past_adverbs(clauses, verb + 1, reach.last);
+        if (last >= reach.last || !among(clauses.word(last), kGiven)) return false;
+    } else if (w != "have" && w != "get" && w != "receive") {
+        return false;
+    }
+    // Something has to be given: "permission would be given" is an answer.
+    const std::uint32_t thing = last + 1;
+    const bool given = thing < reach.last && (clauses.cls(thing) == WordClass::determiner ||
+                                              clauses.cls(thing) == WordClass::number);
+    if (!given || draft.negated) return false;
+    draft.cue = {modal, last + 1};
+    draft.act = ActKind::commit;
+    draft.condition = clauses.condition_of(draft);
+    if (draft.condition.empty()) return false;
+    const std::string_view opener = clauses.word(draft.condition.first);
+    if (opener != "if" && opener != "when" && opener != "once" && opener != "only") return false;
+    draft.recipient = draft.actor;
+    draft.what = {draft.actor.first, clauses.clause_end(last + 1, reach)};
+    draft.actor = {};
+    draft.told_by_speaker = true;
+    draft.needs_speaker = true;
+    return true;
+}
+
+}  // namespace
+
+namespace {
+
+/// "Three ships will be stationed there by Norway": whoever stands behind "by" plans it.
+bool done_by(const ActClauses& clauses, std::uint32_t be, TokenRange reach, ActDraft& draft) {
+    const std::uint32_t verb = past_adverbs(clauses, be + 1, reach.last);
+    if (verb >= reach.last || draft.negated || clauses.in_speech(be) ||
+        (clauses.cls(verb) != WordClass::verb_participle && clauses.cls(verb) != WordClass::verb_past))
+        return false;
+    const std::uint32_t end = clauses.clause_end(verb + 1, reach);
+    for (std::uint32_t k = verb + 1; k + 1 < end; ++k) {
+        if (clauses.word(k) != "by" || is_time_word(clauses.word(k + 1)) ||
+            clauses.cls(k + 1) == WordClass::verb_gerund)
+            continue;
+        const TokenRange agent = noun_phrase_after(clauses.reading(), k + 1, reach.last);
+        if (agent.empty() || is_time_word(clauses.word(agent.last - 1))) continue;
+        draft.act = ActKind::plan;
+        draft.future = true;
+        draft.cue = {be - 1, verb + 1};
+        draft.what = {draft.actor.first, end};
+        draft.actor = agent;
+        return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+namespace {
+
+/// Done to others or to oneself so that it hurts: by whoever says that it will not be done, peace is
+/// promised.
+bool is_violent(std::string_view w) {
+    static constexpr std::array<std::string_view, 16> kVerbs = {
+        "attack", "block", "strike", "retaliate", "punish", "blockade", "boycott", "picket",
+        "shoot",  "bomb",  "harm",   "shell",     "raid",   "fire",     "sue",     "molest"};
+    return among(w, kVerbs);
+}
+
+/// Let in or taken: what could be done if is consent on terms.
+bool is_permitting(std::string_view w) {
+    static constexpr std::array<std::string_view, 12> kVerbs = {"let",     "allow",   "admit",   "take",
+                                                                "accept",  "open",    "lift",    "grant",
+                                                                "approve", "release", "receive", "permit"};
+    return among(w, kVerbs);
+}
+
+/// Shown at talks on a condition: consent to them.
+bool is_attending(std::string_view w) {
+    static constexpr std::array<std::string_view, 5> kVerbs = {"come", "attend", "join", "participate",
+                                                               "sign"};
+    return among(w, kVerbs);
+}
+
+/// "lay off drivers", "go to court", "turn to arbitrators", "take the firm to court"
+bool is_harmful_phrase(const ActClauses& clauses, std::uint32_t verb, TokenRange reach) {
+    constexpr std::uint32_t kReach = 7;
+    const std::string_view w = clauses.word(verb);
+    if (verb + 1 >= reach.last) return false;
+    if (w == "lay" || w == "call" || w == "cut" || w == "pull")
+        return clauses.word(verb + 1) == "off" || (w == "pull" && clauses.word(verb + 1) == "out");
+    if (w != "go" && w != "turn" && w != "take" && w != "appeal") return false;
+    for (std::uint32_t i = verb + 1; i < std::min(reach.last, verb + kReach); ++i) {
+        const std::string_view to = clauses.word(i);
+        if (to == "court" || to == "arbitration" || to == "arbitrators" || to == "judges" || to == "tribunal")
+            return true;
+    }
+    return false;
+}
+
+/// What happens with nobody's will: "run out", "burn".
+bool happens(const ActClauses& clauses, std::uint32_t verb, TokenRange reach) {
+    static constexpr std::array<std::string_view, 8> kVerbs = {"burn",   "drown",  "starve",   "freeze",
+                                                               "perish", "spread", "overflow", "erupt"};
+    if (among(clauses.word(verb), kVerbs)) return true;
+    if (clauses.word(verb) != "run" || verb + 1 >= reach.last) return false;
+    const std::string_view next = clauses.word(verb + 1);
+    return next == "out" || next == "dry" || next == "short" || next == "low";
+}
+
+}  // namespace
+
+/// Given up or handed back: on a condition, an offer.
+bool is_yielding(std::string_view w) {
+    static constexpr std::array<std::string_view, 12> kVerbs = {"withdraw", "drop",    "lift",   "release",
+                                                                "free",     "suspend", "end",    "return",
+                                                                "waive",    "unblock", "cancel", "reopen"};
+    return among(w, kVerbs);
+}
+
+/// "unless …", "if … not …": what is to be averted.
+bool presses(const ActClauses& clauses, TokenRange condition) {
+    if (condition.empty()) return false;
+    const std::string_view opener = clauses.word(condition.first);
+    if (opener == "unless") return true;
+    if (opener != "if") return false;
+    for (std::uint32_t i = condition.first + 1; i < condition.last; ++i) {
+        if (is_negation(clauses.word(i)) && clauses.word(i) != "no") return true;
+    }
+    return false;
+}
+
+bool tells_unless(const ActClauses& clauses, std::uint32_t will, TokenRange reach, ActDraft& draft) {
+    bool unless = false;
+    for (std::uint32_t k = will + 1; k < reach.last; ++k) unless = unless || clauses.word(k) == "unless";
+    const std::uint32_t verb = past_adverbs(clauses, will + 1, reach.last);
+    if (!unless || verb >= reach.last || !is_verb(clauses.cls(verb)) || clauses.in_speech(will)) return false;
+    draft = ActDraft{};
+    draft.actor = subject_of(clauses.reading(), will, reach.first);
+    if (draft.actor.empty() || is_harmful(clauses.word(draft.actor.last - 1))) return false;
+    draft.act = ActKind::warn;
+    draft.cue = {will, verb + 1};
+    draft.what = {draft.actor.first, clauses.clause_end(verb + 1, reach)};
+    draft.told_by_speaker = true;
+    draft.needs_speaker = true;
+    return true;
+}
+
+bool read_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft) {
+    const std::string_view w = clauses.word(i);
+    const bool could = w == "could" || w == "can";
+    const bool arranged = (w == "is" || w == "are") && i + 2 < reach.last && clauses.word(i + 1) == "to";
+    if ((w != "will" && w != "would" && w != "shall" && !could && !arranged) || i == reach.first)
+        return false;
+    draft = ActDraft{};
+    TokenRange subject = subject_of(clauses.reading(), i, reach.first);
+    // "met on Monday and will meet again": the subject of the verb before.
+    const bool joined = clauses.word(i - 1) == "and" || clauses.word(i - 1) == "but";
+    if (subject.empty() && joined && !clauses.in_speech(i) && (w == "will" || arranged))
+        subject = clauses.governing_subject(i - 1, reach, nullptr);
+    if (subject.empty() || clauses.cls(i - 1) == WordClass::wh_word) return false;
+    const bool first_person = subject.size() == 1 && clauses.first_person(subject.first);
+    const bool speech = clauses.in_speech(i);
+    draft.actor = subject;
+    std::uint32_t verb = arranged ? i + 2 : i + 1;
+    bool otherwise = false;
+    while (verb < reach.last && (clauses.cls(verb) == WordClass::adverb || is_negation(clauses.word(verb)))) {
+        draft.negated = draft.negated || is_negation(clauses.word(verb));
+        otherwise = otherwise || clauses.word(verb) == "otherwise";
+        ++verb;
+    }
+    const bool down_tools = verb + 1 < reach.last && clauses.word(verb) == "down" &&
+                            (clauses.word(verb + 1) == "tools" || clauses.word(verb + 1) == "arms");
+    if (verb >= reach.last || (!is_verb(clauses.cls(verb)) && !down_tools)) return false;
+    const bool nobody = is_negative_subject(clauses, subject);
+    draft.negated = draft.negated || nobody || clauses.word(subject.first) == "none";
+    if (!arranged && !could && bargain(clauses, i, verb, reach, draft)) return true;
+    if (clauses.word(verb) == "be")
+        return !arranged && !could &&
+               (granted_if(clauses, i, verb, reach, draft) || done_by(clauses, verb, reach, draft));
+    draft.cue = {i, verb + 1};
+    draft.what = {verb, clauses.clause_end(verb + 1, reach)};
+    draft.act = draft.negated ? ActKind::refuse : ActKind::plan;
+    const std::string_view opener = condition_behind(clauses, i, draft);
+    const bool on_terms = opener == "if" || opener == "once" || opener == "only";
+    if (!draft.negated && !speech && !could && on_terms && !presses(clauses, draft.condition) &&
+        is_attending(clauses.word(verb))) {
+        draft.act = ActKind::agree;
+        draft.needs_speaker = w == "would";
+        return true;
+    }
+    if (is_experience(clauses.word(verb)) || happens(clauses, verb, reach)) return false;
+    if (could) {
+        // "we could start if …"
+        draft.future = true;
+        draft.needs_speaker = true;
+        const bool pronoun = clauses.cls(subject.first) == WordClass::pronoun;
+        if (opener == "only" && !draft.negated && !speech && !pronoun) {
+            // "Convoys could move only if …": whoever says so allows it on terms.
+            draft.act = ActKind::agree;
+            draft.actor = {};
+            draft.what.first = subject.first;
+            draft.future = false;
+            draft.told_by_speaker = true;
+            return true;
+        }
+        const bool bound = !draft.condition.empty() && clauses.word(draft.condition.first) != "until";
+        if (on_terms && !draft.negated && is_permitting(clauses.word(verb))) {
+            draft.act = ActKind::agree;
+            draft.future = false;
+        }
+        return bound && !draft.negated && (!speech || first_person);
+    }
+    draft.needs_speaker = w == "would" || nobody || speech;
+    if (draft.negated && !nobody && !speech && draft.condition.empty() && is_violent(clauses.word(verb))) {
+        // "will not attack the trucks"
+        draft.act = ActKind::commit;
+        draft.negated = false;
+        draft.what.first = i + 1;
+        return true;
+    }
+    if (draft.negated) {
+        draft.negated = false;
+        if (!nobody && !speech) return true;
+        // "No boat will sail until …", "They will not leave until …": whoever says so holds it back.
+        draft.actor = {};
+        draft.what.first = subject.first;
+        draft.told_by_speaker = true;
+        return !opener.empty() && opener != "if";
+    }
+    if (speech) return false;
+    const bool harmful = is_harmful(clauses.word(verb)) || is_harmful_phrase(clauses, verb, reach);
+    if ((presses(clauses, draft.condition) || otherwise) &&
+        (harmful || (opener == "unless" && is_harmful(clauses.word(subject.last - 1))))) {
+        draft.act = ActKind::threaten;
+        draft.told_by_speaker = !harmful;
+        if (draft.told_by_speaker) draft.actor = {};
+        if (draft.told_by_speaker) draft.what.first = subject.first;
+    }
+    if (on_terms && draft.act == ActKind::plan && !presses(clauses, draft.condition) &&
+        is_yielding(clauses.word(verb)))
+        draft.act = ActKind::offer;
+    draft.future = true;
+    draft.unnamed = is_unnamed(clauses, subject);
+    return true;
+}
+
+}  // namespace sitrep::annotate
