@@ -48,6 +48,12 @@ void cite_by_sentence(const Reader& reader, BriefSentence& sentence) {
     sentence.citations = std::move(citations);
 }
 
+/// A section that asks nothing of lineage, ledger and processes.
+template <void (*Add)(const Reader&, Sentences&)>
+void alone(const Reader& reader, const Standing&, Sentences& out) {
+    Add(reader, out);
+}
+
 }  // namespace
 
 std::vector<BriefSentence> compose(const Dossier& dossier, unsigned threads) {
@@ -55,11 +61,13 @@ std::vector<BriefSentence> compose(const Dossier& dossier, unsigned threads) {
     Sentences out;
     add_head(reader, out);
     if (reader.size() == 0) return out;
-    constexpr std::array kSections{add_bottom_line, add_changed, add_figures,  add_said,
-                                   add_requests,    add_cases,   add_timeline, add_places,
-                                   add_gaps,        add_sources, add_method};
+    const Standing standing(reader);
+    using Section = void (*)(const Reader&, const Standing&, Sentences&);
+    constexpr std::array<Section, 11> kSections{
+        add_bottom_line,      add_changed,        add_figures, add_said,             add_requests, add_cases,
+        alone<add_timeline>,  alone<add_places>,  add_gaps,    alone<add_sources>,   alone<add_method>};
     std::array<Sentences, kSections.size()> parts;
-    for_each_index(kSections.size(), threads, [&](std::size_t i) { kSections[i](reader, parts[i]); });
+    for_each_index(kSections.size(), threads, [&](std::size_t i) { kSections[i](reader, standing, parts[i]); });
     for (Sentences& part : parts)
         out.insert(out.end(), std::make_move_iterator(part.begin()), std::make_move_iterator(part.end()));
     for (BriefSentence& sentence : out) cite_by_sentence(reader, sentence);

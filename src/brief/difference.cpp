@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "brief/items.hpp"
+#include "brief/standing.hpp"
 #include "brief/reader.hpp"
 #include "brief/said.hpp"
 
@@ -44,7 +45,12 @@ bool counts(RelationKind kind) {
 class Comparer {
   public:
     Comparer(const Dossier& before, const Dossier& now)
-        : before_(before), now_(now), old_reader_(before), reader_(now) {
+        : before_(before),
+          now_(now),
+          old_reader_(before),
+          reader_(now),
+          old_standing_(old_reader_),
+          standing_(reader_) {
         std::map<std::pair<std::string, std::string>, ReportIndex> by_bytes;
         for (ReportIndex i = 0; i < now.reports.size(); ++i) by_bytes.emplace(identity(now, i), i);
         old_to_new_.assign(before.reports.size(), kNowhere);
@@ -183,7 +189,7 @@ class Comparer {
                 if (before_.relations[k].kind != relation.kind) other_kind = before_.relations[k].kind;
             }
             if (unchanged || !counts(relation.kind)) continue;
-            const BriefSentence told = tell(reader_, i, "changed");
+            const BriefSentence told = tell(reader_, standing_, i, "changed");
             if (told.citations.size() < 2) continue;
             const bool later = relation.kind == RelationKind::update && has_new_report(own) &&
                                moved_on(groups_of(reader_, relation));
@@ -194,7 +200,7 @@ class Comparer {
         }
         for (std::size_t k = 0; k < old_keys.size(); ++k) {
             if (seen[k] || !counts(before_.relations[k].kind) || old_keys[k].size() < 2) continue;
-            const BriefSentence told = tell(old_reader_, k, "changed");
+            const BriefSentence told = tell(old_reader_, old_standing_, k, "changed");
             out_.push_back({"gone", told.text, told.citations, true});
         }
     }
@@ -256,6 +262,8 @@ class Comparer {
     const Dossier& now_;
     Reader old_reader_;
     Reader reader_;
+    Standing old_standing_;
+    Standing standing_;
     std::vector<std::int64_t> old_to_new_;
     std::vector<bool> is_new_;
     std::vector<Finding> out_;

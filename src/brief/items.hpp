@@ -11,6 +11,8 @@
 
 namespace sitrep::brief {
 
+class Standing;
+
 /// Where an item stands, with the words a reader needs to understand it: a figure together with what is
 /// counted.
 [[nodiscard]] Place place_of(const Reader& reader, const ItemRef& item);
@@ -73,13 +75,22 @@ struct ItemGroup {
 /// …
 [[nodiscard]] int rank_of(RelationKind kind);
 
-/// One sentence: "Conflict, deaths in …: “44” (INGC, r3) against “61” (…, r3). Reason. 1 origin."
-[[nodiscard]] BriefSentence tell(const Reader& reader, std::size_t relation, std::string_view section);
+/// One sentence: "Conflict, dead: “The ministry counted 44 dead” (r1) against “…” (r2). 1 origin." Each side is
+/// told in its whole sentence, by the report where it was gathered; a label stands only where all of them have
+/// its words.
+[[nodiscard]] BriefSentence tell(const Reader& reader, const Standing& standing, std::size_t relation,
+                                 std::string_view section);
+/// Content words, by their first letters, that the first sentence of a relation has with each of the others, at
+/// least; SIZE_MAX where all items are told as one.
+[[nodiscard]] std::size_t words_in_common(const Reader& reader, const Relation& relation);
 
 /// Labels of the reports of `places`, each once, in order: "r1, r4".
 [[nodiscard]] std::string labels_of(const Reader& reader, const std::vector<Place>& places);
 /// Number of different reports among `places`.
 [[nodiscard]] std::size_t reports_in(const std::vector<Place>& places);
+
+/// "The union had sought 22 percent at first": what lay before the report's own days is no change.
+[[nodiscard]] bool tells_of_before(std::string_view words);
 
 /// Words of at least `shortest` letters or digits, folded: enough to tell whether two clauses say the same.
 [[nodiscard]] std::set<std::string> content_words(std::string_view words, std::size_t shortest = 4);
@@ -88,6 +99,10 @@ struct ItemGroup {
 
 /// A case template's name in words: "request and approval".
 [[nodiscard]] std::string_view template_words(std::string_view name);
+/// Steps of a process that the text shows, in its order.
+[[nodiscard]] std::vector<const CaseStep*> steps_of(const Reader& reader, const Case& one);
+/// The step that reached the state; where none is called so, the last. `steps` must not be empty.
+[[nodiscard]] const CaseStep& reached_by(const Case& one, const std::vector<const CaseStep*>& steps);
 /// Stage and state of a process, each once: "announced, not submitted"; "in force, partly met".
 [[nodiscard]] std::string stage_words(const Case& one);
 /// A party to a process as it can be told; empty for a bare article or pronoun.

@@ -22,9 +22,11 @@ bool needs_escape(std::string_view text, std::size_t at) {
         case '<':
         case '|':
         case '~':
-        case '$':
         case '@':
             return true;
+        // A sum of money is no formula: where some readers of Markdown take "$x$" for one, "$5" and "5$" are not.
+        case '$':
+            return !(at + 1 < text.size() && text[at + 1] >= '0' && text[at + 1] <= '9');
         case '&':
             return at + 1 < text.size() &&
                    (text[at + 1] == '#' || (static_cast<unsigned char>(text[at + 1]) | 0x20U) - 'a' < 26U);
@@ -79,27 +81,44 @@ std::string method_lines(const RenderOptions& options, const Setting& setting) {
     return out;
 }
 
+std::string names_of_sections() {
+    std::vector<std::string> names;
+    for (const SectionTitle& section : section_titles()) {
+        std::string name(section.name);
+        if (name != "head" && name != "bottom_line" && name != "method") names.push_back(std::move(name));
+    }
+    return listed(names);
+}
+
 std::string render(const Dossier& dossier, const RenderOptions& options, const Setting& setting) {
     const Reader reader(dossier);
     const auto sentences = selected(dossier.brief, options);
     std::string out = std::string(setting.title) + "\n";
+    bool cut = false;
     for (const SectionTitle& section : section_titles()) {
         std::vector<const BriefSentence*> all;
         std::copy_if(sentences.begin(), sentences.end(), std::back_inserter(all),
                      [&](const BriefSentence* sentence) { return sentence->section == section.name; });
         if (all.empty()) continue;
-        out += "\n" + std::string(setting.heading) + std::string(section.title) + "\n\n";
-        const auto here = on_one_page(all, options);
+        const auto here = on_one_page(reader, all, options);
+        out += "\n" + std::string(setting.heading) + std::string(section.title);
+        if (here.size() < all.size())
+            out += " (" + std::to_string(here.size()) + " of " + std::to_string(all.size()) + ")";
+        out += "\n\n";
+        cut = cut || here.size() < all.size();
         for (const BriefSentence* sentence : here) {
             out += "- " + setting.escape(sentence->text);
             if (section.name != "head" && section.name != "method")
                 out += citations(reader, sentence->citations, setting.escape);
             out += "\n";
         }
-        if (here.size() < all.size())
-            out += "- And " + std::to_string(all.size() - here.size()) + " more: --section " +
-                   setting.escape(section.name) + " shows all.\n";
-        if (section.name == "method") out += method_lines(options, setting);
+        if (section.name == "method") {
+            const std::string code(setting.code);
+            if (cut)
+                out += "- Of sections whose heading counts (“4 of 9”) the weightiest entries stand here: " +
+                       code + "--section NAME" + code + " shows all; names: " + names_of_sections() + ".\n";
+            out += method_lines(options, setting);
+        }
     }
     return out;
 }

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "brief/items.hpp"
+#include "brief/standing.hpp"
 #include "brief/reader.hpp"
 #include "text/stem.hpp"
 #include "text/utf8.hpp"
@@ -53,7 +54,7 @@ struct Term {
 class Lookup {
   public:
     Lookup(const Dossier& dossier, std::string_view question, const Synonyms& synonyms)
-        : dossier_(dossier), reader_(dossier), question_(words_of(question)), synonyms_(synonyms) {
+        : dossier_(dossier), reader_(dossier), standing_(reader_), question_(words_of(question)), synonyms_(synonyms) {
         mentions_.resize(dossier.reports.size());
         for (std::size_t i = 0; i < dossier.entities.size(); ++i) {
             for (const Mention& mention : dossier.entities[i].mentions) {
@@ -214,7 +215,7 @@ class Lookup {
             for (const ItemRef& item : relation.items)
                 hits += item.list == ItemRef::List::figures && matched.count(item.index) > 0 ? 1 : 0;
             if (hits == 0 || hits * 2 < relation.items.size()) continue;
-            const BriefSentence sentence = tell(reader_, index, "figures");
+            const BriefSentence sentence = tell(reader_, standing_, index, "figures");
             findings_.push_back({std::string(name(relation.kind)), sentence.text, sentence.citations, false});
             for (const ItemRef& item : relation.items) {
                 if (item.list == ItemRef::List::figures) told.insert(item.index);
@@ -284,6 +285,7 @@ class Lookup {
 
     const Dossier& dossier_;
     Reader reader_;
+    Standing standing_;
     std::vector<std::string> question_;
     const Synonyms& synonyms_;
     std::vector<std::vector<std::pair<Span, EntityRef>>> mentions_;

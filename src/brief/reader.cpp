@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -78,6 +79,28 @@ std::vector<std::string> labels_of(const Dossier& dossier) {
     return numbers;
 }
 
+/// Ends of lines between two blocks: one where they stand in neighbouring lines, two where a line is empty.
+std::ptrdiff_t lines_between(std::string_view text, TextRange a, TextRange b) {
+    const std::string_view gap = text.substr(a.end, b.begin - a.end);
+    return std::count(gap.begin(), gap.end(), '\n');
+}
+
+/// Whether empty lines part the paragraphs of the article, so that lines that touch are one paragraph; else every
+/// line is one.
+bool parted_by_blank_lines(const Report& report) {
+    std::size_t blank = 0, touching = 0;
+    const Block* before = nullptr;
+    for (const Block& block : report.blocks) {
+        if (before != nullptr && before->kind == BlockKind::body && block.kind == BlockKind::body) {
+            const std::ptrdiff_t lines = lines_between(report.text.text(), before->range, block.range);
+            blank += lines >= 2 ? 1U : 0U;
+            touching += lines == 1 ? 1U : 0U;
+        }
+        before = &block;
+    }
+    return blank > touching;
+}
+
 std::vector<Paragraph> paragraphs_of(const Report& report) {
     std::vector<Paragraph> paragraphs;
     const std::string_view text = report.text.text();
@@ -85,12 +108,12 @@ std::vector<Paragraph> paragraphs_of(const Report& report) {
     const bool whole = std::any_of(report.blocks.begin(), report.blocks.end(),
                                    [](const Block& block) { return !is_furniture(block.kind); });
     if (!whole) return paragraphs;
+    const std::ptrdiff_t parted_by = parted_by_blank_lines(report) ? 2 : 1;
     for (const Block& block : report.blocks) {
         const bool furniture = is_furniture(block.kind);
         if (!paragraphs.empty()) {
             Paragraph& last = paragraphs.back();
-            const std::string_view gap = text.substr(last.range.end, block.range.begin - last.range.end);
-            if (gap.find('\n') == std::string_view::npos) {
+            if (lines_between(text, last.range, block.range) < parted_by) {
                 last.range.end = block.range.end;
                 last.furniture = last.furniture && furniture;
                 continue;
@@ -112,12 +135,36 @@ std::string trimmed_name(std::string_view words) {
     return name;
 }
 
+/// Of a person's names of two words or more the one that most reports have; of those the entity's own name, else
+/// the longest.
+std::string usual_name(const Dossier& dossier, const Entity& entity) {
+    std::map<std::string, std::set<ReportIndex>> reports_with;
+    for (const Mention& mention : entity.mentions) {
+        if (mention.form != MentionForm::name || mention.report >= dossier.reports.size()) continue;
+        const CleanText& text = dossier.reports[mention.report].report.text;
+        std::string words = trimmed_name(text.words(text.range(mention.span)));
+        const bool shouts = std::none_of(words.begin(), words.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+        if (words.find(' ') != std::string::npos && !shouts)
+            reports_with[std::move(words)].insert(mention.report);
+    }
+    const std::string own = trimmed_name(entity.name);
+    const auto rank = [&](const auto& one) {
+        return std::tuple(one.second.size(), one.first == own, one.first.size());
+    };
+    const auto best = std::max_element(reports_with.begin(), reports_with.end(),
+                                       [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+    return best == reports_with.end() ? std::string() : best->first;
+}
+
 /// The entity's name where a report has it; else the longest of its names that one has, capitals only if
 /// there is no other.
 std::string shown_name(const Dossier& dossier, const Entity& entity) {
     const std::string name = trimmed_name(entity.name);
     const bool place = entity.type == EntityType::geopolitical || entity.type == EntityType::location;
     if (!entity.named || place) return name;
+    if (entity.type == EntityType::person) {
+        if (const std::string usual = usual_name(dossier, entity); !usual.empty()) return usual;
+    }
     const std::string key = text::folded(name);
     std::string longest;
     bool shouted = true;
@@ -139,7 +186,10 @@ std::string shown_name(const Dossier& dossier, const Entity& entity) {
 }  // namespace
 
 Reader::Reader(const Dossier& dossier)
-    : dossier_(dossier), labels_(labels_of(dossier)), mentions_(dossier.reports.size()) {
+    : dossier_(dossier),
+      labels_(labels_of(dossier)),
+      mentions_(dossier.reports.size()),
+      quotes_(dossier.reports.size()) {
     paragraphs_.reserve(dossier.reports.size());
     for (const AnnotatedReport& entry : dossier.reports) paragraphs_.push_back(paragraphs_of(entry.report));
     names_.reserve(dossier.entities.size());
@@ -154,6 +204,14 @@ Reader::Reader(const Dossier& dossier)
     for (auto& list : mentions_) {
         std::sort(list.begin(), list.end(), [](const Named& a, const Named& b) {
             return std::tie(a.begin, a.entity) < std::tie(b.begin, b.entity);
+        });
+    }
+    for (std::uint32_t i = 0; i < dossier.quotes.size(); ++i) {
+        if (dossier.quotes[i].report < quotes_.size()) quotes_[dossier.quotes[i].report].push_back(i);
+    }
+    for (auto& list : quotes_) {
+        std::sort(list.begin(), list.end(), [&](std::uint32_t a, std::uint32_t b) {
+            return dossier.quotes[a].span < dossier.quotes[b].span;
         });
     }
 }
@@ -273,6 +331,13 @@ std::string Reader::date(ReportIndex index) const {
     return words.empty() ? "date not given" : words;
 }
 
+std::string Reader::written(ReportIndex index) const {
+    constexpr std::int32_t kWidest = 10;  // days
+    const DateRange& range = published(index);
+    if (!range.bounded() || range.latest->number - range.earliest->number > kWidest) return {};
+    return ", written " + date_words(range);
+}
+
 std::string Reader::entity(EntityRef reference) const {
     if (reference < 0 || static_cast<std::size_t>(reference) >= names_.size()) return {};
     return names_[static_cast<std::size_t>(reference)];
@@ -285,8 +350,21 @@ std::string date_words(const DateRange& range) {
     return {};
 }
 
+namespace {
+
+/// A pair of marks around all of the words is the pair that is set around them anyway.
+std::string inside_own_marks(std::string&& marked) {
+    constexpr std::string_view kOpen = "‘", kClose = "’";
+    if (!marked.starts_with(kOpen) || !marked.ends_with(kClose)) return std::move(marked);
+    const std::string inner = marked.substr(kOpen.size(), marked.size() - kOpen.size() - kClose.size());
+    return inner.find(kOpen) == std::string::npos && inner.find(kClose) == std::string::npos ? inner
+                                                                                              : std::move(marked);
+}
+
+}  // namespace
+
 std::string in_marks(std::string_view words) {
-    std::string out = "“";
+    std::string out;
     const std::string line = one_line(words);
     std::vector<std::size_t> open;  // where in `out` inner marks stand that are not closed yet
     char32_t before = U' ';
@@ -311,7 +389,7 @@ std::string in_marks(std::string_view words) {
         at += point.size;
     }
     for (auto at = open.rbegin(); at != open.rend(); ++at) out.erase(*at, std::string_view("‘").size());
-    return out + "”";
+    return "“" + inside_own_marks(std::move(out)) + "”";
 }
 
 std::string in_marks_inside(std::string_view words) {

@@ -11,7 +11,8 @@
 
 namespace sitrep::brief {
 
-/// A paragraph: the blocks of one line of clean text, counted from the top as a reader of the file would.
+/// A paragraph, counted from the top as a reader of the file would: where empty lines part the paragraphs of the
+/// article, all that stands between two of them, headings of several lines too; where none do, every line.
 struct Paragraph {
     TextRange range;
     std::uint32_t number = 0;  ///< from 1
@@ -54,11 +55,18 @@ class Reader {
     /// The one person whose name stands inside a place; none if nobody's or several persons' names do.
     [[nodiscard]] EntityRef person_in(const Place& place) const;
 
+    /// Indices of the quotations of a report, in text order.
+    [[nodiscard]] const std::vector<std::uint32_t>& quotes_of(ReportIndex index) const {
+        return quotes_[index];
+    }
+
     /// Outlet as the report names it, with agencies it carries: "Southern Signal, crediting AFP"; "in part
     /// from AFP" where only some words are given as the agency's; "outlet not given".
     [[nodiscard]] std::string outlet(ReportIndex index) const;
     /// When the report was written, in words; "date not given".
     [[nodiscard]] std::string date(ReportIndex index) const;
+    /// ", written 28 June 2016"; empty where the day is not known to ten days.
+    [[nodiscard]] std::string written(ReportIndex index) const;
     [[nodiscard]] const DateRange& published(ReportIndex index) const;
     /// Display name of an entity, empty for none: a name that stands in the reports, also where the tables
     /// know it by another; countries and places by their name in the tables.
@@ -78,13 +86,14 @@ class Reader {
         MentionForm form;
     };
     std::vector<std::vector<Named>> mentions_;  ///< of each report, in text order
+    std::vector<std::vector<std::uint32_t>> quotes_;
     DateRange nothing_;
 };
 
 /// "23 January 2018", "21–28 February 2018", "January 2018", "not before 5 May 2017"; empty if both ends are
 /// open.
 [[nodiscard]] std::string date_words(const DateRange& range);
-/// `words` between typographic double marks; double marks inside become single ones, so the outer pair is the
+/// `words` between typographic double marks, which take the place of a pair around all of them; double marks inside become single ones, so the outer pair is the
 /// only one; one that has no partner inside is left out.
 [[nodiscard]] std::string in_marks(std::string_view words);
 /// The same for words that a sentence goes on after: their closing full stop or comma is left to it, as

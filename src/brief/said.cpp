@@ -89,13 +89,13 @@ class Joined {
     std::vector<std::int32_t> relation_;
 };
 
-std::string role_of(const Reader& reader, EntityRef reference) {
-    if (reference < 0 || static_cast<std::size_t>(reference) >= reader.dossier().entities.size()) return {};
-    for (const std::string& role : reader.dossier().entities[static_cast<std::size_t>(reference)].roles) {
-        const std::string words = one_line(role);
-        if (!words.empty() && words.size() <= 90) return words;
+/// "chief", "head": cut out of "fisheries chief", they tell nothing.
+bool is_rank_alone(std::string_view role) {
+    for (const std::string_view rank : {"chief", "head", "official", "leader", "member", "boss", "director", "spokesman",
+                                        "spokeswoman", "deputy", "adviser", "lawyer", "boss of"}) {
+        if (text::folded(role) == rank) return true;
     }
-    return {};
+    return false;
 }
 
 /// A speaker in marks who is only "he", "she", "they" …
@@ -210,6 +210,15 @@ const Quotation* attributed(const Reader& reader, const std::vector<std::size_t>
 }
 
 }  // namespace
+
+std::string role_of(const Reader& reader, EntityRef reference) {
+    if (reference < 0 || static_cast<std::size_t>(reference) >= reader.dossier().entities.size()) return {};
+    for (const std::string& role : reader.dossier().entities[static_cast<std::size_t>(reference)].roles) {
+        const std::string words = one_line(role);
+        if (!words.empty() && words.size() <= 90 && !is_rank_alone(words)) return words;
+    }
+    return {};
+}
 
 std::vector<Speaker> speakers_of(const Reader& reader) {
     const Dossier& dossier = reader.dossier();

@@ -15,8 +15,13 @@ namespace sitrep::brief {
 namespace {
 
 constexpr std::size_t kSentences = 3;
+constexpr std::size_t kFewSentences = 2;
+constexpr double kOldNews = 5.0;  // days
 constexpr std::size_t kCandidates = 200;
-constexpr double kQuoted = 1.5;  // what somebody said has a section of its own
+constexpr double kQuoted = 1.5;      // what somebody said has a section of its own
+constexpr double kNoLongerSo = 8.0;  // told otherwise later, or told more carefully before
+constexpr double kCopied = 4.0;
+constexpr std::int32_t kWidestDay = 31;  // days: a report less certain than that is called undated
 
 struct Candidate {
     Place place;
@@ -170,23 +175,6 @@ std::vector<FigureStanding> standings(const Reader& reader) {
     return standing;
 }
 
-/// Acts that a later state has overtaken: what was announced and has been done since.
-std::set<std::uint32_t> overtaken_acts(const Reader& reader) {
-    std::set<std::uint32_t> overtaken;
-    for (const Relation& relation : reader.dossier().relations) {
-        if (relation.kind != RelationKind::update) continue;
-        const auto groups = groups_of(reader, relation);
-        if (!moved_on(groups)) continue;
-        const auto& last = groups.back().places;
-        for (const ItemRef& item : relation.items) {
-            if (item.list != ItemRef::List::acts || item.index >= reader.dossier().acts.size()) continue;
-            if (std::find(last.begin(), last.end(), place_of(reader, item)) == last.end())
-                overtaken.insert(item.index);
-        }
-    }
-    return overtaken;
-}
-
 /// Sentences by which a process stands where it stands, weighed by how many steps it has.
 std::map<Place, double> last_steps(const Reader& reader) {
     std::map<Place, double> weights;
@@ -202,57 +190,17 @@ std::map<Place, double> last_steps(const Reader& reader) {
     return weights;
 }
 
-/// 0 for the oldest report, 1 for the newest; undated reports count as old.
-std::vector<double> novelty(const Reader& reader) {
-    std::vector<Day> days;
-    for (ReportIndex report = 0; report < reader.size(); ++report) {
-        if (const DateRange& range = reader.published(report); range.bounded()) days.push_back(*range.latest);
-    }
-    std::sort(days.begin(), days.end());
-    days.erase(std::unique(days.begin(), days.end()), days.end());
-    std::vector<double> result(reader.size(), 0.4);
-    for (ReportIndex report = 0; report < reader.size() && days.size() > 1; ++report) {
-        const DateRange& range = reader.published(report);
-        if (!range.bounded()) continue;
-        const auto rank = std::lower_bound(days.begin(), days.end(), *range.latest) - days.begin();
-        result[report] = static_cast<double>(rank) / static_cast<double>(days.size() - 1);
-    }
-    return result;
-}
-
-/// Reports of which more than a quarter is copied from others of the set: news is cited from where it was
-/// gathered.
-std::vector<bool> derived(const Reader& reader) {
-    std::vector<std::uint64_t> copied(reader.size(), 0);
-    for (const Passage& passage : reader.dossier().passages) {
-        if (passage.direction == Direction::a_to_b && passage.b.report < copied.size())
-            copied[passage.b.report] += passage.b.span.size();
-        if (passage.direction == Direction::b_to_a && passage.a.report < copied.size())
-            copied[passage.a.report] += passage.a.span.size();
-    }
-    std::vector<bool> result(reader.size(), false);
-    for (ReportIndex report = 0; report < reader.size(); ++report)
-        result[report] = copied[report] * 4 > reader.report(report).text.text().size();
-    return result;
-}
-
 class Chooser {
   public:
-    explicit Chooser(const Reader& reader)
+    Chooser(const Reader& reader, const Standing& standing)
         : reader_(reader),
+          known_(standing),
           marks_(marks_of(reader.dossier())),
           standing_(standings(reader)),
-          overtaken_acts_(overtaken_acts(reader)),
           steps_(last_steps(reader)),
-          novelty_(novelty(reader)),
-          derived_(derived(reader)),
           story_of_(reader.size(), -1),
           reports_naming_(reader.dossier().entities.size(), 0) {
         const Dossier& dossier = reader.dossier();
-        for (ReportIndex report = 0; report < reader.size(); ++report) {
-            const DateRange& range = reader.published(report);
-            if (range.bounded() && (!newest_ || *newest_ < *range.earliest)) newest_ = range.earliest;
-        }
         for (std::size_t i = 0; i < dossier.stories.size(); ++i) {
             for (const ReportIndex report : dossier.stories[i].reports) {
                 if (report < story_of_.size()) story_of_[report] = static_cast<std::int32_t>(i);
@@ -284,6 +232,11 @@ class Chooser {
                     return value_a != value_b ? value_a < value_b : b.place < a.place;
                 });
             if (best->score - repetition(*best, chosen) <= 0.5) break;
+            // Old news stands only where there is little new.
+            if (chosen.size() >= kFewSentences && known_.age(best->place.report) > kOldNews) {
+                all.erase(best);
+                continue;
+            }
             chosen.push_back(std::move(*best));
             all.erase(best);
         }
@@ -324,6 +277,8 @@ class Chooser {
         std::uint32_t in_marks = 0;  // bytes
         for (const Span& quote : marks_[candidate.place.report].quotes) {
             if (!quote.overlaps(candidate.place.span)) continue;
+            // A sentence from the middle of somebody's words hangs on those before.
+            if (quote.begin < candidate.place.span.begin || quote.end > candidate.place.span.end) return false;
             in_marks += std::min(quote.end, candidate.place.span.end) -
                         std::max(quote.begin, candidate.place.span.begin);
         }
@@ -338,7 +293,11 @@ class Chooser {
                        : candidate.position < 3 ? 1.5
                        : candidate.position < 6 ? 0.5
                                                 : 0.0;
-        score += 1.8 * novelty_[candidate.place.report] - age(candidate.place.report);
+        // What a report loses for the days that news has gone on without it.
+        score -= 2.0 * std::log2(1.0 + known_.age(candidate.place.report) / 3.0);
+        if (known_.overtaken(candidate.place) || known_.hardened(candidate.place) ||
+            known_.told_softer(candidate.place))
+            score -= kNoLongerSo;
         std::set<std::int32_t> entities;
         inside(
             marks.entities, span, [](const auto& mark) { return mark.first; },
@@ -348,20 +307,14 @@ class Chooser {
             actors += std::log2(1.0 + static_cast<double>(reports_naming_[static_cast<std::size_t>(entity)]));
         score += 0.35 * std::min(actors, 8.0);
         std::size_t acts = 0;
-        bool overtaken = false;
         inside(
-            marks.acts, span, [](const auto& mark) { return mark.first; },
-            [&](const auto& mark) {
-                ++acts;
-                overtaken = overtaken || overtaken_acts_.count(mark.second) > 0;
-            });
-        if (overtaken) score -= 3.0;
+            marks.acts, span, [](const auto& mark) { return mark.first; }, [&](const auto&) { ++acts; });
         if (const auto step = steps_.find(candidate.place); step != steps_.end()) score += step->second;
         score += 0.6 * static_cast<double>(std::min<std::size_t>(acts, 2));
         const FigureWeight figures = figure_weight(marks, span);
         score += figures.score;
         if (entities.empty() && !figures.told && !reader_.dossier().entities.empty()) score -= 2.0;
-        if (derived_[candidate.place.report]) score -= 2.0;
+        if (known_.derived(candidate.place.report)) score -= kCopied;
         for (const Passage* passage : marks.passages) {
             const bool is_a = passage->a.report == candidate.place.report && passage->a.span.overlaps(span);
             const bool is_b = passage->b.report == candidate.place.report && passage->b.span.overlaps(span);
@@ -402,13 +355,6 @@ class Chooser {
         return out;
     }
 
-    /// What a report loses for the days that news has gone on without it.
-    [[nodiscard]] double age(ReportIndex report) const {
-        const DateRange& range = reader_.published(report);
-        if (!newest_ || !range.bounded() || *newest_ <= *range.latest) return 0.0;
-        return 0.7 * std::log2(1.0 + (newest_->number - range.latest->number) / 7.0);
-    }
-
     /// News is what several reports tell: the mean, over a candidate's words, of how many reports have the
     /// word.
     void add_centrality(std::vector<Candidate>& all) const {
@@ -446,28 +392,25 @@ class Chooser {
     }
 
     const Reader& reader_;
+    const Standing& known_;
     std::vector<Marks> marks_;
     std::vector<FigureStanding> standing_;
-    std::set<std::uint32_t> overtaken_acts_;
     std::map<Place, double> steps_;  ///< sentences that bring a process where it stands
-    std::optional<Day> newest_;      ///< the day of the newest report, at least
-    std::vector<double> novelty_;
-    std::vector<bool> derived_;
     std::vector<std::int32_t> story_of_;
     std::vector<std::size_t> reports_naming_;
 };
 
 }  // namespace
 
-void add_bottom_line(const Reader& reader, Sentences& out) {
-    for (const Candidate& candidate : Chooser(reader).choose()) {
+void add_bottom_line(const Reader& reader, const Standing& standing, Sentences& out) {
+    for (const Candidate& candidate : Chooser(reader, standing).choose()) {
         const ReportIndex report = candidate.place.report;
-        out.push_back({"bottom_line",
-                       in_marks_inside(reader.words(candidate.place)) + " — " + reader.outlet(report) + ", " +
-                           (reader.published(report).bounded() ? reader.date(report) : "date not given") +
-                           ".",
-                       {candidate.place},
-                       -1});
+        const DateRange& written = reader.published(report);
+        const bool dated = written.bounded() && written.latest->number - written.earliest->number <= kWidestDay;
+        std::string text = in_marks_inside(reader.words(candidate.place)) + " — " + reader.outlet(report) + ", " +
+                           (dated ? reader.date(report) : "day not certain");
+        if (standing.disputed(candidate.place)) text += "; reports differ on this, see below";
+        out.push_back({"bottom_line", text + ".", {candidate.place}, -1});
     }
 }
 

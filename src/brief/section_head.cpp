@@ -14,6 +14,8 @@ namespace {
 constexpr std::size_t kPairsTold = 30;
 constexpr std::size_t kStoriesTold = 8;
 constexpr std::size_t kDigestsTold = 30;
+constexpr std::size_t kUncertainTold = 6;
+constexpr std::size_t kReasonsTold = 3;  // of one report
 
 std::vector<Place> heads(const Reader& reader) {
     std::vector<Place> places;
@@ -40,10 +42,30 @@ std::string covered(const Reader& reader) {
     return text + ".";
 }
 
+/// Whether shared words join all stories: what one report took from both is one story at two times.
+bool joined_by_copies(const Reader& reader) {
+    const auto& stories = reader.dossier().stories;
+    std::vector<std::size_t> story_of(reader.size(), SIZE_MAX), root(stories.size());
+    for (std::size_t i = 0; i < stories.size(); ++i) {
+        root[i] = i;
+        for (const ReportIndex report : stories[i].reports) {
+            if (report < reader.size()) story_of[report] = i;
+        }
+    }
+    for (const Passage& passage : reader.dossier().passages) {
+        const std::size_t a = story_of[passage.a.report], b = story_of[passage.b.report];
+        if (a == SIZE_MAX || b == SIZE_MAX || root[a] == root[b]) continue;
+        const std::size_t from = std::max(root[a], root[b]), to = std::min(root[a], root[b]);
+        std::replace(root.begin(), root.end(), from, to);
+    }
+    return std::all_of(root.begin(), root.end(), [&](std::size_t one) { return one == root.front(); });
+}
+
 /// Stories and the reports that tell them; nothing where all tell one.
 void add_stories(const Reader& reader, Sentences& out) {
     const auto& stories = reader.dossier().stories;
-    if (stories.size() < 2) return;
+    constexpr std::size_t kLooked = 50;  // stories of a large set are never one
+    if (stories.size() < 2 || (stories.size() <= kLooked && joined_by_copies(reader))) return;
     BriefSentence sentence{"head", counted(stories.size(), "story", "stories") + ": ", {}, -1};
     for (std::size_t i = 0; i < std::min(stories.size(), kStoriesTold); ++i) {
         std::vector<Place> places;
@@ -60,8 +82,24 @@ void add_stories(const Reader& reader, Sentences& out) {
     out.push_back(std::move(sentence));
 }
 
+void widen(DateRange& all, const DateRange& range) {
+    if (!all.earliest || *range.earliest < *all.earliest) all.earliest = range.earliest;
+    if (!all.latest || *all.latest < *range.latest) all.latest = range.latest;
+}
+
+/// Reports whose day is not known to ten days stretch no window: each is told with its own bounds.
+std::string listed_uncertain(const Reader& reader, const std::vector<ReportIndex>& reports) {
+    std::vector<std::string> parts;
+    for (std::size_t i = 0; i < std::min(reports.size(), kUncertainTold); ++i)
+        parts.push_back(reader.label(reports[i]) + " within " + reader.date(reports[i]));
+    if (reports.size() > kUncertainTold)
+        parts.push_back(counted(reports.size() - kUncertainTold, "other", "others") + " on days not certain");
+    return parts.empty() ? std::string() : "; " + listed(parts);
+}
+
 std::string written(const Reader& reader) {
-    DateRange all;
+    DateRange all, sure;
+    std::vector<ReportIndex> uncertain;
     std::size_t undated = 0;
     for (ReportIndex report = 0; report < reader.size(); ++report) {
         const DateRange& range = reader.published(report);
@@ -69,13 +107,25 @@ std::string written(const Reader& reader) {
             ++undated;
             continue;
         }
-        if (!all.earliest || *range.earliest < *all.earliest) all.earliest = range.earliest;
-        if (!all.latest || *all.latest < *range.latest) all.latest = range.latest;
+        widen(all, range);
+        if (reader.written(report).empty())
+            uncertain.push_back(report);
+        else
+            widen(sure, range);
     }
+    if (sure.open()) uncertain.clear();
     if (all.open()) return "When the reports were written is not given.";
-    std::string text = "Written: " + date_words(all);
-    if (undated > 0) text += "; date not given or open-ended in " + counted(undated, "report", "reports");
-    return text + ".";
+    return "Written: " + date_words(sure.open() ? all : sure) + listed_uncertain(reader, uncertain) +
+           (undated > 0 ? "; day not given or open-ended in " + counted(undated, "report", "reports")
+                        : std::string()) +
+           ".";
+}
+
+/// "28 June 2016"; "day not certain, between 7 June and 27 August 2016".
+std::string date_told(const Reader& reader, ReportIndex report) {
+    return reader.published(report).bounded() && reader.written(report).empty()
+               ? "day not certain, within " + reader.date(report)
+               : reader.date(report);
 }
 
 std::string source_line(const Reader& reader, ReportIndex index) {
@@ -83,12 +133,33 @@ std::string source_line(const Reader& reader, ReportIndex index) {
     std::string text = reader.label(index) + ": ";
     text +=
         report.title ? in_marks(shortened(one_line(report.title->text), 200)) : std::string("no headline");
-    text += ", " + reader.outlet(index) + "; written: " + reader.date(index) + "; file " +
+    text += ", " + reader.outlet(index) + "; written: " + date_told(reader, index) + "; file " +
             one_line(report.document.path);
     if (report.document.member) text += ", " + one_line(*report.document.member);
     if (!report.language.empty() && report.language != "en")
         text += "; language " + one_line(report.language);
     return with_stop(text);
+}
+
+/// "r1 (dateline and the words were told to the agency), r2 (words of another report on this line)": each
+/// report with its own grounds.
+std::string grounds_of(const Reader& reader, const Origin& origin) {
+    std::vector<std::string> parts;
+    for (const ReportIndex report : origin.reports) {
+        if (report >= reader.size()) continue;
+        std::vector<std::string> reasons;
+        for (const Evidence& evidence : origin.basis) {
+            const std::string why = one_line(evidence.why);
+            if (evidence.place.report != report || why.empty() || reasons.size() >= kReasonsTold ||
+                std::find(reasons.begin(), reasons.end(), why) != reasons.end())
+                continue;
+            reasons.push_back(why);
+        }
+        parts.push_back(reader.label(report) + (reasons.empty() ? "" : " (" + listed(reasons) + ")"));
+    }
+    std::string out;
+    for (const std::string& part : parts) out += (out.empty() ? "" : ", ") + part;
+    return out;
 }
 
 void add_origins(const Reader& reader, Sentences& out) {
@@ -97,18 +168,10 @@ void add_origins(const Reader& reader, Sentences& out) {
         const Origin& origin = origins[i];
         BriefSentence sentence{"sources", "Reporting line " + std::to_string(i + 1) + ", ", {}, -1};
         sentence.text += origin.agency ? one_line(*origin.agency) : std::string("no agency named");
-        std::vector<Place> reports;
-        for (const ReportIndex report : origin.reports) reports.push_back({report, {}});
-        sentence.text += ": " + labels_of(reader, reports);
-        std::vector<std::string> reasons;
+        sentence.text += ": " + grounds_of(reader, origin);
         for (const Evidence& evidence : origin.basis) {
             if (!evidence.place.span.empty()) sentence.citations.push_back(evidence.place);
-            const std::string why = one_line(evidence.why);
-            if (!why.empty() && reasons.size() < 4 &&
-                std::find(reasons.begin(), reasons.end(), why) == reasons.end())
-                reasons.push_back(why);
         }
-        if (!reasons.empty()) sentence.text += " (" + listed(reasons) + ")";
         sentence.text = with_stop(std::move(sentence.text));
         if (sentence.citations.empty()) {
             for (const ReportIndex report : origin.reports) {
@@ -204,7 +267,7 @@ void add_head(const Reader& reader, Sentences& out) {
                            cited, -1});
         }
     }
-    if (reader.size() > 0) out.push_back({"head", "Based on media reports, not verified.", cited, -1});
+    if (reader.size() > 0) out.push_back({"head", "Based on these reports, not verified.", cited, -1});
 }
 
 void add_sources(const Reader& reader, Sentences& out) {
@@ -224,9 +287,9 @@ void add_method(const Reader& reader, Sentences& out) {
                  "hold verbatim words, with double marks inside turned into single ones and a closing stop "
                  "left to the sentence around them."),
              std::string("Origins count who gathered the news, not outlets; no disagreement is settled."),
-             std::string("Paragraphs are counted from the top of each file: every line of a heading for "
-                         "itself, empty "
-                         "lines not."),
+             std::string("Paragraphs (¶) are counted from the top of each file, headings and furniture too: what "
+                         "stands between two empty lines is one; in a file whose article has no empty lines "
+                         "every line is one."),
          })
         out.push_back({"method", sentence, heads(reader), -1});
     std::string digests = "SHA-256 of what was read, first 16 digits: ";

@@ -1,4 +1,4 @@
-// Who said what; requests, offers, conditions, warnings; places, people and groups.
+// Who said what; places, people and groups.
 #include <algorithm>
 #include <array>
 #include <set>
@@ -16,14 +16,18 @@ constexpr std::size_t kIndirectOfSpeaker = 3;
 constexpr std::size_t kVariants = 3;
 constexpr std::size_t kEntitiesOfType = 12;
 constexpr std::size_t kFewWordsSaid = 4;
-constexpr std::size_t kFewWords = 7;        // an act in fewer words is told with its sentence
-constexpr std::size_t kActsCompared = 300;  // of one kind; a section shows far fewer
 
 void add_citations(BriefSentence& sentence, const std::vector<Place>& places) {
     sentence.citations.insert(sentence.citations.end(), places.begin(), places.end());
 }
 
-BriefSentence said(const Reader& reader, const Speaker& speaker, const Utterance& utterance) {
+/// "denied that members had hidden flocks": the words say so themselves.
+bool says_denied(std::string_view words) {
+    return text::folded(words).substr(0, 24).find("den") != std::string::npos;
+}
+
+BriefSentence said(const Reader& reader, const Standing& standing, const Speaker& speaker,
+                   const Utterance& utterance) {
     const Wording& fullest = utterance.wordings.front();
     BriefSentence sentence{"said", "", {}, utterance.relation};
     if (speaker.name.empty()) {
@@ -31,7 +35,7 @@ BriefSentence said(const Reader& reader, const Speaker& speaker, const Utterance
     } else {
         sentence.text = speaker.name;
         if (!speaker.role.empty() && speaker.named) sentence.text += " (" + in_marks(speaker.role) + ")";
-        sentence.text += utterance.denied                        ? " denied: "
+        sentence.text += utterance.denied && !says_denied(fullest.words) ? " denied: "
                          : fullest.kind == QuotationKind::direct ? ": "
                          : fullest.kind == QuotationKind::mixed  ? ", partly in own words: "
                                                                  : ", in the report’s words: ";
@@ -44,11 +48,14 @@ BriefSentence said(const Reader& reader, const Speaker& speaker, const Utterance
         words_from(fragment ? reader.words(whole) : fullest.words, labels_of(reader, fullest.places));
     if (fragment) sentence.citations.push_back(whole);
     add_citations(sentence, fullest.places);
+    std::size_t variants = 0;
     for (std::size_t i = 1; i < utterance.wordings.size(); ++i) {
         const Wording& wording = utterance.wordings[i];
+        // What lost its condition or reserve is another statement; it is told as such where reports disagree.
+        if (standing.hardened(wording.places.front())) continue;
         add_citations(sentence, wording.places);
-        if (i <= kVariants) {
-            sentence.text += std::string(i == 1 ? "; also worded: " : "; ") +
+        if (++variants <= kVariants) {
+            sentence.text += std::string(variants == 1 ? "; also worded: " : "; ") +
                              words_from(wording.words, labels_of(reader, wording.places));
         }
     }
@@ -56,165 +63,6 @@ BriefSentence said(const Reader& reader, const Speaker& speaker, const Utterance
         std::vector<Place> orphans;
         for (const ReportIndex report : utterance.without_speaker) orphans.push_back({report, {}});
         sentence.text += "; no speaker is given in " + labels_of(reader, orphans);
-    }
-    sentence.text = with_stop(std::move(sentence.text));
-    return sentence;
-}
-
-struct ActWords {
-    std::string_view noun;
-    bool leading;  ///< asks for something of somebody: "to"
-};
-
-constexpr std::array<ActWords, 14> kActs{{{"Request", true},
-                                          {"Demand", true},
-                                          {"Offer", true},
-                                          {"Commitment", true},
-                                          {"Agreement", true},
-                                          {"Refusal", true},
-                                          {"Denial", true},
-                                          {"Warning", true},
-                                          {"Threat", true},
-                                          {"Admission", true},
-                                          {"Plan", false},
-                                          {"Under consideration", false},
-                                          {"Endorsement", false},
-                                          {"Accusation against", true}}};
-/// Order in which kinds of acts are told; endorsements stay in the dossier.
-constexpr std::array<ActKind, 13> kActOrder{
-    ActKind::request, ActKind::demand, ActKind::offer,    ActKind::commit, ActKind::agree,
-    ActKind::refuse,  ActKind::warn,   ActKind::threaten, ActKind::plan,   ActKind::consider,
-    ActKind::accuse,  ActKind::deny,   ActKind::admit};
-
-/// Acts of several reports that are told in nearly the same words.
-struct ToldAct {
-    const Act* act = nullptr;
-    std::string words;
-    std::set<std::string> content;
-    std::vector<Place> places;       ///< of those in these very words
-    std::vector<Place> other_words;  ///< of those that say nearly the same
-};
-
-bool nearly_same(const std::set<std::string>& a, const std::set<std::string>& b) {
-    const std::size_t common = common_words(a, b);
-    return common * 2 > std::min(a.size(), b.size()) && common * 3 > std::max(a.size(), b.size());
-}
-
-/// Conditions that a reader would call the same: a part that is lost makes another act of it.
-bool same_condition(const Reader& reader, const Act& a, const Act& b) {
-    if (a.condition.has_value() != b.condition.has_value()) return false;
-    if (!a.condition) return true;
-    const auto words_a = content_words(reader.words({a.report, *a.condition}));
-    const auto words_b = content_words(reader.words({b.report, *b.condition}));
-    return common_words(words_a, words_b) * 5 >= std::max(words_a.size(), words_b.size()) * 4;
-}
-
-/// "Will receive 800,000 doses, two-thirds of what it asked for": the sentence tells of a receipt, and the
-/// clause does not say what was asked.
-bool asks_for_nothing(const Reader& reader, const Act& act) {
-    if ((act.act != ActKind::request && act.act != ActKind::demand) || !act.what) return false;
-    const std::string what = text::folded(reader.words({act.report, *act.what}));
-    return what == "what" || what == "which" || what == "it";
-}
-
-std::vector<ToldAct> told_acts(const Reader& reader, ActKind kind) {
-    std::vector<ToldAct> told;
-    for (const Act& act : reader.dossier().acts) {
-        if (act.act != kind || act.report >= reader.size() || act.span.empty()) continue;
-        if (act.actor < 0 && act.recipient < 0) continue;  // an act of nobody towards nobody says too little
-        if (asks_for_nothing(reader, act)) continue;
-        Place place{act.report, act.span};
-        if (reader.block_kind(place) != BlockKind::body) continue;
-        std::string words = reader.words(place);
-        if (words_in(words) < kFewWords) {
-            // "it denies" alone says too little: its sentence says of what.
-            place = reader.sentence(place);
-            words = reader.words(place);
-        }
-        if (words.empty()) continue;
-        const bool inside_another = std::any_of(told.begin(), told.end(), [&](const ToldAct& other) {
-            return other.act->report == act.report && other.act->span.contains(act.span);
-        });
-        if (inside_another) continue;
-        std::set<std::string> content = content_words(words);
-        const auto same = std::find_if(told.begin(), told.end(), [&](const ToldAct& other) {
-            return other.act->status == act.status && other.act->negated == act.negated &&
-                   other.act->actor == act.actor && same_condition(reader, *other.act, act) &&
-                   nearly_same(other.content, content);
-        });
-        if (same == told.end()) {
-            if (told.size() >= kActsCompared) continue;
-            told.push_back({&act, std::move(words), std::move(content), {place}, {}});
-        } else if (text::folded(in_marks_inside(words)) == text::folded(in_marks_inside(same->words))) {
-            same->places.push_back(place);
-        } else {
-            same->other_words.push_back(place);
-        }
-    }
-    std::stable_sort(told.begin(), told.end(), [](const ToldAct& a, const ToldAct& b) {
-        return reports_in(a.places) + a.other_words.size() > reports_in(b.places) + b.other_words.size();
-    });
-    return told;
-}
-
-std::vector<EntityRef> actors_of(const Act& act) {
-    std::vector<EntityRef> actors{act.actor};
-    actors.insert(actors.end(), act.co_actors.begin(), act.co_actors.end());
-    return actors;
-}
-
-/// Who acts is said beside the words only where the words do not say it themselves, and only if the text says
-/// it close by: earlier in the sentence, or as the speaker of the quotation that holds the act.
-bool shown_beside(const Reader& reader, const Act& act, EntityRef who) {
-    if (who < 0) return false;
-    const auto holds = [&](Span span) {
-        const auto found = reader.entities_in({act.report, span});
-        return std::find(found.begin(), found.end(), who) != found.end();
-    };
-    if (holds(act.span)) return false;
-    const Span sentence = reader.sentence({act.report, act.span}).span;
-    if (sentence.begin < act.span.begin && holds({sentence.begin, act.span.begin})) return true;
-    if (act.quotation < 0 || static_cast<std::size_t>(act.quotation) >= reader.dossier().quotes.size())
-        return false;
-    return reader.dossier().quotes[static_cast<std::size_t>(act.quotation)].speaker.entity == who;
-}
-
-BriefSentence told(const Reader& reader, const ToldAct& one) {
-    const Act& act = *one.act;
-    const ActWords& words = kActs[std::min(static_cast<std::size_t>(act.act), kActs.size() - 1)];
-    BriefSentence sentence{"requests", std::string(words.noun), one.places, -1};
-    std::vector<std::string> actors;
-    for (const EntityRef who : actors_of(act)) {
-        const std::string name = shown_beside(reader, act, who) ? reader.entity(who) : std::string();
-        if (!name.empty() && std::find(actors.begin(), actors.end(), name) == actors.end())
-            actors.push_back(name);
-    }
-    const std::string recipient =
-        shown_beside(reader, act, act.recipient) ? reader.entity(act.recipient) : std::string();
-    if (!recipient.empty() && words.leading)
-        sentence.text += (act.act == ActKind::accuse ? " " : " to ") + recipient;
-    if (act.act == ActKind::accuse && recipient.empty()) sentence.text = "Accusation";
-    if (!actors.empty()) sentence.text += " by " + listed(actors);
-    if (act.negated) sentence.text += ", not made in these words";
-    if (act.status == ActStatus::announced) sentence.text += ", announced";
-    if (act.status == ActStatus::conditional) sentence.text += ", on a condition";
-    if (act.status == ActStatus::contemplated && act.act != ActKind::consider)
-        sentence.text += ", contemplated";
-    if (act.status == ActStatus::refused && act.act != ActKind::refuse) sentence.text += ", refused";
-    if (act.status == ActStatus::withdrawn) sentence.text += ", withdrawn";
-    sentence.text += ": " + words_from(shortened(one.words, 400), labels_of(reader, one.places));
-    std::vector<Place> elsewhere;  // not where the words themselves stand
-    std::copy_if(one.other_words.begin(), one.other_words.end(), std::back_inserter(elsewhere),
-                 [&](const Place& place) {
-                     return std::none_of(one.places.begin(), one.places.end(),
-                                         [&](const Place& own) { return own.report == place.report; });
-                 });
-    if (!elsewhere.empty()) sentence.text += "; in other words in " + labels_of(reader, elsewhere);
-    add_citations(sentence, one.other_words);
-    if (act.condition && !act.span.contains(*act.condition)) {
-        const Place condition{act.report, *act.condition};
-        sentence.text += "; condition: " + in_marks_inside(reader.words(condition));
-        sentence.citations.push_back(condition);
     }
     sentence.text = with_stop(std::move(sentence.text));
     return sentence;
@@ -238,8 +86,7 @@ std::vector<Named> named(const Reader& reader, std::initializer_list<EntityType>
             if (mention.report >= reader.size() || mention.span.empty()) continue;
             const Place place{mention.report, mention.span};
             const BlockKind block = reader.block_kind(place);
-            if (block != BlockKind::body && block != BlockKind::title && block != BlockKind::caption)
-                continue;
+            if (block != BlockKind::body && block != BlockKind::title && block != BlockKind::dateline) continue;
             ++one.mentions;
             if (one.places.empty() || one.places.back().report != mention.report) one.places.push_back(place);
         }
@@ -265,13 +112,20 @@ std::set<std::string> press_names(const Reader& reader) {
     return names;
 }
 
+/// "Meridian" for "Meridian World Service": an outlet under the first words of its name.
+bool is_press(const std::set<std::string>& press, const std::string& name) {
+    return std::any_of(press.begin(), press.end(), [&](const std::string& outlet) {
+        return outlet == name || outlet.starts_with(name + " ") || outlet.starts_with(name + ".");
+    });
+}
+
 /// "World Food Programme (also “WFP”; 6 reports)".
 std::string named_words(const Reader& reader, const Named& one, bool with_labels) {
     const Entity& entity = reader.dossier().entities[one.index];
     const std::string name = reader.entity(static_cast<EntityRef>(one.index));
     std::string text = name;
     if (entity.type == EntityType::person && !entity.roles.empty()) {
-        const std::string role = one_line(entity.roles.front());
+        const std::string role = role_of(reader, static_cast<EntityRef>(one.index));
         if (!role.empty() && role.size() <= 90) text += ", " + in_marks(role);
     }
     std::vector<std::string> aliases;
@@ -305,7 +159,7 @@ void add_row(const Reader& reader, std::string_view heading, const std::vector<N
 
 }  // namespace
 
-void add_said(const Reader& reader, Sentences& out) {
+void add_said(const Reader& reader, const Standing& standing, Sentences& out) {
     struct Told {
         const Speaker* speaker;
         const Utterance* utterance;
@@ -329,10 +183,10 @@ void add_said(const Reader& reader, Sentences& out) {
         }
     }
     std::sort(kept.begin(), kept.end(), [](const Told& a, const Told& b) { return a.position < b.position; });
-    for (const Told& told : kept) out.push_back(said(reader, *told.speaker, *told.utterance));
+    for (const Told& told : kept) out.push_back(said(reader, standing, *told.speaker, *told.utterance));
     if (all.empty()) return;
     BriefSentence rest{
-        "said", counted(all.size(), "further statement", "further statements") + " not shown here.", {}, -1};
+        "said", counted(all.size(), "further statement", "further statements") + std::string(kNotShown), {}, -1};
     for (const Told& left_out : all) {
         if (rest.citations.size() < 10)
             rest.citations.push_back(left_out.utterance->wordings.front().places.front());
@@ -340,30 +194,13 @@ void add_said(const Reader& reader, Sentences& out) {
     out.push_back(std::move(rest));
 }
 
-void add_requests(const Reader& reader, Sentences& out) {
-    std::size_t told_so_far = 0;
-    std::set<Place> told_places;
-    for (const ActKind kind : kActOrder) {
-        for (const ToldAct& one : told_acts(reader, kind)) {
-            // Two acts in one clause are told once, as the kind that comes first.
-            const bool is_new = std::any_of(one.places.begin(), one.places.end(), [&](const Place& place) {
-                return told_places.count(place) == 0;
-            });
-            told_places.insert(one.places.begin(), one.places.end());
-            if (!is_new) continue;
-            if (++told_so_far > kSentencesInSection) break;
-            out.push_back(told(reader, one));
-        }
-    }
-}
-
 void add_places(const Reader& reader, Sentences& out) {
-    add_row(reader, "Places",
+    add_row(reader, "Places, by the reports whose headline, dateline or article names them",
             named(reader, {EntityType::geopolitical, EntityType::location, EntityType::facility}), out);
     auto organisations = named(reader, {EntityType::organisation});
     const auto press = press_names(reader);
     std::erase_if(organisations, [&](const Named& one) {
-        return press.count(text::folded(reader.dossier().entities[one.index].name)) > 0;
+        return is_press(press, text::folded(reader.dossier().entities[one.index].name));
     });
     add_row(reader, "Organisations", organisations, out);
     const auto people = named(reader, {EntityType::person});

@@ -9,6 +9,7 @@
 
 #include "brief/items.hpp"
 #include "brief/sections.hpp"
+#include "brief/standing.hpp"
 
 namespace sitrep::brief {
 namespace {
@@ -26,12 +27,11 @@ std::vector<ItemRef> sorted(std::vector<ItemRef> items) {
     return items;
 }
 
-/// The sentences that a relation's items stand in, each once.
-std::vector<Place> sentences_of(const Reader& reader, const Relation& relation) {
+/// The sentences by which a relation is told, each once.
+std::vector<Place> sentences_of(const Reader& reader, const Standing& standing, const Relation& relation) {
     std::set<Place> sentences;
-    for (const ItemGroup& group : groups_of(reader, relation)) {
-        for (const Place& place : group.places) sentences.insert(reader.sentence(place));
-    }
+    for (const ItemGroup& group : groups_of(reader, relation))
+        sentences.insert(reader.sentence(standing.original_of(group.places)));
     return {sentences.begin(), sentences.end()};
 }
 
@@ -75,17 +75,90 @@ bool holds_rivals(const Reader& reader, const Relation& row,
     return false;
 }
 
-/// Indices of relations that `wanted` accepts, the weightiest first: kind, then origins, then reports, then
-/// list order.
+/// What a relation weighs among those of its kind.
+struct Weight {
+    std::size_t index = 0;
+    bool grounded = true;  ///< its sentences have a word in common
+    bool people = false;
+    double age = 0.0;  ///< of its newest report
+    std::uint32_t origins = 1;
+    std::size_t reports = 0;
+};
+
+bool heavier(const Weight& a, const Weight& b) {
+    if (a.grounded != b.grounded) return a.grounded;
+    if (a.people != b.people) return a.people;
+    if (a.age != b.age) return a.age < b.age;
+    if (a.origins != b.origins) return a.origins > b.origins;
+    if (a.reports != b.reports) return a.reports > b.reports;
+    return a.index < b.index;
+}
+
+bool of_people(const Dossier& dossier, const Relation& relation) {
+    return std::any_of(relation.items.begin(), relation.items.end(), [&](const ItemRef& item) {
+        return item.list == ItemRef::List::figures && item.index < dossier.figures.size() &&
+               dossier.figures[item.index].unit == "person";
+    });
+}
+
+Weight weight_of(const Reader& reader, const Standing& standing, std::size_t index,
+                 const std::vector<ItemGroup>& groups) {
+    const Relation& relation = reader.dossier().relations[index];
+    Weight weight{index, true, of_people(reader.dossier(), relation), 0.0, relation.origins.max, 0};
+    std::vector<Place> places;
+    for (const ItemGroup& group : groups)
+        places.insert(places.end(), group.places.begin(), group.places.end());
+    weight.reports = reports_in(places);
+    // What several gathered for themselves weighs more than what may be one thing retold.
+    if (relation.kind == RelationKind::agree) weight.origins = relation.origins.min;
+    double youngest = 1e9;
+    for (const Place& place : places) youngest = std::min(youngest, standing.age(place.report));
+    weight.age = youngest;
+    weight.grounded = words_in_common(reader, relation) > 0;
+    return weight;
+}
+
+/// Kinds by turns, so that a page shows more than the first kind; then what is left, in order of kinds.
+std::vector<std::size_t> by_turns(const Reader& reader, const std::vector<Weight>& weights) {
+    constexpr std::array<RelationKind, 8> kTurns{
+        RelationKind::conflict, RelationKind::tension, RelationKind::stronger, RelationKind::conflict,
+        RelationKind::differ,   RelationKind::tension, RelationKind::stronger, RelationKind::agree};
+    std::vector<bool> taken(weights.size(), false);
+    std::vector<std::size_t> order;
+    const auto kind = [&](const Weight& weight) { return reader.dossier().relations[weight.index].kind; };
+    for (std::size_t round = 0; round < 2; ++round) {
+        for (const RelationKind wanted : kTurns) {
+            for (std::size_t i = 0; i < weights.size(); ++i) {
+                if (taken[i] || kind(weights[i]) != wanted || !weights[i].grounded) continue;
+                taken[i] = true;
+                order.push_back(weights[i].index);
+                break;
+            }
+        }
+    }
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        if (!taken[i]) order.push_back(weights[i].index);
+    }
+    return order;
+}
+
+/// Whether a relation can be told: its items differ and stand in two places, an update's order is proved, and
+/// one amount in two currencies is no disagreement.
+bool can_be_told(const Relation& relation, const std::vector<ItemGroup>& groups) {
+    if (relation.subject.starts_with("in other money: ")) return false;
+    // What cannot be shown to differ is not told as a difference.
+    if (groups.size() < 2 && relation.kind != RelationKind::agree) return false;
+    std::size_t places = 0;
+    for (const ItemGroup& group : groups) places += group.places.size();
+    if (places < 2) return false;
+    return relation.kind != RelationKind::update ||
+           (moved_on(groups) && !tells_of_before(groups.back().words));
+}
+
+/// Indices of relations that `wanted` accepts, the weightiest first.
 template <typename Wanted>
-std::vector<std::size_t> chosen(const Reader& reader, Wanted wanted) {
+std::vector<std::size_t> chosen(const Reader& reader, const Standing& standing, Wanted wanted) {
     const auto& relations = reader.dossier().relations;
-    struct Weight {
-        int rank;
-        std::uint32_t origins;
-        std::size_t reports;
-        std::size_t index;
-    };
     std::vector<Weight> weights;
     const auto at_odds = items_at_odds(reader);
     const auto conflicts = conflicts_of(reader);
@@ -94,48 +167,42 @@ std::vector<std::size_t> chosen(const Reader& reader, Wanted wanted) {
         if (relations[i].kind == RelationKind::agree && at_odds.count(sorted(relations[i].items)) > 0)
             continue;
         const auto groups = groups_of(reader, relations[i]);
-        // What cannot be shown to differ is not told as a difference.
-        if (groups.size() < 2 && relations[i].kind != RelationKind::agree) continue;
-        if (relations[i].kind == RelationKind::update &&
-            (!moved_on(groups) || holds_rivals(reader, relations[i], conflicts)))
+        if (!can_be_told(relations[i], groups)) continue;
+        if (relations[i].kind == RelationKind::update && holds_rivals(reader, relations[i], conflicts))
             continue;
-        std::vector<Place> places;
-        for (const ItemGroup& group : groups)
-            places.insert(places.end(), group.places.begin(), group.places.end());
-        if (places.size() < 2) continue;
-        weights.push_back({rank_of(relations[i].kind), relations[i].origins.max, reports_in(places), i});
+        weights.push_back(weight_of(reader, standing, i, groups));
+        // Figures whose sentences have no word in common were not shown to count one thing.
+        if (!weights.back().grounded && relations[i].kind != RelationKind::conflict && has_figure(relations[i]))
+            weights.pop_back();
     }
-    std::sort(weights.begin(), weights.end(), [](const Weight& a, const Weight& b) {
-        if (a.rank != b.rank) return a.rank < b.rank;
-        if (a.origins != b.origins) return a.origins > b.origins;
-        if (a.reports != b.reports) return a.reports > b.reports;
-        return a.index < b.index;
+    std::sort(weights.begin(), weights.end(), [&](const Weight& a, const Weight& b) {
+        const int rank_a = rank_of(relations[a.index].kind), rank_b = rank_of(relations[b.index].kind);
+        return rank_a != rank_b ? rank_a < rank_b : heavier(a, b);
     });
-    std::vector<std::size_t> order;
     std::array<std::size_t, 8> of_kind{};
     std::set<std::pair<RelationKind, std::vector<Place>>> told;
-    for (const Weight& weight : weights) {
-        // An act and the quotation that holds it stand in one sentence: what befell both is told once.
-        if (!has_figure(relations[weight.index]) &&
-            !told.emplace(relations[weight.index].kind, sentences_of(reader, relations[weight.index])).second)
-            continue;
-        const RelationKind kind = relations[weight.index].kind;
-        const std::size_t most = kind == RelationKind::agree            ? kAgreements
-                                 : kind == RelationKind::not_comparable ? kNotComparable
-                                                                        : SIZE_MAX;
-        if (++of_kind[static_cast<std::size_t>(kind)] <= most) order.push_back(weight.index);
-    }
-    return order;
+    std::erase_if(weights, [&](const Weight& weight) {
+        // An act and the quotation that holds it stand in one sentence, and so may two figures: the same
+        // sentences are shown once.
+        const Relation& relation = relations[weight.index];
+        const bool fresh = told.emplace(relation.kind, sentences_of(reader, standing, relation)).second;
+        if (!fresh && relation.kind != RelationKind::conflict) return true;
+        const std::size_t most = relation.kind == RelationKind::agree            ? kAgreements
+                                 : relation.kind == RelationKind::not_comparable ? kNotComparable
+                                                                                 : SIZE_MAX;
+        return ++of_kind[static_cast<std::size_t>(relation.kind)] > most;
+    });
+    return by_turns(reader, weights);
 }
 
-void add(const Reader& reader, const std::vector<std::size_t>& order, std::string_view section,
+void add(const Reader& reader, const Standing& standing, const std::vector<std::size_t>& order, std::string_view section,
          Sentences& out) {
     for (std::size_t i = 0; i < std::min(order.size(), kSentencesInSection); ++i)
-        out.push_back(tell(reader, order[i], section));
+        out.push_back(tell(reader, standing, order[i], section));
     if (order.size() <= kSentencesInSection) return;
     BriefSentence rest{std::string(section),
                        counted(order.size() - kSentencesInSection, "further relation", "further relations") +
-                           " not shown here.",
+                           std::string(kNotShown),
                        {},
                        -1};
     for (std::size_t i = kSentencesInSection; i < std::min(order.size(), kSentencesInSection + 10); ++i) {
@@ -147,16 +214,16 @@ void add(const Reader& reader, const std::vector<std::size_t>& order, std::strin
 
 }  // namespace
 
-void add_changed(const Reader& reader, Sentences& out) {
-    const auto updates =
-        chosen(reader, [](const Relation& relation) { return relation.kind == RelationKind::update; });
-    add_moments(reader, updates, out);
-    add(reader, updates, "changed", out);
+void add_changed(const Reader& reader, const Standing& standing, Sentences& out) {
+    const auto updates = chosen(
+        reader, standing, [](const Relation& relation) { return relation.kind == RelationKind::update; });
+    add(reader, standing, updates, "changed", out);
+    add_moments(reader, standing, updates, out);
 }
 
-void add_figures(const Reader& reader, Sentences& out) {
-    add(reader,
-        chosen(reader,
+void add_figures(const Reader& reader, const Standing& standing, Sentences& out) {
+    add(reader, standing,
+        chosen(reader, standing,
                [](const Relation& relation) {
                    switch (relation.kind) {
                        case RelationKind::conflict:

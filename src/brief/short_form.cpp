@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
-#include "brief/reader.hpp"
 #include "brief/sections.hpp"
+#include "brief/timeline_weights.hpp"
 
 namespace sitrep::brief {
 namespace {
@@ -24,8 +25,8 @@ struct Room {
     std::string_view section;
     std::size_t sentences;
 };
-constexpr std::array<Room, 8> kRooms{{{"changed", 4},
-                                      {"figures", 6},
+constexpr std::array<Room, 8> kRooms{{{"changed", 6},
+                                      {"figures", 8},
                                       {"said", 5},
                                       {"requests", 5},
                                       {"cases", 3},
@@ -78,6 +79,11 @@ std::vector<std::size_t> by_importance(const std::vector<BriefSentence>& brief,
         order.insert(order.end(), rest.begin(), rest.end());
     }
     return order;
+}
+
+/// "14–15 January 2017: “…”".
+bool of_several_days(std::string_view text) {
+    return text.substr(0, text.find(": ")).find("–") != std::string_view::npos;
 }
 
 std::size_t reports_cited(const BriefSentence& sentence) {
@@ -134,23 +140,38 @@ std::vector<const BriefSentence*> selected(const std::vector<BriefSentence>& bri
     return out;
 }
 
-std::vector<const BriefSentence*> on_one_page(const std::vector<const BriefSentence*>& section,
+std::vector<const BriefSentence*> on_one_page(const Reader& reader,
+                                              const std::vector<const BriefSentence*>& section,
                                               const RenderOptions& options) {
     if (section.empty() || !options.sections.empty() || options.max_words > 0) return section;
     const std::string_view name = section.front()->section;
     const auto room =
         std::find_if(kRooms.begin(), kRooms.end(), [&](const Room& one) { return one.section == name; });
-    if (room == kRooms.end() || section.size() <= room->sentences) return section;
-    std::vector<std::size_t> order(section.size());
-    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    // Relations stand in order of weight already, and places by how many reports name them.
-    if (name == "timeline") std::reverse(order.begin(), order.end());
-    if (name == "said" || name == "requests" || name == "timeline") {
-        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-            return reports_cited(*section[a]) > reports_cited(*section[b]);
+    if (room == kRooms.end()) return section;
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < section.size(); ++i) {
+        // A count of what a section leaves out tells nothing of the situation.
+        if (!section[i]->text.ends_with(kNotShown)) order.push_back(i);
+    }
+    const auto by_weight = [&](auto weight) {
+        std::vector<double> weights;
+        for (const BriefSentence* sentence : section) weights.push_back(weight(*sentence));
+        std::stable_sort(order.begin(), order.end(),
+                         [&](std::size_t a, std::size_t b) { return weights[a] > weights[b]; });
+    };
+    if (name == "said") {
+        std::map<std::string, std::size_t> of_speaker;
+        by_weight([&](const BriefSentence& sentence) {
+            // Everybody once or twice before anybody a third time.
+            const std::size_t before = of_speaker[sentence.text.substr(0, sentence.text.find_first_of(":("))]++;
+            return static_cast<double>(reports_cited(sentence)) - (before >= 2 ? 10.0 : 0.0);
         });
     }
-    order.resize(room->sentences);
+    if (name == "timeline") {
+        const TimelineWeights weights(reader);
+        by_weight([&](const BriefSentence& sentence) { return weights.of(sentence.citations) - (of_several_days(sentence.text) ? 1.0 : 0.0); });
+    }
+    order.resize(std::min(order.size(), room->sentences));
     std::sort(order.begin(), order.end());
     std::vector<const BriefSentence*> kept;
     for (const std::size_t i : order) kept.push_back(section[i]);

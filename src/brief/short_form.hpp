@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "brief/reader.hpp"
 #include "brief/render_options.hpp"
 #include "sitrep/account.hpp"
 
@@ -18,8 +19,10 @@ namespace sitrep::brief {
                                                          const RenderOptions& options);
 
 /// Which of a section's sentences go on one page, in order; all where the section was asked for by name or a
-/// number of words was. What most reports tell goes first; of the timeline, what is latest.
-[[nodiscard]] std::vector<const BriefSentence*> on_one_page(const std::vector<const BriefSentence*>& section,
+/// number of words was. Sections stand in order of weight; of statements those go first that most reports have,
+/// of the timeline what processes, acts and disputes stand on.
+[[nodiscard]] std::vector<const BriefSentence*> on_one_page(const Reader& reader,
+                                                            const std::vector<const BriefSentence*>& section,
                                                             const RenderOptions& options);
 
 [[nodiscard]] bool shown(std::string_view section, const RenderOptions& options);

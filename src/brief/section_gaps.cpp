@@ -1,0 +1,293 @@
+// What the reports do not say, and what they themselves say is not answered.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "brief/context.hpp"
+#include "brief/items.hpp"
+#include "brief/said.hpp"
+#include "brief/sections.hpp"
+#include "text/utf8.hpp"
+
+namespace sitrep::brief {
+namespace {
+
+constexpr std::size_t kUnnamed = 24;
+constexpr std::size_t kUnanswered = 12;
+constexpr std::size_t kUnscoped = 12;
+constexpr std::size_t kLooked = 60;     // open processes and disputed figures that are looked into
+constexpr std::size_t kLongestGap = 260;  // bytes
+
+/// By these words a report says itself that somebody did not answer.
+constexpr std::array<std::string_view, 24> kNotAnswered{
+    "not answered",     "not yet answered", "did not answer",   "not replied",      "did not reply",
+    "not yet replied",  "no reply",         "not responded",    "did not respond",  "not yet responded",
+    "not had a reply",  "not yet had a reply", "no answer",     "declined to comment", "refused to comment",
+    "did not comment",  "did not return",   "could not be reached", "no decision had", "no decision has",
+    "has not decided",  "have not decided", "kept silent",      "not commented"};
+/// Where one of these stands in a later sentence on the same matter, an answer may have been given.
+constexpr std::array<std::string_view, 38> kAnswers{
+    "approv", "grant",  "accept", "agree",  "reject",  "refus", "turned down", "denied", "declin", "dismiss",
+    "lifted", "opened", "reopen", "releas", "freed",   "allow", "permit",      "cleared", "ruled", "signed",
+    "paid",   "sent",   "arriv",  "deliver", "consent", "order", "upheld",     "annul",  "suspend", "withdr",
+    "began",  "begun",  "ended",  "will ",  "promis",  "said no", "said yes",  "answer"};
+constexpr std::array<std::string_view, 14> kSayings{"said",  "says",   "told",     "according", "put ",
+                                                    "counts", "counted", "claim",  "demand",    "estimat",
+                                                    "report", "record", "reckon",  "admit"};
+
+template <typename List>
+bool holds_any(std::string_view folded, const List& cues) {
+    return std::any_of(cues.begin(), cues.end(),
+                       [&](std::string_view cue) { return folded.find(cue) != std::string_view::npos; });
+}
+
+void gap(Sentences& out, std::string text, std::vector<Place> citations) {
+    if (!citations.empty()) out.push_back({"gaps", std::move(text), std::move(citations), -1});
+}
+
+void add_report_gaps(const Reader& reader, Sentences& out) {
+    std::vector<Place> undated;
+    std::vector<Place> no_outlet;
+    std::vector<Place> no_body;
+    std::vector<Place> other_language;
+    for (ReportIndex report = 0; report < reader.size(); ++report) {
+        const Report& of = reader.report(report);
+        const Place head = reader.head_of(report);
+        if (!reader.published(report).bounded()) undated.push_back(head);
+        if (!of.outlet) no_outlet.push_back(head);
+        if (!of.language.empty() && of.language != "en") other_language.push_back(head);
+        const bool has_body = std::any_of(of.blocks.begin(), of.blocks.end(),
+                                          [](const Block& block) { return block.kind == BlockKind::body; });
+        if (!has_body && !head.span.empty()) no_body.push_back(head);
+    }
+    gap(out, "No day of writing, or none with both bounds: " + labels_of(reader, undated) + ".", undated);
+    gap(out, "No outlet named: " + labels_of(reader, no_outlet) + ".", no_outlet);
+    gap(out, "No article found in the file: " + labels_of(reader, no_body) + ".", no_body);
+    gap(out, "In a language that is kept but not analysed: " + labels_of(reader, other_language) + ".",
+        other_language);
+    for (ReportIndex report = 0; report < reader.size(); ++report) {
+        for (const std::string& notice : reader.report(report).notices) {
+            gap(out, reader.label(report) + ": " + with_stop(one_line(notice)), {reader.head_of(report)});
+        }
+    }
+}
+
+/// Sentences of all articles, folded, with where they stand; read once.
+struct Told {
+    Place place;
+    std::string folded;
+};
+
+std::vector<Told> body_sentences(const Reader& reader) {
+    std::vector<Told> all;
+    for (ReportIndex report = 0; report < reader.size(); ++report) {
+        const AnnotatedReport& entry = reader.dossier().reports[report];
+        for (const Sentence& sentence : entry.tokens.sentences) {
+            if (entry.report.blocks[sentence.block].kind != BlockKind::body) continue;
+            const Place place{report, entry.report.text.source(sentence.range)};
+            all.push_back({place, text::folded(reader.words(place))});
+        }
+    }
+    return all;
+}
+
+/// What reports themselves say was not answered or decided when they were written; none that a later state has
+/// overtaken, and no copy.
+void add_silences(const Reader& reader, const Standing& standing, const std::vector<Told>& sentences,
+                  Sentences& out) {
+    std::size_t told = 0;
+    for (const Told& one : sentences) {
+        if (told >= kUnanswered || !holds_any(one.folded, kNotAnswered)) continue;
+        if (standing.overtaken(one.place) || standing.copied(one.place)) continue;
+        const Place context = in_context(reader, one.place);
+        gap(out,
+            "Not answered when it was written: " +
+                in_marks_inside(words_around(reader, context, one.place, kLongestGap)) + " (" +
+                reader.label(one.place.report) + reader.written(one.place.report) + ").",
+            {context});
+        ++told;
+    }
+}
+
+/// First letters of the longer words, enough to see that two sentences may speak of one matter.
+std::set<std::string> stems(std::string_view folded) {
+    constexpr std::size_t kLetters = 6;
+    std::set<std::string> out;
+    for (const std::string& word : content_words(folded, kLetters)) out.insert(word.substr(0, kLetters));
+    return out;
+}
+
+/// Whether any sentence that was not written before the question may hold an answer to it: it has a word of
+/// answering and a party or two words of the question. To be wrong here only leaves a gap untold.
+bool may_be_answered(const Reader& reader, const Standing& standing, const std::vector<Told>& sentences,
+                     const Place& asked) {
+    const Place context = in_context(reader, asked);
+    const auto entities = reader.entities_in(context);
+    const std::set<EntityRef> parties(entities.begin(), entities.end());
+    const auto words = stems(text::folded(reader.words(context)));
+    return std::any_of(sentences.begin(), sentences.end(), [&](const Told& one) {
+        if (one.place.report == context.report && one.place.span.begin < context.span.end) return false;
+        if (standing.written_before(one.place.report, context.report)) return false;
+        if (!holds_any(one.folded, kAnswers)) return false;
+        const auto named = reader.entities_in(one.place);
+        const auto shared = std::count_if(named.begin(), named.end(),
+                                          [&](EntityRef entity) { return parties.count(entity) > 0; });
+        const std::size_t common = common_words(words, stems(one.folded));
+        return common >= 2 || (shared > 0 && common >= 1);
+    });
+}
+
+/// Requests on which no sentence of any report may be an answer.
+void add_answer_gaps(const Reader& reader, const Standing& standing, const std::vector<Told>& sentences,
+                     Sentences& out) {
+    std::size_t told = 0, looked = 0;
+    for (const Case& one : reader.dossier().cases) {
+        const bool open = one.stage == Stage::raised || one.stage == Stage::announced ||
+                          one.stage == Stage::submitted || one.stage == Stage::under_examination;
+        const auto steps = steps_of(reader, one);
+        if (!open || steps.empty() || one.case_template != "request_and_approval" || told >= kUnanswered ||
+            ++looked > kLooked)
+            continue;
+        const Place& place = reached_by(one, steps).place;
+        if (standing.derived(place.report) || holds_any(text::folded(reader.words(reader.sentence(place))), kNotAnswered))
+            continue;
+        const bool answered = std::any_of(steps.begin(), steps.end(), [&](const CaseStep* step) {
+            return may_be_answered(reader, standing, sentences, step->place);
+        });
+        if (answered) continue;
+        const Place context = in_context(reader, place);
+        gap(out,
+            "No answer in the reports: " + in_marks_inside(words_around(reader, context, place, kLongestGap)) +
+                " (" + reader.label(place.report) + reader.written(place.report) + ").",
+            {context});
+        ++told;
+    }
+}
+
+/// Whether nobody stands behind a figure, in its sentence or those around it.
+bool nobodys(const Reader& reader, const std::vector<Told>& sentences, const Place& place) {
+    const Place sentence = reader.sentence(place);
+    const auto at = std::find_if(sentences.begin(), sentences.end(),
+                                 [&](const Told& one) { return one.place == sentence; });
+    if (at == sentences.end()) return false;
+    const auto first = at == sentences.begin() ? at : std::prev(at);
+    const auto last = std::next(at) == sentences.end() ? at : std::next(at);
+    return std::none_of(first, std::next(last), [&](const Told& one) {
+        return one.place.report == sentence.report && holds_any(one.folded, kSayings);
+    });
+}
+
+/// Figures in dispute behind which no words put anybody, here or where another report has the same figure.
+void add_figure_gaps(const Reader& reader, const Standing& standing, const std::vector<Told>& sentences,
+                     Sentences& out) {
+    const auto& figures = reader.dossier().figures;
+    std::set<std::uint32_t> told;
+    std::size_t looked = 0;
+    for (const Relation& relation : reader.dossier().relations) {
+        if (relation.kind != RelationKind::conflict || ++looked > kLooked) continue;
+        for (const ItemRef& item : relation.items) {
+            if (item.list != ItemRef::List::figures || item.index >= figures.size()) continue;
+            const Figure& figure = figures[item.index];
+            if (figure.holder.source_class != SourceClass::none || figure.report >= reader.size() ||
+                standing.derived(figure.report) || told.size() >= kUnscoped)
+                continue;
+            const bool held = std::any_of(figures.begin(), figures.end(), [&](const Figure& other) {
+                return other.value && other.value == figure.value && other.unit == figure.unit &&
+                       other.holder.source_class != SourceClass::none;
+            });
+            const Place place = place_of(reader, item);
+            if (held || !nobodys(reader, sentences, place) || !told.insert(item.index).second) continue;
+            const Place context = in_context(reader, place);
+            gap(out,
+                "Whose figure it is, is not given: " +
+                    words_from(words_around(reader, context, place, kLongestGap), reader.label(figure.report)) +
+                    ".",
+                {context});
+        }
+    }
+}
+
+/// Anonymous speakers and actors by the words for them, each once with all its places.
+void add_unnamed_gaps(const Reader& reader, const std::vector<Speaker>& speakers, Sentences& out) {
+    struct Unnamed {
+        std::string name;
+        std::vector<Place> places;
+    };
+    std::vector<Unnamed> unnamed;
+    const auto add = [&](const std::string& name, const std::vector<Place>& places) {
+        const auto same = std::find_if(unnamed.begin(), unnamed.end(), [&](const Unnamed& one) {
+            return text::folded(one.name) == text::folded(name);
+        });
+        Unnamed& one = same == unnamed.end() ? unnamed.emplace_back(Unnamed{name, {}}) : *same;
+        one.places.insert(one.places.end(), places.begin(), places.end());
+    };
+    for (const Speaker& speaker : speakers) {
+        if (speaker.named || speaker.name.empty() || speaker.source_class != SourceClass::anonymous) continue;
+        if (unnamed.size() >= kUnnamed) break;
+        // "Their employer" is named or not where "they" are.
+        const std::string first = text::folded(speaker.name);
+        if (holds_any(first.substr(0, 12), std::array<std::string_view, 4>{"their ", "his ", "her ", "its "})) continue;
+        std::vector<Place> places;
+        for (const Utterance& utterance : speaker.utterances) {
+            for (const Wording& wording : utterance.wordings)
+                places.insert(places.end(), wording.places.begin(), wording.places.end());
+        }
+        add(speaker.name, places);
+    }
+    for (const Unnamed& one : unnamed)
+        gap(out, "Quoted without a name: " + one.name + " (" + labels_of(reader, one.places) + ").",
+            one.places);
+}
+
+void add_speaker_gaps(const Reader& reader, Sentences& out) {
+    const auto speakers = speakers_of(reader);
+    add_unnamed_gaps(reader, speakers, out);
+    for (const Speaker& speaker : speakers) {
+        if (!speaker.name.empty()) continue;
+        for (const Utterance& utterance : speaker.utterances) {
+            const Wording& wording = utterance.wordings.front();
+            gap(out,
+                "Who said it is not given: " +
+                    words_from(shortened(wording.words, 160), labels_of(reader, wording.places)) + ".",
+                wording.places);
+        }
+    }
+}
+
+/// Figures that cannot be compared because one of them does not say what it covers.
+void add_scope_gaps(const Reader& reader, Sentences& out) {
+    std::set<Place> told;
+    for (const Relation& relation : reader.dossier().relations) {
+        if (relation.kind != RelationKind::not_comparable || !relation.reason.starts_with("scope not stated"))
+            continue;
+        for (const ItemRef& item : relation.items) {
+            if (item.list != ItemRef::List::figures || item.index >= reader.dossier().figures.size())
+                continue;
+            const Figure& figure = reader.dossier().figures[item.index];
+            if (figure.place >= 0 || figure.of >= 0 || figure.report >= reader.size() ||
+                told.size() >= kUnscoped)
+                continue;
+            const Place place = place_of(reader, item);
+            if (!told.insert(place).second) continue;
+            gap(out,
+                "What it covers is not stated: " +
+                    words_from(reader.words(place), reader.label(figure.report)) + ".",
+                {place});
+        }
+    }
+}
+
+}  // namespace
+
+void add_gaps(const Reader& reader, const Standing& standing, Sentences& out) {
+    const auto sentences = body_sentences(reader);
+    add_silences(reader, standing, sentences, out);
+    add_answer_gaps(reader, standing, sentences, out);
+    add_figure_gaps(reader, standing, sentences, out);
+    add_scope_gaps(reader, out);
+    add_speaker_gaps(reader, out);
+    add_report_gaps(reader, out);
+}
+
+}  // namespace sitrep::brief

@@ -1,0 +1,159 @@
+// Requests, offers, refusals, warnings: each in its whole sentence, what still stands first.
+#include <algorithm>
+#include <array>
+#include <set>
+#include <tuple>
+
+#include "brief/context.hpp"
+#include "brief/items.hpp"
+#include "brief/sections.hpp"
+#include "text/utf8.hpp"
+
+namespace sitrep::brief {
+namespace {
+
+constexpr std::size_t kActsCompared = 300;  // of one kind; a section shows far fewer
+constexpr std::size_t kLongestAct = 420;    // bytes
+
+constexpr std::array<std::string_view, 14> kNouns{
+    "Request", "Demand", "Offer",     "Commitment", "Agreement",           "Refusal",     "Denial",
+    "Warning", "Threat", "Admission", "Plan",       "Under consideration", "Endorsement", "Accusation"};
+/// Order in which kinds of acts are told; endorsements stay in the dossier.
+constexpr std::array<ActKind, 13> kActOrder{
+    ActKind::request,  ActKind::offer,  ActKind::refuse,   ActKind::demand, ActKind::agree,
+    ActKind::warn,     ActKind::commit, ActKind::threaten, ActKind::plan,   ActKind::consider,
+    ActKind::accuse,   ActKind::deny,   ActKind::admit};
+
+/// Acts of several reports that are told in nearly the same words.
+struct ToldAct {
+    const Act* act = nullptr;
+    std::string words;
+    std::set<std::string> content;
+    std::vector<Place> places;  ///< of the acts' clauses
+    Place original;             ///< where the news was gathered
+    bool stands = true;         ///< not overtaken, hardened or copied
+    double age = 0.0;
+};
+
+bool nearly_same(const std::set<std::string>& a, const std::set<std::string>& b) {
+    const std::size_t common = common_words(a, b);
+    return common * 2 > std::min(a.size(), b.size()) && common * 3 > std::max(a.size(), b.size());
+}
+
+/// Conditions that a reader would call the same: a part that is lost makes another act of it.
+bool same_condition(const Reader& reader, const Act& a, const Act& b) {
+    if (a.condition.has_value() != b.condition.has_value()) return false;
+    if (!a.condition) return true;
+    const auto words_a = content_words(reader.words({a.report, *a.condition}));
+    const auto words_b = content_words(reader.words({b.report, *b.condition}));
+    return common_words(words_a, words_b) * 5 >= std::max(words_a.size(), words_b.size()) * 4;
+}
+
+/// "Will receive 800,000 doses, two-thirds of what it asked for": the sentence tells of a receipt, and the
+/// clause does not say what was asked.
+bool asks_for_nothing(const Reader& reader, const Act& act) {
+    if ((act.act != ActKind::request && act.act != ActKind::demand) || !act.what) return false;
+    const std::string what = text::folded(reader.words({act.report, *act.what}));
+    return what == "what" || what == "which" || what == "it";
+}
+
+/// Whether an act can be told: somebody does it, in the article's body, and it was not said to be not done.
+bool can_be_told(const Reader& reader, const Act& act) {
+    if (act.report >= reader.size() || act.span.empty() || act.negated) return false;
+    if (act.actor < 0 && act.recipient < 0) return false;  // an act of nobody towards nobody says too little
+    if (asks_for_nothing(reader, act)) return false;
+    return reader.block_kind({act.report, act.span}) == BlockKind::body;
+}
+
+std::vector<ToldAct> told_acts(const Reader& reader, const Standing& standing, ActKind kind) {
+    std::vector<ToldAct> told;
+    for (const Act& act : reader.dossier().acts) {
+        if (act.act != kind || !can_be_told(reader, act)) continue;
+        const Place place{act.report, act.span};
+        std::string words = reader.words(place);
+        const bool inside_another = std::any_of(told.begin(), told.end(), [&](const ToldAct& other) {
+            return other.act->report == act.report && other.act->span.contains(act.span);
+        });
+        if (words.empty() || inside_another) continue;
+        std::set<std::string> content = content_words(words);
+        const auto same = std::find_if(told.begin(), told.end(), [&](const ToldAct& other) {
+            return other.act->status == act.status && other.act->actor == act.actor &&
+                   same_condition(reader, *other.act, act) && nearly_same(other.content, content);
+        });
+        if (same != told.end())
+            same->places.push_back(place);
+        else if (told.size() < kActsCompared)
+            told.push_back({&act, std::move(words), std::move(content), {place}, place});
+    }
+    for (ToldAct& one : told) {
+        one.original = standing.original_of(one.places);
+        one.stands = !standing.overtaken(one.original) && !standing.hardened(one.original) &&
+                     !standing.derived(one.original.report) && !standing.told_softer(one.original) &&
+                     !tells_of_before(reader.words(one.original));
+        one.age = standing.age(one.original.report);
+    }
+    std::stable_sort(told.begin(), told.end(), [](const ToldAct& a, const ToldAct& b) {
+        return std::tuple(!a.stands, a.age) < std::tuple(!b.stands, b.age);
+    });
+    return told;
+}
+
+BriefSentence told(const Reader& reader, const ToldAct& one) {
+    const Place context = in_context(reader, one.original);
+    BriefSentence sentence{"requests",
+                           std::string(kNouns[std::min(static_cast<std::size_t>(one.act->act), kNouns.size() - 1)]),
+                           {context},
+                           -1};
+    sentence.text += ": " + in_marks_inside(words_around(reader, context, one.original, kLongestAct));
+    std::vector<Place> same{one.original}, other;
+    const std::string words = text::folded(in_marks_inside(reader.words(context)));
+    for (const Place& place : one.places) {
+        if (place.report == one.original.report) continue;
+        const Place around = in_context(reader, place);
+        (text::folded(in_marks_inside(reader.words(around))) == words ? same : other).push_back(place);
+        sentence.citations.push_back(place);
+    }
+    std::erase_if(other, [&](const Place& place) {
+        return std::any_of(same.begin(), same.end(),
+                           [&](const Place& own) { return own.report == place.report; });
+    });
+    sentence.text += " (" + labels_of(reader, same) + reader.written(one.original.report);
+    if (!other.empty()) sentence.text += "; in other words in " + labels_of(reader, other);
+    sentence.text += ")";
+    const auto& condition = one.act->condition;
+    if (condition && one.act->report == context.report && !context.span.contains(*condition)) {
+        sentence.text += "; condition: " + in_marks_inside(reader.words({context.report, *condition}));
+        sentence.citations.push_back({context.report, *condition});
+    }
+    sentence.text = with_stop(std::move(sentence.text));
+    return sentence;
+}
+
+}  // namespace
+
+void add_requests(const Reader& reader, const Standing& standing, Sentences& out) {
+    std::vector<std::vector<ToldAct>> kinds;
+    for (const ActKind kind : kActOrder) kinds.push_back(told_acts(reader, standing, kind));
+    std::size_t told_so_far = 0;
+    std::set<Place> sentences;
+    // What still stands first, and of that each kind by turns.
+    for (const bool stands : {true, false}) {
+        std::vector<std::size_t> next(kinds.size(), 0);
+        for (bool more = true; more && told_so_far < kSentencesInSection;) {
+            more = false;
+            for (std::size_t kind = 0; kind < kinds.size() && told_so_far < kSentencesInSection; ++kind) {
+                while (next[kind] < kinds[kind].size()) {
+                    const ToldAct& one = kinds[kind][next[kind]++];
+                    // Two acts in one sentence are told once, as the kind that comes first.
+                    if (one.stands != stands || !sentences.insert(reader.sentence(one.original)).second) continue;
+                    out.push_back(told(reader, one));
+                    ++told_so_far;
+                    more = true;
+                    break;
+                }
+            }
+        }
+    }
+}
+
+}  // namespace sitrep::brief

@@ -1,0 +1,240 @@
+// The timeline.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "brief/compose.hpp"
+#include "brief/context.hpp"
+#include "brief/items.hpp"
+#include "brief/sections.hpp"
+#include "brief/short_form.hpp"
+#include "brief/timeline_weights.hpp"
+#include "text/utf8.hpp"
+
+namespace sitrep::brief {
+namespace {
+
+constexpr std::int32_t kWidestEntry = 400;  // days: what is less certain belongs to no line of time
+constexpr std::int32_t kWidestUnknown = 31;
+constexpr std::size_t kLongestEntry = 300;
+constexpr std::size_t kShortAside = 12;  // bytes: ", on Friday," stands for its sentence
+constexpr std::size_t kWordsOfCopy = 4;
+constexpr std::size_t kEntries = 2000;
+constexpr std::uint32_t kNearCue = 8;  // bytes between a cue and the day it was said: "said on Tuesday"
+constexpr std::int32_t kDaysOfBeginning = 7;  // "Since Sunday he has carried people": that day it began
+constexpr std::size_t kFewestWords = 4;
+constexpr std::size_t kShortestWord = 3;
+constexpr std::size_t kEntriesCompared = 60;  // latest entries of the same days; enough to find a copy
+
+bool is_datable(const TimeExpression& time) {
+    if (time.type != TimeType::date && time.type != TimeType::time) return false;
+    if (time.value && time.value->find("_REF") != std::string::npos) return false;
+    if (!time.bounds.bounded() || *time.bounds.latest < *time.bounds.earliest) return false;
+    const std::int32_t days = time.bounds.latest->number - time.bounds.earliest->number;
+    // "2011", "March 2016" are wide by their words; "a week ago" is so only where the report's day is not known.
+    const bool by_words = time.value && (time.value->size() == 4 || time.value->size() == 7);
+    return days <= (by_words ? kWidestEntry : kWidestUnknown);
+}
+
+/// Most of the words of one stand in the other: a retelling that adds or leaves out a clause.
+bool nearly_same(const std::set<std::string>& a, const std::set<std::string>& b) {
+    const std::size_t common = common_words(a, b);
+    return common >= kWordsOfCopy ? common * 10 >= std::min(a.size(), b.size()) * 7
+                                  : common * 10 >= (a.size() + b.size() - common) * 6;
+}
+
+/// "a carrier that took on fuel last weekend": not "he said that …", whose clause is what the sentence tells.
+bool in_a_relative_clause(std::string_view before) {
+    constexpr std::array<std::string_view, 26> kTellings{
+        "said",  "say",   "warn",  "announc", "report", "claim", "told",  "deni",   "deny",
+        "admit", "thou",  "think", "believ",  "agree",  "deman", "ask",   "hope",   "fear",
+        "show",  "expec", "confir", "insist", "found",  "rule",  "order", "recommend"};
+    constexpr std::string_view kThat = " that ";
+    const std::size_t that = before.rfind(kThat);
+    if (that == std::string_view::npos || before.find(", ", that) != std::string_view::npos) return false;
+    const std::size_t blank = before.rfind(' ', that == 0 ? 0 : that - 1);
+    const std::string word =
+        text::folded(before.substr(blank == std::string_view::npos ? 0 : blank + 1, that - (blank + 1)));
+    return std::none_of(kTellings.begin(), kTellings.end(),
+                        [&](std::string_view telling) { return word.starts_with(telling); });
+}
+
+/// "The Front, which broke away in 2015, has asked for arms": the day of an aside is not that of its sentence.
+bool in_an_aside(const Reader& reader, const Place& sentence, const Place& time) {
+    const std::string before = reader.words({time.report, {sentence.span.begin, time.span.begin}});
+    const std::string after = reader.words({time.report, {time.span.end, sentence.span.end}});
+    // "A ship that sank a boat last month has left": the sentence goes on with its verb.
+    for (const std::string_view verb : {" have ", " has ", " had ", " is ", " are ", " was ", " were ", " will "})
+        if (after.starts_with(verb)) return true;
+    if (in_a_relative_clause(before)) return true;
+    const std::size_t comma = before.rfind(", ");
+    if (comma == std::string::npos) return false;
+    const std::string clause = text::folded(std::string_view(before).substr(comma + 2)) + " ";
+    for (const std::string_view relative : {"which ", "who ", "whose ", "where ", "when "})
+        if (clause.starts_with(relative)) return true;
+    return after.starts_with(",") && clause.size() > kShortAside;
+}
+
+/// "Since June 2015, the group has lost the city": where a span begins, not the day of what came after it.
+bool is_beginning(const Reader& reader, const Place& sentence, const Place& time) {
+    const std::string before =
+        text::folded(reader.words({time.report, {sentence.span.begin, time.span.begin}}));
+    return before == "since " || before == "since the " || before == "since" || before == "since the";
+}
+
+/// A time expression of the article and the sentence it dates.
+struct Dated {
+    const TimeExpression* time = nullptr;
+    Place sentence;
+    bool of_saying = false;  ///< the day belongs to "said", not to what was said
+};
+
+/// Of each report, where a cue ("said", "told") ends, in text order, and what stands in direct quotation.
+struct Saying {
+    std::vector<std::uint32_t> cue_ends;
+    std::vector<Span> direct;
+};
+
+std::vector<Saying> sayings_of(const Reader& reader) {
+    std::vector<Saying> sayings(reader.size());
+    for (const Quotation& quote : reader.dossier().quotes) {
+        if (quote.report >= reader.size()) continue;
+        if (quote.cue_span) sayings[quote.report].cue_ends.push_back(quote.cue_span->end);
+        if (quote.kind == QuotationKind::direct) sayings[quote.report].direct.push_back(quote.span);
+    }
+    for (Saying& one : sayings) {
+        std::sort(one.cue_ends.begin(), one.cue_ends.end());
+        std::sort(one.direct.begin(), one.direct.end());
+    }
+    return sayings;
+}
+
+/// Time expressions that may enter the timeline. The day something was said goes where its sentence has a day
+/// of its own; an hour inside somebody's words that fits several days goes always.
+std::vector<Dated> dated(const Reader& reader) {
+    const auto sayings = sayings_of(reader);
+    std::vector<Dated> all;
+    std::map<Place, std::size_t> own_days;
+    for (const TimeExpression& time : reader.dossier().times) {
+        if (!is_datable(time) || time.report >= reader.size() || time.span.empty()) continue;
+        const Place place{time.report, time.span};
+        if (reader.block_kind(place) != BlockKind::body) continue;
+        if (words_in(reader.words(reader.sentence(place))) < kFewestWords) continue;  // "Bissau, Wednesday."
+        const bool long_span = time.bounds.latest->number - time.bounds.earliest->number > kDaysOfBeginning;
+        if (long_span && is_beginning(reader, reader.sentence(place), place)) continue;
+        if (in_an_aside(reader, reader.sentence(place), place)) continue;
+        const Saying& saying = sayings[time.report];
+        const auto after =
+            std::upper_bound(saying.direct.begin(), saying.direct.end(), time.span.begin,
+                             [](std::uint32_t at, const Span& span) { return at < span.begin; });
+        const bool quoted = after != saying.direct.begin() && std::prev(after)->contains(time.span);
+        if (quoted && time.type == TimeType::time && !time.bounds.exact()) continue;
+        const auto cue = std::upper_bound(saying.cue_ends.begin(), saying.cue_ends.end(), time.span.begin);
+        const bool of_saying =
+            cue != saying.cue_ends.begin() && time.span.begin - *std::prev(cue) <= kNearCue;
+        all.push_back({&time, reader.sentence(place), of_saying});
+        if (!of_saying) ++own_days[all.back().sentence];
+    }
+    std::erase_if(all, [&](const Dated& one) { return one.of_saying && own_days.count(one.sentence) > 0; });
+    return all;
+}
+
+}  // namespace
+
+std::vector<TimelineEntry> compose_timeline(const Dossier& dossier) {
+    const Reader reader(dossier);
+    const Standing standing(reader);
+    struct Draft {
+        TimelineEntry entry;
+        std::set<std::string> words;
+        std::vector<Place> times;  ///< beside the citations: what dates each of them
+    };
+    std::map<std::tuple<Day, Day>, std::vector<Draft>> drafts;
+    std::size_t entries = 0;
+    for (const Dated& one : dated(reader)) {
+        auto& same_days = drafts[{*one.time->bounds.earliest, *one.time->bounds.latest}];
+        auto words = content_words(reader.words(one.sentence), kShortestWord);
+        const Place time{one.time->report, one.time->span};
+        const auto same = std::find_if(
+            same_days.end() - static_cast<std::ptrdiff_t>(std::min(same_days.size(), kEntriesCompared)),
+            same_days.end(), [&](const Draft& draft) {
+                return draft.entry.citations.front() == one.sentence || nearly_same(draft.words, words);
+            });
+        if (same != same_days.end()) {
+            auto& citations = same->entry.citations;
+            if (std::find(citations.begin(), citations.end(), one.sentence) != citations.end()) continue;
+            citations.push_back(one.sentence);
+            same->times.push_back(time);
+            continue;
+        }
+        if (++entries > kEntries) continue;
+        same_days.push_back({{one.time->bounds, {}, {one.sentence}}, std::move(words), {time}});
+    }
+    std::vector<TimelineEntry> timeline;
+    for (auto& [days, list] : drafts) {
+        for (Draft& draft : list) {
+            // The report where the news was gathered tells the entry.
+            auto& cited = draft.entry.citations;
+            const auto original = std::find(cited.begin(), cited.end(), standing.original_of(cited));
+            std::rotate(cited.begin(), original, original + 1);
+            const auto at = std::find_if(draft.times.begin(), draft.times.end(), [&](const Place& time) {
+                return cited.front().report == time.report && cited.front().span.contains(time.span);
+            });
+            const Place context = in_context(reader, cited.front());
+            draft.entry.text =
+                in_marks(words_around(reader, context, at == draft.times.end() ? context : *at, kLongestEntry));
+            timeline.push_back(std::move(draft.entry));
+        }
+    }
+    return timeline;
+}
+
+void add_timeline(const Reader& reader, Sentences& out) {
+    const auto& timeline = reader.dossier().timeline;
+    // The weightiest, in order of time.
+    std::vector<std::size_t> order(timeline.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    if (timeline.size() > kSentencesInSection) {
+        const TimelineWeights weights(reader);
+        std::vector<double> weight;
+        for (const TimelineEntry& entry : timeline) weight.push_back(weights.of(entry.citations));
+        std::stable_sort(order.begin(), order.end(),
+                         [&](std::size_t a, std::size_t b) { return weight[a] > weight[b]; });
+        order.resize(kSentencesInSection);
+        std::sort(order.begin(), order.end());
+    }
+    std::map<std::pair<std::string, std::vector<Place>>, std::size_t> told;  // to the sentence that tells it
+    for (const std::size_t i : order) {
+        const TimelineEntry& entry = timeline[i];
+        // "10 percent from November and the rest in July": one sentence of several days is told once.
+        if (const auto [at, fresh] = told.emplace(std::pair(entry.text, entry.citations), out.size());
+            !fresh) {
+            std::string& before = out[at->second].text;
+            before.insert(before.find(": "), "; " + date_words(entry.dates));
+            continue;
+        }
+        std::string_view words = entry.text;  // in marks already
+        if (words.starts_with("“") && words.ends_with("”"))
+            words = words.substr(std::string_view("“").size(), words.size() - std::string_view("“”").size());
+        const ReportIndex teller = entry.citations.front().report;
+        std::vector<Place> others = entry.citations;
+        std::erase_if(others, [&](const Place& place) { return place.report == teller; });
+        std::string where = reader.label(teller);
+        if (!others.empty()) where += "; also told in " + labels_of(reader, others);
+        std::vector<Place> citations = entry.citations;
+        citations.front() = in_context(reader, citations.front());
+        out.push_back({"timeline", capitalised(date_words(entry.dates)) + ": " + words_from(words, where) + ".",
+                       std::move(citations), -1});
+    }
+    if (timeline.size() > kSentencesInSection) {
+        std::vector<Place> first = timeline.front().citations;
+        out.push_back({"timeline",
+                       counted(timeline.size() - kSentencesInSection, "further entry", "further entries") +
+                           std::string(kNotShown),
+                       std::move(first), -1});
+    }
+}
+
+}  // namespace sitrep::brief

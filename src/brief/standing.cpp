@@ -1,0 +1,176 @@
+#include "brief/standing.hpp"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+#include "brief/items.hpp"
+#include "text/utf8.hpp"
+
+namespace sitrep::brief {
+namespace {
+
+constexpr std::size_t kMostReports = 60;
+constexpr std::size_t kFewestStems = 3;
+
+/// First letters of the longer words.
+std::set<std::string> stems_of(std::string_view words) {
+    constexpr std::size_t kLetters = 4;
+    std::set<std::string> stems;
+    for (const std::string& word : content_words(words, kLetters)) stems.insert(word.substr(0, kLetters));
+    return stems;
+}
+
+/// Words by which something is held open.
+bool is_soft(std::string_view words) {
+    constexpr std::array<std::string_view, 22> kSoft{
+        " if ",     " unless ", " could ",   " would ",    " may ",       " might ",    " consider",  " offered ",
+        " asked ",  " plans ",  " hopes ",   " wants ",    " proposed ",  " whether ",  " reckon",    " thought ",
+        " think ",  " believe", " accuse",   " demanded ", " preparing ", " applied "};
+    const std::string folded = " " + text::folded(words) + " ";
+    return std::any_of(kSoft.begin(), kSoft.end(),
+                       [&](std::string_view cue) { return folded.find(cue) != std::string::npos; });
+}
+
+}  // namespace
+
+Standing::Standing(const Reader& reader) : reader_(reader), copies_(reader.size()), derived_(reader.size(), false) {
+    for (const WrittenBefore& pair : reader.dossier().order) before_.emplace(pair.earlier, pair.later);
+    for (ReportIndex report = 0; report < reader.size(); ++report) {
+        const DateRange& range = reader.published(report);
+        if (range.bounded() && (!newest_ || *newest_ < *range.earliest)) newest_ = range.earliest;
+    }
+    read_copies();
+    read_relations();
+    read_cases();
+    read_sentences();
+}
+
+void Standing::read_sentences() {
+    if (reader_.size() > kMostReports) return;
+    for (ReportIndex report = 0; report < reader_.size(); ++report) {
+        const AnnotatedReport& entry = reader_.dossier().reports[report];
+        for (const Sentence& sentence : entry.tokens.sentences) {
+            if (entry.report.blocks[sentence.block].kind != BlockKind::body) continue;
+            const Place place{report, entry.report.text.source(sentence.range)};
+            const std::string words = reader_.words(place);
+            sentences_.push_back({place, stems_of(words), is_soft(words)});
+        }
+    }
+}
+
+bool Standing::told_softer(const Place& place) const {
+    const std::string words = reader_.words(reader_.sentence(place));
+    if (is_soft(words)) return false;
+    const auto stems = stems_of(words);
+    if (stems.size() < kFewestStems) return false;
+    return std::any_of(sentences_.begin(), sentences_.end(), [&](const Twin& other) {
+        if (!other.soft || other.place.report == place.report) return false;
+        // A later report may tell of a plan what an earlier one told as done of something else.
+        if (written_before(place.report, other.place.report)) return false;
+        const std::size_t common = common_words(stems, other.stems);
+        return common >= kFewestStems && common * 2 >= stems.size();
+    });
+}
+
+bool Standing::copied(const Place& place) const {
+    if (place.report >= copies_.size()) return false;
+    const Span sentence = reader_.sentence(place).span;
+    std::uint32_t bytes = 0;
+    for (const Span& copy : copies_[place.report]) {
+        const std::uint32_t begin = std::max(copy.begin, sentence.begin), end = std::min(copy.end, sentence.end);
+        bytes += end > begin ? end - begin : 0U;
+    }
+    return 2 * bytes > sentence.size();
+}
+
+bool Standing::written_before(ReportIndex earlier, ReportIndex later) const {
+    if (earlier == later) return false;
+    if (before_.count({earlier, later}) > 0) return true;
+    const auto& first = reader_.published(earlier).latest;
+    const auto& second = reader_.published(later).earliest;
+    return first && second && *first < *second;
+}
+
+double Standing::age(ReportIndex report) const {
+    const DateRange& range = reader_.published(report);
+    if (!newest_ || !range.bounded() || *newest_ <= *range.earliest) return 0.0;
+    return newest_->number - range.earliest->number;
+}
+
+void Standing::read_copies() {
+    std::vector<std::uint64_t> copied(reader_.size(), 0);
+    const auto copy = [&](const Place& from, const Place& to) {
+        if (from.report >= reader_.size() || to.report >= reader_.size()) return;
+        before_.emplace(from.report, to.report);
+        copied[to.report] += to.span.size();
+        copies_[to.report].push_back(to.span);
+    };
+    for (const Passage& passage : reader_.dossier().passages) {
+        if (passage.direction == Direction::a_to_b) copy(passage.a, passage.b);
+        if (passage.direction == Direction::b_to_a) copy(passage.b, passage.a);
+    }
+    // Where the words of a passage do not tell who copied, the days may.
+    for (const Passage& passage : reader_.dossier().passages) {
+        if (passage.direction != Direction::undecided) continue;
+        if (written_before(passage.a.report, passage.b.report))
+            copy(passage.a, passage.b);
+        else if (written_before(passage.b.report, passage.a.report))
+            copy(passage.b, passage.a);
+    }
+    for (ReportIndex report = 0; report < reader_.size(); ++report)
+        derived_[report] = copied[report] * 4 > reader_.report(report).text.text().size();
+}
+
+void Standing::read_relations() {
+    for (const Relation& relation : reader_.dossier().relations) {
+        const bool update = relation.kind == RelationKind::update;
+        const bool source_changed =
+            relation.kind == RelationKind::differ && relation.subject.starts_with("source");
+        const bool stronger = relation.kind == RelationKind::stronger || source_changed;
+        if (!update && !stronger && relation.kind != RelationKind::conflict) continue;
+        const auto groups = groups_of(reader_, relation);
+        if (groups.size() < 2 || (update && !moved_on(groups))) continue;
+        const auto sentences = [&](std::size_t group) {
+            std::set<Place> out;
+            for (const Place& place : groups[group].places) out.insert(reader_.sentence(place));
+            return out;
+        };
+        const std::set<Place> last = sentences(groups.size() - 1);
+        for (std::size_t i = 0; i < groups.size(); ++i) {
+            for (const Place& sentence : sentences(i)) {
+                if (update && last.count(sentence) == 0) overtaken_.insert(sentence);
+                if (relation.kind == RelationKind::conflict) disputed_.insert(sentence);
+                if (stronger && i + 1 == groups.size()) hardened_.insert(sentence);
+            }
+        }
+    }
+}
+
+/// Steps of a process before the one that reached its state, in reports that were written before it.
+void Standing::read_cases() {
+    for (const Case& one : reader_.dossier().cases) {
+        const auto steps = steps_of(reader_, one);
+        if (steps.size() < 2) continue;
+        const CaseStep& reached = reached_by(one, steps);
+        for (const CaseStep* step : steps) {
+            if (step->state == reached.state ||
+                !written_before(step->place.report, reached.place.report))
+                continue;
+            const Place sentence = reader_.sentence(step->place);
+            if (sentence != reader_.sentence(reached.place)) overtaken_.insert(sentence);
+        }
+    }
+}
+
+Place Standing::original_of(const std::vector<Place>& places) const {
+    const auto rank = [&](const Place& place) {
+        const DateRange& range = reader_.published(place.report);
+        const std::int32_t day = range.bounded() ? range.earliest->number : INT32_MAX;
+        return std::tuple(hardened(place), derived(place.report), day, place);
+    };
+    return *std::min_element(places.begin(), places.end(),
+                             [&](const Place& a, const Place& b) { return rank(a) < rank(b); });
+}
+
+}  // namespace sitrep::brief

@@ -1,0 +1,70 @@
+/// @file standing.hpp
+/// @brief What lineage, ledger and processes know of the reports' sentences: copied, hardened in the retelling,
+/// overtaken by later news, in dispute.
+#pragma once
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "brief/reader.hpp"
+
+namespace sitrep::brief {
+
+/// Built once for a brief; the dossier and the reader outlive it. Sentences are asked for by any place in them.
+class Standing {
+  public:
+    explicit Standing(const Reader& reader);
+
+    /// Whether words, copies or days prove that one report was written before another.
+    [[nodiscard]] bool written_before(ReportIndex earlier, ReportIndex later) const;
+    /// Whether more than a quarter of a report is copied from others of the set: news is cited from where it
+    /// was gathered.
+    [[nodiscard]] bool derived(ReportIndex report) const { return derived_[report]; }
+    /// Days by which the news had gone on, at least, when the newest report was written; 0 where no day is
+    /// known. A report of an uncertain day counts from the first it can be of.
+    [[nodiscard]] double age(ReportIndex report) const;
+
+    /// Tells a state after which a later report tells another.
+    [[nodiscard]] bool overtaken(const Place& place) const { return holds(overtaken_, place); }
+    /// Retold from another report, and a condition, a reserve, a bound or the source got lost on the way.
+    [[nodiscard]] bool hardened(const Place& place) const { return holds(hardened_, place); }
+    /// Another report says nearly the same with a condition, a doubt or a smaller promise that is not in these
+    /// words: "will unload" beside "is considering a request to unload". Sets of up to 60 reports only.
+    [[nodiscard]] bool told_softer(const Place& place) const;
+    /// The words of the sentence were for the most part copied from another report of the set.
+    [[nodiscard]] bool copied(const Place& place) const;
+    /// Another report or speaker says something that excludes it.
+    [[nodiscard]] bool disputed(const Place& place) const { return holds(disputed_, place); }
+
+    /// The place that stands for others of the same content: where the news was gathered, not hardened,
+    /// earliest, first. `places` must not be empty.
+    [[nodiscard]] Place original_of(const std::vector<Place>& places) const;
+
+  private:
+    [[nodiscard]] bool holds(const std::set<Place>& sentences, const Place& place) const {
+        return sentences.count(reader_.sentence(place)) > 0;
+    }
+    void read_copies();
+    void read_relations();
+    void read_cases();
+
+    struct Twin {
+        Place place;
+        std::set<std::string> stems;
+        bool soft = false;
+    };
+    void read_sentences();
+
+    const Reader& reader_;
+    std::vector<Twin> sentences_;           ///< of the articles
+    std::vector<std::vector<Span>> copies_;  ///< of each report: what it took from others
+    std::set<std::pair<ReportIndex, ReportIndex>> before_;
+    std::vector<bool> derived_;
+    std::optional<Day> newest_;
+    std::set<Place> overtaken_;
+    std::set<Place> hardened_;
+    std::set<Place> disputed_;
+};
+
+}  // namespace sitrep::brief

@@ -1,0 +1,236 @@
+// A relation told in whole sentences of the reports, so that nothing has to be believed about its words.
+#include <algorithm>
+#include <optional>
+
+#include "brief/context.hpp"
+#include "brief/items.hpp"
+#include "brief/standing.hpp"
+#include "text/utf8.hpp"
+
+namespace sitrep::brief {
+namespace {
+
+constexpr std::size_t kGroupsTold = 5;
+constexpr std::size_t kWordsOfItem = 300;
+constexpr std::uint32_t kOneRun = 440;   // bytes: two sides that stand this close are shown in one run
+constexpr std::string_view kOtherMoney = "in other money: ";
+
+/// A group with the place that stands for it and the words around that.
+struct Shown {
+    const ItemGroup* group = nullptr;
+    Place place;
+    Place context;
+};
+
+std::vector<Shown> shown_of(const Reader& reader, const Standing& standing,
+                            const std::vector<ItemGroup>& groups) {
+    std::vector<Shown> out;
+    for (std::size_t i = 0; i < std::min(groups.size(), kGroupsTold); ++i) {
+        const Place place = standing.original_of(groups[i].places);
+        out.push_back({&groups[i], place, in_context(reader, place)});
+    }
+    return out;
+}
+
+/// What stands before group `i`: an arrow only where its days come after those of the group before.
+std::string_view between(RelationKind kind, const std::vector<ItemGroup>& groups, std::size_t i) {
+    if (kind == RelationKind::conflict) return other_side(groups, i) ? " against " : "; ";
+    if (kind == RelationKind::stronger) return " → ";
+    if (kind == RelationKind::tension && groups.size() == 2) return " beside ";
+    if (kind != RelationKind::update) return "; ";
+    if (groups.size() == 2) return " → ";
+    const DateRange& before = groups[i - 1].dates;
+    const DateRange& after = groups[i].dates;
+    const bool clear = before.bounded() && after.bounded() && *before.latest <= *after.earliest;
+    return clear ? " → " : "; ";
+}
+
+std::string plain(const Reader& reader, const Place& place) {
+    return text::folded(in_marks_inside(reader.words(place)));
+}
+
+/// "(r1, r2; same figure in r3)": who has these very words, who has their content in others.
+std::string where(const Reader& reader, const Shown& shown, bool dated) {
+    std::vector<Place> same{shown.place}, other;
+    const std::string words = plain(reader, shown.context);
+    for (const Place& place : shown.group->places) {
+        if (place.report == shown.place.report) continue;
+        (plain(reader, in_context(reader, place)) == words ? same : other).push_back(place);
+    }
+    std::string out = " (" + labels_of(reader, same);
+    if (dated) out += reader.written(shown.place.report);
+    std::erase_if(other, [&](const Place& place) {
+        return std::any_of(same.begin(), same.end(),
+                           [&](const Place& one) { return one.report == place.report; });
+    });
+    if (!other.empty())
+        out += std::string("; ") +
+               (shown.group->list == ItemRef::List::figures ? "same figure" : "in other words") + " in " +
+               labels_of(reader, other);
+    return out + ")";
+}
+
+std::string in_sentence(const Reader& reader, const Shown& shown, bool dated) {
+    return in_marks_inside(words_around(reader, shown.context, shown.place, kWordsOfItem)) +
+           where(reader, shown, dated);
+}
+
+/// The run of text that holds all of them, where they stand in one.
+std::optional<Place> one_run(const Reader& reader, const std::vector<Shown>& shown) {
+    Place run = shown.front().context;
+    const Paragraph* paragraph = reader.paragraph(run);
+    for (const Shown& one : shown) {
+        if (one.context.report != run.report) return std::nullopt;
+        if (!one.context.span.overlaps(run.span) && reader.paragraph(one.context) != paragraph)
+            return std::nullopt;
+        run.span.begin = std::min(run.span.begin, one.context.span.begin);
+        run.span.end = std::max(run.span.end, one.context.span.end);
+    }
+    return run.span.size() <= kOneRun ? std::optional(run) : std::nullopt;
+}
+
+/// "“40 animals” against “130”, in “The disease killed 40 animals … Mocanu put the number at 130” (r1)".
+std::string in_one_run(const Reader& reader, RelationKind kind, const std::vector<ItemGroup>& groups,
+                       const std::vector<Shown>& shown, const Place& run) {
+    std::string text;
+    // Figures are pointed out in their sentence; what is asked and answered reads for itself.
+    const bool pointed = shown.front().group->list == ItemRef::List::figures;
+    for (std::size_t i = 0; i < shown.size() && pointed; ++i) {
+        text += i > 0 ? std::string(between(kind, groups, i)) : std::string();
+        text += in_marks_inside(shortened(reader.words(shown[i].place), 120));
+    }
+    std::vector<Place> beyond;
+    for (const Shown& one : shown) {
+        for (const Place& place : one.group->places) {
+            if (place.report != run.report) beyond.push_back(place);
+        }
+    }
+    text += (pointed ? ", in " : "") + in_marks_inside(reader.words(run)) + " (" + reader.label(run.report);
+    if (!beyond.empty()) text += "; also told in " + labels_of(reader, beyond);
+    return text + ")";
+}
+
+/// The subject as a label, where every sentence shown has its words: what only one of them has is no common
+/// subject.
+std::string label_of(const Reader& reader, const Relation& relation, const std::vector<Shown>& shown) {
+    const bool figures = std::all_of(relation.items.begin(), relation.items.end(), [](const ItemRef& item) {
+        return item.list == ItemRef::List::figures;
+    });
+    std::string subject = one_line(relation.subject);
+    if (!figures || subject.empty() || subject.starts_with(kOtherMoney)) return {};
+    const auto words = content_words(subject, 3);
+    const bool common = std::all_of(shown.begin(), shown.end(), [&](const Shown& one) {
+        const auto said = content_words(reader.words(one.context), 3);
+        return common_words(words, said) == words.size();
+    });
+    return common && subject.find_first_of("\"") == std::string::npos ? ", " + subject : std::string();
+}
+
+std::string title_for(const Relation& relation) {
+    // "Accused and denied: ignoring warnings" says what the two stand against one another on.
+    if (relation.kind == RelationKind::conflict && relation.reason.starts_with("accused:"))
+        return "Accused and denied";
+    if (relation.kind == RelationKind::differ && relation.subject.starts_with(kOtherMoney))
+        return "One amount in two currencies";
+    // One gathering of the news told by several is an echo, however many tell it.
+    if (relation.kind == RelationKind::agree && relation.origins.max == 1) return "One source, retold";
+    return std::string(title_of(relation.kind));
+}
+
+/// Why the relation was made, where the sentences do not show it themselves.
+std::string reason_for(const Relation& relation) {
+    if (relation.kind == RelationKind::tension || relation.kind == RelationKind::update) return {};
+    std::string reason = reason_words(relation);
+    if (reason == "the words exclude one another and do not settle it" || reason == "became") return {};
+    // What was lost stands in the first sentence; a part of it between brackets would say less.
+    if (relation.kind == RelationKind::stronger)
+        reason.resize(std::min({reason.find(" ("), reason.find(": "), reason.size()}));
+    return reason;
+}
+
+/// What a report tells of a denial later: that its maker admitted it, with the sentence after, which may
+/// qualify it.
+void add_outcome(const Reader& reader, const Relation& relation, BriefSentence& sentence) {
+    if (relation.kind != RelationKind::conflict) return;
+    for (const Relation& other : reader.dossier().relations) {
+        if (other.kind != RelationKind::update || !other.reason.starts_with("denied:")) continue;
+        const bool same = std::any_of(other.items.begin(), other.items.end(), [&](const ItemRef& item) {
+            return std::find(relation.items.begin(), relation.items.end(), item) != relation.items.end();
+        });
+        if (!same) continue;
+        const Place place = with_next_sentence(reader, in_context(reader, place_of(reader, other.items.back())));
+        sentence.text += "; later admitted: " + in_marks_inside(shortened(reader.words(place), 2 * kWordsOfItem)) +
+                         " (" + reader.label(place.report) + ")";
+        sentence.citations.push_back(place);
+        return;
+    }
+}
+
+}  // namespace
+
+BriefSentence tell(const Reader& reader, const Standing& standing, std::size_t index,
+                   std::string_view section) {
+    const Relation& relation = reader.dossier().relations[index];
+    BriefSentence sentence{std::string(section), title_for(relation), {}, static_cast<std::int32_t>(index)};
+    const auto groups = groups_of(reader, relation);
+    if (groups.empty()) return sentence;
+    const auto shown = shown_of(reader, standing, groups);
+    sentence.text += label_of(reader, relation, shown) + ": ";
+    const bool dated = relation.kind == RelationKind::update || relation.kind == RelationKind::not_comparable;
+    const auto run = shown.size() > 1 ? one_run(reader, shown) : std::nullopt;
+    if (run) {
+        sentence.text += in_one_run(reader, relation.kind, groups, shown, *run);
+    } else {
+        for (std::size_t i = 0; i < shown.size(); ++i) {
+            // Its words stand there already.
+            if (std::any_of(shown.begin(), shown.begin() + static_cast<std::ptrdiff_t>(i), [&](const Shown& one) {
+                    return one.context.report == shown[i].context.report &&
+                           one.context.span.contains(shown[i].context.span);
+                }))
+                continue;
+            if (i > 0) sentence.text += between(relation.kind, groups, i);
+            sentence.text += in_sentence(reader, shown[i], dated);
+        }
+    }
+    for (const Shown& one : shown) {
+        if (std::find(sentence.citations.begin(), sentence.citations.end(), one.context) == sentence.citations.end())
+            sentence.citations.push_back(one.context);
+    }
+    for (const ItemGroup& group : groups) {
+        for (const Place& place : group.places) {
+            const bool shown_in_full = std::any_of(shown.begin(), shown.end(), [&](const Shown& one) {
+                return one.context.report == place.report && one.context.span.contains(place.span);
+            });
+            if (!shown_in_full) sentence.citations.push_back(place);
+        }
+    }
+    if (groups.size() > kGroupsTold)
+        sentence.text += "; and " + counted(groups.size() - kGroupsTold, "wording", "wordings") + " more";
+    // One statement, one sentence: its citations are the places of its words.
+    const std::string reason = reason_for(relation);
+    if (!reason.empty()) sentence.text += "; " + reason;
+    add_outcome(reader, relation, sentence);
+    sentence.text = with_stop(sentence.text + "; " + origin_words(relation.origins));
+    return sentence;
+}
+
+std::size_t words_in_common(const Reader& reader, const Relation& relation) {
+    const auto groups = groups_of(reader, relation);
+    std::size_t least = SIZE_MAX;
+    // Words that stand side by side need no others to tell that they speak of one thing.
+    if (groups.size() > 1 && groups[0].places.front().report == groups[1].places.front().report) return least;
+    std::set<std::string> first;
+    for (std::size_t i = 0; i < std::min(groups.size(), kGroupsTold); ++i) {
+        std::set<std::string> stems;
+        for (const std::string& word :
+             content_words(reader.words(in_context(reader, groups[i].places.front()))))
+            if (word.find_first_of("0123456789") == std::string::npos) stems.insert(word.substr(0, 5));
+        if (i == 0)
+            first = std::move(stems);
+        else
+            least = std::min(least, common_words(first, stems));
+    }
+    return least;
+}
+
+}  // namespace sitrep::brief
