@@ -53,7 +53,7 @@ std::string label_of(const Reader& reader, const Case& one, const std::vector<Te
     const auto words = content_words(subject);
     const bool grounded = std::any_of(row.begin(), row.end(), [&](const Telling& step) {
         std::set<std::string> said = content_words(reader.words(step.context));
-        for (const std::string_view template_word : {"request", "made", "asked", "demanded", "offered"})
+        for (const std::string_view template_word : {"request", "charge", "made", "asked", "demanded", "offered", "against"})
             said.emplace(template_word);
         return common_words(words, said) == words.size();
     });
