@@ -83,5 +83,4 @@ std::string stage_words(const Case& one) {
     return state.starts_with(stage) ? state : stage + ", " + state;
 }
 
-
 }  // namespace sitrep::brief

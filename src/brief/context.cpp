@@ -12,12 +12,11 @@ constexpr std::uint32_t kLongestContext = 440;  // bytes
 constexpr int kSentencesBefore = 2;
 
 constexpr std::array<std::string_view, 22> kStandIns{
-    "it",   "its",   "he",    "his", "him", "she",  "her",    "hers", "they",  "their", "them",
+    "it",   "its",   "he",    "his",  "him",  "she",  "her",   "hers", "they",    "their",   "them",
     "this", "these", "those", "both", "that", "such", "there", "the",  "neither", "another", "others"};
 /// Of these only some say alone what they stand for; "the" leans in "The claim", not in "The army".
-constexpr std::array<std::string_view, 10> kToldBefore{"claim",  "application", "petition", "request",
-                                                       "demand", "offer",       "idea",     "proposal",
-                                                       "latter", "former"};
+constexpr std::array<std::string_view, 10> kToldBefore{
+    "claim", "application", "petition", "request", "demand", "offer", "idea", "proposal", "latter", "former"};
 constexpr std::array<std::string_view, 5> kPronouns{"he", "she", "it", "they", "who"};
 
 /// Index of the sentence that holds the first byte of a place; SIZE_MAX if none does.
@@ -35,7 +34,8 @@ std::string folded_word(const AnnotatedReport& entry, const Token& token) {
     return text::folded(entry.report.text.words(token.range));
 }
 
-constexpr std::size_t kFewWords = 6;   // "Sudan has offered to supply 150,000." leaves out what was said before
+constexpr std::size_t kFewWords =
+    6;  // "Sudan has offered to supply 150,000." leaves out what was said before
 constexpr std::size_t kSomeWords = 14;
 
 constexpr std::array<std::string_view, 5> kSomebody{"he", "him", "his", "she", "her"};
@@ -49,7 +49,8 @@ bool leaves_somebody_out(const Reader& reader, ReportIndex report, const Sentenc
         if (token.kind == TokenKind::opening_quote || words > kEarly) return false;
         if (token.kind != TokenKind::word) continue;
         ++words;
-        if (std::find(kSomebody.begin(), kSomebody.end(), folded_word(entry, token)) == kSomebody.end()) continue;
+        if (std::find(kSomebody.begin(), kSomebody.end(), folded_word(entry, token)) == kSomebody.end())
+            continue;
         const Span before = entry.report.text.source({sentence.range.begin, token.range.begin});
         const auto named = before.empty() ? std::vector<EntityRef>{} : reader.entities_in({report, before});
         return std::none_of(named.begin(), named.end(), [&](EntityRef one) {
@@ -148,13 +149,15 @@ void take_in_speakers(const Reader& reader, const AnnotatedReport& entry, const 
         Run wider{std::min(run.first, begin), std::max(run.last, at)};
         if (wider.last - wider.first > 2) continue;
         bool together = true;
-        for (std::size_t i = wider.first; i < wider.last; ++i) together = together && adjacent(entry, i, i + 1);
+        for (std::size_t i = wider.first; i < wider.last; ++i)
+            together = together && adjacent(entry, i, i + 1);
         if (together && room_for(entry, wider)) run = wider;
     }
 }
 
 /// A run that begins in the middle of somebody's words takes in where they begin, or leaves them out.
-void begin_with_the_quotation(const Reader& reader, const AnnotatedReport& entry, ReportIndex report, Run& run) {
+void begin_with_the_quotation(const Reader& reader, const AnnotatedReport& entry, ReportIndex report,
+                              Run& run) {
     const Span span = entry.report.text.source(range_of(entry, run));
     for (const std::uint32_t index : reader.quotes_of(report)) {
         const Quotation& quote = reader.dossier().quotes[index];
@@ -225,8 +228,7 @@ Place with_next_sentence(const Reader& reader, const Place& place) {
     const auto& sentences = entry.tokens.sentences;
     if (last + 1 >= sentences.size() || sentences[last + 1].block != sentences[last].block) return place;
     const std::uint32_t to = entry.report.text.source(sentences[last + 1].range).end;
-    return to - place.span.begin > kLongestContext ? place
-                                                   : Place{place.report, {place.span.begin, to}};
+    return to - place.span.begin > kLongestContext ? place : Place{place.report, {place.span.begin, to}};
 }
 
 std::string words_around(const Reader& reader, const Place& whole, const Place& kept, std::size_t bytes) {

@@ -7,11 +7,11 @@
 
 namespace sitrep::brief {
 
-/// The words a reader needs to understand those at `place`: their whole sentence, so that nobody's attribution
-/// or condition is cut off; the sentence before where this one begins with a word that stands for something
-/// said there ("He said", "Its owner"); and the sentence that names the speaker where the place is a quotation
-/// whose speaker is named next door. Always one run of the report's text within its body. `place` itself where
-/// no sentence holds it.
+/// The words a reader needs to understand those at `place`: their whole sentence, so that nobody's
+/// attribution or condition is cut off; the sentence before where this one begins with a word that stands for
+/// something said there ("He said", "Its owner"); and the sentence that names the speaker where the place is
+/// a quotation whose speaker is named next door. Always one run of the report's text within its body. `place`
+/// itself where no sentence holds it.
 [[nodiscard]] Place in_context(const Reader& reader, const Place& place);
 
 /// A place with the sentence that follows it in the same paragraph, if one does and there is room.

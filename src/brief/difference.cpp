@@ -6,9 +6,9 @@
 #include <tuple>
 
 #include "brief/items.hpp"
-#include "brief/standing.hpp"
 #include "brief/reader.hpp"
 #include "brief/said.hpp"
+#include "brief/standing.hpp"
 
 namespace sitrep::brief {
 namespace {

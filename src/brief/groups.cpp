@@ -121,7 +121,6 @@ bool other_side(const std::vector<ItemGroup>& groups, std::size_t i) {
                      (groups[i].act != groups.front().act && groups[i - 1].act == groups.front().act));
 }
 
-
 std::vector<ItemGroup> groups_of(const Reader& reader, const Relation& relation) {
     std::vector<ItemGroup> groups;
     for (const ItemRef& item : relation.items) {
@@ -193,6 +192,5 @@ std::vector<std::pair<std::string, std::vector<Place>>> told_by(const ItemGroup&
     }
     return list;
 }
-
 
 }  // namespace sitrep::brief

@@ -75,13 +75,13 @@ struct ItemGroup {
 /// …
 [[nodiscard]] int rank_of(RelationKind kind);
 
-/// One sentence: "Conflict, dead: “The ministry counted 44 dead” (r1) against “…” (r2). 1 origin." Each side is
-/// told in its whole sentence, by the report where it was gathered; a label stands only where all of them have
-/// its words.
+/// One sentence: "Conflict, dead: “The ministry counted 44 dead” (r1) against “…” (r2). 1 origin." Each side
+/// is told in its whole sentence, by the report where it was gathered; a label stands only where all of them
+/// have its words.
 [[nodiscard]] BriefSentence tell(const Reader& reader, const Standing& standing, std::size_t relation,
                                  std::string_view section);
-/// Content words, by their first letters, that the first sentence of a relation has with each of the others, at
-/// least; SIZE_MAX where all items are told as one.
+/// Content words, by their first letters, that the first sentence of a relation has with each of the others,
+/// at least; SIZE_MAX where all items are told as one.
 [[nodiscard]] std::size_t words_in_common(const Reader& reader, const Relation& relation);
 
 /// Labels of the reports of `places`, each once, in order: "r1, r4".

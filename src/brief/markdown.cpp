@@ -24,7 +24,8 @@ bool needs_escape(std::string_view text, std::size_t at) {
         case '~':
         case '@':
             return true;
-        // A sum of money is no formula: where some readers of Markdown take "$x$" for one, "$5" and "5$" are not.
+        // A sum of money is no formula: where some readers of Markdown take "$x$" for one, "$5" and "5$" are
+        // not.
         case '$':
             return !(at + 1 < text.size() && text[at + 1] >= '0' && text[at + 1] <= '9');
         case '&':

@@ -6,8 +6,8 @@
 #include <set>
 
 #include "brief/items.hpp"
-#include "brief/standing.hpp"
 #include "brief/reader.hpp"
+#include "brief/standing.hpp"
 #include "text/stem.hpp"
 #include "text/utf8.hpp"
 
@@ -54,7 +54,11 @@ struct Term {
 class Lookup {
   public:
     Lookup(const Dossier& dossier, std::string_view question, const Synonyms& synonyms)
-        : dossier_(dossier), reader_(dossier), standing_(reader_), question_(words_of(question)), synonyms_(synonyms) {
+        : dossier_(dossier),
+          reader_(dossier),
+          standing_(reader_),
+          question_(words_of(question)),
+          synonyms_(synonyms) {
         mentions_.resize(dossier.reports.size());
         for (std::size_t i = 0; i < dossier.entities.size(); ++i) {
             for (const Mention& mention : dossier.entities[i].mentions) {

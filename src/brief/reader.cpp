@@ -85,8 +85,8 @@ std::ptrdiff_t lines_between(std::string_view text, TextRange a, TextRange b) {
     return std::count(gap.begin(), gap.end(), '\n');
 }
 
-/// Whether empty lines part the paragraphs of the article, so that lines that touch are one paragraph; else every
-/// line is one.
+/// Whether empty lines part the paragraphs of the article, so that lines that touch are one paragraph; else
+/// every line is one.
 bool parted_by_blank_lines(const Report& report) {
     std::size_t blank = 0, touching = 0;
     const Block* before = nullptr;
@@ -135,15 +135,16 @@ std::string trimmed_name(std::string_view words) {
     return name;
 }
 
-/// Of a person's names of two words or more the one that most reports have; of those the entity's own name, else
-/// the longest.
+/// Of a person's names of two words or more the one that most reports have; of those the entity's own name,
+/// else the longest.
 std::string usual_name(const Dossier& dossier, const Entity& entity) {
     std::map<std::string, std::set<ReportIndex>> reports_with;
     for (const Mention& mention : entity.mentions) {
         if (mention.form != MentionForm::name || mention.report >= dossier.reports.size()) continue;
         const CleanText& text = dossier.reports[mention.report].report.text;
         std::string words = trimmed_name(text.words(text.range(mention.span)));
-        const bool shouts = std::none_of(words.begin(), words.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+        const bool shouts =
+            std::none_of(words.begin(), words.end(), [](char c) { return c >= 'a' && c <= 'z'; });
         if (words.find(' ') != std::string::npos && !shouts)
             reports_with[std::move(words)].insert(mention.report);
     }
@@ -357,8 +358,9 @@ std::string inside_own_marks(std::string&& marked) {
     constexpr std::string_view kOpen = "‘", kClose = "’";
     if (!marked.starts_with(kOpen) || !marked.ends_with(kClose)) return std::move(marked);
     const std::string inner = marked.substr(kOpen.size(), marked.size() - kOpen.size() - kClose.size());
-    return inner.find(kOpen) == std::string::npos && inner.find(kClose) == std::string::npos ? inner
-                                                                                              : std::move(marked);
+    return inner.find(kOpen) == std::string::npos && inner.find(kClose) == std::string::npos
+               ? inner
+               : std::move(marked);
 }
 
 }  // namespace

@@ -11,8 +11,9 @@
 
 namespace sitrep::brief {
 
-/// A paragraph, counted from the top as a reader of the file would: where empty lines part the paragraphs of the
-/// article, all that stands between two of them, headings of several lines too; where none do, every line.
+/// A paragraph, counted from the top as a reader of the file would: where empty lines part the paragraphs of
+/// the article, all that stands between two of them, headings of several lines too; where none do, every
+/// line.
 struct Paragraph {
     TextRange range;
     std::uint32_t number = 0;  ///< from 1
@@ -93,8 +94,8 @@ class Reader {
 /// "23 January 2018", "21–28 February 2018", "January 2018", "not before 5 May 2017"; empty if both ends are
 /// open.
 [[nodiscard]] std::string date_words(const DateRange& range);
-/// `words` between typographic double marks, which take the place of a pair around all of them; double marks inside become single ones, so the outer pair is the
-/// only one; one that has no partner inside is left out.
+/// `words` between typographic double marks, which take the place of a pair around all of them; double marks
+/// inside become single ones, so the outer pair is the only one; one that has no partner inside is left out.
 [[nodiscard]] std::string in_marks(std::string_view words);
 /// The same for words that a sentence goes on after: their closing full stop or comma is left to it, as
 /// printers do.

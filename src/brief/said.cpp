@@ -91,8 +91,9 @@ class Joined {
 
 /// "chief", "head": cut out of "fisheries chief", they tell nothing.
 bool is_rank_alone(std::string_view role) {
-    for (const std::string_view rank : {"chief", "head", "official", "leader", "member", "boss", "director", "spokesman",
-                                        "spokeswoman", "deputy", "adviser", "lawyer", "boss of"}) {
+    for (const std::string_view rank :
+         {"chief", "head", "official", "leader", "member", "boss", "director", "spokesman", "spokeswoman",
+          "deputy", "adviser", "lawyer", "boss of"}) {
         if (text::folded(role) == rank) return true;
     }
     return false;

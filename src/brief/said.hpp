@@ -34,7 +34,8 @@ struct Speaker {
     std::size_t reports = 0;
 };
 
-/// An office or description that the words give an entity and that says something alone; empty if there is none.
+/// An office or description that the words give an entity and that says something alone; empty if there is
+/// none.
 [[nodiscard]] std::string role_of(const Reader& reader, EntityRef reference);
 
 /// Speakers, those heard in most reports first; quotations without a speaker last.

@@ -278,7 +278,8 @@ class Chooser {
         for (const Span& quote : marks_[candidate.place.report].quotes) {
             if (!quote.overlaps(candidate.place.span)) continue;
             // A sentence from the middle of somebody's words hangs on those before.
-            if (quote.begin < candidate.place.span.begin || quote.end > candidate.place.span.end) return false;
+            if (quote.begin < candidate.place.span.begin || quote.end > candidate.place.span.end)
+                return false;
             in_marks += std::min(quote.end, candidate.place.span.end) -
                         std::max(quote.begin, candidate.place.span.begin);
         }
@@ -307,8 +308,7 @@ class Chooser {
             actors += std::log2(1.0 + static_cast<double>(reports_naming_[static_cast<std::size_t>(entity)]));
         score += 0.35 * std::min(actors, 8.0);
         std::size_t acts = 0;
-        inside(
-            marks.acts, span, [](const auto& mark) { return mark.first; }, [&](const auto&) { ++acts; });
+        inside(marks.acts, span, [](const auto& mark) { return mark.first; }, [&](const auto&) { ++acts; });
         if (const auto step = steps_.find(candidate.place); step != steps_.end()) score += step->second;
         score += 0.6 * static_cast<double>(std::min<std::size_t>(acts, 2));
         const FigureWeight figures = figure_weight(marks, span);
@@ -406,9 +406,10 @@ void add_bottom_line(const Reader& reader, const Standing& standing, Sentences& 
     for (const Candidate& candidate : Chooser(reader, standing).choose()) {
         const ReportIndex report = candidate.place.report;
         const DateRange& written = reader.published(report);
-        const bool dated = written.bounded() && written.latest->number - written.earliest->number <= kWidestDay;
-        std::string text = in_marks_inside(reader.words(candidate.place)) + " — " + reader.outlet(report) + ", " +
-                           (dated ? reader.date(report) : "day not certain");
+        const bool dated =
+            written.bounded() && written.latest->number - written.earliest->number <= kWidestDay;
+        std::string text = in_marks_inside(reader.words(candidate.place)) + " — " + reader.outlet(report) +
+                           ", " + (dated ? reader.date(report) : "day not certain");
         if (standing.disputed(candidate.place)) text += "; reports differ on this, see below";
         out.push_back({"bottom_line", text + ".", {candidate.place}, -1});
     }

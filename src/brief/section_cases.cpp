@@ -38,7 +38,8 @@ struct Telling {
     Place context;
 };
 
-/// Whether no other step was written after the one that reached the state: else the process may stand elsewhere.
+/// Whether no other step was written after the one that reached the state: else the process may stand
+/// elsewhere.
 bool is_latest(const Standing& standing, const std::vector<const CaseStep*>& steps, const CaseStep& reached) {
     return std::none_of(steps.begin(), steps.end(), [&](const CaseStep* step) {
         return step->state != reached.state && !standing.derived(step->place.report) &&
@@ -53,7 +54,8 @@ std::string label_of(const Reader& reader, const Case& one, const std::vector<Te
     const auto words = content_words(subject);
     const bool grounded = std::any_of(row.begin(), row.end(), [&](const Telling& step) {
         std::set<std::string> said = content_words(reader.words(step.context));
-        for (const std::string_view template_word : {"request", "charge", "made", "asked", "demanded", "offered", "against"})
+        for (const std::string_view template_word :
+             {"request", "charge", "made", "asked", "demanded", "offered", "against"})
             said.emplace(template_word);
         return common_words(words, said) == words.size();
     });
@@ -82,15 +84,16 @@ void add_case(const Reader& reader, const Standing& standing, const Case& one, S
         else
             same->states += " and " + one_line(spaced(step.state));
     }
-    BriefSentence sentence{"cases", capitalised(template_words(one.case_template)) + label_of(reader, one, row), {}, -1};
+    BriefSentence sentence{
+        "cases", capitalised(template_words(one.case_template)) + label_of(reader, one, row), {}, -1};
     const bool told_last = is_latest(standing, steps, reached);
     // Where the news has gone on for days without it, a stage is what was told then.
     const bool fresh = standing.age(reached.place.report) <= kFreshDays;
     if (told_last) sentence.text += (fresh ? ", stands at " : ", last told as ") + stage_words(one);
     for (std::size_t i = 0; i < row.size(); ++i) {
         sentence.text += (i == 0 ? " – " : " → ") + row[i].states + ": " +
-                         in_marks_inside(words_around(reader, row[i].context, row[i].place, kLongestStep)) + " (" +
-                         reader.label(row[i].place.report) + reader.written(row[i].place.report) + ")";
+                         in_marks_inside(words_around(reader, row[i].context, row[i].place, kLongestStep)) +
+                         " (" + reader.label(row[i].place.report) + reader.written(row[i].place.report) + ")";
         sentence.citations.push_back(row[i].context);
     }
     for (const CaseStep* step : steps) sentence.citations.push_back(step->place);
@@ -103,8 +106,8 @@ void add_case(const Reader& reader, const Standing& standing, const Case& one, S
 }  // namespace
 
 void add_cases(const Reader& reader, const Standing& standing, Sentences& out) {
-    // What stands where the newest reports tell it goes first; of processes whose order is not clear the words are
-    // told last and no stage is claimed.
+    // What stands where the newest reports tell it goes first; of processes whose order is not clear the
+    // words are told last and no stage is claimed.
     struct Weight {
         bool unclear;
         bool old;
@@ -115,7 +118,8 @@ void add_cases(const Reader& reader, const Standing& standing, Sentences& out) {
         const auto steps = steps_of(reader, one);
         if (steps.empty()) continue;
         const CaseStep& reached = reached_by(one, steps);
-        order.push_back({!is_latest(standing, steps, reached), standing.age(reached.place.report) > kFreshDays, &one});
+        order.push_back(
+            {!is_latest(standing, steps, reached), standing.age(reached.place.report) > kFreshDays, &one});
     }
     std::stable_sort(order.begin(), order.end(), [](const Weight& a, const Weight& b) {
         return std::tuple(a.unclear, a.old) < std::tuple(b.unclear, b.old);

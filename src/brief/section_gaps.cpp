@@ -16,25 +16,27 @@ namespace {
 constexpr std::size_t kUnnamed = 24;
 constexpr std::size_t kUnanswered = 12;
 constexpr std::size_t kUnscoped = 12;
-constexpr std::size_t kLooked = 60;     // open processes and disputed figures that are looked into
+constexpr std::size_t kLooked = 60;       // open processes and disputed figures that are looked into
 constexpr std::size_t kLongestGap = 260;  // bytes
 
 /// By these words a report says itself that somebody did not answer.
 constexpr std::array<std::string_view, 24> kNotAnswered{
-    "not answered",     "not yet answered", "did not answer",   "not replied",      "did not reply",
-    "not yet replied",  "no reply",         "not responded",    "did not respond",  "not yet responded",
-    "not had a reply",  "not yet had a reply", "no answer",     "declined to comment", "refused to comment",
-    "did not comment",  "did not return",   "could not be reached", "no decision had", "no decision has",
-    "has not decided",  "have not decided", "kept silent",      "not commented"};
+    "not answered",    "not yet answered",     "did not answer",     "not replied",
+    "did not reply",   "not yet replied",      "no reply",           "not responded",
+    "did not respond", "not yet responded",    "not had a reply",    "not yet had a reply",
+    "no answer",       "declined to comment",  "refused to comment", "did not comment",
+    "did not return",  "could not be reached", "no decision had",    "no decision has",
+    "has not decided", "have not decided",     "kept silent",        "not commented"};
 /// Where one of these stands in a later sentence on the same matter, an answer may have been given.
 constexpr std::array<std::string_view, 38> kAnswers{
-    "approv", "grant",  "accept", "agree",  "reject",  "refus", "turned down", "denied", "declin", "dismiss",
-    "lifted", "opened", "reopen", "releas", "freed",   "allow", "permit",      "cleared", "ruled", "signed",
-    "paid",   "sent",   "arriv",  "deliver", "consent", "order", "upheld",     "annul",  "suspend", "withdr",
-    "began",  "begun",  "ended",  "will ",  "promis",  "said no", "said yes",  "answer"};
-constexpr std::array<std::string_view, 14> kSayings{"said",  "says",   "told",     "according", "put ",
+    "approv",  "grant",   "accept", "agree",   "reject",   "refus",  "turned down", "denied",
+    "declin",  "dismiss", "lifted", "opened",  "reopen",   "releas", "freed",       "allow",
+    "permit",  "cleared", "ruled",  "signed",  "paid",     "sent",   "arriv",       "deliver",
+    "consent", "order",   "upheld", "annul",   "suspend",  "withdr", "began",       "begun",
+    "ended",   "will ",   "promis", "said no", "said yes", "answer"};
+constexpr std::array<std::string_view, 14> kSayings{"said",   "says",    "told",   "according", "put ",
                                                     "counts", "counted", "claim",  "demand",    "estimat",
-                                                    "report", "record", "reckon",  "admit"};
+                                                    "report", "record",  "reckon", "admit"};
 
 template <typename List>
 bool holds_any(std::string_view folded, const List& cues) {
@@ -92,8 +94,8 @@ std::vector<Told> body_sentences(const Reader& reader) {
     return all;
 }
 
-/// What reports themselves say was not answered or decided when they were written; none that a later state has
-/// overtaken, and no copy.
+/// What reports themselves say was not answered or decided when they were written; none that a later state
+/// has overtaken, and no copy.
 void add_silences(const Reader& reader, const Standing& standing, const std::vector<Told>& sentences,
                   Sentences& out) {
     std::size_t told = 0;
@@ -150,7 +152,8 @@ void add_answer_gaps(const Reader& reader, const Standing& standing, const std::
             ++looked > kLooked)
             continue;
         const Place& place = reached_by(one, steps).place;
-        if (standing.derived(place.report) || holds_any(text::folded(reader.words(reader.sentence(place))), kNotAnswered))
+        if (standing.derived(place.report) ||
+            holds_any(text::folded(reader.words(reader.sentence(place))), kNotAnswered))
             continue;
         const bool answered = std::any_of(steps.begin(), steps.end(), [&](const CaseStep* step) {
             return may_be_answered(reader, standing, sentences, step->place);
@@ -158,8 +161,9 @@ void add_answer_gaps(const Reader& reader, const Standing& standing, const std::
         if (answered) continue;
         const Place context = in_context(reader, place);
         gap(out,
-            "No answer in the reports: " + in_marks_inside(words_around(reader, context, place, kLongestGap)) +
-                " (" + reader.label(place.report) + reader.written(place.report) + ").",
+            "No answer in the reports: " +
+                in_marks_inside(words_around(reader, context, place, kLongestGap)) + " (" +
+                reader.label(place.report) + reader.written(place.report) + ").",
             {context});
         ++told;
     }
@@ -201,7 +205,8 @@ void add_figure_gaps(const Reader& reader, const Standing& standing, const std::
             const Place context = in_context(reader, place);
             gap(out,
                 "Whose figure it is, is not given: " +
-                    words_from(words_around(reader, context, place, kLongestGap), reader.label(figure.report)) +
+                    words_from(words_around(reader, context, place, kLongestGap),
+                               reader.label(figure.report)) +
                     ".",
                 {context});
         }
@@ -227,7 +232,8 @@ void add_unnamed_gaps(const Reader& reader, const std::vector<Speaker>& speakers
         if (unnamed.size() >= kUnnamed) break;
         // "Their employer" is named or not where "they" are.
         const std::string first = text::folded(speaker.name);
-        if (holds_any(first.substr(0, 12), std::array<std::string_view, 4>{"their ", "his ", "her ", "its "})) continue;
+        if (holds_any(first.substr(0, 12), std::array<std::string_view, 4>{"their ", "his ", "her ", "its "}))
+            continue;
         std::vector<Place> places;
         for (const Utterance& utterance : speaker.utterances) {
             for (const Wording& wording : utterance.wordings)

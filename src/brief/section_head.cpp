@@ -287,9 +287,10 @@ void add_method(const Reader& reader, Sentences& out) {
                  "hold verbatim words, with double marks inside turned into single ones and a closing stop "
                  "left to the sentence around them."),
              std::string("Origins count who gathered the news, not outlets; no disagreement is settled."),
-             std::string("Paragraphs (¶) are counted from the top of each file, headings and furniture too: what "
-                         "stands between two empty lines is one; in a file whose article has no empty lines "
-                         "every line is one."),
+             std::string(
+                 "Paragraphs (¶) are counted from the top of each file, headings and furniture too: what "
+                 "stands between two empty lines is one; in a file whose article has no empty lines "
+                 "every line is one."),
          })
         out.push_back({"method", sentence, heads(reader), -1});
     std::string digests = "SHA-256 of what was read, first 16 digits: ";

@@ -29,8 +29,8 @@ bool overlap(const DateRange& a, const DateRange& b) {
     return *a.earliest <= *b.latest && *b.earliest <= *a.latest;
 }
 
-/// Reports of the stories, story by story; stories that an update or shared words join are one situation at two
-/// moments.
+/// Reports of the stories, story by story; stories that an update or shared words join are one situation at
+/// two moments.
 std::vector<std::vector<ReportIndex>> situations_of(const Reader& reader,
                                                     const std::vector<std::size_t>& updates) {
     const auto& stories = reader.dossier().stories;
@@ -117,7 +117,8 @@ void tell_moment(const Reader& reader, const Standing& standing, const std::vect
             const ReportIndex report = step->place.report;
             if (now.count(report) == 0 || known.count(step->state) > 0 || things >= kThingsTold) continue;
             if (standing.derived(report) || standing.hardened(step->place) ||
-                standing.overtaken(step->place) || standing.told_softer(step->place) || tells_of_before(reader.words(step->place)))
+                standing.overtaken(step->place) || standing.told_softer(step->place) ||
+                tells_of_before(reader.words(step->place)))
                 continue;
             known.insert(step->state);
             if (!told.insert(reader.sentence(step->place)).second) continue;

@@ -36,9 +36,9 @@ BriefSentence said(const Reader& reader, const Standing& standing, const Speaker
         sentence.text = speaker.name;
         if (!speaker.role.empty() && speaker.named) sentence.text += " (" + in_marks(speaker.role) + ")";
         sentence.text += utterance.denied && !says_denied(fullest.words) ? " denied: "
-                         : fullest.kind == QuotationKind::direct ? ": "
-                         : fullest.kind == QuotationKind::mixed  ? ", partly in own words: "
-                                                                 : ", in the report’s words: ";
+                         : fullest.kind == QuotationKind::direct         ? ": "
+                         : fullest.kind == QuotationKind::mixed          ? ", partly in own words: "
+                                                                         : ", in the report’s words: ";
     }
     // "the strike illegal" says too little: its sentence says who called it so.
     const bool fragment = fullest.kind != QuotationKind::direct && !utterance.denied &&
@@ -86,7 +86,8 @@ std::vector<Named> named(const Reader& reader, std::initializer_list<EntityType>
             if (mention.report >= reader.size() || mention.span.empty()) continue;
             const Place place{mention.report, mention.span};
             const BlockKind block = reader.block_kind(place);
-            if (block != BlockKind::body && block != BlockKind::title && block != BlockKind::dateline) continue;
+            if (block != BlockKind::body && block != BlockKind::title && block != BlockKind::dateline)
+                continue;
             ++one.mentions;
             if (one.places.empty() || one.places.back().report != mention.report) one.places.push_back(place);
         }
@@ -186,7 +187,10 @@ void add_said(const Reader& reader, const Standing& standing, Sentences& out) {
     for (const Told& told : kept) out.push_back(said(reader, standing, *told.speaker, *told.utterance));
     if (all.empty()) return;
     BriefSentence rest{
-        "said", counted(all.size(), "further statement", "further statements") + std::string(kNotShown), {}, -1};
+        "said",
+        counted(all.size(), "further statement", "further statements") + std::string(kNotShown),
+        {},
+        -1};
     for (const Told& left_out : all) {
         if (rest.citations.size() < 10)
             rest.citations.push_back(left_out.utterance->wordings.front().places.front());

@@ -142,10 +142,8 @@ std::vector<std::size_t> by_turns(const Reader& reader, const std::vector<Weight
     return order;
 }
 
-/// Whether a relation can be told: its items differ and stand in two places, an update's order is proved, and
-/// one amount in two currencies is no disagreement.
+/// Whether a relation can be told: its items differ and stand in two places, and an update's order is proved.
 bool can_be_told(const Relation& relation, const std::vector<ItemGroup>& groups) {
-    if (relation.subject.starts_with("in other money: ")) return false;
     // What cannot be shown to differ is not told as a difference.
     if (groups.size() < 2 && relation.kind != RelationKind::agree) return false;
     std::size_t places = 0;
@@ -172,7 +170,8 @@ std::vector<std::size_t> chosen(const Reader& reader, const Standing& standing, 
             continue;
         weights.push_back(weight_of(reader, standing, i, groups));
         // Figures whose sentences have no word in common were not shown to count one thing.
-        if (!weights.back().grounded && relations[i].kind != RelationKind::conflict && has_figure(relations[i]))
+        if (!weights.back().grounded && relations[i].kind != RelationKind::conflict &&
+            has_figure(relations[i]))
             weights.pop_back();
     }
     std::sort(weights.begin(), weights.end(), [&](const Weight& a, const Weight& b) {
@@ -195,8 +194,8 @@ std::vector<std::size_t> chosen(const Reader& reader, const Standing& standing, 
     return by_turns(reader, weights);
 }
 
-void add(const Reader& reader, const Standing& standing, const std::vector<std::size_t>& order, std::string_view section,
-         Sentences& out) {
+void add(const Reader& reader, const Standing& standing, const std::vector<std::size_t>& order,
+         std::string_view section, Sentences& out) {
     for (std::size_t i = 0; i < std::min(order.size(), kSentencesInSection); ++i)
         out.push_back(tell(reader, standing, order[i], section));
     if (order.size() <= kSentencesInSection) return;

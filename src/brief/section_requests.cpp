@@ -20,9 +20,9 @@ constexpr std::array<std::string_view, 14> kNouns{
     "Warning", "Threat", "Admission", "Plan",       "Under consideration", "Endorsement", "Accusation"};
 /// Order in which kinds of acts are told; endorsements stay in the dossier.
 constexpr std::array<ActKind, 13> kActOrder{
-    ActKind::request,  ActKind::offer,  ActKind::refuse,   ActKind::demand, ActKind::agree,
-    ActKind::warn,     ActKind::commit, ActKind::threaten, ActKind::plan,   ActKind::consider,
-    ActKind::accuse,   ActKind::deny,   ActKind::admit};
+    ActKind::request, ActKind::offer,  ActKind::refuse,   ActKind::demand, ActKind::agree,
+    ActKind::warn,    ActKind::commit, ActKind::threaten, ActKind::plan,   ActKind::consider,
+    ActKind::accuse,  ActKind::deny,   ActKind::admit};
 
 /// Acts of several reports that are told in nearly the same words.
 struct ToldAct {
@@ -100,10 +100,11 @@ std::vector<ToldAct> told_acts(const Reader& reader, const Standing& standing, A
 
 BriefSentence told(const Reader& reader, const ToldAct& one) {
     const Place context = in_context(reader, one.original);
-    BriefSentence sentence{"requests",
-                           std::string(kNouns[std::min(static_cast<std::size_t>(one.act->act), kNouns.size() - 1)]),
-                           {context},
-                           -1};
+    BriefSentence sentence{
+        "requests",
+        std::string(kNouns[std::min(static_cast<std::size_t>(one.act->act), kNouns.size() - 1)]),
+        {context},
+        -1};
     sentence.text += ": " + in_marks_inside(words_around(reader, context, one.original, kLongestAct));
     std::vector<Place> same{one.original}, other;
     const std::string words = text::folded(in_marks_inside(reader.words(context)));
@@ -145,7 +146,8 @@ void add_requests(const Reader& reader, const Standing& standing, Sentences& out
                 while (next[kind] < kinds[kind].size()) {
                     const ToldAct& one = kinds[kind][next[kind]++];
                     // Two acts in one sentence are told once, as the kind that comes first.
-                    if (one.stands != stands || !sentences.insert(reader.sentence(one.original)).second) continue;
+                    if (one.stands != stands || !sentences.insert(reader.sentence(one.original)).second)
+                        continue;
                     out.push_back(told(reader, one));
                     ++told_so_far;
                     more = true;

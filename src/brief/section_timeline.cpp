@@ -33,7 +33,8 @@ bool is_datable(const TimeExpression& time) {
     if (time.value && time.value->find("_REF") != std::string::npos) return false;
     if (!time.bounds.bounded() || *time.bounds.latest < *time.bounds.earliest) return false;
     const std::int32_t days = time.bounds.latest->number - time.bounds.earliest->number;
-    // "2011", "March 2016" are wide by their words; "a week ago" is so only where the report's day is not known.
+    // "2011", "March 2016" are wide by their words; "a week ago" is so only where the report's day is not
+    // known.
     const bool by_words = time.value && (time.value->size() == 4 || time.value->size() == 7);
     return days <= (by_words ? kWidestEntry : kWidestUnknown);
 }
@@ -48,9 +49,9 @@ bool nearly_same(const std::set<std::string>& a, const std::set<std::string>& b)
 /// "a carrier that took on fuel last weekend": not "he said that …", whose clause is what the sentence tells.
 bool in_a_relative_clause(std::string_view before) {
     constexpr std::array<std::string_view, 26> kTellings{
-        "said",  "say",   "warn",  "announc", "report", "claim", "told",  "deni",   "deny",
-        "admit", "thou",  "think", "believ",  "agree",  "deman", "ask",   "hope",   "fear",
-        "show",  "expec", "confir", "insist", "found",  "rule",  "order", "recommend"};
+        "said",  "say",   "warn",   "announc", "report", "claim", "told",  "deni",     "deny",
+        "admit", "thou",  "think",  "believ",  "agree",  "deman", "ask",   "hope",     "fear",
+        "show",  "expec", "confir", "insist",  "found",  "rule",  "order", "recommend"};
     constexpr std::string_view kThat = " that ";
     const std::size_t that = before.rfind(kThat);
     if (that == std::string_view::npos || before.find(", ", that) != std::string_view::npos) return false;
@@ -61,12 +62,14 @@ bool in_a_relative_clause(std::string_view before) {
                         [&](std::string_view telling) { return word.starts_with(telling); });
 }
 
-/// "The Front, which broke away in 2015, has asked for arms": the day of an aside is not that of its sentence.
+/// "The Front, which broke away in 2015, has asked for arms": the day of an aside is not that of its
+/// sentence.
 bool in_an_aside(const Reader& reader, const Place& sentence, const Place& time) {
     const std::string before = reader.words({time.report, {sentence.span.begin, time.span.begin}});
     const std::string after = reader.words({time.report, {time.span.end, sentence.span.end}});
     // "A ship that sank a boat last month has left": the sentence goes on with its verb.
-    for (const std::string_view verb : {" have ", " has ", " had ", " is ", " are ", " was ", " were ", " will "})
+    for (const std::string_view verb :
+         {" have ", " has ", " had ", " is ", " are ", " was ", " were ", " will "})
         if (after.starts_with(verb)) return true;
     if (in_a_relative_clause(before)) return true;
     const std::size_t comma = before.rfind(", ");
@@ -183,8 +186,8 @@ std::vector<TimelineEntry> compose_timeline(const Dossier& dossier) {
                 return cited.front().report == time.report && cited.front().span.contains(time.span);
             });
             const Place context = in_context(reader, cited.front());
-            draft.entry.text =
-                in_marks(words_around(reader, context, at == draft.times.end() ? context : *at, kLongestEntry));
+            draft.entry.text = in_marks(
+                words_around(reader, context, at == draft.times.end() ? context : *at, kLongestEntry));
             timeline.push_back(std::move(draft.entry));
         }
     }
@@ -225,7 +228,8 @@ void add_timeline(const Reader& reader, Sentences& out) {
         if (!others.empty()) where += "; also told in " + labels_of(reader, others);
         std::vector<Place> citations = entry.citations;
         citations.front() = in_context(reader, citations.front());
-        out.push_back({"timeline", capitalised(date_words(entry.dates)) + ": " + words_from(words, where) + ".",
+        out.push_back({"timeline",
+                       capitalised(date_words(entry.dates)) + ": " + words_from(words, where) + ".",
                        std::move(citations), -1});
     }
     if (timeline.size() > kSentencesInSection) {

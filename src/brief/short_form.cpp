@@ -163,13 +163,16 @@ std::vector<const BriefSentence*> on_one_page(const Reader& reader,
         std::map<std::string, std::size_t> of_speaker;
         by_weight([&](const BriefSentence& sentence) {
             // Everybody once or twice before anybody a third time.
-            const std::size_t before = of_speaker[sentence.text.substr(0, sentence.text.find_first_of(":("))]++;
+            const std::size_t before =
+                of_speaker[sentence.text.substr(0, sentence.text.find_first_of(":("))]++;
             return static_cast<double>(reports_cited(sentence)) - (before >= 2 ? 10.0 : 0.0);
         });
     }
     if (name == "timeline") {
         const TimelineWeights weights(reader);
-        by_weight([&](const BriefSentence& sentence) { return weights.of(sentence.citations) - (of_several_days(sentence.text) ? 1.0 : 0.0); });
+        by_weight([&](const BriefSentence& sentence) {
+            return weights.of(sentence.citations) - (of_several_days(sentence.text) ? 1.0 : 0.0);
+        });
     }
     order.resize(std::min(order.size(), room->sentences));
     std::sort(order.begin(), order.end());

@@ -19,8 +19,8 @@ namespace sitrep::brief {
                                                          const RenderOptions& options);
 
 /// Which of a section's sentences go on one page, in order; all where the section was asked for by name or a
-/// number of words was. Sections stand in order of weight; of statements those go first that most reports have,
-/// of the timeline what processes, acts and disputes stand on.
+/// number of words was. Sections stand in order of weight; of statements those go first that most reports
+/// have, of the timeline what processes, acts and disputes stand on.
 [[nodiscard]] std::vector<const BriefSentence*> on_one_page(const Reader& reader,
                                                             const std::vector<const BriefSentence*>& section,
                                                             const RenderOptions& options);

@@ -24,9 +24,9 @@ std::set<std::string> stems_of(std::string_view words) {
 /// Words by which something is held open.
 bool is_soft(std::string_view words) {
     constexpr std::array<std::string_view, 22> kSoft{
-        " if ",     " unless ", " could ",   " would ",    " may ",       " might ",    " consider",  " offered ",
-        " asked ",  " plans ",  " hopes ",   " wants ",    " proposed ",  " whether ",  " reckon",    " thought ",
-        " think ",  " believe", " accuse",   " demanded ", " preparing ", " applied "};
+        " if ",    " unless ", " could ", " would ",    " may ",       " might ",   " consider", " offered ",
+        " asked ", " plans ",  " hopes ", " wants ",    " proposed ",  " whether ", " reckon",   " thought ",
+        " think ", " believe", " accuse", " demanded ", " preparing ", " applied "};
     const std::string folded = " " + text::folded(words) + " ";
     return std::any_of(kSoft.begin(), kSoft.end(),
                        [&](std::string_view cue) { return folded.find(cue) != std::string::npos; });
@@ -34,7 +34,8 @@ bool is_soft(std::string_view words) {
 
 }  // namespace
 
-Standing::Standing(const Reader& reader) : reader_(reader), copies_(reader.size()), derived_(reader.size(), false) {
+Standing::Standing(const Reader& reader)
+    : reader_(reader), copies_(reader.size()), derived_(reader.size(), false) {
     for (const WrittenBefore& pair : reader.dossier().order) before_.emplace(pair.earlier, pair.later);
     for (ReportIndex report = 0; report < reader.size(); ++report) {
         const DateRange& range = reader.published(report);
@@ -78,7 +79,8 @@ bool Standing::copied(const Place& place) const {
     const Span sentence = reader_.sentence(place).span;
     std::uint32_t bytes = 0;
     for (const Span& copy : copies_[place.report]) {
-        const std::uint32_t begin = std::max(copy.begin, sentence.begin), end = std::min(copy.end, sentence.end);
+        const std::uint32_t begin = std::max(copy.begin, sentence.begin),
+                            end = std::min(copy.end, sentence.end);
         bytes += end > begin ? end - begin : 0U;
     }
     return 2 * bytes > sentence.size();
@@ -154,8 +156,7 @@ void Standing::read_cases() {
         if (steps.size() < 2) continue;
         const CaseStep& reached = reached_by(one, steps);
         for (const CaseStep* step : steps) {
-            if (step->state == reached.state ||
-                !written_before(step->place.report, reached.place.report))
+            if (step->state == reached.state || !written_before(step->place.report, reached.place.report))
                 continue;
             const Place sentence = reader_.sentence(step->place);
             if (sentence != reader_.sentence(reached.place)) overtaken_.insert(sentence);

@@ -1,6 +1,6 @@
 /// @file standing.hpp
-/// @brief What lineage, ledger and processes know of the reports' sentences: copied, hardened in the retelling,
-/// overtaken by later news, in dispute.
+/// @brief What lineage, ledger and processes know of the reports' sentences: copied, hardened in the
+/// retelling, overtaken by later news, in dispute.
 #pragma once
 #include <optional>
 #include <set>
@@ -11,7 +11,8 @@
 
 namespace sitrep::brief {
 
-/// Built once for a brief; the dossier and the reader outlive it. Sentences are asked for by any place in them.
+/// Built once for a brief; the dossier and the reader outlive it. Sentences are asked for by any place in
+/// them.
 class Standing {
   public:
     explicit Standing(const Reader& reader);
@@ -29,8 +30,8 @@ class Standing {
     [[nodiscard]] bool overtaken(const Place& place) const { return holds(overtaken_, place); }
     /// Retold from another report, and a condition, a reserve, a bound or the source got lost on the way.
     [[nodiscard]] bool hardened(const Place& place) const { return holds(hardened_, place); }
-    /// Another report says nearly the same with a condition, a doubt or a smaller promise that is not in these
-    /// words: "will unload" beside "is considering a request to unload". Sets of up to 60 reports only.
+    /// Another report says nearly the same with a condition, a doubt or a smaller promise that is not in
+    /// these words: "will unload" beside "is considering a request to unload". Sets of up to 60 reports only.
     [[nodiscard]] bool told_softer(const Place& place) const;
     /// The words of the sentence were for the most part copied from another report of the set.
     [[nodiscard]] bool copied(const Place& place) const;
@@ -57,7 +58,7 @@ class Standing {
     void read_sentences();
 
     const Reader& reader_;
-    std::vector<Twin> sentences_;           ///< of the articles
+    std::vector<Twin> sentences_;            ///< of the articles
     std::vector<std::vector<Span>> copies_;  ///< of each report: what it took from others
     std::set<std::pair<ReportIndex, ReportIndex>> before_;
     std::vector<bool> derived_;

@@ -12,8 +12,7 @@ namespace {
 
 constexpr std::size_t kGroupsTold = 5;
 constexpr std::size_t kWordsOfItem = 300;
-constexpr std::uint32_t kOneRun = 440;   // bytes: two sides that stand this close are shown in one run
-constexpr std::string_view kOtherMoney = "in other money: ";
+constexpr std::uint32_t kOneRun = 440;  // bytes: two sides that stand this close are shown in one run
 
 /// A group with the place that stands for it and the words around that.
 struct Shown {
@@ -113,11 +112,10 @@ std::string in_one_run(const Reader& reader, RelationKind kind, const std::vecto
 /// The subject as a label, where every sentence shown has its words: what only one of them has is no common
 /// subject.
 std::string label_of(const Reader& reader, const Relation& relation, const std::vector<Shown>& shown) {
-    const bool figures = std::all_of(relation.items.begin(), relation.items.end(), [](const ItemRef& item) {
-        return item.list == ItemRef::List::figures;
-    });
+    const bool figures = std::all_of(relation.items.begin(), relation.items.end(),
+                                     [](const ItemRef& item) { return item.list == ItemRef::List::figures; });
     std::string subject = one_line(relation.subject);
-    if (!figures || subject.empty() || subject.starts_with(kOtherMoney)) return {};
+    if (!figures || subject.empty()) return {};
     const auto words = content_words(subject, 3);
     const bool common = std::all_of(shown.begin(), shown.end(), [&](const Shown& one) {
         const auto said = content_words(reader.words(one.context), 3);
@@ -130,8 +128,6 @@ std::string title_for(const Relation& relation) {
     // "Accused and denied: ignoring warnings" says what the two stand against one another on.
     if (relation.kind == RelationKind::conflict && relation.reason.starts_with("accused:"))
         return "Accused and denied";
-    if (relation.kind == RelationKind::differ && relation.subject.starts_with(kOtherMoney))
-        return "One amount in two currencies";
     // One gathering of the news told by several is an echo, however many tell it.
     if (relation.kind == RelationKind::agree && relation.origins.max == 1) return "One source, retold";
     return std::string(title_of(relation.kind));
@@ -158,9 +154,11 @@ void add_outcome(const Reader& reader, const Relation& relation, BriefSentence& 
             return std::find(relation.items.begin(), relation.items.end(), item) != relation.items.end();
         });
         if (!same) continue;
-        const Place place = with_next_sentence(reader, in_context(reader, place_of(reader, other.items.back())));
-        sentence.text += "; later admitted: " + in_marks_inside(shortened(reader.words(place), 2 * kWordsOfItem)) +
-                         " (" + reader.label(place.report) + ")";
+        const Place place =
+            with_next_sentence(reader, in_context(reader, place_of(reader, other.items.back())));
+        sentence.text +=
+            "; later admitted: " + in_marks_inside(shortened(reader.words(place), 2 * kWordsOfItem)) + " (" +
+            reader.label(place.report) + ")";
         sentence.citations.push_back(place);
         return;
     }
@@ -183,17 +181,19 @@ BriefSentence tell(const Reader& reader, const Standing& standing, std::size_t i
     } else {
         for (std::size_t i = 0; i < shown.size(); ++i) {
             // Its words stand there already.
-            if (std::any_of(shown.begin(), shown.begin() + static_cast<std::ptrdiff_t>(i), [&](const Shown& one) {
-                    return one.context.report == shown[i].context.report &&
-                           one.context.span.contains(shown[i].context.span);
-                }))
+            if (std::any_of(shown.begin(), shown.begin() + static_cast<std::ptrdiff_t>(i),
+                            [&](const Shown& one) {
+                                return one.context.report == shown[i].context.report &&
+                                       one.context.span.contains(shown[i].context.span);
+                            }))
                 continue;
             if (i > 0) sentence.text += between(relation.kind, groups, i);
             sentence.text += in_sentence(reader, shown[i], dated);
         }
     }
     for (const Shown& one : shown) {
-        if (std::find(sentence.citations.begin(), sentence.citations.end(), one.context) == sentence.citations.end())
+        if (std::find(sentence.citations.begin(), sentence.citations.end(), one.context) ==
+            sentence.citations.end())
             sentence.citations.push_back(one.context);
     }
     for (const ItemGroup& group : groups) {

@@ -13,10 +13,10 @@ TimelineWeights::TimelineWeights(const Reader& reader) : reader_(reader) {
     }
     for (ReportIndex report = 0; report < reader.size(); ++report) {
         const AnnotatedReport& entry = dossier.reports[report];
-        const auto first = std::find_if(entry.tokens.sentences.begin(), entry.tokens.sentences.end(),
-                                        [&](const Sentence& sentence) {
-                                            return entry.report.blocks[sentence.block].kind == BlockKind::body;
-                                        });
+        const auto first = std::find_if(
+            entry.tokens.sentences.begin(), entry.tokens.sentences.end(), [&](const Sentence& sentence) {
+                return entry.report.blocks[sentence.block].kind == BlockKind::body;
+            });
         // A report opens with its news.
         if (first != entry.tokens.sentences.end()) add({report, entry.report.text.source(first->range)}, 1.5);
     }

@@ -80,7 +80,9 @@ TEST(BriefDifference, NewReportsRelationsAndStatementsAreCitedInTheNewerDossier)
     const auto findings = brief::differences(dossier_of(false), now);
     const auto all = lines(findings);
     EXPECT_TRUE(any_starts(all, "new: Report b")) << testing::PrintToString(all);
-    EXPECT_TRUE(any_starts(all, "new: Conflict, fighters in Libya: “The army counted 40 fighters in Libya” (a) against “Officials saw 55"))
+    EXPECT_TRUE(any_starts(all,
+                           "new: Conflict, fighters in Libya: “The army counted 40 fighters in Libya” (a) "
+                           "against “Officials saw 55"))
         << testing::PrintToString(all);
     EXPECT_TRUE(any_starts(all, "new: No speaker is given for: “We need boats”"))
         << testing::PrintToString(all);

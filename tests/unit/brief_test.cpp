@@ -91,9 +91,10 @@ TEST(Brief, CountsWhatWasLeftOut) {
 TEST(Brief, TellsAConflictWithBothWordsAndNoVerdict) {
     Dossier dossier = small_dossier();
     dossier.brief = brief::compose(dossier);
-    EXPECT_EQ(section_text(dossier, "figures"),
-              "Conflict, dead in the valley: “The ministry counted 44 dead in the valley” (a) against “The Red "
-              "Cross counted 61 dead in the valley” (b); same place and day; 2 origins.\n")
+    EXPECT_EQ(
+        section_text(dossier, "figures"),
+        "Conflict, dead in the valley: “The ministry counted 44 dead in the valley” (a) against “The Red "
+        "Cross counted 61 dead in the valley” (b); same place and day; 2 origins.\n")
         << "whole sentences: whose count it is stands in them";
 }
 
@@ -104,10 +105,10 @@ TEST(Brief, TellsAConflictSideAgainstSide) {
     dossier.figures.push_back(figure_of(dossier, 2, "44 people", 44));
     dossier.relations[0].items.push_back({ItemRef::List::figures, 2});
     dossier.brief = brief::compose(dossier);
-    EXPECT_EQ(
-        section_text(dossier, "figures"),
-        "Conflict, dead in the valley: “The ministry counted 44 dead in the valley” (a; same figure in c) against "
-        "“The Red Cross counted 61 dead in the valley” (b); same place and day; 2 origins.\n");
+    EXPECT_EQ(section_text(dossier, "figures"),
+              "Conflict, dead in the valley: “The ministry counted 44 dead in the valley” (a; same figure in "
+              "c) against "
+              "“The Red Cross counted 61 dead in the valley” (b); same place and day; 2 origins.\n");
 }
 
 TEST(Brief, TellsNoUpdateWhoseOrderIsNotProved) {
@@ -117,9 +118,10 @@ TEST(Brief, TellsNoUpdateWhoseOrderIsNotProved) {
     EXPECT_EQ(section_text(dossier, "changed"), "") << "the second report has no day";
     dossier.published[1].range = {Day::from(2018, 1, 20), Day::from(2018, 1, 22)};
     dossier.brief = brief::compose(dossier);
-    EXPECT_EQ(section_text(dossier, "changed"),
-              "Update, dead in the valley: “The Red Cross counted 61 dead in the valley” (b, written 20–22 January "
-              "2018) → “The ministry counted 44 dead in the valley” (a, written 25 January 2018); 2 origins.\n");
+    EXPECT_EQ(
+        section_text(dossier, "changed"),
+        "Update, dead in the valley: “The Red Cross counted 61 dead in the valley” (b, written 20–22 January "
+        "2018) → “The ministry counted 44 dead in the valley” (a, written 25 January 2018); 2 origins.\n");
     dossier.published[1].range = {Day::from(2018, 1, 20), Day::from(2018, 1, 29)};
     dossier.brief = brief::compose(dossier);
     EXPECT_EQ(section_text(dossier, "changed"), "") << "either may be the later one";
@@ -236,7 +238,8 @@ TEST(BriefLabels, ParagraphsAreCountedAsAReaderCounts) {
     Dossier dossier;
     dossier.reports.push_back(
         test::report_of("r1.txt", "Site\nHeadline\n\nFirst words.\n\nSecond words.\n\nThird words."));
-    dossier.reports.push_back(test::report_of("r2.txt", "Site\nHeadline\nFirst words.\nSecond words.\nThird."));
+    dossier.reports.push_back(
+        test::report_of("r2.txt", "Site\nHeadline\nFirst words.\nSecond words.\nThird."));
     const brief::Reader reader(dossier);
     EXPECT_EQ(reader.citation({0, span_of(dossier.reports[0], "Headline")}), "r1:¶1")
         << "lines that touch are one where empty lines part paragraphs";
@@ -437,7 +440,8 @@ TEST(BriefEscaping, MarkdownTextReadsAsThatText) {
     EXPECT_EQ(brief::escape_markdown("AT&T &amp; 5 > 3"), "AT\\&T \\&amp; 5 > 3");
     EXPECT_EQ(brief::escape_markdown("two\nlines"), "two lines");
     EXPECT_EQ(brief::escape_markdown("2018. It rained"), "2018\\. It rained");
-    EXPECT_EQ(brief::escape_markdown("$5 or US$1.8 million"), "$5 or US$1.8 million") << "money is no formula";
+    EXPECT_EQ(brief::escape_markdown("$5 or US$1.8 million"), "$5 or US$1.8 million")
+        << "money is no formula";
     EXPECT_EQ(brief::escape_markdown("$x$ of it"), "\\$x\\$ of it");
 }
 
@@ -481,10 +485,10 @@ TEST(Brief, NamesNoReportForWordsOfAnother) {
                                  "same",
                                  {1, 2, ""}});
     dossier.brief = brief::compose(dossier);
-    EXPECT_EQ(
-        section_text(dossier, "figures"),
-        "Agreement, dead in the valley: “About 40 people are dead in the valley” (a; same figure in b); 1 to 2 "
-        "origins.\n");
+    EXPECT_EQ(section_text(dossier, "figures"),
+              "Agreement, dead in the valley: “About 40 people are dead in the valley” (a; same figure in "
+              "b); 1 to 2 "
+              "origins.\n");
 }
 
 TEST(Brief, TellsByWhichWordsAProcessMovedOnInALaterMoment) {
