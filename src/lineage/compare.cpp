@@ -3,23 +3,24 @@
 #include <algorithm>
 #include <tuple>
 
+#include "lineage/retold.hpp"
+
 namespace sitrep::lineage {
 namespace {
 
 constexpr std::size_t kCandidates =
     8;  // sentences of the second report that one of the first is compared with
-constexpr std::size_t kWordsOfBrief = 25;       // a report of one sentence or two that is long enough to tell
-constexpr std::uint32_t kTellingQuotation = 8;  // words quoted alike
-constexpr std::uint32_t kQuotation = 5;         // words that make a sentence one with a quotation
-constexpr std::uint32_t kShortQuotation = 3;    // words that may be known again though they say little
-constexpr std::uint32_t kShortestOfHouse = 4;   // quoted words alike that were said to one house alone
-constexpr std::uint32_t kUnmistakable = 6;      // such words that need say nothing rare
-constexpr double kTellingWords = 4.0;           // nats of fewer
-constexpr double kFiguresAndNames = 4.0;        // nats of figures and names that a copy keeps of a sentence
-constexpr double kFiguresOfWhole = 2.0;         // where little else is in either sentence
-constexpr std::uint32_t kWholeRun = 9;          // equal words in a row that are all of one sentence
-constexpr std::uint32_t kTwinRun = 7;           // equal words in a row
-constexpr std::uint32_t kTwins = 3;             // sentences with so many
+constexpr std::size_t kWordsOfBrief = 25;      // a report of one sentence or two that is long enough to tell
+constexpr std::uint32_t kQuotation = 5;        // words that make a sentence one with a quotation
+constexpr std::uint32_t kShortQuotation = 3;   // words that may be known again though they say little
+constexpr std::uint32_t kShortestOfHouse = 4;  // quoted words alike that were said to one house alone
+constexpr std::uint32_t kUnmistakable = 6;     // such words that need say nothing rare
+constexpr double kTellingWords = 4.0;          // nats of fewer
+constexpr double kFiguresAndNames = 4.0;       // nats of figures and names that a copy keeps of a sentence
+constexpr double kFiguresOfWhole = 2.0;        // where little else is in either sentence
+constexpr std::uint32_t kWholeRun = 9;         // equal words in a row that are all of one sentence
+constexpr std::uint32_t kTwinRun = 7;          // equal words in a row
+constexpr std::uint32_t kTwins = 3;            // sentences with so many
 constexpr std::uint32_t kWordsOfComposite = 25;  // a sentence long enough to be put together from several
 constexpr double kMostOfContext = 3.0;           // nats that accepted neighbours can add
 constexpr double kNearlyWhole = 0.65;            // of the shorter sentence
@@ -40,6 +41,7 @@ class Matcher {
             candidates_.clear();
             find_candidates(plain);
             accept(plain);
+            add_retold(first_, second_, plain, candidates_, result_.links);
         } else {
             accept(weights_);
         }
@@ -132,7 +134,7 @@ class Matcher {
     }
 
     [[nodiscard]] bool related() const {
-        if (nothing_of_its_own_ || follows_course() || twins_ >= kTwins) return true;
+        if (nothing_of_its_own_ || retold_throughout_ || follows_course() || twins_ >= kTwins) return true;
         return result_.strong_links >= 2 ||
                (context_.same_agency && (result_.strong_links >= 1 || shares_quotation()));
     }
@@ -148,7 +150,7 @@ class Matcher {
     [[nodiscard]] bool dense() const {
         const auto shorter = static_cast<double>(std::min(first_.sentences.size(), second_.sentences.size()));
         if (result_.strong_links >= 3 && result_.strong_links >= 0.2 * shorter) return true;
-        if (follows_course()) return true;
+        if (follows_course() || retold_throughout_) return true;
         return (result_.strong_links >= 1 && course_ >= 4 && course_ >= 0.3 * shorter) || nothing_of_its_own_;
     }
 
@@ -177,6 +179,8 @@ class Matcher {
         }
         course_ = static_cast<std::uint32_t>(ends.size());
         measure_whole();
+        retold_throughout_ = (result_.strong_links > 0 || house_links_ > 0 || twins_ > 0) &&
+                             retold_throughout(first_, second_, candidates_);
     }
 
     [[nodiscard]] bool shares_quotation() const {
@@ -473,21 +477,12 @@ class Matcher {
     PairContext context_;
     const PairWeights& weights_;
     std::uint32_t course_ = 0, house_links_ = 0, twins_ = 0;
-    bool nothing_of_its_own_ = false;
+    bool nothing_of_its_own_ = false, retold_throughout_ = false;
     std::vector<Link> candidates_;
     Comparison result_;
 };
 
 }  // namespace
-
-bool seeds_hold(const FoldedReport& first, const FoldedReport& second, std::span<const SentencePair> seeds) {
-    constexpr std::size_t kMany = 3;
-    if (seeds.empty() || seeds.size() >= kMany) return true;
-    return std::any_of(seeds.begin(), seeds.end(), [&](const SentencePair& seed) {
-        const Link link = relate_two_sentences(first, seed.p, second, seed.q);
-        return is_strong(link.evidence) || link.evidence.quoted_run >= kTellingQuotation;
-    });
-}
 
 Comparison compare(const FoldedReport& first, const FoldedReport& second, const PairWeights& weights,
                    const PairContext& context) {

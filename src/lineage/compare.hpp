@@ -18,6 +18,9 @@ struct Run {
     std::uint32_t length = 0;
 };
 
+/// Words quoted alike that hardly anybody quotes by chance.
+inline constexpr std::uint32_t kTellingQuotation = 8;
+
 /// Evidence that two sentences come from one text, in nats.
 struct SentenceEvidence {
     double narration = 0.0;  ///< content words outside quotation marks on both sides

@@ -150,6 +150,24 @@ class Tree {
     std::vector<ReportIndex> order_;
 };
 
+/// How unlikely it is, in nats, that two draws of `here` and `there` out of `count` have `meeting` or fewer
+/// in common (hypergeometric).
+double unlikely(std::size_t count, std::size_t here, std::size_t there, std::size_t meeting) {
+    if (here == 0 || there == 0 || here > count || there > count) return 0.0;
+    const auto choose = [](std::size_t n, std::size_t k) {  // logarithm
+        double sum = 0.0;
+        for (std::size_t i = 0; i < k; ++i)
+            sum += std::log(static_cast<double>(n - i) / static_cast<double>(i + 1));
+        return sum;
+    };
+    double share = 0.0;
+    const double all = choose(count, there);
+    for (std::size_t both = here + there > count ? here + there - count : 0;
+         both <= std::min({meeting, here, there}); ++both)
+        share += std::exp(choose(here, both) + choose(count - here, there - both) - all);
+    return share > 0.0 ? -std::log(share) : 0.0;
+}
+
 class FamilyFinder {
   public:
     FamilyFinder(std::span<const TracedReport> reports, std::vector<SharedPassage>& passages)
@@ -158,6 +176,7 @@ class FamilyFinder {
     void run() {
         find_parts();
         for (Kin& kin : kin_) put_together(kin);
+        for (Kin& kin : kin_) lean_on_apart(kin);
         families();
     }
 
@@ -241,6 +260,57 @@ class FamilyFinder {
         return nullptr;
     }
 
+    /// How unlikely it is, in nats, that `made` was copied by `source` and by another that has nothing of it
+    /// in common with `source`: whoever takes half of a text and whoever takes another half meet somewhere.
+    /// Whoever puts two texts together keeps them apart.
+    [[nodiscard]] double kept_apart(ReportIndex made, ReportIndex source) const {
+        const Part* const part = part_of(made, source);
+        if (part == nullptr) return 0.0;
+        const std::size_t count = reports_[made].folded.sentences.size();
+        double most = 0.0;
+        for (const Part& other : parts_[made]) {
+            if (other.other == source || part_of(source, other.other) != nullptr) continue;
+            const auto meeting =
+                std::count_if(other.sentences.begin(), other.sentences.end(), [&](std::uint32_t sentence) {
+                    return std::binary_search(part->sentences.begin(), part->sentences.end(), sentence);
+                });
+            most = std::max(most, unlikely(count, part->sentences.size(), other.sentences.size(),
+                                           static_cast<std::size_t>(meeting)));
+        }
+        return std::min(most, kPutTogether);
+    }
+
+    /// How much less of `made` seems to be copied where only one of its sources is looked at (see
+    /// direct_pair), as a lean towards the other as the source.
+    [[nodiscard]] double covered_besides(const Kin& kin, ReportIndex made) const {
+        const ReportIndex source = made == kin.a ? kin.b : kin.a;
+        const Part *part = part_of(made, source), *given = part_of(source, made);
+        if (part == nullptr || given == nullptr || kin.last - kin.first < 2) return 0.0;
+        const auto share = [&](ReportIndex report, std::size_t sentences) {
+            return static_cast<double>(sentences) /
+                   static_cast<double>(reports_[report].folded.sentences.size());
+        };
+        std::vector<std::uint32_t> all;
+        for (const Part& one : parts_[made])
+            all.insert(all.end(), one.sentences.begin(), one.sentences.end());
+        std::sort(all.begin(), all.end());
+        all.erase(std::unique(all.begin(), all.end()), all.end());
+        const double here = share(made, part->sentences.size()),
+                     there = share(source, given->sentences.size());
+        if (std::max(here, there) < kTellingCoverage) return 0.0;
+        const double gain = lean_of_coverage(share(made, all.size()), there) - lean_of_coverage(here, there);
+        return made == kin.b ? gain : -gain;
+    }
+
+    void lean_on_apart(Kin& kin) {
+        if (mosaic_[kin.a] != mosaic_[kin.b]) return;
+        const double apart = kept_apart(kin.b, kin.a) - kept_apart(kin.a, kin.b);
+        if (std::abs(apart) < kDecided) return;
+        kin.lean += apart + covered_besides(kin, apart > 0 ? kin.b : kin.a);
+        if (std::abs(kin.lean) < kDecided || (kin.lean > 0) != (apart > 0)) return;
+        set(kin, kin.lean > 0 ? Direction::a_to_b : Direction::b_to_a, kPutTogetherReason, false);
+    }
+
     void put_together(Kin& kin) {
         if (mosaic_[kin.a] == mosaic_[kin.b]) return;
         const ReportIndex made = mosaic_[kin.a] != 0 ? kin.a : kin.b, source = made == kin.a ? kin.b : kin.a;
@@ -253,9 +323,11 @@ class FamilyFinder {
             return;
         kin.lean += source == kin.a ? kPutTogether : -kPutTogether;
         if (std::abs(kin.lean) < kDecided) return;
-        set(kin, kin.lean > 0 ? Direction::a_to_b : Direction::b_to_a,
-            "the copy is put together from reports that share nothing else", false);
+        set(kin, kin.lean > 0 ? Direction::a_to_b : Direction::b_to_a, kPutTogetherReason, false);
     }
+
+    static constexpr const char* kPutTogetherReason =
+        "the copy is put together from reports that share nothing else";
 
     void set(const Kin& kin, Direction direction, const char* why, bool by_parent) {
         for (std::size_t i = kin.first; i < kin.last; ++i) {

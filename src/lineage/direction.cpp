@@ -217,6 +217,8 @@ std::size_t count_mixed_names(const FoldedReport& report) {
     return more;
 }
 
+double lean_of_coverage(double copy, double source) { return std::clamp(4.0 * (copy - source), -2.0, 2.0); }
+
 void direct_pair(const TracedReport& first, const TracedReport& second, std::span<SharedPassage> passages) {
     if (passages.empty()) return;
     Sum pair;
@@ -232,9 +234,8 @@ void direct_pair(const TracedReport& first, const TracedReport& second, std::spa
     }
     pair.lean += std::clamp(inner, -5.0, 5.0);
     const double cover_a = coverage(first, passages, true), cover_b = coverage(second, passages, false);
-    if (passages.size() >= 2 && std::max(cover_a, cover_b) >= 0.45)
-        pair.add(std::clamp(4.0 * (cover_b - cover_a), -2.0, 2.0),
-                 "more of the copy than of its source is shared");
+    if (passages.size() >= 2 && std::max(cover_a, cover_b) >= kTellingCoverage)
+        pair.add(lean_of_coverage(cover_b, cover_a), "more of the copy than of its source is shared");
     // Whose agency it is tells where one report was made from the other, not where a follow-up takes a line.
     const double follows = std::max(cover_a, cover_b) >= kFollows ? 1.0 : 0.3;
     const bool line_a = has_dateline_credit(first), line_b = has_dateline_credit(second);

@@ -133,7 +133,10 @@ class Folder {
                                inside_quotes_});
         };
         std::size_t hyphen = number ? std::string_view::npos : form.find('-');
-        if (hyphen != std::string_view::npos && !forms_[forms_.of_printed(form, false)].alias) {
+        const auto in_one = [&](const WordForm& whole) {
+            return whole.alias || (whole.flags & kNumberWord) != 0;  // "sixty-four"
+        };
+        if (hyphen != std::string_view::npos && !in_one(forms_[forms_.of_printed(form, false)])) {
             for (; hyphen != std::string_view::npos; hyphen = form.find('-', hyphen + 1)) {
                 add(hyphen);
                 begin = hyphen + 1;

@@ -22,7 +22,13 @@ std::string number_value(const std::string& word) {
         if (word == kNumberNames[n]) return std::to_string(n);
     }
     for (std::size_t n = 0; n < kTens.size(); ++n) {
-        if (word == kTens[n]) return std::to_string((n + 2) * 10);
+        const std::string_view ten = kTens[n];
+        if (!word.starts_with(ten)) continue;
+        if (word.size() == ten.size()) return std::to_string((n + 2) * 10);
+        if (word[ten.size()] != '-') continue;
+        for (std::size_t unit = 1; unit < 10; ++unit) {
+            if (word.substr(ten.size() + 1) == kNumberNames[unit]) return std::to_string((n + 2) * 10 + unit);
+        }
     }
     return {};
 }
@@ -137,7 +143,7 @@ WordForm WordForms::make(std::string_view folded, bool number) const {
         plain("#" + spelling, kNumberWord, 4.0);
         return form;
     }
-    if (const std::string value = number_value(spelling); !value.empty() && value != "1") {
+    if (const std::string value = number_value(form.folded); !value.empty() && value != "1") {
         plain("#" + value, kNumberWord, 3.0);
         return form;
     }

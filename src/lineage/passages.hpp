@@ -61,6 +61,11 @@ void shape_passage(const TracedReport& first, const TracedReport& second, Shared
 /// How many names a report gives one body beyond the first: a house keeps to one, a rewriter mixes.
 [[nodiscard]] std::size_t count_mixed_names(const FoldedReport& report);
 
+/// Share of a report that must stand in the other before how much of each does says anything.
+inline constexpr double kTellingCoverage = 0.45;
+/// Log-odds for the second as the source, from the shares of the reports that stand in each other.
+[[nodiscard]] double lean_of_coverage(double copy, double source);
+
 /// Decides the direction of all passages of a pair (`passages`: all of one pair).
 void direct_pair(const TracedReport& first, const TracedReport& second, std::span<SharedPassage> passages);
 

@@ -291,6 +291,15 @@ bool is_form(std::span<const Link> links) {
     return lead && rivals >= kRivals && 5 * rivals >= 3 * figures;
 }
 
+bool seeds_hold(const FoldedReport& first, const FoldedReport& second, std::span<const SentencePair> seeds) {
+    constexpr std::size_t kMany = 3;
+    if (seeds.empty() || seeds.size() >= kMany) return true;
+    return std::any_of(seeds.begin(), seeds.end(), [&](const SentencePair& seed) {
+        const Link link = relate_two_sentences(first, seed.p, second, seed.q);
+        return is_strong(link.evidence) || link.evidence.quoted_run >= kTellingQuotation;
+    });
+}
+
 PairWeights::PairWeights(const FoldedReport& first, const FoldedReport& second, bool subject_counts)
     : first_(first), second_(second), slot_in_second_(first.senses.size(), kNoSlot) {
     const PairRarity rarity(first, second, subject_counts);

@@ -1,0 +1,173 @@
+#include "lineage/retold.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace sitrep::lineage {
+namespace {
+
+constexpr double kCompanion = 6.0;  // nats that two sentences share
+constexpr double kLooseCompanion = 3.5;
+constexpr double kRetoldShare = 0.32;   // of the shorter report's sentences; strangers hardly reach it
+constexpr std::size_t kFewFigures = 2;  // sentences with the same figures that it takes besides
+constexpr double kWithFigures = 0.2;    // enough where the figures agree throughout
+constexpr std::size_t kSameFigures = 3;
+constexpr std::size_t kLeastRetold = 8;  // sentences of the shorter report that are enough to tell
+
+constexpr int kRounds = 3;
+constexpr double kBesideLink = 1.5;   // nats of a copied neighbour on the same course
+constexpr double kMostOfPlace = 3.0;  // nats of all of them
+constexpr double kWholly = 0.95;      // of both sentences
+constexpr double kShortWholly = 4.0;  // nats that a sentence says which stands in both, anywhere
+constexpr double kFrameCover = 0.45;  // of both sentences, where one figure differs
+constexpr double kFrame = 7.5;        // nats, with the place, of such a frame
+constexpr double kLargeFigure = 3.8;  // nats, with the place, beside a large number
+constexpr double kWithFigure = 6.5;   // beside any number
+constexpr double kWithoutFigure = 7.0;
+constexpr double kLeastCover = 0.2;
+constexpr double kCoverWithoutFigure = 0.3;
+
+struct Retold {
+    Link link;
+    double place = 0.0;  ///< nats of its place between links
+    [[nodiscard]] double score() const { return link.evidence.total() + place; }
+};
+
+class RetoldFinder {
+  public:
+    RetoldFinder(const FoldedReport& first, const FoldedReport& second, const PairWeights& weights,
+                 std::span<const Link> candidates, std::vector<Link>& links)
+        : first_(first),
+          second_(second),
+          weights_(weights),
+          candidates_(candidates),
+          links_(links),
+          used_first_(first.words.size(), false),
+          used_second_(second.words.size(), false) {
+        for (const Link& link : links) use(link);
+    }
+
+    void run() {
+        for (int round = 0; round < kRounds; ++round) {
+            std::vector<Retold> found = best_of_both();
+            const std::size_t before = links_.size();
+            for (Retold& one : found) {
+                if (!acceptable(one) || taken(one.link)) continue;
+                use(one.link);
+                links_.push_back(std::move(one.link));
+            }
+            if (links_.size() == before) return;
+        }
+    }
+
+  private:
+    void use(const Link& link) {
+        for (const Run& run : link.runs) {
+            for (std::uint32_t w = 0; w < run.length; ++w)
+                used_first_[run.p + w] = used_second_[run.q + w] = true;
+        }
+    }
+
+    /// Whether another link of the round has its words.
+    [[nodiscard]] bool taken(const Link& link) const {
+        return std::any_of(link.runs.begin(), link.runs.end(),
+                           [&](const Run& run) { return used_first_[run.p] || used_second_[run.q]; });
+    }
+
+    [[nodiscard]] static bool mostly_used(const std::vector<bool>& used, const FoldedSentence& sentence) {
+        const auto begin = used.begin() + sentence.first, end = used.begin() + sentence.last;
+        return 3 * std::count(begin, end, true) >= sentence.last - sentence.first;
+    }
+
+    /// Links of neighbours on the same course.
+    [[nodiscard]] double place(const Link& link) const {
+        double sum = 0.0;
+        for (const Link& other : links_) {
+            const int dp = static_cast<int>(link.p) - static_cast<int>(other.p),
+                      dq = static_cast<int>(link.q) - static_cast<int>(other.q);
+            if (dp == 0 && dq == 0) return 0.0;
+            if (std::abs(dp) <= 2 && std::abs(dq) <= 2 && dp * dq >= 0) sum += kBesideLink;
+        }
+        return std::min(sum, kMostOfPlace);
+    }
+
+    std::vector<Retold> best_of_both() const {
+        std::vector<Retold> all;
+        std::vector<double> best_p(first_.sentences.size(), 0.0), best_q(second_.sentences.size(), 0.0);
+        for (const Link& candidate : candidates_) {
+            const std::uint32_t p = candidate.p, q = candidate.q;
+            if (mostly_used(used_first_, first_.sentences[p]) ||
+                mostly_used(used_second_, second_.sentences[q]))
+                continue;
+            Retold one{relate_sentences(first_, p, second_, q, weights_, used_first_, used_second_), 0.0};
+            if (one.link.runs.empty()) continue;
+            one.place = place(one.link);
+            best_p[p] = std::max(best_p[p], one.score());
+            best_q[q] = std::max(best_q[q], one.score());
+            all.push_back(std::move(one));
+        }
+        std::erase_if(all, [&](const Retold& one) {
+            return one.score() < best_p[one.link.p] || one.score() < best_q[one.link.q];
+        });
+        std::sort(all.begin(), all.end(), [](const Retold& x, const Retold& y) {
+            return std::tuple(y.score(), x.link.p, x.link.q) < std::tuple(x.score(), y.link.p, y.link.q);
+        });
+        return all;
+    }
+
+    [[nodiscard]] bool acceptable(const Retold& one) const {
+        const SentenceEvidence& e = one.link.evidence;
+        const double least = std::min(e.cover_p, e.cover_q), most = std::max(e.cover_p, e.cover_q);
+        if (e.narration + e.quoted <= 0.0) return false;
+        if (least >= kWholly) return one.place > 0.0 || e.total() >= kShortWholly;
+        if (e.rivals > 0.0)
+            return e.rivals <= 1.0 && least >= kFrameCover && e.content_words >= 2 && one.score() >= kFrame;
+        if (holds_large_number(first_, one.link) && one.score() >= kLargeFigure) return true;
+        if (e.numbers > 0.0) return e.content_words >= 1 && one.score() >= kWithFigure && most >= kLeastCover;
+        return content_beside_names(first_, one.link) >= 2 && one.score() >= kWithoutFigure &&
+               most >= kCoverWithoutFigure;
+    }
+
+    const FoldedReport& first_;
+    const FoldedReport& second_;
+    const PairWeights& weights_;
+    std::span<const Link> candidates_;
+    std::vector<Link>& links_;
+    std::vector<bool> used_first_, used_second_;
+};
+
+}  // namespace
+
+bool retold_throughout(const FoldedReport& first, const FoldedReport& second,
+                       std::span<const Link> candidates) {
+    const std::size_t count = std::min(first.sentences.size(), second.sentences.size());
+    if (count < kLeastRetold) return false;
+    std::vector<const Link*> best;
+    for (const Link& link : candidates) {
+        if (link.evidence.total() >= kLooseCompanion) best.push_back(&link);
+    }
+    std::sort(best.begin(), best.end(), [](const Link* x, const Link* y) {
+        return std::tuple(y->evidence.total(), x->p, x->q) < std::tuple(x->evidence.total(), y->p, y->q);
+    });
+    std::vector<bool> seen_p(first.sentences.size(), false), seen_q(second.sentences.size(), false);
+    std::size_t companions = 0, same_figures = 0, other_figures = 0;
+    for (const Link* link : best) {
+        if (seen_p[link->p] || seen_q[link->q]) continue;
+        seen_p[link->p] = seen_q[link->q] = true;
+        const SentenceEvidence& e = link->evidence;
+        companions += e.total() >= kCompanion ? 1 : 0;
+        other_figures += e.rivals > 0.0 ? 1 : 0;
+        same_figures += e.rivals <= 0.0 && e.numbers > 0.0 ? 1 : 0;
+    }
+    const double share = static_cast<double>(companions) / static_cast<double>(count);
+    if (share >= kRetoldShare) return same_figures >= kFewFigures && same_figures >= other_figures;
+    return share >= kWithFigures && same_figures >= kSameFigures &&
+           same_figures >= other_figures + kFewFigures;
+}
+
+void add_retold(const FoldedReport& first, const FoldedReport& second, const PairWeights& weights,
+                std::span<const Link> candidates, std::vector<Link>& links) {
+    RetoldFinder(first, second, weights, candidates, links).run();
+}
+
+}  // namespace sitrep::lineage
