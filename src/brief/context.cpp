@@ -217,6 +217,9 @@ Place in_context(const Reader& reader, const Place& place) {
         run = wider;
     }
     begin_with_the_quotation(reader, entry, place.report, run);
+    // Of what stands before, too, it must be told who said it.
+    if (run.first < first)
+        take_in_speakers(reader, entry, {place.report, entry.report.text.source(range_of(entry, run))}, run);
     return {place.report, entry.report.text.source(range_of(entry, run))};
 }
 

@@ -89,6 +89,43 @@ class Joined {
     std::vector<std::int32_t> relation_;
 };
 
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+
+/// Whether a word may stand before a role without being part of it.
+bool may_precede(std::string_view before) {
+    while (!before.empty() && before.back() == ' ') before.remove_suffix(1);
+    if (before.empty() || !(is_lower(before.back()) || (before.back() >= 'A' && before.back() <= 'Z')))
+        return true;
+    std::string_view word = before.substr(before.find_last_of(" \n(“\"") + 1);
+    if (word.ends_with("'s") || word.ends_with("’s")) return true;
+    const std::string folded = text::folded(word);
+    for (const std::string_view determiner :
+         {"the", "a", "an", "its", "their", "his", "her", "and", "as", "said", "by"})
+        if (folded == determiner) return true;
+    return false;
+}
+
+/// "director of the state" was cut out of "director of the state motorway company", "president" out of
+/// "commission president": a role is told only where it stands somewhere as a whole.
+bool stands_whole(const Reader& reader, EntityRef reference, const std::string& role) {
+    constexpr std::size_t kNear = 160;  // bytes from a mention
+    for (const Mention& mention : reader.dossier().entities[static_cast<std::size_t>(reference)].mentions) {
+        if (mention.report >= reader.size()) continue;
+        const CleanText& clean = reader.report(mention.report).text;
+        const TextRange range = clean.range(mention.span);
+        const std::size_t from = range.begin > kNear ? range.begin - kNear : 0;
+        const std::string_view near = clean.text().substr(from, range.end - from + kNear);
+        for (std::size_t at = near.find(role); at != std::string_view::npos; at = near.find(role, at + 1)) {
+            std::string_view after = near.substr(at + role.size());
+            const bool parted = after.starts_with(' ') || after.starts_with('\n');
+            while (!after.empty() && (after.front() == ' ' || after.front() == '\n')) after.remove_prefix(1);
+            const bool goes_on = !after.empty() && (is_lower(after.front()) && parted);
+            if (!goes_on && may_precede(near.substr(0, at))) return true;
+        }
+    }
+    return false;
+}
+
 /// "chief", "head": cut out of "fisheries chief", they tell nothing.
 bool is_rank_alone(std::string_view role) {
     for (const std::string_view rank :
@@ -216,7 +253,9 @@ std::string role_of(const Reader& reader, EntityRef reference) {
     if (reference < 0 || static_cast<std::size_t>(reference) >= reader.dossier().entities.size()) return {};
     for (const std::string& role : reader.dossier().entities[static_cast<std::size_t>(reference)].roles) {
         const std::string words = one_line(role);
-        if (!words.empty() && words.size() <= 90 && !is_rank_alone(words)) return words;
+        if (!words.empty() && words.size() <= 90 && !is_rank_alone(words) &&
+            stands_whole(reader, reference, words))
+            return words;
     }
     return {};
 }

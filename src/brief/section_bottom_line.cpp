@@ -314,7 +314,9 @@ class Chooser {
         const FigureWeight figures = figure_weight(marks, span);
         score += figures.score;
         if (entities.empty() && !figures.told && !reader_.dossier().entities.empty()) score -= 2.0;
-        if (known_.derived(candidate.place.report)) score -= kCopied;
+        if (known_.derived(candidate.place.report) || known_.careless(candidate.place.report))
+            score -= kCopied;
+        if (known_.copied(candidate.place)) score -= kCopied;
         for (const Passage* passage : marks.passages) {
             const bool is_a = passage->a.report == candidate.place.report && passage->a.span.overlaps(span);
             const bool is_b = passage->b.report == candidate.place.report && passage->b.span.overlaps(span);

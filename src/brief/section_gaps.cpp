@@ -102,6 +102,10 @@ void add_silences(const Reader& reader, const Standing& standing, const std::vec
     for (const Told& one : sentences) {
         if (told >= kUnanswered || !holds_any(one.folded, kNotAnswered)) continue;
         if (standing.overtaken(one.place) || standing.copied(one.place)) continue;
+        // "declined to be named as no decision had been made"
+        if (holds_any(one.folded,
+                      std::array<std::string_view, 4>{" named", "unnamed", "identified", "anonym"}))
+            continue;
         const Place context = in_context(reader, one.place);
         gap(out,
             "Not answered when it was written: " +
@@ -175,6 +179,12 @@ bool nobodys(const Reader& reader, const std::vector<Told>& sentences, const Pla
     const auto at = std::find_if(sentences.begin(), sentences.end(),
                                  [&](const Told& one) { return one.place == sentence; });
     if (at == sentences.end()) return false;
+    const auto inside = reader.entities_in(sentence);
+    const bool somebody = std::any_of(inside.begin(), inside.end(), [&](EntityRef entity) {
+        const EntityType type = reader.dossier().entities[static_cast<std::size_t>(entity)].type;
+        return type == EntityType::organisation || type == EntityType::person;
+    });
+    if (somebody) return false;
     const auto first = at == sentences.begin() ? at : std::prev(at);
     const auto last = std::next(at) == sentences.end() ? at : std::next(at);
     return std::none_of(first, std::next(last), [&](const Told& one) {

@@ -121,8 +121,12 @@ void tell_moment(const Reader& reader, const Standing& standing, const std::vect
                 tells_of_before(reader.words(step->place)))
                 continue;
             known.insert(step->state);
-            if (!told.insert(reader.sentence(step->place)).second) continue;
             const Place context = in_context(reader, step->place);
+            const bool shown = std::any_of(told.begin(), told.end(), [&](const Place& before_it) {
+                return before_it.report == report && before_it.span.overlaps(context.span);
+            });
+            if (shown) continue;
+            told.insert(context);
             out.push_back({"changed",
                            "Written " + date_words(reader.published(report)) + ": " +
                                words_from(words_around(reader, context, step->place, kLongestThing),

@@ -3,6 +3,7 @@
 #include <array>
 #include <set>
 
+#include "brief/context.hpp"
 #include "brief/items.hpp"
 #include "brief/said.hpp"
 #include "brief/sections.hpp"
@@ -15,15 +16,10 @@ namespace {
 constexpr std::size_t kIndirectOfSpeaker = 3;
 constexpr std::size_t kVariants = 3;
 constexpr std::size_t kEntitiesOfType = 12;
-constexpr std::size_t kFewWordsSaid = 4;
+constexpr std::size_t kLongestSaid = 300;  // bytes
 
 void add_citations(BriefSentence& sentence, const std::vector<Place>& places) {
     sentence.citations.insert(sentence.citations.end(), places.begin(), places.end());
-}
-
-/// "denied that members had hidden flocks": the words say so themselves.
-bool says_denied(std::string_view words) {
-    return text::folded(words).substr(0, 24).find("den") != std::string::npos;
 }
 
 BriefSentence said(const Reader& reader, const Standing& standing, const Speaker& speaker,
@@ -35,24 +31,31 @@ BriefSentence said(const Reader& reader, const Standing& standing, const Speaker
     } else {
         sentence.text = speaker.name;
         if (!speaker.role.empty() && speaker.named) sentence.text += " (" + in_marks(speaker.role) + ")";
-        sentence.text += utterance.denied && !says_denied(fullest.words) ? " denied: "
-                         : fullest.kind == QuotationKind::direct         ? ": "
-                         : fullest.kind == QuotationKind::mixed          ? ", partly in own words: "
-                                                                         : ", in the report’s words: ";
+        sentence.text += utterance.denied                        ? ", in the report’s words: "
+                         : fullest.kind == QuotationKind::direct ? ": "
+                         : fullest.kind == QuotationKind::mixed  ? ", partly in own words: "
+                                                                 : ", in the report’s words: ";
     }
     // "the strike illegal" says too little: its sentence says who called it so.
-    const bool fragment = fullest.kind != QuotationKind::direct && !utterance.denied &&
-                          fullest.places.size() == 1 && words_in(fullest.words) < kFewWordsSaid;
-    const Place whole = reader.sentence(fullest.places.front());
-    sentence.text +=
-        words_from(fragment ? reader.words(whole) : fullest.words, labels_of(reader, fullest.places));
-    if (fragment) sentence.citations.push_back(whole);
+    if (fullest.kind == QuotationKind::direct) {
+        sentence.text += words_from(fullest.words, labels_of(reader, fullest.places));
+    } else {
+        const Place original = standing.original_of(fullest.places);
+        const Place whole = in_context(reader, original);
+        std::vector<Place> others = fullest.places;
+        std::erase_if(others, [&](const Place& place) { return place.report == original.report; });
+        sentence.text +=
+            words_from(words_around(reader, whole, original, kLongestSaid),
+                       reader.label(original.report) +
+                           (others.empty() ? "" : "; also told in " + labels_of(reader, others)));
+        sentence.citations.push_back(whole);
+    }
     add_citations(sentence, fullest.places);
     std::size_t variants = 0;
     for (std::size_t i = 1; i < utterance.wordings.size(); ++i) {
         const Wording& wording = utterance.wordings[i];
         // What lost its condition or reserve is another statement; it is told as such where reports disagree.
-        if (standing.hardened(wording.places.front())) continue;
+        if (standing.hardened(wording.places.front()) || wording.kind == QuotationKind::indirect) continue;
         add_citations(sentence, wording.places);
         if (++variants <= kVariants) {
             sentence.text += std::string(variants == 1 ? "; also worded: " : "; ") +
@@ -184,7 +187,11 @@ void add_said(const Reader& reader, const Standing& standing, Sentences& out) {
         }
     }
     std::sort(kept.begin(), kept.end(), [](const Told& a, const Told& b) { return a.position < b.position; });
-    for (const Told& told : kept) out.push_back(said(reader, standing, *told.speaker, *told.utterance));
+    std::set<std::string> texts;  // one sentence may hold several statements without marks
+    for (const Told& told : kept) {
+        BriefSentence sentence = said(reader, standing, *told.speaker, *told.utterance);
+        if (texts.insert(sentence.text).second) out.push_back(std::move(sentence));
+    }
     if (all.empty()) return;
     BriefSentence rest{
         "said",

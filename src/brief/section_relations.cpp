@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t kAgreements = 12;
 constexpr std::size_t kNotComparable = 6;
+constexpr std::size_t kCompared = 200;  // relations of a kind; a section shows far fewer
 
 bool has_figure(const Relation& relation) {
     return std::any_of(relation.items.begin(), relation.items.end(),
@@ -114,7 +115,9 @@ Weight weight_of(const Reader& reader, const Standing& standing, std::size_t ind
     double youngest = 1e9;
     for (const Place& place : places) youngest = std::min(youngest, standing.age(place.report));
     weight.age = youngest;
-    weight.grounded = words_in_common(reader, relation) > 0;
+    // An agreement that may be an echo weighs as little as figures that may count two things.
+    weight.grounded = words_in_common(reader, relation) > 0 &&
+                      (relation.kind != RelationKind::agree || relation.origins.min > 1);
     return weight;
 }
 
@@ -143,12 +146,21 @@ std::vector<std::size_t> by_turns(const Reader& reader, const std::vector<Weight
 }
 
 /// Whether a relation can be told: its items differ and stand in two places, and an update's order is proved.
-bool can_be_told(const Relation& relation, const std::vector<ItemGroup>& groups) {
+bool can_be_told(const Standing& standing, const Relation& relation, const std::vector<ItemGroup>& groups) {
     // What cannot be shown to differ is not told as a difference.
     if (groups.size() < 2 && relation.kind != RelationKind::agree) return false;
     std::size_t places = 0;
     for (const ItemGroup& group : groups) places += group.places.size();
     if (places < 2) return false;
+    // What only a report tells that is made from others is no later count.
+    const auto& last = groups.back().places;
+    const bool retold =
+        has_figure(relation) && std::all_of(last.begin(), last.end(), [&](const Place& place) {
+            return standing.derived(place.report) || standing.careless(place.report);
+        });
+    if (relation.kind == RelationKind::update && retold &&
+        groups.front().places.front().report != last.front().report)
+        return false;
     return relation.kind != RelationKind::update ||
            (moved_on(groups) && !tells_of_before(groups.back().words));
 }
@@ -165,13 +177,13 @@ std::vector<std::size_t> chosen(const Reader& reader, const Standing& standing, 
         if (relations[i].kind == RelationKind::agree && at_odds.count(sorted(relations[i].items)) > 0)
             continue;
         const auto groups = groups_of(reader, relations[i]);
-        if (!can_be_told(relations[i], groups)) continue;
+        if (!can_be_told(standing, relations[i], groups)) continue;
         if (relations[i].kind == RelationKind::update && holds_rivals(reader, relations[i], conflicts))
             continue;
         weights.push_back(weight_of(reader, standing, i, groups));
         // Figures whose sentences have no word in common were not shown to count one thing.
         if (!weights.back().grounded && relations[i].kind != RelationKind::conflict &&
-            has_figure(relations[i]))
+            relations[i].kind != RelationKind::agree && has_figure(relations[i]))
             weights.pop_back();
     }
     std::sort(weights.begin(), weights.end(), [&](const Weight& a, const Weight& b) {
@@ -179,13 +191,20 @@ std::vector<std::size_t> chosen(const Reader& reader, const Standing& standing, 
         return rank_a != rank_b ? rank_a < rank_b : heavier(a, b);
     });
     std::array<std::size_t, 8> of_kind{};
-    std::set<std::pair<RelationKind, std::vector<Place>>> told;
+    std::array<std::vector<std::vector<Place>>, 8> told;  // of each kind, by which sentences
     std::erase_if(weights, [&](const Weight& weight) {
         // An act and the quotation that holds it stand in one sentence, and so may two figures: the same
         // sentences are shown once.
         const Relation& relation = relations[weight.index];
-        const bool fresh = told.emplace(relation.kind, sentences_of(reader, standing, relation)).second;
-        if (!fresh && relation.kind != RelationKind::conflict) return true;
+        const auto sentences = sentences_of(reader, standing, relation);
+        auto& before = told[static_cast<std::size_t>(relation.kind)];
+        const bool shown =
+            before.size() <= kCompared &&
+            std::any_of(before.begin(), before.end(), [&](const std::vector<Place>& other) {
+                return std::includes(other.begin(), other.end(), sentences.begin(), sentences.end());
+            });
+        if (shown && relation.kind != RelationKind::conflict) return true;
+        before.push_back(sentences);
         const std::size_t most = relation.kind == RelationKind::agree            ? kAgreements
                                  : relation.kind == RelationKind::not_comparable ? kNotComparable
                                                                                  : SIZE_MAX;

@@ -88,8 +88,8 @@ std::vector<ToldAct> told_acts(const Reader& reader, const Standing& standing, A
     for (ToldAct& one : told) {
         one.original = standing.original_of(one.places);
         one.stands = !standing.overtaken(one.original) && !standing.hardened(one.original) &&
-                     !standing.derived(one.original.report) && !standing.told_softer(one.original) &&
-                     !tells_of_before(reader.words(one.original));
+                     !standing.derived(one.original.report) && !standing.careless(one.original.report) &&
+                     !standing.told_softer(one.original) && !tells_of_before(reader.words(one.original));
         one.age = standing.age(one.original.report);
     }
     std::stable_sort(told.begin(), told.end(), [](const ToldAct& a, const ToldAct& b) {

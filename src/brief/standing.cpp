@@ -35,13 +35,10 @@ bool is_soft(std::string_view words) {
 }  // namespace
 
 Standing::Standing(const Reader& reader)
-    : reader_(reader), copies_(reader.size()), derived_(reader.size(), false) {
+    : reader_(reader), copies_(reader.size()), hardenings_(reader.size(), 0), derived_(reader.size(), false) {
     for (const WrittenBefore& pair : reader.dossier().order) before_.emplace(pair.earlier, pair.later);
-    for (ReportIndex report = 0; report < reader.size(); ++report) {
-        const DateRange& range = reader.published(report);
-        if (range.bounded() && (!newest_ || *newest_ < *range.earliest)) newest_ = range.earliest;
-    }
     read_copies();
+    read_days();
     read_relations();
     read_cases();
     read_sentences();
@@ -94,10 +91,25 @@ bool Standing::written_before(ReportIndex earlier, ReportIndex later) const {
     return first && second && *first < *second;
 }
 
+/// What a late letter copies is no news of its day: the newest report is one that gathered its own, if any
+/// did.
+void Standing::read_days() {
+    for (const bool any : {false, true}) {
+        for (ReportIndex report = 0; report < reader_.size(); ++report) {
+            const DateRange& range = reader_.published(report);
+            if (!range.bounded() || (derived(report) && !any)) continue;
+            if (!newest_ || *newest_ < *range.earliest) newest_ = range.earliest;
+            if (!oldest_ || *range.earliest < *oldest_) oldest_ = range.earliest;
+        }
+        if (newest_) return;
+    }
+}
+
 double Standing::age(ReportIndex report) const {
+    if (!newest_) return 0.0;
     const DateRange& range = reader_.published(report);
-    if (!newest_ || !range.bounded() || *newest_ <= *range.earliest) return 0.0;
-    return newest_->number - range.earliest->number;
+    const Day written = range.bounded() ? *range.earliest : *oldest_;
+    return std::max(0, newest_->number - written.number);
 }
 
 void Standing::read_copies() {
@@ -141,9 +153,14 @@ void Standing::read_relations() {
         const std::set<Place> last = sentences(groups.size() - 1);
         for (std::size_t i = 0; i < groups.size(); ++i) {
             for (const Place& sentence : sentences(i)) {
-                if (update && last.count(sentence) == 0) overtaken_.insert(sentence);
+                // Within one report all of it is news.
+                const bool same_report = std::any_of(last.begin(), last.end(), [&](const Place& place) {
+                    return place.report == sentence.report;
+                });
+                if (update && !same_report) overtaken_.insert(sentence);
                 if (relation.kind == RelationKind::conflict) disputed_.insert(sentence);
-                if (stronger && i + 1 == groups.size()) hardened_.insert(sentence);
+                if (stronger && i + 1 == groups.size() && hardened_.insert(sentence).second)
+                    ++hardenings_[sentence.report];
             }
         }
     }
@@ -168,7 +185,7 @@ Place Standing::original_of(const std::vector<Place>& places) const {
     const auto rank = [&](const Place& place) {
         const DateRange& range = reader_.published(place.report);
         const std::int32_t day = range.bounded() ? range.earliest->number : INT32_MAX;
-        return std::tuple(hardened(place), derived(place.report), day, place);
+        return std::tuple(hardened(place), derived(place.report) || careless(place.report), day, place);
     };
     return *std::min_element(places.begin(), places.end(),
                              [&](const Place& a, const Place& b) { return rank(a) < rank(b); });

@@ -22,8 +22,11 @@ class Standing {
     /// Whether more than a quarter of a report is copied from others of the set: news is cited from where it
     /// was gathered.
     [[nodiscard]] bool derived(ReportIndex report) const { return derived_[report]; }
+    /// Whether a report hardened the words of others more than once: what it tells alone is cited last.
+    [[nodiscard]] bool careless(ReportIndex report) const { return hardenings_[report] > 1; }
     /// Days by which the news had gone on, at least, when the newest report was written; 0 where no day is
-    /// known. A report of an uncertain day counts from the first it can be of.
+    /// known. A report of an uncertain day counts from the first it can be of, one without a day as the
+    /// oldest.
     [[nodiscard]] double age(ReportIndex report) const;
 
     /// Tells a state after which a later report tells another.
@@ -47,6 +50,7 @@ class Standing {
         return sentences.count(reader_.sentence(place)) > 0;
     }
     void read_copies();
+    void read_days();
     void read_relations();
     void read_cases();
 
@@ -61,8 +65,10 @@ class Standing {
     std::vector<Twin> sentences_;            ///< of the articles
     std::vector<std::vector<Span>> copies_;  ///< of each report: what it took from others
     std::set<std::pair<ReportIndex, ReportIndex>> before_;
+    std::vector<std::uint32_t> hardenings_;
     std::vector<bool> derived_;
     std::optional<Day> newest_;
+    std::optional<Day> oldest_;
     std::set<Place> overtaken_;
     std::set<Place> hardened_;
     std::set<Place> disputed_;

@@ -137,7 +137,9 @@ std::string title_for(const Relation& relation) {
 std::string reason_for(const Relation& relation) {
     if (relation.kind == RelationKind::tension || relation.kind == RelationKind::update) return {};
     std::string reason = reason_words(relation);
-    if (reason == "the words exclude one another and do not settle it" || reason == "became") return {};
+    if (reason == "the words exclude one another and do not settle it" || reason == "became" ||
+        reason.starts_with("accused"))
+        return {};
     // What was lost stands in the first sentence; a part of it between brackets would say less.
     if (relation.kind == RelationKind::stronger)
         reason.resize(std::min({reason.find(" ("), reason.find(": "), reason.size()}));

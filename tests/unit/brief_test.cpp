@@ -419,7 +419,8 @@ TEST(Brief, DenialsAreNoStatementsOfTheDenier) {
     quote.cue = "denied";
     dossier.quotes = {quote};
     dossier.brief = brief::compose(dossier);
-    EXPECT_EQ(section_text(dossier, "said"), "Ada Moor denied: “opening any gate” (a).\n");
+    EXPECT_EQ(section_text(dossier, "said"),
+              "Ada Moor, in the report’s words: “The ministry denied opening any gate” (a).\n");
 }
 
 TEST(Brief, ASectionShowsWhatFitsOnAPageAndCountsTheRest) {
