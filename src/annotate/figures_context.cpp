@@ -180,6 +180,8 @@ bool elided_context(const Near& n, const Amount& amount) {
     const std::string_view there = n.words(n.before(2));
     const bool toll = b == "of" && (there == "toll" || there == "total" || there == "crew");
     if (b == "it" && (there == "makes" || there == "make" || there == "made")) return true;
+    // "310 dollars a trip, against 240 before Easter"
+    if (amount.digits && b == "against" && there == ",") return true;
     if (amount.digits && ends && (toll || std::find(kEnding.begin(), kEnding.end(), b) != kEnding.end()))
         return true;
     if ((b == "were" || b == "are") && (there == "there" || there == "There")) return true;

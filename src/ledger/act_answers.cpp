@@ -318,6 +318,16 @@ void ActRelations::tell_progress(std::uint32_t a, std::uint32_t b) {
     const bool one_matter = of_what.containment >= 0.5 && of_what.terms >= 2 && of_what.shared >= 3.0;
     if (!one_matter && !(own.containment >= 0.6 && own.terms >= 2 && x.act == y.act)) return;
     if (!moved_.emplace(groups_.of(a), groups_.of(b)).second) return;
+    // Thought of in one report, and told as coming by one that was made from it: no news, a harder telling.
+    if (from == 1 && !asks && y.act != ActKind::refuse && !y.condition &&
+        evidence_.made_from(y.report, x.report)) {
+        if (harder_.emplace(groups_.of(a), y.report).second)
+            out_.push_back(relation(RelationKind::stronger, subject(a), {items_[a].ref, items_[b].ref},
+                                    "«" + words(b, 16) + "» lost its reserve: " +
+                                        std::string(sitrep::name(x.act)) + " became " +
+                                        std::string(sitrep::name(y.act))));
+        return;
+    }
     out_.push_back(relation(RelationKind::update, subject(a), {items_[a].ref, items_[b].ref},
                             "«" + words(a, 14) + "»" + when(a) + ", then «" + words(b, 14) + "»" + when(b)));
 }

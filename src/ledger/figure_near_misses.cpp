@@ -106,7 +106,7 @@ void FigureRelations::tell_near_miss(std::uint32_t a, std::uint32_t b) {
     if (found.happenings_fit && later_[a] != later_[b] && items_[a].report == items_[b].report &&
         !one_source && items_[a].who >= 0 && items_[b].who >= 0) {
         near_miss(a, b, Miss::times);
-    } else if (found.happenings_fit && gap > 300 && q(a).unit != "percent") {
+    } else if ((found.happenings_fit || found.heads_fit) && gap > 300 && q(a).unit != "percent") {
         near_miss(a, b, Miss::times);
     } else if (found.happenings_fit && found.place == Scope::apart && gap <= 30 &&
                evidence_.same_story(items_[a].report, items_[b].report)) {

@@ -247,7 +247,12 @@ void FigureRelations::join_equal(std::uint32_t a, std::uint32_t b) {
     const bool small = f(a).value && *f(a).value < 13.0;
     // Four dead and four pulled from the water.
     if (small && found.clash && found.copied == Copied::no) return;
-    if (small && found.copied == Copied::no && found.context.dice < 0.18 && !found.heads_fit) score -= 2;
+    // A report that was made from the other tells its tolls in other words.
+    const bool made = found.happenings_fit && (evidence_.made_from(items_[a].report, items_[b].report) ||
+                                               evidence_.made_from(items_[b].report, items_[a].report));
+    if (made) score += 1;
+    if (small && found.copied == Copied::no && found.context.dice < 0.18 && !found.heads_fit && !made)
+        score -= 2;
     // "Four dead", "four of its crew were pulled": what became of them is said on one side only.
     if (small && found.copied == Copied::no && (q(a).happening == kNoTerm) != (q(b).happening == kNoTerm) &&
         !found.heads_fit && found.context.dice < 0.5)
@@ -358,6 +363,7 @@ void FigureRelations::group_days(const std::vector<std::uint32_t>& list) {
 
 void FigureRelations::tell_equal(const std::vector<std::uint32_t>& list) {
     if (list.size() < 2) return;
+    if (only_quoted(list)) return;
     out_.push_back(relation(RelationKind::agree, subject(list), refs(list), agreement(list)));
     tell_qualifier_lost(list);
     for (const std::uint32_t b : list) tell_hardened(list, b);
@@ -456,6 +462,18 @@ void FigureRelations::tell_hardened(const std::vector<std::uint32_t>& list, std:
             return;
         }
     }
+}
+
+bool FigureRelations::only_quoted(const std::vector<std::uint32_t>& list) const {
+    constexpr double kSmall = 13.0;
+    const auto& quotes = evidence_.dossier().quotes;
+    return std::all_of(list.begin(), list.end(), [&](std::uint32_t i) {
+        return q(i).happening == kNoTerm && q(i).unit != "percent" && f(i).value.value_or(kSmall) < kSmall &&
+               std::any_of(quotes.begin(), quotes.end(), [&](const Quotation& quote) {
+                   return quote.report == f(i).report && quote.kind == QuotationKind::direct &&
+                          quote.span.overlaps(f(i).span);
+               });
+    });
 }
 
 bool FigureRelations::in_denial(std::uint32_t i) const {

@@ -99,6 +99,8 @@ class FigureRelations {
     void tell_hardened(const std::vector<std::uint32_t>& list, std::uint32_t b);
     /// Two names that share no word: "the army" of one report and of another are no two sources.
     [[nodiscard]] bool other_names(EntityRef a, EntityRef b) const;
+    /// "A bridge has two ends": a small number inside the marks of one retold quotation is told with it.
+    [[nodiscard]] bool only_quoted(const std::vector<std::uint32_t>& list) const;
     /// "Denied that eleven lorries …": who denies vouches for nothing in it.
     [[nodiscard]] bool in_denial(std::uint32_t i) const;
     /// An agency that reports credit: it passes on what others count.

@@ -70,6 +70,10 @@ class Reading {
         if (quantity.unit == "people") quantity.unit = "person";
         if (quantity.unit == "ton" || quantity.unit == "metric ton" || quantity.unit == "t")
             quantity.unit = "tonne";
+        // Lorries and trucks, choppers and helicopters.
+        const std::vector<Term> unit_terms = terms_.find(quantity.unit);
+        if (unit_terms.size() == 1 && terms_.kind(unit_terms.front()) == TermKind::thing)
+            quantity.unit = terms_.name(unit_terms.front());
         const std::vector<Term> counted = terms_.find(figure_.counted);
         for (const Term term : counted) {
             if (terms_.kind(term) == TermKind::happening)

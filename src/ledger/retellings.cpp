@@ -50,11 +50,15 @@ class Retellings {
             }
         }
         std::map<std::pair<std::size_t, std::size_t>, bool> pairs;  // by an amount
+        std::vector<std::pair<std::size_t, std::size_t>> offers;
         for (const auto& [key, list] : having) {
             for (const std::size_t a : list) {
                 for (const std::size_t b : list) {
-                    if (said_[a].reserved && said_[b].flat)
-                        pairs[{a, b}] = pairs[{a, b}] || key.starts_with("amount");
+                    const bool amount = key.starts_with("amount");
+                    if (said_[a].reserved && said_[b].flat) pairs[{a, b}] = pairs[{a, b}] || amount;
+                    // "Has offered 1.2 million litres", then "is shipping 1.2 million litres"
+                    if (amount && said_[a].offered && said_[b].done && said_[b].act != nullptr)
+                        offers.emplace_back(a, b);
                 }
             }
         }
@@ -73,6 +77,10 @@ class Retellings {
             if (parent(pair.first, pair.second) || !has_parent.contains(sentence_of(pair.second)))
                 tell(said_[pair.first], said_[pair.second], amount);
         }
+        for (const auto& [a, b] : offers) {
+            if (parent(a, b) && !has_condition(*said_[b].item) && !strangers(*said_[a].item, *said_[b].item))
+                put(*said_[a].item, *said_[b].item);
+        }
         tell_by_topic();
         return std::move(out_);
     }
@@ -83,6 +91,7 @@ class Retellings {
         const Act* act = nullptr;
         const Quotation* quote = nullptr;
         bool reserved = false, flat = false;
+        bool offered = false;  ///< offered or asked for
         bool tied = false,
              done = false;  ///< an act with a condition or a mere thought of one; told as coming
     };
@@ -116,9 +125,16 @@ class Retellings {
     [[nodiscard]] bool hardened(const Said& a, const Said& b) const {
         const Item &x = *a.item, &y = *b.item;
         if (x.report == y.report || !evidence_.made_from(y.report, x.report)) return false;
-        const bool strangers = x.who >= 0 && y.who >= 0 && named(x.who) && named(y.who) &&
-                               !evidence_.one_side(x.who, y.who) && !one_voice(x, y);
-        return !strangers && !has_condition(y);
+        return !strangers(x, y) && !has_condition(y);
+    }
+    /// Two named sides, of which neither is told to say what the other does.
+    [[nodiscard]] bool strangers(const Item& x, const Item& y) const {
+        return x.who >= 0 && y.who >= 0 && named(x.who) && named(y.who) &&
+               !evidence_.one_side(x.who, y.who) && !one_voice(x, y) && !asked_of(x, y.who);
+    }
+    [[nodiscard]] bool asked_of(const Item& asked, EntityRef who) const {
+        return asked.ref.list == ItemRef::List::acts &&
+               evidence_.one_side(dossier_.acts[asked.ref.index].recipient, who);
     }
     /// Who is told to say it is the same in both, or will do it: "the ship will unload, the line has said".
     [[nodiscard]] bool one_voice(const Item& x, const Item& y) const {
@@ -191,7 +207,9 @@ class Retellings {
                      (act->act != ActKind::request && act->act != ActKind::demand && !act->negated));
         said.tied = weak_act && !act->negated && act->act != ActKind::request && act->act != ActKind::refuse;
         said.done = said.flat && (has_any(words, kComing) || is_doing(words));
-        if (said.reserved || said.flat) said_.push_back(said);
+        said.offered = act != nullptr && !act->negated &&
+                       (act->act == ActKind::offer || act->act == ActKind::request);
+        if (said.reserved || said.flat || said.offered) said_.push_back(said);
     }
 
     /// Times and amounts in it: "weekend", "within|P10D" would be two ways of one; the words with their
@@ -259,9 +277,7 @@ class Retellings {
                               (evidence_.one_side(x.who, y.who) ||
                                text::folded(evidence_.name(x.who)) == text::folded(evidence_.name(y.who)));
         if (!one_matter(x, y) && !(made && (amount || one_side))) return;
-        const bool strangers = x.who >= 0 && y.who >= 0 && named(x.who) && named(y.who) &&
-                               !evidence_.one_side(x.who, y.who) && !evidence_.made_from(y.report, x.report);
-        if (!strangers) put(x, y);
+        if (made || !strangers(x, y)) put(x, y);
     }
     void put(const Item& x, const Item& y) {
         if (!told_.emplace(x.report, x.sentence, y.report, y.sentence).second) return;

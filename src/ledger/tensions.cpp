@@ -183,11 +183,15 @@ class Tensions {
 
     /// A thing asked for, or threatened for, by one and ruled out by another.
     void tell_ruled_out(const Said& b, std::span<const Said> report) {
-        constexpr std::array<std::string_view, 5> kRuledOut = {" ruled out ", " refused ", " rejected ",
-                                                               " dismissed ", " turned down "};
+        constexpr std::array<std::string_view, 10> kRuledOut = {
+            " ruled out ",  " refused ",   " rejected ", " dismissed ", " turned down ",
+            " rules out ",  " refuses ",   " rejects ",  " dismisses ", " turns down "};
         TermSet refused;
+        constexpr std::array<std::string_view, 2> kWillNot = {" would not ", " will not "};
+        const bool will_not =
+            has_any(b.words, kWillNot) && !has_any(b.words, kRuledOut) && b.words.find(" say ") == std::string::npos;
         if (b.act != nullptr && b.act->act == ActKind::refuse && !b.act->condition && b.act->what &&
-            has_any(b.words, kRuledOut))
+            (has_any(b.words, kRuledOut) || will_not))
             refused = evidence_.terms_of(b.act->report, *b.act->what);
         else if (b.quote != nullptr && b.quote->kind == QuotationKind::direct)
             refused = after_not(b);
@@ -208,8 +212,11 @@ class Tensions {
         for (const Said& a : report) {
             if (a.act == nullptr || a.act->negated || overlap(a, b) || !other_side(a, b)) continue;
             const ActKind kind = a.act->act;
-            const bool asks = kind == ActKind::request || kind == ActKind::demand ||
-                              (kind == ActKind::threaten && a.act->condition.has_value());
+            const bool near = after(a, b) >= 0 && after(a, b) <= 1;
+            if (will_not && !(near && a.act->condition && (wants(*a.act) || kind == ActKind::agree))) continue;
+            const bool asks = will_not || kind == ActKind::request || kind == ActKind::demand ||
+                              (kind == ActKind::threaten && a.act->condition.has_value()) ||
+                              (near && wants(*a.act));
             if (!asks) continue;
             const double shared = topic(a.item->own, refused, kTopicWord);
             if (shared <= most) continue;
