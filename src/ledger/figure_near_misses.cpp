@@ -4,6 +4,7 @@
 
 #include "ledger/figure_relations.hpp"
 #include "text/hash.hpp"
+#include "text/utf8.hpp"
 
 namespace sitrep::ledger {
 
@@ -12,11 +13,12 @@ void FigureRelations::tell_near_misses(const Members& members) {
         tell_neighbour_misses(i);
         tell_money_beside(i);
         tell_old_measure(i);
+        tell_rate_beside(i);
         // "61 of the 74": the words set them right, nobody takes them for rivals.
         const bool out_of = told_out_of(i);
-        if (!(q(i).part || out_of) || q(i).vague || q(i).of_whole) continue;
+        if (!(q(i).part || out_of) || q(i).vague) continue;
         std::int64_t whole = f(i).part_of;
-        if (whole < 0 && items_[i - 1].report == items_[i].report &&
+        if (whole < 0 && !q(i).of_whole && items_[i - 1].report == items_[i].report &&
             items_[i].sentence - items_[i - 1].sentence <= 1)
             whole = i - 1;
         if (whole < 0 || static_cast<std::size_t>(whole) >= items_.size()) continue;
@@ -76,6 +78,17 @@ void FigureRelations::tell_neighbour_misses(std::uint32_t i) {
     if (who >= 0 && other >= 0 && !evidence_.same_party(who, other) && first.earliest && second.earliest &&
         std::abs(first.earliest->number - second.earliest->number) > 3)
         near_miss(before, i, Miss::times);
+}
+
+void FigureRelations::tell_rate_beside(std::uint32_t i) {
+    constexpr std::uint32_t kBeside = 2;
+    for (std::uint32_t b = i; b-- > 0 && items_[b].report == items_[i].report && distance(b, i) <= kBeside;) {
+        if (q(b).per_time == q(i).per_time || q(b).unit != q(i).unit || q(i).unit.empty() ||
+            q(i).unit == "percent" || q(b).vague || q(i).vague || q(b).part || q(i).part)
+            continue;
+        const bool money = f(i).unit.size() == 3 && text::folded(f(i).unit) != f(i).unit;
+        if (!money && (!q(i).of_people || look(b, i).heads_fit)) return near_miss(b, i, Miss::rate);
+    }
 }
 
 void FigureRelations::tell_near_miss(std::uint32_t a, std::uint32_t b) {
@@ -139,7 +152,7 @@ void FigureRelations::put_near_misses(const Members& members) {
     std::map<std::pair<Miss, std::uint64_t>, std::vector<NearMiss>> merged;
     for (const NearMiss& miss : misses_) {
         const bool own = miss.why == Miss::part || miss.why == Miss::stale || miss.why == Miss::addition ||
-                         miss.why == Miss::same_number || miss.why == Miss::things;
+                         miss.why == Miss::same_number || miss.why == Miss::things || miss.why == Miss::rate;
         std::uint64_t subject_key = text::hash64(
             q(miss.a).unit, q(miss.a).happening != kNoTerm ? q(miss.a).happening : q(miss.a).head);
         if (own) subject_key = (static_cast<std::uint64_t>(groups_.of(miss.a)) << 32U) | groups_.of(miss.b);
@@ -149,7 +162,7 @@ void FigureRelations::put_near_misses(const Members& members) {
         std::set<std::uint32_t> all;
         for (const NearMiss& miss : list) {
             for (const std::uint32_t one : {miss.a, miss.b}) {
-                if (miss.why == Miss::same_number || miss.why == Miss::things)
+                if (miss.why == Miss::same_number || miss.why == Miss::things || miss.why == Miss::rate)
                     add_beside(miss, members, all);
                 else if (miss.why == Miss::stale || miss.why == Miss::addition)
                     all.insert(one);
@@ -214,6 +227,8 @@ std::string FigureRelations::miss_words(const std::vector<NearMiss>& list) const
             return "asked for against offered or given, a gap and no contradiction: " + told_all;
         case Miss::same_number:
             return "the same number of other things: " + told_all;
+        case Miss::rate:
+            return "so many in a span of time against so many in all: " + told_all;
         case Miss::things:
             return "other things, one measure: " + told_all;
         case Miss::stale:

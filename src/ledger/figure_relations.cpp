@@ -85,6 +85,7 @@ std::vector<std::vector<std::uint64_t>> FigureRelations::keys() const {
             std::memcpy(&bits, &number, sizeof bits);
             key("number", bits);
         }
+        if (quantity.of_people) keys[i].push_back(text::hash64("people of one report", items_[i].report));
         keys[i].push_back(text::hash64(
             "sentence", (static_cast<std::uint64_t>(items_[i].report) << 32U) | items_[i].sentence));
         keys[i].push_back(text::hash64(

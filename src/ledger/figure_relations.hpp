@@ -24,7 +24,8 @@ enum class Miss : std::uint8_t {
     asked_and_given,
     stale,
     same_number,
-    things
+    things,
+    rate
 };
 
 struct NearMiss {
@@ -205,6 +206,8 @@ class FigureRelations {
     void tell_same_numbers();
     /// "A loan of $30 million … rebuilding, which is to cost $36 million".
     void tell_money_beside(std::uint32_t i);
+    /// "Lets in 30 tankers a day; by Monday 412 had crossed".
+    void tell_rate_beside(std::uint32_t i);
     /// "60,000 tonnes in 2002" beside the tonnes of today.
     void tell_old_measure(std::uint32_t i);
     /// "Of 540 people arrested, 212": the part stands behind its whole.
@@ -221,6 +224,14 @@ class FigureRelations {
     [[nodiscard]] std::string told(std::uint32_t i) const;
     /// What one figure counts, in the report's words as far as they go.
     [[nodiscard]] std::string label(std::uint32_t i) const;
+    /// What an amount of money is for: "guarantee", "money for each animal killed", else whether it is asked
+    /// for.
+    [[nodiscard]] std::string money_label(std::uint32_t i) const;
+    /// What became of the counted, in the sentence's own word: "culled", "dead of the plague"; "" for none.
+    [[nodiscard]] std::string fate(std::uint32_t i) const;
+    /// Words of the figure's sentence from a token on, up to a mark or a small word; no article at the end.
+    [[nodiscard]] std::string words_behind(std::uint32_t i, std::uint32_t from, std::uint32_t most) const;
+    [[nodiscard]] std::string word(std::uint32_t i, std::uint32_t token) const;
     [[nodiscard]] std::string subject(const std::vector<std::uint32_t>& list) const;
     [[nodiscard]] std::vector<ItemRef> refs(const std::vector<std::uint32_t>& list) const;
 

@@ -264,18 +264,35 @@ class Tensions {
 
     /// "Landowners want 20 million kina. The company has offered 2 million."
     void tell_bid(const Said& b, std::span<const Said> report) {
-        const auto amount = [](const Said& one) {
-            return one.words.find(" million ") != std::string::npos ||
-                   one.words.find(" billion ") != std::string::npos ||
-                   one.words.find('$') != std::string::npos || one.words.find("€") != std::string::npos;
-        };
-        if (b.act == nullptr || b.act->act != ActKind::offer || b.act->negated || !amount(b)) return;
+        if (b.act == nullptr || b.act->act != ActKind::offer || b.act->negated) return;
+        const std::vector<std::string> offered = money_in(b);
+        if (offered.empty()) return;
         for (const Said& a : report) {
-            if (a.act == nullptr || a.act->act != ActKind::demand || a.act->negated || !amount(a) ||
-                std::abs(after(a, b)) > 1 || overlap(a, b) || !other_side(a, b))
+            if (a.act == nullptr || a.act->negated || std::abs(after(a, b)) > 1 || overlap(a, b) ||
+                (a.act->act != ActKind::demand && a.act->act != ActKind::request) || !other_side(a, b))
                 continue;
-            return put(a, b, "wanted", "offered");
+            const std::vector<std::string> wanted = money_in(a);
+            if (std::find_first_of(wanted.begin(), wanted.end(), offered.begin(), offered.end()) !=
+                wanted.end())
+                return put(a, b, "wanted", "offered");
         }
+    }
+    /// Currencies of the amounts in it.
+    [[nodiscard]] std::vector<std::string> money_in(const Said& said) const {
+        std::vector<std::string> found;
+        const auto& figures = evidence_.figures();
+        for (auto at = std::lower_bound(figures.begin(), figures.end(),
+                                        std::pair(said.item->report, said.item->span.begin),
+                                        [](const Item& one, const auto& where) {
+                                            return std::pair(one.report, one.span.begin) < where;
+                                        });
+             at != figures.end() && at->report == said.item->report &&
+             at->span.begin < said.item->span.end;
+             ++at) {
+            const std::string& unit = dossier_.figures[at->ref.index].unit;
+            if (unit.size() == 3 && text::folded(unit) != unit) found.push_back(unit);
+        }
+        return found;
     }
 
     /// "Only if the tribunal asks": beside it somebody else's demand.
