@@ -367,7 +367,8 @@ bool left_homes(const Near& n) {
         const std::string_view w = n.words(n.after(i));
         if (w == ";" || w == "said") return false;
         // "has cut off 17 workers and forced 1,900 people from their homes": who left is counted behind
-        if (!gone && i > 0 && (w == "forced" || w == "driven") && n.words(n.after(i - 1)) == "and") return false;
+        if (!gone && i > 0 && (w == "forced" || w == "driven") && n.words(n.after(i - 1)) == "and")
+            return false;
         gone = gone || w == "driven" || w == "forced" || w == "chased" || w == "out" || w == "evicted" ||
                w == "flee" || w == "fleeing";
         if (gone && (w == "homes" || w == "dwellings" || w == "houses" || w == "villages")) return true;

@@ -75,6 +75,14 @@ std::vector<Relation> moved_on(const Dossier& dossier) {
         // Charge and denial stand against one another; neither moves the other on.
         if (process.case_template == "dispute_and_arbitration" && process.stage == Stage::raised) continue;
         if (told_against(dossier, seen)) continue;
+        // What is asked for and refused stands against one another too; what moved on was examined between.
+        const bool only_refused = std::all_of(states.begin(), states.end(), [](const std::string& state) {
+            return state == "asked for" || state == "demanded" || state == "submitted" || state == "refused";
+        });
+        if (only_refused) continue;
+        // A charge moves on where who denied it owns it.
+        const bool charge = states.contains("accused") && !states.contains("admitted");
+        if (charge || (states.contains("accused") && !states.contains("denied"))) continue;
         relations.push_back(std::move(update));
     }
     return relations;

@@ -323,9 +323,9 @@ void ActRelations::tell_progress(std::uint32_t a, std::uint32_t b) {
         evidence_.made_from(y.report, x.report)) {
         if (harder_.emplace(groups_.of(a), y.report).second)
             out_.push_back(relation(RelationKind::stronger, subject(a), {items_[a].ref, items_[b].ref},
-                                    "«" + words(b, 16) + "» lost its reserve: " +
-                                        std::string(sitrep::name(x.act)) + " became " +
-                                        std::string(sitrep::name(y.act))));
+                                    "«" + words(b, 16) +
+                                        "» lost its reserve: " + std::string(sitrep::name(x.act)) +
+                                        " became " + std::string(sitrep::name(y.act))));
         return;
     }
     out_.push_back(relation(RelationKind::update, subject(a), {items_[a].ref, items_[b].ref},

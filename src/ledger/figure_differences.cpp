@@ -69,6 +69,8 @@ Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members
     if (sure_gap(days_of_[a], days_of_[b]) > kOtherYear) return Verdict::nothing;
     if (ages_[a] || ages_[b]) return Verdict::nothing;
     const Look found = look(a, b);
+    if (granted_after(a, b, found)) return Verdict::update;
+    if (behind_its_part(a) != behind_its_part(b)) return Verdict::nothing;  // "six of the 17" and six
     const bool beside_equal = found.place == Scope::equal && siblings_agree(a, b);
     // Two amounts asked for are two requests.
     if (x.mode == Mode::requested && y.mode == Mode::requested && items_[a].report != items_[b].report &&

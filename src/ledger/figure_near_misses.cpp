@@ -16,9 +16,9 @@ void FigureRelations::tell_near_misses(const Members& members) {
         tell_rate_beside(i);
         // "61 of the 74": the words set them right, nobody takes them for rivals.
         const bool out_of = told_out_of(i);
-        if (!(q(i).part || out_of) || q(i).vague) continue;
+        if (!(q(i).part || out_of) || q(i).vague || q(i).of_whole) continue;
         std::int64_t whole = f(i).part_of;
-        if (whole < 0 && !q(i).of_whole && items_[i - 1].report == items_[i].report &&
+        if (whole < 0 && items_[i - 1].report == items_[i].report &&
             items_[i].sentence - items_[i - 1].sentence <= 1)
             whole = i - 1;
         if (whole < 0 || static_cast<std::size_t>(whole) >= items_.size()) continue;
@@ -84,7 +84,8 @@ void FigureRelations::tell_rate_beside(std::uint32_t i) {
     constexpr std::uint32_t kBeside = 2;
     for (std::uint32_t b = i; b-- > 0 && items_[b].report == items_[i].report && distance(b, i) <= kBeside;) {
         if (q(b).per_time == q(i).per_time || q(b).unit != q(i).unit || q(i).unit.empty() ||
-            q(i).unit == "percent" || q(b).vague || q(i).vague || q(b).part || q(i).part)
+            q(i).unit == "percent" || q(b).vague || q(i).vague || q(b).part || q(i).part || in_title(b) ||
+            same_number(f(b), f(i)))
             continue;
         const bool money = f(i).unit.size() == 3 && text::folded(f(i).unit) != f(i).unit;
         if (!money && (!q(i).of_people || look(b, i).heads_fit)) return near_miss(b, i, Miss::rate);

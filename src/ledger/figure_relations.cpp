@@ -470,10 +470,12 @@ bool FigureRelations::only_quoted(const std::vector<std::uint32_t>& list) const 
     const auto& quotes = evidence_.dossier().quotes;
     return std::all_of(list.begin(), list.end(), [&](std::uint32_t i) {
         return q(i).happening == kNoTerm && q(i).unit != "percent" && f(i).value.value_or(kSmall) < kSmall &&
-               std::any_of(quotes.begin(), quotes.end(), [&](const Quotation& quote) {
-                   return quote.report == f(i).report && quote.kind == QuotationKind::direct &&
-                          quote.span.overlaps(f(i).span);
-               });
+               std::any_of(
+                   quotes.begin(), quotes.end(),
+                   [&](const Quotation& quote) {
+                       return quote.report == f(i).report && quote.kind == QuotationKind::direct &&
+                              quote.span.overlaps(f(i).span);
+                   });
     });
 }
 

@@ -157,6 +157,8 @@ class FigureRelations {
     [[nodiscard]] bool later_by_words(std::uint32_t a, std::uint32_t b, const Look& found);
     /// "Three days ago it spoke of 6,300": the sentence behind, of an earlier day.
     [[nodiscard]] bool spoke_of(std::uint32_t a, std::uint32_t b, const Look& found) const;
+    /// "Has applied for 300,000 doses", and in a later report "has approved 250,000 doses".
+    [[nodiscard]] bool granted_after(std::uint32_t a, std::uint32_t b, const Look& found) const;
     /// Guards and drivers: people of two kinds, each named by its own word.
     [[nodiscard]] bool two_kinds(std::uint32_t a, std::uint32_t b) const;
     /// The 5,000 of "4,200 of 5,000 nurses".

@@ -108,8 +108,10 @@ bool FigureRelations::insists(std::uint32_t i) const {
 
 bool FigureRelations::insists_beside(std::uint32_t a, std::uint32_t b) const {
     const std::uint32_t claim = items_[a].who >= 0 ? a : b, plain = claim == a ? b : a;
-    return items_[plain].who < 0 && q(plain).teller.empty() && insists(claim) &&
-           items_[plain].sentence < items_[claim].sentence;
+    constexpr double kAlike = 1.5;
+    const double x = middle(plain), y = middle(claim);
+    return items_[plain].who < 0 && q(plain).teller.empty() && insists(claim) && !q(plain).conjunct &&
+           items_[plain].sentence < items_[claim].sentence && std::max(x, y) <= kAlike * std::min(x, y);
 }
 
 bool FigureRelations::comparable_size(std::uint32_t a, std::uint32_t b) const {

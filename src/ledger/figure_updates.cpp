@@ -114,6 +114,23 @@ bool FigureRelations::spoke_of(std::uint32_t a, std::uint32_t b, const Look& fou
     return (found.heads_fit || found.happenings_fit) && has_any(words, kAgo);
 }
 
+bool FigureRelations::granted_after(std::uint32_t a, std::uint32_t b, const Look& found) const {
+    if (items_[a].report == items_[b].report || q(a).of_people || q(b).of_people || !found.heads_fit ||
+        only_part(a) || only_part(b))
+        return false;
+    const std::uint32_t asked = q(a).mode == Mode::requested ? a : b, given = asked == a ? b : a;
+    if (q(asked).mode != Mode::requested || !q(given).granted || middle(given) > middle(asked) ||
+        !evidence_.before(items_[asked].report, items_[given].report))
+        return false;
+    // Another asked for so many of them too: whose the grant is, is not said.
+    return std::none_of(items_.begin(), items_.end(), [&](const Item& other) {
+        const auto i = static_cast<std::uint32_t>(&other - items_.data());
+        return q(i).mode == Mode::requested && q(i).head == q(asked).head && q(i).unit == q(asked).unit &&
+               !same_number(f(i), f(asked)) && of_one_situation(i, asked) &&
+               evidence_.before(items_[i].report, items_[given].report);
+    });
+}
+
 bool FigureRelations::behind_its_part(std::uint32_t i) const {
     return i > 0 && f(i - 1).part_of == static_cast<std::int32_t>(items_[i].ref.index);
 }

@@ -39,8 +39,8 @@ std::string FigureRelations::words_behind(std::uint32_t i, std::uint32_t from, s
     if (items_[i].sentence >= home.tokens.sentences.size()) return {};
     const std::uint32_t end = home.tokens.sentences[items_[i].sentence].last;
     constexpr std::array<std::string_view, 22> kEnds = {
-        "that", "which", "who",  "and",  "but",  "from", "to",  "in",    "on",    "by",   "if",
-        "was",  "were",  "has",  "have", "had",  "is",   "are", "since", "after", "with", "at"};
+        "that", "which", "who", "and",  "but", "from", "to",  "in",    "on",    "by",   "if",
+        "was",  "were",  "has", "have", "had", "is",   "are", "since", "after", "with", "at"};
     std::string found;
     for (std::uint32_t at = from; at < end && at < from + most; ++at) {
         const Token& token = home.tokens.tokens[at];
@@ -48,7 +48,8 @@ std::string FigureRelations::words_behind(std::uint32_t i, std::uint32_t from, s
         if (token.kind != TokenKind::word || std::find(kEnds.begin(), kEnds.end(), one) != kEnds.end()) break;
         found += (found.empty() ? "" : " ") + std::string(home.report.text.words(token.range));
     }
-    constexpr std::array<std::string_view, 8> kHanging = {" the", " a", " an", " each", " his", " her", " its", " their"};
+    constexpr std::array<std::string_view, 8> kHanging = {" the", " a",   " an",  " each",
+                                                          " his", " her", " its", " their"};
     for (const std::string_view tail : kHanging) {
         if (found.ends_with(tail)) found.resize(found.size() - tail.size());
     }
@@ -65,7 +66,8 @@ std::string FigureRelations::fate(std::uint32_t i) const {
     std::uint32_t best = sentence.last, nearest = sentence.last - sentence.first + 1;
     for (std::uint32_t at = sentence.first; at < sentence.last; ++at) {
         if (row[at] != q(i).happening) continue;
-        const std::uint32_t far = at >= items_[i].last ? at - items_[i].last : items_[i].first - std::min(at, items_[i].first) + 1;
+        const std::uint32_t far =
+            at >= items_[i].last ? at - items_[i].last : items_[i].first - std::min(at, items_[i].first) + 1;
         if (far < nearest) {
             nearest = far;
             best = at;
@@ -73,8 +75,8 @@ std::string FigureRelations::fate(std::uint32_t i) const {
     }
     if (best == sentence.last) return name;
     const std::string own = word(i, best);
-    constexpr std::array<std::string_view, 10> kAsTold = {"dead",  "missing", "held",  "fled",  "slain",
-                                                          "stuck", "hurt",    "lost",  "burnt", "ill"};
+    constexpr std::array<std::string_view, 10> kAsTold = {"dead",  "missing", "held", "fled",  "slain",
+                                                          "stuck", "hurt",    "lost", "burnt", "ill"};
     const bool state = std::find(kAsTold.begin(), kAsTold.end(), own) != kAsTold.end() ||
                        (own.size() > 4 && own.ends_with("ed"));
     std::string found = state ? own : name;
@@ -90,12 +92,13 @@ std::string FigureRelations::fate(std::uint32_t i) const {
 std::string FigureRelations::money_label(std::uint32_t i) const {
     const AnnotatedReport& home = evidence_.dossier().reports[f(i).report];
     const std::uint32_t first = items_[i].first;
-    const std::uint32_t begin =
-        items_[i].sentence < home.tokens.sentences.size() ? home.tokens.sentences[items_[i].sentence].first : first;
+    const std::uint32_t begin = items_[i].sentence < home.tokens.sentences.size()
+                                    ? home.tokens.sentences[items_[i].sentence].first
+                                    : first;
     // "A guarantee of 12 million euros", "a claim for 18 million dollars"
     constexpr std::array<std::string_view, 18> kSums = {
-        "guarantee", "loan",   "fine",  "fee",    "claim",  "appeal",  "offer",   "grant", "ransom",
-        "bill",      "budget", "debt",  "payment", "toll",  "bail",    "aid",     "damage", "damages"};
+        "guarantee", "loan",   "fine", "fee",     "claim", "appeal", "offer", "grant",  "ransom",
+        "bill",      "budget", "debt", "payment", "toll",  "bail",   "aid",   "damage", "damages"};
     for (std::uint32_t back = 2; back <= 4 && first >= begin + back; ++back) {
         const std::string noun = word(i, first - back);
         if (std::find(kSums.begin(), kSums.end(), noun) != kSums.end()) return noun;
@@ -127,13 +130,14 @@ std::string FigureRelations::label(std::uint32_t i) const {
                            unit == "sheep" || unit == "cattle" || unit == "aircraft";
         return as_is ? unit : unit + "s";
     };
-    constexpr std::array<std::string_view, 8> kMeasures = {"tonne", "ton",       "litre",     "gallon",
+    constexpr std::array<std::string_view, 8> kMeasures = {"tonne", "ton",     "litre",     "gallon",
                                                            "acre",  "hectare", "kilometre", "metre"};
     const bool measure = std::find(kMeasures.begin(), kMeasures.end(), figure.unit) != kMeasures.end();
     if (measure && !figure.counted.empty()) return plural(figure.unit) + " of " + figure.counted;
     if (!figure.counted.empty() && figure.counted.front() != '\xE2') return figure.counted;
     // "A crew of 12"
-    if (q(i).of_people && items_[i].first >= 2 && q(i).head != kNoTerm && word(i, items_[i].first - 1) == "of" &&
+    if (q(i).of_people && items_[i].first >= 2 && q(i).head != kNoTerm &&
+        word(i, items_[i].first - 1) == "of" &&
         evidence_.terms().of(figure.report)[items_[i].first - 2] == q(i).head)
         return word(i, items_[i].first - 2);
     const AnnotatedReport& home = evidence_.dossier().reports[figure.report];
@@ -169,14 +173,16 @@ std::string FigureRelations::subject(const std::vector<std::uint32_t>& list) con
     // The label that says most: "soldiers" rather than "number".
     for (std::size_t at = 0; out.empty() && at < list.size(); ++at) {
         const std::string words = label(list[at]);
-        if (words != "number" && words != "share in percent" && words != "money" && words != "people") out = words;
+        if (words != "number" && words != "share in percent" && words != "money" && words != "people")
+            out = words;
     }
     if (out.empty()) out = label(list.front());
     const bool lost = std::any_of(list.begin(), list.end(), [&](std::uint32_t i) {
         return q(i).unit == "percent" && evidence_.terms().name(q(i).happening) == "lost-ground";
     });
     if (lost) out += " lost";
-    const std::vector<Term> said = evidence_.terms().find(out), fate_terms = evidence_.terms().find(fate_told);
+    const std::vector<Term> said = evidence_.terms().find(out),
+                            fate_terms = evidence_.terms().find(fate_told);
     if (!fate_terms.empty() && std::find(said.begin(), said.end(), fate_terms.front()) == said.end())
         out = fate_told.starts_with("dead of") && out == "people" ? fate_told : out + " " + fate_told;
     // Only what most of the figures say of themselves names them all.

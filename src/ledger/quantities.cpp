@@ -106,6 +106,10 @@ class Reading {
             quantity.happening = kNoTerm;
         quantity.mode = mode();
         quantity.per_time = per_time();
+        constexpr std::array<std::string_view, 7> kGrants = {"granted", "grants",    "approved", "approves",
+                                                             "awarded", "allocated", "allotted"};
+        quantity.granted = one_of_before(kGrants, 3) != item_.first;
+        if (quantity.granted) quantity.mode = Mode::offered;
         for (std::uint32_t at = item_.last; at < std::min(end_, item_.last + 5); ++at) {
             const std::string next = word(at);
             quantity.done = quantity.done || next == "had" || next == "has" || next == "have" ||
@@ -345,10 +349,6 @@ class Reading {
         for (std::uint32_t back = 1; back <= item_.first - begin_ && back <= 14; ++back) {
             const std::string before = word(item_.first - back);
             if (item_.first - back < wall_before_) break;
-            if (back <= 4 &&
-                (before == "granted" || before == "grants" || before == "allotted" || before == "allocated" ||
-                 before == "approved" || before == "approves" || before == "awarded"))
-                return Mode::offered;
             if (word(item_.first - 1) == ":" &&
                 (before == "request" || before == "appeal" || before == "application"))
                 return Mode::requested;
@@ -471,8 +471,15 @@ class Reading {
 std::vector<Quantity> quantities(const Evidence& evidence) {
     std::vector<Quantity> found;
     found.reserve(evidence.figures().size());
-    for (std::uint32_t i = 0; i < evidence.figures().size(); ++i)
+    for (std::uint32_t i = 0; i < evidence.figures().size(); ++i) {
         found.push_back(Reading(evidence, evidence.figures()[i], evidence.dossier().figures[i]).read(i));
+        if (i == 0) continue;
+        // "12 Bosnians and five Turks"
+        const Item &before = evidence.figures()[i - 1], &item = evidence.figures()[i];
+        constexpr std::uint32_t kNear = 5;
+        found[i].conjunct = found[i].conjunct || (found[i - 1].conjunct && before.report == item.report &&
+                                                  item.first <= before.last + kNear);
+    }
     carry_counters(evidence, found);
     carry_heads(evidence, found);
     carry_counts(evidence, found);

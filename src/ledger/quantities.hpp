@@ -30,6 +30,7 @@ struct Quantity {
     bool per_time = false;  ///< "60 a day"
     Mode mode = Mode::actual;
     double low = 0.0, high = 0.0;  ///< what the words allow; a tenth either way for "about"
+    bool granted = false;          ///< "approved 250,000 doses"
     bool vague = false;            ///< "dozens": no number
     bool part = false;             ///< "including two women", "some 3,400 of them", "11 of the 16"
     bool of_base = false;   ///< "4,200 of the country's 5,000 nurses": the base beside it, with its number

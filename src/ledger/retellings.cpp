@@ -207,8 +207,8 @@ class Retellings {
                      (act->act != ActKind::request && act->act != ActKind::demand && !act->negated));
         said.tied = weak_act && !act->negated && act->act != ActKind::request && act->act != ActKind::refuse;
         said.done = said.flat && (has_any(words, kComing) || is_doing(words));
-        said.offered = act != nullptr && !act->negated &&
-                       (act->act == ActKind::offer || act->act == ActKind::request);
+        said.offered =
+            act != nullptr && !act->negated && (act->act == ActKind::offer || act->act == ActKind::request);
         if (said.reserved || said.flat || said.offered) said_.push_back(said);
     }
 

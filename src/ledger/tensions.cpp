@@ -184,12 +184,12 @@ class Tensions {
     /// A thing asked for, or threatened for, by one and ruled out by another.
     void tell_ruled_out(const Said& b, std::span<const Said> report) {
         constexpr std::array<std::string_view, 10> kRuledOut = {
-            " ruled out ",  " refused ",   " rejected ", " dismissed ", " turned down ",
-            " rules out ",  " refuses ",   " rejects ",  " dismisses ", " turns down "};
+            " ruled out ", " refused ", " rejected ", " dismissed ", " turned down ",
+            " rules out ", " refuses ", " rejects ",  " dismisses ", " turns down "};
         TermSet refused;
         constexpr std::array<std::string_view, 2> kWillNot = {" would not ", " will not "};
-        const bool will_not =
-            has_any(b.words, kWillNot) && !has_any(b.words, kRuledOut) && b.words.find(" say ") == std::string::npos;
+        const bool will_not = has_any(b.words, kWillNot) && !has_any(b.words, kRuledOut) &&
+                              b.words.find(" say ") == std::string::npos;
         if (b.act != nullptr && b.act->act == ActKind::refuse && !b.act->condition && b.act->what &&
             (has_any(b.words, kRuledOut) || will_not))
             refused = evidence_.terms_of(b.act->report, *b.act->what);
@@ -213,7 +213,8 @@ class Tensions {
             if (a.act == nullptr || a.act->negated || overlap(a, b) || !other_side(a, b)) continue;
             const ActKind kind = a.act->act;
             const bool near = after(a, b) >= 0 && after(a, b) <= 1;
-            if (will_not && !(near && a.act->condition && (wants(*a.act) || kind == ActKind::agree))) continue;
+            if (will_not && !(near && a.act->condition && (wants(*a.act) || kind == ActKind::agree)))
+                continue;
             const bool asks = will_not || kind == ActKind::request || kind == ActKind::demand ||
                               (kind == ActKind::threaten && a.act->condition.has_value()) ||
                               (near && wants(*a.act));
@@ -286,8 +287,7 @@ class Tensions {
                                         [](const Item& one, const auto& where) {
                                             return std::pair(one.report, one.span.begin) < where;
                                         });
-             at != figures.end() && at->report == said.item->report &&
-             at->span.begin < said.item->span.end;
+             at != figures.end() && at->report == said.item->report && at->span.begin < said.item->span.end;
              ++at) {
             const std::string& unit = dossier_.figures[at->ref.index].unit;
             if (unit.size() == 3 && text::folded(unit) != unit) found.push_back(unit);
