@@ -152,8 +152,9 @@ void add_answer_gaps(const Reader& reader, const Standing& standing, const std::
         const bool open = one.stage == Stage::raised || one.stage == Stage::announced ||
                           one.stage == Stage::submitted || one.stage == Stage::under_examination;
         const auto steps = steps_of(reader, one);
-        if (!open || steps.empty() || one.case_template != "request_and_approval" || told >= kUnanswered ||
-            ++looked > kLooked)
+        // Where another sentence may tell the outcome, its process says of nothing that it comes next.
+        if (!open || steps.empty() || one.case_template != "request_and_approval" ||
+            lacking(one).next.empty() || told >= kUnanswered || ++looked > kLooked)
             continue;
         const Place& place = reached_by(one, steps).place;
         if (standing.derived(place.report) ||

@@ -6,6 +6,7 @@
 
 #include "cases/matter.hpp"
 #include "cases/opening_words.hpp"
+#include "cases/silence.hpp"
 
 namespace sitrep::cases {
 namespace {
@@ -57,6 +58,10 @@ std::vector<Case> follow_template(const Template& kind, const Evidence& evidence
         std::vector<const Event*> own;
         for (const Linked& one : linked[m]) own.push_back(one.event);
         cases.push_back(write_case(kind, matters[m], std::move(own), evidence));
+        const int stage = rank(cases.back().stage);
+        if (stage >= 0 && stage < rank(Stage::granted) &&
+            perhaps_answered(kind, matters[m], linked[m], events, evidence))
+            drop_answers_due(cases.back());
     }
     std::stable_sort(cases.begin(), cases.end(),
                      [](const Case& a, const Case& b) { return a.steps.size() > b.steps.size(); });
