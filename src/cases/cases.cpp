@@ -86,14 +86,14 @@ void drop_steps_of_others(std::vector<Case>& cases, const std::vector<std::size_
     std::vector<Case> kept;
     for (std::size_t c = 0; c < cases.size(); ++c) {
         const Template& kind = templates[kind_of[c]];
-        // All that asks or offers in it stands in the other.
-        bool starts = false, inside = true;
+        // Most of what asks or offers in it stands in the other.
+        std::size_t starts = 0, shared = 0;
         for (const CaseStep& step : cases[c].steps) {
             if (kind.opened_by_phrases || !kind.starts_with(step.state)) continue;
-            starts = true;
-            inside = inside && highest[step.place] > standing(kind_of[c]);
+            ++starts;
+            shared += highest[step.place] > standing(kind_of[c]) ? 1 : 0;
         }
-        inside = inside && starts;
+        const bool inside = shared > 0 && 2 * shared >= starts;
         if (!inside) kept.push_back(std::move(cases[c]));
     }
     cases = std::move(kept);

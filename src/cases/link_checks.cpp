@@ -87,6 +87,34 @@ bool LinkChecks::asker_offers(const Matter& matter, const Event& event) const {
     return of_askers(matter, event.by);
 }
 
+bool LinkChecks::offers_beside(const Matter& matter, const Event& event) const {
+    const std::vector<ActRule>& acts = kind_.states[event.state].acts;
+    if (kind_.opens_with(ActKind::offer) || event.act >= 0 ||
+        std::none_of(acts.begin(), acts.end(), [](const ActRule& rule) { return rule.act == ActKind::offer; }))
+        return false;
+    return std::any_of(matter.openings.begin(), matter.openings.end(), [&](std::uint32_t act) {
+        return act_of(act).report == event.place.report && evidence_.acts()[act].sentence == event.sentence;
+    });
+}
+
+bool LinkChecks::asked_earlier(const Event& grant, std::uint32_t index) const {
+    const Act& act = act_of(index);
+    const std::vector<std::string> words = plain_words(evidence_.words(act.report, act.span));
+    if (std::find(words.begin(), words.end(), "had") == words.end()) return false;
+    const Figure* asked = asked_amount(act, evidence_);
+    const auto figures = figures_in(sentence_of(grant, evidence_), evidence_);
+    if (asked != nullptr && std::any_of(figures.begin(), figures.end(), [&](std::uint32_t one) {
+            const Figure& given = evidence_.dossier().figures[one];
+            return !given.unit.empty() && given.unit == asked->unit;
+        }))
+        return true;
+    const ledger::TermSet& own = evidence_.acts()[index].own;
+    return asked != nullptr && std::any_of(own.begin(), own.end(), [&](ledger::Term term) {
+               return evidence_.terms().kind(term) == ledger::TermKind::thing &&
+                      std::binary_search(grant.terms.begin(), grant.terms.end(), term);
+           });
+}
+
 bool LinkChecks::turns_offer_down(const Event& event) const {
     if (kind_.opened_by_phrases || kind_.opens_with(ActKind::offer) || stage(event) != Stage::refused)
         return false;

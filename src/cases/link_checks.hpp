@@ -34,6 +34,10 @@ class LinkChecks {
     /// "Has asked for 2,000 sacks and has offered the school": what the asker offers or considers is no
     /// answer.
     [[nodiscard]] bool asker_offers(const Matter& matter, const Event& event) const;
+    /// The same, in the sentence that asks.
+    [[nodiscard]] bool offers_beside(const Matter& matter, const Event& event) const;
+    /// "Its agencies had applied for 1.8 million", behind a grant of money: figures of one unit, or a word in common.
+    [[nodiscard]] bool asked_earlier(const Event& grant, std::uint32_t act) const;
     /// "Offered 2 million, a sum that the families turned down": the offer is refused, not what was asked.
     [[nodiscard]] bool turns_offer_down(const Event& event) const;
     /// "Freed the workers two days after signing a truce": what is agreed to is not the offer.

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "cases/answers.hpp"
 #include "cases/link_checks.hpp"
 #include "cases/matter.hpp"
 #include "text/utf8.hpp"
@@ -15,8 +16,6 @@ namespace {
 using ledger::Evidence;
 
 constexpr double kRelevant = 0.4;
-constexpr std::uint32_t kAnswerReach = 3;  // sentences from a charge to what answers it
-constexpr std::uint32_t kReplyReach = 2;   // from something asked to what who was asked says
 constexpr double kSureOfTitle = 0.7;
 constexpr double kSureOfOther = 0.6;
 constexpr std::uint32_t kCarryReach = 3;  // sentences from words on the matter to "the request"
@@ -29,32 +28,16 @@ class Linker {
         : kind_(kind),
           evidence_(evidence),
           checks_(kind, evidence),
+          answers_(kind, evidence, checks_, matters),
           matters_(matters),
           linked_(matters.size()) {
-        for (const Act& act : evidence.dossier().acts) {
-            if ((act.act != ActKind::request && act.act != ActKind::demand) || !act.what) continue;
-            // "Asked the agency to turn the application down": from whom is asked on.
-            const bool same = std::any_of(evidence.dossier().acts.begin(), evidence.dossier().acts.end(),
-                                          [&](const Act& other) {
-                                              return &other != &act && other.report == act.report &&
-                                                     other.span == act.span && other.act == ActKind::refuse;
-                                          }) &&
-                              asks_by_verb(act);
-            wished_.insert({act.report, same ? act.span.begin : act.what->begin, act.what->end});
-        }
         for (std::uint32_t m = 0; m < matters.size(); ++m) {
             for (const auto& [term, weight] : matters[m].core) by_term_[term].push_back(m);
             if (matters[m].asker >= 0) by_party_[matters[m].asker].push_back(m);
             for (const EntityRef party : matters[m].deciders) by_party_[party].push_back(m);
             if (kind.one_matter) by_situation_[evidence.situation(matters[m].reports.front())] = m;
             if (kind.opened_by_phrases) continue;
-            for (const std::uint32_t act : matters[m].openings) {
-                opened_by_[act] = m;
-                const ledger::Item& item = evidence.acts()[act];
-                const Act& one = checks_.act_of(act);
-                opened_spans_.insert({one.report, one.span.begin, one.span.end});
-                opened_at_.emplace(std::pair(item.report, begin_of(act)), Opening{act, m, item.sentence});
-            }
+            for (const std::uint32_t act : matters[m].openings) opened_by_[act] = m;
         }
     }
 
@@ -64,25 +47,6 @@ class Linker {
     }
 
   private:
-    /// "Asked the agency to turn the application down", not "rejected the firm's application".
-    [[nodiscard]] bool asks_by_verb(const Act& act) const {
-        constexpr std::array<std::string_view, 9> kAsks = {
-            "asked", "asks", "urged", "demands", "demanded", "called", "appealed", "wants", "want"};
-        const std::vector<std::string> words =
-            plain_words(evidence_.words(act.report, {act.span.begin, act.what->begin}));
-        return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-            return std::find(kAsks.begin(), kAsks.end(), word) != kAsks.end();
-        });
-    }
-    struct Opening {
-        std::uint32_t act = 0, matter = 0, sentence = 0;
-    };
-
-    [[nodiscard]] std::uint32_t begin_of(std::uint32_t act) const {
-        const Act& one = checks_.act_of(act);
-        return evidence_.dossier().reports[one.report].report.text.range(one.span).begin;
-    }
-
     /// Templates of one matter: by its words, or by pointing back at a step told right before.
     void place_single(const Event& event) {
         const auto found = by_situation_.find(evidence_.situation(event.place.report));
@@ -101,8 +65,9 @@ class Linker {
             const auto own = opened_by_.find(static_cast<std::uint32_t>(event.act));
             if (own != opened_by_.end()) return note(own->second, event, false);
         }
-        if (const auto answered = answers(event)) return note(*answered, event, true);
-        if (const auto charged = only_charge(event)) return note(*charged, event, false);
+        if (const auto answered = answers_.answers(event)) return note(*answered, event, true);
+        if (const auto before = answers_.told_before_asking(event)) return note(*before, event, true);
+        if (const auto charged = answers_.only_charge(event)) return note(*charged, event, false);
         double best = kRelevant;
         std::int64_t chosen = -1;
         const std::set<std::uint32_t> brought_up = candidates(event);
@@ -137,7 +102,8 @@ class Linker {
         if (checks_.asker_accepts(matters_[matter], event) || checks_.asker_says(matters_[matter], event) ||
             plan_of_decider(matters_[matter], event) || checks_.turns_offer_down(event) ||
             silence_of_asker(matters_[matter], event) || checks_.asker_offers(matters_[matter], event) ||
-            checks_.of_somebody_else(matters_[matter], event) || no_decision(matters_[matter], event))
+            checks_.of_somebody_else(matters_[matter], event) || checks_.offers_beside(matters_[matter], event) ||
+            no_decision(matters_[matter], event))
             return;
         linked_[matter].push_back({&event, answer});
         told_.push_back({&event, matter});
@@ -172,22 +138,6 @@ class Linker {
                !(act.actor >= 0 && checks_.of_askers(matter, act.actor));
     }
 
-    /// "Zimbabwe seeks consent": who asks in these very words grants nothing by them.
-    /// So does "demands that the authority throw out the plan": nobody has thrown it out.
-    [[nodiscard]] bool asked_in_span(const Event& event) const {
-        if (opened_spans_.contains({event.place.report, event.place.span.begin, event.place.span.end}))
-            return true;
-        // Of an act its span, of a phrase where it begins.
-        const Span told = event.act >= 0 ? event.place.span
-                                         : evidence_.dossier().reports[event.place.report].report.text.source(
-                                               {event.at, event.at + 1});
-        const auto first = wished_.lower_bound({event.place.report, 0, 0});
-        for (auto at = first; at != wished_.end() && (*at)[0] == event.place.report; ++at) {
-            if ((*at)[1] <= told.begin && told.end <= (*at)[2]) return true;
-        }
-        return false;
-    }
-
     /// May this event take this matter to its state? Who asks does not grant, examine or refuse.
     [[nodiscard]] bool allowed(const Matter& matter, const Event& event, double score) const {
         if (kind_.opened_by_phrases) return true;
@@ -204,7 +154,7 @@ class Linker {
             return false;
         if (checks_.only_word(matter, event)) return false;
         if (!checks_.decides(event)) return true;
-        if (asked_in_span(event) || checks_.agrees_to_other(matter, event)) return false;
+        if (answers_.asked_in_span(event) || checks_.agrees_to_other(matter, event)) return false;
         if (matter.asker < 0) return true;
         if (event.by >= 0 && (evidence_.same_party(event.by, matter.asker) ||
                               (event.act >= 0 && checks_.of_askers(matter, event.by))))
@@ -241,7 +191,7 @@ class Linker {
         const auto fits = [&](const Matter& matter) {
             if (elsewhere(matter, event)) return false;
             if (checks_.decides(event) &&
-                (asked_in_span(event) || (event.by >= 0 && checks_.of_askers(matter, event.by))))
+                (answers_.asked_in_span(event) || (event.by >= 0 && checks_.of_askers(matter, event.by))))
                 return false;
             // "The government has agreed to publish", behind what the bank asks of it: no loan is granted.
             if (checks_.decides(event) && event.act >= 0 && !checks_.takes_up(event, matter)) return false;
@@ -389,114 +339,16 @@ class Linker {
         return found;
     }
 
-    /// What the accused admits or denies in another report, where only one charge is brought against it.
-    [[nodiscard]] std::optional<std::uint32_t> only_charge(const Event& event) const {
-        if (kind_.opens_with(ActKind::accuse) && event.act < 0) return blame_decided(event);
-        if (!kind_.opens_with(ActKind::accuse) || event.act < 0 || event.by < 0) return std::nullopt;
-        const ActKind told = checks_.act_of(static_cast<std::uint32_t>(event.act)).act;
-        if (told != ActKind::admit && told != ActKind::deny) return std::nullopt;
-        std::optional<std::uint32_t> found;
-        for (std::uint32_t m = 0; m < matters_.size(); ++m) {
-            const Matter& matter = matters_[m];
-            if (!checks_.in_situation(matter, event) || matter.decider < 0 ||
-                !checks_.of(event.by, matter.decider) ||
-                (!checks_.shares_words(matter, event) && !checks_.takes_back(event)))
-                continue;
-            if (found) return std::nullopt;
-            found = m;
-        }
-        return found;
-    }
-
-    /// "The owners have agreed to let three arbitrators decide who was to blame": of the only charge that one
-    /// of those named brings or denies.
-    [[nodiscard]] std::optional<std::uint32_t> blame_decided(const Event& event) const {
-        if (checks_.stage(event) != Stage::submitted && checks_.stage(event) != Stage::under_examination)
-            return std::nullopt;
-        const std::vector<std::string> words =
-            plain_words(evidence_.words(event.place.report, event.place.span));
-        constexpr std::array<std::string_view, 6> kBlame = {"blame",       "blamed", "fault",
-                                                            "responsible", "liable", "guilty"};
-        if (std::none_of(words.begin(), words.end(), [&](const std::string& word) {
-                return std::find(kBlame.begin(), kBlame.end(), word) != kBlame.end();
-            }))
-            return std::nullopt;
-        std::optional<std::uint32_t> found;
-        for (std::uint32_t m = 0; m < matters_.size(); ++m) {
-            const Matter& matter = matters_[m];
-            const bool party = std::any_of(event.named.begin(), event.named.end(),
-                                           [&](EntityRef one) {
-                                               return evidence_.one_side(one, matter.asker) ||
-                                                      evidence_.one_side(one, matter.decider);
-                                           }) ||
-                               checks_.speaks_of(words, matter.asker) ||
-                               checks_.speaks_of(words, matter.decider);
-            if (!party || !checks_.in_situation(matter, event)) continue;
-            if (found) return std::nullopt;
-            found = m;
-        }
-        return found;
-    }
-
-    /// The matter that was opened right before in the same report and that this event answers.
-    [[nodiscard]] std::optional<std::uint32_t> answers(const Event& event) const {
-        auto at = opened_at_.lower_bound({event.place.report, event.at});
-        while (at != opened_at_.begin()) {
-            --at;
-            if (at->first.first != event.place.report || at->second.sentence + kAnswerReach < event.sentence)
-                return std::nullopt;
-            if (answers(event, at->second)) return at->second.matter;
-        }
-        return std::nullopt;
-    }
-
-    [[nodiscard]] bool answers(const Event& event, const Opening& opening) const {
-        const ActKind opened = checks_.act_of(opening.act).act;
-        if (opened == ActKind::accuse) return answers_charge(event, opening);
-        const State& state = kind_.states[event.state];
-        const std::uint32_t away = event.sentence - opening.sentence;
-        if (state.start || state.stage == Stage::submitted || away > kReplyReach) return false;
-        const Matter& matter = matters_[opening.matter];
-        const EntityRef recipient = checks_.act_of(opening.act).recipient;
-        const auto is = [&](EntityRef party) {
-            return party >= 0 && event.by >= 0 && checks_.of(event.by, party);
-        };
-        if (is(checks_.act_of(opening.act).actor) || is(matter.asker))
-            return state.stage == Stage::withdrawn && away <= 1 && event.points_back;
-        if (checks_.decides(event) && asked_in_span(event)) return false;
-        if (is(recipient) || is(matter.decider))
-            return checks_.takes_up(event, matter) || (away <= 1 && checks_.bare(event));
-        if (away <= 1 && event.on_condition && checks_.shares_core(event, matter)) return true;
-        // Somebody else, or nobody named: only right behind, and pointing at it.
-        return away <= 1 && !event.in_quote && (checks_.points_at(event) || state.unanswered);
-    }
-
-    [[nodiscard]] bool answers_charge(const Event& event, const Opening& opening) const {
-        if (event.act < 0) return false;
-        const ActKind answer = checks_.act_of(static_cast<std::uint32_t>(event.act)).act;
-        const Matter& matter = matters_[opening.matter];
-        if (answer != ActKind::deny && answer != ActKind::admit && answer != ActKind::refuse) return false;
-        if (event.by >= 0 && checks_.of(event.by, matter.asker)) return false;
-        // "He denied that the recorder had been switched off", where lights were charged, of somebody else.
-        if (answer == ActKind::deny && matter.decider < 0 && !checks_.takes_up(event, matter)) return false;
-        // "The patrol had strayed": admits nothing of the shelling that was charged.
-        if (answer == ActKind::admit && !checks_.takes_up(event, matter)) return false;
-        // "We will not do it without leave", says who asks for the leave: that answers nothing.
-        return answer != ActKind::refuse || checks_.takes_up(event, matter);
-    }
-
     const Template& kind_;
     const Evidence& evidence_;
     const LinkChecks checks_;
+    const AnswerFinder answers_;
     const std::vector<Matter>& matters_;
     std::map<ledger::Term, std::vector<std::uint32_t>> by_term_;
     std::map<EntityRef, std::vector<std::uint32_t>> by_party_;
     std::map<std::uint32_t, std::uint32_t> by_situation_;
     std::map<std::uint32_t, std::uint32_t> opened_by_;
-    std::set<std::array<std::uint32_t, 3>> opened_spans_;  // report, begin, end
-    std::set<std::array<std::uint32_t, 3>> wished_;        // of what is asked or demanded
     std::vector<std::pair<const Event*, std::uint32_t>> told_;
-    std::map<std::pair<ReportIndex, std::uint32_t>, Opening> opened_at_;  // by where the act begins
     std::vector<std::vector<Linked>> linked_;
 };
 

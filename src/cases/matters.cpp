@@ -185,7 +185,8 @@ class OpeningActs {
             shared.terms > 0)
             return true;
         if (one_decider && shared.containment >= 0.6 && shared.shared >= 2.5) return true;
-        if (one_decider && same_sum(x, y, evidence_)) return true;
+        if (!other_decider && same_sum(x, y, evidence_)) return true;
+        if (!other_decider && shared.terms > 0 && same_amount(x, y, evidence_)) return true;
         if (one_decider && (bare_amount(x, evidence_) || bare_amount(y, evidence_)) && of_one_thing(i, j))
             return true;
         if (one_asker && one_decider && (speaks_of(i, j) || speaks_of(j, i))) return true;
@@ -212,11 +213,11 @@ class OpeningActs {
 
     /// Two states or bodies that are told by name: neither asks for the other.
     [[nodiscard]] bool two_bodies(EntityRef a, EntityRef b) const {
-        const auto body = [&](EntityRef one) {
-            return named(one) &&
-                   evidence_.dossier().entities[static_cast<std::size_t>(one)].type != EntityType::person;
-        };
-        return body(a) && body(b);
+        if (!named(a) || !named(b)) return false;
+        const auto& entities = evidence_.dossier().entities;
+        const EntityType type = entities[static_cast<std::size_t>(a)].type;
+        // A state and its ministry ask for one thing.
+        return type != EntityType::person && type == entities[static_cast<std::size_t>(b)].type;
     }
 
     /// "A quarter of the 360 tons the province requested", in a sentence on rice; "rice for 12,000 people".
@@ -375,7 +376,7 @@ class OpeningActs {
         if (!made.words.empty() && (!better || hangs(what) || (so_far.filed && !files))) return;
         made.words = what;
         made.deed =
-            told.has_value() || (words_.says_deed(act.report, *asked) && !words_.for_what(act, *asked));
+            (told && !told->thing) || (words_.says_deed(act.report, *asked) && !words_.for_what(act, *asked));
         made.clause = !made.deed && words_.says_clause(act.report, *asked);
         so_far.filed = so_far.filed || files;
         so_far.addressed = act.recipient >= 0;

@@ -120,9 +120,11 @@ bool is_money(const Figure& figure) {
 const Figure* asked_amount(const Act& act, const Evidence& evidence) {
     if (!act.what) return nullptr;
     const auto& figures = evidence.dossier().figures;
-    const auto first = first_figure(figures, act.report, act.what->begin);
+    const std::optional<Told> told = told_to_do(act, evidence);
+    const std::uint32_t begin = told ? told->deed.begin : act.what->begin;
+    const auto first = first_figure(figures, act.report, begin);
     const bool near = first != figures.end() && first->report == act.report &&
-                      act.what->contains(first->span) && first->span.begin < act.what->begin + kAmountReach;
+                      act.what->contains(first->span) && first->span.begin < begin + kAmountReach;
     return near ? &*first : nullptr;
 }
 
@@ -135,6 +137,12 @@ bool same_sum(const Act& x, const Act& y, const Evidence& evidence) {
     const Figure *a = asked_amount(x, evidence), *b = asked_amount(y, evidence);
     return a != nullptr && b != nullptr && a->value && b->value && *a->value == *b->value &&
            a->unit == b->unit && is_money(*a);
+}
+
+bool same_amount(const Act& x, const Act& y, const Evidence& evidence) {
+    const Figure *a = asked_amount(x, evidence), *b = asked_amount(y, evidence);
+    return a != nullptr && b != nullptr && a->value && b->value && *a->value == *b->value && *a->value > 1.0 &&
+           !is_money(*a) && !is_money(*b);
 }
 
 bool other_amount(const Act& x, const Act& y, const Evidence& evidence) {
@@ -153,9 +161,18 @@ std::optional<Told> told_to_do(const Act& act, const Evidence& evidence) {
     const CleanText& text = evidence.dossier().reports[act.report].report.text;
     const TextRange what = text.range(*act.what);
     for (const Evidence::Named& one : evidence.named(act.report)) {
-        if (one.range.begin != what.begin || one.range.end + 5 > what.end) continue;
-        if (!text.words(TextRange{one.range.end, what.end}).starts_with(" to ")) continue;
-        return Told{one.entity, text.source({one.range.end + 4, what.end})};
+        if (one.range.end + 6 > what.end || one.range.begin < what.begin) continue;
+        const std::string_view before = text.words(TextRange{what.begin, one.range.begin});
+        if (!before.empty() && before != "the ") continue;
+        std::string_view rest = text.words(TextRange{one.range.end, what.end});
+        // "The Central Fund (CF) for $1.8 million"
+        const std::size_t aside = rest.starts_with(" (") ? rest.find(')') : std::string_view::npos;
+        const auto skipped =
+            static_cast<std::uint32_t>(aside == std::string_view::npos ? 0 : std::min(aside + 1, rest.size()));
+        rest.remove_prefix(skipped);
+        const std::uint32_t link = rest.starts_with(" to ") ? 4 : rest.starts_with(" for ") ? 5 : 0;
+        if (link == 0) continue;
+        return Told{one.entity, text.source({one.range.end + skipped + link, what.end}), link == 5};
     }
     return std::nullopt;
 }

@@ -31,14 +31,18 @@ namespace sitrep::cases {
 [[nodiscard]] bool asks_money(const Act& act, const ledger::Evidence& evidence);
 /// "$30 million" and "an emergency loan of $30 million".
 [[nodiscard]] bool same_sum(const Act& x, const Act& y, const ledger::Evidence& evidence);
+/// "Four aircraft", "four planes": as many, of things that the caller has found alike.
+[[nodiscard]] bool same_amount(const Act& x, const Act& y, const ledger::Evidence& evidence);
 /// "300,000 doses" and "60,000 doses": two amounts of one thing.
 [[nodiscard]] bool other_amount(const Act& x, const Act& y, const ledger::Evidence& evidence);
 /// Nothing but a number and its measure is asked for: "a quarter of the 360 tons".
 [[nodiscard]] bool bare_amount(const Act& act, const ledger::Evidence& evidence);
-/// Who is asked where the object begins with the name, and the deed: "Portugal | to let it tow the ship".
+/// Who is asked where the object begins with the name, and the deed or the thing: "Portugal | to let it tow the
+/// ship".
 struct Told {
     EntityRef who = kNoEntity;
     Span deed;
+    bool thing = false;  ///< "for $1.8 million": no deed
 };
 [[nodiscard]] std::optional<Told> told_to_do(const Act& act, const ledger::Evidence& evidence);
 /// "Would apply for", "has filed": does the act name the process as something handed in?

@@ -38,11 +38,28 @@ bool asks(const std::vector<std::string>& words) {
                        [&](const std::string& word) { return text::among(word, kAsks); });
 }
 
+/// Does it name who asks or who is asked?
+bool names_party(const Matter& matter, ReportIndex report, const Sentence& sentence, const Evidence& evidence) {
+    const auto& names = evidence.named(report);
+    const auto party = [&](EntityRef one) {
+        return evidence.same_party(one, matter.asker) ||
+               std::any_of(matter.deciders.begin(), matter.deciders.end(),
+                           [&](EntityRef decider) { return evidence.same_party(one, decider); });
+    };
+    return std::any_of(names.begin(), names.end(), [&](const Evidence::Named& one) {
+        return sentence.range.begin <= one.range.begin && one.range.end <= sentence.range.end && party(one.entity);
+    });
+}
+
 /// A sentence of a later report than all that are linked that speaks of the matter and does not ask.
 bool spoken_of_later(const Matter& matter, const std::set<std::pair<ReportIndex, std::uint32_t>>& told,
                      const std::set<ReportIndex>& reports, const Evidence& evidence) {
     double total = 0.0;
-    for (const auto& [term, weight] : matter.core) total += weight;
+    std::size_t telling = 0;
+    for (const auto& [term, weight] : matter.core) {
+        total += weight;
+        telling += static_cast<double>(evidence.terms().weight(term)) >= kTelling ? 1 : 0;
+    }
     std::size_t read = 0;
     for (ReportIndex report = 0; report < evidence.dossier().reports.size() && read < kMostReportsRead; ++report) {
         if (!evidence.same_situation(report, *reports.begin()) ||
@@ -56,8 +73,11 @@ bool spoken_of_later(const Matter& matter, const std::set<std::pair<ReportIndex,
             if (told.contains({report, at}) || home.report.blocks[one.block].kind != BlockKind::body) continue;
             std::size_t count = 0;
             const ledger::TermSet terms = ledger::term_set(evidence.terms().of(report), one.first, one.last);
-            if (shared_weight(matter, terms, evidence, count) < kSpokenOf * total || count < 2) continue;
-            if (!asks(plain_words(home.report.text.words(one.range)))) return true;
+            if (shared_weight(matter, terms, evidence, count) < kSpokenOf * total ||
+                count < std::min<std::size_t>(2, telling))
+                continue;
+            const std::vector<std::string> words = plain_words(home.report.text.words(one.range));
+            if ((matter.core.size() == 1 || names_party(matter, report, one, evidence)) && !asks(words)) return true;
         }
     }
     return false;

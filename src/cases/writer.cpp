@@ -406,7 +406,7 @@ class CaseWriter {
                 told_any(state.moot))
                 continue;
             if (state.missing.starts_with("the rest") &&
-                (matter_.deed || (state.stage == Stage::completed && now < rank(Stage::in_force))))
+                (matter_.deed || !comes_in_amounts() || (state.stage == Stage::completed && now < rank(Stage::in_force))))
                 continue;
             if (state.missing.starts_with("delivery of") && !deliverable(now)) continue;
             std::string words = filled(state.missing, parties);

@@ -1,0 +1,181 @@
+#include "cases/answers.hpp"
+
+#include <algorithm>
+
+namespace sitrep::cases {
+namespace {
+
+constexpr std::uint32_t kAnswerReach = 3;  // sentences from a charge to what answers it
+constexpr std::uint32_t kReplyReach = 2;   // from something asked to what who was asked says
+
+}  // namespace
+
+AnswerFinder::AnswerFinder(const Template& kind, const ledger::Evidence& evidence, const LinkChecks& checks,
+                           const std::vector<Matter>& matters)
+    : kind_(kind), evidence_(evidence), checks_(checks), matters_(matters) {
+    const auto& acts = evidence.dossier().acts;
+    for (const Act& act : acts) {
+        if ((act.act != ActKind::request && act.act != ActKind::demand) || !act.what) continue;
+        // "Asked the agency to turn the application down": from whom is asked on.
+        const auto first = std::lower_bound(
+            acts.begin(), acts.end(), act.report,
+            [](const Act& other, ReportIndex report) { return other.report < report; });
+        const auto last = std::upper_bound(
+            first, acts.end(), act.report,
+            [](ReportIndex report, const Act& other) { return report < other.report; });
+        const bool same = asks_by_verb(act) && std::any_of(first, last, [&](const Act& other) {
+                              return other.span == act.span && other.act == ActKind::refuse;
+                          });
+        wished_.insert({act.report, same ? act.span.begin : act.what->begin, act.what->end});
+    }
+    if (kind.opened_by_phrases) return;
+    for (std::uint32_t m = 0; m < matters.size(); ++m) {
+        for (const std::uint32_t act : matters[m].openings) {
+            const ledger::Item& item = evidence.acts()[act];
+            const Act& one = checks_.act_of(act);
+            opened_spans_.insert({one.report, one.span.begin, one.span.end});
+            const std::uint32_t begin = evidence_.dossier().reports[one.report].report.text.range(one.span).begin;
+            opened_at_.emplace(std::pair(item.report, begin), Opening{act, m, item.sentence});
+        }
+    }
+}
+
+/// "Asked the agency to turn the application down", not "rejected the firm's application".
+bool AnswerFinder::asks_by_verb(const Act& act) const {
+    constexpr std::array<std::string_view, 9> kAsks = {
+        "asked", "asks", "urged", "demands", "demanded", "called", "appealed", "wants", "want"};
+    const std::vector<std::string> words =
+        plain_words(evidence_.words(act.report, {act.span.begin, act.what->begin}));
+    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+        return std::find(kAsks.begin(), kAsks.end(), word) != kAsks.end();
+    });
+}
+
+/// "Zimbabwe seeks consent": who asks in these very words grants nothing by them.
+/// So does "demands that the authority throw out the plan": nobody has thrown it out.
+bool AnswerFinder::asked_in_span(const Event& event) const {
+    if (opened_spans_.contains({event.place.report, event.place.span.begin, event.place.span.end}))
+        return true;
+    // Of an act its span, of a phrase where it begins.
+    const Span told = event.act >= 0 ? event.place.span
+                                     : evidence_.dossier().reports[event.place.report].report.text.source(
+                                           {event.at, event.at + 1});
+    const auto first = wished_.lower_bound({event.place.report, 0, 0});
+    for (auto at = first; at != wished_.end() && (*at)[0] == event.place.report; ++at) {
+        if ((*at)[1] <= told.begin && told.end <= (*at)[2]) return true;
+    }
+    return false;
+}
+
+
+/// What the accused admits or denies in another report, where only one charge is brought against it.
+std::optional<std::uint32_t> AnswerFinder::only_charge(const Event& event) const {
+    if (kind_.opens_with(ActKind::accuse) && event.act < 0) return blame_decided(event);
+    if (!kind_.opens_with(ActKind::accuse) || event.act < 0 || event.by < 0) return std::nullopt;
+    const ActKind told = checks_.act_of(static_cast<std::uint32_t>(event.act)).act;
+    if (told != ActKind::admit && told != ActKind::deny) return std::nullopt;
+    std::optional<std::uint32_t> found;
+    for (std::uint32_t m = 0; m < matters_.size(); ++m) {
+        const Matter& matter = matters_[m];
+        if (!checks_.in_situation(matter, event) || matter.decider < 0 ||
+            !checks_.of(event.by, matter.decider) ||
+            (!checks_.shares_words(matter, event) && !checks_.takes_back(event)))
+            continue;
+        if (found) return std::nullopt;
+        found = m;
+    }
+    return found;
+}
+
+/// "The owners have agreed to let three arbitrators decide who was to blame": of the only charge that one
+/// of those named brings or denies.
+std::optional<std::uint32_t> AnswerFinder::blame_decided(const Event& event) const {
+    if (checks_.stage(event) != Stage::submitted && checks_.stage(event) != Stage::under_examination)
+        return std::nullopt;
+    const std::vector<std::string> words =
+        plain_words(evidence_.words(event.place.report, event.place.span));
+    constexpr std::array<std::string_view, 6> kBlame = {"blame",       "blamed", "fault",
+                                                        "responsible", "liable", "guilty"};
+    if (std::none_of(words.begin(), words.end(), [&](const std::string& word) {
+            return std::find(kBlame.begin(), kBlame.end(), word) != kBlame.end();
+        }))
+        return std::nullopt;
+    std::optional<std::uint32_t> found;
+    for (std::uint32_t m = 0; m < matters_.size(); ++m) {
+        const Matter& matter = matters_[m];
+        const bool party = std::any_of(event.named.begin(), event.named.end(),
+                                       [&](EntityRef one) {
+                                           return evidence_.one_side(one, matter.asker) ||
+                                                  evidence_.one_side(one, matter.decider);
+                                       }) ||
+                           checks_.speaks_of(words, matter.asker) ||
+                           checks_.speaks_of(words, matter.decider);
+        if (!party || !checks_.in_situation(matter, event)) continue;
+        if (found) return std::nullopt;
+        found = m;
+    }
+    return found;
+}
+
+/// The matter that was opened right before in the same report and that this event answers.
+std::optional<std::uint32_t> AnswerFinder::answers(const Event& event) const {
+    auto at = opened_at_.lower_bound({event.place.report, event.at});
+    while (at != opened_at_.begin()) {
+        --at;
+        if (at->first.first != event.place.report || at->second.sentence + kAnswerReach < event.sentence)
+            return std::nullopt;
+        if (answers(event, at->second)) return at->second.matter;
+    }
+    return std::nullopt;
+}
+
+/// "The fund approved 1.2 million on Monday. Its agencies had applied for 1.8 million": the grant comes first.
+std::optional<std::uint32_t> AnswerFinder::told_before_asking(const Event& event) const {
+    if (kind_.opened_by_phrases || checks_.stage(event) != Stage::granted) return std::nullopt;
+    for (auto at = opened_at_.upper_bound({event.place.report, event.at});
+         at != opened_at_.end() && at->first.first == event.place.report &&
+         at->second.sentence <= event.sentence + 1;
+         ++at) {
+        if (at->second.sentence == event.sentence || !checks_.asked_earlier(event, at->second.act)) continue;
+        return at->second.matter;
+    }
+    return std::nullopt;
+}
+
+bool AnswerFinder::answers(const Event& event, const Opening& opening) const {
+    const ActKind opened = checks_.act_of(opening.act).act;
+    if (opened == ActKind::accuse) return answers_charge(event, opening);
+    const State& state = kind_.states[event.state];
+    const std::uint32_t away = event.sentence - opening.sentence;
+    if (state.start || state.stage == Stage::submitted || away > kReplyReach) return false;
+    const Matter& matter = matters_[opening.matter];
+    const EntityRef recipient = checks_.act_of(opening.act).recipient;
+    const auto is = [&](EntityRef party) {
+        return party >= 0 && event.by >= 0 && checks_.of(event.by, party);
+    };
+    if (is(checks_.act_of(opening.act).actor) || is(matter.asker))
+        return state.stage == Stage::withdrawn && away <= 1 && event.points_back;
+    if (checks_.decides(event) && asked_in_span(event)) return false;
+    if (is(recipient) || is(matter.decider))
+        return checks_.takes_up(event, matter) || (away <= 1 && checks_.bare(event));
+    if (away <= 1 && event.on_condition && checks_.shares_core(event, matter)) return true;
+    // Somebody else, or nobody named: only right behind, and pointing at it.
+    return away <= 1 && !event.in_quote && (checks_.points_at(event) || state.unanswered);
+}
+
+bool AnswerFinder::answers_charge(const Event& event, const Opening& opening) const {
+    if (event.act < 0) return false;
+    const ActKind answer = checks_.act_of(static_cast<std::uint32_t>(event.act)).act;
+    const Matter& matter = matters_[opening.matter];
+    if (answer != ActKind::deny && answer != ActKind::admit && answer != ActKind::refuse) return false;
+    if (event.by >= 0 && checks_.of(event.by, matter.asker)) return false;
+    // "He denied that the recorder had been switched off", where lights were charged, of somebody else.
+    if (answer == ActKind::deny && matter.decider < 0 && !checks_.takes_up(event, matter)) return false;
+    // "The patrol had strayed": admits nothing of the shelling that was charged.
+    if (answer == ActKind::admit && !checks_.takes_up(event, matter)) return false;
+    // "We will not do it without leave", says who asks for the leave: that answers nothing.
+    return answer != ActKind::refuse || checks_.takes_up(event, matter);
+}
+
+
+}  // namespace sitrep::cases

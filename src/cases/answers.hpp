@@ -1,0 +1,50 @@
+/// @file answers.hpp
+/// @brief Which matter an event answers by where it stands: behind what was asked or charged, or right before "had
+/// asked for".
+#pragma once
+#include <array>
+#include <map>
+#include <optional>
+#include <set>
+#include <vector>
+
+#include "cases/link_checks.hpp"
+#include "cases/matter.hpp"
+
+namespace sitrep::cases {
+
+/// Holds references: lives no longer than the template, the evidence, the checks and the matters.
+class AnswerFinder {
+  public:
+    AnswerFinder(const Template& kind, const ledger::Evidence& evidence, const LinkChecks& checks,
+                 const std::vector<Matter>& matters);
+
+    /// The matter that was opened right before in the same report and that this event answers.
+    [[nodiscard]] std::optional<std::uint32_t> answers(const Event& event) const;
+    /// "The fund approved 1.2 million on Monday. Its agencies had applied for 1.8 million": the grant comes first.
+    [[nodiscard]] std::optional<std::uint32_t> told_before_asking(const Event& event) const;
+    /// What the accused admits or denies in another report, where only one charge is brought against it.
+    [[nodiscard]] std::optional<std::uint32_t> only_charge(const Event& event) const;
+    /// "Zimbabwe seeks consent": who asks in these very words grants nothing by them. So does "demands that the
+    /// authority throw out the plan": nobody has thrown it out.
+    [[nodiscard]] bool asked_in_span(const Event& event) const;
+
+  private:
+    struct Opening {
+        std::uint32_t act = 0, matter = 0, sentence = 0;
+    };
+    [[nodiscard]] bool asks_by_verb(const Act& act) const;
+    [[nodiscard]] std::optional<std::uint32_t> blame_decided(const Event& event) const;
+    [[nodiscard]] bool answers(const Event& event, const Opening& opening) const;
+    [[nodiscard]] bool answers_charge(const Event& event, const Opening& opening) const;
+
+    const Template& kind_;
+    const ledger::Evidence& evidence_;
+    const LinkChecks& checks_;
+    const std::vector<Matter>& matters_;
+    std::set<std::array<std::uint32_t, 3>> opened_spans_;                 // report, begin, end
+    std::set<std::array<std::uint32_t, 3>> wished_;                       // of what is asked or demanded
+    std::map<std::pair<ReportIndex, std::uint32_t>, Opening> opened_at_;  // by where the act begins
+};
+
+}  // namespace sitrep::cases
