@@ -17,12 +17,12 @@ AnswerFinder::AnswerFinder(const Template& kind, const ledger::Evidence& evidenc
     for (const Act& act : acts) {
         if ((act.act != ActKind::request && act.act != ActKind::demand) || !act.what) continue;
         // "Asked the agency to turn the application down": from whom is asked on.
-        const auto first = std::lower_bound(
-            acts.begin(), acts.end(), act.report,
-            [](const Act& other, ReportIndex report) { return other.report < report; });
-        const auto last = std::upper_bound(
-            first, acts.end(), act.report,
-            [](ReportIndex report, const Act& other) { return report < other.report; });
+        const auto first =
+            std::lower_bound(acts.begin(), acts.end(), act.report,
+                             [](const Act& other, ReportIndex report) { return other.report < report; });
+        const auto last =
+            std::upper_bound(first, acts.end(), act.report,
+                             [](ReportIndex report, const Act& other) { return report < other.report; });
         const bool same = asks_by_verb(act) && std::any_of(first, last, [&](const Act& other) {
                               return other.span == act.span && other.act == ActKind::refuse;
                           });
@@ -34,7 +34,8 @@ AnswerFinder::AnswerFinder(const Template& kind, const ledger::Evidence& evidenc
             const ledger::Item& item = evidence.acts()[act];
             const Act& one = checks_.act_of(act);
             opened_spans_.insert({one.report, one.span.begin, one.span.end});
-            const std::uint32_t begin = evidence_.dossier().reports[one.report].report.text.range(one.span).begin;
+            const std::uint32_t begin =
+                evidence_.dossier().reports[one.report].report.text.range(one.span).begin;
             opened_at_.emplace(std::pair(item.report, begin), Opening{act, m, item.sentence});
         }
     }
@@ -42,8 +43,8 @@ AnswerFinder::AnswerFinder(const Template& kind, const ledger::Evidence& evidenc
 
 /// "Asked the agency to turn the application down", not "rejected the firm's application".
 bool AnswerFinder::asks_by_verb(const Act& act) const {
-    constexpr std::array<std::string_view, 9> kAsks = {
-        "asked", "asks", "urged", "demands", "demanded", "called", "appealed", "wants", "want"};
+    constexpr std::array<std::string_view, 9> kAsks = {"asked",  "asks",     "urged", "demands", "demanded",
+                                                       "called", "appealed", "wants", "want"};
     const std::vector<std::string> words =
         plain_words(evidence_.words(act.report, {act.span.begin, act.what->begin}));
     return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
@@ -57,16 +58,16 @@ bool AnswerFinder::asked_in_span(const Event& event) const {
     if (opened_spans_.contains({event.place.report, event.place.span.begin, event.place.span.end}))
         return true;
     // Of an act its span, of a phrase where it begins.
-    const Span told = event.act >= 0 ? event.place.span
-                                     : evidence_.dossier().reports[event.place.report].report.text.source(
-                                           {event.at, event.at + 1});
+    const Span told =
+        event.act >= 0
+            ? event.place.span
+            : evidence_.dossier().reports[event.place.report].report.text.source({event.at, event.at + 1});
     const auto first = wished_.lower_bound({event.place.report, 0, 0});
     for (auto at = first; at != wished_.end() && (*at)[0] == event.place.report; ++at) {
         if ((*at)[1] <= told.begin && told.end <= (*at)[2]) return true;
     }
     return false;
 }
-
 
 /// What the accused admits or denies in another report, where only one charge is brought against it.
 std::optional<std::uint32_t> AnswerFinder::only_charge(const Event& event) const {
@@ -92,8 +93,7 @@ std::optional<std::uint32_t> AnswerFinder::only_charge(const Event& event) const
 std::optional<std::uint32_t> AnswerFinder::blame_decided(const Event& event) const {
     if (checks_.stage(event) != Stage::submitted && checks_.stage(event) != Stage::under_examination)
         return std::nullopt;
-    const std::vector<std::string> words =
-        plain_words(evidence_.words(event.place.report, event.place.span));
+    const std::vector<std::string> words = plain_words(evidence_.words(event.place.report, event.place.span));
     constexpr std::array<std::string_view, 6> kBlame = {"blame",       "blamed", "fault",
                                                         "responsible", "liable", "guilty"};
     if (std::none_of(words.begin(), words.end(), [&](const std::string& word) {
@@ -108,8 +108,7 @@ std::optional<std::uint32_t> AnswerFinder::blame_decided(const Event& event) con
                                            return evidence_.one_side(one, matter.asker) ||
                                                   evidence_.one_side(one, matter.decider);
                                        }) ||
-                           checks_.speaks_of(words, matter.asker) ||
-                           checks_.speaks_of(words, matter.decider);
+                           checks_.speaks_of(words, matter.asker) || checks_.speaks_of(words, matter.decider);
         if (!party || !checks_.in_situation(matter, event)) continue;
         if (found) return std::nullopt;
         found = m;
@@ -129,7 +128,8 @@ std::optional<std::uint32_t> AnswerFinder::answers(const Event& event) const {
     return std::nullopt;
 }
 
-/// "The fund approved 1.2 million on Monday. Its agencies had applied for 1.8 million": the grant comes first.
+/// "The fund approved 1.2 million on Monday. Its agencies had applied for 1.8 million": the grant comes
+/// first.
 std::optional<std::uint32_t> AnswerFinder::told_before_asking(const Event& event) const {
     if (kind_.opened_by_phrases || checks_.stage(event) != Stage::granted) return std::nullopt;
     for (auto at = opened_at_.upper_bound({event.place.report, event.at});
@@ -176,6 +176,5 @@ bool AnswerFinder::answers_charge(const Event& event, const Opening& opening) co
     // "We will not do it without leave", says who asks for the leave: that answers nothing.
     return answer != ActKind::refuse || checks_.takes_up(event, matter);
 }
-
 
 }  // namespace sitrep::cases

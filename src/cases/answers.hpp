@@ -1,6 +1,6 @@
 /// @file answers.hpp
-/// @brief Which matter an event answers by where it stands: behind what was asked or charged, or right before "had
-/// asked for".
+/// @brief Which matter an event answers by where it stands: behind what was asked or charged, or right before
+/// "had asked for".
 #pragma once
 #include <array>
 #include <map>
@@ -21,12 +21,13 @@ class AnswerFinder {
 
     /// The matter that was opened right before in the same report and that this event answers.
     [[nodiscard]] std::optional<std::uint32_t> answers(const Event& event) const;
-    /// "The fund approved 1.2 million on Monday. Its agencies had applied for 1.8 million": the grant comes first.
+    /// "The fund approved 1.2 million on Monday. Its agencies had applied for 1.8 million": the grant comes
+    /// first.
     [[nodiscard]] std::optional<std::uint32_t> told_before_asking(const Event& event) const;
     /// What the accused admits or denies in another report, where only one charge is brought against it.
     [[nodiscard]] std::optional<std::uint32_t> only_charge(const Event& event) const;
-    /// "Zimbabwe seeks consent": who asks in these very words grants nothing by them. So does "demands that the
-    /// authority throw out the plan": nobody has thrown it out.
+    /// "Zimbabwe seeks consent": who asks in these very words grants nothing by them. So does "demands that
+    /// the authority throw out the plan": nobody has thrown it out.
     [[nodiscard]] bool asked_in_span(const Event& event) const;
 
   private:

@@ -96,6 +96,14 @@ class GapFinder {
                        dated_in(sentence(*event), gap.without == Answer::day);
             }))
             return;
+        // The day it began says no later than when it was decided.
+        if (gap.without == Answer::told_day && !gap.at.empty() &&
+            kind_.states[gap.at.front()].stage == Stage::granted &&
+            std::any_of(events_.begin(), events_.end(), [&](const Event* event) {
+                return rank(kind_.states[event->state].stage) > rank(Stage::granted) &&
+                       dated_in(sentence(*event), false);
+            }))
+            return;
         // Words may stand in any sentence on the state, not only in the one it is told by.
         const bool by_words = !gap.words.empty() || !gap.heard.empty();
         for (const Event* event : by_words ? events_ : steps_) {
@@ -274,6 +282,7 @@ class GapFinder {
 
     /// "Has demanded 2 million euros from Norway": as damages or a claim, and nobody says for what.
     void sum_without_purpose() {
+        if (kind_.opens_with(ActKind::offer)) return;
         constexpr std::array<std::string_view, 7> kClaims = {
             "damages", "claim", "claimed", "claims", "compensation", "reparations", "demanded"};
         for (const Event* event : events_) {

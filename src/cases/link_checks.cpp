@@ -15,6 +15,20 @@ namespace {
 
 constexpr std::uint32_t kShortSentence = 9;  // tokens
 
+/// "The idea", "any such plan", "that": what was told before; not "his plea to waive the fee".
+bool means_it(const std::string& words) {
+    constexpr std::array<std::string_view, 12> kNouns = {"idea",       "plan",   "proposal", "call",
+                                                         "suggestion", "demand", "offer",    "plea",
+                                                         "terms",      "calls",  "demands",  "proposals"};
+    constexpr std::array<std::string_view, 3> kMore = {"to", "for", "that"};
+    const std::vector<std::string> list = plain_words(words);
+    for (std::size_t at = 0; at < std::min<std::size_t>(3, list.size()); ++at) {
+        if (at == 0 && (list[at] == "that" || list[at] == "this" || list[at] == "both")) return true;
+        if (text::among(list[at], kNouns)) return at + 1 >= list.size() || !text::among(list[at + 1], kMore);
+    }
+    return false;
+}
+
 }  // namespace
 
 bool LinkChecks::speaks_of_money(const Event& event) const {
@@ -53,8 +67,8 @@ bool LinkChecks::of_somebody_else(const Matter& matter, const Event& event) cons
         return entity.named && entity.type != EntityType::person && entity.type != EntityType::event;
     };
     if (event.act >= 0 && act_of(static_cast<std::uint32_t>(event.act)).act == ActKind::threaten)
-        return (event.in_title || !of_askers(matter, event.by)) &&
-               !act_of(static_cast<std::uint32_t>(event.act)).condition;
+        return event.in_title || asked(matter, event.by) ||
+               (!of_askers(matter, event.by) && !shares_core(event, matter));
     if (matter.decider < 0 || !body(matter.decider)) return false;
     const bool ours = std::any_of(event.named.begin(), event.named.end(),
                                   [&](EntityRef one) { return asked(matter, one); });
@@ -81,16 +95,15 @@ bool LinkChecks::asker_says(const Matter& matter, const Event& event) const {
 }
 
 bool LinkChecks::asker_offers(const Matter& matter, const Event& event) const {
-    if (kind_.opened_by_phrases || kind_.opens_with(ActKind::offer) || event.by < 0 ||
-        stage(event) != Stage::under_examination)
-        return false;
+    if (kind_.opened_by_phrases || event.by < 0 || stage(event) != Stage::under_examination) return false;
     return of_askers(matter, event.by);
 }
 
 bool LinkChecks::offers_beside(const Matter& matter, const Event& event) const {
     const std::vector<ActRule>& acts = kind_.states[event.state].acts;
     if (kind_.opens_with(ActKind::offer) || event.act >= 0 ||
-        std::none_of(acts.begin(), acts.end(), [](const ActRule& rule) { return rule.act == ActKind::offer; }))
+        std::none_of(acts.begin(), acts.end(),
+                     [](const ActRule& rule) { return rule.act == ActKind::offer; }))
         return false;
     return std::any_of(matter.openings.begin(), matter.openings.end(), [&](std::uint32_t act) {
         return act_of(act).report == event.place.report && evidence_.acts()[act].sentence == event.sentence;
@@ -153,8 +166,9 @@ bool LinkChecks::other_sum(const Matter& matter, const Event& event) const {
 }
 
 bool LinkChecks::declines_other(const Matter& matter, const Event& event) const {
-    constexpr std::array<std::string_view, 4> kDeclines = {"declined to ", "refused to ", "declines to ",
-                                                           "refuses to "};
+    constexpr std::array<std::string_view, 9> kDeclines = {"declined to ", "refused to ",  "declines to ",
+                                                           "refuses to ",  "turned down ", "turns down ",
+                                                           "rejected ",    "rejects ",     "dismissed "};
     return stage(event) == Stage::refused && !matter.charge && of_other_thing(matter, event, kDeclines);
 }
 
@@ -176,7 +190,9 @@ bool LinkChecks::of_other_thing(const Matter& matter, const Event& event,
         if (begin >= place.span.size()) return false;
         const Span what{place.span.begin + begin, place.span.end};
         const ledger::TermSet terms = evidence_.terms_of(place.report, what);
-        if (terms.empty() || points_back(kind_, evidence_.words(place.report, what))) return false;
+        if (terms.empty() || means_it(evidence_.words(place.report, what)) ||
+            points_back(kind_, evidence_.words(place.report, what)))
+            return false;
         return std::none_of(matter.core.begin(), matter.core.end(), [&](const auto& one) {
             return evidence_.terms().name(one.first) != "request-x" &&
                    std::binary_search(terms.begin(), terms.end(), one.first);

@@ -36,7 +36,8 @@ class LinkChecks {
     [[nodiscard]] bool asker_offers(const Matter& matter, const Event& event) const;
     /// The same, in the sentence that asks.
     [[nodiscard]] bool offers_beside(const Matter& matter, const Event& event) const;
-    /// "Its agencies had applied for 1.8 million", behind a grant of money: figures of one unit, or a word in common.
+    /// "Its agencies had applied for 1.8 million", behind a grant of money: figures of one unit, or a word in
+    /// common.
     [[nodiscard]] bool asked_earlier(const Event& grant, std::uint32_t act) const;
     /// "Offered 2 million, a sum that the families turned down": the offer is refused, not what was asked.
     [[nodiscard]] bool turns_offer_down(const Event& event) const;

@@ -102,8 +102,8 @@ class Linker {
         if (checks_.asker_accepts(matters_[matter], event) || checks_.asker_says(matters_[matter], event) ||
             plan_of_decider(matters_[matter], event) || checks_.turns_offer_down(event) ||
             silence_of_asker(matters_[matter], event) || checks_.asker_offers(matters_[matter], event) ||
-            checks_.of_somebody_else(matters_[matter], event) || checks_.offers_beside(matters_[matter], event) ||
-            no_decision(matters_[matter], event))
+            checks_.of_somebody_else(matters_[matter], event) ||
+            checks_.offers_beside(matters_[matter], event) || no_decision(matters_[matter], event))
             return;
         linked_[matter].push_back({&event, answer});
         told_.push_back({&event, matter});
@@ -162,14 +162,22 @@ class Linker {
         if (checks_.asked(matter, event.by)) return true;
         // A council releases money from its own fund: another body, and nobody of those who asked.
         if (event.by >= 0 && matter.decider >= 0 && !event.process_word && !matter.charge &&
-            evidence_.dossier().entities[static_cast<std::size_t>(event.by)].type ==
-                EntityType::organisation &&
+            another_body(matter, event.by) &&
             std::none_of(event.named.begin(), event.named.end(),
                          [&](EntityRef one) { return one != event.by && checks_.of_askers(matter, one); }) &&
             !checks_.speaks_of(plain_words(evidence_.words(event.place.report, event.place.span)),
                                matter.asker))
             return false;
         return score >= 0.6;
+    }
+
+    /// An organisation, or a state where another one is asked.
+    [[nodiscard]] bool another_body(const Matter& matter, EntityRef who) const {
+        const auto& entities = evidence_.dossier().entities;
+        const EntityType type = entities[static_cast<std::size_t>(who)].type;
+        return type == EntityType::organisation ||
+               (type == EntityType::geopolitical &&
+                entities[static_cast<std::size_t>(matter.decider)].type == EntityType::geopolitical);
     }
 
     /// "Kazakhstan had not answered", where it asked; "the planes never came", of somebody else's planes.

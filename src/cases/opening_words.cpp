@@ -141,8 +141,8 @@ bool same_sum(const Act& x, const Act& y, const Evidence& evidence) {
 
 bool same_amount(const Act& x, const Act& y, const Evidence& evidence) {
     const Figure *a = asked_amount(x, evidence), *b = asked_amount(y, evidence);
-    return a != nullptr && b != nullptr && a->value && b->value && *a->value == *b->value && *a->value > 1.0 &&
-           !is_money(*a) && !is_money(*b);
+    return a != nullptr && b != nullptr && a->value && b->value && *a->value == *b->value &&
+           *a->value > 1.0 && !is_money(*a) && !is_money(*b);
 }
 
 bool other_amount(const Act& x, const Act& y, const Evidence& evidence) {
@@ -167,8 +167,8 @@ std::optional<Told> told_to_do(const Act& act, const Evidence& evidence) {
         std::string_view rest = text.words(TextRange{one.range.end, what.end});
         // "The Central Fund (CF) for $1.8 million"
         const std::size_t aside = rest.starts_with(" (") ? rest.find(')') : std::string_view::npos;
-        const auto skipped =
-            static_cast<std::uint32_t>(aside == std::string_view::npos ? 0 : std::min(aside + 1, rest.size()));
+        const auto skipped = static_cast<std::uint32_t>(
+            aside == std::string_view::npos ? 0 : std::min(aside + 1, rest.size()));
         rest.remove_prefix(skipped);
         const std::uint32_t link = rest.starts_with(" to ") ? 4 : rest.starts_with(" for ") ? 5 : 0;
         if (link == 0) continue;

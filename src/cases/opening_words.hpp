@@ -37,8 +37,8 @@ namespace sitrep::cases {
 [[nodiscard]] bool other_amount(const Act& x, const Act& y, const ledger::Evidence& evidence);
 /// Nothing but a number and its measure is asked for: "a quarter of the 360 tons".
 [[nodiscard]] bool bare_amount(const Act& act, const ledger::Evidence& evidence);
-/// Who is asked where the object begins with the name, and the deed or the thing: "Portugal | to let it tow the
-/// ship".
+/// Who is asked where the object begins with the name, and the deed or the thing: "Portugal | to let it tow
+/// the ship".
 struct Told {
     EntityRef who = kNoEntity;
     Span deed;

@@ -13,14 +13,15 @@ namespace {
 using ledger::Evidence;
 
 constexpr std::size_t kMostReportsRead = 64;
-constexpr double kTelling = 1.5;  // weight of a term that tells one matter from another
+constexpr double kTelling = 1.5;   // weight of a term that tells one matter from another
 constexpr double kSpokenOf = 0.5;  // of a matter's weight in a sentence that speaks of it
 
 double shared_weight(const Matter& matter, const ledger::TermSet& terms, const Evidence& evidence,
                      std::size_t& count) {
     double shared = 0.0;
     for (const auto& [term, weight] : matter.core) {
-        if (evidence.terms().name(term) == "request-x" || !std::binary_search(terms.begin(), terms.end(), term))
+        if (evidence.terms().name(term) == "request-x" ||
+            !std::binary_search(terms.begin(), terms.end(), term))
             continue;
         shared += weight;
         count += static_cast<double>(evidence.terms().weight(term)) >= kTelling ? 1 : 0;
@@ -31,15 +32,16 @@ double shared_weight(const Matter& matter, const ledger::TermSet& terms, const E
 /// Asked, wanted, applied: the sentence tells the request once more.
 bool asks(const std::vector<std::string>& words) {
     constexpr std::array<std::string_view, 24> kAsks = {
-        "ask",     "asks",      "asked",   "asking",   "request",  "requested", "requests", "seek",
-        "seeks",   "sought",    "apply",   "applied",  "applies",  "appeal",    "appealed", "want",
-        "wants",   "wanted",    "demand",  "demands",  "demanded", "petition",  "urged",    "called"};
+        "ask",   "asks",   "asked",  "asking",  "request",  "requested", "requests", "seek",
+        "seeks", "sought", "apply",  "applied", "applies",  "appeal",    "appealed", "want",
+        "wants", "wanted", "demand", "demands", "demanded", "petition",  "urged",    "called"};
     return std::any_of(words.begin(), words.end(),
                        [&](const std::string& word) { return text::among(word, kAsks); });
 }
 
 /// Does it name who asks or who is asked?
-bool names_party(const Matter& matter, ReportIndex report, const Sentence& sentence, const Evidence& evidence) {
+bool names_party(const Matter& matter, ReportIndex report, const Sentence& sentence,
+                 const Evidence& evidence) {
     const auto& names = evidence.named(report);
     const auto party = [&](EntityRef one) {
         return evidence.same_party(one, matter.asker) ||
@@ -47,7 +49,8 @@ bool names_party(const Matter& matter, ReportIndex report, const Sentence& sente
                            [&](EntityRef decider) { return evidence.same_party(one, decider); });
     };
     return std::any_of(names.begin(), names.end(), [&](const Evidence::Named& one) {
-        return sentence.range.begin <= one.range.begin && one.range.end <= sentence.range.end && party(one.entity);
+        return sentence.range.begin <= one.range.begin && one.range.end <= sentence.range.end &&
+               party(one.entity);
     });
 }
 
@@ -61,7 +64,8 @@ bool spoken_of_later(const Matter& matter, const std::set<std::pair<ReportIndex,
         telling += static_cast<double>(evidence.terms().weight(term)) >= kTelling ? 1 : 0;
     }
     std::size_t read = 0;
-    for (ReportIndex report = 0; report < evidence.dossier().reports.size() && read < kMostReportsRead; ++report) {
+    for (ReportIndex report = 0; report < evidence.dossier().reports.size() && read < kMostReportsRead;
+         ++report) {
         if (!evidence.same_situation(report, *reports.begin()) ||
             std::any_of(reports.begin(), reports.end(),
                         [&](ReportIndex one) { return one == report || !evidence.before(one, report); }))
@@ -70,14 +74,16 @@ bool spoken_of_later(const Matter& matter, const std::set<std::pair<ReportIndex,
         const AnnotatedReport& home = evidence.dossier().reports[report];
         for (std::uint32_t at = 0; at < home.tokens.sentences.size(); ++at) {
             const Sentence& one = home.tokens.sentences[at];
-            if (told.contains({report, at}) || home.report.blocks[one.block].kind != BlockKind::body) continue;
+            if (told.contains({report, at}) || home.report.blocks[one.block].kind != BlockKind::body)
+                continue;
             std::size_t count = 0;
             const ledger::TermSet terms = ledger::term_set(evidence.terms().of(report), one.first, one.last);
             if (shared_weight(matter, terms, evidence, count) < kSpokenOf * total ||
                 count < std::min<std::size_t>(2, telling))
                 continue;
             const std::vector<std::string> words = plain_words(home.report.text.words(one.range));
-            if ((matter.core.size() == 1 || names_party(matter, report, one, evidence)) && !asks(words)) return true;
+            if ((matter.core.size() == 1 || names_party(matter, report, one, evidence)) && !asks(words))
+                return true;
         }
     }
     return false;
@@ -111,7 +117,7 @@ bool perhaps_answered(const Template& kind, const Matter& matter, const std::vec
 
 void drop_answers_due(Case& process) {
     std::erase_if(process.missing, [](const std::string& words) {
-        constexpr std::array<std::string_view, 6> kDue = {"next: ",        "answer of ", "decision of ",
+        constexpr std::array<std::string_view, 6> kDue = {"next: ",         "answer of ", "decision of ",
                                                           "examination by", "any answer", "who is to decide"};
         return std::any_of(kDue.begin(), kDue.end(),
                            [&](std::string_view due) { return words.starts_with(due); });

@@ -168,6 +168,13 @@ class CaseWriter {
             std::find(kPointers.begin(), kPointers.end(), admitted.front()) != kPointers.end())
             return true;
         const std::vector<std::string> charged = plain_words(thing_words(matter_.words));
+        // "Having fired first", where it is admitted that shots were fired.
+        for (const std::string_view heart : {"first", "deliberately", "knowingly", "illegally"}) {
+            const auto holds = [&](const std::vector<std::string>& words) {
+                return std::find(words.begin(), words.end(), heart) != words.end();
+            };
+            if (holds(charged) && !holds(admitted)) return false;
+        }
         if (!charged.empty() && std::any_of(admitted.begin(), admitted.end(), [&](const std::string& word) {
                 return ledger::stem(word) == ledger::stem(charged.front());
             }))
@@ -406,7 +413,8 @@ class CaseWriter {
                 told_any(state.moot))
                 continue;
             if (state.missing.starts_with("the rest") &&
-                (matter_.deed || !comes_in_amounts() || (state.stage == Stage::completed && now < rank(Stage::in_force))))
+                (matter_.deed || !comes_in_amounts() ||
+                 (state.stage == Stage::completed && now < rank(Stage::in_force))))
                 continue;
             if (state.missing.starts_with("delivery of") && !deliverable(now)) continue;
             std::string words = filled(state.missing, parties);
@@ -431,6 +439,7 @@ class CaseWriter {
     /// Leave is not delivered; and what was asked outright waits for the answer first.
     [[nodiscard]] bool deliverable(int now) const {
         if (matter_.deed || gives_leave() || !comes_in_amounts()) return false;
+        if (matter_.asks_money && now < rank(Stage::granted)) return false;
         return now >= rank(Stage::granted) || !asked_outright();
     }
     /// Nobody is said to decide: "decision".
