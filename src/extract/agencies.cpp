@@ -75,7 +75,6 @@ bool opens_name(std::string_view text, const Block& block, TextRange name) {
 }
 
 bool credited(std::string_view text, const Block& block, TextRange name, const Lexicon& lexicon) {
-    if (opens_name(text, block, name)) return false;
     const char32_t before = name.begin > block.range.begin ? text::decode_before(text, name.begin).value : 0;
     const char32_t after = name.end < block.range.end ? text::decode(text, name.end).value : 0;
     if (before == U'(' && (after == U')' || after == U',' || after == U'/' || after == U';')) return true;
@@ -104,6 +103,20 @@ bool credited(std::string_view text, const Block& block, TextRange name, const L
         return true;
     return at_end && (lead.ends_with("-") || lead.ends_with("–") || lead.ends_with("—") ||
                       lead.ends_with("/") || lead.empty());
+}
+
+/// "By Example staff and EFE", "Example newsroom, with Reuters": a short line near the top that tells who
+/// wrote.
+bool in_byline(std::string_view text, const Block& block, TextRange name) {
+    constexpr std::uint32_t kHead = 1500, kLine = 120;
+    if (block.kind != BlockKind::other || block.range.begin > kHead || block.range.size() > kLine)
+        return false;
+    const std::string_view lead = text.substr(block.range.begin, name.begin - block.range.begin);
+    for (const std::string_view joint :
+         {" and ", " with ", " and the ", " with the ", " by ", ", ", "/", " | "}) {
+        if (lead.ends_with(joint)) return true;
+    }
+    return lead == "By " || lead == "By the ";
 }
 
 /// True if the text spells out an all-capitals `form` as other words, with the form in brackets right behind
@@ -178,8 +191,10 @@ std::vector<AgencyCredit> agency_credits(const CleanText& clean, std::span<const
             } else {
                 const bool outside =
                     block.kind == BlockKind::related_link || block.kind == BlockKind::comment_form;
-                found.push_back(
-                    {range, agency, !outside && (every || credited(text, block, range, lexicon))});
+                const bool signs = every || in_byline(text, block, range);
+                found.push_back({range, agency,
+                                 !outside && !opens_name(text, block, range) &&
+                                     (signs || credited(text, block, range, lexicon))});
             }
             at += agency->form.size() - 1;
         }

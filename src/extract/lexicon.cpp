@@ -220,6 +220,22 @@ Result<Lexicon> load_lexicon(const std::filesystem::path& data) {
         (columns[0] == "opener" ? lexicon.byline_words : lexicon.writer_words).emplace(columns[1]);
         return {};
     });
+    read("mastheads.tsv", 3, [&](const Columns& columns) -> std::string {
+        const std::string words = text::folded(columns[1]);
+        if (words.size() < 2) return "has no word";
+        if (columns[0] == "tagline") {
+            lexicon.taglines.add(words);
+        } else if (columns[0] == "issue") {
+            lexicon.issue_words.insert(words);
+        } else if (columns[0] == "greeting") {
+            lexicon.greetings.push_back(words);
+        } else if (columns[0] == "section") {
+            lexicon.sections.insert(words);
+        } else {
+            return "is neither tagline nor issue nor greeting nor section";
+        }
+        return {};
+    });
     read("markup_names.tsv", 3, [&](const Columns& columns) { return read_markup_name(lexicon, columns); });
     read("date_cues.tsv", 3, [&](const Columns& columns) -> std::string {
         if (columns[0] != "published" && columns[0] != "updated") return "is neither published nor updated";

@@ -93,6 +93,10 @@ struct Lexicon {
     std::set<std::string, std::less<>> agency_cues_before, agency_cues_after;
     std::set<std::string, std::less<>> byline_words;
     PhraseSet report_words;  ///< "situation report no": a series of reports, above or below its subject
+    PhraseSet taglines;      ///< words of slogans under a paper's name
+    std::set<std::string, std::less<>> issue_words;          ///< before the number of an issue
+    std::vector<std::string> greetings;                      ///< folded openings: "dear", "good morning"
+    std::set<std::string, std::less<>> sections;             ///< first steps of a path through a site
     std::set<std::string, std::less<>> writer_words;         ///< "correspondent": in bylines without a name
     std::vector<std::uint32_t> furniture_keys;               ///< of containers of furniture, as class keys
     std::vector<std::uint32_t> appeal_keys;                  ///< of those that ask for money, if words do too

@@ -52,11 +52,13 @@ class Labeller {
                 }
                 continue;
             }
+            if (paragraphs_after[i] == paragraphs_after[0] && mail_head(line)) continue;
             auto verdict = judge(page_.text, line, page_.lexicon);
             if (verdict && line.paragraph() && line.ends_sentence &&
                 verdict->kind != BlockKind::comment_form && line.words > 25)
                 verdict.reset();
-            if (verdict && verdict->kind == BlockKind::media_credit && describes_picture(line))
+            if (verdict && verdict->kind == BlockKind::media_credit &&
+                (describes_picture(line) || ends_in_credit(line, page_.lexicon)))
                 verdict->kind = BlockKind::caption;
             if (!verdict) {
                 if (ends_in_credit(line, page_.lexicon)) {
@@ -80,21 +82,45 @@ class Labeller {
             line.decide(verdict->kind);
             // "Trending: ferries, rice": the list stands on the line itself, and the headline may come next
             const std::size_t colon = line.folded.find(": ");
-            const bool listed = paragraphs_after[i] == paragraphs_after[0] && colon < 20;
+            const bool items = colon < 20 || line.folded.find(" | ") != std::string::npos;
+            const bool listed = paragraphs_after[i] == paragraphs_after[0] && items;
             if (verdict->follow && !listed) follow = *verdict->follow;
-            if (verdict->outlet) {
-                claims_.push_back(*verdict->outlet);
-                if (std::string name = page_.folded(*verdict->outlet); name.size() >= 3)
-                    page_.claimed_names.insert(std::move(name));
-            }
-            if (verdict->author) authors_.push_back(*verdict->author);
-            if (verdict->date_line) date_lines_.emplace_back(i, line.range);
-            const bool holds_title = verdict->kind == BlockKind::comment_form ||
-                                     line.folded.starts_with("permalink") ||
-                                     line.folded.starts_with("subject:");
-            if (holds_title && line.quotes && !page_.form_title) page_.form_title = quoted_words(page_.text, line.range);
+            learn(i, *verdict);
             if (verdict->duration && names_video(i + 1)) page_.lines[++i].decide(BlockKind::caption);
         }
+    }
+
+    /// What a line of furniture tells about the page.
+    void learn(std::size_t i, const LineVerdict& verdict) {
+        const Line& line = page_.lines[i];
+        if (verdict.outlet) {
+            claims_.push_back(*verdict.outlet);
+            if (std::string name = page_.folded(*verdict.outlet); name.size() >= 3)
+                page_.claimed_names.insert(std::move(name));
+        }
+        if (verdict.author) authors_.push_back(*verdict.author);
+        if (verdict.date_line) date_lines_.emplace_back(i, line.range);
+        const bool holds_title = verdict.kind == BlockKind::comment_form ||
+                                 line.folded.starts_with("permalink") || line.folded.starts_with("subject:");
+        if (holds_title && line.quotes && !page_.form_title)
+            page_.form_title = quoted_words(page_.text, line.range);
+    }
+
+    /// "From: Example Letter <letters@…>", "Subject: A headline" above a letter that was pasted with its
+    /// head.
+    bool mail_head(Line& line) {
+        const bool subject = line.folded.starts_with("subject: ");
+        const bool sender = line.folded.starts_with("from: ") && line.folded.find('@') != std::string::npos;
+        if (!subject && !sender) return false;
+        const std::string_view all = page_.words(line.range);
+        const std::size_t end = sender ? all.find('<') : all.size();
+        const TextRange told = trimmed_range(
+            page_.text, {line.range.begin + static_cast<std::uint32_t>(all.find(':')) + 1,
+                         line.range.begin + static_cast<std::uint32_t>(std::min(end, all.size()))});
+        if (subject && !page_.form_title) page_.form_title = told;
+        if (sender && end != std::string_view::npos) claims_.push_back(told);
+        line.decide(BlockKind::label);
+        return true;
     }
 
     /// The line right under a video's running time is the video's title.
@@ -113,7 +139,8 @@ class Labeller {
         for (std::size_t i = 0; i < page_.lines.size(); ++i) {
             Line& line = page_.lines[i];
             if (!line.decided || line.kind != BlockKind::related_link || line.words > 3) continue;
-            const bool alone = i + 1 >= page_.lines.size() || page_.lines[i + 1].kind != BlockKind::related_link;
+            const bool alone =
+                i + 1 >= page_.lines.size() || page_.lines[i + 1].kind != BlockKind::related_link;
             const bool after_list = i > 0 && page_.lines[i - 1].kind == BlockKind::related_link;
             if (alone && !after_list) line.kind = BlockKind::label;
         }
@@ -156,7 +183,8 @@ class Labeller {
         page_.last = page_.first;
         for (std::size_t i = page_.first; i < page_.lines.size(); ++i) {
             const Line& line = page_.lines[i];
-            if (!line.decided && ((line.ends_sentence && line.words >= 2) || line.words >= 16)) page_.last = i;
+            const bool told = line.ends_sentence || closing_agency(line.range) < line.range.end;
+            if (!line.decided && ((told && line.words >= 2) || line.words >= 16)) page_.last = i;
         }
         for (std::size_t i = page_.first; i < page_.lines.size(); ++i) {
             if (page_.lines[i].decided && page_.lines[i].kind != BlockKind::body) continue;
@@ -181,7 +209,9 @@ class Labeller {
             page_.repeated.insert(earlier->second);
             if (earlier->second == page_.first) {
                 // The headline was long enough to pass for a paragraph.
-                while (page_.first < page_.lines.size() && (page_.first <= i || page_.lines[page_.first].decided)) ++page_.first;
+                while (page_.first < page_.lines.size() &&
+                       (page_.first <= i || page_.lines[page_.first].decided))
+                    ++page_.first;
             }
         }
     }
@@ -207,7 +237,7 @@ class Labeller {
             } else if (i > page_.first && caption_like(line, true, page_.lexicon)) {
                 line.decide(BlockKind::caption);
             } else if (!line.ends_sentence && line.words <= 10 && !line.starts_lower && !line.bullet &&
-                       i > page_.first && !ends_open(line)) {
+                       i > page_.first && !ends_open(line) && closing_agency(line.range) == line.range.end) {
                 line.decide(BlockKind::crosshead);
             } else if (line.asks && line.shouted == line.words && line.words >= 2 && line.words <= 8 &&
                        !line.quotes && i > page_.first) {
@@ -226,9 +256,9 @@ class Labeller {
         for (std::size_t i = page_.last + 1; i < page_.lines.size(); ++i) {
             Line& line = page_.lines[i];
             if (line.decided || line.starts_lower || line.words >= 16) continue;
-            line.decide(line.words <= 2                       ? BlockKind::other
+            line.decide(line.words <= 2                            ? BlockKind::other
                         : caption_like(line, false, page_.lexicon) ? BlockKind::caption
-                                                              : BlockKind::related_link);
+                                                                   : BlockKind::related_link);
         }
     }
 
@@ -254,7 +284,13 @@ class Labeller {
                 }
                 const bool credited = line.kind == BlockKind::caption && ends_in_credit(line, page_.lexicon);
                 const std::uint32_t credit = credited ? credit_begin(page_.text, line.range) : line.range.end;
-                add(result, {line.range.begin, credit}, line.kind);
+                std::uint32_t begin = line.range.begin;
+                if (line.kind == BlockKind::title && page_.title && page_.title->begin > begin &&
+                    page_.title->end == line.range.end) {
+                    add(result, {begin, page_.title->begin}, BlockKind::label);  // "Issue 61:"
+                    begin = page_.title->begin;
+                }
+                add(result, {begin, credit}, line.kind);
                 add(result, {credit, line.range.end}, BlockKind::media_credit);
                 continue;
             }

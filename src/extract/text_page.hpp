@@ -19,12 +19,13 @@ struct TextPage {
     std::string_view text;
     const Lexicon& lexicon;
     std::vector<Line> lines;
-    std::string known_outlet;         ///< folded; empty where nobody told it
-    std::size_t first = 0, last = 0;  ///< lines of the article; first == lines.size(): none
-    std::string body = {};                 ///< folded words of the article
-    Vocabulary vocabulary = {};            ///< of the article
-    std::set<std::size_t> repeated = {};   ///< lines that stand again further down
-    std::optional<TextRange> title = {}, form_title = {}, outlet = {};  ///< form_title: told by a comment form or mail head
+    std::string known_outlet;             ///< folded; empty where nobody told it
+    std::size_t first = 0, last = 0;      ///< lines of the article; first == lines.size(): none
+    std::string body = {};                ///< folded words of the article
+    Vocabulary vocabulary = {};           ///< of the article
+    std::set<std::size_t> repeated = {};  ///< lines that stand again further down
+    std::optional<TextRange> title = {}, form_title = {},
+                             outlet = {};  ///< form_title: told by a comment form or mail head
     std::optional<std::size_t> title_line = {};
     int outlet_weight = 0;
     std::unordered_set<std::string> claimed_names = {};  ///< folded names of outlets that lines told
