@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cstring>
+#include <map>
+#include <optional>
+#include <utility>
 
 #include "extract/html_tags.hpp"
 
@@ -132,22 +135,71 @@ class Parser {
         return size_;
     }
 
+    [[nodiscard]] std::string_view value(const AttributeValue& attribute) const {
+        return {data_ + attribute.begin, attribute.end - attribute.begin};
+    }
+
+    /// What stands hidden until a reader opens it is text all the same: a panel below the button that names
+    /// it (role "region", WAI-ARIA's accordion), or what a search in the page would show
+    /// (hidden="until-found").
     [[nodiscard]] bool hides(const Node& node) const {
+        bool hidden = false;
         for (std::uint32_t i = 0; i < node.attribute_count; ++i) {
             const AttributeValue& attribute = page_.attributes[node.first_attribute + i];
-            const std::string_view value(data_ + attribute.begin, attribute.end - attribute.begin);
-            if (attribute.name == Attribute::hidden) return true;
-            if (attribute.name == Attribute::aria_hidden && value == "true") return true;
-            if (attribute.name == Attribute::style) {
-                for (std::size_t at = value.find("display"); at != std::string_view::npos;
-                     at = value.find("display", at + 7)) {
-                    std::size_t next = at + 7;
-                    while (next < value.size() && (is_space(value[next]) || value[next] == ':')) ++next;
-                    if (value.substr(next).starts_with("none")) return true;
-                }
-            }
+            const std::string_view text = value(attribute);
+            if (attribute.name == Attribute::role && text == "region") return false;
+            if (attribute.name == Attribute::hidden) hidden = hidden || text != "until-found";
+            if (attribute.name == Attribute::aria_hidden) hidden = hidden || text == "true";
+            if (attribute.name == Attribute::style) hidden = hidden || undisplayed(text);
+        }
+        return hidden;
+    }
+
+    [[nodiscard]] static bool undisplayed(std::string_view style) {
+        for (std::size_t at = style.find("display"); at != std::string_view::npos;
+             at = style.find("display", at + 7)) {
+            std::size_t next = at + 7;
+            while (next < style.size() && (is_space(style[next]) || style[next] == ':')) ++next;
+            if (style.substr(next).starts_with("none")) return true;
         }
         return false;
+    }
+
+    /// Prefix and number of an id "S:1", "app-B:1f": how a server that sends a page in parts (React 18) names
+    /// a late part, hidden behind the rest (S), and the template (B, P) that a script puts it in place of.
+    using Part = std::pair<std::string_view, std::string_view>;
+    [[nodiscard]] std::optional<Part> part_named(const Node& node, std::string_view letters) const {
+        for (std::uint32_t i = 0; i < node.attribute_count; ++i) {
+            const AttributeValue& attribute = page_.attributes[node.first_attribute + i];
+            if (attribute.name != Attribute::id) continue;
+            const std::string_view id = value(attribute);
+            const std::size_t colon = id.rfind(':');
+            if (colon == std::string_view::npos || colon == 0 ||
+                letters.find(id[colon - 1]) == std::string_view::npos)
+                return std::nullopt;
+            const std::string_view number = id.substr(colon + 1);
+            if (number.empty() || number.find_first_not_of("0123456789abcdef") != std::string_view::npos)
+                return std::nullopt;
+            return Part{id.substr(0, colon - 1), number};
+        }
+        return std::nullopt;
+    }
+
+    /// A late part belongs where its template stood, or stays where it is if its template comes later still.
+    /// Returns whether the node is such a part.
+    bool place_late_part(Node& node) {
+        if (node.tag == Tag::template_) {
+            if (const auto part = part_named(node, "BP")) templates_.emplace(*part, node.parent);
+            return false;
+        }
+        const auto first = page_.attributes.begin() + node.first_attribute;
+        if (std::none_of(first, first + node.attribute_count,
+                         [](const AttributeValue& attribute) { return attribute.name == Attribute::hidden; }))
+            return false;
+        const auto part = part_named(node, "S");
+        if (!part) return false;
+        if (const auto found = templates_.find(*part); found != templates_.end()) node.parent = found->second;
+        return true;
     }
 
     void close_head() {
@@ -245,6 +297,7 @@ class Parser {
         if (kParts[static_cast<std::size_t>(tag)] || (tag == Tag::a && mark == link_end_))
             space_before_ = true;
         node.parent = top();
+        const bool late = node.attribute_count > 0 && place_late_part(node);
         if (node.parent != kNoNode) {
             Node& parent = page_.nodes[node.parent];
             node.inside = parent.inside;
@@ -254,7 +307,7 @@ class Parser {
         if (tag == Tag::body) node.inside &= ~static_cast<std::uint32_t>(kHead | kHidden);
         node.inside |= inside_of(tag);
         if (tag != Tag::body && tag != Tag::html && node.attribute_count > 0 &&
-            (node.inside & kHidden) == 0 && hides(node))
+            (node.inside & kHidden) == 0 && !late && hides(node))
             node.inside |= kHidden;
         const auto index = static_cast<NodeIndex>(page_.nodes.size());
         page_.nodes.push_back(node);
@@ -344,6 +397,7 @@ class Parser {
     std::uint32_t size_;
     std::uint32_t text_begin_ = 0;
     std::vector<NodeIndex> open_;
+    std::map<Part, NodeIndex> templates_;  ///< what each stands in
     std::uint8_t line_breaks_ = 0;
     bool block_before_ = true;
     bool space_before_ = false;

@@ -60,6 +60,30 @@ TEST(ExtractHtml, RawTextAndHiddenTextAreNoText) {
     EXPECT_EQ(lines("<!-- <p>no</p> --><p>yes</p>"), (Lines{"yes"}));
 }
 
+TEST(ExtractHtml, PartsSentLateStandInPlaceOfTheirTemplate) {
+    const std::string source =
+        "<main><article><h1>Head</h1><!--$?--><template id=\"B:0\"></template><p>Loading</p><!--/$-->"
+        "</article></main><footer>f</footer><div hidden id=\"S:0\"><p>The dam held.</p></div>"
+        "<div hidden=\"\" id=\"app-S:1f\"><p>No template.</p></div><div hidden id=\"S:x\">n</div>"
+        "<div hidden id=\"NS\">n</div>";
+    EXPECT_EQ(lines(source), (Lines{"Head", "Loading", "f", "The dam held.", "No template."}));
+    extract::html::Page page;
+    extract::html::parse(source, page);
+    const auto late = std::find_if(page.runs.begin(), page.runs.end(), [&](const extract::html::Run& run) {
+        return page.text(run.begin, run.end) == "The dam held.";
+    });
+    ASSERT_NE(late, page.runs.end());
+    EXPECT_NE(page.nodes[late->parent].inside & extract::html::kArticle, 0U);
+    EXPECT_EQ(page.nodes[late->parent].inside & extract::html::kFooter, 0U);
+}
+
+TEST(ExtractHtml, PanelsThatAReaderOpensAreText) {
+    EXPECT_EQ(
+        lines("<button aria-controls=a>How?</button><div id=a role=region style='display:none'>So.</div>"
+              "<div hidden=until-found>Found.</div><div role=dialog hidden>Sign in</div>"),
+        (Lines{"How?", "So.", "Found."}));
+}
+
 TEST(ExtractHtml, CharacterReferences) {
     EXPECT_EQ(lines("<p>&lt;a&gt; &amp; &copy &eacute;&#233;&#xE9; &#150; &unknown; &NotEqualTilde; AT&T"),
               (Lines{"<a> & © ééé – &unknown; ≂̸ AT&T"}));
