@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t kOnFirstScreen = 3;
 constexpr std::size_t kStories = 3;
+constexpr std::size_t kShortWords = 180;  // bytes of a side on the first screen
 
 /// Builds one page; parts are put in order and remember what the contents list.
 class Builder {
@@ -72,7 +73,7 @@ class Builder {
         std::string out = "<header class=mast>\n<p class=kicker>Situation brief</p>\n<h1><bdi>" +
                           escape_html(headline) + "</bdi></h1>\n";
         const auto& stories = dossier.stories;
-        if (stories.size() > 1) {
+        if (!tells_one_story(reader_)) {
             out += "<p class=quiet>" + counted(stories.size(), "story", "stories") + " in this set";
             for (std::size_t i = 1; i < std::min(stories.size(), kStories); ++i)
                 out += std::string(i == 1 ? "; also: " : "; ") + isolated(one_line(stories[i].title));
@@ -132,23 +133,27 @@ class Builder {
 
     std::string short_relation(std::size_t index) {
         const Relation& relation = reader_.dossier().relations[index];
-        const auto groups = groups_of(reader_, relation);
-        std::string out = "<li>" + badge(relation.kind) + " <a href=\"#rel" + std::to_string(index + 1) +
-                          "\">" + isolated(capitalised(one_line(relation.subject))) + "</a><br>";
+        const ToldRelation told = told_relation(reader_, page_.standing(), index);
+        std::string out = "<li>" + badge(relation.kind) + " <a href=\"#rel" + std::to_string(index + 1) + "\">" +
+                          (told.label.empty() ? std::string("in full") : isolated(capitalised(told.label))) +
+                          "</a><br>";
+        if (!told.pointed.empty()) out += rich(told.pointed) + ", in ";
+        // The first side, and of a row of states the last, else the next.
         const bool ordered = relation.kind == RelationKind::update || relation.kind == RelationKind::stronger;
-        std::vector<std::size_t> shown{0};
-        if (groups.size() > 1) shown.push_back(ordered ? groups.size() - 1 : 1);
-        while (relation.kind == RelationKind::conflict && shown.back() + 1 < groups.size() &&
-               !other_side(groups, shown.back()))
+        std::vector<std::size_t> shown;
+        if (!told.sides.empty()) shown.push_back(0);
+        if (told.sides.size() > 1) shown.push_back(ordered ? told.sides.size() - 1 : 1);
+        while (relation.kind == RelationKind::conflict && !shown.empty() && shown.back() > 0 &&
+               shown.back() + 1 < told.sides.size() && told.sides[shown.back()].before != " against ")
             ++shown.back();
         for (std::size_t i = 0; i < shown.size(); ++i) {
-            const ItemGroup& group = groups[shown[i]];
+            const ToldSide& side = told.sides[shown[i]];
             if (i > 0) out += ordered ? " → " : " / ";
-            out += "<q dir=auto>" + escape_html(in_marks(shortened(group.words, 110))) +
-                   "</q> <span class=in>" + isolated(labels_of(reader_, group.places)) + "</span>";
+            out += "<q dir=auto>" + escape_html(in_marks(shortened(side.words, kShortWords))) +
+                   "</q> <span class=in>" + isolated(reader_.label(side.context.report)) + "</span>";
         }
-        if (groups.size() > shown.size())
-            out += " <span class=more>and " + std::to_string(groups.size() - shown.size()) + " more</span>";
+        const std::size_t more = told.sides.size() - shown.size() + told.more;
+        if (more > 0) out += " <span class=more>and " + std::to_string(more) + " more</span>";
         out += " <span class=extra>· " + escape_html(origin_words(relation.origins)) + "</span>";
         return out + "</li>\n";
     }
@@ -300,7 +305,7 @@ class Builder {
     }
 
     std::string footer() const {
-        std::string out = "<footer><p>Based on media reports, not verified. Made by sitrep " +
+        std::string out = "<footer><p>Based on these reports, not verified. Made by sitrep " +
                           escape_html(options_.version) +
                           ". No disagreement is settled here. Borders imply no endorsement.</p>";
         if (!options_.command.empty())

@@ -9,6 +9,7 @@
 #include "brief/items.hpp"
 #include "brief/reader.hpp"
 #include "brief/render_options.hpp"
+#include "brief/standing.hpp"
 
 namespace sitrep::brief {
 
@@ -19,6 +20,7 @@ class Page {
 
     [[nodiscard]] const Reader& reader() const { return reader_; }
     [[nodiscard]] const RenderOptions& options() const { return options_; }
+    [[nodiscard]] const Standing& standing() const { return standing_; }
     /// Whether the page holds the full text of every report (else only the paragraphs that are cited).
     [[nodiscard]] bool whole_texts() const { return whole_texts_; }
 
@@ -43,6 +45,7 @@ class Page {
 
     const Reader& reader_;
     const RenderOptions& options_;
+    Standing standing_;
     bool whole_texts_;
     std::map<Place, std::size_t> note_of_;
     std::vector<Place> noted_;

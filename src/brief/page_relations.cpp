@@ -13,28 +13,18 @@ constexpr std::size_t kFigureRows = 400;
 constexpr std::size_t kCellWords = 64;
 constexpr std::size_t kWordingsInCell = 3;
 
-std::string source_line(const Reader& reader, const ItemGroup& group, bool with_place) {
-    std::string out;
-    for (const auto& [source, places] : told_by(group)) {
-        const std::string_view nobody = group.list == ItemRef::List::figures ? "no source given" : "";
-        out += "<span class=who>" + (source.empty() ? std::string(nobody) : rich(source)) +
-               "</span><span class=in>" + isolated(labels_of(reader, places)) + "</span>";
-    }
-    if (with_place && !group.where.empty()) out += "<span class=who>" + isolated(group.where) + "</span>";
-    const bool one_day = std::all_of(group.days.begin(), group.days.end(),
-                                     [&](const DateRange& dates) { return dates == group.days.front(); });
-    const std::string date = one_day ? date_words(group.dates) : std::string();
-    if (!date.empty())
-        out += "<span class=when>" + escape_html((group.dated_by_words ? "as of " : "written ") + date) +
-               "</span>";
-    return out;
-}
-
 /// What a report says in a relation: its different wordings, shortened, and where the first stands.
 struct Cell {
     std::vector<std::string> said;
     Place place;
 };
+
+/// What a row is about: the label, else the first words of what is shown.
+std::string row_name(const Reader& reader, const Standing& standing, std::size_t relation) {
+    const ToldRelation told = told_relation(reader, standing, relation);
+    if (!told.label.empty()) return capitalised(told.label);
+    return told.sides.empty() ? std::string() : in_marks(shortened(told.sides.front().words, kCellWords));
+}
 
 std::string range_number(const Figure& figure) {
     const auto plain = [](double value) {
@@ -59,31 +49,28 @@ std::string range_number(const Figure& figure) {
 std::string relation_card(Page& page, std::size_t index) {
     const Reader& reader = page.reader();
     const Relation& relation = reader.dossier().relations[index];
-    const auto groups = groups_of(reader, relation);
-    const bool apart = relation.kind == RelationKind::not_comparable;
-    std::vector<Place> places;
+    const ToldRelation told = told_relation(reader, page.standing(), index);
     std::string out = "<article class=\"rel " + std::string(css_name(relation.kind)) + "\" id=\"rel" +
-                      std::to_string(index + 1) + "\"><h3>" + badge(relation.kind) + " " +
-                      isolated(capitalised(one_line(relation.subject))) + "</h3><ul class=says>";
-    for (std::size_t i = 0; i < groups.size(); ++i) {
-        places.insert(places.end(), groups[i].places.begin(), groups[i].places.end());
-        const bool against_first = i > 0 && relation.kind == RelationKind::stronger;
-        if (relation.kind == RelationKind::conflict && other_side(groups, i))
-            out += "<li class=against>against</li>";
-        for (const ItemGroup& wording : wordings_of(reader, groups[i])) {
-            out += "<li><q dir=auto>" +
-                   (against_first ? "“" + with_changes(wording.words, groups[0].words) + "”"
-                                  : escape_html(in_marks(wording.words))) +
-                   "</q>" + source_line(reader, wording, apart) + "</li>";
-        }
+                      std::to_string(index + 1) + "\"><h3>" + badge(relation.kind);
+    if (!told.label.empty()) out += " " + isolated(capitalised(told.label));
+    out += "</h3>";
+    if (!told.pointed.empty()) out += "<p class=pointed dir=auto>" + rich(told.pointed) + "</p>";
+    out += "<ul class=says>";
+    for (std::size_t i = 0; i < told.sides.size(); ++i) {
+        const ToldSide& side = told.sides[i];
+        if (side.before == " against ") out += "<li class=against>against</li>";
+        out += "<li><q dir=auto>" +
+               (i > 0 && relation.kind == RelationKind::stronger
+                    ? "“" + with_changes(side.words, told.sides[0].words) + "”"
+                    : escape_html(in_marks(side.words))) +
+               "</q><span class=in>" + isolated(side.where) + "</span></li>";
     }
     out += "</ul>";
-    const std::string reason = reason_words(relation);
-    if (!reason.empty())
-        out += "<p class=reason dir=auto>" + escape_html(with_stop(capitalised(reason))) + "</p>";
+    if (!told.reason.empty())
+        out += "<p class=reason dir=auto>" + escape_html(with_stop(capitalised(told.reason))) + "</p>";
     std::string extra =
-        counted(reports_in(places), "report", "reports") + " · " + origin_words(relation.origins);
-    return out + page.evidence(places, extra) + "</article>\n";
+        counted(reports_in(told.citations), "report", "reports") + " · " + origin_words(relation.origins);
+    return out + page.evidence(told.citations, extra) + "</article>\n";
 }
 
 std::string claims_matrix(Page& page, const std::vector<std::size_t>& relations) {
@@ -114,7 +101,7 @@ std::string claims_matrix(Page& page, const std::vector<std::size_t>& relations)
         out += "<tr class=\"" + std::string(css_name(relation.kind)) + "\"><th scope=row><a href=\"#rel" +
                std::to_string(relations[row] + 1) + "\"><span aria-hidden=true>" +
                std::string(mark_of(relation.kind)) + "</span> " +
-               isolated(capitalised(one_line(relation.subject))) + "</a> <span class=kind>" +
+               isolated(row_name(reader, page.standing(), relations[row])) + "</a> <span class=kind>" +
                std::string(title_of(relation.kind)) + "</span></th>";
         for (const Cell& cell : cells) {
             if (cell.said.empty()) {

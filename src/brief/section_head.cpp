@@ -42,30 +42,10 @@ std::string covered(const Reader& reader) {
     return text + ".";
 }
 
-/// Whether shared words join all stories: what one report took from both is one story at two times.
-bool joined_by_copies(const Reader& reader) {
-    const auto& stories = reader.dossier().stories;
-    std::vector<std::size_t> story_of(reader.size(), SIZE_MAX), root(stories.size());
-    for (std::size_t i = 0; i < stories.size(); ++i) {
-        root[i] = i;
-        for (const ReportIndex report : stories[i].reports) {
-            if (report < reader.size()) story_of[report] = i;
-        }
-    }
-    for (const Passage& passage : reader.dossier().passages) {
-        const std::size_t a = story_of[passage.a.report], b = story_of[passage.b.report];
-        if (a == SIZE_MAX || b == SIZE_MAX || root[a] == root[b]) continue;
-        const std::size_t from = std::max(root[a], root[b]), to = std::min(root[a], root[b]);
-        std::replace(root.begin(), root.end(), from, to);
-    }
-    return std::all_of(root.begin(), root.end(), [&](std::size_t one) { return one == root.front(); });
-}
-
 /// Stories and the reports that tell them; nothing where all tell one.
 void add_stories(const Reader& reader, Sentences& out) {
     const auto& stories = reader.dossier().stories;
-    constexpr std::size_t kLooked = 50;  // stories of a large set are never one
-    if (stories.size() < 2 || (stories.size() <= kLooked && joined_by_copies(reader))) return;
+    if (tells_one_story(reader)) return;
     BriefSentence sentence{"head", counted(stories.size(), "story", "stories") + ": ", {}, -1};
     for (std::size_t i = 0; i < std::min(stories.size(), kStoriesTold); ++i) {
         std::vector<Place> places;
@@ -248,6 +228,26 @@ void add_order(const Reader& reader, Sentences& out) {
 }
 
 }  // namespace
+
+bool tells_one_story(const Reader& reader) {
+    const auto& stories = reader.dossier().stories;
+    constexpr std::size_t kLooked = 50;  // stories of a large set are never one
+    if (stories.size() < 2 || stories.size() > kLooked) return stories.size() < 2;
+    std::vector<std::size_t> story_of(reader.size(), SIZE_MAX), root(stories.size());
+    for (std::size_t i = 0; i < stories.size(); ++i) {
+        root[i] = i;
+        for (const ReportIndex report : stories[i].reports) {
+            if (report < reader.size()) story_of[report] = i;
+        }
+    }
+    for (const Passage& passage : reader.dossier().passages) {
+        const std::size_t a = story_of[passage.a.report], b = story_of[passage.b.report];
+        if (a == SIZE_MAX || b == SIZE_MAX || root[a] == root[b]) continue;
+        const std::size_t from = std::max(root[a], root[b]), to = std::min(root[a], root[b]);
+        std::replace(root.begin(), root.end(), from, to);
+    }
+    return std::all_of(root.begin(), root.end(), [&](std::size_t one) { return one == root.front(); });
+}
 
 void add_head(const Reader& reader, Sentences& out) {
     const auto cited = heads(reader);

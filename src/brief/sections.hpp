@@ -11,6 +11,8 @@ namespace sitrep::brief {
 
 using Sentences = std::vector<BriefSentence>;
 
+/// Whether shared words join all stories: what one report took from both is one story at two times.
+[[nodiscard]] bool tells_one_story(const Reader& reader);
 void add_head(const Reader& reader, Sentences& out);
 void add_bottom_line(const Reader& reader, const Standing& standing, Sentences& out);
 void add_changed(const Reader& reader, const Standing& standing, Sentences& out);

@@ -48,7 +48,7 @@ std::string plain(const Reader& reader, const Place& place) {
     return text::folded(in_marks_inside(reader.words(place)));
 }
 
-/// "(r1, r2; same figure in r3)": who has these very words, who has their content in others.
+/// "r1, r2; same figure in r3": who has these very words, who has their content in others.
 std::string where(const Reader& reader, const Shown& shown, bool dated) {
     std::vector<Place> same{shown.place}, other;
     const std::string words = plain(reader, shown.context);
@@ -56,7 +56,7 @@ std::string where(const Reader& reader, const Shown& shown, bool dated) {
         if (place.report == shown.place.report) continue;
         (plain(reader, in_context(reader, place)) == words ? same : other).push_back(place);
     }
-    std::string out = " (" + labels_of(reader, same);
+    std::string out = labels_of(reader, same);
     if (dated) out += reader.written(shown.place.report);
     std::erase_if(other, [&](const Place& place) {
         return std::any_of(same.begin(), same.end(),
@@ -66,12 +66,7 @@ std::string where(const Reader& reader, const Shown& shown, bool dated) {
         out += std::string("; ") +
                (shown.group->list == ItemRef::List::figures ? "same figure" : "in other words") + " in " +
                labels_of(reader, other);
-    return out + ")";
-}
-
-std::string in_sentence(const Reader& reader, const Shown& shown, bool dated) {
-    return in_marks_inside(words_around(reader, shown.context, shown.place, kWordsOfItem)) +
-           where(reader, shown, dated);
+    return out;
 }
 
 /// The run of text that holds all of them, where they stand in one.
@@ -88,25 +83,33 @@ std::optional<Place> one_run(const Reader& reader, const std::vector<Shown>& sho
     return run.span.size() <= kOneRun ? std::optional(run) : std::nullopt;
 }
 
-/// "“40 animals” against “130”, in “The disease killed 40 animals … Mocanu put the number at 130” (r1)".
-std::string in_one_run(const Reader& reader, RelationKind kind, const std::vector<ItemGroup>& groups,
-                       const std::vector<Shown>& shown, const Place& run) {
-    std::string text;
-    // Figures are pointed out in their sentence; what is asked and answered reads for itself.
-    const bool pointed = shown.front().group->list == ItemRef::List::figures;
-    for (std::size_t i = 0; i < shown.size() && pointed; ++i) {
-        text += i > 0 ? std::string(between(kind, groups, i)) : std::string();
-        text += in_marks_inside(shortened(reader.words(shown[i].place), 120));
-    }
+/// "r1; also told in r3".
+std::string where_of_run(const Reader& reader, const std::vector<Shown>& shown, const Place& run) {
     std::vector<Place> beyond;
     for (const Shown& one : shown) {
         for (const Place& place : one.group->places) {
             if (place.report != run.report) beyond.push_back(place);
         }
     }
-    text += (pointed ? ", in " : "") + in_marks_inside(reader.words(run)) + " (" + reader.label(run.report);
-    if (!beyond.empty()) text += "; also told in " + labels_of(reader, beyond);
-    return text + ")";
+    return reader.label(run.report) + (beyond.empty() ? "" : "; also told in " + labels_of(reader, beyond));
+}
+
+/// What is shown, then what says the same elsewhere.
+std::vector<Place> citations_of(const std::vector<ItemGroup>& groups, const std::vector<Shown>& shown) {
+    std::vector<Place> citations;
+    for (const Shown& one : shown) {
+        if (std::find(citations.begin(), citations.end(), one.context) == citations.end())
+            citations.push_back(one.context);
+    }
+    for (const ItemGroup& group : groups) {
+        for (const Place& place : group.places) {
+            const bool shown_in_full = std::any_of(shown.begin(), shown.end(), [&](const Shown& one) {
+                return one.context.report == place.report && one.context.span.contains(place.span);
+            });
+            if (!shown_in_full) citations.push_back(place);
+        }
+    }
+    return citations;
 }
 
 /// The subject as a label, where every sentence shown has its words: what only one of them has is no common
@@ -121,7 +124,7 @@ std::string label_of(const Reader& reader, const Relation& relation, const std::
         const auto said = content_words(reader.words(one.context), 3);
         return common_words(words, said) == words.size();
     });
-    return common && subject.find_first_of("\"") == std::string::npos ? ", " + subject : std::string();
+    return common && subject.find_first_of("\"") == std::string::npos ? subject : std::string();
 }
 
 std::string title_for(const Relation& relation) {
@@ -168,49 +171,53 @@ void add_outcome(const Reader& reader, const Relation& relation, BriefSentence& 
 
 }  // namespace
 
+ToldRelation told_relation(const Reader& reader, const Standing& standing, std::size_t index) {
+    const Relation& relation = reader.dossier().relations[index];
+    const auto groups = groups_of(reader, relation);
+    ToldRelation told;
+    told.title = title_for(relation);
+    if (groups.empty()) return told;
+    const auto shown = shown_of(reader, standing, groups);
+    told.label = label_of(reader, relation, shown);
+    told.reason = reason_for(relation);
+    const bool dated = relation.kind == RelationKind::update || relation.kind == RelationKind::not_comparable;
+    told.run = shown.size() > 1 ? one_run(reader, shown) : std::nullopt;
+    if (told.run) {
+        // Figures are pointed out in their sentence; what is asked and answered reads for itself.
+        for (std::size_t i = 0; i < shown.size() && groups.front().list == ItemRef::List::figures; ++i)
+            told.pointed += (i > 0 ? std::string(between(relation.kind, groups, i)) : std::string()) +
+                            in_marks_inside(shortened(reader.words(shown[i].place), 120));
+        told.sides.push_back({reader.words(*told.run), where_of_run(reader, shown, *told.run), *told.run, {}});
+    }
+    for (std::size_t i = 0; i < shown.size() && !told.run; ++i) {
+        // Its words stand there already.
+        const bool inside = std::any_of(told.sides.begin(), told.sides.end(), [&](const ToldSide& side) {
+            return side.context.report == shown[i].context.report &&
+                   side.context.span.contains(shown[i].context.span);
+        });
+        if (inside) continue;
+        told.sides.push_back({words_around(reader, shown[i].context, shown[i].place, kWordsOfItem),
+                              where(reader, shown[i], dated), shown[i].context,
+                              told.sides.empty() ? std::string_view() : between(relation.kind, groups, i)});
+    }
+    told.citations = citations_of(groups, shown);
+    told.more = groups.size() > kGroupsTold ? groups.size() - kGroupsTold : 0;
+    return told;
+}
+
 BriefSentence tell(const Reader& reader, const Standing& standing, std::size_t index,
                    std::string_view section) {
     const Relation& relation = reader.dossier().relations[index];
-    BriefSentence sentence{std::string(section), title_for(relation), {}, static_cast<std::int32_t>(index)};
-    const auto groups = groups_of(reader, relation);
-    if (groups.empty()) return sentence;
-    const auto shown = shown_of(reader, standing, groups);
-    sentence.text += label_of(reader, relation, shown) + ": ";
-    const bool dated = relation.kind == RelationKind::update || relation.kind == RelationKind::not_comparable;
-    const auto run = shown.size() > 1 ? one_run(reader, shown) : std::nullopt;
-    if (run) {
-        sentence.text += in_one_run(reader, relation.kind, groups, shown, *run);
-    } else {
-        for (std::size_t i = 0; i < shown.size(); ++i) {
-            // Its words stand there already.
-            if (std::any_of(shown.begin(), shown.begin() + static_cast<std::ptrdiff_t>(i),
-                            [&](const Shown& one) {
-                                return one.context.report == shown[i].context.report &&
-                                       one.context.span.contains(shown[i].context.span);
-                            }))
-                continue;
-            if (i > 0) sentence.text += between(relation.kind, groups, i);
-            sentence.text += in_sentence(reader, shown[i], dated);
-        }
-    }
-    for (const Shown& one : shown) {
-        if (std::find(sentence.citations.begin(), sentence.citations.end(), one.context) ==
-            sentence.citations.end())
-            sentence.citations.push_back(one.context);
-    }
-    for (const ItemGroup& group : groups) {
-        for (const Place& place : group.places) {
-            const bool shown_in_full = std::any_of(shown.begin(), shown.end(), [&](const Shown& one) {
-                return one.context.report == place.report && one.context.span.contains(place.span);
-            });
-            if (!shown_in_full) sentence.citations.push_back(place);
-        }
-    }
-    if (groups.size() > kGroupsTold)
-        sentence.text += "; and " + counted(groups.size() - kGroupsTold, "wording", "wordings") + " more";
+    const ToldRelation told = told_relation(reader, standing, index);
+    BriefSentence sentence{std::string(section), told.title, told.citations, static_cast<std::int32_t>(index)};
+    if (told.sides.empty()) return sentence;
+    sentence.text += (told.label.empty() ? "" : ", " + told.label) + ": ";
+    if (!told.pointed.empty()) sentence.text += told.pointed + ", in ";
+    for (const ToldSide& side : told.sides)
+        sentence.text += std::string(side.before) + in_marks_inside(side.words) + " (" + side.where + ")";
+    if (told.more > 0) sentence.text += "; and " + counted(told.more, "wording", "wordings") + " more";
     // One statement, one sentence: its citations are the places of its words.
-    const std::string reason = reason_for(relation);
-    if (!reason.empty()) sentence.text += "; " + reason;
+    if (!told.reason.empty()) sentence.text += "; " + told.reason;
     add_outcome(reader, relation, sentence);
     sentence.text = with_stop(sentence.text + "; " + origin_words(relation.origins));
     return sentence;
