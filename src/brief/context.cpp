@@ -103,7 +103,10 @@ bool begins_with_a_stand_in(const AnnotatedReport& entry, const Sentence& senten
 bool is_pronoun(const Reader& reader, const Quotation& quote) {
     if (!quote.speaker.span || quote.speaker.span->empty()) return false;
     const std::string words = text::folded(reader.words({quote.report, *quote.speaker.span}));
-    return std::find(kPronouns.begin(), kPronouns.end(), words) != kPronouns.end();
+    // "the official" was told about before: two words that name nobody.
+    const bool described_before = words.starts_with("the ") && words.find(' ', 4) == std::string::npos &&
+                                  quote.speaker.source_class == SourceClass::anonymous;
+    return described_before || std::find(kPronouns.begin(), kPronouns.end(), words) != kPronouns.end();
 }
 
 /// Whether sentence `b` follows `a` in the body with nothing between them.

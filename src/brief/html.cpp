@@ -134,9 +134,9 @@ class Builder {
     std::string short_relation(std::size_t index) {
         const Relation& relation = reader_.dossier().relations[index];
         const ToldRelation told = told_relation(reader_, page_.standing(), index);
-        std::string out = "<li>" + badge(relation.kind) + " <a href=\"#rel" + std::to_string(index + 1) + "\">" +
-                          (told.label.empty() ? std::string("in full") : isolated(capitalised(told.label))) +
-                          "</a><br>";
+        std::string out =
+            "<li>" + badge(relation.kind) + " <a href=\"#rel" + std::to_string(index + 1) + "\">" +
+            (told.label.empty() ? std::string("in full") : isolated(capitalised(told.label))) + "</a><br>";
         if (!told.pointed.empty()) out += rich(told.pointed) + ", in ";
         // The first side, and of a row of states the last, else the next.
         const bool ordered = relation.kind == RelationKind::update || relation.kind == RelationKind::stronger;

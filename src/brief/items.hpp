@@ -77,8 +77,8 @@ struct ItemGroup {
 
 /// One side of a relation as it is shown: a run of words that can be read alone.
 struct ToldSide {
-    std::string words;         ///< verbatim, one line, without marks
-    std::string where;         ///< "r1, r2, written 7 June 2016; same figure in r3"
+    std::string words;  ///< verbatim, one line, without marks
+    std::string where;  ///< "r1, r2, written 7 June 2016; same figure in r3"
     Place context;
     std::string_view before;  ///< what stands between it and the side before: " against ", " → "
 };
@@ -93,7 +93,8 @@ struct ToldRelation {
     std::size_t more = 0;  ///< groups not shown
     std::vector<Place> citations;
 };
-[[nodiscard]] ToldRelation told_relation(const Reader& reader, const Standing& standing, std::size_t relation);
+[[nodiscard]] ToldRelation told_relation(const Reader& reader, const Standing& standing,
+                                         std::size_t relation);
 
 /// One sentence: "Conflict, dead: “The ministry counted 44 dead” (r1) against “…” (r2). 1 origin." Each side
 /// is told in its whole sentence, by the report where it was gathered; a label stands only where all of them

@@ -25,7 +25,10 @@ std::size_t text_bytes(const Reader& reader) {
 }  // namespace
 
 Page::Page(const Reader& reader, const RenderOptions& options)
-    : reader_(reader), options_(options), standing_(reader), whole_texts_(text_bytes(reader) <= kLargestTexts) {}
+    : reader_(reader),
+      options_(options),
+      standing_(reader),
+      whole_texts_(text_bytes(reader) <= kLargestTexts) {}
 
 std::string Page::anchor(ReportIndex report, std::uint32_t paragraph) const {
     return "t" + std::to_string(report + 1) + "p" + std::to_string(paragraph);

@@ -18,8 +18,8 @@ std::string step_item(Page& page, const ToldStep& step) {
     return "<li><b>" + escape_html(capitalised(step.states)) + "</b> <q dir=auto>" +
            escape_html(in_marks(words_around(reader, step.context, step.place, kLongestStep))) +
            "</q> <span class=in>" + isolated(reader.label(step.place.report)) + "</span> <span class=when>" +
-           escape_html(written.empty() ? written : written.substr(2)) + "</span>" + page.evidence({step.context}) +
-           "</li>\n";
+           escape_html(written.empty() ? written : written.substr(2)) + "</span>" +
+           page.evidence({step.context}) + "</li>\n";
 }
 
 }  // namespace
@@ -28,11 +28,11 @@ std::string cases_part(Page& page) {
     std::string out;
     for (const Case* one : cases_in_order(page.reader(), page.standing())) {
         const ToldCase told = told_case(page.reader(), page.standing(), *one, kStepsShown);
-        const std::string process = capitalised(template_words(one->case_template));
+        const std::string& process = told.process;
         out += "<article class=case><h3>" +
                (told.label.empty() ? escape_html(process) : isolated(capitalised(told.label))) +
-               "</h3><p class=stage>" + escape_html(told.label.empty() ? std::string() : process + " · ") + "<b>" +
-               escape_html(told.stage.empty() ? "order of the steps not clear" : told.stage) +
+               "</h3><p class=stage>" + escape_html(told.label.empty() ? std::string() : process + " · ") +
+               "<b>" + escape_html(told.stage.empty() ? "order of the steps not clear" : told.stage) +
                "</b></p><ol class=steps>";
         for (const ToldStep& step : told.steps) out += step_item(page, step);
         out += "</ol>";

@@ -332,6 +332,18 @@ std::string Reader::date(ReportIndex index) const {
     return words.empty() ? "date not given" : words;
 }
 
+std::string Reader::told_in(ReportIndex teller, const std::vector<ReportIndex>& others) const {
+    std::string out = label(teller) + written(teller);
+    const std::set<ReportIndex> each(others.begin(), others.end());
+    bool first = true;
+    for (const ReportIndex other : each) {
+        if (other == teller || other >= size()) continue;
+        out += (first && !written(teller).empty() ? "; also " : ", ") + label(other);
+        first = false;
+    }
+    return out;
+}
+
 std::string Reader::written(ReportIndex index) const {
     constexpr std::int32_t kWidest = 10;  // days
     const DateRange& range = published(index);

@@ -66,6 +66,9 @@ class Reader {
     [[nodiscard]] std::string outlet(ReportIndex index) const;
     /// When the report was written, in words; "date not given".
     [[nodiscard]] std::string date(ReportIndex index) const;
+    /// "r4, written 11 August 2023; also r6": the report that words are told by, with its day, then who has
+    /// them too.
+    [[nodiscard]] std::string told_in(ReportIndex teller, const std::vector<ReportIndex>& others) const;
     /// ", written 28 June 2016"; empty where the day is not known to ten days.
     [[nodiscard]] std::string written(ReportIndex index) const;
     [[nodiscard]] const DateRange& published(ReportIndex index) const;

@@ -6,20 +6,20 @@
 namespace sitrep::brief {
 namespace {
 
-constexpr std::size_t kStepsTold = 4;
+constexpr std::size_t kStepsTold = 5;
 constexpr std::size_t kLongestStep = 260;  // bytes
 
 BriefSentence told(const Reader& reader, const Standing& standing, const Case& one) {
     const ToldCase told = told_case(reader, standing, one, kStepsTold);
-    BriefSentence sentence{"cases", capitalised(template_words(one.case_template)), told.citations, -1};
+    BriefSentence sentence{"cases", told.process, told.citations, -1};
     if (!told.label.empty()) sentence.text += ", " + told.label;
-    if (!told.stage.empty()) sentence.text += ", " + told.stage;
     for (std::size_t i = 0; i < told.steps.size(); ++i) {
         const ToldStep& step = told.steps[i];
-        sentence.text += (i == 0 ? " – " : " → ") + step.states + ": " +
-                         in_marks_inside(words_around(reader, step.context, step.place, kLongestStep)) + " (" +
-                         reader.label(step.place.report) + reader.written(step.place.report) + ")";
+        sentence.text += (i == 0 ? ": " : " → ") + step.states + " " +
+                         in_marks_inside(words_around(reader, step.context, step.place, kLongestStep)) +
+                         " (" + reader.label(step.place.report) + reader.written(step.place.report) + ")";
     }
+    if (!told.stage.empty()) sentence.text += "; " + told.stage;
     if (!told.next.empty()) sentence.text += "; next step: " + listed(told.next);
     sentence.text = with_stop(std::move(sentence.text));
     return sentence;

@@ -20,13 +20,15 @@ constexpr std::size_t kLooked = 60;       // open processes and disputed figures
 constexpr std::size_t kLongestGap = 260;  // bytes
 
 /// By these words a report says itself that somebody did not answer.
-constexpr std::array<std::string_view, 24> kNotAnswered{
-    "not answered",    "not yet answered",     "did not answer",     "not replied",
-    "did not reply",   "not yet replied",      "no reply",           "not responded",
-    "did not respond", "not yet responded",    "not had a reply",    "not yet had a reply",
-    "no answer",       "declined to comment",  "refused to comment", "did not comment",
-    "did not return",  "could not be reached", "no decision had",    "no decision has",
-    "has not decided", "have not decided",     "kept silent",        "not commented"};
+constexpr std::array<std::string_view, 30> kNotAnswered{
+    "not answered",      "not yet answered",     "did not answer",     "not replied",
+    "did not reply",     "not yet replied",      "no reply",           "not responded",
+    "did not respond",   "not yet responded",    "not had a reply",    "not yet had a reply",
+    "no answer",         "declined to comment",  "refused to comment", "did not comment",
+    "did not return",    "could not be reached", "no decision had",    "no decision has",
+    "has not decided",   "have not decided",     "kept silent",        "not commented",
+    "still outstanding", "unanswered",           "yet to reply",       "yet to answer",
+    "yet to respond",    "awaiting a reply"};
 /// Where one of these stands in a later sentence on the same matter, an answer may have been given.
 constexpr std::array<std::string_view, 38> kAnswers{
     "approv",  "grant",   "accept", "agree",   "reject",   "refus",  "turned down", "denied",
@@ -224,42 +226,42 @@ void add_figure_gaps(const Reader& reader, const Standing& standing, const std::
     }
 }
 
-/// Anonymous speakers and actors by the words for them, each once with all its places.
-void add_unnamed_gaps(const Reader& reader, const std::vector<Speaker>& speakers, Sentences& out) {
-    struct Unnamed {
-        std::string name;
-        std::vector<Place> places;
-    };
-    std::vector<Unnamed> unnamed;
-    const auto add = [&](const std::string& name, const std::vector<Place>& places) {
-        const auto same = std::find_if(unnamed.begin(), unnamed.end(), [&](const Unnamed& one) {
-            return text::folded(one.name) == text::folded(name);
-        });
-        Unnamed& one = same == unnamed.end() ? unnamed.emplace_back(Unnamed{name, {}}) : *same;
-        one.places.insert(one.places.end(), places.begin(), places.end());
-    };
+/// Speakers without a name, each once, in the sentence that quotes them.
+void add_unnamed_gaps(const Reader& reader, const Standing& standing, const std::vector<Speaker>& speakers,
+                      Sentences& out) {
+    std::set<std::string> told;
     for (const Speaker& speaker : speakers) {
         if (speaker.named || speaker.name.empty() || speaker.source_class != SourceClass::anonymous) continue;
-        if (unnamed.size() >= kUnnamed) break;
+        if (told.size() >= kUnnamed) break;
+        const std::string name = text::folded(speaker.name);
         // "Their employer" is named or not where "they" are.
-        const std::string first = text::folded(speaker.name);
-        if (holds_any(first.substr(0, 12), std::array<std::string_view, 4>{"their ", "his ", "her ", "its "}))
+        if (holds_any(name.substr(0, 12), std::array<std::string_view, 4>{"their ", "his ", "her ", "its "}))
             continue;
         std::vector<Place> places;
         for (const Utterance& utterance : speaker.utterances) {
-            for (const Wording& wording : utterance.wordings)
-                places.insert(places.end(), wording.places.begin(), wording.places.end());
+            for (const Wording& wording : utterance.wordings) {
+                if (wording.kind == QuotationKind::indirect) continue;
+                for (const Place& place : wording.places) {
+                    const auto& orphans = utterance.without_speaker;
+                    if (std::find(orphans.begin(), orphans.end(), place.report) == orphans.end() &&
+                        !standing.copied(place))
+                        places.push_back(place);
+                }
+            }
         }
-        add(speaker.name, places);
+        if (places.empty() || !told.insert(name).second) continue;
+        const Place place = standing.original_of(places);
+        const Place context = in_context(reader, place);
+        gap(out,
+            "Speaks without a name: " + in_marks_inside(words_around(reader, context, place, kLongestGap)) +
+                " (" + reader.label(place.report) + reader.written(place.report) + ").",
+            {context});
     }
-    for (const Unnamed& one : unnamed)
-        gap(out, "Quoted without a name: " + one.name + " (" + labels_of(reader, one.places) + ").",
-            one.places);
 }
 
-void add_speaker_gaps(const Reader& reader, Sentences& out) {
+void add_speaker_gaps(const Reader& reader, const Standing& standing, Sentences& out) {
     const auto speakers = speakers_of(reader);
-    add_unnamed_gaps(reader, speakers, out);
+    add_unnamed_gaps(reader, standing, speakers, out);
     for (const Speaker& speaker : speakers) {
         if (!speaker.name.empty()) continue;
         for (const Utterance& utterance : speaker.utterances) {
@@ -303,7 +305,7 @@ void add_gaps(const Reader& reader, const Standing& standing, Sentences& out) {
     add_answer_gaps(reader, standing, sentences, out);
     add_figure_gaps(reader, standing, sentences, out);
     add_scope_gaps(reader, out);
-    add_speaker_gaps(reader, out);
+    add_speaker_gaps(reader, standing, out);
     add_report_gaps(reader, out);
 }
 

@@ -17,9 +17,23 @@ constexpr std::size_t kIndirectOfSpeaker = 3;
 constexpr std::size_t kVariants = 3;
 constexpr std::size_t kEntitiesOfType = 12;
 constexpr std::size_t kLongestSaid = 300;  // bytes
+constexpr std::uint32_t kMarksAround = 8;  // bytes of quotation marks and a stop
 
 void add_citations(BriefSentence& sentence, const std::vector<Place>& places) {
     sentence.citations.insert(sentence.citations.end(), places.begin(), places.end());
+}
+
+/// Whether a report gives the words as a paragraph of nothing else: then nobody can stand beside them unseen.
+bool stands_bare(const Reader& reader, ReportIndex report, const Utterance& utterance) {
+    for (const Wording& wording : utterance.wordings) {
+        for (const Place& place : wording.places) {
+            const Paragraph* paragraph = reader.paragraph(place);
+            if (place.report != report || paragraph == nullptr) continue;
+            if (paragraph->range.size() <= reader.report(report).text.range(place.span).size() + kMarksAround)
+                return true;
+        }
+    }
+    return false;
 }
 
 BriefSentence said(const Reader& reader, const Standing& standing, const Speaker& speaker,
@@ -38,7 +52,10 @@ BriefSentence said(const Reader& reader, const Standing& standing, const Speaker
     }
     // "the strike illegal" says too little: its sentence says who called it so.
     if (fullest.kind == QuotationKind::direct) {
-        sentence.text += words_from(fullest.words, labels_of(reader, fullest.places));
+        const Place original = standing.original_of(fullest.places);
+        std::vector<ReportIndex> reports;
+        for (const Place& place : fullest.places) reports.push_back(place.report);
+        sentence.text += words_from(fullest.words, reader.told_in(original.report, reports));
     } else {
         const Place original = standing.original_of(fullest.places);
         const Place whole = in_context(reader, original);
@@ -46,7 +63,7 @@ BriefSentence said(const Reader& reader, const Standing& standing, const Speaker
         std::erase_if(others, [&](const Place& place) { return place.report == original.report; });
         sentence.text +=
             words_from(words_around(reader, whole, original, kLongestSaid),
-                       reader.label(original.report) +
+                       reader.label(original.report) + reader.written(original.report) +
                            (others.empty() ? "" : "; also told in " + labels_of(reader, others)));
         sentence.citations.push_back(whole);
     }
@@ -64,8 +81,10 @@ BriefSentence said(const Reader& reader, const Standing& standing, const Speaker
     }
     if (!speaker.name.empty() && !utterance.without_speaker.empty()) {
         std::vector<Place> orphans;
-        for (const ReportIndex report : utterance.without_speaker) orphans.push_back({report, {}});
-        sentence.text += "; no speaker is given in " + labels_of(reader, orphans);
+        for (const ReportIndex report : utterance.without_speaker) {
+            if (stands_bare(reader, report, utterance)) orphans.push_back({report, {}});
+        }
+        if (!orphans.empty()) sentence.text += "; no speaker is given in " + labels_of(reader, orphans);
     }
     sentence.text = with_stop(std::move(sentence.text));
     return sentence;

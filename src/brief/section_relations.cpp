@@ -115,8 +115,13 @@ Weight weight_of(const Reader& reader, const Standing& standing, std::size_t ind
     double youngest = 1e9;
     for (const Place& place : places) youngest = std::min(youngest, standing.age(place.report));
     weight.age = youngest;
+    // Of two sides that only a retelling sets against one another nothing is sure.
+    const bool retold = std::all_of(groups.begin(), groups.end(), [&](const ItemGroup& group) {
+        const ReportIndex teller = standing.original_of(group.places).report;
+        return standing.derived(teller) || standing.careless(teller);
+    });
     // An agreement that may be an echo weighs as little as figures that may count two things.
-    weight.grounded = words_in_common(reader, relation) > 0 &&
+    weight.grounded = !retold && words_in_common(reader, relation) > 0 &&
                       (relation.kind != RelationKind::agree || relation.origins.min > 1);
     return weight;
 }
@@ -145,6 +150,16 @@ std::vector<std::size_t> by_turns(const Reader& reader, const std::vector<Weight
     return order;
 }
 
+/// "At least three" and "five": a count from below excludes no greater one.
+bool may_both_hold(const std::vector<ItemGroup>& groups) {
+    if (groups.size() != 2 || !groups[0].low || !groups[1].low) return false;
+    const auto from_below = [](const ItemGroup& group) {
+        return group.approximator == Approximator::at_least || group.approximator == Approximator::more_than;
+    };
+    return (from_below(groups[0]) && *groups[0].low <= *groups[1].low) ||
+           (from_below(groups[1]) && *groups[1].low <= *groups[0].low);
+}
+
 /// Whether a relation can be told: its items differ and stand in two places, and an update's order is proved.
 bool can_be_told(const Standing& standing, const Relation& relation, const std::vector<ItemGroup>& groups) {
     // What cannot be shown to differ is not told as a difference.
@@ -154,13 +169,13 @@ bool can_be_told(const Standing& standing, const Relation& relation, const std::
     if (places < 2) return false;
     // What only a report tells that is made from others is no later count.
     const auto& last = groups.back().places;
-    const bool retold =
-        has_figure(relation) && std::all_of(last.begin(), last.end(), [&](const Place& place) {
-            return standing.derived(place.report) || standing.careless(place.report);
-        });
+    const bool retold = std::all_of(last.begin(), last.end(), [&](const Place& place) {
+        return standing.derived(place.report) || standing.careless(place.report);
+    });
     if (relation.kind == RelationKind::update && retold &&
         groups.front().places.front().report != last.front().report)
         return false;
+    if (relation.kind == RelationKind::conflict && may_both_hold(groups)) return false;
     return relation.kind != RelationKind::update ||
            (moved_on(groups) && !tells_of_before(groups.back().words));
 }

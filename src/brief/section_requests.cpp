@@ -118,7 +118,9 @@ BriefSentence told(const Reader& reader, const ToldAct& one) {
         return std::any_of(same.begin(), same.end(),
                            [&](const Place& own) { return own.report == place.report; });
     });
-    sentence.text += " (" + labels_of(reader, same) + reader.written(one.original.report);
+    std::vector<ReportIndex> reports;
+    for (const Place& place : same) reports.push_back(place.report);
+    sentence.text += " (" + reader.told_in(one.original.report, reports);
     if (!other.empty()) sentence.text += "; in other words in " + labels_of(reader, other);
     sentence.text += ")";
     const auto& condition = one.act->condition;

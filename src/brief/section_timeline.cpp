@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::int32_t kWidestEntry = 400;  // days: what is less certain belongs to no line of time
 constexpr std::int32_t kWidestUnknown = 31;
+constexpr std::string_view kSaid = "said that day: ";  // the day of the words, not of what they tell
 constexpr std::size_t kLongestEntry = 300;
 constexpr std::size_t kShortAside = 12;  // bytes: ", on Friday," stands for its sentence
 constexpr std::size_t kWordsOfCopy = 4;
@@ -62,6 +63,15 @@ bool in_a_relative_clause(std::string_view before) {
                         [&](std::string_view telling) { return word.starts_with(telling); });
 }
 
+/// "will withdraw the claim if trucks cross on May 2": nothing is said to happen on that day.
+bool in_a_condition(std::string_view before) {
+    for (const std::string_view cue : {" if ", " unless ", " provided ", " as long as ", " on condition "}) {
+        const std::size_t at = before.rfind(cue);
+        if (at != std::string_view::npos && before.find(", ", at) == std::string_view::npos) return true;
+    }
+    return before.starts_with("If ") || before.starts_with("Unless ");
+}
+
 /// "The Front, which broke away in 2015, has asked for arms": the day of an aside is not that of its
 /// sentence.
 bool in_an_aside(const Reader& reader, const Place& sentence, const Place& time) {
@@ -71,7 +81,7 @@ bool in_an_aside(const Reader& reader, const Place& sentence, const Place& time)
     for (const std::string_view verb :
          {" have ", " has ", " had ", " is ", " are ", " was ", " were ", " will "})
         if (after.starts_with(verb)) return true;
-    if (in_a_relative_clause(before)) return true;
+    if (in_a_relative_clause(before) || in_a_condition(before)) return true;
     const std::size_t comma = before.rfind(", ");
     if (comma == std::string::npos) return false;
     const std::string clause = text::folded(std::string_view(before).substr(comma + 2)) + " ";
@@ -153,6 +163,7 @@ std::vector<TimelineEntry> compose_timeline(const Dossier& dossier) {
         TimelineEntry entry;
         std::set<std::string> words;
         std::vector<Place> times;  ///< beside the citations: what dates each of them
+        bool of_saying = false;    ///< the day is only that of "said"
     };
     std::map<std::tuple<Day, Day>, std::vector<Draft>> drafts;
     std::size_t entries = 0;
@@ -173,21 +184,26 @@ std::vector<TimelineEntry> compose_timeline(const Dossier& dossier) {
             continue;
         }
         if (++entries > kEntries) continue;
-        same_days.push_back({{one.time->bounds, {}, {one.sentence}}, std::move(words), {time}});
+        same_days.push_back(
+            {{one.time->bounds, {}, {one.sentence}}, std::move(words), {time}, one.of_saying});
     }
     std::vector<TimelineEntry> timeline;
     for (auto& [days, list] : drafts) {
         for (Draft& draft : list) {
             // The report where the news was gathered tells the entry.
             auto& cited = draft.entry.citations;
-            const auto original = std::find(cited.begin(), cited.end(), standing.original_of(cited));
+            std::vector<Place> alone = cited;  // sentences that lean on none before, if there are any
+            std::erase_if(alone, [&](const Place& place) { return leans_on_before(reader, place); });
+            const auto original =
+                std::find(cited.begin(), cited.end(), standing.original_of(alone.empty() ? cited : alone));
             std::rotate(cited.begin(), original, original + 1);
             const auto at = std::find_if(draft.times.begin(), draft.times.end(), [&](const Place& time) {
                 return cited.front().report == time.report && cited.front().span.contains(time.span);
             });
             const Place context = in_context(reader, cited.front());
-            draft.entry.text = in_marks(
-                words_around(reader, context, at == draft.times.end() ? context : *at, kLongestEntry));
+            draft.entry.text = (draft.of_saying ? std::string(kSaid) : std::string()) +
+                               in_marks(words_around(reader, context, at == draft.times.end() ? context : *at,
+                                                     kLongestEntry));
             timeline.push_back(std::move(draft.entry));
         }
     }
@@ -219,6 +235,8 @@ void add_timeline(const Reader& reader, Sentences& out) {
             continue;
         }
         std::string_view words = entry.text;  // in marks already
+        const bool of_saying = words.starts_with(kSaid);
+        if (of_saying) words.remove_prefix(kSaid.size());
         if (words.starts_with("“") && words.ends_with("”"))
             words = words.substr(std::string_view("“").size(), words.size() - std::string_view("“”").size());
         const ReportIndex teller = entry.citations.front().report;
@@ -229,7 +247,8 @@ void add_timeline(const Reader& reader, Sentences& out) {
         std::vector<Place> citations = entry.citations;
         citations.front() = in_context(reader, citations.front());
         out.push_back({"timeline",
-                       capitalised(date_words(entry.dates)) + ": " + words_from(words, where) + ".",
+                       capitalised(date_words(entry.dates)) + (of_saying ? ", said that day: " : ": ") +
+                           words_from(words, where) + ".",
                        std::move(citations), -1});
     }
     if (timeline.size() > kSentencesInSection) {

@@ -56,8 +56,9 @@ std::string where(const Reader& reader, const Shown& shown, bool dated) {
         if (place.report == shown.place.report) continue;
         (plain(reader, in_context(reader, place)) == words ? same : other).push_back(place);
     }
-    std::string out = labels_of(reader, same);
-    if (dated) out += reader.written(shown.place.report);
+    std::vector<ReportIndex> reports;
+    for (const Place& place : same) reports.push_back(place.report);
+    std::string out = dated ? reader.told_in(shown.place.report, reports) : labels_of(reader, same);
     std::erase_if(other, [&](const Place& place) {
         return std::any_of(same.begin(), same.end(),
                            [&](const Place& one) { return one.report == place.report; });
@@ -131,6 +132,8 @@ std::string title_for(const Relation& relation) {
     // "Accused and denied: ignoring warnings" says what the two stand against one another on.
     if (relation.kind == RelationKind::conflict && relation.reason.starts_with("accused:"))
         return "Accused and denied";
+    if (relation.kind == RelationKind::tension && relation.reason.starts_with("asked for"))
+        return "Asked and refused";
     // One gathering of the news told by several is an echo, however many tell it.
     if (relation.kind == RelationKind::agree && relation.origins.max == 1) return "One source, retold";
     return std::string(title_of(relation.kind));
@@ -187,7 +190,8 @@ ToldRelation told_relation(const Reader& reader, const Standing& standing, std::
         for (std::size_t i = 0; i < shown.size() && groups.front().list == ItemRef::List::figures; ++i)
             told.pointed += (i > 0 ? std::string(between(relation.kind, groups, i)) : std::string()) +
                             in_marks_inside(shortened(reader.words(shown[i].place), 120));
-        told.sides.push_back({reader.words(*told.run), where_of_run(reader, shown, *told.run), *told.run, {}});
+        told.sides.push_back(
+            {reader.words(*told.run), where_of_run(reader, shown, *told.run), *told.run, {}});
     }
     for (std::size_t i = 0; i < shown.size() && !told.run; ++i) {
         // Its words stand there already.
@@ -209,7 +213,8 @@ BriefSentence tell(const Reader& reader, const Standing& standing, std::size_t i
                    std::string_view section) {
     const Relation& relation = reader.dossier().relations[index];
     const ToldRelation told = told_relation(reader, standing, index);
-    BriefSentence sentence{std::string(section), told.title, told.citations, static_cast<std::int32_t>(index)};
+    BriefSentence sentence{std::string(section), told.title, told.citations,
+                           static_cast<std::int32_t>(index)};
     if (told.sides.empty()) return sentence;
     sentence.text += (told.label.empty() ? "" : ", " + told.label) + ": ";
     if (!told.pointed.empty()) sentence.text += told.pointed + ", in ";
@@ -219,7 +224,9 @@ BriefSentence tell(const Reader& reader, const Standing& standing, std::size_t i
     // One statement, one sentence: its citations are the places of its words.
     if (!told.reason.empty()) sentence.text += "; " + told.reason;
     add_outcome(reader, relation, sentence);
-    sentence.text = with_stop(sentence.text + "; " + origin_words(relation.origins));
+    // How many gathered it says nothing where one report tells all of it.
+    if (reports_in(told.citations) > 1) sentence.text += "; " + origin_words(relation.origins);
+    sentence.text = with_stop(std::move(sentence.text));
     return sentence;
 }
 

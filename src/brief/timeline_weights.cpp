@@ -6,7 +6,7 @@
 
 namespace sitrep::brief {
 
-TimelineWeights::TimelineWeights(const Reader& reader) : reader_(reader) {
+TimelineWeights::TimelineWeights(const Reader& reader) : reader_(reader), standing_(reader) {
     const Dossier& dossier = reader.dossier();
     for (const Case& one : dossier.cases) {
         for (const CaseStep* step : steps_of(reader, one)) add(step->place, 1.5);
@@ -46,6 +46,10 @@ double TimelineWeights::of(const std::vector<Place>& citations) const {
         const auto at = weights_.find(reader_.sentence(place));
         if (at != weights_.end()) best = std::max(best, at->second);
     }
+    // What was planned or said to stand and is not so any more, or was told more carefully before.
+    const Place& first = citations.front();
+    if (standing_.overtaken(first) || standing_.hardened(first) || standing_.derived(first.report))
+        best -= 2.0;
     return best + 1.5 * static_cast<double>(reports_in(citations));
 }
 

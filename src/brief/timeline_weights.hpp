@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "brief/reader.hpp"
+#include "brief/standing.hpp"
 
 namespace sitrep::brief {
 
@@ -19,6 +20,7 @@ class TimelineWeights {
     void add(const Place& place, double weight);
 
     const Reader& reader_;
+    Standing standing_;
     std::map<Place, double> weights_;  ///< of sentences
 };
 

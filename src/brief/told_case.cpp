@@ -52,6 +52,14 @@ std::string label_of(const Reader& reader, const Case& one, const std::vector<To
     return grounded && !words.empty() ? subject : std::string();
 }
 
+/// Whether nothing but charges and answers to them was told.
+bool only_answers(const std::vector<const CaseStep*>& steps) {
+    return std::all_of(steps.begin(), steps.end(), [](const CaseStep* step) {
+        return step->state == "accused" || step->state == "denied" || step->state == "admitted" ||
+               step->state == "found";
+    });
+}
+
 }  // namespace
 
 ToldCase told_case(const Reader& reader, const Standing& standing, const Case& one, std::size_t most) {
@@ -80,7 +88,12 @@ ToldCase told_case(const Reader& reader, const Standing& standing, const Case& o
     told.told_last = is_latest(standing, steps, reached);
     // Where the news has gone on for days without it, a stage is what was told then.
     told.fresh = standing.age(reached.place.report) <= kFreshDays;
-    if (told.told_last) told.stage = (told.fresh ? "stands at " : "last told as ") + stage_words(one);
+    told.process = capitalised(template_words(one.case_template));
+    // What is charged, denied and admitted need not be the same thing: the words tell, no stage does.
+    const bool answers = only_answers(steps) && one.case_template == "dispute_and_arbitration";
+    if (answers) told.process = "Accusation and answer";
+    if (told.told_last && !answers)
+        told.stage = (told.fresh ? "stands at: " : "last told as: ") + stage_words(one);
     if (told.told_last && told.fresh) told.next = lacking(one).next;
     for (const ToldStep& step : told.steps) told.citations.push_back(step.context);
     for (const CaseStep* step : steps) told.citations.push_back(step->place);

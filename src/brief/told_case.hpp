@@ -17,10 +17,13 @@ struct ToldStep {
 };
 
 struct ToldCase {
-    std::string label;  ///< the subject, where the words of one step shown hold all of it; may be empty
-    bool told_last = true;  ///< no step was written after the one that reached the state: else no stage is claimed
-    bool fresh = true;      ///< told when the newest report was written, within days
-    std::string stage;      ///< "stands at granted", "last told as granted"; empty where none is claimed
+    std::string process;  ///< "Request and approval"; "Accusation and answer" where nothing was brought
+                          ///< before anybody
+    std::string label;    ///< the subject, where the words of one step shown hold all of it; may be empty
+    bool told_last =
+        true;  ///< no step was written after the one that reached the state: else no stage is claimed
+    bool fresh = true;  ///< told when the newest report was written, within days
+    std::string stage;  ///< "stands at: granted", "last told as: granted"; empty where none is claimed
     std::vector<ToldStep> steps;
     std::vector<Place> citations;
     std::vector<std::string> next;  ///< what has to happen next; only of a fresh stage
@@ -30,8 +33,8 @@ struct ToldCase {
 [[nodiscard]] ToldCase told_case(const Reader& reader, const Standing& standing, const Case& one,
                                  std::size_t most);
 
-/// Cases that have words to show: what stands where the newest reports tell it first, last those whose order is
-/// not clear.
+/// Cases that have words to show: what stands where the newest reports tell it first, last those whose order
+/// is not clear.
 [[nodiscard]] std::vector<const Case*> cases_in_order(const Reader& reader, const Standing& standing);
 
 }  // namespace sitrep::brief

@@ -139,9 +139,10 @@ TEST(Brief, RivalsAreNoLaterState) {
 TEST(Brief, LeavesAnOrphanQuotationWithoutASpeaker) {
     Dossier dossier = small_dossier();
     dossier.brief = brief::compose(dossier);
-    EXPECT_EQ(
-        section_text(dossier, "said"),
-        "Ada Moor: “We count those we bury” (a).\nNo speaker is given for: “We count those we bury” (b).\n");
+    EXPECT_EQ(section_text(dossier, "said"),
+              "Ada Moor: “We count those we bury” (a, written 25 January 2018).\nNo speaker is given for: "
+              "“We count "
+              "those we bury” (b).\n");
     EXPECT_NE(section_text(dossier, "gaps").find("Who said it is not given: “We count those we bury” (b)."),
               std::string::npos);
 }
@@ -155,7 +156,8 @@ TEST(Brief, PutsOneUtteranceTogetherAndSaysWhereItsSpeakerIsMissing) {
                                  {1, 1, ""}});
     dossier.brief = brief::compose(dossier);
     EXPECT_EQ(section_text(dossier, "said"),
-              "Ada Moor: “We count those we bury” (a, b); no speaker is given in b.\n");
+              "Ada Moor: “We count those we bury” (a, written 25 January 2018; also b); no speaker is given "
+              "in b.\n");
 }
 
 TEST(Brief, KeepsUncertainDaysAsBounds) {
@@ -420,7 +422,8 @@ TEST(Brief, DenialsAreNoStatementsOfTheDenier) {
     dossier.quotes = {quote};
     dossier.brief = brief::compose(dossier);
     EXPECT_EQ(section_text(dossier, "said"),
-              "Ada Moor, in the report’s words: “The ministry denied opening any gate” (a).\n");
+              "Ada Moor, in the report’s words: “The ministry denied opening any gate” (a, written 25 "
+              "January 2018).\n");
 }
 
 TEST(Brief, ASectionShowsWhatFitsOnAPageAndCountsTheRest) {
