@@ -1,6 +1,7 @@
 #include "annotate/figures.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "annotate/figures_context.hpp"
 #include "annotate/figures_grammar.hpp"
@@ -19,7 +20,8 @@ class FigureFinder {
           text_(report.text.text()),
           marks_(report, tokens, marks),
           pieces_(pieces),
-          sentence_pieces_(pieces, tokens) {}
+          sentence_pieces_(pieces, tokens),
+          home_(country_of(marks)) {}
 
     std::vector<Figure> run() {
         for (std::uint32_t i = 0; i < pieces_.size();) {
@@ -34,6 +36,38 @@ class FigureFinder {
   private:
     [[nodiscard]] std::string_view words(std::uint32_t piece) const {
         return text_.substr(pieces_[piece].range.begin, pieces_[piece].range.size());
+    }
+
+    /// The country that most of the places are in; empty for none.
+    static std::string country_of(const Annotations& marks) {
+        std::map<std::string, std::size_t> votes;
+        for (const Entity& entity : marks.entities) {
+            if (entity.place && !entity.place->country.empty())
+                votes[entity.place->country] += entity.mentions.size();
+        }
+        const auto most = std::max_element(votes.begin(), votes.end(), [](const auto& a, const auto& b) {
+            return a.second < b.second;
+        });
+        return most == votes.end() ? std::string() : most->first;
+    }
+
+    /// "30 million pesos" in a report from Manila: whose pesos the words leave out.
+    void name_home_currency(const Clause& clause, Figure& figure) const {
+        if (home_.empty()) return;
+        const auto& vocabulary = grammar_.patterns.vocabulary();
+        for (std::uint32_t i = clause.match.first; i < clause.match.last; ++i) {
+            if (!vocabulary.has(pieces_[i], grammar_.classes.home_currency)) continue;
+            // "300 Philippine pesos": the words say it
+            if (i > clause.match.first && words(i - 1).size() > 1 && words(i - 1)[0] >= 'A' &&
+                words(i - 1)[0] <= 'Z')
+                return;
+            const std::string_view table = vocabulary.value(pieces_[i], grammar_.classes.home_currency);
+            const std::size_t at = table.find(home_ + "=");
+            constexpr std::size_t kCode = 3;
+            if (at != std::string_view::npos && (at == 0 || table[at - 1] == ' '))
+                figure.unit = std::string(table.substr(at + home_.size() + 1, kCode));
+            return;
+        }
     }
 
     /// The match at a piece; "by 5 to 9" is two figures, a change and what it came to.
@@ -192,6 +226,7 @@ class FigureFinder {
         }
         figure.status = status_of(clause, counted);
         if (figure.unit.empty()) figure.unit = counted.unit;
+        if (amount.kind == FigureKind::money) name_home_currency(clause, figure);
         const bool plain = amount.kind == FigureKind::number || amount.kind == FigureKind::range ||
                            amount.kind == FigureKind::vague;
         if (figure.unit.empty() && plain && counted.range.empty() && repeats_percent(clause, amount))
@@ -336,6 +371,7 @@ class FigureFinder {
     FigureMarks marks_;
     std::span<const Piece> pieces_;
     SentencePieces sentence_pieces_;
+    std::string home_;  // country code
     std::vector<Figure> figures_;
     std::vector<std::uint32_t> sentences_;
     std::vector<bool> aside_;  // "in 17 flocks", "(24,000 acres)"

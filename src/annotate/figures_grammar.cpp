@@ -74,7 +74,8 @@ Result<FigureClasses> find_classes(const Vocabulary& vocabulary, const std::stri
         get("NEGATION"),
         get("LINKWORD"),
         get("TEAMNOUN"),
-        get("COMPOUNDFIRST")};
+        get("COMPOUNDFIRST"),
+        get("HOMECURRENCY")};
     if (const auto fault = get.fault(file)) return tl::unexpected(*fault);
     return classes;
 }

@@ -92,7 +92,7 @@ std::optional<Source> FigureMarks::document_at(TextRange range) const {
 bool FigureMarks::outside_speech(const Quoted& quoted, TextRange range, std::string_view status) const {
     if (quoted.quotation->kind != QuotationKind::indirect) return false;
     const std::string_view lead = text_.substr(quoted.range.begin, range.begin - quoted.range.begin);
-    if (!status.empty() && holds(lead, ", where ")) return true;
+    if (!status.empty() && (holds(lead, ", where ") || holds(lead, " in which "))) return true;
     if (!quoted.quotation->cue_span) return false;
     const TextRange cue = report_.text.range(*quoted.quotation->cue_span);
     return cue.end <= range.begin && holds(text_.substr(cue.end, range.begin - cue.end), ", but ");

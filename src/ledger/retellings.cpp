@@ -125,7 +125,23 @@ class Retellings {
     [[nodiscard]] bool hardened(const Said& a, const Said& b) const {
         const Item &x = *a.item, &y = *b.item;
         if (x.report == y.report || !evidence_.made_from(y.report, x.report)) return false;
-        return !strangers(x, y) && !has_condition(y);
+        return !strangers(x, y) && !has_condition(y) && related(a, y);
+    }
+    /// One does it in both, or two rare words are in both, or what is thought of is the very thing.
+    [[nodiscard]] bool related(const Said& a, const Item& y) const {
+        const Item& x = *a.item;
+        const auto bare = [&](EntityRef who) {
+            std::string name = text::folded(evidence_.name(who));
+            return name.starts_with("the ") ? name.substr(4) : name;
+        };
+        if (evidence_.one_side(x.who, y.who) || one_voice(x, y)) return true;
+        if (x.who >= 0 && y.who >= 0 && bare(x.who) == bare(y.who)) return true;
+        const TermSet first = topics(x), second = topics(y);
+        TermSet both;
+        std::set_intersection(first.begin(), first.end(), second.begin(), second.end(),
+                              std::back_inserter(both));
+        constexpr std::size_t kSure = 2;
+        return both.size() >= kSure || (a.act->act == ActKind::consider && !both.empty());
     }
     /// Two named sides, of which neither is told to say what the other does.
     [[nodiscard]] bool strangers(const Item& x, const Item& y) const {
@@ -205,7 +221,8 @@ class Retellings {
                     (quote == nullptr || quote->kind != QuotationKind::direct) &&
                     (act == nullptr ||
                      (act->act != ActKind::request && act->act != ActKind::demand && !act->negated));
-        said.tied = weak_act && !act->negated && act->act != ActKind::request && act->act != ActKind::refuse;
+        said.tied = weak_act && !act->negated && act->act != ActKind::request &&
+                    act->act != ActKind::refuse && act->act != ActKind::warn;
         said.done = said.flat && (has_any(words, kComing) || is_doing(words));
         said.offered =
             act != nullptr && !act->negated && (act->act == ActKind::offer || act->act == ActKind::request);

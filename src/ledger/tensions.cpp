@@ -216,7 +216,7 @@ class Tensions {
             if (will_not && !(near && a.act->condition && (wants(*a.act) || kind == ActKind::agree)))
                 continue;
             const bool asks = will_not || kind == ActKind::request || kind == ActKind::demand ||
-                              (kind == ActKind::threaten && a.act->condition.has_value()) ||
+                              (kind == ActKind::threaten && a.act->condition.has_value() && after(a, b) >= 0) ||
                               (near && wants(*a.act));
             if (!asks) continue;
             const double shared = topic(a.item->own, refused, kTopicWord);
@@ -246,7 +246,9 @@ class Tensions {
         const std::string what =
             " " + text::folded(evidence_.words(b.act->report, *b.act->what)).substr(0, kFewWords) + " ";
         const bool that = what == " that " || what == " this ";
-        return that || has_any(what, kBack) || has_any(what, kPerson) || has_any(b.words, kBack);
+        constexpr std::size_t kAtOnce = 16;  // bytes: "discuss him", not "a court it did not choose"
+        return that || has_any(what, kBack) || has_any(what.substr(0, kAtOnce), kPerson) ||
+               has_any(b.words, kBack);
     }
     /// Terms of what a quotation sets apart: "a table, not a recount".
     [[nodiscard]] TermSet after_not(const Said& b) const {
