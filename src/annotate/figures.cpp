@@ -45,9 +45,8 @@ class FigureFinder {
             if (entity.place && !entity.place->country.empty())
                 votes[entity.place->country] += entity.mentions.size();
         }
-        const auto most = std::max_element(votes.begin(), votes.end(), [](const auto& a, const auto& b) {
-            return a.second < b.second;
-        });
+        const auto most = std::max_element(votes.begin(), votes.end(),
+                                           [](const auto& a, const auto& b) { return a.second < b.second; });
         return most == votes.end() ? std::string() : most->first;
     }
 
@@ -233,6 +232,11 @@ class FigureFinder {
             figure.unit = "percent";
         if (figure.unit.empty() && plain && (persons_before(clause) || group_before(clause)))
             figure.unit = "person";
+        // "310 dollars a trip, against 240 before Easter"
+        if (figure.unit.empty() && plain && counted.range.empty() &&
+            clause.match.first > clause.around.first && words(clause.match.first - 1) == "against" &&
+            !figures_.empty() && sentences_.back() == clause.sentence)
+            figure.unit = figures_.back().unit;
         if (figure.unit.empty() && plain && counted.range.empty() && figure.status.empty())
             answer_how_many(clause, figure);
         if (figure.unit.empty() && plain) figure.unit = inherited_unit(clause.sentence, figure);

@@ -169,6 +169,39 @@ void ActRelations::tell_admissions() {
     }
 }
 
+void ActRelations::tell_owned_later() {
+    constexpr std::array<std::string_view, 5> kSaidBefore = {" had said ", " had denied ", " earlier denied ",
+                                                             " previously denied ", " had insisted "};
+    constexpr std::uint32_t kRareWord = 8;
+    for (std::uint32_t b = 0; b < items_.size(); ++b) {
+        if (act(b).act != ActKind::admit || act(b).negated) continue;
+        const std::string said = " " + text::folded(evidence_.words(act(b).report, act(b).span)) + " ";
+        if (!has_any(said, kSaidBefore)) continue;
+        std::vector<ItemRef> refs;
+        std::uint32_t first = b;
+        for (std::uint32_t a = 0; a < items_.size(); ++a) {
+            if ((act(a).act != ActKind::deny && act(a).act != ActKind::refuse) ||
+                !evidence_.same_situation(act(a).report, act(b).report) ||
+                !evidence_.before(act(a).report, act(b).report))
+                continue;
+            TermSet both;
+            std::set_intersection(items_[a].own.begin(), items_[a].own.end(), items_[b].own.begin(),
+                                  items_[b].own.end(), std::back_inserter(both));
+            const bool matter = std::any_of(both.begin(), both.end(), [&](Term term) {
+                return evidence_.terms().frequency(term) <= kRareWord &&
+                       evidence_.terms().kind(term) == TermKind::plain;
+            });
+            if (!matter) continue;
+            if (first == b) first = a;
+            refs.push_back(items_[a].ref);
+        }
+        if (refs.empty()) continue;
+        refs.push_back(items_[b].ref);
+        out_.push_back(relation(RelationKind::update, subject(b), std::move(refs),
+                                "denied: «" + words(first, 14) + "»; then admitted: «" + words(b, 14) + "»"));
+    }
+}
+
 void ActRelations::tell_excuses() {
     const auto& quotes = evidence_.quotes();
     for (std::uint32_t i = 0; i < items_.size(); ++i) {
@@ -312,6 +345,7 @@ void ActRelations::tell_progress(std::uint32_t a, std::uint32_t b) {
     const bool asks = y.act == ActKind::request || y.act == ActKind::demand;
     if (asks && (x.act == ActKind::plan || x.act == ActKind::commit)) return;
     if (from == 0 || to <= from || x.negated) return;
+    if (y.act == ActKind::refuse && from >= 3) return;  // asked and refused: tell_refused
     const bool crossed = evidence_.same_party(x.recipient, y.actor);
     const bool open = (x.actor < 0 || y.actor < 0) && own.containment >= 0.6;
     if (!one_actor(a, b) && !crossed && !open) return;
@@ -328,7 +362,12 @@ void ActRelations::tell_progress(std::uint32_t a, std::uint32_t b) {
                                         " became " + std::string(sitrep::name(y.act))));
         return;
     }
-    out_.push_back(relation(RelationKind::update, subject(a), {items_[a].ref, items_[b].ref},
+    // Every place that tells either.
+    std::vector<ItemRef> refs;
+    for (const std::uint32_t name : {groups_.of(a), groups_.of(b)}) {
+        for (const std::uint32_t i : members_.at(name)) refs.push_back(items_[i].ref);
+    }
+    out_.push_back(relation(RelationKind::update, subject(a), std::move(refs),
                             "«" + words(a, 14) + "»" + when(a) + ", then «" + words(b, 14) + "»" + when(b)));
 }
 

@@ -84,6 +84,7 @@ std::vector<Relation> ActRelations::relate() {
     tell_denials();
     tell_countered();
     tell_admissions();
+    tell_owned_later();
     tell_excuses();
     tell_headlines();
     for (const auto& [a, b] : pairs) {

@@ -89,6 +89,10 @@ class ActRelations {
     /// matter.
     void tell_admissions();
 
+    /// "The army, which had said that no bullet came from its side, admitted …": with the denials that
+    /// earlier reports told in like words.
+    void tell_owned_later();
+
     /// The same marked words copied: one utterance, told as such, and not two acts that agree.
     [[nodiscard]] bool one_copied_quotation(const std::vector<std::uint32_t>& list) const;
     [[nodiscard]] bool copied_passage(std::uint32_t a, std::uint32_t b) const;

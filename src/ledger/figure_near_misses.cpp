@@ -44,6 +44,8 @@ void FigureRelations::tell_near_misses(const Members& members) {
         if (q(i).head != kNoTerm && evidence_.terms().name(q(i).head) != "person" &&
             (owned || q(i).mode != Mode::actual))
             keys[i].push_back(text::hash64(q(i).unit + "#", q(i).head));
+        if (q(i).head != kNoTerm && !q(i).of_people && q(i).unit != "percent")
+            keys[i].push_back(text::hash64("a thing", q(i).head));
         if (q(i).happening != kNoTerm && q(i).mode != Mode::actual)
             keys[i].push_back(text::hash64(q(i).unit + "?", q(i).happening));
     }
@@ -105,7 +107,7 @@ void FigureRelations::tell_near_miss(std::uint32_t a, std::uint32_t b) {
                            q(a).mode == Mode::delivered || q(b).mode == Mode::delivered;
         const bool one_matter = found.context.containment >= 0.5 && found.context.terms >= 3;
         if (asked && given && (found.heads_fit || found.happenings_fit || one_matter) &&
-            items_[a].report != items_[b].report)
+            items_[a].report != items_[b].report && comparable_size(a, b))
             near_miss(a, b, Miss::asked_and_given);
         return;
     }
@@ -120,7 +122,8 @@ void FigureRelations::tell_near_miss(std::uint32_t a, std::uint32_t b) {
     if (found.happenings_fit && later_[a] != later_[b] && items_[a].report == items_[b].report &&
         !one_source && items_[a].who >= 0 && items_[b].who >= 0) {
         near_miss(a, b, Miss::times);
-    } else if ((found.happenings_fit || found.heads_fit) && gap > 300 && q(a).unit != "percent") {
+    } else if ((found.happenings_fit || (found.heads_fit && confusable(a, b))) && gap > 300 &&
+               q(a).unit != "percent") {
         near_miss(a, b, Miss::times);
     } else if (found.happenings_fit && found.place == Scope::apart && gap <= 30 &&
                evidence_.same_story(items_[a].report, items_[b].report)) {
@@ -140,6 +143,12 @@ void FigureRelations::tell_near_miss(std::uint32_t a, std::uint32_t b) {
              items_[old].report != items_[fresh].report))
             near_miss(old, fresh, Miss::stale);
     }
+}
+
+bool FigureRelations::confusable(std::uint32_t a, std::uint32_t b) const {
+    constexpr double kAlike = 5.0;
+    const double x = middle(a), y = middle(b);
+    return items_[a].report == items_[b].report && std::max(x, y) <= kAlike * std::min(x, y);
 }
 
 void FigureRelations::near_miss(std::uint32_t a, std::uint32_t b, Miss why) {

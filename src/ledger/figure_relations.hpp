@@ -198,6 +198,8 @@ class FigureRelations {
     /// Against the figure before it: an addition to a stock, another span of time.
     void tell_neighbour_misses(std::uint32_t i);
     void tell_near_miss(std::uint32_t a, std::uint32_t b);
+    /// Side by side in one report and of like size.
+    [[nodiscard]] bool confusable(std::uint32_t a, std::uint32_t b) const;
     void near_miss(std::uint32_t a, std::uint32_t b, Miss why);
     [[nodiscard]] bool in_title(std::uint32_t i) const;
     /// Sentences between two figures; far more in another report.

@@ -248,7 +248,7 @@ class Retellings {
                 found.push_back("time|" + *time->value);
             else if (last == "weekend" || last == "christmas" || last == "easter")
                 found.push_back("time|" + last);
-            else if (last == "week" || last == "day" || last == "month")
+            else if (time->type != TimeType::set && (last == "week" || last == "day" || last == "month"))
                 found.push_back("time|" + last);
         }
         const auto& figures = evidence_.figures();

@@ -46,6 +46,8 @@ class Tensions {
                 tell_not_so(b, report);
                 tell_threat_beside(b, report);
                 tell_but(b, report);
+                tell_threat_against(b, report);
+                tell_declined(b, report);
             }
             begin = end;
         }
@@ -215,9 +217,10 @@ class Tensions {
             const bool near = after(a, b) >= 0 && after(a, b) <= 1;
             if (will_not && !(near && a.act->condition && (wants(*a.act) || kind == ActKind::agree)))
                 continue;
-            const bool asks = will_not || kind == ActKind::request || kind == ActKind::demand ||
-                              (kind == ActKind::threaten && a.act->condition.has_value() && after(a, b) >= 0) ||
-                              (near && wants(*a.act));
+            const bool asks =
+                will_not || kind == ActKind::request || kind == ActKind::demand ||
+                (kind == ActKind::threaten && a.act->condition.has_value() && after(a, b) >= 0) ||
+                (near && wants(*a.act));
             if (!asks) continue;
             const double shared = topic(a.item->own, refused, kTopicWord);
             if (shared <= most) continue;
@@ -346,6 +349,39 @@ class Tensions {
             if (a.act->act != ActKind::refuse && a.act->act != ActKind::commit) continue;
             if (!has_any(a.words, kSpares) || !evidence_.one_side(a.item->who, b.item->who)) continue;
             return put(a, b, "promised", "warned");
+        }
+    }
+
+    /// "The commission moved the vote. She will petition the court unless it takes that back."
+    void tell_threat_against(const Said& b, std::span<const Said> report) {
+        constexpr std::array<std::string_view, 3> kBack = {" that ", " this ", " it "};
+        if (b.act == nullptr || b.act->negated || b.act->act != ActKind::threaten || !b.act->condition)
+            return;
+        const std::string condition =
+            " " + text::folded(evidence_.words(b.act->report, *b.act->condition)) + " ";
+        const Said* best = nullptr;
+        for (const Said& a : report) {
+            if (a.act == nullptr || a.act->negated || overlap(a, b) || !other_side(a, b) || after(a, b) < 0 ||
+                after(a, b) > 1 || a.item->span.begin > b.item->span.begin)
+                continue;
+            const ActKind kind = a.act->act;
+            if (kind == ActKind::demand || kind == ActKind::agree || kind == ActKind::plan ||
+                kind == ActKind::commit || kind == ActKind::refuse)
+                best = &a;
+        }
+        if (best != nullptr && has_any(condition, kBack)) put(*best, b, "decided or wanted", "threatened");
+    }
+    /// "Italy was approached for the other two but declined": asked and refused in one breath.
+    void tell_declined(const Said& b, std::span<const Said> report) {
+        constexpr std::array<std::string_view, 5> kDeclined = {
+            " but declined", " but refused", " but rejected", " but said no", " but turned"};
+        if (b.act == nullptr || b.act->act != ActKind::refuse || b.act->negated ||
+            !has_any(b.words, kDeclined))
+            return;
+        for (const Said& a : report) {
+            if (a.act != nullptr && a.item->sentence == b.item->sentence && !a.act->negated &&
+                (a.act->act == ActKind::request || a.act->act == ActKind::offer))
+                return put(a, b, "asked for", "refused");
         }
     }
 
