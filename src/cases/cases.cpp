@@ -45,6 +45,13 @@ bool is_process(const Template& kind, const Matter& matter, const std::vector<Li
             return one.event->act < 0 || rank(kind.states[one.event->state].stage) >= rank(Stage::granted);
         }))
         return false;
+    // What was signed, and what it still waits for.
+    const bool agreed = kind.opened_by_phrases && !kind.one_matter && states.size() >= 2 &&
+                        std::any_of(linked.begin(), linked.end(), [&](const Linked& one) {
+                            return kind.states[one.event->state].stage == Stage::granted &&
+                                   one.event->act >= 0 && kind.states[one.event->state].start;
+                        });
+    if (agreed) return true;
     return states.size() >= 2 && (answered || reports.size() >= 2 || states.size() >= 3);
 }
 

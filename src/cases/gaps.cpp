@@ -283,8 +283,8 @@ class GapFinder {
     /// "Has demanded 2 million euros from Norway": as damages or a claim, and nobody says for what.
     void sum_without_purpose() {
         if (kind_.opens_with(ActKind::offer)) return;
-        constexpr std::array<std::string_view, 7> kClaims = {
-            "damages", "claim", "claimed", "claims", "compensation", "reparations", "demanded"};
+        constexpr std::array<std::string_view, 8> kClaims = {
+            "damages", "claim", "claimed", "claims", "compensation", "reparations", "demanded", "demands"};
         for (const Event* event : events_) {
             if (event->act < 0 && kind_.states[event->state].stage != Stage::submitted) continue;
             if (rank(kind_.states[event->state].stage) > rank(Stage::submitted)) continue;

@@ -345,8 +345,27 @@ class OpeningActs {
                             [](const std::string& word) { return word.starts_with("petition"); });
     }
 
+    /// By somebody named, or told as a claim.
+    [[nodiscard]] bool claims(const Act& act) const {
+        constexpr std::array<std::string_view, 7> kClaims = {"court", "claim",        "claims",     "damages",
+                                                             "sue",   "compensation", "arbitrators"};
+        if (named(act.actor)) return true;
+        const AnnotatedReport& home = evidence_.dossier().reports[act.report];
+        const std::uint32_t at = home.tokens.sentence_at(home.report.text.range(act.span).begin);
+        if (at >= home.tokens.sentences.size()) return false;
+        const std::vector<std::string> words =
+            plain_words(home.report.text.words(home.tokens.sentences[at].range));
+        return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+            return std::find(kClaims.begin(), kClaims.end(), word) != kClaims.end();
+        });
+    }
+
     /// Somebody named asks somebody named for an amount of something: "asked the capital for 40 tents".
     [[nodiscard]] bool formal_ask(const Act& act) const {
+        // A sum demanded is a claim, whoever is to pay.
+        if (act.act == ActKind::demand && !act.negated && act.actor >= 0 && !words_.in_title(act) &&
+            !words_.in_quotation(act) && asks_money(act, evidence_) && claims(act))
+            return true;
         if ((act.act != ActKind::request && act.act != ActKind::demand) || act.negated || !act.what ||
             act.actor < 0 || act.recipient < 0 || act.status == ActStatus::contemplated ||
             words_.in_title(act))

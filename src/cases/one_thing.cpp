@@ -11,6 +11,7 @@ namespace {
 
 using ledger::Evidence;
 
+constexpr std::uint32_t kBehind = 1;       // sentences
 constexpr std::size_t kDefiniteReach = 3;  // words from "the" to the thing: "the nine white trucks"
 
 /// What the sentences of the first state say of the thing.
@@ -30,7 +31,11 @@ std::set<std::size_t> kinds_of(const Template& kind, const std::string& word) {
     return found;
 }
 
+/// A place, and no state that acts in these reports.
 bool is_place(const Evidence& evidence, EntityRef entity) {
+    const auto& acts = evidence.dossier().acts;
+    if (std::any_of(acts.begin(), acts.end(), [&](const Act& act) { return act.actor == entity; }))
+        return false;
     const EntityType type = evidence.dossier().entities[static_cast<std::size_t>(entity)].type;
     return type == EntityType::geopolitical || type == EntityType::location || type == EntityType::facility;
 }
@@ -49,6 +54,15 @@ bool speaks_of_it(const Template& kind, const Thing& thing, const std::vector<st
         }
     }
     return false;
+}
+
+/// "The others will follow when their drivers have new papers": right behind what is told of the thing.
+template <typename Starts>
+bool told_behind(const Event& event, const std::vector<Event>& events, const Starts& starts) {
+    return std::any_of(events.begin(), events.end(), [&](const Event& other) {
+        return other.place.report == event.place.report && other.sentence < event.sentence &&
+               other.sentence + kBehind >= event.sentence && (starts(other) || other.on_matter);
+    });
 }
 
 }  // namespace
@@ -78,14 +92,16 @@ void leave_others_out(const Template& kind, const Evidence& evidence, const std:
         for (const std::string& word : words_of(event)) thing.kinds.merge(kinds_of(kind, word));
     }
     for (Event& event : events) {
-        if (!event.on_matter || starts(event)) continue;
+        if ((!event.on_matter && !event.near_matter) || starts(event)) continue;
         const Thing& thing = things[evidence.situation(event.place.report)];
-        event.on_matter =
+        const bool ours =
             std::any_of(event.named.begin(), event.named.end(),
                         [&](EntityRef one) { return named.contains(one) || thing.places.contains(one); }) ||
             std::any_of(event.terms.begin(), event.terms.end(),
                         [&](ledger::Term term) { return is_number(term) && thing.numbers.contains(term); }) ||
             speaks_of_it(kind, thing, words_of(event));
+        event.on_matter = event.on_matter && ours;
+        event.near_matter = event.near_matter && (ours || told_behind(event, events, starts));
     }
 }
 

@@ -72,7 +72,8 @@ class Remainders {
                 else if (stage == Stage::in_force || stage == Stage::granted)
                     whole = whole_beside(all, part);
                 if (whole != nullptr && counts(*whole) &&
-                    (whole->unit.empty() || whole->unit == figure(part).unit) &&
+                    (whole->unit.empty() || whole->unit == figure(part).unit ||
+                     whole->counted == figure(part).counted) &&
                     *whole->value > *figure(part).value)
                     rest = other(*whole, *figure(part).value);
             }
@@ -138,6 +139,7 @@ class Remainders {
         }
     }
     [[nodiscard]] bool same_thing(const Figure& a, const Figure& b) const {
+        if (is_rate(a) || is_rate(b)) return false;
         if (a.unit != b.unit || a.counted.empty() || b.counted.empty() || a.part_of >= 0) return false;
         const auto x = evidence_.terms().find(a.counted), y = evidence_.terms().find(b.counted);
         return !x.empty() && !y.empty() && x.back() == y.back();
@@ -149,6 +151,10 @@ class Remainders {
         for (const Event* event : events_) {
             const State& state = kind_.states[event->state];
             if (state.stage != Stage::granted) continue;
+            if (const std::string why = fewer_than_asked(*event); !why.empty()) {
+                out_.push_back(why);
+                return;
+            }
             for (const std::uint32_t get : figures_in(sentence_of(*event, evidence_), evidence_)) {
                 const Figure* ask = counts(figure(get)) ? asked_of(figure(get)) : nullptr;
                 if (ask == nullptr) continue;
@@ -160,6 +166,29 @@ class Remainders {
                 return;
             }
         }
+    }
+    /// "Lets in 30 tankers a day; Norway had asked for 45": in one sentence.
+    [[nodiscard]] std::string fewer_than_asked(const Event& event) const {
+        const Place place = sentence_of(event, evidence_);
+        const std::vector<std::string> words = plain_words(evidence_.words(place.report, place.span));
+        constexpr std::array<std::string_view, 4> kVerbs = {"asked", "sought", "requested", "wanted"};
+        const auto number = [&](std::size_t at) {
+            return at < words.size() && words[at].size() < 7 &&
+                           std::all_of(
+                               words[at].begin(), words[at].end(),
+                               [](char one) { return one >= '0' && one <= '9'; })
+                       ? std::stol(words[at])
+                       : 0L;
+        };
+        for (std::size_t at = 1; at + 1 < words.size(); ++at) {
+            if (words[at - 1] != "had" || !text::among(words[at], kVerbs)) continue;
+            const std::size_t behind = words[at + 1] == "for" ? at + 2 : at + 1;
+            std::size_t given = 0;
+            while (given < at && number(given) == 0) ++given;
+            if (given < at && number(behind) > number(given))
+                return "why " + words[given] + " and not " + words[behind];
+        }
+        return {};
     }
     [[nodiscard]] const Figure* asked_of(const Figure& get) const {
         for (const Event* event : events_) {
@@ -179,6 +208,18 @@ class Remainders {
                                                              "quarter", "part",  "thirds"};
         return std::any_of(words.begin(), words.end(),
                            [&](const std::string& word) { return text::among(word, kShares); });
+    }
+
+    /// "45 trucks a day": nothing is left of a rate.
+    [[nodiscard]] bool is_rate(const Figure& one) const {
+        const CleanText& text = evidence_.dossier().reports[one.report].report.text;
+        const std::uint32_t begin = text.range(one.counted_span.value_or(one.span)).end;
+        const auto end = std::min(begin + kToldReach, static_cast<std::uint32_t>(text.text().size()));
+        const std::string behind = lowered(text.words(TextRange{begin, end}));
+        constexpr std::array<std::string_view, 7> kRates = {" a day", " a week", " a month", " per ",
+                                                            " each ", " daily",  " every "};
+        return std::any_of(kRates.begin(), kRates.end(),
+                           [&](std::string_view rate) { return behind.starts_with(rate); });
     }
 
     /// "It has received 22 percent of it": the other 78, by the latest words.

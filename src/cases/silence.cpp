@@ -110,15 +110,17 @@ bool perhaps_answered(const Template& kind, const Matter& matter, const std::vec
         std::size_t count = 0;
         (void)shared_weight(matter, event.terms, evidence, count);
         const bool party = checks.asked(matter, event.by) || checks.of_askers(matter, event.by);
-        if (count >= 2 || (count == 1 && party)) return true;
+        const bool decides = stage == Stage::granted || stage == Stage::refused;
+        if (count >= 2 || (count == 1 && party && decides)) return true;
     }
     return spoken_of_later(matter, told, reports, evidence);
 }
 
 void drop_answers_due(Case& process) {
     std::erase_if(process.missing, [](const std::string& words) {
-        constexpr std::array<std::string_view, 6> kDue = {"next: ",         "answer of ", "decision of ",
-                                                          "examination by", "any answer", "who is to decide"};
+        constexpr std::array<std::string_view, 7> kDue = {
+            "next: ",     "answer of ",       "decision of ",        "examination by",
+            "any answer", "who is to decide", "of whom it was asked"};
         return std::any_of(kDue.begin(), kDue.end(),
                            [&](std::string_view due) { return words.starts_with(due); });
     });

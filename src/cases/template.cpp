@@ -412,6 +412,10 @@ bool is_month(const std::vector<std::string>& words, std::size_t at) {
 
 /// Do the words before the phrase make it future, undone or doubtful, as the rule asks?
 bool stands_as_asked(const PhraseRule& rule, const std::vector<std::string>& words, std::size_t at) {
+    // "It takes effect only if parliament ratifies it": on a condition that follows at once.
+    if (!rule.coming && (rule.words.front() == "takes" || rule.words.front() == "enters") &&
+        at + rule.words.size() + 1 < words.size() && words[at + rule.words.size()] == "only")
+        return false;
     // "The bank will lend only if …"
     if ((rule.firm || rule.words.front() == "will") && conditional_behind(words, at)) return false;
     if (!rule.guarded) return true;

@@ -173,7 +173,7 @@ class CaseWriter {
             const auto holds = [&](const std::vector<std::string>& words) {
                 return std::find(words.begin(), words.end(), heart) != words.end();
             };
-            if (holds(charged) && !holds(admitted)) return false;
+            if (holds(plain_words(matter_.words)) && !holds(admitted)) return false;
         }
         if (!charged.empty() && std::any_of(admitted.begin(), admitted.end(), [&](const std::string& word) {
                 return ledger::stem(word) == ledger::stem(charged.front());
@@ -328,7 +328,7 @@ class CaseWriter {
         if (rank(made_.stage) >= 0 && rank(made_.stage) < rank(Stage::granted) &&
             !parties.decided_by_somebody && !matter_.demanded && kind_.opening_acts.size() > 1 &&
             !kind_.opened_by_phrases)
-            made_.missing.push_back("who is to decide");
+            made_.missing.push_back(asked_outright() ? "of whom it was asked" : "who is to decide");
     }
 
     /// "A court in Lima hears him on Tuesday": the court, where nobody is told to be asked.
