@@ -198,7 +198,12 @@ class Parser {
             return false;
         const auto part = part_named(node, "S");
         if (!part) return false;
-        if (const auto found = templates_.find(*part); found != templates_.end()) node.parent = found->second;
+        // Parts nested in parts without end stay where they are: no tree gets deeper than the limit and a
+        // half.
+        if (const auto found = templates_.find(*part);
+            found != templates_.end() &&
+            (found->second == kNoNode || page_.nodes[found->second].depth < kDepthLimit / 2))
+            node.parent = found->second;
         return true;
     }
 

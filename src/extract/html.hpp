@@ -6,7 +6,8 @@
 /// li, dt, dd, option, tr, td, th and thead, head closed by flow content, table cells as scopes) and goes on
 /// at every error. One pass, no look-back over the bytes; every node and run keeps its place. Time is linear,
 /// memory is bounded by the number of tags: attributes that extraction does not read are skipped, nesting
-/// deeper than 512 is flattened.
+/// deeper than 512 is flattened. Parts that a server sends late (React's streaming: a hidden element "S:1"
+/// for the template "B:1") belong to the template's parent in the tree and keep their place among the runs.
 /// @see https://html.spec.whatwg.org/multipage/parsing.html
 #pragma once
 #include <array>

@@ -1,6 +1,9 @@
 // HTML of bad and good make: what the reader must survive, and what it must keep.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdio>
+
 #include "extract/charset.hpp"
 #include "extract/date_words.hpp"
 #include "extract/html.hpp"
@@ -75,6 +78,23 @@ TEST(ExtractHtml, PartsSentLateStandInPlaceOfTheirTemplate) {
     ASSERT_NE(late, page.runs.end());
     EXPECT_NE(page.nodes[late->parent].inside & extract::html::kArticle, 0U);
     EXPECT_EQ(page.nodes[late->parent].inside & extract::html::kFooter, 0U);
+}
+
+TEST(ExtractHtml, LatePartsInsideLatePartsStayShallow) {
+    std::string source = "<main><template id=B:0></template></main>";
+    for (int i = 0; i < 5000; ++i) {
+        char number[16], next[16];
+        std::snprintf(number, sizeof number, "%x", i);
+        std::snprintf(next, sizeof next, "%x", i + 1);
+        source +=
+            std::string("<div hidden id=S:") + number + ">x<template id=B:" + next + "></template></div>";
+    }
+    extract::html::Page page;
+    extract::html::parse(source, page);
+    int deepest = 0;
+    for (const auto& node : page.nodes) deepest = std::max<int>(deepest, node.depth);
+    EXPECT_LT(deepest, 768);
+    EXPECT_EQ(text_of(source).blocks.size(), 5000U);
 }
 
 TEST(ExtractHtml, PanelsThatAReaderOpensAreText) {
