@@ -110,6 +110,7 @@ class GapFinder {
             if (std::find(gap.at.begin(), gap.at.end(), event->state) == gap.at.end()) continue;
             if (!gap.words.empty() && !speaks_of(*event, gap.words)) continue;
             if (!gap.heard.empty() && !heard(gap.heard, sentence(*event))) continue;
+            if (!gap.unless_heard.empty() && heard(gap.unless_heard, sentence(*event))) continue;
             if (answered(*event, gap.without) || dated_beside(*event, gap.without)) continue;
             if (gap.text.find("{decider}") != std::string::npos && !parties_.decided_by_somebody) continue;
             std::string words = filled(gap.text, parties_);

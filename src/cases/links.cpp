@@ -111,9 +111,17 @@ class Linker {
 
     [[nodiscard]] bool no_decision(const Matter& matter, const Event& event) const {
         if (kind_.opened_by_phrases) return false;
+        if (kind_.states[event.state].reopens && !ended(matter)) return true;
         if (!checks_.decides(event))
             return asks_for_itself(matter, event) || checks_.considers_other(matter, event);
         return checks_.declines_other(matter, event) || checks_.bystander(matter, event);
+    }
+
+    /// "Has appealed for rice": an appeal against nothing that was decided.
+    [[nodiscard]] bool ended(const Matter& matter) const {
+        const std::vector<Linked>& own = linked_[static_cast<std::size_t>(&matter - matters_.data())];
+        return std::any_of(own.begin(), own.end(),
+                           [&](const Linked& one) { return checks_.decides(*one.event); });
     }
 
     /// "She will petition the court", behind what the mayor asked for: somebody else asks for something else.
@@ -213,12 +221,13 @@ class Linker {
                    event.on_condition ||
                    (checks_.of(event.by, matter.asker) && checks_.stage(event) == Stage::submitted);
         };
+        const bool goes_on_with_it =
+            !kind_.opens_with(ActKind::accuse) && checks_.begins_with_it(event.place.report, event.sentence);
         for (auto told = told_.rbegin();
              told != told_.rend() && told->first->place.report == event.place.report; ++told) {
             const std::uint32_t back = event.sentence - told->first->sentence;
-            const bool near = back <= 1 ||
-                              (back == 2 && checks_.begins_with_it(event.place.report, event.sentence)) ||
-                              event.process_word || checks_.asked(matters_[told->second], event.by) ||
+            const bool near = back <= 1 || (back == 2 && goes_on_with_it) || event.process_word ||
+                              checks_.asked(matters_[told->second], event.by) ||
                               checks_.called_for_short(matters_[told->second], event.by);
             if (told->first->sentence > event.sentence || back > kCarryReach) break;
             if (!near) continue;

@@ -273,7 +273,10 @@ class OpeningActs {
     /// "His officials filed the application": the one that the situation has.
     void join_bare(ledger::Groups& groups) const {
         std::map<std::uint32_t, std::set<std::uint32_t>> formal_in;  // situation to groups
-        const auto bare = [&](std::uint32_t i) { return only_process(i) || hanging_what(i); };
+        // "Raised its appeal to $13 million" is no word of a campaign that was applied for.
+        const auto bare = [&](std::uint32_t i) {
+            return (only_process(i) || hanging_what(i)) && !asks_money(asked_[i], evidence_);
+        };
         for (std::uint32_t i = 0; i < openings_.size(); ++i) {
             if (!bare(i) && formal(i)) formal_in[evidence_.situation(asked_[i].report)].insert(groups.of(i));
         }

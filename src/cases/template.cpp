@@ -179,7 +179,8 @@ class TemplateReader {
             for (const auto& [words, at] : texts(*table, "coming"))
                 add_phrases(state.phrases, words, *at, true);
             for (PhraseRule& rule : state.phrases)
-                rule.firm = rule.coming && (state.stage == Stage::granted || state.stage == Stage::in_force);
+                rule.firm = rule.coming && (state.stage == Stage::granted || state.stage == Stage::in_force ||
+                                            (*table)["firm"].value_or(false));
             const std::vector<PhraseRule> anyway = phrases_of(*table, "anyway");
             state.phrases.insert(state.phrases.end(), anyway.begin(), anyway.end());
             if (state.acts.empty() && state.phrases.empty())
@@ -223,6 +224,7 @@ class TemplateReader {
             for (const auto& [words, at] : texts(*table, "after")) gap.after.push_back(text::folded(words));
             gap.heard = phrases_of(*table, "heard");
             gap.unheard = phrases_of(*table, "unheard");
+            gap.unless_heard = phrases_of(*table, "unless_heard");
             if (gap.after.empty() && gap.text.find("{rest}") != std::string::npos)
                 fail(*table, "has a gap with {rest} and without 'after'");
             if (const auto answer = (*table)["without"].value<std::string>()) {

@@ -57,7 +57,8 @@ struct Gap {
     std::vector<std::string> words;  ///< one of them must stand in the sentences of those steps; may be empty
     std::vector<std::string> after;  ///< phrases; {rest} is what follows one of them in the sentence
     std::vector<PhraseRule> heard;   ///< one of them must stand in the sentences of those steps; may be empty
-    std::vector<PhraseRule> unheard;  ///< one of them in a report of the case closes it
+    std::vector<PhraseRule> unless_heard;  ///< one of them in the step's sentence closes it
+    std::vector<PhraseRule> unheard;       ///< one of them in a report of the case closes it
     Answer without = Answer::none;
 };
 
