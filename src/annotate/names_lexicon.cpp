@@ -271,12 +271,11 @@ class LexiconReader {
     }
 
     std::string head(const std::vector<std::string_view>& row) {
-        static constexpr std::array<std::pair<std::string_view, HeadWord>, 6> kHeadWords = {
+        static constexpr std::array<std::pair<std::string_view, HeadWord>, 5> kHeadWords = {
             {{"kind", HeadWord::kind},
              {"proper", HeadWord::proper_head},
              {"vessel", HeadWord::vessel},
              {"prefix", HeadWord::vessel_prefix},
-             {"apposed", HeadWord::apposed},
              {"trade", HeadWord::trade}}};
         for (const auto& [where, use] : kHeadWords) {
             if (row[1] != where) continue;

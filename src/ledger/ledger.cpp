@@ -51,7 +51,8 @@ void count_origins(const Dossier& dossier, const lineage::Lineage& lineage, Rela
     const bool beside = std::adjacent_find(places.begin(), places.end(), [](const Place& a, const Place& b) {
                             return a.report == b.report;
                         }) != places.end();
-    const bool one_voice = relation.kind == RelationKind::agree && voices.size() == 1;
+    // Where the words name no holder, two reporters may have heard the same one.
+    const bool one_voice = relation.kind == RelationKind::agree && voices.size() <= 1;
     relation.origins = lineage::independent_origins(dossier.reports, lineage, places, one_voice);
     if (relation.kind == RelationKind::not_comparable && beside && relation.items.size() > 2)
         relation.origins.min = 1;

@@ -371,6 +371,7 @@ class Matcher {
         const double words = e.narration + e.quoted;
         const std::uint32_t content = content_beside_names(first_, link);
         if (content == 0 && e.numbers <= 0.0) return false;
+        if (e.quoted_run >= kQuotation && e.quoted >= kTellingWords) return true;
         if (dense() && content >= 1 && e.names > 0.0 && e.numbers > 0.0 && words + e.names + e.numbers >= 5.0)
             return true;
         return e.content_words >= 2 &&

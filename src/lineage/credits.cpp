@@ -4,6 +4,7 @@
 #include <array>
 #include <span>
 
+#include "lineage/credits_outlet.hpp"
 #include "lineage/credits_words.hpp"
 #include "text/utf8.hpp"
 
@@ -23,6 +24,7 @@ class CreditFinder {
                 block.kind == BlockKind::other)
                 own_marks_in(block);
         }
+        maker();
         reporter_and_place();
         drop_reporters_of_agencies();
         heard_elsewhere();
@@ -99,7 +101,7 @@ class CreditFinder {
         const std::string_view all = words(block.range);
         if (all.empty() || all.size() > 90) return;
         const std::string low = plain_lower(all);
-        if (is_staff_line(all, low)) own(block, 0, all.size(), std::string(kOnTheSpot));
+        if (is_staff_line(all, low) || credits_staff(all)) own(block, 0, all.size(), std::string(kOnTheSpot));
         if (all.size() <= 90 && all.back() != '.' &&
             (low.starts_with("by our ") || low.starts_with("from our ")) &&
             (low.find(" correspondent") != std::string::npos || low.find(" reporter") != std::string::npos ||
@@ -120,15 +122,17 @@ class CreditFinder {
             }
         }
         exclusive_interview(block, low);
-        written_to_us(block, low);
-        if (const auto& outlet = report_.report.outlet; outlet && !outlet->text.empty())
-            told_outlet(block, outlet->text);
+        for (const auto& [begin, end] : written_to_outlet(all))
+            own(block, begin, end - begin, std::string(kToldOutlet));
+        if (const auto& outlet = report_.report.outlet; outlet && !outlet->text.empty()) {
+            for (const auto& [begin, end] : gathered_by_outlet(all, outlet->text))
+                own(block, begin, end - begin, std::string(kToldOutlet));
+        }
         if (all.size() <= 90 && low.starts_with("by ") && low.find(" in ") != std::string::npos &&
             all.back() != '.')
             own(block, 0, all.size(), std::string(kOnTheSpot));
         if (all.size() <= 90 && all.back() != '.' &&
-            (low.find(" and staff in ") != std::string::npos ||
-             low.find(" and our correspondent") != std::string::npos ||
+            (low.find(" and our correspondent") != std::string::npos ||
              low.find("additional reporting by ") != std::string::npos)) {
             own(block, 0, all.size(), std::string(kOnTheSpot));
         }
@@ -136,20 +140,6 @@ class CreditFinder {
             low.find(" in ") != std::string::npos && all.back() != '.' &&
             low.find(", with ") != std::string::npos) {
             own(block, 0, all.size(), std::string(kOnTheSpot));
-        }
-    }
-
-    /// "a stall keeper wrote to us", "our reader Ann Moyo writes": words sent to the outlet itself.
-    void written_to_us(const Block& block, std::string_view low) {
-        static constexpr std::array<std::string_view, 5> kCues = {
-            " wrote to us", " writes to us", " told us by", "our reader ", "our readers "};
-        for (const std::string_view cue : kCues) {
-            const std::size_t at = find(low, cue);
-            if (at == std::string_view::npos) continue;
-            const std::string_view before = words(block.range).substr(0, at);
-            const bool quoted = std::count(before.begin(), before.end(), '"') % 2 != 0 ||
-                                count_of(before, "“") > count_of(before, "”");
-            if (!quoted) own(block, at, cue.size(), std::string(kToldOutlet));
         }
     }
 
@@ -167,6 +157,19 @@ class CreditFinder {
             return credit.range.end <= begin && credit.range.end + kNearBefore >= begin;
         });
         if (!of_agency) own(block, at, kWords.size(), std::string(kOwnInterview));
+    }
+
+    /// "Source: OCHA" over the report or "This report is produced by OCHA …" as its first sentence.
+    void maker() {
+        for (const Block& block : report_.report.blocks) {
+            if (block.kind == BlockKind::caption || block.kind == BlockKind::media_credit) continue;
+            if (const Maker made = maker_of_report(words(block.range)); !made.name.empty()) {
+                const auto begin = block.range.begin + static_cast<std::uint32_t>(made.bytes.first);
+                const auto size = static_cast<std::uint32_t>(made.bytes.second - made.bytes.first);
+                return add(CreditKind::whole, made.name, {begin, begin + size}, std::string(kMadeBy));
+            }
+            if (block.kind == BlockKind::body) return;
+        }
     }
 
     /// "By X" under or over "Bissau, Friday 17 March 2023": the outlet's reporter wrote from there.
@@ -247,26 +250,6 @@ class CreditFinder {
         };
         const bool year = day.find("20") != std::string::npos || day.find("19") != std::string::npos;
         return year && holds_day(day) && !holds_day(place);
-    }
-
-    /// "told The Sentinel" on a page of The Kombo Sentinel: a verb and the last word of the outlet's name.
-    void told_outlet(const Block& block, const std::string& outlet) {
-        std::string name_only = outlet;
-        while (!name_only.empty() && !is_word_byte(name_only.back())) name_only.pop_back();
-        const std::size_t blank = name_only.rfind(' ');
-        const std::string last = blank == std::string::npos ? name_only : name_only.substr(blank + 1);
-        if (last.size() < 4) return;
-        const std::string_view all = words(block.range);
-        const std::string low = plain_lower(all), name = plain_lower(last);
-        for (std::size_t at = find(low, name); at != std::string::npos; at = low.find(name, at + 1)) {
-            const auto before = words_before(low, at, 0);
-            std::size_t i = 0;
-            if (holds(before, 0, "the")) ++i;
-            if (holds(before, i, "told") || (holds(before, i, "by") && (holds(before, i + 1, "seen") ||
-                                                                        holds(before, i + 1, "obtained")))) {
-                own(block, at, name.size(), std::string(kToldOutlet));
-            }
-        }
     }
 
     void own(const Block& block, std::size_t at, std::size_t size, std::string why) {

@@ -32,6 +32,8 @@ inline constexpr std::string_view kOnTheSpot = "own reporter on the spot";
 /// Why of an `own` credit of some words.
 inline constexpr std::string_view kOwnInterview = "the outlet's own interview";
 inline constexpr std::string_view kToldOutlet = "told to the outlet itself";
+/// Why of a `whole` credit that a report gives its maker.
+inline constexpr std::string_view kMadeBy = "the report names who made it";
 /// Why words rest on an agency.
 inline constexpr std::string_view kToldAgency = "the words were told to the agency";
 inline constexpr std::string_view kSeenByAgency = "what the words tell was seen by the agency";

@@ -55,6 +55,10 @@ std::string_view passage_credit(const std::vector<std::string>& before) {
 }
 
 bool reports_itself(std::string_view behind) {
+    // "the Agerpres news agency reported"
+    for (const std::string_view kind : {" news", " agency"}) {
+        if (behind.starts_with(kind)) behind.remove_prefix(kind.size());
+    }
     static constexpr std::array<std::string_view, 4> kVerbs = {" reported", " reports", " has reported",
                                                                " quoted"};
     return std::any_of(kVerbs.begin(), kVerbs.end(), [&](std::string_view verb) {

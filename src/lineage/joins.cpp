@@ -31,7 +31,7 @@ bool clause_of_its_own(const TracedReport& report, std::uint32_t sentence, bool 
     };
     const Link &early = begin(x) < begin(y) ? x : y, &late = begin(x) < begin(y) ? y : x;
     if (end(early) > begin(late)) return false;
-    static constexpr std::array<std::string_view, 4> kRelative = {"which", "whose", "who", "where"};
+    static constexpr std::array<std::string_view, 3> kRelative = {"which", "whose", "where"};
     const auto& all = report.folded.words;
     const std::uint32_t from = std::max(end(early), report.folded.sentences[sentence].first + 1);
     for (std::uint32_t w = begin(late) + 1; w-- > from;) {
@@ -64,6 +64,14 @@ bool leans_back(const FoldedReport& report, const FoldedSentence& sentence) {
     };
     return holds(kLeaning, sentence.first) ||
            (holds(kLeading, sentence.first) && holds(kLeaning, sentence.first + 1));
+}
+
+/// "They first sit on April 3": two short sentences in a row, in one paragraph.
+bool brief_neighbours(const FoldedReport& report, std::uint32_t s, std::uint32_t t) {
+    constexpr std::uint32_t kBrief = 10;  // words
+    const FoldedSentence &here = report.sentences[s], &next = report.sentences[t];
+    return s + 1 == t && here.block == next.block && here.last - here.first <= kBrief &&
+           next.last - next.first <= kBrief;
 }
 
 }  // namespace
@@ -99,6 +107,7 @@ bool joins(const TracedReport& one, const TracedReport& other, const Link& x, co
          leans_back(first, first.sentences[late.p]) || leans_back(second, second.sentences[late.q])))
         return true;
     if (x.p == y.p && x.q == y.q) return true;
+    if (brief_neighbours(first, early.p, late.p) && brief_neighbours(second, early.q, late.q)) return true;
     if (x.p == y.p && neighbours(second, x.q, y.q)) return !clause_of_its_own(one, x.p, true, x, y);
     if (x.q == y.q && neighbours(first, x.p, y.p)) return !clause_of_its_own(other, x.q, false, x, y);
     return false;
