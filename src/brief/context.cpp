@@ -144,12 +144,16 @@ void take_in_speakers(const Reader& reader, const AnnotatedReport& entry, const 
         if (quote.span.begin >= span.end) break;
         if (!quote.span.overlaps(place.span)) continue;
         const bool cut = quote.kind == QuotationKind::direct && quote.span.begin < span.begin;
-        const bool named = !quote.cue_span || span.contains(*quote.cue_span);
-        if (named && !cut) continue;
-        const std::size_t at = index_of(reader, {place.report, named ? quote.span : *quote.cue_span});
-        if (at == SIZE_MAX) continue;
-        const std::size_t begin = cut ? std::min(at, index_of(reader, {place.report, quote.span})) : at;
-        Run wider{std::min(run.first, begin), std::max(run.last, at)};
+        Run wider = run;
+        const auto take_in = [&](const Span& words) {
+            const std::size_t at = index_of(reader, {place.report, words});
+            if (at == SIZE_MAX) return;
+            wider = {std::min(wider.first, at), std::max(wider.last, at)};
+        };
+        if (cut) take_in(quote.span);
+        if (quote.cue_span) take_in(*quote.cue_span);
+        if (quote.speaker.span && !quote.speaker.span->empty()) take_in(*quote.speaker.span);
+        if (wider.first == run.first && wider.last == run.last) continue;
         if (wider.last - wider.first > 2) continue;
         bool together = true;
         for (std::size_t i = wider.first; i < wider.last; ++i)
