@@ -41,11 +41,35 @@ constexpr std::size_t kSomeWords = 14;
 constexpr std::array<std::string_view, 5> kSomebody{"he", "him", "his", "she", "her"};
 constexpr std::size_t kEarly = 8;  // words in which a pronoun without anybody before it points back
 
+/// Whether what was said is given to somebody told of before: "…,” he said", "…,” said she", "…,” the
+/// official told".
+bool is_said_by_a_stand_in(const AnnotatedReport& entry, std::span<const Token> tokens) {
+    constexpr std::array<std::string_view, 7> kSaid{"said",    "told", "warned", "added",
+                                                    "replied", "says", "asked"};
+    std::size_t at = tokens.size();
+    while (at > 0 && tokens[at - 1].kind != TokenKind::closing_quote) --at;
+    if (at == 0) return false;  // nothing is quoted, or to the end
+    const auto word = [&](std::size_t i) {
+        return i < tokens.size() ? folded_word(entry, tokens[i]) : std::string();
+    };
+    const auto said = [&](std::size_t i) {
+        return std::find(kSaid.begin(), kSaid.end(), word(i)) != kSaid.end();
+    };
+    const auto stands_in = [&](std::size_t i) {
+        return std::find(kPronouns.begin(), kPronouns.end(), word(i)) != kPronouns.end();
+    };
+    if (said(at)) return stands_in(at + 1);
+    return said(at + 1) ? stands_in(at) : word(at) == "the" && said(at + 2);
+}
+
 /// "A court hears him on Friday": nobody stands in the sentence before the pronoun.
 bool leaves_somebody_out(const Reader& reader, ReportIndex report, const Sentence& sentence) {
     const AnnotatedReport& entry = reader.dossier().reports[report];
+    const auto tokens = entry.tokens.of(sentence);
+    if (!tokens.empty() && tokens.front().kind == TokenKind::opening_quote)
+        return is_said_by_a_stand_in(entry, tokens);
     std::size_t words = 0;
-    for (const Token& token : entry.tokens.of(sentence)) {
+    for (const Token& token : tokens) {
         if (token.kind == TokenKind::opening_quote || words > kEarly) return false;
         if (token.kind != TokenKind::word) continue;
         ++words;
@@ -214,11 +238,12 @@ Place in_context(const Reader& reader, const Place& place) {
     for (int before = 0; before < kSentencesBefore && run.first > 0; ++before) {
         const Sentence& sentence = entry.tokens.sentences[run.first];
         const bool one_block = entry.tokens.sentences[run.first - 1].block == sentence.block;
-        if (!begins_with_a_stand_in(entry, sentence) &&
-            !(before == 0 && one_block && run.first == run.last &&
-              (is_elliptic(entry, sentence) || leaves_somebody_out(reader, place.report, sentence))) &&
-            !(before == 0 && speaks_by_pronoun(reader, entry, place, run)))
-            break;
+        const bool alone =
+            !begins_with_a_stand_in(entry, sentence) &&
+            !leaves_somebody_out(reader, place.report, sentence) &&
+            !(before == 0 && one_block && run.first == run.last && is_elliptic(entry, sentence)) &&
+            !(before == 0 && speaks_by_pronoun(reader, entry, place, run));
+        if (alone) break;
         const Run wider{run.first - 1, run.last};
         if (!adjacent(entry, wider.first, run.first) || !room_for(entry, wider)) break;
         run = wider;

@@ -17,7 +17,7 @@ constexpr std::size_t kUnnamed = 24;
 constexpr std::size_t kUnanswered = 12;
 constexpr std::size_t kUnscoped = 12;
 constexpr std::size_t kLooked = 60;       // open processes and disputed figures that are looked into
-constexpr std::size_t kLongestGap = 260;  // bytes
+constexpr std::size_t kLongestGap = 440;  // bytes
 
 /// By these words a report says itself that somebody did not answer.
 constexpr std::array<std::string_view, 30> kNotAnswered{

@@ -23,6 +23,21 @@ void add_citations(BriefSentence& sentence, const std::vector<Place>& places) {
     sentence.citations.insert(sentence.citations.end(), places.begin(), places.end());
 }
 
+/// "Nobody carried money" of "Nobody carried money, and nobody should ask me to", whatever the marks and
+/// case.
+bool is_part_of(std::string_view part, std::string_view whole) {
+    const auto letters = [](std::string_view words) {
+        std::string out;
+        for (const char c : text::folded(words)) {
+            if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ' ' ||
+                static_cast<unsigned char>(c) >= 0x80)
+                out += c;
+        }
+        return out;
+    };
+    return letters(whole).find(letters(part)) != std::string::npos;
+}
+
 /// Whether a report gives the words as a paragraph of nothing else: then nobody can stand beside them unseen.
 bool stands_bare(const Reader& reader, ReportIndex report, const Utterance& utterance) {
     for (const Wording& wording : utterance.wordings) {
@@ -69,16 +84,20 @@ BriefSentence said(const Reader& reader, const Standing& standing, const Speaker
     }
     add_citations(sentence, fullest.places);
     std::size_t variants = 0;
+    std::vector<Place> in_part;
     for (std::size_t i = 1; i < utterance.wordings.size(); ++i) {
         const Wording& wording = utterance.wordings[i];
         // What lost its condition or reserve is another statement; it is told as such where reports disagree.
         if (standing.hardened(wording.places.front()) || wording.kind == QuotationKind::indirect) continue;
         add_citations(sentence, wording.places);
-        if (++variants <= kVariants) {
+        if (is_part_of(wording.words, fullest.words)) {
+            in_part.insert(in_part.end(), wording.places.begin(), wording.places.end());
+        } else if (++variants <= kVariants) {
             sentence.text += std::string(variants == 1 ? "; also worded: " : "; ") +
                              words_from(wording.words, labels_of(reader, wording.places));
         }
     }
+    if (!in_part.empty()) sentence.text += "; in part in " + labels_of(reader, in_part);
     if (!speaker.name.empty() && !utterance.without_speaker.empty()) {
         std::vector<Place> orphans;
         for (const ReportIndex report : utterance.without_speaker) {

@@ -1,6 +1,7 @@
 // A relation told in whole sentences of the reports, so that nothing has to be believed about its words.
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "brief/context.hpp"
 #include "brief/items.hpp"
@@ -133,7 +134,7 @@ std::string title_for(const Relation& relation) {
     if (relation.kind == RelationKind::conflict && relation.reason.starts_with("accused:"))
         return "Accused and denied";
     if (relation.kind == RelationKind::tension && relation.reason.starts_with("asked for"))
-        return "Asked and refused";
+        return "Request and answer";
     // One gathering of the news told by several is an echo, however many tell it.
     if (relation.kind == RelationKind::agree && relation.origins.max == 1) return "One source, retold";
     return std::string(title_of(relation.kind));
@@ -185,11 +186,17 @@ ToldRelation told_relation(const Reader& reader, const Standing& standing, std::
     told.reason = reason_for(relation);
     const bool dated = relation.kind == RelationKind::update || relation.kind == RelationKind::not_comparable;
     told.run = shown.size() > 1 ? one_run(reader, shown) : std::nullopt;
+    // Figures are pointed out in their sentences where no label does; what is asked and answered reads for
+    // itself.
+    const bool figures = groups.front().list == ItemRef::List::figures;
+    std::set<std::string> pointed;
+    for (std::size_t i = 0; i < shown.size() && figures && (told.run || told.label.empty()); ++i) {
+        const std::string words = in_marks_inside(shortened(reader.words(shown[i].place), 120));
+        if (!pointed.insert(text::folded(words)).second) continue;
+        told.pointed +=
+            (told.pointed.empty() ? std::string() : std::string(between(relation.kind, groups, i))) + words;
+    }
     if (told.run) {
-        // Figures are pointed out in their sentence; what is asked and answered reads for itself.
-        for (std::size_t i = 0; i < shown.size() && groups.front().list == ItemRef::List::figures; ++i)
-            told.pointed += (i > 0 ? std::string(between(relation.kind, groups, i)) : std::string()) +
-                            in_marks_inside(shortened(reader.words(shown[i].place), 120));
         told.sides.push_back(
             {reader.words(*told.run), where_of_run(reader, shown, *told.run), *told.run, {}});
     }
@@ -197,7 +204,8 @@ ToldRelation told_relation(const Reader& reader, const Standing& standing, std::
         // Its words stand there already.
         const bool inside = std::any_of(told.sides.begin(), told.sides.end(), [&](const ToldSide& side) {
             return side.context.report == shown[i].context.report &&
-                   side.context.span.contains(shown[i].context.span);
+                   (side.context.span.overlaps(shown[i].context.span) ||
+                    reader.words(side.context) == reader.words(shown[i].context));
         });
         if (inside) continue;
         told.sides.push_back({words_around(reader, shown[i].context, shown[i].place, kWordsOfItem),

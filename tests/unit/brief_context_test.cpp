@@ -34,12 +34,14 @@ TEST(BriefContext, KeepsTheSentenceSoThatNoAttributionIsCutOff) {
 }
 
 TEST(BriefContext, TakesInWhatAPronounStandsFor) {
-    const Dossier dossier = dossier_of(
-        {"It rained all day. The Petrel waits with all her crew off Malta. Its owner applied for leave to land there.\n\nThe mayor "
-         "spoke on Monday."});
-    EXPECT_EQ(context_of(dossier, "applied for leave"),
-              "The Petrel waits with all her crew off Malta. Its owner applied for leave to land there.");
-    EXPECT_EQ(context_of(dossier, "off Malta"), "The Petrel waits with all her crew off Malta.");
+    const Dossier dossier =
+        dossier_of({"It rained all day. The Petrel waits with eleven men on board off Malta. Its owner "
+                    "applied for leave to land there.\n\nThe mayor "
+                    "spoke on Monday."});
+    EXPECT_EQ(
+        context_of(dossier, "applied for leave"),
+        "The Petrel waits with eleven men on board off Malta. Its owner applied for leave to land there.");
+    EXPECT_EQ(context_of(dossier, "off Malta"), "The Petrel waits with eleven men on board off Malta.");
     EXPECT_EQ(context_of(dossier, "spoke on Monday"), "The mayor spoke on Monday.");
 }
 
@@ -51,7 +53,8 @@ TEST(BriefContext, FewWordsThatPointBackAreNotLeftAlone) {
 }
 
 TEST(BriefContext, TakesInTheSentenceThatNamesTheSpeaker) {
-    Dossier dossier = dossier_of({"\"The lamp died. Nobody put it out,\" said Ada Moor, a lawyer. It was late."});
+    Dossier dossier =
+        dossier_of({"\"The lamp died. Nobody put it out,\" said Ada Moor, a lawyer. It was late."});
     Quotation quote;
     quote.span = span_of(dossier.reports[0], "The lamp died. Nobody put it out,");
     quote.cue_span = span_of(dossier.reports[0], "said");
