@@ -271,11 +271,12 @@ class LexiconReader {
     }
 
     std::string head(const std::vector<std::string_view>& row) {
-        static constexpr std::array<std::pair<std::string_view, HeadWord>, 5> kHeadWords = {
+        static constexpr std::array<std::pair<std::string_view, HeadWord>, 6> kHeadWords = {
             {{"kind", HeadWord::kind},
              {"proper", HeadWord::proper_head},
              {"vessel", HeadWord::vessel},
              {"prefix", HeadWord::vessel_prefix},
+             {"apposed", HeadWord::apposed},
              {"trade", HeadWord::trade}}};
         for (const auto& [where, use] : kHeadWords) {
             if (row[1] != where) continue;

@@ -61,7 +61,8 @@ enum class HeadWord : std::uint8_t {
     proper_head = 2,  ///< in lower case still part of the name: "Korland airport"
     vessel = 4,       ///< a vessel's name stands behind it: "the trawler Ana Mar"
     vessel_prefix = 8,
-    trade = 16  ///< ends a firm's name, so that "of Paris" behind it is no part of it: "Torrin Copper"
+    apposed = 32,  ///< tells of the body that is named beside it: "the company Torrin"
+    trade = 16     ///< ends a firm's name, so that "of Paris" behind it is no part of it: "Torrin Copper"
 };
 
 /// Where a known name comes from.

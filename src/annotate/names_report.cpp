@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "annotate/names_context.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::annotate {
@@ -33,6 +34,7 @@ class ReportNames {
     void vote() {
         std::map<std::string, std::map<EntityType, int>> votes;
         std::map<std::string, int> last_names;
+        const std::set<std::string> bodies = told_bodies();
         const std::map<std::string, EntityType> wholes = first_words();
         const NameSpan* before = nullptr;
         for (const NameSpan& span : spans_) {
@@ -42,8 +44,9 @@ class ReportNames {
             if (span.thing < 0 && !span.sure && camp(span)) votes[name][EntityType::facility] += 100;
             if (span.thing < 0 && !span.sure && (place_context(span) || beside_place(before, span)))
                 votes[name][EntityType::geopolitical] += 2;
+            vote_by_company(span, votes[name]);
             before = &span;
-            if (span.type == EntityType::person && span.size() >= 2)
+            if (span.type == EntityType::person && span.size() >= 2 && !bodies.contains(name))
                 ++last_names[folded_name(text_, span.last - 1, span.last)];
         }
         for (NameSpan& span : spans_) {
@@ -53,7 +56,9 @@ class ReportNames {
                 span.type = EntityType::person;
                 continue;
             }
-            if (span.size() == 1 && span.type == EntityType::person && !span.sure) {
+            const bool guessed = span.type == EntityType::person || (span.type == EntityType::geopolitical &&
+                                                                     prominence(span.first, span.last) <= 0);
+            if (span.size() == 1 && guessed && !span.sure) {
                 if (const auto whole = wholes.find(name); whole != wholes.end()) {
                     span.type = whole->second;
                     continue;
@@ -65,6 +70,37 @@ class ReportNames {
                                  [](const auto& a, const auto& b) { return a.second < b.second; });
             if (best->second > counted.at(span.type)) span.type = best->first;
         }
+    }
+
+    /// What a name's own company says of it; a table or a title says more.
+    void vote_by_company(const NameSpan& span, std::map<EntityType, int>& votes) const {
+        if (span.thing >= 0 || span.sure) return;
+        if (told_as_place(view_, span) && !is(span.last - 1, kOrgLast | kFacLast))
+            votes[EntityType::geopolitical] += 3;
+        const bool unknown = prominence(span.first, span.last) <= 0;
+        const bool place = span.type == EntityType::geopolitical || span.type == EntityType::location;
+        const bool person =
+            span.type == EntityType::person && !is(span.first, kGivenName | kMaybeGiven | kTitle);
+        if (unknown && (place || person) && span.size() >= 2 &&
+            !is(span.last - 1, kLocLast | kFacLast | kGpeLast) && acts_as_body(view_, span, place))
+            votes[EntityType::organisation] += 3;
+    }
+
+    /// Names that a noun beside them tells to be bodies; their spans are set so.
+    std::set<std::string> told_bodies() {
+        std::set<std::string> bodies;
+        for (NameSpan& span : spans_) {
+            if (span.thing >= 0 || span.sure || span.type == EntityType::facility ||
+                is(span.first, kGivenName | kTitle) || !told_as_body(view_, span))
+                continue;
+            if (prominence(span.first, span.last) > 0 && span.type == EntityType::geopolitical) continue;
+            bodies.insert(folded_name(text_, span.first, span.last));
+        }
+        for (NameSpan& span : spans_) {
+            if (span.thing < 0 && !span.sure && bodies.contains(folded_name(text_, span.first, span.last)))
+                span.type = EntityType::organisation;
+        }
+        return bodies;
     }
 
     /// First words of longer names of bodies and places, with their type: "Torrin" where the report has

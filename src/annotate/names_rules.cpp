@@ -152,14 +152,16 @@ class Rules {
     /// "offered Yundum airport", "at Mwani border post".
     void built_names() {
         for (std::uint32_t i = sentence_.first + 1; i + 1 < sentence_.last; ++i) {
-            if (!capital(i) || taken(i) || words_[i].all_capitals || capital(i - 1)) continue;
+            const bool opens = i - 1 == sentence_.first && is(i - 1, kFunction);  // "The Korda power plant"
+            if (!capital(i) || taken(i) || words_[i].all_capitals || (capital(i - 1) && !opens)) continue;
             std::uint32_t name = i + 1;
             while (capital(name) && !taken(name) && name < i + 3) ++name;
             std::uint32_t head = name;
             while (head < name + 2 && head < sentence_.last && lexicon_.is_facility_kind(words_[head]))
                 ++head;
             const std::uint32_t plain = kFunction | kCommon | kCalendar | kNotName | kTitle | kModifier;
-            if (!word(head) || words_[head].capital || !is(head, kFacLower) || is(i, plain)) continue;
+            const bool built = is(head, kFacLower) || (head > name && is(head, kFacLast));
+            if (!word(head) || words_[head].capital || !built || is(i, plain)) continue;
             const std::string& before = words_[i - 1].folded;
             if (before == "a" || before == "an") continue;
             if (lexicon_.is_head_word(words_[head], HeadWord::proper_head)) {

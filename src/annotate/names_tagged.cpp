@@ -5,6 +5,7 @@
 #include <set>
 
 #include "annotate/names_tagged_people.hpp"
+#include "annotate/names_tagged_trim.hpp"
 
 namespace sitrep::annotate {
 namespace {
@@ -97,19 +98,6 @@ class TagReader {
                !words_[tag.first].all_capitals && words_[tag.first].capital && words_[i + 1].capital;
     }
 
-    /// "Enron Corp.": the full stop of an abbreviation belongs to the name.
-    void take_stop(TaggedSpan& tag, const WordSentence& sentence) const {
-        static const std::set<std::string, std::less<>> kAbbreviations = {"inc", "corp", "ltd",
-                                                                          "jr",  "sr",   "bros"};
-        if (tag.first >= tag.last || tag.last >= sentence.last) return;
-        const std::string& end = words_[tag.last - 1].folded;
-        const bool state = tag.last - tag.first == 1 && end.size() <= 5 && tag.type == TagType::location &&
-                           tag.last + 1 < sentence.last && places_.abbreviates(end);
-        const bool initial = end.size() == 1 && tag.last - tag.first == 2 && tag.type == TagType::person;
-        if (!state && !initial && !kAbbreviations.contains(end)) return;
-        if (words_[tag.last].text == "." && !words_[tag.last].space_before) ++tag.last;
-    }
-
     /// A small word that stands between two names of a tagged span, not inside one.
     [[nodiscard]] bool parts_names(const TaggedSpan& tag, std::uint32_t i) const {
         const std::string& word = words_[i].folded;
@@ -156,54 +144,11 @@ class TagReader {
         return i - tag.first >= 2;
     }
 
-    /// "The Met Office", "A State Department official": the article is no part of it but in the name of a
-    /// paper.
-    void trim_article(TaggedSpan& tag, const WordSentence& sentence) const {
-        if (tag.last - tag.first < 2) return;
-        const std::string& first = words_[tag.first].folded;
-        const bool paper =
-            is(tag.last - 1, kMediaLast) && tag.last - tag.first <= 3 && tag.first > sentence.first;
-        if (first == "a" || first == "an" || (first == "the" && !paper && tag.type != TagType::other))
-            ++tag.first;
-    }
-
-    /// Takes off what is no part of the name; whether that was a day of the week before a person.
-    bool trim(TaggedSpan& tag, const WordSentence& sentence, bool small) const {
-        while (!small && tag.first < tag.last && !starts_name(tag.first, sentence)) ++tag.first;
-        const std::uint32_t end = tag.last;
-        while (!small && tag.first < tag.last && !ends_name(tag.last - 1, sentence)) --tag.last;
-        while (tag.last < end && tag.last > tag.first + 1 && is(tag.last - 1, kModifier) &&
-               !words_[tag.last - 1].capital)
-            --tag.last;  // "Ziguinchor military zone" says no more than "Ziguinchor"
-        trim_article(tag, sentence);
-        // "Zara Holm 46.1": no person's name ends in a number.
-        while (tag.type == TagType::person && tag.last > tag.first + 1 &&
-               words_[tag.last - 1].kind == TokenKind::number)
-            --tag.last;
-        bool after_day = false;
-        // "On Monday Dean said": nobody is called after a day of the week.
-        while (tag.type == TagType::person && tag.last > tag.first + 1 && is(tag.first, kCalendar) &&
-               words_[tag.first].folded.ends_with("day"))
-            ++tag.first, after_day = true;
-        take_stop(tag, sentence);
-        if (tag.type == TagType::person) trim_titles(tag);
-        if (tag.type == TagType::location && tag.last - tag.first > 1 &&
-            is(tag.last - 1, kLocLower | kRolePlace | kGpeLast) && !words_[tag.last - 1].capital &&
-            words_[tag.last - 1].folded != "islands")  // several have no name but together
-            --tag.last;
-        if (tag.type == TagType::location && tag.last - tag.first > 1 && is(tag.last - 1, kFacLower) &&
-            !words_[tag.last - 1].capital && tag.first > sentence.first &&
-            (words_[tag.first - 1].folded == "a" || words_[tag.first - 1].folded == "an"))
-            --tag.last;  // "a Bissau hotel" is one of many
-        if (tag.type == TagType::location || tag.type == TagType::organisation) trim_description(tag);
-        return after_day;
-    }
-
     void take_tagged(TaggedSpan tag, const std::vector<KnownMatch>& known, std::uint32_t index,
                      std::vector<NameSpan>& found) const {
         const WordSentence& sentence = text_.sentences[index];
         const bool small = small_name(tag, sentence);
-        const bool after_day = trim(tag, sentence, small);
+        const bool after_day = trim_tag(view_, tag, sentence, small);
         if (tag.type == TagType::organisation && tag.last - tag.first > 1 && is(tag.last - 1, kOffice) &&
             !is(tag.last - 1, kOrgLast) && !is(tag.first, kOrgFirst) && !body_of(tag))
             return;  // "Armed Forces Minister" is an office
@@ -230,27 +175,6 @@ class TagReader {
         found.push_back({tag.first, tag.last, *type, -1, index, sure});
     }
 
-    /// "Korland border crossing", "the CTP union": small words that say what stands at a place, or what
-    /// letters mean.
-    void trim_description(TaggedSpan& tag) const {
-        const auto small = [&](std::uint32_t i) {
-            return words_[i].kind == TokenKind::word && !words_[i].capital && !inner_capital(words_[i]);
-        };
-        const std::uint32_t head = tag.last - 1;
-        if (tag.last - tag.first < 2 || !small(head)) return;
-        const bool letters = tag.type == TagType::organisation && tag.last - tag.first == 2 &&
-                             words_[tag.first].all_capitals && is(head, kOrgLast | kRoleBody);
-        const bool site = is(head, kFacLower | kFacLast) && !is(head, kOrgLast) &&
-                          !lexicon_.is_head_word(words_[head], HeadWord::proper_head);
-        bool plain = tag.type == TagType::organisation && tag.last - tag.first >= 3 &&
-                     is(head, kOrgLast | kRoleBody) && !words_[tag.first].all_capitals;
-        for (std::uint32_t i = tag.first + 1; i < tag.last; ++i)
-            plain = plain && small(i) && !is(i, kConnector);
-        if (plain) tag.type = TagType::location;  // "the Korda regional court"
-        if (!letters && !site && !plain) return;
-        while (tag.last > tag.first + 1 && small(tag.last - 1) && !is(tag.last - 1, kConnector)) --tag.last;
-    }
-
     /// "Superior Tribunal of Electoral Justice": the head stands before "of".
     [[nodiscard]] bool body_of(const TaggedSpan& tag) const {
         for (std::uint32_t i = tag.first + 1; i + 1 < tag.last; ++i) {
@@ -274,10 +198,11 @@ class TagReader {
 
     /// "Standard gauge railway", "Police said": a head word that begins a sentence names nothing alone.
     [[nodiscard]] bool head_alone(const TaggedSpan& tag, const WordSentence& sentence) const {
-        return tag.type == TagType::organisation && tag.last - tag.first == 1 &&
-               tag.first == sentence.first && !words_[tag.first].all_capitals && is(tag.first, kOrgLast) &&
-               tag.last < sentence.last && words_[tag.last].kind == TokenKind::word &&
-               !words_[tag.last].capital;
+        const bool head = (tag.type == TagType::organisation && is(tag.first, kOrgLast)) ||
+                          is(tag.first, kGpeLast);  // "County prefect"
+        return tag.last - tag.first == 1 && head && tag.first == sentence.first &&
+               !words_[tag.first].all_capitals && tag.last < sentence.last &&
+               words_[tag.last].kind == TokenKind::word && !words_[tag.last].capital;
     }
 
     /// Known names side by side ("Libyan" + "Government of National Accord") stand for themselves.
@@ -307,60 +232,6 @@ class TagReader {
         }
         const bool known = lexicon_.match(words_, tag.first, tag.last, true).last == tag.last;
         return tag.type == TagType::location && (known || prominence(tag.first, tag.last) > 4.5);
-    }
-
-    [[nodiscard]] bool starts_name(std::uint32_t i, const WordSentence& sentence) const {
-        const Word& word = words_[i];
-        if (word.kind == TokenKind::number) return true;
-        if (word.kind != TokenKind::word) return false;
-        if (word.capital) return true;
-        // "the department of Central", "federation FSTMB": but "al-Nahda", "de Gaulle", "iPhone"
-        const bool particle = is(i, kConnector) && word.folded != "of" && word.folded != "for" &&
-                              word.folded != "and" && word.folded != "on" && word.folded != "in";
-        return sentence.lower ? !is(i, kFunction | kCommon)
-                              : (particle && !is(i, kFunction)) || word.folded.starts_with("al-") ||
-                                    word.folded.starts_with("el-") || inner_capital(word);
-    }
-
-    [[nodiscard]] static bool inner_capital(const Word& word) {
-        return std::any_of(word.text.begin(), word.text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-    }
-
-    /// "Lac province cholera": a plain word at the end is no part of a name, a head word is.
-    [[nodiscard]] bool ends_name(std::uint32_t i, const WordSentence& sentence) const {
-        const Word& word = words_[i];
-        if (word.kind != TokenKind::word || word.capital || sentence.lower || inner_capital(word))
-            return word.kind == TokenKind::word || word.kind == TokenKind::number;
-        constexpr std::uint32_t kHeads = kOrgLast | kFacLast | kFacLower | kLocLast | kLocLower | kGpeLast |
-                                         kEventLast | kRolePlace | kRoleBody;
-        return is(i, kHeads) || word.folded.find('-') != std::string::npos;
-    }
-
-    /// "Prime Minister Omar al-Haddad": the office is no part of the name.
-    void trim_titles(TaggedSpan& tag) const {
-        for (std::uint32_t back = std::min(tag.first, 3U); back > 0; --back) {
-            const std::uint32_t end =
-                tag.first - back + lexicon_.title_length(words_, tag.first - back, tag.last);
-            if (end > tag.first && end < tag.last) tag.first = end;  // "Secretary of" + "State Ann Field"
-        }
-        while (tag.first + 1 < tag.last) {
-            std::uint32_t length = lexicon_.title_length(words_, tag.first, tag.last);
-            const KnownMatch match = lexicon_.match(words_, tag.first, tag.last, false);
-            const bool people = match.thing >= 0 && match.last < tag.last &&
-                                lexicon_.title_length(words_, match.last, tag.last) > 0;
-            const bool place = match.thing >= 0 && match.last + 1 < tag.last && is(match.last, kGivenName) &&
-                               !is(tag.first, kGivenName);
-            const bool of_people = match.thing >= 0 && thing(match).kind == KnownKind::demonym &&
-                                   tag.last - match.last >= 2 && !is(tag.first, kGivenName);
-            if (people || place || of_people)
-                length = match.last - tag.first;            // "envoy to Libya Martin Kobler"
-            if (length == 0 && is(tag.first, kModifier)) {  // "Health Secretary Garaina Oa"
-                const std::uint32_t behind = lexicon_.title_length(words_, tag.first + 1, tag.last);
-                if (behind > 0) length = 1 + behind;
-            }
-            if (length == 0 || tag.first + length >= tag.last) return;
-            tag.first += length;
-        }
     }
 
     [[nodiscard]] bool titled(std::uint32_t first, const WordSentence& sentence) const {
