@@ -36,6 +36,7 @@ struct Matter {
     EntityRef decider = kNoEntity;
     std::string words;        ///< the opening's own words
     bool charge = false;      ///< an accusation opens it
+    bool blamed = false;      ///< `words` are who is blamed, not for what
     bool offered = false;     ///< an offer opens it
     bool demanded = false;    ///< every opening is a demand
     bool formal_ask = false;  ///< somebody named asks somebody named for a stated amount: told once is enough

@@ -445,6 +445,7 @@ class OpeningActs {
             word(made, i, so_far);
         }
         made.charge = asked_[list.front()].act == ActKind::accuse;
+        made.blamed = made.charge && blames(asked_[list.front()], evidence_);
         made.offered = asked_[list.front()].act == ActKind::offer;
         made.asker = most(askers);
         // Who is asked by the filing decides, not who a list of wishes is for.

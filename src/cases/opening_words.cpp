@@ -66,6 +66,16 @@ bool asks_for_no_name(const Act& act, const Evidence& evidence) {
     return any(kNameless) || (has("not") && any(kNamed)) || ((has("name") || has("names")) && any(kLeftOut));
 }
 
+bool blames(const Act& act, const Evidence& evidence) {
+    if (act.act != ActKind::accuse || !act.what || charged_deed(act, evidence)) return false;
+    constexpr std::array<std::string_view, 3> kBlames = {"blame", "blames", "blamed"};
+    const Span cue{act.span.begin, std::max(act.span.begin, act.what->begin)};
+    const std::vector<std::string> words = plain_words(evidence.words(act.report, cue));
+    const std::vector<std::string> what = plain_words(evidence.words(act.report, *act.what));
+    return !words.empty() && among(words.back(), kBlames) &&
+           std::find(what.begin(), what.end(), "for") == what.end();
+}
+
 bool opposes(const Template& kind, const Act& act, const Evidence& evidence) {
     if (!act.what || (act.act != ActKind::request && act.act != ActKind::demand && act.act != ActKind::plan))
         return false;

@@ -15,6 +15,8 @@ namespace sitrep::cases {
 [[nodiscard]] bool trades(const Act& act, const ledger::Evidence& evidence);
 /// "Asked not to be named", "asked to stay nameless": that is between a speaker and a reporter.
 [[nodiscard]] bool asks_for_no_name(const Act& act, const ledger::Evidence& evidence);
+/// "Villagers blame its loggers": its object is who is blamed, and nobody says for what.
+[[nodiscard]] bool blames(const Act& act, const ledger::Evidence& evidence);
 /// "Demands that the authority throw out the application": that opens no matter; it speaks of one.
 [[nodiscard]] bool opposes(const Template& kind, const Act& act, const ledger::Evidence& evidence);
 /// "Had not answered its request", "has frozen its application": its actor is asked, and did not ask.

@@ -170,6 +170,11 @@ std::string subject_words(const Template& kind, const Matter& matter, EntityRef 
         if (!other.empty()) out += (matter.charge ? " against " : " made to ") + other;
         return out + (asker.empty() ? "" : " by " + asker);
     }
+    if (matter.charge && matter.blamed) {
+        std::string out = "charge";
+        if (!asker.empty()) out += " by " + asker;
+        return out + " against " + (other.empty() ? thing : other);
+    }
     if (matter.charge) {
         // "Accused him of fraud", "accused by the minister of fraud".
         std::string deed = thing;

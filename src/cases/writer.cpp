@@ -3,10 +3,10 @@
 #include <iterator>
 #include <set>
 
-#include "cases/event_words.hpp"
 #include "cases/gaps.hpp"
 #include "cases/matter.hpp"
 #include "cases/party_words.hpp"
+#include "cases/steps.hpp"
 #include "cases/subject.hpp"
 #include "ledger/rooms.hpp"
 
@@ -31,109 +31,15 @@ class CaseWriter {
     Case write() {
         made_.case_template = kind_.name;
         made_.subject = subject_words(kind_, matter_, asker(), decider(), evidence_);
-        pick_steps();
+        steps_ = pick_steps(kind_, events_, evidence_);
+        for (const Event* event : steps_)
+            made_.steps.push_back({kind_.states[event->state].name, event->place, event->by, event->days});
         decide_stage();
         say_missing();
         return std::move(made_);
     }
 
   private:
-    /// One step for each state and report, copies of one passage once, later repetitions of a state left out.
-    void pick_steps() {
-        std::set<std::pair<std::size_t, ReportIndex>> told;
-        std::set<std::pair<Place, std::size_t>> places;
-        for (const Event* event : events_) {
-            if (said_better(*event)) continue;
-            if (told.contains({event->state, event->place.report})) {
-                const auto own = std::find_if(steps_.begin(), steps_.end(), [&](const Event* earlier) {
-                    return earlier->state == event->state && earlier->place.report == event->place.report;
-                });
-                if (own != steps_.end() &&
-                    (((*own)->in_title && !event->in_title) || tells_day(**own, *event)))
-                    *own = event;
-                continue;
-            }
-            const auto copied = std::find_if(steps_.begin(), steps_.end(), [&](const Event* earlier) {
-                return earlier->state == event->state && earlier->place.report != event->place.report &&
-                       same_numbers(*earlier, *event) &&
-                       (earlier->terms == event->terms ||
-                        ledger::likeness(evidence_.terms(), earlier->terms, event->terms).dice >= 0.45);
-            });
-            if (copied != steps_.end()) {
-                // The words as they were before they were retold.
-                if (evidence_.made_from((*copied)->place.report, event->place.report) &&
-                    !evidence_.made_from(event->place.report, (*copied)->place.report)) {
-                    told.emplace(event->state, event->place.report);
-                    *copied = event;
-                }
-                continue;
-            }
-            if (retold(*event)) continue;
-            told.emplace(event->state, event->place.report);
-            steps_.push_back(event);
-        }
-        for (const Event* event : steps_)
-            made_.steps.push_back({kind_.states[event->state].name, event->place, event->by, event->days});
-    }
-
-    /// The second sentence of a report on one state, where it tells the day and the first does not.
-    [[nodiscard]] bool tells_day(const Event& first, const Event& second) const {
-        if (first.act >= 0 || second.act >= 0 || kind_.states[first.state].start || kind_.opened_by_phrases)
-            return false;
-        const auto dated = [&](const Event& event) {
-            return event.days.exact() &&
-                   event.days != evidence_.dossier().published[event.place.report].range;
-        };
-        return dated(second) && !dated(first);
-    }
-
-    /// "Filed its application", "suspended its strike at the envoy's request": the sentence tells a state
-    /// that says more than that something is asked.
-    [[nodiscard]] bool said_better(const Event& event) const {
-        const Stage own = kind_.states[event.state].stage;
-        if (event.act < 0 || own != Stage::raised) return false;
-        const Span span = event.place.span;
-        return std::any_of(events_.begin(), events_.end(), [&](const Event* other) {
-            const Stage stage = kind_.states[other->state].stage;
-            const bool more = stage == Stage::submitted || stage == Stage::suspended ||
-                              (kind_.states[event.state].start && !kind_.states[other->state].start &&
-                               kind_.states[other->state].name.starts_with(kind_.states[event.state].name));
-            const CleanText& text = evidence_.dossier().reports[event.place.report].report.text;
-            const TextRange range = text.range(span);
-            return more && other->act < 0 && other->place.report == event.place.report &&
-                   other->sentence == event.sentence && range.begin <= other->at && other->at < range.end;
-        });
-    }
-
-    /// What opens a matter is told again by every report that follows; the first says it.
-    [[nodiscard]] bool retold(const Event& event) const {
-        const Stage stage = kind_.states[event.state].stage;
-        if (stage != Stage::raised && stage != Stage::announced && stage != Stage::submitted) return false;
-        if (tells_background(event, evidence_) &&
-            std::any_of(steps_.begin(), steps_.end(), [&](const Event* earlier) {
-                return evidence_.before(earlier->place.report, event.place.report);
-            }))
-            return true;
-        return std::any_of(steps_.begin(), steps_.end(), [&](const Event* earlier) {
-            return earlier->state == event.state && earlier->place.report != event.place.report &&
-                   (earlier->by < 0 || event.by < 0 || evidence_.one_side(earlier->by, event.by));
-        });
-    }
-
-    /// 22 percent received and 41 percent received are two steps.
-    [[nodiscard]] bool same_numbers(const Event& a, const Event& b) const {
-        const auto numbers = [&](const Event& one) {
-            ledger::TermSet found;
-            for (const ledger::Term term : one.terms) {
-                if (evidence_.terms().kind(term) == ledger::TermKind::number) found.push_back(term);
-            }
-            return found;
-        };
-        const ledger::TermSet x = numbers(a), y = numbers(b);
-        return std::includes(x.begin(), x.end(), y.begin(), y.end()) ||
-               std::includes(y.begin(), y.end(), x.begin(), x.end());
-    }
-
     /// The act that the event is, or the admission in its sentence; null for none.
     [[nodiscard]] const Act* act_of(const Event& event) const {
         const auto& acts = evidence_.dossier().acts;
