@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
+#include <set>
 
 #include "ledger/act_relations.hpp"
 #include "ledger/cues.hpp"
@@ -173,28 +175,30 @@ void ActRelations::tell_owned_later() {
     constexpr std::array<std::string_view, 5> kSaidBefore = {" had said ", " had denied ", " earlier denied ",
                                                              " previously denied ", " had insisted "};
     constexpr std::uint32_t kRareWord = 8;
+    std::map<Term, std::vector<std::uint32_t>> denied;  // acts that say no, by rare word
+    for (std::uint32_t a = 0; a < items_.size(); ++a) {
+        if (act(a).act != ActKind::deny && act(a).act != ActKind::refuse) continue;
+        for (const Term term : items_[a].own) {
+            if (evidence_.terms().frequency(term) <= kRareWord) denied[term].push_back(a);
+        }
+    }
     for (std::uint32_t b = 0; b < items_.size(); ++b) {
         if (act(b).act != ActKind::admit || act(b).negated) continue;
         const std::string said = " " + text::folded(evidence_.words(act(b).report, act(b).span)) + " ";
         if (!has_any(said, kSaidBefore)) continue;
-        std::vector<ItemRef> refs;
-        std::uint32_t first = b;
-        for (std::uint32_t a = 0; a < items_.size(); ++a) {
-            if ((act(a).act != ActKind::deny && act(a).act != ActKind::refuse) ||
-                !evidence_.same_situation(act(a).report, act(b).report) ||
-                !evidence_.before(act(a).report, act(b).report))
+        std::set<std::uint32_t> denials;
+        for (const Term term : items_[b].own) {
+            if (evidence_.terms().frequency(term) > kRareWord || evidence_.terms().kind(term) != TermKind::plain)
                 continue;
-            TermSet both;
-            std::set_intersection(items_[a].own.begin(), items_[a].own.end(), items_[b].own.begin(),
-                                  items_[b].own.end(), std::back_inserter(both));
-            const bool matter = std::any_of(both.begin(), both.end(), [&](Term term) {
-                return evidence_.terms().frequency(term) <= kRareWord &&
-                       evidence_.terms().kind(term) == TermKind::plain;
-            });
-            if (!matter) continue;
-            if (first == b) first = a;
-            refs.push_back(items_[a].ref);
+            for (const std::uint32_t a : denied[term]) {
+                if (evidence_.same_situation(act(a).report, act(b).report) &&
+                    evidence_.before(act(a).report, act(b).report))
+                    denials.insert(a);
+            }
         }
+        std::vector<ItemRef> refs;
+        for (const std::uint32_t a : denials) refs.push_back(items_[a].ref);
+        const std::uint32_t first = denials.empty() ? b : *denials.begin();
         if (refs.empty()) continue;
         refs.push_back(items_[b].ref);
         out_.push_back(relation(RelationKind::update, subject(b), std::move(refs),

@@ -1,6 +1,7 @@
 #include "ledger/evidence.hpp"
 
 #include <algorithm>
+#include <set>
 #include <numeric>
 
 #include "text/utf8.hpp"
@@ -51,6 +52,7 @@ Evidence::Evidence(const Dossier& dossier, const TermTable& terms) : dossier_(do
     }
     for (auto& list : named_) std::sort(list.begin(), list.end());
     find_situations();
+    list_agencies();
     list_body_terms();
     list_order();
     const auto written = [&](ReportIndex report) {
@@ -103,6 +105,26 @@ Item Evidence::item(ItemRef ref, ReportIndex report, Span span) const {
     made.own = term_set(terms_.of(report), made.first, made.last);
     made.context = term_set(terms_.of(report), begin, end);
     return made;
+}
+
+void Evidence::list_agencies() {
+    std::set<std::string> names;
+    for (const AnnotatedReport& home : dossier_.reports) {
+        for (const AgencyCredit& agency : home.report.agencies) names.insert(text::folded(agency.name));
+    }
+    agencies_.reserve(dossier_.entities.size());
+    for (const Entity& entity : dossier_.entities)
+        agencies_.push_back(names.contains(text::folded(entity.name)));
+}
+
+bool Evidence::is_agency(EntityRef who) const { return who >= 0 && agencies_[static_cast<std::size_t>(who)]; }
+
+std::span<const Item> Evidence::quotes_of(ReportIndex report) const {
+    const auto first = std::lower_bound(quotes_.begin(), quotes_.end(), report,
+                                        [](const Item& item, ReportIndex at) { return item.report < at; });
+    auto last = first;
+    while (last != quotes_.end() && last->report == report) ++last;
+    return {first, last};
 }
 
 std::string Evidence::words(ReportIndex report, Span span) const {

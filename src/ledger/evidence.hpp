@@ -4,6 +4,7 @@
 #pragma once
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,10 @@ class Evidence {
     };
     [[nodiscard]] const std::vector<Named>& named(ReportIndex report) const { return named_[report]; }
 
+    /// The report's own among the quotations.
+    [[nodiscard]] std::span<const Item> quotes_of(ReportIndex report) const;
+    /// A report that credits it has an agency of this name: it passes on what others say.
+    [[nodiscard]] bool is_agency(EntityRef who) const;
     /// Words of a span, on one line.
     [[nodiscard]] std::string words(ReportIndex report, Span span) const;
     /// Name of an entity; "" for none.
@@ -87,9 +92,11 @@ class Evidence {
     std::vector<Item> figures_, quotes_, acts_;
     std::map<std::pair<ReportIndex, ReportIndex>, std::vector<std::uint32_t>> passages_;  // a < b
     void find_situations();
+    void list_agencies();
     void list_body_terms();
     void list_order();
     std::vector<std::uint32_t> story_of_, situation_of_;
+    std::vector<bool> agencies_;  // by entity
     std::vector<std::pair<ReportIndex, ReportIndex>>
         order_;  // by words or copying; in a handful, all that follow
     std::vector<std::vector<Named>> named_;

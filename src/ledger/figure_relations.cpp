@@ -449,7 +449,7 @@ void FigureRelations::tell_hardened(const std::vector<std::uint32_t>& list, std:
                                     {items_[a].ref, items_[b].ref}, told(a) + "; " + how + told(b)));
             return;
         }
-        if (copied && holder_lost && q(a).mode == Mode::actual && !in_denial(a) &&
+        if (copied && holder_lost && q(a).mode == Mode::actual && !inside_quote(a, false) &&
             (disputed(a) || party_to_a_dispute(items_[a].who))) {
             // A headline and its repetition are one retelling.
             const auto [known, fresh] = plain_.try_emplace({a, items_[b].report}, out_.size());
@@ -465,39 +465,26 @@ void FigureRelations::tell_hardened(const std::vector<std::uint32_t>& list, std:
     }
 }
 
+bool FigureRelations::inside_quote(std::uint32_t i, bool direct) const {
+    const auto quotes = evidence_.quotes_of(f(i).report);
+    return std::any_of(quotes.begin(), quotes.end(), [&](const Item& item) {
+        const Quotation& quote = evidence_.dossier().quotes[item.ref.index];
+        const bool wanted = direct ? quote.kind == QuotationKind::direct
+                                   : text::folded(quote.cue).starts_with("den");
+        return wanted && quote.span.overlaps(f(i).span);
+    });
+}
+
 bool FigureRelations::only_quoted(const std::vector<std::uint32_t>& list) const {
     constexpr double kSmall = 13.0;
-    const auto& quotes = evidence_.dossier().quotes;
     return std::all_of(list.begin(), list.end(), [&](std::uint32_t i) {
         return q(i).happening == kNoTerm && q(i).unit != "percent" && f(i).value.value_or(kSmall) < kSmall &&
-               std::any_of(
-                   quotes.begin(), quotes.end(),
-                   [&](const Quotation& quote) {
-                       return quote.report == f(i).report && quote.kind == QuotationKind::direct &&
-                              quote.span.overlaps(f(i).span);
-                   });
-    });
-}
-
-bool FigureRelations::in_denial(std::uint32_t i) const {
-    const auto& quotes = evidence_.dossier().quotes;
-    return std::any_of(quotes.begin(), quotes.end(), [&](const Quotation& quote) {
-        return quote.report == f(i).report && quote.span.overlaps(f(i).span) &&
-               text::folded(quote.cue).starts_with("den");
-    });
-}
-
-bool FigureRelations::passes_on(EntityRef who) const {
-    const auto& reports = evidence_.dossier().reports;
-    const std::string name = text::folded(evidence_.name(who));
-    return std::any_of(reports.begin(), reports.end(), [&](const AnnotatedReport& home) {
-        return std::any_of(home.report.agencies.begin(), home.report.agencies.end(),
-                           [&](const AgencyCredit& agency) { return text::folded(agency.name) == name; });
+               inside_quote(i, true);
     });
 }
 
 bool FigureRelations::other_names(EntityRef a, EntityRef b) const {
-    if (a < 0 || b < 0 || evidence_.one_side(a, b) || passes_on(a) || passes_on(b)) return false;
+    if (a < 0 || b < 0 || evidence_.one_side(a, b) || evidence_.is_agency(a) || evidence_.is_agency(b)) return false;
     const auto& entities = evidence_.dossier().entities;
     if (!entities[static_cast<std::size_t>(a)].named || !entities[static_cast<std::size_t>(b)].named)
         return false;

@@ -102,10 +102,9 @@ class FigureRelations {
     [[nodiscard]] bool other_names(EntityRef a, EntityRef b) const;
     /// "A bridge has two ends": a small number inside the marks of one retold quotation is told with it.
     [[nodiscard]] bool only_quoted(const std::vector<std::uint32_t>& list) const;
-    /// "Denied that eleven lorries …": who denies vouches for nothing in it.
-    [[nodiscard]] bool in_denial(std::uint32_t i) const;
-    /// An agency that reports credit: it passes on what others count.
-    [[nodiscard]] bool passes_on(EntityRef who) const;
+    /// Inside the marks of a quotation; or, not direct, inside what somebody denies: who denies vouches for
+    /// nothing in it.
+    [[nodiscard]] bool inside_quote(std::uint32_t i, bool direct) const;
     /// Is another count given in the same report for the same thing? Then losing the holder hides a dispute.
     [[nodiscard]] bool disputed(std::uint32_t a) const;
     [[nodiscard]] bool is_place(EntityRef who) const;

@@ -40,19 +40,34 @@ EntityRef voice_of(const Dossier& dossier, ItemRef ref) {
     }
 }
 
-void count_origins(const Dossier& dossier, const lineage::Lineage& lineage, Relation& relation) {
+/// The federation and its president are one who may have told both reporters.
+bool one_who_told(const Evidence* evidence, const std::set<EntityRef>& voices) {
+    if (voices.size() < 2 || evidence == nullptr) return voices.size() == 1;
+    return std::all_of(voices.begin(), voices.end(), [&](EntityRef one) {
+        return one == *voices.begin() || evidence->same_source(one, *voices.begin());
+    });
+}
+
+void count_origins(const Dossier& dossier, const lineage::Lineage& lineage, Relation& relation,
+                   const Evidence* evidence = nullptr) {
     std::vector<Place> places;
     for (const ItemRef ref : relation.items) places.push_back(place_of(dossier, ref));
     std::sort(places.begin(), places.end());
     std::set<EntityRef> voices;
-    for (const ItemRef item : relation.items) voices.insert(voice_of(dossier, item));
+    for (const ItemRef item : relation.items) {
+        const EntityRef who = voice_of(dossier, item);
+        if (evidence == nullptr || !evidence->is_agency(who)) voices.insert(who);
+    }
     voices.erase(kNoEntity);
     // Figures that are no rivals: any two of them may stand in one report.
     const bool beside = std::adjacent_find(places.begin(), places.end(), [](const Place& a, const Place& b) {
                             return a.report == b.report;
                         }) != places.end();
-    // Where the words name no holder, two reporters may have heard the same one.
-    const bool one_voice = relation.kind == RelationKind::agree && voices.size() <= 1;
+    // Where the words name no holder, two reporters may have heard the same one; and one talk may be taken up
+    // again weeks later: words prove no second hearing.
+    const bool one_voice = (relation.kind == RelationKind::agree &&
+                            (voices.empty() || one_who_told(evidence, voices))) ||
+                           relation.kind == RelationKind::same_utterance;
     relation.origins = lineage::independent_origins(dossier.reports, lineage, places, one_voice);
     if (relation.kind == RelationKind::not_comparable && beside && relation.items.size() > 2)
         relation.origins.min = 1;

@@ -155,8 +155,8 @@ class Retellings {
     /// Who is told to say it is the same in both, or will do it: "the ship will unload, the line has said".
     [[nodiscard]] bool one_voice(const Item& x, const Item& y) const {
         const auto voice = [&](const Item& item) {
-            for (const Item& quote : evidence_.quotes()) {
-                if (quote.report == item.report && quote.span.overlaps(item.span)) return quote.who;
+            for (const Item& quote : evidence_.quotes_of(item.report)) {
+                if (quote.span.overlaps(item.span)) return quote.who;
             }
             return kNoEntity;
         };
