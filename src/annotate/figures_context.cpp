@@ -1,4 +1,5 @@
 #include "annotate/figures_context.hpp"
+#include "annotate/figures_nouns.hpp"
 
 #include <algorithm>
 #include <array>
@@ -23,39 +24,12 @@ class Near : public Around {
     const FigureClasses& k;
 };
 
-/// Nouns whose plural is no other word than their singular.
-bool one_form(std::string_view w) {
-    constexpr std::array<std::string_view, 8> kOneForm = {"sheep", "cattle", "livestock", "poultry",
-                                                          "swine", "fish",   "aircraft",  "deer"};
-    return std::find(kOneForm.begin(), kOneForm.end(), w) != kOneForm.end();
-}
-
-bool plural(std::string_view w) {
-    if (one_form(w)) return true;
-    if (w.size() < 4 || !w.ends_with('s') || w.ends_with("ss") || w.ends_with("us") || w.ends_with("is"))
-        return false;
-    return w != "this" && w != "was" && w != "has" && w != "does" && w != "perhaps" && w != "always";
-}
-
-/// "countries" to "country": the unit of what is counted.
-std::string singular(std::string_view w) {
-    std::string s = text::folded(w);
-    if (s.ends_with("ies") && s.size() > 4) return s.substr(0, s.size() - 3) + "y";
-    if (s.ends_with("ches") || s.ends_with("shes") || s.ends_with("sses") || s.ends_with("xes") ||
-        s.ends_with("zes"))
-        return s.substr(0, s.size() - 2);
-    if (s.ends_with('s') && !s.ends_with("ss")) s.pop_back();
-    return s;
-}
-
 /// "a rescue team of 24."
 bool team_of(const Near& n) {
     const Piece* head = n.before(2);
     const bool ends = n.after() == nullptr || !Near::letter(n.words(n.after())) || n.is(n.after(), n.k.stop);
     return n.words(n.before()) == "of" && n.is(head, n.k.team) && ends;
 }
-
-bool says_nation(std::string_view w) { return w == "nations" || w == "states"; }
 
 }  // namespace
 

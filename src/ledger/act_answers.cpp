@@ -188,7 +188,8 @@ void ActRelations::tell_owned_later() {
         if (!has_any(said, kSaidBefore)) continue;
         std::set<std::uint32_t> denials;
         for (const Term term : items_[b].own) {
-            if (evidence_.terms().frequency(term) > kRareWord || evidence_.terms().kind(term) != TermKind::plain)
+            if (evidence_.terms().frequency(term) > kRareWord ||
+                evidence_.terms().kind(term) != TermKind::plain)
                 continue;
             for (const std::uint32_t a : denied[term]) {
                 if (evidence_.same_situation(act(a).report, act(b).report) &&

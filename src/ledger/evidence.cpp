@@ -1,8 +1,8 @@
 #include "ledger/evidence.hpp"
 
 #include <algorithm>
-#include <set>
 #include <numeric>
+#include <set>
 
 #include "text/utf8.hpp"
 

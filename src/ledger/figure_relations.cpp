@@ -469,8 +469,8 @@ bool FigureRelations::inside_quote(std::uint32_t i, bool direct) const {
     const auto quotes = evidence_.quotes_of(f(i).report);
     return std::any_of(quotes.begin(), quotes.end(), [&](const Item& item) {
         const Quotation& quote = evidence_.dossier().quotes[item.ref.index];
-        const bool wanted = direct ? quote.kind == QuotationKind::direct
-                                   : text::folded(quote.cue).starts_with("den");
+        const bool wanted =
+            direct ? quote.kind == QuotationKind::direct : text::folded(quote.cue).starts_with("den");
         return wanted && quote.span.overlaps(f(i).span);
     });
 }
@@ -484,7 +484,8 @@ bool FigureRelations::only_quoted(const std::vector<std::uint32_t>& list) const 
 }
 
 bool FigureRelations::other_names(EntityRef a, EntityRef b) const {
-    if (a < 0 || b < 0 || evidence_.one_side(a, b) || evidence_.is_agency(a) || evidence_.is_agency(b)) return false;
+    if (a < 0 || b < 0 || evidence_.one_side(a, b) || evidence_.is_agency(a) || evidence_.is_agency(b))
+        return false;
     const auto& entities = evidence_.dossier().entities;
     if (!entities[static_cast<std::size_t>(a)].named || !entities[static_cast<std::size_t>(b)].named)
         return false;

@@ -65,9 +65,9 @@ void count_origins(const Dossier& dossier, const lineage::Lineage& lineage, Rela
                         }) != places.end();
     // Where the words name no holder, two reporters may have heard the same one; and one talk may be taken up
     // again weeks later: words prove no second hearing.
-    const bool one_voice = (relation.kind == RelationKind::agree &&
-                            (voices.empty() || one_who_told(evidence, voices))) ||
-                           relation.kind == RelationKind::same_utterance;
+    const bool one_voice =
+        (relation.kind == RelationKind::agree && (voices.empty() || one_who_told(evidence, voices))) ||
+        relation.kind == RelationKind::same_utterance;
     relation.origins = lineage::independent_origins(dossier.reports, lineage, places, one_voice);
     if (relation.kind == RelationKind::not_comparable && beside && relation.items.size() > 2)
         relation.origins.min = 1;

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "ledger/cues.hpp"
+#include "ledger/tension_statements.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::ledger {
@@ -23,8 +24,8 @@ constexpr std::size_t kSmallGap = 60;  // bytes between "orderly" and "but the h
 class Tensions {
   public:
     explicit Tensions(const Evidence& evidence) : evidence_(evidence), dossier_(evidence.dossier()) {
-        for (const Item& item : evidence.acts()) said_.push_back(statement(item, true));
-        for (const Item& item : evidence.quotes()) said_.push_back(statement(item, false));
+        for (const Item& item : evidence.acts()) said_.push_back(statement(evidence_, item, true));
+        for (const Item& item : evidence.quotes()) said_.push_back(statement(evidence_, item, false));
         std::stable_sort(said_.begin(), said_.end(), [](const Said& a, const Said& b) {
             return std::pair(a.item->report, a.item->span.begin) <
                    std::pair(b.item->report, b.item->span.begin);
@@ -57,28 +58,6 @@ class Tensions {
     }
 
   private:
-    /// An act or a quotation with what all rules ask of it.
-    struct Said {
-        const Item* item = nullptr;
-        const Act* act = nullptr;          ///< none for a quotation
-        const Quotation* quote = nullptr;  ///< none for an act
-        std::string words;                 ///< folded, a blank at either end
-    };
-
-    Said statement(const Item& item, bool act) const {
-        Said said;
-        said.item = &item;
-        if (act)
-            said.act = &dossier_.acts[item.ref.index];
-        else
-            said.quote = &dossier_.quotes[item.ref.index];
-        said.words = " ";
-        for (const char c : text::folded(evidence_.words(item.report, item.span)))
-            said.words += c == ',' || c == '.' || c == ';' ? ' ' : c;
-        said.words += ' ';
-        return said;
-    }
-
     void list_name_terms() {
         name_terms_.resize(evidence_.terms().size(), false);
         for (ReportIndex report = 0; report < dossier_.reports.size(); ++report) {
@@ -108,15 +87,8 @@ class Tensions {
         return shared;
     }
 
-    [[nodiscard]] static bool overlap(const Said& a, const Said& b) {
-        return a.item->report == b.item->report && a.item->span.overlaps(b.item->span);
-    }
     [[nodiscard]] bool other_side(const Said& a, const Said& b) const {
         return a.item->who >= 0 && b.item->who >= 0 && !evidence_.one_side(a.item->who, b.item->who);
-    }
-    /// Sentences from the first to the second; negative if it stands before.
-    [[nodiscard]] static std::int64_t after(const Said& a, const Said& b) {
-        return static_cast<std::int64_t>(b.item->sentence) - static_cast<std::int64_t>(a.item->sentence);
     }
     [[nodiscard]] bool has_time(const Said& one) const {
         const AnnotatedReport& home = dossier_.reports[one.item->report];
@@ -162,11 +134,6 @@ class Tensions {
         }
         if (best != nullptr) put(*best, b, "told as coming", "doubted");
     }
-    [[nodiscard]] static bool plans(const Act& act) {
-        return act.act == ActKind::request || act.act == ActKind::offer || act.act == ActKind::plan ||
-               act.act == ActKind::commit || act.act == ActKind::agree || act.act == ActKind::demand;
-    }
-
     /// Somebody else's answer that takes up the threat's or the promise's own word: "no men left to close
     /// anything".
     void tell_rebuff(const Said& b, std::span<const Said> report) {
@@ -196,8 +163,9 @@ class Tensions {
             (has_any(b.words, kRuledOut) || will_not))
             refused = evidence_.terms_of(b.act->report, *b.act->what);
         else if (b.quote != nullptr && b.quote->kind == QuotationKind::direct)
-            refused = after_not(b);
-        if (b.act != nullptr && b.act->act == ActKind::refuse && !b.act->negated && refers_back(b)) {
+            refused = after_not(evidence_, b);
+        if (b.act != nullptr && b.act->act == ActKind::refuse && !b.act->negated &&
+            refers_back(evidence_, b)) {
             const Said* asked = nullptr;
             for (const Said& a : report) {
                 if (a.act != nullptr && !a.act->negated && after(a, b) >= 0 && after(a, b) <= 2 &&
@@ -229,77 +197,21 @@ class Tensions {
         }
         if (best != nullptr) put(*best, b, "asked for", "ruled out");
     }
-    /// Asks, offers, or ties what it will do to something the other should do: "patients will wait unless …".
-    [[nodiscard]] static bool wants(const Act& act) {
-        if (act.act == ActKind::demand || act.act == ActKind::request || act.act == ActKind::offer)
-            return true;
-        return act.condition && (act.act == ActKind::commit || act.act == ActKind::threaten ||
-                                 act.act == ActKind::warn || act.act == ActKind::plan);
-    }
-    /// "She refused", "rejected the claim", "refused to discuss him": what is refused was said before.
-    [[nodiscard]] bool refers_back(const Said& b) const {
-        constexpr std::size_t kBare = 90;  // bytes of "The company refused"
-        if (!b.act->what) return b.words.size() <= kBare;
-        constexpr std::array<std::string_view, 12> kBack = {
-            " the claim ", " the request ",  " the demand ",   " the application ",
-            " the offer ", " the petition ", " the proposal ", " the appeal ",
-            " the bid ",   " the idea ",     " the call ",     " the terms "};
-        constexpr std::array<std::string_view, 3> kPerson = {" him ", " them ", " it "};
-        constexpr std::size_t kFewWords = 40;  // bytes of the object, before what it is refused to
-        const std::string what =
-            " " + text::folded(evidence_.words(b.act->report, *b.act->what)).substr(0, kFewWords) + " ";
-        const bool that = what == " that " || what == " this ";
-        constexpr std::size_t kAtOnce = 16;  // bytes: "discuss him", not "a court it did not choose"
-        return that || has_any(what, kBack) || has_any(what.substr(0, kAtOnce), kPerson) ||
-               has_any(b.words, kBack);
-    }
-    /// Terms of what a quotation sets apart: "a table, not a recount".
-    [[nodiscard]] TermSet after_not(const Said& b) const {
-        const AnnotatedReport& home = dossier_.reports[b.item->report];
-        const auto word = [&](std::uint32_t at) {
-            return text::folded(home.report.text.words(home.tokens.tokens[at].range));
-        };
-        for (std::uint32_t at = b.item->first + 1; at + 2 < b.item->last; ++at) {
-            if (word(at) != "not" || word(at - 1) != ",") continue;
-            const std::string next = word(at + 1);
-            if (next == "a" || next == "an" || next == "the")
-                return term_set(evidence_.terms().of(b.item->report), at + 2, std::min(at + 4, b.item->last));
-        }
-        return {};
-    }
-
     /// "Landowners want 20 million kina. The company has offered 2 million."
     void tell_bid(const Said& b, std::span<const Said> report) {
         if (b.act == nullptr || b.act->act != ActKind::offer || b.act->negated) return;
-        const std::vector<std::string> offered = money_in(b);
+        const std::vector<std::string> offered = money_in(evidence_, b);
         if (offered.empty()) return;
         for (const Said& a : report) {
             if (a.act == nullptr || a.act->negated || std::abs(after(a, b)) > 1 || overlap(a, b) ||
                 (a.act->act != ActKind::demand && a.act->act != ActKind::request) || !other_side(a, b))
                 continue;
-            const std::vector<std::string> wanted = money_in(a);
+            const std::vector<std::string> wanted = money_in(evidence_, a);
             if (std::find_first_of(wanted.begin(), wanted.end(), offered.begin(), offered.end()) !=
                 wanted.end())
                 return put(a, b, "wanted", "offered");
         }
     }
-    /// Currencies of the amounts in it.
-    [[nodiscard]] std::vector<std::string> money_in(const Said& said) const {
-        std::vector<std::string> found;
-        const auto& figures = evidence_.figures();
-        for (auto at = std::lower_bound(figures.begin(), figures.end(),
-                                        std::pair(said.item->report, said.item->span.begin),
-                                        [](const Item& one, const auto& where) {
-                                            return std::pair(one.report, one.span.begin) < where;
-                                        });
-             at != figures.end() && at->report == said.item->report && at->span.begin < said.item->span.end;
-             ++at) {
-            const std::string& unit = dossier_.figures[at->ref.index].unit;
-            if (unit.size() == 3 && text::folded(unit) != unit) found.push_back(unit);
-        }
-        return found;
-    }
-
     /// "Only if the tribunal asks": beside it somebody else's demand.
     void tell_term(const Said& b, std::span<const Said> report) {
         constexpr std::array<std::string_view, 5> kOnly = {" only if ", " only when ", " only once ",

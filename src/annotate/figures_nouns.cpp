@@ -1,0 +1,39 @@
+#include "annotate/figures_nouns.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "text/utf8.hpp"
+
+namespace sitrep::annotate {
+namespace {
+
+/// Nouns whose plural is no other word than their singular.
+bool one_form(std::string_view w) {
+    constexpr std::array<std::string_view, 8> kOneForm = {"sheep", "cattle", "livestock", "poultry",
+                                                          "swine", "fish",   "aircraft",  "deer"};
+    return std::find(kOneForm.begin(), kOneForm.end(), w) != kOneForm.end();
+}
+
+}  // namespace
+
+bool plural(std::string_view w) {
+    if (one_form(w)) return true;
+    if (w.size() < 4 || !w.ends_with('s') || w.ends_with("ss") || w.ends_with("us") || w.ends_with("is"))
+        return false;
+    return w != "this" && w != "was" && w != "has" && w != "does" && w != "perhaps" && w != "always";
+}
+
+std::string singular(std::string_view w) {
+    std::string s = text::folded(w);
+    if (s.ends_with("ies") && s.size() > 4) return s.substr(0, s.size() - 3) + "y";
+    if (s.ends_with("ches") || s.ends_with("shes") || s.ends_with("sses") || s.ends_with("xes") ||
+        s.ends_with("zes"))
+        return s.substr(0, s.size() - 2);
+    if (s.ends_with('s') && !s.ends_with("ss")) s.pop_back();
+    return s;
+}
+
+bool says_nation(std::string_view w) { return w == "nations" || w == "states"; }
+
+}  // namespace sitrep::annotate

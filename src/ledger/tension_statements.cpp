@@ -1,0 +1,91 @@
+#include "ledger/tension_statements.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "ledger/cues.hpp"
+#include "text/utf8.hpp"
+
+namespace sitrep::ledger {
+
+Said statement(const Evidence& evidence, const Item& item, bool act) {
+    Said said;
+    said.item = &item;
+    if (act)
+        said.act = &evidence.dossier().acts[item.ref.index];
+    else
+        said.quote = &evidence.dossier().quotes[item.ref.index];
+    said.words = " ";
+    for (const char c : text::folded(evidence.words(item.report, item.span)))
+        said.words += c == ',' || c == '.' || c == ';' ? ' ' : c;
+    said.words += ' ';
+    return said;
+}
+
+bool overlap(const Said& a, const Said& b) {
+    return a.item->report == b.item->report && a.item->span.overlaps(b.item->span);
+}
+
+std::int64_t after(const Said& a, const Said& b) {
+    return static_cast<std::int64_t>(b.item->sentence) - static_cast<std::int64_t>(a.item->sentence);
+}
+
+bool plans(const Act& act) {
+    return act.act == ActKind::request || act.act == ActKind::offer || act.act == ActKind::plan ||
+           act.act == ActKind::commit || act.act == ActKind::agree || act.act == ActKind::demand;
+}
+
+bool wants(const Act& act) {
+    if (act.act == ActKind::demand || act.act == ActKind::request || act.act == ActKind::offer) return true;
+    return act.condition && (act.act == ActKind::commit || act.act == ActKind::threaten ||
+                             act.act == ActKind::warn || act.act == ActKind::plan);
+}
+
+bool refers_back(const Evidence& evidence, const Said& b) {
+    constexpr std::size_t kBare = 90;  // bytes of "The company refused"
+    if (!b.act->what) return b.words.size() <= kBare;
+    constexpr std::array<std::string_view, 12> kBack = {
+        " the claim ", " the request ",  " the demand ",   " the application ",
+        " the offer ", " the petition ", " the proposal ", " the appeal ",
+        " the bid ",   " the idea ",     " the call ",     " the terms "};
+    constexpr std::array<std::string_view, 3> kPerson = {" him ", " them ", " it "};
+    constexpr std::size_t kFewWords = 40;  // bytes of the object, before what it is refused to
+    const std::string what =
+        " " + text::folded(evidence.words(b.act->report, *b.act->what)).substr(0, kFewWords) + " ";
+    const bool that = what == " that " || what == " this ";
+    constexpr std::size_t kAtOnce = 16;  // bytes: "discuss him", not "a court it did not choose"
+    return that || has_any(what, kBack) || has_any(what.substr(0, kAtOnce), kPerson) ||
+           has_any(b.words, kBack);
+}
+
+TermSet after_not(const Evidence& evidence, const Said& b) {
+    const AnnotatedReport& home = evidence.dossier().reports[b.item->report];
+    const auto word = [&](std::uint32_t at) {
+        return text::folded(home.report.text.words(home.tokens.tokens[at].range));
+    };
+    for (std::uint32_t at = b.item->first + 1; at + 2 < b.item->last; ++at) {
+        if (word(at) != "not" || word(at - 1) != ",") continue;
+        const std::string next = word(at + 1);
+        if (next == "a" || next == "an" || next == "the")
+            return term_set(evidence.terms().of(b.item->report), at + 2, std::min(at + 4, b.item->last));
+    }
+    return {};
+}
+
+std::vector<std::string> money_in(const Evidence& evidence, const Said& said) {
+    std::vector<std::string> found;
+    const auto& figures = evidence.figures();
+    for (auto at = std::lower_bound(figures.begin(), figures.end(),
+                                    std::pair(said.item->report, said.item->span.begin),
+                                    [](const Item& one, const auto& where) {
+                                        return std::pair(one.report, one.span.begin) < where;
+                                    });
+         at != figures.end() && at->report == said.item->report && at->span.begin < said.item->span.end;
+         ++at) {
+        const std::string& unit = evidence.dossier().figures[at->ref.index].unit;
+        if (unit.size() == 3 && text::folded(unit) != unit) found.push_back(unit);
+    }
+    return found;
+}
+
+}  // namespace sitrep::ledger

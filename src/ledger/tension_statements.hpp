@@ -1,0 +1,34 @@
+/// @file tension_statements.hpp
+/// @brief Acts and quotations as statements that answer one another, and what one asks of them.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "ledger/evidence.hpp"
+
+namespace sitrep::ledger {
+
+/// An act or a quotation with what all rules ask of it.
+struct Said {
+    const Item* item = nullptr;
+    const Act* act = nullptr;          ///< none for a quotation
+    const Quotation* quote = nullptr;  ///< none for an act
+    std::string words;                 ///< folded, a blank at either end
+};
+[[nodiscard]] Said statement(const Evidence& evidence, const Item& item, bool act);
+
+[[nodiscard]] bool overlap(const Said& a, const Said& b);
+/// Sentences from the first to the second; negative if it stands before.
+[[nodiscard]] std::int64_t after(const Said& a, const Said& b);
+/// Something that is to come: a request, an offer, a plan, a promise.
+[[nodiscard]] bool plans(const Act& act);
+/// Asks, offers, or ties what it will do to something the other should do: "patients will wait unless …".
+[[nodiscard]] bool wants(const Act& act);
+/// "She refused", "rejected the claim", "refused to discuss him": what is refused was said before.
+[[nodiscard]] bool refers_back(const Evidence& evidence, const Said& refusal);
+/// Terms of what a quotation sets apart: "a table, not a recount".
+[[nodiscard]] TermSet after_not(const Evidence& evidence, const Said& said);
+/// Currencies of the amounts in it.
+[[nodiscard]] std::vector<std::string> money_in(const Evidence& evidence, const Said& said);
+
+}  // namespace sitrep::ledger
