@@ -65,8 +65,8 @@ class CreditFinder {
             return add(CreditKind::passage, name, form, std::string(why));
         if (block.kind == BlockKind::body && reports_itself(std::string_view(text_).substr(at + size)))
             return add(CreditKind::passage, name, form, std::string(kTakenFromAgency));
-        if (block.kind == BlockKind::media_credit || block.kind == BlockKind::related_link ||
-            block.kind == BlockKind::comment_form)
+        if ((block.kind == BlockKind::media_credit && !signs_off(block)) ||
+            block.kind == BlockKind::related_link || block.kind == BlockKind::comment_form)
             return;
         const bool bracketed =
             at > 0 && text_[at - 1] == '(' && at + size < text_.size() && text_[at + size] == ')';
@@ -85,8 +85,21 @@ class CreditFinder {
             offset > 0 && (all[offset - 1] == '/' || (offset > 1 && all[offset - 1] == ' ' &&
                                                       (all[offset - 2] == ',' || all[offset - 2] == '/')));
         const bool by = offset >= 3 && offset <= 12 && text::folded(all.substr(0, 3)) == "by ";
-        if (all.size() <= 70 && all.back() != '.' && (stands_first || listed || by))
+        const bool beside = block.kind != BlockKind::body && is_beside_staff(all, offset);
+        const bool initials = all.size() <= 30 && all.find('/') != std::string_view::npos;  // "AP/Fena/N.P."
+        if (all.size() <= 90 && (all.back() != '.' || initials) &&
+            (beside || (all.size() <= 70 && (stands_first || listed || by))))
             add(CreditKind::whole, name, form, "credit line");
+    }
+
+    /// "AP/Fena/N.P." below the last paragraph is no picture's credit.
+    [[nodiscard]] bool signs_off(const Block& block) const {
+        if (words(block.range).find('/') == std::string_view::npos) return false;
+        const auto& blocks = report_.report.blocks;
+        const auto is_body = [](const Block& one) { return one.kind == BlockKind::body; };
+        const auto last = std::find_if(blocks.rbegin(), blocks.rend(), is_body);
+        return last != blocks.rbegin() && last != blocks.rend() &&
+               (last - 1)->range.begin == block.range.begin;
     }
 
     void add(CreditKind kind, const std::string& agency, TextRange range, std::string why) {
@@ -101,7 +114,7 @@ class CreditFinder {
         const std::string_view all = words(block.range);
         if (all.empty() || all.size() > 90) return;
         const std::string low = plain_lower(all);
-        if (is_staff_line(all, low) || credits_staff(all)) own(block, 0, all.size(), std::string(kOnTheSpot));
+        if (is_staff_line(all, low) || credits_staff(all)) own(block, 0, all.size(), std::string(kOwnStaff));
         if (all.size() <= 90 && all.back() != '.' &&
             (low.starts_with("by our ") || low.starts_with("from our ")) &&
             (low.find(" correspondent") != std::string::npos || low.find(" reporter") != std::string::npos ||
@@ -197,7 +210,7 @@ class CreditFinder {
             if (at != std::string::npos && low.substr(at).starts_with("reporting by ")) signed_off += low;
         }
         std::erase_if(credits_, [&](const Credit& own) {
-            if (own.kind != CreditKind::own || own.why != kOnTheSpot) return false;
+            if (own.kind != CreditKind::own || !is_of_report(own.why)) return false;
             const std::string low = text::folded(words(own.range));
             if (signed_off.find(low) != std::string::npos) return true;
             const std::string who = low.starts_with("by ") ? low.substr(3, low.find(" in ") - 3) : "";

@@ -29,6 +29,12 @@ struct Credit {
 
 /// Why of an `own` credit that makes the whole report the outlet's own; of others only the sentence is.
 inline constexpr std::string_view kOnTheSpot = "own reporter on the spot";
+/// The same of a line that names the outlet's staff, but nobody sent anywhere.
+inline constexpr std::string_view kOwnStaff = "the outlet's own staff";
+/// Whether an `own` credit given for that reason is for the whole report.
+[[nodiscard]] constexpr bool is_of_report(std::string_view why) {
+    return why == kOnTheSpot || why == kOwnStaff;
+}
 /// Why of an `own` credit of some words.
 inline constexpr std::string_view kOwnInterview = "the outlet's own interview";
 inline constexpr std::string_view kToldOutlet = "told to the outlet itself";

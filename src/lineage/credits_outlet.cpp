@@ -139,6 +139,18 @@ bool credits_staff(std::string_view line) {
            text::is_upper(text::decode(line, at + 5).value);
 }
 
+bool is_beside_staff(std::string_view line, std::size_t at) {
+    static constexpr std::array<std::string_view, 6> kPeople = {"staff",         "newsroom", "desk",
+                                                                "correspondent", "reporter", "our "};
+    const std::string before = plain_lower(line.substr(0, at));
+    std::string_view link = before;
+    if (link.ends_with("the ")) link.remove_suffix(4);
+    if (!link.ends_with(" and ") && !link.ends_with(" with ") && !link.ends_with(", ")) return false;
+    return before.starts_with("by ") ||
+           std::any_of(kPeople.begin(), kPeople.end(),
+                       [&](std::string_view who) { return find(before, who) != std::string_view::npos; });
+}
+
 Maker maker_of_report(std::string_view line) {
     static constexpr std::array<std::string_view, 8> kCues = {"source: ",
                                                               "this report is produced by ",

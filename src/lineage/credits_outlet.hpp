@@ -26,6 +26,10 @@ using BytesOfBlock = std::pair<std::size_t, std::size_t>;
 /// staff in Posadas".
 [[nodiscard]] bool credits_staff(std::string_view line);
 
+/// Whether an agency at `at` of a line stands beside the outlet's own people: "By Beacon staff and EFE",
+/// "Herald newsroom, with Reuters".
+[[nodiscard]] bool is_beside_staff(std::string_view line, std::size_t at);
+
 /// Who a line says made the report: "Format: Situation Report | Source: OCHA", "This report is produced by
 /// OCHA Philippines in collaboration with …". An acronym stands for the body's offices everywhere. Empty
 /// where it does not say so; makers of pictures are none.

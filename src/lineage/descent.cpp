@@ -274,18 +274,21 @@ class FamilyFinder {
                 std::count_if(other.sentences.begin(), other.sentences.end(), [&](std::uint32_t sentence) {
                     return std::binary_search(part->sentences.begin(), part->sentences.end(), sentence);
                 });
-            most = std::max(most, unlikely(count, part->sentences.size(), other.sentences.size(),
-                                           static_cast<std::size_t>(meeting)));
+            const double apart = unlikely(count, part->sentences.size(), other.sentences.size(),
+                                          static_cast<std::size_t>(meeting));
+            // Of both it must be the copy: what else speaks for it as a source is set against that once.
+            const double against = lean_to(made, source) - covered_besides(made, source) +
+                                   lean_to(made, other.other) - covered_besides(made, other.other);
+            if (against < apart) most = std::max(most, apart);
         }
         return std::min(most, kPutTogether);
     }
 
     /// How much less of `made` seems to be copied where only one of its sources is looked at (see
-    /// direct_pair), as a lean towards the other as the source.
-    [[nodiscard]] double covered_besides(const Kin& kin, ReportIndex made) const {
-        const ReportIndex source = made == kin.a ? kin.b : kin.a;
+    /// direct_pair), as a lean towards that source.
+    [[nodiscard]] double covered_besides(ReportIndex made, ReportIndex source) const {
         const Part *part = part_of(made, source), *given = part_of(source, made);
-        if (part == nullptr || given == nullptr || kin.last - kin.first < 2) return 0.0;
+        if (part == nullptr || given == nullptr || part->sentences.size() < 2) return 0.0;
         const auto share = [&](ReportIndex report, std::size_t sentences) {
             return static_cast<double>(sentences) /
                    static_cast<double>(reports_[report].folded.sentences.size());
@@ -298,15 +301,25 @@ class FamilyFinder {
         const double here = share(made, part->sentences.size()),
                      there = share(source, given->sentences.size());
         if (std::max(here, there) < kTellingCoverage) return 0.0;
-        const double gain = lean_of_coverage(share(made, all.size()), there) - lean_of_coverage(here, there);
-        return made == kin.b ? gain : -gain;
+        return lean_of_coverage(share(made, all.size()), there) - lean_of_coverage(here, there);
+    }
+
+    /// Log-odds for `source` as the source of `other`, as the words of the two tell.
+    [[nodiscard]] double lean_to(ReportIndex source, ReportIndex other) const {
+        const auto [a, b] = std::minmax(source, other);
+        const auto at =
+            std::lower_bound(kin_.begin(), kin_.end(), std::pair(a, b),
+                             [](const Kin& kin, const auto& pair) { return std::pair(kin.a, kin.b) < pair; });
+        if (at == kin_.end() || at->a != a || at->b != b) return 0.0;
+        const double lean = passages_[at->first].lean;
+        return source == a ? lean : -lean;
     }
 
     void lean_on_apart(Kin& kin) {
         if (mosaic_[kin.a] != mosaic_[kin.b]) return;
         const double apart = kept_apart(kin.b, kin.a) - kept_apart(kin.a, kin.b);
         if (std::abs(apart) < kDecided) return;
-        kin.lean += apart + covered_besides(kin, apart > 0 ? kin.b : kin.a);
+        kin.lean += apart + (apart > 0 ? covered_besides(kin.b, kin.a) : -covered_besides(kin.a, kin.b));
         if (std::abs(kin.lean) < kDecided || (kin.lean > 0) != (apart > 0)) return;
         set(kin, kin.lean > 0 ? Direction::a_to_b : Direction::b_to_a, kPutTogetherReason, false);
     }

@@ -107,7 +107,7 @@ void mark(TracedReport& report, std::size_t number) {
         report.told[s].in_public =
             folded.sentences[s].quoted > 0 && said_in_public(folded, folded.sentences[s]);
     for (const Credit& credit : report.credits) {
-        if (credit.kind == CreditKind::whole || credit.kind == CreditKind::heard || credit.why == kOnTheSpot)
+        if (credit.kind == CreditKind::whole || credit.kind == CreditKind::heard || is_of_report(credit.why))
             continue;
         const auto at = std::find_if(
             folded.sentences.begin(), folded.sentences.end(),

@@ -128,7 +128,7 @@ class LineFinder {
     [[nodiscard]] bool on_the_spot(ReportIndex report) const {
         return std::any_of(
             reports_[report].credits.begin(), reports_[report].credits.end(),
-            [](const Credit& credit) { return credit.kind == CreditKind::own && credit.why == kOnTheSpot; });
+            [](const Credit& credit) { return credit.kind == CreditKind::own && is_of_report(credit.why); });
     }
 
     /// Without a dateline credit, words told to an agency make the report that agency's, if nothing speaks
