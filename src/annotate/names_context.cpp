@@ -66,6 +66,10 @@ bool told_as_body(const NameView& view, const NameSpan& span) {
             owned(view, before - 1, sentence.first))
             return true;
     }
+    // "the Fenka agency": no place has one so
+    if (span.last < sentence.last && span.first > sentence.first && span.size() == 1 &&
+        view.words[span.last].text == "agency" && view.words[span.first - 1].folded == "the")
+        return true;
     return span.last < sentence.last && view.words[span.last].text == "," &&
            apposed_behind(view, span.last, sentence.last);
 }

@@ -358,23 +358,34 @@ void PhraseReader::portfolio(Phrase& phrase, const WordSentence& sentence) const
 /// "an engineer who worked on it", "a diplomat following the talks": not where the words only say why he has
 /// no name.
 void PhraseReader::clause(Phrase& phrase, const WordSentence& sentence) const {
-    static constexpr std::array<std::string_view, 12> kNotTelling = {
-        "asked",  "spoke",     "declined", "did", "was",   "is",
-        "wished", "requested", "has",      "had", "wants", "gave"};
+    static constexpr std::array<std::string_view, 15> kNotTelling = {
+        "asked", "spoke",    "declined", "did",       "wished", "requested", "wants", "gave",
+        "would", "insisted", "refused",  "preferred", "feared", "does",      "cannot"};
+    static constexpr std::array<std::string_view, 5> kAuxiliaries = {"was", "is", "has", "had", "were"};
+    static constexpr std::array<std::string_view, 11> kSilenced = {
+        "not",     "barred", "unnamed",    "forbidden", "authorised", "authorized",
+        "allowed", "told",   "identified", "asked",     "speaking"};
+    constexpr std::uint32_t kLongest = 12;  // words
     static constexpr std::array<std::string_view, 7> kBegins = {"who",   "following", "briefed", "familiar",
                                                                 "close", "involved",  "present"};
     if (phrase.plural || phrase.last + 2 >= sentence.last || !among(words_[phrase.last].folded, kBegins))
         return;
-    if (words_[phrase.last].folded == "who" && among(words_[phrase.last + 1].folded, kNotTelling)) return;
+    if (words_[phrase.last].folded == "who") {
+        if (among(words_[phrase.last + 1].folded, kNotTelling)) return;
+        if (among(words_[phrase.last + 1].folded, kAuxiliaries) &&
+            among(words_[phrase.last + 2].folded, kSilenced))
+            return;
+    }
     std::uint32_t end = phrase.last + 1;
-    while (end < sentence.last && end < phrase.last + 8 && words_[end].kind != TokenKind::punctuation &&
-           words_[end].kind != TokenKind::closing_quote && words_[end].kind != TokenKind::opening_quote &&
-           !lexicon_.is_act(words_[end]) && words_[end].folded != "said" && words_[end].folded != "told") {
+    while (end < sentence.last && end < phrase.last + kLongest &&
+           words_[end].kind != TokenKind::punctuation && words_[end].kind != TokenKind::closing_quote &&
+           words_[end].kind != TokenKind::opening_quote && !lexicon_.is_act(words_[end]) &&
+           words_[end].folded != "said" && words_[end].folded != "told") {
         ++end;
     }
     // A clause that runs to the end of a sentence it began holds the sentence's own verb too.
     const bool whole = phrase.first == sentence.first && end < sentence.last && words_[end].text == ".";
-    if (!whole && end < sentence.last && end < phrase.last + 8) phrase.last = end;
+    if (!whole && end < sentence.last && end < phrase.last + kLongest) phrase.last = end;
 }
 
 /// End of a name or a body's description that starts at `at`; `at` if neither starts there.

@@ -77,6 +77,10 @@ class ReportNames {
         if (span.thing >= 0 || span.sure) return;
         if (told_as_place(view_, span) && !is(span.last - 1, kOrgLast | kFacLast))
             votes[EntityType::geopolitical] += 3;
+        // "called on the Palace": the seat of a head of state speaks and answers
+        if (span.size() == 1 && words_[span.first].text == "Palace" && span.first > 0 &&
+            words_[span.first - 1].folded == "the")
+            votes[EntityType::organisation] += 3;
         const bool unknown = prominence(span.first, span.last) <= 0;
         const bool place = span.type == EntityType::geopolitical || span.type == EntityType::location;
         const bool person =
@@ -179,9 +183,12 @@ class ReportNames {
     /// A town of the gazetteer behind "in", "near", "from": whatever the tagger took it for.
     [[nodiscard]] bool place_context(const NameSpan& span) const {
         const WordSentence& sentence = text_.sentences[span.sentence];
-        if (span.size() > 3 || span.first == sentence.first || is(span.last - 1, kOrgLast | kFacLast))
-            return false;
+        if (span.size() > 3 || span.first == sentence.first) return false;
         const std::string& before = words_[span.first - 1].folded;
+        // "in La Unión": a town of the map, though unions are bodies
+        if (is(span.last - 1, kOrgLast | kFacLast) &&
+            (span.size() != 2 || words_[span.first].text.size() > 3 || before == "the"))
+            return false;
         static const std::set<std::string, std::less<>> kBefore = {
             "in",   "near", "at",      "from",    "outside", "around", "to",
             "into", "off",  "towards", "between", "reached", "reach",  "reaches"};

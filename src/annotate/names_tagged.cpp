@@ -113,6 +113,8 @@ class TagReader {
             return (tag.type == TagType::location || tag.type == TagType::person) &&
                    words_[i - 1].folded != "of";
         if (word == "of" && of_place(tag, i)) return true;
+        if (word == "of" && tag.type == TagType::location && i - tag.first >= 2 && firm_of_place(tag, i))
+            return true;
         if (word == "of" && tag.type == TagType::location)
             return is(i - 1, kLocLast | kFacLast) && !is(i - 1, kLocFirst | kFacFirst);
         if (word == "of" && tag.type == TagType::organisation && words_[i + 1].folded == "the" &&
@@ -125,6 +127,17 @@ class TagReader {
         if (word == "of" && tag.type == TagType::organisation)
             return i + 2 == tag.last && words_[i + 1].all_capitals && i - tag.first >= 2;
         return false;
+    }
+
+    /// "Karada Tunel of Ankara", taken for a place as a whole: no head word of places stands before the "of".
+    [[nodiscard]] bool firm_of_place(const TaggedSpan& tag, std::uint32_t i) const {
+        for (std::uint32_t k = tag.first; k < i; ++k) {
+            if (is(k, kOrgLast | kOrgFirst | kFacLast | kLocLast | kLocFirst | kGpeFirst | kGpeLast) ||
+                !words_[k].capital)
+                return false;
+        }
+        const KnownMatch known = lexicon_.match(words_, i + 1, tag.last, false);
+        return known.last == tag.last && known.thing >= 0 && thing(known).type == EntityType::geopolitical;
     }
 
     /// "Banque Sidra of Beirut", "Lolita Habla of Barangay Cogon", "Gems Plc of London": no head word of
@@ -153,7 +166,7 @@ class TagReader {
             !is(tag.last - 1, kOrgLast) && !is(tag.first, kOrgFirst) && !body_of(tag))
             return;  // "Armed Forces Minister" is an office
         if (tag.first >= tag.last || covered(tag, known) || anonymous_byline(tag, sentence) ||
-            portfolio(tag, sentence) || head_alone(tag, sentence))
+            portfolio(tag, sentence) || head_alone(tag, sentence) || no_name(tag, sentence))
             return;
         for (const KnownMatch& match : known) {
             if (match.last <= tag.first || match.first >= tag.last) continue;
@@ -203,6 +216,23 @@ class TagReader {
         return tag.last - tag.first == 1 && head && tag.first == sentence.first &&
                !words_[tag.first].all_capitals && tag.last < sentence.last &&
                words_[tag.last].kind == TokenKind::word && !words_[tag.last].capital;
+    }
+
+    /// "two Canadairs": things that are counted; "over Skype": how somebody spoke.
+    [[nodiscard]] bool no_name(const TaggedSpan& tag, const WordSentence& sentence) const {
+        static const std::set<std::string, std::less<>> kCounts = {"two",   "three", "four", "five", "six",
+                                                                   "seven", "eight", "nine", "ten"};
+        static const std::set<std::string, std::less<>> kMeans = {
+            "skype", "whatsapp", "zoom", "viber", "signal", "telegram", "messenger", "facetime", "wechat"};
+        static const std::set<std::string, std::less<>> kBy = {"over", "via", "by", "through"};
+        if (tag.last - tag.first != 1 || tag.first == sentence.first) return false;
+        const Word& word = words_[tag.first];
+        const Word& before = words_[tag.first - 1];
+        const bool counted = before.kind == TokenKind::number || kCounts.contains(before.folded);
+        if (counted && word.folded.size() > 4 && word.folded.ends_with('s') && !word.all_capitals &&
+            !is(tag.first, kGivenName) && lexicon_.match(words_, tag.first, tag.last, false).thing < 0)
+            return true;
+        return kBy.contains(before.folded) && kMeans.contains(word.folded);
     }
 
     /// Known names side by side ("Libyan" + "Government of National Accord") stand for themselves.

@@ -102,6 +102,9 @@ class TagTrimmer {
         if (tag.last - tag.first < 2 || !small(head)) return;
         const bool letters = tag.type == TagType::organisation && tag.last - tag.first == 2 &&
                              words_[tag.first].all_capitals && is(head, kOrgLast | kRoleBody);
+        // "the Fena agency": what it is, behind its name
+        const bool agency = tag.type == TagType::organisation && tag.last - tag.first == 2 &&
+                            words_[head].folded == "agency" && words_[tag.first].capital;
         const bool site = is(head, kFacLower | kFacLast) && !is(head, kOrgLast) &&
                           !lexicon_.is_head_word(words_[head], HeadWord::proper_head);
         bool plain = tag.type == TagType::organisation && tag.last - tag.first >= 3 &&
@@ -109,7 +112,7 @@ class TagTrimmer {
         for (std::uint32_t i = tag.first + 1; i < tag.last; ++i)
             plain = plain && small(i) && !is(i, kConnector);
         if (plain) tag.type = TagType::location;  // "the Korda regional court"
-        if (!letters && !site && !plain) return;
+        if (!letters && !agency && !site && !plain) return;
         while (tag.last > tag.first + 1 && small(tag.last - 1) && !is(tag.last - 1, kConnector)) --tag.last;
     }
 

@@ -314,7 +314,31 @@ void EntityGroups::judge(std::uint32_t a, std::uint32_t b, int needed, const std
     }
 }
 
-/// A short name of one report for the only long name of the set that ends in it or has its initials.
+/// "the Red Cross", which the tables know as one of the whole world, where the report says no more of it: the
+/// society of the country, if the set names just one.
+bool EntityGroups::society(std::uint32_t local) const {
+    const std::string& name = *locals_[local].names.begin();
+    if (name != "red cross" && name != "red crescent") return false;
+    const auto& members = members_[root(local)];
+    return std::all_of(members.begin(), members.end(), [&](std::uint32_t i) {
+        return locals_[i].names.size() == 1 && *locals_[i].names.begin() == name;
+    });
+}
+
+/// A word that opens a firm's name and means nothing by itself: "Haneul" of "Haneul Infra".
+bool EntityGroups::telling_word(const std::string& word, std::uint32_t local) const {
+    const LocalEntity& holder = locals_[local];
+    if (word.size() < 4 || holder.entity->mentions.empty()) return false;
+    const annotate::NameLexicon& lexicon = *resources_.lexicon;
+    const std::uint32_t plain = annotate::kCommon | annotate::kFunction | annotate::kModifier |
+                                annotate::kOrgFirst | annotate::kOrgLast | annotate::kGivenName |
+                                annotate::kTitle | annotate::kLocFirst | annotate::kGpeFirst |
+                                annotate::kCalendar | annotate::kRoleBody;
+    return (lexicon.bits(std::string_view(word)) & plain) == 0;
+}
+
+/// A short name of one report for the only long name of the set that ends in it, opens with it or has its
+/// initials.
 void EntityGroups::short_forms() {
     std::map<std::string, std::set<std::uint32_t>> endings;
     for (std::uint32_t i = 0; i < locals_.size(); ++i) {
@@ -324,6 +348,8 @@ void EntityGroups::short_forms() {
         for (const std::string& name : local.names) {
             for (std::size_t at = name.find(' '); at != std::string::npos; at = name.find(' ', at + 1))
                 endings[name.substr(at + 1)].insert(i);
+            const std::string opening = name.substr(0, name.find(' '));
+            if (opening.size() < name.size() && telling_word(opening, i)) endings[opening].insert(i);
             const annotate::Initials letters = annotate::initials(name);
             if (letters.all.size() >= 3) endings[letters.all].insert(i);
             if (letters.content.size() >= 3) endings[letters.content].insert(i);
@@ -331,8 +357,11 @@ void EntityGroups::short_forms() {
     }
     for (std::uint32_t i = 0; i < locals_.size(); ++i) {
         const LocalEntity& local = locals_[i];
-        if (local.entity->type != EntityType::organisation || !local.entity->named ||
-            local.names.size() != 1 || local.thing >= 0)
+        // a firm's first word alone passes for a surname: "Haneul admitted …"
+        const bool guessed = local.entity->type == EntityType::person && local.entity->roles.empty() &&
+                             local.names.size() == 1 && telling_word(*local.names.begin(), i);
+        if ((local.entity->type != EntityType::organisation && !guessed) || !local.entity->named ||
+            local.names.size() != 1 || (local.thing >= 0 && !society(i)))
             continue;
         const auto found = endings.find(*local.names.begin());
         if (found == endings.end()) continue;
@@ -340,7 +369,7 @@ void EntityGroups::short_forms() {
         for (const std::uint32_t holder : found->second) {
             if (root(holder) != root(i)) groups.insert(root(holder));
         }
-        if (groups.size() != 1) continue;
+        if (groups.size() != 1 || (guessed && members_[root(i)].size() > 1)) continue;
         if (shared_context(*groups.begin(), i) >= 1) {
             unite(*groups.begin(), i, "short form of the only long name in the set");
         } else {

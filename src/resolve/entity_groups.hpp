@@ -54,6 +54,8 @@ class EntityGroups {
     void people_by_full_name();
     void people_by_surname();
     void choose_holder(std::uint32_t i, const std::set<std::uint32_t>& groups);
+    [[nodiscard]] bool society(std::uint32_t local) const;
+    [[nodiscard]] bool telling_word(const std::string& word, std::uint32_t local) const;
     void short_forms();
     void spellings_of_people();
     void spellings_of_others();

@@ -13,6 +13,8 @@ char sound(std::string_view word, std::size_t& at) {
         next == 'h' && (c == 'g' || c == 'k' || c == 'd' || c == 't' || c == 's' || c == 'c' || c == 'p');
     if (aspirated) ++at;
     switch (c) {
+        case 'y':  // "Yurilovca", "Jurilovca"
+            return at == 0 ? 'J' : '\0';
         case 'q':
         case 'k':
         case 'g':
