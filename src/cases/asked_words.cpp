@@ -12,8 +12,9 @@ namespace {
 
 using ledger::Evidence;
 
-constexpr std::uint32_t kOwnReach = 5;    // bytes of "’s " between somebody and what is theirs
-constexpr std::uint32_t kMostThing = 60;  // bytes of a thing asked for before what it is for
+constexpr std::uint32_t kTitleReach = 15;  // bytes of "prime minister "
+constexpr std::uint32_t kOwnReach = 5;     // bytes of "’s " between somebody and what is theirs
+constexpr std::uint32_t kMostThing = 60;   // bytes of a thing asked for before what it is for
 
 }  // namespace
 
@@ -104,11 +105,19 @@ bool AskedWords::heads(EntityRef person, EntityRef body) const {
     if (one.type != EntityType::person || other.type != EntityType::organisation ||
         text::folded(other.name).find("government") == std::string::npos)
         return false;
-    return std::any_of(one.roles.begin(), one.roles.end(), [](const std::string& role) {
-        const std::string folded = text::folded(role);
+    const auto heads_it = [](const std::string& folded) {
         return folded.find("prime minister") != std::string::npos ||
                folded.find("premier") != std::string::npos || folded.find("president") != std::string::npos;
-    });
+    };
+    // "Prime Minister Fayez": a title right before the name says it too.
+    return std::any_of(one.roles.begin(), one.roles.end(),
+                       [&](const std::string& role) { return heads_it(text::folded(role)); }) ||
+           std::any_of(one.mentions.begin(), one.mentions.end(), [&](const Mention& mention) {
+               const CleanText& text = evidence_.dossier().reports[mention.report].report.text;
+               const std::uint32_t begin = text.range(mention.span).begin;
+               const std::uint32_t reach = std::min(begin, kTitleReach);
+               return heads_it(text::folded(text.words(TextRange{begin - reach, begin})));
+           });
 }
 
 bool AskedWords::belongs(EntityRef body, EntityRef person) const {

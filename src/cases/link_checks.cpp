@@ -69,7 +69,7 @@ bool LinkChecks::of_somebody_else(const Matter& matter, const Event& event) cons
     if (event.act >= 0 && act_of(static_cast<std::uint32_t>(event.act)).act == ActKind::threaten)
         return event.in_title || asked(matter, event.by) ||
                (!of_askers(matter, event.by) && !shares_core(event, matter));
-    if (matter.decider < 0 || !body(matter.decider)) return false;
+    if (matter.deciders.empty()) return false;
     const bool ours = std::any_of(event.named.begin(), event.named.end(),
                                   [&](EntityRef one) { return asked(matter, one); });
     const bool theirs = !asked(matter, event.by) && !of_askers(matter, event.by) &&
@@ -80,7 +80,7 @@ bool LinkChecks::of_somebody_else(const Matter& matter, const Event& event) cons
     const bool offers = std::any_of(state.acts.begin(), state.acts.end(),
                                     [](const ActRule& rule) { return rule.act == ActKind::offer; });
     if (offers && !state.conditional && !kind_.opens_with(ActKind::offer)) return true;
-    return event.act < 0 && state.unanswered && body(event.by);
+    return event.act < 0 && state.unanswered && body(event.by) && matter.decider >= 0 && body(matter.decider);
 }
 
 bool LinkChecks::asker_says(const Matter& matter, const Event& event) const {

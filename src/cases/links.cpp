@@ -322,6 +322,8 @@ class Linker {
             if (last.place.report != event.place.report || last.sentence > event.sentence ||
                 last.sentence + 1 < event.sentence)
                 break;
+            // "Has received 41 percent" of an appeal, behind the grant of a campaign.
+            if (checks_.speaks_of_money(event) && !matters_[told->second].asks_money) continue;
             if (rank(checks_.stage(last)) >= rank(Stage::granted) && !by_asker(told->second))
                 return told->second;
         }

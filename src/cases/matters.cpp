@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <set>
 
 #include "cases/asked.hpp"
@@ -91,6 +92,8 @@ class OpeningActs {
                 keys[i].push_back(text::hash64("asker" + evidence_.name(asked_[i].actor), 0));
             const auto decider = evidence_.terms().find(evidence_.name(asked_[i].recipient));
             if (!decider.empty()) keys[i].push_back(text::hash64("decider", decider.back()));
+            if (const Figure* amount = asked_amount(asked_[i], evidence_); amount != nullptr && amount->value)
+                keys[i].push_back(text::hash64("amount", std::bit_cast<std::uint64_t>(*amount->value)));
         }
         for (const auto& [a, b] : ledger::pairs_by_key(std::move(keys), kMostInKey)) {
             if (same(a, b)) groups.join(a, b);

@@ -67,7 +67,7 @@ class Remainders {
             for (const std::uint32_t part : all) {
                 if (!counts(figure(part))) continue;
                 const Figure* whole = nullptr;
-                if (figure(part).part_of >= 0)
+                if (figure(part).part_of >= 0 && rank(stage) >= rank(Stage::granted))
                     whole = &figure(static_cast<std::uint32_t>(figure(part).part_of));
                 else if (stage == Stage::in_force || stage == Stage::granted)
                     whole = whole_beside(all, part);
@@ -225,7 +225,7 @@ class Remainders {
     /// "It has received 22 percent of it": the other 78, by the latest words.
     void rest_of_percent() {
         std::string rest;
-        for (const Event* event : steps_) {
+        for (const Event* event : events_) {
             if (kind_.opened_by_phrases || kind_.states[event->state].stage != Stage::in_force) continue;
             const Place place = sentence_of(*event, evidence_);
             const std::vector<std::string> words = plain_words(evidence_.words(place.report, place.span));
