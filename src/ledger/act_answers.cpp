@@ -310,6 +310,13 @@ void ActRelations::tell_refused(std::uint32_t a, std::uint32_t b) {
     const Likeness of_what = what(a, b);
     if (of_what.containment < 0.5 || (of_what.terms < 2 && of_what.containment < 0.9)) return;
     if (!refused_.emplace(groups_.of(a), groups_.of(b)).second) return;
+    // "Has gone unanswered", told as "snubbed" by a report made from that one: no answer, a harder telling.
+    if (ask.report != no.report && evidence_.made_from(no.report, ask.report)) {
+        if (unanswered(a))
+            out_.push_back(relation(RelationKind::stronger, subject(a), {items_[a].ref, items_[b].ref},
+                                    "«" + words(b, 14) + "» made a refusal of what was not answered yet"));
+        return;
+    }
     if (of_what.terms >= 2 || ask.report == no.report) {
         out_.push_back(relation(RelationKind::tension, subject(a), {items_[a].ref, items_[b].ref},
                                 "asked: «" + words(a, 14) + "»; refused: «" + words(b, 14) + "»"));
@@ -323,6 +330,14 @@ void ActRelations::tell_refused(std::uint32_t a, std::uint32_t b) {
                             "asked in one report: «" + words(a, 14) + "»; refused in another" +
                                 (answered >= 0 ? ", in answer to other words: «" : ": «") + words(b, 14) +
                                 "»"));
+}
+
+bool ActRelations::unanswered(std::uint32_t i) const {
+    constexpr std::array<std::string_view, 7> kSilent = {" unanswered", " no reply",   " no answer",    " not replied",
+                                                         " not answered", " no response", " yet to answer"};
+    const AnnotatedReport& home = evidence_.dossier().reports[act(i).report];
+    if (items_[i].sentence >= home.tokens.sentences.size()) return false;
+    return has_any(text::folded(home.report.text.words(home.tokens.sentences[items_[i].sentence].range)), kSilent);
 }
 
 std::int32_t ActRelations::answered_by(std::uint32_t refusal) const {

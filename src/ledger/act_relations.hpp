@@ -115,6 +115,8 @@ class ActRelations {
     void tell_other_terms(std::uint32_t a, std::uint32_t b);
     /// What one side asks of another and that other refuses.
     void tell_refused(std::uint32_t a, std::uint32_t b);
+    /// The sentence of a request says that nobody has answered it.
+    [[nodiscard]] bool unanswered(std::uint32_t i) const;
     /// Another party's act, shortly before a refusal, that names what is refused; -1 for none.
     [[nodiscard]] std::int32_t answered_by(std::uint32_t refusal) const;
 
