@@ -333,11 +333,13 @@ void ActRelations::tell_refused(std::uint32_t a, std::uint32_t b) {
 }
 
 bool ActRelations::unanswered(std::uint32_t i) const {
-    constexpr std::array<std::string_view, 7> kSilent = {" unanswered", " no reply",   " no answer",    " not replied",
-                                                         " not answered", " no response", " yet to answer"};
+    constexpr std::array<std::string_view, 7> kSilent = {" unanswered",   " no reply",     " no answer",
+                                                         " not replied",  " not answered", " no response",
+                                                         " yet to answer"};
     const AnnotatedReport& home = evidence_.dossier().reports[act(i).report];
     if (items_[i].sentence >= home.tokens.sentences.size()) return false;
-    return has_any(text::folded(home.report.text.words(home.tokens.sentences[items_[i].sentence].range)), kSilent);
+    return has_any(text::folded(home.report.text.words(home.tokens.sentences[items_[i].sentence].range)),
+                   kSilent);
 }
 
 std::int32_t ActRelations::answered_by(std::uint32_t refusal) const {

@@ -61,13 +61,17 @@ bool FigureRelations::near_floor(std::uint32_t a, std::uint32_t b, const Look& f
            middle(low) >= 100.0 && evidence_.same_episode(items_[a].report, items_[b].report);
 }
 
+bool FigureRelations::barred(std::uint32_t a, std::uint32_t b) const {
+    const Quantity &x = q(a), &y = q(b);
+    if (x.unit != y.unit || x.vague || y.vague || same_number(f(a), f(b))) return true;
+    if (x.change || y.change || x.denied || y.denied || x.conjunct != y.conjunct) return true;
+    constexpr int kOtherYear = 200;
+    return sure_gap(days_of_[a], days_of_[b]) > kOtherYear || ages_[a] || ages_[b];
+}
+
 Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members& members) {
     const Quantity &x = q(a), &y = q(b);
-    if (x.unit != y.unit || x.vague || y.vague || same_number(f(a), f(b))) return Verdict::nothing;
-    if (x.change || y.change || x.denied || y.denied || x.conjunct != y.conjunct) return Verdict::nothing;
-    constexpr int kOtherYear = 200;
-    if (sure_gap(days_of_[a], days_of_[b]) > kOtherYear) return Verdict::nothing;
-    if (ages_[a] || ages_[b]) return Verdict::nothing;
+    if (barred(a, b)) return Verdict::nothing;
     const Look found = look(a, b);
     if (granted_after(a, b, found)) return Verdict::update;
     if (behind_its_part(a) != behind_its_part(b)) return Verdict::nothing;  // "six of the 17" and six

@@ -194,6 +194,43 @@ TermSet FigureRelations::without_number(std::uint32_t i) const {
     return left;
 }
 
+int FigureRelations::sureness(std::uint32_t a, std::uint32_t b, const Look& found) const {
+    const bool number = same_number(f(a), f(b));
+    int score = 0;
+    if (found.copied != Copied::no) score += found.context.dice > 0.15 ? 3 : 1;
+    score += found.context.dice >= 0.5    ? 4
+             : found.context.dice >= 0.3  ? 3
+             : found.context.dice >= 0.18 ? 1
+                                          : 0;
+    if (found.of == Scope::equal) score += 2;
+    if (found.place == Scope::equal) score += 1;
+    if (found.heads_fit) score += 1;
+    if (same_counted(a, b)) score += 1;
+    if (found.happenings_fit) score += 2;
+    if (evidence_.same_party(items_[a].who, items_[b].who)) score += 1;
+    if (number && f(a).value && telling(*f(a).value)) score += 1;
+    // "Some 120 observers" in other words: so many of one kind are seldom met twice.
+    if (number && found.heads_fit && f(a).value && *f(a).value >= kMany) score += 1;
+    if (number && found.of == Scope::equal && f(a).value && *f(a).value >= kMany) score += 1;
+    if (number && f(a).value && *f(a).value >= 1000.0 && !telling(*f(a).value) && two_digits(*f(a).value))
+        score += q(a).of_people && q(b).of_people ? 2 : 1;
+    if (found.clash && found.context.dice < 0.5) score -= 3;
+    if (!found.one_mode && found.context.dice < 0.5) score -= 1;
+    if (sure_gap(items_[a].days, items_[b].days) > 200) score -= 3;
+    const bool small = f(a).value && *f(a).value < 13.0;
+    // A report that was made from the other tells its tolls in other words.
+    const bool made = found.happenings_fit && (evidence_.made_from(items_[a].report, items_[b].report) ||
+                                               evidence_.made_from(items_[b].report, items_[a].report));
+    if (made) score += 1;
+    if (small && found.copied == Copied::no && found.context.dice < 0.18 && !found.heads_fit && !made)
+        score -= 2;
+    // "Four dead", "four of its crew were pulled": what became of them is said on one side only.
+    if (small && found.copied == Copied::no && (q(a).happening == kNoTerm) != (q(b).happening == kNoTerm) &&
+        !found.heads_fit && found.context.dice < 0.5)
+        score -= 2;
+    return score;
+}
+
 void FigureRelations::join_equal(std::uint32_t a, std::uint32_t b) {
     if (items_[a].report == items_[b].report || q(a).denied != q(b).denied || q(a).change != q(b).change)
         return;
@@ -222,46 +259,15 @@ void FigureRelations::join_equal(std::uint32_t a, std::uint32_t b) {
         likeness(evidence_.terms(), teller(a), teller(b)).terms == 0)
         return;
     if (q(a).per_time != q(b).per_time || (q(a).open && q(b).done) || (q(b).open && q(a).done)) return;
-    int score = 0;
-    if (found.copied != Copied::no) score += found.context.dice > 0.15 ? 3 : 1;
-    score += found.context.dice >= 0.5    ? 4
-             : found.context.dice >= 0.3  ? 3
-             : found.context.dice >= 0.18 ? 1
-                                          : 0;
-    if (found.of == Scope::equal) score += 2;
-    if (found.place == Scope::equal) score += 1;
-    if (found.heads_fit) score += 1;
-    if (same_counted(a, b)) score += 1;
-    if (found.happenings_fit) score += 2;
-    if (evidence_.same_party(items_[a].who, items_[b].who)) score += 1;
-    if (number && f(a).value && telling(*f(a).value)) score += 1;
-    // "Some 120 observers" in other words: so many of one kind are seldom met twice.
-    if (number && found.heads_fit && f(a).value && *f(a).value >= kMany) score += 1;
-    if (number && found.of == Scope::equal && f(a).value && *f(a).value >= kMany) score += 1;
-    if (number && f(a).value && *f(a).value >= 1000.0 && !telling(*f(a).value) && two_digits(*f(a).value))
-        score += q(a).of_people && q(b).of_people ? 2 : 1;
-    if (found.clash && found.context.dice < 0.5) score -= 3;
-    if (!found.one_mode && found.context.dice < 0.5) score -= 1;
-    if (sure_gap(items_[a].days, items_[b].days) > 200) score -= 3;
     // Two soldiers and two women: small numbers are met twice by chance.
     const bool small = f(a).value && *f(a).value < 13.0;
-    // Four dead and four pulled from the water.
+    // Four dead and four pulled from the water; six still inside, six pulled out.
     if (small && found.clash && found.copied == Copied::no) return;
-    // A report that was made from the other tells its tolls in other words.
-    const bool made = found.happenings_fit && (evidence_.made_from(items_[a].report, items_[b].report) ||
-                                               evidence_.made_from(items_[b].report, items_[a].report));
-    if (made) score += 1;
-    if (small && found.copied == Copied::no && found.context.dice < 0.18 && !found.heads_fit && !made)
-        score -= 2;
-    // Six still inside, six pulled out.
     if (small && found.context.dice < 0.4 && q(a).part && q(b).part &&
         (q(a).happening == kNoTerm) != (q(b).happening == kNoTerm))
         return;
-    // "Four dead", "four of its crew were pulled": what became of them is said on one side only.
-    if (small && found.copied == Copied::no && (q(a).happening == kNoTerm) != (q(b).happening == kNoTerm) &&
-        !found.heads_fit && found.context.dice < 0.5)
-        score -= 2;
-    if (score >= 3) join(a, b);
+    constexpr int kSure = 3;
+    if (sureness(a, b, found) >= kSure) join(a, b);
 }
 
 bool FigureRelations::two_kinds(std::uint32_t a, std::uint32_t b) const {

@@ -74,6 +74,11 @@ class FigureRelations {
     void join(std::uint32_t a, std::uint32_t b);
     /// Same number of the same thing in two reports.
     void join_equal(std::uint32_t a, std::uint32_t b);
+    /// How surely two equal numbers count one thing: 3 and more is sure.
+    [[nodiscard]] int sureness(std::uint32_t a, std::uint32_t b, const Look& found) const;
+    /// Not to be laid against one another at all: vague, a change, an age, another year, one of several
+    /// parts.
+    [[nodiscard]] bool barred(std::uint32_t a, std::uint32_t b) const;
     /// Counted in the same words, two of them or more: "rival governments".
     [[nodiscard]] bool same_counted(std::uint32_t a, std::uint32_t b) const;
     /// Somebody's own count retold as "official figures".

@@ -74,36 +74,7 @@ class Reading {
         const std::vector<Term> unit_terms = terms_.find(quantity.unit);
         if (unit_terms.size() == 1 && terms_.kind(unit_terms.front()) == TermKind::thing)
             quantity.unit = terms_.name(unit_terms.front());
-        const std::vector<Term> counted = terms_.find(figure_.counted);
-        for (const Term term : counted) {
-            if (terms_.kind(term) == TermKind::happening)
-                quantity.happening = term;
-            else if (terms_.kind(term) != TermKind::number)
-                quantity.head = term;
-        }
-        if (quantity.head == kNoTerm && counted.empty()) number_of(quantity);
-        const bool of_group = quantity.head == kNoTerm && counted.empty() && group_of(quantity);
-        if (counted.empty() && quantity.unit.empty() && quantity.happening == kNoTerm)
-            quantity.happening = toll();
-        const bool measure = !quantity.unit.empty() && quantity.unit != "person" && quantity.head == kNoTerm;
-        if (quantity.happening == kNoTerm && !of_group && (!measure || is_area(quantity.unit)))
-            quantity.happening = happening();
-        quantity.of_people = quantity.unit == "person" || is_person(quantity.head) ||
-                             (quantity.unit.empty() && (terms_.name(quantity.happening) == "killed" ||
-                                                        terms_.name(quantity.happening) == "infected"));
-        if (quantity.of_people) quantity.unit = "person";
-        // Galleries collapse and villages flood; of people such a word beside them tells nothing.
-        const std::string& what = terms_.name(quantity.happening);
-        const bool of_land = what == "destroyed" || what == "flooded";
-        if (quantity.of_people && of_land) quantity.happening = kNoTerm;
-        if (is_area(quantity.unit) && !of_land) quantity.happening = kNoTerm;
-        // "two helicopters and a rescue team": what befalls people tells nothing of things.
-        const bool of_people_only = what == "killed" || what == "injured" || what == "displaced" ||
-                                    what == "missing" || what == "rescued" || what == "trapped" ||
-                                    what == "infected" || what == "fed";
-        const bool animals = terms_.name(quantity.head) == "animal" && what == "killed";
-        if (!quantity.of_people && quantity.head != kNoTerm && of_people_only && !animals)
-            quantity.happening = kNoTerm;
+        what_befell(quantity);
         quantity.mode = mode();
         quantity.per_time = per_time();
         constexpr std::array<std::string_view, 7> kGrants = {"granted", "grants",    "approved", "approves",
@@ -138,6 +109,40 @@ class Reading {
     }
 
   private:
+    /// Head word, unit of people, and what became of the counted.
+    void what_befell(Quantity& quantity) const {
+        const std::vector<Term> counted = terms_.find(figure_.counted);
+        for (const Term term : counted) {
+            if (terms_.kind(term) == TermKind::happening)
+                quantity.happening = term;
+            else if (terms_.kind(term) != TermKind::number)
+                quantity.head = term;
+        }
+        if (quantity.head == kNoTerm && counted.empty()) number_of(quantity);
+        const bool of_group = quantity.head == kNoTerm && counted.empty() && group_of(quantity);
+        if (counted.empty() && quantity.unit.empty() && quantity.happening == kNoTerm)
+            quantity.happening = toll();
+        const bool measure = !quantity.unit.empty() && quantity.unit != "person" && quantity.head == kNoTerm;
+        if (quantity.happening == kNoTerm && !of_group && (!measure || is_area(quantity.unit)))
+            quantity.happening = happening();
+        quantity.of_people = quantity.unit == "person" || is_person(quantity.head) ||
+                             (quantity.unit.empty() && (terms_.name(quantity.happening) == "killed" ||
+                                                        terms_.name(quantity.happening) == "infected"));
+        if (quantity.of_people) quantity.unit = "person";
+        // Galleries collapse and villages flood; of people such a word beside them tells nothing.
+        const std::string& what = terms_.name(quantity.happening);
+        const bool of_land = what == "destroyed" || what == "flooded";
+        if (quantity.of_people && of_land) quantity.happening = kNoTerm;
+        if (is_area(quantity.unit) && !of_land) quantity.happening = kNoTerm;
+        // "two helicopters and a rescue team": what befalls people tells nothing of things.
+        const bool of_people_only = what == "killed" || what == "injured" || what == "displaced" ||
+                                    what == "missing" || what == "rescued" || what == "trapped" ||
+                                    what == "infected" || what == "fed";
+        const bool animals = terms_.name(quantity.head) == "animal" && what == "killed";
+        if (!quantity.of_people && quantity.head != kNoTerm && of_people_only && !animals)
+            quantity.happening = kNoTerm;
+    }
+
     [[nodiscard]] bool is_person(Term term) const {
         const std::string& name = terms_.name(term);
         return name == "person" || name == "fighter" || name == "soldier" || name == "police" ||
