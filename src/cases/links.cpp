@@ -94,6 +94,10 @@ class Linker {
              told->first->sentence == event.sentence;
              ++told) {
             if (told->first->state == event.state) return told->second;
+            // "Has raised its appeal to $13 million, of which it has received 41 percent"
+            if (matters_[told->second].asks_money && kind_.states[told->first->state].start &&
+                checks_.stage(event) == Stage::in_force)
+                return told->second;
         }
         return -1;
     }
