@@ -173,9 +173,9 @@ TokenRange source_of(const Reading& reading, const AttributionReading& all, std:
         return before ? words.first - a.cue.last : kNever;
     };
     TokenRange source = best_source(all.merged, around);
+    if (source.empty()) source = best_source(all.attributions, around);
     // A whole sentence in marks that nothing is said to hold may be anybody's.
     if (reading.segments[segment].role == SegmentRole::speech) return source;
-    if (source.empty()) source = best_source(all.attributions, around);
     if (source.empty()) source = best_source(all.merged, across);
     if (source.empty()) source = caller(reading, words);
     if (source.empty()) source = best_source(all.merged, leads);

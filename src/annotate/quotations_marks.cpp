@@ -300,6 +300,10 @@ class MarkReader {
             for (std::uint32_t j = i + 1; j < reach; ++j) {
                 if (cue_of_[j] >= 0 && word(j) != ",") return i + 1;
             }
+            // "…, she thundered.": nothing else can end a sentence so.
+            const bool person = word(i + 1) == "he" || word(i + 1) == "she";
+            const bool ends = i + 3 == last || (i + 4 == last && is_stop(i + 3));
+            if (person && ends && word(i + 2).ends_with("ed")) return i + 1;
         }
         return last;
     }

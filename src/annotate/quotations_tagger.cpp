@@ -6,16 +6,15 @@
 namespace sitrep::annotate {
 namespace {
 
-constexpr std::array<std::string_view, kPartLabels> kNames = {"O",     "B-source",  "I-source", "B-cue",
-                                                              "I-cue", "B-content", "I-content"};
+constexpr std::array<std::string_view, kPartLabels> kNames = {
+    "O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content", "B-early", "I-early"};
 
 }  // namespace
 
 std::string_view name(PartLabel label) { return kNames[static_cast<std::size_t>(label)]; }
 
 bool allowed(const Reading& reading, std::uint32_t token, PartLabel label) {
-    if (label == PartLabel::outside || label == PartLabel::content_begin || label == PartLabel::content_in)
-        return true;
+    if (label == PartLabel::outside || is_content(label)) return true;
     const std::int32_t s = reading.segment_of[token];
     return s < 0 || reading.segments[static_cast<std::size_t>(s)].role != SegmentRole::speech;
 }
@@ -26,8 +25,7 @@ bool allowed(const Reading& reading, std::uint32_t token, PartLabel before, Part
     const bool goes_on = s >= 0 && token > 0 && reading.segment_of[token - 1] == s &&
                          reading.segments[static_cast<std::size_t>(s)].role == SegmentRole::speech;
     if (!goes_on) return true;
-    const bool was_content = before == PartLabel::content_begin || before == PartLabel::content_in;
-    return was_content ? label == PartLabel::content_in : label == PartLabel::outside;
+    return is_content(before) ? is_inside(label) : label == PartLabel::outside;
 }
 
 std::vector<PartLabel> label_parts(const Reading& reading, std::span<const Attribution> rules,
@@ -99,10 +97,9 @@ std::vector<Part> parts_of(const Reading& reading, std::span<const PartLabel> la
             ++i;
             continue;
         }
-        const int kind = (static_cast<int>(labels[i]) - 1) / 2;
-        const auto inside = static_cast<PartLabel>(kind * 2 + 2);
+        const int kind = part_of(labels[i]) - 1;
         std::uint32_t end = i + 1;
-        while (end < labels.size() && labels[end] == inside &&
+        while (end < labels.size() && is_inside(labels[end]) && part_of(labels[end]) == kind + 1 &&
                reading.sentence_of[end] == reading.sentence_of[i])
             ++end;
         parts.push_back({{i, end}, kind, reading.sentence_of[i]});

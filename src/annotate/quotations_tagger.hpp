@@ -17,7 +17,8 @@
 
 namespace sitrep::annotate {
 
-/// Labels in the order of the weights file.
+/// Labels in the order of the weights file. Content before its cue ("…, officials said") and behind it have
+/// labels of their own: what may follow a content depends on whether its cue is still to come.
 enum class PartLabel : std::uint8_t {
     outside,
     source_begin,
@@ -25,15 +26,23 @@ enum class PartLabel : std::uint8_t {
     cue_begin,
     cue_in,
     content_begin,
-    content_in
+    content_in,
+    early_begin,  ///< content that stands before its cue
+    early_in
 };
-inline constexpr std::size_t kPartLabels = 7;
+inline constexpr std::size_t kPartLabels = 9;
 [[nodiscard]] std::string_view name(PartLabel label);
 [[nodiscard]] constexpr PartLabel begin_of(PartLabel inside) {
     return static_cast<PartLabel>(static_cast<int>(inside) - 1);
 }
 [[nodiscard]] constexpr bool is_inside(PartLabel l) {
-    return l == PartLabel::source_in || l == PartLabel::cue_in || l == PartLabel::content_in;
+    return l == PartLabel::source_in || l == PartLabel::cue_in || l == PartLabel::content_in ||
+           l == PartLabel::early_in;
+}
+[[nodiscard]] constexpr bool is_content(PartLabel l) { return l >= PartLabel::content_begin; }
+/// 0 none, 1 source, 2 cue, 3 content on either side.
+[[nodiscard]] constexpr int part_of(PartLabel l) {
+    return l == PartLabel::outside ? 0 : is_content(l) ? 3 : (static_cast<int>(l) + 1) / 2;
 }
 
 inline constexpr std::size_t kPartFeatures = 57;

@@ -123,13 +123,15 @@ std::string serialize_weights(const WeightTable& table) {
     return out;
 }
 
-void quantize(std::span<const float> weights, WeightTable& table) {
+void quantize(std::span<const float> weights, WeightTable& table, float most) {
     float largest = 0.0F;
     for (const float weight : weights) largest = std::max(largest, std::abs(weight));
+    largest = std::min(largest, most);
     table.scale = largest > 0.0F ? largest / 127.0F : 1.0F;
     table.values.resize(weights.size());
-    std::transform(weights.begin(), weights.end(), table.values.begin(),
-                   [&](float weight) { return static_cast<std::int8_t>(std::lround(weight / table.scale)); });
+    std::transform(weights.begin(), weights.end(), table.values.begin(), [&](float weight) {
+        return static_cast<std::int8_t>(std::clamp(std::lround(weight / table.scale), -127L, 127L));
+    });
 }
 
 }  // namespace sitrep::annotate

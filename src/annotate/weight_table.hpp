@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <span>
 #include <string>
 #include <vector>
@@ -40,8 +41,10 @@ struct WeightTable {
                                                 std::uint64_t feature_set);
 [[nodiscard]] std::string serialize_weights(const WeightTable& table);
 
-/// Float weights [bucket * labels + label] to bytes: the largest magnitude becomes 127.
-void quantize(std::span<const float> weights, WeightTable& table);
+/// Float weights [bucket * labels + label] to bytes: the largest magnitude becomes 127. Weights beyond `most`
+/// are cut to it.
+void quantize(std::span<const float> weights, WeightTable& table,
+              float most = std::numeric_limits<float>::infinity());
 
 /// One step of the 64-bit feature hash: mixes `value` into `seed` (splitmix64 finaliser).
 [[nodiscard]] constexpr std::uint64_t mix(std::uint64_t seed, std::uint64_t value) {

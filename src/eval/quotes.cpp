@@ -145,7 +145,7 @@ std::vector<int> found_parts(const std::vector<annotate::PartLabel>& labels) {
     std::vector<int> parts(labels.size(), 0);
     for (std::size_t i = 0; i < labels.size(); ++i) {
         if (labels[i] == annotate::PartLabel::outside) continue;
-        const int part = (static_cast<int>(labels[i]) - 1) / 2 + 1;
+        const int part = annotate::part_of(labels[i]);
         parts[i] = part + (annotate::is_inside(labels[i]) ? 0 : 4);
     }
     return parts;

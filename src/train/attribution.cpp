@@ -18,8 +18,11 @@ using annotate::kPartLabels;
 using annotate::PartLabel;
 
 constexpr std::uint32_t kLog2Buckets = 18;
-constexpr int kPasses = 4;       ///< over all sets
+constexpr int kPasses = 10;      ///< over all sets
 constexpr int kLastPasses = 12;  ///< over the last set alone, where there are several: its policy is followed
+constexpr float kMostWeight = 1.0F;  ///< the few that are larger would cost the rest their last digits
+constexpr std::size_t kBetweenNotes =
+    1000;  ///< sentences; the weights of the last half of passes are averaged
 constexpr float kRate = 0.02F;
 constexpr float kShrink = 1e-5F;  ///< L2, applied where a weight is touched
 
@@ -43,12 +46,20 @@ std::vector<PartLabel> gold_labels(const annotate::Reading& reading, const eval:
             }
         }
     };
-    std::vector<TextRange> contents;
-    for (const auto& a : text.attributions)
-        contents.insert(contents.end(), a.content.begin(), a.content.end());
+    struct Piece {
+        TextRange range;
+        bool early = false;
+    };
+    std::vector<Piece> contents;
+    for (const auto& a : text.attributions) {
+        for (const TextRange& range : a.content)
+            contents.push_back({range, !a.cue.empty() && range.begin < a.cue.front().begin});
+    }
     std::stable_sort(contents.begin(), contents.end(),
-                     [](TextRange a, TextRange b) { return a.size() > b.size(); });
-    paint(contents, PartLabel::content_begin, PartLabel::content_in);
+                     [](const Piece& a, const Piece& b) { return a.range.size() > b.range.size(); });
+    for (const Piece& piece : contents)
+        paint({piece.range}, piece.early ? PartLabel::early_begin : PartLabel::content_begin,
+              piece.early ? PartLabel::early_in : PartLabel::content_in);
     for (const auto& a : text.attributions) paint(a.source, PartLabel::source_begin, PartLabel::source_in);
     for (const auto& a : text.attributions) paint(a.cue, PartLabel::cue_begin, PartLabel::cue_in);
     // Where an inner part cut an outer one, the rest begins again.
@@ -61,6 +72,11 @@ std::vector<PartLabel> gold_labels(const annotate::Reading& reading, const eval:
     return labels;
 }
 
+/// The label that goes on with a content.
+PartLabel inside_of(PartLabel content) {
+    return content >= PartLabel::early_begin ? PartLabel::early_in : PartLabel::content_in;
+}
+
 /// The gold as the constraints allow it: a full quotation is all content or all outside.
 void constrain(const annotate::Reading& reading, std::vector<PartLabel>& labels) {
     for (const annotate::QuotedSegment& segment : reading.segments) {
@@ -69,19 +85,25 @@ void constrain(const annotate::Reading& reading, std::vector<PartLabel>& labels)
         for (std::uint32_t i = segment.with_marks.first; i < segment.with_marks.last; ++i)
             content += labels[i] != PartLabel::outside ? 1 : 0;
         const bool all = content * 2 > segment.with_marks.size();
+        std::uint32_t early = 0;
+        for (std::uint32_t i = segment.with_marks.first; i < segment.with_marks.last; ++i)
+            early += labels[i] >= PartLabel::early_begin ? 1 : 0;
+        const PartLabel side = early * 2 > content ? PartLabel::early_begin : PartLabel::content_begin;
         for (std::uint32_t i = segment.with_marks.first; i < segment.with_marks.last; ++i) {
             const bool first =
                 i == segment.with_marks.first || reading.sentence_of[i] != reading.sentence_of[i - 1];
-            const bool begins =
-                first &&
-                !(i > 0 && reading.sentence_of[i] == reading.sentence_of[i - 1] &&
-                  (labels[i - 1] == PartLabel::content_begin || labels[i - 1] == PartLabel::content_in) &&
-                  labels[i] == PartLabel::content_in);
-            labels[i] = !all ? PartLabel::outside : begins ? PartLabel::content_begin : PartLabel::content_in;
+            const bool goes_on = i > 0 && reading.sentence_of[i] == reading.sentence_of[i - 1] &&
+                                 annotate::is_content(labels[i - 1]) && annotate::is_inside(labels[i]);
+            if (!first) {
+                labels[i] = !all ? PartLabel::outside : inside_of(labels[i - 1]);
+                continue;
+            }
+            const PartLabel begin = side;
+            labels[i] = !all ? PartLabel::outside : goes_on ? inside_of(labels[i - 1]) : begin;
         }
         const std::uint32_t after = segment.with_marks.last;
         if (after < labels.size() && annotate::is_inside(labels[after]) &&
-            (!all || labels[after] != PartLabel::content_in)) {
+            (!all || labels[after] != inside_of(labels[after - 1]))) {
             labels[after] = annotate::begin_of(labels[after]);
         }
     }
@@ -168,6 +190,19 @@ class Trainer {
         return total - gold;
     }
 
+    /// Adds the weights as they stand to what `average` makes of them.
+    void note() {
+        if (sums_.empty()) sums_.assign(weights_.size(), 0.0F);
+        for (std::size_t i = 0; i < weights_.size(); ++i) sums_[i] += weights_[i];
+        for (std::size_t i = 0; i < transitions_.size(); ++i) transition_sums_[i] += transitions_[i];
+        ++notes_;
+    }
+    /// The mean of the weights noted; as they are if none were (M. Collins 2002, for perceptrons).
+    void average() {
+        if (notes_ == 0) return;
+        for (std::size_t i = 0; i < weights_.size(); ++i) weights_[i] = sums_[i] / static_cast<float>(notes_);
+        for (std::size_t i = 0; i < transitions_.size(); ++i) transitions_[i] = transition_sums_[i] / notes_;
+    }
     [[nodiscard]] const std::vector<float>& weights() const { return weights_; }
     [[nodiscard]] std::vector<float> transitions() const {
         return {transitions_.begin(), transitions_.end()};
@@ -258,6 +293,9 @@ class Trainer {
 
     std::vector<float> weights_;
     std::vector<float> squares_;
+    std::vector<float> sums_;
+    std::array<double, kPartLabels * kPartLabels> transition_sums_{};
+    int notes_ = 0;
     std::array<double, kPartLabels * kPartLabels> transitions_;
     std::array<float, kPartLabels * kPartLabels> transition_squares_;
     std::vector<Row> emission_, alpha_, beta_;
@@ -298,18 +336,25 @@ Result<std::string> run_attribution(const TrainOptions& options) {
     Trainer trainer;
     double loss = 0.0;
     const int last_passes = options.data.size() > 1 ? kLastPasses : 0;
-    for (int pass = 0; pass < kPasses + last_passes; ++pass) {
+    const int passes = kPasses + last_passes;
+    std::size_t learnt = 0;
+    for (int pass = 0; pass < passes; ++pass) {
         loss = 0.0;
         const std::size_t from = pass < kPasses ? 0 : last_set;
-        for (const std::size_t s : order) loss += s < from ? 0.0 : trainer.learn(sentences[s]);
+        for (const std::size_t s : order) {
+            if (s < from) continue;
+            loss += trainer.learn(sentences[s]);
+            if (2 * pass >= passes && ++learnt % kBetweenNotes == 0) trainer.note();
+        }
     }
+    trainer.average();
     annotate::WeightTable table;
     table.log2_buckets = kLog2Buckets;
     table.feature_set = annotate::kPartFeatureSet;
     for (std::size_t l = 0; l < kPartLabels; ++l)
         table.labels.emplace_back(annotate::name(static_cast<PartLabel>(l)));
     table.transitions = trainer.transitions();
-    annotate::quantize(trainer.weights(), table);
+    annotate::quantize(trainer.weights(), table, kMostWeight);
     const std::string out = options.out.value_or(options.resources + "/models/attribution.weights");
     if (const auto written = write(out, annotate::serialize_weights(table)); !written)
         return tl::unexpected(written.error());
