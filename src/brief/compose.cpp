@@ -64,8 +64,8 @@ std::vector<BriefSentence> compose(const Dossier& dossier, unsigned threads) {
     const Standing standing(reader);
     using Section = void (*)(const Reader&, const Standing&, Sentences&);
     constexpr std::array<Section, 11> kSections{
-        add_bottom_line,     add_changed,       add_figures, add_said,           add_requests,     add_cases,
-        alone<add_timeline>, alone<add_places>, add_gaps,    alone<add_sources>, alone<add_method>};
+        add_bottom_line, add_changed,       add_figures, add_said,           add_requests,     add_cases,
+        add_timeline,    alone<add_places>, add_gaps,    alone<add_sources>, alone<add_method>};
     std::array<Sentences, kSections.size()> parts;
     for_each_index(kSections.size(), threads,
                    [&](std::size_t i) { kSections[i](reader, standing, parts[i]); });

@@ -9,7 +9,7 @@ namespace sitrep::brief {
 namespace {
 
 constexpr std::uint32_t kLongestContext = 440;  // bytes
-constexpr int kSentencesBefore = 2;
+constexpr int kSentencesBefore = 3;
 
 constexpr std::array<std::string_view, 22> kStandIns{
     "it",   "its",   "he",    "his",  "him",  "she",  "her",   "hers", "they",    "their",   "them",
@@ -59,6 +59,9 @@ bool is_said_by_a_stand_in(const AnnotatedReport& entry, std::span<const Token> 
         return std::find(kPronouns.begin(), kPronouns.end(), word(i)) != kPronouns.end();
     };
     if (said(at)) return stands_in(at + 1);
+    // "…,” its secretary, Ada Moor, told the paper"
+    for (const std::string_view possessive : {"its", "his", "her", "their"})
+        if (word(at) == possessive) return true;
     return said(at + 1) ? stands_in(at) : word(at) == "the" && said(at + 2);
 }
 

@@ -7,6 +7,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "brief/context.hpp"
 #include "brief/items.hpp"
 #include "brief/sections.hpp"
 #include "text/utf8.hpp"
@@ -21,6 +22,7 @@ constexpr std::size_t kCandidates = 200;
 constexpr double kQuoted = 1.5;      // what somebody said has a section of its own
 constexpr double kNoLongerSo = 8.0;  // told otherwise later, or told more carefully before
 constexpr double kCopied = 4.0;
+constexpr std::size_t kOtherSide = 240;  // bytes
 constexpr std::int32_t kWidestDay = 31;  // days: a report less certain than that is called undated
 
 struct Candidate {
@@ -348,7 +350,11 @@ class Chooser {
                 const double told = (standing.disputed ? 1.0 : 0.0) + (newest ? 1.6 : 0.0) +
                                     (standing.chief && !standing.overtaken ? 1.0 : 0.0) +
                                     0.4 * (std::min(standing.origins, 4U) - 1U);
-                const bool people = reader_.dossier().figures[mark.second].unit == "person";
+                const Figure& figure = reader_.dossier().figures[mark.second];
+                const bool people = figure.unit == "person";
+                // Who died and who is missing comes first in any account.
+                if (people && !figure.status.empty() && !standing.overtaken && !figure.hypothetical)
+                    best = std::max(best, 1.5);
                 best = std::max(best, (people ? 1.0 : 0.5) * told);
                 out.told = out.told || newest || standing.disputed;
                 overtaken = overtaken || standing.overtaken || standing.borrowed;
@@ -412,8 +418,15 @@ void add_bottom_line(const Reader& reader, const Standing& standing, Sentences& 
             written.bounded() && written.latest->number - written.earliest->number <= kWidestDay;
         std::string text = in_marks_inside(reader.words(candidate.place)) + " — " + reader.outlet(report) +
                            ", " + (dated ? reader.date(report) : "day not certain");
-        if (standing.disputed(candidate.place)) text += "; reports differ on this, see below";
-        out.push_back({"bottom_line", text + ".", {candidate.place}, -1});
+        std::vector<Place> citations{candidate.place};
+        // What is disputed is not told without the other side.
+        if (const auto other = standing.against(candidate.place)) {
+            const Place context = in_context(reader, *other);
+            text += "; against it: " + in_marks_inside(words_around(reader, context, *other, kOtherSide)) +
+                    " (" + reader.label(other->report) + reader.written(other->report) + ")";
+            citations.push_back(context);
+        }
+        out.push_back({"bottom_line", text + ".", std::move(citations), -1});
     }
 }
 

@@ -218,6 +218,9 @@ void add_said(const Reader& reader, const Standing& standing, Sentences& out) {
             for (const Utterance& utterance : speaker.utterances) {
                 ++position;
                 if (utterance.wordings.front().kind != kind) continue;
+                // "Officials", "the forestry": too little to carry words that are not theirs letter by
+                // letter.
+                if (kind == QuotationKind::indirect && !speaker.named && words_in(speaker.name) < 3) continue;
                 const bool room = kept.size() < kSentencesInSection &&
                                   (kind != QuotationKind::indirect || ++of_speaker <= kIndirectOfSpeaker);
                 (room ? kept : all).push_back({&speaker, &utterance, position});

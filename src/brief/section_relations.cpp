@@ -88,6 +88,8 @@ struct Weight {
 
 bool heavier(const Weight& a, const Weight& b) {
     if (a.grounded != b.grounded) return a.grounded;
+    constexpr double kFresh = 3.0;  // days
+    if ((a.age <= kFresh) != (b.age <= kFresh)) return a.age <= kFresh;
     if (a.people != b.people) return a.people;
     if (a.age != b.age) return a.age < b.age;
     if (a.origins != b.origins) return a.origins > b.origins;

@@ -1,6 +1,7 @@
 // Requests, offers, refusals, warnings: each in its whole sentence, what still stands first.
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -13,7 +14,8 @@ namespace sitrep::brief {
 namespace {
 
 constexpr std::size_t kActsCompared = 300;  // of one kind; a section shows far fewer
-constexpr std::size_t kLongestAct = 420;    // bytes
+constexpr std::size_t kLongestAct = 440;    // bytes
+constexpr std::size_t kKindsTold = 2;       // of one sentence
 
 constexpr std::array<std::string_view, 14> kNouns{
     "Request", "Demand", "Offer",     "Commitment", "Agreement",           "Refusal",     "Denial",
@@ -98,13 +100,13 @@ std::vector<ToldAct> told_acts(const Reader& reader, const Standing& standing, A
     return told;
 }
 
-BriefSentence told(const Reader& reader, const ToldAct& one) {
+BriefSentence told(const Reader& reader, const ToldAct& one, const std::vector<ActKind>& kinds) {
     const Place context = in_context(reader, one.original);
-    BriefSentence sentence{
-        "requests",
-        std::string(kNouns[std::min(static_cast<std::size_t>(one.act->act), kNouns.size() - 1)]),
-        {context},
-        -1};
+    std::vector<std::string> nouns;
+    for (const ActKind kind : kinds)
+        nouns.emplace_back(kNouns[std::min(static_cast<std::size_t>(kind), kNouns.size() - 1)]);
+    for (std::size_t i = 1; i < nouns.size(); ++i) nouns[i] = text::folded(nouns[i]);
+    BriefSentence sentence{"requests", listed(nouns), {context}, -1};
     sentence.text += ": " + in_marks_inside(words_around(reader, context, one.original, kLongestAct));
     std::vector<Place> same{one.original}, other;
     const std::string words = text::folded(in_marks_inside(reader.words(context)));
@@ -137,6 +139,16 @@ BriefSentence told(const Reader& reader, const ToldAct& one) {
 void add_requests(const Reader& reader, const Standing& standing, Sentences& out) {
     std::vector<std::vector<ToldAct>> kinds;
     for (const ActKind kind : kActOrder) kinds.push_back(told_acts(reader, standing, kind));
+    // "Italy was approached but declined": one sentence, both acts.
+    std::map<Place, std::vector<ActKind>> kinds_in;
+    for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
+        for (const ToldAct& one : kinds[kind]) {
+            auto& list = kinds_in[reader.sentence(one.original)];
+            if (std::find(list.begin(), list.end(), kActOrder[kind]) == list.end() &&
+                list.size() < kKindsTold)
+                list.push_back(kActOrder[kind]);
+        }
+    }
     std::size_t told_so_far = 0;
     std::set<Place> sentences;
     // What still stands first, and of that each kind by turns.
@@ -150,7 +162,7 @@ void add_requests(const Reader& reader, const Standing& standing, Sentences& out
                     // Two acts in one sentence are told once, as the kind that comes first.
                     if (one.stands != stands || !sentences.insert(reader.sentence(one.original)).second)
                         continue;
-                    out.push_back(told(reader, one));
+                    out.push_back(told(reader, one, kinds_in[reader.sentence(one.original)]));
                     ++told_so_far;
                     more = true;
                     break;

@@ -19,6 +19,8 @@ namespace {
 constexpr std::int32_t kWidestEntry = 400;  // days: what is less certain belongs to no line of time
 constexpr std::int32_t kWidestUnknown = 31;
 constexpr std::string_view kSaid = "said that day: ";  // the day of the words, not of what they tell
+constexpr std::string_view kNamed = "a day named: ";   // "a vote set for August 20"
+constexpr std::string_view kLimit = "a limit set: ";   // "by October 1", "until Friday"
 constexpr std::size_t kLongestEntry = 300;
 constexpr std::size_t kShortAside = 12;  // bytes: ", on Friday," stands for its sentence
 constexpr std::size_t kWordsOfCopy = 4;
@@ -97,11 +99,19 @@ bool is_beginning(const Reader& reader, const Place& sentence, const Place& time
     return before == "since " || before == "since the " || before == "since" || before == "since the";
 }
 
+/// "a vote set for August 20", "the by-election of 20 August", "from 20 August to 24 September".
+bool is_of_a_thing(std::string_view before) {
+    for (const std::string_view cue : {" for", " of", " from", " to"})
+        if (before.ends_with(cue)) return true;
+    return false;
+}
+
 /// A time expression of the article and the sentence it dates.
 struct Dated {
     const TimeExpression* time = nullptr;
     Place sentence;
-    bool of_saying = false;  ///< the day belongs to "said", not to what was said
+    bool of_saying = false;   ///< the day belongs to "said", not to what was said
+    bool of_a_thing = false;  ///< "the vote of 20 August": the day belongs to a thing named
 };
 
 /// Of each report, where a cue ("said", "told") ends, in text order, and what stands in direct quotation.
@@ -134,6 +144,10 @@ std::vector<Dated> dated(const Reader& reader) {
         if (!is_datable(time) || time.report >= reader.size() || time.span.empty()) continue;
         const Place place{time.report, time.span};
         if (reader.block_kind(place) != BlockKind::body) continue;
+        // "that day", "the same night": the day of another sentence.
+        const std::string words = text::folded(reader.words(place));
+        if (words.starts_with("that ") || words.starts_with("the same ") || words.starts_with("same "))
+            continue;
         if (words_in(reader.words(reader.sentence(place))) < kFewestWords) continue;  // "Bissau, Wednesday."
         const bool long_span = time.bounds.latest->number - time.bounds.earliest->number > kDaysOfBeginning;
         if (long_span && is_beginning(reader, reader.sentence(place), place)) continue;
@@ -147,11 +161,29 @@ std::vector<Dated> dated(const Reader& reader) {
         const auto cue = std::upper_bound(saying.cue_ends.begin(), saying.cue_ends.end(), time.span.begin);
         const bool of_saying =
             cue != saying.cue_ends.begin() && time.span.begin - *std::prev(cue) <= kNearCue;
-        all.push_back({&time, reader.sentence(place), of_saying});
-        if (!of_saying) ++own_days[all.back().sentence];
+        all.push_back({&time, reader.sentence(place), of_saying, false});
+        const Span before{all.back().sentence.span.begin, time.span.begin};
+        all.back().of_a_thing = is_of_a_thing(text::folded(reader.words({time.report, before})));
+        if (!of_saying && !all.back().of_a_thing) ++own_days[all.back().sentence];
     }
-    std::erase_if(all, [&](const Dated& one) { return one.of_saying && own_days.count(one.sentence) > 0; });
+    std::erase_if(all, [&](const Dated& one) {
+        return (one.of_saying || one.of_a_thing) && own_days.count(one.sentence) > 0;
+    });
     return all;
+}
+
+/// Why the day of a time expression is not that of what its sentence tells; empty where it is.
+std::string_view day_of(const Reader& reader, const Dated& one) {
+    if (one.of_saying) return kSaid;
+    const std::string before =
+        text::folded(reader.words({one.time->report, {one.sentence.span.begin, one.time->span.begin}}));
+    for (const std::string_view cue : {" by", " until", " till", " before", " no later than"})
+        if (before.ends_with(cue)) return kLimit;
+    if (is_of_a_thing(before)) return kNamed;
+    const std::string words = text::folded(reader.words({one.time->report, one.time->span}));
+    return words.starts_with("by ") || words.starts_with("until ") || words.starts_with("before ")
+               ? kLimit
+               : std::string_view();
 }
 
 }  // namespace
@@ -162,8 +194,8 @@ std::vector<TimelineEntry> compose_timeline(const Dossier& dossier) {
     struct Draft {
         TimelineEntry entry;
         std::set<std::string> words;
-        std::vector<Place> times;  ///< beside the citations: what dates each of them
-        bool of_saying = false;    ///< the day is only that of "said"
+        std::vector<Place> times;   ///< beside the citations: what dates each of them
+        std::string_view what_day;  ///< empty, or why it is not the day of what the sentence tells
     };
     std::map<std::tuple<Day, Day>, std::vector<Draft>> drafts;
     std::size_t entries = 0;
@@ -185,7 +217,7 @@ std::vector<TimelineEntry> compose_timeline(const Dossier& dossier) {
         }
         if (++entries > kEntries) continue;
         same_days.push_back(
-            {{one.time->bounds, {}, {one.sentence}}, std::move(words), {time}, one.of_saying});
+            {{one.time->bounds, {}, {one.sentence}}, std::move(words), {time}, day_of(reader, one)});
     }
     std::vector<TimelineEntry> timeline;
     for (auto& [days, list] : drafts) {
@@ -201,7 +233,7 @@ std::vector<TimelineEntry> compose_timeline(const Dossier& dossier) {
                 return cited.front().report == time.report && cited.front().span.contains(time.span);
             });
             const Place context = in_context(reader, cited.front());
-            draft.entry.text = (draft.of_saying ? std::string(kSaid) : std::string()) +
+            draft.entry.text = std::string(draft.what_day) +
                                in_marks(words_around(reader, context, at == draft.times.end() ? context : *at,
                                                      kLongestEntry));
             timeline.push_back(std::move(draft.entry));
@@ -210,7 +242,7 @@ std::vector<TimelineEntry> compose_timeline(const Dossier& dossier) {
     return timeline;
 }
 
-void add_timeline(const Reader& reader, Sentences& out) {
+void add_timeline(const Reader& reader, const Standing& standing, Sentences& out) {
     const auto& timeline = reader.dossier().timeline;
     // The weightiest, in order of time.
     std::vector<std::size_t> order(timeline.size());
@@ -235,19 +267,30 @@ void add_timeline(const Reader& reader, Sentences& out) {
             continue;
         }
         std::string_view words = entry.text;  // in marks already
-        const bool of_saying = words.starts_with(kSaid);
-        if (of_saying) words.remove_prefix(kSaid.size());
+        std::string_view what_day;
+        for (const std::string_view prefix : {kSaid, kLimit, kNamed}) {
+            if (!words.starts_with(prefix)) continue;
+            what_day = prefix;
+            words.remove_prefix(prefix.size());
+        }
         if (words.starts_with("“") && words.ends_with("”"))
             words = words.substr(std::string_view("“").size(), words.size() - std::string_view("“”").size());
         const ReportIndex teller = entry.citations.front().report;
+        // "On Monday" in a late copy is no day of its own, and what leaves out half does not tell it too.
+        const auto own = content_words(reader.words(entry.citations.front()), kShortestWord);
         std::vector<Place> others = entry.citations;
-        std::erase_if(others, [&](const Place& place) { return place.report == teller; });
+        std::erase_if(others, [&](const Place& place) {
+            const auto said = content_words(reader.words(place), kShortestWord);
+            return place.report == teller || standing.derived(place.report) ||
+                   standing.careless(place.report) || common_words(own, said) * 10 < own.size() * 7;
+        });
         std::string where = reader.label(teller);
         if (!others.empty()) where += "; also told in " + labels_of(reader, others);
-        std::vector<Place> citations = entry.citations;
-        citations.front() = in_context(reader, citations.front());
+        std::vector<Place> citations{in_context(reader, entry.citations.front())};
+        citations.insert(citations.end(), others.begin(), others.end());
         out.push_back({"timeline",
-                       capitalised(date_words(entry.dates)) + (of_saying ? ", said that day: " : ": ") +
+                       capitalised(date_words(entry.dates)) +
+                           (what_day.empty() ? ": " : ", " + std::string(what_day)) +
                            words_from(words, where) + ".",
                        std::move(citations), -1});
     }

@@ -25,7 +25,7 @@ void add_figures(const Reader& reader, const Standing& standing, Sentences& out)
 void add_said(const Reader& reader, const Standing& standing, Sentences& out);
 void add_requests(const Reader& reader, const Standing& standing, Sentences& out);
 void add_cases(const Reader& reader, const Standing& standing, Sentences& out);
-void add_timeline(const Reader& reader, Sentences& out);
+void add_timeline(const Reader& reader, const Standing& standing, Sentences& out);
 void add_places(const Reader& reader, Sentences& out);
 void add_gaps(const Reader& reader, const Standing& standing, Sentences& out);
 void add_sources(const Reader& reader, Sentences& out);

@@ -71,6 +71,11 @@ bool Standing::told_softer(const Place& place) const {
     });
 }
 
+std::optional<Place> Standing::against(const Place& place) const {
+    const auto at = against_.find(reader_.sentence(place));
+    return at == against_.end() ? std::nullopt : std::optional(at->second);
+}
+
 bool Standing::copied(const Place& place) const {
     if (place.report >= copies_.size()) return false;
     const Span sentence = reader_.sentence(place).span;
@@ -158,7 +163,11 @@ void Standing::read_relations() {
                     return place.report == sentence.report;
                 });
                 if (update && !same_report) overtaken_.insert(sentence);
-                if (relation.kind == RelationKind::conflict) disputed_.insert(sentence);
+                for (std::size_t other = 0; other < groups.size(); ++other) {
+                    if (relation.kind != RelationKind::conflict || other == i) continue;
+                    const Place side = original_of(groups[other].places);
+                    if (reader_.sentence(side) != sentence) against_.emplace(sentence, side);
+                }
                 if (stronger && i + 1 == groups.size() && hardened_.insert(sentence).second)
                     ++hardenings_[sentence.report];
             }

@@ -2,6 +2,7 @@
 /// @brief What lineage, ledger and processes know of the reports' sentences: copied, hardened in the
 /// retelling, overtaken by later news, in dispute.
 #pragma once
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -38,8 +39,9 @@ class Standing {
     [[nodiscard]] bool told_softer(const Place& place) const;
     /// The words of the sentence were for the most part copied from another report of the set.
     [[nodiscard]] bool copied(const Place& place) const;
-    /// Another report or speaker says something that excludes it.
-    [[nodiscard]] bool disputed(const Place& place) const { return holds(disputed_, place); }
+    /// Where another sentence says something that excludes it; none if nothing does, or the sentence itself
+    /// does.
+    [[nodiscard]] std::optional<Place> against(const Place& place) const;
 
     /// The place that stands for others of the same content: where the news was gathered, not hardened,
     /// earliest, first. `places` must not be empty.
@@ -71,7 +73,7 @@ class Standing {
     std::optional<Day> oldest_;
     std::set<Place> overtaken_;
     std::set<Place> hardened_;
-    std::set<Place> disputed_;
+    std::map<Place, Place> against_;  ///< sentences of a dispute, with the first place on another side
 };
 
 }  // namespace sitrep::brief

@@ -1,5 +1,6 @@
 // A relation told in whole sentences of the reports, so that nothing has to be believed about its words.
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -32,6 +33,20 @@ std::vector<Shown> shown_of(const Reader& reader, const Standing& standing,
     return out;
 }
 
+/// A row of states without those that only a retelling has, where two are left: its rewording is no state.
+std::vector<ItemGroup> without_echoes(const Standing& standing, RelationKind kind,
+                                      std::vector<ItemGroup> groups) {
+    if (kind != RelationKind::update) return groups;
+    const auto is_echo = [&](const ItemGroup& group) {
+        return std::all_of(group.places.begin(), group.places.end(), [&](const Place& place) {
+            return standing.derived(place.report) || standing.careless(place.report);
+        });
+    };
+    const auto echoes = std::count_if(groups.begin(), groups.end(), is_echo);
+    if (groups.size() - static_cast<std::size_t>(echoes) >= 2) std::erase_if(groups, is_echo);
+    return groups;
+}
+
 /// What stands before group `i`: an arrow only where its days come after those of the group before.
 std::string_view between(RelationKind kind, const std::vector<ItemGroup>& groups, std::size_t i) {
     if (kind == RelationKind::conflict) return other_side(groups, i) ? " against " : "; ";
@@ -45,12 +60,21 @@ std::string_view between(RelationKind kind, const std::vector<ItemGroup>& groups
     return clear ? " → " : "; ";
 }
 
+/// First letters of the longer words, numbers left out.
+std::set<std::string> stems_of(std::string_view words) {
+    constexpr std::size_t kLetters = 5;
+    std::set<std::string> stems;
+    for (const std::string& word : content_words(words))
+        if (word.find_first_of("0123456789") == std::string::npos) stems.insert(word.substr(0, kLetters));
+    return stems;
+}
+
 std::string plain(const Reader& reader, const Place& place) {
     return text::folded(in_marks_inside(reader.words(place)));
 }
 
 /// "r1, r2; same figure in r3": who has these very words, who has their content in others.
-std::string where(const Reader& reader, const Shown& shown, bool dated) {
+std::string where(const Reader& reader, const Shown& shown) {
     std::vector<Place> same{shown.place}, other;
     const std::string words = plain(reader, shown.context);
     for (const Place& place : shown.group->places) {
@@ -59,14 +83,19 @@ std::string where(const Reader& reader, const Shown& shown, bool dated) {
     }
     std::vector<ReportIndex> reports;
     for (const Place& place : same) reports.push_back(place.report);
-    std::string out = dated ? reader.told_in(shown.place.report, reports) : labels_of(reader, same);
+    std::string out = reader.told_in(shown.place.report, reports);
+    const bool figures = shown.group->list == ItemRef::List::figures;
+    const auto own = stems_of(reader.words(shown.context));
     std::erase_if(other, [&](const Place& place) {
+        // One number in other company counts another thing: "six are still inside", "six were pulled out".
+        const auto said =
+            figures ? stems_of(reader.words(in_context(reader, place))) : std::set<std::string>();
+        if (figures && common_words(own, said) * 4 < std::min(own.size(), said.size())) return true;
         return std::any_of(same.begin(), same.end(),
                            [&](const Place& one) { return one.report == place.report; });
     });
     if (!other.empty())
-        out += std::string("; ") +
-               (shown.group->list == ItemRef::List::figures ? "same figure" : "in other words") + " in " +
+        out += std::string("; ") + (figures ? "same figure" : "in other words") + " in " +
                labels_of(reader, other);
     return out;
 }
@@ -87,13 +116,20 @@ std::optional<Place> one_run(const Reader& reader, const std::vector<Shown>& sho
 
 /// "r1; also told in r3".
 std::string where_of_run(const Reader& reader, const std::vector<Shown>& shown, const Place& run) {
-    std::vector<Place> beyond;
+    std::map<ReportIndex, std::size_t> groups_in;
     for (const Shown& one : shown) {
-        for (const Place& place : one.group->places) {
-            if (place.report != run.report) beyond.push_back(place);
-        }
+        std::set<ReportIndex> reports;
+        for (const Place& place : one.group->places) reports.insert(place.report);
+        for (const ReportIndex report : reports) ++groups_in[report];
     }
-    return reader.label(run.report) + (beyond.empty() ? "" : "; also told in " + labels_of(reader, beyond));
+    std::vector<Place> all, part;
+    for (const auto& [report, groups] : groups_in) {
+        if (report != run.report) (groups == shown.size() ? all : part).push_back({report, {}});
+    }
+    std::string out = reader.label(run.report) + reader.written(run.report);
+    if (!all.empty()) out += "; also told in " + labels_of(reader, all);
+    if (!part.empty()) out += "; in part in " + labels_of(reader, part);
+    return out;
 }
 
 /// What is shown, then what says the same elsewhere.
@@ -177,14 +213,13 @@ void add_outcome(const Reader& reader, const Relation& relation, BriefSentence& 
 
 ToldRelation told_relation(const Reader& reader, const Standing& standing, std::size_t index) {
     const Relation& relation = reader.dossier().relations[index];
-    const auto groups = groups_of(reader, relation);
+    const auto groups = without_echoes(standing, relation.kind, groups_of(reader, relation));
     ToldRelation told;
     told.title = title_for(relation);
     if (groups.empty()) return told;
     const auto shown = shown_of(reader, standing, groups);
     told.label = label_of(reader, relation, shown);
     told.reason = reason_for(relation);
-    const bool dated = relation.kind == RelationKind::update || relation.kind == RelationKind::not_comparable;
     told.run = shown.size() > 1 ? one_run(reader, shown) : std::nullopt;
     // Figures are pointed out in their sentences where no label does; what is asked and answered reads for
     // itself.
@@ -209,7 +244,7 @@ ToldRelation told_relation(const Reader& reader, const Standing& standing, std::
         });
         if (inside) continue;
         told.sides.push_back({words_around(reader, shown[i].context, shown[i].place, kWordsOfItem),
-                              where(reader, shown[i], dated), shown[i].context,
+                              where(reader, shown[i]), shown[i].context,
                               told.sides.empty() ? std::string_view() : between(relation.kind, groups, i)});
     }
     told.citations = citations_of(groups, shown);
@@ -245,10 +280,7 @@ std::size_t words_in_common(const Reader& reader, const Relation& relation) {
     if (groups.size() > 1 && groups[0].places.front().report == groups[1].places.front().report) return least;
     std::set<std::string> first;
     for (std::size_t i = 0; i < std::min(groups.size(), kGroupsTold); ++i) {
-        std::set<std::string> stems;
-        for (const std::string& word :
-             content_words(reader.words(in_context(reader, groups[i].places.front()))))
-            if (word.find_first_of("0123456789") == std::string::npos) stems.insert(word.substr(0, 5));
+        std::set<std::string> stems = stems_of(reader.words(in_context(reader, groups[i].places.front())));
         if (i == 0)
             first = std::move(stems);
         else

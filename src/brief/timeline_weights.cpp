@@ -48,7 +48,8 @@ double TimelineWeights::of(const std::vector<Place>& citations) const {
     }
     // What was planned or said to stand and is not so any more, or was told more carefully before.
     const Place& first = citations.front();
-    if (standing_.overtaken(first) || standing_.hardened(first) || standing_.derived(first.report))
+    if (standing_.overtaken(first) || standing_.hardened(first) || standing_.derived(first.report) ||
+        standing_.careless(first.report))
         best -= 2.0;
     return best + 1.5 * static_cast<double>(reports_in(citations));
 }

@@ -91,23 +91,24 @@ TEST(Brief, CountsWhatWasLeftOut) {
 TEST(Brief, TellsAConflictWithBothWordsAndNoVerdict) {
     Dossier dossier = small_dossier();
     dossier.brief = brief::compose(dossier);
-    EXPECT_EQ(
-        section_text(dossier, "figures"),
-        "Conflict, dead in the valley: “The ministry counted 44 dead in the valley” (a) against “The Red "
-        "Cross counted 61 dead in the valley” (b); same place and day; 2 origins.\n")
+    EXPECT_EQ(section_text(dossier, "figures"),
+              "Conflict, dead in the valley: “The ministry counted 44 dead in the valley” (a, written 25 "
+              "January 2018) "
+              "against “The Red Cross counted 61 dead in the valley” (b); same place and day; 2 origins.\n")
         << "whole sentences: whose count it is stands in them";
 }
 
 TEST(Brief, TellsAConflictSideAgainstSide) {
     Dossier dossier = small_dossier();
-    dossier.reports.push_back(test::report_of("c_3.txt", "By noon 44 people were buried."));
+    dossier.reports.push_back(test::report_of("c_3.txt", "By noon 44 people were buried in the valley."));
     dossier.published.resize(3);
     dossier.figures.push_back(figure_of(dossier, 2, "44 people", 44));
     dossier.relations[0].items.push_back({ItemRef::List::figures, 2});
     dossier.brief = brief::compose(dossier);
     EXPECT_EQ(section_text(dossier, "figures"),
-              "Conflict, dead in the valley: “The ministry counted 44 dead in the valley” (a; same figure in "
-              "c) against "
+              "Conflict, dead in the valley: “The ministry counted 44 dead in the valley” (a, written 25 "
+              "January 2018; same "
+              "figure in c) against "
               "“The Red Cross counted 61 dead in the valley” (b); same place and day; 2 origins.\n");
 }
 
@@ -202,7 +203,7 @@ TEST(Brief, ShortFormLeavesSentencesOutAndCutsNone) {
     Dossier dossier = small_dossier();
     dossier.brief = brief::compose(dossier);
     brief::RenderOptions options = kOptions;
-    options.max_words = 110;
+    options.max_words = 130;
     const std::string text = brief::render_markdown(dossier, options);
     EXPECT_NE(text.find("Based on these reports, not verified."), std::string::npos);
     EXPECT_NE(text.find("Conflict, dead in the valley"), std::string::npos)
