@@ -24,6 +24,7 @@ constexpr std::uint32_t kTwins = 3;            // sentences with so many
 constexpr std::uint32_t kWordsOfComposite = 25;  // a sentence long enough to be put together from several
 constexpr double kMostOfContext = 3.0;           // nats that accepted neighbours can add
 constexpr double kNearlyWhole = 0.65;            // of the shorter sentence
+constexpr double kHalf = 0.5;                    // of the sentence less covered
 constexpr double kOwnCover = 0.25;               // of the half sentence that a sentence was put together with
 
 class Matcher {
@@ -360,6 +361,10 @@ class Matcher {
         const bool keeps = figures && e.numbers + e.names >= least;
         if (figures && bonus >= kMostOfContext && cover >= 0.25 && holds_large_number(first_, link))
             return true;
+        // "said Ann Moyo, its chairwoman": who speaks is not what was said.
+        if (e.numbers <= 0.0 && e.quoted <= 0.0 && content_beside_names(first_, link) <= 1 &&
+            std::min(e.cover_p, e.cover_q) < kHalf)
+            return false;
         return e.total() + bonus >= (cover >= kNearlyWhole ? 5.0 : 6.0) && e.total() >= 3.0 &&
                (e.narration + e.quoted >= 1.5 || keeps) &&
                cover >= (e.whole_run >= 6 || both_lead ? 0.3 : 0.4);
