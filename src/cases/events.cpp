@@ -63,8 +63,9 @@ class EventFinder {
                                     return rule_holds(rule, dossier.acts[a],
                                                       decided_already(dossier.acts[a], evidence_));
                                 }) &&
-                    !asks_for_no_name(dossier.acts[a], evidence_) && !told_otherwise(a, s) &&
-                    of_agreement(a) && on_words(a, s))
+                    !asks_for_no_name(dossier.acts[a], evidence_) &&
+                    !(kind_.one_matter && agrees_to_talk(dossier.acts[a], evidence_)) &&
+                    !told_otherwise(a, s) && of_agreement(a) && on_words(a, s))
                     add_act(a, s);
             }
         }

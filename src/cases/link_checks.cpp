@@ -188,7 +188,9 @@ bool LinkChecks::of_other_thing(const Matter& matter, const Event& event,
         if (at == std::string::npos) continue;
         const auto begin = static_cast<std::uint32_t>(at + verb.size());
         if (begin >= place.span.size()) return false;
-        const Span what{place.span.begin + begin, place.span.end};
+        const std::size_t stop = std::min(words.find_first_of(",;:\"", begin), words.size());
+        const Span what{place.span.begin + begin,
+                        std::min(place.span.end, place.span.begin + static_cast<std::uint32_t>(stop))};
         const ledger::TermSet terms = evidence_.terms_of(place.report, what);
         if (terms.empty() || means_it(evidence_.words(place.report, what)) ||
             points_back(kind_, evidence_.words(place.report, what)))

@@ -222,7 +222,7 @@ class Linker {
             return (event.process_word && (!checks_.decides(event) || event.points_back)) || goes_on ||
                    checks_.asked(matter, event.by) || checks_.court_takes_up(matter, event) ||
                    checks_.called_for_short(matter, event.by) || checks_.lets_in(event) ||
-                   event.on_condition ||
+                   event.on_condition || goes_further(matter, event) ||
                    (checks_.of(event.by, matter.asker) && checks_.stage(event) == Stage::submitted);
         };
         const bool goes_on_with_it =
@@ -242,6 +242,13 @@ class Linker {
         }
         const std::int64_t applied = only_application(event);
         return applied >= 0 ? applied : of_one_asker(event);
+    }
+
+    /// "Will go to arbitration", says who asked, behind a refusal.
+    [[nodiscard]] bool goes_further(const Matter& matter, const Event& event) const {
+        const State& state = kind_.states[event.state];
+        return state.stage == Stage::raised && !state.start && !state.unanswered && !state.conditional &&
+               event.by >= 0 && checks_.of_askers(matter, event.by) && ended(matter);
     }
 
     /// "The authority suspended the application": the only thing applied for in the situation.

@@ -37,6 +37,7 @@ struct Matter {
     std::string words;        ///< the opening's own words
     bool charge = false;      ///< an accusation opens it
     bool blamed = false;      ///< `words` are who is blamed, not for what
+    bool claimed = false;     ///< a sum that somebody means to claim
     bool offered = false;     ///< an offer opens it
     bool demanded = false;    ///< every opening is a demand
     bool formal_ask = false;  ///< somebody named asks somebody named for a stated amount: told once is enough

@@ -122,6 +122,7 @@ class OpeningActs {
         if (!kind.matter_words.empty() &&
             !any([&](Term term) { return holds(kind.matter_words, evidence_.terms().name(term)); }))
             return false;
+        if (plans_claim(act, evidence_)) return true;
         if (act.act == ActKind::plan && kind.matter_words.empty()) {
             const auto asked = act.what ? asked_for(evidence_, act) : std::nullopt;
             const TermSet what = asked ? evidence_.terms_of(act.report, *asked) : own;
@@ -449,6 +450,10 @@ class OpeningActs {
         }
         made.charge = asked_[list.front()].act == ActKind::accuse;
         made.blamed = made.charge && blames(asked_[list.front()], evidence_);
+        made.claimed = plans_claim(asked_[list.front()], evidence_);
+        if (made.claimed && made.words.starts_with("claim ")) made.words.erase(0, 6);
+        made.deed = made.deed && !made.claimed;
+        made.formal_ask = made.formal_ask || made.claimed;
         made.offered = asked_[list.front()].act == ActKind::offer;
         made.asker = most(askers);
         // Who is asked by the filing decides, not who a list of wishes is for.

@@ -76,6 +76,21 @@ bool blames(const Act& act, const Evidence& evidence) {
            std::find(what.begin(), what.end(), "for") == what.end();
 }
 
+bool agrees_to_talk(const Act& act, const Evidence& evidence) {
+    if (act.act != ActKind::agree || !act.what) return false;
+    constexpr std::array<std::string_view, 7> kTalks = {"invitation", "talks",    "talk",     "meet",
+                                                        "meeting",    "mediator", "mediation"};
+    const std::vector<std::string> words = plain_words(evidence.words(act.report, *act.what));
+    return std::any_of(words.begin(), words.end(),
+                       [&](const std::string& word) { return among(word, kTalks); });
+}
+
+bool plans_claim(const Act& act, const Evidence& evidence) {
+    if (act.act != ActKind::plan || !act.what || !asks_money(act, evidence)) return false;
+    const std::vector<std::string> words = plain_words(evidence.words(act.report, *act.what));
+    return !words.empty() && words.front() == "claim";
+}
+
 bool opposes(const Template& kind, const Act& act, const Evidence& evidence) {
     if (!act.what || (act.act != ActKind::request && act.act != ActKind::demand && act.act != ActKind::plan))
         return false;

@@ -17,6 +17,10 @@ namespace sitrep::cases {
 [[nodiscard]] bool asks_for_no_name(const Act& act, const ledger::Evidence& evidence);
 /// "Villagers blame its loggers": its object is who is blamed, and nobody says for what.
 [[nodiscard]] bool blames(const Act& act, const ledger::Evidence& evidence);
+/// "Has accepted an invitation to talks": nothing is agreed on yet.
+[[nodiscard]] bool agrees_to_talk(const Act& act, const ledger::Evidence& evidence);
+/// "That it will claim 1.1 million euros": a sum, named as a claim.
+[[nodiscard]] bool plans_claim(const Act& act, const ledger::Evidence& evidence);
 /// "Demands that the authority throw out the application": that opens no matter; it speaks of one.
 [[nodiscard]] bool opposes(const Template& kind, const Act& act, const ledger::Evidence& evidence);
 /// "Had not answered its request", "has frozen its application": its actor is asked, and did not ask.

@@ -213,7 +213,7 @@ std::string subject_words(const Template& kind, const Matter& matter, EntityRef 
         if (!asker.empty()) out += (other.empty() ? ", made by " : " by ") + asker;
         return out;
     }
-    std::string out = thing + (matter.demanded ? ", demanded" : ", asked");
+    std::string out = thing + (matter.claimed ? ", claimed" : matter.demanded ? ", demanded" : ", asked");
     if (!other.empty()) out += " of " + other;
     if (!asker.empty()) out += " by " + asker;
     return out;

@@ -18,9 +18,9 @@ namespace {
 constexpr std::array<std::string_view, 13> kFuture = {"will",     "would",  "shall", "to",    "intends",
                                                       "expected", "wants",  "hopes", "could", "may",
                                                       "might",    "should", "must"};
-constexpr std::array<std::string_view, 16> kUndone = {
-    "not",  "no",  "never",  "without", "if",     "unless", "until",  "before",
-    "once", "yet", "cannot", "can",     "denied", "denies", "failed", "refused"};
+constexpr std::array<std::string_view, 18> kUndone = {
+    "nobody", "none", "not", "no",     "never", "without", "if",     "unless", "until",
+    "before", "once", "yet", "cannot", "can",   "denied",  "denies", "failed", "refused"};
 constexpr std::size_t kGuardReach = 4;
 constexpr std::string_view kAnyWords = "~";  // in a phrase: up to three words
 constexpr std::size_t kMostAnyWords = 3;
