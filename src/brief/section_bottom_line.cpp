@@ -341,6 +341,7 @@ class Chooser {
     [[nodiscard]] FigureWeight figure_weight(const Marks& marks, Span span) const {
         FigureWeight out;
         double best = 0.0;
+        bool any_newest = false;
         bool overtaken = false;
         inside(
             marks.figures, span, [](const auto& mark) { return mark.first; },
@@ -354,12 +355,14 @@ class Chooser {
                 const bool people = figure.unit == "person";
                 // Who died and who is missing comes first in any account.
                 if (people && !figure.status.empty() && !standing.overtaken && !figure.hypothetical)
-                    best = std::max(best, 1.5);
+                    best = std::max(best, 3.0);
                 best = std::max(best, (people ? 1.0 : 0.5) * told);
+                any_newest = any_newest || newest;
                 out.told = out.told || newest || standing.disputed;
                 overtaken = overtaken || standing.overtaken || standing.borrowed;
             });
-        out.score = best - (overtaken ? 3.0 : 0.0);
+        // "64 rescued, down from 66": with the new count the old one may stand.
+        out.score = best - (overtaken && !any_newest ? 3.0 : 0.0);
         return out;
     }
 

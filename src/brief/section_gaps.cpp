@@ -20,7 +20,7 @@ constexpr std::size_t kLooked = 60;       // open processes and disputed figures
 constexpr std::size_t kLongestGap = 440;  // bytes
 
 /// By these words a report says itself that somebody did not answer.
-constexpr std::array<std::string_view, 30> kNotAnswered{
+constexpr std::array<std::string_view, 31> kNotAnswered{
     "not answered",      "not yet answered",     "did not answer",     "not replied",
     "did not reply",     "not yet replied",      "no reply",           "not responded",
     "did not respond",   "not yet responded",    "not had a reply",    "not yet had a reply",
@@ -28,7 +28,7 @@ constexpr std::array<std::string_view, 30> kNotAnswered{
     "did not return",    "could not be reached", "no decision had",    "no decision has",
     "has not decided",   "have not decided",     "kept silent",        "not commented",
     "still outstanding", "unanswered",           "yet to reply",       "yet to answer",
-    "yet to respond",    "awaiting a reply"};
+    "yet to respond",    "awaiting a reply",     "so far nobody"};
 /// Where one of these stands in a later sentence on the same matter, an answer may have been given.
 constexpr std::array<std::string_view, 38> kAnswers{
     "approv",  "grant",   "accept", "agree",   "reject",   "refus",  "turned down", "denied",

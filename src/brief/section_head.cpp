@@ -240,11 +240,21 @@ bool tells_one_story(const Reader& reader) {
             if (report < reader.size()) story_of[report] = i;
         }
     }
-    for (const Passage& passage : reader.dossier().passages) {
-        const std::size_t a = story_of[passage.a.report], b = story_of[passage.b.report];
-        if (a == SIZE_MAX || b == SIZE_MAX || root[a] == root[b]) continue;
+    const auto join = [&](ReportIndex one, ReportIndex other) {
+        if (one >= reader.size() || other >= reader.size()) return;
+        const std::size_t a = story_of[one], b = story_of[other];
+        if (a == SIZE_MAX || b == SIZE_MAX || root[a] == root[b]) return;
         const std::size_t from = std::max(root[a], root[b]), to = std::min(root[a], root[b]);
         std::replace(root.begin(), root.end(), from, to);
+    };
+    for (const Passage& passage : reader.dossier().passages) join(passage.a.report, passage.b.report);
+    for (const Relation& relation : reader.dossier().relations) {
+        if (relation.kind != RelationKind::same_utterance && relation.kind != RelationKind::stronger)
+            continue;
+        const auto groups = groups_of(reader, relation);
+        for (const ItemGroup& group : groups) {
+            for (const Place& place : group.places) join(groups.front().places.front().report, place.report);
+        }
     }
     return std::all_of(root.begin(), root.end(), [&](std::size_t one) { return one == root.front(); });
 }

@@ -152,6 +152,18 @@ std::vector<std::size_t> by_turns(const Reader& reader, const std::vector<Weight
     return order;
 }
 
+/// Survivors and missing, dead and displaced: counts of other fates exclude nothing.
+bool of_other_fates(const Reader& reader, const Relation& relation) {
+    const auto& figures = reader.dossier().figures;
+    std::set<std::string> fates;
+    for (const ItemRef& item : relation.items) {
+        if (item.list != ItemRef::List::figures || item.index >= figures.size()) return false;
+        const std::string& status = figures[item.index].status;
+        if (!status.empty()) fates.insert(status == "dead" ? "killed" : status);
+    }
+    return fates.size() > 1;
+}
+
 /// "At least three" and "five": a count from below excludes no greater one.
 bool may_both_hold(const std::vector<ItemGroup>& groups) {
     if (groups.size() != 2 || !groups[0].low || !groups[1].low) return false;
@@ -163,7 +175,8 @@ bool may_both_hold(const std::vector<ItemGroup>& groups) {
 }
 
 /// Whether a relation can be told: its items differ and stand in two places, and an update's order is proved.
-bool can_be_told(const Standing& standing, const Relation& relation, const std::vector<ItemGroup>& groups) {
+bool can_be_told(const Reader& reader, const Standing& standing, const Relation& relation,
+                 const std::vector<ItemGroup>& groups) {
     // What cannot be shown to differ is not told as a difference.
     if (groups.size() < 2 && relation.kind != RelationKind::agree) return false;
     std::size_t places = 0;
@@ -177,7 +190,9 @@ bool can_be_told(const Standing& standing, const Relation& relation, const std::
     if (relation.kind == RelationKind::update && retold &&
         groups.front().places.front().report != last.front().report)
         return false;
-    if (relation.kind == RelationKind::conflict && may_both_hold(groups)) return false;
+    if (relation.kind == RelationKind::conflict &&
+        (may_both_hold(groups) || of_other_fates(reader, relation)))
+        return false;
     return relation.kind != RelationKind::update ||
            (moved_on(groups) && !tells_of_before(groups.back().words));
 }
@@ -194,7 +209,7 @@ std::vector<std::size_t> chosen(const Reader& reader, const Standing& standing, 
         if (relations[i].kind == RelationKind::agree && at_odds.count(sorted(relations[i].items)) > 0)
             continue;
         const auto groups = groups_of(reader, relations[i]);
-        if (!can_be_told(standing, relations[i], groups)) continue;
+        if (!can_be_told(reader, standing, relations[i], groups)) continue;
         if (relations[i].kind == RelationKind::update && holds_rivals(reader, relations[i], conflicts))
             continue;
         weights.push_back(weight_of(reader, standing, i, groups));

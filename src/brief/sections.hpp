@@ -11,7 +11,7 @@ namespace sitrep::brief {
 
 using Sentences = std::vector<BriefSentence>;
 
-/// Whether shared words join all stories: what one report took from both is one story at two times.
+/// Whether shared words or one utterance join all stories: one story at several times.
 [[nodiscard]] bool tells_one_story(const Reader& reader);
 void add_head(const Reader& reader, Sentences& out);
 void add_bottom_line(const Reader& reader, const Standing& standing, Sentences& out);
