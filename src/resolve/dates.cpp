@@ -15,9 +15,11 @@ using FormDirection = annotate::Direction;
 
 constexpr int kDaysBefore = 150;  // window of candidate days around the dated reports of a set
 constexpr int kDaysAfter = 300;
-constexpr int kMonthReach = 240;        // days back to a month of another year that is named without it
-constexpr double kKept = 0.12;          // candidates under this share of the best day's weight are left out
-constexpr double kWithoutWords = 0.01;  // a day on which no words of the report's own rest comes last
+constexpr int kMonthReach = 240;          // days back to a month of another year that is named without it
+constexpr double kKept = 0.12;            // candidates under this share of the best day's weight are left out
+constexpr double kRemote = 1e-3;          // days of a pair under this share of the best are not tried
+constexpr std::size_t kMostPairs = 2000;  // pairs of reports whose days are weighed together
+constexpr double kWithoutWords = 0.01;    // a day on which no words of the report's own rest comes last
 std::string file_name(const std::string& path) {
     const auto slash = path.find_last_of("/\\");
     return slash == std::string::npos ? path : path.substr(slash + 1);
@@ -107,10 +109,77 @@ class Calendar {
             Published again = weigh(*r);
             if (!again.days.empty()) published_[*r] = std::move(again);
         }
+        settle_pairs();
         // where no words stand behind them, days help to date others but are told of no report
         for (const ReportIndex r : order) {
             if (published_[r].basis.empty()) published_[r] = {};
         }
+    }
+
+    /// What one report of a pair is sure of may rest on the other's mistake: the days of both are weighed
+    /// together once more.
+    void settle_pairs() {
+        std::set<std::pair<ReportIndex, ReportIndex>> pairs;
+        for (const TimeLink& link : weights_.links().links) {
+            const bool open = !fixed_.contains(link.a) && !fixed_.contains(link.b) &&
+                              !published_[link.a].days.empty() && !published_[link.b].days.empty();
+            if (open && link.kind == LinkKind::same_day) pairs.insert(std::minmax(link.a, link.b));
+        }
+        if (pairs.size() > kMostPairs) return;
+        for (const auto& [a, b] : pairs) weigh_pair(a, b);
+    }
+
+    /// Days of a report with their weights where `hidden` tells nothing.
+    struct Alone {
+        DateRange window;
+        std::vector<double> weights;
+    };
+    Alone alone(ReportIndex r, ReportIndex hidden) {
+        Alone result;
+        const auto window = candidates(r);
+        if (!window) return result;
+        Published kept;
+        std::swap(kept, published_[hidden]);
+        result.window = *window;
+        result.weights = weights_.of(r, *window, links_to_dated(r), published_);
+        std::swap(kept, published_[hidden]);
+        return result;
+    }
+
+    void weigh_pair(ReportIndex a, ReportIndex b) {
+        const Alone one = alone(a, b), two = alone(b, a);
+        if (one.weights.empty() || two.weights.empty()) return;
+        const auto likely = [](const std::vector<double>& weights) {
+            const double least = kRemote * *std::max_element(weights.begin(), weights.end());
+            std::vector<std::size_t> days;
+            for (std::size_t i = 0; i < weights.size(); ++i) {
+                if (weights[i] > 0.0 && weights[i] >= least) days.push_back(i);
+            }
+            return days;
+        };
+        const std::vector<std::size_t> days_a = likely(one.weights), days_b = likely(two.weights);
+        std::vector<double> both_a(one.weights.size(), 0.0), both_b(two.weights.size(), 0.0);
+        double best = 0.0;
+        std::pair<Day, Day> likeliest;
+        for (const std::size_t i : days_a) {
+            for (const std::size_t k : days_b) {
+                const Day day_a = one.window.earliest->plus(static_cast<int>(i));
+                const Day day_b = two.window.earliest->plus(static_cast<int>(k));
+                const double weight = one.weights[i] * two.weights[k] * weights_.pair(a, day_a, b, day_b);
+                both_a[i] += weight, both_b[k] += weight;
+                if (weight > best) best = weight, likeliest = {day_a, day_b};
+            }
+        }
+        // where the likeliest days of both are in keeping with what is known of each, that stands
+        const auto holds = [&](ReportIndex r, Day day) {
+            return *published_[r].range.earliest <= day && day <= *published_[r].range.latest;
+        };
+        if (best <= 0.0 || (holds(a, likeliest.first) && holds(b, likeliest.second))) return;
+        Published first = conclude(a, one.window, both_a, links_to_dated(a));
+        if (first.days.empty()) return;
+        published_[a] = std::move(first);
+        Published second = conclude(b, two.window, both_b, links_to_dated(b));
+        if (!second.days.empty()) published_[b] = std::move(second);
     }
 
     [[nodiscard]] static double sureness(const Published& published) {
@@ -218,13 +287,18 @@ class Calendar {
         return range;
     }
 
-    Published weigh(ReportIndex r) const {
-        const auto window = candidates(r);
-        if (!window) return {};
+    [[nodiscard]] std::vector<const TimeLink*> links_to_dated(ReportIndex r) const {
         std::vector<const TimeLink*> mine;
         for (const TimeLink* link : weights_.links_of(r)) {
             if (!published_[link->a == r ? link->b : link->a].days.empty()) mine.push_back(link);
         }
+        return mine;
+    }
+
+    Published weigh(ReportIndex r) const {
+        const auto window = candidates(r);
+        if (!window) return {};
+        const std::vector<const TimeLink*> mine = links_to_dated(r);
         return conclude(r, *window, weights_.of(r, *window, mine, published_), mine);
     }
 

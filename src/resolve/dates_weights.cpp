@@ -19,8 +19,10 @@ constexpr double kLastWeeks = 0.6;        // weight of a weekday's name on that 
 constexpr double kSaidLastWeek = 0.05;    // the same for the day on which somebody spoke
 constexpr double kAgainstCopying = 0.03;  // weight of a day that the direction of a copy speaks against
 constexpr double kCopied = 0.05;          // doubt of links inside shared passages, at most
-constexpr std::size_t kNamesOfKin = 4;    // names in common that make two reports of one matter
-constexpr std::size_t kCommonName = 40;   // dated reports that a telling name may stand in
+constexpr double kScale = 30.0;           // days over which reports that share words stand apart
+constexpr double kFar = 365.0;
+constexpr std::size_t kNamesOfKin = 4;   // names in common that make two reports of one matter
+constexpr std::size_t kCommonName = 40;  // dated reports that a telling name may stand in
 /// Share of weekday mentions that lie 0..6 days back (305 mentions of TimeBank, AQUAINT and the TempEval-3
 /// test set, and 3,300 first weekdays of gun-violence news, mixed).
 constexpr std::array<double, 7> kLag = {0.46, 0.25, 0.10, 0.08, 0.04, 0.03, 0.015};
@@ -147,36 +149,51 @@ double DayWeights::own_weight(ReportIndex r, Day day) const {
     return weight;
 }
 
+double DayWeights::met(const TimeLink& link, ReportIndex r, Day day, Day other_day) const {
+    const bool first = link.a == r;
+    const ReportIndex other = first ? link.b : link.a;
+    if (link.kind != LinkKind::same_day) {
+        const DateRange covered = days(link.b, link.time_b, first ? other_day : day);
+        const Day told = first ? day : other_day;
+        return covered.bounded() && *covered.earliest <= told && told <= covered.latest->plus(1) ? 1.0 : 0.0;
+    }
+    const std::uint32_t mine_at = first ? link.time_a : link.time_b;
+    const DateRange mine = days(r, mine_at, day);
+    const DateRange theirs = days(other, first ? link.time_b : link.time_a, other_day);
+    if (!mine.bounded() || !theirs.bounded()) return 0.0;
+    if (mine.meets(theirs)) return 1.0;
+    // "on Friday" of a report that is written on a Friday: today's, or else last week's
+    const bool today =
+        link.doubt <= kCopied && names_weekday(r, mine_at) && mine.exact() && *mine.earliest == day;
+    if (!today || !DateRange{day.plus(-7), day.plus(-7)}.meets(theirs)) return 0.0;
+    const auto& said = own_[r].spoken;
+    return std::find(said.begin(), said.end(), mine_at) != said.end() ? kSaidLastWeek : kLastWeeks;
+}
+
 double DayWeights::link(const TimeLink& link, ReportIndex r, Day day,
                         std::span<const Published> published) const {
     if (link.kind == LinkKind::same_words) return 1.0;
-    const bool first = link.a == r;
-    const ReportIndex other = first ? link.b : link.a;
-    const std::uint32_t mine_at = first ? link.time_a : link.time_b;
-    const std::uint32_t theirs_at = first ? link.time_b : link.time_a;
-    const auto& said = own_[r].spoken;
-    const bool spoken = std::find(said.begin(), said.end(), mine_at) != said.end();
-    const bool weekday =
-        link.kind == LinkKind::same_day && link.doubt <= kCopied && names_weekday(r, mine_at);
-    const DateRange mine = link.kind == LinkKind::same_day ? days(r, mine_at, day) : DateRange{};
-    // "on Friday" of a report that is written on a Friday: today's, or else last week's
-    const bool today = weekday && mine.exact() && *mine.earliest == day;
     double holds = 0.0;
-    for (const auto& [other_day, share] : published[other].days) {
-        bool meets = false;
-        if (link.kind == LinkKind::same_day) {
-            const DateRange theirs = days(other, theirs_at, other_day);
-            meets = mine.bounded() && theirs.bounded() && mine.meets(theirs);
-            if (!meets && today && theirs.bounded() && DateRange{day.plus(-7), day.plus(-7)}.meets(theirs))
-                holds += (spoken ? kSaidLastWeek : kLastWeeks) * share;
-        } else {
-            const DateRange covered = days(link.b, link.time_b, first ? other_day : day);
-            const Day told = first ? day : other_day;
-            meets = covered.bounded() && *covered.earliest <= told && told <= covered.latest->plus(1);
-        }
-        if (meets) holds += share;
-    }
+    for (const auto& [other_day, share] : published[link.a == r ? link.b : link.a].days)
+        holds += met(link, r, day, other_day) * share;
     return link.doubt + (1.0 - link.doubt) * holds;
+}
+
+double DayWeights::pair(ReportIndex a, Day day_a, ReportIndex b, Day day_b) const {
+    double copied = 1.0, told = 1.0;
+    for (const TimeLink* one : links_of_[a]) {
+        if ((one->a == a ? one->b : one->a) != b || one->kind == LinkKind::same_words) continue;
+        (one->copied ? copied : told) *= one->doubt + (1.0 - one->doubt) * met(*one, a, day_a, day_b);
+    }
+    double weight = std::max(std::max(copied, stale(a, b)) * told, kStale);
+    for (const CopyOrder* copy : copies_of_[a]) {
+        const bool back = (copy->from == a && copy->to == b && day_b < day_a) ||
+                          (copy->from == b && copy->to == a && day_a < day_b);
+        if (!back) continue;
+        weight *= kAgainstCopying;
+        break;
+    }
+    return weight * std::exp(-std::abs(day_a.number - day_b.number) / kScale);
 }
 
 bool DayWeights::names_weekday(ReportIndex r, std::uint32_t time) const {
@@ -232,7 +249,6 @@ double DayWeights::copied(ReportIndex r, Day day, std::span<const Published> pub
 /// days of the other, whichever other is nearest.
 std::vector<double> DayWeights::close(ReportIndex r, const DateRange& window,
                                       std::span<const Published> published) const {
-    constexpr double kScale = 30.0, kFar = 365.0;
     const auto count = static_cast<std::size_t>(window.latest->number - window.earliest->number) + 1;
     std::vector<double> nearest(count, std::exp(-kFar / kScale));
     std::set<ReportIndex> known = neighbours(r);

@@ -38,6 +38,9 @@ class DayWeights {
     /// Share of the other report's days on which the link holds, if this one was written on `day`.
     [[nodiscard]] double link(const TimeLink& link, ReportIndex r, Day day,
                               std::span<const Published> published) const;
+    /// The same for two reports on two days: all their links, the direction of copies, and how near they
+    /// stand.
+    [[nodiscard]] double pair(ReportIndex a, Day day_a, ReportIndex b, Day day_b) const;
     /// A weight for every day of `window`, in order; they need not sum to one. `links` are those of this
     /// report whose other side has days.
     [[nodiscard]] std::vector<double> of(ReportIndex r, const DateRange& window,
@@ -45,6 +48,8 @@ class DayWeights {
                                          std::span<const Published> published) const;
 
   private:
+    /// 1 where the two times of a link name one day, 0 where they do not, less where a week may lie between.
+    [[nodiscard]] double met(const TimeLink& link, ReportIndex r, Day day, Day other_day) const;
     [[nodiscard]] double own_weight(ReportIndex r, Day day) const;
     [[nodiscard]] double weekdays_weight(ReportIndex r, Day day) const;
     [[nodiscard]] bool names_weekday(ReportIndex r, std::uint32_t time) const;
