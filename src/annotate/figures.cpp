@@ -232,6 +232,7 @@ class FigureFinder {
             figure.unit = "percent";
         if (figure.unit.empty() && plain && (persons_before(clause) || group_before(clause)))
             figure.unit = "person";
+        if (figure.unit.empty() && plain && counted.range.empty()) figure.unit = same_money(clause, figure);
         // "310 dollars a trip, against 240 before Easter"
         if (figure.unit.empty() && plain && counted.range.empty() &&
             clause.match.first > clause.around.first && words(clause.match.first - 1) == "against" &&
@@ -290,6 +291,24 @@ class FigureFinder {
             if (sentences_[i] == sentence) break;
         }
         if (best < figures_.size()) return figures_[best].unit;
+        return {};
+    }
+
+    /// "… an allowance of 40,000 francs. The government has said it could go to 15,000.": the money spoken
+    /// of.
+    [[nodiscard]] std::string same_money(const Clause& clause, const Figure& figure) const {
+        constexpr double kAlike = 10.0;
+        if (figures_.empty() || !figure.value || clause.match.first < clause.around.first + 2) return {};
+        const std::string_view last = words(clause.match.first - 1), verb = words(clause.match.first - 2);
+        const bool goes = last == "to" && (verb == "go" || verb == "up" || verb == "down" || verb == "rise");
+        const bool gives = last == "offered" || last == "offers" || last == "granted" || last == "pay";
+        if (!goes && !gives) return {};
+        for (std::size_t i = figures_.size(); i-- > 0 && clause.sentence - sentences_[i] <= 1;) {
+            const double before = figures_[i].value.value_or(0.0);
+            if (!is_currency(figures_[i].unit) || aside_[i]) continue;
+            const bool alike = std::max(before, *figure.value) <= kAlike * std::min(before, *figure.value);
+            return alike ? figures_[i].unit : std::string();
+        }
         return {};
     }
 

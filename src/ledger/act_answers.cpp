@@ -172,8 +172,9 @@ void ActRelations::tell_admissions() {
 }
 
 void ActRelations::tell_owned_later() {
-    constexpr std::array<std::string_view, 5> kSaidBefore = {" had said ", " had denied ", " earlier denied ",
-                                                             " previously denied ", " had insisted "};
+    constexpr std::array<std::string_view, 9> kSaidBefore = {
+        " had said ",     " had denied ",  " earlier denied ", " previously denied ", " had insisted ",
+        " month denied ", " week denied ", " which denied ",   " who denied "};
     constexpr std::uint32_t kRareWord = 8;
     std::map<Term, std::vector<std::uint32_t>> denied;  // acts that say no, by rare word
     for (std::uint32_t a = 0; a < items_.size(); ++a) {

@@ -83,6 +83,9 @@ Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members
     if (found.clash || !found.one_mode || (found.of == Scope::apart && !beside_equal) ||
         found.place == Scope::apart)
         return Verdict::nothing;
+    // "The service has four missing, the guild five": side by side, whatever the service counted before.
+    if (items_[a].report == items_[b].report && facing(a, b) && by_bounds(a, b) == Verdict::conflict)
+        return Verdict::conflict;
     if (moved_on(a, b, found, members)) return Verdict::update;
     if (only_part(a) != only_part(b) && !found.happenings_fit) return Verdict::nothing;
     // What became of the people is said on one side only: the other may count those it did not befall.

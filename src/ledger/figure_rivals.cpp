@@ -126,6 +126,7 @@ void FigureRelations::list_holders(const Members& members) {
         std::vector<EntityRef>& holders = holders_[name];
         for (const std::uint32_t i : std::span(list).first(std::min(list.size(), kMostCompared))) {
             if (items_[i].who >= 0) holders.push_back(items_[i].who);
+            if (items_[i].who < 0 && q(i).counter >= 0) holders.push_back(q(i).counter);
         }
         std::sort(holders.begin(), holders.end());
         holders.erase(std::unique(holders.begin(), holders.end()), holders.end());

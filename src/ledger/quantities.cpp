@@ -309,6 +309,11 @@ class Reading {
 
     /// The nearest word that tells what became of the counted; not beyond another figure.
     [[nodiscard]] Term happening() const {
+        // "31 bodies have been recovered and 62 people picked up alive"
+        constexpr std::uint32_t kAlive = 6;
+        for (std::uint32_t at = item_.last; at < std::min({end_, item_.last + kAlive, wall_after_}); ++at) {
+            if (word(at) == "alive") return row_[at];
+        }
         // "Five are dead and more than 400 in custody": what stands right after tells of this number.
         for (std::uint32_t at = item_.last; at < std::min({end_, item_.last + 3, wall_after_}); ++at) {
             if (figure_.counted.empty() && terms_.kind(row_[at]) == TermKind::happening) return row_[at];
@@ -405,8 +410,23 @@ class Reading {
                           after == "additional" || after == "extra" || after == "further";
         const bool more_inside = item_.last > item_.first && word(item_.last - 1) == "more";
         quantity.change = quantity.change || (more_inside && after != "than");
-        quantity.denied = before == "not" && figure_.value.has_value();
+        quantity.denied = (before == "not" && figure_.value.has_value()) || mere_talk();
         quantity.conjunct = quantity.of_people && conjoined();
+    }
+
+    /// "Dismissed any talk of more than 150 on board": nobody's count.
+    [[nodiscard]] bool mere_talk() const {
+        constexpr std::array<std::string_view, 5> kTalk = {"talk", "rumours", "rumors", "claims",
+                                                           "suggestions"};
+        constexpr std::array<std::string_view, 6> kDismissed = {"dismissed", "denied",  "rejected",
+                                                                "dismisses", "rejects", "denies"};
+        const std::uint32_t talk = one_of_before(kTalk, 3);
+        if (talk == item_.first) return false;
+        for (std::uint32_t at = begin_; at < talk; ++at) {
+            const std::string verb = word(at);
+            if (std::find(kDismissed.begin(), kDismissed.end(), verb) != kDismissed.end()) return true;
+        }
+        return false;
     }
 
     /// "Two customs guards and a driver were killed": the count goes on behind "and".

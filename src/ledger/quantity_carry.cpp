@@ -20,6 +20,12 @@ std::uint32_t first_of_unit(const Evidence& evidence, const std::vector<Quantity
     return first;
 }
 
+/// "…, the agency said, leaving 57 missing"
+bool leaves(const Evidence& evidence, const Item& item) {
+    const AnnotatedReport& home = evidence.dossier().reports[item.report];
+    return item.first > 0 && home.report.text.words(home.tokens.tokens[item.first - 1].range) == "leaving";
+}
+
 }  // namespace
 
 void carry_counters(const Evidence& evidence, std::vector<Quantity>& found) {
@@ -28,7 +34,7 @@ void carry_counters(const Evidence& evidence, std::vector<Quantity>& found) {
         const Item &before = evidence.figures()[i - 1], &item = evidence.figures()[i];
         if (before.report != item.report || before.sentence != item.sentence || item.who >= 0 ||
             found[i].counter >= 0 || !found[i].teller.empty() || found[i].happening == kNoTerm ||
-            item.first > before.last + 3)
+            (item.first > before.last + 3 && !leaves(evidence, item)))
             continue;
         found[i].counter = before.who >= 0 ? before.who : found[i - 1].counter;
         found[i].teller = found[i - 1].teller;

@@ -72,8 +72,8 @@ TermSet after_not(const Evidence& evidence, const Said& b) {
     return {};
 }
 
-std::vector<std::string> money_in(const Evidence& evidence, const Said& said) {
-    std::vector<std::string> found;
+std::vector<std::pair<std::string, double>> sums_in(const Evidence& evidence, const Said& said) {
+    std::vector<std::pair<std::string, double>> found;
     const auto& figures = evidence.figures();
     for (auto at = std::lower_bound(figures.begin(), figures.end(),
                                     std::pair(said.item->report, said.item->span.begin),
@@ -82,9 +82,16 @@ std::vector<std::string> money_in(const Evidence& evidence, const Said& said) {
                                     });
          at != figures.end() && at->report == said.item->report && at->span.begin < said.item->span.end;
          ++at) {
-        const std::string& unit = evidence.dossier().figures[at->ref.index].unit;
-        if (unit.size() == 3 && text::folded(unit) != unit) found.push_back(unit);
+        const Figure& figure = evidence.dossier().figures[at->ref.index];
+        if (figure.unit.size() == 3 && text::folded(figure.unit) != figure.unit)
+            found.emplace_back(figure.unit, figure.value.value_or(0.0));
     }
+    return found;
+}
+
+std::vector<std::string> money_in(const Evidence& evidence, const Said& said) {
+    std::vector<std::string> found;
+    for (const auto& [unit, value] : sums_in(evidence, said)) found.push_back(unit);
     return found;
 }
 

@@ -2,6 +2,7 @@
 /// @brief Acts and quotations as statements that answer one another, and what one asks of them.
 #pragma once
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "ledger/evidence.hpp"
@@ -28,7 +29,9 @@ struct Said {
 [[nodiscard]] bool refers_back(const Evidence& evidence, const Said& refusal);
 /// Terms of what a quotation sets apart: "a table, not a recount".
 [[nodiscard]] TermSet after_not(const Evidence& evidence, const Said& said);
-/// Currencies of the amounts in it.
+/// Currencies and numbers of the amounts of money in it.
+[[nodiscard]] std::vector<std::pair<std::string, double>> sums_in(const Evidence& evidence, const Said& said);
+/// The same without the numbers.
 [[nodiscard]] std::vector<std::string> money_in(const Evidence& evidence, const Said& said);
 
 }  // namespace sitrep::ledger

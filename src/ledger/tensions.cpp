@@ -54,6 +54,7 @@ class Tensions {
         }
         tell_taken_up();
         tell_deadlocks();
+        tell_claimed();
         return std::move(out_);
     }
 
@@ -204,7 +205,9 @@ class Tensions {
         if (offered.empty()) return;
         for (const Said& a : report) {
             if (a.act == nullptr || a.act->negated || std::abs(after(a, b)) > 1 || overlap(a, b) ||
-                (a.act->act != ActKind::demand && a.act->act != ActKind::request) || !other_side(a, b))
+                (a.act->act != ActKind::demand && a.act->act != ActKind::request &&
+                 !(a.act->act == ActKind::threaten && a.act->condition)) ||
+                !other_side(a, b))
                 continue;
             const std::vector<std::string> wanted = money_in(evidence_, a);
             if (std::find_first_of(wanted.begin(), wanted.end(), offered.begin(), offered.end()) !=
@@ -375,6 +378,33 @@ class Tensions {
             }
         }
     }
+    /// "Will claim 1.1 million euros", and the insurer "refused to pay the 1.1 million euros claimed by the
+    /// owner".
+    void tell_claimed() {
+        constexpr std::array<std::string_view, 4> kClaimed = {" claimed ", " demanded ", " sought ",
+                                                              " asked for "};
+        constexpr std::array<std::string_view, 5> kClaims = {" claim", " demand", " seek", " sue", " want"};
+        std::map<std::pair<std::string, double>, std::vector<const Said*>> claims;
+        for (const Said& a : said_) {
+            if (a.act == nullptr || a.act->negated || !plans(*a.act) || !has_any(a.words, kClaims)) continue;
+            for (const auto& sum : sums_in(evidence_, a)) claims[sum].push_back(&a);
+        }
+        for (const Said& b : said_) {
+            if (b.act == nullptr || b.act->act != ActKind::refuse || b.act->negated ||
+                !has_any(b.words, kClaimed))
+                continue;
+            for (const auto& sum : sums_in(evidence_, b)) {
+                const auto found = claims.find(sum);
+                if (found == claims.end()) continue;
+                for (const Said* a : found->second) {
+                    if (!overlap(*a, b) && a->item->report != b.item->report && other_side(*a, b) &&
+                        evidence_.same_situation(a->item->report, b.item->report))
+                        put(*a, b, "claimed", "refused");
+                }
+            }
+        }
+    }
+
     /// "The wall is sound", "The wall will hold. But …"
     [[nodiscard]] bool one_subject(const Said& a, const Said& b, Term first) const {
         const auto begins = [&](const Said& said) {
