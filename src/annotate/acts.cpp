@@ -156,8 +156,9 @@ class ActFinder {
         const bool gerund_noun = cls(i) == WordClass::verb_gerund && i + size < reach.last &&
                                  (word(i + size) == "from" || word(i + size) == "of");
         if (!frame.verb) return !noun || !is_verb(cls(i)) || gerund_noun;
-        // "The plant is back at half of its output"
-        if (word(i) == "back" && i > reach.first && is_be(word(i - 1))) return false;
+        // "The plant is back at half of its output", "would be welcome"
+        if ((word(i) == "back" || word(i) == "welcome") && i > reach.first && is_be(word(i - 1)))
+            return false;
         if (gerund_noun && frame.act == ActKind::endorse) return false;
         if ((is_verb(cls(i)) && cls(i) != WordClass::modal) || is_only_verb(word(i))) return true;
         if (i > reach.first && (cls(i - 1) == WordClass::modal || cls(i - 1) == WordClass::auxiliary) &&
@@ -184,15 +185,17 @@ class ActFinder {
                                told.what.contains(at));
                    });
         }
+        // "a plea to let one boat go": what is asked for, not given.
+        if (word(at) == "let" && draft.act == ActKind::agree && at > reach.first && word(at - 1) == "to")
+            return false;
         std::uint32_t group = at;
         draft.actor = subject_of(reading_, at, reach.first, &draft.negated, &group);
         if (!group_allows(at, group, reach, draft)) return false;
         if (imperative(at, reach, draft)) return false;
         if (inverted(at, group, reach, draft)) return said_before(reach, draft);
         if (clauses_.is_attributive(at, group, reach)) return false;
-        const bool after_cue = cls(at) == WordClass::verb_gerund && at > reach.first + 1 &&
-                               word(at - 1) == "," && reading_.cue_of[at - 2] >= 0 && is_verb(cls(at - 2));
-        if (after_cue) draft.actor = subject_of(reading_, at - 2, reach.first);
+        if (const std::uint32_t said = subjects_.verb_of_saying_before(at, reach); said > 0)
+            draft.actor = subject_of(reading_, said, reach.first);
         const bool bare = draft.actor.size() == 1 && cls(draft.actor.first) == WordClass::determiner;
         if (bare && word(draft.actor.first) != "each" && word(draft.actor.first) != "both") draft.actor = {};
         if (draft.actor.empty()) draft.actor = actor_elsewhere(at, group, reach, before, draft);

@@ -98,9 +98,8 @@ void turn_on_terms(const ActClauses& clauses, ActDraft& draft) {
         !presses(clauses, draft.condition) && draft.frame != nullptr &&
         draft.frame->shape == FrameShape::later && is_yielding(clauses.word(draft.cue.first)))
         draft.act = ActKind::offer;
-    if (draft.act != ActKind::request || !draft.future || draft.condition.empty() ||
-        clauses.word(draft.condition.first) != "unless")
-        return;
+    if (!draft.future || !presses(clauses, draft.condition)) return;
+    if (draft.act != ActKind::request) return;
     for (const TokenRange part : {draft.recipient, draft.what}) {
         for (std::uint32_t i = part.first; i < part.last; ++i) {
             const std::string_view w = clauses.word(i);

@@ -297,6 +297,14 @@ std::uint32_t ActClauses::condition_end(std::uint32_t begin, std::uint32_t cue, 
     return reach.last;
 }
 
+/// «has offered beds and will take no money until …»: the condition is the second verb's.
+bool ActClauses::of_verb_behind(std::uint32_t from, std::uint32_t condition) const {
+    for (std::uint32_t k = from; k + 1 < condition; ++k) {
+        if ((word(k) == "and" || word(k) == "but") && cls(k + 1) == WordClass::modal) return true;
+    }
+    return false;
+}
+
 TokenRange ActClauses::condition_of(const ActDraft& draft) const {
     if (draft.relative) return {};
     const TokenRange reach = own_clause(window(draft.cue.first), draft.cue.first);
@@ -310,7 +318,7 @@ TokenRange ActClauses::condition_of(const ActDraft& draft) const {
         // «offers boats if they are back by June, and promises nets»: the condition is the first verb's.
         const bool of_verb_before = i > reach.first && found.last <= draft.cue.first &&
                                     draft.cue.first > reach.first && word(draft.cue.first - 1) == "and";
-        if (of_verb_before) continue;
+        if (of_verb_before || of_verb_behind(draft.cue.last, i)) continue;
         if (!found.contains(draft.cue.first)) return found;
     }
     return {};

@@ -62,6 +62,7 @@ class ActClauses {
     [[nodiscard]] bool starts_condition(std::uint32_t i, TokenRange reach) const;
     [[nodiscard]] bool starts_with_once_or_when(std::uint32_t i, TokenRange reach) const;
     [[nodiscard]] std::uint32_t condition_end(std::uint32_t begin, std::uint32_t cue, TokenRange reach) const;
+    [[nodiscard]] bool of_verb_behind(std::uint32_t from, std::uint32_t condition) const;
     [[nodiscard]] TokenRange own_clause(TokenRange reach, std::uint32_t cue) const;
     [[nodiscard]] bool clause_follows(std::uint32_t from, std::uint32_t to) const;
 

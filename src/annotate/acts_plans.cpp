@@ -58,7 +58,7 @@ bool is_unnamed(const ActClauses& clauses, TokenRange subject) {
 
 bool holds_back(std::string_view opener) {
     return opener == "until" || opener == "unless" || opener == "before" || opener == "without" ||
-           opener == "if" || opener == "once" || opener == "only";
+           opener == "if" || opener == "once" || opener == "only" || opener == "provided";
 }
 
 /// The condition behind a modal that holds the act back: its first word; empty if there is none.
@@ -72,9 +72,9 @@ std::string_view condition_behind(const ActClauses& clauses, std::uint32_t modal
 /// "permission would be given only if …": whoever says so agrees on a condition.
 bool granted_if(const ActClauses& clauses, std::uint32_t modal, std::uint32_t be, TokenRange reach,
                 ActDraft& draft) {
-    static constexpr std::array<std::string_view, 12> kGrants = {
-        "given", "granted", "allowed", "approved", "accepted", "released",
-        "freed", "lifted",  "opened",  "reopened", "paid",     "returned"};
+    static constexpr std::array<std::string_view, 13> kGrants = {
+        "welcome", "given",  "granted", "allowed",  "approved", "accepted", "released",
+        "freed",   "lifted", "opened",  "reopened", "paid",     "returned"};
     const std::uint32_t verb = past_adverbs(clauses, be + 1, reach.last);
     if (verb >= reach.last || !among(clauses.word(verb), kGrants)) return false;
     draft.cue = {modal, verb + 1};
@@ -224,7 +224,8 @@ bool presses(const ActClauses& clauses, TokenRange condition) {
     if (opener == "unless") return true;
     if (opener != "if") return false;
     for (std::uint32_t i = condition.first + 1; i < condition.last; ++i) {
-        if (is_negation(clauses.word(i)) && clauses.word(i) != "no") return true;
+        const bool none = clauses.word(i) == "no" && is_be(clauses.word(i - 1));  // "if there is no offer"
+        if (none || (is_negation(clauses.word(i)) && clauses.word(i) != "no")) return true;
     }
     return false;
 }
@@ -281,7 +282,7 @@ bool read_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, Act
     draft.what = {verb, clauses.clause_end(verb + 1, reach)};
     draft.act = draft.negated ? ActKind::refuse : ActKind::plan;
     const std::string_view opener = condition_behind(clauses, i, draft);
-    const bool on_terms = opener == "if" || opener == "once" || opener == "only";
+    const bool on_terms = opener == "if" || opener == "once" || opener == "only" || opener == "provided";
     if (!draft.negated && !speech && !could && on_terms && !presses(clauses, draft.condition) &&
         is_attending(clauses.word(verb))) {
         draft.act = ActKind::agree;

@@ -20,6 +20,17 @@ TokenRange ActSubjects::subject_before_apposition(std::uint32_t group, TokenRang
     return {};
 }
 
+std::uint32_t ActSubjects::verb_of_saying_before(std::uint32_t at, TokenRange reach) const {
+    if (cls(at) != WordClass::verb_gerund || at < reach.first + 2 || word(at - 1) != ",") return 0;
+    constexpr std::uint32_t kReach = 4;
+    for (std::uint32_t i = at - 1; i-- > reach.first + 1 && at - i <= kReach;) {
+        if (reading_.cue_of[i] >= 0 && is_verb(cls(i))) return i;
+        // "told AFP, asking to go unnamed"
+        if (cls(i) != WordClass::name) return 0;
+    }
+    return 0;
+}
+
 std::uint32_t ActSubjects::first_comma(std::uint32_t at, TokenRange reach) const {
     for (std::uint32_t i = at + 1; i < reach.last; ++i) {
         if (word(i) == ",") return i;

@@ -15,6 +15,9 @@ class ActSubjects {
     /// «which Ana Lopez, the mayor, denies»: the subject before an apposition.
     [[nodiscard]] TokenRange subject_before_apposition(std::uint32_t group, TokenRange reach) const;
     /// «Chile agreed on Wednesday to send a rig to the mine, where …»: the clause of a main verb ends there.
+    /// The verb of "…, he said, asking …" or "…, he told Reuters, asking …" before a gerund; 0 if there is
+    /// none.
+    [[nodiscard]] std::uint32_t verb_of_saying_before(std::uint32_t at, TokenRange reach) const;
     [[nodiscard]] std::uint32_t first_comma(std::uint32_t at, TokenRange reach) const;
     /// «Gates were opened by the firm, survivors charge»: who did what is told, by "by" or as its subject.
     [[nodiscard]] TokenRange doer_in(TokenRange words) const;

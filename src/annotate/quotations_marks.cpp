@@ -262,7 +262,9 @@ class MarkReader {
     /// one is lost.
     void finish_open(const Open& open) {
         const bool was_continuing = continues(open);
-        const bool carries_on = next_paragraph_opens_with(open.glyph);
+        // «"We will go, he vowed.»: its attribution ends it, whatever the next paragraph opens with.
+        const bool attributed = ends_with_attribution(open);
+        const bool carries_on = !attributed && next_paragraph_opens_with(open.glyph);
         if (carries_on) {
             add({{open.mark + 1, last_},
                  {open.mark + 1 - open.width, last_},
@@ -277,6 +279,14 @@ class MarkReader {
             add_unclosed(open, last_);
             carried_.reset();
         }
+    }
+
+    [[nodiscard]] bool ends_with_attribution(const Open& open) const {
+        const Sentence& sentence = tokens_.sentences[last_sentence_ - 1];
+        const std::uint32_t from = std::max(open.mark + 2, sentence.first);
+        const std::uint32_t tail = attribution_tail(from, last_);
+        if (tail + 1 >= last_) return false;
+        return word(tail) == "he" || word(tail) == "she" || word(tail) == "they";
     }
 
     [[nodiscard]] bool next_paragraph_opens_with(Glyph glyph) const {

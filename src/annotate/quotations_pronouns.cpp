@@ -12,6 +12,24 @@ constexpr std::uint32_t kPronounReach = 6;
 
 }  // namespace
 
+/// Subject of the sentence's first verb where it is a group of people that no mention stands for; empty if it
+/// is not.
+TokenRange SpeakerResolver::people_told_of(TokenRange sentence) const {
+    for (std::uint32_t i = sentence.first + 1; i < sentence.last; ++i) {
+        if (reading_.segment_of[i] >= 0) return {};
+        if (!is_finite(reading_.classes[i])) continue;
+        TokenRange subject = subject_of(reading_, i, sentence.first);
+        if (subject.empty()) return {};
+        // "In Mutsamudu dockers", "Dockers in Mutsamudu"
+        subject.last = std::max(head_zone_end(subject), subject.first + 1);
+        if (subject.size() > 3 || !is_plural(subject.last - 1)) return {};
+        const SourceNouns::Entry* noun = nouns_.find(reading_.word(subject.last - 1));
+        if (noun == nullptr || noun->source_class != SourceClass::anonymous) return {};
+        return head_mention(subject, subject.last) == nullptr ? subject : TokenRange{};
+    }
+    return {};
+}
+
 SpeakerResolver::Resolved SpeakerResolver::by_pronoun(TokenRange source, std::string_view pronoun,
                                                       TokenRange told_of) {
     const bool person = is_singular_person(pronoun);
@@ -58,6 +76,15 @@ SpeakerResolver::Resolved SpeakerResolver::by_pronoun(TokenRange source, std::st
             if (range.contains(s->token) && fits(s->entity, s->gender, s->plural)) {
                 return give(s->entity, back == 0 ? "the speaker before it in the sentence"
                                                  : "the last speaker before it");
+            }
+        }
+        if (plural && back > 0 && back <= 2) {
+            // "In Tarnov the dockers stopped work. They …": a group that no mention stands for.
+            if (const TokenRange group = people_told_of(range); !group.empty()) {
+                Resolved found = by_description(group, head_zone_end(group));
+                found.source.span = reading_.span(source);
+                found.how = "'they' are the people spoken of before it";
+                return found;
             }
         }
         const auto first =

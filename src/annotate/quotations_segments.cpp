@@ -354,6 +354,8 @@ class SegmentReader {
             return near ? static_cast<std::int32_t>(s - 1) : -1;
         }
         if (here.continues) return static_cast<std::int32_t>(s - 1);
+        // Where a mark is lost nobody knows whether the speech ended.
+        if (before.unclosed) return -1;
         if (!opens_own_paragraph(here) || !adjacent_blocks(before.block, here.block)) return -1;
         const std::uint32_t block_end = end_of_block(before.with_marks.last - 1);
         return sentence_ends_between(before.with_marks.last, block_end) <= 1
