@@ -169,7 +169,33 @@ bool LinkChecks::declines_other(const Matter& matter, const Event& event) const 
     constexpr std::array<std::string_view, 9> kDeclines = {"declined to ", "refused to ",  "declines to ",
                                                            "refuses to ",  "turned down ", "turns down ",
                                                            "rejected ",    "rejects ",     "dismissed "};
-    return stage(event) == Stage::refused && !matter.charge && of_other_thing(matter, event, kDeclines);
+    return stage(event) == Stage::refused && !matter.charge &&
+           (of_other_thing(matter, event, kDeclines) || other_request(matter, event));
+}
+
+bool LinkChecks::other_request(const Matter& matter, const Event& event) const {
+    constexpr std::array<std::string_view, 7> kRequests = {"request",     "plea", "bid",   "appeal",
+                                                           "application", "call", "demand"};
+    constexpr std::array<std::string_view, 4> kTheirs = {"his", "her", "their", "its"};
+    constexpr std::size_t kLongWord = 4;  // letters from which a word says what is asked
+    constexpr std::size_t kReach = 8;     // words of a request that say what it is for
+    const Place place = sentence_of(event, evidence_);
+    const std::vector<std::string> words = plain_words(evidence_.words(place.report, place.span));
+    const std::vector<std::string> own = plain_words(matter.words);
+    for (std::size_t at = 0; at + 3 < words.size(); ++at) {
+        if (!text::among(words[at], kTheirs) || !text::among(words[at + 1], kRequests) ||
+            (words[at + 2] != "to" && words[at + 2] != "for"))
+            continue;
+        for (std::size_t next = at + 3; next < std::min(words.size(), at + 3 + kReach); ++next) {
+            if (words[next].size() >= kLongWord &&
+                std::any_of(own.begin(), own.end(), [&](const std::string& one) {
+                    return ledger::stem(one) == ledger::stem(words[next]);
+                }))
+                return false;
+        }
+        return true;
+    }
+    return false;
 }
 
 bool LinkChecks::considers_other(const Matter& matter, const Event& event) const {

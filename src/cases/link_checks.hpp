@@ -90,6 +90,8 @@ class LinkChecks {
     [[nodiscard]] bool takes_up(const Event& event, const Matter& matter) const;
 
   private:
+    /// "Turned down his request to lift all of the wreck", where divers were asked for.
+    [[nodiscard]] bool other_request(const Matter& matter, const Event& event) const;
     /// Does what follows one of the verbs speak of something, and of nothing of the matter?
     [[nodiscard]] bool of_other_thing(const Matter& matter, const Event& event,
                                       std::span<const std::string_view> verbs) const;

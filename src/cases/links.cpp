@@ -68,6 +68,8 @@ class Linker {
         if (const auto answered = answers_.answers(event)) return note(*answered, event, true);
         if (const auto before = answers_.told_before_asking(event)) return note(*before, event, true);
         if (const auto charged = answers_.only_charge(event)) return note(*charged, event, false);
+        if (const std::int64_t denied = denied_before(event); denied >= 0)
+            return note(static_cast<std::uint32_t>(denied), event, false);
         double best = kRelevant;
         std::int64_t chosen = -1;
         const std::set<std::uint32_t> brought_up = candidates(event);
@@ -85,6 +87,25 @@ class Linker {
         if (chosen < 0) chosen = carried(event);
         if (chosen < 0) chosen = goes_on_from(event);
         if (chosen >= 0) note(static_cast<std::uint32_t>(chosen), event, false);
+    }
+
+    /// "Which last month denied any stop, acknowledged that …": the only charge that this party is told to
+    /// deny.
+    [[nodiscard]] std::int64_t denied_before(const Event& event) const {
+        if (!kind_.opens_with(ActKind::accuse) || event.act < 0 || event.by < 0 ||
+            checks_.act_of(static_cast<std::uint32_t>(event.act)).act != ActKind::admit ||
+            !checks_.takes_back(event))
+            return -1;
+        std::int64_t found = -1;
+        for (const auto& [told, matter] : told_) {
+            if (told->act < 0 || told->by < 0 || !evidence_.one_side(told->by, event.by) ||
+                checks_.act_of(static_cast<std::uint32_t>(told->act)).act != ActKind::deny ||
+                found == static_cast<std::int64_t>(matter) || !checks_.in_situation(matters_[matter], event))
+                continue;
+            if (found >= 0) return -1;
+            found = matter;
+        }
+        return found;
     }
 
     /// A sentence tells one state of one matter, by an act or by a phrase.
