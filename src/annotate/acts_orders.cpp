@@ -43,10 +43,6 @@ bool ActComplements::later(std::uint32_t from, std::uint32_t end, ActDraft& draf
     const bool pronoun = draft.actor.size() == 1 && !clauses_.in_speech(draft.cue.first) &&
                          (first == "it" || first == "they" || first == "he" || first == "she");
     if (!pronoun && !is_person(draft.actor)) return false;
-    // "will claim two million": a sum, and not a title or lives.
-    if (draft.act == ActKind::demand && !is_amount(noun_phrase_after(reading_, from, end)) &&
-        (from >= end || word(from) != "$"))
-        return false;
     draft.what = {draft.cue.first, std::max(end, draft.cue.last)};
     for (const std::string_view preposition : {"to", "for"}) {
         if (draft.recipient.empty()) with_party(from, end, preposition, draft);
