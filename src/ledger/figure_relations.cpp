@@ -263,6 +263,10 @@ void FigureRelations::join_equal(std::uint32_t a, std::uint32_t b) {
     const bool small = f(a).value && *f(a).value < 13.0;
     // Four dead and four pulled from the water; six still inside, six pulled out.
     if (small && found.clash && found.copied == Copied::no) return;
+    // 31 bodies, and weeks later 31 missing.
+    const bool two_fates =
+        q(a).happening != q(b).happening && q(a).happening != kNoTerm && q(b).happening != kNoTerm;
+    if (two_fates && found.copied == Copied::no) return;
     if (small && found.context.dice < 0.4 && q(a).part && q(b).part &&
         (q(a).happening == kNoTerm) != (q(b).happening == kNoTerm))
         return;
