@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <set>
 #include <tuple>
 
@@ -22,6 +23,8 @@ constexpr double kDoubtBeside = 0.25;    // one stands in the sentence beside it
 constexpr double kDoubtAlike = 0.15;     // the sentences are only alike
 constexpr double kDoubtOtherwise = 0.4;  // alike, and the day is told in other words
 constexpr double kAlike = 0.22;          // least cosine of sentences that speak of one thing
+constexpr double kFaintlyAlike = 0.12;   // the same where the rest of the sentences tells other things
+constexpr double kDoubtFaint = 0.35;
 constexpr double kVeryAlike = 0.35;      // the same where the day is told in other words
 constexpr std::size_t kBesideWords = 8;  // words on either side that tell one place of a passage from another
 constexpr std::size_t kFewestShared = 2;  // stems that sentences alike have in common: one is chance
@@ -396,6 +399,26 @@ class Linker {
                told_otherwise(a.form, b.form);
     }
 
+    /// Faint likeness counts only between reports that share words and that no chain of better links joins.
+    void add_faint(const std::vector<std::pair<const Moment*, const Moment*>>& faint) {
+        std::vector<ReportIndex> chain(reports_.size());
+        std::iota(chain.begin(), chain.end(), 0U);
+        const auto root = [&](ReportIndex r) {
+            while (chain[r] != r) r = chain[r] = chain[chain[r]];
+            return r;
+        };
+        for (const TimeLink& link : result_.links) {
+            if (link.kind != LinkKind::same_words) chain[root(link.b)] = root(link.a);
+        }
+        std::vector<std::pair<const Moment*, const Moment*>> joining;
+        for (const auto& [a, b] : faint) {
+            if (result_.shares.contains(std::minmax(a->report, b->report)) &&
+                root(a->report) != root(b->report))
+                joining.emplace_back(a, b);
+        }
+        for (const auto& [a, b] : joining) add(*a, *b, kDoubtFaint, false);
+    }
+
     /// Sentences of different reports that are alike and hold times that may be one day, each the best
     /// partner of the other.
     void alike() {
@@ -414,7 +437,7 @@ class Linker {
             }
             for (const std::uint32_t p : partners) {
                 if (moments_[p].report == moments_[m].report) continue;
-                const double least = compatible(moments_[m].form, moments_[p].form) ? kAlike
+                const double least = compatible(moments_[m].form, moments_[p].form) ? kFaintlyAlike
                                      : day_in_other_words(moments_[m], moments_[p]) ? kVeryAlike
                                                                                     : 2.0;
                 if (least > 1.0) continue;
@@ -423,18 +446,21 @@ class Linker {
                 if (likeness >= least && likeness > slot.first) slot = {likeness, p};
             }
         }
-        std::vector<std::pair<const Moment*, const Moment*>> otherwise;
+        std::vector<std::pair<const Moment*, const Moment*>> otherwise, faint;
         for (const auto& [from, to] : best) {
-            if (to.first < kAlike) continue;
+            if (to.first < kFaintlyAlike) continue;
             const auto back = best.find({to.second, moments_[from.first].report});
             if (back == best.end() || back->second.second != from.first) continue;
             const Moment &a = moments_[from.first], &b = moments_[to.second];
-            if (compatible(a.form, b.form)) {
+            if (!compatible(a.form, b.form)) {
+                otherwise.emplace_back(&a, &b);
+            } else if (to.first >= kAlike) {
                 add(a, b, kDoubtAlike, false);
             } else {
-                otherwise.emplace_back(&a, &b);
+                faint.emplace_back(&a, &b);
             }
         }
+        add_faint(faint);
         for (const auto& [a, b] : otherwise) {
             const bool has_better = linked_.contains({a->report, a->time, b->report}) ||
                                     linked_.contains({b->report, b->time, a->report});
