@@ -298,8 +298,10 @@ class GapFinder {
                 const Figure& sum = evidence_.dossier().figures[index];
                 if (!is_money(sum)) continue;
                 const std::string behind = evidence_.words(place.report, {sum.span.end, place.span.end});
+                const std::vector<std::string> after = plain_words(behind);
+                constexpr std::array<std::string_view, 4> kRates = {"a", "per", "each", "every"};
                 if (behind.find(" for ") != std::string::npos || behind.find(" over ") != std::string::npos ||
-                    behind.starts_with(" a ") || behind.starts_with(" per "))
+                    (!after.empty() && text::among(after.front(), kRates)))
                     return;
                 return say("what the sum is for");
             }

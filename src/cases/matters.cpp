@@ -132,6 +132,7 @@ class OpeningActs {
             });
         }
         if (act.act == ActKind::accuse) return true;
+        if (cuts_name(act, evidence_)) return false;
         const auto asked = act.what ? asked_for(evidence_, act) : std::nullopt;
         if (!asked || words_.only_names_body(act)) return false;
         // "To be one of them" says nothing of what is asked.

@@ -42,14 +42,16 @@ bool is_place(const Evidence& evidence, EntityRef entity) {
 
 /// "The trucks", "its ship", "of the nine trucks", where such a thing is held.
 bool speaks_of_it(const Template& kind, const Thing& thing, const std::vector<std::string>& words) {
-    constexpr std::array<std::string_view, 7> kDefinite = {"the",   "its",  "their", "these",
-                                                           "those", "that", "this"};
+    constexpr std::array<std::string_view, 5> kDefinite = {"the", "its", "their", "these", "those"};
+    constexpr std::array<std::string_view, 9> kOther = {"if",  "that", "when", "of",   "to",
+                                                        "for", "and",  "or",   "every"};
     for (std::size_t at = 0; at < words.size(); ++at) {
         const std::set<std::size_t> kinds = kinds_of(kind, words[at]);
         if (std::none_of(kinds.begin(), kinds.end(),
                          [&](std::size_t one) { return thing.kinds.contains(one); }))
             continue;
         for (std::size_t back = 1; back <= kDefiniteReach && back <= at; ++back) {
+            if (text::among(words[at - back], kOther)) break;
             if (text::among(words[at - back], kDefinite)) return true;
         }
     }

@@ -76,6 +76,16 @@ bool blames(const Act& act, const Evidence& evidence) {
            std::find(what.begin(), what.end(), "for") == what.end();
 }
 
+bool cuts_name(const Act& act, const Evidence& evidence) {
+    if (!act.what) return false;
+    const std::uint32_t begin = evidence.dossier().reports[act.report].report.text.range(*act.what).begin;
+    const auto& names = evidence.named(act.report);
+    return std::any_of(names.begin(), names.end(), [&](const Evidence::Named& one) {
+        return evidence.dossier().entities[static_cast<std::size_t>(one.entity)].named &&
+               one.range.begin < begin && begin < one.range.end;
+    });
+}
+
 bool agrees_to_talk(const Act& act, const Evidence& evidence) {
     if (act.act != ActKind::agree || !act.what) return false;
     constexpr std::array<std::string_view, 7> kTalks = {"invitation", "talks",    "talk",     "meet",
@@ -86,7 +96,8 @@ bool agrees_to_talk(const Act& act, const Evidence& evidence) {
 }
 
 bool plans_claim(const Act& act, const Evidence& evidence) {
-    if (act.act != ActKind::plan || !act.what || !asks_money(act, evidence)) return false;
+    const bool kind = act.act == ActKind::plan || act.act == ActKind::demand || act.act == ActKind::request;
+    if (!kind || !act.what || !asks_money(act, evidence)) return false;
     const std::vector<std::string> words = plain_words(evidence.words(act.report, *act.what));
     return !words.empty() && words.front() == "claim";
 }

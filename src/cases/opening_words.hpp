@@ -17,6 +17,8 @@ namespace sitrep::cases {
 [[nodiscard]] bool asks_for_no_name(const Act& act, const ledger::Evidence& evidence);
 /// "Villagers blame its loggers": its object is who is blamed, and nobody says for what.
 [[nodiscard]] bool blames(const Act& act, const ledger::Evidence& evidence);
+/// "Court of | Justice in Lima": what is asked begins inside a name, and is no thing.
+[[nodiscard]] bool cuts_name(const Act& act, const ledger::Evidence& evidence);
 /// "Has accepted an invitation to talks": nothing is agreed on yet.
 [[nodiscard]] bool agrees_to_talk(const Act& act, const ledger::Evidence& evidence);
 /// "That it will claim 1.1 million euros": a sum, named as a claim.
