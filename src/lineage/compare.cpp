@@ -17,10 +17,11 @@ constexpr std::uint32_t kShortestOfHouse = 4;  // quoted words alike that were s
 constexpr std::uint32_t kUnmistakable = 6;     // such words that need say nothing rare
 constexpr double kTellingWords = 4.0;          // nats of fewer
 constexpr double kFiguresAndNames = 4.0;       // nats of figures and names that a copy keeps of a sentence
-constexpr double kFiguresOfWhole = 2.0;        // where little else is in either sentence
-constexpr std::uint32_t kWholeRun = 9;         // equal words in a row that are all of one sentence
-constexpr std::uint32_t kTwinRun = 7;          // equal words in a row
-constexpr std::uint32_t kTwins = 3;            // sentences with so many
+constexpr double kTwoFigures = 2.5;      // nats that one figure never has; beside two a third may differ
+constexpr double kFiguresOfWhole = 2.0;  // where little else is in either sentence
+constexpr std::uint32_t kWholeRun = 9;   // equal words in a row that are all of one sentence
+constexpr std::uint32_t kTwinRun = 7;    // equal words in a row
+constexpr std::uint32_t kTwins = 3;      // sentences with so many
 constexpr std::uint32_t kWordsOfComposite = 25;  // a sentence long enough to be put together from several
 constexpr double kMostOfContext = 3.0;           // nats that accepted neighbours can add
 constexpr double kNearlyWhole = 0.65;            // of the shorter sentence
@@ -357,7 +358,8 @@ class Matcher {
         const bool same_count = first_.sentences[link.p].numbers == second_.sentences[link.q].numbers;
         const double least =
             same_count && std::min(e.cover_p, e.cover_q) >= 0.5 ? kFiguresOfWhole : kFiguresAndNames;
-        const bool figures = e.numbers > 0.0 && e.rivals <= 0.0;
+        const bool figures =
+            e.numbers > 0.0 && (e.rivals <= 0.0 || (e.rivals <= 1.0 && e.numbers >= kTwoFigures));
         const bool keeps = figures && e.numbers + e.names >= least;
         if (figures && bonus >= kMostOfContext && cover >= 0.25 && holds_large_number(first_, link))
             return true;

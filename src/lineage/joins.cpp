@@ -55,8 +55,8 @@ bool leans_back(const FoldedReport& report, const FoldedSentence& sentence) {
         return hashes;
     };
     static const Hashes kLeaning = sorted(
-        {"it",  "they", "this",    "that", "these",  "those", "he",   "she", "and",  "or",  "nor",   "so",
-         "not", "none", "neither", "but",  "theirs", "ours",  "mine", "his", "hers", "its", "their", "them"});
+        {"it",   "they",    "this", "that",   "these", "those", "he",  "she",  "and", "or",    "nor", "not",
+         "none", "neither", "but",  "theirs", "ours",  "mine",  "his", "hers", "its", "their", "them"});
     static const Hashes kLeading = sorted({"if", "when", "until", "unless", "because", "otherwise"});
     const auto holds = [&](const Hashes& hashes, std::uint32_t word) {
         return word < sentence.last &&
