@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <tuple>
 
+#include "annotate/times_clock.hpp"
 #include "annotate/times_context.hpp"
 #include "annotate/times_grammar.hpp"
 
@@ -94,9 +95,8 @@ class TimeFinder {
             if (found.antecedent < 0 && (program.unit == '\0' || !program.amount)) return false;
             if (found.antecedent < 0) found.form.unit = program.unit, found.form.amount = *program.amount;
         }
-        const bool year_back = form.kind == FormKind::offset && form.unit == 'Y' && form.amount == -1 &&
-                               grammar_.programs[match.rule].make == Make::ago;
-        if (year_back) {
+        if (form.kind == FormKind::offset && form.unit == 'Y' && form.amount == -1 &&
+            grammar_.programs[match.rule].make == Make::ago) {
             // "a year earlier" beside a quarter means that quarter
             const std::int32_t quarter = quarter_before(found.block);
             found.year_back = true;
@@ -115,7 +115,22 @@ class TimeFinder {
             found.form.anchor = AnchorKind::antecedent;
         }
         if (found.antecedent < 0) found.form.anchor = AnchorKind::report;
-        found_.push_back(std::move(found));
+        if (!ends_clocks(found)) found_.push_back(std::move(found));
+        return true;
+    }
+
+    /// "10:00 pm (1900 GMT) on Saturday": the last of three is taken into the first.
+    bool ends_clocks(const Found& day) {
+        if (found_.size() < 2) return false;
+        Found& local = found_[found_.size() - 2];
+        const Found& world = found_.back();
+        if (local.sentence != day.sentence || world.range.begin < local.range.end) return false;
+        const auto gap = [&](TextRange a, TextRange b) { return text_.substr(a.end, b.begin - a.end); };
+        if (!joins_clocks(local.form, world.form, day.form, gap(local.range, world.range),
+                          gap(world.range, day.range)))
+            return false;
+        local.range.end = day.range.end, local.antecedent = -1, local.form.anchor = AnchorKind::report;
+        found_.pop_back();
         return true;
     }
 

@@ -267,11 +267,13 @@ bool ordered(const TimeAround& a) {
     return false;
 }
 
-/// "would not say", "wouldn't discuss it": who was asked kept silent; nothing lies ahead.
+/// "would not say", "wouldn't discuss it", "could not be reached": who was asked kept silent; nothing lies
+/// ahead.
 bool kept_silent(const TimeAround& a, const Piece* would, const Piece* negation, const Piece* verb) {
     constexpr std::array<std::string_view, 12> kSaying = {"say",   "comment",  "tell",   "discuss",
                                                           "give",  "confirm",  "name",   "answer",
                                                           "speak", "disclose", "reveal", "elaborate"};
+    if (a.words(would) == "could" && a.words(negation) == "not" && a.words(verb) == "be") return true;
     if (a.words(would) == "would" && a.words(negation) == "not")
         return std::find(kSaying.begin(), kSaying.end(), a.words(verb)) != kSaying.end();
     return a.words(would) == "wouldn't" &&
@@ -367,6 +369,16 @@ bool of_other_week(const TimeContext& context) {
                                  : std::find(kBehind.begin(), kBehind.end(), next) != kBehind.end();
 }
 
+/// "advised that prayers be said on Friday": no modal and no "to" before the "be".
+static bool asked_for(const TimeAround& a, std::uint32_t be) {
+    const auto& k = a.c_.grammar.classes;
+    const Piece* before = a.before(be + 1);
+    const std::string_view w = a.words(before);
+    return before != nullptr && !a.is(before, k.modal) && !a.is(before, k.future) && w != "to" &&
+           w != "not" && w != "n't" && w != "never" && w != "only" && w != "also" && w != "now" &&
+           Around::letter(w);
+}
+
 /// The tense of the first verb behind a time that opens its clause.
 static std::optional<Direction> told_behind(const TimeAround& a) {
     const auto& k = a.c_.grammar.classes;
@@ -423,6 +435,7 @@ Direction direction_of(const TimeContext& context) {
         const std::string_view copula = a.words(a.before(n + 1));
         if ((copula == "is" || copula == "are") && a.words(a.before()) == "from") return Direction::future;
         // "will be held at the chapel on Sunday": the participle leaves the tense to the verb before it
+        if (copula == "be" && asked_for(a, n + 1)) return Direction::future;
         if (copula == "be" || copula == "being") continue;
         // "nine of them fly to the capital on Saturday"
         if (a.is(piece, k.schedule) && !a.is(a.before(n + 1), k.determiner)) return Direction::future;
