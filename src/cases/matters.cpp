@@ -169,45 +169,64 @@ class OpeningActs {
         return terms;
     }
 
+    /// How two openings stand to one another: what they ask for, and who of whom.
+    struct Pair {
+        ledger::Likeness shared;
+        bool one_asker = false, one_decider = false, other_decider = false;
+    };
+
     [[nodiscard]] bool same(std::uint32_t i, std::uint32_t j) const {
         const Act &x = asked_[i], &y = asked_[j];
         if (!evidence_.same_situation(x.report, y.report) ||
             asks_money(x, evidence_) != asks_money(y, evidence_))
             return false;
-        const ledger::Likeness shared = ledger::likeness(evidence_.terms(), whats_[i], whats_[j]);
         const bool x_owes = owes_answer(x, evidence_), y_owes = owes_answer(y, evidence_);
         if (x_owes != y_owes && one_name(x.actor, y.actor)) return false;
-        const bool one_asker = one_name(x.actor, y.actor) || evidence_.one_side(x.actor, y.actor) ||
-                               words_.belongs(x.actor, y.actor) || words_.belongs(y.actor, x.actor);
-        const bool one_decider = one_name(x.recipient, y.recipient);
+        Pair pair{ledger::likeness(evidence_.terms(), whats_[i], whats_[j])};
+        pair.one_asker = one_name(x.actor, y.actor) || evidence_.one_side(x.actor, y.actor) ||
+                         words_.belongs(x.actor, y.actor) || words_.belongs(y.actor, x.actor);
+        pair.one_decider = one_name(x.recipient, y.recipient);
         // "A joint commission" of one report may be the named one of another.
-        const bool other_decider = named(x.recipient) && named(y.recipient) && !one_decider;
-        if (x.act == ActKind::accuse && y.act == ActKind::accuse && one_asker && one_decider) return true;
-        if (!one_asker && (two_bodies(x.actor, y.actor) || other_amount(x, y, evidence_))) return false;
-        if (!other_decider && one_asker && x.status == y.status &&
+        pair.other_decider = named(x.recipient) && named(y.recipient) && !pair.one_decider;
+        if (x.act == ActKind::accuse && y.act == ActKind::accuse && pair.one_asker && pair.one_decider)
+            return true;
+        if (!pair.one_asker && (two_bodies(x.actor, y.actor) || other_amount(x, y, evidence_))) return false;
+        return one_thing(i, j, pair) || one_way(i, j, pair);
+    }
+
+    /// By what is asked for: a sum, an amount, copied words, most of the words before one who decides.
+    [[nodiscard]] bool one_thing(std::uint32_t i, std::uint32_t j, const Pair& pair) const {
+        const Act &x = asked_[i], &y = asked_[j];
+        const ledger::Likeness& shared = pair.shared;
+        if (!pair.other_decider && pair.one_asker && x.status == y.status &&
             evidence_.copied(evidence_.acts()[openings_[i]], evidence_.acts()[openings_[j]]) !=
                 ledger::Copied::no &&
             shared.terms > 0)
             return true;
-        if (one_decider && shared.containment >= 0.6 && shared.shared >= 2.5) return true;
-        if (!other_decider && same_sum(x, y, evidence_)) return true;
-        if (!other_decider && shared.terms > 0 && same_amount(x, y, evidence_)) return true;
-        if (one_decider && (bare_amount(x, evidence_) || bare_amount(y, evidence_)) && of_one_thing(i, j))
-            return true;
+        if (!pair.other_decider && same_sum(x, y, evidence_)) return true;
+        if (!pair.other_decider && shared.terms > 0 && same_amount(x, y, evidence_)) return true;
+        if (!pair.one_decider) return false;
+        if ((shared.containment >= 0.6 && shared.shared >= 2.5) || shared.containment >= 0.75) return true;
+        return (bare_amount(x, evidence_) || bare_amount(y, evidence_)) && of_one_thing(i, j);
+    }
+
+    /// By who asks and how far the request has come.
+    [[nodiscard]] bool one_way(std::uint32_t i, std::uint32_t j, const Pair& pair) const {
+        const Act &x = asked_[i], &y = asked_[j];
+        const ledger::Likeness& shared = pair.shared;
+        const bool one_asker = pair.one_asker, one_decider = pair.one_decider;
         if (one_asker && one_decider && (speaks_of(i, j) || speaks_of(j, i))) return true;
-        if (one_decider && shared.containment >= 0.75) return true;
         if (one_asker && (one_decider || alike_deciders(x, y)) && one_road(i, j)) return true;
         // A list of requests drawn up, and requests to be submitted, by one government, both for arms.
-        const bool announced = x.status == ActStatus::announced || y.status == ActStatus::announced;
+        const bool coming_x = x.status == ActStatus::announced, coming_y = y.status == ActStatus::announced;
         if ((one_asker || words_.heads(x.actor, y.actor) || words_.heads(y.actor, x.actor)) &&
-            !other_decider && announced && formal(i) && formal(j) && shared.terms > 0)
+            !pair.other_decider && (coming_x || coming_y) && formal(i) && formal(j) && shared.terms > 0)
             return true;
         if (x.actor >= 0 && y.actor >= 0 && !one_asker)
-            return shared.containment >= 0.6 && shared.terms >= 2 && !other_decider;
-        if (other_decider && shared.containment < 0.75) return false;
+            return shared.containment >= 0.6 && shared.terms >= 2 && !pair.other_decider;
+        if (pair.other_decider && shared.containment < 0.75) return false;
         if (one_asker && one_decider && shared.containment >= 0.2) return true;
         // "The application" of who announced one.
-        const bool coming_x = x.status == ActStatus::announced, coming_y = y.status == ActStatus::announced;
         if (one_asker && coming_x != coming_y &&
             (only_process(coming_x ? j : i) || hanging_what(coming_x ? j : i)))
             return true;
@@ -353,26 +372,12 @@ class OpeningActs {
                             [](const std::string& word) { return word.starts_with("petition"); });
     }
 
-    /// By somebody named, or told as a claim.
-    [[nodiscard]] bool claims(const Act& act) const {
-        constexpr std::array<std::string_view, 7> kClaims = {"court", "claim",        "claims",     "damages",
-                                                             "sue",   "compensation", "arbitrators"};
-        if (named(act.actor)) return true;
-        const AnnotatedReport& home = evidence_.dossier().reports[act.report];
-        const std::uint32_t at = home.tokens.sentence_at(home.report.text.range(act.span).begin);
-        if (at >= home.tokens.sentences.size()) return false;
-        const std::vector<std::string> words =
-            plain_words(home.report.text.words(home.tokens.sentences[at].range));
-        return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-            return std::find(kClaims.begin(), kClaims.end(), word) != kClaims.end();
-        });
-    }
-
     /// Somebody named asks somebody named for an amount of something: "asked the capital for 40 tents".
     [[nodiscard]] bool formal_ask(const Act& act) const {
         // A sum demanded is a claim, whoever is to pay.
         if (act.act == ActKind::demand && !act.negated && act.actor >= 0 && !words_.in_title(act) &&
-            !words_.in_quotation(act) && asks_money(act, evidence_) && claims(act))
+            !words_.in_quotation(act) && asks_money(act, evidence_) &&
+            (named(act.actor) || told_as_claim(act, evidence_)))
             return true;
         if ((act.act != ActKind::request && act.act != ActKind::demand) || act.negated || !act.what ||
             act.actor < 0 || act.recipient < 0 || act.status == ActStatus::contemplated ||

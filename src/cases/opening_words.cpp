@@ -102,6 +102,18 @@ bool plans_claim(const Act& act, const Evidence& evidence) {
     return !words.empty() && words.front() == "claim";
 }
 
+bool told_as_claim(const Act& act, const Evidence& evidence) {
+    constexpr std::array<std::string_view, 7> kClaims = {"court", "claim",        "claims",     "damages",
+                                                         "sue",   "compensation", "arbitrators"};
+    const AnnotatedReport& home = evidence.dossier().reports[act.report];
+    const std::uint32_t at = home.tokens.sentence_at(home.report.text.range(act.span).begin);
+    if (at >= home.tokens.sentences.size()) return false;
+    const std::vector<std::string> words =
+        plain_words(home.report.text.words(home.tokens.sentences[at].range));
+    return std::any_of(words.begin(), words.end(),
+                       [&](const std::string& word) { return among(word, kClaims); });
+}
+
 bool opposes(const Template& kind, const Act& act, const Evidence& evidence) {
     if (!act.what || (act.act != ActKind::request && act.act != ActKind::demand && act.act != ActKind::plan))
         return false;

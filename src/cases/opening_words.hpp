@@ -23,6 +23,8 @@ namespace sitrep::cases {
 [[nodiscard]] bool agrees_to_talk(const Act& act, const ledger::Evidence& evidence);
 /// "That it will claim 1.1 million euros": a sum, named as a claim.
 [[nodiscard]] bool plans_claim(const Act& act, const ledger::Evidence& evidence);
+/// "Demanded 2 million in damages": its sentence tells it as a claim.
+[[nodiscard]] bool told_as_claim(const Act& act, const ledger::Evidence& evidence);
 /// "Demands that the authority throw out the application": that opens no matter; it speaks of one.
 [[nodiscard]] bool opposes(const Template& kind, const Act& act, const ledger::Evidence& evidence);
 /// "Had not answered its request", "has frozen its application": its actor is asked, and did not ask.
