@@ -168,6 +168,21 @@ double unlikely(std::size_t count, std::size_t here, std::size_t there, std::siz
     return share > 0.0 ? -std::log(share) : 0.0;
 }
 
+/// The same of two parts of a text of `count` sentences, given by number: sentences in a row are taken in one
+/// draw.
+double unlikely_rows(std::size_t count, std::span<const std::uint32_t> part,
+                     std::span<const std::uint32_t> other) {
+    std::vector<std::uint8_t> in(count, 0);
+    for (const std::uint32_t sentence : part) in[sentence] |= 1U;
+    for (const std::uint32_t sentence : other) in[sentence] |= 2U;
+    in.erase(std::unique(in.begin(), in.end()), in.end());
+    const auto rows = [&](std::uint8_t of) {
+        return static_cast<std::size_t>(
+            std::count_if(in.begin(), in.end(), [&](std::uint8_t row) { return (row & of) == of; }));
+    };
+    return unlikely(in.size(), rows(1), rows(2), rows(3));
+}
+
 class FamilyFinder {
   public:
     FamilyFinder(std::span<const TracedReport> reports, std::vector<SharedPassage>& passages)
@@ -266,16 +281,11 @@ class FamilyFinder {
     [[nodiscard]] double kept_apart(ReportIndex made, ReportIndex source) const {
         const Part* const part = part_of(made, source);
         if (part == nullptr) return 0.0;
-        const std::size_t count = reports_[made].folded.sentences.size();
         double most = 0.0;
         for (const Part& other : parts_[made]) {
             if (other.other == source || part_of(source, other.other) != nullptr) continue;
-            const auto meeting =
-                std::count_if(other.sentences.begin(), other.sentences.end(), [&](std::uint32_t sentence) {
-                    return std::binary_search(part->sentences.begin(), part->sentences.end(), sentence);
-                });
-            const double apart = unlikely(count, part->sentences.size(), other.sentences.size(),
-                                          static_cast<std::size_t>(meeting));
+            const double apart =
+                unlikely_rows(reports_[made].folded.sentences.size(), part->sentences, other.sentences);
             // Of both it must be the copy: what else speaks for it as a source is set against that once.
             const double against = lean_to(made, source) - covered_besides(made, source) +
                                    lean_to(made, other.other) - covered_besides(made, other.other);
