@@ -9,6 +9,10 @@ namespace {
 constexpr std::array<std::string_view, kPartLabels> kNames = {
     "O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content", "B-early", "I-early"};
 
+/// Added to the score of each label: a part that is missed costs more than the likelihood that training
+/// maximises knows of, above all a source. Chosen on newspaper articles kept out of training.
+constexpr std::array<float, kPartLabels> kLean = {0.0F, 0.5F, 0.0F, 0.0F, 0.0F, 0.3F, 0.0F, 0.3F, 0.0F};
+
 }  // namespace
 
 std::string_view name(PartLabel label) { return kNames[static_cast<std::size_t>(label)]; }
@@ -53,7 +57,7 @@ std::vector<PartLabel> label_parts(const Reading& reading, std::span<const Attri
             }
             for (std::size_t l = 0; l < kPartLabels; ++l) {
                 const auto label = static_cast<PartLabel>(l);
-                const float emission = static_cast<float>(sums[l]) * weights.scale;
+                const float emission = static_cast<float>(sums[l]) * weights.scale + kLean[l];
                 best[t][l] = kImpossible;
                 if (!allowed(reading, token, label)) continue;
                 if (t == 0) {
