@@ -237,6 +237,8 @@ class FigureRelations {
     [[nodiscard]] std::string money_label(std::uint32_t i) const;
     /// What became of the counted, in the sentence's own word: "culled", "dead of the plague"; "" for none.
     [[nodiscard]] std::string fate(std::uint32_t i) const;
+    /// The second of two places that its sentence joins: "in Manica and Sofala"; "" for none.
+    [[nodiscard]] std::string place_beside(std::uint32_t i) const;
     /// Words of the figure's sentence from a token on, up to a mark or a small word; no article at the end.
     [[nodiscard]] std::string words_behind(std::uint32_t i, std::uint32_t from, std::uint32_t most) const;
     [[nodiscard]] std::string word(std::uint32_t i, std::uint32_t token) const;

@@ -159,6 +159,25 @@ std::string FigureRelations::label(std::uint32_t i) const {
     return after.empty() ? "number" : after;
 }
 
+std::string FigureRelations::place_beside(std::uint32_t i) const {
+    const AnnotatedReport& home = evidence_.dossier().reports[f(i).report];
+    if (items_[i].sentence >= home.tokens.sentences.size()) return {};
+    const TextRange sentence = home.tokens.sentences[items_[i].sentence].range;
+    const auto& named = evidence_.named(f(i).report);
+    for (std::size_t at = 0; at + 1 < named.size(); ++at) {
+        const Evidence::Named &one = named[at], &next = named[at + 1];
+        if (one.entity != f(i).place || one.range.begin < sentence.begin || next.range.end > sentence.end ||
+            next.range.begin <= one.range.end)
+            continue;
+        const EntityType type = evidence_.dossier().entities[static_cast<std::size_t>(next.entity)].type;
+        const bool place = type == EntityType::location || type == EntityType::geopolitical;
+        const std::string_view between =
+            home.report.text.text().substr(one.range.end, next.range.begin - one.range.end);
+        if (place && between == " and ") return evidence_.name(next.entity);
+    }
+    return {};
+}
+
 std::string FigureRelations::subject(const std::vector<std::uint32_t>& list) const {
     std::string out, fate_told;
     std::map<EntityRef, std::size_t> wholes, places;
@@ -196,7 +215,15 @@ std::string FigureRelations::subject(const std::vector<std::uint32_t>& list) con
         const Entity& whole = evidence_.dossier().entities[static_cast<std::size_t>(vote.first)];
         return !whole.named && evidence_.name(vote.first).starts_with("a ");  // "a larger group": anybody
     });
-    const std::string of = most(wholes), place = most(places);
+    const std::string of = most(wholes);
+    std::string place = most(places);
+    for (const std::uint32_t i : list) {  // "in Manica and Sofala"
+        if (place.empty() || f(i).place < 0 || evidence_.name(f(i).place) != place) continue;
+        const std::string other = place_beside(i);
+        if (other.empty()) continue;
+        place += " and " + other;
+        break;
+    }
     if (!of.empty() && of != place && out.find(of) == std::string::npos) out += ", " + of;
     if (!place.empty() && out.find(place) == std::string::npos) out += ", " + place;
     return out;
