@@ -88,6 +88,23 @@ bool told_as_place(const NameView& view, const NameSpan& span) {
     return small_word(owner) && kCivic.contains(owner.folded);
 }
 
+bool on_island(const NameView& view, const NameSpan& span) {
+    const WordSentence& sentence = view.text.sentences[span.sentence];
+    if (span.first < sentence.first + 2 || view.words[span.first - 1].folded != "of") return false;
+    const std::string& kind = view.words[span.first - 2].folded;
+    return kind == "island" || kind == "isle" || kind == "islet" || kind == "atoll" || kind == "peninsula";
+}
+
+bool titled_behind(const NameView& view, const NameSpan& span) {
+    const WordSentence& sentence = view.text.sentences[span.sentence];
+    if (span.last + 3 >= sentence.last || view.words[span.last].text != ",") return false;
+    const Word& office = view.words[span.last + 1];
+    const std::string& joint = view.words[span.last + 2].folded;
+    return small_word(office) && joint == "of" &&
+           (view.is(span.last + 1, kRolePerson) || office.folded == "master" || office.folded == "skipper" ||
+            office.folded == "captain");
+}
+
 bool acts_as_body(const NameView& view, const NameSpan& span, bool speaks) {
     const WordSentence& sentence = view.text.sentences[span.sentence];
     static const std::set<std::string, std::less<>> kOffices = {

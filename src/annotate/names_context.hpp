@@ -13,6 +13,12 @@ namespace sitrep::annotate {
 /// "the town council of Goasconar", "the parish priest of Torumbe", "the mayor of …": what only a place has.
 [[nodiscard]] bool told_as_place(const NameView& view, const NameSpan& span);
 
+/// "the island of Moheli".
+[[nodiscard]] bool on_island(const NameView& view, const NameSpan& span);
+
+/// "Tumaini Kabwe, master of a tug": an office without an article behind the comma is a person's.
+[[nodiscard]] bool titled_behind(const NameView& view, const NameSpan& span);
+
 /// "director of Hirceg Lud", "Hirceg Lud declined to comment": what a place that no map knows does not have
 /// or do. Weak. `speaks`: also by what it says.
 [[nodiscard]] bool acts_as_body(const NameView& view, const NameSpan& span, bool speaks);

@@ -77,6 +77,10 @@ class ReportNames {
         if (span.thing >= 0 || span.sure) return;
         if (told_as_place(view_, span) && !is(span.last - 1, kOrgLast | kFacLast))
             votes[EntityType::geopolitical] += 3;
+        if (on_island(view_, span)) votes[EntityType::location] += 4;
+        if (titled_behind(view_, span) && !is(span.last - 1, kOrgLast | kFacLast | kLocLast) &&
+            span.size() >= 2 && prominence(span.first, span.last) <= 0)
+            votes[EntityType::person] += 3;
         // "called on the Palace": the seat of a head of state speaks and answers
         if (span.size() == 1 && words_[span.first].text == "Palace" && span.first > 0 &&
             words_[span.first - 1].folded == "the")
@@ -128,7 +132,15 @@ class ReportNames {
         constexpr std::uint32_t kHeads =
             kOrgLast | kOrgFirst | kFacLast | kLocLast | kGpeLast | kEventLast | kTitle;
         if (vessels_ == 0 || span.size() < 2 || span.size() > 3 || span.first == 0) return false;
-        if (span.type != EntityType::person && span.type != EntityType::organisation) return false;
+        const bool guessed =
+            span.type == EntityType::person || span.type == EntityType::organisation ||
+            (span.type == EntityType::geopolitical && prominence(span.first, span.last) <= 0);
+        if (!guessed) return false;
+        // "Djoumbe II plunged": a numeral, and no pope
+        const std::string_view numeral = words_[span.last - 1].text;
+        if ((numeral == "II" || numeral == "III" || numeral == "IV") &&
+            !is(span.first, kGivenName | kTitle) && !is(span.first - 1, kTitle))
+            return true;
         const bool article = words_[span.first - 1].folded == "the";
         const bool prose =
             !text_.sentences[span.sentence].title_case && !text_.sentences[span.sentence].shouting;

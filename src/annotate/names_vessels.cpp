@@ -1,6 +1,8 @@
 #include "annotate/names_vessels.hpp"
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 
 namespace sitrep::annotate {
 namespace {
@@ -27,6 +29,10 @@ class VesselReader {
         }
         for (std::uint32_t i = at_.sentence.first; i + 4 < at_.sentence.last; ++i) {
             if (at_.words[i].folded != "the" || !capital(i + 1)) continue;
+            if (numeral(i + 2) && !is(i + 1, kNumbered) && vessel_near(i)) {
+                found_.emplace_back(i + 1, i + 3);  // "the Dumbe II"
+                continue;
+            }
             const std::uint32_t last = vessel_name_end(i + 1);
             if (last > i + 1 && vessel_follows(last)) found_.emplace_back(i + 1, last);
         }
@@ -37,6 +43,26 @@ class VesselReader {
     [[nodiscard]] bool is(std::uint32_t i, std::uint32_t bit) const { return (at_.bits[i] & bit) != 0; }
     [[nodiscard]] bool capital(std::uint32_t i) const {
         return i < at_.sentence.last && at_.words[i].kind == TokenKind::word && at_.words[i].capital;
+    }
+
+    static constexpr std::uint32_t kNumbered = kCommon | kFunction | kCalendar | kTitle | kGivenName |
+                                               kEventLast | kRoleEvent | kRoleBody | kRolePlace;
+
+    [[nodiscard]] bool numeral(std::uint32_t i) const {
+        if (i >= at_.sentence.last) return false;
+        const std::string_view word = at_.words[i].text;
+        return word == "II" || word == "III" || word == "IV";
+    }
+
+    /// The report speaks of a vessel within some sentences of here.
+    [[nodiscard]] bool vessel_near(std::uint32_t i) const {
+        constexpr std::uint32_t kReach = 200;
+        const auto last = static_cast<std::uint32_t>(std::min<std::size_t>(at_.words.size(), i + kReach));
+        for (std::uint32_t k = i - std::min(i, kReach); k < last; ++k) {
+            if (!at_.words[k].capital && at_.lexicon.is_head_word(at_.words[k], HeadWord::vessel))
+                return true;
+        }
+        return false;
     }
 
     [[nodiscard]] bool does(std::uint32_t i, HeadWord use) const {
