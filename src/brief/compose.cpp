@@ -4,6 +4,7 @@
 #include <array>
 #include <iterator>
 
+#include "brief/context.hpp"
 #include "brief/sections.hpp"
 #include "parallel.hpp"
 
@@ -31,18 +32,7 @@ namespace {
 void cite_by_sentence(const Reader& reader, BriefSentence& sentence) {
     std::vector<Place> citations;
     for (const Place& place : sentence.citations) {
-        const Report& report = reader.report(place.report);
-        const auto& sentences = reader.dossier().reports[place.report].tokens.sentences;
-        const TextRange words = report.text.range(place.span);
-        const std::size_t first = reader.dossier().reports[place.report].tokens.sentence_at(words.begin);
-        std::vector<Place> parts;
-        for (std::size_t i = first; i < sentences.size() && sentences[i].range.begin < words.end; ++i) {
-            const TextRange part{std::max(sentences[i].range.begin, words.begin),
-                                 std::min(sentences[i].range.end, words.end)};
-            if (!part.empty()) parts.push_back({place.report, report.text.source(part)});
-        }
-        const bool whole = parts.size() < 2 || parts.front().span.begin != place.span.begin;
-        if (whole) parts.assign(1, place);
+        const auto parts = by_sentence(reader, place);
         citations.insert(citations.end(), parts.begin(), parts.end());
     }
     sentence.citations = std::move(citations);

@@ -221,6 +221,22 @@ bool speaks_by_pronoun(const Reader& reader, const AnnotatedReport& entry, const
 
 }  // namespace
 
+std::vector<Place> by_sentence(const Reader& reader, const Place& place) {
+    const Report& report = reader.report(place.report);
+    const auto& tokens = reader.dossier().reports[place.report].tokens;
+    const TextRange words = report.text.range(place.span);
+    std::vector<Place> parts;
+    for (std::size_t i = tokens.sentence_at(words.begin);
+         i < tokens.sentences.size() && tokens.sentences[i].range.begin < words.end; ++i) {
+        const TextRange part{std::max(tokens.sentences[i].range.begin, words.begin),
+                             std::min(tokens.sentences[i].range.end, words.end)};
+        if (!part.empty()) parts.push_back({place.report, report.text.source(part)});
+    }
+    const bool whole = parts.size() < 2 || parts.front().span.begin != place.span.begin;
+    if (whole) parts.assign(1, place);
+    return parts;
+}
+
 bool leans_on_before(const Reader& reader, const Place& place) {
     const std::size_t at = index_of(reader, place);
     if (at == SIZE_MAX) return false;

@@ -2,6 +2,7 @@
 /// @brief Words that can be read alone: the sentence of a place, with what it leans on.
 #pragma once
 #include <string>
+#include <vector>
 
 #include "brief/reader.hpp"
 
@@ -16,6 +17,9 @@ namespace sitrep::brief {
 
 /// A place with the sentence that follows it in the same paragraph, if one does and there is room.
 [[nodiscard]] Place with_next_sentence(const Reader& reader, const Place& place);
+
+/// A place taken apart at the ends of sentences; itself where it lies within one or begins outside any.
+[[nodiscard]] std::vector<Place> by_sentence(const Reader& reader, const Place& place);
 
 /// Whether the first word of a place stands for something said before it, outside quotation marks.
 [[nodiscard]] bool leans_on_before(const Reader& reader, const Place& place);

@@ -19,6 +19,13 @@ struct Cell {
     Place place;
 };
 
+/// Words as they stand between marks: double marks inside are single ones.
+std::string without_marks(std::string_view words) {
+    constexpr std::size_t kMark = std::string_view("“").size();
+    const std::string marked = in_marks(words);
+    return marked.substr(kMark, marked.size() - 2 * kMark);
+}
+
 /// What a row is about: the label, else the first words of what is shown.
 std::string row_name(const Reader& reader, const Standing& standing, std::size_t relation) {
     const ToldRelation told = told_relation(reader, standing, relation);
@@ -61,7 +68,7 @@ std::string relation_card(Page& page, std::size_t index) {
         if (side.before == " against ") out += "<li class=against>against</li>";
         out += "<li><q dir=auto>" +
                (i > 0 && relation.kind == RelationKind::stronger
-                    ? "“" + with_changes(side.words, told.sides[0].words) + "”"
+                    ? "“" + with_changes(without_marks(side.words), without_marks(told.sides[0].words)) + "”"
                     : escape_html(in_marks(side.words))) +
                "</q><span class=in>" + isolated(side.where) + "</span></li>";
     }

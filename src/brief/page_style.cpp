@@ -47,6 +47,7 @@ ul.sentences>li:last-child{border:0}
 .says{list-style:none;margin:0;padding:0}
 .says li{padding-block:.18rem}
 .says .against{font-size:.82rem;font-style:italic;color:var(--quiet)}
+.pointed{margin:.25rem 0}
 .who,.when,.in,.how,.role{font-size:.8125rem;color:var(--quiet);font-weight:400}
 .says .who,.says .when,.says .in{margin-inline-start:.55em}
 .in{font-variant-numeric:tabular-nums;font-weight:600}

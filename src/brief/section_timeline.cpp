@@ -236,11 +236,32 @@ std::vector<TimelineEntry> compose_timeline(const Dossier& dossier) {
             draft.entry.text = std::string(draft.what_day) +
                                in_marks(words_around(reader, context, at == draft.times.end() ? context : *at,
                                                      kLongestEntry));
+            // What the sentence leans on is cited behind it.
+            for (const Place& part : by_sentence(reader, context)) {
+                if (std::find(cited.begin(), cited.end(), part) == cited.end()) cited.push_back(part);
+            }
             timeline.push_back(std::move(draft.entry));
         }
     }
     return timeline;
 }
+
+namespace {
+
+/// Other reports that tell an entry. "On Monday" in a late copy is no day of its own, and what leaves out
+/// half does not tell it too.
+std::vector<Place> told_too(const Reader& reader, const Standing& standing, const TimelineEntry& entry) {
+    const auto own = content_words(reader.words(entry.citations.front()), kShortestWord);
+    std::vector<Place> others = entry.citations;
+    std::erase_if(others, [&](const Place& place) {
+        const auto said = content_words(reader.words(place), kShortestWord);
+        return place.report == entry.citations.front().report || standing.derived(place.report) ||
+               standing.careless(place.report) || common_words(own, said) * 10 < own.size() * 7;
+    });
+    return others;
+}
+
+}  // namespace
 
 void add_timeline(const Reader& reader, const Standing& standing, Sentences& out) {
     const auto& timeline = reader.dossier().timeline;
@@ -276,17 +297,11 @@ void add_timeline(const Reader& reader, const Standing& standing, Sentences& out
         if (words.starts_with("“") && words.ends_with("”"))
             words = words.substr(std::string_view("“").size(), words.size() - std::string_view("“”").size());
         const ReportIndex teller = entry.citations.front().report;
-        // "On Monday" in a late copy is no day of its own, and what leaves out half does not tell it too.
-        const auto own = content_words(reader.words(entry.citations.front()), kShortestWord);
-        std::vector<Place> others = entry.citations;
-        std::erase_if(others, [&](const Place& place) {
-            const auto said = content_words(reader.words(place), kShortestWord);
-            return place.report == teller || standing.derived(place.report) ||
-                   standing.careless(place.report) || common_words(own, said) * 10 < own.size() * 7;
-        });
+        const std::vector<Place> others = told_too(reader, standing, entry);
         std::string where = reader.label(teller);
         if (!others.empty()) where += "; also told in " + labels_of(reader, others);
-        std::vector<Place> citations{in_context(reader, entry.citations.front())};
+        std::vector<Place> citations = entry.citations;
+        std::erase_if(citations, [&](const Place& place) { return place.report != teller; });
         citations.insert(citations.end(), others.begin(), others.end());
         out.push_back({"timeline",
                        capitalised(date_words(entry.dates)) +
