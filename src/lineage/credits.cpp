@@ -21,7 +21,7 @@ class CreditFinder {
             if (block.kind != BlockKind::caption) agencies_in(block);
             if (block.kind != BlockKind::caption) staff_marks_in(block);
             if (block.kind == BlockKind::body || block.kind == BlockKind::label ||
-                block.kind == BlockKind::other)
+                block.kind == BlockKind::other || (block.kind == BlockKind::media_credit && signs_off(block)))
                 own_marks_in(block);
         }
         maker();
@@ -92,9 +92,11 @@ class CreditFinder {
             add(CreditKind::whole, name, form, "credit line");
     }
 
-    /// "AP/Fena/N.P." below the last paragraph is no picture's credit.
+    /// "AP/Fena/N.P.", "AFP, with Ann Moyo in Bol" below the last paragraph are no picture's credit.
     [[nodiscard]] bool signs_off(const Block& block) const {
-        if (words(block.range).find('/') == std::string_view::npos) return false;
+        const std::string_view all = words(block.range);
+        if (all.find('/') == std::string_view::npos && all.find(", with ") == std::string_view::npos)
+            return false;
         const auto& blocks = report_.report.blocks;
         const auto is_body = [](const Block& one) { return one.kind == BlockKind::body; };
         const auto last = std::find_if(blocks.rbegin(), blocks.rend(), is_body);
