@@ -246,102 +246,145 @@ bool tells_unless(const ActClauses& clauses, std::uint32_t will, TokenRange reac
     return true;
 }
 
-bool read_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft) {
+namespace {
+
+/// A modal with its subject and verb.
+struct Will {
+    std::uint32_t modal = 0;
+    std::uint32_t verb = 0;
+    TokenRange subject;
+    std::string_view word;    ///< the modal
+    std::string_view opener;  ///< of a condition behind it; empty if there is none
+    bool could = false;
+    bool arranged = false;  ///< "is to open"
+    bool otherwise = false;
+    bool nobody = false;
+    bool speech = false;
+    bool first_person = false;
+    bool on_terms = false;
+};
+
+/// Subject and verb of the modal at `i`; false where it has none.
+bool find_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft, Will& will) {
     const std::string_view w = clauses.word(i);
-    const bool could = w == "could" || w == "can";
-    const bool arranged = (w == "is" || w == "are") && i + 2 < reach.last && clauses.word(i + 1) == "to";
-    if ((w != "will" && w != "would" && w != "shall" && !could && !arranged) || i == reach.first)
+    will.modal = i;
+    will.word = w;
+    will.could = w == "could" || w == "can";
+    will.arranged = (w == "is" || w == "are") && i + 2 < reach.last && clauses.word(i + 1) == "to";
+    if ((w != "will" && w != "would" && w != "shall" && !will.could && !will.arranged) || i == reach.first)
         return false;
-    draft = ActDraft{};
-    TokenRange subject = subject_of(clauses.reading(), i, reach.first);
+    will.speech = clauses.in_speech(i);
+    will.subject = subject_of(clauses.reading(), i, reach.first);
     // "met on Monday and will meet again": the subject of the verb before.
     const bool joined = clauses.word(i - 1) == "and" || clauses.word(i - 1) == "but";
-    if (subject.empty() && joined && !clauses.in_speech(i) && (w == "will" || arranged))
-        subject = clauses.governing_subject(i - 1, reach, nullptr);
-    if (subject.empty() || clauses.cls(i - 1) == WordClass::wh_word) return false;
-    const bool first_person = subject.size() == 1 && clauses.first_person(subject.first);
-    const bool speech = clauses.in_speech(i);
-    draft.actor = subject;
-    std::uint32_t verb = arranged ? i + 2 : i + 1;
-    bool otherwise = false;
+    if (will.subject.empty() && joined && !will.speech && (w == "will" || will.arranged))
+        will.subject = clauses.governing_subject(i - 1, reach, nullptr);
+    if (will.subject.empty() || clauses.cls(i - 1) == WordClass::wh_word) return false;
+    will.first_person = will.subject.size() == 1 && clauses.first_person(will.subject.first);
+    std::uint32_t& verb = will.verb;
+    verb = will.arranged ? i + 2 : i + 1;
     while (verb < reach.last && (clauses.cls(verb) == WordClass::adverb || is_negation(clauses.word(verb)))) {
         draft.negated = draft.negated || is_negation(clauses.word(verb));
-        otherwise = otherwise || clauses.word(verb) == "otherwise";
+        will.otherwise = will.otherwise || clauses.word(verb) == "otherwise";
         ++verb;
     }
     const bool down_tools = verb + 1 < reach.last && clauses.word(verb) == "down" &&
                             (clauses.word(verb + 1) == "tools" || clauses.word(verb + 1) == "arms");
     if (verb >= reach.last || (!is_verb(clauses.cls(verb)) && !down_tools)) return false;
-    const bool nobody = is_negative_subject(clauses, subject);
-    draft.negated = draft.negated || nobody || clauses.word(subject.first) == "none";
-    if (!arranged && !could && bargain(clauses, i, verb, reach, draft)) return true;
-    if (clauses.word(verb) == "be")
-        return !arranged && !could &&
-               (granted_if(clauses, i, verb, reach, draft) || done_by(clauses, verb, reach, draft));
-    draft.cue = {i, verb + 1};
-    draft.what = {verb, clauses.clause_end(verb + 1, reach)};
-    draft.act = draft.negated ? ActKind::refuse : ActKind::plan;
-    const std::string_view opener = condition_behind(clauses, i, draft);
-    const bool on_terms = opener == "if" || opener == "once" || opener == "only" || opener == "provided";
-    if (!draft.negated && !speech && !could && on_terms && !presses(clauses, draft.condition) &&
-        is_attending(clauses.word(verb))) {
+    will.nobody = is_negative_subject(clauses, will.subject);
+    draft.negated = draft.negated || will.nobody || clauses.word(will.subject.first) == "none";
+    return true;
+}
+
+/// "we could start if …"
+bool could_if(const ActClauses& clauses, const Will& will, ActDraft& draft) {
+    draft.future = true;
+    draft.needs_speaker = true;
+    const bool pronoun = clauses.cls(will.subject.first) == WordClass::pronoun;
+    if (will.opener == "only" && !draft.negated && !will.speech && !pronoun) {
+        // "Convoys could move only if …": whoever says so allows it on terms.
         draft.act = ActKind::agree;
-        draft.needs_speaker = w == "would";
+        draft.actor = {};
+        draft.what.first = will.subject.first;
+        draft.future = false;
+        draft.told_by_speaker = true;
         return true;
     }
-    if (is_experience(clauses.word(verb)) || happens(clauses, verb, reach)) return false;
-    if (could) {
-        // "we could start if …"
-        draft.future = true;
-        draft.needs_speaker = true;
-        const bool pronoun = clauses.cls(subject.first) == WordClass::pronoun;
-        if (opener == "only" && !draft.negated && !speech && !pronoun) {
-            // "Convoys could move only if …": whoever says so allows it on terms.
-            draft.act = ActKind::agree;
-            draft.actor = {};
-            draft.what.first = subject.first;
-            draft.future = false;
-            draft.told_by_speaker = true;
-            return true;
-        }
-        const bool bound = !draft.condition.empty() && clauses.word(draft.condition.first) != "until";
-        if (on_terms && !draft.negated && is_permitting(clauses.word(verb))) {
-            draft.act = ActKind::agree;
-            draft.future = false;
-        }
-        return bound && !draft.negated && (!speech || first_person);
+    const bool bound = !draft.condition.empty() && clauses.word(draft.condition.first) != "until";
+    if (will.on_terms && !draft.negated && is_permitting(clauses.word(will.verb))) {
+        draft.act = ActKind::agree;
+        draft.future = false;
     }
-    draft.needs_speaker = w == "would" || nobody || speech;
-    if (draft.negated && !nobody && !speech && draft.condition.empty() && is_violent(clauses.word(verb))) {
+    return bound && !draft.negated && (!will.speech || will.first_person);
+}
+
+/// "will not …": a refusal, of violence a promise; "No boat will sail until …": whoever says so holds it
+/// back.
+bool will_not(const ActClauses& clauses, const Will& will, ActDraft& draft) {
+    draft.negated = false;
+    const bool own = !will.nobody && !will.speech;
+    if (own && draft.condition.empty() && is_violent(clauses.word(will.verb))) {
         // "will not attack the trucks"
         draft.act = ActKind::commit;
-        draft.negated = false;
-        draft.what.first = i + 1;
+        draft.what.first = will.modal + 1;
         return true;
     }
-    if (draft.negated) {
-        draft.negated = false;
-        if (!nobody && !speech) return true;
-        // "No boat will sail until …", "They will not leave until …": whoever says so holds it back.
-        draft.actor = {};
-        draft.what.first = subject.first;
-        draft.told_by_speaker = true;
-        return !opener.empty() && opener != "if";
-    }
-    if (speech) return false;
-    const bool harmful = is_harmful(clauses.word(verb)) || is_harmful_phrase(clauses, verb, reach);
-    if ((presses(clauses, draft.condition) || otherwise) &&
-        (harmful || (opener == "unless" && is_harmful(clauses.word(subject.last - 1))))) {
+    if (own) return true;
+    draft.actor = {};
+    draft.what.first = will.subject.first;
+    draft.told_by_speaker = true;
+    return !will.opener.empty() && will.opener != "if";
+}
+
+/// Harm unless, or something given up if.
+void weigh_condition(const ActClauses& clauses, const Will& will, TokenRange reach, ActDraft& draft) {
+    const std::string_view verb = clauses.word(will.verb);
+    const bool pressing = presses(clauses, draft.condition);
+    const bool harmful = is_harmful(verb) || is_harmful_phrase(clauses, will.verb, reach);
+    const bool harm_comes =
+        will.opener == "unless" && is_harmful(clauses.word(will.subject.last - 1));  // "a strike will follow"
+    if ((pressing || will.otherwise) && (harmful || harm_comes)) {
         draft.act = ActKind::threaten;
         draft.told_by_speaker = !harmful;
         if (draft.told_by_speaker) draft.actor = {};
-        if (draft.told_by_speaker) draft.what.first = subject.first;
-    }
-    if (on_terms && draft.act == ActKind::plan && !presses(clauses, draft.condition) &&
-        is_yielding(clauses.word(verb)))
+        if (draft.told_by_speaker) draft.what.first = will.subject.first;
+    } else if (will.on_terms && !pressing && is_yielding(verb)) {
         draft.act = ActKind::offer;
+    }
+}
+
+}  // namespace
+
+bool read_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft) {
+    draft = ActDraft{};
+    Will will;
+    if (!find_will(clauses, i, reach, draft, will)) return false;
+    draft.actor = will.subject;
+    const std::uint32_t verb = will.verb;
+    const bool surely = !will.arranged && !will.could;
+    if (surely && bargain(clauses, i, verb, reach, draft)) return true;
+    if (clauses.word(verb) == "be")
+        return surely && (granted_if(clauses, i, verb, reach, draft) || done_by(clauses, verb, reach, draft));
+    draft.cue = {i, verb + 1};
+    draft.what = {verb, clauses.clause_end(verb + 1, reach)};
+    draft.act = draft.negated ? ActKind::refuse : ActKind::plan;
+    will.opener = condition_behind(clauses, i, draft);
+    will.on_terms =
+        will.opener == "if" || will.opener == "once" || will.opener == "only" || will.opener == "provided";
+    if (!draft.negated && !will.speech && !will.could && will.on_terms &&
+        !presses(clauses, draft.condition) && is_attending(clauses.word(verb))) {
+        draft.act = ActKind::agree;
+        draft.needs_speaker = will.word == "would";
+        return true;
+    }
+    if (is_experience(clauses.word(verb)) || happens(clauses, verb, reach)) return false;
+    if (will.could) return could_if(clauses, will, draft);
+    draft.needs_speaker = will.word == "would" || will.nobody || will.speech;
+    if (draft.negated) return will_not(clauses, will, draft);
+    if (will.speech) return false;
+    weigh_condition(clauses, will, reach, draft);
     draft.future = true;
-    draft.unnamed = is_unnamed(clauses, subject);
+    draft.unnamed = is_unnamed(clauses, will.subject);
     return true;
 }
 

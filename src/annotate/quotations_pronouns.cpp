@@ -12,6 +12,15 @@ constexpr std::uint32_t kPronounReach = 6;
 
 }  // namespace
 
+/// "the mayor, Ana Lopez,", "the mayor" after Ana Lopez was called so: whoever the description stands for.
+EntityRef SpeakerResolver::meant_by(const Place& place) const {
+    const bool unnamed = place.form == MentionForm::role && !entity(place.entity).named;
+    if (!unnamed) return place.entity;
+    if (const Place* apposed = apposed_person(place.tokens); apposed != nullptr) return apposed->entity;
+    const EntityRef known = told_before(place.tokens, place.tokens.last, &place);
+    return known != kNoEntity ? known : place.entity;
+}
+
 /// Subject of the sentence's first verb where it is a group of people that no mention stands for; empty if it
 /// is not.
 TokenRange SpeakerResolver::people_told_of(TokenRange sentence) const {
@@ -103,15 +112,7 @@ SpeakerResolver::Resolved SpeakerResolver::by_pronoun(TokenRange source, std::st
                 continue;
             const bool plural_words = is_plural(place.tokens.last - 1);
             if (fits(place.entity, gender_of(place.entity, place.tokens), plural_words)) {
-                const bool unnamed = place.form == MentionForm::role && !entity(place.entity).named;
-                const Place* apposed = unnamed ? apposed_person(place.tokens) : nullptr;
-                const EntityRef known = unnamed && apposed == nullptr
-                                            ? told_before(place.tokens, place.tokens.last, &place)
-                                            : kNoEntity;
-                return give(apposed != nullptr   ? apposed->entity
-                            : known != kNoEntity ? known
-                                                 : place.entity,
-                            "the person spoken of before it");
+                return give(meant_by(place), "the person spoken of before it");
             }
         }
     }

@@ -75,6 +75,7 @@ class SpeakerResolver {
     [[nodiscard]] TokenRange whole_mentions(TokenRange source) const;
     [[nodiscard]] const Place* apposed_person(TokenRange source) const;
     [[nodiscard]] const Place* apposed_body(TokenRange source) const;
+    [[nodiscard]] EntityRef meant_by(const Place& place) const;
     [[nodiscard]] TokenRange people_told_of(TokenRange sentence) const;
     [[nodiscard]] TokenRange paper_told_of(TokenRange words) const;
     [[nodiscard]] const Place* called_person(TokenRange source) const;
