@@ -17,7 +17,6 @@ class TagReader {
           text_(view.text),
           words_(view.words),
           lexicon_(view.lexicon),
-          places_(view.places),
           known_(known),
           index_(index) {}
 
@@ -394,7 +393,6 @@ class TagReader {
     const WordText& text_;
     const std::vector<Word>& words_;
     const NameLexicon& lexicon_;
-    const PlaceMap& places_;
     const std::vector<KnownMatch>& known_;
     std::uint32_t index_;
 };

@@ -96,19 +96,8 @@ class TimeFinder {
             if (found.antecedent < 0) found.form.unit = program.unit, found.form.amount = *program.amount;
         }
         if (form.kind == FormKind::offset && form.unit == 'Y' && form.amount == -1 &&
-            grammar_.programs[match.rule].make == Make::ago) {
-            // "a year earlier" beside a quarter means that quarter
-            const std::int32_t quarter = quarter_before(found.block);
-            found.year_back = true;
-            if (quarter >= 0) {
-                found.form.quarter = found_[static_cast<std::size_t>(quarter)].form.quarter;
-                found.form.anchor = AnchorKind::antecedent;
-                found.antecedent = quarter;
-            } else if (form.anchor == AnchorKind::antecedent) {
-                found.form.anchor = AnchorKind::report;
-                found.antecedent = -1;
-            }
-        }
+            grammar_.programs[match.rule].make == Make::ago)
+            year_earlier(found);
         if (time_alone && found.antecedent >= 0) {
             // "Thursday … noon today. … since morning": of which day is not told
             if (form.hour < 0 && has_rival(found.antecedent)) return false;
@@ -117,6 +106,18 @@ class TimeFinder {
         if (found.antecedent < 0) found.form.anchor = AnchorKind::report;
         if (!ends_clocks(found)) found_.push_back(std::move(found));
         return true;
+    }
+
+    /// "a year earlier" beside a quarter means that quarter.
+    void year_earlier(Found& found) const {
+        const std::int32_t quarter = quarter_before(found.block);
+        found.year_back = true;
+        if (quarter >= 0) {
+            found.form.quarter = found_[static_cast<std::size_t>(quarter)].form.quarter;
+            found.form.anchor = AnchorKind::antecedent, found.antecedent = quarter;
+        } else if (found.form.anchor == AnchorKind::antecedent) {
+            found.form.anchor = AnchorKind::report, found.antecedent = -1;
+        }
     }
 
     /// "10:00 pm (1900 GMT) on Saturday": the last of three is taken into the first.
