@@ -66,6 +66,10 @@ bool LinkChecks::of_somebody_else(const Matter& matter, const Event& event) cons
         const Entity& entity = entities[static_cast<std::size_t>(one)];
         return entity.named && entity.type != EntityType::person && entity.type != EntityType::event;
     };
+    // What somebody wants who is not offered it is another thing.
+    if (event.act >= 0 && kind_.opens_with(ActKind::offer) &&
+        act_of(static_cast<std::uint32_t>(event.act)).act == ActKind::demand)
+        return !asked(matter, event.by) && !points_at(event);
     if (event.act >= 0 && act_of(static_cast<std::uint32_t>(event.act)).act == ActKind::threaten)
         return event.in_title || asked(matter, event.by) ||
                (!of_askers(matter, event.by) && !shares_core(event, matter));
