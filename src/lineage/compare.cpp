@@ -25,7 +25,7 @@ constexpr std::uint32_t kTwins = 3;      // sentences with so many
 constexpr std::uint32_t kWordsOfComposite = 25;  // a sentence long enough to be put together from several
 constexpr double kMostOfContext = 3.0;           // nats that accepted neighbours can add
 constexpr double kNearlyWhole = 0.65;            // of the shorter sentence
-constexpr double kHalf = 0.5;                    // of the sentence less covered
+constexpr std::uint32_t kTellingHalf = 3;        // content words of a half that has no figure
 constexpr double kOwnCover = 0.25;               // of the half sentence that a sentence was put together with
 
 class Matcher {
@@ -365,7 +365,7 @@ class Matcher {
             return true;
         // "said Ann Moyo, its chairwoman": who speaks is not what was said.
         if (e.numbers <= 0.0 && e.quoted <= 0.0 && content_beside_names(first_, link) <= 1 &&
-            std::min(e.cover_p, e.cover_q) < kHalf)
+            std::min(e.cover_p, e.cover_q) < 0.5)
             return false;
         return e.total() + bonus >= (cover >= kNearlyWhole ? 5.0 : 6.0) && e.total() >= 3.0 &&
                (e.narration + e.quoted >= 1.5 || keeps) &&
@@ -381,7 +381,7 @@ class Matcher {
         if (e.quoted_run >= kQuotation && e.quoted >= kTellingWords) return true;
         if (dense() && content >= 1 && e.names > 0.0 && e.numbers > 0.0 && words + e.names + e.numbers >= 5.0)
             return true;
-        return e.content_words >= 2 &&
+        return e.content_words >= 2 && (content >= kTellingHalf || e.numbers > 0.0) &&
                ((dense() && words + e.names >= 6.5) ||
                 (e.numbers > 0.0 && words + e.names + e.numbers >= (dense() ? 6.5 : 7.0)));
     }
