@@ -18,7 +18,7 @@ constexpr std::size_t kMostReportsOfName = 24;  // a name in more reports tells 
 constexpr std::size_t kMostPlaces = 4;
 constexpr int kOwnWeight = 2;         // a title's word stands in that title and so among its report's words
 constexpr double kCopierShare = 0.6;  // of a copier's title against one who had the words first
-constexpr double kSureDay = 0.3;      // below that the range says more than the best day in it
+constexpr double kSureDay = 0.45;     // below that the range says more than the best day in it
 
 /// Names that stand inside a report, with the entity's own name as one word: every form of a name is the same
 /// word.
