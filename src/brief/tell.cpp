@@ -171,6 +171,8 @@ std::string title_for(const Relation& relation) {
         return "Accused and denied";
     if (relation.kind == RelationKind::tension && relation.reason.starts_with("asked for"))
         return "Request and answer";
+    if (relation.kind == RelationKind::differ && relation.reason.starts_with("in other money:"))
+        return "One amount, told in other money too";
     // One gathering of the news told by several is an echo, however many tell it.
     if (relation.kind == RelationKind::agree && relation.origins.max == 1) return "One source, retold";
     return std::string(title_of(relation.kind));

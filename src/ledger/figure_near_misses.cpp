@@ -7,6 +7,36 @@
 #include "text/utf8.hpp"
 
 namespace sitrep::ledger {
+namespace {
+
+bool is_money(const Figure& figure) {
+    return figure.unit.size() == 3 &&
+           std::all_of(figure.unit.begin(), figure.unit.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+}  // namespace
+
+void FigureRelations::tell_conversions(const Members& members) {
+    const auto converted = [&](std::uint32_t i) {  // by the figure after it
+        if (i + 1 >= items_.size() || items_[i].report != items_[i + 1].report || !is_money(f(i)) ||
+            !is_money(f(i + 1)) || f(i).unit == f(i + 1).unit || f(i + 1).span.begin < f(i).span.end)
+            return false;
+        return evidence_.words(f(i).report, {f(i).span.end, f(i + 1).span.begin}) == "(";
+    };
+    for (const auto& [name, list] : members) {
+        std::vector<std::uint32_t> with;
+        std::vector<ItemRef> items;
+        for (const std::uint32_t i : list) {
+            if (converted(i)) with.push_back(i);
+            items.push_back(items_[i].ref);
+        }
+        if (with.empty() || with.size() == list.size()) continue;
+        for (const std::uint32_t i : with) items.push_back(items_[i + 1].ref);
+        out_.push_back(relation(RelationKind::differ, subject({with.front()}), std::move(items),
+                                "in other money: " + number_words(evidence_, with.front() + 1) + " is " +
+                                    number_words(evidence_, with.front()) + ", no second amount"));
+    }
+}
 
 void FigureRelations::tell_near_misses(const Members& members) {
     for (std::uint32_t i = 1; i < items_.size(); ++i) {

@@ -53,6 +53,7 @@ std::vector<Relation> FigureRelations::relate() {
     tell_disputed(members);
     tell_updates(members);
     tell_standing_conflicts(members);
+    tell_conversions(members);
     tell_near_misses(members);
     return std::move(out_);
 }

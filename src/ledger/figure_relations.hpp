@@ -199,6 +199,9 @@ class FigureRelations {
     [[nodiscard]] bool dispute_near(std::uint32_t i) const;
     void tell_conflict(std::uint32_t a, std::uint32_t b, const Members& members);
     void tell_near_misses(const Members& members);
+    /// "$14 million" of one report told as "$14 million (about D860 million)" by another: one amount, which
+    /// the second put in other money. Brackets that stand alone, in one report or in all, compare nothing.
+    void tell_conversions(const Members& members);
     /// Against the figure before it: an addition to a stock, another span of time.
     void tell_neighbour_misses(std::uint32_t i);
     void tell_near_miss(std::uint32_t a, std::uint32_t b);
