@@ -425,7 +425,8 @@ Direction direction_of(const TimeContext& context) {
             if (infinitive && (a.words(head) == "is" || a.words(head) == "are")) return Direction::future;
             continue;
         }
-        if (modal_ahead(a, n)) return Direction::future;
+        if (modal_ahead(a, n) || ((w == "invitation" || w == "appointment") && n > 2))
+            return Direction::future;
         if (going_to(a, n)) return Direction::future;
         // "may bore a second hole": the verb of a modal has no tense of its own
         if (a.is(a.before(n + 1), k.modal) || a.is(a.before(n + 1), k.future)) continue;
