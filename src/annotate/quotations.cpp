@@ -4,6 +4,7 @@
 #include <array>
 
 #include "annotate/quotations_attribution.hpp"
+#include "annotate/quotations_forms.hpp"
 #include "annotate/quotations_interviews.hpp"
 #include "annotate/quotations_model.hpp"
 #include "annotate/quotations_segments.hpp"
@@ -130,7 +131,9 @@ class Finder {
         const bool clause = !a.infinitive && finite_content(a);
         switch (a.kind) {
             case CueKind::say:
-                if (takes_thing(a)) return false;
+                if (takes_thing(a) ||
+                    (takes_things(reading_.word(a.cue.first)) && !quoted && takes_object(reading_, a)))
+                    return false;
                 return quoted || clause || (takes_phrase(a) && !a.infinitive);
             case CueKind::admit:
             case CueKind::estimate:
@@ -138,6 +141,7 @@ class Finder {
                 if (a.cue.size() == 1 && reading_.word(a.cue.first).starts_with("count") &&
                     !begins_with_number(a))
                     return false;
+                if (!quoted && puts_something(reading_, a)) return false;
                 return !a.infinitive || quoted;
             case CueKind::deny:
                 if (!quoted && names_charge(a)) return false;
@@ -148,8 +152,9 @@ class Finder {
             case CueKind::believe:
                 return quoted || clause || sees_none(a);
             case CueKind::fear:
-            case CueKind::promise:
                 return quoted || clause;
+            case CueKind::promise:
+                return quoted || (clause && !takes_object(reading_, a));
             default:
                 return quoted;
         }
@@ -379,7 +384,10 @@ class Finder {
     void add_reported(std::size_t a) {
         const Attribution& attribution = attributions_[a];
         if (!is_reported_speech(attribution) || shows_by_deeds(a)) return;
-        if ((!asserts(attribution.kind) || attribution.infinitive) && nested(a)) return;
+        // "said he had counted 160 people": one statement.
+        const bool own_count = attribution.kind == CueKind::estimate && attribution.source.size() == 1 &&
+                               reading_.classes[attribution.source.first] == WordClass::pronoun;
+        if ((!asserts(attribution.kind) || attribution.infinitive || own_count) && nested(a)) return;
         if (reading_.report.blocks[reading_.sentence(attribution.cue.first).block].kind != BlockKind::body)
             return;
         const bool beside_speech = beside_quotation_[a];

@@ -112,4 +112,30 @@ bool is_plural_pronoun(std::string_view w) {
     return w == "they" || w == "their" || w == "them" || w == "neither" || w == "both";
 }
 
+bool puts_something(const Reading& reading, const Attribution& a) {
+    static constexpr std::array<std::string_view, 10> kParticles = {
+        "up", "off", "in", "out", "down", "on", "together", "aside", "into", "through"};
+    if (!reading.word(a.cue.first).starts_with("put") || a.content.empty()) return false;
+    const TokenRange words = a.content.front();
+    if (std::find(kParticles.begin(), kParticles.end(), reading.word(words.first)) != kParticles.end())
+        return true;
+    for (std::uint32_t i = words.first; i < words.last; ++i) {
+        if (reading.classes[i] == WordClass::number) return false;
+    }
+    return true;
+}
+
+bool takes_things(std::string_view cue) { return cue.starts_with("claim") || cue.starts_with("answer"); }
+
+bool takes_object(const Reading& reading, const Attribution& a) {
+    if (a.content.empty() || a.content.front().first != a.cue.last) return false;
+    const TokenRange words = a.content.front();
+    const TokenRange thing = noun_phrase_after(reading, words.first, words.last);
+    if (thing.empty() || thing.last >= words.last) return false;
+    const WordClass next = reading.classes[thing.last];
+    const std::string_view w = reading.word(thing.last);
+    return next == WordClass::wh_word || next == WordClass::preposition || w == "," || w == "to" ||
+           w == "who" || w == "which" || w == "that" || w == "with";
+}
+
 }  // namespace sitrep::annotate

@@ -37,4 +37,12 @@ namespace sitrep::annotate {
 /// «stopped short of calling it illegal», «left without saying when»: the words that follow were not said.
 [[nodiscard]] bool is_withheld(const Reading& reading, std::uint32_t verb, std::uint32_t floor);
 
+/// "put off a petition", "put a plane at their disposal", and not "put the toll at nine".
+[[nodiscard]] bool puts_something(const Reading& reading, const Attribution& a);
+/// Verbs of saying that also take what one owns or gets.
+[[nodiscard]] bool takes_things(std::string_view lower_cue);
+/// "offered boats to any member who …", "claims the island, where …": the only verb behind the cue is told of
+/// its object.
+[[nodiscard]] bool takes_object(const Reading& reading, const Attribution& a);
+
 }  // namespace sitrep::annotate

@@ -106,6 +106,13 @@ void correct_cues(Reading& reading) {
             c = WordClass::verb_gerund;
         else if (w.ends_with('s') && ends && is_nominal(before) && quotation_before(reading, i))
             c = WordClass::verb_present;
+        // "Tarn Forest, the forestry company, reckons that": only a verb has "that" behind it there.
+        else if (w.ends_with('s') && reading.word(i - 1) == "," && i + 1 < reading.size() &&
+                 reading.word(i + 1) == "that")
+            c = WordClass::verb_present;
+        // "…, files of the inspectorate show."
+        else if (ends && (w == "show" || w == "suggest") && is_nominal(before))
+            c = WordClass::verb_present;
         // "has offered boats and promises to bring nets", not "threats and promises to leave"
         else if (w.ends_with('s') && reading.word(i - 1) == "and" && i > 1 && i + 2 < reading.size() &&
                  reading.word(i + 1) == "to" && reading.classes[i + 2] == WordClass::verb_base &&
