@@ -369,6 +369,14 @@ bool of_other_week(const TimeContext& context) {
                                  : std::find(kBehind.begin(), kBehind.end(), next) != kBehind.end();
 }
 
+/// "admitted to hospital", "returned to work": where one goes without an article, no infinitive.
+static bool somewhere(std::string_view word) {
+    constexpr std::array<std::string_view, 16> kPlaces = {
+        "hospital", "work",   "court", "prison",  "jail",   "parliament", "school", "power",
+        "office",   "safety", "shore", "custody", "church", "university", "sea",    "port"};
+    return std::find(kPlaces.begin(), kPlaces.end(), word) != kPlaces.end();
+}
+
 /// "advised that prayers be said on Friday": no modal and no "to" before the "be".
 static bool asked_for(const TimeAround& a, std::uint32_t be) {
     const auto& k = a.c_.grammar.classes;
@@ -418,7 +426,8 @@ Direction direction_of(const TimeContext& context) {
         if (a.words(piece) == "to" && n > 1) {
             const std::string_view verb = a.words(a.before(n - 1));
             const bool infinitive = verb.size() > 1 && verb[0] >= 'a' && verb[0] <= 'z' &&
-                                    !a.is(a.before(n - 1), k.determiner) && !verb.ends_with("ing");
+                                    !a.is(a.before(n - 1), k.determiner) && !verb.ends_with("ing") &&
+                                    !somewhere(verb);
             const Piece* head = a.before(n + 1);
             const bool resolved = unknown_past(a.words(head)) || a.words(head) == "agreed";
             if (infinitive && head != nullptr && !a.is(head, k.to_past) && resolved) return Direction::future;
