@@ -22,6 +22,10 @@ constexpr std::size_t kCandidates = 200;
 constexpr double kQuoted = 1.5;      // what somebody said has a section of its own
 constexpr double kNoLongerSo = 8.0;  // told otherwise later, or told more carefully before
 constexpr double kCopied = 4.0;
+constexpr double kBackground = 4.0;
+constexpr double kNoLead = -4.0;         // a lead that much speaks against is none
+constexpr double kNoEvent = 1.5;         // nobody asks, offers, agrees, refuses; nothing moves on
+constexpr std::int32_t kYear = 365;      // days
 constexpr std::size_t kOtherSide = 240;  // bytes
 constexpr std::int32_t kWidestDay = 31;  // days: a report less certain than that is called undated
 
@@ -66,6 +70,7 @@ struct Marks {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> figures;
     std::vector<Span> quotes;
     std::vector<const Passage*> passages;
+    std::vector<std::pair<std::uint32_t, std::int32_t>> times;  ///< with the last day each can mean
 };
 
 template <typename List, typename Begin, typename Use>
@@ -92,6 +97,10 @@ std::vector<Marks> marks_of(const Dossier& dossier) {
         if (known(dossier.figures[i].report))
             marks[dossier.figures[i].report].figures.emplace_back(dossier.figures[i].span.begin, i);
     }
+    for (const TimeExpression& time : dossier.times) {
+        if (known(time.report) && time.type == TimeType::date && time.bounds.latest)
+            marks[time.report].times.emplace_back(time.span.begin, time.bounds.latest->number);
+    }
     for (const Quotation& quote : dossier.quotes) {
         if (known(quote.report) && quote.kind == QuotationKind::direct)
             marks[quote.report].quotes.push_back(quote.span);
@@ -105,6 +114,7 @@ std::vector<Marks> marks_of(const Dossier& dossier) {
         std::sort(one.acts.begin(), one.acts.end());
         std::sort(one.figures.begin(), one.figures.end());
         std::sort(one.quotes.begin(), one.quotes.end());
+        std::sort(one.times.begin(), one.times.end());
     }
     return marks;
 }
@@ -226,6 +236,10 @@ class Chooser {
         std::sort(all.begin(), all.end(), better);
         if (all.size() > kCandidates) all.resize(kCandidates);
         std::vector<Candidate> chosen;
+        if (const auto first = lead(all); first != all.end()) {
+            chosen.push_back(std::move(*first));
+            all.erase(first);
+        }
         while (chosen.size() < kSentences && !all.empty()) {
             const auto best =
                 std::max_element(all.begin(), all.end(), [&](const Candidate& a, const Candidate& b) {
@@ -246,6 +260,52 @@ class Chooser {
     }
 
   private:
+    /// The opening of the newest report that gathered its own news and whose day is known: its writer's own
+    /// bottom line.
+    std::vector<Candidate>::iterator lead(std::vector<Candidate>& all) const {
+        auto best = all.end();
+        for (auto at = all.begin(); at != all.end(); ++at) {
+            const ReportIndex report = at->place.report;
+            // A report that opens on a scene tells its news later.
+            const Marks& marks = marks_[report];
+            const bool news = at->score > kNoLead && tells_an_event(marks, at->place);
+            if (at->position != 0 || !news || reader_.written(report).empty() || known_.derived(report) ||
+                known_.careless(report) || known_.overtaken(at->place) || known_.hardened(at->place))
+                continue;
+            if (best == all.end() || known_.age(report) < known_.age(best->place.report)) best = at;
+        }
+        return best;
+    }
+
+    /// Somebody asks, offers, agrees, refuses; a process moves on; or people are counted.
+    [[nodiscard]] bool tells_an_event(const Marks& marks, const Place& place) const {
+        bool event = steps_.count(place) > 0;
+        inside(
+            marks.acts, place.span, [](const auto& mark) { return mark.first; },
+            [&](const auto&) { event = true; });
+        inside(
+            marks.figures, place.span, [](const auto& mark) { return mark.first; },
+            [&](const auto& mark) {
+                const Figure& figure = reader_.dossier().figures[mark.second];
+                event = event || figure.unit == "person" || !figure.status.empty();
+            });
+        return event;
+    }
+
+    /// "The group rose after the fall of the regime in 2011": all that is dated lies a year back or more.
+    [[nodiscard]] bool tells_of_the_past(const Marks& marks, const Place& place) const {
+        const DateRange& written = reader_.published(place.report);
+        if (!written.earliest) return false;
+        bool any = false, recent = false;
+        inside(
+            marks.times, place.span, [](const auto& mark) { return mark.first; },
+            [&](const auto& mark) {
+                any = true;
+                recent = recent || mark.second + kYear > written.earliest->number;
+            });
+        return any && !recent;
+    }
+
     void collect(ReportIndex report, std::vector<Candidate>& all) const {
         const AnnotatedReport& entry = reader_.dossier().reports[report];
         std::uint32_t position = 0;
@@ -312,9 +372,11 @@ class Chooser {
         std::size_t acts = 0;
         inside(marks.acts, span, [](const auto& mark) { return mark.first; }, [&](const auto&) { ++acts; });
         if (const auto step = steps_.find(candidate.place); step != steps_.end()) score += step->second;
-        score += 0.6 * static_cast<double>(std::min<std::size_t>(acts, 2));
+        score += 1.2 * static_cast<double>(std::min<std::size_t>(acts, 2));
+        if (tells_of_the_past(marks, candidate.place)) score -= kBackground;
         const FigureWeight figures = figure_weight(marks, span);
         score += figures.score;
+        if (acts == 0 && !figures.told) score -= kNoEvent;
         if (entities.empty() && !figures.told && !reader_.dossier().entities.empty()) score -= 2.0;
         if (known_.derived(candidate.place.report) || known_.careless(candidate.place.report))
             score -= kCopied;
@@ -424,7 +486,9 @@ void add_bottom_line(const Reader& reader, const Standing& standing, Sentences& 
         std::vector<Place> citations{candidate.place};
         // What is disputed is not told without the other side.
         if (const auto other = standing.against(candidate.place)) {
-            const Place context = in_context(reader, *other);
+            Place context = in_context(reader, *other);
+            if (context.report == report && context.span.overlaps(candidate.place.span))
+                context = reader.sentence(*other);
             text += "; against it: " + in_marks_inside(words_around(reader, context, *other, kOtherSide)) +
                     " (" + reader.label(other->report) + reader.written(other->report) + ")";
             citations.push_back(context);

@@ -67,6 +67,14 @@ bool can_be_told(const Reader& reader, const Act& act) {
     return reader.block_kind({act.report, act.span}) == BlockKind::body;
 }
 
+bool is_within_a_quotation(const Reader& reader, const Act& act) {
+    const auto& quotes = reader.quotes_of(act.report);
+    return std::any_of(quotes.begin(), quotes.end(), [&](std::uint32_t index) {
+        const Quotation& quote = reader.dossier().quotes[index];
+        return quote.kind == QuotationKind::direct && quote.span.contains(act.span);
+    });
+}
+
 std::vector<ToldAct> told_acts(const Reader& reader, const Standing& standing, ActKind kind) {
     std::vector<ToldAct> told;
     for (const Act& act : reader.dossier().acts) {
@@ -92,11 +100,17 @@ std::vector<ToldAct> told_acts(const Reader& reader, const Standing& standing, A
         one.stands = !standing.overtaken(one.original) && !standing.hardened(one.original) &&
                      !standing.derived(one.original.report) && !standing.careless(one.original.report) &&
                      !standing.told_softer(one.original) && !tells_of_before(reader.words(one.original));
+        // "Let them hurry": to nobody, in a figure of speech.
+        if (is_within_a_quotation(reader, *one.act) && one.act->recipient < 0) one.stands = false;
         one.age = standing.age(one.original.report);
     }
-    std::stable_sort(told.begin(), told.end(), [](const ToldAct& a, const ToldAct& b) {
-        return std::tuple(!a.stands, a.age) < std::tuple(!b.stands, b.age);
-    });
+    // With a thing and an addressee first, and figures of speech ("Let them hurry") after plain words.
+    const auto rank = [&](const ToldAct& one) {
+        return std::tuple(!one.stands, is_within_a_quotation(reader, *one.act), !one.act->what,
+                          one.act->recipient < 0, one.age);
+    };
+    std::stable_sort(told.begin(), told.end(),
+                     [&](const ToldAct& a, const ToldAct& b) { return rank(a) < rank(b); });
     return told;
 }
 

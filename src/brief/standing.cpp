@@ -32,6 +32,11 @@ bool is_soft(std::string_view words) {
                        [&](std::string_view cue) { return folded.find(cue) != std::string::npos; });
 }
 
+bool of_figures(const Relation& relation) {
+    return std::all_of(relation.items.begin(), relation.items.end(),
+                       [](const ItemRef& item) { return item.list == ItemRef::List::figures; });
+}
+
 }  // namespace
 
 Standing::Standing(const Reader& reader)
@@ -142,34 +147,49 @@ void Standing::read_copies() {
 }
 
 void Standing::read_relations() {
-    for (const Relation& relation : reader_.dossier().relations) {
-        const bool update = relation.kind == RelationKind::update;
+    const auto& relations = reader_.dossier().relations;
+    for (const Relation& relation : relations) {
         const bool source_changed =
             relation.kind == RelationKind::differ && relation.subject.starts_with("source");
-        const bool stronger = relation.kind == RelationKind::stronger || source_changed;
-        if (!update && !stronger && relation.kind != RelationKind::conflict) continue;
+        if (relation.kind != RelationKind::stronger && !source_changed) continue;
         const auto groups = groups_of(reader_, relation);
-        if (groups.size() < 2 || (update && !moved_on(groups))) continue;
-        const auto sentences = [&](std::size_t group) {
-            std::set<Place> out;
-            for (const Place& place : groups[group].places) out.insert(reader_.sentence(place));
-            return out;
-        };
-        const std::set<Place> last = sentences(groups.size() - 1);
-        for (std::size_t i = 0; i < groups.size(); ++i) {
-            for (const Place& sentence : sentences(i)) {
-                // Within one report all of it is news.
-                const bool same_report = std::any_of(last.begin(), last.end(), [&](const Place& place) {
-                    return place.report == sentence.report;
-                });
-                if (update && !same_report) overtaken_.insert(sentence);
-                for (std::size_t other = 0; other < groups.size(); ++other) {
-                    if (relation.kind != RelationKind::conflict || other == i) continue;
-                    const Place side = original_of(groups[other].places);
-                    if (reader_.sentence(side) != sentence) against_.emplace(sentence, side);
-                }
-                if (stronger && i + 1 == groups.size() && hardened_.insert(sentence).second)
-                    ++hardenings_[sentence.report];
+        if (groups.size() < 2) continue;
+        for (const Place& place : groups.back().places) {
+            if (hardened_.insert(reader_.sentence(place)).second) ++hardenings_[place.report];
+        }
+    }
+    for (const Relation& relation : relations) {
+        if (relation.kind == RelationKind::update) read_update(groups_of(reader_, relation));
+        if (relation.kind == RelationKind::conflict && of_figures(relation))
+            read_dispute(groups_of(reader_, relation));
+    }
+}
+
+bool Standing::brings_news(ReportIndex report) const { return !derived(report) && !careless(report); }
+
+/// What another report tells later, one that gathered it itself, has overtaken what was told before; within
+/// one report all is news.
+void Standing::read_update(const std::vector<ItemGroup>& groups) {
+    if (groups.size() < 2 || !moved_on(groups)) return;
+    const auto& last = groups.back().places;
+    for (std::size_t i = 0; i + 1 < groups.size(); ++i) {
+        for (const Place& place : groups[i].places) {
+            const bool later = std::any_of(last.begin(), last.end(), [&](const Place& newer) {
+                return brings_news(newer.report) && written_before(place.report, newer.report);
+            });
+            if (later) overtaken_.insert(reader_.sentence(place));
+        }
+    }
+}
+
+void Standing::read_dispute(const std::vector<ItemGroup>& groups) {
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        for (std::size_t other = 0; other < groups.size(); ++other) {
+            if (other == i) continue;
+            const Place side = original_of(groups[other].places);
+            for (const Place& place : groups[i].places) {
+                const Place sentence = reader_.sentence(place);
+                if (reader_.sentence(side) != sentence) against_.emplace(sentence, side);
             }
         }
     }
@@ -181,6 +201,7 @@ void Standing::read_cases() {
         const auto steps = steps_of(reader_, one);
         if (steps.size() < 2) continue;
         const CaseStep& reached = reached_by(one, steps);
+        if (!brings_news(reached.place.report)) continue;
         for (const CaseStep* step : steps) {
             if (step->state == reached.state || !written_before(step->place.report, reached.place.report))
                 continue;

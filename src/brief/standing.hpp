@@ -12,6 +12,8 @@
 
 namespace sitrep::brief {
 
+struct ItemGroup;
+
 /// Built once for a brief; the dossier and the reader outlive it. Sentences are asked for by any place in
 /// them.
 class Standing {
@@ -39,8 +41,8 @@ class Standing {
     [[nodiscard]] bool told_softer(const Place& place) const;
     /// The words of the sentence were for the most part copied from another report of the set.
     [[nodiscard]] bool copied(const Place& place) const;
-    /// Where another sentence says something that excludes it; none if nothing does, or the sentence itself
-    /// does.
+    /// Where another sentence gives a figure that excludes one in it; none if nothing does, or the sentence
+    /// itself does.
     [[nodiscard]] std::optional<Place> against(const Place& place) const;
 
     /// The place that stands for others of the same content: where the news was gathered, not hardened,
@@ -54,6 +56,9 @@ class Standing {
     void read_copies();
     void read_days();
     void read_relations();
+    void read_update(const std::vector<ItemGroup>& groups);
+    void read_dispute(const std::vector<ItemGroup>& groups);
+    [[nodiscard]] bool brings_news(ReportIndex report) const;
     void read_cases();
 
     struct Twin {
