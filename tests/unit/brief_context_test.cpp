@@ -1,6 +1,8 @@
 // Words that can be read alone, and what is known of them: copied, hardened, overtaken, in dispute.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "brief/compose.hpp"
 #include "brief/context.hpp"
 #include "brief/reader.hpp"
@@ -102,6 +104,32 @@ TEST(BriefStanding, AgeCountsFromTheNewestReportThatGatheredItsNews) {
     const brief::Standing standing(reader);
     EXPECT_EQ(standing.age(0), 19.0);
     EXPECT_EQ(standing.age(1), 0.0) << "a late copy makes it no older";
+}
+
+TEST(BriefBottomLine, OpensWithTheLeadOfTheNewestReportAndBringsTheOtherSide) {
+    Dossier dossier = dossier_of(
+        {"The bridge at Palma was shut on Sunday after a shooting, the ministry of transport said.",
+         "The bridge at Palma was opened to trucks and 40 people were counted dead, the two ministers "
+         "said.\n\nThe "
+         "Red Cross in Palma had counted 61 people dead at the bridge by Monday evening, its office said."});
+    dossier.published[0].range = {Day::from(2019, 3, 1), Day::from(2019, 3, 1)};
+    dossier.published[1].range = {Day::from(2019, 3, 20), Day::from(2019, 3, 20)};
+    dossier.figures = {test::figure_of(dossier, 1, "40 people", 40),
+                       test::figure_of(dossier, 1, "61 people", 61)};
+    for (Figure& figure : dossier.figures) figure.unit = "person";
+    dossier.relations.push_back({RelationKind::conflict,
+                                 "dead",
+                                 {{ItemRef::List::figures, 0}, {ItemRef::List::figures, 1}},
+                                 "",
+                                 {1, 2, ""}});
+    dossier.brief = brief::compose(dossier);
+    const auto first =
+        std::find_if(dossier.brief.begin(), dossier.brief.end(),
+                     [](const BriefSentence& sentence) { return sentence.section == "bottom_line"; });
+    ASSERT_NE(first, dossier.brief.end());
+    EXPECT_TRUE(first->text.starts_with("“The bridge at Palma was opened to trucks")) << first->text;
+    EXPECT_NE(first->text.find("against it: “The Red Cross in Palma had counted 61"), std::string::npos)
+        << first->text;
 }
 
 TEST(BriefTimeline, ADayBelongsToItsClause) {
