@@ -15,11 +15,11 @@ using FormDirection = annotate::Direction;
 
 constexpr int kDaysBefore = 150;  // window of candidate days around the dated reports of a set
 constexpr int kDaysAfter = 300;
-constexpr int kMonthReach = 240;          // days back to a month of another year that is named without it
-constexpr double kKept = 0.12;            // candidates under this share of the best day's weight are left out
-constexpr double kRemote = 1e-3;          // days of a pair under this share of the best are not tried
-constexpr std::size_t kMostPairs = 2000;  // pairs of reports whose days are weighed together
-constexpr double kWithoutWords = 0.01;    // a day on which no words of the report's own rest comes last
+constexpr int kMonthReach = 240;         // days back to a month of another year that is named without it
+constexpr double kKept = 0.12;           // candidates under this share of the best day's weight are left out
+constexpr std::size_t kDaysOfPair = 48;  // likeliest days of either report of a pair that are tried
+constexpr std::size_t kMostPairs = 400;  // pairs of reports whose days are weighed together
+constexpr double kWithoutWords = 0.01;   // a day on which no words of the report's own rest comes last
 std::string file_name(const std::string& path) {
     const auto slash = path.find_last_of("/\\");
     return slash == std::string::npos ? path : path.substr(slash + 1);
@@ -150,11 +150,17 @@ class Calendar {
         const Alone one = alone(a, b), two = alone(b, a);
         if (one.weights.empty() || two.weights.empty()) return;
         const auto likely = [](const std::vector<double>& weights) {
-            const double least = kRemote * *std::max_element(weights.begin(), weights.end());
             std::vector<std::size_t> days;
             for (std::size_t i = 0; i < weights.size(); ++i) {
-                if (weights[i] > 0.0 && weights[i] >= least) days.push_back(i);
+                if (weights[i] > 0.0) days.push_back(i);
             }
+            const auto better = [&](std::size_t x, std::size_t y) {
+                return weights[x] > weights[y] || (weights[x] == weights[y] && x < y);
+            };
+            if (days.size() <= kDaysOfPair) return days;
+            std::partial_sort(days.begin(), days.begin() + kDaysOfPair, days.end(), better);
+            days.resize(kDaysOfPair);
+            std::sort(days.begin(), days.end());
             return days;
         };
         const std::vector<std::size_t> days_a = likely(one.weights), days_b = likely(two.weights);

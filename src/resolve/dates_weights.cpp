@@ -166,8 +166,7 @@ double DayWeights::met(const TimeLink& link, ReportIndex r, Day day, Day other_d
     const bool today =
         link.doubt <= kCopied && names_weekday(r, mine_at) && mine.exact() && *mine.earliest == day;
     if (!today || !DateRange{day.plus(-7), day.plus(-7)}.meets(theirs)) return 0.0;
-    const auto& said = own_[r].spoken;
-    return std::find(said.begin(), said.end(), mine_at) != said.end() ? kSaidLastWeek : kLastWeeks;
+    return week_between(r, mine_at);
 }
 
 double DayWeights::link(const TimeLink& link, ReportIndex r, Day day,
@@ -177,6 +176,49 @@ double DayWeights::link(const TimeLink& link, ReportIndex r, Day day,
     for (const auto& [other_day, share] : published[link.a == r ? link.b : link.a].days)
         holds += met(link, r, day, other_day) * share;
     return link.doubt + (1.0 - link.doubt) * holds;
+}
+
+/// The same as link() for every day of a window, where each side's time is asked once a day.
+void DayWeights::multiply(const TimeLink& link, ReportIndex r, const DateRange& window,
+                          std::span<const Published> published, std::vector<double>& weights) const {
+    const auto day_at = [&](std::size_t i) { return window.earliest->plus(static_cast<int>(i)); };
+    if (link.kind != LinkKind::same_day) {
+        for (std::size_t i = 0; i < weights.size(); ++i)
+            weights[i] *= this->link(link, r, day_at(i), published);
+        return;
+    }
+    const bool first = link.a == r;
+    const ReportIndex other = first ? link.b : link.a;
+    const std::uint32_t mine_at = first ? link.time_a : link.time_b;
+    std::vector<std::pair<DateRange, double>> theirs;  // what the other means, with its share
+    for (const auto& [day, share] : published[other].days) {
+        const DateRange meant = days(other, first ? link.time_b : link.time_a, day);
+        if (!meant.bounded()) continue;
+        if (!theirs.empty() && theirs.back().first == meant) {
+            theirs.back().second += share;
+        } else {
+            theirs.emplace_back(meant, share);
+        }
+    }
+    const double last_week =
+        link.doubt <= kCopied && names_weekday(r, mine_at) ? week_between(r, mine_at) : 0.0;
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        const Day day = day_at(i);
+        const DateRange mine = days(r, mine_at, day);
+        double holds = 0.0;
+        const bool today = last_week > 0.0 && mine.exact() && *mine.earliest == day;
+        const DateRange before{day.plus(-7), day.plus(-7)};
+        for (const auto& [meant, share] : theirs) {
+            if (!mine.bounded()) break;
+            holds += mine.meets(meant) ? share : today && before.meets(meant) ? last_week * share : 0.0;
+        }
+        weights[i] *= link.doubt + (1.0 - link.doubt) * holds;
+    }
+}
+
+double DayWeights::week_between(ReportIndex r, std::uint32_t time) const {
+    const auto& said = own_[r].spoken;
+    return std::find(said.begin(), said.end(), time) != said.end() ? kSaidLastWeek : kLastWeeks;
 }
 
 double DayWeights::pair(ReportIndex a, Day day_a, ReportIndex b, Day day_b) const {
@@ -223,8 +265,7 @@ std::vector<double> DayWeights::linked(ReportIndex r, const DateRange& window,
         Pair& pair = pairs[one->a == r ? one->b : one->a];
         if (pair.copied.empty()) pair.copied.assign(count, 1.0), pair.told.assign(count, 1.0);
         std::vector<double>& side = one->copied ? pair.copied : pair.told;
-        for (std::size_t i = 0; i < count; ++i)
-            side[i] *= link(*one, r, window.earliest->plus(static_cast<int>(i)), published);
+        multiply(*one, r, window, published, side);
     }
     std::vector<double> weights(count, 1.0);
     for (const auto& [other, pair] : pairs) {

@@ -50,6 +50,10 @@ class DayWeights {
   private:
     /// 1 where the two times of a link name one day, 0 where they do not, less where a week may lie between.
     [[nodiscard]] double met(const TimeLink& link, ReportIndex r, Day day, Day other_day) const;
+    void multiply(const TimeLink& link, ReportIndex r, const DateRange& window,
+                  std::span<const Published> published, std::vector<double>& weights) const;
+    /// Weight of a weekday's name on that weekday for the one a week ago.
+    [[nodiscard]] double week_between(ReportIndex r, std::uint32_t time) const;
     [[nodiscard]] double own_weight(ReportIndex r, Day day) const;
     [[nodiscard]] double weekdays_weight(ReportIndex r, Day day) const;
     [[nodiscard]] bool names_weekday(ReportIndex r, std::uint32_t time) const;
