@@ -47,6 +47,29 @@ std::vector<ItemGroup> without_echoes(const Standing& standing, RelationKind kin
     return groups;
 }
 
+/// Groups of a row in order of their days, or of the days on which they were written where the words give
+/// none; as they were where a day is missing or the newest would not stay the last.
+std::vector<ItemGroup> in_order(const Reader& reader, const Standing& standing, RelationKind kind,
+                                std::vector<ItemGroup> groups) {
+    if (kind != RelationKind::update || groups.size() < 3) return groups;
+    std::vector<std::pair<std::int32_t, std::size_t>> days;
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        const Place original = standing.original_of(groups[i].places);
+        DateRange range = reader.published(original.report);
+        for (std::size_t k = 0; k < groups[i].sources.size(); ++k) {
+            if (groups[i].sources[k].second == original && groups[i].days[k].bounded())
+                range = groups[i].days[k];
+        }
+        if (!range.bounded()) return groups;
+        days.emplace_back(range.earliest->number, i);
+    }
+    std::stable_sort(days.begin(), days.end());
+    if (days.back().second + 1 != groups.size()) return groups;
+    std::vector<ItemGroup> ordered;
+    for (const auto& [day, i] : days) ordered.push_back(std::move(groups[i]));
+    return ordered;
+}
+
 /// What stands before group `i`: an arrow only where its days come after those of the group before.
 std::string_view between(RelationKind kind, const std::vector<ItemGroup>& groups, std::size_t i) {
     if (kind == RelationKind::conflict) return other_side(groups, i) ? " against " : "; ";
@@ -215,7 +238,8 @@ void add_outcome(const Reader& reader, const Relation& relation, BriefSentence& 
 
 ToldRelation told_relation(const Reader& reader, const Standing& standing, std::size_t index) {
     const Relation& relation = reader.dossier().relations[index];
-    const auto groups = without_echoes(standing, relation.kind, groups_of(reader, relation));
+    const auto groups = in_order(reader, standing, relation.kind,
+                                 without_echoes(standing, relation.kind, groups_of(reader, relation)));
     ToldRelation told;
     told.title = title_for(relation);
     if (groups.empty()) return told;
