@@ -139,7 +139,22 @@ std::string origin_words(const OriginInterval& origins) {
     return std::to_string(origins.min) + " to " + counted(origins.max, "origin", "origins");
 }
 
+namespace {
+
+/// Plain ASCII of one line already: most words of a report.
+bool is_one_line(std::string_view text) {
+    char before = ' ';
+    for (const char c : text) {
+        if (c < ' ' || c > '~' || (c == ' ' && before == ' ')) return false;
+        before = c;
+    }
+    return before != ' ' || text.empty();
+}
+
+}  // namespace
+
 std::string one_line(std::string_view text) {
+    if (is_one_line(text)) return std::string(text);
     std::string out;
     bool blank = false;
     const std::string clean = text::printable(text);
