@@ -124,17 +124,18 @@ std::string source_line(const Reader& reader, ReportIndex index) {
 /// "r1 (dateline and the words were told to the agency), r2 (words of another report on this line)": each
 /// report with its own grounds.
 std::string grounds_of(const Reader& reader, const Origin& origin) {
+    std::map<ReportIndex, std::vector<std::string>> reasons_of;
+    for (const Evidence& evidence : origin.basis) {
+        std::vector<std::string>& reasons = reasons_of[evidence.place.report];
+        if (reasons.size() >= kReasonsTold) continue;
+        const std::string why = one_line(evidence.why);
+        if (!why.empty() && std::find(reasons.begin(), reasons.end(), why) == reasons.end())
+            reasons.push_back(why);
+    }
     std::vector<std::string> parts;
     for (const ReportIndex report : origin.reports) {
         if (report >= reader.size()) continue;
-        std::vector<std::string> reasons;
-        for (const Evidence& evidence : origin.basis) {
-            const std::string why = one_line(evidence.why);
-            if (evidence.place.report != report || why.empty() || reasons.size() >= kReasonsTold ||
-                std::find(reasons.begin(), reasons.end(), why) != reasons.end())
-                continue;
-            reasons.push_back(why);
-        }
+        const std::vector<std::string>& reasons = reasons_of[report];
         parts.push_back(reader.label(report) + (reasons.empty() ? "" : " (" + listed(reasons) + ")"));
     }
     std::string out;
