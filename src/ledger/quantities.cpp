@@ -7,6 +7,7 @@
 
 #include "ledger/quantity_carry.hpp"
 #include "ledger/quantity_tellers.hpp"
+#include "ledger/words_before.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::ledger {
@@ -79,7 +80,7 @@ class Reading {
         quantity.per_time = per_time();
         constexpr std::array<std::string_view, 7> kGrants = {"granted", "grants",    "approved", "approves",
                                                              "awarded", "allocated", "allotted"};
-        quantity.granted = one_of_before(kGrants, 3) != item_.first;
+        quantity.granted = before(kGrants, 3) != item_.first;
         if (quantity.granted) quantity.mode = Mode::offered;
         for (std::uint32_t at = item_.last; at < std::min(end_, item_.last + 5); ++at) {
             const std::string next = word(at);
@@ -103,7 +104,7 @@ class Reading {
         quantity.place_named = place_named();
         constexpr std::array<std::string_view, 4> kRegisters = {"registered", "counted", "recorded",
                                                                 "listed"};
-        quantity.registered = one_of_before(kRegisters, 1) != item_.first;
+        quantity.registered = before(kRegisters, 1) != item_.first;
         if (quantity.unit == "percent") quantity.body = who_won();
         return quantity;
     }
@@ -211,21 +212,16 @@ class Reading {
         return found;
     }
 
-    /// The token among the few before the figure that is one of the words; the figure's own first for none.
     template <std::size_t Size>
-    [[nodiscard]] std::uint32_t one_of_before(const std::array<std::string_view, Size>& words,
-                                              std::uint32_t reach) const {
-        for (std::uint32_t back = 1; back <= reach && back <= item_.first - begin_; ++back) {
-            const std::string found = word(item_.first - back);
-            if (std::find(words.begin(), words.end(), found) != words.end()) return item_.first - back;
-        }
-        return item_.first;
+    [[nodiscard]] std::uint32_t before(const std::array<std::string_view, Size>& words,
+                                       std::uint32_t reach) const {
+        return one_of_before(words, reach, {begin_, item_.first}, [&](std::uint32_t at) { return word(at); });
     }
 
     /// "The militia is thought to have some 700 men": the body before "have".
     [[nodiscard]] EntityRef body() const {
         constexpr std::array<std::string_view, 4> kHave = {"has", "have", "had", "strength"};
-        const std::uint32_t have = one_of_before(kHave, 3);
+        const std::uint32_t have = before(kHave, 3);
         if (have == item_.first || have <= begin_) return kNoEntity;
         const std::vector<Evidence::Named> before = within(have > begin_ + 7 ? have - 7 : begin_, have);
         if (before.empty()) return kNoEntity;
@@ -236,7 +232,7 @@ class Reading {
     [[nodiscard]] EntityRef counter() const {
         constexpr std::array<std::string_view, 7> kCounts = {"had",      "counted",  "counts",    "recorded",
                                                              "recorded", "reported", "registered"};
-        const std::uint32_t had = one_of_before(kCounts, 1);
+        const std::uint32_t had = before(kCounts, 1);
         if (had == item_.first || had <= begin_) return kNoEntity;
         const std::vector<Evidence::Named> before = within(begin_, had);
         if (before.empty()) return kNoEntity;
@@ -420,7 +416,7 @@ class Reading {
                                                            "suggestions"};
         constexpr std::array<std::string_view, 6> kDismissed = {"dismissed", "denied",  "rejected",
                                                                 "dismisses", "rejects", "denies"};
-        const std::uint32_t talk = one_of_before(kTalk, 3);
+        const std::uint32_t talk = before(kTalk, 3);
         if (talk == item_.first) return false;
         for (std::uint32_t at = begin_; at < talk; ++at) {
             const std::string verb = word(at);

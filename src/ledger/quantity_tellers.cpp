@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "ledger/words_before.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::ledger {
@@ -31,11 +32,11 @@ class TellerReading {
             "admit",    "admits", "admitted", "concede", "concedes", "claim",  "claims",
             "confirms", "stayed", "stays",    "sticks",  "stuck",    "speaks", "spoke"};
         constexpr std::array<std::string_view, 3> kSays = {"say", "says", "said"};
-        std::uint32_t verb = one_of_before(kCounts, 1);
-        if (verb == item_.first) verb = one_of_before(kAdmits, 2);  // "the rebels admit to two"
-        if (verb == item_.first) verb = one_of_before(kSays, 1);    // "his superiors in the capital say 110"
+        std::uint32_t verb = before(kCounts, 1);
+        if (verb == item_.first) verb = before(kAdmits, 2);  // "the rebels admit to two"
+        if (verb == item_.first) verb = before(kSays, 1);    // "his superiors in the capital say 110"
         if (verb == item_.first && item_.first > begin_ && word(item_.first - 1) == "at")
-            verb = one_of_before(kPuts, kPutsAt);
+            verb = before(kPuts, kPutsAt);
         if (verb == item_.first || verb <= begin_ || verb < wall_before_) return;
         constexpr std::array<std::string_view, 3> kHave = {"has", "have", "had"};
         if (verb > begin_ + 1 && std::find(kHave.begin(), kHave.end(), word(verb - 1)) != kHave.end()) --verb;
@@ -72,15 +73,10 @@ class TellerReading {
     }
 
   private:
-    /// The token among the few before the figure that is one of the words; the figure's own first for none.
     template <std::size_t Size>
-    [[nodiscard]] std::uint32_t one_of_before(const std::array<std::string_view, Size>& words,
-                                              std::uint32_t reach) const {
-        for (std::uint32_t back = 1; back <= reach && back <= item_.first - begin_; ++back) {
-            const std::string found = word(item_.first - back);
-            if (std::find(words.begin(), words.end(), found) != words.end()) return item_.first - back;
-        }
-        return item_.first;
+    [[nodiscard]] std::uint32_t before(const std::array<std::string_view, Size>& words,
+                                       std::uint32_t reach) const {
+        return one_of_before(words, reach, {begin_, item_.first}, [&](std::uint32_t at) { return word(at); });
     }
     [[nodiscard]] std::string word(std::uint32_t at) const {
         return text::folded(home_.report.text.words(home_.tokens.tokens[at].range));
