@@ -160,9 +160,10 @@ Dossier Engine::account(std::vector<AnnotatedReport> reports, std::vector<LeftOu
     annotate::settle_capitals(dossier.acts, dossier.entities, parts.acts);
     resolve::solve_times(dossier.times, dossier.published);
     resolve::date_figures(dossier.figures, dossier.published);
-    resolve::carry_days(dossier, lineage.passages);
-    if (options.zone) resolve::set_zone(dossier.times, *options.zone);
     dossier.passages = lineage.passages;
+    resolve::settle_directions(dossier.passages, dossier.published);
+    resolve::carry_days(dossier, dossier.passages);
+    if (options.zone) resolve::set_zone(dossier.times, *options.zone);
     dossier.origins = lineage.origins;
     dossier.stories = stories::group(dossier);
     compare(dossier, lineage, parts, options.threads);

@@ -47,13 +47,12 @@ std::string date_words(const DateRange& range) {
 namespace {
 
 /// A pair of marks around all of the words is the pair that is set around them anyway.
-std::string inside_own_marks(std::string&& marked) {
+std::string inside_own_marks(std::string marked) {
     constexpr std::string_view kOpen = "‘", kClose = "’";
-    if (!marked.starts_with(kOpen) || !marked.ends_with(kClose)) return std::move(marked);
-    const std::string inner = marked.substr(kOpen.size(), marked.size() - kOpen.size() - kClose.size());
-    return inner.find(kOpen) == std::string::npos && inner.find(kClose) == std::string::npos
-               ? inner
-               : std::move(marked);
+    if (!marked.starts_with(kOpen) || !marked.ends_with(kClose)) return marked;
+    std::string inner = marked.substr(kOpen.size(), marked.size() - kOpen.size() - kClose.size());
+    const bool whole = inner.find(kOpen) == std::string::npos && inner.find(kClose) == std::string::npos;
+    return whole ? inner : marked;
 }
 
 }  // namespace

@@ -185,7 +185,7 @@ std::string label_of(const Reader& reader, const Relation& relation, const std::
         const auto said = content_words(reader.words(one.context), 3);
         return common_words(words, said) == words.size();
     });
-    return common && subject.find_first_of("\"") == std::string::npos ? subject : std::string();
+    return common && subject.find('"') == std::string::npos ? subject : std::string();
 }
 
 std::string title_for(const Relation& relation) {

@@ -212,4 +212,19 @@ void carry_days(Dossier& dossier, std::span<const Passage> passages) {
     }
 }
 
+void settle_directions(std::vector<Passage>& passages, std::span<const Published> published) {
+    const auto before = [&](ReportIndex first, ReportIndex second) {
+        const DateRange &x = published[first].range, &y = published[second].range;
+        return x.latest && y.earliest && *x.latest < *y.earliest;
+    };
+    for (Passage& passage : passages) {
+        const bool backwards =
+            (passage.direction == Direction::a_to_b && before(passage.b.report, passage.a.report)) ||
+            (passage.direction == Direction::b_to_a && before(passage.a.report, passage.b.report));
+        if (!backwards) continue;
+        passage.direction = passage.direction == Direction::a_to_b ? Direction::b_to_a : Direction::a_to_b;
+        passage.why = "written days apart";
+    }
+}
+
 }  // namespace sitrep::resolve

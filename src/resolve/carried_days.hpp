@@ -17,4 +17,8 @@ namespace sitrep::resolve {
 /// left the old one standing.
 void carry_days(Dossier& dossier, std::span<const Passage> passages);
 
+/// Turns round directions that the days of both reports rule out: nobody copies what is not yet written. Days
+/// that touch, or are open towards each other, rule out nothing.
+void settle_directions(std::vector<Passage>& passages, std::span<const Published> published);
+
 }  // namespace sitrep::resolve

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "resolve/carried_days.hpp"
 #include "sitrep/engine.hpp"
 #include "text/hash.hpp"
 
@@ -49,6 +50,26 @@ TEST(Engine, ReportsInAnyOrderGiveTheSameDossier) {
     EXPECT_EQ(one.reports[0].report.document.sha256, other.reports[0].report.document.sha256);
     ASSERT_EQ(one.brief.size(), other.brief.size());
     for (std::size_t i = 0; i < one.brief.size(); ++i) EXPECT_EQ(one.brief[i].text, other.brief[i].text);
+}
+
+TEST(Engine, NobodyCopiesWhatIsNotYetWritten) {
+    std::vector<Published> published(3);
+    published[0].range = {Day::from(2022, 8, 16), Day::from(2022, 8, 16)};
+    published[1].range = {Day::from(2022, 9, 13), Day::from(2022, 9, 13)};
+    published[2].range = {Day::from(2022, 8, 10), std::nullopt};
+    const auto passage = [](ReportIndex a, ReportIndex b, Direction direction) {
+        return Passage{{a, {0, 10}}, {b, {0, 10}}, PassageKind::verbatim, direction, "a lost tail"};
+    };
+    std::vector<Passage> passages{passage(0, 1, Direction::b_to_a), passage(0, 1, Direction::a_to_b),
+                                  passage(1, 0, Direction::a_to_b), passage(0, 2, Direction::b_to_a),
+                                  passage(0, 1, Direction::common_source)};
+    resolve::settle_directions(passages, published);
+    EXPECT_EQ(passages[0].direction, Direction::a_to_b);
+    EXPECT_EQ(passages[0].why, "written days apart");
+    EXPECT_EQ(passages[1].direction, Direction::a_to_b);
+    EXPECT_EQ(passages[2].direction, Direction::b_to_a);
+    EXPECT_EQ(passages[3].direction, Direction::b_to_a) << "open days rule out nothing";
+    EXPECT_EQ(passages[4].direction, Direction::common_source);
 }
 
 }  // namespace
