@@ -91,10 +91,17 @@ ToldCase told_case(const Reader& reader, const Standing& standing, const Case& o
     told.process = capitalised(template_words(one.case_template));
     // What is charged, denied and admitted need not be the same thing: the words tell, no stage does.
     const bool answers = only_answers(steps) && one.case_template == "dispute_and_arbitration";
-    if (answers) told.process = "Accusation and answer";
+    if (answers) {
+        told.process = "Accusation and answer";
+        for (ToldStep& step : told.steps) {
+            if (step.states == "admitted") step.states = "answered";
+        }
+    }
     if (told.told_last && !answers)
         told.stage = (told.fresh ? "stands at: " : "last told as: ") + stage_words(one);
-    if (told.told_last && told.fresh) told.next = lacking(one).next;
+    // Parties to a bargain may go on in more ways than one; a request waits for its answer.
+    const bool bargain = one.case_template == "negotiated_agreement";
+    if (told.told_last && told.fresh && !bargain) told.next = lacking(one).next;
     for (const ToldStep& step : told.steps) told.citations.push_back(step.context);
     for (const CaseStep* step : steps) told.citations.push_back(step->place);
     return told;
