@@ -105,7 +105,8 @@ class Reading {
         constexpr std::array<std::string_view, 4> kRegisters = {"registered", "counted", "recorded",
                                                                 "listed"};
         quantity.registered = before(kRegisters, 1) != item_.first;
-        if (quantity.unit == "percent") quantity.body = who_won();
+        if (quantity.unit == "percent")
+            quantity.body = who_won(evidence_, item_, {begin_, wall_before_}, end_);
         return quantity;
     }
 
@@ -263,31 +264,6 @@ class Reading {
             if (type == EntityType::location || type == EntityType::geopolitical) return true;
         }
         return false;
-    }
-
-    /// Whose share of the vote: the person named last before it.
-    [[nodiscard]] EntityRef who_won() const {
-        bool vote = false;
-        for (std::uint32_t at = begin_; at < end_; ++at) {
-            const std::string one = word(at);
-            vote = vote || one == "vote" || one == "votes" || one == "ballot" || one == "ballots";
-        }
-        if (!vote) return kNoEntity;
-        const std::uint32_t from = tokens_->tokens[std::max(begin_, wall_before_)].range.begin,
-                            to = tokens_->tokens[item_.first].range.begin;
-        EntityRef found = kNoEntity;
-        const auto& all = evidence_.named(item_.report);
-        for (auto at = std::lower_bound(
-                 all.begin(), all.end(), from,
-                 [](const auto& named, std::uint32_t where) { return named.range.begin < where; });
-             at != all.end() && at->range.begin <= to; ++at) {
-            const Evidence::Named& named = *at;
-            if (named.range.end > to) continue;
-            if (evidence_.dossier().entities[static_cast<std::size_t>(named.entity)].type ==
-                EntityType::person)
-                found = named.entity;
-        }
-        return found;
     }
 
     /// "Figures released by the ministry", "in the book, kept by the ministry": who keeps the count.

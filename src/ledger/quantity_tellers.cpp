@@ -109,4 +109,28 @@ void read_teller(const Evidence& evidence, const Item& figure, TellerReach reach
     TellerReading(evidence, figure, reach).read(quantity);
 }
 
+EntityRef who_won(const Evidence& evidence, const Item& figure, TellerReach reach, std::uint32_t end) {
+    constexpr std::array<std::string_view, 4> kVotes = {"vote", "votes", "ballot", "ballots"};
+    const AnnotatedReport& home = evidence.dossier().reports[figure.report];
+    const auto& tokens = home.tokens.tokens;
+    const auto of_votes = [&](const Token& token) {
+        const std::string one = text::folded(home.report.text.words(token.range));
+        return std::find(kVotes.begin(), kVotes.end(), one) != kVotes.end();
+    };
+    if (std::none_of(tokens.begin() + reach.begin, tokens.begin() + end, of_votes)) return kNoEntity;
+    const std::uint32_t from = tokens[std::max(reach.begin, reach.wall)].range.begin,
+                        to = tokens[figure.first].range.begin;
+    EntityRef found = kNoEntity;
+    const auto& all = evidence.named(figure.report);
+    for (auto at = std::lower_bound(
+             all.begin(), all.end(), from,
+             [](const auto& named, std::uint32_t where) { return named.range.begin < where; });
+         at != all.end() && at->range.begin <= to; ++at) {
+        if (at->range.end > to) continue;
+        const Entity& entity = evidence.dossier().entities[static_cast<std::size_t>(at->entity)];
+        if (entity.type == EntityType::person) found = at->entity;
+    }
+    return found;
+}
+
 }  // namespace sitrep::ledger

@@ -14,4 +14,9 @@ struct TellerReach {
 /// Fills `teller` and its tokens, and `counter` where the words name one body of the set.
 void read_teller(const Evidence& evidence, const Item& figure, TellerReach reach, Quantity& quantity);
 
+/// Whose share of the vote a figure is: the person named last before it in a sentence (up to token `end`)
+/// that speaks of votes; none where it does not.
+[[nodiscard]] EntityRef who_won(const Evidence& evidence, const Item& figure, TellerReach reach,
+                                std::uint32_t end);
+
 }  // namespace sitrep::ledger
