@@ -203,12 +203,13 @@ Direction after_had_been(const TimeAround& a, std::uint32_t n) {
 }
 
 /// "would go ahead unless they took over by Thursday": the past form after a condition under a future is no
-/// past.
+/// past. Behind a comma it is another clause: "none will sail until the port opens, officials said on Tuesday".
 bool supposed(const TimeAround& a, std::uint32_t verb) {
     bool condition = false;
     for (std::uint32_t n = verb + 1; n <= verb + 20; ++n) {
         const Piece* piece = a.before(n);
         if (piece == nullptr || a.words(piece) == ";") return false;
+        if (!condition && a.words(piece) == ",") return false;
         condition = condition || a.is(piece, a.c_.grammar.classes.condition);
         if (condition && a.is(piece, a.c_.grammar.classes.future)) return true;
     }

@@ -114,6 +114,8 @@ bool begins_with_a_stand_in(const AnnotatedReport& entry, const Sentence& senten
         if (tokens[at].kind == TokenKind::opening_quote || tokens[at].kind == TokenKind::number) return false;
         ++at;
     }
+    // "However, they"
+    if (at + 2 < tokens.size() && folded_word(entry, tokens[at + 1]) == ",") at += 2;
     // "In it", "Under its terms", "But they"
     for (std::size_t i = at; i < std::min(at + 2, tokens.size()); ++i) {
         if (tokens[i].kind != TokenKind::word) return false;

@@ -141,7 +141,7 @@ BriefSentence told(const Reader& reader, const ToldAct& one, const std::vector<A
     std::vector<ReportIndex> reports;
     for (const Place& place : same) reports.push_back(place.report);
     sentence.text += " (" + reader.told_in(one.original.report, reports);
-    if (!other.empty()) sentence.text += "; in other words in " + labels_of(reader, other);
+    if (!other.empty()) sentence.text += "; worded otherwise in " + labels_of(reader, other);
     sentence.text += ")";
     const auto& condition = one.act->condition;
     if (condition && one.act->report == context.report && !context.span.contains(*condition)) {

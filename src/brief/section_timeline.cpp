@@ -172,6 +172,12 @@ std::vector<Dated> dated(const Reader& reader) {
     return all;
 }
 
+/// "said that day: "; "said on one of these days: " where the day itself is not certain.
+std::string told_of(std::string_view what_day, const DateRange& dates) {
+    const bool certain = dates.bounded() && *dates.earliest == *dates.latest;
+    return what_day == kSaid && !certain ? "said on one of these days: " : std::string(what_day);
+}
+
 /// Why the day of a time expression is not that of what its sentence tells; empty where it is.
 std::string_view day_of(const Reader& reader, const Dated& one) {
     if (one.of_saying) return kSaid;
@@ -305,7 +311,7 @@ void add_timeline(const Reader& reader, const Standing& standing, Sentences& out
         citations.insert(citations.end(), others.begin(), others.end());
         out.push_back({"timeline",
                        capitalised(date_words(entry.dates)) +
-                           (what_day.empty() ? ": " : ", " + std::string(what_day)) +
+                           (what_day.empty() ? ": " : ", " + told_of(what_day, entry.dates)) +
                            words_from(words, where) + ".",
                        std::move(citations), -1});
     }

@@ -118,7 +118,7 @@ std::string where(const Reader& reader, const Shown& shown) {
                            [&](const Place& one) { return one.report == place.report; });
     });
     if (!other.empty())
-        out += std::string("; ") + (figures ? "same figure" : "in other words") + " in " +
+        out += std::string("; ") + (figures ? "same figure" : "worded otherwise") + " in " +
                labels_of(reader, other);
     return out;
 }
@@ -204,6 +204,9 @@ std::string title_for(const Relation& relation) {
 /// Why the relation was made, where the sentences do not show it themselves.
 std::string reason_for(const Relation& relation) {
     if (relation.kind == RelationKind::tension || relation.kind == RelationKind::update) return {};
+    // Its days stand beside the words already.
+    if (relation.reason.find("; told later, and as less far: ") != std::string::npos)
+        return "told later, and as less far";
     std::string reason = reason_words(relation);
     if (reason == "the words exclude one another and do not settle it" || reason == "became" ||
         reason.starts_with("accused"))
@@ -232,6 +235,15 @@ void add_outcome(const Reader& reader, const Relation& relation, BriefSentence& 
         sentence.citations.push_back(place);
         return;
     }
+}
+
+/// Whether every report that a relation counts is cited.
+bool all_cited(const Reader& reader, const Relation& relation, const std::vector<Place>& citations) {
+    return std::all_of(relation.items.begin(), relation.items.end(), [&](const ItemRef& item) {
+        const ReportIndex report = place_of(reader, item).report;
+        return std::any_of(citations.begin(), citations.end(),
+                           [&](const Place& place) { return place.report == report; });
+    });
 }
 
 }  // namespace
@@ -293,8 +305,10 @@ BriefSentence tell(const Reader& reader, const Standing& standing, std::size_t i
     // One statement, one sentence: its citations are the places of its words.
     if (!told.reason.empty()) sentence.text += "; " + told.reason;
     add_outcome(reader, relation, sentence);
-    // How many gathered it says nothing where one report tells all of it.
-    if (reports_in(told.citations) > 1) sentence.text += "; " + origin_words(relation.origins);
+    // How many gathered it says nothing where one report tells all of it, or where some who told it do not
+    // stand here.
+    if (reports_in(told.citations) > 1 && all_cited(reader, relation, told.citations))
+        sentence.text += "; " + origin_words(relation.origins);
     sentence.text = with_stop(std::move(sentence.text));
     return sentence;
 }

@@ -54,6 +54,14 @@ TEST(BriefContext, FewWordsThatPointBackAreNotLeftAlone) {
               "The line demanded a million euros from the province. The province rejects the claim.");
 }
 
+TEST(BriefContext, AWordOfPassageBeforeAPronounHidesNothing) {
+    const Dossier dossier = dossier_of(
+        {"The carriers weigh an air bridge to Alta. However, they want a green light from the port first."});
+    EXPECT_EQ(
+        context_of(dossier, "a green light"),
+        "The carriers weigh an air bridge to Alta. However, they want a green light from the port first.");
+}
+
 TEST(BriefContext, TakesInTheSentenceThatNamesTheSpeaker) {
     Dossier dossier =
         dossier_of({"\"The lamp died. Nobody put it out,\" said Ada Moor, a lawyer. It was late."});
