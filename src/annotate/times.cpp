@@ -51,6 +51,7 @@ class TimeFinder {
         std::int32_t antecedent = -1;
         bool year_back = false;     ///< "a year earlier": no quarter of its own
         bool bare_quarter = false;  ///< "the quarter"
+        bool day_untold = false;    ///< a clock of a day that the words do not tell
         PieceRange pieces = {};
     };
 
@@ -104,6 +105,7 @@ class TimeFinder {
             found.form.anchor = AnchorKind::antecedent;
         }
         if (found.antecedent < 0) found.form.anchor = AnchorKind::report;
+        found.day_untold = time_alone && form.hour >= 0 && found.antecedent < 0 && told_back(found);
         if (!ends_clocks(found)) found_.push_back(std::move(found));
         return true;
     }
@@ -118,6 +120,14 @@ class TimeFinder {
         } else if (found.form.anchor == AnchorKind::antecedent) {
             found.form.anchor = AnchorKind::report, found.antecedent = -1;
         }
+    }
+
+    /// "The ferry had left at 4:00 pm": told back from another day than the report's, and not from which.
+    [[nodiscard]] bool told_back(const Found& found) const {
+        const auto tokens = tokens_.of(tokens_.sentences[found.sentence]);
+        return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+            return token.range.end <= found.range.begin && report_.text.words(token.range) == "had";
+        });
     }
 
     /// "10:00 pm (1900 GMT) on Saturday": the last of three is taken into the first.
@@ -392,6 +402,10 @@ class TimeFinder {
         time.span = report_.text.source(f.range);
         time.type = f.form.type;
         time.modifier = f.form.modifier;
+        if (f.day_untold) {
+            time.basis = "its day is not told";
+            return time;
+        }
         if (f.form.kind == FormKind::fixed) {
             time.value = f.form.value;
             const bool reference = f.form.value.ends_with("_REF");
