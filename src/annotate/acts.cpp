@@ -159,6 +159,8 @@ class ActFinder {
         // "The plant is back at half of its output", "would be welcome"
         if ((word(i) == "back" || word(i) == "welcome") && i > reach.first && is_be(word(i - 1)))
             return false;
+        // "The gate was slammed shut"
+        if (i + size < reach.last && word(i + size) == "shut") return false;
         if (gerund_noun && frame.act == ActKind::endorse) return false;
         if ((is_verb(cls(i)) && cls(i) != WordClass::modal) || is_only_verb(word(i))) return true;
         if (i > reach.first && (cls(i - 1) == WordClass::modal || cls(i - 1) == WordClass::auxiliary) &&

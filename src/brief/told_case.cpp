@@ -60,6 +60,20 @@ bool only_answers(const std::vector<const CaseStep*>& steps) {
     });
 }
 
+/// Charges and answers stand by the days of their reports, as no state of theirs closes the row; and who
+/// waits for a reply has asked before.
+void put_in_order(const Standing& standing, std::vector<ToldStep>& row, bool answers) {
+    for (std::size_t i = 1; i < row.size(); ++i) {
+        for (std::size_t j = i; j > 0; --j) {
+            const ToldStep &before = row[j - 1], &own = row[j];
+            const bool waits = before.states == "no reply yet" && before.place.report == own.place.report &&
+                               own.place.span.begin < before.place.span.begin;
+            if (!waits && !(answers && standing.written_before(own.place.report, before.place.report))) break;
+            std::swap(row[j - 1], row[j]);
+        }
+    }
+}
+
 }  // namespace
 
 ToldCase told_case(const Reader& reader, const Standing& standing, const Case& one, std::size_t most) {
@@ -84,6 +98,7 @@ ToldCase told_case(const Reader& reader, const Standing& standing, const Case& o
         else
             same->states += " and " + one_line(spaced(step.state));
     }
+    put_in_order(standing, told.steps, only_answers(steps));
     told.label = label_of(reader, one, told.steps);
     told.told_last = is_latest(standing, steps, reached);
     // Where the news has gone on for days without it, a stage is what was told then.

@@ -99,8 +99,19 @@ bool LinkChecks::asker_says(const Matter& matter, const Event& event) const {
 }
 
 bool LinkChecks::asker_offers(const Matter& matter, const Event& event) const {
-    if (kind_.opened_by_phrases || event.by < 0 || stage(event) != Stage::under_examination) return false;
-    return of_askers(matter, event.by);
+    if (kind_.opened_by_phrases) return false;
+    if (stage(event) == Stage::under_examination) return event.by >= 0 && of_askers(matter, event.by);
+    // "She will lend her pump, and has asked the mayor for a well": nobody grants what he asks for himself.
+    if (!in_the_asking(matter, event) || stage(event) != Stage::granted ||
+        !kind_.opens_with(ActKind::request))
+        return false;
+    const auto& acts = evidence_.dossier().acts;
+    return std::any_of(acts.begin(), acts.end(), [&](const Act& act) {
+        const bool gives =
+            act.act == ActKind::plan || act.act == ActKind::commit || act.act == ActKind::offer;
+        return gives && act.report == event.place.report && act.span.overlaps(event.place.span) &&
+               act.actor >= 0 && of_askers(matter, act.actor) && !asked(matter, act.actor);
+    });
 }
 
 bool LinkChecks::offers_beside(const Matter& matter, const Event& event) const {
@@ -109,6 +120,10 @@ bool LinkChecks::offers_beside(const Matter& matter, const Event& event) const {
         std::none_of(acts.begin(), acts.end(),
                      [](const ActRule& rule) { return rule.act == ActKind::offer; }))
         return false;
+    return in_the_asking(matter, event);
+}
+
+bool LinkChecks::in_the_asking(const Matter& matter, const Event& event) const {
     return std::any_of(matter.openings.begin(), matter.openings.end(), [&](std::uint32_t act) {
         return act_of(act).report == event.place.report && evidence_.acts()[act].sentence == event.sentence;
     });

@@ -32,8 +32,10 @@ class LinkChecks {
     /// "If the ministry approves, we could start within days", says who asks: that names no requirement.
     [[nodiscard]] bool asker_says(const Matter& matter, const Event& event) const;
     /// "Has asked for 2,000 sacks and has offered the school": what the asker offers or considers is no
-    /// answer.
+    /// answer, nor what the asker gives in the sentence that asks.
     [[nodiscard]] bool asker_offers(const Matter& matter, const Event& event) const;
+    /// Is the event told in the sentence that asks?
+    [[nodiscard]] bool in_the_asking(const Matter& matter, const Event& event) const;
     /// The same, in the sentence that asks.
     [[nodiscard]] bool offers_beside(const Matter& matter, const Event& event) const;
     /// "Its agencies had applied for 1.8 million", behind a grant of money: figures of one unit, or a word in
