@@ -203,7 +203,8 @@ Direction after_had_been(const TimeAround& a, std::uint32_t n) {
 }
 
 /// "would go ahead unless they took over by Thursday": the past form after a condition under a future is no
-/// past. Behind a comma it is another clause: "none will sail until the port opens, officials said on Tuesday".
+/// past. Behind a comma it is another clause: "none will sail until the port opens, officials said on
+/// Tuesday".
 bool supposed(const TimeAround& a, std::uint32_t verb) {
     bool condition = false;
     for (std::uint32_t n = verb + 1; n <= verb + 20; ++n) {
