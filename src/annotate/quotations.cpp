@@ -65,6 +65,21 @@ class Finder {
         return a.content.front();
     }
 
+    /// «seized what residents said was the last lorry», «fears what the ministry calls a "regime"»: told in
+    /// passing, and somebody's words all the same. What one calls something oneself is told already.
+    [[nodiscard]] bool is_inner_statement(const Attribution& a) const {
+        constexpr std::uint32_t kArticle = 2;
+        if (!inner_statement(reading_, a).empty()) return true;
+        const std::uint32_t head = head_of(a);
+        if (head == 0 || reading_.word(head - 1) != "what" || a.content.empty()) return false;
+        if (a.source.empty() || reading_.classes[a.source.first] == WordClass::pronoun) return false;
+        const std::uint32_t begin = a.content.front().first;
+        for (std::uint32_t i = begin; i < std::min(begin + kArticle, a.content.front().last); ++i) {
+            if (reading_.segment_of[i] >= 0) return true;
+        }
+        return false;
+    }
+
     /// "unless Bissau guarantees that …", "what it called …": words that nobody has said.
     [[nodiscard]] bool only_supposed(const Attribution& a) const {
         static constexpr std::array<std::string_view, 12> kOpeners = {
@@ -118,7 +133,7 @@ class Finder {
 
     [[nodiscard]] bool is_reported_speech(const Attribution& a) const {
         if (a.negated && a.kind != CueKind::deny) return false;
-        if (only_supposed(a)) return false;
+        if (only_supposed(a) && !is_inner_statement(a)) return false;
         std::uint32_t words = 0;
         for (const TokenRange& piece : reported_words(a)) words += piece.size();
         if (words == 0) return false;
@@ -225,6 +240,9 @@ class Finder {
     /// Cues that need no clause after them: «speaks of seven dead», «calls it a test».
     [[nodiscard]] bool takes_phrase(const Attribution& a) const {
         if (a.cue.size() > 1 || a.form != AttributionForm::subject_before) return true;
+        // "seized what residents said was the last lorry"
+        if (!a.source.empty() && a.source.first > 0 && reading_.word(a.source.first - 1) == "what")
+            return true;
         const std::string_view w = reading_.word(a.cue.first);
         if (w.starts_with("call")) return names_twice(a);
         return w.starts_with("describ") || w.starts_with("label") || w.starts_with("brand") ||

@@ -1,9 +1,26 @@
 #include "annotate/quotations_attribution.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 namespace sitrep::annotate {
+TokenRange inner_statement(const Reading& reading, const Attribution& a) {
+    static constexpr std::array<std::string_view, 5> kLinking = {"was", "were", "is", "are", "be"};
+    const std::uint32_t head = head_of(a);
+    if (a.source.empty() || a.content.empty() || head < reading.sentence(a.cue.first).first + 2) return {};
+    TokenRange words = a.content.front();
+    const std::uint32_t link = a.cue.last;
+    const bool links = link < reading.size() &&
+                       std::find(kLinking.begin(), kLinking.end(), reading.word(link)) != kLinking.end();
+    if (reading.word(head - 1) != "what" || !links || words.first > link + 1) return {};
+    words.first = link + 1;
+    for (std::uint32_t i = words.first; i < words.last; ++i) {
+        if (reading.word(i) == "," && reading.segment_of[i] < 0) words.last = i;
+    }
+    return words;
+}
+
 namespace {
 
 bool same_cue(const Attribution& a, const Attribution& b) { return a.cue.overlaps(b.cue); }
@@ -73,6 +90,31 @@ std::vector<Attribution> with_quotations(const Reading& reading, const Attributi
         if (list[found].source.empty()) list[found].source = beside.source;
     }
     return list;
+}
+
+/// Somebody else's words inside another's sentence, which the tagger's chain cannot tell apart, are a
+/// statement of their own; whoever tells the sentence vouches for the words before the comma ahead of it.
+void settle_inner_statements(const Reading& reading, const std::vector<Attribution>& rules,
+                             std::vector<Attribution>& list) {
+    for (const Attribution& rule : rules) {
+        const TokenRange words = inner_statement(reading, rule);
+        if (words.empty()) continue;
+        const std::uint32_t head = head_of(rule);
+        for (Attribution& other : list) {
+            for (TokenRange& piece : other.content) {
+                if (!piece.contains(rule.cue)) continue;
+                std::uint32_t comma = head;
+                while (comma > piece.first && (reading.word(comma) != "," || reading.segment_of[comma] >= 0))
+                    --comma;
+                if (comma > piece.first) piece.last = comma;
+            }
+        }
+        const std::size_t at = from_token(list, rule.cue.first);
+        if (at == list.size() || !same_cue(list[at], rule))
+            list.insert(list.begin() + static_cast<std::ptrdiff_t>(at), rule);
+        list[at].source = rule.source;
+        list[at].content = {words};
+    }
 }
 
 /// Attributions of a list whose cue stands in the sentence or beside it; lists are short, and only those made
@@ -185,7 +227,9 @@ TokenRange source_of(const Reading& reading, const AttributionReading& all, std:
 
 AttributionReading read_attributions(const Reading& reading, const AttributionModel& model) {
     AttributionReading out;
-    std::vector<Attribution> rules = find_attributions(reading);
+    const std::vector<Attribution> read = find_attributions(reading);
+    std::vector<Attribution> rules = read;
+    settle_inner_statements(reading, read, rules);
     out.labels = label_parts(reading, rules, model.nouns, model.clusters, model.attribution);
     out.tagged = link_parts(reading, out.labels);
     out.attributions = rules;
@@ -193,6 +237,7 @@ AttributionReading read_attributions(const Reading& reading, const AttributionMo
     attach_tagged(reading, out.tagged, out);
     carry_speakers(reading, out.attributions, rules.size(), out.spoken);
     out.merged = with_quotations(reading, out, out.tagged);
+    settle_inner_statements(reading, read, out.merged);
     return out;
 }
 

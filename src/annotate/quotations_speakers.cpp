@@ -88,6 +88,15 @@ std::uint32_t SpeakerResolver::head_zone_end(TokenRange source) const {
     return source.last;
 }
 
+/// "Brown's lawyer", "the council and Brown's forces": whoever owns the head does not speak; a paper speaks
+/// for whoever owns it ("Brown's letter said").
+bool SpeakerResolver::owns_head(const Place& place, std::uint32_t zone_end) const {
+    if (place.tokens.last >= zone_end || reading_.classes[place.tokens.last] != WordClass::possessive)
+        return false;
+    const SourceNouns::Entry* head = nouns_.find(reading_.word(zone_end - 1));
+    return head == nullptr || head->source_class != SourceClass::document;
+}
+
 /// A person named in the head zone; else the mention that ends it.
 const SpeakerResolver::Place* SpeakerResolver::head_mention(TokenRange source, std::uint32_t zone_end) const {
     const Place* best = nullptr;
@@ -110,6 +119,7 @@ const SpeakerResolver::Place* SpeakerResolver::head_mention(TokenRange source, s
     for (auto p = from; p != places_.end() && p->tokens.first < source.last; ++p) {
         if (!p->tokens.overlaps(zone)) continue;
         const bool person = entity(p->entity).type == EntityType::person;
+        if (owns_head(*p, zone_end)) continue;
         if (person && p->form == MentionForm::name) return &*p;
         if (p->form == MentionForm::role && p->tokens.first <= source.first + 1 && p->tokens.last >= zone_end)
             best = &*p;

@@ -88,6 +88,7 @@ class SpeakerResolver {
                                 [](const Place& p, std::uint32_t t) { return p.tokens.first < t; });
     }
     [[nodiscard]] std::uint32_t head_zone_end(TokenRange source) const;
+    [[nodiscard]] bool owns_head(const Place& place, std::uint32_t zone_end) const;
     [[nodiscard]] const Place* head_mention(TokenRange source, std::uint32_t zone_end) const;
     [[nodiscard]] Resolved by_mention(TokenRange source, const Place& place, std::uint32_t zone_end);
     [[nodiscard]] Resolved by_pronoun(TokenRange source, std::string_view pronoun, TokenRange told_of);
