@@ -29,8 +29,8 @@ struct AttributionReading {
 [[nodiscard]] TokenRange source_of(const Reading& reading, const AttributionReading& all,
                                    std::size_t segment);
 
-/// Words of the statement in «what port officials said were about 50 "trailers"», without "were"; empty if the
-/// attribution is of another make.
+/// Words of the statement in «what port officials said were about 50 "trailers"», without "were"; empty if
+/// the attribution is of another make.
 [[nodiscard]] TokenRange inner_statement(const Reading& reading, const Attribution& a);
 
 }  // namespace sitrep::annotate

@@ -1,4 +1,5 @@
 #include "cases/answers.hpp"
+#include "cases/words.hpp"
 
 #include <algorithm>
 
@@ -43,12 +44,11 @@ AnswerFinder::AnswerFinder(const Template& kind, const ledger::Evidence& evidenc
 
 /// "Asked the agency to turn the application down", not "rejected the firm's application".
 bool AnswerFinder::asks_by_verb(const Act& act) const {
-    constexpr std::array<std::string_view, 9> kAsks = {"asked",  "asks",     "urged", "demands", "demanded",
-                                                       "called", "appealed", "wants", "want"};
+    const WordList& asking_verbs = word_list(evidence_, Words::asking_verbs);
     const std::vector<std::string> words =
         plain_words(evidence_.words(act.report, {act.span.begin, act.what->begin}));
     return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-        return std::find(kAsks.begin(), kAsks.end(), word) != kAsks.end();
+        return std::find(asking_verbs.begin(), asking_verbs.end(), word) != asking_verbs.end();
     });
 }
 
@@ -94,10 +94,9 @@ std::optional<std::uint32_t> AnswerFinder::blame_decided(const Event& event) con
     if (checks_.stage(event) != Stage::submitted && checks_.stage(event) != Stage::under_examination)
         return std::nullopt;
     const std::vector<std::string> words = plain_words(evidence_.words(event.place.report, event.place.span));
-    constexpr std::array<std::string_view, 6> kBlame = {"blame",       "blamed", "fault",
-                                                        "responsible", "liable", "guilty"};
+    const WordList& blame_words = word_list(evidence_, Words::blame_words);
     if (std::none_of(words.begin(), words.end(), [&](const std::string& word) {
-            return std::find(kBlame.begin(), kBlame.end(), word) != kBlame.end();
+            return std::find(blame_words.begin(), blame_words.end(), word) != blame_words.end();
         }))
         return std::nullopt;
     std::optional<std::uint32_t> found;

@@ -5,6 +5,7 @@
 
 #include "cases/asked.hpp"
 #include "cases/remainders.hpp"
+#include "cases/words.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::cases {
@@ -145,10 +146,9 @@ bool AskedWords::only_names_body(const Act& act) const {
     const auto asked = asked_for(evidence_, act);
     if (!asked) return false;
     const std::vector<std::string> words = plain_words(evidence_.words(act.report, *asked));
-    constexpr std::array<std::string_view, 8> kBodies = {"court", "tribunal", "council",    "parliament",
-                                                         "board", "ministry", "commission", "agency"};
+    const WordList& asked_bodies = word_list(evidence_, Words::asked_bodies);
     return !words.empty() && words.size() <= 4 && words.front() == "the" &&
-           std::find(kBodies.begin(), kBodies.end(), words.back()) != kBodies.end();
+           std::find(asked_bodies.begin(), asked_bodies.end(), words.back()) != asked_bodies.end();
 }
 
 }  // namespace sitrep::cases

@@ -113,13 +113,15 @@ Result<CaseResources> load_resources(const std::filesystem::path& data) {
     if (!templates) return tl::unexpected(templates.error());
     auto words = ledger::load_resources(data);
     if (!words) return tl::unexpected(words.error());
+    auto lists = load_words(data / "lexicon" / "cases" / "words.tsv");
+    if (!lists) return tl::unexpected(lists.error());
     return CaseResources{std::make_shared<const std::vector<Template>>(std::move(*templates)),
-                         std::move(*words)};
+                         std::move(*words), std::make_shared<const std::vector<WordList>>(std::move(*lists))};
 }
 
 std::vector<Case> follow(const Dossier& dossier, const CaseResources& resources) {
     const ledger::TermTable terms(dossier, resources.words);
-    const Evidence evidence(dossier, terms);
+    const Evidence evidence(dossier, terms, *resources.lists);
     std::vector<Case> cases;
     std::vector<std::size_t> kind_of;
     const std::vector<std::vector<Event>> events = find_events(*resources.templates, evidence);

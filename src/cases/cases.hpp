@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cases/template.hpp"
+#include "cases/words.hpp"
 #include "ledger/terms.hpp"
 #include "sitrep/dossier.hpp"
 #include "sitrep/result.hpp"
@@ -15,8 +16,10 @@ namespace sitrep::cases {
 struct CaseResources {
     std::shared_ptr<const std::vector<Template>> templates;
     ledger::LedgerResources words;
+    std::shared_ptr<const std::vector<WordList>> lists;
 };
-/// Reads lexicon/cases/*.toml and lexicon/ledger/concepts.tsv. Errors: see load_templates.
+/// Reads lexicon/cases/*.toml, lexicon/cases/words.tsv and lexicon/ledger/concepts.tsv. Errors: see
+/// load_templates and load_words.
 [[nodiscard]] Result<CaseResources> load_resources(const std::filesystem::path& data);
 
 /// Cases of a dossier whose acts are filled; those with most steps first. A state counts as

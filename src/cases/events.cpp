@@ -8,6 +8,7 @@
 #include "cases/matter.hpp"
 #include "cases/one_thing.hpp"
 #include "cases/opening_words.hpp"
+#include "cases/words.hpp"
 #include "text/utf8.hpp"
 #include "text/word_lists.hpp"
 
@@ -122,15 +123,12 @@ class EventFinder {
         for (std::size_t at = 0; at < words.size(); ++at) {
             const std::string& word = words[at];
             // "Truce monitors": those who watch it, not the truce.
-            constexpr std::array<std::string_view, 9> kServants = {"monitors",   "observers", "mission",
-                                                                   "team",       "force",     "committee",
-                                                                   "commission", "talks",     "line"};
-            if (at + 1 < words.size() && text::among(words[at + 1], kServants)) continue;
+            const WordList& agreement_servants = word_list(evidence_, Words::agreement_servants);
+            if (at + 1 < words.size() && holds(agreement_servants, words[at + 1])) continue;
             // "90 monitors for the truce": the truce is what they are for.
             if (plans && (word == "for" || word == "under" || word == "after" || word == "before")) break;
-            constexpr std::array<std::string_view, 6> kJoins = {"recognis", "recogniz", "endors",
-                                                                "ratif",    "accept",   "sign"};
-            if (std::any_of(kJoins.begin(), kJoins.end(),
+            const WordList& joining_stems = word_list(evidence_, Words::joining_stems);
+            if (std::any_of(joining_stems.begin(), joining_stems.end(),
                             [&](std::string_view stem) { return word.starts_with(stem); }) ||
                 std::find(kind_.process_words.begin(), kind_.process_words.end(), ledger::stem(word)) !=
                     kind_.process_words.end())
@@ -218,11 +216,9 @@ class EventFinder {
         if (std::find(kind_.process_words.begin(), kind_.process_words.end(), kLeave) ==
             kind_.process_words.end())
             return false;
-        constexpr std::array<std::string_view, 12> kWords = {
-            "consent",  "permission", "permissions", "permit",   "permits", "permitted",
-            "approval", "go-ahead",   "approve",     "approved", "granted", "grant"};
+        const WordList& leave_words = word_list(evidence_, Words::leave_words);
         return std::any_of(words.begin(), words.end(),
-                           [&](const std::string& word) { return text::among(word, kWords); });
+                           [&](const std::string& word) { return holds(leave_words, word); });
     }
     bool remember(ledger::Term term) const {
         const std::string& name = evidence_.terms().name(term);

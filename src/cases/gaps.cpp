@@ -10,6 +10,7 @@
 #include "cases/opening_words.hpp"
 #include "cases/party_words.hpp"
 #include "cases/remainders.hpp"
+#include "cases/words.hpp"
 #include "ledger/quantities.hpp"
 #include "ledger/rooms.hpp"
 #include "text/utf8.hpp"
@@ -24,10 +25,6 @@ using ledger::TermSet;
 constexpr std::size_t kMostPromises = 4;
 constexpr std::size_t kShortWord = 3;  // letters of words that tell no gap from another
 constexpr double kAlike = 0.75;        // of two gaps' words
-
-bool holds(const std::vector<std::string>& list, std::string_view word) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 class GapFinder {
   public:
@@ -284,15 +281,14 @@ class GapFinder {
     /// "Has demanded 2 million euros from Norway": as damages or a claim, and nobody says for what.
     void sum_without_purpose() {
         if (kind_.opens_with(ActKind::offer)) return;
-        constexpr std::array<std::string_view, 8> kClaims = {
-            "damages", "claim", "claimed", "claims", "compensation", "reparations", "demanded", "demands"};
+        const WordList& claim_words = word_list(evidence_, Words::claim_words);
         for (const Event* event : events_) {
             if (event->act < 0 && kind_.states[event->state].stage != Stage::submitted) continue;
             if (rank(kind_.states[event->state].stage) > rank(Stage::submitted)) continue;
             const Place place = sentence(*event);
             const std::vector<std::string> words = plain_words(evidence_.words(place.report, place.span));
             if (std::none_of(words.begin(), words.end(),
-                             [&](const std::string& word) { return text::among(word, kClaims); }))
+                             [&](const std::string& word) { return holds(claim_words, word); }))
                 continue;
             for (const std::uint32_t index : figures_in(event->place, evidence_)) {
                 const Figure& sum = evidence_.dossier().figures[index];

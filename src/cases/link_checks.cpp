@@ -7,6 +7,7 @@
 #include "cases/opening_words.hpp"
 #include "cases/party_words.hpp"
 #include "cases/remainders.hpp"
+#include "cases/words.hpp"
 #include "text/utf8.hpp"
 #include "text/word_lists.hpp"
 
@@ -193,8 +194,7 @@ bool LinkChecks::declines_other(const Matter& matter, const Event& event) const 
 }
 
 bool LinkChecks::other_request(const Matter& matter, const Event& event) const {
-    constexpr std::array<std::string_view, 7> kRequests = {"request",     "plea", "bid",   "appeal",
-                                                           "application", "call", "demand"};
+    const WordList& request_nouns = word_list(evidence_, Words::request_nouns);
     constexpr std::array<std::string_view, 4> kTheirs = {"his", "her", "their", "its"};
     constexpr std::size_t kLongWord = 4;  // letters from which a word says what is asked
     constexpr std::size_t kReach = 8;     // words of a request that say what it is for
@@ -202,7 +202,7 @@ bool LinkChecks::other_request(const Matter& matter, const Event& event) const {
     const std::vector<std::string> words = plain_words(evidence_.words(place.report, place.span));
     const std::vector<std::string> own = plain_words(matter.words);
     for (std::size_t at = 0; at + 3 < words.size(); ++at) {
-        if (!text::among(words[at], kTheirs) || !text::among(words[at + 1], kRequests) ||
+        if (!text::among(words[at], kTheirs) || !holds(request_nouns, words[at + 1]) ||
             (words[at + 2] != "to" && words[at + 2] != "for"))
             continue;
         for (std::size_t next = at + 3; next < std::min(words.size(), at + 3 + kReach); ++next) {
@@ -268,14 +268,11 @@ bool LinkChecks::bystander(const Matter& matter, const Event& event) const {
     if (std::any_of(matter.deciders.begin(), matter.deciders.end(),
                     [&](EntityRef one) { return of(event.by, one); }))
         return false;
-    constexpr std::array<std::string_view, 20> kOffices = {
-        "administrator", "mayor",    "delegate",     "captain",    "minister", "secretary", "president",
-        "governor",      "chief",    "chairman",     "chairwoman", "chair",    "director",  "judge",
-        "general",       "official", "commissioner", "prosecutor", "premier",  "head"};
+    const WordList& offices = word_list(evidence_, Words::offices);
     return std::none_of(who.roles.begin(), who.roles.end(), [&](const std::string& role) {
         const std::vector<std::string> words = plain_words(role);
         return std::any_of(words.begin(), words.end(),
-                           [&](const std::string& word) { return text::among(word, kOffices); });
+                           [&](const std::string& word) { return holds(offices, word); });
     });
 }
 
@@ -347,10 +344,10 @@ bool LinkChecks::in_situation(const Matter& matter, const Event& event) const {
 
 bool LinkChecks::court_takes_up(const Matter& matter, const Event& event) const {
     if (!matter.formal || event.act >= 0 || stage(event) != Stage::under_examination) return false;
-    constexpr std::array<std::string_view, 4> kCourts = {"court", "judge", "judges", "tribunal"};
+    const WordList& courts = word_list(evidence_, Words::courts);
     const std::vector<std::string> words = plain_words(evidence_.words(event.place.report, event.place.span));
     return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-        return std::find(kCourts.begin(), kCourts.end(), word) != kCourts.end();
+        return std::find(courts.begin(), courts.end(), word) != courts.end();
     });
 }
 

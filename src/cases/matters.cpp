@@ -9,6 +9,7 @@
 #include "cases/opening_words.hpp"
 #include "cases/party_words.hpp"
 #include "cases/remainders.hpp"
+#include "cases/words.hpp"
 #include "ledger/rooms.hpp"
 #include "text/hash.hpp"
 #include "text/utf8.hpp"
@@ -24,10 +25,6 @@ constexpr std::size_t kCoreTerms = 8;
 constexpr float kCommonWeight = 2.1F;  // of a term in more than an eighth of the sentences
 constexpr std::uint32_t kMostInKey = 32;
 constexpr float kTellingThing = 1.5F;  // weight of the word for what two requests ask for
-
-bool holds(const std::vector<std::string>& list, const std::string& word) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 /// Heaviest terms of the openings, without the words of the parties' names.
 void weigh_core(Matter& matter, const std::vector<TermSet>& openings, const Evidence& evidence) {

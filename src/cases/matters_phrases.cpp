@@ -5,6 +5,7 @@
 #include <set>
 
 #include "cases/matter.hpp"
+#include "cases/words.hpp"
 
 namespace sitrep::cases {
 namespace {
@@ -13,10 +14,6 @@ using ledger::Evidence;
 using ledger::kNoTerm;
 using ledger::Term;
 using ledger::TermSet;
-
-bool holds(const std::vector<std::string>& list, const std::string& word) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 /// The reports' own words for what was agreed: of the act that most openings resemble.
 std::string matter_words(const Evidence& evidence, const std::vector<Event>& events,

@@ -1,4 +1,5 @@
 #include "cases/opening_words.hpp"
+#include "cases/words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -27,52 +28,49 @@ auto first_figure(const std::vector<Figure>& figures, ReportIndex report, std::u
 bool exhorts(const Act& act, const Evidence& evidence) {
     if (act.act != ActKind::request && act.act != ActKind::demand) return false;
     const Span cue{act.span.begin, act.what ? std::max(act.span.begin, act.what->begin) : act.span.end};
-    constexpr std::array<std::string_view, 9> kOrders = {"order", "orders", "ordered",    "ordering", "told",
-                                                         "tells", "tell",   "instructed", "instructs"};
-    constexpr std::array<std::string_view, 6> kUrges = {"urge",       "urges",      "urged",
-                                                        "encouraged", "encourages", "advised"};
+    const WordList& order_verbs = word_list(evidence, Words::order_verbs);
+    const WordList& urging_verbs = word_list(evidence, Words::urging_verbs);
     const std::vector<std::string> words = plain_words(evidence.words(act.report, cue));
     // "Let the minister tell me whom to forget."
     const std::vector<std::string> all = plain_words(evidence.words(act.report, act.span));
     if (!all.empty() && all.front() == "let") return true;
     return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-        return among(word, kOrders) || (act.recipient < 0 && among(word, kUrges));
+        return holds(order_verbs, word) || (act.recipient < 0 && holds(urging_verbs, word));
     });
 }
 
 bool trades(const Act& act, const Evidence& evidence) {
     if (act.act != ActKind::accuse) return false;
-    constexpr std::array<std::string_view, 6> kTrades = {"traded",    "trade",    "trading",
-                                                         "exchanged", "exchange", "swapped"};
+    const WordList& trading_verbs = word_list(evidence, Words::trading_verbs);
     const std::vector<std::string> words = plain_words(evidence.words(act.report, act.span));
     return std::any_of(words.begin(), words.end(),
-                       [&](const std::string& word) { return among(word, kTrades); });
+                       [&](const std::string& word) { return holds(trading_verbs, word); });
 }
 
 bool asks_for_no_name(const Act& act, const Evidence& evidence) {
     if (act.act != ActKind::request && act.act != ActKind::demand) return false;
-    constexpr std::array<std::string_view, 5> kNameless = {"nameless", "anonymous", "anonymously",
-                                                           "anonymity", "unnamed"};
-    constexpr std::array<std::string_view, 4> kNamed = {"named", "identified", "quoted", "photographed"};
-    constexpr std::array<std::string_view, 4> kLeftOut = {"withheld", "withhold", "used", "published"};
+    const WordList& nameless_words = word_list(evidence, Words::nameless_words);
+    const WordList& naming_verbs = word_list(evidence, Words::naming_verbs);
+    const WordList& withholding_verbs = word_list(evidence, Words::withholding_verbs);
     const std::vector<std::string> words = plain_words(evidence.words(act.report, act.span));
     const auto any = [&](const auto& list) {
         return std::any_of(words.begin(), words.end(),
-                           [&](const std::string& word) { return among(word, list); });
+                           [&](const std::string& word) { return holds(list, word); });
     };
     const auto has = [&](std::string_view word) {
         return std::find(words.begin(), words.end(), word) != words.end();
     };
-    return any(kNameless) || (has("not") && any(kNamed)) || ((has("name") || has("names")) && any(kLeftOut));
+    return any(nameless_words) || (has("not") && any(naming_verbs)) ||
+           ((has("name") || has("names")) && any(withholding_verbs));
 }
 
 bool blames(const Act& act, const Evidence& evidence) {
     if (act.act != ActKind::accuse || !act.what || charged_deed(act, evidence)) return false;
-    constexpr std::array<std::string_view, 3> kBlames = {"blame", "blames", "blamed"};
+    const WordList& blaming_verbs = word_list(evidence, Words::blaming_verbs);
     const Span cue{act.span.begin, std::max(act.span.begin, act.what->begin)};
     const std::vector<std::string> words = plain_words(evidence.words(act.report, cue));
     const std::vector<std::string> what = plain_words(evidence.words(act.report, *act.what));
-    return !words.empty() && among(words.back(), kBlames) &&
+    return !words.empty() && holds(blaming_verbs, words.back()) &&
            std::find(what.begin(), what.end(), "for") == what.end();
 }
 
@@ -88,11 +86,10 @@ bool cuts_name(const Act& act, const Evidence& evidence) {
 
 bool agrees_to_talk(const Act& act, const Evidence& evidence) {
     if (act.act != ActKind::agree || !act.what) return false;
-    constexpr std::array<std::string_view, 7> kTalks = {"invitation", "talks",    "talk",     "meet",
-                                                        "meeting",    "mediator", "mediation"};
+    const WordList& talk_words = word_list(evidence, Words::talk_words);
     const std::vector<std::string> words = plain_words(evidence.words(act.report, *act.what));
     return std::any_of(words.begin(), words.end(),
-                       [&](const std::string& word) { return among(word, kTalks); });
+                       [&](const std::string& word) { return holds(talk_words, word); });
 }
 
 bool plans_claim(const Act& act, const Evidence& evidence) {
@@ -103,26 +100,23 @@ bool plans_claim(const Act& act, const Evidence& evidence) {
 }
 
 bool told_as_claim(const Act& act, const Evidence& evidence) {
-    constexpr std::array<std::string_view, 7> kClaims = {"court", "claim",        "claims",     "damages",
-                                                         "sue",   "compensation", "arbitrators"};
+    const WordList& suit_words = word_list(evidence, Words::suit_words);
     const AnnotatedReport& home = evidence.dossier().reports[act.report];
     const std::uint32_t at = home.tokens.sentence_at(home.report.text.range(act.span).begin);
     if (at >= home.tokens.sentences.size()) return false;
     const std::vector<std::string> words =
         plain_words(home.report.text.words(home.tokens.sentences[at].range));
     return std::any_of(words.begin(), words.end(),
-                       [&](const std::string& word) { return among(word, kClaims); });
+                       [&](const std::string& word) { return holds(suit_words, word); });
 }
 
 bool opposes(const Template& kind, const Act& act, const Evidence& evidence) {
     if (!act.what || (act.act != ActKind::request && act.act != ActKind::demand && act.act != ActKind::plan))
         return false;
-    constexpr std::array<std::string_view, 15> kAgainst = {
-        "reject", "refuse", "dismiss", "throw",  "deny",    "block",  "cancel",   "revoke",
-        "scrap",  "drop",   "fight",   "oppose", "contest", "resist", "challenge"};
+    const WordList& opposing_verbs = word_list(evidence, Words::opposing_verbs);
     bool against = false;
     for (const std::string& word : plain_words(evidence.words(act.report, *act.what))) {
-        against = against || among(word, kAgainst);
+        against = against || holds(opposing_verbs, word);
         if (against && std::find(kind.process_words.begin(), kind.process_words.end(), ledger::stem(word)) !=
                            kind.process_words.end())
             return true;
@@ -131,18 +125,14 @@ bool opposes(const Template& kind, const Act& act, const Evidence& evidence) {
 }
 
 bool owes_answer(const Act& act, const Evidence& evidence) {
-    constexpr std::array<std::string_view, 28> kDoes = {
-        "answered",   "answer",    "replied",     "reply",     "respond",   "responded", "granted",
-        "approved",   "refused",   "rejected",    "frozen",    "froze",     "suspended", "shelved",
-        "received",   "examined",  "examining",   "reviewed",  "reviewing", "weighing",  "studying",
-        "considered", "postponed", "considering", "dismissed", "approve",   "grant",     "handled"};
+    const WordList& handling_verbs = word_list(evidence, Words::handling_verbs);
     constexpr std::array<std::string_view, 3> kTheirs = {"its", "their", "the"};
-    constexpr std::array<std::string_view, 5> kAsks = {"request", "application", "appeal", "bid", "petition"};
+    const WordList& handled_nouns = word_list(evidence, Words::handled_nouns);
     const std::vector<std::string> words = plain_words(evidence.words(act.report, act.span));
     for (std::size_t at = 0; at + 2 < words.size(); ++at) {
-        if (!among(words[at], kDoes)) continue;
+        if (!holds(handling_verbs, words[at])) continue;
         const std::size_t next = words[at + 1] == "to" ? at + 2 : at + 1;
-        if (next + 1 < words.size() && among(words[next], kTheirs) && among(words[next + 1], kAsks))
+        if (next + 1 < words.size() && among(words[next], kTheirs) && holds(handled_nouns, words[next + 1]))
             return true;
     }
     return false;
@@ -150,13 +140,12 @@ bool owes_answer(const Act& act, const Evidence& evidence) {
 
 bool decided_already(const Act& act, const Evidence& evidence) {
     if (act.act != ActKind::agree || act.status != ActStatus::conditional || !act.condition) return false;
-    constexpr std::array<std::string_view, 6> kDecided = {"agreed",   "approved", "granted",
-                                                          "accepted", "allowed",  "consented"};
+    const WordList& deciding_verbs = word_list(evidence, Words::deciding_verbs);
     constexpr std::array<std::string_view, 7> kOpen = {"would", "will", "could", "might", "if", "may", "to"};
     const Span cue{act.span.begin, act.what ? std::max(act.span.begin, act.what->begin) : act.span.end};
     const std::vector<std::string> words = plain_words(evidence.words(act.report, cue));
     for (std::size_t at = 0; at < words.size(); ++at) {
-        if (among(words[at], kDecided)) return at == 0 || !among(words[at - 1], kOpen);
+        if (holds(deciding_verbs, words[at])) return at == 0 || !among(words[at - 1], kOpen);
     }
     return false;
 }
@@ -227,12 +216,10 @@ std::optional<Told> told_to_do(const Act& act, const Evidence& evidence) {
 
 bool hands_in(const Act& act, const Evidence& evidence) {
     const Span cue{act.span.begin, act.what ? std::max(act.span.begin, act.what->begin) : act.span.end};
-    constexpr std::array<std::string_view, 12> kFiles = {"submit",  "submitted", "file",       "filed",
-                                                         "lodge",   "lodged",    "apply",      "applied",
-                                                         "applies", "petition",  "petitioned", "files"};
+    const WordList& filing_verbs = word_list(evidence, Words::filing_verbs);
     const std::vector<std::string> words = plain_words(evidence.words(act.report, cue));
     return std::any_of(words.begin(), words.end(),
-                       [&](const std::string& word) { return among(word, kFiles); });
+                       [&](const std::string& word) { return holds(filing_verbs, word); });
 }
 
 std::optional<Span> charged_deed(const Act& act, const Evidence& evidence) {

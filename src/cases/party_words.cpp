@@ -1,4 +1,5 @@
 #include "cases/party_words.hpp"
+#include "cases/words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -20,15 +21,12 @@ std::string party_noun(EntityRef party, const Evidence& evidence) {
     if (party < 0 || evidence.dossier().entities[static_cast<std::size_t>(party)].named) return {};
     constexpr std::array<std::string_view, 8> kLinks = {"of", "in",  "for",   "from",
                                                         "at", "who", "which", "with"};
-    constexpr std::array<std::string_view, 22> kAnybody = {
-        "official", "officials", "people",  "group",  "groups",  "man",    "men",     "woman",
-        "women",    "member",    "members", "side",   "sides",   "party",  "parties", "leader",
-        "leaders",  "others",    "country", "source", "sources", "company"};
+    const WordList& anybody_nouns = word_list(evidence, Words::anybody_nouns);
     const std::vector<std::string> words = plain_words(evidence.name(party));
     std::string noun;
     for (std::size_t at = 0; at < words.size() && at < kMostNameWords && !among(words[at], kLinks); ++at)
         noun = words[at];
-    return noun.size() < 4 || among(noun, kAnybody) ? std::string() : noun;
+    return noun.size() < 4 || holds(anybody_nouns, noun) ? std::string() : noun;
 }
 
 bool speaks_of_party(const Event& event, EntityRef party, const Evidence& evidence) {
@@ -68,13 +66,11 @@ std::string body_before(const Event& event, const Evidence& evidence) {
     const AnnotatedReport& home = evidence.dossier().reports[event.place.report];
     if (event.act >= 0 || event.sentence >= home.tokens.sentences.size()) return {};
     const std::uint32_t begin = home.tokens.sentences[event.sentence].range.begin;
-    constexpr std::array<std::string_view, 12> kBodies = {"court",    "judge",      "tribunal",  "board",
-                                                          "council",  "parliament", "cabinet",   "commission",
-                                                          "ministry", "assembly",   "authority", "committee"};
+    const WordList& deciding_bodies = word_list(evidence, Words::deciding_bodies);
     std::string found;
     for (const std::string& word :
          plain_words(home.report.text.words(TextRange{begin, std::max(begin, event.at)}))) {
-        if (among(word, kBodies)) found = word;
+        if (holds(deciding_bodies, word)) found = word;
     }
     return found;
 }

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "cases/gap_words.hpp"
+#include "cases/words.hpp"
 #include "text/word_lists.hpp"
 
 namespace sitrep::cases {
@@ -113,11 +114,10 @@ class Remainders {
         const CleanText& text = evidence_.dossier().reports[whole.report].report.text;
         const std::uint32_t begin = text.range(whole.span).end;
         const auto end = std::min(begin + kToldReach, static_cast<std::uint32_t>(text.text().size()));
-        constexpr std::array<std::string_view, 8> kTold = {"promised", "requested", "granted", "offered",
-                                                           "pledged",  "sought",    "asked",   "needed"};
+        const WordList& whole_told = word_list(evidence_, Words::whole_told);
         const std::vector<std::string> words = plain_words(text.words(TextRange{begin, end}));
         return std::any_of(words.begin(), words.end(),
-                           [&](const std::string& word) { return sitrep::text::among(word, kTold); });
+                           [&](const std::string& word) { return holds(whole_told, word); });
     }
 
     void rest_of_asked() {
@@ -171,7 +171,7 @@ class Remainders {
     [[nodiscard]] std::string fewer_than_asked(const Event& event) const {
         const Place place = sentence_of(event, evidence_);
         const std::vector<std::string> words = plain_words(evidence_.words(place.report, place.span));
-        constexpr std::array<std::string_view, 4> kVerbs = {"asked", "sought", "requested", "wanted"};
+        const WordList& asked_past = word_list(evidence_, Words::asked_past);
         const auto number = [&](std::size_t at) {
             return at < words.size() && words[at].size() < 7 &&
                            std::all_of(
@@ -181,7 +181,7 @@ class Remainders {
                        : 0L;
         };
         for (std::size_t at = 1; at + 1 < words.size(); ++at) {
-            if (words[at - 1] != "had" || !text::among(words[at], kVerbs)) continue;
+            if (words[at - 1] != "had" || !holds(asked_past, words[at])) continue;
             const std::size_t behind = words[at + 1] == "for" ? at + 2 : at + 1;
             std::size_t given = 0;
             while (given < at && number(given) == 0) ++given;
@@ -204,10 +204,9 @@ class Remainders {
     [[nodiscard]] bool sought_share(const Event& event) const {
         const Place place = sentence_of(event, evidence_);
         const std::vector<std::string> words = plain_words(evidence_.words(place.report, place.span));
-        constexpr std::array<std::string_view, 6> kShares = {"half",    "third", "two-thirds",
-                                                             "quarter", "part",  "thirds"};
+        const WordList& share_words = word_list(evidence_, Words::share_words);
         return std::any_of(words.begin(), words.end(),
-                           [&](const std::string& word) { return text::among(word, kShares); });
+                           [&](const std::string& word) { return holds(share_words, word); });
     }
 
     /// "45 trucks a day": nothing is left of a rate.
@@ -229,10 +228,9 @@ class Remainders {
             if (kind_.opened_by_phrases || kind_.states[event->state].stage != Stage::in_force) continue;
             const Place place = sentence_of(*event, evidence_);
             const std::vector<std::string> words = plain_words(evidence_.words(place.report, place.span));
-            constexpr std::array<std::string_view, 6> kMet = {"received", "delivered", "funded",
-                                                              "paid",     "covered",   "raised"};
+            const WordList& meeting_verbs = word_list(evidence_, Words::meeting_verbs);
             if (std::none_of(words.begin(), words.end(),
-                             [&](const std::string& word) { return text::among(word, kMet); }))
+                             [&](const std::string& word) { return holds(meeting_verbs, word); }))
                 continue;
             for (const std::uint32_t index : figures_in(place, evidence_)) {
                 const Figure& share = figure(index);

@@ -8,6 +8,7 @@
 #include "cases/party_words.hpp"
 #include "cases/steps.hpp"
 #include "cases/subject.hpp"
+#include "cases/words.hpp"
 #include "ledger/rooms.hpp"
 
 namespace sitrep::cases {
@@ -283,23 +284,22 @@ class CaseWriter {
     }
 
     [[nodiscard]] bool gives_leave() const {
-        constexpr std::array<std::string_view, 9> kLeave = {"permission", "permit",   "leave",
-                                                            "consent",    "approval", "licence",
-                                                            "exemption",  "license",  "go-ahead"};
+        const WordList& leave_nouns = word_list(evidence_, Words::leave_nouns);
         const std::vector<std::string> words = plain_words(matter_.words);
         return std::any_of(words.begin(), words.begin() + std::min<std::ptrdiff_t>(3, std::ssize(words)),
                            [&](const std::string& word) {
-                               return std::find(kLeave.begin(), kLeave.end(), word) != kLeave.end();
+                               return std::find(leave_nouns.begin(), leave_nouns.end(), word) !=
+                                      leave_nouns.end();
                            });
     }
     /// "Four helicopters", "food for 30,000", "$30 million" are delivered; "a bigger pit" is not.
     [[nodiscard]] bool comes_in_amounts() const {
-        constexpr std::array<std::string_view, 8> kGoods = {"food",  "aid",      "money", "loan",
-                                                            "water", "medicine", "fuel",  "equipment"};
+        const WordList& goods_nouns = word_list(evidence_, Words::goods_nouns);
         const std::vector<std::string> words = plain_words(matter_.words);
         return std::any_of(words.begin(), words.end(),
                            [&](const std::string& word) {
-                               return std::find(kGoods.begin(), kGoods.end(), word) != kGoods.end() ||
+                               return std::find(goods_nouns.begin(), goods_nouns.end(), word) !=
+                                          goods_nouns.end() ||
                                       (word.front() >= '0' && word.front() <= '9');
                            }) ||
                (!words.empty() &&

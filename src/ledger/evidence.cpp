@@ -33,7 +33,9 @@ std::string one_line(std::string_view words) {
 
 }  // namespace
 
-Evidence::Evidence(const Dossier& dossier, const TermTable& terms) : dossier_(dossier), terms_(terms) {
+Evidence::Evidence(const Dossier& dossier, const TermTable& terms,
+                   std::span<const std::vector<std::string>> lists)
+    : dossier_(dossier), terms_(terms), lists_(lists) {
     story_of_.assign(dossier.reports.size(), 0);
     for (std::uint32_t s = 0; s < dossier.stories.size(); ++s) {
         for (const ReportIndex report : dossier.stories[s].reports) story_of_[report] = s;

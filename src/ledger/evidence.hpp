@@ -32,7 +32,11 @@ enum class Copied : std::uint8_t { no, undecided, second_from_first, first_from_
 /// What can be asked of a dossier about its items. Holds references: lives no longer than the dossier.
 class Evidence {
   public:
-    Evidence(const Dossier& dossier, const TermTable& terms);
+    /// `lists`: word lists of the room that asks, by its own numbers; they must live as long.
+    Evidence(const Dossier& dossier, const TermTable& terms,
+             std::span<const std::vector<std::string>> lists = {});
+
+    [[nodiscard]] std::span<const std::vector<std::string>> lists() const { return lists_; }
 
     [[nodiscard]] const Dossier& dossier() const { return dossier_; }
     [[nodiscard]] const TermTable& terms() const { return terms_; }
@@ -89,6 +93,7 @@ class Evidence {
     [[nodiscard]] Item item(ItemRef ref, ReportIndex report, Span span) const;
     const Dossier& dossier_;
     const TermTable& terms_;
+    std::span<const std::vector<std::string>> lists_;
     std::vector<Item> figures_, quotes_, acts_;
     std::map<std::pair<ReportIndex, ReportIndex>, std::vector<std::uint32_t>> passages_;  // a < b
     void find_situations();

@@ -1,0 +1,65 @@
+/// @file words.hpp
+/// @brief Word lists by which processes are told apart, from lexicon/cases/words.tsv.
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ledger/evidence.hpp"
+#include "sitrep/result.hpp"
+
+namespace sitrep::cases {
+
+using WordList = std::vector<std::string>;
+
+/// The lists, each a row of the file under this name.
+enum class Words : std::uint8_t {
+    asking_verbs,        ///< verbs by which somebody asks in what is told
+    blame_words,         ///< words that find somebody to blame
+    asked_bodies,        ///< bodies that are asked and are no thing asked for
+    agreement_servants,  ///< behind the word for an agreement: those who serve it
+    joining_stems,       ///< beginnings of verbs by which a body joins an agreement
+    leave_words,         ///< words that name leave or the giving of it
+    claim_words,         ///< words that make a sum a claim
+    request_nouns,       ///< what somebody hands in or voices
+    offices,             ///< offices whose holders may answer for a body
+    courts,              ///< who hears a case
+    order_verbs,         ///< verbs of an order, which asks for nothing
+    urging_verbs,        ///< verbs that address the public
+    trading_verbs,       ///< accusations that both sides make
+    nameless_words,      ///< words for a speaker without a name
+    naming_verbs,        ///< behind not: what a speaker asks of a reporter
+    withholding_verbs,   ///< behind a name: what a speaker asks of a reporter
+    blaming_verbs,       ///< verbs whose object is who is blamed
+    talk_words,          ///< who agrees to these agrees on nothing yet
+    suit_words,          ///< words that tell a demand for money as a claim
+    opposing_verbs,      ///< verbs of who is against an application
+    handling_verbs,      ///< what a body does to a request that was made to it
+    handled_nouns,       ///< what a body handles that was asked
+    deciding_verbs,      ///< verbs of a decision in favour
+    filing_verbs,        ///< verbs that hand something in
+    anybody_nouns,       ///< nouns that name no party
+    deciding_bodies,     ///< nouns of bodies that decide
+    whole_told,          ///< verbs behind a whole of which a part is told
+    asked_past,          ///< had asked for more than was given
+    share_words,         ///< words for a share of what was asked
+    meeting_verbs,       ///< verbs of a share that came
+    leave_nouns,         ///< nouns of leave, which is given and not delivered
+    goods_nouns,         ///< goods that are delivered without a number
+    count
+};
+
+/// Fails with file and line on: a list of no such name or told twice, a word twice, an example that holds
+/// none of its words; and on a list that is missing.
+[[nodiscard]] Result<std::vector<WordList>> load_words(const std::filesystem::path& file);
+
+/// The list, of an `evidence` that was made with what `load_words` gave.
+[[nodiscard]] inline const WordList& word_list(const ledger::Evidence& evidence, Words which) {
+    return evidence.lists()[static_cast<std::size_t>(which)];
+}
+/// True if the list holds the word, letter by letter: no folding. Linear in the list.
+[[nodiscard]] bool holds(const WordList& list, std::string_view word);
+
+}  // namespace sitrep::cases
