@@ -136,7 +136,7 @@ class AmountBuilder {
                 break;
             case FigureSlot::prefix:
                 currency_ = value(c), amount_.prefixed = true;
-                amount_.code = words(c).size() >= 2;
+                amount_.code = words(c).size() >= 2 && words(c)[1] != '.';
                 break;
             case FigureSlot::currency:
                 currency_ = nation_.empty() ? value(c) : nation_;

@@ -160,21 +160,36 @@ class CutRun {
         if (!known_) split_sign(range);
     }
 
-    /// "D860", "RM23": a currency sign in letters may stand before digits. A word of the vocabulary ("Q3")
-    /// stays whole.
+    /// "D860", "RM23", "Rs500", "KSh200m": a currency sign in letters may stand before digits; one with small
+    /// letters must be known. A word of the vocabulary ("Q3") stays whole.
     void split_sign(TextRange range) {
+        constexpr std::uint32_t kLongestSign = 4;
+        const auto is_letter = [&](std::uint32_t i) {
+            return (text_[i] >= 'A' && text_[i] <= 'Z') || (text_[i] >= 'a' && text_[i] <= 'z');
+        };
         std::uint32_t letters = range.begin;
-        while (letters < range.end && letters < range.begin + 4 && text_[letters] >= 'A' &&
-               text_[letters] <= 'Z')
+        bool small = false;
+        while (letters < range.end && letters < range.begin + kLongestSign && is_letter(letters)) {
+            small = small || text_[letters] >= 'a';
             ++letters;
-        if (letters == range.begin || letters == range.end) return;
-        for (std::uint32_t i = letters; i < range.end; ++i) {
-            if (!is_digit(text_[i])) return;
         }
-        space_ = out_.back().space_before;
+        if (letters == range.begin || letters == range.end || text_[range.begin] >= 'a') return;
+        std::uint32_t digits = letters;
+        while (digits < range.end && is_digit(text_[digits])) ++digits;
+        // "A4b" is no sum; "N500bn" is one.
+        if (digits == letters || (digits < range.end && digits + 2 < range.end)) return;
+        for (std::uint32_t i = digits; i < range.end; ++i) {
+            if (!is_letter(i)) return;
+        }
+        const Piece whole = out_.back();
+        space_ = whole.space_before;
         out_.pop_back();
         add({range.begin, letters}, false);
-        add_number({letters, range.end});
+        if (!known_ && (small || digits < range.end)) {
+            out_.back() = whole;
+            return;
+        }
+        number({letters, range.end});
     }
 
     /// Digits, then what letters are glued to them ("30th", "5km", "1990s"); "06h30" stays whole.

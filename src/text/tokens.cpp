@@ -15,11 +15,12 @@ bool is_apostrophe(char32_t c) { return c == U'\'' || c == U'’'; }
 bool is_inner_hyphen(char32_t c) { return c == U'-' || c == U'‐' || c == U'‑'; }
 
 /// Abbreviations whose full stop does not end a sentence: always before a name or a number.
-constexpr std::array<std::string_view, 49> kTitles = {
-    "mr",  "mrs",  "ms",  "dr",  "prof", "col",  "gen", "lt",     "maj",  "capt", "sgt", "cpl", "brig",
-    "adm", "cmdr", "rev", "hon", "sen",  "rep",  "gov", "pres",   "st",   "mt",   "ft",  "jr",  "sr",
-    "no",  "nos",  "vs",  "v",   "fig",  "al",   "etc", "approx", "dept", "est",  "jan", "feb", "mar",
-    "apr", "jun",  "jul", "aug", "sep",  "sept", "oct", "nov",    "dec",  "art"};
+constexpr std::array<std::string_view, 59> kTitles = {
+    "mr",   "mrs", "ms",   "dr",  "prof", "col", "gen", "lt",  "maj",  "capt",   "sgt",  "cpl",
+    "brig", "adm", "cmdr", "rev", "hon",  "sen", "rep", "gov", "pres", "st",     "mt",   "ft",
+    "jr",   "sr",  "no",   "nos", "vs",   "v",   "fig", "al",  "etc",  "approx", "dept", "est",
+    "jan",  "feb", "mar",  "apr", "jun",  "jul", "aug", "sep", "sept", "oct",    "nov",  "dec",
+    "art",  "rs",  "tk",   "ksh", "ush",  "tsh", "sh",  "shs", "gs",   "bs",     "fr"};
 
 bool is_title_abbreviation(std::string_view word) {
     const std::string low = text::folded(word);
@@ -90,6 +91,7 @@ class Tokenizer {
         std::uint32_t end = begin;
         while (end < block_.end) {
             const CodePoint c = peek(end);
+            if (text::is_digit(c.value) && sum_follows(begin, end)) break;
             if (text::is_letter(c.value) || text::is_digit(c.value)) {
                 end += c.size;
                 continue;
@@ -112,6 +114,17 @@ class Tokenizer {
         }
         emit(begin, end, TokenKind::word);
         if (const std::uint32_t length = possessive_at(end)) emit(end, end + length, TokenKind::possessive);
+    }
+
+    /// "Rs2,500", "KSh1.5bn": a sign of money in letters, then a number with a mark inside; "M23" is a name.
+    [[nodiscard]] bool sum_follows(std::uint32_t begin, std::uint32_t digits) const {
+        constexpr std::uint32_t kLongestSign = 4;
+        if (digits == begin || digits - begin > kLongestSign || !text::is_upper(peek(begin).value))
+            return false;
+        std::uint32_t end = digits;
+        while (end < block_.end && text_[end] >= '0' && text_[end] <= '9') ++end;
+        if (end == digits || end + 1 >= block_.end || (text_[end] != ',' && text_[end] != '.')) return false;
+        return text_[end + 1] >= '0' && text_[end + 1] <= '9';
     }
 
     /// Length of "'s" or of a bare apostrophe after s that stands at `at`; 0 if there is none.
