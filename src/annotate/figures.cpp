@@ -18,7 +18,7 @@ class FigureFinder {
           tokens_(tokens),
           grammar_(grammar),
           text_(report.text.text()),
-          marks_(report, tokens, marks),
+          marks_(report, tokens, marks, grammar.words),
           pieces_(pieces),
           sentence_pieces_(pieces, tokens),
           home_(country_of(marks)) {}

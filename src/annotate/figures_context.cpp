@@ -2,7 +2,6 @@
 #include "annotate/figures_nouns.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "text/utf8.hpp"
 
@@ -64,14 +63,15 @@ Counted find_counted(const Clause& clause, const Amount& amount) {
         const bool person = n.is(piece, n.k.person);
         if (n.is(piece, n.k.stop) && !(person && w != "killed" && w != "lost")) break;
         if (begin == UINT32_MAX) begin = i;
-        const bool head = person || plural(w) ||
+        const bool head = person || plural(w, clause.grammar.words) ||
                           (share && (n.after(i + 1) == nullptr || n.is(n.after(i + 1), n.k.stop) ||
                                      !Near::letter(n.words(n.after(i + 1)))));
         if (!head) continue;
         const Piece* following = n.after(i + 1);
-        const bool goes_on = following != nullptr &&
-                             (plural(n.words(following)) || n.is(following, n.k.person)) &&
-                             !n.is(following, n.k.stop);
+        const bool goes_on =
+            following != nullptr &&
+            (plural(n.words(following), clause.grammar.words) || n.is(following, n.k.person)) &&
+            !n.is(following, n.k.stop);
         if (goes_on && i + 1 < at + kLongestNounPhrase) continue;
         counted.range = {n.after(begin)->range.begin, piece->range.end};
         counted.person = person;
@@ -142,24 +142,17 @@ bool elided_context(const Near& n, const Amount& amount) {
     if (a == "of" || a == "were" || a == "are" || a == "have" || a == "had" || a == "more" || a == "others" ||
         a == "still" || a == "remain" || a == "remained")
         return true;
-    static constexpr std::array<std::string_view, 23> kBefore = {
-        "leaving", "at",      "to",     "had",      "has",     "have",    "counts", "counted",
-        "not",     "reached", "number", "totalled", "totaled", "reaches", "and",    "by",
-        "least",   "than",    "nearly", "from",     "put",     "the",     "is"};
     // "a toll of 900", "stayed with 140", "say 110", "we lost 310": a number at the end of what is said of
     // it.
-    static constexpr std::array<std::string_view, 6> kEnding = {"with", "say",     "says",
-                                                                "said", "against", "lost"};
     const bool ends = n.after() == nullptr || !Near::letter(a) || a == "and" || a == "when" || a == "at";
     const std::string_view there = n.words(n.before(2));
     const bool toll = b == "of" && (there == "toll" || there == "total" || there == "crew");
     if (b == "it" && (there == "makes" || there == "make" || there == "made")) return true;
     // "310 dollars a trip, against 240 before Easter"
     if (amount.digits && b == "against" && there == ",") return true;
-    if (amount.digits && ends && (toll || std::find(kEnding.begin(), kEnding.end(), b) != kEnding.end()))
-        return true;
+    if (amount.digits && ends && (toll || n.c.grammar.words.ending.holds(b))) return true;
     if ((b == "were" || b == "are") && (there == "there" || there == "There")) return true;
-    const bool cue = std::find(kBefore.begin(), kBefore.end(), b) != kBefore.end();
+    const bool cue = n.c.grammar.words.elided.holds(b);
     return cue && (amount.digits || !amount.small_word || b == "at" || b == "to" || b == "and" || b == "had");
 }
 
@@ -388,7 +381,7 @@ bool counts_behind(const Clause& clause) {
         const Piece* piece = n.after(i);
         if (piece == nullptr || n.is(piece, n.k.stop) || !Near::letter(n.words(piece))) return false;
         if (n.words(piece) == "hurdles") return false;
-        if (n.is(piece, n.k.person) || plural(n.words(piece))) return true;
+        if (n.is(piece, n.k.person) || plural(n.words(piece), clause.grammar.words)) return true;
     }
     return false;
 }

@@ -65,7 +65,8 @@ struct BoundBehind {
 /// Marks of the report, laid out for look-ups by place.
 class FigureMarks {
   public:
-    FigureMarks(const Report& report, const TokenizedText& tokens, const Annotations& marks);
+    FigureMarks(const Report& report, const TokenizedText& tokens, const Annotations& marks,
+                const FigureWords& words);
 
     /// True where a time expression covers the number.
     [[nodiscard]] bool in_time(TextRange range) const;
@@ -142,6 +143,7 @@ class FigureMarks {
 
     const Report& report_;
     const TokenizedText& tokens_;
+    const FigureWords& words_;
     std::string_view text_;
     std::vector<Named> names_;  ///< by place
     std::vector<Timed> times_;

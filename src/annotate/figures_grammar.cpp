@@ -327,6 +327,9 @@ Result<FigureGrammar> load_figure_grammar(const fs::path& folder) {
     if (!classes) return tl::unexpected(classes.error());
     grammar.classes = *classes;
     grammar.slots = slots_by_field<FigureSlot>(grammar.patterns, kSlots);
+    auto sets = load_figure_words(folder);
+    if (!sets) return tl::unexpected(sets.error());
+    grammar.words = std::move(*sets);
     return grammar;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "annotate/figures_words.hpp"
 #include "annotate/patterns.hpp"
 #include "sitrep/figure.hpp"
 
@@ -55,6 +56,7 @@ struct FigureGrammar {
     std::vector<FigureKind> kinds;  ///< one a rule
     std::vector<FigureSlot> slots;  ///< one a field
     FigureClasses classes{};
+    FigureWords words;
 };
 
 [[nodiscard]] Result<FigureGrammar> load_figure_grammar(const std::filesystem::path& folder);

@@ -16,12 +16,6 @@ constexpr std::uint32_t kLoggedReach = 70;  // bytes between a number and "logge
 
 bool holds(std::string_view words, std::string_view cue) { return words.find(cue) != std::string_view::npos; }
 
-/// Nouns of what is written down and can be read by others.
-constexpr std::array<std::string_view, 19> kDocuments = {
-    "copies",    "tally",    "poll",   "records", "bulletin", "report", "document",
-    "statement", "survey",   "census", "letter",  "memo",     "annex",  "Annex",
-    "study",     "register", "audit",  "filing",  "dossier"};
-
 std::string_view piece_words(const Clause& clause, std::uint32_t i) {
     return clause.text.substr(clause.pieces[i].range.begin, clause.pieces[i].range.size());
 }
@@ -45,19 +39,15 @@ std::optional<Source> FigureMarks::nearer_than_speech(const Clause& clause, Text
                                piece_words(clause, first - 3) == ",";
         if (agentless) return Source{};
     }
-    constexpr std::array<std::string_view, 8> kCounts = {"logged",  "counted", "counts",  "recorded",
-                                                         "tallied", "tallies", "records", "documented"};
-    constexpr std::array<std::string_view, 8> kTells = {"give", "show",     "gives",    "gave",
-                                                        "sets", "provides", "foresees", "lists"};
     for (std::uint32_t i = first; i-- > from && first - i < 6;) {
         const std::string_view word = piece_words(clause, i);
         if (word == "," || word == ";") break;
         const std::uint32_t at = clause.pieces[i].range.begin;
-        if (among(word, kCounts)) {
+        if (words_.counting.holds(word)) {
             Source source = subject_before(here, at);
             if (source.source_class != SourceClass::none) return source;
         }
-        if (among(word, kTells)) {
+        if (words_.telling.holds(word)) {
             const std::uint32_t reach = at > here.begin + kSourceReach ? at - kSourceReach : here.begin;
             if (auto document = document_at({reach, at})) return document;
         }
@@ -72,7 +62,7 @@ std::optional<Source> FigureMarks::document_at(TextRange range) const {
         std::uint32_t end = word;
         while (end < range.end && text_[end] != ' ' && text_[end] != ',') ++end;
         const std::string_view here = text_.substr(word, end - word);
-        if (among(here, kDocuments)) {
+        if (words_.documents.holds(here)) {
             const bool lettered = here == "Annex" && end + 2 <= range.end && text_[end] == ' ';
             Source source;
             source.span = report_.text.source({begin, lettered ? end + 2 : end});
@@ -101,9 +91,7 @@ bool FigureMarks::outside_speech(const Quoted& quoted, TextRange range, std::str
 /// A verb of counting or saying before the number, its subject before that.
 std::optional<Source> FigureMarks::counted_by_verb(const Clause& clause, TextRange here,
                                                    std::string_view status) const {
-    constexpr std::array<std::string_view, 3> kHave = {"had", "has", "have"};
     constexpr std::array<std::string_view, 5> kBefell = {"killed", "injured", "missing", "displaced", "ill"};
-    constexpr std::array<std::string_view, 7> kPassive = {"is", "are", "was", "were", "been", "be", ","};
     const auto& vocabulary = clause.grammar.patterns.vocabulary();
     const std::uint32_t first = clause.match.first;
     for (std::uint32_t i = first; i-- > clause.around.first && first - i < kVerbReach;) {
@@ -111,7 +99,7 @@ std::optional<Source> FigureMarks::counted_by_verb(const Clause& clause, TextRan
         const std::string_view word = piece_words(clause, i);
         if (word == ";" || word == ",") break;
         // "The Red Cross had 61 dead"
-        if (i + 1 == first && among(word, kHave) && among(status, kBefell))
+        if (i + 1 == first && among(word, text::kFormsOfHave) && among(status, kBefell))
             return subject_before(here, piece.range.begin);
         if (!vocabulary.has(piece, clause.grammar.classes.hold_cue)) continue;
         // "claimed the lives of 31 people"
@@ -120,7 +108,7 @@ std::optional<Source> FigureMarks::counted_by_verb(const Clause& clause, TextRan
         const std::string_view before = i > clause.around.first ? piece_words(clause, i - 1) : "";
         // "Ría Limpia, a conservation group, reckons that"
         if (before == "," && word.ends_with('s')) return subject_before_aside(clause, here, i - 1);
-        if (among(before, kPassive)) return Source{};
+        if (before == "," || among(before, text::kFormsOfBe)) return Source{};
         if (before == "They" || before == "they" || before == "It" || before == "it")
             return first_of_sentence_before(clause.sentence);
         return subject_before(here, piece.range.begin);

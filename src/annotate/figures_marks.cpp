@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <tuple>
 
 #include "annotate/figures_context.hpp"
@@ -16,8 +15,9 @@ bool is_word_of(std::string_view word, std::initializer_list<std::string_view> l
 
 }  // namespace
 
-FigureMarks::FigureMarks(const Report& report, const TokenizedText& tokens, const Annotations& marks)
-    : report_(report), tokens_(tokens), text_(report.text.text()) {
+FigureMarks::FigureMarks(const Report& report, const TokenizedText& tokens, const Annotations& marks,
+                         const FigureWords& words)
+    : report_(report), tokens_(tokens), words_(words), text_(report.text.text()) {
     for (std::size_t i = 0; i < marks.entities.size(); ++i) {
         const Entity& entity = marks.entities[i];
         for (const Mention& mention : entity.mentions) {
@@ -115,15 +115,9 @@ bool FigureMarks::counts_itself(const Named& named) const {
     for (const std::string_view article : {"the ", "The "}) {
         if (words.starts_with(article)) words.remove_prefix(article.size());
     }
-    constexpr std::array<std::string_view, 16> kWhose = {
-        "official", "Official", "government", "Government", "police",   "Police",   "hospital", "Hospital",
-        "state",    "State",    "ministry",   "Ministry",   "military", "Military", "army",     "Army"};
-    if (std::find(kWhose.begin(), kWhose.end(), words.substr(0, words.find(' '))) != kWhose.end())
-        return false;
+    if (words_.whose.holds(words.substr(0, words.find(' ')))) return false;
     const auto blank = words.find_last_of(' ');
-    return is_word_of(blank == std::string_view::npos ? words : words.substr(blank + 1),
-                      {"estimates", "estimate", "figures", "figure", "toll", "number", "numbers", "count",
-                       "counts", "reports"});
+    return words_.tallies.holds(blank == std::string_view::npos ? words : words.substr(blank + 1));
 }
 
 std::string_view FigureMarks::word_before(std::uint32_t from, std::uint32_t at) const {

@@ -1,24 +1,10 @@
 #include "annotate/figures_nouns.hpp"
 
-#include <algorithm>
-#include <array>
-
 #include "text/utf8.hpp"
 
 namespace sitrep::annotate {
-namespace {
-
-/// Nouns whose plural is no other word than their singular.
-bool one_form(std::string_view w) {
-    constexpr std::array<std::string_view, 8> kOneForm = {"sheep", "cattle", "livestock", "poultry",
-                                                          "swine", "fish",   "aircraft",  "deer"};
-    return std::find(kOneForm.begin(), kOneForm.end(), w) != kOneForm.end();
-}
-
-}  // namespace
-
-bool plural(std::string_view w) {
-    if (one_form(w)) return true;
+bool plural(std::string_view w, const FigureWords& words) {
+    if (words.one_form.holds(w)) return true;
     if (w.size() < 4 || !w.ends_with('s') || w.ends_with("ss") || w.ends_with("us") || w.ends_with("is"))
         return false;
     return w != "this" && w != "was" && w != "has" && w != "does" && w != "perhaps" && w != "always";

@@ -4,10 +4,12 @@
 #include <string>
 #include <string_view>
 
+#include "annotate/figures_words.hpp"
+
 namespace sitrep::annotate {
 
 /// Does the word look like more than one thing? "countries", "sheep"; not "this", "perhaps".
-[[nodiscard]] bool plural(std::string_view word);
+[[nodiscard]] bool plural(std::string_view word, const FigureWords& words);
 /// "countries" to "country", folded: the unit of what is counted.
 [[nodiscard]] std::string singular(std::string_view word);
 /// Words for states, whose unit is "country".

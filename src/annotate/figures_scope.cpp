@@ -19,22 +19,8 @@ constexpr std::uint32_t kOfReach = 60;       // bytes between a share and the wh
 constexpr std::array<std::string_view, 13> kPlacePrepositions = {
     "in",    "across",  "at",     "near", "inside",      "around", "throughout",
     "along", "outside", "within", "over", "surrounding", "en"};
-constexpr std::array<std::string_view, 40> kBeforePlaces = {
-    "whole",     "rest",     "parts",   "all",          "the",         "its",        "eastern",   "western",
-    "northern",  "southern", "central", "south",        "north",       "east",       "west",      "city",
-    "cities",    "town",     "towns",   "village",      "villages",    "district",   "districts", "province",
-    "provinces", "region",   "port",    "state",        "island",      "camp",       "capital",   "of",
-    "border",    "coastal",  "nearby",  "neighbouring", "neighboring", "rebel-held", "resort",    "suburb"};
-/// Words that show that what stands between belongs to somebody's speaking.
-constexpr std::array<std::string_view, 8> kSpeaking = {" said",   " says",       " told ",    " reporters",
-                                                       " spokes", " conference", " telling ", " announced"};
 
-bool speaks(std::string_view words) {
-    return std::any_of(kSpeaking.begin(), kSpeaking.end(),
-                       [&](std::string_view cue) { return words.find(cue) != std::string_view::npos; });
-}
-
-bool parts_clauses(std::string_view words) {
+bool parts_clauses(std::string_view words, const WordSet& speaking) {
     for (const std::string_view cue : {" that ", " who ", " which ", " where ", ";", " when ", " while "}) {
         if (words.find(cue) != std::string_view::npos) return true;
     }
@@ -42,7 +28,7 @@ bool parts_clauses(std::string_view words) {
         const std::string_view rest = words.substr(at + 4);
         if (!rest.starts_with("many ") && !rest.starts_with("much ") && rest.size() > 8) return true;
     }
-    return speaks(words);
+    return speaking.stands_in(words);
 }
 
 /// The words before a place hold it in a clause of its own ("a team that spent five days in the region …").
@@ -78,7 +64,7 @@ std::string_view last_word(std::string_view words) {
 
 /// The words before a place name without articles, directions and kinds ("the southern city of"): what is
 /// left ends with the preposition, if there is one.
-std::string_view preposition_part(std::string_view lead) {
+std::string_view preposition_part(std::string_view lead, const WordSet& before_places) {
     lead = strip(lead);
     bool article = false;  // nothing but a preposition stands before it
     for (int i = 0; i < 6; ++i) {
@@ -87,7 +73,7 @@ std::string_view preposition_part(std::string_view lead) {
         const bool owner = capital && (word.ends_with("'s") || word.ends_with("\xE2\x80\x99s"));
         const bool demonym = i > 0 && capital && !article;
         article = article || word == "the" || word == "The" || word == "its";
-        if (word.empty() || (!owner && !demonym && !among(lower(word), kBeforePlaces))) break;
+        if (word.empty() || (!owner && !demonym && !before_places.holds(lower(word)))) break;
         lead = strip(lead.substr(0, lead.size() - word.size()));
     }
     return lead;
@@ -102,8 +88,8 @@ bool possessive_at(std::string_view text, std::uint32_t at) {
 
 /// True if the words before a place name set something there, and nobody's speaking.
 bool FigureMarks::set_there(TextRange sentence, const Named& name) const {
-    const std::string_view lead =
-        preposition_part(text_.substr(sentence.begin, name.range.begin - sentence.begin));
+    const std::string_view lead = preposition_part(
+        text_.substr(sentence.begin, name.range.begin - sentence.begin), words_.before_places);
     const std::string preposition = lower(last_word(lead));
     // "flew them to the southern city of …": there they are now
     const bool led_there = preposition == "to" && word_before(sentence.begin, name.range.begin) == "of";
@@ -121,7 +107,7 @@ bool FigureMarks::set_there(TextRange sentence, const Named& name) const {
     const std::string_view before = lead.size() > 30 ? lead.substr(lead.size() - 30) : lead;
     const std::uint32_t end = std::min(sentence.end, name.range.end + 14);
     const std::string_view behind = text_.substr(name.range.end, end - name.range.end);
-    return !speaks(before) && !speaks(behind);
+    return !words_.speaking.stands_in(before) && !words_.speaking.stands_in(behind);
 }
 
 /// "Manica and Sofala": the first of two.
@@ -138,14 +124,11 @@ EntityRef FigureMarks::first_of_list(const Named& name) const {
 
 /// "flew 18 detainees from the coast to Ziguinchor": there they are now.
 bool FigureMarks::carried_to(TextRange here, TextRange range, const Named& name) const {
-    constexpr std::array<std::string_view, 12> kCarries = {
-        "flew",     "flown",     "moved",   "took",        "transferred", "evacuated",
-        "deported", "airlifted", "carried", "transported", "led",         "bused"};
     if (name.range.begin < range.end) return false;
     const std::string_view lead = strip(text_.substr(here.begin, range.begin - here.begin));
     const std::string_view gap = strip(text_.substr(range.end, name.range.begin - range.end));
     if (!gap.ends_with(" to") || gap.size() > kHaveReach) return false;
-    return among(last_word(lead), kCarries) || gap.find(" flown") != std::string_view::npos ||
+    return words_.carrying.holds(last_word(lead)) || gap.find(" flown") != std::string_view::npos ||
            gap.find(" transported") != std::string_view::npos;
 }
 
@@ -214,11 +197,12 @@ EntityRef FigureMarks::place_in(TextRange here, TextRange range) const {
         const bool relative = !after && (between.starts_with(", where ") || between.starts_with(" where "));
         if (relative && named_in({name->range.end, range.begin}).empty()) return first_of_list(*name);
         if (!set_there(here, *name) && !carried_to(here, range, *name)) continue;
-        if (parts_clauses(between)) continue;
+        if (parts_clauses(between, words_.speaking)) continue;
         // "His superiors in Port Moresby say 110": where they sit who count
         if (!after && (between == " say " || between == " says " || between == " said ")) continue;
-        const bool opens =
-            strip(preposition_part(text_.substr(here.begin, name->range.begin - here.begin))).size() < 12;
+        const bool opens = strip(preposition_part(text_.substr(here.begin, name->range.begin - here.begin),
+                                                  words_.before_places))
+                               .size() < 12;
         if (!after && !opens && gap.size() > kNearBefore) continue;
         if (!after && in_relative_clause(text_.substr(here.begin, name->range.begin - here.begin))) continue;
         const std::uint32_t distance = after ? gap.size() : gap.size() + kNearBefore;
@@ -279,13 +263,10 @@ EntityRef FigureMarks::body_in(TextRange range) const {
 
 /// "IS has around 5,000 fighters", "a team of 24", "the number of IS fighters at 20,000": the body before.
 EntityRef FigureMarks::body_before(TextRange here, TextRange range) const {
-    constexpr std::array<std::string_view, 12> kHave = {"has",       "have",     "had",      "with",
-                                                        "fields",    "commands", "operates", "employs",
-                                                        "numbering", "numbers",  "deployed", "deploys"};
     constexpr std::array<std::string_view, 3> kAt = {"at", "to", "is"};
     const std::string_view lead = strip(text_.substr(here.begin, range.begin - here.begin));
     const std::string word = lower(last_word(lead));
-    const bool has = among(word, kHave);
+    const bool has = words_.having.holds(word);
     const std::string_view near = lead.size() > 90 ? lead.substr(lead.size() - 90) : lead;
     const bool number_of = among(word, kAt) && (near.find("number of ") != std::string_view::npos ||
                                                 near.find("strength of ") != std::string_view::npos ||
@@ -342,11 +323,6 @@ EntityRef FigureMarks::share_of(TextRange here, TextRange range, bool possessive
 /// 30,000 people": whose they are.
 EntityRef FigureMarks::giver_of(TextRange before, std::uint32_t end, TextRange range,
                                 std::string_view unit) const {
-    constexpr std::array<std::string_view, 29> kGives = {
-        "appealed", "raised",   "needs",    "requires", "leaves",   "quit",    "quits",    "employs",
-        "owns",     "operates", "runs",     "offered",  "offers",   "sent",    "sends",    "delivered",
-        "delivers", "supplied", "supplies", "provided", "provides", "donated", "deployed", "feed",
-        "feeds",    "fed",      "sending",  "deploys",  "donates"};
     const std::string_view behind = text_.substr(before.end, std::min<std::uint32_t>(end - before.end, 70));
     if (unit != "person" && before.end > range.end && behind.starts_with(" from ")) {
         for (const Named* name :
@@ -363,7 +339,7 @@ EntityRef FigureMarks::giver_of(TextRange before, std::uint32_t end, TextRange r
         while (word > from && text_[word - 1] != ' ') --word;
         const std::string_view verb = text_.substr(word, at - word);
         if (verb.find_first_of(";\"") != std::string_view::npos) break;
-        if (among(verb, kGives)) return subject_before(before, word).entity;
+        if (words_.giving.holds(verb)) return subject_before(before, word).entity;
         at = word;
     }
     // "asked X for four helicopters": the party that stands between asking and the thing

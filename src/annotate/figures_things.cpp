@@ -15,16 +15,10 @@ using text::among;
 
 constexpr std::uint32_t kLongestPlace = 8;  // words of "on both sides of the border"
 
-bool is_status(std::string_view word) {
-    constexpr std::array<std::string_view, 8> kStatus = {"killed",  "kills",     "killing", "left",
-                                                         "injured", "displaced", "drowned", "claimed"};
-    return among(word, kStatus);
-}
-
 class ThingReader {
   public:
     ThingReader(std::string_view text, const WholeWords& words) : text_(text), words_(words) {
-        for (const auto& [noun, whole] : words) {
+        for (const auto& [noun, whole] : words.nouns) {
             if (noun[0] >= 'a' && noun[0] <= 'z' && noun.size() < 32)
                 lengths_[static_cast<std::size_t>(noun[0] - 'a')] |= 1U << noun.size();
         }
@@ -49,8 +43,8 @@ class ThingReader {
     }
 
     void add(std::span<const Token> tokens, std::size_t t) {
-        const auto noun = words_.find(text::folded(words(tokens[t].range)));
-        if (noun == words_.end()) return;
+        const auto noun = words_.nouns.find(text::folded(words(tokens[t].range)));
+        if (noun == words_.nouns.end()) return;
         // "Institute of Disaster Management": a part of a name
         if (happens(noun->second.kind) && tokens[t].capital && t > 0) return;
         const Thing thing{&noun->second, tokens[t].range, described(tokens, t, noun->second)};
@@ -69,16 +63,15 @@ class ThingReader {
         TextRange range = tokens[at].range;
         range.begin = article_before(tokens, at);
         if (!happens(noun.kind)) return range;
-        constexpr std::array<std::string_view, 7> kWhere = {"on",     "in", "at",  "along",
-                                                            "across", "of", "near"};
         constexpr std::array<std::string_view, 16> kEnds = {
             "have",  "has",  "had", "that",  "which", "who",  "killed", "since",
             "after", "when", "and", "while", "was",   "were", "is",     "are"};
-        if (at + 2 >= tokens.size() || !among(words(tokens[at + 1].range), kWhere)) return range;
+        if (at + 2 >= tokens.size() || !says_where(words(tokens[at + 1].range))) return range;
         for (std::size_t next = at + 1; next < std::min(tokens.size(), at + 2 + kLongestPlace); ++next) {
             const bool word = tokens[next].kind == TokenKind::word || tokens[next].kind == TokenKind::number;
-            if (!word || among(words(tokens[next].range), kEnds)) break;
-            if (is_status(words(tokens[next].range))) break;
+            const std::string_view here = words(tokens[next].range);
+            if (!word || among(here, kEnds)) break;
+            if (words_.befell_verbs.holds(here) || words_.outcome_verbs.holds(here)) break;
             range.end = tokens[next].range.end;
         }
         return range;
@@ -86,12 +79,10 @@ class ThingReader {
 
     /// Where the nearest article or owner begins, at most three words before; else where the noun begins.
     [[nodiscard]] std::uint32_t article_before(std::span<const Token> tokens, std::size_t at) const {
-        constexpr std::array<std::string_view, 9> kArticles = {"a",    "an",  "the",   "its",  "this",
-                                                               "that", "his", "their", "these"};
         for (std::size_t back = 1; back <= 3 && back <= at; ++back) {
             const Token& token = tokens[at - back];
             if (token.kind != TokenKind::word) break;
-            if (among(text::folded(words(token.range)), kArticles)) return token.range.begin;
+            if (among(text::folded(words(token.range)), text::kDeterminers)) return token.range.begin;
         }
         return tokens[at].range.begin;
     }

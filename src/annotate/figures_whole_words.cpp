@@ -4,8 +4,10 @@
 #include <optional>
 
 #include "annotate/figures_wholes.hpp"
+#include "annotate/grammar_tables.hpp"
 #include "annotate/lexicon_file.hpp"
 #include "text/utf8.hpp"
+#include "text/word_lists.hpp"
 
 namespace sitrep::annotate {
 namespace {
@@ -29,6 +31,11 @@ std::optional<EntityType> type_of(std::string_view word) {
 
 }  // namespace
 
+bool says_where(std::string_view word) {
+    constexpr std::array<std::string_view, 7> kWhere = {"on", "in", "at", "along", "across", "near", "of"};
+    return text::among(word, kWhere);
+}
+
 std::string named_year(std::string_view description) {
     for (std::size_t at = 0; at + 4 <= description.size(); ++at) {
         const std::string_view four = description.substr(at, 4);
@@ -43,14 +50,12 @@ const WholeNoun* whole_noun(std::string_view description, const WholeWords& word
     for (std::size_t at = 0; at < description.size();) {
         const std::size_t end = std::min(description.find(' ', at), description.size());
         const std::string word = text::folded(description.substr(at, end - at));
-        constexpr std::array<std::string_view, 9> kWhere = {"on",   "in",   "at", "along", "across",
-                                                            "near", "from", "of", "that"};
-        if (!last.empty() && std::find(kWhere.begin(), kWhere.end(), word) != kWhere.end()) break;
+        if (!last.empty() && (says_where(word) || word == "from" || word == "that")) break;
         last = word;
         at = end + 1;
     }
-    const auto noun = words.find(last);
-    return noun == words.end() ? nullptr : &noun->second;
+    const auto noun = words.nouns.find(last);
+    return noun == words.nouns.end() ? nullptr : &noun->second;
 }
 
 std::string whole_key(std::string_view description, const WholeWords& words) {
@@ -61,6 +66,13 @@ std::string whole_key(std::string_view description, const WholeWords& words) {
 
 Result<WholeWords> load_whole_words(const fs::path& folder) {
     WholeWords words;
+    if (auto error = read_word_sets(language_file(folder, "whole_sets.tsv"),
+                                    {{"befell_verbs", &words.befell_verbs},
+                                     {"outcome_verbs", &words.outcome_verbs},
+                                     {"clashes", &words.clashes, WordSetUse::cue},
+                                     {"levels", &words.levels, WordSetUse::cue},
+                                     {"supplying", &words.supplying, WordSetUse::cue}}))
+        return tl::unexpected(*std::move(error));
     const fs::path file = folder / "wholes.tsv";
     std::error_code error;
     if (!fs::is_regular_file(file, error)) return words;
@@ -78,7 +90,7 @@ Result<WholeWords> load_whole_words(const fs::path& folder) {
         if (noun.empty() || line.cells[3].empty()) return line.error("has no noun or no lemma");
         if (text::folded(line.cells[4]).find(noun) == std::string::npos)
             return line.error("has an example without '" + line.cells[0] + "'");
-        if (!words.emplace(noun, WholeNoun{*kind, *type, line.cells[3]}).second)
+        if (!words.nouns.emplace(noun, WholeNoun{*kind, *type, line.cells[3]}).second)
             return line.error("gives '" + line.cells[0] + "' a second time");
     }
     return words;

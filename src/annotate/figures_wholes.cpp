@@ -36,6 +36,7 @@ class WholeFinder {
           tokens_(tokens),
           marks_(marks),
           entities_(report, tokens, marks, words),
+          nouns_(words),
           text_(report.text.text()) {
         for (const Figure& figure : marks.figures) {
             const TextRange range = report.text.range(figure.span);
@@ -233,10 +234,7 @@ class WholeFinder {
     /// "stood at", "was down to", "can hold", "with a capacity of": a level follows.
     [[nodiscard]] bool leads_to(std::uint32_t from, std::uint32_t to) const {
         const std::string_view gap = words({from, to});
-        return contains_any(gap, {" stood at ", " stands at ", " was ", " is ", " were ", " are ", " rose ",
-                                  " risen ", " fell ", " fallen ", " dropped ", " reached ", " hold ",
-                                  " holds ", " capacity of ", " measured ", " swelled ", " remained "}) &&
-               !contains_any(gap, {"; ", " said ", " but "});
+        return nouns_.levels.stands_in(gap) && !contains_any(gap, {"; ", " said ", " but "});
     }
 
     /// "5.5 million euros for the mission's first six months".
@@ -289,9 +287,7 @@ class WholeFinder {
         for (const std::size_t other : {i - 1, i + 1}) {
             if (other >= ranges_.size() || sentences_[other] != sentences_[i] || !is_sent(figure(other)))
                 continue;
-            const bool givers = figure(i).unit == "country" &&
-                                contains_any(words(sentence), {" suppl", " provid", " send", " sent ",
-                                                               " contribut", " come from "});
+            const bool givers = figure(i).unit == "country" && nouns_.supplying.stands_in(words(sentence));
             const bool places = other + 1 == i && words({sentence.begin, ranges_[i].begin}).ends_with(" to ");
             if (givers || places) return figure(other).of;
         }
@@ -319,17 +315,12 @@ class WholeFinder {
     /// Casualties without a cause in their sentence are of the event that others are of; not where somebody
     /// killed them.
     EntityRef of_event_before(std::size_t i) {
-        constexpr std::array<std::string_view, 6> kDeeds = {"killed",  "killing", "kills",
-                                                            "injured", "wounded", "displaced"};
         std::string_view lead = words({here(i).begin, ranges_[i].begin});
         while (!lead.empty() && lead.back() == ' ') lead.remove_suffix(1);
         const auto blank = lead.find_last_of(' ');
-        if (blank != std::string_view::npos && among(lead.substr(blank + 1), kDeeds)) return kNoEntity;
-        if (contains_any(words(here(i)),
-                         {" shot ", " gunmen", " clash", " fired ", " attack", " mine ", " bomb", " raid",
-                          " ambush", " soldiers ", " rebels ", " militia", " massacr", " murder", " executed",
-                          " slain", " slaughter", " overran"}))
+        if (blank != std::string_view::npos && nouns_.befell_verbs.holds(lead.substr(blank + 1)))
             return kNoEntity;
+        if (nouns_.clashes.stands_in(words(here(i)))) return kNoEntity;
         if (events_.size() != 1) return kNoEntity;
         const WholeNoun* noun = entities_.head_noun(entity(*events_.begin()).name);
         const bool sickens = noun != nullptr && noun->kind == WholeKind::disease;
@@ -407,6 +398,7 @@ class WholeFinder {
     const TokenizedText& tokens_;
     Annotations& marks_;
     WholeEntities entities_;
+    const WholeWords& nouns_;
     std::string_view text_;
     std::vector<TextRange> ranges_;  ///< of figures
     std::vector<std::uint32_t> sentences_;
@@ -418,7 +410,7 @@ class WholeFinder {
 
 void find_wholes(const Report& report, const TokenizedText& tokens, Annotations& marks,
                  const WholeWords& words) {
-    if (words.empty() || marks.figures.empty()) return;
+    if (words.nouns.empty() || marks.figures.empty()) return;
     WholeFinder(report, tokens, marks, words).run();
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "annotate/word_sets.hpp"
 #include "sitrep/dossier.hpp"
 #include "sitrep/result.hpp"
 
@@ -24,13 +25,17 @@ struct WholeNoun {
     std::string lemma;  ///< one word for "flood", "floods", "flooding"
 };
 
-/// Nouns of wholes, folded.
-using WholeWords = std::map<std::string, WholeNoun, std::less<>>;
+struct WholeWords {
+    std::map<std::string, WholeNoun, std::less<>> nouns;  ///< folded
+    WordSet befell_verbs, outcome_verbs, clashes, levels, supplying;
+};
 
-/// Reads lexicon/quantity/LANGUAGE/wholes.tsv; no nouns where the language has none. Fails with file and
-/// line.
+/// Reads wholes.tsv and whole_sets.tsv of lexicon/quantity/LANGUAGE; no nouns where the language has none,
+/// sets of English where it has none. Fails with file and line.
 [[nodiscard]] Result<WholeWords> load_whole_words(const std::filesystem::path& folder);
 
+/// A preposition that tells where an event was: "floods on the Pungwe".
+[[nodiscard]] bool says_where(std::string_view word);
 /// The noun that heads a description: its last word before "on", "of", "in" …; null if it is none of a whole.
 [[nodiscard]] const WholeNoun* whole_noun(std::string_view description, const WholeWords& words);
 /// " 2000" of "floods in 2000"; empty where no year is named.

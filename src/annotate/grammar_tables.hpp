@@ -1,6 +1,7 @@
 /// @file grammar_tables.hpp
 /// @brief What the loading of the two kinds of grammar has in common.
 #pragma once
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,6 +30,14 @@ class ClassFinder {
     const Vocabulary& vocabulary_;
     std::string missing_;
 };
+
+/// A file of a language's folder; English's where the language has none.
+[[nodiscard]] inline std::filesystem::path language_file(const std::filesystem::path& folder,
+                                                         std::string_view name) {
+    std::error_code error;
+    const std::filesystem::path own = folder / name;
+    return std::filesystem::is_regular_file(own, error) ? own : folder.parent_path() / "en" / name;
+}
 
 /// Slots by field; fields that no slot is named after are passed over.
 template <typename Slot, typename Table>

@@ -1,5 +1,6 @@
 /// @file word_lists.hpp
-/// @brief Short lists of words that stand in code.
+/// @brief Closed lists of grammar that stand in code, and the look into one. Open vocabulary stands in
+/// lexicon/.
 #pragma once
 #include <algorithm>
 #include <array>
@@ -12,5 +13,11 @@ template <std::size_t size>
 [[nodiscard]] bool among(std::string_view word, const std::array<std::string_view, size>& list) {
     return std::find(list.begin(), list.end(), word) != list.end();
 }
+
+inline constexpr std::array<std::string_view, 13> kDeterminers = {
+    "the", "a", "an", "its", "his", "her", "their", "our", "my", "this", "that", "these", "those"};
+inline constexpr std::array<std::string_view, 8> kFormsOfBe = {"is",   "are", "was",   "were",
+                                                               "been", "be",  "being", "am"};
+inline constexpr std::array<std::string_view, 3> kFormsOfHave = {"had", "has", "have"};
 
 }  // namespace sitrep::text
