@@ -10,6 +10,7 @@
 #include "ledger/ledger.hpp"
 #include "parallel.hpp"
 #include "resolve/carried_days.hpp"
+#include "resolve/carried_speakers.hpp"
 #include "resolve/dates.hpp"
 #include "resolve/described.hpp"
 #include "resolve/entities.hpp"
@@ -157,6 +158,7 @@ Dossier Engine::account(std::vector<AnnotatedReport> reports, std::vector<LeftOu
     move_marks(dossier, entities.joined_of);
     entities.joined_of = {};
     give_back_memory();
+    resolve::settle_carried_speakers(dossier);
     annotate::settle_capitals(dossier.acts, dossier.entities, parts.acts);
     resolve::solve_times(dossier.times, dossier.published);
     resolve::date_figures(dossier.figures, dossier.published);

@@ -146,7 +146,7 @@ class Finder {
         const bool clause = !a.infinitive && finite_content(a);
         switch (a.kind) {
             case CueKind::say:
-                if (takes_thing(a) ||
+                if (takes_thing(reading_, a) ||
                     (takes_things(reading_.word(a.cue.first)) && !quoted && takes_object(reading_, a)))
                     return false;
                 return quoted || clause || (takes_phrase(a) && !a.infinitive);
@@ -157,9 +157,10 @@ class Finder {
                     !begins_with_number(a))
                     return false;
                 if (!quoted && puts_something(reading_, a)) return false;
+                if (!quoted && admits_people(reading_, nouns_, a)) return false;
                 return !a.infinitive || quoted;
             case CueKind::deny:
-                if (!quoted && names_charge(a)) return false;
+                if (!quoted && names_charge(reading_, a)) return false;
                 return !a.infinitive || quoted;
             case CueKind::warn:
             case CueKind::accuse:
@@ -173,37 +174,6 @@ class Finder {
             default:
                 return quoted;
         }
-    }
-
-    /// "claimed 31 lives", "claimed responsibility for", "answered our questions": nothing is said to be so.
-    [[nodiscard]] bool takes_thing(const Attribution& a) const {
-        static constexpr std::array<std::string_view, 7> kClaimed = {
-            "life", "lives", "responsibility", "victory", "credit", "asylum", "benefits"};
-        constexpr std::uint32_t kReach = 4;
-        if (a.content.empty()) return false;
-        const TokenRange words = a.content.front();
-        if (reading_.word(a.cue.first).starts_with("answer")) {
-            const TokenRange thing = noun_phrase_after(reading_, words.first, words.last);
-            const std::string_view head = thing.empty() ? "" : reading_.word(thing.last - 1);
-            return words.first == a.cue.last &&
-                   (head == "questions" || head == "calls" || head == "question");
-        }
-        if (!reading_.word(a.cue.first).starts_with("claim")) return false;
-        for (std::uint32_t i = words.first; i < std::min(words.last, words.first + kReach); ++i) {
-            if (std::find(kClaimed.begin(), kClaimed.end(), reading_.word(i)) != kClaimed.end()) return true;
-        }
-        return false;
-    }
-
-    /// "denied the allegation": of what was denied nothing is told.
-    [[nodiscard]] bool names_charge(const Attribution& a) const {
-        static constexpr std::array<std::string_view, 10> kCharges = {
-            "allegation", "allegations", "accusation", "accusations", "charge",
-            "charges",    "claim",       "claims",     "suggestion",  "it"};
-        if (a.content.size() != 1) return false;
-        const TokenRange words = a.content.front();
-        return words.size() <= 2 &&
-               std::find(kCharges.begin(), kCharges.end(), reading_.word(words.last - 1)) != kCharges.end();
     }
 
     /// "saw no decision before April", "expects no change"
@@ -293,6 +263,8 @@ class Finder {
                         std::string(reading_.report.text.words(reading_.text({head_of(a), tail_of(a)}))) +
                         "' stands " + (head_of(a) >= here.with_marks.last ? "after" : "before") + " it; " +
                         resolved_[static_cast<std::size_t>(spoken.attribution)].how;
+        } else if (spoken.carried_from >= 0 && speaks_alone(s)) {
+            quote.why = "no source or cue stands beside it; it is one person's, and a body spoke before it";
         } else if (spoken.carried_from >= 0) {
             const Quotation& before = told_[static_cast<std::size_t>(spoken.carried_from)];
             quote.speaker = before.speaker;
@@ -309,6 +281,23 @@ class Finder {
         }
         told_.push_back(quote);
         if (!spoken.fragment) quotes_.push_back(std::move(quote));
+    }
+
+    /// «"I opened it myself."» in a paragraph of its own after the words of a body.
+    [[nodiscard]] bool speaks_alone(std::size_t s) const {
+        const auto from = static_cast<std::size_t>(spoken_[s].carried_from);
+        const SourceClass before = told_[from].speaker.source_class;
+        if (same_paragraph(s, from) ||
+            (before != SourceClass::institution && before != SourceClass::document))
+            return false;
+        const TokenRange words = segment(s).words;
+        return std::any_of(reading_.tokens.tokens.begin() + words.first,
+                           reading_.tokens.tokens.begin() + words.last, [&](const Token& token) {
+                               const std::string_view word = reading_.word(
+                                   static_cast<std::uint32_t>(&token - reading_.tokens.tokens.data()));
+                               return word == "i" || word == "my" || word == "i'm" || word == "i've" ||
+                                      word == "i’m" || word == "i’ve";
+                           });
     }
 
     /// «LOPEZ: We agree.»: the words of a labelled paragraph; an answer is the one person's whom the words

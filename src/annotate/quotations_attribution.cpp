@@ -117,6 +117,22 @@ void settle_inner_statements(const Reading& reading, const std::vector<Attributi
     }
 }
 
+/// «…, Interfax reported, quoting the duty doctor»: the words are those of whoever is quoted; the agency
+/// passes them on.
+void settle_relays(const Reading& reading, std::vector<Attribution>& rules) {
+    for (std::size_t k = 0; k + 1 < rules.size(); ++k) {
+        Attribution& told = rules[k];
+        Attribution& relay = rules[k + 1];
+        const std::string_view cue = reading.word(relay.cue.first);
+        const std::uint32_t tail = tail_of(told);
+        const bool follows = relay.cue.first == tail + 1 && reading.word(tail) == ",";
+        if (!follows || (cue != "quoting" && cue != "citing") || relay.source.empty()) continue;
+        if (told.content.empty()) continue;
+        told.source = relay.source;
+        relay.content.clear();
+    }
+}
+
 /// Attributions of a list whose cue stands in the sentence or beside it; lists are short, and only those made
 /// by rule or by the tagger stand in text order.
 template <typename Fits>
@@ -230,6 +246,7 @@ AttributionReading read_attributions(const Reading& reading, const AttributionMo
     const std::vector<Attribution> read = find_attributions(reading);
     std::vector<Attribution> rules = read;
     settle_inner_statements(reading, read, rules);
+    settle_relays(reading, rules);
     out.labels = label_parts(reading, rules, model.nouns, model.clusters, model.attribution);
     out.tagged = link_parts(reading, out.labels);
     out.attributions = rules;

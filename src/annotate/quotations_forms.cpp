@@ -125,6 +125,45 @@ bool puts_something(const Reading& reading, const Attribution& a) {
     return true;
 }
 
+bool takes_thing(const Reading& reading, const Attribution& a) {
+    static constexpr std::array<std::string_view, 7> kClaimed = {
+        "life", "lives", "responsibility", "victory", "credit", "asylum", "benefits"};
+    constexpr std::uint32_t kReach = 4;
+    if (a.content.empty()) return false;
+    const TokenRange words = a.content.front();
+    if (reading.word(a.cue.first).starts_with("answer")) {
+        const TokenRange thing = noun_phrase_after(reading, words.first, words.last);
+        const std::string_view head = thing.empty() ? "" : reading.word(thing.last - 1);
+        return words.first == a.cue.last && (head == "questions" || head == "calls" || head == "question");
+    }
+    if (!reading.word(a.cue.first).starts_with("claim")) return false;
+    for (std::uint32_t i = words.first; i < std::min(words.last, words.first + kReach); ++i) {
+        if (std::find(kClaimed.begin(), kClaimed.end(), reading.word(i)) != kClaimed.end()) return true;
+    }
+    return false;
+}
+
+bool names_charge(const Reading& reading, const Attribution& a) {
+    static constexpr std::array<std::string_view, 10> kCharges = {
+        "allegation", "allegations", "accusation", "accusations", "charge",
+        "charges",    "claim",       "claims",     "suggestion",  "it"};
+    if (a.content.size() != 1) return false;
+    const TokenRange words = a.content.front();
+    return words.size() <= 2 &&
+           std::find(kCharges.begin(), kCharges.end(), reading.word(words.last - 1)) != kCharges.end();
+}
+
+bool admits_people(const Reading& reading, const SourceNouns& nouns, const Attribution& a) {
+    if (!reading.word(a.cue.first).starts_with("admit") || a.content.empty()) return false;
+    const TokenRange words = a.content.front();
+    const TokenRange object = noun_phrase_after(reading, words.first, words.last);
+    if (object.empty() || words.first != a.cue.last) return false;
+    const SourceNouns::Entry* head = nouns.find(reading.word(object.last - 1));
+    const bool goes_on = object.last < words.last && is_finite(reading.classes[object.last]) &&
+                         reading.word(object.last) != "provided";
+    return head != nullptr && head->source_class == SourceClass::anonymous && !goes_on;
+}
+
 bool takes_things(std::string_view cue) { return cue.starts_with("claim") || cue.starts_with("answer"); }
 
 bool takes_object(const Reading& reading, const Attribution& a) {

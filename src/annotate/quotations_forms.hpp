@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "annotate/quotations_clauses.hpp"
+#include "annotate/quotations_speakers.hpp"
 
 namespace sitrep::annotate {
 
@@ -39,6 +40,12 @@ namespace sitrep::annotate {
 
 /// "put off a petition", "put a plane at their disposal", and not "put the toll at nine".
 [[nodiscard]] bool puts_something(const Reading& reading, const Attribution& a);
+/// "claimed 31 lives", "claimed responsibility for", "answered our questions": nothing is said to be so.
+[[nodiscard]] bool takes_thing(const Reading& reading, const Attribution& a);
+/// "denied the allegation": of what was denied nothing is told.
+[[nodiscard]] bool names_charge(const Reading& reading, const Attribution& a);
+/// "admitted 40 patients", "could admit foreign doctors": let in, and no confession.
+[[nodiscard]] bool admits_people(const Reading& reading, const SourceNouns& nouns, const Attribution& a);
 /// Verbs of saying that also take what one owns or gets.
 [[nodiscard]] bool takes_things(std::string_view lower_cue);
 /// "offered boats to any member who …", "claims the island, where …": the only verb behind the cue is told of
