@@ -77,6 +77,9 @@ class FigureFinder {
         const bool lives = match->last < pieces_.size() && words(match->last) == "lives";
         if (match->last > at + 1 && words(at) == "over" && is_particle_verb(words(at - 1)) && !lives)
             return std::nullopt;
+        // "owns up to 130,000": what is admitted, no bound
+        if (match->last > at + 1 && words(at) == "up" && words(at - 1).starts_with("own"))
+            return std::nullopt;
         const bool change = words(at) == "from" || words(at - 1) == "from"
                                 ? changes(words(at) == "from" ? at : at - 1)
                                 : words(at - 1) == "by";
@@ -94,7 +97,8 @@ class FigureFinder {
         for (std::uint32_t n = 1; n <= 5 && n <= from; ++n) {
             const Piece& piece = pieces_[from - n];
             if (words(from - n) == "." || words(from - n) == ";") return false;
-            if (vocabulary.has(piece, grammar_.classes.up) || vocabulary.has(piece, grammar_.classes.down))
+            if (vocabulary.has(piece, grammar_.classes.up) || vocabulary.has(piece, grammar_.classes.down) ||
+                vocabulary.has(piece, grammar_.classes.change))
                 return true;
         }
         return false;
@@ -240,6 +244,8 @@ class FigureFinder {
             figure.unit = figures_.back().unit;
         if (figure.unit.empty() && plain && counted.range.empty() && figure.status.empty())
             answer_how_many(clause, figure);
+        if (figure.unit.empty() && plain && counted.range.empty() && figure.status.empty())
+            answer_and_the(clause, figure);
         if (figure.unit.empty() && plain) figure.unit = inherited_unit(clause.sentence, figure);
         if (figure.status.empty() && plain && counted.range.empty() && figure.unit == "person")
             figure.status = inherited_status(clause);
@@ -341,6 +347,20 @@ class FigureFinder {
             figure.unit = counted.unit;
             figure.counted = std::string(text_.substr(counted.range.begin, counted.range.size()));
             figure.counted_span = report_.text.source(counted.range);
+            return;
+        }
+    }
+
+    /// "And the sick? The ministry lists 187.": what a short question right before names.
+    void answer_and_the(const Clause& clause, Figure& figure) const {
+        constexpr std::uint32_t kShort = 7;  // pieces of the question
+        const std::uint32_t end = clause.around.first;
+        if (clause.sentence == 0 || end < 2 || words(end - 1) != "?") return;
+        for (std::uint32_t at = end - 1; at-- > 0 && end - at <= kShort;) {
+            if (tokens_.sentence_at(pieces_[at].range.begin) + 1 != clause.sentence) return;
+            if (!grammar_.patterns.vocabulary().has(pieces_[at], grammar_.classes.status)) continue;
+            figure.unit = "person";
+            figure.status = grammar_.patterns.vocabulary().value(pieces_[at], grammar_.classes.status);
             return;
         }
     }

@@ -150,6 +150,12 @@ bool elided_context(const Near& n, const Amount& amount) {
     if (b == "it" && (there == "makes" || there == "make" || there == "made")) return true;
     // "310 dollars a trip, against 240 before Easter"
     if (amount.digits && b == "against" && there == ",") return true;
+    // "The ministry lists 187.", "speaks of 13", "had asked for 45"
+    const bool linked = b == "of" || b == "for" || b == "to";
+    const bool told = n.is(n.before(), n.k.hold_cue) ||
+                      (linked && (n.is(n.before(2), n.k.hold_cue) || n.is(n.before(2), n.k.hypothetical)));
+    const bool it_was = b == "was" && there == "it";
+    if (amount.digits && ((ends && (told || it_was)) || a == "now")) return true;
     if (amount.digits && ends && (toll || n.c.grammar.words.ending.holds(b))) return true;
     if ((b == "were" || b == "are") && (there == "there" || there == "There")) return true;
     const bool cue = n.c.grammar.words.elided.holds(b);

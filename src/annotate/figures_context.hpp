@@ -116,6 +116,7 @@ class FigureMarks {
     [[nodiscard]] std::optional<Source> counted_by_verb(const Clause& clause, TextRange here,
                                                         std::string_view status) const;
     [[nodiscard]] Source according_to(TextRange here, TextRange range) const;
+    [[nodiscard]] Source said_behind(TextRange here, TextRange range) const;
     [[nodiscard]] Source logged_by(const Clause& clause, TextRange here) const;
     [[nodiscard]] Source subject_before_aside(const Clause& clause, TextRange here,
                                               std::uint32_t close) const;

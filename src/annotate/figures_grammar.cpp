@@ -69,6 +69,7 @@ Result<FigureClasses> find_classes(const Vocabulary& vocabulary, const std::stri
         get("FRACTION"),
         get("UPWORD"),
         get("DOWNWORD"),
+        get("CHANGEWORD"),
         get("AGEDNOUN"),
         get("STREETWORD"),
         get("NEGATION"),

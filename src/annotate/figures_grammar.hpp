@@ -47,7 +47,8 @@ enum class FigureSlot : std::uint8_t {
 struct FigureClasses {
     NumberClasses number;
     ClassId person, stop, status, label, hold_cue, hypothetical, including, total, aged, old, loose, year,
-        time_unit, fraction, up, down, aged_noun, street, negation, linked, team, compound, home_currency;
+        time_unit, fraction, up, down, change, aged_noun, street, negation, linked, team, compound,
+        home_currency;
 };
 
 struct FigureGrammar {

@@ -228,7 +228,29 @@ Source FigureMarks::holder(const Clause& clause, std::uint32_t sentence, TextRan
     }
     if (const auto counted = counted_by_verb(clause, here, status)) return *counted;
     const Source logged = logged_by(clause, here);
-    return logged.source_class != SourceClass::none ? logged : according_to(here, range);
+    if (logged.source_class != SourceClass::none) return logged;
+    const Source told = according_to(here, range);
+    return told.source_class != SourceClass::none ? told : said_behind(here, range);
+}
+
+/// "418 people fell ill, none of them fatally, the health ministry said.": who stands between the last comma
+/// and the verb that ends the sentence.
+Source FigureMarks::said_behind(TextRange here, TextRange range) const {
+    constexpr std::array<std::string_view, 3> kSaid = {" said", " says", " reported"};
+    std::string_view words = text_.substr(range.end, here.end - range.end);
+    while (!words.empty() && (words.back() == '.' || words.back() == ' ')) words.remove_suffix(1);
+    const auto said = std::find_if(kSaid.begin(), kSaid.end(),
+                                   [&](std::string_view verb) { return words.ends_with(verb); });
+    if (said == kSaid.end()) return {};
+    const auto verb = range.end + static_cast<std::uint32_t>(words.size() - said->size());
+    const auto comma = words.rfind(", ");
+    if (comma == std::string_view::npos) return {};
+    const std::uint32_t from = range.end + static_cast<std::uint32_t>(comma) + 2;
+    for (const Named* name : named_in({from, verb})) {
+        const bool whole = name->range.begin <= from + 4 && name->range.end == verb;
+        if (whole && !counts_itself(*name)) return source_of(*name);
+    }
+    return {};
 }
 
 }  // namespace sitrep::annotate

@@ -7,10 +7,21 @@ namespace sitrep::annotate {
 namespace {
 
 constexpr std::uint32_t kSubjectReach = 60;  // bytes between a subject and its verb
+constexpr std::size_t kItWas = 16;           // bytes of " it was ", " it spoke of "
 constexpr std::uint32_t kReach = 700;  // bytes of a sentence that are looked at on either side of a figure
 
 bool is_word_of(std::string_view word, std::initializer_list<std::string_view> list) {
     return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+/// "130,000 litres; on Monday it was 90,000", "270,000, fewer than the 310,000 estimated in August": what
+/// stands between a figure and a time behind it ends the figure's clause.
+bool in_other_clause(std::string_view between, bool time_first) {
+    if (time_first) return false;
+    if (between.find(';') != std::string_view::npos) return true;
+    const auto than = between.find(" than the ");
+    return than != std::string_view::npos && between.find(", ") < than &&
+           between.find_first_of("0123456789", than) != std::string_view::npos;
 }
 
 }  // namespace
@@ -144,7 +155,9 @@ const FigureMarks::Timed* FigureMarks::nearest_time(TextRange here, TextRange ra
     for (; first != times_.end() && first->range.begin < here.end; ++first) {
         const TimeExpression& time = *first->time;
         if (time.type != TimeType::date && time.type != TimeType::time) continue;
-        if (time.value && time.value->ends_with("_REF")) continue;
+        // "held 11,000 litres in June and holds 2,400 now"
+        const bool now = time.value && *time.value == "PRESENT_REF";
+        if (!now && time.value && time.value->ends_with("_REF")) continue;
         std::string_view lead = text_.substr(here.begin, first->range.begin - here.begin);
         while (!lead.empty() && lead.back() == ' ') lead.remove_suffix(1);
         const auto blank = lead.find_last_of(' ');
@@ -161,7 +174,8 @@ const FigureMarks::Timed* FigureMarks::nearest_time(TextRange here, TextRange ra
         if (between.find(" that ") != std::string_view::npos ||
             between.find(", which ") != std::string_view::npos ||
             between.find(", who ") != std::string_view::npos ||
-            between.find(" it ") != std::string_view::npos) {
+            (between.find(" it ") != std::string_view::npos && !(behind && between.size() <= kItWas)) ||
+            in_other_clause(between, behind)) {
             continue;
         }
         const auto distance = static_cast<std::uint32_t>(between.size());
@@ -170,7 +184,7 @@ const FigureMarks::Timed* FigureMarks::nearest_time(TextRange here, TextRange ra
             best_distance = distance;
         }
     }
-    return best;
+    return best != nullptr && best->time->value && best->time->value->ends_with("_REF") ? nullptr : best;
 }
 
 void FigureMarks::as_of(std::uint32_t sentence, TextRange range, Figure& figure) const {

@@ -73,7 +73,7 @@ Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members
     const Quantity &x = q(a), &y = q(b);
     if (barred(a, b)) return Verdict::nothing;
     const Look found = look(a, b);
-    if (granted_after(a, b, found)) return Verdict::update;
+    if (granted_after(a, b, found) || offered_anew(a, b) || settled(a, b)) return Verdict::update;
     if (behind_its_part(a) != behind_its_part(b)) return Verdict::nothing;  // "six of the 17" and six
     const bool beside_equal = found.place == Scope::equal && siblings_agree(a, b);
     // Two amounts asked for are two requests.
@@ -123,7 +123,7 @@ Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members
     if (!evidence_.same_episode(items_[a].report, items_[b].report) &&
         evidence_.copied(items_[a], items_[b]) == Copied::no)
         return Verdict::nothing;
-    if (evidence_.same_party(items_[a].who, items_[b].who)) return Verdict::nothing;
+    if (evidence_.same_party(items_[a].who, items_[b].who) || shared_holder(a, b)) return Verdict::nothing;
     // "Now counts 37", and "more than 200" that another put there before: of other days, if not of which.
     if (later_[a] != later_[b] && !(days_of_[a].exact() && days_of_[b].exact())) return Verdict::nothing;
     // Words alike and no more: bounds that meet can be told, numbers that exclude one another cannot.

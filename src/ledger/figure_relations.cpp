@@ -74,6 +74,8 @@ std::vector<std::vector<std::uint64_t>> FigureRelations::keys() const {
             keys[i].push_back(text::hash64(quantity.unit + "|" + std::string(what), detail));
         };
         if (quantity.vague && f(i).counted.empty()) continue;
+        if (quantity.mode == Mode::offered || names_new_offer(i)) key("offer", 0);
+        if (is_currency(f(i).unit)) key("money", 0);
         if (quantity.happening != kNoTerm) key("happening", quantity.happening);
         if (quantity.head != kNoTerm) key("head", quantity.head);
         if (const EntityRef of = whose(i); of >= 0 && of != q(i).body)

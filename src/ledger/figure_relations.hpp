@@ -7,6 +7,7 @@
 
 #include "ledger/quantities.hpp"
 #include "ledger/rooms.hpp"
+#include "text/utf8.hpp"
 
 namespace sitrep::ledger {
 
@@ -89,6 +90,10 @@ class FigureRelations {
     [[nodiscard]] bool party_to_a_dispute(EntityRef who) const;
     /// A number with three digits that count, or more: rarely met twice by chance.
     [[nodiscard]] static bool telling(double value);
+    /// "USD".
+    [[nodiscard]] static bool is_currency(std::string_view unit) {
+        return unit.size() == 3 && text::folded(unit) != unit;
+    }
     /// 2,300 and 26,000, not 30,000.
     [[nodiscard]] static bool two_digits(double value);
     /// A copied figure is as old as the oldest telling: its weekday is the first reporter's.
@@ -125,6 +130,8 @@ class FigureRelations {
     [[nodiscard]] std::span<const std::uint32_t> some_of(std::uint32_t i, const Members& members);
     [[nodiscard]] bool shared_holder(std::uint32_t a, std::uint32_t b);
     [[nodiscard]] bool no_holder(std::uint32_t a, const Members& members);
+    /// "Officials", an agency that passes on: any body of the state may be meant.
+    [[nodiscard]] bool speaks_for_state(EntityRef who) const;
     /// Fills `holders_`.
     void list_holders(const Members& members);
     /// Each stands in its sentence beside another figure, and those two are one: "30 percent in Mali and 5
@@ -185,6 +192,17 @@ class FigureRelations {
     void find_part_updates(const Members& members);
     /// "Raised from $9.4 million to $13 million".
     void find_raised();
+    /// "Has raised its appeal from $9.4 million to $13 million": the second of the two.
+    [[nodiscard]] bool raised(std::uint32_t i) const;
+    /// "130,000 litres; on Monday it was 90,000": the figure holds no more, the one before it does.
+    [[nodiscard]] bool replaced(std::uint32_t i) const;
+    /// "Held 11,000 litres in June and holds 2,400 now".
+    [[nodiscard]] bool now_so(std::uint32_t i) const;
+    /// "Has offered 3 per cent", and later "a new offer of 5 per cent".
+    [[nodiscard]] bool offered_anew(std::uint32_t a, std::uint32_t b) const;
+    /// "Demanded 600 lei for each animal", and later an agreement on 510.
+    [[nodiscard]] bool settled(std::uint32_t a, std::uint32_t b) const;
+    [[nodiscard]] bool names_new_offer(std::uint32_t i) const;
     /// "41 kilometres of coast, up from 18".
     [[nodiscard]] bool up_from(std::uint32_t i) const;
     /// States that nobody vouches for and that fall below what was there before: counts of a part.

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "annotate/lexicon_file.hpp"
 #include "ledger/cues.hpp"
 #include "ledger/figure_relations.hpp"
 #include "text/utf8.hpp"
@@ -77,13 +78,16 @@ bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
     // "4,200 of 5,000 nurses, says the union; the ministry speaks of 2,600": the 5,000 are nobody's count.
     if (behind_its_part(a) || behind_its_part(b)) return false;
     // "Nationwide the police have arrested 168" is no rival of 74 in one town.
-    if (q(a).whole_country != q(b).whole_country && (q(a).whole_country ? q(b) : q(a)).place_named)
+    if (q(a).whole_country != q(b).whole_country && (q(a).whole_country ? q(b) : q(a)).place_named &&
+        middle(q(a).whole_country ? a : b) >= middle(q(a).whole_country ? b : a))
         return false;
     const DateRange &first = f(a).as_of, &second = f(b).as_of;
     const bool near = !claimed && found.apart <= (found.happenings_fit ? 2U : 1U);
     const bool days_known = first.earliest && second.earliest;
-    if (near ? days_known && std::abs(first.earliest->number - second.earliest->number) > 3
-             : sure_gap(first, second) > 3)
+    const bool carried = q(a).carried_from == b || q(b).carried_from == a;
+    const int most = carried ? 10 : 3;  // days
+    if (near ? days_known && std::abs(first.earliest->number - second.earliest->number) > most
+             : sure_gap(first, second) > most)
         return false;
     const EntityRef who_a = items_[a].who >= 0 ? items_[a].who : q(a).counter,
                     who_b = items_[b].who >= 0 ? items_[b].who : q(b).counter;
@@ -93,7 +97,7 @@ bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
         who_a >= 0 && who_b >= 0 && !evidence_.one_side(who_a, who_b) && !evidence_.same_source(who_a, who_b);
     return (two_sources || two_tellers(a, b) || insists_beside(a, b)) &&
            (found.heads_fit || found.happenings_fit || q(a).head == kNoTerm || q(b).head == kNoTerm ||
-            insists(a) || insists(b)) &&
+            insists(a) || insists(b) || carried) &&
            comparable_size(a, b);
 }
 
@@ -142,10 +146,20 @@ bool FigureRelations::shared_holder(std::uint32_t a, std::uint32_t b) {
     });
 }
 
+bool FigureRelations::speaks_for_state(EntityRef who) const {
+    if (who < 0) return false;
+    if (evidence_.is_agency(who)) return true;
+    const std::vector<std::string> name = annotate::words_of(text::folded(evidence_.name(who)));
+    const auto& unnamed = evidence_.terms().cues(Cue::authority);
+    return !evidence_.dossier().entities[static_cast<std::size_t>(who)].named &&
+           std::find(unnamed.begin(), unnamed.end(), name) != unnamed.end();
+}
+
 bool FigureRelations::no_holder(std::uint32_t a, const Members& members) {
     const auto& list = group(a, members);
     return std::all_of(list.begin(), list.end(), [&](std::uint32_t i) {
-        return items_[i].who_class == SourceClass::none && q(i).teller.empty();
+        if (items_[i].who_class == SourceClass::none) return q(i).teller.empty();
+        return speaks_for_state(items_[i].who);
     });
 }
 

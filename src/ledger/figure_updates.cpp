@@ -5,6 +5,7 @@
 
 #include "ledger/cues.hpp"
 #include "ledger/figure_relations.hpp"
+#include "ledger/words_before.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::ledger {
@@ -131,6 +132,49 @@ bool FigureRelations::granted_after(std::uint32_t a, std::uint32_t b, const Look
     });
 }
 
+bool FigureRelations::names_new_offer(std::uint32_t i) const {
+    const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
+    if (items_[i].sentence >= home.tokens.sentences.size()) return false;
+    const std::uint32_t begin = std::min(home.tokens.sentences[items_[i].sentence].first, items_[i].first);
+    return phrase_before(evidence_.terms().cues(Cue::new_offer), {begin, items_[i].first},
+                         [&](std::uint32_t at) { return word(i, at); }) != items_[i].first;
+}
+
+bool FigureRelations::offered_anew(std::uint32_t a, std::uint32_t b) const {
+    const std::uint32_t second = names_new_offer(a) ? a : b, first = second == a ? b : a;
+    if (!names_new_offer(second) || names_new_offer(first) || q(first).mode != Mode::offered ||
+        only_part(first) || !comparable_size(a, b) ||
+        !evidence_.before(items_[first].report, items_[second].report))
+        return false;
+    // Another offer of an earlier report: which of them is replaced, is not said.
+    return std::none_of(items_.begin(), items_.end(), [&](const Item& other) {
+        const auto i = static_cast<std::uint32_t>(&other - items_.data());
+        return q(i).mode == Mode::offered && q(i).unit == q(first).unit && !same_number(f(i), f(first)) &&
+               !same_number(f(i), f(second)) && of_one_situation(i, first) &&
+               evidence_.before(other.report, items_[second].report);
+    });
+}
+
+bool FigureRelations::settled(std::uint32_t a, std::uint32_t b) const {
+    if (evidence_.before(items_[b].report, items_[a].report)) std::swap(a, b);
+    if (!is_currency(f(a).unit) || !evidence_.before(items_[a].report, items_[b].report) ||
+        (q(a).mode != Mode::requested && q(a).mode != Mode::offered) || q(b).mode == Mode::requested ||
+        !comparable_size(a, b) || only_part(a) || only_part(b))
+        return false;
+    constexpr std::array<std::string_view, 9> kSettles = {" agreed ",  " agreement",  " accord",
+                                                          " settled ", " settlement", " settle ",
+                                                          " deal ",    " agree ",     " struck "};
+    const AnnotatedReport& home = evidence_.dossier().reports[items_[b].report];
+    if (items_[b].sentence >= home.tokens.sentences.size()) return false;
+    if (!has_any(text::folded(home.report.text.words(home.tokens.sentences[items_[b].sentence].range)),
+                 kSettles))
+        return false;
+    const Likeness alike = likeness(evidence_.terms(), contexts_[a], contexts_[b]);
+    constexpr double kAlike = 0.25, kShared = 4.0, kVeryAlike = 0.4;
+    return alike.terms >= 3 &&
+           (alike.dice >= kVeryAlike || (alike.dice >= kAlike && alike.shared >= kShared));
+}
+
 bool FigureRelations::behind_its_part(std::uint32_t i) const {
     return i > 0 && f(i - 1).part_of == static_cast<std::int32_t>(items_[i].ref.index);
 }
@@ -187,46 +231,89 @@ bool FigureRelations::up_from(std::uint32_t i) const {
     const auto word = [&](std::uint32_t at) {
         return text::folded(home.report.text.words(home.tokens.tokens[at].range));
     };
-    const std::string last = word(second.first - 1), direction = word(second.first - 2);
-    if (last == "from") return direction == "up" || direction == "down";
     // "2,900 are still displaced, against 6,500 at the peak"
-    return (last == "against" && direction == ",") || (last == "with" && direction == "compared");
+    return phrase_before(evidence_.terms().cues(Cue::up_from), {first.last, second.first}, word) !=
+           second.first;
+}
+
+bool FigureRelations::replaced(std::uint32_t i) const {
+    const Item &first = items_[i - 1], &second = items_[i];
+    if (first.report != second.report || second.sentence > first.sentence + 1) return false;
+    const AnnotatedReport& home = evidence_.dossier().reports[first.report];
+    const auto word = [&](std::uint32_t at) {
+        return text::folded(home.report.text.words(home.tokens.tokens[at].range));
+    };
+    return wholly_before(f(i).as_of, f(i - 1).as_of) &&
+           phrase_before(evidence_.terms().cues(Cue::was_before), {first.last, second.first}, word) !=
+               second.first;
+}
+
+bool FigureRelations::now_so(std::uint32_t i) const {
+    const Item &first = items_[i - 1], &second = items_[i];
+    constexpr std::uint32_t kFar = 9;
+    if (first.report != second.report || first.sentence != second.sentence ||
+        second.first > first.last + kFar)
+        return false;
+    const AnnotatedReport& home = evidence_.dossier().reports[first.report];
+    const auto word = [&](std::uint32_t at) {
+        return text::folded(home.report.text.words(home.tokens.tokens[at].range));
+    };
+    const bool ends = second.last < home.tokens.tokens.size() && word(second.last) == "now";
+    for (std::uint32_t at = first.last; at < second.first; ++at) {
+        const std::string one = word(at);
+        // "went on counting a crew of 12, now speaks of 13"; not "12 in June, 15 in July and now 20"
+        if (one == "now" && at + 1 < second.first) return true;
+        if (one == ";" || one == ".") return false;
+    }
+    return ends && second.first > first.last;
 }
 
 void FigureRelations::find_raised() {
+    const auto put = [&](std::uint32_t then, std::uint32_t now) {
+        const std::uint32_t x = groups_.of(then), y = groups_.of(now);
+        if (x == y) return;
+        updates_.emplace(std::min(x, y), std::max(x, y));
+        then_now_.emplace(x, y);
+    };
     for (std::uint32_t i = 1; i < items_.size(); ++i) {
-        const Item &first = items_[i - 1], &second = items_[i];
-        if (first.report != second.report || first.sentence != second.sentence ||
-            (q(i).unit != q(i - 1).unit && !(up_from(i) && q(i).unit.empty())) || q(i).vague ||
-            q(i - 1).vague || same_number(f(i - 1), f(i)) ||
-            (!up_from(i) && (first.first == 0 || second.first != first.last + 1)) ||
-            (f(i - 1).as_of.open() != f(i).as_of.open() && !up_from(i)))
+        const bool one_unit = q(i).unit == q(i - 1).unit;
+        if (items_[i].report != items_[i - 1].report || q(i).vague || q(i - 1).vague ||
+            same_number(f(i - 1), f(i)))
             continue;
-        const AnnotatedReport& home = evidence_.dossier().reports[first.report];
-        const auto word = [&](std::uint32_t at) {
-            return text::folded(home.report.text.words(home.tokens.tokens[at].range));
-        };
-        if (up_from(i)) {
-            const std::uint32_t now = groups_.of(i - 1), then = groups_.of(i);
-            if (now != then) {
-                updates_.emplace(std::min(now, then), std::max(now, then));
-                then_now_.emplace(then, now);
-            }
-            continue;
+        const bool one_sentence = items_[i].sentence == items_[i - 1].sentence;
+        // "41,000 fish had died, fewer than the 60,000 …": whatever was thought to be counted
+        const bool bare = q(i).unit.empty() || (q(i).unit == "person" && f(i).counted.empty());
+        if (one_sentence && (one_unit || bare) && up_from(i)) {
+            put(i, i - 1);
+        } else if (one_unit && comparable_size(i - 1, i) && !only_part(i) && !only_part(i - 1) &&
+                   !q(i).change && !q(i - 1).change && q(i).mode == q(i - 1).mode && replaced(i)) {
+            put(i, i - 1);
+        } else if (one_unit && comparable_size(i - 1, i) && f(i).counted.empty() && now_so(i)) {
+            put(i - 1, i);
+        } else if (one_sentence && one_unit && raised(i)) {
+            put(i - 1, i);
         }
-        // "Has raised its appeal from $9.4 million to $13 million"; not "from 9 a.m. to 5", a span of time.
-        if (word(first.first - 1) != "from" || word(first.last) != "to") continue;
-        constexpr std::array<std::string_view, 12> kMoves = {"raised", "rose",   "risen",   "cut",
-                                                             "fell",   "fallen", "grew",    "grown",
-                                                             "up",     "down",   "climbed", "lowered"};
-        bool moves = false;
-        for (std::uint32_t back = 2; back <= 8 && back <= first.first; ++back) {
-            const std::string one = word(first.first - back);
-            moves = moves || std::find(kMoves.begin(), kMoves.end(), one) != kMoves.end();
-        }
-        const std::uint32_t m = groups_.of(i - 1), n = groups_.of(i);
-        if (moves && m != n) updates_.emplace(std::min(m, n), std::max(m, n));
     }
+}
+
+bool FigureRelations::raised(std::uint32_t i) const {
+    const Item &first = items_[i - 1], &second = items_[i];
+    if (first.first == 0 || second.first != first.last + 1 || f(i - 1).as_of.open() != f(i).as_of.open())
+        return false;
+    const AnnotatedReport& home = evidence_.dossier().reports[first.report];
+    const auto word = [&](std::uint32_t at) {
+        return text::folded(home.report.text.words(home.tokens.tokens[at].range));
+    };
+    // "Has raised its appeal from $9.4 million to $13 million"; not "from 9 a.m. to 5", a span of time.
+    if (word(first.first - 1) != "from" || word(first.last) != "to") return false;
+    constexpr std::array<std::string_view, 18> kMoves = {
+        "raised", "rose", "risen",   "cut",     "fell", "fallen", "grew",    "grown",   "up",
+        "down",   "gone", "climbed", "lowered", "went", "moved",  "revised", "changed", "shifted"};
+    for (std::uint32_t back = 2; back <= 8 && back <= first.first; ++back) {
+        const std::string one = word(first.first - back);
+        if (std::find(kMoves.begin(), kMoves.end(), one) != kMoves.end()) return true;
+    }
+    return false;
 }
 
 void FigureRelations::drop_strays(std::vector<std::uint32_t>& ordered, const Members& members) {

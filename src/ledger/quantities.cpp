@@ -67,6 +67,7 @@ class Reading {
     Quantity read(std::uint32_t index) const {
         Quantity quantity;
         quantity.figure = index;
+        quantity.carried_from = index;
         quantity.unit = text::folded(figure_.unit);
         if (quantity.unit == "people") quantity.unit = "person";
         if (quantity.unit == "ton" || quantity.unit == "metric ton" || quantity.unit == "t")

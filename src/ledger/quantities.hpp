@@ -40,6 +40,9 @@ struct Quantity {
     bool open = false;      ///< "6,000 tonnes could spoil": not said to be so
     bool done = false;      ///< "6,000 tonnes had spoiled"
     bool denied = false;    ///< "97 percent, not 91": the 91
+    /// "The governor's office sticks to 82,000.": the figure before it that says what is counted; itself for
+    /// none.
+    std::uint32_t carried_from = 0;
 };
 
 [[nodiscard]] std::vector<Quantity> quantities(const Evidence& evidence);

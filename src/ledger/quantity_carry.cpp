@@ -2,7 +2,11 @@
 #include "ledger/quantity_carry.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+
+#include "text/utf8.hpp"
+#include "text/word_lists.hpp"
 
 namespace sitrep::ledger {
 
@@ -24,6 +28,28 @@ std::uint32_t first_of_unit(const Evidence& evidence, const std::vector<Quantity
 bool leaves(const Evidence& evidence, const Item& item) {
     const AnnotatedReport& home = evidence.dossier().reports[item.report];
     return item.first > 0 && home.report.text.words(home.tokens.tokens[item.first - 1].range) == "leaving";
+}
+
+std::string word_at(const Evidence& evidence, const Item& item, std::uint32_t token) {
+    const AnnotatedReport& home = evidence.dossier().reports[item.report];
+    return token < home.tokens.tokens.size()
+               ? text::folded(home.report.text.words(home.tokens.tokens[token].range))
+               : std::string();
+}
+
+/// "Has 530 on its list": whatever else the sentence tells.
+bool on_a_list(const Evidence& evidence, const Item& item) {
+    constexpr std::array<std::string_view, 6> kWhose = {"its", "their", "the", "his", "her", "our"};
+    constexpr std::array<std::string_view, 7> kLists = {"list",  "lists",  "books",  "register",
+                                                        "rolls", "ledger", "records"};
+    return word_at(evidence, item, item.last) == "on" &&
+           text::among(word_at(evidence, item, item.last + 1), kWhose) &&
+           text::among(word_at(evidence, item, item.last + 2), kLists);
+}
+
+bool same_toll(const Evidence& evidence, const Item& item) {
+    return item.first >= 2 && word_at(evidence, item, item.first - 1) == "of" &&
+           word_at(evidence, item, item.first - 2) == "toll";
 }
 
 }  // namespace
@@ -75,6 +101,7 @@ void carry_counts(const Evidence& evidence, std::vector<Quantity>& found) {
         // "The diocese has 129 names": of the dead that the sentence before counts.
         const bool names = (figure.counted == "names" || figure.counted == "name") &&
                            (evidence.terms().name(found[i - 1].happening) == "killed" ||
+                            evidence.terms().name(found[i - 1].happening) == "infected" ||
                             evidence.terms().name(found[i - 1].happening) == "missing");
         const std::uint32_t from = names && i > 1 && evidence.figures()[i - 2].report == item.report &&
                                            evidence.figures()[i - 2].sentence == before.sentence &&
@@ -88,18 +115,35 @@ void carry_counts(const Evidence& evidence, std::vector<Quantity>& found) {
             found[i].of_people = found[from].of_people;
             continue;
         }
-        if (before.report != item.report || item.sentence != before.sentence + 1) continue;
-        const std::uint32_t spoken_of = names ? i - 1 : first_of_unit(evidence, found, i);
-        const bool one_unit = found[i].unit == found[spoken_of].unit || found[i].unit.empty();
+        // "It has gone from 240,000 to 310,000.": both count what the sentence before does.
+        const bool from_to = i > 1 && before.report == item.report && before.sentence == item.sentence &&
+                             item.first == before.last + 1 && word_at(evidence, item, before.last) == "to" &&
+                             before.first > 0 && word_at(evidence, item, before.first - 1) == "from" &&
+                             found[i - 1].unit == found[i].unit;
+        const Item& above = from_to ? evidence.figures()[i - 2] : before;
+        if (above.report != item.report || item.sentence != above.sentence + 1) continue;
+        const std::uint32_t spoken_of = names ? i - 1 : first_of_unit(evidence, found, from_to ? i - 1 : i);
+        // "A toll of 900", where the sentence before counts animals dead.
+        const bool toll = found[i].happening != kNoTerm && found[i].unit == "person" &&
+                          found[i].happening == found[spoken_of].happening && same_toll(evidence, item);
+        const bool one_unit = found[i].unit == found[spoken_of].unit || found[i].unit.empty() || toll;
+        const bool listed = on_a_list(evidence, item);
         if (!one_unit || !figure.counted.empty() || found[i].head != kNoTerm ||
-            found[i].happening != kNoTerm || found[i].unit == "percent")
+            (found[i].happening != kNoTerm && !listed && !toll) || found[i].unit == "percent")
             continue;
         const auto& sentences = evidence.dossier().reports[item.report].tokens.sentences;
-        if (item.sentence >= sentences.size() || item.last + 1 < sentences[item.sentence].last) continue;
+        if (item.sentence >= sentences.size() || (item.last + 1 < sentences[item.sentence].last && !listed))
+            continue;
         found[i].unit = found[spoken_of].unit;
         found[i].head = found[spoken_of].head;
         found[i].happening = found[spoken_of].happening;
         found[i].of_people = found[spoken_of].of_people;
+        found[i].carried_from = spoken_of;
+        if (from_to) {
+            found[i - 1].head = found[i].head;
+            found[i - 1].happening = found[i].happening;
+            found[i - 1].carried_from = spoken_of;
+        }
     }
 }
 

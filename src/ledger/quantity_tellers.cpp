@@ -28,20 +28,20 @@ class TellerReading {
             "had", "has", "have", "counts", "counted", "listed", "lists", "recorded", "reported"};
         constexpr std::array<std::string_view, 2> kPuts = {"puts", "put"};
         constexpr std::uint32_t kPutsAt = 5, kLongest = 8;
-        constexpr std::array<std::string_view, 14> kAdmits = {
-            "admit",    "admits", "admitted", "concede", "concedes", "claim",  "claims",
-            "confirms", "stayed", "stays",    "sticks",  "stuck",    "speaks", "spoke"};
-        constexpr std::array<std::string_view, 3> kSays = {"say", "says", "said"};
         std::uint32_t verb = before(kCounts, 1);
-        if (verb == item_.first) verb = before(kAdmits, 2);  // "the rebels admit to two"
-        if (verb == item_.first) verb = before(kSays, 1);    // "his superiors in the capital say 110"
+        if (verb == item_.first) verb = told_by(item_.first);  // "the rebels admit to two"
         if (verb == item_.first && item_.first > begin_ && word(item_.first - 1) == "at")
             verb = before(kPuts, kPutsAt);
-        if (verb == item_.first || verb <= begin_ || verb < wall_before_) return;
+        const bool moved =
+            item_.first > begin_ && word(item_.first - 1) == "to" && wall_before_ + 1 == item_.first;
+        if (verb == item_.first || verb <= begin_ || (verb < wall_before_ && !moved)) return;
         constexpr std::array<std::string_view, 3> kHave = {"has", "have", "had"};
         if (verb > begin_ + 1 && std::find(kHave.begin(), kHave.end(), word(verb - 1)) != kHave.end()) --verb;
+        if (verb > begin_ && word(verb - 1) == "now") --verb;
+        if (verb > begin_ && word(verb - 1) == ",") verb = before_aside(verb - 1);
+        if (verb <= begin_) return;
         std::uint32_t begin = verb;
-        while (begin > begin_ && begin > wall_before_ && verb - begin < kLongest) {
+        while (begin > begin_ && (begin > wall_before_ || moved) && verb - begin < kLongest) {
             const std::string mark = word(begin - 1);
             if (mark == ";" || mark == "," || mark == ":" || mark == "." || mark == "and") break;
             --begin;
@@ -73,6 +73,24 @@ class TellerReading {
     }
 
   private:
+    /// Where a phrase like "sticks to" begins; of "has gone from 9 to 13" before both numbers.
+    [[nodiscard]] std::uint32_t told_by(std::uint32_t first) const {
+        const auto at = [&](std::uint32_t token) { return word(token); };
+        const std::uint32_t verb = phrase_before(evidence_.terms().cues(Cue::teller), {begin_, first}, at);
+        if (verb != first || first < begin_ + 2 || word(first - 1) != "to" || wall_before_ + 1 != first)
+            return verb == first ? item_.first : verb;
+        const Item& before = evidence_.figures()[item_.ref.index - 1];
+        return before.first > begin_ && word(before.first - 1) == "from" ? told_by(before.first)
+                                                                         : item_.first;
+    }
+    /// The comma that opens the aside which the one at `close` ends; `close` itself for none.
+    [[nodiscard]] std::uint32_t before_aside(std::uint32_t close) const {
+        constexpr std::uint32_t kLongestAside = 10;
+        for (std::uint32_t at = close; at-- > begin_ && close - at < kLongestAside;) {
+            if (word(at) == ",") return at;
+        }
+        return close;
+    }
     template <std::size_t Size>
     [[nodiscard]] std::uint32_t before(const std::array<std::string_view, Size>& words,
                                        std::uint32_t reach) const {

@@ -22,6 +22,28 @@ constexpr std::array<std::pair<std::string_view, TermKind>, 11> kKinds = {{
     {"number", TermKind::number},
 }};
 
+constexpr std::array<std::string_view, kCues> kCueNames = {"teller", "up_from", "was_before", "authority",
+                                                           "new_offer"};
+
+/// With the phrases of cues.tsv; each must stand in its example.
+Result<LedgerResources> with_cues(const std::filesystem::path& file, LedgerResources resources) {
+    const auto lines = annotate::read_lexicon(file, 3);
+    if (!lines) return tl::unexpected(lines.error());
+    for (const auto& line : *lines) {
+        const auto name = std::find(kCueNames.begin(), kCueNames.end(), line.cells[0]);
+        if (name == kCueNames.end()) return line.error("has no cue '" + text::printable(line.cells[0]) + "'");
+        const std::string phrase = text::folded(line.cells[1]);
+        if (phrase.empty() || text::folded(line.cells[2]).find(phrase) == std::string::npos)
+            return line.error("has an example without its phrase");
+        resources.cues[static_cast<std::size_t>(name - kCueNames.begin())].push_back(
+            annotate::words_of(phrase));
+    }
+    for (auto& list : resources.cues)
+        std::stable_sort(list.begin(), list.end(),
+                         [](const auto& a, const auto& b) { return a.size() > b.size(); });
+    return resources;
+}
+
 }  // namespace
 
 Result<LedgerResources> load_resources(const std::filesystem::path& data) {
@@ -56,7 +78,7 @@ Result<LedgerResources> load_resources(const std::filesystem::path& data) {
         for (const std::string& word : annotate::words_of(line.cells[2]))
             resources.concepts.emplace(stem(text::folded(word)), concept_of);
     }
-    return resources;
+    return with_cues(data / "lexicon" / "ledger" / "cues.tsv", std::move(resources));
 }
 
 }  // namespace sitrep::ledger

@@ -2,6 +2,7 @@
 /// @brief Words of claims made comparable: folded, cut to their stem, and joined with other words for the
 /// same thing.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -36,11 +37,22 @@ struct Concept {
     TermKind kind = TermKind::plain;
 };
 
-/// lexicon/ledger/concepts.tsv, by stem.
+/// What a phrase of lexicon/ledger/cues.tsv tells.
+enum class Cue : std::uint8_t {
+    teller,      ///< stands between who counts and the number: "sticks to"
+    up_from,     ///< stands between a count and the one that it replaces: "down from"
+    was_before,  ///< stands before a count that holds no more: "it was"
+    authority,   ///< who speaks for a state and is not named: "officials"
+    new_offer    ///< says that what is offered replaces an offer before: "a new offer of"
+};
+inline constexpr std::size_t kCues = 5;
+
+/// lexicon/ledger/concepts.tsv, by stem, and cues.tsv: phrases as their folded words, longest first.
 struct LedgerResources {
     std::unordered_map<std::string, Concept> concepts;
+    std::array<std::vector<std::vector<std::string>>, kCues> cues;
 };
-/// Fails on a missing file, a row without four columns, an unknown kind, a word under two concepts, or a row
+/// Fails on a missing file, a row without its columns, an unknown kind, a word under two concepts, or a row
 /// whose example holds none of its words.
 [[nodiscard]] Result<LedgerResources> load_resources(const std::filesystem::path& data);
 
@@ -65,6 +77,10 @@ class TermTable {
     /// Terms of words that are not tokens of a report (a `counted` field).
     [[nodiscard]] std::vector<Term> find(std::string_view words) const;
     [[nodiscard]] std::size_t size() const { return names_.size(); }
+    /// Phrases of a kind, each as its words.
+    [[nodiscard]] const std::vector<std::vector<std::string>>& cues(Cue cue) const {
+        return resources_.cues[static_cast<std::size_t>(cue)];
+    }
 
   private:
     Term intern(std::string_view word);
