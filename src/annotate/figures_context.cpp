@@ -1,8 +1,6 @@
 #include "annotate/figures_context.hpp"
 #include "annotate/figures_nouns.hpp"
 
-#include <algorithm>
-
 #include "text/utf8.hpp"
 
 namespace sitrep::annotate {

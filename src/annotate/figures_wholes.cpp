@@ -1,19 +1,15 @@
 #include "annotate/figures_wholes.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <set>
 #include <vector>
 
 #include "annotate/figures_whole_entities.hpp"
 #include "text/utf8.hpp"
-#include "text/word_lists.hpp"
 
 namespace sitrep::annotate {
 namespace {
-
-using text::among;
 
 constexpr std::uint32_t kSubjectReach = 110;   // bytes between a thing and the level told of it
 constexpr std::uint32_t kOfReach = 60;         // bytes between a length and the thing that it is a length of

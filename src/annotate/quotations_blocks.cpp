@@ -14,15 +14,6 @@ using text::among;
 constexpr std::size_t kMostSearched = 64U << 20U;
 constexpr std::uint32_t kFewestWords = 4;
 
-/// Papers that a line may introduce: "The statement read:", "The note says:".
-bool is_paper(std::string_view w) {
-    static constexpr std::array<std::string_view, 22> kPapers = {
-        "statement",  "letter",   "note",   "message", "communique", "text",       "post", "declaration",
-        "resolution", "notice",   "order",  "leaflet", "email",      "e-mail",     "memo", "memorandum",
-        "telegram",   "petition", "decree", "placard", "sign",       "inscription"};
-    return among(w, kPapers);
-}
-
 bool is_stop(std::string_view w) {
     return w == "." || w == "!" || w == "?" || w == "…" || w == "..." || w == "\"" || w == "”" || w == "’";
 }
@@ -38,12 +29,13 @@ class BlockReader {
   public:
     BlockReader(const Report& report, const TokenizedText& tokens, std::string_view lower,
                 const std::vector<std::int32_t>& cue_of, const std::vector<Cue>& cues,
-                std::vector<QuotedSegment>& segments)
+                const QuotationWords& words, std::vector<QuotedSegment>& segments)
         : report_(report),
           tokens_(tokens),
           lower_(lower),
           cue_of_(cue_of),
           cues_(cues),
+          words_(words),
           segments_(segments) {}
 
     void run() {
@@ -99,7 +91,7 @@ class BlockReader {
             const std::int32_t cue = cue_of_[i];
             says =
                 says || (i >= near && cue >= 0 && cues_[static_cast<std::size_t>(cue)].kind == CueKind::say);
-            paper = paper || is_paper(word(i));
+            paper = paper || words_.papers.holds(word(i));
         }
         if (!says) return false;
         bool first_person = false;
@@ -192,6 +184,7 @@ class BlockReader {
     std::string_view lower_;
     const std::vector<std::int32_t>& cue_of_;
     const std::vector<Cue>& cues_;
+    const QuotationWords& words_;
     std::vector<QuotedSegment>& segments_;
     std::vector<Paragraph> paragraphs_;
     bool layout_tells_ = false;
@@ -228,8 +221,8 @@ std::uint32_t signature_begin(const TokenizedText& tokens, std::string_view lowe
 
 void add_block_quotations(const Report& report, const TokenizedText& tokens, std::string_view lower,
                           const std::vector<std::int32_t>& cue_of, const std::vector<Cue>& cues,
-                          std::vector<QuotedSegment>& segments) {
-    BlockReader(report, tokens, lower, cue_of, cues, segments).run();
+                          const QuotationWords& words, std::vector<QuotedSegment>& segments) {
+    BlockReader(report, tokens, lower, cue_of, cues, words, segments).run();
 }
 
 }  // namespace sitrep::annotate

@@ -16,7 +16,7 @@ namespace sitrep::annotate {
 /// article (a pull quote) is left as it was. Where most of the article is set in, layout tells nothing.
 void add_block_quotations(const Report& report, const TokenizedText& tokens, std::string_view lower,
                           const std::vector<std::int32_t>& cue_of, const std::vector<Cue>& cues,
-                          std::vector<QuotedSegment>& segments);
+                          const QuotationWords& words, std::vector<QuotedSegment>& segments);
 
 /// Where a signature ("— Ann Brown") at the end of a paragraph begins; `last` if it has none.
 [[nodiscard]] std::uint32_t signature_begin(const TokenizedText& tokens, std::string_view lower,

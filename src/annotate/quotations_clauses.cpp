@@ -161,10 +161,8 @@ class ClauseReader {
     }
 
     [[nodiscard]] bool has_be(std::uint32_t from, std::uint32_t verb) const {
-        static constexpr std::array<std::string_view, 8> kBe = {"is",   "are", "was",   "were",
-                                                                "been", "be",  "being", "am"};
         for (std::uint32_t i = from; i < verb; ++i) {
-            if (among(word(i), kBe)) return true;
+            if (among(word(i), text::kFormsOfBe)) return true;
         }
         return false;
     }
@@ -242,7 +240,8 @@ class ClauseReader {
     void fill_content(std::vector<Attribution>& all, std::size_t k) {
         Attribution& a = all[k];
         std::uint32_t right = tail_of(a);
-        if (a.form == AttributionForm::subject_before && right < last_ && takes_addressee(word(a.cue.first)))
+        if (a.form == AttributionForm::subject_before && right < last_ &&
+            reading_.words.addressing.holds(word(a.cue.first)))
             right = read_addressee(a, right);
         const std::uint32_t after = skip_circumstance(reading_, right, last_);
         std::uint32_t head = head_of(a);

@@ -65,6 +65,9 @@ Result<CueLexicon> CueLexicon::load(const std::filesystem::path& folder) {
         lexicon.phrases_[first].push_back(std::move(phrase));
         ++lexicon.phrase_count_;
     }
+    auto words = load_quotation_words(folder / "word_sets.tsv");
+    if (!words) return tl::unexpected(words.error());
+    lexicon.words_ = std::move(*words);
     return lexicon;
 }
 

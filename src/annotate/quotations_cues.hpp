@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "annotate/quotations_words.hpp"
 #include "sitrep/result.hpp"
 #include "sitrep/tokens.hpp"
 
@@ -48,12 +49,15 @@ struct Cue {
 /// Verbs by form and phrases by first word. Immutable once loaded.
 class CueLexicon {
   public:
-    /// Reads `folder`/cues.tsv and phrases.tsv. Fails on the first broken line, naming file and line.
+    /// Reads `folder`/cues.tsv, phrases.tsv and word_sets.tsv. Fails on the first broken line, naming file
+    /// and line.
     [[nodiscard]] static Result<CueLexicon> load(const std::filesystem::path& folder);
     /// The cue that starts at token `at` of `words` (lower-case, one for each token); the longest phrase
     /// wins.
     template <typename WordAt>
     [[nodiscard]] bool find(std::uint32_t at, std::uint32_t end, const WordAt& word_at, Cue& cue) const;
+    /// Words around quotations that are no cues.
+    [[nodiscard]] const QuotationWords& words() const { return words_; }
     [[nodiscard]] std::size_t size() const { return verbs_.size() + phrase_count_; }
 
   private:
@@ -69,6 +73,7 @@ class CueLexicon {
     std::unordered_map<std::string, CueKind, Hash, std::equal_to<>> verbs_;
     std::unordered_map<std::string, std::vector<Phrase>, Hash, std::equal_to<>> phrases_;
     std::size_t phrase_count_ = 0;
+    QuotationWords words_;
 };
 
 template <typename WordAt>

@@ -7,12 +7,8 @@
 namespace sitrep::annotate {
 
 TokenRange with_maker(const Reading& reading, TokenRange paper, std::uint32_t ceiling) {
-    static constexpr std::array<std::string_view, 10> kMade = {
-        "released",  "issued",   "published", "compiled", "provided",
-        "collected", "gathered", "posted",    "given",    "supplied"};
     const auto made_by = [&](std::uint32_t i) {
-        return i + 2 < ceiling && reading.word(i + 1) == "by" &&
-               std::find(kMade.begin(), kMade.end(), reading.word(i)) != kMade.end();
+        return i + 2 < ceiling && reading.word(i + 1) == "by" && reading.words.made_by.holds(reading.word(i));
     };
     if (paper.empty()) return paper;
     const std::uint32_t made = made_by(paper.last - 1) ? paper.last - 1 : paper.last;
@@ -57,15 +53,6 @@ bool describes_the_source(const Reading& reading, std::uint32_t verb, std::uint3
     return false;
 }
 
-bool takes_addressee(std::string_view w) {
-    static constexpr std::array<std::string_view, 25> kForms = {
-        "told",      "tell",     "tells",     "telling", "informed", "informs",  "inform",
-        "informing", "assured",  "assures",   "assure",  "assuring", "reminded", "reminds",
-        "notified",  "notifies", "warned",    "warns",   "warning",  "advised",  "briefed",
-        "asked",     "urged",    "reassured", "promised"};
-    return std::find(kForms.begin(), kForms.end(), w) != kForms.end();
-}
-
 bool is_tell(std::string_view w) {
     return w.starts_with("tol") || w.starts_with("tell") || w.starts_with("inform") || w.starts_with("notif");
 }
@@ -75,25 +62,18 @@ bool is_writer(std::string_view w) {
 }
 
 bool is_quantity(const Reading& reading, TokenRange words) {
-    static constexpr std::array<std::string_view, 34> kUnits = {
-        "ton",     "tons",   "tonne",   "tonnes",    "litre",  "litres",  "liter",    "liters", "gallon",
-        "gallons", "barrel", "barrels", "kilo",      "kilos",  "grams",   "kilogram", "pounds", "metre",
-        "metres",  "meters", "miles",   "kilometre", "acres",  "hectare", "hectares", "euros",  "dollars",
-        "percent", "per",    "km",      "sacks",     "crates", "tablets", "cubic"};
     constexpr std::uint32_t kReach = 5;
     bool number = false;
     for (std::uint32_t i = words.first; i < std::min(words.last, words.first + kReach); ++i) {
         number = number || reading.classes[i] == WordClass::number;
         if (!number) continue;
         const std::string_view w = reading.word(i);
-        if (std::find(kUnits.begin(), kUnits.end(), w) != kUnits.end()) return true;
+        if (reading.words.units.holds(w)) return true;
     }
     return false;
 }
 
 bool is_withheld(const Reading& reading, std::uint32_t verb, std::uint32_t floor) {
-    static constexpr std::array<std::string_view, 8> kStops = {"refrain", "abstain", "stop", "shied",
-                                                               "shrink",  "shrank",  "away", "desist"};
     if (verb <= floor || reading.classes[verb] != WordClass::verb_gerund) return false;
     const std::string_view joint = reading.word(verb - 1);
     if (joint == "without" || joint.starts_with("avoid")) return true;
@@ -101,8 +81,7 @@ bool is_withheld(const Reading& reading, std::uint32_t verb, std::uint32_t floor
     const std::string_view before = reading.word(verb - 2);
     if (joint == "of") return before == "short" || before == "instead";
     if (joint == "than") return before == "rather";
-    return joint == "from" && std::any_of(kStops.begin(), kStops.end(),
-                                          [&](std::string_view stem) { return before.starts_with(stem); });
+    return joint == "from" && reading.words.stopping.holds(before);
 }
 
 bool is_singular_person(std::string_view w) {
@@ -126,8 +105,6 @@ bool puts_something(const Reading& reading, const Attribution& a) {
 }
 
 bool takes_thing(const Reading& reading, const Attribution& a) {
-    static constexpr std::array<std::string_view, 7> kClaimed = {
-        "life", "lives", "responsibility", "victory", "credit", "asylum", "benefits"};
     constexpr std::uint32_t kReach = 4;
     if (a.content.empty()) return false;
     const TokenRange words = a.content.front();
@@ -138,19 +115,16 @@ bool takes_thing(const Reading& reading, const Attribution& a) {
     }
     if (!reading.word(a.cue.first).starts_with("claim")) return false;
     for (std::uint32_t i = words.first; i < std::min(words.last, words.first + kReach); ++i) {
-        if (std::find(kClaimed.begin(), kClaimed.end(), reading.word(i)) != kClaimed.end()) return true;
+        if (reading.words.claimed.holds(reading.word(i))) return true;
     }
     return false;
 }
 
 bool names_charge(const Reading& reading, const Attribution& a) {
-    static constexpr std::array<std::string_view, 10> kCharges = {
-        "allegation", "allegations", "accusation", "accusations", "charge",
-        "charges",    "claim",       "claims",     "suggestion",  "it"};
     if (a.content.size() != 1) return false;
     const TokenRange words = a.content.front();
-    return words.size() <= 2 &&
-           std::find(kCharges.begin(), kCharges.end(), reading.word(words.last - 1)) != kCharges.end();
+    const std::string_view head = reading.word(words.last - 1);
+    return words.size() <= 2 && (head == "it" || reading.words.charges.holds(head));
 }
 
 bool admits_people(const Reading& reading, const SourceNouns& nouns, const Attribution& a) {

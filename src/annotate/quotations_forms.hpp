@@ -21,8 +21,7 @@ namespace sitrep::annotate {
 [[nodiscard]] bool describes_the_source(const Reading& reading, std::uint32_t verb, std::uint32_t after,
                                         TokenRange sentence);
 
-/// Forms of verbs whose object is the person spoken to; of tell, inform and notify.
-[[nodiscard]] bool takes_addressee(std::string_view w);
+/// Forms of tell, inform and notify.
 [[nodiscard]] bool is_tell(std::string_view w);
 
 /// "he", "her" and the like; "they", "neither" and the like.

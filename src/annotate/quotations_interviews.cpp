@@ -1,16 +1,12 @@
 #include "annotate/quotations_interviews.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 
 #include "annotate/quotations_blocks.hpp"
-#include "text/word_lists.hpp"
 
 namespace sitrep::annotate {
 namespace {
-
-using text::among;
 
 constexpr std::uint32_t kLongestLabel = 5;
 constexpr std::size_t kFewestTurns = 4;
@@ -149,11 +145,8 @@ std::vector<InterviewTurn> find_interview_turns(const Reading& reading,
 }
 
 bool introduces_interview(const Reading& reading, std::uint32_t first_turn) {
-    static constexpr std::array<std::string_view, 14> kWords = {
-        "interview", "interviewed", "spoke",     "spoken", "talked",       "talks", "questions",
-        "answers",   "answered",    "answering", "asked",  "conversation", "tells", "speaks"};
     for (std::uint32_t i = 0; i < first_turn; ++i) {
-        if (among(reading.word(i), kWords)) return true;
+        if (reading.words.interviews.holds(reading.word(i))) return true;
     }
     return false;
 }

@@ -1,6 +1,5 @@
 // Quotation marks as an automaton over the tokens of one paragraph at a time.
 #include <algorithm>
-#include <array>
 
 #include "annotate/quotations_glyphs.hpp"
 #include "annotate/quotations_reading.hpp"
@@ -16,8 +15,14 @@ constexpr std::uint32_t kApostropheReach = 120;
 class MarkReader {
   public:
     MarkReader(const Report& report, const TokenizedText& tokens, std::string_view lower,
-               const std::vector<std::int32_t>& cue_of, std::vector<std::string>* notices)
-        : report_(report), tokens_(tokens), lower_(lower), cue_of_(cue_of), notices_(notices) {}
+               const std::vector<std::int32_t>& cue_of, const QuotationWords& words,
+               std::vector<std::string>* notices)
+        : report_(report),
+          tokens_(tokens),
+          lower_(lower),
+          cue_of_(cue_of),
+          words_(words),
+          notices_(notices) {}
 
     std::vector<QuotedSegment> run() {
         for (std::size_t s = 0; s < tokens_.sentences.size();) {
@@ -355,13 +360,6 @@ class MarkReader {
         segments_.push_back(segment);
     }
 
-    [[nodiscard]] static bool names_what_follows(std::string_view w) {
-        static constexpr std::array<std::string_view, 16> kWords = {
-            "known", "called", "dubbed", "nicknamed", "titled",    "entitled", "headlined", "named",
-            "word",  "words",  "term",   "phrase",    "so-called", "slogan",   "operation", "codenamed"};
-        return std::find(kWords.begin(), kWords.end(), w) != kWords.end();
-    }
-
     [[nodiscard]] SegmentRole role_of(const QuotedSegment& segment) const {
         if (report_.blocks[block_].kind == BlockKind::title) return SegmentRole::label;
         const std::uint32_t before = segment.with_marks.first;
@@ -435,8 +433,8 @@ class MarkReader {
                                    tokens_.tokens[segment.words.first].capital &&
                                    previous.kind == TokenKind::word &&
                                    tokens_.tokens[after].kind == TokenKind::word && cue_of_[before - 1] < 0;
-        if (between_names || names_what_follows(word(before - 1))) return true;
-        return before >= first_ + 2 && word(before - 1) == "as" && names_what_follows(word(before - 2));
+        if (between_names || words_.naming.holds(word(before - 1))) return true;
+        return before >= first_ + 2 && word(before - 1) == "as" && words_.naming.holds(word(before - 2));
     }
 
     struct Carried {
@@ -448,6 +446,7 @@ class MarkReader {
     const TokenizedText& tokens_;
     std::string_view lower_;
     const std::vector<std::int32_t>& cue_of_;
+    const QuotationWords& words_;
     std::vector<std::string>* notices_;
     std::vector<QuotedSegment> segments_;
     std::optional<Carried> carried_;
@@ -464,8 +463,9 @@ class MarkReader {
 std::vector<QuotedSegment> find_quoted_segments(const Report& report, const TokenizedText& tokens,
                                                 std::string_view lower,
                                                 const std::vector<std::int32_t>& cue_of,
+                                                const QuotationWords& words,
                                                 std::vector<std::string>* notices) {
-    return MarkReader(report, tokens, lower, cue_of, notices).run();
+    return MarkReader(report, tokens, lower, cue_of, words, notices).run();
 }
 
 }  // namespace sitrep::annotate

@@ -77,21 +77,6 @@ bool links_phrases(std::string_view w) {
     return among(w, kLinks);
 }
 
-/// Words behind a person that say how the person comes to know.
-bool describes_source(std::string_view w) {
-    static constexpr std::array<std::string_view, 14> kWords = {
-        "briefed",    "familiar", "close",     "involved",   "informed", "authorised", "authorized",
-        "acquainted", "versed",   "connected", "associated", "present",  "engaged",    "working"};
-    return among(w, kWords);
-}
-
-/// "a report released last year"
-bool is_made(std::string_view w) {
-    static constexpr std::array<std::string_view, 7> kMade = {"released", "published", "issued", "obtained",
-                                                              "leaked",   "unveiled",  "posted"};
-    return among(w, kMade);
-}
-
 bool is_head(WordClass c) {
     return c == WordClass::noun || c == WordClass::plural_noun || c == WordClass::name ||
            c == WordClass::number;
@@ -182,8 +167,8 @@ TokenRange noun_phrase_before(const Reading& reading, std::uint32_t end, std::ui
         const std::string_view link = reading.word(begin - 1);
         const bool after_head = begin >= floor + 2 && is_head(reading.classes[begin - 2]);
         // "two people briefed on the talks", "a person familiar with the matter"
-        if (links_phrases(link) && begin >= floor + 3 && describes_source(reading.word(begin - 2)) &&
-            is_head(reading.classes[begin - 3])) {
+        if (links_phrases(link) && begin >= floor + 3 &&
+            reading.words.knowing.holds(reading.word(begin - 2)) && is_head(reading.classes[begin - 3])) {
             begin -= 2;
             continue;
         }
@@ -395,7 +380,8 @@ TokenRange subject_of(const Reading& reading, std::uint32_t verb, std::uint32_t 
         return {};
     }
     // "a report released last year found": the paper, not the day.
-    if (end > floor + 2 && is_made(before) && is_nominal(reading.classes[end - 2])) --end;
+    if (end > floor + 2 && reading.words.made_public.holds(before) && is_nominal(reading.classes[end - 2]))
+        --end;
     const TokenRange phrase = noun_phrase_before(reading, end, floor);
     if (phrase.empty()) return phrase;
     const TokenRange antecedent = antecedent_of(reading, phrase, floor);

@@ -121,32 +121,13 @@ void correct_cues(Reading& reading) {
     }
 }
 
-/// Irregular past forms that are no noun ("the lake stood at 97 percent").
-bool is_only_past(std::string_view w) {
-    static constexpr std::array<std::string_view, 34> kForms = {
-        "stood",    "went",    "came",   "began",  "became", "gave",   "took",      "knew", "grew",
-        "flew",     "threw",   "wrote",  "drove",  "held",   "kept",   "lost",      "sent", "spent",
-        "built",    "brought", "bought", "caught", "fought", "sought", "ran",       "sank", "swept",
-        "withdrew", "overran", "broke",  "spoke",  "chose",  "struck", "understood"};
-    return std::find(kForms.begin(), kForms.end(), w) != kForms.end();
-}
-
-/// Forms in -s that are no noun.
-bool is_only_a_verb(std::string_view w) {
-    static constexpr std::array<std::string_view, 20> kForms = {
-        "says",    "denies",    "admits",  "insists",  "maintains", "argues",      "confirms",
-        "warns",   "believes",  "thinks",  "expects",  "adds",      "tells",       "accuses",
-        "alleges", "announces", "asserts", "concedes", "contends",  "acknowledges"};
-    return std::find(kForms.begin(), kForms.end(), w) != kForms.end();
-}
-
 /// "an official at the port told": an adjective with a determiner before it and no noun behind it is a noun.
 void correct_nouns(Reading& reading) {
     for (std::uint32_t i = 1; i < reading.size(); ++i) {
         if (is_verb(reading.classes[i]) || reading.tokens.tokens[i].capital) continue;
         if (reading.word(i) == "said") reading.classes[i] = WordClass::verb_past;
-        if (is_only_a_verb(reading.word(i))) reading.classes[i] = WordClass::verb_present;
-        if (is_only_past(reading.word(i)) && is_nominal(reading.classes[i]))
+        if (reading.words.present_verbs.holds(reading.word(i))) reading.classes[i] = WordClass::verb_present;
+        if (reading.words.past_verbs.holds(reading.word(i)) && is_nominal(reading.classes[i]))
             reading.classes[i] = WordClass::verb_past;
     }
     for (std::uint32_t i = 1; i + 1 < reading.size(); ++i) {
@@ -296,7 +277,7 @@ TokenRange Reading::tokens_in(TextRange range) const {
 
 Reading read_report(const Report& report, const TokenizedText& tokens, const CueLexicon& cues,
                     const WeightTable& classes) {
-    Reading reading{report, tokens, lowered(report.text.text()), {}, {}, {}, {}, {}, {}, {}};
+    Reading reading{report, tokens, cues.words(), lowered(report.text.text()), {}, {}, {}, {}, {}, {}, {}};
     const std::size_t count = tokens.tokens.size();
     reading.shapes.reserve(count);
     for (std::uint32_t i = 0; i < count; ++i)
@@ -310,8 +291,9 @@ Reading read_report(const Report& report, const TokenizedText& tokens, const Cue
             reading.sentence_of[i] = s;
     }
     find_cues(reading, cues);
-    reading.segments = find_quoted_segments(report, tokens, reading.lower, reading.cue_of);
-    add_block_quotations(report, tokens, reading.lower, reading.cue_of, reading.cues, reading.segments);
+    reading.segments = find_quoted_segments(report, tokens, reading.lower, reading.cue_of, reading.words);
+    add_block_quotations(report, tokens, reading.lower, reading.cue_of, reading.cues, reading.words,
+                         reading.segments);
     reading.segment_of.assign(count, -1);
     for (std::size_t s = 0; s < reading.segments.size(); ++s) {
         for (std::uint32_t i = reading.segments[s].with_marks.first; i < reading.segments[s].with_marks.last;

@@ -55,6 +55,7 @@ struct QuotedSegment {
 struct Reading {
     const Report& report;
     const TokenizedText& tokens;
+    const QuotationWords& words;             ///< of the cue lexicon
     std::string lower;                       ///< the report's text, A-Z made small
     std::vector<WordShape> shapes;           ///< one for each token
     std::vector<WordClass> classes;          ///< one for each token
@@ -91,6 +92,7 @@ struct Reading {
                                                               const TokenizedText& tokens,
                                                               std::string_view lower,
                                                               const std::vector<std::int32_t>& cue_of,
+                                                              const QuotationWords& words,
                                                               std::vector<std::string>* notices = nullptr);
 
 /// Everything above for one report. The report, tokens and lexicon must outlive the value.

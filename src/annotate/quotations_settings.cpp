@@ -12,27 +12,6 @@ namespace {
 
 using text::among;
 
-/// Gatherings and the like, at which something is said.
-bool is_occasion(std::string_view w) {
-    static constexpr std::array<std::string_view, 36> kOccasions = {
-        "interview", "speech",     "conference", "briefing",  "meeting",       "rally",
-        "ceremony",  "summit",     "address",    "hearing",   "session",       "event",
-        "visit",     "talks",      "forum",      "debate",    "sermon",        "lecture",
-        "funeral",   "vigil",      "march",      "protest",   "trip",          "tour",
-        "service",   "appearance", "gathering",  "reception", "dinner",        "congress",
-        "assembly",  "memorial",   "launch",     "opening",   "demonstration", "prayers"};
-    return among(w, kOccasions);
-}
-
-/// Nouns behind "at" that make a turn of speech and no place.
-bool is_no_venue(std::string_view w) {
-    static constexpr std::array<std::string_view, 22> kNone = {
-        "time",  "moment",  "point", "least", "most", "all",     "once",  "first",
-        "last",  "present", "risk",  "rate",  "cost", "expense", "stake", "hand",
-        "times", "length",  "odds",  "peace", "war",  "request"};
-    return among(w, kNone);
-}
-
 /// Times too vague to tell when.
 bool is_vague(std::string_view w) {
     return w == "now" || w == "then" || w == "once" || w == "currently" || w == "still";
@@ -120,11 +99,11 @@ class SettingReader::Walk {
         TokenRange phrase = noun_phrase_after(reading_, at_ + 1, end_);
         const WordClass opener = phrase.empty() ? WordClass::punctuation : reading_.classes[phrase.first];
         if (phrase.empty() || opener == WordClass::number || opener == WordClass::punctuation ||
-            opener == WordClass::pronoun || is_no_venue(word(phrase.last - 1)))
+            opener == WordClass::pronoun || reading_.words.no_venues.holds(word(phrase.last - 1)))
             return false;
         TokenRange head{phrase.first, phrase.first + 1};
         while (head.last < phrase.last && !head_ends(head.last)) ++head.last;
-        const bool occasion = is_occasion(word(head.last - 1));
+        const bool occasion = reading_.words.occasions.holds(word(head.last - 1));
         if (!venue && !occasion && (w == "after" || w == "on" || w == "during")) return false;
         last_ = setting_;
         EntityRef place = kNoEntity;
@@ -219,8 +198,8 @@ TokenRange SettingReader::addressee_of(const Attribution& a) const {
         const std::string_view w = reading_.word(i);
         // "the Red Cross in Geneva" is one body; "reporters in Geneva" are told there.
         const std::string_view head = reading_.word(i - 1);
-        const bool common = reading_.classes[i - 1] == WordClass::plural_noun || is_occasion(head) ||
-                            head == "crowd" || head == "audience";
+        const bool common = reading_.classes[i - 1] == WordClass::plural_noun ||
+                            reading_.words.occasions.holds(head) || head == "crowd" || head == "audience";
         if (common && leads_to_place(w) && w != "from") {
             addressee.last = i;
             break;
@@ -285,8 +264,6 @@ Setting SettingReader::between(const Attribution& a) const {
 
 /// "Speaking in Vienna on Tuesday, Brown said", "On Tuesday Brown said".
 Setting SettingReader::ahead(const Attribution& a) const {
-    static constexpr std::array<std::string_view, 6> kSpeaking = {"speaking",   "talking",   "addressing",
-                                                                  "testifying", "appearing", "answering"};
     const Sentence& sentence = reading_.sentence(a.cue.first);
     const std::uint32_t head = head_of(a);
     std::uint32_t i = sentence.first;
@@ -294,7 +271,7 @@ Setting SettingReader::ahead(const Attribution& a) const {
         if (reading_.segment_of[k - 1] >= 0) return {};
     }
     while (i < head && (reading_.classes[i] == WordClass::conjunction || reading_.word(i) == "then")) ++i;
-    const bool speaking = i < head && among(reading_.word(i), kSpeaking);
+    const bool speaking = i < head && reading_.words.speaking.holds(reading_.word(i));
     if (speaking) {
         ++i;
         if (i < head && (reading_.word(i) == "to" || reading_.word(i) == "with")) ++i;

@@ -1,30 +1,11 @@
 #include "annotate/quotations_speakers.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "annotate/lexicon_file.hpp"
 #include "annotate/quotations_forms.hpp"
 
 namespace sitrep::annotate {
-namespace {
-
-/// Figures and statements are their maker's words; a report or a ruling speaks for itself.
-bool speaks_for_its_maker(std::string_view w) {
-    static constexpr std::array<std::string_view, 14> kPapers = {
-        "figures", "data",    "estimates",   "estimate", "statistics", "stats", "statement",
-        "numbers", "tallies", "projections", "records",  "communique", "tally", "statements"};
-    return std::find(kPapers.begin(), kPapers.end(), w) != kPapers.end();
-}
-
-bool is_title_word(std::string_view w) {
-    static constexpr std::array<std::string_view, 6> kFemale = {"mrs",    "ms",   "miss",
-                                                                "madame", "lady", "sister"};
-    return std::find(kFemale.begin(), kFemale.end(), w) != kFemale.end();
-}
-
-}  // namespace
-
 Result<SourceNouns> SourceNouns::load(const std::filesystem::path& file) {
     const auto lines = read_lexicon(file, 3);
     if (!lines) return tl::unexpected(lines.error());
@@ -207,7 +188,7 @@ Gender SpeakerResolver::gender_of(EntityRef ref, TokenRange around) const {
     for (std::uint32_t i = from; i < to; ++i) {
         if (reading_.sentence_of[i] != sentence || reading_.segment_of[i] >= 0) continue;
         if (i >= around.last && is_verb(reading_.classes[i]) && !reading_.tokens.tokens[i].capital) break;
-        if (is_title_word(reading_.word(i))) return Gender::female;
+        if (reading_.words.female_titles.holds(reading_.word(i))) return Gender::female;
         if (reading_.word(i) == "mr") return Gender::male;
         const SourceNouns::Entry* noun = nouns_.find(reading_.word(i));
         if (noun != nullptr && noun->gender != Gender::unknown) return noun->gender;
@@ -327,8 +308,8 @@ SpeakerResolver::Resolved SpeakerResolver::by_description(TokenRange source, std
             return result;
         }
     }
-    if (result.source.source_class == SourceClass::document && speaks_for_its_maker(reading_.word(head)) &&
-        zone_end + 1 < source.last &&
+    if (result.source.source_class == SourceClass::document &&
+        reading_.words.makers_papers.holds(reading_.word(head)) && zone_end + 1 < source.last &&
         (reading_.word(zone_end) == "from" || reading_.word(zone_end) == "of" ||
          reading_.word(zone_end) == "by")) {
         // "estimates from the army", "figures of the ministry": whose paper it is.
