@@ -40,8 +40,11 @@ void leave_out_surroundings(const CleanText& text, const BodyModel& model, Label
         ++sure;
     }
     if (sure < kLeastSure) return;
-    // Whole sentences right above the first sure line are a lead more often than a blurb.
-    while (first > 0 && body(first - 1) && whole_sentence(page.text.blocks[first - 1])) --first;
+    // Whole sentences above the first sure line are a lead more often than a blurb; short ones may stand
+    // between.
+    for (std::size_t i = first; i-- > 0 && body(i) && page.text.blocks[i].ends_sentence;) {
+        if (whole_sentence(page.text.blocks[i])) first = i;
+    }
     for (std::size_t i = 0; i < scores.size(); ++i) {
         if (body(i) && (i < first || i > last) && scores[i] < kSurelyNone)
             lines.pieces[i].kind = BlockKind::other;

@@ -208,6 +208,13 @@ class Head {
         return std::nullopt;
     }
 
+    /// "Daily in English | Weather +14 | USD 312.40": what a site sets side by side on every page.
+    bool is_strip(const Line& line) const {
+        const std::string_view all = page_.words(line.range);
+        const std::size_t first = all.find(" | ");
+        return first != std::string_view::npos && all.find(" | ", first + 1) != std::string_view::npos;
+    }
+
     double headline_score(std::size_t i, std::size_t first_headline) const {
         const Line& line = page_.lines[i];
         double score = 0.3 * std::min(line.words, 10U) + 2.0 * page_.vocabulary.share_known(line.folded);
@@ -218,7 +225,7 @@ class Head {
         if (slogan(i) || numbers_issue(line)) score -= 4;
         if (i == above_greeting_ && !slogan(i)) score += 1.5;
         if (issue_size(line.range) > 0) score += 2;
-        if (line.bullet) score -= 4;
+        if (line.bullet || is_strip(line)) score -= 4;
         if (line.starts_lower) score -= 2;
         if (i == first_headline) score += 0.7;
         if (page_.lexicon.report_words.holds_any(line.folded)) score -= 4;
