@@ -34,7 +34,8 @@ AnswerFinder::AnswerFinder(const Template& kind, const ledger::Evidence& evidenc
         for (const std::uint32_t act : matters[m].openings) {
             const ledger::Item& item = evidence.acts()[act];
             const Act& one = checks_.act_of(act);
-            opened_spans_.insert({one.report, one.span.begin, one.span.end});
+            opened_spans_.emplace(std::array<std::uint32_t, 3>{one.report, one.span.begin, one.span.end},
+                                  one.actor);
             const std::uint32_t begin =
                 evidence_.dossier().reports[one.report].report.text.range(one.span).begin;
             opened_at_.emplace(std::pair(item.report, begin), Opening{act, m, item.sentence});
@@ -55,7 +56,11 @@ bool AnswerFinder::asks_by_verb(const Act& act) const {
 /// "Zimbabwe seeks consent": who asks in these very words grants nothing by them.
 /// So does "demands that the authority throw out the plan": nobody has thrown it out.
 bool AnswerFinder::asked_in_span(const Event& event) const {
-    if (opened_spans_.contains({event.place.report, event.place.span.begin, event.place.span.end}))
+    const auto opened =
+        opened_spans_.find({event.place.report, event.place.span.begin, event.place.span.end});
+    // "Sweden granted 22 of the 40 trucks that Norway had requested": one asks, another gives.
+    if (opened != opened_spans_.end() &&
+        (event.act < 0 || event.by < 0 || opened->second < 0 || evidence_.one_side(event.by, opened->second)))
         return true;
     // Of an act its span, of a phrase where it begins.
     const Span told =

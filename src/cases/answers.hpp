@@ -43,7 +43,7 @@ class AnswerFinder {
     const ledger::Evidence& evidence_;
     const LinkChecks& checks_;
     const std::vector<Matter>& matters_;
-    std::set<std::array<std::uint32_t, 3>> opened_spans_;                 // report, begin, end
+    std::map<std::array<std::uint32_t, 3>, EntityRef> opened_spans_;      // report, begin, end: who asks
     std::set<std::array<std::uint32_t, 3>> wished_;                       // of what is asked or demanded
     std::map<std::pair<ReportIndex, std::uint32_t>, Opening> opened_at_;  // by where the act begins
 };

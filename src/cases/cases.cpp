@@ -39,6 +39,7 @@ bool is_process(const Template& kind, const Matter& matter, const std::vector<Li
     if (hearsay || (kind.opens_with(ActKind::offer) && matter.deciders.empty() && reports.size() < 2))
         return false;
     if (formal && !linked.empty()) return true;
+    if (kind.once && !linked.empty()) return true;
     // What somebody plans and somebody else asks for is no agreement in the making.
     if (kind.opened_by_phrases && !kind.one_matter &&
         std::none_of(linked.begin(), linked.end(), [&](const Linked& one) {
@@ -76,6 +77,25 @@ std::vector<Case> follow_template(const Template& kind, const Evidence& evidence
     return cases;
 }
 
+/// Arbitrators who decide on a charge that is a process already.
+bool told_by_charge(const std::vector<Case>& cases, std::size_t c, const std::vector<std::size_t>& kind_of,
+                    const std::vector<Template>& templates) {
+    const Template& own = templates[kind_of[c]];
+    if (own.name != "dispute_and_arbitration" || !own.one_matter) return false;
+    for (std::size_t other = 0; other < cases.size(); ++other) {
+        if (!templates[kind_of[other]].opens_with(ActKind::accuse)) continue;
+        for (const CaseStep& step : cases[other].steps) {
+            if (std::any_of(cases[c].steps.begin(), cases[c].steps.end(), [&](const CaseStep& mine) {
+                    return own.starts_with(mine.state) && mine.place.report == step.place.report &&
+                           mine.place.span.begin < step.place.span.end &&
+                           step.place.span.begin < mine.place.span.end;
+                }))
+                return true;
+        }
+    }
+    return false;
+}
+
 /// A demand or an offer that is a step of a strike, a petition, a request, is no process beside it.
 void drop_steps_of_others(std::vector<Case>& cases, const std::vector<std::size_t>& kind_of,
                           const std::vector<Template>& templates) {
@@ -100,7 +120,8 @@ void drop_steps_of_others(std::vector<Case>& cases, const std::vector<std::size_
             ++starts;
             shared += highest[step.place] > standing(kind_of[c]) ? 1 : 0;
         }
-        const bool inside = shared > 0 && 2 * shared >= starts;
+        const bool inside =
+            (shared > 0 && 2 * shared >= starts) || told_by_charge(cases, c, kind_of, templates);
         if (!inside) kept.push_back(std::move(cases[c]));
     }
     cases = std::move(kept);

@@ -36,6 +36,8 @@ class Conditions {
             }
             // "Will leave the truce unless he is freed, he warned": a threat, told by the phrase.
             if (one->act == ActKind::warn && own == nullptr) from_words(*event);
+            // "Is open to lending some, so long as Norway pays": the terms stand in what is considered.
+            if (own != nullptr && !one->condition && one->act == ActKind::consider) from_words(*event);
             if (!one->condition || one->act == ActKind::warn) continue;
             std::vector<Span> parts = one->condition_parts;
             if (parts.empty()) parts = halves(one->report, *one->condition);
@@ -115,6 +117,7 @@ class Conditions {
             if (at != std::string::npos) words.erase(at + no.size() - 5, 4);
         }
         words.insert(0, subject);
+        make_plain(words);
         if (!clause)
             words = ledger::cut(words, 18);
         else if (spoken(words))
@@ -123,6 +126,19 @@ class Conditions {
             words = "whether " + ledger::cut(words, 24);
         if (refused(event, part)) words += " (refused)";
         out_.push_back(std::move(words));
+    }
+
+    /// "Her tanks have been pumped dry first": read alone, "the tanks have been pumped dry".
+    static void make_plain(std::string& words) {
+        for (const std::string_view last : {" first", " beforehand"}) {
+            if (words.ends_with(last)) words.resize(words.size() - last.size());
+        }
+        for (const std::string_view whose : {"her ", "his ", "its ", "their "}) {
+            if (!lowered(words).starts_with(whose) || lowered(words).starts_with(std::string(whose) + "own "))
+                continue;
+            words.replace(0, whose.size(), "the ");
+            break;
+        }
     }
 
     /// "Unless it takes that back": nobody who reads it alone knows what.
@@ -148,11 +164,17 @@ class Conditions {
 
     /// What follows "only if" or "on condition that" in a sentence that no act covers, up to who says so.
     void from_words(const Event& event) {
-        constexpr std::array<std::string_view, 10> kOpeners = {
-            "only if ",       "only when ",         "only once ",
-            "only after ",    "on condition that ", "on the condition that ",
-            "provided that ", "as long as ",        "once ",
-            "unless "};
+        constexpr std::array<std::string_view, 11> kOpeners = {"only if ",
+                                                               "only when ",
+                                                               "only once ",
+                                                               "only after ",
+                                                               "on condition that ",
+                                                               "on the condition that ",
+                                                               "provided that ",
+                                                               "as long as ",
+                                                               "so long as ",
+                                                               "once ",
+                                                               "unless "};
         const CleanText& text = evidence_.dossier().reports[event.place.report].report.text;
         const TextRange range = text.range(event.place.span);
         const std::string_view words = text.words(range);

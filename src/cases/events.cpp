@@ -376,7 +376,8 @@ class EventFinder {
         event.at = phrase;
         event.points_back = points_back(kind_, home.report.text.words(sentence.range));
         mark_matter(event, sentence);
-        event.on_matter = event.on_matter && !only_behind(report, sentence, state, told.end);
+        event.on_matter = (event.on_matter && !only_behind(report, sentence, state, told.end)) ||
+                          (kind_.one_matter && kind_.states[state].names_matter);
         event.on_condition = kind_.states[state].conditional &&
                              text::folded(home.report.text.words(sentence.range)).find("if ") < 4;
         event.on_matter = event.on_matter && !only_in_condition(home, sentence, phrase);

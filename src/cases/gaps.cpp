@@ -166,6 +166,9 @@ class GapFinder {
             const std::size_t begin = found + phrase.size() + 1;
             std::string rest =
                 ledger::cut(words.substr(begin, words.find_first_of(",.;:()", begin) - begin), 12);
+            for (const std::string_view relative : {" that ", " which ", " who ", " because ", " until "})
+                rest = rest.substr(0, rest.find(relative));
+            if (rest.size() < 4 || rest == "them" || rest == "this" || rest == "that") return {};
             std::vector<std::string> all;
             for (std::size_t at = rest.find(" and "); at != std::string::npos; at = rest.find(" and ")) {
                 all.push_back(rest.substr(0, at));

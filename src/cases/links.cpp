@@ -18,9 +18,10 @@ using ledger::Evidence;
 constexpr double kRelevant = 0.4;
 constexpr double kSureOfTitle = 0.7;
 constexpr double kSureOfOther = 0.6;
-constexpr std::uint32_t kCarryReach = 3;  // sentences from words on the matter to "the request"
-constexpr double kMentioned = 0.28;       // of a matter's weight, for a sentence to be on it
-constexpr std::size_t kMostOfOne = 64;    // matters that one word or party brings up
+constexpr std::uint32_t kCarryReach = 3;   // sentences from words on the matter to "the request"
+constexpr std::uint32_t kFollowReach = 7;  // sentences from a dispute to a suit that is threatened
+constexpr double kMentioned = 0.28;        // of a matter's weight, for a sentence to be on it
+constexpr std::size_t kMostOfOne = 64;     // matters that one word or party brings up
 
 class Linker {
   public:
@@ -55,7 +56,14 @@ class Linker {
         const bool goes_on = (event.points_back || event.on_condition) && !own.empty() &&
                              own.back().event->place.report == event.place.report &&
                              own.back().event->sentence + 1 >= event.sentence;
-        if (event.on_matter || event.near_matter || goes_on)
+        const std::vector<EntityRef>& places = matters_[found->second].places;
+        const bool there = std::any_of(event.named.begin(), event.named.end(), [&](EntityRef one) {
+            return std::find(places.begin(), places.end(), one) != places.end();
+        });
+        const bool behind = kind_.states[event.state].follows && !own.empty() &&
+                            own.back().event->place.report == event.place.report &&
+                            own.back().event->sentence + 1 >= event.sentence;
+        if (event.on_matter || event.near_matter || goes_on || there || behind)
             linked_[found->second].push_back({&event, false});
     }
 
@@ -64,6 +72,11 @@ class Linker {
         if (event.act >= 0) {
             const auto own = opened_by_.find(static_cast<std::uint32_t>(event.act));
             if (own != opened_by_.end()) return note(own->second, event, false);
+        }
+        if (kind_.opened_by_phrases && kind_.states[event.state].follows) {
+            if (const std::int64_t before = only_one_before(event); before >= 0)
+                note(static_cast<std::uint32_t>(before), event, false);
+            return;
         }
         if (const auto answered = answers_.answers(event)) return note(*answered, event, true);
         if (const auto before = answers_.told_before_asking(event)) return note(*before, event, true);
@@ -83,9 +96,11 @@ class Linker {
             best = score;
             chosen = m;
         }
+        if (kind_.states[event.state].follows && chosen < 0) chosen = only_one_before(event);
         if (chosen < 0) chosen = told_beside(event);
         if (chosen < 0) chosen = carried(event);
         if (chosen < 0) chosen = goes_on_from(event);
+        if (chosen < 0) chosen = of_the_only_thing(event);
         if (chosen >= 0) note(static_cast<std::uint32_t>(chosen), event, false);
     }
 
@@ -265,6 +280,22 @@ class Linker {
         return applied >= 0 ? applied : of_one_asker(event);
     }
 
+    /// "Or they will sue", where the report has told of one such process, not long before.
+    [[nodiscard]] std::int64_t only_one_before(const Event& event) const {
+        std::int64_t found = -1;
+        for (auto told = told_.rbegin();
+             told != told_.rend() && told->first->place.report == event.place.report; ++told) {
+            if (told->first->sentence > event.sentence ||
+                event.sentence - told->first->sentence >
+                    (kind_.opens_with(ActKind::accuse) ? kFollowReach : 1) ||
+                (kind_.opened_by_phrases && checks_.stage(*told->first) != Stage::granted))
+                continue;
+            if (found >= 0 && found != static_cast<std::int64_t>(told->second)) return -1;
+            found = told->second;
+        }
+        return found;
+    }
+
     /// "Will go to arbitration", says who asked, behind a refusal.
     [[nodiscard]] bool goes_further(const Matter& matter, const Event& event) const {
         const State& state = kind_.states[event.state];
@@ -360,6 +391,26 @@ class Linker {
                 return told->second;
         }
         return -1;
+    }
+
+    /// "Eighteen trucks have crossed so far", a few sentences behind the grant of the only trucks asked for.
+    [[nodiscard]] std::int64_t of_the_only_thing(const Event& event) const {
+        if (kind_.opened_by_phrases || event.act >= 0 || checks_.stage(event) != Stage::in_force) return -1;
+        std::int64_t found = -1;
+        for (std::size_t m = 0; m < matters_.size(); ++m) {
+            if (!holds_thing(matters_[m], event, evidence_) || !checks_.in_situation(matters_[m], event))
+                continue;
+            if (found >= 0) return -1;
+            found = static_cast<std::int64_t>(m);
+        }
+        if (found < 0) return -1;
+        const bool behind = std::any_of(told_.begin(), told_.end(), [&](const auto& told) {
+            return static_cast<std::int64_t>(told.second) == found &&
+                   told.first->place.report == event.place.report && told.first->sentence < event.sentence &&
+                   event.sentence - told.first->sentence <= kFollowReach &&
+                   checks_.stage(*told.first) == Stage::granted;
+        });
+        return behind ? found : -1;
     }
 
     /// "Doses were given", where two parties asked for doses: whose request was met has to be said.

@@ -50,6 +50,7 @@ struct Matter {
     bool asks_money = false;
     std::vector<std::pair<std::string, double>> sums;  ///< currency and amount asked for
     bool formal = false;                               ///< asked by an application, for a permit, consent …
+    std::vector<EntityRef> places;                     ///< where it began, if its template joins by that
     std::vector<ReportIndex> reports;
 };
 
@@ -67,6 +68,8 @@ struct Matter {
                                                  const std::vector<Event>& events);
 /// Sets the reports of a matter, each once, in order.
 void note_reports(Matter& matter, const std::vector<ReportIndex>& reports);
+/// Does the sentence hold the word for the thing itself: "helicopters" of "three helicopters, based there"?
+[[nodiscard]] bool holds_thing(const Matter& matter, const Event& event, const ledger::Evidence& evidence);
 /// How surely an event speaks of a matter: 0 not at all, 1 and more surely.
 [[nodiscard]] double relevance(const Matter& matter, const Event& event, const ledger::Evidence& evidence);
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "cases/gaps.hpp"
 #include "cases/matter.hpp"
 #include "cases/words.hpp"
 
@@ -77,6 +78,7 @@ std::vector<Matter> phrase_matters(const Template& kind, const Evidence& evidenc
     std::vector<bool> opening;  // of each word; the others only join what one of these opens
     std::vector<std::vector<std::uint32_t>> of_event(events.size());
     for (std::uint32_t e = 0; e < events.size(); ++e) {
+        if (kind.states[events[e].state].follows) continue;
         const bool beside = std::any_of(events[e].terms.begin(), events[e].terms.end(), [&](Term term) {
             return holds(kind.qualifiers, evidence.terms().name(term));
         });
@@ -136,6 +138,45 @@ std::vector<Matter> phrase_matters(const Template& kind, const Evidence& evidenc
 namespace {
 
 constexpr int kProcessVotes = 1000;
+constexpr std::size_t kMostMentions = 8;  // of a place that tells one process from another
+
+/// " of the tenants against Bellmoor Estates": who the first telling says acts, and whom it names behind.
+std::string between_words(const Template& kind, const Evidence& evidence, const std::vector<Event>& events,
+                          const std::vector<std::uint32_t>& list) {
+    for (const std::uint32_t e : list) {
+        const Event& event = events[e];
+        if (event.act >= 0 || event.in_title || !kind.states[event.state].start) continue;
+        const TextRange range =
+            evidence.dossier().reports[event.place.report].report.text.range(event.place.span);
+        const auto& names = evidence.named(event.place.report);
+        const auto other = std::find_if(names.begin(), names.end(), [&](const Evidence::Named& one) {
+            return one.range.begin > event.at && one.range.end <= range.end && one.entity != event.by;
+        });
+        const std::string who = name_inside(evidence, event.by);
+        const std::string whom = other == names.end() ? std::string() : name_inside(evidence, other->entity);
+        if (!who.empty() || !whom.empty())
+            return (who.empty() ? "" : " of " + who) + (whom.empty() ? "" : " against " + whom);
+    }
+    return {};
+}
+
+/// Places named where it began that few other sentences name: not the country, nor the town of every date
+/// line.
+std::vector<EntityRef> places_of(const Template& kind, const Evidence& evidence,
+                                 const std::vector<Event>& events, const std::vector<std::uint32_t>& list) {
+    std::set<EntityRef> found;
+    for (const std::uint32_t e : list) {
+        const Event& event = events[e];
+        if (!kind.by_place || event.act >= 0 || !kind.states[event.state].start) continue;
+        for (const EntityRef one : event.named) {
+            const Entity& entity = evidence.dossier().entities[static_cast<std::size_t>(one)];
+            const bool place = entity.type == EntityType::geopolitical ||
+                               entity.type == EntityType::location || entity.type == EntityType::facility;
+            if (place && entity.named && entity.mentions.size() <= kMostMentions) found.insert(one);
+        }
+    }
+    return {found.begin(), found.end()};
+}
 
 /// Names the matter by its template's title, the matter word that most sentences hold, and the place most
 /// named.
@@ -157,7 +198,11 @@ std::string title_words(const Template& kind, const Evidence& evidence, const st
             plain_words(evidence.words(event.place.report, event.place.span));
         for (std::size_t at = 0; at < words.size(); ++at) {
             const std::string stem = ledger::stem(words[at]);
-            if (!holds(kind.matter_words, stem) || kind.title.find(words[at]) != std::string::npos) continue;
+            const bool named =
+                holds(kind.matter_words, stem) ||
+                (begins && kind.states[event.state].names_matter && holds(kind.joining_words, stem));
+            // No "rescue of rescuers".
+            if (!named || words[at].starts_with(kind.title.substr(0, kind.title.find(' ')))) continue;
             auto& [count, shown] = nouns[stem];
             if (count++ == 0) shown = words[at];
         }
@@ -178,6 +223,7 @@ std::string title_words(const Template& kind, const Evidence& evidence, const st
         thing = kind.process_name;
     std::string title = kind.title;
     if (const std::size_t at = title.find("{thing}"); at != std::string::npos) title.replace(at, 7, thing);
+    if (kind.between) return title + between_words(kind, evidence, events, list);
     if (!places.empty())
         title += ", " + evidence.name(std::max_element(places.begin(), places.end(), more)->first);
     return title;
@@ -201,6 +247,7 @@ std::vector<Matter> single_matters(const Template& kind, const Evidence& evidenc
         Matter made;
         made.openings = list;
         made.words = title_words(kind, evidence, events, list);
+        made.places = places_of(kind, evidence, events, list);
         std::vector<ReportIndex> reports;
         for (const std::uint32_t e : list) reports.push_back(events[e].place.report);
         note_reports(made, reports);

@@ -162,7 +162,15 @@ const Figure* asked_amount(const Act& act, const Evidence& evidence) {
     const auto first = first_figure(figures, act.report, begin);
     const bool near = first != figures.end() && first->report == act.report &&
                       act.what->contains(first->span) && first->span.begin < begin + kAmountReach;
-    return near ? &*first : nullptr;
+    if (!near) return nullptr;
+    // "22 of the 40 trucks": 40 were asked for.
+    const auto whole = std::next(first);
+    if (whole != figures.end() && whole->report == act.report && act.what->contains(whole->span) &&
+        whole->unit == first->unit && whole->value && first->value && *whole->value > *first->value &&
+        plain_words(evidence.words(act.report, {first->span.end, whole->span.begin})) ==
+            std::vector<std::string>{"of", "the"})
+        return &*whole;
+    return &*first;
 }
 
 bool asks_money(const Act& act, const Evidence& evidence) {

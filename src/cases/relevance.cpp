@@ -59,21 +59,6 @@ bool threatens_over(const Matter& matter, const Act& act, const Evidence& eviden
     return shared >= 2 || (shared == 1 && std::any_of(decider.begin(), decider.end(), held));
 }
 
-/// Does the sentence hold the word for the thing itself: "helicopters" of "three helicopters, based there"?
-bool holds_thing(const Matter& matter, const Event& event, const Evidence& evidence) {
-    if (matter.deed || matter.clause || matter.charge) return false;
-    Term thing = ledger::kNoTerm;
-    constexpr std::array<std::string_view, 12> kStops = {"of", "for", "in",   "to",   "from",  "at",
-                                                         "on", "by",  "with", "that", "based", "near"};
-    for (const std::string& word : plain_words(matter.words)) {
-        if (thing != ledger::kNoTerm && std::find(kStops.begin(), kStops.end(), word) != kStops.end()) break;
-        const std::vector<Term> found = evidence.terms().find(word);
-        if (!found.empty() && evidence.terms().kind(found.front()) != ledger::TermKind::number)
-            thing = found.front();
-    }
-    return thing != ledger::kNoTerm && std::binary_search(event.terms.begin(), event.terms.end(), thing);
-}
-
 /// "Indonesian", where Indonesia is the party.
 bool named_alike(EntityRef party, const Event& event, const Evidence& evidence) {
     const std::string name = text::folded(evidence.name(party));
@@ -90,6 +75,20 @@ bool named_alike(EntityRef party, const Event& event, const Evidence& evidence) 
 }
 
 }  // namespace
+
+bool holds_thing(const Matter& matter, const Event& event, const Evidence& evidence) {
+    if (matter.deed || matter.clause || matter.charge) return false;
+    Term thing = ledger::kNoTerm;
+    constexpr std::array<std::string_view, 12> kStops = {"of", "for", "in",   "to",   "from",  "at",
+                                                         "on", "by",  "with", "that", "based", "near"};
+    for (const std::string& word : plain_words(matter.words)) {
+        if (thing != ledger::kNoTerm && std::find(kStops.begin(), kStops.end(), word) != kStops.end()) break;
+        const std::vector<Term> found = evidence.terms().find(word);
+        if (!found.empty() && evidence.terms().kind(found.front()) != ledger::TermKind::number)
+            thing = found.front();
+    }
+    return thing != ledger::kNoTerm && std::binary_search(event.terms.begin(), event.terms.end(), thing);
+}
 
 double relevance(const Matter& matter, const Event& event, const Evidence& evidence) {
     double shared = 0.0, total = 0.0;

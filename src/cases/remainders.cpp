@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "cases/gap_words.hpp"
+#include "cases/opening_words.hpp"
 #include "cases/words.hpp"
 #include "text/word_lists.hpp"
 
@@ -28,7 +29,9 @@ class Remainders {
             return kind_.states[event->state].stage == Stage::completed;
         });
         if (!done) {
-            rest_of_whole();
+            rest_of_granted();
+            if (out_.empty()) rest_of_whole();
+            if (out_.empty()) one_of_two();
             if (out_.empty()) rest_of_asked();
             if (out_.empty()) rest_of_percent();
         }
@@ -43,7 +46,9 @@ class Remainders {
         return evidence_.dossier().figures[index];
     }
     [[nodiscard]] std::string other(const Figure& whole, double part) const {
-        return "the other " + count_words(*whole.value - part) + " of the " +
+        const bool pair = *whole.value == 2.0 && part == 1.0;
+        return (pair ? "the second" : "the other ") +
+               (pair ? std::string() : count_words(*whole.value - part)) + " of the " +
                evidence_.words(whole.report, whole.span) +
                (counted_words(whole.counted).empty() ? std::string() : " " + counted_words(whole.counted));
     }
@@ -120,16 +125,61 @@ class Remainders {
                            [&](const std::string& word) { return holds(whole_told, word); });
     }
 
+    /// "18 trucks have crossed", of 22 that were granted of 40: the other four are on their way.
+    void rest_of_granted() {
+        const Figure* granted = nullptr;
+        for (const Event* event : events_) {
+            const Stage stage = kind_.states[event->state].stage;
+            const std::vector<std::uint32_t> all = figures_in(sentence_of(*event, evidence_), evidence_);
+            for (const std::uint32_t index : all) {
+                const Figure& one = figure(index);
+                if (!counts(one) || is_money(one) || is_rate(one) || one.counted.empty()) continue;
+                if (stage == Stage::granted && granted == nullptr &&
+                    (one.part_of >= 0 || whole_beside(all, index) != nullptr))
+                    granted = &one;
+                if (stage != Stage::in_force || granted == nullptr || *granted->value <= *one.value ||
+                    granted->unit != one.unit || granted->report != one.report ||
+                    one.span.begin < granted->span.begin || last_word(one) != last_word(*granted))
+                    continue;
+                out_.push_back(other(*granted, *one.value));
+                return;
+            }
+        }
+    }
+    [[nodiscard]] ledger::Term last_word(const Figure& one) const {
+        const auto terms = evidence_.terms().find(one.counted);
+        return terms.empty() ? ledger::kNoTerm : terms.back();
+    }
+
+    /// "Has granted one helicopter of two", "one of the two planes".
+    void one_of_two() {
+        for (const Event* event : events_) {
+            const Stage stage = kind_.states[event->state].stage;
+            if (stage != Stage::in_force && stage != Stage::granted) continue;
+            const Place place = sentence_of(*event, evidence_);
+            const std::vector<std::string> words = plain_words(evidence_.words(place.report, place.span));
+            for (std::size_t at = 0; at + 3 < words.size(); ++at) {
+                if (words[at] != "one") continue;
+                if (words[at + 2] == "of" && words[at + 3] == "two")
+                    return out_.push_back("the second " + words[at + 1]);
+                if (at + 4 < words.size() && words[at + 1] == "of" && words[at + 3] == "two")
+                    return out_.push_back("the second of the two " + words[at + 4]);
+            }
+        }
+    }
+
     void rest_of_asked() {
-        std::vector<const Figure*> asked, given;
+        std::vector<const Figure*> asked, granted, given;
         for (const Event* event : events_) {
             const Stage stage = kind_.states[event->state].stage;
             for (const std::uint32_t index : figures_in(sentence_of(*event, evidence_), evidence_)) {
                 if (!figure(index).value || figure(index).unit == "percent") continue;
                 if (stage == Stage::raised || stage == Stage::announced) asked.push_back(&figure(index));
-                if (stage == Stage::in_force || stage == Stage::granted) given.push_back(&figure(index));
+                if (stage == Stage::granted) granted.push_back(&figure(index));
+                if (stage == Stage::in_force) given.push_back(&figure(index));
             }
         }
+        given.insert(given.end(), granted.begin(), granted.end());
         for (const Figure* get : given) {
             for (const Figure* ask : asked) {
                 if (!same_thing(*ask, *get) || *ask->value <= *get->value) continue;

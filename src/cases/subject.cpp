@@ -99,6 +99,13 @@ std::string thing_words(std::string_view text) {
             break;
         ++first;
     }
+    // "22 of the 40 trucks": 40 were asked for.
+    const auto number = [&](std::size_t at) {
+        return !words[at].bare.empty() && words[at].bare.front() >= '0' && words[at].bare.front() <= '9';
+    };
+    if (first + 4 < words.size() && number(first) && words[first + 1].bare == "of" &&
+        words[first + 2].bare == "the" && number(first + 3))
+        first += 3;
     std::size_t last = clause_end(words, first);
     const auto trailing = [&](const Word& word) {
         return holds(kDays, word.bare) || holds(kLinks, word.bare) || word.bare == "there" ||

@@ -81,6 +81,9 @@ class TemplateReader {
             out_.title = (*opening)["title"].value_or(std::string("{thing}"));
             out_.named_matter = (*opening)["named_matter"].value_or(false);
             out_.one_matter = (*opening)["one_matter"].value_or(false);
+            out_.once = (*opening)["once"].value_or(false);
+            out_.by_place = (*opening)["by_place"].value_or(false);
+            out_.between = (*opening)["between"].value_or(false);
         } else {
             fail(root, "has no [opening]");
         }
@@ -172,6 +175,8 @@ class TemplateReader {
             state.conditional = (*table)["conditional"].value_or(false);
             state.of_the_past = (*table)["of_the_past"].value_or(false);
             state.reopens = (*table)["reopens"].value_or(false);
+            state.follows = (*table)["follows"].value_or(false);
+            state.names_matter = (*table)["names_matter"].value_or(false);
             state.missing = (*table)["missing"].value_or(std::string());
             for (const auto& [word, at] : texts(*table, "acts")) state.acts.push_back(act_rule(word, *at));
             for (const auto& [words, at] : texts(*table, "phrases"))

@@ -33,10 +33,13 @@ struct State {
     std::string name;
     Stage stage = Stage::raised;
     bool start = false;
-    bool unanswered = false;         ///< says that no answer came: needs no word of what was asked
-    bool conditional = false;        ///< names what an answer hangs on: also reached by "If …, we could …"
-    bool reopens = false;            ///< takes up again what was refused: an appeal
-    bool of_the_past = false;        ///< its sentences date what is told of, not the telling
+    bool unanswered = false;   ///< says that no answer came: needs no word of what was asked
+    bool conditional = false;  ///< names what an answer hangs on: also reached by "If …, we could …"
+    bool names_matter =
+        false;                 ///< its phrases name what is met, "miners were trapped": no matter word needed
+    bool follows = false;      ///< told behind a process of this kind it is a step of it: "will sue"
+    bool reopens = false;      ///< takes up again what was refused: an appeal
+    bool of_the_past = false;  ///< its sentences date what is told of, not the telling
     std::vector<std::size_t> after;  ///< states it may follow
     std::vector<std::size_t> moot;   ///< states that, where told, leave nothing `missing` here
     std::vector<ActRule> acts;
@@ -79,6 +82,9 @@ struct Template {
     std::vector<std::vector<std::string>> kinds;  ///< stems of matter words that may mean one thing
     bool named_matter = false;       ///< of `one_matter`: a name told to be such a thing stands for it, "the
                                      ///< Corvina, the bulk carrier that …"
+    bool once = false;               ///< of `one_matter`: told once it is a process: a suit that was filed
+    bool by_place = false;           ///< of `one_matter`: a place named where it began stands for it
+    bool between = false;            ///< of `one_matter`: the title says who acts against whom
     bool one_matter = false;         ///< all that a situation tells with its matter words is one process
     bool opened_by_phrases = false;  ///< its first state's phrases open it where no act does
     std::vector<State> states;

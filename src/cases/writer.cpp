@@ -5,6 +5,7 @@
 
 #include "cases/gaps.hpp"
 #include "cases/matter.hpp"
+#include "cases/opening_words.hpp"
 #include "cases/party_words.hpp"
 #include "cases/steps.hpp"
 #include "cases/subject.hpp"
@@ -15,6 +16,8 @@ namespace sitrep::cases {
 namespace {
 
 using ledger::Evidence;
+
+constexpr std::string_view kDispute = "dispute_and_arbitration";
 
 /// One process of a template, from its matter and the events that speak of it.
 class CaseWriter {
@@ -30,7 +33,7 @@ class CaseWriter {
     }
 
     Case write() {
-        made_.case_template = kind_.name;
+        made_.case_template = claims_money() ? kDispute : kind_.name;
         made_.subject = subject_words(kind_, matter_, asker(), decider(), evidence_);
         steps_ = pick_steps(kind_, events_, evidence_);
         for (const Event* event : steps_)
@@ -41,6 +44,13 @@ class CaseWriter {
     }
 
   private:
+    /// A sum asked for as damages, in court or of an insurer: whether it is owed is in dispute.
+    [[nodiscard]] bool claims_money() const {
+        if (kind_.opened_by_phrases || matter_.charge || matter_.offered || !matter_.asks_money) return false;
+        return std::any_of(matter_.openings.begin(), matter_.openings.end(), [&](std::uint32_t act) {
+            return told_as_claim(evidence_.dossier().acts[act], evidence_);
+        });
+    }
     /// The act that the event is, or the admission in its sentence; null for none.
     [[nodiscard]] const Act* act_of(const Event& event) const {
         const auto& acts = evidence_.dossier().acts;
@@ -267,8 +277,16 @@ class CaseWriter {
     /// "The other two of the four helicopters" says what "the rest of the four helicopters" says.
     void drop_rest() {
         const bool counted =
-            std::any_of(made_.missing.begin(), made_.missing.end(),
-                        [](const std::string& words) { return words.starts_with("the other "); });
+            std::any_of(made_.missing.begin(), made_.missing.end(), [](const std::string& words) {
+                return words.starts_with("the other ") || words.starts_with("the second ");
+            });
+        if (counted)
+            std::erase_if(made_.missing,
+                          [](const std::string& words) { return words.starts_with("delivery of "); });
+        // What has to come before it starts says more than that it has not started.
+        const auto starts = [](const std::string& words) { return words.starts_with("start of "); };
+        if (!std::all_of(made_.missing.begin(), made_.missing.end(), starts))
+            std::erase_if(made_.missing, starts);
         // There is no rest of a government or of a truce.
         const bool whole = kind_.opened_by_phrases && !kind_.one_matter && !matter_.words.ends_with('s');
         if (counted || whole)
