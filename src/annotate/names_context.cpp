@@ -1,6 +1,8 @@
 #include "annotate/names_context.hpp"
 
-#include <set>
+#include <array>
+
+#include "text/word_lists.hpp"
 
 namespace sitrep::annotate {
 namespace {
@@ -12,18 +14,18 @@ bool apposed_head(const NameView& view, std::uint32_t i) {
 }
 
 bool determines(const Word& word) {
-    static const std::set<std::string, std::less<>> kWords = {"the", "a",   "an",    "its", "his",
-                                                              "her", "our", "their", "one", "another"};
-    return word.kind == TokenKind::possessive || kWords.contains(word.folded);
+    static constexpr std::array<std::string_view, 10> kWords = {"the", "a",   "an",    "its", "his",
+                                                                "her", "our", "their", "one", "another"};
+    return word.kind == TokenKind::possessive || text::among(word.folded, kWords);
 }
 
 /// "its contractor, Karada Tunel": whose it is stands near before the noun. "A spokeswoman for the agency,
 /// Ann Field" tells of a person.
 bool owned(const NameView& view, std::uint32_t head, std::uint32_t first) {
-    static const std::set<std::string, std::less<>> kOwners = {"its", "their", "his", "her", "our"};
+    static constexpr std::array<std::string_view, 5> kOwners = {"its", "their", "his", "her", "our"};
     for (std::uint32_t i = head; i > first && head - i < 4; --i) {
         const Word& before = view.words[i - 1];
-        if (kOwners.contains(before.folded)) return true;
+        if (text::among(before.folded, kOwners)) return true;
         if (!small_word(before) || determines(before)) return false;
     }
     return false;
@@ -33,8 +35,8 @@ bool owned(const NameView& view, std::uint32_t head, std::uint32_t first) {
 /// "of", "that", "which".
 bool apposed_behind(const NameView& view, std::uint32_t comma, std::uint32_t last) {
     constexpr std::uint32_t kReach = 8;
-    static const std::set<std::string, std::less<>> kEnds = {"which", "that", "of",  "in",
-                                                             "based", "for",  "with"};
+    static constexpr std::array<std::string_view, 7> kEnds = {"which", "that", "of",  "in",
+                                                              "based", "for",  "with"};
     if (comma + 2 >= last) return false;
     const bool opened =
         determines(view.words[comma + 1]) ||
@@ -45,7 +47,7 @@ bool apposed_behind(const NameView& view, std::uint32_t comma, std::uint32_t las
         const bool ends =
             i + 1 >= last ||
             (view.words[i + 1].kind != TokenKind::word && view.words[i + 1].kind != TokenKind::possessive) ||
-            kEnds.contains(view.words[i + 1].folded);
+            text::among(view.words[i + 1].folded, kEnds);
         if (ends) return apposed_head(view, i);
         if (word.kind != TokenKind::word && word.kind != TokenKind::possessive) return false;
     }
@@ -77,15 +79,8 @@ bool told_as_body(const NameView& view, const NameSpan& span) {
 bool told_as_place(const NameView& view, const NameSpan& span) {
     const WordSentence& sentence = view.text.sentences[span.sentence];
     if (span.first < sentence.first + 2 || view.words[span.first - 1].folded != "of") return false;
-    static const std::set<std::string, std::less<>> kCivic = {
-        "mayor",         "priest",  "bishop",   "archbishop", "imam",      "prefect",      "governor",
-        "council",       "town",    "village",  "city",       "district",  "municipality", "parish",
-        "residents",     "people",  "citizens", "streets",    "outskirts", "suburb",       "suburbs",
-        "inhabitants",   "square",  "port",     "mosque",     "north",     "south",        "east",
-        "west",          "centre",  "center",   "harbour",    "harbor",    "villagers",    "villages",
-        "neighbourhood", "quarter", "province", "shores",     "coast",     "hamlet",       "market"};
     const Word& owner = view.words[span.first - 2];
-    return small_word(owner) && kCivic.contains(owner.folded);
+    return small_word(owner) && view.lexicon.sets().civic.holds(owner.folded);
 }
 
 bool on_island(const NameView& view, const NameSpan& span) {
@@ -107,14 +102,11 @@ bool titled_behind(const NameView& view, const NameSpan& span) {
 
 bool acts_as_body(const NameView& view, const NameSpan& span, bool speaks) {
     const WordSentence& sentence = view.text.sentences[span.sentence];
-    static const std::set<std::string, std::less<>> kOffices = {
-        "director", "chairman", "chairwoman", "manager", "owner",     "lawyer",       "boss",
-        "loggers",  "staff",    "employees",  "workers", "customers", "shareholders", "founder"};
-    static const std::set<std::string, std::less<>> kDoes = {
-        "declined", "says", "said", "denies", "denied", "refused", "refuses", "reckons", "employs", "owns"};
-    if (speaks && span.last < sentence.last && kDoes.contains(view.words[span.last].folded)) return true;
+    if (speaks && span.last < sentence.last &&
+        view.lexicon.sets().bodies_do.holds(view.words[span.last].folded))
+        return true;
     return span.first >= sentence.first + 2 && view.words[span.first - 1].folded == "of" &&
-           kOffices.contains(view.words[span.first - 2].folded);
+           view.lexicon.sets().of_bodies.holds(view.words[span.first - 2].folded);
 }
 
 }  // namespace sitrep::annotate

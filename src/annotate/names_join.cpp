@@ -65,7 +65,8 @@ class Joiner {
 
     void same_name(std::uint32_t i) {
         const NameSpan& span = spans_[i];
-        std::string key = span.thing >= 0 ? "=" + std::to_string(span.thing) : bare_name(name(i), span.type);
+        std::string key =
+            span.thing >= 0 ? "=" + std::to_string(span.thing) : bare_name(name(i), span.type, lexicon_);
         key += static_cast<char>('0' + static_cast<int>(span.type));
         const auto [at, fresh] = by_key_.try_emplace(key, -1);
         if (fresh) {
@@ -238,26 +239,21 @@ Initials initials(std::string_view folded_name) {
     return result;
 }
 
-std::string bare_name(std::string_view folded_name, EntityType type) {
-    static constexpr std::array<std::string_view, 5> kGroups = {"group", "movement", "militants",
-                                                                "organisation", "organization"};
-    static constexpr std::array<std::string_view, 12> kPlaces = {
-        "river",  "lake", "mount", "valley", "province", "district",
-        "region", "city", "mt",    "state",  "county",   "governorate"};
-    static constexpr std::array<std::string_view, 12> kVesselPrefixes = {
-        "mv", "m/v", "mt", "ss", "ms", "rms", "hms", "uss", "hmas", "ins", "fv", "rv"};
+std::string bare_name(std::string_view folded_name, EntityType type, const NameLexicon& lexicon) {
+    const WordSet& places = lexicon.sets().place_heads;
     std::vector<std::string> words = words_in(folded_name, false);
     for (std::string& word : words) {
         if (word.size() > 1) std::erase(word, '\'');
     }
     if (words.size() > 1 && words.front() == "the") words.erase(words.begin());
     if (type == EntityType::location && words.size() == 2) {
-        if (among(words.back(), kPlaces))
+        if (places.holds(words.back()))
             words.pop_back();
-        else if (among(words.front(), kPlaces))
+        else if (places.holds(words.front()))
             words.erase(words.begin());
     }
-    if (type == EntityType::organisation && words.size() > 1 && among(words.back(), kGroups))
+    if (type == EntityType::organisation && words.size() > 1 &&
+        lexicon.sets().group_heads.holds(words.back()))
         words.pop_back();
     // "Ministry of Health" and "Health Ministry"
     if (type == EntityType::organisation && words.size() > 2 && words[1] == "of" &&
@@ -265,7 +261,8 @@ std::string bare_name(std::string_view folded_name, EntityType type) {
         words.push_back(words.front());
         words.erase(words.begin(), words.begin() + (words[2] == "the" && words.size() > 4 ? 3 : 2));
     }
-    if (type == EntityType::facility && words.size() > 1 && among(words.front(), kVesselPrefixes))
+    if (type == EntityType::facility && words.size() > 1 &&
+        lexicon.is_head_word(words.front(), HeadWord::vessel_prefix))
         words.erase(words.begin());
     std::string name;
     for (const std::string& word : words) name += (name.empty() ? "" : " ") + word;

@@ -43,5 +43,6 @@ struct Initials {
 [[nodiscard]] Initials initials(std::string_view folded_name);
 /// Key of a place or organisation: folded, without apostrophes, a leading article and a generic head word
 /// (river, group, province).
-[[nodiscard]] std::string bare_name(std::string_view folded_name, EntityType type);
+[[nodiscard]] std::string bare_name(std::string_view folded_name, EntityType type,
+                                    const NameLexicon& lexicon);
 }  // namespace sitrep::annotate

@@ -100,6 +100,7 @@ class LexiconReader {
             return bits(row[1], row[0] == "given" ? kMaybeGiven : kFamilyName);
         });
         read("titles.tsv", 2, [this](const Row& row) { return title(row); });
+        read("title_forms.tsv", 3, [this](const Row& row) { return title_form(row); });
         read("heads.tsv", 3, [this](const Row& row) { return head(row); });
         read("roles.tsv", 2, [this](const Row& row) { return role(row); });
         return error_;
@@ -204,6 +205,14 @@ class LexiconReader {
                                         std::string(row[0]), index, std::nullopt}));
         }
         return {};
+    }
+
+    std::string title_form(const std::vector<std::string_view>& row) {
+        if (row[0].empty() || row[1].empty()) return "has no form or no title";
+        if (text::folded(row[2]).find(row[0]) == std::string::npos)
+            return "has an example without '" + text::printable(row[0]) + "'";
+        const bool added = lexicon_.title_forms_.emplace(std::string(row[0]), std::string(row[1])).second;
+        return added ? std::string() : "gives '" + text::printable(row[0]) + "' a second time";
     }
 
     std::string country_id(const std::vector<std::string_view>& row) {
@@ -335,6 +344,9 @@ class LexiconReader {
 Result<NameLexicon> NameLexicon::load(const fs::path& folder) {
     NameLexicon lexicon;
     if (auto error = LexiconReader(lexicon, folder).read_all()) return tl::unexpected(*error);
+    auto sets = load_name_sets(folder / "word_sets.tsv");
+    if (!sets) return tl::unexpected(sets.error());
+    lexicon.sets_ = std::move(*sets);
     return lexicon;
 }
 
@@ -427,9 +439,20 @@ bool NameLexicon::is_facility_kind(const Word& word) const {
     return !word.capital && is_head_word(word, HeadWord::kind);
 }
 
-bool NameLexicon::is_head_word(const Word& word, HeadWord use) const {
-    const auto found = head_words_.find(word.hash);
+bool NameLexicon::is_head_word(std::string_view folded, HeadWord use) const {
+    return is_head_word(word_hash(folded), use);
+}
+
+bool NameLexicon::is_head_word(const Word& word, HeadWord use) const { return is_head_word(word.hash, use); }
+
+bool NameLexicon::is_head_word(std::uint64_t hash, HeadWord use) const {
+    const auto found = head_words_.find(hash);
     return found != head_words_.end() && (found->second & static_cast<std::uint8_t>(use)) != 0;
+}
+
+std::string_view NameLexicon::title_in_full(std::string_view form) const {
+    const auto found = title_forms_.find(form);
+    return found == title_forms_.end() ? form : std::string_view(found->second);
 }
 
 bool NameLexicon::is_place_or_people(std::string_view folded) const {

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,6 +13,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "annotate/names_sets.hpp"
 #include "annotate/names_words.hpp"
 #include "sitrep/entity.hpp"
 #include "sitrep/result.hpp"
@@ -125,6 +127,12 @@ class NameLexicon {
     /// Whether a word may stand between a name and the head of a facility ("primary" school, "border" post).
     [[nodiscard]] bool is_facility_kind(const Word& word) const;
     [[nodiscard]] bool is_head_word(const Word& word, HeadWord use) const;
+    [[nodiscard]] bool is_head_word(std::string_view folded, HeadWord use) const;
+    /// The title that a folded form without full stops stands for ("general" for "gen"); the form itself
+    /// where it stands for none other.
+    [[nodiscard]] std::string_view title_in_full(std::string_view form) const;
+    /// Words that rules ask for around and inside names.
+    [[nodiscard]] const NameSets& sets() const { return sets_; }
     /// The country that carries an ISO code; -1 if none.
     [[nodiscard]] std::int32_t country(std::string_view code) const;
 
@@ -137,6 +145,7 @@ class NameLexicon {
         std::string form;  ///< for exact_case
     };
     [[nodiscard]] const Node* node(std::uint64_t key) const;
+    [[nodiscard]] bool is_head_word(std::uint64_t hash, HeadWord use) const;
     std::vector<KnownThing> things_;
     std::unordered_map<std::uint64_t, Node> nodes_;  // looked up only, never walked
     std::unordered_map<std::uint64_t, std::uint32_t> bits_;
@@ -144,6 +153,8 @@ class NameLexicon {
     std::unordered_map<std::string, std::int32_t> countries_;
     std::unordered_map<std::uint64_t, bool> acts_;
     std::unordered_map<std::uint64_t, std::uint8_t> head_words_;
+    std::map<std::string, std::string, std::less<>> title_forms_;
+    NameSets sets_;
 };
 
 }  // namespace sitrep::annotate

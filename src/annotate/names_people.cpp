@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <optional>
 #include <set>
 
@@ -20,13 +19,6 @@ bool holds(const std::vector<std::string>& words, const std::string& word) {
 /// Title words before a name that tell namesakes apart: ranks and offices by their last word in full
 /// ("general" for "Lt. Gen."), "mr" or "ms" for the honorifics of men and women.
 std::set<std::string> titles_before(const WordText& text, const NameSpan& span, const NameLexicon& lexicon) {
-    static const std::map<std::string, std::string, std::less<>> kInFull = {
-        {"gen", "general"},        {"col", "colonel"},    {"maj", "major"},      {"capt", "captain"},
-        {"lt", "lieutenant"},      {"sgt", "sergeant"},   {"cpl", "corporal"},   {"adm", "admiral"},
-        {"brig", "brigadier"},     {"cmdr", "commander"}, {"gov", "governor"},   {"sen", "senator"},
-        {"rep", "representative"}, {"pres", "president"}, {"insp", "inspector"}, {"supt", "superintendent"},
-        {"premier", "minister"},   {"mrs", "ms"},         {"miss", "ms"},        {"madam", "ms"},
-        {"madame", "ms"},          {"mme", "ms"},         {"sir", "mr"},         {"monsieur", "mr"}};
     std::set<std::string> titles;
     const std::uint32_t start = text.sentences[span.sentence].first;
     for (std::uint32_t i = span.first; i > start && i + 4 > span.first; --i) {
@@ -36,7 +28,7 @@ std::set<std::string> titles_before(const WordText& text, const NameSpan& span, 
         if ((bits & kTitle) == 0 || !word.capital) break;
         std::string folded = word.folded;
         std::erase(folded, '.');
-        if (const auto full = kInFull.find(folded); full != kInFull.end()) folded = full->second;
+        folded = std::string(lexicon.title_in_full(folded));
         const bool office = (bits & (kRank | kOffice)) != 0;
         if (office || folded == "mr" || folded == "ms") titles.insert(folded);
         if (office) break;  // what stands before says what kind of office

@@ -10,10 +10,10 @@ namespace {
 
 using text::among;
 
-constexpr std::array<std::string_view, 13> kDeterminers = {
-    "the", "a", "an", "its", "his", "her", "their", "our", "this", "that", "these", "those", "one"};
 constexpr std::array<std::string_view, 8> kPossessives = {"its", "his", "her",  "their",
                                                           "our", "my",  "your", "whose"};
+bool determines(std::string_view folded) { return folded == "one" || among(folded, text::kDeterminers); }
+
 constexpr std::uint32_t kRoleAny =
     kRolePerson | kRolePeople | kRoleBody | kRolePlace | kRoleCountry | kRoleEvent;
 
@@ -64,7 +64,7 @@ std::uint32_t PhraseReader::role_bits(std::uint32_t i, std::string& singular, bo
 /// Reads determiner and owner; returns where the modifiers begin.
 std::uint32_t PhraseReader::begin(Phrase& phrase, const WordSentence& sentence) const {
     std::uint32_t at = phrase.first;
-    if (!named(at) && among(words_[at].folded, kDeterminers)) {
+    if (!named(at) && determines(words_[at].folded)) {
         phrase.determined = true;
         phrase.indefinite =
             words_[at].folded == "a" || words_[at].folded == "an" || words_[at].folded == "one";
@@ -100,17 +100,13 @@ void PhraseReader::owner_alone(Phrase& phrase) const {
 
 /// "a fish trader", "the ports authority": a noun that no list holds before a head that needs one.
 bool PhraseReader::names_a_kind(std::uint32_t at, const Phrase& phrase, const WordSentence& sentence) const {
-    static constexpr std::array<std::string_view, 16> kBodies = {
-        "authority",  "board",     "ministry",   "agency",     "department",  "company",
-        "commission", "committee", "federation", "council",    "association", "union",
-        "operator",   "court",     "regulator",  "directorate"};
     const Word& word = words_[at];
     if (!phrase.determined || at + 1 >= sentence.last || named(at + 1) || word.capital ||
         word.kind != TokenKind::word || words_[at + 1].capital ||
         (bits(at) & (kFunction | kConnector)) != 0 || lexicon_.is_act(word) || word.folded.ends_with("ly"))
         return false;
     const std::uint32_t next = bits(at + 1);
-    return (next & kRolePerson) != 0 || among(words_[at + 1].folded, kBodies);
+    return (next & kRolePerson) != 0 || lexicon_.sets().bodies.holds(words_[at + 1].folded);
 }
 
 /// Reads modifiers up to the last noun of role.
@@ -176,7 +172,7 @@ bool PhraseReader::before_person(const Phrase& phrase, const WordSentence& sente
 /// "the dam", "its two new posts", "the broken bridge": no name beside it that tells which.
 std::optional<Phrase> PhraseReader::thing_at(std::uint32_t i, std::uint32_t index) const {
     const WordSentence& sentence = text_.sentences[index];
-    if (named(i) || !among(words_[i].folded, kDeterminers)) return std::nullopt;
+    if (named(i) || !determines(words_[i].folded)) return std::nullopt;
     Phrase phrase;
     phrase.first = i;
     phrase.sentence = index;
@@ -358,22 +354,16 @@ void PhraseReader::portfolio(Phrase& phrase, const WordSentence& sentence) const
 /// "an engineer who worked on it", "a diplomat following the talks": not where the words only say why he has
 /// no name.
 void PhraseReader::clause(Phrase& phrase, const WordSentence& sentence) const {
-    static constexpr std::array<std::string_view, 15> kNotTelling = {
-        "asked", "spoke",    "declined", "did",       "wished", "requested", "wants", "gave",
-        "would", "insisted", "refused",  "preferred", "feared", "does",      "cannot"};
-    static constexpr std::array<std::string_view, 5> kAuxiliaries = {"was", "is", "has", "had", "were"};
-    static constexpr std::array<std::string_view, 11> kSilenced = {
-        "not",     "barred", "unnamed",    "forbidden", "authorised", "authorized",
-        "allowed", "told",   "identified", "asked",     "speaking"};
     constexpr std::uint32_t kLongest = 12;  // words
-    static constexpr std::array<std::string_view, 7> kBegins = {"who",   "following", "briefed", "familiar",
-                                                                "close", "involved",  "present"};
-    if (phrase.plural || phrase.last + 2 >= sentence.last || !among(words_[phrase.last].folded, kBegins))
+    const NameSets& sets = lexicon_.sets();
+    if (phrase.plural || phrase.last + 2 >= sentence.last ||
+        !sets.telling_who.holds(words_[phrase.last].folded))
         return;
     if (words_[phrase.last].folded == "who") {
-        if (among(words_[phrase.last + 1].folded, kNotTelling)) return;
-        if (among(words_[phrase.last + 1].folded, kAuxiliaries) &&
-            among(words_[phrase.last + 2].folded, kSilenced))
+        if (sets.not_telling.holds(words_[phrase.last + 1].folded)) return;
+        const std::string& verb = words_[phrase.last + 1].folded;
+        if ((among(verb, text::kFormsOfBe) || among(verb, text::kFormsOfHave)) &&
+            sets.silenced.holds(words_[phrase.last + 2].folded))
             return;
     }
     std::uint32_t end = phrase.last + 1;
@@ -391,7 +381,7 @@ void PhraseReader::clause(Phrase& phrase, const WordSentence& sentence) const {
 /// End of a name or a body's description that starts at `at`; `at` if neither starts there.
 std::uint32_t PhraseReader::noun_end(std::uint32_t at, const WordSentence& sentence) const {
     std::uint32_t i = at;
-    if (i < sentence.last && among(words_[i].folded, kDeterminers)) ++i;
+    if (i < sentence.last && determines(words_[i].folded)) ++i;
     i = owner_end(i, sentence);
     bool head = false;
     std::uint32_t end = i;

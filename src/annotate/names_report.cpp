@@ -1,11 +1,13 @@
 #include "annotate/names_report.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
 #include "annotate/names_context.hpp"
 #include "text/utf8.hpp"
+#include "text/word_lists.hpp"
 
 namespace sitrep::annotate {
 namespace {
@@ -201,19 +203,19 @@ class ReportNames {
         if (is(span.last - 1, kOrgLast | kFacLast) &&
             (span.size() != 2 || words_[span.first].text.size() > 3 || before == "the"))
             return false;
-        static const std::set<std::string, std::less<>> kBefore = {
+        static constexpr std::array<std::string_view, 14> kBefore = {
             "in",   "near", "at",      "from",    "outside", "around", "to",
             "into", "off",  "towards", "between", "reached", "reach",  "reaches"};
-        const bool preposition = kBefore.contains(before);
+        const bool preposition = text::among(before, kBefore);
         const bool described =
             before == "of" && span.first >= 2 &&
             (is(span.first - 2, kRolePlace) || words_[span.first - 2].text == "department");
         if ((preposition || described) && prominence(span.first, span.last) > 0) return true;
-        static const std::set<std::string, std::less<>> kInside = {"in",      "near", "outside",
-                                                                   "through", "via",  "into"};
+        static constexpr std::array<std::string_view, 6> kInside = {"in",      "near", "outside",
+                                                                    "through", "via",  "into"};
         if (is(span.first, kGivenName | kOrgLast | kOrgFirst)) return false;
         if (before == "off" && span.type == EntityType::person) return true;
-        if (kInside.contains(before)) return span.size() == 1;
+        if (text::among(before, kInside)) return span.size() == 1;
         return before == "at" && span.type == EntityType::person &&
                !view_.next_is_capital(span.last, sentence) &&
                (span.last >= sentence.last || words_[span.last].kind != TokenKind::possessive);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <set>
 
 #include "annotate/names_phrases.hpp"
 
@@ -215,11 +214,8 @@ class RoleFinder {
 
     /// "A faction that split from a larger group": "the group" behind it is the faction.
     [[nodiscard]] bool left_behind(const Phrase& phrase) const {
-        static const std::set<std::string, std::less<>> kLeft = {
-            "split",   "splintered", "away", "off",   "seceded", "separated",
-            "emerged", "defected",   "spun", "arose", "grew",    "descended"};
         return phrase.indefinite && phrase.first >= 2 && words_[phrase.first - 1].folded == "from" &&
-               kLeft.contains(words_[phrase.first - 2].folded);
+               lexicon_.sets().left_behind.holds(words_[phrase.first - 2].folded);
     }
 
     [[nodiscard]] std::string said(const Phrase& phrase) const {
@@ -291,10 +287,7 @@ class RoleFinder {
     /// "The finance ministry", where "its agriculture ministry" was spoken of: offices that the word before
     /// them tells apart are two.
     [[nodiscard]] bool told_apart(const Phrase& phrase, std::int32_t draft) const {
-        static const std::set<std::string, std::less<>> kOffices = {
-            "ministry",  "department", "minister", "secretary",  "court",
-            "committee", "commission", "service",  "government", "administration"};
-        if (!kOffices.contains(phrase.head_noun)) return false;
+        if (!lexicon_.sets().apart.holds(phrase.head_noun)) return false;
         const auto before = [&](std::uint32_t first, std::uint32_t head) {
             return head > first + 1 ? std::string_view(words_[head - 1].folded) : std::string_view();
         };

@@ -1,11 +1,12 @@
 #include "annotate/names_tagged.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
-#include <set>
 
 #include "annotate/names_tagged_people.hpp"
 #include "annotate/names_tagged_trim.hpp"
+#include "text/word_lists.hpp"
 
 namespace sitrep::annotate {
 namespace {
@@ -90,11 +91,12 @@ class TagReader {
     [[nodiscard]] bool two_places(const TaggedSpan& tag, std::uint32_t i) const {
         if (words_[i].folded != "and" || i != tag.first + 1 || tag.last != i + 2 || tag.first == 0)
             return false;
-        static const std::set<std::string, std::less<>> kBefore = {"at",      "in",     "near",
-                                                                   "between", "around", "outside"};
+        static constexpr std::array<std::string_view, 6> kBefore = {"at",      "in",     "near",
+                                                                    "between", "around", "outside"};
         const std::uint32_t heads = kOrgLast | kOrgFirst | kTitle | kGivenName;
-        return kBefore.contains(words_[tag.first - 1].folded) && !is(tag.first, heads) && !is(i + 1, heads) &&
-               !words_[tag.first].all_capitals && words_[tag.first].capital && words_[i + 1].capital;
+        return text::among(words_[tag.first - 1].folded, kBefore) && !is(tag.first, heads) &&
+               !is(i + 1, heads) && !words_[tag.first].all_capitals && words_[tag.first].capital &&
+               words_[i + 1].capital;
     }
 
     /// A small word that stands between two names of a tagged span, not inside one.
@@ -219,19 +221,17 @@ class TagReader {
 
     /// "two Canadairs": things that are counted; "over Skype": how somebody spoke.
     [[nodiscard]] bool no_name(const TaggedSpan& tag, const WordSentence& sentence) const {
-        static const std::set<std::string, std::less<>> kCounts = {"two",   "three", "four", "five", "six",
-                                                                   "seven", "eight", "nine", "ten"};
-        static const std::set<std::string, std::less<>> kMeans = {
-            "skype", "whatsapp", "zoom", "viber", "signal", "telegram", "messenger", "facetime", "wechat"};
-        static const std::set<std::string, std::less<>> kBy = {"over", "via", "by", "through"};
+        static constexpr std::array<std::string_view, 9> kCounts = {"two",   "three", "four", "five", "six",
+                                                                    "seven", "eight", "nine", "ten"};
+        static constexpr std::array<std::string_view, 4> kBy = {"over", "via", "by", "through"};
         if (tag.last - tag.first != 1 || tag.first == sentence.first) return false;
         const Word& word = words_[tag.first];
         const Word& before = words_[tag.first - 1];
-        const bool counted = before.kind == TokenKind::number || kCounts.contains(before.folded);
+        const bool counted = before.kind == TokenKind::number || text::among(before.folded, kCounts);
         if (counted && word.folded.size() > 4 && word.folded.ends_with('s') && !word.all_capitals &&
             !is(tag.first, kGivenName) && lexicon_.match(words_, tag.first, tag.last, false).thing < 0)
             return true;
-        return kBy.contains(before.folded) && kMeans.contains(word.folded);
+        return text::among(before.folded, kBy) && lexicon_.sets().channels.holds(word.folded);
     }
 
     /// Known names side by side ("Libyan" + "Government of National Accord") stand for themselves.

@@ -1,7 +1,6 @@
 #include "annotate/names_tagged_people.hpp"
 
 #include <algorithm>
-#include <set>
 #include <string>
 
 namespace sitrep::annotate {
@@ -18,8 +17,6 @@ bool person_word(const NameView& view, std::uint32_t i) {
 
 /// ", plant manager at …": what only a person is, in lower case and of somewhere.
 bool role_follows(const NameView& view, std::uint32_t comma, const WordSentence& sentence) {
-    static const std::set<std::string, std::less<>> kAlsoFirms = {
-        "owner", "trader", "dealer", "broker", "investor", "leader", "head", "representative", "operator"};
     if (comma + 2 >= sentence.last || view.words[comma].text != ",") return false;
     constexpr std::uint32_t kReach = 4;
     const std::uint32_t end = std::min(sentence.last - 1, comma + 1 + kReach);
@@ -27,7 +24,8 @@ bool role_follows(const NameView& view, std::uint32_t comma, const WordSentence&
         if (view.words[i].kind != TokenKind::word || view.words[i].capital) return false;
         const std::string& next = view.words[i + 1].folded;
         const bool somewhere = next == "of" || next == "at" || next == "for" || next == "in";
-        if (view.is(i, kRolePerson) && somewhere) return !kAlsoFirms.contains(view.words[i].folded);
+        if (view.is(i, kRolePerson) && somewhere)
+            return !view.lexicon.sets().also_firms.holds(view.words[i].folded);
     }
     return false;
 }

@@ -1,7 +1,6 @@
 #include "annotate/names_tagged_trim.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace sitrep::annotate {
 namespace {
@@ -50,14 +49,12 @@ class TagTrimmer {
 
     /// "Enron Corp.": the full stop of an abbreviation belongs to the name.
     void take_stop(TaggedSpan& tag, const WordSentence& sentence) const {
-        static const std::set<std::string, std::less<>> kAbbreviations = {"inc", "corp", "ltd",
-                                                                          "jr",  "sr",   "bros"};
         if (tag.first >= tag.last || tag.last >= sentence.last) return;
         const std::string& end = words_[tag.last - 1].folded;
         const bool state = tag.last - tag.first == 1 && end.size() <= 5 && tag.type == TagType::location &&
                            tag.last + 1 < sentence.last && places_.abbreviates(end);
         const bool initial = end.size() == 1 && tag.last - tag.first == 2 && tag.type == TagType::person;
-        if (!state && !initial && !kAbbreviations.contains(end)) return;
+        if (!state && !initial && !lexicon_.sets().dotted.holds(end)) return;
         if (words_[tag.last].text == "." && !words_[tag.last].space_before) ++tag.last;
     }
 
@@ -82,12 +79,9 @@ class TagTrimmer {
             ++tag.first;
             return;
         }
-        static const std::set<std::string, std::less<>> kSides = {
-            "eastern",      "western",      "northern",     "southern",    "central",
-            "northeastern", "northwestern", "southeastern", "southwestern"};
         const KnownMatch whole = lexicon_.match(words_, tag.first, tag.last, false);
         const KnownMatch country = lexicon_.match(words_, tag.first + 1, tag.last, false);
-        if (kSides.contains(words_[tag.first].folded) && whole.thing < 0 && country.thing >= 0 &&
+        if (lexicon_.sets().sides.holds(words_[tag.first].folded) && whole.thing < 0 && country.thing >= 0 &&
             country.last == tag.last && thing(country).type == EntityType::geopolitical)
             ++tag.first;
     }

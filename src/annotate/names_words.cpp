@@ -20,15 +20,6 @@ constexpr std::array<std::string_view, 14> kPrefixes = {"anti",  "pro",  "ex",  
                                                         "pre",   "mid",  "trans", "inter", "intra",
                                                         "cross", "then", "neo",   "all"};
 
-/// Second halves that make a word of two ("UN-led", "Mandela-era"); words in -ed and -ing need no list.
-constexpr std::array<std::string_view, 62> kSecondHalves = {
-    "led",   "run",   "born",  "wide", "held",  "like",  "style", "era",   "bound", "only",  "made",
-    "free",  "area",  "old",   "plus", "type",  "day",   "wing",  "level", "side",  "class", "long",
-    "rich",  "poor",  "elect", "own",  "ward",  "wise",  "next",  "time",  "zone",  "fire",  "goer",
-    "team",  "aid",   "aged",  "size", "proof", "ready", "hit",   "war",   "law",   "tax",   "deal",
-    "talks", "first", "trade", "gas",  "oil",   "pact",  "rule",  "soil",  "eyed",  "late",  "early",
-    "mid",   "site",  "test",  "plan", "desk",  "made",  "shirt"};
-
 struct Part {
     std::uint32_t begin, end;
     bool capital;
@@ -103,7 +94,7 @@ class Cutter {
             std::all_of(second.begin(), second.end(), [](char c) { return c >= 'a' && c <= 'z'; }) &&
             std::any_of(first.begin(), first.end(), [](char c) { return c >= 'a' && c <= 'z'; });
         return plain && !second.ends_with("ed") && !second.ends_with("ing") &&
-               !among(second, kSecondHalves) && (lexicon_->bits(second) & kFunction) == 0;
+               !lexicon_->sets().second_halves.holds(second) && (lexicon_->bits(second) & kFunction) == 0;
     }
 
     void emit(const Token& token, std::uint32_t index, TextRange range, bool space) {

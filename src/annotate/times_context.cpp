@@ -4,6 +4,7 @@
 #include <array>
 
 #include "text/utf8.hpp"
+#include "text/word_lists.hpp"
 
 namespace sitrep::annotate {
 namespace {
@@ -95,12 +96,7 @@ bool dotted_clock_passes(const TimeAround& a) {
     constexpr std::array<std::string_view, 12> kCues = {"at",    "At",    "until",   "till",
                                                         "since", "Since", "before",  "Before",
                                                         "after", "After", "shortly", "around"};
-    constexpr std::array<std::string_view, 10> kPrices = {"traded", "trading", "priced",  "sold",   "quoted",
-                                                          "valued", "stood",   "settled", "stands", "ended"};
-    const auto in = [](const auto& list, std::string_view word) {
-        return std::find(list.begin(), list.end(), word) != list.end();
-    };
-    return in(kCues, cue) && !in(kPrices, a.words(a.before(2)));
+    return text::among(cue, kCues) && !a.c_.grammar.words.prices.holds(a.words(a.before(2)));
 }
 
 bool count_passes(const TimeAround& a, const BuiltTime& built) {
@@ -272,14 +268,10 @@ bool ordered(const TimeAround& a) {
 /// "would not say", "wouldn't discuss it", "could not be reached": who was asked kept silent; nothing lies
 /// ahead.
 bool kept_silent(const TimeAround& a, const Piece* would, const Piece* negation, const Piece* verb) {
-    constexpr std::array<std::string_view, 12> kSaying = {"say",   "comment",  "tell",   "discuss",
-                                                          "give",  "confirm",  "name",   "answer",
-                                                          "speak", "disclose", "reveal", "elaborate"};
+    const WordSet& silence = a.c_.grammar.words.silence;
     if (a.words(would) == "could" && a.words(negation) == "not" && a.words(verb) == "be") return true;
-    if (a.words(would) == "would" && a.words(negation) == "not")
-        return std::find(kSaying.begin(), kSaying.end(), a.words(verb)) != kSaying.end();
-    return a.words(would) == "wouldn't" &&
-           std::find(kSaying.begin(), kSaying.end(), a.words(negation)) != kSaying.end();
+    if (a.words(would) == "would" && a.words(negation) == "not") return silence.holds(a.words(verb));
+    return a.words(would) == "wouldn't" && silence.holds(a.words(negation));
 }
 
 /// "is taking over the mine on April 15": a plan, where no comma parts verb and day.
@@ -371,14 +363,6 @@ bool of_other_week(const TimeContext& context) {
                                  : std::find(kBehind.begin(), kBehind.end(), next) != kBehind.end();
 }
 
-/// "admitted to hospital", "returned to work": where one goes without an article, no infinitive.
-static bool somewhere(std::string_view word) {
-    constexpr std::array<std::string_view, 16> kPlaces = {
-        "hospital", "work",   "court", "prison",  "jail",   "parliament", "school", "power",
-        "office",   "safety", "shore", "custody", "church", "university", "sea",    "port"};
-    return std::find(kPlaces.begin(), kPlaces.end(), word) != kPlaces.end();
-}
-
 /// "advised that prayers be said on Friday": no modal and no "to" before the "be".
 static bool asked_for(const TimeAround& a, std::uint32_t be) {
     const auto& k = a.c_.grammar.classes;
@@ -429,7 +413,7 @@ Direction direction_of(const TimeContext& context) {
             const std::string_view verb = a.words(a.before(n - 1));
             const bool infinitive = verb.size() > 1 && verb[0] >= 'a' && verb[0] <= 'z' &&
                                     !a.is(a.before(n - 1), k.determiner) && !verb.ends_with("ing") &&
-                                    !somewhere(verb);
+                                    !a.c_.grammar.words.bare_places.holds(verb);
             const Piece* head = a.before(n + 1);
             const bool resolved = unknown_past(a.words(head)) || a.words(head) == "agreed";
             if (infinitive && head != nullptr && !a.is(head, k.to_past) && resolved) return Direction::future;

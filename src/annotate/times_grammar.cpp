@@ -214,6 +214,11 @@ Result<TimeGrammar> load_time_grammar(const fs::path& folder) {
     if (!classes) return tl::unexpected(classes.error());
     grammar.classes = *classes;
     grammar.slots = slots_by_field<Slot>(grammar.patterns, kSlots);
+    if (auto error = read_word_sets(language_file(folder, "word_sets.tsv"),
+                                    {{"prices", &grammar.words.prices},
+                                     {"silence", &grammar.words.silence},
+                                     {"bare_places", &grammar.words.bare_places}}))
+        return tl::unexpected(*std::move(error));
     return grammar;
 }
 

@@ -8,6 +8,7 @@
 
 #include "annotate/patterns.hpp"
 #include "annotate/times_form.hpp"
+#include "annotate/word_sets.hpp"
 
 namespace sitrep::annotate {
 
@@ -136,12 +137,19 @@ struct TimeClasses {
         counted, modal, condition, since, season, shown, promise, order, remainder, schedule;
 };
 
+/// lexicon/time/LANGUAGE/word_sets.tsv, English's where the language has none; what each is for stands at its
+/// head.
+struct TimeWords {
+    WordSet prices, silence, bare_places;
+};
+
 struct TimeGrammar {
     std::string language;
     Patterns patterns;
     std::vector<TimeProgram> programs;  ///< one a rule
     std::vector<Slot> slots;            ///< one a field
     TimeClasses classes{};
+    TimeWords words;
 };
 
 /// Loads one language folder.

@@ -57,7 +57,7 @@ EntityGroups::EntityGroups(std::span<const AnnotatedReport> reports, const annot
                 names.insert(names.end(), entity.aliases.begin(), entity.aliases.end());
                 for (const std::string& name : names) {
                     const std::string folded = text::folded(name);
-                    local.names.insert(annotate::bare_name(folded, entity.type));
+                    local.names.insert(annotate::bare_name(folded, entity.type, *resources.lexicon));
                     if (entity.type == EntityType::person)
                         local.persons.push_back(annotate::person_tokens(folded));
                 }

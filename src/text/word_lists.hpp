@@ -14,8 +14,8 @@ template <std::size_t size>
     return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-inline constexpr std::array<std::string_view, 13> kDeterminers = {
-    "the", "a", "an", "its", "his", "her", "their", "our", "my", "this", "that", "these", "those"};
+inline constexpr std::array<std::string_view, 12> kDeterminers = {
+    "the", "a", "an", "its", "his", "her", "their", "our", "this", "that", "these", "those"};
 inline constexpr std::array<std::string_view, 8> kFormsOfBe = {"is",   "are", "was",   "were",
                                                                "been", "be",  "being", "am"};
 inline constexpr std::array<std::string_view, 3> kFormsOfHave = {"had", "has", "have"};
