@@ -352,16 +352,25 @@ class TagReader {
                     return EntityType::organisation;
                 if (several && bracketed(tag) && prominence(tag.first, tag.last) <= 0)
                     return EntityType::organisation;  // "HAMBURG (Hansa Dienst) –"
+                // No place is written so but in a dateline, which a comma and a name or a dash follow.
                 if (!several && words_[end].all_capitals && words_[end].text.size() >= 3 &&
-                    !sentence.shouting && end > sentence.first) {
-                    return EntityType::organisation;  // no place is written so but in a dateline
-                }
+                    !sentence.shouting && (end > sentence.first || opens_told_body(end)))
+                    return EntityType::organisation;
                 return place_type(tag.first, tag.last, sentence);
             case TagType::other:
                 if (event_like(tag) && several) return EntityType::event;
                 return std::nullopt;
         }
         return std::nullopt;
+    }
+
+    /// "MERA, the regulator, expects", "MERA dismissed this": a little known word in capitals that a sentence
+    /// begins with and goes on from.
+    [[nodiscard]] bool opens_told_body(std::uint32_t i) const {
+        constexpr double kCity = 5;  // decimal logarithm of the people who live there
+        if (i + 2 >= words_.size() || prominence(i, i + 1) > kCity) return false;
+        if (words_[i + 1].text == ",") return words_[i + 2].text == "the" || words_[i + 2].text == "a";
+        return words_[i + 1].kind == TokenKind::word && !words_[i + 1].capital;
     }
 
     [[nodiscard]] bool bracketed(const TaggedSpan& tag) const {
