@@ -319,8 +319,10 @@ class Matcher {
         const SentenceEvidence& e = link.evidence;
         const FoldedReport& report = second_is_long ? second_ : first_;
         const FoldedSentence& whole = report.sentences[second_is_long ? link.q : link.p];
+        const FoldedSentence& clause = second_is_long ? first_.sentences[link.p] : second_.sentences[link.q];
         if (!dense() || e.rivals > 0.0 || whole.last - whole.first < kWordsOfComposite || link.runs.empty())
             return false;
+        if (clause.quoted >= kQuotation && e.quoted <= 0.0) return false;  // who said it, not what
         const bool used = std::any_of(result_.links.begin(), result_.links.end(), [&](const Link& other) {
             return second_is_long ? other.p == link.p : other.q == link.q;
         });
@@ -439,7 +441,7 @@ class Matcher {
                    std::tuple(!y.strong, -y.evidence.total(), y.p, y.q);
         };
         std::sort(waiting.begin(), waiting.end(), by_score);
-        for (int round = 0; round < 3; ++round) {
+        for (int round = 0; round < 4; ++round) {
             std::vector<std::size_t> later;
             const std::size_t before = result_.links.size();
             for (const std::size_t i : waiting) {
@@ -452,7 +454,8 @@ class Matcher {
                     link.strong = is_strong(link.evidence);
                 }
                 link.one_house = !link.runs.empty() && of_one_house(link);
-                if (link.runs.empty() || (!link.one_house && !acceptable(link))) {
+                const bool waits = round == 0 && !opens_new_ground(link);
+                if (link.runs.empty() || waits || (!link.one_house && !acceptable(link))) {
                     later.push_back(i);
                     continue;
                 }
@@ -462,7 +465,7 @@ class Matcher {
                 }
                 result_.links.push_back(std::move(link));
             }
-            if (result_.links.size() == before) break;
+            if (round > 0 && result_.links.size() == before) break;
             waiting = std::move(later);
         }
         // Openings of two reports on one subject, days apart: the subject's words in no order, other numbers.

@@ -86,9 +86,11 @@ bool clause_between(const TracedReport& report, std::uint32_t word) {
 
 bool joins(const TracedReport& one, const TracedReport& other, const Link& x, const Link& y) {
     const FoldedReport &first = one.folded, &second = other.folded;
+    // What a paragraph break parts, nobody copies as one; a break that left no mark is none.
     const auto neighbours = [](const FoldedReport& report, std::uint32_t s, std::uint32_t t) {
-        return (s + 1 == t || t + 1 == s) &&
-               report.sentences[std::max(s, t)].range.begin - report.sentences[std::min(s, t)].range.end <= 2;
+        const FoldedSentence &here = report.sentences[std::min(s, t)], &next = report.sentences[std::max(s, t)];
+        const std::uint32_t gap = next.range.begin - here.range.end;
+        return (s + 1 == t || t + 1 == s) && (here.block == next.block ? gap <= 2 : gap == 0);
     };
     // One quotation that runs over two sentences, without a word between or, where the second leans on the
     // first, with its speaker between.

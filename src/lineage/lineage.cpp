@@ -204,16 +204,21 @@ class ParentFollower {
 };
 
 /// A sentence of few words in common with one report, while most of the same words were taken from another
-/// that has nothing in common with that one: chance. `passages` keep their order.
+/// that has nothing in common with that one: chance, unless the two share more (a rewriter leaves so little of
+/// a sentence that only its source shows it). `passages` keep their order.
 void drop_chances(std::size_t reports, std::vector<SharedPassage>& passages) {
     constexpr double kWeak = 9.5;      // nats
     constexpr double kStronger = 2.5;  // times
+    constexpr int kMore = 3;           // passages of two reports that are no chance
+    std::map<std::pair<ReportIndex, ReportIndex>, int> shared;
+    for (const SharedPassage& passage : passages) ++shared[{passage.a, passage.b}];
     const auto sides = all_sides(reports, passages);
     const auto explained = [&](const SharedPassage& weak, bool of_a) {
         const ReportIndex here = of_a ? weak.a : weak.b, other = of_a ? weak.b : weak.a;
         const TextRange words = of_a ? weak.range_a : weak.range_b;
+        const bool leads = weak.direction == (of_a ? Direction::a_to_b : Direction::b_to_a);
         return std::any_of(sides[here].begin(), sides[here].end(), [&](const Side& side) {
-            if (side.other == other || side.evidence < kStronger * weak.evidence.total() ||
+            if (side.other == other || (side.leads && leads && shared[{weak.a, weak.b}] >= kMore) || side.evidence < kStronger * weak.evidence.total() ||
                 !mostly_same(side.here, words))
                 return false;
             return std::none_of(sides[other].begin(), sides[other].end(),

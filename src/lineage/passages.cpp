@@ -333,10 +333,12 @@ void shape_passage(const TracedReport& first, const TracedReport& second, Shared
         passage.last_b = without_bare_attribution(second, passage.first_b, passage.last_b);
     }
     // An orphaned quotation answers to the quotation, not to the words that gave it a speaker.
-    const bool bare_a =
-        quoted_words(first, passage.first_a, passage.last_a) == passage.last_a - passage.first_a;
-    const bool bare_b =
-        quoted_words(second, passage.first_b, passage.last_b) == passage.last_b - passage.first_b;
+    // Where the closing mark is lost, the words behind it seem quoted too: that is no quotation alone.
+    const auto is_bare = [](const TracedReport& report, std::uint32_t begin, std::uint32_t end) {
+        return quoted_words(report, begin, end) == end - begin && closes_quotation(report, begin, end);
+    };
+    const bool bare_a = is_bare(first, passage.first_a, passage.last_a);
+    const bool bare_b = is_bare(second, passage.first_b, passage.last_b);
     if (bare_b) {
         const auto whole = whole_quotation(second, passage.first_b, passage.last_b);
         if (!bare_a || whole == std::pair(passage.first_b, passage.last_b))
@@ -376,6 +378,16 @@ static void name_kinds(const TracedReport& first, const TracedReport& second,
     for (SharedPassage& passage : passages) passage.kind = kind_of(first, second, passage, kept);
 }
 
+/// "said Ann Moyo, its chairwoman", "the customs service": who speaks or is meant, and nothing of what is told.
+static bool names_somebody_only(const TracedReport& report, std::uint32_t first, std::uint32_t last) {
+    constexpr std::uint32_t kBareName = 4, kWithAttribution = 7;  // words
+    const auto& all = report.folded.words;
+    const FoldedSentence& sentence = report.folded.sentences[all[first].sentence];
+    const bool whole = first == sentence.first && last >= sentence.last;
+    if (whole || last - first > kWithAttribution || quoted_words(report, first, last) > 0) return false;
+    return last - first <= kBareName || all[first].is(kStockWord) || all[last - 1].is(kStockWord);
+}
+
 std::vector<SharedPassage> make_passages(const TracedReport& first, ReportIndex a, const TracedReport& second,
                                          ReportIndex b, const Comparison& comparison) {
     std::vector<std::size_t> group(comparison.links.size());
@@ -407,6 +419,9 @@ std::vector<SharedPassage> make_passages(const TracedReport& first, ReportIndex 
             passage.one_house = passage.one_house || comparison.links[i].one_house;
         }
         shape_passage(first, second, passage, used_a, used_b);
+        if (names_somebody_only(first, passage.first_a, passage.last_a) ||
+            names_somebody_only(second, passage.first_b, passage.last_b))
+            continue;
         passages.push_back(std::move(passage));
     }
     name_kinds(first, second, passages);
