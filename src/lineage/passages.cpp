@@ -223,7 +223,26 @@ void take_condition(const TracedReport& report, std::uint32_t& first, std::uint3
     if (last - begin <= kLongestOfRemnant * (other_last - other_first)) first = begin;
 }
 
-/// Whether a semicolon, a colon or a relative clause stands between words `[begin,end)` or beside them.
+/// "seven hours after", "a month before": what else befell, and when.
+bool tells_another_time(const TracedReport& report, std::uint32_t word, std::uint32_t end) {
+    static constexpr std::array<std::string_view, 12> kUnits = {
+        "minute", "hour", "day", "week", "month", "year", "minutes", "hours", "days", "weeks", "months", "years"};
+    const auto& all = report.folded.words;
+    if (word + 3 > end || !clause_between(report, word > 0 ? word - 1 : word)) return false;
+    const std::string_view unit = words(report, all[word + 1].range), way = words(report, all[word + 2].range);
+    return std::find(kUnits.begin(), kUnits.end(), unit) != kUnits.end() && (way == "after" || way == "before");
+}
+
+/// ", and Banjul has offered": a clause with a name of its own.
+bool names_another(const TracedReport& report, std::uint32_t word) {
+    const auto& all = report.folded.words;
+    if (word == 0 || word + 1 >= all.size() || !clause_between(report, word - 1)) return false;
+    const std::string_view link = words(report, all[word].range);
+    return (link == "and" || link == "but" || link == "while") && all[word + 1].is(kNameWord);
+}
+
+/// Whether a semicolon, a colon, a relative clause or one that tells something else stands among words
+/// `[begin,end)` or beside them.
 bool parts_clauses(const TracedReport& report, std::uint32_t begin, std::uint32_t end) {
     static constexpr std::array<std::string_view, 4> kRelative = {"which", "whose", "who", "where"};
     const auto& all = report.folded.words;
@@ -234,6 +253,7 @@ bool parts_clauses(const TracedReport& report, std::uint32_t begin, std::uint32_
         if (around.find_first_of(";:") != std::string_view::npos) return true;
         const std::string_view word = words(report, all[w].range);
         if (std::find(kRelative.begin(), kRelative.end(), word) != kRelative.end()) return true;
+        if (tells_another_time(report, w, end) || names_another(report, w)) return true;
     }
     return false;
 }
@@ -256,6 +276,7 @@ void take_sentence(const TracedReport& report, std::uint32_t& first, std::uint32
     };
     if (is_taken(opening.first, first) || is_taken(last, closing.last)) return;
     if (parts_clauses(report, opening.first, first) || parts_clauses(report, last, closing.last)) return;
+    if (first > opening.first && names_another(report, first)) return;
     if (closing.last - opening.first > kLongestOfRemnant * (other_last - other_first)) return;
     first = opening.first;
     last = closing.last;
@@ -388,6 +409,24 @@ static bool names_somebody_only(const TracedReport& report, std::uint32_t first,
     return last - first <= kBareName || all[first].is(kStockWord) || all[last - 1].is(kStockWord);
 }
 
+/// Fills the extents of all passages of a pair; those that say nothing leave their words to the others.
+static void shape_passages(const TracedReport& first, const TracedReport& second,
+                           std::vector<SharedPassage>& passages) {
+    for (bool all_told = false; !all_told;) {
+        std::vector<bool> used_a(first.folded.words.size(), false), used_b(second.folded.words.size(), false);
+        for (const SharedPassage& passage : passages) {
+            for (const Run& run : passage.runs) {
+                for (std::uint32_t w = 0; w < run.length; ++w) used_a[run.p + w] = used_b[run.q + w] = true;
+            }
+        }
+        for (SharedPassage& passage : passages) shape_passage(first, second, passage, used_a, used_b);
+        all_told = std::erase_if(passages, [&](const SharedPassage& passage) {
+                       return names_somebody_only(first, passage.first_a, passage.last_a) ||
+                              names_somebody_only(second, passage.first_b, passage.last_b);
+                   }) == 0;
+    }
+}
+
 std::vector<SharedPassage> make_passages(const TracedReport& first, ReportIndex a, const TracedReport& second,
                                          ReportIndex b, const Comparison& comparison) {
     std::vector<std::size_t> group(comparison.links.size());
@@ -398,12 +437,6 @@ std::vector<SharedPassage> make_passages(const TracedReport& first, ReportIndex 
                 group[i] = group[j];
                 break;
             }
-        }
-    }
-    std::vector<bool> used_a(first.folded.words.size(), false), used_b(second.folded.words.size(), false);
-    for (const Link& link : comparison.links) {
-        for (const Run& run : link.runs) {
-            for (std::uint32_t w = 0; w < run.length; ++w) used_a[run.p + w] = used_b[run.q + w] = true;
         }
     }
     std::vector<SharedPassage> passages;
@@ -418,12 +451,9 @@ std::vector<SharedPassage> make_passages(const TracedReport& first, ReportIndex 
             passage.strong = passage.strong || comparison.links[i].strong;
             passage.one_house = passage.one_house || comparison.links[i].one_house;
         }
-        shape_passage(first, second, passage, used_a, used_b);
-        if (names_somebody_only(first, passage.first_a, passage.last_a) ||
-            names_somebody_only(second, passage.first_b, passage.last_b))
-            continue;
         passages.push_back(std::move(passage));
     }
+    shape_passages(first, second, passages);
     name_kinds(first, second, passages);
     return passages;
 }
