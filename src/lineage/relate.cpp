@@ -78,8 +78,14 @@ std::vector<Run> tile(const FoldedReport& first, std::uint32_t number_p, const F
     std::vector<Run> runs = maximal_runs(first, number_p, second, number_q, used_first, used_second);
     const FoldedSentence &p = first.sentences[number_p], &q = second.sentences[number_q];
     const std::uint32_t n = p.last - p.first, m = q.last - q.first;
+    // A word that stands twice is the one that stands beside the rest of the words kept.
+    const auto longest = std::max_element(runs.begin(), runs.end(), [](const Run& a, const Run& b) {
+        return std::tuple(a.length, b.p, b.q) < std::tuple(b.length, a.p, a.q);
+    });
+    const bool leads = longest != runs.end() && longest->length >= 3;
+    const int diagonal = leads ? static_cast<int>(longest->p - p.first) - static_cast<int>(longest->q - q.first) : 0;
     const auto off_diagonal = [&](const Run& run) {
-        return std::abs(static_cast<int>(run.p - p.first) - static_cast<int>(run.q - q.first));
+        return std::abs(static_cast<int>(run.p - p.first) - static_cast<int>(run.q - q.first) - diagonal);
     };
     std::sort(runs.begin(), runs.end(), [&](const Run& a, const Run& b) {
         return std::tuple(b.length, off_diagonal(a), a.p, a.q) <

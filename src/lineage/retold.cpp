@@ -21,6 +21,9 @@ constexpr double kWholly = 0.95;      // of both sentences
 constexpr double kShortWholly = 4.0;  // nats that a sentence says which stands in both, anywhere
 constexpr double kFrameCover = 0.45;  // of both sentences, where one figure differs
 constexpr double kFrame = 7.5;        // nats, with the place, of such a frame
+constexpr std::uint32_t kTellingFrame = 5;  // content words beside which two figures may differ
+constexpr double kManyWords = 11.0;         // nats of words, names and their order where no figure helps
+constexpr double kCoverOfMany = 0.4;
 constexpr double kLargeFigure = 3.8;  // nats, with the place, beside a large number
 constexpr double kWithFigure = 6.5;   // beside any number
 constexpr double kWithoutFigure = 7.0;
@@ -52,7 +55,7 @@ class RetoldFinder {
             std::vector<Retold> found = best_of_both();
             const std::size_t before = links_.size();
             for (Retold& one : found) {
-                if (!acceptable(one) || taken(one.link)) continue;
+                if (taken(one.link)) continue;
                 use(one.link);
                 links_.push_back(std::move(one.link));
             }
@@ -102,6 +105,7 @@ class RetoldFinder {
             Retold one{relate_sentences(first_, p, second_, q, weights_, used_first_, used_second_), 0.0};
             if (one.link.runs.empty()) continue;
             one.place = place(one.link);
+            if (!acceptable(one)) continue;
             best_p[p] = std::max(best_p[p], one.score());
             best_q[q] = std::max(best_q[q], one.score());
             all.push_back(std::move(one));
@@ -120,12 +124,29 @@ class RetoldFinder {
         const double least = std::min(e.cover_p, e.cover_q), most = std::max(e.cover_p, e.cover_q);
         if (e.narration + e.quoted <= 0.0) return false;
         if (least >= kWholly) return one.place > 0.0 || e.total() >= kShortWholly;
+        if (most >= kWholly && in_row(one.link) && beside_link(one.link)) return true;
         if (e.rivals > 0.0)
-            return e.rivals <= 1.0 && least >= kFrameCover && e.content_words >= 2 && one.score() >= kFrame;
+            return e.rivals <= (e.content_words >= kTellingFrame ? 2.0 : 1.0) && least >= kFrameCover &&
+                   e.content_words >= 2 && one.score() >= kFrame;
         if (holds_large_number(first_, one.link) && one.score() >= kLargeFigure) return true;
         if (e.numbers > 0.0) return e.content_words >= 1 && one.score() >= kWithFigure && most >= kLeastCover;
-        return content_beside_names(first_, one.link) >= 2 && one.score() >= kWithoutFigure &&
-               most >= kCoverWithoutFigure;
+        const std::uint32_t beside = content_beside_names(first_, one.link);
+        if (beside >= 1 && e.content_words >= 2 && e.total() >= kManyWords && most >= kCoverOfMany) return true;
+        return beside >= 2 && one.score() >= kWithoutFigure && most >= kCoverWithoutFigure;
+    }
+
+    /// Three words or more side by side.
+    [[nodiscard]] static bool in_row(const Link& link) {
+        return std::any_of(link.runs.begin(), link.runs.end(), [](const Run& run) { return run.length >= 3; });
+    }
+
+    /// The sentence right before or behind a copied one, on both sides.
+    [[nodiscard]] bool beside_link(const Link& link) const {
+        return std::any_of(links_.begin(), links_.end(), [&](const Link& other) {
+            const int dp = static_cast<int>(link.p) - static_cast<int>(other.p),
+                      dq = static_cast<int>(link.q) - static_cast<int>(other.q);
+            return dp == dq && std::abs(dp) == 1;
+        });
     }
 
     const FoldedReport& first_;
