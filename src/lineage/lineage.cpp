@@ -18,7 +18,7 @@ namespace sitrep::lineage {
 namespace {
 
 constexpr std::size_t kMinimumPublicRun = 8;  // words quoted alike that are worth remembering
-constexpr double kLeastByParent = 2.5;        // nats two copies of one sentence must still share to be listed
+constexpr double kLeastByParent = 1.5;        // nats two copies of one sentence must still share to be listed
 
 bool share_agency(const TracedReport& a, const TracedReport& b) {
     for (const Credit& x : a.credits) {
@@ -171,7 +171,7 @@ class ParentFollower {
         const FoldedReport &first = reports_[x.other].folded, &second = reports_[y.other].folded;
         const Link link = relate_two_sentences(first, first.words[x.first_other].sentence, second,
                                                second.words[y.first_other].sentence);
-        if (link.evidence.total() < kLeastByParent) return;
+        if (link.evidence.total() + 1.5 * link.evidence.rivals < kLeastByParent) return;
         passage.runs = link.runs;
         passage.evidence = link.evidence;
         take_sides(passage, x, y);
