@@ -15,6 +15,7 @@ constexpr std::uint32_t kQuotation = 5;        // words that make a sentence one
 constexpr std::uint32_t kShortQuotation = 3;   // words that may be known again though they say little
 constexpr std::uint32_t kShortestOfHouse = 4;  // quoted words alike that were said to one house alone
 constexpr std::uint32_t kUnmistakable = 6;     // such words that need say nothing rare
+constexpr double kManyOfHouse = 12.0;          // nats of a sentence told to one house that stands in both
 constexpr double kTellingWords = 4.0;          // nats of fewer
 constexpr double kFiguresAndNames = 4.0;       // nats of figures and names that a copy keeps of a sentence
 constexpr double kTwoFigures = 2.5;      // nats that one figure never has; beside two a third may differ
@@ -259,7 +260,8 @@ class Matcher {
             return here.house == there.house && e.total() >= 8.0 &&
                    ((e.quoted_run >= 3 && e.quoted > 0.0 && e.content_words + e.names > 0.0) ||
                     (e.numbers > 0.0 && e.rivals <= 0.0 && e.content_words >= 2) ||
-                    (e.content_words >= 3 && std::max(e.cover_p, e.cover_q) >= 0.4));
+                    (e.content_words >= 3 && std::max(e.cover_p, e.cover_q) >= 0.4) ||
+                    (e.total() >= kManyOfHouse && std::max(e.cover_p, e.cover_q) >= 0.8));
         if (here.in_public || there.in_public) return false;
         return (here.alone || there.alone) && whole_quotation(link) && e.quoted_run >= kShortestOfHouse &&
                (e.quoted >= kTellingWords || e.quoted_run >= kUnmistakable);

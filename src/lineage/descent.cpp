@@ -284,6 +284,7 @@ class FamilyFinder {
         double most = 0.0;
         for (const Part& other : parts_[made]) {
             if (other.other == source || part_of(source, other.other) != nullptr) continue;
+            if (other.sentences.size() < 2) continue;  // a quotation looked up makes no mosaic
             const double apart =
                 unlikely_rows(reports_[made].folded.sentences.size(), part->sentences, other.sentences);
             // Of both it must be the copy: what else speaks for it as a source is set against that once.

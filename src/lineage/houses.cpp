@@ -66,9 +66,19 @@ bool goes_on(const FoldedReport& report, std::uint32_t s) {
     return here.block == next.block && here.quoted > 0 && report.words[next.first].is(kQuotedWord);
 }
 
-std::uint64_t house_of(const Credit& credit, std::size_t report) {
-    if (credit.kind == CreditKind::passage) return text::hash64(credit.agency);
-    return text::hash64("own " + std::to_string(report));
+/// Whoever wrote a report: the agency that it gives itself to, else the outlet.
+std::uint64_t own_house(const TracedReport& report, std::size_t number) {
+    std::string agency;
+    for (const Credit& credit : report.credits) {
+        if (credit.kind != CreditKind::whole || credit.agency.empty() || credit.agency == agency) continue;
+        if (!agency.empty()) return text::hash64("own " + std::to_string(number));
+        agency = credit.agency;
+    }
+    return text::hash64(agency.empty() ? "own " + std::to_string(number) : agency);
+}
+
+std::uint64_t house_of(const TracedReport& report, const Credit& credit, std::size_t number) {
+    return credit.kind == CreditKind::passage ? text::hash64(credit.agency) : own_house(report, number);
 }
 
 bool is_interview(const TracedReport& report, const Credit& credit) {
@@ -81,7 +91,7 @@ bool is_interview(const TracedReport& report, const Credit& credit) {
 /// whoever wrote the report.
 void mark_hidden_speakers(TracedReport& report, std::size_t number) {
     const FoldedReport& folded = report.folded;
-    const std::uint64_t house = text::hash64("own " + std::to_string(number));
+    const std::uint64_t house = own_house(report, number);
     const auto& sentences = folded.sentences;
     for (std::size_t s = 0; s < sentences.size(); ++s) {
         if (!hides_speaker(report, sentences[s].range)) continue;
@@ -114,7 +124,7 @@ void mark(TracedReport& report, std::size_t number) {
             [&](const FoldedSentence& sentence) { return sentence.range.overlaps(credit.range); });
         if (at == folded.sentences.end()) continue;
         const auto told = static_cast<std::uint32_t>(at - folded.sentences.begin());
-        const std::uint64_t house = house_of(credit, number);
+        const std::uint64_t house = house_of(report, credit, number);
         report.told[told].house = house;
         for (std::uint32_t s = told; s > 0 && goes_on(folded, s - 1); --s) report.told[s - 1].house = house;
         const bool all = is_interview(report, credit);
