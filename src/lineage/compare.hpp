@@ -114,7 +114,7 @@ class PairWeights {
 /// Content words in runs that hold no name: "provincial administrator Ann Moyo" tells who, not what.
 [[nodiscard]] std::uint32_t content_beside_names(const FoldedReport& first, const Link& link);
 
-/// Whether a number of three digits or more stands in both sentences: hardly by chance.
+/// Whether a number of three digits or more that is no year stands in both sentences: hardly by chance.
 [[nodiscard]] bool holds_large_number(const FoldedReport& first, const Link& link);
 
 /// A form filled in anew (daily figures, market reports): from the first sentence on most figures differ

@@ -88,7 +88,8 @@ bool joins(const TracedReport& one, const TracedReport& other, const Link& x, co
     const FoldedReport &first = one.folded, &second = other.folded;
     // What a paragraph break parts, nobody copies as one; a break that left no mark is none.
     const auto neighbours = [](const FoldedReport& report, std::uint32_t s, std::uint32_t t) {
-        const FoldedSentence &here = report.sentences[std::min(s, t)], &next = report.sentences[std::max(s, t)];
+        const FoldedSentence &here = report.sentences[std::min(s, t)],
+                             &next = report.sentences[std::max(s, t)];
         const std::uint32_t gap = next.range.begin - here.range.end;
         return (s + 1 == t || t + 1 == s) && (here.block == next.block ? gap <= 2 : gap == 0);
     };

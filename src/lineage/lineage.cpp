@@ -204,8 +204,8 @@ class ParentFollower {
 };
 
 /// A sentence of few words in common with one report, while most of the same words were taken from another
-/// that has nothing in common with that one: chance, unless the two share more (a rewriter leaves so little of
-/// a sentence that only its source shows it). `passages` keep their order.
+/// that has nothing in common with that one: chance, unless the two share more (a rewriter leaves so little
+/// of a sentence that only its source shows it). `passages` keep their order.
 void drop_chances(std::size_t reports, std::vector<SharedPassage>& passages) {
     constexpr double kWeak = 9.5;      // nats
     constexpr double kStronger = 2.5;  // times
@@ -218,8 +218,8 @@ void drop_chances(std::size_t reports, std::vector<SharedPassage>& passages) {
         const TextRange words = of_a ? weak.range_a : weak.range_b;
         const bool leads = weak.direction == (of_a ? Direction::a_to_b : Direction::b_to_a);
         return std::any_of(sides[here].begin(), sides[here].end(), [&](const Side& side) {
-            if (side.other == other || (side.leads && leads && shared[{weak.a, weak.b}] >= kMore) || side.evidence < kStronger * weak.evidence.total() ||
-                !mostly_same(side.here, words))
+            if (side.other == other || (side.leads && leads && shared[{weak.a, weak.b}] >= kMore) ||
+                side.evidence < kStronger * weak.evidence.total() || !mostly_same(side.here, words))
                 return false;
             return std::none_of(sides[other].begin(), sides[other].end(),
                                 [&](const Side& third) { return third.other == side.other; });

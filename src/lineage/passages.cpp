@@ -225,12 +225,15 @@ void take_condition(const TracedReport& report, std::uint32_t& first, std::uint3
 
 /// "seven hours after", "a month before": what else befell, and when.
 bool tells_another_time(const TracedReport& report, std::uint32_t word, std::uint32_t end) {
-    static constexpr std::array<std::string_view, 12> kUnits = {
-        "minute", "hour", "day", "week", "month", "year", "minutes", "hours", "days", "weeks", "months", "years"};
+    static constexpr std::array<std::string_view, 12> kUnits = {"minute", "hour",  "day",     "week",
+                                                                "month",  "year",  "minutes", "hours",
+                                                                "days",   "weeks", "months",  "years"};
     const auto& all = report.folded.words;
     if (word + 3 > end || !clause_between(report, word > 0 ? word - 1 : word)) return false;
-    const std::string_view unit = words(report, all[word + 1].range), way = words(report, all[word + 2].range);
-    return std::find(kUnits.begin(), kUnits.end(), unit) != kUnits.end() && (way == "after" || way == "before");
+    const std::string_view unit = words(report, all[word + 1].range),
+                           way = words(report, all[word + 2].range);
+    return std::find(kUnits.begin(), kUnits.end(), unit) != kUnits.end() &&
+           (way == "after" || way == "before");
 }
 
 /// ", and Banjul has offered": a clause with a name of its own.
@@ -399,7 +402,8 @@ static void name_kinds(const TracedReport& first, const TracedReport& second,
     for (SharedPassage& passage : passages) passage.kind = kind_of(first, second, passage, kept);
 }
 
-/// "said Ann Moyo, its chairwoman", "the customs service": who speaks or is meant, and nothing of what is told.
+/// "said Ann Moyo, its chairwoman", "the customs service": who speaks or is meant, and nothing of what is
+/// told.
 static bool names_somebody_only(const TracedReport& report, std::uint32_t first, std::uint32_t last) {
     constexpr std::uint32_t kBareName = 4, kWithAttribution = 7;  // words
     const auto& all = report.folded.words;

@@ -5,7 +5,10 @@
 #include <cmath>
 #include <functional>
 #include <span>
+#include <string>
 #include <tuple>
+
+#include "text/hash.hpp"
 
 namespace sitrep::lineage {
 namespace {
@@ -83,7 +86,8 @@ std::vector<Run> tile(const FoldedReport& first, std::uint32_t number_p, const F
         return std::tuple(a.length, b.p, b.q) < std::tuple(b.length, a.p, a.q);
     });
     const bool leads = longest != runs.end() && longest->length >= 3;
-    const int diagonal = leads ? static_cast<int>(longest->p - p.first) - static_cast<int>(longest->q - q.first) : 0;
+    const int diagonal =
+        leads ? static_cast<int>(longest->p - p.first) - static_cast<int>(longest->q - q.first) : 0;
     const auto off_diagonal = [&](const Run& run) {
         return std::abs(static_cast<int>(run.p - p.first) - static_cast<int>(run.q - q.first) - diagonal);
     };
@@ -279,9 +283,18 @@ std::uint32_t content_beside_names(const FoldedReport& first, const Link& link) 
 }
 
 bool holds_large_number(const FoldedReport& first, const Link& link) {
+    static const std::vector<std::uint64_t> kYears = [] {
+        std::vector<std::uint64_t> years;
+        for (int year = 1900; year < 2100; ++year) years.push_back(text::hash64("#" + std::to_string(year)));
+        std::sort(years.begin(), years.end());
+        return years;
+    }();
+    const auto is_large = [](const Word& word) {
+        return word.is(kNumberWord) && word.range.size() >= 3 &&
+               !std::binary_search(kYears.begin(), kYears.end(), word.sense);
+    };
     return std::any_of(link.runs.begin(), link.runs.end(), [&](const Run& run) {
-        return std::any_of(first.words.begin() + run.p, first.words.begin() + run.p + run.length,
-                           [](const Word& word) { return word.is(kNumberWord) && word.range.size() >= 3; });
+        return std::any_of(first.words.begin() + run.p, first.words.begin() + run.p + run.length, is_large);
     });
 }
 

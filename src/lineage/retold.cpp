@@ -15,14 +15,14 @@ constexpr std::size_t kSameFigures = 3;
 constexpr std::size_t kLeastRetold = 8;  // sentences of the shorter report that are enough to tell
 
 constexpr int kRounds = 3;
-constexpr double kBesideLink = 1.5;   // nats of a copied neighbour on the same course
-constexpr double kMostOfPlace = 3.0;  // nats of all of them
-constexpr double kWholly = 0.95;      // of both sentences
-constexpr double kShortWholly = 4.0;  // nats that a sentence says which stands in both, anywhere
-constexpr double kFrameCover = 0.45;  // of both sentences, where one figure differs
-constexpr double kFrame = 7.5;        // nats, with the place, of such a frame
+constexpr double kBesideLink = 1.5;         // nats of a copied neighbour on the same course
+constexpr double kMostOfPlace = 3.0;        // nats of all of them
+constexpr double kWholly = 0.95;            // of both sentences
+constexpr double kShortWholly = 4.0;        // nats that a sentence says which stands in both, anywhere
+constexpr double kFrameCover = 0.45;        // of both sentences, where one figure differs
+constexpr double kFrame = 7.5;              // nats, with the place, of such a frame
 constexpr std::uint32_t kTellingFrame = 5;  // content words beside which two figures may differ
-constexpr double kManyWords = 11.0;         // nats of words, names and their order where no figure helps
+constexpr double kManyWords = 13.0;         // nats of words, names and their order where no figure helps
 constexpr double kCoverOfMany = 0.4;
 constexpr double kLargeFigure = 3.8;  // nats, with the place, beside a large number
 constexpr double kWithFigure = 6.5;   // beside any number
@@ -131,13 +131,15 @@ class RetoldFinder {
         if (holds_large_number(first_, one.link) && one.score() >= kLargeFigure) return true;
         if (e.numbers > 0.0) return e.content_words >= 1 && one.score() >= kWithFigure && most >= kLeastCover;
         const std::uint32_t beside = content_beside_names(first_, one.link);
-        if (beside >= 1 && e.content_words >= 2 && e.total() >= kManyWords && most >= kCoverOfMany) return true;
+        if (beside >= 1 && e.content_words >= 2 && e.total() >= kManyWords && most >= kCoverOfMany)
+            return true;
         return beside >= 2 && one.score() >= kWithoutFigure && most >= kCoverWithoutFigure;
     }
 
     /// Three words or more side by side.
     [[nodiscard]] static bool in_row(const Link& link) {
-        return std::any_of(link.runs.begin(), link.runs.end(), [](const Run& run) { return run.length >= 3; });
+        return std::any_of(link.runs.begin(), link.runs.end(),
+                           [](const Run& run) { return run.length >= 3; });
     }
 
     /// The sentence right before or behind a copied one, on both sides.
