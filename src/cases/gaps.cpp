@@ -82,8 +82,8 @@ class GapFinder {
 
     // ---- what the template asks of a state
     void from_template(const Gap& gap) {
-        if (told(gap.unless) || (!gap.with.empty() && !told(gap.with)) ||
-            (!gap.unheard.empty() && heard_anywhere(gap.unheard)))
+        if ((gap.of_requests && parties_.demanded) || told(gap.unless) ||
+            (!gap.with.empty() && !told(gap.with)) || (!gap.unheard.empty() && heard_anywhere(gap.unheard)))
             return;
         // A day told by any sentence on the state closes it.
         if ((gap.without == Answer::day || gap.without == Answer::told_day) &&
@@ -112,7 +112,12 @@ class GapFinder {
             if (gap.text.find("{decider}") != std::string::npos && !parties_.decided_by_somebody) continue;
             std::string words = filled(gap.text, parties_);
             if (!gap.after.empty()) {
+                if (gap.text.starts_with("whether ") &&
+                    told_later(*event, sentence_terms(*event), events_, evidence_))
+                    continue;
                 for (const std::string& rest : rests(*event, gap.after)) {
+                    if (gap.text.starts_with("whether ") && rest.find("undert") != std::string::npos)
+                        continue;
                     std::string one = words;
                     if (const std::size_t at = one.find("{rest}"); at != std::string::npos)
                         one.replace(at, 6, rest);
@@ -161,9 +166,15 @@ class GapFinder {
         const Place place = sentence(event);
         const std::string words = evidence_.words(place.report, place.span), folded = lowered(words);
         for (const std::string& phrase : phrases) {
-            const std::size_t found = folded.find(phrase + " ");
+            const std::size_t found = folded.find(phrase);
             if (found == std::string::npos) continue;
-            const std::size_t begin = found + phrase.size() + 1;
+            // "Left prison under the deal, a minister said": no term of it.
+            if (found > 0 && phrase.starts_with("under ")) continue;
+            std::size_t begin = found + phrase.size() + 1;
+            // "Under the text, seen by the agency, the army withdraws": the aside is left out.
+            if (begin <= words.size() && words[begin - 1] == ',')
+                begin = std::min(words.size(), words.find(',', begin)) + 2;
+            if (begin >= words.size() || (words[begin - 1] != ' ' && words[begin - 2] != ',')) continue;
             std::string rest =
                 ledger::cut(words.substr(begin, words.find_first_of(",.;:()", begin) - begin), 12);
             for (const std::string_view relative : {" that ", " which ", " who ", " because ", " until "})

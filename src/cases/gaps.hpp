@@ -16,6 +16,7 @@ struct Parties {
     std::string decider;  ///< "those who decide" likewise
     std::string matter;
     bool decided_by_somebody = false;  ///< the words name who decides
+    bool demanded = false;             ///< what is asked is only demanded
 };
 
 /// `{asker}`, `{decider}` and `{matter}` filled in.

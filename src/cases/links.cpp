@@ -20,6 +20,7 @@ constexpr double kSureOfTitle = 0.7;
 constexpr double kSureOfOther = 0.6;
 constexpr std::uint32_t kCarryReach = 3;   // sentences from words on the matter to "the request"
 constexpr std::uint32_t kFollowReach = 7;  // sentences from a dispute to a suit that is threatened
+constexpr std::uint32_t kTermsReach = 2;   // sentences from an agreement to what it says
 constexpr double kMentioned = 0.28;        // of a matter's weight, for a sentence to be on it
 constexpr std::size_t kMostOfOne = 64;     // matters that one word or party brings up
 
@@ -287,7 +288,7 @@ class Linker {
              told != told_.rend() && told->first->place.report == event.place.report; ++told) {
             if (told->first->sentence > event.sentence ||
                 event.sentence - told->first->sentence >
-                    (kind_.opens_with(ActKind::accuse) ? kFollowReach : 1) ||
+                    (kind_.opens_with(ActKind::accuse) ? kFollowReach : kTermsReach) ||
                 (kind_.opened_by_phrases && checks_.stage(*told->first) != Stage::granted))
                 continue;
             if (found >= 0 && found != static_cast<std::int64_t>(told->second)) return -1;

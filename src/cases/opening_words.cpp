@@ -139,7 +139,9 @@ bool owes_answer(const Act& act, const Evidence& evidence) {
 }
 
 bool decided_already(const Act& act, const Evidence& evidence) {
-    if (act.act != ActKind::agree || act.status != ActStatus::conditional || !act.condition) return false;
+    if ((act.act != ActKind::agree && act.act != ActKind::endorse) || act.status != ActStatus::conditional ||
+        !act.condition)
+        return false;
     const WordList& deciding_verbs = word_list(evidence, Words::deciding_verbs);
     constexpr std::array<std::string_view, 7> kOpen = {"would", "will", "could", "might", "if", "may", "to"};
     const Span cue{act.span.begin, act.what ? std::max(act.span.begin, act.what->begin) : act.span.end};
@@ -154,6 +156,25 @@ bool is_money(const Figure& figure) {
     return figure.unit.size() == 3 && text::folded(figure.unit) != figure.unit;
 }
 
+namespace {
+
+/// "An application to the development bank for 1.8 million crowns": the only sum, behind "for".
+const Figure* sum_asked_for(const Act& act, const Evidence& evidence) {
+    const auto& figures = evidence.dossier().figures;
+    const Figure* found = nullptr;
+    for (auto at = first_figure(figures, act.report, act.what->begin);
+         at != figures.end() && at->report == act.report && act.what->contains(at->span); ++at) {
+        if (!is_money(*at)) continue;
+        const std::vector<std::string> before =
+            plain_words(evidence.words(act.report, {act.what->begin, at->span.begin}));
+        if (found != nullptr || before.empty() || before.back() != "for") return nullptr;
+        found = &*at;
+    }
+    return found;
+}
+
+}  // namespace
+
 const Figure* asked_amount(const Act& act, const Evidence& evidence) {
     if (!act.what) return nullptr;
     const auto& figures = evidence.dossier().figures;
@@ -162,7 +183,7 @@ const Figure* asked_amount(const Act& act, const Evidence& evidence) {
     const auto first = first_figure(figures, act.report, begin);
     const bool near = first != figures.end() && first->report == act.report &&
                       act.what->contains(first->span) && first->span.begin < begin + kAmountReach;
-    if (!near) return nullptr;
+    if (!near) return sum_asked_for(act, evidence);
     // "22 of the 40 trucks": 40 were asked for.
     const auto whole = std::next(first);
     if (whole != figures.end() && whole->report == act.report && act.what->contains(whole->span) &&

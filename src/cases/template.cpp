@@ -175,6 +175,7 @@ class TemplateReader {
             state.conditional = (*table)["conditional"].value_or(false);
             state.of_the_past = (*table)["of_the_past"].value_or(false);
             state.reopens = (*table)["reopens"].value_or(false);
+            state.at_start = (*table)["at_start"].value_or(false);
             state.follows = (*table)["follows"].value_or(false);
             state.names_matter = (*table)["names_matter"].value_or(false);
             state.missing = (*table)["missing"].value_or(std::string());
@@ -225,6 +226,7 @@ class TemplateReader {
             gap.unless = states_named(*table, "unless", "has a gap that is closed by");
             gap.with = states_named(*table, "with", "has a gap that stands beside");
             if (gap.at.empty()) fail(*table, "has a gap without 'at'");
+            gap.of_requests = (*table)["of_requests"].value_or(false);
             for (const auto& [word, at] : texts(*table, "words")) gap.words.push_back(word);
             for (const auto& [words, at] : texts(*table, "after")) gap.after.push_back(text::folded(words));
             gap.heard = phrases_of(*table, "heard");

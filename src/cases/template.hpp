@@ -37,6 +37,7 @@ struct State {
     bool conditional = false;  ///< names what an answer hangs on: also reached by "If …, we could …"
     bool names_matter =
         false;                 ///< its phrases name what is met, "miners were trapped": no matter word needed
+    bool at_start = false;     ///< its phrases count only where they begin the sentence
     bool follows = false;      ///< told behind a process of this kind it is a step of it: "will sue"
     bool reopens = false;      ///< takes up again what was refused: an appeal
     bool of_the_past = false;  ///< its sentences date what is told of, not the telling
@@ -63,6 +64,7 @@ struct Gap {
     std::vector<PhraseRule> unless_heard;  ///< one of them in the step's sentence closes it
     std::vector<PhraseRule> unheard;       ///< one of them in a report of the case closes it
     Answer without = Answer::none;
+    bool of_requests = false;  ///< not where the thing is only demanded
 };
 
 struct Template {

@@ -12,6 +12,7 @@ namespace sitrep::cases {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, Words>, static_cast<std::size_t>(Words::count)> kNames = {{
+    {"watching_verbs", Words::watching_verbs},
     {"asking_verbs", Words::asking_verbs},
     {"blame_words", Words::blame_words},
     {"asked_bodies", Words::asked_bodies},

@@ -16,6 +16,7 @@ using WordList = std::vector<std::string>;
 
 /// The lists, each a row of the file under this name.
 enum class Words : std::uint8_t {
+    watching_verbs,      ///< verbs of those who watch over what was agreed
     asking_verbs,        ///< verbs by which somebody asks in what is told
     blame_words,         ///< words that find somebody to blame
     asked_bodies,        ///< bodies that are asked and are no thing asked for

@@ -230,6 +230,7 @@ class CaseWriter {
                         definite(thing_words(matter_.words)), false};
         if (parties.decider.empty()) parties.decider = examining_body();
         parties.decided_by_somebody = !parties.decider.empty();
+        parties.demanded = matter_.demanded;
         if (parties.asker.empty()) parties.asker = "whoever asks";
         if (parties.decider.empty()) parties.decider = "whoever decides";
         if (rank(made_.stage) >= 0 || made_.stage == Stage::suspended) say_states(parties);
