@@ -6,6 +6,7 @@
 #include "brief/difference.hpp"
 #include "brief/html.hpp"
 #include "brief/markdown.hpp"
+#include "resources.hpp"
 #include "store/dossier_json.hpp"
 #include "store/dossier_reader.hpp"
 
@@ -13,10 +14,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     using namespace sitrep;
     auto dossier = store::read_dossier("fuzz", {reinterpret_cast<const char*>(data), size});
     if (!dossier) return 0;
-    (void)brief::differences(*dossier, *dossier);
-    dossier->timeline = brief::compose_timeline(*dossier);
-    dossier->brief = brief::compose(*dossier);
-    (void)brief::render_markdown(*dossier, {});
-    (void)brief::render_html(*dossier, {});
+    static const brief::BriefWords words = load_brief_words().value();
+    (void)brief::differences(*dossier, *dossier, words);
+    dossier->timeline = brief::compose_timeline(*dossier, words);
+    dossier->brief = brief::compose(*dossier, words);
+    (void)brief::render_markdown(*dossier, words, {});
+    (void)brief::render_html(*dossier, words, {});
     return 0;
 }

@@ -170,8 +170,8 @@ Dossier Engine::account(std::vector<AnnotatedReport> reports, std::vector<LeftOu
     dossier.stories = stories::group(dossier);
     compare(dossier, lineage, parts, options.threads);
     ledger::append(dossier, lineage, cases::moved_on(dossier));
-    dossier.timeline = brief::compose_timeline(dossier);
-    dossier.brief = brief::compose(dossier, options.threads);
+    dossier.timeline = brief::compose_timeline(dossier, parts.brief);
+    dossier.brief = brief::compose(dossier, parts.brief, options.threads);
     return dossier;
 }
 

@@ -50,10 +50,16 @@ Result<Resources> Resources::load(const std::optional<fs::path>& folder) {
     load_part(error, parts->lineage, lineage::load_resources, *data);
     load_part(error, parts->ledger, ledger::load_resources, *data);
     load_part(error, parts->cases, cases::load_resources, *data);
+    load_part(error, parts->brief, brief::load_words, *data);
     if (error) return tl::unexpected(*error);
     Resources resources;
     resources.parts_ = std::move(parts);
     return resources;
+}
+
+Result<brief::BriefWords> load_brief_words() {
+    const auto data = data_folder(std::nullopt);
+    return data ? brief::load_words(*data) : tl::unexpected(data.error());
 }
 
 Result<Resources> load_with_gazetteer(const fs::path& gazetteer) {

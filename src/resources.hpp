@@ -6,6 +6,7 @@
 #include "annotate/names.hpp"
 #include "annotate/quotations.hpp"
 #include "annotate/times.hpp"
+#include "brief/brief_words.hpp"
 #include "cases/cases.hpp"
 #include "extract/extract.hpp"
 #include "ledger/terms.hpp"
@@ -26,7 +27,11 @@ struct ResourceParts {
     lineage::LineageResources lineage;
     ledger::LedgerResources ledger;
     cases::CaseResources cases;
+    brief::BriefWords brief;
 };
+
+/// The words of the brief alone, from where Resources::load() finds its folder.
+[[nodiscard]] Result<brief::BriefWords> load_brief_words();
 
 /// Loads as Resources::load() does, with a reader's own gazetteer (annotate/names_listed.hpp) on top.
 [[nodiscard]] Result<Resources> load_with_gazetteer(const std::filesystem::path& gazetteer);

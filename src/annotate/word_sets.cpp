@@ -78,6 +78,13 @@ bool WordSet::stands_in(std::string_view text) const {
     return false;
 }
 
+bool WordSet::begins(std::string_view text) const {
+    for (std::size_t length = 1; length + 1 < starts_.size() && length <= text.size(); ++length) {
+        if (holds(text.substr(0, length))) return true;
+    }
+    return false;
+}
+
 std::optional<Error> read_word_sets(const std::filesystem::path& file,
                                     std::initializer_list<NamedWordSet> sets) {
     const auto lines = read_lexicon(file, 3);

@@ -35,6 +35,8 @@ class WordSet {
     }
     /// True if one of its words stands anywhere in the text, as bytes. Linear in both.
     [[nodiscard]] bool stands_in(std::string_view text) const;
+    /// True if one of its words begins the text.
+    [[nodiscard]] bool begins(std::string_view text) const;
     /// How many words it holds.
     [[nodiscard]] std::size_t size() const { return size_; }
 
@@ -45,7 +47,7 @@ class WordSet {
 };
 
 /// word: whole words, for WordSet::holds; cue: parts of a text, blanks and all (" told ", "approv"), for
-/// WordSet::stands_in.
+/// WordSet::stands_in and begins.
 enum class WordSetUse : std::uint8_t { word, cue };
 
 struct NamedWordSet {

@@ -1,5 +1,4 @@
 // Processes in words: template, parties, stage, what is lacking.
-#include <array>
 
 #include "brief/items.hpp"
 #include "text/utf8.hpp"

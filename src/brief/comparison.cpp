@@ -81,8 +81,8 @@ std::string columns(std::string_view left, std::string_view right, std::size_t w
 
 class Pair {
   public:
-    Pair(const Dossier& dossier, ReportIndex a, ReportIndex b)
-        : reader_(dossier),
+    Pair(const Dossier& dossier, ReportIndex a, ReportIndex b, const BriefWords& words)
+        : reader_(dossier, words),
           dossier_(dossier),
           a_(a),
           b_(b),
@@ -175,8 +175,9 @@ class Pair {
 
 }  // namespace
 
-std::vector<Finding> compare_reports(const Dossier& dossier, ReportIndex a, ReportIndex b) {
-    Pair pair(dossier, a, b);
+std::vector<Finding> compare_reports(const Dossier& dossier, ReportIndex a, ReportIndex b,
+                                     const BriefWords& words) {
+    Pair pair(dossier, a, b, words);
     const auto passages = shared(dossier, a, b);
     std::vector<Finding> out;
     for (const SharedWords& one : passages) {
@@ -192,8 +193,9 @@ std::vector<Finding> compare_reports(const Dossier& dossier, ReportIndex a, Repo
     return out;
 }
 
-std::string side_by_side_text(const Dossier& dossier, ReportIndex a, ReportIndex b, std::size_t width) {
-    Pair pair(dossier, a, b);
+std::string side_by_side_text(const Dossier& dossier, ReportIndex a, ReportIndex b, std::size_t width,
+                              const BriefWords& words) {
+    Pair pair(dossier, a, b, words);
     const Reader& reader = pair.reader();
     const auto passages = shared(dossier, a, b);
     const auto heading = [&](ReportIndex report) {

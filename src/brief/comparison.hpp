@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "brief/brief_words.hpp"
 #include "brief/finding.hpp"
 #include "sitrep/dossier.hpp"
 
@@ -12,11 +13,12 @@ namespace sitrep::brief {
 
 /// Kinds, in this order: "shared" (passages, with their direction), then relations by kind, then "only"
 /// (figures and quotations that no relation and no passage ties to the other report).
-[[nodiscard]] std::vector<Finding> compare_reports(const Dossier& dossier, ReportIndex a, ReportIndex b);
+[[nodiscard]] std::vector<Finding> compare_reports(const Dossier& dossier, ReportIndex a, ReportIndex b,
+                                                   const BriefWords& words);
 
 /// The same for a terminal: shared passages in two columns of together `width` characters, words that differ
 /// between [brackets]; the rest as lines. Ends in a line feed.
 [[nodiscard]] std::string side_by_side_text(const Dossier& dossier, ReportIndex a, ReportIndex b,
-                                            std::size_t width);
+                                            std::size_t width, const BriefWords& words);
 
 }  // namespace sitrep::brief

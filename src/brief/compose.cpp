@@ -46,8 +46,8 @@ void alone(const Reader& reader, const Standing&, Sentences& out) {
 
 }  // namespace
 
-std::vector<BriefSentence> compose(const Dossier& dossier, unsigned threads) {
-    const Reader reader(dossier);
+std::vector<BriefSentence> compose(const Dossier& dossier, const BriefWords& words, unsigned threads) {
+    const Reader reader(dossier, words);
     Sentences out;
     add_head(reader, out);
     if (reader.size() == 0) return out;

@@ -14,9 +14,6 @@ constexpr int kSentencesBefore = 3;
 constexpr std::array<std::string_view, 22> kStandIns{
     "it",   "its",   "he",    "his",  "him",  "she",  "her",   "hers", "they",    "their",   "them",
     "this", "these", "those", "both", "that", "such", "there", "the",  "neither", "another", "others"};
-/// Of these only some say alone what they stand for; "the" leans in "The claim", not in "The army".
-constexpr std::array<std::string_view, 10> kToldBefore{
-    "claim", "application", "petition", "request", "demand", "offer", "idea", "proposal", "latter", "former"};
 constexpr std::array<std::string_view, 5> kPronouns{"he", "she", "it", "they", "who"};
 
 /// Index of the sentence that holds the first byte of a place; SIZE_MAX if none does.
@@ -43,18 +40,15 @@ constexpr std::size_t kEarly = 8;  // words in which a pronoun without anybody b
 
 /// Whether what was said is given to somebody told of before: "…,” he said", "…,” said she", "…,” the
 /// official told".
-bool is_said_by_a_stand_in(const AnnotatedReport& entry, std::span<const Token> tokens) {
-    constexpr std::array<std::string_view, 7> kSaid{"said",    "told", "warned", "added",
-                                                    "replied", "says", "asked"};
+bool is_said_by_a_stand_in(const AnnotatedReport& entry, std::span<const Token> tokens,
+                           const BriefWords& sets) {
     std::size_t at = tokens.size();
     while (at > 0 && tokens[at - 1].kind != TokenKind::closing_quote) --at;
     if (at == 0) return false;  // nothing is quoted, or to the end
     const auto word = [&](std::size_t i) {
         return i < tokens.size() ? folded_word(entry, tokens[i]) : std::string();
     };
-    const auto said = [&](std::size_t i) {
-        return std::find(kSaid.begin(), kSaid.end(), word(i)) != kSaid.end();
-    };
+    const auto said = [&](std::size_t i) { return sets.said.holds(word(i)); };
     const auto stands_in = [&](std::size_t i) {
         return std::find(kPronouns.begin(), kPronouns.end(), word(i)) != kPronouns.end();
     };
@@ -70,7 +64,7 @@ bool leaves_somebody_out(const Reader& reader, ReportIndex report, const Sentenc
     const AnnotatedReport& entry = reader.dossier().reports[report];
     const auto tokens = entry.tokens.of(sentence);
     if (!tokens.empty() && tokens.front().kind == TokenKind::opening_quote)
-        return is_said_by_a_stand_in(entry, tokens);
+        return is_said_by_a_stand_in(entry, tokens, reader.sets());
     std::size_t words = 0;
     for (const Token& token : tokens) {
         if (token.kind == TokenKind::opening_quote || words > kEarly) return false;
@@ -88,7 +82,7 @@ bool leaves_somebody_out(const Reader& reader, ReportIndex report, const Sentenc
 }
 
 /// Too few words to stand alone, or few that point back: "Bucharest rejects the claim."
-bool is_elliptic(const AnnotatedReport& entry, const Sentence& sentence) {
+bool is_elliptic(const AnnotatedReport& entry, const Sentence& sentence, const BriefWords& sets) {
     std::size_t words = 0;
     bool points_back = false;
     bool after_the = false;
@@ -98,15 +92,14 @@ bool is_elliptic(const AnnotatedReport& entry, const Sentence& sentence) {
         if (token.kind != TokenKind::word && token.kind != TokenKind::number) continue;
         ++words;
         const std::string word = folded_word(entry, token);
-        points_back = points_back || (after_the && std::find(kToldBefore.begin(), kToldBefore.end(), word) !=
-                                                       kToldBefore.end());
+        points_back = points_back || (after_the && sets.told_before.holds(word));
         after_the = word == "the";
         ends_on_it = word == "it" || word == "them" || word == "this" || word == "that" || word == "so";
     }
     return words <= kFewWords || ((points_back || ends_on_it) && words <= kSomeWords);
 }
 
-bool begins_with_a_stand_in(const AnnotatedReport& entry, const Sentence& sentence) {
+bool begins_with_a_stand_in(const AnnotatedReport& entry, const Sentence& sentence, const BriefWords& sets) {
     const auto tokens = entry.tokens.of(sentence);
     std::size_t at = 0;
     while (at < tokens.size() && tokens[at].kind != TokenKind::word) {
@@ -124,7 +117,7 @@ bool begins_with_a_stand_in(const AnnotatedReport& entry, const Sentence& senten
         if (word != "the") return word != "that" || i == at;
         if (i + 1 >= tokens.size()) return false;
         const std::string next = folded_word(entry, tokens[i + 1]);
-        return std::find(kToldBefore.begin(), kToldBefore.end(), next) != kToldBefore.end();
+        return sets.told_before.holds(next);
     }
     return false;
 }
@@ -243,7 +236,7 @@ bool leans_on_before(const Reader& reader, const Place& place) {
     const std::size_t at = index_of(reader, place);
     if (at == SIZE_MAX) return false;
     const AnnotatedReport& entry = reader.dossier().reports[place.report];
-    return begins_with_a_stand_in(entry, entry.tokens.sentences[at]);
+    return begins_with_a_stand_in(entry, entry.tokens.sentences[at], reader.sets());
 }
 
 Place in_context(const Reader& reader, const Place& place) {
@@ -259,11 +252,11 @@ Place in_context(const Reader& reader, const Place& place) {
     for (int before = 0; before < kSentencesBefore && run.first > 0; ++before) {
         const Sentence& sentence = entry.tokens.sentences[run.first];
         const bool one_block = entry.tokens.sentences[run.first - 1].block == sentence.block;
-        const bool alone =
-            !begins_with_a_stand_in(entry, sentence) &&
-            !leaves_somebody_out(reader, place.report, sentence) &&
-            !(before == 0 && one_block && run.first == run.last && is_elliptic(entry, sentence)) &&
-            !(before == 0 && speaks_by_pronoun(reader, entry, place, run));
+        const bool alone = !begins_with_a_stand_in(entry, sentence, reader.sets()) &&
+                           !leaves_somebody_out(reader, place.report, sentence) &&
+                           !(before == 0 && one_block && run.first == run.last &&
+                             is_elliptic(entry, sentence, reader.sets())) &&
+                           !(before == 0 && speaks_by_pronoun(reader, entry, place, run));
         if (alone) break;
         const Run wider{run.first - 1, run.last};
         if (!adjacent(entry, wider.first, run.first) || !room_for(entry, wider)) break;

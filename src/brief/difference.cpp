@@ -44,11 +44,11 @@ bool counts(RelationKind kind) {
 
 class Comparer {
   public:
-    Comparer(const Dossier& before, const Dossier& now)
+    Comparer(const Dossier& before, const Dossier& now, const BriefWords& words)
         : before_(before),
           now_(now),
-          old_reader_(before),
-          reader_(now),
+          old_reader_(before, words),
+          reader_(now, words),
           old_standing_(old_reader_),
           standing_(reader_) {
         std::map<std::pair<std::string, std::string>, ReportIndex> by_bytes;
@@ -271,13 +271,13 @@ class Comparer {
 
 }  // namespace
 
-std::vector<Finding> differences(const Dossier& before, const Dossier& now) {
-    return Comparer(before, now).compare();
+std::vector<Finding> differences(const Dossier& before, const Dossier& now, const BriefWords& words) {
+    return Comparer(before, now, words).compare();
 }
 
-void add_since(Dossier& now, const Dossier& before) {
-    const auto found = differences(before, now);
-    const Reader reader(now);
+void add_since(Dossier& now, const Dossier& before, const BriefWords& words) {
+    const auto found = differences(before, now, words);
+    const Reader reader(now, words);
     std::vector<Place> heads;
     for (ReportIndex report = 0; report < reader.size(); ++report) heads.push_back(reader.head_of(report));
     std::vector<BriefSentence> sentences;

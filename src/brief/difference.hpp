@@ -3,6 +3,7 @@
 #pragma once
 #include <vector>
 
+#include "brief/brief_words.hpp"
 #include "brief/finding.hpp"
 #include "sitrep/dossier.hpp"
 
@@ -12,9 +13,10 @@ namespace sitrep::brief {
 /// report or its day is no longer what it was), "new" (reports, relations, statements), "gone". Reports are
 /// the same if their bytes are (SHA-256, member). `before` may come from store::read_dossier. Empty if
 /// nothing changed.
-[[nodiscard]] std::vector<Finding> differences(const Dossier& before, const Dossier& now);
+[[nodiscard]] std::vector<Finding> differences(const Dossier& before, const Dossier& now,
+                                               const BriefWords& words);
 
 /// Puts the differences since `before` at the head of the brief's section "changed".
-void add_since(Dossier& now, const Dossier& before);
+void add_since(Dossier& now, const Dossier& before, const BriefWords& words);
 
 }  // namespace sitrep::brief

@@ -1,7 +1,6 @@
 #include "brief/html.hpp"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "brief/page.hpp"
@@ -19,8 +18,8 @@ constexpr std::size_t kShortWords = 180;  // bytes of a side on the first screen
 /// Builds one page; parts are put in order and remember what the contents list.
 class Builder {
   public:
-    Builder(const Dossier& dossier, const RenderOptions& options)
-        : reader_(dossier),
+    Builder(const Dossier& dossier, const BriefWords& words, const RenderOptions& options)
+        : reader_(dossier, words),
           options_(options),
           page_(reader_, options),
           sentences_(selected(dossier.brief, options)) {}
@@ -348,8 +347,8 @@ std::string escape_html(std::string_view raw) {
     return out;
 }
 
-std::string render_html(const Dossier& dossier, const RenderOptions& options) {
-    return Builder(dossier, options).build();
+std::string render_html(const Dossier& dossier, const BriefWords& words, const RenderOptions& options) {
+    return Builder(dossier, words, options).build();
 }
 
 }  // namespace sitrep::brief

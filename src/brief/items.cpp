@@ -106,13 +106,8 @@ std::string labels_of(const Reader& reader, const std::vector<Place>& places) {
     return out;
 }
 
-bool tells_of_before(std::string_view words) {
-    constexpr std::array<std::string_view, 9> kBefore = {" had asked",   " had sought",  " had demanded",
-                                                         " had applied", " had offered", " at first",
-                                                         " had said",    " had refused", " had denied"};
-    const std::string folded = " " + text::folded(words) + " ";
-    return std::any_of(kBefore.begin(), kBefore.end(),
-                       [&](std::string_view cue) { return folded.find(cue) != std::string::npos; });
+bool tells_of_before(std::string_view words, const BriefWords& sets) {
+    return sets.of_before.stands_in(" " + text::folded(words) + " ");
 }
 
 std::size_t reports_in(const std::vector<Place>& places) {

@@ -111,7 +111,7 @@ struct ToldRelation {
 [[nodiscard]] std::size_t reports_in(const std::vector<Place>& places);
 
 /// "The union had sought 22 percent at first": what lay before the report's own days is no change.
-[[nodiscard]] bool tells_of_before(std::string_view words);
+[[nodiscard]] bool tells_of_before(std::string_view words, const BriefWords& sets);
 
 /// Words of at least `shortest` letters or digits, folded: enough to tell whether two clauses say the same.
 [[nodiscard]] std::set<std::string> content_words(std::string_view words, std::size_t shortest = 4);

@@ -91,8 +91,9 @@ std::string names_of_sections() {
     return listed(names);
 }
 
-std::string render(const Dossier& dossier, const RenderOptions& options, const Setting& setting) {
-    const Reader reader(dossier);
+std::string render(const Dossier& dossier, const BriefWords& words, const RenderOptions& options,
+                   const Setting& setting) {
+    const Reader reader(dossier, words);
     const auto sentences = selected(dossier.brief, options);
     std::string out = std::string(setting.title) + "\n";
     bool cut = false;
@@ -136,12 +137,12 @@ std::string escape_markdown(std::string_view raw) {
     return out;
 }
 
-std::string render_markdown(const Dossier& dossier, const RenderOptions& options) {
-    return render(dossier, options, {"# Situation brief", "## ", "`", escape_markdown});
+std::string render_markdown(const Dossier& dossier, const BriefWords& words, const RenderOptions& options) {
+    return render(dossier, words, options, {"# Situation brief", "## ", "`", escape_markdown});
 }
 
-std::string render_text(const Dossier& dossier, const RenderOptions& options) {
-    return render(dossier, options, {"Situation brief", "", "", one_line});
+std::string render_text(const Dossier& dossier, const BriefWords& words, const RenderOptions& options) {
+    return render(dossier, words, options, {"Situation brief", "", "", one_line});
 }
 
 }  // namespace sitrep::brief

@@ -53,9 +53,10 @@ struct Term {
 
 class Lookup {
   public:
-    Lookup(const Dossier& dossier, std::string_view question, const Synonyms& synonyms)
+    Lookup(const Dossier& dossier, std::string_view question, const Synonyms& synonyms,
+           const BriefWords& words)
         : dossier_(dossier),
-          reader_(dossier),
+          reader_(dossier, words),
           standing_(reader_),
           question_(words_of(question)),
           synonyms_(synonyms) {
@@ -299,8 +300,9 @@ class Lookup {
 
 }  // namespace
 
-Answer answer(const Dossier& dossier, std::string_view question, const Synonyms& synonyms) {
-    return Lookup(dossier, question, synonyms).answer();
+Answer answer(const Dossier& dossier, std::string_view question, const Synonyms& synonyms,
+              const BriefWords& words) {
+    return Lookup(dossier, question, synonyms, words).answer();
 }
 
 }  // namespace sitrep::brief

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "brief/brief_words.hpp"
 #include "brief/finding.hpp"
 #include "sitrep/dossier.hpp"
 
@@ -23,6 +24,7 @@ struct Answer {
 /// else at sentences; "who said" and "what did … say" at quotations; everything else at sentences of the
 /// articles. All content words of the question must be met, by a form of the same word, a synonym, or a
 /// mention of the entity that the question names.
-[[nodiscard]] Answer answer(const Dossier& dossier, std::string_view question, const Synonyms& synonyms);
+[[nodiscard]] Answer answer(const Dossier& dossier, std::string_view question, const Synonyms& synonyms,
+                            const BriefWords& words);
 
 }  // namespace sitrep::brief

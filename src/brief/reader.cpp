@@ -1,7 +1,6 @@
 #include "brief/reader.hpp"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 #include <tuple>
@@ -159,8 +158,9 @@ std::string shown_name(const Dossier& dossier, const Entity& entity) {
 
 }  // namespace
 
-Reader::Reader(const Dossier& dossier)
+Reader::Reader(const Dossier& dossier, const BriefWords& words)
     : dossier_(dossier),
+      sets_(words),
       labels_(labels_of(dossier)),
       mentions_(dossier.reports.size()),
       quotes_(dossier.reports.size()) {

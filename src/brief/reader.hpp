@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "brief/brief_words.hpp"
 #include "sitrep/dossier.hpp"
 
 namespace sitrep::brief {
@@ -20,12 +21,15 @@ struct Paragraph {
     bool furniture = false;    ///< holds no body and no title
 };
 
-/// Reads a dossier that outlives it. Every function tolerates places outside the text: they give empty words.
+/// Reads a dossier that outlives it, as do the words. Every function tolerates places outside the text: they
+/// give empty words.
 class Reader {
   public:
-    explicit Reader(const Dossier& dossier);
+    Reader(const Dossier& dossier, const BriefWords& words);
 
     [[nodiscard]] const Dossier& dossier() const { return dossier_; }
+    /// By which sentences are judged.
+    [[nodiscard]] const BriefWords& sets() const { return sets_; }
     [[nodiscard]] const Report& report(ReportIndex index) const { return dossier_.reports[index].report; }
     [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(dossier_.reports.size()); }
 
@@ -81,6 +85,7 @@ class Reader {
     [[nodiscard]] bool only_told(ReportIndex index, const std::string& agency) const;
 
     const Dossier& dossier_;
+    const BriefWords& sets_;
     std::vector<std::string> labels_;
     std::vector<std::string> names_;  ///< of the entities, as they are shown
     std::vector<std::vector<Paragraph>> paragraphs_;

@@ -19,33 +19,6 @@ constexpr std::size_t kUnscoped = 12;
 constexpr std::size_t kLooked = 60;       // open processes and disputed figures that are looked into
 constexpr std::size_t kLongestGap = 440;  // bytes
 
-/// By these words a report says itself that somebody did not answer.
-constexpr std::array<std::string_view, 31> kNotAnswered{
-    "not answered",      "not yet answered",     "did not answer",     "not replied",
-    "did not reply",     "not yet replied",      "no reply",           "not responded",
-    "did not respond",   "not yet responded",    "not had a reply",    "not yet had a reply",
-    "no answer",         "declined to comment",  "refused to comment", "did not comment",
-    "did not return",    "could not be reached", "no decision had",    "no decision has",
-    "has not decided",   "have not decided",     "kept silent",        "not commented",
-    "still outstanding", "unanswered",           "yet to reply",       "yet to answer",
-    "yet to respond",    "awaiting a reply",     "so far nobody"};
-/// Where one of these stands in a later sentence on the same matter, an answer may have been given.
-constexpr std::array<std::string_view, 38> kAnswers{
-    "approv",  "grant",   "accept", "agree",   "reject",   "refus",  "turned down", "denied",
-    "declin",  "dismiss", "lifted", "opened",  "reopen",   "releas", "freed",       "allow",
-    "permit",  "cleared", "ruled",  "signed",  "paid",     "sent",   "arriv",       "deliver",
-    "consent", "order",   "upheld", "annul",   "suspend",  "withdr", "began",       "begun",
-    "ended",   "will ",   "promis", "said no", "said yes", "answer"};
-constexpr std::array<std::string_view, 14> kSayings{"said",   "says",    "told",   "according", "put ",
-                                                    "counts", "counted", "claim",  "demand",    "estimat",
-                                                    "report", "record",  "reckon", "admit"};
-
-template <typename List>
-bool holds_any(std::string_view folded, const List& cues) {
-    return std::any_of(cues.begin(), cues.end(),
-                       [&](std::string_view cue) { return folded.find(cue) != std::string_view::npos; });
-}
-
 void gap(Sentences& out, std::string text, std::vector<Place> citations) {
     if (!citations.empty()) out.push_back({"gaps", std::move(text), std::move(citations), -1});
 }
@@ -102,12 +75,10 @@ void add_silences(const Reader& reader, const Standing& standing, const std::vec
                   Sentences& out) {
     std::size_t told = 0;
     for (const Told& one : sentences) {
-        if (told >= kUnanswered || !holds_any(one.folded, kNotAnswered)) continue;
+        if (told >= kUnanswered || !reader.sets().not_answered.stands_in(one.folded)) continue;
         if (standing.overtaken(one.place) || standing.copied(one.place)) continue;
         // "declined to be named as no decision had been made"
-        if (holds_any(one.folded,
-                      std::array<std::string_view, 4>{" named", "unnamed", "identified", "anonym"}))
-            continue;
+        if (reader.sets().unnamed.stands_in(one.folded)) continue;
         const Place context = in_context(reader, one.place);
         gap(out,
             "Not answered when it was written: " +
@@ -137,7 +108,7 @@ bool may_be_answered(const Reader& reader, const Standing& standing, const std::
     return std::any_of(sentences.begin(), sentences.end(), [&](const Told& one) {
         if (one.place.report == context.report && one.place.span.begin < context.span.end) return false;
         if (standing.written_before(one.place.report, context.report)) return false;
-        if (!holds_any(one.folded, kAnswers)) return false;
+        if (!reader.sets().answers.stands_in(one.folded)) return false;
         const auto named = reader.entities_in(one.place);
         const auto shared = std::count_if(named.begin(), named.end(),
                                           [&](EntityRef entity) { return parties.count(entity) > 0; });
@@ -160,7 +131,7 @@ void add_answer_gaps(const Reader& reader, const Standing& standing, const std::
             continue;
         const Place& place = reached_by(one, steps).place;
         if (standing.derived(place.report) ||
-            holds_any(text::folded(reader.words(reader.sentence(place))), kNotAnswered))
+            reader.sets().not_answered.stands_in(text::folded(reader.words(reader.sentence(place)))))
             continue;
         const bool answered = std::any_of(steps.begin(), steps.end(), [&](const CaseStep* step) {
             return may_be_answered(reader, standing, sentences, step->place);
@@ -191,7 +162,7 @@ bool nobodys(const Reader& reader, const std::vector<Told>& sentences, const Pla
     const auto first = at == sentences.begin() ? at : std::prev(at);
     const auto last = std::next(at) == sentences.end() ? at : std::next(at);
     return std::none_of(first, std::next(last), [&](const Told& one) {
-        return one.place.report == sentence.report && holds_any(one.folded, kSayings);
+        return one.place.report == sentence.report && reader.sets().sayings.stands_in(one.folded);
     });
 }
 
@@ -235,7 +206,10 @@ void add_unnamed_gaps(const Reader& reader, const Standing& standing, const std:
         if (told.size() >= kUnnamed) break;
         const std::string name = text::folded(speaker.name);
         // "Their employer" is named or not where "they" are.
-        if (holds_any(name.substr(0, 12), std::array<std::string_view, 4>{"their ", "his ", "her ", "its "}))
+        constexpr std::array<std::string_view, 4> kOwners{"their ", "his ", "her ", "its "};
+        if (std::any_of(kOwners.begin(), kOwners.end(), [&](std::string_view owner) {
+                return name.substr(0, 12).find(owner) != std::string::npos;
+            }))
             continue;
         std::vector<Place> places;
         for (const Utterance& utterance : speaker.utterances) {

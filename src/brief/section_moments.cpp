@@ -1,6 +1,5 @@
 // What changed between the moments of a story.
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <set>
 #include <tuple>
@@ -118,7 +117,7 @@ void tell_moment(const Reader& reader, const Standing& standing, const std::vect
             if (now.count(report) == 0 || known.count(step->state) > 0 || things >= kThingsTold) continue;
             if (standing.derived(report) || standing.hardened(step->place) ||
                 standing.overtaken(step->place) || standing.told_softer(step->place) ||
-                tells_of_before(reader.words(step->place)))
+                tells_of_before(reader.words(step->place), reader.sets()))
                 continue;
             known.insert(step->state);
             const Place context = in_context(reader, step->place);

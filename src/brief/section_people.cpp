@@ -1,6 +1,5 @@
 // Who said what; places, people and groups.
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "brief/context.hpp"

@@ -194,7 +194,7 @@ bool can_be_told(const Reader& reader, const Standing& standing, const Relation&
         (may_both_hold(groups) || of_other_fates(reader, relation)))
         return false;
     return relation.kind != RelationKind::update ||
-           (moved_on(groups) && !tells_of_before(groups.back().words));
+           (moved_on(groups) && !tells_of_before(groups.back().words, reader.sets()));
 }
 
 /// Indices of relations that `wanted` accepts, the weightiest first.

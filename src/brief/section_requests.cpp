@@ -99,7 +99,8 @@ std::vector<ToldAct> told_acts(const Reader& reader, const Standing& standing, A
         one.original = standing.original_of(one.places);
         one.stands = !standing.overtaken(one.original) && !standing.hardened(one.original) &&
                      !standing.derived(one.original.report) && !standing.careless(one.original.report) &&
-                     !standing.told_softer(one.original) && !tells_of_before(reader.words(one.original));
+                     !standing.told_softer(one.original) &&
+                     !tells_of_before(reader.words(one.original), reader.sets());
         // "Let them hurry": to nobody, in a figure of speech.
         if (is_within_a_quotation(reader, *one.act) && one.act->recipient < 0) one.stands = false;
         one.age = standing.age(one.original.report);

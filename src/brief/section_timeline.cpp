@@ -1,6 +1,5 @@
 // The timeline.
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 #include <tuple>
@@ -50,19 +49,14 @@ bool nearly_same(const std::set<std::string>& a, const std::set<std::string>& b)
 }
 
 /// "a carrier that took on fuel last weekend": not "he said that …", whose clause is what the sentence tells.
-bool in_a_relative_clause(std::string_view before) {
-    constexpr std::array<std::string_view, 26> kTellings{
-        "said",  "say",   "warn",   "announc", "report", "claim", "told",  "deni",     "deny",
-        "admit", "thou",  "think",  "believ",  "agree",  "deman", "ask",   "hope",     "fear",
-        "show",  "expec", "confir", "insist",  "found",  "rule",  "order", "recommend"};
+bool in_a_relative_clause(std::string_view before, const annotate::WordSet& tellings) {
     constexpr std::string_view kThat = " that ";
     const std::size_t that = before.rfind(kThat);
     if (that == std::string_view::npos || before.find(", ", that) != std::string_view::npos) return false;
     const std::size_t blank = before.rfind(' ', that == 0 ? 0 : that - 1);
     const std::string word =
         text::folded(before.substr(blank == std::string_view::npos ? 0 : blank + 1, that - (blank + 1)));
-    return std::none_of(kTellings.begin(), kTellings.end(),
-                        [&](std::string_view telling) { return word.starts_with(telling); });
+    return !tellings.begins(word);
 }
 
 /// "will withdraw the claim if trucks cross on May 2": nothing is said to happen on that day.
@@ -83,7 +77,7 @@ bool in_an_aside(const Reader& reader, const Place& sentence, const Place& time)
     for (const std::string_view verb :
          {" have ", " has ", " had ", " is ", " are ", " was ", " were ", " will "})
         if (after.starts_with(verb)) return true;
-    if (in_a_relative_clause(before) || in_a_condition(before)) return true;
+    if (in_a_relative_clause(before, reader.sets().tellings) || in_a_condition(before)) return true;
     const std::size_t comma = before.rfind(", ");
     if (comma == std::string::npos) return false;
     const std::string clause = text::folded(std::string_view(before).substr(comma + 2)) + " ";
@@ -194,8 +188,8 @@ std::string_view day_of(const Reader& reader, const Dated& one) {
 
 }  // namespace
 
-std::vector<TimelineEntry> compose_timeline(const Dossier& dossier) {
-    const Reader reader(dossier);
+std::vector<TimelineEntry> compose_timeline(const Dossier& dossier, const BriefWords& sets) {
+    const Reader reader(dossier, sets);
     const Standing standing(reader);
     struct Draft {
         TimelineEntry entry;

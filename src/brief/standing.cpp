@@ -1,7 +1,6 @@
 #include "brief/standing.hpp"
 
 #include <algorithm>
-#include <array>
 #include <tuple>
 
 #include "brief/items.hpp"
@@ -22,14 +21,8 @@ std::set<std::string> stems_of(std::string_view words) {
 }
 
 /// Words by which something is held open.
-bool is_soft(std::string_view words) {
-    constexpr std::array<std::string_view, 22> kSoft{
-        " if ",    " unless ", " could ", " would ",    " may ",       " might ",   " consider", " offered ",
-        " asked ", " plans ",  " hopes ", " wants ",    " proposed ",  " whether ", " reckon",   " thought ",
-        " think ", " believe", " accuse", " demanded ", " preparing ", " applied "};
-    const std::string folded = " " + text::folded(words) + " ";
-    return std::any_of(kSoft.begin(), kSoft.end(),
-                       [&](std::string_view cue) { return folded.find(cue) != std::string::npos; });
+bool is_soft(std::string_view words, const BriefWords& sets) {
+    return sets.soft.stands_in(" " + text::folded(words) + " ");
 }
 
 bool of_figures(const Relation& relation) {
@@ -57,14 +50,14 @@ void Standing::read_sentences() {
             if (entry.report.blocks[sentence.block].kind != BlockKind::body) continue;
             const Place place{report, entry.report.text.source(sentence.range)};
             const std::string words = reader_.words(place);
-            sentences_.push_back({place, stems_of(words), is_soft(words)});
+            sentences_.push_back({place, stems_of(words), is_soft(words, reader_.sets())});
         }
     }
 }
 
 bool Standing::told_softer(const Place& place) const {
     const std::string words = reader_.words(reader_.sentence(place));
-    if (is_soft(words)) return false;
+    if (is_soft(words, reader_.sets())) return false;
     const auto stems = stems_of(words);
     if (stems.size() < kFewestStems) return false;
     return std::any_of(sentences_.begin(), sentences_.end(), [&](const Twin& other) {

@@ -184,6 +184,7 @@ Result<Analysis> analyse(const AnalysisOptions& options) {
         });
     }
     Analysis analysis;
+    analysis.resources = *resources;
     analysis.partial = !intake.left_out.empty();
     intake.documents.clear();
     analysis.dossier = engine.account(std::move(reports), std::move(intake.left_out), account);

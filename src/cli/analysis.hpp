@@ -9,6 +9,7 @@
 #include "cli/arguments.hpp"
 #include "cli/ingest_options.hpp"
 #include "sitrep/dossier.hpp"
+#include "sitrep/engine.hpp"
 #include "sitrep/result.hpp"
 
 namespace sitrep::cli {
@@ -33,6 +34,7 @@ struct AnalysisOptions {
 
 struct Analysis {
     Dossier dossier;
+    Resources resources;   ///< that it was made with
     bool partial = false;  ///< something given was left out; said on stderr already
 };
 

@@ -52,7 +52,8 @@ int run_ask(Arguments& arguments) {
     }
     const auto analysis = analyse_or_complain(options);
     if (!analysis) return 2;
-    const brief::Answer answer = brief::answer(analysis->dossier, question, *synonyms);
+    const brief::BriefWords& words = analysis->resources.parts().brief;
+    const brief::Answer answer = brief::answer(analysis->dossier, question, *synonyms, words);
     std::string text;
     if (answer.findings.empty() && (format == Format::text || format == Format::markdown)) {
         text = answer.looked_for.empty()
@@ -60,7 +61,7 @@ int run_ask(Arguments& arguments) {
                    : "Nothing found in the reports for " + brief::listed(answer.looked_for) +
                          "; they may tell of it in other words.\n";
     } else {
-        text = findings_as(format, answer.findings, analysis->dossier);
+        text = findings_as(format, answer.findings, analysis->dossier, words);
     }
     if (!print(text) || analysis->partial) return 2;
     return answer.findings.empty() ? 1 : 0;

@@ -9,6 +9,7 @@
 #include "cli/command_list.hpp"
 #include "cli/files.hpp"
 #include "cli/findings.hpp"
+#include "resources.hpp"
 #include "sitrep/engine.hpp"
 #include "store/dossier_json.hpp"
 #include "store/dossier_reader.hpp"
@@ -57,14 +58,15 @@ Result<std::optional<Dossier>> dossier_in(const std::string& path) {
 }
 
 /// The brief for standard output: Markdown, the dossier, or its sentences one by one.
-std::string printed(const Dossier& dossier, const brief::RenderOptions& render, Format format) {
-    if (format == Format::text) return brief::render_text(dossier, render);
-    if (format == Format::markdown) return brief::render_markdown(dossier, render);
+std::string printed(const Dossier& dossier, const brief::BriefWords& words,
+                    const brief::RenderOptions& render, Format format) {
+    if (format == Format::text) return brief::render_text(dossier, words, render);
+    if (format == Format::markdown) return brief::render_markdown(dossier, words, render);
     if (format == Format::json) return store::to_json(dossier);
     std::vector<brief::Finding> sentences;
     for (const BriefSentence& sentence : dossier.brief)
         sentences.push_back({sentence.section, sentence.text, sentence.citations});
-    return findings_as(format, sentences, dossier);
+    return findings_as(format, sentences, dossier, words);
 }
 
 std::string known_sections() {
@@ -107,7 +109,8 @@ int run_brief(Arguments& arguments) {
     brief::RenderOptions render{std::string(version()), options.command_line(),
                                 static_cast<std::uint32_t>(std::min<std::uint64_t>(max_words, UINT32_MAX)),
                                 sections};
-    if (*before) brief::add_since(analysis->dossier, **before);
+    const brief::BriefWords& words = analysis->resources.parts().brief;
+    if (*before) brief::add_since(analysis->dossier, **before, words);
     if (since_file) render.command += " --since " + *since_file;
     if (max_words > 0) render.command += " --max-words " + std::to_string(max_words);
     for (const std::string& section : sections) render.command += " --section " + section;
@@ -115,8 +118,8 @@ int run_brief(Arguments& arguments) {
     if (would_replace_report(dossier, json_file) || would_replace_report(dossier, html_file)) return 2;
     bool failed = analysis->partial;
     failed |= !written(json_file, [&] { return store::to_json(dossier); });
-    failed |= !written(html_file, [&] { return brief::render_html(dossier, render); });
-    failed |= !print(printed(dossier, render, format));
+    failed |= !written(html_file, [&] { return brief::render_html(dossier, words, render); });
+    failed |= !print(printed(dossier, words, render, format));
     if (dossier.reports.empty())
         complain("no report in the paths given; `sitrep ingest` says what was passed over and why");
     if (failed) return 2;

@@ -5,6 +5,7 @@
 #include "cli/command_list.hpp"
 #include "cli/files.hpp"
 #include "cli/findings.hpp"
+#include "resources.hpp"
 
 namespace sitrep::cli {
 
@@ -20,6 +21,7 @@ int run_compare(Arguments& arguments) {
     const auto analysis = analyse_or_complain(options);
     if (!analysis) return 2;
     const Dossier& dossier = analysis->dossier;
+    const brief::BriefWords& words = analysis->resources.parts().brief;
     if (dossier.reports.size() != 2) {
         complain("compare takes two reports; these paths hold " + std::to_string(dossier.reports.size()));
         return 2;
@@ -29,11 +31,11 @@ int run_compare(Arguments& arguments) {
                         dossier.reports[1].report.document.path == options.paths[0] &&
                         options.paths[0] != options.paths[1];
     const ReportIndex left = turned ? 1 : 0, right = turned ? 0 : 1;
-    const auto findings = brief::compare_reports(dossier, left, right);
+    const auto findings = brief::compare_reports(dossier, left, right, words);
     const std::string text =
         format == Format::text
-            ? brief::side_by_side_text(dossier, left, right, std::clamp<std::uint64_t>(width, 40, 400))
-            : findings_as(format, findings, dossier);
+            ? brief::side_by_side_text(dossier, left, right, std::clamp<std::uint64_t>(width, 40, 400), words)
+            : findings_as(format, findings, dossier, words);
     if (!print(text) || analysis->partial) return 2;
     return findings.empty() ? 1 : 0;
 }

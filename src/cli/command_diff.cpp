@@ -2,6 +2,7 @@
 #include "cli/command_list.hpp"
 #include "cli/files.hpp"
 #include "cli/findings.hpp"
+#include "resources.hpp"
 #include "store/dossier_reader.hpp"
 
 namespace sitrep::cli {
@@ -29,9 +30,14 @@ int run_diff(Arguments& arguments) {
         complain(before ? now.error() : before.error());
         return 2;
     }
-    const auto findings = brief::differences(*before, *now);
+    const auto words = load_brief_words();
+    if (!words) {
+        complain(words.error());
+        return 2;
+    }
+    const auto findings = brief::differences(*before, *now, *words);
     if (findings.empty() && format == Format::text) return print("nothing changed\n") ? 1 : 2;
-    if (!print(findings_as(format, findings, *now, &*before))) return 2;
+    if (!print(findings_as(format, findings, *now, *words, &*before))) return 2;
     return findings.empty() ? 1 : 0;
 }
 

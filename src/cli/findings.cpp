@@ -43,9 +43,9 @@ void write(store::JsonWriter& out, const brief::Reader& reader, const brief::Fin
 }  // namespace
 
 std::string findings_as(Format format, const std::vector<brief::Finding>& findings, const Dossier& dossier,
-                        const Dossier* old) {
-    const brief::Reader reader(dossier);
-    const brief::Reader old_reader(old != nullptr ? *old : dossier);
+                        const brief::BriefWords& words, const Dossier* old) {
+    const brief::Reader reader(dossier, words);
+    const brief::Reader old_reader(old != nullptr ? *old : dossier, words);
     const auto reader_of = [&](const brief::Finding& finding) -> const brief::Reader& {
         return finding.in_old ? old_reader : reader;
     };

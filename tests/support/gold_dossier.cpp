@@ -5,6 +5,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "resources.hpp"
 #include "store/dossier_reader.hpp"
 #include "text/hash.hpp"
 
@@ -88,6 +89,11 @@ Figure figure_of(const Dossier& dossier, ReportIndex report, std::string_view wo
     figure.span = span_of(dossier.reports[report], words);
     figure.value = figure.low = figure.high = value;
     return figure;
+}
+
+const brief::BriefWords& words() {
+    static const brief::BriefWords read = load_brief_words().value();
+    return read;
 }
 
 }  // namespace sitrep::test

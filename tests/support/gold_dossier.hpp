@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "brief/brief_words.hpp"
 #include "sitrep/dossier.hpp"
 
 namespace sitrep::test {
@@ -24,5 +25,8 @@ namespace sitrep::test {
 /// A figure of those words: its value, nothing else.
 [[nodiscard]] Figure figure_of(const Dossier& dossier, ReportIndex report, std::string_view words,
                                double value);
+
+/// The words of the brief, as the program reads them.
+[[nodiscard]] const brief::BriefWords& words();
 
 }  // namespace sitrep::test

@@ -24,7 +24,7 @@ Dossier dossier_of(std::initializer_list<std::string_view> texts) {
 }
 
 std::string context_of(const Dossier& dossier, std::string_view words) {
-    const brief::Reader reader(dossier);
+    const brief::Reader reader(dossier, test::words());
     return reader.words(brief::in_context(reader, {0, span_of(dossier.reports[0], words)}));
 }
 
@@ -83,7 +83,7 @@ TEST(BriefStanding, ARetellingIsTheCarelessOneAndTheSourceTheOriginal) {
                                 PassageKind::edited,
                                 Direction::a_to_b,
                                 ""});
-    const brief::Reader reader(dossier);
+    const brief::Reader reader(dossier, test::words());
     const brief::Standing standing(reader);
     const Place first{0, span_of(dossier.reports[0], "open")}, second{1, span_of(dossier.reports[1], "open")};
     EXPECT_TRUE(standing.derived(1));
@@ -108,7 +108,7 @@ TEST(BriefStanding, AgeCountsFromTheNewestReportThatGatheredItsNews) {
                                 PassageKind::verbatim,
                                 Direction::a_to_b,
                                 ""});
-    const brief::Reader reader(dossier);
+    const brief::Reader reader(dossier, test::words());
     const brief::Standing standing(reader);
     EXPECT_EQ(standing.age(0), 19.0);
     EXPECT_EQ(standing.age(1), 0.0) << "a late copy makes it no older";
@@ -130,7 +130,7 @@ TEST(BriefBottomLine, OpensWithTheLeadOfTheNewestReportAndBringsTheOtherSide) {
                                  {{ItemRef::List::figures, 0}, {ItemRef::List::figures, 1}},
                                  "",
                                  {1, 2, ""}});
-    dossier.brief = brief::compose(dossier);
+    dossier.brief = brief::compose(dossier, test::words());
     const auto first =
         std::find_if(dossier.brief.begin(), dossier.brief.end(),
                      [](const BriefSentence& sentence) { return sentence.section == "bottom_line"; });
@@ -148,7 +148,7 @@ TEST(BriefTimeline, ADayBelongsToItsClause) {
         time.value = "2016-07-31";
         time.bounds = {Day::from(2016, 7, 31), Day::from(2016, 7, 31)};
         dossier.times.push_back(time);
-        return brief::compose_timeline(dossier).size();
+        return brief::compose_timeline(dossier, test::words()).size();
     };
     EXPECT_EQ(days("The court in Palma opened the harbour to all ships on July 31.", "July 31"), 1U);
     EXPECT_EQ(days("The line will drop its claim if the ships are let in on July 31.", "July 31"), 0U)

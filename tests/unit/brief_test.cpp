@@ -69,28 +69,30 @@ const brief::RenderOptions kOptions{"0.1.0", "sitrep brief reports", 0, {}};
 
 TEST(Brief, HoldsUpWithEveryListEmpty) {
     Dossier dossier;
-    dossier.brief = brief::compose(dossier);
+    dossier.brief = brief::compose(dossier, test::words());
     EXPECT_NE(section_text(dossier, "head").find("No report could be read."), std::string::npos);
-    EXPECT_NE(brief::render_markdown(dossier, kOptions).find("No report could be read."), std::string::npos);
-    EXPECT_NE(brief::render_html(dossier, kOptions).find("No report could be read."), std::string::npos);
+    EXPECT_NE(brief::render_markdown(dossier, test::words(), kOptions).find("No report could be read."),
+              std::string::npos);
+    EXPECT_NE(brief::render_html(dossier, test::words(), kOptions).find("No report could be read."),
+              std::string::npos);
     dossier.reports.push_back(test::report_of("empty.txt", "\n"));
-    dossier.timeline = brief::compose_timeline(dossier);
-    dossier.brief = brief::compose(dossier);
+    dossier.timeline = brief::compose_timeline(dossier, test::words());
+    dossier.brief = brief::compose(dossier, test::words());
     EXPECT_NE(section_text(dossier, "head").find("1 report:"), std::string::npos);
-    EXPECT_FALSE(brief::render_html(dossier, kOptions).empty());
+    EXPECT_FALSE(brief::render_html(dossier, test::words(), kOptions).empty());
 }
 
 TEST(Brief, CountsWhatWasLeftOut) {
     Dossier dossier = small_dossier();
     dossier.left_out = {{"x.bin", "is binary"}};
-    dossier.brief = brief::compose(dossier);
+    dossier.brief = brief::compose(dossier, test::words());
     EXPECT_NE(section_text(dossier, "head").find("1 input left out"), std::string::npos);
     EXPECT_NE(section_text(dossier, "head").find("x.bin, is binary."), std::string::npos);
 }
 
 TEST(Brief, TellsAConflictWithBothWordsAndNoVerdict) {
     Dossier dossier = small_dossier();
-    dossier.brief = brief::compose(dossier);
+    dossier.brief = brief::compose(dossier, test::words());
     EXPECT_EQ(section_text(dossier, "figures"),
               "Conflict, dead in the valley: “The ministry counted 44 dead in the valley” (a, written 25 "
               "January 2018) "
@@ -104,7 +106,7 @@ TEST(Brief, TellsAConflictSideAgainstSide) {
     dossier.published.resize(3);
     dossier.figures.push_back(figure_of(dossier, 2, "44 people", 44));
     dossier.relations[0].items.push_back({ItemRef::List::figures, 2});
-    dossier.brief = brief::compose(dossier);
+    dossier.brief = brief::compose(dossier, test::words());
     EXPECT_EQ(section_text(dossier, "figures"),
               "Conflict, dead in the valley: “The ministry counted 44 dead in the valley” (a, written 25 "
               "January 2018; same "
@@ -115,16 +117,16 @@ TEST(Brief, TellsAConflictSideAgainstSide) {
 TEST(Brief, TellsNoUpdateWhoseOrderIsNotProved) {
     Dossier dossier = small_dossier();
     dossier.relations[0].kind = RelationKind::update;
-    dossier.brief = brief::compose(dossier);
+    dossier.brief = brief::compose(dossier, test::words());
     EXPECT_EQ(section_text(dossier, "changed"), "") << "the second report has no day";
     dossier.published[1].range = {Day::from(2018, 1, 20), Day::from(2018, 1, 22)};
-    dossier.brief = brief::compose(dossier);
+    dossier.brief = brief::compose(dossier, test::words());
     EXPECT_EQ(
         section_text(dossier, "changed"),
         "Update, dead in the valley: “The Red Cross counted 61 dead in the valley” (b, written 20–22 January "
         "2018) → “The ministry counted 44 dead in the valley” (a, written 25 January 2018); 2 origins.\n");
     dossier.published[1].range = {Day::from(2018, 1, 20), Day::from(2018, 1, 29)};
-    dossier.brief = brief::compose(dossier);
+    dossier.brief = brief::compose(dossier, test::words());
     EXPECT_EQ(section_text(dossier, "changed"), "") << "either may be the later one";
 }
 
@@ -133,13 +135,13 @@ TEST(Brief, RivalsAreNoLaterState) {
     dossier.published[1].range = {Day::from(2018, 1, 20), Day::from(2018, 1, 22)};
     dossier.relations.push_back(dossier.relations[0]);
     dossier.relations[1].kind = RelationKind::update;
-    dossier.brief = brief::compose(dossier);
+    dossier.brief = brief::compose(dossier, test::words());
     EXPECT_EQ(section_text(dossier, "changed"), "") << "the same two figures are in conflict";
 }
 
 TEST(Brief, LeavesAnOrphanQuotationWithoutASpeaker) {
     Dossier dossier = small_dossier();
-    dossier.brief = brief::compose(dossier);
+    dossier.brief = brief::compose(dossier, test::words());
     EXPECT_EQ(section_text(dossier, "said"),
               "Ada Moor: “We count those we bury” (a, written 25 January 2018).\nNo speaker is given for: "
               "“We count "
@@ -155,7 +157,7 @@ TEST(Brief, PutsOneUtteranceTogetherAndSaysWhereItsSpeakerIsMissing) {
                                  {{ItemRef::List::quotes, 0}, {ItemRef::List::quotes, 1}},
                                  "same words",
                                  {1, 1, ""}});
-    dossier.brief = brief::compose(dossier);
+    dossier.brief = brief::compose(dossier, test::words());
     EXPECT_EQ(section_text(dossier, "said"),
               "Ada Moor: “We count those we bury” (a, written 25 January 2018; also b); no speaker is given "
               "in b.\n");
@@ -174,8 +176,8 @@ TEST(Brief, KeepsUncertainDaysAsBounds) {
 
 TEST(Brief, EverySentenceIsCited) {
     Dossier dossier = small_dossier();
-    dossier.timeline = brief::compose_timeline(dossier);
-    for (const BriefSentence& sentence : brief::compose(dossier)) {
+    dossier.timeline = brief::compose_timeline(dossier, test::words());
+    for (const BriefSentence& sentence : brief::compose(dossier, test::words())) {
         EXPECT_FALSE(sentence.citations.empty()) << sentence.text;
         for (const Place& place : sentence.citations) {
             ASSERT_LT(place.report, dossier.reports.size()) << sentence.text;
@@ -188,7 +190,7 @@ TEST(Brief, EverySentenceIsCited) {
 
 TEST(Brief, VerbatimWordsStandInTheReports) {
     Dossier dossier = small_dossier();
-    dossier.brief = brief::compose(dossier);
+    dossier.brief = brief::compose(dossier, test::words());
     const std::regex words("“([^”]*)”");
     std::string all;
     for (const AnnotatedReport& entry : dossier.reports)
@@ -201,22 +203,22 @@ TEST(Brief, VerbatimWordsStandInTheReports) {
 
 TEST(Brief, ShortFormLeavesSentencesOutAndCutsNone) {
     Dossier dossier = small_dossier();
-    dossier.brief = brief::compose(dossier);
+    dossier.brief = brief::compose(dossier, test::words());
     brief::RenderOptions options = kOptions;
     options.max_words = 130;
-    const std::string text = brief::render_markdown(dossier, options);
+    const std::string text = brief::render_markdown(dossier, test::words(), options);
     EXPECT_NE(text.find("Based on these reports, not verified."), std::string::npos);
     EXPECT_NE(text.find("Conflict, dead in the valley"), std::string::npos)
         << "a dispute before names and files";
     EXPECT_EQ(text.find("Person: "), std::string::npos);
     for (const std::uint32_t limit : {40U, 60U, 90U, 120U, 200U}) {
         options.max_words = limit;
-        EXPECT_LE(brief::words_in(brief::render_markdown(dossier, options)), limit);
+        EXPECT_LE(brief::words_in(brief::render_markdown(dossier, test::words(), options)), limit);
     }
     EXPECT_EQ(text.find("SHA-256"), std::string::npos);
     options.max_words = 0;
     options.sections = {"gaps"};
-    const std::string gaps = brief::render_markdown(dossier, options);
+    const std::string gaps = brief::render_markdown(dossier, test::words(), options);
     EXPECT_NE(gaps.find("## Not in the reports"), std::string::npos);
     EXPECT_EQ(gaps.find("## Bottom line"), std::string::npos);
 }
@@ -225,16 +227,16 @@ TEST(BriefLabels, ComeFromFileNamesWhereTheyAreShortAndPlain) {
     Dossier dossier;
     dossier.reports.push_back(test::report_of("d/a0_75.txt", "A."));
     dossier.reports.push_back(test::report_of("d/a1_aa.txt", "B."));
-    EXPECT_EQ(brief::Reader(dossier).label(1), "a1");
+    EXPECT_EQ(brief::Reader(dossier, test::words()).label(1), "a1");
     dossier.reports.push_back(test::report_of("d/a1_bb.txt", "C."));
-    EXPECT_EQ(brief::Reader(dossier).label(1), "r2") << "two reports would share a label";
+    EXPECT_EQ(brief::Reader(dossier, test::words()).label(1), "r2") << "two reports would share a label";
     dossier.reports.resize(1);
     dossier.reports.push_back(test::report_of("d/<b>*.txt", "B."));
-    EXPECT_EQ(brief::Reader(dossier).label(1), "r2") << "a name is no place for markup";
+    EXPECT_EQ(brief::Reader(dossier, test::words()).label(1), "r2") << "a name is no place for markup";
     dossier.reports[1] = test::report_of("d/001_bb.txt", "B.");
-    EXPECT_EQ(brief::Reader(dossier).label(1), "r2") << "bare digits read like a figure";
+    EXPECT_EQ(brief::Reader(dossier, test::words()).label(1), "r2") << "bare digits read like a figure";
     dossier.reports[1] = test::report_of("-", "B.");
-    EXPECT_EQ(brief::Reader(dossier).label(1), "stdin");
+    EXPECT_EQ(brief::Reader(dossier, test::words()).label(1), "stdin");
 }
 
 TEST(BriefLabels, ParagraphsAreCountedAsAReaderCounts) {
@@ -243,7 +245,7 @@ TEST(BriefLabels, ParagraphsAreCountedAsAReaderCounts) {
         test::report_of("r1.txt", "Site\nHeadline\n\nFirst words.\n\nSecond words.\n\nThird words."));
     dossier.reports.push_back(
         test::report_of("r2.txt", "Site\nHeadline\nFirst words.\nSecond words.\nThird."));
-    const brief::Reader reader(dossier);
+    const brief::Reader reader(dossier, test::words());
     EXPECT_EQ(reader.citation({0, span_of(dossier.reports[0], "Headline")}), "r1:¶1")
         << "lines that touch are one where empty lines part paragraphs";
     EXPECT_EQ(reader.citation({0, span_of(dossier.reports[0], "Second")}), "r1:¶3");
@@ -300,7 +302,7 @@ Dossier hostile_dossier() {
                              {{"<step>", {0, {10, 20}}, 0, {}}},
                              {"<missing>"}});
     dossier.stories.push_back({"<title>", {0, 1}, {}, {}});
-    dossier.brief = brief::compose(dossier);
+    dossier.brief = brief::compose(dossier, test::words());
     return dossier;
 }
 
@@ -314,7 +316,7 @@ std::string without_script(std::string page) {
 }
 
 TEST(BriefEscaping, HtmlHoldsNoMarkupOfAReport) {
-    const std::string page = without_script(brief::render_html(hostile_dossier(), kOptions));
+    const std::string page = without_script(brief::render_html(hostile_dossier(), test::words(), kOptions));
     for (const std::string_view never :
          {"<script", "<img", "<b>Out", "<i>Name", "<u>", "<case>", "<step>", "<missing>", "<state>",
           "onerror=\"", "\x1b", "\x07", "\xE2\x80\xAE"})
@@ -324,7 +326,7 @@ TEST(BriefEscaping, HtmlHoldsNoMarkupOfAReport) {
 
 TEST(BriefEscaping, EveryTagOfThePageIsClosed) {
     for (const Dossier& dossier : {hostile_dossier(), small_dossier()}) {
-        const std::string page = without_script(brief::render_html(dossier, kOptions));
+        const std::string page = without_script(brief::render_html(dossier, test::words(), kOptions));
         const std::regex tag("<(/?)([a-z][a-z0-9]*)([^>]*)>");
         const std::set<std::string> may_stay_open{"meta", "li",   "th",     "td", "p",
                                                   "path", "rect", "circle", "br"};
@@ -345,7 +347,7 @@ TEST(BriefEscaping, EveryTagOfThePageIsClosed) {
 }
 
 TEST(BriefEscaping, EveryLinkInsideThePageLeadsSomewhere) {
-    const std::string page = brief::render_html(small_dossier(), kOptions);
+    const std::string page = brief::render_html(small_dossier(), test::words(), kOptions);
     const std::regex link("href=\"#([^\"]+)\"");
     for (std::sregex_iterator at(page.begin(), page.end(), link), end; at != end; ++at) {
         const std::string id = (*at)[1];
@@ -359,7 +361,7 @@ TEST(BriefEscaping, EveryLinkInsideThePageLeadsSomewhere) {
 }
 
 TEST(BriefEscaping, ThePolicyLetsTheOwnScriptRunAndNothingElse) {
-    const std::string page = brief::render_html(hostile_dossier(), kOptions);
+    const std::string page = brief::render_html(hostile_dossier(), test::words(), kOptions);
     const std::regex policy(
         "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-[A-Za-z0-9+/]{43}='\"");
     EXPECT_TRUE(std::regex_search(page.substr(0, 1000), policy)) << page.substr(0, 1000);
@@ -369,7 +371,7 @@ TEST(BriefEscaping, ThePolicyLetsTheOwnScriptRunAndNothingElse) {
 }
 
 TEST(BriefEscaping, MarkdownCannotBeBroken) {
-    const std::string text = brief::render_markdown(hostile_dossier(), kOptions);
+    const std::string text = brief::render_markdown(hostile_dossier(), test::words(), kOptions);
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t end = std::min(text.find('\n', at), text.size());
         const std::string line = text.substr(at, end - at);
@@ -403,7 +405,7 @@ TEST(Brief, TellsWhatAProcessLacksInWords) {
 }
 
 TEST(Brief, PlainTextHasNoEscapes) {
-    const std::string text = brief::render_text(hostile_dossier(), kOptions);
+    const std::string text = brief::render_text(hostile_dossier(), test::words(), kOptions);
     EXPECT_EQ(text.find('\\'), std::string::npos);
     EXPECT_EQ(text.find("# Situation"), std::string::npos);
     EXPECT_NE(text.find("$5 and $6"), std::string::npos);
@@ -421,7 +423,7 @@ TEST(Brief, DenialsAreNoStatementsOfTheDenier) {
     quote.kind = QuotationKind::indirect;
     quote.cue = "denied";
     dossier.quotes = {quote};
-    dossier.brief = brief::compose(dossier);
+    dossier.brief = brief::compose(dossier, test::words());
     EXPECT_EQ(section_text(dossier, "said"),
               "Ada Moor, in the report’s words: “The ministry denied opening any gate” (a, written 25 "
               "January 2018).\n");
@@ -431,11 +433,11 @@ TEST(Brief, ASectionShowsWhatFitsOnAPageAndCountsTheRest) {
     Dossier dossier = small_dossier();
     for (int i = 0; i < 30; ++i)
         dossier.brief.push_back({"gaps", "Gap " + std::to_string(i) + ".", {{0, {0, 5}}}, -1});
-    const std::string text = brief::render_markdown(dossier, kOptions);
+    const std::string text = brief::render_markdown(dossier, test::words(), kOptions);
     EXPECT_NE(text.find("## Not in the reports (4 of 30)\n"), std::string::npos) << text;
     brief::RenderOptions options = kOptions;
     options.sections = {"gaps"};
-    EXPECT_NE(brief::render_markdown(dossier, options).find("Gap 29."), std::string::npos);
+    EXPECT_NE(brief::render_markdown(dossier, test::words(), options).find("Gap 29."), std::string::npos);
 }
 
 TEST(BriefEscaping, MarkdownTextReadsAsThatText) {
@@ -489,7 +491,7 @@ TEST(Brief, NamesNoReportForWordsOfAnother) {
                                  {{ItemRef::List::figures, 0}, {ItemRef::List::figures, 1}},
                                  "same",
                                  {1, 2, ""}});
-    dossier.brief = brief::compose(dossier);
+    dossier.brief = brief::compose(dossier, test::words());
     EXPECT_EQ(section_text(dossier, "figures"),
               "Agreement, dead in the valley: “About 40 people are dead in the valley” (a; same figure in "
               "b); 1 to 2 "
@@ -510,11 +512,11 @@ TEST(Brief, TellsByWhichWordsAProcessMovedOnInALaterMoment) {
                              "granted",
                              {step(0, "counted 44", "submitted"), step(1, "counted 61", "granted")},
                              {}});
-    dossier.brief = brief::compose(dossier);
+    dossier.brief = brief::compose(dossier, test::words());
     EXPECT_EQ(section_text(dossier, "changed"),
               "Written 20–22 February 2018: “The Red Cross counted 61 dead in the valley” (b).\n");
     dossier.published[1].range = {Day::from(2018, 1, 26), Day::from(2018, 1, 26)};
-    dossier.brief = brief::compose(dossier);
+    dossier.brief = brief::compose(dossier, test::words());
     EXPECT_EQ(section_text(dossier, "changed"), "") << "days that touch are one moment";
 }
 
@@ -560,8 +562,8 @@ TEST(Map, HasATextTwinAndSaysWhatItLeavesOut) {
     place("Harare", -17.83, 31.05);
     place("Japan", 36.0, 138.0);
     place("Nowhere", 1e300, std::nan(""));
-    dossier.brief = brief::compose(dossier);
-    const std::string page = brief::render_html(dossier, kOptions);
+    dossier.brief = brief::compose(dossier, test::words());
+    const std::string page = brief::render_html(dossier, test::words(), kOptions);
     EXPECT_NE(page.find("<svg class=map"), std::string::npos);
     EXPECT_NE(page.find(">1 Mutare</text>"), std::string::npos);
     EXPECT_EQ(page.find("NaN"), page.find("NaN", page.find("<script>"))) << "no broken number in a drawing";
@@ -580,10 +582,12 @@ TEST(BriefLook, WritesPagesToLookAt) {
     const auto second = value.rfind(':');
     auto dossier = test::gold_dossier(value.substr(0, first), value.substr(first + 1, second - first - 1));
     ASSERT_TRUE(dossier);
-    dossier->timeline = brief::compose_timeline(*dossier);
-    dossier->brief = brief::compose(*dossier);
-    std::ofstream(value.substr(second + 1) + ".md") << brief::render_markdown(*dossier, kOptions);
-    std::ofstream(value.substr(second + 1) + ".html") << brief::render_html(*dossier, kOptions);
+    dossier->timeline = brief::compose_timeline(*dossier, test::words());
+    dossier->brief = brief::compose(*dossier, test::words());
+    std::ofstream(value.substr(second + 1) + ".md")
+        << brief::render_markdown(*dossier, test::words(), kOptions);
+    std::ofstream(value.substr(second + 1) + ".html")
+        << brief::render_html(*dossier, test::words(), kOptions);
 }
 
 }  // namespace

@@ -1,0 +1,22 @@
+#include "brief/brief_words.hpp"
+
+namespace sitrep::brief {
+
+Result<BriefWords> load_words(const std::filesystem::path& data) {
+    constexpr auto kCue = annotate::WordSetUse::cue;
+    BriefWords words;
+    if (auto error = annotate::read_word_sets(data / "lexicon" / "brief" / "word_sets.tsv",
+                                              {{"not_answered", &words.not_answered, kCue},
+                                               {"unnamed", &words.unnamed, kCue},
+                                               {"answers", &words.answers, kCue},
+                                               {"sayings", &words.sayings, kCue},
+                                               {"tellings", &words.tellings, kCue},
+                                               {"soft", &words.soft, kCue},
+                                               {"of_before", &words.of_before, kCue},
+                                               {"told_before", &words.told_before},
+                                               {"said", &words.said}}))
+        return tl::unexpected(*std::move(error));
+    return words;
+}
+
+}  // namespace sitrep::brief
