@@ -3,11 +3,13 @@
 #include <algorithm>
 
 #include "annotate/acts_checks.hpp"
+#include "annotate/acts_claims.hpp"
 #include "annotate/acts_clauses.hpp"
 #include "annotate/acts_complements.hpp"
 #include "annotate/acts_frames.hpp"
 #include "annotate/acts_nouns.hpp"
 #include "annotate/acts_parties.hpp"
+#include "annotate/acts_passives.hpp"
 #include "annotate/acts_spoken.hpp"
 #include "annotate/acts_statements.hpp"
 #include "annotate/acts_subjects.hpp"
@@ -26,6 +28,8 @@ class ActFinder {
           complements_(clauses_, resolver_, lexicon),
           nouns_(clauses_, resolver_, lexicon),
           subjects_(clauses_, resolver_),
+          passives_(clauses_, resolver_, subjects_),
+          claims_(clauses_, resolver_),
           parties_(clauses_, marks, lexicon, resolver_) {}
 
     std::vector<Act> run() {
@@ -82,13 +86,14 @@ class ActFinder {
     /// An act that no cue tells; of what another act is about nothing is told twice.
     [[nodiscard]] bool read_statement(std::uint32_t i, TokenRange reach, const std::vector<ActDraft>& before,
                                       ActDraft& draft) const {
-        if (!opens_statement(word(i))) return false;
+        if (!opens_statement(word(i)) && !opens_claim(word(i))) return false;
         if (std::any_of(before.begin(), before.end(),
                         [&](const ActDraft& told) { return told.what.contains(i); }))
             return false;
         return read_denial(clauses_, i, reach, draft) || read_obligation(clauses_, i, reach, draft) ||
                read_warning_unless(i, reach, draft) ||
-               (read_will(clauses_, i, reach, draft) && may_plan(reach, draft));
+               (read_will(clauses_, i, reach, draft) && may_plan(reach, draft)) ||
+               claims_.read(i, reach, draft);
     }
 
     /// "its plant will stop unless oil comes": what a thing will do is no plan of its own.
@@ -108,23 +113,14 @@ class ActFinder {
             const bool favours = frame.act == ActKind::agree || frame.act == ActKind::endorse ||
                                  frame.act == ActKind::commit || frame.act == ActKind::offer ||
                                  frame.shape == FrameShape::later;
-            return frame.verb && !favours && words_stand(frame, draft.cue.last - 1, reach);
+            return frame.verb && !favours && clauses_.frame_end(frame, draft.cue.last - 1, reach) > 0;
         });
-    }
-
-    [[nodiscard]] bool words_stand(const ActFrame& frame, std::uint32_t i, TokenRange reach) const {
-        const auto size = static_cast<std::uint32_t>(frame.words.size());
-        if (i + size > reach.last) return false;
-        for (std::uint32_t k = 1; k < size; ++k) {
-            if (frame.words[k] != "*" && frame.words[k] != word(i + k)) return false;
-        }
-        return true;
     }
 
     /// Cheap test before the sentence is read around a token.
     [[nodiscard]] bool may_begin(std::uint32_t i, bool title, bool coming) const {
         const std::string_view w = word(i);
-        if (w == "not" || w == "let" || opens_statement(w)) return true;
+        if (w == "not" || w == "let" || opens_statement(w) || opens_claim(w)) return true;
         return !lexicon_.at(w).empty() || (title && w == "to") ||
                (coming && cls(i) == WordClass::verb_present);
     }
@@ -135,11 +131,12 @@ class ActFinder {
         if (reading_.tokens.tokens[i].kind != TokenKind::word || i >= reach.last) return false;
         for (const ActFrame& frame : lexicon_.at(word(i))) {
             const std::uint32_t split = clauses_.split_by_time(frame, i, reach);
-            if (split == 0 && !fits(frame, i, reach, title)) continue;
+            const std::uint32_t end = split > 0 ? split : clauses_.frame_end(frame, i, reach);
+            if (end == 0 || (split == 0 && !fits(frame, {i, end}, reach, title))) continue;
             draft = ActDraft{};
             draft.frame = &frame;
             draft.act = frame.act;
-            draft.cue = {i, split > 0 ? split : i + static_cast<std::uint32_t>(frame.words.size())};
+            draft.cue = {i, end};
             const std::size_t further = further_.size();
             if (read(i, reach, before, draft)) return true;
             further_.resize(further);
@@ -148,19 +145,18 @@ class ActFinder {
         return false;
     }
 
-    [[nodiscard]] bool fits(const ActFrame& frame, std::uint32_t i, TokenRange reach, bool title) const {
-        const auto size = static_cast<std::uint32_t>(frame.words.size());
-        if (!words_stand(frame, i, reach)) return false;
-        const bool noun = frame.shape == FrameShape::owned || frame.shape == FrameShape::received;
+    [[nodiscard]] bool fits(const ActFrame& frame, TokenRange cue, TokenRange reach, bool title) const {
+        const std::uint32_t i = cue.first;
+        const bool noun = is_noun_frame(frame);
         // "won backing from": a gerund that is a noun here.
-        const bool gerund_noun = cls(i) == WordClass::verb_gerund && i + size < reach.last &&
-                                 (word(i + size) == "from" || word(i + size) == "of");
+        const bool gerund_noun = cls(i) == WordClass::verb_gerund && cue.last < reach.last &&
+                                 (word(cue.last) == "from" || word(cue.last) == "of");
         if (!frame.verb) return !noun || !is_verb(cls(i)) || gerund_noun;
         // "The plant is back at half of its output", "would be welcome"
         if ((word(i) == "back" || word(i) == "welcome") && i > reach.first && is_be(word(i - 1)))
             return false;
         // "The gate was slammed shut"
-        if (i + size < reach.last && word(i + size) == "shut") return false;
+        if (cue.last < reach.last && word(cue.last) == "shut") return false;
         if (gerund_noun && frame.act == ActKind::endorse) return false;
         if ((is_verb(cls(i)) && cls(i) != WordClass::modal) || is_only_verb(word(i))) return true;
         if (i > reach.first && (cls(i - 1) == WordClass::modal || cls(i - 1) == WordClass::auxiliary) &&
@@ -178,7 +174,7 @@ class ActFinder {
 
     bool read(std::uint32_t at, TokenRange reach, const std::vector<ActDraft>& before, ActDraft& draft) {
         const ActFrame& frame = *draft.frame;
-        if (frame.shape == FrameShape::owned || frame.shape == FrameShape::received) {
+        if (is_noun_frame(frame)) {
             // "filed a request": the verb has told it.
             return nouns_.read(at, reach, draft) &&
                    std::none_of(before.begin(), before.end(), [&](const ActDraft& told) {
@@ -187,8 +183,12 @@ class ActFinder {
                                told.what.contains(at));
                    });
         }
+        if (frame.shape == FrameShape::suffered) return passives_.suffered(at, reach, draft);
         // "a plea to let one boat go": what is asked for, not given.
-        if (word(at) == "let" && draft.act == ActKind::agree && at > reach.first && word(at - 1) == "to")
+        // "let go of the dollar": nobody is set free.
+        const bool gives_up = draft.cue.last < reach.last && word(draft.cue.last) == "of";
+        if (word(at) == "let" && draft.act == ActKind::agree &&
+            (gives_up || (at > reach.first && word(at - 1) == "to")))
             return false;
         std::uint32_t group = at;
         draft.actor = subject_of(reading_, at, reach.first, &draft.negated, &group);
@@ -209,8 +209,8 @@ class ActFinder {
             if (draft.act == ActKind::accuse) draft.recipient = subjects_.doer_in(draft.what);
             return true;
         }
-        if (group == at) reduced_passive(reach, draft);
-        if (draft.passive) turn_passive(reach, draft);
+        if (group == at) passives_.reduced(reach, draft);
+        if (draft.passive) passives_.turn(reach, draft);
         const bool may_lack_actor = clauses_.in_speech(at) || !frame.verb || frame.act == ActKind::request ||
                                     frame.act == ActKind::offer;
         if (draft.actor.empty() && !draft.passive && !may_lack_actor) return false;
@@ -242,27 +242,6 @@ class ActFinder {
         return draft.act == ActKind::request && draft.frame->verb && draft.actor.empty() &&
                clauses_.in_speech(at) && c != WordClass::verb_gerund && c != WordClass::verb_past &&
                c != WordClass::verb_participle && (at == reach.first || word(at - 1) == "please");
-    }
-
-    /// "the front, accused of the raid, …"
-    void reduced_passive(TokenRange reach, ActDraft& draft) const {
-        const std::uint32_t at = draft.cue.first;
-        if (draft.frame->shape != FrameShape::accuse || draft.passive || at <= reach.first + 1 ||
-            word(at - 1) != "," || draft.cue.last >= reach.last || word(draft.cue.last) != "of")
-            return;
-        draft.actor = noun_phrase_before(reading_, at - 1, reach.first);
-        draft.passive = !draft.actor.empty();
-        draft.relative = draft.passive;
-    }
-
-    /// What stood as subject is asked or accused; "by A and B" acts.
-    void turn_passive(TokenRange reach, ActDraft& draft) const {
-        draft.recipient = draft.actor;
-        draft.actor = subjects_.agent(draft.cue.last, reach);
-        const std::uint32_t link = draft.actor.last;
-        if (draft.actor.empty() || link + 1 >= reach.last || word(link) != "and") return;
-        const TokenRange second = noun_phrase_after(reading_, link + 1, reach.last);
-        if (resolver_.may_act(second)) draft.actor.last = second.last;
     }
 
     [[nodiscard]] TokenRange actor_elsewhere(std::uint32_t at, std::uint32_t group, TokenRange reach,
@@ -319,8 +298,9 @@ class ActFinder {
         const WordClass c = cls(at);
         if (be && (c == WordClass::verb_participle || c == WordClass::verb_past)) {
             draft.passive = true;
-            return draft.act != ActKind::plan && draft.act != ActKind::warn && draft.act != ActKind::admit &&
-                   draft.act != ActKind::threaten;
+            if (draft.act == ActKind::warn || draft.act == ActKind::threaten)
+                return passives_.told_whom(reach, draft);
+            return draft.act != ActKind::plan && draft.act != ActKind::admit;
         }
         // "a verbal truce agreed in 2017": a participle behind its noun; "the boats Malta requested" has its
         // own subject.
@@ -330,7 +310,7 @@ class ActFinder {
                                              ? subjects_.first_comma(at, reach)
                                              : reach.last)) &&
             !(cls(at - 1) == WordClass::name && clauses_.is_relative(draft.cue, reach)))
-            return offered_by(at, reach, draft);
+            return passives_.offered_by(at, reach, draft);
         for (std::uint32_t i = group; i < at; ++i) {
             // "must then approve", "may agree": what should or could happen is no act yet.
             if (clauses_.in_speech(at) && draft.act == ActKind::endorse && word(i) == "should") continue;
@@ -345,16 +325,6 @@ class ActFinder {
         return !purpose || (draft.act == ActKind::consider && clauses_.tells_of_meeting(reach.first, at));
     }
 
-    /// "an audit offered by Ana Lopez"
-    [[nodiscard]] bool offered_by(std::uint32_t at, TokenRange reach, ActDraft& draft) const {
-        const bool gives = draft.act == ActKind::offer || draft.act == ActKind::commit;
-        if (!gives || at + 1 >= reach.last || word(at + 1) != "by") return false;
-        draft.actor = noun_phrase_before(reading_, at, reach.first);
-        draft.passive = true;
-        draft.relative = true;
-        return !draft.actor.empty();
-    }
-
     /// "… and asked": the subject of the act or verb before it in the sentence; a gerund takes the sentence's
     /// subject.
     [[nodiscard]] TokenRange shared_subject(std::uint32_t group, TokenRange reach,
@@ -365,8 +335,7 @@ class ActFinder {
                             cls(group) == WordClass::verb_gerund;
         if (!joined) return {};
         for (auto draft = before.rbegin(); draft != before.rend(); ++draft) {
-            const bool noun = draft->frame != nullptr && (draft->frame->shape == FrameShape::owned ||
-                                                          draft->frame->shape == FrameShape::received);
+            const bool noun = draft->frame != nullptr && is_noun_frame(*draft->frame);
             if (reach.contains(draft->cue.first) && !draft->passive && !noun && !draft->actor.empty())
                 return draft->actor;
         }
@@ -433,6 +402,7 @@ class ActFinder {
             act.recipient = parties_.answer_to(acts_, act);
         }
         if (draft.needs_speaker && !parties_.has_speaker(act)) return;
+        if (draft.needs_recipient && act.recipient == kNoEntity) return;
         if (draft.what.contains(draft.condition.first) && !draft.condition.empty())
             draft.what.last = draft.condition.first;
         while (draft.what.size() > 1 && word(draft.what.last - 1) == ",") --draft.what.last;
@@ -445,7 +415,7 @@ class ActFinder {
         act.status = status_of(draft);
         TokenRange whole = draft.cue;
         for (const TokenRange& part : {draft.actor, draft.recipient, draft.what, draft.condition}) {
-            if (part.empty()) continue;
+            if (part.empty() || (draft.apart && part == draft.recipient)) continue;
             whole = {std::min(whole.first, part.first), std::max(whole.last, part.last)};
         }
         act.span = reading_.span(whole);
@@ -464,6 +434,8 @@ class ActFinder {
     ActComplements complements_;
     ActNouns nouns_;
     ActSubjects subjects_;
+    ActPassives passives_;
+    ActClaims claims_;
     ActParties parties_;
     std::vector<ActDraft> further_;  ///< acts a sentence holds beside those at its cues
     std::vector<Act> acts_;

@@ -24,8 +24,8 @@ bool is_harm(std::string_view w) {
 bool ActComplements::warn(std::uint32_t from, std::uint32_t end, TokenRange reach, ActDraft& draft) const {
     if (from >= end) return true;
     const std::string_view next = word(from);
-    if (next == "that" || next == "of" || next == "against" || next == "about") {
-        draft.what = {from + 1, end};
+    if (next == "that" || next == "of" || next == "against" || next == "about" || draft.passive) {
+        draft.what = {from + (next == "not" ? 0U : 1U), end};
         return true;
     }
     const TokenRange object = noun_phrase_after(reading_, from, reach.last);
@@ -44,7 +44,7 @@ bool ActComplements::warn(std::uint32_t from, std::uint32_t end, TokenRange reac
 bool ActComplements::threaten(std::uint32_t from, std::uint32_t end, ActDraft& draft) const {
     if (from >= end) return true;
     const std::string_view next = word(from);
-    if (next == "to" || next == "that") {
+    if (next == "to" || next == "that" || (draft.passive && next == "with")) {
         draft.what = {from + 1, end};
         return !draft.what.empty();
     }

@@ -26,7 +26,8 @@ bool tells_habit(const ActClauses& clauses, const ActDraft& draft) {
 bool done_by_nobody(const ActClauses& clauses, const ActDraft& draft) {
     if (draft.frame == nullptr || draft.actor.empty()) return false;
     const std::string_view w = clauses.word(draft.actor.first);
-    return w == "nobody" || w == "none" || (w == "no" && clauses.word(draft.actor.last - 1) == "one");
+    return w == "nobody" || w == "none" || w == "neither" ||
+           (w == "no" && clauses.word(draft.actor.last - 1) == "one");
 }
 
 /// "confirmed that it fired": an admission only of what one was charged with.

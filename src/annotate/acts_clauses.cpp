@@ -176,9 +176,18 @@ bool ActClauses::is_attributive(std::uint32_t at, std::uint32_t group, TokenRang
            has_finite(at + 1, reach.last);
 }
 
+std::uint32_t ActClauses::frame_end(const ActFrame& frame, std::uint32_t i, TokenRange reach) const {
+    return annotate::frame_end(
+        frame, i, reach.last, [&](std::uint32_t k, const std::string& w) { return word(k) == w; },
+        [&](std::uint32_t k) {
+            return cls(k) != WordClass::punctuation && (!is_finite(cls(k)) || cls(k) == WordClass::verb_base);
+        });
+}
+
 std::uint32_t ActClauses::split_by_time(const ActFrame& frame, std::uint32_t i, TokenRange reach) const {
     constexpr std::uint32_t kReach = 9;
-    if (!frame.verb || frame.words.size() != 2 || !is_verb(cls(i)) || frame.words[1] == "*") return 0;
+    if (!frame.verb || frame.words.size() != 2 || !is_verb(cls(i)) || frame.words[1].starts_with('*'))
+        return 0;
     const bool votes = word(i).starts_with("vot");  // "voted five to two to move"
     bool time = false;
     for (std::uint32_t k = i + 1; k < std::min(reach.last, i + kReach); ++k) {

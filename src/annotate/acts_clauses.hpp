@@ -42,6 +42,8 @@ class ActClauses {
     [[nodiscard]] bool is_relative(TokenRange cue, TokenRange reach) const;
     /// "the agreed plan", "the agreed UN backed plan": a participle before its noun.
     [[nodiscard]] bool is_attributive(std::uint32_t at, std::uint32_t group, TokenRange reach) const;
+    /// Where the frame's words end that begin at `i`; 0 where they do not stand there.
+    [[nodiscard]] std::uint32_t frame_end(const ActFrame& frame, std::uint32_t i, TokenRange reach) const;
     /// "applied in March for", "voted five to two to": where a verb of two words ends whose halves a time or
     /// a score stands between; 0 elsewhere.
     [[nodiscard]] std::uint32_t split_by_time(const ActFrame& frame, std::uint32_t i, TokenRange reach) const;

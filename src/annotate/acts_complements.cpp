@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "annotate/acts_statements.hpp"
 #include "text/word_lists.hpp"
 
 namespace sitrep::annotate {
@@ -89,11 +90,27 @@ bool ActComplements::fill(TokenRange reach, ActDraft& draft, std::vector<ActDraf
             words_between(draft);
             deadline(reach, draft);
             return true;
-        case FrameShape::owned:
-        case FrameShape::received:
+        default:
+            return fill_gap(from, end, reach, draft);
+    }
+}
+
+/// Shapes of fixed phrases; nouns are read around, not behind.
+bool ActComplements::fill_gap(std::uint32_t from, std::uint32_t end, TokenRange reach,
+                              ActDraft& draft) const {
+    switch (draft.frame->shape) {
+        case FrameShape::whom:
+            return whom(end, draft);
+        case FrameShape::amount:
+            return !draft.passive && is_amount(noun_phrase_after(reading_, from, reach.last)) &&
+                   object(from, reach, draft);
+        case FrameShape::fear:
+            return !draft.passive && fears(from, end, draft);
+        case FrameShape::handled:
+            return handled(from, end, reach, draft);
+        default:
             return true;
     }
-    return false;
 }
 
 /// "on Monday", "the same evening", or nothing
@@ -181,9 +198,25 @@ bool ActComplements::object(std::uint32_t from, TokenRange reach, ActDraft& draf
     if (asks || answers) with_party(from, end, "from", draft);
     // "declined an offer of escorts by the army"
     if (answers && draft.recipient.empty() && names_offer(thing)) with_party(from, end, "by", draft);
+    if (!turns_on_object(thing, draft)) return false;
+    return !draft.what.empty() || draft.act == ActKind::deny || clauses_.is_relative(draft.cue, reach);
+}
+
+/// Acts that what stands behind the verb makes others, or none.
+bool ActComplements::turns_on_object(TokenRange thing, ActDraft& draft) const {
+    if (draft.act == ActKind::offer && draft.frame->words.size() > 3 && is_person(thing))
+        draft.recipient = thing;  // "put at the disposal of the guard"
+    // "laid the blame on the firm", "found fault with the firm": a party, or nobody is accused.
+    if (draft.act == ActKind::accuse && draft.frame->words.size() > 2) {
+        if (thing.empty() || !is_person(thing)) return false;
+        draft.recipient = thing;
+    }
+    // "approved on condition that …": an answer to whoever asked.
+    const bool terms = draft.frame->name == "approve" && !clauses_.condition_of(draft).empty();
+    if (terms) draft.act = ActKind::agree;
     // "approved $1 million": it is given.
     if (draft.act == ActKind::endorse && is_amount(thing)) draft.act = ActKind::agree;
-    return !draft.what.empty() || draft.act == ActKind::deny || clauses_.is_relative(draft.cue, reach);
+    return true;
 }
 
 /// "an offer of escorts", "the proposal"
@@ -278,13 +311,36 @@ bool ActComplements::document(std::uint32_t from, TokenRange reach, ActDraft& dr
     return true;
 }
 
+/// "fear that measles will spread": of what is to come.
+bool ActComplements::fears(std::uint32_t from, std::uint32_t end, ActDraft& draft) const {
+    draft.what = {from < end && word(from) == "that" ? from + 1 : from, end};
+    return std::any_of(reading_.classes.begin() + draft.what.first,
+                       reading_.classes.begin() + draft.what.last,
+                       [](WordClass c) { return c == WordClass::modal; }) &&
+           is_person(draft.actor);
+}
+
+/// "A ban is under review at the ministry": whoever stands behind handles the subject.
+bool ActComplements::handled(std::uint32_t from, std::uint32_t end, TokenRange reach, ActDraft& draft) const {
+    const TokenRange who = noun_phrase_after(reading_, from, std::min(end, reach.last));
+    if (who.empty() || !is_person(who) || draft.actor.empty()) return false;
+    draft.what = draft.actor;
+    draft.actor = who;
+    return true;
+}
+
 bool ActComplements::base(std::uint32_t from, TokenRange reach, ActDraft& draft,
                           std::vector<ActDraft>& further) const {
     const std::uint32_t end = clauses_.clause_end(from, reach);
     draft.what = {from, end};
     if (draft.act == ActKind::plan && becomes_act(from, reach, draft, further)) return true;
     who_is_helped(from, end, draft);
-    return from < reach.last && is_verb(cls(from));
+    // "is happy to see it", "is expected to rise"
+    const bool wills = draft.act != ActKind::offer || !is_experience(word(from));
+    const bool party = draft.frame->name != "expected to" && draft.frame->name != "about to" &&
+                       draft.frame->name != "on track to";
+    return from < reach.last && is_verb(cls(from)) && wills &&
+           (party || (is_person(draft.actor) && !is_experience(word(from))));
 }
 
 /// "is set to petition": the act that is planned, announced.

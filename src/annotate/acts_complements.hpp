@@ -28,6 +28,12 @@ class ActComplements {
     [[nodiscard]] bool request(std::uint32_t from, TokenRange reach, ActDraft& draft,
                                std::vector<ActDraft>& further) const;
     [[nodiscard]] bool request_without_object(std::uint32_t from, TokenRange reach, ActDraft& draft) const;
+    [[nodiscard]] bool fill_gap(std::uint32_t from, std::uint32_t end, TokenRange reach,
+                                ActDraft& draft) const;
+    [[nodiscard]] bool turns_on_object(TokenRange thing, ActDraft& draft) const;
+    [[nodiscard]] bool fears(std::uint32_t from, std::uint32_t end, ActDraft& draft) const;
+    [[nodiscard]] bool handled(std::uint32_t from, std::uint32_t end, TokenRange reach,
+                               ActDraft& draft) const;
     [[nodiscard]] bool give(std::uint32_t from, std::uint32_t end, ActDraft& draft) const;
     [[nodiscard]] bool warn(std::uint32_t from, std::uint32_t end, TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] bool threaten(std::uint32_t from, std::uint32_t end, ActDraft& draft) const;
@@ -36,7 +42,9 @@ class ActComplements {
                                    std::vector<ActDraft>& further) const;
     [[nodiscard]] bool order(std::uint32_t from, std::uint32_t end, TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] bool later(std::uint32_t from, std::uint32_t end, ActDraft& draft) const;
-    void words_between(ActDraft& draft) const;
+    [[nodiscard]] bool whom(std::uint32_t end, ActDraft& draft) const;
+    [[nodiscard]] static TokenRange gap_of(const ActDraft& draft);
+    static void words_between(ActDraft& draft);
     [[nodiscard]] bool mutual(std::uint32_t from, std::uint32_t end, ActDraft& draft) const;
     [[nodiscard]] bool names_offer(TokenRange thing) const;
     [[nodiscard]] bool is_amount(TokenRange thing) const;

@@ -8,7 +8,7 @@
 namespace sitrep::annotate {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, FrameShape>, 18> kShapes = {
+constexpr std::array<std::pair<std::string_view, FrameShape>, 24> kShapes = {
     {{"request", FrameShape::request},
      {"object", FrameShape::object},
      {"document", FrameShape::document},
@@ -26,7 +26,13 @@ constexpr std::array<std::pair<std::string_view, FrameShape>, 18> kShapes = {
      {"order", FrameShape::order},
      {"later", FrameShape::later},
      {"bare", FrameShape::bare},
-     {"none", FrameShape::none}}};
+     {"none", FrameShape::none},
+     {"whom", FrameShape::whom},
+     {"suffered", FrameShape::suffered},
+     {"amount", FrameShape::amount},
+     {"fear", FrameShape::fear},
+     {"handled", FrameShape::handled},
+     {"agent", FrameShape::agent}}};
 
 std::optional<ActKind> act_of(std::string_view word) {
     for (int i = 0; i <= static_cast<int>(ActKind::accuse); ++i) {
@@ -147,12 +153,12 @@ ActCodes ActLexicon::codes(ActKind act, std::string_view words) const {
         }
     }
     if (!word.empty()) tokens.push_back(std::move(word));
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const auto size = static_cast<std::uint32_t>(tokens.size());
+    const auto same = [&](std::uint32_t k, const std::string& w) { return tokens[k] == w; };
+    for (std::uint32_t i = 0; i < size; ++i) {
         for (const ActFrame& frame : at(tokens[i])) {
-            bool stands = frame.act == act && i + frame.words.size() <= tokens.size();
-            for (std::size_t k = 0; k < frame.words.size() && stands; ++k)
-                stands = frame.words[k] == "*" || frame.words[k] == tokens[i + k];
-            if (stands) return {frame.plover, frame.cameo};
+            if (frame.act == act && frame_end(frame, i, size, same, [](std::uint32_t) { return true; }) > 0)
+                return {frame.plover, frame.cameo};
         }
     }
     const auto usual = codes_of_kind_.find(static_cast<int>(act));

@@ -32,12 +32,19 @@ enum class FrameShape : std::uint8_t {
     order,
     later,
     bare,
-    none
+    none,
+    whom,
+    suffered,
+    amount,
+    fear,
+    handled,
+    agent
 };
 
 struct ActFrame {
     std::string name;
-    std::vector<std::string> words;  ///< of one form; "*" stands for one word
+    /// Of one form; "*" stands for one word, "**" for one to six without a comma or a verb that is finite.
+    std::vector<std::string> words;
     ActKind act = ActKind::request;
     std::string plover;  ///< root code, empty where PLOVER has none
     std::string cameo;
@@ -56,6 +63,34 @@ struct ActCodes {
     std::string plover;
     std::string cameo;
 };
+
+/// The cue is a noun: what is read stands around it, not behind a verb.
+[[nodiscard]] constexpr bool is_noun_frame(const ActFrame& frame) {
+    return frame.shape == FrameShape::owned || frame.shape == FrameShape::received ||
+           frame.shape == FrameShape::agent;
+}
+
+/// Words that a "**" of a frame may stand for.
+constexpr std::uint32_t kLongestGap = 6;
+
+/// Where a frame ends that begins at word `i` of [i, end): `same(k, word)` says whether word k is `word`,
+/// `gap(k)` whether it may stand in a "**". 0: the frame does not stand there.
+template <class Same, class Gap>
+[[nodiscard]] std::uint32_t frame_end(const ActFrame& frame, std::uint32_t i, std::uint32_t end, Same same,
+                                      Gap gap, std::size_t from = 0) {
+    for (std::size_t k = from; k < frame.words.size(); ++k, ++i) {
+        if (i >= end) return 0;
+        if (frame.words[k] == "**") {
+            for (std::uint32_t n = 1; n <= kLongestGap && i + n <= end && gap(i + n - 1); ++n) {
+                if (const std::uint32_t last = frame_end(frame, i + n, end, same, gap, k + 1); last > 0)
+                    return last;
+            }
+            return 0;
+        }
+        if (frame.words[k] != "*" && !same(i, frame.words[k])) return 0;
+    }
+    return i;
+}
 
 /// Frames by first word. Immutable once loaded.
 class ActLexicon {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "text/word_lists.hpp"
+
 namespace sitrep::annotate {
 namespace {
 
@@ -19,40 +21,104 @@ bool is_body(std::string_view w) {
 }  // namespace
 
 bool ActNouns::read(std::uint32_t at, TokenRange reach, ActDraft& draft) const {
-    if (at == reach.first) return false;
+    if (draft.frame->shape == FrameShape::agent) return by_agent(reach, draft) || comes_from(reach, draft);
+    if (at == reach.first) return by_agent(reach, draft) || comes_from(reach, draft);
     if (draft.frame->shape == FrameShape::received) return received(at, reach, draft);
     const std::uint32_t begin = phrase_begin(at, reach);
-    if (begin == reach.first) return false;
+    if (begin == reach.first) return by_agent(reach, draft) || comes_from(reach, draft);
     if (by_agent(reach, draft)) return true;
     if (!owned(begin, reach, draft) && !carried(at, begin, reach, draft) && !by_modifier(at, reach, draft))
-        return to_party(begin, reach, draft);
+        return comes_from(reach, draft) || to_party(begin, reach, draft) || unowned(begin, reach, draft);
     whom_and_what(reach, draft);
     return true;
 }
 
-/// "a request by Ana Lopez to put off the vote", "an offer of escorts by the army"
+/// "a request by Ana Lopez to put off the vote", "an offer of escorts by the army", "a warning from the
+/// office"
 bool ActNouns::by_agent(TokenRange reach, ActDraft& draft) const {
     constexpr std::uint32_t kFarthest = 6;
-    const bool asks =
-        draft.act == ActKind::request || draft.act == ActKind::offer || draft.act == ActKind::demand;
-    for (std::uint32_t i = draft.cue.last; asks && i + 1 < std::min(reach.last, draft.cue.last + kFarthest);
-         ++i) {
-        const bool made = cls(i) == WordClass::verb_participle || cls(i) == WordClass::verb_past;
+    // "an appeal for boats from Chad": Chad is asked.
+    const bool from_too = draft.act != ActKind::request && draft.act != ActKind::demand;
+    for (std::uint32_t i = draft.cue.last; i + 1 < std::min(reach.last, draft.cue.last + kFarthest); ++i) {
+        const bool made =
+            lexicon_.light(word(i)) == LightVerb::gives || word(i) == "signed" || word(i) == "written";
         if (word(i) == "," || (is_verb(cls(i)) && !(made && word(i + 1) == "by"))) return false;
-        if (word(i) != "by") continue;
+        const bool from = word(i) == "from" && (from_too || i == draft.cue.last);
+        if (word(i) != "by" && !from) continue;
         const TokenRange agent = noun_phrase_after(reading_, i + 1, reach.last);
         if (agent.empty() || !resolver_.may_act(agent)) return false;
         const std::uint32_t end = clauses_.clause_end(agent.last, reach);
         draft.actor = agent;
         draft.what = {draft.cue.last, i};
-        const bool goes_on = agent.last + 1 < end && (word(agent.last) == "to" || word(agent.last) == "for" ||
-                                                      word(agent.last) == "that");
+        const std::string_view next = agent.last + 1 < end ? word(agent.last) : std::string_view();
+        const bool goes_on = next == "to" || next == "for" || next == "that" || next == "not" || next == "of";
         if (goes_on) draft.what = {agent.last + 1, end};
         for (std::uint32_t k = draft.what.first + 1; k < draft.what.last && goes_on; ++k) {
             // "… to put off the vote was read"
             if (cls(k) == WordClass::auxiliary) draft.what.last = k;
         }
         return true;
+    }
+    return false;
+}
+
+/// "Permission to land came from Lisbon", "A pledge that nobody would go was given by the office"
+bool ActNouns::comes_from(TokenRange reach, ActDraft& draft) const {
+    constexpr std::uint32_t kFarthest = 20;
+    for (std::uint32_t i = draft.cue.last; i + 2 < std::min(reach.last, draft.cue.last + kFarthest); ++i) {
+        if (word(i) == "," || word(i) == "and" || word(i) == "who" || word(i) == "which") return false;
+        const bool came =
+            (word(i) == "came" || word(i) == "comes" || word(i) == "come") && word(i + 1) == "from";
+        const bool carried = i > reach.first && lexicon_.light(word(i)) == LightVerb::gives &&
+                             (is_be(word(i - 1)) || word(i - 1) == "been") && word(i + 1) == "by";
+        if (!came && !carried) continue;
+        const TokenRange agent = noun_phrase_after(reading_, i + 2, reach.last);
+        if (agent.empty() || !resolver_.may_act(agent)) return false;
+        draft.actor = agent;
+        draft.what = {draft.cue.last, i};
+        while (draft.what.size() > 0 && cls(draft.what.last - 1) == WordClass::auxiliary) --draft.what.last;
+        return true;
+    }
+    return false;
+}
+
+/// "has snubbed a plea for boats", "The request to tow it arrived on Monday": asked by somebody who is not
+/// told.
+bool ActNouns::unowned(std::uint32_t begin, TokenRange reach, ActDraft& draft) const {
+    const bool asks =
+        draft.act == ActKind::request || draft.act == ActKind::offer || draft.act == ActKind::accuse;
+    const WordClass before = cls(begin - 1);
+    if (!asks || draft.frame->words.size() < 2 || before != WordClass::determiner) return false;
+    whom_and_what(reach, draft);
+    const bool answered =
+        begin > reach.first + 1 && is_verb(cls(begin - 2)) && answered_by_another(begin - 2);
+    if (answered && (draft.act == ActKind::accuse || !only_considered(begin - 2))) {
+        const TokenRange subject = subject_of(reading_, begin - 2, reach.first);
+        draft.apart = true;
+        if (resolver_.may_act(subject) && draft.act != ActKind::accuse) draft.recipient = subject;
+        return !draft.what.empty();
+    }
+    return begin == reach.first + 1 && was_dealt_with(draft.cue.last, reach) && !draft.what.empty();
+}
+
+/// "was considering a request to unload": it may be its own.
+bool ActNouns::only_considered(std::uint32_t verb) const {
+    static constexpr std::array<std::string_view, 7> kStems = {"consider", "examin",  "stud", "review",
+                                                               "weigh",    "discuss", "debat"};
+    return std::any_of(kStems.begin(), kStems.end(),
+                       [&](std::string_view stem) { return word(verb).starts_with(stem); });
+}
+
+/// "… was turned down", "… reached the board": what became of a paper.
+bool ActNouns::was_dealt_with(std::uint32_t from, TokenRange reach) const {
+    static constexpr std::array<std::string_view, 24> kDealt = {
+        "arrived",   "reached", "granted",  "rejected", "refused",    "approved",
+        "denied",    "turned",  "accepted", "declined", "filed",      "lodged",
+        "submitted", "sent",    "received", "ignored",  "unanswered", "withdrawn",
+        "dismissed", "thrown",  "upheld",   "rebuffed", "examined",   "considered"};
+    for (std::uint32_t i = from; i < reach.last; ++i) {
+        if (word(i) == ",") return false;
+        if (is_verb(cls(i)) && text::among(word(i), kDealt)) return true;
     }
     return false;
 }

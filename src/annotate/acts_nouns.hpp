@@ -24,6 +24,10 @@ class ActNouns {
                                ActDraft& draft) const;
     [[nodiscard]] bool received(std::uint32_t at, TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] bool by_agent(TokenRange reach, ActDraft& draft) const;
+    [[nodiscard]] bool comes_from(TokenRange reach, ActDraft& draft) const;
+    [[nodiscard]] bool unowned(std::uint32_t begin, TokenRange reach, ActDraft& draft) const;
+    [[nodiscard]] bool only_considered(std::uint32_t verb) const;
+    [[nodiscard]] bool was_dealt_with(std::uint32_t from, TokenRange reach) const;
     [[nodiscard]] bool to_party(std::uint32_t begin, TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] bool by_modifier(std::uint32_t at, TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] TokenRange possessor(std::uint32_t end, std::uint32_t floor) const;

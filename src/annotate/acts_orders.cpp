@@ -11,7 +11,9 @@ bool ActComplements::order(std::uint32_t from, std::uint32_t end, TokenRange rea
     if (draft.passive) {
         // "was told to leave": by nobody who is named, unless "by" names one.
         draft.what = {from + 1, end};
-        return from + 1 < end && word(from) == "to" && !draft.actor.empty();
+        const bool told = !draft.actor.empty() || (from + 1 < end && is_verb(cls(from + 1)) &&
+                                                   !clauses_.in_speech(from) && is_person(draft.recipient));
+        return from + 1 < end && word(from) == "to" && told;
     }
     const TokenRange told = noun_phrase_after(reading_, from, reach.last);
     const bool applies = draft.frame->act == ActKind::request;
@@ -50,19 +52,32 @@ bool ActComplements::later(std::uint32_t from, std::uint32_t end, ActDraft& draf
     return from < end || draft.act == ActKind::commit;
 }
 
-/// "turned the request down": the words that the phrase leaves room for.
-void ActComplements::words_between(ActDraft& draft) const {
-    if (draft.frame == nullptr || draft.frame->words.size() != draft.cue.size()) return;
-    for (std::uint32_t i = draft.cue.first; i < draft.cue.last; ++i) {
-        if (draft.frame->words[i - draft.cue.first] != "*") continue;
-        if (draft.what.empty()) draft.what = {i, i};
-        draft.what.last = i + 1;
-    }
-    // "is taking the firm to court": whom, not what.
-    const std::string_view last = draft.frame->words.back();
-    if (last != "court" && last != "arbitration") return;
-    draft.recipient = draft.what;
-    draft.what = {draft.what.first, draft.cue.last};
+/// The words that a frame's "*" or "**" leave room for; empty where it has none.
+TokenRange ActComplements::gap_of(const ActDraft& draft) {
+    const std::vector<std::string>& words = draft.frame->words;
+    const auto open = [](const std::string& w) { return w.starts_with('*'); };
+    const auto first = std::find_if(words.begin(), words.end(), open);
+    if (first == words.end()) return {};
+    const auto behind = std::find_if(words.rbegin(), words.rend(), open) - words.rbegin();
+    return {draft.cue.first + static_cast<std::uint32_t>(first - words.begin()),
+            draft.cue.last - static_cast<std::uint32_t>(behind)};
+}
+
+/// "turned the request down"
+void ActComplements::words_between(ActDraft& draft) {
+    const TokenRange gap = gap_of(draft);
+    if (!gap.empty()) draft.what = gap;
+}
+
+/// "told the firm no", "is taking the firm to court": whoever stands in the gap.
+bool ActComplements::whom(std::uint32_t end, ActDraft& draft) const {
+    const TokenRange gap = gap_of(draft);
+    const bool pronoun = gap.size() == 1 && cls(gap.first) == WordClass::pronoun;
+    if (gap.empty() || (!pronoun && !is_person(gap))) return false;
+    draft.recipient = gap;
+    draft.what = {draft.cue.last, end};
+    if (draft.what.empty()) draft.what = {gap.first, draft.cue.last};
+    return true;
 }
 
 }  // namespace sitrep::annotate

@@ -160,9 +160,10 @@ namespace {
 /// Done to others or to oneself so that it hurts: by whoever says that it will not be done, peace is
 /// promised.
 bool is_violent(std::string_view w) {
-    static constexpr std::array<std::string_view, 16> kVerbs = {
-        "attack", "block", "strike", "retaliate", "punish", "blockade", "boycott", "picket",
-        "shoot",  "bomb",  "harm",   "shell",     "raid",   "fire",     "sue",     "molest"};
+    static constexpr std::array<std::string_view, 20> kVerbs = {
+        "attack", "block", "strike",  "retaliate", "punish",  "blockade", "boycott",
+        "picket", "kill",  "destroy", "shoot",     "bomb",    "harm",     "shell",
+        "raid",   "fire",  "sue",     "molest",    "execute", "behead"};
     return among(w, kVerbs);
 }
 
@@ -348,6 +349,8 @@ void weigh_condition(const ActClauses& clauses, const Will& will, TokenRange rea
         draft.told_by_speaker = !harmful;
         if (draft.told_by_speaker) draft.actor = {};
         if (draft.told_by_speaker) draft.what.first = will.subject.first;
+    } else if (will.opener == "if" && is_violent(verb)) {
+        draft.act = ActKind::threaten;  // "would shell the port if the ships came back"
     } else if (will.on_terms && !pressing && is_yielding(verb)) {
         draft.act = ActKind::offer;
     }

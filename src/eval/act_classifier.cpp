@@ -111,8 +111,12 @@ void add_words_between(const std::vector<Word>& words, const SentenceToCode& sen
 }
 
 void add_acts(const SentenceToCode& sentence, Features& out) {
+    const auto of_source = [&](const Act& act) { return act.span.begin < sentence.source_end; };
+    const bool source_acts = std::any_of(sentence.acts.begin(), sentence.acts.end(), of_source);
     for (std::size_t k = 0; k < sentence.acts.size(); ++k) {
         const Act& act = sentence.acts[k];
+        // "rejected a request from Chad": the request is somebody else's.
+        if (source_acts && !of_source(act)) continue;
         const auto kind = static_cast<std::uint64_t>(act.act);
         out.add(20, kind);
         out.add(21, kind, act.negated ? 1 : 0);

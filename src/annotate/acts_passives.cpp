@@ -1,0 +1,82 @@
+#include "annotate/acts_passives.hpp"
+
+#include <array>
+
+#include "text/word_lists.hpp"
+
+namespace sitrep::annotate {
+
+/// "The envoy was denied entry", "The firm has until noon to pay": the act is done to the subject.
+bool ActPassives::suffered(std::uint32_t at, TokenRange reach, ActDraft& draft) const {
+    std::uint32_t group = at;
+    draft.recipient = subject_of(reading_, at, reach.first, &draft.negated, &group);
+    if (draft.recipient.empty()) return false;
+    const std::string_view first = word(draft.recipient.first);
+    const bool pronoun = draft.recipient.size() == 1 && (first == "it" || first == "they");
+    if (!pronoun && !resolver_.may_act(draft.recipient)) return false;
+    bool be = false;
+    for (std::uint32_t i = group; i < at; ++i) {
+        be = be || is_be(word(i));
+        if (cls(i) == WordClass::modal || word(i) == "to") return false;
+    }
+    const bool asks = draft.act == ActKind::demand || draft.act == ActKind::request;
+    if (asks && (clauses_.in_speech(at) || free_to_act(reach, draft))) return false;
+    const bool participle = cls(at) == WordClass::verb_participle || cls(at) == WordClass::verb_past;
+    if (participle && !be && word(at) != "had") return false;
+    draft.passive = true;
+    draft.actor = subjects_.agent(draft.cue.last, reach);
+    draft.what = {draft.cue.last, clauses_.clause_end(draft.cue.last, reach)};
+    return true;
+}
+
+/// "has until Friday to appeal": a right, not a duty.
+bool ActPassives::free_to_act(TokenRange reach, const ActDraft& draft) const {
+    static constexpr std::array<std::string_view, 12> kRights = {"appeal",  "vote",   "challenge", "contest",
+                                                                 "object",  "decide", "choose",    "oppose",
+                                                                 "comment", "reply",  "apply",     "respond"};
+    for (std::uint32_t i = draft.cue.first; i < reach.last; ++i) {
+        if (text::among(word(i), kRights)) return true;
+    }
+    return false;
+}
+
+/// "the front, accused of the raid, …"
+void ActPassives::reduced(TokenRange reach, ActDraft& draft) const {
+    const std::uint32_t at = draft.cue.first;
+    if (draft.frame->shape != FrameShape::accuse || draft.passive || at <= reach.first + 1 ||
+        word(at - 1) != "," || draft.cue.last >= reach.last || word(draft.cue.last) != "of")
+        return;
+    draft.actor = noun_phrase_before(reading_, at - 1, reach.first);
+    draft.passive = !draft.actor.empty();
+    draft.relative = draft.passive;
+}
+
+/// What stood as subject is asked or accused; "by A and B" acts.
+void ActPassives::turn(TokenRange reach, ActDraft& draft) const {
+    draft.recipient = draft.actor;
+    draft.actor = subjects_.agent(draft.cue.last, reach);
+    const std::uint32_t link = draft.actor.last;
+    if (draft.actor.empty() || link + 1 >= reach.last || word(link) != "and") return;
+    const TokenRange second = noun_phrase_after(reading_, link + 1, reach.last);
+    if (resolver_.may_act(second)) draft.actor.last = second.last;
+}
+
+/// "Parents were warned not to …", "has been threatened with …": somebody was.
+bool ActPassives::told_whom(TokenRange reach, const ActDraft& draft) const {
+    static constexpr std::array<std::string_view, 7> kLinks = {"not",     "to",    "that", "of",
+                                                               "against", "about", "with"};
+    return draft.cue.last + 1 < reach.last && text::among(word(draft.cue.last), kLinks) &&
+           resolver_.may_act(draft.actor);
+}
+
+/// "an audit offered by Ana Lopez"
+bool ActPassives::offered_by(std::uint32_t at, TokenRange reach, ActDraft& draft) const {
+    const bool gives = draft.act == ActKind::offer || draft.act == ActKind::commit;
+    if (!gives || at + 1 >= reach.last || word(at + 1) != "by") return false;
+    draft.actor = noun_phrase_before(reading_, at, reach.first);
+    draft.passive = true;
+    draft.relative = true;
+    return !draft.actor.empty();
+}
+
+}  // namespace sitrep::annotate
