@@ -31,6 +31,13 @@ void FigureRelations::tell_conversions(const Members& members) {
             items.push_back(items_[i].ref);
         }
         if (with.empty() || with.size() == list.size()) continue;
+        // A copy that leaves the converted amount out tells nothing else.
+        const bool added = std::any_of(with.begin(), with.end(), [&](std::uint32_t own) {
+            return std::any_of(list.begin(), list.end(), [&](std::uint32_t i) {
+                return !converted(i) && evidence_.made_from(items_[own].report, items_[i].report);
+            });
+        });
+        if (!added) continue;
         for (const std::uint32_t i : with) items.push_back(items_[i + 1].ref);
         out_.push_back(relation(RelationKind::differ, subject({with.front()}), std::move(items),
                                 "in other money: " + number_words(evidence_, with.front() + 1) + " is " +

@@ -106,6 +106,8 @@ class FigureRelations {
     [[nodiscard]] bool places_meet(EntityRef a, EntityRef b) const;
     /// A retelling that lost the bound or the holder of the figure it was made from.
     /// "52 of the 74": whoever gives the part need not be the source of the whole.
+    /// The figure's sentence names it.
+    [[nodiscard]] bool names_party(std::uint32_t i, EntityRef who) const;
     [[nodiscard]] bool base_of_a_part(std::uint32_t i) const;
     void tell_hardened(const std::vector<std::uint32_t>& list, std::uint32_t b);
     /// Two names that share no word: "the army" of one report and of another are no two sources.

@@ -63,6 +63,20 @@ void FigureRelations::tell_qualifier_lost(const std::vector<std::uint32_t>& list
                             told(*first) + "; retold without its qualifier: " + told(flat)));
 }
 
+bool FigureRelations::names_party(std::uint32_t i, EntityRef who) const {
+    const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
+    if (who < 0 || items_[i].sentence >= home.tokens.sentences.size()) return false;
+    const TextRange sentence = home.tokens.sentences[items_[i].sentence].range;
+    const auto& names = evidence_.named(items_[i].report);
+    for (auto at = std::lower_bound(
+             names.begin(), names.end(), sentence.begin,
+             [](const auto& named, std::uint32_t where) { return named.range.begin < where; });
+         at != names.end() && at->range.end <= sentence.end; ++at) {
+        if (evidence_.one_side(at->entity, who)) return true;
+    }
+    return false;
+}
+
 bool FigureRelations::base_of_a_part(std::uint32_t i) const {
     const std::size_t self = items_[i].ref.index;
     const auto& figures = evidence_.dossier().figures;
@@ -89,8 +103,9 @@ void FigureRelations::tell_hardened(const std::vector<std::uint32_t>& list, std:
         if (f(a).approximator == Approximator::vague) continue;
         const bool bound_lost =
             f(a).approximator != Approximator::none && f(b).approximator == Approximator::none;
-        const bool holder_lost =
-            items_[a].who_class != SourceClass::none && items_[b].who_class == SourceClass::none;
+        const bool holder_lost = items_[a].who_class != SourceClass::none &&
+                                 items_[b].who_class == SourceClass::none && q(b).teller.empty() &&
+                                 q(b).counter < 0 && !names_party(b, items_[a].who);
         const bool upper =
             f(a).approximator == Approximator::at_most || f(a).approximator == Approximator::less_than;
         if (upper && !copied) continue;

@@ -38,7 +38,11 @@ class TellerReading {
         constexpr std::array<std::string_view, 3> kHave = {"has", "have", "had"};
         if (verb > begin_ + 1 && std::find(kHave.begin(), kHave.end(), word(verb - 1)) != kHave.end()) --verb;
         if (verb > begin_ && word(verb - 1) == "now") --verb;
-        if (verb > begin_ && word(verb - 1) == ",") verb = before_aside(verb - 1);
+        if (verb > begin_ && word(verb - 1) == ",") {
+            const std::uint32_t close = verb - 1;
+            verb = before_aside(close);
+            quantity.counter = name_within(verb + 1, close);
+        }
         if (verb <= begin_) return;
         std::uint32_t begin = verb;
         while (begin > begin_ && (begin > wall_before_ || moved) && verb - begin < kLongest) {
@@ -69,7 +73,7 @@ class TellerReading {
         const EntityRef body = evidence_.body_with(quantity.teller);
         const bool known = body >= 0 && (quantity.teller.size() > 1 ||
                                          evidence_.dossier().entities[static_cast<std::size_t>(body)].named);
-        if (known) quantity.counter = body;
+        if (known && quantity.counter < 0) quantity.counter = body;
     }
 
   private:
@@ -82,6 +86,15 @@ class TellerReading {
         const Item& before = evidence_.figures()[item_.ref.index - 1];
         return before.first > begin_ && word(before.first - 1) == "from" ? told_by(before.first)
                                                                          : item_.first;
+    }
+    /// "The owner, Baltic Freight, concedes": the name that fills the aside; none for another aside.
+    [[nodiscard]] EntityRef name_within(std::uint32_t first, std::uint32_t last) const {
+        if (first >= last) return kNoEntity;
+        const TextRange aside{home_.tokens.tokens[first].range.begin, home_.tokens.tokens[last - 1].range.end};
+        for (const Evidence::Named& named : evidence_.named(item_.report)) {
+            if (named.range.begin == aside.begin && named.range.end == aside.end) return named.entity;
+        }
+        return kNoEntity;
     }
     /// The comma that opens the aside which the one at `close` ends; `close` itself for none.
     [[nodiscard]] std::uint32_t before_aside(std::uint32_t close) const {
