@@ -27,6 +27,7 @@ FigureRelations::FigureRelations(const Evidence& evidence)
         ages_.push_back(says_age(i));
         later_.push_back(says_later(i));
     }
+    for (std::uint32_t i = 0; i < items_.size(); ++i) past_.push_back(holds_no_more(i));
     for (const Act& act : evidence.dossier().acts) {
         if (act.act == ActKind::accuse && act.actor >= 0) accusers_.insert(act.actor);
     }

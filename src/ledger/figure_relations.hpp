@@ -198,6 +198,8 @@ class FigureRelations {
     [[nodiscard]] bool raised(std::uint32_t i) const;
     /// "130,000 litres; on Monday it was 90,000": the figure holds no more, the one before it does.
     [[nodiscard]] bool replaced(std::uint32_t i) const;
+    /// Its own sentence tells of another number that took its place.
+    [[nodiscard]] bool holds_no_more(std::uint32_t i) const;
     /// "Held 11,000 litres in June and holds 2,400 now".
     [[nodiscard]] bool now_so(std::uint32_t i) const;
     /// "Has offered 3 per cent", and later "a new offer of 5 per cent".
@@ -274,7 +276,7 @@ class FigureRelations {
     const std::vector<Quantity> quantities_;
     Groups groups_;
     std::vector<TermSet> contexts_;   // terms of each figure's sentences, numbers left out
-    std::vector<bool> ages_, later_;  // what each figure says of itself: asked once, needed for every pair
+    std::vector<bool> ages_, later_, past_;  // what each figure says of itself: asked once, needed for every pair
     std::vector<DateRange> days_of_;
     std::vector<std::set<EntityRef>> places_, group_places_;  // by figure, of its whole group
     std::vector<std::vector<EntityRef>> holders_;             // by name of the group, each once

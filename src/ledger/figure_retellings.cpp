@@ -1,6 +1,8 @@
 // Retellings of a figure that lost its qualifier, its bound or whose count it is.
 #include <algorithm>
+#include <array>
 
+#include "ledger/cues.hpp"
 #include "ledger/figure_relations.hpp"
 #include "text/utf8.hpp"
 
@@ -67,6 +69,10 @@ bool FigureRelations::names_party(std::uint32_t i, EntityRef who) const {
     const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
     if (who < 0 || items_[i].sentence >= home.tokens.sentences.size()) return false;
     const TextRange sentence = home.tokens.sentences[items_[i].sentence].range;
+    // "By the latest police count"
+    constexpr std::array<std::string_view, 6> kSourced = {" reckoning",     " tally",     "according to ",
+                                                          " by the latest ", " count of ", " estimate"};
+    if (has_any(text::folded(home.report.text.words(sentence)), kSourced)) return true;
     const auto& names = evidence_.named(items_[i].report);
     for (auto at = std::lower_bound(
              names.begin(), names.end(), sentence.begin,

@@ -65,7 +65,8 @@ bool FigureRelations::is_place(EntityRef who) const {
 }
 
 bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
-    if (items_[a].report != items_[b].report || q(a).unit != q(b).unit || q(a).unit == "percent")
+    if (items_[a].report != items_[b].report || q(a).unit != q(b).unit || q(a).unit == "percent" ||
+        past_[a] != past_[b])
         return false;
     const Look found = look(a, b);
     const bool claimed = (insists(a) || insists(b)) && found.apart <= kFacing;

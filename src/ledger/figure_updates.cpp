@@ -248,6 +248,12 @@ bool FigureRelations::replaced(std::uint32_t i) const {
                second.first;
 }
 
+bool FigureRelations::holds_no_more(std::uint32_t i) const {
+    if (i > 0 && (up_from(i) || replaced(i))) return true;
+    return i + 1 < items_.size() && items_[i + 1].report == items_[i].report &&
+           items_[i + 1].sentence == items_[i].sentence && (raised(i + 1) || now_so(i + 1));
+}
+
 bool FigureRelations::now_so(std::uint32_t i) const {
     const Item &first = items_[i - 1], &second = items_[i];
     constexpr std::uint32_t kFar = 9;

@@ -116,14 +116,10 @@ class TellerReading {
     /// A body that keeps lists, by its head word or because the set names a body so: not "the village had 12
     /// dead".
     [[nodiscard]] bool counts_people(std::uint32_t head, const TermSet& words) const {
-        constexpr std::array<std::string_view, 33> kBodies = {
-            "centre",      "center",     "diocese",    "church",    "ministry",   "agency",    "office",
-            "police",      "army",       "union",      "committee", "society",    "authority", "institute",
-            "service",     "council",    "party",      "movement",  "government", "group",     "association",
-            "charity",     "federation", "commission", "rebels",    "opposition", "superiors", "officials",
-            "observatory", "monitor",    "department", "brigade",   "guild"};
         const std::string body = word(head);
-        if (std::find(kBodies.begin(), kBodies.end(), body) != kBodies.end()) return true;
+        const auto& bodies = evidence_.terms().cues(Cue::body);
+        if (std::any_of(bodies.begin(), bodies.end(), [&](const auto& one) { return one.front() == body; }))
+            return true;
         return evidence_.body_with(words) != kNoEntity;
     }
 

@@ -46,7 +46,8 @@ class QuoteRelations {
             tell_harder(a, b);
             tell_part_lost(a, b);
         }
-        for (const auto& [a, b] : pairs) tell_condition_lost(a, b);
+        for (const auto& [a, b] : pairs) find_condition_lost(a, b);
+        tell_conditions_lost();
         for (const auto& [a, b] : pairs) tell_contradicted(a, b);
         QuoteRelationsFound found{std::move(out_), {}};
         for (std::uint32_t i = 0; i < items_.size(); ++i) found.utterance.push_back(groups_.of(i));
@@ -324,7 +325,8 @@ class QuoteRelations {
         const auto head = [&](EntityRef who) {
             std::string name = text::folded(evidence_.name(who));
             for (const std::string_view behind :
-                 {" of ", " at ", " in ", " from ", " for ", " with ", " who ", ","})
+                 {" of ", " at ", " in ", " from ", " for ", " with ", " who ", ",", " close ", " familiar ",
+                  " briefed ", " involved "})
                 name.resize(std::min(name.size(), name.find(behind)));
             return name.substr(name.find_last_of(' ') + 1);
         };
@@ -358,7 +360,7 @@ class QuoteRelations {
     }
 
     /// "I expect him to sign, but only if …" retold as "He will sign".
-    void tell_condition_lost(std::uint32_t a, std::uint32_t b) {
+    void find_condition_lost(std::uint32_t a, std::uint32_t b) {
         const auto follows = [&](std::uint32_t first, std::uint32_t second) {
             return evidence_.copied(items_[first], items_[second]) == Copied::second_from_first ||
                    evidence_.before(items_[first].report, items_[second].report) ||
@@ -382,6 +384,27 @@ class QuoteRelations {
             x.begin(), x.end(), [&](Term term) { return std::find(y.begin(), y.end(), term) != y.end(); });
         const bool whole = words.terms >= 2 && words.shared >= 3.0 && contained(b, a) >= 0.55;
         if (negative(a) != negative(b) || words.terms < 2 || (!one_number && !whole)) return;
+        std::vector<std::pair<std::uint32_t, std::uint32_t>>& told =
+            lost_[{groups_.of(a), items_[b].report}];
+        told.emplace_back(a, b);
+    }
+    /// Of several tellings with the condition the one that stands closest to the speaker: first told, not
+    /// made from another of them.
+    void tell_conditions_lost() {
+        for (const auto& [where, told] : lost_) {
+            const auto closer = [&](const auto& x, const auto& y) {
+                const Item &first = items_[x.first], &second = items_[y.first];
+                if (first.report == second.report) return false;
+                if (evidence_.made_from(second.report, first.report) !=
+                    evidence_.made_from(first.report, second.report))
+                    return evidence_.made_from(second.report, first.report);
+                return evidence_.before(first.report, second.report);
+            };
+            const auto [a, b] = *std::min_element(told.begin(), told.end(), closer);
+            tell_condition_lost(a, b);
+        }
+    }
+    void tell_condition_lost(std::uint32_t a, std::uint32_t b) {
         const std::string condition = condition_in(a);
         if (!harder_.emplace(groups_.of(a), items_[b].report).second) return;
         out_.push_back(relation(
@@ -413,6 +436,8 @@ class QuoteRelations {
     std::vector<std::vector<Term>> numbers_;
     std::vector<double> weights_;  // of the terms of each
     std::set<std::pair<std::uint32_t, std::uint32_t>> contradicted_, harder_;
+    std::map<std::pair<std::uint32_t, ReportIndex>, std::vector<std::pair<std::uint32_t, std::uint32_t>>>
+        lost_;  // by utterance and retelling report
     std::vector<Relation> out_;
 };
 

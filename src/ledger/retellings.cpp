@@ -23,8 +23,9 @@ bool is_doing(std::string_view words) {
         for (std::size_t at = words.find(be); at != std::string_view::npos; at = words.find(be, at + 1)) {
             const std::size_t begin = at + be.size(), end = words.find(' ', begin);
             const std::string_view next = words.substr(begin, end - begin);
-            constexpr std::array<std::string_view, 4> kNot = {"considering", "planning", "hoping",
-                                                              "preparing"};
+            constexpr std::array<std::string_view, 10> kNot = {
+                "considering", "planning",  "hoping",     "preparing", "examining",
+                "weighing",    "reviewing", "discussing", "asking",    "seeking"};
             if (next.size() > 4 && next.ends_with("ing") &&
                 std::find(kNot.begin(), kNot.end(), next) == kNot.end())
                 return true;
@@ -82,6 +83,7 @@ class Retellings {
                 put(*said_[a].item, *said_[b].item);
         }
         tell_by_topic();
+        tell_by_amount();
         return std::move(out_);
     }
 
@@ -100,16 +102,19 @@ class Retellings {
     /// the government to arbitration", "are suing".
     void tell_by_topic() {
         std::map<Term, std::vector<const Said*>> tied;
+        std::map<EntityRef, std::vector<const Said*>> before;  // by the body that it is brought before
         for (const Said& said : said_) {
-            if (!said.tied) continue;
+            if (!said.tied && !(said.act != nullptr && said.act->act == ActKind::request && said.offered)) continue;
             TermSet own = topics(*said.item);
-            if (said.act->condition) {
+            if (said.act != nullptr && said.act->condition) {
                 const TermSet hangs_on = evidence_.terms_of(said.act->report, *said.act->condition);
                 std::erase_if(own, [&](Term term) {
                     return std::binary_search(hangs_on.begin(), hangs_on.end(), term);
                 });
             }
             for (const Term term : own) tied[term].push_back(&said);
+            if (said.act == nullptr) continue;
+            for (const EntityRef body : addressed(*said.item)) before[body].push_back(&said);
         }
         for (const Said& b : said_) {
             if (!b.done || b.act == nullptr) continue;
@@ -120,12 +125,100 @@ class Retellings {
                     if (hardened(*a, b)) put(*a->item, *b.item);
                 }
             }
+            for (const EntityRef body : addressed(*b.item)) {
+                const auto found = before.find(body);
+                if (found == before.end()) continue;
+                for (const Said* a : found->second) {
+                    if (a->tied && hardened(*a, b) && evidence_.one_side(a->item->who, b.item->who))
+                        put(*a->item, *b.item);
+                }
+            }
         }
+    }
+    /// Bodies, other than who acts, that a statement names: the court that a claim goes to.
+    [[nodiscard]] std::vector<EntityRef> addressed(const Item& item) const {
+        const TextRange range = dossier_.reports[item.report].report.text.range(item.span);
+        std::vector<EntityRef> found;
+        for (const Evidence::Named& name : evidence_.named(item.report)) {
+            if (name.range.begin < range.begin) continue;
+            if (name.range.end > range.end) break;
+            const Entity& entity = dossier_.entities[static_cast<std::size_t>(name.entity)];
+            if (entity.named && entity.type == EntityType::organisation && !evidence_.one_side(name.entity, item.who))
+                found.push_back(name.entity);
+        }
+        return found;
+    }
+    /// "Has offered 1.2 million litres of diesel", "is considering a dive for 1.3 million": in a report made
+    /// from that one "is shipping it 1.2 million litres", where no act is known for the words.
+    void tell_by_amount() {
+        const auto& figures = evidence_.figures();
+        std::map<std::pair<std::string, double>, std::vector<const Item*>> having;
+        for (const Item& figure : figures) {
+            const Figure& one = dossier_.figures[figure.ref.index];
+            if (one.value && *one.value >= 2.0 && !one.unit.empty() && told_as_coming(figure))
+                having[{text::folded(one.unit), *one.value}].push_back(&figure);
+        }
+        for (const Said& a : said_) {
+            if (a.act == nullptr || !(a.tied || (a.offered && a.act->act == ActKind::offer))) continue;
+            for (auto at = std::lower_bound(figures.begin(), figures.end(),
+                                            std::pair(a.item->report, a.item->span.begin),
+                                            [](const Item& one, const auto& where) {
+                                                return std::pair(one.report, one.span.begin) < where;
+                                            });
+                 at != figures.end() && at->report == a.item->report && at->span.begin < a.item->span.end;
+                 ++at) {
+                const Figure& figure = dossier_.figures[at->ref.index];
+                if (!figure.value) continue;
+                const auto found = having.find({text::folded(figure.unit), *figure.value});
+                if (found == having.end()) continue;
+                for (const Item* b : found->second) {
+                    if (b->report == at->report || !evidence_.made_from(b->report, at->report)) continue;
+                    if (rare_amount(figure) || shares_rare(*a.item, *b)) put(*a.item, *b);
+                }
+            }
+        }
+    }
+    /// So many of one thing are seldom met twice.
+    [[nodiscard]] static bool rare_amount(const Figure& figure) {
+        constexpr double kRare = 1000.0;
+        return *figure.value >= kRare && figure.unit != "person";
+    }
+    [[nodiscard]] bool shares_rare(const Item& x, const Item& y) const {
+        constexpr std::uint32_t kFew = 12;
+        return std::any_of(x.own.begin(), x.own.end(), [&](Term term) {
+            const TermKind kind = evidence_.terms().kind(term);
+            return (kind == TermKind::plain || kind == TermKind::thing) &&
+                   evidence_.terms().frequency(term) <= kFew &&
+                   std::binary_search(y.context.begin(), y.context.end(), term);
+        });
+    }
+    /// A sentence that tells of something as being done or about to be, that no act or quotation tells.
+    [[nodiscard]] bool told_as_coming(const Item& figure) const {
+        constexpr std::array<std::string_view, 8> kComing = {
+            " will ", " is going to ", " are going to ", " on their way ",
+            " on its way ", " are to ", " is to ", " under way "};
+        constexpr std::array<std::string_view, 19> kNot = {
+            " not ",    " no ",     " never ", " if ",     " unless ", " once ",    " until ",
+            " provided ", " may ",  " might ", " could ",  " would ",  " asked ",   " asks ",
+            " wants ",  " demand", " offer", " consider", " request"};
+        const AnnotatedReport& home = dossier_.reports[figure.report];
+        if (figure.sentence >= home.tokens.sentences.size()) return false;
+        const std::string words =
+            " " + text::folded(home.report.text.words(home.tokens.sentences[figure.sentence].range)) + " ";
+        if (has_any(words, kNot) || !(has_any(words, kComing) || is_doing(words))) return false;
+        const auto covers = [&](const std::vector<Item>& list) {
+            return std::any_of(list.begin(), list.end(), [&](const Item& item) {
+                return item.report == figure.report && item.span.overlaps(figure.span);
+            });
+        };
+        return !covers(evidence_.acts()) && !covers(evidence_.quotes());
     }
     [[nodiscard]] bool hardened(const Said& a, const Said& b) const {
         const Item &x = *a.item, &y = *b.item;
         if (x.report == y.report || !evidence_.made_from(y.report, x.report)) return false;
-        return !strangers(x, y) && !has_condition(y) && related(a, y);
+        const bool asked = a.act != nullptr && a.act->act == ActKind::request;
+        if (asked && !asked_of(x, y.who)) return false;
+        return !strangers(x, y) && !has_condition(y) && (related(a, y) || asked);
     }
     /// One does it in both, or two rare words are in both, or what is thought of is the very thing.
     [[nodiscard]] bool related(const Said& a, const Item& y) const {
@@ -134,14 +227,19 @@ class Retellings {
             std::string name = text::folded(evidence_.name(who));
             return name.starts_with("the ") ? name.substr(4) : name;
         };
-        if (evidence_.one_side(x.who, y.who) || one_voice(x, y)) return true;
-        if (x.who >= 0 && y.who >= 0 && bare(x.who) == bare(y.who)) return true;
+        if (a.act != nullptr && (evidence_.one_side(x.who, y.who) || one_voice(x, y))) return true;
+        if (a.act != nullptr && x.who >= 0 && y.who >= 0 && bare(x.who) == bare(y.who)) return true;
         const TermSet first = topics(x), second = topics(y);
         TermSet both;
         std::set_intersection(first.begin(), first.end(), second.begin(), second.end(),
                               std::back_inserter(both));
         constexpr std::size_t kSure = 2;
-        return both.size() >= kSure || (a.act->act == ActKind::consider && !both.empty());
+        if (both.size() >= kSure || both.empty()) return !both.empty();
+        if (a.act == nullptr) return false;
+        constexpr std::uint32_t kVeryRare = 4;
+        const bool nobody = y.who < 0 || !named(y.who);
+        return (a.act != nullptr && a.act->act == ActKind::consider) ||
+               (nobody && evidence_.terms().frequency(both.front()) <= kVeryRare);
     }
     /// Two named sides, of which neither is told to say what the other does.
     [[nodiscard]] bool strangers(const Item& x, const Item& y) const {
@@ -220,9 +318,12 @@ class Retellings {
         said.flat = !said.reserved && has_any(words, kFlat) && !has_any(words, kNot) &&
                     (quote == nullptr || quote->kind != QuotationKind::direct) &&
                     (act == nullptr ||
-                     (act->act != ActKind::request && act->act != ActKind::demand && !act->negated));
-        said.tied = weak_act && !act->negated && act->act != ActKind::request &&
-                    act->act != ActKind::refuse && act->act != ActKind::warn;
+                     ((act->act != ActKind::request && act->act != ActKind::demand) || is_doing(words)));
+        if (act != nullptr && act->negated) said.flat = false;
+        said.tied = act != nullptr
+                        ? weak_act && !act->negated && act->act != ActKind::request &&
+                              act->act != ActKind::refuse && act->act != ActKind::warn
+                        : quote->kind == QuotationKind::indirect && has_any(words, kIf);
         said.done = said.flat && (has_any(words, kComing) || is_doing(words));
         said.offered =
             act != nullptr && !act->negated && (act->act == ActKind::offer || act->act == ActKind::request);
@@ -301,7 +402,15 @@ class Retellings {
         out_.push_back(relation(RelationKind::stronger,
                                 "retold flatly: " + cut(evidence_.words(x.report, x.span), 9), {x.ref, y.ref},
                                 "«" + cut(evidence_.words(x.report, x.span), 20) + "» became «" +
-                                    cut(evidence_.words(y.report, y.span), 20) + "»"));
+                                    cut(told_in(y), 20) + "»"));
+    }
+    /// Its words; of a figure those of its sentence.
+    [[nodiscard]] std::string told_in(const Item& item) const {
+        const AnnotatedReport& home = dossier_.reports[item.report];
+        if (item.ref.list != ItemRef::List::figures || item.sentence >= home.tokens.sentences.size())
+            return evidence_.words(item.report, item.span);
+        const TextRange sentence = home.tokens.sentences[item.sentence].range;
+        return evidence_.words(item.report, home.report.text.source(sentence));
     }
     [[nodiscard]] bool named(EntityRef who) const {
         return dossier_.entities[static_cast<std::size_t>(who)].named;
