@@ -372,7 +372,11 @@ void ActRelations::tell_progress(std::uint32_t a, std::uint32_t b) {
     const bool crossed = evidence_.same_party(x.recipient, y.actor);
     const bool open = (x.actor < 0 || y.actor < 0) && own.containment >= 0.6;
     if (!one_actor(a, b) && !crossed && !open) return;
-    const bool one_matter = of_what.containment >= 0.5 && of_what.terms >= 2 && of_what.shared >= 3.0;
+    // "Was considering a request to unload in Cyprus", "applied for leave to unload there"
+    const bool rare =
+        x.act == ActKind::consider && asks && one_actor(a, b) && of_what.terms >= 1 && of_what.shared >= 3.0;
+    const bool one_matter =
+        rare || (of_what.containment >= 0.5 && of_what.terms >= 2 && of_what.shared >= 3.0);
     if (!one_matter && !(own.containment >= 0.6 && own.terms >= 2 && x.act == y.act)) return;
     if (!moved_.emplace(groups_.of(a), groups_.of(b)).second) return;
     // Thought of in one report, and told as coming by one that was made from it: no news, a harder telling.

@@ -80,13 +80,17 @@ std::vector<Relation> ActRelations::relate() {
     for (const auto& [name, list] : members_) {
         if (list.size() > 1 && !one_copied_quotation(list)) tell_agree(list);
     }
-    for (const auto& [a, b] : pairs) tell_harder(a, b);
+    for (const auto& [a, b] : pairs) find_harder(a, b);
+    find_alone();
+    tell_found_harder();
+    tell_condition_behind();
     tell_denials();
     tell_countered();
     tell_admissions();
     tell_owned_later();
     tell_excuses();
     tell_headlines();
+    tell_turned_down();
     for (const auto& [a, b] : pairs) {
         tell_refused(a, b);
         tell_turned(a, b);
@@ -226,7 +230,7 @@ bool ActRelations::same_condition(std::uint32_t a, std::uint32_t b) const {
     return number && terms.terms >= 2 && terms.containment >= 0.7 && what(a, b).terms >= 1;
 }
 
-void ActRelations::tell_harder(std::uint32_t a, std::uint32_t b) {
+void ActRelations::find_harder(std::uint32_t a, std::uint32_t b) {
     if (act(a).report == act(b).report) return;
     const Copied made = copied(a, b);
     if (made == Copied::first_from_second ||
@@ -247,6 +251,11 @@ void ActRelations::tell_harder(std::uint32_t a, std::uint32_t b) {
     const bool one_kind = x.act == y.act || family(x.act) == family(y.act) ||
                           (strength(x) > 0 && strength(y) > 0) || unconditional;
     if (!one_kind || (!one_side && actors_exclude(a, b) && made == Copied::no && !one_term)) return;
+    // Words that a copy keeps may tell of two parties: "Rhodia brings a list of 40 trucks", "Ulm lends 40".
+    constexpr double kSameWords = 0.7;
+    if (!one_side && !one_term && actors_exclude(a, b) && named(x.actor) && named(y.actor) &&
+        own.dice < kSameWords && !share_a_name(x.actor, y.actor))
+        return;
     std::string lost;
     if (parts(x) > parts(y) && (parts(y) > 0 || !says_when(b))) {
         lost = parts(y) == 0 ? "its condition (" + cut(evidence_.words(x.report, *x.condition), 14) + ")"
@@ -257,6 +266,24 @@ void ActRelations::tell_harder(std::uint32_t a, std::uint32_t b) {
     } else {
         return;
     }
+    harder_found_[{groups_.of(a), y.report}].push_back({a, b, std::move(lost)});
+}
+
+void ActRelations::tell_found_harder() {
+    const auto closer = [&](const Harder& x, const Harder& y) {
+        const ReportIndex first = act(x.told).report, second = act(y.told).report;
+        if (first == second) return false;
+        const bool of_first = evidence_.made_from(second, first),
+                   of_second = evidence_.made_from(first, second);
+        return of_first != of_second ? of_first : evidence_.before(first, second);
+    };
+    for (const auto& [where, found] : harder_found_) {
+        const Harder& best = *std::min_element(found.begin(), found.end(), closer);
+        tell_harder(best.told, best.retold, best.lost);
+    }
+}
+
+void ActRelations::tell_harder(std::uint32_t a, std::uint32_t b, const std::string& lost) {
     // Each retelling report once, also where all tell one act.
     if (!harder_.emplace(groups_.of(a), act(b).report).second) return;
     out_.push_back(relation(RelationKind::stronger, subject(a), {items_[a].ref, items_[b].ref},

@@ -62,7 +62,22 @@ class ActRelations {
     [[nodiscard]] bool same_condition(std::uint32_t a, std::uint32_t b) const;
 
     /// A retelling in which a condition, a doubt or the smaller promise got lost.
-    void tell_harder(std::uint32_t a, std::uint32_t b);
+    void find_harder(std::uint32_t a, std::uint32_t b);
+    /// The only thing of its kind that a party does in both reports, tied to something in the first of them.
+    void find_alone();
+    /// Of several tellings before a harder one that which stands closest to the act.
+    void tell_found_harder();
+    void tell_harder(std::uint32_t a, std::uint32_t b, const std::string& lost);
+    /// "Have initialled a deal, but it takes effect only if parliament ratifies it": the condition stands
+    /// behind the act, and a report made from that one has neither.
+    void tell_condition_behind();
+    /// The condition in the rest of an act's sentence; "" for none.
+    [[nodiscard]] std::string condition_behind(std::uint32_t i) const;
+    /// Something offered, and turned down in a later report.
+    void tell_turned_down();
+    /// Terms of a sentence and of the one before it.
+    [[nodiscard]] TermSet around(std::uint32_t i) const;
+    [[nodiscard]] std::string sentence_words(ReportIndex report, std::uint32_t sentence) const;
 
     /// What the later telling does not keep of the clauses that "and" joins in the condition.
     [[nodiscard]] std::string part_lost(std::uint32_t a, std::uint32_t b) const;
@@ -106,6 +121,8 @@ class ActRelations {
     /// A headline that promises flatly what its own report ties to a condition.
     void tell_headlines();
     [[nodiscard]] bool named(EntityRef entity) const;
+    /// "Landry Dossa", "“Tito” Dossa".
+    [[nodiscard]] bool share_a_name(EntityRef a, EntityRef b) const;
 
     /// One party says no to a thing and yes to it: moved on where the order is sure, else hard to hold
     /// together.
@@ -145,6 +162,11 @@ class ActRelations {
     std::vector<TermSet> whats_;
     std::vector<std::int32_t> quotes_;  // for each act, the quotation around it
     std::set<std::pair<std::int32_t, std::int32_t>> harder_quotes_;
+    struct Harder {
+        std::uint32_t told = 0, retold = 0;
+        std::string lost;
+    };
+    std::map<std::pair<std::uint32_t, ReportIndex>, std::vector<Harder>> harder_found_;
     std::map<std::uint32_t, std::vector<std::uint32_t>> members_;
     std::set<std::pair<std::uint32_t, std::uint32_t>> harder_, refused_, moved_, turned_, amounts_, less_;
     std::set<std::uint32_t> denied_;  // groups of accusations that a denial answers

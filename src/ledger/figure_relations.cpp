@@ -228,8 +228,8 @@ int FigureRelations::sureness(std::uint32_t a, std::uint32_t b, const Look& foun
     if (made) score += 1;
     // "140 tonnes" retold as "140 tons have gushed": so many of one measure, in a report made from the other.
     constexpr double kFew = 100.0;
-    const bool retold = number && !q(a).of_people && !q(a).unit.empty() && q(a).unit != "percent" && f(a).value &&
-                        *f(a).value >= kFew && two_digits(*f(a).value) &&
+    const bool retold = number && !q(a).of_people && !q(a).unit.empty() && q(a).unit != "percent" &&
+                        f(a).value && *f(a).value >= kFew && two_digits(*f(a).value) &&
                         (evidence_.made_from(items_[a].report, items_[b].report) ||
                          evidence_.made_from(items_[b].report, items_[a].report));
     if (retold) score += 2;

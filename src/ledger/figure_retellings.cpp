@@ -70,7 +70,7 @@ bool FigureRelations::names_party(std::uint32_t i, EntityRef who) const {
     if (who < 0 || items_[i].sentence >= home.tokens.sentences.size()) return false;
     const TextRange sentence = home.tokens.sentences[items_[i].sentence].range;
     // "By the latest police count"
-    constexpr std::array<std::string_view, 6> kSourced = {" reckoning",     " tally",     "according to ",
+    constexpr std::array<std::string_view, 6> kSourced = {" reckoning",      " tally",     "according to ",
                                                           " by the latest ", " count of ", " estimate"};
     if (has_any(text::folded(home.report.text.words(sentence)), kSourced)) return true;
     const auto& names = evidence_.named(items_[i].report);

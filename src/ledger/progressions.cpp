@@ -184,13 +184,14 @@ class Progressions {
             const std::string cue = text::folded(dossier_.quotes[now->ref.index].cue);
             if (std::none_of(kOwns.begin(), kOwns.end(),
                              [&](std::string_view word) { return cue.starts_with(word); }) ||
-                has_any(folded(*now), kNot))
+                has_any(before_recall(folded(*now)), kNot))
                 continue;
             for (const Item* then : quotes) {
                 const std::string words = folded(*then);
-                if (then == now || then->sentence != now->sentence || then->span.overlaps(now->span) ||
-                    !has_any(words, kNot) || !has_any(words, kPast) ||
-                    !evidence_.one_side(then->who, now->who))
+                const bool recalled = said_before(*now, *then);
+                if (then == now || then->sentence != now->sentence ||
+                    (then->span.overlaps(now->span) && !recalled) || !has_any(words, kNot) ||
+                    !has_any(words, kPast) || !(evidence_.one_side(then->who, now->who) || recalled))
                     continue;
                 std::vector<const Item*> items;
                 for (const Item& item : evidence_.quotes()) {
@@ -207,6 +208,20 @@ class Progressions {
                 return;
             }
         }
+    }
+
+    /// Without what it takes back: "… for 11 hours, after insisting that no one had".
+    [[nodiscard]] static std::string before_recall(const std::string& words) {
+        return words.substr(0, words.find(", after "));
+    }
+    /// ", after insisting that", ", after denying that" between the admission's first words and the denial.
+    [[nodiscard]] bool said_before(const Item& now, const Item& then) const {
+        constexpr std::array<std::string_view, 5> kAfter = {", after insisting ", ", after saying ",
+                                                            ", after denying ", ", after claiming ",
+                                                            ", after maintaining "};
+        if (then.report != now.report || then.span.begin <= now.span.begin) return false;
+        return has_any(text::folded(evidence_.words(now.report, {now.span.begin, then.span.begin})) + " ",
+                       kAfter);
     }
 
     void put(const std::string& subject, const std::vector<const Item*>& items, std::string_view first,

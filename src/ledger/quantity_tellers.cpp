@@ -90,7 +90,8 @@ class TellerReading {
     /// "The owner, Baltic Freight, concedes": the name that fills the aside; none for another aside.
     [[nodiscard]] EntityRef name_within(std::uint32_t first, std::uint32_t last) const {
         if (first >= last) return kNoEntity;
-        const TextRange aside{home_.tokens.tokens[first].range.begin, home_.tokens.tokens[last - 1].range.end};
+        const TextRange aside{home_.tokens.tokens[first].range.begin,
+                              home_.tokens.tokens[last - 1].range.end};
         for (const Evidence::Named& named : evidence_.named(item_.report)) {
             if (named.range.begin == aside.begin && named.range.end == aside.end) return named.entity;
         }

@@ -384,8 +384,7 @@ class QuoteRelations {
             x.begin(), x.end(), [&](Term term) { return std::find(y.begin(), y.end(), term) != y.end(); });
         const bool whole = words.terms >= 2 && words.shared >= 3.0 && contained(b, a) >= 0.55;
         if (negative(a) != negative(b) || words.terms < 2 || (!one_number && !whole)) return;
-        std::vector<std::pair<std::uint32_t, std::uint32_t>>& told =
-            lost_[{groups_.of(a), items_[b].report}];
+        std::vector<std::pair<std::uint32_t, std::uint32_t>>& told = lost_[{groups_.of(a), items_[b].report}];
         told.emplace_back(a, b);
     }
     /// Of several tellings with the condition the one that stands closest to the speaker: first told, not

@@ -104,7 +104,8 @@ class Retellings {
         std::map<Term, std::vector<const Said*>> tied;
         std::map<EntityRef, std::vector<const Said*>> before;  // by the body that it is brought before
         for (const Said& said : said_) {
-            if (!said.tied && !(said.act != nullptr && said.act->act == ActKind::request && said.offered)) continue;
+            if (!said.tied && !(said.act != nullptr && said.act->act == ActKind::request && said.offered))
+                continue;
             TermSet own = topics(*said.item);
             if (said.act != nullptr && said.act->condition) {
                 const TermSet hangs_on = evidence_.terms_of(said.act->report, *said.act->condition);
@@ -143,7 +144,8 @@ class Retellings {
             if (name.range.begin < range.begin) continue;
             if (name.range.end > range.end) break;
             const Entity& entity = dossier_.entities[static_cast<std::size_t>(name.entity)];
-            if (entity.named && entity.type == EntityType::organisation && !evidence_.one_side(name.entity, item.who))
+            if (entity.named && entity.type == EntityType::organisation &&
+                !evidence_.one_side(name.entity, item.who))
                 found.push_back(name.entity);
         }
         return found;
@@ -195,12 +197,12 @@ class Retellings {
     /// A sentence that tells of something as being done or about to be, that no act or quotation tells.
     [[nodiscard]] bool told_as_coming(const Item& figure) const {
         constexpr std::array<std::string_view, 8> kComing = {
-            " will ", " is going to ", " are going to ", " on their way ",
-            " on its way ", " are to ", " is to ", " under way "};
+            " will ",       " is going to ", " are going to ", " on their way ",
+            " on its way ", " are to ",      " is to ",        " under way "};
         constexpr std::array<std::string_view, 19> kNot = {
-            " not ",    " no ",     " never ", " if ",     " unless ", " once ",    " until ",
-            " provided ", " may ",  " might ", " could ",  " would ",  " asked ",   " asks ",
-            " wants ",  " demand", " offer", " consider", " request"};
+            " not ",      " no ",    " never ", " if ",      " unless ", " once ",  " until ",
+            " provided ", " may ",   " might ", " could ",   " would ",  " asked ", " asks ",
+            " wants ",    " demand", " offer",  " consider", " request"};
         const AnnotatedReport& home = dossier_.reports[figure.report];
         if (figure.sentence >= home.tokens.sentences.size()) return false;
         const std::string words =
@@ -320,10 +322,9 @@ class Retellings {
                     (act == nullptr ||
                      ((act->act != ActKind::request && act->act != ActKind::demand) || is_doing(words)));
         if (act != nullptr && act->negated) said.flat = false;
-        said.tied = act != nullptr
-                        ? weak_act && !act->negated && act->act != ActKind::request &&
-                              act->act != ActKind::refuse && act->act != ActKind::warn
-                        : quote->kind == QuotationKind::indirect && has_any(words, kIf);
+        said.tied = act != nullptr ? weak_act && !act->negated && act->act != ActKind::request &&
+                                         act->act != ActKind::refuse && act->act != ActKind::warn
+                                   : quote->kind == QuotationKind::indirect && has_any(words, kIf);
         said.done = said.flat && (has_any(words, kComing) || is_doing(words));
         said.offered =
             act != nullptr && !act->negated && (act->act == ActKind::offer || act->act == ActKind::request);
@@ -399,10 +400,10 @@ class Retellings {
     }
     void put(const Item& x, const Item& y) {
         if (!told_.emplace(x.report, x.sentence, y.report, y.sentence).second) return;
-        out_.push_back(relation(RelationKind::stronger,
-                                "retold flatly: " + cut(evidence_.words(x.report, x.span), 9), {x.ref, y.ref},
-                                "«" + cut(evidence_.words(x.report, x.span), 20) + "» became «" +
-                                    cut(told_in(y), 20) + "»"));
+        out_.push_back(relation(
+            RelationKind::stronger, "retold flatly: " + cut(evidence_.words(x.report, x.span), 9),
+            {x.ref, y.ref},
+            "«" + cut(evidence_.words(x.report, x.span), 20) + "» became «" + cut(told_in(y), 20) + "»"));
     }
     /// Its words; of a figure those of its sentence.
     [[nodiscard]] std::string told_in(const Item& item) const {

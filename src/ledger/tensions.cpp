@@ -48,7 +48,6 @@ class Tensions {
                 tell_threat_beside(b, report);
                 tell_but(b, report);
                 tell_threat_against(b, report);
-                tell_declined(b, report);
             }
             begin = end;
         }
@@ -151,12 +150,25 @@ class Tensions {
         }
     }
 
+    /// What others agreed on or plan, right before a refusal to go along.
+    [[nodiscard]] const Said* decided_before(const Said& b, std::span<const Said> report) const {
+        const Said* best = nullptr;
+        for (const Said& a : report) {
+            if (a.act != nullptr && !a.act->negated && plans(*a.act) && after(a, b) >= 0 &&
+                after(a, b) <= 2 && !overlap(a, b) && a.item->span.begin < b.item->span.begin &&
+                other_side(a, b) && best == nullptr)
+                best = &a;
+        }
+        return best;
+    }
     /// A thing asked for, or threatened for, by one and ruled out by another.
     void tell_ruled_out(const Said& b, std::span<const Said> report) {
         constexpr std::array<std::string_view, 10> kRuledOut = {
             " ruled out ", " refused ", " rejected ", " dismissed ", " turned down ",
             " rules out ", " refuses ", " rejects ",  " dismisses ", " turns down "};
         TermSet refused;
+        constexpr std::array<std::string_view, 3> kOfThat = {" none of it ", " none of that ",
+                                                             " no part in it "};
         constexpr std::array<std::string_view, 2> kWillNot = {" would not ", " will not "};
         const bool will_not = has_any(b.words, kWillNot) && !has_any(b.words, kRuledOut) &&
                               b.words.find(" say ") == std::string::npos;
@@ -174,6 +186,7 @@ class Tensions {
                     wants(*a.act))
                     asked = &a;
             }
+            if (asked == nullptr && has_any(b.words, kOfThat)) asked = decided_before(b, report);
             if (asked != nullptr)
                 return put(*asked, b, asked->act->act == ActKind::offer ? "offered" : "asked for", "refused");
         }
@@ -286,20 +299,6 @@ class Tensions {
         }
         if (best != nullptr && has_any(condition, kBack)) put(*best, b, "decided or wanted", "threatened");
     }
-    /// "Italy was approached for the other two but declined": asked and refused in one breath.
-    void tell_declined(const Said& b, std::span<const Said> report) {
-        constexpr std::array<std::string_view, 5> kDeclined = {
-            " but declined", " but refused", " but rejected", " but said no", " but turned"};
-        if (b.act == nullptr || b.act->act != ActKind::refuse || b.act->negated ||
-            !has_any(b.words, kDeclined))
-            return;
-        for (const Said& a : report) {
-            if (a.act != nullptr && a.item->sentence == b.item->sentence && !a.act->negated &&
-                (a.act->act == ActKind::request || a.act->act == ActKind::offer))
-                return put(a, b, "asked for", "refused");
-        }
-    }
-
     /// Called "orderly", "but said the halt had not been explained": one speaker, one sentence.
     void tell_but(const Said& b, std::span<const Said> report) {
         if (b.quote == nullptr) return;
@@ -457,7 +456,16 @@ class Tensions {
             return;
         }
         told_.push_back({out_.size(), a.item, b.item});
-        out_.push_back(relation(RelationKind::tension, matter(a, b), {a.item->ref, b.item->ref},
+        std::vector<ItemRef> items = {a.item->ref, b.item->ref};
+        // "Will have none of it. She threatened to go to court if the date is touched."
+        for (const Said& c : said_) {
+            const bool behind = b.act != nullptr && b.act->act == ActKind::refuse && c.act != nullptr &&
+                                c.act->act == ActKind::threaten && c.item->report == b.item->report &&
+                                after(b, c) >= 0 && after(b, c) <= 2 && !overlap(a, c) &&
+                                evidence_.one_side(c.item->who, b.item->who);
+            if (behind && c.item != b.item) items.push_back(c.item->ref);
+        }
+        out_.push_back(relation(RelationKind::tension, matter(a, b), std::move(items),
                                 std::string(how_a) + ": «" + cut(shown(*a.item), 16) + "»; " +
                                     std::string(how_b) + ": «" + cut(shown(*b.item), 16) + "»"));
     }

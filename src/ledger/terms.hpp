@@ -43,10 +43,11 @@ enum class Cue : std::uint8_t {
     up_from,     ///< stands between a count and the one that it replaces: "down from"
     was_before,  ///< stands before a count that holds no more: "it was"
     authority,   ///< who speaks for a state and is not named: "officials"
+    offering,    ///< tells of an offer: "ready to"
     body,        ///< keeps lists: "ministry"
     new_offer    ///< says that what is offered replaces an offer before: "a new offer of"
 };
-inline constexpr std::size_t kCues = 6;
+inline constexpr std::size_t kCues = 7;
 
 /// lexicon/ledger/concepts.tsv, by stem, and cues.tsv: phrases as their folded words, longest first.
 struct LedgerResources {

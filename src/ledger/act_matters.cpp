@@ -1,0 +1,173 @@
+// Acts that belong together where their own words do not say so: the only one of its kind that a party does,
+// a condition behind the act, an offer turned down.
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "ledger/act_relations.hpp"
+#include "ledger/cues.hpp"
+#include "text/utf8.hpp"
+
+namespace sitrep::ledger {
+namespace {
+
+constexpr std::size_t kMostOfParty = 32;  // acts of one kind by one party that are looked at
+
+}  // namespace
+
+std::string ActRelations::sentence_words(ReportIndex report, std::uint32_t sentence) const {
+    const AnnotatedReport& home = evidence_.dossier().reports[report];
+    if (sentence >= home.tokens.sentences.size()) return {};
+    return " " + text::folded(home.report.text.words(home.tokens.sentences[sentence].range)) + " ";
+}
+
+TermSet ActRelations::around(std::uint32_t i) const {
+    TermSet found = items_[i].context;
+    const AnnotatedReport& home = evidence_.dossier().reports[act(i).report];
+    if (items_[i].sentence == 0 || items_[i].sentence >= home.tokens.sentences.size()) return found;
+    const TextRange before = home.tokens.sentences[items_[i].sentence - 1].range;
+    const TermSet more = evidence_.terms_of(act(i).report, home.report.text.source(before));
+    TermSet all;
+    std::set_union(found.begin(), found.end(), more.begin(), more.end(), std::back_inserter(all));
+    return all;
+}
+
+bool ActRelations::share_a_name(EntityRef a, EntityRef b) const {
+    std::vector<Term> x = evidence_.terms().find(evidence_.name(a));
+    const std::vector<Term> y = evidence_.terms().find(evidence_.name(b));
+    std::erase(x, kNoTerm);
+    return std::find_first_of(x.begin(), x.end(), y.begin(), y.end()) != x.end();
+}
+
+void ActRelations::find_alone() {
+    std::map<std::pair<EntityRef, int>, std::vector<std::uint32_t>> by_party;
+    for (std::uint32_t i = 0; i < items_.size(); ++i) {
+        // Who agrees agrees to one thing; who promises or plans may do so of several.
+        if (named(act(i).actor) && !act(i).negated &&
+            (act(i).act == ActKind::agree || act(i).act == ActKind::endorse))
+            by_party[{act(i).actor, family(act(i).act)}].push_back(i);
+    }
+    for (const auto& [party, list] : by_party) {
+        if (list.size() > kMostOfParty) continue;
+        std::map<ReportIndex, std::set<std::uint32_t>> in_report;
+        for (const std::uint32_t i : list) in_report[act(i).report].insert(groups_.of(i));
+        for (const std::uint32_t a : list) {
+            for (const std::uint32_t b : list) {
+                if (!act(a).condition || act(b).condition || act(a).report == act(b).report ||
+                    in_report[act(a).report].size() > 1 || in_report[act(b).report].size() > 1 ||
+                    !condition_behind(b).empty() || says_when(b) ||
+                    !evidence_.made_from(act(b).report, act(a).report))
+                    continue;
+                constexpr std::uint32_t kFewest = 3;
+                if (likeness(evidence_.terms(), around(a), around(b)).terms < kFewest) continue;
+                harder_found_[{groups_.of(a), act(b).report}].push_back(
+                    {a, b,
+                     "its condition (" + cut(evidence_.words(act(a).report, *act(a).condition), 14) + ")"});
+            }
+        }
+    }
+}
+
+std::string ActRelations::condition_behind(std::uint32_t i) const {
+    constexpr std::array<std::string_view, 9> kIf = {" only if ",    " if ",           " unless ",
+                                                     " provided ",   " on condition ", " once ",
+                                                     " subject to ", " as long as ",   " so long as "};
+    const AnnotatedReport& home = evidence_.dossier().reports[act(i).report];
+    if (items_[i].sentence >= home.tokens.sentences.size()) return {};
+    const std::uint32_t from = home.report.text.range(act(i).span).end,
+                        to = home.tokens.sentences[items_[i].sentence].range.end;
+    if (from >= to) return {};
+    const std::string behind = evidence_.words(act(i).report, home.report.text.source(TextRange{from, to}));
+    const std::string folded = " " + text::folded(behind);
+    std::size_t first = std::string::npos;
+    for (const std::string_view cue : kIf) first = std::min(first, folded.find(cue));
+    // Folding may change the number of bytes; then the folded words are given.
+    if (first == std::string::npos) return {};
+    return folded.size() == behind.size() + 1 ? behind.substr(first) : folded.substr(first + 1);
+}
+
+void ActRelations::tell_condition_behind() {
+    constexpr double kKept = 0.5;
+    for (const auto& [name, list] : members_) {
+        for (const std::uint32_t a : list) {
+            if (act(a).condition || strength(act(a)) < 2 || act(a).negated) continue;
+            const std::string condition = condition_behind(a);
+            if (condition.empty()) continue;
+            std::vector<Term> terms = evidence_.terms().find(condition);
+            std::sort(terms.begin(), terms.end());
+            terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+            std::erase(terms, kNoTerm);
+            for (const std::uint32_t b : list) {
+                if (act(b).condition || !condition_behind(b).empty() || says_when(b) ||
+                    !evidence_.made_from(act(b).report, act(a).report))
+                    continue;
+                TermSet near = items_[b].context;
+                for (std::uint32_t next = 1; next <= 2; ++next) {
+                    const auto& sentences = evidence_.dossier().reports[act(b).report].tokens.sentences;
+                    if (items_[b].sentence + next >= sentences.size()) break;
+                    const TermSet more = evidence_.terms_of(
+                        act(b).report, evidence_.dossier().reports[act(b).report].report.text.source(
+                                           sentences[items_[b].sentence + next].range));
+                    near.insert(near.end(), more.begin(), more.end());
+                }
+                std::sort(near.begin(), near.end());
+                near.erase(std::unique(near.begin(), near.end()), near.end());
+                if (terms.size() < 2 || likeness(evidence_.terms(), terms, near).shared >=
+                                            kKept * weight_of(evidence_.terms(), terms))
+                    continue;
+                tell_harder(a, b, "its condition (" + cut(condition, 14) + ")");
+            }
+        }
+    }
+}
+
+void ActRelations::tell_turned_down() {
+    const auto& quotes = evidence_.quotes();
+    const auto offers = [&](const std::string& words) {
+        const auto& phrases = evidence_.terms().cues(Cue::offering);
+        return std::any_of(phrases.begin(), phrases.end(), [&](const std::vector<std::string>& phrase) {
+            std::string one;
+            for (const std::string& word : phrase) one += " " + word;
+            return words.find(one) != std::string::npos;
+        });
+    };
+    // "A sum that their chairman turned down": no news in the later report.
+    constexpr std::array<std::string_view, 5> kTurnedDown = {" turned down", " declined", " refused",
+                                                             " rejected", " turns down"};
+    const auto no_answer = [&](const Item& offer, std::uint32_t no) {
+        if (!evidence_.before(offer.report, act(no).report) ||
+            !evidence_.same_situation(offer.report, act(no).report) ||
+            evidence_.same_party(offer.who, act(no).actor) ||
+            has_any(sentence_words(offer.report, offer.sentence), kTurnedDown))
+            return true;
+        const Likeness alike = likeness(evidence_.terms(), items_[no].own, offer.own);
+        constexpr double kMost = 0.5, kShared = 3.0;
+        constexpr std::uint32_t kTerms = 3;
+        return alike.terms < kTerms || alike.shared < kShared || alike.containment < kMost;
+    };
+    for (std::uint32_t no = 0; no < items_.size(); ++no) {
+        if (act(no).act != ActKind::refuse || act(no).negated) continue;
+        std::vector<ItemRef> refs;
+        std::string words_of;
+        for (std::uint32_t a = 0; a < items_.size(); ++a) {
+            if (act(a).act != ActKind::offer || act(a).negated || no_answer(items_[a], no)) continue;
+            if (refs.empty()) words_of = words(a, 14);
+            refs.push_back(items_[a].ref);
+        }
+        for (const Item& quote : quotes) {
+            if (evidence_.dossier().quotes[quote.ref.index].kind != QuotationKind::indirect ||
+                no_answer(quote, no) ||
+                !offers(" " + text::folded(evidence_.words(quote.report, quote.span)) + " "))
+                continue;
+            if (refs.empty()) words_of = cut(evidence_.words(quote.report, quote.span), 14);
+            refs.push_back(quote.ref);
+        }
+        if (refs.empty()) continue;
+        refs.push_back(items_[no].ref);
+        out_.push_back(
+            relation(RelationKind::update, subject(no), std::move(refs),
+                     "offered: «" + words_of + "», then declined: «" + words(no, 14) + "»" + when(no)));
+    }
+}
+
+}  // namespace sitrep::ledger

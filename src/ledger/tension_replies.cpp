@@ -1,0 +1,181 @@
+#include "ledger/tension_replies.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <tuple>
+
+#include "ledger/cues.hpp"
+#include "ledger/tension_statements.hpp"
+#include "text/utf8.hpp"
+
+namespace sitrep::ledger {
+namespace {
+
+constexpr std::uint32_t kTopicWord = 25;  // sentences of a word that two statements are about
+constexpr std::int64_t kBeside = 2;       // sentences between a statement and its reply
+
+class Replies {
+  public:
+    explicit Replies(const Evidence& evidence) : evidence_(evidence) {
+        for (const Item& item : evidence.acts()) said_.push_back(statement(evidence_, item, true));
+        for (const Item& item : evidence.quotes()) said_.push_back(statement(evidence_, item, false));
+        std::stable_sort(said_.begin(), said_.end(), [](const Said& a, const Said& b) {
+            return std::pair(a.item->report, a.item->span.begin) <
+                   std::pair(b.item->report, b.item->span.begin);
+        });
+    }
+
+    std::vector<Relation> relate() {
+        for (std::size_t begin = 0; begin < said_.size();) {
+            std::size_t end = begin;
+            while (end < said_.size() && said_[end].item->report == said_[begin].item->report) ++end;
+            const std::span<const Said> report(said_.data() + begin, end - begin);
+            for (const Said& b : report) {
+                tell_declined(b, report);
+                tell_lower_bid(b, report);
+                tell_bare_denial(b, report);
+                tell_false(b, report);
+                tell_no_such(b, report);
+            }
+            begin = end;
+        }
+        return std::move(out_);
+    }
+
+  private:
+    [[nodiscard]] bool other_side(const Said& a, const Said& b) const {
+        return a.item->who >= 0 && b.item->who >= 0 && !evidence_.one_side(a.item->who, b.item->who);
+    }
+    /// Words in both that are no numbers and not met everywhere.
+    [[nodiscard]] std::size_t topics(const Said& a, const Said& b) const {
+        TermSet both;
+        std::set_intersection(a.item->own.begin(), a.item->own.end(), b.item->own.begin(), b.item->own.end(),
+                              std::back_inserter(both));
+        return static_cast<std::size_t>(std::count_if(both.begin(), both.end(), [&](Term term) {
+            const TermKind kind = evidence_.terms().kind(term);
+            return kind != TermKind::number && kind != TermKind::hedge && kind != TermKind::sure &&
+                   evidence_.terms().frequency(term) <= kTopicWord;
+        }));
+    }
+
+    /// "Italy was approached for the other two but declined": asked and refused in one breath.
+    void tell_declined(const Said& b, std::span<const Said> report) {
+        constexpr std::array<std::string_view, 5> kDeclined = {
+            " but declined", " but refused", " but rejected", " but said no", " but turned"};
+        if (b.act == nullptr || b.act->act != ActKind::refuse || b.act->negated ||
+            !has_any(b.words, kDeclined))
+            return;
+        for (const Said& a : report) {
+            if (a.act != nullptr && a.item->sentence == b.item->sentence && !a.act->negated &&
+                (a.act->act == ActKind::request || a.act->act == ActKind::offer))
+                return put(a, b, "asked for", "refused");
+        }
+    }
+
+    /// "Unless they are paid 40,000 francs. The government has said it could go to 15,000."
+    void tell_lower_bid(const Said& b, std::span<const Said> report) {
+        constexpr std::array<std::string_view, 9> kBids = {
+            " could go to ", " could go up to ", " go as high as ",   " could raise ",   " could pay ",
+            " would pay ",   " ready to pay ",   " prepared to pay ", " willing to pay "};
+        if (b.quote == nullptr || !has_any(b.words, kBids)) return;
+        const auto bid = sums_in(evidence_, b);
+        if (bid.empty()) return;
+        for (const Said& a : report) {
+            if (overlap(a, b) || after(a, b) < 0 || !other_side(a, b) || !asks_for_money(a)) continue;
+            const bool near = after(a, b) <= 1 || topics(a, b) >= 1;
+            for (const auto& [unit, sum] : sums_in(evidence_, a)) {
+                if (near && unit == bid.front().first && sum > bid.front().second)
+                    return put(a, b, "wanted", "offered");
+            }
+        }
+    }
+    [[nodiscard]] static bool asks_for_money(const Said& a) {
+        constexpr std::array<std::string_view, 3> kUntil = {" until ", " unless ", " guarantee "};
+        if (a.act == nullptr) return a.quote->kind == QuotationKind::indirect && has_any(a.words, kUntil);
+        const ActKind kind = a.act->act;
+        return !a.act->negated &&
+               (kind == ActKind::demand || kind == ActKind::request ||
+                (a.act->condition && (kind == ActKind::threaten || kind == ActKind::refuse)));
+    }
+
+    /// "A prosecutor is examining a complaint that loggers caused the fire. The company again denied it."
+    void tell_bare_denial(const Said& b, std::span<const Said> report) {
+        constexpr std::array<std::string_view, 5> kCharges = {" complaint", " accusation", " allegation",
+                                                              " charge", " suspicion"};
+        constexpr std::array<std::string_view, 3> kThat = {" it ", " that ", " this "};
+        constexpr std::size_t kBare = 60;  // bytes
+        if (b.act == nullptr || b.act->act != ActKind::deny || b.act->negated || b.words.size() > kBare ||
+            !has_any(b.words, kThat))
+            return;
+        for (const Said& a : report) {
+            if (a.act == nullptr || a.act->act == ActKind::accuse || a.act->act == ActKind::deny ||
+                a.act->act == ActKind::refuse || after(a, b) != 1 || !other_side(a, b) ||
+                !has_any(a.words, kCharges))
+                continue;
+            return put(a, b, "charged", "denied");
+        }
+    }
+
+    /// "Accuses the pilot of having slept. The lawyer says that is false."
+    void tell_false(const Said& b, std::span<const Said> report) {
+        constexpr std::array<std::string_view, 8> kFalse = {
+            " is false ", " was false ", " is untrue ",       " is not true ",
+            " is wrong ", " is a lie ",  " is an invention ", " is nonsense "};
+        constexpr std::size_t kAtOnce = 24;  // bytes
+        if (b.quote == nullptr || !has_any(b.words.substr(0, kAtOnce), kFalse)) return;
+        const Said* best = nullptr;
+        for (const Said& a : report) {
+            if (a.act != nullptr && a.act->act == ActKind::accuse && !a.act->negated && after(a, b) >= 0 &&
+                after(a, b) <= 1 && !overlap(a, b) && other_side(a, b))
+                best = &a;
+        }
+        if (best != nullptr) put(*best, b, "accused", "answered");
+    }
+
+    /// "We find out who moved the buoy", and right behind it another's "no buoy had been moved".
+    void tell_no_such(const Said& b, std::span<const Said> report) {
+        if (b.quote == nullptr || b.quote->kind == QuotationKind::direct || !b.words.starts_with(" no "))
+            return;
+        for (const Said& a : report) {
+            if (a.quote == nullptr || a.quote->kind != QuotationKind::direct || overlap(a, b) ||
+                after(a, b) < 0 || after(a, b) > kBeside || !other_side(a, b) || denies_something(a.words))
+                continue;
+            constexpr std::size_t kSure = 2;
+            if (topics(a, b) >= kSure) return put(a, b, "said", "told otherwise");
+        }
+    }
+
+    void put(const Said& a, const Said& b, std::string_view how_a, std::string_view how_b) {
+        constexpr std::size_t kFewWords = 9, kMostWords = 16;
+        const auto words = [&](const Said& said, std::size_t most) {
+            return cut(evidence_.words(said.item->report, said.item->span), most);
+        };
+        // Told again in a copy: one tension, with the places of both.
+        for (const auto& [index, first, second] : told_) {
+            const auto alike = [&](const Item& x, const Item& y) {
+                return x.report != y.report && (evidence_.copied(x, y) != Copied::no ||
+                                                likeness(evidence_.terms(), x.own, y.own).dice >= 0.5);
+            };
+            if (!alike(*first, *a.item) || !alike(*second, *b.item)) continue;
+            out_[index].items.push_back(a.item->ref);
+            out_[index].items.push_back(b.item->ref);
+            return;
+        }
+        told_.emplace_back(out_.size(), a.item, b.item);
+        out_.push_back(relation(RelationKind::tension, words(a, kFewWords), {a.item->ref, b.item->ref},
+                                std::string(how_a) + ": «" + words(a, kMostWords) + "»; " +
+                                    std::string(how_b) + ": «" + words(b, kMostWords) + "»"));
+    }
+
+    const Evidence& evidence_;
+    std::vector<Said> said_;
+    std::vector<std::tuple<std::size_t, const Item*, const Item*>> told_;
+    std::vector<Relation> out_;
+};
+
+}  // namespace
+
+std::vector<Relation> relate_replies(const Evidence& evidence) { return Replies(evidence).relate(); }
+
+}  // namespace sitrep::ledger
