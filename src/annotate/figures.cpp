@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "annotate/figures_context.hpp"
 #include "annotate/figures_grammar.hpp"
@@ -24,6 +25,7 @@ class FigureFinder {
           home_(country_of(marks)) {}
 
     std::vector<Figure> run() {
+        note_signs();
         for (std::uint32_t i = 0; i < pieces_.size();) {
             const auto match = longest_figure(i);
             i = match && read(*match) ? match->last : i + 1;
@@ -38,12 +40,14 @@ class FigureFinder {
         return text_.substr(pieces_[piece].range.begin, pieces_[piece].range.size());
     }
 
-    /// The country that most of the places are in; empty for none.
+    /// The country that most of the places are in, between as many the one named more often; empty for none.
     static std::string country_of(const Annotations& marks) {
-        std::map<std::string, std::size_t> votes;
+        std::map<std::string, std::pair<std::size_t, std::size_t>> votes;  // places, mentions
         for (const Entity& entity : marks.entities) {
-            if (entity.place && !entity.place->country.empty())
-                votes[entity.place->country] += entity.mentions.size();
+            if (!entity.place || entity.place->country.empty()) continue;
+            auto& [places, mentions] = votes[entity.place->country];
+            ++places;
+            mentions += entity.mentions.size();
         }
         const auto most = std::max_element(votes.begin(), votes.end(),
                                            [](const auto& a, const auto& b) { return a.second < b.second; });
@@ -51,22 +55,46 @@ class FigureFinder {
     }
 
     /// "30 million pesos" in a report from Manila: whose pesos the words leave out.
-    void name_home_currency(const Clause& clause, Figure& figure) const {
-        if (home_.empty()) return;
+    [[nodiscard]] std::string home_currency(const Clause& clause) const {
+        if (home_.empty()) return {};
         const auto& vocabulary = grammar_.patterns.vocabulary();
         for (std::uint32_t i = clause.match.first; i < clause.match.last; ++i) {
             if (!vocabulary.has(pieces_[i], grammar_.classes.home_currency)) continue;
             // "300 Philippine pesos": the words say it
             if (i > clause.match.first && words(i - 1).size() > 1 && words(i - 1)[0] >= 'A' &&
                 words(i - 1)[0] <= 'Z')
-                return;
+                return {};
             const std::string_view table = vocabulary.value(pieces_[i], grammar_.classes.home_currency);
             const std::size_t at = table.find(home_ + "=");
             constexpr std::size_t kCode = 3;
             if (at != std::string_view::npos && (at == 0 || table[at - 1] == ' '))
-                figure.unit = std::string(table.substr(at + home_.size() + 1, kCode));
-            return;
+                return std::string(table.substr(at + home_.size() + 1, kCode));
+            return {};
         }
+        return {};
+    }
+
+    /// "K802 a litre, up from K680": letters glued to three different numbers or more, one of them too large
+    /// for a road or a model, are a sign of money.
+    void note_signs() {
+        constexpr std::size_t kFewest = 3;
+        std::map<std::string_view, std::set<std::string_view>> numbers;
+        std::set<std::string_view> large;
+        for (std::uint32_t i = 0; i + 1 < pieces_.size(); ++i) {
+            if (!pieces_[i + 1].digits || pieces_[i + 1].space_before || !pieces_[i].capital) continue;
+            numbers[words(i)].insert(words(i + 1));
+            if (words(i + 1).size() > 2) large.insert(words(i));
+        }
+        for (const auto& [sign, seen] : numbers) {
+            if (seen.size() >= kFewest && large.contains(sign)) paid_in_.insert(sign);
+        }
+    }
+
+    [[nodiscard]] bool holds_sign(const Match& match) const {
+        for (std::uint32_t i = match.first; i < match.last; ++i) {
+            if (paid_in_.contains(words(i))) return true;
+        }
+        return false;
     }
 
     /// The match at a piece; "by 5 to 9" is two figures, a change and what it came to.
@@ -77,9 +105,8 @@ class FigureFinder {
         const bool lives = match->last < pieces_.size() && words(match->last) == "lives";
         if (match->last > at + 1 && words(at) == "over" && is_particle_verb(words(at - 1)) && !lives)
             return std::nullopt;
-        // "owns up to 130,000": what is admitted, no bound
-        if (match->last > at + 1 && words(at) == "up" && words(at - 1).starts_with("own"))
-            return std::nullopt;
+        // "owns up to 130,000", "went up to K60", "adds up to 40": no bound
+        if (match->last > at + 1 && words(at) == "up" && takes_up(words(at - 1))) return std::nullopt;
         const bool change = words(at) == "from" || words(at - 1) == "from"
                                 ? changes(words(at) == "from" ? at : at - 1)
                                 : words(at - 1) == "by";
@@ -102,6 +129,11 @@ class FigureFinder {
                 return true;
         }
         return false;
+    }
+
+    [[nodiscard]] static bool takes_up(std::string_view word) {
+        return word.starts_with("own") || word == "went" || word.starts_with("add") || word == "go" ||
+               word == "goes" || word == "gone" || word == "going";
     }
 
     [[nodiscard]] static bool is_particle_verb(std::string_view word) {
@@ -127,6 +159,9 @@ class FigureFinder {
                             report_.blocks[tokens_.sentences[sentence].block].kind};
         TextRange range = {pieces_[match.first].range.begin, pieces_[match.last - 1].range.end};
         if (marks_.in_time(range) || is_elsewhere(clause.block)) return false;
+        // "K60" is a sum where kwachas are paid, and the name of a road elsewhere.
+        amount->code =
+            amount->code || (amount->prefixed && (!home_currency(clause).empty() || holds_sign(match)));
         const Counted counted = find_counted(clause, *amount);
         if (!is_figure(clause, *amount, counted) && !shares_percent(clause, *amount, counted))
             return is_age_group(clause);
@@ -229,7 +264,9 @@ class FigureFinder {
         }
         figure.status = status_of(clause, counted);
         if (figure.unit.empty()) figure.unit = counted.unit;
-        if (amount.kind == FigureKind::money) name_home_currency(clause, figure);
+        if (amount.kind == FigureKind::money) {
+            if (std::string home = home_currency(clause); !home.empty()) figure.unit = std::move(home);
+        }
         const bool plain = amount.kind == FigureKind::number || amount.kind == FigureKind::range ||
                            amount.kind == FigureKind::vague;
         if (figure.unit.empty() && plain && counted.range.empty() && repeats_percent(clause, amount))
@@ -306,9 +343,14 @@ class FigureFinder {
         constexpr double kAlike = 10.0;
         if (figures_.empty() || !figure.value || clause.match.first < clause.around.first + 2) return {};
         const std::string_view last = words(clause.match.first - 1), verb = words(clause.match.first - 2);
-        const bool goes = last == "to" && (verb == "go" || verb == "up" || verb == "down" || verb == "rise");
+        const auto& vocabulary = grammar_.patterns.vocabulary();
+        const Piece& moves = pieces_[clause.match.first - 2];
+        const bool moved = verb == "go" || vocabulary.has(moves, grammar_.classes.up) ||
+                           vocabulary.has(moves, grammar_.classes.down);
+        const bool goes = last == "to" && (moved || verb == "up" || verb == "down");
+        const bool came = last == "from" && (verb == "up" || verb == "down");
         const bool gives = last == "offered" || last == "offers" || last == "granted" || last == "pay";
-        if (!goes && !gives) return {};
+        if (!goes && !came && !gives) return {};
         for (std::size_t i = figures_.size(); i-- > 0 && clause.sentence - sentences_[i] <= 1;) {
             const double before = figures_[i].value.value_or(0.0);
             if (!is_currency(figures_[i].unit) || aside_[i]) continue;
@@ -415,6 +457,7 @@ class FigureFinder {
     std::span<const Piece> pieces_;
     SentencePieces sentence_pieces_;
     std::string home_;  // country code
+    std::set<std::string_view> paid_in_;
     std::vector<Figure> figures_;
     std::vector<std::uint32_t> sentences_;
     std::vector<bool> aside_;  // "in 17 flocks", "(24,000 acres)"

@@ -12,9 +12,10 @@ bool plural(std::string_view w, const FigureWords& words) {
 
 std::string singular(std::string_view w) {
     std::string s = text::folded(w);
+    if (s.ends_with("ouses") || s.ends_with("auses")) return s.substr(0, s.size() - 1);  // houses, clauses
     if (s.ends_with("ies") && s.size() > 4) return s.substr(0, s.size() - 3) + "y";
     if (s.ends_with("ches") || s.ends_with("shes") || s.ends_with("sses") || s.ends_with("xes") ||
-        s.ends_with("zes"))
+        s.ends_with("zes") || s.ends_with("uses"))
         return s.substr(0, s.size() - 2);
     if (s.ends_with('s') && !s.ends_with("ss")) s.pop_back();
     return s;

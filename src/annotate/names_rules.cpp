@@ -394,6 +394,7 @@ class Rules {
     void places() {
         for (std::uint32_t i = sentence_.first + 1; i < sentence_.last; ++i) {
             if (!capital(i) || taken(i) || words_[i].all_capitals || words_[i].text.size() < 3) continue;
+            if (letters_then_digits(words_[i].text)) continue;
             if (is(i, kFunction | kCommon | kCalendar | kNotName | kTitle | kRolePerson | kRoleBody |
                           kRoleEvent | kOrgLast | kFacLast | kEventLast))
                 continue;

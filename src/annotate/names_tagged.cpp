@@ -348,6 +348,7 @@ class TagReader {
                 if (several && is(end, kFacLast) && !is(end, kOrgLast)) return EntityType::facility;
                 return EntityType::organisation;
             case TagType::location:
+                if (!several && letters_then_digits(words_[end].text)) return std::nullopt;
                 if (body && !is(tag.first, kGpeFirst | kLocFirst | kFacFirst))
                     return EntityType::organisation;
                 if (several && bracketed(tag) && prominence(tag.first, tag.last) <= 0)

@@ -193,4 +193,12 @@ WordText cut_words(std::string_view text, const TokenizedText& tokens, const Nam
     return result;
 }
 
+bool letters_then_digits(std::string_view word) {
+    std::size_t at = 0;
+    while (at < word.size() && ((word[at] >= 'A' && word[at] <= 'Z') || (word[at] >= 'a' && word[at] <= 'z')))
+        ++at;
+    const bool digits = word.find_first_not_of("0123456789", at) == std::string_view::npos;
+    return at > 0 && at < word.size() && digits;
+}
+
 }  // namespace sitrep::annotate

@@ -50,4 +50,7 @@ struct WordText {
 /// The hash that NameLexicon and the tagger use for a folded word.
 [[nodiscard]] std::uint64_t word_hash(std::string_view folded);
 
+/// "K680", "M1", "RM23": letters, then digits to the end. A sum, a road or a model, and no place.
+[[nodiscard]] bool letters_then_digits(std::string_view word);
+
 }  // namespace sitrep::annotate
