@@ -74,6 +74,32 @@ bool brief_neighbours(const FoldedReport& report, std::uint32_t s, std::uint32_t
            next.last - next.first <= kBrief;
 }
 
+/// Senses of what the numbers of a sentence measure: the words right behind them. People are counted and not
+/// measured, and shares are of different wholes.
+std::vector<std::uint64_t> measures(const FoldedReport& report, const FoldedSentence& sentence) {
+    static const std::vector<std::uint64_t> kNone = {text::hash64("people"), text::hash64("person"),
+                                                     text::hash64("persons"), text::hash64("percent"),
+                                                     text::hash64("per"), text::hash64("%")};
+    std::vector<std::uint64_t> units;
+    for (std::uint32_t w = sentence.first; w + 1 < sentence.last; ++w) {
+        const Word &number = report.words[w], &unit = report.words[w + 1];
+        if (!number.is(kNumberWord) || unit.is(kNumberWord | kFunctionWord | kNameWord)) continue;
+        if (std::find(kNone.begin(), kNone.end(), unit.spelling) == kNone.end()) units.push_back(unit.sense);
+    }
+    return units;
+}
+
+/// "240,000 litres went into the river. The owner puts it at 90,000 litres": two sums or sizes set against
+/// each other in one paragraph.
+bool rival_measures(const FoldedReport& report, std::uint32_t s, std::uint32_t t) {
+    const FoldedSentence &here = report.sentences[s], &next = report.sentences[t];
+    if (s + 1 != t || here.block != next.block) return false;
+    const auto units = measures(report, here), others = measures(report, next);
+    return std::any_of(units.begin(), units.end(), [&](std::uint64_t unit) {
+        return std::find(others.begin(), others.end(), unit) != others.end();
+    });
+}
+
 }  // namespace
 
 bool clause_between(const TracedReport& report, std::uint32_t word) {
@@ -111,6 +137,7 @@ bool joins(const TracedReport& one, const TracedReport& other, const Link& x, co
         return true;
     if (x.p == y.p && x.q == y.q) return true;
     if (brief_neighbours(first, early.p, late.p) && brief_neighbours(second, early.q, late.q)) return true;
+    if (rival_measures(first, early.p, late.p) && rival_measures(second, early.q, late.q)) return true;
     if (x.p == y.p && neighbours(second, x.q, y.q)) return !clause_of_its_own(one, x.p, true, x, y);
     if (x.q == y.q && neighbours(first, x.p, y.p)) return !clause_of_its_own(other, x.q, false, x, y);
     return false;
