@@ -18,6 +18,14 @@ std::string_view words(const TracedReport& report, TextRange range) {
     return report.source->report.text.text().substr(range.begin, range.size());
 }
 
+/// ", provided that", ", unless": what something was promised on goes with it.
+bool opens_condition(const TracedReport& report, std::uint32_t word) {
+    static constexpr std::array<std::string_view, 6> kConditions = {"provided", "providing", "unless",
+                                                                    "if",       "once",      "until"};
+    return std::find(kConditions.begin(), kConditions.end(),
+                     words(report, report.folded.words[word].range)) != kConditions.end();
+}
+
 /// Words `[first,last)` matched, widened to the sentence where little of it is left, else to the clause.
 std::pair<std::uint32_t, std::uint32_t> widen(const TracedReport& report, std::uint32_t first,
                                               std::uint32_t last, const std::vector<bool>& taken) {
@@ -39,7 +47,15 @@ std::pair<std::uint32_t, std::uint32_t> widen(const TracedReport& report, std::u
     if (!others(last, closing.last) && (right <= 5 || right * 10 <= matched * 11)) {
         last = closing.last;
     } else {
-        while (last < closing.last && !clause_between(report, last - 1) && !others(last, last + 1)) ++last;
+        const auto to_clause = [&] {
+            while (last < closing.last && !clause_between(report, last - 1) && !others(last, last + 1))
+                ++last;
+        };
+        to_clause();
+        while (last < closing.last && opens_condition(report, last) && !others(last, last + 1)) {
+            ++last;
+            to_clause();
+        }
     }
     return {first, last};
 }
