@@ -74,6 +74,13 @@ bool brief_neighbours(const FoldedReport& report, std::uint32_t s, std::uint32_t
            next.last - next.first <= kBrief;
 }
 
+/// "He denies it": so short a sentence belongs to the one before it.
+bool mere_tail(const FoldedReport& report, std::uint32_t s, std::uint32_t t) {
+    constexpr std::uint32_t kTail = 4;  // words
+    const FoldedSentence &here = report.sentences[s], &next = report.sentences[t];
+    return s + 1 == t && here.block == next.block && next.last - next.first <= kTail;
+}
+
 /// Senses of what the numbers of a sentence measure: the words right behind them. People are counted and not
 /// measured, and shares are of different wholes.
 std::vector<std::uint64_t> measures(const FoldedReport& report, const FoldedSentence& sentence) {
@@ -137,6 +144,7 @@ bool joins(const TracedReport& one, const TracedReport& other, const Link& x, co
         return true;
     if (x.p == y.p && x.q == y.q) return true;
     if (brief_neighbours(first, early.p, late.p) && brief_neighbours(second, early.q, late.q)) return true;
+    if (mere_tail(first, early.p, late.p) && mere_tail(second, early.q, late.q)) return true;
     if (rival_measures(first, early.p, late.p) && rival_measures(second, early.q, late.q)) return true;
     if (x.p == y.p && neighbours(second, x.q, y.q)) return !clause_of_its_own(one, x.p, true, x, y);
     if (x.q == y.q && neighbours(first, x.p, y.p)) return !clause_of_its_own(other, x.q, false, x, y);

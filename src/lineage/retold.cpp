@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace sitrep::lineage {
 namespace {
@@ -94,11 +95,25 @@ class RetoldFinder {
         return std::min(sum, kMostOfPlace);
     }
 
+    /// The candidates, and the sentences right before and behind copied ones: "That is a promise" says too
+    /// little to be one.
+    [[nodiscard]] std::vector<std::pair<std::uint32_t, std::uint32_t>> worth_asking() const {
+        std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+        for (const Link& candidate : candidates_) pairs.emplace_back(candidate.p, candidate.q);
+        for (const Link& link : links_) {
+            if (link.p + 1 < first_.sentences.size() && link.q + 1 < second_.sentences.size())
+                pairs.emplace_back(link.p + 1, link.q + 1);
+            if (link.p > 0 && link.q > 0) pairs.emplace_back(link.p - 1, link.q - 1);
+        }
+        std::sort(pairs.begin(), pairs.end());
+        pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+        return pairs;
+    }
+
     std::vector<Retold> best_of_both() const {
         std::vector<Retold> all;
         std::vector<double> best_p(first_.sentences.size(), 0.0), best_q(second_.sentences.size(), 0.0);
-        for (const Link& candidate : candidates_) {
-            const std::uint32_t p = candidate.p, q = candidate.q;
+        for (const auto& [p, q] : worth_asking()) {
             if (mostly_used(used_first_, first_.sentences[p]) ||
                 mostly_used(used_second_, second_.sentences[q]))
                 continue;
@@ -122,9 +137,9 @@ class RetoldFinder {
     [[nodiscard]] bool acceptable(const Retold& one) const {
         const SentenceEvidence& e = one.link.evidence;
         const double least = std::min(e.cover_p, e.cover_q), most = std::max(e.cover_p, e.cover_q);
+        if (most >= kWholly && in_row(one.link) && beside_link(one.link)) return true;
         if (e.narration + e.quoted <= 0.0) return false;
         if (least >= kWholly) return one.place > 0.0 || e.total() >= kShortWholly;
-        if (most >= kWholly && in_row(one.link) && beside_link(one.link)) return true;
         if (e.rivals > 0.0)
             return e.rivals <= (e.content_words >= kTellingFrame ? 2.0 : 1.0) && least >= kFrameCover &&
                    e.content_words >= 2 && one.score() >= kFrame;
