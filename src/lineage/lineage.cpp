@@ -165,6 +165,7 @@ class ParentFollower {
             take_sides(passage, x, y);
             return;
         }
+        if (grows_known(known, x, y)) return;
         SharedPassage passage;
         passage.a = x.other;
         passage.b = y.other;
@@ -180,6 +181,40 @@ class ParentFollower {
         passage.why = reason;
         known.push_back(passages_.size());
         passages_.push_back(std::move(passage));
+    }
+
+    /// Whether words `[first,last)` go on where `[begin,end)` end, in one paragraph, or the other way round.
+    static bool goes_on(const FoldedReport& report, std::uint32_t begin, std::uint32_t end, std::uint32_t first,
+                        std::uint32_t last) {
+        const auto sentence = [&](std::uint32_t word) { return report.words[word].sentence; };
+        const auto block = [&](std::uint32_t word) { return report.sentences[sentence(word)].block; };
+        return block(begin) == block(first) &&
+               (sentence(end - 1) + 1 == sentence(first) || sentence(last - 1) + 1 == sentence(begin));
+    }
+
+    /// One sentence of one copy answers two in a row of the other: one passage.
+    bool grows_known(std::span<const std::size_t> known, const Side& x, const Side& y) {
+        for (const std::size_t at : known) {
+            SharedPassage& passage = passages_[at];
+            if (!passage.by_parent) continue;
+            if (mostly_same(passage.range_b, y.there) &&
+                goes_on(reports_[x.other].folded, passage.first_a, passage.last_a, x.first_other, x.last_other)) {
+                passage.first_a = std::min(passage.first_a, x.first_other);
+                passage.last_a = std::max(passage.last_a, x.last_other);
+                passage.range_a = {std::min(passage.range_a.begin, x.there.begin),
+                                   std::max(passage.range_a.end, x.there.end)};
+                return true;
+            }
+            if (mostly_same(passage.range_a, x.there) &&
+                goes_on(reports_[y.other].folded, passage.first_b, passage.last_b, y.first_other, y.last_other)) {
+                passage.first_b = std::min(passage.first_b, y.first_other);
+                passage.last_b = std::max(passage.last_b, y.last_other);
+                passage.range_b = {std::min(passage.range_b.begin, y.there.begin),
+                                   std::max(passage.range_b.end, y.there.end)};
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Both sides as they stand beside the parent; reworded where one of them was.
