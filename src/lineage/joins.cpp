@@ -84,9 +84,9 @@ bool mere_tail(const FoldedReport& report, std::uint32_t s, std::uint32_t t) {
 /// Senses of what the numbers of a sentence measure: the words right behind them. People are counted and not
 /// measured, and shares are of different wholes.
 std::vector<std::uint64_t> measures(const FoldedReport& report, const FoldedSentence& sentence) {
-    static const std::vector<std::uint64_t> kNone = {text::hash64("people"), text::hash64("person"),
+    static const std::vector<std::uint64_t> kNone = {text::hash64("people"),  text::hash64("person"),
                                                      text::hash64("persons"), text::hash64("percent"),
-                                                     text::hash64("per"), text::hash64("%")};
+                                                     text::hash64("per"),     text::hash64("%")};
     std::vector<std::uint64_t> units;
     for (std::uint32_t w = sentence.first; w + 1 < sentence.last; ++w) {
         const Word &number = report.words[w], &unit = report.words[w + 1];

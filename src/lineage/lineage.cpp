@@ -184,8 +184,8 @@ class ParentFollower {
     }
 
     /// Whether words `[first,last)` go on where `[begin,end)` end, in one paragraph, or the other way round.
-    static bool goes_on(const FoldedReport& report, std::uint32_t begin, std::uint32_t end, std::uint32_t first,
-                        std::uint32_t last) {
+    static bool goes_on(const FoldedReport& report, std::uint32_t begin, std::uint32_t end,
+                        std::uint32_t first, std::uint32_t last) {
         const auto sentence = [&](std::uint32_t word) { return report.words[word].sentence; };
         const auto block = [&](std::uint32_t word) { return report.sentences[sentence(word)].block; };
         return block(begin) == block(first) &&
@@ -198,7 +198,8 @@ class ParentFollower {
             SharedPassage& passage = passages_[at];
             if (!passage.by_parent) continue;
             if (mostly_same(passage.range_b, y.there) &&
-                goes_on(reports_[x.other].folded, passage.first_a, passage.last_a, x.first_other, x.last_other)) {
+                goes_on(reports_[x.other].folded, passage.first_a, passage.last_a, x.first_other,
+                        x.last_other)) {
                 passage.first_a = std::min(passage.first_a, x.first_other);
                 passage.last_a = std::max(passage.last_a, x.last_other);
                 passage.range_a = {std::min(passage.range_a.begin, x.there.begin),
@@ -206,7 +207,8 @@ class ParentFollower {
                 return true;
             }
             if (mostly_same(passage.range_a, x.there) &&
-                goes_on(reports_[y.other].folded, passage.first_b, passage.last_b, y.first_other, y.last_other)) {
+                goes_on(reports_[y.other].folded, passage.first_b, passage.last_b, y.first_other,
+                        y.last_other)) {
                 passage.first_b = std::min(passage.first_b, y.first_other);
                 passage.last_b = std::max(passage.last_b, y.last_other);
                 passage.range_b = {std::min(passage.range_b.begin, y.there.begin),

@@ -35,7 +35,7 @@ std::pair<std::uint32_t, std::uint32_t> widen(const TracedReport& report, std::u
     const auto others = [&](std::uint32_t begin, std::uint32_t end) {
         std::uint32_t count = 0;
         for (std::uint32_t w = begin; w < end; ++w) count += w < taken.size() && taken[w] ? 1 : 0;
-        return count > 0 && count * 3 >= (end - begin) * 2;
+        return count > 0 && count * 5 >= (end - begin) * 2;
     };
     const std::uint32_t left = first - opening.first, right = closing.last - last, matched = last - first;
     if (!others(opening.first, first) && (left <= 5 || left * 10 <= matched * 11)) {
