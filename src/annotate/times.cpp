@@ -64,7 +64,15 @@ class TimeFinder {
         const Sentence& here = tokens_.sentences[sentence];
         PieceRange around = sentence_pieces_.of(sentence);
         around = {std::min(around.first, match.first), std::max(around.last, match.last)};
-        const TimeContext context{text_, pieces_, match, grammar_, around, report_.blocks[here.block].kind};
+        const bool names_weekday = built->form.weekday != 0;
+        const TimeContext context{text_,
+                                  pieces_,
+                                  match,
+                                  grammar_,
+                                  around,
+                                  report_.blocks[here.block].kind,
+                                  names_weekday || built->form.day != 0,
+                                  names_weekday};
         if (!passes_guard(context, *built)) return false;
         const TextRange range = {pieces_[match.first].range.begin, pieces_[match.last - 1].range.end};
         if (inside_name(range)) return false;

@@ -123,6 +123,9 @@ bool rate_passes(const TimeAround& a, BuiltTime& built) {
         return false;
     const Piece* before = a.before();
     const std::string_view next = a.words(a.after());
+    // "every day at the cordon is a day in a child's blood": what it is, not how long
+    const std::string_view verb = a.words(before);
+    if ((verb == "is" || verb == "was") && (next == "in" || next == "that" || next == "when")) return false;
     if (next == "old" || unit == "min" || unit == "sec") return false;
     if (a.size() > 2 || before == nullptr) return true;
     const bool after_time = next == "ago" || next == "earlier" || next == "later" || next == "after" ||
@@ -386,6 +389,32 @@ static std::optional<Direction> told_behind(const TimeAround& a) {
     return std::nullopt;
 }
 
+/// "The demolition, planned for May 1, has been dropped": the plan is told, not when its day is.
+static bool once_planned(const TimeAround& a) {
+    const std::string_view lead = a.words(a.before(3)), to = a.words(a.before());
+    if (to != "for" && to != "from" && to != "to" && to != "by" && to != "until") return false;
+    return a.is(a.before(2), a.c_.grammar.classes.promise) &&
+           (lead == "," || lead == "once" || lead == "first");
+}
+
+/// "which had chosen Sept. 24": the day that was chosen, not the day of choosing.
+static bool just_arranged(const TimeAround& a) {
+    const std::string_view w = a.words(a.before());
+    return w != "called" && w != "asked" && a.is(a.before(), a.c_.grammar.classes.promise);
+}
+
+/// "made a proposal: 60 off each litre from 1 April": what stands before a colon does not tell when.
+static bool opens_list(const TimeAround& a, std::uint32_t n) {
+    const Piece* next = a.before(n - 1);
+    return a.words(a.before(n)) == ":" && n > 1 && next != nullptr && next->space_before;
+}
+
+/// "until school breaks up on May 25": a clause that is waited for, with no past verb in it.
+static bool waits_for(const TimeAround& a, std::uint32_t n) {
+    constexpr std::uint32_t kClause = 4;  // a subject, a verb and a preposition stand between
+    return n >= kClause && a.is(a.before(n), a.c_.grammar.classes.condition);
+}
+
 Direction direction_of(const TimeContext& context) {
     const TimeAround a(context);
     const auto& k = context.grammar.classes;
@@ -395,16 +424,22 @@ Direction direction_of(const TimeContext& context) {
     const bool before = lead == "before" || a.words(a.before(2)) == "before";
     const bool owner =
         a.words(a.after()) == "'s" || a.words(a.after()) == "\u2019s" || a.words(a.after()) == "'";
-    if ((before || ((lead == "from" || lead == "for") && !owner)) && promised(a)) return Direction::future;
+    const bool arranged = lead == "from" || lead == "for" || lead == "to" || lead == "starting" ||
+                          lead == "beginning" || lead == "effective";
+    if (once_planned(a)) return context.names_weekday ? Direction::future : Direction::near;
+    if ((before || (arranged && !owner)) && promised(a)) return Direction::future;
+    if (just_arranged(a)) return Direction::near;
     if (ordered(a)) return Direction::future;
     // "If they are not, ask me again on Saturday"
-    bool condition = false;
+    bool condition = false, listed = false;
     const Direction silent = deadline ? Direction::future : Direction::near;
     for (std::uint32_t n = 1; n <= 14; ++n) {
         const Piece* piece = a.before(n);
         if (piece == nullptr) break;
         const std::string_view w = a.words(piece);
         if (w == ";" || w == "\"") break;
+        listed = listed || opens_list(a, n);
+        if (waits_for(a, n)) return Direction::future;
         condition = condition || w == "If" || w == "if";
         if (n > 2 && kept_silent(a, piece, a.before(n - 1), a.before(n - 2))) return Direction::past;
         if (a.is(piece, k.future))
@@ -434,8 +469,9 @@ Direction direction_of(const TimeContext& context) {
         if (copula == "be" && asked_for(a, n + 1)) return Direction::future;
         if (copula == "be" || copula == "being") continue;
         // "nine of them fly to the capital on Saturday"
-        if (a.is(piece, k.schedule) && !a.is(a.before(n + 1), k.determiner)) return Direction::future;
-        if (a.is(piece, k.past) || unknown_past(w) || opens)
+        if (a.is(piece, k.schedule) && !a.is(a.before(n + 1), k.determiner))
+            return context.names_day ? Direction::future : Direction::near;
+        if (!listed && (a.is(piece, k.past) || unknown_past(w) || opens))
             return (deadline && !over_by_then(a, n)) || supposed(a, n) ? Direction::future : Direction::past;
     }
     if (deadline) return opens_past(a) ? Direction::past : silent;

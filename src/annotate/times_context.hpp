@@ -15,6 +15,8 @@ struct TimeContext {
     const TimeGrammar& grammar;
     PieceRange sentence;
     BlockKind block = BlockKind::body;
+    bool names_day = true;  ///< a weekday or a day of a month, not a whole month
+    bool names_weekday = false;
 };
 
 /// False when the words around show that the match is something else. May turn a duration into a SET ("60 a

@@ -72,15 +72,19 @@ int cost(Day candidate, Day anchor, Direction direction) {
     return result;
 }
 
-/// Year of a form that names none: the candidate year whose `month` and `day` lie best.
-int nearest_year(const TimeForm& form, Day anchor, int month, int day) {
+/// Year of a form that names none: the candidate year whose `month` and `day` lie best. `half`: days from
+/// there to the end of what is named: "last spring" is over, "next spring" has not begun.
+int nearest_year(const TimeForm& form, Day anchor, int month, int day, int half = 0) {
     int best_year = anchor.year();
     int best = INT32_MAX;
     for (int year = anchor.year() - 1; year <= anchor.year() + 1; ++year) {
         const auto candidate = Day::from(year, month, day);
         if (!candidate) continue;
         if (form.weekday != 0 && form.day != 0 && candidate->weekday() != form.weekday) continue;
-        const int here = cost(*candidate, anchor, form.direction);
+        const int edge = form.direction == Direction::last   ? half
+                         : form.direction == Direction::next ? -half
+                                                             : 0;
+        const int here = cost(candidate->plus(edge), anchor, form.direction);
         if (here < best) {
             best = here;
             best_year = year;
@@ -208,7 +212,8 @@ std::optional<TimeMeaning> date_part(const TimeForm& form, Day anchor) {
     if (f.month != 0 && f.day != 0) return day_of_year(f, anchor);
     if (f.month != 0 && f.weekday != 0 && f.week != 0) return weekday_of_month(f, anchor);
     if (f.weekday != 0) return weekday_near(f, anchor);
-    if (f.month != 0) return of_month(f.year != 0 ? f.year : nearest_year(f, anchor, f.month, 15), f.month);
+    if (f.month != 0)
+        return of_month(f.year != 0 ? f.year : nearest_year(f, anchor, f.month, 15, 15), f.month);
     if (f.quarter != 0) {
         const int year = f.year != 0 ? f.year : nearest_year(f, anchor, f.quarter * 3 - 1, 15);
         return of_months(year, f.quarter * 3 - 2, 3, fmt::format("{:04}-Q{}", year, f.quarter));
@@ -223,7 +228,7 @@ std::optional<TimeMeaning> date_part(const TimeForm& form, Day anchor) {
     }
     if (!f.season.empty()) {
         const int middle = f.season == "SP" ? 4 : f.season == "SU" ? 7 : f.season == "FA" ? 10 : 12;
-        return of_season(f.year != 0 ? f.year : nearest_year(f, anchor, middle, 15), f.season);
+        return of_season(f.year != 0 ? f.year : nearest_year(f, anchor, middle, 15, 45), f.season);
     }
     if (f.week != 0 && f.year != 0) {
         const auto monday = Day::of_week(f.year, f.week);

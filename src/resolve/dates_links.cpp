@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "resolve/dates_forms.hpp"
+#include "resolve/order.hpp"
 #include "resolve/shared_words.hpp"
 #include "text/utf8.hpp"
 
@@ -278,9 +279,9 @@ class Linker {
     void through(const Passage& passage, std::uint32_t reach, bool recycled) {
         result_.shares.try_emplace(std::minmax(passage.a.report, passage.b.report), 0.0);
         if (passage.direction == Direction::a_to_b)
-            result_.copies.push_back({passage.a.report, passage.b.report});
+            result_.copies.push_back({passage.a.report, passage.b.report, rests_on_shape(passage)});
         if (passage.direction == Direction::b_to_a)
-            result_.copies.push_back({passage.b.report, passage.a.report});
+            result_.copies.push_back({passage.b.report, passage.a.report, rests_on_shape(passage)});
         const Window wa = window(passage.a), wb = window(passage.b);
         const Window near_a = {wa.first - std::min(wa.first, reach), wa.last + reach};
         const Window near_b = {wb.first - std::min(wb.first, reach), wb.last + reach};

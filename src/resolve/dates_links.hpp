@@ -29,6 +29,7 @@ struct TimeLink {
 /// A report that was made from words of another cannot be older.
 struct CopyOrder {
     ReportIndex from = 0, to = 0;
+    bool by_shape = false;  ///< known from lengths alone, not from words
 };
 
 /// One event with its year in report `dated` and "five years ago" in report `told`: told was written in one

@@ -12,12 +12,15 @@ namespace sitrep::resolve {
 namespace {
 
 constexpr double kImpossible = 1e-6;
-constexpr double kStale = 0.03;           // chance that all the days that two reports share were copied late
-constexpr double kStaleLines = 0.3;       // the same where they have hardly more than those lines in common
-constexpr double kWholeCopy = 0.4;        // share of a report from which on it is one telling with the other
-constexpr double kLastWeeks = 0.6;        // weight of a weekday's name on that weekday for the one a week ago
+constexpr double kTenseMisled =
+    0.03;                            // weight of a day on which a date lies where its verb's tense denies it
+constexpr double kStale = 0.03;      // chance that all the days that two reports share were copied late
+constexpr double kStaleLines = 0.3;  // the same where they have hardly more than those lines in common
+constexpr double kWholeCopy = 0.4;   // share of a report from which on it is one telling with the other
+constexpr double kLastWeeks = 0.6;   // weight of a weekday's name on that weekday for the one a week ago
 constexpr double kSaidLastWeek = 0.05;    // the same for the day on which somebody spoke
 constexpr double kAgainstCopying = 0.03;  // weight of a day that the direction of a copy speaks against
+constexpr double kAgainstShape = 0.3;     // the same where only lengths tell the direction
 constexpr double kCopied = 0.05;          // doubt of links inside shared passages, at most
 constexpr double kScale = 30.0;           // days over which reports that share words stand apart
 constexpr double kFar = 365.0;
@@ -30,16 +33,21 @@ constexpr std::array<double, 7> kLag = {0.46, 0.25, 0.10, 0.08, 0.04, 0.03, 0.01
 /// The same for weekdays of events in sentences that report nobody's words: nearly flat.
 constexpr std::array<double, 7> kEventLag = {1.0, 1.0, 1.0, 1.0, 0.9, 0.7, 0.35};
 
+/// And for weekdays to come: from five days ahead on one says "next".
+constexpr std::array<double, 7> kAhead = {1.0, 1.0, 1.0, 1.0, 0.9, 0.7, 0.4};
+
 /// A day and month without a year, told as past: near ones are told by their weekday, far ones with a year.
 double past_weight(int lag) {
-    if (lag < 0) return kImpossible;
+    if (lag < 0) return kTenseMisled;
     if (lag < 6) return 0.3;
     return lag <= 180 ? 1.0 : lag <= 270 ? 0.2 : 0.05;
 }
 
 /// The same of a day to come: nobody tells "due on July 15" of the July after next, and who does so later has
 /// copied it.
-double coming_weight(int ahead) { return ahead < 0 ? 0.03 : ahead <= 180 ? 1.0 : ahead <= 270 ? 0.2 : 0.02; }
+double coming_weight(int ahead) {
+    return ahead < 0 ? kTenseMisled : ahead <= 180 ? 1.0 : ahead <= 270 ? 0.2 : 0.02;
+}
 
 }  // namespace
 
@@ -123,6 +131,14 @@ double DayWeights::weekdays_weight(ReportIndex r, Day day) const {
         if (lag)
             weight *= !nearest && t == own_[r].weekdays.front() ? std::sqrt(kLag[*lag]) : kEventLag[*lag];
     }
+    double ahead = 1.0;  // all that lies ahead has one witness: one such day too far is enough
+    for (const std::uint32_t t : own_[r].weekdays_ahead) {
+        const DateRange meant = days(r, t, day);
+        if (!meant.earliest) continue;
+        ahead = std::min(
+            ahead, kAhead[static_cast<std::size_t>(std::clamp(meant.earliest->number - day.number, 0, 6))]);
+    }
+    weight *= ahead;
     return weight;
 }
 
@@ -228,14 +244,13 @@ double DayWeights::pair(ReportIndex a, Day day_a, ReportIndex b, Day day_b) cons
         (one->copied ? copied : told) *= one->doubt + (1.0 - one->doubt) * met(*one, a, day_a, day_b);
     }
     double weight = std::max(std::max(copied, stale(a, b)) * told, kStale);
+    double against = 1.0;
     for (const CopyOrder* copy : copies_of_[a]) {
         const bool back = (copy->from == a && copy->to == b && day_b < day_a) ||
                           (copy->from == b && copy->to == a && day_a < day_b);
-        if (!back) continue;
-        weight *= kAgainstCopying;
-        break;
+        if (back) against = std::min(against, copy->by_shape ? kAgainstShape : kAgainstCopying);
     }
-    return weight * std::exp(-std::abs(day_a.number - day_b.number) / kScale);
+    return weight * against * std::exp(-std::abs(day_a.number - day_b.number) / kScale);
 }
 
 bool DayWeights::names_weekday(ReportIndex r, std::uint32_t time) const {
@@ -277,13 +292,14 @@ std::vector<double> DayWeights::linked(ReportIndex r, const DateRange& window,
 }
 
 double DayWeights::copied(ReportIndex r, Day day, std::span<const Published> published) const {
+    double weight = 1.0;
     for (const CopyOrder* copy : copies_of_[r]) {
         const auto& from = published[copy->from].range.earliest;
         const auto& to = published[copy->to].range.latest;
         if ((copy->to == r && from && day < *from) || (copy->from == r && to && day > *to))
-            return kAgainstCopying;
+            weight = std::min(weight, copy->by_shape ? kAgainstShape : kAgainstCopying);
     }
-    return 1.0;
+    return weight;
 }
 
 /// Reports that share words or days stand close together unless words say otherwise: the mean over the

@@ -135,6 +135,8 @@ OwnWords read_own_words(const AnnotatedReport& report) {
         if (form->weekday != 0 && form->month == 0 && behind && weekdays.insert(form->weekday).second) {
             (quotes_in_sentence(report, range) ? own.spoken : own.weekdays).push_back(i);
         }
+        if (form->weekday != 0 && form->month == 0 && form->direction == FormDirection::future)
+            own.weekdays_ahead.push_back(i);
         const bool past = form->direction == FormDirection::past;
         if (day_of_month && past) own.past_days.push_back(i);
         if (day_of_month && form->direction == FormDirection::future) own.coming_days.push_back(i);

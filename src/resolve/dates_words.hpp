@@ -19,6 +19,7 @@ inline constexpr std::string_view kFloorReason = "told as past: not written befo
 struct OwnWords {
     std::vector<std::uint32_t> spoken;    ///< weekdays behind in sentences that quote or report somebody
     std::vector<std::uint32_t> weekdays;  ///< other weekdays behind
+    std::vector<std::uint32_t> weekdays_ahead;  ///< weekdays told as to come
     std::vector<std::uint32_t> named_weekdays;  ///< every weekday by name, in text order
     std::vector<std::uint32_t> past_days;       ///< month and day, told as past
     std::vector<std::uint32_t> coming_days;     ///< month and day, told as to come

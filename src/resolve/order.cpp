@@ -234,6 +234,7 @@ class Orderer {
         for (const Passage& passage : lineage_.passages) {
             const bool from_a = passage.direction == Direction::a_to_b;
             if (!from_a && passage.direction != Direction::b_to_a) continue;
+            if (rests_on_shape(passage)) continue;
             const Place& source = from_a ? passage.a : passage.b;
             const Place& copy = from_a ? passage.b : passage.a;
             auto& basis = found_[{source.report, copy.report}];
@@ -345,6 +346,11 @@ bool narrow(Published& published, const DateRange& limit, const Evidence& why) {
 std::vector<WrittenBefore> order_reports(std::span<const AnnotatedReport> reports,
                                          const lineage::Lineage& lineage, const OrderWords& words) {
     return Orderer(reports, lineage, words).run();
+}
+
+bool rests_on_shape(const Passage& passage) {
+    return passage.why == "the copy is the shorter text" ||
+           passage.why == "more of the copy than of its source is shared";
 }
 
 void narrow_by_order(std::span<const WrittenBefore> order, std::vector<Published>& published) {

@@ -19,6 +19,9 @@ namespace sitrep::resolve {
                                                        const lineage::Lineage& lineage,
                                                        const OrderWords& words);
 
+/// The direction of copying is told by lengths alone: likely, no proof of which report was first.
+[[nodiscard]] bool rests_on_shape(const Passage& passage);
+
 /// Ranges of reports without a day of their own narrowed by the order: not earlier than the latest before
 /// them, not later than the earliest after them. Never moves a day that a report has by itself.
 void narrow_by_order(std::span<const WrittenBefore> order, std::vector<Published>& published);
