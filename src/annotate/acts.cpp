@@ -24,7 +24,7 @@ class ActFinder {
         : reading_(reading),
           lexicon_(lexicon),
           resolver_(reading, marks, nouns),
-          clauses_(reading),
+          clauses_(reading, lexicon.words()),
           complements_(clauses_, resolver_, lexicon),
           nouns_(clauses_, resolver_, lexicon),
           subjects_(clauses_, resolver_),
@@ -86,7 +86,7 @@ class ActFinder {
     /// An act that no cue tells; of what another act is about nothing is told twice.
     [[nodiscard]] bool read_statement(std::uint32_t i, TokenRange reach, const std::vector<ActDraft>& before,
                                       ActDraft& draft) const {
-        if (!opens_statement(word(i)) && !opens_claim(word(i))) return false;
+        if (!opens_statement(word(i)) && !opens_claim(word(i), lexicon_.words())) return false;
         if (std::any_of(before.begin(), before.end(),
                         [&](const ActDraft& told) { return told.what.contains(i); }))
             return false;
@@ -120,7 +120,7 @@ class ActFinder {
     /// Cheap test before the sentence is read around a token.
     [[nodiscard]] bool may_begin(std::uint32_t i, bool title, bool coming) const {
         const std::string_view w = word(i);
-        if (w == "not" || w == "let" || opens_statement(w) || opens_claim(w)) return true;
+        if (w == "not" || w == "let" || opens_statement(w) || opens_claim(w, lexicon_.words())) return true;
         return !lexicon_.at(w).empty() || (title && w == "to") ||
                (coming && cls(i) == WordClass::verb_present);
     }
@@ -158,7 +158,8 @@ class ActFinder {
         // "The gate was slammed shut"
         if (cue.last < reach.last && word(cue.last) == "shut") return false;
         if (gerund_noun && frame.act == ActKind::endorse) return false;
-        if ((is_verb(cls(i)) && cls(i) != WordClass::modal) || is_only_verb(word(i))) return true;
+        if ((is_verb(cls(i)) && cls(i) != WordClass::modal) || clauses_.words().only_verbs.holds(word(i)))
+            return true;
         if (i > reach.first && (cls(i - 1) == WordClass::modal || cls(i - 1) == WordClass::auxiliary) &&
             cls(i) != WordClass::plural_noun)
             return true;

@@ -1,25 +1,10 @@
 // Complements of verbs that warn, threaten or accuse: of what, whom, with what.
 #include <algorithm>
-#include <array>
 
 #include "annotate/acts_complements.hpp"
-#include "text/word_lists.hpp"
 
 namespace sitrep::annotate {
-namespace {
-
-using text::among;
-
-/// Nouns that are threatened with: "threatened sanctions".
-bool is_harm(std::string_view w) {
-    static constexpr std::array<std::string_view, 18> kHarm = {
-        "sanctions", "action",   "war",       "retaliation", "strike",      "strikes",
-        "force",     "violence", "reprisals", "revenge",     "expulsion",   "walkout",
-        "boycott",   "measures", "steps",     "retribution", "resignation", "attacks"};
-    return among(w, kHarm);
-}
-
-}  // namespace
+namespace {}  // namespace
 
 bool ActComplements::warn(std::uint32_t from, std::uint32_t end, TokenRange reach, ActDraft& draft) const {
     if (from >= end) return true;
@@ -56,7 +41,7 @@ bool ActComplements::threaten(std::uint32_t from, std::uint32_t end, ActDraft& d
         return true;
     }
     draft.what = {from, end};
-    return !object.empty() && is_harm(word(object.last - 1));
+    return !object.empty() && clauses_.words().threatened.holds(word(object.last - 1));
 }
 
 bool ActComplements::accuse(std::uint32_t from, std::uint32_t end, TokenRange reach, ActDraft& draft) const {

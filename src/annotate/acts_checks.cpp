@@ -97,7 +97,8 @@ bool rejects_charge(const ActClauses& clauses, const ActDraft& draft, const std:
 void turn_on_terms(const ActClauses& clauses, ActDraft& draft) {
     if (draft.act == ActKind::plan && is_terms(clauses, draft.condition) &&
         !presses(clauses, draft.condition) && draft.frame != nullptr &&
-        draft.frame->shape == FrameShape::later && is_yielding(clauses.word(draft.cue.first)))
+        draft.frame->shape == FrameShape::later &&
+        clauses.words().yielding.holds(clauses.word(draft.cue.first)))
         draft.act = ActKind::offer;
     if (!draft.future || !presses(clauses, draft.condition)) return;
     if (draft.act != ActKind::request) return;

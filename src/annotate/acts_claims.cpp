@@ -11,34 +11,8 @@ namespace {
 
 using text::among;
 
-/// Wrongs in the past: whoever says that somebody did one accuses.
-bool is_wrong(std::string_view w) {
-    static constexpr std::array<std::string_view, 40> kWrongs = {
-        "hid",       "hidden",    "concealed",  "lied",       "stole",      "stolen",      "diverted",
-        "embezzled", "falsified", "forged",     "doctored",   "rigged",     "cheated",     "bribed",
-        "misled",    "deceived",  "betrayed",   "tampered",   "siphoned",   "pocketed",    "overcharged",
-        "neglected", "defrauded", "colluded",   "fabricated", "obstructed", "intimidated", "swindled",
-        "plundered", "faked",     "ignored",    "suppressed", "backdated",  "whitewashed", "poisoned",
-        "sabotaged", "abused",    "mistreated", "exploited",  "harassed"};
-    return among(w, kWrongs);
-}
-
-/// What is feared: verbs of harm that comes by itself.
-bool is_harm(std::string_view w) {
-    static constexpr std::array<std::string_view, 38> kHarms = {
-        "collapse", "explode",     "burst",     "flood",   "overflow", "spread",  "worsen",      "starve",
-        "freeze",   "drown",       "die",       "perish",  "fail",     "sink",    "erupt",       "burn",
-        "suffer",   "deteriorate", "escalate",  "ignite",  "rupture",  "crumble", "capsize",     "shortages",
-        "slide",    "topple",      "overwhelm", "swamp",   "inundate", "engulf",  "contaminate", "poison",
-        "resurge",  "relapse",     "mutate",    "overrun", "erode",    "crack"};
-    return among(w, kHarms);
-}
-
 /// "run out", "go under", "top its banks", "give way", "be lost": harm in more than one word.
 bool is_harm_phrase(const ActClauses& clauses, std::uint32_t verb, std::uint32_t end) {
-    static constexpr std::array<std::string_view, 10> kBe = {
-        "lost",   "overwhelmed", "flooded",   "stranded", "destroyed",
-        "killed", "swamped",     "inundated", "swept",    "engulfed"};
     if (verb + 1 >= end) return false;
     const std::string_view w = clauses.word(verb);
     const std::string_view next = clauses.word(verb + 1);
@@ -50,34 +24,9 @@ bool is_harm_phrase(const ActClauses& clauses, std::uint32_t verb, std::uint32_t
         return next == "up" || next == "out" || next == "apart" || next == "its" || next == "her";
     if (w == "top" || w == "breach") return next == "its" || next == "their" || next == "the";
     if (w == "be")
-        return among(next, kBe) || (next == "too" && verb + 2 < end && clauses.word(verb + 2) == "late");
+        return clauses.words().overtaken.holds(next) ||
+               (next == "too" && verb + 2 < end && clauses.word(verb + 2) == "late");
     return w == "come" && next == "down";
-}
-
-/// Given to whoever needs it: "could lend", "can feed".
-bool is_giving(std::string_view w) {
-    static constexpr std::array<std::string_view, 22> kVerbs = {
-        "lend",       "send",   "host",        "provide", "feed",  "house", "shelter", "spare",
-        "supply",     "ship",   "fly",         "give",    "offer", "treat", "deliver", "raise",
-        "contribute", "donate", "accommodate", "train",   "loan",  "pay"};
-    return among(w, kVerbs);
-}
-
-/// Done to people against their will: that it will be done to nobody is a promise.
-bool is_hardship(std::string_view w) {
-    static constexpr std::array<std::string_view, 18> kWords = {
-        "deported",  "evicted",    "punished",   "dismissed", "fired",     "sacked",
-        "charged",   "prosecuted", "arrested",   "harmed",    "hurt",      "abandoned",
-        "forgotten", "forced",     "persecuted", "excluded",  "penalised", "jailed"};
-    return among(w, kWords);
-}
-
-/// First words of what is shouted at somebody.
-bool is_ordering(std::string_view w) {
-    static constexpr std::array<std::string_view, 20> kVerbs = {
-        "give", "return", "bring", "free",  "release", "stop",  "end",    "open",  "lift", "pay",
-        "hand", "send",   "show",  "count", "publish", "leave", "resign", "close", "drop", "restore"};
-    return among(w, kVerbs);
 }
 
 /// A cue of somebody who is contradicted: "insisted", "countered".
@@ -88,11 +37,11 @@ bool is_insisting(std::string_view w) {
 
 }  // namespace
 
-bool opens_claim(std::string_view w) {
+bool opens_claim(std::string_view w, const ActWords& words) {
     static constexpr std::array<std::string_view, 17> kWords = {
         "may",    "might", "could", "can",  "will",   "would",  "should", "was",  "were",
         "failed", "got",   "had",   "risk", "danger", "untrue", "false",  "truth"};
-    return among(w, kWords) || is_wrong(w) || is_insisting(w) || is_ordering(w);
+    return among(w, kWords) || words.wrongs.holds(w) || is_insisting(w) || words.orders.holds(w);
 }
 
 bool ActClaims::is_pronoun(TokenRange words) const {
@@ -125,7 +74,8 @@ bool ActClaims::read(std::uint32_t i, TokenRange reach, ActDraft& draft) const {
     if (w == "risk" || w == "danger") return risk(i, reach, draft);
     if (w == "untrue" || w == "false" || w == "truth") return untrue(i, reach, draft);
     if (is_insisting(w)) return insisted_not(i, reach, draft);
-    if (is_wrong(w) || w == "failed" || w == "got") return fault(i, reach, draft) || charge(i, reach, draft);
+    if (clauses_.words().wrongs.holds(w) || w == "failed" || w == "got")
+        return fault(i, reach, draft) || charge(i, reach, draft);
     if (w == "was" || w == "were" || w == "should" || w == "had") return fault(i, reach, draft);
     return nobody_will(i, reach, draft) || whoever_will(i, reach, draft) || could_give(i, reach, draft) ||
            danger(i, reach, draft) || may_do(i, reach, draft);
@@ -161,7 +111,8 @@ bool ActClaims::danger(std::uint32_t i, TokenRange reach, ActDraft& draft) const
         word(subject.first) == "nobody" || is_pronoun(subject))
         return false;
     const std::uint32_t verb = past_adverbs(clauses_, i + 1, reach.last);
-    if (verb >= reach.last || (!is_harm(word(verb)) && !is_harm_phrase(clauses_, verb, reach.last)))
+    if (verb >= reach.last ||
+        (!clauses_.words().going_wrong.holds(word(verb)) && !is_harm_phrase(clauses_, verb, reach.last)))
         return false;
     tell(ActKind::warn, {i, verb + 1}, {subject.first, clauses_.clause_end(verb + 1, reach)}, draft);
     return true;
@@ -183,8 +134,6 @@ bool ActClaims::risk(std::uint32_t i, TokenRange reach, ActDraft& draft) const {
 /// "We got it wrong", "I should have called", "said it had failed to", "It was our mistake"
 bool ActClaims::fault(std::uint32_t i, TokenRange reach, ActDraft& draft) const {
     static constexpr std::array<std::string_view, 5> kOwn = {"our", "my", "his", "her", "their"};
-    static constexpr std::array<std::string_view, 5> kFaults = {"mistake", "fault", "error", "failing",
-                                                                "blunder"};
     bool negated = false;
     std::uint32_t group = i;
     const TokenRange subject = subject_of(reading_, i, reach.first, &negated, &group);
@@ -195,7 +144,7 @@ bool ActClaims::fault(std::uint32_t i, TokenRange reach, ActDraft& draft) const 
     bool owns = false;
     if ((w == "was" || w == "were") && (word(subject.first) == "it" || word(subject.first) == "that") &&
         among(at(i + 1), kOwn)) {
-        owns = among(at(i + 2), kFaults);
+        owns = clauses_.words().faults.holds(at(i + 2));
     } else if (of_speaker(subject)) {
         const bool done =
             i + 2 < end && (cls(i + 2) == WordClass::verb_past || cls(i + 2) == WordClass::verb_participle);
@@ -283,7 +232,8 @@ bool ActClaims::nobody_will(std::uint32_t i, TokenRange reach, ActDraft& draft) 
     const std::uint32_t verb = past_adverbs(clauses_, i + 1, reach.last);
     if (verb + 1 >= reach.last) return false;
     const bool spared = word(verb) == "lose" ||
-                        (word(verb) == "be" && (is_hardship(word(verb + 1)) || word(verb + 1) == "left"));
+                        (word(verb) == "be" &&
+                         (clauses_.words().hardships.holds(word(verb + 1)) || word(verb + 1) == "left"));
     if (!spared) return false;
     tell(ActKind::commit, {i, verb + 1}, {subject.first, clauses_.clause_end(verb + 1, reach)}, draft);
     return true;
@@ -291,12 +241,10 @@ bool ActClaims::nobody_will(std::uint32_t i, TokenRange reach, ActDraft& draft) 
 
 /// "Nurses who are not back by Monday will lose their pay", "Anyone who comes near will be shot"
 bool ActClaims::whoever_will(std::uint32_t i, TokenRange reach, ActDraft& draft) const {
-    static constexpr std::array<std::string_view, 12> kPenalties = {
-        "fined",      "shot",     "dismissed", "fired",  "sacked", "arrested",
-        "prosecuted", "expelled", "punished",  "jailed", "turned", "charged"};
     if (word(i) != "will" || i + 2 >= reach.last) return false;
     const std::uint32_t verb = i + 1;
-    const bool loses = word(verb) == "lose" || (word(verb) == "be" && among(word(verb + 1), kPenalties));
+    const bool loses =
+        word(verb) == "lose" || (word(verb) == "be" && clauses_.words().penalties.holds(word(verb + 1)));
     std::uint32_t who = reach.first;
     while (who < i && word(who) != "who") ++who;
     if (!loses || who >= i || who == reach.first) return false;
@@ -314,7 +262,7 @@ bool ActClaims::could_give(std::uint32_t i, TokenRange reach, ActDraft& draft) c
     const TokenRange subject = subject_of(reading_, i, reach.first, &negated);
     const std::uint32_t verb = past_adverbs(clauses_, i + 1, reach.last);
     if (subject.empty() || negated || verb + 1 >= reach.last) return false;
-    bool gives = is_giving(word(verb));
+    bool gives = clauses_.words().lending.holds(word(verb));
     gives = gives || (word(verb) == "take" && word(verb + 1) == "in");
     gives = gives || (word(verb) == "put" && word(verb + 1) == "up");
     // "could go to 15,000"
@@ -343,7 +291,8 @@ bool ActClaims::may_do(std::uint32_t i, TokenRange reach, ActDraft& draft) const
     const std::uint32_t verb = past_adverbs(clauses_, i + 1, reach.last);
     if (subject.empty() || negated || verb + 1 >= reach.last || cls(verb) != WordClass::verb_base)
         return false;
-    if (is_experience(word(verb)) || is_harm(word(verb)) || is_harm_phrase(clauses_, verb, reach.last))
+    if (clauses_.words().experiences.holds(word(verb)) || clauses_.words().going_wrong.holds(word(verb)) ||
+        is_harm_phrase(clauses_, verb, reach.last))
         return false;
     const bool own = of_speaker(subject);
     if (clauses_.in_speech(i) ? !own : (!own && (is_pronoun(subject) || !resolver_.may_act(subject))))
@@ -360,7 +309,8 @@ bool ActClaims::may_do(std::uint32_t i, TokenRange reach, ActDraft& draft) const
 
 /// «"Give us back our boats,"»: spoken to somebody who has to do it.
 bool ActClaims::order(std::uint32_t i, TokenRange reach, ActDraft& draft) const {
-    if (i != reach.first || !clauses_.in_speech(i) || !is_ordering(word(i)) || i + 2 >= reach.last)
+    if (i != reach.first || !clauses_.in_speech(i) || !clauses_.words().orders.holds(word(i)) ||
+        i + 2 >= reach.last)
         return false;
     const std::string_view next = word(i + 1);
     const bool ours =

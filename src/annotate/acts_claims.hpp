@@ -8,7 +8,7 @@
 namespace sitrep::annotate {
 
 /// Cheap test: a claim may begin at the word.
-[[nodiscard]] bool opens_claim(std::string_view lower_word);
+[[nodiscard]] bool opens_claim(std::string_view lower_word, const ActWords& words);
 
 /// Reads what no cue tells and only the kind of thing said makes an act. Of all of these the draft asks that
 /// the words have a speaker (`needs_speaker`), but of offers and considerations that the report tells itself.

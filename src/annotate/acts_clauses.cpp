@@ -14,23 +14,10 @@ bool is_stop(std::string_view w) { return w == "." || w == "," || w == "!" || w 
 
 }  // namespace
 
-bool is_be(std::string_view w) {
-    static constexpr std::array<std::string_view, 8> kBe = {"is",   "are", "was",   "were",
-                                                            "been", "be",  "being", "am"};
-    return among(w, kBe);
-}
+bool is_be(std::string_view w) { return among(w, text::kFormsOfBe); }
 
 bool is_first_person(std::string_view w) {
     return w == "we" || w == "i" || w == "our" || w == "my" || w == "us";
-}
-
-bool is_only_verb(std::string_view w) {
-    static constexpr std::array<std::string_view, 25> kVerbs = {
-        "denies",     "accuses",    "rejects",    "admits",     "agrees",    "accepts",      "insists",
-        "concedes",   "condemns",   "denounces",  "warns",      "threatens", "opposes",      "considers",
-        "recommends", "endorses",   "intends",    "undertakes", "refuses",   "acknowledges", "apologises",
-        "apologizes", "criticises", "criticizes", "blames"};
-    return among(w, kVerbs);
 }
 
 bool is_negation(std::string_view w) {
@@ -118,11 +105,8 @@ bool ActClauses::ends_with_attribution(std::uint32_t from, std::uint32_t to) con
 }
 
 bool ActClauses::tells_of_meeting(std::uint32_t from, std::uint32_t to) const {
-    static constexpr std::array<std::string_view, 14> kMeetings = {
-        "summit", "meeting",  "meet",     "meets",   "met",    "session", "conference",
-        "talks",  "convenes", "convened", "convene", "gather", "gathers", "gathered"};
     for (std::uint32_t i = from; i < to; ++i) {
-        if (among(word(i), kMeetings)) return true;
+        if (words_.meetings.holds(word(i))) return true;
     }
     return false;
 }

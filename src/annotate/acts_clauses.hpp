@@ -12,16 +12,16 @@ namespace sitrep::annotate {
 [[nodiscard]] bool is_be(std::string_view lower_word);
 /// "we", "I", "our" …; "US" in capitals is a country.
 [[nodiscard]] bool is_first_person(std::string_view lower_word);
-/// A third person of a cue that is no noun: the tagger may take it for one ("which the mayor denies").
-[[nodiscard]] bool is_only_verb(std::string_view lower_word);
 [[nodiscard]] bool is_negation(std::string_view lower_word);
 
-/// Reads clauses of one report. The reading must outlive the value; every function is linear in its sentence.
+/// Reads clauses of one report. The reading and the words must outlive the value; every function is linear in
+/// its sentence.
 class ActClauses {
   public:
-    explicit ActClauses(const Reading& reading) : reading_(reading) {}
+    ActClauses(const Reading& reading, const ActWords& words) : reading_(reading), words_(words) {}
 
     [[nodiscard]] const Reading& reading() const { return reading_; }
+    [[nodiscard]] const ActWords& words() const { return words_; }
     [[nodiscard]] std::string_view word(std::uint32_t i) const { return reading_.word(i); }
     [[nodiscard]] WordClass cls(std::uint32_t i) const { return reading_.classes[i]; }
     [[nodiscard]] bool in_speech(std::uint32_t i) const;
@@ -69,6 +69,7 @@ class ActClauses {
     [[nodiscard]] bool clause_follows(std::uint32_t from, std::uint32_t to) const;
 
     const Reading& reading_;
+    const ActWords& words_;
 };
 
 }  // namespace sitrep::annotate

@@ -1,47 +1,11 @@
 #include "annotate/acts_complements.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "annotate/acts_statements.hpp"
-#include "text/word_lists.hpp"
 
 namespace sitrep::annotate {
-namespace {
-
-using text::among;
-
-/// What one is charged with, or what is said of one: whoever rejects it denies it.
-bool is_charge(std::string_view w) {
-    static constexpr std::array<std::string_view, 30> kCharges = {
-        "charge",    "charges",    "accusation", "accusations", "allegation",  "allegations",
-        "talk",      "claims",     "suggestion", "suggestions", "insinuation", "insinuations",
-        "report",    "reports",    "rumour",     "rumours",     "rumor",       "rumors",
-        "criticism", "criticisms", "gossip",     "speculation", "figure",      "figures",
-        "count",     "toll",       "account",    "accounts",    "version",     "notion"};
-    return among(w, kCharges);
-}
-
-/// Words that name a paper with which something is asked.
-bool is_request_paper(std::string_view w) {
-    static constexpr std::array<std::string_view, 14> kPapers = {
-        "application", "applications", "request",    "requests", "appeal", "appeals", "petition",
-        "petitions",   "complaint",    "complaints", "proposal", "bid",    "claim",   "claims"};
-    return among(w, kPapers);
-}
-
-/// Verbs whose object is somebody who gains by it: their base and -ing forms.
-bool is_helping(std::string_view w) {
-    static constexpr std::array<std::string_view, 36> kHelp = {
-        "lend",    "lending",    "loan",       "grant",       "granting", "hand",    "handing", "sell",
-        "selling", "host",       "feed",       "shelter",     "help",     "helping", "assist",  "assisting",
-        "support", "supporting", "provide",    "providing",   "give",     "giving",  "arm",     "arming",
-        "train",   "training",   "supply",     "supplying",   "protect",  "fund",    "funding", "equip",
-        "pay",     "paying",     "compensate", "compensating"};
-    return among(w, kHelp);
-}
-
-}  // namespace
+namespace {}  // namespace
 
 bool ActComplements::fill(TokenRange reach, ActDraft& draft, std::vector<ActDraft>& further) const {
     const std::uint32_t from = past_time(clauses_.skip_adverbs(draft.cue.last, reach.last), reach.last);
@@ -176,7 +140,7 @@ bool ActComplements::object(std::uint32_t from, TokenRange reach, ActDraft& draf
                 break;
             }
         }
-        if (is_charge(word(head))) draft.act = ActKind::deny;
+        if (clauses_.words().charges.holds(word(head))) draft.act = ActKind::deny;
         // "dismissed the minister": from his post.
         if (word(draft.cue.first).starts_with("dismiss") && is_party({thing.first, head + 1})) return false;
     }
@@ -221,10 +185,8 @@ bool ActComplements::turns_on_object(TokenRange thing, ActDraft& draft) const {
 
 /// "an offer of escorts", "the proposal"
 bool ActComplements::names_offer(TokenRange thing) const {
-    static constexpr std::array<std::string_view, 9> kNouns = {
-        "offer", "offers", "proposal", "proposals", "bid", "plan", "request", "demand", "appeal"};
     for (std::uint32_t i = thing.first; i < thing.last; ++i) {
-        if (among(word(i), kNouns)) return true;
+        if (clauses_.words().offers.holds(word(i))) return true;
     }
     return false;
 }
@@ -255,11 +217,9 @@ bool ActComplements::told_to(TokenRange mention, std::uint32_t end, ActDraft& dr
 
 /// "admitted on Monday to a hospital": nobody admits anything by that.
 bool ActComplements::goes_to_hospital(std::uint32_t from, std::uint32_t end) const {
-    static constexpr std::array<std::string_view, 7> kPlaces = {
-        "hospital", "hospitals", "clinic", "clinics", "ward", "infirmary", "intensive"};
     constexpr std::uint32_t kReach = 10;
     for (std::uint32_t i = from; i < std::min(end, from + kReach); ++i) {
-        if (among(word(i), kPlaces)) return true;
+        if (clauses_.words().hospitals.holds(word(i))) return true;
     }
     return false;
 }
@@ -282,7 +242,7 @@ bool ActComplements::answers_paper(const ActDraft& draft) const {
     const bool answer = draft.act == ActKind::agree || draft.act == ActKind::endorse ||
                         draft.act == ActKind::refuse || draft.act == ActKind::deny;
     for (std::uint32_t i = draft.what.first; i < draft.what.last && answer; ++i) {
-        if (is_request_paper(word(i))) return true;
+        if (clauses_.words().request_papers.holds(word(i))) return true;
     }
     return false;
 }
@@ -293,7 +253,8 @@ bool ActComplements::document(std::uint32_t from, TokenRange reach, ActDraft& dr
     const std::uint32_t end = clauses_.clause_end(from, reach);
     const TokenRange asked = draft.passive ? draft.recipient : paper;
     bool is_paper = false;
-    for (std::uint32_t i = asked.first; i < asked.last; ++i) is_paper = is_paper || is_request_paper(word(i));
+    for (std::uint32_t i = asked.first; i < asked.last; ++i)
+        is_paper = is_paper || clauses_.words().request_papers.holds(word(i));
     if (!is_paper) return false;
     draft.recipient = {};
     draft.what = asked;
@@ -336,11 +297,11 @@ bool ActComplements::base(std::uint32_t from, TokenRange reach, ActDraft& draft,
     if (draft.act == ActKind::plan && becomes_act(from, reach, draft, further)) return true;
     who_is_helped(from, end, draft);
     // "is happy to see it", "is expected to rise"
-    const bool wills = draft.act != ActKind::offer || !is_experience(word(from));
+    const bool wills = draft.act != ActKind::offer || !clauses_.words().experiences.holds(word(from));
     const bool party = draft.frame->name != "expected to" && draft.frame->name != "about to" &&
                        draft.frame->name != "on track to";
     return from < reach.last && is_verb(cls(from)) && wills &&
-           (party || (is_person(draft.actor) && !is_experience(word(from))));
+           (party || (is_person(draft.actor) && !clauses_.words().experiences.holds(word(from))));
 }
 
 /// "is set to petition": the act that is planned, announced.
@@ -410,7 +371,7 @@ void ActComplements::who_is_helped(std::uint32_t from, std::uint32_t end, ActDra
         draft.act == ActKind::offer || draft.act == ActKind::commit || draft.act == ActKind::plan;
     if (!given || !draft.recipient.empty()) return;
     for (std::uint32_t i = from; i + 1 < std::min(end, from + 6); ++i) {
-        if (!is_helping(word(i)) || !is_verb(cls(i))) continue;
+        if (!clauses_.words().helping.holds(word(i)) || !is_verb(cls(i))) continue;
         const TokenRange helped = noun_phrase_after(reading_, i + 1, end);
         const TokenRange mention = resolver_.mention_in(helped);
         // "lend two Canadairs": what is lent.

@@ -121,6 +121,9 @@ Result<ActLexicon> ActLexicon::load(const std::filesystem::path& folder) {
         if (role == LightVerb::none) return line.error("has the unknown role '" + line.cells[1] + "'");
         for (const std::string& form : forms_of(line.cells[0])) lexicon.light_.emplace(form, role);
     }
+    auto words = load_act_words(folder / "word_sets.tsv");
+    if (!words) return tl::unexpected(words.error());
+    lexicon.words_ = std::move(*words);
     const auto countries = read_lexicon(folder.parent_path() / "names" / "countries.tsv", 6);
     if (!countries) return tl::unexpected(countries.error());
     for (const LexiconLine& line : *countries) {

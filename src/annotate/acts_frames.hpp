@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "annotate/acts_words.hpp"
 #include "sitrep/act.hpp"
 #include "sitrep/result.hpp"
 
@@ -104,6 +105,8 @@ class ActLexicon {
     /// where none does ("we will …").
     [[nodiscard]] ActCodes codes(ActKind act, std::string_view words) const;
     [[nodiscard]] LightVerb light(std::string_view lower_word) const;
+    /// Words around acts that are no frames.
+    [[nodiscard]] const ActWords& words() const { return words_; }
     [[nodiscard]] std::size_t size() const { return size_; }
 
   private:
@@ -116,6 +119,7 @@ class ActLexicon {
     std::unordered_map<std::string, LightVerb, Hash, std::equal_to<>> light_;
     std::unordered_map<int, ActCodes> codes_of_kind_;  ///< of the first frame of each kind
     std::size_t size_ = 0;
+    ActWords words_;
 };
 
 }  // namespace sitrep::annotate

@@ -1,22 +1,11 @@
 #include "annotate/acts_nouns.hpp"
 
 #include <algorithm>
-#include <array>
-
-#include "text/word_lists.hpp"
 
 namespace sitrep::annotate {
 namespace {
 
 bool is_third_person(std::string_view w) { return w == "its" || w == "their" || w == "his" || w == "her"; }
-
-/// Whose request it is, as a noun before it says: "an opposition petition".
-bool is_body(std::string_view w) {
-    static constexpr std::array<std::string_view, 12> kBodies = {
-        "opposition", "government", "union",  "army",  "rebel",       "police",
-        "ministry",   "company",    "church", "junta", "prosecution", "defence"};
-    return std::find(kBodies.begin(), kBodies.end(), w) != kBodies.end();
-}
 
 }  // namespace
 
@@ -103,22 +92,14 @@ bool ActNouns::unowned(std::uint32_t begin, TokenRange reach, ActDraft& draft) c
 
 /// "was considering a request to unload": it may be its own.
 bool ActNouns::only_considered(std::uint32_t verb) const {
-    static constexpr std::array<std::string_view, 7> kStems = {"consider", "examin",  "stud", "review",
-                                                               "weigh",    "discuss", "debat"};
-    return std::any_of(kStems.begin(), kStems.end(),
-                       [&](std::string_view stem) { return word(verb).starts_with(stem); });
+    return clauses_.words().considering.begins(word(verb));
 }
 
 /// "… was turned down", "… reached the board": what became of a paper.
 bool ActNouns::was_dealt_with(std::uint32_t from, TokenRange reach) const {
-    static constexpr std::array<std::string_view, 24> kDealt = {
-        "arrived",   "reached", "granted",  "rejected", "refused",    "approved",
-        "denied",    "turned",  "accepted", "declined", "filed",      "lodged",
-        "submitted", "sent",    "received", "ignored",  "unanswered", "withdrawn",
-        "dismissed", "thrown",  "upheld",   "rebuffed", "examined",   "considered"};
     for (std::uint32_t i = from; i < reach.last; ++i) {
         if (word(i) == ",") return false;
-        if (is_verb(cls(i)) && text::among(word(i), kDealt)) return true;
+        if (is_verb(cls(i)) && clauses_.words().dealt.holds(word(i))) return true;
     }
     return false;
 }
@@ -208,12 +189,8 @@ bool ActNouns::owned(std::uint32_t begin, TokenRange reach, ActDraft& draft) con
 
 /// "had not answered its request", "froze its application": nobody does so to a request of one's own.
 bool ActNouns::answered_by_another(std::uint32_t verb) const {
-    static constexpr std::array<std::string_view, 14> kStems = {
-        "answer", "froze", "freez",  "ignor", "block",  "shelv", "suspend",
-        "stall",  "delay", "rebuff", "snub",  "turned", "threw", "blocked"};
     if (lexicon_.light(word(verb)) == LightVerb::handles) return true;
-    return std::any_of(kStems.begin(), kStems.end(),
-                       [&](std::string_view stem) { return word(verb).starts_with(stem); });
+    return clauses_.words().unanswered.begins(word(verb));
 }
 
 /// "an opposition petition to annul the vote": the noun before says whose it is.
@@ -223,7 +200,7 @@ bool ActNouns::by_modifier(std::uint32_t at, TokenRange reach, ActDraft& draft) 
         return false;
     const WordClass c = cls(at - 1);
     const TokenRange modifier{at - 1, at};
-    const bool body = is_body(word(at - 1)) || resolver_.may_act(modifier);
+    const bool body = clauses_.words().bodies.holds(word(at - 1)) || resolver_.may_act(modifier);
     if ((c != WordClass::noun && c != WordClass::name && c != WordClass::adjective) || !body) return false;
     draft.actor = modifier;
     return true;

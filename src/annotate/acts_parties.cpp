@@ -12,14 +12,6 @@ namespace {
 
 using text::among;
 
-bool is_side_word(std::string_view w) {
-    static constexpr std::array<std::string_view, 17> kSides = {
-        "side",       "sides",       "party",     "parties", "countries", "governments",
-        "neighbours", "neighbors",   "rivals",    "camps",   "nations",   "factions",
-        "states",     "delegations", "companies", "enemies", "foes"};
-    return among(w, kSides);
-}
-
 bool counts_sides(std::string_view w) {
     static constexpr std::array<std::string_view, 9> kCounts = {"the",     "both",   "each",  "two", "all",
                                                                 "warring", "either", "rival", "of"};
@@ -147,8 +139,8 @@ std::optional<ActParties::Sides> ActParties::sides_between() const {
 bool ActParties::means_sides(TokenRange words) const {
     bool side = false;
     for (std::uint32_t i = words.first; i < words.last; ++i) {
-        side = side || is_side_word(word(i));
-        if (!is_side_word(word(i)) && !counts_sides(word(i))) return false;
+        side = side || clauses_.words().sides.holds(word(i));
+        if (!clauses_.words().sides.holds(word(i)) && !counts_sides(word(i))) return false;
     }
     return side || (words.size() == 1 && word(words.first) == "both");
 }
@@ -223,10 +215,7 @@ void ActParties::settle_actor(const ActDraft& draft, Act& act) {
 
 /// «ordered 2,000 people out»: a number of people is no party.
 bool ActParties::is_crowd(TokenRange words) const {
-    static constexpr std::array<std::string_view, 16> kPeople = {
-        "people",   "persons",   "inhabitants", "residents", "villagers", "families", "men",      "women",
-        "children", "civilians", "thousands",   "hundreds",  "locals",    "citizens", "evacuees", "dozens"};
-    if (words.empty() || !among(word(words.last - 1), kPeople)) return false;
+    if (words.empty() || !clauses_.words().crowds.holds(word(words.last - 1))) return false;
     return words.size() == 1 || (words.size() <= 4 && reading_.classes[words.first] == WordClass::number);
 }
 
@@ -309,9 +298,7 @@ EntityRef ActParties::who_asked(const std::vector<Act>& before, EntityRef actor)
 
 /// «turned the money down», «spurned the sum»: what somebody has offered.
 bool ActParties::turns_down(const ActDraft& draft) const {
-    static constexpr std::array<std::string_view, 5> kStems = {"turn", "spurn", "reject", "declin", "refus"};
-    return std::any_of(kStems.begin(), kStems.end(),
-                       [&](std::string_view stem) { return word(draft.cue.first).starts_with(stem); });
+    return clauses_.words().turning_down.begins(word(draft.cue.first));
 }
 
 /// Whose offer stands just before.

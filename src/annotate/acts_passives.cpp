@@ -31,11 +31,8 @@ bool ActPassives::suffered(std::uint32_t at, TokenRange reach, ActDraft& draft) 
 
 /// "has until Friday to appeal": a right, not a duty.
 bool ActPassives::free_to_act(TokenRange reach, const ActDraft& draft) const {
-    static constexpr std::array<std::string_view, 12> kRights = {"appeal",  "vote",   "challenge", "contest",
-                                                                 "object",  "decide", "choose",    "oppose",
-                                                                 "comment", "reply",  "apply",     "respond"};
     for (std::uint32_t i = draft.cue.first; i < reach.last; ++i) {
-        if (text::among(word(i), kRights)) return true;
+        if (clauses_.words().rights.holds(word(i))) return true;
     }
     return false;
 }

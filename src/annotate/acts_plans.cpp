@@ -9,25 +9,6 @@ namespace sitrep::annotate {
 
 using text::among;
 
-/// What happens to somebody, or is felt or known: neither planned nor denied by saying so.
-bool is_experience(std::string_view w) {
-    static constexpr std::array<std::string_view, 101> kVerbs = {
-        "be",        "been",      "have",     "had",     "has",        "need",    "needed",  "know",
-        "known",     "see",       "seen",     "hear",    "heard",      "feel",    "felt",    "think",
-        "thought",   "believe",   "believed", "expect",  "expected",   "want",    "wanted",  "get",
-        "got",       "receive",   "received", "find",    "found",      "sleep",   "slept",   "eat",
-        "eaten",     "remember",  "recall",   "forget",  "understand", "like",    "love",    "die",
-        "died",      "lose",      "lost",     "suffer",  "suffered",   "fall",    "rise",    "face",
-        "become",    "remain",    "stay",     "cost",    "mean",       "depend",  "require", "seem",
-        "appear",    "happen",    "last",     "grow",    "benefit",    "include", "hope",    "fear",
-        "regret",    "miss",      "say",      "said",    "look",       "looked",  "live",    "realise",
-        "realize",   "notice",    "learn",    "learned", "learnt",     "decided", "replied", "answered",
-        "commented", "responded", "spoken",   "met",     "finished",   "come",    "came",    "changed",
-        "prove",     "succeed",   "fail",     "survive", "struggle",   "vanish",  "earn",    "exceed",
-        "outnumber", "collapse",  "number",   "carry",   "wear"};
-    return among(w, kVerbs);
-}
-
 std::uint32_t past_adverbs(const ActClauses& clauses, std::uint32_t i, std::uint32_t end) {
     while (i < end && clauses.cls(i) == WordClass::adverb && !is_negation(clauses.word(i)) &&
            clauses.word(i) != "there" && clauses.word(i) != "here")
@@ -72,11 +53,8 @@ std::string_view condition_behind(const ActClauses& clauses, std::uint32_t modal
 /// "permission would be given only if …": whoever says so agrees on a condition.
 bool granted_if(const ActClauses& clauses, std::uint32_t modal, std::uint32_t be, TokenRange reach,
                 ActDraft& draft) {
-    static constexpr std::array<std::string_view, 13> kGrants = {
-        "welcome", "given",  "granted", "allowed",  "approved", "accepted", "released",
-        "freed",   "lifted", "opened",  "reopened", "paid",     "returned"};
     const std::uint32_t verb = past_adverbs(clauses, be + 1, reach.last);
-    if (verb >= reach.last || !among(clauses.word(verb), kGrants)) return false;
+    if (verb >= reach.last || !clauses.words().granted_if.holds(clauses.word(verb))) return false;
     draft.cue = {modal, verb + 1};
     draft.act = draft.negated ? ActKind::refuse : ActKind::agree;
     const std::string_view opener = condition_behind(clauses, modal, draft);
@@ -97,13 +75,11 @@ bool granted_if(const ActClauses& clauses, std::uint32_t modal, std::uint32_t be
 /// it.
 bool bargain(const ActClauses& clauses, std::uint32_t modal, std::uint32_t verb, TokenRange reach,
              ActDraft& draft) {
-    static constexpr std::array<std::string_view, 5> kGiven = {"given", "paid", "granted", "offered",
-                                                               "handed"};
     std::uint32_t last = verb;
     const std::string_view w = clauses.word(verb);
     if (w == "be") {
         last = past_adverbs(clauses, verb + 1, reach.last);
-        if (last >= reach.last || !among(clauses.word(last), kGiven)) return false;
+        if (last >= reach.last || !clauses.words().given.holds(clauses.word(last))) return false;
     } else if (w != "have" && w != "get" && w != "receive") {
         return false;
     }
@@ -157,31 +133,6 @@ bool done_by(const ActClauses& clauses, std::uint32_t be, TokenRange reach, ActD
 
 namespace {
 
-/// Done to others or to oneself so that it hurts: by whoever says that it will not be done, peace is
-/// promised.
-bool is_violent(std::string_view w) {
-    static constexpr std::array<std::string_view, 20> kVerbs = {
-        "attack", "block", "strike",  "retaliate", "punish",  "blockade", "boycott",
-        "picket", "kill",  "destroy", "shoot",     "bomb",    "harm",     "shell",
-        "raid",   "fire",  "sue",     "molest",    "execute", "behead"};
-    return among(w, kVerbs);
-}
-
-/// Let in or taken: what could be done if is consent on terms.
-bool is_permitting(std::string_view w) {
-    static constexpr std::array<std::string_view, 12> kVerbs = {"let",     "allow",   "admit",   "take",
-                                                                "accept",  "open",    "lift",    "grant",
-                                                                "approve", "release", "receive", "permit"};
-    return among(w, kVerbs);
-}
-
-/// Shown at talks on a condition: consent to them.
-bool is_attending(std::string_view w) {
-    static constexpr std::array<std::string_view, 5> kVerbs = {"come", "attend", "join", "participate",
-                                                               "sign"};
-    return among(w, kVerbs);
-}
-
 /// "lay off drivers", "go to court", "turn to arbitrators", "take the firm to court"
 bool is_harmful_phrase(const ActClauses& clauses, std::uint32_t verb, TokenRange reach) {
     constexpr std::uint32_t kReach = 7;
@@ -200,23 +151,13 @@ bool is_harmful_phrase(const ActClauses& clauses, std::uint32_t verb, TokenRange
 
 /// What happens with nobody's will: "run out", "burn".
 bool happens(const ActClauses& clauses, std::uint32_t verb, TokenRange reach) {
-    static constexpr std::array<std::string_view, 8> kVerbs = {"burn",   "drown",  "starve",   "freeze",
-                                                               "perish", "spread", "overflow", "erupt"};
-    if (among(clauses.word(verb), kVerbs)) return true;
+    if (clauses.words().befalling.holds(clauses.word(verb))) return true;
     if (clauses.word(verb) != "run" || verb + 1 >= reach.last) return false;
     const std::string_view next = clauses.word(verb + 1);
     return next == "out" || next == "dry" || next == "short" || next == "low";
 }
 
 }  // namespace
-
-/// Given up or handed back: on a condition, an offer.
-bool is_yielding(std::string_view w) {
-    static constexpr std::array<std::string_view, 12> kVerbs = {"withdraw", "drop",    "lift",   "release",
-                                                                "free",     "suspend", "end",    "return",
-                                                                "waive",    "unblock", "cancel", "reopen"};
-    return among(w, kVerbs);
-}
 
 /// "unless …", "if … not …": what is to be averted.
 bool presses(const ActClauses& clauses, TokenRange condition) {
@@ -238,7 +179,7 @@ bool tells_unless(const ActClauses& clauses, std::uint32_t will, TokenRange reac
     if (!unless || verb >= reach.last || !is_verb(clauses.cls(verb)) || clauses.in_speech(will)) return false;
     draft = ActDraft{};
     draft.actor = subject_of(clauses.reading(), will, reach.first);
-    if (draft.actor.empty() || is_harmful(clauses.word(draft.actor.last - 1))) return false;
+    if (draft.actor.empty() || clauses.words().harm.holds(clauses.word(draft.actor.last - 1))) return false;
     draft.act = ActKind::warn;
     draft.cue = {will, verb + 1};
     draft.what = {draft.actor.first, clauses.clause_end(verb + 1, reach)};
@@ -312,7 +253,7 @@ bool could_if(const ActClauses& clauses, const Will& will, ActDraft& draft) {
         return true;
     }
     const bool bound = !draft.condition.empty() && clauses.word(draft.condition.first) != "until";
-    if (will.on_terms && !draft.negated && is_permitting(clauses.word(will.verb))) {
+    if (will.on_terms && !draft.negated && clauses.words().permitting.holds(clauses.word(will.verb))) {
         draft.act = ActKind::agree;
         draft.future = false;
     }
@@ -324,7 +265,7 @@ bool could_if(const ActClauses& clauses, const Will& will, ActDraft& draft) {
 bool will_not(const ActClauses& clauses, const Will& will, ActDraft& draft) {
     draft.negated = false;
     const bool own = !will.nobody && !will.speech;
-    if (own && draft.condition.empty() && is_violent(clauses.word(will.verb))) {
+    if (own && draft.condition.empty() && clauses.words().violence.holds(clauses.word(will.verb))) {
         // "will not attack the trucks"
         draft.act = ActKind::commit;
         draft.what.first = will.modal + 1;
@@ -341,17 +282,18 @@ bool will_not(const ActClauses& clauses, const Will& will, ActDraft& draft) {
 void weigh_condition(const ActClauses& clauses, const Will& will, TokenRange reach, ActDraft& draft) {
     const std::string_view verb = clauses.word(will.verb);
     const bool pressing = presses(clauses, draft.condition);
-    const bool harmful = is_harmful(verb) || is_harmful_phrase(clauses, will.verb, reach);
+    const bool harmful = clauses.words().harm.holds(verb) || is_harmful_phrase(clauses, will.verb, reach);
     const bool harm_comes =
-        will.opener == "unless" && is_harmful(clauses.word(will.subject.last - 1));  // "a strike will follow"
+        will.opener == "unless" &&
+        clauses.words().harm.holds(clauses.word(will.subject.last - 1));  // "a strike will follow"
     if ((pressing || will.otherwise) && (harmful || harm_comes)) {
         draft.act = ActKind::threaten;
         draft.told_by_speaker = !harmful;
         if (draft.told_by_speaker) draft.actor = {};
         if (draft.told_by_speaker) draft.what.first = will.subject.first;
-    } else if (will.opener == "if" && is_violent(verb)) {
+    } else if (will.opener == "if" && clauses.words().violence.holds(verb)) {
         draft.act = ActKind::threaten;  // "would shell the port if the ships came back"
-    } else if (will.on_terms && !pressing && is_yielding(verb)) {
+    } else if (will.on_terms && !pressing && clauses.words().yielding.holds(verb)) {
         draft.act = ActKind::offer;
     }
 }
@@ -375,12 +317,12 @@ bool read_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, Act
     will.on_terms =
         will.opener == "if" || will.opener == "once" || will.opener == "only" || will.opener == "provided";
     if (!draft.negated && !will.speech && !will.could && will.on_terms &&
-        !presses(clauses, draft.condition) && is_attending(clauses.word(verb))) {
+        !presses(clauses, draft.condition) && clauses.words().attending.holds(clauses.word(verb))) {
         draft.act = ActKind::agree;
         draft.needs_speaker = will.word == "would";
         return true;
     }
-    if (is_experience(clauses.word(verb)) || happens(clauses, verb, reach)) return false;
+    if (clauses.words().experiences.holds(clauses.word(verb)) || happens(clauses, verb, reach)) return false;
     if (will.could) return could_if(clauses, will, draft);
     draft.needs_speaker = will.word == "would" || will.nobody || will.speech;
     if (draft.negated) return will_not(clauses, will, draft);

@@ -13,9 +13,7 @@ using text::among;
 }  // namespace
 
 bool ActComplements::asks_to_be_unnamed(std::uint32_t from, std::uint32_t end) const {
-    static constexpr std::array<std::string_view, 6> kNamed = {"named",  "identified",   "quoted",
-                                                               "filmed", "photographed", "recorded"};
-    return from + 1 < end && word(from) == "be" && among(word(from + 1), kNamed);
+    return from + 1 < end && word(from) == "be" && clauses_.words().unnaming.holds(word(from + 1));
 }
 
 bool ActComplements::request_without_object(std::uint32_t from, TokenRange reach, ActDraft& draft) const {

@@ -1,34 +1,28 @@
 #include "annotate/acts_spoken.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #include "annotate/acts_statements.hpp"
-#include "text/word_lists.hpp"
 
 namespace sitrep::annotate {
 namespace {
 
-using text::among;
-
 bool first_person_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft) {
-    static constexpr std::array<std::string_view, 21> kNoAct = {
-        "be",   "have", "see",    "know",    "find",  "need", "get", "remember", "become", "pretend", "lie",
-        "like", "love", "forget", "believe", "think", "want", "die", "regret",   "miss",   "say"};
     std::uint32_t verb = i + 1;
     while (verb < reach.last && (clauses.cls(verb) == WordClass::adverb || is_negation(clauses.word(verb)))) {
         draft.negated = draft.negated || is_negation(clauses.word(verb));
         ++verb;
     }
-    if (verb >= reach.last || !is_verb(clauses.cls(verb)) || among(clauses.word(verb), kNoAct)) return false;
+    if (verb >= reach.last || !is_verb(clauses.cls(verb)) || clauses.words().no_act.holds(clauses.word(verb)))
+        return false;
     draft.act = draft.negated ? ActKind::refuse : ActKind::commit;
     draft.cue = {i, verb + 1};
     // "Pay, or we will walk out", "we will strike unless …"
     const TokenRange condition = clauses.condition_of(draft);
     const bool or_else = i > reach.first + 1 && clauses.word(i - 2) == "or";
     const bool unless = !condition.empty() && clauses.word(condition.first) == "unless";
-    if (!draft.negated && (or_else || unless) && is_harmful(clauses.word(verb)))
+    if (!draft.negated && (or_else || unless) && clauses.words().harm.holds(clauses.word(verb)))
         draft.act = ActKind::threaten;
     draft.negated = false;
     draft.actor = {i - 1, i};
@@ -50,9 +44,6 @@ bool blunt_denial(const ActClauses& clauses, std::uint32_t i, TokenRange reach, 
 
 /// "Every pump was running": says that nothing was wrong.
 bool all_in_order(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft) {
-    static constexpr std::array<std::string_view, 16> kSound = {
-        "working", "running", "closed", "shut",   "locked", "sealed",    "manned",      "staffed",
-        "tested",  "checked", "sound",  "intact", "secure", "inspected", "functioning", "operational"};
     const TokenRange subject = noun_phrase_after(clauses.reading(), i, reach.last);
     if (subject.empty() || subject.last + 1 >= reach.last) return false;
     const std::string_view be = clauses.word(subject.last);
@@ -61,7 +52,7 @@ bool all_in_order(const ActClauses& clauses, std::uint32_t i, TokenRange reach, 
         state == "in" && subject.last + 2 < reach.last &&
         (clauses.word(subject.last + 2) == "order" || clauses.word(subject.last + 2) == "place" ||
          clauses.word(subject.last + 2) == "service");
-    if ((be != "was" && be != "were") || (!in_order && !among(state, kSound))) return false;
+    if ((be != "was" && be != "were") || (!in_order && !clauses.words().in_order.holds(state))) return false;
     draft.act = ActKind::deny;
     draft.cue = {i, i + 1};
     draft.what = {i, reach.last};
@@ -85,10 +76,8 @@ bool rather_than(const ActClauses& clauses, std::uint32_t i, TokenRange reach, A
 }
 
 /// What a noun for something said makes of the words before it.
-std::optional<ActKind> act_called(std::string_view noun) {
-    static constexpr std::array<std::string_view, 7> kPledges = {
-        "promise", "pledge", "commitment", "guarantee", "vow", "oath", "assurance"};
-    if (among(noun, kPledges)) return ActKind::commit;
+std::optional<ActKind> act_called(std::string_view noun, const ActWords& words) {
+    if (words.pledges.holds(noun)) return ActKind::commit;
     if (noun == "threat") return ActKind::threaten;
     if (noun == "warning") return ActKind::warn;
     return std::nullopt;
@@ -121,7 +110,7 @@ bool named_before(const ActClauses& clauses, std::uint32_t i, ActDraft& draft) {
     if (noun == 0) return false;
     const bool word_given = clauses.word(noun) == "word" && clauses.word(i) != "that";
     const std::optional<ActKind> called =
-        word_given ? std::optional(ActKind::commit) : act_called(clauses.word(noun));
+        word_given ? std::optional(ActKind::commit) : act_called(clauses.word(noun), clauses.words());
     if (!called) return false;
     draft.act = *called;
     const TokenRange reach = clauses.window(before.last - 1);
@@ -147,11 +136,9 @@ bool demand_by_must(const ActClauses& clauses, std::uint32_t i, TokenRange reach
 
 /// "Let the minister tell me which": a dare and no demand.
 bool dares_to_tell(const ActClauses& clauses, std::uint32_t let, TokenRange reach) {
-    static constexpr std::array<std::string_view, 8> kTell = {"tell", "explain", "say",   "try",
-                                                              "ask",  "show",    "sleep", "answer"};
     constexpr std::uint32_t kReach = 6;
     for (std::uint32_t i = let + 2; i < std::min(reach.last, let + kReach); ++i) {
-        if (among(clauses.word(i), kTell)) return true;
+        if (clauses.words().telling.holds(clauses.word(i))) return true;
     }
     return false;
 }

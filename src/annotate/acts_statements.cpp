@@ -10,22 +10,6 @@ namespace {
 
 using text::among;
 
-/// Done to others: who denies doing it denies a charge, whose fellows did not do it complains.
-bool is_care(std::string_view w) {
-    static constexpr std::array<std::string_view, 14> kVerbs = {
-        "told",   "asked",     "paid",    "helped", "warned",    "informed", "consulted",
-        "called", "explained", "visited", "given",  "contacted", "offered",  "invited"};
-    return among(w, kVerbs);
-}
-
-bool is_concealment(std::string_view w) {
-    static constexpr std::array<std::string_view, 16> kVerbs = {
-        "hiding",    "concealing", "lying",     "covering",   "pretending",  "forcing",
-        "targeting", "blocking",   "stopping",  "preventing", "obstructing", "delaying",
-        "ignoring",  "stealing",   "inflating", "misleading"};
-    return among(w, kVerbs);
-}
-
 /// The auxiliary at `aux` with the "not" or "never" behind it, or in it; where the verb begins, 0 if there is
 /// no negation.
 std::uint32_t negated_verb(const ActClauses& clauses, std::uint32_t aux, std::uint32_t end) {
@@ -40,9 +24,7 @@ std::uint32_t negated_verb(const ActClauses& clauses, std::uint32_t aux, std::ui
 
 /// «were not there», «was not involved»: where one was or what part one had.
 bool tells_absence(const ActClauses& clauses, std::uint32_t at) {
-    static constexpr std::array<std::string_view, 11> kWords = {
-        "there", "here", "involved", "responsible", "part", "present", "behind", "in", "at", "on", "near"};
-    return among(clauses.word(at), kWords);
+    return clauses.words().absence.holds(clauses.word(at));
 }
 
 /// The words from the auxiliary on deny a deed: "did not fire", "have never been there", "was not involved".
@@ -56,20 +38,17 @@ bool denies_deed(const ActClauses& clauses, std::uint32_t aux, std::uint32_t end
     }
     if (helper.starts_with("was") || helper.starts_with("were")) return tells_absence(clauses, verb);
     if (helper.starts_with("are") || helper == "am" || helper.starts_with("is"))
-        return clauses.cls(verb) == WordClass::verb_gerund && is_concealment(w);
-    if (helper.starts_with("did")) return is_verb(clauses.cls(verb)) && !is_experience(w);
+        return clauses.cls(verb) == WordClass::verb_gerund && clauses.words().concealment.holds(w);
+    if (helper.starts_with("did")) return is_verb(clauses.cls(verb)) && !clauses.words().experiences.holds(w);
     if (w == "been" && verb + 1 < end) return tells_absence(clauses, verb + 1);
     const bool perfect = helper.starts_with("ha") || helper == "never";
     const WordClass c = clauses.cls(verb);
-    return perfect && (c == WordClass::verb_past || c == WordClass::verb_participle) && !is_experience(w) &&
-           !is_care(w);
+    return perfect && (c == WordClass::verb_past || c == WordClass::verb_participle) &&
+           !clauses.words().experiences.holds(w) && !clauses.words().care.holds(w);
 }
 
 /// «That is false», «It's a lie»
 bool denies_truth(const ActClauses& clauses, std::uint32_t i, std::uint32_t end) {
-    static constexpr std::array<std::string_view, 12> kFalse = {
-        "false",    "untrue",     "lie",   "lies",      "nonsense", "rubbish",
-        "baseless", "fabricated", "wrong", "invention", "slander",  "fabrication"};
     std::uint32_t k = i + 1;
     const std::string_view first = clauses.word(i);
     const bool joined = first.ends_with("'s") || first.ends_with("’s");
@@ -82,7 +61,7 @@ bool denies_truth(const ActClauses& clauses, std::uint32_t i, std::uint32_t end)
         const std::string_view w = clauses.word(k);
         if (w == "not") {
             negated = true;
-        } else if (negated ? w == "true" : among(w, kFalse)) {
+        } else if (negated ? w == "true" : clauses.words().false_words.holds(w)) {
             return true;
         } else if (clauses.cls(k) != WordClass::adverb && w != "a" && w != "an" && w != "pure") {
             return false;
@@ -117,29 +96,12 @@ bool opens_statement(std::string_view w) {
     return among(w, kWords);
 }
 
-bool is_harmful(std::string_view w) {
-    static constexpr std::array<std::string_view, 30> kHarm = {
-        "strike",   "strikes",   "walkout", "boycott",  "protest", "protests", "attack",    "attacks",
-        "resign",   "retaliate", "sue",     "withdraw", "quit",    "leave",    "close",     "shut",
-        "halt",     "stop",      "suspend", "cut",      "expel",   "blockade", "sanctions", "block",
-        "stoppage", "down",      "walk",    "punish",   "march",   "picket"};
-    return among(w, kHarm);
-}
-
 namespace {
 
 /// What one may be charged with: blasting, a leak, a deal.
-bool is_deed(std::string_view w) {
-    static constexpr std::array<std::string_view, 44> kDeeds = {
-        "blast",    "blasts",      "explosion", "explosions", "attack",     "attacks",      "raid",
-        "raids",    "leak",        "leaks",     "spill",      "spills",     "fraud",        "deal",
-        "deals",    "breach",      "breaches",  "violation",  "violations", "negligence",   "mistake",
-        "mistakes", "crime",       "crimes",    "abuse",      "abuses",     "torture",      "shot",
-        "shots",    "strike",      "strikes",   "collusion",  "cover-up",   "interference", "order",
-        "orders",   "massacre",    "contact",   "contacts",   "payment",    "payments",     "bribe",
-        "bribes",   "intervention"};
-    return among(w, kDeeds) || (w.size() > 5 && w.ends_with("ing") && w != "evening" && w != "morning" &&
-                                w != "nothing" && w != "meeting" && w != "warning" && w != "anything");
+bool is_deed(std::string_view w, const ActWords& words) {
+    return words.deeds.holds(w) || (w.size() > 5 && w.ends_with("ing") && w != "evening" && w != "morning" &&
+                                    w != "nothing" && w != "meeting" && w != "warning" && w != "anything");
 }
 
 /// "There was no blasting", "No blasting took place": a denial behind a charge, by whoever says so.
@@ -157,7 +119,7 @@ bool denies_event(const ActClauses& clauses, std::uint32_t i, TokenRange reach, 
     if (event.size() < 2 || clauses.word(no - (there ? 1 : 0)) == "is") return false;
     std::uint32_t head = event.first + 1;
     while (head + 1 < event.last && clauses.cls(head + 1) != WordClass::preposition) ++head;
-    if (!is_deed(clauses.word(head))) return false;
+    if (!is_deed(clauses.word(head), clauses.words())) return false;
     if (!there) {
         const std::string_view next = event.last < reach.last ? clauses.word(event.last) : std::string_view();
         if (next != "took" && next != "happened" && next != "occurred") return false;
@@ -170,7 +132,7 @@ bool denies_event(const ActClauses& clauses, std::uint32_t i, TokenRange reach, 
 /// "says it fired no charge"
 bool did_none(const ActClauses& clauses, std::uint32_t verb, TokenRange reach) {
     return verb + 2 < reach.last && clauses.cls(verb) == WordClass::verb_past &&
-           clauses.word(verb + 1) == "no" && !is_experience(clauses.word(verb)) &&
+           clauses.word(verb + 1) == "no" && !clauses.words().experiences.holds(clauses.word(verb)) &&
            is_nominal(clauses.cls(verb + 2));
 }
 
@@ -215,7 +177,9 @@ bool read_denial(const ActClauses& clauses, std::uint32_t i, TokenRange reach, A
     const WordClass c = clauses.cls(verb);
     const bool done = c == WordClass::verb_past || c == WordClass::verb_participle ||
                       (helper == "is" && c == WordClass::verb_gerund);
-    if (!done || is_experience(clauses.word(verb)) || is_care(clauses.word(verb))) return false;
+    if (!done || clauses.words().experiences.holds(clauses.word(verb)) ||
+        clauses.words().care.holds(clauses.word(verb)))
+        return false;
     if (verb + 1 < reach.last && (clauses.word(verb + 1) == "us" || clauses.word(verb + 1) == "me"))
         return false;
     tell_denial(clauses, i, reach, draft);

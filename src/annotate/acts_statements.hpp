@@ -7,8 +7,6 @@
 
 namespace sitrep::annotate {
 
-/// What happens to somebody, or is felt or known: neither planned nor denied by saying so.
-[[nodiscard]] bool is_experience(std::string_view lower_word);
 /// Index behind adverbs that deny nothing and tell no place.
 [[nodiscard]] std::uint32_t past_adverbs(const ActClauses& clauses, std::uint32_t i, std::uint32_t end);
 /// "X will stop unless …": a warning of whoever says so, with X as its actor, which the caller must find to
@@ -29,8 +27,6 @@ namespace sitrep::annotate {
 
 /// "unless …", "if … not …": what is to be averted.
 [[nodiscard]] bool presses(const ActClauses& clauses, TokenRange condition);
-/// Given up or handed back: "withdraw", "lift", "release".
-[[nodiscard]] bool is_yielding(std::string_view lower_word);
 
 /// "somebody", "one": nobody in particular.
 [[nodiscard]] bool is_anybody(std::string_view lower_word);
@@ -42,8 +38,5 @@ namespace sitrep::annotate {
 /// "The front will sign", "The front will lock its weapons away, its leader promised": the cue tells more
 /// than the statement.
 [[nodiscard]] bool told_by_a_cue(const ActDraft& draft, const std::vector<ActDraft>& drafts);
-
-/// What is done by way of threat: "walk out", "a strike".
-[[nodiscard]] bool is_harmful(std::string_view lower_word);
 
 }  // namespace sitrep::annotate
