@@ -147,7 +147,7 @@ bool elided_context(const Near& n, const Amount& amount) {
     const bool toll = b == "of" && (there == "toll" || there == "total" || there == "crew");
     if (b == "it" && (there == "makes" || there == "make" || there == "made")) return true;
     // "310 dollars a trip, against 240 before Easter"
-    if (amount.digits && b == "against" && there == ",") return true;
+    if (b == "against" && there == ",") return true;
     // "The ministry lists 187.", "speaks of 13", "had asked for 45"
     const bool linked = b == "of" || b == "for" || b == "to";
     const bool told = n.is(n.before(), n.k.hold_cue) ||

@@ -24,6 +24,17 @@ bool in_other_clause(std::string_view between, bool time_first) {
            between.find_first_of("0123456789", than) != std::string_view::npos;
 }
 
+/// "Relief Now, which was let in on April 19, puts the dead at 31": a time that ends an aside about somebody.
+bool in_aside(std::string_view lead, std::string_view behind) {
+    if (behind != ",") return false;
+    std::size_t opens = std::string_view::npos;
+    for (const std::string_view cue : {", which ", ", who ", ", whose ", ", where "}) {
+        const std::size_t at = lead.rfind(cue);
+        if (at != std::string_view::npos && (opens == std::string_view::npos || at > opens)) opens = at;
+    }
+    return opens != std::string_view::npos && lead.find(", ", opens + 2) == std::string_view::npos;
+}
+
 }  // namespace
 
 FigureMarks::FigureMarks(const Report& report, const TokenizedText& tokens, const Annotations& marks,
@@ -166,6 +177,7 @@ const FigureMarks::Timed* FigureMarks::nearest_time(TextRange here, TextRange ra
         if (!by_then &&
             is_word_of(word, {"since", "Since", "depuis", "by", "until", "before", "from", "after"}))
             continue;
+        if (in_aside(lead, text_.substr(first->range.end, 1))) continue;
         // a time in a clause of its own ("who began on Monday") dates that clause
         const bool behind = first->range.end <= range.begin;
         const std::string_view between =

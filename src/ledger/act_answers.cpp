@@ -60,9 +60,15 @@ void ActRelations::tell_denials() {
             if (act(i).act == ActKind::accuse && act(accusation).act != ActKind::accuse) accusation = i;
             if (act(i).act == ActKind::deny && act(denial).act != ActKind::deny) denial = i;
         }
-        out_.push_back(
-            relation(RelationKind::conflict, subject(accusation), std::move(refs),
-                     "accused: «" + words(accusation, 14) + "»; denied: «" + words(denial, 14) + "»"));
+        // "Denies it" is an answer; "No gate was opened" says what is so instead.
+        const bool against = std::any_of(list.begin(), list.end(), [&](std::uint32_t i) {
+            return act(i).act == ActKind::deny && quotes_[i] >= 0 &&
+                   evidence_.dossier().quotes[static_cast<std::size_t>(quotes_[i])].kind ==
+                       QuotationKind::direct;
+        });
+        out_.push_back(relation(
+            against ? RelationKind::conflict : RelationKind::tension, subject(accusation), std::move(refs),
+            "accused: «" + words(accusation, 14) + "»; denied: «" + words(denial, 14) + "»"));
     }
 }
 
@@ -175,6 +181,8 @@ void ActRelations::tell_owned_later() {
     constexpr std::array<std::string_view, 9> kSaidBefore = {
         " had said ",     " had denied ",  " earlier denied ", " previously denied ", " had insisted ",
         " month denied ", " week denied ", " which denied ",   " who denied "};
+    constexpr std::array<std::string_view, 3> kThen = {" had denied it", " had denied this",
+                                                       " had denied that."};
     constexpr std::uint32_t kRareWord = 8;
     std::map<Term, std::vector<std::uint32_t>> denied;  // acts that say no, by rare word
     for (std::uint32_t a = 0; a < items_.size(); ++a) {
@@ -186,7 +194,9 @@ void ActRelations::tell_owned_later() {
     for (std::uint32_t b = 0; b < items_.size(); ++b) {
         if (act(b).act != ActKind::admit || act(b).negated) continue;
         const std::string said = " " + text::folded(evidence_.words(act(b).report, act(b).span)) + " ";
-        if (!has_any(said, kSaidBefore)) continue;
+        const std::string next = sentence_words(act(b).report, items_[b].sentence + 1);
+        const bool then = has_any(next, kThen) || next.starts_with(" until then");
+        if (!has_any(said, kSaidBefore) && !then) continue;
         std::set<std::uint32_t> denials;
         for (const Term term : items_[b].own) {
             if (evidence_.terms().frequency(term) > kRareWord ||

@@ -117,6 +117,9 @@ Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members
     const bool retold =
         found.context.dice >= 0.45 && found.of != Scope::unstated && found.place != Scope::unstated;
     if (!whole && !placed && !retold) return Verdict::nothing;
+    if (mounted(a, b))
+        return shared_holder(a, b) || no_holder(a, members) || no_holder(b, members) ? Verdict::update
+                                                                                     : Verdict::nothing;
     if (days_apart(a, b)) return on_other_days(a, b, found, members);
     if (x.part || y.part || told_apart(a, b, members)) return Verdict::nothing;
     // Two episodes of one situation have counts of their own.
@@ -130,6 +133,20 @@ Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members
     const bool meet = q(a).low <= q(b).high && q(b).low <= q(a).high;
     if (!whole && !placed) return meet ? Verdict::differ : Verdict::nothing;
     return by_bounds(a, b);
+}
+
+bool FigureRelations::mounted(std::uint32_t a, std::uint32_t b) const {
+    constexpr std::array<std::string_view, 3> kMounts = {"killed", "infected", "injured"};
+    const std::string& what = evidence_.terms().name(q(a).happening);
+    if (q(a).happening != q(b).happening ||
+        std::find(kMounts.begin(), kMounts.end(), what) == kMounts.end() || q(a).part || q(b).part)
+        return false;
+    const bool first = evidence_.before(items_[a].report, items_[b].report);
+    if (!first && !evidence_.before(items_[b].report, items_[a].report)) return false;
+    const std::uint32_t then = first ? a : b, now = first ? b : a;
+    constexpr int kDays = 5;
+    const auto day = [&](std::uint32_t i) { return evidence_.dossier().published[items_[i].report].range; };
+    return middle(now) > middle(then) && sure_gap(day(then), day(now)) >= kDays;
 }
 
 bool FigureRelations::one_level(std::uint32_t a, std::uint32_t b) const {

@@ -182,6 +182,8 @@ class FigureRelations {
     [[nodiscard]] bool had_before(std::uint32_t a, std::uint32_t b, const Look& found) const;
     [[nodiscard]] bool days_apart(std::uint32_t a, std::uint32_t b) const;
     /// Two shares that their sentences give for one thing: "the lake".
+    /// A toll that a report of days later tells higher.
+    [[nodiscard]] bool mounted(std::uint32_t a, std::uint32_t b) const;
     [[nodiscard]] bool one_level(std::uint32_t a, std::uint32_t b) const;
     [[nodiscard]] Verdict by_bounds(std::uint32_t a, std::uint32_t b) const;
     [[nodiscard]] double middle(std::uint32_t i) const;
@@ -198,14 +200,20 @@ class FigureRelations {
     [[nodiscard]] bool raised(std::uint32_t i) const;
     /// "130,000 litres; on Monday it was 90,000": the figure holds no more, the one before it does.
     [[nodiscard]] bool replaced(std::uint32_t i) const;
+    /// "(63,000 gallons)": the figure before it in other measure.
+    [[nodiscard]] bool in_brackets(std::uint32_t i) const;
     /// Its own sentence tells of another number that took its place.
     [[nodiscard]] bool holds_no_more(std::uint32_t i) const;
+    /// Their sentences name one body.
+    [[nodiscard]] bool of_one_body(std::uint32_t a, std::uint32_t b) const;
     /// "Held 11,000 litres in June and holds 2,400 now".
     [[nodiscard]] bool now_so(std::uint32_t i) const;
     /// "Has offered 3 per cent", and later "a new offer of 5 per cent".
     [[nodiscard]] bool offered_anew(std::uint32_t a, std::uint32_t b) const;
     /// "Demanded 600 lei for each animal", and later an agreement on 510.
     [[nodiscard]] bool settled(std::uint32_t a, std::uint32_t b) const;
+    /// What a sum is paid for: "60 kwacha off each litre"; "" for none, and for lengths of time.
+    [[nodiscard]] std::string rate(std::uint32_t i) const;
     [[nodiscard]] bool names_new_offer(std::uint32_t i) const;
     /// "41 kilometres of coast, up from 18".
     [[nodiscard]] bool up_from(std::uint32_t i) const;

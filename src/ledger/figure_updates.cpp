@@ -115,9 +115,31 @@ bool FigureRelations::spoke_of(std::uint32_t a, std::uint32_t b, const Look& fou
     return (found.heads_fit || found.happenings_fit) && has_any(words, kAgo);
 }
 
+bool FigureRelations::of_one_body(std::uint32_t a, std::uint32_t b) const {
+    const auto bodies = [&](std::uint32_t i) {
+        std::vector<EntityRef> found;
+        const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
+        if (items_[i].sentence >= home.tokens.sentences.size()) return found;
+        const TextRange sentence = home.tokens.sentences[items_[i].sentence].range;
+        for (const Evidence::Named& name : evidence_.named(items_[i].report)) {
+            if (name.range.begin < sentence.begin) continue;
+            if (name.range.end > sentence.end) break;
+            const Entity& entity = evidence_.dossier().entities[static_cast<std::size_t>(name.entity)];
+            if (entity.named && entity.type == EntityType::organisation) found.push_back(name.entity);
+        }
+        return found;
+    };
+    const std::vector<EntityRef> x = bodies(a), y = bodies(b);
+    return std::any_of(x.begin(), x.end(), [&](EntityRef one) {
+        return std::any_of(y.begin(), y.end(),
+                           [&](EntityRef other) { return evidence_.same_party(one, other); });
+    });
+}
+
 bool FigureRelations::granted_after(std::uint32_t a, std::uint32_t b, const Look& found) const {
-    if (items_[a].report == items_[b].report || q(a).of_people || q(b).of_people || !found.heads_fit ||
-        only_part(a) || only_part(b))
+    const bool money = is_currency(f(a).unit) && comparable_size(a, b) && of_one_body(a, b);
+    if (items_[a].report == items_[b].report || q(a).of_people || q(b).of_people ||
+        (!found.heads_fit && !money) || only_part(a) || only_part(b))
         return false;
     const std::uint32_t asked = q(a).mode == Mode::requested ? a : b, given = asked == a ? b : a;
     if (q(asked).mode != Mode::requested || !q(given).granted || middle(given) > middle(asked) ||
@@ -155,11 +177,25 @@ bool FigureRelations::offered_anew(std::uint32_t a, std::uint32_t b) const {
     });
 }
 
+std::string FigureRelations::rate(std::uint32_t i) const {
+    constexpr std::array<std::string_view, 4> kEach = {"a", "per", "each", "every"};
+    const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
+    for (std::uint32_t at = items_[i].last;
+         at + 1 < std::min<std::size_t>(items_[i].last + 4, home.tokens.tokens.size()); ++at) {
+        if (std::find(kEach.begin(), kEach.end(), word(i, at)) == kEach.end()) continue;
+        std::string of = word(i, at + 1);
+        if (of == "liter") of = "litre";
+        return of == "day" || of == "week" || of == "month" || of == "year" ? std::string() : of;
+    }
+    return {};
+}
+
 bool FigureRelations::settled(std::uint32_t a, std::uint32_t b) const {
     if (evidence_.before(items_[b].report, items_[a].report)) std::swap(a, b);
     if (!is_currency(f(a).unit) || !evidence_.before(items_[a].report, items_[b].report) ||
-        (q(a).mode != Mode::requested && q(a).mode != Mode::offered) || q(b).mode == Mode::requested ||
-        !comparable_size(a, b) || only_part(a) || only_part(b))
+        (q(a).mode != Mode::requested && q(a).mode != Mode::offered && q(a).mode != Mode::planned) ||
+        q(b).mode == Mode::requested || same_number(f(a), f(b)) || !comparable_size(a, b) || only_part(a) ||
+        only_part(b))
         return false;
     constexpr std::array<std::string_view, 9> kSettles = {" agreed ",  " agreement",  " accord",
                                                           " settled ", " settlement", " settle ",
@@ -171,6 +207,7 @@ bool FigureRelations::settled(std::uint32_t a, std::uint32_t b) const {
         return false;
     const Likeness alike = likeness(evidence_.terms(), contexts_[a], contexts_[b]);
     constexpr double kAlike = 0.25, kShared = 4.0, kVeryAlike = 0.4;
+    if (!rate(a).empty() && rate(a) == rate(b)) return true;
     return alike.terms >= 3 &&
            (alike.dice >= kVeryAlike || (alike.dice >= kAlike && alike.shared >= kShared));
 }
@@ -236,6 +273,11 @@ bool FigureRelations::up_from(std::uint32_t i) const {
            second.first;
 }
 
+bool FigureRelations::in_brackets(std::uint32_t i) const {
+    return i > 0 && items_[i - 1].report == items_[i].report && items_[i].first > 0 &&
+           items_[i - 1].last + 1 >= items_[i].first && word(i, items_[i].first - 1) == "(";
+}
+
 bool FigureRelations::replaced(std::uint32_t i) const {
     const Item &first = items_[i - 1], &second = items_[i];
     if (first.report != second.report || second.sentence > first.sentence + 1) return false;
@@ -289,7 +331,9 @@ void FigureRelations::find_raised() {
         const bool one_sentence = items_[i].sentence == items_[i - 1].sentence;
         // "41,000 fish had died, fewer than the 60,000 …": whatever was thought to be counted
         const bool bare = q(i).unit.empty() || (q(i).unit == "person" && f(i).counted.empty());
-        if (one_sentence && (one_unit || bare) && up_from(i)) {
+        if (one_sentence && up_from(i) && in_brackets(i - 1)) {
+            put(i, i - 2);  // "802 kwacha ($1.85), up from 680"
+        } else if (one_sentence && (one_unit || bare) && up_from(i)) {
             put(i, i - 1);
         } else if (one_unit && comparable_size(i - 1, i) && !only_part(i) && !only_part(i - 1) &&
                    !q(i).change && !q(i - 1).change && q(i).mode == q(i - 1).mode && replaced(i)) {

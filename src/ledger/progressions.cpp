@@ -23,6 +23,8 @@ class Progressions {
             tell_since(report);
             tell_dropped(report);
             tell_owned_up(report);
+            tell_reversed(report);
+            tell_withdrawn(report);
         }
         return std::move(out_);
     }
@@ -208,6 +210,70 @@ class Progressions {
                 return;
             }
         }
+    }
+
+    /// "The company, which had denied any discharge, said that sludge did escape."
+    void tell_reversed(ReportIndex report) {
+        constexpr std::array<std::string_view, 5> kHad = {" had denied ", " had insisted ", " had rejected ",
+                                                          " had ruled out ", " had dismissed "};
+        const std::vector<const Item*> quotes = of_report(evidence_.quotes(), report);
+        for (const Item* then : of_report(evidence_.acts(), report)) {
+            const Act& act = dossier_.acts[then->ref.index];
+            if ((act.act != ActKind::deny && act.act != ActKind::refuse) || act.negated ||
+                !has_any(folded(*then), kHad))
+                continue;
+            for (const Item* now : quotes) {
+                if (now->sentence != then->sentence || now->span.begin < then->span.end ||
+                    !evidence_.one_side(now->who, then->who) || denies_something(folded(*now)))
+                    continue;
+                std::vector<const Item*> items;
+                for (const Item& item : evidence_.acts()) {
+                    const Act& other = dossier_.acts[item.ref.index];
+                    if (other.act == ActKind::deny && !other.negated &&
+                        evidence_.before(item.report, report) &&
+                        evidence_.same_situation(item.report, report) &&
+                        evidence_.one_side(item.who, then->who))
+                        items.push_back(&item);
+                }
+                items.push_back(then);
+                items.push_back(now);
+                put(cut(evidence_.name(then->who), 8) + ": " + cut(evidence_.words(report, now->span), 9),
+                    items, "denied", "said");
+                break;
+            }
+        }
+    }
+
+    /// "Dropped his plan to demolish the settlement", with what earlier reports tell of the plan.
+    void tell_withdrawn(ReportIndex report) {
+        for (const Item* drop : of_report(evidence_.acts(), report)) {
+            const Act& act = dossier_.acts[drop->ref.index];
+            if (act.status != ActStatus::withdrawn || act.negated || drop->who < 0) continue;
+            std::vector<const Item*> items;
+            for (const Item& item : evidence_.acts()) {
+                if (coming(dossier_.acts[item.ref.index]) && told_before(item, *drop)) items.push_back(&item);
+            }
+            for (const Item& item : evidence_.quotes()) {
+                if (dossier_.quotes[item.ref.index].kind == QuotationKind::indirect &&
+                    told_before(item, *drop))
+                    items.push_back(&item);
+            }
+            if (items.empty()) continue;
+            items.push_back(drop);
+            put(cut(evidence_.words(report, drop->span), 9), items, "planned", "dropped");
+        }
+    }
+    [[nodiscard]] static bool coming(const Act& act) {
+        return !act.negated && act.status != ActStatus::withdrawn &&
+               (act.act == ActKind::plan || act.act == ActKind::commit || act.act == ActKind::threaten ||
+                act.act == ActKind::demand || act.act == ActKind::warn);
+    }
+    [[nodiscard]] bool told_before(const Item& item, const Item& later) const {
+        if (!evidence_.before(item.report, later.report) ||
+            !evidence_.same_situation(item.report, later.report) || !evidence_.one_side(item.who, later.who))
+            return false;
+        const Likeness alike = likeness(evidence_.terms(), item.own, later.own);
+        return alike.terms >= 2 && alike.shared >= 2.0;
     }
 
     /// Without what it takes back: "… for 11 hours, after insisting that no one had".

@@ -336,6 +336,17 @@ class Reading {
                 (before == "request" || before == "appeal" || before == "application"))
                 return Mode::requested;
         }
+        // "Has turned to the bank for $15 million", "was weighing a rebate of 60", "a proposal: 60 off each
+        // litre"
+        constexpr std::array<std::string_view, 8> kTurns = {"turned",  "turns",   "turning", "looked",
+                                                            "pleaded", "lobbied", "applied", "appealed"};
+        if (item_.first > begin_ && word(item_.first - 1) == "for" && before(kTurns, 8) != item_.first)
+            return Mode::requested;
+        constexpr std::array<std::string_view, 3> kProposal = {"proposal", "proposals", "bid"};
+        if (item_.first > begin_ && word(item_.first - 1) == ":" && before(kProposal, 3) != item_.first)
+            return Mode::offered;
+        constexpr std::array<std::string_view, 3> kWeighs = {"weighing", "considering", "mulling"};
+        if (before(kWeighs, 5) != item_.first) return Mode::planned;
         // "can feed 18,000 people"
         if (item_.first >= begin_ + 2 && word(item_.first - 2) == "can") return Mode::offered;
         for (std::uint32_t at = item_.last; at < std::min(end_, item_.last + 4); ++at) {
@@ -481,6 +492,7 @@ std::vector<Quantity> quantities(const Evidence& evidence) {
     carry_counters(evidence, found);
     carry_heads(evidence, found);
     carry_counts(evidence, found);
+    mark_some_of_them(evidence, found);
     return found;
 }
 

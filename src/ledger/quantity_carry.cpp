@@ -82,6 +82,19 @@ void carry_heads(const Evidence& evidence, std::vector<Quantity>& found) {
     }
 }
 
+void mark_some_of_them(const Evidence& evidence, std::vector<Quantity>& found) {
+    constexpr std::array<std::string_view, 5> kHave = {"have", "had", "were", "are", "came"};
+    for (std::uint32_t i = 1; i < found.size(); ++i) {
+        const Item &before = evidence.figures()[i - 1], &item = evidence.figures()[i];
+        const auto& sentences = evidence.dossier().reports[item.report].tokens.sentences;
+        if (before.report != item.report || item.sentence != before.sentence + 1 ||
+            item.sentence >= sentences.size() || item.first != sentences[item.sentence].first ||
+            !evidence.dossier().figures[i].counted.empty() || found[i].high > found[i - 1].low)
+            continue;
+        if (text::among(word_at(evidence, item, item.last), kHave)) found[i].part = true;
+    }
+}
+
 void carry_counts(const Evidence& evidence, std::vector<Quantity>& found) {
     // "… has displaced 6,120 people. The provincial government registered 5,480 people": another body counts
     // the same.

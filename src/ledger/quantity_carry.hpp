@@ -11,6 +11,8 @@ namespace sitrep::ledger {
 void carry_counters(const Evidence& evidence, std::vector<Quantity>& found);
 /// A share without its whole is of the whole before it.
 void carry_heads(const Evidence& evidence, std::vector<Quantity>& found);
+/// "Sixteen were treated. Three have gunshot wounds.": the three are among them.
+void mark_some_of_them(const Evidence& evidence, std::vector<Quantity>& found);
 /// A bare number behind a count counts the same.
 void carry_counts(const Evidence& evidence, std::vector<Quantity>& found);
 

@@ -52,10 +52,16 @@ class TellerReading {
         }
         std::uint32_t head = verb - 1;
         for (std::uint32_t at = begin; at < verb; ++at) {
-            if ((word(at) == "of" || word(at) == "in") && at > begin) {
+            if (at > begin && (word(at) == "of" || word(at) == "in" || word(at) == "kept" ||
+                               word(at) == "held" || word(at) == "drawn" || word(at) == "seen")) {
                 head = at - 1;
                 break;
             }
+        }
+        // "It has 26 deaths on its books": whom the sentence before begins with
+        if (verb == begin + 1 && (word(begin) == "it" || word(begin) == "they")) {
+            quantity.counter = body_before();
+            return;
         }
         const auto& all = evidence_.named(item_.report);
         const std::uint32_t where = home_.tokens.tokens[head].range.begin;
@@ -86,6 +92,18 @@ class TellerReading {
         const Item& before = evidence_.figures()[item_.ref.index - 1];
         return before.first > begin_ && word(before.first - 1) == "from" ? told_by(before.first)
                                                                          : item_.first;
+    }
+    [[nodiscard]] EntityRef body_before() const {
+        if (item_.sentence == 0 || item_.sentence >= home_.tokens.sentences.size()) return kNoEntity;
+        const TextRange sentence = home_.tokens.sentences[item_.sentence - 1].range;
+        constexpr std::uint32_t kOpens = 4;  // bytes of "The "
+        for (const Evidence::Named& named : evidence_.named(item_.report)) {
+            if (named.range.begin < sentence.begin) continue;
+            if (named.range.begin > sentence.begin + kOpens) break;
+            const EntityType type = evidence_.dossier().entities[static_cast<std::size_t>(named.entity)].type;
+            if (type == EntityType::organisation || type == EntityType::group) return named.entity;
+        }
+        return kNoEntity;
     }
     /// "The owner, Baltic Freight, concedes": the name that fills the aside; none for another aside.
     [[nodiscard]] EntityRef name_within(std::uint32_t first, std::uint32_t last) const {

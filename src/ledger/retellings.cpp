@@ -79,11 +79,16 @@ class Retellings {
                 tell(said_[pair.first], said_[pair.second], amount);
         }
         for (const auto& [a, b] : offers) {
-            if (parent(a, b) && !has_condition(*said_[b].item) && !strangers(*said_[a].item, *said_[b].item))
+            // Who asked does not give.
+            const bool asker = said_[a].act->act == ActKind::request &&
+                               evidence_.one_side(said_[a].item->who, said_[b].item->who);
+            if (parent(a, b) && !asker && !has_condition(*said_[b].item) &&
+                !strangers(*said_[a].item, *said_[b].item))
                 put(*said_[a].item, *said_[b].item);
         }
         tell_by_topic();
         tell_by_amount();
+        tell_by_speaker();
         return std::move(out_);
     }
 
@@ -118,11 +123,13 @@ class Retellings {
             for (const EntityRef body : addressed(*said.item)) before[body].push_back(&said);
         }
         for (const Said& b : said_) {
-            if (!b.done || b.act == nullptr) continue;
+            if (!b.done || (b.act == nullptr && b.quote->kind != QuotationKind::indirect)) continue;
             for (const Term term : topics(*b.item)) {
                 const auto found = tied.find(term);
                 if (found == tied.end()) continue;
                 for (const Said* a : found->second) {
+                    // Words that nobody is known to act on need two topics.
+                    if (b.act == nullptr && shared_topics(*a->item, *b.item) < 2) continue;
                     if (hardened(*a, b)) put(*a->item, *b.item);
                 }
             }
@@ -135,6 +142,46 @@ class Retellings {
                 }
             }
         }
+    }
+    /// "She would put the payment to the board, provided that …, said the mission chief": in a report made
+    /// from that one she says that the money will come. One reserved and one flat statement by one named
+    /// speaker, and no other by her in either report.
+    void tell_by_speaker() {
+        std::map<std::pair<ReportIndex, EntityRef>, std::vector<const Said*>> reserved, flat;
+        for (const Said& said : said_) {
+            if (said.quote == nullptr || said.quote->kind != QuotationKind::indirect || said.item->who < 0 ||
+                !named(said.item->who))
+                continue;
+            if (said.tied) reserved[{said.item->report, said.item->who}].push_back(&said);
+            if (said.done) flat[{said.item->report, said.item->who}].push_back(&said);
+        }
+        for (const auto& [where, list] : reserved) {
+            for (const auto& [other, telling] : flat) {
+                if (list.size() != 1 || telling.size() != 1 || where.second != other.second ||
+                    where.first == other.first || flat.contains(where) || reserved.contains(other) ||
+                    !evidence_.made_from(other.first, where.first) || has_condition(*telling.front()->item) ||
+                    !one_thing(*list.front()->item, *telling.front()->item))
+                    continue;
+                put(*list.front()->item, *telling.front()->item);
+            }
+        }
+    }
+    /// A passage that joins the two, a word that is not met everywhere, or a month that both name.
+    [[nodiscard]] bool one_thing(const Item& x, const Item& y) const {
+        if (evidence_.copied(x, y) != Copied::no || shares_rare(x, y)) return true;
+        const std::set<std::string> first = months(x), second = months(y);
+        return std::any_of(first.begin(), first.end(),
+                           [&](const std::string& month) { return second.contains(month); });
+    }
+    [[nodiscard]] std::set<std::string> months(const Item& item) const {
+        constexpr std::size_t kMonth = 7;  // "2015-04"
+        std::set<std::string> found;
+        for (const TimeExpression& time : dossier_.times) {
+            if (time.report != item.report || !time.span.overlaps(item.span) || !time.value) continue;
+            if (time.value->size() >= kMonth && (*time.value)[4] == '-')
+                found.insert(time.value->substr(0, kMonth));
+        }
+        return found;
     }
     /// Bodies, other than who acts, that a statement names: the court that a claim goes to.
     [[nodiscard]] std::vector<EntityRef> addressed(const Item& item) const {
@@ -214,6 +261,13 @@ class Retellings {
             });
         };
         return !covers(evidence_.acts()) && !covers(evidence_.quotes());
+    }
+    [[nodiscard]] std::size_t shared_topics(const Item& x, const Item& y) const {
+        const TermSet first = topics(x), second = topics(y);
+        TermSet both;
+        std::set_intersection(first.begin(), first.end(), second.begin(), second.end(),
+                              std::back_inserter(both));
+        return both.size();
     }
     [[nodiscard]] bool hardened(const Said& a, const Said& b) const {
         const Item &x = *a.item, &y = *b.item;
@@ -398,8 +452,26 @@ class Retellings {
         if (!one_matter(x, y) && !(made && (amount || one_side))) return;
         if (made || !strangers(x, y)) put(x, y);
     }
+    /// The indirect quotation that tells an act's words; none for what is no act or stands in no quotation.
+    [[nodiscard]] const Item* words_of(const Item& item) const {
+        if (item.ref.list != ItemRef::List::acts) return nullptr;
+        for (const Item& quote : evidence_.quotes_of(item.report)) {
+            if (quote.span.overlaps(item.span) && quote.sentence == item.sentence &&
+                dossier_.quotes[quote.ref.index].kind == QuotationKind::indirect)
+                return &quote;
+        }
+        return nullptr;
+    }
     void put(const Item& x, const Item& y) {
         if (!told_.emplace(x.report, x.sentence, y.report, y.sentence).second) return;
+        const Item *first = words_of(x), *second = words_of(y);
+        if (first != nullptr && second != nullptr)
+            out_.push_back(relation(RelationKind::stronger,
+                                    "retold flatly, in words: " + cut(evidence_.words(x.report, x.span), 9),
+                                    {first->ref, second->ref},
+                                    "«" + cut(evidence_.words(first->report, first->span), 20) +
+                                        "» became «" +
+                                        cut(evidence_.words(second->report, second->span), 20) + "»"));
         out_.push_back(relation(
             RelationKind::stronger, "retold flatly: " + cut(evidence_.words(x.report, x.span), 9),
             {x.ref, y.ref},

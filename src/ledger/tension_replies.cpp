@@ -37,6 +37,9 @@ class Replies {
                 tell_bare_denial(b, report);
                 tell_false(b, report);
                 tell_no_such(b, report);
+                tell_dismissed(b, report);
+                tell_fought(b, report);
+                tell_pleaded(b, report);
             }
             begin = end;
         }
@@ -143,6 +146,71 @@ class Replies {
                 continue;
             constexpr std::size_t kSure = 2;
             if (topics(a, b) >= kSure) return put(a, b, "said", "told otherwise");
+        }
+    }
+
+    /// "An owner said that he was told to keep fuel back. The regulator dismissed this as gossip."
+    void tell_dismissed(const Said& b, std::span<const Said> report) {
+        constexpr std::array<std::string_view, 6> kDismissed = {" dismissed this ",  " dismissed that as ",
+                                                                " dismissed it as ", " rejected this ",
+                                                                " disputed this ",   " denied this "};
+        if (b.act == nullptr || b.act->negated ||
+            (b.act->act != ActKind::refuse && b.act->act != ActKind::deny) || !has_any(b.words, kDismissed))
+            return;
+        const Said* best = nullptr;
+        for (const Said& a : report) {
+            const bool accused = a.act != nullptr && a.act->act == ActKind::accuse;
+            if (accused && after(a, b) >= 0 && after(a, b) <= 1) return;  // told as charge and denial
+            if (a.quote != nullptr && after(a, b) == 1 && !overlap(a, b) && other_side(a, b)) best = &a;
+        }
+        if (best != nullptr) put(*best, b, "said", "dismissed");
+    }
+
+    /// Inside somebody's own words.
+    [[nodiscard]] static bool in_marks(const Said& act, std::span<const Said> report) {
+        return std::any_of(report.begin(), report.end(), [&](const Said& said) {
+            return said.quote != nullptr && said.quote->kind == QuotationKind::direct && overlap(said, act);
+        });
+    }
+    /// "Asked for his extradition. He will fight the request."
+    void tell_fought(const Said& b, std::span<const Said> report) {
+        constexpr std::array<std::string_view, 5> kFights = {" fight ", " contest ", " oppose ",
+                                                             " challenge ", " resist "};
+        constexpr std::array<std::string_view, 7> kWhat = {" the request ", " the claim ",  " the plan ",
+                                                           " the order ",   " the demand ", " the bid ",
+                                                           " the charge "};
+        if (b.act == nullptr || b.act->negated || !has_any(b.words, kFights) || !has_any(b.words, kWhat))
+            return;
+        constexpr std::int64_t kFar = 8;
+        const Said* best = nullptr;
+        for (const Said& a : report) {
+            const bool asks = a.act != nullptr && !a.act->negated && plans(*a.act) && other_side(a, b) &&
+                              !overlap(a, b) && a.item->span.begin < b.item->span.begin &&
+                              after(a, b) <= kFar && !in_marks(a, report);
+            if (!asks) continue;
+            const bool request = a.act->act == ActKind::request || a.act->act == ActKind::demand;
+            if (request || (best == nullptr && after(a, b) <= kBeside)) best = &a;
+        }
+        if (best != nullptr) put(*best, b, "asked for", "to be fought");
+    }
+
+    /// "Intends to pull the huts down. The ombudswoman pleaded with him to hold off."
+    void tell_pleaded(const Said& b, std::span<const Said> report) {
+        constexpr std::array<std::string_view, 9> kHold = {" hold off ", " not to ", " delay ",
+                                                           " put off ",  " spare ",  " call off ",
+                                                           " drop ",     " wait ",   " halt "};
+        constexpr std::int64_t kReach = 4;
+        if (b.act == nullptr || b.act->negated || b.act->recipient < 0 ||
+            (b.act->act != ActKind::request && b.act->act != ActKind::demand) || !has_any(b.words, kHold))
+            return;
+        for (const Said& a : report) {
+            if (a.act == nullptr || a.act->negated || overlap(a, b) || after(a, b) < 0 ||
+                after(a, b) > kReach)
+                continue;
+            const bool coming = a.act->act == ActKind::plan || a.act->act == ActKind::commit ||
+                                a.act->act == ActKind::threaten || a.act->act == ActKind::warn;
+            if (coming && other_side(a, b) && evidence_.one_side(a.act->actor, b.act->recipient))
+                return put(a, b, "planned", "asked not to");
         }
     }
 

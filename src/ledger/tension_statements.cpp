@@ -43,8 +43,12 @@ bool wants(const Act& act) {
 
 bool refers_back(const Evidence& evidence, const Said& b) {
     constexpr std::size_t kBare = 90;  // bytes of "The company refused"
+    // "Has no plans to follow" answers nobody.
+    constexpr std::array<std::string_view, 3> kNoPlan = {" no plan", " no intention", " does not plan"};
+    if (has_any(b.words, kNoPlan)) return false;
     if (!b.act->what) return b.words.size() <= kBare;
-    constexpr std::array<std::string_view, 12> kBack = {
+    constexpr std::array<std::string_view, 16> kBack = {
+        " the plan ",  " the deal ",     " the scheme ",   " the move ",
         " the claim ", " the request ",  " the demand ",   " the application ",
         " the offer ", " the petition ", " the proposal ", " the appeal ",
         " the bid ",   " the idea ",     " the call ",     " the terms "};

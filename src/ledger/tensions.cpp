@@ -150,6 +150,12 @@ class Tensions {
         }
     }
 
+    /// Asked of one, ruled out by another: no answer.
+    [[nodiscard]] bool asked_of_another(const Said& a, const Said& b) const {
+        return a.act->recipient >= 0 && a.act->act == ActKind::request && b.item->who >= 0 &&
+               dossier_.entities[static_cast<std::size_t>(a.act->recipient)].named &&
+               !evidence_.one_side(a.act->recipient, b.item->who);
+    }
     /// What others agreed on or plan, right before a refusal to go along.
     [[nodiscard]] const Said* decided_before(const Said& b, std::span<const Said> report) const {
         const Said* best = nullptr;
@@ -167,8 +173,9 @@ class Tensions {
             " ruled out ", " refused ", " rejected ", " dismissed ", " turned down ",
             " rules out ", " refuses ", " rejects ",  " dismisses ", " turns down "};
         TermSet refused;
-        constexpr std::array<std::string_view, 3> kOfThat = {" none of it ", " none of that ",
-                                                             " no part in it "};
+        constexpr std::array<std::string_view, 7> kOfThat = {
+            " none of it ", " none of that ", " no part in it ", " the plan ",
+            " the deal ",   " the scheme ",   " the move "};
         constexpr std::array<std::string_view, 2> kWillNot = {" would not ", " will not "};
         const bool will_not = has_any(b.words, kWillNot) && !has_any(b.words, kRuledOut) &&
                               b.words.find(" say ") == std::string::npos;
@@ -203,7 +210,7 @@ class Tensions {
                 will_not || kind == ActKind::request || kind == ActKind::demand ||
                 (kind == ActKind::threaten && a.act->condition.has_value() && after(a, b) >= 0) ||
                 (near && wants(*a.act));
-            if (!asks) continue;
+            if (!asks || asked_of_another(a, b)) continue;
             const double shared = topic(a.item->own, refused, kTopicWord);
             if (shared <= most) continue;
             best = &a;
