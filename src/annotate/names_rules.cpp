@@ -96,6 +96,10 @@ class Rules {
             std::uint32_t last = first;
             while (last < sentence_.last && person_word(last) && last - first < 4) ++last;
             const bool strong = is(first - 1, kHonorific | kRank);
+            // "Deputy Health Minister Askar": another title follows.
+            if (last - first == 1 && last < sentence_.last && words_[last].capital &&
+                lexicon_.title_length(words_, last, sentence_.last) > 0)
+                continue;
             if (free(first, last) && (strong || last - first >= 2))
                 add(first, last, EntityType::person, true);
             i = std::max(i, std::max(first, last) - 1);

@@ -203,9 +203,12 @@ class TagReader {
                tag.last - tag.first <= 3 && is(tag.last - 1, kOffice) && !is(tag.first, kGivenName);
     }
 
-    /// "the Labour Minister", "Interior Minister": what an office is for, no name.
+    /// "the Labour Minister", "Deputy Health Minister": what an office is for, no name; nor is the month of
+    /// "on April 24".
     [[nodiscard]] bool portfolio(const TaggedSpan& tag, const WordSentence& sentence) const {
-        return tag.last - tag.first == 1 && is(tag.first, kModifier) && !is(tag.first, kGivenName) &&
+        if (tag.last - tag.first != 1 || tag.last >= sentence.last) return false;
+        if (is(tag.first, kCalendar) && words_[tag.last].kind == TokenKind::number) return true;
+        return is(tag.first, kModifier | kCommon) && !is(tag.first, kGivenName) &&
                view_.next_is_capital(tag.last, sentence) &&
                lexicon_.title_length(words_, tag.last, sentence.last) > 0;
     }
