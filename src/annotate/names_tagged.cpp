@@ -163,6 +163,7 @@ class TagReader {
         const WordSentence& sentence = text_.sentences[index];
         const bool small = small_name(tag, sentence);
         const bool after_day = trim_tag(view_, tag, sentence, small);
+        take_plain_words_before(tag, sentence);
         if (tag.type == TagType::organisation && tag.last - tag.first > 1 && is(tag.last - 1, kOffice) &&
             !is(tag.last - 1, kOrgLast) && !is(tag.first, kOrgFirst) && !body_of(tag))
             return;  // "Armed Forces Minister" is an office
@@ -187,6 +188,18 @@ class TagReader {
         if ((sentence.shouting || sentence.title_case) && !trusted_in_headline(tag, sentence)) return;
         const bool sure = tag.type == TagType::person ? titled(tag.first, sentence) : false;
         found.push_back({tag.first, tag.last, *type, -1, index, sure});
+    }
+
+    /// "A rights group, Consumer Shield, urged": a plain word with a capital right before a body's name,
+    /// inside a sentence, is part of it.
+    void take_plain_words_before(TaggedSpan& tag, const WordSentence& sentence) const {
+        if (tag.type != TagType::organisation || sentence.title_case || sentence.shouting) return;
+        constexpr std::uint32_t kOther = kTitle | kFunction | kCalendar | kGivenName | kNotName;
+        while (tag.first > sentence.first + 1 && tag.first < tag.last && words_[tag.first].capital &&
+               words_[tag.first - 1].capital && words_[tag.first - 1].kind == TokenKind::word &&
+               !words_[tag.first - 1].all_capitals && is(tag.first - 1, kCommon | kRolePerson) &&
+               !is(tag.first - 1, kOther) && !words_[tag.first].all_capitals)
+            --tag.first;
     }
 
     /// "Superior Tribunal of Electoral Justice": the head stands before "of".
