@@ -81,6 +81,23 @@ std::vector<Case> follow_template(const Template& kind, const Evidence& evidence
 bool told_by_charge(const std::vector<Case>& cases, std::size_t c, const std::vector<std::size_t>& kind_of,
                     const std::vector<Template>& templates) {
     const Template& own = templates[kind_of[c]];
+    // "Sued the owner, demanding six million": the demand is the suit's.
+    const auto asks = [&](const CaseStep& step) { return own.starts_with(step.state); };
+    if (!own.opened_by_phrases && !own.opens_with(ActKind::accuse)) {
+        for (std::size_t other = 0; other < cases.size(); ++other) {
+            const Template& kind = templates[kind_of[other]];
+            if (kind.between &&
+                std::any_of(cases[c].steps.begin(), cases[c].steps.end(), [&](const CaseStep& mine) {
+                    return asks(mine) && std::any_of(cases[other].steps.begin(), cases[other].steps.end(),
+                                                     [&](const CaseStep& step) {
+                                                         return kind.starts_with(step.state) &&
+                                                                step.place.report == mine.place.report &&
+                                                                step.place.span.overlaps(mine.place.span);
+                                                     });
+                }))
+                return true;
+        }
+    }
     if (own.name != "dispute_and_arbitration" || !own.one_matter) return false;
     for (std::size_t other = 0; other < cases.size(); ++other) {
         if (!templates[kind_of[other]].opens_with(ActKind::accuse)) continue;

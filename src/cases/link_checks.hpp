@@ -61,6 +61,9 @@ class LinkChecks {
     [[nodiscard]] bool bystander(const Matter& matter, const Event& event) const;
     /// "She is due on Saturday", of somebody else's envoy: organizations are named, and none of the offer's.
     [[nodiscard]] bool of_others(const Matter& matter, const Event& event) const;
+    /// "The mission chief would put the payment to the board, provided that the price is in force", where a
+    /// court was asked to freeze the price: somebody else decides on something else.
+    [[nodiscard]] bool of_strangers(const Matter& matter, const Event& event) const;
     /// Told before anybody asked, or beside "would ask this week": no answer to that.
     [[nodiscard]] bool before_all(const Event& event, const Matter& matter) const;
     [[nodiscard]] bool asked(const Matter& matter, EntityRef who) const;

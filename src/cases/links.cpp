@@ -18,6 +18,7 @@ using ledger::Evidence;
 constexpr double kRelevant = 0.4;
 constexpr double kSureOfTitle = 0.7;
 constexpr double kSureOfOther = 0.6;
+constexpr double kSureOfAnybody = 0.45;    // where nobody is told to be asked
 constexpr std::uint32_t kCarryReach = 3;   // sentences from words on the matter to "the request"
 constexpr std::uint32_t kFollowReach = 7;  // sentences from a dispute to a suit that is threatened
 constexpr std::uint32_t kTermsReach = 2;   // sentences from an agreement to what it says
@@ -193,8 +194,11 @@ class Linker {
         if ((checks_.decides(event) || rank(checks_.stage(event)) >= rank(Stage::granted)) &&
             !matter.charge && checks_.before_all(event, matter))
             return false;
-        // A headline's "weighs" or "opens" says too little of what.
-        if (event.in_title && event.act >= 0 && score < kSureOfTitle) return false;
+        // A headline's "weighs", "opens" or "holds back" says too little of what.
+        if (event.in_title && score < kSureOfTitle &&
+            (event.act >= 0 || checks_.stage(event) != Stage::raised))
+            return false;
+        if (checks_.of_strangers(matter, event)) return false;
         if (event.act < 0 && kind_.opens_with(ActKind::offer) && checks_.of_others(matter, event))
             return false;
         // Who considers something else, or is not asked, examines nothing here.
@@ -217,7 +221,7 @@ class Linker {
             !checks_.speaks_of(plain_words(evidence_.words(event.place.report, event.place.span)),
                                matter.asker))
             return false;
-        return score >= 0.6;
+        return score >= (matter.deciders.empty() ? kSureOfAnybody : kSureOfOther);
     }
 
     /// An organisation, or a state where another one is asked.

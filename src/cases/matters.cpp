@@ -40,6 +40,7 @@ void weigh_core(Matter& matter, const std::vector<TermSet>& openings, const Evid
             const ledger::TermKind kind = evidence.terms().kind(term);
             if (kind == ledger::TermKind::number || kind == ledger::TermKind::hedge ||
                 kind == ledger::TermKind::sure || kind == ledger::TermKind::wanted ||
+                holds(word_list(evidence, Words::particles), evidence.terms().name(term)) ||
                 evidence.terms().name(term) == "person" || evidence.terms().name(term) == "percent")
                 continue;
             const bool party = std::find(parties.begin(), parties.end(), term) != parties.end();
@@ -112,7 +113,7 @@ class OpeningActs {
                        (!rule.status || *rule.status == act.status);
             });
         if (!listed || exhorts(act, evidence_) || trades(act, evidence_) || opposes(kind, act, evidence_) ||
-            asks_for_no_name(act, evidence_))
+            handles(act, evidence_) || asks_for_no_name(act, evidence_))
             return false;
         const TermSet& own = evidence_.acts()[a].own;
         const auto any = [&](auto test) { return std::any_of(own.begin(), own.end(), test); };

@@ -124,6 +124,16 @@ bool opposes(const Template& kind, const Act& act, const Evidence& evidence) {
     return false;
 }
 
+bool handles(const Act& act, const Evidence& evidence) {
+    if (act.act != ActKind::plan || !act.what) return false;
+    const WordList& verbs = word_list(evidence, Words::examining_verbs);
+    const WordList& nouns = word_list(evidence, Words::handled_nouns);
+    const std::vector<std::string> words = plain_words(evidence.words(act.report, *act.what));
+    return !words.empty() && holds(verbs, words.front()) &&
+           std::any_of(words.begin(), words.end(),
+                       [&](const std::string& word) { return holds(nouns, word); });
+}
+
 bool owes_answer(const Act& act, const Evidence& evidence) {
     const WordList& handling_verbs = word_list(evidence, Words::handling_verbs);
     constexpr std::array<std::string_view, 3> kTheirs = {"its", "their", "the"};

@@ -27,6 +27,8 @@ namespace sitrep::cases {
 [[nodiscard]] bool told_as_claim(const Act& act, const ledger::Evidence& evidence);
 /// "Demands that the authority throw out the application": that opens no matter; it speaks of one.
 [[nodiscard]] bool opposes(const Template& kind, const Act& act, const ledger::Evidence& evidence);
+/// "A court will take up the request": it asks for nothing.
+[[nodiscard]] bool handles(const Act& act, const ledger::Evidence& evidence);
 /// "Had not answered its request", "has frozen its application": its actor is asked, and did not ask.
 [[nodiscard]] bool owes_answer(const Act& act, const ledger::Evidence& evidence);
 

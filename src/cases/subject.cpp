@@ -201,6 +201,9 @@ std::string subject_words(const Template& kind, const Matter& matter, EntityRef 
         // "Accused the firm that it blasted the slope": no noun and no gerund to follow "charge of".
         const std::string first = deed.substr(0, deed.find(' '));
         if (first.size() > 4 && first.ends_with("ed") && !first.ends_with("eed")) deed.clear();
+        // "Alleged that he holds shares": no noun either.
+        constexpr std::array<std::string_view, 7> kSubjects = {"he", "she", "it", "they", "we", "i", "that"};
+        if (holds(kSubjects, first)) deed.clear();
         std::string out = deed.empty() ? "charge" : "charge of " + deed;
         if (!asker.empty() || !other.empty()) out += ",";
         if (!asker.empty()) out += " by " + asker;

@@ -34,6 +34,8 @@ constexpr std::array<std::pair<std::string_view, Words>, static_cast<std::size_t
     {"suit_words", Words::suit_words},
     {"opposing_verbs", Words::opposing_verbs},
     {"handling_verbs", Words::handling_verbs},
+    {"particles", Words::particles},
+    {"examining_verbs", Words::examining_verbs},
     {"handled_nouns", Words::handled_nouns},
     {"deciding_verbs", Words::deciding_verbs},
     {"filing_verbs", Words::filing_verbs},

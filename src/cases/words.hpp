@@ -38,6 +38,8 @@ enum class Words : std::uint8_t {
     suit_words,          ///< words that tell a demand for money as a claim
     opposing_verbs,      ///< verbs of who is against an application
     handling_verbs,      ///< what a body does to a request that was made to it
+    particles,           ///< words behind a verb that tell no matter from another
+    examining_verbs,     ///< what a body will do with what was asked of it
     handled_nouns,       ///< what a body handles that was asked
     deciding_verbs,      ///< verbs of a decision in favour
     filing_verbs,        ///< verbs that hand something in
