@@ -113,6 +113,36 @@ bool told_by_charge(const std::vector<Case>& cases, std::size_t c, const std::ve
     return false;
 }
 
+/// "Can feed 18,000 people", says who was asked for food for 30,000 people and delivers it: an answer, told
+/// there.
+bool answers_request(const std::vector<Case>& cases, std::size_t c, const std::vector<std::size_t>& kind_of,
+                     const std::vector<Template>& templates) {
+    constexpr std::size_t kShared = 2;  // words of two subjects for one thing
+    constexpr std::string_view kBy = "offered by ";
+    const std::size_t by = cases[c].subject.find(kBy);
+    if (!templates[kind_of[c]].opens_with(ActKind::offer) || by == std::string::npos) return false;
+    const auto words = [](const Case& one) {
+        std::set<std::string> found;
+        for (const std::string& word : plain_words(one.subject.substr(0, one.subject.find(", ")))) {
+            if (word.size() > 3) found.insert(ledger::stem(word));
+        }
+        return found;
+    };
+    const std::string asked_of = "asked of " + cases[c].subject.substr(by + kBy.size());
+    const std::set<std::string> own = words(cases[c]);
+    for (std::size_t other = 0; other < cases.size(); ++other) {
+        const Template& kind = templates[kind_of[other]];
+        if (other == c || kind.opened_by_phrases || !kind.opens_with(ActKind::request)) continue;
+        const std::set<std::string> asked = words(cases[other]);
+        const auto shared = std::count_if(own.begin(), own.end(),
+                                          [&](const std::string& word) { return asked.contains(word); });
+        if (static_cast<std::size_t>(shared) >= kShared &&
+            cases[other].subject.find(asked_of) != std::string::npos)
+            return true;
+    }
+    return false;
+}
+
 /// A demand or an offer that is a step of a strike, a petition, a request, is no process beside it.
 void drop_steps_of_others(std::vector<Case>& cases, const std::vector<std::size_t>& kind_of,
                           const std::vector<Template>& templates) {
@@ -137,8 +167,9 @@ void drop_steps_of_others(std::vector<Case>& cases, const std::vector<std::size_
             ++starts;
             shared += highest[step.place] > standing(kind_of[c]) ? 1 : 0;
         }
-        const bool inside =
-            (shared > 0 && 2 * shared >= starts) || told_by_charge(cases, c, kind_of, templates);
+        const bool inside = (shared > 0 && 2 * shared >= starts) ||
+                            told_by_charge(cases, c, kind_of, templates) ||
+                            answers_request(cases, c, kind_of, templates);
         if (!inside) kept.push_back(std::move(cases[c]));
     }
     cases = std::move(kept);

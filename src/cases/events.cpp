@@ -452,9 +452,22 @@ class EventFinder {
         return false;
     }
 
+    /// "Spoke only if he was not named": that is between a speaker and a reporter.
+    [[nodiscard]] bool asks_no_name(ReportIndex report, const Sentence& sentence,
+                                    std::uint32_t phrase) const {
+        const AnnotatedReport& home = evidence_.dossier().reports[report];
+        const std::uint32_t end = std::min(phrase + kNamedReach, sentence.range.end);
+        const std::vector<std::string> words = plain_words(home.report.text.words(TextRange{phrase, end}));
+        return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+            return holds(word_list(evidence_, Words::naming_verbs), word) ||
+                   holds(word_list(evidence_, Words::nameless_words), word);
+        });
+    }
+
     /// `phrase`: where the words that reach the state begin; who did it is named right before them.
     void add_sentence(ReportIndex report, const Sentence& sentence, std::size_t state, TextRange told) {
         const std::uint32_t phrase = told.begin;
+        if (kind_.states[state].conditional && asks_no_name(report, sentence, phrase)) return;
         const AnnotatedReport& home = evidence_.dossier().reports[report];
         Event event;
         event.state = state;

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <unordered_map>
 
 #include "cases/answers.hpp"
 #include "cases/link_checks.hpp"
@@ -45,6 +46,11 @@ class Linker {
     }
 
     std::vector<std::vector<Linked>> link(const std::vector<Event>& events) {
+        for (std::uint32_t m = 0; m < matters_.size(); ++m) {
+            for (const std::uint32_t e : matters_[m].openings) {
+                if (matters_[m].by_words) member_[&events[e]] = m;
+            }
+        }
         for (const Event& event : events) place(event);
         return std::move(linked_);
     }
@@ -103,6 +109,8 @@ class Linker {
         if (chosen < 0) chosen = carried(event);
         if (chosen < 0) chosen = goes_on_from(event);
         if (chosen < 0) chosen = of_the_only_thing(event);
+        if (const auto member = member_.find(&event); chosen < 0 && event.act >= 0 && member != member_.end())
+            chosen = member->second;
         if (chosen >= 0) note(static_cast<std::uint32_t>(chosen), event, false);
     }
 
@@ -455,6 +463,7 @@ class Linker {
     std::map<EntityRef, std::vector<std::uint32_t>> by_party_;
     std::map<std::uint32_t, std::uint32_t> by_situation_;
     std::map<std::uint32_t, std::uint32_t> opened_by_;
+    std::unordered_map<const Event*, std::uint32_t> member_;  // events whose words opened a matter
     std::vector<std::pair<const Event*, std::uint32_t>> told_;
     std::vector<std::vector<Linked>> linked_;
 };

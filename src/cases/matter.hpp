@@ -50,6 +50,7 @@ struct Matter {
     bool asks_money = false;
     std::vector<std::pair<std::string, double>> sums;  ///< currency and amount asked for
     bool formal = false;                               ///< asked by an application, for a permit, consent …
+    bool by_words = false;                             ///< its openings are events that hold its words
     std::vector<EntityRef> places;                     ///< where it began, if its template joins by that
     std::vector<ReportIndex> reports;
 };

@@ -117,6 +117,7 @@ std::vector<Matter> phrase_matters(const Template& kind, const Evidence& evidenc
             if (groups.of(w) == group) made.core.emplace_back(words[w], 1.0);
         }
         made.words = matter_words(evidence, events, list, made.core);
+        made.by_words = true;
         // "Unity government" rather than "government".
         for (const std::uint32_t e : list) {
             if (!made.words.empty() && made.words.find(' ') != std::string::npos) break;

@@ -70,6 +70,14 @@ std::vector<Relation> moved_on(const Dossier& dossier) {
                 update.reason += (update.reason.empty() ? "" : ", then ") + step.state;
         }
         if (reports.size() < 2 || states.size() < 2) continue;
+        // What another report only tells again has not moved on.
+        std::set<std::string> at_first;
+        for (const CaseStep& step : process.steps) {
+            if (step.place.report == process.steps.front().place.report) at_first.insert(step.state);
+        }
+        if (std::none_of(states.begin(), states.end(),
+                         [&](const std::string& state) { return !at_first.contains(state); }))
+            continue;
         // A demand told last is no step on.
         if (process.steps.back().state == "asked for") continue;
         // Charge and denial stand against one another; neither moves the other on.

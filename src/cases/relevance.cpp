@@ -102,8 +102,9 @@ double relevance(const Matter& matter, const Event& event, const Evidence& evide
         shared += weight;
         ++terms;
     }
-    if (event.act >= 0 && std::find(matter.openings.begin(), matter.openings.end(),
-                                    static_cast<std::uint32_t>(event.act)) != matter.openings.end())
+    if (event.act >= 0 && !matter.by_words &&
+        std::find(matter.openings.begin(), matter.openings.end(), static_cast<std::uint32_t>(event.act)) !=
+            matter.openings.end())
         return 2.0;
     const auto party = [&](EntityRef one) { return speaks_of_party(event, one, evidence); };
     const bool asker = party(matter.asker),

@@ -11,6 +11,8 @@ namespace {
 
 using ledger::Evidence;
 
+constexpr double kAlike = 0.45;  // of two tellings of one step
+
 class StepPicker {
   public:
     StepPicker(const Template& kind, const std::vector<const Event*>& events, const Evidence& evidence)
@@ -114,6 +116,10 @@ class StepPicker {
             }))
             return true;
         return std::any_of(steps_.begin(), steps_.end(), [&](const Event* earlier) {
+            // Of an agreement a letter is announced, and then the signing.
+            if (kind_.opened_by_phrases && !kind_.one_matter && stage == Stage::announced &&
+                ledger::likeness(evidence_.terms(), earlier->terms, event.terms).dice < kAlike)
+                return false;
             return earlier->state == event.state && earlier->place.report != event.place.report &&
                    (earlier->by < 0 || event.by < 0 || evidence_.one_side(earlier->by, event.by));
         });

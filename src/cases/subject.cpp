@@ -63,6 +63,9 @@ bool verb_follows(const std::vector<Word>& words, std::size_t at) {
 }
 
 bool ends_clause(const std::string& shown) {
+    // "G. 9 billion": a currency cut short ends nothing.
+    if (shown.size() == 2 && shown.back() == '.' && shown.front() >= 'A' && shown.front() <= 'Z')
+        return false;
     return !shown.empty() && (shown.back() == ',' || shown.back() == ';' || shown.back() == ':' ||
                               shown.back() == '.' || shown.back() == '?' || shown.back() == '!');
 }
