@@ -22,10 +22,9 @@ bool determines(const Word& word) {
 /// "its contractor, Karada Tunel": whose it is stands near before the noun. "A spokeswoman for the agency,
 /// Ann Field" tells of a person.
 bool owned(const NameView& view, std::uint32_t head, std::uint32_t first) {
-    static constexpr std::array<std::string_view, 5> kOwners = {"its", "their", "his", "her", "our"};
     for (std::uint32_t i = head; i > first && head - i < 4; --i) {
         const Word& before = view.words[i - 1];
-        if (text::among(before.folded, kOwners)) return true;
+        if (text::among(before.folded, text::kPossessives)) return true;
         if (!small_word(before) || determines(before)) return false;
     }
     return false;

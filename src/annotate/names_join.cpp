@@ -27,9 +27,6 @@ std::vector<std::string> words_in(std::string_view name, bool hyphens) {
     return words;
 }
 
-constexpr std::array<std::string_view, 10> kSmall = {"of", "and", "the", "for", "in",
-                                                     "on", "de",  "du",  "des", "to"};
-
 class Joiner {
   public:
     Joiner(const WordText& text, const std::vector<NameSpan>& spans, const NameLexicon& lexicon)
@@ -234,7 +231,7 @@ Initials initials(std::string_view folded_name) {
     Initials result;
     for (const std::string& word : words_in(folded_name, true)) {
         result.all += word[0];
-        if (!among(word, kSmall)) result.content += word[0];
+        if (!among(word, text::kNameLinks)) result.content += word[0];
     }
     return result;
 }

@@ -10,8 +10,6 @@ namespace {
 
 using text::among;
 
-constexpr std::array<std::string_view, 8> kPossessives = {"its", "his", "her",  "their",
-                                                          "our", "my",  "your", "whose"};
 bool determines(std::string_view folded) { return folded == "one" || among(folded, text::kDeterminers); }
 
 constexpr std::uint32_t kRoleAny =
@@ -19,7 +17,9 @@ constexpr std::uint32_t kRoleAny =
 
 }  // namespace
 
-bool is_possessive(std::string_view folded) { return among(folded, kPossessives); }
+bool is_possessive(std::string_view folded) {
+    return among(folded, text::kPossessives) || folded == "my" || folded == "your" || folded == "whose";
+}
 
 PhraseReader::PhraseReader(const WordText& text, const std::vector<NameSpan>& spans,
                            const NameLexicon& lexicon)

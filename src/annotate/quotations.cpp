@@ -10,6 +10,7 @@
 #include "annotate/quotations_segments.hpp"
 #include "annotate/quotations_settings.hpp"
 #include "annotate/quotations_tagger.hpp"
+#include "text/word_lists.hpp"
 
 namespace sitrep::annotate {
 namespace {
@@ -82,9 +83,6 @@ class Finder {
 
     /// "unless Bissau guarantees that …", "what it called …": words that nobody has said.
     [[nodiscard]] bool only_supposed(const Attribution& a) const {
-        static constexpr std::array<std::string_view, 12> kOpeners = {
-            "unless", "if",   "until", "once", "provided", "whether",
-            "before", "what", "till",  "when", "though",   "condition"};
         std::uint32_t at = head_of(a);
         const Sentence& sentence = reading_.sentence(a.cue.first);
         if (at > sentence.first && reading_.word(at - 1) == "that") --at;
@@ -92,8 +90,8 @@ class Finder {
             a.form == AttributionForm::subject_after)
             return false;
         const std::string_view before = reading_.word(at - 1);
-        if (before == "when" || before == "before" || before == "though") return false;
-        return std::find(kOpeners.begin(), kOpeners.end(), before) != kOpeners.end();
+        return text::among(before, text::kConditions) || before == "whether" || before == "what" ||
+               before == "till" || before == "condition";
     }
 
     /// Attributions that become quotations or stand beside one; others must not make entities.

@@ -349,12 +349,10 @@ class ClauseReader {
 
     /// The words before the attribution or those behind it are a condition of the others.
     [[nodiscard]] bool joins_condition(const Attribution& a, std::uint32_t behind) const {
-        static constexpr std::array<std::string_view, 5> kOpeners = {"if", "unless", "once", "until",
-                                                                     "provided"};
         if (a.content.empty() || !has_finite_verb(behind, last_)) return false;
         const TokenRange left = a.content.back();
         return !has_speech(left.first, last_) &&
-               (among(word(left.first), kOpeners) || among(word(behind), kOpeners));
+               (among(word(left.first), text::kConditions) || among(word(behind), text::kConditions));
     }
 
     /// An attribution with a source of its own begins after `from`.

@@ -60,15 +60,13 @@ std::string ticks(const Window& window, int height) {
         if (x + kTickWords < kWidth)
             out += "<text class=t2 x=\"" + number(x + 4) + "\" y=\"16\">" + words + "</text>";
     };
-    static constexpr std::string_view kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    const auto short_name = [](int month) { return std::string(month_name(month).substr(0, 3)); };
     Day day{window.first};
     const int step = days <= 16 ? 2 : days <= 100 ? 7 : 0;
     if (step > 0) {
         if (step == 7) day = day.plus((8 - day.weekday()) % 7);
         for (; day.number <= window.last; day = day.plus(step))
-            tick(day,
-                 number(day.day()) + " " + std::string(kMonths[static_cast<std::size_t>(day.month() - 1)]));
+            tick(day, number(day.day()) + " " + short_name(day.month()));
         return out;
     }
     const int months = days <= 430 ? 1 : days <= 1200 ? 3 : days <= 5200 ? 12 : 60;
@@ -77,9 +75,9 @@ std::string ticks(const Window& window, int height) {
             if (months > 12 && year % (months / 12) != 0) break;
             const auto first = Day::from(year, month, 1);
             if (!first || first->number < window.first || first->number > window.last) continue;
-            tick(*first, months >= 12 ? number(year)
-                                      : std::string(kMonths[static_cast<std::size_t>(month - 1)]) +
-                                            (month == 1 || months == 3 ? " " + number(year) : ""));
+            tick(*first, months >= 12
+                             ? number(year)
+                             : short_name(month) + (month == 1 || months == 3 ? " " + number(year) : ""));
         }
     }
     return out;

@@ -99,6 +99,8 @@ class Reader {
     DateRange nothing_;
 };
 
+/// "January" of 1.
+[[nodiscard]] std::string_view month_name(int month);
 /// "23 January 2018", "21–28 February 2018", "January 2018", "not before 5 May 2017"; empty if both ends are
 /// open.
 [[nodiscard]] std::string date_words(const DateRange& range);

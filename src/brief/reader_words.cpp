@@ -13,7 +13,7 @@ constexpr std::array<std::string_view, 12> kMonths{"January",   "February", "Mar
                                                    "September", "October",  "November", "December"};
 
 std::string month_words(const Day& day) {
-    return std::string(kMonths[static_cast<std::size_t>(day.month() - 1)]) + " " + std::to_string(day.year());
+    return std::string(month_name(day.month())) + " " + std::to_string(day.year());
 }
 
 std::string day_words(const Day& day) { return std::to_string(day.day()) + " " + month_words(day); }
@@ -29,13 +29,15 @@ std::string between(const Day& first, const Day& last) {
     }
     if (!same_year) return day_words(first) + " – " + day_words(last);
     if (first.month() != last.month()) {
-        return std::to_string(first.day()) + " " +
-               std::string(kMonths[static_cast<std::size_t>(first.month() - 1)]) + " – " + day_words(last);
+        return std::to_string(first.day()) + " " + std::string(month_name(first.month())) + " – " +
+               day_words(last);
     }
     return std::to_string(first.day()) + "–" + day_words(last);
 }
 
 }  // namespace
+
+std::string_view month_name(int month) { return kMonths[static_cast<std::size_t>(month - 1)]; }
 
 std::string date_words(const DateRange& range) {
     if (range.bounded()) return between(*range.earliest, *range.latest);

@@ -12,6 +12,7 @@
 #include "eval/input.hpp"
 #include "eval/topics_of_dates.hpp"
 #include "resources.hpp"
+#include "text/word_lists.hpp"
 
 namespace sitrep::eval {
 namespace {
@@ -198,12 +199,7 @@ bool counts_other(const std::string& next) {
     return std::find(kOthers.begin(), kOthers.end(), next) != kOthers.end();
 }
 
-bool is_month(const std::string& word) {
-    constexpr std::array<std::string_view, 12> kMonths = {"january",   "february", "march",    "april",
-                                                          "may",       "june",     "july",     "august",
-                                                          "september", "october",  "november", "december"};
-    return std::find(kMonths.begin(), kMonths.end(), word) != kMonths.end();
-}
+bool is_month(const std::string& word) { return text::among(word, text::kMonths); }
 
 /// True if a document sets this number beside a casualty word of the kind: "killed four", "at least four men
 /// dead", "4 people were injured". The scorer's own reading, so that what the figures miss still counts.

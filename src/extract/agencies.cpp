@@ -1,7 +1,6 @@
 #include "extract/agencies.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "text/utf8.hpp"
 
@@ -63,15 +62,14 @@ std::vector<std::string> words_after(std::string_view text, std::size_t at, std:
 }
 
 /// "Petra Lund": a word that is also an agency's, before another name.
-bool opens_name(std::string_view text, const Block& block, TextRange name) {
+bool opens_name(std::string_view text, const Block& block, TextRange name, const Lexicon& lexicon) {
     const std::string_view form = text.substr(name.begin, name.size());
     const bool initials = std::all_of(form.begin(), form.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     if (initials || name.end + 1 >= block.range.end || text[name.end] != ' ') return false;
     const std::string_view rest = text.substr(name.end + 1, block.range.end - name.end - 1);
     if (!text::is_upper(text::decode(rest, 0).value)) return false;
-    constexpr std::array<std::string_view, 6> kOwn = {"News", "Agency", "Photo", "Pictures", "TV", "Images"};
-    return std::none_of(kOwn.begin(), kOwn.end(),
-                        [&](std::string_view word) { return rest.starts_with(word); });
+    return std::none_of(lexicon.agency_own_words.begin(), lexicon.agency_own_words.end(),
+                        [&](const std::string& word) { return rest.starts_with(word); });
 }
 
 bool credited(std::string_view text, const Block& block, TextRange name, const Lexicon& lexicon) {
@@ -193,7 +191,7 @@ std::vector<AgencyCredit> agency_credits(const CleanText& clean, std::span<const
                     block.kind == BlockKind::related_link || block.kind == BlockKind::comment_form;
                 const bool signs = every || in_byline(text, block, range);
                 found.push_back({range, agency,
-                                 !outside && !opens_name(text, block, range) &&
+                                 !outside && !opens_name(text, block, range, lexicon) &&
                                      (signs || credited(text, block, range, lexicon))});
             }
             at += agency->form.size() - 1;

@@ -200,7 +200,11 @@ Result<Lexicon> load_lexicon(const std::filesystem::path& data) {
         return {};
     });
     read("agency_cues.tsv", 3, [&](const Columns& columns) -> std::string {
-        if (columns[0] != "before" && columns[0] != "after") return "is neither before nor after";
+        if (columns[0] == "own") {
+            lexicon.agency_own_words.emplace_back(columns[1]);
+            return {};
+        }
+        if (columns[0] != "before" && columns[0] != "after") return "is neither before nor after nor own";
         (columns[0] == "before" ? lexicon.agency_cues_before : lexicon.agency_cues_after).emplace(columns[1]);
         return {};
     });

@@ -91,6 +91,7 @@ struct Lexicon {
     PhraseSet caption_phrases;
     std::vector<std::string> caption_openings;
     std::set<std::string, std::less<>> agency_cues_before, agency_cues_after;
+    std::vector<std::string> agency_own_words;  ///< begin what follows an agency's name and is part of it
     std::set<std::string, std::less<>> byline_words;
     PhraseSet report_words;  ///< "situation report no": a series of reports, above or below its subject
     PhraseSet taglines;      ///< words of slogans under a paper's name

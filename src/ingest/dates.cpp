@@ -10,6 +10,7 @@
 
 #include "sitrep/date.hpp"
 #include "text/utf8.hpp"
+#include "text/word_lists.hpp"
 
 namespace sitrep::ingest {
 namespace {
@@ -58,20 +59,19 @@ std::string zone(std::string_view word) {
 
 /// "[Mon,] 23 Nov 2015 [10:00[:00] [zone]]"
 std::optional<std::string> from_mail_date(std::string_view text) {
-    static constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
-                                                                 "jul", "aug", "sep", "oct", "nov", "dec"};
     auto parts = words(text);
     if (!parts.empty() && !number(parts[0])) parts.erase(parts.begin());
     if (parts.size() < 3 || parts[1].size() < 3) return std::nullopt;
     std::string month(parts[1].substr(0, 3));
     std::transform(month.begin(), month.end(), month.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    const auto found = std::find(kMonths.begin(), kMonths.end(), month);
+    const auto* const found = std::find_if(text::kMonths.begin(), text::kMonths.end(),
+                                           [&](std::string_view name) { return name.starts_with(month); });
     const auto day = number(parts[0]);
     auto year = number(parts[2]);
-    if (found == kMonths.end() || !day || !year) return std::nullopt;
+    if (found == text::kMonths.end() || !day || !year) return std::nullopt;
     if (*year < 100) *year += *year < 50 ? 2000 : 1900;
-    const auto date = Day::from(*year, static_cast<int>(found - kMonths.begin()) + 1, *day);
+    const auto date = Day::from(*year, static_cast<int>(found - text::kMonths.begin()) + 1, *day);
     if (!date) return std::nullopt;
     std::string iso = date->iso();
     if (parts.size() < 4 || parts[3].find(':') == std::string_view::npos) return iso;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "text/word_lists.hpp"
+
 namespace sitrep::resolve {
 namespace {
 
@@ -107,8 +109,6 @@ int word_likeness(const std::string& a, const std::string& b) {
 }
 
 std::string word_set(std::string_view name) {
-    static constexpr std::array<std::string_view, 9> kSmall = {"of", "the", "for", "and", "in",
-                                                               "on", "de",  "du",  "des"};
     std::vector<std::string> words;
     std::string word;
     for (std::size_t i = 0; i <= name.size(); ++i) {
@@ -117,8 +117,7 @@ std::string word_set(std::string_view name) {
             word += c;
             continue;
         }
-        if (!word.empty() && std::find(kSmall.begin(), kSmall.end(), word) == kSmall.end())
-            words.push_back(word);
+        if (!word.empty() && !text::among(word, text::kNameLinks)) words.push_back(word);
         word.clear();
     }
     std::sort(words.begin(), words.end());

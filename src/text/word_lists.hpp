@@ -16,8 +16,17 @@ template <std::size_t size>
 
 inline constexpr std::array<std::string_view, 12> kDeterminers = {
     "the", "a", "an", "its", "his", "her", "their", "our", "this", "that", "these", "those"};
+inline constexpr std::array<std::string_view, 5> kPossessives = {"its", "his", "her", "their", "our"};
 inline constexpr std::array<std::string_view, 8> kFormsOfBe = {"is",   "are", "was",   "were",
                                                                "been", "be",  "being", "am"};
 inline constexpr std::array<std::string_view, 3> kFormsOfHave = {"had", "has", "have"};
+/// Words that open a condition.
+inline constexpr std::array<std::string_view, 5> kConditions = {"if", "unless", "once", "until", "provided"};
+/// Small words inside names, which initials and keys leave out.
+inline constexpr std::array<std::string_view, 10> kNameLinks = {"of", "and", "the", "for", "in",
+                                                                "on", "de",  "du",  "des", "to"};
+inline constexpr std::array<std::string_view, 12> kMonths = {"january",   "february", "march",    "april",
+                                                             "may",       "june",     "july",     "august",
+                                                             "september", "october",  "november", "december"};
 
 }  // namespace sitrep::text
