@@ -86,14 +86,15 @@ class ActFinder {
     /// An act that no cue tells; of what another act is about nothing is told twice.
     [[nodiscard]] bool read_statement(std::uint32_t i, TokenRange reach, const std::vector<ActDraft>& before,
                                       ActDraft& draft) const {
-        if (!opens_statement(word(i)) && !opens_claim(word(i), lexicon_.words())) return false;
+        if (!opens_statement(word(i)) && !opens_claim(word(i), lexicon_.words()) && !opens_deed(word(i)))
+            return false;
         if (std::any_of(before.begin(), before.end(),
                         [&](const ActDraft& told) { return told.what.contains(i); }))
             return false;
         return read_denial(clauses_, i, reach, draft) || read_obligation(clauses_, i, reach, draft) ||
                read_warning_unless(i, reach, draft) ||
                (read_will(clauses_, i, reach, draft) && may_plan(reach, draft)) ||
-               claims_.read(i, reach, draft);
+               claims_.read(i, reach, draft) || claims_.read_deed(i, reach, draft);
     }
 
     /// "its plant will stop unless oil comes": what a thing will do is no plan of its own.
@@ -113,14 +114,18 @@ class ActFinder {
             const bool favours = frame.act == ActKind::agree || frame.act == ActKind::endorse ||
                                  frame.act == ActKind::commit || frame.act == ActKind::offer ||
                                  frame.shape == FrameShape::later;
-            return frame.verb && !favours && clauses_.frame_end(frame, draft.cue.last - 1, reach) > 0;
+            const bool lets_in = frame.name == "admit" && draft.act != ActKind::admit;
+            return frame.verb && !favours && !lets_in &&
+                   clauses_.frame_end(frame, draft.cue.last - 1, reach) > 0;
         });
     }
 
     /// Cheap test before the sentence is read around a token.
     [[nodiscard]] bool may_begin(std::uint32_t i, bool title, bool coming) const {
         const std::string_view w = word(i);
-        if (w == "not" || w == "let" || opens_statement(w) || opens_claim(w, lexicon_.words())) return true;
+        if (w == "not" || w == "let" || opens_statement(w) || opens_claim(w, lexicon_.words()) ||
+            opens_deed(w))
+            return true;
         return !lexicon_.at(w).empty() || (title && w == "to") ||
                (coming && cls(i) == WordClass::verb_present);
     }
@@ -154,6 +159,9 @@ class ActFinder {
         if (!frame.verb) return !noun || !is_verb(cls(i)) || gerund_noun;
         // "The plant is back at half of its output", "would be welcome"
         if ((word(i) == "back" || word(i) == "welcome") && i > reach.first && is_be(word(i - 1)))
+            return false;
+        // "was to blame"
+        if (word(i) == "blame" && i > reach.first + 1 && word(i - 1) == "to" && is_be(word(i - 2)))
             return false;
         // "The gate was slammed shut"
         if (cue.last < reach.last && word(cue.last) == "shut") return false;
@@ -292,6 +300,7 @@ class ActFinder {
             const std::string_view w = word(i);
             be = be || is_be(w);
             have = have || w == "has" || w == "have" || w == "had";
+            draft.potential = draft.potential || w == "could" || w == "can" || w == "cannot";
             draft.future = draft.future || w == "will" || w == "would" || w == "shall" ||
                            w.ends_with("'ll") || w.ends_with("’ll") || w == "to";
         }

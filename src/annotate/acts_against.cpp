@@ -66,6 +66,8 @@ bool ActComplements::accuse(std::uint32_t from, std::uint32_t end, TokenRange re
     const bool pronoun = object.size() == 1 && (word(from) == "him" || word(from) == "her");
     if (!pronoun && !is_person(object)) {
         // "blamed a broken pump": nobody is accused.
+        const bool thing = object.empty() ? false : cls(object.last - 1) == WordClass::noun;
+        if (thing && word(draft.cue.first).starts_with("blam") && word(object.last) != "for") return false;
         draft.what = {from, end};
         return true;
     }

@@ -58,7 +58,12 @@ bool tells_in_passing(const ActClauses& clauses, const ActDraft& draft) {
     }
     const bool own =
         clauses.in_speech(draft.cue.first) && !draft.actor.empty() && clauses.first_person(draft.actor.first);
-    return own && clauses.word(draft.cue.first) == "wanted";
+    const std::string_view verb = clauses.word(draft.cue.first);
+    // "We asked for 600 because we counted 600": the reason is told, not the request.
+    bool because = false;
+    for (std::uint32_t i = draft.what.first; i < draft.what.last; ++i)
+        because = because || clauses.word(i) == "because";
+    return own && (verb == "wanted" || (verb == "asked" && because));
 }
 
 bool is_charged(const std::vector<Act>& before) {
@@ -95,6 +100,9 @@ bool rejects_charge(const ActClauses& clauses, const ActDraft& draft, const std:
 }
 
 void turn_on_terms(const ActClauses& clauses, ActDraft& draft) {
+    const bool later = draft.frame != nullptr && draft.frame->shape == FrameShape::later;
+    if (draft.act == ActKind::plan && later && is_for_anybody(clauses, draft.what))
+        draft.act = ActKind::offer;
     if (draft.act == ActKind::plan && is_terms(clauses, draft.condition) &&
         !presses(clauses, draft.condition) && draft.frame != nullptr &&
         draft.frame->shape == FrameShape::later &&
@@ -121,7 +129,8 @@ bool is_terms(const ActClauses& clauses, TokenRange condition) {
 void turn_negated_promise(ActDraft& draft) {
     const bool gives = draft.act == ActKind::agree || draft.act == ActKind::commit ||
                        draft.act == ActKind::endorse || draft.act == ActKind::offer;
-    if (!gives || !draft.negated || !draft.future || draft.passive) return;
+    const bool cannot = draft.potential && draft.act != ActKind::offer;
+    if (!gives || !draft.negated || (!draft.future && !cannot) || draft.passive) return;
     draft.act = ActKind::refuse;
     draft.negated = draft.future = false;
 }

@@ -156,8 +156,7 @@ bool ActClaims::fault(std::uint32_t i, TokenRange reach, ActDraft& draft) const 
         if (w == "was" || w == "were")
             owns = at(i + 1) == "wrong" || at(i + 1) == "mistaken" ||
                    (at(i + 1) == "too" && at(i + 2) == "slow") ||
-                   (at(i + 1) == "at" && at(i + 2) == "fault") ||
-                   (at(i + 1) == "to" && at(i + 2) == "blame") || at(i + 1) == "asleep";
+                   (at(i + 1) == "at" && at(i + 2) == "fault") || (at(i + 1) == "to" && at(i + 2) == "blame");
         if (w == "had")
             owns = at(i + 1) == "erred" || (at(i + 1) == "failed" && at(i + 2) == "to") ||
                    (at(i + 1) == "made" && (at(i + 2) == "mistakes" || at(i + 3) == "mistake"));
@@ -204,6 +203,10 @@ bool ActClaims::insisted_not(std::uint32_t i, TokenRange reach, ActDraft& draft)
             what.last = k;
             break;
         }
+    }
+    if (word(what.first) == "that") ++what.first;
+    for (std::uint32_t k = what.first + 1; k + 1 < what.last; ++k) {
+        if (word(k) == "and" && word(k + 1) == "that") what.last = k;
     }
     std::uint32_t verb = what.first;
     while (verb < what.last && !is_finite(cls(verb))) ++verb;

@@ -10,6 +10,9 @@ namespace sitrep::annotate {
 /// Cheap test: a claim may begin at the word.
 [[nodiscard]] bool opens_claim(std::string_view lower_word, const ActWords& words);
 
+/// Cheap test: a deed may begin at the word.
+[[nodiscard]] bool opens_deed(std::string_view lower_word);
+
 /// Reads what no cue tells and only the kind of thing said makes an act. Of all of these the draft asks that
 /// the words have a speaker (`needs_speaker`), but of offers and considerations that the report tells itself.
 class ActClaims {
@@ -19,6 +22,9 @@ class ActClaims {
 
     /// The act whose verb or modal stands at `i`; false where there is none.
     [[nodiscard]] bool read(std::uint32_t i, TokenRange reach, ActDraft& draft) const;
+
+    /// "will be razed", "are to get 240 flats", "is taking over the site": whose auxiliary stands at `i`.
+    [[nodiscard]] bool read_deed(std::uint32_t i, TokenRange reach, ActDraft& draft) const;
 
   private:
     [[nodiscard]] std::string_view word(std::uint32_t i) const { return reading_.word(i); }
@@ -37,6 +43,18 @@ class ActClaims {
     [[nodiscard]] bool whoever_will(std::uint32_t i, TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] bool could_give(std::uint32_t i, TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] bool may_do(std::uint32_t i, TokenRange reach, ActDraft& draft) const;
+    [[nodiscard]] bool will_be_done(std::uint32_t i, std::uint32_t verb, TokenRange reach,
+                                    ActDraft& draft) const;
+    [[nodiscard]] bool will_receive(std::uint32_t i, std::uint32_t verb, TokenRange reach,
+                                    ActDraft& draft) const;
+    [[nodiscard]] bool will_stay_out(std::uint32_t i, std::uint32_t verb, TokenRange reach,
+                                     ActDraft& draft) const;
+    [[nodiscard]] bool will_have_done(std::uint32_t i, std::uint32_t verb, TokenRange reach,
+                                      ActDraft& draft) const;
+    [[nodiscard]] bool been_granted(std::uint32_t i, TokenRange reach, ActDraft& draft) const;
+    [[nodiscard]] bool being_studied(std::uint32_t i, TokenRange reach, ActDraft& draft) const;
+    [[nodiscard]] bool is_doing(std::uint32_t i, TokenRange reach, ActDraft& draft) const;
+    [[nodiscard]] bool did_happen(std::uint32_t i, TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] bool order(std::uint32_t i, TokenRange reach, ActDraft& draft) const;
 
     const ActClauses& clauses_;

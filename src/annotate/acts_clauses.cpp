@@ -188,6 +188,15 @@ std::uint32_t ActClauses::split_by_time(const ActFrame& frame, std::uint32_t i, 
     return 0;
 }
 
+bool ActClauses::is_potential(std::uint32_t verb) const {
+    constexpr std::uint32_t kReach = 3;
+    for (std::uint32_t i = verb; i > 0 && verb - i < kReach; --i) {
+        const std::string_view w = word(i - 1);
+        if (w == "could" || w == "can" || w == "may" || w == "might" || w == "would") return true;
+    }
+    return false;
+}
+
 std::uint32_t ActClauses::skip_adverbs(std::uint32_t i, std::uint32_t end) const {
     while (i < end && cls(i) == WordClass::adverb && word(i) != "not" && !reading_.tokens.tokens[i].capital)
         ++i;
@@ -245,7 +254,7 @@ bool ActClauses::starts_condition(std::uint32_t i, TokenRange reach) const {
     if (w == "only")
         return next == "if" || next == "when" || next == "once" ||
                (next == "after" && has_finite(i + 2, reach.last));
-    if (w == "as") return i + 2 < reach.last && next == "long" && word(i + 2) == "as";
+    if (w == "as" || w == "so") return i + 2 < reach.last && next == "long" && word(i + 2) == "as";
     if (w == "on") return next == "condition" && i + 2 < reach.last && word(i + 2) != "of";
     return false;
 }

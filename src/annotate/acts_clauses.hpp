@@ -47,6 +47,8 @@ class ActClauses {
     /// "applied in March for", "voted five to two to": where a verb of two words ends whose halves a time or
     /// a score stands between; 0 elsewhere.
     [[nodiscard]] std::uint32_t split_by_time(const ActFrame& frame, std::uint32_t i, TokenRange reach) const;
+    /// "could admit", "can offer": a modal of what is possible stands before the verb.
+    [[nodiscard]] bool is_potential(std::uint32_t verb) const;
     [[nodiscard]] std::uint32_t skip_adverbs(std::uint32_t i, std::uint32_t end) const;
     /// Subject of the nearest verb before `at` in reach, and that verb; both empty or `at` where there is
     /// none.

@@ -5,7 +5,6 @@
 #include "annotate/acts_statements.hpp"
 
 namespace sitrep::annotate {
-namespace {}  // namespace
 
 bool ActComplements::fill(TokenRange reach, ActDraft& draft, std::vector<ActDraft>& further) const {
     const std::uint32_t from = past_time(clauses_.skip_adverbs(draft.cue.last, reach.last), reach.last);
@@ -127,6 +126,10 @@ bool ActComplements::object(std::uint32_t from, TokenRange reach, ActDraft& draf
         return !draft.what.empty() && (!draft.actor.empty() || answers_paper(draft));
     }
     if (draft.act == ActKind::admit && goes_to_hospital(from, end)) return false;
+    // "The clinic admitted nine people", "could admit doctors": let in.
+    if (draft.act == ActKind::admit && draft.frame->name == "admit" && from < end &&
+        (cls(from) == WordClass::number || clauses_.is_potential(draft.cue.first)))
+        return false;
     // "insisting on anonymity": a source's wish.
     if (draft.act == ActKind::demand && next == "anonymity") return false;
     const TokenRange thing = noun_phrase_after(reading_, from, reach.last);
@@ -269,24 +272,6 @@ bool ActComplements::document(std::uint32_t from, TokenRange reach, ActDraft& dr
         draft.what.first = i + 1;
         break;
     }
-    return true;
-}
-
-/// "fear that measles will spread": of what is to come.
-bool ActComplements::fears(std::uint32_t from, std::uint32_t end, ActDraft& draft) const {
-    draft.what = {from < end && word(from) == "that" ? from + 1 : from, end};
-    return std::any_of(reading_.classes.begin() + draft.what.first,
-                       reading_.classes.begin() + draft.what.last,
-                       [](WordClass c) { return c == WordClass::modal; }) &&
-           is_person(draft.actor);
-}
-
-/// "A ban is under review at the ministry": whoever stands behind handles the subject.
-bool ActComplements::handled(std::uint32_t from, std::uint32_t end, TokenRange reach, ActDraft& draft) const {
-    const TokenRange who = noun_phrase_after(reading_, from, std::min(end, reach.last));
-    if (who.empty() || !is_person(who) || draft.actor.empty()) return false;
-    draft.what = draft.actor;
-    draft.actor = who;
     return true;
 }
 

@@ -20,6 +20,7 @@ struct ActDraft {
     bool negated = false;
     bool future = false;
     bool passive = false;
+    bool potential = false;        ///< "could not recommend"
     bool mutual = false;           ///< several subjects do it to one another
     bool relative = false;         ///< "what Malta asked for": told in passing, with no condition of its own
     bool needs_speaker = false;    ///< an act only where the words have a speaker

@@ -41,14 +41,25 @@ bool ActNouns::by_agent(TokenRange reach, ActDraft& draft) const {
         draft.what = {draft.cue.last, i};
         const std::string_view next = agent.last + 1 < end ? word(agent.last) : std::string_view();
         const bool goes_on = next == "to" || next == "for" || next == "that" || next == "not" || next == "of";
-        if (goes_on) draft.what = {agent.last + 1, end};
-        for (std::uint32_t k = draft.what.first + 1; k < draft.what.last && goes_on; ++k) {
-            // "… to put off the vote was read"
-            if (cls(k) == WordClass::auxiliary) draft.what.last = k;
-        }
+        if (goes_on) draft.what = {agent.last + (next == "not" ? 0U : 1U), end};
+        if (goes_on && next != "that") end_before_verb(draft.what);
+        with_determiner(reach, draft);
         return true;
     }
     return false;
+}
+
+/// "… to put off the vote was read": what became of it is no part of it.
+void ActNouns::end_before_verb(TokenRange& what) const {
+    for (std::uint32_t k = what.first + 1; k < what.last; ++k) {
+        if (is_finite(cls(k)) && cls(k) != WordClass::verb_base) what.last = k;
+    }
+}
+
+/// "a separate plea for": the phrase from its determiner on.
+void ActNouns::with_determiner(TokenRange reach, ActDraft& draft) const {
+    const std::uint32_t begin = phrase_begin(draft.cue.first, reach);
+    draft.cue.first = begin > reach.first && cls(begin - 1) == WordClass::determiner ? begin - 1 : begin;
 }
 
 /// "Permission to land came from Lisbon", "A pledge that nobody would go was given by the office"
@@ -66,6 +77,7 @@ bool ActNouns::comes_from(TokenRange reach, ActDraft& draft) const {
         draft.actor = agent;
         draft.what = {draft.cue.last, i};
         while (draft.what.size() > 0 && cls(draft.what.last - 1) == WordClass::auxiliary) --draft.what.last;
+        with_determiner(reach, draft);
         return true;
     }
     return false;
@@ -79,6 +91,9 @@ bool ActNouns::unowned(std::uint32_t begin, TokenRange reach, ActDraft& draft) c
     const WordClass before = cls(begin - 1);
     if (!asks || draft.frame->words.size() < 2 || before != WordClass::determiner) return false;
     whom_and_what(reach, draft);
+    if (word(draft.cue.last - 1) != "that") end_before_verb(draft.what);
+    const std::uint32_t noun = draft.cue.first;
+    with_determiner(reach, draft);
     const bool answered =
         begin > reach.first + 1 && is_verb(cls(begin - 2)) && answered_by_another(begin - 2);
     if (answered && (draft.act == ActKind::accuse || !only_considered(begin - 2))) {
@@ -87,7 +102,9 @@ bool ActNouns::unowned(std::uint32_t begin, TokenRange reach, ActDraft& draft) c
         if (resolver_.may_act(subject) && draft.act != ActKind::accuse) draft.recipient = subject;
         return !draft.what.empty();
     }
-    return begin == reach.first + 1 && was_dealt_with(draft.cue.last, reach) && !draft.what.empty();
+    if (begin == reach.first + 1 && was_dealt_with(draft.cue.last, reach) && !draft.what.empty()) return true;
+    draft.cue.first = noun;
+    return false;
 }
 
 /// "was considering a request to unload": it may be its own.

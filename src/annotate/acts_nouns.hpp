@@ -24,6 +24,8 @@ class ActNouns {
                                ActDraft& draft) const;
     [[nodiscard]] bool received(std::uint32_t at, TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] bool by_agent(TokenRange reach, ActDraft& draft) const;
+    void end_before_verb(TokenRange& what) const;
+    void with_determiner(TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] bool comes_from(TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] bool unowned(std::uint32_t begin, TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] bool only_considered(std::uint32_t verb) const;

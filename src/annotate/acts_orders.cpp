@@ -80,4 +80,28 @@ bool ActComplements::whom(std::uint32_t end, ActDraft& draft) const {
     return true;
 }
 
+/// "fear that measles will spread": of what is to come.
+bool ActComplements::fears(std::uint32_t from, std::uint32_t end, ActDraft& draft) const {
+    draft.what = {from < end && word(from) == "that" ? from + 1 : from, end};
+    return std::any_of(reading_.classes.begin() + draft.what.first,
+                       reading_.classes.begin() + draft.what.last,
+                       [](WordClass c) { return c == WordClass::modal; }) &&
+           is_person(draft.actor);
+}
+
+/// "A ban is under review at the ministry": whoever stands behind handles the subject.
+bool ActComplements::handled(std::uint32_t from, std::uint32_t end, TokenRange reach, ActDraft& draft) const {
+    const TokenRange who = noun_phrase_after(reading_, from, std::min(end, reach.last));
+    if (who.empty() || !is_person(who) || draft.actor.empty()) return false;
+    draft.what = draft.actor;
+    const std::uint32_t link = draft.what.first > reach.first ? draft.what.first - 1 : draft.what.first;
+    if (cls(link) == WordClass::preposition) {
+        // "a ban on night fishing"
+        const TokenRange head = noun_phrase_before(reading_, link, reach.first);
+        if (!head.empty()) draft.what.first = head.first;
+    }
+    draft.actor = who;
+    return true;
+}
+
 }  // namespace sitrep::annotate

@@ -39,7 +39,8 @@ bool is_unnamed(const ActClauses& clauses, TokenRange subject) {
 
 bool holds_back(std::string_view opener) {
     return opener == "until" || opener == "unless" || opener == "before" || opener == "without" ||
-           opener == "if" || opener == "once" || opener == "only" || opener == "provided";
+           opener == "if" || opener == "once" || opener == "only" || opener == "provided" || opener == "so" ||
+           opener == "as";
 }
 
 /// The condition behind a modal that holds the act back: its first word; empty if there is none.
@@ -159,13 +160,23 @@ bool happens(const ActClauses& clauses, std::uint32_t verb, TokenRange reach) {
 
 }  // namespace
 
+bool is_for_anybody(const ActClauses& clauses, TokenRange what) {
+    constexpr std::uint32_t kReach = 8;
+    for (std::uint32_t i = what.first + 1; i < std::min(what.last, what.first + kReach); ++i) {
+        const std::string_view w = clauses.word(i);
+        if (w == "anyone" || w == "anybody" || w == "whoever") return true;
+        if (w == "any" && clauses.word(i - 1) != "not" && clauses.word(i - 1) != "without") return true;
+    }
+    return false;
+}
+
 /// "unless …", "if … not …": what is to be averted.
 bool presses(const ActClauses& clauses, TokenRange condition) {
     if (condition.empty()) return false;
     const std::string_view opener = clauses.word(condition.first);
     if (opener == "unless") return true;
     if (opener != "if") return false;
-    for (std::uint32_t i = condition.first + 1; i < condition.last; ++i) {
+    for (std::uint32_t i = condition.first + 1; i < condition.last && clauses.word(i) != "that"; ++i) {
         const bool none = clauses.word(i) == "no" && is_be(clauses.word(i - 1));  // "if there is no offer"
         if (none || (is_negation(clauses.word(i)) && clauses.word(i) != "no")) return true;
     }
@@ -200,6 +211,7 @@ struct Will {
     bool could = false;
     bool arranged = false;  ///< "is to open"
     bool otherwise = false;
+    bool failing = false;  ///< "…, failing which it would sell"
     bool nobody = false;
     bool speech = false;
     bool first_person = false;
@@ -233,6 +245,8 @@ bool find_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, Act
     const bool down_tools = verb + 1 < reach.last && clauses.word(verb) == "down" &&
                             (clauses.word(verb + 1) == "tools" || clauses.word(verb + 1) == "arms");
     if (verb >= reach.last || (!is_verb(clauses.cls(verb)) && !down_tools)) return false;
+    will.failing = will.subject.first > reach.first + 1 && clauses.word(will.subject.first - 1) == "which" &&
+                   clauses.word(will.subject.first - 2) == "failing";
     will.nobody = is_negative_subject(clauses, will.subject);
     draft.negated = draft.negated || will.nobody || clauses.word(will.subject.first) == "none";
     return true;
@@ -291,6 +305,11 @@ void weigh_condition(const ActClauses& clauses, const Will& will, TokenRange rea
         draft.told_by_speaker = !harmful;
         if (draft.told_by_speaker) draft.actor = {};
         if (draft.told_by_speaker) draft.what.first = will.subject.first;
+    } else if (will.on_terms && (verb == "let" || verb == "allow" || verb == "admit" || verb == "permit")) {
+        draft.act = ActKind::offer;  // "would let tankers in so long as they travel by day"
+    } else if (will.failing) {
+        draft.act = ActKind::threaten;
+        draft.needs_speaker = false;
     } else if (will.opener == "if" && clauses.words().violence.holds(verb)) {
         draft.act = ActKind::threaten;  // "would shell the port if the ships came back"
     } else if (will.on_terms && !pressing && clauses.words().yielding.holds(verb)) {
@@ -314,8 +333,8 @@ bool read_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, Act
     draft.what = {verb, clauses.clause_end(verb + 1, reach)};
     draft.act = draft.negated ? ActKind::refuse : ActKind::plan;
     will.opener = condition_behind(clauses, i, draft);
-    will.on_terms =
-        will.opener == "if" || will.opener == "once" || will.opener == "only" || will.opener == "provided";
+    will.on_terms = will.opener == "if" || will.opener == "once" || will.opener == "only" ||
+                    will.opener == "provided" || will.opener == "so" || will.opener == "as";
     if (!draft.negated && !will.speech && !will.could && will.on_terms &&
         !presses(clauses, draft.condition) && clauses.words().attending.holds(clauses.word(verb))) {
         draft.act = ActKind::agree;
@@ -330,6 +349,7 @@ bool read_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, Act
     weigh_condition(clauses, will, reach, draft);
     draft.future = true;
     draft.unnamed = is_unnamed(clauses, will.subject);
+    if (draft.act == ActKind::plan && is_for_anybody(clauses, draft.what)) draft.act = ActKind::offer;
     return true;
 }
 

@@ -21,6 +21,15 @@ bool ActComplements::request_without_object(std::uint32_t from, TokenRange reach
     const std::string_view next = word(from);
     const bool want = draft.frame->shape == FrameShape::want;
     if (want && next == "to") {
+        // "wants to be let in"
+        static constexpr std::array<std::string_view, 12> kGiven = {
+            "let",      "allowed", "given", "admitted", "paid",     "heard",
+            "released", "freed",   "told",  "moved",    "included", "consulted"};
+        if (!draft.negated && from + 2 < end && word(from + 1) == "be" && among(word(from + 2), kGiven)) {
+            draft.act = ActKind::request;
+            draft.what = {from + 1, end};
+            return true;
+        }
         // "does not want to use force": will not.
         if (!draft.negated || asks_to_be_unnamed(from + 1, end)) return false;
         draft.act = ActKind::refuse;
@@ -35,6 +44,13 @@ bool ActComplements::request_without_object(std::uint32_t from, TokenRange reach
 
 /// "asked me over the phone" tells of a question; "wants him for two million" of a charge.
 bool ActComplements::asks_question(std::uint32_t from, std::uint32_t end, bool want) const {
+    // "asked her on Monday why": a question.
+    static constexpr std::array<std::string_view, 7> kOpeners = {"why",  "how",   "whether", "what",
+                                                                 "when", "where", "who"};
+    for (std::uint32_t i = from; i < std::min(end, from + 5) && !want; ++i) {
+        if (word(i) == "for" || word(i) == "to") break;
+        if (among(word(i), kOpeners)) return true;
+    }
     if (cls(from) != WordClass::pronoun) return false;
     const std::uint32_t next = past_time(from + 1, end);
     if (next >= end) return !want;

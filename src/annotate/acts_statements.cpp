@@ -34,7 +34,9 @@ bool denies_deed(const ActClauses& clauses, std::uint32_t aux, std::uint32_t end
     const std::string_view helper = clauses.word(aux);
     const std::string_view w = clauses.word(verb);
     for (std::uint32_t k = verb; k < std::min(end, verb + 8); ++k) {
-        if (clauses.word(k) == "yet" || clauses.word(k) == "enough") return false;
+        const std::string_view next = clauses.word(k);
+        // "have not shut the door": a figure of speech.
+        if (next == "yet" || next == "enough" || next == "door") return false;
     }
     if (helper.starts_with("was") || helper.starts_with("were")) return tells_absence(clauses, verb);
     if (helper.starts_with("are") || helper == "am" || helper.starts_with("is"))
@@ -182,6 +184,9 @@ bool read_denial(const ActClauses& clauses, std::uint32_t i, TokenRange reach, A
         return false;
     if (verb + 1 < reach.last && (clauses.word(verb + 1) == "us" || clauses.word(verb + 1) == "me"))
         return false;
+    for (std::uint32_t k = verb; k < reach.last; ++k) {
+        if (clauses.word(k) == "yet") return false;
+    }
     tell_denial(clauses, i, reach, draft);
     return true;
 }

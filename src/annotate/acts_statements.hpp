@@ -27,6 +27,8 @@ namespace sitrep::annotate {
 
 /// "unless …", "if … not …": what is to be averted.
 [[nodiscard]] bool presses(const ActClauses& clauses, TokenRange condition);
+/// "[will] teach any reader to fix a chain", "pay for anybody who asks": open to all, an offer.
+[[nodiscard]] bool is_for_anybody(const ActClauses& clauses, TokenRange what);
 
 /// "somebody", "one": nobody in particular.
 [[nodiscard]] bool is_anybody(std::string_view lower_word);

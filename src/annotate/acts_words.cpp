@@ -46,7 +46,13 @@ Result<ActWords> load_act_words(const std::filesystem::path& file) {
                                            {"absence", &words.absence},
                                            {"false_words", &words.false_words},
                                            {"harm", &words.harm},
-                                           {"deeds", &words.deeds}}))
+                                           {"deeds", &words.deeds},
+                                           {"undergone", &words.undergone},
+                                           {"granting", &words.granting},
+                                           {"promised", &words.promised},
+                                           {"open_matters", &words.open_matters},
+                                           {"undertakings", &words.undertakings},
+                                           {"studied", &words.studied}}))
         return tl::unexpected(*std::move(error));
     return words;
 }
