@@ -78,7 +78,8 @@ void read(const Engine& engine, lineage::WordForms& forms, const std::string& te
                    lineage::fold(read.report, forms),
                    lineage::find_credits(read.report, forms.lexicon()),
                    0,
-                   {}};
+                   {},
+                   &forms.lexicon()};
     lineage::FoldedReport* const folded = &read.traced.folded;
     lineage::count_reports(std::span(&folded, 1));
 }

@@ -1,7 +1,6 @@
 #include "lineage/credits.hpp"
 
 #include <algorithm>
-#include <array>
 #include <span>
 
 #include "lineage/credits_outlet.hpp"
@@ -61,9 +60,11 @@ class CreditFinder {
         const TextRange form{at, at + size};
         const std::string_view all = words(block.range);
         const std::uint32_t offset = at - block.range.begin;
-        if (const auto why = passage_credit(words_before(text_, at, block.range.begin)); !why.empty())
+        if (const auto why = passage_credit(words_before(text_, at, block.range.begin), lexicon_);
+            !why.empty())
             return add(CreditKind::passage, name, form, std::string(why));
-        if (block.kind == BlockKind::body && reports_itself(std::string_view(text_).substr(at + size)))
+        if (block.kind == BlockKind::body &&
+            reports_itself(std::string_view(text_).substr(at + size), lexicon_))
             return add(CreditKind::passage, name, form, std::string(kTakenFromAgency));
         if ((block.kind == BlockKind::media_credit && !signs_off(block)) ||
             block.kind == BlockKind::related_link || block.kind == BlockKind::comment_form)
@@ -75,7 +76,7 @@ class CreditFinder {
             return add(CreditKind::whole, name, form, "dateline");
         if (bracketed && at + size + 2 >= block.range.end)
             return add(CreditKind::whole, name, form, "credit at the end");
-        if (is_picture(all)) return;
+        if (is_picture(all, lexicon_)) return;
         if (all.size() <= 80 && (all.find("©") != std::string_view::npos ||
                                  text::folded(all).find("copyright") != std::string::npos)) {
             return add(CreditKind::whole, name, form, "copyright line");
@@ -85,7 +86,7 @@ class CreditFinder {
             offset > 0 && (all[offset - 1] == '/' || (offset > 1 && all[offset - 1] == ' ' &&
                                                       (all[offset - 2] == ',' || all[offset - 2] == '/')));
         const bool by = offset >= 3 && offset <= 12 && text::folded(all.substr(0, 3)) == "by ";
-        const bool beside = block.kind != BlockKind::body && is_beside_staff(all, offset);
+        const bool beside = block.kind != BlockKind::body && is_beside_staff(all, offset, lexicon_);
         const bool initials = all.size() <= 30 && all.find('/') != std::string_view::npos;  // "AP/Fena/N.P."
         if (all.size() <= 90 && (all.back() != '.' || initials) &&
             (beside || (all.size() <= 70 && (stands_first || listed || by))))
@@ -130,17 +131,17 @@ class CreditFinder {
         for (const std::string_view whose : {"this ", "our "}) {
             for (std::size_t at = find(low, whose); at != std::string::npos;
                  at = low.find(whose, at + whose.size())) {
-                const std::size_t size = own_voice(low, at, whose.size());
+                const std::size_t size = own_voice(low, at, whose.size(), lexicon_);
                 if (size == 0) continue;
                 own(block, at, size, std::string(kOwnInterview));
                 break;
             }
         }
         exclusive_interview(block, low);
-        for (const auto& [begin, end] : written_to_outlet(all))
+        for (const auto& [begin, end] : written_to_outlet(all, lexicon_))
             own(block, begin, end - begin, std::string(kToldOutlet));
         if (const auto& outlet = report_.report.outlet; outlet && !outlet->text.empty()) {
-            for (const auto& [begin, end] : gathered_by_outlet(all, outlet->text))
+            for (const auto& [begin, end] : gathered_by_outlet(all, outlet->text, lexicon_))
                 own(block, begin, end - begin, std::string(kToldOutlet));
         }
         if (all.size() <= 90 && low.starts_with("by ") && low.find(" in ") != std::string::npos &&
@@ -178,7 +179,7 @@ class CreditFinder {
     void maker() {
         for (const Block& block : report_.report.blocks) {
             if (block.kind == BlockKind::caption || block.kind == BlockKind::media_credit) continue;
-            if (const Maker made = maker_of_report(words(block.range)); !made.name.empty()) {
+            if (const Maker made = maker_of_report(words(block.range), lexicon_); !made.name.empty()) {
                 const auto begin = block.range.begin + static_cast<std::uint32_t>(made.bytes.first);
                 const auto size = static_cast<std::uint32_t>(made.bytes.second - made.bytes.first);
                 return add(CreditKind::whole, made.name, {begin, begin + size}, std::string(kMadeBy));
@@ -254,13 +255,10 @@ class CreditFinder {
         if (all.size() > 60 || comma == std::string_view::npos || comma < 3 ||
             !text::is_upper(text::decode(all, 0).value))
             return false;
-        static constexpr std::array<std::string_view, 19> kDays = {
-            "monday",  "tuesday",   "wednesday", "thursday", "friday",  "saturday", "sunday",
-            "january", "february",  "march",     "april",    "may",     "june",     "july",
-            "august",  "september", "october",   "november", "december"};
         const std::string place = text::folded(all.substr(0, comma)), day = text::folded(all.substr(comma));
+        const auto& days = lexicon_.cues(Cue::day_name);
         const auto holds_day = [&](const std::string& where) {
-            return std::any_of(kDays.begin(), kDays.end(),
+            return std::any_of(days.begin(), days.end(),
                                [&](std::string_view name) { return where.find(name) != std::string::npos; });
         };
         const bool year = day.find("20") != std::string::npos || day.find("19") != std::string::npos;
@@ -279,39 +277,27 @@ class CreditFinder {
 
     using Tokens = std::span<const Token>;
 
-    template <std::size_t N>
-    [[nodiscard]] bool is_one_of(Tokens tokens, std::size_t at,
-                                 const std::array<std::string_view, N>& list) const {
+    [[nodiscard]] bool is_one_of(Tokens tokens, std::size_t at, Cue list) const {
         if (at >= tokens.size()) return false;
         const std::string_view printed = words(tokens[at].range);
-        return std::any_of(list.begin(), list.end(),
-                           [&](std::string_view word) { return is_word(printed, word); });
+        const auto& all = lexicon_.cues(list);
+        return std::any_of(all.begin(), all.end(),
+                           [&](const std::string& word) { return is_word(printed, word); });
     }
 
     /// "told", "according to", "quoted by", "interview with" before the token at `at`.
     [[nodiscard]] bool told_before(Tokens tokens, std::size_t at) const {
-        static constexpr std::array<std::string_view, 2> kTold = {"told", "citing"};
-        static constexpr std::array<std::string_view, 6> kFirst = {"according", "quoted",  "reported",
-                                                                   "broadcast", "carried", "interview"};
-        static constexpr std::array<std::string_view, 3> kSecond = {"to", "by", "with"};
-        return (at >= 1 && is_one_of(tokens, at - 1, kTold)) ||
-               (at >= 2 && is_one_of(tokens, at - 1, kSecond) && is_one_of(tokens, at - 2, kFirst));
+        return (at >= 1 && is_one_of(tokens, at - 1, Cue::heard_told)) ||
+               (at >= 2 && is_one_of(tokens, at - 1, Cue::heard_link) &&
+                is_one_of(tokens, at - 2, Cue::heard_verb));
     }
 
     [[nodiscard]] bool says_after(Tokens tokens, std::size_t at) const {
-        static constexpr std::array<std::string_view, 7> kSays = {"said",   "says",  "reported", "reports",
-                                                                  "quoted", "aired", "announced"};
-        return is_one_of(tokens, at, kSays);
+        return is_one_of(tokens, at, Cue::says);
     }
 
     /// Statements taken from broadcasters and papers: by their kind, and by their names once these are known.
     void heard_elsewhere() {
-        static constexpr std::array<std::string_view, 8> kMedia = {
-            "broadcaster", "television", "radio", "tv", "newspaper", "daily", "channel", "station"};
-        static constexpr std::array<std::string_view, 6> kState = {"state",      "state-run", "state-owned",
-                                                                   "government", "official",  "national"};
-        static constexpr std::array<std::string_view, 5> kOther = {"public", "private", "local",
-                                                                   "independent", "the"};
         std::vector<std::pair<std::string, bool>> names;
         for (const Sentence& sentence : report_.tokens.sentences) {
             if (report_.report.blocks[sentence.block].kind != BlockKind::body) continue;
@@ -320,9 +306,10 @@ class CreditFinder {
                 if (names_channel(words(tokens[at].range)) &&
                     (says_after(tokens, at + 1) || told_before(tokens, at)))
                     heard(tokens[at].range, std::string(words(tokens[at].range)), false);
-                if (!is_one_of(tokens, at, kMedia)) continue;
-                const bool of_state = is_one_of(tokens, at - 1, kState);
-                const std::size_t first = of_state || is_one_of(tokens, at - 1, kOther) ? at - 1 : at;
+                if (!is_one_of(tokens, at, Cue::media_kind)) continue;
+                const bool of_state = is_one_of(tokens, at - 1, Cue::of_state);
+                const std::size_t first =
+                    of_state || is_one_of(tokens, at - 1, Cue::other_media) ? at - 1 : at;
                 std::size_t end = at + 1;
                 while (end < tokens.size() && end < at + 4 && tokens[end].kind == TokenKind::word &&
                        tokens[end].capital)

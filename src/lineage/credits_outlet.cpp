@@ -1,7 +1,6 @@
 #include "lineage/credits_outlet.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "lineage/credits_words.hpp"
 #include "text/utf8.hpp"
@@ -11,11 +10,6 @@ namespace {
 
 constexpr std::size_t kShortestName = 4;
 constexpr std::size_t kShortestFirst = 5;  // of a name that is called by its first word
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 /// Words of an outlet's name, small letters, without what stands behind a bar or a dash and the domain.
 std::vector<std::string> words_of_outlet(std::string_view outlet) {
@@ -43,33 +37,22 @@ std::string_view word_at(std::string_view text, std::size_t at) {
 }
 
 /// "told", "replied to", "seen by", "an interview with", "a question from" before the name.
-bool told_before(const std::vector<std::string>& before, std::size_t at) {
-    static constexpr std::array<std::string_view, 8> kBy = {
-        "seen", "obtained", "asked", "contacted", "reached", "interviewed", "reviewed", "approached"};
-    static constexpr std::array<std::string_view, 10> kTo = {"replied", "wrote",     "spoke",    "answer",
-                                                             "reply",   "confirmed", "speaking", "emailed",
-                                                             "writing", "response"};
-    static constexpr std::array<std::string_view, 4> kWith = {"interview", "spoke", "speaking", "talked"};
-    if (holds(before, at, "told") || holds(before, at, "telling")) return true;
+bool told_before(const std::vector<std::string>& before, std::size_t at, const Lexicon& lexicon) {
+    if (at < before.size() && lexicon.is_cue(Cue::told_outlet, before[at])) return true;
     if (at + 1 >= before.size()) return false;
     const std::string_view link = before[at], verb = before[at + 1];
-    if (link == "by") return is_one_of(verb, kBy);
-    if (link == "to") return is_one_of(verb, kTo);
-    if (link == "with") return is_one_of(verb, kWith);
-    return link == "from" && (verb == "question" || verb == "questions");
+    if (link == "by") return lexicon.is_cue(Cue::outlet_by, verb);
+    if (link == "to") return lexicon.is_cue(Cue::outlet_to, verb);
+    if (link == "with") return lexicon.is_cue(Cue::outlet_with, verb);
+    return link == "from" && lexicon.is_cue(Cue::outlet_from, verb);
 }
 
 /// "asked", "found", "has seen" behind the name.
-bool gathers_after(std::string_view behind) {
-    static constexpr std::array<std::string_view, 10> kVerbs = {
-        "asked",   "found",       "saw",      "visited",   "counted",
-        "learned", "understands", "obtained", "contacted", "met"};
-    static constexpr std::array<std::string_view, 5> kHas = {"seen", "learned", "obtained", "asked",
-                                                             "spoken"};
+bool gathers_after(std::string_view behind, const Lexicon& lexicon) {
     if (!behind.starts_with(" ")) return false;
     const std::string_view verb = word_at(behind, 1);
-    if (verb != "has") return is_one_of(verb, kVerbs);
-    return behind.size() > 5 && is_one_of(word_at(behind, 5), kHas);
+    if (verb != "has") return lexicon.is_cue(Cue::gathers, verb);
+    return behind.size() > 5 && lexicon.is_cue(Cue::has_gathered, word_at(behind, 5));
 }
 
 bool is_quoted(std::string_view block, std::size_t at) {
@@ -79,7 +62,8 @@ bool is_quoted(std::string_view block, std::size_t at) {
 
 }  // namespace
 
-std::vector<BytesOfBlock> gathered_by_outlet(std::string_view block, std::string_view outlet) {
+std::vector<BytesOfBlock> gathered_by_outlet(std::string_view block, std::string_view outlet,
+                                             const Lexicon& lexicon) {
     std::vector<BytesOfBlock> found;
     const std::vector<std::string> names = words_of_outlet(outlet);
     if (names.empty()) return found;
@@ -102,9 +86,9 @@ std::vector<BytesOfBlock> gathered_by_outlet(std::string_view block, std::string
             const bool capital_behind =
                 end + 1 < block.size() && block[end] == ' ' && block[end + 1] >= 'A' && block[end + 1] <= 'Z';
             if (!is_last && capital_behind) continue;
-            if (told_before(before, the ? 1 : 0) ||
-                (is_last && (the || begin < at) && gathers_after(std::string_view(low).substr(end)) &&
-                 !is_quoted(block, at)))
+            if (told_before(before, the ? 1 : 0, lexicon) ||
+                (is_last && (the || begin < at) &&
+                 gathers_after(std::string_view(low).substr(end), lexicon) && !is_quoted(block, at)))
                 found.emplace_back(at, end);
         }
     };
@@ -113,14 +97,10 @@ std::vector<BytesOfBlock> gathered_by_outlet(std::string_view block, std::string
     return found;
 }
 
-std::vector<BytesOfBlock> written_to_outlet(std::string_view block) {
-    static constexpr std::array<std::string_view, 12> kCues = {
-        " wrote to us",  " writes to us", " told us by",      " told us in",
-        " told us over", "our reader ",   "our readers ",     "our member ",
-        "our members ",  "our listener ", "from the mailbag", "from our mailbag"};
+std::vector<BytesOfBlock> written_to_outlet(std::string_view block, const Lexicon& lexicon) {
     std::vector<BytesOfBlock> found;
     const std::string low = plain_lower(block);
-    for (const std::string_view cue : kCues) {
+    for (const std::string& cue : lexicon.cues(Cue::written_to_outlet)) {
         const std::size_t at = find(low, cue);
         if (at == std::string_view::npos || is_quoted(block, at)) continue;
         if (at > 0 && cue.front() != ' ' && is_word_byte(low[at - 1])) continue;
@@ -139,52 +119,52 @@ bool credits_staff(std::string_view line) {
            text::is_upper(text::decode(line, at + 5).value);
 }
 
-bool is_beside_staff(std::string_view line, std::size_t at) {
-    static constexpr std::array<std::string_view, 6> kPeople = {"staff",         "newsroom", "desk",
-                                                                "correspondent", "reporter", "our "};
+bool is_beside_staff(std::string_view line, std::size_t at, const Lexicon& lexicon) {
     const std::string before = plain_lower(line.substr(0, at));
     std::string_view link = before;
     if (link.ends_with("the ")) link.remove_suffix(4);
     if (!link.ends_with(" and ") && !link.ends_with(" with ") && !link.ends_with(", ")) return false;
-    return before.starts_with("by ") ||
-           std::any_of(kPeople.begin(), kPeople.end(),
-                       [&](std::string_view who) { return find(before, who) != std::string_view::npos; });
+    const auto& people = lexicon.cues(Cue::staff);
+    return before.starts_with("by ") || std::any_of(people.begin(), people.end(), [&](std::string_view who) {
+               return find(before, who) != std::string_view::npos;
+           });
 }
 
-Maker maker_of_report(std::string_view line) {
-    static constexpr std::array<std::string_view, 8> kCues = {"source: ",
-                                                              "this report is produced by ",
-                                                              "this report was produced by ",
-                                                              "this report is issued by ",
-                                                              "this report was prepared by ",
-                                                              "this update is produced by ",
-                                                              "this situation report is produced by ",
-                                                              "this bulletin is issued by "};
-    static constexpr std::array<std::string_view, 9> kPictures = {
-        "getty", "image", "photo", "twitter", "facebook", "youtube", "google", "shutterstock", "screenshot"};
+namespace {
+
+/// Who stands behind byte `at` of a line, up to a comma, a bar, a full stop or "in"; empty for pictures and
+/// what is no name.
+Maker made_by(std::string_view line, const std::string& low, std::size_t at, const Lexicon& lexicon) {
+    if (low.compare(at, 4, "the ") == 0) at += 4;
+    const std::string_view rest = line.substr(at);
+    std::size_t end = 0;
+    while (end < rest.size() && rest[end] != '|' && rest[end] != ',' && rest[end] != '.' &&
+           rest.substr(end, 4) != " in ")
+        ++end;
+    while (end > 0 && rest[end - 1] == ' ') --end;
+    if (end < 3 || end > 60 || !text::is_upper(text::decode(rest, 0).value)) return {};
+    const auto& pictures = lexicon.cues(Cue::picture_site);
+    if (std::any_of(pictures.begin(), pictures.end(),
+                    [&](const std::string& word) { return find(low, word) != std::string_view::npos; }))
+        return {};
+    const std::string_view first = word_at(rest, 0);
+    const bool acronym = first.size() >= 3 &&
+                         std::all_of(first.begin(), first.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    const std::size_t size = acronym ? first.size() : end;
+    return {std::string(rest.substr(0, size)), {at, at + size}};
+}
+
+}  // namespace
+
+Maker maker_of_report(std::string_view line, const Lexicon& lexicon) {
     const std::string low = plain_lower(line);
-    for (const std::string_view cue : kCues) {
-        std::size_t at = find(low, cue);
-        if (at == std::string_view::npos || (at > 0 && (cue != kCues.front() || low[at - 1] != ' ')))
-            continue;
-        at += cue.size();
-        if (low.compare(at, 4, "the ") == 0) at += 4;
-        const std::string_view rest = line.substr(at);
-        std::size_t end = 0;
-        while (end < rest.size() && rest[end] != '|' && rest[end] != ',' && rest[end] != '.' &&
-               rest.substr(end, 4) != " in ")
-            ++end;
-        while (end > 0 && rest[end - 1] == ' ') --end;
-        if (end < 3 || end > 60 || !text::is_upper(text::decode(rest, 0).value)) continue;
-        const auto is_picture_word = [&](std::string_view word) {
-            return find(low, word) != std::string_view::npos;
-        };
-        if (std::any_of(kPictures.begin(), kPictures.end(), is_picture_word)) continue;
-        const std::string_view first = word_at(rest, 0);
-        const bool acronym = first.size() >= 3 && std::all_of(first.begin(), first.end(),
-                                                              [](char c) { return c >= 'A' && c <= 'Z'; });
-        const std::size_t size = acronym ? first.size() : end;
-        return {std::string(rest.substr(0, size)), {at, at + size}};
+    for (const Cue list : {Cue::maker_label, Cue::maker_sentence}) {
+        for (const std::string& cue : lexicon.cues(list)) {
+            const std::size_t at = find(low, cue);
+            if (at == std::string_view::npos) continue;
+            if (at > 0 && (list != Cue::maker_label || low[at - 1] != ' ')) continue;
+            if (Maker made = made_by(line, low, at + cue.size(), lexicon); !made.name.empty()) return made;
+        }
     }
     return {};
 }

@@ -1,7 +1,6 @@
 #include "lineage/credits_words.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 
 #include "lineage/credits.hpp"
@@ -32,38 +31,34 @@ bool holds(const std::vector<std::string>& words, std::size_t at, std::string_vi
     return at < words.size() && words[at] == word;
 }
 
-std::string_view passage_credit(const std::vector<std::string>& before) {
-    static constexpr std::array<std::string_view, 4> kTold = {"told", "tells", "informed", "telling"};
-    static constexpr std::array<std::string_view, 2> kTaken = {"quoting", "citing"};
-    static constexpr std::array<std::string_view, 2> kToldBy = {"interviewed", "contacted"};
-    static constexpr std::array<std::string_view, 3> kSeenBy = {"seen", "obtained", "reviewed"};
-    static constexpr std::array<std::string_view, 3> kTakenBy = {"reported", "quoted", "cited"};
+std::string_view passage_credit(const std::vector<std::string>& before, const Lexicon& lexicon) {
     std::size_t at = 0;
     if (holds(before, 0, "agency") || holds(before, 0, "the")) ++at;
-    const auto one_of = [&](std::size_t where, const auto& verbs) {
-        return where < before.size() && std::find(verbs.begin(), verbs.end(), before[where]) != verbs.end();
+    const auto one_of = [&](std::size_t where, Cue verbs) {
+        return where < before.size() && lexicon.is_cue(verbs, before[where]);
     };
     const bool by = holds(before, at, "by");
-    if (one_of(at, kTold) || (by && one_of(at + 1, kToldBy)) ||
+    if (one_of(at, Cue::told_agency) || (by && one_of(at + 1, Cue::told_by)) ||
         (holds(before, at, "with") && holds(before, at + 1, "interview")))
         return kToldAgency;
-    if (by && one_of(at + 1, kSeenBy)) return kSeenByAgency;
-    if (one_of(at, kTaken) || (by && one_of(at + 1, kTakenBy)) ||
+    if (by && one_of(at + 1, Cue::seen_by)) return kSeenByAgency;
+    if (one_of(at, Cue::taken_from) || (by && one_of(at + 1, Cue::taken_by)) ||
         (holds(before, at, "to") && holds(before, at + 1, "according")))
         return kTakenFromAgency;
     return {};
 }
 
-bool reports_itself(std::string_view behind) {
+bool reports_itself(std::string_view behind, const Lexicon& lexicon) {
+    const auto follows = [&](std::string_view words) {
+        return behind.size() > words.size() && behind.front() == ' ' && behind.substr(1).starts_with(words);
+    };
     // "the Agerpres news agency reported"
-    for (const std::string_view kind : {" news", " agency"}) {
-        if (behind.starts_with(kind)) behind.remove_prefix(kind.size());
+    for (const std::string& kind : lexicon.cues(Cue::agency_noun)) {
+        if (follows(kind)) behind.remove_prefix(kind.size() + 1);
     }
-    static constexpr std::array<std::string_view, 4> kVerbs = {" reported", " reports", " has reported",
-                                                               " quoted"};
-    return std::any_of(kVerbs.begin(), kVerbs.end(), [&](std::string_view verb) {
-        return behind.starts_with(verb) &&
-               (behind.size() == verb.size() || !is_word_byte(behind[verb.size()]));
+    const auto& verbs = lexicon.cues(Cue::reports_itself);
+    return std::any_of(verbs.begin(), verbs.end(), [&](const std::string& verb) {
+        return follows(verb) && (behind.size() == verb.size() + 1 || !is_word_byte(behind[verb.size() + 1]));
     });
 }
 
@@ -89,12 +84,11 @@ std::string plain_lower(std::string_view text) {
     return low;
 }
 
-bool is_picture(std::string_view block) {
+bool is_picture(std::string_view block, const Lexicon& lexicon) {
     const std::string low = text::folded(block);
-    for (const std::string_view mark : {"photo", "picture", "image", "file pic", "video", "source: "}) {
-        if (low.find(mark) != std::string::npos) return true;
-    }
-    return false;
+    const auto& marks = lexicon.cues(Cue::picture_mark);
+    return std::any_of(marks.begin(), marks.end(),
+                       [&](const std::string& mark) { return low.find(mark) != std::string::npos; });
 }
 
 bool is_staff_line(std::string_view all, std::string_view low) {
@@ -124,15 +118,7 @@ std::size_t count_of(std::string_view text, std::string_view mark) {
     return count;
 }
 
-std::size_t own_voice(const std::string& low, std::size_t at, std::size_t whose) {
-    static constexpr std::array<std::string_view, 17> kOutlets = {
-        "newspaper", "paper",       "station",     "magazine", "website",      "site",
-        "channel",   "network",     "radio",       "portal",   "outlet",       "programme",
-        "program",   "publication", "broadcaster", "reporter", "correspondent"};
-    static constexpr std::array<std::string_view, 7> kBefore = {"told", "to",  "with",   "by",
-                                                                "when", "for", "telling"};
-    static constexpr std::array<std::string_view, 9> kAfter = {
-        "has", "asked", "saw", "understands", "learned", "obtained", "contacted", "spoke", "visited"};
+std::size_t own_voice(const std::string& low, std::size_t at, std::size_t whose, const Lexicon& lexicon) {
     const auto word_end = [&](std::size_t begin) {
         std::size_t end = begin;
         while (end < low.size() && is_word_byte(low[end])) ++end;
@@ -141,14 +127,13 @@ std::size_t own_voice(const std::string& low, std::size_t at, std::size_t whose)
     if (at > 0 && is_word_byte(low[at - 1])) return 0;
     const std::size_t end = word_end(at + whose);
     const std::string_view outlet = std::string_view(low).substr(at + whose, end - at - whose);
-    if (std::find(kOutlets.begin(), kOutlets.end(), outlet) == kOutlets.end()) return 0;
+    if (!lexicon.is_cue(Cue::own_outlet, outlet)) return 0;
     const auto before = words_before(low, at, 0);
     const std::string_view after = end < low.size() && low[end] == ' '
                                        ? std::string_view(low).substr(end + 1, word_end(end + 1) - end - 1)
                                        : std::string_view();
-    const bool told =
-        !before.empty() && std::find(kBefore.begin(), kBefore.end(), before.front()) != kBefore.end();
-    const bool found = std::find(kAfter.begin(), kAfter.end(), after) != kAfter.end();
+    const bool told = !before.empty() && lexicon.is_cue(Cue::before_own_outlet, before.front());
+    const bool found = lexicon.is_cue(Cue::after_own_outlet, after);
     return told || found ? end - at : 0;
 }
 

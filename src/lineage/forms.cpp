@@ -1,7 +1,6 @@
 #include "lineage/forms.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "lineage/fold.hpp"
 #include "text/hash.hpp"
@@ -9,29 +8,6 @@
 
 namespace sitrep::lineage {
 namespace {
-
-constexpr std::array<std::string_view, 21> kNumberNames = {
-    "zero",     "one",     "two",     "three",     "four",     "five",     "six",
-    "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",   "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
-constexpr std::array<std::string_view, 8> kTens = {"twenty", "thirty",  "forty",  "fifty",
-                                                   "sixty",  "seventy", "eighty", "ninety"};
-
-std::string number_value(const std::string& word) {
-    for (std::size_t n = 0; n < kNumberNames.size(); ++n) {
-        if (word == kNumberNames[n]) return std::to_string(n);
-    }
-    for (std::size_t n = 0; n < kTens.size(); ++n) {
-        const std::string_view ten = kTens[n];
-        if (!word.starts_with(ten)) continue;
-        if (word.size() == ten.size()) return std::to_string((n + 2) * 10);
-        if (word[ten.size()] != '-') continue;
-        for (std::size_t unit = 1; unit < 10; ++unit) {
-            if (word.substr(ten.size() + 1) == kNumberNames[unit]) return std::to_string((n + 2) * 10 + unit);
-        }
-    }
-    return {};
-}
 
 bool begins_with_digit(const std::string& word) {
     return !word.empty() && word.front() >= '0' && word.front() <= '9';
@@ -143,7 +119,7 @@ WordForm WordForms::make(std::string_view folded, bool number) const {
         plain("#" + spelling, kNumberWord, 4.0);
         return form;
     }
-    if (const std::string value = number_value(form.folded); !value.empty() && value != "1") {
+    if (const std::string value = lexicon_.number_value(form.folded); !value.empty() && value != "1") {
         plain("#" + value, kNumberWord, 3.0);
         return form;
     }

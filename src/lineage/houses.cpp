@@ -1,7 +1,6 @@
 #include "lineage/houses.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,20 +16,11 @@ constexpr std::uint64_t kPublic = 1;                         // as a house: ever
 using RowOfHouse = std::pair<std::uint64_t, std::uint64_t>;  ///< hash of the words, house
 
 /// Marks are lost; so the cue may seem to be quoted itself.
-bool said_in_public(const FoldedReport& report, const FoldedSentence& sentence) {
-    static const std::vector<std::uint64_t> kCues = [] {
-        static constexpr std::array<std::string_view, 13> kWords = {
-            "reporters",  "journalists", "conference",    "briefing",  "statement",
-            "speech",     "parliament",  "televised",     "broadcast", "rally",
-            "communique", "tweeted",     "correspondents"};
-        std::vector<std::uint64_t> cues;
-        for (const std::string_view word : kWords) cues.push_back(text::hash64(word));
-        std::sort(cues.begin(), cues.end());
-        return cues;
-    }();
+bool said_in_public(const FoldedReport& report, const FoldedSentence& sentence, const Lexicon& lexicon) {
+    const auto& cues = lexicon.cue_hashes(Cue::said_in_public);
     return std::any_of(
         report.words.begin() + sentence.first, report.words.begin() + sentence.last,
-        [](const Word& word) { return std::binary_search(kCues.begin(), kCues.end(), word.spelling); });
+        [&](const Word& word) { return std::binary_search(cues.begin(), cues.end(), word.spelling); });
 }
 
 /// Words of a sentence as text, small letters.
@@ -38,26 +28,20 @@ std::string lowered(const TracedReport& report, TextRange range) {
     return text::folded(report.source->report.text.text().substr(range.begin, range.size()));
 }
 
+bool holds_one_of(const std::string& low, const std::vector<std::string>& cues) {
+    return std::any_of(cues.begin(), cues.end(),
+                       [&](const std::string& cue) { return low.find(cue) != std::string::npos; });
+}
+
 /// Whoever speaks on condition of not being named spoke to one reporter.
 bool hides_speaker(const TracedReport& report, TextRange range) {
-    static constexpr std::array<std::string_view, 16> kCues = {
-        "anonymity",           "not to be named",   "not to be identified", "not be named",
-        "not be identified",   "not be quoted by",  "declined to be named", "declined to be identified",
-        "not authorised to",   "not authorized to", "not allowed to talk",  "not allowed to speak",
-        "refused to be named", "withheld",          "without giving",       "anonymously"};
-    const std::string low = lowered(report, range);
-    return std::any_of(kCues.begin(), kCues.end(),
-                       [&](std::string_view cue) { return low.find(cue) != std::string::npos; });
+    return holds_one_of(lowered(report, range), report.lexicon->cues(Cue::hides_speaker));
 }
 
 /// "…,” the official added": somebody who has no name here speaks on.
 bool speaks_on(const TracedReport& report, const FoldedSentence& sentence) {
-    static constexpr std::array<std::string_view, 6> kWho = {"the official", "the diplomat", "the source",
-                                                             "the officer",  "the aide",     "the adviser"};
-    const std::string low = lowered(report, sentence.range);
-    return sentence.quoted > 0 && std::any_of(kWho.begin(), kWho.end(), [&](std::string_view who) {
-               return low.find(who) != std::string::npos;
-           });
+    return sentence.quoted > 0 &&
+           holds_one_of(lowered(report, sentence.range), report.lexicon->cues(Cue::speaks_on));
 }
 
 /// Whether a quotation runs from sentence `s` into the next, with or without a speaker between.
@@ -115,7 +99,7 @@ void mark(TracedReport& report, std::size_t number) {
     report.told.assign(count, {});
     for (std::uint32_t s = 0; s < count; ++s)
         report.told[s].in_public =
-            folded.sentences[s].quoted > 0 && said_in_public(folded, folded.sentences[s]);
+            folded.sentences[s].quoted > 0 && said_in_public(folded, folded.sentences[s], *report.lexicon);
     for (const Credit& credit : report.credits) {
         if (credit.kind == CreditKind::whole || credit.kind == CreditKind::heard || is_of_report(credit.why))
             continue;

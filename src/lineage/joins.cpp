@@ -1,8 +1,6 @@
 #include "lineage/joins.hpp"
 
 #include <algorithm>
-#include <array>
-#include <initializer_list>
 #include <string_view>
 #include <vector>
 
@@ -31,39 +29,28 @@ bool clause_of_its_own(const TracedReport& report, std::uint32_t sentence, bool 
     };
     const Link &early = begin(x) < begin(y) ? x : y, &late = begin(x) < begin(y) ? y : x;
     if (end(early) > begin(late)) return false;
-    static constexpr std::array<std::string_view, 3> kRelative = {"which", "whose", "where"};
     const auto& all = report.folded.words;
     const std::uint32_t from = std::max(end(early), report.folded.sentences[sentence].first + 1);
     for (std::uint32_t w = begin(late) + 1; w-- > from;) {
         if (words(report, {all[w - 1].range.end, all[w].range.begin}).find(';') != std::string_view::npos)
             return true;
         const std::string_view word = words(report, report.folded.words[w].range);
-        if (clause_between(report, w - 1) &&
-            std::find(kRelative.begin(), kRelative.end(), word) != kRelative.end())
-            return true;
+        if (clause_between(report, w - 1) && report.lexicon->is_cue(Cue::relative, word)) return true;
     }
     return false;
 }
 
 /// "It needs rain", "Not one", "If they are not": a sentence that is none without the one before it.
-bool leans_back(const FoldedReport& report, const FoldedSentence& sentence) {
-    using Hashes = std::vector<std::uint64_t>;
-    const auto sorted = [](std::initializer_list<std::string_view> words) {
-        Hashes hashes;
-        for (const std::string_view word : words) hashes.push_back(text::hash64(word));
-        std::sort(hashes.begin(), hashes.end());
-        return hashes;
-    };
-    static const Hashes kLeaning = sorted(
-        {"it",   "they",    "this", "that",   "these", "those", "he",  "she",  "and", "or",    "nor", "not",
-         "none", "neither", "but",  "theirs", "ours",  "mine",  "his", "hers", "its", "their", "them"});
-    static const Hashes kLeading = sorted({"if", "when", "until", "unless", "because", "otherwise"});
-    const auto holds = [&](const Hashes& hashes, std::uint32_t word) {
+bool leans_back(const TracedReport& traced, std::uint32_t number) {
+    const FoldedReport& report = traced.folded;
+    const FoldedSentence& sentence = report.sentences[number];
+    const auto holds = [&](Cue list, std::uint32_t word) {
+        const auto& hashes = traced.lexicon->cue_hashes(list);
         return word < sentence.last &&
                std::binary_search(hashes.begin(), hashes.end(), report.words[word].spelling);
     };
-    return holds(kLeaning, sentence.first) ||
-           (holds(kLeading, sentence.first) && holds(kLeaning, sentence.first + 1));
+    return holds(Cue::leans_back, sentence.first) ||
+           (holds(Cue::leads_in, sentence.first) && holds(Cue::leans_back, sentence.first + 1));
 }
 
 /// "They first sit on April 3": two short sentences in a row, in one paragraph.
@@ -139,8 +126,8 @@ bool joins(const TracedReport& one, const TracedReport& other, const Link& x, co
     };
     const Link &early = x.p < y.p ? x : y, &late = x.p < y.p ? y : x;
     if (quotation_goes_on(first, early.p, late.p) && quotation_goes_on(second, early.q, late.q) &&
-        ((without_break(first, early.p) && without_break(second, early.q)) ||
-         leans_back(first, first.sentences[late.p]) || leans_back(second, second.sentences[late.q])))
+        ((without_break(first, early.p) && without_break(second, early.q)) || leans_back(one, late.p) ||
+         leans_back(other, late.q)))
         return true;
     if (x.p == y.p && x.q == y.q) return true;
     if (brief_neighbours(first, early.p, late.p) && brief_neighbours(second, early.q, late.q)) return true;

@@ -8,6 +8,7 @@
 #include <optional>
 #include <sstream>
 
+#include "text/hash.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::lineage {
@@ -51,6 +52,17 @@ Result<std::vector<Row>> read_table(const fs::path& file, std::size_t columns) {
     }
     return rows;
 }
+
+constexpr std::array<std::string_view, kCues> kCueNames = {
+    "told_agency",      "taken_from",     "told_by",       "seen_by",           "taken_by",
+    "agency_noun",      "reports_itself", "picture_mark",  "own_outlet",        "before_own_outlet",
+    "after_own_outlet", "told_outlet",    "outlet_by",     "outlet_to",         "outlet_with",
+    "outlet_from",      "gathers",        "has_gathered",  "written_to_outlet", "staff",
+    "maker_label",      "maker_sentence", "picture_site",  "day_name",          "heard_told",
+    "heard_verb",       "heard_link",     "says",          "media_kind",        "of_state",
+    "other_media",      "said_in_public", "hides_speaker", "speaks_on",         "relative",
+    "relative_person",  "time_unit",      "new_clause",    "condition",         "leans_back",
+    "leads_in"};
 
 std::vector<std::string> split(const std::string& text, char by) {
     std::vector<std::string> parts;
@@ -133,6 +145,36 @@ std::string_view Lexicon::alias(const std::string& words) const {
     return found == alias_.end() ? std::string_view() : std::string_view(found->second);
 }
 
+std::string Lexicon::number_value(std::string_view word) const {
+    constexpr unsigned kLeastTen = 20;
+    for (const auto& [told, value] : numbers_) {
+        if (word == told) return std::to_string(value);
+        if (value < kLeastTen || !word.starts_with(told) || word[told.size()] != '-') continue;
+        const std::string_view unit = word.substr(told.size() + 1);
+        for (const auto& [small, add] : numbers_) {
+            if (add > 0 && add < 10 && unit == small) return std::to_string(value + add);
+        }
+    }
+    return {};
+}
+
+std::string Lexicon::add_cue(const std::vector<std::string>& row) {
+    const auto list = std::find(kCueNames.begin(), kCueNames.end(), row[0]);
+    if (list == kCueNames.end()) return "there is no list \"" + row[0] + "\"";
+    std::string words = row[1];
+    std::replace(words.begin(), words.end(), '_', ' ');
+    const std::size_t begin = words.find_first_not_of(' '), end = words.find_last_not_of(' ') + 1;
+    if (begin == std::string::npos) return "has no words";
+    if (text::folded(words) != words) return "\"" + row[1] + "\" is not in small letters";
+    if (text::folded(row[2]).find(words.substr(begin, end - begin)) == std::string::npos)
+        return "the example does not hold \"" + words + "\"";
+    auto& known = cues_[static_cast<std::size_t>(list - kCueNames.begin())];
+    if (std::find(known.begin(), known.end(), words) != known.end())
+        return "\"" + row[1] + "\" stands twice in the list";
+    known.push_back(std::move(words));
+    return {};
+}
+
 double Lexicon::rarity(const std::string& base_form) const {
     const auto found = frequency_.find(base_form);
     const double reports_with = found == frequency_.end() ? 1.0 : std::min(found->second, reports_);
@@ -212,7 +254,26 @@ Result<Lexicon> Lexicon::load(const fs::path& data) {
         for (const std::string& form : split(c[1], '|')) lexicon.agencies_.emplace_back(form, c[0]);
         return std::string();
     });
+    each("cues.tsv", 3, [&](Columns c) { return lexicon.add_cue(c); });
+    each("numbers.tsv", 3, [&](Columns c) {
+        unsigned value = 0;
+        const auto read = std::from_chars(c[1].data(), c[1].data() + c[1].size(), value);
+        if (read.ec != std::errc() || read.ptr != c[1].data() + c[1].size())
+            return std::string("value is no number");
+        if (c[2].find(c[0]) == std::string::npos) return "the example does not hold \"" + c[0] + "\"";
+        lexicon.numbers_.emplace_back(c[0], value);
+        return std::string();
+    });
     if (error) return tl::unexpected(*error);
+    for (std::size_t list = 0; list < kCues; ++list) {
+        if (lexicon.cues_[list].empty())
+            return tl::unexpected(Error{(folder / "cues.tsv").string(), std::nullopt,
+                                        "list \"" + std::string(kCueNames[list]) + "\" is empty",
+                                        "restore its rows"});
+        for (const std::string& words : lexicon.cues_[list])
+            lexicon.cue_hashes_[list].push_back(text::hash64(words));
+        std::sort(lexicon.cue_hashes_[list].begin(), lexicon.cue_hashes_[list].end());
+    }
     std::stable_sort(lexicon.agencies_.begin(), lexicon.agencies_.end(),
                      [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
     for (std::uint32_t i = 0; i < lexicon.agencies_.size(); ++i)

@@ -308,6 +308,7 @@ Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& 
     const auto forms = [&] { return WordForms(*resources.lexicon); };
     for_each_index_with(reports.size(), threads, forms, [&](std::size_t r, WordForms& known) {
         traced[r].source = &reports[r];
+        traced[r].lexicon = resources.lexicon.get();
         traced[r].folded = fold(reports[r], known);
         traced[r].credits = find_credits(reports[r], *resources.lexicon);
         silence(traced[r].folded, lineage.boilerplate, static_cast<ReportIndex>(r));

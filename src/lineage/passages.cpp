@@ -1,7 +1,6 @@
 #include "lineage/passages.hpp"
 
 #include <algorithm>
-#include <array>
 #include <tuple>
 
 #include "lineage/joins.hpp"
@@ -20,10 +19,7 @@ std::string_view words(const TracedReport& report, TextRange range) {
 
 /// ", provided that", ", unless": what something was promised on goes with it.
 bool opens_condition(const TracedReport& report, std::uint32_t word) {
-    static constexpr std::array<std::string_view, 6> kConditions = {"provided", "providing", "unless",
-                                                                    "if",       "once",      "until"};
-    return std::find(kConditions.begin(), kConditions.end(),
-                     words(report, report.folded.words[word].range)) != kConditions.end();
+    return report.lexicon->is_cue(Cue::condition, words(report, report.folded.words[word].range));
 }
 
 /// Words `[first,last)` matched, widened to the sentence where little of it is left, else to the clause.
@@ -241,29 +237,24 @@ void take_condition(const TracedReport& report, std::uint32_t& first, std::uint3
 
 /// "seven hours after", "a month before": what else befell, and when.
 bool tells_another_time(const TracedReport& report, std::uint32_t word, std::uint32_t end) {
-    static constexpr std::array<std::string_view, 12> kUnits = {"minute", "hour",  "day",     "week",
-                                                                "month",  "year",  "minutes", "hours",
-                                                                "days",   "weeks", "months",  "years"};
     const auto& all = report.folded.words;
     if (word + 3 > end || !clause_between(report, word > 0 ? word - 1 : word)) return false;
     const std::string_view unit = words(report, all[word + 1].range),
                            way = words(report, all[word + 2].range);
-    return std::find(kUnits.begin(), kUnits.end(), unit) != kUnits.end() &&
-           (way == "after" || way == "before");
+    return report.lexicon->is_cue(Cue::time_unit, unit) && (way == "after" || way == "before");
 }
 
 /// ", and Banjul has offered": a clause with a name of its own.
 bool names_another(const TracedReport& report, std::uint32_t word) {
     const auto& all = report.folded.words;
     if (word == 0 || word + 1 >= all.size() || !clause_between(report, word - 1)) return false;
-    const std::string_view link = words(report, all[word].range);
-    return (link == "and" || link == "but" || link == "while") && all[word + 1].is(kNameWord);
+    return report.lexicon->is_cue(Cue::new_clause, words(report, all[word].range)) &&
+           all[word + 1].is(kNameWord);
 }
 
 /// Whether a semicolon, a colon, a relative clause or one that tells something else stands among words
 /// `[begin,end)` or beside them.
 bool parts_clauses(const TracedReport& report, std::uint32_t begin, std::uint32_t end) {
-    static constexpr std::array<std::string_view, 4> kRelative = {"which", "whose", "who", "where"};
     const auto& all = report.folded.words;
     for (std::uint32_t w = begin; w < end; ++w) {
         const std::uint32_t after = w + 1 < all.size() ? all[w + 1].range.begin : all[w].range.end;
@@ -271,7 +262,8 @@ bool parts_clauses(const TracedReport& report, std::uint32_t begin, std::uint32_
         const std::string_view around = words(report, {before, after});
         if (around.find_first_of(";:") != std::string_view::npos) return true;
         const std::string_view word = words(report, all[w].range);
-        if (std::find(kRelative.begin(), kRelative.end(), word) != kRelative.end()) return true;
+        if (report.lexicon->is_cue(Cue::relative, word) || report.lexicon->is_cue(Cue::relative_person, word))
+            return true;
         if (tells_another_time(report, w, end) || names_another(report, w)) return true;
     }
     return false;

@@ -19,6 +19,7 @@ struct TracedReport {
     std::vector<Credit> credits;
     std::size_t mixed_names = 0;  ///< names beyond the first that it gives one body
     std::vector<Told> told;       ///< by sentence, see find_houses
+    const Lexicon* lexicon = nullptr;
 };
 
 /// A passage while lineage is traced: word ranges `[first,last)` on both sides; `a` < `b` as report numbers.

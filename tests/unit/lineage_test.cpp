@@ -3,9 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
 #include <set>
 
 #include "eval/copied_texts.hpp"
+#include "lineage/lexicon.hpp"
 #include "lineage/pairs.hpp"
 #include "lineage/stream_index.hpp"
 #include "resources.hpp"
@@ -267,6 +270,33 @@ TEST(StreamIndexTest, GeneratedFamiliesAreFound) {
     }
     EXPECT_GE(right / (right + wrong), 0.97);
     EXPECT_GE(right / possible, 0.93);
+}
+
+TEST(Lineage, ABrokenRowOfTheCuesNamesFileAndLine) {
+    namespace fs = std::filesystem;
+    const fs::path data = fs::temp_directory_path() / "sitrep-lineage-test";
+    const fs::path whole = engine().resources().parts().folder / "lexicon" / "lineage";
+    fs::remove_all(data);
+    fs::create_directories(data / "lexicon");
+    fs::copy(whole, data / "lexicon" / "lineage", fs::copy_options::recursive);
+    ASSERT_TRUE(Lexicon::load(data).has_value());
+    const fs::path cues = data / "lexicon" / "lineage" / "cues.tsv";
+    const auto refused = [&](const std::string& row, const std::string& why) {
+        fs::copy_file(whole / "cues.tsv", cues, fs::copy_options::overwrite_existing);
+        std::ofstream(cues, std::ios::app) << row << '\n';
+        const auto broken = Lexicon::load(data);
+        ASSERT_FALSE(broken.has_value()) << row;
+        EXPECT_NE(broken.error().file.find("cues.tsv:2"), std::string::npos) << broken.error().file;
+        EXPECT_NE(broken.error().what.find(why), std::string::npos) << broken.error().what;
+    };
+    refused("condition\tlest", "columns");
+    refused("conditions\tlest\tthey wait, lest it rains", "no list");
+    refused("condition\tlest\tthey wait for rain", "does not hold");
+    refused("condition\tLest\tthey wait, Lest it rains", "small letters");
+    refused("condition\tif\tthey wait, if it rains", "twice");
+    std::ofstream(cues) << "# nothing\n";
+    EXPECT_FALSE(Lexicon::load(data).has_value());
+    fs::remove_all(data);
 }
 
 }  // namespace
