@@ -474,7 +474,10 @@ class EventFinder {
         event.place = {report, home.report.text.source(sentence.range)};
         event.sentence = static_cast<std::uint32_t>(&sentence - home.tokens.sentences.data());
         event.at = phrase;
-        event.points_back = points_back(kind_, home.report.text.words(sentence.range));
+        // "Doctors, provided that they hand over all samples": they are the doctors.
+        const bool terms = kind_.states[state].conditional && phrase > sentence.range.begin;
+        event.points_back = points_back(
+            kind_, home.report.text.words(terms ? TextRange{sentence.range.begin, phrase} : sentence.range));
         mark_matter(event, sentence);
         event.on_matter = (event.on_matter && !only_behind(report, sentence, state, told.end)) ||
                           (kind_.one_matter && kind_.states[state].names_matter);

@@ -318,6 +318,17 @@ bool LinkChecks::of_strangers(const Matter& matter, const Event& event) const {
     return matter.deciders.empty() ? count < 2 && matter.core.size() > 1 : shared < kMostOfIt * total;
 }
 
+bool LinkChecks::threatens(const Matter& matter, const Event& event) const {
+    if (kind_.opened_by_phrases || event.act < 0 || !kind_.states[event.state].conditional ||
+        asked(matter, event.by))
+        return false;
+    const Act& act = act_of(static_cast<std::uint32_t>(event.act));
+    if (!act.condition) return false;
+    const std::vector<std::string> words = plain_words(evidence_.words(act.report, *act.condition));
+    return !words.empty() && words.front() == "if" &&
+           std::find(words.begin(), words.end(), "not") != words.end();
+}
+
 bool LinkChecks::before_all(const Event& event, const Matter& matter) const {
     bool asked_here = false, only_coming = true, behind = false;
     for (const std::uint32_t index : matter.openings) {

@@ -64,6 +64,9 @@ class LinkChecks {
     /// "The mission chief would put the payment to the board, provided that the price is in force", where a
     /// court was asked to freeze the price: somebody else decides on something else.
     [[nodiscard]] bool of_strangers(const Matter& matter, const Event& event) const;
+    /// "Might extend the stoppage if the minister would not see them": a threat, and no terms of who was
+    /// asked.
+    [[nodiscard]] bool threatens(const Matter& matter, const Event& event) const;
     /// Told before anybody asked, or beside "would ask this week": no answer to that.
     [[nodiscard]] bool before_all(const Event& event, const Matter& matter) const;
     [[nodiscard]] bool asked(const Matter& matter, EntityRef who) const;

@@ -152,7 +152,7 @@ class Linker {
         if (checks_.asker_accepts(matters_[matter], event) || checks_.asker_says(matters_[matter], event) ||
             plan_of_decider(matters_[matter], event) || checks_.turns_offer_down(event) ||
             silence_of_asker(matters_[matter], event) || checks_.asker_offers(matters_[matter], event) ||
-            checks_.of_somebody_else(matters_[matter], event) ||
+            checks_.of_somebody_else(matters_[matter], event) || checks_.threatens(matters_[matter], event) ||
             checks_.offers_beside(matters_[matter], event) || no_decision(matters_[matter], event))
             return;
         linked_[matter].push_back({&event, answer});

@@ -211,11 +211,36 @@ class Remainders {
                 out_.push_back("why " + count_words(*ask->value - *figure(get).value) + " were not granted");
                 return;
             }
+            if (less_money(*event)) {
+                out_.emplace_back("why less was granted than asked for");
+                return;
+            }
             if (state.name == "granted in part" && sought_share(*event)) {
                 out_.emplace_back("why the rest was not granted");
                 return;
             }
         }
+    }
+    /// "Approved $12 million", where $15 million were asked for.
+    [[nodiscard]] bool less_money(const Event& event) const {
+        const auto sum_in = [&](const Event& one) -> const Figure* {
+            const Figure* found = nullptr;
+            for (const std::uint32_t index : figures_in(one.place, evidence_)) {
+                const Figure& sum = figure(index);
+                if (!counts(sum) || !is_money(sum) || is_rate(sum)) continue;
+                if (found != nullptr) return nullptr;
+                found = &sum;
+            }
+            return found;
+        };
+        const Figure* got = sum_in(event);
+        return got != nullptr && std::any_of(events_.begin(), events_.end(), [&](const Event* other) {
+                   const Stage stage = kind_.states[other->state].stage;
+                   if (stage != Stage::raised && stage != Stage::announced && stage != Stage::submitted)
+                       return false;
+                   const Figure* asked = sum_in(*other);
+                   return asked != nullptr && asked->unit == got->unit && *asked->value > *got->value;
+               });
     }
     /// "Lets in 30 tankers a day; Norway had asked for 45": in one sentence.
     [[nodiscard]] std::string fewer_than_asked(const Event& event) const {
