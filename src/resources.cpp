@@ -46,7 +46,10 @@ Result<Resources> Resources::load(const std::optional<fs::path>& folder) {
     load_part(error, parts->grammars, annotate::load_grammars, *data);
     load_part(error, parts->order, resolve::load_order_words, *data);
     load_part(error, parts->quotations, annotate::load_quotation_resources, *data);
-    load_part(error, parts->acts, annotate::load_act_resources, *data);
+    const auto load_acts = [&](const fs::path& from) {
+        return annotate::load_act_resources(from, parts->quotations.model);
+    };
+    load_part(error, parts->acts, load_acts, *data);
     load_part(error, parts->lineage, lineage::load_resources, *data);
     load_part(error, parts->ledger, ledger::load_resources, *data);
     load_part(error, parts->cases, cases::load_resources, *data);

@@ -453,12 +453,11 @@ class ActFinder {
 
 }  // namespace
 
-Result<ActResources> load_act_resources(const std::filesystem::path& data) {
+Result<ActResources> load_act_resources(const std::filesystem::path& data,
+                                        std::shared_ptr<const AttributionModel> model) {
     auto lexicon = ActLexicon::load(data / "lexicon" / "acts");
     if (!lexicon) return tl::unexpected(lexicon.error());
-    auto model = load_attribution_model(data);
-    if (!model) return tl::unexpected(model.error());
-    return ActResources{std::make_shared<const ActLexicon>(std::move(*lexicon)), std::move(*model)};
+    return ActResources{std::make_shared<const ActLexicon>(std::move(*lexicon)), std::move(model)};
 }
 
 std::vector<Act> find_acts(const Report& report, const TokenizedText& tokens, Annotations& marks,

@@ -18,9 +18,10 @@ struct ActResources {
     std::shared_ptr<const ActLexicon> lexicon;
     std::shared_ptr<const AttributionModel> model;
 };
-/// Reads lexicon/acts/ below `data`. Fails on the first broken line (an unknown act, frame or status), naming
-/// file and line.
-[[nodiscard]] Result<ActResources> load_act_resources(const std::filesystem::path& data);
+/// Reads lexicon/acts/ below `data`; `model` is that of the quotations, shared. Fails on the first broken
+/// line (an unknown act, frame or status), naming file and line.
+[[nodiscard]] Result<ActResources> load_act_resources(const std::filesystem::path& data,
+                                                      std::shared_ptr<const AttributionModel> model);
 
 /// Acts in text order. All other lists of `marks` are filled already; may append unnamed entities.
 /// A denial is a DENY, never the assertion it denies; a warning about somebody else is a WARN, never a

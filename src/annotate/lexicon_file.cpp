@@ -1,7 +1,7 @@
 #include "annotate/lexicon_file.hpp"
 
 #include <fstream>
-#include <iterator>
+#include <sstream>
 
 #include "text/utf8.hpp"
 
@@ -56,8 +56,9 @@ Result<std::vector<LexiconLine>> read_lexicon(const std::filesystem::path& path,
     if (!file)
         return tl::unexpected(
             Error{path.string(), std::nullopt, "cannot be read", "reinstall sitrep or set SITREP_DATA"});
-    const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    return parse_lexicon(bytes, path.string(), columns);
+    std::ostringstream bytes;
+    bytes << file.rdbuf();
+    return parse_lexicon(bytes.view(), path.string(), columns);
 }
 
 }  // namespace sitrep::annotate
