@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "ledger/passage_retellings.hpp"
 #include "ledger/progressions.hpp"
 #include "ledger/retellings.hpp"
 #include "ledger/rooms.hpp"
@@ -164,8 +165,10 @@ std::vector<Relation> Relating::finish() {
     std::vector<Relation> stances = relate_stances(evidence_);
     std::vector<Relation> tensions = relate_tensions(evidence_), replies = relate_replies(evidence_),
                           progressions = relate_progressions(evidence_),
-                          retellings = relate_retellings(evidence_);
-    for (auto* more : {&acts, &quotes_.relations, &stances, &tensions, &replies, &progressions, &retellings})
+                          retellings = relate_retellings(evidence_),
+                          hardened = relate_passage_retellings(evidence_);
+    for (auto* more :
+         {&acts, &quotes_.relations, &stances, &tensions, &replies, &progressions, &retellings, &hardened})
         relations.insert(relations.end(), std::make_move_iterator(more->begin()),
                          std::make_move_iterator(more->end()));
     drop_told_twice(dossier_, relations);

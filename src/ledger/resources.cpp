@@ -23,7 +23,7 @@ constexpr std::array<std::pair<std::string_view, TermKind>, 11> kKinds = {{
 }};
 
 constexpr std::array<std::string_view, kCues> kCueNames = {"teller",   "up_from", "was_before", "authority",
-                                                           "offering", "body",    "new_offer"};
+                                                           "offering", "body",    "reserve",    "new_offer"};
 
 /// With the phrases of cues.tsv; each must stand in its example.
 Result<LedgerResources> with_cues(const std::filesystem::path& file, LedgerResources resources) {

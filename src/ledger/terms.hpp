@@ -45,9 +45,10 @@ enum class Cue : std::uint8_t {
     authority,   ///< who speaks for a state and is not named: "officials"
     offering,    ///< tells of an offer: "ready to"
     body,        ///< keeps lists: "ministry"
+    reserve,     ///< keeps something from being so: "may", "is considering", "accuses"
     new_offer    ///< says that what is offered replaces an offer before: "a new offer of"
 };
-inline constexpr std::size_t kCues = 7;
+inline constexpr std::size_t kCues = 8;
 
 /// lexicon/ledger/concepts.tsv, by stem, and cues.tsv: phrases as their folded words, longest first.
 struct LedgerResources {
