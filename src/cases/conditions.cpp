@@ -112,10 +112,12 @@ class Conditions {
             return;
         if (words.starts_with("that ")) words.erase(0, 5);
         // "Will sue if it is not paid": whether it is paid.
-        for (const std::string_view no : {" is not ", " are not ", " has not ", " have not "}) {
+        for (const std::string_view no :
+             {" is not ", " are not ", " has not ", " have not ", " did not ", " does not ", " would not "}) {
             const std::size_t at = words.find(no);
             if (at != std::string::npos) words.erase(at + no.size() - 5, 4);
         }
+        if (const std::size_t at = words.find(" do not "); at != std::string::npos) words.erase(at, 7);
         words.insert(0, subject);
         make_plain(words);
         if (!clause)

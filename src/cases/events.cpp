@@ -515,7 +515,18 @@ class EventFinder {
              at != list.end() && at->first < phrase; ++at) {
             if (!beside_actor(home, sentence, at->first, phrase)) event.by = at->second;
         }
+        // "Was given access": who is named before it receives.
+        if (!kind_.opened_by_phrases && kind_.states[state].stage == Stage::granted &&
+            passive(home, sentence, phrase))
+            event.by = kNoEntity;
         found_.push_back(std::move(event));
+    }
+    [[nodiscard]] static bool passive(const AnnotatedReport& home, const Sentence& sentence,
+                                      std::uint32_t phrase) {
+        constexpr std::array<std::string_view, 4> kBe = {"was", "were", "been", "be"};
+        const std::vector<std::string> before =
+            plain_words(home.report.text.words(TextRange{sentence.range.begin, phrase}));
+        return !before.empty() && text::among(before.back(), kBe);
     }
 
     const Template& kind_;

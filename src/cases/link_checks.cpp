@@ -288,7 +288,11 @@ bool LinkChecks::of_others(const Matter& matter, const Event& event) const {
 
 bool LinkChecks::of_strangers(const Matter& matter, const Event& event) const {
     constexpr double kMostOfIt = 0.75;
-    if (kind_.opened_by_phrases || matter.charge || event.by < 0 || event.points_back) return false;
+    if (kind_.opened_by_phrases || matter.charge || event.by < 0) return false;
+    // "Some of them" stands for what the same report has told of.
+    if (event.points_back &&
+        std::find(matter.reports.begin(), matter.reports.end(), event.place.report) != matter.reports.end())
+        return false;
     if (!kind_.states[event.state].conditional && !decides(event)) return false;
     if (of_askers(matter, event.by) || asked(matter, event.by) || called_for_short(matter, event.by))
         return false;

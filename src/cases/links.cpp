@@ -41,7 +41,10 @@ class Linker {
             for (const EntityRef party : matters[m].deciders) by_party_[party].push_back(m);
             if (kind.one_matter) by_situation_[evidence.situation(matters[m].reports.front())] = m;
             if (kind.opened_by_phrases) continue;
-            for (const std::uint32_t act : matters[m].openings) opened_by_[act] = m;
+            for (const std::uint32_t act : matters[m].openings) {
+                opened_by_[act] = m;
+                asked_in_[checks_.act_of(act).report].emplace_back(checks_.act_of(act).span, m);
+            }
         }
     }
 
@@ -86,6 +89,8 @@ class Linker {
                 note(static_cast<std::uint32_t>(before), event, false);
             return;
         }
+        if (const std::int64_t own = opened_around(event); own >= 0)
+            return note(static_cast<std::uint32_t>(own), event, false);
         if (const auto answered = answers_.answers(event)) return note(*answered, event, true);
         if (const auto before = answers_.told_before_asking(event)) return note(*before, event, true);
         if (const auto charged = answers_.only_charge(event)) return note(*charged, event, false);
@@ -153,6 +158,7 @@ class Linker {
             plan_of_decider(matters_[matter], event) || checks_.turns_offer_down(event) ||
             silence_of_asker(matters_[matter], event) || checks_.asker_offers(matters_[matter], event) ||
             checks_.of_somebody_else(matters_[matter], event) || checks_.threatens(matters_[matter], event) ||
+            (event.act >= 0 && checks_.of_strangers(matters_[matter], event)) ||
             checks_.offers_beside(matters_[matter], event) || no_decision(matters_[matter], event))
             return;
         linked_[matter].push_back({&event, answer});
@@ -291,6 +297,24 @@ class Linker {
         }
         const std::int64_t applied = only_application(event);
         return applied >= 0 ? applied : of_one_asker(event);
+    }
+
+    /// "It has also applied for a permit": a step of what these very words ask for.
+    [[nodiscard]] std::int64_t opened_around(const Event& event) const {
+        if (kind_.opened_by_phrases || event.act >= 0 ||
+            (checks_.stage(event) != Stage::submitted && checks_.stage(event) != Stage::announced))
+            return -1;
+        const CleanText& text = evidence_.dossier().reports[event.place.report].report.text;
+        const std::uint32_t at = text.source({event.at, event.at + 1}).begin;
+        std::int64_t found = -1;
+        const auto here = asked_in_.find(event.place.report);
+        if (here == asked_in_.end()) return -1;
+        for (const auto& [span, m] : here->second) {
+            if (at < span.begin || span.end <= at) continue;
+            if (found >= 0 && found != static_cast<std::int64_t>(m)) return -1;
+            found = m;
+        }
+        return found;
     }
 
     /// "Or they will sue", where the report has told of one such process, not long before.
@@ -463,6 +487,7 @@ class Linker {
     std::map<EntityRef, std::vector<std::uint32_t>> by_party_;
     std::map<std::uint32_t, std::uint32_t> by_situation_;
     std::map<std::uint32_t, std::uint32_t> opened_by_;
+    std::map<ReportIndex, std::vector<std::pair<Span, std::uint32_t>>> asked_in_;  // spans of openings
     std::unordered_map<const Event*, std::uint32_t> member_;  // events whose words opened a matter
     std::vector<std::pair<const Event*, std::uint32_t>> told_;
     std::vector<std::vector<Linked>> linked_;

@@ -85,7 +85,8 @@ bool cuts_name(const Act& act, const Evidence& evidence) {
 }
 
 bool agrees_to_talk(const Act& act, const Evidence& evidence) {
-    if (act.act != ActKind::agree || !act.what) return false;
+    if (act.act != ActKind::agree) return false;
+    if (!act.what) return true;  // "the union has said yes": to what?
     const WordList& talk_words = word_list(evidence, Words::talk_words);
     const std::vector<std::string> words = plain_words(evidence.words(act.report, *act.what));
     return std::any_of(words.begin(), words.end(),

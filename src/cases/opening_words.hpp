@@ -19,7 +19,7 @@ namespace sitrep::cases {
 [[nodiscard]] bool blames(const Act& act, const ledger::Evidence& evidence);
 /// "Court of | Justice in Lima": what is asked begins inside a name, and is no thing.
 [[nodiscard]] bool cuts_name(const Act& act, const ledger::Evidence& evidence);
-/// "Has accepted an invitation to talks": nothing is agreed on yet.
+/// "Has accepted an invitation to talks", "has said yes": nothing is agreed on yet.
 [[nodiscard]] bool agrees_to_talk(const Act& act, const ledger::Evidence& evidence);
 /// "That it will claim 1.1 million euros": a sum, named as a claim.
 [[nodiscard]] bool plans_claim(const Act& act, const ledger::Evidence& evidence);
