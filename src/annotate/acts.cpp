@@ -68,7 +68,7 @@ class ActFinder {
             } else if (read_statement(i, reach, drafts, draft)) {
                 drafts.push_back(draft);
                 ++i;
-            } else if (read_dated_plan(clauses_, i, reach, draft)) {
+            } else if (read_dated_plan(clauses_, i, reach, draft) && (coming || somebody(draft.actor))) {
                 drafts.push_back(draft);
                 ++i;
             } else {
@@ -120,6 +120,10 @@ class ActFinder {
         });
     }
 
+    [[nodiscard]] bool somebody(TokenRange actor) const {
+        return cls(actor.first) == WordClass::pronoun || resolver_.may_act(actor);
+    }
+
     /// Cheap test before the sentence is read around a token.
     [[nodiscard]] bool may_begin(std::uint32_t i, bool title, bool coming) const {
         const std::string_view w = word(i);
@@ -127,7 +131,8 @@ class ActFinder {
             opens_deed(w))
             return true;
         return !lexicon_.at(w).empty() || (title && w == "to") ||
-               (coming && cls(i) == WordClass::verb_present);
+               (cls(i) == WordClass::verb_present &&
+                (coming || (!title && clauses_.words().appointed.holds(w))));
     }
 
     /// The longest frame at a token that makes an act.

@@ -38,9 +38,9 @@ bool is_insisting(std::string_view w) {
 }  // namespace
 
 bool opens_claim(std::string_view w, const ActWords& words) {
-    static constexpr std::array<std::string_view, 17> kWords = {
-        "may",    "might", "could", "can",  "will",   "would",  "should", "was",  "were",
-        "failed", "got",   "had",   "risk", "danger", "untrue", "false",  "truth"};
+    static constexpr std::array<std::string_view, 18> kWords = {
+        "may",    "might", "could", "can",  "will",   "would",  "should", "was",   "were",
+        "failed", "got",   "had",   "risk", "danger", "untrue", "false",  "truth", "blame"};
     return among(w, kWords) || words.wrongs.holds(w) || is_insisting(w) || words.orders.holds(w);
 }
 
@@ -71,6 +71,7 @@ void ActClaims::tell(ActKind act, TokenRange cue, TokenRange what, ActDraft& dra
 bool ActClaims::read(std::uint32_t i, TokenRange reach, ActDraft& draft) const {
     const std::string_view w = word(i);
     if (order(i, reach, draft)) return true;
+    if (w == "blame") return to_blame(i, reach, draft);
     if (w == "risk" || w == "danger") return risk(i, reach, draft);
     if (w == "untrue" || w == "false" || w == "truth") return untrue(i, reach, draft);
     if (is_insisting(w)) return insisted_not(i, reach, draft);
@@ -98,6 +99,20 @@ bool ActClaims::charge(std::uint32_t i, TokenRange reach, ActDraft& draft) const
     if ((is_pronoun(subject) && clauses_.in_speech(i)) || cls(subject.first) == WordClass::number)
         return false;
     tell(ActKind::accuse, {i, i + 1}, {subject.first, clauses_.clause_end(i + 1, reach)}, draft);
+    draft.recipient = subject;
+    draft.needs_recipient = true;
+    return true;
+}
+
+/// "The firm was to blame, the panel said": of a body or person; a thing that is to blame is a cause.
+bool ActClaims::to_blame(std::uint32_t i, TokenRange reach, ActDraft& draft) const {
+    if (i < reach.first + 3 || word(i - 1) != "to" || !is_be(word(i - 2))) return false;
+    bool negated = false;
+    const TokenRange subject = subject_of(reading_, i - 2, reach.first, &negated);
+    if (subject.empty() || negated || is_pronoun(subject) || !resolver_.may_act(subject)) return false;
+    // "Lead from the dump was to blame"
+    if (subject.first > reach.first && cls(subject.first - 1) == WordClass::preposition) return false;
+    tell(ActKind::accuse, {i - 2, i + 1}, {subject.first, clauses_.clause_end(i + 1, reach)}, draft);
     draft.recipient = subject;
     draft.needs_recipient = true;
     return true;

@@ -34,6 +34,7 @@ class ActClaims {
     void tell(ActKind act, TokenRange cue, TokenRange what, ActDraft& draft) const;
 
     [[nodiscard]] bool charge(std::uint32_t i, TokenRange reach, ActDraft& draft) const;
+    [[nodiscard]] bool to_blame(std::uint32_t i, TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] bool danger(std::uint32_t i, TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] bool risk(std::uint32_t i, TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] bool fault(std::uint32_t i, TokenRange reach, ActDraft& draft) const;

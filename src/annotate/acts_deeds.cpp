@@ -71,9 +71,15 @@ bool ActClaims::will_receive(std::uint32_t i, std::uint32_t verb, TokenRange rea
     const std::string_view next = word(verb + 1);
     const bool counted = cls(verb + 1) == WordClass::number || next == "$" || next == "€" || next == "£" ||
                          (next.size() > 1 && next[1] >= '0' && next[1] <= '9');
+    // "will get their money back"
+    bool back = false;
+    for (std::uint32_t k = verb + 2; k < std::min(reach.last, verb + 5); ++k)
+        back = back || word(k) == "back";
+    back = back && cls(verb + 1) == WordClass::possessive_pronoun;
     bool negated = false;
     const TokenRange subject = subject_of(reading_, i, reach.first, &negated);
-    if (!counted || negated || subject.empty() || clauses_.first_person(subject.first)) return false;
+    if ((!counted && !back) || negated || subject.empty() || clauses_.first_person(subject.first))
+        return false;
     draft = ActDraft{};
     draft.act = ActKind::commit;
     draft.cue = {i, verb + 1};

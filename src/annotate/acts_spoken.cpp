@@ -204,7 +204,10 @@ bool read_headline_plan(const ActClauses& clauses, std::uint32_t i, TokenRange r
 }
 
 bool read_dated_plan(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft) {
-    if (clauses.cls(i) != WordClass::verb_present || clauses.in_speech(i)) return false;
+    const bool verb =
+        clauses.cls(i) == WordClass::verb_present ||
+        (clauses.words().appointed.holds(clauses.word(i)) && reads_as_verb(clauses.reading(), i, reach.last));
+    if (!verb || clauses.in_speech(i)) return false;
     std::uint32_t group = i;
     draft = ActDraft{};
     draft.actor = subject_of(clauses.reading(), i, reach.first, &draft.negated, &group);
@@ -212,7 +215,11 @@ bool read_dated_plan(const ActClauses& clauses, std::uint32_t i, TokenRange reac
     const std::uint32_t end = clauses.clause_end(i + 1, reach);
     for (std::uint32_t k = i + 1; k + 1 < std::min(end, i + 10); ++k) {
         if (is_finite(clauses.cls(k))) return false;
-        if (clauses.word(k) != "next" || !is_time_word(clauses.word(k + 1))) continue;
+        const bool next = clauses.word(k) == "next" && is_time_word(clauses.word(k + 1));
+        // "flies to Aden on Tuesday", "starts at the dam on 5 February"
+        const bool day = clauses.word(k) == "on" && clauses.words().appointed.holds(clauses.word(i)) &&
+                         (is_time_word(clauses.word(k + 1)) || clauses.cls(k + 1) == WordClass::number);
+        if (!next && !day) continue;
         draft.act = ActKind::plan;
         draft.future = true;
         draft.cue = {i, i + 1};

@@ -52,7 +52,8 @@ Result<ActWords> load_act_words(const std::filesystem::path& file) {
                                            {"promised", &words.promised},
                                            {"open_matters", &words.open_matters},
                                            {"undertakings", &words.undertakings},
-                                           {"studied", &words.studied}}))
+                                           {"studied", &words.studied},
+                                           {"appointed", &words.appointed}}))
         return tl::unexpected(*std::move(error));
     return words;
 }

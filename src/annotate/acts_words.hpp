@@ -14,7 +14,8 @@ struct ActWords {
         only_verbs, meetings, charges, request_papers, helping, offers, hospitals, bodies, considering, dealt,
         unanswered, sides, crowds, turning_down, rights, experiences, granted_if, given, violence, permitting,
         attending, befalling, yielding, unnaming, no_act, in_order, pledges, telling, care, concealment,
-        absence, false_words, harm, deeds, undergone, granting, promised, open_matters, undertakings, studied;
+        absence, false_words, harm, deeds, undergone, granting, promised, open_matters, undertakings, studied,
+        appointed;
 };
 
 /// Fails as read_word_sets() does.

@@ -110,6 +110,25 @@ void add_words_between(const std::vector<Word>& words, const SentenceToCode& sen
     if (!between.empty() && source_first) out.add(10, between.back());
 }
 
+/// The root that an act stands for, as a number; 0: none of the four.
+std::uint64_t root_of(const Act& act) {
+    switch (act.act) {
+        case ActKind::request:
+        case ActKind::demand:
+            return act.negated ? 0 : 1;
+        case ActKind::offer:
+        case ActKind::commit:
+        case ActKind::agree:
+            return act.negated ? 4 : 2;
+        case ActKind::threaten:
+            return 3;
+        case ActKind::refuse:
+            return 4;
+        default:
+            return 0;
+    }
+}
+
 void add_acts(const SentenceToCode& sentence, Features& out) {
     const auto of_source = [&](const Act& act) { return act.span.begin < sentence.source_end; };
     const bool source_acts = std::any_of(sentence.acts.begin(), sentence.acts.end(), of_source);
@@ -126,6 +145,13 @@ void add_acts(const SentenceToCode& sentence, Features& out) {
         out.add(24, kind, by_source ? 1 : 0);
     }
     if (sentence.acts.empty()) out.add(25, 0);
+    // What the frames alone say: a threat, else the first act that has a root.
+    std::uint64_t root = 0;
+    for (const Act& act : sentence.acts) {
+        const std::uint64_t told = root_of(act);
+        if (root == 0 || told == 3) root = told;
+    }
+    out.add(26, root);
 }
 
 std::vector<std::size_t> features_of(const SentenceToCode& sentence) {
