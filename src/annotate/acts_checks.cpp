@@ -53,8 +53,12 @@ bool tale_of_strangers(const ActClauses& clauses, const ActDraft& draft) {
 bool tells_in_passing(const ActClauses& clauses, const ActDraft& draft) {
     if (draft.frame == nullptr) return false;
     const bool asks = draft.act == ActKind::demand || draft.act == ActKind::request;
-    for (const TokenRange part : {draft.actor, draft.what}) {
-        if (asks && !part.empty() && clauses.word(part.last - 1) == "anonymity") return true;
+    for (const TokenRange part : {draft.actor, draft.what, draft.recipient}) {
+        // "requested anonymity for fear of dismissal"
+        constexpr std::uint32_t kOpening = 4;
+        for (std::uint32_t i = part.first; asks && i < std::min(part.last, part.first + kOpening); ++i) {
+            if (clauses.word(i) == "anonymity") return true;
+        }
     }
     const bool own =
         clauses.in_speech(draft.cue.first) && !draft.actor.empty() && clauses.first_person(draft.actor.first);

@@ -77,6 +77,29 @@ std::string listed_uncertain(const Reader& reader, const std::vector<ReportIndex
     return parts.empty() ? std::string() : "; " + listed(parts);
 }
 
+/// A day that no line of the report gives: worked out from its words beside those of other reports.
+bool is_worked_out(const Published& published) {
+    return published.range.bounded() && !published.basis.empty() &&
+           (published.basis.front().why.starts_with("the same day as in another report") ||
+            published.basis.front().why.starts_with("written after"));
+}
+
+std::string listed_worked_out(const Reader& reader) {
+    std::vector<std::string> parts;
+    std::size_t more = 0;
+    for (ReportIndex report = 0; report < reader.size(); ++report) {
+        if (report >= reader.dossier().published.size() || !is_worked_out(reader.dossier().published[report]))
+            continue;
+        if (parts.size() < kUncertainTold)
+            parts.push_back(reader.label(report));
+        else
+            ++more;
+    }
+    if (more > 0) parts.push_back(counted(more, "other", "others"));
+    return parts.empty() ? std::string()
+                         : "; worked out from what is told, and given nowhere, in " + listed(parts);
+}
+
 std::string written(const Reader& reader) {
     DateRange all, sure;
     std::vector<ReportIndex> uncertain;
@@ -96,6 +119,7 @@ std::string written(const Reader& reader) {
     if (sure.open()) uncertain.clear();
     if (all.open()) return "When the reports were written is not given.";
     return "Written: " + date_words(sure.open() ? all : sure) + listed_uncertain(reader, uncertain) +
+           listed_worked_out(reader) +
            (undated > 0 ? "; day not given or open-ended in " + counted(undated, "report", "reports")
                         : std::string()) +
            ".";

@@ -68,6 +68,18 @@ bool in_a_condition(std::string_view before) {
     return before.starts_with("If ") || before.starts_with("Unless ");
 }
 
+/// "dropped his plan, saying he could revisit it in autumn": what may happen has no day yet.
+bool may_happen(std::string_view before) {
+    const std::size_t comma = before.rfind(", ");
+    const std::string clause =
+        " " + text::folded(before.substr(comma == std::string_view::npos ? 0 : comma + 2)) + " ";
+    for (const std::string_view modal : {" could ", " may ", " might "}) {
+        const std::size_t at = clause.find(modal);
+        if (at != std::string::npos && clause.find(" have ", at) == std::string::npos) return true;
+    }
+    return false;
+}
+
 /// "The Front, which broke away in 2015, has asked for arms": the day of an aside is not that of its
 /// sentence.
 bool in_an_aside(const Reader& reader, const Place& sentence, const Place& time) {
@@ -77,7 +89,8 @@ bool in_an_aside(const Reader& reader, const Place& sentence, const Place& time)
     for (const std::string_view verb :
          {" have ", " has ", " had ", " is ", " are ", " was ", " were ", " will "})
         if (after.starts_with(verb)) return true;
-    if (in_a_relative_clause(before, reader.sets().tellings) || in_a_condition(before)) return true;
+    if (in_a_relative_clause(before, reader.sets().tellings) || in_a_condition(before) || may_happen(before))
+        return true;
     const std::size_t comma = before.rfind(", ");
     if (comma == std::string::npos) return false;
     const std::string clause = text::folded(std::string_view(before).substr(comma + 2)) + " ";

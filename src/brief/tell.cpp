@@ -188,12 +188,38 @@ std::string label_of(const Reader& reader, const Relation& relation, const std::
     return common && subject.find('"') == std::string::npos ? subject : std::string();
 }
 
-std::string title_for(const Relation& relation) {
+/// What the answered act is: only who was asked can answer a request.
+std::string answer_title(const Reader& reader, const Relation& relation) {
+    const auto act_of = [&](std::size_t item) -> const Act* {
+        const bool act = item < relation.items.size() && relation.items[item].list == ItemRef::List::acts;
+        return act ? &reader.dossier().acts[relation.items[item].index] : nullptr;
+    };
+    const Act *first = act_of(0), *second = act_of(1);
+    if (first == nullptr) return "Request and answer";
+    switch (first->act) {
+        case ActKind::offer:
+            return "Offer and answer";
+        case ActKind::commit:
+        case ActKind::plan:
+        case ActKind::agree:
+            return "Undertaking and answer";
+        case ActKind::request:
+        case ActKind::demand:
+            break;
+        default:
+            return "Said and answered";
+    }
+    const bool another = second != nullptr && first->recipient != kNoEntity && second->actor != kNoEntity &&
+                         first->recipient != second->actor;
+    return another ? "Request, and a word against it" : "Request and answer";
+}
+
+std::string title_for(const Reader& reader, const Relation& relation) {
     // "Accused and denied: ignoring warnings" says what the two stand against one another on.
     if (relation.kind == RelationKind::conflict && relation.reason.starts_with("accused:"))
         return "Accused and denied";
     if (relation.kind == RelationKind::tension && relation.reason.starts_with("asked for"))
-        return "Request and answer";
+        return answer_title(reader, relation);
     if (relation.kind == RelationKind::differ && relation.reason.starts_with("in other money:"))
         return "One amount, told in other money too";
     // One gathering of the news told by several is an echo, however many tell it.
@@ -253,7 +279,7 @@ ToldRelation told_relation(const Reader& reader, const Standing& standing, std::
     const auto groups = in_order(reader, standing, relation.kind,
                                  without_echoes(standing, relation.kind, groups_of(reader, relation)));
     ToldRelation told;
-    told.title = title_for(relation);
+    told.title = title_for(reader, relation);
     if (groups.empty()) return told;
     const auto shown = shown_of(reader, standing, groups);
     told.label = label_of(reader, relation, shown);

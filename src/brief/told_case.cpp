@@ -1,6 +1,7 @@
 #include "brief/told_case.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <tuple>
 
@@ -74,6 +75,38 @@ void put_in_order(const Standing& standing, std::vector<ToldStep>& row, bool ans
     }
 }
 
+/// The state in words that claim no more than the step's own act: what is only considered was not announced,
+/// and who warns asks for nothing.
+std::string state_words(const Reader& reader, std::string_view state, const Place& place) {
+    const std::string words = one_line(spaced(state));
+    bool considers = false, warns = false, other = false;
+    for (const Act& act : reader.dossier().acts) {
+        if (act.report != place.report || !act.span.overlaps(place.span)) continue;
+        considers = considers || act.act == ActKind::consider;
+        warns = warns || act.act == ActKind::warn;
+        other = other || (act.act != ActKind::consider && act.act != ActKind::warn);
+    }
+    if (other || considers == warns) return words;
+    const auto says = [&](std::string_view part) { return words.find(part) != std::string::npos; };
+    if (considers) {
+        const bool fits = says("consider") || says("examin") || says("due") || says("pending") ||
+                          says("talks") || says("threat") || says("condition");
+        return fits ? words : "considered";
+    }
+    return says("asked") || says("announced") || says("demanded") ? "warned" : words;
+}
+
+/// "Dispute and arbitration" where somebody decides or is to decide; else a dispute.
+bool nobody_decides(const std::vector<const CaseStep*>& steps) {
+    constexpr std::array<std::string_view, 9> kDecides = {
+        "arbitrat", "hearing", "heard", "rul", "claim filed", "sued", "court", "award", "inquiry"};
+    return std::none_of(steps.begin(), steps.end(), [&](const CaseStep* step) {
+        return std::any_of(kDecides.begin(), kDecides.end(), [&](std::string_view part) {
+            return step->state.find(part) != std::string::npos;
+        });
+    });
+}
+
 }  // namespace
 
 ToldCase told_case(const Reader& reader, const Standing& standing, const Case& one, std::size_t most) {
@@ -94,9 +127,9 @@ ToldCase told_case(const Reader& reader, const Standing& standing, const Case& o
             return reader.sentence(other.place) == reader.sentence(place);
         });
         if (same == told.steps.end())
-            told.steps.push_back({one_line(spaced(step.state)), place, in_context(reader, place)});
-        else
-            same->states += " and " + one_line(spaced(step.state));
+            told.steps.push_back({state_words(reader, step.state, place), place, in_context(reader, place)});
+        else if (const std::string more = state_words(reader, step.state, place); more != same->states)
+            same->states += " and " + more;
     }
     put_in_order(standing, told.steps, only_answers(steps));
     told.label = label_of(reader, one, told.steps);
@@ -104,6 +137,7 @@ ToldCase told_case(const Reader& reader, const Standing& standing, const Case& o
     // Where the news has gone on for days without it, a stage is what was told then.
     told.fresh = standing.age(reached.place.report) <= kFreshDays;
     told.process = capitalised(template_words(one.case_template));
+    if (one.case_template == "dispute_and_arbitration" && nobody_decides(steps)) told.process = "Dispute";
     // What is charged, denied and admitted need not be the same thing: the words tell, no stage does.
     const bool answers = only_answers(steps) && one.case_template == "dispute_and_arbitration";
     if (answers) {
