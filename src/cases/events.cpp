@@ -8,6 +8,7 @@
 #include "cases/matter.hpp"
 #include "cases/one_thing.hpp"
 #include "cases/opening_words.hpp"
+#include "cases/own_clause.hpp"
 #include "cases/words.hpp"
 #include "text/utf8.hpp"
 #include "text/word_lists.hpp"
@@ -18,7 +19,6 @@ namespace {
 using ledger::Evidence;
 
 constexpr std::size_t kPronoun = 2;             // letters of "it": stands for no longer word
-constexpr std::size_t kWatchReach = 4;          // words from "to monitor" to what is watched
 constexpr std::uint32_t kNamedReach = 40;       // bytes around a name that say what it is
 constexpr std::string_view kLeave = "consent";  // the ledger's word for leave, and for giving it
 
@@ -181,7 +181,7 @@ class EventFinder {
         event.place = {act.report, act.span};
         event.act = static_cast<std::int32_t>(index);
         event.terms = only_pronoun(act) ? item.context : item.own;
-        if (kind_.opened_by_phrases && !kind_.one_matter) keep_asked(event, act);
+        if (kind_.opened_by_phrases && !kind_.one_matter) keep_asked(kind_, evidence_, event, act);
         event.by = act.actor;
         // A day inside a charge or its answer is that of what was done, not of the saying.
         const bool tells_of_the_past =
@@ -368,90 +368,6 @@ class EventFinder {
                });
     }
 
-    /// "Signed a truce and asked the bloc for observers", "a mandate for observers to monitor the truce":
-    /// what is signed is the truce, what has a mandate are the observers.
-    void keep_clause(Event& event, const Sentence& sentence) const {
-        const AnnotatedReport& home = evidence_.dossier().reports[event.place.report];
-        const std::string_view text = home.report.text.words(sentence.range);
-        const std::vector<std::string> words = plain_words(text);
-        std::vector<std::size_t> starts{0};
-        for (std::size_t at = 1; at < words.size(); ++at) {
-            const std::uint32_t begin = word_offset(text, at);
-            const bool comma = begin > 1 && text[begin - 2] == ',';
-            if (ends_clause(words, at, comma)) starts.push_back(at);
-        }
-        std::size_t own = 0;
-        for (const std::size_t start : starts) {
-            if (sentence.range.begin + word_offset(text, start) <= event.at) own = start;
-        }
-        const auto next = std::upper_bound(starts.begin(), starts.end(), own);
-        const std::size_t end = next == starts.end() ? words.size() : *next;
-        std::set<std::string> kept, all;
-        for (std::size_t at = 0; at < words.size(); ++at) {
-            const std::string stem = matter_stem(words[at]);
-            if (stem.empty()) continue;
-            all.insert(stem);
-            if (at >= own && at < end && !watched(words, at)) kept.insert(stem);
-        }
-        if (kept.empty() || kept.size() == all.size()) return;
-        std::erase_if(event.terms, [&](ledger::Term term) {
-            const std::string& name = evidence_.terms().name(term);
-            return all.contains(name) && !kept.contains(name);
-        });
-    }
-    /// Of an act: what is asked for, not what its subject did before; and not what is watched over.
-    void keep_asked(Event& event, const Act& act) const {
-        if (act.act == ActKind::request && act.what) {
-            const ledger::TermSet asked = evidence_.terms_of(act.report, *act.what);
-            const auto matter = [&](ledger::Term term) { return on_list(evidence_.terms().name(term)); };
-            if (std::any_of(asked.begin(), asked.end(), matter))
-                std::erase_if(event.terms, [&](ledger::Term term) {
-                    return matter(term) && !std::binary_search(asked.begin(), asked.end(), term);
-                });
-        }
-        const std::vector<std::string> words = plain_words(evidence_.words(act.report, act.span));
-        std::set<std::string> seen, kept;
-        for (std::size_t at = 0; at < words.size(); ++at) {
-            const std::string stem = matter_stem(words[at]);
-            if (stem.empty()) continue;
-            seen.insert(stem);
-            if (!watched(words, at)) kept.insert(stem);
-        }
-        if (kept.empty()) return;
-        std::erase_if(event.terms, [&](ledger::Term term) {
-            const std::string& name = evidence_.terms().name(term);
-            return seen.contains(name) && !kept.contains(name);
-        });
-    }
-    [[nodiscard]] bool on_list(const std::string& name) const {
-        return holds(kind_.matter_words, name) || holds(kind_.joining_words, name);
-    }
-    /// Does another clause begin here, with a deed of its own?
-    [[nodiscard]] bool ends_clause(const std::vector<std::string>& words, std::size_t at, bool comma) const {
-        constexpr std::array<std::string_view, 8> kUnits = {"hours", "days", "weeks", "months",
-                                                            "years", "day",  "week",  "month"};
-        if (words[at] == "after" && text::among(words[at - 1], kUnits)) return true;
-        if (words[at] == "while" || (words[at] == "and" && comma)) return true;
-        const WordList& asking_verbs = word_list(evidence_, Words::asking_verbs);
-        return words[at] == "and" && at + 1 < words.size() && holds(asking_verbs, words[at + 1]);
-    }
-    /// The ledger's name of a matter word; "" for any other word.
-    [[nodiscard]] std::string matter_stem(const std::string& word) const {
-        for (const ledger::Term term : evidence_.terms().find(word)) {
-            const std::string& name = evidence_.terms().name(term);
-            if (on_list(name)) return name;
-        }
-        return {};
-    }
-    /// "To monitor the truce": those who do are spoken of.
-    [[nodiscard]] bool watched(const std::vector<std::string>& words, std::size_t at) const {
-        const WordList& watching_verbs = word_list(evidence_, Words::watching_verbs);
-        for (std::size_t back = 1; back <= kWatchReach && back < at; ++back) {
-            if (words[at - back - 1] == "to" && holds(watching_verbs, words[at - back])) return true;
-        }
-        return false;
-    }
-
     /// "Spoke only if he was not named": that is between a speaker and a reporter.
     [[nodiscard]] bool asks_no_name(ReportIndex report, const Sentence& sentence,
                                     std::uint32_t phrase) const {
@@ -487,7 +403,7 @@ class EventFinder {
         const std::string_view opening = home.report.text.words(sentence.range).substr(0, 3);
         event.in_quote = opening.starts_with('"') || opening == "“";
         event.terms = ledger::term_set(evidence_.terms().of(report), sentence.first, sentence.last);
-        if (kind_.opened_by_phrases && !kind_.one_matter) keep_clause(event, sentence);
+        if (kind_.opened_by_phrases && !kind_.one_matter) keep_clause(kind_, evidence_, event, sentence);
         if (goes_on(home.report.text.words(sentence.range))) {
             const auto self = static_cast<std::size_t>(&sentence - home.tokens.sentences.data());
             if (self > 0) {

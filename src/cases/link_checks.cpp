@@ -286,53 +286,6 @@ bool LinkChecks::of_others(const Matter& matter, const Event& event) const {
     return others;
 }
 
-bool LinkChecks::of_strangers(const Matter& matter, const Event& event) const {
-    constexpr double kMostOfIt = 0.75;
-    if (kind_.opened_by_phrases || matter.charge || event.by < 0) return false;
-    // "Some of them" stands for what the same report has told of.
-    if (event.points_back &&
-        std::find(matter.reports.begin(), matter.reports.end(), event.place.report) != matter.reports.end())
-        return false;
-    if (!kind_.states[event.state].conditional && !decides(event)) return false;
-    if (of_askers(matter, event.by) || asked(matter, event.by) || called_for_short(matter, event.by))
-        return false;
-    const TextRange own =
-        evidence_.dossier().reports[event.place.report].report.text.range(sentence_of(event, evidence_).span);
-    const auto& names = evidence_.named(event.place.report);
-    const auto named_here = [&](EntityRef party) {
-        return std::any_of(names.begin(), names.end(), [&](const ledger::Evidence::Named& one) {
-            return own.begin <= one.range.begin && one.range.end <= own.end &&
-                   evidence_.same_party(one.entity, party);
-        });
-    };
-    const auto told = [&](EntityRef party) {
-        return named_here(party) || of(event.by, party) || speaks_of_party(event, party, evidence_);
-    };
-    if (std::any_of(matter.deciders.begin(), matter.deciders.end(), told) ||
-        std::any_of(matter.askers.begin(), matter.askers.end(), told))
-        return false;
-    double shared = 0.0, total = 0.0;
-    std::size_t count = 0;
-    for (const auto& [term, weight] : matter.core) {
-        total += weight;
-        if (!std::binary_search(event.terms.begin(), event.terms.end(), term)) continue;
-        shared += weight;
-        ++count;
-    }
-    return matter.deciders.empty() ? count < 2 && matter.core.size() > 1 : shared < kMostOfIt * total;
-}
-
-bool LinkChecks::threatens(const Matter& matter, const Event& event) const {
-    if (kind_.opened_by_phrases || event.act < 0 || !kind_.states[event.state].conditional ||
-        asked(matter, event.by))
-        return false;
-    const Act& act = act_of(static_cast<std::uint32_t>(event.act));
-    if (!act.condition) return false;
-    const std::vector<std::string> words = plain_words(evidence_.words(act.report, *act.condition));
-    return !words.empty() && words.front() == "if" &&
-           std::find(words.begin(), words.end(), "not") != words.end();
-}
-
 bool LinkChecks::before_all(const Event& event, const Matter& matter) const {
     bool asked_here = false, only_coming = true, behind = false;
     for (const std::uint32_t index : matter.openings) {

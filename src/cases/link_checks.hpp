@@ -67,6 +67,10 @@ class LinkChecks {
     /// "Might extend the stoppage if the minister would not see them": a threat, and no terms of who was
     /// asked.
     [[nodiscard]] bool threatens(const Matter& matter, const Event& event) const;
+    /// An organisation, or a state where another one is asked.
+    [[nodiscard]] bool another_body(const Matter& matter, EntityRef who) const;
+    /// "Kazakhstan had not answered", where it asked; "the planes never came", of somebody else's planes.
+    [[nodiscard]] bool silence_of_asker(const Matter& matter, const Event& event) const;
     /// Told before anybody asked, or beside "would ask this week": no answer to that.
     [[nodiscard]] bool before_all(const Event& event, const Matter& matter) const;
     [[nodiscard]] bool asked(const Matter& matter, EntityRef who) const;

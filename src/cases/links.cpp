@@ -156,7 +156,8 @@ class Linker {
     void note(std::uint32_t matter, const Event& event, bool answer) {
         if (checks_.asker_accepts(matters_[matter], event) || checks_.asker_says(matters_[matter], event) ||
             plan_of_decider(matters_[matter], event) || checks_.turns_offer_down(event) ||
-            silence_of_asker(matters_[matter], event) || checks_.asker_offers(matters_[matter], event) ||
+            checks_.silence_of_asker(matters_[matter], event) ||
+            checks_.asker_offers(matters_[matter], event) ||
             checks_.of_somebody_else(matters_[matter], event) || checks_.threatens(matters_[matter], event) ||
             (event.act >= 0 && checks_.of_strangers(matters_[matter], event)) ||
             checks_.offers_beside(matters_[matter], event) || no_decision(matters_[matter], event))
@@ -229,32 +230,13 @@ class Linker {
         if (checks_.asked(matter, event.by)) return true;
         // A council releases money from its own fund: another body, and nobody of those who asked.
         if (event.by >= 0 && matter.decider >= 0 && !event.process_word && !matter.charge &&
-            another_body(matter, event.by) &&
+            checks_.another_body(matter, event.by) &&
             std::none_of(event.named.begin(), event.named.end(),
                          [&](EntityRef one) { return one != event.by && checks_.of_askers(matter, one); }) &&
             !checks_.speaks_of(plain_words(evidence_.words(event.place.report, event.place.span)),
                                matter.asker))
             return false;
         return score >= (matter.deciders.empty() ? kSureOfAnybody : kSureOfOther);
-    }
-
-    /// An organisation, or a state where another one is asked.
-    [[nodiscard]] bool another_body(const Matter& matter, EntityRef who) const {
-        const auto& entities = evidence_.dossier().entities;
-        const EntityType type = entities[static_cast<std::size_t>(who)].type;
-        return type == EntityType::organisation ||
-               (type == EntityType::geopolitical &&
-                entities[static_cast<std::size_t>(matter.decider)].type == EntityType::geopolitical);
-    }
-
-    /// "Kazakhstan had not answered", where it asked; "the planes never came", of somebody else's planes.
-    [[nodiscard]] bool silence_of_asker(const Matter& matter, const Event& event) const {
-        if (kind_.opened_by_phrases || event.by < 0 || event.act >= 0) return false;
-        const State& state = kind_.states[event.state];
-        if (state.unanswered && !kind_.opens_with(ActKind::offer))
-            return checks_.of_askers(matter, event.by) && !checks_.asked(matter, event.by);
-        return state.stage == Stage::lapsed && !kind_.opens_with(ActKind::offer) &&
-               !checks_.of_askers(matter, event.by) && !checks_.asked(matter, event.by);
     }
 
     /// By what stands before it: "the request", "it did not vote", "Pretoria has yet to reply".
