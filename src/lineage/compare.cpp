@@ -338,7 +338,9 @@ class Matcher {
             matched += run.length;
         }
         if (2 * matched < last - first || 2 * (last - first) > whole.last - whole.first) return false;
-        return e.content_words >= 2 ? e.total() >= 6.0 : holds_large_number(first_, link) && e.total() >= 4.5;
+        if (e.content_words >= 2) return e.total() >= 6.0;
+        if (holds_large_number(first_, link)) return e.total() >= 4.5;
+        return e.content_words == 1 && e.names > 0.0 && e.total() >= 8.0;
     }
 
     /// Of reports with other strong links: a sentence that hardly differs, with the same figures or beside
