@@ -126,8 +126,12 @@ bool ActClaims::danger(std::uint32_t i, TokenRange reach, ActDraft& draft) const
         word(subject.first) == "nobody" || is_pronoun(subject))
         return false;
     const std::uint32_t verb = past_adverbs(clauses_, i + 1, reach.last);
-    if (verb >= reach.last ||
-        (!clauses_.words().going_wrong.holds(word(verb)) && !is_harm_phrase(clauses_, verb, reach.last)))
+    if (verb >= reach.last) return false;
+    // "The disease will reach the border"
+    const bool comes =
+        clauses_.words().hazards.holds(word(subject.last - 1)) && clauses_.words().arriving.holds(word(verb));
+    if (!comes && !clauses_.words().going_wrong.holds(word(verb)) &&
+        !is_harm_phrase(clauses_, verb, reach.last))
         return false;
     tell(ActKind::warn, {i, verb + 1}, {subject.first, clauses_.clause_end(verb + 1, reach)}, draft);
     return true;

@@ -235,7 +235,16 @@ bool ActNouns::carried(std::uint32_t at, std::uint32_t begin, TokenRange reach, 
         while (i > reach.first && cls(i - 1) == WordClass::determiner) --i;
     }
     if (i > reach.first && (word(i - 1) == "out" || word(i - 1) == "up" || word(i - 1) == "in")) --i;
-    if (i == reach.first || lexicon_.light(word(i - 1)) != LightVerb::gives) return false;
+    if (i == reach.first) return false;
+    if (lexicon_.light(word(i - 1)) != LightVerb::gives) {
+        // "sent Chad a request": whoever stands between.
+        const TokenRange party = noun_phrase_before(reading_, i, reach.first);
+        if (party.empty() || party.first == reach.first || !resolver_.may_act(party)) return false;
+        const std::uint32_t giver = party.first - 1;
+        if (lexicon_.light(word(giver)) != LightVerb::gives) return false;
+        draft.recipient = party;
+        i = party.first;
+    }
     const std::uint32_t verb = i - 1;
     if (!is_verb(cls(verb))) return false;
     std::uint32_t group = verb;

@@ -218,6 +218,16 @@ struct Will {
     bool on_terms = false;
 };
 
+/// "will bore a shaft": taken for a noun, but what a modal is followed by is a verb.
+bool noun_like(const ActClauses& clauses, std::uint32_t modal, TokenRange reach) {
+    if (modal + 2 >= reach.last || (clauses.word(modal) != "will" && clauses.word(modal) != "would"))
+        return false;
+    const WordClass next = clauses.cls(modal + 2);
+    return clauses.cls(modal + 1) == WordClass::noun &&
+           (next == WordClass::determiner || next == WordClass::possessive_pronoun ||
+            next == WordClass::number);
+}
+
 /// Subject and verb of the modal at `i`; false where it has none.
 bool find_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft, Will& will) {
     const std::string_view w = clauses.word(i);
@@ -244,7 +254,8 @@ bool find_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, Act
     }
     const bool down_tools = verb + 1 < reach.last && clauses.word(verb) == "down" &&
                             (clauses.word(verb + 1) == "tools" || clauses.word(verb + 1) == "arms");
-    if (verb >= reach.last || (!is_verb(clauses.cls(verb)) && !down_tools)) return false;
+    if (verb >= reach.last || (!is_verb(clauses.cls(verb)) && !down_tools && !noun_like(clauses, i, reach)))
+        return false;
     will.failing = will.subject.first > reach.first + 1 && clauses.word(will.subject.first - 1) == "which" &&
                    clauses.word(will.subject.first - 2) == "failing";
     will.nobody = is_negative_subject(clauses, will.subject);

@@ -53,7 +53,9 @@ Result<ActWords> load_act_words(const std::filesystem::path& file) {
                                            {"open_matters", &words.open_matters},
                                            {"undertakings", &words.undertakings},
                                            {"studied", &words.studied},
-                                           {"appointed", &words.appointed}}))
+                                           {"appointed", &words.appointed},
+                                           {"hazards", &words.hazards},
+                                           {"arriving", &words.arriving}}))
         return tl::unexpected(*std::move(error));
     return words;
 }
