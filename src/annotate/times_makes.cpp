@@ -201,6 +201,10 @@ bool TimeBuilder::ago() {
         return false;
     if (form_.unit == 'H' || form_.unit == 'N') form_.type = TimeType::time;
     form_.amount = static_cast<int>(std::lround(signed_amount * scale));
+    // "lifted a week ago": that day of last week; "three weeks ago" is some day of that week
+    const bool week_ago = form_.unit == 'W' && form_.amount == -1 && form_.modifier.empty() &&
+                          form_.anchor == AnchorKind::report;
+    if (week_ago) form_.unit = 'D', form_.amount = -7;
     if (form_.unit == 'Y' && *amount_ != std::floor(*amount_))
         form_.unit = 'M', form_.amount = static_cast<int>(std::lround(signed_amount * scale * 12));
     return true;

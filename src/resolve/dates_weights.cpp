@@ -12,12 +12,11 @@ namespace sitrep::resolve {
 namespace {
 
 constexpr double kImpossible = 1e-6;
-constexpr double kTenseMisled =
-    0.03;                            // weight of a day on which a date lies where its verb's tense denies it
-constexpr double kStale = 0.03;      // chance that all the days that two reports share were copied late
-constexpr double kStaleLines = 0.3;  // the same where they have hardly more than those lines in common
-constexpr double kWholeCopy = 0.4;   // share of a report from which on it is one telling with the other
-constexpr double kLastWeeks = 0.6;   // weight of a weekday's name on that weekday for the one a week ago
+constexpr double kTenseMisled = 0.03;     // weight of a day that the tense of a dated verb denies
+constexpr double kStale = 0.03;           // chance that all the days that two reports share were copied late
+constexpr double kStaleLines = 0.3;       // the same where they have hardly more than those lines in common
+constexpr double kWholeCopy = 0.4;        // share of a report from which on it is one telling with the other
+constexpr double kLastWeeks = 0.6;        // weight of a weekday's name on that weekday for the one a week ago
 constexpr double kSaidLastWeek = 0.05;    // the same for the day on which somebody spoke
 constexpr double kAgainstCopying = 0.03;  // weight of a day that the direction of a copy speaks against
 constexpr double kAgainstShape = 0.3;     // the same where only lengths tell the direction
@@ -71,6 +70,14 @@ DayWeights::DayWeights(std::span<const AnnotatedReport> reports, const lineage::
         copies_of_[copy.to].push_back(&copy);
     }
     for (const AnnotatedReport& report : reports) own_.push_back(read_own_words(report));
+    for (ReportIndex r = 0; r < reports.size(); ++r) put_together_.push_back(put_together(r));
+    for (const TimeLink& link : links_.links) {
+        if (!link.copied || stale(link.a, link.b) <= kStale) continue;
+        for (const CopyOrder* copy : copies_of_[link.a]) {
+            if (copy->from == link.a && copy->to == link.b) taken_over_.emplace(link.b, link.time_b);
+            if (copy->from == link.b && copy->to == link.a) taken_over_.emplace(link.a, link.time_a);
+        }
+    }
 }
 
 std::set<ReportIndex> DayWeights::neighbours(ReportIndex r) const {
@@ -113,7 +120,7 @@ void DayWeights::find_kin(std::span<const AnnotatedReport> reports, const std::s
 /// days.
 double DayWeights::weekdays_weight(ReportIndex r, Day day) const {
     const auto lag_of = [&](std::uint32_t t) -> std::optional<std::size_t> {
-        const DateRange meant = days(r, t, day);
+        const DateRange meant = taken_over(r, t) ? DateRange{} : days(r, t, day);
         if (!meant.earliest) return std::nullopt;
         return static_cast<std::size_t>(std::clamp(day.number - meant.earliest->number, 0, 6));
     };
@@ -253,14 +260,33 @@ double DayWeights::pair(ReportIndex a, Day day_a, ReportIndex b, Day day_b) cons
     return weight * against * std::exp(-std::abs(day_a.number - day_b.number) / kScale);
 }
 
+bool DayWeights::taken_over(ReportIndex r, std::uint32_t time) const {
+    return taken_over_.contains({r, time});
+}
+
 bool DayWeights::names_weekday(ReportIndex r, std::uint32_t time) const {
     const auto& named = own_[r].named_weekdays;
     return std::find(named.begin(), named.end(), time) != named.end();
 }
 
+/// A copy of two reports that share nothing with each other: a letter or digest, which takes words of any
+/// age.
+bool DayWeights::put_together(ReportIndex r) const {
+    std::vector<ReportIndex> sources(sharing_[r].begin(), sharing_[r].end());
+    for (const CopyOrder* copy : copies_of_[r]) {
+        if (copy->from == r) std::erase(sources, copy->to);
+    }
+    return std::any_of(sources.begin(), sources.end(), [&](ReportIndex a) {
+        return std::any_of(sources.begin(), sources.end(), [&](ReportIndex b) {
+            return a != b && !links_.shares.contains(std::minmax(a, b));
+        });
+    });
+}
+
 /// Chance that the days in the words that two reports share are days of the older one alone. A report that
 /// is mostly another's is of its day; a few lines of an old report come back in one of weeks later.
 double DayWeights::stale(ReportIndex a, ReportIndex b) const {
+    if (put_together_[a] || put_together_[b]) return kStaleLines;
     const auto found = links_.shares.find(std::minmax(a, b));
     const double share = found == links_.shares.end() ? 0.0 : std::min(found->second, kWholeCopy);
     return kStaleLines + (kStale - kStaleLines) * share / kWholeCopy;

@@ -56,8 +56,11 @@ class DayWeights {
     [[nodiscard]] double week_between(ReportIndex r, std::uint32_t time) const;
     [[nodiscard]] double own_weight(ReportIndex r, Day day) const;
     [[nodiscard]] double weekdays_weight(ReportIndex r, Day day) const;
+    /// The words around this time are another's: its weekday is near the day of those, not of this report.
+    [[nodiscard]] bool taken_over(ReportIndex r, std::uint32_t time) const;
     [[nodiscard]] bool names_weekday(ReportIndex r, std::uint32_t time) const;
     [[nodiscard]] double stale(ReportIndex a, ReportIndex b) const;
+    [[nodiscard]] bool put_together(ReportIndex r) const;
     [[nodiscard]] std::vector<double> linked(ReportIndex r, const DateRange& window,
                                              std::span<const TimeLink* const> links,
                                              std::span<const Published> published) const;
@@ -71,6 +74,8 @@ class DayWeights {
     std::vector<std::vector<ReportIndex>> sharing_;
     std::vector<std::vector<const CopyOrder*>> copies_of_;
     std::vector<OwnWords> own_;
+    std::vector<bool> put_together_;
+    std::set<std::pair<ReportIndex, std::uint32_t>> taken_over_;
     std::vector<std::set<ReportIndex>> kin_;
 };
 
