@@ -330,14 +330,7 @@ class Matcher {
         });
         if (used || (second_is_long ? e.cover_p : e.cover_q) < 0.3 || e.content_words + e.names < 1.0)
             return false;
-        std::uint32_t first = whole.last, last = whole.first, matched = 0;
-        for (const Run& run : link.runs) {
-            const std::uint32_t begin = second_is_long ? run.q : run.p;
-            first = std::min(first, begin);
-            last = std::max(last, begin + run.length);
-            matched += run.length;
-        }
-        if (2 * matched < last - first || 2 * (last - first) > whole.last - whole.first) return false;
+        if (!stands_close(link, second_is_long, whole)) return false;
         if (e.content_words >= 2) return e.total() >= 6.0;
         if (holds_large_number(first_, link)) return e.total() >= 4.5;
         return e.content_words == 1 && e.names > 0.0 && e.total() >= 8.0;

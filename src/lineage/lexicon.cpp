@@ -181,90 +181,113 @@ double Lexicon::rarity(const std::string& base_form) const {
     return std::min(5.0, std::log(reports_ / reports_with));
 }
 
-Result<Lexicon> Lexicon::load(const fs::path& data) {
-    const fs::path folder = data / "lexicon" / "lineage";
-    Lexicon lexicon;
-    std::optional<Error> error;
-    const auto each = [&](const char* name, std::size_t columns, auto&& use) {
-        if (error) return;
-        const auto rows = read_table(folder / name, columns);
+/// Reads one table after the other; what is wrong first is kept.
+class Lexicon::Tables {
+  public:
+    explicit Tables(fs::path folder) : folder_(std::move(folder)) {}
+
+    /// `use(columns)` for every row: what is wrong with it, or nothing.
+    template <typename Use>
+    void each(const char* name, std::size_t columns, const Use& use) {
+        if (error_) return;
+        const auto rows = read_table(folder_ / name, columns);
         if (!rows) {
-            error = rows.error();
+            error_ = rows.error();
             return;
         }
         for (const Row& row : *rows) {
-            if (const std::string fault = use(row.columns); !fault.empty() && !error)
-                error = broken(folder / name, row.line, fault);
+            if (const std::string fault = use(row.columns); !fault.empty() && !error_)
+                error_ = broken(folder_ / name, row.line, fault);
         }
-    };
+    }
+    [[nodiscard]] const std::optional<Error>& error() const { return error_; }
+
+  private:
+    fs::path folder_;
+    std::optional<Error> error_;
+};
+
+void Lexicon::add_words(Tables& tables) {
     using Columns = const std::vector<std::string>&;
-    each("spelling.tsv", 2, [&](Columns c) {
-        lexicon.spelling_.emplace(c[0], c[1]);
+    tables.each("spelling.tsv", 2, [this](Columns c) {
+        spelling_.emplace(c[0], c[1]);
         return std::string();
     });
-    each("irregular.tsv", 2, [&](Columns c) {
-        if (c[0] != c[1]) lexicon.irregular_.emplace(c[0], c[1]);
-        return lexicon.irregular_.contains(c[1]) ? "base form \"" + c[1] + "\" is itself listed as irregular"
+    tables.each("irregular.tsv", 2, [this](Columns c) {
+        if (c[0] != c[1]) irregular_.emplace(c[0], c[1]);
+        return irregular_.contains(c[1]) ? "base form \"" + c[1] + "\" is itself listed as irregular"
                                                  : std::string();
     });
-    each("function_words.tsv", 1, [&](Columns c) {
-        lexicon.function_words_.insert(c[0]);
+    tables.each("function_words.tsv", 1, [this](Columns c) {
+        function_words_.insert(c[0]);
         return std::string();
     });
-    each("stock_words.tsv", 1, [&](Columns c) {
-        lexicon.stock_words_.insert(lexicon.base(c[0]));
+    tables.each("stock_words.tsv", 1, [this](Columns c) {
+        stock_words_.insert(base(c[0]));
         return std::string();
     });
-    each("synonyms.tsv", 2, [&](Columns c) {
-        const std::string head = lexicon.base(lexicon.spelling(c[0]));
-        lexicon.synonym_head_.emplace(head, head);
+    tables.each("synonyms.tsv", 2, [this](Columns c) {
+        const std::string head = base(spelling(c[0]));
+        synonym_head_.emplace(head, head);
         for (const std::string& word : split(c[1], ' '))
-            lexicon.synonym_head_.emplace(lexicon.base(lexicon.spelling(word)), head);
+            synonym_head_.emplace(base(spelling(word)), head);
         return std::string();
     });
-    each("aliases.tsv", 2, [&](Columns c) {
+    tables.each("aliases.tsv", 2, [this](Columns c) {
         for (const std::string& form : split(c[1], '|')) {
-            const auto known = lexicon.alias_.emplace(form, c[0]);
+            const auto known = alias_.emplace(form, c[0]);
             if (!known.second && known.first->second != c[0]) return "\"" + form + "\" stands in two classes";
-            lexicon.alias_begins_.insert(form.substr(0, form.find(' ')));
-            lexicon.longest_alias_ = std::max(lexicon.longest_alias_, split(form, ' ').size());
+            alias_begins_.insert(form.substr(0, form.find(' ')));
+            longest_alias_ = std::max(longest_alias_, split(form, ' ').size());
         }
         return std::string();
     });
-    each("frequency.tsv", 2, [&](Columns c) {
+    tables.each("frequency.tsv", 2, [this](Columns c) {
         double count = 0.0;
         const auto read = std::from_chars(c[1].data(), c[1].data() + c[1].size(), count);
         if (read.ec != std::errc() || read.ptr != c[1].data() + c[1].size() || count < 1.0)
             return std::string("count is no positive number");
         if (c[0] == "*")
-            lexicon.reports_ = count;
+            reports_ = count;
         else
-            lexicon.frequency_[lexicon.base(lexicon.spelling(c[0]))] += count;
+            frequency_[base(spelling(c[0]))] += count;
         return std::string();
     });
-    each("formulas.tsv", 1, [&](Columns c) {
+}
+
+void Lexicon::add_phrases(Tables& tables) {
+    using Columns = const std::vector<std::string>&;
+    tables.each("formulas.tsv", 1, [this](Columns c) {
         std::vector<std::string> words;
         for (const std::string& word : split(c[0], ' '))
-            words.push_back(word == "*" ? word : lexicon.base(lexicon.spelling(word)));
+            words.push_back(word == "*" ? word : base(spelling(word)));
         if (words.front() == "*") return std::string("begins with *");
-        lexicon.formulas_[words.front()].push_back(std::move(words));
+        formulas_[words.front()].push_back(std::move(words));
         return std::string();
     });
-    each("agencies.tsv", 2, [&](Columns c) {
-        for (const std::string& form : split(c[1], '|')) lexicon.agencies_.emplace_back(form, c[0]);
+    tables.each("agencies.tsv", 2, [this](Columns c) {
+        for (const std::string& form : split(c[1], '|')) agencies_.emplace_back(form, c[0]);
         return std::string();
     });
-    each("cues.tsv", 3, [&](Columns c) { return lexicon.add_cue(c); });
-    each("numbers.tsv", 3, [&](Columns c) {
+    tables.each("cues.tsv", 3, [this](Columns c) { return add_cue(c); });
+    tables.each("numbers.tsv", 3, [this](Columns c) {
         unsigned value = 0;
         const auto read = std::from_chars(c[1].data(), c[1].data() + c[1].size(), value);
         if (read.ec != std::errc() || read.ptr != c[1].data() + c[1].size())
             return std::string("value is no number");
         if (c[2].find(c[0]) == std::string::npos) return "the example does not hold \"" + c[0] + "\"";
-        lexicon.numbers_.emplace_back(c[0], value);
+        numbers_.emplace_back(c[0], value);
         return std::string();
     });
-    if (error) return tl::unexpected(*error);
+}
+
+Result<Lexicon> Lexicon::load(const fs::path& data) {
+    const fs::path folder = data / "lexicon" / "lineage";
+    Lexicon lexicon;
+    Tables tables(folder);
+    lexicon.add_words(tables);
+    lexicon.add_phrases(tables);
+    if (tables.error()) return tl::unexpected(*tables.error());
     for (std::size_t list = 0; list < kCues; ++list) {
         if (lexicon.cues_[list].empty())
             return tl::unexpected(Error{(folder / "cues.tsv").string(), std::nullopt,

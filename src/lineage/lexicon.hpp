@@ -127,6 +127,9 @@ class Lexicon {
     }
 
   private:
+    class Tables;
+    void add_words(Tables& tables);    ///< spellings, base forms, senses, how common words are
+    void add_phrases(Tables& tables);  ///< formulas, agencies, cues, numbers told in words
     /// Fills cues_ from rows of cues.tsv; what is wrong with a row, or nothing.
     [[nodiscard]] std::string add_cue(const std::vector<std::string>& row);
 

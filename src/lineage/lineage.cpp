@@ -192,31 +192,27 @@ class ParentFollower {
                (sentence(end - 1) + 1 == sentence(first) || sentence(last - 1) + 1 == sentence(begin));
     }
 
+    /// Takes the words of a side into a passage where they go on from those that it has of the same report.
+    bool takes_in(SharedPassage& passage, bool of_a, const Side& side) const {
+        std::uint32_t &first = of_a ? passage.first_a : passage.first_b,
+                      &last = of_a ? passage.last_a : passage.last_b;
+        if (!goes_on(reports_[side.other].folded, first, last, side.first_other, side.last_other))
+            return false;
+        TextRange& range = of_a ? passage.range_a : passage.range_b;
+        first = std::min(first, side.first_other);
+        last = std::max(last, side.last_other);
+        range = {std::min(range.begin, side.there.begin), std::max(range.end, side.there.end)};
+        return true;
+    }
+
     /// One sentence of one copy answers two in a row of the other: one passage.
     bool grows_known(std::span<const std::size_t> known, const Side& x, const Side& y) {
-        for (const std::size_t at : known) {
+        return std::any_of(known.begin(), known.end(), [&](std::size_t at) {
             SharedPassage& passage = passages_[at];
-            if (!passage.by_parent) continue;
-            if (mostly_same(passage.range_b, y.there) &&
-                goes_on(reports_[x.other].folded, passage.first_a, passage.last_a, x.first_other,
-                        x.last_other)) {
-                passage.first_a = std::min(passage.first_a, x.first_other);
-                passage.last_a = std::max(passage.last_a, x.last_other);
-                passage.range_a = {std::min(passage.range_a.begin, x.there.begin),
-                                   std::max(passage.range_a.end, x.there.end)};
-                return true;
-            }
-            if (mostly_same(passage.range_a, x.there) &&
-                goes_on(reports_[y.other].folded, passage.first_b, passage.last_b, y.first_other,
-                        y.last_other)) {
-                passage.first_b = std::min(passage.first_b, y.first_other);
-                passage.last_b = std::max(passage.last_b, y.last_other);
-                passage.range_b = {std::min(passage.range_b.begin, y.there.begin),
-                                   std::max(passage.range_b.end, y.there.end)};
-                return true;
-            }
-        }
-        return false;
+            return passage.by_parent &&
+                   ((mostly_same(passage.range_b, y.there) && takes_in(passage, true, x)) ||
+                    (mostly_same(passage.range_a, x.there) && takes_in(passage, false, y)));
+        });
     }
 
     /// Both sides as they stand beside the parent; reworded where one of them was.

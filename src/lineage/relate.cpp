@@ -298,6 +298,17 @@ bool holds_large_number(const FoldedReport& first, const Link& link) {
     });
 }
 
+bool stands_close(const Link& link, bool of_second, const FoldedSentence& sentence) {
+    std::uint32_t first = sentence.last, last = sentence.first, matched = 0;
+    for (const Run& run : link.runs) {
+        const std::uint32_t begin = of_second ? run.q : run.p;
+        first = std::min(first, begin);
+        last = std::max(last, begin + run.length);
+        matched += run.length;
+    }
+    return 2 * matched >= last - first && 2 * (last - first) <= sentence.last - sentence.first;
+}
+
 bool is_form(std::span<const Link> links) {
     constexpr std::size_t kRivals = 3;
     std::size_t rivals = 0, figures = 0;
