@@ -117,7 +117,8 @@ class PairWeights {
 /// Whether a number of three digits or more that is no year stands in both sentences: hardly by chance.
 [[nodiscard]] bool holds_large_number(const FoldedReport& first, const Link& link);
 
-/// Whether what is matched of a long sentence, of the second report or the first, stands together in half of it.
+/// Whether what is matched of a long sentence, of the second report or the first, stands together in half of
+/// it.
 [[nodiscard]] bool stands_close(const Link& link, bool of_second, const FoldedSentence& sentence);
 
 /// A form filled in anew (daily figures, market reports): from the first sentence on most figures differ

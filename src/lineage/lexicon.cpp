@@ -216,7 +216,7 @@ void Lexicon::add_words(Tables& tables) {
     tables.each("irregular.tsv", 2, [this](Columns c) {
         if (c[0] != c[1]) irregular_.emplace(c[0], c[1]);
         return irregular_.contains(c[1]) ? "base form \"" + c[1] + "\" is itself listed as irregular"
-                                                 : std::string();
+                                         : std::string();
     });
     tables.each("function_words.tsv", 1, [this](Columns c) {
         function_words_.insert(c[0]);
@@ -229,8 +229,7 @@ void Lexicon::add_words(Tables& tables) {
     tables.each("synonyms.tsv", 2, [this](Columns c) {
         const std::string head = base(spelling(c[0]));
         synonym_head_.emplace(head, head);
-        for (const std::string& word : split(c[1], ' '))
-            synonym_head_.emplace(base(spelling(word)), head);
+        for (const std::string& word : split(c[1], ' ')) synonym_head_.emplace(base(spelling(word)), head);
         return std::string();
     });
     tables.each("aliases.tsv", 2, [this](Columns c) {
