@@ -26,6 +26,8 @@ bool tells_habit(const ActClauses& clauses, const ActDraft& draft) {
 bool done_by_nobody(const ActClauses& clauses, const ActDraft& draft) {
     if (draft.frame == nullptr || draft.actor.empty()) return false;
     const std::string_view w = clauses.word(draft.actor.first);
+    // "No date has been set for it"
+    if (w == "no" && draft.act == ActKind::plan) return true;
     return w == "nobody" || w == "none" || w == "neither" ||
            (w == "no" && clauses.word(draft.actor.last - 1) == "one");
 }
@@ -131,6 +133,10 @@ bool is_terms(const ActClauses& clauses, TokenRange condition) {
 }
 
 void turn_negated_promise(ActDraft& draft) {
+    // "will bar barges from sailing at night": not yet barred.
+    if (draft.act == ActKind::demand && draft.future && draft.frame != nullptr &&
+        draft.frame->name.starts_with("bar "))
+        draft.act = ActKind::plan;
     const bool gives = draft.act == ActKind::agree || draft.act == ActKind::commit ||
                        draft.act == ActKind::endorse || draft.act == ActKind::offer;
     const bool cannot = draft.potential && draft.act != ActKind::offer;

@@ -231,6 +231,8 @@ bool ActClauses::starts_with_once_or_when(std::uint32_t i, TokenRange reach) con
         const bool now = i + 2 < reach.last && (word(i + 1) == "there" || word(i + 1) == "it");
         return now && (word(i + 2) == "is" || word(i + 2) == "are");
     }
+    // "until Monday and threatened": a time and no clause.
+    if (w == "until" && is_time_word(word(i + 1)) && i + 2 < reach.last && word(i + 2) == "and") return false;
     if (w == "once") {
         if (i + 1 >= reach.last || cls(i + 1) == WordClass::adverb || word(i + 1) == "again") return false;
         const TokenRange subject = noun_phrase_after(reading_, i + 1, reach.last);

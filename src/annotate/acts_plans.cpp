@@ -218,6 +218,17 @@ struct Will {
     bool on_terms = false;
 };
 
+/// "will hear the claim", "is to hear both sides"
+bool is_heard_in_court(const ActClauses& clauses, TokenRange what) {
+    static constexpr std::array<std::string_view, 9> kHeard = {
+        "case", "claim", "appeal", "petition", "sides", "arguments", "witnesses", "evidence", "suit"};
+    constexpr std::uint32_t kReach = 6;
+    for (std::uint32_t i = what.first; i < std::min(what.last, what.first + kReach); ++i) {
+        if (among(clauses.word(i), kHeard)) return true;
+    }
+    return false;
+}
+
 /// "will bore a shaft": taken for a noun, but what a modal is followed by is a verb.
 bool noun_like(const ActClauses& clauses, std::uint32_t modal, TokenRange reach) {
     if (modal + 2 >= reach.last || (clauses.word(modal) != "will" && clauses.word(modal) != "would"))
@@ -352,7 +363,9 @@ bool read_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, Act
         draft.needs_speaker = will.word == "would";
         return true;
     }
-    if (clauses.words().experiences.holds(clauses.word(verb)) || happens(clauses, verb, reach)) return false;
+    const bool befalls = clauses.words().experiences.holds(clauses.word(verb)) &&
+                         !(clauses.word(verb) == "hear" && is_heard_in_court(clauses, draft.what));
+    if (befalls || happens(clauses, verb, reach)) return false;
     if (will.could) return could_if(clauses, will, draft);
     draft.needs_speaker = will.word == "would" || will.nobody || will.speech;
     if (draft.negated) return will_not(clauses, will, draft);
