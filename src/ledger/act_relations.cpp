@@ -99,6 +99,7 @@ std::vector<Relation> ActRelations::relate() {
         tell_progress(a, b);
         tell_less(a, b);
     }
+    tell_decided();
     return std::move(out_);
 }
 

@@ -73,6 +73,10 @@ class ActRelations {
     void tell_condition_behind();
     /// The condition in the rest of an act's sentence; "" for none.
     [[nodiscard]] std::string condition_behind(std::uint32_t i) const;
+    /// A committee that wants two weeks to read a bill, and later backs it: the only thing before it, and its
+    /// only decision.
+    void tell_decided();
+    [[nodiscard]] bool decides_things(EntityRef party) const;
     /// Something offered, and turned down in a later report.
     void tell_turned_down();
     /// Terms of a sentence and of the one before it.

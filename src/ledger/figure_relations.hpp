@@ -196,6 +196,8 @@ class FigureRelations {
     void find_part_updates(const Members& members);
     /// "Raised from $9.4 million to $13 million".
     void find_raised();
+    /// "Arrested 37 people. … By last night the figure stood at 58": the figure that it replaces; itself for none.
+    [[nodiscard]] std::uint32_t stood_at(std::uint32_t i) const;
     /// "Has raised its appeal from $9.4 million to $13 million": the second of the two.
     [[nodiscard]] bool raised(std::uint32_t i) const;
     /// "130,000 litres; on Monday it was 90,000": the figure holds no more, the one before it does.

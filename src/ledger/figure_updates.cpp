@@ -9,6 +9,11 @@
 #include "text/utf8.hpp"
 
 namespace sitrep::ledger {
+namespace {
+
+constexpr double kFewCounted = 5.0;  // of fewer nobody speaks as "the figure"
+
+}  // namespace
 
 bool FigureRelations::stale_beside(std::uint32_t fresh, std::uint32_t old, const Members& members) const {
     if (!later_[fresh]) return false;
@@ -148,7 +153,7 @@ bool FigureRelations::granted_after(std::uint32_t a, std::uint32_t b, const Look
     // Another asked for so many of them too: whose the grant is, is not said.
     return std::none_of(items_.begin(), items_.end(), [&](const Item& other) {
         const auto i = static_cast<std::uint32_t>(&other - items_.data());
-        return q(i).mode == Mode::requested && q(i).head == q(asked).head && q(i).unit == q(asked).unit &&
+        return q(i).mode == Mode::requested && (!money || of_one_body(i, given)) && q(i).head == q(asked).head && q(i).unit == q(asked).unit &&
                !same_number(f(i), f(asked)) && of_one_situation(i, asked) &&
                evidence_.before(items_[i].report, items_[given].report);
     });
@@ -329,6 +334,7 @@ void FigureRelations::find_raised() {
             same_number(f(i - 1), f(i)))
             continue;
         const bool one_sentence = items_[i].sentence == items_[i - 1].sentence;
+        if (const std::uint32_t first = stood_at(i); first != i) put(first, i);
         // "41,000 fish had died, fewer than the 60,000 …": whatever was thought to be counted
         const bool bare = q(i).unit.empty() || (q(i).unit == "person" && f(i).counted.empty());
         if (one_sentence && up_from(i) && in_brackets(i - 1)) {
@@ -344,6 +350,29 @@ void FigureRelations::find_raised() {
             put(i - 1, i);
         }
     }
+}
+
+std::uint32_t FigureRelations::stood_at(std::uint32_t i) const {
+    constexpr std::array<std::string_view, 6> kCount = {"figure", "number", "toll", "count", "tally", "total"};
+    constexpr std::array<std::string_view, 9> kStands = {"stood",   "stands", "rose", "risen",  "reached",
+                                                         "climbed", "grown",  "grew", "swollen"};
+    constexpr std::uint32_t kReach = 3;  // sentences
+    if (!f(i).counted.empty() || q(i).vague || items_[i].first < 3) return i;
+    bool stands = false, count = false;
+    for (std::uint32_t back = 1; back <= 6 && back < items_[i].first; ++back) {
+        const std::string one = word(i, items_[i].first - back);
+        if (one == "." || one == ";") break;
+        stands = stands || std::find(kStands.begin(), kStands.end(), one) != kStands.end();
+        count = count || (stands && std::find(kCount.begin(), kCount.end(), one) != kCount.end() &&
+                          word(i, items_[i].first - back - 1) == "the");
+    }
+    if (!count) return i;
+    for (std::uint32_t at = i; at-- > 0 && items_[at].report == items_[i].report &&
+                               items_[at].sentence + kReach >= items_[i].sentence;) {
+        const bool counts = !f(at).counted.empty() && q(at).of_people && !q(at).part && !ages_[at];
+        if (counts && comparable_size(at, i) && middle(at) >= kFewCounted) return at;
+    }
+    return i;
 }
 
 bool FigureRelations::raised(std::uint32_t i) const {
