@@ -334,6 +334,14 @@ void FigureRelations::find_raised() {
             same_number(f(i - 1), f(i)))
             continue;
         const bool one_sentence = items_[i].sentence == items_[i - 1].sentence;
+        if (granted_of(i - 1)) {
+            for (std::uint32_t asked = 0; asked < items_.size(); ++asked) {
+                if (same_number(f(asked), f(i)) && (q(asked).head == q(i).head || q(asked).unit == q(i).unit) &&
+                    of_one_situation(asked, i) &&
+                    evidence_.before(items_[asked].report, items_[i].report))
+                    put(asked, i - 1);
+            }
+        }
         if (const std::uint32_t first = stood_at(i); first != i) put(first, i);
         // "41,000 fish had died, fewer than the 60,000 …": whatever was thought to be counted
         const bool bare = q(i).unit.empty() || (q(i).unit == "person" && f(i).counted.empty());
@@ -350,6 +358,24 @@ void FigureRelations::find_raised() {
             put(i - 1, i);
         }
     }
+}
+
+bool FigureRelations::granted_of(std::uint32_t i) const {
+    constexpr std::array<std::string_view, 6> kAsked = {"requested", "asked",   "sought",
+                                                        "wanted",    "applied", "demanded"};
+    constexpr std::uint32_t kBehind = 8;
+    if (i + 1 >= items_.size() || items_[i + 1].report != items_[i].report ||
+        items_[i + 1].sentence != items_[i].sentence || !q(i).of_base || middle(i) >= middle(i + 1) ||
+        items_[i + 1].first > items_[i].last + 4)
+        return false;
+    const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
+    const std::uint32_t end = std::min<std::uint32_t>(
+        items_[i + 1].last + kBehind, home.tokens.sentences[items_[i].sentence].last);
+    for (std::uint32_t at = items_[i + 1].last; q(i).granted && at < end; ++at) {
+        if (std::find(kAsked.begin(), kAsked.end(), word(i, at)) != kAsked.end()) return true;
+    }
+    // "… and five of the 12 filters"
+    return i > 1 && items_[i].first > 0 && word(i, items_[i].first - 1) == "and" && granted_of(i - 2);
 }
 
 std::uint32_t FigureRelations::stood_at(std::uint32_t i) const {
