@@ -135,27 +135,30 @@ void ActRelations::tell_decided() {
     }
     for (const auto& [party, list] : weighs) {
         const auto found = decides.find(party);
-        if (found == decides.end() || list.size() > kMostOfParty || found->second.size() > kMostOfParty) continue;
+        if (found == decides.end() || list.size() > kMostOfParty || found->second.size() > kMostOfParty)
+            continue;
         std::set<std::uint32_t> first, second;
         for (const std::uint32_t i : list) first.insert(groups_.of(i));
         for (const std::uint32_t i : found->second) second.insert(groups_.of(i));
         const std::uint32_t a = list.front(), b = found->second.front();
         // One thing before it and one decision: more of either need not be one matter.
         if (first.size() != 1 || second.size() != 1 || !evidence_.before(act(a).report, act(b).report) ||
-            !evidence_.same_situation(act(a).report, act(b).report) || !moved_.emplace(groups_.of(a), groups_.of(b)).second)
+            !evidence_.same_situation(act(a).report, act(b).report) ||
+            !moved_.emplace(groups_.of(a), groups_.of(b)).second)
             continue;
         std::vector<ItemRef> refs;
         for (const std::uint32_t name : {groups_.of(a), groups_.of(b)}) {
             for (const std::uint32_t i : members_.at(name)) refs.push_back(items_[i].ref);
         }
-        out_.push_back(relation(RelationKind::update, subject(b), std::move(refs),
-                                "«" + words(a, 14) + "»" + when(a) + ", then «" + words(b, 14) + "»" + when(b)));
+        out_.push_back(
+            relation(RelationKind::update, subject(b), std::move(refs),
+                     "«" + words(a, 14) + "»" + when(a) + ", then «" + words(b, 14) + "»" + when(b)));
     }
 }
 
 bool ActRelations::decides_things(EntityRef party) const {
-    constexpr std::array<std::string_view, 9> kBodies = {"committee", "commission", "board", "court", "panel",
-                                                         "council", "tribunal", "bank", "assembly"};
+    constexpr std::array<std::string_view, 9> kBodies = {
+        "committee", "commission", "board", "court", "panel", "council", "tribunal", "bank", "assembly"};
     if (party < 0) return false;
     return has_any(text::folded(evidence_.name(party)), kBodies);
 }

@@ -138,11 +138,14 @@ std::string Evidence::name(EntityRef entity) const {
 }
 
 bool Evidence::before(ReportIndex a, ReportIndex b) const {
+    const bool dated = a < dossier_.published.size() && b < dossier_.published.size();
+    // Days that are sure stand above an order that words or copying suggest.
+    if (dated && wholly_before(dossier_.published[a].range, dossier_.published[b].range)) return true;
+    if (dated && wholly_before(dossier_.published[b].range, dossier_.published[a].range)) return false;
     if (std::binary_search(order_.begin(), order_.end(), std::pair(a, b))) return true;
     if (std::binary_search(order_.begin(), order_.end(), std::pair(b, a))) return false;
-    if (a >= dossier_.published.size() || b >= dossier_.published.size()) return false;
+    if (!dated) return false;
     const Published &first = dossier_.published[a], &second = dossier_.published[b];
-    if (wholly_before(first.range, second.range)) return true;
     if (first.range.latest && second.range.earliest && *first.range.latest <= *second.range.earliest &&
         first.range != second.range)
         return true;

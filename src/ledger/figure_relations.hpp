@@ -198,7 +198,8 @@ class FigureRelations {
     void find_raised();
     /// "Granted 22 of the 40 trucks that it had requested": the 22, with the 40 right behind.
     [[nodiscard]] bool granted_of(std::uint32_t i) const;
-    /// "Arrested 37 people. … By last night the figure stood at 58": the figure that it replaces; itself for none.
+    /// "Arrested 37 people. … By last night the figure stood at 58": the figure that it replaces; itself for
+    /// none.
     [[nodiscard]] std::uint32_t stood_at(std::uint32_t i) const;
     /// "Has raised its appeal from $9.4 million to $13 million": the second of the two.
     [[nodiscard]] bool raised(std::uint32_t i) const;

@@ -153,9 +153,9 @@ bool FigureRelations::granted_after(std::uint32_t a, std::uint32_t b, const Look
     // Another asked for so many of them too: whose the grant is, is not said.
     return std::none_of(items_.begin(), items_.end(), [&](const Item& other) {
         const auto i = static_cast<std::uint32_t>(&other - items_.data());
-        return q(i).mode == Mode::requested && (!money || of_one_body(i, given)) && q(i).head == q(asked).head && q(i).unit == q(asked).unit &&
-               !same_number(f(i), f(asked)) && of_one_situation(i, asked) &&
-               evidence_.before(items_[i].report, items_[given].report);
+        return q(i).mode == Mode::requested && (!money || of_one_body(i, given)) &&
+               q(i).head == q(asked).head && q(i).unit == q(asked).unit && !same_number(f(i), f(asked)) &&
+               of_one_situation(i, asked) && evidence_.before(items_[i].report, items_[given].report);
     });
 }
 
@@ -336,9 +336,9 @@ void FigureRelations::find_raised() {
         const bool one_sentence = items_[i].sentence == items_[i - 1].sentence;
         if (granted_of(i - 1)) {
             for (std::uint32_t asked = 0; asked < items_.size(); ++asked) {
-                if (same_number(f(asked), f(i)) && (q(asked).head == q(i).head || q(asked).unit == q(i).unit) &&
-                    of_one_situation(asked, i) &&
-                    evidence_.before(items_[asked].report, items_[i].report))
+                if (same_number(f(asked), f(i)) &&
+                    (q(asked).head == q(i).head || q(asked).unit == q(i).unit) &&
+                    of_one_situation(asked, i) && evidence_.before(items_[asked].report, items_[i].report))
                     put(asked, i - 1);
             }
         }
@@ -369,8 +369,8 @@ bool FigureRelations::granted_of(std::uint32_t i) const {
         items_[i + 1].first > items_[i].last + 4)
         return false;
     const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
-    const std::uint32_t end = std::min<std::uint32_t>(
-        items_[i + 1].last + kBehind, home.tokens.sentences[items_[i].sentence].last);
+    const std::uint32_t end =
+        std::min<std::uint32_t>(items_[i + 1].last + kBehind, home.tokens.sentences[items_[i].sentence].last);
     for (std::uint32_t at = items_[i + 1].last; q(i).granted && at < end; ++at) {
         if (std::find(kAsked.begin(), kAsked.end(), word(i, at)) != kAsked.end()) return true;
     }
@@ -379,7 +379,8 @@ bool FigureRelations::granted_of(std::uint32_t i) const {
 }
 
 std::uint32_t FigureRelations::stood_at(std::uint32_t i) const {
-    constexpr std::array<std::string_view, 6> kCount = {"figure", "number", "toll", "count", "tally", "total"};
+    constexpr std::array<std::string_view, 6> kCount = {"figure", "number", "toll",
+                                                        "count",  "tally",  "total"};
     constexpr std::array<std::string_view, 9> kStands = {"stood",   "stands", "rose", "risen",  "reached",
                                                          "climbed", "grown",  "grew", "swollen"};
     constexpr std::uint32_t kReach = 3;  // sentences
