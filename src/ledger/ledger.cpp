@@ -50,10 +50,36 @@ bool one_who_told(const Evidence* evidence, const std::set<EntityRef>& voices) {
     });
 }
 
+/// A headline tells again what its article tells: it rests on what the article's words rest on.
+void leave_out_headlines(const Dossier& dossier, std::vector<Place>& places) {
+    const auto in_title = [&](const Place& place) {
+        for (const Block& block : dossier.reports[place.report].report.blocks) {
+            const Report& report = dossier.reports[place.report].report;
+            if (report.text.source(block.range).overlaps(place.span)) return block.kind == BlockKind::title;
+        }
+        return false;
+    };
+    std::set<ReportIndex> told;
+    std::vector<Place> headlines, rest;
+    for (const Place& place : places) {
+        if (in_title(place)) {
+            headlines.push_back(place);
+        } else {
+            rest.push_back(place);
+            told.insert(place.report);
+        }
+    }
+    for (const Place& place : headlines) {
+        if (!told.contains(place.report)) rest.push_back(place);
+    }
+    places = std::move(rest);
+}
+
 void count_origins(const Dossier& dossier, const lineage::Lineage& lineage, Relation& relation,
                    const Evidence* evidence = nullptr) {
     std::vector<Place> places;
     for (const ItemRef ref : relation.items) places.push_back(place_of(dossier, ref));
+    leave_out_headlines(dossier, places);
     std::sort(places.begin(), places.end());
     std::set<EntityRef> voices;
     for (const ItemRef item : relation.items) {
