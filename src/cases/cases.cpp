@@ -143,6 +143,35 @@ bool answers_request(const std::vector<Case>& cases, std::size_t c, const std::v
     return false;
 }
 
+/// A truce that is told only in the sentences that ask for those who watch it, where that goes on: it is
+/// where the longer process begins.
+bool begins_other(const std::vector<Case>& cases, std::size_t c, const std::vector<std::size_t>& kind_of,
+                  const std::vector<Template>& templates) {
+    const Template& own = templates[kind_of[c]];
+    if (!own.opened_by_phrases || own.one_matter) return false;
+    const auto reports = [](const Case& one) {
+        std::set<ReportIndex> found;
+        for (const CaseStep& step : one.steps) found.insert(step.place.report);
+        return found;
+    };
+    const std::set<ReportIndex> here = reports(cases[c]);
+    for (std::size_t other = 0; other < cases.size(); ++other) {
+        if (other == c || kind_of[other] != kind_of[c]) continue;
+        const std::set<ReportIndex> there = reports(cases[other]);
+        if (there.size() <= 1 || std::includes(here.begin(), here.end(), there.begin(), there.end()))
+            continue;
+        const CaseStep& first = cases[c].steps.front();
+        if (std::any_of(cases[other].steps.begin(), cases[other].steps.end(),
+                        [&](const CaseStep& step) {
+                            return step.place.report == first.place.report &&
+                                   step.place.span.overlaps(first.place.span);
+                        }) &&
+            cases[c].stage == Stage::granted && there.size() > here.size())
+            return true;
+    }
+    return false;
+}
+
 /// A demand or an offer that is a step of a strike, a petition, a request, is no process beside it.
 void drop_steps_of_others(std::vector<Case>& cases, const std::vector<std::size_t>& kind_of,
                           const std::vector<Template>& templates) {
@@ -158,6 +187,7 @@ void drop_steps_of_others(std::vector<Case>& cases, const std::vector<std::size_
         }
     }
     std::vector<Case> kept;
+    std::vector<bool> drop(cases.size(), false);
     for (std::size_t c = 0; c < cases.size(); ++c) {
         const Template& kind = templates[kind_of[c]];
         // Most of what asks or offers in it stands in the other.
@@ -167,10 +197,13 @@ void drop_steps_of_others(std::vector<Case>& cases, const std::vector<std::size_
             ++starts;
             shared += highest[step.place] > standing(kind_of[c]) ? 1 : 0;
         }
-        const bool inside = (shared > 0 && 2 * shared >= starts) ||
-                            told_by_charge(cases, c, kind_of, templates) ||
-                            answers_request(cases, c, kind_of, templates);
-        if (!inside) kept.push_back(std::move(cases[c]));
+        const bool inside =
+            (shared > 0 && 2 * shared >= starts) || told_by_charge(cases, c, kind_of, templates) ||
+            answers_request(cases, c, kind_of, templates) || begins_other(cases, c, kind_of, templates);
+        drop[c] = inside;
+    }
+    for (std::size_t c = 0; c < cases.size(); ++c) {
+        if (!drop[c]) kept.push_back(std::move(cases[c]));
     }
     cases = std::move(kept);
 }
