@@ -6,6 +6,7 @@
 #include <string>
 
 #include "annotate/word_sets.hpp"
+#include "resources.hpp"
 
 namespace sitrep::annotate {
 namespace {
@@ -50,6 +51,9 @@ TEST(WordSets, HoldWhatTheFileGivesThem) {
     EXPECT_TRUE(sets.cues.stands_in("has approved it"));
     EXPECT_TRUE(sets.cues.stands_in("she told him"));
     EXPECT_FALSE(sets.cues.stands_in("untold wealth"));
+    EXPECT_TRUE(sets.cues.begins("approval"));
+    EXPECT_FALSE(sets.cues.begins("disapproval"));
+    EXPECT_FALSE(sets.cues.begins("appro"));
     EXPECT_FALSE(sets.cues.stands_in(""));
     EXPECT_FALSE(WordSet().holds("letter"));
     EXPECT_FALSE(WordSet().stands_in("letter"));
@@ -68,6 +72,23 @@ TEST(WordSets, RefuseABadRowWithItsLine) {
     EXPECT_EQ(fault("papers\t" + std::string(101, 'a') + "\tA.\ncues\tapprov\tApproved.\n"),
               "line 1 has a word above 100 bytes");
     EXPECT_EQ(fault("papers\tletter\tThe letter came.\n"), "has no row of the set 'cues'");
+}
+
+TEST(WordSets, OfARoomStopItsStartWhereARowIsBad) {
+    namespace fs = std::filesystem;
+    const fs::path folder = fs::temp_directory_path() / "sitrep_word_sets_test";
+    fs::remove_all(folder);
+    fs::create_directories(folder / "lexicon" / "brief");
+    const fs::path file = folder / "lexicon" / "brief" / "word_sets.tsv";
+    const fs::path shipped = Resources::load().value().parts().folder / "lexicon" / "brief" / "word_sets.tsv";
+    fs::copy_file(shipped, file);
+    ASSERT_TRUE(brief::load_words(folder).has_value());
+    std::ofstream(file, std::ios::binary) << "soft\t if \tIf it rains.\nsoft\t may \tIt might rain.\n";
+    const auto broken = brief::load_words(folder);
+    ASSERT_FALSE(broken.has_value());
+    EXPECT_EQ(broken.error().file, file.string());
+    EXPECT_NE(broken.error().what.find("line 1 "), std::string::npos) << broken.error().what;
+    fs::remove_all(folder);
 }
 
 }  // namespace
