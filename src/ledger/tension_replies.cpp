@@ -40,6 +40,7 @@ class Replies {
                 tell_dismissed(b, report);
                 tell_fought(b, report);
                 tell_pleaded(b, report);
+                tell_crossed(b, report);
             }
             begin = end;
         }
@@ -192,6 +193,25 @@ class Replies {
             if (request || (best == nullptr && after(a, b) <= kBeside)) best = &a;
         }
         if (best != nullptr) put(*best, b, "asked for", "to be fought");
+    }
+
+    /// Asked of somebody, or offered to somebody, who says no to it in the next sentences.
+    void tell_crossed(const Said& b, std::span<const Said> report) {
+        if (b.act == nullptr || b.act->act != ActKind::refuse || b.act->negated || b.item->who < 0) return;
+        const Said* best = nullptr;
+        for (const Said& a : report) {
+            const bool asks = a.act != nullptr && !a.act->negated && !overlap(a, b) && after(a, b) >= 0 &&
+                              after(a, b) <= kBeside && a.item->span.begin < b.item->span.begin &&
+                              (a.act->act == ActKind::request || a.act->act == ActKind::demand ||
+                               a.act->act == ActKind::offer);
+            if (!asks || !other_side(a, b) || in_marks(a, report)) continue;
+            const bool asked_of = a.act->recipient >= 0 && evidence_.one_side(a.act->recipient, b.item->who);
+            const bool refused_to =
+                b.act->recipient >= 0 && evidence_.one_side(b.act->recipient, a.item->who);
+            if (asked_of || refused_to) best = &a;
+        }
+        if (best != nullptr)
+            put(*best, b, best->act->act == ActKind::offer ? "offered" : "asked for", "refused");
     }
 
     /// "Intends to pull the huts down. The ombudswoman pleaded with him to hold off."
