@@ -182,8 +182,8 @@ class Matcher {
         }
         course_ = static_cast<std::uint32_t>(ends.size());
         measure_whole();
-        retold_throughout_ = (result_.strong_links > 0 || house_links_ > 0 || twins_ > 0) &&
-                             retold_throughout(first_, second_, candidates_);
+        const std::uint32_t proofs = result_.strong_links + house_links_ + twins_;
+        retold_throughout_ = proofs > 0 && retold_throughout(first_, second_, candidates_, proofs);
     }
 
     [[nodiscard]] bool shares_quotation() const {

@@ -11,7 +11,9 @@ constexpr double kCompanion = 6.0;  // nats that two sentences share
 constexpr double kLooseCompanion = 3.5;
 constexpr double kRetoldShare = 0.32;   // of the shorter report's sentences; strangers hardly reach it
 constexpr std::size_t kFewFigures = 2;  // sentences with the same figures that it takes besides
-constexpr double kWithFigures = 0.2;    // enough where the figures agree throughout
+constexpr double kProvenShare = 0.25;   // where more than one sentence proves a copy, and no figures differ
+constexpr std::uint32_t kProofs = 2;
+constexpr double kWithFigures = 0.2;  // enough where the figures agree throughout
 constexpr std::size_t kSameFigures = 3;
 constexpr std::size_t kLeastRetold = 8;  // sentences of the shorter report that are enough to tell
 
@@ -177,7 +179,7 @@ class RetoldFinder {
 }  // namespace
 
 bool retold_throughout(const FoldedReport& first, const FoldedReport& second,
-                       std::span<const Link> candidates) {
+                       std::span<const Link> candidates, std::uint32_t proofs) {
     const std::size_t count = std::min(first.sentences.size(), second.sentences.size());
     if (count < kLeastRetold) return false;
     std::vector<const Link*> best;
@@ -199,6 +201,8 @@ bool retold_throughout(const FoldedReport& first, const FoldedReport& second,
     }
     const double share = static_cast<double>(companions) / static_cast<double>(count);
     if (share >= kRetoldShare) return same_figures >= kFewFigures && same_figures >= other_figures;
+    if (share >= kProvenShare && proofs >= kProofs && same_figures >= other_figures + kFewFigures)
+        return true;
     return share >= kWithFigures && same_figures >= kSameFigures &&
            same_figures >= other_figures + kFewFigures;
 }

@@ -14,9 +14,9 @@ namespace sitrep::lineage {
 
 /// Whether one of two reports goes through the other: so many of its sentences have a companion of their own
 /// there as reporters of one event, who share figures and names here and there, never have. `candidates`:
-/// links between any of their sentences.
+/// links between any of their sentences; `proofs`: how many of them prove a copy by themselves.
 [[nodiscard]] bool retold_throughout(const FoldedReport& first, const FoldedReport& second,
-                                     std::span<const Link> candidates);
+                                     std::span<const Link> candidates, std::uint32_t proofs);
 
 /// Adds to the links of two reports, one of which follows the other, those of sentences and clauses that only
 /// a word or two, names, figures and their place tell. `weights`: the common subject counting fully;
