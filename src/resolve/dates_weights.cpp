@@ -12,7 +12,7 @@ namespace sitrep::resolve {
 namespace {
 
 constexpr double kImpossible = 1e-6;
-constexpr double kTenseMisled = 0.03;     // weight of a day that the tense of a dated verb denies
+constexpr double kTenseMisled = 0.01;     // weight of a day that the tense of a dated verb denies
 constexpr double kStale = 0.03;           // chance that all the days that two reports share were copied late
 constexpr double kStaleLines = 0.3;       // the same where they have hardly more than those lines in common
 constexpr double kWholeCopy = 0.4;        // share of a report from which on it is one telling with the other
@@ -24,6 +24,7 @@ constexpr double kCopied = 0.05;          // doubt of links inside shared passag
 constexpr double kScale = 30.0;           // days over which reports that share words stand apart
 constexpr double kFar = 365.0;
 constexpr std::size_t kNamesOfKin = 4;   // names in common that make two reports of one matter
+constexpr std::size_t kMostSources = 24;  // reports among which strangers are looked for
 constexpr std::size_t kCommonName = 40;  // dated reports that a telling name may stand in
 /// Share of weekday mentions that lie 0..6 days back (305 mentions of TimeBank, AQUAINT and the TempEval-3
 /// test set, and 3,300 first weekdays of gun-violence news, mixed).
@@ -276,6 +277,7 @@ bool DayWeights::put_together(ReportIndex r) const {
     for (const CopyOrder* copy : copies_of_[r]) {
         if (copy->from == r) std::erase(sources, copy->to);
     }
+    if (sources.size() > kMostSources) sources.resize(kMostSources);
     return std::any_of(sources.begin(), sources.end(), [&](ReportIndex a) {
         return std::any_of(sources.begin(), sources.end(), [&](ReportIndex b) {
             return a != b && !links_.shares.contains(std::minmax(a, b));
