@@ -23,9 +23,9 @@ constexpr double kAgainstShape = 0.3;     // the same where only lengths tell th
 constexpr double kCopied = 0.05;          // doubt of links inside shared passages, at most
 constexpr double kScale = 30.0;           // days over which reports that share words stand apart
 constexpr double kFar = 365.0;
-constexpr std::size_t kNamesOfKin = 4;   // names in common that make two reports of one matter
+constexpr std::size_t kNamesOfKin = 4;    // names in common that make two reports of one matter
 constexpr std::size_t kMostSources = 24;  // reports among which strangers are looked for
-constexpr std::size_t kCommonName = 40;  // dated reports that a telling name may stand in
+constexpr std::size_t kCommonName = 40;   // dated reports that a telling name may stand in
 /// Share of weekday mentions that lie 0..6 days back (305 mentions of TimeBank, AQUAINT and the TempEval-3
 /// test set, and 3,300 first weekdays of gun-violence news, mixed).
 constexpr std::array<double, 7> kLag = {0.46, 0.25, 0.10, 0.08, 0.04, 0.03, 0.015};
