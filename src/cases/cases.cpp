@@ -102,7 +102,8 @@ bool told_by_charge(const std::vector<Case>& cases, std::size_t c, const std::ve
     for (std::size_t other = 0; other < cases.size(); ++other) {
         if (!templates[kind_of[other]].opens_with(ActKind::accuse)) continue;
         for (const CaseStep& step : cases[other].steps) {
-            if (std::any_of(cases[c].steps.begin(), cases[c].steps.end(), [&](const CaseStep& mine) {
+            if (step.state == "claim filed" ||
+                std::any_of(cases[c].steps.begin(), cases[c].steps.end(), [&](const CaseStep& mine) {
                     return own.starts_with(mine.state) && mine.place.report == step.place.report &&
                            mine.place.span.begin < step.place.span.end &&
                            step.place.span.begin < mine.place.span.end;

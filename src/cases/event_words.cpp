@@ -53,6 +53,11 @@ DateRange days_near(const Evidence& evidence, ReportIndex report, Span span, std
 }
 
 bool points_back(const Template& kind, std::string_view text) {
+    // "A decision is expected on Thursday": on what was just asked.
+    const std::string opening = text::folded(text.substr(0, std::min<std::size_t>(text.size(), 16)));
+    for (const std::string_view due : {"a decision ", "the decision ", "an answer ", "no decision "}) {
+        if (opening.starts_with(due)) return true;
+    }
     constexpr std::array<std::string_view, 3> kPointers = {"it", "they", "them"};
     const std::vector<std::string> words = plain_words(text);
     for (std::size_t at = 0; at < words.size(); ++at) {

@@ -316,12 +316,20 @@ bool LinkChecks::of_askers(const Matter& matter, EntityRef who) const {
 }
 
 bool LinkChecks::called_for_short(const Matter& matter, EntityRef who) const {
-    if (who < 0 || evidence_.dossier().entities[static_cast<std::size_t>(who)].named) return false;
-    const std::vector<std::string> words = plain_words(evidence_.name(who));
-    if (words.size() != 2 || words.front() != "the") return false;
-    return std::any_of(matter.deciders.begin(), matter.deciders.end(), [&](EntityRef decider) {
-        const std::vector<std::string> name = plain_words(evidence_.name(decider));
+    if (who < 0) return false;
+    const auto& entities = evidence_.dossier().entities;
+    // "The bank" is the development bank; "Norway's aviation authority" is "the authority" that was asked.
+    const auto short_for = [&](EntityRef brief, EntityRef full) {
+        if (entities[static_cast<std::size_t>(brief)].named) return false;
+        const std::vector<std::string> words = plain_words(evidence_.name(brief));
+        if (words.size() != 2 || words.front() != "the") return false;
+        const std::vector<std::string> name = plain_words(evidence_.name(full));
         return std::find(name.begin(), name.end(), words.back()) != name.end();
+    };
+    return std::any_of(matter.deciders.begin(), matter.deciders.end(), [&](EntityRef decider) {
+        return decider >= 0 && (short_for(who, decider) ||
+                                (short_for(decider, who) && plain_words(evidence_.name(who)).back() ==
+                                                                plain_words(evidence_.name(decider)).back()));
     });
 }
 

@@ -227,7 +227,7 @@ class Linker {
         if (event.by >= 0 && (evidence_.same_party(event.by, matter.asker) ||
                               (event.act >= 0 && checks_.of_askers(matter, event.by))))
             return false;
-        if (checks_.asked(matter, event.by)) return true;
+        if (checks_.asked(matter, event.by) || checks_.called_for_short(matter, event.by)) return true;
         // A council releases money from its own fund: another body, and nobody of those who asked.
         if (event.by >= 0 && matter.decider >= 0 && !event.process_word && !matter.charge &&
             checks_.another_body(matter, event.by) &&
@@ -423,6 +423,11 @@ class Linker {
             found = static_cast<std::int64_t>(m);
         }
         if (found < 0) return -1;
+        const Matter& only = matters_[static_cast<std::size_t>(found)];
+        if (event.by >= 0 && !checks_.of_askers(only, event.by) && !checks_.before_all(event, only) &&
+            std::any_of(only.deciders.begin(), only.deciders.end(),
+                        [&](EntityRef decider) { return checks_.of(event.by, decider); }))
+            return found;
         const bool behind = std::any_of(told_.begin(), told_.end(), [&](const auto& told) {
             return static_cast<std::int64_t>(told.second) == found &&
                    told.first->place.report == event.place.report && told.first->sentence < event.sentence &&
