@@ -184,7 +184,8 @@ bool ActClaims::is_doing(std::uint32_t i, TokenRange reach, ActDraft& draft) con
     // "is taking part", "is taking stock", "are taking photographs"
     const std::string_view next = word(verb + 1);
     const bool takes = word(verb) == "taking" && next != "over" && next != "back";
-    const bool pulls = word(verb) == "pulling" && next != "out";
+    const bool pulls =
+        (word(verb) == "pulling" && next != "out") || (word(verb) == "closing" && next == "in");
     const bool brings = word(verb) == "bringing" && next != "in";
     const bool hands = word(verb) == "handing" && next != "over" && next != "back";
     if (!clauses_.words().undertakings.holds(word(verb)) || takes || pulls || brings || hands) return false;

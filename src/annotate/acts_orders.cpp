@@ -12,6 +12,7 @@ bool ActComplements::order(std::uint32_t from, std::uint32_t end, TokenRange rea
         // "was told to leave": by nobody who is named, unless "by" names one.
         draft.what = {from + 1, end};
         const bool told = !draft.actor.empty() || (from + 1 < end && is_verb(cls(from + 1)) &&
+                                                   !clauses_.words().experiences.holds(word(from + 1)) &&
                                                    !clauses_.in_speech(from) && is_person(draft.recipient));
         return from + 1 < end && word(from) == "to" && told;
     }

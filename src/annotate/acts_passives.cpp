@@ -21,6 +21,10 @@ bool ActPassives::suffered(std::uint32_t at, TokenRange reach, ActDraft& draft) 
     }
     const bool asks = draft.act == ActKind::demand || draft.act == ActKind::request;
     if (asks && (clauses_.in_speech(at) || free_to_act(reach, draft))) return false;
+    // "were told to expect delays"
+    const bool befalls = draft.cue.last < reach.last && word(draft.cue.last - 1) == "to" &&
+                         clauses_.words().experiences.holds(word(draft.cue.last));
+    if (asks && befalls) return false;
     const bool participle = cls(at) == WordClass::verb_participle || cls(at) == WordClass::verb_past;
     if (participle && !be && word(at) != "had") return false;
     draft.passive = true;
