@@ -31,4 +31,21 @@ template <std::size_t Size>
     return has_any(words, kDecides) && has_any(words, kComing);
 }
 
+/// "is taking", "are suing".
+[[nodiscard]] inline bool is_doing(std::string_view words) {
+    for (const std::string_view be : {" is ", " are "}) {
+        for (std::size_t at = words.find(be); at != std::string_view::npos; at = words.find(be, at + 1)) {
+            const std::size_t begin = at + be.size(), end = words.find(' ', begin);
+            const std::string_view next = words.substr(begin, end - begin);
+            constexpr std::array<std::string_view, 10> kNot = {
+                "considering", "planning",  "hoping",     "preparing", "examining",
+                "weighing",    "reviewing", "discussing", "asking",    "seeking"};
+            if (next.size() > 4 && next.ends_with("ing") &&
+                std::find(kNot.begin(), kNot.end(), next) == kNot.end())
+                return true;
+        }
+    }
+    return false;
+}
+
 }  // namespace sitrep::ledger

@@ -17,23 +17,6 @@ constexpr std::uint32_t kTopicWord = 14;   // sentences of a word that two telli
 constexpr std::uint32_t kMostOfTime = 32;  // statements of one time or amount
 constexpr std::uint32_t kRareTopic = 8;    // sentences of a word that by itself brings two tellings together
 
-/// "is taking", "are suing".
-bool is_doing(std::string_view words) {
-    for (const std::string_view be : {" is ", " are "}) {
-        for (std::size_t at = words.find(be); at != std::string_view::npos; at = words.find(be, at + 1)) {
-            const std::size_t begin = at + be.size(), end = words.find(' ', begin);
-            const std::string_view next = words.substr(begin, end - begin);
-            constexpr std::array<std::string_view, 10> kNot = {
-                "considering", "planning",  "hoping",     "preparing", "examining",
-                "weighing",    "reviewing", "discussing", "asking",    "seeking"};
-            if (next.size() > 4 && next.ends_with("ing") &&
-                std::find(kNot.begin(), kNot.end(), next) == kNot.end())
-                return true;
-        }
-    }
-    return false;
-}
-
 class Retellings {
   public:
     explicit Retellings(const Evidence& evidence) : evidence_(evidence), dossier_(evidence.dossier()) {

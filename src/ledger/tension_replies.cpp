@@ -13,18 +13,12 @@ namespace sitrep::ledger {
 namespace {
 
 constexpr std::uint32_t kTopicWord = 25;  // sentences of a word that two statements are about
+constexpr std::int64_t kAnswered = 3;     // sentences within which words answer words
 constexpr std::int64_t kBeside = 2;       // sentences between a statement and its reply
 
 class Replies {
   public:
-    explicit Replies(const Evidence& evidence) : evidence_(evidence) {
-        for (const Item& item : evidence.acts()) said_.push_back(statement(evidence_, item, true));
-        for (const Item& item : evidence.quotes()) said_.push_back(statement(evidence_, item, false));
-        std::stable_sort(said_.begin(), said_.end(), [](const Said& a, const Said& b) {
-            return std::pair(a.item->report, a.item->span.begin) <
-                   std::pair(b.item->report, b.item->span.begin);
-        });
-    }
+    explicit Replies(const Evidence& evidence) : evidence_(evidence), said_(statements(evidence)) {}
 
     std::vector<Relation> relate() {
         for (std::size_t begin = 0; begin < said_.size();) {
@@ -41,6 +35,7 @@ class Replies {
                 tell_fought(b, report);
                 tell_pleaded(b, report);
                 tell_crossed(b, report);
+                tell_not_so(b, report);
             }
             begin = end;
         }
@@ -193,6 +188,25 @@ class Replies {
             if (request || (best == nullptr && after(a, b) <= kBeside)) best = &a;
         }
         if (best != nullptr) put(*best, b, "asked for", "to be fought");
+    }
+
+    /// "No vaccinator enters until …", and right behind it another's "We are not anybody's census".
+    void tell_not_so(const Said& b, std::span<const Said> report) {
+        if (b.quote == nullptr || b.quote->kind != QuotationKind::direct) return;
+        constexpr std::array<std::string_view, 6> kNotSo = {" we are not ", " we will not ", " i am not ",
+                                                            " i will not ", " we do not ",   " i do not "};
+        const bool begins = std::any_of(kNotSo.begin(), kNotSo.end(), [&](std::string_view cue) {
+            const std::size_t at = b.words.find(cue);
+            return at <= 2;
+        });
+        if (!begins) return;
+        for (const Said& a : report) {
+            if (a.act == nullptr || a.act->act != ActKind::refuse || overlap(a, b) || !other_side(a, b))
+                continue;
+            constexpr std::array<std::string_view, 3> kUntil = {" until ", " unless ", " before "};
+            if (after(a, b) < 0 || after(a, b) > kAnswered || !has_any(a.words, kUntil)) continue;
+            return put(a, b, "term set", "answered");
+        }
     }
 
     /// Asked of somebody, or offered to somebody, who says no to it in the next sentences.

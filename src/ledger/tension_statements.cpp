@@ -22,6 +22,16 @@ Said statement(const Evidence& evidence, const Item& item, bool act) {
     return said;
 }
 
+std::vector<Said> statements(const Evidence& evidence) {
+    std::vector<Said> said;
+    for (const Item& item : evidence.acts()) said.push_back(statement(evidence, item, true));
+    for (const Item& item : evidence.quotes()) said.push_back(statement(evidence, item, false));
+    std::stable_sort(said.begin(), said.end(), [](const Said& a, const Said& b) {
+        return std::pair(a.item->report, a.item->span.begin) < std::pair(b.item->report, b.item->span.begin);
+    });
+    return said;
+}
+
 bool overlap(const Said& a, const Said& b) {
     return a.item->report == b.item->report && a.item->span.overlaps(b.item->span);
 }

@@ -18,6 +18,9 @@ struct Said {
 };
 [[nodiscard]] Said statement(const Evidence& evidence, const Item& item, bool act);
 
+/// All acts and quotations, in the order of the reports and of the text.
+[[nodiscard]] std::vector<Said> statements(const Evidence& evidence);
+
 [[nodiscard]] bool overlap(const Said& a, const Said& b);
 /// Sentences from the first to the second; negative if it stands before.
 [[nodiscard]] std::int64_t after(const Said& a, const Said& b);

@@ -23,13 +23,8 @@ constexpr std::size_t kSmallGap = 60;  // bytes between "orderly" and "but the h
 
 class Tensions {
   public:
-    explicit Tensions(const Evidence& evidence) : evidence_(evidence), dossier_(evidence.dossier()) {
-        for (const Item& item : evidence.acts()) said_.push_back(statement(evidence_, item, true));
-        for (const Item& item : evidence.quotes()) said_.push_back(statement(evidence_, item, false));
-        std::stable_sort(said_.begin(), said_.end(), [](const Said& a, const Said& b) {
-            return std::pair(a.item->report, a.item->span.begin) <
-                   std::pair(b.item->report, b.item->span.begin);
-        });
+    explicit Tensions(const Evidence& evidence)
+        : evidence_(evidence), dossier_(evidence.dossier()), said_(statements(evidence)) {
         list_name_terms();
     }
 
@@ -44,7 +39,6 @@ class Tensions {
                 tell_ruled_out(b, report);
                 tell_term(b, report);
                 tell_bid(b, report);
-                tell_not_so(b, report);
                 tell_threat_beside(b, report);
                 tell_but(b, report);
                 tell_threat_against(b, report);
@@ -248,25 +242,6 @@ class Tensions {
                 overlap(a, b) || !other_side(a, b) || std::abs(after(a, b)) > (threat ? 2 : 1))
                 continue;
             return put(a, b, threat ? "threatened" : "wanted", "tied to a term");
-        }
-    }
-
-    /// "No vaccinator enters until …", and right behind it another's "We are not anybody's census".
-    void tell_not_so(const Said& b, std::span<const Said> report) {
-        if (b.quote == nullptr || b.quote->kind != QuotationKind::direct) return;
-        constexpr std::array<std::string_view, 6> kNotSo = {" we are not ", " we will not ", " i am not ",
-                                                            " i will not ", " we do not ",   " i do not "};
-        const bool begins = std::any_of(kNotSo.begin(), kNotSo.end(), [&](std::string_view cue) {
-            const std::size_t at = b.words.find(cue);
-            return at <= 2;
-        });
-        if (!begins) return;
-        for (const Said& a : report) {
-            if (a.act == nullptr || a.act->act != ActKind::refuse || overlap(a, b) || !other_side(a, b))
-                continue;
-            constexpr std::array<std::string_view, 3> kUntil = {" until ", " unless ", " before "};
-            if (after(a, b) < 0 || after(a, b) > kAnswerReach || !has_any(a.words, kUntil)) continue;
-            return put(a, b, "term set", "answered");
         }
     }
 
