@@ -69,6 +69,22 @@ bool FigureRelations::barred(std::uint32_t a, std::uint32_t b) const {
     return sure_gap(days_of_[a], days_of_[b]) > kOtherYear || ages_[a] || ages_[b];
 }
 
+Verdict FigureRelations::on_one_day(std::uint32_t a, std::uint32_t b, bool one_scope,
+                                    const Members& members) {
+    if (q(a).part || q(b).part || told_apart(a, b, members)) return Verdict::nothing;
+    // Two episodes of one situation have counts of their own.
+    if (!evidence_.same_episode(items_[a].report, items_[b].report) &&
+        evidence_.copied(items_[a], items_[b]) == Copied::no)
+        return Verdict::nothing;
+    if (evidence_.same_party(items_[a].who, items_[b].who) || shared_holder(a, b)) return Verdict::nothing;
+    // "Now counts 37", and "more than 200" that another put there before: of other days, if not of which.
+    if (later_[a] != later_[b] && !(days_of_[a].exact() && days_of_[b].exact())) return Verdict::nothing;
+    // Words alike and no more: bounds that meet can be told, numbers that exclude one another cannot.
+    const bool meet = q(a).low <= q(b).high && q(b).low <= q(a).high;
+    if (!one_scope) return meet ? Verdict::differ : Verdict::nothing;
+    return by_bounds(a, b);
+}
+
 Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members& members) {
     const Quantity &x = q(a), &y = q(b);
     if (barred(a, b)) return Verdict::nothing;
@@ -121,18 +137,7 @@ Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members
         return shared_holder(a, b) || no_holder(a, members) || no_holder(b, members) ? Verdict::update
                                                                                      : Verdict::nothing;
     if (days_apart(a, b)) return on_other_days(a, b, found, members);
-    if (x.part || y.part || told_apart(a, b, members)) return Verdict::nothing;
-    // Two episodes of one situation have counts of their own.
-    if (!evidence_.same_episode(items_[a].report, items_[b].report) &&
-        evidence_.copied(items_[a], items_[b]) == Copied::no)
-        return Verdict::nothing;
-    if (evidence_.same_party(items_[a].who, items_[b].who) || shared_holder(a, b)) return Verdict::nothing;
-    // "Now counts 37", and "more than 200" that another put there before: of other days, if not of which.
-    if (later_[a] != later_[b] && !(days_of_[a].exact() && days_of_[b].exact())) return Verdict::nothing;
-    // Words alike and no more: bounds that meet can be told, numbers that exclude one another cannot.
-    const bool meet = q(a).low <= q(b).high && q(b).low <= q(a).high;
-    if (!whole && !placed) return meet ? Verdict::differ : Verdict::nothing;
-    return by_bounds(a, b);
+    return on_one_day(a, b, whole || placed, members);
 }
 
 bool FigureRelations::mounted(std::uint32_t a, std::uint32_t b) const {

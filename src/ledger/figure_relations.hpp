@@ -147,6 +147,9 @@ class FigureRelations {
     /// Two numbers of one thing on two days.
     [[nodiscard]] Verdict on_other_days(std::uint32_t a, std::uint32_t b, const Look& found,
                                         const Members& members);
+    /// Two numbers of the same thing on days that can be one.
+    [[nodiscard]] Verdict on_one_day(std::uint32_t a, std::uint32_t b, bool one_scope,
+                                     const Members& members);
     [[nodiscard]] Verdict verdict(std::uint32_t a, std::uint32_t b, const Members& members);
     /// A later state of one count: the same source told it, or it mounted and no source stands against it.
     [[nodiscard]] bool moved_on(std::uint32_t a, std::uint32_t b, const Look& found, const Members& members);

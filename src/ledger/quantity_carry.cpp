@@ -95,9 +95,11 @@ void mark_some_of_them(const Evidence& evidence, std::vector<Quantity>& found) {
     }
 }
 
-void carry_counts(const Evidence& evidence, std::vector<Quantity>& found) {
-    // "… has displaced 6,120 people. The provincial government registered 5,480 people": another body counts
-    // the same.
+namespace {
+
+/// "… has displaced 6,120 people. The provincial government registered 5,480 people": another body counts the
+/// same.
+void carry_registered(const Evidence& evidence, std::vector<Quantity>& found) {
     for (std::uint32_t i = 1; i < found.size(); ++i) {
         const Item &before = evidence.figures()[i - 1], &item = evidence.figures()[i];
         const Quantity& last = found[i - 1];
@@ -106,6 +108,12 @@ void carry_counts(const Evidence& evidence, std::vector<Quantity>& found) {
             continue;
         found[i].happening = last.happening;
     }
+}
+
+}  // namespace
+
+void carry_counts(const Evidence& evidence, std::vector<Quantity>& found) {
+    carry_registered(evidence, found);
     // "INGC had 44 dead. The Red Cross had 61.": a bare number at the end of the next sentence counts the
     // same.
     for (std::uint32_t i = 1; i < found.size(); ++i) {
