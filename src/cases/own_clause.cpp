@@ -47,6 +47,15 @@ bool watched(const Evidence& evidence, const std::vector<std::string>& words, st
     return false;
 }
 
+/// Of the matter words seen, those kept stay among the terms.
+void leave_only(const std::set<std::string>& kept, const std::set<std::string>& seen,
+                const Evidence& evidence, Event& event) {
+    std::erase_if(event.terms, [&](ledger::Term term) {
+        const std::string& name = evidence.terms().name(term);
+        return seen.contains(name) && !kept.contains(name);
+    });
+}
+
 }  // namespace
 
 void keep_clause(const Template& kind, const Evidence& evidence, Event& event, const Sentence& sentence) {
@@ -73,10 +82,7 @@ void keep_clause(const Template& kind, const Evidence& evidence, Event& event, c
         if (at >= own && at < end && !watched(evidence, words, at)) kept.insert(stem);
     }
     if (kept.empty() || kept.size() == all.size()) return;
-    std::erase_if(event.terms, [&](ledger::Term term) {
-        const std::string& name = evidence.terms().name(term);
-        return all.contains(name) && !kept.contains(name);
-    });
+    leave_only(kept, all, evidence, event);
 }
 
 void keep_asked(const Template& kind, const Evidence& evidence, Event& event, const Act& act) {
@@ -97,10 +103,7 @@ void keep_asked(const Template& kind, const Evidence& evidence, Event& event, co
         if (!watched(evidence, words, at)) kept.insert(stem);
     }
     if (kept.empty()) return;
-    std::erase_if(event.terms, [&](ledger::Term term) {
-        const std::string& name = evidence.terms().name(term);
-        return seen.contains(name) && !kept.contains(name);
-    });
+    leave_only(kept, seen, evidence, event);
 }
 
 }  // namespace sitrep::cases
