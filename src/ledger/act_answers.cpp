@@ -377,6 +377,8 @@ void ActRelations::tell_progress(std::uint32_t a, std::uint32_t b) {
     // Who will begin a thing and asks for it: two steps of it, not one further than the other.
     const bool asks = y.act == ActKind::request || y.act == ActKind::demand;
     if (asks && (x.act == ActKind::plan || x.act == ActKind::commit)) return;
+    // What a copy tells as settled is no step before the offer itself.
+    if (y.act == ActKind::offer && (x.act == ActKind::plan || x.act == ActKind::commit)) return;
     if (from == 0 || to <= from || x.negated) return;
     if (y.act == ActKind::refuse && from >= 3) return;  // asked and refused: tell_refused
     const bool crossed = evidence_.same_party(x.recipient, y.actor);
@@ -447,6 +449,7 @@ void ActRelations::tell_other_amount(std::uint32_t a, std::uint32_t b) {
         return kind == ActKind::offer || kind == ActKind::plan || kind == ActKind::commit ? 2 : 0;
     };
     if (side(a) == 0 || side(a) != side(b) || !evidence_.one_side(act(a).actor, act(b).actor)) return;
+    if (act(b).act == ActKind::offer && act(a).act != ActKind::offer) return;
     const std::int32_t first = amount_in(a), second = amount_in(b);
     if (first < 0 || second < 0 || copied_passage(a, b)) return;
     const Figure &x = evidence_.dossier().figures[static_cast<std::size_t>(first)],

@@ -272,7 +272,12 @@ class Progressions {
         if (!evidence_.before(item.report, later.report) ||
             !evidence_.same_situation(item.report, later.report) || !evidence_.one_side(item.who, later.who))
             return false;
-        const Likeness alike = likeness(evidence_.terms(), item.own, later.own);
+        // The party's own name says nothing of the plan.
+        const std::vector<Term> party = evidence_.terms().find(evidence_.name(later.who));
+        TermSet own = item.own;
+        std::erase_if(own,
+                      [&](Term term) { return std::find(party.begin(), party.end(), term) != party.end(); });
+        const Likeness alike = likeness(evidence_.terms(), own, later.own);
         return alike.terms >= 2 && alike.shared >= 2.0;
     }
 
