@@ -187,22 +187,27 @@ void ActRelations::tell_turned_down() {
         constexpr std::uint32_t kTerms = 3;
         return alike.terms < kTerms || alike.shared < kShared || alike.containment < kMost;
     };
+    // Offers by situation, so that refusals meet those of their own only.
+    std::map<std::uint32_t, std::vector<const Item*>> offered;
+    for (std::uint32_t a = 0; a < items_.size(); ++a) {
+        if (act(a).act == ActKind::offer && !act(a).negated)
+            offered[evidence_.situation(items_[a].report)].push_back(&items_[a]);
+    }
+    for (const Item& quote : quotes) {
+        if (evidence_.dossier().quotes[quote.ref.index].kind == QuotationKind::indirect &&
+            offers(" " + text::folded(evidence_.words(quote.report, quote.span)) + " "))
+            offered[evidence_.situation(quote.report)].push_back(&quote);
+    }
     for (std::uint32_t no = 0; no < items_.size(); ++no) {
         if (act(no).act != ActKind::refuse || act(no).negated) continue;
         std::vector<ItemRef> refs;
         std::string words_of;
-        for (std::uint32_t a = 0; a < items_.size(); ++a) {
-            if (act(a).act != ActKind::offer || act(a).negated || no_answer(items_[a], no)) continue;
-            if (refs.empty()) words_of = words(a, 14);
-            refs.push_back(items_[a].ref);
-        }
-        for (const Item& quote : quotes) {
-            if (evidence_.dossier().quotes[quote.ref.index].kind != QuotationKind::indirect ||
-                no_answer(quote, no) ||
-                !offers(" " + text::folded(evidence_.words(quote.report, quote.span)) + " "))
-                continue;
-            if (refs.empty()) words_of = cut(evidence_.words(quote.report, quote.span), 14);
-            refs.push_back(quote.ref);
+        const auto found = offered.find(evidence_.situation(items_[no].report));
+        if (found == offered.end()) continue;
+        for (const Item* offer : found->second) {
+            if (no_answer(*offer, no)) continue;
+            if (refs.empty()) words_of = cut(evidence_.words(offer->report, offer->span), 14);
+            refs.push_back(offer->ref);
         }
         if (refs.empty()) continue;
         refs.push_back(items_[no].ref);

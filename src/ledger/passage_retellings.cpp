@@ -217,8 +217,13 @@ class PassageRetellings {
     [[nodiscard]] const Item* reserved_act(const Line& a, const Line& b, bool condition_lost) const {
         const Item* best = nullptr;
         double most = 0.0;
-        for (const Item& item : evidence_.acts()) {
-            if (item.report != a.report || item.sentence != a.sentence) continue;
+        const std::vector<Item>& acts = evidence_.acts();
+        for (auto at =
+                 std::lower_bound(acts.begin(), acts.end(), a.report,
+                                  [](const Item& one, ReportIndex report) { return one.report < report; });
+             at != acts.end() && at->report == a.report; ++at) {
+            const Item& item = *at;
+            if (item.sentence != a.sentence) continue;
             const Act& act = dossier_.acts[item.ref.index];
             const bool asks = act.act == ActKind::request || act.act == ActKind::demand ||
                               act.act == ActKind::offer || act.act == ActKind::consider ||

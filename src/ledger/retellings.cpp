@@ -138,14 +138,18 @@ class Retellings {
             if (said.tied) reserved[{said.item->report, said.item->who}].push_back(&said);
             if (said.done) flat[{said.item->report, said.item->who}].push_back(&said);
         }
+        std::map<EntityRef, std::vector<std::pair<ReportIndex, const Said*>>> by_speaker;
+        for (const auto& [where, list] : flat) {
+            if (list.size() == 1 && !reserved.contains(where))
+                by_speaker[where.second].emplace_back(where.first, list.front());
+        }
         for (const auto& [where, list] : reserved) {
-            for (const auto& [other, telling] : flat) {
-                if (list.size() != 1 || telling.size() != 1 || where.second != other.second ||
-                    where.first == other.first || flat.contains(where) || reserved.contains(other) ||
-                    !evidence_.made_from(other.first, where.first) || has_condition(*telling.front()->item) ||
-                    !one_thing(*list.front()->item, *telling.front()->item))
-                    continue;
-                put(*list.front()->item, *telling.front()->item);
+            const auto found = by_speaker.find(where.second);
+            if (list.size() != 1 || flat.contains(where) || found == by_speaker.end()) continue;
+            for (const auto& [report, telling] : found->second) {
+                if (report != where.first && evidence_.made_from(report, where.first) &&
+                    !has_condition(*telling->item) && one_thing(*list.front()->item, *telling->item))
+                    put(*list.front()->item, *telling->item);
             }
         }
     }
@@ -159,8 +163,12 @@ class Retellings {
     [[nodiscard]] std::set<std::string> months(const Item& item) const {
         constexpr std::size_t kMonth = 7;  // "2015-04"
         std::set<std::string> found;
-        for (const TimeExpression& time : dossier_.times) {
-            if (time.report != item.report || !time.span.overlaps(item.span) || !time.value) continue;
+        for (auto at = std::lower_bound(
+                 dossier_.times.begin(), dossier_.times.end(), item.report,
+                 [](const TimeExpression& one, ReportIndex report) { return one.report < report; });
+             at != dossier_.times.end() && at->report == item.report; ++at) {
+            const TimeExpression& time = *at;
+            if (!time.span.overlaps(item.span) || !time.value) continue;
             if (time.value->size() >= kMonth && (*time.value)[4] == '-')
                 found.insert(time.value->substr(0, kMonth));
         }
@@ -239,9 +247,13 @@ class Retellings {
             " " + text::folded(home.report.text.words(home.tokens.sentences[figure.sentence].range)) + " ";
         if (has_any(words, kNot) || !(has_any(words, kComing) || is_doing(words))) return false;
         const auto covers = [&](const std::vector<Item>& list) {
-            return std::any_of(list.begin(), list.end(), [&](const Item& item) {
-                return item.report == figure.report && item.span.overlaps(figure.span);
-            });
+            const auto first =
+                std::lower_bound(list.begin(), list.end(), figure.report,
+                                 [](const Item& item, ReportIndex report) { return item.report < report; });
+            const auto last = std::find_if(first, list.end(),
+                                           [&](const Item& item) { return item.report != figure.report; });
+            return std::any_of(first, last,
+                               [&](const Item& item) { return item.span.overlaps(figure.span); });
         };
         return !covers(evidence_.acts()) && !covers(evidence_.quotes());
     }

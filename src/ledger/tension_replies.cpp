@@ -255,6 +255,7 @@ class Replies {
         };
         // Told again in a copy: one tension, with the places of both.
         for (const auto& [index, first, second] : told_) {
+            if (!evidence_.same_situation(first->report, a.item->report)) continue;
             const auto alike = [&](const Item& x, const Item& y) {
                 return x.report != y.report && (evidence_.copied(x, y) != Copied::no ||
                                                 likeness(evidence_.terms(), x.own, y.own).dice >= 0.5);

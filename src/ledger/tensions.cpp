@@ -440,7 +440,11 @@ class Tensions {
         told_.push_back({out_.size(), a.item, b.item});
         std::vector<ItemRef> items = {a.item->ref, b.item->ref};
         // "Will have none of it. She threatened to go to court if the date is touched."
-        for (const Said& c : said_) {
+        const auto first =
+            std::lower_bound(said_.begin(), said_.end(), b.item->report,
+                             [](const Said& one, ReportIndex report) { return one.item->report < report; });
+        for (auto at = first; at != said_.end() && at->item->report == b.item->report; ++at) {
+            const Said& c = *at;
             const bool behind = b.act != nullptr && b.act->act == ActKind::refuse && c.act != nullptr &&
                                 c.act->act == ActKind::threaten && c.item->report == b.item->report &&
                                 after(b, c) >= 0 && after(b, c) <= 2 && !overlap(a, c) &&
