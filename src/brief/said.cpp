@@ -96,7 +96,9 @@ bool may_precede(std::string_view before) {
     while (!before.empty() && before.back() == ' ') before.remove_suffix(1);
     if (before.empty() || !(is_lower(before.back()) || (before.back() >= 'A' && before.back() <= 'Z')))
         return true;
-    std::string_view word = before.substr(before.find_last_of(" \n(“\"") + 1);
+    std::string_view word = before.substr(before.find_last_of(" \n(\"") + 1);
+    if (const std::size_t mark = word.rfind("“"); mark != std::string_view::npos)
+        word.remove_prefix(mark + std::string_view("“").size());
     if (word.ends_with("'s") || word.ends_with("’s")) return true;
     const std::string folded = text::folded(word);
     for (const std::string_view determiner :

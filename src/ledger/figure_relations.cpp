@@ -26,6 +26,7 @@ FigureRelations::FigureRelations(const Evidence& evidence)
         contexts_.push_back(without_number(i));
         ages_.push_back(says_age(i));
         later_.push_back(says_later(i));
+        new_offers_.push_back(names_new_offer(i));
     }
     for (std::uint32_t i = 0; i < items_.size(); ++i) past_.push_back(holds_no_more(i));
     for (const Act& act : evidence.dossier().acts) {
@@ -75,7 +76,7 @@ std::vector<std::vector<std::uint64_t>> FigureRelations::keys() const {
             keys[i].push_back(text::hash64(quantity.unit + "|" + std::string(what), detail));
         };
         if (quantity.vague && f(i).counted.empty()) continue;
-        if (quantity.mode == Mode::offered || names_new_offer(i)) key("offer", 0);
+        if (quantity.mode == Mode::offered || new_offers_[i]) key("offer", 0);
         if (is_currency(f(i).unit)) key("money", 0);
         if (quantity.happening != kNoTerm) key("happening", quantity.happening);
         if (quantity.head != kNoTerm) key("head", quantity.head);

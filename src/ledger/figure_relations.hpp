@@ -292,7 +292,7 @@ class FigureRelations {
     const std::vector<Quantity> quantities_;
     Groups groups_;
     std::vector<TermSet> contexts_;  // terms of each figure's sentences, numbers left out
-    std::vector<bool> ages_, later_,
+    std::vector<bool> ages_, later_, new_offers_,
         past_;  // what each figure says of itself: asked once, needed for every pair
     std::vector<DateRange> days_of_;
     std::vector<std::set<EntityRef>> places_, group_places_;  // by figure, of its whole group

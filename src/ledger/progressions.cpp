@@ -125,7 +125,7 @@ class Progressions {
                 }
             }
             if (now == nullptr || then == nullptr) continue;
-            put(cut(evidence_.words(report, then->span), 9), {then, now}, "before", "since then");
+            put(cut(evidence_.words(then->report, then->span), 9), {then, now}, "before", "since then");
         }
     }
 
@@ -147,7 +147,7 @@ class Progressions {
                 std::vector<const Item*> items = demanded(*item);
                 if (items.empty()) continue;
                 items.push_back(item);
-                put(cut(evidence_.words(report, items.front()->span), 9), items, "demanded", "dropped");
+                put(cut(evidence_.words(items.front()->report, items.front()->span), 9), items, "demanded", "dropped");
             }
         }
     }
@@ -205,7 +205,7 @@ class Progressions {
                 }
                 items.push_back(then);
                 items.push_back(now);
-                put(cut(evidence_.name(now->who), 8) + ": " + cut(evidence_.words(report, now->span), 9),
+                put(cut(evidence_.name(now->who), 8) + ": " + cut(evidence_.words(now->report, now->span), 9),
                     items, "denied", "owned");
                 return;
             }
@@ -237,7 +237,7 @@ class Progressions {
                 }
                 items.push_back(then);
                 items.push_back(now);
-                put(cut(evidence_.name(then->who), 8) + ": " + cut(evidence_.words(report, now->span), 9),
+                put(cut(evidence_.name(then->who), 8) + ": " + cut(evidence_.words(now->report, now->span), 9),
                     items, "denied", "said");
                 break;
             }
@@ -260,7 +260,7 @@ class Progressions {
             }
             if (items.empty()) continue;
             items.push_back(drop);
-            put(cut(evidence_.words(report, drop->span), 9), items, "planned", "dropped");
+            put(cut(evidence_.words(drop->report, drop->span), 9), items, "planned", "dropped");
         }
     }
     [[nodiscard]] static bool coming(const Act& act) {
