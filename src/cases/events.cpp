@@ -49,7 +49,10 @@ class EventFinder {
         : kind_(kind), evidence_(evidence), mentions_(mentions) {
         for (std::size_t s = 0; s < kind.states.size(); ++s) {
             for (const PhraseRule& rule : kind.states[s].phrases) {
-                if (!rule.words.empty()) by_first_[rule.words.front()].push_back({s, &rule});
+                if (rule.words.empty()) continue;
+                Opening& opening = by_first_[rule.words.front()];
+                const bool open = rule.words.size() < 2 || rule.words[1] == kAnyWords;
+                (open ? opening.any : opening.by_second[rule.words[1]]).push_back({rules_++, s, &rule});
             }
         }
         if (kind.named_matter) find_named();
@@ -93,6 +96,26 @@ class EventFinder {
     }
 
   private:
+    struct Ruled {
+        std::size_t order = 0, state = 0;
+        const PhraseRule* rule = nullptr;
+    };
+    /// Phrases with one first word: those that go on with any word, and the others by their second.
+    struct Opening {
+        std::vector<Ruled> any;
+        std::unordered_map<std::string, std::vector<Ruled>> by_second;
+    };
+    template <typename Visit>
+    void each_rule(const std::vector<std::string>& words, std::size_t at, const Visit& visit) const {
+        const auto opening = by_first_.find(words[at]);
+        if (opening == by_first_.end()) return;
+        for (const Ruled& ruled : opening->second.any) visit(ruled);
+        if (at + 1 >= words.size()) return;
+        const auto second = opening->second.by_second.find(words[at + 1]);
+        if (second == opening->second.by_second.end()) return;
+        for (const Ruled& ruled : second->second) visit(ruled);
+    }
+
     /// "Is holding back its consent": no refusal, though an act of that kind; the phrase says how far it
     /// goes.
     [[nodiscard]] bool told_otherwise(std::uint32_t index, std::size_t state) const {
@@ -101,13 +124,12 @@ class EventFinder {
         const Act& act = evidence_.dossier().acts[index];
         const std::vector<std::string> words = plain_words(evidence_.words(act.report, act.span));
         for (std::size_t at = 0; at < words.size(); ++at) {
-            const auto rules = by_first_.find(words[at]);
-            if (rules == by_first_.end()) continue;
-            for (const auto& [other, rule] : rules->second) {
-                if (kind_.states[other].stage == Stage::under_examination &&
-                    phrase_length(*rule, words, at) > 0)
-                    return true;
-            }
+            bool examined = false;
+            each_rule(words, at, [&](const Ruled& ruled) {
+                examined = examined || (kind_.states[ruled.state].stage == Stage::under_examination &&
+                                        phrase_length(*ruled.rule, words, at) > 0);
+            });
+            if (examined) return true;
         }
         return false;
     }
@@ -242,13 +264,16 @@ class EventFinder {
     /// "has received the request" is no "has received".
     [[nodiscard]] std::vector<Reached> reached_in(const std::vector<std::string>& words) const {
         std::vector<Reached> all, kept;
+        std::vector<std::pair<std::size_t, Reached>> hits;
         for (std::size_t at = 0; at < words.size(); ++at) {
-            const auto rules = by_first_.find(words[at]);
-            if (rules == by_first_.end()) continue;
-            for (const auto& [state, rule] : rules->second) {
-                if (const std::size_t length = phrase_length(*rule, words, at))
-                    all.push_back({state, at, at + length});
-            }
+            hits.clear();
+            each_rule(words, at, [&](const Ruled& ruled) {
+                if (const std::size_t length = phrase_length(*ruled.rule, words, at))
+                    hits.push_back({ruled.order, {ruled.state, at, at + length}});
+            });
+            std::sort(hits.begin(), hits.end(),
+                      [](const auto& a, const auto& b) { return a.first < b.first; });
+            for (const auto& [order, one] : hits) all.push_back(one);
         }
         std::erase_if(all, [&](const Reached& one) {
             return kind_.states[one.state].stage == Stage::refused && only_silent(words, one.end);
@@ -448,7 +473,8 @@ class EventFinder {
     const Template& kind_;
     const Evidence& evidence_;
     /// Looked up, never walked through.
-    std::unordered_map<std::string, std::vector<std::pair<std::size_t, const PhraseRule*>>> by_first_;
+    std::unordered_map<std::string, Opening> by_first_;
+    std::size_t rules_ = 0;
     const MentionTable& mentions_;
     mutable std::map<ledger::Term, bool> process_;
     std::set<EntityRef> named_;  ///< names that stand for the matter

@@ -22,7 +22,6 @@ constexpr std::array<std::string_view, 18> kUndone = {
     "nobody", "none", "not", "no",     "never", "without", "if",     "unless", "until",
     "before", "once", "yet", "cannot", "can",   "denied",  "denies", "failed", "refused"};
 constexpr std::size_t kGuardReach = 4;
-constexpr std::string_view kAnyWords = "~";  // in a phrase: up to three words
 constexpr std::size_t kMostAnyWords = 3;
 constexpr std::size_t kMostChoices = 512;
 constexpr std::array<std::pair<std::string_view, Answer>, 6> kAnswers = {{{"figure", Answer::figure},

@@ -19,6 +19,8 @@ struct ActRule {
     bool negated = false;
 };
 
+inline constexpr std::string_view kAnyWords = "~";  ///< in a phrase: up to three words
+
 /// Words in a row, folded; "~" among them stands for up to three words. In the file "a|b" chooses. `coming`:
 /// they count where the words around make them future ("will", "to", "would"); else where nothing makes them
 /// future, denied or conditional.
