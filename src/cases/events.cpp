@@ -2,13 +2,13 @@
 #include <array>
 #include <map>
 #include <set>
-#include <unordered_map>
 
 #include "cases/event_words.hpp"
 #include "cases/matter.hpp"
 #include "cases/one_thing.hpp"
 #include "cases/opening_words.hpp"
 #include "cases/own_clause.hpp"
+#include "cases/phrase_table.hpp"
 #include "cases/words.hpp"
 #include "text/utf8.hpp"
 #include "text/word_lists.hpp"
@@ -45,16 +45,9 @@ MentionTable mention_table(const Dossier& dossier) {
 /// Finds the events of one template: those of acts first, then sentence by sentence.
 class EventFinder {
   public:
-    EventFinder(const Template& kind, const Evidence& evidence, const MentionTable& mentions)
-        : kind_(kind), evidence_(evidence), mentions_(mentions) {
-        for (std::size_t s = 0; s < kind.states.size(); ++s) {
-            for (const PhraseRule& rule : kind.states[s].phrases) {
-                if (rule.words.empty()) continue;
-                Opening& opening = by_first_[rule.words.front()];
-                const bool open = rule.words.size() < 2 || rule.words[1] == kAnyWords;
-                (open ? opening.any : opening.by_second[rule.words[1]]).push_back({rules_++, s, &rule});
-            }
-        }
+    EventFinder(const Template& kind, std::size_t index, const PhraseTable& phrases, const Evidence& evidence,
+                const MentionTable& mentions)
+        : kind_(kind), index_(index), phrases_(phrases), evidence_(evidence), mentions_(mentions) {
         if (kind.named_matter) find_named();
     }
 
@@ -76,10 +69,12 @@ class EventFinder {
         }
     }
 
-    /// A sentence of a body or title; `words` are its plain words.
-    void read(ReportIndex report, const Sentence& sentence, const std::vector<std::string>& words) {
+    /// A sentence of a body or title; `words` are its plain words, `hits` the phrases that may stand there.
+    void read(ReportIndex report, const Sentence& sentence, const std::vector<std::string>& words,
+              const std::vector<PhraseHit>& hits) {
+        if (hits.empty() && (words.empty() || words.front() != "if")) return;
         const std::string_view text = evidence_.dossier().reports[report].report.text.words(sentence.range);
-        for (const Reached& one : reached_in(words))
+        for (const Reached& one : reached_in(words, hits))
             if (one.begin == 0 || !kind_.states[one.state].at_start)
                 add_sentence(report, sentence, one.state,
                              {sentence.range.begin + word_offset(text, one.begin),
@@ -96,26 +91,6 @@ class EventFinder {
     }
 
   private:
-    struct Ruled {
-        std::size_t order = 0, state = 0;
-        const PhraseRule* rule = nullptr;
-    };
-    /// Phrases with one first word: those that go on with any word, and the others by their second.
-    struct Opening {
-        std::vector<Ruled> any;
-        std::unordered_map<std::string, std::vector<Ruled>> by_second;
-    };
-    template <typename Visit>
-    void each_rule(const std::vector<std::string>& words, std::size_t at, const Visit& visit) const {
-        const auto opening = by_first_.find(words[at]);
-        if (opening == by_first_.end()) return;
-        for (const Ruled& ruled : opening->second.any) visit(ruled);
-        if (at + 1 >= words.size()) return;
-        const auto second = opening->second.by_second.find(words[at + 1]);
-        if (second == opening->second.by_second.end()) return;
-        for (const Ruled& ruled : second->second) visit(ruled);
-    }
-
     /// "Is holding back its consent": no refusal, though an act of that kind; the phrase says how far it
     /// goes.
     [[nodiscard]] bool told_otherwise(std::uint32_t index, std::size_t state) const {
@@ -123,13 +98,12 @@ class EventFinder {
         if (stage != Stage::refused && stage != Stage::granted) return false;
         const Act& act = evidence_.dossier().acts[index];
         const std::vector<std::string> words = plain_words(evidence_.words(act.report, act.span));
-        for (std::size_t at = 0; at < words.size(); ++at) {
-            bool examined = false;
-            each_rule(words, at, [&](const Ruled& ruled) {
-                examined = examined || (kind_.states[ruled.state].stage == Stage::under_examination &&
-                                        phrase_length(*ruled.rule, words, at) > 0);
-            });
-            if (examined) return true;
+        std::vector<std::vector<PhraseHit>> hits;
+        phrases_.look_up(words, hits);
+        for (const PhraseHit& hit : hits[index_]) {
+            if (kind_.states[hit.state].stage == Stage::under_examination &&
+                phrase_length(*hit.rule, words, hit.at) > 0)
+                return true;
         }
         return false;
     }
@@ -262,18 +236,12 @@ class EventFinder {
     };
     /// States whose phrases stand in the words, each once. Of phrases that share words the longest counts:
     /// "has received the request" is no "has received".
-    [[nodiscard]] std::vector<Reached> reached_in(const std::vector<std::string>& words) const {
+    [[nodiscard]] std::vector<Reached> reached_in(const std::vector<std::string>& words,
+                                                  const std::vector<PhraseHit>& hits) const {
         std::vector<Reached> all, kept;
-        std::vector<std::pair<std::size_t, Reached>> hits;
-        for (std::size_t at = 0; at < words.size(); ++at) {
-            hits.clear();
-            each_rule(words, at, [&](const Ruled& ruled) {
-                if (const std::size_t length = phrase_length(*ruled.rule, words, at))
-                    hits.push_back({ruled.order, {ruled.state, at, at + length}});
-            });
-            std::sort(hits.begin(), hits.end(),
-                      [](const auto& a, const auto& b) { return a.first < b.first; });
-            for (const auto& [order, one] : hits) all.push_back(one);
+        for (const PhraseHit& hit : hits) {
+            if (const std::size_t length = phrase_length(*hit.rule, words, hit.at))
+                all.push_back({hit.state, hit.at, hit.at + length});
         }
         std::erase_if(all, [&](const Reached& one) {
             return kind_.states[one.state].stage == Stage::refused && only_silent(words, one.end);
@@ -471,10 +439,10 @@ class EventFinder {
     }
 
     const Template& kind_;
+    std::size_t index_;
+    const PhraseTable& phrases_;
     const Evidence& evidence_;
     /// Looked up, never walked through.
-    std::unordered_map<std::string, Opening> by_first_;
-    std::size_t rules_ = 0;
     const MentionTable& mentions_;
     mutable std::map<ledger::Term, bool> process_;
     std::set<EntityRef> named_;  ///< names that stand for the matter
@@ -488,14 +456,19 @@ std::vector<std::vector<Event>> find_events(const std::vector<Template>& kinds, 
     const MentionTable mentions = mention_table(dossier);
     std::vector<EventFinder> finders;
     finders.reserve(kinds.size());
-    for (const Template& kind : kinds) finders.emplace_back(kind, evidence, mentions).read_acts();
+    const PhraseTable phrases(kinds);
+    for (std::size_t k = 0; k < kinds.size(); ++k)
+        finders.emplace_back(kinds[k], k, phrases, evidence, mentions).read_acts();
+    std::vector<std::vector<PhraseHit>> hits;
     for (ReportIndex report = 0; report < dossier.reports.size(); ++report) {
         const AnnotatedReport& home = dossier.reports[report];
         for (const Sentence& sentence : home.tokens.sentences) {
             const BlockKind block = home.report.blocks[sentence.block].kind;
             if (block != BlockKind::body && block != BlockKind::title) continue;
             const std::vector<std::string> words = plain_words(home.report.text.words(sentence.range));
-            for (EventFinder& finder : finders) finder.read(report, sentence, words);
+            phrases.look_up(words, hits);
+            for (std::size_t k = 0; k < finders.size(); ++k)
+                finders[k].read(report, sentence, words, hits[k]);
         }
     }
     std::vector<std::vector<Event>> found;
