@@ -169,9 +169,8 @@ bool FigureRelations::names_new_offer(std::uint32_t i) const {
 
 bool FigureRelations::offered_anew(std::uint32_t a, std::uint32_t b) const {
     const std::uint32_t second = new_offers_[a] ? a : b, first = second == a ? b : a;
-    if (!new_offers_[second] || new_offers_[first] || q(first).mode != Mode::offered ||
-        only_part(first) || !comparable_size(a, b) ||
-        !evidence_.before(items_[first].report, items_[second].report))
+    if (!new_offers_[second] || new_offers_[first] || q(first).mode != Mode::offered || only_part(first) ||
+        !comparable_size(a, b) || !evidence_.before(items_[first].report, items_[second].report))
         return false;
     // Another offer of an earlier report: which of them is replaced, is not said.
     return std::none_of(items_.begin(), items_.end(), [&](const Item& other) {

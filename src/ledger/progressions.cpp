@@ -147,7 +147,8 @@ class Progressions {
                 std::vector<const Item*> items = demanded(*item);
                 if (items.empty()) continue;
                 items.push_back(item);
-                put(cut(evidence_.words(items.front()->report, items.front()->span), 9), items, "demanded", "dropped");
+                put(cut(evidence_.words(items.front()->report, items.front()->span), 9), items, "demanded",
+                    "dropped");
             }
         }
     }
@@ -237,7 +238,8 @@ class Progressions {
                 }
                 items.push_back(then);
                 items.push_back(now);
-                put(cut(evidence_.name(then->who), 8) + ": " + cut(evidence_.words(now->report, now->span), 9),
+                put(cut(evidence_.name(then->who), 8) + ": " +
+                        cut(evidence_.words(now->report, now->span), 9),
                     items, "denied", "said");
                 break;
             }
