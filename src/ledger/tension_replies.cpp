@@ -21,10 +21,7 @@ class Replies {
     explicit Replies(const Evidence& evidence) : evidence_(evidence), said_(statements(evidence)) {}
 
     std::vector<Relation> relate() {
-        for (std::size_t begin = 0; begin < said_.size();) {
-            std::size_t end = begin;
-            while (end < said_.size() && said_[end].item->report == said_[begin].item->report) ++end;
-            const std::span<const Said> report(said_.data() + begin, end - begin);
+        for (const std::span<const Said> report : by_report(said_)) {
             for (const Said& b : report) {
                 tell_declined(b, report);
                 tell_lower_bid(b, report);
@@ -37,7 +34,6 @@ class Replies {
                 tell_crossed(b, report);
                 tell_not_so(b, report);
             }
-            begin = end;
         }
         return std::move(out_);
     }

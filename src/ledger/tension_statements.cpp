@@ -109,4 +109,15 @@ std::vector<std::string> money_in(const Evidence& evidence, const Said& said) {
     return found;
 }
 
+std::vector<std::span<const Said>> by_report(const std::vector<Said>& said) {
+    std::vector<std::span<const Said>> reports;
+    for (std::size_t begin = 0; begin < said.size();) {
+        std::size_t end = begin;
+        while (end < said.size() && said[end].item->report == said[begin].item->report) ++end;
+        reports.emplace_back(said.data() + begin, end - begin);
+        begin = end;
+    }
+    return reports;
+}
+
 }  // namespace sitrep::ledger

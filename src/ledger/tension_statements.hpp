@@ -1,6 +1,7 @@
 /// @file tension_statements.hpp
 /// @brief Acts and quotations as statements that answer one another, and what one asks of them.
 #pragma once
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -36,5 +37,8 @@ struct Said {
 [[nodiscard]] std::vector<std::pair<std::string, double>> sums_in(const Evidence& evidence, const Said& said);
 /// The same without the numbers.
 [[nodiscard]] std::vector<std::string> money_in(const Evidence& evidence, const Said& said);
+
+/// Statements in text order, cut where the next report begins; views into `said`.
+[[nodiscard]] std::vector<std::span<const Said>> by_report(const std::vector<Said>& said);
 
 }  // namespace sitrep::ledger

@@ -29,10 +29,7 @@ class Tensions {
     }
 
     std::vector<Relation> relate() {
-        for (std::size_t begin = 0; begin < said_.size();) {
-            std::size_t end = begin;
-            while (end < said_.size() && said_[end].item->report == said_[begin].item->report) ++end;
-            const std::span<const Said> report(said_.data() + begin, end - begin);
+        for (const std::span<const Said> report : by_report(said_)) {
             for (const Said& b : report) {
                 tell_doubt(b, report);
                 tell_rebuff(b, report);
@@ -43,7 +40,6 @@ class Tensions {
                 tell_but(b, report);
                 tell_threat_against(b, report);
             }
-            begin = end;
         }
         tell_taken_up();
         tell_deadlocks();
