@@ -76,7 +76,7 @@ bool ActNouns::comes_from(TokenRange reach, ActDraft& draft) const {
         if (agent.empty() || !resolver_.may_act(agent)) return false;
         draft.actor = agent;
         draft.what = {draft.cue.last, i};
-        while (draft.what.size() > 0 && cls(draft.what.last - 1) == WordClass::auxiliary) --draft.what.last;
+        while (!draft.what.empty() && cls(draft.what.last - 1) == WordClass::auxiliary) --draft.what.last;
         with_determiner(reach, draft);
         return true;
     }
