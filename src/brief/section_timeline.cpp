@@ -71,8 +71,9 @@ bool in_a_condition(std::string_view before) {
 /// "dropped his plan, saying he could revisit it in autumn": what may happen has no day yet.
 bool may_happen(std::string_view before) {
     const std::size_t comma = before.rfind(", ");
+    // Not folded: the month is no modal.
     const std::string clause =
-        " " + text::folded(before.substr(comma == std::string_view::npos ? 0 : comma + 2)) + " ";
+        " " + std::string(before.substr(comma == std::string_view::npos ? 0 : comma + 2)) + " ";
     for (const std::string_view modal : {" could ", " may ", " might "}) {
         const std::size_t at = clause.find(modal);
         if (at != std::string::npos && clause.find(" have ", at) == std::string::npos) return true;

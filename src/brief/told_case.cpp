@@ -80,8 +80,12 @@ void put_in_order(const Standing& standing, std::vector<ToldStep>& row, bool ans
 std::string state_words(const Reader& reader, std::string_view state, const Place& place) {
     const std::string words = one_line(spaced(state));
     bool considers = false, warns = false, other = false;
-    for (const Act& act : reader.dossier().acts) {
-        if (act.report != place.report || !act.span.overlaps(place.span)) continue;
+    const std::vector<Act>& acts = reader.dossier().acts;  // by report
+    for (auto at = std::lower_bound(acts.begin(), acts.end(), place.report,
+                                    [](const Act& act, ReportIndex report) { return act.report < report; });
+         at != acts.end() && at->report == place.report; ++at) {
+        const Act& act = *at;
+        if (!act.span.overlaps(place.span)) continue;
         considers = considers || act.act == ActKind::consider;
         warns = warns || act.act == ActKind::warn;
         other = other || (act.act != ActKind::consider && act.act != ActKind::warn);

@@ -78,8 +78,8 @@ std::vector<Case> follow_template(const Template& kind, const Evidence& evidence
 }
 
 /// Arbitrators who decide on a charge that is a process already.
-bool told_by_charge(const std::vector<Case>& cases, std::size_t c, const std::vector<std::size_t>& kind_of,
-                    const std::vector<Template>& templates) {
+bool told_by_charge(const Evidence& evidence, const std::vector<Case>& cases, std::size_t c,
+                    const std::vector<std::size_t>& kind_of, const std::vector<Template>& templates) {
     const Template& own = templates[kind_of[c]];
     // "Sued the owner, demanding six million": the demand is the suit's.
     const auto asks = [&](const CaseStep& step) { return own.starts_with(step.state); };
@@ -102,11 +102,12 @@ bool told_by_charge(const std::vector<Case>& cases, std::size_t c, const std::ve
     for (std::size_t other = 0; other < cases.size(); ++other) {
         if (!templates[kind_of[other]].opens_with(ActKind::accuse)) continue;
         for (const CaseStep& step : cases[other].steps) {
-            if (step.state == "claim filed" ||
-                std::any_of(cases[c].steps.begin(), cases[c].steps.end(), [&](const CaseStep& mine) {
+            // Charges of another situation are of another matter.
+            if (std::any_of(cases[c].steps.begin(), cases[c].steps.end(), [&](const CaseStep& mine) {
+                    if (step.state == "claim filed")
+                        return evidence.same_situation(mine.place.report, step.place.report);
                     return own.starts_with(mine.state) && mine.place.report == step.place.report &&
-                           mine.place.span.begin < step.place.span.end &&
-                           step.place.span.begin < mine.place.span.end;
+                           mine.place.span.overlaps(step.place.span);
                 }))
                 return true;
         }
@@ -114,10 +115,15 @@ bool told_by_charge(const std::vector<Case>& cases, std::size_t c, const std::ve
     return false;
 }
 
+/// Their first steps are told of one situation.
+bool of_one_situation(const Evidence& evidence, const Case& a, const Case& b) {
+    return evidence.same_situation(a.steps.front().place.report, b.steps.front().place.report);
+}
+
 /// "Can feed 18,000 people", says who was asked for food for 30,000 people and delivers it: an answer, told
 /// there.
-bool answers_request(const std::vector<Case>& cases, std::size_t c, const std::vector<std::size_t>& kind_of,
-                     const std::vector<Template>& templates) {
+bool answers_request(const Evidence& evidence, const std::vector<Case>& cases, std::size_t c,
+                     const std::vector<std::size_t>& kind_of, const std::vector<Template>& templates) {
     constexpr std::size_t kShared = 2;  // words of two subjects for one thing
     constexpr std::string_view kBy = "offered by ";
     const std::size_t by = cases[c].subject.find(kBy);
@@ -137,8 +143,13 @@ bool answers_request(const std::vector<Case>& cases, std::size_t c, const std::v
         const std::set<std::string> asked = words(cases[other]);
         const auto shared = std::count_if(own.begin(), own.end(),
                                           [&](const std::string& word) { return asked.contains(word); });
-        if (static_cast<std::size_t>(shared) >= kShared &&
-            cases[other].subject.find(asked_of) != std::string::npos)
+        const std::size_t at = cases[other].subject.find(asked_of);
+        // "asked of Norway's authority" is not asked of Norway
+        const bool whole = at != std::string::npos && (at + asked_of.size() == cases[other].subject.size() ||
+                                                       cases[other].subject[at + asked_of.size()] == ',' ||
+                                                       cases[other].subject[at + asked_of.size()] == ' ');
+        if (static_cast<std::size_t>(shared) >= kShared && whole &&
+            of_one_situation(evidence, cases[c], cases[other]))
             return true;
     }
     return false;
@@ -174,8 +185,8 @@ bool begins_other(const std::vector<Case>& cases, std::size_t c, const std::vect
 }
 
 /// A demand or an offer that is a step of a strike, a petition, a request, is no process beside it.
-void drop_steps_of_others(std::vector<Case>& cases, const std::vector<std::size_t>& kind_of,
-                          const std::vector<Template>& templates) {
+void drop_steps_of_others(const Evidence& evidence, std::vector<Case>& cases,
+                          const std::vector<std::size_t>& kind_of, const std::vector<Template>& templates) {
     const auto standing = [&](std::size_t kind) {
         if (templates[kind].opened_by_phrases) return templates[kind].one_matter ? 3 : 2;
         return templates[kind].opens_with(ActKind::offer) ? 0 : 1;
@@ -198,9 +209,10 @@ void drop_steps_of_others(std::vector<Case>& cases, const std::vector<std::size_
             ++starts;
             shared += highest[step.place] > standing(kind_of[c]) ? 1 : 0;
         }
-        const bool inside =
-            (shared > 0 && 2 * shared >= starts) || told_by_charge(cases, c, kind_of, templates) ||
-            answers_request(cases, c, kind_of, templates) || begins_other(cases, c, kind_of, templates);
+        const bool inside = (shared > 0 && 2 * shared >= starts) ||
+                            told_by_charge(evidence, cases, c, kind_of, templates) ||
+                            answers_request(evidence, cases, c, kind_of, templates) ||
+                            begins_other(cases, c, kind_of, templates);
         drop[c] = inside;
     }
     for (std::size_t c = 0; c < cases.size(); ++c) {
@@ -234,7 +246,7 @@ std::vector<Case> follow(const Dossier& dossier, const CaseResources& resources)
         cases.insert(cases.end(), std::make_move_iterator(found.begin()),
                      std::make_move_iterator(found.end()));
     }
-    drop_steps_of_others(cases, kind_of, *resources.templates);
+    drop_steps_of_others(evidence, cases, kind_of, *resources.templates);
     std::stable_sort(cases.begin(), cases.end(),
                      [](const Case& a, const Case& b) { return a.steps.size() > b.steps.size(); });
     return cases;

@@ -92,18 +92,26 @@ class PassageRetellings {
         }
     }
 
+    /// "May 12", "12 May": a number on either side.
+    [[nodiscard]] static bool is_month(const std::string& words, std::size_t begin, std::size_t end) {
+        const auto digit = [&](std::size_t at) {
+            return at < words.size() && words[at] >= '0' && words[at] <= '9';
+        };
+        return digit(end) || (begin > 0 && digit(begin - 1));
+    }
+
     /// Cue words of a kind in the sentence, with where the first of them stands; npos for none.
     [[nodiscard]] std::size_t cue_at(const Line& one, Cue cue) const {
         std::size_t first = std::string::npos;
         for (const std::vector<std::string>& phrase : evidence_.terms().cues(cue)) {
             std::string words = " ";
             for (const std::string& word : phrase) words += word + " ";
-            std::size_t at = one.words.find(words);
-            // "May 12"
-            if (phrase.front() == "may" && at != std::string::npos && at + words.size() < one.words.size() &&
-                one.words[at + words.size()] >= '0' && one.words[at + words.size()] <= '9')
-                continue;
-            first = std::min(first, at);
+            for (std::size_t at = one.words.find(words); at != std::string::npos;
+                 at = one.words.find(words, at + 1)) {
+                if (phrase.front() == "may" && is_month(one.words, at, at + words.size())) continue;
+                first = std::min(first, at);
+                break;
+            }
         }
         return first;
     }
@@ -165,11 +173,11 @@ class PassageRetellings {
                                       const Line& other) const {
         const Item* best = nullptr;
         double most = 0.0;
-        for (auto at = std::lower_bound(list.begin(), list.end(), std::pair(one.report, one.span.begin),
-                                        [](const Item& item, const auto& where) {
-                                            return std::pair(item.report, item.span.end) <= where;
-                                        });
-             at != list.end() && at->report == one.report && at->span.begin < one.span.end; ++at) {
+        for (auto at =
+                 std::lower_bound(list.begin(), list.end(), one.report,
+                                  [](const Item& item, ReportIndex report) { return item.report < report; });
+             at != list.end() && at->report == one.report; ++at) {
+            if (!at->span.overlaps(one.span)) continue;
             const Likeness alike = likeness(evidence_.terms(), at->own, other.terms);
             if (alike.terms >= 1 && alike.shared > most) {
                 best = &*at;

@@ -35,8 +35,18 @@ Result<LedgerResources> with_cues(const std::filesystem::path& file, LedgerResou
         const std::string phrase = text::folded(line.cells[1]);
         if (phrase.empty() || text::folded(line.cells[2]).find(phrase) == std::string::npos)
             return line.error("has an example without its phrase");
-        resources.cues[static_cast<std::size_t>(name - kCueNames.begin())].push_back(
-            annotate::words_of(phrase));
+        std::vector<std::string> words = annotate::words_of(phrase);
+        auto& list = resources.cues[static_cast<std::size_t>(name - kCueNames.begin())];
+        if (words.empty()) return line.error("has no word in its phrase");
+        if (std::find(list.begin(), list.end(), words) != list.end())
+            return line.error("gives '" + text::printable(line.cells[1]) + "' a second time");
+        list.push_back(std::move(words));
+    }
+    for (std::size_t cue = 0; cue < kCues; ++cue) {
+        if (resources.cues[cue].empty())
+            return tl::unexpected(Error{file.string(), std::nullopt,
+                                        "has no row for the cue '" + std::string(kCueNames[cue]) + "'",
+                                        "reinstall sitrep or set SITREP_DATA"});
     }
     for (auto& list : resources.cues)
         std::stable_sort(list.begin(), list.end(),
