@@ -146,11 +146,17 @@ Dossier Engine::account(std::vector<AnnotatedReport> reports, std::vector<LeftOu
     give_back_memory();
     for (const lineage::Boilerplate& site : lineage.boilerplate)
         reports[site.report].report.blocks[site.block].kind = BlockKind::other;
-    dossier.order = resolve::order_reports(reports, lineage, parts.order);
-    dossier.published = resolve::date_reports(reports, lineage, dossier.order, options);
+    resolve::JoinedEntities entities;
+    for_each_index(2, options.threads, [&](std::size_t part) {  // neither reads the other
+        if (part == 0) {
+            dossier.order = resolve::order_reports(reports, lineage, parts.order, options.threads);
+            dossier.published = resolve::date_reports(reports, lineage, dossier.order, options);
+        } else {
+            entities = resolve::join_entities(reports, parts.names, options.entity_decisions);
+        }
+    });
     if (options.as_of && keep_known_by(*options.as_of, reports, dossier.published, dossier.left_out))
         return account(std::move(reports), std::move(dossier.left_out), options);
-    resolve::JoinedEntities entities = resolve::join_entities(reports, parts.names, options.entity_decisions);
     for (const annotate::LanguageGrammar& language : parts.grammars.languages)
         resolve::join_described(entities, *language.wholes);
     dossier.reports = std::move(reports);

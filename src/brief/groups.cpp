@@ -1,6 +1,9 @@
 // Items of a relation that say the same, put together.
 #include <algorithm>
+#include <bit>
+#include <optional>
 #include <tuple>
+#include <unordered_map>
 
 #include "brief/items.hpp"
 #include "text/utf8.hpp"
@@ -69,20 +72,63 @@ bool nearly_same(const std::set<std::string>& a, const std::set<std::string>& b)
     return common_words(a, b) * 2 > std::max(a.size(), b.size());
 }
 
-/// Whether two items of a relation are told as one. A row of states and a dispute put what gives one value
+/// A number as a key: equal values have equal keys in every locale.
+std::string bits_of(double value) { return std::to_string(std::bit_cast<std::uint64_t>(value)); }
+
+/// Finds the group that an item is told with. A row of states and a dispute put what gives one value
 /// together, whoever says it; otherwise words, bound and source must be the same, and acts may differ by a
-/// few words.
-bool same_words(const ItemGroup& a, const ItemGroup& b, RelationKind kind) {
-    if (a.list != b.list || a.act != b.act) return false;
-    const bool same_value =
-        a.list == ItemRef::List::figures && a.low == b.low && a.high == b.high && a.low.has_value();
-    if (same_value && (kind == RelationKind::update || kind == RelationKind::conflict)) return true;
-    if (a.source != b.source) return false;
-    if (same_value && a.approximator == b.approximator) return true;
-    if (text::folded(a.words) == text::folded(b.words)) return true;
-    return a.list == ItemRef::List::acts && kind != RelationKind::stronger &&
-           nearly_same(content_words(a.words), content_words(b.words));
-}
+/// few words. Looked up by keys, as a relation of a large set has thousands of items; only acts of one kind
+/// by one source are compared one by one.
+class SameWords {
+  public:
+    explicit SameWords(RelationKind kind) : kind_(kind) {}
+
+    /// The first group that `next` belongs to; none where it begins one, which then has the number `number`.
+    std::optional<std::size_t> find_or_begin(const ItemGroup& next, std::size_t number) {
+        const std::string kind = std::to_string(static_cast<int>(next.list)) + '|' +
+                                 (next.act ? std::to_string(static_cast<int>(*next.act)) : std::string());
+        std::vector<std::string> keys{kind + "|words|" + next.source + '|' + text::folded(next.words)};
+        if (next.list == ItemRef::List::figures && next.low) {
+            const std::string value = bits_of(*next.low) + '|' + (next.high ? bits_of(*next.high) : "");
+            keys.push_back(kind + "|value|" + value + '|' +
+                           std::to_string(static_cast<int>(next.approximator)) + '|' + next.source);
+            if (kind_ == RelationKind::update || kind_ == RelationKind::conflict)
+                keys.push_back(kind + "|any|" + value);
+        }
+        std::optional<std::size_t> found;
+        for (const std::string& key : keys) {
+            const auto group = by_key_.find(key);
+            if (group != by_key_.end()) found = std::min(found.value_or(group->second), group->second);
+        }
+        const bool worded = next.list == ItemRef::List::acts && kind_ != RelationKind::stronger;
+        if (worded) found = among_alike(kind + '|' + next.source, next, found, number);
+        if (found) return found;
+        for (std::string& key : keys) by_key_.emplace(std::move(key), number);
+        return std::nullopt;
+    }
+
+  private:
+    struct Worded {
+        std::size_t group = 0;
+        std::set<std::string> words;
+    };
+
+    std::optional<std::size_t> among_alike(std::string key, const ItemGroup& next,
+                                           std::optional<std::size_t> found, std::size_t number) {
+        std::vector<Worded>& alike = alike_[std::move(key)];
+        std::set<std::string> words = content_words(next.words);
+        for (const Worded& other : alike) {
+            if (found && *found <= other.group) return found;
+            if (nearly_same(other.words, words)) return other.group;
+        }
+        if (!found) alike.push_back({number, std::move(words)});
+        return found;
+    }
+
+    RelationKind kind_;
+    std::unordered_map<std::string, std::size_t> by_key_;         ///< to the first group that has the key
+    std::unordered_map<std::string, std::vector<Worded>> alike_;  ///< acts of one kind by one source
+};
 
 bool exists(const Dossier& dossier, const ItemRef& item) {
     switch (item.list) {
@@ -123,18 +169,18 @@ bool other_side(const std::vector<ItemGroup>& groups, std::size_t i) {
 
 std::vector<ItemGroup> groups_of(const Reader& reader, const Relation& relation) {
     std::vector<ItemGroup> groups;
+    SameWords same_words(relation.kind);
     for (const ItemRef& item : relation.items) {
         if (!exists(reader.dossier(), item)) continue;
         ItemGroup next = group_of(reader, item, relation.kind);
-        const auto same = std::find_if(groups.begin(), groups.end(), [&](const ItemGroup& group) {
-            return same_words(group, next, relation.kind);
-        });
-        if (same == groups.end()) {
+        const auto same = same_words.find_or_begin(next, groups.size());
+        if (!same) {
             groups.push_back(std::move(next));
         } else {
-            same->places.push_back(next.places.front());
-            same->sources.push_back(std::move(next.sources.front()));
-            same->days.push_back(next.dates);
+            ItemGroup& group = groups[*same];
+            group.places.push_back(next.places.front());
+            group.sources.push_back(std::move(next.sources.front()));
+            group.days.push_back(next.dates);
         }
     }
     if (relation.kind == RelationKind::update) put_in_order_of_time(groups);

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 
+#include "parallel.hpp"
 #include "resolve/dates_words.hpp"
 #include "text/utf8.hpp"
 
@@ -159,8 +161,11 @@ class PhaseReader {
     }
 
     void verb(const Sentence& sentence, const std::vector<std::string>& words, std::size_t at) {
-        for (const PhaseCue& cue : words_.cues) {
-            if (cue.side != CueSide::verb || !stands(cue, words, at)) continue;
+        const auto verbs = words_.verbs.find(words[at]);
+        if (verbs == words_.verbs.end()) return;
+        for (const std::size_t number : verbs->second) {
+            const PhaseCue& cue = words_.cues[number];
+            if (!stands(cue, words, at)) continue;
             if (cue.phase == Phase::over && hangs_on_future(words, at)) return;
             tell(sentence, cue.kind, cue.phase, at, at + cue.words.size(), false);
             return;
@@ -184,22 +189,36 @@ class PhaseReader {
     std::vector<Telling> tellings_;
 };
 
-std::set<std::string> names_of(const AnnotatedReport& report) {
-    std::set<std::string> names;
+std::vector<std::string> names_of(const AnnotatedReport& report) {
+    std::vector<std::string> names;
     for (const Entity& entity : report.marks.entities) {
-        if (entity.named) names.insert(text::folded(entity.name));
+        if (entity.named) names.push_back(text::folded(entity.name));
     }
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
     return names;
 }
+
+/// What one report tells, its reader and its names: read side by side with the others.
+struct Reading {
+    std::optional<PhaseReader> reader;
+    std::vector<Telling> tellings;
+    std::vector<std::string> names;  ///< folded, sorted
+};
 
 class Orderer {
   public:
     Orderer(std::span<const AnnotatedReport> reports, const lineage::Lineage& lineage,
-            const OrderWords& words)
-        : reports_(reports), lineage_(lineage) {
-        for (ReportIndex r = 0; r < reports.size(); ++r) {
-            readers_.emplace_back(reports[r], r, words);
-            for (Telling& telling : readers_.back().run()) {
+            const OrderWords& words, unsigned threads)
+        : lineage_(lineage), readings_(reports.size()) {
+        for_each_index(reports.size(), threads, [&](std::size_t r) {
+            Reading& reading = readings_[r];
+            reading.reader.emplace(reports[r], static_cast<ReportIndex>(r), words);
+            reading.tellings = reading.reader->run();
+            reading.names = names_of(reports[r]);
+        });
+        for (const Reading& reading : readings_) {
+            for (const Telling& telling : reading.tellings) {
                 if (telling.body) {
                     group("body " + telling.key, telling);
                 } else {
@@ -286,22 +305,22 @@ class Orderer {
     /// Names in common, and for gatherings and the like the same weekday beside the place or shared words.
     [[nodiscard]] bool same_happening(const std::string& happening, const Telling& a,
                                       const Telling& b) const {
-        const std::set<std::string> mine = names_of(reports_[a.report]);
-        const std::set<std::string> theirs = names_of(reports_[b.report]);
+        const std::vector<std::string>& mine = readings_[a.report].names;
+        const std::vector<std::string>& theirs = readings_[b.report].names;
         const auto in = happening.find(" in ");
         const std::string place = a.body ? std::string() : happening.substr(in + 4);
         std::size_t shared = 0;
-        for (const std::string& name : mine) shared += name != place && theirs.contains(name) ? 1 : 0;
+        for (const std::string& name : mine)
+            shared += name != place && std::binary_search(theirs.begin(), theirs.end(), name) ? 1 : 0;
         if (shared < kNamesShared) return false;
         if (a.body || sharing_.contains(std::minmax(a.report, b.report))) return true;
-        const auto one = readers_[a.report].weekdays_beside(place);
-        const auto two = readers_[b.report].weekdays_beside(place);
+        const auto one = readings_[a.report].reader->weekdays_beside(place);
+        const auto two = readings_[b.report].reader->weekdays_beside(place);
         return std::any_of(one.begin(), one.end(), [&](int day) { return two.contains(day); });
     }
 
-    std::span<const AnnotatedReport> reports_;
     const lineage::Lineage& lineage_;
-    std::vector<PhaseReader> readers_;  ///< one a report
+    std::vector<Reading> readings_;  ///< one a report
     std::map<std::string, std::vector<Telling>> groups_;
     std::set<std::pair<ReportIndex, ReportIndex>> sharing_;  ///< reports with a passage in common
     std::map<std::pair<ReportIndex, ReportIndex>, std::vector<Evidence>> found_;
@@ -344,8 +363,9 @@ bool narrow(Published& published, const DateRange& limit, const Evidence& why) {
 }  // namespace
 
 std::vector<WrittenBefore> order_reports(std::span<const AnnotatedReport> reports,
-                                         const lineage::Lineage& lineage, const OrderWords& words) {
-    return Orderer(reports, lineage, words).run();
+                                         const lineage::Lineage& lineage, const OrderWords& words,
+                                         unsigned threads) {
+    return Orderer(reports, lineage, words, threads).run();
 }
 
 bool rests_on_shape(const Passage& passage) {

@@ -14,10 +14,11 @@ namespace sitrep::resolve {
 /// Pairs in order, sorted. Two mentions are of one happening where kind (and, of bodies, their own name
 /// words) agree, a place is common to both sentences, the reports have at least three names in common beside
 /// it, and no weekday or date speaks against it. A report that tells two phases of one happening tells none.
-/// Pairs that contradict one another are left out.
+/// Pairs that contradict one another are left out. Reports are read by up to `threads` threads (0: as many as
+/// the machine has), which does not change the result.
 [[nodiscard]] std::vector<WrittenBefore> order_reports(std::span<const AnnotatedReport> reports,
                                                        const lineage::Lineage& lineage,
-                                                       const OrderWords& words);
+                                                       const OrderWords& words, unsigned threads);
 
 /// The direction of copying is told by lengths alone: likely, no proof of which report was first.
 [[nodiscard]] bool rests_on_shape(const Passage& passage);

@@ -73,6 +73,9 @@ Result<OrderWords> load_order_words(const fs::path& data) {
     }
     std::stable_sort(words.cues.begin(), words.cues.end(),
                      [](const PhaseCue& a, const PhaseCue& b) { return a.words.size() > b.words.size(); });
+    for (std::size_t i = 0; i < words.cues.size(); ++i) {
+        if (words.cues[i].side == CueSide::verb) words.verbs[words.cues[i].words.front()].push_back(i);
+    }
     return words;
 }
 

@@ -30,6 +30,8 @@ struct PhaseCue {
 struct OrderWords {
     std::map<std::string, std::string, std::less<>> nouns;  ///< folded noun to kind
     std::vector<PhaseCue> cues;                             ///< longest first
+    /// Cues that are verbs, by their first word: numbers in `cues`, longest first.
+    std::map<std::string, std::vector<std::size_t>, std::less<>> verbs;
 
     [[nodiscard]] const std::string* kind_of(std::string_view folded) const {
         const auto found = nouns.find(folded);
