@@ -13,6 +13,17 @@ Result<BriefWords> load_words(const std::filesystem::path& data) {
                                                {"tellings", &words.tellings, kCue},
                                                {"soft", &words.soft, kCue},
                                                {"of_before", &words.of_before, kCue},
+                                               {"replies", &words.replies, kCue},
+                                               {"moved", &words.moved, kCue},
+                                               {"at_first", &words.at_first, kCue},
+                                               {"called_off", &words.called_off, kCue},
+                                               {"scopes", &words.scopes, kCue},
+                                               {"requests", &words.requests, kCue},
+                                               {"refusals", &words.refusals, kCue},
+                                               {"agreements", &words.agreements, kCue},
+                                               {"approvals", &words.approvals, kCue},
+                                               {"records", &words.records, kCue},
+                                               {"leans_back", &words.leans_back, kCue},
                                                {"told_before", &words.told_before},
                                                {"said", &words.said}}))
         return tl::unexpected(*std::move(error));

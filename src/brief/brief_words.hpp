@@ -10,7 +10,9 @@ namespace sitrep::brief {
 
 /// lexicon/brief/word_sets.tsv, lower case; what each set is for stands at its head.
 struct BriefWords {
-    annotate::WordSet not_answered, unnamed, answers, sayings, tellings, soft, of_before, told_before, said;
+    annotate::WordSet not_answered, unnamed, answers, sayings, tellings, soft, of_before, told_before, said,
+        replies, moved, at_first, called_off, scopes, requests, refusals, agreements, approvals, records,
+        leans_back;
 };
 
 /// Reads the file below `data`. Fails as annotate::read_word_sets() does.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "brief/items.hpp"
+#include "brief/leaning.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::brief {
@@ -11,10 +13,13 @@ namespace {
 constexpr std::uint32_t kLongestContext = 440;  // bytes
 constexpr int kSentencesBefore = 3;
 
-constexpr std::array<std::string_view, 22> kStandIns{
-    "it",   "its",   "he",    "his",  "him",  "she",  "her",   "hers", "they",    "their",   "them",
-    "this", "these", "those", "both", "that", "such", "there", "the",  "neither", "another", "others"};
 constexpr std::array<std::string_view, 5> kPronouns{"he", "she", "it", "they", "who"};
+constexpr std::array<std::string_view, 7> kRepliers{" it ",   " its ",  " he ",     " she ",
+                                                    " they ", " both ", " neither "};
+constexpr std::array<std::string_view, 5> kAnswered{" it ", " them ", " this ", " that ", " the offer "};
+constexpr std::size_t kLongestReply = 16;  // words of one that points back
+constexpr std::size_t kShortReply = 9;     // words of any other: "Kane waved it away"
+constexpr std::array<std::string_view, 4> kOwners{"it ", "its ", "they ", "their "};
 
 /// Index of the sentence that holds the first byte of a place; SIZE_MAX if none does.
 std::size_t index_of(const Reader& reader, const Place& place) {
@@ -27,108 +32,15 @@ std::size_t index_of(const Reader& reader, const Place& place) {
     return index;
 }
 
-std::string folded_word(const AnnotatedReport& entry, const Token& token) {
-    return text::folded(entry.report.text.words(token.range));
-}
-
-constexpr std::size_t kFewWords =
-    6;  // "Sudan has offered to supply 150,000." leaves out what was said before
-constexpr std::size_t kSomeWords = 14;
-
-constexpr std::array<std::string_view, 5> kSomebody{"he", "him", "his", "she", "her"};
-constexpr std::size_t kEarly = 8;  // words in which a pronoun without anybody before it points back
-
-/// Whether what was said is given to somebody told of before: "…,” he said", "…,” said she", "…,” the
-/// official told".
-bool is_said_by_a_stand_in(const AnnotatedReport& entry, std::span<const Token> tokens,
-                           const BriefWords& sets) {
-    std::size_t at = tokens.size();
-    while (at > 0 && tokens[at - 1].kind != TokenKind::closing_quote) --at;
-    if (at == 0) return false;  // nothing is quoted, or to the end
-    const auto word = [&](std::size_t i) {
-        return i < tokens.size() ? folded_word(entry, tokens[i]) : std::string();
-    };
-    const auto said = [&](std::size_t i) { return sets.said.holds(word(i)); };
-    const auto stands_in = [&](std::size_t i) {
-        return std::find(kPronouns.begin(), kPronouns.end(), word(i)) != kPronouns.end();
-    };
-    if (said(at)) return stands_in(at + 1);
-    // "…,” its secretary, Ada Moor, told the paper"
-    for (const std::string_view possessive : {"its", "his", "her", "their"})
-        if (word(at) == possessive) return true;
-    return said(at + 1) ? stands_in(at) : word(at) == "the" && said(at + 2);
-}
-
-/// "A court hears him on Friday": nobody stands in the sentence before the pronoun.
-bool leaves_somebody_out(const Reader& reader, ReportIndex report, const Sentence& sentence) {
-    const AnnotatedReport& entry = reader.dossier().reports[report];
-    const auto tokens = entry.tokens.of(sentence);
-    if (!tokens.empty() && tokens.front().kind == TokenKind::opening_quote)
-        return is_said_by_a_stand_in(entry, tokens, reader.sets());
-    std::size_t words = 0;
-    for (const Token& token : tokens) {
-        if (token.kind == TokenKind::opening_quote || words > kEarly) return false;
-        if (token.kind != TokenKind::word) continue;
-        ++words;
-        if (std::find(kSomebody.begin(), kSomebody.end(), folded_word(entry, token)) == kSomebody.end())
-            continue;
-        const Span before = entry.report.text.source({sentence.range.begin, token.range.begin});
-        const auto named = before.empty() ? std::vector<EntityRef>{} : reader.entities_in({report, before});
-        return std::none_of(named.begin(), named.end(), [&](EntityRef one) {
-            return reader.dossier().entities[static_cast<std::size_t>(one)].type == EntityType::person;
-        });
-    }
-    return false;
-}
-
-/// Too few words to stand alone, or few that point back: "Bucharest rejects the claim."
-bool is_elliptic(const AnnotatedReport& entry, const Sentence& sentence, const BriefWords& sets) {
-    std::size_t words = 0;
-    bool points_back = false;
-    bool after_the = false;
-    bool ends_on_it = false;
-    for (const Token& token : entry.tokens.of(sentence)) {
-        if (token.kind == TokenKind::opening_quote) return false;
-        if (token.kind != TokenKind::word && token.kind != TokenKind::number) continue;
-        ++words;
-        const std::string word = folded_word(entry, token);
-        points_back = points_back || (after_the && sets.told_before.holds(word));
-        after_the = word == "the";
-        ends_on_it = word == "it" || word == "them" || word == "this" || word == "that" || word == "so";
-    }
-    return words <= kFewWords || ((points_back || ends_on_it) && words <= kSomeWords);
-}
-
-bool begins_with_a_stand_in(const AnnotatedReport& entry, const Sentence& sentence, const BriefWords& sets) {
-    const auto tokens = entry.tokens.of(sentence);
-    std::size_t at = 0;
-    while (at < tokens.size() && tokens[at].kind != TokenKind::word) {
-        // What a speaker says within marks stands for itself.
-        if (tokens[at].kind == TokenKind::opening_quote || tokens[at].kind == TokenKind::number) return false;
-        ++at;
-    }
-    // "However, they"
-    if (at + 2 < tokens.size() && folded_word(entry, tokens[at + 1]) == ",") at += 2;
-    // "In it", "Under its terms", "But they"
-    for (std::size_t i = at; i < std::min(at + 2, tokens.size()); ++i) {
-        if (tokens[i].kind != TokenKind::word) return false;
-        const std::string word = folded_word(entry, tokens[i]);
-        if (std::find(kStandIns.begin(), kStandIns.end(), word) == kStandIns.end()) continue;
-        if (word != "the") return word != "that" || i == at;
-        if (i + 1 >= tokens.size()) return false;
-        const std::string next = folded_word(entry, tokens[i + 1]);
-        return sets.told_before.holds(next);
-    }
-    return false;
-}
-
-bool is_pronoun(const Reader& reader, const Quotation& quote) {
+/// Whether the speaker is only "he" or "she", or "the official" of whom the sentence before tells.
+bool is_pronoun(const Reader& reader, const Quotation& quote, const Place& before) {
     if (!quote.speaker.span || quote.speaker.span->empty()) return false;
     const std::string words = text::folded(reader.words({quote.report, *quote.speaker.span}));
-    // "the official" was told about before: two words that name nobody.
-    const bool described_before = words.starts_with("the ") && words.find(' ', 4) == std::string::npos &&
-                                  quote.speaker.source_class == SourceClass::anonymous;
-    return described_before || std::find(kPronouns.begin(), kPronouns.end(), words) != kPronouns.end();
+    if (std::find(kPronouns.begin(), kPronouns.end(), words) != kPronouns.end()) return true;
+    // Two words that name nobody.
+    return words.starts_with("the ") && words.find(' ', 4) == std::string::npos &&
+           quote.speaker.source_class == SourceClass::anonymous &&
+           text::folded(reader.words(before)).find(words.substr(4)) != std::string::npos;
 }
 
 /// Whether sentence `b` follows `a` in the body with nothing between them.
@@ -202,16 +114,55 @@ void begin_with_the_quotation(const Reader& reader, const AnnotatedReport& entry
     }
 }
 
-/// Whether a speaker in the run is only "he" or "she".
+/// Whether a speaker in the run is told of in the sentence before it.
 bool speaks_by_pronoun(const Reader& reader, const AnnotatedReport& entry, const Place& place,
                        const Run& run) {
     const Span span = entry.report.text.source(range_of(entry, run));
+    const Place before{place.report, entry.report.text.source(entry.tokens.sentences[run.first - 1].range)};
     const auto& quotes = reader.quotes_of(place.report);
     return std::any_of(quotes.begin(), quotes.end(), [&](std::uint32_t index) {
         const Quotation& quote = reader.dossier().quotes[index];
-        return quote.span.overlaps(place.span) && is_pronoun(reader, quote) &&
+        return quote.span.overlaps(place.span) && is_pronoun(reader, quote, before) &&
                span.contains(*quote.speaker.span);
     });
+}
+
+bool names(const Reader& reader, const Place& place, bool a_person) {
+    const auto named = reader.entities_in(place);
+    return std::any_of(named.begin(), named.end(), [&](EntityRef one) {
+        return !a_person ||
+               reader.dossier().entities[static_cast<std::size_t>(one)].type == EntityType::person;
+    });
+}
+
+/// Sentences before a run that it leans on. A pronoun for somebody goes back to a sentence that names a
+/// person; over the end of a paragraph nothing is taken in that names nobody and nothing.
+Run with_what_it_leans_on(const Reader& reader, const AnnotatedReport& entry, const Place& place,
+                          const Run& bare) {
+    Run run = bare;
+    Run settled = bare;  // the longest that lacks nobody
+    bool wanted = false;
+    for (int before = 0; before < kSentencesBefore && run.first > 0; ++before) {
+        const auto& sentences = entry.tokens.sentences;
+        const bool one_block = sentences[run.first - 1].block == sentences[run.first].block;
+        Leaning leaning = leaning_of(reader, place.report, run.first);
+        if (leaning == Leaning::none && before == 0) {
+            if (one_block && run.first == run.last && is_elliptic(entry, sentences[run.first], reader.sets()))
+                leaning = Leaning::on_something;
+            else if (speaks_by_pronoun(reader, entry, place, run))
+                leaning = Leaning::on_somebody;
+        }
+        if (leaning == Leaning::none && !wanted) break;
+        const Run wider{run.first - 1, run.last};
+        if (!adjacent(entry, wider.first, run.first) || !room_for(entry, wider)) break;
+        const Place added{place.report, entry.report.text.source(sentences[wider.first].range)};
+        wanted = (wanted || leaning == Leaning::on_somebody) && !names(reader, added, true);
+        if (!wanted && !one_block && !names(reader, added, false)) break;
+        run = wider;
+        // In one paragraph the sentence before may tell of somebody whom no mark names.
+        if (!wanted || (one_block && before == 0)) settled = run;
+    }
+    return settled;
 }
 
 }  // namespace
@@ -239,6 +190,18 @@ bool leans_on_before(const Reader& reader, const Place& place) {
     return begins_with_a_stand_in(entry, entry.tokens.sentences[at], reader.sets());
 }
 
+bool hangs(const Reader& reader, const Place& context) {
+    const std::size_t at = index_of(reader, context);
+    if (at == SIZE_MAX || at == 0) return false;
+    const Leaning leaning = leaning_of(reader, context.report, at);
+    if (leaning == Leaning::on_somebody) return true;
+    // "This year", "Both sides" read well enough; "It" and "Their" do not.
+    const std::string words = text::folded(reader.words(reader.sentence(context)));
+    return leaning == Leaning::on_something &&
+           std::any_of(kOwners.begin(), kOwners.end(),
+                       [&](std::string_view owner) { return words.starts_with(owner); });
+}
+
 Place in_context(const Reader& reader, const Place& place) {
     const std::size_t first = index_of(reader, place);
     if (first == SIZE_MAX) return place;
@@ -249,19 +212,7 @@ Place in_context(const Reader& reader, const Place& place) {
            entry.tokens.sentences[run.last + 1].range.begin < end)
         ++run.last;
     take_in_speakers(reader, entry, place, run);
-    for (int before = 0; before < kSentencesBefore && run.first > 0; ++before) {
-        const Sentence& sentence = entry.tokens.sentences[run.first];
-        const bool one_block = entry.tokens.sentences[run.first - 1].block == sentence.block;
-        const bool alone = !begins_with_a_stand_in(entry, sentence, reader.sets()) &&
-                           !leaves_somebody_out(reader, place.report, sentence) &&
-                           !(before == 0 && one_block && run.first == run.last &&
-                             is_elliptic(entry, sentence, reader.sets())) &&
-                           !(before == 0 && speaks_by_pronoun(reader, entry, place, run));
-        if (alone) break;
-        const Run wider{run.first - 1, run.last};
-        if (!adjacent(entry, wider.first, run.first) || !room_for(entry, wider)) break;
-        run = wider;
-    }
+    run = with_what_it_leans_on(reader, entry, place, run);
     begin_with_the_quotation(reader, entry, place.report, run);
     // Of what stands before, too, it must be told who said it.
     if (run.first < first)
@@ -278,6 +229,23 @@ Place with_next_sentence(const Reader& reader, const Place& place) {
     if (last + 1 >= sentences.size() || sentences[last + 1].block != sentences[last].block) return place;
     const std::uint32_t to = entry.report.text.source(sentences[last + 1].range).end;
     return to - place.span.begin > kLongestContext ? place : Place{place.report, {place.span.begin, to}};
+}
+
+Place with_reply(const Reader& reader, const Place& place) {
+    const Place wider = with_next_sentence(reader, place);
+    if (wider == place) return place;
+    const Place reply{place.report, {place.span.end, wider.span.end}};
+    const std::string words = padded_words(reader.words(reply));
+    const bool points_back = std::any_of(kRepliers.begin(), kRepliers.end(),
+                                         [&](std::string_view word) { return words.starts_with(word); }) ||
+                             std::any_of(kAnswered.begin(), kAnswered.end(), [&](std::string_view word) {
+                                 return words.find(word) != std::string::npos;
+                             });
+    const auto longest = static_cast<std::ptrdiff_t>(points_back ? kLongestReply : kShortReply);
+    return std::count(words.begin(), words.end(), ' ') <= longest + 1 &&
+                   reader.sets().replies.stands_in(words)
+               ? wider
+               : place;
 }
 
 std::string words_around(const Reader& reader, const Place& whole, const Place& kept, std::size_t bytes) {

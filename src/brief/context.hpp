@@ -18,11 +18,19 @@ namespace sitrep::brief {
 /// A place with the sentence that follows it in the same paragraph, if one does and there is room.
 [[nodiscard]] Place with_next_sentence(const Reader& reader, const Place& place);
 
+/// A place with the sentence that follows it in the same paragraph where that answers it in few words ("He
+/// denies it", "They were sent away the same day"): what is claimed or asked is not told without.
+[[nodiscard]] Place with_reply(const Reader& reader, const Place& place);
+
 /// A place taken apart at the ends of sentences; itself where it lies within one or begins outside any.
 [[nodiscard]] std::vector<Place> by_sentence(const Reader& reader, const Place& place);
 
 /// Whether the first word of a place stands for something said before it, outside quotation marks.
 [[nodiscard]] bool leans_on_before(const Reader& reader, const Place& place);
+
+/// Whether words in their context still begin with "he", "it" or "their" for somebody or something that is
+/// not told there: nothing near names who or what.
+[[nodiscard]] bool hangs(const Reader& reader, const Place& context);
 
 /// The words of `whole` as one line, at most about `bytes` of them: cut at word ends around `kept`, with "…"
 /// where words are left out. A condition is not cut off (see `shortened`).

@@ -107,7 +107,27 @@ std::string labels_of(const Reader& reader, const std::vector<Place>& places) {
 }
 
 bool tells_of_before(std::string_view words, const BriefWords& sets) {
-    return sets.of_before.stands_in(" " + text::folded(words) + " ");
+    return sets.of_before.stands_in(padded_words(words));
+}
+
+std::string padded_words(std::string_view words) {
+    constexpr std::string_view kMarks = "\xE2\x80";  // dashes and quotation marks
+    const std::string folded = text::folded(words);
+    std::string out(1, ' ');
+    for (std::size_t i = 0; i < folded.size(); ++i) {
+        const char c = folded[i];
+        const bool mark = folded.compare(i, kMarks.size(), kMarks) == 0;
+        const bool apostrophe = c == '\'' || (mark && folded.compare(i, 3, "\u2019") == 0);
+        const bool part = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
+                          (!mark && static_cast<unsigned char>(c) >= 0x80);
+        if (part || apostrophe)
+            out += apostrophe ? '\'' : c;
+        else if (out.back() != ' ')
+            out += ' ';
+        if (mark) i += 2;
+    }
+    if (out.back() != ' ') out += ' ';
+    return out;
 }
 
 std::size_t reports_in(const std::vector<Place>& places) {

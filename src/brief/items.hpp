@@ -115,6 +115,8 @@ struct ToldRelation {
 
 /// Words of at least `shortest` letters or digits, folded: enough to tell whether two clauses say the same.
 [[nodiscard]] std::set<std::string> content_words(std::string_view words, std::size_t shortest = 4);
+/// Folded words with one blank before, between and after them, punctuation left out: what cues are sought in.
+[[nodiscard]] std::string padded_words(std::string_view words);
 /// How many words both sets have.
 [[nodiscard]] std::size_t common_words(const std::set<std::string>& a, const std::set<std::string>& b);
 

@@ -10,6 +10,7 @@
 #include "brief/context.hpp"
 #include "brief/items.hpp"
 #include "brief/sections.hpp"
+#include "brief/sentence_marks.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::brief {
@@ -61,62 +62,6 @@ bool bare_one(const AnnotatedReport& entry, std::span<const Token> tokens) {
 
 bool leans(std::string_view word) {
     return std::find(kLeaning.begin(), kLeaning.end(), word) != kLeaning.end();
-}
-
-/// Marks of one report by where they begin, so that a sentence finds its own by binary search.
-struct Marks {
-    std::vector<std::pair<std::uint32_t, std::int32_t>> entities;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> acts;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> figures;
-    std::vector<Span> quotes;
-    std::vector<const Passage*> passages;
-    std::vector<std::pair<std::uint32_t, std::int32_t>> times;  ///< with the last day each can mean
-};
-
-template <typename List, typename Begin, typename Use>
-void inside(const List& list, Span span, Begin begin, Use use) {
-    auto at = std::lower_bound(list.begin(), list.end(), span.begin,
-                               [&](const auto& item, std::uint32_t value) { return begin(item) < value; });
-    for (; at != list.end() && begin(*at) < span.end; ++at) use(*at);
-}
-
-std::vector<Marks> marks_of(const Dossier& dossier) {
-    std::vector<Marks> marks(dossier.reports.size());
-    const auto known = [&](ReportIndex report) { return report < marks.size(); };
-    for (std::size_t i = 0; i < dossier.entities.size(); ++i) {
-        for (const Mention& mention : dossier.entities[i].mentions) {
-            if (known(mention.report))
-                marks[mention.report].entities.emplace_back(mention.span.begin, static_cast<std::int32_t>(i));
-        }
-    }
-    for (std::uint32_t i = 0; i < dossier.acts.size(); ++i) {
-        if (known(dossier.acts[i].report))
-            marks[dossier.acts[i].report].acts.emplace_back(dossier.acts[i].span.begin, i);
-    }
-    for (std::uint32_t i = 0; i < dossier.figures.size(); ++i) {
-        if (known(dossier.figures[i].report))
-            marks[dossier.figures[i].report].figures.emplace_back(dossier.figures[i].span.begin, i);
-    }
-    for (const TimeExpression& time : dossier.times) {
-        if (known(time.report) && time.type == TimeType::date && time.bounds.latest)
-            marks[time.report].times.emplace_back(time.span.begin, time.bounds.latest->number);
-    }
-    for (const Quotation& quote : dossier.quotes) {
-        if (known(quote.report) && quote.kind == QuotationKind::direct)
-            marks[quote.report].quotes.push_back(quote.span);
-    }
-    for (const Passage& passage : dossier.passages) {
-        if (known(passage.a.report)) marks[passage.a.report].passages.push_back(&passage);
-        if (known(passage.b.report)) marks[passage.b.report].passages.push_back(&passage);
-    }
-    for (Marks& one : marks) {
-        std::sort(one.entities.begin(), one.entities.end());
-        std::sort(one.acts.begin(), one.acts.end());
-        std::sort(one.figures.begin(), one.figures.end());
-        std::sort(one.quotes.begin(), one.quotes.end());
-        std::sort(one.times.begin(), one.times.end());
-    }
-    return marks;
 }
 
 /// What a figure's relations say of it: in dispute, newest of a row, or overtaken by a later state.
@@ -248,8 +193,9 @@ class Chooser {
                     return value_a != value_b ? value_a < value_b : b.place < a.place;
                 });
             if (best->score - repetition(*best, chosen) <= 0.5) break;
-            // Old news stands only where there is little new.
-            if (chosen.size() >= kFewSentences && known_.age(best->place.report) > kOldNews) {
+            // Old news stands only where there is little new; the other side of what is told stands there.
+            if ((chosen.size() >= kFewSentences && known_.age(best->place.report) > kOldNews) ||
+                stands_against(*best, chosen)) {
                 all.erase(best);
                 continue;
             }
@@ -275,6 +221,15 @@ class Chooser {
             if (best == all.end() || known_.age(report) < known_.age(best->place.report)) best = at;
         }
         return best;
+    }
+
+    /// Told already, as the other side of a sentence that was chosen.
+    [[nodiscard]] bool stands_against(const Candidate& candidate,
+                                      const std::vector<Candidate>& chosen) const {
+        return std::any_of(chosen.begin(), chosen.end(), [&](const Candidate& other) {
+            const auto against = known_.against(other.place);
+            return against && reader_.sentence(*against) == candidate.place;
+        });
     }
 
     /// Somebody asks, offers, agrees, refuses; a process moves on; or people are counted.
@@ -317,7 +272,8 @@ class Chooser {
                                 {},
                                 {},
                                 story_of_[report]};
-            if (stands_alone(entry, sentence, candidate) && position <= 25) {
+            if (stands_alone(entry, sentence, candidate) && position <= 25 &&
+                in_context(reader_, candidate.place).span.begin == candidate.place.span.begin) {
                 weigh(candidate);
                 all.push_back(std::move(candidate));
             }
@@ -359,7 +315,8 @@ class Chooser {
         // What a report loses for the days that news has gone on without it.
         score -= 2.0 * std::log2(1.0 + known_.age(candidate.place.report) / 3.0);
         if (known_.overtaken(candidate.place) || known_.hardened(candidate.place) ||
-            known_.told_softer(candidate.place))
+            known_.told_softer(candidate.place) ||
+            tells_of_before(reader_.words(candidate.place), reader_.sets()))
             score -= kNoLongerSo;
         std::set<std::int32_t> entities;
         inside(
@@ -478,12 +435,13 @@ class Chooser {
 void add_bottom_line(const Reader& reader, const Standing& standing, Sentences& out) {
     for (const Candidate& candidate : Chooser(reader, standing).choose()) {
         const ReportIndex report = candidate.place.report;
+        const Place answered = with_reply(reader, candidate.place);
         const DateRange& written = reader.published(report);
         const bool dated =
             written.bounded() && written.latest->number - written.earliest->number <= kWidestDay;
-        std::string text = in_marks_inside(reader.words(candidate.place)) + " — " + reader.outlet(report) +
-                           ", " + (dated ? reader.date(report) : "day not certain");
-        std::vector<Place> citations{candidate.place};
+        std::string text = in_marks_inside(reader.words(answered)) + " — " + reader.outlet(report) + ", " +
+                           (dated ? reader.date(report) : "day not certain");
+        std::vector<Place> citations{answered};
         // What is disputed is not told without the other side.
         if (const auto other = standing.against(candidate.place)) {
             Place context = in_context(reader, *other);

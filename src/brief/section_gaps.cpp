@@ -80,6 +80,7 @@ void add_silences(const Reader& reader, const Standing& standing, const std::vec
         // "declined to be named as no decision had been made"
         if (reader.sets().unnamed.stands_in(one.folded)) continue;
         const Place context = in_context(reader, one.place);
+        if (hangs(reader, context)) continue;
         gap(out,
             "Not answered when it was written: " +
                 in_marks_inside(words_around(reader, context, one.place, kLongestGap)) + " (" +
@@ -102,7 +103,13 @@ std::set<std::string> stems(std::string_view folded) {
 bool may_be_answered(const Reader& reader, const Standing& standing, const std::vector<Told>& sentences,
                      const Place& asked) {
     const Place context = in_context(reader, asked);
-    const auto entities = reader.entities_in(context);
+    // "A mile out lies the Heron. Its charterer applied": an answer may name what the sentence before does.
+    const Paragraph* paragraph = reader.paragraph(context);
+    Place around = context;
+    if (paragraph != nullptr)
+        around.span.begin =
+            std::min(context.span.begin, reader.report(context.report).text.source(paragraph->range).begin);
+    const auto entities = reader.entities_in(around);
     const std::set<EntityRef> parties(entities.begin(), entities.end());
     const auto words = stems(text::folded(reader.words(context)));
     return std::any_of(sentences.begin(), sentences.end(), [&](const Told& one) {
@@ -133,6 +140,7 @@ void add_answer_gaps(const Reader& reader, const Standing& standing, const std::
         if (standing.derived(place.report) ||
             reader.sets().not_answered.stands_in(text::folded(reader.words(reader.sentence(place)))))
             continue;
+        if (with_reply(reader, reader.sentence(place)) != reader.sentence(place)) continue;
         const bool answered = std::any_of(steps.begin(), steps.end(), [&](const CaseStep* step) {
             return may_be_answered(reader, standing, sentences, step->place);
         });
@@ -161,6 +169,7 @@ bool nobodys(const Reader& reader, const std::vector<Told>& sentences, const Pla
     if (somebody) return false;
     const auto first = at == sentences.begin() ? at : std::prev(at);
     const auto last = std::next(at) == sentences.end() ? at : std::next(at);
+    if (reader.sets().records.stands_in(padded_words(reader.words(sentence)))) return false;
     return std::none_of(first, std::next(last), [&](const Told& one) {
         return one.place.report == sentence.report && reader.sets().sayings.stands_in(one.folded);
     });

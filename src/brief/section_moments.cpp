@@ -16,7 +16,7 @@ constexpr std::int32_t kPause = 2;       // days without a report that part two 
 constexpr std::size_t kStoriesTold = 5;
 constexpr std::size_t kMomentsTold = 8;
 constexpr std::size_t kThingsTold = 6;
-constexpr std::size_t kLongestThing = 300;  // bytes
+constexpr std::size_t kLongestThing = 440;  // bytes
 
 /// Reports written in days that touch.
 struct Moment {
@@ -120,7 +120,8 @@ void tell_moment(const Reader& reader, const Standing& standing, const std::vect
                 tells_of_before(reader.words(step->place), reader.sets()))
                 continue;
             known.insert(step->state);
-            const Place context = in_context(reader, step->place);
+            const Place context = with_reply(reader, in_context(reader, step->place));
+            if (hangs(reader, context)) continue;
             const bool shown = std::any_of(told.begin(), told.end(), [&](const Place& before_it) {
                 return before_it.report == report && before_it.span.overlaps(context.span);
             });

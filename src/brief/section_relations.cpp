@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "brief/items.hpp"
+#include "brief/live_groups.hpp"
 #include "brief/sections.hpp"
 #include "brief/standing.hpp"
 
@@ -31,7 +32,7 @@ std::vector<ItemRef> sorted(std::vector<ItemRef> items) {
 /// The sentences by which a relation is told, each once.
 std::vector<Place> sentences_of(const Reader& reader, const Standing& standing, const Relation& relation) {
     std::set<Place> sentences;
-    for (const ItemGroup& group : groups_of(reader, relation))
+    for (const ItemGroup& group : live_groups(reader, relation))
         sentences.insert(reader.sentence(standing.original_of(group.places)));
     return {sentences.begin(), sentences.end()};
 }
@@ -174,6 +175,18 @@ bool may_both_hold(const std::vector<ItemGroup>& groups) {
            (from_below(groups[1]) && *groups[1].low <= *groups[0].low);
 }
 
+/// "Nine, and six of those we buried": a part of another's count stands against nobody's whole.
+bool is_part_of_another(const Reader& reader, const ItemGroup& group) {
+    return group.list == ItemRef::List::figures &&
+           std::all_of(group.places.begin(), group.places.end(), [&](const Place& place) {
+               const Place sentence = reader.sentence(place);
+               const std::string behind =
+                   padded_words(reader.words({place.report, {place.span.end, sentence.span.end}}));
+               return behind.starts_with(" of those ") || behind.starts_with(" of these ") ||
+                      behind.starts_with(" of them ") || behind.starts_with(" of whom ");
+           });
+}
+
 /// Whether a relation can be told: its items differ and stand in two places, and an update's order is proved.
 bool can_be_told(const Reader& reader, const Standing& standing, const Relation& relation,
                  const std::vector<ItemGroup>& groups) {
@@ -191,7 +204,8 @@ bool can_be_told(const Reader& reader, const Standing& standing, const Relation&
         groups.front().places.front().report != last.front().report)
         return false;
     if (relation.kind == RelationKind::conflict &&
-        (may_both_hold(groups) || of_other_fates(reader, relation)))
+        (may_both_hold(groups) || of_other_fates(reader, relation) ||
+         is_part_of_another(reader, groups.back()) || is_part_of_another(reader, groups.front())))
         return false;
     return relation.kind != RelationKind::update ||
            (moved_on(groups) && !tells_of_before(groups.back().words, reader.sets()));
@@ -208,7 +222,7 @@ std::vector<std::size_t> chosen(const Reader& reader, const Standing& standing, 
         if (!wanted(relations[i])) continue;
         if (relations[i].kind == RelationKind::agree && at_odds.count(sorted(relations[i].items)) > 0)
             continue;
-        const auto groups = groups_of(reader, relations[i]);
+        const auto groups = live_groups(reader, relations[i]);
         if (!can_be_told(reader, standing, relations[i], groups)) continue;
         if (relations[i].kind == RelationKind::update && holds_rivals(reader, relations[i], conflicts))
             continue;

@@ -51,6 +51,34 @@ bool same_condition(const Reader& reader, const Act& a, const Act& b) {
     return common_words(words_a, words_b) * 5 >= std::max(words_a.size(), words_b.size()) * 4;
 }
 
+/// What an act may be called: no more than a word of its sentence says. Empty where none does.
+std::string_view noun_of(const Reader& reader, ActKind kind, const Place& place) {
+    const BriefWords& sets = reader.sets();
+    const std::string words = padded_words(reader.words(reader.sentence(place)));
+    switch (kind) {
+        case ActKind::request:
+            return sets.requests.stands_in(words) ? "Request" : "";
+        case ActKind::refuse:
+            if (sets.refusals.stands_in(words)) return "Refusal";
+            return words.find(" not ") != std::string::npos || words.find(" never ") != std::string::npos
+                       ? "Said what will not be done"
+                       : "";
+        case ActKind::agree:
+            if (sets.agreements.stands_in(words)) return "Agreement";
+            return sets.approvals.stands_in(words) ? "Approval" : "";
+        default:
+            return kNouns[std::min(static_cast<std::size_t>(kind), kNouns.size() - 1)];
+    }
+}
+
+/// "Asked the mediator about the deal", "let me in": a reporter at work.
+bool is_reporting(const std::string& words) {
+    for (const std::string_view own :
+         {" i asked ", " we asked ", " let me ", " let us in ", " told me about "})
+        if (words.find(own) != std::string::npos) return true;
+    return false;
+}
+
 /// "Will receive 800,000 doses, two-thirds of what it asked for": the sentence tells of a receipt, and the
 /// clause does not say what was asked.
 bool asks_for_nothing(const Reader& reader, const Act& act) {
@@ -97,10 +125,13 @@ std::vector<ToldAct> told_acts(const Reader& reader, const Standing& standing, A
     }
     for (ToldAct& one : told) {
         one.original = standing.original_of(one.places);
+        const std::string words = padded_words(reader.words(one.original));
         one.stands = !standing.overtaken(one.original) && !standing.hardened(one.original) &&
                      !standing.derived(one.original.report) && !standing.careless(one.original.report) &&
                      !standing.told_softer(one.original) &&
-                     !tells_of_before(reader.words(one.original), reader.sets());
+                     !tells_of_before(reader.words(one.original), reader.sets()) &&
+                     !noun_of(reader, kind, one.original).empty() && !is_reporting(words) &&
+                     !hangs(reader, in_context(reader, one.original));
         // "Let them hurry": to nobody, in a figure of speech.
         if (is_within_a_quotation(reader, *one.act) && one.act->recipient < 0) one.stands = false;
         one.age = standing.age(one.original.report);
@@ -116,14 +147,18 @@ std::vector<ToldAct> told_acts(const Reader& reader, const Standing& standing, A
 }
 
 BriefSentence told(const Reader& reader, const ToldAct& one, const std::vector<ActKind>& kinds) {
-    const Place context = in_context(reader, one.original);
+    const Place context = with_reply(reader, in_context(reader, one.original));
     std::vector<std::string> nouns;
-    for (const ActKind kind : kinds)
-        nouns.emplace_back(kNouns[std::min(static_cast<std::size_t>(kind), kNouns.size() - 1)]);
+    for (const ActKind kind : kinds) {
+        const std::string_view noun = noun_of(reader, kind, one.original);
+        if (!noun.empty()) nouns.emplace_back(noun);
+    }
+    if (nouns.empty()) nouns.emplace_back("Said");
     // "Will vote for it only if …" agrees to nothing yet.
     const bool unmet =
         one.act->act == ActKind::agree && one.act->condition && one.act->status != ActStatus::done;
-    if (unmet && kinds.front() == ActKind::agree) nouns.front() = "Agreement on a condition";
+    if (unmet && kinds.front() == ActKind::agree && nouns.front() == "Agreement")
+        nouns.front() = "Agreement on a condition";
     for (std::size_t i = 1; i < nouns.size(); ++i) nouns[i] = text::folded(nouns[i]);
     BriefSentence sentence{"requests", listed(nouns), {context}, -1};
     sentence.text += ": " + in_marks_inside(words_around(reader, context, one.original, kLongestAct));
@@ -182,6 +217,9 @@ void add_requests(const Reader& reader, const Standing& standing, Sentences& out
                     if (one.stands != stands || !sentences.insert(reader.sentence(one.original)).second)
                         continue;
                     out.push_back(told(reader, one, kinds_in[reader.sentence(one.original)]));
+                    // An answer right behind is told with it.
+                    for (const Place& part : by_sentence(reader, out.back().citations.front()))
+                        sentences.insert(part);
                     ++told_so_far;
                     more = true;
                     break;

@@ -17,10 +17,12 @@ namespace {
 
 constexpr std::int32_t kWidestEntry = 400;  // days: what is less certain belongs to no line of time
 constexpr std::int32_t kWidestUnknown = 31;
-constexpr std::string_view kSaid = "said that day: ";  // the day of the words, not of what they tell
-constexpr std::string_view kNamed = "a day named: ";   // "a vote set for August 20"
-constexpr std::string_view kLimit = "a limit set: ";   // "by October 1", "until Friday"
-constexpr std::size_t kLongestEntry = 300;
+constexpr std::int32_t kWidestTold = 100;  // days: "in 2018" is background where days are told
+constexpr double kOfWide = 2.0;
+constexpr std::string_view kSaid = "said that day: ";   // the day of the words, not of what they tell
+constexpr std::string_view kNamed = "a day named: ";    // "a vote set for August 20"
+constexpr std::string_view kLimit = "a limit named: ";  // "by October 1", "until Friday"
+constexpr std::size_t kLongestEntry = 440;
 constexpr std::size_t kShortAside = 12;  // bytes: ", on Friday," stands for its sentence
 constexpr std::size_t kWordsOfCopy = 4;
 constexpr std::size_t kEntries = 2000;
@@ -68,15 +70,43 @@ bool in_a_condition(std::string_view before) {
     return before.starts_with("If ") || before.starts_with("Unless ");
 }
 
+/// "Will run out of fuel by Tuesday unless the road is opened": what hangs on a condition has no day yet.
+bool hangs_on_a_condition(std::string_view after) {
+    const std::string words = padded_words(after);
+    for (const std::string_view cue :
+         {" unless ", " provided ", " so long as ", " as long as ", " on condition "})
+        if (words.find(cue) != std::string::npos) return true;
+    return words.starts_with(" if ");
+}
+
 /// "dropped his plan, saying he could revisit it in autumn": what may happen has no day yet.
 bool may_happen(std::string_view before) {
     const std::size_t comma = before.rfind(", ");
     // Not folded: the month is no modal.
     const std::string clause =
         " " + std::string(before.substr(comma == std::string_view::npos ? 0 : comma + 2)) + " ";
-    for (const std::string_view modal : {" could ", " may ", " might "}) {
+    for (const std::string_view modal : {" could ", " may ", " might ", " would settle ", " would accept "}) {
         const std::size_t at = clause.find(modal);
         if (at != std::string::npos && clause.find(" have ", at) == std::string::npos) return true;
+    }
+    return false;
+}
+
+/// "They want pay for 380 guards dismissed last year": a participle behind the verb of the sentence dates its
+/// noun.
+bool is_of_a_participle(std::string_view before) {
+    const std::string words = padded_words(before);
+    const std::size_t last = words.rfind(' ', words.size() - 2);
+    if (last == std::string::npos || last == 0 || !words.ends_with("ed ")) return false;
+    const std::size_t one_before = words.rfind(' ', last - 1);
+    const std::string noun = words.substr(one_before + 1, last - one_before - 1);
+    // "said it was dismissed", "the guards dismissed": a plain noun stands before the participle, in the
+    // plural.
+    if (!noun.ends_with("s") || noun == "was" || noun == "has" || noun == "is") return false;
+    for (const std::string_view verb : {" wants ", " want ", " will ", " asked ", " demanded ", " demands ",
+                                        " sought ", " seeks ", " paid ", " is ", " are ", " includes "}) {
+        const std::size_t at = words.find(verb);
+        if (at != std::string::npos && at < one_before) return true;
     }
     return false;
 }
@@ -90,7 +120,8 @@ bool in_an_aside(const Reader& reader, const Place& sentence, const Place& time)
     for (const std::string_view verb :
          {" have ", " has ", " had ", " is ", " are ", " was ", " were ", " will "})
         if (after.starts_with(verb)) return true;
-    if (in_a_relative_clause(before, reader.sets().tellings) || in_a_condition(before) || may_happen(before))
+    if (in_a_relative_clause(before, reader.sets().tellings) || in_a_condition(before) ||
+        may_happen(before) || hangs_on_a_condition(after) || is_of_a_participle(before))
         return true;
     const std::size_t comma = before.rfind(", ");
     if (comma == std::string::npos) return false;
@@ -246,7 +277,7 @@ std::vector<TimelineEntry> compose_timeline(const Dossier& dossier, const BriefW
             const auto at = std::find_if(draft.times.begin(), draft.times.end(), [&](const Place& time) {
                 return cited.front().report == time.report && cited.front().span.contains(time.span);
             });
-            const Place context = in_context(reader, cited.front());
+            const Place context = with_reply(reader, in_context(reader, cited.front()));
             draft.entry.text = std::string(draft.what_day) +
                                in_marks(words_around(reader, context, at == draft.times.end() ? context : *at,
                                                      kLongestEntry));
@@ -285,7 +316,10 @@ void add_timeline(const Reader& reader, const Standing& standing, Sentences& out
     if (timeline.size() > kSentencesInSection) {
         const TimelineWeights weights(reader);
         std::vector<double> weight;
-        for (const TimelineEntry& entry : timeline) weight.push_back(weights.of(entry.citations));
+        for (const TimelineEntry& entry : timeline) {
+            const bool wide = entry.dates.latest->number - entry.dates.earliest->number > kWidestTold;
+            weight.push_back(weights.of(entry.citations) - (wide ? kOfWide : 0.0));
+        }
         std::stable_sort(order.begin(), order.end(),
                          [&](std::size_t a, std::size_t b) { return weight[a] > weight[b]; });
         order.resize(kSentencesInSection);

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "brief/items.hpp"
+#include "brief/live_groups.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::brief {
@@ -154,7 +155,7 @@ void Standing::read_relations() {
     for (const Relation& relation : relations) {
         if (relation.kind == RelationKind::update) read_update(groups_of(reader_, relation));
         if (relation.kind == RelationKind::conflict && of_figures(relation))
-            read_dispute(groups_of(reader_, relation));
+            read_dispute(live_groups(reader_, relation));
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include "brief/context.hpp"
 #include "brief/items.hpp"
+#include "brief/live_groups.hpp"
 #include "brief/standing.hpp"
 #include "text/utf8.hpp"
 
@@ -13,7 +14,7 @@ namespace sitrep::brief {
 namespace {
 
 constexpr std::size_t kGroupsTold = 5;
-constexpr std::size_t kWordsOfItem = 300;
+constexpr std::size_t kWordsOfItem = 440;
 constexpr std::uint32_t kOneRun = 440;  // bytes: two sides that stand this close are shown in one run
 
 /// A group with the place that stands for it and the words around that.
@@ -209,9 +210,16 @@ std::string answer_title(const Reader& reader, const Relation& relation) {
         default:
             return "Said and answered";
     }
-    const bool another = second != nullptr && first->recipient != kNoEntity && second->actor != kNoEntity &&
-                         first->recipient != second->actor;
-    return another ? "Request, and a word against it" : "Request and answer";
+    // "Request and answer" is said where whoever was asked speaks, or words right behind take it up.
+    const bool the_asked =
+        second != nullptr && first->recipient != kNoEntity && first->recipient == second->actor;
+    const bool another =
+        second != nullptr && second->actor != kNoEntity && first->recipient != kNoEntity && !the_asked;
+    const bool right_behind =
+        second != nullptr && second->report == first->report &&
+        reader.paragraph({first->report, first->span}) == reader.paragraph({second->report, second->span});
+    if (the_asked || (right_behind && !another)) return "Request and answer";
+    return another ? "Request, and a word against it" : "Request, and a word on it";
 }
 
 std::string title_for(const Reader& reader, const Relation& relation) {
@@ -276,12 +284,25 @@ bool all_cited(const Reader& reader, const Relation& relation, const std::vector
 
 ToldRelation told_relation(const Reader& reader, const Standing& standing, std::size_t index) {
     const Relation& relation = reader.dossier().relations[index];
-    const auto groups = in_order(reader, standing, relation.kind,
-                                 without_echoes(standing, relation.kind, groups_of(reader, relation)));
+    auto live = live_groups(reader, relation);
+    if (live.size() < 2) live = groups_of(reader, relation);
+    const auto groups =
+        in_order(reader, standing, relation.kind, without_echoes(standing, relation.kind, std::move(live)));
     ToldRelation told;
     told.title = title_for(reader, relation);
     if (groups.empty()) return told;
-    const auto shown = shown_of(reader, standing, groups);
+    auto shown = shown_of(reader, standing, groups);
+    if (relation.kind == RelationKind::conflict) {
+        // "The county's 9,000 also takes in those who left before": the reports tell the difference
+        // themselves.
+        bool other = counts_other_things(reader, groups);
+        for (Shown& one : shown) {
+            const Place wider = with_scope_behind(reader, one.context);
+            other = other || wider != one.context;
+            one.context = wider;
+        }
+        if (other) told.title = "Difference, of what is counted";
+    }
     told.label = label_of(reader, relation, shown);
     told.reason = reason_for(relation);
     told.run = shown.size() > 1 ? one_run(reader, shown) : std::nullopt;

@@ -50,7 +50,7 @@ double TimelineWeights::of(const std::vector<Place>& citations) const {
     const Place& first = citations.front();
     if (standing_.overtaken(first) || standing_.hardened(first) || standing_.derived(first.report) ||
         standing_.careless(first.report))
-        best -= 2.0;
+        best -= 3.0;
     return best + 1.5 * static_cast<double>(reports_in(citations));
 }
 

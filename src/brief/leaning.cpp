@@ -1,0 +1,158 @@
+#include "brief/leaning.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "text/utf8.hpp"
+
+namespace sitrep::brief {
+namespace {
+
+constexpr std::array<std::string_view, 22> kStandIns{
+    "it",   "its",   "he",    "his",  "him",  "she",  "her",   "hers", "they",    "their",   "them",
+    "this", "these", "those", "both", "that", "such", "there", "the",  "neither", "another", "others"};
+constexpr std::array<std::string_view, 5> kPronouns{"he", "she", "it", "they", "who"};
+
+std::string folded_word(const AnnotatedReport& entry, const Token& token) {
+    return text::folded(entry.report.text.words(token.range));
+}
+
+constexpr std::size_t kFewWords = 9;  // "A court will rule on May 18." leaves out what was said before
+constexpr std::size_t kSomeWords = 14;
+
+constexpr std::array<std::string_view, 5> kSomebody{"he", "him", "his", "she", "her"};
+constexpr std::size_t kEarly = 8;  // words in which a pronoun without anybody before it points back
+
+/// Whether what was said is given to somebody told of before: "…,” he said", "…,” said she", "…,” the
+/// official told".
+bool is_said_by_a_stand_in(const AnnotatedReport& entry, std::span<const Token> tokens,
+                           const BriefWords& sets) {
+    std::size_t at = tokens.size();
+    while (at > 0 && tokens[at - 1].kind != TokenKind::closing_quote) --at;
+    if (at == 0) return false;  // nothing is quoted, or to the end
+    const auto word = [&](std::size_t i) {
+        return i < tokens.size() ? folded_word(entry, tokens[i]) : std::string();
+    };
+    const auto said = [&](std::size_t i) { return sets.said.holds(word(i)); };
+    const auto stands_in = [&](std::size_t i) {
+        return std::find(kPronouns.begin(), kPronouns.end(), word(i)) != kPronouns.end();
+    };
+    if (said(at)) return stands_in(at + 1);
+    return said(at + 1) ? stands_in(at) : word(at) == "the" && said(at + 2);
+}
+
+/// "…,” its secretary, Ada Moor, told the paper"
+bool is_said_by_somebodys(const AnnotatedReport& entry, std::span<const Token> tokens) {
+    std::size_t at = tokens.size();
+    while (at > 0 && tokens[at - 1].kind != TokenKind::closing_quote) --at;
+    if (at == 0 || at >= tokens.size()) return false;
+    const std::string word = folded_word(entry, tokens[at]);
+    return word == "its" || word == "his" || word == "her" || word == "their";
+}
+
+bool names_a_person(const Reader& reader, ReportIndex report, TextRange range) {
+    const Span span = reader.report(report).text.source(range);
+    const auto named = span.empty() ? std::vector<EntityRef>{} : reader.entities_in({report, span});
+    return std::any_of(named.begin(), named.end(), [&](EntityRef one) {
+        return reader.dossier().entities[static_cast<std::size_t>(one)].type == EntityType::person;
+    });
+}
+
+/// "Reached at his house, Ada Moor refused": the pronoun points ahead, to the name behind the comma.
+bool points_ahead(const AnnotatedReport& entry, std::span<const Token> tokens, std::size_t pronoun) {
+    const std::string first = folded_word(entry, tokens.front());
+    const bool phrase = first.ends_with("ed") || first.ends_with("ing") || first == "in" || first == "at" ||
+                        first == "from" || first == "on" || first == "with" || first == "after";
+    if (!phrase) return false;
+    std::size_t at = pronoun;
+    while (at < tokens.size() && folded_word(entry, tokens[at]) != ",") ++at;
+    if (at + 1 >= tokens.size() || tokens[at + 1].kind != TokenKind::word) return false;
+    const std::string_view name = entry.report.text.words(tokens[at + 1].range);
+    return !name.empty() && name.front() >= 'A' && name.front() <= 'Z';
+}
+
+/// "A court hears him on Friday": nobody stands in the sentence before the pronoun.
+bool leaves_somebody_out(const Reader& reader, ReportIndex report, const Sentence& sentence) {
+    const AnnotatedReport& entry = reader.dossier().reports[report];
+    const auto tokens = entry.tokens.of(sentence);
+    if (!tokens.empty() && tokens.front().kind == TokenKind::opening_quote)
+        return is_said_by_a_stand_in(entry, tokens, reader.sets());
+    std::size_t words = 0;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (tokens[i].kind == TokenKind::opening_quote || words > kEarly) return false;
+        if (tokens[i].kind != TokenKind::word) continue;
+        ++words;
+        if (std::find(kSomebody.begin(), kSomebody.end(), folded_word(entry, tokens[i])) == kSomebody.end())
+            continue;
+        return !names_a_person(reader, report, {sentence.range.begin, tokens[i].range.begin}) &&
+               !points_ahead(entry, tokens, i);
+    }
+    return false;
+}
+
+/// "The first 150 landed", "The others had": of what, was said before.
+bool counts_what_was_told(std::string_view word) {
+    return word == "first" || word == "second" || word == "rest" || word == "others" || word == "remaining";
+}
+
+}  // namespace
+
+bool is_elliptic(const AnnotatedReport& entry, const Sentence& sentence, const BriefWords& sets) {
+    std::size_t words = 0;
+    bool points_back = false;
+    bool after_the = false;
+    bool ends_on_it = false;
+    for (const Token& token : entry.tokens.of(sentence)) {
+        if (token.kind == TokenKind::opening_quote) return false;
+        if (token.kind != TokenKind::word && token.kind != TokenKind::number) continue;
+        ++words;
+        const std::string word = folded_word(entry, token);
+        points_back =
+            points_back || (after_the && (sets.told_before.holds(word) || counts_what_was_told(word)));
+        after_the = word == "the";
+        ends_on_it = word == "it" || word == "them" || word == "this" || word == "that" || word == "so" ||
+                     word == "one";
+    }
+    return words <= kFewWords || ((points_back || ends_on_it) && words <= kSomeWords);
+}
+
+bool begins_with_a_stand_in(const AnnotatedReport& entry, const Sentence& sentence, const BriefWords& sets) {
+    const auto tokens = entry.tokens.of(sentence);
+    std::size_t at = 0;
+    while (at < tokens.size() && tokens[at].kind != TokenKind::word) {
+        // What a speaker says within marks stands for itself.
+        if (tokens[at].kind == TokenKind::opening_quote || tokens[at].kind == TokenKind::number) return false;
+        ++at;
+    }
+    // "However, they"
+    if (at + 2 < tokens.size() && folded_word(entry, tokens[at + 1]) == ",") at += 2;
+    // "In it", "Under its terms", "But they"
+    for (std::size_t i = at; i < std::min(at + 2, tokens.size()); ++i) {
+        if (tokens[i].kind != TokenKind::word) return false;
+        const std::string word = folded_word(entry, tokens[i]);
+        if (std::find(kStandIns.begin(), kStandIns.end(), word) == kStandIns.end()) continue;
+        if (word != "the") return word != "that" || i == at;
+        if (i + 1 >= tokens.size()) return false;
+        const std::string next = folded_word(entry, tokens[i + 1]);
+        return sets.told_before.holds(next);
+    }
+    return false;
+}
+
+Leaning leaning_of(const Reader& reader, ReportIndex report, std::size_t index) {
+    const AnnotatedReport& entry = reader.dossier().reports[report];
+    const Sentence& sentence = entry.tokens.sentences[index];
+    const auto tokens = entry.tokens.of(sentence);
+    if (leaves_somebody_out(reader, report, sentence)) return Leaning::on_somebody;
+    if (begins_with_a_stand_in(entry, sentence, reader.sets()) ||
+        reader.sets().leans_back.begins(text::folded(entry.report.text.words(sentence.range))))
+        return Leaning::on_something;
+    if (!tokens.empty() && tokens.front().kind == TokenKind::opening_quote &&
+        is_said_by_somebodys(entry, tokens))
+        return Leaning::on_something;
+    return Leaning::none;
+}
+
+}  // namespace sitrep::brief
