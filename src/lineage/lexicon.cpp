@@ -62,7 +62,7 @@ constexpr std::array<std::string_view, kCues> kCueNames = {
     "heard_verb",       "heard_link",     "says",          "media_kind",        "of_state",
     "other_media",      "said_in_public", "hides_speaker", "speaks_on",         "relative",
     "relative_person",  "time_unit",      "new_clause",    "condition",         "leans_back",
-    "leads_in"};
+    "leads_in",         "speaks"};
 
 std::vector<std::string> split(const std::string& text, char by) {
     std::vector<std::string> parts;

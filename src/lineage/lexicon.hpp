@@ -61,8 +61,9 @@ enum class Cue : std::uint8_t {
     condition,          ///< ", provided that"
     leans_back,         ///< "It needs rain": none without the sentence before
     leads_in,           ///< "If they are not": where such a word follows
+    speaks,             ///< "It will rain," the farmer said: the verb
 };
-inline constexpr std::size_t kCues = static_cast<std::size_t>(Cue::leads_in) + 1;
+inline constexpr std::size_t kCues = static_cast<std::size_t>(Cue::speaks) + 1;
 
 /// Word knowledge, read from lexicon/lineage/*.tsv; never changed after loading.
 class Lexicon {

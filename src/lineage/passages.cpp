@@ -371,16 +371,17 @@ void shape_passage(const TracedReport& first, const TracedReport& second, Shared
     };
     const bool bare_a = is_bare(first, passage.first_a, passage.last_a);
     const bool bare_b = is_bare(second, passage.first_b, passage.last_b);
-    if (bare_b) {
-        const auto whole = whole_quotation(second, passage.first_b, passage.last_b);
-        if (!bare_a || whole == std::pair(passage.first_b, passage.last_b))
-            fit_quotation(first, true, passage.last_b - passage.first_b, passage);
-    }
-    if (bare_a) {
-        const auto whole = whole_quotation(first, passage.first_a, passage.last_a);
-        if (!bare_b || whole == std::pair(passage.first_a, passage.last_a))
-            fit_quotation(second, false, passage.last_a - passage.first_a, passage);
-    }
+    const auto is_whole = [](const TracedReport& report, std::uint32_t begin, std::uint32_t end) {
+        return whole_quotation(report, begin, end) == std::pair(begin, end);
+    };
+    if (bare_b && (!bare_a || is_whole(second, passage.first_b, passage.last_b)))
+        fit_quotation(first, true, passage.last_b - passage.first_b, passage);
+    const bool fitted_a = bare_b && is_bare(first, passage.first_a, passage.last_a);
+    if ((bare_a && !bare_b) || (fitted_a && is_whole(first, passage.first_a, passage.last_a)))
+        fit_quotation(second, false, passage.last_a - passage.first_a, passage);
+    const bool fitted_b = bare_a && !bare_b && is_bare(second, passage.first_b, passage.last_b);
+    if (fitted_b && is_whole(second, passage.first_b, passage.last_b))
+        fit_quotation(first, true, passage.last_b - passage.first_b, passage);
     take_condition(first, passage.first_a, passage.last_a, second, passage.first_b, passage.last_b, used_a);
     take_condition(second, passage.first_b, passage.last_b, first, passage.first_a, passage.last_a, used_b);
     if (!bare_a && !bare_b) {
