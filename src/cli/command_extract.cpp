@@ -3,8 +3,8 @@
 
 #include "cli/command_list.hpp"
 #include "cli/files.hpp"
+#include "cli/ingest_options.hpp"
 #include "cli/tables.hpp"
-#include "ingest/ingest.hpp"
 #include "sitrep/engine.hpp"
 
 namespace sitrep::cli {
@@ -191,46 +191,83 @@ std::string as_csv(const Report& report) {
     return table.substr(table.find('\n') + 1);
 }
 
+/// Reports as they come, in the layout asked for; memory does not grow with their number.
+class ReportPrinter {
+  public:
+    explicit ReportPrinter(Format format) : format_(format) {
+        out_ = format == Format::json ? "[\n" : format == Format::csv ? csv_head() : "";
+    }
+
+    /// False if standard output takes no more.
+    bool add(const Report& report) {
+        if (format_ == Format::json) {
+            out_ += (begun_ ? ",\n" : "") + as_json(report);
+        } else if (format_ == Format::jsonl) {
+            out_ += as_json(report) + "\n";
+        } else if (format_ == Format::csv) {
+            out_ += as_csv(report);
+        } else {
+            const bool markdown = format_ == Format::markdown;
+            out_ += (begun_ ? (markdown ? "---\n\n" : "\f") : "") + as_text(report, markdown);
+        }
+        begun_ = true;
+        return out_.size() <= kAtOnce || put_out();
+    }
+
+    bool finish() {
+        if (format_ == Format::json) out_ += begun_ ? "\n]\n" : "]\n";
+        return put_out();
+    }
+
+  private:
+    static constexpr std::size_t kAtOnce = std::size_t{1} << 20U;
+
+    bool put_out() {
+        const bool good = print(out_);
+        out_.clear();
+        return good;
+    }
+
+    Format format_;
+    std::string out_;
+    bool begun_ = false;
+};
+
 }  // namespace
 
 int run_extract(Arguments& arguments) {
     std::vector<std::string> paths;
+    IngestOptions given;
     Format format = Format::text;
-    arguments.positional("PATH", paths, "files, folders, archives or - for standard input");
+    arguments.positional("PATH", paths, kInputs);
+    given.declare(arguments);
     arguments.format(format);
     bool text = false;
     arguments.flag("--text", text, "short for --format text (the default)");
     if (const auto status = arguments.parse()) return *status;
     if (text) format = Format::text;
+    const auto options = given.resolve();
+    if (!options) {
+        complain(options.error());
+        return 2;
+    }
     const auto resources = Resources::load();
     if (!resources) {
         complain(resources.error());
         return 2;
     }
     const Engine engine(*resources);
-    const ingest::Intake intake = ingest::read(paths);
-    for (const Error& error : intake.errors) complain(error);
-    std::string out = format == Format::json ? "[\n" : format == Format::csv ? csv_head() : "";
-    for (std::size_t i = 0; i < intake.documents.size(); ++i) {
-        const Report report = engine.extract(intake.documents[i]);
-        if (format == Format::json || format == Format::jsonl) {
-            out +=
-                as_json(report) + (format == Format::json && i + 1 < intake.documents.size() ? ",\n" : "\n");
-        } else if (format == Format::csv) {
-            out += as_csv(report);
-        } else {
-            out += (i > 0 ? (format == Format::markdown ? "---\n\n" : "\f") : "") +
-                   as_text(report, format == Format::markdown);
-        }
-        if (out.size() > (1U << 20U)) {
-            if (!print(out)) return 2;
-            out.clear();
-        }
-    }
-    if (format == Format::json) out += "]\n";
-    if (!print(out)) return 2;
-    if (!intake.left_out.empty()) return 2;
-    return intake.documents.empty() ? 1 : 0;
+    ReportPrinter printer(format);
+    bool printed = true;
+    ingest::Sink sink;
+    sink.document = [&](Document document) {
+        printed = printer.add(engine.extract(std::move(document)));
+        return printed;
+    };
+    sink.skip = [](const ingest::Skip& skip) { complain(skip.error); };
+    const ingest::Tally tally = ingest::stream(paths, *options, sink);
+    if (!printed || !printer.finish() || tally.left_out() > 0) return 2;
+    return tally.handed_over > 0 ? 0 : 1;
 }
 
 }  // namespace sitrep::cli

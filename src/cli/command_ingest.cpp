@@ -122,7 +122,7 @@ int run_ingest(Arguments& arguments) {
     IngestOptions given;
     Format format = Format::text;
     bool items = false;
-    arguments.positional("PATH", paths, "files, folders, patterns, or - for standard input");
+    arguments.positional("PATH", paths, kInputs);
     given.declare(arguments);
     arguments.flag("--items", items, "print each report found as a line of JSON, instead of the counts");
     arguments.format(format);

@@ -102,6 +102,10 @@ bool print(std::string_view content) {
 
 void complain(const Error& error) { complain(error.line()); }
 
-void complain(std::string_view what) { std::fprintf(stderr, "sitrep: %s\n", text::printable(what).c_str()); }
+void complain(std::string_view what) {
+    // A progress line may stand there; it is drawn again.
+    const char* const line_start = isatty(STDERR_FILENO) == 1 ? "\r\x1b[K" : "";
+    std::fprintf(stderr, "%ssitrep: %s\n", line_start, text::printable(what).c_str());
+}
 
 }  // namespace sitrep::cli

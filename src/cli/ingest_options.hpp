@@ -11,6 +11,12 @@
 
 namespace sitrep::cli {
 
+/// What may be named where reports are read, for the help of commands.
+inline constexpr const char* kInputs =
+    "files, folders, patterns ('2016/**/*.html') or - for standard input: text, Markdown, HTML, PDF, mail "
+    "(.eml, mbox), feeds (RSS, Atom, RDF, JSON Feed), lists of local files (OPML, sitemaps), dumps (JSON "
+    "lines), crawl archives (WARC), NewsML-G2, ninjs; any of them inside zip, tar, gzip, zstd, xz, bzip2";
+
 struct IngestOptions {
     std::optional<std::string> map;
     std::optional<std::string> since;

@@ -199,6 +199,18 @@ class ReportBuilder {
     bool titled_ = false, begun_ = false;
 };
 
+/// Blocks of a cookie wall are no article, and their words no headline.
+void leave_wall_out(ReadPage& read, const std::vector<bool>& wall, std::vector<bool>& chosen) {
+    for (std::size_t i = 0; i < wall.size(); ++i) {
+        if (!wall[i]) continue;
+        chosen[i] = false;
+        const Span span = read.text.text.source(read.text.blocks[i].range);
+        std::erase_if(read.metadata.claims, [&](const Claim& claim) {
+            return claim.kind == ClaimKind::title && claim.span && *claim.span == span;
+        });
+    }
+}
+
 }  // namespace
 
 std::string declared_charset(std::string_view bytes) {
@@ -266,16 +278,17 @@ void read_html(Report& report, const Lexicon& lexicon, const BodyModel& model) {
     add_text_claims(read.page, read.text, url == nullptr ? std::string_view() : std::string_view(url->value),
                     lexicon, read.metadata);
     const Scores scores = score_blocks(read.page, read.text, read.context(), model);
-    const std::vector<bool> chosen =
+    std::vector<bool> chosen =
         choose_blocks(read.page, read.text, scores, model.threshold, lexicon.furniture_keys);
+    Wall wall = find_wall(read.page, read.text, chosen, read.metadata.paywall, lexicon);
+    if (!wall.consent.empty()) leave_wall_out(read, wall.consent, chosen);
     report.claims.insert(report.claims.end(), read.metadata.claims.begin(), read.metadata.claims.end());
     if (!read.metadata.title_element.empty())
         report.claims.push_back(
             {ClaimKind::title, read.metadata.title_element, "title element", 0.5, std::nullopt});
     if (!read.decoded.notice.empty()) report.notices.push_back(read.decoded.notice);
     report.notices.insert(report.notices.end(), read.metadata.notices.begin(), read.metadata.notices.end());
-    if (std::string wall = wall_notice(read.text, chosen, read.metadata.paywall, lexicon); !wall.empty())
-        report.notices.push_back(std::move(wall));
+    if (!wall.notice.empty()) report.notices.push_back(std::move(wall.notice));
     build_report(report, read, chosen, lexicon);
 }
 

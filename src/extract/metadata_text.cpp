@@ -167,6 +167,54 @@ class TextClaims {
     int headline_ = -1;
 };
 
+std::string letters_of(std::string_view words) {
+    std::string out;
+    for (const char c : text::folded(words)) {
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80)
+            out += c;
+    }
+    return out;
+}
+
+/// What stands behind the headline and a mark in the title element: "Ferry stays in port | Wadden Courier".
+std::string_view behind_headline(std::string_view title, std::string_view headline) {
+    if (!title.starts_with(headline)) return {};
+    std::string_view rest = title.substr(headline.size());
+    for (const std::string_view mark : {" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • "}) {
+        if (!rest.starts_with(mark)) continue;
+        rest.remove_prefix(mark.size());
+        return rest.find(mark) == std::string_view::npos ? text::trimmed(rest) : std::string_view();
+    }
+    return {};
+}
+
+/// Where the head names no outlet, the title element may: what it holds behind the headline, if the address
+/// or the page's notice of copyright says the same name. Behind many headlines stands a section instead.
+void add_outlet_of_title(const PageText& text, const PageBlock& headline, std::string_view url,
+                         PageMetadata& metadata) {
+    constexpr std::uint32_t kMostWords = 30;
+    constexpr std::size_t kLeastLetters = 4, kLongestName = 60;
+    const auto names = [](const Claim& claim) { return claim.kind == ClaimKind::outlet; };
+    if (std::any_of(metadata.claims.begin(), metadata.claims.end(), names)) return;
+    const std::string_view name = behind_headline(metadata.title_element, text.text.words(headline.range));
+    const std::string letters = name.size() > kLongestName ? std::string() : letters_of(name);
+    if (letters.size() < kLeastLetters) return;
+    const std::size_t host = url.find("://");
+    bool said = host != std::string_view::npos &&
+                letters_of(url.substr(host + 3, url.find('/', host + 3) - host - 3)).find(letters) !=
+                    std::string::npos;
+    for (std::size_t i = text.blocks.size(); i-- > 0 && !said;) {
+        const PageBlock& block = text.blocks[i];
+        if (block.words > kMostWords) continue;
+        const std::string_view words = text.text.words(block.range);
+        if (words.find("©") == std::string_view::npos && !text::folded(words).starts_with("copyright"))
+            continue;
+        said = letters_of(words).find(letters) != std::string::npos;
+    }
+    if (said)
+        metadata.claims.push_back({ClaimKind::outlet, std::string(name), "title element", 0.6, std::nullopt});
+}
+
 }  // namespace
 
 void add_text_claims(const html::Page& page, const PageText& text, std::string_view url,
@@ -174,6 +222,8 @@ void add_text_claims(const html::Page& page, const PageText& text, std::string_v
     MarkupNames names(page, lexicon);
     TextClaims claims(page, text, lexicon, names, metadata);
     claims.run();
+    if (claims.headline() >= 0)
+        add_outlet_of_title(text, text.blocks[static_cast<std::size_t>(claims.headline())], url, metadata);
     add_date_claims(page, text, claims.headline(), url, lexicon, names, metadata);
 }
 

@@ -1,6 +1,7 @@
 #include "extract/text_mode.hpp"
 
 #include <algorithm>
+#include <span>
 #include <unordered_map>
 
 #include "extract/agencies.hpp"
@@ -80,14 +81,20 @@ class Labeller {
                 continue;
             }
             line.decide(verdict->kind);
-            // "Trending: ferries, rice": the list stands on the line itself, and the headline may come next
-            const std::size_t colon = line.folded.find(": ");
-            const bool items = colon < 20 || line.folded.find(" | ") != std::string::npos;
-            const bool listed = paragraphs_after[i] == paragraphs_after[0] && items;
-            if (verdict->follow && !listed) follow = *verdict->follow;
+            if (verdict->follow && !listed_whole(i, paragraphs_after)) follow = *verdict->follow;
             learn(i, *verdict);
             if (verdict->duration && names_video(i + 1)) page_.lines[++i].decide(BlockKind::caption);
         }
+    }
+
+    /// "Trending: ferries, rice": the list stands on the line itself. Above the article the headline may come
+    /// next, inside it a single line before the next paragraph is the crosshead of what follows.
+    bool listed_whole(std::size_t i, std::span<const std::uint32_t> paragraphs_after) const {
+        const std::vector<Line>& lines = page_.lines;
+        const std::size_t colon = lines[i].folded.find(": ");
+        if (colon >= 20 && lines[i].folded.find(" | ") == std::string::npos) return false;
+        if (paragraphs_after[i] == paragraphs_after[0]) return true;
+        return i + 2 < lines.size() && !lines[i + 1].paragraph() && lines[i + 2].paragraph();
     }
 
     /// What a line of furniture tells about the page.

@@ -24,6 +24,14 @@ for input in pages.zip pages.tar.gz crawl.warc crawl.warc.gz crawl.warc.zst lett
   "$sitrep" verify "$work/dossier.json" >"$work/verify.txt" || fail "verify $input: $(cat "$work/verify.txt")"
 done
 
+printf '%s\n' '{"h":"One","b":"The board met on Tuesday and will meet again on Friday."}' \
+  '{"h":"Two","b":"The board met on Friday and put its answer off once more."}' >"$work/own.jsonl"
+"$sitrep" extract "$work/own.jsonl" --map title=h,text=b --limit 1 --jsonl >"$work/own.out" || fail "extract with a field map"
+[ "$(wc -l <"$work/own.out")" = 1 ] || fail "extract --limit 1 prints one report"
+grep -q '"title":{"text":"One"' "$work/own.out" || fail "extract --map takes the title's field"
+"$sitrep" extract "$data/page.html" "$data/newsml.xml" --json | python3 -c 'import json, sys; json.load(sys.stdin)' ||
+  fail "extract --json prints no JSON"
+
 "$sitrep" brief - <"$data/page.html" >"$work/page.md" || fail "a page on standard input"
 "$sitrep" brief - <"$data/pages.zip" >"$work/zip.md" || fail "an archive on standard input"
 for zone in UTC EST5EDT; do
