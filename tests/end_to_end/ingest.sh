@@ -29,7 +29,7 @@ printf '%s\n' '{"h":"One","b":"The board met on Tuesday and will meet again on F
 "$sitrep" extract "$work/own.jsonl" --map title=h,text=b --limit 1 --jsonl >"$work/own.out" || fail "extract with a field map"
 [ "$(wc -l <"$work/own.out")" = 1 ] || fail "extract --limit 1 prints one report"
 grep -q '"title":{"text":"One"' "$work/own.out" || fail "extract --map takes the title's field"
-"$sitrep" extract "$data/page.html" "$data/newsml.xml" --json | python3 -c 'import json, sys; json.load(sys.stdin)' ||
+"$sitrep" extract "$data/page.html" "$data/atom.xml" --json | python3 -c 'import json, sys; json.load(sys.stdin)' ||
   fail "extract --json prints no JSON"
 
 "$sitrep" brief - <"$data/page.html" >"$work/page.md" || fail "a page on standard input"
