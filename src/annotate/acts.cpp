@@ -418,7 +418,8 @@ class ActFinder {
         }
         if (draft.needs_speaker && !parties_.has_speaker(act)) return;
         if (draft.needs_recipient && act.recipient == kNoEntity) return;
-        if (draft.what.contains(draft.condition.first) && !draft.condition.empty())
+        if (!draft.condition.empty() && draft.what.contains(draft.condition.first) &&
+            draft.condition.last >= draft.what.last)
             draft.what.last = draft.condition.first;
         while (draft.what.size() > 1 && word(draft.what.last - 1) == ",") --draft.what.last;
         if (!draft.what.empty()) act.what = reading_.span(draft.what);

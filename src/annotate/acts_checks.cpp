@@ -105,7 +105,23 @@ bool rejects_charge(const ActClauses& clauses, const ActDraft& draft, const std:
            before.back().act == ActKind::accuse && text::among(clauses.word(draft.what.first), kThat);
 }
 
+namespace {
+
+/// "asked the court to suspend it until growers are heard": how long is part of what is asked for.
+void take_in_duration(const ActClauses& clauses, ActDraft& draft) {
+    const bool asks = draft.act == ActKind::request || draft.act == ActKind::demand;
+    const TokenRange reach = clauses.window(draft.cue.first);
+    if (!asks || draft.frame == nullptr || draft.what.empty() || !draft.condition.empty() ||
+        draft.what.last >= reach.last || draft.what.first < draft.cue.first ||
+        clauses.word(draft.what.last) != "until")
+        return;
+    draft.what.last = clauses.clause_end(draft.what.last + 1, reach);
+}
+
+}  // namespace
+
 void turn_on_terms(const ActClauses& clauses, ActDraft& draft) {
+    take_in_duration(clauses, draft);
     const bool later = draft.frame != nullptr && draft.frame->shape == FrameShape::later;
     if (draft.act == ActKind::plan && later && is_for_anybody(clauses, draft.what))
         draft.act = ActKind::offer;
@@ -114,6 +130,12 @@ void turn_on_terms(const ActClauses& clauses, ActDraft& draft) {
         draft.frame->shape == FrameShape::later &&
         clauses.words().yielding.holds(clauses.word(draft.cue.first)))
         draft.act = ActKind::offer;
+    // "warned that whoever sails will be fined": whom it is for, not whether it is said.
+    if (!draft.condition.empty() && (draft.act == ActKind::warn || draft.act == ActKind::threaten) &&
+        !draft.future) {
+        const std::string_view opener = clauses.word(draft.condition.first);
+        if (opener == "who" || opener == "whoever") draft.status = ActStatus::done;
+    }
     if (!draft.future || !presses(clauses, draft.condition)) return;
     if (draft.act != ActKind::request) return;
     for (const TokenRange part : {draft.recipient, draft.what}) {

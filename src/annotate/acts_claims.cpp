@@ -324,9 +324,13 @@ bool ActClaims::may_do(std::uint32_t i, TokenRange reach, ActDraft& draft) const
     draft.cue = {i, verb + 1};
     draft.actor = subject;
     draft.what = {verb, clauses_.clause_end(verb + 1, reach)};
-    // "may fish again provided …": leave is given.
+    // "may fish again provided …", "may fish until June if …": leave is given.
+    for (std::uint32_t k = draft.what.first; k < draft.what.last; ++k) {
+        if (word(k) == "until") return false;
+    }
     const TokenRange condition = clauses_.condition_of(draft);
-    return condition.empty() || word(condition.first) == "if" || word(condition.first) == "unless";
+    const std::string_view opener = condition.empty() ? std::string_view() : word(condition.first);
+    return condition.empty() || opener == "if" || opener == "unless" || opener == "when";
 }
 
 /// «"Give us back our boats,"»: spoken to somebody who has to do it.

@@ -256,17 +256,31 @@ bool ActClauses::starts_condition(std::uint32_t i, TokenRange reach) const {
     if (w == "only")
         return next == "if" || next == "when" || next == "once" ||
                (next == "after" && has_finite(i + 2, reach.last));
-    if (w == "as" || w == "so") return i + 2 < reach.last && next == "long" && word(i + 2) == "as";
-    if (w == "on") return next == "condition" && i + 2 < reach.last && word(i + 2) != "of";
+    if (w == "as" || w == "so") {
+        if (i + 2 >= reach.last || word(i + 2) != "as") return false;
+        return next == "long" || (next == "soon" && has_finite(i + 3, reach.last));
+    }
+    if (w == "on") return opens_terms(i, reach);
     return false;
+}
+
+/// "on condition that …", "on the understanding that …"; "on condition of anonymity" binds nobody.
+bool ActClauses::opens_terms(std::uint32_t i, TokenRange reach) const {
+    const std::uint32_t noun = i + 1 < reach.last && word(i + 1) == "the" ? i + 2 : i + 1;
+    if (noun + 1 >= reach.last || !words_.terms.holds(word(noun))) return false;
+    return word(noun) == "condition" ? word(noun + 1) != "of" : word(noun + 1) == "that";
 }
 
 /// The window up to ", but", ", while" or ", whereas" on either side of the cue.
 TokenRange ActClauses::own_clause(TokenRange reach, std::uint32_t cue) const {
     for (std::uint32_t i = reach.first; i + 1 < reach.last; ++i) {
-        const bool joint =
-            word(i) == "," && (word(i + 1) == "but" || word(i + 1) == "while" || word(i + 1) == "whereas");
-        if (!joint) continue;
+        if (word(i) != ",") continue;
+        const std::string_view next = word(i + 1);
+        const TokenRange subject =
+            next == "and" && i >= cue ? noun_phrase_after(reading_, i + 2, reach.last) : TokenRange{};
+        // ", and the council has agreed …": what somebody else does.
+        const bool another = subject.size() > 1 && subject.last < reach.last && is_finite(cls(subject.last));
+        if (next != "but" && next != "while" && next != "whereas" && !another) continue;
         if (i >= cue) {
             reach.last = i;
             break;
@@ -298,26 +312,113 @@ std::uint32_t ActClauses::condition_end(std::uint32_t begin, std::uint32_t cue, 
                                                         word(k + 1) == "but" || word(k + 1) == "which");
         if (!leads && next_clause) return k;
     }
-    return reach.last;
+    // A condition in marks of its own ends before they close.
+    const auto is_mark = [&](std::uint32_t k) { return word(k) == "\"" || word(k) == "“" || word(k) == "”"; };
+    const bool in_marks = begin > reach.first && is_mark(begin - 1);
+    const bool closes = is_mark(reach.last - 1);
+    return in_marks && closes ? reach.last - 1 : reach.last;
 }
 
 /// «has offered beds and will take no money until …»: the condition is the second verb's.
 bool ActClauses::of_verb_behind(std::uint32_t from, std::uint32_t condition) const {
     for (std::uint32_t k = from; k + 1 < condition; ++k) {
-        if ((word(k) == "and" || word(k) == "but") && cls(k + 1) == WordClass::modal) return true;
+        if (word(k) != "and" && word(k) != "but") continue;
+        if (cls(k + 1) == WordClass::modal) return true;
+        // "… and said it might …": told anew.
+        if (reading_.cue_of[k + 1] >= 0 && is_finite(cls(k + 1)) && cls(k + 1) != WordClass::verb_base)
+            return true;
     }
     return false;
 }
 
+/// What holds only this kind of act: "would not sail while …", "refused to pay before …", "without …", "will
+/// go back when …"; until when something is asked for is no condition of the asking.
+bool ActClauses::binds(std::uint32_t i, TokenRange reach, const ActDraft& draft) const {
+    const std::string_view w = word(i);
+    const bool asks = draft.act == ActKind::request || draft.act == ActKind::demand;
+    if (w == "until")
+        return starts_condition(i, reach) &&
+               !((asks && draft.frame != nullptr) || draft.act == ActKind::admit || is_day(i + 1, reach));
+    if (starts_condition(i, reach)) return true;
+    const bool refuses = draft.act == ActKind::refuse;
+    if (w == "without")
+        return (refuses || draft.act == ActKind::warn) && i + 1 < reach.last &&
+               cls(i + 1) != WordClass::verb_gerund;
+    if (i <= draft.cue.first || word(i - 1) == "," || is_time_word(word(i - 1)) || is_day(i + 1, reach))
+        return refuses && w == "before" && in_speech(i);
+    const bool denied = refuses || draft.negated;
+    if (w == "while") return denied && !noun_phrase_after(reading_, i + 1, reach.last).empty();
+    if (!clause_follows(i + 1, reach.last)) return refuses && w == "before" && in_speech(i);
+    if (w == "before") return denied || is_denied(draft.actor.last, i);
+    const bool open = draft.future || draft.act == ActKind::consider || draft.act == ActKind::plan;
+    return w == "when" && open && comes_to_pass(i + 1, reach);
+}
+
+/// "until 4 May and not a day longer"
+bool ActClauses::is_day(std::uint32_t i, TokenRange reach) const {
+    return i < reach.last && (is_time_word(word(i)) || (cls(i) == WordClass::number && i + 1 < reach.last &&
+                                                        is_time_word(word(i + 1))));
+}
+
+bool ActClauses::is_denied(std::uint32_t from, std::uint32_t to) const {
+    for (std::uint32_t i = from; i < to; ++i) {
+        if (is_negation(word(i))) return true;
+    }
+    return false;
+}
+
+/// Behind "when": a present, and no day on which it is sure to come.
+bool ActClauses::comes_to_pass(std::uint32_t from, TokenRange reach) const {
+    bool present = false;
+    bool past = false;
+    for (std::uint32_t i = from; i < reach.last && word(i) != ","; ++i) {
+        if (is_time_word(word(i))) return false;
+        const std::string_view w = word(i);
+        if (present || past || !is_finite(cls(i))) continue;
+        present = cls(i) == WordClass::verb_present || w == "is" || w == "are" || w == "has" || w == "have" ||
+                  (cls(i) == WordClass::verb_base && i > from && !is_verb(cls(i - 1)));
+        past = !present;
+    }
+    return present;
+}
+
+/// «warned that anyone who sails will be fined», "whoever …", «crews who are not back will lose their pay»:
+/// whom a threat is for.
+TokenRange ActClauses::whom_it_threatens(const ActDraft& draft, TokenRange reach) const {
+    if (draft.act != ActKind::warn && draft.act != ActKind::threaten) return {};
+    for (std::uint32_t i = draft.what.first; i + 1 < std::min(draft.what.last, reach.last); ++i) {
+        const bool who = word(i) == "who" && i > draft.what.first;
+        if (!who && word(i) != "whoever") continue;
+        const std::string_view before = who ? word(i - 1) : std::string_view();
+        const bool anyone =
+            !who || before == "anyone" || before == "anybody" || before == "those" || before == "all";
+        std::uint32_t last = i + 1;
+        while (last < reach.last && cls(last) != WordClass::modal && word(last) != ",") ++last;
+        const bool crews = who && cls(i - 1) == WordClass::plural_noun && last < reach.last &&
+                           (word(last) == "will" || word(last) == "would");
+        if (last > i + 1 && (anyone || crews)) return {crews ? i - 1 : i, last};
+    }
+    return {};
+}
+
+/// «They will go back “when somebody has looked at it”»: the condition stands in marks of its own behind the
+/// act.
+TokenRange ActClauses::condition_in_marks(TokenRange reach) const {
+    std::uint32_t i = reach.last;
+    const std::uint32_t end = reading_.sentence(reach.first).last;
+    while (i < end && i < reach.last + 2 && !in_speech(i)) ++i;
+    if (i >= end || !in_speech(i)) return {};
+    const TokenRange words = reading_.segments[static_cast<std::size_t>(reading_.segment_of[i])].words;
+    if (words.first != i || words.last > end || !starts_condition(i, words)) return {};
+    return words;
+}
+
 TokenRange ActClauses::condition_of(const ActDraft& draft) const {
     if (draft.relative) return {};
-    const TokenRange reach = own_clause(window(draft.cue.first), draft.cue.first);
+    const TokenRange whole = window(draft.cue.first);
+    const TokenRange reach = own_clause(whole, draft.cue.first);
     for (std::uint32_t i = reach.first; i < reach.last; ++i) {
-        const bool before_refused =
-            (draft.act == ActKind::refuse || (draft.act == ActKind::warn && word(i) == "without")) &&
-            ((in_speech(i) && word(i) == "before") ||
-             (word(i) == "without" && i + 1 < reach.last && cls(i + 1) != WordClass::verb_gerund));
-        if (!starts_condition(i, reach) && !before_refused) continue;
+        if (!binds(i, reach, draft) || describes_actor(draft, i)) continue;
         const TokenRange found{i, condition_end(i, draft.cue.first, reach)};
         // «offers boats if they are back by June, and promises nets»: the condition is the first verb's.
         const bool of_verb_before = i > reach.first && found.last <= draft.cue.first &&
@@ -325,7 +426,25 @@ TokenRange ActClauses::condition_of(const ActDraft& draft) const {
         if (of_verb_before || of_verb_behind(draft.cue.last, i)) continue;
         if (!found.contains(draft.cue.first)) return found;
     }
+    if (draft.act == ActKind::threaten && draft.future) {
+        for (std::uint32_t i = draft.cue.first; i < draft.cue.last; ++i) {
+            if (word(i) == "otherwise") return {i, i + 1};
+        }
+    }
+    if (const TokenRange whom = whom_it_threatens(draft, reach); !whom.empty()) return whom;
+    if (reach.last == whole.last && (draft.future || draft.act == ActKind::plan) &&
+        !in_speech(draft.cue.first))
+        return condition_in_marks(reach);
     return {};
+}
+
+/// «An officer who would lose his post if named conceded …»: what stands in a clause about the actor.
+bool ActClauses::describes_actor(const ActDraft& draft, std::uint32_t i) const {
+    if (i >= draft.cue.first || draft.actor.empty() || draft.actor.last > i) return false;
+    for (std::uint32_t k = draft.actor.last; k < i; ++k) {
+        if (word(k) == "who" || word(k) == "which") return true;
+    }
+    return false;
 }
 
 bool ActClauses::clause_follows(std::uint32_t from, std::uint32_t to) const {

@@ -64,6 +64,14 @@ class ActClauses {
 
   private:
     [[nodiscard]] bool starts_condition(std::uint32_t i, TokenRange reach) const;
+    [[nodiscard]] bool opens_terms(std::uint32_t i, TokenRange reach) const;
+    [[nodiscard]] bool binds(std::uint32_t i, TokenRange reach, const ActDraft& draft) const;
+    [[nodiscard]] bool is_day(std::uint32_t i, TokenRange reach) const;
+    [[nodiscard]] bool is_denied(std::uint32_t from, std::uint32_t to) const;
+    [[nodiscard]] bool comes_to_pass(std::uint32_t from, TokenRange reach) const;
+    [[nodiscard]] TokenRange whom_it_threatens(const ActDraft& draft, TokenRange reach) const;
+    [[nodiscard]] TokenRange condition_in_marks(TokenRange reach) const;
+    [[nodiscard]] bool describes_actor(const ActDraft& draft, std::uint32_t i) const;
     [[nodiscard]] bool starts_with_once_or_when(std::uint32_t i, TokenRange reach) const;
     [[nodiscard]] std::uint32_t condition_end(std::uint32_t begin, std::uint32_t cue, TokenRange reach) const;
     [[nodiscard]] bool of_verb_behind(std::uint32_t from, std::uint32_t condition) const;

@@ -27,6 +27,8 @@ class ActComplements {
                             std::vector<ActDraft>& further) const;
     [[nodiscard]] bool request(std::uint32_t from, TokenRange reach, ActDraft& draft,
                                std::vector<ActDraft>& further) const;
+    [[nodiscard]] std::uint32_t behind_party(std::uint32_t at, std::uint32_t end,
+                                             const ActDraft& draft) const;
     [[nodiscard]] bool request_without_object(std::uint32_t from, TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] bool fill_gap(std::uint32_t from, std::uint32_t end, TokenRange reach,
                                 ActDraft& draft) const;

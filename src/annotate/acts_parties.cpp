@@ -229,7 +229,13 @@ void ActParties::settle_recipient(const ActDraft& draft, const std::vector<Act>&
     const bool public_at_large = words.size() == 2 && word(words.last - 1) == "public";
     if (!pronoun && !public_at_large && !(draft.act == ActKind::demand && is_crowd(words)))
         act.recipient = party(words, act.quotation);
-    if (act.recipient == act.actor) act.recipient = kNoEntity;
+    // "allowed the firm to dig and ordered it to pay": not the one who orders.
+    const bool object = words.size() == 1 && (word(words.first) == "it" || word(words.first) == "him" ||
+                                              word(words.first) == "her");
+    const bool told_on =
+        object && act.recipient == act.actor && !before.empty() && before.back().actor == act.actor &&
+        reading_.tokens_in(before.back().span).first >= reading_.sentence(draft.cue.first).first;
+    if (act.recipient == act.actor) act.recipient = told_on ? before.back().recipient : kNoEntity;
     const bool answers = draft.act == ActKind::agree && act.co_actors.empty();
     if (answers && act.recipient == kNoEntity && words.empty() && act.actor != kNoEntity)
         act.recipient = who_asked(before, act.actor);

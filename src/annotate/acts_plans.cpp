@@ -165,7 +165,10 @@ bool is_for_anybody(const ActClauses& clauses, TokenRange what) {
     for (std::uint32_t i = what.first + 1; i < std::min(what.last, what.first + kReach); ++i) {
         const std::string_view w = clauses.word(i);
         if (w == "anyone" || w == "anybody" || w == "whoever") return true;
-        if (w == "any" && clauses.word(i - 1) != "not" && clauses.word(i - 1) != "without") return true;
+        // "against any release", "not any": what, not whom.
+        const std::string_view before = clauses.word(i - 1);
+        const bool whom = clauses.cls(i - 1) != WordClass::preposition || before == "to" || before == "for";
+        if (w == "any" && whom && before != "not") return true;
     }
     return false;
 }

@@ -75,7 +75,10 @@ bool ActComplements::request(std::uint32_t from, TokenRange reach, ActDraft& dra
     }
     if (draft.passive) {
         std::uint32_t at = from;
-        while (at < end && word(at) != "to" && word(at) != "for") ++at;
+        while (at < end && word(at) != "to" && word(at) != "for" && !among(word(at), kQuestions)) ++at;
+        // "was asked by a reader what he saw": a question.
+        if (at < end && word(at) != "to" && word(at) != "for" && word(at) != ",") return false;
+        if (at < end && word(at) == ",") at = end;
         if (at < end) draft.what = {at + 1, end};
         return at < end || !draft.actor.empty();
     }
@@ -118,16 +121,17 @@ bool ActComplements::request(std::uint32_t from, TokenRange reach, ActDraft& dra
     // "petition the port this week for leave": the time is no part of the party.
     const TokenRange party{thing.first, past_time_before(thing.first, thing.last)};
     const std::uint32_t after =
-        party.last < thing.last && thing.last < end ? thing.last : past_time(thing.last, end);
-    if (after < end && !(has_for && word(after) == "that") &&
+        behind_party(party.last < thing.last && thing.last < end ? thing.last : past_time(thing.last, end),
+                     reach.last, draft);
+    if (after < reach.last && !(has_for && word(after) == "that") &&
         (word(after) == "to" || word(after) == "that" || word(after) == "for") &&
         !(want && is_amount(party))) {
         draft.recipient = party;
-        draft.what = {after + 1, end};
+        draft.what = {after + 1, std::max(end, clauses_.clause_end(after, reach))};
         if (word(after) != "for" || is_person(party)) return true;
         draft.recipient = {};
     }
-    if (after < end && word(after) != "," && among(word(after), kQuestions) && !want) return false;
+    if (after < reach.last && word(after) != "," && among(word(after), kQuestions) && !want) return false;
     // "ordered the dockers back to work"
     if (after < end && (word(after) == "back" || word(after) == "out" || word(after) == "home") &&
         is_person(thing)) {
@@ -149,6 +153,25 @@ bool ActComplements::request(std::uint32_t from, TokenRange reach, ActDraft& dra
     with_party(from, end, "from", draft);
     second_giver(end, draft, further);
     return !draft.what.empty();
+}
+
+/// "asked the Speaker, Ana Lopez, to call them", "asked the warden there not to open it": where what is asked
+/// begins
+/// ("to", "for" …); `at` itself where nothing of the kind stands between.
+std::uint32_t ActComplements::behind_party(std::uint32_t at, std::uint32_t end, const ActDraft& draft) const {
+    constexpr std::uint32_t kLongest = 10;
+    if (draft.frame->shape == FrameShape::want) return at;
+    std::uint32_t i = at;
+    if (i + 1 < end && (word(i) == "there" || word(i) == "here")) ++i;
+    if (i + 2 < end && word(i) == "," && is_nominal(cls(i + 1))) {
+        std::uint32_t close = i + 1;
+        while (close < std::min(end, i + kLongest) && word(close) != "," && !is_finite(cls(close))) ++close;
+        if (close + 1 < end && word(close) == ",") i = close + 1;
+    }
+    if (i + 1 < end && word(i) == "not" && word(i + 1) == "to") ++i;
+    const bool asks = i < end && (word(i) == "to" || word(i) == "for" || word(i) == "about" ||
+                                  word(i) == "whether" || word(i) == "why" || word(i) == "how");
+    return asks ? i : at;
 }
 
 /// «asked A for X and B for Y»: B and Y are another request.

@@ -55,7 +55,8 @@ Result<ActWords> load_act_words(const std::filesystem::path& file) {
                                            {"studied", &words.studied},
                                            {"appointed", &words.appointed},
                                            {"hazards", &words.hazards},
-                                           {"arriving", &words.arriving}}))
+                                           {"arriving", &words.arriving},
+                                           {"terms", &words.terms}}))
         return tl::unexpected(*std::move(error));
     return words;
 }
