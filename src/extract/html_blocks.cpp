@@ -168,6 +168,13 @@ class Writer {
         result_.words.push_back(hash);
         block_.fingerprint = (block_.fingerprint ^ hash) * 1099511628211ULL;
         word_ = 0;
+        unparted_ = 0;
+    }
+
+    /// Ends a word that no blank will end.
+    void count_letter(char32_t letter) {
+        const std::uint32_t most = letters_of_a_word(letter);
+        if (most > 0 && ++unparted_ >= most) close_word();
     }
 
     void count(std::string_view piece) {
@@ -204,6 +211,7 @@ class Writer {
                 if (in_link_) ++block_.link_characters;
                 if (in_strong_) ++block_.strong_characters;
                 block_.ends_sentence = false;
+                if (byte >= 0x80 && letter) count_letter(c);
                 continue;
             }
             close_word();
@@ -260,6 +268,7 @@ class Writer {
     std::uint32_t pending_at_ = 0;
     std::uint32_t reached_ = 0;  ///< offset after the last word or sign written
     std::uint32_t word_ = 0;
+    std::uint32_t unparted_ = 0;  ///< letters of the open word, in scripts without blanks
 };
 
 }  // namespace

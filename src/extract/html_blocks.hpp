@@ -50,14 +50,30 @@ struct PageText {
 /// own text stays empty.
 [[nodiscard]] PageText counted_lines(const html::Page& page, const CleanText& text);
 
+/// How many letters make a word where a script sets no blanks between words (0: it does): Han and kana count
+/// two letters a word, Thai, Lao, Khmer and Burmese four, so that a paragraph is about as many words as it
+/// would be in a script with blanks.
+[[nodiscard]] constexpr std::uint32_t letters_of_a_word(char32_t letter) {
+    const auto within = [letter](char32_t first, char32_t last) { return letter >= first && letter <= last; };
+    if (within(0x3040, 0x30FF) || within(0x3400, 0x4DBF) || within(0x4E00, 0x9FFF) ||
+        within(0xF900, 0xFAFF) || within(0x20000, 0x3FFFF))
+        return 2;
+    return within(0x0E00, 0x0EFF) || within(0x1000, 0x109F) || within(0x1780, 0x17FF) ? 4 : 0;
+}
+
 /// Hash of a word, one lower-case letter after the other (FNV-1a over code points, 32 bits).
 class WordHash {
   public:
     void add(char32_t letter) {
         hash_ = (hash_ ^ static_cast<std::uint32_t>(letter)) * 16777619U;
-        begun_ = true;
+        ++letters_;
     }
-    [[nodiscard]] bool begun() const { return begun_; }
+    [[nodiscard]] bool begun() const { return letters_ > 0; }
+    /// Whether the word is whole although no blank has come: scripts without blanks.
+    [[nodiscard]] bool full(char32_t letter) const {
+        const std::uint32_t most = letters_of_a_word(letter);
+        return most > 0 && letters_ >= most;
+    }
     /// The word's hash; the next word begins.
     [[nodiscard]] std::uint32_t take() {
         const std::uint32_t hash = hash_;
@@ -67,7 +83,7 @@ class WordHash {
 
   private:
     std::uint32_t hash_ = 2166136261U;
-    bool begun_ = false;
+    std::uint32_t letters_ = 0;
 };
 
 /// Hash of a word in lower case: the key of learned word weights.

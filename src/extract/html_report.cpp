@@ -242,6 +242,7 @@ std::vector<std::uint32_t> hashed_words(std::string_view text) {
         at += std::max<std::uint32_t>(1, c.size);
         if (text::is_letter(c.value) || text::is_digit(c.value)) {
             hash.add(text::to_lower(c.value));
+            if (hash.full(c.value)) words.push_back(hash.take());
         } else if (hash.begun()) {
             words.push_back(hash.take());
         }

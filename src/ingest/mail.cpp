@@ -185,8 +185,10 @@ class MessageReader {
             else
                 desk_.pass_over(Reason::other_record);
         }
-        for (std::size_t i = 0; i < splitter.dropped; ++i)
-            desk_.leave_out(address_, Reason::too_many, "has more than " + std::to_string(kParts) + " parts",
+        if (splitter.dropped > 0)
+            desk_.leave_out(address_, Reason::too_many,
+                            "has " + std::to_string(splitter.dropped) + " parts more than the " +
+                                std::to_string(kParts) + " that are read",
                             "split it", offset_);
         if (splitter.parts.empty())
             desk_.leave_out(address_, Reason::no_body, "is a mail without a text", "give the whole message",

@@ -8,6 +8,7 @@
 #include "extract/date_words.hpp"
 #include "extract/html.hpp"
 #include "extract/html_blocks.hpp"
+#include "extract/html_report.hpp"
 #include "extract/json_ld.hpp"
 #include "extract/lexicon.hpp"
 #include "sitrep/engine.hpp"
@@ -107,6 +108,15 @@ TEST(ExtractHtml, PanelsThatAReaderOpensAreText) {
 TEST(ExtractHtml, CharacterReferences) {
     EXPECT_EQ(lines("<p>&lt;a&gt; &amp; &copy &eacute;&#233;&#xE9; &#150; &unknown; &NotEqualTilde; AT&T"),
               (Lines{"<a> & © ééé – &unknown; ≂̸ AT&T"}));
+}
+
+TEST(ExtractHtml, ScriptsWithoutBlanksHaveWordsToo) {
+    const PageText text = text_of("<p>市長は火曜日に述べた。</p><p>นายกเทศมนตรี</p><p>кран упал</p>");
+    ASSERT_EQ(text.blocks.size(), 3U);
+    EXPECT_EQ(text.blocks[0].words, 5U);
+    EXPECT_EQ(text.blocks[1].words, 3U);
+    EXPECT_EQ(text.blocks[2].words, 2U);
+    EXPECT_EQ(extract::hashed_words("市長は火曜日に述べた。").size(), 5U);
 }
 
 TEST(ExtractHtml, SpansLeadBackToTheBytes) {
