@@ -91,6 +91,8 @@ Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members
     const Look found = look(a, b);
     if (granted_after(a, b, found) || offered_anew(a, b) || settled(a, b)) return Verdict::update;
     if (behind_its_part(a) != behind_its_part(b)) return Verdict::nothing;  // "six of the 17" and six
+    // What its own source no longer holds is nobody's rival.
+    if (given_up_[a] || given_up_[b]) return Verdict::nothing;
     const bool beside_equal = found.place == Scope::equal && siblings_agree(a, b);
     // Two amounts asked for are two requests.
     if (x.mode == Mode::requested && y.mode == Mode::requested && items_[a].report != items_[b].report &&
@@ -200,6 +202,7 @@ void FigureRelations::tell_different(std::uint32_t a, std::uint32_t b,
         return;
     }
     if (!seen.emplace(std::min(x, y), std::max(x, y)).second) return;
+    if (found == Verdict::conflict && !reconciled(a, b, members).empty()) return tell_scopes(a, b, members);
     related_.emplace(std::min(x, y), std::max(x, y));
     std::vector<std::uint32_t> both = members.at(x);
     both.insert(both.end(), members.at(y).begin(), members.at(y).end());

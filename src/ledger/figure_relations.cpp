@@ -27,6 +27,8 @@ FigureRelations::FigureRelations(const Evidence& evidence)
         ages_.push_back(says_age(i));
         later_.push_back(says_later(i));
         new_offers_.push_back(names_new_offer(i));
+        given_up_.push_back(given_up(i));
+        scopes_.push_back(takes_in(i));
     }
     for (std::uint32_t i = 0; i < items_.size(); ++i) past_.push_back(holds_no_more(i));
     for (const Act& act : evidence.dossier().acts) {
@@ -53,6 +55,8 @@ std::vector<Relation> FigureRelations::relate() {
     }
     tell_denied(members);
     tell_disputed(members);
+    tell_wider(members);
+    tell_held();
     tell_updates(members);
     tell_standing_conflicts(members);
     tell_conversions(members);
@@ -372,8 +376,8 @@ void FigureRelations::tell_equal(const std::vector<std::uint32_t>& list) {
     if (list.size() < 2) return;
     if (only_quoted(list)) return;
     out_.push_back(relation(RelationKind::agree, subject(list), refs(list), agreement(list)));
-    tell_qualifier_lost(list);
     for (const std::uint32_t b : list) tell_hardened(list, b);
+    tell_qualifier_lost(list);
 }
 
 std::vector<Relation> relate_figures(const Evidence& evidence) { return FigureRelations(evidence).relate(); }

@@ -127,6 +127,23 @@ class FigureRelations {
     /// is.
     [[nodiscard]] bool insists(std::uint32_t i) const;
     [[nodiscard]] bool insists_beside(std::uint32_t a, std::uint32_t b) const;
+    /// "The army, which at first put them at 80": who says so holds it no more.
+    [[nodiscard]] bool given_up(std::uint32_t i) const;
+    /// The sentence by which a count is of more, fewer or other days than another ("also takes in those who
+    /// left before"); "" for none.
+    [[nodiscard]] std::string takes_in(std::uint32_t i) const;
+    /// The same of any telling of two counts.
+    [[nodiscard]] std::string reconciled(std::uint32_t a, std::uint32_t b, const Members& members);
+    /// A count that says what it leaves out or takes in, and the count of another before it: a difference.
+    void tell_wider(const Members& members);
+    /// Both may count one thing: people of no kind or of one, of one fate or of a fate told once.
+    [[nodiscard]] bool one_count(std::uint32_t a, std::uint32_t b) const;
+    /// The only count of people that one source gives in an earlier report and in a later one: an update,
+    /// whatever words tell it. At most kMostCompared counts of a source in a situation.
+    void tell_held();
+    [[nodiscard]] bool told_anew(std::uint32_t a, std::uint32_t b,
+                                 const std::vector<std::uint32_t>& list) const;
+    void tell_scopes(std::uint32_t a, std::uint32_t b, const Members& members);
     [[nodiscard]] bool comparable_size(std::uint32_t a, std::uint32_t b) const;
     [[nodiscard]] const std::vector<std::uint32_t>& group(std::uint32_t i, const Members& members);
     [[nodiscard]] std::span<const std::uint32_t> some_of(std::uint32_t i, const Members& members);
@@ -291,8 +308,10 @@ class FigureRelations {
     const std::vector<Item>& items_;
     const std::vector<Quantity> quantities_;
     Groups groups_;
-    std::vector<TermSet> contexts_;  // terms of each figure's sentences, numbers left out
-    std::vector<bool> ages_, later_, new_offers_,
+    std::vector<TermSet> contexts_;     // terms of each figure's sentences, numbers left out
+    std::vector<std::string> scopes_;   // takes_in of each
+    std::set<std::uint32_t> hardened_;  // retold as plain fact, and told so
+    std::vector<bool> ages_, later_, new_offers_, given_up_,
         past_;  // what each figure says of itself: asked once, needed for every pair
     std::vector<DateRange> days_of_;
     std::vector<std::set<EntityRef>> places_, group_places_;  // by figure, of its whole group

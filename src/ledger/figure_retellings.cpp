@@ -40,22 +40,27 @@ void FigureRelations::tell_qualifier_lost(const std::vector<std::uint32_t>& list
     // The first telling that has it, by the order of the reports.
     std::optional<std::uint32_t> first;
     for (const std::uint32_t i : list) {
-        if (qualified(i) && (!first || evidence_.before(items_[i].report, items_[*first].report))) first = i;
+        if (qualified(i) && !in_title(i) &&
+            (!first || evidence_.before(items_[i].report, items_[*first].report)))
+            first = i;
     }
     if (!first) return;
     std::vector<std::uint32_t> told_flat = {*first};
     for (const std::uint32_t i : list) {
         if (f(i).approximator != Approximator::none || q(i).vague ||
-            items_[i].report == items_[*first].report)
+            items_[i].report == items_[*first].report || hardened_.contains(i) || in_title(i) || past_[i])
             continue;
         // Another source's own count is no retelling.
         if (items_[*first].who >= 0 && items_[i].who >= 0 &&
             !evidence_.same_source(items_[*first].who, items_[i].who))
             continue;
-        const bool later = (evidence_.before(items_[*first].report, items_[i].report) &&
-                            look(*first, i).context.dice >= 0.3) ||
-                           evidence_.copied(items_[*first], items_[i]) == Copied::second_from_first ||
-                           evidence_.made_from(items_[i].report, items_[*first].report);
+        // One source's number, told again by who asked it again.
+        const bool made = evidence_.copied(items_[*first], items_[i]) == Copied::second_from_first ||
+                          evidence_.made_from(items_[i].report, items_[*first].report);
+        const bool one = items_[*first].who >= 0 && items_[i].who >= 0;
+        if (one && !made) continue;
+        const bool later = made || (evidence_.before(items_[*first].report, items_[i].report) &&
+                                    look(*first, i).context.dice >= 0.3);
         if (later) told_flat.push_back(i);
     }
     if (told_flat.size() < 2) return;
@@ -133,6 +138,7 @@ void FigureRelations::tell_hardened(const std::vector<std::uint32_t>& list, std:
         if (copied && holder_lost && q(a).mode == Mode::actual && !inside_quote(a, false) &&
             (disputed(a) || party_to_a_dispute(items_[a].who))) {
             // A headline and its repetition are one retelling.
+            hardened_.insert(b);
             const auto [known, fresh] = plain_.try_emplace({a, items_[b].report}, out_.size());
             if (!fresh) {
                 out_[known->second].items.push_back(items_[b].ref);

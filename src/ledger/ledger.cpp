@@ -8,6 +8,7 @@
 #include "ledger/progressions.hpp"
 #include "ledger/retellings.hpp"
 #include "ledger/rooms.hpp"
+#include "ledger/tension_denials.hpp"
 #include "ledger/tension_replies.hpp"
 #include "ledger/tensions.hpp"
 
@@ -190,11 +191,11 @@ std::vector<Relation> Relating::finish() {
     std::vector<Relation> acts = relate_acts(evidence_, quotes_.utterance);
     std::vector<Relation> stances = relate_stances(evidence_);
     std::vector<Relation> tensions = relate_tensions(evidence_), replies = relate_replies(evidence_),
-                          progressions = relate_progressions(evidence_),
+                          denials = relate_denials(evidence_), progressions = relate_progressions(evidence_),
                           retellings = relate_retellings(evidence_),
                           hardened = relate_passage_retellings(evidence_);
-    for (auto* more :
-         {&acts, &quotes_.relations, &stances, &tensions, &replies, &progressions, &retellings, &hardened})
+    for (auto* more : {&acts, &quotes_.relations, &stances, &tensions, &replies, &denials, &progressions,
+                       &retellings, &hardened})
         relations.insert(relations.end(), std::make_move_iterator(more->begin()),
                          std::make_move_iterator(more->end()));
     drop_told_twice(dossier_, relations);

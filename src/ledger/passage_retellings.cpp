@@ -44,6 +44,10 @@ class PassageRetellings {
         for (const Passage& passage : dossier_.passages) {
             if (passage.direction == Direction::a_to_b) align(passage.a, passage.b);
             if (passage.direction == Direction::b_to_a) align(passage.b, passage.a);
+            // Whoever had it from whom: what stands in the older report was told first.
+            if (passage.direction != Direction::undecided) continue;
+            if (evidence_.before(passage.a.report, passage.b.report)) align(passage.a, passage.b);
+            if (evidence_.before(passage.b.report, passage.a.report)) align(passage.b, passage.a);
         }
         return std::move(out_);
     }
@@ -115,11 +119,33 @@ class PassageRetellings {
         }
         return first;
     }
-    /// Its condition, from the word that opens it; "" for none.
-    [[nodiscard]] static std::string condition(const Line& one) {
+    [[nodiscard]] static std::size_t condition_at(const Line& one) {
         std::size_t first = std::string::npos;
         for (const std::string_view cue : kIf) first = std::min(first, one.words.find(cue));
+        return first;
+    }
+    /// Its condition, from the word that opens it; "" for none.
+    [[nodiscard]] static std::string condition(const Line& one) {
+        const std::size_t first = condition_at(one);
         return first == std::string::npos ? std::string() : one.words.substr(first + 1);
+    }
+    /// Does it say that something is not so, its condition left aside? "Would go free, provided he had not
+    /// fired" denies nothing.
+    [[nodiscard]] static bool denies(const Line& one) {
+        const std::size_t end = condition_at(one);
+        const std::string_view words = one.words;
+        return denies_something(end == std::string::npos ? words : words.substr(0, end + 1));
+    }
+    /// What bounds it ("except …", "but only against a signature"), where the copy is the rest of the
+    /// sentence and no more; "" for none.
+    [[nodiscard]] std::string limit_lost(const Line& a, const Line& b) const {
+        constexpr double kRest = 0.85;
+        const std::size_t at = cue_at(a, Cue::limit);
+        if (at == std::string::npos || cue_at(b, Cue::limit) != std::string::npos) return {};
+        const std::string limit = a.words.substr(at + 1);
+        const Likeness alike = likeness(evidence_.terms(), a.terms, b.terms);
+        const bool rest = alike.shared >= kRest * weight_of(evidence_.terms(), b.terms);
+        return rest && alike.terms >= 3 && !kept_behind(limit, b) ? limit : std::string();
     }
     [[nodiscard]] TermSet terms_in(const std::string& words) const {
         std::vector<Term> terms = evidence_.terms().find(words);
@@ -130,8 +156,7 @@ class PassageRetellings {
     }
 
     void compare(const Line& a, const Line& b) {
-        if (denies_something(a.words) != denies_something(b.words) || b.words.find('?') != std::string::npos)
-            return;
+        if (denies(a) != denies(b) || b.words.find('?') != std::string::npos) return;
         const std::string hangs_on = condition(a), hangs_still = condition(b);
         const bool reserved = cue_at(a, Cue::reserve) != std::string::npos,
                    reserved_still = cue_at(b, Cue::reserve) != std::string::npos;
@@ -142,6 +167,8 @@ class PassageRetellings {
             lost = "its reserve";
         } else if (!hangs_on.empty() && !hangs_still.empty() && part_lost(hangs_on, b)) {
             lost = "a part of its condition";
+        } else if (hangs_on.empty() && !limit_lost(a, b).empty()) {
+            lost = "what bounds it";
         } else {
             return;
         }
@@ -207,7 +234,7 @@ class PassageRetellings {
         const Item* act_b = item_in(evidence_.acts(), b, a);
         const Item* second = act_b != nullptr ? act_b : quote_b;
         if (second == nullptr) second = item_in(evidence_.figures(), b, a);
-        if (second == nullptr || !hardens(*second)) return;
+        if (second == nullptr || !hardens(*second, condition_lost)) return;
         if (!told_.emplace(a.report, a.sentence, b.report, b.sentence).second) return;
         put(*first, *second, a, b, lost, "");
         const bool in_words =
@@ -238,7 +265,8 @@ class PassageRetellings {
                               act.act == ActKind::accuse || act.act == ActKind::threaten;
             const bool comes = act.act == ActKind::agree || act.act == ActKind::commit ||
                                act.act == ActKind::plan || act.act == ActKind::threaten ||
-                               act.act == ActKind::offer || act.act == ActKind::consider;
+                               act.act == ActKind::offer || act.act == ActKind::consider ||
+                               act.act == ActKind::refuse;
             if (act.negated || !(condition_lost ? comes : asks)) continue;
             const TermSet matter = act.what ? evidence_.terms_of(act.report, *act.what) : item.own;
             const Likeness kept = likeness(evidence_.terms(), matter, b.terms);
@@ -260,7 +288,8 @@ class PassageRetellings {
         for (const char c : text::folded(evidence_.words(found->report, found->span)))
             own.words += c == ',' || c == '.' || c == ';' || c == ':' || c == '"' ? ' ' : c;
         own.words += ' ';
-        const bool reserved = cue_at(own, Cue::reserve) != std::string::npos || !condition(own).empty();
+        const bool reserved = cue_at(own, Cue::reserve) != std::string::npos || !condition(own).empty() ||
+                              cue_at(own, Cue::limit) != std::string::npos;
         const Likeness kept = likeness(evidence_.terms(), found->own, b.terms);
         return reserved && kept.terms >= 2 ? found : nullptr;
     }
@@ -274,13 +303,13 @@ class PassageRetellings {
         return money && x.unit == y.unit && x.value && x.value == y.value ? found : nullptr;
     }
     /// A request told again is none the harder.
-    [[nodiscard]] bool hardens(const Item& item) const {
+    [[nodiscard]] bool hardens(const Item& item, bool condition_lost) const {
         if (item.ref.list != ItemRef::List::acts) return true;
         const Act& act = dossier_.acts[item.ref.index];
         return !act.negated && act.act != ActKind::request && act.act != ActKind::consider &&
                act.act != ActKind::accuse && act.act != ActKind::warn && act.act != ActKind::deny &&
-               act.act != ActKind::refuse && act.act != ActKind::admit && act.act != ActKind::threaten &&
-               !(act.act == ActKind::demand && act.status != ActStatus::done);
+               (act.act != ActKind::refuse || condition_lost) && act.act != ActKind::admit &&
+               act.act != ActKind::threaten && !(act.act == ActKind::demand && act.status != ActStatus::done);
     }
     void put(const Item& x, const Item& y, const Line& a, const Line& b, const std::string& lost,
              std::string_view how) {

@@ -3,29 +3,27 @@
 #include <algorithm>
 #include <array>
 #include <span>
-#include <tuple>
 
 #include "ledger/cues.hpp"
-#include "ledger/tension_statements.hpp"
+#include "ledger/tension_told.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::ledger {
 namespace {
 
-constexpr std::uint32_t kTopicWord = 25;  // sentences of a word that two statements are about
-constexpr std::int64_t kAnswered = 3;     // sentences within which words answer words
-constexpr std::int64_t kBeside = 2;       // sentences between a statement and its reply
+constexpr std::int64_t kAnswered = 3;  // sentences within which words answer words
+constexpr std::int64_t kBeside = 2;    // sentences between a statement and its reply
 
 class Replies {
   public:
-    explicit Replies(const Evidence& evidence) : evidence_(evidence), said_(statements(evidence)) {}
+    explicit Replies(const Evidence& evidence)
+        : evidence_(evidence), said_(statements(evidence)), told_(evidence) {}
 
     std::vector<Relation> relate() {
         for (const std::span<const Said> report : by_report(said_)) {
             for (const Said& b : report) {
                 tell_declined(b, report);
                 tell_lower_bid(b, report);
-                tell_bare_denial(b, report);
                 tell_false(b, report);
                 tell_no_such(b, report);
                 tell_dismissed(b, report);
@@ -35,23 +33,15 @@ class Replies {
                 tell_not_so(b, report);
             }
         }
-        return std::move(out_);
+        return told_.take();
     }
 
   private:
     [[nodiscard]] bool other_side(const Said& a, const Said& b) const {
         return a.item->who >= 0 && b.item->who >= 0 && !evidence_.one_side(a.item->who, b.item->who);
     }
-    /// Words in both that are no numbers and not met everywhere.
     [[nodiscard]] std::size_t topics(const Said& a, const Said& b) const {
-        TermSet both;
-        std::set_intersection(a.item->own.begin(), a.item->own.end(), b.item->own.begin(), b.item->own.end(),
-                              std::back_inserter(both));
-        return static_cast<std::size_t>(std::count_if(both.begin(), both.end(), [&](Term term) {
-            const TermKind kind = evidence_.terms().kind(term);
-            return kind != TermKind::number && kind != TermKind::hedge && kind != TermKind::sure &&
-                   evidence_.terms().frequency(term) <= kTopicWord;
-        }));
+        return ledger::topics(evidence_, a, b);
     }
 
     /// "Italy was approached for the other two but declined": asked and refused in one breath.
@@ -92,24 +82,6 @@ class Replies {
         return !a.act->negated &&
                (kind == ActKind::demand || kind == ActKind::request ||
                 (a.act->condition && (kind == ActKind::threaten || kind == ActKind::refuse)));
-    }
-
-    /// "A prosecutor is examining a complaint that loggers caused the fire. The company again denied it."
-    void tell_bare_denial(const Said& b, std::span<const Said> report) {
-        constexpr std::array<std::string_view, 5> kCharges = {" complaint", " accusation", " allegation",
-                                                              " charge", " suspicion"};
-        constexpr std::array<std::string_view, 3> kThat = {" it ", " that ", " this "};
-        constexpr std::size_t kBare = 60;  // bytes
-        if (b.act == nullptr || b.act->act != ActKind::deny || b.act->negated || b.words.size() > kBare ||
-            !has_any(b.words, kThat))
-            return;
-        for (const Said& a : report) {
-            if (a.act == nullptr || a.act->act == ActKind::accuse || a.act->act == ActKind::deny ||
-                a.act->act == ActKind::refuse || after(a, b) != 1 || !other_side(a, b) ||
-                !has_any(a.words, kCharges))
-                continue;
-            return put(a, b, "charged", "denied");
-        }
     }
 
     /// "Accuses the pilot of having slept. The lawyer says that is false."
@@ -245,32 +217,12 @@ class Replies {
     }
 
     void put(const Said& a, const Said& b, std::string_view how_a, std::string_view how_b) {
-        constexpr std::size_t kFewWords = 9, kMostWords = 16;
-        const auto words = [&](const Said& said, std::size_t most) {
-            return cut(evidence_.words(said.item->report, said.item->span), most);
-        };
-        // Told again in a copy: one tension, with the places of both.
-        for (const auto& [index, first, second] : told_) {
-            if (!evidence_.same_situation(first->report, a.item->report)) continue;
-            const auto alike = [&](const Item& x, const Item& y) {
-                return x.report != y.report && (evidence_.copied(x, y) != Copied::no ||
-                                                likeness(evidence_.terms(), x.own, y.own).dice >= 0.5);
-            };
-            if (!alike(*first, *a.item) || !alike(*second, *b.item)) continue;
-            out_[index].items.push_back(a.item->ref);
-            out_[index].items.push_back(b.item->ref);
-            return;
-        }
-        told_.emplace_back(out_.size(), a.item, b.item);
-        out_.push_back(relation(RelationKind::tension, words(a, kFewWords), {a.item->ref, b.item->ref},
-                                std::string(how_a) + ": «" + words(a, kMostWords) + "»; " +
-                                    std::string(how_b) + ": «" + words(b, kMostWords) + "»"));
+        told_.put(a, b, how_a, how_b);
     }
 
     const Evidence& evidence_;
     std::vector<Said> said_;
-    std::vector<std::tuple<std::size_t, const Item*, const Item*>> told_;
-    std::vector<Relation> out_;
+    ToldTensions told_;
 };
 
 }  // namespace

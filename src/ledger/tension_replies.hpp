@@ -1,6 +1,6 @@
 /// @file tension_replies.hpp
-/// @brief Replies within a report that pull against what stands before them: a lower bid, a bare denial,
-/// "that is false", "no such thing".
+/// @brief Replies within a report that pull against what stands before them: a lower bid, "that is
+/// false", "no such thing".
 #pragma once
 #include <vector>
 

@@ -109,6 +109,45 @@ std::vector<std::string> money_in(const Evidence& evidence, const Said& said) {
     return found;
 }
 
+std::vector<EntityRef> named_in(const Evidence& evidence, const Item& item) {
+    const TextRange range = evidence.dossier().reports[item.report].report.text.range(item.span);
+    const auto& named = evidence.named(item.report);
+    std::vector<EntityRef> found;
+    for (auto at = std::lower_bound(
+             named.begin(), named.end(), range.begin,
+             [](const Evidence::Named& one, std::uint32_t begin) { return one.range.begin < begin; });
+         at != named.end() && at->range.begin < range.end; ++at)
+        found.push_back(at->entity);
+    return found;
+}
+
+std::vector<bool> name_terms(const Evidence& evidence) {
+    std::vector<bool> found(evidence.terms().size(), false);
+    const Dossier& dossier = evidence.dossier();
+    for (ReportIndex report = 0; report < dossier.reports.size(); ++report) {
+        const TokenizedText& tokens = dossier.reports[report].tokens;
+        for (const Evidence::Named& named : evidence.named(report)) {
+            if (!dossier.entities[static_cast<std::size_t>(named.entity)].named) continue;
+            for (std::uint32_t at = tokens.token_at(named.range.begin);
+                 at < tokens.tokens.size() && tokens.tokens[at].range.begin < named.range.end; ++at)
+                found[evidence.terms().of(report)[at]] = true;
+        }
+    }
+    return found;
+}
+
+std::size_t topics(const Evidence& evidence, const Said& a, const Said& b, const std::vector<bool>* names) {
+    constexpr std::uint32_t kTopicWord = 25;  // sentences of a word that two statements are about
+    TermSet both;
+    std::set_intersection(a.item->own.begin(), a.item->own.end(), b.item->own.begin(), b.item->own.end(),
+                          std::back_inserter(both));
+    return static_cast<std::size_t>(std::count_if(both.begin(), both.end(), [&](Term term) {
+        const TermKind kind = evidence.terms().kind(term);
+        return kind != TermKind::number && kind != TermKind::hedge && kind != TermKind::sure &&
+               evidence.terms().frequency(term) <= kTopicWord && (names == nullptr || !(*names)[term]);
+    }));
+}
+
 std::vector<std::span<const Said>> by_report(const std::vector<Said>& said) {
     std::vector<std::span<const Said>> reports;
     for (std::size_t begin = 0; begin < said.size();) {

@@ -38,6 +38,14 @@ struct Said {
 /// The same without the numbers.
 [[nodiscard]] std::vector<std::string> money_in(const Evidence& evidence, const Said& said);
 
+/// Whom the words of an item name or describe, in text order.
+[[nodiscard]] std::vector<EntityRef> named_in(const Evidence& evidence, const Item& item);
+/// By term: does it stand in a name?
+[[nodiscard]] std::vector<bool> name_terms(const Evidence& evidence);
+/// How many words both have that are no numbers, not met everywhere, and in no name where `names` are given.
+[[nodiscard]] std::size_t topics(const Evidence& evidence, const Said& a, const Said& b,
+                                 const std::vector<bool>* names = nullptr);
+
 /// Statements in text order, cut where the next report begins; views into `said`.
 [[nodiscard]] std::vector<std::span<const Said>> by_report(const std::vector<Said>& said);
 

@@ -19,14 +19,16 @@ constexpr std::uint32_t kTopicWord = 25;   // sentences of a word that two state
 constexpr std::uint32_t kFirstWord = 6;    // sentences of a word that a reply begins with
 constexpr std::size_t kShortClaim = 6;     // terms of a claim whose word a reply may begin with
 constexpr std::size_t kVeryShort = 3;
-constexpr std::size_t kSmallGap = 60;  // bytes between "orderly" and "but the halt"
+constexpr std::size_t kMostTold = 256;  // of the tensions before, those that a copy may tell again
+constexpr std::size_t kSmallGap = 60;   // bytes between "orderly" and "but the halt"
 
 class Tensions {
   public:
     explicit Tensions(const Evidence& evidence)
-        : evidence_(evidence), dossier_(evidence.dossier()), said_(statements(evidence)) {
-        list_name_terms();
-    }
+        : evidence_(evidence),
+          dossier_(evidence.dossier()),
+          said_(statements(evidence)),
+          name_terms_(name_terms(evidence)) {}
 
     std::vector<Relation> relate() {
         for (const std::span<const Said> report : by_report(said_)) {
@@ -48,19 +50,6 @@ class Tensions {
     }
 
   private:
-    void list_name_terms() {
-        name_terms_.resize(evidence_.terms().size(), false);
-        for (ReportIndex report = 0; report < dossier_.reports.size(); ++report) {
-            const TokenizedText& tokens = dossier_.reports[report].tokens;
-            for (const Evidence::Named& named : evidence_.named(report)) {
-                if (!dossier_.entities[static_cast<std::size_t>(named.entity)].named) continue;
-                for (std::uint32_t at = tokens.token_at(named.range.begin);
-                     at < tokens.tokens.size() && tokens.tokens[at].range.begin < named.range.end; ++at)
-                    name_terms_[evidence_.terms().of(report)[at]] = true;
-            }
-        }
-    }
-
     /// What both are about: words that are no names, no numbers and not met everywhere.
     [[nodiscard]] double topic(const TermSet& a, const TermSet& b, std::uint32_t most) const {
         const TermTable& terms = evidence_.terms();
@@ -140,11 +129,19 @@ class Tensions {
         }
     }
 
+    [[nodiscard]] bool named(const Item& item, EntityRef who) const {
+        const std::vector<EntityRef> all = named_in(evidence_, item);
+        return std::find(all.begin(), all.end(), who) != all.end();
+    }
     /// Asked of one, ruled out by another: no answer.
     [[nodiscard]] bool asked_of_another(const Said& a, const Said& b) const {
-        return a.act->recipient >= 0 && a.act->act == ActKind::request && b.item->who >= 0 &&
-               dossier_.entities[static_cast<std::size_t>(a.act->recipient)].named &&
-               !evidence_.one_side(a.act->recipient, b.item->who);
+        // "A judge rejected the farmers' petition" answers the farmers.
+        const bool to_another = b.act != nullptr && b.act->recipient >= 0 && a.item->who >= 0 &&
+                                !evidence_.one_side(b.act->recipient, a.item->who) &&
+                                named(*b.item, b.act->recipient);
+        return to_another || (a.act->recipient >= 0 && a.act->act == ActKind::request && b.item->who >= 0 &&
+                              dossier_.entities[static_cast<std::size_t>(a.act->recipient)].named &&
+                              !evidence_.one_side(a.act->recipient, b.item->who));
     }
     /// What others agreed on or plan, right before a refusal to go along.
     [[nodiscard]] const Said* decided_before(const Said& b, std::span<const Said> report) const {
@@ -331,11 +328,17 @@ class Tensions {
             }
         }
     }
+    [[nodiscard]] bool natural(EntityRef who) const {
+        const EntityType type = dossier_.entities[static_cast<std::size_t>(who)].type;
+        return type == EntityType::location || type == EntityType::facility;
+    }
     /// One will do a thing if something comes first, the other will not do its own until it has come.
     void tell_deadlocks() {
         std::vector<const Said*> waiting, refusing;
         for (const Said& said : said_) {
             if (said.act == nullptr || said.act->negated || !said.act->condition) continue;
+            // "The lake will not wait" refuses nothing.
+            if (said.item->who >= 0 && natural(said.item->who)) continue;
             if (said.act->act == ActKind::refuse) refusing.push_back(&said);
             if (said.act->act == ActKind::commit || said.act->act == ActKind::agree) waiting.push_back(&said);
         }
@@ -416,7 +419,8 @@ class Tensions {
 
     void put(const Said& a, const Said& b, std::string_view how_a, std::string_view how_b) {
         // Told again in a copy: one tension, with the places of both.
-        for (const auto& [index, first, second] : told_) {
+        for (std::size_t at = told_.size() - std::min(told_.size(), kMostTold); at < told_.size(); ++at) {
+            const auto& [index, first, second] = told_[at];
             if (!evidence_.same_situation(first->report, a.item->report)) continue;
             const auto alike = [&](const Item& x, const Item& y) {
                 return x.report != y.report && (evidence_.copied(x, y) != Copied::no ||

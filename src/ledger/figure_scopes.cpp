@@ -1,0 +1,158 @@
+// What a figure says of its own reach: counts that are given up, and counts of more or fewer than another.
+#include <algorithm>
+#include <map>
+
+#include "ledger/figure_relations.hpp"
+#include "ledger/words_before.hpp"
+#include "text/utf8.hpp"
+
+namespace sitrep::ledger {
+
+bool FigureRelations::given_up(std::uint32_t i) const {
+    constexpr std::uint32_t kFar = 9;  // tokens: "at first put the strength of the guards at 80"
+    const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
+    if (items_[i].sentence >= home.tokens.sentences.size()) return false;
+    const std::uint32_t begin = std::min(home.tokens.sentences[items_[i].sentence].first, items_[i].first);
+    const auto word_at = [&](std::uint32_t at) { return word(i, at); };
+    for (std::uint32_t end = items_[i].first; end > begin && items_[i].first - end <= kFar; --end) {
+        if (end < items_[i].first && (word(i, end) == ";" || word(i, end) == "but")) return false;
+        if (phrase_before(evidence_.terms().cues(Cue::given_up), {begin, end}, word_at) != end) return true;
+    }
+    return false;
+}
+
+std::string FigureRelations::takes_in(std::uint32_t i) const {
+    const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
+    const auto& sentences = home.tokens.sentences;
+    const auto holds = [&](std::uint32_t sentence) {
+        for (std::uint32_t end = sentences[sentence].first + 1; end <= sentences[sentence].last; ++end) {
+            const BeforeFigure where{sentences[sentence].first, end};
+            if (phrase_before(evidence_.terms().cues(Cue::takes_in), where,
+                              [&](std::uint32_t at) { return word(i, at); }) != end)
+                return true;
+        }
+        return false;
+    };
+    if (items_[i].sentence >= sentences.size()) return {};
+    const auto words = [&](std::uint32_t sentence) {
+        return std::string(home.report.text.words(sentences[sentence].range));
+    };
+    if (holds(items_[i].sentence)) return words(items_[i].sentence);
+    // "Its list includes those who have since been let go."
+    const std::uint32_t next = items_[i].sentence + 1;
+    if (next >= sentences.size() || sentences[next].first >= sentences[next].last) return {};
+    const std::string first = word(i, sentences[next].first);
+    const bool points_back = first == "its" || first == "their" || first == "it" || first == "they" ||
+                             first == "his" || first == "her" || first == "that" || first == "this";
+    return points_back && holds(next) ? words(next) : std::string();
+}
+
+std::string FigureRelations::reconciled(std::uint32_t a, std::uint32_t b, const Members& members) {
+    for (const std::uint32_t one : {a, b}) {
+        for (const std::uint32_t i : some_of(one, members)) {
+            if (scopes_[i].empty()) continue;
+            return scopes_[i];
+        }
+    }
+    return {};
+}
+
+void FigureRelations::tell_wider(const Members& members) {
+    constexpr std::uint32_t kReach = 4;  // sentences
+    constexpr double kAlike = 3.0, kMany = 20.0;
+    const auto counts = [&](std::uint32_t i) {
+        return !q(i).vague && !q(i).change && !q(i).part && !ages_[i] && q(i).mode == Mode::actual &&
+               middle(i) >= kMany;
+    };
+    for (std::uint32_t b = 1; b < items_.size(); ++b) {
+        const bool bare = q(b).unit.empty() || q(b).unit == "person" || q(b).unit == "name";
+        if (scopes_[b].empty() || !bare || !counts(b) || items_[b].who < 0) continue;
+        for (std::uint32_t a = b; a-- > 0 && items_[a].report == items_[b].report &&
+                                  items_[a].sentence + kReach >= items_[b].sentence;) {
+            const bool people = q(a).of_people && (q(a).head == kNoTerm || q(a).head == q(b).head ||
+                                                   evidence_.terms().name(q(a).head) == "person");
+            if (!counts(a) || !(people || q(a).unit.empty())) continue;
+            const double x = middle(a), y = middle(b);
+            const bool rival =
+                !same_number(f(a), f(b)) && std::max(x, y) <= kAlike * std::min(x, y) &&
+                !evidence_.one_side(items_[a].who, items_[b].who) &&
+                (q(a).happening == kNoTerm || q(b).happening == kNoTerm || q(a).happening == q(b).happening);
+            if (!rival) continue;
+            tell_scopes(a, b, members);
+            break;
+        }
+    }
+}
+
+void FigureRelations::tell_scopes(std::uint32_t a, std::uint32_t b, const Members& members) {
+    constexpr std::size_t kMostWords = 24;
+    const std::uint32_t x = groups_.of(a), y = groups_.of(b);
+    if (x == y || !related_.emplace(std::min(x, y), std::max(x, y)).second) return;
+    std::vector<std::uint32_t> both = members.at(x);
+    both.insert(both.end(), members.at(y).begin(), members.at(y).end());
+    std::sort(both.begin(), both.end());
+    const std::string why = reconciled(a, b, members);
+    out_.push_back(relation(
+        RelationKind::differ, subject(both), refs(both),
+        told(a) + " against " + told(b) + "; they do not count the same: «" + cut(why, kMostWords) + "»"));
+}
+
+bool FigureRelations::one_count(std::uint32_t a, std::uint32_t b) const {
+    constexpr double kAlike = 4.0;
+    const Quantity &x = q(a), &y = q(b);
+    const bool person = x.unit == "person" || y.unit == "person";
+    const bool bare = (x.unit.empty() || y.unit.empty()) && person;
+    if (!(x.unit == y.unit && person) && !bare) return false;
+    const auto plain = [&](std::uint32_t i) {
+        return q(i).head == kNoTerm || evidence_.terms().name(q(i).head) == "person";
+    };
+    if (x.head != y.head && !(plain(a) && plain(b))) return false;
+    if (x.happening != y.happening && x.happening != kNoTerm && y.happening != kNoTerm) return false;
+    return std::max(middle(a), middle(b)) <= kAlike * std::min(middle(a), middle(b));
+}
+
+void FigureRelations::tell_held() {
+    constexpr double kMany = 20.0;
+    std::map<std::pair<std::uint32_t, EntityRef>, std::vector<std::uint32_t>> held;  // situation, holder
+    for (std::uint32_t i = 0; i < items_.size(); ++i) {
+        const EntityRef who = items_[i].who >= 0 ? items_[i].who : q(i).counter;
+        const bool counts = !q(i).vague && !q(i).change && !q(i).part && !q(i).denied && !ages_[i] &&
+                            !given_up_[i] && !past_[i] && q(i).mode == Mode::actual && middle(i) >= kMany &&
+                            !behind_its_part(i) && !q(i).of_base &&
+                            (q(i).unit.empty() || q(i).unit == "person");
+        if (!counts || who < 0 || evidence_.is_agency(who)) continue;
+        std::vector<std::uint32_t>& list = held[{evidence_.situation(items_[i].report), who}];
+        if (list.size() < kMostCompared) list.push_back(i);
+    }
+    for (const auto& [name, list] : held) {
+        for (const std::uint32_t a : list) {
+            for (const std::uint32_t b : list) {
+                if (!told_anew(a, b, list)) continue;
+                const std::uint32_t x = groups_.of(a), y = groups_.of(b);
+                if (x == y || related_.contains({std::min(x, y), std::max(x, y)})) continue;
+                updates_.emplace(std::min(x, y), std::max(x, y));
+                then_now_.emplace(x, y);
+            }
+        }
+    }
+}
+
+bool FigureRelations::told_anew(std::uint32_t a, std::uint32_t b,
+                                const std::vector<std::uint32_t>& list) const {
+    if (items_[a].report == items_[b].report || same_number(f(a), f(b)) || !one_count(a, b) ||
+        !evidence_.before(items_[a].report, items_[b].report) || wholly_before(days_of_[b], days_of_[a]) ||
+        evidence_.copied(items_[a], items_[b]) != Copied::no ||
+        (days_of_[a].exact() && days_of_[a] == days_of_[b]))
+        return false;
+    const bool placed = f(a).place >= 0 && f(b).place >= 0 && !evidence_.same_party(f(a).place, f(b).place) &&
+                        !one_country(f(a).place, f(b).place);
+    if (placed) return false;
+    // Another count of that source in either report: which of them moved on, is not said.
+    return std::none_of(list.begin(), list.end(), [&](std::uint32_t other) {
+        return other != a && other != b &&
+               (items_[other].report == items_[a].report || items_[other].report == items_[b].report) &&
+               !same_number(f(other), f(a)) && !same_number(f(other), f(b));
+    });
+}
+
+}  // namespace sitrep::ledger
