@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "lineage/companions.hpp"
 #include "lineage/retold.hpp"
 
 namespace sitrep::lineage {
@@ -17,6 +18,7 @@ constexpr std::uint32_t kShortestOfHouse = 4;  // quoted words alike that were s
 constexpr std::uint32_t kUnmistakable = 6;     // such words that need say nothing rare
 constexpr double kManyOfHouse = 12.0;          // nats of a sentence told to one house that stands in both
 constexpr double kTellingWords = 4.0;          // nats of fewer
+constexpr double kWordsOfRemnant = 2.0;        // nats of a remnant of a quotation
 constexpr double kFiguresAndNames = 4.0;       // nats of figures and names that a copy keeps of a sentence
 constexpr double kTwoFigures = 2.5;      // nats that one figure never has; beside two a third may differ
 constexpr double kFiguresOfWhole = 2.0;  // where little else is in either sentence
@@ -401,6 +403,10 @@ class Matcher {
             (dense() || result_.strong_links >= 3))
             return true;
         if (!opens_new_ground(link)) return other_half(link) && tells_half(link);
+        // All that one side still quotes of what the other does.
+        if (dense() && whole_quotation(link) && e.quoted_run >= kShortestOfHouse &&
+            e.quoted >= kWordsOfRemnant)
+            return true;
         // Two quotations of one speaker share his name and a word.
         if (first_.sentences[link.p].quoted >= kQuotation && second_.sentences[link.q].quoted >= kQuotation &&
             e.quoted_run < 3 &&
@@ -430,14 +436,7 @@ class Matcher {
 
     void accept(const PairWeights& weights) {
         std::vector<bool> used_first(first_.words.size(), false), used_second(second_.words.size(), false);
-        std::vector<std::size_t> waiting(candidates_.size());
-        for (std::size_t i = 0; i < waiting.size(); ++i) waiting[i] = i;
-        const auto by_score = [&](std::size_t a, std::size_t b) {
-            const Link &x = candidates_[a], &y = candidates_[b];
-            return std::tuple(!x.strong, -x.evidence.total(), x.p, x.q) <
-                   std::tuple(!y.strong, -y.evidence.total(), y.p, y.q);
-        };
-        std::sort(waiting.begin(), waiting.end(), by_score);
+        std::vector<std::size_t> waiting = order_of(candidates_);
         for (int round = 0; round < 4; ++round) {
             std::vector<std::size_t> later;
             const std::size_t before = result_.links.size();
@@ -465,19 +464,7 @@ class Matcher {
             if (round > 0 && result_.links.size() == before) break;
             waiting = std::move(later);
         }
-        // Openings of two reports on one subject, days apart: the subject's words in no order, other numbers.
-        if (!dense()) {
-            std::erase_if(result_.links, [](const Link& link) {
-                const SentenceEvidence& e = link.evidence;
-                return e.rivals > 0.0 && e.numbers <= 0.0 && e.whole_run < 4 && e.quoted_run < 4;
-            });
-        }
-        // One sentence that two strangers share may be a turn of phrase; it takes a long run or much that is
-        // rare.
-        if (result_.links.size() == 1 && !related() && !result_.links.front().one_house) {
-            const SentenceEvidence& e = result_.links.front().evidence;
-            if (e.narration + e.narration_order < 15.0 && e.whole_run < 9) result_.links.clear();
-        }
+        if (!dense()) drop_chances(result_.links, related());
     }
 
     const FoldedReport& first_;

@@ -7,12 +7,12 @@
 
 #include "lineage/boilerplate.hpp"
 #include "lineage/descent.hpp"
+#include "lineage/extents.hpp"
 #include "lineage/forms.hpp"
 #include "lineage/houses.hpp"
 #include "lineage/origins.hpp"
 #include "lineage/pairs.hpp"
 #include "lineage/passages.hpp"
-#include "lineage/speakers.hpp"
 #include "parallel.hpp"
 
 namespace sitrep::lineage {
@@ -359,7 +359,7 @@ Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& 
         for (const ReportIndex report : lineage.origins[origin].reports)
             lineage.origins_of[report].push_back(origin);
     }
-    take_speakers(traced, passages);
+    settle_extents(traced, passages);
     for (const SharedPassage& passage : passages) {
         lineage.passages.push_back({{passage.a, source(traced[passage.a], passage.range_a)},
                                     {passage.b, source(traced[passage.b], passage.range_b)},

@@ -1,8 +1,9 @@
-#include "lineage/speakers.hpp"
+#include "lineage/extents.hpp"
 
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "lineage/joins.hpp"
@@ -10,8 +11,9 @@
 namespace sitrep::lineage {
 namespace {
 
-constexpr double kQuotationOfWhole = 0.5;  // of a quotation with its speaker
-constexpr double kLeastOfWhole = 0.35;     // where the speaker stands in the other report too
+constexpr double kQuotationOfWhole = 0.5;   // of a quotation with its speaker
+constexpr std::uint32_t kWordsOutside = 3;  // in common beside a clause that has one by chance
+constexpr double kLeastOfWhole = 0.35;      // where the speaker stands in the other report too
 
 /// One side of a passage.
 struct Place {
@@ -60,9 +62,9 @@ std::uint32_t closing(const TracedReport& report, std::uint32_t last) {
     return last == sentence.last ? sentence.range.end : report.folded.words[last - 1].range.end;
 }
 
-class SpeakerTaker {
+class ExtentSettler {
   public:
-    SpeakerTaker(std::span<const TracedReport> reports, std::vector<SharedPassage>& passages)
+    ExtentSettler(std::span<const TracedReport> reports, std::vector<SharedPassage>& passages)
         : reports_(reports), passages_(passages) {
         for (std::size_t i = 0; i < passages.size(); ++i)
             of_pair_[{passages[i].a, passages[i].b}].push_back(i);
@@ -74,6 +76,11 @@ class SpeakerTaker {
                 there{reports_[passage.b], passage.first_b, passage.last_b};
             const auto end_a = end_of(passage, here, there, true),
                        end_b = end_of(passage, there, here, false);
+            // Of what was told in other words, the words in common are not all that was copied.
+            if (passage.kind != PassageKind::reworded) {
+                drop_clauses(passage, here, there, true);
+                drop_clauses(passage, there, here, false);
+            }
             if (end_a) passage.range_a.end = *end_a;
             if (end_b) passage.range_b.end = *end_b;
         }
@@ -102,6 +109,58 @@ class SpeakerTaker {
         return std::nullopt;
     }
 
+    /// Whether a clause of its own may begin at a word: ", and", "; the Red Cross has".
+    static bool begins_clause(const TracedReport& report, std::uint32_t word) {
+        const auto& all = report.folded.words;
+        const std::string_view text = report.source->report.text.text();
+        const TextRange gap{all[word - 1].range.end, all[word].range.begin};
+        const std::string_view between = text.substr(gap.begin, gap.size());
+        if (between.find(';') != std::string_view::npos) return true;
+        return between.find(',') != std::string_view::npos && opens_with_cue(report, word);
+    }
+
+    static bool opens_with_cue(const TracedReport& report, std::uint32_t word) {
+        const TextRange range = report.folded.words[word].range;
+        return report.lexicon->is_cue(Cue::new_clause,
+                                      report.source->report.text.text().substr(range.begin, range.size()));
+    }
+
+    /// Whether words `[begin,end)` of a side have a number that the other side lacks and nothing in common
+    /// with it but names.
+    static bool tells_another_thing(const SharedPassage& passage, const Place& place, const Place& other,
+                                    bool of_a, std::uint32_t begin, std::uint32_t end) {
+        const auto &all = place.report.folded.words, &others = other.report.folded.words;
+        std::uint32_t inside = 0, outside = 0;
+        for (const Run& run : passage.runs) {
+            const std::uint32_t at = of_a ? run.p : run.q;
+            for (std::uint32_t w = at; w < at + run.length; ++w) {
+                if (!all[w].content() && !all[w].is(kNumberWord)) continue;
+                ++(w >= begin && w < end ? inside : outside);
+            }
+        }
+        if (inside > 1 || (inside > 0 && outside < kWordsOutside)) return false;
+        return std::any_of(all.begin() + begin, all.begin() + end, [&](const Word& word) {
+            return word.is(kNumberWord) &&
+                   std::none_of(others.begin() + other.first, others.begin() + other.last,
+                                [&](const Word& there) { return there.sense == word.sense; });
+        });
+    }
+
+    /// Takes clauses before and behind what was copied out of a side.
+    static void drop_clauses(SharedPassage& passage, const Place& place, const Place& other, bool of_a) {
+        const auto& all = place.report.folded.words;
+        TextRange& range = of_a ? passage.range_a : passage.range_b;
+        for (std::uint32_t word = place.first + 1; word < place.last; ++word) {
+            if (!begins_clause(place.report, word)) continue;
+            if (tells_another_thing(passage, place, other, of_a, place.first, word))
+                range.begin = all[opens_with_cue(place.report, word) ? word + 1 : word].range.begin;
+            else if (tells_another_thing(passage, place, other, of_a, word, place.last)) {
+                range.end = all[word - 1].range.end;
+                return;
+            }
+        }
+    }
+
     [[nodiscard]] bool meets_another(const SharedPassage& passage, TextRange range, bool of_a) const {
         const std::vector<std::size_t>& known = of_pair_.at({passage.a, passage.b});
         return std::any_of(known.begin(), known.end(), [&](std::size_t at) {
@@ -117,8 +176,8 @@ class SpeakerTaker {
 
 }  // namespace
 
-void take_speakers(std::span<const TracedReport> reports, std::vector<SharedPassage>& passages) {
-    SpeakerTaker(reports, passages).run();
+void settle_extents(std::span<const TracedReport> reports, std::vector<SharedPassage>& passages) {
+    ExtentSettler(reports, passages).run();
 }
 
 }  // namespace sitrep::lineage
