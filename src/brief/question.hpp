@@ -8,23 +8,26 @@
 
 #include "brief/brief_words.hpp"
 #include "brief/finding.hpp"
+#include "brief/question_words.hpp"
 #include "sitrep/dossier.hpp"
 
 namespace sitrep::brief {
 
-/// Words that stand for one thing; each set in lower case; forms of a word meet.
-using Synonyms = std::vector<std::vector<std::string>>;
-
 struct Answer {
-    std::vector<std::string> looked_for;  ///< content words of the question, and entities for the names in it
+    std::vector<std::string> looked_for;  ///< content words and names of the question, as it has them
+    std::vector<std::string> untold;      ///< those of them that no sentence of the reports holds
     std::vector<Finding> findings;        ///< empty: not in the reports
+    std::vector<Finding> near;            ///< fit in part ("place not stated", some of the words): no answers
+    std::vector<ReportIndex> not_read;    ///< in languages that are not analysed
 };
 
-/// "how many …" and "how much …" look at figures, whose counted words must match; "when …" at the timeline,
-/// else at sentences; "who said" and "what did … say" at quotations; everything else at sentences of the
-/// articles. All content words of the question must be met, by a form of the same word, a synonym, or a
-/// mention of the entity that the question names.
-[[nodiscard]] Answer answer(const Dossier& dossier, std::string_view question, const Synonyms& synonyms,
+/// "How many" and "how much" look at figures: what is counted, what became of it, where and whose must fit,
+/// and the relations that hold them are told whole. "When" and "where" look at sentences with days and
+/// places, "what did … say" at statements by the one asked after, "what does … demand" at acts and their
+/// conditions, "has … been" at processes and the state they have reached; what these do not tell is looked up
+/// in sentences. Every word that says something must be met: by a form of it, a synonym, or a mention of what
+/// it names, in the sentence or beside it. Best fit first.
+[[nodiscard]] Answer answer(const Dossier& dossier, std::string_view question, const AskWords& ask,
                             const BriefWords& words);
 
 }  // namespace sitrep::brief

@@ -9,7 +9,9 @@ namespace {
 constexpr std::size_t kStepsTold = 5;
 constexpr std::size_t kLongestStep = 260;  // bytes
 
-BriefSentence told(const Reader& reader, const Standing& standing, const Case& one) {
+}  // namespace
+
+BriefSentence tell_case(const Reader& reader, const Standing& standing, const Case& one) {
     const ToldCase told = told_case(reader, standing, one, kStepsTold);
     BriefSentence sentence{"cases", told.process, told.citations, -1};
     if (!told.label.empty()) sentence.text += ", " + told.label;
@@ -25,10 +27,8 @@ BriefSentence told(const Reader& reader, const Standing& standing, const Case& o
     return sentence;
 }
 
-}  // namespace
-
 void add_cases(const Reader& reader, const Standing& standing, Sentences& out) {
-    for (const Case* one : cases_in_order(reader, standing)) out.push_back(told(reader, standing, *one));
+    for (const Case* one : cases_in_order(reader, standing)) out.push_back(tell_case(reader, standing, *one));
 }
 
 }  // namespace sitrep::brief

@@ -33,6 +33,9 @@ struct ToldCase {
 [[nodiscard]] ToldCase told_case(const Reader& reader, const Standing& standing, const Case& one,
                                  std::size_t most);
 
+/// One sentence: "Request and approval: submitted “…” (r1) → granted “…” (r2); stands at: granted."
+[[nodiscard]] BriefSentence tell_case(const Reader& reader, const Standing& standing, const Case& one);
+
 /// Cases that have words to show: what stands where the newest reports tell it first, last those whose order
 /// is not clear.
 [[nodiscard]] std::vector<const Case*> cases_in_order(const Reader& reader, const Standing& standing);

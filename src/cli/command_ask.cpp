@@ -1,5 +1,3 @@
-#include <filesystem>
-
 #include "brief/question.hpp"
 #include "brief/reader.hpp"
 #include "cli/analysis.hpp"
@@ -7,30 +5,64 @@
 #include "cli/files.hpp"
 #include "cli/findings.hpp"
 #include "resources.hpp"
+#include "store/dossier_reader.hpp"
 
 namespace sitrep::cli {
 namespace {
 
-/// lexicon/ask/synonyms.tsv: a set a line, tabs between words, `#` before a comment.
-Result<brief::Synonyms> read_synonyms() {
-    const auto resources = Resources::load();
+constexpr std::size_t kSchemaWithin = 200;  // bytes: a dossier names its schema first
+
+/// The text of a dossier written by `brief --json`, where the one path given is such a file.
+std::optional<std::string> dossier_text(const AnalysisOptions& options) {
+    if (options.paths.size() != 1 || !options.paths.front().ends_with(".json")) return std::nullopt;
+    auto content = read_file(options.paths.front());
+    if (!content || content->substr(0, kSchemaWithin).find("sitrep/dossier/") == std::string::npos)
+        return std::nullopt;
+    return std::move(*content);
+}
+
+/// Reports read and joined, or a dossier read back.
+Result<Analysis> open(const AnalysisOptions& options) {
+    const auto json = dossier_text(options);
+    if (!json) return analyse(options);
+    auto dossier = store::read_dossier(options.paths.front(), *json);
+    if (!dossier) return tl::unexpected(dossier.error());
+    auto resources = Resources::load();
     if (!resources) return tl::unexpected(resources.error());
-    const auto content = read_file((resources->parts().folder / "lexicon/ask/synonyms.tsv").string());
-    if (!content) return tl::unexpected(content.error());
-    brief::Synonyms sets;
-    for (std::size_t at = 0; at < content->size();) {
-        const std::size_t end = std::min(content->find('\n', at), content->size());
-        const std::string line = content->substr(at, end - at);
-        at = end + 1;
-        if (line.empty() || line.front() == '#') continue;
-        sets.emplace_back();
-        for (std::size_t word = 0; word <= line.size();) {
-            const std::size_t tab = std::min(line.find('\t', word), line.size());
-            sets.back().push_back(line.substr(word, tab - word));
-            word = tab + 1;
-        }
+    return Analysis{std::move(*dossier), std::move(*resources), false};
+}
+
+std::string not_found(const brief::Answer& answer) {
+    if (answer.looked_for.empty()) return "Nothing to look up: the question holds no content word.\n";
+    std::string text = "Not in the reports: looked for " + brief::listed(answer.looked_for) + ".";
+    if (!answer.untold.empty()) text += " No sentence has " + brief::listed(answer.untold) + ".";
+    return text + "\n";
+}
+
+/// Reports that no answer can come from.
+std::string not_read(const brief::Answer& answer, const Dossier& dossier, const brief::BriefWords& words) {
+    if (answer.not_read.empty()) return {};
+    const brief::Reader reader(dossier, words);
+    std::vector<std::string> labels;
+    for (const ReportIndex report : answer.not_read)
+        labels.push_back(reader.label(report) + " (language " +
+                         brief::one_line(reader.report(report).language) + ")");
+    return "Not analysed: " + brief::listed(labels) + ".\n";
+}
+
+std::string shown(Format format, const brief::Answer& answer, const Dossier& dossier,
+                  const brief::BriefWords& words) {
+    std::vector<brief::Finding> near = answer.near;
+    for (brief::Finding& finding : near) finding.kind = "near " + finding.kind;
+    if (format != Format::text && format != Format::markdown) {
+        std::vector<brief::Finding> all = answer.findings;
+        all.insert(all.end(), near.begin(), near.end());
+        return findings_as(format, all, dossier, words);
     }
-    return sets;
+    std::string text =
+        answer.findings.empty() ? not_found(answer) : findings_as(format, answer.findings, dossier, words);
+    if (!near.empty()) text += "\nNear, fits in part only:\n" + findings_as(format, near, dossier, words);
+    return text + not_read(answer, dossier, words);
 }
 
 }  // namespace
@@ -45,25 +77,20 @@ int run_ask(Arguments& arguments) {
     options.declare(arguments);
     arguments.format(format);
     if (const auto status = arguments.parse()) return *status;
-    const auto synonyms = read_synonyms();
-    if (!synonyms) {
-        complain(synonyms.error());
+    const auto analysis = open(options);
+    if (!analysis) {
+        complain(analysis.error());
         return 2;
     }
-    const auto analysis = analyse_or_complain(options);
-    if (!analysis) return 2;
-    const brief::BriefWords& words = analysis->resources.parts().brief;
-    const brief::Answer answer = brief::answer(analysis->dossier, question, *synonyms, words);
-    std::string text;
-    if (answer.findings.empty() && (format == Format::text || format == Format::markdown)) {
-        text = answer.looked_for.empty()
-                   ? "Nothing to look up: the question holds no content word.\n"
-                   : "Nothing found in the reports for " + brief::listed(answer.looked_for) +
-                         "; they may tell of it in other words.\n";
-    } else {
-        text = findings_as(format, answer.findings, analysis->dossier, words);
+    const ResourceParts& parts = analysis->resources.parts();
+    const auto ask = brief::load_ask_words(parts.folder);
+    if (!ask) {
+        complain(ask.error());
+        return 2;
     }
-    if (!print(text) || analysis->partial) return 2;
+    if (analysis->dossier.reports.empty() && analysis->partial) return 2;
+    const brief::Answer answer = brief::answer(analysis->dossier, question, *ask, parts.brief);
+    if (!print(shown(format, answer, analysis->dossier, parts.brief)) || analysis->partial) return 2;
     return answer.findings.empty() ? 1 : 0;
 }
 

@@ -14,6 +14,7 @@ const std::vector<Topic>& topics() {
         {"quotes", "attribution: speakers of quotations, content with source (PolNeAR, wire, GUM)",
          eval_quotes},
         {"lineage", "who copied whom (texts of known descent, marked pairs, generated:COUNT)", eval_lineage},
+        {"ask", "questions and what answers them in the reports (tables of data/questions)", eval_ask},
         {"acts", "four acts of coded sentences (PLV, PLOVER)", eval_acts},
     };
     return kTopics;

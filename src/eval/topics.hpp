@@ -44,6 +44,10 @@ struct Topic {
 /// PLV and PLOVER lines: four acts and what is none of them; lines of PLOVER markup.
 [[nodiscard]] Result<std::vector<Row>> eval_acts(const Engine& engine, const EvalOptions& options);
 
+/// Tables of questions with the paragraphs that answer them (data/questions): told among the first, or not at
+/// all.
+[[nodiscard]] Result<std::vector<Row>> eval_ask(const Engine& engine, const EvalOptions& options);
+
 /// Every topic, in the order the stages run.
 [[nodiscard]] const std::vector<Topic>& topics();
 

@@ -1,10 +1,9 @@
-// What changed between dossiers, two reports side by side, questions looked up, dossiers read back.
+// What changed between dossiers, two reports side by side, dossiers read back.
 #include <gtest/gtest.h>
 
 #include "brief/comparison.hpp"
 #include "brief/compose.hpp"
 #include "brief/difference.hpp"
-#include "brief/question.hpp"
 #include "store/dossier_json.hpp"
 #include "store/dossier_reader.hpp"
 #include "support/gold_dossier.hpp"
@@ -148,48 +147,6 @@ TEST(DossierReader, NamesWhatIsWrong) {
                              std::to_string(dossier.figures[0].span.end) + "]";
     EXPECT_NE(damaged(span, "[9,2]").find("a span is not [begin,end)"), std::string::npos);
     EXPECT_NE(damaged(span, "[1,99999999999]").find("a span is not [begin,end)"), std::string::npos);
-}
-
-const brief::Synonyms kSynonyms{{"fighter", "militant"}};
-
-TEST(BriefQuestion, AnswersWithTheRelationThatHoldsTheFigures) {
-    const auto answer =
-        brief::answer(dossier_of(true), "How many fighters in Libya?", kSynonyms, test::words());
-    ASSERT_EQ(answer.findings.size(), 1U);
-    EXPECT_EQ(answer.findings[0].kind, "conflict");
-    EXPECT_EQ(answer.findings[0].citations.size(), 2U);
-    EXPECT_EQ(brief::answer(dossier_of(true), "how many militants in libya", kSynonyms, test::words())
-                  .findings.size(),
-              1U)
-        << "a synonym";
-}
-
-TEST(BriefQuestion, AFigureOfSomethingElseIsNoAnswer) {
-    EXPECT_TRUE(brief::answer(dossier_of(true), "How many soldiers in Libya?", kSynonyms, test::words())
-                    .findings.empty());
-    EXPECT_TRUE(brief::answer(dossier_of(true), "How many fighters in Syria?", kSynonyms, test::words())
-                    .findings.empty());
-    EXPECT_TRUE(
-        brief::answer(dossier_of(true), "how many of the?", kSynonyms, test::words()).looked_for.empty());
-    EXPECT_TRUE(brief::answer(Dossier{}, "how many fighters", kSynonyms, test::words()).findings.empty());
-}
-
-TEST(BriefQuestion, FormsOfOneWordMeet) {
-    EXPECT_EQ(
-        brief::answer(dossier_of(true), "How many fighting in Libya?", {{"fight", "fighter"}}, test::words())
-            .findings.size(),
-        1U);
-    EXPECT_EQ(brief::answer(dossier_of(true), "When were the fighters counted in Libya?",
-                            {{"count", "fighter"}}, test::words())
-                  .findings.size(),
-              2U)
-        << "no day in the timeline tells of it: the sentences do";
-}
-
-TEST(BriefQuestion, SaysThatAnAskedForAmountIsNoState) {
-    const auto answer = brief::answer(dossier_of(true), "how many boats", kSynonyms, test::words());
-    ASSERT_EQ(answer.findings.size(), 1U);
-    EXPECT_EQ(answer.findings[0].text, "“12” (no source given, a; asked for, feared or planned).");
 }
 
 TEST(BriefComparison, ShowsSharedWordsWithWhatChanged) {
