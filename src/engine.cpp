@@ -18,6 +18,7 @@
 #include "resolve/zone.hpp"
 #include "resources.hpp"
 #include "stories/stories.hpp"
+#include "text/analysed.hpp"
 
 namespace sitrep {
 namespace {
@@ -122,6 +123,12 @@ AnnotatedReport Engine::annotate(Report report) const {
     AnnotatedReport result{std::move(report), {}, {}};
     result.tokens = tokenize(result.report.text, result.report.blocks);
     Annotations& marks = result.marks;
+    if (!is_analysed(result.report.language)) {
+        if (parts.grammars.of(result.report).language != result.report.language) return result;
+        const auto dated = annotate::cut_pieces(result.report, result.tokens, parts.grammars);
+        marks.times = annotate::find_times(result.report, result.tokens, dated, {}, parts.grammars);
+        return result;
+    }
     marks.entities = annotate::find_names(result.report, result.tokens, parts.names);
     const auto pieces = annotate::cut_pieces(result.report, result.tokens, parts.grammars);
     marks.times = annotate::find_times(result.report, result.tokens, pieces, marks.entities, parts.grammars);

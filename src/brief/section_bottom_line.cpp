@@ -11,6 +11,7 @@
 #include "brief/items.hpp"
 #include "brief/sections.hpp"
 #include "brief/sentence_marks.hpp"
+#include "text/analysed.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::brief {
@@ -263,6 +264,7 @@ class Chooser {
 
     void collect(ReportIndex report, std::vector<Candidate>& all) const {
         const AnnotatedReport& entry = reader_.dossier().reports[report];
+        if (!is_analysed(entry.report.language)) return;
         std::uint32_t position = 0;
         for (const Sentence& sentence : entry.tokens.sentences) {
             if (entry.report.blocks[sentence.block].kind != BlockKind::body) continue;

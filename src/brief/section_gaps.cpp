@@ -8,6 +8,7 @@
 #include "brief/items.hpp"
 #include "brief/said.hpp"
 #include "brief/sections.hpp"
+#include "text/analysed.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::brief {
@@ -33,7 +34,7 @@ void add_report_gaps(const Reader& reader, Sentences& out) {
         const Place head = reader.head_of(report);
         if (!reader.published(report).bounded()) undated.push_back(head);
         if (!of.outlet) no_outlet.push_back(head);
-        if (!of.language.empty() && of.language != "en") other_language.push_back(head);
+        if (!is_analysed(of.language)) other_language.push_back(head);
         const bool has_body = std::any_of(of.blocks.begin(), of.blocks.end(),
                                           [](const Block& block) { return block.kind == BlockKind::body; });
         if (!has_body && !head.span.empty()) no_body.push_back(head);

@@ -7,6 +7,7 @@
 #include "brief/passage_words.hpp"
 #include "brief/sections.hpp"
 #include "sitrep/engine.hpp"
+#include "text/analysed.hpp"
 
 namespace sitrep::brief {
 namespace {
@@ -15,6 +16,7 @@ constexpr std::size_t kPairsTold = 30;
 constexpr std::size_t kStoriesTold = 8;
 constexpr std::size_t kDigestsTold = 30;
 constexpr std::size_t kUncertainTold = 6;
+constexpr std::size_t kOtherLanguagesTold = 6;
 constexpr std::size_t kReasonsTold = 3;  // of one report
 
 std::vector<Place> heads(const Reader& reader) {
@@ -60,6 +62,28 @@ void add_stories(const Reader& reader, Sentences& out) {
         sentence.text += "; and " + std::to_string(stories.size() - kStoriesTold) + " more";
     sentence.text = with_stop(std::move(sentence.text));
     out.push_back(std::move(sentence));
+}
+
+/// "2 of 3 reports are in a language that is not analysed: r2 (ar), r3 (fr)."
+void add_languages(const Reader& reader, Sentences& out) {
+    std::vector<std::string> labels;
+    std::vector<Place> cited;
+    for (ReportIndex report = 0; report < reader.size(); ++report) {
+        const std::string& language = reader.report(report).language;
+        if (is_analysed(language)) continue;
+        if (labels.size() < kOtherLanguagesTold)
+            labels.push_back(reader.label(report) + " (" + one_line(language) + ")");
+        cited.push_back(reader.head_of(report));
+    }
+    if (cited.empty()) return;
+    if (cited.size() > labels.size())
+        labels.push_back(counted(cited.size() - labels.size(), "other", "others"));
+    out.push_back({"head",
+                   std::to_string(cited.size()) + " of " + counted(reader.size(), "report", "reports") +
+                       (cited.size() == 1 ? " is" : " are") + " in a language that is not analysed, " +
+                       listed(labels) + ": kept and compared for shared passages, but what " +
+                       (cited.size() == 1 ? "it tells" : "they tell") + " is not in this account.",
+                   cited, -1});
 }
 
 void widen(DateRange& all, const DateRange& range) {
@@ -140,8 +164,7 @@ std::string source_line(const Reader& reader, ReportIndex index) {
     text += ", " + reader.outlet(index) + "; written: " + date_told(reader, index) + "; file " +
             one_line(report.document.path);
     if (report.document.member) text += ", " + one_line(*report.document.member);
-    if (!report.language.empty() && report.language != "en")
-        text += "; language " + one_line(report.language);
+    if (!is_analysed(report.language)) text += "; language " + one_line(report.language);
     return with_stop(text);
 }
 
@@ -291,6 +314,7 @@ void add_head(const Reader& reader, Sentences& out) {
     } else {
         out.push_back({"head", covered(reader), cited, -1});
         out.push_back({"head", written(reader), cited, -1});
+        add_languages(reader, out);
         add_stories(reader, out);
     }
     if (!reader.dossier().left_out.empty()) {

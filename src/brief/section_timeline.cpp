@@ -10,6 +10,7 @@
 #include "brief/sections.hpp"
 #include "brief/short_form.hpp"
 #include "brief/timeline_weights.hpp"
+#include "text/analysed.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::brief {
@@ -181,6 +182,7 @@ std::vector<Dated> dated(const Reader& reader) {
     std::map<Place, std::size_t> own_days;
     for (const TimeExpression& time : reader.dossier().times) {
         if (!is_datable(time) || time.report >= reader.size() || time.span.empty()) continue;
+        if (!is_analysed(reader.report(time.report).language)) continue;
         const Place place{time.report, time.span};
         if (reader.block_kind(place) != BlockKind::body) continue;
         // "that day", "the same night": the day of another sentence.

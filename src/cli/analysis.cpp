@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <set>
 #include <thread>
 
 #include "cli/files.hpp"
@@ -10,6 +11,7 @@
 #include "resolve/zone.hpp"
 #include "resources.hpp"
 #include "sitrep/engine.hpp"
+#include "text/analysed.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::cli {
@@ -103,6 +105,23 @@ void in_parallel(std::size_t count, unsigned threads, Work work) {
     run();
 }
 
+/// One line on stderr where reports are kept but not analysed, so that no table is silent about them.
+void tell_other_languages(const Dossier& dossier) {
+    std::set<std::string> languages;
+    std::size_t reports = 0;
+    for (const AnnotatedReport& entry : dossier.reports) {
+        if (is_analysed(entry.report.language)) continue;
+        languages.insert(entry.report.language);
+        ++reports;
+    }
+    if (reports == 0) return;
+    std::string listed;
+    for (const std::string& language : languages) listed += (listed.empty() ? "" : ", ") + language;
+    complain(std::to_string(reports) + " of " + std::to_string(dossier.reports.size()) +
+             " reports in a language that is not analysed (" + listed +
+             "): kept and compared for shared passages, nothing else is read from them");
+}
+
 }  // namespace
 
 void AnalysisOptions::declare(Arguments& arguments) {
@@ -188,6 +207,7 @@ Result<Analysis> analyse(const AnalysisOptions& options) {
     analysis.partial = !intake.left_out.empty();
     intake.documents.clear();
     analysis.dossier = engine.account(std::move(reports), std::move(intake.left_out), account);
+    tell_other_languages(analysis.dossier);
     return analysis;
 }
 

@@ -202,44 +202,6 @@ double DayWeights::link(const TimeLink& link, ReportIndex r, Day day,
     return link.doubt + (1.0 - link.doubt) * holds;
 }
 
-/// The same as link() for every day of a window, where each side's time is asked once a day.
-void DayWeights::multiply(const TimeLink& link, ReportIndex r, const DateRange& window,
-                          std::span<const Published> published, std::vector<double>& weights) const {
-    const auto day_at = [&](std::size_t i) { return window.earliest->plus(static_cast<int>(i)); };
-    if (link.kind != LinkKind::same_day) {
-        for (std::size_t i = 0; i < weights.size(); ++i)
-            weights[i] *= this->link(link, r, day_at(i), published);
-        return;
-    }
-    const bool first = link.a == r;
-    const ReportIndex other = first ? link.b : link.a;
-    const std::uint32_t mine_at = first ? link.time_a : link.time_b;
-    std::vector<std::pair<DateRange, double>> theirs;  // what the other means, with its share
-    for (const auto& [day, share] : published[other].days) {
-        const DateRange meant = days(other, first ? link.time_b : link.time_a, day);
-        if (!meant.bounded()) continue;
-        if (!theirs.empty() && theirs.back().first == meant) {
-            theirs.back().second += share;
-        } else {
-            theirs.emplace_back(meant, share);
-        }
-    }
-    const double last_week =
-        link.doubt <= kCopied && names_weekday(r, mine_at) ? week_between(r, mine_at) : 0.0;
-    for (std::size_t i = 0; i < weights.size(); ++i) {
-        const Day day = day_at(i);
-        const DateRange mine = days(r, mine_at, day);
-        double holds = 0.0;
-        const bool today = last_week > 0.0 && mine.exact() && *mine.earliest == day;
-        const DateRange before{day.plus(-7), day.plus(-7)};
-        for (const auto& [meant, share] : theirs) {
-            if (!mine.bounded()) break;
-            holds += mine.meets(meant) ? share : today && before.meets(meant) ? last_week * share : 0.0;
-        }
-        weights[i] *= link.doubt + (1.0 - link.doubt) * holds;
-    }
-}
-
 double DayWeights::week_between(ReportIndex r, std::uint32_t time) const {
     const auto& said = own_[r].spoken;
     return std::find(said.begin(), said.end(), time) != said.end() ? kSaidLastWeek : kLastWeeks;
@@ -294,27 +256,72 @@ double DayWeights::stale(ReportIndex a, ReportIndex b) const {
     return kStaleLines + (kStale - kStaleLines) * share / kWholeCopy;
 }
 
-/// All links of two reports together, day by day: copied words bring their old days along, all at once,
-/// so that however many they are they leave a doubt.
+DayWeights::LinkDays DayWeights::days_of(const TimeLink& link, ReportIndex r, const DateRange& window,
+                                         const Published& other) const {
+    LinkDays result;
+    const bool first = link.a == r;
+    result.doubt = link.doubt, result.copied = link.copied;
+    const auto mine_of = [&](Day day) {
+        const bool told = link.kind == LinkKind::holds_day && first;
+        return told ? DateRange{day, day} : days(r, first ? link.time_a : link.time_b, day);
+    };
+    for (Day day = *window.earliest; day <= *window.latest; day = day.plus(1))
+        result.mine.push_back(mine_of(day));
+    for (const auto& [day, share] : other.days) {
+        const bool told = link.kind == LinkKind::holds_day && !first;
+        DateRange meant = told ? DateRange{day, day}
+                               : days(first ? link.b : link.a, first ? link.time_b : link.time_a, day);
+        // who repeats words a day later may still cover the day with them
+        if (link.kind == LinkKind::holds_day && !told && meant.latest) meant.latest = meant.latest->plus(1);
+        result.theirs.push_back(meant);
+    }
+    if (link.kind == LinkKind::holds_day && !first) {
+        for (DateRange& covered : result.mine) {
+            if (covered.latest) covered.latest = covered.latest->plus(1);
+        }
+    }
+    const std::uint32_t mine_at = first ? link.time_a : link.time_b;
+    if (link.kind == LinkKind::same_day && link.doubt <= kCopied && names_weekday(r, mine_at))
+        result.last_week = week_between(r, mine_at);
+    return result;
+}
+
+double DayWeights::LinkDays::holds(std::size_t i, std::size_t k, Day day) const {
+    if (!mine[i].bounded() || !theirs[k].bounded()) return 0.0;
+    if (mine[i].meets(theirs[k])) return 1.0;
+    // "on Friday" of a report that is written on a Friday: today's, or else last week's
+    const bool today = last_week > 0.0 && mine[i].exact() && *mine[i].earliest == day;
+    return today && DateRange{day.plus(-7), day.plus(-7)}.meets(theirs[k]) ? last_week : 0.0;
+}
+
+/// All links of two reports together, for each pair of their days: what "Tuesday" and "Sunday" of the other
+/// mean hangs on one day of it, so that a day which needs one of them early and one late has nothing for it.
+/// Copied words bring their old days along, all at once, so that however many they are they leave a doubt.
 std::vector<double> DayWeights::linked(ReportIndex r, const DateRange& window,
                                        std::span<const TimeLink* const> links,
                                        std::span<const Published> published) const {
     const auto count = static_cast<std::size_t>(window.latest->number - window.earliest->number) + 1;
-    struct Pair {
-        std::vector<double> copied, told;  ///< links in shared words, links that each report tells itself
-    };
-    std::map<ReportIndex, Pair> pairs;
+    std::map<ReportIndex, std::vector<LinkDays>> pairs;
     for (const TimeLink* one : links) {
-        Pair& pair = pairs[one->a == r ? one->b : one->a];
-        if (pair.copied.empty()) pair.copied.assign(count, 1.0), pair.told.assign(count, 1.0);
-        std::vector<double>& side = one->copied ? pair.copied : pair.told;
-        multiply(*one, r, window, published, side);
+        const ReportIndex other = one->a == r ? one->b : one->a;
+        std::vector<LinkDays>& pair = pairs[other];
+        if (one->kind != LinkKind::same_words) pair.push_back(days_of(*one, r, window, published[other]));
     }
     std::vector<double> weights(count, 1.0);
     for (const auto& [other, pair] : pairs) {
         const double least = stale(r, other);
-        for (std::size_t i = 0; i < count; ++i)
-            weights[i] *= std::max(std::max(pair.copied[i], least) * pair.told[i], kStale);
+        const auto& others_days = published[other].days;
+        for (std::size_t i = 0; i < count; ++i) {
+            const Day day = window.earliest->plus(static_cast<int>(i));
+            double sum = 0.0;
+            for (std::size_t k = 0; k < others_days.size(); ++k) {
+                double copied = 1.0, told = 1.0;
+                for (const LinkDays& one : pair)
+                    (one.copied ? copied : told) *= one.doubt + (1.0 - one.doubt) * one.holds(i, k, day);
+                sum += others_days[k].second * std::max(std::max(copied, least) * told, kStale);
+            }
+            weights[i] *= sum;
+        }
     }
     return weights;
 }

@@ -50,8 +50,19 @@ class DayWeights {
   private:
     /// 1 where the two times of a link name one day, 0 where they do not, less where a week may lie between.
     [[nodiscard]] double met(const TimeLink& link, ReportIndex r, Day day, Day other_day) const;
-    void multiply(const TimeLink& link, ReportIndex r, const DateRange& window,
-                  std::span<const Published> published, std::vector<double>& weights) const;
+    /// What the two times of a link mean for each day of a window and each day of the other report.
+    struct LinkDays {
+        std::vector<DateRange> mine;    ///< one a day of the window
+        std::vector<DateRange> theirs;  ///< one a day of the other report
+        double doubt = 0.0;
+        double last_week = 0.0;  ///< of a weekday on that weekday, for the one a week ago
+        bool copied = false;
+
+        /// 1 where both name one day, for day `i` of the window, which is `day`, and day `k` of the other.
+        [[nodiscard]] double holds(std::size_t i, std::size_t k, Day day) const;
+    };
+    [[nodiscard]] LinkDays days_of(const TimeLink& link, ReportIndex r, const DateRange& window,
+                                   const Published& other) const;
     /// Weight of a weekday's name on that weekday for the one a week ago.
     [[nodiscard]] double week_between(ReportIndex r, std::uint32_t time) const;
     [[nodiscard]] double own_weight(ReportIndex r, Day day) const;

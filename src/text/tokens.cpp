@@ -247,13 +247,18 @@ bool is_terminal(std::string_view mark) {
            mark.starts_with("!") || mark.starts_with("?");
 }
 
+/// Tokens of a sentence; a line without stops is cut after so many, so that what is read sentence by sentence
+/// stays linear in the text.
+constexpr std::uint32_t kLongestSentence = 1000;
+
 /// Cuts the tokens of one block into sentences.
 class SentenceCutter {
   public:
     SentenceCutter(std::string_view text, const std::vector<Token>& tokens) : text_(text), tokens_(tokens) {}
 
-    /// Index one past the last token of the sentence that starts at `first`; `end` is the block's end.
-    [[nodiscard]] std::uint32_t sentence_end(std::uint32_t first, std::uint32_t end) const {
+    /// Index one past the last token of the sentence that starts at `first`, at most kLongestSentence behind.
+    [[nodiscard]] std::uint32_t sentence_end(std::uint32_t first, std::uint32_t block_end) const {
+        const std::uint32_t end = std::min(block_end, first + kLongestSentence);
         for (std::uint32_t i = first; i < end; ++i) {
             const Token& token = tokens_[i];
             const bool dotted = token.kind == TokenKind::word && words(i).ends_with('.');

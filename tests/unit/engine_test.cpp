@@ -52,6 +52,48 @@ TEST(Engine, ReportsInAnyOrderGiveTheSameDossier) {
     for (std::size_t i = 0; i < one.brief.size(); ++i) EXPECT_EQ(one.brief[i].text, other.brief[i].text);
 }
 
+TEST(Engine, AReportInALanguageNotAnalysedIsKeptAndSaidButNothingIsReadOutOfIt) {
+    const auto resources = Resources::load();
+    ASSERT_TRUE(resources);
+    const Engine engine(*resources);
+    const Dossier dossier = engine.account(
+        {report_of(
+             engine, "a.txt",
+             "La Gazette du Port\n\nLe maire a annoncé jeudi que trois personnes étaient mortes dans "
+             "l'incendie d'un entrepôt du port.\n\n« Nous avons entendu une explosion », a déclaré Jeanne "
+             "Moreau, une voisine.\n\nLa ville demande à l'État 200 000 euros pour les familles.\n"),
+         report_of(engine, "b.txt", "The mayor of Alta said three people died when the warehouse burned.")},
+        {});
+    ASSERT_EQ(dossier.reports.size(), 2U);
+    EXPECT_EQ(dossier.reports[0].report.language, "fr");
+    for (const Quotation& quote : dossier.quotes) EXPECT_NE(quote.report, 0U);
+    for (const Figure& figure : dossier.figures) EXPECT_NE(figure.report, 0U);
+    for (const Act& act : dossier.acts) EXPECT_NE(act.report, 0U);
+    bool said = false;
+    for (const BriefSentence& sentence : dossier.brief) {
+        if (sentence.section == "head")
+            said = said || sentence.text.starts_with("1 of 2 reports is in a language that is not analysed");
+        if (sentence.section == "bottom_line") EXPECT_NE(sentence.citations.front().report, 0U);
+    }
+    EXPECT_TRUE(said);
+}
+
+TEST(Engine, ALineWithoutStopsIsCutIntoSentencesOfBoundedLength) {
+    const auto resources = Resources::load();
+    ASSERT_TRUE(resources);
+    const Engine engine(*resources);
+    std::string endless;
+    for (int i = 0; i < 5000; ++i) endless += "flood water came. ";
+    const AnnotatedReport report = report_of(engine, "a.txt", endless);
+    std::uint32_t covered = 0;
+    for (const Sentence& sentence : report.tokens.sentences) {
+        EXPECT_LE(sentence.last - sentence.first, 1000U);
+        EXPECT_EQ(sentence.first, covered);
+        covered = sentence.last;
+    }
+    EXPECT_EQ(covered, report.tokens.tokens.size());
+}
+
 TEST(Engine, NobodyCopiesWhatIsNotYetWritten) {
     std::vector<Published> published(3);
     published[0].range = {Day::from(2022, 8, 16), Day::from(2022, 8, 16)};
