@@ -123,19 +123,16 @@ AnnotatedReport Engine::annotate(Report report) const {
     AnnotatedReport result{std::move(report), {}, {}};
     result.tokens = tokenize(result.report.text, result.report.blocks);
     Annotations& marks = result.marks;
-    if (!is_analysed(result.report.language)) {
-        if (parts.grammars.of(result.report).language != result.report.language) return result;
-        const auto dated = annotate::cut_pieces(result.report, result.tokens, parts.grammars);
-        marks.times = annotate::find_times(result.report, result.tokens, dated, {}, parts.grammars);
-        return result;
-    }
-    marks.entities = annotate::find_names(result.report, result.tokens, parts.names);
+    const bool analysed = is_analysed(result.report.language);
+    if (!analysed && parts.grammars.of(result.report).language != result.report.language) return result;
+    if (analysed) marks.entities = annotate::find_names(result.report, result.tokens, parts.names);
     const auto pieces = annotate::cut_pieces(result.report, result.tokens, parts.grammars);
     marks.times = annotate::find_times(result.report, result.tokens, pieces, marks.entities, parts.grammars);
-    marks.quotes = annotate::find_quotations(result.report, result.tokens, marks, parts.quotations);
+    if (analysed)
+        marks.quotes = annotate::find_quotations(result.report, result.tokens, marks, parts.quotations);
     marks.figures = annotate::find_figures(result.report, result.tokens, pieces, marks, parts.grammars);
     annotate::find_wholes(result.report, result.tokens, marks, *parts.grammars.of(result.report).wholes);
-    marks.acts = annotate::find_acts(result.report, result.tokens, marks, parts.acts);
+    if (analysed) marks.acts = annotate::find_acts(result.report, result.tokens, marks, parts.acts);
     return result;
 }
 

@@ -78,12 +78,13 @@ void add_languages(const Reader& reader, Sentences& out) {
     if (cited.empty()) return;
     if (cited.size() > labels.size())
         labels.push_back(counted(cited.size() - labels.size(), "other", "others"));
-    out.push_back({"head",
-                   std::to_string(cited.size()) + " of " + counted(reader.size(), "report", "reports") +
-                       (cited.size() == 1 ? " is" : " are") + " in a language that is not analysed, " +
-                       listed(labels) + ": kept and compared for shared passages, but what " +
-                       (cited.size() == 1 ? "it tells" : "they tell") + " is not in this account.",
-                   cited, -1});
+    out.push_back(
+        {"head",
+         std::to_string(cited.size()) + " of " + counted(reader.size(), "report", "reports") +
+             (cited.size() == 1 ? " is" : " are") + " in a language that is not analysed, " + listed(labels) +
+             ": kept and compared for shared passages; no names, quotations or acts are read from " +
+             (cited.size() == 1 ? "it." : "them."),
+         cited, -1});
 }
 
 void widen(DateRange& all, const DateRange& range) {

@@ -119,7 +119,7 @@ void tell_other_languages(const Dossier& dossier) {
     for (const std::string& language : languages) listed += (listed.empty() ? "" : ", ") + language;
     complain(std::to_string(reports) + " of " + std::to_string(dossier.reports.size()) +
              " reports in a language that is not analysed (" + listed +
-             "): kept and compared for shared passages, nothing else is read from them");
+             "): kept and compared for shared passages; no names, quotations or acts are read from them");
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "extract/language.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 
@@ -29,6 +30,8 @@ constexpr std::array<Script, 17> kScripts = {{{0x0370, 0x03FF, "el"},
                                               {0x10A0, 0x10FF, "ka"},
                                               {0x1200, 0x137F, "am"},
                                               {0x1780, 0x17FF, "km"}}};
+
+constexpr double kAheadOfEnglish = 1.5;  // times the score of English that another language must have
 
 }  // namespace
 
@@ -85,6 +88,11 @@ std::string language_of(std::string_view text, const Lexicon& lexicon) {
             language = lexicon.languages[index];
         }
     }
+    // A name ("Von Der", "De La") in a few English words makes no other language.
+    const auto english = std::find(lexicon.languages.begin(), lexicon.languages.end(), "en");
+    if (language != "en" && english != lexicon.languages.end() &&
+        best < kAheadOfEnglish * scores[static_cast<std::size_t>(english - lexicon.languages.begin())] + 1.0)
+        return {};
     return best >= 1.5 && best * 12 >= static_cast<double>(words) ? language : std::string();
 }
 

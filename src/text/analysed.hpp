@@ -6,8 +6,8 @@
 namespace sitrep {
 
 /// True for English and for words too few to tell a language by (`language` empty). Reports in any other
-/// language (ISO 639-1) are kept, counted and compared for shared passages; nothing is read out of their
-/// words but days, where lexicon/time has a reader for the language.
+/// language (ISO 639-1) are kept, counted and compared for shared passages; no names, quotations or acts are
+/// read out of them, and days and figures only where lexicon/time and lexicon/quantity have the language.
 [[nodiscard]] inline bool is_analysed(std::string_view language) {
     return language.empty() || language == "en";
 }
