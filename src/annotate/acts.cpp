@@ -181,6 +181,8 @@ class ActFinder {
             cls(i) == WordClass::adjective && word(i).ends_with("ed"))
             return true;
         // In a title every word may begin with a capital: the tagger takes verbs for names.
+        // "the families by the river refuse to leave": taken for a noun.
+        if (word(i) == "refuse" && cue.last < reach.last && word(cue.last) == "to") return true;
         const bool headline = title && i > reach.first && i + 1 < reach.last && word(i + 1) == "to" &&
                               (is_nominal(cls(i - 1)) || cls(i - 1) == WordClass::adjective);
         return headline || reads_as_verb(reading_, i, reach.last);
@@ -202,7 +204,7 @@ class ActFinder {
         // "let go of the dollar": nobody is set free.
         const bool gives_up = draft.cue.last < reach.last && word(draft.cue.last) == "of";
         if (word(at) == "let" && draft.act == ActKind::agree &&
-            (gives_up || (at > reach.first && word(at - 1) == "to")))
+            (gives_up || (at > reach.first && word(at - 1) == "to") || lets_pass(at, reach)))
             return false;
         std::uint32_t group = at;
         draft.actor = subject_of(reading_, at, reach.first, &draft.negated, &group);
@@ -246,6 +248,18 @@ class ActFinder {
         return true;
     }
 
+    /// "the firm let me in", "engineers let it go": told in passing, an answer to nobody.
+    [[nodiscard]] bool lets_pass(std::uint32_t at, TokenRange reach) const {
+        const bool plain =
+            at == reach.first || (cls(at - 1) != WordClass::modal && cls(at - 1) != WordClass::auxiliary);
+        return plain && at + 1 < reach.last && cls(at + 1) == WordClass::pronoun;
+    }
+
+    /// "made her say no": an infinitive of what somebody else does to one.
+    [[nodiscard]] static bool is_object_form(std::string_view w) {
+        return w == "him" || w == "her" || w == "them" || w == "us" || w == "me";
+    }
+
     /// "Ask me again on Saturday": an imperative asks for itself.
     [[nodiscard]] bool imperative(std::uint32_t at, TokenRange reach, const ActDraft& draft) const {
         const WordClass c = cls(at);
@@ -281,7 +295,9 @@ class ActFinder {
         const bool after_quotation = group > sentence && reading_.segment_of[group - 1] >= 0 &&
                                      reading_.segment_of[group - 1] != reading_.segment_of[at];
         const bool after_break = group == reach.first || word(group - 1) == "," || after_quotation;
-        if (!draft.frame->verb || !after_break || group != at) return false;
+        // "…, told Reuters": whoever stands behind is told.
+        if (!draft.frame->verb || !after_break || group != at || draft.frame->shape == FrameShape::order)
+            return false;
         const TokenRange behind = noun_phrase_after(reading_, draft.cue.last, reach.last);
         // «The lights will go out, warned Rossi, who …»
         const bool told_before = !behind.empty() && at > reach.first && word(at - 1) == "," &&
@@ -309,8 +325,11 @@ class ActFinder {
             draft.future = draft.future || w == "will" || w == "would" || w == "shall" ||
                            w.ends_with("'ll") || w.ends_with("’ll") || w == "to";
         }
-        if (!draft.frame->verb) return true;
         const WordClass c = cls(at);
+        if (group == at && at > reach.first && is_object_form(word(at - 1)) &&
+            (c == WordClass::verb_base || (c == WordClass::verb_present && !word(at).ends_with('s'))))
+            return false;
+        if (!draft.frame->verb) return true;
         if (be && (c == WordClass::verb_participle || c == WordClass::verb_past)) {
             draft.passive = true;
             if (draft.act == ActKind::warn || draft.act == ActKind::threaten)

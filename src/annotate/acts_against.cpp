@@ -31,6 +31,11 @@ bool ActComplements::threaten(std::uint32_t from, std::uint32_t end, ActDraft& d
     const std::string_view next = word(from);
     if (next == "to" || next == "that" || (draft.passive && next == "with")) {
         draft.what = {from + 1, end};
+        // "threatened to summon the warden"
+        if (next == "to" && from + 2 < end && clauses_.words().punishing.holds(word(from + 1))) {
+            const TokenRange whom = noun_phrase_after(reading_, from + 2, end);
+            if (is_person(whom)) draft.recipient = whom;
+        }
         return !draft.what.empty();
     }
     const TokenRange object = noun_phrase_after(reading_, from, end);

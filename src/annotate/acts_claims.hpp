@@ -48,6 +48,8 @@ class ActClaims {
                                     ActDraft& draft) const;
     [[nodiscard]] bool will_receive(std::uint32_t i, std::uint32_t verb, TokenRange reach,
                                     ActDraft& draft) const;
+    [[nodiscard]] bool will_be_spared(std::uint32_t i, std::uint32_t verb, TokenRange reach,
+                                      ActDraft& draft) const;
     [[nodiscard]] bool will_stay_out(std::uint32_t i, std::uint32_t verb, TokenRange reach,
                                      ActDraft& draft) const;
     [[nodiscard]] bool will_have_done(std::uint32_t i, std::uint32_t verb, TokenRange reach,

@@ -312,11 +312,7 @@ std::uint32_t ActClauses::condition_end(std::uint32_t begin, std::uint32_t cue, 
                                                         word(k + 1) == "but" || word(k + 1) == "which");
         if (!leads && next_clause) return k;
     }
-    // A condition in marks of its own ends before they close.
-    const auto is_mark = [&](std::uint32_t k) { return word(k) == "\"" || word(k) == "“" || word(k) == "”"; };
-    const bool in_marks = begin > reach.first && is_mark(begin - 1);
-    const bool closes = is_mark(reach.last - 1);
-    return in_marks && closes ? reach.last - 1 : reach.last;
+    return reach.last;
 }
 
 /// «has offered beds and will take no money until …»: the condition is the second verb's.
@@ -385,7 +381,8 @@ bool ActClauses::comes_to_pass(std::uint32_t from, TokenRange reach) const {
 /// «warned that anyone who sails will be fined», "whoever …", «crews who are not back will lose their pay»:
 /// whom a threat is for.
 TokenRange ActClauses::whom_it_threatens(const ActDraft& draft, TokenRange reach) const {
-    if (draft.act != ActKind::warn && draft.act != ActKind::threaten) return {};
+    if (draft.act != ActKind::warn && draft.act != ActKind::threaten && draft.act != ActKind::offer)
+        return {};
     for (std::uint32_t i = draft.what.first; i + 1 < std::min(draft.what.last, reach.last); ++i) {
         const bool who = word(i) == "who" && i > draft.what.first;
         if (!who && word(i) != "whoever") continue;
@@ -396,6 +393,7 @@ TokenRange ActClauses::whom_it_threatens(const ActDraft& draft, TokenRange reach
         while (last < reach.last && cls(last) != WordClass::modal && word(last) != ",") ++last;
         const bool crews = who && cls(i - 1) == WordClass::plural_noun && last < reach.last &&
                            (word(last) == "will" || word(last) == "would");
+        if (draft.act == ActKind::offer && !crews) continue;
         if (last > i + 1 && (anyone || crews)) return {crews ? i - 1 : i, last};
     }
     return {};
@@ -419,7 +417,12 @@ TokenRange ActClauses::condition_of(const ActDraft& draft) const {
     const TokenRange reach = own_clause(whole, draft.cue.first);
     for (std::uint32_t i = reach.first; i < reach.last; ++i) {
         if (!binds(i, reach, draft) || describes_actor(draft, i)) continue;
-        const TokenRange found{i, condition_end(i, draft.cue.first, reach)};
+        TokenRange found{i, condition_end(i, draft.cue.first, reach)};
+        // A condition in marks of its own ends before they close.
+        const auto is_mark = [&](std::uint32_t k) {
+            return word(k) == "\"" || word(k) == "“" || word(k) == "”";
+        };
+        if (i > reach.first && is_mark(i - 1) && is_mark(found.last - 1)) --found.last;
         // «offers boats if they are back by June, and promises nets»: the condition is the first verb's.
         const bool of_verb_before = i > reach.first && found.last <= draft.cue.first &&
                                     draft.cue.first > reach.first && word(draft.cue.first - 1) == "and";

@@ -133,6 +133,12 @@ bool ActComplements::object(std::uint32_t from, TokenRange reach, ActDraft& draf
     // "insisting on anonymity": a source's wish.
     if (draft.act == ActKind::demand && next == "anonymity") return false;
     const TokenRange thing = noun_phrase_after(reading_, from, reach.last);
+    // "stood by its statement", "settled on it": nobody's cause but one's own, nothing named.
+    const bool own_words = draft.frame->name.starts_with("stand") &&
+                           (next == "its" || next == "his" || next == "her" || next == "their");
+    const bool perched =
+        draft.frame->name == "settle on" && from < reach.last && cls(from) == WordClass::pronoun;
+    if (own_words || perched) return false;
     // "sought to calm them"
     if (draft.act == ActKind::request && next == "to") return false;
     if (draft.act == ActKind::refuse && !thing.empty()) {
@@ -146,6 +152,9 @@ bool ActComplements::object(std::uint32_t from, TokenRange reach, ActDraft& draf
         if (clauses_.words().charges.holds(word(head))) draft.act = ActKind::deny;
         // "dismissed the minister": from his post.
         if (word(draft.cue.first).starts_with("dismiss") && is_party({thing.first, head + 1})) return false;
+        // "turned down the growers": whom.
+        if (cls(thing.first) != WordClass::possessive_pronoun && is_person({thing.first, head + 1}))
+            draft.recipient = {thing.first, head + 1};
     }
     // "did not rule out a strike"
     if (draft.act == ActKind::refuse && draft.negated && word(draft.cue.last - 1) == "out") {

@@ -11,8 +11,8 @@ namespace sitrep::annotate {
 using text::among;
 
 bool opens_deed(std::string_view w) {
-    static constexpr std::array<std::string_view, 9> kWords = {"will", "would", "is",   "are", "has",
-                                                               "have", "did",   "been", "get"};
+    static constexpr std::array<std::string_view, 11> kWords = {"will", "would", "is",  "are",  "was", "were",
+                                                                "has",  "have",  "did", "been", "get"};
     return among(w, kWords);
 }
 
@@ -25,8 +25,11 @@ bool ActClaims::read_deed(std::uint32_t i, TokenRange reach, ActDraft& draft) co
     if (w == "will" || w == "would" || to_be) {
         const std::uint32_t verb = past_adverbs(clauses_, to_be ? i + 2 : i + 1, reach.last);
         return will_be_done(i, verb, reach, draft) || will_receive(i, verb, reach, draft) ||
-               will_stay_out(i, verb, reach, draft) || will_have_done(i, verb, reach, draft);
+               will_stay_out(i, verb, reach, draft) || will_have_done(i, verb, reach, draft) ||
+               will_be_spared(i, verb, reach, draft);
     }
+    if (w == "get") return will_be_spared(i, i, reach, draft);
+    if (w == "was" || w == "were") return being_studied(i, reach, draft) && (draft.needs_speaker = true);
     return (w == "is" || w == "are") && (being_studied(i, reach, draft) || is_doing(i, reach, draft));
 }
 
@@ -92,6 +95,24 @@ bool ActClaims::will_receive(std::uint32_t i, std::uint32_t verb, TokenRange rea
         if (!giver.empty() && resolver_.may_act(giver)) draft.actor = giver;
     }
     draft.unnamed = draft.actor.empty();
+    draft.needs_speaker = word(i) == "would";
+    return true;
+}
+
+/// "Men who come in will escape trial", "get an amnesty", "will face no charges": offered by whoever says so.
+bool ActClaims::will_be_spared(std::uint32_t i, std::uint32_t verb, TokenRange reach, ActDraft& draft) const {
+    if (!is_spared(clauses_, verb, reach)) return false;
+    bool negated = false;
+    const TokenRange subject = subject_of(reading_, i, reach.first, &negated);
+    if (subject.empty() || negated || clauses_.first_person(subject.first) || is_pronoun(subject))
+        return false;
+    draft = ActDraft{};
+    draft.act = ActKind::offer;
+    draft.cue = {i, verb + 1};
+    if (resolver_.may_act(subject)) draft.recipient = subject;
+    draft.what = {subject.first, clauses_.clause_end(verb + 1, reach)};
+    draft.future = true;
+    draft.told_by_speaker = true;
     draft.needs_speaker = word(i) == "would";
     return true;
 }

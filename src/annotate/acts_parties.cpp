@@ -159,7 +159,7 @@ bool ActParties::means_joint_paper(TokenRange words) const {
 void ActParties::settle(const ActDraft& draft, const std::vector<Act>& before, Act& act) {
     note_speakers_before(draft.cue.first);
     act.quotation = quotation_at(draft.cue.first);
-    settle_actor(draft, act);
+    settle_actor(draft, before, act);
     settle_recipient(draft, before, act);
     if (draft.mutual && act.actor != kNoEntity && act.recipient != kNoEntity)
         sides_ = Sides{act.actor, act.recipient};
@@ -183,7 +183,46 @@ EntityRef ActParties::subject_told_of(const ActDraft& draft) const {
     return kNoEntity;
 }
 
-void ActParties::settle_actor(const ActDraft& draft, Act& act) {
+/// «The mill shut its gate, the mayor's office said. It has refused …»: "It" that opens a sentence is the
+/// body that the sentence before tells of, not whoever said so.
+EntityRef ActParties::body_told_of(const ActDraft& draft) const {
+    const std::uint32_t here = reading_.sentence_of[draft.cue.first];
+    if (here == 0 || word(draft.actor.first) != "it" ||
+        draft.actor.first != reading_.tokens.sentences[here].first)
+        return kNoEntity;
+    const Sentence& told = reading_.tokens.sentences[here - 1];
+    for (std::uint32_t i = told.first + 1; i < told.last; ++i) {
+        if (reading_.segment_of[i] >= 0) return kNoEntity;
+        if (!is_finite(clauses_.cls(i))) continue;
+        const TokenRange subject = subject_of(reading_, i, told.first);
+        if (subject.empty() || clauses_.cls(subject.last - 1) == WordClass::plural_noun) return kNoEntity;
+        const EntityRef ref = acting_body(resolver_.entity_at(subject));
+        if (ref == kNoEntity) return ref;
+        const EntityType type = marks_.entities[static_cast<std::size_t>(ref)].type;
+        return type == EntityType::organisation || type == EntityType::geopolitical ? ref : kNoEntity;
+    }
+    return kNoEntity;
+}
+
+/// «X asked Y to let it in. He turned it down»: an answer in the next sentence is by whoever was asked, not
+/// by the asker; an appeal behind a refusal by whoever was refused.
+EntityRef ActParties::turn_taker(const ActDraft& draft, const std::vector<Act>& before,
+                                 const Act& act) const {
+    if (const EntityRef topic = body_told_of(draft); topic != kNoEntity) return topic;
+    if (before.empty()) return act.actor;
+    const Act& last = before.back();
+    if (last.actor == kNoEntity || last.recipient == kNoEntity || act.actor != last.actor) return act.actor;
+    const std::uint32_t here = reading_.sentence(draft.cue.first).first;
+    const std::uint32_t there = reading_.tokens_in(last.span).first;
+    const bool next = there < here && here > 0 && there >= reading_.sentence(here - 1).first;
+    const bool asked = last.act == ActKind::request || last.act == ActKind::demand;
+    const bool answers = draft.act == ActKind::refuse || draft.act == ActKind::agree;
+    const bool appeals =
+        last.act == ActKind::refuse && draft.cue.size() > 0 && word(draft.cue.first).starts_with("appeal");
+    return next && ((asked && answers && !draft.relative) || appeals) ? last.recipient : act.actor;
+}
+
+void ActParties::settle_actor(const ActDraft& draft, const std::vector<Act>& before, Act& act) {
     if (draft.unnamed) return;
     if (draft.actor.empty()) {
         act.actor = draft.frame == nullptr || draft.told_by_speaker ? speaker_of(act.quotation) : kNoEntity;
@@ -203,6 +242,7 @@ void ActParties::settle_actor(const ActDraft& draft, Act& act) {
     if (!pair) {
         if (means_joint_paper(draft.actor)) return;
         act.actor = party(draft.actor, act.quotation);
+        if (pronoun || (draft.actor.size() == 1 && first == "it")) act.actor = turn_taker(draft, before, act);
         return;
     }
     act.actor = pair->first;

@@ -160,6 +160,19 @@ bool happens(const ActClauses& clauses, std::uint32_t verb, TokenRange reach) {
 
 }  // namespace
 
+bool is_spared(const ActClauses& clauses, std::uint32_t verb, TokenRange reach) {
+    if (verb + 1 >= reach.last || !clauses.words().sparing.holds(clauses.word(verb))) return false;
+    const std::string_view w = clauses.word(verb);
+    const bool faces = w == "face" && clauses.word(verb + 1) == "no";
+    const WordSet& from =
+        w == "escape" || w == "avoid" || faces ? clauses.words().spared_from : clauses.words().mercy;
+    if (w == "face" && !faces) return false;
+    for (std::uint32_t k = verb + 1; k < std::min(reach.last, verb + 4); ++k) {
+        if (from.holds(clauses.word(k))) return true;
+    }
+    return false;
+}
+
 bool is_for_anybody(const ActClauses& clauses, TokenRange what) {
     constexpr std::uint32_t kReach = 8;
     for (std::uint32_t i = what.first + 1; i < std::min(what.last, what.first + kReach); ++i) {
@@ -344,6 +357,19 @@ void weigh_condition(const ActClauses& clauses, const Will& will, TokenRange rea
 
 }  // namespace
 
+namespace {
+
+/// "Digging will resume", "The talks will begin on Monday": planned by nobody who is named.
+bool is_activity(const ActClauses& clauses, const Will& will) {
+    if (will.word != "will" || !clauses.words().starting.holds(clauses.word(will.verb))) return false;
+    const std::uint32_t head = will.subject.last - 1;
+    const std::string_view w = clauses.word(head);
+    const bool gerund = w.size() > 5 && w.ends_with("ing") && clauses.cls(head) != WordClass::name;
+    return gerund || clauses.words().activities.holds(w);
+}
+
+}  // namespace
+
 bool read_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft) {
     draft = ActDraft{};
     Will will;
@@ -368,14 +394,14 @@ bool read_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, Act
     }
     const bool befalls = clauses.words().experiences.holds(clauses.word(verb)) &&
                          !(clauses.word(verb) == "hear" && is_heard_in_court(clauses, draft.what));
-    if (befalls || happens(clauses, verb, reach)) return false;
+    if (befalls || happens(clauses, verb, reach) || is_spared(clauses, verb, reach)) return false;
     if (will.could) return could_if(clauses, will, draft);
     draft.needs_speaker = will.word == "would" || will.nobody || will.speech;
     if (draft.negated) return will_not(clauses, will, draft);
     if (will.speech) return false;
     weigh_condition(clauses, will, reach, draft);
     draft.future = true;
-    draft.unnamed = is_unnamed(clauses, will.subject);
+    draft.unnamed = is_unnamed(clauses, will.subject) || is_activity(clauses, will);
     if (draft.act == ActKind::plan && is_for_anybody(clauses, draft.what)) draft.act = ActKind::offer;
     return true;
 }

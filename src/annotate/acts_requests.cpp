@@ -68,7 +68,10 @@ bool ActComplements::request(std::uint32_t from, TokenRange reach, ActDraft& dra
     const std::uint32_t end = clauses_.clause_end(from, reach);
     const bool want = draft.frame->shape == FrameShape::want;
     // "the move allowed them to": only somebody allows, and "not authorised to speak" is a source's excuse.
-    if (draft.act == ActKind::agree && (draft.passive || !is_person(draft.actor))) return false;
+    const bool pronoun = draft.actor.size() == 1 && cls(draft.actor.first) == WordClass::pronoun &&
+                         !clauses_.in_speech(from) &&
+                         is_person(noun_phrase_after(reading_, from, reach.last));
+    if (draft.act == ActKind::agree && (draft.passive || (!pronoun && !is_person(draft.actor)))) return false;
     if (draft.passive && word(draft.cue.last - 1) == "for") {
         draft.what = {from, end};  // "was approached for two planes"
         return from < end;
@@ -126,9 +129,12 @@ bool ActComplements::request(std::uint32_t from, TokenRange reach, ActDraft& dra
     if (after < reach.last && !(has_for && word(after) == "that") &&
         (word(after) == "to" || word(after) == "that" || word(after) == "for") &&
         !(want && is_amount(party))) {
-        draft.recipient = party;
+        // "the Speaker, Ana Lopez, to …": the name tells who.
+        const TokenRange named =
+            word(party.last) == "," ? resolver_.mention_in({party.last + 1, after}) : TokenRange{};
+        draft.recipient = !named.empty() && named.first == party.last + 1 ? named : party;
         draft.what = {after + 1, std::max(end, clauses_.clause_end(after, reach))};
-        if (word(after) != "for" || is_person(party)) return true;
+        if (word(after) != "for" || is_person(draft.recipient)) return true;
         draft.recipient = {};
     }
     if (after < reach.last && word(after) != "," && among(word(after), kQuestions) && !want) return false;
@@ -148,6 +154,10 @@ bool ActComplements::request(std::uint32_t from, TokenRange reach, ActDraft& dra
     }
     // "ordered a curfew": a decree asks nothing of anybody.
     if (draft.act == ActKind::demand && !want) return false;
+    // "who advises the board": an office, no advice.
+    if (draft.act == ActKind::endorse && is_person(thing) &&
+        (thing.last >= end || is_finite(cls(thing.last))))
+        return false;
     draft.what = {from, end};
     owner_of_object(thing, draft);
     with_party(from, end, "from", draft);

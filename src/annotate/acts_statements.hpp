@@ -30,6 +30,9 @@ namespace sitrep::annotate {
 /// "[will] teach any reader to fix a chain", "pay for anybody who asks": open to all, an offer.
 [[nodiscard]] bool is_for_anybody(const ActClauses& clauses, TokenRange what);
 
+/// "escape prosecution", "face no charges", "get a pardon"
+[[nodiscard]] bool is_spared(const ActClauses& clauses, std::uint32_t verb, TokenRange reach);
+
 /// "somebody", "one": nobody in particular.
 [[nodiscard]] bool is_anybody(std::string_view lower_word);
 

@@ -84,7 +84,9 @@ TokenRange ActSubjects::subject_behind_comma(std::uint32_t from, TokenRange reac
 
 TokenRange ActSubjects::agent(std::uint32_t from, TokenRange reach) const {
     for (std::uint32_t i = from; i < std::min(reach.last, from + 10); ++i) {
-        if (word(i) == "by") return noun_phrase_after(reading_, i + 1, reach.last);
+        // "by Friday" tells when.
+        if (word(i) == "by" && i + 1 < reach.last && !is_time_word(word(i + 1)))
+            return noun_phrase_after(reading_, i + 1, reach.last);
     }
     return {};
 }

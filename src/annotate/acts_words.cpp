@@ -56,7 +56,13 @@ Result<ActWords> load_act_words(const std::filesystem::path& file) {
                                            {"appointed", &words.appointed},
                                            {"hazards", &words.hazards},
                                            {"arriving", &words.arriving},
-                                           {"terms", &words.terms}}))
+                                           {"terms", &words.terms},
+                                           {"starting", &words.starting},
+                                           {"activities", &words.activities},
+                                           {"punishing", &words.punishing},
+                                           {"sparing", &words.sparing},
+                                           {"spared_from", &words.spared_from},
+                                           {"mercy", &words.mercy}}))
         return tl::unexpected(*std::move(error));
     return words;
 }

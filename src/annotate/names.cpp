@@ -27,17 +27,19 @@ class Publisher {
         std::sort(draft.mentions.begin(), draft.mentions.end(),
                   [](const Draft::Said& a, const Draft::Said& b) { return a.first < b.first; });
         std::vector<std::string> names;
+        std::vector<std::string> seconds;
         for (const Draft::Said& said : draft.mentions) {
             const TextRange range{text_.words[said.first].range.begin, text_.words[said.last - 1].range.end};
             entity.mentions.push_back({0, report_.text.source(range), said.form, index});
             if (said.form != MentionForm::name && draft.named) continue;
             std::string words(report_.text.words(range));
+            if (said.second) seconds.push_back(words);
             if (std::find(names.begin(), names.end(), words) == names.end())
                 names.push_back(std::move(words));
         }
         const KnownThing* thing =
             draft.thing >= 0 ? &lexicon_.things()[static_cast<std::size_t>(draft.thing)] : nullptr;
-        entity.name = thing != nullptr ? thing->name : fullest(names);
+        entity.name = thing != nullptr ? thing->name : fullest(names, seconds);
         entity.stands_for = std::move(draft.stands_for);
         entity.place = draft.place;
         if (thing != nullptr && !entity.place) entity.place = thing->place;
@@ -53,8 +55,10 @@ class Publisher {
     }
 
   private:
-    /// The longest name; one that is not all capitals before one that is and has no more words.
-    static std::string fullest(const std::vector<std::string>& names) {
+    /// The longest name that is no second one; one that is not all capitals before one that is and has no
+    /// more words.
+    static std::string fullest(const std::vector<std::string>& names,
+                               const std::vector<std::string>& seconds) {
         const auto words = [](const std::string& n) { return std::count(n.begin(), n.end(), ' '); };
         const auto shouting = [](const std::string& n) {
             return n.size() > 6 &&
@@ -62,6 +66,9 @@ class Publisher {
         };
         const std::string* best = nullptr;
         for (const std::string& name : names) {
+            if (std::find(seconds.begin(), seconds.end(), name) != seconds.end() &&
+                names.size() > seconds.size())
+                continue;
             if (best == nullptr) {
                 best = &name;
                 continue;

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
+#include "annotate/names_aliases.hpp"
 #include "annotate/names_people.hpp"
 #include "text/word_lists.hpp"
 
@@ -37,6 +39,15 @@ class Joiner {
             if (spans_[i].type != EntityType::person) same_name(i);
         }
         people();
+        for (const auto& [bearer, second] : aliases_of(text_, lexicon_, spans_)) {
+            const EntityType type = spans_[bearer].type;
+            if ((type != EntityType::person && type != EntityType::organisation) ||
+                known_apart(owner_[bearer], owner_[second]))
+                continue;
+            because(owner_[bearer], "told as a second name", second);
+            merge(owner_[second], owner_[bearer]);
+            if (type == EntityType::person) second_.insert(second);
+        }
         acronyms();
         short_names();
         return in_order();
@@ -212,7 +223,8 @@ class Joiner {
         for (std::uint32_t i = 0; i < spans_.size(); ++i) {
             const auto [at, fresh] = index.try_emplace(owner_[i], result.size());
             if (fresh) result.push_back(drafts_[static_cast<std::size_t>(owner_[i])]);
-            result[at->second].mentions.push_back({spans_[i].first, spans_[i].last, MentionForm::name});
+            result[at->second].mentions.push_back(
+                {spans_[i].first, spans_[i].last, MentionForm::name, second_.contains(i)});
         }
         return result;
     }
@@ -223,6 +235,7 @@ class Joiner {
     std::vector<std::int32_t> owner_;
     std::vector<Draft> drafts_;
     std::map<std::string, std::int32_t> by_key_;
+    std::set<std::uint32_t> second_;  ///< spans that are second names
 };
 
 }  // namespace

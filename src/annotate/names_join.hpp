@@ -15,6 +15,7 @@ struct Draft {
     struct Said {
         std::uint32_t first = 0, last = 0;  ///< words
         MentionForm form = MentionForm::name;
+        bool second = false;  ///< a second name ("alias Storm"), by which nobody is called first
     };
     struct Why {
         std::string rule;

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "annotate/names_aliases.hpp"
 #include "annotate/names_context.hpp"
 #include "text/utf8.hpp"
 #include "text/word_lists.hpp"
@@ -22,6 +23,13 @@ class ReportNames {
         count_vessels();
         widen_vessels();
         vote();
+        letters_are_bodies();
+        // "alias Captain Storm": the title is part of it.
+        for (NameSpan& span : spans_) {
+            std::uint32_t first = span.first;
+            if (span.type == EntityType::person && led_in_as_alias(text_, view_.lexicon, first))
+                span.first = first;
+        }
         add_missed();
     }
 
@@ -71,6 +79,30 @@ class ReportNames {
                 std::max_element(counted.begin(), counted.end(),
                                  [](const auto& a, const auto& b) { return a.second < b.second; });
             if (best->second > counted.at(span.type)) span.type = best->first;
+        }
+    }
+
+    /// "the water board, IVO, warned": one word in capitals amid prose is a body, though people are called
+    /// Ivo; not where the report tells of such a person in small letters, or a name or title stands beside
+    /// it.
+    void letters_are_bodies() {
+        constexpr std::size_t kLongest = 6;
+        std::set<std::string> people;
+        for (const Word& word : words_) {
+            if (word.capital && !word.all_capitals) people.insert(word.folded);
+        }
+        for (NameSpan& span : spans_) {
+            const WordSentence& sentence = text_.sentences[span.sentence];
+            const Word& word = words_[span.first];
+            const bool letters = span.size() == 1 && word.all_capitals && word.text.size() >= 2 &&
+                                 word.text.size() <= kLongest && word.text.find('.') == std::string::npos;
+            if (!letters || span.type != EntityType::person || sentence.title_case || sentence.shouting ||
+                people.contains(word.folded) || view_.next_is_capital(span.last, sentence))
+                continue;
+            const bool beside = span.first > sentence.first &&
+                                words_[span.first - 1].kind == TokenKind::word &&
+                                (words_[span.first - 1].capital || is(span.first - 1, kTitle));
+            if (!beside) span.type = EntityType::organisation;
         }
     }
 

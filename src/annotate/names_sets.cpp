@@ -19,7 +19,9 @@ Result<NameSets> load_name_sets(const std::filesystem::path& file) {
                                            {"civic", &sets.civic},
                                            {"of_bodies", &sets.of_bodies},
                                            {"bodies_do", &sets.bodies_do},
-                                           {"also_firms", &sets.also_firms}}))
+                                           {"also_firms", &sets.also_firms},
+                                           {"causes", &sets.causes},
+                                           {"alias_cues", &sets.alias_cues}}))
         return tl::unexpected(*std::move(error));
     return sets;
 }

@@ -1,7 +1,10 @@
 #include "annotate/names_spans.hpp"
 
 #include <algorithm>
+#include <set>
+#include <string>
 
+#include "annotate/names_aliases.hpp"
 #include "annotate/names_places.hpp"
 #include "annotate/names_report.hpp"
 #include "annotate/names_rules.hpp"
@@ -32,6 +35,15 @@ class SpanFinder {
         view_.bits.reserve(words_.size());
         for (const Word& word : words_)
             view_.bits.push_back(word.kind == TokenKind::word ? lexicon_.bits(word) : 0);
+        for (const Word& word : words_) {
+            if (word.kind == TokenKind::word && !word.capital) small_.insert(word.folded);
+        }
+        for (const WordSentence& sentence : text.sentences) {
+            if (sentence.title_case || sentence.shouting) continue;
+            for (std::uint32_t i = sentence.first + 1; i < sentence.last; ++i) {
+                if (words_[i].capital) capital_.insert(words_[i].folded);
+            }
+        }
         if (report.outlet) outlet_ = outlet_places(view_, *report.outlet, report.text);
         const std::vector<TaggedSpan> tagged =
             resources.tagger->tag(text, {lexicon_, *resources.places, *resources.clusters});
@@ -60,8 +72,16 @@ class SpanFinder {
         const std::vector<KnownMatch> known = known_names(sentence);
         std::vector<NameSpan> found = tagged_names(view_, tagged, known, index);
         std::erase_if(found, [&](const NameSpan& span) {
-            return label(span, sentence) || currency(span.first, span.last, sentence);
+            return label(span, sentence) || currency(span.first, span.last, sentence) ||
+                   only_opens(span.first, span.last, sentence);
         });
+        for (const NameSpan& cause : cause_names(view_, sentence)) {
+            std::erase_if(found, [&](const NameSpan& other) {
+                return other.first < cause.last && cause.first < other.last;
+            });
+            found.push_back(cause);
+            found.back().sentence = index;
+        }
         for (const KnownMatch& match : known) {
             NameSpan span{match.first, match.last, thing(match).type, match.thing, index, true};
             if (!overlaps(found, span)) found.push_back(span);
@@ -145,8 +165,22 @@ class SpanFinder {
                words_[span.last].text == ":";
     }
 
-    /// "US$50 million": part of an amount.
+    /// "Pardon is extended to June": a capital that only the sentence's beginning or a title gives, in a
+    /// report that has the word in small letters elsewhere and nowhere as a name.
+    [[nodiscard]] bool only_opens(std::uint32_t first, std::uint32_t last,
+                                  const WordSentence& sentence) const {
+        const Word& word = words_[first];
+        const bool given = first == sentence.first || sentence.title_case || sentence.shouting;
+        const bool letters = word.all_capitals && (!sentence.shouting || word.text.size() < 5);
+        return last == first + 1 && given && !letters && small_.contains(word.folded) &&
+               !capital_.contains(word.folded);
+    }
+
+    /// "US$50 million", "US dollars": part of an amount.
     [[nodiscard]] bool currency(std::uint32_t first, std::uint32_t last, const WordSentence& sentence) const {
+        if (last == first + 1 && last < sentence.last && words_[first].all_capitals &&
+            (words_[last].folded == "dollar" || words_[last].folded == "dollars"))
+            return true;
         return last == first + 1 && last < sentence.last && !words_[last].space_before &&
                words_[last].text.starts_with('$');
     }
@@ -155,7 +189,8 @@ class SpanFinder {
     [[nodiscard]] bool plausible(const KnownMatch& match, const WordSentence& sentence) const {
         const Word& word = words_[match.first];
         if (match.last - match.first > 1) return true;
-        if (currency(match.first, match.last, sentence)) return false;
+        if (currency(match.first, match.last, sentence) || only_opens(match.first, match.last, sentence))
+            return false;
         const KnownKind kind = thing(match).kind;
         const bool common = is(match.first, kFunction | kCommon);
         const bool after_preposition =
@@ -221,6 +256,8 @@ class SpanFinder {
     const WordText& text_;
     const std::vector<Word>& words_;
     const NameLexicon& lexicon_;
+    std::set<std::string> small_;    ///< words that stand in small letters
+    std::set<std::string> capital_;  ///< words that have a capital amid prose
     std::vector<NameSpan> spans_;
     std::vector<NameSpan> outlet_;  ///< where the report names its outlet
 };

@@ -340,7 +340,15 @@ SpeakerResolver::Resolved SpeakerResolver::by_description(TokenRange source, std
             result.how = "no name that the report tells";
             return result;
         }
-        const EntityRef ref = append({begin, head + 1}, true, EntityType::person);
+        // "a statement of October", "Amnesty is open to all": no name.
+        if (is_time_word(reading_.word(head)) || only_opens_sentence(head)) {
+            result.source = Source{};
+            result.how = "no name";
+            return result;
+        }
+        // "the Speaker": an office and no name.
+        const bool office = begin == head && begin > 0 && reading_.word(begin - 1) == "the";
+        const EntityRef ref = append({begin, head + 1}, !office, EntityType::person);
         result.source = {ref, reading_.span({begin, head + 1}), SourceClass::named};
         result.how = "named";
         return result;
@@ -348,6 +356,15 @@ SpeakerResolver::Resolved SpeakerResolver::by_description(TokenRange source, std
     result.source.entity = append(source, false, person ? EntityType::person : EntityType::organisation);
     result.how = person ? "not named" : "a body";
     return result;
+}
+
+/// A capital that only the sentence's beginning gives: the report has the word in small letters too.
+bool SpeakerResolver::only_opens_sentence(std::uint32_t word) const {
+    if (reading_.sentence(word).first != word) return false;
+    for (std::uint32_t i = 0; i < reading_.size(); ++i) {
+        if (!reading_.tokens.tokens[i].capital && reading_.word(i) == reading_.word(word)) return true;
+    }
+    return false;
 }
 
 /// A phrase that begins inside a name begins where the name does.

@@ -94,6 +94,7 @@ class SpeakerResolver {
     [[nodiscard]] Resolved by_pronoun(TokenRange source, std::string_view pronoun, TokenRange told_of);
     [[nodiscard]] Resolved by_description(TokenRange source, std::uint32_t zone_end);
     [[nodiscard]] EntityRef earlier_description(TokenRange source, std::uint32_t head) const;
+    [[nodiscard]] bool only_opens_sentence(std::uint32_t word) const;
     EntityRef append(TokenRange source, bool named, EntityType type);
     [[nodiscard]] Gender gender_of(EntityRef ref, TokenRange around) const;
     [[nodiscard]] bool is_plural(std::uint32_t token) const;
