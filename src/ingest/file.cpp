@@ -184,8 +184,7 @@ void read_file(const std::string& path, bool named, Desk& desk, std::vector<Clai
         }
         return hand_over_single(desk, std::move(address), shape, std::move(*bytes));
     }
-    if (shape == Shape::empty || shape == Shape::binary || shape == Shape::image ||
-        shape == Shape::other_text) {
+    if (shape == Shape::empty || holds_no_report(shape)) {
         return open_item(desk, std::move(address), source);
     }
     desk.forget_read(desk.budget.in);

@@ -1,6 +1,7 @@
 #include "ingest/mail.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "ingest/dates.hpp"
 #include "ingest/open.hpp"
@@ -16,7 +17,7 @@ constexpr std::size_t kWordsEnough = 200;  // bytes of plain text that make it t
 
 struct Part {
     std::string number;  // "1.2"; empty: the whole message
-    std::string type, charset, coding, file_name, description;
+    std::string type, charset, coding, file_name, location;
     std::string_view body;  // as it lies
     bool attached = false;
     bool alternative = false;  // one of several ways to show the same
@@ -57,6 +58,7 @@ class Splitter {
         if (part.file_name.empty())
             part.file_name = header_words(parameter(headers.field("content-type"), "name"));
         part.attached = lower(headers.field("content-disposition")).starts_with("attachment");
+        part.location = text::trimmed(headers.field("content-location"));
         part.body = body;
         part.alternative = alternative;
         part.group = group;
@@ -163,6 +165,28 @@ std::vector<bool> chosen(const std::vector<Part>& parts) {
     return keep;
 }
 
+/// Where among `parts` the page itself is, if the message is no mail but a page that a browser saved with all
+/// it shows in one file (MHTML, RFC 2557).
+std::optional<std::size_t> saved_page(const HeaderBlock& headers, const std::vector<Part>& parts) {
+    if (media_type(headers.field("content-type")) != "multipart/related") return std::nullopt;
+    const std::string_view location = text::trimmed(headers.field("snapshot-content-location"));
+    std::optional<std::size_t> first;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (parts[i].type != "text/html" || parts[i].location.empty()) continue;
+        if (!location.empty() && parts[i].location == location) return i;
+        if (!first) first = i;
+    }
+    const bool saved = !location.empty() || headers.field("to").empty();
+    return saved ? first : std::nullopt;
+}
+
+/// A browser writes the page's title as subject and the moment of saving as date; it is no sender.
+void claim_saved_page(Address& at, const HeaderBlock& headers, const Part& page) {
+    at.claim(ClaimKind::url, page.location, "mhtml location", 0.9);
+    at.claim(ClaimKind::title, header_words(headers.field("subject")), "mhtml subject", 0.5);
+    at.claim(ClaimKind::fetched, iso_date_time(headers.field("date")), "mhtml date", 0.9);
+}
+
 class MessageReader {
   public:
     MessageReader(Desk& desk, const Address& address, std::uint64_t offset)
@@ -177,8 +201,14 @@ class MessageReader {
         Splitter splitter;
         splitter.split(message, headers, "", 0, 0, false);
         Address claimed = address_;
-        claim_message(claimed, headers);
-        const std::vector<bool> keep = chosen(splitter.parts);
+        const std::optional<std::size_t> page = saved_page(headers, splitter.parts);
+        if (page) {
+            claim_saved_page(claimed, headers, splitter.parts[*page]);
+        } else {
+            claim_message(claimed, headers);
+        }
+        std::vector<bool> keep = chosen(splitter.parts);
+        for (std::size_t i = 0; page && i < keep.size(); ++i) keep[i] = i == *page;
         for (std::size_t i = 0; i < splitter.parts.size() && desk_.open(); ++i) {
             if (keep[i])
                 part(claimed, splitter.parts[i]);

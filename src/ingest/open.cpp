@@ -22,6 +22,13 @@ void refuse(Desk& desk, const Address& address, Shape shape) {
             return desk.leave_out(
                 address, Reason::not_text, shape == Shape::image ? "is a picture" : "is no text",
                 "give text, HTML or one of the containers that `sitrep ingest --help` names", 0);
+        case Shape::office:
+            return desk.leave_out(address, Reason::unknown_shape, "is a document of an office program",
+                                  "save it as text, HTML or PDF", 0);
+        case Shape::closed_archive:
+            return desk.leave_out(address, Reason::unknown_shape,
+                                  "is an archive of a kind that is not opened",
+                                  "unpack it, or pack it as zip or tar", 0);
         case Shape::other_text:
             return desk.leave_out(address, Reason::unknown_shape,
                                   "is a program, a style sheet or a table, no report",

@@ -40,7 +40,17 @@ std::string ending_of(std::string_view name) {
     return ending;
 }
 
+/// A zip whose first entry is what office formats begin with (OOXML; ODF and EPUB as OCF 3.3 has it).
+bool looks_like_office(std::string_view start) {
+    constexpr std::size_t kNameAt = 30;
+    if (!start.starts_with("PK\x03\x04")) return false;
+    const std::string_view name = start.substr(std::min(kNameAt, start.size()));
+    return name.starts_with("[Content_Types].xml") ||
+           name.starts_with("mimetypeapplication/vnd.oasis.opendocument");
+}
+
 std::optional<Shape> by_magic(std::string_view start) {
+    if (looks_like_office(start)) return Shape::office;
     struct Magic {
         std::string_view bytes;
         Shape shape;
@@ -50,7 +60,10 @@ std::optional<Shape> by_magic(std::string_view start) {
         Magic{"\x28\xB5\x2F\xFD"sv, Shape::zstd},
         Magic{"PK\x03\x04"sv, Shape::archive},
         Magic{"PK\x05\x06"sv, Shape::archive},
-        Magic{"7z\xBC\xAF\x27\x1C"sv, Shape::archive},
+        Magic{"7z\xBC\xAF\x27\x1C"sv, Shape::closed_archive},
+        Magic{"Rar!\x1A\x07"sv, Shape::closed_archive},
+        Magic{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, Shape::office},
+        Magic{"{\\rtf"sv, Shape::office},
         Magic{"\xFD\x37zXZ\0"sv, Shape::archive},
         Magic{"BZh"sv, Shape::archive},
         Magic{"%PDF-"sv, Shape::pdf},

@@ -26,9 +26,17 @@ enum class Shape : std::uint8_t {
     zstd,
     archive,
     image,
+    office,          ///< a document of an office program
+    closed_archive,  ///< of a kind that is not opened
     binary,
     other_text
 };
+
+/// Nothing in it is read: it is refused, or passed over where it was never meant to be a report.
+[[nodiscard]] constexpr bool holds_no_report(Shape shape) {
+    return shape == Shape::image || shape == Shape::office || shape == Shape::closed_archive ||
+           shape == Shape::binary || shape == Shape::other_text;
+}
 
 /// Bytes that sniff() wants to see, if there are as many.
 inline constexpr std::size_t kSniffBytes = 4096;

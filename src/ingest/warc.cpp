@@ -285,8 +285,7 @@ class WarcReader {
             return desk_.hand_over(std::move(at), Kind::warc_record,
                                    html ? MediaType::html : MediaType::plain_text, std::string(body));
         }
-        if (shape == Shape::image || shape == Shape::binary || shape == Shape::other_text)
-            return desk_.pass_over(Reason::other_medium);
+        if (holds_no_report(shape)) return desk_.pass_over(Reason::other_medium);
         open_bytes(desk_, std::move(at), body);
     }
 

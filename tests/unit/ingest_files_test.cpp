@@ -385,5 +385,24 @@ TEST(IngestReopen, APlainFileComesBack) {
     EXPECT_THAT(other.error().line(), HasSubstr("holds no page.html (zip) any more"));
 }
 
+TEST(IngestFiles, OfficeDocumentsAndClosedArchivesAreNamed) {
+    using namespace std::string_view_literals;
+    const test::TemporaryFolder folder;
+    const auto zip_of = [](std::string_view name) {
+        return std::string("PK\x03\x04"sv) + std::string(22, '\0') + static_cast<char>(name.size()) +
+               std::string(3, '\0') + std::string(name) + std::string(40, '\0');
+    };
+    folder.write("a.docx", zip_of("[Content_Types].xml"));
+    folder.write("b.rtf", R"({\rtf1\ansi The board met.})");
+    folder.write("c.doc", std::string("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv) + std::string(40, '\0'));
+    folder.write("d.7z", std::string("7z\xBC\xAF\x27\x1C"sv) + std::string(40, '\0'));
+    const Intake intake = read({folder.path()});
+    ASSERT_EQ(intake.errors.size(), 4U);
+    for (std::size_t i = 0; i < 3; ++i)
+        EXPECT_NE(intake.errors[i].line().find("office program; save it as"), std::string::npos)
+            << intake.errors[i].line();
+    EXPECT_NE(intake.errors[3].line().find("unpack it"), std::string::npos) << intake.errors[3].line();
+}
+
 }  // namespace
 }  // namespace sitrep::ingest

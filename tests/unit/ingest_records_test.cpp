@@ -291,6 +291,30 @@ TEST(IngestDeterminism, TwoRunsGiveTheSame) {
     EXPECT_GT(one.documents.size(), 20U);
 }
 
+TEST(IngestMail, APageThatABrowserSavedIsThePageAlone) {
+    const TemporaryFolder folder;
+    const std::string path = folder.write(
+        "saved.mhtml",
+        "From: <Saved by a browser>\r\nSnapshot-Content-Location: https://paper.example/2019/03/05/crane\r\n"
+        "Subject: Crane falls\r\nDate: Wed, 6 Mar 2024 10:00:00 +0000\r\nMIME-Version: 1.0\r\n"
+        "Content-Type: multipart/related; type=\"text/html\"; boundary=\"b\"\r\n\r\n"
+        "--b\r\nContent-Type: text/html\r\nContent-Location: https://adverts.example/\r\n\r\n<p>Buy.</p>\r\n"
+        "--b\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n"
+        "Content-Location: https://paper.example/2019/03/05/crane\r\n\r\n<p class=3D\"a\">A crane "
+        "fell.</p>\r\n"
+        "--b\r\nContent-Type: text/css\r\nContent-Location: cid:c\r\n\r\np { color: red }\r\n--b--\r\n");
+    const Intake intake = opened({path});
+    ASSERT_THAT(items(intake), ElementsAre("part 2 | quoted-printable"));
+    const Document& page = intake.documents[0];
+    EXPECT_EQ(*page.bytes, "<p class=\"a\">A crane fell.</p>");
+    EXPECT_THAT(claimed(page, ClaimKind::url),
+                ElementsAre("https://paper.example/2019/03/05/crane (mhtml location)"));
+    EXPECT_THAT(claimed(page, ClaimKind::published), IsEmpty());
+    EXPECT_THAT(claimed(page, ClaimKind::outlet), IsEmpty());
+    EXPECT_THAT(claimed(page, ClaimKind::fetched), ElementsAre("2024-03-06T10:00:00Z (mhtml date)"));
+    EXPECT_EQ(passed(intake, Reason::other_record), 2U);
+}
+
 TEST(IngestMail, PartsBeyondTheLimitAreNamedOnce) {
     std::string message =
         "From: a@b.example\nSubject: Many\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n";
