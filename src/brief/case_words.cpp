@@ -71,15 +71,13 @@ std::string stage_words(const Case& one) {
     const std::string stage = spaced(name(one.stage));
     std::string state = one_line(spaced(one.state));
     if (state.empty()) return stage;
-    const bool asked =
-        one.case_template == "request_and_approval" || one.case_template.starts_with("election");
-    // Of a charge nothing is announced, and what was agreed or found was not granted by anybody.
-    if (!asked && one.stage != Stage::announced) {
+    // Nothing was announced that ought to have been: of the stage as the dossier files it the words say
+    // nothing.
+    if (one.stage != Stage::announced) {
         if (const std::size_t next = state.find(", not announced"); next != std::string::npos)
             state.resize(next);
     }
-    if (!asked && (one.stage == Stage::granted || one.stage == Stage::raised)) return state;
-    return state.starts_with(stage) ? state : stage + ", " + state;
+    return state;
 }
 
 }  // namespace sitrep::brief

@@ -28,6 +28,7 @@ std::string cases_part(Page& page) {
     std::string out;
     for (const Case* one : cases_in_order(page.reader(), page.standing())) {
         const ToldCase told = told_case(page.reader(), page.standing(), *one, kStepsShown);
+        if (told.steps.empty()) continue;
         const std::string& process = told.process;
         out += "<article class=case><h3>" +
                (told.label.empty() ? escape_html(process) : isolated(capitalised(told.label))) +

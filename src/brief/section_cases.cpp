@@ -13,6 +13,7 @@ constexpr std::size_t kLongestStep = 260;  // bytes
 
 BriefSentence tell_case(const Reader& reader, const Standing& standing, const Case& one) {
     const ToldCase told = told_case(reader, standing, one, kStepsTold);
+    if (told.steps.empty()) return {};
     BriefSentence sentence{"cases", told.process, told.citations, -1};
     if (!told.label.empty()) sentence.text += ", " + told.label;
     for (std::size_t i = 0; i < told.steps.size(); ++i) {
@@ -28,7 +29,10 @@ BriefSentence tell_case(const Reader& reader, const Standing& standing, const Ca
 }
 
 void add_cases(const Reader& reader, const Standing& standing, Sentences& out) {
-    for (const Case* one : cases_in_order(reader, standing)) out.push_back(tell_case(reader, standing, *one));
+    for (const Case* one : cases_in_order(reader, standing)) {
+        BriefSentence sentence = tell_case(reader, standing, *one);
+        if (!sentence.text.empty()) out.push_back(std::move(sentence));
+    }
 }
 
 }  // namespace sitrep::brief

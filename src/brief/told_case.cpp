@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <set>
 #include <tuple>
 
@@ -18,9 +19,11 @@ struct Step {
     std::vector<Place> places;
 };
 
-std::vector<Step> states_of(const std::vector<const CaseStep*>& steps) {
+/// In the order of the steps; the state that the process stands at where it was reached.
+std::vector<Step> states_of(const std::vector<const CaseStep*>& steps, const CaseStep& reached) {
     std::vector<Step> states;
     for (const CaseStep* step : steps) {
+        if (step->state == reached.state && step != &reached) continue;
         const auto known = std::find_if(states.begin(), states.end(),
                                         [&](const Step& one) { return one.state == step->state; });
         (known == states.end() ? states.emplace_back(Step{step->state, {}}) : *known)
@@ -76,7 +79,7 @@ void put_in_order(const Standing& standing, std::vector<ToldStep>& row, bool ans
 }
 
 /// The state in words that claim no more than the step's own act: what is only considered was not announced,
-/// and who warns asks for nothing.
+/// and who warns takes no step: "".
 std::string state_words(const Reader& reader, std::string_view state, const Place& place) {
     const std::string words = one_line(spaced(state));
     bool considers = false, warns = false, other = false;
@@ -97,7 +100,38 @@ std::string state_words(const Reader& reader, std::string_view state, const Plac
                           says("talks") || says("threat") || says("condition");
         return fits ? words : "considered";
     }
-    return says("asked") || says("announced") || says("demanded") ? "warned" : words;
+    return says("threat") || says("condition") || says("due") ? words : std::string();
+}
+
+/// Whether the words of one place say over again what those of the other say: most of the shorter, and no
+/// figure of its own.
+bool says_over(const Reader& reader, const Place& a, const Place& b) {
+    const std::set<std::string> first = content_words(reader.words(reader.sentence(a))),
+                                second = content_words(reader.words(reader.sentence(b)));
+    const auto figures = [](const std::set<std::string>& words) {
+        std::set<std::string> found;
+        std::copy_if(words.begin(), words.end(), std::inserter(found, found.end()),
+                     [](const std::string& word) { return word.front() >= '0' && word.front() <= '9'; });
+        return found;
+    };
+    const std::set<std::string> x = figures(first), y = figures(second);
+    if (!std::includes(x.begin(), x.end(), y.begin(), y.end()) &&
+        !std::includes(y.begin(), y.end(), x.begin(), x.end()))
+        return false;
+    return 2 * common_words(first, second) > std::min(first.size(), second.size());
+}
+
+/// The place that reached the state and those of the same state that it retells.
+std::vector<Place> told_as(const Reader& reader, const Standing& standing,
+                           const std::vector<const CaseStep*>& steps, const CaseStep& reached) {
+    std::vector<Place> places{reached.place};
+    if (!standing.derived(reached.place.report)) return places;
+    for (const CaseStep* step : steps) {
+        if (step->state == reached.state && !standing.derived(step->place.report) &&
+            says_over(reader, step->place, reached.place))
+            places.push_back(step->place);
+    }
+    return places;
 }
 
 /// "Dispute and arbitration" where somebody decides or is to decide; else a dispute.
@@ -118,22 +152,29 @@ ToldCase told_case(const Reader& reader, const Standing& standing, const Case& o
     const auto steps = steps_of(reader, one);
     if (steps.empty()) return told;
     const CaseStep& reached = reached_by(one, steps);
-    std::vector<Step> states = states_of(steps);
-    // The state it stands at closes the row, told by the words that reach it.
-    std::erase_if(states, [&](const Step& step) { return step.state == reached.state; });
-    if (states.size() >= most && most > 2)
-        states.erase(states.begin() + static_cast<std::ptrdiff_t>(most) - 2, states.end() - 1);
-    states.push_back({reached.state, {reached.place}});
+    std::vector<Step> states = states_of(steps, reached);
+    // The first ones, the last and the one that it stands at.
+    for (std::size_t at = states.size(); states.size() > most && at-- > 1;) {
+        if (at + 1 < states.size() && at + 2 >= most && states[at].state != reached.state)
+            states.erase(states.begin() + static_cast<std::ptrdiff_t>(at));
+    }
+    for (Step& step : states) {
+        if (step.state == reached.state) step.places = told_as(reader, standing, steps, reached);
+    }
     for (const Step& step : states) {
         const Place place = standing.original_of(step.places);
+        const std::string words = state_words(reader, step.state, place);
+        if (words.empty()) continue;
         // One sentence may tell several steps.
         const auto same = std::find_if(told.steps.begin(), told.steps.end(), [&](const ToldStep& other) {
             return reader.sentence(other.place) == reader.sentence(place);
         });
-        if (same == told.steps.end())
-            told.steps.push_back({state_words(reader, step.state, place), place, in_context(reader, place)});
-        else if (const std::string more = state_words(reader, step.state, place); more != same->states)
-            same->states += " and " + more;
+        if (same == told.steps.end()) told.steps.push_back({words, place, in_context(reader, place)});
+        // "Granted in part" says more than "granted".
+        else if (words.starts_with(same->states) || same->states == "considered")
+            same->states = words;
+        else if (!same->states.starts_with(words))
+            same->states += " and " + words;
     }
     put_in_order(standing, told.steps, only_answers(steps));
     told.label = label_of(reader, one, told.steps);

@@ -6,6 +6,7 @@
 
 #include "cases/matter.hpp"
 #include "cases/opening_words.hpp"
+#include "cases/retellings.hpp"
 #include "cases/silence.hpp"
 
 namespace sitrep::cases {
@@ -15,15 +16,14 @@ using ledger::Evidence;
 
 constexpr std::size_t kMostCases = 24;  // of one template in a set: the best told
 
-/// Is what is told of a matter a process? A wish told once is none.
+/// Is what is told of a matter a process? A wish told once is none. `reports`: those that tell of it, in
+/// their own words or not.
 bool is_process(const Template& kind, const Matter& matter, const std::vector<Linked>& linked,
-                const Evidence& evidence) {
+                const std::set<ReportIndex>& reports, const Evidence& evidence) {
     std::set<std::size_t> states;
-    std::set<ReportIndex> reports;
     bool formal = matter.formal_ask, answered = false;
     for (const auto& [event, answer] : linked) {
         states.insert(event->state);
-        reports.insert(event->place.report);
         answered = answered || answer;
         const Stage stage = kind.states[event->state].stage;
         const bool named =
@@ -36,7 +36,10 @@ bool is_process(const Template& kind, const Matter& matter, const std::vector<Li
     const bool hearsay = !kind.opened_by_phrases && matter.only_quoted && matter.deciders.empty() &&
                          reports.size() < 2 && !matter.formal;
     // What somebody offers to nobody told, in one report, waits for no answer.
-    if (hearsay || (kind.opens_with(ActKind::offer) && matter.deciders.empty() && reports.size() < 2))
+    const auto heard_of = std::count_if(states.begin(), states.end(),
+                                        [&](std::size_t state) { return !kind.states[state].unanswered; });
+    if (hearsay ||
+        (kind.opens_with(ActKind::offer) && matter.deciders.empty() && reports.size() < 2 && heard_of < 2))
         return false;
     if (formal && !linked.empty()) return true;
     if (kind.once && !linked.empty()) return true;
@@ -47,7 +50,8 @@ bool is_process(const Template& kind, const Matter& matter, const std::vector<Li
         }))
         return false;
     // What was signed, and what it still waits for.
-    const bool agreed = kind.opened_by_phrases && !kind.one_matter && states.size() >= 2 &&
+    const bool agreed = kind.opened_by_phrases && !kind.one_matter &&
+                        (states.size() >= 2 || (linked.size() == 1 && reports.size() >= 2)) &&
                         std::any_of(linked.begin(), linked.end(), [&](const Linked& one) {
                             return kind.states[one.event->state].stage == Stage::granted &&
                                    one.event->act >= 0 && kind.states[one.event->state].start;
@@ -57,12 +61,15 @@ bool is_process(const Template& kind, const Matter& matter, const std::vector<Li
 }
 
 std::vector<Case> follow_template(const Template& kind, const Evidence& evidence,
-                                  const std::vector<Event>& events) {
+                                  const std::vector<Event>& events, const Retellings& retellings) {
     const std::vector<Matter> matters = find_matters(kind, evidence, events);
-    const std::vector<std::vector<Linked>> linked = link_events(kind, evidence, matters, events);
+    std::vector<std::vector<Linked>> linked = link_events(kind, evidence, matters, events);
     std::vector<Case> cases;
     for (std::size_t m = 0; m < matters.size(); ++m) {
-        if (!is_process(kind, matters[m], linked[m], evidence)) continue;
+        std::set<ReportIndex> reports;
+        for (const Linked& one : linked[m]) reports.insert(one.event->place.report);
+        linked[m] = retellings.told_first(linked[m], events);
+        if (!is_process(kind, matters[m], linked[m], reports, evidence)) continue;
         std::vector<const Event*> own;
         for (const Linked& one : linked[m]) own.push_back(one.event);
         cases.push_back(write_case(kind, matters[m], std::move(own), evidence));
@@ -237,11 +244,13 @@ Result<CaseResources> load_resources(const std::filesystem::path& data) {
 std::vector<Case> follow(const Dossier& dossier, const CaseResources& resources) {
     const ledger::TermTable terms(dossier, resources.words);
     const Evidence evidence(dossier, terms, *resources.lists);
+    const Retellings retellings(evidence);
     std::vector<Case> cases;
     std::vector<std::size_t> kind_of;
     const std::vector<std::vector<Event>> events = find_events(*resources.templates, evidence);
     for (std::size_t kind = 0; kind < events.size(); ++kind) {
-        std::vector<Case> found = follow_template((*resources.templates)[kind], evidence, events[kind]);
+        std::vector<Case> found =
+            follow_template((*resources.templates)[kind], evidence, events[kind], retellings);
         kind_of.resize(kind_of.size() + found.size(), kind);
         cases.insert(cases.end(), std::make_move_iterator(found.begin()),
                      std::make_move_iterator(found.end()));

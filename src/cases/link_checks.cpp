@@ -248,6 +248,16 @@ bool LinkChecks::of_other_thing(const Matter& matter, const Event& event,
     return false;
 }
 
+bool LinkChecks::weighs_other(const Matter& matter, const Event& event) const {
+    if (stage(event) != Stage::under_examination || kind_.opened_by_phrases || matter.charge ||
+        event.by < 0 || event.process_word || event.points_back)
+        return false;
+    const auto& entities = evidence_.dossier().entities;
+    return matter.decider >= 0 && entities[static_cast<std::size_t>(matter.decider)].named &&
+           !asked(matter, event.by) && !called_for_short(matter, event.by) && !of_askers(matter, event.by) &&
+           !court_takes_up(matter, event);
+}
+
 bool LinkChecks::only_word(const Matter& matter, const Event& event) const {
     if (!kind_.states[event.state].conditional || event.act >= 0 || event.on_condition) return false;
     const auto shared = std::count_if(matter.core.begin(), matter.core.end(), [&](const auto& one) {

@@ -54,6 +54,9 @@ class LinkChecks {
     /// "Was considering a request to unload in Cyprus", where a sum was offered: what is considered is told,
     /// and is another thing.
     [[nodiscard]] bool considers_other(const Matter& matter, const Event& event) const;
+    /// "The bloc is weighing a team to watch the payments", where a minister is asked for back pay: somebody
+    /// else weighs something, and no word says that it is the request.
+    [[nodiscard]] bool weighs_other(const Matter& matter, const Event& event) const;
     /// "Provided that a joint patrol is in place": a condition that has one word of the matter and none of
     /// its parties.
     [[nodiscard]] bool only_word(const Matter& matter, const Event& event) const;

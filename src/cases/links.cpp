@@ -220,6 +220,7 @@ class Linker {
         if (considers(event) &&
             (checks_.agrees_to_other(matter, event) || (score < kSureOfOther && elsewhere(matter, event))))
             return false;
+        if (checks_.weighs_other(matter, event)) return false;
         if (checks_.only_word(matter, event)) return false;
         if (!checks_.decides(event)) return true;
         if (answers_.asked_in_span(event) || checks_.agrees_to_other(matter, event)) return false;

@@ -113,7 +113,7 @@ class OpeningActs {
                        (!rule.status || *rule.status == act.status);
             });
         if (!listed || exhorts(act, evidence_) || trades(act, evidence_) || opposes(kind, act, evidence_) ||
-            handles(act, evidence_) || asks_for_no_name(act, evidence_))
+            handles(act, evidence_) || asks_for_no_name(act, evidence_) || asks_question(act, evidence_))
             return false;
         const TermSet& own = evidence_.acts()[a].own;
         const auto any = [&](auto test) { return std::any_of(own.begin(), own.end(), test); };

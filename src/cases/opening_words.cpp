@@ -125,6 +125,23 @@ bool opposes(const Template& kind, const Act& act, const Evidence& evidence) {
     return false;
 }
 
+bool asks_question(const Act& act, const Evidence& evidence) {
+    if (act.act != ActKind::request && act.act != ActKind::demand) return false;
+    constexpr std::array<std::string_view, 4> kAsk = {"ask", "asks", "asked", "asking"};
+    constexpr std::array<std::string_view, 9> kQuestion = {"about", "whether", "if",   "why",  "how",
+                                                           "what",  "who",     "when", "where"};
+    constexpr std::array<std::string_view, 4> kWish = {"to", "for", "that", "not"};
+    const std::vector<std::string> words = plain_words(evidence.words(act.report, act.span));
+    const auto asked =
+        std::find_if(words.begin(), words.end(), [&](const std::string& word) { return among(word, kAsk); });
+    // The first of them behind the verb tells; "the deal to which …" may follow a question.
+    for (auto at = asked; at != words.end(); ++at) {
+        if (among(*at, kWish)) return false;
+        if (among(*at, kQuestion)) return true;
+    }
+    return false;
+}
+
 bool handles(const Act& act, const Evidence& evidence) {
     if (act.act != ActKind::plan || !act.what) return false;
     const WordList& verbs = word_list(evidence, Words::examining_verbs);

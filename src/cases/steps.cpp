@@ -1,10 +1,12 @@
 #include "cases/steps.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "cases/event_words.hpp"
 #include "ledger/rooms.hpp"
+#include "text/word_lists.hpp"
 
 namespace sitrep::cases {
 namespace {
@@ -29,7 +31,8 @@ class StepPicker {
                     return earlier->state == event->state && earlier->place.report == event->place.report;
                 });
                 if (own != steps_.end() &&
-                    (((*own)->in_title && !event->in_title) || tells_day(**own, *event)))
+                    (((*own)->in_title && !event->in_title) || tells_day(**own, *event) ||
+                     names_asked(**own, *event) || in_passing(**own, *event)))
                     *own = event;
                 continue;
             }
@@ -77,6 +80,29 @@ class StepPicker {
         steps_ = std::move(kept);
     }
 
+    /// "Four days after they suspended the strike": told of something else, where a second sentence tells it.
+    [[nodiscard]] bool in_passing(const Event& first, const Event& second) const {
+        constexpr std::array<std::string_view, 4> kBeside = {"after", "before", "since", "when"};
+        const auto beside = [&](const Event& event) {
+            const AnnotatedReport& home = evidence_.dossier().reports[event.place.report];
+            const std::uint32_t begin = home.tokens.sentences[event.sentence].range.begin;
+            const std::vector<std::string> words =
+                plain_words(home.report.text.words(TextRange{begin, std::max(begin, event.at)}));
+            return std::any_of(words.begin(), words.end(),
+                               [&](const std::string& word) { return text::among(word, kBeside); });
+        };
+        return !kind_.states[first.state].start && beside(first) && !beside(second);
+    }
+
+    /// "Asked the Union for four aircraft", where the lead has it that "the country looked abroad".
+    [[nodiscard]] bool names_asked(const Event& first, const Event& second) const {
+        const auto asked = [&](const Event& event) {
+            return event.act >= 0 &&
+                   evidence_.dossier().acts[static_cast<std::size_t>(event.act)].recipient >= 0;
+        };
+        return kind_.states[first.state].start && !kind_.opened_by_phrases && asked(second) && !asked(first);
+    }
+
     /// The second sentence of a report on one state, where it tells the day and the first does not.
     [[nodiscard]] bool tells_day(const Event& first, const Event& second) const {
         if (first.act >= 0 || second.act >= 0 || kind_.states[first.state].start || kind_.opened_by_phrases)
@@ -97,12 +123,14 @@ class StepPicker {
         return std::any_of(events_.begin(), events_.end(), [&](const Event* other) {
             const Stage stage = kind_.states[other->state].stage;
             const bool more = stage == Stage::submitted || stage == Stage::suspended ||
+                              stage == Stage::withdrawn ||
                               (kind_.states[event.state].start && !kind_.states[other->state].start &&
                                kind_.states[other->state].name.starts_with(kind_.states[event.state].name));
             const CleanText& text = evidence_.dossier().reports[event.place.report].report.text;
             const TextRange range = text.range(span);
             return more && other->act < 0 && other->place.report == event.place.report &&
-                   other->sentence == event.sentence && range.begin <= other->at && other->at < range.end;
+                   other->sentence == event.sentence &&
+                   (stage == Stage::withdrawn || (range.begin <= other->at && other->at < range.end));
         });
     }
 
@@ -110,6 +138,13 @@ class StepPicker {
     [[nodiscard]] bool retold(const Event& event) const {
         const Stage stage = kind_.states[event.state].stage;
         if (stage != Stage::raised && stage != Stage::announced && stage != Stage::submitted) return false;
+        // Nobody announces what has been handed in.
+        if (stage == Stage::announced && !kind_.opened_by_phrases &&
+            std::any_of(steps_.begin(), steps_.end(), [&](const Event* earlier) {
+                return kind_.states[earlier->state].stage == Stage::submitted &&
+                       evidence_.before(earlier->place.report, event.place.report);
+            }))
+            return true;
         if (tells_background(event, evidence_) &&
             std::any_of(steps_.begin(), steps_.end(), [&](const Event* earlier) {
                 return evidence_.before(earlier->place.report, event.place.report);

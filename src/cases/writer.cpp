@@ -3,6 +3,7 @@
 #include <iterator>
 #include <set>
 
+#include "cases/event_words.hpp"
 #include "cases/gaps.hpp"
 #include "cases/matter.hpp"
 #include "cases/opening_words.hpp"
@@ -28,7 +29,7 @@ class CaseWriter {
         std::stable_sort(events_.begin(), events_.end(), [&](const Event* a, const Event* b) {
             if (evidence_.before(a->place.report, b->place.report)) return true;
             if (evidence_.before(b->place.report, a->place.report)) return false;
-            return a->place < b->place;
+            return std::pair(a->place, a->state) < std::pair(b->place, b->state);
         });
     }
 
@@ -36,14 +37,56 @@ class CaseWriter {
         made_.case_template = claims_money() ? kDispute : kind_.name;
         made_.subject = subject_words(kind_, matter_, asker(), decider(), evidence_);
         steps_ = pick_steps(kind_, events_, evidence_);
-        for (const Event* event : steps_)
-            made_.steps.push_back({kind_.states[event->state].name, event->place, event->by, event->days});
         decide_stage();
+        for (const Event* event : in_time(steps_))
+            made_.steps.push_back({kind_.states[event->state].name, event->place, event->by, event->days});
         say_missing();
         return std::move(made_);
     }
 
   private:
+    /// Is it sure that `own` came before what is told before it: by their days, or in one report as what "had
+    /// been done"?
+    [[nodiscard]] bool came_before(const Event& own, const Event& before) const {
+        const int rank_before = rank(kind_.states[before.state].stage);
+        if (kind_.states[before.state].start || own.sentence == before.sentence ||
+            (rank_before >= 0 && rank(kind_.states[own.state].stage) > rank_before))
+            return false;
+        // A day to come is that of something else.
+        const auto dated = [&](const Event& event) {
+            const DateRange& written = evidence_.dossier().published[event.place.report].range;
+            return event.days.exact() && event.days != written && written.latest &&
+                   *event.days.latest <= *written.latest;
+        };
+        if (dated(own) && dated(before)) return ledger::wholly_before(own.days, before.days);
+        return own.place.report == before.place.report && !dated(own) && tells_background(own, evidence_) &&
+               !tells_background(before, evidence_);
+    }
+
+    [[nodiscard]] std::vector<const Event*> in_time(std::vector<const Event*> events) const {
+        for (std::size_t i = 1; i < events.size(); ++i) {
+            for (std::size_t j = i; j > 0 && came_before(*events[j], *events[j - 1]); --j)
+                std::swap(events[j], events[j - 1]);
+        }
+        close_row(events);
+        return events;
+    }
+
+    /// What one report tells of the way there comes before the state it tells was reached; new pressure, "a
+    /// recall is asked", may follow it.
+    void close_row(std::vector<const Event*>& events) const {
+        const auto at = std::find(events.begin(), events.end(), reached_);
+        if (at == events.end()) return;
+        for (auto next = std::next(at); next != events.end(); ++next) {
+            const State& state = kind_.states[(*next)->state];
+            // "It is to take effect on Friday" comes after an agreement.
+            const bool pressure = (state.stage == Stage::raised && !state.conditional && !state.start) ||
+                                  (state.stage == Stage::announced && kind_.opened_by_phrases);
+            if ((*next)->place.report != reached_->place.report || pressure || rank(state.stage) < 0) return;
+            std::iter_swap(std::prev(next), next);
+        }
+    }
+
     /// A sum asked for as damages, in court or of an insurer: whether it is owed is in dispute.
     [[nodiscard]] bool claims_money() const {
         if (kind_.opened_by_phrases || matter_.charge || matter_.offered || !matter_.asks_money) return false;
