@@ -45,6 +45,9 @@ struct Published {
     /// Days it may have been written on with their shares (they sum to 1), in order; empty if `range` is not
     /// bounded. What hangs on the day is solved over these.
     std::vector<std::pair<Day, double>> days = {};
+    /// No line of the report and nothing from outside gives the day: `range` follows from what is told there
+    /// and in other reports. Not part of the JSON form.
+    bool worked_out = false;
 };
 
 /// One report was written before another, by words of both or by copying; days play no part.

@@ -24,6 +24,8 @@ Result<BriefWords> load_words(const std::filesystem::path& data) {
                                                {"approvals", &words.approvals, kCue},
                                                {"records", &words.records, kCue},
                                                {"leans_back", &words.leans_back, kCue},
+                                               {"vessels", &words.vessels, kCue},
+                                               {"accusations", &words.accusations, kCue},
                                                {"told_before", &words.told_before},
                                                {"said", &words.said}}))
         return tl::unexpected(*std::move(error));

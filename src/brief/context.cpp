@@ -14,10 +14,20 @@ constexpr std::uint32_t kLongestContext = 440;  // bytes
 constexpr int kSentencesBefore = 3;
 
 constexpr std::array<std::string_view, 5> kPronouns{"he", "she", "it", "they", "who"};
-constexpr std::array<std::string_view, 7> kRepliers{" it ",   " its ",  " he ",     " she ",
-                                                    " they ", " both ", " neither "};
-constexpr std::array<std::string_view, 5> kAnswered{" it ", " them ", " this ", " that ", " the offer "};
-constexpr std::size_t kLongestReply = 16;  // words of one that points back
+constexpr std::array<std::string_view, 10> kRepliers{" it ",   " its ",     " he ",  " she ", " they ",
+                                                     " both ", " neither ", " his ", " her ", " their "};
+constexpr std::array<std::string_view, 11> kAnswered{" it ",
+                                                     " them ",
+                                                     " this ",
+                                                     " that ",
+                                                     " the offer ",
+                                                     " the request ",
+                                                     " the application ",
+                                                     " the claim ",
+                                                     " the demand ",
+                                                     " the petition ",
+                                                     " the plan "};
+constexpr std::size_t kLongestReply = 20;  // words of one that points back
 constexpr std::size_t kShortReply = 9;     // words of any other: "Kane waved it away"
 constexpr std::array<std::string_view, 4> kOwners{"it ", "its ", "they ", "their "};
 
@@ -147,7 +157,9 @@ Run with_what_it_leans_on(const Reader& reader, const AnnotatedReport& entry, co
         const bool one_block = sentences[run.first - 1].block == sentences[run.first].block;
         Leaning leaning = leaning_of(reader, place.report, run.first);
         if (leaning == Leaning::none && before == 0) {
-            if (one_block && run.first == run.last && is_elliptic(entry, sentences[run.first], reader.sets()))
+            const bool elliptic = one_block ? is_elliptic(entry, sentences[run.first], reader.sets())
+                                            : points_back(entry, sentences[run.first], reader.sets());
+            if (run.first == run.last && elliptic)
                 leaning = Leaning::on_something;
             else if (speaks_by_pronoun(reader, entry, place, run))
                 leaning = Leaning::on_somebody;
@@ -158,6 +170,8 @@ Run with_what_it_leans_on(const Reader& reader, const AnnotatedReport& entry, co
         const Place added{place.report, entry.report.text.source(sentences[wider.first].range)};
         wanted = (wanted || leaning == Leaning::on_somebody) && !names(reader, added, true);
         if (!wanted && !one_block && !names(reader, added, false)) break;
+        // Somebody not named in the paragraph of the pronoun is nobody of one before it.
+        if (before > 0 && !one_block && leaning == Leaning::none) break;
         run = wider;
         // In one paragraph the sentence before may tell of somebody whom no mark names.
         if (!wanted || (one_block && before == 0)) settled = run;
@@ -231,21 +245,40 @@ Place with_next_sentence(const Reader& reader, const Place& place) {
     return to - place.span.begin > kLongestContext ? place : Place{place.report, {place.span.begin, to}};
 }
 
+namespace {
+
+bool is_reply(const Reader& reader, const Place& before, const Place& sentence) {
+    const std::string words = padded_words(reader.words(sentence));
+    const bool begins_so = std::any_of(kRepliers.begin(), kRepliers.end(),
+                                       [&](std::string_view word) { return words.starts_with(word); });
+    const bool points_back =
+        begins_so || std::any_of(kAnswered.begin(), kAnswered.end(), [&](std::string_view word) {
+            return words.find(word) != std::string::npos;
+        });
+    const auto longest = static_cast<std::ptrdiff_t>(points_back ? kLongestReply : kShortReply);
+    if (std::count(words.begin(), words.end(), ' ') > longest + 1) return false;
+    if (reader.sets().replies.stands_in(words)) return true;
+    // Whoever is accused answers in the words behind: "Her lawyer says she never saw the letter."
+    return begins_so && reader.sets().accusations.stands_in(padded_words(reader.words(before)));
+}
+
+}  // namespace
+
 Place with_reply(const Reader& reader, const Place& place) {
     const Place wider = with_next_sentence(reader, place);
-    if (wider == place) return place;
-    const Place reply{place.report, {place.span.end, wider.span.end}};
-    const std::string words = padded_words(reader.words(reply));
-    const bool points_back = std::any_of(kRepliers.begin(), kRepliers.end(),
-                                         [&](std::string_view word) { return words.starts_with(word); }) ||
-                             std::any_of(kAnswered.begin(), kAnswered.end(), [&](std::string_view word) {
-                                 return words.find(word) != std::string::npos;
-                             });
-    const auto longest = static_cast<std::ptrdiff_t>(points_back ? kLongestReply : kShortReply);
-    return std::count(words.begin(), words.end(), ' ') <= longest + 1 &&
-                   reader.sets().replies.stands_in(words)
+    return wider != place && is_reply(reader, place, {place.report, {place.span.end, wider.span.end}})
                ? wider
                : place;
+}
+
+bool replies(const Reader& reader, const Place& place) {
+    const std::size_t at = index_of(reader, place);
+    if (at == SIZE_MAX || at == 0) return false;
+    const AnnotatedReport& entry = reader.dossier().reports[place.report];
+    const auto& sentences = entry.tokens.sentences;
+    return sentences[at - 1].block == sentences[at].block &&
+           is_reply(reader, {place.report, entry.report.text.source(sentences[at - 1].range)},
+                    reader.sentence(place));
 }
 
 std::string words_around(const Reader& reader, const Place& whole, const Place& kept, std::size_t bytes) {

@@ -22,6 +22,9 @@ namespace sitrep::brief {
 /// denies it", "They were sent away the same day"): what is claimed or asked is not told without.
 [[nodiscard]] Place with_reply(const Reader& reader, const Place& place);
 
+/// Whether a sentence so answers the one before it in its paragraph: it cannot stand without that.
+[[nodiscard]] bool replies(const Reader& reader, const Place& place);
+
 /// A place taken apart at the ends of sentences; itself where it lies within one or begins outside any.
 [[nodiscard]] std::vector<Place> by_sentence(const Reader& reader, const Place& place);
 

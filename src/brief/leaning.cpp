@@ -99,23 +99,43 @@ bool counts_what_was_told(std::string_view word) {
 
 }  // namespace
 
-bool is_elliptic(const AnnotatedReport& entry, const Sentence& sentence, const BriefWords& sets) {
+namespace {
+
+struct Counted {
     std::size_t words = 0;
     bool points_back = false;
-    bool after_the = false;
-    bool ends_on_it = false;
+    bool quotes = false;
+};
+
+Counted counted_words(const AnnotatedReport& entry, const Sentence& sentence, const BriefWords& sets) {
+    Counted counted;
+    bool after_the = false, ends_on_it = false;
     for (const Token& token : entry.tokens.of(sentence)) {
-        if (token.kind == TokenKind::opening_quote) return false;
+        if (token.kind == TokenKind::opening_quote) counted.quotes = true;
         if (token.kind != TokenKind::word && token.kind != TokenKind::number) continue;
-        ++words;
+        ++counted.words;
         const std::string word = folded_word(entry, token);
-        points_back =
-            points_back || (after_the && (sets.told_before.holds(word) || counts_what_was_told(word)));
+        counted.points_back = counted.points_back ||
+                              (after_the && (sets.told_before.holds(word) || counts_what_was_told(word)));
         after_the = word == "the";
         ends_on_it = word == "it" || word == "them" || word == "this" || word == "that" || word == "so" ||
                      word == "one";
     }
-    return words <= kFewWords || ((points_back || ends_on_it) && words <= kSomeWords);
+    counted.points_back = counted.points_back || ends_on_it;
+    return counted;
+}
+
+}  // namespace
+
+bool points_back(const AnnotatedReport& entry, const Sentence& sentence, const BriefWords& sets) {
+    const Counted counted = counted_words(entry, sentence, sets);
+    return !counted.quotes && counted.points_back && counted.words <= kFewWords;
+}
+
+bool is_elliptic(const AnnotatedReport& entry, const Sentence& sentence, const BriefWords& sets) {
+    const Counted counted = counted_words(entry, sentence, sets);
+    return !counted.quotes &&
+           (counted.words <= kFewWords || (counted.points_back && counted.words <= kSomeWords));
 }
 
 bool begins_with_a_stand_in(const AnnotatedReport& entry, const Sentence& sentence, const BriefWords& sets) {

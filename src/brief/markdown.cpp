@@ -91,6 +91,21 @@ std::string names_of_sections() {
     return listed(names);
 }
 
+/// Why a section holds nothing, where it was asked for by name; what changed is asked of every brief of
+/// several reports.
+std::string nothing_in(const Reader& reader, std::string_view section, const RenderOptions& options) {
+    if (reader.size() == 0 || !shown(section, options)) return {};
+    const bool changed = section == "changed";
+    if (options.sections.empty() && (!changed || reader.size() < 2)) return {};
+    std::size_t undated = 0;
+    for (ReportIndex report = 0; report < reader.size(); ++report)
+        undated += reader.published(report).bounded() ? 0U : 1U;
+    if (changed && undated > 0)
+        return "Nothing that can be put in an order: of " + counted(reader.size(), "report", "reports") +
+               " " + std::to_string(undated) + " have no day that is known to both ends.";
+    return changed ? "No later state of anything was found." : "Nothing found in these reports.";
+}
+
 std::string render(const Dossier& dossier, const BriefWords& words, const RenderOptions& options,
                    const Setting& setting) {
     const Reader reader(dossier, words);
@@ -101,7 +116,14 @@ std::string render(const Dossier& dossier, const BriefWords& words, const Render
         std::vector<const BriefSentence*> all;
         std::copy_if(sentences.begin(), sentences.end(), std::back_inserter(all),
                      [&](const BriefSentence* sentence) { return sentence->section == section.name; });
-        if (all.empty()) continue;
+        if (all.empty()) {
+            const std::string reason =
+                options.max_words == 0 ? nothing_in(reader, section.name, options) : "";
+            if (!reason.empty())
+                out += "\n" + std::string(setting.heading) + std::string(section.title) + "\n\n- " + reason +
+                       "\n";
+            continue;
+        }
         const auto here = on_one_page(reader, all, options);
         out += "\n" + std::string(setting.heading) + std::string(section.title);
         if (here.size() < all.size())
@@ -122,6 +144,9 @@ std::string render(const Dossier& dossier, const BriefWords& words, const Render
             out += method_lines(options, setting);
         }
     }
+    if (const std::string note = short_form_note(dossier.brief, sentences.size(), options);
+        options.max_words > 0 && !note.empty())
+        out += "\n" + note + "\n";
     return out;
 }
 

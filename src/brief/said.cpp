@@ -254,10 +254,12 @@ const Quotation* attributed(const Reader& reader, const std::vector<std::size_t>
 std::string role_of(const Reader& reader, EntityRef reference) {
     if (reference < 0 || static_cast<std::size_t>(reference) >= reader.dossier().entities.size()) return {};
     for (const std::string& role : reader.dossier().entities[static_cast<std::size_t>(reference)].roles) {
-        const std::string words = one_line(role);
-        if (!words.empty() && words.size() <= 90 && !is_rank_alone(words) &&
-            stands_whole(reader, reference, words))
-            return words;
+        std::string words = one_line(role);
+        const bool whole = stands_whole(reader, reference, words);
+        // "Its team leader": whose, stands nowhere here.
+        for (const std::string_view owner : {"its ", "his ", "her ", "their "})
+            if (text::folded(words).starts_with(owner)) words.erase(0, owner.size());
+        if (whole && !words.empty() && words.size() <= 90 && !is_rank_alone(words)) return words;
     }
     return {};
 }

@@ -24,6 +24,7 @@ constexpr std::size_t kCandidates = 200;
 constexpr double kQuoted = 1.5;      // what somebody said has a section of its own
 constexpr double kNoLongerSo = 8.0;  // told otherwise later, or told more carefully before
 constexpr double kCopied = 4.0;
+constexpr double kSameReport = 0.8;  // several reports, several sides
 constexpr double kBackground = 4.0;
 constexpr double kNoLead = -4.0;         // a lead that much speaks against is none
 constexpr double kNoEvent = 1.5;         // nobody asks, offers, agrees, refuses; nothing moves on
@@ -193,7 +194,8 @@ class Chooser {
                     const double value_b = b.score - repetition(b, chosen);
                     return value_a != value_b ? value_a < value_b : b.place < a.place;
                 });
-            if (best->score - repetition(*best, chosen) <= 0.5) break;
+            // Little news is still what there is to say first, unless much speaks against it.
+            if (best->score - repetition(*best, chosen) <= kNoLead) break;
             // Old news stands only where there is little new; the other side of what is told stands there.
             if ((chosen.size() >= kFewSentences && known_.age(best->place.report) > kOldNews) ||
                 stands_against(*best, chosen)) {
@@ -275,7 +277,8 @@ class Chooser {
                                 {},
                                 story_of_[report]};
             if (stands_alone(entry, sentence, candidate) && position <= 25 &&
-                in_context(reader_, candidate.place).span.begin == candidate.place.span.begin) {
+                in_context(reader_, candidate.place).span.begin == candidate.place.span.begin &&
+                !replies(reader_, candidate.place)) {
                 weigh(candidate);
                 all.push_back(std::move(candidate));
             }
@@ -417,7 +420,7 @@ class Chooser {
                 static_cast<double>(common) / static_cast<double>(std::max<std::size_t>(
                                                   1, std::min(candidate.words.size(), other.words.size())));
             penalty += overlap > 0.5 ? 20.0 : 6.0 * overlap;
-            if (other.place.report == candidate.place.report) penalty += 0.4;
+            if (other.place.report == candidate.place.report) penalty += kSameReport;
             if (other.story == candidate.story && reader_.dossier().stories.size() > 1) penalty += 0.5;
         }
         return penalty;

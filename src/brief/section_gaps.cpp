@@ -17,6 +17,7 @@ namespace {
 constexpr std::size_t kUnnamed = 24;
 constexpr std::size_t kUnanswered = 12;
 constexpr std::size_t kUnscoped = 12;
+constexpr std::size_t kLackTold = 4;      // of one process
 constexpr std::size_t kLooked = 60;       // open processes and disputed figures that are looked into
 constexpr std::size_t kLongestGap = 440;  // bytes
 
@@ -70,6 +71,43 @@ std::vector<Told> body_sentences(const Reader& reader) {
     return all;
 }
 
+/// First letters of the longer words, enough to see that two sentences may speak of one matter.
+std::set<std::string> stems(std::string_view folded) {
+    constexpr std::size_t kLetters = 6;
+    std::set<std::string> out;
+    for (const std::string& word : content_words(folded, kLetters)) out.insert(word.substr(0, kLetters));
+    return out;
+}
+
+/// Whether any sentence that was not written before the question may hold an answer to it: it has a word of
+/// answering and a party or two words of the question; `elsewhere`: in
+/// a report written later. To be wrong here only leaves a gap untold.
+bool may_be_answered(const Reader& reader, const Standing& standing, const std::vector<Told>& sentences,
+                     const Place& asked, bool elsewhere = false) {
+    const Place context = in_context(reader, asked);
+    // "A mile out lies the Heron. Its charterer applied": an answer may name what the sentence before does.
+    const Paragraph* paragraph = reader.paragraph(context);
+    Place around = context;
+    if (paragraph != nullptr)
+        around.span.begin =
+            std::min(context.span.begin, reader.report(context.report).text.source(paragraph->range).begin);
+    const auto entities = reader.entities_in(around);
+    const std::set<EntityRef> parties(entities.begin(), entities.end());
+    const auto words = stems(text::folded(reader.words(context)));
+    return std::any_of(sentences.begin(), sentences.end(), [&](const Told& one) {
+        if (one.place.report == context.report && (elsewhere || one.place.span.begin < context.span.end))
+            return false;
+        if (elsewhere && !standing.written_before(context.report, one.place.report)) return false;
+        if (standing.written_before(one.place.report, context.report)) return false;
+        if (!reader.sets().answers.stands_in(one.folded)) return false;
+        const auto named = reader.entities_in(one.place);
+        const auto shared = std::count_if(named.begin(), named.end(),
+                                          [&](EntityRef entity) { return parties.count(entity) > 0; });
+        const std::size_t common = common_words(words, stems(one.folded));
+        return common >= 2 || (shared > 0 && common >= 1);
+    });
+}
+
 /// What reports themselves say was not answered or decided when they were written; none that a later state
 /// has overtaken, and no copy.
 void add_silences(const Reader& reader, const Standing& standing, const std::vector<Told>& sentences,
@@ -82,6 +120,8 @@ void add_silences(const Reader& reader, const Standing& standing, const std::vec
         if (reader.sets().unnamed.stands_in(one.folded)) continue;
         const Place context = in_context(reader, one.place);
         if (hangs(reader, context)) continue;
+        const bool since = may_be_answered(reader, standing, sentences, one.place, true);
+        if (since && !standing.derived(one.place.report)) continue;
         gap(out,
             "Not answered when it was written: " +
                 in_marks_inside(words_around(reader, context, one.place, kLongestGap)) + " (" +
@@ -89,40 +129,6 @@ void add_silences(const Reader& reader, const Standing& standing, const std::vec
             {context});
         ++told;
     }
-}
-
-/// First letters of the longer words, enough to see that two sentences may speak of one matter.
-std::set<std::string> stems(std::string_view folded) {
-    constexpr std::size_t kLetters = 6;
-    std::set<std::string> out;
-    for (const std::string& word : content_words(folded, kLetters)) out.insert(word.substr(0, kLetters));
-    return out;
-}
-
-/// Whether any sentence that was not written before the question may hold an answer to it: it has a word of
-/// answering and a party or two words of the question. To be wrong here only leaves a gap untold.
-bool may_be_answered(const Reader& reader, const Standing& standing, const std::vector<Told>& sentences,
-                     const Place& asked) {
-    const Place context = in_context(reader, asked);
-    // "A mile out lies the Heron. Its charterer applied": an answer may name what the sentence before does.
-    const Paragraph* paragraph = reader.paragraph(context);
-    Place around = context;
-    if (paragraph != nullptr)
-        around.span.begin =
-            std::min(context.span.begin, reader.report(context.report).text.source(paragraph->range).begin);
-    const auto entities = reader.entities_in(around);
-    const std::set<EntityRef> parties(entities.begin(), entities.end());
-    const auto words = stems(text::folded(reader.words(context)));
-    return std::any_of(sentences.begin(), sentences.end(), [&](const Told& one) {
-        if (one.place.report == context.report && one.place.span.begin < context.span.end) return false;
-        if (standing.written_before(one.place.report, context.report)) return false;
-        if (!reader.sets().answers.stands_in(one.folded)) return false;
-        const auto named = reader.entities_in(one.place);
-        const auto shared = std::count_if(named.begin(), named.end(),
-                                          [&](EntityRef entity) { return parties.count(entity) > 0; });
-        const std::size_t common = common_words(words, stems(one.folded));
-        return common >= 2 || (shared > 0 && common >= 1);
-    });
 }
 
 /// Requests on which no sentence of any report may be an answer.
@@ -151,6 +157,61 @@ void add_answer_gaps(const Reader& reader, const Standing& standing, const std::
             "No answer in the reports: " +
                 in_marks_inside(words_around(reader, context, place, kLongestGap)) + " (" +
                 reader.label(place.report) + reader.written(place.report) + ").",
+            {context});
+        ++told;
+    }
+}
+
+bool is_dated(const Reader& reader, const Place& context) {
+    const auto& times = reader.dossier().times;
+    return std::any_of(times.begin(), times.end(), [&](const TimeExpression& time) {
+        return time.report == context.report && context.span.contains(time.span);
+    });
+}
+
+/// What a process lacks and its last words do not give: who, why, the rest of a sum, a finding. Whether a
+/// condition was met is left to the process itself.
+std::vector<std::string> not_told(const Reader& reader, const Case& one, const Place& context) {
+    constexpr std::array<std::string_view, 13> kSure{
+        "the other ", "who ",        "why ",        "any finding", "report of", "date of", "day of",
+        "end of",     "decision of", "endorsement", "examination", "how many",  "new "};
+    const std::string words = padded_words(reader.words(context));
+    std::vector<std::string> out;
+    for (const std::string& missing : lacking(one).missing) {
+        const bool sure = std::any_of(kSure.begin(), kSure.end(),
+                                      [&](std::string_view begin) { return missing.starts_with(begin); });
+        const bool of_a_day = missing.starts_with("date") || missing.starts_with("day ");
+        const bool told = (of_a_day && is_dated(reader, context)) ||
+                          (missing.starts_with("why") && words.find(" because ") != std::string::npos);
+        const bool refused = missing.ends_with("(refused)");
+        if (sure && !told && !refused && out.size() < kLackTold) out.push_back(missing);
+    }
+    return out;
+}
+
+/// What processes lack at the state that was told last.
+void add_case_gaps(const Reader& reader, const Standing& standing, const std::vector<Told>& sentences,
+                   Sentences& out) {
+    std::size_t told = 0;
+    for (const Case& one : reader.dossier().cases) {
+        const auto steps = steps_of(reader, one);
+        if (steps.empty() || told >= kUnscoped) continue;
+        const Place& place = reached_by(one, steps).place;
+        const bool latest = std::none_of(steps.begin(), steps.end(), [&](const CaseStep* step) {
+            return standing.written_before(place.report, step->place.report);
+        });
+        const Place context = in_context(reader, place);
+        if (!latest || hangs(reader, context) || standing.copied(place)) continue;
+        const bool open = one.stage == Stage::raised || one.stage == Stage::announced ||
+                          one.stage == Stage::submitted || one.stage == Stage::under_examination;
+        if (open && may_be_answered(reader, standing, sentences, place, true)) continue;
+        const auto lacks = not_told(reader, one, context);
+        if (lacks.empty()) continue;
+        gap(out,
+            "Not told: " + listed(lacks) + "; told is " +
+                words_from(words_around(reader, context, place, kLongestGap),
+                           reader.label(place.report) + reader.written(place.report)) +
+                ".",
             {context});
         ++told;
     }
@@ -287,6 +348,7 @@ void add_gaps(const Reader& reader, const Standing& standing, Sentences& out) {
     const auto sentences = body_sentences(reader);
     add_silences(reader, standing, sentences, out);
     add_answer_gaps(reader, standing, sentences, out);
+    add_case_gaps(reader, standing, sentences, out);
     add_figure_gaps(reader, standing, sentences, out);
     add_scope_gaps(reader, out);
     add_speaker_gaps(reader, standing, out);

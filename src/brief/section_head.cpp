@@ -87,74 +87,95 @@ void add_languages(const Reader& reader, Sentences& out) {
          cited, -1});
 }
 
+/// "290 of 300 reports tell of nothing that another tells": a set that does not hang together says so.
+void add_strangers(const Reader& reader, Sentences& out) {
+    std::vector<bool> joined(reader.size(), false);
+    for (const Story& story : reader.dossier().stories) {
+        for (const ReportIndex report : story.reports)
+            if (report < reader.size() && story.reports.size() > 1) joined[report] = true;
+    }
+    for (const Passage& passage : reader.dossier().passages) {
+        for (const ReportIndex report : {passage.a.report, passage.b.report})
+            if (report < reader.size()) joined[report] = true;
+    }
+    std::vector<Place> alone;
+    for (ReportIndex report = 0; report < reader.size(); ++report)
+        if (!joined[report]) alone.push_back(reader.head_of(report));
+    if (reader.size() < 3 || alone.size() * 2 <= reader.size()) return;
+    out.push_back({"head",
+                   "Most of these reports do not hang together: " + std::to_string(alone.size()) + " of " +
+                       std::to_string(reader.size()) + " stand in no story with another.",
+                   std::move(alone), -1});
+}
+
 void widen(DateRange& all, const DateRange& range) {
     if (!all.earliest || *range.earliest < *all.earliest) all.earliest = range.earliest;
     if (!all.latest || *all.latest < *range.latest) all.latest = range.latest;
 }
 
-/// Reports whose day is not known to ten days stretch no window: each is told with its own bounds.
-std::string listed_uncertain(const Reader& reader, const std::vector<ReportIndex>& reports) {
-    std::vector<std::string> parts;
-    for (std::size_t i = 0; i < std::min(reports.size(), kUncertainTold); ++i)
-        parts.push_back(reader.label(reports[i]) + " within " + reader.date(reports[i]));
-    if (reports.size() > kUncertainTold)
-        parts.push_back(counted(reports.size() - kUncertainTold, "other", "others") + " on days not certain");
-    return parts.empty() ? std::string() : "; " + listed(parts);
-}
-
-/// A day that no line of the report gives: worked out from its words beside those of other reports.
-bool is_worked_out(const Published& published) {
-    return published.range.bounded() && !published.basis.empty() &&
-           (published.basis.front().why.starts_with("the same day as in another report") ||
-            published.basis.front().why.starts_with("written after"));
-}
-
-std::string listed_worked_out(const Reader& reader) {
-    std::vector<std::string> parts;
+/// "r1 and r2 15–24 October 2019, r6 5–19 November 2019 and 3 others": reports of one range together.
+std::string listed_ranges(const Reader& reader, const std::vector<ReportIndex>& reports) {
+    std::vector<std::pair<std::string, std::vector<std::string>>> ranges;
     std::size_t more = 0;
-    for (ReportIndex report = 0; report < reader.size(); ++report) {
-        if (report >= reader.dossier().published.size() || !is_worked_out(reader.dossier().published[report]))
-            continue;
-        if (parts.size() < kUncertainTold)
-            parts.push_back(reader.label(report));
+    for (const ReportIndex report : reports) {
+        const DateRange& range = reader.published(report);
+        const std::string days = range.open() ? std::string("no day") : date_words(range);
+        const auto same =
+            std::find_if(ranges.begin(), ranges.end(), [&](const auto& one) { return one.first == days; });
+        if (same != ranges.end() && same->second.size() < kUncertainTold)
+            same->second.push_back(reader.label(report));
+        else if (same == ranges.end() && ranges.size() < kUncertainTold)
+            ranges.push_back({days, {reader.label(report)}});
         else
             ++more;
     }
-    if (more > 0) parts.push_back(counted(more, "other", "others"));
-    return parts.empty() ? std::string()
-                         : "; worked out from what is told, and given nowhere, in " + listed(parts);
+    std::string out;
+    for (const auto& [days, labels] : ranges) out += (out.empty() ? "" : ", ") + listed(labels) + " " + days;
+    return more > 0 ? out + " and " + counted(more, "other", "others") : out;
 }
 
+/// Days that lines of the reports give are one window; what is worked out from what is told, or not known to
+/// ten days, is told for itself and stretches none.
 std::string written(const Reader& reader) {
-    DateRange all, sure;
-    std::vector<ReportIndex> uncertain;
-    std::size_t undated = 0;
+    DateRange sure;
+    std::vector<ReportIndex> uncertain, worked_out, open;
     for (ReportIndex report = 0; report < reader.size(); ++report) {
         const DateRange& range = reader.published(report);
-        if (!range.bounded()) {
-            ++undated;
-            continue;
-        }
-        widen(all, range);
-        if (reader.written(report).empty())
+        const auto& published = reader.dossier().published;
+        if (!range.bounded())
+            open.push_back(report);
+        else if (report < published.size() && published[report].worked_out)
+            worked_out.push_back(report);
+        else if (reader.written(report).empty())
             uncertain.push_back(report);
         else
             widen(sure, range);
     }
-    if (sure.open()) uncertain.clear();
-    if (all.open()) return "When the reports were written is not given.";
-    return "Written: " + date_words(sure.open() ? all : sure) + listed_uncertain(reader, uncertain) +
-           listed_worked_out(reader) +
-           (undated > 0 ? "; day not given or open-ended in " + counted(undated, "report", "reports")
-                        : std::string()) +
-           ".";
+    if (open.size() == reader.size() && std::all_of(open.begin(), open.end(), [&](ReportIndex report) {
+            return reader.published(report).open();
+        }))
+        return "When the reports were written is not given.";
+    std::vector<std::string> parts;
+    if (!sure.open())
+        parts.push_back(date_words(sure) + (worked_out.empty() && open.empty() ? "" : " by the days given"));
+    if (!uncertain.empty()) parts.push_back("day not certain: " + listed_ranges(reader, uncertain));
+    if (!worked_out.empty())
+        parts.push_back("given nowhere, and worked out from what is told: " +
+                        listed_ranges(reader, worked_out));
+    if (!open.empty()) parts.push_back("given nowhere, and not known: " + listed_ranges(reader, open));
+    std::string text = "Written: ";
+    for (std::size_t i = 0; i < parts.size(); ++i) text += (i == 0 ? "" : "; ") + parts[i];
+    return text + ".";
 }
 
-/// "28 June 2016"; "day not certain, between 7 June and 27 August 2016".
+/// "28 June 2016"; "3–5 March 2015, worked out from what is told"; "day not certain, within 7 June – 27
+/// August 2016".
 std::string date_told(const Reader& reader, ReportIndex report) {
-    return reader.published(report).bounded() && reader.written(report).empty()
-               ? "day not certain, within " + reader.date(report)
-               : reader.date(report);
+    const bool uncertain = reader.published(report).bounded() && reader.written(report).empty();
+    const auto& published = reader.dossier().published;
+    return (uncertain ? "day not certain, within " : "") + reader.date(report) +
+           (report < published.size() && published[report].worked_out ? ", worked out from what is told"
+                                                                      : "");
 }
 
 std::string source_line(const Reader& reader, ReportIndex index) {
@@ -317,6 +338,7 @@ void add_head(const Reader& reader, Sentences& out) {
         out.push_back({"head", written(reader), cited, -1});
         add_languages(reader, out);
         add_stories(reader, out);
+        add_strangers(reader, out);
     }
     if (!reader.dossier().left_out.empty()) {
         out.push_back(

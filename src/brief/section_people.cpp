@@ -3,6 +3,7 @@
 #include <set>
 
 #include "brief/context.hpp"
+#include "brief/doubtful_names.hpp"
 #include "brief/items.hpp"
 #include "brief/said.hpp"
 #include "brief/sections.hpp"
@@ -15,7 +16,7 @@ namespace {
 constexpr std::size_t kIndirectOfSpeaker = 3;
 constexpr std::size_t kVariants = 3;
 constexpr std::size_t kEntitiesOfType = 12;
-constexpr std::size_t kLongestSaid = 300;  // bytes
+constexpr std::size_t kLongestSaid = 440;  // bytes
 constexpr std::uint32_t kMarksAround = 8;  // bytes of quotation marks and a stop
 
 void add_citations(BriefSentence& sentence, const std::vector<Place>& places) {
@@ -117,13 +118,15 @@ struct Named {
 /// Entities of the types, those in most reports first.
 std::vector<Named> named(const Reader& reader, std::initializer_list<EntityType> types) {
     std::vector<Named> list;
+    const DoubtfulNames names(reader);
     const auto& entities = reader.dossier().entities;
     for (std::size_t i = 0; i < entities.size(); ++i) {
         if (!entities[i].named || std::find(types.begin(), types.end(), entities[i].type) == types.end())
             continue;
         Named one{i, {}, 0};
         for (const Mention& mention : entities[i].mentions) {
-            if (mention.report >= reader.size() || mention.span.empty()) continue;
+            if (mention.report >= reader.size() || mention.span.empty() || names.part_of_other_words(mention))
+                continue;
             const Place place{mention.report, mention.span};
             const BlockKind block = reader.block_kind(place);
             if (block != BlockKind::body && block != BlockKind::title && block != BlockKind::dateline)
@@ -131,7 +134,10 @@ std::vector<Named> named(const Reader& reader, std::initializer_list<EntityType>
             ++one.mentions;
             if (one.places.empty() || one.places.back().report != mention.report) one.places.push_back(place);
         }
-        if (one.mentions > 0) list.push_back(std::move(one));
+        if (one.mentions == 0 || names.doubtful(static_cast<EntityRef>(i))) continue;
+        const auto also = names.also_named(entities[i], one.places);
+        one.places.insert(one.places.end(), also.begin(), also.end());
+        list.push_back(std::move(one));
     }
     std::stable_sort(list.begin(), list.end(), [](const Named& a, const Named& b) {
         const std::size_t reports_a = reports_in(a.places);
@@ -162,6 +168,7 @@ bool is_press(const std::set<std::string>& press, const std::string& name) {
 
 /// "World Food Programme (also “WFP”; 6 reports)".
 std::string named_words(const Reader& reader, const Named& one, bool with_labels) {
+    const auto press = press_names(reader);
     const Entity& entity = reader.dossier().entities[one.index];
     const std::string name = reader.entity(static_cast<EntityRef>(one.index));
     std::string text = name;
@@ -172,7 +179,8 @@ std::string named_words(const Reader& reader, const Named& one, bool with_labels
     std::vector<std::string> aliases;
     for (const std::string& alias : entity.aliases) {
         const std::string words = one_line(alias);
-        if (!words.empty() && text::folded(words) != text::folded(name) && aliases.size() < 6)
+        if (!words.empty() && text::folded(words) != text::folded(name) && aliases.size() < 6 &&
+            press.count(text::folded(words)) == 0)
             aliases.push_back(in_marks(words));
     }
     text += " (";
@@ -251,9 +259,13 @@ void add_places(const Reader& reader, Sentences& out) {
     auto organisations = named(reader, {EntityType::organisation});
     const auto press = press_names(reader);
     std::erase_if(organisations, [&](const Named& one) {
-        return is_press(press, text::folded(reader.dossier().entities[one.index].name));
+        const Entity& entity = reader.dossier().entities[one.index];
+        return is_press(press, text::folded(entity.name)) ||
+               std::any_of(entity.aliases.begin(), entity.aliases.end(), [&](const std::string& alias) {
+                   return press.count(text::folded(one_line(alias))) > 0;
+               });
     });
-    add_row(reader, "Organisations", organisations, out);
+    add_row(reader, "Organisations, by the same, without outlets and agencies", organisations, out);
     const auto people = named(reader, {EntityType::person});
     for (std::size_t i = 0; i < std::min(people.size(), kEntitiesOfType); ++i) {
         out.push_back(

@@ -81,6 +81,7 @@ bool holds_rivals(const Reader& reader, const Relation& row,
 struct Weight {
     std::size_t index = 0;
     bool grounded = true;  ///< its sentences have a word in common
+    bool grave = false;    ///< a dispute over the dead, the missing, the injured
     bool people = false;
     double age = 0.0;  ///< of its newest report
     std::uint32_t origins = 1;
@@ -89,6 +90,7 @@ struct Weight {
 
 bool heavier(const Weight& a, const Weight& b) {
     if (a.grounded != b.grounded) return a.grounded;
+    if (a.grave != b.grave) return a.grave;
     constexpr double kFresh = 3.0;  // days
     if ((a.age <= kFresh) != (b.age <= kFresh)) return a.age <= kFresh;
     if (a.people != b.people) return a.people;
@@ -105,10 +107,25 @@ bool of_people(const Dossier& dossier, const Relation& relation) {
     });
 }
 
+bool of_victims(const Dossier& dossier, const Relation& relation) {
+    return relation.kind == RelationKind::conflict &&
+           std::all_of(relation.items.begin(), relation.items.end(), [&](const ItemRef& item) {
+               if (item.list != ItemRef::List::figures || item.index >= dossier.figures.size()) return false;
+               const std::string& status = dossier.figures[item.index].status;
+               return status == "killed" || status == "dead" || status == "missing" || status == "injured";
+           });
+}
+
 Weight weight_of(const Reader& reader, const Standing& standing, std::size_t index,
                  const std::vector<ItemGroup>& groups) {
     const Relation& relation = reader.dossier().relations[index];
-    Weight weight{index, true, of_people(reader.dossier(), relation), 0.0, relation.origins.max, 0};
+    Weight weight{index,
+                  true,
+                  of_victims(reader.dossier(), relation),
+                  of_people(reader.dossier(), relation),
+                  0.0,
+                  relation.origins.max,
+                  0};
     std::vector<Place> places;
     for (const ItemGroup& group : groups)
         places.insert(places.end(), group.places.begin(), group.places.end());
@@ -203,6 +220,15 @@ bool can_be_told(const Reader& reader, const Standing& standing, const Relation&
     if (relation.kind == RelationKind::update && retold &&
         groups.front().places.front().report != last.front().report)
         return false;
+    // "One sick county is not a sick country": such a one counts nothing.
+    if (relation.kind == RelationKind::agree && has_figure(relation) && !groups.empty() &&
+        groups.front().low == 1.0 && groups.front().high == 1.0)
+        return false;
+    // "I can see that gate opening if …", told beside the gate that is shut: nothing moved on.
+    if (relation.kind == RelationKind::update &&
+        groups.front().places.front().report == last.front().report &&
+        reader.sets().soft.stands_in(padded_words(reader.words(reader.sentence(last.front())))))
+        return false;
     if (relation.kind == RelationKind::conflict &&
         (may_both_hold(groups) || of_other_fates(reader, relation) ||
          is_part_of_another(reader, groups.back()) || is_part_of_another(reader, groups.front())))
@@ -259,10 +285,26 @@ std::vector<std::size_t> chosen(const Reader& reader, const Standing& standing, 
     return by_turns(reader, weights);
 }
 
+/// The words between double marks, in order.
+std::vector<std::string> runs_in_marks(const std::string& text) {
+    constexpr std::string_view kOpen = "“", kClose = "”";
+    std::vector<std::string> runs;
+    for (std::size_t at = text.find(kOpen); at != std::string::npos; at = text.find(kOpen, at + 1)) {
+        const std::size_t begin = at + kOpen.size();
+        runs.push_back(text.substr(begin, text.find(kClose, begin) - begin));
+    }
+    return runs;
+}
+
 void add(const Reader& reader, const Standing& standing, const std::vector<std::size_t>& order,
          std::string_view section, Sentences& out) {
-    for (std::size_t i = 0; i < std::min(order.size(), kSentencesInSection); ++i)
-        out.push_back(tell(reader, standing, order[i], section));
+    std::set<std::vector<std::string>>
+        told;  // what the marks of a sentence hold, but for what is pointed out
+    for (std::size_t i = 0; i < std::min(order.size(), kSentencesInSection); ++i) {
+        BriefSentence sentence = tell(reader, standing, order[i], section);
+        const bool figures = has_figure(reader.dossier().relations[order[i]]);
+        if (figures || told.insert(runs_in_marks(sentence.text)).second) out.push_back(std::move(sentence));
+    }
     if (order.size() <= kSentencesInSection) return;
     BriefSentence rest{std::string(section),
                        counted(order.size() - kSentencesInSection, "further relation", "further relations") +

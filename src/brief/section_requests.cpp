@@ -59,6 +59,9 @@ std::string_view noun_of(const Reader& reader, ActKind kind, const Place& place)
         case ActKind::request:
             return sets.requests.stands_in(words) ? "Request" : "";
         case ActKind::refuse:
+            // What somebody said is rejected; what somebody asked is refused.
+            if (words.find(" reject") != std::string::npos || words.find(" dismiss") != std::string::npos)
+                return "Rejection";
             if (sets.refusals.stands_in(words)) return "Refusal";
             return words.find(" not ") != std::string::npos || words.find(" never ") != std::string::npos
                        ? "Said what will not be done"
@@ -69,6 +72,17 @@ std::string_view noun_of(const Reader& reader, ActKind kind, const Place& place)
         default:
             return kNouns[std::min(static_cast<std::size_t>(kind), kNouns.size() - 1)];
     }
+}
+
+/// "A quarter of the 360 tons the province requested": the sentence tells of something else.
+bool was_asked_before(const std::string& folded) {
+    for (const std::string_view verb : {" requested", " sought", " asked for", " demanded", " applied for"}) {
+        const std::size_t at = folded.find(verb);
+        const std::size_t end = at == std::string::npos ? at : at + verb.size();
+        if (end != std::string::npos && (end == folded.size() || folded[end] == ',' || folded[end] == '.'))
+            return true;
+    }
+    return false;
 }
 
 /// "Asked the mediator about the deal", "let me in": a reporter at work.
@@ -131,6 +145,7 @@ std::vector<ToldAct> told_acts(const Reader& reader, const Standing& standing, A
                      !standing.told_softer(one.original) &&
                      !tells_of_before(reader.words(one.original), reader.sets()) &&
                      !noun_of(reader, kind, one.original).empty() && !is_reporting(words) &&
+                     !was_asked_before(text::folded(reader.words(reader.sentence(one.original)))) &&
                      !hangs(reader, in_context(reader, one.original));
         // "Let them hurry": to nobody, in a figure of speech.
         if (is_within_a_quotation(reader, *one.act) && one.act->recipient < 0) one.stands = false;

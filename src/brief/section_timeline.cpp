@@ -174,6 +174,14 @@ std::vector<Saying> sayings_of(const Reader& reader) {
     return sayings;
 }
 
+/// "Ask me again on Monday": nothing is said to happen.
+bool tells_somebody_to(std::string_view sentence) {
+    const std::string words = padded_words(sentence);
+    const std::size_t second = words.find(' ', 1);
+    const std::string_view rest = std::string_view(words).substr(std::min(second, words.size()));
+    return rest.starts_with(" me ") || rest.starts_with(" us ");
+}
+
 /// Time expressions that may enter the timeline. The day something was said goes where its sentence has a day
 /// of its own; an hour inside somebody's words that fits several days goes always.
 std::vector<Dated> dated(const Reader& reader) {
@@ -199,6 +207,7 @@ std::vector<Dated> dated(const Reader& reader) {
                              [](std::uint32_t at, const Span& span) { return at < span.begin; });
         const bool quoted = after != saying.direct.begin() && std::prev(after)->contains(time.span);
         if (quoted && time.type == TimeType::time && !time.bounds.exact()) continue;
+        if (quoted && tells_somebody_to(reader.words(reader.sentence(place)))) continue;
         const auto cue = std::upper_bound(saying.cue_ends.begin(), saying.cue_ends.end(), time.span.begin);
         const bool of_saying =
             cue != saying.cue_ends.begin() && time.span.begin - *std::prev(cue) <= kNearCue;
@@ -207,6 +216,16 @@ std::vector<Dated> dated(const Reader& reader) {
         all.back().of_a_thing = is_of_a_thing(text::folded(reader.words({time.report, before})));
         if (!of_saying && !all.back().of_a_thing) ++own_days[all.back().sentence];
     }
+    // "Fined on April 2 over an escape in March": the day is the act's, the month that of a thing it names.
+    const auto width = [](const Dated& one) {
+        return one.time->bounds.latest->number - one.time->bounds.earliest->number;
+    };
+    std::set<Place> exact;
+    for (const Dated& one : all)
+        if (width(one) == 0) exact.insert(one.sentence);
+    std::erase_if(all, [&](const Dated& one) {
+        return width(one) > kDaysOfBeginning && exact.count(one.sentence) > 0;
+    });
     std::erase_if(all, [&](const Dated& one) {
         return (one.of_saying || one.of_a_thing) && own_days.count(one.sentence) > 0;
     });

@@ -13,9 +13,11 @@ namespace {
 
 constexpr std::size_t kCitationsShown = 8;
 constexpr std::size_t kTitleWords = 3;  // "# Situation brief"
+constexpr std::size_t kNoteWords = 14;  // of short_form_note()
+constexpr std::size_t kRoomForNote = 40;
 
 /// After head and bottom line a short form takes one sentence of each of these by turns.
-constexpr std::array<std::string_view, 6> kByTurns{"figures", "changed", "requests",
+constexpr std::array<std::string_view, 6> kByTurns{"changed", "figures", "requests",
                                                    "said",    "cases",   "timeline"};
 /// What only fills a short form where it is asked for.
 constexpr std::array<std::string_view, 4> kAskedFor{"places", "gaps", "sources", "method"};
@@ -55,6 +57,12 @@ std::vector<std::size_t> in_section(const std::vector<BriefSentence>& brief, std
     return list;
 }
 
+std::size_t reports_cited(const BriefSentence& sentence) {
+    std::set<ReportIndex> reports;
+    for (const Place& place : sentence.citations) reports.insert(place.report);
+    return reports.size();
+}
+
 /// Indices of the brief in the order in which a short form takes them.
 std::vector<std::size_t> by_importance(const std::vector<BriefSentence>& brief,
                                        const RenderOptions& options) {
@@ -67,6 +75,11 @@ std::vector<std::size_t> by_importance(const std::vector<BriefSentence>& brief,
     order.insert(order.end(), bottom.begin(), bottom.end());
     std::vector<std::vector<std::size_t>> turns;
     for (const std::string_view section : kByTurns) turns.push_back(in_section(brief, section));
+    // Of the timeline what most reports tell, then the latest.
+    std::stable_sort(turns.back().begin(), turns.back().end(), [&](std::size_t a, std::size_t b) {
+        const std::size_t reports_a = reports_cited(brief[a]), reports_b = reports_cited(brief[b]);
+        return reports_a != reports_b ? reports_a > reports_b : a > b;
+    });
     for (std::size_t round = 0; round < brief.size(); ++round) {
         for (const auto& turn : turns) {
             if (round < turn.size()) order.push_back(turn[round]);
@@ -84,12 +97,6 @@ std::vector<std::size_t> by_importance(const std::vector<BriefSentence>& brief,
 /// "14–15 January 2017: “…”".
 bool of_several_days(std::string_view text) {
     return text.substr(0, text.find(": ")).find("–") != std::string_view::npos;
-}
-
-std::size_t reports_cited(const BriefSentence& sentence) {
-    std::set<ReportIndex> reports;
-    for (const Place& place : sentence.citations) reports.insert(place.report);
-    return reports.size();
 }
 
 }  // namespace
@@ -120,7 +127,7 @@ std::vector<const BriefSentence*> selected(const std::vector<BriefSentence>& bri
                                            const RenderOptions& options) {
     std::vector<bool> keep(brief.size(), options.max_words == 0);
     if (options.max_words > 0) {
-        std::size_t words = kTitleWords;
+        std::size_t words = kTitleWords + (options.max_words >= kRoomForNote ? kNoteWords : 0);
         std::set<std::string_view> headed;
         for (const std::size_t i : by_importance(brief, options)) {
             if (!shown(brief[i].section, options)) continue;
@@ -138,6 +145,16 @@ std::vector<const BriefSentence*> selected(const std::vector<BriefSentence>& bri
         if (keep[i] && shown(brief[i].section, options)) out.push_back(&brief[i]);
     }
     return out;
+}
+
+std::string short_form_note(const std::vector<BriefSentence>& brief, std::size_t kept,
+                            const RenderOptions& options) {
+    if (options.max_words < kRoomForNote) return {};
+    const auto all = static_cast<std::size_t>(std::count_if(
+        brief.begin(), brief.end(), [&](const BriefSentence& one) { return shown(one.section, options); }));
+    if (kept >= all) return {};
+    return "Short form: " + std::to_string(kept) + " of " + std::to_string(all) +
+           " entries; without --max-words the others stand too.";
 }
 
 std::vector<const BriefSentence*> on_one_page(const Reader& reader,

@@ -12,11 +12,16 @@
 namespace sitrep::brief {
 
 /// Sentences in sections that are asked for. With `max_words` the weightiest go in first: head and bottom
-/// line, then by turns disagreements, changes, requests, statements and processes; places, gaps, sources and
+/// line, then by turns changes, disagreements, requests, statements and processes; places, gaps, sources and
 /// method only if they are asked for by name. A sentence that does not fit whole is left out; headings,
 /// bullets and citations count. Order stays that of the brief.
 [[nodiscard]] std::vector<const BriefSentence*> selected(const std::vector<BriefSentence>& brief,
                                                          const RenderOptions& options);
+
+/// "Short form: 9 of 96 entries; …": what a number of words leaves out is said; empty where nothing was, or
+/// where there is no room for it.
+[[nodiscard]] std::string short_form_note(const std::vector<BriefSentence>& brief, std::size_t kept,
+                                          const RenderOptions& options);
 
 /// Which of a section's sentences go on one page, in order; all where the section was asked for by name or a
 /// number of words was. Sections stand in order of weight; of statements those go first that most reports

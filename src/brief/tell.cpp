@@ -98,11 +98,15 @@ std::string plain(const Reader& reader, const Place& place) {
 }
 
 /// "r1, r2; same figure in r3": who has these very words, who has their content in others.
-std::string where(const Reader& reader, const Shown& shown) {
+std::string where(const Reader& reader, const Standing& standing, RelationKind kind, const Shown& shown) {
     std::vector<Place> same{shown.place}, other;
     const std::string words = plain(reader, shown.context);
     for (const Place& place : shown.group->places) {
         if (place.report == shown.place.report) continue;
+        // A report that was written before tells no state of it in other words.
+        const bool before =
+            kind == RelationKind::update && standing.written_before(place.report, shown.place.report);
+        if (before && shown.group->list != ItemRef::List::figures) continue;
         (plain(reader, in_context(reader, place)) == words ? same : other).push_back(place);
     }
     std::vector<ReportIndex> reports;
@@ -292,6 +296,9 @@ ToldRelation told_relation(const Reader& reader, const Standing& standing, std::
     told.title = title_for(reader, relation);
     if (groups.empty()) return told;
     auto shown = shown_of(reader, standing, groups);
+    if (relation.kind == RelationKind::tension) {
+        for (Shown& one : shown) one.context = with_reply(reader, one.context);
+    }
     if (relation.kind == RelationKind::conflict) {
         // "The county's 9,000 also takes in those who left before": the reports tell the difference
         // themselves.
@@ -308,7 +315,9 @@ ToldRelation told_relation(const Reader& reader, const Standing& standing, std::
     told.run = shown.size() > 1 ? one_run(reader, shown) : std::nullopt;
     // Figures are pointed out in their sentences where no label does; what is asked and answered reads for
     // itself.
-    const bool figures = groups.front().list == ItemRef::List::figures;
+    const bool figures = std::all_of(groups.begin(), groups.end(), [](const ItemGroup& group) {
+        return group.list == ItemRef::List::figures;
+    });
     std::set<std::string> pointed;
     for (std::size_t i = 0; i < shown.size() && figures && (told.run || told.label.empty()); ++i) {
         const std::string words = in_marks_inside(shortened(reader.words(shown[i].place), 120));
@@ -329,7 +338,7 @@ ToldRelation told_relation(const Reader& reader, const Standing& standing, std::
         });
         if (inside) continue;
         told.sides.push_back({words_around(reader, shown[i].context, shown[i].place, kWordsOfItem),
-                              where(reader, shown[i]), shown[i].context,
+                              where(reader, standing, relation.kind, shown[i]), shown[i].context,
                               told.sides.empty() ? std::string_view() : between(relation.kind, groups, i)});
     }
     told.citations = citations_of(groups, shown);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 
 #include "brief/difference.hpp"
@@ -13,9 +14,19 @@
 #include "sitrep/engine.hpp"
 #include "store/dossier_json.hpp"
 #include "store/dossier_reader.hpp"
+#include "text/utf8.hpp"
 
 namespace sitrep::cli {
 namespace {
+
+/// 0 where none is given; none where it is no number above 0.
+std::optional<std::uint32_t> words_in_number(const std::optional<std::string>& given) {
+    if (!given) return 0;
+    std::uint32_t number = 0;
+    const auto [end, error] = std::from_chars(given->data(), given->data() + given->size(), number);
+    const bool whole = error == std::errc() && end == given->data() + given->size();
+    return whole && number > 0 ? std::optional(number) : std::nullopt;
+}
 
 /// First section name that no brief has; none if all are known.
 std::optional<std::string> unknown_section(const std::vector<std::string>& sections) {
@@ -84,7 +95,7 @@ int run_brief(Arguments& arguments) {
     std::optional<std::string> json_file;
     std::optional<std::string> html_file;
     std::optional<std::string> since_file;
-    std::uint64_t max_words = 0;
+    std::optional<std::string> words_asked;
     std::vector<std::string> sections;
     Format format = Format::markdown;
     options.declare(arguments);
@@ -92,11 +103,18 @@ int run_brief(Arguments& arguments) {
     arguments.option("--json", "FILE", json_file, "write the dossier (sitrep/dossier/1)");
     arguments.option("--html", "FILE", html_file, "write one self-contained page");
     arguments.option("--since", "OLD.json", since_file, "say what changed since an earlier dossier");
-    arguments.option("--max-words", "N", max_words, "short form: leave sentences out to stay within N words");
+    arguments.option("--max-words", "N", words_asked,
+                     "short form: leave sentences out to stay within N words");
     arguments.option("--section", "NAME", sections, "show only these sections: " + known_sections());
     if (const auto status = arguments.parse()) return *status;
     if (const auto wrong = unknown_section(sections)) {
         complain("--section '" + *wrong + "' is no section; choose from " + known_sections());
+        return 2;
+    }
+    const auto max_words = words_in_number(words_asked);
+    if (!max_words) {
+        complain("--max-words '" + text::printable(*words_asked) +
+                 "' is no number of words; give 1 or more, or leave it out for the whole brief");
         return 2;
     }
     const auto before = since_file ? dossier_in(*since_file) : Result<std::optional<Dossier>>(std::nullopt);
@@ -106,13 +124,11 @@ int run_brief(Arguments& arguments) {
     }
     auto analysis = analyse_or_complain(options);
     if (!analysis) return 2;
-    brief::RenderOptions render{std::string(version()), options.command_line(),
-                                static_cast<std::uint32_t>(std::min<std::uint64_t>(max_words, UINT32_MAX)),
-                                sections};
+    brief::RenderOptions render{std::string(version()), options.command_line(), *max_words, sections};
     const brief::BriefWords& words = analysis->resources.parts().brief;
     if (*before) brief::add_since(analysis->dossier, **before, words);
     if (since_file) render.command += " --since " + *since_file;
-    if (max_words > 0) render.command += " --max-words " + std::to_string(max_words);
+    if (*max_words > 0) render.command += " --max-words " + std::to_string(*max_words);
     for (const std::string& section : sections) render.command += " --section " + section;
     const Dossier& dossier = analysis->dossier;
     if (would_replace_report(dossier, json_file) || would_replace_report(dossier, html_file)) return 2;

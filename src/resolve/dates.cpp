@@ -72,6 +72,8 @@ class Calendar {
         settle();
         for (ReportIndex r = 0; r < reports_.size(); ++r) floors(r);
         for (std::size_t round = 0; round < 3; ++round) spread_floors();
+        for (ReportIndex r = 0; r < reports_.size(); ++r)
+            published_[r].worked_out = !fixed_.contains(r) && !weights_.own(r).dateline;
         return std::move(published_);
     }
 

@@ -35,6 +35,7 @@ printf 'Title\e[31m <script>alert(1)</script>\nA body & more.\n' >set/markup.txt
 grep -q '<script>alert' page.html && fail "report text became markup"
 rm set/markup.txt
 expect 2 'no/such/dir' brief set --json no/such/dir/d.json
+for words in 0 -5 many 1.5; do expect 2 "--max-words '$words' is no number" brief set --max-words=$words; done
 echo old >kept.json; mkdir -p locked; mv kept.json locked/
 as=("${unprivileged[@]}"); chmod 555 locked; expect 2 'locked/kept\.json' brief set --json locked/kept.json; chmod 755 locked; as=()
 grep -q old locked/kept.json || fail "an old output was lost"

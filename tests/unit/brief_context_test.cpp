@@ -155,6 +155,8 @@ TEST(BriefTimeline, ADayBelongsToItsClause) {
         << "a condition dates nothing";
     EXPECT_EQ(days("The Front, which split from the army on July 31, has asked for boats.", "July 31"), 0U);
     EXPECT_EQ(days("The owners of a ship that sank a boat on July 31 have left the port.", "July 31"), 0U);
+    EXPECT_EQ(days("The clinic will run out of oxygen by July 31 unless the gate is opened.", "July 31"), 0U);
+    EXPECT_EQ(days("The guards would settle for half now and the rest by July 31.", "July 31"), 0U);
     EXPECT_EQ(days("The mayor said that the market in the port would open on July 31.", "July 31"), 1U);
 }
 

@@ -1,0 +1,116 @@
+#include "brief/doubtful_names.hpp"
+
+#include <algorithm>
+
+#include "brief/items.hpp"
+#include "text/utf8.hpp"
+
+namespace sitrep::brief {
+namespace {
+
+constexpr std::size_t kMostReports = 60;
+constexpr std::uint32_t kNear = 24;  // bytes before a name
+
+bool is_place(EntityType type) {
+    return type == EntityType::geopolitical || type == EntityType::location || type == EntityType::facility;
+}
+
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+bool stands_whole(std::string_view text, std::size_t at, std::size_t length) {
+    return (at == 0 || !is_letter(text[at - 1])) &&
+           (at + length >= text.size() || !is_letter(text[at + length]));
+}
+
+/// The words before and behind a mention, on one line.
+std::string_view before(const Report& report, TextRange range) {
+    const std::uint32_t from = range.begin > kNear ? range.begin - kNear : 0;
+    return report.text.text().substr(from, range.begin - from);
+}
+
+}  // namespace
+
+DoubtfulNames::DoubtfulNames(const Reader& reader) : reader_(reader) {
+    for (const Entity& entity : reader.dossier().entities) {
+        const std::size_t blank = entity.name.rfind(' ');
+        if (entity.type == EntityType::person && entity.named && blank != std::string::npos)
+            surnames_.insert(text::folded(std::string_view(entity.name).substr(blank + 1)));
+    }
+}
+
+bool DoubtfulNames::written_small(const std::string& folded) const {
+    if (reader_.size() > kMostReports) return false;
+    for (ReportIndex report = 0; report < reader_.size(); ++report) {
+        const std::string_view text = reader_.report(report).text.text();
+        for (std::size_t at = text.find(folded); at != std::string_view::npos;
+             at = text.find(folded, at + 1)) {
+            if (stands_whole(text, at, folded.size())) return true;
+        }
+    }
+    return false;
+}
+
+bool DoubtfulNames::doubtful(EntityRef reference) const {
+    const Entity& entity = reader_.dossier().entities[static_cast<std::size_t>(reference)];
+    const std::string shown = reader_.entity(reference);
+    const std::string folded = text::folded(shown);
+    if (shown.find(' ') == std::string::npos && folded != shown && written_small(folded)) return true;
+    if (!is_place(entity.type)) return false;
+    if (surnames_.count(folded) > 0) return true;
+    return std::any_of(entity.mentions.begin(), entity.mentions.end(), [&](const Mention& mention) {
+        if (mention.report >= reader_.size() || mention.form != MentionForm::name) return false;
+        const Report& report = reader_.report(mention.report);
+        const TextRange range = report.text.range(mention.span);
+        const std::string near = padded_words(before(report, range));
+        const std::string behind = padded_words(report.text.text().substr(range.end, kNear));
+        const std::size_t last = near.rfind(' ', near.size() - 2);
+        const std::string word = last == std::string::npos ? near : near.substr(last);
+        // "The ferry Heron", "the ship, the Heron"; "the Heron, a relief ship"
+        const bool apposed = near.ends_with(" the ") &&
+                             report.text.text().substr(range.end).starts_with(", a ") &&
+                             reader_.sets().vessels.stands_in(behind);
+        return reader_.sets().vessels.stands_in(word) || apposed;
+    });
+}
+
+bool DoubtfulNames::part_of_other_words(const Mention& mention) const {
+    const Report& report = reader_.report(mention.report);
+    const TextRange range = report.text.range(mention.span);
+    const std::string_view behind = report.text.text().substr(range.end, kNear);
+    if (behind.starts_with(" dollar") || behind.starts_with(" dinar") || behind.starts_with(" pound"))
+        return true;
+    // "Lawyers for Liberty"
+    const std::string_view near = before(report, range);
+    if (!near.ends_with("s for ")) return false;
+    const std::string_view head = near.substr(0, near.size() - std::string_view(" for ").size());
+    const std::size_t blank = head.find_last_of(" \n");
+    const std::string_view word = blank == std::string_view::npos ? head : head.substr(blank + 1);
+    return !word.empty() && word.front() >= 'A' && word.front() <= 'Z';
+}
+
+std::vector<Place> DoubtfulNames::also_named(const Entity& entity, const std::vector<Place>& known) const {
+    std::vector<Place> found;
+    if (reader_.size() > kMostReports || entity.name.find(' ') == std::string::npos) return found;
+    for (ReportIndex report = 0; report < reader_.size(); ++report) {
+        if (std::any_of(known.begin(), known.end(),
+                        [&](const Place& place) { return place.report == report; }))
+            continue;
+        const CleanText& clean = reader_.report(report).text;
+        const std::string_view text = clean.text();
+        for (std::size_t at = text.find(entity.name); at != std::string_view::npos;
+             at = text.find(entity.name, at + 1)) {
+            const auto begin = static_cast<std::uint32_t>(at);
+            const Place place{report,
+                              clean.source({begin, begin + static_cast<std::uint32_t>(entity.name.size())})};
+            if (!stands_whole(text, at, entity.name.size()) || is_furniture(reader_.block_kind(place)))
+                continue;
+            found.push_back(place);
+            break;
+        }
+    }
+    return found;
+}
+
+}  // namespace sitrep::brief
