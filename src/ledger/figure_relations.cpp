@@ -29,6 +29,7 @@ FigureRelations::FigureRelations(const Evidence& evidence)
         new_offers_.push_back(names_new_offer(i));
         given_up_.push_back(given_up(i));
         scopes_.push_back(takes_in(i));
+        unknown_places_.push_back(unknown_places(i));
     }
     for (std::uint32_t i = 0; i < items_.size(); ++i) past_.push_back(holds_no_more(i));
     for (const Act& act : evidence.dossier().acts) {
@@ -190,6 +191,7 @@ Look FigureRelations::look(std::uint32_t a, std::uint32_t b) const {
                     (y.mode == Mode::actual && x.mode == Mode::delivered);
     look.context = likeness(terms, contexts_[a], contexts_[b]);
     look.copied = items_[a].report == items_[b].report ? Copied::no : evidence_.copied(items_[a], items_[b]);
+    if (look.place != Scope::equal && unknown_apart(a, b)) look.place = Scope::apart;
     look.apart = items_[a].sentence > items_[b].sentence ? items_[a].sentence - items_[b].sentence
                                                          : items_[b].sentence - items_[a].sentence;
     return look;
@@ -263,6 +265,7 @@ void FigureRelations::join_equal(std::uint32_t a, std::uint32_t b) {
     const Look found = look(a, b);
     const bool placed_alike = found.place == Scope::equal && found.heads_fit && found.context.dice >= 0.25;
     if (found.of == Scope::apart && found.context.dice < 0.5 && !placed_alike) return;
+    if (unknown_apart(a, b)) return;
     if (found.place == Scope::apart && found.context.dice < 0.5 && !one_country(f(a).place, f(b).place))
         return;
     // A number of another year that no passage brings along is of another event.

@@ -69,6 +69,12 @@ class FigureRelations {
     [[nodiscard]] EntityRef whose(std::uint32_t i) const;
     /// True for a whole that no report names ("the lake").
     [[nodiscard]] bool described(EntityRef whole) const;
+    /// Places that a figure's sentence names behind "in" and no gazetteer knows, folded; none where the
+    /// figure has a place.
+    [[nodiscard]] std::vector<std::string> unknown_places(std::uint32_t i) const;
+    [[nodiscard]] bool in_time(std::uint32_t i, TextRange range) const;
+    /// Two sentences name such places, and none in common.
+    [[nodiscard]] bool unknown_apart(std::uint32_t a, std::uint32_t b) const;
     [[nodiscard]] Look look(std::uint32_t a, std::uint32_t b) const;
     [[nodiscard]] TermSet without_number(std::uint32_t i) const;
     /// Makes one group of two, unless one sentence tells members of both apart.
@@ -126,6 +132,8 @@ class FigureRelations {
     /// "The union insists that 19 men are inside": against a count that the report gave before, whosever that
     /// is.
     [[nodiscard]] bool insists(std::uint32_t i) const;
+    /// "The mayor put them at 700": what was just counted, by another.
+    [[nodiscard]] bool puts_at(std::uint32_t i) const;
     [[nodiscard]] bool insists_beside(std::uint32_t a, std::uint32_t b) const;
     /// "The army, which at first put them at 80": who says so holds it no more.
     [[nodiscard]] bool given_up(std::uint32_t i) const;
@@ -308,7 +316,8 @@ class FigureRelations {
     const std::vector<Item>& items_;
     const std::vector<Quantity> quantities_;
     Groups groups_;
-    std::vector<TermSet> contexts_;     // terms of each figure's sentences, numbers left out
+    std::vector<TermSet> contexts_;  // terms of each figure's sentences, numbers left out
+    std::vector<std::vector<std::string>> unknown_places_;
     std::vector<std::string> scopes_;   // takes_in of each
     std::set<std::uint32_t> hardened_;  // retold as plain fact, and told so
     std::vector<bool> ages_, later_, new_offers_, given_up_,

@@ -111,12 +111,22 @@ bool FigureRelations::insists(std::uint32_t i) const {
                    kInsists);
 }
 
+bool FigureRelations::puts_at(std::uint32_t i) const {
+    constexpr std::array<std::string_view, 9> kThem = {"them",  "it",    "figure", "number",  "toll",
+                                                       "total", "count", "tally",  "strength"};
+    return items_[i].who >= 0 && items_[i].first >= 2 && word(i, items_[i].first - 1) == "at" &&
+           std::find(kThem.begin(), kThem.end(), word(i, items_[i].first - 2)) != kThem.end();
+}
+
 bool FigureRelations::insists_beside(std::uint32_t a, std::uint32_t b) const {
     const std::uint32_t claim = items_[a].who >= 0 ? a : b, plain = claim == a ? b : a;
     constexpr double kAlike = 1.5;
     const double x = middle(plain), y = middle(claim);
-    return items_[plain].who < 0 && q(plain).teller.empty() && insists(claim) && !q(plain).conjunct &&
-           items_[plain].sentence < items_[claim].sentence && std::max(x, y) <= kAlike * std::min(x, y);
+    return items_[plain].who < 0 && q(plain).teller.empty() &&
+           (insists(claim) || (puts_at(claim) && !q(plain).part && !behind_its_part(claim) &&
+                               q(plain).happening == q(claim).happening)) &&
+           !q(plain).conjunct && items_[plain].sentence < items_[claim].sentence &&
+           std::max(x, y) <= kAlike * std::min(x, y);
 }
 
 bool FigureRelations::comparable_size(std::uint32_t a, std::uint32_t b) const {

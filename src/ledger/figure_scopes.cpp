@@ -97,6 +97,67 @@ void FigureRelations::tell_scopes(std::uint32_t a, std::uint32_t b, const Member
         told(a) + " against " + told(b) + "; they do not count the same: «" + cut(why, kMostWords) + "»"));
 }
 
+bool FigureRelations::in_time(std::uint32_t i, TextRange range) const {
+    const Dossier& dossier = evidence_.dossier();
+    const ReportIndex report = items_[i].report;
+    const Span span = dossier.reports[report].report.text.source(range);
+    auto at = std::lower_bound(dossier.times.begin(), dossier.times.end(), std::pair(report, span.begin),
+                               [](const TimeExpression& time, const auto& where) {
+                                   return std::pair(time.report, time.span.begin) < where;
+                               });
+    if (at != dossier.times.begin()) --at;
+    for (; at != dossier.times.end() && std::pair(at->report, at->span.begin) < std::pair(report, span.end);
+         ++at) {
+        if (at->report == report && at->span.overlaps(span)) return true;
+    }
+    return false;
+}
+
+std::vector<std::string> FigureRelations::unknown_places(std::uint32_t i) const {
+    std::vector<std::string> found;
+    const Dossier& dossier = evidence_.dossier();
+    const AnnotatedReport& home = dossier.reports[items_[i].report];
+    if (f(i).place >= 0 || items_[i].sentence >= home.tokens.sentences.size()) return found;
+    const auto& sentence = home.tokens.sentences[items_[i].sentence];
+    const auto& named = evidence_.named(items_[i].report);
+    const auto capital = [&](std::uint32_t at) {
+        const std::string_view one = home.report.text.words(home.tokens.tokens[at].range);
+        return !one.empty() && ((one.front() >= 'A' && one.front() <= 'Z') ||
+                                static_cast<unsigned char>(one.front()) >= 0xC3U);
+    };
+    for (std::uint32_t at = sentence.first; at + 1 < sentence.last; ++at) {
+        if (word(i, at) != "in" || !capital(at + 1)) continue;
+        std::uint32_t end = at + 2;
+        while (end < sentence.last && capital(end)) ++end;
+        const TextRange range{home.tokens.tokens[at + 1].range.begin, home.tokens.tokens[end - 1].range.end};
+        if (in_time(i, range)) continue;
+        std::string name = text::folded(home.report.text.words(range));
+        // What is known under another spelling is called by its own name, and known to the gazetteer no
+        // unknown place.
+        const auto known = std::lower_bound(
+            named.begin(), named.end(), range.begin,
+            [](const Evidence::Named& one, std::uint32_t begin) { return one.range.begin < begin; });
+        if (known != named.end() && known->range.begin < range.end) {
+            const Entity& entity = dossier.entities[static_cast<std::size_t>(known->entity)];
+            if (entity.place || entity.type == EntityType::person) continue;
+            name = text::folded(entity.name);
+        }
+        found.push_back(std::move(name));
+    }
+    return found;
+}
+
+bool FigureRelations::unknown_apart(std::uint32_t a, std::uint32_t b) const {
+    const auto &x = unknown_places_[a], &y = unknown_places_[b];
+    if (items_[a].report == items_[b].report || x.empty() || y.empty()) return false;
+    const auto meet = [](const std::string& one, const std::string& other) {
+        return one.find(other) != std::string::npos || other.find(one) != std::string::npos;
+    };
+    return std::none_of(x.begin(), x.end(), [&](const std::string& one) {
+        return std::any_of(y.begin(), y.end(), [&](const std::string& other) { return meet(one, other); });
+    });
+}
+
 bool FigureRelations::one_count(std::uint32_t a, std::uint32_t b) const {
     constexpr double kAlike = 4.0;
     const Quantity &x = q(a), &y = q(b);
@@ -114,6 +175,16 @@ bool FigureRelations::one_count(std::uint32_t a, std::uint32_t b) const {
 void FigureRelations::tell_held() {
     constexpr double kMany = 20.0;
     std::map<std::pair<std::uint32_t, EntityRef>, std::vector<std::uint32_t>> held;  // situation, holder
+    // One source under its longer and its shorter name; the first of a situation's sources stand for all.
+    std::map<std::uint32_t, std::vector<EntityRef>> sources;  // by situation
+    const auto holder = [&](EntityRef who, std::uint32_t i) {
+        std::vector<EntityRef>& known = sources[evidence_.situation(items_[i].report)];
+        for (const EntityRef one : known) {
+            if (evidence_.same_source(one, who)) return one;
+        }
+        if (known.size() < kMostCompared) known.push_back(who);
+        return who;
+    };
     for (std::uint32_t i = 0; i < items_.size(); ++i) {
         const EntityRef who = items_[i].who >= 0 ? items_[i].who : q(i).counter;
         const bool counts = !q(i).vague && !q(i).change && !q(i).part && !q(i).denied && !ages_[i] &&
@@ -121,7 +192,7 @@ void FigureRelations::tell_held() {
                             !behind_its_part(i) && !q(i).of_base &&
                             (q(i).unit.empty() || q(i).unit == "person");
         if (!counts || who < 0 || evidence_.is_agency(who)) continue;
-        std::vector<std::uint32_t>& list = held[{evidence_.situation(items_[i].report), who}];
+        std::vector<std::uint32_t>& list = held[{evidence_.situation(items_[i].report), holder(who, i)}];
         if (list.size() < kMostCompared) list.push_back(i);
     }
     for (const auto& [name, list] : held) {

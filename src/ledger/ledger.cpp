@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "ledger/passage_retellings.hpp"
 #include "ledger/progressions.hpp"
@@ -159,6 +160,24 @@ void drop_told_harder_twice(const Dossier& dossier, std::vector<Relation>& relat
     });
 }
 
+/// One pair of sentences retold harder, told by several rules: the first that is of acts, of words or of
+/// figures keeps it.
+void drop_same_sentences(const Dossier& dossier, std::vector<Relation>& relations) {
+    using Where = std::tuple<ItemRef::List, ReportIndex, std::uint32_t>;
+    const auto where = [&](ItemRef item) {
+        const Place place = place_of(dossier, item);
+        const AnnotatedReport& home = dossier.reports[place.report];
+        return Where(item.list, place.report,
+                     home.tokens.sentence_at(home.report.text.range(place.span).begin));
+    };
+    std::set<std::pair<Where, Where>> told;
+    std::erase_if(relations, [&](const Relation& relation) {
+        return relation.kind == RelationKind::stronger && relation.items.size() == 2 &&
+               relation.items.front().list != ItemRef::List::figures &&
+               !told.emplace(where(relation.items[0]), where(relation.items[1])).second;
+    });
+}
+
 /// What a reader must see first: conflicts, differences, what moved on.
 void put_in_order(std::vector<Relation>& relations) {
     const auto order = [](RelationKind kind) {
@@ -201,6 +220,7 @@ std::vector<Relation> Relating::finish() {
     drop_told_twice(dossier_, relations);
     drop_same_tensions(relations);
     drop_told_harder_twice(dossier_, relations);
+    drop_same_sentences(dossier_, relations);
     for (Relation& relation : relations) count_origins(dossier_, lineage_, relation);
     put_in_order(relations);
     return relations;

@@ -143,7 +143,9 @@ class QuoteRelations {
     }
     /// "Has killed 31", "has killed 58": said in like words, and not the same.
     [[nodiscard]] bool other_numbers(std::uint32_t a, std::uint32_t b) const {
-        if (quotes_[a].kind == QuotationKind::direct || quotes_[b].kind == QuotationKind::direct)
+        // Marked words that a copy brought along may have a number mended.
+        if ((quotes_[a].kind == QuotationKind::direct || quotes_[b].kind == QuotationKind::direct) &&
+            evidence_.copied(items_[a], items_[b]) != Copied::no)
             return false;
         const std::vector<Term>&x = numbers_[a], &y = numbers_[b];
         const auto own = [](const std::vector<Term>& list, const std::vector<Term>& other) {
