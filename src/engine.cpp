@@ -8,6 +8,7 @@
 
 #include "brief/compose.hpp"
 #include "ledger/ledger.hpp"
+#include "lineage/fold.hpp"
 #include "parallel.hpp"
 #include "resolve/carried_days.hpp"
 #include "resolve/carried_speakers.hpp"
@@ -136,6 +137,14 @@ AnnotatedReport Engine::annotate(Report report) const {
     return result;
 }
 
+/// Tells once that a report is longer than what is searched for shared passages.
+static void notice_limit(std::vector<std::string>& notices) {
+    std::string notice = "sentences beyond the first " + std::to_string(lineage::kMaximumSentences) +
+                         " are not searched for passages shared with other reports";
+    if (std::find(notices.begin(), notices.end(), notice) == notices.end())
+        notices.push_back(std::move(notice));
+}
+
 Dossier Engine::account(std::vector<AnnotatedReport> reports, std::vector<LeftOut> left_out,
                         const AccountOptions& options) const {
     const ResourceParts& parts = resources_.parts();
@@ -148,6 +157,7 @@ Dossier Engine::account(std::vector<AnnotatedReport> reports, std::vector<LeftOu
     const lineage::Lineage lineage =
         lineage::trace(reports, parts.lineage, options.threads, options.decisions);
     give_back_memory();
+    for (const ReportIndex report : lineage.cut_short) notice_limit(reports[report].report.notices);
     for (const lineage::Boilerplate& site : lineage.boilerplate)
         reports[site.report].report.blocks[site.block].kind = BlockKind::other;
     resolve::JoinedEntities entities;

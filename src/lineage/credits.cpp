@@ -66,7 +66,8 @@ class CreditFinder {
         if (block.kind == BlockKind::body &&
             reports_itself(std::string_view(text_).substr(at + size), lexicon_))
             return add(CreditKind::passage, name, form, std::string(kTakenFromAgency));
-        if ((block.kind == BlockKind::media_credit && !signs_off(block)) ||
+        if ((block.kind == BlockKind::media_credit && !signs_off(block) &&
+             !opens_with_place(block, offset, size)) ||
             block.kind == BlockKind::related_link || block.kind == BlockKind::comment_form)
             return;
         const bool bracketed =
@@ -91,6 +92,22 @@ class CreditFinder {
         if (all.size() <= 90 && (all.back() != '.' || initials) &&
             (beside || (all.size() <= 70 && (stands_first || listed || by))))
             add(CreditKind::whole, name, form, "credit line");
+    }
+
+    /// "Reuters, Mutare" over the first paragraph: where the agency wrote from.
+    [[nodiscard]] bool opens_with_place(const Block& block, std::uint32_t offset, std::uint32_t size) const {
+        constexpr std::size_t kLongest = 40;
+        const std::string_view all = words(block.range);
+        if (offset != 0 || all.size() > kLongest || is_picture(all, lexicon_)) return false;
+        const std::string_view behind = all.substr(size);
+        if (!behind.starts_with(", ") || behind.size() < 3 ||
+            !text::is_upper(text::decode(behind, 2).value) || behind.find('/') != std::string_view::npos)
+            return false;
+        for (const Block& other : report_.report.blocks) {
+            if (other.range.begin >= block.range.begin) return true;
+            if (other.kind == BlockKind::body || other.kind == BlockKind::caption) return false;
+        }
+        return false;
     }
 
     /// "AP/Fena/N.P.", "AFP, with Ann Moyo in Bol" below the last paragraph are no picture's credit.

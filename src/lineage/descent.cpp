@@ -59,8 +59,9 @@ class Tree {
         edges_[b].push_back({a, -lean});
     }
 
-    /// Places the root of the tree that holds `member` and the certainty of every edge.
-    void settle(ReportIndex member) {
+    /// Places the root of the tree that holds `member` and the certainty of every edge. `shape`: how far the
+    /// form of the tree counts, from 0 (it could as well be another) to 1.
+    void settle(ReportIndex member, double shape) {
         walk(member);
         const std::vector<ReportIndex> order = order_;
         const auto count = static_cast<double>(order.size());
@@ -68,7 +69,7 @@ class Tree {
         for (std::size_t i = 1; i < order.size(); ++i) {
             const ReportIndex here = order[i], above = up_[here];
             const double below = size_[here], lean = lean_between(above, here);
-            score[i] = score[place_[above]] + std::log(below / (count - below)) - lean;
+            score[i] = score[place_[above]] + shape * std::log(below / (count - below)) - lean;
         }
         std::size_t best = 0;
         for (std::size_t i = 1; i < order.size(); ++i) {
@@ -182,6 +183,55 @@ double unlikely_rows(std::size_t count, std::span<const std::uint32_t> part,
     };
     return unlikely(in.size(), rows(1), rows(2), rows(3));
 }
+
+/// Families while their trees of least distance are built (Kruskal 1956).
+class Forest {
+  public:
+    explicit Forest(std::size_t reports) : head_(reports), members_(reports, 1), unsure_(reports, 0) {
+        std::iota(head_.begin(), head_.end(), 0U);
+    }
+
+    [[nodiscard]] ReportIndex head_of(ReportIndex r) {
+        while (head_[r] != r) r = head_[r] = head_[head_[r]];
+        return r;
+    }
+
+    [[nodiscard]] std::uint32_t members(ReportIndex r) { return members_[head_of(r)]; }
+
+    /// Joins families by pairs (numbers in `kin`) of one distance; those that became edges. Where more pairs
+    /// than needed could have joined a family, its edges could as well be others.
+    std::vector<std::size_t> join(std::span<const Kin> kin, std::span<const std::size_t> pairs) {
+        std::vector<std::size_t> open, edges;
+        for (const std::size_t k : pairs) {
+            if (head_of(kin[k].a) != head_of(kin[k].b)) open.push_back(k);
+        }
+        for (const std::size_t k : open) {
+            const ReportIndex a = head_of(kin[k].a), b = head_of(kin[k].b);
+            if (a == b) continue;
+            head_[std::max(a, b)] = std::min(a, b);
+            members_[std::min(a, b)] += members_[std::max(a, b)];
+            unsure_[std::min(a, b)] += unsure_[std::max(a, b)];
+            edges.push_back(k);
+        }
+        std::map<ReportIndex, std::pair<std::size_t, std::uint32_t>> counts;  // pairs, edges
+        for (const std::size_t k : open) ++counts[head_of(kin[k].a)].first;
+        for (const std::size_t k : edges) ++counts[head_of(kin[k].a)].second;
+        for (const auto& [family, count] : counts) {
+            if (count.first > count.second) unsure_[family] += count.second;
+        }
+        return edges;
+    }
+
+    /// Share of a family's edges that could be no others.
+    [[nodiscard]] double sure_share(ReportIndex r) {
+        const ReportIndex family = head_of(r);
+        return 1.0 - static_cast<double>(unsure_[family]) / static_cast<double>(members_[family] - 1);
+    }
+
+  private:
+    std::vector<ReportIndex> head_;
+    std::vector<std::uint32_t> members_, unsure_;
+};
 
 class FamilyFinder {
   public:
@@ -381,26 +431,18 @@ class FamilyFinder {
         std::sort(near.begin(), near.end(), [&](std::size_t x, std::size_t y) {
             return std::tie(distance[x], x) < std::tie(distance[y], y);
         });
-        std::vector<ReportIndex> head(reports_.size());
-        std::iota(head.begin(), head.end(), 0U);
-        const auto head_of = [&](ReportIndex r) {
-            while (head[r] != r) r = head[r] = head[head[r]];
-            return r;
-        };
+        Forest forest(reports_.size());
         Tree tree(reports_.size());
-        std::vector<std::uint32_t> members(reports_.size(), 1);
-        for (const std::size_t k : near) {
-            const ReportIndex a = head_of(kin_[k].a), b = head_of(kin_[k].b);
-            if (a == b) continue;
-            head[std::max(a, b)] = std::min(a, b);
-            members[std::min(a, b)] += members[std::max(a, b)];
-            tree.connect(kin_[k].a, kin_[k].b, std::clamp(kin_[k].lean, -kLargestLean, kLargestLean));
+        for (std::size_t begin = 0, end = 0; begin < near.size(); begin = end) {
+            while (end < near.size() && distance[near[end]] == distance[near[begin]]) ++end;
+            for (const std::size_t k : forest.join(kin_, std::span(near).subspan(begin, end - begin)))
+                tree.connect(kin_[k].a, kin_[k].b, std::clamp(kin_[k].lean, -kLargestLean, kLargestLean));
         }
         for (ReportIndex r = 0; r < reports_.size(); ++r) {
-            if (head_of(r) == r && members[r] >= 3) tree.settle(r);
+            if (forest.head_of(r) == r && forest.members(r) >= 3) tree.settle(r, forest.sure_share(r));
         }
         for (const std::size_t k : near) {
-            if (members[head_of(kin_[k].a)] < 3) continue;
+            if (forest.members(kin_[k].a) < 3) continue;
             switch (tree.between(kin_[k].a, kin_[k].b)) {
                 case Tree::Descent::a_to_b:
                     set(kin_[k], Direction::a_to_b, "the other copies of the text hang on it", false);

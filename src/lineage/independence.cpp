@@ -1,5 +1,6 @@
 // How many independent lines of reporting stand behind some words.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "lineage/lineage.hpp"
@@ -95,19 +96,28 @@ bool is_proven(const Lineage& lineage, const Place& place, const std::set<std::u
     });
 }
 
-/// Most different lines that the places can rest on, each on one of its own (greedy matching, fewest choices
-/// first).
-std::uint32_t most(std::vector<std::set<std::uint32_t>> choices) {
-    std::sort(choices.begin(), choices.end(), [](const auto& a, const auto& b) {
-        return a.size() != b.size() ? a.size() < b.size() : a < b;
-    });
-    std::set<std::uint32_t> taken;
-    for (const auto& choice : choices) {
-        for (const std::uint32_t line : choice) {
-            if (taken.insert(line).second) break;
-        }
+/// Gives a place a line of its own, moving others to other lines where need be (augmenting path, Berge 1957).
+bool find_line(const std::vector<std::set<std::uint32_t>>& choices, std::size_t place,
+               std::map<std::uint32_t, std::size_t>& place_of, std::set<std::uint32_t>& tried) {
+    for (const std::uint32_t line : choices[place]) {
+        if (!tried.insert(line).second) continue;
+        const auto held = place_of.find(line);
+        if (held != place_of.end() && !find_line(choices, held->second, place_of, tried)) continue;
+        place_of[line] = place;
+        return true;
     }
-    return static_cast<std::uint32_t>(taken.size());
+    return false;
+}
+
+/// Most different lines that the places can rest on, each on one of its own.
+std::uint32_t most(std::vector<std::set<std::uint32_t>> choices) {
+    std::sort(choices.begin(), choices.end());
+    std::map<std::uint32_t, std::size_t> place_of;
+    for (std::size_t place = 0; place < choices.size(); ++place) {
+        std::set<std::uint32_t> tried;
+        find_line(choices, place, place_of, tried);
+    }
+    return static_cast<std::uint32_t>(place_of.size());
 }
 
 /// Puts the reader's decisions in place of what the words tell. Whether any was about these reports.

@@ -312,7 +312,10 @@ Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& 
         traced[r].mixed_names = count_mixed_names(traced[r].folded);
     });
     std::vector<FoldedReport*> folded;
-    for (TracedReport& report : traced) folded.push_back(&report.folded);
+    for (TracedReport& report : traced) {
+        if (report.folded.cut_short) lineage.cut_short.push_back(static_cast<ReportIndex>(folded.size()));
+        folded.push_back(&report.folded);
+    }
     count_reports(folded);
     find_houses(traced);
     std::vector<Pair> pairs = pairs_of(folded, threads);

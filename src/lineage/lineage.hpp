@@ -66,6 +66,7 @@ struct Lineage {
     std::vector<Boilerplate> boilerplate;   ///< sorted; no passage and no origin rests on it
     std::vector<std::vector<std::uint32_t>>
         origins_of;  ///< of each report, ascending (less those that it only heard another outlet tell)
+    std::vector<ReportIndex> cut_short;  ///< ascending; their sentences beyond kMaximumSentences were left
 };
 
 /// Passages and origins of the reports, which must be in their final order.

@@ -126,6 +126,37 @@ TEST(LineageTest, TwoHundredCopiesOfOneTextStayOnOneLine) {
     EXPECT_EQ(independent_origins(reports, found, places).min, 1U);
 }
 
+TEST(LineageTest, EqualCopiesHaveNoSourceByTheirNames) {
+    std::vector<AnnotatedReport> reports;
+    for (const char* name : {"a", "b", "c", "d"})
+        reports.push_back(report(name, kWire + "\nNumber " + name + " of the site.\n"));
+    const Lineage found = trace(reports, resources(), 1);
+    ASSERT_FALSE(found.passages.empty());
+    for (const Passage& passage : found.passages) {
+        EXPECT_NE(passage.direction, Direction::a_to_b) << passage.why;
+        EXPECT_NE(passage.direction, Direction::b_to_a) << passage.why;
+    }
+}
+
+TEST(LineageTest, EveryPlaceTakesALineOfItsOwnWhereItCan) {
+    const std::vector<AnnotatedReport> reports = {report("a", kWire), report("b", kOther),
+                                                  report("c", kOther)};
+    Lineage lineage;
+    lineage.origins.resize(3);
+    lineage.origins_of = {{0, 1}, {0, 2}, {0, 2}};
+    const auto head = [](ReportIndex r) { return Place{r, {0, 5}}; };
+    const std::vector<Place> places = {head(0), head(1), head(2)};
+    EXPECT_EQ(independent_origins(reports, lineage, places).max, 3U);
+}
+
+TEST(LineageTest, WhatIsNotComparedIsTold) {
+    std::string lengthy;
+    for (int i = 0; i < 4100; ++i)
+        lengthy += "Sentence " + std::to_string(i) + " stands in a long report.\n\n";
+    const std::vector<AnnotatedReport> reports = {report("a", lengthy), report("b", kWire)};
+    EXPECT_EQ(trace(reports, resources(), 1).cut_short, std::vector<ReportIndex>{0});
+}
+
 TEST(LineageTest, BoilerplateUnderEveryReportJoinsNoStrangers) {
     std::vector<AnnotatedReport> reports;
     for (std::uint64_t i = 0; i < 60; ++i) {
