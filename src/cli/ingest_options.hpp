@@ -13,7 +13,8 @@ namespace sitrep::cli {
 
 /// What may be named where reports are read, for the help of commands.
 inline constexpr const char* kInputs =
-    "files, folders, patterns ('2016/**/*.html') or - for standard input: text, Markdown, HTML, PDF, mail "
+    "files, folders, patterns ('2016/**/*.html') or - for standard input: text, Markdown, HTML, MHTML, PDF, "
+    "mail "
     "(.eml, mbox), feeds (RSS, Atom, RDF, JSON Feed), lists of local files (OPML, sitemaps), dumps (JSON "
     "lines), crawl archives (WARC), NewsML-G2, ninjs; any of them inside zip, tar, gzip, zstd, xz, bzip2";
 

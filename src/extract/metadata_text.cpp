@@ -207,7 +207,7 @@ void add_outlet_of_title(const PageText& text, const PageBlock& headline, std::s
         const PageBlock& block = text.blocks[i];
         if (block.words > kMostWords) continue;
         const std::string_view words = text.text.words(block.range);
-        if (words.find("©") == std::string_view::npos && !text::folded(words).starts_with("copyright"))
+        if (words.find("©") == std::string_view::npos && text::folded(words.substr(0, 9)) != "copyright")
             continue;
         said = letters_of(words).find(letters) != std::string::npos;
     }
