@@ -260,8 +260,8 @@ int run_extract(Arguments& arguments) {
     ReportPrinter printer(format);
     bool printed = true;
     ingest::Sink sink;
-    sink.document = [&](Document document) {
-        printed = printer.add(engine.extract(std::move(document)));
+    sink.document = [&](const Document& document) {
+        printed = printer.add(engine.extract(document));
         return printed;
     };
     sink.skip = [](const ingest::Skip& skip) { complain(skip.error); };
