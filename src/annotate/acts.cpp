@@ -204,7 +204,7 @@ class ActFinder {
         // "let go of the dollar": nobody is set free.
         const bool gives_up = draft.cue.last < reach.last && word(draft.cue.last) == "of";
         if (word(at) == "let" && draft.act == ActKind::agree &&
-            (gives_up || (at > reach.first && word(at - 1) == "to") || lets_pass(at, reach)))
+            (gives_up || (at > reach.first && word(at - 1) == "to") || lets_pass(clauses_, at, reach)))
             return false;
         std::uint32_t group = at;
         draft.actor = subject_of(reading_, at, reach.first, &draft.negated, &group);
@@ -246,18 +246,6 @@ class ActFinder {
             draft.told_by_speaker = true;
         }
         return true;
-    }
-
-    /// "the firm let me in", "engineers let it go": told in passing, an answer to nobody.
-    [[nodiscard]] bool lets_pass(std::uint32_t at, TokenRange reach) const {
-        const bool plain =
-            at == reach.first || (cls(at - 1) != WordClass::modal && cls(at - 1) != WordClass::auxiliary);
-        return plain && at + 1 < reach.last && cls(at + 1) == WordClass::pronoun;
-    }
-
-    /// "made her say no": an infinitive of what somebody else does to one.
-    [[nodiscard]] static bool is_object_form(std::string_view w) {
-        return w == "him" || w == "her" || w == "them" || w == "us" || w == "me";
     }
 
     /// "Ask me again on Saturday": an imperative asks for itself.
@@ -326,9 +314,7 @@ class ActFinder {
                            w.ends_with("'ll") || w.ends_with("’ll") || w == "to";
         }
         const WordClass c = cls(at);
-        if (group == at && at > reach.first && is_object_form(word(at - 1)) &&
-            (c == WordClass::verb_base || (c == WordClass::verb_present && !word(at).ends_with('s'))))
-            return false;
+        if (group == at && is_made_to(clauses_, at, reach)) return false;
         if (!draft.frame->verb) return true;
         if (be && (c == WordClass::verb_participle || c == WordClass::verb_past)) {
             draft.passive = true;

@@ -89,6 +89,22 @@ bool tells_no_act(const ActClauses& clauses, const ActDraft& draft, const std::v
     return (draft.needs_charge || confirms) && !is_charged(before);
 }
 
+bool lets_pass(const ActClauses& clauses, std::uint32_t at, TokenRange reach) {
+    const bool plain = at == reach.first || (clauses.cls(at - 1) != WordClass::modal &&
+                                             clauses.cls(at - 1) != WordClass::auxiliary);
+    return plain && at + 1 < reach.last && clauses.cls(at + 1) == WordClass::pronoun;
+}
+
+bool is_made_to(const ActClauses& clauses, std::uint32_t at, TokenRange reach) {
+    if (at == reach.first) return false;
+    const std::string_view before = clauses.word(at - 1);
+    const bool object =
+        before == "him" || before == "her" || before == "them" || before == "us" || before == "me";
+    const WordClass c = clauses.cls(at);
+    return object &&
+           (c == WordClass::verb_base || (c == WordClass::verb_present && !clauses.word(at).ends_with('s')));
+}
+
 bool is_asked_of_another(const ActClauses& clauses, const ActDraft& draft,
                          const std::vector<ActDraft>& drafts) {
     if (draft.frame == nullptr || clauses.cls(draft.cue.first) != WordClass::verb_base || draft.actor.empty())

@@ -14,6 +14,12 @@ namespace sitrep::annotate {
 [[nodiscard]] bool tells_no_act(const ActClauses& clauses, const ActDraft& draft,
                                 const std::vector<Act>& before);
 
+/// "the firm let me in", "engineers let it go": told in passing, an answer to nobody.
+[[nodiscard]] bool lets_pass(const ActClauses& clauses, std::uint32_t at, TokenRange reach);
+
+/// "made her say no": an infinitive of what somebody else does to one.
+[[nodiscard]] bool is_made_to(const ActClauses& clauses, std::uint32_t at, TokenRange reach);
+
 /// "demanded that the board throw it out": what is asked of somebody is not done by them.
 [[nodiscard]] bool is_asked_of_another(const ActClauses& clauses, const ActDraft& draft,
                                        const std::vector<ActDraft>& drafts);

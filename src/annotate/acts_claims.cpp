@@ -287,7 +287,7 @@ bool ActClaims::could_give(std::uint32_t i, TokenRange reach, ActDraft& draft) c
     bool gives = clauses_.words().lending.holds(word(verb));
     gives = gives || (word(verb) == "take" && word(verb + 1) == "in");
     gives = gives || (word(verb) == "put" && word(verb + 1) == "up");
-    // "could go to 15,000"
+    // "could go up to 90"
     const bool goes = word(verb) == "go" && verb + 2 < reach.last && cls(verb + 2) == WordClass::number &&
                       (word(verb + 1) == "to" || word(verb + 1) == "up");
     if (!gives && !goes) return false;

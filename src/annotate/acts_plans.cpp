@@ -227,7 +227,7 @@ struct Will {
     bool could = false;
     bool arranged = false;  ///< "is to open"
     bool otherwise = false;
-    bool failing = false;  ///< "…, failing which it would sell"
+    bool failing = false;  ///< "…, failing which" it will do harm
     bool nobody = false;
     bool speech = false;
     bool first_person = false;
@@ -245,7 +245,7 @@ bool is_heard_in_court(const ActClauses& clauses, TokenRange what) {
     return false;
 }
 
-/// "will bore a shaft": taken for a noun, but what a modal is followed by is a verb.
+/// "will hammer the gate": taken for a noun, but what a modal is followed by is a verb.
 bool noun_like(const ActClauses& clauses, std::uint32_t modal, TokenRange reach) {
     if (modal + 2 >= reach.last || (clauses.word(modal) != "will" && clauses.word(modal) != "would"))
         return false;

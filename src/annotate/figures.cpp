@@ -337,8 +337,7 @@ class FigureFinder {
         return {};
     }
 
-    /// "… an allowance of 40,000 francs. The government has said it could go to 15,000.": the money spoken
-    /// of.
+    /// "… a bonus of 300 crowns. The town has said it could go up to 90.": the money spoken of.
     [[nodiscard]] std::string same_money(const Clause& clause, const Figure& figure) const {
         constexpr double kAlike = 10.0;
         if (figures_.empty() || !figure.value || clause.match.first < clause.around.first + 2) return {};

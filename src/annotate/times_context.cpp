@@ -123,7 +123,7 @@ bool rate_passes(const TimeAround& a, BuiltTime& built) {
         return false;
     const Piece* before = a.before();
     const std::string_view next = a.words(a.after());
-    // "every day at the cordon is a day in a child's blood": what it is, not how long
+    // "every day in the yard is a day in the rain": what it is, not how long
     const std::string_view verb = a.words(before);
     if ((verb == "is" || verb == "was") && (next == "in" || next == "that" || next == "when")) return false;
     if (next == "old" || unit == "min" || unit == "sec") return false;
