@@ -271,15 +271,26 @@ Place Reader::head_of(ReportIndex index) const {
 std::string Reader::outlet(ReportIndex index) const {
     const Report& of = report(index);
     std::string text = of.outlet ? one_line(of.outlet->text) : "outlet not given";
-    std::vector<std::string> agencies, told;
+    std::vector<std::string> agencies, told, beside;
     for (const AgencyCredit& agency : of.agencies) {
         const std::string name = one_line(agency.name);
-        std::vector<std::string>& list = only_told(index, agency.name) ? told : agencies;
+        // "Additional reporting: AFP" credits no words: the report is not told as the agency's.
+        std::vector<std::string>& list = !on_a_line(index, agency.name)  ? beside
+                                         : only_told(index, agency.name) ? told
+                                                                         : agencies;
         if (std::find(list.begin(), list.end(), name) == list.end()) list.push_back(name);
     }
     if (!agencies.empty()) text += ", crediting " + listed(agencies);
     if (!told.empty()) text += ", in part from " + listed(told);
+    if (!beside.empty()) text += ", naming " + listed(beside);
     return text;
+}
+
+bool Reader::on_a_line(ReportIndex index, const std::string& agency) const {
+    return std::any_of(dossier_.origins.begin(), dossier_.origins.end(), [&](const Origin& origin) {
+        return origin.agency == agency &&
+               std::find(origin.reports.begin(), origin.reports.end(), index) != origin.reports.end();
+    });
 }
 
 bool Reader::only_told(ReportIndex index, const std::string& agency) const {

@@ -81,6 +81,8 @@ class Reader {
     [[nodiscard]] std::string entity(EntityRef reference) const;
 
   private:
+    /// Whether the agency is one of the report's lines of reporting.
+    [[nodiscard]] bool on_a_line(ReportIndex index, const std::string& agency) const;
     /// Whether the agency is given for some words of the report alone ("told AFP"), not for the report.
     [[nodiscard]] bool only_told(ReportIndex index, const std::string& agency) const;
 
