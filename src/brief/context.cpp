@@ -27,8 +27,9 @@ constexpr std::array<std::string_view, 11> kAnswered{" it ",
                                                      " the demand ",
                                                      " the petition ",
                                                      " the plan "};
-constexpr std::size_t kLongestReply = 20;  // words of one that points back
-constexpr std::size_t kShortReply = 9;     // words of any other: "Kane waved it away"
+constexpr std::ptrdiff_t kBlanksOfSix = 6;  // more than six words, and no bare number last
+constexpr std::size_t kLongestReply = 20;   // words of one that points back
+constexpr std::size_t kShortReply = 9;      // words of any other: "Kane waved it away"
 constexpr std::array<std::string_view, 4> kOwners{"it ", "its ", "they ", "their "};
 
 /// Index of the sentence that holds the first byte of a place; SIZE_MAX if none does.
@@ -157,8 +158,18 @@ Run with_what_it_leans_on(const Reader& reader, const AnnotatedReport& entry, co
         const bool one_block = sentences[run.first - 1].block == sentences[run.first].block;
         Leaning leaning = leaning_of(reader, place.report, run.first);
         if (leaning == Leaning::none && before == 0) {
-            const bool elliptic = one_block ? is_elliptic(entry, sentences[run.first], reader.sets())
-                                            : points_back(entry, sentences[run.first], reader.sets());
+            // "The board declined to comment" says who, and answers nothing: it needs no more.
+            const Span first = entry.report.text.source(sentences[run.first].range);
+            const std::string said = reader.words({place.report, first});
+            const bool long_enough = std::count(said.begin(), said.end(), ' ') >= kBlanksOfSix &&
+                                     said.find_last_of("0123456789") + 2 < said.size();
+            const bool names_itself =
+                long_enough && !reader.entities_in({place.report, {first.begin, first.begin + 1}}).empty() &&
+                !points_back(entry, sentences[run.first], reader.sets()) &&
+                !replies(reader, {place.report, first});
+            const bool elliptic =
+                one_block ? !names_itself && is_elliptic(entry, sentences[run.first], reader.sets())
+                          : points_back(entry, sentences[run.first], reader.sets());
             if (run.first == run.last && elliptic)
                 leaning = Leaning::on_something;
             else if (speaks_by_pronoun(reader, entry, place, run))

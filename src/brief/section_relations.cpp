@@ -253,6 +253,13 @@ std::vector<std::size_t> chosen(const Reader& reader, const Standing& standing, 
         if (relations[i].kind == RelationKind::update && holds_rivals(reader, relations[i], conflicts))
             continue;
         weights.push_back(weight_of(reader, standing, i, groups));
+        // "Asked to call the lakes safe" and "work was halted": two sentences without a common word are no
+        // row.
+        if (relations[i].kind == RelationKind::update && groups.size() == 2 &&
+            words_in_common(reader, relations[i]) == 0) {
+            weights.pop_back();
+            continue;
+        }
         // Figures whose sentences have no word in common were not shown to count one thing.
         if (!weights.back().grounded && relations[i].kind != RelationKind::conflict &&
             relations[i].kind != RelationKind::agree && has_figure(relations[i]))

@@ -172,8 +172,9 @@ BriefSentence told(const Reader& reader, const ToldAct& one, const std::vector<A
     // "Will vote for it only if …" agrees to nothing yet.
     const bool unmet =
         one.act->act == ActKind::agree && one.act->condition && one.act->status != ActStatus::done;
-    if (unmet && kinds.front() == ActKind::agree && nouns.front() == "Agreement")
-        nouns.front() = "Agreement on a condition";
+    if (unmet && kinds.front() == ActKind::agree &&
+        (nouns.front() == "Agreement" || nouns.front() == "Approval"))
+        nouns.front() += " on a condition";
     for (std::size_t i = 1; i < nouns.size(); ++i) nouns[i] = text::folded(nouns[i]);
     BriefSentence sentence{"requests", listed(nouns), {context}, -1};
     sentence.text += ": " + in_marks_inside(words_around(reader, context, one.original, kLongestAct));

@@ -146,6 +146,17 @@ bool is_of_a_thing(std::string_view before) {
     return false;
 }
 
+/// "9,300 have left since the March 9 slide": the day of the slide.
+bool is_of_the_thing_behind(std::string_view before, std::string_view day, std::string_view behind) {
+    if ((!before.ends_with("the") && !day.starts_with("the ")) || behind.size() < 3 || behind[0] != ' ')
+        return false;
+    const std::string_view word = behind.substr(1, std::min(behind.find(' ', 1), behind.find('.', 1)) - 1);
+    for (const std::string_view function : {"to", "at", "in", "on", "by", "for", "and", "or", "the", "a",
+                                            "with", "when", "after", "before", "from", "until"})
+        if (word == function) return false;
+    return !word.empty() && word[0] >= 'a' && word[0] <= 'z';
+}
+
 /// A time expression of the article and the sentence it dates.
 struct Dated {
     const TimeExpression* time = nullptr;
@@ -213,7 +224,10 @@ std::vector<Dated> dated(const Reader& reader) {
             cue != saying.cue_ends.begin() && time.span.begin - *std::prev(cue) <= kNearCue;
         all.push_back({&time, reader.sentence(place), of_saying, false});
         const Span before{all.back().sentence.span.begin, time.span.begin};
-        all.back().of_a_thing = is_of_a_thing(text::folded(reader.words({time.report, before})));
+        const Span behind{time.span.end, all.back().sentence.span.end};
+        all.back().of_a_thing = is_of_a_thing(text::folded(reader.words({time.report, before}))) ||
+                                is_of_the_thing_behind(text::folded(reader.words({time.report, before})),
+                                                       words, reader.report(time.report).words(behind));
         if (!of_saying && !all.back().of_a_thing) ++own_days[all.back().sentence];
     }
     // "Fined on April 2 over an escape in March": the day is the act's, the month that of a thing it names.
@@ -245,7 +259,7 @@ std::string_view day_of(const Reader& reader, const Dated& one) {
         text::folded(reader.words({one.time->report, {one.sentence.span.begin, one.time->span.begin}}));
     for (const std::string_view cue : {" by", " until", " till", " before", " no later than"})
         if (before.ends_with(cue)) return kLimit;
-    if (is_of_a_thing(before)) return kNamed;
+    if (one.of_a_thing) return kNamed;
     const std::string words = text::folded(reader.words({one.time->report, one.time->span}));
     return words.starts_with("by ") || words.starts_with("until ") || words.starts_with("before ")
                ? kLimit
@@ -314,6 +328,13 @@ std::vector<TimelineEntry> compose_timeline(const Dossier& dossier, const BriefW
 
 namespace {
 
+/// "On Wednesday" in a report that was written in one of three weeks: the days in between are none of it.
+bool is_one_of_several(const DateRange& dates) {
+    constexpr std::int32_t kWeek = 7;
+    const std::int32_t width = dates.bounded() ? dates.latest->number - dates.earliest->number : 0;
+    return width > 0 && width % kWeek == 0;
+}
+
 /// Other reports that tell an entry. "On Monday" in a late copy is no day of its own, and what leaves out
 /// half does not tell it too.
 std::vector<Place> told_too(const Reader& reader, const Standing& standing, const TimelineEntry& entry) {
@@ -373,7 +394,8 @@ void add_timeline(const Reader& reader, const Standing& standing, Sentences& out
         std::erase_if(citations, [&](const Place& place) { return place.report != teller; });
         citations.insert(citations.end(), others.begin(), others.end());
         out.push_back({"timeline",
-                       capitalised(date_words(entry.dates)) +
+                       (is_one_of_several(entry.dates) ? "One day of " + date_words(entry.dates)
+                                                       : capitalised(date_words(entry.dates))) +
                            (what_day.empty() ? ": " : ", " + told_of(what_day, entry.dates)) +
                            words_from(words, where) + ".",
                        std::move(citations), -1});
