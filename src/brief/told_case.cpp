@@ -41,6 +41,20 @@ bool is_latest(const Standing& standing, const std::vector<const CaseStep*>& ste
     });
 }
 
+/// Whether the subject begins with more than a number, and is not what was asked not to happen.
+bool names_thing(const Reader& reader, const std::string& subject, const std::vector<ToldStep>& row) {
+    const std::string thing = subject.substr(0, subject.find(", "));
+    if (thing.find_first_not_of("0123456789.,% ") == std::string::npos) return false;
+    constexpr std::size_t kBack = 16;  // bytes in which "not to let" stands before it
+    return std::none_of(row.begin(), row.end(), [&](const ToldStep& step) {
+        const std::string words = " " + one_line(reader.words(step.context));
+        const std::size_t at = words.find(thing);
+        if (at == std::string::npos) return false;
+        const std::size_t from = at > kBack ? at - kBack : 0;
+        return words.substr(from, at - from).find(" not ") != std::string::npos;
+    });
+}
+
 /// The subject, where the words of a step shown hold all of it: what several reports give parts of is told by
 /// none.
 std::string label_of(const Reader& reader, const Case& one, const std::vector<ToldStep>& row) {
@@ -53,7 +67,7 @@ std::string label_of(const Reader& reader, const Case& one, const std::vector<To
             said.emplace(template_word);
         return common_words(words, said) == words.size();
     });
-    return grounded && !words.empty() ? subject : std::string();
+    return grounded && !words.empty() && names_thing(reader, subject, row) ? subject : std::string();
 }
 
 /// Whether nothing but charges and answers to them was told.
@@ -196,6 +210,9 @@ ToldCase told_case(const Reader& reader, const Standing& standing, const Case& o
     // Parties to a bargain may go on in more ways than one; a request waits for its answer.
     const bool bargain = one.case_template == "negotiated_agreement";
     if (told.told_last && told.fresh && !bargain) told.next = lacking(one).next;
+    // "Delivery of the 70" names nothing.
+    std::erase_if(told.next,
+                  [](const std::string& words) { return words.back() >= '0' && words.back() <= '9'; });
     for (const ToldStep& step : told.steps) told.citations.push_back(step.context);
     for (const CaseStep* step : steps) told.citations.push_back(step->place);
     return told;

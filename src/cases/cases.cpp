@@ -33,6 +33,13 @@ bool is_process(const Template& kind, const Matter& matter, const std::vector<Li
         formal = formal || (!kind.opened_by_phrases && event->act >= 0 && named &&
                             (stage == Stage::announced || stage == Stage::submitted));
     }
+    // "The valley wants its rice": a headline plays; it opens nothing that no report tells.
+    if (!kind.opened_by_phrases && !linked.empty() &&
+        std::all_of(
+            linked.begin(), linked.end(),
+            [&](const Linked& one) { return one.event->in_title || !kind.states[one.event->state].start; }) &&
+        std::any_of(linked.begin(), linked.end(), [](const Linked& one) { return one.event->in_title; }))
+        return false;
     const bool hearsay = !kind.opened_by_phrases && matter.only_quoted && matter.deciders.empty() &&
                          reports.size() < 2 && !matter.formal;
     // What somebody offers to nobody told, in one report, waits for no answer.

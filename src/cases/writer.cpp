@@ -34,6 +34,7 @@ class CaseWriter {
     }
 
     Case write() {
+        drop_ahead();
         made_.case_template = claims_money() ? kDispute : kind_.name;
         made_.subject = subject_words(kind_, matter_, asker(), decider(), evidence_);
         steps_ = pick_steps(kind_, events_, evidence_);
@@ -45,6 +46,26 @@ class CaseWriter {
     }
 
   private:
+    /// "Offered every family 900", ten paragraphs before anybody asks: what is told before the request is
+    /// neither its examination nor a further step, but where the same words or those close by ask.
+    void drop_ahead() {
+        constexpr std::uint32_t kClose = 7;  // sentences
+        if (kind_.opened_by_phrases || matter_.charge) return;
+        const auto first = std::find_if(events_.begin(), events_.end(),
+                                        [&](const Event* event) { return kind_.states[event->state].start; });
+        if (first == events_.end()) return;
+        events_.erase(std::remove_if(events_.begin(), first,
+                                     [&](const Event* event) {
+                                         const State& state = kind_.states[event->state];
+                                         const bool close = event->place.report == (*first)->place.report &&
+                                                            event->sentence + kClose >= (*first)->sentence;
+                                         return !close && !state.conditional && !event->process_word &&
+                                                (state.stage == Stage::raised ||
+                                                 state.stage == Stage::under_examination);
+                                     }),
+                      first);
+    }
+
     /// Is it sure that `own` came before what is told before it: by their days, or in one report as what "had
     /// been done"?
     [[nodiscard]] bool came_before(const Event& own, const Event& before) const {
