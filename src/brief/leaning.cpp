@@ -104,6 +104,7 @@ namespace {
 struct Counted {
     std::size_t words = 0;
     bool points_back = false;
+    bool ends_on_it = false;  ///< which over the end of a paragraph may stand for anything
     bool quotes = false;
 };
 
@@ -121,7 +122,7 @@ Counted counted_words(const AnnotatedReport& entry, const Sentence& sentence, co
         ends_on_it = word == "it" || word == "them" || word == "this" || word == "that" || word == "so" ||
                      word == "one";
     }
-    counted.points_back = counted.points_back || ends_on_it;
+    counted.ends_on_it = ends_on_it;
     return counted;
 }
 
@@ -134,8 +135,8 @@ bool points_back(const AnnotatedReport& entry, const Sentence& sentence, const B
 
 bool is_elliptic(const AnnotatedReport& entry, const Sentence& sentence, const BriefWords& sets) {
     const Counted counted = counted_words(entry, sentence, sets);
-    return !counted.quotes &&
-           (counted.words <= kFewWords || (counted.points_back && counted.words <= kSomeWords));
+    return !counted.quotes && (counted.words <= kFewWords ||
+                               ((counted.points_back || counted.ends_on_it) && counted.words <= kSomeWords));
 }
 
 bool begins_with_a_stand_in(const AnnotatedReport& entry, const Sentence& sentence, const BriefWords& sets) {
