@@ -13,18 +13,30 @@ constexpr std::size_t kMostNear = 3;
 constexpr double kBesideTheBest = 0.75;  ///< of the best score: what fits far worse is no answer beside it
 constexpr double kSameWords = 0.75;
 
-/// Whether two lines tell the same words: copies and retellings stand once, with both citations.
-bool same_words(const std::set<std::string>& a, const std::set<std::string>& b) {
-    const std::size_t common = common_words(a, b);
-    const std::size_t all = a.size() + b.size() - common;
-    return all > 0 && static_cast<double>(common) >= kSameWords * static_cast<double>(all);
+/// The words that a line tells: of a statement its own, of everything else whole sentences.
+struct ToldWords {
+    bool statement = false;
+    std::set<std::string> words;
+    std::string line;  ///< as it is shown
+};
+
+ToldWords told_by(const Reader& reader, const Finding& finding) {
+    ToldWords told{finding.kind == "quotation", {}, finding.text};
+    for (const Place& place : finding.citations)
+        told.words.merge(content_words(reader.words(told.statement ? place : reader.sentence(place)), 2));
+    return told;
 }
 
-std::set<std::string> cited_words(const Reader& reader, const Finding& finding) {
-    std::set<std::string> words;
-    for (const Place& place : finding.citations)
-        words.merge(content_words(reader.words(reader.sentence(place))));
-    return words;
+/// Whether two lines tell the same: copies, retellings and a part of a statement stand once, cited together.
+bool same_words(const ToldWords& a, const ToldWords& b) {
+    if (a.line == b.line) return true;
+    const std::size_t common = common_words(a.words, b.words);
+    if (a.statement && b.statement) {
+        const std::size_t smaller = std::min(a.words.size(), b.words.size());
+        return smaller > 2 && common * 10 >= smaller * 9;
+    }
+    const std::size_t all = a.words.size() + b.words.size() - common;
+    return all > 0 && static_cast<double>(common) >= kSameWords * static_cast<double>(all);
 }
 
 /// Best first, each told once, `most` of them.
@@ -32,10 +44,10 @@ std::vector<Finding> best_of(const Reader& reader, Candidates candidates, std::s
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
     std::vector<Finding> out;
-    std::vector<std::set<std::string>> told;
+    std::vector<ToldWords> told;
     for (Candidate& candidate : candidates) {
         if (out.size() >= most || candidate.score < beside * candidates.front().score) break;
-        auto words = cited_words(reader, candidate.finding);
+        auto words = told_by(reader, candidate.finding);
         const auto twin = std::find_if(told.begin(), told.end(),
                                        [&](const auto& other) { return same_words(words, other); });
         if (twin == told.end()) {
@@ -112,7 +124,7 @@ Answer answer(const Dossier& dossier, std::string_view text, const AskWords& ask
     out.findings = best_of(reader, std::move(candidates), kMostFindings, kBesideTheBest);
     // Beside answers only figures that lack a place or a time: sentences in part would hide them.
     if (!out.findings.empty())
-        std::erase_if(near, [](const Candidate& candidate) { return candidate.finding.kind != "figure"; });
+        std::erase_if(near, [](const Candidate& candidate) { return !candidate.noted; });
     out.near = best_of(reader, std::move(near), kMostNear, 0.0);
     return out;
 }

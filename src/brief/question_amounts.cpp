@@ -33,6 +33,14 @@ class Amounts {
                             [&](const std::string& word) { return index_.words().acts(word) != nullptr; });
             wishes_ = wishes_ || wanted;
         }
+        std::set<std::string> statuses;
+        for (const Figure& figure : reader_.dossier().figures) statuses.insert(figure.status);
+        for (const Term& term : asked_.terms) {
+            const bool fate = std::any_of(statuses.begin(), statuses.end(), [&](const std::string& status) {
+                return index_.has(term, status);
+            });
+            if (fate) fates_.push_back(&term);
+        }
     }
 
     void find() {
@@ -58,25 +66,39 @@ class Amounts {
             const bool counted =
                 index_.has(term, own) || (figure.of >= 0 && term.entities.count(figure.of) > 0);
             if (counted) return 1.0;
-            const double near = index_.level(term, unit);
-            if (near >= 1.0 || (near > 0.0 && (asked_.how_much || figure.counted.empty())))
-                best = std::max(best, 0.6 * near);
+            best = std::max(best, 0.6 * index_.level(term, unit));
         }
-        if (asked_.how_much && figure.unit == "person") return 0.0;
-        const bool other_things = !asked_.how_much && !figure.counted.empty() && figure.unit != "person";
-        return other_things ? 0.0 : best;
+        if (asked_.how_much) return figure.unit == "person" ? 0.0 : best;
+        // "Dakar puts the number at 23", "released 52": the sentence says of what; money and shares never
+        // count things, and another thing counted is no answer.
+        if (!figure.unit.empty() && figure.unit != "person") return 0.0;
+        const auto words = question_words(figure.counted);
+        const bool other_thing = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+            return !index_.words().empty.holds(word) && !index_.words().persons.holds(word);
+        });
+        return other_thing ? 0.0 : best;
+    }
+
+    /// "asked to let 45 trucks cross": the number stands in what is asked for, offered or planned.
+    bool wanted(const Figure& figure) const {
+        const auto& acts = reader_.dossier().acts;  // by report
+        auto at = std::lower_bound(acts.begin(), acts.end(), figure.report,
+                                   [](const Act& act, ReportIndex report) { return act.report < report; });
+        for (; at != acts.end() && at->report == figure.report; ++at) {
+            const bool open = at->act == ActKind::request || at->act == ActKind::demand ||
+                              at->act == ActKind::offer || at->act == ActKind::plan ||
+                              at->act == ActKind::consider || at->act == ActKind::threaten;
+            if (open && at->what && at->what->contains(figure.span)) return true;
+        }
+        return false;
     }
 
     /// "killed 112 people and displaced 58,000": the second answers no question after the dead.
     bool of_other_fate(const Figure& figure) const {
         const std::string own = figure.status + " " + figure.counted;
-        for (const Term& term : asked_.terms) {
-            if (figure.status.empty() || index_.has(term, own)) continue;
-            for (const Figure& other : reader_.dossier().figures) {
-                if (!other.status.empty() && index_.has(term, other.status)) return true;
-            }
-        }
-        return false;
+        return !figure.status.empty() && std::any_of(fates_.begin(), fates_.end(), [&](const Term* fate) {
+            return !index_.has(*fate, own);
+        });
     }
 
     bool contains(const Term& place, EntityRef inner) const {
@@ -97,9 +119,7 @@ class Amounts {
                     judged.score -= 0.02;
                     continue;
                 }
-                const bool named = index_.has(place, unit);
-                if (!named) judged.verdict = Verdict::other;
-                if (named) judged.score -= 0.1;
+                judged.verdict = Verdict::other;
                 continue;
             }
             const double level = index_.level(place, unit);
@@ -129,14 +149,22 @@ class Amounts {
                                             is_meant(reader_.dossier(), term, figure.place)));
             if (!own) rest.push_back(term);
         }
-        Fit fit{true, 1.0};
+        Fit fit{true, true, 1.0};
         if (!rest.empty()) fit = index_.fit(rest, unit);
         const double share = static_cast<double>(rest.size()) / static_cast<double>(asked_.terms.size() + 1);
         Judged judged;
         judged.score = 0.5 * counted + 0.5 * (1.0 - share + share * fit.score);
-        judged.verdict = fit.whole ? Verdict::fits : (fit.score >= 0.4 ? Verdict::near : Verdict::other);
+        const bool close = std::all_of(rest.begin(), rest.end(), [&](const Term& term) {
+            return term.light || index_.level(term, unit) > 0.0;
+        });
+        const bool fits = close && fit.score >= 0.35;
+        judged.verdict = fits ? Verdict::fits : (fit.score >= 0.4 ? Verdict::near : Verdict::other);
         judge_place(figure, unit, judged);
-        if (figure.hypothetical && !wishes_) judged.score -= 0.2;
+        if ((figure.hypothetical || wanted(figure)) && !wishes_) {
+            judged.score -= 0.2;
+            if (!figure.hypothetical) judged.note = "asked for, offered or planned";
+            if (asked_.done) judged.verdict = std::min(judged.verdict, Verdict::near);
+        }
         if (figure.as_of.latest && oldest_ && oldest_->number - figure.as_of.latest->number > kOtherTime) {
             judged.verdict = std::min(judged.verdict, Verdict::near);
             judged.note = "of another time";
@@ -161,7 +189,8 @@ class Amounts {
                 others += judged.verdict == Verdict::other ? 1 : 0;
                 if (judged.verdict == Verdict::fits) best = std::max(best, judged.score);
             }
-            if (hits == 0 || others * 2 > relation.items.size()) continue;
+            // A relation is told whole, so most of it has to be what is asked for.
+            if (hits == 0 || hits * 3 < relation.items.size() || others * 2 > relation.items.size()) continue;
             tell_relation(i, best);
         }
     }
@@ -187,8 +216,10 @@ class Amounts {
         std::reverse(groups.begin(), groups.end());
         finding.text.clear();
         finding.citations.clear();
+        std::set<Place> told;
         for (const ItemGroup& group : groups) {
             const Place place = search_.standing.original_of(group.places);
+            if (!told.insert(reader_.sentence(place)).second) continue;
             finding.text += finding.text.empty() ? "Latest: " : "; before that: ";
             finding.text += told_words(reader_, place) + " (" +
                             (group.source.empty() ? "" : group.source + ", ") + reader_.label(place.report) +
@@ -221,7 +252,8 @@ class Amounts {
             }
             out_.push_back({{"figure", figure_words(figure, judged), {place}, false},
                             judged.score,
-                            judged.verdict == Verdict::fits});
+                            judged.verdict == Verdict::fits,
+                            !judged.note.empty()});
         }
     }
 
@@ -249,6 +281,7 @@ class Amounts {
     std::set<std::string> countries_ = country_names();
     std::optional<Day> oldest_;
     bool wishes_ = false;
+    std::vector<const Term*> fates_;  ///< terms that tell what became of somebody
 };
 
 }  // namespace

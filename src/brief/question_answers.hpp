@@ -14,6 +14,7 @@ struct Candidate {
     Finding finding;
     double score = 0.0;
     bool whole = false;  ///< answers; else it is near: fits in part
+    bool noted = false;  ///< says what it lacks: stands beside answers too
 };
 using Candidates = std::vector<Candidate>;
 

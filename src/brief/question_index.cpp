@@ -11,6 +11,8 @@ namespace {
 
 constexpr double kCloseBy = 0.5;
 constexpr double kThroughout = 0.35;
+/// Bytes between recorded words that stand beside one another.
+constexpr std::uint32_t kNextTo = 120;
 /// A sentence that opens a report says what it is about.
 constexpr std::uint32_t kLead = 2;
 
@@ -48,12 +50,11 @@ std::size_t find_word(const Term& term, const std::vector<std::string>& words) {
 }  // namespace
 
 QuestionIndex::QuestionIndex(const Reader& reader, const AskWords& words) : reader_(reader), words_(words) {
-    bool whole = false;
     for (ReportIndex i = 0; i < reader.size(); ++i) {
-        whole = whole || !reader.dossier().reports[i].tokens.sentences.empty();
+        whole_ = whole_ || !reader.dossier().reports[i].tokens.sentences.empty();
         read_sentences(i);
     }
-    if (!whole) read_recorded();
+    if (!whole_) read_recorded();
 }
 
 void QuestionIndex::add(const Place& place) {
@@ -152,19 +153,24 @@ void QuestionIndex::weigh(Term& term) const {
     term.weight = std::max(0.3, rarity) * (term.light ? 0.3 : 1.0);
 }
 
+bool QuestionIndex::beside(std::size_t other, std::size_t unit) const {
+    const Unit &a = units_[std::min(other, unit)], &b = units_[std::max(other, unit)];
+    if (a.place.report != b.place.report) return false;
+    if (!whole_) return other < unit && b.place.span.begin <= a.place.span.end + kNextTo;
+    return a.paragraph == b.paragraph || other + 1 == unit;
+}
+
 double QuestionIndex::level(const Term& term, std::size_t unit) const {
     if (has(term, unit)) return 1.0;
     const Unit& here = units_[unit];
-    for (std::size_t i = unit; i-- > 0 && units_[i].place.report == here.place.report;) {
-        if (units_[i].paragraph != here.paragraph && i + 1 != unit) break;
+    for (std::size_t i = unit; i-- > 0 && beside(i, unit);) {
         if (has(term, i)) return kCloseBy;
     }
-    for (std::size_t i = unit + 1; i < units_.size() && units_[i].place.report == here.place.report &&
-                                   units_[i].paragraph == here.paragraph;
-         ++i) {
+    for (std::size_t i = unit + 1;
+         i < units_.size() && units_[i].paragraph == here.paragraph && beside(i, unit); ++i) {
         if (has(term, i)) return kCloseBy;
     }
-    if (!term.throughout) return 0.0;
+    if (!term.throughout || !whole_) return 0.0;
     const std::size_t first = unit - here.from_start;
     for (std::size_t i = first; i < units_.size() && i < first + kLead; ++i) {
         if (units_[i].place.report == here.place.report && has(term, i)) return kThroughout;
@@ -173,17 +179,31 @@ double QuestionIndex::level(const Term& term, std::size_t unit) const {
     return report.title && has(term, report.title->text) ? kThroughout : 0.0;
 }
 
+bool QuestionIndex::in_report(const Term& term, std::size_t unit) const {
+    const ReportIndex report = units_[unit].place.report;
+    for (std::size_t i = unit - units_[unit].from_start; i < units_.size(); ++i) {
+        if (units_[i].place.report != report) break;
+        if (has(term, i)) return true;
+    }
+    return false;
+}
+
 Fit QuestionIndex::fit(const std::vector<Term>& terms, std::size_t unit) const {
     double all = 0.0, met = 0.0, plain = 0.0, in_sentence = 0.0, heaviest = -1.0;
-    bool whole = true, heaviest_met = true, any = false;
+    bool heaviest_met = true;
+    std::size_t strict = 0, missing = 0;
+    const Term* away = nullptr;
     for (const Term& term : terms) {
         const double found = level(term, unit);
         all += term.weight;
         met += term.weight * found;
-        any = any || found >= 1.0;
+        strict += found >= 1.0 ? 1 : 0;
         if (term.light) continue;
-        whole = whole && found > 0.0;
-        if (!term.entities.empty()) continue;
+        if (found <= 0.0) {
+            ++missing;
+            away = &term;
+        }
+        if (!term.entities.empty() || term.setting) continue;
         plain += term.weight;
         if (found >= 1.0) in_sentence += term.weight;
         if (term.weight > heaviest) {
@@ -192,7 +212,9 @@ Fit QuestionIndex::fit(const std::vector<Term>& terms, std::size_t unit) const {
         }
     }
     if (all <= 0.0) return {};
-    return {whole && any && heaviest_met && 2.0 * in_sentence >= plain, met / all};
+    const bool elsewhere = missing == 1 && strict >= 2 && in_report(*away, unit);
+    const bool told = (missing == 0 || elsewhere) && strict > 0;
+    return {told && (heaviest_met || elsewhere) && 2.0 * in_sentence >= plain, told, met / all};
 }
 
 }  // namespace sitrep::brief

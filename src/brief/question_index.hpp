@@ -17,6 +17,7 @@ struct Term {
     Meaning meaning;
     std::set<EntityRef> entities;  ///< of a name; empty for other words
     std::string adjective;         ///< of a place: how words made from its name begin; may be empty
+    bool setting = false;          ///< a day or a number: may stand beside the sentence
     bool light = false;            ///< may be missing from an answer
     double weight = 1.0;           ///< how telling it is among these sentences
     bool told = false;             ///< some sentence has it
@@ -24,9 +25,10 @@ struct Term {
 };
 
 /// How far a sentence answers: `whole` if every term that is not light stands in it or close by, the most
-/// telling one in the sentence itself.
+/// telling one in the sentence itself. One of three or more may stand elsewhere in the report.
 struct Fit {
     bool whole = false;
+    bool all = false;    ///< every term that is not light stands in it or close by
     double score = 0.0;  ///< 0..1
 };
 
@@ -59,12 +61,15 @@ class QuestionIndex {
     /// 1 in the sentence, less close by it or, for what the whole report is about, in the report; else 0.
     [[nodiscard]] double level(const Term& term, std::size_t unit) const;
     [[nodiscard]] Fit fit(const std::vector<Term>& terms, std::size_t unit) const;
+    /// Whether the report that holds the sentence has the term anywhere.
+    [[nodiscard]] bool in_report(const Term& term, std::size_t unit) const;
     /// Whether words (not of a report) have the term.
     [[nodiscard]] bool has(const Term& term, std::string_view words) const;
     /// Position of the term among the words of a sentence; npos.
     [[nodiscard]] std::size_t position(const Term& term, std::size_t unit) const;
 
   private:
+    [[nodiscard]] bool beside(std::size_t other, std::size_t unit) const;
     void add(const Place& place);
     void read_sentences(ReportIndex report);
     void read_recorded();
@@ -72,6 +77,7 @@ class QuestionIndex {
     const Reader& reader_;
     const AskWords& words_;
     std::vector<Unit> units_;
+    bool whole_ = false;  ///< texts are here, not recorded words alone
 };
 
 }  // namespace sitrep::brief

@@ -78,6 +78,12 @@ class Reading {
     Question read() {
         find_terms();
         Question out;
+        for (std::size_t i = 0; i < tokens_.size(); ++i) {
+            const std::string& one = tokens_[i].word;
+            out.done = out.done || (words_.done.holds(one) && !tokens_[i].capitals);
+            out.old =
+                out.old || (one.size() == 4 && one.find_first_not_of("0123456789") == std::string::npos);
+        }
         if (!read_amount(out) && !read_said_or_wanted(out)) read_kind(out);
         for (const Placed& placed : placed_) out.terms.push_back(placed.term);
         return out;
@@ -115,6 +121,8 @@ class Reading {
                 }
                 placed.term.meaning = words_.meaning(folded[at]);
                 placed.term.light = words_.light.holds(folded[at]);
+                placed.term.setting = words_.calendar.holds(folded[at]) ||
+                                      folded[at].find_first_not_of("0123456789") == std::string::npos;
             }
             for (std::size_t i = at; i < at + taken; ++i)
                 placed.term.words += (placed.term.words.empty() ? "" : " ") + folded[i];

@@ -23,6 +23,8 @@ struct Question {
     bool persons = false;       ///< people of any kind are counted
     bool how_much = false;      ///< an amount with a unit, no count
     bool share = false;         ///< a percentage
+    bool done = false;          ///< what was done is asked for, nothing planned
+    bool old = false;           ///< a year is asked for
     bool condition = false;     ///< on what condition
     std::vector<ActKind> acts;
 

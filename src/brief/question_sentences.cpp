@@ -9,6 +9,7 @@ namespace sitrep::brief {
 namespace {
 
 constexpr std::size_t kLongestWords = 360;  // bytes
+constexpr int kLongBefore = 300;            // days
 
 std::size_t words_before(const Search& search, std::size_t unit, std::uint32_t byte) {
     const Place& place = search.index.units()[unit].place;
@@ -17,18 +18,18 @@ std::size_t words_before(const Search& search, std::size_t unit, std::uint32_t b
         .size();
 }
 
-/// Words between a place in a sentence and the most telling word of the question in it.
+/// How close a place in a sentence stands to the words of the question in it.
 double nearness(const Search& search, std::size_t unit, std::uint32_t byte) {
-    const Term* heaviest = nullptr;
+    const auto here = static_cast<double>(words_before(search, unit, byte));
+    double sum = 0.0;
+    std::size_t found = 0;
     for (const Term& term : search.question.terms) {
-        if (!term.entities.empty() || term.light) continue;
-        if (search.index.position(term, unit) == QuestionIndex::npos) continue;
-        if (heaviest == nullptr || term.weight > heaviest->weight) heaviest = &term;
+        const std::size_t at = search.index.position(term, unit);
+        if (!term.entities.empty() || term.light || at == QuestionIndex::npos) continue;
+        sum += 1.0 / (1.0 + std::abs(static_cast<double>(at) - here) / 4.0);
+        ++found;
     }
-    if (heaviest == nullptr) return 0.0;
-    const auto at = static_cast<double>(search.index.position(*heaviest, unit));
-    const auto other = static_cast<double>(words_before(search, unit, byte));
-    return 1.0 / (1.0 + std::abs(at - other) / 6.0);
+    return found == 0 ? 0.0 : sum / static_cast<double>(found);
 }
 
 bool is_place(const Search& search, EntityRef entity) {
@@ -68,6 +69,33 @@ std::map<std::size_t, const TimeExpression*> days_of(const Search& search) {
     return days;
 }
 
+std::optional<Day> oldest_report(const Reader& reader) {
+    std::optional<Day> oldest;
+    for (ReportIndex i = 0; i < reader.size(); ++i) {
+        const auto day = reader.published(i).earliest;
+        if (day && (!oldest || *day < *oldest)) oldest = day;
+    }
+    return oldest;
+}
+
+/// A year or so before the oldest report: told for comparison, as a rule.
+bool long_before(const std::optional<Day>& oldest, const TimeExpression& time) {
+    return oldest && time.bounds.latest && oldest->number - time.bounds.latest->number > kLongBefore;
+}
+
+/// Puts the day before the words; more for a day that stands near what is asked after.
+void tell_day(const Search& search, std::size_t unit, const TimeExpression& time,
+              const std::optional<Day>& oldest, Candidate& candidate) {
+    candidate.score += 0.3 * nearness(search, unit, time.span.begin);
+    if (!search.question.old && long_before(oldest, time)) candidate.score -= 0.3;
+    candidate.finding.kind = "when";
+    const std::string date = date_words(time.bounds);
+    const std::string words = in_marks(search.reader.words({time.report, time.span}));
+    candidate.finding.text =
+        (date.empty() ? words + ", a day that cannot be worked out" : capitalised(date)) + ": " +
+        candidate.finding.text;
+}
+
 }  // namespace
 
 std::string told_words(const Reader& reader, const Place& place) {
@@ -86,6 +114,7 @@ void find_sentences(const Search& search, Candidates& out) {
     const Reader& reader = search.reader;
     const auto terms = search.question.all();
     const Asked asked = search.question.asked;
+    const auto oldest = oldest_report(reader);
     const auto days = asked == Asked::when ? days_of(search) : std::map<std::size_t, const TimeExpression*>{};
     for (std::size_t i = 0; i < search.index.units().size(); ++i) {
         const Fit fit = search.index.fit(terms, i);
@@ -101,13 +130,7 @@ void find_sentences(const Search& search, Candidates& out) {
                 candidate.score -= 0.2;
                 candidate.whole = false;
             } else {
-                candidate.score += 0.3 * nearness(search, i, day->second->span.begin);
-                candidate.finding.kind = "when";
-                const std::string date = date_words(day->second->bounds);
-                const std::string words = in_marks(reader.words({place.report, day->second->span}));
-                candidate.finding.text =
-                    (date.empty() ? words + ", a day that cannot be worked out" : capitalised(date)) + ": " +
-                    candidate.finding.text;
+                tell_day(search, i, *day->second, oldest, candidate);
             }
         } else if (asked == Asked::where) {
             if (!tells_of_other(search, i, true)) candidate.score -= 0.25;

@@ -17,12 +17,13 @@ const Entity* entity_at(const Dossier& dossier, EntityRef entity) {
                : nullptr;
 }
 
-/// A spokesman without a body beside speaks for the body named last before the statement.
+/// A spokesman without a body beside, and "its director", speak for the body named last before the statement.
 bool speaks_for(const Search& search, const Term& term, const Quotation& quote, const std::string& own) {
     const auto words = question_words(own);
     const AskWords& sets = search.index.words();
-    if (std::none_of(words.begin(), words.end(),
-                     [&](const std::string& w) { return sets.spokesman.holds(w); }))
+    if (std::none_of(words.begin(), words.end(), [&](const std::string& word) {
+            return sets.spokesman.holds(word) || sets.possessive.holds(word);
+        }))
         return false;
     const std::size_t unit = search.index.unit_at({quote.report, quote.span});
     if (unit == QuestionIndex::npos) return false;
@@ -40,17 +41,30 @@ bool speaks_for(const Search& search, const Term& term, const Quotation& quote, 
     for (std::size_t back = 0; back <= kBodyBefore && back <= unit; ++back) {
         const std::size_t i = unit - back;
         if (search.index.units()[i].place.report != quote.report) break;
+        if (term.entities.empty() && search.index.has(term, i)) return true;
         const EntityRef body = body_in(i);
         if (body != kNoEntity) return term.entities.count(body) > 0;
     }
     return false;
 }
 
+/// The words that name a source with the few before them: "its director, Ada Moor".
+std::string words_up_to(const Search& search, ReportIndex report, Span span) {
+    const Place sentence = search.reader.sentence({report, span});
+    const auto before = question_words(
+        search.reader.words({report, {std::min(sentence.span.begin, span.begin), span.begin}}));
+    std::string out;
+    for (std::size_t i = before.size() - std::min<std::size_t>(3, before.size()); i < before.size(); ++i)
+        out += before[i] + " ";
+    return out + search.reader.words({report, span});
+}
+
 bool is_speaker(const Search& search, const Quotation& quote) {
     if (quote.speaker.source_class == SourceClass::none) return false;
     if (is_source(search, search.question.subject, quote.report, quote.speaker)) return true;
     const Entity* entity = entity_at(search.reader.dossier(), quote.speaker.entity);
-    std::string own = quote.speaker.span ? search.reader.words({quote.report, *quote.speaker.span}) : "";
+    std::string own =
+        quote.speaker.span ? words_up_to(search, quote.report, *quote.speaker.span) : std::string();
     if (entity != nullptr) {
         for (const std::string& role : entity->roles) own += " " + role;
     }
@@ -61,7 +75,7 @@ bool is_speaker(const Search& search, const Quotation& quote) {
 /// How far words of a quotation meet the topic: in the words, or in the sentences about them.
 Fit topic_fit(const Search& search, const Place& place) {
     const auto& topic = search.question.terms;
-    if (topic.empty()) return {true, 0.8};
+    if (topic.empty()) return {true, true, 0.8};
     const std::size_t unit = search.index.unit_at(place);
     return unit == QuestionIndex::npos ? Fit{} : search.index.fit(topic, unit);
 }
@@ -71,7 +85,7 @@ std::string said_words(const Search& search, const Quotation& quote) {
     const std::string speaker = source_words(reader, quote.report, quote.speaker);
     if (quote.kind == QuotationKind::direct)
         return (speaker.empty() ? std::string("No speaker is given for ") : speaker + ": ") +
-               in_marks(reader.words({quote.report, quote.span})) + " (" + reader.label(quote.report) +
+               in_marks_inside(reader.words({quote.report, quote.span})) + " (" + reader.label(quote.report) +
                reader.written(quote.report) + ").";
     return (speaker.empty() ? std::string("No speaker is given for ")
                             : speaker + ", in the report’s words: ") +
@@ -99,6 +113,12 @@ bool is_actor(const Search& search, const Act& act) {
                    (is_meant(search.reader.dossier(), term, actor) || search.index.has(term, entity->name));
         });
     });
+}
+
+/// A process is named by the words of its steps; whose it is may be told beside them.
+double step_level(const Search& search, const Term& term, std::size_t unit) {
+    if (search.index.has(term, unit)) return 1.0;
+    return term.entities.empty() ? 0.0 : search.index.level(term, unit);
 }
 
 std::string lower(std::string_view word) {
@@ -154,7 +174,7 @@ void find_statements(const Search& search, Candidates& out) {
         const double direct = quote.kind == QuotationKind::direct ? 0.08 : 0.0;
         out.push_back({{"quotation", said_words(search, quote), {place}, false},
                        fit.score + direct + trust(search.standing, place),
-                       fit.whole});
+                       anybody ? fit.whole : fit.all});
     }
     if (anybody) return;
     for (const Act& act : search.reader.dossier().acts) {
@@ -183,7 +203,7 @@ void find_wishes(const Search& search, Candidates& out) {
         for (const Term& term : asked.terms) {
             if (!search.index.has(term, lower(name(act.act)))) topic.push_back(term);
         }
-        Fit fit{true, 0.9};
+        Fit fit{true, true, 0.9};
         const std::size_t unit = search.index.unit_at(place);
         if (!topic.empty()) fit = unit == QuestionIndex::npos ? Fit{} : search.index.fit(topic, unit);
         if (fit.score <= 0.0) continue;
@@ -207,11 +227,11 @@ void find_cases(const Search& search, Candidates& out) {
             for (const CaseStep& step : one->steps) {
                 const std::size_t unit = search.index.unit_at(step.place);
                 if (unit != QuestionIndex::npos && !found)
-                    level = std::max(level, 0.9 * search.index.level(term, unit));
+                    level = std::max(level, 0.9 * step_level(search, term, unit));
             }
             all += term.weight;
             met += term.weight * level;
-            whole = whole && (level > 0.4 || term.light || (term.throughout && level > 0.0));
+            whole = whole && (level > 0.0 || term.light);
         }
         if (all <= 0.0 || met / all < 0.3) continue;
         const BriefSentence sentence = tell_case(search.reader, search.standing, *one);

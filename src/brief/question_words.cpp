@@ -156,7 +156,10 @@ Result<AskWords> load_ask_words(const fs::path& data) {
                                                             {"measured", &words.measured},
                                                             {"amounts", &words.amounts},
                                                             {"spokesman", &words.spokesman},
-                                                            {"meetings", &words.meetings}});
+                                                            {"meetings", &words.meetings},
+                                                            {"calendar", &words.calendar},
+                                                            {"done", &words.done},
+                                                            {"possessive", &words.possessive}});
     if (!error) error = read_forms(folder / "forms.tsv", words);
     if (!error) error = read_acts(folder / "acts.tsv", words);
     if (!error) error = read_sets(folder / "synonyms.tsv", words);  // after the forms: it reads with them

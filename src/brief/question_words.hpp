@@ -26,7 +26,8 @@ struct Meaning {
 /// lexicon/ask/*.tsv; what each set is for stands at the head of word_sets.tsv.
 class AskWords {
   public:
-    annotate::WordSet empty, light, auxiliary, saying, persons, measured, amounts, spokesman, meetings;
+    annotate::WordSet empty, light, auxiliary, saying, persons, measured, amounts, spokesman, meetings,
+        calendar, done, possessive;
 
     /// Base form of a folded word: irregular forms by the table, others without their ending.
     [[nodiscard]] std::string base(std::string_view word) const;

@@ -50,7 +50,9 @@ std::string plain(std::string_view words) {
 
 bool tells(const brief::Reader& reader, const brief::Finding& finding, const Told& told) {
     for (const Place& place : finding.citations) {
-        if (reader.citation(place) != told.citation) continue;
+        // A run of several paragraphs is cited by the first.
+        const Place last{place.report, {std::max(place.span.begin, place.span.end - 1), place.span.end}};
+        if (reader.citation(place) != told.citation && reader.citation(last) != told.citation) continue;
         const std::string wanted = plain(told.words);
         if (plain(reader.words(brief::in_context(reader, place))).find(wanted) != std::string::npos ||
             plain(finding.text).find(wanted) != std::string::npos)
