@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <span>
 
 #include "ledger/act_relations.hpp"
 #include "ledger/cues.hpp"
@@ -88,6 +89,7 @@ std::string ActRelations::condition_behind(std::uint32_t i) const {
 
 void ActRelations::tell_condition_behind() {
     constexpr double kKept = 0.5;
+    constexpr std::size_t kMostTellings = 64;  // of one act, that each other telling is laid beside
     for (const auto& [name, list] : members_) {
         for (const std::uint32_t a : list) {
             if (act(a).condition || strength(act(a)) < 2 || act(a).negated) continue;
@@ -97,7 +99,7 @@ void ActRelations::tell_condition_behind() {
             std::sort(terms.begin(), terms.end());
             terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
             std::erase(terms, kNoTerm);
-            for (const std::uint32_t b : list) {
+            for (const std::uint32_t b : std::span(list).first(std::min(list.size(), kMostTellings))) {
                 if (act(b).condition || !condition_behind(b).empty() || says_when(b) ||
                     !evidence_.made_from(act(b).report, act(a).report))
                     continue;

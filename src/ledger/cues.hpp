@@ -3,6 +3,7 @@
 #pragma once
 #include <algorithm>
 #include <array>
+#include <string>
 #include <string_view>
 
 namespace sitrep::ledger {
@@ -19,6 +20,19 @@ template <std::size_t Size>
     constexpr std::array<std::string_view, 8> kNot = {" no ",   " not ",    " never ",   "n't ",
                                                       " none ", " nobody ", " nothing ", " cannot "};
     return has_any(words, kNot);
+}
+
+/// "May 12", "12 May": with the month's name taken out, so that " may " is the verb. Words folded, a blank at
+/// either end.
+[[nodiscard]] inline std::string without_month_of_may(std::string words) {
+    constexpr std::string_view kMay = " may ";
+    const auto digit = [&](std::size_t at) {
+        return at < words.size() && words[at] >= '0' && words[at] <= '9';
+    };
+    for (std::size_t at = words.find(kMay); at != std::string::npos; at = words.find(kMay, at + 1)) {
+        if (digit(at + kMay.size()) || (at > 0 && digit(at - 1))) words.replace(at + 1, 3, "5th");
+    }
+    return words;
 }
 
 /// Something that is decided, and when it will be.

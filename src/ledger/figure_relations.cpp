@@ -29,7 +29,14 @@ FigureRelations::FigureRelations(const Evidence& evidence)
         new_offers_.push_back(names_new_offer(i));
         given_up_.push_back(given_up(i));
         scopes_.push_back(takes_in(i));
-        unknown_places_.push_back(unknown_places(i));
+        told_places_.push_back(places_told(i));
+    }
+    names_of_report_.resize(evidence.dossier().reports.size());
+    for (std::uint32_t i = 0; i < items_.size(); ++i)
+        names_of_report_[items_[i].report].insert(told_places_[i].names.begin(), told_places_[i].names.end());
+    for (ReportIndex report = 0; report < names_of_report_.size(); ++report) {
+        for (const Evidence::Named& one : evidence.named(report))
+            names_of_report_[report].insert(text::folded(evidence.name(one.entity)));
     }
     for (std::uint32_t i = 0; i < items_.size(); ++i) past_.push_back(holds_no_more(i));
     for (const Act& act : evidence.dossier().acts) {

@@ -69,12 +69,17 @@ class FigureRelations {
     [[nodiscard]] EntityRef whose(std::uint32_t i) const;
     /// True for a whole that no report names ("the lake").
     [[nodiscard]] bool described(EntityRef whole) const;
-    /// Places that a figure's sentence names behind "in" and no gazetteer knows, folded; none where the
-    /// figure has a place.
-    [[nodiscard]] std::vector<std::string> unknown_places(std::uint32_t i) const;
+    /// Places that a figure's sentence names behind "in", folded.
+    struct ToldPlaces {
+        std::vector<std::string> names;
+        bool unknown = false;  ///< no gazetteer has any of them
+    };
+    [[nodiscard]] ToldPlaces places_told(std::uint32_t i) const;
     [[nodiscard]] bool in_time(std::uint32_t i, TextRange range) const;
-    /// Two sentences name such places, and none in common.
+    /// Two sentences name places, of which one side's are in no gazetteer and none is the other's; nor does
+    /// either report tell of the other's: two places, and not one within the other.
     [[nodiscard]] bool unknown_apart(std::uint32_t a, std::uint32_t b) const;
+    [[nodiscard]] bool report_tells_of(ReportIndex report, const std::vector<std::string>& places) const;
     [[nodiscard]] Look look(std::uint32_t a, std::uint32_t b) const;
     [[nodiscard]] TermSet without_number(std::uint32_t i) const;
     /// Makes one group of two, unless one sentence tells members of both apart.
@@ -110,11 +115,11 @@ class FigureRelations {
     void tell_qualifier_lost(const std::vector<std::uint32_t>& list);
     /// One place, a name that holds the other's ("Kafia camp"), or one within the other.
     [[nodiscard]] bool places_meet(EntityRef a, EntityRef b) const;
-    /// A retelling that lost the bound or the holder of the figure it was made from.
-    /// "52 of the 74": whoever gives the part need not be the source of the whole.
-    /// The figure's sentence names it.
+    /// Does the figure's sentence name the party, or say whose count it is ("by the latest police count")?
     [[nodiscard]] bool names_party(std::uint32_t i, EntityRef who) const;
+    /// "52 of the 74": whoever gives the part need not be the source of the whole.
     [[nodiscard]] bool base_of_a_part(std::uint32_t i) const;
+    /// A retelling that lost the bound or the holder of the figure it was made from.
     void tell_hardened(const std::vector<std::uint32_t>& list, std::uint32_t b);
     /// Two names that share no word: "the army" of one report and of another are no two sources.
     [[nodiscard]] bool other_names(EntityRef a, EntityRef b) const;
@@ -317,9 +322,10 @@ class FigureRelations {
     const std::vector<Quantity> quantities_;
     Groups groups_;
     std::vector<TermSet> contexts_;  // terms of each figure's sentences, numbers left out
-    std::vector<std::vector<std::string>> unknown_places_;
-    std::vector<std::string> scopes_;   // takes_in of each
-    std::set<std::uint32_t> hardened_;  // retold as plain fact, and told so
+    std::vector<ToldPlaces> told_places_;
+    std::vector<std::set<std::string>> names_of_report_;  // of its places, folded
+    std::vector<std::string> scopes_;                     // takes_in of each
+    std::set<std::uint32_t> hardened_;                    // retold as plain fact, and told so
     std::vector<bool> ages_, later_, new_offers_, given_up_,
         past_;  // what each figure says of itself: asked once, needed for every pair
     std::vector<DateRange> days_of_;

@@ -113,11 +113,11 @@ bool FigureRelations::in_time(std::uint32_t i, TextRange range) const {
     return false;
 }
 
-std::vector<std::string> FigureRelations::unknown_places(std::uint32_t i) const {
-    std::vector<std::string> found;
+FigureRelations::ToldPlaces FigureRelations::places_told(std::uint32_t i) const {
+    ToldPlaces found;
     const Dossier& dossier = evidence_.dossier();
     const AnnotatedReport& home = dossier.reports[items_[i].report];
-    if (f(i).place >= 0 || items_[i].sentence >= home.tokens.sentences.size()) return found;
+    if (items_[i].sentence >= home.tokens.sentences.size()) return found;
     const auto& sentence = home.tokens.sentences[items_[i].sentence];
     const auto& named = evidence_.named(items_[i].report);
     const auto capital = [&](std::uint32_t at) {
@@ -125,6 +125,7 @@ std::vector<std::string> FigureRelations::unknown_places(std::uint32_t i) const 
         return !one.empty() && ((one.front() >= 'A' && one.front() <= 'Z') ||
                                 static_cast<unsigned char>(one.front()) >= 0xC3U);
     };
+    bool known = false;
     for (std::uint32_t at = sentence.first; at + 1 < sentence.last; ++at) {
         if (word(i, at) != "in" || !capital(at + 1)) continue;
         std::uint32_t end = at + 2;
@@ -132,30 +133,36 @@ std::vector<std::string> FigureRelations::unknown_places(std::uint32_t i) const 
         const TextRange range{home.tokens.tokens[at + 1].range.begin, home.tokens.tokens[end - 1].range.end};
         if (in_time(i, range)) continue;
         std::string name = text::folded(home.report.text.words(range));
-        // What is known under another spelling is called by its own name, and known to the gazetteer no
-        // unknown place.
-        const auto known = std::lower_bound(
+        // What is known under another spelling is called by its own name.
+        const auto mention = std::lower_bound(
             named.begin(), named.end(), range.begin,
             [](const Evidence::Named& one, std::uint32_t begin) { return one.range.begin < begin; });
-        if (known != named.end() && known->range.begin < range.end) {
-            const Entity& entity = dossier.entities[static_cast<std::size_t>(known->entity)];
-            if (entity.place || entity.type == EntityType::person) continue;
+        if (mention != named.end() && mention->range.begin < range.end) {
+            const Entity& entity = dossier.entities[static_cast<std::size_t>(mention->entity)];
+            known = known || entity.place.has_value();
             name = text::folded(entity.name);
         }
-        found.push_back(std::move(name));
+        found.names.push_back(std::move(name));
     }
+    found.unknown = !found.names.empty() && !known;
     return found;
 }
 
-bool FigureRelations::unknown_apart(std::uint32_t a, std::uint32_t b) const {
-    const auto &x = unknown_places_[a], &y = unknown_places_[b];
-    if (items_[a].report == items_[b].report || x.empty() || y.empty()) return false;
-    const auto meet = [](const std::string& one, const std::string& other) {
-        return one.find(other) != std::string::npos || other.find(one) != std::string::npos;
-    };
-    return std::none_of(x.begin(), x.end(), [&](const std::string& one) {
-        return std::any_of(y.begin(), y.end(), [&](const std::string& other) { return meet(one, other); });
+bool FigureRelations::report_tells_of(ReportIndex report, const std::vector<std::string>& places) const {
+    const std::set<std::string>& names = names_of_report_[report];
+    return std::any_of(places.begin(), places.end(), [&](const std::string& place) {
+        return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+            return name == place || name.find(place) != std::string::npos ||
+                   place.find(name) != std::string::npos;
+        });
     });
+}
+
+bool FigureRelations::unknown_apart(std::uint32_t a, std::uint32_t b) const {
+    const ToldPlaces &x = told_places_[a], &y = told_places_[b];
+    if (items_[a].report == items_[b].report || x.names.empty() || y.names.empty()) return false;
+    if (!x.unknown && !y.unknown) return false;
+    return !report_tells_of(items_[a].report, y.names) && !report_tells_of(items_[b].report, x.names);
 }
 
 bool FigureRelations::one_count(std::uint32_t a, std::uint32_t b) const {

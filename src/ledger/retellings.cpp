@@ -103,7 +103,7 @@ class Retellings {
             }
             for (const Term term : own) tied[term].push_back(&said);
             if (said.act == nullptr) continue;
-            for (const EntityRef body : addressed(*said.item)) before[body].push_back(&said);
+            for (const EntityRef body : addressed(*said.item)) keep_first(before[body], &said);
         }
         for (const Said& b : said_) {
             if (!b.done || (b.act == nullptr && b.quote->kind != QuotationKind::indirect)) continue;
@@ -141,7 +141,7 @@ class Retellings {
         std::map<EntityRef, std::vector<std::pair<ReportIndex, const Said*>>> by_speaker;
         for (const auto& [where, list] : flat) {
             if (list.size() == 1 && !reserved.contains(where))
-                by_speaker[where.second].emplace_back(where.first, list.front());
+                keep_first(by_speaker[where.second], std::pair(where.first, list.front()));
         }
         for (const auto& [where, list] : reserved) {
             const auto found = by_speaker.find(where.second);
@@ -196,7 +196,7 @@ class Retellings {
         for (const Item& figure : figures) {
             const Figure& one = dossier_.figures[figure.ref.index];
             if (one.value && *one.value >= 2.0 && !one.unit.empty() && told_as_coming(figure))
-                having[{text::folded(one.unit), *one.value}].push_back(&figure);
+                keep_first(having[{text::folded(one.unit), *one.value}], &figure);
         }
         for (const Said& a : said_) {
             if (a.act == nullptr || !(a.tied || (a.offered && a.act->act == ActKind::offer))) continue;
@@ -243,8 +243,8 @@ class Retellings {
             " wants ",    " demand", " offer",  " consider", " request"};
         const AnnotatedReport& home = dossier_.reports[figure.report];
         if (figure.sentence >= home.tokens.sentences.size()) return false;
-        const std::string words =
-            " " + text::folded(home.report.text.words(home.tokens.sentences[figure.sentence].range)) + " ";
+        const std::string words = without_month_of_may(
+            " " + text::folded(home.report.text.words(home.tokens.sentences[figure.sentence].range)) + " ");
         if (has_any(words, kNot) || !(has_any(words, kComing) || is_doing(words))) return false;
         const auto covers = [&](const std::vector<Item>& list) {
             const auto first =

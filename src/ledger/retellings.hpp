@@ -9,7 +9,8 @@
 namespace sitrep::ledger {
 
 /// A conditional or hedged statement and a flat one of a later report, or of one made from it, that share a
-/// time or an amount and a rare word. One for each pair of sentences.
+/// time or an amount and a rare word. One for each pair of sentences. Of one body, speaker or amount the
+/// first 256 places are compared, so that a hostile set costs no square.
 [[nodiscard]] std::vector<Relation> relate_retellings(const Evidence& evidence);
 
 }  // namespace sitrep::ledger

@@ -35,4 +35,11 @@ struct QuoteRelationsFound {
 /// At most `most` words of a text.
 [[nodiscard]] std::string cut(std::string words, std::size_t most);
 
+/// Of what one body, speaker or amount has, so many are laid beside what follows; the rest is left out.
+inline constexpr std::size_t kMostKept = 256;
+template <typename List, typename One>
+void keep_first(List& list, One one) {
+    if (list.size() < kMostKept) list.push_back(one);
+}
+
 }  // namespace sitrep::ledger
