@@ -71,6 +71,12 @@ class SpanFinder {
         const WordSentence& sentence = text_.sentences[index];
         const std::vector<KnownMatch> known = known_names(sentence);
         std::vector<NameSpan> found = tagged_names(view_, tagged, known, index);
+        // "But Secretary of State Ana Lopez": an office behind a small word is nobody's name.
+        std::erase_if(found, [&](const NameSpan& span) {
+            return span.type == EntityType::person && span.thing < 0 && span.size() == 2 &&
+                   span.first == sentence.first && is(span.first, kFunction) && is(span.first + 1, kTitle) &&
+                   !is(span.first + 1, kGivenName);
+        });
         std::erase_if(found, [&](const NameSpan& span) {
             return label(span, sentence) || currency(span.first, span.last, sentence) ||
                    only_opens(span.first, span.last, sentence);
