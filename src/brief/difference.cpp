@@ -3,72 +3,75 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <tuple>
 
+#include "brief/context.hpp"
+#include "brief/counterparts.hpp"
+#include "brief/difference_relations.hpp"
 #include "brief/items.hpp"
 #include "brief/reader.hpp"
 #include "brief/said.hpp"
 #include "brief/standing.hpp"
+#include "brief/told_case.hpp"
 
 namespace sitrep::brief {
 namespace {
 
-constexpr std::size_t kStatements = 20;
-constexpr std::int64_t kNowhere = -1;
+constexpr std::size_t kStatements = 20, kItems = 15, kEdits = 20, kLost = 10;
+constexpr std::size_t kLongest = 440;  // bytes of a sentence
 
-/// An item by what it is in the newer dossier: list, report there (or -1 - report in the older one), span.
-using ItemKey = std::tuple<ItemRef::List, std::int64_t, Span>;
-using ItemKeys = std::set<ItemKey>;
+/// What no line of a difference may show twice: the sentences it cites.
+class Told {
+  public:
+    explicit Told(const Reader& reader) : reader_(reader) {}
 
-std::optional<std::pair<ReportIndex, Span>> raw_place(const Dossier& dossier, const ItemRef& item) {
-    switch (item.list) {
-        case ItemRef::List::figures:
-            if (item.index < dossier.figures.size())
-                return std::pair{dossier.figures[item.index].report, dossier.figures[item.index].span};
-            break;
-        case ItemRef::List::quotes:
-            if (item.index < dossier.quotes.size())
-                return std::pair{dossier.quotes[item.index].report, dossier.quotes[item.index].span};
-            break;
-        case ItemRef::List::acts:
-            if (item.index < dossier.acts.size())
-                return std::pair{dossier.acts[item.index].report, dossier.acts[item.index].span};
-            break;
+    /// Whether all sentences were told in one line before; else they are from now on.
+    bool again(const std::vector<Place>& citations) {
+        std::set<Place> sentences;
+        for (const Place& place : citations) sentences.insert(reader_.sentence(place));
+        const bool known = std::any_of(lines_.begin(), lines_.end(), [&](const std::set<Place>& line) {
+            return std::includes(line.begin(), line.end(), sentences.begin(), sentences.end());
+        });
+        if (!known) lines_.push_back(std::move(sentences));
+        return known;
     }
-    return std::nullopt;
-}
 
-bool counts(RelationKind kind) {
-    return kind != RelationKind::same_utterance && kind != RelationKind::not_comparable;
-}
+  private:
+    const Reader& reader_;
+    std::vector<std::set<Place>> lines_;
+};
 
 class Comparer {
   public:
     Comparer(const Dossier& before, const Dossier& now, const BriefWords& words)
-        : before_(before),
-          now_(now),
-          old_reader_(before, words),
+        : old_reader_(before, words),
           reader_(now, words),
           old_standing_(old_reader_),
-          standing_(reader_) {
-        std::map<std::pair<std::string, std::string>, ReportIndex> by_bytes;
-        for (ReportIndex i = 0; i < now.reports.size(); ++i) by_bytes.emplace(identity(now, i), i);
-        old_to_new_.assign(before.reports.size(), kNowhere);
-        is_new_.assign(now.reports.size(), true);
-        for (ReportIndex i = 0; i < before.reports.size(); ++i) {
-            const auto found = by_bytes.find(identity(before, i));
-            if (found == by_bytes.end()) continue;
-            old_to_new_[i] = found->second;
-            is_new_[found->second] = false;
-        }
-    }
+          standing_(reader_),
+          counterparts_(old_reader_, reader_),
+          told_(reader_),
+          told_before_(old_reader_) {}
 
     std::vector<Finding> compare() {
+        const bool related = old_reader_.size() == 0 || reader_.size() == 0 || counterparts_.share_a_report();
+        if (!related)
+            out_.push_back({"unrelated",
+                            "The two dossiers have no report in common (" +
+                                counted(old_reader_.size(), "report", "reports") + " before, " +
+                                std::to_string(reader_.size()) +
+                                " now), so nothing here says how one situation went on.",
+                            {},
+                            false});
         reports();
-        relations();
-        cases();
-        statements();
-        constexpr std::string_view kOrder[] = {"superseded", "revised", "new", "gone"};
+        if (related) {
+            edits();
+            for (RelationChange& change :
+                 changed_relations({old_reader_, reader_, old_standing_, standing_, counterparts_}))
+                add_relation(std::move(change));
+            cases();
+            statements();
+            items();
+        }
+        constexpr std::string_view kOrder[] = {"unrelated", "superseded", "revised", "new", "gone"};
         const auto rank = [&](const Finding& finding) {
             return std::find(std::begin(kOrder), std::end(kOrder), finding.kind) - std::begin(kOrder);
         };
@@ -78,166 +81,142 @@ class Comparer {
     }
 
   private:
-    static std::pair<std::string, std::string> identity(const Dossier& dossier, ReportIndex report) {
-        const Document& document = dossier.reports[report].report.document;
-        return {document.sha256, document.member.value_or("")};
+    static std::string path_of(const Reader& reader, ReportIndex report) {
+        return one_line(reader.report(report).document.path);
     }
 
-    static std::string path_of(const Dossier& dossier, ReportIndex report) {
-        return dossier.reports[report].report.document.path;
+    void add(std::string kind, std::string text, std::vector<Place> citations) {
+        out_.push_back({std::move(kind), std::move(text), std::move(citations), false});
     }
 
     void reports() {
-        std::set<ReportIndex> rewritten;
-        for (ReportIndex i = 0; i < before_.reports.size(); ++i) {
-            if (old_to_new_[i] != kNowhere) {
-                dates(i, static_cast<ReportIndex>(old_to_new_[i]));
+        for (ReportIndex then = 0; then < old_reader_.size(); ++then) {
+            const auto now = counterparts_.now_of(then);
+            if (now) {
+                kept(then, *now);
                 continue;
             }
-            const auto again =
-                std::find_if(now_.reports.begin(), now_.reports.end(), [&](const AnnotatedReport& entry) {
-                    return entry.report.document.path == path_of(before_, i) &&
-                           entry.report.document.member == before_.reports[i].report.document.member;
-                });
-            if (again != now_.reports.end()) {
-                const auto index = static_cast<ReportIndex>(again - now_.reports.begin());
-                rewritten.insert(index);
-                out_.push_back({"revised",
-                                "Report " + reader_.label(index) +
-                                    " has other bytes than before: " + one_line(path_of(now_, index)) + ".",
-                                {reader_.head_of(index)},
-                                false});
-            } else {
-                std::vector<Place> cited;
-                if (const auto& title = before_.reports[i].report.title; title && title->span)
-                    cited.push_back({i, *title->span});
-                out_.push_back({"gone",
-                                "Report " + old_reader_.label(i) + ", " + one_line(path_of(before_, i)) +
-                                    ", is no longer in the set.",
-                                std::move(cited), true});
-            }
+            std::vector<Place> cited;
+            if (const auto& title = old_reader_.report(then).title; title && title->span)
+                cited.push_back({then, *title->span});
+            out_.push_back({"gone",
+                            "Report " + old_reader_.label(then) + ", " + path_of(old_reader_, then) +
+                                ", is no longer in the set.",
+                            std::move(cited), true});
         }
-        for (ReportIndex i = 0; i < now_.reports.size(); ++i) {
-            if (!is_new_[i] || rewritten.count(i) > 0) continue;
-            const auto& title = reader_.report(i).title;
-            std::string text = "Report " + reader_.label(i) + ": ";
-            text += title ? in_marks(shortened(one_line(title->text), 200)) : std::string("no headline");
-            out_.push_back({"new",
-                            text + ", " + reader_.outlet(i) + "; written: " + reader_.date(i) + ".",
-                            {reader_.head_of(i)},
-                            false});
+        for (ReportIndex now = 0; now < reader_.size(); ++now) {
+            if (!counterparts_.then_of(now)) arrived(now);
         }
     }
 
-    void dates(ReportIndex then, ReportIndex now) {
-        const std::string was = old_reader_.date(then);
-        const std::string is = reader_.date(now);
+    void arrived(ReportIndex now) {
+        const auto& title = reader_.report(now).title;
+        std::string text = "Report " + reader_.label(now) + ": ";
+        text += title ? in_marks(shortened(one_line(title->text), 200)) : std::string("no headline");
+        text += ", " + reader_.outlet(now) + "; written: " + reader_.date(now);
+        const auto& entry = reader_.dossier().reports[now];
+        std::size_t known = 0;
+        for (const Sentence& sentence : entry.tokens.sentences)
+            known += counterparts_.stood_before({now, entry.report.text.source(sentence.range)}) ? 1U : 0U;
+        if (known > 0)
+            text += "; " + std::to_string(known) + " of its " +
+                    counted(entry.tokens.sentences.size(), "sentence", "sentences") +
+                    " stood in the earlier dossier word for word";
+        add("new", text + ".", {reader_.head_of(now)});
+    }
+
+    void kept(ReportIndex then, ReportIndex now) {
+        const std::string was = old_reader_.date(then), is = reader_.date(now);
         if (was != is)
-            out_.push_back(
-                {"revised",
-                 "When report " + reader_.label(now) + " was written: was " + was + ", is " + is + ".",
-                 {reader_.head_of(now)},
-                 false});
+            add("revised",
+                "When report " + reader_.label(now) + " was written: was " + was + ", is " + is + ".",
+                {reader_.head_of(now)});
+        if (!counterparts_.edited(now)) return;
+        const auto edited =
+            std::count_if(counterparts_.edited_sentences().begin(), counterparts_.edited_sentences().end(),
+                          [&](const EditedSentence& sentence) { return sentence.now.report == now; });
+        std::string text =
+            "Report " + reader_.label(now) + " has other bytes than before: " + path_of(reader_, now);
+        if (edited > 0)
+            text += "; " + counted(static_cast<std::size_t>(edited), "sentence", "sentences") + " rewritten";
+        add("revised", text + ".", {reader_.head_of(now)});
     }
 
-    ItemKeys keys(const Dossier& dossier, const Relation& relation, bool old) const {
-        ItemKeys keys;
-        for (const ItemRef& item : relation.items) {
-            const auto place = raw_place(dossier, item);
-            if (!place || place->first >= dossier.reports.size()) continue;
-            std::int64_t report = place->first;
-            if (old)
-                report = old_to_new_[place->first] != kNowhere
-                             ? old_to_new_[place->first]
-                             : kNowhere - 1 - static_cast<std::int64_t>(place->first);
-            keys.emplace(item.list, report, place->second);
+    /// Rewritten sentences, with what they were between other marks: those words stand in no report now.
+    void edits() {
+        std::size_t told = 0;
+        for (const EditedSentence& sentence : counterparts_.edited_sentences()) {
+            if (told++ >= kEdits) continue;
+            told_.again({sentence.now});
+            add("revised",
+                "Rewritten: " + in_marks(shortened(reader_.words(sentence.now), kLongest)) + " (" +
+                    reader_.label(sentence.now.report) + "), before: «" +
+                    shortened(old_reader_.words(sentence.then), kLongest) + "».",
+                {sentence.now});
         }
-        return keys;
+        left_out("revised", told, kEdits, "rewritten sentence", "rewritten sentences");
     }
 
-    bool has_new_report(const ItemKeys& keys) const {
-        return std::any_of(keys.begin(), keys.end(), [&](const ItemKey& key) {
-            return is_new_[static_cast<std::size_t>(std::get<1>(key))];
-        });
+    void left_out(const std::string& kind, std::size_t count, std::size_t most, std::string_view one,
+                  std::string_view many) {
+        if (count > most) add(kind, "And " + counted(count - most, one, many) + " not shown here.", {});
     }
 
-    void relations() {
-        std::vector<ItemKeys> old_keys;
-        for (const Relation& relation : before_.relations) old_keys.push_back(keys(before_, relation, true));
-        std::map<ItemKey, std::vector<std::size_t>> relations_of;
-        for (std::size_t k = 0; k < old_keys.size(); ++k) {
-            for (const ItemKey& key : old_keys[k]) relations_of[key].push_back(k);
-        }
-        std::vector<bool> seen(before_.relations.size(), false);
-        for (std::size_t i = 0; i < now_.relations.size(); ++i) {
-            const Relation& relation = now_.relations[i];
-            const ItemKeys own = keys(now_, relation, false);
-            bool unchanged = false;
-            bool known = false;
-            std::optional<RelationKind> other_kind;
-            std::set<std::size_t> met;
-            for (const ItemKey& key : own) {
-                if (const auto found = relations_of.find(key); found != relations_of.end())
-                    met.insert(found->second.begin(), found->second.end());
-            }
-            for (const std::size_t k : met) {
-                seen[k] = true;
-                if (!counts(before_.relations[k].kind)) continue;
-                known = true;
-                if (old_keys[k] != own) continue;
-                unchanged = unchanged || before_.relations[k].kind == relation.kind;
-                if (before_.relations[k].kind != relation.kind) other_kind = before_.relations[k].kind;
-            }
-            if (unchanged || !counts(relation.kind)) continue;
-            const BriefSentence told = tell(reader_, standing_, i, "changed");
-            if (told.citations.size() < 2) continue;
-            const bool later = relation.kind == RelationKind::update && has_new_report(own) &&
-                               moved_on(groups_of(reader_, relation));
-            const std::string kind = later ? "superseded" : known || !has_new_report(own) ? "revised" : "new";
-            const std::string was =
-                other_kind ? "Was " + std::string(title_of(*other_kind)) + ", is now " : std::string();
-            out_.push_back({kind, was + told.text, told.citations, false});
-        }
-        for (std::size_t k = 0; k < old_keys.size(); ++k) {
-            if (seen[k] || !counts(before_.relations[k].kind) || old_keys[k].size() < 2) continue;
-            const BriefSentence told = tell(old_reader_, old_standing_, k, "changed");
-            out_.push_back({"gone", told.text, told.citations, true});
-        }
+    void add_relation(RelationChange change) {
+        Finding& finding = change.finding;
+        if ((finding.in_old ? told_before_ : told_).again(finding.citations)) return;
+        if (finding.kind == "gone" && ++lost_ > kLost) return;
+        out_.push_back(std::move(finding));
+    }
+
+    /// The words by which a process reached its stage: "granted “…” (r3, written 3 May 2016)".
+    std::string reached(const ToldCase& told) const {
+        const ToldStep& step = told.steps.back();
+        return step.states + " " +
+               in_marks_inside(words_around(reader_, step.context, step.place, kLongest)) + " (" +
+               reader_.label(step.place.report) + reader_.written(step.place.report) + ")";
     }
 
     void cases() {
-        for (const Case& one : now_.cases) {
-            const auto same = std::find_if(before_.cases.begin(), before_.cases.end(),
-                                           [&](const Case& old) { return is_same(old, one); });
-            std::vector<Place> cited;
-            for (const CaseStep& step : one.steps) cited.push_back(step.place);
-            if (cited.empty()) continue;
-            const std::string stage = spaced(name(one.stage));
-            if (same == before_.cases.end()) {
-                out_.push_back({"new", "Process, " + one_line(one.subject) + ": stage reached " + stage + ".",
-                                cited, false});
-            } else if (same->stage != one.stage) {
-                out_.push_back({"revised",
-                                "Process, " + one_line(one.subject) + ": stage was " +
-                                    spaced(name(same->stage)) + ", is " + stage + ".",
-                                cited, false});
-            }
+        constexpr std::size_t kSteps = 5;
+        for (const Case& one : reader_.dossier().cases) {
+            const auto steps = steps_of(reader_, one);
+            const bool news = std::any_of(steps.begin(), steps.end(), [&](const CaseStep* step) {
+                return counterparts_.is_news(step->place);
+            });
+            // What the older words alone make of it is no news of the reports.
+            if (steps.empty() || !news) continue;
+            const auto& olds = old_reader_.dossier().cases;
+            const auto same =
+                std::find_if(olds.begin(), olds.end(), [&](const Case& old) { return is_same(old, one); });
+            const ToldCase told = told_case(reader_, standing_, one, kSteps);
+            if (told.steps.empty()) continue;
+            std::string text = told.process + (told.label.empty() ? "" : ", " + told.label) + ": ";
+            const bool is_new = same == olds.end();
+            const bool moved = !is_new && same->stage != one.stage && !told.stage.empty();
+            if (!is_new && !moved) continue;
+            if (moved)
+                text += "stage was " + spaced(name(same->stage)) + ", is " + spaced(name(one.stage)) + ": ";
+            text += reached(told);
+            if (is_new && !told.stage.empty()) text += "; " + told.stage;
+            if (is_new && told_.again({told.steps.back().context})) continue;
+            add(is_new ? "new" : "revised", with_stop(std::move(text)), told.citations);
         }
     }
 
-    bool is_same(const Case& old, const Case& one) const {
+    /// One template, and one subject or a sentence in which both take a step.
+    [[nodiscard]] bool is_same(const Case& old, const Case& one) const {
         if (old.case_template != one.case_template) return false;
         if (old.subject == one.subject) return true;
-        return std::any_of(old.steps.begin(), old.steps.end(), [&](const CaseStep& then) {
-            if (then.place.report >= old_to_new_.size() || old_to_new_[then.place.report] == kNowhere)
-                return false;
-            const Place mapped{static_cast<ReportIndex>(old_to_new_[then.place.report]), then.place.span};
-            return std::any_of(one.steps.begin(), one.steps.end(),
-                               [&](const CaseStep& step) { return step.place == mapped; });
+        std::set<std::string> then;
+        for (const CaseStep& step : old.steps)
+            then.insert(padded_words(old_reader_.words(old_reader_.sentence(step.place))));
+        return std::any_of(one.steps.begin(), one.steps.end(), [&](const CaseStep& step) {
+            return then.count(padded_words(reader_.words(reader_.sentence(step.place)))) > 0;
         });
     }
 
-    /// Direct quotations that stand in new reports only.
+    /// Direct quotations whose words stood nowhere before.
     void statements() {
         std::size_t told = 0;
         for (const Speaker& speaker : speakers_of(reader_)) {
@@ -247,25 +226,54 @@ class Comparer {
                 std::vector<Place> places;
                 for (const Wording& wording : utterance.wordings)
                     places.insert(places.end(), wording.places.begin(), wording.places.end());
-                const bool is_new = std::all_of(places.begin(), places.end(),
-                                                [&](const Place& place) { return is_new_[place.report]; });
-                if (!is_new || told++ >= kStatements) continue;
+                const bool news = std::all_of(places.begin(), places.end(), [&](const Place& place) {
+                    return counterparts_.is_news(place);
+                });
+                if (!news || told_.again({fullest.places.front()}) || told++ >= kStatements) continue;
                 const std::string who = speaker.name.empty() ? "No speaker is given for" : speaker.name;
-                out_.push_back(
-                    {"new", who + ": " + in_marks(fullest.words) + " (" + labels_of(reader_, places) + ").",
-                     places, false});
+                add("new", who + ": " + in_marks(fullest.words) + " (" + labels_of(reader_, places) + ").",
+                    places);
             }
         }
+        left_out("new", told, kStatements, "statement", "statements");
     }
 
-    const Dossier& before_;
-    const Dossier& now_;
+    /// Sentences with figures and acts that are new and that no line told so far.
+    void items() {
+        const Dossier& now = reader_.dossier();
+        std::map<Place, std::string> sentences;  // with what they tell
+        const auto note = [&](const ItemRef& item, std::string_view what) {
+            const auto place = span_of_item(now, item);
+            if (!place || !counterparts_.is_news(item) || !counterparts_.is_news(*place)) return;
+            if (reader_.block_kind(*place) != BlockKind::body) return;
+            sentences.emplace(in_context(reader_, *place), what);
+        };
+        for (std::uint32_t i = 0; i < now.acts.size(); ++i) {
+            if (!now.acts[i].negated) note({ItemRef::List::acts, i}, "What was done with words");
+        }
+        for (std::uint32_t i = 0; i < now.figures.size(); ++i) note({ItemRef::List::figures, i}, "Figure");
+        std::size_t told = 0;
+        for (const auto& [place, what] : sentences) {
+            if (told_.again({place}) || told++ >= kItems) continue;
+            add("new",
+                what + ": " +
+                    words_from(shortened(reader_.words(place), kLongest),
+                               reader_.label(place.report) + reader_.written(place.report)) +
+                    ".",
+                {place});
+        }
+        left_out("new", told, kItems, "sentence with a figure, request or other act",
+                 "sentences with figures, requests or other acts");
+    }
+
     Reader old_reader_;
     Reader reader_;
     Standing old_standing_;
     Standing standing_;
-    std::vector<std::int64_t> old_to_new_;
-    std::vector<bool> is_new_;
+    Counterparts counterparts_;
+    Told told_;
+    Told told_before_;
+    std::size_t lost_ = 0;
     std::vector<Finding> out_;
 };
 
@@ -275,8 +283,7 @@ std::vector<Finding> differences(const Dossier& before, const Dossier& now, cons
     return Comparer(before, now, words).compare();
 }
 
-void add_since(Dossier& now, const Dossier& before, const BriefWords& words) {
-    const auto found = differences(before, now, words);
+void add_since(Dossier& now, const std::vector<Finding>& found, const BriefWords& words) {
     const Reader reader(now, words);
     std::vector<Place> heads;
     for (ReportIndex report = 0; report < reader.size(); ++report) heads.push_back(reader.head_of(report));
@@ -284,12 +291,24 @@ void add_since(Dossier& now, const Dossier& before, const BriefWords& words) {
     if (found.empty())
         sentences.push_back({"changed", "Nothing changed since the earlier dossier.", heads, -1});
     for (const Finding& finding : found) {
+        const bool cited = !finding.in_old && !finding.citations.empty();
         sentences.push_back({"changed", "Since the earlier dossier, " + finding.kind + ": " + finding.text,
-                             finding.in_old ? heads : finding.citations, -1});
+                             cited ? finding.citations : heads, -1});
     }
-    auto at = std::find_if(now.brief.begin(), now.brief.end(), [](const BriefSentence& sentence) {
+    // What moved on between the reports themselves stands below, once.
+    std::erase_if(now.brief, [&](const BriefSentence& sentence) {
+        return sentence.section == "changed" &&
+               std::any_of(found.begin(), found.end(),
+                           [&](const Finding& finding) { return finding.text == sentence.text; });
+    });
+    const auto at = std::find_if(now.brief.begin(), now.brief.end(), [](const BriefSentence& sentence) {
         return sentence.section != "head" && sentence.section != "bottom_line";
     });
+    if (at != now.brief.end() && at->section == "changed")
+        sentences.push_back({"changed",
+                             "Below: what moved on from report to report, whether or not the earlier dossier "
+                             "had it.",
+                             heads, -1});
     now.brief.insert(at, sentences.begin(), sentences.end());
 }
 

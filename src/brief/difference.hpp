@@ -9,14 +9,17 @@
 
 namespace sitrep::brief {
 
-/// Kinds, in this order: "superseded" (a later state of something known), "revised" (a relation, a process, a
-/// report or its day is no longer what it was), "new" (reports, relations, statements), "gone". Reports are
-/// the same if their bytes are (SHA-256, member). `before` may come from store::read_dossier. Empty if
+/// Kinds, in this order: "unrelated" (no report in common; then reports alone are told), "superseded" (a
+/// later state of something known), "revised" (a report, its day, a rewritten sentence, the values or kind of
+/// a relation, the stage of a process), "new" (reports, relations, processes, statements, sentences with
+/// figures and acts), "gone". What is the same is told by words (counterparts.hpp); what only the putting
+/// together of known words changed is no difference. Words that stand in the earlier dossier alone stand
+/// between « ». No two lines show the same sentences. Both may come from store::read_dossier. Empty if
 /// nothing changed.
 [[nodiscard]] std::vector<Finding> differences(const Dossier& before, const Dossier& now,
                                                const BriefWords& words);
 
-/// Puts the differences since `before` at the head of the brief's section "changed".
-void add_since(Dossier& now, const Dossier& before, const BriefWords& words);
+/// Puts differences since an earlier dossier at the head of the brief's section "changed".
+void add_since(Dossier& now, const std::vector<Finding>& found, const BriefWords& words);
 
 }  // namespace sitrep::brief

@@ -6,50 +6,11 @@
 #include <tuple>
 
 #include "lineage/credits.hpp"
+#include "store/report_names.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::brief {
 namespace {
-
-std::string_view file_name(std::string_view path) {
-    const auto slash = path.find_last_of('/');
-    return slash == std::string_view::npos ? path : path.substr(slash + 1);
-}
-
-std::string_view stem(std::string_view path) {
-    const std::string_view name = file_name(path);
-    const auto dot = name.find_last_of('.');
-    return dot == std::string_view::npos || dot == 0 ? name : name.substr(0, dot);
-}
-
-bool usable(const std::vector<std::string>& labels, std::size_t longest) {
-    std::set<std::string_view> seen;
-    return std::all_of(labels.begin(), labels.end(), [&](const std::string& label) {
-        const bool plain = std::all_of(label.begin(), label.end(), [](char c) {
-            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
-                   c == '.';
-        });
-        // Bare digits read like a figure.
-        const bool digits = label.find_first_not_of("0123456789") == std::string::npos;
-        return plain && !digits && label.size() <= longest && seen.insert(label).second;
-    });
-}
-
-std::vector<std::string> labels_of(const Dossier& dossier) {
-    std::vector<std::string> cut;
-    std::vector<std::string> whole;
-    std::vector<std::string> numbers;
-    for (const AnnotatedReport& entry : dossier.reports) {
-        const std::string_view name = stem(entry.report.document.path);
-        cut.emplace_back(name.substr(0, name.find('_')));
-        whole.emplace_back(name);
-        numbers.push_back("r" + std::to_string(numbers.size() + 1));
-        if (name == "-") cut.back() = whole.back() = "stdin";
-    }
-    if (usable(cut, 8)) return cut;
-    if (usable(whole, 12)) return whole;
-    return numbers;
-}
 
 /// Ends of lines between two blocks: one where they stand in neighbouring lines, two where a line is empty.
 std::ptrdiff_t lines_between(std::string_view text, TextRange a, TextRange b) {
@@ -161,7 +122,7 @@ std::string shown_name(const Dossier& dossier, const Entity& entity) {
 Reader::Reader(const Dossier& dossier, const BriefWords& words)
     : dossier_(dossier),
       sets_(words),
-      labels_(labels_of(dossier)),
+      labels_(store::report_names(dossier)),
       mentions_(dossier.reports.size()),
       quotes_(dossier.reports.size()) {
     paragraphs_.reserve(dossier.reports.size());

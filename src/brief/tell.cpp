@@ -178,6 +178,16 @@ std::vector<Place> citations_of(const std::vector<ItemGroup>& groups, const std:
     return citations;
 }
 
+/// Adds what a run shows between its sides.
+void cite_between(const Reader& reader, const Place& run, std::vector<Place>& citations) {
+    for (const Place& sentence : by_sentence(reader, run)) {
+        const bool cited = std::any_of(citations.begin(), citations.end(), [&](const Place& place) {
+            return place.report == sentence.report && place.span.overlaps(sentence.span);
+        });
+        if (!cited) citations.push_back(sentence);
+    }
+}
+
 /// The subject as a label, where every sentence shown has its words: what only one of them has is no common
 /// subject.
 std::string label_of(const Reader& reader, const Relation& relation, const std::vector<Shown>& shown) {
@@ -342,6 +352,7 @@ ToldRelation told_relation(const Reader& reader, const Standing& standing, std::
                               told.sides.empty() ? std::string_view() : between(relation.kind, groups, i)});
     }
     told.citations = citations_of(groups, shown);
+    if (told.run) cite_between(reader, *told.run, told.citations);
     told.more = groups.size() > kGroupsTold ? groups.size() - kGroupsTold : 0;
     return told;
 }

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "cases/template_keys.hpp"
 #include "ledger/terms.hpp"
 #include "text/utf8.hpp"
 
@@ -61,6 +62,7 @@ class TemplateReader {
         }
         const toml::table& root = parsed.table();
         out_.file = file_;
+        if (const auto unknown = unknown_key(root)) fail(*unknown->at, unknown->what);
         out_.name = text(root, "template");
         if (const toml::table* opening = root["opening"].as_table()) {
             for (const auto& [word, node] : texts(*opening, "acts"))
@@ -397,10 +399,6 @@ bool unconfirmed(const std::vector<std::string>& words, std::size_t at) {
     return false;
 }
 
-}  // namespace
-
-namespace {
-
 bool conditional_behind(const std::vector<std::string>& words, std::size_t at) {
     constexpr std::size_t kReach = 12;
     constexpr std::array<std::string_view, 4> kConditions = {"if", "unless", "once", "until"};
@@ -479,6 +477,17 @@ Result<std::vector<Template>> load_templates(const std::filesystem::path& folder
         const std::string source{std::istreambuf_iterator<char>(stream), {}};
         auto made = parse_template(source, file.string());
         if (!made) return tl::unexpected(made.error());
+        // Several files may describe processes of one kind; two that open alike would tell each process
+        // twice.
+        for (const Template& other : templates) {
+            if (other.name != made->name || other.matter_words != made->matter_words ||
+                other.process_words != made->process_words || other.title != made->title)
+                continue;
+            return tl::unexpected(Error{
+                file.string(), std::nullopt,
+                "has the template '" + text::printable(made->name) + "' with the words of " + other.file,
+                "give it another name or other words, or take one of the two away"});
+        }
         templates.push_back(std::move(*made));
     }
     return templates;

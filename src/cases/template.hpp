@@ -100,10 +100,10 @@ struct Template {
     [[nodiscard]] bool starts_with(std::string_view state) const;
 };
 
-/// Every *.toml below `folder`, by file name. Fails with file and line on: no TOML, a field missing or of a
-/// wrong kind, an unknown stage, act or status, a state under two names, a follower of an unknown state, a
-/// state that no start leads to, an example that none of the state's phrases match, a gap at an unknown state
-/// or with an unknown answer.
+/// Every *.toml below `folder`, by file name. Fails with file and line on: no TOML, an unknown key, a
+/// template under the name of another, a field missing or of a wrong kind, an unknown stage, act or status, a
+/// state under two names, a follower of an unknown state, a state that no start leads to, an example that
+/// none of the state's phrases match, a gap at an unknown state or with an unknown answer.
 [[nodiscard]] Result<std::vector<Template>> load_templates(const std::filesystem::path& folder);
 /// One template from its text; for tests.
 [[nodiscard]] Result<Template> parse_template(std::string_view toml, const std::string& file);

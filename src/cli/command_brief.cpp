@@ -68,6 +68,17 @@ Result<std::optional<Dossier>> dossier_in(const std::string& path) {
     return std::optional(std::move(*dossier));
 }
 
+/// As `sitrep diff` tells it: both dossiers are read from their JSON, so that the two say the same.
+bool add_since(Dossier& dossier, const Dossier& before, const brief::BriefWords& words) {
+    const auto now = store::read_dossier("this dossier", store::to_json(dossier));
+    if (!now) {
+        complain(now.error());
+        return false;
+    }
+    brief::add_since(dossier, brief::differences(before, *now, words), words);
+    return true;
+}
+
 /// The brief for standard output: Markdown, the dossier, or its sentences one by one.
 std::string printed(const Dossier& dossier, const brief::BriefWords& words,
                     const brief::RenderOptions& render, Format format) {
@@ -126,7 +137,7 @@ int run_brief(Arguments& arguments) {
     if (!analysis) return 2;
     brief::RenderOptions render{std::string(version()), options.command_line(), *max_words, sections};
     const brief::BriefWords& words = analysis->resources.parts().brief;
-    if (*before) brief::add_since(analysis->dossier, **before, words);
+    if (*before && !add_since(analysis->dossier, **before, words)) return 2;
     if (since_file) render.command += " --since " + *since_file;
     if (*max_words > 0) render.command += " --max-words " + std::to_string(*max_words);
     for (const std::string& section : sections) render.command += " --section " + section;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <filesystem>
 
 #include "brief/comparison.hpp"
 #include "cli/analysis.hpp"
@@ -18,6 +19,12 @@ int run_compare(Arguments& arguments) {
     arguments.option("--width", "N", width, "characters of a line of text (default 100)");
     arguments.format(format);
     if (const auto status = arguments.parse()) return *status;
+    std::error_code none;
+    if (options.paths.size() == 2 && !std::filesystem::is_directory(options.paths[0], none) &&
+        std::filesystem::equivalent(options.paths[0], options.paths[1], none)) {
+        complain("compare takes two reports; both paths name the same file: " + options.paths[0]);
+        return 2;
+    }
     const auto analysis = analyse_or_complain(options);
     if (!analysis) return 2;
     const Dossier& dossier = analysis->dossier;

@@ -6,7 +6,7 @@
 #include "cli/dossier_words.hpp"
 #include "cli/files.hpp"
 #include "cli/tables.hpp"
-#include "store/dossier_json.hpp"
+#include "store/report_names.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::cli {
@@ -14,27 +14,29 @@ namespace {
 
 using nlohmann::ordered_json;
 
-ordered_json place_json(const Dossier& dossier, const Place& place) {
-    return {{"report", store::report_id(place.report)},
+using Names = std::vector<std::string>;
+
+ordered_json place_json(const Dossier& dossier, const Names& names, const Place& place) {
+    return {{"report", names[place.report]},
             {"path", file_of(dossier, place.report)},
             {"span", {place.span.begin, place.span.end}},
             {"text", words_of(dossier, place)}};
 }
 
-ordered_json passage_json(const Dossier& dossier, const Passage& passage) {
+ordered_json passage_json(const Dossier& dossier, const Names& names, const Passage& passage) {
     return {{"type", "passage"},
-            {"a", place_json(dossier, passage.a)},
-            {"b", place_json(dossier, passage.b)},
+            {"a", place_json(dossier, names, passage.a)},
+            {"b", place_json(dossier, names, passage.b)},
             {"kind", name(passage.kind)},
             {"direction", name(passage.direction)},
             {"why", passage.why}};
 }
 
-ordered_json origin_json(const Dossier& dossier, const Origin& origin) {
+ordered_json origin_json(const Dossier& dossier, const Names& names, const Origin& origin) {
     ordered_json reports = ordered_json::array(), basis = ordered_json::array();
     for (const ReportIndex report : origin.reports) reports.push_back(file_of(dossier, report));
     for (const Evidence& evidence : origin.basis) {
-        basis.push_back(place_json(dossier, evidence.place));
+        basis.push_back(place_json(dossier, names, evidence.place));
         basis.back()["why"] = evidence.why;
     }
     return {{"type", "origin"},
@@ -95,16 +97,21 @@ std::string as_text(const Dossier& dossier) {
 }
 
 std::string as_jsonl(const Dossier& dossier) {
+    const Names names = store::report_names(dossier);
     std::string out;
-    for (const Origin& origin : dossier.origins) out += origin_json(dossier, origin).dump() + "\n";
-    for (const Passage& passage : dossier.passages) out += passage_json(dossier, passage).dump() + "\n";
+    for (const Origin& origin : dossier.origins) out += origin_json(dossier, names, origin).dump() + "\n";
+    for (const Passage& passage : dossier.passages)
+        out += passage_json(dossier, names, passage).dump() + "\n";
     return out;
 }
 
 std::string as_json(const Dossier& dossier) {
+    const Names names = store::report_names(dossier);
     ordered_json all = {{"origins", ordered_json::array()}, {"passages", ordered_json::array()}};
-    for (const Origin& origin : dossier.origins) all["origins"].push_back(origin_json(dossier, origin));
-    for (const Passage& passage : dossier.passages) all["passages"].push_back(passage_json(dossier, passage));
+    for (const Origin& origin : dossier.origins)
+        all["origins"].push_back(origin_json(dossier, names, origin));
+    for (const Passage& passage : dossier.passages)
+        all["passages"].push_back(passage_json(dossier, names, passage));
     return all.dump(1) + "\n";
 }
 
@@ -133,17 +140,20 @@ Table as_rows(const Dossier& dossier) {
     return table;
 }
 
+/// Of a report; the file stands in its label.
+std::string node(ReportIndex report) { return "n" + std::to_string(report + 1); }
+
 /// Graphviz: one edge for each pair of reports and direction, with how many passages it stands for.
 std::string as_dot(const Dossier& dossier) {
     std::string out = "digraph lineage {\n  rankdir=LR;\n  node [shape=box];\n";
     for (ReportIndex r = 0; r < dossier.reports.size(); ++r)
-        out += "  " + store::report_id(r) + " [label=" + quoted(file_of(dossier, r)) + "];\n";
+        out += "  " + node(r) + " [label=" + quoted(file_of(dossier, r)) + "];\n";
     for (std::size_t o = 0; o < dossier.origins.size(); ++o) {
         const Origin& origin = dossier.origins[o];
         if (!origin.agency) continue;
         out += "  o" + std::to_string(o + 1) + " [shape=ellipse,label=" + quoted(*origin.agency) + "];\n";
         for (const ReportIndex r : origin.reports)
-            out += "  o" + std::to_string(o + 1) + " -> " + store::report_id(r) + " [style=dotted];\n";
+            out += "  o" + std::to_string(o + 1) + " -> " + node(r) + " [style=dotted];\n";
     }
     std::map<std::tuple<ReportIndex, ReportIndex, Direction>, std::size_t> edges;
     for (const Passage& passage : dossier.passages) {
@@ -154,8 +164,7 @@ std::string as_dot(const Dossier& dossier) {
     }
     for (const auto& [edge, count] : edges) {
         const auto& [from, to, direction] = edge;
-        out += "  " + store::report_id(from) + " -> " + store::report_id(to) +
-               " [label=" + quoted(std::to_string(count));
+        out += "  " + node(from) + " -> " + node(to) + " [label=" + quoted(std::to_string(count));
         if (direction != Direction::a_to_b)
             out += std::string(",dir=none,style=") +
                    (direction == Direction::common_source ? "dashed" : "solid");

@@ -2,7 +2,6 @@
 
 #include "brief/markdown.hpp"
 #include "brief/reader.hpp"
-#include "store/dossier_json.hpp"
 #include "store/json_writer.hpp"
 
 namespace sitrep::cli {
@@ -31,7 +30,7 @@ void write(store::JsonWriter& out, const brief::Reader& reader, const brief::Fin
     for (const Place& place : finding.citations) {
         if (place.report >= reader.size()) continue;
         out.begin_object()
-            .field("report", store::report_id(place.report))
+            .field("report", reader.label(place.report))
             .field("path", reader.report(place.report).document.path);
         out.field("span", place.span)
             .field("text", reader.report(place.report).words(place.span))

@@ -1,6 +1,8 @@
 #include "store/dossier_json.hpp"
 
 #include "store/json_writer.hpp"
+#include "store/report_names.hpp"
+#include "store/report_text.hpp"
 
 namespace sitrep::store {
 namespace {
@@ -8,7 +10,7 @@ namespace {
 /// Writes one dossier; the lists of the contract in its order.
 class DossierWriter {
   public:
-    explicit DossierWriter(const Dossier& dossier) : dossier_(dossier) {}
+    explicit DossierWriter(const Dossier& dossier) : dossier_(dossier), names_(report_names(dossier)) {}
 
     std::string write() {
         out_.begin_object().field("schema", "sitrep/dossier/1");
@@ -18,7 +20,7 @@ class DossierWriter {
         list("reports", dossier_.reports,
              [this](const AnnotatedReport& item, std::size_t i) { report(item.report, i); });
         list("order", dossier_.order, [this](const WrittenBefore& item, std::size_t) {
-            out_.field("earlier", report_id(item.earlier)).field("later", report_id(item.later));
+            out_.field("earlier", names_[item.earlier]).field("later", names_[item.later]);
             evidence("basis", item.basis);
         });
         list("entities", dossier_.entities, [this](const Entity& item, std::size_t i) { entity(item, i); });
@@ -78,7 +80,7 @@ class DossierWriter {
 
     /// report, span and the words there.
     void place(Place at) {
-        out_.field("report", report_id(at.report)).field("span", at.span).field("text", words(at));
+        out_.field("report", names_[at.report]).field("span", at.span).field("text", words(at));
     }
 
     void citations(const std::vector<Place>& places) {
@@ -124,9 +126,7 @@ class DossierWriter {
 
     void report(const Report& item, std::size_t i) {
         const Document& document = item.document;
-        out_.field("id", report_id(static_cast<ReportIndex>(i)))
-            .field("path", document.path)
-            .field("member", document.member);
+        out_.field("id", names_[i]).field("path", document.path).field("member", document.member);
         out_.field("decoded", document.decoded).field("sha256", document.sha256);
         out_.field("container_sha256", document.container_sha256);
         labelled("title", item.title);
@@ -145,6 +145,7 @@ class DossierWriter {
                 .field("kind", sitrep::name(block.kind))
                 .field("text", item.words(block.span));
         });
+        write_blocks(out_, item);
         list("claims", item.claims, [&](const Claim& claim, std::size_t) {
             out_.field("kind", sitrep::name(claim.kind))
                 .field("value", claim.value)
@@ -285,7 +286,7 @@ class DossierWriter {
 
     void reports(const std::vector<ReportIndex>& items) {
         out_.key("reports").begin_array();
-        for (const ReportIndex item : items) out_.value(report_id(item));
+        for (const ReportIndex item : items) out_.value(names_[item]);
         out_.end_array();
     }
 
@@ -328,12 +329,11 @@ class DossierWriter {
     }
 
     const Dossier& dossier_;
+    std::vector<std::string> names_;
     JsonWriter out_;
 };
 
 }  // namespace
-
-std::string report_id(ReportIndex report) { return "r" + std::to_string(report + 1); }
 
 std::string entity_id(EntityRef entity) { return "e" + std::to_string(entity + 1); }
 

@@ -11,8 +11,8 @@ namespace sitrep::store {
 /// reader sees what is meant and `verify` can check it. Unknown fields are null, empty lists `[]`.
 [[nodiscard]] std::string to_json(const Dossier& dossier);
 
-/// Ids as they stand in the JSON, for other outputs that name items: "r1", "e1", "f1", "q1", "a1".
-[[nodiscard]] std::string report_id(ReportIndex report);
+/// Ids as they stand in the JSON, for other outputs that name items: "e1", "f1", "q1", "a1". Those of reports
+/// are their names (report_names.hpp).
 [[nodiscard]] std::string entity_id(EntityRef entity);
 [[nodiscard]] std::string item_id(ItemRef item);
 

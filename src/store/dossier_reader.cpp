@@ -1,81 +1,15 @@
 #include "store/dossier_reader.hpp"
 
-#include <simdjson.h>
-
 #include <map>
-#include <stdexcept>
 
+#include "store/json_fields.hpp"
+#include "store/report_text.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::store {
 namespace {
 
-namespace json = simdjson::dom;
-
-/// Ends the reading; never leaves this file.
-struct Broken : std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
-
-constexpr std::uint64_t kLargestReport = 64ULL << 20U;  // recorded spans beyond are taken for damage
-
 constexpr std::uint64_t kMostRecorded = 512ULL << 20U;
-
-std::optional<json::element> field(json::object object, std::string_view key) {
-    json::element found;
-    if (object[key].get(found) != simdjson::SUCCESS || found.is_null()) return std::nullopt;
-    return found;
-}
-
-std::string text_of(json::object object, std::string_view key) {
-    const auto found = field(object, key);
-    std::string_view text;
-    return found && found->get(text) == simdjson::SUCCESS ? std::string(text) : std::string();
-}
-
-std::optional<std::string> maybe_text(json::object object, std::string_view key) {
-    const auto found = field(object, key);
-    std::string_view text;
-    if (!found || found->get(text) != simdjson::SUCCESS) return std::nullopt;
-    return std::string(text);
-}
-
-std::optional<double> maybe_number(json::object object, std::string_view key) {
-    const auto found = field(object, key);
-    double number = 0.0;
-    if (!found || found->get(number) != simdjson::SUCCESS) return std::nullopt;
-    return number;
-}
-
-bool flag(json::object object, std::string_view key, bool otherwise) {
-    const auto found = field(object, key);
-    bool value = otherwise;
-    return found && found->get(value) == simdjson::SUCCESS ? value : otherwise;
-}
-
-template <typename Use>
-void each(json::object object, std::string_view key, Use use) {
-    const auto found = field(object, key);
-    json::array list;
-    if (!found || found->get(list) != simdjson::SUCCESS) return;
-    for (const json::element element : list) {
-        json::object item;
-        if (element.get(item) != simdjson::SUCCESS)
-            throw Broken(std::string(key) + " holds something that is no object");
-        use(item);
-    }
-}
-
-template <typename Use>
-void each_text(json::object object, std::string_view key, Use use) {
-    const auto found = field(object, key);
-    json::array list;
-    if (!found || found->get(list) != simdjson::SUCCESS) return;
-    for (const json::element element : list) {
-        std::string_view text;
-        if (element.get(text) == simdjson::SUCCESS) use(text);
-    }
-}
 
 /// The enumerator whose contract word is `word`, among `count` of them.
 template <typename Enum>
@@ -84,22 +18,6 @@ Enum enumerator(std::string_view word, std::size_t count, std::string_view what)
         if (name(static_cast<Enum>(i)) == word) return static_cast<Enum>(i);
     }
     throw Broken("'" + text::printable(word.substr(0, 60)) + "' is no " + std::string(what));
-}
-
-Span span_of(json::element element) {
-    json::array pair;
-    std::uint64_t ends[2] = {0, 0};
-    std::size_t count = 0;
-    bool whole = element.get(pair) == simdjson::SUCCESS;
-    if (whole) {
-        for (const json::element end : pair) {
-            whole = whole && count < 2 && end.get(ends[count]) == simdjson::SUCCESS;
-            ++count;
-        }
-    }
-    if (!whole || count != 2 || ends[0] >= ends[1] || ends[1] > kLargestReport)
-        throw Broken("a span is not [begin,end)");
-    return {static_cast<std::uint32_t>(ends[0]), static_cast<std::uint32_t>(ends[1])};
 }
 
 std::optional<Day> day_of(json::object object, std::string_view key) {
@@ -151,6 +69,7 @@ class DossierBuilder {
             out_.brief.push_back({text_of(item, "section"), text_of(item, "text"), citations(item), -1});
         });
         for (std::size_t i = 0; i < words_.size(); ++i) {
+            if (whole_[i]) continue;
             out_.reports[i].report.text =
                 CleanText::identity(std::make_shared<const std::string>(std::move(words_[i])));
         }
@@ -160,14 +79,22 @@ class DossierBuilder {
   private:
     template <typename Index>
     void number(std::string_view list, std::map<std::string, Index>& ids) {
-        each(root_, list,
-             [&](json::object item) { ids.emplace(text_of(item, "id"), static_cast<Index>(ids.size())); });
+        each(root_, list, [&](json::object item) {
+            if (!ids.emplace(text_of(item, "id"), static_cast<Index>(ids.size())).second)
+                throw second_id(item);
+        });
     }
 
     void number_items(std::string_view list, ItemRef::List kind) {
         std::uint32_t next = 0;
-        each(root_, list,
-             [&](json::object item) { items_.emplace(text_of(item, "id"), ItemRef{kind, next++}); });
+        each(root_, list, [&](json::object item) {
+            if (!items_.emplace(text_of(item, "id"), ItemRef{kind, next++}).second) throw second_id(item);
+        });
+    }
+
+    static Broken second_id(json::object item) {
+        return Broken("has the id '" + text::printable(text_of(item, "id").substr(0, 60)) +
+                      "' a second time");
     }
 
     ReportIndex report_index(std::string_view id) const {
@@ -187,16 +114,27 @@ class DossierBuilder {
         return found->second;
     }
 
-    /// A recorded span; its words, where they stand beside it, go to their place in the report's text.
-    Span recorded(ReportIndex report, json::element element, const std::string& words) {
+    /// A recorded span; its words, where they stand beside it, must be those of the report's text there, or,
+    /// where no text is recorded, go to their place in it.
+    Span recorded(ReportIndex report, json::element element, const std::optional<std::string>& words) {
         const Span span = span_of(element);
+        const auto at = [&] {
+            return "[" + std::to_string(span.begin) + "," + std::to_string(span.end) + ") of the report";
+        };
+        if (report < out_.reports.size() && whole_[report]) {
+            const std::string_view there = out_.reports[report].report.words(span);
+            if (words && there != *words)
+                throw Broken(at() + " holds «" + text::printable(there.substr(0, 60)) + "», not «" +
+                             text::printable(words->substr(0, 60)) + "»");
+            return span;
+        }
         std::string& text = words_[report];
         if (text.size() < span.end) {
             recorded_bytes_ += span.end - text.size();
             if (recorded_bytes_ > kMostRecorded) throw Broken("spans lie in more than 512 MB of text");
             text.resize(span.end, ' ');
         }
-        if (words.size() == span.size()) text.replace(span.begin, span.size(), words);
+        if (words && words->size() == span.size()) text.replace(span.begin, span.size(), *words);
         return span;
     }
 
@@ -205,14 +143,14 @@ class DossierBuilder {
         if (!found) return std::nullopt;
         return recorded(
             report, *found,
-            text_of(object, key == "span" && !field(object, "span_text") ? "text" : key + "_text"));
+            maybe_text(object, key == "span" && !field(object, "span_text") ? "text" : key + "_text"));
     }
 
     Place place(json::object object) {
         const ReportIndex report = report_index(text_of(object, "report"));
         const auto found = field(object, "span");
         if (!found) throw Broken("a place has no span");
-        return {report, recorded(report, *found, text_of(object, "text"))};
+        return {report, recorded(report, *found, maybe_text(object, "text"))};
     }
 
     std::vector<Place> citations(json::object object) {
@@ -243,6 +181,15 @@ class DossierBuilder {
         report.document.decoded = text_of(item, "decoded");
         report.document.sha256 = text_of(item, "sha256");
         report.document.container_sha256 = maybe_text(item, "container_sha256");
+        const bool whole = read_blocks(item, entry);
+        out_.reports.push_back(std::move(entry));
+        whole_.push_back(whole);
+        marks_of(out_.reports.back().report, index, item);
+        out_.published.push_back(published_in(item));
+    }
+
+    /// What the file says of itself, and furniture where the blocks are not recorded.
+    void marks_of(Report& report, ReportIndex index, json::object item) {
         report.title = labelled(index, item, "title");
         report.outlet = labelled(index, item, "outlet");
         each(item, "agencies", [&](json::object credit) {
@@ -253,12 +200,15 @@ class DossierBuilder {
         each_text(item, "notices", [&](std::string_view text) { report.notices.emplace_back(text); });
         each(item, "furniture", [&](json::object block) {
             const auto span = maybe_span(index, block, "span");
-            if (span)
+            if (span && !whole_[index])
                 report.blocks.push_back(
                     {{span->begin, span->end},
                      *span,
                      enumerator<BlockKind>(text_of(block, "kind"), 13, "kind of furniture")});
         });
+    }
+
+    Published published_in(json::object item) {
         Published published;
         const auto found = field(item, "published");
         json::object inner;
@@ -267,8 +217,7 @@ class DossierBuilder {
                 range_of(inner), day_of(inner, "best"), maybe_number(inner, "confidence").value_or(0.0), {}};
             published.basis = evidence(inner, "basis");
         }
-        out_.published.push_back(std::move(published));
-        out_.reports.push_back(std::move(entry));
+        return published;
     }
 
     void entity(json::object item) {
@@ -460,7 +409,8 @@ class DossierBuilder {
 
     json::object root_;
     Dossier out_;
-    std::vector<std::string> words_;
+    std::vector<bool> whole_;         ///< whether a report's text is recorded
+    std::vector<std::string> words_;  ///< else what is known of it
     std::uint64_t recorded_bytes_ = 0;
     std::map<std::string, ReportIndex> reports_;
     std::map<std::string, EntityRef> entities_;
@@ -479,14 +429,13 @@ Result<Dossier> read_dossier(std::string_view file_name, std::string_view text) 
     if (const auto error = parser.parse(simdjson::padded_string(text)).get(root)) {
         return broken(std::string("is not JSON: ") + simdjson::error_message(error));
     }
-    json::object object;
-    if (root.get(object) != simdjson::SUCCESS || text_of(object, "schema") != "sitrep/dossier/1") {
-        return broken("is no dossier of version 1 (schema 'sitrep/dossier/1')");
-    }
+    if (const auto fault = no_dossier(root)) return broken(*fault);
     try {
-        return DossierBuilder(object).build();
+        return DossierBuilder(root).build();
     } catch (const Broken& what) {
-        return broken(what.what());
+        auto error = broken(what.what());
+        error.value().mend = "run 'sitrep verify " + std::string(file_name) + "'; it says what does not hold";
+        return error;
     } catch (const simdjson::simdjson_error& error) {
         return broken(std::string("is not JSON: ") + error.what());
     }

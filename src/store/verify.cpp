@@ -1,27 +1,27 @@
 #include "store/verify.hpp"
 
-#include <simdjson.h>
-
+#include <algorithm>
 #include <map>
 #include <set>
 
+#include "store/consistency.hpp"
+#include "store/dossier_reader.hpp"
+#include "store/json_fields.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::store {
 namespace {
 
-namespace json = simdjson::dom;
-
 constexpr std::size_t kMostMismatches = 1000;
 
-std::string_view text_of(json::element element) {
+std::string_view words_of(json::element element) {
     std::string_view text;
     return element.get(text) == simdjson::SUCCESS ? text : std::string_view();
 }
 
 std::string_view text_field(json::object object, std::string_view key) {
     json::element found;
-    return object[key].get(found) == simdjson::SUCCESS ? text_of(found) : std::string_view();
+    return object[key].get(found) == simdjson::SUCCESS ? words_of(found) : std::string_view();
 }
 
 /// Walks the dossier and checks each span in the report that is in force at that place.
@@ -83,6 +83,10 @@ class Walk {
         }
     }
 
+    void mismatch(const std::string& where, const std::string& what) {
+        if (out_.mismatches.size() < kMostMismatches) out_.mismatches.push_back(where + ": " + what);
+    }
+
   private:
     static bool is_span_key(std::string_view key) {
         return key == "span" || key == "what" || key == "condition" || key.ends_with("_span");
@@ -91,9 +95,9 @@ class Walk {
     static std::optional<std::string_view> words_beside(json::object object, std::string_view key) {
         json::element found;
         const std::string own = std::string(key) + "_text";
-        if (object[own].get(found) == simdjson::SUCCESS && found.is_string()) return text_of(found);
+        if (object[own].get(found) == simdjson::SUCCESS && found.is_string()) return words_of(found);
         if (key == "span" && object["text"].get(found) == simdjson::SUCCESS && found.is_string())
-            return text_of(found);
+            return words_of(found);
         return std::nullopt;
     }
 
@@ -148,10 +152,6 @@ class Walk {
         return inside(span.begin) || inside(span.end);
     }
 
-    void mismatch(const std::string& where, const std::string& what) {
-        if (out_.mismatches.size() < kMostMismatches) out_.mismatches.push_back(where + ": " + what);
-    }
-
     const ReopenReports& reopen_;
     Verification& out_;
     std::map<std::string, Report> reports_;
@@ -169,20 +169,20 @@ Result<Verification> verify(std::string_view file_name, std::string_view text, c
                                     std::string("is not JSON: ") + simdjson::error_message(error),
                                     "write it again with 'sitrep brief … --json FILE'"});
     }
-    json::object object;
-    const bool is_object = root.get(object) == simdjson::SUCCESS;
-    const std::string_view schema = is_object ? text_field(object, "schema") : std::string_view();
-    json::array reports;
-    if (schema != "sitrep/dossier/1" || object["reports"].get(reports) != simdjson::SUCCESS) {
-        const std::string found =
-            schema.empty() ? "names no schema" : "has schema '" + text::printable(schema.substr(0, 60)) + "'";
-        return tl::unexpected(Error{std::string(file_name), std::nullopt, found + ", not 'sitrep/dossier/1'",
-                                    "give a dossier of version 1"});
-    }
+    if (const auto fault = no_dossier(root))
+        return tl::unexpected(Error{std::string(file_name), std::nullopt, *fault,
+                                    "give a dossier of version 1, written by 'sitrep brief … --json FILE'"});
     Verification out;
     Walk walk(reopen, out);
-    walk.reports(reports);
+    walk.reports(root["reports"]);
     walk.value(root, "", "");
+    check_consistency(root,
+                      [&](const std::string& where, const std::string& what) { walk.mismatch(where, what); });
+    // Words of the contract and references, up to the first; ids have been told already.
+    if (const auto read = read_dossier(file_name, text);
+        !read &&
+        std::find(out.mismatches.begin(), out.mismatches.end(), read.error().what) == out.mismatches.end())
+        out.mismatches.push_back(read.error().what);
     return out;
 }
 

@@ -33,7 +33,9 @@ using ReopenReports = std::function<std::vector<Result<Report>>(const std::vecto
 
 /// Checks `json`, the text of a dossier. Every `[begin,end)` pair under a span key must lie inside its report
 /// on character boundaries and hold the words recorded beside it; every report's bytes must have the recorded
-/// SHA-256. Fails (Error) when the text is no dossier of version 1; mismatches are values, not failures.
+/// SHA-256; references lead somewhere, words of the contract are known, and the dossier agrees with itself
+/// (consistency.hpp). Fails (Error) when the text is no dossier of version 1; mismatches are values, not
+/// failures.
 [[nodiscard]] Result<Verification> verify(std::string_view file_name, std::string_view json,
                                           const ReopenReports& reopen);
 

@@ -47,6 +47,11 @@ grep -q 'nowhere.txt' out || fail "the brief does not name what was left out"
 expect 0 '' verify d.json
 head -c 1000 d.json >cut.json;                      expect 2 'cut\.json.*not JSON' verify cut.json
 echo '{"schema":"sitrep/dossier/9"}' >other.json;   expect 2 'sitrep/dossier/9' verify other.json
+for reader in 'diff d.json other.json' 'brief set --since other.json'; do
+  # shellcheck disable=SC2086
+  expect 2 "other\.json: has schema 'sitrep/dossier/9', not 'sitrep/dossier/1'" $reader
+done
+expect 2 'both paths name the same file' compare set/r1.txt set/r1.txt
 printf 'X' | dd of=set/r1.txt bs=1 seek=200 conv=notrunc 2>/dev/null; expect 2 'SHA-256' verify d.json
 expect 2 'no command' frobnicate
 expect 2 'brief' brief

@@ -12,6 +12,7 @@
 #include "sitrep/engine.hpp"
 #include "stories/grouping.hpp"
 #include "stories/words.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace sitrep {
 namespace {
@@ -69,8 +70,21 @@ TEST(AccountTemplate, NamesFileAndLineOfWhatIsWrong) {
     EXPECT_NE(fault(changed(kTemplate, "The city granted the permit.", "The city will think."))
                   .find("none of its phrases match"),
               std::string::npos);
+    EXPECT_NE(
+        fault(changed(kTemplate, "start = ", "strat = ")).find("has the key 'strat', which no [[state]] has"),
+        std::string::npos);
     EXPECT_NE(fault("template = ").find("is no TOML"), std::string::npos);
     EXPECT_NE(fault("template = \"x\"").find("has no [opening]"), std::string::npos);
+}
+
+TEST(AccountTemplate, OneTemplateInTwoFilesIsRefused) {
+    const test::TemporaryFolder folder;
+    for (const char* file : {"a.toml", "b.toml"}) folder.write(file, kTemplate);
+    const auto made = cases::load_templates(folder.path());
+    ASSERT_FALSE(made);
+    EXPECT_NE(made.error().line().find("b.toml: has the template 'permit' with the words of "),
+              std::string::npos)
+        << made.error().line();
 }
 
 TEST(AccountTemplate, ReadsGapsAndNamesWhatIsWrongInThem) {

@@ -107,7 +107,7 @@ TEST(BriefDifference, WorksOnADossierReadBack) {
     EXPECT_TRUE(brief::differences(*before, dossier_of(true), test::words()).empty())
         << testing::PrintToString(lines(brief::differences(*before, dossier_of(true), test::words())));
     Dossier now = dossier_of(true);
-    brief::add_since(now, *before, test::words());
+    brief::add_since(now, brief::differences(*before, now, test::words()), test::words());
     EXPECT_TRUE(std::any_of(now.brief.begin(), now.brief.end(), [](const BriefSentence& sentence) {
         return sentence.text == "Nothing changed since the earlier dossier.";
     }));
@@ -135,11 +135,14 @@ TEST(DossierReader, NamesWhatIsWrong) {
     EXPECT_NE(
         store::read_dossier("d.json", json.substr(0, json.size() / 2)).error().line().find("is not JSON"),
         std::string::npos);
-    EXPECT_NE(store::read_dossier("d.json", "{}").error().line().find("no dossier of version 1"),
+    EXPECT_NE(store::read_dossier("d.json", "{}").error().line().find("names no schema"), std::string::npos);
+    EXPECT_NE(damaged("sitrep/dossier/1", "sitrep/dossier/2")
+                  .find("has schema 'sitrep/dossier/2', not 'sitrep/dossier/1'"),
               std::string::npos);
-    EXPECT_NE(damaged("sitrep/dossier/1", "sitrep/dossier/2").find("no dossier of version 1"),
+    EXPECT_NE(damaged("\"reports\"", "\"texts\"").find("it has no list 'reports'"), std::string::npos);
+    EXPECT_NE(damaged("\"id\": \"f2\"", "\"id\": \"f1\"").find("figures[1]: has the id 'f1' a second time"),
               std::string::npos);
-    EXPECT_NE(damaged("\"conflict\"", "\"quarrel\"").find("'quarrel' is no kind of relation"),
+    EXPECT_NE(damaged("\"conflict\"", "\"quarrel\"").find("relations[0]: 'quarrel' is no kind of relation"),
               std::string::npos);
     EXPECT_NE(damaged("\"f3\"\n", "\"f9\"\n").find("no figure, act or quotation 'f9'"), std::string::npos);
     const Dossier dossier = dossier_of(true);
