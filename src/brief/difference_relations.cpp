@@ -33,6 +33,10 @@ std::set<std::string> values_of(const Reader& reader, const Relation& relation) 
     return values;
 }
 
+bool one_source(const Relation& relation) {
+    return relation.kind == RelationKind::agree && relation.origins.max == 1;
+}
+
 /// A relation of the earlier dossier with what its items are now.
 struct Old {
     Items now;
@@ -107,7 +111,8 @@ class Changes {
         const auto groups = groups_of(both_.now, relation);
         if (!can_be_told(relation, groups)) return;
         const bool same_values =
-            was && !other_kind && values_of(both_.before, olds_[*was]) == values_of(both_.now, relation);
+            was ? !other_kind && values_of(both_.before, olds_[*was]) == values_of(both_.now, relation)
+                : relation.kind == RelationKind::agree && all_known(relation);
         if (same_values) return also_told(index, groups);
         const BriefSentence told = tell(both_.now, both_.standing_now, index, "changed");
         if (told.citations.size() < 2) return;
@@ -123,6 +128,15 @@ class Changes {
             before + told.text, told.citations, false);
     }
 
+    /// Whether every value of a relation is that of an item that stood there before.
+    bool all_known(const Relation& relation) const {
+        std::set<std::string> known;
+        for (const ItemRef& item : relation.items) {
+            if (!both_.counterparts.is_news(item)) known.insert(value_of(both_.now, item));
+        }
+        return !known.empty() && known == values_of(both_.now, relation);
+    }
+
     /// The same values in one more report: that report's sentences alone.
     void also_told(std::size_t index, const std::vector<ItemGroup>& groups) {
         std::set<ReportIndex> tellers;
@@ -135,7 +149,9 @@ class Changes {
             }
         }
         if (places.empty()) return;
-        std::string text = std::string(title_of(news_[index].kind)) + ", also told by ";
+        std::string text =
+            (one_source(news_[index]) ? "One source, retold" : std::string(title_of(news_[index].kind))) +
+            ", also told by ";
         for (std::size_t i = 0; i < places.size(); ++i) {
             text += (i == 0 ? "" : "; ") + both_.now.label(places[i].report) + ": " +
                     in_marks_inside(shortened(both_.now.words(places[i]), 300));
