@@ -130,7 +130,8 @@ std::vector<const BriefSentence*> selected(const std::vector<BriefSentence>& bri
         std::size_t words = kTitleWords + (options.max_words >= kRoomForNote ? kNoteWords : 0);
         std::set<std::string_view> headed;
         for (const std::size_t i : by_importance(brief, options)) {
-            if (!shown(brief[i].section, options)) continue;
+            // A count of what a section leaves out tells nothing of the situation.
+            if (!shown(brief[i].section, options) || brief[i].text.ends_with(kNotShown)) continue;
             const std::size_t heading =
                 headed.count(brief[i].section) > 0 ? 0 : heading_words(brief[i].section);
             const std::size_t more = printed_words(brief[i]) + heading;
