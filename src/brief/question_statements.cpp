@@ -25,6 +25,12 @@ bool speaks_for(const Search& search, const Term& term, const Quotation& quote, 
             return sets.spokesman.holds(word) || sets.possessive.holds(word);
         }))
         return false;
+    // "Spokeswoman for the governor" says whose; a word that is no name is taken up by "its" alone.
+    const bool its = std::any_of(words.begin(), words.end(),
+                                 [&](const std::string& word) { return sets.possessive.holds(word); });
+    const bool says_whose = std::any_of(
+        words.begin(), words.end(), [](const std::string& word) { return word == "for" || word == "of"; });
+    if (says_whose || (term.entities.empty() && !its)) return false;
     const std::size_t unit = search.index.unit_at({quote.report, quote.span});
     if (unit == QuestionIndex::npos) return false;
     const Dossier& dossier = search.reader.dossier();
