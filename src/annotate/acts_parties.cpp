@@ -218,7 +218,7 @@ EntityRef ActParties::turn_taker(const ActDraft& draft, const std::vector<Act>& 
     const bool asked = last.act == ActKind::request || last.act == ActKind::demand;
     const bool answers = draft.act == ActKind::refuse || draft.act == ActKind::agree;
     const bool appeals =
-        last.act == ActKind::refuse && draft.cue.size() > 0 && word(draft.cue.first).starts_with("appeal");
+        last.act == ActKind::refuse && !draft.cue.empty() && word(draft.cue.first).starts_with("appeal");
     return next && ((asked && answers && !draft.relative) || appeals) ? last.recipient : act.actor;
 }
 

@@ -14,8 +14,8 @@ constexpr std::uint32_t kLongestContext = 440;  // bytes
 constexpr int kSentencesBefore = 3;
 
 constexpr std::array<std::string_view, 5> kPronouns{"he", "she", "it", "they", "who"};
-constexpr std::array<std::string_view, 10> kRepliers{" it ",   " its ",     " he ",  " she ", " they ",
-                                                     " both ", " neither ", " his ", " her ", " their "};
+constexpr std::array<std::string_view, 8> kRepliers{" it ",   " its ", " he ",  " she ",
+                                                    " they ", " his ", " her ", " their "};
 constexpr std::array<std::string_view, 11> kAnswered{" it ",
                                                      " them ",
                                                      " this ",
@@ -268,6 +268,9 @@ bool is_reply(const Reader& reader, const Place& before, const Place& sentence) 
         });
     const auto longest = static_cast<std::ptrdiff_t>(points_back ? kLongestReply : kShortReply);
     if (std::count(words.begin(), words.end(), ' ') > longest + 1) return false;
+    // "Both armies deny …" names who speaks and of what: only "Both denied it" leans on the words before.
+    const bool of_two = words.starts_with(" both ") || words.starts_with(" neither ");
+    if (of_two && std::count(words.begin(), words.end(), ' ') > kBlanksOfSix) return false;
     if (reader.sets().replies.stands_in(words)) return true;
     // Whoever is accused answers in the words behind: "Her lawyer says she never saw the letter."
     return begins_so && reader.sets().accusations.stands_in(padded_words(reader.words(before)));

@@ -201,6 +201,7 @@ std::string subject_words(const Template& kind, const Matter& matter, EntityRef 
             if (verb.size() > 5 && verb.ends_with("ing") && deed.find("ing") > of) deed.erase(0, of + 4);
         }
         if (deed.starts_with("of ")) deed.erase(0, 3);
+        if (deed.starts_with("with ")) deed.erase(0, 5);  // "charged with the murder of"
         // "Accused the firm that it blasted the slope": no noun and no gerund to follow "charge of".
         const std::string first = deed.substr(0, deed.find(' '));
         if (first.size() > 4 && first.ends_with("ed") && !first.ends_with("eed")) deed.clear();
@@ -208,9 +209,10 @@ std::string subject_words(const Template& kind, const Matter& matter, EntityRef 
         constexpr std::array<std::string_view, 7> kSubjects = {"he", "she", "it", "they", "we", "i", "that"};
         if (holds(kSubjects, first)) deed.clear();
         std::string out = deed.empty() ? "charge" : "charge of " + deed;
-        if (!asker.empty() || !other.empty()) out += ",";
+        const bool cut_off = other.ends_with(" the") || other.ends_with(" of");  // "Five of the 21"
+        if (!asker.empty() || (!other.empty() && !cut_off)) out += ",";
         if (!asker.empty()) out += " by " + asker;
-        if (!other.empty()) out += " against " + other;
+        if (!other.empty() && !cut_off) out += " against " + other;
         return out;
     }
     if (asker.empty() && other.empty()) return thing;

@@ -77,6 +77,21 @@ void leave_out_headlines(const Dossier& dossier, std::vector<Place>& places) {
     places = std::move(rest);
 }
 
+/// "Neighbours to swap prisoners" over "have agreed to exchange prisoners": the headline of a report is no
+/// earlier state of what its article tells.
+void drop_headline_states(const Dossier& dossier, std::vector<Relation>& relations) {
+    std::erase_if(relations, [&](Relation& relation) {
+        if (relation.kind != RelationKind::update) return false;
+        std::vector<Place> places;
+        for (const ItemRef item : relation.items) places.push_back(place_of(dossier, item));
+        leave_out_headlines(dossier, places);
+        std::erase_if(relation.items, [&](const ItemRef item) {
+            return std::find(places.begin(), places.end(), place_of(dossier, item)) == places.end();
+        });
+        return relation.items.size() < 2;
+    });
+}
+
 void count_origins(const Dossier& dossier, const lineage::Lineage& lineage, Relation& relation,
                    const Evidence* evidence = nullptr) {
     std::vector<Place> places;
@@ -221,6 +236,7 @@ std::vector<Relation> Relating::finish() {
     drop_same_tensions(relations);
     drop_told_harder_twice(dossier_, relations);
     drop_same_sentences(dossier_, relations);
+    drop_headline_states(dossier_, relations);
     for (Relation& relation : relations) count_origins(dossier_, lineage_, relation);
     put_in_order(relations);
     return relations;

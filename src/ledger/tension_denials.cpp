@@ -1,4 +1,5 @@
 #include "ledger/tension_denials.hpp"
+#include "text/utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -194,9 +195,12 @@ class Denials {
         return std::any_of(told.begin(), told.end(), [&](EntityRef one) {
             const Entity &entity = entities[static_cast<std::size_t>(one)],
                          &denier = entities[static_cast<std::size_t>(who)];
-            // "The firm", and "the company" that denies it.
+            // "The firm", and "the company" that denies it; "his party" is another.
+            const std::string name = text::folded(entity.name);
+            const bool the_body =
+                name.starts_with("the ") || said.words.find(" the " + name + " ") != std::string::npos;
             return evidence_.one_side(one, who) ||
-                   (!entity.named && entity.type == EntityType::organisation &&
+                   (!entity.named && the_body && entity.type == EntityType::organisation &&
                     denier.type == EntityType::organisation);
         });
     }
