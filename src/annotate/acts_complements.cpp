@@ -24,6 +24,8 @@ bool ActComplements::fill(TokenRange reach, ActDraft& draft, std::vector<ActDraf
             return draft.what.size() > 1;
         case FrameShape::infinitive:
             if (draft.act == ActKind::threaten) return threaten(from, end, draft);
+            // "a clerk who declined to be identified" hides a name and refuses nobody
+            if (next == "to" && asks_to_be_unnamed(from + 1, end)) return false;
             draft.what = {next == "to" ? from + 1 : from, end};
             who_is_helped(from, end, draft);
             return !draft.what.empty() || draft.act == ActKind::refuse;

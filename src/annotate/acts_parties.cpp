@@ -212,6 +212,14 @@ EntityRef ActParties::turn_taker(const ActDraft& draft, const std::vector<Act>& 
     if (before.empty()) return act.actor;
     const Act& last = before.back();
     if (last.actor == kNoEntity || last.recipient == kNoEntity || act.actor != last.actor) return act.actor;
+    const Entity& asker = marks_.entities[static_cast<std::size_t>(last.actor)];
+    const Entity& asked_one = marks_.entities[static_cast<std::size_t>(last.recipient)];
+    // "She" is no body: of a minister and the council she asked, the minister.
+    const bool of_a_person =
+        !draft.actor.empty() && (word(draft.actor.first) == "he" || word(draft.actor.first) == "she");
+    if (of_a_person && asker.named && asker.type == EntityType::person &&
+        asked_one.type == EntityType::organisation)
+        return act.actor;
     const std::uint32_t here = reading_.sentence(draft.cue.first).first;
     const std::uint32_t there = reading_.tokens_in(last.span).first;
     const bool next = there < here && here > 0 && there >= reading_.sentence(here - 1).first;

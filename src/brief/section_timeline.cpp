@@ -208,6 +208,11 @@ std::vector<Dated> dated(const Reader& reader) {
         const std::string words = text::folded(reader.words(place));
         if (words.starts_with("that ") || words.starts_with("the same ") || words.starts_with("same "))
             continue;
+        // "33 dead since July 9": the day a count or a spell begins, not that of what is told.
+        const Span before_time{reader.sentence(place).span.begin, time.span.begin};
+        if (words.starts_with("since ") ||
+            text::folded(reader.words({time.report, before_time})).ends_with("since "))
+            continue;
         if (words_in(reader.words(reader.sentence(place))) < kFewestWords) continue;  // "Bissau, Wednesday."
         const bool long_span = time.bounds.latest->number - time.bounds.earliest->number > kDaysOfBeginning;
         if (long_span && is_beginning(reader, reader.sentence(place), place)) continue;
