@@ -10,7 +10,7 @@ namespace sitrep::annotate {
 bool ActPassives::suffered(std::uint32_t at, TokenRange reach, ActDraft& draft) const {
     std::uint32_t group = at;
     draft.recipient = subject_of(reading_, at, reach.first, &draft.negated, &group);
-    // "an officer who is not cleared to speak"
+    // "a clerk who is not cleared to speak"
     if (draft.recipient.empty() || (draft.negated && draft.act == ActKind::agree)) return false;
     const std::string_view first = word(draft.recipient.first);
     const bool pronoun = draft.recipient.size() == 1 && (first == "it" || first == "they");

@@ -1,6 +1,8 @@
 #include "brief/difference_relations.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -21,7 +23,8 @@ std::string value_of(const Reader& reader, const ItemRef& item) {
     const Dossier& dossier = reader.dossier();
     if (item.list == ItemRef::List::figures && item.index < dossier.figures.size()) {
         const Figure& figure = dossier.figures[item.index];
-        if (figure.value) return figure.unit + " " + std::to_string(*figure.value);
+        if (figure.value)
+            return figure.unit + " " + std::to_string(std::bit_cast<std::uint64_t>(*figure.value));
     }
     const auto place = span_of_item(dossier, item);
     return place ? padded_words(reader.words(*place)) : std::string();

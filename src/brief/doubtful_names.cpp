@@ -81,7 +81,7 @@ bool DoubtfulNames::part_of_other_words(const Mention& mention) const {
     const std::string_view behind = report.text.text().substr(range.end, kNear);
     if (behind.starts_with(" dollar") || behind.starts_with(" dinar") || behind.starts_with(" pound"))
         return true;
-    // "Lawyers for Liberty"
+    // "Nurses for Peace"
     const std::string_view near = before(report, range);
     if (!near.ends_with("s for ")) return false;
     const std::string_view head = near.substr(0, near.size() - std::string_view(" for ").size());

@@ -18,7 +18,7 @@ class DoubtfulNames {
     /// One word that the reports also write small ("Amnesty" at the head of a sentence, "an amnesty"); a
     /// place by the name of a person; a ship.
     [[nodiscard]] bool doubtful(EntityRef reference) const;
-    /// A mention that is no place of its own: "US dollars", "Lawyers for Liberty".
+    /// A mention that is no place of its own: "US dollars", "Nurses for Peace".
     [[nodiscard]] bool part_of_other_words(const Mention& mention) const;
     /// Places of the full name of two words or more in reports that `known` does not hold.
     [[nodiscard]] std::vector<Place> also_named(const Entity& entity, const std::vector<Place>& known) const;

@@ -92,7 +92,7 @@ bool leaves_somebody_out(const Reader& reader, ReportIndex report, const Sentenc
     return false;
 }
 
-/// "The first 150 landed", "The others had": of what, was said before.
+/// "The first ten came", "The others had": of what, was said before.
 bool counts_what_was_told(std::string_view word) {
     return word == "first" || word == "second" || word == "rest" || word == "others" || word == "remaining";
 }

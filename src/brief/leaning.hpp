@@ -20,11 +20,11 @@ enum class Leaning : std::uint8_t { none, on_something, on_somebody };
 [[nodiscard]] bool begins_with_a_stand_in(const AnnotatedReport& entry, const Sentence& sentence,
                                           const BriefWords& sets);
 
-/// Few words that point back: "Bucharest rejects the claim", "The first 150 landed on Sunday".
+/// Few words that point back: "Lisbon rejects the claim", "The first ten came on Sunday".
 [[nodiscard]] bool points_back(const AnnotatedReport& entry, const Sentence& sentence,
                                const BriefWords& sets);
 
-/// Too few words to say what they are about ("Bucharest rejects the claim", "The first 150 landed on
+/// Too few words to say what they are about ("Lisbon rejects the claim", "The first ten came on
 /// Sunday").
 [[nodiscard]] bool is_elliptic(const AnnotatedReport& entry, const Sentence& sentence,
                                const BriefWords& sets);

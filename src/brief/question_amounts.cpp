@@ -69,7 +69,7 @@ class Amounts {
             best = std::max(best, 0.6 * index_.level(term, unit));
         }
         if (asked_.how_much) return figure.unit == "person" ? 0.0 : best;
-        // "Dakar puts the number at 23", "released 52": the sentence says of what; money and shares never
+        // "the mayor puts the number at 9", "freed 30": the sentence says of what; money and shares never
         // count things, and another thing counted is no answer.
         if (!figure.unit.empty() && figure.unit != "person") return 0.0;
         const auto words = question_words(figure.counted);
@@ -93,7 +93,7 @@ class Amounts {
         return false;
     }
 
-    /// "killed 112 people and displaced 58,000": the second answers no question after the dead.
+    /// "killed 20 people and displaced 900": the second answers no question after the dead.
     bool of_other_fate(const Figure& figure) const {
         const std::string own = figure.status + " " + figure.counted;
         return !figure.status.empty() && std::any_of(fates_.begin(), fates_.end(), [&](const Term* fate) {

@@ -192,7 +192,7 @@ bool may_both_hold(const std::vector<ItemGroup>& groups) {
            (from_below(groups[1]) && *groups[1].low <= *groups[0].low);
 }
 
-/// "Nine, and six of those we buried": a part of another's count stands against nobody's whole.
+/// "Twelve, two of those by road": a part of another's count stands against nobody's whole.
 bool is_part_of_another(const Reader& reader, const ItemGroup& group) {
     return group.list == ItemRef::List::figures &&
            std::all_of(group.places.begin(), group.places.end(), [&](const Place& place) {
@@ -220,11 +220,11 @@ bool can_be_told(const Reader& reader, const Standing& standing, const Relation&
     if (relation.kind == RelationKind::update && retold &&
         groups.front().places.front().report != last.front().report)
         return false;
-    // "One sick county is not a sick country": such a one counts nothing.
+    // "One swallow makes no summer": such a one counts nothing.
     if (relation.kind == RelationKind::agree && has_figure(relation) && !groups.empty() &&
         groups.front().low == 1.0 && groups.front().high == 1.0)
         return false;
-    // "I can see that gate opening if …", told beside the gate that is shut: nothing moved on.
+    // "I can see it reopening if …", told beside the road that is shut: nothing moved on.
     if (relation.kind == RelationKind::update &&
         groups.front().places.front().report == last.front().report &&
         reader.sets().soft.stands_in(padded_words(reader.words(reader.sentence(last.front())))))

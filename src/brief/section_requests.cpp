@@ -74,7 +74,7 @@ std::string_view noun_of(const Reader& reader, ActKind kind, const Place& place)
     }
 }
 
-/// "A quarter of the 360 tons the province requested": the sentence tells of something else.
+/// "Half of the 80 tents the council requested": the sentence tells of something else.
 bool was_asked_before(const std::string& folded) {
     for (const std::string_view verb : {" requested", " sought", " asked for", " demanded", " applied for"}) {
         const std::size_t at = folded.find(verb);

@@ -71,7 +71,7 @@ bool in_a_condition(std::string_view before) {
     return before.starts_with("If ") || before.starts_with("Unless ");
 }
 
-/// "Will run out of fuel by Tuesday unless the road is opened": what hangs on a condition has no day yet.
+/// "Will close by Friday unless help comes": what hangs on a condition has no day yet.
 bool hangs_on_a_condition(std::string_view after) {
     const std::string words = padded_words(after);
     for (const std::string_view cue :
@@ -93,7 +93,7 @@ bool may_happen(std::string_view before) {
     return false;
 }
 
-/// "They want pay for 380 guards dismissed last year": a participle behind the verb of the sentence dates its
+/// "They speak for 40 clerks laid off last year": a participle behind the verb of the sentence dates its
 /// noun.
 bool is_of_a_participle(std::string_view before) {
     const std::string words = padded_words(before);
@@ -146,7 +146,7 @@ bool is_of_a_thing(std::string_view before) {
     return false;
 }
 
-/// "9,300 have left since the March 9 slide": the day of the slide.
+/// "9,300 have left since the May 2 storm": the day of the slide.
 bool is_of_the_thing_behind(std::string_view before, std::string_view day, std::string_view behind) {
     if ((!before.ends_with("the") && !day.starts_with("the ")) || behind.size() < 3 || behind[0] != ' ')
         return false;
@@ -208,7 +208,7 @@ std::vector<Dated> dated(const Reader& reader) {
         const std::string words = text::folded(reader.words(place));
         if (words.starts_with("that ") || words.starts_with("the same ") || words.starts_with("same "))
             continue;
-        // "33 dead since July 9": the day a count or a spell begins, not that of what is told.
+        // "Ten lost since May 2": the day a count or a spell begins, not that of what is told.
         const Span before_time{reader.sentence(place).span.begin, time.span.begin};
         if (words.starts_with("since ") ||
             text::folded(reader.words({time.report, before_time})).ends_with("since "))

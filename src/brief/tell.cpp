@@ -310,7 +310,7 @@ ToldRelation told_relation(const Reader& reader, const Standing& standing, std::
         for (Shown& one : shown) one.context = with_reply(reader, one.context);
     }
     if (relation.kind == RelationKind::conflict) {
-        // "The county's 9,000 also takes in those who left before": the reports tell the difference
+        // "Its 70 also takes in part-time staff": the reports tell the difference
         // themselves.
         bool other = counts_other_things(reader, groups);
         for (Shown& one : shown) {

@@ -12,7 +12,8 @@ constexpr double kRetold = 0.6;        // of a sentence's weight in a source's, 
 constexpr double kCopied = 0.85;       // elsewhere
 constexpr std::uint32_t kDerived = 4;  // one part in four
 constexpr std::size_t kFewestTerms = 3;
-constexpr int kSureOfDay = 6;  // days between the first and the last that a report may be of
+constexpr std::size_t kMostSources = 24;  // reports that a sentence is looked for in
+constexpr int kSureOfDay = 6;             // days between the first and the last that a report may be of
 
 TermSet numbers_of(const TermSet& terms, const Evidence& evidence) {
     TermSet found;
@@ -56,9 +57,11 @@ std::optional<Retellings::Sentence> Retellings::source_of(const Event& event,
     const TermSet numbers = numbers_of(terms, evidence_);
     double most = derived_[event.place.report] ? kRetold : kCopied;
     std::optional<Sentence> found;
+    std::size_t looked = 0;
     for (const ReportIndex report : reports) {
         // Two that took from one another tell nothing of who was first.
         if (!sources->second.contains(report)) continue;
+        if (++looked > kMostSources) break;
         const auto back = sources_.find(report);
         if (back != sources_.end() && back->second.contains(event.place.report)) continue;
         const AnnotatedReport& there = evidence_.dossier().reports[report];

@@ -9,7 +9,7 @@
 namespace sitrep::ledger {
 
 bool FigureRelations::given_up(std::uint32_t i) const {
-    constexpr std::uint32_t kFar = 9;  // tokens: "at first put the strength of the guards at 80"
+    constexpr std::uint32_t kFar = 9;  // tokens: "at first put the size of the crowd at 80"
     const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
     if (items_[i].sentence >= home.tokens.sentences.size()) return false;
     const std::uint32_t begin = std::min(home.tokens.sentences[items_[i].sentence].first, items_[i].first);
@@ -38,7 +38,7 @@ std::string FigureRelations::takes_in(std::uint32_t i) const {
         return std::string(home.report.text.words(sentences[sentence].range));
     };
     if (holds(items_[i].sentence)) return words(items_[i].sentence);
-    // "Its list includes those who have since been let go."
+    // "Its count includes those who went home."
     const std::uint32_t next = items_[i].sentence + 1;
     if (next >= sentences.size() || sentences[next].first >= sentences[next].last) return {};
     const std::string first = word(i, sentences[next].first);
@@ -122,8 +122,7 @@ FigureRelations::ToldPlaces FigureRelations::places_told(std::uint32_t i) const 
     const auto& named = evidence_.named(items_[i].report);
     const auto capital = [&](std::uint32_t at) {
         const std::string_view one = home.report.text.words(home.tokens.tokens[at].range);
-        return !one.empty() && ((one.front() >= 'A' && one.front() <= 'Z') ||
-                                static_cast<unsigned char>(one.front()) >= 0xC3U);
+        return !one.empty() && text::is_upper(text::decode(one, 0).value);
     };
     bool known = false;
     for (std::uint32_t at = sentence.first; at + 1 < sentence.last; ++at) {

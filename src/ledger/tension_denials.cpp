@@ -88,7 +88,7 @@ class Denials {
     [[nodiscard]] static bool told_now(const Said& denial) {
         return denial.words.find(" had den") == std::string::npos;
     }
-    /// What is charged: "examining a complaint that loggers caused the fire".
+    /// What is charged: "looking into a complaint that boats spilt the oil".
     [[nodiscard]] static bool charges(const Said& a) {
         constexpr std::array<std::string_view, 5> kCharges = {" complaint", " accusation", " allegation",
                                                               " charge", " suspicion"};
@@ -173,7 +173,7 @@ class Denials {
             told_.put(*best, b, does(*best, ActKind::offer) ? "offered" : "asked for", "refused");
     }
 
-    /// "A foreman says the firm saw the cracks in May. The company denies having known of any danger."
+    /// "A porter says the firm saw the leak early. The company denies any knowledge."
     void tell_denied_of_itself(const Said& b, std::span<const Said> before) {
         if (!does(b, ActKind::deny) || b.words.find(" den") == std::string::npos || !told_now(b) ||
             ends_with(b, Cue::denied_back) || b.item->who < 0)

@@ -152,10 +152,11 @@ class ExtentSettler {
         TextRange& range = of_a ? passage.range_a : passage.range_b;
         for (std::uint32_t word = place.first + 1; word < place.last; ++word) {
             if (!begins_clause(place.report, word)) continue;
+            const bool cue = opens_with_cue(place.report, word) && word + 1 < place.last;
             if (tells_another_thing(passage, place, other, of_a, place.first, word))
-                range.begin = all[opens_with_cue(place.report, word) ? word + 1 : word].range.begin;
+                range.begin = std::min(all[cue ? word + 1 : word].range.begin, range.end - 1);
             else if (tells_another_thing(passage, place, other, of_a, word, place.last)) {
-                range.end = all[word - 1].range.end;
+                range.end = std::max(all[word - 1].range.end, range.begin + 1);
                 return;
             }
         }

@@ -1,8 +1,9 @@
 #include "store/consistency.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
-#include <cstdlib>
 #include <set>
 #include <tuple>
 #include <vector>
@@ -45,6 +46,19 @@ struct Number {
     double decimal = 0.0;
 };
 
+/// Digits with at most one point, read alike in every locale.
+double number_of(const std::string& digits) {
+    double number = 0.0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return number;
+}
+
+std::string digits_of(double number) {
+    std::array<char, 32> room{};
+    const auto end = std::to_chars(room.data(), room.data() + room.size(), number).ptr;
+    return {room.data(), end};
+}
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Bytes of a mark that may stand between digits, at `at`; 0 for none.
@@ -84,7 +98,7 @@ std::vector<Number> numbers_in(std::string_view text) {
             }
             at += mark;
         }
-        numbers.push_back({std::strtod(plain.c_str(), nullptr), std::strtod(decimal.c_str(), nullptr)});
+        numbers.push_back({number_of(plain), number_of(decimal)});
     }
     return numbers;
 }
@@ -110,9 +124,7 @@ void check_figure(json::object item, const std::string& where, const Mismatch& m
         if (folded.find(part) != std::string::npos) return;
     }
     if (worth(numbers[0].plain, std::abs(*value)) || worth(numbers[0].decimal, std::abs(*value))) return;
-    std::string told = std::to_string(*value);
-    while (told.back() == '0') told.pop_back();
-    if (told.back() == '.') told.pop_back();
+    const std::string told = digits_of(*value);
     mismatch(where, "has the value " + told + ", its words are " + in_angles(words));
 }
 

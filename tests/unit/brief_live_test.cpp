@@ -97,14 +97,14 @@ EntityRef add_entity(Dossier& dossier, std::string_view name, EntityType type, R
 }
 
 TEST(BriefNames, AListVouchesForNoWordInCapitalsByItsPlace) {
-    Dossier dossier = dossier_of(
-        {"Amnesty was offered to the guards. The ferry Heron left Palma. Lawyers for Liberty came. "
-         "Their bill was 90 Liberian dollars.",
-         "An amnesty was offered. The Harbour Watch was told."});
+    Dossier dossier =
+        dossier_of({"Amnesty was offered to the guards. The ferry Heron left Palma. Nurses for Peace came. "
+                    "Their bill was 90 Liberian dollars.",
+                    "An amnesty was offered. The Harbour Watch was told."});
     const EntityRef amnesty = add_entity(dossier, "Amnesty", EntityType::organisation, 0);
     const EntityRef heron = add_entity(dossier, "Heron", EntityType::location, 0);
     const EntityRef palma = add_entity(dossier, "Palma", EntityType::geopolitical, 0);
-    const EntityRef liberty = add_entity(dossier, "Liberty", EntityType::geopolitical, 0);
+    const EntityRef peace = add_entity(dossier, "Peace", EntityType::geopolitical, 0);
     const brief::Reader reader(dossier, test::words());
     const brief::DoubtfulNames names(reader);
     EXPECT_TRUE(names.doubtful(amnesty));
@@ -113,7 +113,7 @@ TEST(BriefNames, AListVouchesForNoWordInCapitalsByItsPlace) {
     const auto mention = [&](EntityRef reference) {
         return dossier.entities[static_cast<std::size_t>(reference)].mentions.front();
     };
-    EXPECT_TRUE(names.part_of_other_words(mention(liberty)));
+    EXPECT_TRUE(names.part_of_other_words(mention(peace)));
     EXPECT_FALSE(names.part_of_other_words(mention(palma)));
     Entity watch;
     watch.name = "Harbour Watch";
