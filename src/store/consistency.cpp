@@ -183,15 +183,18 @@ std::set<std::string> names_in(json::object root) {
         each_numbered(entity, "mentions",
                       [&](json::object mention, const std::string&) { add(text_of(mention, "text")); });
     });
-    const auto add_source = [&](json::object item, std::string_view key) {
+    const auto add_part = [&](json::object item, std::string_view key, std::string_view part) {
         json::object source;
         if (const auto found = field(item, key); found && found->get(source) == simdjson::SUCCESS)
-            add(text_of(source, "span_text"));
+            add(text_of(source, part));
     };
+    // A headline may be written otherwise in the bytes: encoded words of a mail.
+    each_numbered(root, "reports",
+                  [&](json::object item, const std::string&) { add_part(item, "title", "text"); });
     each_numbered(root, "quotes",
-                  [&](json::object item, const std::string&) { add_source(item, "speaker"); });
+                  [&](json::object item, const std::string&) { add_part(item, "speaker", "span_text"); });
     each_numbered(root, "figures",
-                  [&](json::object item, const std::string&) { add_source(item, "holder"); });
+                  [&](json::object item, const std::string&) { add_part(item, "holder", "span_text"); });
     return names;
 }
 

@@ -19,7 +19,8 @@ ask 1 '^Not in the reports: looked for .*volcano.* No sentence has volcano' "Whe
 ask 1 '^Nothing to look up' "how many of the?" "$example"
 "$program" brief "$example" --json "$scratch/d.json" >/dev/null
 ask 0 'nine' "How many dead in Honde Valley?" "$scratch/d.json"
-if grep '^[a-z]*: ' "$scratch/out" | grep -Eq '112|38'; then fail "another place's dead answer"; fi
+# the sentence that tells it may hold the other's number; the answer itself must not
+if grep '^[a-z]*: ' "$scratch/out" | sed 's/, in “.*//' | grep -Eq '112|38'; then fail "another place's dead answer"; fi
 mkdir "$scratch/two"; cp "$example/r1.txt" "$scratch/two"
 for _ in 1 2 3 4; do echo "Le gouvernement a annoncé mardi que le pont serait fermé pendant deux semaines, selon le ministère des transports."; echo; done >"$scratch/two/r2.txt"
 ask 1 '^Not analysed: r2 ' "When did the volcano erupt?" "$scratch/two"
