@@ -212,6 +212,7 @@ class ActFinder {
         if (imperative(at, reach, draft)) return false;
         if (inverted(at, group, reach, draft)) return said_before(reach, draft);
         if (clauses_.is_attributive(at, group, reach)) return false;
+        subjects_.of_participle(at, group, reach, draft);
         if (const std::uint32_t said = subjects_.verb_of_saying_before(at, reach); said > 0)
             draft.actor = subject_of(reading_, said, reach.first);
         const bool bare = draft.actor.size() == 1 && cls(draft.actor.first) == WordClass::determiner;
@@ -366,7 +367,12 @@ class ActFinder {
                 return subject_of(reading_, said, reach.first);
         }
         for (std::uint32_t i = reach.first; i + 1 < group; ++i) {
-            if (is_finite(cls(i))) return subject_of(reading_, i, reach.first);
+            if (!is_finite(cls(i))) continue;
+            const TokenRange subject = subject_of(reading_, i, reach.first);
+            // "Chad, where the boats are kept, protested and asked …"
+            const bool aside = subject.first > reach.first + 1 &&
+                               cls(subject.first - 1) == WordClass::wh_word && word(subject.first - 2) == ",";
+            if (!aside) return subject;
         }
         return {};
     }

@@ -17,6 +17,9 @@ bool ActComplements::fill(TokenRange reach, ActDraft& draft, std::vector<ActDraf
         case FrameShape::document:
             return document(from, reach, draft);
         case FrameShape::clause:
+            // "five men charged with theft", "charged in May"
+            if (draft.act == ActKind::accuse && from < reach.last && cls(from) == WordClass::preposition)
+                return false;
             draft.what = {next == "that" ? from + 1 : from, end};
             if (draft.act == ActKind::demand && is_indicative(draft.what)) return false;
             if (draft.act == ActKind::demand || draft.act == ActKind::accuse)
@@ -24,6 +27,13 @@ bool ActComplements::fill(TokenRange reach, ActDraft& draft, std::vector<ActDraf
             return draft.what.size() > 1;
         case FrameShape::infinitive:
             if (draft.act == ActKind::threaten) return threaten(from, end, draft);
+            // "A request was declined": the paper is no party.
+            if (draft.passive && !is_person(draft.recipient)) {
+                draft.what = draft.recipient;
+                draft.recipient = {};
+                owner_of_object(draft.what, draft);
+                return !draft.what.empty();
+            }
             // "a clerk who declined to be identified" hides a name and refuses nobody
             if (next == "to" && asks_to_be_unnamed(from + 1, end)) return false;
             draft.what = {next == "to" ? from + 1 : from, end};
@@ -78,8 +88,9 @@ bool ActComplements::fill_gap(std::uint32_t from, std::uint32_t end, TokenRange 
     }
 }
 
-/// "on Monday", "the same evening", or nothing
+/// "on Monday", "the same evening", "within a day", or nothing
 bool ActComplements::tells_only_when(std::uint32_t from, std::uint32_t end) const {
+    if (from < end && (word(from) == "within" || word(from) == "after")) return true;
     if (skip_circumstance(reading_, from, end) >= end) return true;
     const TokenRange time = noun_phrase_after(reading_, from, end);
     return time.last == end && is_time_word(word(end - 1));
@@ -184,6 +195,9 @@ bool ActComplements::object(std::uint32_t from, TokenRange reach, ActDraft& draf
 bool ActComplements::turns_on_object(TokenRange thing, ActDraft& draft) const {
     if (draft.act == ActKind::offer && draft.frame->words.size() > 3 && is_person(thing))
         draft.recipient = thing;  // "put at the disposal of the guard"
+    // "apologised to the families"
+    if (draft.act == ActKind::admit && draft.frame->words.back() == "to" && is_person(thing))
+        draft.recipient = thing;
     // "laid the blame on the firm", "found fault with the firm": a party, or nobody is accused.
     if (draft.act == ActKind::accuse && draft.frame->words.size() > 2) {
         if (thing.empty() || !is_person(thing)) return false;
@@ -392,6 +406,22 @@ void ActComplements::who_is_helped(std::uint32_t from, std::uint32_t end, ActDra
     }
 }
 
+/// "granted the Chadian crews a permit", "promised the families 5,000 rand", "assured growers that …":
+/// whoever stands before another phrase or a clause.
+TokenRange ActComplements::party_before_thing(std::uint32_t from, std::uint32_t end) const {
+    TokenRange party = noun_phrase_after(reading_, from, end);
+    if (cls(from) == WordClass::number) return {};
+    for (std::uint32_t k = party.first + 1; k < party.last; ++k) {
+        const bool thing = cls(k) == WordClass::number || cls(k) == WordClass::determiner || word(k) == "$";
+        if (thing && cls(k - 1) != WordClass::preposition) party.last = k;
+        if (cls(k) == WordClass::preposition) break;
+    }
+    if (party.empty() || party.last + 1 >= end) return {};
+    const bool another = cls(party.last) == WordClass::determiner || cls(party.last) == WordClass::number ||
+                         word(party.last) == "that" || word(party.last) == "$";
+    return another && resolver_.may_act(party) ? party : TokenRange{};
+}
+
 /// to … | that … | RECIPIENT WHAT | WHAT [to RECIPIENT]
 bool ActComplements::give(std::uint32_t from, std::uint32_t end, ActDraft& draft) const {
     const bool told_before = draft.recipient.size() == 1 && cls(draft.recipient.first) == WordClass::pronoun;
@@ -421,11 +451,7 @@ bool ActComplements::give(std::uint32_t from, std::uint32_t end, ActDraft& draft
         draft.what.first = from + 1;
         return true;
     }
-    // "granted the Chadian crews a permit": two phrases side by side.
-    const TokenRange party = noun_phrase_after(reading_, from, end);
-    const bool two_phrases = party.last + 1 < end && party.size() > 1 && cls(from) == WordClass::determiner &&
-                             cls(party.last) == WordClass::determiner;
-    if (two_phrases && resolver_.may_act(party)) {
+    if (const TokenRange party = party_before_thing(from, end); !party.empty()) {
         draft.recipient = party;
         draft.what.first = party.last;
         return true;

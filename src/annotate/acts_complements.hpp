@@ -36,6 +36,7 @@ class ActComplements {
     [[nodiscard]] bool fears(std::uint32_t from, std::uint32_t end, ActDraft& draft) const;
     [[nodiscard]] bool handled(std::uint32_t from, std::uint32_t end, TokenRange reach,
                                ActDraft& draft) const;
+    [[nodiscard]] TokenRange party_before_thing(std::uint32_t from, std::uint32_t end) const;
     [[nodiscard]] bool give(std::uint32_t from, std::uint32_t end, ActDraft& draft) const;
     [[nodiscard]] bool warn(std::uint32_t from, std::uint32_t end, TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] bool threaten(std::uint32_t from, std::uint32_t end, ActDraft& draft) const;

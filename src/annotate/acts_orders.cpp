@@ -31,7 +31,8 @@ bool ActComplements::order(std::uint32_t from, std::uint32_t end, TokenRange rea
     const bool somebody = draft.actor.size() == 1 && cls(draft.actor.first) == WordClass::pronoun &&
                           clauses_.in_speech(draft.cue.first);
     if (told.empty() || somebody) return false;
-    const std::uint32_t to = past_time(told.last, end);
+    std::uint32_t to = past_time(told.last, end);
+    if (to + 2 < end && word(to) == "not" && word(to + 1) == "to") ++to;
     const bool orders = to + 1 < end && word(to) == "to" && is_verb(cls(to + 1));
     if (!orders || !(is_person(told) || cls(told.first) == WordClass::pronoun)) return false;
     draft.recipient = told;

@@ -63,6 +63,10 @@ EntityRef ActParties::speaker_of(std::int32_t quotation) const {
 EntityRef ActParties::party(TokenRange words, std::int32_t quotation) {
     if (words.empty()) return kNoEntity;
     if (words.size() == 1 && clauses_.first_person(words.first)) return speaker_of(quotation);
+    // "Three of the men": some of them are no party.
+    if (words.size() > 1 && reading_.classes[words.first] == WordClass::number &&
+        word(words.first + 1) == "of")
+        return kNoEntity;
     const EntityRef found = resolver_.resolve(words).source.entity;
     if (found != kNoEntity || words.size() < 2) return acting_body(found);
     // "Wednesday the Democratic Accord": the mention that ends the words.
@@ -277,6 +281,8 @@ void ActParties::settle_recipient(const ActDraft& draft, const std::vector<Act>&
     const bool public_at_large = words.size() == 2 && word(words.last - 1) == "public";
     if (!pronoun && !public_at_large && !(draft.act == ActKind::demand && is_crowd(words)))
         act.recipient = party(words, act.quotation);
+    if (pronoun && !clauses_.in_speech(draft.cue.first))
+        act.recipient = resolver_.group_before(words.first, act.actor);
     // "allowed the firm to dig and ordered it to pay": not the one who orders.
     const bool object = words.size() == 1 && (word(words.first) == "it" || word(words.first) == "him" ||
                                               word(words.first) == "her");
@@ -300,6 +306,13 @@ void ActParties::settle_recipient(const ActDraft& draft, const std::vector<Act>&
 /// «… unless the army leaves»: whom the bargain is with.
 TokenRange ActParties::condition_subject(TokenRange condition) const {
     const TokenRange subject = noun_phrase_after(reading_, condition.first + 1, condition.last);
+    // "unless its owner, Calizas, pays"
+    if (!subject.empty() && subject.last + 1 < condition.last && word(subject.last) == ",") {
+        const TokenRange named = resolver_.mention_in({subject.last + 1, condition.last});
+        if (named.first == subject.last + 1 && named.last + 1 < condition.last && word(named.last) == "," &&
+            is_finite(reading_.classes[named.last + 1]))
+            return named;
+    }
     if (subject.empty() || subject.last >= condition.last || !is_finite(reading_.classes[subject.last]))
         return {};
     if (reading_.classes[subject.first] == WordClass::pronoun) return {};

@@ -6,6 +6,15 @@
 
 namespace sitrep::annotate {
 
+namespace {
+
+bool is_court_matter(std::string_view verb) {
+    return verb.starts_with("charge") || verb.starts_with("indict") || verb.starts_with("face") ||
+           verb.starts_with("suspect") || verb == "under";
+}
+
+}  // namespace
+
 /// "The envoy was denied entry", "The firm has until noon to pay": the act is done to the subject.
 bool ActPassives::suffered(std::uint32_t at, TokenRange reach, ActDraft& draft) const {
     std::uint32_t group = at;
@@ -18,6 +27,8 @@ bool ActPassives::suffered(std::uint32_t at, TokenRange reach, ActDraft& draft) 
     bool be = false;
     for (std::uint32_t i = group; i < at; ++i) {
         be = be || is_be(word(i));
+        // "demands that the monitors be let in": wished for, and not done.
+        if (word(i) == "be" && i == group) return false;
         if (cls(i) == WordClass::modal || word(i) == "to") return false;
     }
     const bool asks = draft.act == ActKind::demand || draft.act == ActKind::request;
@@ -30,6 +41,8 @@ bool ActPassives::suffered(std::uint32_t at, TokenRange reach, ActDraft& draft) 
     if (participle && !be && word(at) != "had") return false;
     draft.passive = true;
     draft.actor = subjects_.agent(draft.cue.last, reach);
+    // "Five men are charged with theft": a case before a court; who accuses them is not told.
+    if (draft.act == ActKind::accuse && draft.actor.empty() && is_court_matter(word(at))) return false;
     draft.what = {draft.cue.last, clauses_.clause_end(draft.cue.last, reach)};
     return true;
 }
@@ -42,11 +55,20 @@ bool ActPassives::free_to_act(TokenRange reach, const ActDraft& draft) const {
     return false;
 }
 
-/// "the front, accused of the raid, …"
+/// "the front, accused of the raid, …", "the bank, asked to lend, …"
 void ActPassives::reduced(TokenRange reach, ActDraft& draft) const {
     const std::uint32_t at = draft.cue.first;
-    if (draft.frame->shape != FrameShape::accuse || draft.passive || at <= reach.first + 1 ||
-        word(at - 1) != "," || draft.cue.last >= reach.last || word(draft.cue.last) != "of")
+    const FrameShape shape = draft.frame->shape;
+    const bool asks = (shape == FrameShape::request || shape == FrameShape::order) &&
+                      (cls(at) == WordClass::verb_participle || cls(at) == WordClass::verb_past);
+    if ((!asks && shape != FrameShape::accuse) || draft.passive || at <= reach.first + 1 ||
+        word(at - 1) != "," || draft.cue.last >= reach.last || word(draft.cue.last) != (asks ? "to" : "of"))
+        return;
+    // "Chad protested, asked to be heard and left": a verb of its own, where no comma closes the phrase.
+    std::uint32_t close = draft.cue.last;
+    while (asks && close < reach.last && word(close) != ",") ++close;
+    if (asks &&
+        (close + 1 >= reach.last || clauses_.has_finite(reach.first, at - 1) || !is_finite(cls(close + 1))))
         return;
     draft.actor = noun_phrase_before(reading_, at - 1, reach.first);
     draft.passive = !draft.actor.empty();

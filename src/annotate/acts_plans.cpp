@@ -245,12 +245,13 @@ bool is_heard_in_court(const ActClauses& clauses, TokenRange what) {
     return false;
 }
 
-/// "will hammer the gate": taken for a noun, but what a modal is followed by is a verb.
-bool noun_like(const ActClauses& clauses, std::uint32_t modal, TokenRange reach) {
-    if (modal + 2 >= reach.last || (clauses.word(modal) != "will" && clauses.word(modal) != "would"))
-        return false;
-    const WordClass next = clauses.cls(modal + 2);
-    return clauses.cls(modal + 1) == WordClass::noun &&
+/// "will hammer the gate", "is to free 20 men": taken for a noun or an adjective, but what a modal is
+/// followed by is a verb.
+bool noun_like(const ActClauses& clauses, std::uint32_t modal, std::uint32_t verb, TokenRange reach) {
+    const std::string_view w = clauses.word(modal);
+    if (verb + 1 >= reach.last || (w != "will" && w != "would" && w != "is" && w != "are")) return false;
+    const WordClass next = clauses.cls(verb + 1);
+    return (clauses.cls(verb) == WordClass::noun || clauses.cls(verb) == WordClass::adjective) &&
            (next == WordClass::determiner || next == WordClass::possessive_pronoun ||
             next == WordClass::number);
 }
@@ -281,7 +282,8 @@ bool find_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, Act
     }
     const bool down_tools = verb + 1 < reach.last && clauses.word(verb) == "down" &&
                             (clauses.word(verb + 1) == "tools" || clauses.word(verb + 1) == "arms");
-    if (verb >= reach.last || (!is_verb(clauses.cls(verb)) && !down_tools && !noun_like(clauses, i, reach)))
+    if (verb >= reach.last ||
+        (!is_verb(clauses.cls(verb)) && !down_tools && !noun_like(clauses, i, verb, reach)))
         return false;
     will.failing = will.subject.first > reach.first + 1 && clauses.word(will.subject.first - 1) == "which" &&
                    clauses.word(will.subject.first - 2) == "failing";
@@ -361,7 +363,8 @@ namespace {
 
 /// "Digging will resume", "The talks will begin on Monday": planned by nobody who is named.
 bool is_activity(const ActClauses& clauses, const Will& will) {
-    if (will.word != "will" || !clauses.words().starting.holds(clauses.word(will.verb))) return false;
+    if ((will.word != "will" && !will.arranged) || !clauses.words().starting.holds(clauses.word(will.verb)))
+        return false;
     const std::uint32_t head = will.subject.last - 1;
     const std::string_view w = clauses.word(head);
     const bool gerund = w.size() > 5 && w.ends_with("ing") && clauses.cls(head) != WordClass::name;

@@ -184,7 +184,7 @@ bool read_denial(const ActClauses& clauses, std::uint32_t i, TokenRange reach, A
         return false;
     if (verb + 1 < reach.last && (clauses.word(verb + 1) == "us" || clauses.word(verb + 1) == "me"))
         return false;
-    for (std::uint32_t k = verb; k < reach.last; ++k) {
+    for (std::uint32_t k = aux; k < reach.last; ++k) {
         if (clauses.word(k) == "yet") return false;
     }
     tell_denial(clauses, i, reach, draft);

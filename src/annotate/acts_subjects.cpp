@@ -31,6 +31,20 @@ std::uint32_t ActSubjects::verb_of_saying_before(std::uint32_t at, TokenRange re
     return 0;
 }
 
+void ActSubjects::of_participle(std::uint32_t at, std::uint32_t group, TokenRange reach,
+                                ActDraft& draft) const {
+    const TokenRange behind = draft.actor;
+    if (cls(at) != WordClass::verb_gerund || group != at || behind.empty() || behind.last != at ||
+        behind.first <= reach.first)
+        return;
+    const std::string_view link = word(behind.first - 1);
+    if (link != "to" && link != "in" && link != "at" && link != "with" && link != "on") return;
+    const TokenRange subject = clauses_.governing_subject(behind.first - 1, reach, nullptr);
+    if (subject.empty()) return;
+    draft.actor = subject;
+    if (link == "to" && resolver_.may_act(behind)) draft.recipient = behind;
+}
+
 std::uint32_t ActSubjects::first_comma(std::uint32_t at, TokenRange reach) const {
     for (std::uint32_t i = at + 1; i < reach.last; ++i) {
         if (word(i) == ",") return i;

@@ -10,7 +10,7 @@ namespace sitrep::annotate {
 class ActSubjects {
   public:
     ActSubjects(const ActClauses& clauses, const SpeakerResolver& resolver)
-        : reading_(clauses.reading()), resolver_(resolver) {}
+        : clauses_(clauses), reading_(clauses.reading()), resolver_(resolver) {}
 
     /// «which Ana Lopez, the mayor, denies»: the subject before an apposition.
     [[nodiscard]] TokenRange subject_before_apposition(std::uint32_t group, TokenRange reach) const;
@@ -18,6 +18,9 @@ class ActSubjects {
     /// The verb of "…, he said, asking …" or "…, he told Reuters, asking …" before a gerund; 0 if there is
     /// none.
     [[nodiscard]] std::uint32_t verb_of_saying_before(std::uint32_t at, TokenRange reach) const;
+    /// «has written to Niger asking that»: whoever writes asks, and of Niger; not the words straight before
+    /// the participle.
+    void of_participle(std::uint32_t at, std::uint32_t group, TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] std::uint32_t first_comma(std::uint32_t at, TokenRange reach) const;
     /// «Gates were opened by the firm, survivors charge»: who did what is told, by "by" or as its subject.
     [[nodiscard]] TokenRange doer_in(TokenRange words) const;
@@ -41,6 +44,7 @@ class ActSubjects {
     [[nodiscard]] std::string_view word(std::uint32_t i) const { return reading_.word(i); }
     [[nodiscard]] WordClass cls(std::uint32_t i) const { return reading_.classes[i]; }
 
+    const ActClauses& clauses_;
     const Reading& reading_;
     const SpeakerResolver& resolver_;
 };

@@ -39,6 +39,34 @@ TokenRange SpeakerResolver::people_told_of(TokenRange sentence) const {
     return {};
 }
 
+EntityRef SpeakerResolver::group_before(std::uint32_t token, EntityRef actor) {
+    const std::uint32_t here = reading_.sentence_of[token];
+    for (std::uint32_t back = 0; back <= 2 && back <= here; ++back) {
+        const Sentence& sentence = reading_.tokens.sentences[here - back];
+        const TokenRange range{sentence.first, back == 0 ? token : sentence.last};
+        EntityRef only = kNoEntity;
+        const auto take = [&](EntityRef ref) {
+            if (ref == actor || ref == only) return true;
+            const bool first = only == kNoEntity;
+            only = ref;
+            return first;
+        };
+        for (auto s = spoken_.rbegin(); s != spoken_.rend() && s->token >= range.first; ++s) {
+            if (range.contains(s->token) && s->plural && !take(s->entity)) return kNoEntity;
+        }
+        for (auto p = from_token(range.first); p != places_.end() && p->tokens.first < range.last; ++p) {
+            const EntityType type = entity(p->entity).type;
+            const bool body = type == EntityType::person || type == EntityType::organisation;
+            if (body && p->tokens.last <= range.last && is_plural(p->tokens.last - 1) && !take(p->entity))
+                return kNoEntity;
+        }
+        if (only != kNoEntity) return only;
+        if (const TokenRange group = people_told_of(range); !group.empty())
+            return by_description(group, head_zone_end(group)).source.entity;
+    }
+    return kNoEntity;
+}
+
 SpeakerResolver::Resolved SpeakerResolver::by_pronoun(TokenRange source, std::string_view pronoun,
                                                       TokenRange told_of) {
     const bool person = is_singular_person(pronoun);

@@ -52,6 +52,9 @@ class SpeakerResolver {
     [[nodiscard]] EntityRef labelled(TokenRange label) const;
     /// The one person named before the token; none if there are several.
     [[nodiscard]] EntityRef only_person_before(std::uint32_t token) const;
+    /// The one group of people that "them" can mean at a token: told of in its sentence or one of the two
+    /// before, and not `actor`; none where two could be meant. May append an unnamed entity.
+    [[nodiscard]] EntityRef group_before(std::uint32_t token, EntityRef actor);
     /// A mention of the entity stands in the range.
     [[nodiscard]] bool mentions(EntityRef ref, TokenRange range) const;
 
