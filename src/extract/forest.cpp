@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 
 // The eight rows of a group are worked on side by side, which takes the loops unrolled and turned to vectors:
 // two thirds of the time. AVX2's gathers took longer than either.
@@ -13,16 +14,16 @@ namespace sitrep::extract {
 namespace {
 
 constexpr std::size_t kTogether = 8;
+/// Trees between two looks at which rows are settled.
+constexpr std::size_t kStride = 16;
 
-/// Log odds of eight rows, two steps down each tree at a time until no row moves.
-void score_group(const Forest& forest, const float* const* rows, float* sums, Settled settled) {
-    const std::size_t early = forest.roots.size() / 4;
-    std::fill(sums, sums + kTogether, forest.base);
-    for (std::size_t t = 0; t < forest.roots.size(); ++t) {
-        if (t >= early && t % 8 == 0 && std::all_of(sums, sums + kTogether, [&](float sum) {
-                return sum < settled.below || sum > settled.above;
-            }))
-            break;
+struct Trees {
+    std::size_t begin, end;
+};
+
+/// Adds the trees' values to the sums of eight rows, two steps down each tree at a time until no row moves.
+void add_trees(const Forest& forest, Trees trees, const float* const* rows, float* sums) {
+    for (std::size_t t = trees.begin; t < trees.end; ++t) {
         const TreeNode* tree = forest.steps.data() + forest.roots[t];
         std::uint32_t at[kTogether] = {};
         const auto below = [&](std::size_t k) {
@@ -40,6 +41,23 @@ void score_group(const Forest& forest, const float* const* rows, float* sums, Se
         }
         const float* values = forest.leaf_values.data() + forest.roots[t];
         for (std::size_t k = 0; k < kTogether; ++k) sums[k] += values[at[k]];
+    }
+}
+
+/// The same for any number of rows, given by their places in `rows` and `sums`.
+void add_trees(const Forest& forest, Trees trees, std::span<const float* const> rows,
+               std::span<const std::uint32_t> places, float* sums) {
+    const float* group[kTogether];
+    float group_sums[kTogether];
+    for (std::size_t first = 0; first < places.size(); first += kTogether) {
+        const std::size_t count = std::min(kTogether, places.size() - first);
+        for (std::size_t k = 0; k < kTogether; ++k) {
+            const std::uint32_t place = places[first + std::min(k, count - 1)];
+            group[k] = rows[place];
+            group_sums[k] = sums[place];
+        }
+        add_trees(forest, trees, group, group_sums);
+        for (std::size_t k = 0; k < count; ++k) sums[places[first + k]] = group_sums[k];
     }
 }
 
@@ -61,10 +79,16 @@ void Forest::prepare() {
 }
 
 void Forest::score_rows(std::span<const float* const> rows, float* out, Settled settled) const {
-    std::size_t first = 0;
-    for (; first + kTogether <= rows.size(); first += kTogether)
-        score_group(*this, rows.data() + first, out + first, settled);
-    for (; first < rows.size(); ++first) out[first] = score(rows[first]);
+    std::fill(out, out + rows.size(), base);
+    std::vector<std::uint32_t> open(rows.size());
+    std::iota(open.begin(), open.end(), 0U);
+    for (Trees trees{0, roots.size() / 4}; !open.empty() && trees.begin < roots.size();) {
+        add_trees(*this, trees, rows, open, out);
+        std::erase_if(open, [&](std::uint32_t place) {
+            return out[place] < settled.below || out[place] > settled.above;
+        });
+        trees = {trees.end, std::min(trees.end + kStride, roots.size())};
+    }
 }
 
 }  // namespace sitrep::extract

@@ -50,8 +50,9 @@ struct Forest {
     void prepare();
 
     /// Log odds of the rows that begin at `rows[0]`, `rows[1]`, … into `out[0]`, `out[1]`, …, eight at a time
-    /// so that one row's wait for memory is another's work. Where all eight are settled after a quarter of
-    /// the trees, the rest is left: their sums stay as they are then. Values must be no NaN.
+    /// so that one row's wait for memory is another's work. A row that is settled after a quarter of the
+    /// trees, or at a later look, is left out of the rest: its sum stays as it is then, whatever rows stand
+    /// beside it. Values must be no NaN.
     void score_rows(std::span<const float* const> rows, float* out, Settled settled = {}) const;
 
     std::vector<TreeNode> steps;     ///< `nodes` whose leaves lead to themselves
