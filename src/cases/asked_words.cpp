@@ -121,6 +121,27 @@ bool AskedWords::heads(EntityRef person, EntityRef body) const {
            });
 }
 
+bool AskedWords::short_for(EntityRef brief, EntityRef full) const {
+    constexpr std::size_t kFewest = 2;  // words: "the board" may be any
+    if (brief < 0 || full < 0) return false;
+    const auto& entities = evidence_.dossier().entities;
+    if (entities[static_cast<std::size_t>(brief)].named || !entities[static_cast<std::size_t>(full)].named)
+        return false;
+    std::vector<std::string> own = plain_words(evidence_.name(brief));
+    if (!own.empty() && own.front() == "the") own.erase(own.begin());
+    const std::vector<std::string> name = plain_words(evidence_.name(full));
+    return own.size() >= kFewest && own.size() < name.size() &&
+           std::equal(own.rbegin(), own.rend(), name.rbegin());
+}
+
+bool AskedWords::some_court(EntityRef who) const {
+    if (who < 0 || evidence_.dossier().entities[static_cast<std::size_t>(who)].named) return false;
+    const std::vector<std::string> words = plain_words(evidence_.name(who));
+    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+        return holds(word_list(evidence_, Words::courts), word);
+    });
+}
+
 bool AskedWords::belongs(EntityRef body, EntityRef person) const {
     if (body < 0 || person < 0) return false;
     const auto type = [&](EntityRef one) {

@@ -30,6 +30,10 @@ class AskedWords {
     [[nodiscard]] bool heads(EntityRef person, EntityRef body) const;
     /// "Holm's Government of Renewal": the body that is said to be somebody's.
     [[nodiscard]] bool belongs(EntityRef body, EntityRef person) const;
+    /// "The grain board", of the Upper Tarn Grain Board: words without a name that a name ends with.
+    [[nodiscard]] bool short_for(EntityRef brief, EntityRef full) const;
+    /// "A judge in Lima", "the court": who hears a case, without a name.
+    [[nodiscard]] bool some_court(EntityRef who) const;
     /// "It would appeal to the Supreme Court": to whom, not for what.
     [[nodiscard]] bool only_names_body(const Act& act) const;
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "cases/fold.hpp"
 #include "cases/matter.hpp"
 #include "cases/opening_words.hpp"
 #include "cases/retellings.hpp"
@@ -262,6 +263,7 @@ std::vector<Case> follow(const Dossier& dossier, const CaseResources& resources)
         cases.insert(cases.end(), std::make_move_iterator(found.begin()),
                      std::make_move_iterator(found.end()));
     }
+    fold_into_longer(evidence, *resources.templates, cases, kind_of);
     drop_steps_of_others(evidence, cases, kind_of, *resources.templates);
     std::stable_sort(cases.begin(), cases.end(),
                      [](const Case& a, const Case& b) { return a.steps.size() > b.steps.size(); });

@@ -93,6 +93,13 @@ class GapFinder {
                        dated_in(sentence(*event), gap.without == Answer::day);
             }))
             return;
+        // "The council lifted the ban", where another sentence has it that the ban was lifted.
+        if (gap.without == Answer::actor && !gap.heard.empty() &&
+            std::any_of(events_.begin(), events_.end(), [&](const Event* event) {
+                return std::find(gap.at.begin(), gap.at.end(), event->state) != gap.at.end() &&
+                       !event->in_title && !heard(gap.heard, sentence(*event));
+            }))
+            return;
         // The day it began says no later than when it was decided.
         if (gap.without == Answer::told_day && !gap.at.empty() &&
             kind_.states[gap.at.front()].stage == Stage::granted &&
@@ -177,7 +184,8 @@ class GapFinder {
             if (begin >= words.size() || (words[begin - 1] != ' ' && words[begin - 2] != ',')) continue;
             std::string rest =
                 ledger::cut(words.substr(begin, words.find_first_of(",.;:()", begin) - begin), 12);
-            for (const std::string_view relative : {" that ", " which ", " who ", " because ", " until "})
+            for (const std::string_view relative :
+                 {" that ", " which ", " who ", " because ", " until ", " unless ", " if "})
                 rest = rest.substr(0, rest.find(relative));
             if (rest.size() < 4 || rest == "them" || rest == "this" || rest == "that") return {};
             std::vector<std::string> all;

@@ -313,7 +313,9 @@ bool LinkChecks::before_all(const Event& event, const Matter& matter) const {
 
 bool LinkChecks::asked(const Matter& matter, EntityRef who) const {
     return std::any_of(matter.deciders.begin(), matter.deciders.end(), [&](EntityRef decider) {
-        return evidence_.same_party(who, decider) || one_state(who, decider);
+        // "A judge in Lima rejected it", where a court was asked.
+        return evidence_.same_party(who, decider) || one_state(who, decider) ||
+               (words_.some_court(who) && words_.some_court(decider));
     });
 }
 

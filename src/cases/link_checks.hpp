@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cases/asked_words.hpp"
 #include "cases/matter.hpp"
 
 namespace sitrep::cases {
@@ -14,7 +15,8 @@ namespace sitrep::cases {
 /// Holds references: lives no longer than the template and the evidence.
 class LinkChecks {
   public:
-    LinkChecks(const Template& kind, const ledger::Evidence& evidence) : kind_(kind), evidence_(evidence) {}
+    LinkChecks(const Template& kind, const ledger::Evidence& evidence)
+        : kind_(kind), evidence_(evidence), words_(evidence) {}
 
     /// Does its sentence name a sum of money?
     [[nodiscard]] bool speaks_of_money(const Event& event) const;
@@ -70,6 +72,8 @@ class LinkChecks {
     /// "Might extend the stoppage if the minister would not see them": a threat, and no terms of who was
     /// asked.
     [[nodiscard]] bool threatens(const Matter& matter, const Event& event) const;
+    /// "The minister goes home", where he is asked to resign: an office that is left is not delivered.
+    [[nodiscard]] bool delivers_office(const Matter& matter, const Event& event) const;
     /// An organisation, or a state where another one is asked.
     [[nodiscard]] bool another_body(const Matter& matter, EntityRef who) const;
     /// "Kazakhstan had not answered", where it asked; "the planes never came", of somebody else's planes.
@@ -80,6 +84,8 @@ class LinkChecks {
     [[nodiscard]] bool of_askers(const Matter& matter, EntityRef who) const;
     /// "The bank", "its board", where a development bank is asked.
     [[nodiscard]] bool called_for_short(const Matter& matter, EntityRef who) const;
+    /// "The board has appealed", where a board asked: the sentence begins with it.
+    [[nodiscard]] bool asker_for_short(const Matter& matter, const Event& event) const;
     [[nodiscard]] bool of(EntityRef who, EntityRef party) const;
     /// The capital that stands for its state.
     [[nodiscard]] bool one_state(EntityRef who, EntityRef party) const;
@@ -113,6 +119,7 @@ class LinkChecks {
 
     const Template& kind_;
     const ledger::Evidence& evidence_;
+    const AskedWords words_;
 };
 
 }  // namespace sitrep::cases

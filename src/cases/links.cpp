@@ -160,7 +160,8 @@ class Linker {
             checks_.asker_offers(matters_[matter], event) ||
             checks_.of_somebody_else(matters_[matter], event) || checks_.threatens(matters_[matter], event) ||
             (event.act >= 0 && checks_.of_strangers(matters_[matter], event)) ||
-            checks_.offers_beside(matters_[matter], event) || no_decision(matters_[matter], event))
+            checks_.offers_beside(matters_[matter], event) ||
+            checks_.delivers_office(matters_[matter], event) || no_decision(matters_[matter], event))
             return;
         linked_[matter].push_back({&event, answer});
         told_.push_back({&event, matter});
@@ -319,8 +320,11 @@ class Linker {
     /// "Will go to arbitration", says who asked, behind a refusal.
     [[nodiscard]] bool goes_further(const Matter& matter, const Event& event) const {
         const State& state = kind_.states[event.state];
-        return state.stage == Stage::raised && !state.start && !state.unanswered && !state.conditional &&
-               event.by >= 0 && checks_.of_askers(matter, event.by) && ended(matter);
+        const bool on = state.reopens || (state.stage == Stage::raised && !state.start && !state.unanswered &&
+                                          !state.conditional);
+        return on && ended(matter) &&
+               ((event.by >= 0 && checks_.of_askers(matter, event.by)) ||
+                checks_.asker_for_short(matter, event));
     }
 
     /// "The authority suspended the application": the only thing applied for in the situation.

@@ -71,6 +71,8 @@ struct Matter {
 void note_reports(Matter& matter, const std::vector<ReportIndex>& reports);
 /// Does the sentence hold the word for the thing itself: "helicopters" of "three helicopters, based there"?
 [[nodiscard]] bool holds_thing(const Matter& matter, const Event& event, const ledger::Evidence& evidence);
+/// "That the minister resign", "step down": nothing is delivered or met by halves.
+[[nodiscard]] bool leaves_office(const Matter& matter, const ledger::Evidence& evidence);
 /// How surely an event speaks of a matter: 0 not at all, 1 and more surely.
 [[nodiscard]] double relevance(const Matter& matter, const Event& event, const ledger::Evidence& evidence);
 

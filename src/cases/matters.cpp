@@ -112,8 +112,9 @@ class OpeningActs {
                 return rule.act == act.act && rule.negated == act.negated &&
                        (!rule.status || *rule.status == act.status);
             });
-        if (!listed || exhorts(act, evidence_) || trades(act, evidence_) || opposes(kind, act, evidence_) ||
-            handles(act, evidence_) || asks_for_no_name(act, evidence_) || asks_question(act, evidence_))
+        if (!listed || exhorts(act, evidence_) || trades(act, evidence_) || charged_by_law(act, evidence_) ||
+            opposes(kind, act, evidence_) || handles(act, evidence_) || asks_for_no_name(act, evidence_) ||
+            asks_question(act, evidence_))
             return false;
         const TermSet& own = evidence_.acts()[a].own;
         const auto any = [&](auto test) { return std::any_of(own.begin(), own.end(), test); };
@@ -182,7 +183,8 @@ class OpeningActs {
         if (x_owes != y_owes && one_name(x.actor, y.actor)) return false;
         Pair pair{ledger::likeness(evidence_.terms(), whats_[i], whats_[j])};
         pair.one_asker = one_name(x.actor, y.actor) || evidence_.one_side(x.actor, y.actor) ||
-                         words_.belongs(x.actor, y.actor) || words_.belongs(y.actor, x.actor);
+                         words_.belongs(x.actor, y.actor) || words_.belongs(y.actor, x.actor) ||
+                         words_.short_for(x.actor, y.actor) || words_.short_for(y.actor, x.actor);
         pair.one_decider = one_name(x.recipient, y.recipient);
         // "A joint commission" of one report may be the named one of another.
         pair.other_decider = named(x.recipient) && named(y.recipient) && !pair.one_decider;
@@ -260,12 +262,13 @@ class OpeningActs {
         });
     }
 
-    /// "A joint commission", "the Joint Water Commission": the last words of the names agree.
+    /// "A joint commission", "the Joint Water Commission": the last words agree. "A judge", "a court".
     [[nodiscard]] bool alike_deciders(const Act& x, const Act& y) const {
         if (x.recipient < 0 || y.recipient < 0) return false;
         const auto a = evidence_.terms().find(evidence_.name(x.recipient));
         const auto b = evidence_.terms().find(evidence_.name(y.recipient));
-        return !a.empty() && !b.empty() && a.back() == b.back();
+        return (!a.empty() && !b.empty() && a.back() == b.back()) ||
+               (words_.some_court(x.recipient) && words_.some_court(y.recipient));
     }
 
     /// Two openings of one asker before one decider: both announced or made as an application, or the words

@@ -47,6 +47,23 @@ bool trades(const Act& act, const Evidence& evidence) {
                        [&](const std::string& word) { return holds(trading_verbs, word); });
 }
 
+bool charged_by_law(const Act& act, const Evidence& evidence) {
+    if (act.act != ActKind::accuse) return false;
+    const WordList& charging = word_list(evidence, Words::charging_words);
+    const WordList& bodies = word_list(evidence, Words::charging_bodies);
+    const std::vector<std::string> words = plain_words(evidence.words(act.report, act.span));
+    const std::vector<std::string> by = plain_words(evidence.name(act.actor));
+    const bool of_the_law =
+        std::any_of(by.begin(), by.end(), [&](const std::string& word) { return holds(bodies, word); });
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        if (!holds(charging, words[at])) continue;
+        // "Charged that", "charged him with neglect": somebody says so.
+        if (of_the_law || words[at] != "charged" || (at + 1 < words.size() && words[at + 1] == "with"))
+            return true;
+    }
+    return false;
+}
+
 bool asks_for_no_name(const Act& act, const Evidence& evidence) {
     if (act.act != ActKind::request && act.act != ActKind::demand) return false;
     const WordList& nameless_words = word_list(evidence, Words::nameless_words);

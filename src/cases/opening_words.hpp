@@ -13,6 +13,8 @@ namespace sitrep::cases {
 [[nodiscard]] bool exhorts(const Act& act, const ledger::Evidence& evidence);
 /// "The two sides traded accusations": nobody is charged with anything yet.
 [[nodiscard]] bool trades(const Act& act, const ledger::Evidence& evidence);
+/// "Is charged with theft": a criminal charge, which the law brings and no party.
+[[nodiscard]] bool charged_by_law(const Act& act, const ledger::Evidence& evidence);
 /// "Asked not to be named", "asked to stay nameless": that is between a speaker and a reporter.
 [[nodiscard]] bool asks_for_no_name(const Act& act, const ledger::Evidence& evidence);
 /// "I asked the envoy about the deal", "asked whether it would last": a question, and nothing is requested.

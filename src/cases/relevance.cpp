@@ -6,6 +6,7 @@
 #include "cases/opening_words.hpp"
 #include "cases/party_words.hpp"
 #include "cases/remainders.hpp"
+#include "cases/words.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::cases {
@@ -75,6 +76,17 @@ bool named_alike(EntityRef party, const Event& event, const Evidence& evidence) 
 }
 
 }  // namespace
+
+bool leaves_office(const Matter& matter, const Evidence& evidence) {
+    const WordList& leaving = word_list(evidence, Words::office_leaving);
+    const WordList& stepping = word_list(evidence, Words::stepping_verbs);
+    const std::vector<std::string> words = plain_words(matter.words);
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        const bool away = at + 1 < words.size() && (words[at + 1] == "down" || words[at + 1] == "aside");
+        if (holds(leaving, words[at]) || (away && holds(stepping, words[at]))) return true;
+    }
+    return false;
+}
 
 bool holds_thing(const Matter& matter, const Event& event, const Evidence& evidence) {
     if (matter.deed || matter.clause || matter.charge) return false;

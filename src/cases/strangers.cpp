@@ -71,4 +71,22 @@ bool LinkChecks::silence_of_asker(const Matter& matter, const Event& event) cons
            !of_askers(matter, event.by) && !asked(matter, event.by);
 }
 
+bool LinkChecks::delivers_office(const Matter& matter, const Event& event) const {
+    return !kind_.opened_by_phrases && event.act < 0 && rank(stage(event)) >= rank(Stage::granted) &&
+           kind_.states[event.state].name != "granted" && leaves_office(matter, evidence_);
+}
+
+bool LinkChecks::asker_for_short(const Matter& matter, const Event& event) const {
+    const AnnotatedReport& home = evidence_.dossier().reports[event.place.report];
+    if (event.sentence >= home.tokens.sentences.size()) return false;
+    const std::uint32_t begin = home.tokens.sentences[event.sentence].range.begin;
+    const std::vector<std::string> words =
+        plain_words(home.report.text.words(TextRange{begin, std::max(begin, event.at)}));
+    return words.size() >= 2 && words.front() == "the" &&
+           std::any_of(matter.askers.begin(), matter.askers.end(), [&](EntityRef asker) {
+               const std::vector<std::string> name = plain_words(evidence_.name(asker));
+               return !name.empty() && name.back() == words[1];
+           });
+}
+
 }  // namespace sitrep::cases

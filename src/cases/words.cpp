@@ -47,6 +47,10 @@ constexpr std::array<std::pair<std::string_view, Words>, static_cast<std::size_t
     {"meeting_verbs", Words::meeting_verbs},
     {"leave_nouns", Words::leave_nouns},
     {"goods_nouns", Words::goods_nouns},
+    {"office_leaving", Words::office_leaving},
+    {"stepping_verbs", Words::stepping_verbs},
+    {"charging_words", Words::charging_words},
+    {"charging_bodies", Words::charging_bodies},
 }};
 
 }  // namespace

@@ -51,6 +51,10 @@ enum class Words : std::uint8_t {
     meeting_verbs,       ///< verbs of a share that came
     leave_nouns,         ///< nouns of leave, which is given and not delivered
     goods_nouns,         ///< goods that are delivered without a number
+    office_leaving,      ///< what somebody does who gives up an office
+    stepping_verbs,      ///< the same, before "down" or "aside"
+    charging_words,      ///< a criminal charge, by the law and not between parties
+    charging_bodies,     ///< who brings one
     count
 };
 

@@ -37,7 +37,7 @@ class CaseWriter {
         drop_ahead();
         made_.case_template = claims_money() ? kDispute : kind_.name;
         made_.subject = subject_words(kind_, matter_, asker(), decider(), evidence_);
-        steps_ = pick_steps(kind_, events_, evidence_);
+        steps_ = pick_steps(kind_, told_in_body(), evidence_);
         decide_stage();
         for (const Event* event : in_time(steps_))
             made_.steps.push_back({kind_.states[event->state].name, event->place, event->by, event->days});
@@ -64,6 +64,15 @@ class CaseWriter {
                                                  state.stage == Stage::under_examination);
                                      }),
                       first);
+    }
+
+    /// What a headline says stands in the body too, in words that say more: it is a step only where no other
+    /// sentence tells of the matter.
+    [[nodiscard]] std::vector<const Event*> told_in_body() const {
+        std::vector<const Event*> body;
+        std::copy_if(events_.begin(), events_.end(), std::back_inserter(body),
+                     [](const Event* event) { return !event->in_title; });
+        return body.empty() ? events_ : body;
     }
 
     /// Is it sure that `own` came before what is told before it: by their days, or in one report as what "had
@@ -377,6 +386,7 @@ class CaseWriter {
     }
     /// "Four helicopters", "food for 30,000", "$30 million" are delivered; "a bigger pit" is not.
     [[nodiscard]] bool comes_in_amounts() const {
+        if (leaves_office(matter_, evidence_)) return false;
         const WordList& goods_nouns = word_list(evidence_, Words::goods_nouns);
         const std::vector<std::string> words = plain_words(matter_.words);
         return std::any_of(words.begin(), words.end(),
