@@ -59,19 +59,47 @@ bool DoubtfulNames::doubtful(EntityRef reference) const {
     if (shown.find(' ') == std::string::npos && folded != shown && written_small(folded)) return true;
     if (!is_place(entity.type)) return false;
     if (surnames_.count(folded) > 0) return true;
+    if (entity.type == EntityType::facility && !has_a_plain_word(folded) && !is_a_whereabouts(entity))
+        return true;
+    return std::any_of(entity.mentions.begin(), entity.mentions.end(),
+                       [&](const Mention& mention) { return is_a_vessel(mention); });
+}
+
+bool DoubtfulNames::is_a_vessel(const Mention& mention) const {
+    if (mention.report >= reader_.size() || mention.form != MentionForm::name) return false;
+    const Report& report = reader_.report(mention.report);
+    const TextRange range = report.text.range(mention.span);
+    const std::string_view raw = before(report, range);
+    // "They go home by ferry. Lima sends more": the name stands in another sentence.
+    const bool joined = raw.size() > 1 && raw.back() == ' ' && is_letter(raw[raw.size() - 2]);
+    const std::string near = padded_words(raw);
+    const std::string behind = padded_words(report.text.text().substr(range.end, kNear));
+    const std::size_t last = near.rfind(' ', near.size() - 2);
+    const std::string word = last == std::string::npos ? near : near.substr(last);
+    // "The ferry Heron", "the ship, the Heron"; "the Heron, a relief ship"
+    const bool apposed = near.ends_with(" the ") &&
+                         report.text.text().substr(range.end).starts_with(", a ") &&
+                         reader_.sets().vessels.stands_in(behind);
+    return (joined && reader_.sets().vessels.stands_in(word)) || apposed;
+}
+
+bool DoubtfulNames::has_a_plain_word(const std::string& folded) const {
+    constexpr std::size_t kShortest = 3;  // letters: "dam", "camp"; numerals and "of" say nothing
+    for (std::size_t at = 0; at < folded.size();) {
+        const std::size_t blank = std::min(folded.find(' ', at), folded.size());
+        const std::string word = folded.substr(at, blank - at);
+        if (word.size() >= kShortest && (written_small(word) || written_small(word + "s"))) return true;
+        at = blank + 1;
+    }
+    return false;
+}
+
+bool DoubtfulNames::is_a_whereabouts(const Entity& entity) const {
     return std::any_of(entity.mentions.begin(), entity.mentions.end(), [&](const Mention& mention) {
         if (mention.report >= reader_.size() || mention.form != MentionForm::name) return false;
         const Report& report = reader_.report(mention.report);
-        const TextRange range = report.text.range(mention.span);
-        const std::string near = padded_words(before(report, range));
-        const std::string behind = padded_words(report.text.text().substr(range.end, kNear));
-        const std::size_t last = near.rfind(' ', near.size() - 2);
-        const std::string word = last == std::string::npos ? near : near.substr(last);
-        // "The ferry Heron", "the ship, the Heron"; "the Heron, a relief ship"
-        const bool apposed = near.ends_with(" the ") &&
-                             report.text.text().substr(range.end).starts_with(", a ") &&
-                             reader_.sets().vessels.stands_in(behind);
-        return reader_.sets().vessels.stands_in(word) || apposed;
+        const std::string near = padded_words(before(report, report.text.range(mention.span)));
+        return near.ends_with(" in ") || near.ends_with(" near ") || near.ends_with(" outside ");
     });
 }
 

@@ -113,6 +113,7 @@ struct Named {
     std::size_t index;
     std::vector<Place> places;  ///< first mention in each report
     std::size_t mentions;
+    std::vector<std::string> also = {};  ///< short names that are told with it
 };
 
 /// Entities of the types, those in most reports first.
@@ -160,7 +161,8 @@ std::set<std::string> press_names(const Reader& reader) {
 }
 
 /// "Meridian" for "Meridian World Service": an outlet under the first words of its name.
-bool is_press(const std::set<std::string>& press, const std::string& name) {
+bool is_press(const Reader& reader, const std::set<std::string>& press, const std::string& name) {
+    if (reader.sets().agencies.holds(name)) return true;
     return std::any_of(press.begin(), press.end(), [&](const std::string& outlet) {
         return outlet == name || outlet.starts_with(name + " ") || outlet.starts_with(name + ".");
     });
@@ -183,12 +185,45 @@ std::string named_words(const Reader& reader, const Named& one, bool with_labels
             press.count(text::folded(words)) == 0)
             aliases.push_back(in_marks(words));
     }
+    for (const std::string& shorter : one.also) aliases.push_back(in_marks(shorter));
     text += " (";
     if (!aliases.empty()) text += "also " + listed(aliases) + "; ";
     return text +
            (with_labels ? labels_of(reader, one.places)
                         : counted(reports_in(one.places), "report", "reports")) +
            ")";
+}
+
+/// "Red Cross" beside "International Committee of the Red Cross": one body, where one name alone so ends and
+/// nothing else is known of the short one.
+void join_short_names(const Reader& reader, std::vector<Named>& list) {
+    std::vector<std::size_t> gone;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        const Entity& one = reader.dossier().entities[list[i].index];
+        if (one.name.find(' ') == std::string::npos) continue;
+        const std::string tail = " of the " + text::folded(one.name);
+        std::vector<std::size_t> longer;
+        for (std::size_t k = 0; k < list.size(); ++k) {
+            if (text::folded(reader.dossier().entities[list[k].index].name).ends_with(tail))
+                longer.push_back(k);
+        }
+        const bool another =
+            std::any_of(one.aliases.begin(), one.aliases.end(), [&](const std::string& name) {
+                return !text::folded(one_line(name)).starts_with("international ") &&
+                       name.size() > one.name.size();
+            });
+        if (longer.size() != 1 || another) continue;
+        Named& whole = list[longer.front()];
+        whole.mentions += list[i].mentions;
+        whole.places.insert(whole.places.end(), list[i].places.begin(), list[i].places.end());
+        whole.also.push_back(one_line(one.name));
+        gone.push_back(i);
+    }
+    for (std::size_t i = gone.size(); i-- > 0;)
+        list.erase(list.begin() + static_cast<std::ptrdiff_t>(gone[i]));
+    std::stable_sort(list.begin(), list.end(), [](const Named& a, const Named& b) {
+        return reports_in(a.places) > reports_in(b.places);
+    });
 }
 
 /// Places and organisations: many names in one sentence, each cited where it first stands.
@@ -260,11 +295,12 @@ void add_places(const Reader& reader, Sentences& out) {
     const auto press = press_names(reader);
     std::erase_if(organisations, [&](const Named& one) {
         const Entity& entity = reader.dossier().entities[one.index];
-        return is_press(press, text::folded(entity.name)) ||
+        return is_press(reader, press, text::folded(entity.name)) ||
                std::any_of(entity.aliases.begin(), entity.aliases.end(), [&](const std::string& alias) {
                    return press.count(text::folded(one_line(alias))) > 0;
                });
     });
+    join_short_names(reader, organisations);
     add_row(reader, "Organisations, by the same, without outlets and agencies", organisations, out);
     const auto people = named(reader, {EntityType::person});
     for (std::size_t i = 0; i < std::min(people.size(), kEntitiesOfType); ++i) {

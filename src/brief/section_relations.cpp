@@ -9,6 +9,7 @@
 
 #include "brief/items.hpp"
 #include "brief/live_groups.hpp"
+#include "brief/same_matter.hpp"
 #include "brief/sections.hpp"
 #include "brief/standing.hpp"
 
@@ -204,6 +205,15 @@ bool is_part_of_another(const Reader& reader, const ItemGroup& group) {
            });
 }
 
+/// What is not shown to be one matter is no row of states and no retelling; a copy is in no tension.
+bool is_of_two_matters(const Reader& reader, const Standing& standing, RelationKind kind,
+                       const std::vector<ItemGroup>& groups) {
+    if (kind == RelationKind::tension) return is_said_twice(reader, standing, groups);
+    if (kind != RelationKind::update && kind != RelationKind::stronger) return false;
+    return shares_no_word(reader, standing, groups) ||
+           (kind == RelationKind::update && answers_another(reader, standing, groups));
+}
+
 /// Whether a relation can be told: its items differ and stand in two places, and an update's order is proved.
 bool can_be_told(const Reader& reader, const Standing& standing, const Relation& relation,
                  const std::vector<ItemGroup>& groups) {
@@ -233,6 +243,7 @@ bool can_be_told(const Reader& reader, const Standing& standing, const Relation&
         (may_both_hold(groups) || of_other_fates(reader, relation) ||
          is_part_of_another(reader, groups.back()) || is_part_of_another(reader, groups.front())))
         return false;
+    if (is_of_two_matters(reader, standing, relation.kind, groups)) return false;
     return relation.kind != RelationKind::update ||
            (moved_on(groups) && !tells_of_before(groups.back().words, reader.sets()));
 }

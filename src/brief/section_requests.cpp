@@ -34,6 +34,7 @@ struct ToldAct {
     std::vector<Place> places;  ///< of the acts' clauses
     Place original;             ///< where the news was gathered
     bool stands = true;         ///< not overtaken, hardened or copied
+    bool past = false;          ///< the day it was for lay behind when the newest report was written
     double age = 0.0;
 };
 
@@ -101,11 +102,21 @@ bool asks_for_nothing(const Reader& reader, const Act& act) {
     return what == "what" || what == "which" || what == "it";
 }
 
+/// "Asking to go unnamed", "declined to be identified": how a source speaks, not what the news is.
+bool asks_for_no_name(const Reader& reader, const Act& act) {
+    if (act.act != ActKind::request && act.act != ActKind::demand && act.act != ActKind::refuse) return false;
+    const std::string words = padded_words(reader.words({act.report, act.span}));
+    const std::string what = act.what ? padded_words(reader.words({act.report, *act.what})) : std::string();
+    constexpr std::size_t kShort = 60;  // bytes: of a whole sentence the name is a part only
+    return reader.sets().unnamed.stands_in(what) ||
+           (words.size() <= kShort && reader.sets().unnamed.stands_in(words));
+}
+
 /// Whether an act can be told: somebody does it, in the article's body, and it was not said to be not done.
 bool can_be_told(const Reader& reader, const Act& act) {
     if (act.report >= reader.size() || act.span.empty() || act.negated) return false;
     if (act.actor < 0 && act.recipient < 0) return false;  // an act of nobody towards nobody says too little
-    if (asks_for_nothing(reader, act)) return false;
+    if (asks_for_nothing(reader, act) || asks_for_no_name(reader, act)) return false;
     return reader.block_kind({act.report, act.span}) == BlockKind::body;
 }
 
@@ -115,6 +126,27 @@ bool is_within_a_quotation(const Reader& reader, const Act& act) {
         const Quotation& quote = reader.dossier().quotes[index];
         return quote.kind == QuotationKind::direct && quote.span.contains(act.span);
     });
+}
+
+/// "Will ask this week", "a first round set for Monday": whether that day, ahead when the words were written,
+/// was over when the newest report was.
+bool its_day_has_passed(const Reader& reader, const Standing& standing, const Act& act, const Place& place) {
+    if (act.status == ActStatus::done && act.act != ActKind::agree) return false;
+    const DateRange& written = reader.published(place.report);
+    if (!written.bounded()) return false;
+    const double newest = written.earliest->number + standing.age(place.report);
+    const Place sentence = reader.sentence(place);
+    const auto& times = reader.dossier().times;
+    bool any = false, open = false;
+    for (const TimeExpression& time : times) {
+        if (time.report != place.report || !sentence.span.contains(time.span)) continue;
+        if (!time.bounds.bounded()) continue;
+        const bool ahead = time.bounds.earliest->number >= written.earliest->number;
+        const bool over = time.bounds.latest->number < newest;
+        any = any || (ahead && over && time.bounds.latest->number > written.earliest->number);
+        open = open || (ahead && !over);
+    }
+    return any && !open;
 }
 
 std::vector<ToldAct> told_acts(const Reader& reader, const Standing& standing, ActKind kind) {
@@ -149,6 +181,8 @@ std::vector<ToldAct> told_acts(const Reader& reader, const Standing& standing, A
                      !hangs(reader, in_context(reader, one.original));
         // "Let them hurry": to nobody, in a figure of speech.
         if (is_within_a_quotation(reader, *one.act) && one.act->recipient < 0) one.stands = false;
+        one.past = its_day_has_passed(reader, standing, *one.act, one.original);
+        if (one.past) one.stands = false;
         one.age = standing.age(one.original.report);
     }
     // With a thing and an addressee first, and figures of speech ("Let them hurry") after plain words.
@@ -200,6 +234,7 @@ BriefSentence told(const Reader& reader, const ToldAct& one, const std::vector<A
         sentence.text += "; condition: " + in_marks_inside(reader.words({context.report, *condition}));
         sentence.citations.push_back({context.report, *condition});
     }
+    if (one.past) sentence.text += "; by the newest report that day had passed";
     sentence.text = with_stop(std::move(sentence.text));
     return sentence;
 }

@@ -1,5 +1,6 @@
 // The timeline.
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <tuple>
@@ -32,6 +33,9 @@ constexpr std::int32_t kDaysOfBeginning = 7;  // "Since Sunday he has carried pe
 constexpr std::size_t kFewestWords = 4;
 constexpr std::size_t kShortestWord = 3;
 constexpr std::size_t kEntriesCompared = 60;  // latest entries of the same days; enough to find a copy
+
+constexpr std::array<std::string_view, 10> kDays{"monday",   "tuesday", "wednesday", "thursday", "friday",
+                                                 "saturday", "sunday",  "today",     "yester",   "night "};
 
 bool is_datable(const TimeExpression& time) {
     if (time.type != TimeType::date && time.type != TimeType::time) return false;
@@ -141,6 +145,7 @@ bool is_beginning(const Reader& reader, const Place& sentence, const Place& time
 
 /// "a vote set for August 20", "the by-election of 20 August", "from 20 August to 24 September".
 bool is_of_a_thing(std::string_view before) {
+    if (before.ends_with("as of")) return false;  // the day of a count
     for (const std::string_view cue : {" for", " of", " from", " to"})
         if (before.ends_with(cue)) return true;
     return false;
@@ -155,6 +160,25 @@ bool is_of_the_thing_behind(std::string_view before, std::string_view day, std::
                                             "with", "when", "after", "before", "from", "until"})
         if (word == function) return false;
     return !word.empty() && word[0] >= 'a' && word[0] <= 'z';
+}
+
+/// "Ten lost since May 2": the day a count or a spell begins, not that of what is told.
+bool is_count_from(const Reader& reader, const Place& time) {
+    const Span before_time{reader.sentence(time).span.begin, time.span.begin};
+    const std::string before = padded_words(reader.words({time.report, before_time}));
+    const std::string day = text::folded(reader.words(time));
+    // "Since the March 2 slide": the day of the slide.
+    return day.starts_with("since ") || (before.ends_with(" since ") && !day.starts_with("the "));
+}
+
+/// "Nobody had replied by nightfall": of which day, the sentence does not say.
+bool is_hour_of_no_day(const Reader& reader, const TimeExpression& time) {
+    if (time.type != TimeType::time) return false;
+    const std::string words = reader.words({time.report, time.span});
+    if (words.find_first_of("0123456789") != std::string::npos) return false;
+    const std::string folded = padded_words(words);
+    const auto names = [&](std::string_view day) { return folded.find(day) != std::string::npos; };
+    return std::none_of(kDays.begin(), kDays.end(), names);
 }
 
 /// A time expression of the article and the sentence it dates.
@@ -209,10 +233,7 @@ std::vector<Dated> dated(const Reader& reader) {
         if (words.starts_with("that ") || words.starts_with("the same ") || words.starts_with("same "))
             continue;
         // "Ten lost since May 2": the day a count or a spell begins, not that of what is told.
-        const Span before_time{reader.sentence(place).span.begin, time.span.begin};
-        if (words.starts_with("since ") ||
-            text::folded(reader.words({time.report, before_time})).ends_with("since "))
-            continue;
+        if (is_count_from(reader, place) || is_hour_of_no_day(reader, time)) continue;
         if (words_in(reader.words(reader.sentence(place))) < kFewestWords) continue;  // "Bissau, Wednesday."
         const bool long_span = time.bounds.latest->number - time.bounds.earliest->number > kDaysOfBeginning;
         if (long_span && is_beginning(reader, reader.sentence(place), place)) continue;
@@ -271,6 +292,28 @@ std::string_view day_of(const Reader& reader, const Dated& one) {
                : std::string_view();
 }
 
+/// Whether words outside the dated sentence come from another paragraph or have a day of their own: under the
+/// entry's day they would tell of something else.
+bool brings_another_day(const Reader& reader, const Place& sentence, const Place& context,
+                        const DateRange& dates) {
+    if (reader.paragraph({context.report, {context.span.begin, context.span.end}}) !=
+        reader.paragraph(sentence))
+        return true;
+    const auto& times = reader.dossier().times;
+    return std::any_of(times.begin(), times.end(), [&](const TimeExpression& time) {
+        if (time.report != context.report || !context.span.contains(time.span) ||
+            sentence.span.contains(time.span) || !time.bounds.bounded() || !dates.bounded())
+            return false;
+        return *dates.latest < *time.bounds.earliest || *time.bounds.latest < *dates.earliest;
+    });
+}
+
+/// The sentence with what it leans on, or alone where that is not of its day.
+Place context_of_its_day(const Reader& reader, const Place& sentence, const DateRange& dates) {
+    const Place context = with_reply(reader, in_context(reader, sentence));
+    return brings_another_day(reader, sentence, context, dates) ? sentence : context;
+}
+
 }  // namespace
 
 std::vector<TimelineEntry> compose_timeline(const Dossier& dossier, const BriefWords& sets) {
@@ -317,7 +360,8 @@ std::vector<TimelineEntry> compose_timeline(const Dossier& dossier, const BriefW
             const auto at = std::find_if(draft.times.begin(), draft.times.end(), [&](const Place& time) {
                 return cited.front().report == time.report && cited.front().span.contains(time.span);
             });
-            const Place context = with_reply(reader, in_context(reader, cited.front()));
+            const Place context = context_of_its_day(reader, cited.front(), draft.entry.dates);
+            if (hangs(reader, context)) continue;  // who or what it tells of would stand on another day
             draft.entry.text = std::string(draft.what_day) +
                                in_marks(words_around(reader, context, at == draft.times.end() ? context : *at,
                                                      kLongestEntry));

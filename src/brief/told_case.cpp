@@ -92,6 +92,21 @@ void put_in_order(const Standing& standing, std::vector<ToldStep>& row, bool ans
     }
 }
 
+/// What stands behind the step that was reached, and was not written later, is not shown to have come after
+/// it: no arrow leads there.
+void withhold_unordered(const Reader& reader, const Standing& standing, const Place& reached,
+                        std::vector<ToldStep>& row) {
+    const Place last = reader.sentence(reached);
+    const auto at = std::find_if(row.begin(), row.end(),
+                                 [&](const ToldStep& step) { return reader.sentence(step.place) == last; });
+    if (at == row.end()) return;
+    row.erase(std::remove_if(at + 1, row.end(),
+                             [&](const ToldStep& step) {
+                                 return !standing.written_before(last.report, step.place.report);
+                             }),
+              row.end());
+}
+
 /// The state in words that claim no more than the step's own act: what is only considered was not announced,
 /// and who warns takes no step: "".
 std::string state_words(const Reader& reader, std::string_view state, const Place& place) {
@@ -190,6 +205,7 @@ ToldCase told_case(const Reader& reader, const Standing& standing, const Case& o
         else if (!same->states.starts_with(words))
             same->states += " and " + words;
     }
+    if (!only_answers(steps)) withhold_unordered(reader, standing, reached.place, told.steps);
     put_in_order(standing, told.steps, only_answers(steps));
     told.label = label_of(reader, one, told.steps);
     told.told_last = is_latest(standing, steps, reached);

@@ -120,5 +120,21 @@ TEST(BriefNames, AListVouchesForNoWordInCapitalsByItsPlace) {
     EXPECT_EQ(names.also_named(watch, {}).size(), 1U);
 }
 
+TEST(BriefNames, AShipIsNoPlaceAndAPlaceBehindAFullStopIsNoShip) {
+    Dossier dossier =
+        dossier_of({"They went home by ferry. Palma sends more. The Gull Two went down off "
+                    "the Orsa dam. Nobody is left in Harl."});
+    const EntityRef palma = add_entity(dossier, "Palma", EntityType::geopolitical, 0);
+    const EntityRef gull = add_entity(dossier, "Gull Two", EntityType::facility, 0);
+    const EntityRef dam = add_entity(dossier, "Orsa dam", EntityType::facility, 0);
+    const EntityRef camp = add_entity(dossier, "Harl", EntityType::facility, 0);
+    const brief::Reader reader(dossier, test::words());
+    const brief::DoubtfulNames names(reader);
+    EXPECT_FALSE(names.doubtful(palma));
+    EXPECT_TRUE(names.doubtful(gull));
+    EXPECT_FALSE(names.doubtful(dam));
+    EXPECT_FALSE(names.doubtful(camp));
+}
+
 }  // namespace
 }  // namespace sitrep
