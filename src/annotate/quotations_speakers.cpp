@@ -328,33 +328,36 @@ SpeakerResolver::Resolved SpeakerResolver::by_description(TokenRange source, std
                           reading_.classes[head] == WordClass::noun;
     if (somebody) result.source.source_class = SourceClass::anonymous;
     const bool person = result.source.source_class == SourceClass::anonymous;
-    if (name) {
-        std::uint32_t begin = head;
-        while (begin > source.first && reading_.classes[begin - 1] == WordClass::name) --begin;
-        // "Zimbabwe Vows To Shut It": in a headline any word may pass for a name.
-        for (auto p = from_token(begin); p != places_.end() && p->tokens.first <= head; ++p) {
-            if (p->form == MentionForm::name) return by_mention(source, *p, zone_end);
-        }
-        if (reading_.report.blocks[reading_.sentence(head).block].kind == BlockKind::title) {
-            result.source = Source{};
-            result.how = "no name that the report tells";
-            return result;
-        }
-        // "a statement of October", "Amnesty is open to all": no name.
-        if (is_time_word(reading_.word(head)) || only_opens_sentence(head)) {
-            result.source = Source{};
-            result.how = "no name";
-            return result;
-        }
-        // "the Speaker": an office and no name.
-        const bool office = begin == head && begin > 0 && reading_.word(begin - 1) == "the";
-        const EntityRef ref = append({begin, head + 1}, !office, EntityType::person);
-        result.source = {ref, reading_.span({begin, head + 1}), SourceClass::named};
-        result.how = "named";
-        return result;
-    }
+    if (name) return by_unknown_name(source, head, zone_end, std::move(result));
     result.source.entity = append(source, false, person ? EntityType::person : EntityType::organisation);
     result.how = person ? "not named" : "a body";
+    return result;
+}
+
+SpeakerResolver::Resolved SpeakerResolver::by_unknown_name(TokenRange source, std::uint32_t head,
+                                                           std::uint32_t zone_end, Resolved result) {
+    std::uint32_t begin = head;
+    while (begin > source.first && reading_.classes[begin - 1] == WordClass::name) --begin;
+    // "Zimbabwe Vows To Shut It": in a headline any word may pass for a name.
+    for (auto p = from_token(begin); p != places_.end() && p->tokens.first <= head; ++p) {
+        if (p->form == MentionForm::name) return by_mention(source, *p, zone_end);
+    }
+    if (reading_.report.blocks[reading_.sentence(head).block].kind == BlockKind::title) {
+        result.source = Source{};
+        result.how = "no name that the report tells";
+        return result;
+    }
+    // "a statement of October", "Amnesty is open to all": no name.
+    if (is_time_word(reading_.word(head)) || only_opens_sentence(head)) {
+        result.source = Source{};
+        result.how = "no name";
+        return result;
+    }
+    // "the Speaker": an office and no name.
+    const bool office = begin == head && begin > 0 && reading_.word(begin - 1) == "the";
+    const EntityRef ref = append({begin, head + 1}, !office, EntityType::person);
+    result.source = {ref, reading_.span({begin, head + 1}), SourceClass::named};
+    result.how = "named";
     return result;
 }
 

@@ -96,6 +96,10 @@ class SpeakerResolver {
     [[nodiscard]] Resolved by_mention(TokenRange source, const Place& place, std::uint32_t zone_end);
     [[nodiscard]] Resolved by_pronoun(TokenRange source, std::string_view pronoun, TokenRange told_of);
     [[nodiscard]] Resolved by_description(TokenRange source, std::uint32_t zone_end);
+    /// A name that no mention holds, in the source whose head word is `head`; `result` is what is known so
+    /// far.
+    [[nodiscard]] Resolved by_unknown_name(TokenRange source, std::uint32_t head, std::uint32_t zone_end,
+                                           Resolved result);
     [[nodiscard]] EntityRef earlier_description(TokenRange source, std::uint32_t head) const;
     [[nodiscard]] bool only_opens_sentence(std::uint32_t word) const;
     EntityRef append(TokenRange source, bool named, EntityType type);

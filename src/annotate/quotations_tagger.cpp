@@ -117,6 +117,49 @@ std::uint32_t gap(TokenRange a, TokenRange b) {
     return b.last <= a.first ? a.first - b.last : 0;
 }
 
+/// The attribution of a cue, with the source nearest to it among the parts of its sentence.
+Attribution of_cue(const Reading& reading, std::span<const Part> parts, std::size_t c) {
+    Attribution a;
+    a.form = AttributionForm::tagger;
+    a.cue = parts[c].tokens;
+    const std::int32_t cue =
+        reading.cue_of[a.cue.first] >= 0 ? reading.cue_of[a.cue.first] : reading.cue_of[a.cue.last - 1];
+    a.kind = cue >= 0 ? reading.cues[static_cast<std::size_t>(cue)].kind : CueKind::say;
+    std::uint32_t nearest = std::numeric_limits<std::uint32_t>::max();
+    for (std::size_t s = 0; s < parts.size(); ++s) {
+        if (parts[s].kind != 0) continue;
+        // Another cue between the two makes the source somebody else's, unless it is the same
+        // subject's chain.
+        std::uint32_t cost = gap(parts[s].tokens, a.cue) * 2 + (parts[s].tokens.first > a.cue.first ? 3 : 0);
+        for (std::size_t k = std::min(s, c) + 1; k < std::max(s, c); ++k)
+            cost += parts[k].kind == 0 ? 20 : parts[k].kind == 2 ? 6 : 2;
+        if (cost < nearest) {
+            nearest = cost;
+            a.source = parts[s].tokens;
+        }
+    }
+    return a;
+}
+
+/// A content that runs into another attribution's source or cue holds that attribution: «officials said
+/// the army denied …».
+void hold_inner(std::vector<Attribution>& found, std::span<const std::uint32_t> sentence_of_found) {
+    for (std::size_t a = 0; a < found.size(); ++a) {
+        if (found[a].content.empty()) continue;
+        TokenRange& last = found[a].content.back();
+        for (std::size_t b = a > 6 ? a - 6 : 0; b < std::min(found.size(), a + 7); ++b) {
+            if (a == b || sentence_of_found[a] != sentence_of_found[b] || found[b].content.empty() ||
+                last.first < found[a].cue.first)
+                continue;
+            const std::uint32_t head = found[b].source.empty()
+                                           ? found[b].cue.first
+                                           : std::min(found[b].source.first, found[b].cue.first);
+            if (head == last.last && found[b].content.back().last > last.last)
+                last.last = found[b].content.back().last;
+        }
+    }
+}
+
 }  // namespace
 
 std::vector<Attribution> link_parts(const Reading& reading, std::span<const PartLabel> labels) {
@@ -129,27 +172,7 @@ std::vector<Attribution> link_parts(const Reading& reading, std::span<const Part
         const std::size_t first = found.size();
         for (std::size_t c = p; c < end; ++c) {
             if (parts[c].kind != 1) continue;
-            Attribution a;
-            a.form = AttributionForm::tagger;
-            a.cue = parts[c].tokens;
-            const std::int32_t cue = reading.cue_of[a.cue.first] >= 0 ? reading.cue_of[a.cue.first]
-                                                                      : reading.cue_of[a.cue.last - 1];
-            a.kind = cue >= 0 ? reading.cues[static_cast<std::size_t>(cue)].kind : CueKind::say;
-            std::uint32_t nearest = std::numeric_limits<std::uint32_t>::max();
-            for (std::size_t s = p; s < end; ++s) {
-                if (parts[s].kind != 0) continue;
-                // Another cue between the two makes the source somebody else's, unless it is the same
-                // subject's chain.
-                std::uint32_t cost =
-                    gap(parts[s].tokens, a.cue) * 2 + (parts[s].tokens.first > a.cue.first ? 3 : 0);
-                for (std::size_t k = std::min(s, c) + 1; k < std::max(s, c); ++k)
-                    cost += parts[k].kind == 0 ? 20 : parts[k].kind == 2 ? 6 : 2;
-                if (cost < nearest) {
-                    nearest = cost;
-                    a.source = parts[s].tokens;
-                }
-            }
-            found.push_back(a);
+            found.push_back(of_cue(reading, std::span(parts).subspan(p, end - p), c - p));
             sentence_of_found.push_back(parts[p].sentence);
         }
         for (std::size_t t = p; t < end; ++t) {
@@ -173,22 +196,7 @@ std::vector<Attribution> link_parts(const Reading& reading, std::span<const Part
         }
         p = end;
     }
-    // A content that runs into another attribution's source or cue holds that attribution: «officials said
-    // the army denied …».
-    for (std::size_t a = 0; a < found.size(); ++a) {
-        if (found[a].content.empty()) continue;
-        TokenRange& last = found[a].content.back();
-        for (std::size_t b = a > 6 ? a - 6 : 0; b < std::min(found.size(), a + 7); ++b) {
-            if (a == b || sentence_of_found[a] != sentence_of_found[b] || found[b].content.empty() ||
-                last.first < found[a].cue.first)
-                continue;
-            const std::uint32_t head = found[b].source.empty()
-                                           ? found[b].cue.first
-                                           : std::min(found[b].source.first, found[b].cue.first);
-            if (head == last.last && found[b].content.back().last > last.last)
-                last.last = found[b].content.back().last;
-        }
-    }
+    hold_inner(found, sentence_of_found);
     return found;
 }
 

@@ -215,43 +215,48 @@ class Writer {
                 continue;
             }
             close_word();
-            switch (c) {
-                case U',':
-                case U'，':
-                case U'、':
-                case U'،':
-                    ++block_.commas;
-                    break;
-                case U'.':
-                case U'!':
-                case U'?':
-                case U'…':
-                case U'。':
-                case U'！':
-                case U'？':
-                case U'؟':
-                case U'।':
-                case U'۔':
-                    ++block_.stops;
-                    block_.ends_sentence = true;
-                    break;
-                case U'"':
-                case U'“':
-                case U'”':
-                case U'„':
-                case U'«':
-                case U'»':
-                    block_.quotes = true;
-                    break;
-                case U'\'':
-                case U'’':
-                case U')':
-                case U']':
-                    break;
-                default:
-                    block_.ends_sentence = false;
-                    break;
-            }
+            count_mark(c);
+        }
+    }
+
+    /// What stands between words.
+    void count_mark(char32_t c) {
+        switch (c) {
+            case U',':
+            case U'，':
+            case U'、':
+            case U'،':
+                ++block_.commas;
+                break;
+            case U'.':
+            case U'!':
+            case U'?':
+            case U'…':
+            case U'。':
+            case U'！':
+            case U'？':
+            case U'؟':
+            case U'।':
+            case U'۔':
+                ++block_.stops;
+                block_.ends_sentence = true;
+                break;
+            case U'"':
+            case U'“':
+            case U'”':
+            case U'„':
+            case U'«':
+            case U'»':
+                block_.quotes = true;
+                break;
+            case U'\'':
+            case U'’':
+            case U')':
+            case U']':
+                break;
+            default:
+                block_.ends_sentence = false;
+                break;
         }
     }
 

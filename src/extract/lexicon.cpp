@@ -121,6 +121,89 @@ std::string read_markup_name(Lexicon& lexicon, const Columns& columns) {
     return {};
 }
 
+std::string read_agency(Lexicon& lexicon, const Columns& columns) {
+    if (columns[0].empty() || columns[1].size() < 2) return "has no agency or no form";
+    lexicon.agencies.push_back({std::string(columns[0]), std::string(columns[1])});
+    return {};
+}
+
+std::string read_outlet_word(Lexicon& lexicon, const Columns& columns) {
+    if (columns[1] != "strong" && columns[1] != "weak") return "is neither strong nor weak";
+    lexicon.outlet_words.emplace(columns[0], columns[1] == "strong");
+    return {};
+}
+
+std::string read_caption(Lexicon& lexicon, const Columns& columns) {
+    if (columns[0] == "verb") {
+        lexicon.caption_words.add(columns[1], kCaptionVerb);
+    } else if (columns[0] == "never") {
+        lexicon.caption_words.add(columns[1], kCaptionEnemy);
+    } else if (columns[0] == "opening") {
+        lexicon.caption_openings.push_back(text::folded(columns[1]));
+    } else if (columns[0] == "phrase" && columns[1].size() >= 2) {
+        lexicon.caption_phrases.add(text::folded(columns[1]));
+    } else {
+        return "is neither verb nor opening nor phrase of two letters nor never";
+    }
+    return {};
+}
+
+std::string read_agency_cue(Lexicon& lexicon, const Columns& columns) {
+    if (columns[0] == "own") {
+        lexicon.agency_own_words.emplace_back(columns[1]);
+        return {};
+    }
+    if (columns[0] != "before" && columns[0] != "after") return "is neither before nor after nor own";
+    (columns[0] == "before" ? lexicon.agency_cues_before : lexicon.agency_cues_after).emplace(columns[1]);
+    return {};
+}
+
+std::string read_byline(Lexicon& lexicon, const Columns& columns) {
+    if (columns[0] == "series" && columns[1].size() >= 2) {
+        lexicon.report_words.add(text::folded(columns[1]));
+        return {};
+    }
+    if (columns[0] != "opener" && columns[0] != "writer") return "is neither opener nor writer nor series";
+    (columns[0] == "opener" ? lexicon.byline_words : lexicon.writer_words).emplace(columns[1]);
+    return {};
+}
+
+std::string read_masthead(Lexicon& lexicon, const Columns& columns) {
+    const std::string words = text::folded(columns[1]);
+    if (words.size() < 2) return "has no word";
+    if (columns[0] == "tagline") {
+        lexicon.taglines.add(words);
+    } else if (columns[0] == "issue") {
+        lexicon.issue_words.insert(words);
+    } else if (columns[0] == "greeting") {
+        lexicon.greetings.push_back(words);
+    } else if (columns[0] == "section") {
+        lexicon.sections.insert(words);
+    } else {
+        return "is neither tagline nor issue nor greeting nor section";
+    }
+    return {};
+}
+
+std::string read_date_cue(Lexicon& lexicon, const Columns& columns) {
+    if (columns[0] != "published" && columns[0] != "updated") return "is neither published nor updated";
+    (columns[0] == "published" ? lexicon.published_cues : lexicon.updated_cues)
+        .push_back(text::folded(columns[1]));
+    return {};
+}
+
+std::string read_wall(Lexicon& lexicon, const Columns& columns) {
+    PhraseSet* phrases = columns[0] == "pay"       ? &lexicon.pay_phrases
+                         : columns[0] == "consent" ? &lexicon.consent_phrases
+                         : columns[0] == "appeal"  ? &lexicon.appeal_phrases
+                         : columns[0] == "call"    ? &lexicon.call_phrases
+                                                   : nullptr;
+    if (phrases == nullptr) return "is neither pay nor consent nor appeal nor call";
+    if (columns[1].size() < 2) return "has no phrase";
+    phrases->add(text::folded(columns[1]));
+    return {};
+}
+
 std::string read_language(Lexicon& lexicon, const Columns& columns) {
     if (columns[0].size() != 2) return "names no ISO 639-1 language";
     if (lexicon.languages.size() >= kMostLanguages) return "is one language too many";
@@ -175,89 +258,21 @@ Result<Lexicon> load_lexicon(const std::filesystem::path& data) {
         if (!error) error = read_table(folder / file, width, reader);
     };
     read("furniture.tsv", 6, [&](const Columns& columns) { return read_cue(lexicon, columns); });
-    read("agencies.tsv", 2, [&](const Columns& columns) -> std::string {
-        if (columns[0].empty() || columns[1].size() < 2) return "has no agency or no form";
-        lexicon.agencies.push_back({std::string(columns[0]), std::string(columns[1])});
-        return {};
-    });
-    read("outlet_words.tsv", 3, [&](const Columns& columns) -> std::string {
-        if (columns[1] != "strong" && columns[1] != "weak") return "is neither strong nor weak";
-        lexicon.outlet_words.emplace(columns[0], columns[1] == "strong");
-        return {};
-    });
-    read("captions.tsv", 3, [&](const Columns& columns) -> std::string {
-        if (columns[0] == "verb") {
-            lexicon.caption_words.add(columns[1], kCaptionVerb);
-        } else if (columns[0] == "never") {
-            lexicon.caption_words.add(columns[1], kCaptionEnemy);
-        } else if (columns[0] == "opening") {
-            lexicon.caption_openings.push_back(text::folded(columns[1]));
-        } else if (columns[0] == "phrase" && columns[1].size() >= 2) {
-            lexicon.caption_phrases.add(text::folded(columns[1]));
-        } else {
-            return "is neither verb nor opening nor phrase of two letters nor never";
-        }
-        return {};
-    });
-    read("agency_cues.tsv", 3, [&](const Columns& columns) -> std::string {
-        if (columns[0] == "own") {
-            lexicon.agency_own_words.emplace_back(columns[1]);
-            return {};
-        }
-        if (columns[0] != "before" && columns[0] != "after") return "is neither before nor after nor own";
-        (columns[0] == "before" ? lexicon.agency_cues_before : lexicon.agency_cues_after).emplace(columns[1]);
-        return {};
-    });
+    read("agencies.tsv", 2, [&](const Columns& columns) { return read_agency(lexicon, columns); });
+    read("outlet_words.tsv", 3, [&](const Columns& columns) { return read_outlet_word(lexicon, columns); });
+    read("captions.tsv", 3, [&](const Columns& columns) { return read_caption(lexicon, columns); });
+    read("agency_cues.tsv", 3, [&](const Columns& columns) { return read_agency_cue(lexicon, columns); });
     std::set<std::string, std::less<>> furniture, appeals;
     read("containers.tsv", 3, [&](const Columns& columns) -> std::string {
         if (columns[0] != "always" && columns[0] != "appeal") return "is neither always nor appeal";
         (columns[0] == "always" ? furniture : appeals).emplace(columns[1]);
         return {};
     });
-    read("bylines.tsv", 3, [&](const Columns& columns) -> std::string {
-        if (columns[0] == "series" && columns[1].size() >= 2) {
-            lexicon.report_words.add(text::folded(columns[1]));
-            return {};
-        }
-        if (columns[0] != "opener" && columns[0] != "writer")
-            return "is neither opener nor writer nor series";
-        (columns[0] == "opener" ? lexicon.byline_words : lexicon.writer_words).emplace(columns[1]);
-        return {};
-    });
-    read("mastheads.tsv", 3, [&](const Columns& columns) -> std::string {
-        const std::string words = text::folded(columns[1]);
-        if (words.size() < 2) return "has no word";
-        if (columns[0] == "tagline") {
-            lexicon.taglines.add(words);
-        } else if (columns[0] == "issue") {
-            lexicon.issue_words.insert(words);
-        } else if (columns[0] == "greeting") {
-            lexicon.greetings.push_back(words);
-        } else if (columns[0] == "section") {
-            lexicon.sections.insert(words);
-        } else {
-            return "is neither tagline nor issue nor greeting nor section";
-        }
-        return {};
-    });
+    read("bylines.tsv", 3, [&](const Columns& columns) { return read_byline(lexicon, columns); });
+    read("mastheads.tsv", 3, [&](const Columns& columns) { return read_masthead(lexicon, columns); });
     read("markup_names.tsv", 3, [&](const Columns& columns) { return read_markup_name(lexicon, columns); });
-    read("date_cues.tsv", 3, [&](const Columns& columns) -> std::string {
-        if (columns[0] != "published" && columns[0] != "updated") return "is neither published nor updated";
-        (columns[0] == "published" ? lexicon.published_cues : lexicon.updated_cues)
-            .push_back(text::folded(columns[1]));
-        return {};
-    });
-    read("walls.tsv", 3, [&](const Columns& columns) -> std::string {
-        PhraseSet* phrases = columns[0] == "pay"       ? &lexicon.pay_phrases
-                             : columns[0] == "consent" ? &lexicon.consent_phrases
-                             : columns[0] == "appeal"  ? &lexicon.appeal_phrases
-                             : columns[0] == "call"    ? &lexicon.call_phrases
-                                                       : nullptr;
-        if (phrases == nullptr) return "is neither pay nor consent nor appeal nor call";
-        if (columns[1].size() < 2) return "has no phrase";
-        phrases->add(text::folded(columns[1]));
-        return {};
-    });
+    read("date_cues.tsv", 3, [&](const Columns& columns) { return read_date_cue(lexicon, columns); });
+    read("walls.tsv", 3, [&](const Columns& columns) { return read_wall(lexicon, columns); });
     read("calendar.tsv", 4, [&](const Columns& columns) { return read_calendar(lexicon, columns); });
     read("languages.tsv", 2, [&](const Columns& columns) { return read_language(lexicon, columns); });
     if (error) return tl::unexpected(*error);
