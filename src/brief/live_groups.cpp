@@ -57,6 +57,19 @@ bool is_a_comment(const ItemGroup& group, const std::vector<ItemGroup>& groups) 
            });
 }
 
+/// "Asked for food for 900 people": what is asked for or offered is no count of what is.
+bool is_asked_for(const Reader& reader, const ItemGroup& group) {
+    if (group.list != ItemRef::List::figures) return false;
+    const auto& acts = reader.dossier().acts;
+    return std::all_of(group.places.begin(), group.places.end(), [&](const Place& place) {
+        return std::any_of(acts.begin(), acts.end(), [&](const Act& act) {
+            const bool asks =
+                act.act == ActKind::request || act.act == ActKind::demand || act.act == ActKind::offer;
+            return asks && act.report == place.report && act.span.contains(place.span);
+        });
+    });
+}
+
 std::vector<ItemGroup> states_of(const Reader& reader, const std::vector<ItemGroup>& groups) {
     std::vector<ItemGroup> states;
     for (const ItemGroup& group : groups) {
@@ -66,6 +79,12 @@ std::vector<ItemGroup> states_of(const Reader& reader, const std::vector<ItemGro
         if (!question && !is_a_comment(group, groups) && !is_of_another_count(reader, group, groups))
             states.push_back(group);
     }
+    // Among what is counted; a row of sums asked for is a row.
+    const auto counted = std::count_if(states.begin(), states.end(), [&](const ItemGroup& group) {
+        return group.list == ItemRef::List::figures && !is_asked_for(reader, group);
+    });
+    if (counted > 1)
+        std::erase_if(states, [&](const ItemGroup& group) { return is_asked_for(reader, group); });
     return states;
 }
 

@@ -5,6 +5,7 @@
 
 #include "brief/html.hpp"
 #include "brief/page.hpp"
+#include "brief/passage_words.hpp"
 #include "brief/word_diff.hpp"
 
 namespace sitrep::brief {
@@ -89,14 +90,14 @@ std::string copy_edges(const Reader& reader, const std::map<ReportIndex, int>& r
         const int y2 = row_of.at(to) + 18;
         const int bend = kReportX + kReportWidth + 24 + (lane++ % 6) * 18;
         const int right = kReportX + kReportWidth;
-        out += "<path class=\"" + std::string(source ? "copy" : "shared") + "\" d=\"M" + number(right) + " " +
-               number(y1) + " C" + number(bend) + " " + number(y1) + " " + number(bend) + " " + number(y2) +
-               " " + number(right + (source ? 7 : 0)) + " " + number(y2) + "\"" +
-               (source ? " marker-end=\"url(#arrow)\"" : "") + "><title>" +
-               escape_html(source ? reader.label(to) + " copied from " + reader.label(from)
-                                  : reader.label(pair.first) + " and " + reader.label(pair.second) +
-                                        " share words; who copied is not decided") +
-               ": " + counted(passages.size(), "passage", "passages") + "</title></path>";
+        out +=
+            "<path class=\"" + std::string(source ? "copy" : "shared") + "\" d=\"M" + number(right) + " " +
+            number(y1) + " C" + number(bend) + " " + number(y1) + " " + number(bend) + " " + number(y2) +
+            " " + number(right + (source ? 7 : 0)) + " " + number(y2) + "\"" +
+            (source ? " marker-end=\"url(#arrow)\"" : "") + "><title>" +
+            escape_html(reader.label(pair.first) + " and " + reader.label(pair.second) + " share " +
+                        counted(passages.size(), "passage", "passages") + ": " + ways_of(reader, passages)) +
+            "</title></path>";
     }
     return out;
 }
@@ -116,7 +117,8 @@ std::string graph(const Reader& reader) {
                       "markerHeight=\"8\" orient=auto><path d=\"M8 0L0 4L8 8z\" transform=\"rotate(180 4 "
                       "4)\"/></marker></defs>"
                       "<text class=t2 x=\"10\" y=\"16\">Reporting lines</text><text class=t2 x=\"" +
-                      number(kReportX) + "\" y=\"16\">Reports, oldest first; arrows: copied from</text>";
+                      number(kReportX) +
+                      "\" y=\"16\">Reports, oldest first; arrows: copied from; no arrow: see the list</text>";
     const int spread = origins.size() > 1 ? (rows - 1) * kRow / static_cast<int>(origins.size() - 1) : 0;
     const int first = origins.size() > 1 ? 30 : 30 + (rows - 1) * kRow / 2;
     for (std::size_t i = 0; i < origins.size(); ++i) {
@@ -196,7 +198,13 @@ std::string side(const Reader& reader, ReportIndex report, const std::vector<con
 
 }  // namespace
 
-std::string lineage_part(Page& page) { return graph(page.reader()); }
+std::string lineage_part(Page& page) {
+    const std::size_t lines = page.reader().dossier().origins.size();
+    if (lines > 0 && std::max<std::size_t>(page.reader().size(), lines) > kGraphReports)
+        return "<p class=quiet>No graph is drawn of more than " + std::to_string(kGraphReports) +
+               " reports; the list says who copied from whom.</p>";
+    return graph(page.reader());
+}
 
 std::string side_by_side(Page& page) {
     const Reader& reader = page.reader();

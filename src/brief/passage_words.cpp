@@ -2,6 +2,7 @@
 #include "brief/passage_words.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace sitrep::brief {
@@ -55,6 +56,15 @@ std::string way_of(const Reader& reader, const Passage& passage) {
             return "direction undecided";
     }
     return {};
+}
+
+std::string ways_of(const Reader& reader, const std::vector<const Passage*>& passages) {
+    std::map<std::string, std::size_t> number;
+    for (const Passage* passage : passages) ++number[way_of(reader, *passage)];
+    std::vector<std::string> ways;
+    for (const auto& [way, count] : number)
+        ways.push_back(number.size() == 1 ? way : std::to_string(count) + " " + way);
+    return listed(ways);
 }
 
 }  // namespace sitrep::brief

@@ -2,6 +2,7 @@
 /// @brief Where the words of a shared passage came from, in words.
 #pragma once
 #include <string>
+#include <vector>
 
 #include "brief/reader.hpp"
 
@@ -11,5 +12,8 @@ namespace sitrep::brief {
 /// source outside the set", with the report that handed them on to one side if the passages show it;
 /// "direction undecided".
 [[nodiscard]] std::string way_of(const Reader& reader, const Passage& passage);
+
+/// The ways of all passages of a pair, counted where they differ: "1 from r1 to r2 and 3 both from r4".
+[[nodiscard]] std::string ways_of(const Reader& reader, const std::vector<const Passage*>& passages);
 
 }  // namespace sitrep::brief

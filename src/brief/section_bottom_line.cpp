@@ -25,6 +25,7 @@ constexpr double kQuoted = 1.5;      // what somebody said has a section of its 
 constexpr double kNoLongerSo = 8.0;  // told otherwise later, or told more carefully before
 constexpr double kCopied = 4.0;
 constexpr double kSameReport = 0.8;  // several reports, several sides
+constexpr double kSameUndated = 4.0;
 constexpr double kBackground = 4.0;
 constexpr double kNoLead = -4.0;         // a lead that much speaks against is none
 constexpr double kNoEvent = 1.5;         // nobody asks, offers, agrees, refuses; nothing moves on
@@ -64,6 +65,11 @@ bool bare_one(const AnnotatedReport& entry, std::span<const Token> tokens) {
 
 bool leans(std::string_view word) {
     return std::find(kLeaning.begin(), kLeaning.end(), word) != kLeaning.end();
+}
+
+bool is_dated(const Reader& reader, ReportIndex report) {
+    const DateRange& written = reader.published(report);
+    return written.bounded() && written.latest->number - written.earliest->number <= kWidestDay;
 }
 
 /// What a figure's relations say of it: in dispute, newest of a row, or overtaken by a later state.
@@ -420,7 +426,9 @@ class Chooser {
                 static_cast<double>(common) / static_cast<double>(std::max<std::size_t>(
                                                   1, std::min(candidate.words.size(), other.words.size())));
             penalty += overlap > 0.5 ? 20.0 : 6.0 * overlap;
-            if (other.place.report == candidate.place.report) penalty += kSameReport;
+            // Of several reports without a sure day none is known to have the last word.
+            if (other.place.report == candidate.place.report)
+                penalty += is_dated(reader_, other.place.report) ? kSameReport : kSameUndated;
             if (other.story == candidate.story && reader_.dossier().stories.size() > 1) penalty += 0.5;
         }
         return penalty;
@@ -441,9 +449,7 @@ void add_bottom_line(const Reader& reader, const Standing& standing, Sentences& 
     for (const Candidate& candidate : Chooser(reader, standing).choose()) {
         const ReportIndex report = candidate.place.report;
         const Place answered = with_reply(reader, candidate.place);
-        const DateRange& written = reader.published(report);
-        const bool dated =
-            written.bounded() && written.latest->number - written.earliest->number <= kWidestDay;
+        const bool dated = is_dated(reader, report);
         std::string text = in_marks_inside(reader.words(answered)) + " — " + reader.outlet(report) + ", " +
                            (dated ? reader.date(report) : "day not certain");
         std::vector<Place> citations{answered};

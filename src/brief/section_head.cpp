@@ -251,18 +251,14 @@ void add_pairs(const Reader& reader, Sentences& out) {
                      [](const auto* a, const auto* b) { return a->second.bytes > b->second.bytes; });
     for (std::size_t i = 0; i < std::min(order.size(), kPairsTold); ++i) {
         const auto& [reports, shared] = *order[i];
-        std::map<std::string, std::size_t> directions;
         BriefSentence sentence{"sources", "", {}, -1};
         for (const Passage* passage : shared.passages) {
-            ++directions[way_of(reader, *passage)];
             sentence.citations.push_back(passage->a);
             sentence.citations.push_back(passage->b);
         }
-        std::vector<std::string> ways;
-        for (const auto& [way, number] : directions)
-            ways.push_back(directions.size() == 1 ? way : std::to_string(number) + " " + way);
         sentence.text = reader.label(reports.first) + " and " + reader.label(reports.second) + " share " +
-                        counted(shared.passages.size(), "passage", "passages") + ": " + listed(ways) + ".";
+                        counted(shared.passages.size(), "passage", "passages") + ": " +
+                        ways_of(reader, shared.passages) + ".";
         out.push_back(std::move(sentence));
     }
     if (order.size() > kPairsTold) {

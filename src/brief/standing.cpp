@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::size_t kMostReports = 60;
 constexpr std::size_t kFewestStems = 3;
+constexpr std::int32_t kWidestDay = 31;  // days
+constexpr double kOfEarlier = 6.0;       // days that a report known to be earlier counts as older
 
 /// First letters of the longer words.
 std::set<std::string> stems_of(std::string_view words) {
@@ -98,6 +100,10 @@ bool Standing::written_before(ReportIndex earlier, ReportIndex later) const {
 /// What a late letter copies is no news of its day: the newest report is one that gathered its own, if any
 /// did.
 void Standing::read_days() {
+    for (ReportIndex report = 0; report < reader_.size(); ++report) {
+        const DateRange& range = reader_.published(report);
+        dated_ = dated_ || (range.bounded() && range.latest->number - range.earliest->number <= kWidestDay);
+    }
     for (const bool any : {false, true}) {
         for (ReportIndex report = 0; report < reader_.size(); ++report) {
             const DateRange& range = reader_.published(report);
@@ -109,9 +115,17 @@ void Standing::read_days() {
     }
 }
 
+/// How many reports are known to have been written after one.
+std::size_t Standing::later_than(ReportIndex report) const {
+    const auto first = before_.lower_bound({report, 0});
+    return static_cast<std::size_t>(std::distance(first, before_.lower_bound({report + 1, 0})));
+}
+
 double Standing::age(ReportIndex report) const {
     if (!newest_) return 0.0;
     const DateRange& range = reader_.published(report);
+    // Where no report has a day that is known to a month, only their words tell which came first.
+    if (!dated_) return kOfEarlier * static_cast<double>(later_than(report));
     const Day written = range.bounded() ? *range.earliest : *oldest_;
     return std::max(0, newest_->number - written.number);
 }

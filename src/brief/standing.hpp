@@ -29,7 +29,7 @@ class Standing {
     [[nodiscard]] bool careless(ReportIndex report) const { return hardenings_[report] > 1; }
     /// Days by which the news had gone on, at least, when the newest report was written; 0 where no day is
     /// known. A report of an uncertain day counts from the first it can be of, one without a day as the
-    /// oldest.
+    /// oldest. Where no day is known to a month, six for each report that is known to be later.
     [[nodiscard]] double age(ReportIndex report) const;
 
     /// Tells a state after which a later report tells another.
@@ -55,6 +55,7 @@ class Standing {
     }
     void read_copies();
     void read_days();
+    [[nodiscard]] std::size_t later_than(ReportIndex report) const;
     void read_relations();
     void read_update(const std::vector<ItemGroup>& groups);
     void read_dispute(const std::vector<ItemGroup>& groups);
@@ -76,6 +77,7 @@ class Standing {
     std::vector<bool> derived_;
     std::optional<Day> newest_;
     std::optional<Day> oldest_;
+    bool dated_ = false;  ///< some report's day is known to a month
     std::set<Place> overtaken_;
     std::set<Place> hardened_;
     std::map<Place, Place> against_;  ///< sentences of a dispute, with the first place on another side

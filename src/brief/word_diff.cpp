@@ -1,14 +1,12 @@
 #include "brief/word_diff.hpp"
 
 #include <algorithm>
-#include <cstdint>
+#include <set>
 
 #include "text/utf8.hpp"
 
 namespace sitrep::brief {
 namespace {
-
-constexpr std::size_t kMostCells = 4'000'000;
 
 struct Word {
     std::string_view as_written;
@@ -32,41 +30,15 @@ std::vector<Word> words_of(std::string_view text) {
     return words;
 }
 
-/// For each word of `a`: whether it is part of a longest common subsequence with `b`.
-std::vector<bool> common(const std::vector<Word>& a, const std::vector<Word>& b) {
-    const std::size_t width = b.size() + 1;
-    std::vector<std::uint16_t> longest((a.size() + 1) * width, 0);
-    for (std::size_t i = a.size(); i-- > 0;) {
-        for (std::size_t j = b.size(); j-- > 0;) {
-            longest[i * width + j] = a[i].folded == b[j].folded
-                                         ? static_cast<std::uint16_t>(longest[(i + 1) * width + j + 1] + 1)
-                                         : std::max(longest[(i + 1) * width + j], longest[i * width + j + 1]);
-        }
-    }
-    std::vector<bool> kept(a.size(), false);
-    for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-        if (a[i].folded == b[j].folded) {
-            kept[i++] = true;
-            ++j;
-        } else if (longest[(i + 1) * width + j] >= longest[i * width + j + 1]) {
-            ++i;
-        } else {
-            ++j;
-        }
-    }
-    return kept;
-}
-
 }  // namespace
 
 std::vector<WordRun> changed_words(std::string_view text, std::string_view other) {
     const auto a = words_of(text);
-    const auto b = words_of(other);
-    if (a.size() * b.size() > kMostCells || a.size() > 60'000) return {{std::string(text), false}};
-    const auto kept = common(a, b);
+    std::set<std::string> of_other;
+    for (Word& word : words_of(other)) of_other.insert(std::move(word.folded));
     std::vector<WordRun> runs;
     for (std::size_t i = 0; i < a.size(); ++i) {
-        const bool changed = !kept[i] && !a[i].folded.empty();
+        const bool changed = !a[i].folded.empty() && of_other.count(a[i].folded) == 0;
         if (runs.empty() || runs.back().changed != changed) {
             if (!runs.empty()) runs.back().words += ' ';
             runs.push_back({"", changed});

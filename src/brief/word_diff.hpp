@@ -7,15 +7,14 @@
 
 namespace sitrep::brief {
 
-/// A run of a text's words that are all common with the other text, or all its own.
+/// A run of a text's words that all stand in the other text too, or all in this one only.
 struct WordRun {
     std::string words;
     bool changed = false;
 };
 
-/// `text` cut into runs by the longest common subsequence of words with `other`; case, accents and
-/// punctuation do not count. Texts whose lengths in words multiply to more than four million are given back
-/// whole and unmarked.
+/// `text` cut into runs of words that stand in `other` too, anywhere, and of words that do not: a word that
+/// only moved is no change. Case, accents and punctuation do not count.
 [[nodiscard]] std::vector<WordRun> changed_words(std::string_view text, std::string_view other);
 
 }  // namespace sitrep::brief

@@ -41,6 +41,24 @@ TEST(BriefLiveGroups, ACountOfSomethingElseIsNoLaterState) {
     EXPECT_EQ(brief::live_groups(reader, of_figures(RelationKind::update, 3)).size(), 2U);
 }
 
+TEST(BriefLiveGroups, WhatIsAskedForIsNoCount) {
+    Dossier dossier = dossier_of({"In Palma 6,800 people are homeless.",
+                                  "The mayor of Palma asked the agency for food for 9,000 people.",
+                                  "In Palma 11,400 people are homeless."});
+    dossier.figures = {test::figure_of(dossier, 0, "6,800", 6800), test::figure_of(dossier, 1, "9,000", 9000),
+                       test::figure_of(dossier, 2, "11,400", 11400)};
+    Act asked;
+    asked.report = 1;
+    asked.span = span_of(dossier.reports[1], "asked the agency for food for 9,000 people");
+    asked.act = ActKind::request;
+    dossier.acts = {asked};
+    const brief::Reader reader(dossier, test::words());
+    const auto groups = brief::live_groups(reader, of_figures(RelationKind::update, 3));
+    ASSERT_EQ(groups.size(), 2U);
+    EXPECT_EQ(groups.front().places.front().report, 0U);
+    EXPECT_EQ(groups.back().places.front().report, 2U);
+}
+
 TEST(BriefLiveGroups, WhatWasSaidAtFirstAgreesWithNothing) {
     Dossier dossier = dossier_of(
         {"The army put the guards at 150.", "The army, which at first put the guards at 150, is silent."});

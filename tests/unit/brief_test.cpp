@@ -263,6 +263,8 @@ TEST(WordDiff, MarksWhatIsItsOwn) {
     EXPECT_EQ(brief::changed_words("Same words.", "same “words”").size(), 1U)
         << "case and marks are no change";
     EXPECT_TRUE(brief::changed_words("", "x").empty());
+    EXPECT_EQ(brief::changed_words("On Monday the ferry sailed", "The ferry sailed on Monday").size(), 1U)
+        << "a word that only moved stands in both";
 }
 
 // Text of a report is data in every output.
