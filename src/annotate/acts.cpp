@@ -131,8 +131,8 @@ class ActFinder {
             opens_deed(w))
             return true;
         return !lexicon_.at(w).empty() || (title && w == "to") ||
-               (cls(i) == WordClass::verb_present &&
-                (coming || (!title && clauses_.words().appointed.holds(w))));
+               (coming && cls(i) == WordClass::verb_present) ||
+               (!title && clauses_.words().appointed.holds(w));
     }
 
     /// The longest frame at a token that makes an act.

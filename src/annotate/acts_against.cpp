@@ -16,6 +16,7 @@ bool ActComplements::warn(std::uint32_t from, std::uint32_t end, TokenRange reac
     const TokenRange object = noun_phrase_after(reading_, from, reach.last);
     if (!object.empty() && object.last < end &&
         (word(object.last) == "that" || word(object.last) == "to" || word(object.last) == "of" ||
+         (word(object.last) == "not" && object.last + 1 < end && word(object.last + 1) == "to") ||
          word(object.last) == "against" || word(object.last) == "about")) {
         draft.recipient = object;
         draft.what = {object.last + 1, end};

@@ -72,6 +72,20 @@ bool tells_in_passing(const ActClauses& clauses, const ActDraft& draft) {
     return own && (verb == "wanted" || (verb == "asked" && because));
 }
 
+/// "A ruling is expected on Friday" tells a plan; "rain is expected on Friday" and "she is expected at noon"
+/// do not.
+bool awaits_no_activity(const ActClauses& clauses, const ActDraft& draft) {
+    if (draft.frame == nullptr || draft.act != ActKind::plan || draft.frame->shape != FrameShape::object ||
+        draft.frame->words.size() < 3 ||
+        (draft.frame->words[1] != "expected" &&
+         (draft.frame->words[1] != "due" || draft.frame->words[2] == "back" ||
+          draft.frame->words[2] == "at" || draft.frame->words[2] == "before")))
+        return false;
+    std::uint32_t head = draft.actor.first;
+    while (head + 1 < draft.actor.last && clauses.cls(head + 1) != WordClass::preposition) ++head;
+    return draft.actor.empty() || !clauses.words().activities.holds(clauses.word(head));
+}
+
 bool is_charged(const std::vector<Act>& before) {
     return std::any_of(before.begin(), before.end(), [](const Act& act) {
         return act.act == ActKind::accuse || act.act == ActKind::admit || act.act == ActKind::deny;
@@ -83,7 +97,7 @@ bool is_charged(const std::vector<Act>& before) {
 bool tells_no_act(const ActClauses& clauses, const ActDraft& draft, const std::vector<Act>& before) {
     if (promises_nothing(clauses, draft) || tells_habit(clauses, draft) || done_by_nobody(clauses, draft) ||
         confirms_news(clauses, draft) || tale_of_strangers(clauses, draft) ||
-        tells_in_passing(clauses, draft))
+        tells_in_passing(clauses, draft) || awaits_no_activity(clauses, draft))
         return true;
     const bool confirms = draft.frame != nullptr && draft.frame->name == "confirm that";
     return (draft.needs_charge || confirms) && !is_charged(before);

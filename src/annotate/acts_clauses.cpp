@@ -170,13 +170,17 @@ std::uint32_t ActClauses::frame_end(const ActFrame& frame, std::uint32_t i, Toke
 
 std::uint32_t ActClauses::split_by_time(const ActFrame& frame, std::uint32_t i, TokenRange reach) const {
     constexpr std::uint32_t kReach = 9;
-    if (!frame.verb || frame.words.size() != 2 || !is_verb(cls(i)) || frame.words[1].starts_with('*'))
+    const std::size_t words = frame.words.size();
+    if (!frame.verb || words < 2 || words > 3 || !is_verb(cls(i)) || frame.words[1].starts_with('*'))
+        return 0;
+    // "owned up on Friday to"
+    if (words == 3 && (i + 1 >= reach.last || word(i + 1) != frame.words[1] || frame.words[2] == "*"))
         return 0;
     const bool votes = word(i).starts_with("vot");  // "voted five to two to move"
     bool time = false;
-    for (std::uint32_t k = i + 1; k < std::min(reach.last, i + kReach); ++k) {
+    for (auto k = i + static_cast<std::uint32_t>(words) - 1; k < std::min(reach.last, i + kReach); ++k) {
         const bool score = votes && k + 1 < reach.last && cls(k + 1) == WordClass::number;
-        if (word(k) == frame.words[1] && !score) return time ? k + 1 : 0;
+        if (word(k) == frame.words.back() && !score) return time ? k + 1 : 0;
         time = time || is_time_word(word(k)) || (votes && cls(k) == WordClass::number);
         const WordClass c = cls(k);
         const bool may_stand = is_time_word(word(k)) || (votes && (score || word(k) == "to")) ||

@@ -7,7 +7,8 @@
 namespace sitrep::annotate {
 
 bool ActComplements::fill(TokenRange reach, ActDraft& draft, std::vector<ActDraft>& further) const {
-    const std::uint32_t from = past_time(clauses_.skip_adverbs(draft.cue.last, reach.last), reach.last);
+    const std::uint32_t from =
+        past_day(past_time(clauses_.skip_adverbs(draft.cue.last, reach.last), reach.last), reach.last, draft);
     const std::string_view next = from < reach.last ? word(from) : std::string_view();
     const std::uint32_t end = clauses_.clause_end(from, reach);
     switch (draft.frame->shape) {
@@ -68,6 +69,17 @@ bool ActComplements::fill(TokenRange reach, ActDraft& draft, std::vector<ActDraf
         default:
             return fill_gap(from, end, reach, draft);
     }
+}
+
+/// "turned down on Monday a plea", "offered Tuesday two boats": the object stands behind the day.
+std::uint32_t ActComplements::past_day(std::uint32_t at, std::uint32_t end, const ActDraft& draft) const {
+    if (draft.passive || draft.frame->shape == FrameShape::bare) return at;
+    std::uint32_t day = at < end && word(at) == "on" ? at + 1 : at;
+    if (day + 1 >= end || !is_time_word(word(day))) return at;
+    while (day < end && is_time_word(word(day))) ++day;
+    const bool object = day < end && (cls(day) == WordClass::determiner || cls(day) == WordClass::number ||
+                                      cls(day) == WordClass::possessive_pronoun);
+    return object ? day : at;
 }
 
 /// Shapes of fixed phrases; nouns are read around, not behind.
@@ -188,7 +200,14 @@ bool ActComplements::object(std::uint32_t from, TokenRange reach, ActDraft& draf
     // "declined an offer of escorts by the army"
     if (answers && draft.recipient.empty() && names_offer(thing)) with_party(from, end, "by", draft);
     if (!turns_on_object(thing, draft)) return false;
-    return !draft.what.empty() || draft.act == ActKind::deny || clauses_.is_relative(draft.cue, reach);
+    // "The meter is not to blame": no thing denies.
+    if (draft.act == ActKind::deny && !draft.frame->verb && !draft.actor.empty() &&
+        cls(draft.actor.first) != WordClass::pronoun && !is_person(draft.actor))
+        return false;
+    // "would not be drawn", "are in two minds"
+    const bool whole = !draft.frame->verb && (draft.act == ActKind::refuse || draft.act == ActKind::consider);
+    return !draft.what.empty() || draft.act == ActKind::deny || whole ||
+           clauses_.is_relative(draft.cue, reach);
 }
 
 /// Acts that what stands behind the verb makes others, or none.
@@ -254,8 +273,8 @@ bool ActComplements::goes_to_hospital(std::uint32_t from, std::uint32_t end) con
 
 /// "is planning a strike"
 bool ActComplements::plans_thing(std::uint32_t from, const ActDraft& draft) const {
-    return draft.act == ActKind::plan && cls(draft.cue.first) == WordClass::verb_gerund &&
-           from < reading_.size() && cls(from) == WordClass::determiner;
+    return draft.act == ActKind::plan && from < reading_.size() && cls(from) == WordClass::determiner &&
+           (cls(draft.cue.first) == WordClass::verb_gerund || is_party(draft.actor));
 }
 
 /// "gave the firm until noon": whoever stands between.

@@ -36,6 +36,9 @@ class ActComplements {
     [[nodiscard]] bool fears(std::uint32_t from, std::uint32_t end, ActDraft& draft) const;
     [[nodiscard]] bool handled(std::uint32_t from, std::uint32_t end, TokenRange reach,
                                ActDraft& draft) const;
+    [[nodiscard]] bool asked_by_pronoun(std::uint32_t from, std::uint32_t end, bool want,
+                                        ActDraft& draft) const;
+    [[nodiscard]] std::uint32_t past_day(std::uint32_t at, std::uint32_t end, const ActDraft& draft) const;
     [[nodiscard]] TokenRange party_before_thing(std::uint32_t from, std::uint32_t end) const;
     [[nodiscard]] bool give(std::uint32_t from, std::uint32_t end, ActDraft& draft) const;
     [[nodiscard]] bool warn(std::uint32_t from, std::uint32_t end, TokenRange reach, ActDraft& draft) const;
@@ -47,7 +50,7 @@ class ActComplements {
     [[nodiscard]] bool later(std::uint32_t from, std::uint32_t end, ActDraft& draft) const;
     [[nodiscard]] bool whom(std::uint32_t end, ActDraft& draft) const;
     [[nodiscard]] static TokenRange gap_of(const ActDraft& draft);
-    static void words_between(ActDraft& draft);
+    void words_between(ActDraft& draft) const;
     [[nodiscard]] bool mutual(std::uint32_t from, std::uint32_t end, ActDraft& draft) const;
     [[nodiscard]] bool names_offer(TokenRange thing) const;
     [[nodiscard]] bool is_amount(TokenRange thing) const;

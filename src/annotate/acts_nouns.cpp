@@ -236,7 +236,10 @@ bool ActNouns::carried(std::uint32_t at, std::uint32_t begin, TokenRange reach, 
     }
     if (i > reach.first && (word(i - 1) == "out" || word(i - 1) == "up" || word(i - 1) == "in")) --i;
     if (i == reach.first) return false;
-    if (lexicon_.light(word(i - 1)) != LightVerb::gives) {
+    // "has withdrawn an offer": its own, as nothing else can be.
+    const bool taken_back = lexicon_.light(word(i - 1)) == LightVerb::withdraws && is_verb(cls(i - 1));
+    if (taken_back) draft.status = ActStatus::withdrawn;
+    if (!taken_back && lexicon_.light(word(i - 1)) != LightVerb::gives) {
         // "sent Chad a request": whoever stands between.
         const TokenRange party = noun_phrase_before(reading_, i, reach.first);
         if (party.empty() || party.first == reach.first || !resolver_.may_act(party)) return false;

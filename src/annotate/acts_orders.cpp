@@ -66,14 +66,18 @@ TokenRange ActComplements::gap_of(const ActDraft& draft) {
 }
 
 /// "turned the request down"
-void ActComplements::words_between(ActDraft& draft) {
+void ActComplements::words_between(ActDraft& draft) const {
     const TokenRange gap = gap_of(draft);
     if (!gap.empty()) draft.what = gap;
+    // "let the crews land": to whom leave is given.
+    if (draft.act == ActKind::agree && is_person(gap)) draft.recipient = gap;
 }
 
 /// "told the firm no", "is taking the firm to court": whoever stands in the gap.
 bool ActComplements::whom(std::uint32_t end, ActDraft& draft) const {
-    const TokenRange gap = gap_of(draft);
+    TokenRange gap = gap_of(draft);
+    // "gave the firm 60 days to": how long is no part of whom.
+    while (gap.size() > 1 && cls(gap.last - 1) == WordClass::number) --gap.last;
     const bool pronoun = gap.size() == 1 && cls(gap.first) == WordClass::pronoun;
     if (gap.empty() || (!pronoun && !is_person(gap))) return false;
     draft.recipient = gap;

@@ -234,6 +234,26 @@ EntityRef ActParties::turn_taker(const ActDraft& draft, const std::vector<Act>& 
     return next && ((asked && answers && !draft.relative) || appeals) ? last.recipient : act.actor;
 }
 
+/// «Gladwin said it would answer», «Brown said he was ready»: a pronoun behind the verb of saying is whoever
+/// says so, a body or a person as the pronoun wants.
+EntityRef ActParties::sayer_told_of(const ActDraft& draft) const {
+    const std::string_view w = word(draft.actor.first);
+    const std::uint32_t floor = reading_.sentence(draft.cue.first).first;
+    std::uint32_t said = draft.actor.first;
+    if (draft.actor.size() != 1 || said < floor + 2 || (w != "it" && w != "he" && w != "she"))
+        return kNoEntity;
+    --said;
+    if (word(said) == "that") --said;
+    if (said <= floor || reading_.cue_of[said] < 0 || !is_verb(reading_.classes[said])) return kNoEntity;
+    const TokenRange subject = subject_of(reading_, said, floor);
+    if (subject.empty() || subject.last != said || reading_.classes[subject.first] == WordClass::pronoun)
+        return kNoEntity;
+    const EntityRef ref = acting_body(resolver_.entity_at(subject));
+    if (ref == kNoEntity) return ref;
+    const bool person = marks_.entities[static_cast<std::size_t>(ref)].type == EntityType::person;
+    return person == (w != "it") ? ref : kNoEntity;
+}
+
 void ActParties::settle_actor(const ActDraft& draft, const std::vector<Act>& before, Act& act) {
     if (draft.unnamed) return;
     if (draft.actor.empty()) {
@@ -242,6 +262,10 @@ void ActParties::settle_actor(const ActDraft& draft, const std::vector<Act>& bef
     }
     if (const EntityRef told = subject_told_of(draft); told != kNoEntity) {
         act.actor = told;
+        return;
+    }
+    if (const EntityRef sayer = sayer_told_of(draft); sayer != kNoEntity) {
+        act.actor = sayer;
         return;
     }
     // "They refused" in somebody's own words: whom the speaker means stands outside the report.

@@ -45,6 +45,7 @@ class ActParties {
     [[nodiscard]] EntityRef other_side(const ActDraft& draft, EntityRef actor) const;
     [[nodiscard]] EntityRef who_asked(const std::vector<Act>& before, EntityRef actor) const;
     [[nodiscard]] EntityRef subject_told_of(const ActDraft& draft) const;
+    [[nodiscard]] EntityRef sayer_told_of(const ActDraft& draft) const;
     void settle_actor(const ActDraft& draft, const std::vector<Act>& before, Act& act);
     [[nodiscard]] EntityRef body_told_of(const ActDraft& draft) const;
     [[nodiscard]] EntityRef turn_taker(const ActDraft& draft, const std::vector<Act>& before,

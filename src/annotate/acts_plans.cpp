@@ -245,6 +245,13 @@ bool is_heard_in_court(const ActClauses& clauses, TokenRange what) {
     return false;
 }
 
+/// "The court will hear her on Friday": whoever sits as judge hears by plan.
+bool sits_as_judge(const ActClauses& clauses, TokenRange subject) {
+    static constexpr std::array<std::string_view, 8> kJudges = {
+        "court", "tribunal", "judge", "judges", "parliament", "committee", "panel", "magistrate"};
+    return !subject.empty() && among(clauses.word(subject.last - 1), kJudges);
+}
+
 /// "will hammer the gate", "is to free 20 men": taken for a noun or an adjective, but what a modal is
 /// followed by is a verb.
 bool noun_like(const ActClauses& clauses, std::uint32_t modal, std::uint32_t verb, TokenRange reach) {
@@ -396,7 +403,8 @@ bool read_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, Act
         return true;
     }
     const bool befalls = clauses.words().experiences.holds(clauses.word(verb)) &&
-                         !(clauses.word(verb) == "hear" && is_heard_in_court(clauses, draft.what));
+                         !(clauses.word(verb) == "hear" &&
+                           (is_heard_in_court(clauses, draft.what) || sits_as_judge(clauses, will.subject)));
     if (befalls || happens(clauses, verb, reach) || is_spared(clauses, verb, reach)) return false;
     if (will.could) return could_if(clauses, will, draft);
     draft.needs_speaker = will.word == "would" || will.nobody || will.speech;

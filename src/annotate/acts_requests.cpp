@@ -59,6 +59,19 @@ bool ActComplements::asks_question(std::uint32_t from, std::uint32_t end, bool w
     return cls(next) == WordClass::preposition && w != "for" && w != "to";
 }
 
+/// "pleaded with him not to", "appealed to them to keep it quiet"
+bool ActComplements::asked_by_pronoun(std::uint32_t from, std::uint32_t end, bool want,
+                                      ActDraft& draft) const {
+    const std::string_view w = word(from);
+    if (want || from + 1 >= end || (w != "him" && w != "her" && w != "them")) return false;
+    const std::uint32_t behind = word(from + 1) == "not" && from + 2 < end ? from + 2 : from + 1;
+    if (word(behind) != "to" && word(behind) != "for") return false;
+    draft.recipient = {from, from + 1};
+    draft.what = {behind + 1, end};
+    if (draft.what.empty()) draft.what = {from + 1, end};
+    return true;
+}
+
 /// RECIPIENT to … | RECIPIENT for … | that … | for WHAT | WHAT [from RECIPIENT]
 bool ActComplements::request(std::uint32_t from, TokenRange reach, ActDraft& draft,
                              std::vector<ActDraft>& further) const {
@@ -95,6 +108,7 @@ bool ActComplements::request(std::uint32_t from, TokenRange reach, ActDraft& dra
     if (next == "that" || next == "for" || next == "to") return request_without_object(from, reach, draft);
     if (among(next, kQuestions)) return false;
     if ((want || word(draft.cue.first).starts_with("ask")) && asks_question(from, end, want)) return false;
+    if (asked_by_pronoun(from, end, want, draft)) return true;
     TokenRange thing = noun_phrase_after(reading_, from, reach.last);
     // "asked Portugal to let it pass": the verb may be taken for a noun.
     for (std::uint32_t i = thing.first + 1; i + 1 < thing.last; ++i) {
@@ -161,6 +175,9 @@ bool ActComplements::request(std::uint32_t from, TokenRange reach, ActDraft& dra
     draft.what = {from, end};
     owner_of_object(thing, draft);
     with_party(from, end, "from", draft);
+    // "summoned the envoy"
+    if (draft.recipient.empty() && word(draft.cue.first).starts_with("summon") && is_person(thing))
+        draft.recipient = thing;
     second_giver(end, draft, further);
     return !draft.what.empty();
 }
@@ -177,6 +194,12 @@ std::uint32_t ActComplements::behind_party(std::uint32_t at, std::uint32_t end, 
         std::uint32_t close = i + 1;
         while (close < std::min(end, i + kLongest) && word(close) != "," && !is_finite(cls(close))) ++close;
         if (close + 1 < end && word(close) == ",") i = close + 1;
+    }
+    // "appealed to the captors on the radio to free her"
+    if (i + 2 < end && (word(i) == "on" || word(i) == "in" || word(i) == "over" || word(i) == "through")) {
+        const TokenRange where = noun_phrase_after(reading_, i + 1, end);
+        if (!where.empty() && where.size() <= 4 && where.last < end && word(where.last) == "to")
+            i = where.last;
     }
     if (i + 1 < end && word(i) == "not" && word(i + 1) == "to") ++i;
     const bool asks = i < end && (word(i) == "to" || word(i) == "for" || word(i) == "about" ||

@@ -41,6 +41,17 @@ TokenRange SpeakerResolver::people_told_of(TokenRange sentence) const {
 
 EntityRef SpeakerResolver::group_before(std::uint32_t token, EntityRef actor) {
     const std::uint32_t here = reading_.sentence_of[token];
+    // "Police gave them until noon. Ayala asked them to obey": the same ones.
+    if (last_group_ != kNoEntity && last_group_ != actor && last_group_token_ < token &&
+        reading_.sentence_of[last_group_token_] + 2 >= here)
+        return last_group_;
+    last_group_ = nearest_group(token, actor);
+    last_group_token_ = token;
+    return last_group_;
+}
+
+EntityRef SpeakerResolver::nearest_group(std::uint32_t token, EntityRef actor) {
+    const std::uint32_t here = reading_.sentence_of[token];
     for (std::uint32_t back = 0; back <= 2 && back <= here; ++back) {
         const Sentence& sentence = reading_.tokens.sentences[here - back];
         const TokenRange range{sentence.first, back == 0 ? token : sentence.last};
@@ -57,7 +68,8 @@ EntityRef SpeakerResolver::group_before(std::uint32_t token, EntityRef actor) {
         for (auto p = from_token(range.first); p != places_.end() && p->tokens.first < range.last; ++p) {
             const EntityType type = entity(p->entity).type;
             const bool body = type == EntityType::person || type == EntityType::organisation;
-            if (body && p->tokens.last <= range.last && is_plural(p->tokens.last - 1) && !take(p->entity))
+            if (body && p->tokens.last <= range.last && is_plural(head_zone_end(p->tokens) - 1) &&
+                !take(p->entity))
                 return kNoEntity;
         }
         if (only != kNoEntity) return only;
@@ -138,7 +150,8 @@ SpeakerResolver::Resolved SpeakerResolver::by_pronoun(TokenRange source, std::st
                 reading_.classes[place.tokens.first - 1] == WordClass::preposition &&
                 reading_.word(place.tokens.first - 1) != "by")
                 continue;
-            const bool plural_words = is_plural(place.tokens.last - 1);
+            // "Traders in Tarnov": the head, not the last word.
+            const bool plural_words = is_plural(head_zone_end(place.tokens) - 1);
             if (fits(place.entity, gender_of(place.entity, place.tokens), plural_words)) {
                 return give(meant_by(place), "the person spoken of before it");
             }

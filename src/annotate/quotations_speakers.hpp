@@ -103,6 +103,7 @@ class SpeakerResolver {
     [[nodiscard]] EntityRef earlier_description(TokenRange source, std::uint32_t head) const;
     [[nodiscard]] bool only_opens_sentence(std::uint32_t word) const;
     EntityRef append(TokenRange source, bool named, EntityType type);
+    [[nodiscard]] EntityRef nearest_group(std::uint32_t token, EntityRef actor);
     [[nodiscard]] Gender gender_of(EntityRef ref, TokenRange around) const;
     [[nodiscard]] bool is_plural(std::uint32_t token) const;
     void remember(const Resolved& resolved, TokenRange source);
@@ -113,6 +114,8 @@ class SpeakerResolver {
     std::vector<Place> places_;
     std::vector<Spoken> spoken_;
     std::unordered_map<EntityRef, Gender> genders_;
+    EntityRef last_group_ = kNoEntity;  ///< whom "them" stood for last, and where
+    std::uint32_t last_group_token_ = 0;
 };
 
 }  // namespace sitrep::annotate
