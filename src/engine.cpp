@@ -111,6 +111,7 @@ void compare(Dossier& dossier, const lineage::Lineage& lineage, const ResourcePa
     });
     dossier.relations = relating.finish();
     dossier.cases = std::move(found);
+    ledger::append(dossier, lineage, relating.of_one_matter(cases::moved_on(dossier)));
 }
 
 }  // namespace
@@ -189,7 +190,6 @@ Dossier Engine::account(std::vector<AnnotatedReport> reports, std::vector<LeftOu
     dossier.origins = lineage.origins;
     dossier.stories = stories::group(dossier);
     compare(dossier, lineage, parts, options.threads);
-    ledger::append(dossier, lineage, cases::moved_on(dossier));
     dossier.timeline = brief::compose_timeline(dossier, parts.brief);
     dossier.brief = brief::compose(dossier, parts.brief, options.threads);
     return dossier;

@@ -79,9 +79,12 @@ Result<std::vector<Row>> eval_account_oracle(const Engine& engine, const EvalOpt
     lineage::Lineage lineage = lineage::trace(dossier->reports, parts.lineage, 1);
     lineage.passages = dossier->passages;
     dossier->stories = stories::group(*dossier);
-    dossier->relations = ledger::relate(*dossier, lineage, parts.ledger);
+    ledger::Relating relating(*dossier, lineage, parts.ledger);
+    relating.quotes();
+    relating.figures();
+    dossier->relations = relating.finish();
     dossier->cases = cases::follow(*dossier, parts.cases);
-    ledger::append(*dossier, lineage, cases::moved_on(*dossier));
+    ledger::append(*dossier, lineage, relating.of_one_matter(cases::moved_on(*dossier)));
     std::ofstream(options.files[2], std::ios::binary) << store::to_json(*dossier);
     std::vector<Row> rows;
     const std::string set = set_name(fs::path(options.files[0]).parent_path().string());

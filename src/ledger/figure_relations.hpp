@@ -112,6 +112,8 @@ class FigureRelations {
     void tell_equal(const std::vector<std::uint32_t>& list);
     [[nodiscard]] std::string agreement(const std::vector<std::uint32_t>& list) const;
     /// The group's tellings without the qualifier that others have: one difference for all.
+    /// Is the second made from the first, by a shared passage or by their reports?
+    [[nodiscard]] bool made_flat(std::uint32_t a, std::uint32_t b) const;
     void tell_qualifier_lost(const std::vector<std::uint32_t>& list);
     /// One place, a name that holds the other's ("Kafia camp"), or one within the other.
     [[nodiscard]] bool places_meet(EntityRef a, EntityRef b) const;

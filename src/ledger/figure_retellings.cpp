@@ -32,6 +32,11 @@ bool FigureRelations::credited_to_officials(std::uint32_t a, std::uint32_t b) co
            !official(sentence(a));
 }
 
+bool FigureRelations::made_flat(std::uint32_t a, std::uint32_t b) const {
+    return evidence_.copied(items_[a], items_[b]) == Copied::second_from_first ||
+           evidence_.made_from(items_[b].report, items_[a].report);
+}
+
 void FigureRelations::tell_qualifier_lost(const std::vector<std::uint32_t>& list) {
     const auto qualified = [&](std::uint32_t i) {
         return f(i).approximator == Approximator::about || f(i).approximator == Approximator::at_least ||
@@ -55,8 +60,7 @@ void FigureRelations::tell_qualifier_lost(const std::vector<std::uint32_t>& list
             !evidence_.same_source(items_[*first].who, items_[i].who))
             continue;
         // One source's number, told again by who asked it again.
-        const bool made = evidence_.copied(items_[*first], items_[i]) == Copied::second_from_first ||
-                          evidence_.made_from(items_[i].report, items_[*first].report);
+        const bool made = made_flat(*first, i);
         const bool one = items_[*first].who >= 0 && items_[i].who >= 0;
         if (one && !made) continue;
         const bool later = made || (evidence_.before(items_[*first].report, items_[i].report) &&
@@ -66,7 +70,11 @@ void FigureRelations::tell_qualifier_lost(const std::vector<std::uint32_t>& list
     if (told_flat.size() < 2) return;
     const std::uint32_t flat = told_flat[1];
     std::sort(told_flat.begin(), told_flat.end());
-    out_.push_back(relation(RelationKind::differ, "qualifier: " + subject(told_flat), refs(told_flat),
+    // "At least 30" and "30" leave one another room; "some 30" told as 30 is told harder.
+    const RelationKind kind = f(*first).approximator == Approximator::about && made_flat(*first, flat)
+                                  ? RelationKind::stronger
+                                  : RelationKind::differ;
+    out_.push_back(relation(kind, "qualifier: " + subject(told_flat), refs(told_flat),
                             told(*first) + "; retold without its qualifier: " + told(flat)));
 }
 

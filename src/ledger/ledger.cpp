@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "ledger/one_matter.hpp"
 #include "ledger/passage_retellings.hpp"
 #include "ledger/progressions.hpp"
 #include "ledger/retellings.hpp"
@@ -52,19 +53,20 @@ bool one_who_told(const Evidence* evidence, const std::set<EntityRef>& voices) {
     });
 }
 
+bool in_title(const Dossier& dossier, const Place& place) {
+    const Report& report = dossier.reports[place.report].report;
+    for (const Block& block : report.blocks) {
+        if (report.text.source(block.range).overlaps(place.span)) return block.kind == BlockKind::title;
+    }
+    return false;
+}
+
 /// A headline tells again what its article tells: it rests on what the article's words rest on.
 void leave_out_headlines(const Dossier& dossier, std::vector<Place>& places) {
-    const auto in_title = [&](const Place& place) {
-        for (const Block& block : dossier.reports[place.report].report.blocks) {
-            const Report& report = dossier.reports[place.report].report;
-            if (report.text.source(block.range).overlaps(place.span)) return block.kind == BlockKind::title;
-        }
-        return false;
-    };
     std::set<ReportIndex> told;
     std::vector<Place> headlines, rest;
     for (const Place& place : places) {
-        if (in_title(place)) {
+        if (in_title(dossier, place)) {
             headlines.push_back(place);
         } else {
             rest.push_back(place);
@@ -79,16 +81,27 @@ void leave_out_headlines(const Dossier& dossier, std::vector<Place>& places) {
 
 /// "Neighbours to swap prisoners" over "have agreed to exchange prisoners": the headline of a report is no
 /// earlier state of what its article tells.
-void drop_headline_states(const Dossier& dossier, std::vector<Relation>& relations) {
+void drop_headline_states(const Evidence& evidence, std::vector<Relation>& relations) {
+    const Dossier& dossier = evidence.dossier();
+    // What is left tells it twice in the same words.
+    const auto all_copied = [&](const std::vector<ItemRef>& items) {
+        for (auto a = items.begin(); a != items.end(); ++a) {
+            if (std::any_of(a + 1, items.end(), [&](const ItemRef b) {
+                    return evidence.copied(item_of(evidence, *a), item_of(evidence, b)) == Copied::no;
+                }))
+                return false;
+        }
+        return true;
+    };
     std::erase_if(relations, [&](Relation& relation) {
         if (relation.kind != RelationKind::update) return false;
         std::vector<Place> places;
         for (const ItemRef item : relation.items) places.push_back(place_of(dossier, item));
         leave_out_headlines(dossier, places);
-        std::erase_if(relation.items, [&](const ItemRef item) {
+        const std::size_t left_out = std::erase_if(relation.items, [&](const ItemRef item) {
             return std::find(places.begin(), places.end(), place_of(dossier, item)) == places.end();
         });
-        return relation.items.size() < 2;
+        return left_out > 0 && all_copied(relation.items);
     });
 }
 
@@ -236,10 +249,15 @@ std::vector<Relation> Relating::finish() {
     drop_same_tensions(relations);
     drop_told_harder_twice(dossier_, relations);
     drop_same_sentences(dossier_, relations);
-    drop_headline_states(dossier_, relations);
+    drop_headline_states(evidence_, relations);
     for (Relation& relation : relations) count_origins(dossier_, lineage_, relation);
     put_in_order(relations);
     return relations;
+}
+
+std::vector<Relation> Relating::of_one_matter(std::vector<Relation> updates) const {
+    keep_of_one_matter(evidence_, updates);
+    return updates;
 }
 
 void append(Dossier& dossier, const lineage::Lineage& lineage, std::vector<Relation> more) {

@@ -27,6 +27,8 @@ class Relating {
     void figures();
     /// Acts and the rest, then all relations in their order. Both steps above must be over.
     [[nodiscard]] std::vector<Relation> finish();
+    /// What processes add: updates whose words tell of one matter (`one_matter.hpp`).
+    [[nodiscard]] std::vector<Relation> of_one_matter(std::vector<Relation> updates) const;
 
   private:
     const Dossier& dossier_;

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "ledger/cues.hpp"
+#include "ledger/one_matter.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::ledger {
@@ -22,7 +23,7 @@ class Retellings {
     explicit Retellings(const Evidence& evidence) : evidence_(evidence), dossier_(evidence.dossier()) {
         for (const Item& item : evidence.quotes()) add(item, nullptr, &dossier_.quotes[item.ref.index]);
         for (const Item& item : evidence.acts()) add(item, &dossier_.acts[item.ref.index], nullptr);
-        list_name_terms();
+        name_terms_ = name_terms(evidence);
     }
 
     std::vector<Relation> relate() {
@@ -334,19 +335,6 @@ class Retellings {
         }
         return found;
     }
-    void list_name_terms() {
-        name_terms_.resize(evidence_.terms().size(), false);
-        for (ReportIndex report = 0; report < dossier_.reports.size(); ++report) {
-            const TokenizedText& tokens = dossier_.reports[report].tokens;
-            for (const Evidence::Named& name : evidence_.named(report)) {
-                if (!named(name.entity)) continue;
-                for (std::uint32_t at = tokens.token_at(name.range.begin);
-                     at < tokens.tokens.size() && tokens.tokens[at].range.begin < name.range.end; ++at)
-                    name_terms_[evidence_.terms().of(report)[at]] = true;
-            }
-        }
-    }
-
     void add(const Item& item, const Act* act, const Quotation* quote) {
         constexpr std::array<std::string_view, 9> kIf = {" if ",        " unless ",     " once ",
                                                          " until ",     " provided ",   " on condition",
@@ -447,6 +435,13 @@ class Retellings {
         if (!one_matter(x, y) && !(made && (amount || one_side))) return;
         if (made || !strangers(x, y)) put(x, y);
     }
+    /// Outside a shared passage a time and one word more are no sign that both tell of one thing: "set a
+    /// meeting for next week" and "a ferry will sail next week".
+    [[nodiscard]] bool about_one(const Item& x, const Item& y) const {
+        constexpr double kAlike = 0.2;
+        const Likeness alike = likeness(evidence_.terms(), x.own, y.own);
+        return alike.terms >= 2 || alike.dice >= kAlike || evidence_.copied(x, y) != Copied::no;
+    }
     /// The indirect quotation that tells an act's words; none for what is no act or stands in no quotation.
     [[nodiscard]] const Item* words_of(const Item& item) const {
         if (item.ref.list != ItemRef::List::acts) return nullptr;
@@ -458,7 +453,7 @@ class Retellings {
         return nullptr;
     }
     void put(const Item& x, const Item& y) {
-        if (!told_.emplace(x.report, x.sentence, y.report, y.sentence).second) return;
+        if (!about_one(x, y) || !told_.emplace(x.report, x.sentence, y.report, y.sentence).second) return;
         const Item *first = words_of(x), *second = words_of(y);
         if (first != nullptr && second != nullptr)
             out_.push_back(relation(RelationKind::stronger,

@@ -121,21 +121,6 @@ std::vector<EntityRef> named_in(const Evidence& evidence, const Item& item) {
     return found;
 }
 
-std::vector<bool> name_terms(const Evidence& evidence) {
-    std::vector<bool> found(evidence.terms().size(), false);
-    const Dossier& dossier = evidence.dossier();
-    for (ReportIndex report = 0; report < dossier.reports.size(); ++report) {
-        const TokenizedText& tokens = dossier.reports[report].tokens;
-        for (const Evidence::Named& named : evidence.named(report)) {
-            if (!dossier.entities[static_cast<std::size_t>(named.entity)].named) continue;
-            for (std::uint32_t at = tokens.token_at(named.range.begin);
-                 at < tokens.tokens.size() && tokens.tokens[at].range.begin < named.range.end; ++at)
-                found[evidence.terms().of(report)[at]] = true;
-        }
-    }
-    return found;
-}
-
 std::size_t topics(const Evidence& evidence, const Said& a, const Said& b, const std::vector<bool>* names) {
     constexpr std::uint32_t kTopicWord = 25;  // sentences of a word that two statements are about
     TermSet both;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ledger/evidence.hpp"
+#include "ledger/one_matter.hpp"
 
 namespace sitrep::ledger {
 
@@ -40,8 +41,6 @@ struct Said {
 
 /// Whom the words of an item name or describe, in text order.
 [[nodiscard]] std::vector<EntityRef> named_in(const Evidence& evidence, const Item& item);
-/// By term: does it stand in a name?
-[[nodiscard]] std::vector<bool> name_terms(const Evidence& evidence);
 /// How many words both have that are no numbers, not met everywhere, and in no name where `names` are given.
 [[nodiscard]] std::size_t topics(const Evidence& evidence, const Said& a, const Said& b,
                                  const std::vector<bool>* names = nullptr);
