@@ -96,11 +96,14 @@ std::optional<std::uint32_t> AnswerFinder::only_charge(const Event& event) const
 /// "The owners have agreed to let three arbitrators decide who was to blame": of the only charge that one
 /// of those named brings or denies.
 std::optional<std::uint32_t> AnswerFinder::blame_decided(const Event& event) const {
-    if (checks_.stage(event) != Stage::submitted && checks_.stage(event) != Stage::under_examination)
+    // "Prosecutors closed their inquiry into the owner": no word on blame is needed.
+    const bool closed = checks_.stage(event) == Stage::refused && event.process_word;
+    if (!closed && checks_.stage(event) != Stage::submitted &&
+        checks_.stage(event) != Stage::under_examination)
         return std::nullopt;
     const std::vector<std::string> words = plain_words(evidence_.words(event.place.report, event.place.span));
     const WordList& blame_words = word_list(evidence_, Words::blame_words);
-    if (std::none_of(words.begin(), words.end(), [&](const std::string& word) {
+    if (!closed && std::none_of(words.begin(), words.end(), [&](const std::string& word) {
             return std::find(blame_words.begin(), blame_words.end(), word) != blame_words.end();
         }))
         return std::nullopt;

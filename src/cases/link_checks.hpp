@@ -62,6 +62,9 @@ class LinkChecks {
     /// "Provided that a joint patrol is in place": a condition that has one word of the matter and none of
     /// its parties.
     [[nodiscard]] bool only_word(const Matter& matter, const Event& event) const;
+    /// "Prosecutors shelved their probe", where a chamber is urged to shelve a bill: somebody else decides,
+    /// and one word is all that it shares.
+    [[nodiscard]] bool one_word_of_others(const Matter& matter, const Event& event) const;
     /// A rival who "will have none of it": somebody by name without an office, where a named body is asked.
     [[nodiscard]] bool bystander(const Matter& matter, const Event& event) const;
     /// "She is due on Saturday", of somebody else's envoy: organizations are named, and none of the offer's.

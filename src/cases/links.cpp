@@ -230,6 +230,7 @@ class Linker {
                               (event.act >= 0 && checks_.of_askers(matter, event.by))))
             return false;
         if (checks_.asked(matter, event.by) || checks_.called_for_short(matter, event.by)) return true;
+        if (checks_.one_word_of_others(matter, event)) return false;
         // A council releases money from its own fund: another body, and nobody of those who asked.
         if (event.by >= 0 && matter.decider >= 0 && !event.process_word && !matter.charge &&
             checks_.another_body(matter, event.by) &&

@@ -112,10 +112,7 @@ class OpeningActs {
                 return rule.act == act.act && rule.negated == act.negated &&
                        (!rule.status || *rule.status == act.status);
             });
-        if (!listed || exhorts(act, evidence_) || trades(act, evidence_) || charged_by_law(act, evidence_) ||
-            opposes(kind, act, evidence_) || handles(act, evidence_) || asks_for_no_name(act, evidence_) ||
-            asks_question(act, evidence_))
-            return false;
+        if (!listed || opens_nothing(kind, act, evidence_)) return false;
         const TermSet& own = evidence_.acts()[a].own;
         const auto any = [&](auto test) { return std::any_of(own.begin(), own.end(), test); };
         if (!kind.matter_words.empty() &&

@@ -64,6 +64,13 @@ bool charged_by_law(const Act& act, const Evidence& evidence) {
     return false;
 }
 
+bool appeals_ruling(const Act& act, const Evidence& evidence) {
+    if (act.act != ActKind::plan || !act.what) return false;
+    const std::vector<std::string> words = plain_words(evidence.words(act.report, *act.what));
+    if (words.empty() || words.front() != "appeal") return false;
+    return words.size() == 1 || (words[1] != "to" && words[1] != "for");
+}
+
 bool asks_for_no_name(const Act& act, const Evidence& evidence) {
     if (act.act != ActKind::request && act.act != ActKind::demand) return false;
     const WordList& nameless_words = word_list(evidence, Words::nameless_words);
@@ -314,6 +321,12 @@ std::optional<Span> charged_deed(const Act& act, const Evidence& evidence) {
         return home.report.text.source({begin, begin + static_cast<std::uint32_t>(stop)});
     }
     return std::nullopt;
+}
+
+bool opens_nothing(const Template& kind, const Act& act, const Evidence& evidence) {
+    return exhorts(act, evidence) || trades(act, evidence) || charged_by_law(act, evidence) ||
+           opposes(kind, act, evidence) || handles(act, evidence) || asks_for_no_name(act, evidence) ||
+           asks_question(act, evidence) || appeals_ruling(act, evidence);
 }
 
 }  // namespace sitrep::cases

@@ -15,6 +15,8 @@ namespace sitrep::cases {
 [[nodiscard]] bool trades(const Act& act, const ledger::Evidence& evidence);
 /// "Is charged with theft": a criminal charge, which the law brings and no party.
 [[nodiscard]] bool charged_by_law(const Act& act, const ledger::Evidence& evidence);
+/// "The ministry will appeal", "would appeal against the ruling": that opens nothing; it goes on.
+[[nodiscard]] bool appeals_ruling(const Act& act, const ledger::Evidence& evidence);
 /// "Asked not to be named", "asked to stay nameless": that is between a speaker and a reporter.
 [[nodiscard]] bool asks_for_no_name(const Act& act, const ledger::Evidence& evidence);
 /// "I asked the envoy about the deal", "asked whether it would last": a question, and nothing is requested.
@@ -35,6 +37,8 @@ namespace sitrep::cases {
 [[nodiscard]] bool handles(const Act& act, const ledger::Evidence& evidence);
 /// "Had not answered its request", "has frozen its application": its actor is asked, and did not ask.
 [[nodiscard]] bool owes_answer(const Act& act, const ledger::Evidence& evidence);
+/// Any of these: an order, an exchange of charges, a criminal charge, a question, what is done to a request …
+[[nodiscard]] bool opens_nothing(const Template& kind, const Act& act, const ledger::Evidence& evidence);
 
 /// "The court agreed on Monday to hand him over, on condition that …": it has agreed.
 [[nodiscard]] bool decided_already(const Act& act, const ledger::Evidence& evidence);

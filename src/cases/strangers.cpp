@@ -89,4 +89,16 @@ bool LinkChecks::asker_for_short(const Matter& matter, const Event& event) const
            });
 }
 
+bool LinkChecks::one_word_of_others(const Matter& matter, const Event& event) const {
+    if (event.act < 0 || event.by < 0 || matter.decider < 0 || matter.charge || event.process_word ||
+        event.points_back)
+        return false;
+    const auto shared = std::count_if(matter.core.begin(), matter.core.end(), [&](const auto& one) {
+        return std::binary_search(event.terms.begin(), event.terms.end(), one.first);
+    });
+    return shared < 2 && std::none_of(
+                             event.named.begin(), event.named.end(),
+                             [&](EntityRef one) { return of_askers(matter, one) || asked(matter, one); });
+}
+
 }  // namespace sitrep::cases
