@@ -93,6 +93,20 @@ std::optional<std::uint32_t> AnswerFinder::only_charge(const Event& event) const
     return found;
 }
 
+std::optional<std::uint32_t> AnswerFinder::office_left(const Event& event) const {
+    if (event.act >= 0 || kind_.states[event.state].name != "office left") return std::nullopt;
+    std::optional<std::uint32_t> found;
+    for (std::uint32_t m = 0; m < matters_.size(); ++m) {
+        if (!leaves_office(matters_[m], evidence_) || !checks_.in_situation(matters_[m], event) ||
+            std::none_of(event.named.begin(), event.named.end(),
+                         [&](EntityRef one) { return checks_.asked(matters_[m], one); }))
+            continue;
+        if (found) return std::nullopt;
+        found = m;
+    }
+    return found;
+}
+
 /// "The owners have agreed to let three arbitrators decide who was to blame": of the only charge that one
 /// of those named brings or denies.
 std::optional<std::uint32_t> AnswerFinder::blame_decided(const Event& event) const {

@@ -26,6 +26,9 @@ class AnswerFinder {
     [[nodiscard]] std::optional<std::uint32_t> told_before_asking(const Event& event) const;
     /// What the accused admits or denies in another report, where only one charge is brought against it.
     [[nodiscard]] std::optional<std::uint32_t> only_charge(const Event& event) const;
+    /// "The minister resigned on Friday", where he was asked to: the only such demand made of somebody the
+    /// sentence names.
+    [[nodiscard]] std::optional<std::uint32_t> office_left(const Event& event) const;
     /// "Zimbabwe seeks consent": who asks in these very words grants nothing by them. So does "demands that
     /// the authority throw out the plan": nobody has thrown it out.
     [[nodiscard]] bool asked_in_span(const Event& event) const;

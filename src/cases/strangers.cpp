@@ -72,8 +72,12 @@ bool LinkChecks::silence_of_asker(const Matter& matter, const Event& event) cons
 }
 
 bool LinkChecks::delivers_office(const Matter& matter, const Event& event) const {
-    return !kind_.opened_by_phrases && event.act < 0 && rank(stage(event)) >= rank(Stage::granted) &&
-           kind_.states[event.state].name != "granted" && leaves_office(matter, evidence_);
+    if (kind_.opened_by_phrases || event.act >= 0) return false;
+    const std::string& state = kind_.states[event.state].name;
+    const bool office = leaves_office(matter, evidence_);
+    if (state == "office left") return !office;
+    const bool done = rank(stage(event)) >= rank(Stage::granted) || stage(event) == Stage::suspended;
+    return office && done && state != "granted";
 }
 
 bool LinkChecks::asker_for_short(const Matter& matter, const Event& event) const {
