@@ -10,6 +10,7 @@
 #include "brief/items.hpp"
 #include "brief/sections.hpp"
 #include "brief/short_form.hpp"
+#include "brief/timeline_clauses.hpp"
 #include "brief/timeline_weights.hpp"
 #include "text/analysed.hpp"
 #include "text/utf8.hpp"
@@ -25,7 +26,6 @@ constexpr std::string_view kSaid = "said that day: ";   // the day of the words,
 constexpr std::string_view kNamed = "a day named: ";    // "a vote set for August 20"
 constexpr std::string_view kLimit = "a limit named: ";  // "by October 1", "until Friday"
 constexpr std::size_t kLongestEntry = 440;
-constexpr std::size_t kShortAside = 12;  // bytes: ", on Friday," stands for its sentence
 constexpr std::size_t kWordsOfCopy = 4;
 constexpr std::size_t kEntries = 2000;
 constexpr std::uint32_t kNearCue = 8;  // bytes between a cue and the day it was said: "said on Tuesday"
@@ -53,87 +53,6 @@ bool nearly_same(const std::set<std::string>& a, const std::set<std::string>& b)
     const std::size_t common = common_words(a, b);
     return common >= kWordsOfCopy ? common * 10 >= std::min(a.size(), b.size()) * 7
                                   : common * 10 >= (a.size() + b.size() - common) * 6;
-}
-
-/// "a carrier that took on fuel last weekend": not "he said that …", whose clause is what the sentence tells.
-bool in_a_relative_clause(std::string_view before, const annotate::WordSet& tellings) {
-    constexpr std::string_view kThat = " that ";
-    const std::size_t that = before.rfind(kThat);
-    if (that == std::string_view::npos || before.find(", ", that) != std::string_view::npos) return false;
-    const std::size_t blank = before.rfind(' ', that == 0 ? 0 : that - 1);
-    const std::string word =
-        text::folded(before.substr(blank == std::string_view::npos ? 0 : blank + 1, that - (blank + 1)));
-    return !tellings.begins(word);
-}
-
-/// "will withdraw the claim if trucks cross on May 2": nothing is said to happen on that day.
-bool in_a_condition(std::string_view before) {
-    for (const std::string_view cue : {" if ", " unless ", " provided ", " as long as ", " on condition "}) {
-        const std::size_t at = before.rfind(cue);
-        if (at != std::string_view::npos && before.find(", ", at) == std::string_view::npos) return true;
-    }
-    return before.starts_with("If ") || before.starts_with("Unless ");
-}
-
-/// "Will close by Friday unless help comes": what hangs on a condition has no day yet.
-bool hangs_on_a_condition(std::string_view after) {
-    const std::string words = padded_words(after);
-    for (const std::string_view cue :
-         {" unless ", " provided ", " so long as ", " as long as ", " on condition "})
-        if (words.find(cue) != std::string::npos) return true;
-    return words.starts_with(" if ");
-}
-
-/// "dropped his plan, saying he could revisit it in autumn": what may happen has no day yet.
-bool may_happen(std::string_view before) {
-    const std::size_t comma = before.rfind(", ");
-    // Not folded: the month is no modal.
-    const std::string clause =
-        " " + std::string(before.substr(comma == std::string_view::npos ? 0 : comma + 2)) + " ";
-    for (const std::string_view modal : {" could ", " may ", " might ", " would settle ", " would accept "}) {
-        const std::size_t at = clause.find(modal);
-        if (at != std::string::npos && clause.find(" have ", at) == std::string::npos) return true;
-    }
-    return false;
-}
-
-/// "They speak for 40 clerks laid off last year": a participle behind the verb of the sentence dates its
-/// noun.
-bool is_of_a_participle(std::string_view before) {
-    const std::string words = padded_words(before);
-    const std::size_t last = words.rfind(' ', words.size() - 2);
-    if (last == std::string::npos || last == 0 || !words.ends_with("ed ")) return false;
-    const std::size_t one_before = words.rfind(' ', last - 1);
-    const std::string noun = words.substr(one_before + 1, last - one_before - 1);
-    // "said it was dismissed", "the guards dismissed": a plain noun stands before the participle, in the
-    // plural.
-    if (!noun.ends_with("s") || noun == "was" || noun == "has" || noun == "is") return false;
-    for (const std::string_view verb : {" wants ", " want ", " will ", " asked ", " demanded ", " demands ",
-                                        " sought ", " seeks ", " paid ", " is ", " are ", " includes "}) {
-        const std::size_t at = words.find(verb);
-        if (at != std::string::npos && at < one_before) return true;
-    }
-    return false;
-}
-
-/// "The Front, which broke away in 2015, has asked for arms": the day of an aside is not that of its
-/// sentence.
-bool in_an_aside(const Reader& reader, const Place& sentence, const Place& time) {
-    const std::string before = reader.words({time.report, {sentence.span.begin, time.span.begin}});
-    const std::string after = reader.words({time.report, {time.span.end, sentence.span.end}});
-    // "A ship that sank a boat last month has left": the sentence goes on with its verb.
-    for (const std::string_view verb :
-         {" have ", " has ", " had ", " is ", " are ", " was ", " were ", " will "})
-        if (after.starts_with(verb)) return true;
-    if (in_a_relative_clause(before, reader.sets().tellings) || in_a_condition(before) ||
-        may_happen(before) || hangs_on_a_condition(after) || is_of_a_participle(before))
-        return true;
-    const std::size_t comma = before.rfind(", ");
-    if (comma == std::string::npos) return false;
-    const std::string clause = text::folded(std::string_view(before).substr(comma + 2)) + " ";
-    for (const std::string_view relative : {"which ", "who ", "whose ", "where ", "when "})
-        if (clause.starts_with(relative)) return true;
-    return after.starts_with(",") && clause.size() > kShortAside;
 }
 
 /// "Since June 2015, the group has lost the city": where a span begins, not the day of what came after it.
@@ -283,13 +202,16 @@ std::string_view day_of(const Reader& reader, const Dated& one) {
     if (one.of_saying) return kSaid;
     const std::string before =
         text::folded(reader.words({one.time->report, {one.sentence.span.begin, one.time->span.begin}}));
-    for (const std::string_view cue : {" by", " until", " till", " before", " no later than"})
-        if (before.ends_with(cue)) return kLimit;
-    if (one.of_a_thing) return kNamed;
     const std::string words = text::folded(reader.words({one.time->report, one.time->span}));
-    return words.starts_with("by ") || words.starts_with("until ") || words.starts_with("before ")
-               ? kLimit
-               : std::string_view();
+    const auto begins = [&](std::string_view cue) { return words.starts_with(cue); };
+    bool limit = begins("by ") || begins("until ") || begins("before ");
+    for (const std::string_view cue : {" by", " until", " till", " before", " no later than"})
+        limit = limit || before.ends_with(cue);
+    // "They seized the station before dawn on Tuesday": what lies behind limits nothing.
+    const DateRange& written = reader.published(one.time->report);
+    const bool past = written.earliest && *one.time->bounds.latest <= *written.earliest;
+    if (limit) return past ? kNamed : kLimit;
+    return one.of_a_thing ? kNamed : std::string_view();
 }
 
 /// Whether words outside the dated sentence come from another paragraph or have a day of their own: under the

@@ -92,6 +92,40 @@ void put_in_order(const Standing& standing, std::vector<ToldStep>& row, bool ans
     }
 }
 
+bool begins_in_a_quotation(const Reader& reader, const Place& sentence) {
+    const auto& quotes = reader.quotes_of(sentence.report);
+    return std::any_of(quotes.begin(), quotes.end(), [&](std::uint32_t index) {
+        const Quotation& quote = reader.dossier().quotes[index];
+        return quote.kind == QuotationKind::direct && quote.span.begin < sentence.span.begin &&
+               quote.span.end > sentence.span.begin;
+    });
+}
+
+/// What a step leans on is not shown again where it is a step itself; a step whose words another shows
+/// already is told with that.
+void leave_out_repeats(const Reader& reader, std::vector<ToldStep>& row) {
+    for (std::size_t i = 1; i < row.size();) {
+        const Place own = reader.sentence(row[i].place);
+        bool shown = false;
+        for (std::size_t k = 0; k < i; ++k) {
+            const Place before = reader.sentence(row[k].place);
+            if (before.report != own.report) continue;
+            if (row[i].context.span.contains(before.span) && row[k].context == before &&
+                !begins_in_a_quotation(reader, own))
+                row[i].context = own;
+            if (!row[k].context.span.contains(own.span)) continue;
+            shown = true;
+            if (row[k].states.find(row[i].states) == std::string::npos)
+                row[k].states += " and " + row[i].states;
+            break;
+        }
+        if (shown)
+            row.erase(row.begin() + static_cast<std::ptrdiff_t>(i));
+        else
+            ++i;
+    }
+}
+
 /// What stands behind the step that was reached, and was not written later, is not shown to have come after
 /// it: no arrow leads there.
 void withhold_unordered(const Reader& reader, const Standing& standing, const Place& reached,
@@ -221,6 +255,7 @@ ToldCase told_case(const Reader& reader, const Standing& standing, const Case& o
             if (step.states == "admitted") step.states = "answered";
         }
     }
+    leave_out_repeats(reader, told.steps);
     if (told.told_last && !answers)
         told.stage = (told.fresh ? "stands at: " : "last told as: ") + stage_words(one);
     // Parties to a bargain may go on in more ways than one; a request waits for its answer.

@@ -1,0 +1,153 @@
+#include "brief/timeline_clauses.hpp"
+
+#include <algorithm>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "brief/items.hpp"
+#include "text/utf8.hpp"
+
+namespace sitrep::brief {
+namespace {
+
+constexpr std::size_t kShortAside = 12;       // bytes: ", on Friday," stands for its sentence
+constexpr std::ptrdiff_t kWordsOfClause = 3;  // "the group rose": fewer are no clause
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// "a carrier that took on fuel last weekend": not "he said that …", whose clause is what the sentence tells.
+bool in_a_relative_clause(std::string_view before, const annotate::WordSet& tellings) {
+    constexpr std::string_view kThat = " that ";
+    const std::size_t that = before.rfind(kThat);
+    if (that == std::string_view::npos || before.find(", ", that) != std::string_view::npos) return false;
+    const std::size_t blank = before.rfind(' ', that == 0 ? 0 : that - 1);
+    const std::string word =
+        text::folded(before.substr(blank == std::string_view::npos ? 0 : blank + 1, that - (blank + 1)));
+    return !tellings.begins(word);
+}
+
+/// "will withdraw the claim if trucks cross on May 2": nothing is said to happen on that day.
+bool in_a_condition(std::string_view before) {
+    for (const std::string_view cue : {" if ", " unless ", " provided ", " as long as ", " on condition "}) {
+        const std::size_t at = before.rfind(cue);
+        if (at != std::string_view::npos && before.find(", ", at) == std::string_view::npos) return true;
+    }
+    const std::string words = padded_words(before.substr(0, kShortAside));
+    return words.starts_with(" if ") || words.starts_with(" unless ");
+}
+
+/// "Will close by Friday unless help comes": what hangs on a condition has no day yet.
+bool hangs_on_a_condition(std::string_view after) {
+    const std::string words = padded_words(after);
+    for (const std::string_view cue :
+         {" unless ", " provided ", " so long as ", " as long as ", " on condition "})
+        if (words.find(cue) != std::string::npos) return true;
+    return words.starts_with(" if ");
+}
+
+/// "dropped his plan, saying he could revisit it in autumn": what may happen has no day yet.
+bool may_happen(std::string_view before) {
+    const std::size_t comma = before.rfind(", ");
+    // Not folded: the month is no modal.
+    const std::string clause =
+        " " + std::string(before.substr(comma == std::string_view::npos ? 0 : comma + 2)) + " ";
+    for (const std::string_view modal : {" could ", " may ", " might ", " would settle ", " would accept "}) {
+        const std::size_t at = clause.find(modal);
+        if (at != std::string::npos && clause.find(" have ", at) == std::string::npos) return true;
+    }
+    return false;
+}
+
+/// "They speak for 40 clerks laid off last year": a participle behind the verb of the sentence dates its
+/// noun.
+bool is_of_a_participle(std::string_view before) {
+    const std::string words = padded_words(before);
+    const std::size_t last = words.rfind(' ', words.size() - 2);
+    if (last == std::string::npos || last == 0 || !words.ends_with("ed ")) return false;
+    const std::size_t one_before = words.rfind(' ', last - 1);
+    const std::string noun = words.substr(one_before + 1, last - one_before - 1);
+    // "said it was dismissed", "the guards dismissed": a plain noun stands before the participle, in the
+    // plural.
+    if (!noun.ends_with("s") || noun == "was" || noun == "has" || noun == "is") return false;
+    for (const std::string_view verb : {" wants ", " want ", " will ", " asked ", " demanded ", " demands ",
+                                        " sought ", " seeks ", " paid ", " is ", " are ", " includes "}) {
+        const std::size_t at = words.find(verb);
+        if (at != std::string::npos && at < one_before) return true;
+    }
+    return false;
+}
+
+/// "It denies that the posts broke a truce agreed in 2017": behind an object a participle dates the object.
+bool is_of_an_object(std::string_view before, const annotate::WordSet& tellings) {
+    std::vector<std::string> words;
+    std::string word;
+    const std::size_t comma = before.rfind(", ");
+    for (const char c : padded_words(before.substr(comma == std::string_view::npos ? 0 : comma + 2))) {
+        if (c != ' ')
+            word += c;
+        else if (!word.empty())
+            words.push_back(std::exchange(word, {}));
+    }
+    if (!words.empty() && is_one_of(words.back(), {"in", "on", "at", "last"})) words.pop_back();
+    constexpr std::size_t kShortest = 4;  // the participle, its noun, an article, the verb
+    constexpr std::size_t kLongestNoun = 4;
+    if (words.size() < kShortest || !words.back().ends_with("ed")) return false;
+    for (std::size_t back = 2; back <= kLongestNoun && back + 2 <= words.size(); ++back) {
+        const std::string& article = words[words.size() - 1 - back];
+        if (!is_one_of(article, {"a", "an", "the", "its", "his", "her", "their"})) continue;
+        if (back + 2 > words.size()) return false;
+        const std::string& verb = words[words.size() - 2 - back];
+        return !tellings.begins(verb) &&
+               !is_one_of(verb, {"that", "and", "but", "as", "while", "when", "where", "because", "since"});
+    }
+    return false;
+}
+
+/// "Since the group took up arms in 2008", "after it had closed on Monday": the day of a clause that is not
+/// the sentence's own.
+bool in_a_subordinate_clause(std::string_view before) {
+    const std::size_t comma = before.rfind(", ");
+    const std::string clause = padded_words(before.substr(comma == std::string_view::npos ? 0 : comma + 2));
+    for (const std::string_view cue : {" since ", " after ", " because ", " while ", " until "}) {
+        const std::size_t at = clause.rfind(cue);
+        if (at == std::string::npos || at == 0) continue;  // what begins a sentence may be all of it
+        // "Has since burned", "shortly after noon on Monday"
+        const std::string_view front = std::string_view(clause).substr(0, at);
+        const std::string_view behind = std::string_view(clause).substr(at + cue.size());
+        const bool adverb = front.ends_with(" has") || front.ends_with(" have") || front.ends_with(" had");
+        // "Since independence in 1974": whatever began then, the sentence tells of the time since.
+        const std::ptrdiff_t fewest = cue == " since " ? 1 : kWordsOfClause;
+        if (!adverb && std::count(behind.begin(), behind.end(), ' ') >= fewest) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+/// "The Front, which broke away in 2015, has asked for arms": the day of an aside is not that of its
+/// sentence.
+bool in_an_aside(const Reader& reader, const Place& sentence, const Place& time) {
+    const std::string before = reader.words({time.report, {sentence.span.begin, time.span.begin}});
+    const std::string after = reader.words({time.report, {time.span.end, sentence.span.end}});
+    // "A ship that sank a boat last month has left": the sentence goes on with its verb.
+    for (const std::string_view verb :
+         {" have ", " has ", " had ", " is ", " are ", " was ", " were ", " will "})
+        if (after.starts_with(verb)) return true;
+    if (in_a_relative_clause(before, reader.sets().tellings) || in_a_condition(before) ||
+        may_happen(before) || hangs_on_a_condition(after) || is_of_a_participle(before) ||
+        is_of_an_object(before, reader.sets().tellings) || in_a_subordinate_clause(before))
+        return true;
+    const std::size_t comma = before.rfind(", ");
+    if (comma == std::string::npos) return false;
+    const std::string clause = text::folded(std::string_view(before).substr(comma + 2)) + " ";
+    for (const std::string_view relative : {"which ", "who ", "whose ", "where ", "when "})
+        if (clause.starts_with(relative)) return true;
+    return after.starts_with(",") && clause.size() > kShortAside;
+}
+
+}  // namespace sitrep::brief
