@@ -107,7 +107,8 @@ class Conditions {
         if (told_later(event, terms, events_, evidence_) || says_nothing(report, part, terms)) return;
         bool clause = true;
         std::string words = without_opening(evidence_.words(report, part), clause);
-        if (plain_words(words).size() < 2 ||
+        // "Could not recommend it while the state paid for fuel": no condition in so many words.
+        if (plain_words(words).size() < 2 || words.starts_with("while ") ||
             (subject.empty() && clause && is_verb(words.substr(0, words.find(' ')))))
             return;
         if (words.starts_with("that ")) words.erase(0, 5);
@@ -164,6 +165,19 @@ class Conditions {
         return found == acts.end() ? nullptr : &*found;
     }
 
+    /// Where the condition that begins at `at` ends: at a mark, and not at the one before an aside that names
+    /// somebody, "unless Jan Berg, a jailed printer, is freed by May".
+    [[nodiscard]] static std::size_t end_of(std::string_view words, std::size_t at) {
+        constexpr std::array<std::string_view, 5> kAsides = {", a ", ", an ", ", the ", ", who ", ", which "};
+        const std::size_t end = std::min(words.find_first_of(",;\"", at), words.size());
+        const bool aside = std::any_of(kAsides.begin(), kAsides.end(), [&](std::string_view one) {
+            return words.substr(end).starts_with(one);
+        });
+        const std::size_t close = aside ? words.find(',', end + 1) : std::string_view::npos;
+        if (close == std::string_view::npos) return end;
+        return std::min(words.find_first_of(",;\"", close + 1), words.size());
+    }
+
     /// What follows "only if" or "on condition that" in a sentence that no act covers, up to who says so.
     void from_words(const Event& event) {
         constexpr std::array<std::string_view, 11> kOpeners = {"only if ",
@@ -193,7 +207,7 @@ class Conditions {
         for (const std::string_view opener : kOpeners) {
             const std::size_t at = folded.find(opener);
             if (at == std::string::npos) continue;
-            const std::size_t end = std::min(words.find_first_of(",;\"", at), words.size());
+            const std::size_t end = end_of(words, at);
             const auto begin = range.begin + static_cast<std::uint32_t>(at);
             ask_all(event, halves(event.place.report,
                                   text.source({begin, range.begin + static_cast<std::uint32_t>(end)})));

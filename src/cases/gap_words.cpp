@@ -31,14 +31,29 @@ std::string count_words(double number) {
 }
 
 std::string without_opening(std::string words, bool& clause) {
-    constexpr std::array<std::pair<std::string_view, bool>, 21> kOpenings = {
-        {{"only if ", true},       {"only when ", true},   {"only once ", true},
-         {"only after ", true},    {"if and when ", true}, {"if ", true},
-         {"once ", true},          {"unless ", true},      {"until ", true},
-         {"provided that ", true}, {"provided ", true},    {"on condition that ", true},
-         {"as long as ", true},    {"so long as ", true},  {"when ", true},
-         {"after ", true},         {"before ", true},      {"on the condition that ", true},
-         {"without a ", false},    {"without ", false},    {"subject to ", false}}};
+    constexpr std::array<std::pair<std::string_view, bool>, 22> kOpenings = {
+        {{"as soon as ", true},
+         {"only if ", true},
+         {"only when ", true},
+         {"only once ", true},
+         {"only after ", true},
+         {"if and when ", true},
+         {"if ", true},
+         {"once ", true},
+         {"unless ", true},
+         {"until ", true},
+         {"provided that ", true},
+         {"provided ", true},
+         {"on condition that ", true},
+         {"as long as ", true},
+         {"so long as ", true},
+         {"when ", true},
+         {"after ", true},
+         {"before ", true},
+         {"on the condition that ", true},
+         {"without a ", false},
+         {"without ", false},
+         {"subject to ", false}}};
     const std::string folded = lowered(words);
     for (const auto& [opening, is_clause] : kOpenings) {
         if (!folded.starts_with(opening)) continue;

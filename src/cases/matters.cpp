@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <set>
 
@@ -33,7 +32,10 @@ void weigh_core(Matter& matter, const std::vector<TermSet>& openings, const Evid
         for (const Term term : evidence.terms().find(evidence.name(party))) parties.push_back(term);
     };
     for (const EntityRef party : matter.askers) name_terms(party);
-    for (const EntityRef party : matter.deciders) name_terms(party);
+    for (const EntityRef party : matter.deciders) {  // "blame its loggers": nothing else is told
+        if (!matter.blamed || evidence.dossier().entities[static_cast<std::size_t>(party)].named)
+            name_terms(party);
+    }
     std::map<Term, double> counts, of_parties;
     for (const TermSet& terms : openings) {
         for (const Term term : terms) {
@@ -142,6 +144,7 @@ class OpeningActs {
     [[nodiscard]] TermSet matter_terms(std::uint32_t a) const {
         const Act& act = acts_[a];
         if (const auto deed = charged_deed(act, evidence_)) return evidence_.terms_of(act.report, *deed);
+        if (const auto who = blamed_words(act, evidence_)) return evidence_.terms_of(act.report, *who);
         auto asked = act.what ? asked_for(evidence_, act) : std::nullopt;
         if (asked) {
             if (const auto thing = words_.for_what(act, *asked))
@@ -264,8 +267,8 @@ class OpeningActs {
         if (x.recipient < 0 || y.recipient < 0) return false;
         const auto a = evidence_.terms().find(evidence_.name(x.recipient));
         const auto b = evidence_.terms().find(evidence_.name(y.recipient));
-        return (!a.empty() && !b.empty() && a.back() == b.back()) ||
-               (words_.some_court(x.recipient) && words_.some_court(y.recipient));
+        if (words_.some_court(x.recipient) && words_.some_court(y.recipient)) return true;
+        return !a.empty() && !b.empty() && a.back() == b.back();
     }
 
     /// Two openings of one asker before one decider: both announced or made as an application, or the words
@@ -423,18 +426,17 @@ class OpeningActs {
     }
 
     [[nodiscard]] static EntityRef most(const std::map<EntityRef, int>& votes) {
-        const auto best = std::max_element(votes.begin(), votes.end(),
-                                           [](const auto& a, const auto& b) { return a.second < b.second; });
+        const auto best = std::ranges::max_element(votes, {}, [](const auto& one) { return one.second; });
         return best == votes.end() ? kNoEntity : best->first;
     }
 
     [[nodiscard]] Matter matter(const std::vector<std::uint32_t>& list) const {
         Matter made;
+        made.demanded = true;
         std::map<EntityRef, int> askers, deciders;
         std::vector<TermSet> terms;
         std::vector<ReportIndex> reports;
         Wording so_far;
-        made.demanded = true;
         for (const std::uint32_t i : list) {
             const Act& act = asked_[i];
             made.openings.push_back(openings_[i]);

@@ -88,15 +88,22 @@ bool asks_for_no_name(const Act& act, const Evidence& evidence) {
            ((has("name") || has("names")) && any(withholding_verbs));
 }
 
-bool blames(const Act& act, const Evidence& evidence) {
-    if (act.act != ActKind::accuse || !act.what || charged_deed(act, evidence)) return false;
+std::optional<Span> blamed_words(const Act& act, const Evidence& evidence) {
+    if (act.act != ActKind::accuse || charged_deed(act, evidence)) return std::nullopt;
     const WordList& blaming_verbs = word_list(evidence, Words::blaming_verbs);
-    const Span cue{act.span.begin, std::max(act.span.begin, act.what->begin)};
-    const std::vector<std::string> words = plain_words(evidence.words(act.report, cue));
-    const std::vector<std::string> what = plain_words(evidence.words(act.report, *act.what));
-    return !words.empty() && holds(blaming_verbs, words.back()) &&
-           std::find(what.begin(), what.end(), "for") == what.end();
+    const std::string all = evidence.words(act.report, act.span);
+    const std::vector<std::string> words = plain_words(all);
+    const auto verb = std::find_if(words.begin(), words.end(),
+                                   [&](const std::string& word) { return holds(blaming_verbs, word); });
+    if (verb == words.end() || std::next(verb) == words.end()) return std::nullopt;
+    const auto first = std::next(verb);
+    constexpr std::array<std::string_view, 2> kPassive = {"on", "by"};
+    if (among(*first, kPassive) || std::find(first, words.end(), "for") != words.end()) return std::nullopt;
+    const std::uint32_t at = word_offset(all, static_cast<std::size_t>(first - words.begin()));
+    return Span{act.span.begin + at, act.span.end};
 }
+
+bool blames(const Act& act, const Evidence& evidence) { return blamed_words(act, evidence).has_value(); }
 
 bool cuts_name(const Act& act, const Evidence& evidence) {
     if (!act.what) return false;

@@ -23,6 +23,8 @@ namespace sitrep::cases {
 [[nodiscard]] bool asks_question(const Act& act, const ledger::Evidence& evidence);
 /// "Villagers blame its loggers": its object is who is blamed, and nobody says for what.
 [[nodiscard]] bool blames(const Act& act, const ledger::Evidence& evidence);
+/// Those words, "its loggers"; nullopt where the act says for what, or blames nobody.
+[[nodiscard]] std::optional<Span> blamed_words(const Act& act, const ledger::Evidence& evidence);
 /// "Court of | Justice in Lima": what is asked begins inside a name, and is no thing.
 [[nodiscard]] bool cuts_name(const Act& act, const ledger::Evidence& evidence);
 /// "Has accepted an invitation to talks", "has said yes": nothing is agreed on yet.
