@@ -314,6 +314,8 @@ class ActFinder {
             draft.future = draft.future || w == "will" || w == "would" || w == "shall" ||
                            w.ends_with("'ll") || w.ends_with("’ll") || w == "to";
         }
+        // "warned that it could bar them": no order yet.
+        if (draft.potential && draft.act == ActKind::demand && !be) return false;
         const WordClass c = cls(at);
         if (group == at && is_made_to(clauses_, at, reach)) return false;
         if (!draft.frame->verb) return true;

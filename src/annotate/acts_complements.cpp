@@ -27,19 +27,7 @@ bool ActComplements::fill(TokenRange reach, ActDraft& draft, std::vector<ActDraf
                 subject_of_clause(draft.what.first, end, draft);
             return draft.what.size() > 1;
         case FrameShape::infinitive:
-            if (draft.act == ActKind::threaten) return threaten(from, end, draft);
-            // "A request was declined": the paper is no party.
-            if (draft.passive && !is_person(draft.recipient)) {
-                draft.what = draft.recipient;
-                draft.recipient = {};
-                owner_of_object(draft.what, draft);
-                return !draft.what.empty();
-            }
-            // "a clerk who declined to be identified" hides a name and refuses nobody
-            if (next == "to" && asks_to_be_unnamed(from + 1, end)) return false;
-            draft.what = {next == "to" ? from + 1 : from, end};
-            who_is_helped(from, end, draft);
-            return !draft.what.empty() || draft.act == ActKind::refuse;
+            return infinitive(from, end, draft);
         case FrameShape::to:
             draft.what = {next == "to" ? from + 1 : from, end};
             return (next == "to" || plans_thing(from, draft)) && !draft.what.empty();
@@ -69,6 +57,24 @@ bool ActComplements::fill(TokenRange reach, ActDraft& draft, std::vector<ActDraf
         default:
             return fill_gap(from, end, reach, draft);
     }
+}
+
+/// to … | WHAT
+bool ActComplements::infinitive(std::uint32_t from, std::uint32_t end, ActDraft& draft) const {
+    const std::string_view next = from < end ? word(from) : std::string_view();
+    if (draft.act == ActKind::threaten) return threaten(from, end, draft);
+    // "A request was declined": the paper is no party.
+    if (draft.passive && !is_person(draft.recipient)) {
+        draft.what = draft.recipient;
+        draft.recipient = {};
+        owner_of_object(draft.what, draft);
+        return !draft.what.empty();
+    }
+    // "a clerk who declined to be identified" hides a name and refuses nobody
+    if (next == "to" && asks_to_be_unnamed(from + 1, end)) return false;
+    draft.what = {next == "to" ? from + 1 : from, end};
+    who_is_helped(from, end, draft);
+    return !draft.what.empty() || draft.act == ActKind::refuse;
 }
 
 /// "turned down on Monday a plea", "offered Tuesday two boats": the object stands behind the day.
@@ -166,21 +172,7 @@ bool ActComplements::object(std::uint32_t from, TokenRange reach, ActDraft& draf
     if (own_words || perched) return false;
     // "sought to calm them"
     if (draft.act == ActKind::request && next == "to") return false;
-    if (draft.act == ActKind::refuse && !thing.empty()) {
-        std::uint32_t head = thing.last - 1;
-        for (std::uint32_t i = thing.first + 1; i < thing.last; ++i) {
-            if (cls(i) == WordClass::preposition) {
-                head = i - 1;
-                break;
-            }
-        }
-        if (clauses_.words().charges.holds(word(head))) draft.act = ActKind::deny;
-        // "dismissed the minister": from his post.
-        if (word(draft.cue.first).starts_with("dismiss") && is_party({thing.first, head + 1})) return false;
-        // "turned down the growers": whom.
-        if (cls(thing.first) != WordClass::possessive_pronoun && is_person({thing.first, head + 1}))
-            draft.recipient = {thing.first, head + 1};
-    }
+    if (draft.act == ActKind::refuse && !thing.empty() && !refuses_thing(thing, draft)) return false;
     // "did not rule out a strike"
     if (draft.act == ActKind::refuse && draft.negated && word(draft.cue.last - 1) == "out") {
         draft.act = ActKind::consider;
@@ -200,14 +192,8 @@ bool ActComplements::object(std::uint32_t from, TokenRange reach, ActDraft& draf
     // "declined an offer of escorts by the army"
     if (answers && draft.recipient.empty() && names_offer(thing)) with_party(from, end, "by", draft);
     if (!turns_on_object(thing, draft)) return false;
-    // "The meter is not to blame": no thing denies.
-    if (draft.act == ActKind::deny && !draft.frame->verb && !draft.actor.empty() &&
-        cls(draft.actor.first) != WordClass::pronoun && !is_person(draft.actor))
-        return false;
-    // "would not be drawn", "are in two minds"
-    const bool whole = !draft.frame->verb && (draft.act == ActKind::refuse || draft.act == ActKind::consider);
-    return !draft.what.empty() || draft.act == ActKind::deny || whole ||
-           clauses_.is_relative(draft.cue, reach);
+    if (denied_by_thing(draft)) return false;
+    return !draft.what.empty() || stands_alone(from >= end, draft) || clauses_.is_relative(draft.cue, reach);
 }
 
 /// Acts that what stands behind the verb makes others, or none.
@@ -429,7 +415,8 @@ void ActComplements::who_is_helped(std::uint32_t from, std::uint32_t end, ActDra
 /// whoever stands before another phrase or a clause.
 TokenRange ActComplements::party_before_thing(std::uint32_t from, std::uint32_t end) const {
     TokenRange party = noun_phrase_after(reading_, from, end);
-    if (cls(from) == WordClass::number) return {};
+    // "each family", "12 men": nobody in particular.
+    if (cls(from) == WordClass::number || word(from) == "each" || word(from) == "every") return {};
     for (std::uint32_t k = party.first + 1; k < party.last; ++k) {
         const bool thing = cls(k) == WordClass::number || cls(k) == WordClass::determiner || word(k) == "$";
         if (thing && cls(k - 1) != WordClass::preposition) party.last = k;

@@ -39,6 +39,10 @@ class ActComplements {
     [[nodiscard]] bool asked_by_pronoun(std::uint32_t from, std::uint32_t end, bool want,
                                         ActDraft& draft) const;
     [[nodiscard]] std::uint32_t past_day(std::uint32_t at, std::uint32_t end, const ActDraft& draft) const;
+    [[nodiscard]] bool infinitive(std::uint32_t from, std::uint32_t end, ActDraft& draft) const;
+    [[nodiscard]] bool refuses_thing(TokenRange thing, ActDraft& draft) const;
+    [[nodiscard]] bool denied_by_thing(const ActDraft& draft) const;
+    [[nodiscard]] bool stands_alone(bool at_end, const ActDraft& draft) const;
     [[nodiscard]] TokenRange party_before_thing(std::uint32_t from, std::uint32_t end) const;
     [[nodiscard]] bool give(std::uint32_t from, std::uint32_t end, ActDraft& draft) const;
     [[nodiscard]] bool warn(std::uint32_t from, std::uint32_t end, TokenRange reach, ActDraft& draft) const;

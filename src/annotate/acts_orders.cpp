@@ -70,7 +70,8 @@ void ActComplements::words_between(ActDraft& draft) const {
     const TokenRange gap = gap_of(draft);
     if (!gap.empty()) draft.what = gap;
     // "let the crews land": to whom leave is given.
-    if (draft.act == ActKind::agree && is_person(gap)) draft.recipient = gap;
+    if (draft.act == ActKind::agree && !gap.empty() && cls(gap.first) != WordClass::number && is_person(gap))
+        draft.recipient = gap;
 }
 
 /// "told the firm no", "is taking the firm to court": whoever stands in the gap.
@@ -107,6 +108,38 @@ bool ActComplements::handled(std::uint32_t from, std::uint32_t end, TokenRange r
         if (!head.empty()) draft.what.first = head.first;
     }
     draft.actor = who;
+    return true;
+}
+
+/// "The meter is not to blame": no thing denies.
+bool ActComplements::denied_by_thing(const ActDraft& draft) const {
+    return draft.act == ActKind::deny && !draft.frame->verb && !draft.actor.empty() &&
+           cls(draft.actor.first) != WordClass::pronoun && !is_person(draft.actor);
+}
+
+/// "denied", "Chad accepted", "would not be drawn", "are in two minds": whole without an object.
+bool ActComplements::stands_alone(bool at_end, const ActDraft& draft) const {
+    if (draft.act == ActKind::deny) return true;
+    if (draft.frame->name == "accept") return at_end && is_person(draft.actor);
+    return !draft.frame->verb && (draft.act == ActKind::refuse || draft.act == ActKind::consider);
+}
+
+/// What is refused: a charge is denied, a person turned down; false where a minister is dismissed from his
+/// post.
+bool ActComplements::refuses_thing(TokenRange thing, ActDraft& draft) const {
+    std::uint32_t head = thing.last - 1;
+    for (std::uint32_t i = thing.first + 1; i < thing.last; ++i) {
+        if (cls(i) == WordClass::preposition) {
+            head = i - 1;
+            break;
+        }
+    }
+    if (clauses_.words().charges.holds(word(head))) draft.act = ActKind::deny;
+    // "dismissed the minister": from his post.
+    if (word(draft.cue.first).starts_with("dismiss") && is_party({thing.first, head + 1})) return false;
+    // "turned down the growers": whom.
+    if (cls(thing.first) != WordClass::possessive_pronoun && is_person({thing.first, head + 1}))
+        draft.recipient = {thing.first, head + 1};
     return true;
 }
 

@@ -302,10 +302,13 @@ void ActParties::settle_recipient(const ActDraft& draft, const std::vector<Act>&
         draft.act == ActKind::threaten || draft.act == ActKind::commit || draft.act == ActKind::offer;
     if (bargain && words.empty() && !draft.condition.empty()) words = condition_subject(draft.condition);
     const bool pronoun = words.size() == 1 && word(words.first) == "them";
-    const bool public_at_large = words.size() == 2 && word(words.last - 1) == "public";
+    const bool everybody =
+        words.size() == 1 && (word(words.first) == "everyone" || word(words.first) == "everybody" ||
+                              word(words.first) == "anyone" || word(words.first) == "all");
+    const bool public_at_large = everybody || (words.size() == 2 && word(words.last - 1) == "public");
     if (!pronoun && !public_at_large && !(draft.act == ActKind::demand && is_crowd(words)))
         act.recipient = party(words, act.quotation);
-    if (pronoun && !clauses_.in_speech(draft.cue.first))
+    if (pronoun && draft.frame != nullptr && !clauses_.in_speech(draft.cue.first))
         act.recipient = resolver_.group_before(words.first, act.actor);
     // "allowed the firm to dig and ordered it to pay": not the one who orders.
     const bool object = words.size() == 1 && (word(words.first) == "it" || word(words.first) == "him" ||

@@ -263,6 +263,15 @@ bool noun_like(const ActClauses& clauses, std::uint32_t modal, std::uint32_t ver
             next == WordClass::number);
 }
 
+/// "will take no money", not "will pay no more than nine"
+bool takes_nothing(const ActClauses& clauses, std::uint32_t verb, TokenRange reach) {
+    static constexpr std::array<std::string_view, 7> kNotLess = {"more",   "longer", "fewer", "less",
+                                                                 "sooner", "later",  "such"};
+    return verb + 2 < reach.last && clauses.word(verb + 1) == "no" && !is_be(clauses.word(verb)) &&
+           (is_nominal(clauses.cls(verb + 2)) || clauses.cls(verb + 2) == WordClass::adjective) &&
+           !among(clauses.word(verb + 2), kNotLess);
+}
+
 /// Subject and verb of the modal at `i`; false where it has none.
 bool find_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft, Will& will) {
     const std::string_view w = clauses.word(i);
@@ -295,7 +304,8 @@ bool find_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, Act
     will.failing = will.subject.first > reach.first + 1 && clauses.word(will.subject.first - 1) == "which" &&
                    clauses.word(will.subject.first - 2) == "failing";
     will.nobody = is_negative_subject(clauses, will.subject);
-    draft.negated = draft.negated || will.nobody || clauses.word(will.subject.first) == "none";
+    const bool no_thing = (w == "will" || w == "would") && takes_nothing(clauses, verb, reach);
+    draft.negated = draft.negated || will.nobody || no_thing || clauses.word(will.subject.first) == "none";
     return true;
 }
 

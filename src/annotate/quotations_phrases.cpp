@@ -316,6 +316,14 @@ TokenRange subject_of(const Reading& reading, std::uint32_t verb, std::uint32_t 
         // "the delegate, Ann Brown, had refused": taken for a verb of its own behind a comma.
         const bool have = is_verb(c) && reading.classes[verb] == WordClass::verb_participle &&
                           (w == "had" || w == "has" || w == "have");
+        // "It had at first denied any loss"
+        const std::string_view helper = i >= floor + 3 ? reading.word(i - 3) : std::string_view();
+        const bool at_first = w == "first" && reading.word(i - 2) == "at" &&
+                              (helper == "had" || helper == "has" || helper == "have");
+        if (at_first) {
+            i -= 3;
+            continue;
+        }
         if (c == WordClass::auxiliary || c == WordClass::modal || c == WordClass::adverb || w == "not" ||
             to || have) {
             --i;
