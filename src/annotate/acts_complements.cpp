@@ -136,6 +136,10 @@ bool ActComplements::mutual(std::uint32_t from, std::uint32_t end, ActDraft& dra
         return !draft.what.empty();
     }
     draft.what = {from, end};
+    // "signed a petition": asked for, and not agreed.
+    if (word(draft.cue.first).starts_with("sign") && names_paper(noun_phrase_after(reading_, from, end)))
+        draft.act = ActKind::request;
+    draft.mutual = draft.act != ActKind::request;
     with_party(from, end, "with", draft);
     // "signed last", "signed with one hand": nothing that two sides put their names to.
     const bool manner =

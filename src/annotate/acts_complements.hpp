@@ -40,6 +40,7 @@ class ActComplements {
                                         ActDraft& draft) const;
     [[nodiscard]] std::uint32_t past_day(std::uint32_t at, std::uint32_t end, const ActDraft& draft) const;
     [[nodiscard]] bool infinitive(std::uint32_t from, std::uint32_t end, ActDraft& draft) const;
+    [[nodiscard]] bool names_paper(TokenRange thing) const;
     [[nodiscard]] bool refuses_thing(TokenRange thing, ActDraft& draft) const;
     [[nodiscard]] bool denied_by_thing(const ActDraft& draft) const;
     [[nodiscard]] bool stands_alone(bool at_end, const ActDraft& draft) const;

@@ -10,6 +10,9 @@ bool is_third_person(std::string_view w) { return w == "its" || w == "their" || 
 }  // namespace
 
 bool ActNouns::read(std::uint32_t at, TokenRange reach, ActDraft& draft) const {
+    // "has made no such offer"
+    const std::uint32_t such = at > reach.first && word(at - 1) == "such" ? at - 1 : at;
+    if (such > reach.first && word(such - 1) == "no") return false;
     if (draft.frame->shape == FrameShape::agent) return by_agent(reach, draft) || comes_from(reach, draft);
     if (at == reach.first) return by_agent(reach, draft) || comes_from(reach, draft);
     if (draft.frame->shape == FrameShape::received) return received(at, reach, draft);

@@ -124,6 +124,15 @@ bool ActComplements::stands_alone(bool at_end, const ActDraft& draft) const {
     return !draft.frame->verb && (draft.act == ActKind::refuse || draft.act == ActKind::consider);
 }
 
+/// "a petition", "an application"
+bool ActComplements::names_paper(TokenRange thing) const {
+    for (std::uint32_t i = thing.first; i < thing.last; ++i) {
+        if (clauses_.cls(i) == WordClass::preposition) return false;
+        if (word(i) == "petition" || word(i) == "petitions" || word(i) == "appeal") return true;
+    }
+    return false;
+}
+
 /// What is refused: a charge is denied, a person turned down; false where a minister is dismissed from his
 /// post.
 bool ActComplements::refuses_thing(TokenRange thing, ActDraft& draft) const {

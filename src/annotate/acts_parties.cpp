@@ -68,10 +68,21 @@ EntityRef ActParties::party(TokenRange words, std::int32_t quotation) {
         word(words.first + 1) == "of")
         return kNoEntity;
     const EntityRef found = resolver_.resolve(words).source.entity;
+    if (is_one_more(words, found)) return kNoEntity;
     if (found != kNoEntity || words.size() < 2) return acting_body(found);
     // "Wednesday the Democratic Accord": the mention that ends the words.
     const TokenRange named = resolver_.mention_ending_at(words.last);
     return named.empty() || named.first < words.first ? kNoEntity : acting_body(resolver_.entity_at(named));
+}
+
+/// "a rival bank" behind "the central bank": somebody else of the same kind, whom nothing names.
+bool ActParties::is_one_more(TokenRange words, EntityRef ref) const {
+    if (ref == kNoEntity || (word(words.first) != "a" && word(words.first) != "an")) return false;
+    if (words.last < reading_.size() && word(words.last) == ",") return false;
+    const Entity& entity = marks_.entities[static_cast<std::size_t>(ref)];
+    const std::uint32_t here = reading_.span(words).begin;
+    return !entity.named && std::any_of(entity.mentions.begin(), entity.mentions.end(),
+                                        [&](const Mention& mention) { return mention.span.begin < here; });
 }
 
 /// A capital that stands for its government acts as what it stands for.
@@ -305,8 +316,10 @@ void ActParties::settle_recipient(const ActDraft& draft, const std::vector<Act>&
     const bool everybody =
         words.size() == 1 && (word(words.first) == "everyone" || word(words.first) == "everybody" ||
                               word(words.first) == "anyone" || word(words.first) == "all");
+    // "every lift", "each family": nobody in particular.
+    const bool any_one = words.size() > 1 && (word(words.first) == "each" || word(words.first) == "every");
     const bool public_at_large = everybody || (words.size() == 2 && word(words.last - 1) == "public");
-    if (!pronoun && !public_at_large && !(draft.act == ActKind::demand && is_crowd(words)))
+    if (!pronoun && !any_one && !public_at_large && !(draft.act == ActKind::demand && is_crowd(words)))
         act.recipient = party(words, act.quotation);
     if (pronoun && draft.frame != nullptr && !clauses_.in_speech(draft.cue.first))
         act.recipient = resolver_.group_before(words.first, act.actor);

@@ -33,6 +33,7 @@ class ActParties {
     [[nodiscard]] std::int32_t quotation_at(std::uint32_t token) const;
     [[nodiscard]] EntityRef speaker_of(std::int32_t quotation) const;
     [[nodiscard]] EntityRef party(TokenRange words, std::int32_t quotation);
+    [[nodiscard]] bool is_one_more(TokenRange words, EntityRef ref) const;
     [[nodiscard]] EntityRef acting_body(EntityRef ref) const;
     [[nodiscard]] EntityRef country_of_capital(const Entity& city, EntityRef ref) const;
     [[nodiscard]] std::optional<Sides> pair_in(TokenRange words) const;
