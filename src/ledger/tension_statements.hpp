@@ -20,7 +20,8 @@ struct Said {
 };
 [[nodiscard]] Said statement(const Evidence& evidence, const Item& item, bool act);
 
-/// All acts and quotations, in the order of the reports and of the text.
+/// All acts and quotations, in the order of the reports and of the text; without refusals to speak, which
+/// answer a reporter.
 [[nodiscard]] std::vector<Said> statements(const Evidence& evidence);
 
 [[nodiscard]] bool overlap(const Said& a, const Said& b);

@@ -198,6 +198,8 @@ class Tensions {
                 (kind == ActKind::threaten && a.act->condition.has_value() && after(a, b) >= 0) ||
                 (near && wants(*a.act));
             if (!asks || asked_of_another(a, b)) continue;
+            // Told elsewhere in the report, one word in common may be of two things.
+            if (!near && likeness(evidence_.terms(), a.item->own, b.item->own).terms < 2) continue;
             const double shared = topic(a.item->own, refused, kTopicWord);
             if (shared <= most) continue;
             best = &a;

@@ -39,26 +39,27 @@ struct Concept {
 
 /// What a phrase of lexicon/ledger/cues.tsv tells.
 enum class Cue : std::uint8_t {
-    teller,        ///< stands between who counts and the number: "sticks to"
-    up_from,       ///< stands between a count and the one that it replaces: "down from"
-    was_before,    ///< stands before a count that holds no more: "it was"
-    authority,     ///< who speaks for a state and is not named: "officials"
-    offering,      ///< tells of an offer: "ready to"
-    body,          ///< keeps lists: "ministry"
-    reserve,       ///< keeps something from being so: "may", "is considering", "accuses"
-    new_offer,     ///< says that what is offered replaces an offer before: "a new offer of"
-    denied_back,   ///< says of what was just said that it is not so: "denied it"
-    no_such,       ///< begins a statement that a thing is not there: "there was no"
-    maintains,     ///< holds against another's word: "insists"
-    what_asked,    ///< points back at what was asked or offered: "the demand"
-    sent_off,      ///< refuses those who asked, who are a pronoun in it: "turned them away"
-    given_up,      ///< before a count that who gives it holds no more: "at first put"
-    takes_in,      ///< says that a count is of more or fewer than another: "also takes in those who"
-    contests,      ///< goes against what another decided: "appealed against"
-    limit,         ///< bounds what is said: "except for", "but only"
-    gives_nothing  ///< refuses what a threat or a demand is for: "refuses to pay"
+    teller,         ///< stands between who counts and the number: "sticks to"
+    up_from,        ///< stands between a count and the one that it replaces: "down from"
+    was_before,     ///< stands before a count that holds no more: "it was"
+    authority,      ///< who speaks for a state and is not named: "officials"
+    offering,       ///< tells of an offer: "ready to"
+    body,           ///< keeps lists: "ministry"
+    reserve,        ///< keeps something from being so: "may", "is considering", "accuses"
+    new_offer,      ///< says that what is offered replaces an offer before: "a new offer of"
+    denied_back,    ///< says of what was just said that it is not so: "denied it"
+    no_such,        ///< begins a statement that a thing is not there: "there was no"
+    maintains,      ///< holds against another's word: "insists"
+    what_asked,     ///< points back at what was asked or offered: "the demand"
+    sent_off,       ///< refuses those who asked, who are a pronoun in it: "turned them away"
+    given_up,       ///< before a count that who gives it holds no more: "at first put"
+    takes_in,       ///< says that a count is of more or fewer than another: "also takes in those who"
+    contests,       ///< goes against what another decided: "appealed against"
+    limit,          ///< bounds what is said: "except for", "but only"
+    gives_nothing,  ///< refuses what a threat or a demand is for: "refuses to pay"
+    keeps_silent    ///< refuses to speak, and no demand: "would not comment"
 };
-inline constexpr std::size_t kCues = 18;
+inline constexpr std::size_t kCues = 19;
 
 /// lexicon/ledger/concepts.tsv, by stem, and cues.tsv: phrases as their folded words, longest first.
 struct LedgerResources {
