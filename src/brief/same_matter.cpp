@@ -66,6 +66,13 @@ bool answers_another(const Reader& reader, const Standing& standing, const std::
     });
 }
 
+bool hides_a_name(const Reader& reader, const std::vector<ItemGroup>& groups) {
+    return std::any_of(groups.begin(), groups.end(), [&](const ItemGroup& group) {
+        const bool asks_or_refuses = group.act == ActKind::request || group.act == ActKind::refuse;
+        return asks_or_refuses && reader.sets().unnamed.stands_in(padded_words(group.words));
+    });
+}
+
 bool is_said_twice(const Reader& reader, const Standing& standing, const std::vector<ItemGroup>& groups) {
     const auto ends = far_ends(standing, groups);
     if (ends.empty() || groups.size() != 2) return false;

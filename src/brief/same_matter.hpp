@@ -18,6 +18,9 @@ namespace sitrep::brief {
 [[nodiscard]] bool answers_another(const Reader& reader, const Standing& standing,
                                    const std::vector<ItemGroup>& groups);
 
+/// Whether a side asks for or refuses a name only: "asked to stay out of the paper" answers nobody.
+[[nodiscard]] bool hides_a_name(const Reader& reader, const std::vector<ItemGroup>& groups);
+
 /// Whether two sides in different reports say the same in nearly the same words: a copy is not in tension
 /// with its source.
 [[nodiscard]] bool is_said_twice(const Reader& reader, const Standing& standing,

@@ -272,6 +272,7 @@ void add_figure_gaps(const Reader& reader, const Standing& standing, const std::
 void add_unnamed_gaps(const Reader& reader, const Standing& standing, const std::vector<Speaker>& speakers,
                       Sentences& out) {
     std::set<std::string> told;
+    std::vector<Place> shown;
     for (const Speaker& speaker : speakers) {
         if (speaker.named || speaker.name.empty() || speaker.source_class != SourceClass::anonymous) continue;
         if (told.size() >= kUnnamed) break;
@@ -297,6 +298,12 @@ void add_unnamed_gaps(const Reader& reader, const Standing& standing, const std:
         if (places.empty() || !told.insert(name).second) continue;
         const Place place = standing.original_of(places);
         const Place context = in_context(reader, place);
+        // Two sentences of one voice, one within the other.
+        if (std::any_of(shown.begin(), shown.end(), [&](const Place& other) {
+                return other.report == context.report && other.span.overlaps(context.span);
+            }))
+            continue;
+        shown.push_back(context);
         gap(out,
             "Speaks without a name: " + in_marks_inside(words_around(reader, context, place, kLongestGap)) +
                 " (" + reader.label(place.report) + reader.written(place.report) + ").",

@@ -208,7 +208,8 @@ bool is_part_of_another(const Reader& reader, const ItemGroup& group) {
 /// What is not shown to be one matter is no row of states and no retelling; a copy is in no tension.
 bool is_of_two_matters(const Reader& reader, const Standing& standing, RelationKind kind,
                        const std::vector<ItemGroup>& groups) {
-    if (kind == RelationKind::tension) return is_said_twice(reader, standing, groups);
+    if (kind == RelationKind::tension)
+        return is_said_twice(reader, standing, groups) || hides_a_name(reader, groups);
     if (kind != RelationKind::update && kind != RelationKind::stronger) return false;
     return shares_no_word(reader, standing, groups) ||
            (kind == RelationKind::update && answers_another(reader, standing, groups));

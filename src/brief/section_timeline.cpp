@@ -230,6 +230,15 @@ bool brings_another_day(const Reader& reader, const Place& sentence, const Place
     });
 }
 
+/// "It has admitted that. Two weeks ago it denied it": beside a day gone by, what is told before it is of the
+/// report's own days.
+bool lies_behind(const Reader& reader, const TimelineEntry& entry) {
+    constexpr std::int32_t kOwnDays = 3;  // of which a report tells its news
+    const DateRange& written = reader.published(entry.citations.front().report);
+    return written.earliest && entry.dates.latest &&
+           entry.dates.latest->number + kOwnDays < written.earliest->number;
+}
+
 /// The sentence with what it leans on, or alone where that is not of its day.
 Place context_of_its_day(const Reader& reader, const Place& sentence, const DateRange& dates) {
     const Place context = with_reply(reader, in_context(reader, sentence));
@@ -283,7 +292,10 @@ std::vector<TimelineEntry> compose_timeline(const Dossier& dossier, const BriefW
                 return cited.front().report == time.report && cited.front().span.contains(time.span);
             });
             const Place context = context_of_its_day(reader, cited.front(), draft.entry.dates);
-            if (hangs(reader, context)) continue;  // who or what it tells of would stand on another day
+            // Who or what it tells of would stand on another day.
+            if (hangs(reader, context) ||
+                (context.span.begin < cited.front().span.begin && lies_behind(reader, draft.entry)))
+                continue;
             draft.entry.text = std::string(draft.what_day) +
                                in_marks(words_around(reader, context, at == draft.times.end() ? context : *at,
                                                      kLongestEntry));
