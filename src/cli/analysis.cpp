@@ -5,6 +5,7 @@
 #include <set>
 #include <thread>
 
+#include "cli/decisions.hpp"
 #include "cli/files.hpp"
 #include "cli/progress.hpp"
 #include "ingest/ingest.hpp"
@@ -47,49 +48,6 @@ Result<std::vector<GivenDate>> read_dates(const std::string& path) {
         at = end + 1;
     }
     return dates;
-}
-
-/// Judgements of a decisions file: of origins and of names.
-struct Decisions {
-    std::vector<OriginDecision> origins;
-    std::vector<EntityDecision> entities;
-};
-
-/// `--decisions FILE`: CSV with the header `decision,first,second`; decision is `same` or `independent` (of
-/// two reports), `merge` or `split` (of two names).
-Result<Decisions> read_decisions(const std::string& path) {
-    const auto content = read_file(path);
-    if (!content) return tl::unexpected(content.error());
-    Decisions decisions;
-    std::size_t line_number = 0;
-    for (std::size_t at = 0; at < content->size();) {
-        const std::size_t end = std::min(content->find('\n', at), content->size());
-        const std::string_view line = text::trimmed(std::string_view(*content).substr(at, end - at));
-        const auto wrong = [&](std::string what) {
-            return tl::unexpected(
-                Error{path, at, "line " + std::to_string(line_number) + ": " + std::move(what),
-                      "write lines 'same,PATH,PATH', 'independent,PATH,PATH', 'merge,NAME,NAME' or "
-                      "'split,NAME,NAME' under the header 'decision,first,second'"});
-        };
-        ++line_number;
-        if (line_number == 1 && line != "decision,first,second")
-            return wrong("no header 'decision,first,second'");
-        if (line_number > 1 && !line.empty()) {
-            const std::size_t first = line.find(','), last = line.rfind(',');
-            const std::string_view word = line.substr(0, std::min(first, line.size()));
-            if (first == last || first == std::string_view::npos) return wrong("not three fields");
-            const std::string one(line.substr(first + 1, last - first - 1)), other(line.substr(last + 1));
-            if (word == "merge" || word == "split") {
-                decisions.entities.push_back({one, other, word == "merge"});
-            } else if (word == "same" || word == "independent") {
-                decisions.origins.push_back({one, other, word == "same"});
-            } else {
-                return wrong("'" + std::string(word) + "' is none of same, independent, merge, split");
-            }
-        }
-        at = end + 1;
-    }
-    return decisions;
 }
 
 /// Applies `work(i)` to 0..count-1 on `threads` threads; order of execution is free, results are placed by
@@ -177,11 +135,13 @@ Result<Analysis> analyse(const AnalysisOptions& options) {
         if (!dates) return tl::unexpected(dates.error());
         account.dates = std::move(*dates);
     }
+    std::optional<Decisions> decisions;
     if (options.decisions_file) {
-        auto decisions = read_decisions(*options.decisions_file);
-        if (!decisions) return tl::unexpected(decisions.error());
-        account.decisions = std::move(decisions->origins);
-        account.entity_decisions = std::move(decisions->entities);
+        auto read = read_decisions(*options.decisions_file);
+        if (!read) return tl::unexpected(read.error());
+        decisions = std::move(*read);
+        account.decisions = decisions->origins;
+        account.entity_decisions = decisions->entities;
     }
     const auto taking = options.ingest.resolve();
     if (!taking) return tl::unexpected(taking.error());
@@ -194,6 +154,10 @@ Result<Analysis> analyse(const AnalysisOptions& options) {
                           : static_cast<unsigned>(std::min<std::uint64_t>(options.threads, 256));
     ingest::Intake intake = ingest::read(options.paths, *taking);
     for (const Error& error : intake.errors) complain(error);
+    if (decisions) {
+        const auto checked = check_decisions(*decisions, intake.documents, intake.left_out);
+        if (!checked) return tl::unexpected(checked.error());
+    }
     std::vector<AnnotatedReport> reports(intake.documents.size());
     {
         Progress progress("reading", reports.size());

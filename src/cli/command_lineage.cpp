@@ -184,6 +184,10 @@ int run_lineage(Arguments& arguments) {
     arguments.flag("--dot", dot, "a graph for Graphviz: reports, agencies, who copied whom");
     arguments.format(format);
     if (const auto status = arguments.parse()) return *status;
+    if (dot && format != Format::text) {
+        complain("--dot is a form of its own: leave the other form out, or call twice");
+        return 2;
+    }
     const auto analysis = analyse_or_complain(options);
     if (!analysis) return 2;
     const Dossier& dossier = analysis->dossier;

@@ -273,6 +273,10 @@ Result<std::vector<Row>> eval_lineage(const Engine& engine, const EvalOptions& o
             texts.insert(texts.end(), below.begin(), below.end());
         }
     }
+    if (marked.empty() && !texts.empty())
+        return tl::unexpected(Error{texts.front(), std::nullopt, "no marked pairs were given with the texts",
+                                    "give the folder of pairs.jsonl and claims.jsonl too; a folder with "
+                                    "gold.json is measured by tools/eval/account"});
     for (const std::string& folder : marked) {
         const auto more = measure_marked(engine, folder, texts, options.errors);
         if (!more) return tl::unexpected(more.error());
