@@ -11,15 +11,18 @@ namespace {
 
 constexpr std::size_t kCandidates =
     8;  // sentences of the second report that one of the first is compared with
-constexpr std::size_t kWordsOfBrief = 25;      // a report of one sentence or two that is long enough to tell
-constexpr std::uint32_t kQuotation = 5;        // words that make a sentence one with a quotation
-constexpr std::uint32_t kShortQuotation = 3;   // words that may be known again though they say little
-constexpr std::uint32_t kShortestOfHouse = 4;  // quoted words alike that were said to one house alone
-constexpr std::uint32_t kUnmistakable = 6;     // such words that need say nothing rare
-constexpr double kManyOfHouse = 12.0;          // nats of a sentence told to one house that stands in both
-constexpr double kTellingWords = 4.0;          // nats of fewer
-constexpr double kWordsOfRemnant = 2.0;        // nats of a remnant of a quotation
-constexpr double kFiguresAndNames = 4.0;       // nats of figures and names that a copy keeps of a sentence
+constexpr std::size_t kWordsOfBrief = 25;       // a report of one sentence or two that is long enough to tell
+constexpr std::uint32_t kQuotation = 5;         // words that make a sentence one with a quotation
+constexpr std::uint32_t kShortQuotation = 3;    // words that may be known again though they say little
+constexpr std::uint32_t kShortestOfHouse = 4;   // quoted words alike that were said to one house alone
+constexpr std::uint32_t kUnmistakable = 6;      // such words that need say nothing rare
+constexpr double kManyOfHouse = 12.0;           // nats of a sentence told to one house that stands in both
+constexpr std::uint32_t kFrameOfQuotation = 5;  // equal words in a row around a quotation
+constexpr std::uint32_t kTellingFrame = 2;      // content words among them
+constexpr double kWhole = 0.97;                 // of both sentences
+constexpr double kTellingWords = 4.0;           // nats of fewer
+constexpr double kWordsOfRemnant = 2.0;         // nats of a remnant of a quotation
+constexpr double kFiguresAndNames = 4.0;        // nats of figures and names that a copy keeps of a sentence
 constexpr double kTwoFigures = 2.5;      // nats that one figure never has; beside two a third may differ
 constexpr double kFiguresOfWhole = 2.0;  // where little else is in either sentence
 constexpr std::uint32_t kWholeRun = 9;   // equal words in a row that are all of one sentence
@@ -258,6 +261,7 @@ class Matcher {
         if (context_.told_first.empty() || context_.told_second.empty()) return false;
         const Told &here = context_.told_first[link.p], &there = context_.told_second[link.q];
         const SentenceEvidence& e = link.evidence;
+        if (same_with_frame(link)) return true;
         if (here.house != 0 && there.house != 0)
             return here.house == there.house && e.total() >= 8.0 &&
                    ((e.quoted_run >= 3 && e.quoted > 0.0 && e.content_words + e.names > 0.0) ||
@@ -267,6 +271,14 @@ class Matcher {
         if (here.in_public || there.in_public) return false;
         return (here.alone || there.alone) && whole_quotation(link) && e.quoted_run >= kShortestOfHouse &&
                (e.quoted >= kTellingWords || e.quoted_run >= kUnmistakable);
+    }
+
+    /// A whole quotation and the words around it: who heard it too would have told otherwise how it was said.
+    [[nodiscard]] bool same_with_frame(const Link& link) const {
+        const SentenceEvidence& e = link.evidence;
+        return e.quoted_run >= kTellingQuotation && e.whole_run >= kFrameOfQuotation &&
+               e.content_words >= kTellingFrame && std::min(e.cover_p, e.cover_q) >= kWhole &&
+               !heard_in_public(link);
     }
 
     [[nodiscard]] bool to_both(const Link& link) const {

@@ -69,6 +69,25 @@ TEST(LineageTest, DecisionsGoBeforeTheWords) {
     EXPECT_NE(apart.reason.find("decision"), std::string::npos);
 }
 
+TEST(LineageTest, AQuotationWithTheSameWordsAroundItIsACopyThoughNothingElseIs) {
+    const std::string words =
+        "\n\n“A well has no flag on it, and whoever drinks from ours pays with the same bucket,” ";
+    const std::string
+        before = "The last caravans left the oasis when the first wind came down from the plateau.",
+        after = "Carpenters took the school roof apart, beam by beam, for a bridge that nobody paid.";
+    const auto shared = [&](const std::string& one, const std::string& other) {
+        const std::vector<AnnotatedReport> reports = {report("a", before + words + one + "\n"),
+                                                      report("b", after + words + other + "\n")};
+        return trace(reports, resources(), 1).passages.size();
+    };
+    EXPECT_EQ(shared("the old weaver said, folding her loom.", "the old weaver said, folding her loom."), 1U);
+    EXPECT_EQ(shared("the old weaver said, folding her loom.", "said a woman called Halima by the gate."),
+              0U);
+    EXPECT_EQ(shared("the minister told a news conference on Friday.",
+                     "the minister told a news conference on Friday."),
+              0U);
+}
+
 TEST(LineageTest, ThreadsChangeNothing) {
     std::vector<AnnotatedReport> reports;
     const auto texts =
