@@ -108,7 +108,9 @@ bool asks_for_no_name(const Reader& reader, const Act& act) {
     const std::string words = padded_words(reader.words({act.report, act.span}));
     const std::string what = act.what ? padded_words(reader.words({act.report, *act.what})) : std::string();
     constexpr std::size_t kShort = 60;  // bytes: of a whole sentence the name is a part only
-    if (act.act == ActKind::refuse && reader.sets().unnamed.stands_in(words)) return true;
+    // "Its lawyer did not return calls" is a gap, and told as one.
+    const bool silent = reader.sets().not_answered.stands_in(words);
+    if (act.act == ActKind::refuse && (silent || reader.sets().unnamed.stands_in(words))) return true;
     return reader.sets().unnamed.stands_in(what) ||
            (words.size() <= kShort && reader.sets().unnamed.stands_in(words));
 }
