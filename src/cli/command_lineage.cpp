@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <span>
 
 #include "cli/analysis.hpp"
 #include "cli/command_list.hpp"
@@ -15,6 +17,8 @@ namespace {
 using nlohmann::ordered_json;
 
 using Names = std::vector<std::string>;
+
+constexpr std::size_t kPassagesToRead = 1000;  // in the text form
 
 ordered_json place_json(const Dossier& dossier, const Names& names, const Place& place) {
     return {{"report", names[place.report]},
@@ -69,6 +73,39 @@ std::string_view arrow(Direction direction) {
     return "--";
 }
 
+/// "quote reduced": words of the contract as a reader writes them.
+std::string plain(std::string_view word) {
+    std::string out(word);
+    std::replace(out.begin(), out.end(), '_', ' ');
+    return out;
+}
+
+/// What the arrow between the two places says.
+std::string_view in_words(Direction direction) {
+    switch (direction) {
+        case Direction::a_to_b:
+            return "the second has it from the first";
+        case Direction::b_to_a:
+            return "the first has it from the second";
+        case Direction::common_source:
+            return "both have it from a third";
+        case Direction::undecided:
+            break;
+    }
+    return "undecided who copied";
+}
+
+std::string passage_text(const Dossier& dossier, const Passage& passage) {
+    const auto place = [&](const Place& where) {
+        return text::printable(file_of(dossier, where.report)) + ":" + std::to_string(where.span.begin) +
+               "-" + std::to_string(where.span.end);
+    };
+    return "\n" + place(passage.a) + " " + std::string(arrow(passage.direction)) + " " + place(passage.b) +
+           "  " + plain(name(passage.kind)) + ", " + std::string(in_words(passage.direction)) + ": " +
+           passage.why + "\n  " + line_of(words_of(dossier, passage.a), 240) + "\n  " +
+           line_of(words_of(dossier, passage.b), 240) + "\n";
+}
+
 std::string as_text(const Dossier& dossier) {
     std::string out;
     for (const Origin& origin : dossier.origins) {
@@ -81,17 +118,13 @@ std::string as_text(const Dossier& dossier) {
             out += " " + text::printable(file_of(dossier, report));
         out += "\n";
     }
-    for (const Passage& passage : dossier.passages) {
-        out += "\n" + text::printable(file_of(dossier, passage.a.report)) + ":" +
-               std::to_string(passage.a.span.begin) + "-" + std::to_string(passage.a.span.end) + " " +
-               std::string(arrow(passage.direction)) + " " +
-               text::printable(file_of(dossier, passage.b.report)) + ":" +
-               std::to_string(passage.b.span.begin) + "-" + std::to_string(passage.b.span.end) + "  " +
-               std::string(name(passage.kind)) + ", " + std::string(name(passage.direction)) + ": " +
-               passage.why + "\n";
-        out += "  " + line_of(words_of(dossier, passage.a), 240) + "\n  " +
-               line_of(words_of(dossier, passage.b), 240) + "\n";
-    }
+    // Families of copies share passages two by two: more than anybody reads.
+    const std::size_t shown = std::min(dossier.passages.size(), kPassagesToRead);
+    for (const Passage& passage : std::span(dossier.passages).first(shown))
+        out += passage_text(dossier, passage);
+    if (shown < dossier.passages.size())
+        out +=
+            "\n" + std::to_string(dossier.passages.size() - shown) + " more passages: --jsonl lists all.\n";
     if (!out.empty()) out += "\nTranslated copies are not looked for.\n";
     return out;
 }
@@ -107,7 +140,9 @@ std::string as_jsonl(const Dossier& dossier) {
 
 std::string as_json(const Dossier& dossier) {
     const Names names = store::report_names(dossier);
-    ordered_json all = {{"origins", ordered_json::array()}, {"passages", ordered_json::array()}};
+    ordered_json all = {{"schema", "sitrep/lineage/1"},
+                        {"origins", ordered_json::array()},
+                        {"passages", ordered_json::array()}};
     for (const Origin& origin : dossier.origins)
         all["origins"].push_back(origin_json(dossier, names, origin));
     for (const Passage& passage : dossier.passages)
@@ -203,7 +238,9 @@ int run_lineage(Arguments& arguments) {
     }
     if (!print(out)) return 2;
     if (dossier.passages.empty())
-        complain("no shared passages in " + std::to_string(dossier.reports.size()) + " reports");
+        complain(dossier.reports.empty()
+                     ? "no reports"
+                     : "no shared passages in " + std::to_string(dossier.reports.size()) + " reports");
     if (analysis->partial) return 2;
     return dossier.passages.empty() ? 1 : 0;
 }
