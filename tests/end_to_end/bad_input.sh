@@ -35,6 +35,15 @@ printf 'Title\e[31m <script>alert(1)</script>\nA body & more.\n' >set/markup.txt
 grep -q '<script>alert' page.html && fail "report text became markup"
 rm set/markup.txt
 expect 2 'no/such/dir' brief set --json no/such/dir/d.json
+printf 'decision,first,second\nsame,r1.txt,r9.txt\n' >ours.csv
+expect 2 "ours\.csv: line 2: no report 'r9\.txt'" brief set --decisions ours.csv
+expect 2 '--dot is a form of its own' lineage set --dot --json
+mkdir family
+for copy in $(seq 40); do { cat set/r4.txt; echo "Copy $copy of the site."; } >"family/$copy.txt"; done
+expect 0 '' lineage family
+[ "$(grep -c '^family/' out)" -eq 1000 ] && grep -Eq '^[0-9]+ more passages: --jsonl lists all' out || fail "passages of a family"
+[ "$("$program" lineage family --jsonl | grep -c '"type":"passage"')" -gt 1000 ] || fail "all passages as lines of JSON"
+rm -r family ours.csv
 for words in 0 -5 many 1.5; do expect 2 "--max-words '$words' is no number" brief set --max-words=$words; done
 echo old >kept.json; mkdir -p locked; mv kept.json locked/
 as=("${unprivileged[@]}"); chmod 555 locked; expect 2 'locked/kept\.json' brief set --json locked/kept.json; chmod 755 locked; as=()
