@@ -204,6 +204,10 @@ bool ActComplements::object(std::uint32_t from, TokenRange reach, ActDraft& draf
 bool ActComplements::turns_on_object(TokenRange thing, ActDraft& draft) const {
     if (draft.act == ActKind::offer && draft.frame->words.size() > 3 && is_person(thing))
         draft.recipient = thing;  // "put at the disposal of the guard"
+    // "barred the crews from landing"
+    const TokenRange gap = draft.act == ActKind::demand ? gap_of(draft) : TokenRange{};
+    if (!gap.empty() && draft.recipient.empty() && cls(gap.first) != WordClass::number && is_person(gap))
+        draft.recipient = gap;
     // "apologised to the families"
     if (draft.act == ActKind::admit && draft.frame->words.back() == "to" && is_person(thing))
         draft.recipient = thing;
