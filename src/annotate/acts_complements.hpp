@@ -36,6 +36,7 @@ class ActComplements {
     [[nodiscard]] bool fears(std::uint32_t from, std::uint32_t end, ActDraft& draft) const;
     [[nodiscard]] bool handled(std::uint32_t from, std::uint32_t end, TokenRange reach,
                                ActDraft& draft) const;
+    [[nodiscard]] bool thing_from(TokenRange phrase) const;
     [[nodiscard]] bool asked_by_pronoun(std::uint32_t from, std::uint32_t end, bool want,
                                         ActDraft& draft) const;
     [[nodiscard]] std::uint32_t past_day(std::uint32_t at, std::uint32_t end, const ActDraft& draft) const;

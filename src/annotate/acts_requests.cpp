@@ -72,6 +72,15 @@ bool ActComplements::asked_by_pronoun(std::uint32_t from, std::uint32_t end, boo
     return true;
 }
 
+/// "six planes from Chile": a thing and where it comes from, unlike "a man from Chile".
+bool ActComplements::thing_from(TokenRange phrase) const {
+    for (std::uint32_t i = phrase.first + 1; i + 1 < phrase.last; ++i) {
+        if (word(i) == "from")
+            return !is_person({phrase.first, i}) && !resolver_.mention_in({i + 1, phrase.last}).empty();
+    }
+    return false;
+}
+
 /// RECIPIENT to … | RECIPIENT for … | that … | for WHAT | WHAT [from RECIPIENT]
 bool ActComplements::request(std::uint32_t from, TokenRange reach, ActDraft& draft,
                              std::vector<ActDraft>& further) const {
@@ -142,7 +151,7 @@ bool ActComplements::request(std::uint32_t from, TokenRange reach, ActDraft& dra
                      reach.last, draft);
     if (after < reach.last && !(has_for && word(after) == "that") &&
         (word(after) == "to" || word(after) == "that" || word(after) == "for") &&
-        !(want && is_amount(party))) {
+        !(want ? is_amount(party) : thing_from(party))) {
         // "the Speaker, Ana Lopez, to …": the name tells who.
         const TokenRange named =
             word(party.last) == "," ? resolver_.mention_in({party.last + 1, after}) : TokenRange{};
