@@ -302,6 +302,8 @@ std::string status_behind(const Near& n, const Counted& counted) {
         }
         if (i > 0 && (piece->digits || (n.is(piece, n.k.number.cardinal) && n.words(piece) != "one"))) break;
         if (n.is(piece, n.k.negation)) break;
+        // "Nine of them caught measles and one died": who died is counted behind.
+        if (i > 0 && n.words(piece) == "one" && n.words(n.after(i - 1)) == "and") break;
         if (n.is(piece, n.k.status)) {
             if (acts_on(n, n.after(i + 1))) break;
             return status_word(n, *piece);

@@ -103,15 +103,22 @@ class Reading {
             read_teller(evidence_, item_, {begin_, wall_before_}, quantity);
         quantity.whole_country = whole_country();
         quantity.place_named = place_named();
-        constexpr std::array<std::string_view, 4> kRegisters = {"registered", "counted", "recorded",
-                                                                "listed"};
         quantity.registered = before(kRegisters, 1) != item_.first;
+        // "Six had been recorded as pneumonia": some of the dead, and no count of them.
+        for (std::uint32_t at = item_.last; at + 1 < std::min({end_, item_.last + 5, wall_after_}); ++at)
+            quantity.part = quantity.part || (word(at + 1) == "as" && is_register(word(at)));
         if (quantity.unit == "percent")
             quantity.body = who_won(evidence_, item_, {begin_, wall_before_}, end_);
         return quantity;
     }
 
   private:
+    static constexpr std::array<std::string_view, 4> kRegisters = {"registered", "counted", "recorded",
+                                                                   "listed"};
+    [[nodiscard]] static bool is_register(std::string_view verb) {
+        return std::find(kRegisters.begin(), kRegisters.end(), verb) != kRegisters.end();
+    }
+
     /// Head word, unit of people, and what became of the counted.
     void what_befell(Quantity& quantity) const {
         const std::vector<Term> counted = terms_.find(figure_.counted);
