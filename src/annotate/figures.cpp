@@ -430,7 +430,8 @@ class FigureFinder {
     void place(const Clause& clause, std::uint32_t sentence, const Counted& counted, TextRange range,
                Figure& figure) const {
         figure.holder = marks_.holder(clause, sentence, range, figure.status);
-        figure.place = marks_.place(sentence, range, figure.status, is_currency(figure.unit));
+        const TextRange holder = figure.holder.span ? report_.text.range(*figure.holder.span) : TextRange{};
+        figure.place = marks_.place(sentence, range, figure.status, is_currency(figure.unit), holder);
         figure.of = marks_.whole(sentence, range, counted.range, figure.unit, figure.status);
         inherit(sentence, counted, figure);
         marks_.as_of(sentence, range, figure);

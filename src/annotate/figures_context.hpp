@@ -79,8 +79,9 @@ class FigureMarks {
     /// The place that the sentence sets the figure in, never one where somebody only speaks; for what befell
     /// people (`status`) also a place of the sentences before in the paragraph. None if they name none.
     /// A price ("at 20 meticais a bag") holds nowhere.
+    /// Places inside the words of who counts (`holder`) tell where they sit, not where it happened.
     [[nodiscard]] EntityRef place(std::uint32_t sentence, TextRange range, std::string_view status,
-                                  bool price) const;
+                                  bool price, TextRange holder) const;
     /// The whole or body that is measured or that the counted belong to; of casualties the event, where the
     /// sentence names one. None where the words do not tie the figure to any.
     [[nodiscard]] EntityRef whole(std::uint32_t sentence, TextRange range, TextRange counted,
@@ -128,7 +129,7 @@ class FigureMarks {
     [[nodiscard]] std::string_view word_before(std::uint32_t from, std::uint32_t at) const;
     [[nodiscard]] bool set_there(TextRange sentence, const Named& name) const;
     [[nodiscard]] bool stands_alone(TextRange here) const;
-    [[nodiscard]] EntityRef place_in(TextRange here, TextRange range) const;
+    [[nodiscard]] EntityRef place_in(TextRange here, TextRange range, TextRange holder) const;
     [[nodiscard]] EntityRef first_of_list(const Named& name) const;
     [[nodiscard]] bool carried_to(TextRange here, TextRange range, const Named& name) const;
     [[nodiscard]] EntityRef frame_of(std::uint32_t sentence) const;

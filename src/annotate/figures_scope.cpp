@@ -180,11 +180,13 @@ EntityRef FigureMarks::frame_of(std::uint32_t sentence) const {
     return place;
 }
 
-EntityRef FigureMarks::place_in(TextRange here, TextRange range) const {
+EntityRef FigureMarks::place_in(TextRange here, TextRange range, TextRange holder) const {
     EntityRef best = kNoEntity;
     std::uint32_t best_distance = UINT32_MAX;
     for (const Named* name : named_in(here)) {
         if (!is_place(name->type) || name->range.overlaps(range)) continue;
+        // "Farmers in Baizak put the number at 31": where they live who count
+        if (holder.begin < name->range.begin && name->range.end <= holder.end) continue;
         const bool after = name->range.begin >= range.end;
         const TextRange gap = after ? TextRange{range.end, name->range.begin}
                                     : TextRange{std::min(name->range.end, range.begin), range.begin};
@@ -229,11 +231,11 @@ bool FigureMarks::stands_alone(TextRange here) const {
     return false;
 }
 
-EntityRef FigureMarks::place(std::uint32_t sentence, TextRange range, std::string_view status,
-                             bool price) const {
+EntityRef FigureMarks::place(std::uint32_t sentence, TextRange range, std::string_view status, bool price,
+                             TextRange holder) const {
     const TextRange lead = {range.begin > 4 ? range.begin - 4 : 0, range.begin};
     if (price && text_.substr(lead.begin, lead.size()) == " at ") return kNoEntity;  // "at 20 meticais a bag"
-    const EntityRef here = place_in(around(sentence, range), range);
+    const EntityRef here = place_in(around(sentence, range), range, holder);
     if (here < 0 && !price && !stands_alone(around(sentence, range))) {
         if (const EntityRef frame = frame_of(sentence); frame >= 0) return frame;
     }
