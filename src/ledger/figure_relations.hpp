@@ -135,6 +135,7 @@ class FigureRelations {
     [[nodiscard]] bool is_place(EntityRef who) const;
     /// Two counts set against one another in one report: neighbouring sentences, two sources, one kind of
     /// thing.
+    [[nodiscard]] std::string quarter(std::uint32_t i) const;
     [[nodiscard]] bool facing(std::uint32_t a, std::uint32_t b) const;
     /// "The union insists that 19 men are inside": against a count that the report gave before, whosever that
     /// is.

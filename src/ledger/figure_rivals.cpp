@@ -64,6 +64,22 @@ bool FigureRelations::is_place(EntityRef who) const {
     return type == EntityType::location || type == EntityType::geopolitical;
 }
 
+/// "in the north", "in the capital": a part of the land by a common word, where the figure's sentence names
+/// one; empty for none.
+std::string FigureRelations::quarter(std::uint32_t i) const {
+    const AnnotatedReport& home = evidence_.dossier().reports[f(i).report];
+    if (items_[i].sentence >= home.tokens.sentences.size()) return {};
+    const Sentence& sentence = home.tokens.sentences[items_[i].sentence];
+    for (std::uint32_t at = sentence.first; at + 2 < sentence.last; ++at) {
+        if (word(i, at) != "in" || word(i, at + 1) != "the") continue;
+        const auto& quarters = evidence_.terms().cues(Cue::quarter);
+        const std::string one = word(i, at + 2);
+        if (std::any_of(quarters.begin(), quarters.end(), [&](const auto& q) { return q.front() == one; }))
+            return one;
+    }
+    return {};
+}
+
 bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
     if (items_[a].report != items_[b].report || q(a).unit != q(b).unit || q(a).unit == "percent" ||
         past_[a] != past_[b])
@@ -76,6 +92,11 @@ bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
         q(a).change || q(b).change || q(a).mode != q(b).mode)
         return false;
     if (found.place == Scope::apart || found.of == Scope::apart) return false;
+    // "20 were hurt, police said. The hospital said it had admitted 18."
+    if (q(a).own || q(b).own) return false;
+    // "300 homes in the north, says the ministry. In the south the governor counts 120."
+    const std::string here = quarter(a), there = quarter(b);
+    if (!here.empty() && !there.empty() && here != there) return false;
     // "4,200 of 5,000 nurses, says the union; the ministry speaks of 2,600": the 5,000 are nobody's count.
     if (behind_its_part(a) || behind_its_part(b)) return false;
     // "Nationwide the police have arrested 168" is no rival of 74 in one town.

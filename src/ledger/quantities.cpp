@@ -393,6 +393,9 @@ class Reading {
         }
         quantity.part = figure_.part_of >= 0 || figure_.role == FigureRole::part || before == "including" ||
                         (before == "them" && before_that == "among") || included ||
+                        // "The union has 9,000 members. Of these 2,000 walked out"
+                        (before_that == "of" &&
+                         (before == "these" || before == "those" || before == "them" || before == "whom")) ||
                         (after == "of" && before != "," &&
                          (after_that == "them" || after_that == "the" || after_that == "whom" || owned) &&
                          quantity.unit != "percent");
@@ -402,6 +405,8 @@ class Reading {
         const bool more_inside = item_.last > item_.first && word(item_.last - 1) == "more";
         quantity.change = quantity.change || (more_inside && after != "than");
         quantity.denied = (before == "not" && figure_.value.has_value()) || mere_talk();
+        quantity.own = phrase_before(evidence_.terms().cues(Cue::own_share), {begin_, item_.first},
+                                     [&](std::uint32_t token) { return word(token); }) != item_.first;
         quantity.conjunct = quantity.of_people && conjoined();
     }
 

@@ -36,6 +36,7 @@ struct Quantity {
     bool of_base = false;   ///< "4,200 of the country's 5,000 nurses": the base beside it, with its number
     bool of_whole = false;  ///< "11 of the 16": the words set the part beside its whole
     bool conjunct = false;  ///< "two guards and a driver were killed": one of several that make the count
+    bool own = false;       ///< "had admitted 18", "lost 25": what came to or left the teller alone
     bool change = false;    ///< "nine more", "another 20": an addition, not a state
     bool open = false;      ///< "6,000 tonnes could spoil": not said to be so
     bool done = false;      ///< "6,000 tonnes had spoiled"

@@ -57,9 +57,11 @@ enum class Cue : std::uint8_t {
     contests,       ///< goes against what another decided: "appealed against"
     limit,          ///< bounds what is said: "except for", "but only"
     gives_nothing,  ///< refuses what a threat or a demand is for: "refuses to pay"
-    keeps_silent    ///< refuses to speak, and no demand: "would not comment"
+    keeps_silent,   ///< refuses to speak, and no demand: "would not comment"
+    own_share,      ///< before a number of what came to or left the teller alone: "had admitted"
+    quarter         ///< a part of a land or town by a common word: "north"
 };
-inline constexpr std::size_t kCues = 19;
+inline constexpr std::size_t kCues = 21;
 
 /// lexicon/ledger/concepts.tsv, by stem, and cues.tsv: phrases as their folded words, longest first.
 struct LedgerResources {
