@@ -9,6 +9,7 @@
 #include "ledger/quantity_tellers.hpp"
 #include "ledger/words_before.hpp"
 #include "text/utf8.hpp"
+#include "text/word_lists.hpp"
 
 namespace sitrep::ledger {
 namespace {
@@ -106,7 +107,7 @@ class Reading {
         quantity.registered = before(kRegisters, 1) != item_.first;
         // "Six had been recorded as pneumonia": some of the dead, and no count of them.
         for (std::uint32_t at = item_.last; at + 1 < std::min({end_, item_.last + 5, wall_after_}); ++at)
-            quantity.part = quantity.part || (word(at + 1) == "as" && is_register(word(at)));
+            quantity.part = quantity.part || (word(at + 1) == "as" && text::among(word(at), kRegisters));
         if (quantity.unit == "percent")
             quantity.body = who_won(evidence_, item_, {begin_, wall_before_}, end_);
         return quantity;
@@ -115,9 +116,6 @@ class Reading {
   private:
     static constexpr std::array<std::string_view, 4> kRegisters = {"registered", "counted", "recorded",
                                                                    "listed"};
-    [[nodiscard]] static bool is_register(std::string_view verb) {
-        return std::find(kRegisters.begin(), kRegisters.end(), verb) != kRegisters.end();
-    }
 
     /// Head word, unit of people, and what became of the counted.
     void what_befell(Quantity& quantity) const {
@@ -494,13 +492,8 @@ std::vector<Quantity> quantities(const Evidence& evidence) {
     found.reserve(evidence.figures().size());
     for (std::uint32_t i = 0; i < evidence.figures().size(); ++i) {
         found.push_back(Reading(evidence, evidence.figures()[i], evidence.dossier().figures[i]).read(i));
-        if (i == 0) continue;
-        // "12 Bosnians and five Turks"
-        const Item &before = evidence.figures()[i - 1], &item = evidence.figures()[i];
-        constexpr std::uint32_t kNear = 5;
-        found[i].conjunct = found[i].conjunct || (found[i - 1].conjunct && before.report == item.report &&
-                                                  item.first <= before.last + kNear);
     }
+    carry_conjuncts(evidence, found);
     carry_counters(evidence, found);
     carry_heads(evidence, found);
     carry_counts(evidence, found);

@@ -54,6 +54,15 @@ bool same_toll(const Evidence& evidence, const Item& item) {
 
 }  // namespace
 
+void carry_conjuncts(const Evidence& evidence, std::vector<Quantity>& found) {
+    constexpr std::uint32_t kNear = 5;
+    for (std::uint32_t i = 1; i < found.size(); ++i) {
+        const Item &before = evidence.figures()[i - 1], &item = evidence.figures()[i];
+        found[i].conjunct = found[i].conjunct || (found[i - 1].conjunct && before.report == item.report &&
+                                                  item.first <= before.last + kNear);
+    }
+}
+
 void carry_counters(const Evidence& evidence, std::vector<Quantity>& found) {
     // "The service had four dead and four missing": one who counts both.
     for (std::uint32_t i = 1; i < found.size(); ++i) {

@@ -7,6 +7,10 @@
 
 namespace sitrep::ledger {
 
+/// "12 Bosnians and five Turks": what stands right behind one of several that make a count is another of
+/// them.
+void carry_conjuncts(const Evidence& evidence, std::vector<Quantity>& found);
+
 /// Who counts one number of a sentence counts the one beside it.
 void carry_counters(const Evidence& evidence, std::vector<Quantity>& found);
 /// A share without its whole is of the whole before it.
