@@ -1,6 +1,7 @@
 #include "brief/counterparts.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "brief/items.hpp"
 
@@ -50,6 +51,49 @@ std::size_t size_of(const Dossier& dossier, ItemRef::List list) {
 
 std::string file_name(std::string_view path) { return std::string(path.substr(path.find_last_of('/') + 1)); }
 
+/// How many different sentences reports of two dossiers have in common, by their words.
+class SharedSentences {
+  public:
+    using Words = std::vector<std::vector<std::string>>;  ///< of each report's sentences
+
+    SharedSentences(const Words& then, const Words& now) : then_(ids_of(then)), now_(ids_of(now)) {
+        holders_.resize(ids_.size());
+        for (ReportIndex report = 0; report < now_.size(); ++report) {
+            for (const std::uint32_t id : now_[report]) holders_[id].push_back(report);
+        }
+    }
+
+    /// For each report of the later dossier which part of the shorter one's sentences the other has. Work:
+    /// the reports that hold each of the sentences, once.
+    [[nodiscard]] std::vector<double> parts(ReportIndex then) const {
+        std::vector<double> out(now_.size(), 0.0);
+        for (const std::uint32_t id : then_[then]) {
+            for (const ReportIndex report : holders_[id]) out[report] += 1.0;
+        }
+        for (ReportIndex report = 0; report < out.size(); ++report) {
+            const std::size_t least = std::min(then_[then].size(), now_[report].size());
+            if (least > 0) out[report] /= static_cast<double>(least);
+        }
+        return out;
+    }
+
+  private:
+    std::vector<std::vector<std::uint32_t>> ids_of(const Words& words) {
+        std::vector<std::vector<std::uint32_t>> out;
+        for (const auto& report : words) {
+            std::set<std::uint32_t> own;
+            for (const std::string& sentence : report)
+                own.insert(ids_.emplace(sentence, static_cast<std::uint32_t>(ids_.size())).first->second);
+            out.emplace_back(own.begin(), own.end());
+        }
+        return out;
+    }
+
+    std::unordered_map<std::string_view, std::uint32_t> ids_;
+    std::vector<std::vector<std::uint32_t>> then_, now_;
+    std::vector<std::vector<ReportIndex>> holders_;
+};
+
 }  // namespace
 
 std::optional<Place> span_of_item(const Dossier& dossier, const ItemRef& item) {
@@ -85,16 +129,6 @@ bool Counterparts::share_a_report() const {
     return std::any_of(now_of_.begin(), now_of_.end(), [](const auto& now) { return now.has_value(); });
 }
 
-/// Which part of the shorter report's sentences the other has.
-double Counterparts::shared(ReportIndex then, ReportIndex now) const {
-    const std::set<std::string> a(then_words_[then].begin(), then_words_[then].end());
-    const std::set<std::string> b(now_words_[now].begin(), now_words_[now].end());
-    const std::size_t least = std::min(a.size(), b.size());
-    if (least == 0) return 0.0;
-    const auto common = std::count_if(a.begin(), a.end(), [&](const auto& one) { return b.count(one) > 0; });
-    return static_cast<double>(common) / static_cast<double>(least);
-}
-
 void Counterparts::pair_reports() {
     const auto document = [](const Reader& reader, ReportIndex report) -> const Document& {
         return reader.report(report).document;
@@ -104,8 +138,9 @@ void Counterparts::pair_reports() {
         then_of_[now] = then;
         edited_[now] = is_edited;
     };
-    /// Pairs what is left, each report of then with the first of now that has its key and passes.
-    const auto pair_by = [&](auto key, bool is_edited, auto passes) {
+    const SharedSentences sentences(then_words_, now_words_);
+    /// Pairs what is left, each report of then with the first of now that has its key and shares enough.
+    const auto pair_by = [&](auto key, bool is_edited, double enough, bool without_texts = false) {
         std::map<decltype(key(now_, ReportIndex{0})), std::vector<ReportIndex>> left;
         for (ReportIndex now = 0; now < now_.size(); ++now) {
             if (!then_of_[now]) left[key(now_, now)].push_back(now);
@@ -113,11 +148,14 @@ void Counterparts::pair_reports() {
         for (ReportIndex then = 0; then < before_.size(); ++then) {
             const auto found = now_of_[then] ? left.end() : left.find(key(before_, then));
             if (found == left.end()) continue;
-            for (const ReportIndex now : found->second) {
-                if (then_of_[now] || !passes(then, now)) continue;
-                join(then, now, is_edited);
-                break;
-            }
+            const auto parts = enough > 0.0 ? sentences.parts(then) : std::vector<double>();
+            const auto passes = [&](ReportIndex now) {
+                if (then_of_[now]) return false;
+                return enough == 0.0 || parts[now] >= enough ||
+                       (without_texts && (then_words_[then].empty() || now_words_[now].empty()));
+            };
+            const auto now = std::find_if(found->second.begin(), found->second.end(), passes);
+            if (now != found->second.end()) join(then, *now, is_edited);
         }
     };
     const auto bytes = [&](const Reader& reader, ReportIndex report) {
@@ -131,13 +169,11 @@ void Counterparts::pair_reports() {
                          document(reader, report).member.value_or(""));
     };
     const auto outlet = [&](const Reader& reader, ReportIndex report) { return reader.outlet(report); };
-    pair_by(bytes, false, [](ReportIndex, ReportIndex) { return true; });
+    pair_by(bytes, false, 0.0);
     // A dossier without texts tells no more than the path.
-    pair_by(path, true, [&](ReportIndex then, ReportIndex now) {
-        return then_words_[then].empty() || now_words_[now].empty() || shared(then, now) >= kSameReport;
-    });
-    pair_by(name, true, [&](ReportIndex then, ReportIndex now) { return shared(then, now) >= kSameReport; });
-    pair_by(outlet, true, [&](ReportIndex then, ReportIndex now) { return shared(then, now) >= kSameWords; });
+    pair_by(path, true, kSameReport, true);
+    pair_by(name, true, kSameReport);
+    pair_by(outlet, true, kSameWords);
 }
 
 void Counterparts::pair_sentences(ReportIndex then, ReportIndex now) {

@@ -56,7 +56,6 @@ class Counterparts {
     void pair_list(ItemRef::List list);
     void pair_group(ItemRef::List list, const std::vector<std::uint32_t>& olds,
                     const std::vector<std::uint32_t>& news, bool one_sentence);
-    [[nodiscard]] double shared(ReportIndex then, ReportIndex now) const;
 
     const Reader& before_;
     const Reader& now_;

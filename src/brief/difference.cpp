@@ -28,16 +28,56 @@ class Told {
     bool again(const std::vector<Place>& citations) {
         std::set<Place> sentences;
         for (const Place& place : citations) sentences.insert(reader_.sentence(place));
-        const bool known = std::any_of(lines_.begin(), lines_.end(), [&](const std::set<Place>& line) {
-            return std::includes(line.begin(), line.end(), sentences.begin(), sentences.end());
-        });
-        if (!known) lines_.push_back(std::move(sentences));
-        return known;
+        if (sentences.empty() && !lines_.empty()) return true;
+        const auto first = sentences.empty() ? of_sentence_.end() : of_sentence_.find(*sentences.begin());
+        const bool known = first != of_sentence_.end() &&
+                           std::any_of(first->second.begin(), first->second.end(), [&](std::size_t line) {
+                               return std::includes(lines_[line].begin(), lines_[line].end(),
+                                                    sentences.begin(), sentences.end());
+                           });
+        if (known) return true;
+        for (const Place& sentence : sentences) of_sentence_[sentence].push_back(lines_.size());
+        lines_.push_back(std::move(sentences));
+        return false;
     }
 
   private:
     const Reader& reader_;
     std::vector<std::set<Place>> lines_;
+    std::map<Place, std::vector<std::size_t>> of_sentence_;  ///< numbers of the lines that cite it
+};
+
+/// The processes of the earlier dossier, to be found by what a later one shares with them.
+class OldCases {
+  public:
+    explicit OldCases(const Reader& reader) : cases_(reader.dossier().cases) {
+        for (std::size_t k = cases_.size(); k > 0; --k) {
+            const Case& one = cases_[k - 1];
+            of_subject_[{one.case_template, one.subject}] = k - 1;
+            for (const CaseStep& step : one.steps)
+                of_sentence_[{one.case_template, words_of(reader, step)}] = k - 1;
+        }
+    }
+
+    /// The first with its template and its subject, or a sentence in which both take a step; null if none is.
+    [[nodiscard]] const Case* same(const Reader& now, const Case& one) const {
+        std::size_t first = cases_.size();
+        if (const auto found = of_subject_.find({one.case_template, one.subject}); found != of_subject_.end())
+            first = found->second;
+        for (const CaseStep& step : one.steps) {
+            const auto found = of_sentence_.find({one.case_template, words_of(now, step)});
+            if (found != of_sentence_.end()) first = std::min(first, found->second);
+        }
+        return first < cases_.size() ? &cases_[first] : nullptr;
+    }
+
+  private:
+    static std::string words_of(const Reader& reader, const CaseStep& step) {
+        return padded_words(reader.words(reader.sentence(step.place)));
+    }
+
+    const std::vector<Case>& cases_;
+    std::map<std::pair<std::string, std::string>, std::size_t> of_subject_, of_sentence_;
 };
 
 class Comparer {
@@ -179,6 +219,7 @@ class Comparer {
 
     void cases() {
         constexpr std::size_t kSteps = 5;
+        const OldCases old_cases(old_reader_);
         for (const Case& one : reader_.dossier().cases) {
             const auto steps = steps_of(reader_, one);
             const bool news = std::any_of(steps.begin(), steps.end(), [&](const CaseStep* step) {
@@ -186,13 +227,11 @@ class Comparer {
             });
             // What the older words alone make of it is no news of the reports.
             if (steps.empty() || !news) continue;
-            const auto& olds = old_reader_.dossier().cases;
-            const auto same =
-                std::find_if(olds.begin(), olds.end(), [&](const Case& old) { return is_same(old, one); });
+            const Case* same = old_cases.same(reader_, one);
             const ToldCase told = told_case(reader_, standing_, one, kSteps);
             if (told.steps.empty()) continue;
             std::string text = told.process + (told.label.empty() ? "" : ", " + told.label) + ": ";
-            const bool is_new = same == olds.end();
+            const bool is_new = same == nullptr;
             const bool moved = !is_new && same->stage != one.stage && !told.stage.empty();
             if (!is_new && !moved) continue;
             if (moved)
@@ -202,18 +241,6 @@ class Comparer {
             if (is_new && told_.again({told.steps.back().context})) continue;
             add(is_new ? "new" : "revised", with_stop(std::move(text)), told.citations);
         }
-    }
-
-    /// One template, and one subject or a sentence in which both take a step.
-    [[nodiscard]] bool is_same(const Case& old, const Case& one) const {
-        if (old.case_template != one.case_template) return false;
-        if (old.subject == one.subject) return true;
-        std::set<std::string> then;
-        for (const CaseStep& step : old.steps)
-            then.insert(padded_words(old_reader_.words(old_reader_.sentence(step.place))));
-        return std::any_of(one.steps.begin(), one.steps.end(), [&](const CaseStep& step) {
-            return then.count(padded_words(reader_.words(reader_.sentence(step.place)))) > 0;
-        });
     }
 
     /// Direct quotations whose words stood nowhere before.

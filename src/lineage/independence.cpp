@@ -97,26 +97,34 @@ bool is_proven(const Lineage& lineage, const Place& place, const std::set<std::u
 }
 
 /// Gives a place a line of its own, moving others to other lines where need be (augmenting path, Berge 1957).
-bool find_line(const std::vector<std::set<std::uint32_t>>& choices, std::size_t place,
-               std::map<std::uint32_t, std::size_t>& place_of, std::set<std::uint32_t>& tried) {
-    for (const std::uint32_t line : choices[place]) {
-        if (!tried.insert(line).second) continue;
-        const auto held = place_of.find(line);
-        if (held != place_of.end() && !find_line(choices, held->second, place_of, tried)) continue;
-        place_of[line] = place;
-        return true;
+void give_line(const std::vector<std::set<std::uint32_t>>& choices, std::size_t place,
+               std::map<std::uint32_t, std::size_t>& place_of) {
+    std::vector<std::size_t> asked{place};
+    std::map<std::uint32_t, std::size_t> asked_by;     // line -> the place that would take it
+    std::map<std::size_t, std::uint32_t> would_leave;  // place -> the line it has now
+    for (std::size_t next = 0; next < asked.size(); ++next) {
+        for (const std::uint32_t line : choices[asked[next]]) {
+            if (!asked_by.emplace(line, asked[next]).second) continue;
+            if (const auto held = place_of.find(line); held != place_of.end()) {
+                would_leave[held->second] = line;
+                asked.push_back(held->second);
+                continue;
+            }
+            for (std::uint32_t taken = line;;) {
+                const std::size_t taker = asked_by[taken];
+                place_of[taken] = taker;
+                if (taker == place) return;
+                taken = would_leave[taker];
+            }
+        }
     }
-    return false;
 }
 
 /// Most different lines that the places can rest on, each on one of its own.
 std::uint32_t most(std::vector<std::set<std::uint32_t>> choices) {
     std::sort(choices.begin(), choices.end());
     std::map<std::uint32_t, std::size_t> place_of;
-    for (std::size_t place = 0; place < choices.size(); ++place) {
-        std::set<std::uint32_t> tried;
-        find_line(choices, place, place_of, tried);
-    }
+    for (std::size_t place = 0; place < choices.size(); ++place) give_line(choices, place, place_of);
     return static_cast<std::uint32_t>(place_of.size());
 }
 
