@@ -1,4 +1,5 @@
 #include "cases/cases.hpp"
+#include "cases/gaps.hpp"
 
 #include <algorithm>
 #include <map>
@@ -73,6 +74,7 @@ std::vector<Case> follow_template(const Template& kind, const Evidence& evidence
     const std::vector<Matter> matters = find_matters(kind, evidence, events);
     std::vector<std::vector<Linked>> linked = link_events(kind, evidence, matters, events);
     std::vector<Case> cases;
+    ReportsHeard heard;
     for (std::size_t m = 0; m < matters.size(); ++m) {
         std::set<ReportIndex> reports;
         for (const Linked& one : linked[m]) reports.insert(one.event->place.report);
@@ -80,7 +82,7 @@ std::vector<Case> follow_template(const Template& kind, const Evidence& evidence
         if (!is_process(kind, matters[m], linked[m], reports, evidence)) continue;
         std::vector<const Event*> own;
         for (const Linked& one : linked[m]) own.push_back(one.event);
-        cases.push_back(write_case(kind, matters[m], std::move(own), evidence));
+        cases.push_back(write_case(kind, matters[m], std::move(own), evidence, heard));
         const int stage = rank(cases.back().stage);
         if (stage >= 0 && stage < rank(Stage::granted) &&
             perhaps_answered(kind, matters[m], linked[m], events, evidence))

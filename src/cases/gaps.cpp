@@ -26,11 +26,27 @@ constexpr std::size_t kMostPromises = 4;
 constexpr std::size_t kShortWord = 3;  // letters of words that tell no gap from another
 constexpr double kAlike = 0.75;        // of two gaps' words
 
+/// Whether a place holds one of the phrases.
+bool heard(const std::vector<PhraseRule>& rules, Place place, const Evidence& evidence) {
+    const std::vector<std::string> words = plain_words(evidence.words(place.report, place.span));
+    return std::any_of(rules.begin(), rules.end(), [&](const PhraseRule& rule) {
+        for (std::size_t at = 0; at < words.size(); ++at) {
+            if (phrase_length(rule, words, at) > 0) return true;
+        }
+        return false;
+    });
+}
+
 class GapFinder {
   public:
     GapFinder(const Template& kind, const Parties& parties, std::span<const Event* const> events,
-              std::span<const Event* const> steps, const Evidence& evidence)
-        : kind_(kind), parties_(parties), events_(events), steps_(steps), evidence_(evidence) {}
+              std::span<const Event* const> steps, const Evidence& evidence, ReportsHeard& reports)
+        : kind_(kind),
+          parties_(parties),
+          events_(events),
+          steps_(steps),
+          evidence_(evidence),
+          reports_(reports) {}
 
     std::vector<std::string> find() {
         // What somebody accused would do is no step of the dispute.
@@ -89,7 +105,7 @@ class GapFinder {
         if ((gap.without == Answer::day || gap.without == Answer::told_day) &&
             std::any_of(events_.begin(), events_.end(), [&](const Event* event) {
                 return std::find(gap.at.begin(), gap.at.end(), event->state) != gap.at.end() &&
-                       (gap.heard.empty() || heard(gap.heard, sentence(*event))) &&
+                       (gap.heard.empty() || heard(gap.heard, sentence(*event), evidence_)) &&
                        dated_in(sentence(*event), gap.without == Answer::day);
             }))
             return;
@@ -97,7 +113,7 @@ class GapFinder {
         if (gap.without == Answer::actor && !gap.heard.empty() &&
             std::any_of(events_.begin(), events_.end(), [&](const Event* event) {
                 return std::find(gap.at.begin(), gap.at.end(), event->state) != gap.at.end() &&
-                       !event->in_title && !heard(gap.heard, sentence(*event));
+                       !event->in_title && !heard(gap.heard, sentence(*event), evidence_);
             }))
             return;
         // The day it began says no later than when it was decided.
@@ -113,8 +129,8 @@ class GapFinder {
         for (const Event* event : by_words ? events_ : steps_) {
             if (std::find(gap.at.begin(), gap.at.end(), event->state) == gap.at.end()) continue;
             if (!gap.words.empty() && !speaks_of(*event, gap.words)) continue;
-            if (!gap.heard.empty() && !heard(gap.heard, sentence(*event))) continue;
-            if (!gap.unless_heard.empty() && heard(gap.unless_heard, sentence(*event))) continue;
+            if (!gap.heard.empty() && !heard(gap.heard, sentence(*event), evidence_)) continue;
+            if (!gap.unless_heard.empty() && heard(gap.unless_heard, sentence(*event), evidence_)) continue;
             if (answered(*event, gap.without) || dated_beside(*event, gap.without)) continue;
             if (gap.text.find("{decider}") != std::string::npos && !parties_.decided_by_somebody) continue;
             std::string words = filled(gap.text, parties_);
@@ -145,26 +161,11 @@ class GapFinder {
         }
     }
 
-    [[nodiscard]] bool heard(const std::vector<PhraseRule>& rules, Place place) const {
-        const std::vector<std::string> words = plain_words(evidence_.words(place.report, place.span));
-        return std::any_of(rules.begin(), rules.end(), [&](const PhraseRule& rule) {
-            for (std::size_t at = 0; at < words.size(); ++at) {
-                if (phrase_length(rule, words, at) > 0) return true;
-            }
-            return false;
-        });
-    }
-    /// In any sentence of the reports that tell the case.
     [[nodiscard]] bool heard_anywhere(const std::vector<PhraseRule>& rules) const {
         std::set<ReportIndex> reports;
         for (const Event* event : events_) reports.insert(event->place.report);
-        return std::any_of(reports.begin(), reports.end(), [&](ReportIndex report) {
-            const AnnotatedReport& home = evidence_.dossier().reports[report];
-            return std::any_of(home.tokens.sentences.begin(), home.tokens.sentences.end(),
-                               [&](const Sentence& one) {
-                                   return heard(rules, {report, home.report.text.source(one.range)});
-                               });
-        });
+        return std::any_of(reports.begin(), reports.end(),
+                           [&](ReportIndex report) { return reports_.hold(report, rules, evidence_); });
     }
 
     /// What follows one of the phrases, up to the next mark; "A and B" are two.
@@ -350,6 +351,7 @@ class GapFinder {
     const Parties& parties_;
     std::span<const Event* const> events_, steps_;
     const Evidence& evidence_;
+    ReportsHeard& reports_;
     std::vector<std::set<std::string>> said_;
     std::vector<std::string> out_;
 };
@@ -419,10 +421,21 @@ std::string name_inside(const Evidence& evidence, EntityRef entity) {
     return pronoun || hangs_on_pronoun(name) ? std::string() : name;
 }
 
+bool ReportsHeard::hold(ReportIndex report, const std::vector<PhraseRule>& rules, const Evidence& evidence) {
+    const auto [known, is_new] = known_.try_emplace({rules.data(), report}, false);
+    if (!is_new) return known->second;
+    const AnnotatedReport& home = evidence.dossier().reports[report];
+    known->second =
+        std::any_of(home.tokens.sentences.begin(), home.tokens.sentences.end(), [&](const Sentence& one) {
+            return heard(rules, {report, home.report.text.source(one.range)}, evidence);
+        });
+    return known->second;
+}
+
 std::vector<std::string> find_gaps(const Template& kind, const Parties& parties,
                                    std::span<const Event* const> events, std::span<const Event* const> steps,
-                                   const Evidence& evidence) {
-    return GapFinder(kind, parties, events, steps, evidence).find();
+                                   const Evidence& evidence, ReportsHeard& heard) {
+    return GapFinder(kind, parties, events, steps, evidence, heard).find();
 }
 
 }  // namespace sitrep::cases

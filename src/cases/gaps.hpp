@@ -2,8 +2,10 @@
 /// @brief What the reports of a case leave open: conditions nobody says were met, the rest of what was asked
 /// for, time limits without a beginning, and what its template asks of a state (`[[gap]]`).
 #pragma once
+#include <map>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cases/matter.hpp"
@@ -25,10 +27,21 @@ struct Parties {
 /// the reports say "the" before it; "" for none.
 [[nodiscard]] std::string name_inside(const ledger::Evidence& evidence, EntityRef entity);
 
+/// Which reports hold one of a list's phrases in any of their sentences. Each report is read once for a list,
+/// however many cases ask; the lists must stay where they are.
+class ReportsHeard {
+  public:
+    [[nodiscard]] bool hold(ReportIndex report, const std::vector<PhraseRule>& rules,
+                            const ledger::Evidence& evidence);
+
+  private:
+    std::map<std::pair<const PhraseRule*, ReportIndex>, bool> known_;
+};
+
 /// Gaps of a case, each once; `events` are all that speak of it, in time order, `steps` those it is told by.
 [[nodiscard]] std::vector<std::string> find_gaps(const Template& kind, const Parties& parties,
                                                  std::span<const Event* const> events,
                                                  std::span<const Event* const> steps,
-                                                 const ledger::Evidence& evidence);
+                                                 const ledger::Evidence& evidence, ReportsHeard& heard);
 
 }  // namespace sitrep::cases

@@ -88,8 +88,9 @@ struct Linked {
                                                            const std::vector<Event>& events);
 /// How far a stage is along the road; -1 for those that end it elsewhere.
 [[nodiscard]] int rank(Stage stage);
+class ReportsHeard;
 /// One process of a template, from its matter and the events that speak of it.
 [[nodiscard]] Case write_case(const Template& kind, const Matter& matter, std::vector<const Event*> events,
-                              const ledger::Evidence& evidence);
+                              const ledger::Evidence& evidence, ReportsHeard& heard);
 
 }  // namespace sitrep::cases

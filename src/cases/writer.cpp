@@ -24,8 +24,8 @@ constexpr std::string_view kDispute = "dispute_and_arbitration";
 class CaseWriter {
   public:
     CaseWriter(const Template& kind, const Matter& matter, std::vector<const Event*> events,
-               const Evidence& evidence)
-        : kind_(kind), matter_(matter), events_(std::move(events)), evidence_(evidence) {
+               const Evidence& evidence, ReportsHeard& heard)
+        : kind_(kind), matter_(matter), events_(std::move(events)), evidence_(evidence), heard_(heard) {
         std::stable_sort(events_.begin(), events_.end(), [&](const Event* a, const Event* b) {
             if (evidence_.before(a->place.report, b->place.report)) return true;
             if (evidence_.before(b->place.report, a->place.report)) return false;
@@ -308,7 +308,7 @@ class CaseWriter {
         if (parties.decider.empty()) parties.decider = "whoever decides";
         if (rank(made_.stage) >= 0 || made_.stage == Stage::suspended) say_states(parties);
         const std::vector<std::string> ahead = made_.missing;
-        for (std::string& gap : find_gaps(kind_, parties, strong(events_), strong(steps_), evidence_))
+        for (std::string& gap : find_gaps(kind_, parties, strong(events_), strong(steps_), evidence_, heard_))
             if (!gap.starts_with("any answer of ") || !answer_is_next())
                 made_.missing.push_back(std::move(gap));
         drop_rest();
@@ -453,6 +453,7 @@ class CaseWriter {
     const Matter& matter_;
     std::vector<const Event*> events_, steps_;
     const Evidence& evidence_;
+    ReportsHeard& heard_;
     const Event* reached_ = nullptr;
     Case made_;
 };
@@ -481,8 +482,8 @@ int rank(Stage stage) {
 }
 
 Case write_case(const Template& kind, const Matter& matter, std::vector<const Event*> events,
-                const Evidence& evidence) {
-    return CaseWriter(kind, matter, std::move(events), evidence).write();
+                const Evidence& evidence, ReportsHeard& heard) {
+    return CaseWriter(kind, matter, std::move(events), evidence, heard).write();
 }
 
 }  // namespace sitrep::cases

@@ -29,6 +29,9 @@ FigureRelations::FigureRelations(const Evidence& evidence)
         new_offers_.push_back(names_new_offer(i));
         given_up_.push_back(given_up(i));
         scopes_.push_back(takes_in(i));
+        quarters_.push_back(quarter_told(i));
+        insists_.push_back(insists_in_words(i));
+        spoke_before_.push_back(says_it_spoke_before(i));
         told_places_.push_back(places_told(i));
     }
     names_of_report_.resize(evidence.dossier().reports.size());

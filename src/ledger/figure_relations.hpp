@@ -135,11 +135,11 @@ class FigureRelations {
     [[nodiscard]] bool is_place(EntityRef who) const;
     /// Two counts set against one another in one report: neighbouring sentences, two sources, one kind of
     /// thing.
-    [[nodiscard]] std::string quarter(std::uint32_t i) const;
+    [[nodiscard]] std::string quarter_told(std::uint32_t i) const;
     [[nodiscard]] bool facing(std::uint32_t a, std::uint32_t b) const;
     /// "The union insists that 19 men are inside": against a count that the report gave before, whosever that
     /// is.
-    [[nodiscard]] bool insists(std::uint32_t i) const;
+    [[nodiscard]] bool insists_in_words(std::uint32_t i) const;
     /// "The mayor put them at 700": what was just counted, by another.
     [[nodiscard]] bool puts_at(std::uint32_t i) const;
     [[nodiscard]] bool insists_beside(std::uint32_t a, std::uint32_t b) const;
@@ -206,6 +206,7 @@ class FigureRelations {
     [[nodiscard]] bool later_by_words(std::uint32_t a, std::uint32_t b, const Look& found);
     /// "Three days ago it spoke of 6,300": the sentence behind, of an earlier day.
     [[nodiscard]] bool spoke_of(std::uint32_t a, std::uint32_t b, const Look& found) const;
+    [[nodiscard]] bool says_it_spoke_before(std::uint32_t i) const;
     /// "Has applied for 300,000 doses", and in a later report "has approved 250,000 doses".
     [[nodiscard]] bool granted_after(std::uint32_t a, std::uint32_t b, const Look& found) const;
     /// Guards and drivers: people of two kinds, each named by its own word.
@@ -327,9 +328,9 @@ class FigureRelations {
     std::vector<TermSet> contexts_;  // terms of each figure's sentences, numbers left out
     std::vector<ToldPlaces> told_places_;
     std::vector<std::set<std::string>> names_of_report_;  // of its places, folded
-    std::vector<std::string> scopes_;                     // takes_in of each
+    std::vector<std::string> scopes_, quarters_;          // takes_in and quarter_told of each
     std::set<std::uint32_t> hardened_;                    // retold as plain fact, and told so
-    std::vector<bool> ages_, later_, new_offers_, given_up_,
+    std::vector<bool> ages_, later_, new_offers_, given_up_, insists_, spoke_before_,
         past_;  // what each figure says of itself: asked once, needed for every pair
     std::vector<DateRange> days_of_;
     std::vector<std::set<EntityRef>> places_, group_places_;  // by figure, of its whole group

@@ -66,7 +66,7 @@ bool FigureRelations::is_place(EntityRef who) const {
 
 /// "in the north", "in the capital": a part of the land by a common word, where the figure's sentence names
 /// one; empty for none.
-std::string FigureRelations::quarter(std::uint32_t i) const {
+std::string FigureRelations::quarter_told(std::uint32_t i) const {
     const AnnotatedReport& home = evidence_.dossier().reports[f(i).report];
     if (items_[i].sentence >= home.tokens.sentences.size()) return {};
     const Sentence& sentence = home.tokens.sentences[items_[i].sentence];
@@ -85,7 +85,7 @@ bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
         past_[a] != past_[b])
         return false;
     const Look found = look(a, b);
-    const bool claimed = (insists(a) || insists(b)) && found.apart <= kFacing;
+    const bool claimed = (insists_[a] || insists_[b]) && found.apart <= kFacing;
     const bool reach = claimed || found.apart <= (found.happenings_fit ? 2U : 1U) ||
                        (found.apart <= kFacing && one_event(a, b));
     if (!reach || found.clash || (q(a).part && !q(a).of_base) != (q(b).part && !q(b).of_base) ||
@@ -95,7 +95,7 @@ bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
     // "20 were hurt, police said. The hospital said it had admitted 18."
     if (q(a).own || q(b).own) return false;
     // "300 homes in the north, says the ministry. In the south the governor counts 120."
-    const std::string here = quarter(a), there = quarter(b);
+    const std::string &here = quarters_[a], &there = quarters_[b];
     if (!here.empty() && !there.empty() && here != there) return false;
     // "4,200 of 5,000 nurses, says the union; the ministry speaks of 2,600": the 5,000 are nobody's count.
     if (behind_its_part(a) || behind_its_part(b)) return false;
@@ -120,11 +120,11 @@ bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
         who_a >= 0 && who_b >= 0 && !evidence_.one_side(who_a, who_b) && !evidence_.same_source(who_a, who_b);
     return (two_sources || two_tellers(a, b) || insists_beside(a, b)) &&
            (found.heads_fit || found.happenings_fit || q(a).head == kNoTerm || q(b).head == kNoTerm ||
-            insists(a) || insists(b) || carried) &&
+            insists_[a] || insists_[b] || carried) &&
            comparable_size(a, b);
 }
 
-bool FigureRelations::insists(std::uint32_t i) const {
+bool FigureRelations::insists_in_words(std::uint32_t i) const {
     constexpr std::array<std::string_view, 4> kInsists = {" insists", " insist ", " maintains", " maintain "};
     const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
     if (items_[i].who < 0 || items_[i].sentence >= home.tokens.sentences.size() || !q(i).of_people)
@@ -145,8 +145,8 @@ bool FigureRelations::insists_beside(std::uint32_t a, std::uint32_t b) const {
     constexpr double kAlike = 1.5;
     const double x = middle(plain), y = middle(claim);
     return items_[plain].who < 0 && q(plain).teller.empty() &&
-           (insists(claim) || (puts_at(claim) && !q(plain).part && !behind_its_part(claim) &&
-                               q(plain).happening == q(claim).happening)) &&
+           (insists_[claim] || (puts_at(claim) && !q(plain).part && !behind_its_part(claim) &&
+                                q(plain).happening == q(claim).happening)) &&
            !q(plain).conjunct && items_[plain].sentence < items_[claim].sentence &&
            std::max(x, y) <= kAlike * std::min(x, y);
 }

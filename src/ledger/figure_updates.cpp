@@ -112,12 +112,16 @@ bool FigureRelations::moved_on(std::uint32_t a, std::uint32_t b, const Look& fou
 bool FigureRelations::spoke_of(std::uint32_t a, std::uint32_t b, const Look& found) const {
     if (items_[a].report != items_[b].report || found.apart != 1 || q(a).unit != q(b).unit) return false;
     const std::uint32_t second = items_[a].sentence > items_[b].sentence ? a : b;
-    const AnnotatedReport& home = evidence_.dossier().reports[items_[second].report];
-    const std::string words =
-        text::folded(home.report.text.words(home.tokens.sentences[items_[second].sentence].range));
+    return (found.heads_fit || found.happenings_fit) && spoke_before_[second];
+}
+
+bool FigureRelations::says_it_spoke_before(std::uint32_t i) const {
+    const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
+    if (items_[i].sentence >= home.tokens.sentences.size()) return false;
     constexpr std::array<std::string_view, 6> kAgo = {" ago it ",   " earlier it ",   " before it ",
                                                       " ago they ", " earlier they ", " before they "};
-    return (found.heads_fit || found.happenings_fit) && has_any(words, kAgo);
+    return has_any(text::folded(home.report.text.words(home.tokens.sentences[items_[i].sentence].range)),
+                   kAgo);
 }
 
 bool FigureRelations::of_one_body(std::uint32_t a, std::uint32_t b) const {
