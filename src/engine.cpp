@@ -103,14 +103,15 @@ bool keep_known_by(Day as_of, std::vector<AnnotatedReport>& reports, std::vector
 void compare(Dossier& dossier, const lineage::Lineage& lineage, const ResourceParts& parts,
              unsigned threads) {
     ledger::Relating relating(dossier, lineage, parts.ledger);
-    std::vector<Case> found;
+    cases::Followed found;
     for_each_index(3, threads, [&](std::size_t part) {
         if (part == 0) relating.quotes();
         if (part == 1) relating.figures();
         if (part == 2) found = cases::follow(dossier, parts.cases);
     });
     dossier.relations = relating.finish();
-    dossier.cases = std::move(found);
+    dossier.cases = std::move(found.cases);
+    dossier.cases_left_out = found.left_out;
     ledger::append(dossier, lineage, relating.of_one_matter(cases::moved_on(dossier)));
 }
 

@@ -74,6 +74,7 @@ struct Dossier {
     std::vector<Relation> relations;
     std::vector<TimelineEntry> timeline;
     std::vector<Case> cases;
+    std::size_t cases_left_out = 0;  ///< told by fewer steps than the most that are kept of one template
     std::vector<BriefSentence> brief;
 };
 

@@ -345,6 +345,11 @@ void add_head(const Reader& reader, Sentences& out) {
                            cited, -1});
         }
     }
+    if (const std::size_t more = reader.dossier().cases_left_out; more > 0)
+        out.push_back({"head",
+                       "Left out: " + counted(more, "process", "processes") +
+                           ", the least told where there are more of one kind than are kept.",
+                       cited, -1});
     if (reader.size() > 0) out.push_back({"head", "Based on these reports, not verified.", cited, -1});
 }
 

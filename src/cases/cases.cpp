@@ -69,8 +69,8 @@ bool is_process(const Template& kind, const Matter& matter, const std::vector<Li
     return states.size() >= 2 && (answered || reports.size() >= 2 || states.size() >= 3);
 }
 
-std::vector<Case> follow_template(const Template& kind, const Evidence& evidence,
-                                  const std::vector<Event>& events, const Retellings& retellings) {
+Followed follow_template(const Template& kind, const Evidence& evidence, const std::vector<Event>& events,
+                         const Retellings& retellings) {
     const std::vector<Matter> matters = find_matters(kind, evidence, events);
     std::vector<std::vector<Linked>> linked = link_events(kind, evidence, matters, events);
     std::vector<Case> cases;
@@ -90,8 +90,9 @@ std::vector<Case> follow_template(const Template& kind, const Evidence& evidence
     }
     std::stable_sort(cases.begin(), cases.end(),
                      [](const Case& a, const Case& b) { return a.steps.size() > b.steps.size(); });
-    if (cases.size() > kMostCases) cases.resize(kMostCases);
-    return cases;
+    const std::size_t left_out = cases.size() - std::min(cases.size(), kMostCases);
+    cases.resize(cases.size() - left_out);
+    return {std::move(cases), left_out};
 }
 
 /// Arbitrators who decide on a charge that is a process already.
@@ -251,25 +252,26 @@ Result<CaseResources> load_resources(const std::filesystem::path& data) {
                          std::move(*words), std::make_shared<const std::vector<WordList>>(std::move(*lists))};
 }
 
-std::vector<Case> follow(const Dossier& dossier, const CaseResources& resources) {
+Followed follow(const Dossier& dossier, const CaseResources& resources) {
     const ledger::TermTable terms(dossier, resources.words);
     const Evidence evidence(dossier, terms, *resources.lists);
     const Retellings retellings(evidence);
     std::vector<Case> cases;
+    std::size_t left_out = 0;
     std::vector<std::size_t> kind_of;
     const std::vector<std::vector<Event>> events = find_events(*resources.templates, evidence);
     for (std::size_t kind = 0; kind < events.size(); ++kind) {
-        std::vector<Case> found =
-            follow_template((*resources.templates)[kind], evidence, events[kind], retellings);
-        kind_of.resize(kind_of.size() + found.size(), kind);
-        cases.insert(cases.end(), std::make_move_iterator(found.begin()),
-                     std::make_move_iterator(found.end()));
+        Followed found = follow_template((*resources.templates)[kind], evidence, events[kind], retellings);
+        kind_of.resize(kind_of.size() + found.cases.size(), kind);
+        cases.insert(cases.end(), std::make_move_iterator(found.cases.begin()),
+                     std::make_move_iterator(found.cases.end()));
+        left_out += found.left_out;
     }
     fold_into_longer(evidence, *resources.templates, cases, kind_of);
     drop_steps_of_others(evidence, cases, kind_of, *resources.templates);
     std::stable_sort(cases.begin(), cases.end(),
                      [](const Case& a, const Case& b) { return a.steps.size() > b.steps.size(); });
-    return cases;
+    return {std::move(cases), left_out};
 }
 
 }  // namespace sitrep::cases

@@ -22,11 +22,16 @@ struct CaseResources {
 /// load_templates and load_words.
 [[nodiscard]] Result<CaseResources> load_resources(const std::filesystem::path& data);
 
+struct Followed {
+    std::vector<Case> cases;
+    std::size_t left_out = 0;  ///< of templates with more than are kept: those told by the fewest steps
+};
+
 /// Cases of a dossier whose acts are filled; those with most steps first. A state counts as
 /// reached only by an act or by words that say it happened: what will, would, may or must happen, or is
 /// denied, takes nothing further. `missing` names what no report tells of, what would have to happen next
 /// first.
-[[nodiscard]] std::vector<Case> follow(const Dossier& dossier, const CaseResources& resources);
+[[nodiscard]] Followed follow(const Dossier& dossier, const CaseResources& resources);
 
 /// What cases add to the relations of a dossier: an update for each case whose figures, acts or quotations,
 /// in the order of their reports, take it from one state to a later one. Origins are not counted yet.

@@ -83,7 +83,7 @@ Result<std::vector<Row>> eval_account_oracle(const Engine& engine, const EvalOpt
     relating.quotes();
     relating.figures();
     dossier->relations = relating.finish();
-    dossier->cases = cases::follow(*dossier, parts.cases);
+    dossier->cases = cases::follow(*dossier, parts.cases).cases;
     ledger::append(*dossier, lineage, relating.of_one_matter(cases::moved_on(*dossier)));
     std::ofstream(options.files[2], std::ios::binary) << store::to_json(*dossier);
     std::vector<Row> rows;

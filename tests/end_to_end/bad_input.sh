@@ -51,6 +51,15 @@ grep -q old locked/kept.json || fail "an old output was lost"
 # A brief says what was left out.
 "$program" brief set nowhere.txt >out 2>err || true
 grep -q 'nowhere.txt' out || fail "the brief does not name what was left out"
+# One report with hundreds of requests ends soon, and processes beyond the most that are kept are counted.
+{
+  printf 'Trucks\n\nKABUL (AFP) - '
+  for i in $(seq 1 200); do
+    printf 'The ministry asked council number %s for %s trucks. The council refused the request.\n\n' "$i" "$i"
+  done
+} >requests.txt
+"$program" brief requests.txt >out
+grep -Eq '^- Left out: [1-9][0-9]+ processes' out || fail "processes beyond the most that are kept are not counted"
 # A broken dossier.
 "$program" brief set --json d.json >/dev/null
 expect 0 '' verify d.json

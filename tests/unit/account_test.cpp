@@ -149,7 +149,7 @@ TEST(AccountLedger, EmptyDossierHasNoAccount) {
     const auto processes = cases::load_resources(data);
     ASSERT_TRUE(words && processes);
     EXPECT_TRUE(ledger::relate(nothing, {}, *words).empty());
-    EXPECT_TRUE(cases::follow(nothing, *processes).empty());
+    EXPECT_TRUE(cases::follow(nothing, *processes).cases.empty());
     EXPECT_TRUE(stories::group_documents({}).empty());
 }
 
