@@ -139,12 +139,21 @@ AnnotatedReport Engine::annotate(Report report) const {
     return result;
 }
 
-/// Tells once that a report is longer than what is searched for shared passages.
-static void notice_limit(std::vector<std::string>& notices) {
-    std::string notice = "sentences beyond the first " + std::to_string(lineage::kMaximumSentences) +
-                         " are not searched for passages shared with other reports";
-    if (std::find(notices.begin(), notices.end(), notice) == notices.end())
-        notices.push_back(std::move(notice));
+/// Tells once what of a report was not searched for shared passages.
+static void notice_limits(const lineage::NotCompared& left, std::vector<std::string>& notices) {
+    const auto tell = [&](std::string notice) {
+        if (std::find(notices.begin(), notices.end(), notice) == notices.end())
+            notices.push_back(std::move(notice));
+    };
+    const auto sentences = [](std::uint32_t count) {
+        return std::to_string(count) + (count == 1 ? " sentence" : " sentences");
+    };
+    if (left.repeated > 0)
+        tell(sentences(left.repeated) + (left.repeated == 1 ? " stands" : " stand") +
+             " word for word further up in the report too, and only there searched for shared passages");
+    if (left.beyond > 0)
+        tell(sentences(left.beyond) + " beyond the first " + std::to_string(lineage::kMaximumSentences) +
+             (left.beyond == 1 ? " is" : " are") + " not searched for passages shared with other reports");
 }
 
 Dossier Engine::account(std::vector<AnnotatedReport> reports, std::vector<LeftOut> left_out,
@@ -159,7 +168,8 @@ Dossier Engine::account(std::vector<AnnotatedReport> reports, std::vector<LeftOu
     const lineage::Lineage lineage =
         lineage::trace(reports, parts.lineage, options.threads, options.decisions);
     give_back_memory();
-    for (const ReportIndex report : lineage.cut_short) notice_limit(reports[report].report.notices);
+    for (const lineage::NotCompared& left : lineage.not_compared)
+        notice_limits(left, reports[left.report].report.notices);
     for (const lineage::Boilerplate& site : lineage.boilerplate)
         reports[site.report].report.blocks[site.block].kind = BlockKind::other;
     resolve::JoinedEntities entities;

@@ -342,7 +342,8 @@ class Rules {
             const bool starts_sentence = i == sentence_.first && is(i, kCommon | kRolePerson);
             const bool person = is(i, kGivenName | kTitle) && !is(i, kOrgFirst) && heads_end == 0;
             bool of = false;
-            for (std::uint32_t k = heads_end; k + 1 < last; ++k) of = of || words_[k].folded == "of";
+            for (std::uint32_t k = std::max(heads_end, i); k + 1 < last; ++k)
+                of = of || words_[k].folded == "of";
             const bool office = last > heads_end && is(last - 1, kOffice) && !of;  // "Armed Forces Minister"
             const bool byline = i > sentence_.first && words_[i - 1].folded == "by" && is(last - 1, kOffice);
             if (head && !office && !byline && last - i >= 2 && !starts_sentence && !person &&
@@ -390,7 +391,8 @@ class Rules {
     /// The same letters stand elsewhere in the report.
     [[nodiscard]] bool again(std::uint32_t i) const {
         const auto same = [&](const Word& w) { return w.hash == words_[i].hash && w.all_capitals; };
-        return std::count_if(words_.begin(), words_.end(), same) > 1;
+        const auto first = std::find_if(words_.begin(), words_.end(), same);
+        return first != words_.end() && std::find_if(first + 1, words_.end(), same) != words_.end();
     }
 
     /// A capital behind "in", "near", "at": a place; behind "the" with a place preposition before it: a

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <deque>
 #include <string>
+#include <unordered_map>
 
 #include "lineage/forms.hpp"
 #include "text/hash.hpp"
@@ -36,8 +37,8 @@ class Folder {
         for (const Sentence& sentence : report_.tokens.sentences) {
             if (report_.report.blocks[sentence.block].kind != BlockKind::body) continue;
             if (result_.sentences.size() >= kMaximumSentences) {
-                result_.cut_short = true;
-                break;
+                ++result_.beyond;
+                continue;
             }
             if (sentence.block != block) inside_quotes_ = false;
             block = sentence.block;
@@ -163,16 +164,37 @@ class Folder {
         for (std::size_t at = 0; at < pieces_.size();) at += add_word(at);
         mark_formulas(first);
         const auto last = static_cast<std::uint32_t>(result_.words.size());
+        std::uint32_t kept = first;  // pieces that stood before leave no words behind
         for (std::uint32_t begin = first; begin < last; begin += kMaximumSentenceWords) {
             const std::uint32_t end = std::min<std::uint32_t>(last, begin + kMaximumSentenceWords);
-            const auto number = static_cast<std::uint32_t>(result_.sentences.size());
-            for (std::uint32_t w = begin; w < end; ++w) result_.words[w].sentence = number;
             const bool whole = begin == first && end == last;
             const TextRange range =
                 whole ? sentence.range
                       : TextRange{result_.words[begin].range.begin, result_.words[end - 1].range.end};
-            result_.sentences.push_back({begin, end, sentence.block, range});
+            const auto number = static_cast<std::uint32_t>(result_.sentences.size());
+            if (stood_before(begin, end, range, number)) continue;
+            for (std::uint32_t w = begin; w < end; ++w) {
+                result_.words[w].sentence = number;
+                if (kept != begin) result_.words[kept + w - begin] = result_.words[w];
+            }
+            result_.sentences.push_back({kept, kept + end - begin, sentence.block, range});
+            kept += end - begin;
         }
+        result_.words.resize(kept);
+        bases_.resize(kept);
+        formulas_.resize(kept);
+    }
+
+    /// Whether the words `[begin,end)` are those of an earlier sentence; remembers where they stand.
+    bool stood_before(std::uint32_t begin, std::uint32_t end, TextRange range, std::uint32_t number) {
+        std::uint64_t hash = end - begin;
+        for (std::uint32_t w = begin; w < end; ++w)
+            hash = (hash ^ result_.words[w].spelling) * 0x9E3779B97F4A7C15ULL + (hash >> 29);
+        const auto [known, fresh] = first_of_.emplace(hash, number);
+        if (fresh) return false;
+        if (result_.repeats.size() < kMaximumSentences) result_.repeats.push_back({range, known->second});
+        ++result_.repeated;
+        return true;
     }
 
     /// Adds the word at `at`, several pieces where they are one alias; returns how many it took.
@@ -259,6 +281,7 @@ class Folder {
     std::vector<const std::string*> bases_;  ///< of each word
     std::vector<const std::vector<Formula>*> formulas_;
     std::deque<std::string> own_bases_;
+    std::unordered_map<std::uint64_t, std::uint32_t> first_of_;  ///< sentence by its words
     bool inside_quotes_ = false;
     FoldedReport result_;
 };

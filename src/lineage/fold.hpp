@@ -65,6 +65,12 @@ struct Sense {
     bool subject = false;              ///< most reports of the set hold it, see count_reports
 };
 
+/// A sentence that stands word for word further up in the report.
+struct Repeat {
+    TextRange range;
+    std::uint32_t sentence = 0;  ///< the first of the same words, which alone is compared
+};
+
 struct FoldedReport {
     std::vector<Word> words;
     std::vector<std::uint64_t>
@@ -72,7 +78,9 @@ struct FoldedReport {
     std::vector<FoldedSentence> sentences;
     std::vector<Sense> senses;                ///< of all words but grammar, by hash
     std::vector<std::uint32_t> sentences_of;  ///< sentences by sense, ascending within one
-    bool cut_short = false;  ///< more sentences than kMaximumSentences; the rest is not compared
+    std::vector<Repeat> repeats;              ///< in text order, at most kMaximumSentences
+    std::uint32_t repeated = 0;               ///< all sentences that stood before
+    std::uint32_t beyond = 0;  ///< sentences of the text behind the first kMaximumSentences; not compared
 
     [[nodiscard]] std::span<const std::uint64_t> words_by_sense(std::uint32_t sentence) const {
         return std::span(by_sense).subspan(sentences[sentence].first,
@@ -83,12 +91,14 @@ struct FoldedReport {
     }
 };
 
-inline constexpr std::size_t kMaximumSentences = 4000;
+inline constexpr std::size_t kMaximumSentences = 4000;     ///< different ones
 inline constexpr std::size_t kMaximumSentenceWords = 400;  ///< longer sentences are compared in pieces
 
 class WordForms;
 
-/// Folds the body blocks of a report. Whoever folds many keeps the forms for the next.
+/// Folds the body blocks of a report, a sentence that stands several times only where it stands first: a
+/// refrain, or a line that a page prints a thousand times, would else make its own words common and fill the
+/// room of the rest. Whoever folds many keeps the forms for the next.
 [[nodiscard]] FoldedReport fold(const AnnotatedReport& report, WordForms& forms);
 [[nodiscard]] FoldedReport fold(const AnnotatedReport& report, const Lexicon& lexicon);
 

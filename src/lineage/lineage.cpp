@@ -313,7 +313,9 @@ Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& 
     });
     std::vector<FoldedReport*> folded;
     for (TracedReport& report : traced) {
-        if (report.folded.cut_short) lineage.cut_short.push_back(static_cast<ReportIndex>(folded.size()));
+        if (report.folded.repeated + report.folded.beyond > 0)
+            lineage.not_compared.push_back(
+                {static_cast<ReportIndex>(folded.size()), report.folded.repeated, report.folded.beyond});
         folded.push_back(&report.folded);
     }
     count_reports(folded);

@@ -49,6 +49,14 @@ struct Boilerplate {
     auto operator<=>(const Boilerplate&) const = default;
 };
 
+/// Sentences of a report that were not searched for shared passages.
+struct NotCompared {
+    ReportIndex report = 0;
+    std::uint32_t repeated = 0;  ///< stand further up word for word; what is found there holds for them too
+    std::uint32_t beyond = 0;    ///< behind the first kMaximumSentences
+    auto operator<=>(const NotCompared&) const = default;
+};
+
 struct Lineage {
     std::vector<Passage> passages;  ///< sorted by place
     std::vector<Origin> origins;    ///< sorted by first report
@@ -66,7 +74,7 @@ struct Lineage {
     std::vector<Boilerplate> boilerplate;   ///< sorted; no passage and no origin rests on it
     std::vector<std::vector<std::uint32_t>>
         origins_of;  ///< of each report, ascending (less those that it only heard another outlet tell)
-    std::vector<ReportIndex> cut_short;  ///< ascending; their sentences beyond kMaximumSentences were left
+    std::vector<NotCompared> not_compared;  ///< by report, ascending; only those with something left
 };
 
 /// Passages and origins of the reports, which must be in their final order.

@@ -363,6 +363,7 @@ class LineFinder {
         }
         for (Carried carried : carried_)
             result.carried.push_back({carried.place, place_of[alive(carried.origin)]});
+        carry_repeats(result.carried);
         for (ReportIndex r = 0; r < reports_.size(); ++r) {
             result.main_of.emplace_back();
             if (!whole_.contains(r) && !on_the_spot(r)) continue;
@@ -371,6 +372,28 @@ class LineFinder {
         std::sort(result.carried.begin(), result.carried.end());
         result.carried.erase(std::unique(result.carried.begin(), result.carried.end()), result.carried.end());
         return result;
+    }
+
+    /// What stands word for word further up in its report rests on what rests there.
+    void carry_repeats(std::vector<Carried>& carried) const {
+        std::set<Carried> more;
+        for (const Carried& one : carried) {
+            const FoldedReport& folded = reports_[one.place.report].folded;
+            if (folded.repeats.empty()) continue;
+            for (const Repeat& repeat : folded.repeats) {
+                const Span first =
+                    source(reports_[one.place.report], folded.sentences[repeat.sentence].range);
+                if (!first.overlaps(one.place.span)) continue;
+                Span again = source(reports_[one.place.report], repeat.range);
+                if (again.size() == first.size()) {  // printed alike: the same part of it
+                    const std::uint32_t begin = std::max(first.begin, one.place.span.begin) - first.begin,
+                                        end = std::min(first.end, one.place.span.end) - first.begin;
+                    again = {again.begin + begin, again.begin + end};
+                }
+                more.insert({{one.place.report, again}, one.origin});
+            }
+        }
+        carried.insert(carried.end(), more.begin(), more.end());
     }
 
     [[nodiscard]] Span sentence_around(ReportIndex report, TextRange range) const {

@@ -173,7 +173,36 @@ TEST(LineageTest, WhatIsNotComparedIsTold) {
     for (int i = 0; i < 4100; ++i)
         lengthy += "Sentence " + std::to_string(i) + " stands in a long report.\n\n";
     const std::vector<AnnotatedReport> reports = {report("a", lengthy), report("b", kWire)};
-    EXPECT_EQ(trace(reports, resources(), 1).cut_short, std::vector<ReportIndex>{0});
+    EXPECT_EQ(trace(reports, resources(), 1).not_compared, (std::vector<NotCompared>{{0, 0, 99}}));
+}
+
+TEST(LineageTest, ALinePrintedManyTimesHidesNoCopy) {
+    std::string lines;
+    for (int i = 0; i < 5000; ++i) lines += "Readers are asked to stand by this paper in hard times. ";
+    const std::vector<AnnotatedReport> reports = {report("a", lines + "\n\n" + kWire + "\n" + lines),
+                                                  report("b", kCopy)};
+    const Lineage found = trace(reports, resources(), 1);
+    ASSERT_EQ(found.passages.size(), 2U);
+    EXPECT_GE(found.passages.front().a.span.begin, lines.size());
+    EXPECT_EQ(found.not_compared, (std::vector<NotCompared>{{0, 9999, 0}}));
+}
+
+TEST(LineageTest, ARefrainIsComparedOnceAndRestsOnOneLineWhereverItStands) {
+    const std::string refrain = "The blockade began at dawn near the quarry, a foreman said. ";
+    const auto around = [&](std::uint64_t seed) {
+        return invented(seed, 3) + refrain + invented(seed + 1, 2) + refrain + invented(seed + 2, 2) +
+               refrain;
+    };
+    const std::vector<AnnotatedReport> reports = {report("a", around(900)), report("b", around(950))};
+    const Lineage found = trace(reports, resources(), 1);
+    ASSERT_EQ(found.passages.size(), 1U);
+    EXPECT_EQ(found.not_compared, (std::vector<NotCompared>{{0, 2, 0}, {1, 2, 0}}));
+    const auto last = [&](ReportIndex r) {
+        const auto size = static_cast<std::uint32_t>(reports[r].report.document.bytes->size());
+        return Place{r, {size - 40, size - 10}};
+    };
+    const std::vector<Place> refrains = {last(0), last(1)};
+    EXPECT_EQ(independent_origins(reports, found, refrains).max, 1U);
 }
 
 TEST(LineageTest, BoilerplateUnderEveryReportJoinsNoStrangers) {
