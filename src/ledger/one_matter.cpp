@@ -52,12 +52,28 @@ void keep_of_one_matter(const Evidence& evidence, std::vector<Relation>& updates
         std::erase_if(both, [&](Term term) { return in_name[term]; });
         return both.size() >= kWords && weight_of(evidence.terms(), both) >= of_one_sentence - 1e-4;
     };
+    // Who was asked answers who asked: one word for the thing is enough.
+    const auto answers = [&](ItemRef asked, ItemRef answer) {
+        if (asked.list != ItemRef::List::acts || answer.list != ItemRef::List::acts) return false;
+        const Act &request = evidence.dossier().acts[asked.index],
+                  &reply = evidence.dossier().acts[answer.index];
+        const bool asks = request.act == ActKind::request || request.act == ActKind::demand;
+        const bool replies = reply.act == ActKind::agree || reply.act == ActKind::refuse ||
+                             reply.act == ActKind::commit || reply.act == ActKind::offer;
+        if (!asks || !replies || request.recipient < 0 || reply.actor < 0 ||
+            !evidence.same_party(request.recipient, reply.actor))
+            return false;
+        TermSet both;
+        const TermSet &own = evidence.acts()[asked.index].own, &said = evidence.acts()[answer.index].own;
+        std::set_intersection(own.begin(), own.end(), said.begin(), said.end(), std::back_inserter(both));
+        return std::any_of(both.begin(), both.end(), [&](Term term) { return !in_name[term]; });
+    };
     std::erase_if(updates, [&](const Relation& update) {
         for (auto a = update.items.begin(); a != update.items.end(); ++a) {
             const Item& first = item_of(evidence, *a);
             const bool held = std::any_of(a + 1, update.items.end(), [&](const ItemRef ref) {
                 const Item& second = item_of(evidence, ref);
-                return first.report != second.report && share_words(first, second) &&
+                return first.report != second.report && (share_words(first, second) || answers(*a, ref)) &&
                        evidence.copied(first, second) == Copied::no;
             });
             if (held) return false;
