@@ -23,6 +23,7 @@ constexpr double kWhole = 0.97;                 // of both sentences
 constexpr double kTellingWords = 4.0;           // nats of fewer
 constexpr double kWordsOfRemnant = 2.0;         // nats of a remnant of a quotation
 constexpr double kFiguresAndNames = 4.0;        // nats of figures and names that a copy keeps of a sentence
+constexpr double kFigureAndName = 3.5;          // nats of a small figure and a name beside copied sentences
 constexpr double kTwoFigures = 2.5;      // nats that one figure never has; beside two a third may differ
 constexpr double kFiguresOfWhole = 2.0;  // where little else is in either sentence
 constexpr std::uint32_t kWholeRun = 9;   // equal words in a row that are all of one sentence
@@ -374,11 +375,13 @@ class Matcher {
         const bool figures =
             e.numbers > 0.0 && (e.rivals <= 0.0 || (e.rivals <= 1.0 && e.numbers >= kTwoFigures));
         const bool keeps = figures && e.numbers + e.names >= least;
-        if (figures && bonus >= kMostOfContext && cover >= 0.25 && holds_large_number(first_, link))
+        if (figures && bonus >= kMostOfContext && cover >= 0.25 &&
+            (holds_large_number(first_, link) || (e.numbers + e.names >= kFigureAndName && cover >= 0.3)))
             return true;
         // "said Ann Moyo, its chairwoman": who speaks is not what was said.
+        const bool nearly_all_in_row = e.whole_run >= kTwinRun && e.content_words >= 2 && cover >= 0.9;
         if (e.numbers <= 0.0 && e.quoted <= 0.0 && content_beside_names(first_, link) <= 1 &&
-            std::min(e.cover_p, e.cover_q) < 0.5)
+            std::min(e.cover_p, e.cover_q) < 0.5 && !nearly_all_in_row)
             return false;
         return e.total() + bonus >= (cover >= kNearlyWhole ? 5.0 : 6.0) && e.total() >= 3.0 &&
                (e.narration + e.quoted >= 1.5 || keeps) &&

@@ -14,6 +14,9 @@ namespace {
 constexpr double kQuotationOfWhole = 0.5;   // of a quotation with its speaker
 constexpr std::uint32_t kWordsOutside = 3;  // in common beside a clause that has one by chance
 constexpr double kLeastOfWhole = 0.35;      // where the speaker stands in the other report too
+constexpr double kMuchOfSide = 1.0 / 3.0;   // of a side
+constexpr std::uint32_t kWordsForBoth = 1;  // in common with the first of two counts
+constexpr std::uint32_t kWordsKept = 2;     // in common that tell something
 
 /// One side of a passage.
 struct Place {
@@ -76,6 +79,8 @@ class ExtentSettler {
                 there{reports_[passage.b], passage.first_b, passage.last_b};
             const auto end_a = end_of(passage, here, there, true),
                        end_b = end_of(passage, there, here, false);
+            drop_untold(passage, here, there, true);
+            drop_untold(passage, there, here, false);
             // Of what was told in other words, the words in common are not all that was copied.
             if (passage.kind != PassageKind::reworded) {
                 drop_clauses(passage, here, there, true);
@@ -119,10 +124,14 @@ class ExtentSettler {
         return between.find(',') != std::string_view::npos && opens_with_cue(report, word);
     }
 
-    static bool opens_with_cue(const TracedReport& report, std::uint32_t word) {
+    static bool is_cue(const TracedReport& report, Cue list, std::uint32_t word) {
         const TextRange range = report.folded.words[word].range;
-        return report.lexicon->is_cue(Cue::new_clause,
+        return report.lexicon->is_cue(list,
                                       report.source->report.text.text().substr(range.begin, range.size()));
+    }
+
+    static bool opens_with_cue(const TracedReport& report, std::uint32_t word) {
+        return is_cue(report, Cue::new_clause, word);
     }
 
     /// Whether words `[begin,end)` of a side have a number that the other side lacks and nothing in common
@@ -159,6 +168,90 @@ class ExtentSettler {
                 range.end = std::max(all[word - 1].range.end, range.begin + 1);
                 return;
             }
+        }
+    }
+
+    /// A word that tells something and that the other side has too.
+    static bool is_told(const Word& word, const Place& other) {
+        if (!word.content() && !word.is(kNumberWord | kNameWord)) return false;
+        const auto& others = other.report.folded.words;
+        return std::any_of(others.begin() + other.first, others.begin() + other.last,
+                           [&](const Word& there) { return there.sense == word.sense; });
+    }
+
+    static std::uint32_t count_told(const Place& place, const Place& other, std::uint32_t begin,
+                                    std::uint32_t end) {
+        const auto& all = place.report.folded.words;
+        return static_cast<std::uint32_t>(std::count_if(
+            all.begin() + begin, all.begin() + end, [&](const Word& word) { return is_told(word, other); }));
+    }
+
+    /// ", and the farmers have": a clause with a subject of its own.
+    static bool opens_own_clause(const Place& place, std::uint32_t word) {
+        const auto& all = place.report.folded.words;
+        if (word + 1 >= place.last || !opens_with_cue(place.report, word)) return false;
+        const Word& next = all[word + 1];
+        return next.is(kNameWord | kNumberWord) || is_cue(place.report, Cue::own_subject, word + 1);
+    }
+
+    /// ", when the wall fell": what else befell, without the words for who told it.
+    static bool opens_what_befell(const Place& place, std::uint32_t word) {
+        if (!is_cue(place.report, Cue::what_befell, word)) return false;
+        const auto& verbs = place.report.lexicon->cue_hashes(Cue::speaks);
+        const auto& all = place.report.folded.words;
+        return std::none_of(all.begin() + word, all.begin() + place.last, [&](const Word& one) {
+            return std::binary_search(verbs.begin(), verbs.end(), one.spelling);
+        });
+    }
+
+    /// "Two died in the town and [three on the coast]": where the second of two counts alone was copied, the
+    /// word that stands for it.
+    static std::optional<std::uint32_t> second_count(const Place& place, const Place& other) {
+        const auto& all = place.report.folded.words;
+        const auto number = [](const Word& word) { return word.is(kNumberWord); };
+        const auto told_number = [&](const Word& word) { return number(word) && is_told(word, other); };
+        for (std::uint32_t word = place.first + 1; word + 1 < place.last; ++word) {
+            if (!opens_with_cue(place.report, word) || !told_number(all[word + 1])) continue;
+            if (clause_between(place.report, word - 1)) continue;
+            const auto begin = all.begin() + place.first, end = all.begin() + word;
+            const auto count = std::find_if(begin, end, number);
+            if (count == end || all[place.first].sentence != all[word].sentence) continue;
+            // The verb goes for both.
+            const bool told = count_told(place, other, place.first, word) > kWordsForBoth ||
+                              std::any_of(begin, end, [&](const Word& one) {
+                                  return one.is(kNumberWord | kNameWord) && is_told(one, other);
+                              });
+            if (!told && count_told(place, other, word, place.last) >= kWordsKept) return word + 1;
+        }
+        return std::nullopt;
+    }
+
+    /// Takes a clause of which the other side has nothing out of one that it outweighs.
+    static void drop_untold(SharedPassage& passage, const Place& place, const Place& other, bool of_a) {
+        const auto& all = place.report.folded.words;
+        TextRange& range = of_a ? passage.range_a : passage.range_b;
+        const auto much = [&](std::uint32_t words) {
+            return words >= kMuchOfSide * (place.last - place.first);
+        };
+        if (const auto count = second_count(place, other)) {
+            range.begin = std::min(all[*count].range.begin, range.end - 1);
+            return;
+        }
+        for (std::uint32_t word = place.first + 1; word < place.last; ++word) {
+            if (all[word].is(kQuotedWord) || !clause_between(place.report, word - 1)) continue;
+            const bool own = opens_own_clause(place, word);
+            if (!own && !opens_what_befell(place, word)) continue;
+            const std::uint32_t before = count_told(place, other, place.first, word),
+                                behind = count_told(place, other, word, place.last);
+            const bool alone = behind == 0 || (own && behind == 1 && before >= kWordsOutside);
+            if (alone && before >= kWordsKept && much(place.last - word) &&
+                all[word].sentence == all[place.last - 1].sentence) {
+                range.end = std::max(all[word - 1].range.end, range.begin + 1);
+                return;
+            }
+            if (own && before == 0 && behind >= kWordsKept && much(word - place.first) &&
+                all[word].sentence == all[place.first].sentence)
+                range.begin = std::min(all[word + 1].range.begin, range.end - 1);
         }
     }
 

@@ -16,7 +16,8 @@ namespace sitrep::lineage {
 /// are no part of another passage of the two reports and the quotation stays the better part.
 ///
 /// A clause behind "and" or a semicolon that has figures of its own, and nothing but names in common with the
-/// other report, is no part of a passage.
+/// other report, is no part of a passage. Nor is one with a subject of its own or one of what else befell
+/// (", when the wall fell") that outweighs what was copied and of which the other report has nothing.
 void settle_extents(std::span<const TracedReport> reports, std::vector<SharedPassage>& passages);
 
 }  // namespace sitrep::lineage

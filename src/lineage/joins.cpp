@@ -68,6 +68,15 @@ bool mere_tail(const FoldedReport& report, std::uint32_t s, std::uint32_t t) {
     return s + 1 == t && here.block == next.block && next.last - next.first <= kTail;
 }
 
+/// "…," said the cook. "A cook does not wash up": a few quoted words behind the speaker of a sentence end
+/// what was said.
+bool ends_quotation_shortly(const FoldedReport& report, std::uint32_t s, std::uint32_t t) {
+    constexpr std::uint32_t kFew = 10;  // words
+    const FoldedSentence &here = report.sentences[s], &next = report.sentences[t];
+    const bool begins_here = here.first == 0 || !report.words[here.first - 1].is(kQuotedWord);
+    return begins_here && next.quoted == next.last - next.first && next.quoted <= kFew;
+}
+
 /// Senses of what the numbers of a sentence measure: the words right behind them. People are counted and not
 /// measured, and shares are of different wholes.
 std::vector<std::uint64_t> measures(const FoldedReport& report, const FoldedSentence& sentence) {
@@ -127,7 +136,8 @@ bool joins(const TracedReport& one, const TracedReport& other, const Link& x, co
     const Link &early = x.p < y.p ? x : y, &late = x.p < y.p ? y : x;
     if (quotation_goes_on(first, early.p, late.p) && quotation_goes_on(second, early.q, late.q) &&
         ((without_break(first, early.p) && without_break(second, early.q)) || leans_back(one, late.p) ||
-         leans_back(other, late.q)))
+         leans_back(other, late.q) ||
+         (ends_quotation_shortly(first, early.p, late.p) && ends_quotation_shortly(second, early.q, late.q))))
         return true;
     if (x.p == y.p && x.q == y.q) return true;
     if (brief_neighbours(first, early.p, late.p) && brief_neighbours(second, early.q, late.q)) return true;

@@ -54,15 +54,17 @@ Result<std::vector<Row>> read_table(const fs::path& file, std::size_t columns) {
 }
 
 constexpr std::array<std::string_view, kCues> kCueNames = {
-    "told_agency",      "taken_from",     "told_by",       "seen_by",           "taken_by",
-    "agency_noun",      "reports_itself", "picture_mark",  "own_outlet",        "before_own_outlet",
-    "after_own_outlet", "told_outlet",    "outlet_by",     "outlet_to",         "outlet_with",
-    "outlet_from",      "gathers",        "has_gathered",  "written_to_outlet", "staff",
-    "maker_label",      "maker_sentence", "picture_site",  "day_name",          "heard_told",
-    "heard_verb",       "heard_link",     "says",          "media_kind",        "of_state",
-    "other_media",      "said_in_public", "hides_speaker", "speaks_on",         "relative",
-    "relative_person",  "time_unit",      "new_clause",    "condition",         "leans_back",
-    "leads_in",         "speaks"};
+    "told_agency",   "taken_from",        "told_by",           "seen_by",
+    "taken_by",      "agency_noun",       "reports_itself",    "picture_mark",
+    "own_outlet",    "before_own_outlet", "after_own_outlet",  "told_outlet",
+    "outlet_by",     "outlet_to",         "outlet_with",       "outlet_from",
+    "gathers",       "has_gathered",      "written_to_outlet", "staff",
+    "maker_label",   "maker_sentence",    "picture_site",      "day_name",
+    "heard_told",    "heard_verb",        "heard_link",        "says",
+    "media_kind",    "of_state",          "other_media",       "said_in_public",
+    "hides_speaker", "speaks_on",         "relative",          "relative_person",
+    "time_unit",     "new_clause",        "own_subject",       "what_befell",
+    "condition",     "leans_back",        "leads_in",          "speaks"};
 
 std::vector<std::string> split(const std::string& text, char by) {
     std::vector<std::string> parts;

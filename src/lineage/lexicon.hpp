@@ -58,6 +58,8 @@ enum class Cue : std::uint8_t {
     relative_person,    ///< of persons
     time_unit,          ///< "seven hours after"
     new_clause,         ///< ", and Banjul has offered"
+    own_subject,        ///< ", and the farmers have": a word behind it that opens a subject
+    what_befell,        ///< ", when the wall fell": clauses of what else happened
     condition,          ///< ", provided that"
     leans_back,         ///< "It needs rain": none without the sentence before
     leads_in,           ///< "If they are not": where such a word follows

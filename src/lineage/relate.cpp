@@ -283,15 +283,19 @@ std::uint32_t content_beside_names(const FoldedReport& first, const Link& link) 
 }
 
 bool holds_large_number(const FoldedReport& first, const Link& link) {
-    static const std::vector<std::uint64_t> kYears = [] {
-        std::vector<std::uint64_t> years;
-        for (int year = 1900; year < 2100; ++year) years.push_back(text::hash64("#" + std::to_string(year)));
-        std::sort(years.begin(), years.end());
-        return years;
+    // Below a hundred, in words ("seventeen") or digits, and years.
+    static const std::vector<std::uint64_t> kSmallOrYear = [] {
+        std::vector<std::uint64_t> numbers;
+        for (int small = 0; small < 100; ++small)
+            numbers.push_back(text::hash64("#" + std::to_string(small)));
+        for (int year = 1900; year < 2100; ++year)
+            numbers.push_back(text::hash64("#" + std::to_string(year)));
+        std::sort(numbers.begin(), numbers.end());
+        return numbers;
     }();
     const auto is_large = [](const Word& word) {
         return word.is(kNumberWord) && word.range.size() >= 3 &&
-               !std::binary_search(kYears.begin(), kYears.end(), word.sense);
+               !std::binary_search(kSmallOrYear.begin(), kSmallOrYear.end(), word.sense);
     };
     return std::any_of(link.runs.begin(), link.runs.end(), [&](const Run& run) {
         return std::any_of(first.words.begin() + run.p, first.words.begin() + run.p + run.length, is_large);

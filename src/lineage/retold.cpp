@@ -14,6 +14,7 @@ constexpr std::size_t kFewFigures = 2;  // sentences with the same figures that 
 constexpr double kProvenShare = 0.25;   // where more than one sentence proves a copy, and no figures differ
 constexpr std::uint32_t kProofs = 2;
 constexpr double kWithFigures = 0.2;  // enough where the figures agree throughout
+constexpr double kLooseShare = 0.45;  // of sentences with a loose companion; the same
 constexpr std::size_t kSameFigures = 3;
 constexpr std::size_t kLeastRetold = 8;  // sentences of the shorter report that are enough to tell
 
@@ -27,8 +28,9 @@ constexpr double kFrame = 7.5;              // nats, with the place, of such a f
 constexpr std::uint32_t kTellingFrame = 5;  // content words beside which two figures may differ
 constexpr double kManyWords = 13.0;         // nats of words, names and their order where no figure helps
 constexpr double kCoverOfMany = 0.4;
-constexpr double kLargeFigure = 3.8;  // nats, with the place, beside a large number
-constexpr double kWithFigure = 6.5;   // beside any number
+constexpr double kLargeFigure = 3.8;     // nats, with the place, beside a large number
+constexpr double kCoverOfFigure = 0.28;  // of one of the sentences, beside a small one
+constexpr double kWithFigure = 6.5;      // beside any number
 constexpr double kWithoutFigure = 7.0;
 constexpr double kLeastCover = 0.2;
 constexpr double kCoverWithoutFigure = 0.3;
@@ -146,6 +148,7 @@ class RetoldFinder {
             return e.rivals <= (e.content_words >= kTellingFrame ? 2.0 : 1.0) && least >= kFrameCover &&
                    e.content_words >= 2 && one.score() >= kFrame;
         if (holds_large_number(first_, one.link) && one.score() >= kLargeFigure) return true;
+        if (e.numbers > 0.0 && most >= kCoverOfFigure && one.score() >= kLargeFigure) return true;
         if (e.numbers > 0.0) return e.content_words >= 1 && one.score() >= kWithFigure && most >= kLeastCover;
         const std::uint32_t beside = content_beside_names(first_, one.link);
         if (beside >= 1 && e.content_words >= 2 && e.total() >= kManyWords && most >= kCoverOfMany)
@@ -190,11 +193,12 @@ bool retold_throughout(const FoldedReport& first, const FoldedReport& second,
         return std::tuple(y->evidence.total(), x->p, x->q) < std::tuple(x->evidence.total(), y->p, y->q);
     });
     std::vector<bool> seen_p(first.sentences.size(), false), seen_q(second.sentences.size(), false);
-    std::size_t companions = 0, same_figures = 0, other_figures = 0;
+    std::size_t companions = 0, loose = 0, same_figures = 0, other_figures = 0;
     for (const Link* link : best) {
         if (seen_p[link->p] || seen_q[link->q]) continue;
         seen_p[link->p] = seen_q[link->q] = true;
         const SentenceEvidence& e = link->evidence;
+        ++loose;
         companions += e.total() >= kCompanion ? 1 : 0;
         other_figures += e.rivals > 0.0 ? 1 : 0;
         same_figures += e.rivals <= 0.0 && e.numbers > 0.0 ? 1 : 0;
@@ -203,7 +207,8 @@ bool retold_throughout(const FoldedReport& first, const FoldedReport& second,
     if (share >= kRetoldShare) return same_figures >= kFewFigures && same_figures >= other_figures;
     if (share >= kProvenShare && proofs >= kProofs && same_figures >= other_figures + kFewFigures)
         return true;
-    return share >= kWithFigures && same_figures >= kSameFigures &&
+    const double loose_share = static_cast<double>(loose) / static_cast<double>(count);
+    return (share >= kWithFigures || loose_share >= kLooseShare) && same_figures >= kSameFigures &&
            same_figures >= other_figures + kFewFigures;
 }
 
