@@ -434,6 +434,16 @@ static bool resolved_to(const TimeAround& a, std::uint32_t to) {
     return !a.is(head, k.to_past) && (unknown_past(w) || w == "agreed");
 }
 
+/// ", and on Monday lessons will begin": a day that opens a clause of its own behind a comma takes its tense
+/// from that clause.
+static bool opens_second_clause(const TimeAround& a) {
+    const auto joins = [&](std::uint32_t n) {
+        const std::string_view w = a.words(a.before(n));
+        return (w == "and" || w == "but" || w == "while") && a.words(a.before(n + 1)) == ",";
+    };
+    return joins(1) || (a.words(a.before()) == "on" && joins(2));
+}
+
 Direction direction_of(const TimeContext& context) {
     const TimeAround a(context);
     const auto& k = context.grammar.classes;
@@ -449,6 +459,9 @@ Direction direction_of(const TimeContext& context) {
     if ((before || (arranged && !owner)) && promised(a)) return Direction::future;
     if (just_arranged(a)) return Direction::near;
     if (ordered(a)) return Direction::future;
+    if (opens_second_clause(a)) {
+        if (const auto told = told_behind(a)) return *told;
+    }
     // "If they are not, ask me again on Saturday"
     bool condition = false, listed = false;
     const Direction silent = deadline ? Direction::future : Direction::near;

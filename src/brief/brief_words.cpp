@@ -26,6 +26,7 @@ Result<BriefWords> load_words(const std::filesystem::path& data) {
                                                {"leans_back", &words.leans_back, kCue},
                                                {"vessels", &words.vessels, kCue},
                                                {"accusations", &words.accusations, kCue},
+                                               {"coming", &words.coming, kCue},
                                                {"times", &words.times},
                                                {"agencies", &words.agencies},
                                                {"told_before", &words.told_before},

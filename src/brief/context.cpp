@@ -125,6 +125,21 @@ void begin_with_the_quotation(const Reader& reader, const AnnotatedReport& entry
     }
 }
 
+/// A run that ends in the middle of somebody's words takes in where they end, where there is room.
+void end_with_the_quotation(const Reader& reader, const AnnotatedReport& entry, ReportIndex report,
+                            Run& run) {
+    const Span span = entry.report.text.source(range_of(entry, run));
+    for (const std::uint32_t index : reader.quotes_of(report)) {
+        const Quotation& quote = reader.dossier().quotes[index];
+        if (quote.span.begin >= span.end) break;
+        if (quote.kind != QuotationKind::direct || quote.span.end <= span.end || quote.span.empty()) continue;
+        const std::size_t last = index_of(reader, {report, {quote.span.end - 1, quote.span.end}});
+        if (last == SIZE_MAX || last <= run.last) continue;
+        const Run wider{run.first, last};
+        if (room_for(entry, wider)) run = wider;
+    }
+}
+
 /// Whether a speaker in the run is told of in the sentence before it.
 bool speaks_by_pronoun(const Reader& reader, const AnnotatedReport& entry, const Place& place,
                        const Run& run) {
@@ -239,6 +254,7 @@ Place in_context(const Reader& reader, const Place& place) {
     take_in_speakers(reader, entry, place, run);
     run = with_what_it_leans_on(reader, entry, place, run);
     begin_with_the_quotation(reader, entry, place.report, run);
+    end_with_the_quotation(reader, entry, place.report, run);
     // Of what stands before, too, it must be told who said it.
     if (run.first < first)
         take_in_speakers(reader, entry, {place.report, entry.report.text.source(range_of(entry, run))}, run);
@@ -252,7 +268,9 @@ Place with_next_sentence(const Reader& reader, const Place& place) {
     const AnnotatedReport& entry = reader.dossier().reports[place.report];
     const auto& sentences = entry.tokens.sentences;
     if (last + 1 >= sentences.size() || sentences[last + 1].block != sentences[last].block) return place;
-    const std::uint32_t to = entry.report.text.source(sentences[last + 1].range).end;
+    Run behind{last + 1, last + 1};
+    end_with_the_quotation(reader, entry, place.report, behind);
+    const std::uint32_t to = entry.report.text.source(range_of(entry, behind)).end;
     return to - place.span.begin > kLongestContext ? place : Place{place.report, {place.span.begin, to}};
 }
 

@@ -107,7 +107,8 @@ class Reader {
 /// open.
 [[nodiscard]] std::string date_words(const DateRange& range);
 /// `words` between typographic double marks, which take the place of a pair around all of them; double marks
-/// inside become single ones, so the outer pair is the only one; one that has no partner inside is left out.
+/// inside become single ones, so the outer pair is the only one. Words cut off inside a quotation are closed
+/// there; a mark whose partner was forgotten is left out.
 [[nodiscard]] std::string in_marks(std::string_view words);
 /// The same for words that a sentence goes on after: their closing full stop or comma is left to it, as
 /// printers do.

@@ -57,6 +57,22 @@ std::string inside_own_marks(std::string marked) {
     return whole ? inner : marked;
 }
 
+/// Whether words behind an opening mark are all the speaker's. "‘Mud forgives, she quipped", "‘It is over,
+/// warned its chief": here a closing mark was forgotten.
+bool goes_on_past(std::string_view quoted) {
+    const std::string words = text::folded(quoted);
+    if (std::count(words.begin(), words.end(), ' ') < 2) return false;
+    for (std::size_t comma = words.find(", "); comma != std::string::npos;
+         comma = words.find(", ", comma + 1)) {
+        const std::string_view behind = std::string_view(words).substr(comma + 2);
+        const std::string_view first = behind.substr(0, behind.find(' '));
+        if (first.ends_with("ed") || first == "said" || first == "says" || first == "told" || first == "he" ||
+            first == "she" || first == "they")
+            return false;
+    }
+    return true;
+}
+
 }  // namespace
 
 std::string in_marks(std::string_view words) {
@@ -84,7 +100,13 @@ std::string in_marks(std::string_view words) {
         before = point.value;
         at += point.size;
     }
-    for (auto at = open.rbegin(); at != open.rend(); ++at) out.erase(*at, std::string_view("‘").size());
+    for (auto at = open.rbegin(); at != open.rend(); ++at) {
+        // What is cut off inside somebody's words is still theirs; a mark that nobody closed is left out.
+        if (goes_on_past(std::string_view(out).substr(*at)))
+            out += "’";
+        else
+            out.erase(*at, std::string_view("‘").size());
+    }
     return "“" + inside_own_marks(std::move(out)) + "”";
 }
 

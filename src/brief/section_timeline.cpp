@@ -70,6 +70,31 @@ bool is_of_a_thing(std::string_view before) {
     return false;
 }
 
+/// "Traded charges over a clash on May 2", "are accused of opening the gates on May 2": the day of what is
+/// argued about; "never promised it for May": of what was not.
+bool is_of_what_is_argued(std::string_view before) {
+    const std::string words = padded_words(before);
+    const std::size_t never = before.find(" never ");
+    const bool quoted =
+        never != std::string_view::npos && (before.find("”", never) != std::string_view::npos ||
+                                            before.find('"', never) != std::string_view::npos ||
+                                            before.find("’,", never) != std::string_view::npos ||
+                                            before.find("',", never) != std::string_view::npos);
+    if (never != std::string_view::npos && !quoted) return true;
+    const std::size_t accused = words.find(" accus");
+    if (accused != std::string::npos && words.find(" of ", accused) != std::string::npos) return true;
+    if (!words.ends_with(" on ")) return false;
+    for (const std::string_view cue : {" over a ", " over an ", " over the ", " about a ", " about an ",
+                                       " about the ", " against a ", " against the "}) {
+        const std::size_t at = words.rfind(cue);
+        constexpr std::ptrdiff_t kNoun = 3;  // "deadly border clash", and the blanks around it
+        if (at == std::string::npos) continue;
+        const std::string noun = words.substr(at + cue.size());
+        if (std::count(noun.begin(), noun.end(), ' ') <= kNoun + 1) return true;
+    }
+    return false;
+}
+
 /// "9,300 have left since the May 2 storm": the day of the slide.
 bool is_of_the_thing_behind(std::string_view before, std::string_view day, std::string_view behind) {
     if ((!before.ends_with("the") && !day.starts_with("the ")) || behind.size() < 3 || behind[0] != ' ')
@@ -171,6 +196,7 @@ std::vector<Dated> dated(const Reader& reader) {
         const Span before{all.back().sentence.span.begin, time.span.begin};
         const Span behind{time.span.end, all.back().sentence.span.end};
         all.back().of_a_thing = is_of_a_thing(text::folded(reader.words({time.report, before}))) ||
+                                is_of_what_is_argued(reader.words({time.report, before})) ||
                                 is_of_the_thing_behind(text::folded(reader.words({time.report, before})),
                                                        words, reader.report(time.report).words(behind));
         if (!of_saying && !all.back().of_a_thing) ++own_days[all.back().sentence];
@@ -191,17 +217,29 @@ std::vector<Dated> dated(const Reader& reader) {
     return all;
 }
 
-/// "said that day: "; "said on one of these days: " where the day itself is not certain.
-std::string told_of(std::string_view what_day, const DateRange& dates) {
+/// "On Wednesday" in a report that was written in one of three weeks: the days in between are none of it.
+bool is_one_of_several(const DateRange& dates) {
+    constexpr std::int32_t kWeek = 7, kFewWeeks = 4;  // 364 days are a year
+    const std::int32_t width = dates.bounded() ? dates.latest->number - dates.earliest->number : 0;
+    return width > 0 && width % kWeek == 0 && width <= kFewWeeks * kWeek;
+}
+
+/// "said that day: "; "said on one of these days: " where the day itself is not certain; of what had not come
+/// when its report was written, that it had not.
+std::string told_of(std::string_view what_day, const DateRange& dates, const DateRange& written,
+                    bool tells_of_coming) {
     const bool certain = dates.bounded() && *dates.earliest == *dates.latest;
-    return what_day == kSaid && !certain ? "said on one of these days: " : std::string(what_day);
+    if (what_day == kSaid && !certain && !is_one_of_several(dates)) return "said on one of these days: ";
+    const bool ahead = dates.bounded() && written.bounded() && *written.latest < *dates.earliest;
+    return what_day.empty() && ahead && tells_of_coming ? "still ahead when this was written: "
+                                                        : std::string(what_day);
 }
 
 /// Why the day of a time expression is not that of what its sentence tells; empty where it is.
 std::string_view day_of(const Reader& reader, const Dated& one) {
     if (one.of_saying) return kSaid;
     const std::string before =
-        text::folded(reader.words({one.time->report, {one.sentence.span.begin, one.time->span.begin}}));
+        " " + text::folded(reader.words({one.time->report, {one.sentence.span.begin, one.time->span.begin}}));
     const std::string words = text::folded(reader.words({one.time->report, one.time->span}));
     const auto begins = [&](std::string_view cue) { return words.starts_with(cue); };
     bool limit = begins("by ") || begins("until ") || begins("before ");
@@ -311,13 +349,6 @@ std::vector<TimelineEntry> compose_timeline(const Dossier& dossier, const BriefW
 
 namespace {
 
-/// "On Wednesday" in a report that was written in one of three weeks: the days in between are none of it.
-bool is_one_of_several(const DateRange& dates) {
-    constexpr std::int32_t kWeek = 7;
-    const std::int32_t width = dates.bounded() ? dates.latest->number - dates.earliest->number : 0;
-    return width > 0 && width % kWeek == 0;
-}
-
 /// Other reports that tell an entry. "On Monday" in a late copy is no day of its own, and what leaves out
 /// half does not tell it too.
 std::vector<Place> told_too(const Reader& reader, const Standing& standing, const TimelineEntry& entry) {
@@ -348,8 +379,14 @@ void add_timeline(const Reader& reader, const Standing& standing, Sentences& out
         std::stable_sort(order.begin(), order.end(),
                          [&](std::size_t a, std::size_t b) { return weight[a] > weight[b]; });
         order.resize(kSentencesInSection);
-        std::sort(order.begin(), order.end());
     }
+    // One day of several weeks stands where the last of them does: not before what may have come first.
+    const auto stands_at = [&](std::size_t index) {
+        const DateRange& dates = timeline[index].dates;
+        return std::pair(is_one_of_several(dates) ? dates.latest->number : dates.earliest->number, index);
+    };
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t a, std::size_t b) { return stands_at(a) < stands_at(b); });
     std::map<std::pair<std::string, std::vector<Place>>, std::size_t> told;  // to the sentence that tells it
     for (const std::size_t i : order) {
         const TimelineEntry& entry = timeline[i];
@@ -376,11 +413,13 @@ void add_timeline(const Reader& reader, const Standing& standing, Sentences& out
         std::vector<Place> citations = entry.citations;
         std::erase_if(citations, [&](const Place& place) { return place.report != teller; });
         citations.insert(citations.end(), others.begin(), others.end());
+        const std::string of_day =
+            told_of(what_day, entry.dates, reader.published(teller),
+                    reader.sets().coming.stands_in(padded_words(reader.words(entry.citations.front()))));
         out.push_back({"timeline",
                        (is_one_of_several(entry.dates) ? "One day of " + date_words(entry.dates)
                                                        : capitalised(date_words(entry.dates))) +
-                           (what_day.empty() ? ": " : ", " + told_of(what_day, entry.dates)) +
-                           words_from(words, where) + ".",
+                           (of_day.empty() ? ": " : ", " + of_day) + words_from(words, where) + ".",
                        std::move(citations), -1});
     }
     if (timeline.size() > kSentencesInSection) {

@@ -115,13 +115,19 @@ bool in_a_subordinate_clause(std::string_view before) {
     const std::string clause = padded_words(before.substr(comma == std::string_view::npos ? 0 : comma + 2));
     for (const std::string_view cue : {" since ", " after ", " because ", " while ", " until "}) {
         const std::size_t at = clause.rfind(cue);
-        if (at == std::string::npos || at == 0) continue;  // what begins a sentence may be all of it
+        if (at == std::string::npos) continue;
+        const std::string_view told = std::string_view(clause).substr(at + cue.size());
+        const bool gerund = told.substr(0, told.find(' ')).ends_with("ing");
+        if (at == 0 && comma != std::string_view::npos && cue == " after " && gerund) return true;
+        if (at == 0) continue;  // what begins a sentence may be all of it
         // "Has since burned", "shortly after noon on Monday"
         const std::string_view front = std::string_view(clause).substr(0, at);
         const std::string_view behind = std::string_view(clause).substr(at + cue.size());
         const bool adverb = front.ends_with(" has") || front.ends_with(" have") || front.ends_with(" had");
         // "Since independence in 1974": whatever began then, the sentence tells of the time since.
-        const std::ptrdiff_t fewest = cue == " since " ? 1 : kWordsOfClause;
+        // "Conceded it after insisting last month that it had not": a gerund is a clause of its own.
+        const bool short_clause = cue == " since " || (cue == " after " && gerund);
+        const std::ptrdiff_t fewest = short_clause ? 1 : kWordsOfClause;
         if (!adverb && std::count(behind.begin(), behind.end(), ' ') >= fewest) return true;
     }
     return false;

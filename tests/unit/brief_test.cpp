@@ -296,6 +296,12 @@ TEST(BriefQuoting, OuterMarksAreTheOnlyDoubleOnes) {
     EXPECT_EQ(brief::in_marks("four or five\" countries"), "“four or five countries”")
         << "its partner stands outside";
     EXPECT_EQ(brief::in_marks("we \"will not"), "“we will not”");
+    EXPECT_EQ(brief::in_marks("she told them. “And then, Alta has three days."),
+              "“she told them. ‘And then, Alta has three days.’”")
+        << "what is cut off inside a quotation is still quoted";
+    EXPECT_EQ(brief::in_marks("“Every day costs us, warned its chief, Ada Moor."),
+              "“Every day costs us, warned its chief, Ada Moor.”")
+        << "a closing mark was forgotten";
 }
 
 TEST(BriefQuoting, ASentenceGoesOnAfterItsQuotation) {
