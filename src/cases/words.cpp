@@ -51,6 +51,9 @@ constexpr std::array<std::pair<std::string_view, Words>, static_cast<std::size_t
     {"stepping_verbs", Words::stepping_verbs},
     {"charging_words", Words::charging_words},
     {"charging_bodies", Words::charging_bodies},
+    {"restrictions", Words::restrictions},
+    {"easing_words", Words::easing_words},
+    {"imposing_verbs", Words::imposing_verbs},
 }};
 
 }  // namespace

@@ -55,6 +55,9 @@ enum class Words : std::uint8_t {
     stepping_verbs,      ///< the same, before "down" or "aside"
     charging_words,      ///< a criminal charge, by the law and not between parties
     charging_bodies,     ///< who brings one
+    restrictions,        ///< what a body imposes and may lift
+    easing_words,        ///< to be freed from one
+    imposing_verbs,      ///< participles before "by": whoever imposed one
     count
 };
 

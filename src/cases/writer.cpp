@@ -5,6 +5,7 @@
 
 #include "cases/event_words.hpp"
 #include "cases/gaps.hpp"
+#include "cases/imposers.hpp"
 #include "cases/matter.hpp"
 #include "cases/opening_words.hpp"
 #include "cases/party_words.hpp"
@@ -25,7 +26,12 @@ class CaseWriter {
   public:
     CaseWriter(const Template& kind, const Matter& matter, std::vector<const Event*> events,
                const Evidence& evidence, ReportsHeard& heard)
-        : kind_(kind), matter_(matter), events_(std::move(events)), evidence_(evidence), heard_(heard) {
+        : kind_(kind),
+          matter_(matter),
+          events_(std::move(events)),
+          evidence_(evidence),
+          heard_(heard),
+          imposer_(imposer(matter, evidence)) {
         std::stable_sort(events_.begin(), events_.end(), [&](const Event* a, const Event* b) {
             if (evidence_.before(a->place.report, b->place.report)) return true;
             if (evidence_.before(b->place.report, a->place.report)) return false;
@@ -36,7 +42,7 @@ class CaseWriter {
     Case write() {
         drop_ahead();
         made_.case_template = claims_money() ? kDispute : kind_.name;
-        made_.subject = subject_words(kind_, matter_, asker(), decider(), evidence_);
+        made_.subject = subject_words(kind_, matter_, asker(), asked(), evidence_);
         steps_ = pick_steps(kind_, told_in_body(), evidence_);
         decide_stage();
         for (const Event* event : in_time(steps_))
@@ -243,7 +249,11 @@ class CaseWriter {
     }
 
     /// Who decides: who was asked; else who names a condition for it.
-    [[nodiscard]] EntityRef decider() const {
+    [[nodiscard]] EntityRef decider() const { return imposer_.body >= 0 ? imposer_.body : asked(); }
+
+    /// Who is said to be asked. Whoever is asked to help against an embargo need not be who may lift it.
+    [[nodiscard]] EntityRef asked() const {
+        if (imposer_.body >= 0) return imposer_.is_asked ? imposer_.body : kNoEntity;
         if (matter_.decider >= 0) {
             const EntityRef better = named(matter_.decider) ? kNoEntity : examiner();
             return better >= 0 && named(better) ? better : matter_.decider;
@@ -454,6 +464,7 @@ class CaseWriter {
     std::vector<const Event*> events_, steps_;
     const Evidence& evidence_;
     ReportsHeard& heard_;
+    Imposer imposer_;
     const Event* reached_ = nullptr;
     Case made_;
 };
