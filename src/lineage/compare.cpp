@@ -34,6 +34,7 @@ constexpr double kMostOfContext = 3.0;           // nats that accepted neighbour
 constexpr double kNearlyWhole = 0.65;            // of the shorter sentence
 constexpr std::uint32_t kTellingHalf = 3;        // content words of a half that has no figure
 constexpr double kOwnCover = 0.25;               // of the half sentence that a sentence was put together with
+constexpr double kOwnCoverOfLarge = 0.2;         // of it, where a large number stands in both
 
 class Matcher {
   public:
@@ -252,7 +253,8 @@ class Matcher {
             const FoldedSentence& half =
                 other.p == link.p ? second_.sentences[link.q] : first_.sentences[link.p];
             if (half.quoted >= kQuotation && e.quoted <= 0.0) return false;
-            return own >= kOwnCover && (gap == 1 || tells_numbers);
+            return (own >= kOwnCover && (gap == 1 || tells_numbers)) ||
+                   (own >= kOwnCoverOfLarge && tells_numbers && holds_large_number(first_, link));
         });
     }
 

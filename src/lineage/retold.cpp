@@ -28,6 +28,11 @@ constexpr double kFrame = 7.5;              // nats, with the place, of such a f
 constexpr std::uint32_t kTellingFrame = 5;  // content words beside which two figures may differ
 constexpr double kManyWords = 13.0;         // nats of words, names and their order where no figure helps
 constexpr double kCoverOfMany = 0.4;
+constexpr double kLead = 8.0;         // nats of two first sentences: both tell the news
+constexpr double kWordsOfLead = 5.0;  // nats of their words outside quotation marks
+constexpr double kMuch = 10.0;        // nats of two sentences that share the better part of one
+constexpr double kCoverOfOne = 0.7;
+constexpr double kCoverOfBoth = 0.4;
 constexpr double kLargeFigure = 3.8;     // nats, with the place, beside a large number
 constexpr double kCoverOfFigure = 0.28;  // of one of the sentences, beside a small one
 constexpr double kWithFigure = 6.5;      // beside any number
@@ -144,6 +149,10 @@ class RetoldFinder {
         if (most >= kWholly && in_row(one.link) && beside_link(one.link)) return true;
         if (e.narration + e.quoted <= 0.0) return false;
         if (least >= kWholly) return one.place > 0.0 || e.total() >= kShortWholly;
+        const bool both_lead = one.link.p == 0 && one.link.q == 0;
+        if (both_lead && e.rivals <= 1.0 && e.narration >= kWordsOfLead && e.total() >= kLead) return true;
+        if (e.rivals <= 0.0 && least >= kCoverOfBoth && most >= kCoverOfOne && e.total() >= kMuch)
+            return true;
         if (e.rivals > 0.0)
             return e.rivals <= (e.content_words >= kTellingFrame ? 2.0 : 1.0) && least >= kFrameCover &&
                    e.content_words >= 2 && one.score() >= kFrame;
