@@ -163,7 +163,8 @@ class FigureFinder {
         amount->code =
             amount->code || (amount->prefixed && (!home_currency(clause).empty() || holds_sign(match)));
         const Counted counted = find_counted(clause, *amount);
-        if (!is_figure(clause, *amount, counted) && !shares_percent(clause, *amount, counted))
+        if (!is_figure(clause, *amount, counted) && !shares_percent(clause, *amount, counted) &&
+            !tells_again(clause, *amount, counted))
             return is_age_group(clause);
         millions(clause, *amount);
         extend(clause, *amount, range);
@@ -312,6 +313,23 @@ class FigureFinder {
         return amount.kind == FigureKind::number && amount.precise && counted.range.empty() &&
                repeats_percent(clause, amount) &&
                words(clause.match.first).find('.') != std::string_view::npos;
+    }
+
+    /// "… men have come out, say the police. The captain concedes three.": a number that ends its clause and
+    /// is of what was just counted.
+    [[nodiscard]] bool tells_again(const Clause& clause, const Amount& amount, const Counted& counted) const {
+        constexpr std::uint32_t kLongest = 3;  // words of "owned up to"
+        const std::uint32_t first = clause.match.first, last = clause.match.last;
+        const bool ends =
+            last >= clause.around.last || words(last) == "." || words(last) == ";" || words(last) == ":";
+        if (amount.kind != FigureKind::number || !amount.value || !counted.range.empty() || !ends ||
+            figures_.empty() || !gives_unit(figures_.size() - 1) || sentences_.back() + 1 < clause.sentence)
+            return false;
+        for (std::uint32_t back = 1; back <= kLongest && first >= clause.around.first + back; ++back) {
+            const std::uint32_t begin = pieces_[first - back].range.begin, end = pieces_[first - 1].range.end;
+            if (grammar_.words.retelling.holds(text_.substr(begin, end - begin))) return true;
+        }
+        return false;
     }
 
     /// "97 percent of capacity, not 91".

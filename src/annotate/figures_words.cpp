@@ -19,7 +19,8 @@ Result<FigureWords> load_figure_words(const std::filesystem::path& folder) {
                                      {"giving", &words.giving},
                                      {"one_form", &words.one_form},
                                      {"elided", &words.elided},
-                                     {"ending", &words.ending}}))
+                                     {"ending", &words.ending},
+                                     {"retelling", &words.retelling}}))
         return tl::unexpected(*std::move(error));
     return words;
 }

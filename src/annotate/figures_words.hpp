@@ -11,7 +11,7 @@ namespace sitrep::annotate {
 /// lexicon/quantity/LANGUAGE/word_sets.tsv; what each set is for stands at its head.
 struct FigureWords {
     WordSet documents, counting, telling, whose, tallies, before_places, speaking, carrying, having, giving,
-        one_form, elided, ending;
+        one_form, elided, ending, retelling;
 };
 
 /// Reads the language's file, English's where it has none. Fails as read_word_sets() does.

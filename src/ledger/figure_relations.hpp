@@ -143,6 +143,9 @@ class FigureRelations {
     /// "The mayor put them at 700": what was just counted, by another.
     [[nodiscard]] bool puts_at(std::uint32_t i) const;
     [[nodiscard]] bool insists_beside(std::uint32_t a, std::uint32_t b) const;
+    /// "Some 300 singers gathered; a sergeant made it 90", "… people died. The Red Cross spoke of five
+    /// dead": beside the report's own count, that of somebody who puts it otherwise and adds nothing to it.
+    [[nodiscard]] bool told_beside(std::uint32_t a, std::uint32_t b, const Look& found) const;
     /// "The army, which at first put them at 80": who says so holds it no more.
     [[nodiscard]] bool given_up(std::uint32_t i) const;
     /// The sentence by which a count is of more, fewer or other days than another ("also takes in those who

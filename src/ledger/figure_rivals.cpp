@@ -5,6 +5,7 @@
 #include "annotate/lexicon_file.hpp"
 #include "ledger/cues.hpp"
 #include "ledger/figure_relations.hpp"
+#include "ledger/words_before.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::ledger {
@@ -118,7 +119,7 @@ bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
     if (is_place(who_a) && is_place(who_b)) return false;
     const bool two_sources =
         who_a >= 0 && who_b >= 0 && !evidence_.one_side(who_a, who_b) && !evidence_.same_source(who_a, who_b);
-    return (two_sources || two_tellers(a, b) || insists_beside(a, b)) &&
+    return (two_sources || two_tellers(a, b) || insists_beside(a, b) || told_beside(a, b, found)) &&
            (found.heads_fit || found.happenings_fit || q(a).head == kNoTerm || q(b).head == kNoTerm ||
             insists_[a] || insists_[b] || carried) &&
            comparable_size(a, b);
@@ -149,6 +150,30 @@ bool FigureRelations::insists_beside(std::uint32_t a, std::uint32_t b) const {
                                 q(plain).happening == q(claim).happening)) &&
            !q(plain).conjunct && items_[plain].sentence < items_[claim].sentence &&
            std::max(x, y) <= kAlike * std::min(x, y);
+}
+
+bool FigureRelations::told_beside(std::uint32_t a, std::uint32_t b, const Look& found) const {
+    constexpr std::uint32_t kBehind = 2;  // words behind the claim: "five dead.", "9,500 had fled."
+    constexpr double kAlike = 4.0;
+    const std::uint32_t plain = items_[a].first < items_[b].first ? a : b, claim = plain == a ? b : a;
+    const AnnotatedReport& home = evidence_.dossier().reports[items_[claim].report];
+    if (items_[claim].sentence >= home.tokens.sentences.size()) return false;
+    const bool nobody = items_[plain].who < 0 && q(plain).counter < 0 && q(plain).teller.empty();
+    const bool somebody = items_[claim].who >= 0 || q(claim).counter >= 0 || !q(claim).teller.empty();
+    if (!nobody || !somebody || found.apart > 1) return false;
+    const bool voiced =
+        phrase_before(evidence_.terms().cues(Cue::voice),
+                      {home.tokens.sentences[items_[claim].sentence].first, items_[claim].first},
+                      [&](std::uint32_t at) { return word(claim, at); }) != items_[claim].first;
+    const bool carried =
+        q(claim).carried_from == plain || (found.apart == 0 && found.heads_fit && f(claim).counted.empty());
+    const bool one_matter = carried || (found.happenings_fit && q(plain).happening != kNoTerm);
+    const bool ends = items_[claim].last + kBehind + 1 >= home.tokens.sentences[items_[claim].sentence].last;
+    const double x = middle(plain), y = middle(claim);
+    const bool some = q(plain).part || q(plain).of_whole || q(plain).of_base || only_part(claim);
+    return voiced && one_matter && ends && !some && !later_[plain] && !later_[claim] &&
+           found.place != Scope::unstated && f(claim).place < 0 &&
+           (carried || std::max(x, y) <= kAlike * std::min(x, y));
 }
 
 bool FigureRelations::comparable_size(std::uint32_t a, std::uint32_t b) const {

@@ -395,7 +395,8 @@ class Reading {
                         (before_that == "of" &&
                          (before == "these" || before == "those" || before == "them" || before == "whom")) ||
                         (after == "of" && before != "," &&
-                         (after_that == "them" || after_that == "the" || after_that == "whom" || owned) &&
+                         (after_that == "them" || after_that == "the" || after_that == "whom" ||
+                          (owned && !measured())) &&
                          quantity.unit != "percent");
         quantity.change = figure_.role == FigureRole::increment || figure_.role == FigureRole::loss ||
                           before == "another" || before == "further" || after == "more" || after == "fewer" ||
@@ -406,6 +407,12 @@ class Reading {
         quantity.own = phrase_before(evidence_.terms().cues(Cue::own_share), {begin_, item_.first},
                                      [&](std::uint32_t token) { return word(token); }) != item_.first;
         quantity.conjunct = quantity.of_people && conjoined();
+    }
+
+    /// "200 tonnes of her oil": a measure of it, where "three of her ships" are some of them.
+    [[nodiscard]] bool measured() const {
+        return figure_.counted.empty() && !figure_.unit.empty() && figure_.unit != "person" &&
+               figure_.unit != "percent";
     }
 
     /// "Dismissed any talk of more than 150 on board": nobody's count.

@@ -111,10 +111,12 @@ namespace {
 void carry_registered(const Evidence& evidence, std::vector<Quantity>& found) {
     for (std::uint32_t i = 1; i < found.size(); ++i) {
         const Item &before = evidence.figures()[i - 1], &item = evidence.figures()[i];
-        const Quantity& last = found[i - 1];
         if (before.report != item.report || item.sentence != before.sentence + 1 || !found[i].registered ||
-            found[i].happening != kNoTerm || !found[i].of_people || !last.of_people || last.part)
+            found[i].happening != kNoTerm || !found[i].of_people)
             continue;
+        // "… 6,120 people (1,224 families) in two towns": what that sentence is about
+        const Quantity& last = found[first_of_unit(evidence, found, i)];
+        if (!last.of_people || last.part) continue;
         found[i].happening = last.happening;
     }
 }
@@ -162,7 +164,10 @@ void carry_counts(const Evidence& evidence, std::vector<Quantity>& found) {
             (found[i].happening != kNoTerm && !listed && !toll) || found[i].unit == "percent")
             continue;
         const auto& sentences = evidence.dossier().reports[item.report].tokens.sentences;
-        if (item.sentence >= sentences.size() || (item.last + 1 < sentences[item.sentence].last && !listed))
+        const std::string next = word_at(evidence, item, item.last);
+        const bool closed = next == ":" || next == ";";  // "The mayor concedes three: …"
+        if (item.sentence >= sentences.size() ||
+            (item.last + 1 < sentences[item.sentence].last && !listed && !closed))
             continue;
         found[i].unit = found[spoken_of].unit;
         found[i].head = found[spoken_of].head;

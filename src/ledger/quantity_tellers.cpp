@@ -30,6 +30,9 @@ class TellerReading {
         constexpr std::uint32_t kPutsAt = 5, kLongest = 8;
         std::uint32_t verb = before(kCounts, 1);
         if (verb == item_.first) verb = told_by(item_.first);  // "the rebels admit to two"
+        // "Supporters own up to four": whoever they are, they speak
+        const bool voiced = phrase_before(evidence_.terms().cues(Cue::voice), {begin_, item_.first},
+                                          [&](std::uint32_t at) { return word(at); }) != item_.first;
         if (verb == item_.first && item_.first > begin_ && word(item_.first - 1) == "at")
             verb = before(kPuts, kPutsAt);
         const bool moved =
@@ -71,7 +74,7 @@ class TellerReading {
             const EntityType type = evidence_.dossier().entities[static_cast<std::size_t>(named.entity)].type;
             if (type == EntityType::location || type == EntityType::geopolitical) return;
         }
-        if (!counts_people(head, term_set(row_, begin, verb))) return;
+        if (!voiced && !counts_people(head, term_set(row_, begin, verb))) return;
         quantity.teller = term_set(row_, begin, verb);
         quantity.teller_first = begin;
         quantity.teller_last = verb;

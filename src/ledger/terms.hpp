@@ -59,9 +59,10 @@ enum class Cue : std::uint8_t {
     gives_nothing,  ///< refuses what a threat or a demand is for: "refuses to pay"
     keeps_silent,   ///< refuses to speak, and no demand: "would not comment"
     own_share,      ///< before a number of what came to or left the teller alone: "had admitted"
-    quarter         ///< a part of a land or town by a common word: "north"
+    quarter,        ///< a part of a land or town by a common word: "north"
+    voice           ///< of the tellers, one that only somebody who speaks can stand before: "owned up to"
 };
-inline constexpr std::size_t kCues = 21;
+inline constexpr std::size_t kCues = 22;
 
 /// lexicon/ledger/concepts.tsv, by stem, and cues.tsv: phrases as their folded words, longest first.
 struct LedgerResources {
