@@ -90,9 +90,13 @@ class Replies {
             " is false ", " was false ", " is untrue ",       " is not true ",
             " is wrong ", " is a lie ",  " is an invention ", " is nonsense "};
         constexpr std::size_t kAtOnce = 24;  // bytes
-        if (b.quote == nullptr || !has_any(b.words.substr(0, kAtOnce), kFalse)) return;
+        const auto denies = [](const Said& said) {
+            return said.act != nullptr && said.act->act == ActKind::deny && !said.act->negated;
+        };
+        if ((b.quote == nullptr && !denies(b)) || !has_any(b.words.substr(0, kAtOnce), kFalse)) return;
         const Said* best = nullptr;
         for (const Said& a : report) {
+            if (b.quote != nullptr && denies(a) && overlap(a, b)) return;  // told of the act
             if (a.act != nullptr && a.act->act == ActKind::accuse && !a.act->negated && after(a, b) >= 0 &&
                 after(a, b) <= 1 && !overlap(a, b) && other_side(a, b))
                 best = &a;
