@@ -39,6 +39,25 @@ TokenRange SpeakerResolver::people_told_of(TokenRange sentence) const {
     return {};
 }
 
+/// "A porter at the gate, who gave no name" at the head of a sentence: somebody whom no mention stands for.
+/// Empty if the sentence does not begin so.
+TokenRange SpeakerResolver::stranger_told_of(TokenRange sentence) const {
+    constexpr std::uint32_t kMostWords = 8;  // before "who"
+    std::uint32_t first = sentence.first;
+    if (first + 2 >= sentence.last || (reading_.word(first) != "a" && reading_.word(first) != "an"))
+        return {};
+    const TokenRange phrase{first, std::min(first + 5, sentence.last)};
+    const std::uint32_t end = head_zone_end(phrase);
+    if (end <= first + 1 || is_plural(end - 1) || head_mention({first, end}, end) != nullptr) return {};
+    const SourceNouns::Entry* noun = nouns_.find(reading_.word(end - 1));
+    if (noun != nullptr && noun->source_class == SourceClass::anonymous) return {first, end};
+    for (std::uint32_t i = end; i < std::min(end + kMostWords, sentence.last); ++i) {
+        if (reading_.segment_of[i] >= 0 || is_finite(reading_.classes[i])) return {};
+        if (reading_.word(i) == "who" && reading_.word(i - 1) == ",") return {first, end};
+    }
+    return {};
+}
+
 EntityRef SpeakerResolver::group_before(std::uint32_t token, EntityRef actor) {
     const std::uint32_t here = reading_.sentence_of[token];
     // "Police gave them until noon. Ayala asked them to obey": the same ones.
@@ -133,6 +152,14 @@ SpeakerResolver::Resolved SpeakerResolver::by_pronoun(TokenRange source, std::st
                 Resolved found = by_description(group, head_zone_end(group));
                 found.source.span = reading_.span(source);
                 found.how = "'they' are the people spoken of before it";
+                return found;
+            }
+        }
+        if (person && back == 1) {
+            if (const TokenRange stranger = stranger_told_of(range); !stranger.empty()) {
+                Resolved found = by_description(stranger, stranger.last);
+                found.source.span = reading_.span(source);
+                found.how = "'" + std::string(pronoun) + "' is whoever the sentence before it begins with";
                 return found;
             }
         }

@@ -80,6 +80,7 @@ class SpeakerResolver {
     [[nodiscard]] const Place* apposed_body(TokenRange source) const;
     [[nodiscard]] EntityRef meant_by(const Place& place) const;
     [[nodiscard]] TokenRange people_told_of(TokenRange sentence) const;
+    [[nodiscard]] TokenRange stranger_told_of(TokenRange sentence) const;
     [[nodiscard]] TokenRange paper_told_of(TokenRange words) const;
     [[nodiscard]] const Place* called_person(TokenRange source) const;
     [[nodiscard]] TokenRange apposed_name(TokenRange source) const;

@@ -1,4 +1,5 @@
 // Processes in words: template, parties, stage, what is lacking.
+#include <algorithm>
 
 #include "brief/items.hpp"
 #include "text/utf8.hpp"
@@ -77,6 +78,11 @@ std::string stage_words(const Case& one) {
         if (const std::size_t next = state.find(", not announced"); next != std::string::npos)
             state.resize(next);
     }
+    // Ten of the 24 lorries: what is granted is not what was asked for.
+    const bool in_part = std::any_of(one.missing.begin(), one.missing.end(), [](const std::string& missing) {
+        return missing.starts_with("the other ") || missing.starts_with("the second of ");
+    });
+    if (in_part && (state == "granted" || state == "delivered")) state += " in part";
     return state;
 }
 
