@@ -14,7 +14,8 @@ namespace sitrep {
 enum class PassageKind : std::uint8_t { verbatim, edited, reworded, quote_reduced };
 [[nodiscard]] std::string_view name(PassageKind kind);
 
-/// common_source: both follow a text that is not in the set. undecided: the words do not tell.
+/// common_source: both follow a third text, which is not in the set unless Passage::third names it.
+/// undecided: the words do not tell.
 enum class Direction : std::uint8_t { a_to_b, b_to_a, common_source, undecided };
 [[nodiscard]] std::string_view name(Direction direction);
 
@@ -24,8 +25,12 @@ struct Passage {
     Place b;
     PassageKind kind = PassageKind::verbatim;
     Direction direction = Direction::undecided;
-    std::string why;  ///< one clause: the evidence for the direction
+    std::string why;                                  ///< one clause: the evidence for the direction
+    std::optional<ReportIndex> third = std::nullopt;  ///< the report of the set that both follow, if one is
 };
+
+/// `why` of a passage whose two reports the reader's own decision holds apart; its direction is undecided.
+inline constexpr std::string_view kDecidedIndependent = "decided by the reader: independent";
 
 /// Words that prove something, and what they prove.
 struct Evidence {

@@ -28,6 +28,7 @@ std::set<ReportIndex> givers(const Dossier& dossier, const Place& place) {
 }
 
 std::string common_source(const Reader& reader, const Passage& passage) {
+    if (passage.third && *passage.third < reader.size()) return "both from " + reader.label(*passage.third);
     const std::set<ReportIndex> of_a = givers(reader.dossier(), passage.a),
                                 of_b = givers(reader.dossier(), passage.b);
     for (const ReportIndex giver : of_a) {
@@ -53,7 +54,8 @@ std::string way_of(const Reader& reader, const Passage& passage) {
         case Direction::common_source:
             return common_source(reader, passage);
         case Direction::undecided:
-            return "direction undecided";
+            return passage.why == kDecidedIndependent ? "independent by your own decision"
+                                                      : "direction undecided";
     }
     return {};
 }

@@ -98,9 +98,14 @@ class Tree {
     [[nodiscard]] Descent between(ReportIndex a, ReportIndex b) const {
         if (above(a, b)) return sure_up_to(b, a) ? Descent::a_to_b : Descent::open;
         if (above(b, a)) return sure_up_to(a, b) ? Descent::b_to_a : Descent::open;
-        ReportIndex top = a;
-        while (!above(top, b)) top = up_[top];
+        const ReportIndex top = third(a, b);
         return sure_up_to(a, top) && sure_up_to(b, top) ? Descent::both_from_third : Descent::open;
+    }
+
+    /// The nearest member that two of one tree both descend from.
+    [[nodiscard]] ReportIndex third(ReportIndex a, ReportIndex b) const {
+        while (!above(a, b)) a = up_[a];
+        return a;
     }
 
   private:
@@ -403,11 +408,13 @@ class FamilyFinder {
     static constexpr const char* kPutTogetherReason =
         "the copy is put together from reports that share nothing else";
 
-    void set(const Kin& kin, Direction direction, const char* why, bool by_parent) {
+    void set(const Kin& kin, Direction direction, const char* why, bool by_parent,
+             std::optional<ReportIndex> third = std::nullopt) {
         for (std::size_t i = kin.first; i < kin.last; ++i) {
             SharedPassage& passage = passages_[i];
             if (passage.one_agency) continue;
             passage.settled = true;
+            passage.third = third;
             if (passage.direction == direction) continue;
             passage.direction = direction;
             passage.by_parent = by_parent;
@@ -451,7 +458,8 @@ class FamilyFinder {
                     set(kin_[k], Direction::b_to_a, "the other copies of the text hang on it", false);
                     break;
                 case Tree::Descent::both_from_third:
-                    set(kin_[k], Direction::common_source, "both follow a third report of the set", true);
+                    set(kin_[k], Direction::common_source, kFollowThird, true,
+                        tree.third(kin_[k].a, kin_[k].b));
                     break;
                 case Tree::Descent::open:
                     break;

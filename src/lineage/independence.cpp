@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string>
 
 #include "lineage/lineage.hpp"
 
@@ -128,10 +129,15 @@ std::uint32_t most(std::vector<std::set<std::uint32_t>> choices) {
     return static_cast<std::uint32_t>(place_of.size());
 }
 
-/// Puts the reader's decisions in place of what the words tell. Whether any was about these reports.
-bool apply_decisions(const Lineage& lineage, std::span<const Place> places,
-                     std::vector<std::set<std::uint32_t>>& choices) {
-    bool any = false;
+/// Reports among the places that decisions of the reader are about, and those that one holds apart.
+struct Decided {
+    std::set<ReportIndex> reports, apart;
+};
+
+/// Puts the reader's decisions in place of what the words tell.
+Decided apply_decisions(const Lineage& lineage, std::span<const Place> places,
+                        std::vector<std::set<std::uint32_t>>& choices) {
+    Decided decided;
     std::uint32_t line = kDecidedLine;
     for (const Decision& decision : lineage.decisions) {
         const auto there = [&](ReportIndex report) {
@@ -139,7 +145,8 @@ bool apply_decisions(const Lineage& lineage, std::span<const Place> places,
                                [&](const Place& place) { return place.report == report; });
         };
         if (!there(decision.a) || !there(decision.b)) continue;
-        any = true;
+        decided.reports.insert({decision.a, decision.b});
+        if (!decision.same) decided.apart.insert({decision.a, decision.b});
         std::set<std::uint32_t> common;
         for (std::size_t i = 0; i < choices.size() && i < places.size(); ++i) {
             if (places[i].report == decision.a || (decision.same && places[i].report == decision.b)) {
@@ -148,7 +155,7 @@ bool apply_decisions(const Lineage& lineage, std::span<const Place> places,
             }
         }
     }
-    return any;
+    return decided;
 }
 
 /// Two of the places hold words that both heard in public.
@@ -169,6 +176,20 @@ bool same_public_words(const Lineage& lineage, std::span<const Place> places) {
     return false;
 }
 
+/// Why there are so many lines, as far as the words tell. `one_holder`: more lines heard one holder;
+/// `unshown`: some words do not show who gathered them.
+std::string reason_of_words(const OriginInterval& interval, std::size_t reports, bool one_holder,
+                            bool heard_in_public, bool unshown) {
+    const std::string lines = std::to_string(interval.max) + " lines of reporting";
+    if (reports == 1 && interval.max == 1) return "one report";
+    if (interval.min == 1 && interval.max == 1) return "all rest on one line of reporting";
+    if (one_holder) return "one holder, heard by " + lines;
+    if (heard_in_public && interval.min == interval.max) return "the same public words, heard by " + lines;
+    if (interval.min == interval.max) return lines + " that share no words";
+    if (unshown) return "not every report shows that it gathered the words itself";
+    return "the words do not show which line of its report some of them rest on";
+}
+
 }  // namespace
 
 OriginInterval independent_origins(std::span<const AnnotatedReport> reports, const Lineage& lineage,
@@ -183,33 +204,33 @@ OriginInterval independent_origins(std::span<const AnnotatedReport> reports, con
         if (choices.back().empty())
             choices.back().insert(static_cast<std::uint32_t>(lineage.origins.size()) + place.report);
     }
-    const bool by_reader = apply_decisions(lineage, places, choices);
-    std::vector<std::set<std::uint32_t>> proven;
+    const Decided decided = apply_decisions(lineage, places, choices);
+    const bool wholly =
+        !decided.reports.empty() &&
+        std::includes(decided.reports.begin(), decided.reports.end(), report_set.begin(), report_set.end());
+    std::vector<std::set<std::uint32_t>> proven, apart;
     for (std::size_t i = 0; i < choices.size() && i < places.size(); ++i) {
-        if (is_proven(lineage, places[i], choices[i])) proven.push_back(choices[i]);
+        const bool held_apart = decided.apart.contains(places[i].report);
+        if (held_apart || is_proven(lineage, places[i], choices[i])) proven.push_back(choices[i]);
+        if (held_apart) apart.push_back(choices[i]);
     }
     const bool heard_in_public = same_public_words(lineage, places);
     const std::uint32_t least = proven.empty() ? 1 : fewest(proven);
-    const bool once = one_voice && !heard_in_public && !by_reader;
-    OriginInterval interval{by_reader ? fewest(choices) : once ? 1 : least, most(choices), {}};
-    if (by_reader) {
+    const bool once = one_voice && !heard_in_public && !wholly;
+    OriginInterval interval{wholly ? fewest(choices)
+                            : once ? (apart.empty() ? 1 : fewest(apart))
+                                   : least,
+                            most(choices),
+                            {}};
+    if (wholly) {
         interval.reason = std::to_string(interval.max) + (interval.max == 1 ? " line" : " lines") +
                           " of reporting by the reader's own decision";
-    } else if (report_set.size() == 1 && interval.max == 1) {
-        interval.reason = "one report";
-    } else if (interval.min == 1 && interval.max == 1) {
-        interval.reason = "all rest on one line of reporting";
-    } else if (once && least > 1) {
-        interval.reason = "one holder, heard by " + std::to_string(interval.max) + " lines of reporting";
-    } else if (heard_in_public && interval.min == interval.max) {
-        interval.reason =
-            "the same public words, heard by " + std::to_string(interval.max) + " lines of reporting";
-    } else if (interval.min == interval.max) {
-        interval.reason = std::to_string(interval.min) + " lines of reporting that share no words";
-    } else if (proven.size() < choices.size()) {
-        interval.reason = "not every report shows that it gathered the words itself";
     } else {
-        interval.reason = "the words do not show which line of its report some of them rest on";
+        interval.reason = reason_of_words(interval, report_set.size(), once && least > 1, heard_in_public,
+                                          proven.size() < choices.size());
+        if (!decided.reports.empty())
+            interval.reason += "; of " + std::to_string(report_set.size()) + " reports, " +
+                               std::to_string(decided.reports.size()) + " by the reader's own decision";
     }
     interval.max = std::max(interval.max, interval.min);
     return interval;

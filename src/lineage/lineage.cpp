@@ -137,11 +137,12 @@ class ParentFollower {
             std::erase_if(of_parent, [](const Side& side) { return !side.leads; });
             std::stable_sort(of_parent.begin(), of_parent.end(),
                              [](const Side& x, const Side& y) { return x.here < y.here; });
+            const auto parent = static_cast<ReportIndex>(&of_parent - sides.data());
             for (std::size_t i = 0; i < of_parent.size(); ++i) {
                 for (std::size_t j = i + 1; j < std::min(of_parent.size(), i + kMaximumSiblings) &&
                                             of_parent[j].here.begin < of_parent[i].here.end;
                      ++j)
-                    siblings(of_parent[i], of_parent[j]);
+                    siblings(parent, of_parent[i], of_parent[j]);
             }
         }
     }
@@ -149,10 +150,12 @@ class ParentFollower {
   private:
     static constexpr std::size_t kMaximumSiblings = 40;
 
-    void siblings(Side x, Side y) {
+    void siblings(ReportIndex parent, Side x, Side y) {
         if (x.other == y.other || !mostly_same(x.here, y.here)) return;
         if (x.other > y.other) std::swap(x, y);
-        const char* const reason = x.by_agency || y.by_agency ? kSharesWithThird : kReason;
+        const bool by_agency = x.by_agency || y.by_agency;
+        const char* const reason = by_agency ? kSharesWithThird : kFollowThird;
+        const std::optional<ReportIndex> third = by_agency ? std::nullopt : std::optional(parent);
         std::vector<std::size_t>& known = of_pair_[{x.other, y.other}];
         for (auto at = known.rbegin(); at != known.rend(); ++at) {
             SharedPassage& passage = passages_[*at];
@@ -163,6 +166,7 @@ class ParentFollower {
             passage.direction = Direction::common_source;
             passage.by_parent = true;
             passage.why = reason;
+            passage.third = third;
             take_sides(passage, x, y);
             return;
         }
@@ -180,6 +184,7 @@ class ParentFollower {
         passage.direction = Direction::common_source;
         passage.by_parent = true;
         passage.why = reason;
+        passage.third = third;
         known.push_back(passages_.size());
         passages_.push_back(std::move(passage));
     }
@@ -229,7 +234,6 @@ class ParentFollower {
         if (passage.kind == PassageKind::edited && reworded) passage.kind = PassageKind::reworded;
     }
 
-    static constexpr const char* kReason = "both follow a third report of the set";
     static constexpr const char* kSharesWithThird =
         "a third report of the set shares the words with both and gives them to an agency";
     std::span<const TracedReport> reports_;
@@ -349,7 +353,7 @@ Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& 
                                               Decision{passage.a, passage.b, false});
         if (!apart) followed.push_back(passage);
         if (apart) passage.direction = Direction::undecided;
-        if (apart) passage.why = "decided by the reader: independent";
+        if (apart) passage.why = kDecidedIndependent;
     }
     Lines lines = find_lines(traced, followed, lineage.decisions);
     lineage.origins = std::move(lines.origins);
@@ -366,11 +370,13 @@ Lineage trace(std::span<const AnnotatedReport> reports, const LineageResources& 
     }
     settle_extents(traced, passages);
     for (const SharedPassage& passage : passages) {
-        lineage.passages.push_back({{passage.a, source(traced[passage.a], passage.range_a)},
-                                    {passage.b, source(traced[passage.b], passage.range_b)},
-                                    passage.kind,
-                                    passage.direction,
-                                    passage.why});
+        lineage.passages.push_back(
+            {{passage.a, source(traced[passage.a], passage.range_a)},
+             {passage.b, source(traced[passage.b], passage.range_b)},
+             passage.kind,
+             passage.direction,
+             passage.why,
+             passage.direction == Direction::common_source ? passage.third : std::nullopt});
     }
     std::sort(lineage.passages.begin(), lineage.passages.end(),
               [](const Passage& x, const Passage& y) { return std::tie(x.a, x.b) < std::tie(y.a, y.b); });

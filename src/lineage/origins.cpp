@@ -9,6 +9,9 @@ namespace sitrep::lineage {
 namespace {
 
 constexpr const char* kNoCopy = "no agency credited and no copy of another report";
+constexpr const char* kDecidedSame = "decided by the reader: same origin";
+constexpr const char* kUndecidedWords =
+    "no agency credited; words in common, and nothing tells who had them first";
 constexpr const char* kSharedWords = "no agency credited; words in common from a text outside the set";
 constexpr int kLongestDescent = 64;  // copies of copies followed upward
 
@@ -233,7 +236,8 @@ class LineFinder {
         }
         const std::int32_t a = own_line(passage.a), b = own_line(passage.b);
         if (a >= 0 && b >= 0 && a != b && !has_own_mark(passage.a) && !has_own_mark(passage.b)) {
-            merge(static_cast<std::size_t>(a), static_cast<std::size_t>(b));
+            merge(static_cast<std::size_t>(a), static_cast<std::size_t>(b),
+                  passage.direction == Direction::undecided ? kUndecidedWords : kSharedWords);
             return static_cast<std::size_t>(a);
         }
         if (a >= 0 || b >= 0) return static_cast<std::size_t>(a >= 0 ? a : b);
@@ -244,12 +248,16 @@ class LineFinder {
     /// The reader says that two reports have one origin: the second is put on the first one's main line.
     void join(const Decision& decision) {
         const std::int32_t a = own_line(decision.a), b = own_line(decision.b);
-        if (a >= 0 && b >= 0 && a != b)
-            return merge(static_cast<std::size_t>(a), static_cast<std::size_t>(b));
+        if (a >= 0 && b >= 0 && a != b) {
+            const auto into = static_cast<std::size_t>(a), from = static_cast<std::size_t>(b);
+            for (Evidence& evidence : lines_[from].basis) {
+                if (evidence.why == kNoCopy) evidence.why = kDecidedSame;
+            }
+            return merge(into, from, nullptr);
+        }
         const auto lines = main_lines(decision.a);
         if (lines.empty() || reports_[decision.b].folded.sentences.empty()) return;
-        add(lines.front(), decision.b, reports_[decision.b].folded.sentences.front().range,
-            "decided by the reader: same origin");
+        add(lines.front(), decision.b, reports_[decision.b].folded.sentences.front().range, kDecidedSame);
     }
 
     [[nodiscard]] bool has_own_mark(ReportIndex report) const {
@@ -257,13 +265,14 @@ class LineFinder {
                            [](const Credit& credit) { return credit.kind == CreditKind::own; });
     }
 
-    void merge(std::size_t into, std::size_t from) {
-        unseen_.insert(into);
+    /// Makes two lines one: `words` in common show it, or, where null, the reader says so.
+    void merge(std::size_t into, std::size_t from, const char* words) {
+        if (words != nullptr) unseen_.insert(into);
         lines_[into].reports.insert(lines_[from].reports.begin(), lines_[from].reports.end());
         lines_[into].basis.insert(lines_[into].basis.end(), lines_[from].basis.begin(),
                                   lines_[from].basis.end());
         for (Evidence& evidence : lines_[into].basis) {
-            if (evidence.why == kNoCopy) evidence.why = kSharedWords;
+            if (words != nullptr && evidence.why == kNoCopy) evidence.why = words;
         }
         lines_[from] = {};
         lines_[from].merged_into = static_cast<std::int32_t>(into);

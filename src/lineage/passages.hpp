@@ -2,6 +2,7 @@
 /// @brief From linked sentences to passages: extents, kind, direction, and what follows for reports with one
 /// parent.
 #pragma once
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -40,8 +41,10 @@ struct SharedPassage {
     Direction direction = Direction::undecided;
     double lean = 0.0;  ///< evidence for a being the source (log-odds); negative: for b
     std::string why;
+    std::optional<ReportIndex> third = std::nullopt;  ///< the report that both follow
 };
 
+inline constexpr const char* kFollowThird = "both follow a third report of the set";
 inline constexpr double kKeptWhenEdited = 0.5;
 
 /// Passages of one pair of reports from their comparison, in text order of `a`; direction still open.

@@ -282,6 +282,12 @@ class DossierWriter {
             .field("kind", sitrep::name(item.kind))
             .field("direction", sitrep::name(item.direction));
         out_.text_field("why", item.why);
+        out_.key("third");
+        if (item.third) {
+            out_.value(names_[*item.third]);
+        } else {
+            out_.null();
+        }
     }
 
     void reports(const std::vector<ReportIndex>& items) {

@@ -367,6 +367,7 @@ class DossierBuilder {
         out_.passages.push_back(
             {side("a"), side("b"), enumerator<PassageKind>(text_of(item, "kind"), 4, "kind of passage"),
              enumerator<Direction>(text_of(item, "direction"), 4, "direction"), text_of(item, "why")});
+        if (const auto third = maybe_text(item, "third")) out_.passages.back().third = report_index(*third);
     }
 
     std::vector<ReportIndex> report_list(json::object item) const {

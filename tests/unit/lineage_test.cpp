@@ -69,6 +69,36 @@ TEST(LineageTest, DecisionsGoBeforeTheWords) {
     EXPECT_NE(apart.reason.find("decision"), std::string::npos);
 }
 
+TEST(LineageTest, ADecisionIsToldOnlyOfTheReportsItIsAbout) {
+    const std::vector<AnnotatedReport> reports = {report("a", kWire), report("b", kCopy),
+                                                  report("c", kOther)};
+    const std::vector<OriginDecision> decisions = {{"a", "b", true}};
+    const Lineage decided = trace(reports, resources(), 1, decisions);
+    const auto body = [&](ReportIndex r) { return Place{r, reports[r].report.blocks.back().span}; };
+    const std::vector<Place> all = {body(0), body(1), body(2)};
+    const OriginInterval interval = independent_origins(reports, decided, all);
+    EXPECT_EQ(interval.min, 1U);  // "c" still names nobody who gathered its words
+    EXPECT_EQ(interval.max, 2U);
+    EXPECT_NE(interval.reason.find("of 3 reports, 2 by the reader's own decision"), std::string::npos)
+        << interval.reason;
+}
+
+TEST(LineageTest, TheReportThatTwoCopiesFollowIsNamed) {
+    const std::string other =
+        "Villagers blocked the construction road in the Kandadji basin with a line of fishing canoes.\n\n"
+        "Nearly nine thousand hectares of rice fields will vanish under the reservoir, a survey says that "
+        "was never published.\n";
+    const std::vector<AnnotatedReport> reports = {report("a", kWire), report("b", kCopy), report("c", other)};
+    const Lineage found = trace(reports, resources(), 1);
+    std::size_t both = 0;
+    for (const Passage& passage : found.passages) {
+        if (passage.direction == Direction::common_source) ++both;
+        EXPECT_EQ(passage.third.has_value(), passage.direction == Direction::common_source);
+        EXPECT_EQ(passage.third.value_or(0), 0U);
+    }
+    EXPECT_GT(both, 0U);
+}
+
 TEST(LineageTest, AQuotationWithTheSameWordsAroundItIsACopyThoughNothingElseIs) {
     const std::string words =
         "\n\n“A well has no flag on it, and whoever drinks from ours pays with the same bucket,” ";
