@@ -13,13 +13,19 @@ export function reportTexts(): ReportText[] {
         (article) => ({label: article.querySelector("h3 bdi")?.textContent ?? "", article}));
 }
 
-/** Both sides of a pair as the page draws it, `first` in front; none if the two share no passage that is drawn. */
-function drawnSides(first: string, second: string): Element[] | null {
+interface DrawnPair {
+    sides: Element[];
+    legend: string;
+}
+
+/** Both sides of a pair as the page draws it, `first` in front, and what its marks mean; none if it draws no such pair. */
+function drawnPair(first: string, second: string): DrawnPair | null {
     for (const pair of document.querySelectorAll("details.pair")) {
         const sides = [...pair.querySelectorAll(".columns > section")];
         const labels = sides.map((side) => side.querySelector("h4 bdi")?.textContent);
         const order = [labels.indexOf(first), labels.indexOf(second)];
-        if (order.every((at) => at >= 0)) return order.map((at) => sides[at] as Element);
+        if (order.every((at) => at >= 0))
+            return {sides: order.map((at) => sides[at] as Element), legend: pair.querySelector(".legend")?.textContent ?? ""};
     }
     return null;
 }
@@ -29,10 +35,10 @@ export function Compare({reports}: {reports: ReportText[]}) {
     const columns = useRef<HTMLDivElement>(null);
     const first = reports[chosen?.[0] ?? 0];
     const second = reports[chosen?.[1] ?? 1];
-    const drawn = chosen && first && second ? drawnSides(first.label, second.label) : null;
+    const drawn = chosen && first && second ? drawnPair(first.label, second.label) : null;
     useEffect(() => {
         if (!chosen || !first || !second) columns.current?.replaceChildren();
-        else columns.current?.replaceChildren(...(drawn ?? [first.article, second.article]).map(copyOf));
+        else columns.current?.replaceChildren(...(drawn?.sides ?? [first.article, second.article]).map(copyOf));
     }, [chosen?.[0], chosen?.[1]]);
     const select = (side: 0 | 1, value: number) => {
         const next: [number, number] = chosen ? [...chosen] : [0, 1];
@@ -51,7 +57,7 @@ export function Compare({reports}: {reports: ReportText[]}) {
                 <button type="button" onClick={() => setChosen([0, 1])}>Show side by side</button>}
                 {chosen && <button type="button" onClick={() => setChosen(null)}>Close</button>}</p>
             {chosen && <p class="quiet" role="status">{same ? "This is one report twice." : drawn
-                ? "Bands with one number are one passage; underlined words stand in one of the two only."
+                ? drawn.legend
                 : "No shared passage between these two is drawn here."}</p>}
             <div class="columns" ref={columns} />
         </div>

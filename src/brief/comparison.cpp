@@ -201,10 +201,19 @@ std::string side_by_side_text(const Dossier& dossier, ReportIndex a, ReportIndex
     const auto heading = [&](ReportIndex report) {
         return reader.label(report) + ": " + reader.outlet(report) + ", " + reader.date(report);
     };
+    const auto changed = [](const WordRun& run) { return run.changed; };
+    const bool differ = std::any_of(passages.begin(), passages.end(), [&](const SharedWords& one) {
+        const std::string left = reader.words(one.a), right = reader.words(one.b);
+        const auto here = changed_words(left, right), there = changed_words(right, left);
+        return std::any_of(here.begin(), here.end(), changed) ||
+               std::any_of(there.begin(), there.end(), changed);
+    });
     std::string out = columns(heading(a), heading(b), width) + "\n";
     out += passages.empty() ? "No shared passages.\n"
                             : counted(passages.size(), "shared passage", "shared passages") +
-                                  "; words that differ stand in [brackets].\n";
+                                  (differ ? "; words that the other side of a passage has nowhere stand in "
+                                            "[brackets].\n"
+                                          : ", with the same words on both sides.\n");
     for (const SharedWords& one : passages) {
         const std::string left = reader.words(one.a);
         const std::string right = reader.words(one.b);

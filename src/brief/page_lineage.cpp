@@ -6,6 +6,7 @@
 #include "brief/html.hpp"
 #include "brief/page.hpp"
 #include "brief/passage_words.hpp"
+#include "brief/unseen_sources.hpp"
 #include "brief/word_diff.hpp"
 
 namespace sitrep::brief {
@@ -102,42 +103,71 @@ std::string copy_edges(const Reader& reader, const std::map<ReportIndex, int>& r
     return out;
 }
 
+/// What news came from, as the graph draws it: a line of reporting, or a text that no report of the set is.
+struct Spring {
+    std::string name, why;
+    const std::vector<ReportIndex>* reports = nullptr;
+    bool unseen = false;
+};
+
+/// Lines of reporting, then unseen sources that are none of them. `sources` must outlive the result.
+std::vector<Spring> springs_of(const Dossier& dossier, const std::vector<UnseenSource>& sources) {
+    std::vector<Spring> springs;
+    for (const Origin& origin : dossier.origins)
+        springs.push_back({origin.agency ? one_line(*origin.agency) : "No agency named",
+                           origin.basis.empty() ? std::string() : one_line(origin.basis.front().why),
+                           &origin.reports, false});
+    for (const UnseenSource& source : sources) {
+        if (source.agency) continue;
+        const std::string why =
+            counted(source.passages.size(), "passage", "passages") + ", from no report of this set";
+        if (source.origin) {
+            Spring& known = springs[*source.origin];
+            known = {capitalised(source.name()), why, known.reports, true};
+        } else {
+            springs.push_back({capitalised(source.name()), why, &source.reports, true});
+        }
+    }
+    return springs;
+}
+
 std::string graph(const Reader& reader) {
-    const auto& origins = reader.dossier().origins;
-    if (origins.empty() || reader.size() > kGraphReports || origins.size() > kGraphReports) return {};
+    const std::vector<UnseenSource> sources = unseen_sources(reader.dossier());
+    const std::vector<Spring> springs = springs_of(reader.dossier(), sources);
+    if (springs.empty() || reader.size() > kGraphReports || springs.size() > kGraphReports) return {};
     const auto order = by_day(reader);
     std::map<ReportIndex, int> row_of;
     for (std::size_t i = 0; i < order.size(); ++i) row_of[order[i]] = 30 + static_cast<int>(i) * kRow;
-    const int rows = static_cast<int>(std::max(order.size(), origins.size()));
+    const int rows = static_cast<int>(std::max(order.size(), springs.size()));
     const int height = 36 + rows * kRow;
-    std::string out = "<svg class=graph viewBox=\"0 0 " + number(kWidth) + " " + number(height) +
-                      "\" role=img aria-labelledby=lineage-title><title id=lineage-title>Reporting lines and "
-                      "the reports that stand on them; the list below says the same</title>"
-                      "<defs><marker id=arrow viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" "
-                      "markerHeight=\"8\" orient=auto><path d=\"M8 0L0 4L8 8z\" transform=\"rotate(180 4 "
-                      "4)\"/></marker></defs>"
-                      "<text class=t2 x=\"10\" y=\"16\">Reporting lines</text><text class=t2 x=\"" +
-                      number(kReportX) +
-                      "\" y=\"16\">Reports, oldest first; arrows: copied from; no arrow: see the list</text>";
-    const int spread = origins.size() > 1 ? (rows - 1) * kRow / static_cast<int>(origins.size() - 1) : 0;
-    const int first = origins.size() > 1 ? 30 : 30 + (rows - 1) * kRow / 2;
-    for (std::size_t i = 0; i < origins.size(); ++i) {
+    std::string out =
+        "<svg class=graph viewBox=\"0 0 " + number(kWidth) + " " + number(height) +
+        "\" role=img aria-labelledby=lineage-title><title id=lineage-title>Reporting lines, "
+        "unseen sources and the reports that stand on them; the list below says the same</title>"
+        "<defs><marker id=arrow viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" "
+        "markerHeight=\"8\" orient=auto><path d=\"M8 0L0 4L8 8z\" transform=\"rotate(180 4 "
+        "4)\"/></marker></defs>"
+        "<text class=t2 x=\"10\" y=\"16\">Reporting lines</text><text class=t2 x=\"" +
+        number(kReportX) +
+        "\" y=\"16\">Reports, oldest first; arrows: copied from; no arrow: see the list</text>";
+    const int spread = springs.size() > 1 ? (rows - 1) * kRow / static_cast<int>(springs.size() - 1) : 0;
+    const int first = springs.size() > 1 ? 30 : 30 + (rows - 1) * kRow / 2;
+    for (std::size_t i = 0; i < springs.size(); ++i) {
         const int y = first + static_cast<int>(i) * std::max(spread, kRow);
-        for (const ReportIndex report : origins[i].reports) {
+        for (const ReportIndex report : *springs[i].reports) {
             if (report >= reader.size()) continue;
             const int to = row_of[report] + 18;
-            out += "<path class=edge d=\"M" + number(kOriginX + kOriginWidth) + " " + number(y + 18) + " C" +
-                   number(kReportX - 80) + " " + number(y + 18) + " " + number(kReportX - 80) + " " +
-                   number(to) + " " + number(kReportX) + " " + number(to) + "\"/>";
+            out += "<path class=\"edge" + std::string(springs[i].unseen ? " unseen" : "") + "\" d=\"M" +
+                   number(kOriginX + kOriginWidth) + " " + number(y + 18) + " C" + number(kReportX - 80) +
+                   " " + number(y + 18) + " " + number(kReportX - 80) + " " + number(to) + " " +
+                   number(kReportX) + " " + number(to) + "\"/>";
         }
     }
     out += copy_edges(reader, row_of);
-    for (std::size_t i = 0; i < origins.size(); ++i) {
+    for (std::size_t i = 0; i < springs.size(); ++i) {
         const int y = first + static_cast<int>(i) * std::max(spread, kRow);
-        const std::string why =
-            origins[i].basis.empty() ? std::string() : one_line(origins[i].basis.front().why);
-        out += box(kOriginX, y, kOriginWidth, "origin",
-                   origins[i].agency ? one_line(*origins[i].agency) : "No agency named", cut(why, 38));
+        out += box(kOriginX, y, kOriginWidth, springs[i].unseen ? "origin unseen" : "origin", springs[i].name,
+                   cut(springs[i].why, 38));
     }
     for (const ReportIndex report : order) {
         const std::string outlet =
@@ -229,16 +259,22 @@ std::string side_by_side(Page& page) {
             passages.begin() + static_cast<std::ptrdiff_t>(std::min(passages.size(), kPairRows)));
         out += "<details class=\"fold pair\"><summary>" + isolated(reader.label(pair.first)) + " beside " +
                isolated(reader.label(pair.second)) + ": " +
-               counted(passages.size(), "shared passage", "shared passages") +
-               "</summary><p class=quiet>Bands with one number are one passage; underlined words stand in "
-               "one of the two only.</p><div class=columns>";
+               counted(passages.size(), "shared passage", "shared passages") + "</summary>";
+        std::string sides;
         for (const ReportIndex report : {pair.first, pair.second}) {
-            out += "<section><h4><bdi>" + escape_html(reader.label(report)) +
-                   "</bdi> <span class=when><bdi>" + escape_html(reader.outlet(report)) + "</bdi> · " +
-                   escape_html(reader.date(report)) + "</span></h4>" + side(reader, report, shown) +
-                   "</section>";
+            sides += "<section><h4><bdi>" + escape_html(reader.label(report)) +
+                     "</bdi> <span class=when><bdi>" + escape_html(reader.outlet(report)) + "</bdi> · " +
+                     escape_html(reader.date(report)) + "</span></h4>" + side(reader, report, shown) +
+                     "</section>";
         }
-        out += "</div></details>\n";
+        std::string legend = "Bands with one number are one passage: " + ways_of(reader, passages) + ".";
+        if (sides.find("<span class=chg>") != std::string::npos)
+            legend += " In a band, words that its other side has nowhere are underlined.";
+        if (shown.size() < passages.size())
+            legend += " The first " + std::to_string(shown.size()) + " passages have bands, " +
+                      std::to_string(passages.size() - shown.size()) + " more have none.";
+        out += "<p class=\"quiet legend\">" + escape_html(legend) + "</p><div class=columns>" + sides +
+               "</div></details>\n";
     }
     if (order.size() > kPairsShown)
         out += "<p class=quiet>" + counted(order.size() - kPairsShown, "further pair", "further pairs") +

@@ -94,7 +94,7 @@ thead th{border-block-end:2px solid var(--ink);font-weight:600;white-space:nowra
 .band sup{font:600 .65rem/1 system-ui,sans-serif;margin-inline-end:.25em}
 svg{direction:ltr;display:block;inline-size:100%;block-size:auto;max-inline-size:60rem;margin-block:.6rem;font-family:inherit}
 svg text{fill:var(--ink)}svg .t1{font-size:13px;font-weight:600}svg .t2{font-size:12px;fill:var(--quiet)}
-.graph rect{fill:var(--soft);stroke:var(--line)}.graph .origin rect{stroke:var(--accent);stroke-width:1.5}
+.graph rect{fill:var(--soft);stroke:var(--line)}.graph .origin rect{stroke:var(--accent);stroke-width:1.5}.graph .unseen rect,.edge.unseen{stroke-dasharray:6 3}
 .edge,.copy,.shared{fill:none;stroke:var(--quiet);stroke-width:1.2}.copy{stroke:var(--accent);stroke-width:1.6}.shared{stroke-dasharray:4 3}
 marker path{fill:var(--accent)}
 .tick{stroke:var(--line);fill:none}.day{fill:var(--accent)}.span{fill:var(--paper);stroke:var(--accent);stroke-width:1.5}.beyond{fill:var(--quiet)}

@@ -64,7 +64,8 @@ void add_stories(const Reader& reader, Sentences& out) {
     out.push_back(std::move(sentence));
 }
 
-/// "2 of 3 reports are in a language that is not analysed: r2 (ar), r3 (fr)."
+/// "2 of 3 reports are in a language that is not analysed: r2 (ar), r3 (fr)." Copies across languages are not
+/// looked for, so that two tongues may be one origin.
 void add_languages(const Reader& reader, Sentences& out) {
     std::vector<std::string> labels;
     std::vector<Place> cited;
@@ -75,6 +76,16 @@ void add_languages(const Reader& reader, Sentences& out) {
             labels.push_back(reader.label(report) + " (" + one_line(language) + ")");
         cited.push_back(reader.head_of(report));
     }
+    std::set<std::string> languages;
+    for (ReportIndex report = 0; report < reader.size(); ++report) {
+        if (!reader.report(report).language.empty()) languages.insert(reader.report(report).language);
+    }
+    if (languages.size() > 1)
+        out.push_back({"head",
+                       "Reports are in " + std::to_string(languages.size()) +
+                           " languages: translated copies are not looked for, and one may be counted as an "
+                           "origin of its own.",
+                       cited, -1});
     if (cited.empty()) return;
     if (cited.size() > labels.size())
         labels.push_back(counted(cited.size() - labels.size(), "other", "others"));

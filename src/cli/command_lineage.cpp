@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <span>
 
+#include "brief/unseen_sources.hpp"
 #include "cli/analysis.hpp"
 #include "cli/command_list.hpp"
 #include "cli/dossier_words.hpp"
@@ -33,7 +34,19 @@ ordered_json passage_json(const Dossier& dossier, const Names& names, const Pass
             {"b", place_json(dossier, names, passage.b)},
             {"kind", name(passage.kind)},
             {"direction", name(passage.direction)},
-            {"why", passage.why}};
+            {"why", passage.why},
+            {"third", passage.third ? ordered_json(names[*passage.third]) : ordered_json()}};
+}
+
+/// A text that reports follow and none of them is; `passages` are counted from 1 in the order of the list.
+ordered_json source_json(const Dossier& dossier, const brief::UnseenSource& source) {
+    ordered_json reports = ordered_json::array(), passages = ordered_json::array();
+    for (const ReportIndex report : source.reports) reports.push_back(file_of(dossier, report));
+    for (const std::size_t passage : source.passages) passages.push_back(passage + 1);
+    return {{"type", "unseen_source"},
+            {"reports", reports},
+            {"agency", source.agency ? ordered_json(*source.agency) : ordered_json()},
+            {"passages", passages}};
 }
 
 ordered_json origin_json(const Dossier& dossier, const Names& names, const Origin& origin) {
@@ -81,18 +94,19 @@ std::string plain(std::string_view word) {
 }
 
 /// What the arrow between the two places says.
-std::string_view in_words(Direction direction) {
-    switch (direction) {
+std::string in_words(const Dossier& dossier, const Passage& passage) {
+    switch (passage.direction) {
         case Direction::a_to_b:
             return "the second has it from the first";
         case Direction::b_to_a:
             return "the first has it from the second";
         case Direction::common_source:
-            return "both have it from a third";
+            return passage.third ? "both have it from " + text::printable(file_of(dossier, *passage.third))
+                                 : "both have it from a text that no report here is";
         case Direction::undecided:
             break;
     }
-    return "undecided who copied";
+    return passage.why == kDecidedIndependent ? "held apart" : "undecided who copied";
 }
 
 std::string passage_text(const Dossier& dossier, const Passage& passage) {
@@ -101,8 +115,8 @@ std::string passage_text(const Dossier& dossier, const Passage& passage) {
                "-" + std::to_string(where.span.end);
     };
     return "\n" + place(passage.a) + " " + std::string(arrow(passage.direction)) + " " + place(passage.b) +
-           "  " + plain(name(passage.kind)) + ", " + std::string(in_words(passage.direction)) + ": " +
-           passage.why + "\n  " + line_of(words_of(dossier, passage.a), 240) + "\n  " +
+           "  " + plain(name(passage.kind)) + ", " + in_words(dossier, passage) + ": " + passage.why +
+           "\n  " + line_of(words_of(dossier, passage.a), 240) + "\n  " +
            line_of(words_of(dossier, passage.b), 240) + "\n";
 }
 
@@ -115,6 +129,12 @@ std::string as_text(const Dossier& dossier) {
                     : std::string(origin.reports.size() > 1 ? "unseen or own gathering" : "own gathering")) +
                ":";
         for (const ReportIndex report : origin.reports)
+            out += " " + text::printable(file_of(dossier, report));
+        out += "\n";
+    }
+    for (const brief::UnseenSource& source : brief::unseen_sources(dossier)) {
+        out += "source  " + source.name() + ", no report here:";
+        for (const ReportIndex report : source.reports)
             out += " " + text::printable(file_of(dossier, report));
         out += "\n";
     }
@@ -135,6 +155,8 @@ std::string as_jsonl(const Dossier& dossier) {
     for (const Origin& origin : dossier.origins) out += origin_json(dossier, names, origin).dump() + "\n";
     for (const Passage& passage : dossier.passages)
         out += passage_json(dossier, names, passage).dump() + "\n";
+    for (const brief::UnseenSource& source : brief::unseen_sources(dossier))
+        out += source_json(dossier, source).dump() + "\n";
     return out;
 }
 
@@ -142,11 +164,14 @@ std::string as_json(const Dossier& dossier) {
     const Names names = store::report_names(dossier);
     ordered_json all = {{"schema", "sitrep/lineage/1"},
                         {"origins", ordered_json::array()},
-                        {"passages", ordered_json::array()}};
+                        {"passages", ordered_json::array()},
+                        {"unseen_sources", ordered_json::array()}};
     for (const Origin& origin : dossier.origins)
         all["origins"].push_back(origin_json(dossier, names, origin));
     for (const Passage& passage : dossier.passages)
         all["passages"].push_back(passage_json(dossier, names, passage));
+    for (const brief::UnseenSource& source : brief::unseen_sources(dossier))
+        all["unseen_sources"].push_back(source_json(dossier, source));
     return all.dump(1) + "\n";
 }
 
@@ -178,6 +203,28 @@ Table as_rows(const Dossier& dossier) {
 /// Of a report; the file stands in its label.
 std::string node(ReportIndex report) { return "n" + std::to_string(report + 1); }
 
+/// Sources that no report of the set is: an agency's node where there is one, else their own; an edge to each
+/// report that carries their words, with how many passages.
+std::string dot_sources(const Dossier& dossier, const std::vector<brief::UnseenSource>& sources) {
+    std::string out;
+    for (std::size_t s = 0; s < sources.size(); ++s) {
+        const brief::UnseenSource& source = sources[s];
+        std::string id = "u" + std::to_string(s + 1);
+        if (source.agency) id = "o" + std::to_string(*source.origin + 1);
+        if (!source.agency)
+            out += "  " + id + " [shape=ellipse,style=dashed,label=" + quoted(source.name()) + "];\n";
+        std::map<ReportIndex, std::size_t> carried;
+        for (const std::size_t p : source.passages) {
+            ++carried[dossier.passages[p].a.report];
+            ++carried[dossier.passages[p].b.report];
+        }
+        for (const auto& [report, count] : carried)
+            out += "  " + id + " -> " + node(report) +
+                   " [style=dashed,label=" + quoted(std::to_string(count)) + "];\n";
+    }
+    return out;
+}
+
 /// Graphviz: one edge for each pair of reports and direction, with how many passages it stands for.
 std::string as_dot(const Dossier& dossier) {
     std::string out = "digraph lineage {\n  rankdir=LR;\n  node [shape=box];\n";
@@ -191,7 +238,9 @@ std::string as_dot(const Dossier& dossier) {
             out += "  o" + std::to_string(o + 1) + " -> " + node(r) + " [style=dotted];\n";
     }
     std::map<std::tuple<ReportIndex, ReportIndex, Direction>, std::size_t> edges;
+    out += dot_sources(dossier, brief::unseen_sources(dossier));
     for (const Passage& passage : dossier.passages) {
+        if (passage.direction == Direction::common_source && !passage.third) continue;
         const bool turned = passage.direction == Direction::b_to_a;
         const ReportIndex from = turned ? passage.b.report : passage.a.report,
                           to = turned ? passage.a.report : passage.b.report;
@@ -216,7 +265,8 @@ int run_lineage(Arguments& arguments) {
     Format format = Format::text;
     bool dot = false;
     options.declare(arguments);
-    arguments.flag("--dot", dot, "a graph for Graphviz: reports, agencies, who copied whom");
+    arguments.flag("--dot", dot,
+                   "a graph for Graphviz: reports, agencies and sources outside the set, who copied whom");
     arguments.format(format);
     if (const auto status = arguments.parse()) return *status;
     if (dot && format != Format::text) {

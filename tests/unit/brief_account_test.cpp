@@ -4,6 +4,7 @@
 #include "brief/comparison.hpp"
 #include "brief/compose.hpp"
 #include "brief/difference.hpp"
+#include "brief/unseen_sources.hpp"
 #include "store/dossier_json.hpp"
 #include "store/dossier_reader.hpp"
 #include "support/gold_dossier.hpp"
@@ -150,6 +151,29 @@ TEST(DossierReader, NamesWhatIsWrong) {
                              std::to_string(dossier.figures[0].span.end) + "]";
     EXPECT_NE(damaged(span, "[9,2]").find("a span is not [begin,end)"), std::string::npos);
     EXPECT_NE(damaged(span, "[1,99999999999]").find("a span is not [begin,end)"), std::string::npos);
+}
+
+TEST(UnseenSources, OneForPassagesThatHangTogetherAndNoneForAReportOfTheSet) {
+    Dossier dossier;
+    dossier.reports.resize(5);
+    const auto shared = [&](ReportIndex a, ReportIndex b, std::uint32_t at, Direction direction,
+                            std::optional<ReportIndex> third = std::nullopt) {
+        dossier.passages.push_back(
+            {{a, {at, at + 50}}, {b, {at, at + 50}}, PassageKind::verbatim, direction, "", third});
+    };
+    shared(0, 1, 10, Direction::common_source);
+    shared(0, 2, 20, Direction::common_source);   // half of the same words
+    shared(0, 3, 500, Direction::common_source);  // others
+    shared(1, 4, 900, Direction::a_to_b);
+    shared(2, 4, 900, Direction::common_source, 1);  // both from a report of the set
+    dossier.origins = {{{0, 1, 2}, std::nullopt, {}}, {{0, 3}, "Agence Danube", {}}};
+    const auto sources = brief::unseen_sources(dossier);
+    ASSERT_EQ(sources.size(), 2U);
+    EXPECT_EQ(sources[0].reports, (std::vector<ReportIndex>{0, 1, 2}));
+    EXPECT_EQ(sources[0].name(), "unseen common source");
+    EXPECT_EQ(sources[0].origin, 0U);
+    EXPECT_EQ(sources[1].reports, (std::vector<ReportIndex>{0, 3}));
+    EXPECT_EQ(sources[1].name(), "Agence Danube");
 }
 
 TEST(BriefComparison, ShowsSharedWordsWithWhatChanged) {
