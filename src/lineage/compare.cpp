@@ -268,7 +268,7 @@ class Matcher {
         if (here.house != 0 && there.house != 0)
             return here.house == there.house && e.total() >= 8.0 &&
                    ((e.quoted_run >= 3 && e.quoted > 0.0 && e.content_words + e.names > 0.0) ||
-                    (e.numbers > 0.0 && e.rivals <= 0.0 && e.content_words >= 2) ||
+                    (e.numbers > 0.0 && e.rivals <= 0.0 && e.content_words >= 1) ||
                     (e.content_words >= 3 && std::max(e.cover_p, e.cover_q) >= 0.4) ||
                     (e.total() >= kManyOfHouse && std::max(e.cover_p, e.cover_q) >= 0.8));
         if (here.in_public || there.in_public) return false;
