@@ -1,12 +1,16 @@
 #include "cases/answers.hpp"
-#include "cases/words.hpp"
 
 #include <algorithm>
+
+#include "cases/party_words.hpp"
+#include "cases/remainders.hpp"
+#include "cases/words.hpp"
 
 namespace sitrep::cases {
 namespace {
 
 constexpr std::uint32_t kAnswerReach = 3;  // sentences from a charge to what answers it
+constexpr std::size_t kMostOfOne = 64;     // requests of one report or asker that are compared
 constexpr std::uint32_t kReplyReach = 2;   // from something asked to what who was asked says
 
 }  // namespace
@@ -31,6 +35,8 @@ AnswerFinder::AnswerFinder(const Template& kind, const ledger::Evidence& evidenc
     }
     if (kind.opened_by_phrases) return;
     for (std::uint32_t m = 0; m < matters.size(); ++m) {
+        for (const ReportIndex report : matters[m].reports) asked_in_[report].push_back(m);
+        for (const EntityRef asker : matters[m].askers) by_asker_[asker].push_back(m);
         for (const std::uint32_t act : matters[m].openings) {
             const ledger::Item& item = evidence.acts()[act];
             const Act& one = checks_.act_of(act);
@@ -72,6 +78,61 @@ bool AnswerFinder::asked_in_span(const Event& event) const {
         if ((*at)[1] <= told.begin && told.end <= (*at)[2]) return true;
     }
     return false;
+}
+
+bool AnswerFinder::one_decider(const Matter& matter, const Matter& other, const Event& event) const {
+    // "Put in for tents", and nobody says with whom: whoever was asked by the other speaks to that one.
+    if (matter.deciders.empty()) return event.by >= 0 && checks_.asked(other, event.by);
+    return std::any_of(other.deciders.begin(), other.deciders.end(),
+                       [&](EntityRef one) { return checks_.asked(matter, one); });
+}
+
+std::vector<EntityRef> AnswerFinder::named_beside(const Event& event) const {
+    std::vector<EntityRef> found = event.named;
+    const TextRange own =
+        evidence_.dossier().reports[event.place.report].report.text.range(sentence_of(event, evidence_).span);
+    for (const ledger::Evidence::Named& one : evidence_.named(event.place.report)) {
+        if (own.begin <= one.range.begin && one.range.end <= own.end) found.push_back(one.entity);
+    }
+    return found;
+}
+
+/// Does what the event shares with a matter stand in the words of the other one too?
+bool AnswerFinder::nothing_else(const Matter& matter, const Matter& other, const Event& event) const {
+    const std::vector<ledger::Term> words = evidence_.terms().find(other.words);
+    return std::all_of(matter.core.begin(), matter.core.end(), [&](const auto& one) {
+        return !std::binary_search(event.terms.begin(), event.terms.end(), one.first) ||
+               std::find(words.begin(), words.end(), one.first) != words.end();
+    });
+}
+
+bool AnswerFinder::of_another_request(const Matter& matter, const Event& event) const {
+    if (kind_.opened_by_phrases || !kind_.opens_with(ActKind::request) || matter.charge ||
+        kind_.states[event.state].start || matter.askers.empty())
+        return false;
+    const std::vector<EntityRef> named = named_beside(event);
+    if (speaks_of_party(event, matter.asker, evidence_) ||
+        std::any_of(named.begin(), named.end(),
+                    [&](EntityRef party) { return checks_.of_askers(matter, party); }))
+        return false;
+    const auto rival = [&](std::uint32_t m) {
+        const Matter& other = matters_[m];
+        return &other != &matter && !other.askers.empty() && one_decider(matter, other, event) &&
+               nothing_else(matter, other, event) &&
+               std::none_of(other.askers.begin(), other.askers.end(),
+                            [&](EntityRef asker) { return checks_.of_askers(matter, asker); });
+    };
+    for (const EntityRef party : named) {
+        const auto list = by_asker_.find(party);
+        if (list != by_asker_.end() && list->second.size() <= kMostOfOne &&
+            std::any_of(list->second.begin(), list->second.end(), rival))
+            return true;
+    }
+    if (std::find(matter.reports.begin(), matter.reports.end(), event.place.report) != matter.reports.end())
+        return false;
+    const auto here = asked_in_.find(event.place.report);
+    return here != asked_in_.end() && here->second.size() <= kMostOfOne &&
+           std::any_of(here->second.begin(), here->second.end(), rival);
 }
 
 /// What the accused admits or denies in another report, where only one charge is brought against it.

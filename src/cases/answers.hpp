@@ -32,11 +32,19 @@ class AnswerFinder {
     /// "Zimbabwe seeks consent": who asks in these very words grants nothing by them. So does "demands that
     /// the authority throw out the plan": nobody has thrown it out.
     [[nodiscard]] bool asked_in_span(const Event& event) const;
+    /// "The fund will send 60 of the 90 tents that Norway asked for" answers Norway, and not Iceland, which
+    /// asked the same fund for tents: the sentence names the other asker, or its report tells only of the
+    /// other request.
+    [[nodiscard]] bool of_another_request(const Matter& matter, const Event& event) const;
 
   private:
     struct Opening {
         std::uint32_t act = 0, matter = 0, sentence = 0;
     };
+    /// Who is named in the sentence of an event.
+    [[nodiscard]] std::vector<EntityRef> named_beside(const Event& event) const;
+    [[nodiscard]] bool nothing_else(const Matter& matter, const Matter& other, const Event& event) const;
+    [[nodiscard]] bool one_decider(const Matter& matter, const Matter& other, const Event& event) const;
     [[nodiscard]] bool asks_by_verb(const Act& act) const;
     [[nodiscard]] std::optional<std::uint32_t> blame_decided(const Event& event) const;
     [[nodiscard]] bool answers(const Event& event, const Opening& opening) const;
@@ -46,6 +54,8 @@ class AnswerFinder {
     const ledger::Evidence& evidence_;
     const LinkChecks& checks_;
     const std::vector<Matter>& matters_;
+    std::map<ReportIndex, std::vector<std::uint32_t>> asked_in_;  // matters that a report opens
+    std::map<EntityRef, std::vector<std::uint32_t>> by_asker_;
     std::map<std::array<std::uint32_t, 3>, EntityRef> opened_spans_;      // report, begin, end: who asks
     std::set<std::array<std::uint32_t, 3>> wished_;                       // of what is asked or demanded
     std::map<std::pair<ReportIndex, std::uint32_t>, Opening> opened_at_;  // by where the act begins

@@ -101,7 +101,9 @@ bool LinkChecks::asker_says(const Matter& matter, const Event& event) const {
 
 bool LinkChecks::asker_offers(const Matter& matter, const Event& event) const {
     if (kind_.opened_by_phrases) return false;
-    if (stage(event) == Stage::under_examination) return event.by >= 0 && of_askers(matter, event.by);
+    // Who asked and was refused may appeal.
+    if (stage(event) == Stage::under_examination)
+        return event.by >= 0 && !kind_.states[event.state].reopens && of_askers(matter, event.by);
     // "She will lend her pump, and has asked the mayor for a well": nobody grants what he asks for himself.
     if (!in_the_asking(matter, event) || stage(event) != Stage::granted ||
         !kind_.opens_with(ActKind::request))
@@ -253,7 +255,11 @@ bool LinkChecks::weighs_other(const Matter& matter, const Event& event) const {
         event.by < 0 || event.process_word || event.points_back)
         return false;
     const auto& entities = evidence_.dossier().entities;
-    return matter.decider >= 0 && entities[static_cast<std::size_t>(matter.decider)].named &&
+    // "The authority would decide next week", where the government is asked to say something.
+    const auto named = [&](EntityRef one) { return entities[static_cast<std::size_t>(one)].named; };
+    return matter.decider >= 0 &&
+           (named(matter.decider) || (named(event.by) && entities[static_cast<std::size_t>(event.by)].type ==
+                                                             EntityType::organisation)) &&
            !asked(matter, event.by) && !called_for_short(matter, event.by) && !of_askers(matter, event.by) &&
            !court_takes_up(matter, event);
 }

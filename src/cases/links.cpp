@@ -162,7 +162,8 @@ class Linker {
             checks_.of_somebody_else(matters_[matter], event) || checks_.threatens(matters_[matter], event) ||
             (event.act >= 0 && checks_.of_strangers(matters_[matter], event)) ||
             checks_.offers_beside(matters_[matter], event) ||
-            checks_.delivers_office(matters_[matter], event) || no_decision(matters_[matter], event))
+            checks_.delivers_office(matters_[matter], event) || no_decision(matters_[matter], event) ||
+            answers_.of_another_request(matters_[matter], event))
             return;
         linked_[matter].push_back({&event, answer});
         told_.push_back({&event, matter});
@@ -215,7 +216,7 @@ class Linker {
         if (event.in_title && score < kSureOfTitle &&
             (event.act >= 0 || checks_.stage(event) != Stage::raised))
             return false;
-        if (checks_.of_strangers(matter, event)) return false;
+        if (checks_.of_strangers(matter, event) || answers_.of_another_request(matter, event)) return false;
         if (event.act < 0 && kind_.opens_with(ActKind::offer) && checks_.of_others(matter, event))
             return false;
         // Who considers something else, or is not asked, examines nothing here.

@@ -102,7 +102,11 @@ class OpeningActs {
         std::map<std::uint32_t, std::vector<std::uint32_t>> members;
         for (std::uint32_t i = 0; i < openings_.size(); ++i) members[groups.of(i)].push_back(i);
         std::vector<Matter> made;
-        for (const auto& [name, list] : members) made.push_back(matter(list));
+        for (const auto& [name, list] : members) {
+            // "Had asked for 70", and nobody says of what.
+            if (!std::all_of(list.begin(), list.end(), [&](std::uint32_t i) { return only_number(i); }))
+                made.push_back(matter(list));
+        }
         return made;
     }
 
@@ -194,6 +198,14 @@ class OpeningActs {
         return one_thing(i, j, pair) || one_way(i, j, pair);
     }
 
+    /// "Asked for 70": a count of things that the words do not name.
+    [[nodiscard]] bool only_number(std::uint32_t i) const {
+        if (!whats_[i].empty() || asked_[i].act == ActKind::accuse || asks_money(asked_[i], evidence_))
+            return false;
+        const Figure* amount = asked_amount(asked_[i], evidence_);
+        return amount != nullptr && amount->counted.empty() && bare_amount(asked_[i], evidence_);
+    }
+
     /// By what is asked for: a sum, an amount, copied words, most of the words before one who decides.
     [[nodiscard]] bool one_thing(std::uint32_t i, std::uint32_t j, const Pair& pair) const {
         const Act &x = asked_[i], &y = asked_[j];
@@ -204,7 +216,10 @@ class OpeningActs {
             shared.terms > 0)
             return true;
         if (!pair.other_decider && same_sum(x, y, evidence_)) return true;
-        if (!pair.other_decider && shared.terms > 0 && same_amount(x, y, evidence_)) return true;
+        // "Had asked for 60,000", where another report has 60,000 doses.
+        if (!pair.other_decider && same_amount(x, y, evidence_) &&
+            (shared.terms > 0 || only_number(i) || only_number(j)))
+            return true;
         if (!pair.one_decider) return false;
         if ((shared.containment >= 0.6 && shared.shared >= 2.5) || shared.containment >= 0.75) return true;
         return (bare_amount(x, evidence_) || bare_amount(y, evidence_)) && of_one_thing(i, j);

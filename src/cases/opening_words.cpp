@@ -330,10 +330,25 @@ std::optional<Span> charged_deed(const Act& act, const Evidence& evidence) {
     return std::nullopt;
 }
 
+bool asks_public(const Act& act, const Evidence& evidence) {
+    if (act.act != ActKind::request && act.act != ActKind::demand) return false;
+    const std::optional<Told> told = told_to_do(act, evidence);
+    const EntityRef who = act.recipient >= 0 ? act.recipient : told ? told->who : kNoEntity;
+    if (who < 0 || evidence.dossier().entities[static_cast<std::size_t>(who)].named) return false;
+    // "Relatives", "the families of the dead": nobody of them decides.
+    const std::vector<std::string> name = plain_words(evidence.name(who));
+    const WordList& nouns = word_list(evidence, Words::public_nouns);
+    for (const std::string& word : name) {
+        if (holds(nouns, word)) return true;
+        if (word == "of" || word == "from" || word == "in") return false;
+    }
+    return false;
+}
+
 bool opens_nothing(const Template& kind, const Act& act, const Evidence& evidence) {
     return exhorts(act, evidence) || trades(act, evidence) || charged_by_law(act, evidence) ||
            opposes(kind, act, evidence) || handles(act, evidence) || asks_for_no_name(act, evidence) ||
-           asks_question(act, evidence) || appeals_ruling(act, evidence);
+           asks_question(act, evidence) || appeals_ruling(act, evidence) || asks_public(act, evidence);
 }
 
 }  // namespace sitrep::cases

@@ -19,6 +19,8 @@ namespace sitrep::cases {
 [[nodiscard]] bool appeals_ruling(const Act& act, const ledger::Evidence& evidence);
 /// "Asked not to be named", "asked to stay nameless": that is between a speaker and a reporter.
 [[nodiscard]] bool asks_for_no_name(const Act& act, const ledger::Evidence& evidence);
+/// "Urged relatives to keep away": advice to whoever hears it, and nobody decides on it.
+[[nodiscard]] bool asks_public(const Act& act, const ledger::Evidence& evidence);
 /// "I asked the envoy about the deal", "asked whether it would last": a question, and nothing is requested.
 [[nodiscard]] bool asks_question(const Act& act, const ledger::Evidence& evidence);
 /// "Villagers blame its loggers": its object is who is blamed, and nobody says for what.

@@ -58,6 +58,7 @@ enum class Words : std::uint8_t {
     restrictions,        ///< what a body imposes and may lift
     easing_words,        ///< to be freed from one
     imposing_verbs,      ///< participles before "by": whoever imposed one
+    public_nouns,        ///< whoever hears it: what they are asked to do is advice
     count
 };
 

@@ -20,6 +20,7 @@ namespace {
 using ledger::Evidence;
 
 constexpr std::string_view kDispute = "dispute_and_arbitration";
+constexpr std::size_t kLongName = 3;  // words of a name that an answer is told without
 
 /// One process of a template, from its matter and the events that speak of it.
 class CaseWriter {
@@ -236,7 +237,10 @@ class CaseWriter {
         bool asked = false;
         for (const Event* event : events_) {
             const Stage stage = kind_.states[event->state].stage;
-            if (stage == Stage::announced || stage == Stage::submitted || event->process_word ||
+            // "Put in for 40 tents", "has had its request": asked all the same, if for no permit.
+            const bool handed_in = stage == Stage::submitted || event->process_word;
+            if (stage == Stage::announced ||
+                (handed_in && matter_.formal && (matter_.applied || gives_leave())) ||
                 kind_.states[event->state].name.starts_with("list"))
                 return false;
             asked = asked || event->act >= 0;
@@ -431,8 +435,9 @@ class CaseWriter {
                 words = "payment of the money";
             // Who was asked outright owes an answer before anything is decided.
             if (words.starts_with("decision of ") && !terms_named() &&
-                ((now == 0 && asked_outright()) || matter_.demanded))
-                words.replace(0, 8, "answer");
+                ((now <= rank(Stage::submitted) && asked_outright()) || matter_.demanded))
+                words =
+                    plain_words(parties.decider).size() > kLongName ? "answer" : "answer" + words.substr(8);
             for (std::size_t at = 0; at < words.size();) {
                 const std::size_t end = std::min(words.find("; ", at), words.size());
                 made_.missing.push_back(without_nobody(words.substr(at, end - at)));
