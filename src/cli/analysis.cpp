@@ -168,7 +168,7 @@ Result<Analysis> analyse(const AnalysisOptions& options) {
     }
     Analysis analysis;
     analysis.resources = *resources;
-    analysis.partial = !intake.left_out.empty();
+    analysis.partial = intake.tally.lost() > 0;
     intake.documents.clear();
     analysis.dossier = engine.account(std::move(reports), std::move(intake.left_out), account);
     tell_other_languages(analysis.dossier);

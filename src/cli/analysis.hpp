@@ -34,8 +34,9 @@ struct AnalysisOptions {
 
 struct Analysis {
     Dossier dossier;
-    Resources resources;   ///< that it was made with
-    bool partial = false;  ///< something given was left out; said on stderr already
+    Resources resources;  ///< that it was made with
+    bool partial =
+        false;  ///< something given was left out and not read under another name; said on stderr already
 };
 
 /// Reads, annotates (in parallel) and joins the reports. Complaints about single inputs go to stderr. Fails

@@ -266,7 +266,7 @@ int run_extract(Arguments& arguments) {
     };
     sink.skip = [](const ingest::Skip& skip) { complain(skip.error); };
     const ingest::Tally tally = ingest::stream(paths, *options, sink);
-    if (!printed || !printer.finish() || tally.left_out() > 0) return 2;
+    if (!printed || !printer.finish() || tally.lost() > 0) return 2;
     return tally.handed_over > 0 ? 0 : 1;
 }
 

@@ -146,7 +146,7 @@ int run_ingest(Arguments& arguments) {
                                                                      : store::JsonWriter::Layout::compact)
                              : as_table(tally, format));
     }
-    if (!printed || tally.left_out() > 0) return 2;
+    if (!printed || tally.lost() > 0) return 2;
     return tally.handed_over > 0 ? 0 : 1;
 }
 

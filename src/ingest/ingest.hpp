@@ -144,7 +144,8 @@ struct Tally {
     std::array<std::uint64_t, kReasons> by_reason{};
     bool stopped = false;  ///< by `Options::limit` or by the sink: the rest was not seen
 
-    [[nodiscard]] std::uint64_t left_out() const;     ///< errors
+    [[nodiscard]] std::uint64_t left_out() const;  ///< errors
+    [[nodiscard]] std::uint64_t lost() const;      ///< of these, what was not read under another name either
     [[nodiscard]] std::uint64_t passed_over() const;  ///< no errors
 };
 

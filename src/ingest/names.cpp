@@ -55,6 +55,10 @@ std::uint64_t Tally::left_out() const {
     return sum;
 }
 
+std::uint64_t Tally::lost() const {
+    return left_out() - by_reason[static_cast<std::size_t>(Reason::identical)];
+}
+
 std::uint64_t Tally::passed_over() const {
     std::uint64_t sum = 0;
     for (std::size_t i = 0; i < kReasons; ++i) sum += is_error(static_cast<Reason>(i)) ? 0 : by_reason[i];
