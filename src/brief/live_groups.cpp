@@ -70,8 +70,41 @@ bool is_asked_for(const Reader& reader, const ItemGroup& group) {
     });
 }
 
-std::vector<ItemGroup> states_of(const Reader& reader, const std::vector<ItemGroup>& groups) {
-    std::vector<ItemGroup> states;
+/// "Nine died, eight of them children": a part is no state of the whole.
+bool is_a_part(const Reader& reader, const ItemGroup& group) {
+    if (group.list != ItemRef::List::figures) return false;
+    return std::all_of(group.places.begin(), group.places.end(), [&](const Place& place) {
+        const Place sentence = reader.sentence(place);
+        const std::string behind =
+            padded_words(reader.words({place.report, {place.span.end, sentence.span.end}}));
+        return behind.starts_with(" of them ") || behind.starts_with(" of whom ") ||
+               behind.starts_with(" of those ") || behind.starts_with(" of these ");
+    });
+}
+
+/// "How many are they? The board says 118": a bare number that falls out of a row which mounts or falls
+/// counts something else.
+bool falls_out(const Reader& reader, const std::vector<ItemGroup>& groups, std::size_t i) {
+    const ItemGroup& group = groups[i];
+    if (group.list != ItemRef::List::figures || i == 0 || i + 1 >= groups.size()) return false;
+    const auto &before = groups[i - 1].low, &after = groups[i + 1].low;
+    if (!before || !after || !group.low) return false;
+    const bool dips = *group.low < *before && *group.low < *after;
+    const bool peaks = *group.low > *before && *group.low > *after;
+    if (!dips && !peaks) return false;
+    return std::all_of(group.places.begin(), group.places.end(), [&](const Place& place) {
+        const Place sentence = reader.sentence(place);
+        const std::string behind = reader.words({place.report, {place.span.end, sentence.span.end}});
+        return behind.find_first_not_of(" .”\"’'") == std::string::npos;
+    });
+}
+
+std::vector<ItemGroup> states_of(const Reader& reader, const std::vector<ItemGroup>& every) {
+    std::vector<ItemGroup> whole, groups, states;
+    for (const ItemGroup& group : every)
+        if (!is_a_part(reader, group)) whole.push_back(group);
+    for (std::size_t i = 0; i < whole.size(); ++i)
+        if (!falls_out(reader, whole, i)) groups.push_back(whole[i]);
     for (const ItemGroup& group : groups) {
         const bool question = std::all_of(group.places.begin(), group.places.end(), [&](const Place& place) {
             return is_a_question(sentence_words(reader, place));

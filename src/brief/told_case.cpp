@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "brief/context.hpp"
+#include "brief/step_proof.hpp"
 
 namespace sitrep::brief {
 namespace {
@@ -208,6 +209,24 @@ bool nobody_decides(const std::vector<const CaseStep*>& steps) {
     });
 }
 
+/// "A judge rejected it. The board has appealed": what stands behind the step in its paragraph.
+void add_appeal(const Reader& reader, const Place& reached, ToldCase& told) {
+    const Paragraph* paragraph = reader.paragraph(reached);
+    if (paragraph == nullptr) return;
+    const Place behind{
+        reached.report,
+        {reader.sentence(reached).span.end, reader.report(reached.report).text.source(paragraph->range).end}};
+    if (behind.span.begin >= behind.span.end) return;
+    for (const Place& part : by_sentence(reader, behind)) {
+        const std::string words = padded_words(reader.words(part));
+        if (words.find(" appealed ") == std::string::npos && words.find(" an appeal ") == std::string::npos)
+            continue;
+        told.stage += ", and then " + in_marks_inside(reader.words(part));
+        told.citations.push_back(part);
+        return;
+    }
+}
+
 }  // namespace
 
 ToldCase told_case(const Reader& reader, const Standing& standing, const Case& one, std::size_t most) {
@@ -239,9 +258,9 @@ ToldCase told_case(const Reader& reader, const Standing& standing, const Case& o
         else if (!same->states.starts_with(words))
             same->states += " and " + words;
     }
+    const std::string words_of_reached = state_words(reader, reached.state, reached.place);
     if (!only_answers(steps)) withhold_unordered(reader, standing, reached.place, told.steps);
     put_in_order(standing, told.steps, only_answers(steps));
-    told.label = label_of(reader, one, told.steps);
     told.told_last = is_latest(standing, steps, reached);
     // Where the news has gone on for days without it, a stage is what was told then.
     told.fresh = standing.age(reached.place.report) <= kFreshDays;
@@ -255,17 +274,37 @@ ToldCase told_case(const Reader& reader, const Standing& standing, const Case& o
             if (step.states == "admitted") step.states = "answered";
         }
     }
+    const auto stands_there = [&](const ToldStep& step) {
+        return reader.sentence(step.place) == reader.sentence(reached.place) ||
+               (step.states.find(words_of_reached) != std::string::npos && !words_of_reached.empty());
+    };
+    std::vector<Place> places;
+    for (const CaseStep* step : steps) places.push_back(step->place);
+    std::set<Place> left_out;
+    for (const ToldStep& step : told.steps) left_out.insert(reader.sentence(step.place));
+    keep_what_is_proved(reader, standing, case_subject(one), places, told.steps);
+    for (const ToldStep& step : told.steps) left_out.erase(reader.sentence(step.place));
+    told.label = label_of(reader, one, told.steps);
     leave_out_repeats(reader, told.steps);
-    if (told.told_last && !answers)
-        told.stage = (told.fresh ? "stands at: " : "last told as: ") + stage_words(one);
+    told.in_order = !answers;
+    // The stage is claimed where its step stands here under its own name.
+    const auto at = std::find_if(told.steps.begin(), told.steps.end(), stands_there);
+    told.proved = at != told.steps.end() && at->states.find(words_of_reached) != std::string::npos;
+    if (told.told_last && !answers && told.proved)
+        told.stage = (told.fresh ? "stands at: " : "last told as: ") +
+                     (at->states.starts_with(words_of_reached + " within") ? at->states : stage_words(one));
+    if (!told.stage.empty()) add_appeal(reader, reached.place, told);
     // Parties to a bargain may go on in more ways than one; a request waits for its answer.
     const bool bargain = one.case_template == "negotiated_agreement";
-    if (told.told_last && told.fresh && !bargain) told.next = lacking(one).next;
+    if (told.told_last && told.fresh && told.proved && !bargain) told.next = lacking(one).next;
     // "Delivery of the 70" names nothing.
     std::erase_if(told.next,
                   [](const std::string& words) { return words.back() >= '0' && words.back() <= '9'; });
     for (const ToldStep& step : told.steps) told.citations.push_back(step.context);
-    for (const CaseStep* step : steps) told.citations.push_back(step->place);
+    for (const CaseStep* step : steps) {
+        const Place sentence = reader.sentence(step->place);
+        if (left_out.count(sentence) == 0) told.citations.push_back(step->place);
+    }
     return told;
 }
 
