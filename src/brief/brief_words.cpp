@@ -32,6 +32,7 @@ Result<BriefWords> load_words(const std::filesystem::path& data) {
                                                {"takes_effect", &words.takes_effect, kCue},
                                                {"admissions", &words.admissions, kCue},
                                                {"parts", &words.parts, kCue},
+                                               {"less_than_asked", &words.less_than_asked, kCue},
                                                {"times", &words.times},
                                                {"agencies", &words.agencies},
                                                {"told_before", &words.told_before},

@@ -131,6 +131,11 @@ std::string proved_words(const Reader& reader, const ToldStep& step, const std::
         if (!thing.empty() && common_words(thing, asked) == 0) call(states, "granted", "answered");
         if (words.find(" no more than ") != std::string::npos && states == "granted")
             states = "granted within limits";
+        const bool whole =
+            words.find(" all ") != std::string::npos || words.find(" in full") != std::string::npos;
+        if (!whole && states.find("granted in part") == std::string::npos &&
+            sets.less_than_asked.stands_in(words))
+            call(states, "granted", "granted in part");
     }
     if (!sets.deliveries.stands_in(words)) call(states, "delivery announced", "told later");
     if (words.find_first_of("0123456789") == std::string::npos && !sets.parts.stands_in(words))

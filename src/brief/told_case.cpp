@@ -292,7 +292,10 @@ ToldCase told_case(const Reader& reader, const Standing& standing, const Case& o
     told.proved = at != told.steps.end() && at->states.find(words_of_reached) != std::string::npos;
     if (told.told_last && !answers && told.proved)
         told.stage = (told.fresh ? "stands at: " : "last told as: ") +
-                     (at->states.starts_with(words_of_reached + " within") ? at->states : stage_words(one));
+                     (at->states.starts_with(words_of_reached + " within") ? at->states : stage_words(one)) +
+                     (at->states.find("granted in part") != std::string::npos && stage_words(one) == "granted"
+                          ? " in part"
+                          : "");
     if (!told.stage.empty()) add_appeal(reader, reached.place, told);
     // Parties to a bargain may go on in more ways than one; a request waits for its answer.
     const bool bargain = one.case_template == "negotiated_agreement";
