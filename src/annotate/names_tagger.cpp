@@ -5,6 +5,7 @@
 #include <string>
 
 #include "annotate/names_places.hpp"
+#include "annotate/row_sums.hpp"
 #include "annotate/word_clusters.hpp"
 #include "text/hash.hpp"
 #include "text/utf8.hpp"
@@ -288,6 +289,14 @@ void spans_of(std::span<const std::uint8_t> labels, std::uint32_t first, std::ve
     }
 }
 
+namespace {
+
+const std::int8_t* row_of(const TagWeights& weights, std::uint32_t row) {
+    return weights.rows.data() + static_cast<std::size_t>(row) * kTagLabels;
+}
+
+}  // namespace
+
 void decode(const TagWeights& weights, std::span<const TagWord> words, std::uint32_t mode,
             std::vector<std::uint8_t>& labels) {
     static const auto kAllowed = [] {
@@ -302,14 +311,20 @@ void decode(const TagWeights& weights, std::span<const TagWord> words, std::uint
     if (words.empty()) return;
     std::vector<std::array<std::uint8_t, kTagLabels>> back(words.size());
     std::array<std::int32_t, kTagLabels> score{}, next{};
-    std::array<std::uint32_t, kMaxFeatures> rows{};
+    // The rows of the next word are asked for while those of this one are added up: they lie all over a table
+    // larger than the nearer caches.
+    std::array<std::uint32_t, kMaxFeatures> rows{}, ahead{};
+    std::uint32_t ahead_count = feature_rows(words, 0, mode, ahead);
     for (std::uint32_t i = 0; i < words.size(); ++i) {
-        std::array<std::int32_t, kTagLabels> local{};
-        const std::uint32_t count = feature_rows(words, i, mode, rows);
-        for (std::uint32_t f = 0; f < count; ++f) {
-            const std::int8_t* row = weights.rows.data() + static_cast<std::size_t>(rows[f]) * kTagLabels;
-            for (std::uint32_t l = 0; l < kTagLabels; ++l) local[l] += row[l];
+        std::swap(rows, ahead);
+        const std::uint32_t count = ahead_count;
+        if (i + 1 < words.size()) {
+            ahead_count = feature_rows(words, i + 1, mode, ahead);
+            for (std::uint32_t f = 0; f < ahead_count; ++f) __builtin_prefetch(row_of(weights, ahead[f]));
         }
+        RowSums<kTagLabels> sums;
+        for (std::uint32_t f = 0; f < count; ++f) sums.add(row_of(weights, rows[f]));
+        const std::array<std::int32_t, kTagLabels> local = sums.all();
         for (std::uint32_t l = 0; l < kTagLabels; ++l) {
             std::int32_t best = kNever;
             std::uint32_t from = 0;

@@ -1,5 +1,7 @@
 #include "annotate/quotations_tagger.hpp"
 
+#include "annotate/row_sums.hpp"
+
 #include <algorithm>
 #include <limits>
 
@@ -39,6 +41,7 @@ std::vector<PartLabel> label_parts(const Reading& reading, std::span<const Attri
     std::vector<PartLabel> labels(reading.size(), PartLabel::outside);
     const PartFeatureExtractor extractor(reading, rules, nouns, clusters);
     PartFeatures features;
+    PartFeatures ahead;  // of the next token, whose rows are on their way while this one's are added up
     std::vector<std::array<float, kPartLabels>> best;
     std::vector<std::array<std::uint8_t, kPartLabels>> back;
     for (const Sentence& sentence : reading.tokens.sentences) {
@@ -47,14 +50,17 @@ std::vector<PartLabel> label_parts(const Reading& reading, std::span<const Attri
         const std::size_t count = sentence.last - sentence.first;
         best.resize(count);
         back.resize(count);
+        extractor.features(sentence.first, ahead);
         for (std::size_t t = 0; t < count; ++t) {
             const auto token = static_cast<std::uint32_t>(sentence.first + t);
-            extractor.features(token, features);
-            std::array<std::int32_t, kPartLabels> sums{};
-            for (const std::uint64_t feature : features) {
-                const std::int8_t* row = weights.of(feature).data();
-                for (std::size_t l = 0; l < kPartLabels; ++l) sums[l] += row[l];
+            features = ahead;
+            if (t + 1 < count) {
+                extractor.features(token + 1, ahead);
+                weights.fetch(ahead);
             }
+            RowSums<kPartLabels> adding;
+            for (const std::uint64_t feature : features) adding.add(weights.of(feature).data());
+            const std::array<std::int32_t, kPartLabels> sums = adding.all();
             for (std::size_t l = 0; l < kPartLabels; ++l) {
                 const auto label = static_cast<PartLabel>(l);
                 const float emission = static_cast<float>(sums[l]) * weights.scale + kLean[l];

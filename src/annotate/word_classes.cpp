@@ -1,5 +1,7 @@
 #include "annotate/word_classes.hpp"
 
+#include "annotate/row_sums.hpp"
+
 #include <array>
 
 namespace sitrep::annotate {
@@ -111,11 +113,10 @@ std::vector<WordClass> classify_words(std::span<const WordShape> shapes, const T
             }
             if (kind != TokenKind::word && kind != TokenKind::number) continue;
             class_features(words, i, chosen, features);
-            std::array<std::int32_t, kWordClasses> scores{};
-            for (const std::uint64_t feature : features) {
-                const std::int8_t* row = weights.of(feature).data();
-                for (std::size_t label = 0; label < kWordClasses; ++label) scores[label] += row[label];
-            }
+            weights.fetch(features);
+            RowSums<kWordClasses> sums;
+            for (const std::uint64_t feature : features) sums.add(weights.of(feature).data());
+            const std::array<std::int32_t, kWordClasses> scores = sums.all();
             std::size_t best = 0;
             for (std::size_t label = 1; label < kWordClasses; ++label)
                 best = scores[label] > scores[best] ? label : best;
