@@ -175,6 +175,7 @@ class FigureFinder {
         sentences_.push_back(sentence);
         const std::string_view lead = match.first > around.first ? words(match.first - 1) : "";
         aside_.push_back(lead == "in" || lead == "(");
+        relative_.push_back(in_who_clause(clause));
         return true;
     }
 
@@ -320,8 +321,8 @@ class FigureFinder {
     [[nodiscard]] bool tells_again(const Clause& clause, const Amount& amount, const Counted& counted) const {
         constexpr std::uint32_t kLongest = 3;  // words of "owned up to"
         const std::uint32_t first = clause.match.first, last = clause.match.last;
-        const bool ends =
-            last >= clause.around.last || words(last) == "." || words(last) == ";" || words(last) == ":";
+        const bool ends = last >= clause.around.last || words(last) == "." || words(last) == ";" ||
+                          words(last) == ":" || reason_behind(clause);
         if (amount.kind != FigureKind::number || !amount.value || !counted.range.empty() || !ends ||
             figures_.empty() || !gives_unit(figures_.size() - 1) || sentences_.back() + 1 < clause.sentence)
             return false;
@@ -330,6 +331,14 @@ class FigureFinder {
             if (grammar_.words.retelling.holds(text_.substr(begin, end - begin))) return true;
         }
         return false;
+    }
+
+    /// "knows of 410, because it leaves out citizens", "knows of one, in Spanish Town"
+    [[nodiscard]] bool reason_behind(const Clause& clause) const {
+        const std::uint32_t last = clause.match.last;
+        if (last + 1 >= clause.around.last || words(last) != ",") return false;
+        const std::string_view next = words(last + 1);
+        return next == "because" || next == "since" || next == "as" || next == "for" || next == "in";
     }
 
     /// "97 percent of capacity, not 91".
@@ -384,7 +393,15 @@ class FigureFinder {
         const bool measured = figures_[i].role == FigureRole::share || unit == "percent" ||
                               is_currency(unit) || unit == "day" || unit == "hour";
         const bool beside = i > 0 && sentences_[i - 1] == sentences_[i];
-        return !unit.empty() && !measured && !(beside && aside_[i]);
+        return !unit.empty() && !measured && !(beside && aside_[i]) && !relative_[i];
+    }
+
+    /// What somebody has or does who is told more of: between ", who" and the next comma.
+    [[nodiscard]] bool in_who_clause(const Clause& clause) const {
+        for (std::uint32_t at = clause.match.first; at-- > clause.around.first;) {
+            if (words(at) == "," || words(at) == ";") return words(at + 1) == "who";
+        }
+        return false;
     }
 
     /// "How many nurses are out? On Wednesday the union said 4,400.": what was asked for is what is counted.
@@ -478,7 +495,8 @@ class FigureFinder {
     std::set<std::string_view> paid_in_;
     std::vector<Figure> figures_;
     std::vector<std::uint32_t> sentences_;
-    std::vector<bool> aside_;  // "in 17 flocks", "(24,000 acres)"
+    std::vector<bool> aside_;     // "in 17 flocks", "(24,000 acres)"
+    std::vector<bool> relative_;  // "prosecutors, who went through the books of three clinics, say 22"
     bool waits_for_whole_ = false;
 };
 

@@ -20,6 +20,15 @@ std::string_view piece_words(const Clause& clause, std::uint32_t i) {
     return clause.text.substr(clause.pieces[i].range.begin, clause.pieces[i].range.size());
 }
 
+/// Does the aside that the comma at `close` ends tell more of somebody?
+bool relative_before(const Clause& clause, std::uint32_t close) {
+    constexpr std::uint32_t kLongestAside = 12;  // pieces
+    for (std::uint32_t i = close; i-- > clause.around.first && close - i < kLongestAside;) {
+        if (piece_words(clause, i) == ",") return piece_words(clause, i + 1) == "who";
+    }
+    return false;
+}
+
 }  // namespace
 
 /// "what wardens said were about 900", "costs, put at $14 million", "logged 11 breaches", "Annex B gives
@@ -107,7 +116,9 @@ std::optional<Source> FigureMarks::counted_by_verb(const Clause& clause, TextRan
         if (took) continue;
         const std::string_view before = i > clause.around.first ? piece_words(clause, i - 1) : "";
         // "Ría Limpia, a conservation group, reckons that"
-        if (before == "," && word.ends_with('s')) return subject_before_aside(clause, here, i - 1);
+        // "Prosecutors, who went through the books, say 22"
+        if (before == "," && (word.ends_with('s') || relative_before(clause, i - 1)))
+            return subject_before_aside(clause, here, i - 1);
         if (before == "," || among(before, text::kFormsOfBe)) return Source{};
         if (before == "They" || before == "they" || before == "It" || before == "it")
             return first_of_sentence_before(clause.sentence);

@@ -107,7 +107,7 @@ bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
     const DateRange &first = f(a).as_of, &second = f(b).as_of;
     const bool near = !claimed && found.apart <= (found.happenings_fit ? 2U : 1U);
     const bool days_known = first.earliest && second.earliest;
-    const bool carried = q(a).carried_from == b || q(b).carried_from == a;
+    const bool carried = q(a).carried_from == q(b).carried_from;
     // "The brawl of 7 July left 22 injured. Farmers stand by 31.": a bare number has no day of its own.
     const int most = carried ? 60 : 3;  // days
     if (near ? days_known && std::abs(first.earliest->number - second.earliest->number) > most
@@ -165,8 +165,8 @@ bool FigureRelations::told_beside(std::uint32_t a, std::uint32_t b, const Look& 
         phrase_before(evidence_.terms().cues(Cue::voice),
                       {home.tokens.sentences[items_[claim].sentence].first, items_[claim].first},
                       [&](std::uint32_t at) { return word(claim, at); }) != items_[claim].first;
-    const bool carried =
-        q(claim).carried_from == plain || (found.apart == 0 && found.heads_fit && f(claim).counted.empty());
+    const bool carried = q(claim).carried_from == q(plain).carried_from ||
+                         (found.apart == 0 && found.heads_fit && f(claim).counted.empty());
     const bool one_matter = carried || (found.happenings_fit && q(plain).happening != kNoTerm);
     const bool ends = items_[claim].last + kBehind + 1 >= home.tokens.sentences[items_[claim].sentence].last;
     const double x = middle(plain), y = middle(claim);

@@ -66,7 +66,8 @@ void FigureRelations::tell_wider(const Members& members) {
     };
     for (std::uint32_t b = 1; b < items_.size(); ++b) {
         const bool bare = q(b).unit.empty() || q(b).unit == "person" || q(b).unit == "name";
-        if (scopes_[b].empty() || !bare || !counts(b) || items_[b].who < 0) continue;
+        const EntityRef who = items_[b].who >= 0 ? items_[b].who : q(b).counter;
+        if (scopes_[b].empty() || !bare || !counts(b) || (who < 0 && q(b).teller.empty())) continue;
         for (std::uint32_t a = b; a-- > 0 && items_[a].report == items_[b].report &&
                                   items_[a].sentence + kReach >= items_[b].sentence;) {
             const bool people = q(a).of_people && (q(a).head == kNoTerm || q(a).head == q(b).head ||
@@ -75,7 +76,7 @@ void FigureRelations::tell_wider(const Members& members) {
             const double x = middle(a), y = middle(b);
             const bool rival =
                 !same_number(f(a), f(b)) && std::max(x, y) <= kAlike * std::min(x, y) &&
-                !evidence_.one_side(items_[a].who, items_[b].who) &&
+                !evidence_.one_side(items_[a].who, who) &&
                 (q(a).happening == kNoTerm || q(b).happening == kNoTerm || q(a).happening == q(b).happening);
             if (!rival) continue;
             tell_scopes(a, b, members);

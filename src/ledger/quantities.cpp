@@ -407,6 +407,19 @@ class Reading {
         quantity.own = phrase_before(evidence_.terms().cues(Cue::own_share), {begin_, item_.first},
                                      [&](std::uint32_t token) { return word(token); }) != item_.first;
         quantity.conjunct = quantity.of_people && conjoined();
+        quantity.listed = on_a_list();
+    }
+
+    /// "Has 530 on its list": whatever else the sentence tells.
+    [[nodiscard]] bool on_a_list() const {
+        constexpr std::array<std::string_view, 6> kWhose = {"its", "their", "the", "his", "her", "our"};
+        constexpr std::array<std::string_view, 7> kLists = {"list",  "lists",  "books",  "register",
+                                                            "rolls", "ledger", "records"};
+        for (std::uint32_t at = item_.last; at + 2 < std::min(end_, item_.last + 4); ++at) {
+            if (word(at) == "on")
+                return text::among(word(at + 1), kWhose) && text::among(word(at + 2), kLists);
+        }
+        return false;
     }
 
     /// "200 tonnes of her oil": a measure of it, where "three of her ships" are some of them.

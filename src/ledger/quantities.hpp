@@ -40,6 +40,7 @@ struct Quantity {
     bool change = false;    ///< "nine more", "another 20": an addition, not a state
     bool open = false;      ///< "6,000 tonnes could spoil": not said to be so
     bool done = false;      ///< "6,000 tonnes had spoiled"
+    bool listed = false;    ///< "has 530 on its list": who has them counts them, and they are not theirs
     bool denied = false;    ///< "97 percent, not 91": the 91
     /// "The governor's office sticks to 82,000.": the figure before it that says what is counted; itself for
     /// none.

@@ -12,12 +12,47 @@ namespace sitrep::ledger {
 
 namespace {
 
+std::string word_at(const Evidence& evidence, const Item& item, std::uint32_t token) {
+    const AnnotatedReport& home = evidence.dossier().reports[item.report];
+    return token < home.tokens.tokens.size()
+               ? text::folded(home.report.text.words(home.tokens.tokens[token].range))
+               : std::string();
+}
+
+/// "Prosecutors, who went through the books of three clinics, say 22": between ", who" and the next comma.
+bool in_who_clause(const Evidence& evidence, const Item& item) {
+    const auto& sentences = evidence.dossier().reports[item.report].tokens.sentences;
+    if (item.sentence >= sentences.size()) return false;
+    for (std::uint32_t at = item.first; at-- > sentences[item.sentence].first;) {
+        const std::string one = word_at(evidence, item, at);
+        if (one == "," || one == ";") return word_at(evidence, item, at + 1) == "who";
+    }
+    return false;
+}
+
+/// The figure before one, without those that only tell more of who counts.
+std::uint32_t last_before(const Evidence& evidence, std::uint32_t i) {
+    const std::vector<Item>& items = evidence.figures();
+    std::uint32_t at = i - 1;
+    while (at > 0 && items[at].report == items[i].report && items[at].sentence == items[i].sentence &&
+           in_who_clause(evidence, items[at]))
+        --at;
+    return at;
+}
+
+/// "33, since it leaves out the empty ones": the count is told, and why it is another.
+bool reason_behind(const Evidence& evidence, const Item& item) {
+    constexpr std::array<std::string_view, 4> kReasons = {"because", "since", "as", "for"};
+    return word_at(evidence, item, item.last) == "," &&
+           text::among(word_at(evidence, item, item.last + 1), kReasons);
+}
+
 /// The first figure of the sentence before the figure's that has its unit, which is what that sentence is
 /// about: "9,450 sheep in 17 flocks. Three days ago it spoke of 6,300."; else the figure right before.
 std::uint32_t first_of_unit(const Evidence& evidence, const std::vector<Quantity>& found, std::uint32_t i) {
     const std::vector<Item>& items = evidence.figures();
-    std::uint32_t first = i - 1;
-    for (std::uint32_t at = i;
+    std::uint32_t first = last_before(evidence, i);
+    for (std::uint32_t at = first + 1;
          at-- > 0 && items[at].report == items[i].report && items[at].sentence + 1 == items[i].sentence;) {
         if (found[at].unit == found[i].unit) first = at;
     }
@@ -28,23 +63,6 @@ std::uint32_t first_of_unit(const Evidence& evidence, const std::vector<Quantity
 bool leaves(const Evidence& evidence, const Item& item) {
     const AnnotatedReport& home = evidence.dossier().reports[item.report];
     return item.first > 0 && home.report.text.words(home.tokens.tokens[item.first - 1].range) == "leaving";
-}
-
-std::string word_at(const Evidence& evidence, const Item& item, std::uint32_t token) {
-    const AnnotatedReport& home = evidence.dossier().reports[item.report];
-    return token < home.tokens.tokens.size()
-               ? text::folded(home.report.text.words(home.tokens.tokens[token].range))
-               : std::string();
-}
-
-/// "Has 530 on its list": whatever else the sentence tells.
-bool on_a_list(const Evidence& evidence, const Item& item) {
-    constexpr std::array<std::string_view, 6> kWhose = {"its", "their", "the", "his", "her", "our"};
-    constexpr std::array<std::string_view, 7> kLists = {"list",  "lists",  "books",  "register",
-                                                        "rolls", "ledger", "records"};
-    return word_at(evidence, item, item.last) == "on" &&
-           text::among(word_at(evidence, item, item.last + 1), kWhose) &&
-           text::among(word_at(evidence, item, item.last + 2), kLists);
 }
 
 bool same_toll(const Evidence& evidence, const Item& item) {
@@ -152,20 +170,21 @@ void carry_counts(const Evidence& evidence, std::vector<Quantity>& found) {
                              item.first == before.last + 1 && word_at(evidence, item, before.last) == "to" &&
                              before.first > 0 && word_at(evidence, item, before.first - 1) == "from" &&
                              found[i - 1].unit == found[i].unit;
-        const Item& above = from_to ? evidence.figures()[i - 2] : before;
+        const Item& above = evidence.figures()[from_to ? i - 2 : last_before(evidence, i)];
         if (above.report != item.report || item.sentence != above.sentence + 1) continue;
         const std::uint32_t spoken_of = names ? i - 1 : first_of_unit(evidence, found, from_to ? i - 1 : i);
         // "A toll of 900", where the sentence before counts animals dead.
         const bool toll = found[i].happening != kNoTerm && found[i].unit == "person" &&
                           found[i].happening == found[spoken_of].happening && same_toll(evidence, item);
         const bool one_unit = found[i].unit == found[spoken_of].unit || found[i].unit.empty() || toll;
-        const bool listed = on_a_list(evidence, item);
+        const bool listed = found[i].listed;
         if (!one_unit || !figure.counted.empty() || found[i].head != kNoTerm ||
             (found[i].happening != kNoTerm && !listed && !toll) || found[i].unit == "percent")
             continue;
         const auto& sentences = evidence.dossier().reports[item.report].tokens.sentences;
         const std::string next = word_at(evidence, item, item.last);
-        const bool closed = next == ":" || next == ";";  // "The mayor concedes three: …"
+        // "The mayor concedes three: …"
+        const bool closed = next == ":" || next == ";" || reason_behind(evidence, item);
         if (item.sentence >= sentences.size() ||
             (item.last + 1 < sentences[item.sentence].last && !listed && !closed))
             continue;
@@ -173,7 +192,7 @@ void carry_counts(const Evidence& evidence, std::vector<Quantity>& found) {
         found[i].head = found[spoken_of].head;
         found[i].happening = found[spoken_of].happening;
         found[i].of_people = found[spoken_of].of_people;
-        found[i].carried_from = spoken_of;
+        found[i].carried_from = found[spoken_of].carried_from;
         if (from_to) {
             found[i - 1].head = found[i].head;
             found[i - 1].happening = found[i].happening;

@@ -47,8 +47,9 @@ class TellerReading {
             quantity.counter = name_within(verb + 1, close);
         }
         if (verb <= begin_) return;
+        const bool over = moved || verb < wall_before_;  // the number stands in what tells more of them
         std::uint32_t begin = verb;
-        while (begin > begin_ && (begin > wall_before_ || moved) && verb - begin < kLongest) {
+        while (begin > begin_ && (begin > wall_before_ || over) && verb - begin < kLongest) {
             const std::string mark = word(begin - 1);
             if (mark == ";" || mark == "," || mark == ":" || mark == "." || mark == "and") break;
             --begin;
@@ -74,7 +75,7 @@ class TellerReading {
             const EntityType type = evidence_.dossier().entities[static_cast<std::size_t>(named.entity)].type;
             if (type == EntityType::location || type == EntityType::geopolitical) return;
         }
-        if (!voiced && !counts_people(head, term_set(row_, begin, verb))) return;
+        if (!voiced && !quantity.listed && !counts_people(head, term_set(row_, begin, verb))) return;
         quantity.teller = term_set(row_, begin, verb);
         quantity.teller_first = begin;
         quantity.teller_last = verb;
