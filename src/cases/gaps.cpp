@@ -131,6 +131,7 @@ class GapFinder {
             if (!gap.words.empty() && !speaks_of(*event, gap.words)) continue;
             if (!gap.heard.empty() && !heard(gap.heard, sentence(*event), evidence_)) continue;
             if (!gap.unless_heard.empty() && heard(gap.unless_heard, sentence(*event), evidence_)) continue;
+            if (gap.text.starts_with("why ") && reason_beside(*event, gap.unless_heard)) continue;
             if (answered(*event, gap.without) || dated_beside(*event, gap.without)) continue;
             if (gap.text.find("{decider}") != std::string::npos && !parties_.decided_by_somebody) continue;
             std::string words = filled(gap.text, parties_);
@@ -159,6 +160,19 @@ class GapFinder {
             say(words);
             if (!by_each) return;
         }
+    }
+
+    /// "They pulled out. Its boats had torn their nets, and they will be back once these are paid for.": the
+    /// reason stands in the sentence right before or behind.
+    [[nodiscard]] bool reason_beside(const Event& event, const std::vector<PhraseRule>& reasons) const {
+        const AnnotatedReport& home = evidence_.dossier().reports[event.place.report];
+        const auto& sentences = home.tokens.sentences;
+        const auto reason_in = [&](std::uint32_t at) {
+            return at < sentences.size() &&
+                   heard(reasons, {event.place.report, home.report.text.source(sentences[at].range)},
+                         evidence_);
+        };
+        return (event.sentence > 0 && reason_in(event.sentence - 1)) || reason_in(event.sentence + 1);
     }
 
     [[nodiscard]] bool heard_anywhere(const std::vector<PhraseRule>& rules) const {

@@ -208,7 +208,13 @@ class Remainders {
             for (const std::uint32_t get : figures_in(sentence_of(*event, evidence_), evidence_)) {
                 const Figure* ask = counts(figure(get)) ? asked_of(figure(get)) : nullptr;
                 if (ask == nullptr) continue;
-                out_.push_back("why " + count_words(*ask->value - *figure(get).value) + " were not granted");
+                const std::string less = count_words(*ask->value - *figure(get).value);
+                // "The other seven of the 12": that seven were not granted says the same.
+                if (std::any_of(out_.begin(), out_.end(), [&](const std::string& words) {
+                        return words.starts_with("the other " + less + " of ");
+                    }))
+                    return;
+                out_.push_back("why " + less + " were not granted");
                 return;
             }
             if (less_money(*event)) {

@@ -74,6 +74,12 @@ bool ends_clause(const std::string& shown) {
 std::size_t clause_end(const std::vector<Word>& words, std::size_t first) {
     for (std::size_t at = first; at < words.size(); ++at) {
         if (at > first && (holds(kHanging, words[at].bare) || words[at].shown.front() == '(')) return at;
+        // "The deal for the time being", "the pact for now": until when is no part of it.
+        if (at > first && words[at].bare == "for" && at + 1 < words.size() &&
+            (words[at + 1].bare == "now" ||
+             (words[at + 1].bare == "the" && at + 2 < words.size() &&
+              (words[at + 2].bare == "time" || words[at + 2].bare == "moment"))))
+            return at;
         if (at > first && (words[at].bare == "and" || words[at].bare == "or") && verb_follows(words, at))
             return at;
         if (ends_clause(words[at].shown)) return at + 1;

@@ -399,6 +399,15 @@ bool unconfirmed(const std::vector<std::string>& words, std::size_t at) {
     return false;
 }
 
+/// "Has not said whether it will send them"; who weighs whether to do it has it in view.
+bool left_open(const std::vector<std::string>& words, std::size_t at) {
+    constexpr std::size_t kReach = 3;
+    for (std::size_t back = 1; back <= kReach && back <= at; ++back) {
+        if (words[at - back] == "whether") return words[at - back + 1] != "to";
+    }
+    return false;
+}
+
 bool conditional_behind(const std::vector<std::string>& words, std::size_t at) {
     constexpr std::size_t kReach = 12;
     constexpr std::array<std::string_view, 4> kConditions = {"if", "unless", "once", "until"};
@@ -424,6 +433,7 @@ bool stands_as_asked(const PhraseRule& rule, const std::vector<std::string>& wor
         return false;
     // "The bank will lend only if …"
     if ((rule.firm || rule.words.front() == "will") && conditional_behind(words, at)) return false;
+    if (left_open(words, at)) return false;
     if (!rule.guarded) return true;
     if (unconfirmed(words, at)) return false;
     bool future = false, undone = false;

@@ -58,6 +58,7 @@ enum class Words : std::uint8_t {
     restrictions,        ///< what a body imposes and may lift
     easing_words,        ///< to be freed from one
     imposing_verbs,      ///< participles before "by": whoever imposed one
+    arriving_nouns,      ///< helpers, ships and machines that come themselves where goods are delivered
     public_nouns,        ///< whoever hears it: what they are asked to do is advice
     count
 };

@@ -368,9 +368,10 @@ class CaseWriter {
             std::any_of(made_.missing.begin(), made_.missing.end(), [](const std::string& words) {
                 return words.starts_with("the other ") || words.starts_with("the second ");
             });
-        if (counted)
-            std::erase_if(made_.missing,
-                          [](const std::string& words) { return words.starts_with("delivery of "); });
+        // What was granted in part has not come for that.
+        const bool comes = std::any_of(made_.missing.begin(), made_.missing.end(), is_coming);
+        if (counted && rank(made_.stage) >= rank(Stage::in_force)) std::erase_if(made_.missing, is_coming);
+        if (comes) std::erase(made_.missing, "whether it came");
         // What has to come before it starts says more than that it has not started.
         const auto starts = [](const std::string& words) { return words.starts_with("start of "); };
         if (!std::all_of(made_.missing.begin(), made_.missing.end(), starts))
@@ -380,6 +381,17 @@ class CaseWriter {
         if (counted || whole)
             std::erase_if(made_.missing,
                           [](const std::string& words) { return words.starts_with("the rest of "); });
+    }
+
+    [[nodiscard]] static bool is_coming(const std::string& words) {
+        return words == "delivery" || words == "arrival";
+    }
+    /// Helpers, ships and machines that are lent arrive; goods are delivered.
+    [[nodiscard]] bool arrives() const {
+        const WordList& arriving_nouns = word_list(evidence_, Words::arriving_nouns);
+        const std::vector<std::string> words = plain_words(thing_words(matter_.words));
+        return std::any_of(words.begin(), words.end(),
+                           [&](const std::string& word) { return holds(arriving_nouns, word); });
     }
 
     /// "the four helicopters"; "Chad's maps".
@@ -431,8 +443,9 @@ class CaseWriter {
                 continue;
             if (state.missing.starts_with("delivery of") && !deliverable(now)) continue;
             std::string words = filled(state.missing, parties);
-            if (state.missing.starts_with("delivery of") && matter_.asks_money)
-                words = "payment of the money";
+            // What is to come is the subject itself, often a long one.
+            if (state.missing.starts_with("delivery of"))
+                words = matter_.asks_money ? "payment of the money" : arrives() ? "arrival" : "delivery";
             // Who was asked outright owes an answer before anything is decided.
             if (words.starts_with("decision of ") && !terms_named() &&
                 ((now <= rank(Stage::submitted) && asked_outright()) || matter_.demanded))
