@@ -185,7 +185,12 @@ Run with_what_it_leans_on(const Reader& reader, const AnnotatedReport& entry, co
             const bool elliptic =
                 one_block ? !names_itself && is_elliptic(entry, sentences[run.first], reader.sets())
                           : points_back(entry, sentences[run.first], reader.sets());
-            if (run.first == run.last && elliptic)
+            // "The general refused to discuss them": what is refused stands before.
+            const std::string padded = padded_words(said);
+            const std::size_t them = padded.find(" them ");
+            const bool refuses_them = one_block && them != std::string::npos &&
+                                      reader.sets().refusals.stands_in(padded.substr(0, them + 1));
+            if (run.first == run.last && (elliptic || refuses_them))
                 leaning = Leaning::on_something;
             else if (speaks_by_pronoun(reader, entry, place, run))
                 leaning = Leaning::on_somebody;

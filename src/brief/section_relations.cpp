@@ -25,11 +25,6 @@ bool has_figure(const Relation& relation) {
                        [](const ItemRef& item) { return item.list == ItemRef::List::figures; });
 }
 
-std::vector<ItemRef> sorted(std::vector<ItemRef> items) {
-    std::sort(items.begin(), items.end());
-    return items;
-}
-
 /// The sentences by which a relation is told, each once.
 std::vector<Place> sentences_of(const Reader& reader, const Standing& standing, const Relation& relation) {
     std::set<Place> sentences;
@@ -38,17 +33,34 @@ std::vector<Place> sentences_of(const Reader& reader, const Standing& standing, 
     return {sentences.begin(), sentences.end()};
 }
 
-/// Items of figures that differ, conflict or were told stronger: that they agree too is no second statement.
-std::set<std::vector<ItemRef>> items_at_odds(const Reader& reader) {
-    std::set<std::vector<ItemRef>> sets;
-    for (const Relation& relation : reader.dossier().relations) {
-        if (relation.kind != RelationKind::differ && relation.kind != RelationKind::conflict &&
-            relation.kind != RelationKind::stronger)
-            continue;
-        sets.insert(sorted(relation.items));
+/// Items that differ, conflict or were told stronger: that some of them agree too is no second statement.
+class AtOdds {
+  public:
+    explicit AtOdds(const Reader& reader) {
+        const auto& relations = reader.dossier().relations;
+        for (std::size_t i = 0; i < relations.size(); ++i) {
+            const RelationKind kind = relations[i].kind;
+            if (kind != RelationKind::differ && kind != RelationKind::conflict &&
+                kind != RelationKind::stronger)
+                continue;
+            for (const ItemRef& item : relations[i].items) of_item_[item].insert(i);
+        }
     }
-    return sets;
-}
+    /// Whether one relation holds them all.
+    [[nodiscard]] bool holds(const std::vector<ItemRef>& items) const {
+        std::set<std::size_t> common;
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            const auto at = of_item_.find(items[i]);
+            if (at == of_item_.end()) return false;
+            if (i == 0) common = at->second;
+            std::erase_if(common, [&](std::size_t relation) { return at->second.count(relation) == 0; });
+        }
+        return !common.empty();
+    }
+
+  private:
+    std::map<ItemRef, std::set<std::size_t>> of_item_;
+};
 
 /// Which conflicts an item stands in.
 std::map<ItemRef, std::vector<std::size_t>> conflicts_of(const Reader& reader) {
@@ -254,12 +266,11 @@ template <typename Wanted>
 std::vector<std::size_t> chosen(const Reader& reader, const Standing& standing, Wanted wanted) {
     const auto& relations = reader.dossier().relations;
     std::vector<Weight> weights;
-    const auto at_odds = items_at_odds(reader);
+    const AtOdds at_odds(reader);
     const auto conflicts = conflicts_of(reader);
     for (std::size_t i = 0; i < relations.size(); ++i) {
         if (!wanted(relations[i])) continue;
-        if (relations[i].kind == RelationKind::agree && at_odds.count(sorted(relations[i].items)) > 0)
-            continue;
+        if (relations[i].kind == RelationKind::agree && at_odds.holds(relations[i].items)) continue;
         const auto groups = live_groups(reader, relations[i]);
         if (!can_be_told(reader, standing, relations[i], groups)) continue;
         if (relations[i].kind == RelationKind::update && holds_rivals(reader, relations[i], conflicts))
@@ -319,9 +330,20 @@ void add(const Reader& reader, const Standing& standing, const std::vector<std::
          std::string_view section, Sentences& out) {
     std::set<std::vector<std::string>>
         told;  // what the marks of a sentence hold, but for what is pointed out
+    std::vector<std::string> told_runs;
     for (std::size_t i = 0; i < std::min(order.size(), kSentencesInSection); ++i) {
         BriefSentence sentence = tell(reader, standing, order[i], section);
-        const bool figures = has_figure(reader.dossier().relations[order[i]]);
+        const Relation& relation = reader.dossier().relations[order[i]];
+        const bool figures = has_figure(relation);
+        // A demand and its refusal that stand as one side of something told already.
+        const auto runs = runs_in_marks(sentence.text);
+        const bool shown = std::all_of(runs.begin(), runs.end(), [&](const std::string& run) {
+            return std::any_of(told_runs.begin(), told_runs.end(), [&](const std::string& other) {
+                return other.find(run) != std::string::npos;
+            });
+        });
+        if (!figures && shown && relation.kind == RelationKind::tension) continue;
+        told_runs.insert(told_runs.end(), runs.begin(), runs.end());
         if (figures || told.insert(runs_in_marks(sentence.text)).second) out.push_back(std::move(sentence));
     }
     if (order.size() <= kSentencesInSection) return;

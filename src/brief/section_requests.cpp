@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -198,9 +199,37 @@ std::vector<ToldAct> told_acts(const Reader& reader, const Standing& standing, A
     return told;
 }
 
-BriefSentence told(const Reader& reader, const ToldAct& one, const std::vector<ActKind>& kinds) {
+/// What a refusal answers right behind it: "The union demanded … The mayor refused to discuss them."
+struct Asked {
+    ActKind kind = ActKind::request;
+    Place sentence;
+};
+std::optional<Asked> asked_before(const Reader& reader, const ToldAct& one,
+                                  const std::map<Place, std::vector<ActKind>>& kinds_in) {
+    if (one.act->act != ActKind::refuse) return std::nullopt;
+    const Place own = reader.sentence(one.original);
+    for (const Place& part : by_sentence(reader, in_context(reader, one.original))) {
+        const Place sentence = reader.sentence(part);
+        const auto kinds = kinds_in.find(sentence);
+        if (part.span.begin >= own.span.begin || kinds == kinds_in.end()) continue;
+        const ActKind first = kinds->second.front();
+        const Place told = with_reply(reader, in_context(reader, part));
+        if ((first == ActKind::request || first == ActKind::demand || first == ActKind::offer) &&
+            told.span.contains(own.span))
+            return Asked{first, sentence};
+    }
+    return std::nullopt;
+}
+
+BriefSentence told(const Reader& reader, const ToldAct& one,
+                   const std::map<Place, std::vector<ActKind>>& kinds_in) {
+    const std::vector<ActKind>& kinds = kinds_in.at(reader.sentence(one.original));
     const Place context = with_reply(reader, in_context(reader, one.original));
     std::vector<std::string> nouns;
+    if (const auto asked = asked_before(reader, one, kinds_in)) {
+        const std::string_view noun = noun_of(reader, asked->kind, asked->sentence);
+        if (!noun.empty()) nouns.emplace_back(noun);
+    }
     for (const ActKind kind : kinds) {
         const std::string_view noun = noun_of(reader, kind, one.original);
         if (!noun.empty()) nouns.emplace_back(noun);
@@ -270,7 +299,7 @@ void add_requests(const Reader& reader, const Standing& standing, Sentences& out
                     // Two acts in one sentence are told once, as the kind that comes first.
                     if (one.stands != stands || !sentences.insert(reader.sentence(one.original)).second)
                         continue;
-                    out.push_back(told(reader, one, kinds_in[reader.sentence(one.original)]));
+                    out.push_back(told(reader, one, kinds_in));
                     // An answer right behind is told with it.
                     for (const Place& part : by_sentence(reader, out.back().citations.front()))
                         sentences.insert(part);

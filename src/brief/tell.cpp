@@ -7,6 +7,7 @@
 #include "brief/context.hpp"
 #include "brief/items.hpp"
 #include "brief/live_groups.hpp"
+#include "brief/sides.hpp"
 #include "brief/standing.hpp"
 #include "text/utf8.hpp"
 
@@ -24,20 +25,11 @@ struct Shown {
     Place context;
 };
 
-std::vector<Shown> shown_of(const Reader& reader, const Standing& standing,
-                            const std::vector<ItemGroup>& groups) {
-    std::vector<Shown> out;
-    for (std::size_t i = 0; i < std::min(groups.size(), kGroupsTold); ++i) {
-        const Place place = standing.original_of(groups[i].places);
-        out.push_back({&groups[i], place, in_context(reader, place)});
-    }
-    return out;
-}
-
-/// A row of states without those that only a retelling has, where two are left: its rewording is no state.
+/// A row of states or an agreement without what only a retelling has, where two are left: its rewording is no
+/// state, and no second voice.
 std::vector<ItemGroup> without_echoes(const Standing& standing, RelationKind kind,
                                       std::vector<ItemGroup> groups) {
-    if (kind != RelationKind::update) return groups;
+    if (kind != RelationKind::update && kind != RelationKind::agree) return groups;
     const auto is_echo = [&](const ItemGroup& group) {
         return std::all_of(group.places.begin(), group.places.end(), [&](const Place& place) {
             return standing.derived(place.report) || standing.careless(place.report);
@@ -46,6 +38,18 @@ std::vector<ItemGroup> without_echoes(const Standing& standing, RelationKind kin
     const auto echoes = std::count_if(groups.begin(), groups.end(), is_echo);
     if (groups.size() - static_cast<std::size_t>(echoes) >= 2) std::erase_if(groups, is_echo);
     return groups;
+}
+
+std::vector<Shown> shown_of(const Reader& reader, const Standing& standing,
+                            const std::vector<ItemGroup>& groups, bool answered) {
+    std::vector<Shown> out;
+    const auto teller = answered ? teller_of_both(reader, standing, groups) : std::nullopt;
+    for (std::size_t i = 0; i < std::min(groups.size(), kGroupsTold); ++i) {
+        const Place place = answered ? place_of_side(reader, standing, groups[i], teller)
+                                     : standing.original_of(groups[i].places);
+        out.push_back({&groups[i], place, in_context(reader, place)});
+    }
+    return out;
 }
 
 /// Groups of a row in order of their days, or of the days on which they were written where the words give
@@ -99,7 +103,7 @@ std::string plain(const Reader& reader, const Place& place) {
 
 /// "r1, r2; same figure in r3": who has these very words, who has their content in others.
 std::string where(const Reader& reader, const Standing& standing, RelationKind kind, const Shown& shown) {
-    std::vector<Place> same{shown.place}, other;
+    std::vector<Place> same{shown.place}, other, part;
     const std::string words = plain(reader, shown.context);
     for (const Place& place : shown.group->places) {
         if (place.report == shown.place.report) continue;
@@ -107,7 +111,14 @@ std::string where(const Reader& reader, const Standing& standing, RelationKind k
         const bool before =
             kind == RelationKind::update && standing.written_before(place.report, shown.place.report);
         if (before && shown.group->list != ItemRef::List::figures) continue;
-        (plain(reader, in_context(reader, place)) == words ? same : other).push_back(place);
+        // "Which had denied it, admitted …": no denial told again.
+        if (shown.group->act == ActKind::deny &&
+            reader.sets().admissions.stands_in(padded_words(reader.words(reader.sentence(place)))))
+            continue;
+        const bool alike = plain(reader, in_context(reader, place)) == words;
+        const bool lost = shown.group->list != ItemRef::List::figures && standing.hardened(place) &&
+                          !standing.hardened(shown.place);
+        (alike ? same : lost ? part : other).push_back(place);
     }
     std::vector<ReportIndex> reports;
     for (const Place& place : same) reports.push_back(place.report);
@@ -125,6 +136,14 @@ std::string where(const Reader& reader, const Standing& standing, RelationKind k
     if (!other.empty())
         out += std::string("; ") + (figures ? "same figure" : "worded otherwise") + " in " +
                labels_of(reader, other);
+    const auto told_whole = [&](const Place& place) {
+        return std::any_of(same.begin(), same.end(),
+                           [&](const Place& one) { return one.report == place.report; }) ||
+               std::any_of(other.begin(), other.end(),
+                           [&](const Place& one) { return one.report == place.report; });
+    };
+    std::erase_if(part, told_whole);
+    if (!part.empty()) out += "; not all of it in " + labels_of(reader, part);
     return out;
 }
 
@@ -249,6 +268,13 @@ std::string title_for(const Reader& reader, const Relation& relation) {
     return std::string(title_of(relation.kind));
 }
 
+/// "About 120" and "120" are one number, and not equally sure.
+bool differs_in_bounds(const std::vector<ItemGroup>& groups) {
+    return std::any_of(groups.begin(), groups.end(), [&](const ItemGroup& group) {
+        return group.list == ItemRef::List::figures && group.approximator != groups.front().approximator;
+    });
+}
+
 /// Why the relation was made, where the sentences do not show it themselves.
 std::string reason_for(const Relation& relation) {
     if (relation.kind == RelationKind::tension || relation.kind == RelationKind::update) return {};
@@ -285,13 +311,45 @@ void add_outcome(const Reader& reader, const Relation& relation, BriefSentence& 
     }
 }
 
-/// Whether every report that a relation counts is cited.
-bool all_cited(const Reader& reader, const Relation& relation, const std::vector<Place>& citations) {
+/// Whether every report that a relation counts is cited. Made from others it adds nothing to an agreement.
+bool all_cited(const Reader& reader, const Standing& standing, const Relation& relation,
+               const std::vector<Place>& citations) {
     return std::all_of(relation.items.begin(), relation.items.end(), [&](const ItemRef& item) {
         const ReportIndex report = place_of(reader, item).report;
+        if (relation.kind == RelationKind::agree && (standing.derived(report) || standing.careless(report)))
+            return true;
         return std::any_of(citations.begin(), citations.end(),
                            [&](const Place& place) { return place.report == report; });
     });
+}
+
+/// Each side in its words; what stands in the words of another side already is not told again.
+void add_sides(const Reader& reader, const Standing& standing, const Relation& relation,
+               const std::vector<ItemGroup>& groups, const std::vector<Shown>& shown, ToldRelation& told) {
+    const bool answered = is_answered(relation);
+    if (told.run) {
+        told.sides.push_back(
+            {reader.words(*told.run), where_of_run(reader, shown, *told.run), *told.run, {}});
+    }
+    for (std::size_t i = 0; i < shown.size() && !told.run; ++i) {
+        // Its words stand there already.
+        const auto inside = std::find_if(told.sides.begin(), told.sides.end(), [&](const ToldSide& side) {
+            return side.context.report == shown[i].context.report &&
+                   (side.context.span.overlaps(shown[i].context.span) ||
+                    reader.words(side.context) == reader.words(shown[i].context));
+        });
+        if (inside != told.sides.end()) {
+            // What answers stands behind what it leans on.
+            if (answered && shown[i].context.span.contains(inside->context.span)) {
+                inside->context = shown[i].context;
+                inside->words = words_around(reader, shown[i].context, shown[i].place, kWordsOfItem);
+            }
+            continue;
+        }
+        told.sides.push_back({words_around(reader, shown[i].context, shown[i].place, kWordsOfItem),
+                              where(reader, standing, relation.kind, shown[i]), shown[i].context,
+                              told.sides.empty() ? std::string_view() : between(relation.kind, groups, i)});
+    }
 }
 
 }  // namespace
@@ -300,12 +358,14 @@ ToldRelation told_relation(const Reader& reader, const Standing& standing, std::
     const Relation& relation = reader.dossier().relations[index];
     auto live = live_groups(reader, relation);
     if (live.size() < 2) live = groups_of(reader, relation);
-    const auto groups =
+    auto groups =
         in_order(reader, standing, relation.kind, without_echoes(standing, relation.kind, std::move(live)));
+    const bool answered = is_answered(relation);
+    if (answered) groups = by_sides(std::move(groups));
     ToldRelation told;
     told.title = title_for(reader, relation);
     if (groups.empty()) return told;
-    auto shown = shown_of(reader, standing, groups);
+    auto shown = shown_of(reader, standing, groups, answered);
     if (relation.kind == RelationKind::tension) {
         for (Shown& one : shown) one.context = with_reply(reader, one.context);
     }
@@ -320,6 +380,8 @@ ToldRelation told_relation(const Reader& reader, const Standing& standing, std::
         }
         if (other) told.title = "Difference, of what is counted";
     }
+    if (relation.kind == RelationKind::agree && relation.origins.max > 1 && differs_in_bounds(groups))
+        told.title = "Agreement on the number, not on how exact it is";
     told.label = label_of(reader, relation, shown);
     told.reason = reason_for(relation);
     told.run = shown.size() > 1 ? one_run(reader, shown) : std::nullopt;
@@ -335,22 +397,7 @@ ToldRelation told_relation(const Reader& reader, const Standing& standing, std::
         told.pointed +=
             (told.pointed.empty() ? std::string() : std::string(between(relation.kind, groups, i))) + words;
     }
-    if (told.run) {
-        told.sides.push_back(
-            {reader.words(*told.run), where_of_run(reader, shown, *told.run), *told.run, {}});
-    }
-    for (std::size_t i = 0; i < shown.size() && !told.run; ++i) {
-        // Its words stand there already.
-        const bool inside = std::any_of(told.sides.begin(), told.sides.end(), [&](const ToldSide& side) {
-            return side.context.report == shown[i].context.report &&
-                   (side.context.span.overlaps(shown[i].context.span) ||
-                    reader.words(side.context) == reader.words(shown[i].context));
-        });
-        if (inside) continue;
-        told.sides.push_back({words_around(reader, shown[i].context, shown[i].place, kWordsOfItem),
-                              where(reader, standing, relation.kind, shown[i]), shown[i].context,
-                              told.sides.empty() ? std::string_view() : between(relation.kind, groups, i)});
-    }
+    add_sides(reader, standing, relation, groups, shown, told);
     told.citations = citations_of(groups, shown);
     if (told.run) cite_between(reader, *told.run, told.citations);
     told.more = groups.size() > kGroupsTold ? groups.size() - kGroupsTold : 0;
@@ -374,7 +421,7 @@ BriefSentence tell(const Reader& reader, const Standing& standing, std::size_t i
     add_outcome(reader, relation, sentence);
     // How many gathered it says nothing where one report tells all of it, or where some who told it do not
     // stand here.
-    if (reports_in(told.citations) > 1 && all_cited(reader, relation, told.citations))
+    if (reports_in(told.citations) > 1 && all_cited(reader, standing, relation, told.citations))
         sentence.text += "; " + origin_words(relation.origins);
     sentence.text = with_stop(std::move(sentence.text));
     return sentence;

@@ -33,6 +33,26 @@ TermSet ActRelations::around(std::uint32_t i) const {
     return all;
 }
 
+bool ActRelations::came_true(std::uint32_t a, std::uint32_t b) const {
+    constexpr std::size_t kFewest = 2;
+    constexpr std::array<std::string_view, 4> kPast = {" was ", " were ", " has ", " have "};
+    constexpr std::array<std::string_view, 9> kOpen = {" if ",     " unless ", " until ", " will ", " would ",
+                                                       " should ", " could ",  " may ",   " not "};
+    if (!act(a).condition) return false;
+    const std::string behind = sentence_words(act(b).report, items_[b].sentence + 1);
+    if (!has_any(behind, kPast) || has_any(behind, kOpen)) return false;
+    const AnnotatedReport& home = evidence_.dossier().reports[act(b).report];
+    const TextRange next = home.tokens.sentences[items_[b].sentence + 1].range;
+    const TermSet hung_on = evidence_.terms_of(act(a).report, *act(a).condition),
+                  happened = evidence_.terms_of(act(b).report, home.report.text.source(next));
+    TermSet lost, kept;
+    std::set_difference(hung_on.begin(), hung_on.end(), items_[b].own.begin(), items_[b].own.end(),
+                        std::back_inserter(lost));
+    std::set_intersection(lost.begin(), lost.end(), happened.begin(), happened.end(),
+                          std::back_inserter(kept));
+    return kept.size() >= kFewest && 2 * kept.size() > lost.size();
+}
+
 bool ActRelations::share_a_name(EntityRef a, EntityRef b) const {
     std::vector<Term> x = evidence_.terms().find(evidence_.name(a));
     const std::vector<Term> y = evidence_.terms().find(evidence_.name(b));

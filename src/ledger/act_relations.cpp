@@ -285,6 +285,7 @@ void ActRelations::tell_found_harder() {
 }
 
 void ActRelations::tell_harder(std::uint32_t a, std::uint32_t b, const std::string& lost) {
+    if (came_true(a, b)) return;
     // Each retelling report once, also where all tell one act.
     if (!harder_.emplace(groups_.of(a), act(b).report).second) return;
     out_.push_back(relation(RelationKind::stronger, subject(a), {items_[a].ref, items_[b].ref},

@@ -86,6 +86,10 @@ class ActRelations {
     /// What the later telling does not keep of the clauses that "and" joins in the condition.
     [[nodiscard]] std::string part_lost(std::uint32_t a, std::uint32_t b) const;
 
+    /// "Until parliament ratifies it. It was signed on Friday": the sentence behind the later telling says
+    /// that what it leaves out of the condition has come about.
+    [[nodiscard]] bool came_true(std::uint32_t a, std::uint32_t b) const;
+
     /// The same of the quotations that hold the two acts.
     void tell_harder_quotes(std::uint32_t a, std::uint32_t b, const std::string& lost);
 
