@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <optional>
 
 #include "brief/context.hpp"
+#include "brief/items.hpp"
 #include "brief/sections.hpp"
 #include "parallel.hpp"
 
@@ -38,6 +40,46 @@ void cite_by_sentence(const Reader& reader, BriefSentence& sentence) {
     sentence.citations = std::move(citations);
 }
 
+constexpr std::size_t kLongestLater = 260;  // bytes
+
+/// Words that a later report overtook are told with what it tells, unless the sentence holds both.
+void tell_what_came_later(const Reader& reader, const Standing& standing, BriefSentence& sentence) {
+    static constexpr std::array<std::string_view, 5> kOpen{"bottom_line", "changed", "figures", "said",
+                                                           "requests"};
+    if (std::find(kOpen.begin(), kOpen.end(), sentence.section) == kOpen.end()) return;
+    if (sentence.text.ends_with(kNotShown)) return;
+    const bool related = sentence.relation >= 0;
+    // A row of states ends with the latest.
+    if (sentence.section == "changed" && related) return;
+    std::optional<Place> later;
+    if (related) {
+        const Relation& relation = reader.dossier().relations[static_cast<std::size_t>(sentence.relation)];
+        if (relation.kind == RelationKind::not_comparable) return;
+        for (const ItemRef& item : relation.items) {
+            const auto since = standing.since(place_of(reader, item), item.list == ItemRef::List::figures);
+            if (!later && since) later = since;
+        }
+    } else {
+        for (const Place& place : sentence.citations) {
+            const auto since = standing.since(place);
+            if (!later && since) later = since;
+        }
+    }
+    if (!later) return;
+    const Place context = in_context(reader, *later);
+    const bool told =
+        std::any_of(sentence.citations.begin(), sentence.citations.end(), [&](const Place& place) {
+            return place.report == later->report && place.span.overlaps(context.span);
+        });
+    if (told || hangs(reader, context)) return;
+    if (sentence.text.ends_with('.')) sentence.text.pop_back();
+    sentence.text +=
+        std::string(kToldLater) +
+        words_from(words_around(reader, context, *later, kLongestLater), reader.told_in(later->report, {}));
+    sentence.text = with_stop(std::move(sentence.text));
+    sentence.citations.push_back(context);
+}
+
 /// A section that asks nothing of lineage, ledger and processes.
 template <void (*Add)(const Reader&, Sentences&)>
 void alone(const Reader& reader, const Standing&, Sentences& out) {
@@ -61,7 +103,10 @@ std::vector<BriefSentence> compose(const Dossier& dossier, const BriefWords& wor
                    [&](std::size_t i) { kSections[i](reader, standing, parts[i]); });
     for (Sentences& part : parts)
         out.insert(out.end(), std::make_move_iterator(part.begin()), std::make_move_iterator(part.end()));
-    for (BriefSentence& sentence : out) cite_by_sentence(reader, sentence);
+    for (BriefSentence& sentence : out) {
+        cite_by_sentence(reader, sentence);
+        tell_what_came_later(reader, standing, sentence);
+    }
     return out;
 }
 

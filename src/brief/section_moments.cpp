@@ -115,8 +115,9 @@ void tell_moment(const Reader& reader, const Standing& standing, const std::vect
         for (const CaseStep* step : steps_of(reader, one)) {
             const ReportIndex report = step->place.report;
             if (now.count(report) == 0 || known.count(step->state) > 0 || things >= kThingsTold) continue;
-            if (standing.derived(report) || standing.hardened(step->place) ||
-                standing.overtaken(step->place) || standing.told_softer(step->place) ||
+            const bool news = standing.brings_news(step->place) || standing.overtook(step->place);
+            if (!news || standing.hardened(step->place) || standing.overtaken(step->place) ||
+                standing.told_softer(step->place) ||
                 tells_of_before(reader.words(step->place), reader.sets()))
                 continue;
             known.insert(step->state);

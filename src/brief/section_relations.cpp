@@ -237,8 +237,10 @@ bool can_be_told(const Reader& reader, const Standing& standing, const Relation&
     if (places < 2) return false;
     // What only a report tells that is made from others is no later count.
     const auto& last = groups.back().places;
+    const bool figure = groups.back().list == ItemRef::List::figures;
     const bool retold = std::all_of(last.begin(), last.end(), [&](const Place& place) {
-        return standing.derived(place.report) || standing.careless(place.report);
+        return figure ? !standing.brings_news(place, true)
+                      : standing.derived(place.report) || standing.careless(place.report);
     });
     if (relation.kind == RelationKind::update && retold &&
         groups.front().places.front().report != last.front().report)

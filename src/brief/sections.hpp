@@ -37,6 +37,9 @@ inline constexpr std::size_t kSentencesInSection = 40;
 /// How a sentence ends that only counts them.
 inline constexpr std::string_view kNotShown = " not shown here.";
 
+/// What stands between words and those that a later report tells in their place.
+inline constexpr std::string_view kToldLater = "; told later: ";
+
 /// Section names in the order of the brief, with their headings.
 struct SectionTitle {
     std::string_view name;

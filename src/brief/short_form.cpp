@@ -57,8 +57,14 @@ std::vector<std::size_t> in_section(const std::vector<BriefSentence>& brief, std
     return list;
 }
 
+/// Without the report of what was told later: that says nothing of how many had the words.
 std::size_t reports_cited(const BriefSentence& sentence) {
     std::set<ReportIndex> reports;
+    if (sentence.text.find(kToldLater) != std::string::npos && sentence.citations.size() > 1) {
+        for (std::size_t i = 0; i + 1 < sentence.citations.size(); ++i)
+            reports.insert(sentence.citations[i].report);
+        return reports.size();
+    }
     for (const Place& place : sentence.citations) reports.insert(place.report);
     return reports.size();
 }

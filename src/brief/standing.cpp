@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kMostReports = 60;
 constexpr std::size_t kFewestStems = 3;
+constexpr std::size_t kStem = 4;         // letters
 constexpr std::int32_t kWidestDay = 31;  // days
 constexpr double kOfEarlier = 6.0;       // days that a report known to be earlier counts as older
 
@@ -40,6 +41,7 @@ Standing::Standing(const Reader& reader)
     for (const WrittenBefore& pair : reader.dossier().order) before_.emplace(pair.earlier, pair.later);
     read_copies();
     read_days();
+    read_times();
     read_relations();
     read_cases();
     read_sentences();
@@ -67,6 +69,8 @@ bool Standing::told_softer(const Place& place) const {
         if (!other.soft || other.place.report == place.report) return false;
         // A later report may tell of a plan what an earlier one told as done of something else.
         if (written_before(place.report, other.place.report)) return false;
+        // "Would be signed in the coming days", and then it was.
+        if (since(other.place) == reader_.sentence(place)) return false;
         const std::size_t common = common_words(stems, other.stems);
         return common >= kFewestStems && common * 2 >= stems.size();
     });
@@ -91,10 +95,10 @@ bool Standing::copied(const Place& place) const {
 
 bool Standing::written_before(ReportIndex earlier, ReportIndex later) const {
     if (earlier == later) return false;
+    const DateRange &first = reader_.published(earlier), &second = reader_.published(later);
+    if (first.earliest && second.latest && *second.latest < *first.earliest) return false;
     if (before_.count({earlier, later}) > 0) return true;
-    const auto& first = reader_.published(earlier).latest;
-    const auto& second = reader_.published(later).earliest;
-    return first && second && *first < *second;
+    return first.latest && second.earliest && *first.latest < *second.earliest;
 }
 
 /// What a late letter copies is no news of its day: the newest report is one that gathered its own, if any
@@ -173,19 +177,80 @@ void Standing::read_relations() {
     }
 }
 
-bool Standing::brings_news(ReportIndex report) const { return !derived(report) && !careless(report); }
+void Standing::read_times() {
+    for (const TimeExpression& time : reader_.dossier().times) {
+        const bool names_a_day = time.type == TimeType::date || time.type == TimeType::time;
+        const bool vague = time.value ? time.value->ends_with("_REF") : time.unsolved.empty();
+        if (names_a_day && !vague && time.report < reader_.size())
+            dated_sentences_.insert(reader_.sentence({time.report, time.span}));
+    }
+}
+
+std::optional<Place> Standing::since(const Place& place, bool count) const {
+    const auto at = since_.find(reader_.sentence(place));
+    if (at == since_.end()) return std::nullopt;
+    for (const Later& later : at->second)
+        if (later.words.overlaps(place.span) && (later.count || !count)) return later.place;
+    return std::nullopt;
+}
+
+bool Standing::brings_news(const Place& place, bool another_figure) const {
+    if (gathered(place.report)) return true;
+    if (hardened(place) || dated_sentences_.count(reader_.sentence(place)) == 0) return false;
+    return another_figure
+               ? reader_.sets().moved.stands_in(padded_words(reader_.words(reader_.sentence(place))))
+               : !copied(place);
+}
+
+/// Of several later states the one that is told last, and of one report's the one in the words nearest to the
+/// earlier ones.
+void Standing::tell_later(const Place& place, const Place& newer, bool count) {
+    const Place sentence = reader_.sentence(place), later = reader_.sentence(newer);
+    if (sentence == later) return;
+    overtook_.insert(later);
+    const std::size_t common = words_shared(sentence, later);
+    auto& told = since_[sentence];
+    for (Later& one : told) {
+        if (one.words != place.span || one.count != count) continue;
+        const bool nearer = one.place.report == later.report && one.common < common;
+        if (nearer || written_before(one.place.report, later.report))
+            one = {place.span, later, count, common};
+        return;
+    }
+    told.push_back({place.span, later, count, common});
+}
+
+/// Words that two sentences have in common, by their first letters, without days and such as any may have.
+std::size_t Standing::words_shared(const Place& one, const Place& other) const {
+    const auto stems = [&](const Place& place) {
+        std::set<std::string> out;
+        for (const std::string& word : content_words(reader_.words(reader_.sentence(place))))
+            if (!reader_.sets().times.holds(word)) out.insert(word.substr(0, kStem));
+        return out;
+    };
+    return common_words(stems(one), stems(other));
+}
+
+/// Whether two sentences have enough words in common to be read as one matter: two, or a good part of a short
+/// one ("The maps arrived on February 9").
+bool Standing::same_thing(const Place& place, const Place& newer) const {
+    const std::size_t common = words_shared(place, newer);
+    return common > 1 || common * 5 >= std::max<std::size_t>(words_shared(newer, newer), 1);
+}
 
 /// What another report tells later, one that gathered it itself, has overtaken what was told before; within
 /// one report all is news.
 void Standing::read_update(const std::vector<ItemGroup>& groups) {
     if (groups.size() < 2 || !moved_on(groups)) return;
-    const auto& last = groups.back().places;
+    const bool figure = groups.back().list == ItemRef::List::figures;
     for (std::size_t i = 0; i + 1 < groups.size(); ++i) {
         for (const Place& place : groups[i].places) {
-            const bool later = std::any_of(last.begin(), last.end(), [&](const Place& newer) {
-                return brings_news(newer.report) && written_before(place.report, newer.report);
-            });
-            if (later) overtaken_.insert(reader_.sentence(place));
+            for (const Place& newer : groups.back().places) {
+                if (!brings_news(newer, figure) || !written_before(place.report, newer.report)) continue;
+                if (figure || gathered(newer.report)) overtaken_.insert(reader_.sentence(place));
+                const bool count = figure && groups[i].list == ItemRef::List::figures;
+                if (count || same_thing(place, newer)) tell_later(place, newer, count);
+            }
         }
     }
 }
@@ -203,18 +268,24 @@ void Standing::read_dispute(const std::vector<ItemGroup>& groups) {
     }
 }
 
-/// Steps of a process before the one that reached its state, in reports that were written before it.
+/// Steps of a process before the one that reached its state, in reports that were written before it; and each
+/// step with what later ones tell of the same thing.
 void Standing::read_cases() {
     for (const Case& one : reader_.dossier().cases) {
         const auto steps = steps_of(reader_, one);
         if (steps.size() < 2) continue;
         const CaseStep& reached = reached_by(one, steps);
-        if (!brings_news(reached.place.report)) continue;
         for (const CaseStep* step : steps) {
-            if (step->state == reached.state || !written_before(step->place.report, reached.place.report))
-                continue;
-            const Place sentence = reader_.sentence(step->place);
-            if (sentence != reader_.sentence(reached.place)) overtaken_.insert(sentence);
+            if (step->state != reached.state && gathered(reached.place.report) &&
+                written_before(step->place.report, reached.place.report) &&
+                reader_.sentence(step->place) != reader_.sentence(reached.place))
+                overtaken_.insert(reader_.sentence(step->place));
+            for (const CaseStep* later : steps) {
+                if (later->state != step->state && brings_news(later->place) &&
+                    written_before(step->place.report, later->place.report) &&
+                    same_thing(step->place, later->place))
+                    tell_later(step->place, later->place, false);
+            }
         }
     }
 }

@@ -34,6 +34,17 @@ class Standing {
 
     /// Tells a state after which a later report tells another.
     [[nodiscard]] bool overtaken(const Place& place) const { return holds(overtaken_, place); }
+    /// The sentence by which the latest report tells what came of the words at `place`: another state of the
+    /// same count, or a step of the process that both name. What only stands in the same sentence with them
+    /// says nothing, nor of a `count` what became of the deed around it. None where nothing is told.
+    [[nodiscard]] std::optional<Place> since(const Place& place, bool count = false) const;
+    /// Tells what overtook another sentence.
+    [[nodiscard]] bool overtook(const Place& place) const { return holds(overtook_, place); }
+    /// Whether what a sentence tells was gathered by its report: not copied, not hardened, and in a report
+    /// that is made from others with a day of its own ("61 of the 74, the radio said on Thursday"). Where
+    /// the sentence has `another_figure` than the words it was made from, it is no copy, but then it has to
+    /// say that something moved ("has now freed 61").
+    [[nodiscard]] bool brings_news(const Place& place, bool another_figure = false) const;
     /// Retold from another report, and a condition, a reserve, a bound or the source got lost on the way.
     [[nodiscard]] bool hardened(const Place& place) const { return holds(hardened_, place); }
     /// Another report says nearly the same with a condition, a doubt or a smaller promise that is not in
@@ -59,8 +70,19 @@ class Standing {
     void read_relations();
     void read_update(const std::vector<ItemGroup>& groups);
     void read_dispute(const std::vector<ItemGroup>& groups);
-    [[nodiscard]] bool brings_news(ReportIndex report) const;
+    [[nodiscard]] bool gathered(ReportIndex report) const { return !derived(report) && !careless(report); }
+    [[nodiscard]] std::size_t words_shared(const Place& one, const Place& other) const;
+    [[nodiscard]] bool same_thing(const Place& place, const Place& newer) const;
+    void read_times();
     void read_cases();
+    /// Words of a sentence and what was told later in their place.
+    struct Later {
+        Span words;
+        Place place;
+        bool count = false;      ///< the words are a figure
+        std::size_t common = 0;  ///< words that both have
+    };
+    void tell_later(const Place& place, const Place& newer, bool count);
 
     struct Twin {
         Place place;
@@ -77,8 +99,10 @@ class Standing {
     std::vector<bool> derived_;
     std::optional<Day> newest_;
     std::optional<Day> oldest_;
-    bool dated_ = false;  ///< some report's day is known to a month
-    std::set<Place> overtaken_;
+    bool dated_ = false;               ///< some report's day is known to a month
+    std::set<Place> dated_sentences_;  ///< that name a day or a week
+    std::set<Place> overtaken_, overtook_;
+    std::map<Place, std::vector<Later>> since_;  ///< by sentence
     std::set<Place> hardened_;
     std::map<Place, Place> against_;  ///< sentences of a dispute, with the first place on another side
 };

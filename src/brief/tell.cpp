@@ -31,8 +31,10 @@ std::vector<ItemGroup> without_echoes(const Standing& standing, RelationKind kin
                                       std::vector<ItemGroup> groups) {
     if (kind != RelationKind::update && kind != RelationKind::agree) return groups;
     const auto is_echo = [&](const ItemGroup& group) {
+        const bool figure = group.list == ItemRef::List::figures;
         return std::all_of(group.places.begin(), group.places.end(), [&](const Place& place) {
-            return standing.derived(place.report) || standing.careless(place.report);
+            return figure ? !standing.brings_news(place, true)
+                          : standing.derived(place.report) || standing.careless(place.report);
         });
     };
     const auto echoes = std::count_if(groups.begin(), groups.end(), is_echo);
