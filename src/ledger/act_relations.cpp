@@ -157,6 +157,20 @@ bool ActRelations::one_actor(std::uint32_t a, std::uint32_t b) const {
     return among(a, b) || among(b, a);
 }
 
+bool ActRelations::one_pact(std::uint32_t a, std::uint32_t b) const {
+    const Act &x = act(a), &y = act(b);
+    if (x.act != ActKind::agree || y.act != ActKind::agree || x.status != ActStatus::done ||
+        y.status != ActStatus::done || x.co_actors.size() != 1 || y.co_actors.size() != 1)
+        return false;
+    const auto same = [&](EntityRef first, EntityRef second) {
+        return evidence_.same_party(first, second) || evidence_.same_source(first, second);
+    };
+    constexpr int kOtherDays = 60;  // the same two may sign again
+    return sure_gap(items_[a].days, items_[b].days) <= kOtherDays &&
+           ((same(x.actor, y.actor) && same(x.co_actors.front(), y.co_actors.front())) ||
+            (same(x.actor, y.co_actors.front()) && same(x.co_actors.front(), y.actor)));
+}
+
 bool ActRelations::actors_exclude(std::uint32_t a, std::uint32_t b) const {
     return act(a).actor >= 0 && act(b).actor >= 0 && !one_actor(a, b);
 }
@@ -178,13 +192,15 @@ std::size_t ActRelations::parts(const Act& one) const {
 int ActRelations::sameness(std::uint32_t a, std::uint32_t b) const {
     const Likeness own = likeness(evidence_.terms(), items_[a].own, items_[b].own), of_what = what(a, b);
     const Copied made = copied(a, b);
-    if (own.dice < 0.2 && of_what.dice < 0.3 && made == Copied::no) return 0;
+    const bool mutual = one_pact(a, b) && of_what.terms > 0;
+    if (own.dice < 0.2 && of_what.dice < 0.3 && made == Copied::no && !mutual) return 0;
     int score = own.dice >= 0.6 ? 4 : own.dice >= 0.4 ? 3 : own.dice >= 0.25 ? 1 : 0;
     if (made != Copied::no && (own.dice >= 0.2 || of_what.containment >= 0.5)) score += 2;
     score += of_what.dice >= 0.5 ? 2 : of_what.dice >= 0.3 ? 1 : 0;
-    if (one_actor(a, b)) score += 2;
+    if (one_actor(a, b) || mutual) score += 2;
+    if (mutual) score += 2;
     if (evidence_.same_party(act(a).recipient, act(b).recipient)) score += 1;
-    if (actors_exclude(a, b)) score -= made != Copied::no ? 1 : 3;
+    if (actors_exclude(a, b) && !mutual) score -= made != Copied::no ? 1 : 3;
     return score;
 }
 

@@ -43,6 +43,8 @@ class ActRelations {
     /// A shared passage, or words of one utterance in the order of the reports.
     [[nodiscard]] Copied copied(std::uint32_t a, std::uint32_t b) const;
     [[nodiscard]] bool one_actor(std::uint32_t a, std::uint32_t b) const;
+    /// The same two agreed with one another.
+    [[nodiscard]] bool one_pact(std::uint32_t a, std::uint32_t b) const;
     [[nodiscard]] bool actors_exclude(std::uint32_t a, std::uint32_t b) const;
     [[nodiscard]] Likeness what(std::uint32_t a, std::uint32_t b) const;
     /// How many things an act hangs on: the parts found, else the clauses that "and" joins in its condition.

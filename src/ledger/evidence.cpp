@@ -266,8 +266,10 @@ void Evidence::list_body_terms() {
         if (std::any_of(anybodys.begin(), anybodys.end(),
                         [&](const char* word) { return name.starts_with(word); }))
             continue;
-        body_terms_[e] = terms_.find(name);
-        std::sort(body_terms_[e].begin(), body_terms_[e].end());
+        // "Chad's government", "the government of Chad"
+        std::vector<Term>& terms = body_terms_[e] = terms_.find(name);
+        std::sort(terms.begin(), terms.end());
+        terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
     }
 }
 

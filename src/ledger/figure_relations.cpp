@@ -66,6 +66,7 @@ std::vector<Relation> FigureRelations::relate() {
     }
     tell_denied(members);
     tell_disputed(members);
+    tell_announced(members);
     tell_wider(members);
     tell_held();
     tell_updates(members);
@@ -104,6 +105,8 @@ std::vector<std::vector<std::uint64_t>> FigureRelations::keys() const {
             std::memcpy(&bits, &number, sizeof bits);
             key("number", bits);
         }
+        if (quantity.listed && f(i).value)
+            keys[i].push_back(text::hash64("on a list", static_cast<std::uint64_t>(*f(i).value)));
         if (quantity.of_people) keys[i].push_back(text::hash64("people of one report", items_[i].report));
         keys[i].push_back(text::hash64(
             "sentence", (static_cast<std::uint64_t>(items_[i].report) << 32U) | items_[i].sentence));
@@ -269,7 +272,13 @@ void FigureRelations::join_equal(std::uint32_t a, std::uint32_t b) {
                       evidence_.copied(items_[a], items_[b]) != Copied::no &&
                       items_[a].last > items_[a].first + 1 &&
                       evidence_.words(f(a).report, f(a).span) == evidence_.words(f(b).report, f(b).span);
-    if (q(a).unit != q(b).unit && !bare) return;
+    // "52 of the 74 detainees on its list", "there are 74 names on our list"
+    const auto listed = [&](std::uint32_t i) {
+        return q(i).listed && f(i).value && telling(*f(i).value) &&
+               (q(i).unit == "name" || q(i).unit == "person");
+    };
+    const bool one_list = listed(a) && listed(b) && q(a).unit != q(b).unit;
+    if (q(a).unit != q(b).unit && !bare && !one_list) return;
     const bool number = same_number(f(a), f(b));
     if (!number && !(q(a).vague && q(b).vague &&
                      evidence_.words(f(a).report, f(a).span) == evidence_.words(f(b).report, f(b).span)))
@@ -295,6 +304,8 @@ void FigureRelations::join_equal(std::uint32_t a, std::uint32_t b) {
     // Four dead and four pulled from the water; six still inside, six pulled out.
     if (small && found.clash && found.copied == Copied::no) return;
     // 31 bodies, and weeks later 31 missing.
+    if (rival_pair(a, b) || (one_list && evidence_.same_episode(items_[a].report, items_[b].report)))
+        return join(a, b);
     const bool two_fates =
         q(a).happening != q(b).happening && q(a).happening != kNoTerm && q(b).happening != kNoTerm;
     if (two_fates && found.copied == Copied::no) return;

@@ -163,6 +163,14 @@ class FigureRelations {
     [[nodiscard]] bool told_anew(std::uint32_t a, std::uint32_t b,
                                  const std::vector<std::uint32_t>& list) const;
     void tell_scopes(std::uint32_t a, std::uint32_t b, const Members& members);
+    /// The holder, else who counts by the words around.
+    [[nodiscard]] EntityRef who_counts(std::uint32_t i) const;
+    /// "The Front says 16, the capital 23": the same two numbers by two in both reports, whatever words name
+    /// what is counted.
+    [[nodiscard]] bool rival_pair(std::uint32_t a, std::uint32_t b) const;
+    /// "They gave different counts": the sentence before the figure's, or its own before it, says so.
+    [[nodiscard]] bool announced(std::uint32_t i) const;
+    void tell_announced(const Members& members);
     [[nodiscard]] bool comparable_size(std::uint32_t a, std::uint32_t b) const;
     [[nodiscard]] const std::vector<std::uint32_t>& group(std::uint32_t i, const Members& members);
     [[nodiscard]] std::span<const std::uint32_t> some_of(std::uint32_t i, const Members& members);

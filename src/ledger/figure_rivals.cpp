@@ -168,7 +168,9 @@ bool FigureRelations::told_beside(std::uint32_t a, std::uint32_t b, const Look& 
     const bool carried = q(claim).carried_from == q(plain).carried_from ||
                          (found.apart == 0 && found.heads_fit && f(claim).counted.empty());
     const bool one_matter = carried || (found.happenings_fit && q(plain).happening != kNoTerm);
-    const bool ends = items_[claim].last + kBehind + 1 >= home.tokens.sentences[items_[claim].sentence].last;
+    const bool ends =
+        items_[claim].last + kBehind + 1 >= home.tokens.sentences[items_[claim].sentence].last ||
+        word(claim, items_[claim].last) == ":";
     const double x = middle(plain), y = middle(claim);
     const bool some = q(plain).part || q(plain).of_whole || q(plain).of_base || only_part(claim);
     return voiced && one_matter && ends && !some && !later_[plain] && !later_[claim] &&

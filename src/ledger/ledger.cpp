@@ -45,12 +45,40 @@ EntityRef voice_of(const Dossier& dossier, ItemRef ref) {
     }
 }
 
-/// The federation and its president are one who may have told both reporters.
+/// The federation and its president are one who may have told both reporters; so may be one whom the words
+/// only describe ("her ministry"). Two names of two sides are not.
 bool one_who_told(const Evidence* evidence, const std::set<EntityRef>& voices) {
     if (voices.size() < 2 || evidence == nullptr) return voices.size() == 1;
-    return std::all_of(voices.begin(), voices.end(), [&](EntityRef one) {
-        return one == *voices.begin() || evidence->same_source(one, *voices.begin());
+    std::vector<EntityRef> named;
+    for (const EntityRef one : voices) {
+        if (evidence->dossier().entities[static_cast<std::size_t>(one)].named) named.push_back(one);
+    }
+    return std::all_of(named.begin(), named.end(), [&](EntityRef one) {
+        return one == named.front() || evidence->same_source(one, named.front()) ||
+               evidence->one_side(one, named.front());
     });
+}
+
+/// Counts set against one another, all of them in one report, and each by one voice: whoever tells them again
+/// may have heard the same two.
+bool each_side_one_voice(const Dossier& dossier, const Relation& relation, const Evidence* evidence) {
+    if (relation.kind != RelationKind::conflict && relation.kind != RelationKind::differ) return false;
+    std::map<double, std::set<EntityRef>> voices;  // by number
+    std::map<ReportIndex, std::set<double>> told;  // numbers by report
+    for (const ItemRef item : relation.items) {
+        if (item.list != ItemRef::List::figures) return false;
+        const Figure& figure = dossier.figures[item.index];
+        const double number = figure.value.value_or(figure.low.value_or(figure.high.value_or(0.0)));
+        told[figure.report].insert(number);
+        std::set<EntityRef>& side = voices[number];
+        const EntityRef who = figure.holder.entity;
+        if (who >= 0 && (evidence == nullptr || !evidence->is_agency(who))) side.insert(who);
+    }
+    const bool together = std::any_of(
+        told.begin(), told.end(), [&](const auto& report) { return report.second.size() == voices.size(); });
+    return together && std::all_of(voices.begin(), voices.end(), [&](const auto& side) {
+               return side.second.empty() || one_who_told(evidence, side.second);
+           });
 }
 
 bool in_title(const Dossier& dossier, const Place& place) {
@@ -125,8 +153,11 @@ void count_origins(const Dossier& dossier, const lineage::Lineage& lineage, Rela
     // again weeks later: words prove no second hearing.
     const bool one_voice =
         (relation.kind == RelationKind::agree && (voices.empty() || one_who_told(evidence, voices))) ||
-        relation.kind == RelationKind::same_utterance;
+        relation.kind == RelationKind::same_utterance || each_side_one_voice(dossier, relation, evidence);
     relation.origins = lineage::independent_origins(dossier.reports, lineage, places, one_voice);
+    constexpr std::string_view kOne = "one holder";
+    if (relation.kind != RelationKind::agree && relation.origins.reason.starts_with(kOne))
+        relation.origins.reason.replace(0, kOne.size(), "the same holders");
     if (relation.kind == RelationKind::not_comparable && beside && relation.items.size() > 2)
         relation.origins.min = 1;
 }
@@ -240,9 +271,10 @@ std::vector<Relation> Relating::finish() {
     std::vector<Relation> tensions = relate_tensions(evidence_), replies = relate_replies(evidence_),
                           denials = relate_denials(evidence_), progressions = relate_progressions(evidence_),
                           retellings = relate_retellings(evidence_),
-                          hardened = relate_passage_retellings(evidence_);
-    for (auto* more : {&acts, &quotes_.relations, &stances, &tensions, &replies, &denials, &progressions,
-                       &retellings, &hardened})
+                          hardened = relate_passage_retellings(evidence_),
+                          otherwise = relate_told_otherwise(evidence_, quotes_.utterance);
+    for (auto* more : {&acts, &quotes_.relations, &otherwise, &stances, &tensions, &replies, &denials,
+                       &progressions, &retellings, &hardened})
         relations.insert(relations.end(), std::make_move_iterator(more->begin()),
                          std::make_move_iterator(more->end()));
     drop_told_twice(dossier_, relations);
@@ -250,7 +282,7 @@ std::vector<Relation> Relating::finish() {
     drop_told_harder_twice(dossier_, relations);
     drop_same_sentences(dossier_, relations);
     drop_headline_states(evidence_, relations);
-    for (Relation& relation : relations) count_origins(dossier_, lineage_, relation);
+    for (Relation& relation : relations) count_origins(dossier_, lineage_, relation, &evidence_);
     put_in_order(relations);
     return relations;
 }

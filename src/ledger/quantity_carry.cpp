@@ -59,6 +59,12 @@ std::uint32_t first_of_unit(const Evidence& evidence, const std::vector<Quantity
     return first;
 }
 
+/// A number alone: no word near it says what is counted.
+bool bare(const Evidence& evidence, const Quantity& quantity, std::uint32_t i) {
+    return evidence.dossier().figures[i].counted.empty() && quantity.head == kNoTerm &&
+           quantity.happening == kNoTerm && quantity.carried_from == i;
+}
+
 /// "…, the agency said, leaving 57 missing"
 bool leaves(const Evidence& evidence, const Item& item) {
     const AnnotatedReport& home = evidence.dossier().reports[item.report];
@@ -172,7 +178,14 @@ void carry_counts(const Evidence& evidence, std::vector<Quantity>& found) {
                              found[i - 1].unit == found[i].unit;
         const Item& above = evidence.figures()[from_to ? i - 2 : last_before(evidence, i)];
         if (above.report != item.report || item.sentence != above.sentence + 1) continue;
-        const std::uint32_t spoken_of = names ? i - 1 : first_of_unit(evidence, found, from_to ? i - 1 : i);
+        std::uint32_t spoken_of = names ? i - 1 : first_of_unit(evidence, found, from_to ? i - 1 : i);
+        // "… injured 22. The department, which first had 14, shares that count. Farmers stand by 31."
+        if (spoken_of > 0 && bare(evidence, found[spoken_of], spoken_of) &&
+            evidence.figures()[spoken_of - 1].report == item.report &&
+            evidence.figures()[spoken_of].sentence == evidence.figures()[spoken_of - 1].sentence + 1) {
+            const std::uint32_t further = first_of_unit(evidence, found, spoken_of);
+            if (found[further].unit == found[spoken_of].unit) spoken_of = further;
+        }
         // "A toll of 900", where the sentence before counts animals dead.
         const bool toll = found[i].happening != kNoTerm && found[i].unit == "person" &&
                           found[i].happening == found[spoken_of].happening && same_toll(evidence, item);

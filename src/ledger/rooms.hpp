@@ -17,6 +17,11 @@ struct QuoteRelationsFound {
 [[nodiscard]] std::vector<Relation> relate_acts(const Evidence& evidence,
                                                 const std::vector<std::uint32_t>& utterance);
 
+/// Words that one source says in one report and several say in another; words by nobody in particular that
+/// somebody denies right behind them.
+[[nodiscard]] std::vector<Relation> relate_told_otherwise(const Evidence& evidence,
+                                                          const std::vector<std::uint32_t>& utterance);
+
 /// What one party says it will not do against words that it is done.
 [[nodiscard]] std::vector<Relation> relate_stances(const Evidence& evidence);
 

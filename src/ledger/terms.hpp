@@ -60,9 +60,10 @@ enum class Cue : std::uint8_t {
     keeps_silent,   ///< refuses to speak, and no demand: "would not comment"
     own_share,      ///< before a number of what came to or left the teller alone: "had admitted"
     quarter,        ///< a part of a land or town by a common word: "north"
+    other_counts,   ///< says that counts differ: "gave different counts"
     voice           ///< of the tellers, one that only somebody who speaks can stand before: "owned up to"
 };
-inline constexpr std::size_t kCues = 22;
+inline constexpr std::size_t kCues = 23;
 
 /// lexicon/ledger/concepts.tsv, by stem, and cues.tsv: phrases as their folded words, longest first.
 struct LedgerResources {

@@ -1,0 +1,93 @@
+// Counts that a report sets side by side: the same pair in two reports, and counts that are announced as
+// different.
+#include <algorithm>
+#include <cmath>
+
+#include "ledger/figure_relations.hpp"
+#include "ledger/words_before.hpp"
+
+namespace sitrep::ledger {
+
+EntityRef FigureRelations::who_counts(std::uint32_t i) const {
+    return items_[i].who >= 0 ? items_[i].who : q(i).counter;
+}
+
+bool FigureRelations::rival_pair(std::uint32_t a, std::uint32_t b) const {
+    constexpr double kFew = 10.0;
+    const auto beside = [&](std::uint32_t i) {
+        std::vector<std::uint32_t> found;
+        for (std::uint32_t s = i > 0 ? i - 1 : i; s < items_.size() && s <= i + 1; ++s) {
+            const std::uint32_t first = std::min(items_[s].sentence, items_[i].sentence),
+                                last = std::max(items_[s].sentence, items_[i].sentence);
+            const bool rival = s != i && items_[s].report == items_[i].report && last - first <= 1 &&
+                               q(s).unit == q(i).unit && !same_number(f(s), f(i)) && f(s).value &&
+                               *f(s).value >= kFew && !q(s).part && !q(s).change && !q(s).vague &&
+                               who_counts(s) >= 0 && who_counts(i) >= 0 &&
+                               !evidence_.one_side(who_counts(s), who_counts(i));
+            if (rival) found.push_back(s);
+        }
+        return found;
+    };
+    const auto plain = [&](std::uint32_t i) {
+        return f(i).value && *f(i).value >= kFew && !q(i).part && !q(i).change && !q(i).vague;
+    };
+    if (!plain(a) || !plain(b)) return false;
+    for (const std::uint32_t x : beside(a)) {
+        for (const std::uint32_t y : beside(b)) {
+            if (same_number(f(x), f(y)) && (evidence_.same_source(who_counts(a), who_counts(b)) ||
+                                            evidence_.same_source(who_counts(x), who_counts(y))))
+                return true;
+        }
+    }
+    return false;
+}
+
+bool FigureRelations::announced(std::uint32_t i) const {
+    const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
+    const auto& sentences = home.tokens.sentences;
+    const std::uint32_t here = items_[i].sentence;
+    if (here >= sentences.size()) return false;
+    for (std::uint32_t s = here > 0 ? here - 1 : here; s <= here; ++s) {
+        const std::uint32_t last = s == here ? std::min(items_[i].first, sentences[s].last) : sentences[s].last;
+        for (std::uint32_t end = sentences[s].first + 1; end <= last; ++end) {
+            if (phrase_before(evidence_.terms().cues(Cue::other_counts), {sentences[s].first, end},
+                              [&](std::uint32_t at) { return word(i, at); }) != end)
+                return true;
+        }
+    }
+    return false;
+}
+
+void FigureRelations::tell_announced(const Members& members) {
+    constexpr std::uint32_t kReach = 3;  // sentences
+    constexpr double kAlike = 2.0;
+    const auto counts = [&](std::uint32_t i) {
+        return f(i).value && !q(i).change && !q(i).part && !q(i).denied && !q(i).vague && !past_[i] &&
+               !given_up_[i] && q(i).mode == Mode::actual && (who_counts(i) >= 0 || !q(i).teller.empty());
+    };
+    for (std::uint32_t a = 0; a + 1 < items_.size(); ++a) {
+        if (!counts(a) || !announced(a)) continue;
+        std::vector<std::uint32_t> told{a};
+        for (std::uint32_t b = a + 1; b < items_.size() && items_[b].report == items_[a].report &&
+                                      items_[b].sentence <= items_[a].sentence + kReach;
+             ++b) {
+            const bool one_unit = q(b).unit == q(a).unit || q(b).unit.empty();
+            const double x = middle(a), y = middle(b);
+            if (counts(b) && one_unit && !q(a).unit.empty() && std::max(x, y) <= kAlike * std::min(x, y))
+                told.push_back(b);
+        }
+        for (std::size_t first = 0; first < told.size(); ++first) {
+            for (std::size_t second = first + 1; second < told.size(); ++second) {
+                const std::uint32_t x = told[first], y = told[second];
+                const bool two = who_counts(x) >= 0 && who_counts(y) >= 0
+                                     ? !evidence_.one_side(who_counts(x), who_counts(y))
+                                     : two_tellers(x, y);
+                if (two && !same_number(f(x), f(y)) && by_bounds(x, y) == Verdict::conflict)
+                    tell_conflict(x, y, members);
+            }
+        }
+        a = told.back();
+    }
+}
+
+}  // namespace sitrep::ledger
