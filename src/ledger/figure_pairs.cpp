@@ -48,7 +48,8 @@ bool FigureRelations::announced(std::uint32_t i) const {
     const std::uint32_t here = items_[i].sentence;
     if (here >= sentences.size()) return false;
     for (std::uint32_t s = here > 0 ? here - 1 : here; s <= here; ++s) {
-        const std::uint32_t last = s == here ? std::min(items_[i].first, sentences[s].last) : sentences[s].last;
+        const std::uint32_t last =
+            s == here ? std::min(items_[i].first, sentences[s].last) : sentences[s].last;
         for (std::uint32_t end = sentences[s].first + 1; end <= last; ++end) {
             if (phrase_before(evidence_.terms().cues(Cue::other_counts), {sentences[s].first, end},
                               [&](std::uint32_t at) { return word(i, at); }) != end)

@@ -88,8 +88,8 @@ class ToldOtherwise {
                 if (items_[a].report == items_[b].report) continue;
                 const Unnamed many = unnamed(b);
                 if (!many.many || many.head != one.head) continue;
-                out_.push_back(relation(RelationKind::differ,
-                                        "who said it: " + cut(words(a), 9), {items_[a].ref, items_[b].ref},
+                out_.push_back(relation(RelationKind::differ, "who said it: " + cut(words(a), 9),
+                                        {items_[a].ref, items_[b].ref},
                                         "one source in the one report («" + speaker(a) +
                                             "»), several in the other («" + speaker(b) + "»)"));
                 return;
@@ -99,7 +99,7 @@ class ToldOtherwise {
 
     /// "He was said to be at home with a fever": told by nobody.
     [[nodiscard]] bool of_hearsay(std::uint32_t i) const {
-        constexpr std::array<std::string_view, 8> kHeard = {"said",     "reported", "rumoured",  "rumored",
+        constexpr std::array<std::string_view, 8> kHeard = {"said",     "reported", "rumoured",   "rumored",
                                                             "believed", "thought",  "understood", "reputed"};
         constexpr std::array<std::string_view, 6> kBe = {"is", "are", "was", "were", "been", "be"};
         return items_[i].who_class == SourceClass::none && items_[i].first >= 2 &&
@@ -132,9 +132,9 @@ class ToldOtherwise {
         std::vector<ItemRef> refs;
         for (const std::uint32_t i : heard) refs.push_back(items_[i].ref);
         for (const std::uint32_t i : denied) refs.push_back(items_[i].ref);
-        out_.push_back(relation(RelationKind::conflict, cut(words(a), 14), std::move(refs),
-                                "said, by whom is not told: «" + cut(words(a), 14) + "»; denied: «" +
-                                    cut(words(b), 14) + "»"));
+        out_.push_back(relation(
+            RelationKind::conflict, cut(words(a), 14), std::move(refs),
+            "said, by whom is not told: «" + cut(words(a), 14) + "»; denied: «" + cut(words(b), 14) + "»"));
     }
 
     [[nodiscard]] std::string words(std::uint32_t i) const {
