@@ -132,9 +132,9 @@ class ToldOtherwise {
         std::vector<ItemRef> refs;
         for (const std::uint32_t i : heard) refs.push_back(items_[i].ref);
         for (const std::uint32_t i : denied) refs.push_back(items_[i].ref);
-        out_.push_back(relation(
-            RelationKind::conflict, cut(words(a), 14), std::move(refs),
-            "said, by whom is not told: «" + cut(words(a), 14) + "»; denied: «" + cut(words(b), 14) + "»"));
+        out_.push_back(relation(RelationKind::conflict, cut(words(a), 14), std::move(refs),
+                                "said by nobody in particular: «" + cut(words(a), 14) + "»; denied: «" +
+                                    cut(words(b), 14) + "»"));
     }
 
     [[nodiscard]] std::string words(std::uint32_t i) const {
