@@ -62,6 +62,13 @@ std::string AskedWords::asked_words(const Act& act, Span asked) const {
     return link == std::string::npos || hangs(what) ? what : all.substr(link + 5);
 }
 
+bool AskedWords::asked_not(const Act& act, Span asked) const {
+    const CleanText& text = evidence_.dossier().reports[act.report].report.text;
+    const std::uint32_t end = text.range(asked).begin;
+    const std::uint32_t reach = std::min<std::uint32_t>(end, 8);
+    return text::folded(text.words(TextRange{end - reach, end})) == " not to ";
+}
+
 bool AskedWords::says_deed(ReportIndex report, Span span) const {
     const AnnotatedReport& home = evidence_.dossier().reports[report];
     const std::uint32_t at = home.tokens.token_at(home.report.text.range(span).begin);

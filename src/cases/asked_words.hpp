@@ -20,6 +20,8 @@ class AskedWords {
     [[nodiscard]] std::optional<Span> behind_article(const Act& act, Span asked) const;
     /// What is asked for; "for the tents that were promised", where only the end of it was taken.
     [[nodiscard]] std::string asked_words(const Act& act, Span asked) const;
+    /// "Asked the board not to let anyone in": is it asked that something be left undone?
+    [[nodiscard]] bool asked_not(const Act& act, Span asked) const;
     /// "Asked to let it release water": a deed, not a thing.
     [[nodiscard]] bool says_deed(ReportIndex report, Span span) const;
     /// "Demanded that the army leave": a clause.

@@ -180,12 +180,14 @@ class Conditions {
 
     /// What follows "only if" or "on condition that" in a sentence that no act covers, up to who says so.
     void from_words(const Event& event) {
-        constexpr std::array<std::string_view, 11> kOpeners = {"only if ",
+        constexpr std::array<std::string_view, 13> kOpeners = {"only if ",
                                                                "only when ",
                                                                "only once ",
                                                                "only after ",
                                                                "on condition that ",
                                                                "on the condition that ",
+                                                               "on the understanding that ",
+                                                               "on the proviso that ",
                                                                "provided that ",
                                                                "as long as ",
                                                                "so long as ",
@@ -206,7 +208,10 @@ class Conditions {
         }
         for (const std::string_view opener : kOpeners) {
             const std::size_t at = folded.find(opener);
-            if (at == std::string::npos) continue;
+            // "Asked once more", "left at once": no condition.
+            if (at == std::string::npos || folded.substr(at).starts_with("once more") ||
+                folded.substr(at).starts_with("once again") || folded.substr(0, at).ends_with("at "))
+                continue;
             const std::size_t end = end_of(words, at);
             const auto begin = range.begin + static_cast<std::uint32_t>(at);
             ask_all(event, halves(event.place.report,

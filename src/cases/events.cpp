@@ -247,6 +247,12 @@ class EventFinder {
         std::erase_if(all, [&](const Reached& one) {
             return kind_.states[one.state].stage == Stage::refused && only_silent(words, one.end);
         });
+        // "A diplomat told the agency, asking for anonymity": asks for nothing else.
+        const WordList& nameless_words = word_list(evidence_, Words::nameless_words);
+        std::erase_if(all, [&](const Reached& one) {
+            return kind_.states[one.state].start && one.end < words.size() &&
+                   holds(nameless_words, words[one.end]);
+        });
         add_offer_on_condition(words, all);
         for (const Reached& one : all) {
             const bool part = std::any_of(all.begin(), all.end(), [&](const Reached& other) {

@@ -25,13 +25,19 @@ std::string count_words(double number) {
     const double whole = std::round(number);
     if (std::abs(whole - number) > 1e-9 || whole < 1.0 || whole > 1e15) return {};
     if (whole <= 12.0) return std::string(kSmall[static_cast<std::size_t>(whole)]);
+    constexpr double kMillion = 1e6, kTenths = 1e5;
+    if (whole >= kMillion && whole < 1e9 && std::fmod(whole, kTenths) == 0.0) {
+        const auto tenths = static_cast<long long>(whole / kTenths);
+        const std::string part = tenths % 10 == 0 ? std::string() : "." + std::to_string(tenths % 10);
+        return std::to_string(tenths / 10) + part + " million";
+    }
     std::string digits = std::to_string(static_cast<long long>(whole));
     for (std::size_t at = digits.size(); at > 3 && digits.size() > 3; at -= 3) digits.insert(at - 3, ",");
     return digits;
 }
 
 std::string without_opening(std::string words, bool& clause) {
-    constexpr std::array<std::pair<std::string_view, bool>, 22> kOpenings = {
+    constexpr std::array<std::pair<std::string_view, bool>, 24> kOpenings = {
         {{"as soon as ", true},
          {"only if ", true},
          {"only when ", true},
@@ -45,6 +51,8 @@ std::string without_opening(std::string words, bool& clause) {
          {"provided that ", true},
          {"provided ", true},
          {"on condition that ", true},
+         {"on the understanding that ", true},
+         {"on the proviso that ", true},
          {"as long as ", true},
          {"so long as ", true},
          {"when ", true},

@@ -85,6 +85,10 @@ bool LinkChecks::of_somebody_else(const Matter& matter, const Event& event) cons
     const bool offers = std::any_of(state.acts.begin(), state.acts.end(),
                                     [](const ActRule& rule) { return rule.act == ActKind::offer; });
     if (offers && !state.conditional && !kind_.opens_with(ActKind::offer)) return true;
+    // The Red Cross offers tanks on a condition, where a ministry is asked for some.
+    if (state.conditional && event.act >= 0 && body(event.by) && !kind_.opens_with(ActKind::offer) &&
+        act_of(static_cast<std::uint32_t>(event.act)).act == ActKind::offer)
+        return true;
     return event.act < 0 && state.unanswered && body(event.by) && matter.decider >= 0 && body(matter.decider);
 }
 

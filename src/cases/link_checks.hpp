@@ -105,6 +105,9 @@ class LinkChecks {
     [[nodiscard]] bool shares_words(const Matter& matter, const Event& event) const;
     /// "Which had denied it", "which said there had been none": the sentence takes an earlier denial back.
     [[nodiscard]] bool takes_back(const Event& event) const;
+    /// "Is to carve a channel", says who asked outright for leave to: a plan of the thing, no request to
+    /// come.
+    [[nodiscard]] bool plans_the_thing(const Matter& matter, const Event& event) const;
     /// An act points at what was told only by what it is about: "refused it", "ruled that out", "agreed to
     /// 300".
     [[nodiscard]] bool points_at(const Event& event) const;

@@ -97,6 +97,11 @@ class Linker {
         if (const auto charged = answers_.only_charge(event)) return note(*charged, event, false);
         if (const std::int64_t denied = denied_before(event); denied >= 0)
             return note(static_cast<std::uint32_t>(denied), event, false);
+        // Terms told in one sentence by an act and by its words are those of one request.
+        if (kind_.states[event.state].conditional && event.act < 0) {
+            if (const std::int64_t beside = told_beside(event); beside >= 0)
+                return note(static_cast<std::uint32_t>(beside), event, false);
+        }
         double best = kRelevant;
         std::int64_t chosen = -1;
         const std::set<std::uint32_t> brought_up = candidates(event);
@@ -203,7 +208,8 @@ class Linker {
             return false;
         const Act& act = checks_.act_of(static_cast<std::uint32_t>(event.act));
         return act.act == ActKind::plan && !opened_by_.contains(static_cast<std::uint32_t>(event.act)) &&
-               !(act.actor >= 0 && checks_.of_askers(matter, act.actor));
+               (!(act.actor >= 0 && checks_.of_askers(matter, act.actor)) ||
+                checks_.plans_the_thing(matter, event));
     }
 
     /// May this event take this matter to its state? Who asks does not grant, examine or refuse.
@@ -217,6 +223,10 @@ class Linker {
             (event.act >= 0 || checks_.stage(event) != Stage::raised))
             return false;
         if (checks_.of_strangers(matter, event) || answers_.of_another_request(matter, event)) return false;
+        // Who asked for it in an earlier report asked for something else, unless more than a word says so.
+        if (kind_.states[event.state].start && event.act < 0 && score < kSureOfTitle &&
+            checks_.before_all(event, matter))
+            return false;
         if (event.act < 0 && kind_.opens_with(ActKind::offer) && checks_.of_others(matter, event))
             return false;
         // Who considers something else, or is not asked, examines nothing here.

@@ -415,7 +415,10 @@ class OpeningActs {
         if (!asked) return;
         const std::optional<Told> told = told_to_do(act, evidence_);
         if (told && told->deed.begin < asked->end) asked = Span{told->deed.begin, asked->end};
-        const std::string what = words_.asked_words(act, *asked);
+        std::string what = words_.asked_words(act, *asked);
+        // "Asked the council not to let anyone shoot them"
+        const bool against = words_.asked_not(act, *asked);
+        if (against) what.insert(0, "not to ");
         const bool files = files_request(act) && !hangs(what) && !only_process(i);
         if (files && !so_far.filed) so_far.filed_with = act.recipient;
         const bool better = (files && !so_far.filed) || (hangs(made.words) && !hangs(what)) ||

@@ -218,6 +218,9 @@ std::string title_words(const Template& kind, const Evidence& evidence, const st
         most = count;
         thing = noun.second;
     }
+    // "Petitioned": the petition.
+    if (thing.ends_with("ed") && ledger::stem(thing) == ledger::stem(kind.process_name))
+        thing = kind.process_name;
     // A wage is no title; a strike over it is.
     if (kind.title.starts_with("{thing}") && !kind.process_words.empty() &&
         !holds(kind.process_words, ledger::stem(thing)))

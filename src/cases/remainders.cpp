@@ -47,10 +47,12 @@ class Remainders {
     }
     [[nodiscard]] std::string other(const Figure& whole, double part) const {
         const bool pair = *whole.value == 2.0 && part == 1.0;
+        // "60 million cubic metres of water", "12 divers"
+        const std::string link = holds(word_list(evidence_, Words::measures), whole.unit) ? " of " : " ";
         return (pair ? "the second" : "the other ") +
                (pair ? std::string() : count_words(*whole.value - part)) + " of the " +
                evidence_.words(whole.report, whole.span) +
-               (counted_words(whole.counted).empty() ? std::string() : " " + counted_words(whole.counted));
+               (counted_words(whole.counted).empty() ? std::string() : link + counted_words(whole.counted));
     }
     /// "doses"; not "tonnes Mozambique requested".
     [[nodiscard]] static std::string counted_words(const std::string& counted) {
@@ -190,7 +192,11 @@ class Remainders {
     }
     [[nodiscard]] bool same_thing(const Figure& a, const Figure& b) const {
         if (is_rate(a) || is_rate(b)) return false;
-        if (a.unit != b.unit || a.counted.empty() || b.counted.empty() || a.part_of >= 0) return false;
+        if (a.unit != b.unit || a.part_of >= 0) return false;
+        // "60 million cubic metres", "25 million cubic metres of water": the measure says what is told.
+        if (a.counted.empty() != b.counted.empty() || (a.counted.empty() && !a.unit.empty()))
+            return holds(word_list(evidence_, Words::measures), a.unit);
+        if (a.counted.empty()) return false;
         const auto x = evidence_.terms().find(a.counted), y = evidence_.terms().find(b.counted);
         return !x.empty() && !y.empty() && x.back() == y.back();
     }

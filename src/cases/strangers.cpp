@@ -1,9 +1,12 @@
 // Who is no party of a matter, and says nothing for it.
 #include <algorithm>
+#include <array>
 
 #include "cases/link_checks.hpp"
 #include "cases/party_words.hpp"
 #include "cases/remainders.hpp"
+#include "cases/words.hpp"
+#include "text/word_lists.hpp"
 
 namespace sitrep::cases {
 
@@ -103,6 +106,22 @@ bool LinkChecks::one_word_of_others(const Matter& matter, const Event& event) co
     return shared < 2 && std::none_of(
                              event.named.begin(), event.named.end(),
                              [&](EntityRef one) { return of_askers(matter, one) || asked(matter, one); });
+}
+
+bool LinkChecks::plans_the_thing(const Matter& matter, const Event& event) const {
+    const bool outright = std::any_of(matter.openings.begin(), matter.openings.end(), [&](std::uint32_t act) {
+        return act_of(act).status == ActStatus::done;
+    });
+    if (!outright || event.act < 0 || event.process_word) return false;
+    // "Would present Brazil with a list of what it lacks"
+    constexpr std::array<std::string_view, 10> kAsking = {"ask",    "seek",   "request", "appeal", "list",
+                                                          "letter", "papers", "present", "hand",   "send"};
+    const Act& plan = act_of(static_cast<std::uint32_t>(event.act));
+    const std::vector<std::string> words = plain_words(evidence_.words(plan.report, plan.span));
+    const WordList& filing_verbs = word_list(evidence_, Words::filing_verbs);
+    return std::none_of(words.begin(), words.end(), [&](const std::string& word) {
+        return holds(filing_verbs, word) || text::among(word, kAsking);
+    });
 }
 
 }  // namespace sitrep::cases

@@ -160,6 +160,7 @@ std::string deed_words(const Matter& matter, const std::string& thing) {
                (first == 1 && thing.starts_with("that ") ? thing.substr(5) : thing);
     }
     if (!matter.deed) return {};
+    if (words[0] == "not") return " " + thing;
     if (holds(kLets, words[first]))
         return first + 1 < words.size() && holds(kWhom, words[first + 1]) ? " for leave to " + thing : "";
     return holds(kGrants, words[first]) ? "" : " to " + thing;

@@ -55,6 +55,7 @@ constexpr std::array<std::pair<std::string_view, Words>, static_cast<std::size_t
     {"easing_words", Words::easing_words},
     {"imposing_verbs", Words::imposing_verbs},
     {"arriving_nouns", Words::arriving_nouns},
+    {"measures", Words::measures},
     {"public_nouns", Words::public_nouns},
 }};
 

@@ -59,6 +59,7 @@ enum class Words : std::uint8_t {
     easing_words,        ///< to be freed from one
     imposing_verbs,      ///< participles before "by": whoever imposed one
     arriving_nouns,      ///< helpers, ships and machines that come themselves where goods are delivered
+    measures,            ///< units in which goods and power are given, which say what is counted
     public_nouns,        ///< whoever hears it: what they are asked to do is advice
     count
 };

@@ -439,6 +439,7 @@ class CaseWriter {
                 continue;
             if (state.missing.starts_with("the rest") &&
                 (matter_.deed || !comes_in_amounts() ||
+                 plain_words(thing_words(matter_.words)).front() == "one" ||
                  (state.stage == Stage::completed && now < rank(Stage::in_force))))
                 continue;
             if (state.missing.starts_with("delivery of") && !deliverable(now)) continue;
