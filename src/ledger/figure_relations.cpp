@@ -240,6 +240,12 @@ int FigureRelations::sureness(std::uint32_t a, std::uint32_t b, const Look& foun
     if (number && found.of == Scope::equal && f(a).value && *f(a).value >= kMany) score += 1;
     if (number && f(a).value && *f(a).value >= 1000.0 && !telling(*f(a).value) && two_digits(*f(a).value))
         score += q(a).of_people && q(b).of_people ? 2 : 1;
+    // "The 30,000 they asked for": a number that points back at a request of so many.
+    const auto points_back = [&](std::uint32_t i) {
+        return q(i).mode == Mode::requested && f(i).counted.empty() && f(i).value && *f(i).value >= kMany &&
+               items_[i].first > 0 && word(i, items_[i].first - 1) == "the";
+    };
+    if (number && found.one_mode && (points_back(a) || points_back(b))) score += 3;
     if (found.clash && found.context.dice < 0.5) score -= 3;
     if (!found.one_mode && found.context.dice < 0.5) score -= 1;
     if (sure_gap(items_[a].days, items_[b].days) > 200) score -= 3;

@@ -333,6 +333,12 @@ class Reading {
         for (std::uint32_t back = 1; back <= item_.first - begin_ && back <= 12; ++back) {
             if (const auto found = mode_of(terms_.kind(row_[item_.first - back]))) return *found;
         }
+        // "Asked Kenya for four helicopters and the Food Programme (WFP) for food for 30,000 people"
+        constexpr std::uint32_t kFar = 24;
+        for (std::uint32_t back = 13; back <= std::min(kFar, item_.first - begin_); ++back) {
+            if (word(item_.first - 1) == "for" && terms_.kind(row_[item_.first - back]) == TermKind::wanted)
+                return Mode::requested;
+        }
         // "Granted 16,000 doses", "handed in its request …: 28,000 doses"
         for (std::uint32_t back = 1; back <= item_.first - begin_ && back <= 14; ++back) {
             const std::string before = word(item_.first - back);

@@ -59,6 +59,26 @@ std::uint32_t first_of_unit(const Evidence& evidence, const std::vector<Quantity
     return first;
 }
 
+/// "The programme can feed 18,000 people. It is not the 30,000 they asked for."
+bool wanted_behind(const Evidence& evidence, const Item& item) {
+    constexpr std::array<std::string_view, 6> kThey = {"they", "it", "he", "she", "we", "i"};
+    constexpr std::array<std::string_view, 8> kWanted = {"asked",     "wanted",   "sought", "demanded",
+                                                         "requested", "appealed", "hoped",  "applied"};
+    const std::uint32_t that = word_at(evidence, item, item.last) == "that" ? item.last + 1 : item.last;
+    return item.first > 0 && word_at(evidence, item, item.first - 1) == "the" &&
+           text::among(word_at(evidence, item, that), kThey) &&
+           (text::among(word_at(evidence, item, that + 1), kWanted) ||
+            text::among(word_at(evidence, item, that + 2), kWanted));
+}
+
+/// "At least 19 died. The region counts 3,900, as it registers only …": of something else.
+bool alike(const Figure& a, const Figure& b) {
+    constexpr double kMost = 10.0;
+    const double x = a.value.value_or(a.high.value_or(a.low.value_or(0.0))),
+                 y = b.value.value_or(b.high.value_or(b.low.value_or(0.0)));
+    return x <= 0.0 || y <= 0.0 || std::max(x, y) <= kMost * std::min(x, y);
+}
+
 /// A number alone: no word near it says what is counted.
 bool bare(const Evidence& evidence, const Quantity& quantity, std::uint32_t i) {
     return evidence.dossier().figures[i].counted.empty() && quantity.head == kNoTerm &&
@@ -197,10 +217,12 @@ void carry_counts(const Evidence& evidence, std::vector<Quantity>& found) {
         const auto& sentences = evidence.dossier().reports[item.report].tokens.sentences;
         const std::string next = word_at(evidence, item, item.last);
         // "The mayor concedes three: …"
-        const bool closed = next == ":" || next == ";" || reason_behind(evidence, item);
+        const bool closed =
+            next == ":" || next == ";" || reason_behind(evidence, item) || wanted_behind(evidence, item);
         if (item.sentence >= sentences.size() ||
             (item.last + 1 < sentences[item.sentence].last && !listed && !closed))
             continue;
+        if (!alike(figure, evidence.dossier().figures[spoken_of])) continue;
         found[i].unit = found[spoken_of].unit;
         found[i].head = found[spoken_of].head;
         found[i].happening = found[spoken_of].happening;

@@ -90,8 +90,7 @@ class ToldOtherwise {
                 if (!many.many || many.head != one.head) continue;
                 out_.push_back(relation(RelationKind::differ, "who said it: " + cut(words(a), 9),
                                         {items_[a].ref, items_[b].ref},
-                                        "one source in the one report («" + speaker(a) +
-                                            "»), several in the other («" + speaker(b) + "»)"));
+                                        "one source in the one report, several in the other"));
                 return;
             }
         }
@@ -139,12 +138,6 @@ class ToldOtherwise {
 
     [[nodiscard]] std::string words(std::uint32_t i) const {
         return evidence_.words(items_[i].report, items_[i].span);
-    }
-    [[nodiscard]] std::string speaker(std::uint32_t i) const {
-        constexpr std::size_t kMostWords = 8;
-        const Quotation& quote = evidence_.dossier().quotes[items_[i].ref.index];
-        return quote.speaker.span ? cut(evidence_.words(quote.report, *quote.speaker.span), kMostWords)
-                                  : std::string();
     }
 
     const Evidence& evidence_;
