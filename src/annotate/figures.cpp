@@ -285,7 +285,7 @@ class FigureFinder {
             answer_how_many(clause, figure);
         if (figure.unit.empty() && plain && counted.range.empty() && figure.status.empty())
             answer_and_the(clause, figure);
-        if (figure.unit.empty() && plain) figure.unit = inherited_unit(clause.sentence, figure);
+        if (figure.unit.empty() && plain) figure.unit = inherited_unit(clause.sentence, figure, clause.match);
         if (figure.status.empty() && plain && counted.range.empty() && figure.unit == "person")
             figure.status = inherited_status(clause);
         figure.hypothetical = is_hypothetical(clause);
@@ -348,8 +348,12 @@ class FigureFinder {
     }
 
     /// Elided nouns: "Dakar puts the number at 23": what was counted before, or persons where somebody died.
-    [[nodiscard]] std::string inherited_unit(std::uint32_t sentence, const Figure& figure) const {
+    [[nodiscard]] std::string inherited_unit(std::uint32_t sentence, const Figure& figure,
+                                             const Match& match) const {
         if (!figure.status.empty()) return "person";
+        // "I heard about 17, 21 gunshots": of what the next number counts
+        if (match.last + 1 < pieces_.size() && words(match.last) == "," && pieces_[match.last + 1].digits)
+            return {};
         // In one sentence the nearest before it; of an earlier sentence what that is about: "Six of 17
         // workers are inside, 400 metres from the mouth. The union puts them at eight."
         std::size_t best = figures_.size();

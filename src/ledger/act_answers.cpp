@@ -26,6 +26,11 @@ bool ActRelations::answers(std::uint32_t accusation, std::uint32_t denial) const
     return words.starts_with("it denie") || words.starts_with("they den") || words.starts_with("both deny");
 }
 
+bool ActRelations::speaks(EntityRef party, std::uint32_t i) const {
+    if (quotes_[i] < 0 || party < 0) return false;
+    return evidence_.one_side(party, evidence_.quotes()[static_cast<std::size_t>(quotes_[i])].who);
+}
+
 void ActRelations::tell_denials() {
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::pair<std::uint32_t, std::uint32_t>> answered;
     for (std::uint32_t d = 0; d < items_.size(); ++d) {
@@ -33,7 +38,8 @@ void ActRelations::tell_denials() {
         for (std::uint32_t a = d; a-- > 0 && items_[a].report == items_[d].report;) {
             if (act(a).act != ActKind::accuse || items_[a].sentence + kAnswerReach < items_[d].sentence)
                 continue;
-            if (evidence_.same_party(act(a).actor, act(d).actor) || (denies_other(a, d) && !answers(a, d)))
+            if (evidence_.same_party(act(a).actor, act(d).actor) || speaks(act(a).actor, d) ||
+                (denies_other(a, d) && !answers(a, d)))
                 continue;
             answered.emplace(std::pair{groups_.of(a), groups_.of(d)}, std::pair{a, d});
             break;

@@ -43,6 +43,9 @@ class ActRelations {
     /// A shared passage, or words of one utterance in the order of the reports.
     [[nodiscard]] Copied copied(std::uint32_t a, std::uint32_t b) const;
     [[nodiscard]] bool one_actor(std::uint32_t a, std::uint32_t b) const;
+    /// The act's words are said by the party, or by one of its side: "'It is not only a departure,' his
+    /// lawyer said", who has just denounced it.
+    [[nodiscard]] bool speaks(EntityRef party, std::uint32_t i) const;
     /// The same two agreed with one another.
     [[nodiscard]] bool one_pact(std::uint32_t a, std::uint32_t b) const;
     [[nodiscard]] bool actors_exclude(std::uint32_t a, std::uint32_t b) const;

@@ -122,7 +122,7 @@ Verdict FigureRelations::verdict(std::uint32_t a, std::uint32_t b, const Members
     }
     const bool one_report = items_[a].report == items_[b].report;
     if (one_report) return facing(a, b) ? by_bounds(a, b) : Verdict::nothing;
-    if (!comparable_size(a, b)) return Verdict::nothing;
+    if (!comparable_size(a, b) || no_rivals(a, b, found)) return Verdict::nothing;
     if (near_floor(a, b, found, members)) return Verdict::differ;
     // A toll mounts: of two reports whose days are not known it cannot be said that they count one day.
     const bool known = days_of_[a].bounded() && days_of_[b].bounded();
@@ -201,6 +201,7 @@ void FigureRelations::tell_different(std::uint32_t a, std::uint32_t b,
         updates_.emplace(std::min(x, y), std::max(x, y));
         return;
     }
+    if (found == Verdict::conflict && sums_up(a, b, members)) return;
     if (!seen.emplace(std::min(x, y), std::max(x, y)).second) return;
     if (found == Verdict::conflict && !reconciled(a, b, members).empty()) return tell_scopes(a, b, members);
     related_.emplace(std::min(x, y), std::max(x, y));

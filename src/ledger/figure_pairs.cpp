@@ -12,6 +12,36 @@ EntityRef FigureRelations::who_counts(std::uint32_t i) const {
     return items_[i].who >= 0 ? items_[i].who : q(i).counter;
 }
 
+bool FigureRelations::sums_up(std::uint32_t a, std::uint32_t b, const Members& members) {
+    const auto adds = [&](std::uint32_t part, std::uint32_t all) {
+        for (std::uint32_t s = part > 2 ? part - 2 : 0; s < items_.size() && s <= part + 2; ++s) {
+            if (s != part && items_[s].report == items_[part].report &&
+                items_[s].sentence == items_[part].sentence && q(s).unit == q(part).unit &&
+                q(s).happening != q(part).happening && f(s).value && f(part).value && f(all).value &&
+                *f(s).value + *f(part).value == *f(all).value)
+                return true;
+        }
+        return false;
+    };
+    for (const std::uint32_t x : some_of(a, members)) {
+        for (const std::uint32_t y : some_of(b, members)) {
+            if (adds(x, y) || adds(y, x)) return true;
+        }
+    }
+    return false;
+}
+
+bool FigureRelations::no_rivals(std::uint32_t a, std::uint32_t b, const Look& found) const {
+    constexpr double kSmall = 13.0, kAlike = 2.0;
+    if (items_[a].report == items_[b].report || found.copied != Copied::no || q(a).happening != kNoTerm ||
+        q(b).happening != kNoTerm || (who_counts(a) >= 0 && who_counts(b) >= 0))
+        return false;
+    const double x = middle(a), y = middle(b);
+    const bool few = x < kSmall && y < kSmall;
+    const bool people = q(a).of_people && std::max(x, y) > kAlike * std::min(x, y);
+    return few || people;
+}
+
 bool FigureRelations::rival_pair(std::uint32_t a, std::uint32_t b) const {
     constexpr double kFew = 10.0;
     const auto beside = [&](std::uint32_t i) {

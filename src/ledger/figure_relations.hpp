@@ -163,6 +163,11 @@ class FigureRelations {
     [[nodiscard]] bool told_anew(std::uint32_t a, std::uint32_t b,
                                  const std::vector<std::uint32_t>& list) const;
     void tell_scopes(std::uint32_t a, std::uint32_t b, const Members& members);
+    /// "2 dead, 4 wounded", and six shot: the one is made up of the other and what stands beside it.
+    [[nodiscard]] bool sums_up(std::uint32_t a, std::uint32_t b, const Members& members);
+    /// Two numbers of two reports that nothing makes rivals: few of something, or people of whom nothing is
+    /// told, without two who count or a passage in common.
+    [[nodiscard]] bool no_rivals(std::uint32_t a, std::uint32_t b, const Look& found) const;
     /// The holder, else who counts by the words around.
     [[nodiscard]] EntityRef who_counts(std::uint32_t i) const;
     /// "The Front says 16, the capital 23": the same two numbers by two in both reports, whatever words name

@@ -95,6 +95,8 @@ bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
     if (found.place == Scope::apart || found.of == Scope::apart) return false;
     // "20 were hurt, police said. The hospital said it had admitted 18."
     if (q(a).own || q(b).own) return false;
+    // "Injured 11 others … 6 other victims went to the hospital": some more of them.
+    if (word(a, items_[a].last) == "other" || word(b, items_[b].last) == "other") return false;
     // "300 homes in the north, says the ministry. In the south the governor counts 120."
     const std::string &here = quarters_[a], &there = quarters_[b];
     if (!here.empty() && !there.empty() && here != there) return false;
@@ -120,8 +122,10 @@ bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
     const bool two_sources =
         who_a >= 0 && who_b >= 0 && !evidence_.one_side(who_a, who_b) && !evidence_.same_source(who_a, who_b);
     return (two_sources || two_tellers(a, b) || insists_beside(a, b) || told_beside(a, b, found)) &&
-           (found.heads_fit || found.happenings_fit || q(a).head == kNoTerm || q(b).head == kNoTerm ||
-            insists_[a] || insists_[b] || carried) &&
+           (found.heads_fit || found.happenings_fit ||
+            // of money without a word of what it pays for nothing says that both pay for one thing
+            (!is_currency(f(a).unit) && (q(a).head == kNoTerm || q(b).head == kNoTerm)) || insists_[a] ||
+            insists_[b] || carried) &&
            comparable_size(a, b);
 }
 

@@ -395,8 +395,10 @@ class Reading {
             if (item_.first - back < wall_before_) break;
             included = included || word(item_.first - back) == "including";
         }
-        quantity.part = figure_.part_of >= 0 || figure_.role == FigureRole::part || before == "including" ||
-                        (before == "them" && before_that == "among") || included ||
+        // "the first three victims"
+        const bool some_first = before_that == "the" && (before == "first" || before == "remaining");
+        quantity.part = figure_.part_of >= 0 || some_first || figure_.role == FigureRole::part ||
+                        before == "including" || (before == "them" && before_that == "among") || included ||
                         // "The union has 9,000 members. Of these 2,000 walked out"
                         (before_that == "of" &&
                          (before == "these" || before == "those" || before == "them" || before == "whom")) ||

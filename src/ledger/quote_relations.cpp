@@ -120,7 +120,7 @@ class QuoteRelations {
             return words.find("denie") != std::string::npos || words.find("deny") != std::string::npos;
         };
         if (negative(a) == negative(b) || answered(a) || answered(b) || x.own.empty() || y.own.empty() ||
-            evidence_.same_party(x.who, y.who))
+            evidence_.same_party(x.who, y.who) || (x.report == y.report && x.span.overlaps(y.span)))
             return;
         const Likeness words = likeness(evidence_.terms(), x.own, y.own);
         if (words.terms < 2 || words.containment < 0.6 || words.shared < 3.0) return;
