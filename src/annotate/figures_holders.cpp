@@ -20,6 +20,13 @@ std::string_view piece_words(const Clause& clause, std::uint32_t i) {
     return clause.text.substr(clause.pieces[i].range.begin, clause.pieces[i].range.size());
 }
 
+/// Does the clause end with the number?
+bool stands_bare(const Clause& clause) {
+    if (clause.match.last >= clause.around.last) return true;
+    const std::string_view next = piece_words(clause, clause.match.last);
+    return next == "." || next == ";" || next == ":" || next == ",";
+}
+
 /// Does the aside that the comma at `close` ends tell more of somebody?
 bool relative_before(const Clause& clause, std::uint32_t close) {
     constexpr std::uint32_t kLongestAside = 12;  // pieces
@@ -107,9 +114,11 @@ std::optional<Source> FigureMarks::counted_by_verb(const Clause& clause, TextRan
         const Piece& piece = clause.pieces[i];
         const std::string_view word = piece_words(clause, i);
         if (word == ";" || word == ",") break;
-        // "The Red Cross had 61 dead"
-        if (i + 1 == first && among(word, text::kFormsOfHave) && among(status, kBefell))
-            return subject_before(here, piece.range.begin);
+        // "The Red Cross had 61 dead"; "The police have six"; "the guards saw 700"
+        const bool has = among(word, text::kFormsOfHave) &&
+                         (among(status, kBefell) || (stands_bare(clause) && i > clause.around.first));
+        const bool saw = stands_bare(clause) && (word == "see" || word == "sees" || word == "saw");
+        if (i + 1 == first && (has || saw)) return subject_before(here, piece.range.begin);
         if (!vocabulary.has(piece, clause.grammar.classes.hold_cue)) continue;
         // "claimed the lives of 31 people"
         const bool took = word.starts_with("claim") && i + 2 < first && piece_words(clause, i + 2) == "lives";
