@@ -99,6 +99,10 @@ void ActRelations::tell_countered() {
             const std::string cue = text::folded(quote.cue);
             const bool counters = std::any_of(kCounters.begin(), kCounters.end(),
                                               [&](std::string_view word) { return cue.starts_with(word); });
+            // "That is for the committee to review," she replied: an answer that denies nothing.
+            const bool only_answers = cue.starts_with("answer") || cue.starts_with("repl");
+            const std::string answer = " " + text::folded(evidence_.words(quote.report, quote.span)) + " ";
+            if (only_answers && !denies_something(answer)) continue;
             if (!counters || quote.kind == QuotationKind::indirect || quotes[i].who < 0 ||
                 evidence_.one_side(quotes[i].who, act(a).actor))
                 continue;

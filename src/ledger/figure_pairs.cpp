@@ -5,11 +5,35 @@
 
 #include "ledger/figure_relations.hpp"
 #include "ledger/words_before.hpp"
+#include "text/utf8.hpp"
 
 namespace sitrep::ledger {
 
 EntityRef FigureRelations::who_counts(std::uint32_t i) const {
     return items_[i].who >= 0 ? items_[i].who : q(i).counter;
+}
+
+bool FigureRelations::of_those_told(std::uint32_t i) const {
+    if (text::folded(f(i).counted).find("other") != std::string::npos || word(i, items_[i].last) == "other")
+        return true;
+    const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
+    if (items_[i].sentence >= home.tokens.sentences.size()) return false;
+    const std::uint32_t begin = home.tokens.sentences[items_[i].sentence].first;
+    return items_[i].first > begin && word(i, items_[i].first - 1) == "the" && !f(i).counted.empty();
+}
+
+int FigureRelations::year_named(std::uint32_t i) const {
+    const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
+    if (items_[i].sentence >= home.tokens.sentences.size()) return 0;
+    const Sentence& sentence = home.tokens.sentences[items_[i].sentence];
+    for (std::uint32_t at = sentence.first + 1; at < sentence.last; ++at) {
+        const std::string year = word(i, at), before = word(i, at - 1);
+        const bool digits =
+            year.size() == 4 && (year.starts_with("19") || year.starts_with("20")) &&
+            std::all_of(year.begin(), year.end(), [](char c) { return c >= '0' && c <= '9'; });
+        if (digits && (before == "in" || before == "of")) return std::stoi(year);
+    }
+    return 0;
 }
 
 bool FigureRelations::sums_up(std::uint32_t a, std::uint32_t b, const Members& members) {

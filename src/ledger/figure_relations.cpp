@@ -158,6 +158,18 @@ bool FigureRelations::places_meet(EntityRef a, EntityRef b) const {
 
 bool FigureRelations::says_age(std::uint32_t i) const {
     const std::string words = text::folded(evidence_.words(f(i).report, f(i).span));
+    // "between the ages of 18 and 22", "59 - year - old", "most in their teens and 20s", "a .45-caliber gun"
+    constexpr std::uint32_t kReach = 6;
+    for (std::uint32_t back = 1; back <= std::min(kReach, items_[i].first); ++back) {
+        const std::string one = word(i, items_[i].first - back);
+        if (one == "." || one == ",") break;
+        if (one == "ages" || one == "aged" || one == "teens") return true;
+    }
+    const std::string next = word(i, items_[i].last);
+    if (next == "s" || next == "caliber" || next == "calibre" || next.starts_with("-caliber") ||
+        (next == "-" && word(i, items_[i].last + 1) == "caliber"))
+        return true;
+    if (words.find("year - old") != std::string::npos) return true;
     return words.find("year-old") != std::string::npos || words.find("years old") != std::string::npos ||
            text::folded(f(i).counted).find("old") == 0;
 }

@@ -168,6 +168,11 @@ class FigureRelations {
     /// Two numbers of two reports that nothing makes rivals: few of something, or people of whom nothing is
     /// told, without two who count or a passage in common.
     [[nodiscard]] bool no_rivals(std::uint32_t a, std::uint32_t b, const Look& found) const;
+    /// "Three others", "6 other victims", "the six passengers": the rest, or some that the report has told
+    /// of.
+    [[nodiscard]] bool of_those_told(std::uint32_t i) const;
+    /// The year that a figure's sentence names: "the quake of 2009 left 300 dead"; 0 for none.
+    [[nodiscard]] int year_named(std::uint32_t i) const;
     /// The holder, else who counts by the words around.
     [[nodiscard]] EntityRef who_counts(std::uint32_t i) const;
     /// "The Front says 16, the capital 23": the same two numbers by two in both reports, whatever words name

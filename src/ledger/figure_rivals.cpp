@@ -96,7 +96,10 @@ bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
     // "20 were hurt, police said. The hospital said it had admitted 18."
     if (q(a).own || q(b).own) return false;
     // "Injured 11 others … 6 other victims went to the hospital": some more of them.
-    if (word(a, items_[a].last) == "other" || word(b, items_[b].last) == "other") return false;
+    if (of_those_told(a) || of_those_told(b)) return false;
+    // "Two of the wounded … all three of them": two parts are counts of no one thing.
+    if (q(a).part && q(b).part && !q(a).of_base && !q(b).of_base) return false;
+    if (year_named(a) != year_named(b) && q(a).happening != kNoTerm) return false;
     // "300 homes in the north, says the ministry. In the south the governor counts 120."
     const std::string &here = quarters_[a], &there = quarters_[b];
     if (!here.empty() && !there.empty() && here != there) return false;
@@ -119,8 +122,14 @@ bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
                     who_b = items_[b].who >= 0 ? items_[b].who : q(b).counter;
     // "Cavite had 12 dead and Batangas had 31": places count their own.
     if (is_place(who_a) && is_place(who_b)) return false;
-    const bool two_sources =
-        who_a >= 0 && who_b >= 0 && !evidence_.one_side(who_a, who_b) && !evidence_.same_source(who_a, who_b);
+    // "Officials" may be those whom another sentence calls the police.
+    const auto anybody = [&](EntityRef who) {
+        const std::string name = speaks_for_state(who) ? text::folded(evidence_.name(who)) : std::string();
+        return name.find("official") != std::string::npos || name.find("authorit") != std::string::npos;
+    };
+    const bool known = !anybody(who_a) && !anybody(who_b);
+    const bool two_sources = known && who_a >= 0 && who_b >= 0 && !evidence_.one_side(who_a, who_b) &&
+                             !evidence_.same_source(who_a, who_b);
     return (two_sources || two_tellers(a, b) || insists_beside(a, b) || told_beside(a, b, found)) &&
            (found.heads_fit || found.happenings_fit ||
             // of money without a word of what it pays for nothing says that both pay for one thing
