@@ -166,6 +166,8 @@ bool FigureRelations::says_age(std::uint32_t i) const {
         if (one == "ages" || one == "aged" || one == "teens") return true;
     }
     const std::string next = word(i, items_[i].last);
+    if (next == "p.m" || next == "a.m" || next == "pm" || next == "am" || next == "p.m." || next == "a.m.")
+        return true;
     if (next == "s" || next == "caliber" || next == "calibre" || next.starts_with("-caliber") ||
         (next == "-" && word(i, items_[i].last + 1) == "caliber"))
         return true;

@@ -127,6 +127,14 @@ bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
         const std::string name = speaks_for_state(who) ? text::folded(evidence_.name(who)) : std::string();
         return name.find("official") != std::string::npos || name.find("authorit") != std::string::npos;
     };
+    // "Police said four men were shot … police said there were two": one word, one source.
+    const bool one_word = who_a >= 0 && who_b >= 0 &&
+                          text::folded(evidence_.name(who_a)) == text::folded(evidence_.name(who_b));
+    // "Two died, the police said. At the worst of three places one person died": no rival of all.
+    const auto one_person = [&](std::uint32_t i) {
+        return f(i).value && *f(i).value == 1.0 && !f(i).counted.empty();
+    };
+    if (one_word || one_person(a) || one_person(b)) return false;
     const bool known = !anybody(who_a) && !anybody(who_b);
     const bool two_sources = known && who_a >= 0 && who_b >= 0 && !evidence_.one_side(who_a, who_b) &&
                              !evidence_.same_source(who_a, who_b);
