@@ -33,6 +33,7 @@ Result<BriefWords> load_words(const std::filesystem::path& data) {
                                                {"admissions", &words.admissions, kCue},
                                                {"parts", &words.parts, kCue},
                                                {"less_than_asked", &words.less_than_asked, kCue},
+                                               {"counts", &words.counts},
                                                {"times", &words.times},
                                                {"agencies", &words.agencies},
                                                {"told_before", &words.told_before},

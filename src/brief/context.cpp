@@ -190,7 +190,8 @@ Run with_what_it_leans_on(const Reader& reader, const AnnotatedReport& entry, co
             const std::size_t them = padded.find(" them ");
             const bool refuses_them = one_block && them != std::string::npos &&
                                       reader.sets().refusals.stands_in(padded.substr(0, them + 1));
-            if (run.first == run.last && (elliptic || refuses_them))
+            const bool counted = one_block && leans_on_a_count(entry, sentences[run.first], reader.sets());
+            if (run.first == run.last && (elliptic || refuses_them || counted))
                 leaning = Leaning::on_something;
             else if (speaks_by_pronoun(reader, entry, place, run))
                 leaning = Leaning::on_somebody;

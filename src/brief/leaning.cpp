@@ -139,6 +139,19 @@ bool is_elliptic(const AnnotatedReport& entry, const Sentence& sentence, const B
                                ((counted.points_back || counted.ends_on_it) && counted.words <= kSomeWords));
 }
 
+bool leans_on_a_count(const AnnotatedReport& entry, const Sentence& sentence, const BriefWords& sets) {
+    const auto tokens = entry.tokens.of(sentence);
+    for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
+        if (tokens[i].kind == TokenKind::opening_quote) return false;
+        if (tokens[i].kind != TokenKind::word || !sets.counts.holds(folded_word(entry, tokens[i + 1])))
+            continue;
+        const std::string before = folded_word(entry, tokens[i]);
+        if (before == "that" || before == "those") return true;
+        if (before == "the" && i > 0 && folded_word(entry, tokens[i + 2]) == "at") return true;
+    }
+    return false;
+}
+
 bool begins_with_a_stand_in(const AnnotatedReport& entry, const Sentence& sentence, const BriefWords& sets) {
     const auto tokens = entry.tokens.of(sentence);
     std::size_t at = 0;

@@ -29,4 +29,8 @@ enum class Leaning : std::uint8_t { none, on_something, on_somebody };
 [[nodiscard]] bool is_elliptic(const AnnotatedReport& entry, const Sentence& sentence,
                                const BriefWords& sets);
 
+/// "Put the toll at seven", "has adopted that figure": whose toll and which figure was told before.
+[[nodiscard]] bool leans_on_a_count(const AnnotatedReport& entry, const Sentence& sentence,
+                                    const BriefWords& sets);
+
 }  // namespace sitrep::brief

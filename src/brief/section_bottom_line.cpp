@@ -443,6 +443,15 @@ class Chooser {
     std::vector<std::size_t> reports_naming_;
 };
 
+/// "The board, which first reported five, has adopted that figure": what stands against the other count says
+/// what became of it.
+bool tells_it_itself(const Reader& reader, const Place& told, const Place& other) {
+    const std::string count = padded_words(reader.words(other));
+    const std::size_t end = count.find(' ', 1);
+    return end != std::string::npos &&
+           padded_words(reader.words(told)).find(count.substr(0, end + 1)) != std::string::npos;
+}
+
 }  // namespace
 
 void add_bottom_line(const Reader& reader, const Standing& standing, Sentences& out) {
@@ -454,7 +463,8 @@ void add_bottom_line(const Reader& reader, const Standing& standing, Sentences& 
                            (dated ? reader.date(report) : "day not certain");
         std::vector<Place> citations{answered};
         // What is disputed is not told without the other side.
-        if (const auto other = standing.against(candidate.place)) {
+        if (const auto other = standing.against(candidate.place);
+            other && !tells_it_itself(reader, answered, *other)) {
             Place context = in_context(reader, *other);
             if (context.report == report && context.span.overlaps(candidate.place.span))
                 context = reader.sentence(*other);

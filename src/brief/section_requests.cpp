@@ -95,6 +95,19 @@ bool is_reporting(const std::string& words) {
     return false;
 }
 
+/// "The paper asked the mayor what he expected": a question, and no request.
+bool is_a_question(const Reader& reader, const Act& act) {
+    if (act.act != ActKind::request) return false;
+    const std::string words = padded_words(reader.words(reader.sentence({act.report, act.span})));
+    const std::size_t asked = words.find(" asked ");
+    if (asked == std::string::npos) return false;
+    const auto behind = [&](std::string_view word) { return words.find(word, asked); };
+    const std::size_t question =
+        std::min({behind(" what "), behind(" why "), behind(" how "), behind(" who "), behind(" whether "),
+                  behind(" when "), behind(" where ")});
+    return question < std::min({behind(" to "), behind(" for "), behind(" that "), behind(" not to ")});
+}
+
 /// "Will receive 800,000 doses, two-thirds of what it asked for": the sentence tells of a receipt, and the
 /// clause does not say what was asked.
 bool asks_for_nothing(const Reader& reader, const Act& act) {
@@ -120,7 +133,8 @@ bool asks_for_no_name(const Reader& reader, const Act& act) {
 bool can_be_told(const Reader& reader, const Act& act) {
     if (act.report >= reader.size() || act.span.empty() || act.negated) return false;
     if (act.actor < 0 && act.recipient < 0) return false;  // an act of nobody towards nobody says too little
-    if (asks_for_nothing(reader, act) || asks_for_no_name(reader, act)) return false;
+    if (asks_for_nothing(reader, act) || asks_for_no_name(reader, act) || is_a_question(reader, act))
+        return false;
     return reader.block_kind({act.report, act.span}) == BlockKind::body;
 }
 

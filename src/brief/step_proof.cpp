@@ -114,6 +114,36 @@ std::string agreed_to(const std::string& words) {
     return {};
 }
 
+/// "61 of the 74": fewer than all.
+bool is_part_of_all(const std::string& words) {
+    const auto digit = [&](std::size_t at) {
+        return at < words.size() && words[at] >= '0' && words[at] <= '9';
+    };
+    for (const std::string_view of : {" of the ", " of "}) {
+        for (std::size_t at = words.find(of); at != std::string::npos; at = words.find(of, at + 1)) {
+            if (at == 0 || !digit(at - 1) || !digit(at + of.size())) continue;
+            const std::size_t begin = words.rfind(' ', at - 1) + 1;
+            const std::string_view part = std::string_view(words).substr(begin, at - begin),
+                                   all = std::string_view(words).substr(
+                                       at + of.size(), words.find(' ', at + of.size()) - at - of.size());
+            if (part.size() < all.size() || (part.size() == all.size() && part < all)) return true;
+        }
+    }
+    return false;
+}
+
+/// "Has money for eight of the 12 meters it was asked to buy": what was asked stands in what came of it.
+bool tells_what_became_of_it(const std::string& words) {
+    for (const std::string_view asked : {" it was asked ", " they were asked "}) {
+        const std::size_t at = words.find(asked);
+        if (at == std::string::npos) continue;
+        const std::string before = words.substr(0, at);
+        return !before.ends_with(" said") && !before.ends_with(" says") && !before.ends_with(" that") &&
+               before.find(" of the ") != std::string::npos;
+    }
+    return false;
+}
+
 void call(std::string& states, std::string_view what, std::string_view instead) {
     const std::size_t at = states.find(what);
     if (at != std::string::npos) states.replace(at, what.size(), instead);
@@ -140,6 +170,12 @@ std::string proved_words(const Reader& reader, const ToldStep& step, const std::
     if (!sets.deliveries.stands_in(words)) call(states, "delivery announced", "told later");
     if (words.find_first_of("0123456789") == std::string::npos && !sets.parts.stands_in(words))
         call(states, "partly met", "told later");
+    if (is("in force") && is_part_of_all(words)) call(states, "in force", "carried out in part");
+    if (is("asked for") && tells_what_became_of_it(words)) call(states, "asked for", "told later");
+    if (is("claim filed") && words.find(" claim") == std::string::npos)
+        call(states, "claim filed",
+             words.find(" arbitrat") == std::string::npos ? "told later" : "arbitration agreed");
+    if (is("what is asked") && !sets.requests.stands_in(words)) call(states, "what is asked", "told later");
     if (!sets.takes_effect.stands_in(words) && !is("not in force")) call(states, "in force", "told later");
     if (sets.admissions.stands_in(words)) call(states, "answered", "admission");
     return states;

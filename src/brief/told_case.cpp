@@ -61,13 +61,17 @@ bool names_thing(const Reader& reader, const std::string& subject, const std::ve
 std::string label_of(const Reader& reader, const Case& one, const std::vector<ToldStep>& row) {
     const std::string subject = case_subject(one);
     const auto words = content_words(subject);
-    const bool grounded = std::any_of(row.begin(), row.end(), [&](const ToldStep& step) {
+    const auto holds = [&](const ToldStep& step) {
         std::set<std::string> said = content_words(reader.words(step.context));
         for (const std::string_view template_word :
              {"request", "charge", "made", "asked", "demanded", "offered", "against"})
             said.emplace(template_word);
         return common_words(words, said) == words.size();
-    });
+    };
+    // A bargain is about what it began with: "status agreement" is one step towards the observers asked for.
+    const bool grounded = one.case_template == "negotiated_agreement"
+                              ? !row.empty() && holds(row.front())
+                              : std::any_of(row.begin(), row.end(), holds);
     return grounded && !words.empty() && names_thing(reader, subject, row) ? subject : std::string();
 }
 
@@ -160,8 +164,11 @@ std::string state_words(const Reader& reader, std::string_view state, const Plac
     if (other || considers == warns) return words;
     const auto says = [&](std::string_view part) { return words.find(part) != std::string::npos; };
     if (considers) {
-        const bool fits = says("consider") || says("examin") || says("due") || says("pending") ||
-                          says("talks") || says("threat") || says("condition");
+        const bool fits =
+            says("consider") || says("examin") || says("due") || says("pending") || says("talks") ||
+            says("threat") || says("condition") || says("inquiry") ||
+            // "Under the text agreed on Monday, people may cross" allows it.
+            reader.sets().agreements.stands_in(padded_words(reader.words(reader.sentence(place))));
         return fits ? words : "considered";
     }
     return says("threat") || says("condition") || says("due") ? words : std::string();
@@ -252,7 +259,9 @@ ToldCase told_case(const Reader& reader, const Standing& standing, const Case& o
             return reader.sentence(other.place) == reader.sentence(place);
         });
         if (same == told.steps.end()) told.steps.push_back({words, place, in_context(reader, place)});
-        // "Granted in part" says more than "granted".
+        // What was agreed was announced before; "granted in part" says more than "granted".
+        else if (same->states == "announced" && words == "agreed")
+            same->states = words;
         else if (words.starts_with(same->states) || same->states == "considered")
             same->states = words;
         else if (!same->states.starts_with(words))
@@ -289,10 +298,14 @@ ToldCase told_case(const Reader& reader, const Standing& standing, const Case& o
     told.in_order = !answers;
     // The stage is claimed where its step stands here under its own name.
     const auto at = std::find_if(told.steps.begin(), told.steps.end(), stands_there);
-    told.proved = at != told.steps.end() && at->states.find(words_of_reached) != std::string::npos;
+    const bool in_part =
+        at != told.steps.end() && at->states.find("carried out in part") != std::string::npos;
+    told.proved =
+        at != told.steps.end() && (in_part || at->states.find(words_of_reached) != std::string::npos);
     if (told.told_last && !answers && told.proved)
         told.stage = (told.fresh ? "stands at: " : "last told as: ") +
-                     (at->states.starts_with(words_of_reached + " within") ? at->states : stage_words(one)) +
+                     (in_part || at->states.starts_with(words_of_reached + " within") ? at->states
+                                                                                      : stage_words(one)) +
                      (at->states.find("granted in part") != std::string::npos && stage_words(one) == "granted"
                           ? " in part"
                           : "");
