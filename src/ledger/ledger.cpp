@@ -11,6 +11,7 @@
 #include "ledger/retellings.hpp"
 #include "ledger/rooms.hpp"
 #include "ledger/tension_denials.hpp"
+#include "ledger/tension_measures.hpp"
 #include "ledger/tension_replies.hpp"
 #include "ledger/tensions.hpp"
 
@@ -272,9 +273,10 @@ std::vector<Relation> Relating::finish() {
                           denials = relate_denials(evidence_), progressions = relate_progressions(evidence_),
                           retellings = relate_retellings(evidence_),
                           hardened = relate_passage_retellings(evidence_),
+                          measures = relate_measures(evidence_),
                           otherwise = relate_told_otherwise(evidence_, quotes_.utterance);
     for (auto* more : {&acts, &quotes_.relations, &otherwise, &stances, &tensions, &replies, &denials,
-                       &progressions, &retellings, &hardened})
+                       &measures, &progressions, &retellings, &hardened})
         relations.insert(relations.end(), std::make_move_iterator(more->begin()),
                          std::make_move_iterator(more->end()));
     drop_told_twice(dossier_, relations);

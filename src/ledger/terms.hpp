@@ -61,9 +61,12 @@ enum class Cue : std::uint8_t {
     own_share,      ///< before a number of what came to or left the teller alone: "had admitted"
     quarter,        ///< a part of a land or town by a common word: "north"
     other_counts,   ///< says that counts differ: "gave different counts"
-    voice           ///< of the tellers, one that only somebody who speaks can stand before: "owned up to"
+    voice,          ///< of the tellers, one that only somebody who speaks can stand before: "owned up to"
+    lifts,          ///< ends a measure as a whole: "lifting"
+    spares,         ///< leaves a measure in force but for some: "exempted from"
+    measure         ///< forbids or burdens until it is lifted: "embargo"
 };
-inline constexpr std::size_t kCues = 23;
+inline constexpr std::size_t kCues = 26;
 
 /// lexicon/ledger/concepts.tsv, by stem, and cues.tsv: phrases as their folded words, longest first.
 struct LedgerResources {
