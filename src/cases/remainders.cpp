@@ -359,17 +359,15 @@ class Remainders {
                 if (list.size() < 2 || list.size() > 6 || terms.empty()) continue;
                 const bool thing = list.front() == "a" || list.front() == "an" || list.front() == "the" ||
                                    evidence_.terms().kind(terms.front()) == ledger::TermKind::number;
-                if (thing && !came(*event, terms)) out_.push_back("whether " + part + " came");
+                if (thing && !came(*event, terms.back())) out_.push_back("whether " + part + " came");
             }
         }
     }
-    [[nodiscard]] bool came(const Event& offer, const std::vector<ledger::Term>& terms) const {
+    /// Is the thing, by its last word, told of later? The offer told again tells nothing.
+    [[nodiscard]] bool came(const Event& offer, ledger::Term thing) const {
         return std::any_of(events_.begin(), events_.end(), [&](const Event* later) {
-            return evidence_.before(offer.place.report, later->place.report) &&
-                   std::any_of(terms.begin(), terms.end(), [&](ledger::Term term) {
-                       return evidence_.terms().kind(term) != ledger::TermKind::number &&
-                              std::binary_search(later->terms.begin(), later->terms.end(), term);
-                   });
+            return later->state != offer.state && evidence_.before(offer.place.report, later->place.report) &&
+                   std::binary_search(later->terms.begin(), later->terms.end(), thing);
         });
     }
 
