@@ -301,7 +301,8 @@ void add_places(const Reader& reader, Sentences& out) {
                });
     });
     join_short_names(reader, organisations);
-    add_row(reader, "Organisations, by the same, without outlets and agencies", organisations, out);
+    add_row(reader, "Organisations, by the same, without the reports’ own outlets and agencies",
+            organisations, out);
     const auto people = named(reader, {EntityType::person});
     for (std::size_t i = 0; i < std::min(people.size(), kEntitiesOfType); ++i) {
         out.push_back(

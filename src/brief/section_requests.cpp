@@ -65,6 +65,7 @@ std::string_view noun_of(const Reader& reader, ActKind kind, const Place& place)
             if (words.find(" reject") != std::string::npos || words.find(" dismiss") != std::string::npos)
                 return "Rejection";
             if (sets.refusals.stands_in(words)) return "Refusal";
+            if (words.find(" not want ") != std::string::npos) return "Said what is not wanted";
             return words.find(" not ") != std::string::npos || words.find(" never ") != std::string::npos
                        ? "Said what will not be done"
                        : "";
