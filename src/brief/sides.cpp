@@ -24,7 +24,7 @@ bool is_answered(const Relation& relation) {
     return relation.kind == RelationKind::tension || relation.reason.starts_with("accused:");
 }
 
-std::vector<ItemGroup> by_sides(std::vector<ItemGroup> groups) {
+std::vector<ItemGroup> by_sides(const std::vector<ItemGroup>& groups) {
     const auto one_side = [](const ItemGroup& a, const ItemGroup& b) {
         if (a.list != b.list || a.list == ItemRef::List::figures) return false;
         if (a.act) return a.act == b.act;

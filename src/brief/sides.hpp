@@ -14,7 +14,7 @@ namespace sitrep::brief {
 
 /// What is said and what is said against it, each once, whoever tells it: groups of one kind of act stand
 /// together. As they were where they are not of two kinds.
-[[nodiscard]] std::vector<ItemGroup> by_sides(std::vector<ItemGroup> groups);
+[[nodiscard]] std::vector<ItemGroup> by_sides(const std::vector<ItemGroup>& groups);
 
 /// The report that gathered both of two sides itself and tells who is meant; none where no report did.
 [[nodiscard]] std::optional<ReportIndex> teller_of_both(const Reader& reader, const Standing& standing,

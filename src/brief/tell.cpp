@@ -363,7 +363,7 @@ ToldRelation told_relation(const Reader& reader, const Standing& standing, std::
     auto groups =
         in_order(reader, standing, relation.kind, without_echoes(standing, relation.kind, std::move(live)));
     const bool answered = is_answered(relation);
-    if (answered) groups = by_sides(std::move(groups));
+    if (answered) groups = by_sides(groups);
     ToldRelation told;
     told.title = title_for(reader, relation);
     if (groups.empty()) return told;

@@ -179,7 +179,7 @@ bool FigureRelations::says_age(std::uint32_t i) const {
 EntityRef FigureRelations::whose(std::uint32_t i) const {
     // "The institute had 44 dead": who counts the dead is not whose they are.
     if (f(i).of >= 0 && f(i).of == items_[i].who && q(i).happening != kNoTerm) return kNoEntity;
-    if (q(i).carried_from < i && q(i).teller.size() > 0) return whose(q(i).carried_from);
+    if (q(i).carried_from < i && !q(i).teller.empty()) return whose(q(i).carried_from);
     if (q(i).listed) return kNoEntity;
     if (q(i).unit == "percent" && q(i).body >= 0) return q(i).body;
     // "Dead of cholera": what killed them owns nobody.
