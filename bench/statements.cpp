@@ -40,7 +40,8 @@ int main(int argc, char** argv) {
     fmt::print("reports {}, tokens {}\n", reports.size(), tokens);
     std::size_t found = 0;
     const auto read = [&](const AnnotatedReport& report) {
-        return annotate::read_report(report.report, report.tokens, model.cues, model.word_classes);
+        return annotate::read_report(report.report, report.tokens, model.cues, model.word_classes,
+                                     model.clusters);
     };
     const double reading = bench::best_of_five([&] {
         found = 0;

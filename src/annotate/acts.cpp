@@ -482,7 +482,8 @@ Result<ActResources> load_act_resources(const std::filesystem::path& data,
 std::vector<Act> find_acts(const Report& report, const TokenizedText& tokens, Annotations& marks,
                            const ActResources& resources) {
     if (!resources.lexicon || !resources.model) return {};
-    Reading reading = read_report(report, tokens, resources.model->cues, resources.model->word_classes);
+    Reading reading = read_report(report, tokens, resources.model->cues, resources.model->word_classes,
+                                  resources.model->clusters);
     correct_by_names(reading, marks.entities);
     return ActFinder(reading, marks, *resources.lexicon, resources.model->nouns).run();
 }

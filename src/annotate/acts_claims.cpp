@@ -111,7 +111,10 @@ bool ActClaims::to_blame(std::uint32_t i, TokenRange reach, ActDraft& draft) con
     const TokenRange subject = subject_of(reading_, i - 2, reach.first, &negated);
     if (subject.empty() || negated || is_pronoun(subject) || !resolver_.may_act(subject)) return false;
     // "Lead from the dump was to blame"
-    if (subject.first > reach.first && cls(subject.first - 1) == WordClass::preposition) return false;
+    const bool of_stuff = subject.size() > 1 && cls(subject.first) == WordClass::noun &&
+                          cls(subject.first + 1) == WordClass::preposition;
+    if (of_stuff || (subject.first > reach.first && cls(subject.first - 1) == WordClass::preposition))
+        return false;
     tell(ActKind::accuse, {i - 2, i + 1}, {subject.first, clauses_.clause_end(i + 1, reach)}, draft);
     draft.recipient = subject;
     draft.needs_recipient = true;

@@ -471,7 +471,8 @@ class Finder {
 std::vector<Quotation> find_quotations(const Report& report, const TokenizedText& tokens, Annotations& marks,
                                        const QuotationResources& resources) {
     if (!resources.model) return {};
-    Reading reading = read_report(report, tokens, resources.model->cues, resources.model->word_classes);
+    Reading reading = read_report(report, tokens, resources.model->cues, resources.model->word_classes,
+                                  resources.model->clusters);
     correct_by_names(reading, marks.entities);
     return Finder(reading, marks, *resources.model).run();
 }

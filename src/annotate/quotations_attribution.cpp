@@ -247,7 +247,7 @@ AttributionReading read_attributions(const Reading& reading, const AttributionMo
     std::vector<Attribution> rules = read;
     settle_inner_statements(reading, read, rules);
     settle_relays(reading, rules);
-    out.labels = label_parts(reading, rules, model.nouns, model.clusters, model.attribution);
+    out.labels = label_parts(reading, rules, model.nouns, model.attribution);
     out.tagged = link_parts(reading, out.labels);
     out.attributions = rules;
     out.spoken = attach_segments(reading, out.attributions);

@@ -114,7 +114,7 @@ class PartFeatureExtractor::View {
 };
 
 PartFeatureExtractor::PartFeatureExtractor(const Reading& reading, std::span<const Attribution> rules,
-                                           const SourceNouns& nouns, const WordClusters& clusters)
+                                           const SourceNouns& nouns)
     : reading_(reading) {
     const std::uint32_t count = reading.size();
     rule_.assign(count, 0);
@@ -134,7 +134,7 @@ PartFeatureExtractor::PartFeatureExtractor(const Reading& reading, std::span<con
         quote_[i] = quote_state(reading, i);
         cue_[i] = cue_state(reading, i);
         if (reading.tokens.tokens[i].kind != TokenKind::word) continue;
-        cluster_[i] = clusters.code(reading.word(i));
+        cluster_[i] = reading.shapes[i].cluster;
         if (const auto* noun = nouns.find(reading.word(i)))
             noun_[i] = static_cast<std::uint8_t>(1 + static_cast<int>(noun->source_class));
     }

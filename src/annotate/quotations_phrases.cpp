@@ -207,6 +207,9 @@ TokenRange noun_phrase_after(const Reading& reading, std::uint32_t begin, std::u
         const bool label = is_label(reading, i);
         if (barred(reading, i, begin)) break;
         if (head && is_time_word(w) && reading.tokens.tokens[i].capital && w != "may") break;
+        // "asked Chile next week for", "promised the union last month to"
+        if (head && (w == "next" || w == "last") && i + 1 < ceiling && is_time_word(reading.word(i + 1)))
+            break;
         if (label || in_phrase(reading, i)) {
             const WordClass c = reading.classes[i];
             // A second determiner starts another phrase.

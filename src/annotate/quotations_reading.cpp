@@ -4,6 +4,7 @@
 #include <array>
 
 #include "annotate/quotations_blocks.hpp"
+#include "annotate/quotations_clauses.hpp"
 
 namespace sitrep::annotate {
 namespace {
@@ -44,16 +45,95 @@ void correct_names(Reading& reading) {
     }
 }
 
-/// "spokeswoman", "fisherman", "chairperson" are nouns whatever stands around them.
+/// "Brown continued", where the report has "Dale Brown nodded": at the head of a sentence a capital says
+/// nothing, but a word that is a name inside another is one there too.
+void correct_first_words(Reading& reading) {
+    std::vector<std::string_view> names;
+    for (const Sentence& sentence : reading.tokens.sentences) {
+        for (std::uint32_t i = sentence.first + 1; i < sentence.last; ++i) {
+            if (reading.classes[i] == WordClass::name && reading.tokens.tokens[i].capital)
+                names.push_back(reading.word(i));
+        }
+    }
+    std::sort(names.begin(), names.end());
+    for (const Sentence& sentence : reading.tokens.sentences) {
+        if (sentence.first + 1 >= sentence.last) continue;
+        WordClass& c = reading.classes[sentence.first];
+        const bool wrong = c == WordClass::noun || c == WordClass::adjective;
+        if (wrong && reading.tokens.tokens[sentence.first].capital &&
+            is_verb(reading.classes[sentence.first + 1]) &&
+            std::binary_search(names.begin(), names.end(), reading.word(sentence.first)))
+            c = WordClass::name;
+    }
+}
+
+/// "the chief negotiator, retired general Ana Lopez": what somebody has been is told before his name.
+void correct_former(Reading& reading) {
+    for (std::uint32_t i = 0; i + 1 < reading.size(); ++i) {
+        const WordClass after = reading.classes[i + 1];
+        const bool told =
+            after == WordClass::noun || after == WordClass::adjective || after == WordClass::name;
+        if (is_verb(reading.classes[i]) && told && reading.word(i) == "retired")
+            reading.classes[i] = WordClass::adjective;
+    }
+}
+
+/// "to cap wages", "may bar barges", "leave would be granted": only a verb's base stands behind a modal and
+/// the "to" of an infinitive, and none before a modal.
+void correct_bases(Reading& reading) {
+    for (std::uint32_t i = 1; i < reading.size(); ++i) {
+        WordClass& c = reading.classes[i];
+        if (reading.sentence_of[i - 1] != reading.sentence_of[i]) continue;
+        const bool opened =
+            reading.classes[i - 1] == WordClass::particle_to ||
+            (reading.classes[i - 1] == WordClass::modal && i > 1 && is_nominal(reading.classes[i - 2]));
+        if (c == WordClass::noun && opened && !reading.tokens.tokens[i].capital) c = WordClass::verb_base;
+        const bool subject = c == WordClass::verb_base && reading.classes[i - 1] != WordClass::particle_to &&
+                             reading.classes[i - 1] != WordClass::modal && i + 1 < reading.size() &&
+                             reading.classes[i + 1] == WordClass::modal;
+        if (subject) c = WordClass::noun;
+    }
+}
+
+/// "until parliament ratifies a treaty", "provided the firm lines its pond": a word in -s between a noun and
+/// what opens another phrase is the verb that its clause has not had yet.
+void correct_third_persons(Reading& reading) {
+    for (const Sentence& sentence : reading.tokens.sentences) {
+        bool had_verb = false;
+        for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i) {
+            const WordClass c = reading.classes[i];
+            const std::string_view w = reading.word(i);
+            if (c == WordClass::subordinator || c == WordClass::wh_word || w == "that" || w == "until" ||
+                w == "before" || w == "after" || c == WordClass::punctuation) {
+                had_verb = false;
+                continue;
+            }
+            const WordClass after = reading.classes[i + 1];
+            const bool opens = after == WordClass::determiner || after == WordClass::possessive_pronoun;
+            if (c == WordClass::plural_noun && !had_verb && opens && i > sentence.first && w.ends_with('s') &&
+                !w.ends_with("ers") && !reading.tokens.tokens[i].capital &&
+                (reading.classes[i - 1] == WordClass::noun || reading.classes[i - 1] == WordClass::name) &&
+                !is_time_word(w))
+                reading.classes[i] = WordClass::verb_present;
+            had_verb = had_verb || is_finite(reading.classes[i]);
+        }
+    }
+}
+
+/// "spokeswoman", "fishermen", "chairperson" are nouns whatever stands around them.
 void correct_persons(Reading& reading) {
     constexpr std::uint32_t kShortest = 6;
     for (std::uint32_t i = 0; i < reading.size(); ++i) {
         const Token& token = reading.tokens.tokens[i];
-        if (token.kind != TokenKind::word || token.capital || token.range.size() < kShortest) continue;
+        const bool opens = i == 0 || reading.sentence_of[i - 1] != reading.sentence_of[i];
+        if (token.kind != TokenKind::word || token.range.size() < kShortest) continue;
+        if (token.capital && (!opens || token.all_capitals)) continue;
         const WordClass c = reading.classes[i];
         if (!is_verb(c) && c != WordClass::adverb && c != WordClass::preposition) continue;
         const std::string_view w = reading.word(i);
         if (w.ends_with("man") || w.ends_with("person")) reading.classes[i] = WordClass::noun;
+        if (w.ends_with("women") || (w.ends_with("men") && is_verb(c)))
+            reading.classes[i] = WordClass::plural_noun;
     }
 }
 
@@ -217,24 +297,44 @@ bool has_main_verb(const Reading& reading, std::uint32_t from, std::uint32_t to)
 }
 
 /// The clause that a token ends has its verb already ("the army broke a truce agreed in May"); a verb of
-/// saying only opens the next clause.
+/// saying only opens the next clause, and the verb of a relative one is not the sentence's ("guards who shut
+/// the pier for nine days turned down").
 bool has_verb_before(const Reading& reading, std::uint32_t first, std::uint32_t token) {
     for (std::uint32_t i = token; i > first; --i) {
         if (opens_clause(reading, i - 1)) return false;
-        if (is_finite(reading.classes[i - 1])) return reading.cue_of[i - 1] < 0;
+        if (!is_finite(reading.classes[i - 1])) continue;
+        if (reading.cue_of[i - 1] >= 0) return false;
+        std::uint32_t group = i - 1;
+        while (group > first &&
+               (is_finite(reading.classes[group - 1]) || reading.classes[group - 1] == WordClass::adverb))
+            --group;
+        if (group == first || reading.classes[group - 1] != WordClass::wh_word) return true;
+        i = group;
     }
     return false;
 }
 
+/// "turned down an offer", "agreed to pay", "put out the fire": not "wounded in the crush", which may as well
+/// describe the noun before it.
+bool governs(const Reading& reading, std::uint32_t i) {
+    static constexpr std::array<std::string_view, 8> kParticles = {"down", "up",   "out",  "off",
+                                                                   "back", "away", "over", "to"};
+    return reading.classes[i] != WordClass::preposition ||
+           std::find(kParticles.begin(), kParticles.end(), reading.word(i)) != kParticles.end();
+}
+
 /// "Chile agreed on Monday to …", "The head, Ann Brown, demanded pay": a cue in -ed behind its subject, in a
-/// sentence without another main verb, is that verb, whatever the tagger took it for.
+/// sentence without another main verb, is that verb, whatever the tagger took it for; so is a participle that
+/// is no cue, where it governs what stands behind it.
 void correct_past_verbs(Reading& reading) {
-    for (const Cue& cue : reading.cues) {
-        const std::uint32_t i = cue.first;
+    for (std::uint32_t i = 1; i + 1 < reading.size(); ++i) {
         const WordClass c = reading.classes[i];
-        const bool odd = c == WordClass::verb_participle || c == WordClass::noun || c == WordClass::adjective;
+        const bool cue =
+            reading.cue_of[i] >= 0 && reading.cues[static_cast<std::size_t>(reading.cue_of[i])].first == i;
+        const bool odd =
+            c == WordClass::verb_participle || (cue && (c == WordClass::noun || c == WordClass::adjective));
         if (!odd || !reading.word(i).ends_with("ed") || reading.segment_of[i] >= 0 ||
-            reading.tokens.tokens[i].capital || i == 0 || i + 1 >= reading.size())
+            reading.tokens.tokens[i].capital || (!cue && !governs(reading, i + 1)))
             continue;
         const Sentence& sentence = reading.sentence(i);
         std::uint32_t before = i;
@@ -276,12 +376,12 @@ TokenRange Reading::tokens_in(TextRange range) const {
 }
 
 Reading read_report(const Report& report, const TokenizedText& tokens, const CueLexicon& cues,
-                    const WeightTable& classes) {
+                    const WeightTable& classes, const WordClusters& clusters) {
     Reading reading{report, tokens, cues.words(), lowered(report.text.text()), {}, {}, {}, {}, {}, {}, {}};
     const std::size_t count = tokens.tokens.size();
     reading.shapes.reserve(count);
     for (std::uint32_t i = 0; i < count; ++i)
-        reading.shapes.push_back(shape_of(reading.word(i), tokens.tokens[i]));
+        reading.shapes.push_back(shape_of(reading.word(i), tokens.tokens[i], clusters));
     reading.classes = classify_words(reading.shapes, tokens, classes);
     correct_names(reading);
     reading.cue_of.assign(count, -1);
@@ -301,10 +401,14 @@ Reading read_report(const Report& report, const TokenizedText& tokens, const Cue
             reading.segment_of[i] = static_cast<std::int32_t>(s);
         }
     }
+    correct_first_words(reading);
+    correct_former(reading);
     correct_persons(reading);
     correct_auxiliaries(reading);
     correct_cues(reading);
     correct_nouns(reading);
+    correct_bases(reading);
+    correct_third_persons(reading);
     correct_measures(reading);
     correct_titles(reading);
     correct_past_verbs(reading);

@@ -97,7 +97,7 @@ struct Reading {
 
 /// Everything above for one report. The report, tokens and lexicon must outlive the value.
 [[nodiscard]] Reading read_report(const Report& report, const TokenizedText& tokens, const CueLexicon& cues,
-                                  const WeightTable& classes);
+                                  const WeightTable& classes, const WordClusters& clusters);
 
 /// Words of a name that the tagger of classes took for an adverb, a verb or a pronoun ("Norway called", "US")
 /// become names.

@@ -35,11 +35,10 @@ bool allowed(const Reading& reading, std::uint32_t token, PartLabel before, Part
 }
 
 std::vector<PartLabel> label_parts(const Reading& reading, std::span<const Attribution> rules,
-                                   const SourceNouns& nouns, const WordClusters& clusters,
-                                   const WeightTable& weights) {
+                                   const SourceNouns& nouns, const WeightTable& weights) {
     constexpr float kImpossible = -1e30F;
     std::vector<PartLabel> labels(reading.size(), PartLabel::outside);
-    const PartFeatureExtractor extractor(reading, rules, nouns, clusters);
+    const PartFeatureExtractor extractor(reading, rules, nouns);
     PartFeatures features;
     PartFeatures ahead;  // of the next token, whose rows are on their way while this one's are added up
     std::vector<std::array<float, kPartLabels>> best;

@@ -54,8 +54,8 @@ inline constexpr std::uint64_t kPartFeatureSet = 0x6174747269620004ULL;
 /// as evidence.
 class PartFeatureExtractor {
   public:
-    PartFeatureExtractor(const Reading& reading, std::span<const Attribution> rules, const SourceNouns& nouns,
-                         const WordClusters& clusters);
+    PartFeatureExtractor(const Reading& reading, std::span<const Attribution> rules,
+                         const SourceNouns& nouns);
     void features(std::uint32_t token, PartFeatures& out) const;
 
   private:
@@ -86,8 +86,7 @@ class PartFeatureExtractor {
 
 /// Best labels of all tokens (Viterbi, sentence by sentence). Linear in the text.
 [[nodiscard]] std::vector<PartLabel> label_parts(const Reading& reading, std::span<const Attribution> rules,
-                                                 const SourceNouns& nouns, const WordClusters& clusters,
-                                                 const WeightTable& weights);
+                                                 const SourceNouns& nouns, const WeightTable& weights);
 
 /// Attributions made of labelled parts: each content goes to the cue beside it, each cue to the source beside
 /// it, or to none.

@@ -41,7 +41,7 @@ std::string lowered(std::string_view text) {
     return lower;
 }
 
-WordShape shape_of(std::string_view lower_word, const Token& token) {
+WordShape shape_of(std::string_view lower_word, const Token& token, const WordClusters& clusters) {
     WordShape result;
     result.word = hash_letters(lower_word);
     result.suffix2 =
@@ -51,6 +51,7 @@ WordShape shape_of(std::string_view lower_word, const Token& token) {
     const bool hyphen = lower_word.find('-') != std::string_view::npos;
     bool digit = false;
     for (const char c : lower_word) digit = digit || (c >= '0' && c <= '9');
+    if (token.kind == TokenKind::word) result.cluster = clusters.code(lower_word);
     result.shape = static_cast<std::uint64_t>(token.kind) * 16 + (token.capital ? 1 : 0) +
                    (token.all_capitals ? 2 : 0) + (hyphen ? 4 : 0) + (digit ? 8 : 0);
     return result;
@@ -69,6 +70,11 @@ void class_features(std::span<const WordShape> sentence, std::size_t i, std::spa
     const auto shape = [&](std::ptrdiff_t at) {
         return at < 0 || at >= std::ssize(sentence) ? kBoundary
                                                     : sentence[static_cast<std::size_t>(at)].shape;
+    };
+    const auto cluster = [&](std::ptrdiff_t at, unsigned level) -> std::uint64_t {
+        return at < 0 || at >= std::ssize(sentence)
+                   ? kBoundary
+                   : cluster_at(sentence[static_cast<std::size_t>(at)].cluster, level);
     };
     const auto tag = [&](std::size_t back) {
         return back > i ? std::uint64_t{kWordClasses} : static_cast<std::uint64_t>(chosen[i - back]);
@@ -96,6 +102,13 @@ void class_features(std::span<const WordShape> sentence, std::size_t i, std::spa
     out[16] = mix(mix(17, shape(at - 1)), shape(at + 1) * 512 + here.shape);
     out[17] = mix(mix(18, both), suffix(at + 1));
     out[18] = mix(19, word(at - 2));
+    out[19] = mix(20, cluster(at, 4));
+    out[20] = mix(mix(21, cluster(at, 3)), here.shape);
+    out[21] = mix(mix(22, cluster(at, 2)), here.suffix2);
+    out[22] = mix(mix(23, cluster(at, 3)), before);
+    out[23] = mix(24, cluster(at + 1, 3));
+    out[24] = mix(25, cluster(at - 1, 3));
+    out[25] = mix(mix(26, cluster(at - 1, 2)), cluster(at + 1, 2) * 65536 + cluster(at, 2));
 }
 
 std::vector<WordClass> classify_words(std::span<const WordShape> shapes, const TokenizedText& tokens,
@@ -124,15 +137,6 @@ std::vector<WordClass> classify_words(std::span<const WordShape> shapes, const T
         }
     }
     return classes;
-}
-
-std::vector<WordClass> classify_words(std::string_view lower, const TokenizedText& tokens,
-                                      const WeightTable& weights) {
-    std::vector<WordShape> shapes;
-    shapes.reserve(tokens.tokens.size());
-    for (const Token& token : tokens.tokens)
-        shapes.push_back(shape_of(lower.substr(token.range.begin, token.range.size()), token));
-    return classify_words(shapes, tokens, weights);
 }
 
 }  // namespace sitrep::annotate

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "annotate/weight_table.hpp"
+#include "annotate/word_clusters.hpp"
 #include "sitrep/tokens.hpp"
 
 namespace sitrep::annotate {
@@ -62,19 +63,18 @@ struct WordShape {
     std::uint64_t suffix2 = 0;
     std::uint64_t suffix3 = 0;
     std::uint64_t shape = 0;  ///< kind, case, hyphen, digit
+    ClusterCode cluster = kNoCluster;
 };
-[[nodiscard]] WordShape shape_of(std::string_view lower_word, const Token& token);
+[[nodiscard]] WordShape shape_of(std::string_view lower_word, const Token& token,
+                                 const WordClusters& clusters);
 
 /// Feature hashes of token `i` of a sentence, given the classes chosen for the tokens before it.
-inline constexpr std::size_t kClassFeatures = 19;
+inline constexpr std::size_t kClassFeatures = 26;
 void class_features(std::span<const WordShape> sentence, std::size_t i, std::span<const WordClass> chosen,
                     std::span<std::uint64_t, kClassFeatures> out);
-inline constexpr std::uint64_t kClassFeatureSet = 0x776F726463010002ULL;
+inline constexpr std::uint64_t kClassFeatureSet = 0x776F726463010003ULL;
 
-/// Class of every token of the text, sentence by sentence. `lower` is lowered(text). Linear.
-[[nodiscard]] std::vector<WordClass> classify_words(std::string_view lower, const TokenizedText& tokens,
-                                                    const WeightTable& weights);
-/// The same given the shapes of all tokens.
+/// Class of every token of the text given the shapes of all tokens, sentence by sentence. Linear.
 [[nodiscard]] std::vector<WordClass> classify_words(std::span<const WordShape> shapes,
                                                     const TokenizedText& tokens, const WeightTable& weights);
 

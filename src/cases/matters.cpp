@@ -245,7 +245,10 @@ class OpeningActs {
         if (one_asker && coming_x != coming_y &&
             (only_process(coming_x ? j : i) || hanging_what(coming_x ? j : i)))
             return true;
-        if (one_asker && shared.containment >= 0.3 && (shared.shared >= 1.5 || shared.terms >= 2))
+        // "A petition by beekeepers to save their oaks" is the request to stop the felling of the oaks.
+        const bool paper = formal(i) || formal(j);
+        if (one_asker && shared.containment >= 0.3 &&
+            (shared.shared >= 1.5 || shared.terms >= 2 || (paper && shared.terms > 0)))
             return true;
         return shared.containment >= 0.5 && (shared.terms >= 2 || shared.shared >= 2.5);
     }

@@ -345,10 +345,18 @@ bool asks_public(const Act& act, const Evidence& evidence) {
     return false;
 }
 
+bool sets_limit(const Act& act, const Evidence& evidence) {
+    if (act.act != ActKind::demand || !act.what) return false;
+    const std::vector<std::string> words = plain_words(evidence.words(act.report, *act.what));
+    return words.size() > 2 && words[0] == "no" && (words[1] == "more" || words[1] == "less") &&
+           words[2] == "than";
+}
+
 bool opens_nothing(const Template& kind, const Act& act, const Evidence& evidence) {
     return exhorts(act, evidence) || trades(act, evidence) || charged_by_law(act, evidence) ||
            opposes(kind, act, evidence) || handles(act, evidence) || asks_for_no_name(act, evidence) ||
-           asks_question(act, evidence) || appeals_ruling(act, evidence) || asks_public(act, evidence);
+           asks_question(act, evidence) || appeals_ruling(act, evidence) || asks_public(act, evidence) ||
+           sets_limit(act, evidence);
 }
 
 }  // namespace sitrep::cases

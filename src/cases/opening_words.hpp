@@ -41,6 +41,8 @@ namespace sitrep::cases {
 [[nodiscard]] bool handles(const Act& act, const ledger::Evidence& evidence);
 /// "Had not answered its request", "has frozen its application": its actor is asked, and did not ask.
 [[nodiscard]] bool owes_answer(const Act& act, const ledger::Evidence& evidence);
+/// "They want no more than 250 tons a day let out": a limit for what is done; nothing is asked for.
+[[nodiscard]] bool sets_limit(const Act& act, const ledger::Evidence& evidence);
 /// Any of these: an order, an exchange of charges, a criminal charge, a question, what is done to a request …
 [[nodiscard]] bool opens_nothing(const Template& kind, const Act& act, const ledger::Evidence& evidence);
 

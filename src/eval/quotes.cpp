@@ -208,7 +208,8 @@ void score_text(const AttributionText& text, const annotate::AttributionModel& m
                 Scores& scores) {
     const Report report = plain_report(text.text);
     const TokenizedText tokens = tokenize(report.text, report.blocks);
-    const Reading reading = annotate::read_report(report, tokens, model.cues, model.word_classes);
+    const Reading reading =
+        annotate::read_report(report, tokens, model.cues, model.word_classes, model.clusters);
     annotate::AttributionReading result = annotate::read_attributions(reading, model);
     scores.documents += 1;
     scores.tokens += tokens.tokens.size();

@@ -113,9 +113,10 @@ void add_text(const eval::AttributionText& text, const annotate::AttributionMode
               std::vector<TrainingSentence>& out) {
     const Report report = eval::plain_report(text.text);
     const TokenizedText tokens = tokenize(report.text, report.blocks);
-    const annotate::Reading reading = annotate::read_report(report, tokens, model.cues, model.word_classes);
+    const annotate::Reading reading =
+        annotate::read_report(report, tokens, model.cues, model.word_classes, model.clusters);
     const auto rules = annotate::find_attributions(reading);
-    const annotate::PartFeatureExtractor extractor(reading, rules, model.nouns, model.clusters);
+    const annotate::PartFeatureExtractor extractor(reading, rules, model.nouns);
     std::vector<PartLabel> labels = gold_labels(reading, text);
     constrain(reading, labels);
     for (const Sentence& sentence : tokens.sentences) {
@@ -367,10 +368,13 @@ Result<std::string> run_attribution(const TrainOptions& options) {
 }
 
 Result<std::string> run_word_classes(const TrainOptions& options) {
-    constexpr int kTimes = 8;
+    constexpr int kTimes = 10;
     const std::vector<std::filesystem::path> files(options.data.begin(), options.data.end());
+    auto clusters = annotate::WordClusters::load(std::filesystem::path(options.resources) / "models" /
+                                                 "word_clusters.bin");
+    if (!clusters) return tl::unexpected(clusters.error());
     return train_word_classes(files, options.out.value_or(options.resources + "/models/word_classes.weights"),
-                              kTimes);
+                              *clusters, kTimes);
 }
 
 }  // namespace sitrep::train

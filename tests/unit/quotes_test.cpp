@@ -37,7 +37,8 @@ std::vector<std::string> sources(std::string_view text) {
     const annotate::AttributionModel& model = *engine().resources().parts().quotations.model;
     const Report report = eval::plain_report(text);
     const TokenizedText tokens = tokenize(report.text, report.blocks);
-    const annotate::Reading reading = annotate::read_report(report, tokens, model.cues, model.word_classes);
+    const annotate::Reading reading =
+        annotate::read_report(report, tokens, model.cues, model.word_classes, model.clusters);
     const annotate::AttributionReading found = annotate::read_attributions(reading, model);
     std::vector<std::string> words;
     for (std::size_t s = 0; s < reading.segments.size(); ++s)
