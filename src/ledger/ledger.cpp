@@ -10,6 +10,7 @@
 #include "ledger/progressions.hpp"
 #include "ledger/retellings.hpp"
 #include "ledger/rooms.hpp"
+#include "ledger/tension_crossings.hpp"
 #include "ledger/tension_denials.hpp"
 #include "ledger/tension_measures.hpp"
 #include "ledger/tension_replies.hpp"
@@ -269,14 +270,15 @@ std::vector<Relation> Relating::finish() {
     std::vector<Relation> relations = std::move(figures_);
     std::vector<Relation> acts = relate_acts(evidence_, quotes_.utterance);
     std::vector<Relation> stances = relate_stances(evidence_);
-    std::vector<Relation> tensions = relate_tensions(evidence_), replies = relate_replies(evidence_),
-                          denials = relate_denials(evidence_), progressions = relate_progressions(evidence_),
+    std::vector<Relation> crossings = relate_crossings(evidence_), tensions = relate_tensions(evidence_),
+                          replies = relate_replies(evidence_), denials = relate_denials(evidence_),
+                          progressions = relate_progressions(evidence_),
                           retellings = relate_retellings(evidence_),
                           hardened = relate_passage_retellings(evidence_),
                           measures = relate_measures(evidence_),
                           otherwise = relate_told_otherwise(evidence_, quotes_.utterance);
-    for (auto* more : {&acts, &quotes_.relations, &otherwise, &stances, &tensions, &replies, &denials,
-                       &measures, &progressions, &retellings, &hardened})
+    for (auto* more : {&acts, &quotes_.relations, &otherwise, &stances, &crossings, &tensions, &replies,
+                       &denials, &measures, &progressions, &retellings, &hardened})
         relations.insert(relations.end(), std::make_move_iterator(more->begin()),
                          std::make_move_iterator(more->end()));
     drop_told_twice(dossier_, relations);

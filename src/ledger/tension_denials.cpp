@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 
+#include "ledger/cue_phrases.hpp"
 #include "ledger/cues.hpp"
 #include "ledger/tension_told.hpp"
 
@@ -22,14 +23,8 @@ class Denials {
         : evidence_(evidence),
           said_(statements(evidence)),
           name_terms_(name_terms(evidence)),
-          told_(evidence) {
-        for (std::size_t cue = 0; cue < kCues; ++cue) {
-            for (const auto& phrase : evidence.terms().cues(static_cast<Cue>(cue))) {
-                std::string& joined = phrases_[cue].emplace_back(" ");
-                for (const std::string& word : phrase) joined += word + " ";
-            }
-        }
-    }
+          cues_(evidence.terms()),
+          told_(evidence) {}
 
     std::vector<Relation> relate() {
         for (const std::span<const Said> report : by_report(said_)) {
@@ -57,25 +52,6 @@ class Denials {
         while (from > 0 && after(report[from - 1], report[at]) <= kNamed) --from;
         return report.subspan(from, at - from);
     }
-    [[nodiscard]] bool holds(std::string_view words, Cue cue) const {
-        const auto& phrases = phrases_[static_cast<std::size_t>(cue)];
-        return std::any_of(phrases.begin(), phrases.end(), [&](const std::string& phrase) {
-            return words.find(phrase) != std::string_view::npos;
-        });
-    }
-    [[nodiscard]] bool ends_with(const Said& said, Cue cue) const {
-        const auto& phrases = phrases_[static_cast<std::size_t>(cue)];
-        const std::size_t last = said.words.find_last_not_of(' ');
-        if (last == std::string::npos) return false;
-        const std::string words = said.words.substr(0, last + 1) + " ";
-        return std::any_of(phrases.begin(), phrases.end(),
-                           [&](const std::string& phrase) { return words.ends_with(phrase); });
-    }
-    [[nodiscard]] bool begins_with(const Said& said, Cue cue) const {
-        const auto& phrases = phrases_[static_cast<std::size_t>(cue)];
-        return std::any_of(phrases.begin(), phrases.end(),
-                           [&](const std::string& phrase) { return said.words.starts_with(phrase); });
-    }
     [[nodiscard]] bool other_side(const Said& a, const Said& b) const {
         return a.item->who >= 0 && b.item->who >= 0 && !evidence_.one_side(a.item->who, b.item->who);
     }
@@ -86,7 +62,9 @@ class Denials {
         return said.act != nullptr && said.act->act == kind && !said.act->negated;
     }
     [[nodiscard]] static bool told_now(const Said& denial) {
-        return denial.words.find(" had den") == std::string::npos;
+        constexpr std::array<std::string_view, 5> kBefore = {" had den", " first den", " initially den",
+                                                             " earlier den", " previously den"};
+        return !has_any(denial.words, kBefore);
     }
     /// What is charged: "looking into a complaint that boats spilt the oil".
     [[nodiscard]] static bool charges(const Said& a) {
@@ -99,7 +77,7 @@ class Denials {
     /// "The union said that the yard had agreed to pay. The yard denied it."
     void tell_denied_back(const Said& b, std::span<const Said> before) {
         // "Which had denied it, admitted …" takes a denial back.
-        if (!does(b, ActKind::deny) || !ends_with(b, Cue::denied_back) || !told_now(b)) return;
+        if (!does(b, ActKind::deny) || !cues_.end(b.words, Cue::denied_back) || !told_now(b)) return;
         const Said* best = nullptr;
         for (const Said& a : before) {
             if (overlap(a, b) || after(a, b) > kCharged) continue;
@@ -113,7 +91,7 @@ class Denials {
 
     /// "Accused the pilots of breaking a promise. Their leader said there was no promise to break."
     void tell_not_there(const Said& b, std::span<const Said> before) {
-        if (b.quote == nullptr || !begins_with(b, Cue::no_such)) return;
+        if (b.quote == nullptr || !cues_.begin(b.words, Cue::no_such)) return;
         const Said* best = nullptr;
         for (const Said& a : before) {
             if (does(a, ActKind::accuse) && !overlap(a, b) && after(a, b) <= kBeside && other_side(a, b) &&
@@ -125,7 +103,8 @@ class Denials {
 
     /// "'A soldier tore up our permit,' she said. The ministry insists that nobody was turned back."
     void tell_maintained(const Said& b, std::span<const Said> before) {
-        if (!does(b, ActKind::deny) || !holds(b.words, Cue::maintains) || !denies_something(b.words)) return;
+        if (!does(b, ActKind::deny) || !cues_.in(b.words, Cue::maintains) || !denies_something(b.words))
+            return;
         const Said* best = nullptr;
         for (const Said& a : before) {
             if (a.quote != nullptr && a.quote->kind != QuotationKind::indirect && after(a, b) == 1 &&
@@ -149,7 +128,7 @@ class Denials {
 
     /// "Growers asked the bank to wait. He turned them away": whoever he is, they did not refuse themselves.
     void tell_sent_off(const Said& b, std::span<const Said> before) {
-        if (!does(b, ActKind::refuse) || !holds(b.words, Cue::sent_off)) return;
+        if (!does(b, ActKind::refuse) || !cues_.in(b.words, Cue::sent_off)) return;
         const Said* best = nullptr;
         for (const Said& a : before) {
             if ((does(a, ActKind::request) || does(a, ActKind::demand)) && after(a, b) == 1 && !overlap(a, b))
@@ -160,7 +139,7 @@ class Denials {
 
     /// Wanted of somebody, who a few sentences on "brushed the demand aside".
     void tell_named(const Said& b, std::span<const Said> before) {
-        if (!does(b, ActKind::refuse) || !holds(b.words, Cue::what_asked)) return;
+        if (!does(b, ActKind::refuse) || !cues_.in(b.words, Cue::what_asked)) return;
         const Said* best = nullptr;
         for (const Said& a : before) {
             const bool asks =
@@ -176,17 +155,26 @@ class Denials {
     /// "A porter says the firm saw the leak early. The company denies any knowledge."
     void tell_denied_of_itself(const Said& b, std::span<const Said> before) {
         if (!does(b, ActKind::deny) || b.words.find(" den") == std::string::npos || !told_now(b) ||
-            ends_with(b, Cue::denied_back) || b.item->who < 0)
+            cues_.end(b.words, Cue::denied_back) || b.item->who < 0)
             return;
         const Said* best = nullptr;
         for (const Said& a : before) {
             if (overlap(a, b) || after(a, b) > kCharged) continue;
             if (a.act != nullptr && (a.act->act == ActKind::accuse || a.act->act == ActKind::admit)) return;
             if (a.quote != nullptr && a.quote->kind != QuotationKind::direct && after(a, b) >= 1 &&
-                other_side(a, b) && !denies_something(a.words) && tells_of(a, b.item->who))
+                other_side(a, b) && !denies_something(a.words) && tells_of(a, b.item->who) &&
+                !denies_other(a, b))
                 best = &a;
         }
         if (best != nullptr) told_.put(*best, b, "said", "denied");
+    }
+    /// "Plans to send it a bill", and "both armies deny firing first": a denial that names a matter of its
+    /// own.
+    [[nodiscard]] bool denies_other(const Said& a, const Said& denial) const {
+        constexpr std::size_t kOwnMatter = 4;  // terms
+        if (!denial.act->what) return false;
+        const TermSet what = evidence_.terms_of(denial.act->report, *denial.act->what);
+        return what.size() >= kOwnMatter && likeness(evidence_.terms(), what, a.item->context).terms == 0;
     }
     /// Does a statement name somebody?
     [[nodiscard]] bool tells_of(const Said& said, EntityRef who) const {
@@ -207,7 +195,7 @@ class Denials {
 
     /// "Ordered it to deposit 5 million. The company appealed against the deposit."
     void tell_contested(const Said& b, std::span<const Said> before) {
-        if (b.act == nullptr || b.act->negated || !holds(b.words, Cue::contests)) return;
+        if (b.act == nullptr || b.act->negated || !cues_.in(b.words, Cue::contests)) return;
         const Said* best = nullptr;
         for (const Said& a : before) {
             const bool decides = does(a, ActKind::demand) || does(a, ActKind::refuse) ||
@@ -220,7 +208,7 @@ class Denials {
 
     /// "Will close the road unless they are paid. The government refuses to discuss a price."
     void tell_not_met(const Said& b, std::span<const Said> before) {
-        if (!does(b, ActKind::refuse) || !holds(b.words, Cue::gives_nothing)) return;
+        if (!does(b, ActKind::refuse) || !cues_.in(b.words, Cue::gives_nothing)) return;
         const Said* best = nullptr;
         for (const Said& a : before) {
             const bool wants_it =
@@ -236,7 +224,7 @@ class Denials {
     const Evidence& evidence_;
     std::vector<Said> said_;
     std::vector<bool> name_terms_;
-    std::array<std::vector<std::string>, kCues> phrases_;
+    CuePhrases cues_;
     ToldTensions told_;
 };
 

@@ -190,7 +190,7 @@ class Replies {
                               after(a, b) <= kBeside && a.item->span.begin < b.item->span.begin &&
                               (a.act->act == ActKind::request || a.act->act == ActKind::demand ||
                                a.act->act == ActKind::offer);
-            if (!asks || !other_side(a, b) || in_marks(a, report)) continue;
+            if (!asks || !other_side(a, b) || in_marks(a, report) || of_another_thing(a, b)) continue;
             const bool asked_of = a.act->recipient >= 0 && evidence_.one_side(a.act->recipient, b.item->who);
             const bool refused_to =
                 b.act->recipient >= 0 && evidence_.one_side(b.act->recipient, a.item->who);
@@ -198,6 +198,18 @@ class Replies {
         }
         if (best != nullptr)
             put(*best, b, best->act->act == ActKind::offer ? "offered" : "asked for", "refused");
+    }
+
+    /// Offered radio sets, and refused to release the dredger: a refusal that names what it refuses, and not
+    /// a word of what was asked.
+    [[nodiscard]] bool of_another_thing(const Said& asked, const Said& refusal) const {
+        constexpr std::size_t kOwnThing = 2;  // terms
+        constexpr std::array<std::string_view, 4> kBack = {" it down ", " it away ", " them down ",
+                                                           " that down "};
+        if (!refusal.act->what || refers_back(evidence_, refusal) || has_any(refusal.words, kBack))
+            return false;
+        const TermSet what = evidence_.terms_of(refusal.act->report, *refusal.act->what);
+        return what.size() >= kOwnThing && likeness(evidence_.terms(), what, asked.item->context).terms == 0;
     }
 
     /// "Intends to pull the huts down. The ombudswoman pleaded with him to hold off."

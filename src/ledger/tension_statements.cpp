@@ -118,6 +118,13 @@ std::vector<std::pair<std::string, double>> sums_in(const Evidence& evidence, co
     return found;
 }
 
+bool less_money(const Evidence& evidence, const Said& given, const Said& wanted) {
+    const auto sums = sums_in(evidence, given), wished = sums_in(evidence, wanted);
+    return !sums.empty() && std::any_of(wished.begin(), wished.end(), [&](const auto& sum) {
+        return sum.first == sums.front().first && sums.front().second < sum.second;
+    });
+}
+
 std::vector<std::string> money_in(const Evidence& evidence, const Said& said) {
     std::vector<std::string> found;
     for (const auto& [unit, value] : sums_in(evidence, said)) found.push_back(unit);

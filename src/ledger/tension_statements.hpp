@@ -37,7 +37,9 @@ struct Said {
 [[nodiscard]] TermSet after_not(const Evidence& evidence, const Said& said);
 /// Currencies and numbers of the amounts of money in it.
 [[nodiscard]] std::vector<std::pair<std::string, double>> sums_in(const Evidence& evidence, const Said& said);
-/// The same without the numbers.
+/// Is a sum of the second in the first one's currency larger than that one's first sum?
+[[nodiscard]] bool less_money(const Evidence& evidence, const Said& given, const Said& wanted);
+/// Currencies of the amounts of money in it.
 [[nodiscard]] std::vector<std::string> money_in(const Evidence& evidence, const Said& said);
 
 /// Whom the words of an item name or describe, in text order.

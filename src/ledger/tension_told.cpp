@@ -4,7 +4,8 @@
 
 namespace sitrep::ledger {
 
-void ToldTensions::put(const Said& a, const Said& b, std::string_view how_a, std::string_view how_b) {
+void ToldTensions::put(const Said& a, const Said& b, std::string_view how_a, std::string_view how_b,
+                       const Said* about) {
     constexpr std::size_t kFewWords = 9, kMostWords = 16;
     const auto words = [&](const Said& said, std::size_t most) {
         return cut(evidence_.words(said.item->report, said.item->span), most);
@@ -23,7 +24,9 @@ void ToldTensions::put(const Said& a, const Said& b, std::string_view how_a, std
         return;
     }
     told.push_back({out_.size(), a.item, b.item});
-    out_.push_back(relation(RelationKind::tension, words(a, kFewWords), {a.item->ref, b.item->ref},
+    std::vector<ItemRef> items = {a.item->ref, b.item->ref};
+    if (about != nullptr) items.insert(items.begin(), about->item->ref);
+    out_.push_back(relation(RelationKind::tension, words(about != nullptr ? *about : a, kFewWords), items,
                             std::string(how_a) + ": «" + words(a, kMostWords) + "»; " + std::string(how_b) +
                                 ": «" + words(b, kMostWords) + "»"));
 }

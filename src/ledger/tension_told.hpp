@@ -18,8 +18,9 @@ class ToldTensions {
     static constexpr std::size_t kMostTold = 256;
     explicit ToldTensions(const Evidence& evidence) : evidence_(evidence) {}
 
-    /// Tells `a` («how_a: its words») against `b`.
-    void put(const Said& a, const Said& b, std::string_view how_a, std::string_view how_b);
+    /// Tells `a` («how_a: its words») against `b`; `about`: what both answer, if it is told beside them.
+    void put(const Said& a, const Said& b, std::string_view how_a, std::string_view how_b,
+             const Said* about = nullptr);
     [[nodiscard]] std::vector<Relation> take() { return std::move(out_); }
 
   private:

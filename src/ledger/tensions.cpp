@@ -209,7 +209,9 @@ class Tensions {
     }
     /// "Landowners want 20 million kina. The company has offered 2 million."
     void tell_bid(const Said& b, std::span<const Said> report) {
-        if (b.act == nullptr || b.act->act != ActKind::offer || b.act->negated) return;
+        if (b.act == nullptr || b.act->negated ||
+            (b.act->act != ActKind::offer && b.act->act != ActKind::commit))
+            return;
         const std::vector<std::string> offered = money_in(evidence_, b);
         if (offered.empty()) return;
         for (const Said& a : report) {
@@ -218,9 +220,11 @@ class Tensions {
                  !(a.act->act == ActKind::threaten && a.act->condition)) ||
                 !other_side(a, b))
                 continue;
+            // Who has promised as much as was asked for meets the demand.
+            const bool less = b.act->act == ActKind::offer || less_money(evidence_, b, a);
             const std::vector<std::string> wanted = money_in(evidence_, a);
-            if (std::find_first_of(wanted.begin(), wanted.end(), offered.begin(), offered.end()) !=
-                wanted.end())
+            if (less && std::find_first_of(wanted.begin(), wanted.end(), offered.begin(), offered.end()) !=
+                            wanted.end())
                 return put(a, b, "wanted", "offered");
         }
     }

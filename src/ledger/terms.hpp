@@ -64,9 +64,18 @@ enum class Cue : std::uint8_t {
     voice,          ///< of the tellers, one that only somebody who speaks can stand before: "owned up to"
     lifts,          ///< ends a measure as a whole: "lifting"
     spares,         ///< leaves a measure in force but for some: "exempted from"
-    measure         ///< forbids or burdens until it is lifted: "embargo"
+    measure,        ///< forbids or burdens until it is lifted: "embargo"
+    proposal,       ///< what somebody put forward, pointed back at: "the idea"
+    flat_no,        ///< begins somebody's own words against a charge: "not a single"
+    asking,         ///< names what was asked for as that: "a demand for"
+    had_asked,      ///< tells of an asking that came before: "had been asking"
+    not_to_take,    ///< advises against an offer: "not to accept"
+    leaves,         ///< goes out of what was agreed: "walk out of"
+    pact,           ///< what parties agreed on and may leave: "ceasefire"
+    never_gave,     ///< denies a promise: "never promised"
+    act_noun        ///< a deed of words by its noun: "order"
 };
-inline constexpr std::size_t kCues = 26;
+inline constexpr std::size_t kCues = 35;
 
 /// lexicon/ledger/concepts.tsv, by stem, and cues.tsv: phrases as their folded words, longest first.
 struct LedgerResources {
