@@ -117,7 +117,7 @@ bool ActClauses::is_relative(TokenRange cue, TokenRange reach) const {
         const WordClass after = cls(cue.last);
         if (is_nominal(after) || after == WordClass::determiner || after == WordClass::possessive_pronoun ||
             after == WordClass::adjective || after == WordClass::number || after == WordClass::particle_to ||
-            after == WordClass::wh_word || word(cue.last) == "that")
+            after == WordClass::wh_word || after == WordClass::verb_gerund || word(cue.last) == "that")
             return false;
     }
     const TokenRange subject = subject_of(reading_, cue.first, reach.first);

@@ -113,6 +113,12 @@ bool perhaps_answered(const Template& kind, const Matter& matter, const std::vec
         const bool decides = stage == Stage::granted || stage == Stage::refused;
         if (count >= 2 || (count == 1 && party && decides)) return true;
     }
+    // Told again that it is still examined, or that consent is held back: that is no answer either.
+    for (const Event& event : events) {
+        const Stage stage = kind.states[event.state].stage;
+        if (rank(stage) < rank(Stage::granted) && stage != Stage::refused)
+            told.insert({event.place.report, event.sentence});
+    }
     return spoken_of_later(matter, told, reports, evidence);
 }
 
