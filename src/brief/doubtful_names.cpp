@@ -37,6 +37,14 @@ DoubtfulNames::DoubtfulNames(const Reader& reader) : reader_(reader) {
         const std::size_t blank = entity.name.rfind(' ');
         if (entity.type == EntityType::person && entity.named && blank != std::string::npos)
             surnames_.insert(text::folded(std::string_view(entity.name).substr(blank + 1)));
+        if (!entity.named || entity.type == EntityType::person) continue;
+        others_.insert(text::folded(entity.name));
+        if (is_place(entity.type)) places_.insert(text::folded(entity.name));
+        for (const std::string& alias : entity.aliases) others_.insert(text::folded(alias));
+    }
+    for (const Quotation& quote : reader.dossier().quotes) {
+        if (quote.kind != QuotationKind::indirect && quote.speaker.entity >= 0)
+            speaking_.insert(quote.speaker.entity);
     }
 }
 
@@ -57,12 +65,130 @@ bool DoubtfulNames::doubtful(EntityRef reference) const {
     const std::string shown = reader_.entity(reference);
     const std::string folded = text::folded(shown);
     if (shown.find(' ') == std::string::npos && folded != shown && written_small(folded)) return true;
+    const auto& mentions = entity.mentions;
+    if (entity.type == EntityType::person) return doubtful_person(reference, shown);
+    if (entity.type == EntityType::organisation) return doubtful_body(entity, shown);
     if (!is_place(entity.type)) return false;
     if (surnames_.count(folded) > 0) return true;
+    if (std::any_of(mentions.begin(), mentions.end(), [&](const Mention& one) { return is_a_beast(one); }))
+        return true;
+    if (entity.type != EntityType::facility && !entity.place && acts_as_somebody(entity) &&
+        !stands_as_place(entity, false))
+        return true;
     if (entity.type == EntityType::facility && !has_a_plain_word(folded) && !is_a_whereabouts(entity))
         return true;
-    return std::any_of(entity.mentions.begin(), entity.mentions.end(),
+    return std::any_of(mentions.begin(), mentions.end(),
                        [&](const Mention& mention) { return is_a_vessel(mention); });
+}
+
+bool DoubtfulNames::doubtful_person(EntityRef reference, const std::string& shown) const {
+    const Entity& entity = reader_.dossier().entities[static_cast<std::size_t>(reference)];
+    const auto& mentions = entity.mentions;
+    const auto any = [&](bool (DoubtfulNames::*holds)(const Mention&) const) {
+        return std::any_of(mentions.begin(), mentions.end(),
+                           [&](const Mention& mention) { return (this->*holds)(mention); });
+    };
+    if (any(&DoubtfulNames::is_a_beast)) return true;
+    const std::size_t blank = shown.rfind(' ');
+    const std::string_view last = std::string_view(shown).substr(blank == std::string::npos ? 0 : blank + 1);
+    const bool small = !last.empty() && std::all_of(last.begin(), last.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || c == '-';
+    });
+    // "Tarn council", "“Smith” Tarro" with half of its marks: no name of anybody.
+    if (small || shown.find_first_of("\"") != std::string::npos || shown.find("“") != std::string::npos ||
+        shown.find("”") != std::string::npos)
+        return true;
+    if (blank == std::string::npos && surnames_.count(text::folded(shown)) > 0) return true;
+    if (!entity.roles.empty() || speaking_.count(reference) > 0) return false;
+    if (any(&DoubtfulNames::is_introduced)) return false;
+    return blank == std::string::npos || others_.count(text::folded(shown)) > 0 ||
+           stands_as_place(entity, true);
+}
+
+bool DoubtfulNames::doubtful_body(const Entity& entity, const std::string& shown) const {
+    constexpr std::string_view kAnd = " and ";
+    // "Tarn and Mulla" are two places.
+    if (const std::size_t at = shown.find(kAnd); at != std::string::npos) {
+        const std::string folded = text::folded(shown);
+        if (places_.count(folded.substr(0, at)) > 0 && places_.count(folded.substr(at + kAnd.size())) > 0)
+            return true;
+    }
+    const auto& mentions = entity.mentions;
+    // "The Heron, a ferry": not a line whose ships bear its name.
+    if (std::any_of(mentions.begin(), mentions.end(), [&](const Mention& one) {
+            return is_a_vessel(one) && reader_.words({one.report, one.span}) == shown;
+        }))
+        return true;
+    // "Gulls have settled on it": any of a kind.
+    const bool plural = shown.size() > 1 && shown.ends_with("s") && shown.find(' ') == std::string::npos &&
+                        shown[shown.size() - 2] >= 'a' && shown[shown.size() - 2] <= 'z';
+    return plural && std::all_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
+               if (mention.report >= reader_.size()) return false;
+               const Report& report = reader_.report(mention.report);
+               const std::string_view behind =
+                   report.text.text().substr(report.text.range(mention.span).end, kNear);
+               const Place sentence = reader_.sentence({mention.report, mention.span});
+               return sentence.span.begin == mention.span.begin &&
+                      (behind.starts_with(" have ") || behind.starts_with(" are ") ||
+                       behind.starts_with(" were "));
+           });
+}
+
+bool DoubtfulNames::is_a_beast(const Mention& mention) const {
+    if (mention.report >= reader_.size() || mention.form != MentionForm::name) return false;
+    const Report& report = reader_.report(mention.report);
+    const std::string_view raw = before(report, report.text.range(mention.span));
+    if (raw.empty() || raw.back() != ' ') return false;
+    std::string near = padded_words(raw);
+    for (const std::string_view naming : {" named ", " called ", " known as "})
+        if (near.ends_with(naming)) near.resize(near.size() - naming.size() + 1);
+    const std::size_t blank = near.size() < 2 ? std::string::npos : near.rfind(' ', near.size() - 2);
+    if (blank == std::string::npos) return false;
+    return reader_.sets().beasts.holds(std::string_view(near).substr(blank + 1, near.size() - blank - 2));
+}
+
+bool DoubtfulNames::is_introduced(const Mention& mention) const {
+    if (mention.report >= reader_.size() || mention.form != MentionForm::name) return false;
+    const Report& report = reader_.report(mention.report);
+    const std::string near = padded_words(before(report, report.text.range(mention.span)));
+    for (const std::string_view naming : {" named ", " called ", " himself ", " herself ", " name ",
+                                          " known as ", " mr ", " ms ", " mrs ", " dr "})
+        if (near.ends_with(naming)) return true;
+    return false;
+}
+
+bool DoubtfulNames::acts_as_somebody(const Entity& entity) const {
+    return std::any_of(entity.mentions.begin(), entity.mentions.end(), [&](const Mention& mention) {
+        if (mention.report >= reader_.size() || mention.form != MentionForm::name) return false;
+        const Report& report = reader_.report(mention.report);
+        std::string_view behind = report.text.text().substr(report.text.range(mention.span).end, kNear);
+        if (!behind.starts_with(' ')) return false;
+        behind.remove_prefix(1);
+        return reader_.sets().utterances.begins(behind) || reader_.sets().answers.begins(behind) ||
+               behind.starts_with("accus");
+    });
+}
+
+bool DoubtfulNames::stands_as_place(const Entity& entity, bool always) const {
+    bool any = false;
+    for (const Mention& mention : entity.mentions) {
+        if (mention.report >= reader_.size() || mention.form != MentionForm::name) continue;
+        const Place place{mention.report, mention.span};
+        if (is_furniture(reader_.block_kind(place))) continue;
+        const Report& report = reader_.report(mention.report);
+        const std::string near = padded_words(before(report, report.text.range(mention.span)));
+        bool local = reader_.block_kind(place) == BlockKind::dateline;
+        for (const std::string_view joint : {" in ", " at ", " near ", " outside ", " above ", " below "})
+            local = local || near.ends_with(joint);
+        // "Mail from Tarro", "according to Tarro" tell of people too.
+        for (const std::string_view joint :
+             {" from ", " to ", " on ", " around ", " into ", " off ", " past ", " across ", " through ",
+              " towards ", " toward ", " via ", " in the ", " at the ", " near the ", " on the "})
+            local = local || (!always && near.ends_with(joint));
+        if (always && !local) return false;
+        any = any || local;
+    }
+    return any;
 }
 
 bool DoubtfulNames::is_a_vessel(const Mention& mention) const {

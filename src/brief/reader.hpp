@@ -106,6 +106,8 @@ class Reader {
 /// "23 January 2018", "21–28 February 2018", "January 2018", "not before 5 May 2017"; empty if both ends are
 /// open.
 [[nodiscard]] std::string date_words(const DateRange& range);
+/// "3, 10 or 17 March 2017" of a bounded range: its first day and every seventh behind it.
+[[nodiscard]] std::string weekly_words(const DateRange& range);
 /// `words` between typographic double marks, which take the place of a pair around all of them; double marks
 /// inside become single ones, so the outer pair is the only one. Words cut off inside a quotation are closed
 /// there; a mark whose partner was forgotten is left out.

@@ -46,6 +46,22 @@ std::string date_words(const DateRange& range) {
     return {};
 }
 
+std::string weekly_words(const DateRange& range) {
+    constexpr std::int32_t kWeek = 7;
+    const bool one_year = range.earliest->year() == range.latest->year();
+    const bool one_month = one_year && range.earliest->month() == range.latest->month();
+    std::string out;
+    for (std::int32_t at = range.earliest->number; at <= range.latest->number; at += kWeek) {
+        const Day day{at};
+        const bool last = at + kWeek > range.latest->number;
+        if (!out.empty()) out += last ? " or " : ", ";
+        out += last || !one_year ? day_words(day)
+               : one_month       ? std::to_string(day.day())
+                                 : std::to_string(day.day()) + " " + std::string(month_name(day.month()));
+    }
+    return out;
+}
+
 namespace {
 
 /// A pair of marks around all of the words is the pair that is set around them anyway.

@@ -160,12 +160,34 @@ std::set<std::string> press_names(const Reader& reader) {
     return names;
 }
 
-/// "Meridian" for "Meridian World Service": an outlet under the first words of its name.
+/// "Meridian" for "Meridian World Service", "the Trumpet" for "The Alta Trumpet": an outlet under the first
+/// or last words of its name.
 bool is_press(const Reader& reader, const std::set<std::string>& press, const std::string& name) {
     if (reader.sets().agencies.holds(name)) return true;
     return std::any_of(press.begin(), press.end(), [&](const std::string& outlet) {
-        return outlet == name || outlet.starts_with(name + " ") || outlet.starts_with(name + ".");
+        return outlet == name || outlet.starts_with(name + " ") || outlet.starts_with(name + ".") ||
+               outlet.ends_with(" " + name);
     });
+}
+
+/// Whether a headline, dateline or article has the name, not the furniture around it alone.
+bool stands_in_an_article(const Reader& reader, const Entity& entity, const std::string& name) {
+    return std::any_of(entity.mentions.begin(), entity.mentions.end(), [&](const Mention& mention) {
+        if (mention.report >= reader.size()) return false;
+        const Place place{mention.report, mention.span};
+        return !is_furniture(reader.block_kind(place)) && reader.words(place).find(name) != std::string::npos;
+    });
+}
+
+/// "Alta", the dam, beside "Alta Power Company": a name that something else of another kind has alone.
+bool names_another(const Reader& reader, std::size_t index, const std::string& name) {
+    const auto& entities = reader.dossier().entities;
+    const std::string folded = text::folded(name);
+    return entities[index].type != EntityType::person &&
+           std::any_of(entities.begin(), entities.end(), [&](const Entity& other) {
+               return other.named && &other != &entities[index] && other.type != entities[index].type &&
+                      other.type != EntityType::person && text::folded(one_line(other.name)) == folded;
+           });
 }
 
 /// "World Food Programme (also “WFP”; 6 reports)".
@@ -181,8 +203,10 @@ std::string named_words(const Reader& reader, const Named& one, bool with_labels
     std::vector<std::string> aliases;
     for (const std::string& alias : entity.aliases) {
         const std::string words = one_line(alias);
+        // "Harbour Board of Alta" is not called "Alta".
         if (!words.empty() && text::folded(words) != text::folded(name) && aliases.size() < 6 &&
-            press.count(text::folded(words)) == 0)
+            !name.ends_with(" of " + words) && press.count(text::folded(words)) == 0 &&
+            stands_in_an_article(reader, entity, words) && !names_another(reader, one.index, words))
             aliases.push_back(in_marks(words));
     }
     for (const std::string& shorter : one.also) aliases.push_back(in_marks(shorter));
@@ -303,7 +327,11 @@ void add_places(const Reader& reader, Sentences& out) {
     join_short_names(reader, organisations);
     add_row(reader, "Organisations, by the same, without the reports’ own outlets and agencies",
             organisations, out);
-    const auto people = named(reader, {EntityType::person});
+    auto people = named(reader, {EntityType::person});
+    std::erase_if(people, [&](const Named& one) {
+        const std::string& name = reader.dossier().entities[one.index].name;
+        return name.find(' ') == std::string::npos && is_press(reader, press, text::folded(name));
+    });
     for (std::size_t i = 0; i < std::min(people.size(), kEntitiesOfType); ++i) {
         out.push_back(
             {"places", "Person: " + named_words(reader, people[i], true) + ".", people[i].places, -1});

@@ -22,9 +22,10 @@ constexpr std::int32_t kWidestEntry = 400;  // days: what is less certain belong
 constexpr std::int32_t kWidestUnknown = 31;
 constexpr std::int32_t kWidestTold = 100;  // days: "in 2018" is background where days are told
 constexpr double kOfWide = 2.0;
-constexpr std::string_view kSaid = "said that day: ";   // the day of the words, not of what they tell
-constexpr std::string_view kNamed = "a day named: ";    // "a vote set for August 20"
-constexpr std::string_view kLimit = "a limit named: ";  // "by October 1", "until Friday"
+constexpr std::string_view kSaid = "said that day: ";     // the day of the words, not of what they tell
+constexpr std::string_view kNamed = "a day named: ";      // "a vote set for August 20"
+constexpr std::string_view kLimit = "a limit named: ";    // "by October 1", "until Friday"
+constexpr std::string_view kComing = "told as coming: ";  // "the gate will be opened on Friday"
 constexpr std::size_t kLongestEntry = 440;
 constexpr std::size_t kWordsOfCopy = 4;
 constexpr std::size_t kEntries = 2000;
@@ -34,6 +35,8 @@ constexpr std::size_t kFewestWords = 4;
 constexpr std::size_t kShortestWord = 3;
 constexpr std::size_t kEntriesCompared = 60;  // latest entries of the same days; enough to find a copy
 
+constexpr std::ptrdiff_t kWeekdays = 7;
+constexpr std::int32_t kFewDays = 14;  // days: of three Mondays each is named
 constexpr std::array<std::string_view, 10> kDays{"monday",   "tuesday", "wednesday", "thursday", "friday",
                                                  "saturday", "sunday",  "today",     "yester",   "night "};
 
@@ -60,50 +63,6 @@ bool is_beginning(const Reader& reader, const Place& sentence, const Place& time
     const std::string before =
         text::folded(reader.words({time.report, {sentence.span.begin, time.span.begin}}));
     return before == "since " || before == "since the " || before == "since" || before == "since the";
-}
-
-/// "a vote set for August 20", "the by-election of 20 August", "from 20 August to 24 September".
-bool is_of_a_thing(std::string_view before) {
-    if (before.ends_with("as of")) return false;  // the day of a count
-    for (const std::string_view cue : {" for", " of", " from", " to"})
-        if (before.ends_with(cue)) return true;
-    return false;
-}
-
-/// "Traded charges over a clash on May 2", "are accused of opening the gates on May 2": the day of what is
-/// argued about; "never promised it for May": of what was not.
-bool is_of_what_is_argued(std::string_view before) {
-    const std::string words = padded_words(before);
-    const std::size_t never = before.find(" never ");
-    const bool quoted =
-        never != std::string_view::npos && (before.find("”", never) != std::string_view::npos ||
-                                            before.find('"', never) != std::string_view::npos ||
-                                            before.find("’,", never) != std::string_view::npos ||
-                                            before.find("',", never) != std::string_view::npos);
-    if (never != std::string_view::npos && !quoted) return true;
-    const std::size_t accused = words.find(" accus");
-    if (accused != std::string::npos && words.find(" of ", accused) != std::string::npos) return true;
-    if (!words.ends_with(" on ")) return false;
-    for (const std::string_view cue : {" over a ", " over an ", " over the ", " about a ", " about an ",
-                                       " about the ", " against a ", " against the "}) {
-        const std::size_t at = words.rfind(cue);
-        constexpr std::ptrdiff_t kNoun = 3;  // "deadly border clash", and the blanks around it
-        if (at == std::string::npos) continue;
-        const std::string noun = words.substr(at + cue.size());
-        if (std::count(noun.begin(), noun.end(), ' ') <= kNoun + 1) return true;
-    }
-    return false;
-}
-
-/// "9,300 have left since the May 2 storm": the day of the slide.
-bool is_of_the_thing_behind(std::string_view before, std::string_view day, std::string_view behind) {
-    if ((!before.ends_with("the") && !day.starts_with("the ")) || behind.size() < 3 || behind[0] != ' ')
-        return false;
-    const std::string_view word = behind.substr(1, std::min(behind.find(' ', 1), behind.find('.', 1)) - 1);
-    for (const std::string_view function : {"to", "at", "in", "on", "by", "for", "and", "or", "the", "a",
-                                            "with", "when", "after", "before", "from", "until"})
-        if (word == function) return false;
-    return !word.empty() && word[0] >= 'a' && word[0] <= 'z';
 }
 
 /// "Ten lost since May 2": the day a count or a spell begins, not that of what is told.
@@ -133,9 +92,9 @@ struct Dated {
     bool of_a_thing = false;  ///< "the vote of 20 August": the day belongs to a thing named
 };
 
-/// Of each report, where a cue ("said", "told") ends, in text order, and what stands in direct quotation.
+/// Of each report the cues ("said", "told") in text order, and what stands in direct quotation.
 struct Saying {
-    std::vector<std::uint32_t> cue_ends;
+    std::vector<Span> cues;
     std::vector<Span> direct;
 };
 
@@ -143,14 +102,34 @@ std::vector<Saying> sayings_of(const Reader& reader) {
     std::vector<Saying> sayings(reader.size());
     for (const Quotation& quote : reader.dossier().quotes) {
         if (quote.report >= reader.size()) continue;
-        if (quote.cue_span) sayings[quote.report].cue_ends.push_back(quote.cue_span->end);
+        if (quote.cue_span) sayings[quote.report].cues.push_back(*quote.cue_span);
         if (quote.kind == QuotationKind::direct) sayings[quote.report].direct.push_back(quote.span);
     }
     for (Saying& one : sayings) {
-        std::sort(one.cue_ends.begin(), one.cue_ends.end());
+        std::sort(one.cues.begin(), one.cues.end());
         std::sort(one.direct.begin(), one.direct.end());
     }
     return sayings;
+}
+
+/// "Said on Tuesday", "told the Herald on Tuesday": the day of the words. "He said. In 2014 a fire": the cue
+/// is another sentence's; "agreed on May 2 that", "answered on May 2 with two boats": so much was done.
+bool is_of_saying(const Reader& reader, const Saying& saying, const Place& sentence, const Place& time) {
+    constexpr std::size_t kWordsAddressed = 5;  // "a news conference in Alta"
+    const auto behind = std::upper_bound(saying.cues.begin(), saying.cues.end(), time.span.begin,
+                                         [](std::uint32_t at, const Span& cue) { return at < cue.end; });
+    if (behind == saying.cues.begin()) return false;
+    const Span& cue = *std::prev(behind);
+    const std::string word = text::folded(reader.words({time.report, cue}));
+    if (cue.begin < sentence.span.begin || !reader.sets().utterances.begins(word)) return false;
+    const std::string after = reader.words({time.report, {time.span.end, sentence.span.end}});
+    if (after.starts_with("with ")) return false;
+    if (time.span.begin - cue.end <= kNearCue) return true;
+    const std::string between = reader.words({time.report, {cue.end, time.span.begin}});
+    const bool addresses = word.starts_with("told") || word.starts_with("inform") ||
+                           between.starts_with("in ") || between.starts_with("at ");
+    return addresses && between.find_first_of(",;:.\"") == std::string::npos &&
+           words_in(between) <= kWordsAddressed;
 }
 
 /// "Ask me again on Monday": nothing is said to happen.
@@ -189,17 +168,16 @@ std::vector<Dated> dated(const Reader& reader) {
         const bool quoted = after != saying.direct.begin() && std::prev(after)->contains(time.span);
         if (quoted && time.type == TimeType::time && !time.bounds.exact()) continue;
         if (quoted && tells_somebody_to(reader.words(reader.sentence(place)))) continue;
-        const auto cue = std::upper_bound(saying.cue_ends.begin(), saying.cue_ends.end(), time.span.begin);
-        const bool of_saying =
-            cue != saying.cue_ends.begin() && time.span.begin - *std::prev(cue) <= kNearCue;
-        all.push_back({&time, reader.sentence(place), of_saying, false});
-        const Span before{all.back().sentence.span.begin, time.span.begin};
-        const Span behind{time.span.end, all.back().sentence.span.end};
-        all.back().of_a_thing = is_of_a_thing(text::folded(reader.words({time.report, before}))) ||
-                                is_of_what_is_argued(reader.words({time.report, before})) ||
-                                is_of_the_thing_behind(text::folded(reader.words({time.report, before})),
-                                                       words, reader.report(time.report).words(behind));
-        if (!of_saying && !all.back().of_a_thing) ++own_days[all.back().sentence];
+        const Place sentence = reader.sentence(place);
+        const std::string before = reader.words({place.report, {sentence.span.begin, place.span.begin}});
+        const std::string_view behind = reader.report(time.report).words({time.span.end, sentence.span.end});
+        if (dates_no_deed(before, words, behind, quoted)) continue;
+        const bool of_saying = is_of_saying(reader, saying, sentence, place);
+        const bool of_a_thing = is_of_a_thing_named(before, words, behind);
+        // "To waive this month's bills": no month of any deed.
+        if (of_a_thing && behind.starts_with("'s ") && !time.bounds.exact()) continue;
+        all.push_back({&time, sentence, of_saying, of_a_thing});
+        if (!of_saying && !of_a_thing) ++own_days[sentence];
     }
     // "Fined on April 2 over an escape in March": the day is the act's, the month that of a thing it names.
     const auto width = [](const Dated& one) {
@@ -227,12 +205,32 @@ bool is_one_of_several(const DateRange& dates) {
 /// "said that day: "; "said on one of these days: " where the day itself is not certain; of what had not come
 /// when its report was written, that it had not.
 std::string told_of(std::string_view what_day, const DateRange& dates, const DateRange& written,
-                    bool tells_of_coming) {
-    const bool certain = dates.bounded() && *dates.earliest == *dates.latest;
-    if (what_day == kSaid && !certain && !is_one_of_several(dates)) return "said on one of these days: ";
+                    bool one_day) {
+    if (what_day == kSaid && !one_day) return "said on one of these days: ";
     const bool ahead = dates.bounded() && written.bounded() && *written.latest < *dates.earliest;
-    return what_day.empty() && ahead && tells_of_coming ? "still ahead when this was written: "
-                                                        : std::string(what_day);
+    return ahead && (what_day.empty() || what_day == kComing) ? "still ahead when this was written: "
+                                                              : std::string(what_day);
+}
+
+/// "3 or 10 October 2018" of a Wednesday that may be either; "one day of" where only so much is known.
+std::string days_told(const Reader& reader, const TimelineEntry& entry) {
+    const Place& sentence = entry.citations.front();
+    bool weekday = false, yesterday = false;
+    for (const TimeExpression& time : reader.dossier().times) {
+        if (time.report != sentence.report || !sentence.span.contains(time.span) ||
+            time.bounds.earliest != entry.dates.earliest || time.bounds.latest != entry.dates.latest)
+            continue;
+        const std::string words = padded_words(reader.words({time.report, time.span}));
+        // A night is of two days.
+        if (words.find("night") != std::string::npos) return date_words(entry.dates);
+        weekday = std::any_of(kDays.begin(), kDays.begin() + kWeekdays,
+                              [&](std::string_view name) { return words.find(name) != std::string::npos; });
+        yesterday = words == " yesterday " || words == " tomorrow ";
+    }
+    if (entry.dates.exact() || (!weekday && !yesterday)) return date_words(entry.dates);
+    const bool few = entry.dates.latest->number - entry.dates.earliest->number <= kFewDays;
+    return weekday && few && is_one_of_several(entry.dates) ? weekly_words(entry.dates)
+                                                            : "one day of " + date_words(entry.dates);
 }
 
 /// Why the day of a time expression is not that of what its sentence tells; empty where it is.
@@ -243,13 +241,22 @@ std::string_view day_of(const Reader& reader, const Dated& one) {
     const std::string words = text::folded(reader.words({one.time->report, one.time->span}));
     const auto begins = [&](std::string_view cue) { return words.starts_with(cue); };
     bool limit = begins("by ") || begins("until ") || begins("before ");
-    for (const std::string_view cue : {" by", " until", " till", " before", " no later than"})
+    for (const std::string_view cue : {" by", " until", " till", " before", " prior to", " no later than"})
         limit = limit || before.ends_with(cue);
     // "They seized the station before dawn on Tuesday": what lies behind limits nothing.
     const DateRange& written = reader.published(one.time->report);
     const bool past = written.earliest && *one.time->bounds.latest <= *written.earliest;
-    if (limit) return past ? kNamed : kLimit;
-    return one.of_a_thing ? kNamed : std::string_view();
+    // "By noon on Friday 40 had left": a count of that hour.
+    const std::size_t had = before.rfind(" had ");
+    const bool counted = begins("by ") || before.ends_with(" by")
+                             ? had != std::string::npos && before.find(" to ", had) == std::string::npos
+                             : false;
+    if (limit) return past || counted ? kNamed : kLimit;
+    if (one.of_a_thing) return kNamed;
+    const bool gone = written.earliest && *one.time->bounds.latest < *written.earliest;
+    const std::string behind = reader.words({one.time->report, {one.time->span.end, one.sentence.span.end}});
+    return !gone && is_told_as_coming(before, words, behind, reader.sets().ahead) ? kComing
+                                                                                  : std::string_view();
 }
 
 /// Whether words outside the dated sentence come from another paragraph or have a day of their own: under the
@@ -399,7 +406,7 @@ void add_timeline(const Reader& reader, const Standing& standing, Sentences& out
         }
         std::string_view words = entry.text;  // in marks already
         std::string_view what_day;
-        for (const std::string_view prefix : {kSaid, kLimit, kNamed}) {
+        for (const std::string_view prefix : {kSaid, kLimit, kNamed, kComing}) {
             if (!words.starts_with(prefix)) continue;
             what_day = prefix;
             words.remove_prefix(prefix.size());
@@ -413,13 +420,12 @@ void add_timeline(const Reader& reader, const Standing& standing, Sentences& out
         std::vector<Place> citations = entry.citations;
         std::erase_if(citations, [&](const Place& place) { return place.report != teller; });
         citations.insert(citations.end(), others.begin(), others.end());
-        const std::string of_day =
-            told_of(what_day, entry.dates, reader.published(teller),
-                    reader.sets().coming.stands_in(padded_words(reader.words(entry.citations.front()))));
+        const std::string days = days_told(reader, entry);
+        const bool one_day = entry.dates.exact() || days != date_words(entry.dates);
+        const std::string of_day = told_of(what_day, entry.dates, reader.published(teller), one_day);
         out.push_back({"timeline",
-                       (is_one_of_several(entry.dates) ? "One day of " + date_words(entry.dates)
-                                                       : capitalised(date_words(entry.dates))) +
-                           (of_day.empty() ? ": " : ", " + of_day) + words_from(words, where) + ".",
+                       capitalised(days_told(reader, entry)) + (of_day.empty() ? ": " : ", " + of_day) +
+                           words_from(words, where) + ".",
                        std::move(citations), -1});
     }
     if (timeline.size() > kSentencesInSection) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "brief/items.hpp"
+#include "brief/short_form.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::brief {
@@ -133,6 +134,86 @@ bool in_a_subordinate_clause(std::string_view before) {
     return false;
 }
 
+/// "a vote set for August 20", "the by-election of 20 August", "from 20 August to 24 September".
+bool is_for_a_thing(std::string_view before) {
+    if (before.ends_with("as of")) return false;  // the day of a count
+    for (const std::string_view cue : {" for", " of", " from", " to"})
+        if (before.ends_with(cue)) return true;
+    return false;
+}
+
+/// "Traded charges over a clash on May 2", "are accused of opening the gates on May 2": the day of what is
+/// argued about; "never promised it for May": of what was not.
+bool is_of_what_is_argued(std::string_view before) {
+    const std::string words = padded_words(before);
+    const std::size_t never = before.find(" never ");
+    const bool quoted =
+        never != std::string_view::npos && (before.find("”", never) != std::string_view::npos ||
+                                            before.find('"', never) != std::string_view::npos ||
+                                            before.find("’,", never) != std::string_view::npos ||
+                                            before.find("',", never) != std::string_view::npos);
+    if (never != std::string_view::npos && !quoted) return true;
+    const std::size_t accused = words.find(" accus");
+    if (accused != std::string::npos && words.find(" of ", accused) != std::string::npos) return true;
+    if (!words.ends_with(" on ")) return false;
+    for (const std::string_view cue : {" over a ", " over an ", " over the ", " about a ", " about an ",
+                                       " about the ", " against a ", " against the "}) {
+        const std::size_t at = words.rfind(cue);
+        constexpr std::ptrdiff_t kNoun = 3;  // "deadly border clash", and the blanks around it
+        if (at == std::string::npos) continue;
+        const std::string noun = words.substr(at + cue.size());
+        if (std::count(noun.begin(), noun.end(), ' ') <= kNoun + 1) return true;
+    }
+    return false;
+}
+
+/// "9,300 have left since the May 2 storm": the day of the slide.
+bool is_of_the_thing_behind(std::string_view before, std::string_view day, std::string_view behind) {
+    const bool article = before.ends_with("the") || before.ends_with(" a");  // "under a 2016 accord"
+    if ((!article && !day.starts_with("the ")) || behind.size() < 3 || behind[0] != ' ') return false;
+    const std::string_view word = behind.substr(1, std::min(behind.find(' ', 1), behind.find('.', 1)) - 1);
+    for (const std::string_view function : {"to", "at", "in", "on", "by", "for", "and", "or", "the", "a",
+                                            "with", "when", "after", "before", "from", "until"})
+        if (word == function) return false;
+    return !word.empty() && word[0] >= 'a' && word[0] <= 'z';
+}
+
+/// "Street fights over Sunday's vote", "to waive this month's bills": the day of the thing. "At Monday's
+/// hearing she said": when it was said.
+bool is_possessed(std::string_view before, std::string_view behind) {
+    if (before.empty() || !(behind.starts_with("'s ") || behind.starts_with("’s "))) return false;
+    const std::string words = padded_words(before);
+    for (const std::string_view joint : {" at ", " in ", " on ", " during ", " until ", " and ", " after "})
+        if (words.ends_with(joint)) return false;
+    return true;
+}
+
+/// "40 a ton, against 31 in June", "five more than on Monday": of the count that is only compared with.
+bool is_compared(std::string_view before) {
+    const std::string words = padded_words(before);
+    if (words.ends_with(" than on ") || words.ends_with(" than in ") || words.ends_with(" than "))
+        return true;
+    const std::size_t comma = before.rfind(", ");
+    if (comma == std::string_view::npos) return false;
+    const std::string clause = padded_words(before.substr(comma + 2));
+    for (const std::string_view cue : {" against ", " up from ", " down from ", " compared with "})
+        if (clause.starts_with(cue)) return true;
+    return false;
+}
+
+/// "On any day but Sunday", "on Saturday or on any other night": a day of nothing done.
+bool is_any_day(std::string_view before, std::string_view behind) {
+    const std::string words = padded_words(before);
+    const bool opens = words == " but " || words == " but on ";
+    return (!opens && (words.ends_with(" but ") || words.ends_with(" but on "))) ||
+           words.ends_with(" except ") || words.ends_with(" except on ") || behind.starts_with(" or ");
+}
+
+/// "Keep your lamps dry until Friday", "you cannot lend in June what you will burn": no deed is told.
+bool speaks_to_somebody(const std::string& sentence) {
+    return sentence.find(" your ") != std::string::npos || sentence.find(" you ") != std::string::npos;
+}
+
 }  // namespace
 
 /// "The Front, which broke away in 2015, has asked for arms": the day of an aside is not that of its
@@ -154,6 +235,44 @@ bool in_an_aside(const Reader& reader, const Place& sentence, const Place& time)
     for (const std::string_view relative : {"which ", "who ", "whose ", "where ", "when "})
         if (clause.starts_with(relative)) return true;
     return after.starts_with(",") && clause.size() > kShortAside;
+}
+
+bool is_of_a_thing_named(std::string_view before, std::string_view day, std::string_view behind) {
+    const std::string folded = text::folded(before);
+    return is_for_a_thing(folded) || is_of_what_is_argued(before) ||
+           is_of_the_thing_behind(folded, day, behind) || is_possessed(before, behind);
+}
+
+bool dates_no_deed(std::string_view before, std::string_view day, std::string_view behind, bool quoted) {
+    constexpr std::size_t kWordsOfACall = 4;  // "Come back in June"
+    // "Barges by day, nets by night"
+    if (day == "night" || day == "by night" || day == "the night") return true;
+    const std::string sentence = padded_words(std::string(before) + " " + std::string(behind));
+    if (quoted && words_in(before) + words_in(day) + words_in(behind) <= kWordsOfACall) return true;
+    const bool marks =
+        before.find("\"") != std::string_view::npos || before.find("“") != std::string_view::npos ||
+        behind.find("\"") != std::string_view::npos || behind.find("“") != std::string_view::npos;
+    if ((quoted || !marks) && speaks_to_somebody(sentence)) return true;
+    // "Tomorrow the board was to have met": it did not.
+    if (sentence.find(" was to have ") != std::string::npos ||
+        sentence.find(" were to have ") != std::string::npos)
+        return true;
+    return is_compared(before) || is_any_day(before, behind);
+}
+
+bool is_told_as_coming(std::string_view before, std::string_view day, std::string_view behind,
+                       const annotate::WordSet& ahead) {
+    if (day.starts_with("tomorrow") || day.starts_with("next ")) return true;
+    const auto last_clause = [&] {
+        std::size_t begin = 0;
+        for (const std::string_view joint : {", ", "; ", ": ", " that ", " said ", " says "}) {
+            const std::size_t at = before.rfind(joint);
+            if (at != std::string_view::npos) begin = std::max(begin, at + joint.size());
+        }
+        return before.substr(begin);
+    };
+    const bool opens = words_in(before) == 0 || padded_words(before) == " on ";
+    return ahead.stands_in(padded_words(opens ? behind.substr(0, behind.find(", ")) : last_clause()));
 }
 
 }  // namespace sitrep::brief
