@@ -38,7 +38,9 @@ bool ActPassives::suffered(std::uint32_t at, TokenRange reach, ActDraft& draft) 
                          clauses_.words().experiences.holds(word(draft.cue.last));
     if (asks && befalls) return false;
     const bool participle = cls(at) == WordClass::verb_participle || cls(at) == WordClass::verb_past;
-    if (participle && !be && word(at) != "had") return false;
+    // "got a flat no": what is received is done to whoever gets it.
+    const bool gets = word(at) == "got" || word(at) == "received";
+    if (participle && !be && !gets && word(at) != "had") return false;
     draft.passive = true;
     draft.actor = subjects_.agent(draft.cue.last, reach);
     // "Five men are charged with theft": a case before a court; who accuses them is not told.

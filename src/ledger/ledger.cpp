@@ -15,6 +15,7 @@
 #include "ledger/tension_measures.hpp"
 #include "ledger/tension_replies.hpp"
 #include "ledger/tensions.hpp"
+#include "ledger/turns.hpp"
 
 namespace sitrep::ledger {
 namespace {
@@ -187,6 +188,26 @@ void drop_told_twice(const Dossier& dossier, std::vector<Relation>& relations) {
     });
 }
 
+/// What moved on between an earlier and a later statement that other relations tell already, by the same
+/// words or by words inside them.
+void drop_turns_told(const Dossier& dossier, const std::vector<Relation>& relations,
+                     std::vector<Relation>& turns) {
+    const auto tells = [&](const Relation& known, ItemRef item) {
+        const Place own = place_of(dossier, item);
+        return std::any_of(known.items.begin(), known.items.end(), [&](ItemRef other) {
+            const Place place = place_of(dossier, other);
+            return place.report == own.report && place.span.overlaps(own.span);
+        });
+    };
+    std::erase_if(turns, [&](const Relation& turn) {
+        return std::any_of(relations.begin(), relations.end(), [&](const Relation& known) {
+            return known.kind == RelationKind::update && tells(known, turn.items.back()) &&
+                   std::any_of(turn.items.begin(), turn.items.end() - 1,
+                               [&](ItemRef item) { return tells(known, item); });
+        });
+    });
+}
+
 /// A tension whose items another relation of the kind has all.
 void drop_same_tensions(std::vector<Relation>& relations) {
     std::vector<std::vector<ItemRef>> told;
@@ -239,6 +260,21 @@ void drop_same_sentences(const Dossier& dossier, std::vector<Relation>& relation
     });
 }
 
+/// Updates all of whose items a process tells as its steps.
+void drop_steps_told(std::vector<Relation>& relations, const std::vector<Relation>& processes) {
+    const auto inside = [](const Relation& one, const Relation& process) {
+        return process.kind == RelationKind::update &&
+               std::all_of(one.items.begin(), one.items.end(), [&](ItemRef item) {
+                   return std::find(process.items.begin(), process.items.end(), item) != process.items.end();
+               });
+    };
+    std::erase_if(relations, [&](const Relation& one) {
+        return one.kind == RelationKind::update &&
+               std::any_of(processes.begin(), processes.end(),
+                           [&](const Relation& process) { return inside(one, process); });
+    });
+}
+
 /// What a reader must see first: conflicts, differences, what moved on.
 void put_in_order(std::vector<Relation>& relations) {
     const auto order = [](RelationKind kind) {
@@ -272,7 +308,7 @@ std::vector<Relation> Relating::finish() {
     std::vector<Relation> stances = relate_stances(evidence_);
     std::vector<Relation> crossings = relate_crossings(evidence_), tensions = relate_tensions(evidence_),
                           replies = relate_replies(evidence_), denials = relate_denials(evidence_),
-                          progressions = relate_progressions(evidence_),
+                          progressions = relate_progressions(evidence_), turns = relate_turns(evidence_),
                           retellings = relate_retellings(evidence_),
                           hardened = relate_passage_retellings(evidence_),
                           measures = relate_measures(evidence_),
@@ -281,6 +317,9 @@ std::vector<Relation> Relating::finish() {
                        &denials, &measures, &progressions, &retellings, &hardened})
         relations.insert(relations.end(), std::make_move_iterator(more->begin()),
                          std::make_move_iterator(more->end()));
+    drop_turns_told(dossier_, relations, turns);
+    relations.insert(relations.end(), std::make_move_iterator(turns.begin()),
+                     std::make_move_iterator(turns.end()));
     drop_told_twice(dossier_, relations);
     drop_same_tensions(relations);
     drop_told_harder_twice(dossier_, relations);
@@ -297,6 +336,7 @@ std::vector<Relation> Relating::of_one_matter(std::vector<Relation> updates) con
 }
 
 void append(Dossier& dossier, const lineage::Lineage& lineage, std::vector<Relation> more) {
+    drop_steps_told(dossier.relations, more);
     std::map<ItemRef, std::vector<std::size_t>> having;  // relations by item
     for (std::size_t r = 0; r < dossier.relations.size(); ++r) {
         for (const ItemRef item : dossier.relations[r].items) having[item].push_back(r);

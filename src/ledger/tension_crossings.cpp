@@ -94,7 +94,10 @@ class Crossings {
         constexpr std::size_t kBare = 90, kPronoun = 12;  // bytes
         if (said.act == nullptr) return false;
         const std::uint32_t end = said.act->condition ? said.act->condition->begin : said.item->span.end;
-        if (!said.act->what) return end < said.item->span.begin + kBare;
+        const bool brief = end < said.item->span.begin + kBare;
+        constexpr std::array<std::string_view, 2> kIts = {" it their ",
+                                                          " it its "};  // "gave it its blessing"
+        if (!said.act->what || has_any(said.words, kIts)) return brief;
         const std::string what = " " + text::folded(evidence_.words(said.act->report, *said.act->what)) + " ";
         constexpr std::array<std::string_view, 4> kBack = {" it ", " that ", " this ", " them "};
         return has_any(what.substr(0, kPronoun), kBack) || cues_.in(what, Cue::proposal);

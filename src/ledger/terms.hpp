@@ -73,9 +73,13 @@ enum class Cue : std::uint8_t {
     leaves,         ///< goes out of what was agreed: "walk out of"
     pact,           ///< what parties agreed on and may leave: "ceasefire"
     never_gave,     ///< denies a promise: "never promised"
-    act_noun        ///< a deed of words by its noun: "order"
+    act_noun,       ///< a deed of words by its noun: "order"
+    lets_go,        ///< a plan that is not carried out: "abandoned the idea"
+    puts_off,       ///< a plan for a later day: "put off its vote"
+    recants,        ///< beside an admission: its denial before: "having long denied"
+    decided_thing   ///< what is decided, as somebody's asking: "'s bid to"
 };
-inline constexpr std::size_t kCues = 35;
+inline constexpr std::size_t kCues = 39;
 
 /// lexicon/ledger/concepts.tsv, by stem, and cues.tsv: phrases as their folded words, longest first.
 struct LedgerResources {

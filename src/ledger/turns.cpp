@@ -1,0 +1,238 @@
+#include "ledger/turns.hpp"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <map>
+#include <string>
+
+#include "ledger/cue_phrases.hpp"
+#include "ledger/cues.hpp"
+#include "ledger/tension_statements.hpp"
+#include "text/utf8.hpp"
+
+namespace sitrep::ledger {
+namespace {
+
+constexpr std::uint32_t kTopicWord = 40;  // sentences of a word that two statements are about
+constexpr std::size_t kOneMatter = 2;     // words in common
+constexpr std::size_t kMostEach = 128;    // earlier statements of a kind in one situation
+constexpr std::size_t kMostTold = 6;      // earlier statements that one later statement replaces
+
+class Turns {
+  public:
+    explicit Turns(const Evidence& evidence)
+        : evidence_(evidence),
+          said_(statements(evidence)),
+          name_terms_(name_terms(evidence)),
+          cues_(evidence.terms()) {}
+
+    std::vector<Relation> relate() {
+        list_earlier();
+        for (const Said& b : said_) {
+            tell_given_up(b);
+            tell_owned(b);
+            tell_decided(b);
+        }
+        for (const std::span<const Said> report : by_report(said_)) {
+            for (const Said& b : report) tell_left(b, report);
+        }
+        return std::move(out_);
+    }
+
+  private:
+    using List = std::vector<const Said*>;
+
+    void list_earlier() {
+        for (const Said& said : said_) {
+            const std::uint32_t situation = evidence_.situation(said.item->report);
+            const auto keep = [&](std::map<std::uint32_t, List>& lists) {
+                List& list = lists[situation];
+                if (list.size() < kMostEach) list.push_back(&said);
+            };
+            if (coming(said)) keep(plans_);
+            if (denial(said)) keep(denials_);
+            if (asks(said)) keep(requests_);
+        }
+    }
+    [[nodiscard]] static bool does(const Said& said, ActKind kind) {
+        return said.act != nullptr && said.act->act == kind && !said.act->negated;
+    }
+    [[nodiscard]] static bool asks(const Said& said) {
+        return does(said, ActKind::request) || does(said, ActKind::demand);
+    }
+    [[nodiscard]] static bool coming(const Said& said) {
+        return said.act != nullptr && said.act->status != ActStatus::withdrawn &&
+               (does(said, ActKind::plan) || does(said, ActKind::commit) || does(said, ActKind::consider) ||
+                does(said, ActKind::threaten) || does(said, ActKind::warn));
+    }
+    [[nodiscard]] bool denial(const Said& said) const {
+        if (does(said, ActKind::deny)) return true;
+        return said.quote != nullptr && said.quote->kind == QuotationKind::direct &&
+               (cues_.begin(said.words, Cue::flat_no) || said.words.starts_with(" no "));
+    }
+    /// What two sets have in common, without names, doubt, and words met everywhere.
+    [[nodiscard]] std::size_t shared(const TermSet& a, const TermSet& b) const {
+        TermSet both;
+        std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+        return static_cast<std::size_t>(std::count_if(both.begin(), both.end(), [&](Term term) {
+            const TermKind kind = evidence_.terms().kind(term);
+            return kind != TermKind::hedge && kind != TermKind::sure && !name_terms_[term] &&
+                   evidence_.terms().frequency(term) <= kTopicWord;
+        }));
+    }
+    [[nodiscard]] bool told_before(const Said& a, const Said& b) const {
+        // What a report made from another tells of the same is a retelling, and no news.
+        return evidence_.before(a.item->report, b.item->report) &&
+               evidence_.copied(*a.item, *b.item) == Copied::no &&
+               !evidence_.made_from(b.item->report, a.item->report);
+    }
+    [[nodiscard]] std::string sentence(const Said& said) const {
+        const AnnotatedReport& home = evidence_.dossier().reports[said.item->report];
+        std::string words = " ";
+        for (const char c :
+             text::folded(home.report.text.words(home.tokens.sentences[said.item->sentence].range)))
+            words += c == ',' || c == '.' || c == ';' ? ' ' : c;
+        return words + " ";
+    }
+
+    /// "Considers closing the old pier." "Has abandoned the idea of closing the pier." "Put off its vote."
+    void tell_given_up(const Said& b) {
+        if (b.act != nullptr && b.act->negated) return;
+        const bool dropped = cues_.in(b.words, Cue::lets_go), later = cues_.in(b.words, Cue::puts_off);
+        if ((!dropped && !later) || b.words.find(" not ") != std::string::npos) return;
+        List items;
+        for (const Said* a : plans_[evidence_.situation(b.item->report)]) {
+            if (!told_before(*a, b) || cues_.in(a->words, Cue::lets_go) || cues_.in(a->words, Cue::puts_off))
+                continue;
+            // What somebody tells of another's plan names the plan; who acts must be who planned.
+            const bool planner =
+                evidence_.one_side(a->item->who, b.item->who) || one_body(a->item->who, b.item->who);
+            const bool teller = b.quote != nullptr && !planner;
+            if (!planner && !teller && b.item->who >= 0) continue;
+            if (shared(a->item->own, b.item->context) >= (planner ? kOneMatter : kOneMatter + 1))
+                items.push_back(a);
+        }
+        put(items, b, "planned", dropped ? "given up" : "put off");
+    }
+
+    /// "Not a single round left our barrels", and "having long denied it, now concedes 11 shots".
+    void tell_owned(const Said& b) {
+        if (!does(b, ActKind::admit)) return;
+        const bool recants = cues_.in(sentence(b), Cue::recants);
+        List items, own;
+        for (const Said* a : denials_[evidence_.situation(b.item->report)]) {
+            if (!told_before(*a, b) || !evidence_.one_side(a->item->who, b.item->who)) continue;
+            const std::size_t words = shared(a->item->own, b.item->own);
+            if (words >= (recants ? 1 : kOneMatter)) items.push_back(a);
+            if (evidence_.same_party(a->item->who, b.item->who)) own.push_back(a);
+        }
+        // What a person has long denied is the one thing that earlier reports have this person deny.
+        if (items.empty() && recants && one_statement(own)) items = own;
+        put(items, b, "denied", "admitted");
+    }
+    [[nodiscard]] bool one_statement(const List& list) const {
+        return !list.empty() && std::all_of(list.begin(), list.end(), [&](const Said* one) {
+            return one == list.front() || overlap(*one, *list.front()) ||
+                   likeness(evidence_.terms(), one->item->own, list.front()->item->own).dice >= 0.6;
+        });
+    }
+
+    /// "The herders asked a court to stop the sale." "A court has thrown out the herders' bid to stop the
+    /// sale."
+    void tell_decided(const Said& b) {
+        const bool decides = does(b, ActKind::agree) || does(b, ActKind::refuse) || does(b, ActKind::commit);
+        if (!decides) return;
+        List items;
+        for (const Said* a : requests_[evidence_.situation(b.item->report)]) {
+            if (!told_before(*a, b) || evidence_.one_side(a->item->who, b.item->who)) continue;
+            const bool asked =
+                evidence_.same_party(a->act->recipient, b.item->who) &&
+                (b.act->act != ActKind::commit || evidence_.one_side(b.act->recipient, a->item->who));
+            if (!asked && !names_asker(*a, b)) continue;
+            if (shared(a->item->own, b.item->own) >= kOneMatter) items.push_back(a);
+        }
+        // Asked for by two: whose wish was decided is not told.
+        const bool of_one = std::all_of(items.begin(), items.end(), [&](const Said* a) {
+            return evidence_.one_side(a->item->who, items.front()->item->who);
+        });
+        if (!of_one) return;
+        put(items, b, "asked for", does(b, ActKind::refuse) ? "refused" : "granted");
+    }
+    /// The decision names what it decides as the asker's: "the herders' bid".
+    [[nodiscard]] bool names_asker(const Said& asked, const Said& decision) const {
+        if (asked.item->who < 0 || !cues_.in(decision.words, Cue::decided_thing)) return false;
+        const std::vector<EntityRef> named = named_in(evidence_, *decision.item);
+        return std::any_of(named.begin(), named.end(),
+                           [&](EntityRef one) { return one_body(one, asked.item->who); });
+    }
+    /// One party, or bodies that two reports describe alike, the one more fully: "the transport ministry",
+    /// "the ministry".
+    [[nodiscard]] bool one_body(EntityRef a, EntityRef b) const {
+        if (evidence_.same_party(a, b)) return true;
+        const auto words = [&](EntityRef who) {
+            TermSet found;
+            if (who < 0 || evidence_.dossier().entities[static_cast<std::size_t>(who)].named) return found;
+            found = evidence_.terms().find(evidence_.name(who));
+            std::sort(found.begin(), found.end());
+            found.erase(std::unique(found.begin(), found.end()), found.end());
+            std::erase(found, kNoTerm);
+            return found;
+        };
+        const TermSet one = words(a), other = words(b);
+        return !one.empty() && !other.empty() &&
+               (std::includes(one.begin(), one.end(), other.begin(), other.end()) ||
+                std::includes(other.begin(), other.end(), one.begin(), one.end()));
+    }
+
+    /// "Shook hands on taking turns." "Has walked away from the pact."
+    void tell_left(const Said& b, std::span<const Said> report) {
+        if (b.act == nullptr || b.act->negated || b.act->condition || b.item->who < 0 ||
+            (b.act->act != ActKind::refuse && b.act->act != ActKind::plan) ||
+            !cues_.in(b.words, Cue::leaves) || !cues_.in(b.words, Cue::pact))
+            return;
+        const Said* best = nullptr;
+        for (const Said& a : report) {
+            if (does(a, ActKind::agree) && a.item->span.end <= b.item->span.begin && pact_of(a, b.item->who))
+                best = &a;
+        }
+        if (best != nullptr) put({best}, b, "agreed", "left");
+    }
+    /// An agreement of several, one of them.
+    [[nodiscard]] bool pact_of(const Said& a, EntityRef who) const {
+        const auto same = [&](EntityRef one) { return evidence_.one_side(one, who); };
+        const bool several = !a.act->co_actors.empty() || a.act->recipient >= 0;
+        return several && (same(a.item->who) || same(a.act->recipient) ||
+                           std::any_of(a.act->co_actors.begin(), a.act->co_actors.end(), same));
+    }
+
+    void put(const List& earlier, const Said& b, std::string_view first, std::string_view last) {
+        if (earlier.empty()) return;
+        constexpr std::size_t kFewWords = 9, kMostWords = 14;
+        const auto words = [&](const Said& said, std::size_t most) {
+            return cut(evidence_.words(said.item->report, said.item->span), most);
+        };
+        std::vector<ItemRef> items;
+        for (const Said* a : earlier) {
+            if (items.size() < kMostTold) items.push_back(a->item->ref);
+        }
+        items.push_back(b.item->ref);
+        const Said& a = *earlier.front();
+        out_.push_back(relation(RelationKind::update, words(a, kFewWords), std::move(items),
+                                std::string(first) + ": «" + words(a, kMostWords) + "»; then " +
+                                    std::string(last) + ": «" + words(b, kMostWords) + "»"));
+    }
+
+    const Evidence& evidence_;
+    std::vector<Said> said_;
+    std::vector<bool> name_terms_;
+    CuePhrases cues_;
+    std::map<std::uint32_t, List> plans_, denials_, requests_;  // by situation
+    std::vector<Relation> out_;
+};
+
+}  // namespace
+
+std::vector<Relation> relate_turns(const Evidence& evidence) { return Turns(evidence).relate(); }
+
+}  // namespace sitrep::ledger
