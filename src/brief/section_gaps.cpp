@@ -5,6 +5,7 @@
 #include <set>
 
 #include "brief/context.hpp"
+#include "brief/gap_checks.hpp"
 #include "brief/items.hpp"
 #include "brief/said.hpp"
 #include "brief/sections.hpp"
@@ -52,14 +53,9 @@ void add_report_gaps(const Reader& reader, Sentences& out) {
     }
 }
 
-/// Sentences of all articles, folded, with where they stand; read once.
-struct Told {
-    Place place;
-    std::string folded;
-};
-
-std::vector<Told> body_sentences(const Reader& reader) {
-    std::vector<Told> all;
+/// Sentences of all articles, read once.
+std::vector<FoldedSentence> body_sentences(const Reader& reader) {
+    std::vector<FoldedSentence> all;
     for (ReportIndex report = 0; report < reader.size(); ++report) {
         const AnnotatedReport& entry = reader.dossier().reports[report];
         for (const Sentence& sentence : entry.tokens.sentences) {
@@ -82,8 +78,9 @@ std::set<std::string> stems(std::string_view folded) {
 /// Whether any sentence that was not written before the question may hold an answer to it: it has a word of
 /// answering and a party or two words of the question; `elsewhere`: in
 /// a report written later. To be wrong here only leaves a gap untold.
-bool may_be_answered(const Reader& reader, const Standing& standing, const std::vector<Told>& sentences,
-                     const Place& asked, bool elsewhere = false) {
+bool may_be_answered(const Reader& reader, const Standing& standing,
+                     const std::vector<FoldedSentence>& sentences, const Place& asked,
+                     bool elsewhere = false) {
     const Place context = in_context(reader, asked);
     // "A mile out lies the Heron. Its charterer applied": an answer may name what the sentence before does.
     const Paragraph* paragraph = reader.paragraph(context);
@@ -94,7 +91,7 @@ bool may_be_answered(const Reader& reader, const Standing& standing, const std::
     const auto entities = reader.entities_in(around);
     const std::set<EntityRef> parties(entities.begin(), entities.end());
     const auto words = stems(text::folded(reader.words(context)));
-    return std::any_of(sentences.begin(), sentences.end(), [&](const Told& one) {
+    return std::any_of(sentences.begin(), sentences.end(), [&](const FoldedSentence& one) {
         if (one.place.report == context.report && (elsewhere || one.place.span.begin < context.span.end))
             return false;
         if (elsewhere && !standing.written_before(context.report, one.place.report)) return false;
@@ -110,10 +107,10 @@ bool may_be_answered(const Reader& reader, const Standing& standing, const std::
 
 /// What reports themselves say was not answered or decided when they were written; none that a later state
 /// has overtaken, and no copy.
-void add_silences(const Reader& reader, const Standing& standing, const std::vector<Told>& sentences,
-                  Sentences& out) {
+void add_silences(const Reader& reader, const Standing& standing,
+                  const std::vector<FoldedSentence>& sentences, Sentences& out) {
     std::size_t told = 0;
-    for (const Told& one : sentences) {
+    for (const FoldedSentence& one : sentences) {
         if (told >= kUnanswered || !reader.sets().not_answered.stands_in(one.folded)) continue;
         if (standing.overtaken(one.place) || standing.copied(one.place)) continue;
         // "declined to be named as no decision had been made"
@@ -132,8 +129,8 @@ void add_silences(const Reader& reader, const Standing& standing, const std::vec
 }
 
 /// Requests on which no sentence of any report may be an answer.
-void add_answer_gaps(const Reader& reader, const Standing& standing, const std::vector<Told>& sentences,
-                     Sentences& out) {
+void add_answer_gaps(const Reader& reader, const Standing& standing,
+                     const std::vector<FoldedSentence>& sentences, Sentences& out) {
     std::size_t told = 0, looked = 0;
     for (const Case& one : reader.dossier().cases) {
         const bool open = one.stage == Stage::raised || one.stage == Stage::announced ||
@@ -148,6 +145,9 @@ void add_answer_gaps(const Reader& reader, const Standing& standing, const std::
             reader.sets().not_answered.stands_in(text::folded(reader.words(reader.sentence(place)))))
             continue;
         if (with_reply(reader, reader.sentence(place)) != reader.sentence(place)) continue;
+        // "Has found money for eight of the 12 it was asked for" answers.
+        if (reader.sets().less_than_asked.stands_in(padded_words(reader.words(reader.sentence(place)))))
+            continue;
         const bool answered = std::any_of(steps.begin(), steps.end(), [&](const CaseStep* step) {
             return may_be_answered(reader, standing, sentences, step->place);
         });
@@ -171,7 +171,8 @@ bool is_dated(const Reader& reader, const Place& context) {
 
 /// What a process lacks and its last words do not give: who, why, the rest of a sum, a finding. Whether a
 /// condition was met is left to the process itself.
-std::vector<std::string> not_told(const Reader& reader, const Case& one, const Place& context) {
+std::vector<std::string> not_told(const Reader& reader, const std::vector<FoldedSentence>& sentences,
+                                  const Case& one, const Place& context) {
     // An endorsement that is missing is told to be missing: the process says so.
     constexpr std::array<std::string_view, 12> kSure{"the other ",  "who ",        "why ",     "any finding",
                                                      "report of",   "date of",     "day of",   "end of",
@@ -185,14 +186,16 @@ std::vector<std::string> not_told(const Reader& reader, const Case& one, const P
         const bool told = (of_a_day && is_dated(reader, context)) ||
                           (missing.starts_with("why") && words.find(" because ") != std::string::npos);
         const bool refused = missing.ends_with("(refused)");
-        if (sure && !told && !refused && out.size() < kLackTold) out.push_back(missing);
+        if (sure && !told && !refused && out.size() < kLackTold &&
+            !may_be_told(reader, sentences, {one, context, missing}))
+            out.push_back(missing);
     }
     return out;
 }
 
 /// What processes lack at the state that was told last.
-void add_case_gaps(const Reader& reader, const Standing& standing, const std::vector<Told>& sentences,
-                   Sentences& out) {
+void add_case_gaps(const Reader& reader, const Standing& standing,
+                   const std::vector<FoldedSentence>& sentences, Sentences& out) {
     std::size_t told = 0;
     for (const Case& one : reader.dossier().cases) {
         const auto steps = steps_of(reader, one);
@@ -206,7 +209,7 @@ void add_case_gaps(const Reader& reader, const Standing& standing, const std::ve
         const bool open = one.stage == Stage::raised || one.stage == Stage::announced ||
                           one.stage == Stage::submitted || one.stage == Stage::under_examination;
         if (open && may_be_answered(reader, standing, sentences, place, true)) continue;
-        const auto lacks = not_told(reader, one, context);
+        const auto lacks = not_told(reader, sentences, one, context);
         if (lacks.empty()) continue;
         gap(out,
             "Not told: " + listed(lacks) + "; told is " +
@@ -219,10 +222,10 @@ void add_case_gaps(const Reader& reader, const Standing& standing, const std::ve
 }
 
 /// Whether nobody stands behind a figure, in its sentence or those around it.
-bool nobodys(const Reader& reader, const std::vector<Told>& sentences, const Place& place) {
+bool nobodys(const Reader& reader, const std::vector<FoldedSentence>& sentences, const Place& place) {
     const Place sentence = reader.sentence(place);
     const auto at = std::find_if(sentences.begin(), sentences.end(),
-                                 [&](const Told& one) { return one.place == sentence; });
+                                 [&](const FoldedSentence& one) { return one.place == sentence; });
     if (at == sentences.end()) return false;
     const auto inside = reader.entities_in(sentence);
     const bool somebody = std::any_of(inside.begin(), inside.end(), [&](EntityRef entity) {
@@ -233,14 +236,14 @@ bool nobodys(const Reader& reader, const std::vector<Told>& sentences, const Pla
     const auto first = at == sentences.begin() ? at : std::prev(at);
     const auto last = std::next(at) == sentences.end() ? at : std::next(at);
     if (reader.sets().records.stands_in(padded_words(reader.words(sentence)))) return false;
-    return std::none_of(first, std::next(last), [&](const Told& one) {
+    return std::none_of(first, std::next(last), [&](const FoldedSentence& one) {
         return one.place.report == sentence.report && reader.sets().sayings.stands_in(one.folded);
     });
 }
 
 /// Figures in dispute behind which no words put anybody, here or where another report has the same figure.
-void add_figure_gaps(const Reader& reader, const Standing& standing, const std::vector<Told>& sentences,
-                     Sentences& out) {
+void add_figure_gaps(const Reader& reader, const Standing& standing,
+                     const std::vector<FoldedSentence>& sentences, Sentences& out) {
     const auto& figures = reader.dossier().figures;
     std::set<std::uint32_t> told;
     std::size_t looked = 0;
@@ -304,6 +307,7 @@ void add_unnamed_gaps(const Reader& reader, const Standing& standing, const std:
                 return other.report == context.report && other.span.overlaps(context.span);
             }))
             continue;
+        if (is_named_nearby(reader, speaker, place, context)) continue;
         shown.push_back(context);
         gap(out,
             "Speaks without a name: " + in_marks_inside(words_around(reader, context, place, kLongestGap)) +
@@ -312,12 +316,14 @@ void add_unnamed_gaps(const Reader& reader, const Standing& standing, const std:
     }
 }
 
-void add_speaker_gaps(const Reader& reader, const Standing& standing, Sentences& out) {
+void add_speaker_gaps(const Reader& reader, const Standing& standing,
+                      const std::vector<FoldedSentence>& sentences, Sentences& out) {
     const auto speakers = speakers_of(reader);
     add_unnamed_gaps(reader, standing, speakers, out);
     for (const Speaker& speaker : speakers) {
         if (!speaker.name.empty()) continue;
         for (const Utterance& utterance : speaker.utterances) {
+            if (!stands_for_nobody(reader, sentences, utterance)) continue;
             const Wording& wording = utterance.wordings.front();
             gap(out,
                 "Who said it is not given: " +
@@ -325,6 +331,20 @@ void add_speaker_gaps(const Reader& reader, const Standing& standing, Sentences&
                 wording.places);
         }
     }
+}
+
+/// "88 percent of the tables" says it, as a share of something does, and so does a part: "20,000 fighters,
+/// including what they said were 17,500 hardened ones".
+bool says_of_what(const Reader& reader, const Place& place) {
+    const std::string words = padded_words(reader.words(place));
+    const Place sentence = reader.sentence(place);
+    const std::string before =
+        padded_words(reader.words({place.report, {sentence.span.begin, place.span.begin}}));
+    return words.find(" of ") != std::string::npos || words.find(" percent ") != std::string::npos ||
+           words.find(" per cent ") != std::string::npos ||
+           reader.words(place).find('%') != std::string::npos ||
+           before.find(" including ") != std::string::npos ||
+           before.find(" among them ") != std::string::npos;
 }
 
 /// Figures that cannot be compared because one of them does not say what it covers.
@@ -343,7 +363,7 @@ void add_scope_gaps(const Reader& reader, Sentences& out) {
                 told.size() >= kUnscoped)
                 continue;
             const Place place = place_of(reader, item);
-            if (!told.insert(place).second) continue;
+            if (says_of_what(reader, place) || !told.insert(place).second) continue;
             gap(out,
                 "What it covers is not stated: " +
                     words_from(reader.words(place), reader.label(figure.report)) + ".",
@@ -361,7 +381,7 @@ void add_gaps(const Reader& reader, const Standing& standing, Sentences& out) {
     add_case_gaps(reader, standing, sentences, out);
     add_figure_gaps(reader, standing, sentences, out);
     add_scope_gaps(reader, out);
-    add_speaker_gaps(reader, standing, out);
+    add_speaker_gaps(reader, standing, sentences, out);
     add_report_gaps(reader, out);
 }
 

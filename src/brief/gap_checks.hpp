@@ -1,0 +1,45 @@
+/// @file gap_checks.hpp
+/// @brief Whether what is about to be called untold is told after all, somewhere in the reports.
+///
+/// To be wrong here leaves a gap untold; to be wrong the other way tells a reader that the reports are silent
+/// where they are not.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "brief/items.hpp"
+#include "brief/said.hpp"
+
+namespace sitrep::brief {
+
+/// A sentence of an article, folded, with where it stands.
+struct FoldedSentence {
+    Place place;
+    std::string folded;
+};
+
+/// What a process may be said to lack, and the words it is told with.
+struct GapOfCase {
+    const Case& one;
+    Place context;         ///< words shown for its state
+    std::string_view gap;  ///< "the other 14 of the 24 boats", "date of the refusal", "who ordered it"
+};
+
+/// Whether a sentence other than the one shown may tell what a process lacks: "the other 14" in so many words,
+/// a day beside words of asking or answering, a finding, a reason, somebody who ordered or signed it.
+[[nodiscard]] bool may_be_told(const Reader& reader, const std::vector<FoldedSentence>& sentences,
+                               const GapOfCase& gap);
+
+/// Whether the reports name a speaker who is only described where he is quoted: a name behind the
+/// description, "who calls himself Tarro", the body itself ("the owners, Tarro Lines"; "Alta Board
+/// observers"), or an office that somebody named holds.
+[[nodiscard]] bool is_named_nearby(const Reader& reader, const Speaker& speaker, const Place& quote,
+                                   const Place& context);
+
+/// Whether words stand alone in their sentence, and neither their paragraph nor any other place of the same
+/// words gives somebody who may have said them.
+[[nodiscard]] bool stands_for_nobody(const Reader& reader, const std::vector<FoldedSentence>& sentences,
+                                     const Utterance& utterance);
+
+}  // namespace sitrep::brief
