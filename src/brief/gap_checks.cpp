@@ -24,9 +24,8 @@ bool is_dated(const Reader& reader, const Place& sentence) {
 }
 
 bool has_one_of(std::string_view words, std::initializer_list<std::string_view> cues) {
-    return std::any_of(cues.begin(), cues.end(), [&](std::string_view cue) {
-        return words.find(cue) != std::string_view::npos;
-    });
+    return std::any_of(cues.begin(), cues.end(),
+                       [&](std::string_view cue) { return words.find(cue) != std::string_view::npos; });
 }
 
 /// "other 14" of "the other 14 of the 24 boats".
@@ -41,8 +40,8 @@ std::string rest_of(std::string_view gap) {
 bool tells_such(const Reader& reader, const FoldedSentence& sentence, std::string_view gap) {
     const std::string words = padded_words(sentence.folded);
     if (gap.starts_with("date") || gap.starts_with("day"))
-        return is_dated(reader, sentence.place) && (reader.sets().answers.stands_in(sentence.folded) ||
-                                                    reader.sets().requests.stands_in(words));
+        return is_dated(reader, sentence.place) &&
+               (reader.sets().answers.stands_in(sentence.folded) || reader.sets().requests.stands_in(words));
     if (gap.starts_with("any finding") || gap.starts_with("report of"))
         return has_one_of(words, {" found ", " finding", " inquiry ", " investigat", " conclu", " ruled ",
                                   " experts ", " conced", " admit", " acknowledg", " confirmed "});
@@ -78,8 +77,8 @@ bool a_name_follows(const Reader& reader, ReportIndex report, std::uint32_t at) 
 /// "Who calls himself Tarro", "known as Tarro": a name behind the words.
 bool gives_a_name(const std::string& words) {
     for (const std::string_view naming :
-         {" calls himself ", " calls herself ", " by the name ", " by the name of ", " known as ",
-          " named ", " nicknamed ", " first name, "}) {
+         {" calls himself ", " calls herself ", " by the name ", " by the name of ", " known as ", " named ",
+          " nicknamed ", " first name, "}) {
         const std::size_t at = words.find(naming);
         if (at == std::string::npos || at + naming.size() >= words.size()) continue;
         const char first = words[at + naming.size()];
@@ -172,9 +171,8 @@ bool stands_for_nobody(const Reader& reader, const std::vector<FoldedSentence>& 
             return false;
         const Paragraph* paragraph = reader.paragraph(place);
         if (paragraph == nullptr) return false;
-        const std::string around =
-            padded_words(reader.report(place.report).text.text().substr(paragraph->range.begin,
-                                                                        paragraph->range.size()));
+        const std::string around = padded_words(
+            reader.report(place.report).text.text().substr(paragraph->range.begin, paragraph->range.size()));
         if (reader.sets().unnamed.stands_in(around)) return false;
         return std::none_of(
             reader.dossier().quotes.begin(), reader.dossier().quotes.end(), [&](const Quotation& other) {

@@ -26,8 +26,8 @@ struct GapOfCase {
     std::string_view gap;  ///< "the other 14 of the 24 boats", "date of the refusal", "who ordered it"
 };
 
-/// Whether a sentence other than the one shown may tell what a process lacks: "the other 14" in so many words,
-/// a day beside words of asking or answering, a finding, a reason, somebody who ordered or signed it.
+/// Whether a sentence other than the one shown may tell what a process lacks: "the other 14" in so many
+/// words, a day beside words of asking or answering, a finding, a reason, somebody who ordered or signed it.
 [[nodiscard]] bool may_be_told(const Reader& reader, const std::vector<FoldedSentence>& sentences,
                                const GapOfCase& gap);
 
