@@ -10,6 +10,7 @@ namespace {
 constexpr double kCompanion = 6.0;  // nats that two sentences share
 constexpr double kLooseCompanion = 3.5;
 constexpr double kRetoldShare = 0.32;   // of the shorter report's sentences; strangers hardly reach it
+constexpr double kHighShare = 0.36;     // enough with one figure, where none differs
 constexpr std::size_t kFewFigures = 2;  // sentences with the same figures that it takes besides
 constexpr double kProvenShare = 0.25;   // where more than one sentence proves a copy, and no figures differ
 constexpr std::uint32_t kProofs = 2;
@@ -213,7 +214,10 @@ bool retold_throughout(const FoldedReport& first, const FoldedReport& second,
         same_figures += e.rivals <= 0.0 && e.numbers > 0.0 ? 1 : 0;
     }
     const double share = static_cast<double>(companions) / static_cast<double>(count);
-    if (share >= kRetoldShare) return same_figures >= kFewFigures && same_figures >= other_figures;
+    if (share >= kRetoldShare && same_figures >= kFewFigures && same_figures >= other_figures) return true;
+    // Figures that a rewriter leaves out tell nothing either way; not one of them differs.
+    if (share >= kHighShare && same_figures > 0 && other_figures == 0) return true;
+    if (share >= kRetoldShare) return false;
     if (share >= kProvenShare && proofs >= kProofs && same_figures >= other_figures + kFewFigures)
         return true;
     const double loose_share = static_cast<double>(loose) / static_cast<double>(count);
