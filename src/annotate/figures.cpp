@@ -326,11 +326,18 @@ class FigureFinder {
         if (amount.kind != FigureKind::number || !amount.value || !counted.range.empty() || !ends ||
             figures_.empty() || !gives_unit(figures_.size() - 1) || sentences_.back() + 1 < clause.sentence)
             return false;
+        if (alone_before(clause)) return true;
         for (std::uint32_t back = 1; back <= kLongest && first >= clause.around.first + back; ++back) {
             const std::uint32_t begin = pieces_[first - back].range.begin, end = pieces_[first - 1].range.end;
             if (grammar_.words.retelling.holds(text_.substr(begin, end - begin))) return true;
         }
         return false;
+    }
+
+    /// "…, the rebels 65": whose number it is, where the verb is left out.
+    [[nodiscard]] std::optional<Source> alone_before(const Clause& clause) const {
+        if (figures_.empty() || sentences_.back() != clause.sentence) return std::nullopt;
+        return marks_.alone_before(clause, report_.text.range(figures_.back().span));
     }
 
     /// "knows of 410, because it leaves out citizens", "knows of one, in Spanish Town"
@@ -468,7 +475,8 @@ class FigureFinder {
 
     void place(const Clause& clause, std::uint32_t sentence, const Counted& counted, TextRange range,
                Figure& figure) const {
-        figure.holder = marks_.holder(clause, sentence, range, figure.status);
+        const auto alone = counted.range.empty() ? alone_before(clause) : std::nullopt;
+        figure.holder = alone ? *alone : marks_.holder(clause, sentence, range, figure.status);
         const TextRange holder = figure.holder.span ? report_.text.range(*figure.holder.span) : TextRange{};
         figure.place = marks_.place(sentence, range, figure.status, is_currency(figure.unit), holder);
         figure.of = marks_.whole(sentence, range, counted.range, figure.unit, figure.status);

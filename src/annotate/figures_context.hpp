@@ -74,6 +74,9 @@ class FigureMarks {
     /// or saying before it, else "according to X". None where the words name nobody.
     [[nodiscard]] Source holder(const Clause& clause, std::uint32_t sentence, TextRange range,
                                 std::string_view status) const;
+    /// "The ministry said 40 were killed, the rebels 65": whoever stands alone between a comma and the
+    /// number, where the number at `previous` follows a verb of counting or saying; none elsewhere.
+    [[nodiscard]] std::optional<Source> alone_before(const Clause& clause, TextRange previous) const;
     /// "The toll came from the disaster centre": whose it is; none where the sentence says no such thing.
     [[nodiscard]] Source toll_from(TextRange sentence) const;
     /// The place that the sentence sets the figure in, never one where somebody only speaks; for what befell

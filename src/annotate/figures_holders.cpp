@@ -51,6 +51,14 @@ std::optional<Source> FigureMarks::nearer_than_speech(const Clause& clause, Text
             return first > from + 2 && piece_words(clause, first - 3) == ","
                        ? subject_before_aside(clause, here, first - 3)
                        : subject_before(here, clause.pieces[first - 2].range.begin);
+        // "The league arrived at 480", "came up with 480"
+        if ((last == "at" && verb.starts_with("arriv")) || (last == "with" && verb == "up"))
+            return subject_before(here, clause.pieces[first - (last == "at" ? 2 : 3)].range.begin);
+        // "The rebels' figure is 65"
+        if ((last == "is" || last == "was") && words_.tallies.holds(verb) && first >= from + 3) {
+            const Source owner = subject_before(here, clause.pieces[first - 2].range.begin);
+            if (owner.source_class != SourceClass::none) return owner;
+        }
         const bool agentless = last == "at" && (verb == "put" || verb == "estimated") && first >= from + 3 &&
                                piece_words(clause, first - 3) == ",";
         if (agentless) return Source{};
@@ -67,6 +75,35 @@ std::optional<Source> FigureMarks::nearer_than_speech(const Clause& clause, Text
             const std::uint32_t reach = at > here.begin + kSourceReach ? at - kSourceReach : here.begin;
             if (auto document = document_at({reach, at})) return document;
         }
+    }
+    return std::nullopt;
+}
+
+std::optional<Source> FigureMarks::alone_before(const Clause& clause, TextRange previous) const {
+    const std::uint32_t from = clause.around.first;
+    std::uint32_t end = clause.match.first;
+    const bool ends = clause.match.last >= clause.around.last ||
+                      piece_words(clause, clause.match.last) == "." ||
+                      piece_words(clause, clause.match.last) == ";";
+    if (!ends || end < from + 3) return std::nullopt;
+    const bool of = piece_words(clause, end - 1) == "of";
+    if (of) --end;
+    std::uint32_t comma = end;
+    while (comma > from && piece_words(clause, comma - 1) != ",") --comma;
+    if (comma == from || comma == end) return std::nullopt;
+    // The verb that both share stands right before the first number.
+    std::uint32_t told = comma - 1;
+    while (told > from && clause.pieces[told - 1].range.begin >= previous.begin) --told;
+    if (told <= from || clause.pieces[told].range.begin < previous.begin) return std::nullopt;
+    const std::string_view link = piece_words(clause, told - 1);
+    if (of != (link == "of")) return std::nullopt;
+    if ((link == "of" || link == "that") && --told <= from) return std::nullopt;
+    if (!clause.grammar.patterns.vocabulary().has(clause.pieces[told - 1], clause.grammar.classes.hold_cue))
+        return std::nullopt;
+    const TextRange alone{clause.pieces[comma].range.begin, clause.pieces[end - 1].range.end};
+    for (const Named* name : named_in(alone)) {
+        if (name->range.begin <= alone.begin + 4 && name->range.end == alone.end && !counts_itself(*name))
+            return source_of(*name);
     }
     return std::nullopt;
 }
@@ -117,7 +154,8 @@ std::optional<Source> FigureMarks::counted_by_verb(const Clause& clause, TextRan
         // "The Red Cross had 61 dead"; "The police have six"; "the guards saw 700"
         const bool has = among(word, text::kFormsOfHave) &&
                          (among(status, kBefell) || (stands_bare(clause) && i > clause.around.first));
-        const bool saw = stands_bare(clause) && (word == "see" || word == "sees" || word == "saw");
+        const bool saw = stands_bare(clause) && (word == "see" || word == "sees" || word == "saw" ||
+                                                 word == "give" || word == "gives");
         if (i + 1 == first && (has || saw)) return subject_before(here, piece.range.begin);
         if (!vocabulary.has(piece, clause.grammar.classes.hold_cue)) continue;
         // "claimed the lives of 31 people"

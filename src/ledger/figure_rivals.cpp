@@ -135,7 +135,12 @@ bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
         return f(i).value && *f(i).value == 1.0 && !f(i).counted.empty();
     };
     if (one_word || one_person(a) || one_person(b)) return false;
-    const bool known = !anybody(who_a) && !anybody(who_b);
+    // "Officials say 40; villagers counted 65": they are no officials.
+    const auto public_voice = [&](std::uint32_t i, EntityRef who) {
+        return items_[i].who_class == SourceClass::anonymous && !speaks_for_state(who);
+    };
+    const bool known =
+        (!anybody(who_a) || public_voice(b, who_b)) && (!anybody(who_b) || public_voice(a, who_a));
     const bool two_sources = known && who_a >= 0 && who_b >= 0 && !evidence_.one_side(who_a, who_b) &&
                              !evidence_.same_source(who_a, who_b);
     return (two_sources || two_tellers(a, b) || insists_beside(a, b) || told_beside(a, b, found)) &&

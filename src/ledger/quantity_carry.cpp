@@ -165,10 +165,31 @@ void carry_registered(const Evidence& evidence, std::vector<Quantity>& found) {
     }
 }
 
+/// "The organisers say 3,000 people are on the road; the police see 700.": the bare number at the end, of
+/// another who counts, is of the same.
+void carry_in_sentence(const Evidence& evidence, std::vector<Quantity>& found) {
+    for (std::uint32_t i = 1; i < found.size(); ++i) {
+        const Item &before = evidence.figures()[i - 1], &item = evidence.figures()[i];
+        const auto& sentences = evidence.dossier().reports[item.report].tokens.sentences;
+        if (before.report != item.report || before.sentence != item.sentence ||
+            !evidence.dossier().figures[i].counted.empty() || found[i].happening != kNoTerm ||
+            found[i].carried_from != i || found[i].head != found[i - 1].head ||
+            found[i].unit != found[i - 1].unit || item.who < 0 || before.who < 0 || item.who == before.who ||
+            item.last + 1 < sentences[item.sentence].last || found[i - 1].part ||
+            !alike(evidence.dossier().figures[i], evidence.dossier().figures[i - 1]))
+            continue;
+        found[i].head = found[i - 1].head;
+        found[i].happening = found[i - 1].happening;
+        found[i].of_people = found[i - 1].of_people;
+        found[i].carried_from = found[i - 1].carried_from;
+    }
+}
+
 }  // namespace
 
 void carry_counts(const Evidence& evidence, std::vector<Quantity>& found) {
     carry_registered(evidence, found);
+    carry_in_sentence(evidence, found);
     // "INGC had 44 dead. The Red Cross had 61.": a bare number at the end of the next sentence counts the
     // same.
     for (std::uint32_t i = 1; i < found.size(); ++i) {
