@@ -30,6 +30,7 @@ bool ActComplements::fill(TokenRange reach, ActDraft& draft, std::vector<ActDraf
             return infinitive(from, end, draft);
         case FrameShape::to:
             draft.what = {next == "to" ? from + 1 : from, end};
+            who_is_helped(from, end, draft);
             return (next == "to" || plans_thing(from, draft)) && !draft.what.empty();
         case FrameShape::base:
             return base(from, reach, draft, further);
@@ -74,6 +75,13 @@ bool ActComplements::infinitive(std::uint32_t from, std::uint32_t end, ActDraft&
     if (next == "to" && asks_to_be_unnamed(from + 1, end)) return false;
     draft.what = {next == "to" ? from + 1 : from, end};
     who_is_helped(from, end, draft);
+    // "refused the church's plea", "declined a plea by the church"
+    const TokenRange thing = next == "to" ? TokenRange{} : noun_phrase_after(reading_, from, end);
+    if (draft.act == ActKind::refuse && draft.recipient.empty() && !thing.empty() && names_plea(thing)) {
+        owner_of_object(thing, draft);
+        for (const std::string_view preposition : {"by", "from"})
+            if (draft.recipient.empty()) with_party(from, end, preposition, draft);
+    }
     return !draft.what.empty() || draft.act == ActKind::refuse;
 }
 
@@ -141,6 +149,7 @@ bool ActComplements::mutual(std::uint32_t from, std::uint32_t end, ActDraft& dra
         draft.act = ActKind::request;
     draft.mutual = draft.act != ActKind::request;
     with_party(from, end, "with", draft);
+    if (from < end && word(from) == "to") who_is_helped(from, end, draft);
     // "signed last", "signed with one hand": nothing that two sides put their names to.
     const bool manner =
         from < end && (cls(from) == WordClass::adverb || word(from) == "last" || word(from) == "first" ||
@@ -173,7 +182,10 @@ bool ActComplements::object(std::uint32_t from, TokenRange reach, ActDraft& draf
                            (next == "its" || next == "his" || next == "her" || next == "their");
     const bool perched =
         draft.frame->name == "settle on" && from < reach.last && cls(from) == WordClass::pronoun;
-    if (own_words || perched) return false;
+    // "slept on a watchtower"
+    const bool in_bed = draft.frame->name == "sleep on" && next != "it" && !names_offer(thing) &&
+                        !names_plea(thing) && (thing.empty() || word(thing.last - 1) != "matter");
+    if (own_words || perched || in_bed) return false;
     // "sought to calm them"
     if (draft.act == ActKind::request && next == "to") return false;
     if (draft.act == ActKind::refuse && !thing.empty() && !refuses_thing(thing, draft)) return false;
@@ -194,7 +206,8 @@ bool ActComplements::object(std::uint32_t from, TokenRange reach, ActDraft& draf
     const bool asks = draft.act == ActKind::request || draft.act == ActKind::demand;
     if (asks || answers) with_party(from, end, "from", draft);
     // "declined an offer of escorts by the army"
-    if (answers && draft.recipient.empty() && names_offer(thing)) with_party(from, end, "by", draft);
+    if (answers && draft.recipient.empty() && (names_offer(thing) || names_plea(thing)))
+        with_party(from, end, "by", draft);
     if (!turns_on_object(thing, draft)) return false;
     if (denied_by_thing(draft)) return false;
     return !draft.what.empty() || stands_alone(from >= end, draft) || clauses_.is_relative(draft.cue, reach);
@@ -222,24 +235,6 @@ bool ActComplements::turns_on_object(TokenRange thing, ActDraft& draft) const {
     // "approved $1 million": it is given.
     if (draft.act == ActKind::endorse && is_amount(thing)) draft.act = ActKind::agree;
     return true;
-}
-
-/// "an offer of escorts", "the proposal"
-bool ActComplements::names_offer(TokenRange thing) const {
-    for (std::uint32_t i = thing.first; i < thing.last; ++i) {
-        if (clauses_.words().offers.holds(word(i))) return true;
-    }
-    return false;
-}
-
-/// "$1.2 million", "15 million pesos", "250,000 doses"
-bool ActComplements::is_amount(TokenRange thing) const {
-    if (!thing.empty() && cls(thing.first) == WordClass::number) return true;
-    for (std::uint32_t i = thing.first; i < std::min(thing.last, thing.first + 3); ++i) {
-        const std::string_view w = word(i);
-        if (w == "$" || w == "€" || w == "£" || w == "million" || w == "billion") return true;
-    }
-    return false;
 }
 
 /// "promised the Fund (IMF) to pay", "promised Chad to pay": whom, and what behind the "to".
@@ -390,8 +385,9 @@ void ActComplements::with_party(std::uint32_t from, std::uint32_t end, std::stri
 
 /// «will help Chad», «will provide Chad with …»: whoever gains by what is offered or promised.
 void ActComplements::who_is_helped(std::uint32_t from, std::uint32_t end, ActDraft& draft) const {
-    const bool given =
-        draft.act == ActKind::offer || draft.act == ActKind::commit || draft.act == ActKind::plan;
+    const bool given = draft.act == ActKind::offer || draft.act == ActKind::commit ||
+                       draft.act == ActKind::plan || draft.act == ActKind::agree ||
+                       draft.act == ActKind::refuse;
     if (!given || !draft.recipient.empty()) return;
     for (std::uint32_t i = from; i + 1 < std::min(end, from + 6); ++i) {
         if (!clauses_.words().helping.holds(word(i)) || !is_verb(cls(i))) continue;

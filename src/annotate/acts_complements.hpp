@@ -59,6 +59,7 @@ class ActComplements {
     void words_between(ActDraft& draft) const;
     [[nodiscard]] bool mutual(std::uint32_t from, std::uint32_t end, ActDraft& draft) const;
     [[nodiscard]] bool names_offer(TokenRange thing) const;
+    [[nodiscard]] bool names_plea(TokenRange thing) const;
     [[nodiscard]] bool is_amount(TokenRange thing) const;
     [[nodiscard]] bool tells_only_when(std::uint32_t from, std::uint32_t end) const;
     [[nodiscard]] bool is_indicative(TokenRange clause) const;

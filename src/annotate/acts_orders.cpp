@@ -152,4 +152,30 @@ bool ActComplements::refuses_thing(TokenRange thing, ActDraft& draft) const {
     return true;
 }
 
+/// "an offer of escorts", "the proposal"
+bool ActComplements::names_offer(TokenRange thing) const {
+    for (std::uint32_t i = thing.first; i < thing.last; ++i) {
+        if (clauses_.words().offers.holds(word(i))) return true;
+    }
+    return false;
+}
+
+/// "a petition", "a plea for boats": what somebody asks for.
+bool ActComplements::names_plea(TokenRange thing) const {
+    for (std::uint32_t i = thing.first; i < thing.last; ++i) {
+        if (clauses_.words().request_papers.holds(word(i))) return true;
+    }
+    return false;
+}
+
+/// "$1.2 million", "15 million pesos", "250,000 doses"
+bool ActComplements::is_amount(TokenRange thing) const {
+    if (!thing.empty() && cls(thing.first) == WordClass::number) return true;
+    for (std::uint32_t i = thing.first; i < std::min(thing.last, thing.first + 3); ++i) {
+        const std::string_view w = word(i);
+        if (w == "$" || w == "€" || w == "£" || w == "million" || w == "billion") return true;
+    }
+    return false;
+}
+
 }  // namespace sitrep::annotate

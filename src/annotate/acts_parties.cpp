@@ -309,9 +309,11 @@ bool ActParties::is_crowd(TokenRange words) const {
 void ActParties::settle_recipient(const ActDraft& draft, const std::vector<Act>& before, Act& act) {
     if (act.recipient != kNoEntity) return;
     TokenRange words = draft.recipient;
-    const bool bargain =
-        draft.act == ActKind::threaten || draft.act == ActKind::commit || draft.act == ActKind::offer;
+    const bool bargain = draft.act == ActKind::threaten || draft.act == ActKind::commit ||
+                         draft.act == ActKind::offer || draft.act == ActKind::consider;
     if (bargain && words.empty() && !draft.condition.empty()) words = condition_subject(draft.condition);
+    // "Will look at it again if the lake allows"
+    if (words != draft.recipient && !resolver_.may_act(words)) words = {};
     const bool pronoun = words.size() == 1 && word(words.first) == "them";
     const bool everybody =
         words.size() == 1 && (word(words.first) == "everyone" || word(words.first) == "everybody" ||
@@ -333,6 +335,8 @@ void ActParties::settle_recipient(const ActDraft& draft, const std::vector<Act>&
     const bool answers = draft.act == ActKind::agree && act.co_actors.empty();
     if (answers && act.recipient == kNoEntity && words.empty() && act.actor != kNoEntity)
         act.recipient = who_asked(before, act.actor);
+    if (answers && act.recipient == kNoEntity && words.empty() && act.actor != kNoEntity)
+        act.recipient = asked_right_before(draft, before, act.actor);
     const bool opposes = draft.act == ActKind::refuse || draft.act == ActKind::accuse ||
                          draft.act == ActKind::threaten || draft.act == ActKind::demand;
     if (act.recipient != kNoEntity || !words.empty() || !opposes || act.actor == kNoEntity) return;
@@ -341,6 +345,10 @@ void ActParties::settle_recipient(const ActDraft& draft, const std::vector<Act>&
         act.recipient = who_asked(before, act.actor);
     if (act.recipient == kNoEntity && draft.act == ActKind::refuse && turns_down(draft))
         act.recipient = who_offered(before, act.actor);
+    // "She refused": a pronoun may stand for the asker.
+    if (act.recipient == kNoEntity && draft.act == ActKind::refuse && turns_down(draft) &&
+        !draft.actor.empty() && reading_.classes[draft.actor.first] != WordClass::pronoun)
+        act.recipient = asked_right_before(draft, before, act.actor);
 }
 
 /// «… unless the army leaves»: whom the bargain is with.
@@ -401,6 +409,23 @@ EntityRef ActParties::who_asked(const std::vector<Act>& before, EntityRef actor)
         if (act.condition && resolver_.mentions(actor, reading_.tokens_in(*act.condition))) return act.actor;
     }
     return kNoEntity;
+}
+
+/// «The priest appealed for a truce. The company consented»: an answer in the same or the next sentence of
+/// the paragraph is to whoever asked or offered, though it is not said whom.
+EntityRef ActParties::asked_right_before(const ActDraft& draft, const std::vector<Act>& before,
+                                         EntityRef actor) const {
+    if (before.empty() || clauses_.in_speech(draft.cue.first)) return kNoEntity;
+    const Act& last = before.back();
+    const bool opens =
+        last.act == ActKind::request || last.act == ActKind::demand || last.act == ActKind::offer;
+    if (!opens || last.actor == kNoEntity || last.actor == actor || last.recipient != kNoEntity)
+        return kNoEntity;
+    const std::uint32_t here = reading_.sentence_of[draft.cue.first];
+    const std::uint32_t there = reading_.sentence_of[reading_.tokens_in(last.span).first];
+    const bool near = there <= here && here - there <= 1;
+    const bool together = reading_.tokens.sentences[here].block == reading_.tokens.sentences[there].block;
+    return near && together ? last.actor : kNoEntity;
 }
 
 /// «turned the money down», «spurned the sum»: what somebody has offered.

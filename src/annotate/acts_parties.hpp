@@ -52,6 +52,8 @@ class ActParties {
     [[nodiscard]] EntityRef turn_taker(const ActDraft& draft, const std::vector<Act>& before,
                                        const Act& act) const;
     [[nodiscard]] bool turns_down(const ActDraft& draft) const;
+    [[nodiscard]] EntityRef asked_right_before(const ActDraft& draft, const std::vector<Act>& before,
+                                               EntityRef actor) const;
     [[nodiscard]] EntityRef who_offered(const std::vector<Act>& before, EntityRef actor) const;
     [[nodiscard]] bool is_crowd(TokenRange words) const;
     void settle_recipient(const ActDraft& draft, const std::vector<Act>& before, Act& act);

@@ -168,8 +168,11 @@ class Crossings {
         constexpr std::int64_t kReach = 4;
         constexpr std::array<std::string_view, 4> kSame = {" for them ", " for it ", " for the ",
                                                            " for that "};
+        // "Whose lawyer applies for a review": asked because of the refusal.
+        constexpr std::array<std::string_view, 4> kSince = {" review", " appeal", " again", " anew"};
         if (!does(b, ActKind::refuse)) return;
         for (const Said& a : near) {
+            if (has_any(a.words, kSince)) continue;
             if (!asks(a) || after(b, a) < 1 || after(b, a) > kReach || !other_side(a, b)) continue;
             const bool of_another =
                 named(a.act->recipient) && !evidence_.one_side(a.act->recipient, b.item->who);
