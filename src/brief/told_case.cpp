@@ -234,6 +234,19 @@ void add_appeal(const Reader& reader, const Place& reached, ToldCase& told) {
     }
 }
 
+/// "Agreed" hides that a vote is still to come: a step told to be pending (`"ratification pending"`), which no
+/// step behind it ends, is named with its report.
+void add_pending(const Reader& reader, const Case& one, const std::vector<const CaseStep*>& steps,
+                 const CaseStep& reached, ToldCase& told) {
+    if (one.stage != Stage::granted || reached.state.ends_with(" pending")) return;
+    for (const CaseStep* step : steps) {
+        if (!step->state.ends_with(" pending")) continue;
+        told.stage += "; " + step->state + " when " + reader.label(step->place.report) + " was written";
+        told.citations.push_back(step->place);
+        return;
+    }
+}
+
 }  // namespace
 
 ToldCase told_case(const Reader& reader, const Standing& standing, const Case& one, std::size_t most) {
@@ -310,6 +323,7 @@ ToldCase told_case(const Reader& reader, const Standing& standing, const Case& o
                           ? " in part"
                           : "");
     if (!told.stage.empty()) add_appeal(reader, reached.place, told);
+    if (!told.stage.empty()) add_pending(reader, one, steps, reached, told);
     // Parties to a bargain may go on in more ways than one; a request waits for its answer.
     const bool bargain = one.case_template == "negotiated_agreement";
     if (told.told_last && told.fresh && told.proved && !bargain) told.next = lacking(one).next;
