@@ -19,6 +19,7 @@ Result<BriefWords> load_words(const std::filesystem::path& data) {
                                                {"called_off", &words.called_off, kCue},
                                                {"scopes", &words.scopes, kCue},
                                                {"requests", &words.requests, kCue},
+                                               {"demands", &words.demands, kCue},
                                                {"refusals", &words.refusals, kCue},
                                                {"agreements", &words.agreements, kCue},
                                                {"approvals", &words.approvals, kCue},

@@ -101,10 +101,13 @@ std::string nothing_in(const Reader& reader, std::string_view section, const Ren
     for (ReportIndex report = 0; report < reader.size(); ++report)
         undated += reader.published(report).bounded() ? 0U : 1U;
     if (changed && undated > 0)
-        return "No later state of anything is proved: of " + counted(reader.size(), "report", "reports") +
-               " " + std::to_string(undated) + " have no day that is known to both ends" +
-               (reader.dossier().order.empty() ? "."
-                                               : "; which was written before which stands under sources.");
+        return (reader.dossier().order.empty() ? "No later state of anything is proved: of "
+                                               : "No change is dated: of ") +
+               counted(reader.size(), "report", "reports") + " " + std::to_string(undated) +
+               " have no day that is known to both ends" +
+               (reader.dossier().order.empty()
+                    ? "."
+                    : "; which was written before which, where words show it, stands under sources.");
     return changed ? "No later state of anything was found." : "Nothing found in these reports.";
 }
 

@@ -18,9 +18,9 @@ BriefSentence tell_case(const Reader& reader, const Standing& standing, const Ca
     if (!told.label.empty()) sentence.text += ", " + told.label;
     for (std::size_t i = 0; i < told.steps.size(); ++i) {
         const ToldStep& step = told.steps[i];
-        sentence.text += (i == 0          ? ": "
-                          : told.in_order ? " → "
-                                          : "; ") +
+        sentence.text += (i == 0       ? ": "
+                          : step.later ? " → "
+                                       : "; ") +
                          step.states + " " +
                          in_marks_inside(words_around(reader, step.context, step.place, kLongestStep)) +
                          " (" + reader.label(step.place.report) + reader.written(step.place.report) + ")";

@@ -381,6 +381,8 @@ void add_method(const Reader& reader, Sentences& out) {
                  "hold verbatim words, with double marks inside turned into single ones and a closing stop "
                  "left to the sentence around them."),
              std::string("Origins count who gathered the news, not outlets; no disagreement is settled."),
+             std::string("In a process an arrow stands where days or the order of the reports prove that a "
+                         "step came after the one before it, else a semicolon."),
              std::string(
                  "Paragraphs (¶) are counted from the top of each file, headings and furniture too: what "
                  "stands between two empty lines is one; in a file whose article has no empty lines "

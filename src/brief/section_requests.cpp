@@ -69,6 +69,10 @@ std::string_view noun_of(const Reader& reader, ActKind kind, const Place& place)
             return words.find(" not ") != std::string::npos || words.find(" never ") != std::string::npos
                        ? "Said what will not be done"
                        : "";
+        case ActKind::demand:
+            // "They want a green light before acting": nobody is pressed.
+            return words.find(" want") != std::string::npos && !sets.demands.stands_in(words) ? "Wanted"
+                                                                                              : "Demand";
         case ActKind::agree:
             if (sets.agreements.stands_in(words)) return "Agreement";
             return sets.approvals.stands_in(words) ? "Approval" : "";
@@ -250,6 +254,10 @@ BriefSentence told(const Reader& reader, const ToldAct& one,
         if (!noun.empty()) nouns.emplace_back(noun);
     }
     if (nouns.empty()) nouns.emplace_back("Said");
+    // "Said it would submit requests"
+    if (one.act->act == ActKind::request && one.act->status == ActStatus::announced &&
+        kinds.front() == ActKind::request && nouns.front() == "Request")
+        nouns.front() = "Request announced";
     // "Will vote for it only if …" agrees to nothing yet.
     const bool unmet =
         one.act->act == ActKind::agree && one.act->condition && one.act->status != ActStatus::done;

@@ -280,9 +280,8 @@ bool differs_in_bounds(const std::vector<ItemGroup>& groups) {
 /// Why the relation was made, where the sentences do not show it themselves.
 std::string reason_for(const Relation& relation) {
     if (relation.kind == RelationKind::tension || relation.kind == RelationKind::update) return {};
-    // Its days stand beside the words already.
-    if (relation.reason.find("; told later, and as less far: ") != std::string::npos)
-        return "told later, and as less far";
+    if (relation.reason.find("; worded as less far: ") != std::string::npos)
+        return "the second is worded as less far";
     std::string reason = reason_words(relation);
     if (reason == "the words exclude one another and do not settle it" || reason == "became" ||
         reason.starts_with("accused"))

@@ -97,6 +97,27 @@ void put_in_order(const Standing& standing, std::vector<ToldStep>& row, bool ans
     }
 }
 
+/// The days of the steps that a sentence tells, where one is known to both ends.
+std::optional<DateRange> days_of(const Reader& reader, const std::vector<const CaseStep*>& steps,
+                                 const ToldStep& told) {
+    for (const CaseStep* step : steps) {
+        if (step->at.bounded() && reader.sentence(step->place) == reader.sentence(told.place))
+            return step->at;
+    }
+    return std::nullopt;
+}
+
+/// Where nothing proves that a step came after the one before it, no arrow leads to it: who tells of a deal
+/// behind the words of talks may tell what came first.
+void mark_later(const Reader& reader, const Standing& standing, const std::vector<const CaseStep*>& steps,
+                std::vector<ToldStep>& row) {
+    for (std::size_t i = 1; i < row.size(); ++i) {
+        const auto before = days_of(reader, steps, row[i - 1]), own = days_of(reader, steps, row[i]);
+        row[i].later = standing.written_before(row[i - 1].place.report, row[i].place.report) ||
+                       (before && own && *before->latest < *own->earliest);
+    }
+}
+
 bool begins_in_a_quotation(const Reader& reader, const Place& sentence) {
     const auto& quotes = reader.quotes_of(sentence.report);
     return std::any_of(quotes.begin(), quotes.end(), [&](std::uint32_t index) {
@@ -234,8 +255,8 @@ void add_appeal(const Reader& reader, const Place& reached, ToldCase& told) {
     }
 }
 
-/// "Agreed" hides that a vote is still to come: a step told to be pending (`"ratification pending"`), which no
-/// step behind it ends, is named with its report.
+/// "Agreed" hides that a vote is still to come: a step told to be pending (`"ratification pending"`), which
+/// no step behind it ends, is named with its report.
 void add_pending(const Reader& reader, const Case& one, const std::vector<const CaseStep*>& steps,
                  const CaseStep& reached, ToldCase& told) {
     if (one.stage != Stage::granted || reached.state.ends_with(" pending")) return;
@@ -272,6 +293,11 @@ ToldCase told_case(const Reader& reader, const Standing& standing, const Case& o
             return reader.sentence(other.place) == reader.sentence(place);
         });
         if (same == told.steps.end()) told.steps.push_back({words, place, in_context(reader, place)});
+        // "Has drawn up a list of requests": nothing is asked for yet.
+        else if (same->states == "list or papers drawn up" && words == "asked for")
+            continue;
+        else if (same->states == "asked for" && words == "list or papers drawn up")
+            same->states = words;
         // What was agreed was announced before; "granted in part" says more than "granted".
         else if (same->states == "announced" && words == "agreed")
             same->states = words;
@@ -308,7 +334,7 @@ ToldCase told_case(const Reader& reader, const Standing& standing, const Case& o
     for (const ToldStep& step : told.steps) left_out.erase(reader.sentence(step.place));
     told.label = label_of(reader, one, told.steps);
     leave_out_repeats(reader, told.steps);
-    told.in_order = !answers;
+    if (!answers) mark_later(reader, standing, steps, told.steps);
     // The stage is claimed where its step stands here under its own name.
     const auto at = std::find_if(told.steps.begin(), told.steps.end(), stands_there);
     const bool in_part =

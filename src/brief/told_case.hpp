@@ -14,6 +14,7 @@ struct ToldStep {
     std::string states;  ///< "submitted"; "granted and partly met"
     Place place;
     Place context;
+    bool later = false;  ///< days or the order of the reports prove that it came after the step before it
 };
 
 struct ToldCase {
@@ -22,10 +23,9 @@ struct ToldCase {
     std::string label;    ///< the subject, where the words of one step shown hold all of it; may be empty
     bool told_last =
         true;  ///< no step was written after the one that reached the state: else no stage is claimed
-    bool in_order = true;  ///< each step came after those before it; charges and answers stand side by side
-    bool proved = true;    ///< the step that reached the state is shown, and its words say so
-    bool fresh = true;     ///< told when the newest report was written, within days
-    std::string stage;     ///< "stands at: granted", "last told as: granted"; empty where none is claimed
+    bool proved = true;  ///< the step that reached the state is shown, and its words say so
+    bool fresh = true;   ///< told when the newest report was written, within days
+    std::string stage;   ///< "stands at: granted", "last told as: granted"; empty where none is claimed
     std::vector<ToldStep> steps;
     std::vector<Place> citations;
     std::vector<std::string> next;  ///< what has to happen next; only of a fresh stage

@@ -431,9 +431,9 @@ void ActRelations::tell_less(std::uint32_t a, std::uint32_t b) {
     const Likeness of_what = what(a, b);
     if (of_what.containment < 0.6 || of_what.terms < 3) return;
     if (!less_.emplace(groups_.of(a), groups_.of(b)).second) return;
-    out_.push_back(relation(RelationKind::differ, subject(a), {items_[a].ref, items_[b].ref},
-                            "«" + words(a, 14) + "»" + when(a) + "; told later, and as less far: «" +
-                                words(b, 14) + "»" + when(b)));
+    out_.push_back(relation(
+        RelationKind::differ, subject(a), {items_[a].ref, items_[b].ref},
+        "«" + words(a, 14) + "»" + when(a) + "; worded as less far: «" + words(b, 14) + "»" + when(b)));
 }
 
 std::int32_t ActRelations::amount_in(std::uint32_t i) const {

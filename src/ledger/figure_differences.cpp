@@ -211,9 +211,10 @@ void FigureRelations::tell_different(std::uint32_t a, std::uint32_t b,
     const bool conflict = found == Verdict::conflict;
     if (conflict) conflicts_.emplace_back(x, y);
     const bool floor = q(a).low <= q(b).high && q(b).low <= q(a).high;
-    const std::string how = conflict ? (floor ? "; two counts far apart, of which the lower is a floor"
-                                              : "; the words exclude one another and do not settle it")
-                                     : "; the bounds do not exclude one another";
+    const std::string how = conflict
+                                ? (floor ? "; two counts far apart, of which the lower is a floor"
+                                         : "; the words exclude one another and do not settle it")
+                                : "; not all of them are exact, so that they need not exclude one another";
     out_.push_back(relation(conflict ? RelationKind::conflict : RelationKind::differ, subject(both),
                             refs(both), told(a) + " against " + told(b) + how));
 }

@@ -237,7 +237,7 @@ class LineFinder {
         const std::int32_t a = own_line(passage.a), b = own_line(passage.b);
         if (a >= 0 && b >= 0 && a != b && !has_own_mark(passage.a) && !has_own_mark(passage.b)) {
             merge(static_cast<std::size_t>(a), static_cast<std::size_t>(b),
-                  passage.direction == Direction::undecided ? kUndecidedWords : kSharedWords);
+                  passage.direction == Direction::undecided ? kUndecidedWords : kSharedWords, &passage);
             return static_cast<std::size_t>(a);
         }
         if (a >= 0 || b >= 0) return static_cast<std::size_t>(a >= 0 ? a : b);
@@ -266,13 +266,20 @@ class LineFinder {
     }
 
     /// Makes two lines one: `words` in common show it, or, where null, the reader says so.
-    void merge(std::size_t into, std::size_t from, const char* words) {
+    void merge(std::size_t into, std::size_t from, const char* words,
+               const SharedPassage* passage = nullptr) {
         if (words != nullptr) unseen_.insert(into);
         lines_[into].reports.insert(lines_[from].reports.begin(), lines_[from].reports.end());
         lines_[into].basis.insert(lines_[into].basis.end(), lines_[from].basis.begin(),
                                   lines_[from].basis.end());
         for (Evidence& evidence : lines_[into].basis) {
-            if (words != nullptr && evidence.why == kNoCopy) evidence.why = words;
+            if (words == nullptr || evidence.why != kNoCopy) continue;
+            evidence.why = words;
+            // The words in common are the proof, not the head of the report.
+            if (passage != nullptr && evidence.place.report == passage->a)
+                evidence.place.span = source(reports_[passage->a], passage->range_a);
+            else if (passage != nullptr && evidence.place.report == passage->b)
+                evidence.place.span = source(reports_[passage->b], passage->range_b);
         }
         lines_[from] = {};
         lines_[from].merged_into = static_cast<std::int32_t>(into);
