@@ -137,8 +137,7 @@ class ActRelations {
     /// "Landry Dossa", "“Tito” Dossa".
     [[nodiscard]] bool share_a_name(EntityRef a, EntityRef b) const;
 
-    /// One party says no to a thing and yes to it: moved on where the order is sure, else hard to hold
-    /// together.
+    /// One party says no to a thing, and yes to it in a report that is surely later.
     void tell_turned(std::uint32_t a, std::uint32_t b);
 
     /// One party names other terms for the same thing.

@@ -12,6 +12,7 @@
 #include "ledger/tension_told.hpp"
 #include "text/stem.hpp"
 #include "text/utf8.hpp"
+#include "text/word_lists.hpp"
 
 namespace sitrep::ledger {
 namespace {
@@ -19,7 +20,6 @@ namespace {
 constexpr std::int64_t kBeside = 2;       // sentences between an offer and the advice not to take it
 constexpr std::int64_t kFurther = 8;      // sentences between a denial and a witness
 constexpr std::uint32_t kTopicWord = 40;  // sentences of a word that two statements are about
-constexpr std::uint32_t kRareWord = 8;    // sentences of a word that is enough by itself
 constexpr std::size_t kMostEach = 128;    // statements of a kind in one situation
 constexpr std::size_t kMostDeeds = 1;     // of one noun that one denial is laid beside
 constexpr std::size_t kAtOnce = 48;       // bytes within which a statement says that there is none
@@ -108,13 +108,21 @@ class Crossings {
         if (!does(b, ActKind::refuse) || !points_back(b)) return;
         for (const Said& a : near) {
             const bool agrees = does(a, ActKind::agree) || does(a, ActKind::endorse);
-            if (!agrees || std::abs(after(a, b)) > 1 || overlap(a, b) || !other_side(a, b) || !points_back(a))
-                continue;
+            if (!agrees || std::abs(after(a, b)) > 1 || overlap(a, b) || !other_side(a, b)) continue;
             const Said* about = proposal_before(a, b, near);
+            // "Appealed to shopkeepers and the firm": who was asked answers, whatever the words.
+            const bool asked =
+                about != nullptr && asks(*about) && addressed(*about, a) && addressed(*about, b);
+            if (!points_back(a) && !asked) continue;
             if (about == nullptr && !cues_.in(a.words, Cue::proposal) && !cues_.in(b.words, Cue::proposal))
                 continue;
             return told_.put(a, b, "accepted", "turned down", about);
         }
+    }
+    [[nodiscard]] bool addressed(const Said& call, const Said& answer) const {
+        const std::vector<EntityRef> named = named_in(evidence_, *call.item);
+        return std::any_of(named.begin(), named.end(),
+                           [&](EntityRef one) { return evidence_.one_side(one, answer.item->who); });
     }
     /// What somebody else asked for or put forward right before two answers.
     [[nodiscard]] const Said* proposal_before(const Said& a, const Said& b,
@@ -134,14 +142,12 @@ class Crossings {
     /// "Accuses the mill of dumping dye. 'Not a drop has gone into that river,' said the mill's manager."
     void tell_flat_no(const Said& b, std::span<const Said> near) {
         if (b.quote == nullptr || b.quote->kind != QuotationKind::direct || b.item->who < 0) return;
-        const bool flat = cues_.begin(b.words, Cue::flat_no);
-        if (!flat && !denies_something(b.words.substr(0, kAtOnce))) return;
+        if (!cues_.begin(b.words, Cue::flat_no)) return;
         const Said* best = nullptr;
         for (const Said& a : near) {
             if (does(a, ActKind::deny) && overlap(a, b)) return;  // told as charge and denial
             if (!does(a, ActKind::accuse) || after(a, b) != 1 || overlap(a, b) || !other_side(a, b)) continue;
-            const bool about = topics(a.item->own, b.item->own) >= 1;
-            if (accused_speaks(a, b) ? flat || about : flat && about) best = &a;
+            if (accused_speaks(a, b) || topics(a.item->own, b.item->own) >= 1) best = &a;
         }
         if (best != nullptr) told_.put(*best, b, "accused", "answered");
     }
@@ -198,24 +204,22 @@ class Crossings {
         if (best != nullptr) told_.put(*best, b, "offered", "advised against");
     }
 
-    /// "Denied that inmates had been beaten. … A guard said that three inmates had been beaten."
+    /// "Denied that inmates had been beaten. … A guard, who would not be named, said that three inmates had
+    /// been beaten."
     void tell_witness(const Said& b, std::span<const Said> near) {
         constexpr std::array<std::string_view, 3> kPast = {" had ", " was ", " were "};
         constexpr std::array<std::string_view, 4> kComing = {" will ", " would ", " could ", " should "};
-        if (b.quote == nullptr || denies_something(b.words) || !has_any(b.words, kPast) ||
-            has_any(b.words, kComing))
-            return;
+        constexpr std::array<std::string_view, 2> kClause = {" that ", " having "};
+        constexpr std::size_t kOneMatter = 2;
+        const bool tells = b.quote != nullptr && b.item->who_class == SourceClass::anonymous &&
+                           has_any(b.words, kPast) && !has_any(b.words, kComing);
+        if (!tells || denies_something(b.words) || b.words.find(" den") != std::string::npos) return;
         const Said* best = nullptr;
         for (const Said& a : near) {
-            if (!does(a, ActKind::deny) || a.words.find(" den") == std::string::npos || after(a, b) < 1 ||
-                overlap(a, b) || !other_side(a, b))
-                continue;
-            const TermSet both = shared(a.item->own, b.item->own);
-            const bool rare = std::any_of(both.begin(), both.end(), [&](Term term) {
-                return !is_number(term) && evidence_.terms().frequency(term) <= kRareWord;
-            });
-            const bool unnamed = b.item->who_class == SourceClass::anonymous;
-            if (topics(a.item->own, b.item->own) >= 2 || (rare && unnamed)) best = &a;
+            if (does(a, ActKind::deny) && a.words.find(" den") != std::string::npos &&
+                has_any(a.words, kClause) && after(a, b) >= 1 && other_side(a, b) &&
+                topics(a.item->own, b.item->own) >= kOneMatter)
+                best = &a;
         }
         if (best != nullptr) told_.put(*best, b, "denied", "told");
     }
@@ -224,13 +228,22 @@ class Crossings {
     void tell_term_refused(const Said& b, std::span<const Said> near) {
         constexpr std::int64_t kReach = 3;
         constexpr std::size_t kSame = 2;
-        if (!does(b, ActKind::refuse)) return;
+        const Term deed = refused_deed(b);
+        if (deed == kNoTerm) return;
         for (const Said& a : near) {
             if (std::abs(after(a, b)) > kReach || overlap(a, b) || !other_side(a, b)) continue;
             const TermSet term = condition_of(a);
-            if (!term.empty() && topics(term, b.item->own) >= kSame)
+            if (std::binary_search(term.begin(), term.end(), deed) && topics(term, b.item->own) >= kSame)
                 return told_.put(a, b, "will if", "will not");
         }
+    }
+    /// The first word of what is refused: "sign" of "would not sign a list".
+    [[nodiscard]] Term refused_deed(const Said& b) const {
+        if (!does(b, ActKind::refuse) || !b.act->what) return kNoTerm;
+        const AnnotatedReport& home = evidence_.dossier().reports[b.act->report];
+        const std::vector<Term>& row = evidence_.terms().of(b.act->report);
+        const std::uint32_t at = home.tokens.token_at(home.report.text.range(*b.act->what).begin);
+        return row[at] != kNoTerm || at == 0 ? row[at] : row[at - 1];
     }
     /// Terms of "if …" in a promise or in somebody's own words.
     [[nodiscard]] TermSet condition_of(const Said& said) const {
@@ -254,8 +267,8 @@ class Crossings {
                                b.act->act == ActKind::refuse || b.act->act == ActKind::plan;
         if (!threatens || !b.act->condition) return;
         for (const Said& a : report) {
-            if (!does(a, ActKind::agree) || a.act->condition || overlap(a, b) || !signs(a, b.item->who) ||
-                !one_pact(a, b))
+            if (!does(a, ActKind::agree) || a.act->condition || overlap(a, b) || !one_pact(a, b) ||
+                !signs(a, b.item->who))
                 continue;
             if (left_.emplace(a.item, b.item->sentence).second)
                 told_.put(a, b, "agreed", "threatened to leave");
@@ -323,8 +336,9 @@ class Crossings {
             nouns.insert(text::stem(phrase.front()));
         std::map<Deed, std::vector<const Said*>> told;
         for (const Said& a : said_) {
-            const bool denial = a.act != nullptr && (a.act->negated || a.act->act == ActKind::deny);
-            if (denial || denies_something(a.words)) continue;
+            if (a.act == nullptr || a.act->negated || a.act->act == ActKind::deny ||
+                denies_something(a.words))
+                continue;
             for (std::uint32_t at = a.item->first; at < a.item->last; ++at) {
                 const std::string stem = text::stem(word(a, at));
                 if (!nouns.contains(stem)) continue;
@@ -369,7 +383,9 @@ class Crossings {
             if (word(b, at) != "no") continue;
             const bool such = word(b, at + 1) == "such" && at + 2 < b.item->last;
             const std::string noun = word(b, such ? at + 2 : at + 1);
-            if (!cues_.in(" " + noun + " ", Cue::act_noun)) return {};
+            const bool is_not =
+                such || (at > b.item->first && text::among(word(b, at - 1), text::kFormsOfBe));
+            if (!is_not || !cues_.in(" " + noun + " ", Cue::act_noun)) return {};
             return {text::stem(noun), such};
         }
         return {};

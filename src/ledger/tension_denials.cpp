@@ -116,11 +116,15 @@ class Denials {
 
     /// "He denied that guards had burned the stalls. A vendor said two guards had set fire to a stall."
     void tell_told_all_the_same(const Said& b, std::span<const Said> before) {
-        if (b.quote == nullptr || denies_something(b.words) || b.item->who < 0) return;
+        constexpr std::array<std::string_view, 2> kClause = {" that ", " having "};
+        // Who will not be named has seen it; others who speak next may speak of anything.
+        if (b.quote == nullptr || denies_something(b.words) || b.item->who_class != SourceClass::anonymous)
+            return;
         const Said* best = nullptr;
         for (const Said& a : before) {
-            if (does(a, ActKind::deny) && a.words.find(" den") != std::string::npos && after(a, b) == 1 &&
-                !overlap(a, b) && other_side(a, b) && topics(a, b) >= 1)
+            if (does(a, ActKind::deny) && a.words.find(" den") != std::string::npos &&
+                has_any(a.words, kClause) && after(a, b) == 1 && !overlap(a, b) && other_side(a, b) &&
+                topics(a, b) >= 1)
                 best = &a;
         }
         if (best != nullptr) told_.put(*best, b, "denied", "told");
@@ -173,6 +177,10 @@ class Denials {
     [[nodiscard]] bool denies_other(const Said& a, const Said& denial) const {
         constexpr std::size_t kOwnMatter = 4;  // terms
         if (!denial.act->what) return false;
+        // "The court denied the motion" refuses.
+        if (cues_.in(" " + text::folded(evidence_.words(denial.act->report, *denial.act->what)) + " ",
+                     Cue::decided_thing))
+            return true;
         const TermSet what = evidence_.terms_of(denial.act->report, *denial.act->what);
         return what.size() >= kOwnMatter && likeness(evidence_.terms(), what, a.item->context).terms == 0;
     }

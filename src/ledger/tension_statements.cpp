@@ -9,15 +9,20 @@
 namespace sitrep::ledger {
 namespace {
 
-/// "Would not comment", "declined to be named": said to a reporter.
-bool keeps_silent(const Evidence& evidence, const Said& said) {
-    if (said.act == nullptr || said.act->act != ActKind::refuse) return false;
-    const auto& phrases = evidence.terms().cues(Cue::keeps_silent);
+bool holds(const Evidence& evidence, const Said& said, Cue cue) {
+    const auto& phrases = evidence.terms().cues(cue);
     return std::any_of(phrases.begin(), phrases.end(), [&](const std::vector<std::string>& phrase) {
         std::string words = " ";
         for (const std::string& word : phrase) words += word + " ";
         return said.words.find(words) != std::string::npos;
     });
+}
+/// "Would not comment", "declined to be named": said to a reporter. "Offered an account": nothing is on
+/// offer.
+bool no_matter(const Evidence& evidence, const Said& said) {
+    if (said.act == nullptr) return false;
+    if (said.act->act == ActKind::refuse) return holds(evidence, said, Cue::keeps_silent);
+    return said.act->act == ActKind::offer && holds(evidence, said, Cue::empty_offer);
 }
 
 }  // namespace
@@ -39,7 +44,7 @@ Said statement(const Evidence& evidence, const Item& item, bool act) {
 std::vector<Said> statements(const Evidence& evidence) {
     std::vector<Said> said;
     for (const Item& item : evidence.acts()) said.push_back(statement(evidence, item, true));
-    std::erase_if(said, [&](const Said& one) { return keeps_silent(evidence, one); });
+    std::erase_if(said, [&](const Said& one) { return no_matter(evidence, one); });
     for (const Item& item : evidence.quotes()) said.push_back(statement(evidence, item, false));
     std::stable_sort(said.begin(), said.end(), [](const Said& a, const Said& b) {
         return std::pair(a.item->report, a.item->span.begin) < std::pair(b.item->report, b.item->span.begin);

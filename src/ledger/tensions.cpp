@@ -9,6 +9,7 @@
 #include "ledger/cues.hpp"
 #include "ledger/tension_statements.hpp"
 #include "text/utf8.hpp"
+#include "text/word_lists.hpp"
 
 namespace sitrep::ledger {
 namespace {
@@ -19,7 +20,7 @@ constexpr std::uint32_t kTopicWord = 25;   // sentences of a word that two state
 constexpr std::uint32_t kFirstWord = 6;    // sentences of a word that a reply begins with
 constexpr std::size_t kShortClaim = 6;     // terms of a claim whose word a reply may begin with
 constexpr std::size_t kVeryShort = 3;
-constexpr std::size_t kMostTold = 256;  // of the tensions before, those that a copy may tell again
+constexpr std::size_t kMostTold = 256;  // tensions before, that a copy may tell again
 constexpr std::size_t kSmallGap = 60;   // bytes between "orderly" and "but the halt"
 
 class Tensions {
@@ -85,9 +86,11 @@ class Tensions {
     /// A diplomat who expects no decision before April; officials who doubt that a request will come.
     void tell_doubt(const Said& b, std::span<const Said> report) {
         if (b.quote != nullptr ? b.quote->kind == QuotationKind::direct : b.act->act != ActKind::warn) return;
-        constexpr std::array<std::string_view, 9> kDoubts = {
-            " may struggle ", " struggle to ",   " doubt",      " sceptical ", " skeptical ",
-            " unlikely ",     " not convinced ", " premature ", " too early "};
+        // "An unlikely ally" and "no doubt" doubt nothing.
+        constexpr std::array<std::string_view, 11> kDoubts = {
+            " may struggle to ", " will struggle to ", " doubt that ",        " doubts that ",
+            " doubt whether ",   " doubts whether ",   " doubted that ",      " doubted whether ",
+            " is unlikely to ",  " are unlikely to ",  " not convinced that "};
         constexpr std::array<std::string_view, 2> kNotBefore = {" before ", " until "};
         const bool doubt = has_any(b.words, kDoubts);
         const std::size_t no = b.words.find(" no ");
@@ -98,7 +101,9 @@ class Tensions {
         for (const Said& a : report) {
             if (after(a, b) < 0 || overlap(a, b) || evidence_.one_side(a.item->who, b.item->who)) continue;
             const double shared = topic(a.item->own, b.item->own, 2 * kTopicWord);
-            if (doubt && a.act != nullptr && !a.act->negated && plans(*a.act) && shared > most) {
+            const bool one_matter = ledger::topics(evidence_, a, b, &name_terms_) >= 2;
+            if (doubt && a.act != nullptr && !a.act->negated && plans(*a.act) && shared > most &&
+                one_matter) {
                 best = &a;
                 most = shared;
             }
@@ -113,18 +118,20 @@ class Tensions {
         }
         if (best != nullptr) put(*best, b, "told as coming", "doubted");
     }
-    /// Somebody else's answer that takes up the threat's or the promise's own word: "no men left to close
-    /// anything".
+    /// An answer that takes up the threat's own word: "no men left to close anything".
     void tell_rebuff(const Said& b, std::span<const Said> report) {
-        if (b.quote == nullptr || b.quote->kind != QuotationKind::direct || !denies_something(b.words))
+        constexpr std::size_t kAtOnce = 24;  // bytes
+        if (b.quote == nullptr || b.quote->kind != QuotationKind::direct ||
+            !denies_something(b.words.substr(0, kAtOnce)))
             return;
         for (const Said& a : report) {
             if (a.act == nullptr || a.act->negated || after(a, b) < 0 || after(a, b) > kAnswerReach ||
                 overlap(a, b) || !other_side(a, b))
                 continue;
-            if (a.act->act != ActKind::threaten && a.act->act != ActKind::commit &&
-                a.act->act != ActKind::offer)
-                continue;
+            const bool bids =
+                a.act->act == ActKind::threaten ||
+                (a.act->condition && (a.act->act == ActKind::commit || a.act->act == ActKind::offer));
+            if (!bids) continue;
             if (topic(a.item->own, b.item->own, kRareWord) > 0.0) return put(a, b, "said", "answered");
         }
     }
@@ -291,8 +298,11 @@ class Tensions {
             const std::string between =
                 " " + text::folded(evidence_.words(a.item->report, {a.item->span.end, b.item->span.begin})) +
                 " ";
-            if (between.find(" but ") == std::string::npos ||
-                denies_something(a.words) == denies_something(b.words))
+            // A word or two of praise, and what it is not.
+            constexpr std::uint32_t kFewTokens = 5;
+            if (between.find(" but ") == std::string::npos || a.item->last - a.item->first > kFewTokens ||
+                a.quote->kind == QuotationKind::indirect || denies_something(a.words) ||
+                !denies_something(b.words))
                 continue;
             return put(a, b, "said", "and, in the same breath");
         }
@@ -395,18 +405,26 @@ class Tensions {
     [[nodiscard]] bool one_subject(const Said& a, const Said& b, Term first) const {
         const auto begins = [&](const Said& said) {
             const std::uint32_t at = said.item->first;
-            const auto& row = evidence_.terms().of(said.item->report);
-            const AnnotatedReport& home = dossier_.reports[said.item->report];
-            const std::string word = text::folded(home.report.text.words(home.tokens.tokens[at].range));
-            return at + 1 < said.item->last && row[at + 1] == first &&
-                   (word == "the" || word == "our" || word == "this");
+            const std::string word = word_at(said, at);
+            return at + 1 < said.item->last && evidence_.terms().of(said.item->report)[at + 1] == first &&
+                   (word == "the" || word == "our" || word == "this") && tells_state(said, at + 2);
         };
         return begins(a) && begins(b);
+    }
+    [[nodiscard]] std::string word_at(const Said& said, std::uint32_t at) const {
+        const AnnotatedReport& home = dossier_.reports[said.item->report];
+        return at < said.item->last ? text::folded(home.report.text.words(home.tokens.tokens[at].range)) : "";
+    }
+    /// "is", "will": what follows is what the words before are or will be.
+    [[nodiscard]] bool tells_state(const Said& said, std::uint32_t at) const {
+        const std::string word = word_at(said, at);
+        return text::among(word, text::kFormsOfBe) || word == "will" || word == "has" || word == "can";
     }
     /// "The fire is contained", "Contained is a word for offices": the last word of the one is the first of
     /// the other.
     [[nodiscard]] bool point_taken_up(const Said& a, const Said& b, Term first) const {
-        if (a.item->own.size() > kVeryShort || evidence_.terms().of(b.item->report)[b.item->first] != first)
+        if (a.item->own.size() > kVeryShort || evidence_.terms().of(b.item->report)[b.item->first] != first ||
+            !tells_state(b, b.item->first + 1))
             return false;
         const auto& row = evidence_.terms().of(a.item->report);
         for (std::uint32_t at = a.item->last; at-- > a.item->first;) {

@@ -77,9 +77,10 @@ enum class Cue : std::uint8_t {
     lets_go,        ///< a plan that is not carried out: "abandoned the idea"
     puts_off,       ///< a plan for a later day: "put off its vote"
     recants,        ///< beside an admission: its denial before: "having long denied"
-    decided_thing   ///< what is decided, as somebody's asking: "'s bid to"
+    decided_thing,  ///< what is decided, as somebody's asking: "bid"
+    empty_offer     ///< words that somebody gives, and no thing: "a hint"
 };
-inline constexpr std::size_t kCues = 39;
+inline constexpr std::size_t kCues = 40;
 
 /// lexicon/ledger/concepts.tsv, by stem, and cues.tsv: phrases as their folded words, longest first.
 struct LedgerResources {

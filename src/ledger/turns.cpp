@@ -52,7 +52,8 @@ class Turns {
             };
             if (coming(said)) keep(plans_);
             if (denial(said)) keep(denials_);
-            if (asks(said)) keep(requests_);
+            // Who only "wanted" a thing has put it to nobody.
+            if (does(said, ActKind::request) || (asks(said) && said.act->recipient >= 0)) keep(requests_);
         }
     }
     [[nodiscard]] static bool does(const Said& said, ActKind kind) {
