@@ -174,8 +174,6 @@ std::vector<Dated> dated(const Reader& reader) {
         if (dates_no_deed(before, words, behind, quoted)) continue;
         const bool of_saying = is_of_saying(reader, saying, sentence, place);
         const bool of_a_thing = is_of_a_thing_named(before, words, behind);
-        // "To waive this month's bills": no month of any deed.
-        if (of_a_thing && behind.starts_with("'s ") && !time.bounds.exact()) continue;
         all.push_back({&time, sentence, of_saying, of_a_thing});
         if (!of_saying && !of_a_thing) ++own_days[sentence];
     }
@@ -207,13 +205,15 @@ bool is_one_of_several(const DateRange& dates) {
 std::string told_of(std::string_view what_day, const DateRange& dates, const DateRange& written,
                     bool one_day) {
     if (what_day == kSaid && !one_day) return "said on one of these days: ";
+    const bool wide = dates.bounded() && dates.latest->number - dates.earliest->number > kWidestUnknown;
+    if (what_day == kNamed && wide) return "a time named: ";
     const bool ahead = dates.bounded() && written.bounded() && *written.latest < *dates.earliest;
     return ahead && (what_day.empty() || what_day == kComing) ? "still ahead when this was written: "
                                                               : std::string(what_day);
 }
 
 /// "3 or 10 October 2018" of a Wednesday that may be either; "one day of" where only so much is known.
-std::string days_told(const Reader& reader, const TimelineEntry& entry) {
+std::string days_told(const Reader& reader, const TimelineEntry& entry, bool limit) {
     const Place& sentence = entry.citations.front();
     bool weekday = false, yesterday = false;
     for (const TimeExpression& time : reader.dossier().times) {
@@ -227,6 +227,10 @@ std::string days_told(const Reader& reader, const TimelineEntry& entry) {
                               [&](std::string_view name) { return words.find(name) != std::string::npos; });
         yesterday = words == " yesterday " || words == " tomorrow ";
     }
+    // "Until the end of the year"
+    if (limit && !entry.dates.exact() &&
+        entry.dates.latest->number - entry.dates.earliest->number > kWidestUnknown)
+        return date_words({entry.dates.latest, entry.dates.latest});
     if (entry.dates.exact() || (!weekday && !yesterday)) return date_words(entry.dates);
     const bool few = entry.dates.latest->number - entry.dates.earliest->number <= kFewDays;
     return weekday && few && is_one_of_several(entry.dates) ? weekly_words(entry.dates)
@@ -277,9 +281,10 @@ bool brings_another_day(const Reader& reader, const Place& sentence, const Place
 
 /// "It has admitted that. Two weeks ago it denied it": beside a day gone by, what is told before it is of the
 /// report's own days.
-bool lies_behind(const Reader& reader, const TimelineEntry& entry) {
+bool lies_behind(const Reader& reader, const TimelineEntry& entry, const std::string& time) {
     constexpr std::int32_t kOwnDays = 3;  // of which a report tells its news
     const DateRange& written = reader.published(entry.citations.front().report);
+    if (time.ends_with(" ago")) return true;
     return written.earliest && entry.dates.latest &&
            entry.dates.latest->number + kOwnDays < written.earliest->number;
 }
@@ -298,8 +303,9 @@ std::vector<TimelineEntry> compose_timeline(const Dossier& dossier, const BriefW
     struct Draft {
         TimelineEntry entry;
         std::set<std::string> words;
-        std::vector<Place> times;   ///< beside the citations: what dates each of them
-        std::string_view what_day;  ///< empty, or why it is not the day of what the sentence tells
+        std::vector<Place> times;  ///< beside the citations: what dates each of them
+        /// Beside the times: empty, or why it is not the day of what the sentence tells.
+        std::vector<std::string_view> what_days;
     };
     std::map<std::tuple<Day, Day>, std::vector<Draft>> drafts;
     std::size_t entries = 0;
@@ -317,11 +323,12 @@ std::vector<TimelineEntry> compose_timeline(const Dossier& dossier, const BriefW
             if (std::find(citations.begin(), citations.end(), one.sentence) != citations.end()) continue;
             citations.push_back(one.sentence);
             same->times.push_back(time);
+            same->what_days.push_back(day_of(reader, one));
             continue;
         }
         if (++entries > kEntries) continue;
         same_days.push_back(
-            {{one.time->bounds, {}, {one.sentence}}, std::move(words), {time}, day_of(reader, one)});
+            {{one.time->bounds, {}, {one.sentence}}, std::move(words), {time}, {day_of(reader, one)}});
     }
     std::vector<TimelineEntry> timeline;
     for (auto& [days, list] : drafts) {
@@ -339,9 +346,13 @@ std::vector<TimelineEntry> compose_timeline(const Dossier& dossier, const BriefW
             const Place context = context_of_its_day(reader, cited.front(), draft.entry.dates);
             // Who or what it tells of would stand on another day.
             if (hangs(reader, context) ||
-                (context.span.begin < cited.front().span.begin && lies_behind(reader, draft.entry)))
+                (context.span.begin < cited.front().span.begin &&
+                 lies_behind(reader, draft.entry,
+                             at == draft.times.end() ? std::string() : reader.words(*at))))
                 continue;
-            draft.entry.text = std::string(draft.what_day) +
+            const auto what_day = draft.what_days[static_cast<std::size_t>(
+                at == draft.times.end() ? 0 : at - draft.times.begin())];
+            draft.entry.text = std::string(what_day) +
                                in_marks(words_around(reader, context, at == draft.times.end() ? context : *at,
                                                      kLongestEntry));
             // What the sentence leans on is cited behind it.
@@ -420,13 +431,13 @@ void add_timeline(const Reader& reader, const Standing& standing, Sentences& out
         std::vector<Place> citations = entry.citations;
         std::erase_if(citations, [&](const Place& place) { return place.report != teller; });
         citations.insert(citations.end(), others.begin(), others.end());
-        const std::string days = days_told(reader, entry);
+        const std::string days = days_told(reader, entry, what_day == kLimit);
         const bool one_day = entry.dates.exact() || days != date_words(entry.dates);
         const std::string of_day = told_of(what_day, entry.dates, reader.published(teller), one_day);
-        out.push_back({"timeline",
-                       capitalised(days_told(reader, entry)) + (of_day.empty() ? ": " : ", " + of_day) +
-                           words_from(words, where) + ".",
-                       std::move(citations), -1});
+        out.push_back(
+            {"timeline",
+             capitalised(days) + (of_day.empty() ? ": " : ", " + of_day) + words_from(words, where) + ".",
+             std::move(citations), -1});
     }
     if (timeline.size() > kSentencesInSection) {
         std::vector<Place> first = timeline.front().citations;

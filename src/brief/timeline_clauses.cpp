@@ -21,8 +21,52 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+/// "A clerk who left the town on Monday said", "who left on Monday, and who wants no name": no day of what
+/// the clerk says. "Guards who had shut the port left on Monday" goes on past the clause.
+bool in_a_who_clause(std::string_view before, std::string_view after, const annotate::WordSet& tellings) {
+    const std::size_t who = before.rfind(" who ");
+    if (who == std::string_view::npos || before.find(", ", who) != std::string_view::npos) return false;
+    for (const std::string_view more : {", and who", ", and is ", ", and was "})
+        if (after.starts_with(more)) return true;
+    const std::string words = padded_words(after.substr(0, kShortAside));
+    return words.size() > 1 && tellings.begins(std::string_view(words).substr(1));
+}
+
+/// "part of the million it pledged in August", "half of what it had sought in March": a clause right behind a
+/// noun.
+bool in_a_contact_clause(std::string_view before, const annotate::WordSet& tellings) {
+    constexpr std::size_t kLongestClause = 3;  // "had pledged in"
+    std::vector<std::string> words;
+    std::string word;
+    const std::size_t comma = before.rfind(", ");
+    for (const char c : padded_words(before.substr(comma == std::string_view::npos ? 0 : comma + 2))) {
+        if (c != ' ')
+            word += c;
+        else if (!word.empty())
+            words.push_back(std::exchange(word, {}));
+    }
+    for (std::size_t back = 2; back <= kLongestClause + 1 && back < words.size(); ++back) {
+        const std::string& subject = words[words.size() - back];
+        if (!is_one_of(subject, {"it", "he", "she", "they"})) continue;
+        const std::string& noun = words[words.size() - back - 1];
+        const std::string& verb = words[words.size() - back + 1];
+        const std::string before_noun = words.size() > back + 1 ? words[words.size() - back - 2] : "";
+        if (back < 2 || (verb != "had" && !verb.ends_with("ed"))) return false;
+        const bool a_noun = is_one_of(noun, {"what", "all", "those", "million", "billion", "thousand"}) ||
+                            is_one_of(before_noun, {"the", "a", "an", "its", "his", "her", "their", "of"});
+        // "He said it closed in May", "when it closed in May" are clauses of their own.
+        return a_noun && !tellings.begins(noun) &&
+               !is_one_of(noun,
+                          {"that", "and", "but", "or", "as", "while", "when", "where", "because", "since",
+                           "if", "before", "after", "until", "then", "so", "though", "although"});
+    }
+    return false;
+}
+
 /// "a carrier that took on fuel last weekend": not "he said that …", whose clause is what the sentence tells.
-bool in_a_relative_clause(std::string_view before, const annotate::WordSet& tellings) {
+bool in_a_relative_clause(std::string_view before, std::string_view after,
+                          const annotate::WordSet& tellings) {
+    if (in_a_who_clause(before, after, tellings) || in_a_contact_clause(before, tellings)) return true;
     constexpr std::string_view kThat = " that ";
     const std::size_t that = before.rfind(kThat);
     if (that == std::string_view::npos || before.find(", ", that) != std::string_view::npos) return false;
@@ -155,6 +199,13 @@ bool is_of_what_is_argued(std::string_view before) {
     if (never != std::string_view::npos && !quoted) return true;
     const std::size_t accused = words.find(" accus");
     if (accused != std::string::npos && words.find(" of ", accused) != std::string::npos) return true;
+    // "Both deny firing first on July 9"
+    for (const std::string_view denial : {" deny ", " denies ", " denied ", " denying "}) {
+        const std::size_t at = words.find(denial);
+        if (at == std::string::npos) continue;
+        const std::string_view denied = std::string_view(words).substr(at + denial.size());
+        if (denied.substr(0, denied.find(' ')).ends_with("ing")) return true;
+    }
     if (!words.ends_with(" on ")) return false;
     for (const std::string_view cue : {" over a ", " over an ", " over the ", " about a ", " about an ",
                                        " about the ", " against a ", " against the "}) {
@@ -191,8 +242,10 @@ bool is_possessed(std::string_view before, std::string_view behind) {
 /// "40 a ton, against 31 in June", "five more than on Monday": of the count that is only compared with.
 bool is_compared(std::string_view before) {
     const std::string words = padded_words(before);
-    if (words.ends_with(" than on ") || words.ends_with(" than in ") || words.ends_with(" than "))
-        return true;
+    for (const std::string_view than :
+         {" than ", " than on ", " than in ", " than it did on ", " than it was on ", " than they did on ",
+          " than it did in ", " than it was in "})
+        if (words.ends_with(than)) return true;
     const std::size_t comma = before.rfind(", ");
     if (comma == std::string_view::npos) return false;
     const std::string clause = padded_words(before.substr(comma + 2));
@@ -225,7 +278,7 @@ bool in_an_aside(const Reader& reader, const Place& sentence, const Place& time)
     for (const std::string_view verb :
          {" have ", " has ", " had ", " is ", " are ", " was ", " were ", " will "})
         if (after.starts_with(verb)) return true;
-    if (in_a_relative_clause(before, reader.sets().tellings) || in_a_condition(before) ||
+    if (in_a_relative_clause(before, after, reader.sets().tellings) || in_a_condition(before) ||
         may_happen(before) || hangs_on_a_condition(after) || is_of_a_participle(before) ||
         is_of_an_object(before, reader.sets().tellings) || in_a_subordinate_clause(before))
         return true;
@@ -237,10 +290,28 @@ bool in_an_aside(const Reader& reader, const Place& sentence, const Place& time)
     return after.starts_with(",") && clause.size() > kShortAside;
 }
 
+namespace {
+
+/// "Chaos left by the fall and death of the leader in 2011": the day of the death.
+bool is_of_an_end(const std::string& before) {
+    constexpr std::size_t kReach = 90;
+    const std::string near =
+        padded_words(std::string_view(before).substr(before.size() > kReach ? before.size() - kReach : 0));
+    for (const std::string_view end : {" death of ", " killing of ", " fall of ", " toppling of ",
+                                       " overthrow of ", " collapse of ", " outbreak of ", " founding of "}) {
+        const std::size_t at = near.rfind(end);
+        // "After the death of" is a clause apart; the noun alone may be what the sentence tells.
+        if (at != std::string::npos && near.find(" by the ") != std::string::npos) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
 bool is_of_a_thing_named(std::string_view before, std::string_view day, std::string_view behind) {
     const std::string folded = text::folded(before);
     return is_for_a_thing(folded) || is_of_what_is_argued(before) ||
-           is_of_the_thing_behind(folded, day, behind) || is_possessed(before, behind);
+           is_of_the_thing_behind(folded, day, behind) || is_of_an_end(folded);
 }
 
 bool dates_no_deed(std::string_view before, std::string_view day, std::string_view behind, bool quoted) {
@@ -248,6 +319,11 @@ bool dates_no_deed(std::string_view before, std::string_view day, std::string_vi
     // "Barges by day, nets by night"
     if (day == "night" || day == "by night" || day == "the night") return true;
     const std::string sentence = padded_words(std::string(before) + " " + std::string(behind));
+    // "I ask her what she did yesterday"
+    if (quoted && padded_words(before).find(" what ") != std::string::npos) return true;
+    // "Stay away from Sunday's match", "fights over Sunday's vote": gone by or to come, the words do not
+    // tell.
+    if (is_possessed(before, behind)) return true;
     if (quoted && words_in(before) + words_in(day) + words_in(behind) <= kWordsOfACall) return true;
     const bool marks =
         before.find("\"") != std::string_view::npos || before.find("“") != std::string_view::npos ||
