@@ -191,7 +191,10 @@ Run with_what_it_leans_on(const Reader& reader, const AnnotatedReport& entry, co
             const bool refuses_them = one_block && them != std::string::npos &&
                                       reader.sets().refusals.stands_in(padded.substr(0, them + 1));
             const bool counted = one_block && leans_on_a_count(entry, sentences[run.first], reader.sets());
-            if (run.first == run.last && (elliptic || refuses_them || counted))
+            // "Harare has ruled out paying": for what is told before, in another paragraph too.
+            const bool bare_deed =
+                !long_enough && padded.ends_with("ing ") && reader.sets().refusals.stands_in(padded);
+            if (run.first == run.last && (elliptic || refuses_them || counted || bare_deed))
                 leaning = Leaning::on_something;
             else if (speaks_by_pronoun(reader, entry, place, run))
                 leaning = Leaning::on_somebody;

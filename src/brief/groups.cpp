@@ -152,6 +152,33 @@ void put_in_order_of_time(std::vector<ItemGroup>& groups) {
     });
 }
 
+/// An act of a difference and its group.
+struct KnownAct {
+    ItemRef item;
+    std::set<std::string> words;
+    std::size_t group = 0;
+};
+
+/// The group of an act that `item` retells: what was told in nearly the same words, or with less, is no side
+/// of its own in a difference. Few acts only.
+std::optional<std::size_t> retold_in(const Dossier& dossier, const ItemRef& item,
+                                     const std::set<std::string>& words, const std::vector<KnownAct>& known) {
+    constexpr std::size_t kMost = 16;
+    if (item.list != ItemRef::List::acts || known.size() > kMost) return std::nullopt;
+    for (const KnownAct& other : known)
+        if (nearly_same(other.words, words)) return other.group;
+    for (const Relation& relation : dossier.relations) {
+        if (relation.kind != RelationKind::stronger ||
+            std::find(relation.items.begin(), relation.items.end(), item) == relation.items.end())
+            continue;
+        for (const KnownAct& other : known) {
+            if (std::find(relation.items.begin(), relation.items.end(), other.item) != relation.items.end())
+                return other.group;
+        }
+    }
+    return std::nullopt;
+}
+
 /// What each side of a dispute over deeds says stands together: who accuses, then who answers.
 void put_by_sides(std::vector<ItemGroup>& groups) {
     if (groups.empty() || !groups.front().act) return;
@@ -169,11 +196,16 @@ bool other_side(const std::vector<ItemGroup>& groups, std::size_t i) {
 
 std::vector<ItemGroup> groups_of(const Reader& reader, const Relation& relation) {
     std::vector<ItemGroup> groups;
+    std::vector<KnownAct> known;
     SameWords same_words(relation.kind);
     for (const ItemRef& item : relation.items) {
         if (!exists(reader.dossier(), item)) continue;
         ItemGroup next = group_of(reader, item, relation.kind);
-        const auto same = same_words.find_or_begin(next, groups.size());
+        const bool differs = relation.kind == RelationKind::differ && item.list == ItemRef::List::acts;
+        const std::set<std::string> words = differs ? content_words(next.words) : std::set<std::string>();
+        auto same = differs ? retold_in(reader.dossier(), item, words, known) : std::nullopt;
+        if (!same) same = same_words.find_or_begin(next, groups.size());
+        if (differs) known.push_back({item, words, same.value_or(groups.size())});
         if (!same) {
             groups.push_back(std::move(next));
         } else {

@@ -281,12 +281,30 @@ void Standing::read_cases() {
                 reader_.sentence(step->place) != reader_.sentence(reached.place))
                 overtaken_.insert(reader_.sentence(step->place));
             for (const CaseStep* later : steps) {
-                if (later->state != step->state && brings_news(later->place) &&
-                    written_before(step->place.report, later->place.report) &&
-                    same_thing(step->place, later->place))
-                    tell_later(step->place, later->place, false);
+                if (later->state == step->state || !brings_news(later->place) ||
+                    !written_before(step->place.report, later->place.report))
+                    continue;
+                if (same_thing(step->place, later->place)) tell_later(step->place, later->place, false);
+                if (step->state == "denied" && (later->state == "admitted" || later->state == "found"))
+                    tell_denials(step->place, later->place);
             }
         }
+    }
+}
+
+/// «The board denies it. "No gate was opened," its spokeswoman said»: what overtook the denial overtook the
+/// words of it beside.
+void Standing::tell_denials(const Place& denied, const Place& later) {
+    const Paragraph* paragraph = reader_.paragraph(denied);
+    if (paragraph == nullptr) return;
+    const Span around = reader_.report(denied.report).text.source(paragraph->range);
+    const std::vector<Act>& acts = reader_.dossier().acts;  // by report
+    for (auto at = std::lower_bound(acts.begin(), acts.end(), denied.report,
+                                    [](const Act& act, ReportIndex report) { return act.report < report; });
+         at != acts.end() && at->report == denied.report; ++at) {
+        const Place own{at->report, at->span};
+        if (at->act == ActKind::deny && around.contains(at->span) && same_thing(own, later))
+            tell_later(own, later, false);
     }
 }
 
