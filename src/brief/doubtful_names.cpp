@@ -24,6 +24,19 @@ bool stands_whole(std::string_view text, std::size_t at, std::size_t length) {
            (at + length >= text.size() || !is_letter(text[at + length]));
 }
 
+bool is_capital(char c) { return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0xC0; }
+
+/// "Port Tarn", "Tarn River", "Tarn-Mulla": the word beside it is of the name too.
+bool is_part_of_a_name(std::string_view text, std::size_t at, std::size_t length) {
+    const std::size_t behind = at + length;
+    if (behind < text.size() && text[behind] == '-') return true;
+    if (behind + 1 < text.size() && text[behind] == ' ' && is_capital(text[behind + 1])) return true;
+    if (at > 0 && (text[at - 1] == '-' || text[at - 1] == '.')) return true;
+    if (at < 2 || text[at - 1] != ' ') return false;
+    const std::size_t blank = text.find_last_of(" \n", at - 2);
+    return is_capital(text[blank == std::string_view::npos ? 0 : blank + 1]);
+}
+
 /// The words before and behind a mention, on one line.
 std::string_view before(const Report& report, TextRange range) {
     const std::uint32_t from = range.begin > kNear ? range.begin - kNear : 0;
@@ -70,6 +83,9 @@ bool DoubtfulNames::doubtful(EntityRef reference) const {
     if (entity.type == EntityType::organisation) return doubtful_body(entity, shown);
     if (!is_place(entity.type)) return false;
     if (surnames_.count(folded) > 0) return true;
+    // "The Chadian city of Bol" is called Bol.
+    if (folded.find(" city of ") != std::string::npos || folded.find(" town of ") != std::string::npos)
+        return true;
     if (std::any_of(mentions.begin(), mentions.end(), [&](const Mention& one) { return is_a_beast(one); }))
         return true;
     if (entity.type != EntityType::facility && !entity.place && acts_as_somebody(entity) &&
@@ -245,8 +261,10 @@ bool DoubtfulNames::part_of_other_words(const Mention& mention) const {
 }
 
 std::vector<Place> DoubtfulNames::also_named(const Entity& entity, const std::vector<Place>& known) const {
+    constexpr std::size_t kShortest = 4;  // letters of a name of one word
     std::vector<Place> found;
-    if (reader_.size() > kMostReports || entity.name.find(' ') == std::string::npos) return found;
+    const bool one_word = entity.name.find(' ') == std::string::npos;
+    if (reader_.size() > kMostReports || (one_word && entity.name.size() < kShortest)) return found;
     for (ReportIndex report = 0; report < reader_.size(); ++report) {
         if (std::any_of(known.begin(), known.end(),
                         [&](const Place& place) { return place.report == report; }))
@@ -260,6 +278,7 @@ std::vector<Place> DoubtfulNames::also_named(const Entity& entity, const std::ve
                               clean.source({begin, begin + static_cast<std::uint32_t>(entity.name.size())})};
             if (!stands_whole(text, at, entity.name.size()) || is_furniture(reader_.block_kind(place)))
                 continue;
+            if (one_word && is_part_of_a_name(text, at, entity.name.size())) continue;
             found.push_back(place);
             break;
         }

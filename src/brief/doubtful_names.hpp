@@ -26,7 +26,8 @@ class DoubtfulNames {
     [[nodiscard]] bool doubtful(EntityRef reference) const;
     /// A mention that is no place of its own: "US dollars", "Nurses for Peace".
     [[nodiscard]] bool part_of_other_words(const Mention& mention) const;
-    /// Places of the full name of two words or more in reports that `known` does not hold.
+    /// Places of the full name in reports that `known` does not hold; of a single word only where it is part
+    /// of no longer name.
     [[nodiscard]] std::vector<Place> also_named(const Entity& entity, const std::vector<Place>& known) const;
 
   private:

@@ -1,5 +1,6 @@
 // Who said what; places, people and groups.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "brief/context.hpp"
@@ -250,6 +251,27 @@ void join_short_names(const Reader& reader, std::vector<Named>& list) {
     });
 }
 
+/// One name under two entities of a row ("Concepcion", "Concepción") is told once.
+void join_same_names(const Reader& reader, std::vector<Named>& list) {
+    std::map<std::string, std::size_t> first;
+    std::vector<Named> joined;
+    for (Named& one : list) {
+        const auto [at, fresh] =
+            first.emplace(text::folded(reader.entity(static_cast<EntityRef>(one.index))), joined.size());
+        if (fresh) {
+            joined.push_back(std::move(one));
+            continue;
+        }
+        Named& whole = joined[at->second];
+        whole.mentions += one.mentions;
+        whole.places.insert(whole.places.end(), one.places.begin(), one.places.end());
+    }
+    std::stable_sort(joined.begin(), joined.end(), [](const Named& a, const Named& b) {
+        return reports_in(a.places) > reports_in(b.places);
+    });
+    list = std::move(joined);
+}
+
 /// Places and organisations: many names in one sentence, each cited where it first stands.
 void add_row(const Reader& reader, std::string_view heading, const std::vector<Named>& list, Sentences& out) {
     if (list.empty()) return;
@@ -313,8 +335,9 @@ void add_said(const Reader& reader, const Standing& standing, Sentences& out) {
 }
 
 void add_places(const Reader& reader, Sentences& out) {
-    add_row(reader, "Places, by the reports whose headline, dateline or article names them",
-            named(reader, {EntityType::geopolitical, EntityType::location, EntityType::facility}), out);
+    auto places = named(reader, {EntityType::geopolitical, EntityType::location, EntityType::facility});
+    join_same_names(reader, places);
+    add_row(reader, "Places, by the reports whose headline, dateline or article names them", places, out);
     auto organisations = named(reader, {EntityType::organisation});
     const auto press = press_names(reader);
     std::erase_if(organisations, [&](const Named& one) {

@@ -12,7 +12,7 @@ constexpr const char* kNoCopy = "no agency credited and no copy of another repor
 constexpr const char* kDecidedSame = "decided by the reader: same origin";
 constexpr const char* kUndecidedWords =
     "no agency credited; words in common, and nothing tells who had them first";
-constexpr const char* kSharedWords = "no agency credited; words in common from a text outside the set";
+constexpr const char* kSharedWords = "no agency credited; words in common with another report on this line";
 constexpr int kLongestDescent = 64;  // copies of copies followed upward
 
 Span source(const TracedReport& report, TextRange range) { return report.source->report.text.source(range); }

@@ -57,7 +57,11 @@ EntityGroups::EntityGroups(std::span<const AnnotatedReport> reports, const annot
                 names.insert(names.end(), entity.aliases.begin(), entity.aliases.end());
                 for (const std::string& name : names) {
                     const std::string folded = text::folded(name);
-                    local.names.insert(annotate::bare_name(folded, entity.type, *resources.lexicon));
+                    const std::string bare = annotate::bare_name(folded, entity.type, *resources.lexicon);
+                    // "The Paraguay River" is not the country.
+                    const bool of_a_land = bare != folded && entity.type == EntityType::location &&
+                                           resources.lexicon->find(bare) >= 0;
+                    local.names.insert(of_a_land ? folded : bare);
                     if (entity.type == EntityType::person)
                         local.persons.push_back(annotate::person_tokens(folded));
                 }
