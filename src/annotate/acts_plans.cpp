@@ -388,6 +388,16 @@ bool is_activity(const ActClauses& clauses, const Will& will) {
     return gerund || clauses.words().activities.holds(w);
 }
 
+/// "Under the ministry's draft plans, the council would …": the plan tells it, and no speaker has to.
+bool under_plan(const ActClauses& clauses, const Will& will, TokenRange reach) {
+    constexpr std::uint32_t kLongest = 8;
+    std::uint32_t at = will.subject.first;
+    if (at > reach.first && clauses.word(at - 1) == ",") --at;
+    if (at <= reach.first + 1 || at - reach.first > kLongest || clauses.word(reach.first) != "under")
+        return false;
+    return clauses.words().arrangements.holds(clauses.word(at - 1));
+}
+
 }  // namespace
 
 bool read_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, ActDraft& draft) {
@@ -417,7 +427,8 @@ bool read_will(const ActClauses& clauses, std::uint32_t i, TokenRange reach, Act
                            (is_heard_in_court(clauses, draft.what) || sits_as_judge(clauses, will.subject)));
     if (befalls || happens(clauses, verb, reach) || is_spared(clauses, verb, reach)) return false;
     if (will.could) return could_if(clauses, will, draft);
-    draft.needs_speaker = will.word == "would" || will.nobody || will.speech;
+    draft.needs_speaker =
+        (will.word == "would" && !under_plan(clauses, will, reach)) || will.nobody || will.speech;
     if (draft.negated) return will_not(clauses, will, draft);
     if (will.speech) return false;
     weigh_condition(clauses, will, reach, draft);

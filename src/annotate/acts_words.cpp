@@ -49,6 +49,7 @@ Result<ActWords> load_act_words(const std::filesystem::path& file) {
                                            {"deeds", &words.deeds},
                                            {"undergone", &words.undergone},
                                            {"granting", &words.granting},
+                                           {"arrangements", &words.arrangements},
                                            {"promised", &words.promised},
                                            {"open_matters", &words.open_matters},
                                            {"undertakings", &words.undertakings},

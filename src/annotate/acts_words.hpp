@@ -14,8 +14,9 @@ struct ActWords {
         only_verbs, meetings, charges, request_papers, helping, offers, hospitals, bodies, considering, dealt,
         unanswered, sides, crowds, turning_down, rights, experiences, granted_if, given, violence, permitting,
         attending, befalling, yielding, unnaming, no_act, in_order, pledges, telling, care, concealment,
-        absence, false_words, harm, deeds, undergone, granting, promised, open_matters, undertakings, studied,
-        appointed, hazards, arriving, terms, starting, activities, punishing, sparing, spared_from, mercy;
+        absence, false_words, harm, deeds, undergone, granting, arrangements, promised, open_matters,
+        undertakings, studied, appointed, hazards, arriving, terms, starting, activities, punishing, sparing,
+        spared_from, mercy;
 };
 
 /// Fails as read_word_sets() does.

@@ -95,10 +95,12 @@ class Crossings {
         if (said.act == nullptr) return false;
         const std::uint32_t end = said.act->condition ? said.act->condition->begin : said.item->span.end;
         const bool brief = end < said.item->span.begin + kBare;
-        constexpr std::array<std::string_view, 2> kIts = {" it their ",
-                                                          " it its "};  // "gave it its blessing"
-        if (!said.act->what || has_any(said.words, kIts)) return brief;
-        const std::string what = " " + text::folded(evidence_.words(said.act->report, *said.act->what)) + " ";
+        if (!said.act->what) return brief;
+        std::string what = text::folded(evidence_.words(said.act->report, *said.act->what));
+        std::replace(what.begin(), what.end(), ',', ' ');
+        // "Gave it their blessing", "took up his call": the rest stands in the cue.
+        if (text::among(std::string_view(what), text::kPossessives)) return brief;
+        what = " " + what + " ";
         constexpr std::array<std::string_view, 4> kBack = {" it ", " that ", " this ", " them "};
         return has_any(what.substr(0, kPronoun), kBack) || cues_.in(what, Cue::proposal);
     }
@@ -186,9 +188,24 @@ class Crossings {
             const bool refused = b.act->recipient >= 0 && evidence_.one_side(b.act->recipient, a.item->who);
             const bool had =
                 cues_.in(a.words, Cue::had_asked) && after(b, a) == 1 && (refused || has_any(a.words, kSame));
-            if (had || (refused && cues_.in(b.words, Cue::asking)))
+            if (had || ((refused || one_asking(a, b)) && cues_.in(b.words, Cue::asking)))
                 return told_.put(a, b, "asked for", "refused");
         }
+    }
+
+    /// "Rejected a demand for back pay." "It has demanded $1.2 million": the noun and the verb of one asking,
+    /// told as done.
+    [[nodiscard]] bool one_asking(const Said& asked, const Said& refusal) const {
+        std::set<std::string> nouns;
+        for (std::uint32_t at = refusal.item->first; at < refusal.item->last; ++at)
+            nouns.insert(text::stem(word(refusal, at)));
+        for (std::uint32_t at = asked.item->first + 1; at < asked.item->last; ++at) {
+            const std::string verb = word(asked, at);
+            if (text::among(std::string_view(word(asked, at - 1)), text::kFormsOfHave) &&
+                verb.ends_with("ed"))
+                return nouns.contains(text::stem(verb));
+        }
+        return false;
     }
 
     /// "Has offered each household 4,000 pesos. The lawyer urged families not to accept it."
@@ -266,14 +283,27 @@ class Crossings {
         const bool threatens = b.act->act == ActKind::threaten || b.act->act == ActKind::warn ||
                                b.act->act == ActKind::refuse || b.act->act == ActKind::plan;
         if (!threatens || !b.act->condition) return;
+        const Said* only = nullptr;
+        std::size_t pacts = 0;
         for (const Said& a : report) {
-            if (!does(a, ActKind::agree) || a.act->condition || overlap(a, b) || !one_pact(a, b) ||
-                !signs(a, b.item->who))
-                continue;
-            if (left_.emplace(a.item, b.item->sentence).second)
-                told_.put(a, b, "agreed", "threatened to leave");
-            return;
+            if (!does(a, ActKind::agree) || overlap(a, b) || !one_pact(a, b)) continue;
+            ++pacts;
+            if (only == nullptr || signs(a, b.item->who)) only = &a;
         }
+        // Whoever leaves the one truce there is has signed it, by whatever name.
+        if (only == nullptr || (pacts > 1 && !signs(*only, b.item->who))) return;
+        if (pacts == 1 && !signs(*only, b.item->who) && !leaves_all(b)) return;
+        if (left_.emplace(only->item, b.item->sentence).second)
+            told_.put(*only, b, "agreed", "threatened to leave");
+    }
+    /// "Leave the truce unless …": the pact stands bare before the condition.
+    [[nodiscard]] bool leaves_all(const Said& b) const {
+        constexpr std::array<std::string_view, 4> kTerms = {"unless", "if", "until", "should"};
+        for (std::uint32_t at = b.item->first + 1; at + 1 < b.item->last; ++at) {
+            if (word(b, at - 1) == "the" && cues_.in(" " + word(b, at) + " ", Cue::pact))
+                return text::among(std::string_view(word(b, at + 1)), kTerms);
+        }
+        return false;
     }
     [[nodiscard]] bool signs(const Said& a, EntityRef who) const {
         const auto same = [&](EntityRef one) { return evidence_.one_side(one, who); };

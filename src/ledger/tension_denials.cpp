@@ -221,12 +221,22 @@ class Denials {
         for (const Said& a : before) {
             const bool wants_it =
                 does(a, ActKind::demand) || (does(a, ActKind::threaten) && a.act->condition.has_value());
-            if (!wants_it || overlap(a, b) || after(a, b) != 1 || !other_side(a, b)) continue;
+            if (!wants_it || overlap(a, b) || after(a, b) != 1 || !other_side(a, b) ||
+                told_by_another(a, before))
+                continue;
             const bool asked_of = a.act->recipient < 0 || evidence_.one_side(a.act->recipient, b.item->who);
             const bool refused_to = b.act->recipient < 0 || evidence_.one_side(b.act->recipient, a.item->who);
             if (asked_of && refused_to) best = &a;
         }
         if (best != nullptr) told_.put(*best, b, "asked for", "refused");
+    }
+
+    /// "'One of them wants his back,' she said": a wish inside somebody else's words.
+    [[nodiscard]] bool told_by_another(const Said& wish, std::span<const Said> near) const {
+        return std::any_of(near.begin(), near.end(), [&](const Said& words) {
+            return words.quote != nullptr && words.quote->kind == QuotationKind::direct &&
+                   overlap(words, wish);
+        });
     }
 
     const Evidence& evidence_;

@@ -17,7 +17,10 @@ constexpr std::int64_t kBeside = 2;    // sentences between a statement and its 
 class Replies {
   public:
     explicit Replies(const Evidence& evidence)
-        : evidence_(evidence), said_(statements(evidence)), told_(evidence) {}
+        : evidence_(evidence),
+          said_(statements(evidence)),
+          name_terms_(name_terms(evidence)),
+          told_(evidence) {}
 
     std::vector<Relation> relate() {
         for (const std::span<const Said> report : by_report(said_)) {
@@ -209,7 +212,11 @@ class Replies {
         if (!refusal.act->what || refers_back(evidence_, refusal) || has_any(refusal.words, kBack))
             return false;
         const TermSet what = evidence_.terms_of(refusal.act->report, *refusal.act->what);
-        return what.size() >= kOwnThing && likeness(evidence_.terms(), what, asked.item->context).terms == 0;
+        TermSet both;
+        std::set_intersection(what.begin(), what.end(), asked.item->context.begin(),
+                              asked.item->context.end(), std::back_inserter(both));
+        return what.size() >= kOwnThing &&
+               std::all_of(both.begin(), both.end(), [&](Term term) { return name_terms_[term]; });
     }
 
     /// "Intends to pull the huts down. The ombudswoman pleaded with him to hold off."
@@ -217,13 +224,13 @@ class Replies {
         constexpr std::array<std::string_view, 9> kHold = {" hold off ", " not to ", " delay ",
                                                            " put off ",  " spare ",  " call off ",
                                                            " drop ",     " wait ",   " halt "};
-        constexpr std::int64_t kReach = 4;
+        constexpr std::int64_t kReach = 4, kBareReach = 6;  // "hold off" names no other thing
         if (b.act == nullptr || b.act->negated || b.act->recipient < 0 ||
             (b.act->act != ActKind::request && b.act->act != ActKind::demand) || !has_any(b.words, kHold))
             return;
         for (const Said& a : report) {
             if (a.act == nullptr || a.act->negated || overlap(a, b) || after(a, b) < 0 ||
-                after(a, b) > kReach)
+                after(a, b) > (b.words.find(" hold off ") != std::string::npos ? kBareReach : kReach))
                 continue;
             const bool coming = a.act->act == ActKind::plan || a.act->act == ActKind::commit ||
                                 a.act->act == ActKind::threaten || a.act->act == ActKind::warn;
@@ -238,6 +245,7 @@ class Replies {
 
     const Evidence& evidence_;
     std::vector<Said> said_;
+    std::vector<bool> name_terms_;
     ToldTensions told_;
 };
 

@@ -6,6 +6,7 @@
 #include <set>
 #include <span>
 
+#include "ledger/cue_phrases.hpp"
 #include "ledger/cues.hpp"
 #include "ledger/tension_statements.hpp"
 #include "text/utf8.hpp"
@@ -29,7 +30,8 @@ class Tensions {
         : evidence_(evidence),
           dossier_(evidence.dossier()),
           said_(statements(evidence)),
-          name_terms_(name_terms(evidence)) {}
+          name_terms_(name_terms(evidence)),
+          cues_(evidence.terms()) {}
 
     std::vector<Relation> relate() {
         for (const std::span<const Said> report : by_report(said_)) {
@@ -187,7 +189,8 @@ class Tensions {
                     wants(*a.act))
                     asked = &a;
             }
-            if (asked == nullptr && has_any(b.words, kOfThat)) asked = decided_before(b, report);
+            const bool leaves = cues_.in(b.words, Cue::leaves) && cues_.in(b.words, Cue::pact);
+            if (asked == nullptr && !leaves && has_any(b.words, kOfThat)) asked = decided_before(b, report);
             if (asked != nullptr)
                 return put(*asked, b, asked->act->act == ActKind::offer ? "offered" : "asked for", "refused");
         }
@@ -503,6 +506,7 @@ class Tensions {
     const Dossier& dossier_;
     std::vector<Said> said_;
     std::vector<bool> name_terms_;
+    CuePhrases cues_;
     std::vector<Told> told_;
     std::vector<Relation> out_;
 };

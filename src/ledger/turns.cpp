@@ -199,12 +199,10 @@ class Turns {
         }
         if (best != nullptr) put({best}, b, "agreed", "left");
     }
-    /// An agreement of several, one of them.
     [[nodiscard]] bool pact_of(const Said& a, EntityRef who) const {
         const auto same = [&](EntityRef one) { return evidence_.one_side(one, who); };
-        const bool several = !a.act->co_actors.empty() || a.act->recipient >= 0;
-        return several && (same(a.item->who) || same(a.act->recipient) ||
-                           std::any_of(a.act->co_actors.begin(), a.act->co_actors.end(), same));
+        return same(a.item->who) || same(a.act->recipient) ||
+               std::any_of(a.act->co_actors.begin(), a.act->co_actors.end(), same);
     }
 
     void put(const List& earlier, const Said& b, std::string_view first, std::string_view last) {
