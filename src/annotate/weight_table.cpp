@@ -102,7 +102,13 @@ Result<WeightTable> parse_weights(std::string_view bytes, const std::string& pat
 Result<WeightTable> load_weights(const std::filesystem::path& path, std::uint64_t feature_set) {
     std::ifstream file(path, std::ios::binary);
     if (!file) return broken(path.string(), "cannot be read");
-    const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    // One read: the table of word classes is six megabytes, and every run begins with it.
+    std::error_code error;
+    const std::uintmax_t size = std::filesystem::file_size(path, error);
+    if (error) return broken(path.string(), "cannot be read");
+    std::string bytes(size, '\0');
+    if (!file.read(bytes.data(), static_cast<std::streamsize>(size)))
+        return broken(path.string(), "cannot be read");
     return parse_weights(bytes, path.string(), feature_set);
 }
 

@@ -20,10 +20,21 @@ class CuePhrases {
                 std::string& joined = phrases_[cue].emplace_back(" ");
                 for (const std::string& word : phrase) joined += word + " ";
             }
+            std::sort(phrases_[cue].begin(), phrases_[cue].end());
         }
     }
+    /// Word by word: at each only the phrases that begin with it are compared.
     [[nodiscard]] bool in(std::string_view words, Cue cue) const {
-        return any(cue, [&](const std::string& phrase) { return words.find(phrase) != words.npos; });
+        const auto& phrases = phrases_[static_cast<std::size_t>(cue)];
+        for (std::size_t at = words.find(' '); at != words.npos; at = words.find(' ', at + 1)) {
+            const std::string_view rest = words.substr(at);
+            const std::string_view first = rest.substr(0, rest.find(' ', 1));
+            for (auto phrase = std::lower_bound(phrases.begin(), phrases.end(), first);
+                 phrase != phrases.end() && phrase->starts_with(first); ++phrase) {
+                if (rest.starts_with(*phrase)) return true;
+            }
+        }
+        return false;
     }
     [[nodiscard]] bool begin(std::string_view words, Cue cue) const {
         return any(cue, [&](const std::string& phrase) { return words.starts_with(phrase); });

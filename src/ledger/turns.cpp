@@ -50,7 +50,9 @@ class Turns {
                 List& list = lists[situation];
                 if (list.size() < kMostEach) list.push_back(&said);
             };
-            if (coming(said)) keep(plans_);
+            // What tells that a plan was let go is none that is let go later.
+            if (coming(said) && !cues_.in(said.words, Cue::lets_go) && !cues_.in(said.words, Cue::puts_off))
+                keep(plans_);
             if (denial(said)) keep(denials_);
             // Who only "wanted" a thing has put it to nobody.
             if (does(said, ActKind::request) || (asks(said) && said.act->recipient >= 0)) keep(requests_);
@@ -104,8 +106,7 @@ class Turns {
         if ((!dropped && !later) || b.words.find(" not ") != std::string::npos) return;
         List items;
         for (const Said* a : plans_[evidence_.situation(b.item->report)]) {
-            if (!told_before(*a, b) || cues_.in(a->words, Cue::lets_go) || cues_.in(a->words, Cue::puts_off))
-                continue;
+            if (!told_before(*a, b)) continue;
             // What somebody tells of another's plan names the plan; who acts must be who planned.
             const bool planner =
                 evidence_.one_side(a->item->who, b.item->who) || one_body(a->item->who, b.item->who);
