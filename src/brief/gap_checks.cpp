@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "brief/context.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::brief {
@@ -103,7 +104,44 @@ bool is_office_of_somebody(const Reader& reader, const std::string& folded) {
     });
 }
 
+bool names_somebody(const Reader& reader, const Place& place) {
+    const auto inside = reader.entities_in(place);
+    return std::any_of(inside.begin(), inside.end(), [&](EntityRef entity) {
+        const Entity& one = reader.dossier().entities[static_cast<std::size_t>(entity)];
+        if (!one.named || one.type == EntityType::group || one.type == EntityType::event) return false;
+        return std::any_of(one.mentions.begin(), one.mentions.end(), [&](const Mention& mention) {
+            return mention.form == MentionForm::name && mention.report == place.report &&
+                   place.span.contains(mention.span);
+        });
+    });
+}
+
 }  // namespace
+
+std::optional<Place> whose_silence(const Reader& reader, const Place& place) {
+    constexpr std::uint32_t kLongest = 440;  // bytes
+    constexpr std::size_t kOpening = 14;     // bytes of " the ministry "
+    const Place context = in_context(reader, place);
+    const std::string words = padded_words(reader.words(context));
+    // "The army", "the mayor's office" need no name; "the company" does.
+    const bool bare = has_one_of(words.substr(0, kOpening), {" the company ", " the firm ", " the ministry ",
+                                                             " the group ", " the board ", " the agency ",
+                                                             " no decision ", " no answer ", " no reply "});
+    if (!bare || names_somebody(reader, context)) return context;
+    const Paragraph* paragraph = reader.paragraph(context);
+    if (paragraph == nullptr) return std::nullopt;
+    Place whole = context;
+    const AnnotatedReport& entry = reader.dossier().reports[context.report];
+    for (const Sentence& sentence : entry.tokens.sentences) {
+        if (sentence.range.begin < paragraph->range.begin ||
+            entry.report.blocks[sentence.block].kind != BlockKind::body)
+            continue;
+        whole.span.begin = std::min(context.span.begin, entry.report.text.source(sentence.range).begin);
+        break;
+    }
+    if (whole.span.size() > kLongest || !names_somebody(reader, whole)) return std::nullopt;
+    return whole;
+}
 
 bool may_be_told(const Reader& reader, const std::vector<FoldedSentence>& sentences, const GapOfCase& gap) {
     const Place& shown = gap.context;

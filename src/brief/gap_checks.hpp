@@ -4,6 +4,7 @@
 /// To be wrong here leaves a gap untold; to be wrong the other way tells a reader that the reports are silent
 /// where they are not.
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,11 @@ struct GapOfCase {
 /// words, a day beside words of asking or answering, a finding, a reason, somebody who ordered or signed it.
 [[nodiscard]] bool may_be_told(const Reader& reader, const std::vector<FoldedSentence>& sentences,
                                const GapOfCase& gap);
+
+/// Words that tell whose silence a sentence tells of: the sentence with what it leans on; from the beginning
+/// of its paragraph where it names nobody ("The company did not reply", "No decision had come"). Null where
+/// that is too long or names nobody either.
+[[nodiscard]] std::optional<Place> whose_silence(const Reader& reader, const Place& place);
 
 /// Whether the reports name a speaker who is only described where he is quoted: a name behind the
 /// description, "who calls himself Tarro", the body itself ("the owners, Tarro Lines"; "Alta Board

@@ -115,12 +115,15 @@ void add_silences(const Reader& reader, const Standing& standing,
         if (standing.overtaken(one.place) || standing.copied(one.place)) continue;
         // "declined to be named as no decision had been made"
         if (reader.sets().unnamed.stands_in(one.folded)) continue;
-        const Place context = in_context(reader, one.place);
-        if (hangs(reader, context)) continue;
+        const auto silent = whose_silence(reader, one.place);
+        if (!silent || hangs(reader, *silent)) continue;
+        const Place& context = *silent;
         const bool since = may_be_answered(reader, standing, sentences, one.place, true);
         if (since && !standing.derived(one.place.report)) continue;
+        // Who does not comment leaves no question open that the reports ask.
+        const bool comment = one.folded.find(" comment") != std::string::npos;
         gap(out,
-            "Not answered when it was written: " +
+            std::string(comment ? "Would not comment: " : "Not answered when it was written: ") +
                 in_marks_inside(words_around(reader, context, one.place, kLongestGap)) + " (" +
                 reader.label(one.place.report) + reader.written(one.place.report) + ").",
             {context});
@@ -146,7 +149,9 @@ void add_answer_gaps(const Reader& reader, const Standing& standing,
             continue;
         if (with_reply(reader, reader.sentence(place)) != reader.sentence(place)) continue;
         // "Has found money for eight of the 12 it was asked for" answers.
-        if (reader.sets().less_than_asked.stands_in(padded_words(reader.words(reader.sentence(place)))))
+        const std::string words = padded_words(reader.words(reader.sentence(place)));
+        if (reader.sets().less_than_asked.stands_in(words) ||
+            words.find(" it was asked to ") != std::string::npos)
             continue;
         const bool answered = std::any_of(steps.begin(), steps.end(), [&](const CaseStep* step) {
             return may_be_answered(reader, standing, sentences, step->place);
