@@ -101,6 +101,25 @@ bool Standing::written_before(ReportIndex earlier, ReportIndex later) const {
     return first.latest && second.earliest && *first.latest < *second.earliest;
 }
 
+bool Standing::proved_before(ReportIndex earlier, ReportIndex later) const {
+    if (!written_before(earlier, later)) return false;
+    const DateRange &first = reader_.published(earlier), &second = reader_.published(later);
+    if (first.latest && second.earliest && *first.latest < *second.earliest) return true;
+    const auto& order = reader_.dossier().order;
+    if (std::any_of(order.begin(), order.end(), [&](const WrittenBefore& one) {
+            return one.earlier == earlier && one.later == later && !one.basis.empty() &&
+                   one.basis.front().why != "words that were copied";
+        }))
+        return true;
+    const auto on = [](const Origin& origin, ReportIndex report) {
+        return std::find(origin.reports.begin(), origin.reports.end(), report) != origin.reports.end();
+    };
+    const auto& origins = reader_.dossier().origins;
+    return std::none_of(origins.begin(), origins.end(), [&](const Origin& origin) {
+        return origin.agency && on(origin, earlier) && on(origin, later);
+    });
+}
+
 /// What a late letter copies is no news of its day: the newest report is one that gathered its own, if any
 /// did.
 void Standing::read_days() {

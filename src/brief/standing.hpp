@@ -22,6 +22,9 @@ class Standing {
 
     /// Whether words, copies or days prove that one report was written before another.
     [[nodiscard]] bool written_before(ReportIndex earlier, ReportIndex later) const;
+    /// The same, without the order that copied words alone give to two reports on one agency's line: both may
+    /// have them from the agency.
+    [[nodiscard]] bool proved_before(ReportIndex earlier, ReportIndex later) const;
     /// Whether more than a quarter of a report is copied from others of the set: news is cited from where it
     /// was gathered.
     [[nodiscard]] bool derived(ReportIndex report) const { return derived_[report]; }

@@ -113,7 +113,7 @@ void mark_later(const Reader& reader, const Standing& standing, const std::vecto
                 std::vector<ToldStep>& row) {
     for (std::size_t i = 1; i < row.size(); ++i) {
         const auto before = days_of(reader, steps, row[i - 1]), own = days_of(reader, steps, row[i]);
-        row[i].later = standing.written_before(row[i - 1].place.report, row[i].place.report) ||
+        row[i].later = standing.proved_before(row[i - 1].place.report, row[i].place.report) ||
                        (before && own && *before->latest < *own->earliest);
     }
 }
