@@ -111,7 +111,7 @@ bool DoubtfulNames::doubtful_person(EntityRef reference, const std::string& show
         return (c >= 'a' && c <= 'z') || c == '-';
     });
     // "Tarn council", "“Smith” Tarro" with half of its marks: no name of anybody.
-    if (small || shown.find_first_of("\"") != std::string::npos || shown.find("“") != std::string::npos ||
+    if (small || shown.find('"') != std::string::npos || shown.find("“") != std::string::npos ||
         shown.find("”") != std::string::npos)
         return true;
     if (blank == std::string::npos && surnames_.count(text::folded(shown)) > 0) return true;

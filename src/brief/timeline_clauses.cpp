@@ -326,8 +326,8 @@ bool dates_no_deed(std::string_view before, std::string_view day, std::string_vi
     if (is_possessed(before, behind)) return true;
     if (quoted && words_in(before) + words_in(day) + words_in(behind) <= kWordsOfACall) return true;
     const bool marks =
-        before.find("\"") != std::string_view::npos || before.find("“") != std::string_view::npos ||
-        behind.find("\"") != std::string_view::npos || behind.find("“") != std::string_view::npos;
+        before.find('"') != std::string_view::npos || before.find("“") != std::string_view::npos ||
+        behind.find('"') != std::string_view::npos || behind.find("“") != std::string_view::npos;
     if ((quoted || !marks) && speaks_to_somebody(sentence)) return true;
     // "Tomorrow the board was to have met": it did not.
     if (sentence.find(" was to have ") != std::string::npos ||
