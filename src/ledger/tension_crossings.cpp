@@ -144,12 +144,15 @@ class Crossings {
     /// "Accuses the mill of dumping dye. 'Not a drop has gone into that river,' said the mill's manager."
     void tell_flat_no(const Said& b, std::span<const Said> near) {
         if (b.quote == nullptr || b.quote->kind != QuotationKind::direct || b.item->who < 0) return;
+        constexpr std::array<std::string_view, 6> kWho = {"i", "we", "he", "she", "it", "they"};
         if (!cues_.begin(b.words, Cue::flat_no)) return;
         const Said* best = nullptr;
         for (const Said& a : near) {
             if (does(a, ActKind::deny) && overlap(a, b)) return;  // told as charge and denial
             if (!does(a, ActKind::accuse) || after(a, b) != 1 || overlap(a, b) || !other_side(a, b)) continue;
-            if (accused_speaks(a, b) || topics(a.item->own, b.item->own) >= 1) best = &a;
+            // "Not a drop" is flat enough; "I have never been there" has to be about the charge.
+            const bool bare = !text::among(std::string_view(word(b, b.item->first)), kWho);
+            if ((bare && accused_speaks(a, b)) || topics(a.item->own, b.item->own) >= 1) best = &a;
         }
         if (best != nullptr) told_.put(*best, b, "accused", "answered");
     }

@@ -78,9 +78,10 @@ enum class Cue : std::uint8_t {
     puts_off,       ///< a plan for a later day: "put off its vote"
     recants,        ///< beside an admission: its denial before: "having long denied"
     decided_thing,  ///< what is decided, as somebody's asking: "bid"
-    empty_offer     ///< words that somebody gives, and no thing: "a hint"
+    empty_offer,    ///< words that somebody gives, and no thing: "a hint"
+    adopts          ///< takes another's count for its own: "has adopted that figure"
 };
-inline constexpr std::size_t kCues = 40;
+inline constexpr std::size_t kCues = 41;
 
 /// lexicon/ledger/concepts.tsv, by stem, and cues.tsv: phrases as their folded words, longest first.
 struct LedgerResources {

@@ -35,8 +35,12 @@ class Turns {
             tell_decided(b);
         }
         for (const std::span<const Said> report : by_report(said_)) {
-            for (const Said& b : report) tell_left(b, report);
+            for (std::size_t at = 0; at < report.size(); ++at) {
+                tell_left(report[at], report);
+                if (at + 1 < report.size()) tell_granted_less(report, at);
+            }
         }
+        tell_adopted();
         return std::move(out_);
     }
 
@@ -90,11 +94,10 @@ class Turns {
                evidence_.copied(*a.item, *b.item) == Copied::no &&
                !evidence_.made_from(b.item->report, a.item->report);
     }
-    [[nodiscard]] std::string sentence(const Said& said) const {
-        const AnnotatedReport& home = evidence_.dossier().reports[said.item->report];
+    [[nodiscard]] std::string sentence_of(ReportIndex report, std::uint32_t at) const {
+        const AnnotatedReport& home = evidence_.dossier().reports[report];
         std::string words = " ";
-        for (const char c :
-             text::folded(home.report.text.words(home.tokens.sentences[said.item->sentence].range)))
+        for (const char c : text::folded(home.report.text.words(home.tokens.sentences[at].range)))
             words += c == ',' || c == '.' || c == ';' ? ' ' : c;
         return words + " ";
     }
@@ -121,7 +124,7 @@ class Turns {
     /// "Not a single round left our barrels", and "having long denied it, now concedes 11 shots".
     void tell_owned(const Said& b) {
         if (!does(b, ActKind::admit)) return;
-        const bool recants = cues_.in(sentence(b), Cue::recants);
+        const bool recants = cues_.in(sentence_of(b.item->report, b.item->sentence), Cue::recants);
         List items, own;
         for (const Said* a : denials_[evidence_.situation(b.item->report)]) {
             if (!told_before(*a, b) || !evidence_.one_side(a->item->who, b.item->who)) continue;
@@ -204,6 +207,67 @@ class Turns {
         const auto same = [&](EntityRef one) { return evidence_.one_side(one, who); };
         return same(a.item->who) || same(a.act->recipient) ||
                std::any_of(a.act->co_actors.begin(), a.act->co_actors.end(), same);
+    }
+
+    /// "Has authorised 12 barges a day; the chamber had applied for 24": the bare number is of the same.
+    void tell_granted_less(std::span<const Said> report, std::size_t at) {
+        const Said& b = report[at];
+        if ((!does(b, ActKind::agree) && !does(b, ActKind::commit)) || !has_number(b)) return;
+        for (std::size_t next = at + 1; next < report.size() && after(b, report[next]) <= 1; ++next) {
+            const Said& a = report[next];
+            const bool asked = asks(a) && cues_.in(a.words, Cue::had_asked) && ends_in_number(a);
+            if (!asked || overlap(a, b) || evidence_.one_side(a.item->who, b.item->who)) continue;
+            return put({&a}, b, "asked for", "granted");
+        }
+    }
+    [[nodiscard]] bool is_number(const Said& said, std::uint32_t at) const {
+        const Term term = evidence_.terms().of(said.item->report)[at];
+        return term != kNoTerm && evidence_.terms().kind(term) == TermKind::number;
+    }
+    [[nodiscard]] bool has_number(const Said& said) const {
+        for (std::uint32_t at = said.item->first; at < said.item->last; ++at) {
+            if (is_number(said, at)) return true;
+        }
+        return false;
+    }
+    [[nodiscard]] bool ends_in_number(const Said& said) const {
+        return said.item->last > said.item->first && is_number(said, said.item->last - 1);
+    }
+
+    /// "Left 21 injured, prosecutors say. The hospital, which first had 12, has adopted that number."
+    void tell_adopted() {
+        constexpr double kFactor = 5.0;  // between two counts of one thing
+        const std::vector<Item>& figures = evidence_.figures();
+        for (std::size_t at = 1; at < figures.size(); ++at) {
+            const Item& old = figures[at];
+            const std::string words = sentence_of(old.report, old.sentence);
+            if (old.sentence == 0 || !cues_.in(words, Cue::adopts) || !was_given_up(old)) continue;
+            const auto value = [&](const Item& item) {
+                return evidence_.dossier().figures[item.ref.index].value.value_or(0.0);
+            };
+            const Item* fresh = nullptr;
+            for (std::size_t before = at; before-- > 0 && figures[before].report == old.report &&
+                                          figures[before].sentence + 1 >= old.sentence;) {
+                const double ratio = value(figures[before]) / std::max(value(old), 1.0);
+                if (figures[before].sentence + 1 == old.sentence && ratio < kFactor && ratio > 1.0 / kFactor)
+                    fresh = &figures[before];
+            }
+            if (fresh == nullptr || value(*fresh) == value(old)) continue;
+            const std::string now = cut(evidence_.words(fresh->report, fresh->span), 4),
+                              then = cut(evidence_.words(old.report, old.span), 4);
+            out_.push_back(relation(RelationKind::update, then + ", then " + now, {old.ref, fresh->ref},
+                                    "given up: «" + then + "»; then adopted: «" + now + "»"));
+        }
+    }
+
+    /// "First had 12": the words right before the number.
+    [[nodiscard]] bool was_given_up(const Item& figure) const {
+        const AnnotatedReport& home = evidence_.dossier().reports[figure.report];
+        const Sentence& sentence = home.tokens.sentences[figure.sentence];
+        std::string words = " ";
+        for (std::uint32_t at = sentence.first; at < figure.first; ++at)
+            words += text::folded(home.report.text.words(home.tokens.tokens[at].range)) + " ";
+        return cues_.end(words, Cue::given_up);
     }
 
     void put(const List& earlier, const Said& b, std::string_view first, std::string_view last) {
