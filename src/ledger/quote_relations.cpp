@@ -3,6 +3,7 @@
 #include <array>
 #include <set>
 
+#include "ledger/cues.hpp"
 #include "ledger/rooms.hpp"
 #include "text/hash.hpp"
 #include "text/utf8.hpp"
@@ -111,6 +112,11 @@ class QuoteRelations {
         return own != denies_[i];
     }
 
+    [[nodiscard]] bool says_no(std::uint32_t i) const {
+        const std::string words = " " + text::folded(evidence_.words(items_[i].report, items_[i].span)) + " ";
+        return denies_something(words) != denies_[i];
+    }
+
     /// One says it, another denies it in the same words.
     void tell_contradicted(std::uint32_t a, std::uint32_t b) {
         const Item &x = items_[a], &y = items_[b];
@@ -177,6 +183,8 @@ class QuoteRelations {
             return true;
         if (marked && words.containment >= 0.75 && words.terms >= 3) return true;
         if (marked && words.terms >= 2 && holds_whole(a, b)) return true;
+        // "None of our men fired", and later "his men fired 11 shots".
+        if (!marked && copied == Copied::no && says_no(a) != says_no(b)) return false;
         if (words.dice >= 0.6 && words.terms >= 3 &&
             (marked || one_speaker || copied != Copied::no || words.terms >= 6))
             return true;
