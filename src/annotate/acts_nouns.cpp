@@ -37,7 +37,11 @@ bool ActNouns::by_agent(TokenRange reach, ActDraft& draft) const {
         if (word(i) == "," || (is_verb(cls(i)) && !(made && word(i + 1) == "by"))) return false;
         const bool from = word(i) == "from" && (from_too || i == draft.cue.last);
         if (word(i) != "by" && !from) continue;
-        const TokenRange agent = noun_phrase_after(reading_, i + 1, reach.last);
+        TokenRange agent = noun_phrase_after(reading_, i + 1, reach.last);
+        // "a request from Chad for two boats": what it is for is no part of who asks.
+        for (std::uint32_t k = agent.first + 1; k < agent.last; ++k) {
+            if (word(k) == "for") agent.last = k;
+        }
         if (agent.empty() || !resolver_.may_act(agent)) return false;
         const std::uint32_t end = clauses_.clause_end(agent.last, reach);
         draft.actor = agent;
@@ -47,9 +51,24 @@ bool ActNouns::by_agent(TokenRange reach, ActDraft& draft) const {
         if (goes_on) draft.what = {agent.last + (next == "not" ? 0U : 1U), end};
         if (goes_on && next != "that") end_before_verb(draft.what);
         with_determiner(reach, draft);
+        who_answers(reach, draft);
         return true;
     }
     return false;
+}
+
+/// "Senegal rejected a request from Chad": whoever answers a request was asked.
+void ActNouns::who_answers(TokenRange reach, ActDraft& draft) const {
+    if (draft.act != ActKind::request || !draft.recipient.empty()) return;
+    std::uint32_t verb = draft.cue.first;
+    const TokenRange subject = clauses_.governing_subject(draft.cue.first, reach, &verb);
+    if (subject.empty() || verb >= draft.cue.first || draft.cue.first - verb > 3 ||
+        subject.overlaps(draft.actor))
+        return;
+    const LightVerb light = lexicon_.light(word(verb));
+    if (light != LightVerb::receives && light != LightVerb::handles) return;
+    draft.recipient = subject;
+    draft.apart = true;
 }
 
 /// "… to put off the vote was read": what became of it is no part of it.

@@ -24,6 +24,7 @@ class ActNouns {
                                ActDraft& draft) const;
     [[nodiscard]] bool received(std::uint32_t at, TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] bool by_agent(TokenRange reach, ActDraft& draft) const;
+    void who_answers(TokenRange reach, ActDraft& draft) const;
     void end_before_verb(TokenRange& what) const;
     void with_determiner(TokenRange reach, ActDraft& draft) const;
     [[nodiscard]] bool comes_from(TokenRange reach, ActDraft& draft) const;
