@@ -31,6 +31,7 @@ Retellings::Retellings(const Evidence& evidence)
     const auto take = [&](const Place& from, const Place& to) {
         sources_[to.report].insert(from.report);
         taken[to.report] += to.span.size();
+        copies_[to.report].push_back({to.span, from});
     };
     for (const Passage& passage : dossier.passages) {
         const bool open = passage.direction == Direction::undecided;
@@ -80,6 +81,29 @@ std::optional<Retellings::Sentence> Retellings::source_of(const Event& event,
     return found;
 }
 
+/// Two sentences run together are none of them as a whole: the source of the copied words that tell the
+/// state.
+std::optional<Retellings::Sentence> Retellings::copied_at(const Event& event) const {
+    const auto copies = copies_.find(event.place.report);
+    if (copies == copies_.end()) return std::nullopt;
+    const AnnotatedReport& home = evidence_.dossier().reports[event.place.report];
+    for (const Copy& copy : copies->second) {
+        const TextRange own = home.report.text.range(copy.own);
+        if (event.at < own.begin || event.at >= own.end) continue;
+        const AnnotatedReport& there = evidence_.dossier().reports[copy.from.report];
+        const std::uint32_t at = there.tokens.sentence_at(there.report.text.range(copy.from.span).begin);
+        if (at >= there.tokens.sentences.size()) continue;
+        // "Has now freed 61 of the 74": with another number it is news.
+        const TermSet numbers = numbers_of(evidence_.terms_of(event.place.report, copy.own), evidence_);
+        const sitrep::Sentence& first = there.tokens.sentences[at];
+        const TermSet other =
+            ledger::term_set(evidence_.terms().of(copy.from.report), first.first, first.last);
+        if (std::includes(other.begin(), other.end(), numbers.begin(), numbers.end()))
+            return Sentence{copy.from.report, at};
+    }
+    return std::nullopt;
+}
+
 const Event* Retellings::told_in(const Sentence& source, const Event& event,
                                  const std::vector<Event>& events) const {
     const auto first =
@@ -101,7 +125,13 @@ std::vector<Linked> Retellings::told_first(const std::vector<Linked>& linked,
         return std::any_of(list.begin(), list.end(), [&](const Linked& one) { return one.event == event; });
     };
     for (const Linked& one : linked) {
-        const auto source = source_of(*one.event, reports);
+        auto source = source_of(*one.event, reports);
+        if (!source) {
+            source = copied_at(*one.event);
+            if (source &&
+                (!reports.contains(source->report) || told_in(*source, *one.event, events) == nullptr))
+                source.reset();
+        }
         if (!source) {
             if (!known(kept, one.event)) kept.push_back(one);
             continue;

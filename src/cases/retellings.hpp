@@ -29,12 +29,18 @@ class Retellings {
     };
     [[nodiscard]] std::optional<Sentence> source_of(const Event& event,
                                                     const std::set<ReportIndex>& reports) const;
+    [[nodiscard]] std::optional<Sentence> copied_at(const Event& event) const;
     [[nodiscard]] const Event* told_in(const Sentence& source, const Event& event,
                                        const std::vector<Event>& events) const;
 
     const ledger::Evidence& evidence_;
     std::map<ReportIndex, std::set<ReportIndex>> sources_;  ///< of each report, those it took words from
-    std::vector<bool> derived_;                             ///< a quarter of it or more is taken
+    struct Copy {
+        Span own;
+        Place from;
+    };
+    std::map<ReportIndex, std::vector<Copy>> copies_;  ///< of each report, in the order of the passages
+    std::vector<bool> derived_;                        ///< a quarter of it or more is taken
 };
 
 }  // namespace sitrep::cases

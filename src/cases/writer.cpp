@@ -185,6 +185,16 @@ class CaseWriter {
         return 2.0 * shared >= total;
     }
 
+    /// "Signed an agreement on November 20. … The traders have suspended it": in one report, behind what lay
+    /// days back, and not told as background itself.
+    [[nodiscard]] bool ended_since(const Event& furthest, const Event& ended) const {
+        const DateRange& written = evidence_.dossier().published[ended.place.report].range;
+        return ended.place.report == furthest.place.report && furthest.place < ended.place &&
+               furthest.days.exact() && written.bounded() && furthest.days != written &&
+               ledger::wholly_before(furthest.days, written) && !tells_background(ended, evidence_) &&
+               (!ended.days.exact() || ledger::wholly_before(furthest.days, ended.days));
+    }
+
     void decide_stage() {
         const Event* furthest = nullptr;
         const Event* ended = nullptr;
@@ -204,7 +214,7 @@ class CaseWriter {
             }
         }
         if (ended != nullptr && furthest != nullptr && rank(stage_of(*furthest)) >= 4 &&
-            !evidence_.before(furthest->place.report, ended->place.report))
+            !evidence_.before(furthest->place.report, ended->place.report) && !ended_since(*furthest, *ended))
             ended = nullptr;
         reached_ = ended != nullptr ? ended : furthest;
         if (reached_ == nullptr) return;
