@@ -24,6 +24,7 @@ class QuoteRelations {
         for (std::uint32_t i = 0; i < items_.size(); ++i) {
             bare_.push_back(bare_words(i));
             denies_.push_back(denies(i));
+            says_no_.push_back(says_no(i));
             conditional_.push_back(!condition_in(i).empty());
             numbers_.push_back(numbers(i));
             weights_.push_back(weight_of(evidence_.terms(), items_[i].own));
@@ -184,7 +185,7 @@ class QuoteRelations {
         if (marked && words.containment >= 0.75 && words.terms >= 3) return true;
         if (marked && words.terms >= 2 && holds_whole(a, b)) return true;
         // "None of our men fired", and later "his men fired 11 shots".
-        if (!marked && copied == Copied::no && says_no(a) != says_no(b)) return false;
+        if (!marked && copied == Copied::no && says_no_[a] != says_no_[b]) return false;
         if (words.dice >= 0.6 && words.terms >= 3 &&
             (marked || one_speaker || copied != Copied::no || words.terms >= 6))
             return true;
@@ -441,7 +442,7 @@ class QuoteRelations {
     Groups groups_;
     // What each quotation says by itself: asked once, needed for every pair.
     std::vector<std::string> bare_;  // its bare words
-    std::vector<bool> denies_, conditional_;
+    std::vector<bool> denies_, says_no_, conditional_;
     std::vector<std::vector<Term>> numbers_;
     std::vector<double> weights_;  // of the terms of each
     std::set<std::pair<std::uint32_t, std::uint32_t>> contradicted_, harder_;

@@ -372,11 +372,13 @@ class Crossings {
             if (a.act == nullptr || a.act->negated || a.act->act == ActKind::deny ||
                 denies_something(a.words))
                 continue;
-            for (std::uint32_t at = a.item->first; at < a.item->last; ++at) {
-                const std::string stem = text::stem(word(a, at));
-                if (!nouns.contains(stem)) continue;
-                auto& list = told[{evidence_.situation(a.item->report), stem}];
-                if (list.size() < kMostEach && (list.empty() || list.back() != &a)) list.push_back(&a);
+            for (const std::string& noun : nouns) {
+                const std::size_t at = a.words.find(" " + noun);
+                if (at == std::string::npos) continue;
+                const std::size_t end = a.words.find(' ', at + 1);
+                if (text::stem(a.words.substr(at + 1, end - at - 1)) != noun) continue;
+                auto& list = told[{evidence_.situation(a.item->report), noun}];
+                if (list.size() < kMostEach) list.push_back(&a);
             }
         }
         for (const Said& b : said_) {

@@ -240,8 +240,9 @@ class Turns {
         const std::vector<Item>& figures = evidence_.figures();
         for (std::size_t at = 1; at < figures.size(); ++at) {
             const Item& old = figures[at];
-            const std::string words = sentence_of(old.report, old.sentence);
-            if (old.sentence == 0 || !cues_.in(words, Cue::adopts) || !was_given_up(old)) continue;
+            if (old.sentence == 0 || !was_given_up(old) ||
+                !cues_.in(sentence_of(old.report, old.sentence), Cue::adopts))
+                continue;
             const auto value = [&](const Item& item) {
                 return evidence_.dossier().figures[item.ref.index].value.value_or(0.0);
             };
@@ -264,8 +265,10 @@ class Turns {
     [[nodiscard]] bool was_given_up(const Item& figure) const {
         const AnnotatedReport& home = evidence_.dossier().reports[figure.report];
         const Sentence& sentence = home.tokens.sentences[figure.sentence];
+        constexpr std::uint32_t kLongest = 6;  // words of a phrase
         std::string words = " ";
-        for (std::uint32_t at = sentence.first; at < figure.first; ++at)
+        for (std::uint32_t at = std::max(sentence.first, figure.first - std::min(figure.first, kLongest));
+             at < figure.first; ++at)
             words += text::folded(home.report.text.words(home.tokens.tokens[at].range)) + " ";
         return cues_.end(words, Cue::given_up);
     }
