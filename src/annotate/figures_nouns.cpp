@@ -13,6 +13,9 @@ bool plural(std::string_view w, const FigureWords& words) {
 std::string singular(std::string_view w) {
     std::string s = text::folded(w);
     if (s.ends_with("ouses") || s.ends_with("auses")) return s.substr(0, s.size() - 1);  // houses, clauses
+    // "bronzes", "prizes", not "quizzes"
+    if (s.ends_with("zes") && !s.ends_with("zzes") && !s.ends_with("tzes")) return s.substr(0, s.size() - 1);
+    if (s.ends_with("oaves") || s.ends_with("eaves")) return s.substr(0, s.size() - 3) + "f";  // loaves
     if (s.ends_with("ies") && s.size() > 4) return s.substr(0, s.size() - 3) + "y";
     if (s.ends_with("ches") || s.ends_with("shes") || s.ends_with("sses") || s.ends_with("xes") ||
         s.ends_with("zes") || s.ends_with("uses"))

@@ -154,8 +154,11 @@ class Turns {
             const bool asked =
                 evidence_.same_party(a->act->recipient, b.item->who) &&
                 (b.act->act != ActKind::commit || evidence_.one_side(b.act->recipient, a->item->who));
-            if (!asked && !names_asker(*a, b)) continue;
-            if (shared(a->item->own, b.item->own) >= kOneMatter) items.push_back(a);
+            const bool named = names_asker(*a, b);
+            if (!asked && !named) continue;
+            // "Rejected the petition of the herders": whose and which, before the very court they asked.
+            const std::size_t least = asked && named ? 1 : kOneMatter;
+            if (shared(a->item->own, b.item->own) >= least) items.push_back(a);
         }
         // Asked for by two: whose wish was decided is not told.
         const bool of_one = std::all_of(items.begin(), items.end(), [&](const Said* a) {
