@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
 #include "brief/context.hpp"
 #include "text/utf8.hpp"
@@ -200,8 +201,7 @@ bool is_named_nearby(const Reader& reader, const Speaker& speaker, const Place& 
     return false;
 }
 
-bool stands_for_nobody(const Reader& reader, const std::vector<FoldedSentence>& sentences,
-                       const Utterance& utterance) {
+bool stands_alone(const Reader& reader, const Utterance& utterance) {
     constexpr std::size_t kMarks = 8;  // bytes of quotation marks and a stop
     const auto alone = [&](const Place& place) {
         const Place sentence = reader.sentence(place);
@@ -212,22 +212,63 @@ bool stands_for_nobody(const Reader& reader, const std::vector<FoldedSentence>& 
         const std::string around = padded_words(
             reader.report(place.report).text.text().substr(paragraph->range.begin, paragraph->range.size()));
         if (reader.sets().unnamed.stands_in(around)) return false;
-        return std::none_of(
-            reader.dossier().quotes.begin(), reader.dossier().quotes.end(), [&](const Quotation& other) {
-                return other.report == place.report && other.speaker.source_class != SourceClass::none &&
-                       reader.paragraph({other.report, other.span}) == paragraph;
-            });
+        const auto& quotes = reader.quotes_of(place.report);
+        return std::none_of(quotes.begin(), quotes.end(), [&](std::uint32_t index) {
+            const Quotation& other = reader.dossier().quotes[index];
+            return other.speaker.source_class != SourceClass::none &&
+                   reader.paragraph({other.report, other.span}) == paragraph;
+        });
     };
-    for (const Wording& wording : utterance.wordings) {
-        if (!std::all_of(wording.places.begin(), wording.places.end(), alone)) return false;
+    return std::all_of(utterance.wordings.begin(), utterance.wordings.end(), [&](const Wording& wording) {
+        return std::all_of(wording.places.begin(), wording.places.end(), alone);
+    });
+}
+
+namespace {
+
+/// The longest word of `padded`, which few sentences have.
+std::string_view longest_word(std::string_view padded) {
+    std::string_view longest;
+    for (std::size_t at = 0; at < padded.size();) {
+        const std::size_t end = std::min(padded.find(' ', at), padded.size());
+        if (end - at > longest.size()) longest = padded.substr(at, end - at);
+        at = end + 1;
     }
-    // The same words in another report, where somebody says them.
-    const std::string words = padded_words(utterance.wordings.front().words);
-    std::size_t told = 0, known = 0;
-    for (const FoldedSentence& one : sentences)
-        told += padded_words(one.folded).find(words) != std::string::npos ? 1U : 0U;
-    for (const Wording& wording : utterance.wordings) known += wording.places.size();
-    return told <= known;
+    return longest;
+}
+
+}  // namespace
+
+std::vector<const Utterance*> told_nowhere_else(const std::vector<FoldedSentence>& sentences,
+                                                const std::vector<const Utterance*>& utterances) {
+    if (utterances.empty()) return {};
+    std::vector<std::string> words;
+    for (const Utterance* one : utterances) words.push_back(padded_words(one->wordings.front().words));
+    std::unordered_map<std::string_view, std::vector<std::size_t>> by_word;
+    for (std::size_t i = 0; i < words.size(); ++i) by_word[longest_word(words[i])].push_back(i);
+    std::vector<std::size_t> told(words.size(), 0), last(words.size(), SIZE_MAX);
+    for (std::size_t s = 0; s < sentences.size(); ++s) {
+        const std::string padded = padded_words(sentences[s].folded);
+        const std::string_view text = padded;
+        for (std::size_t at = 0; at < text.size();) {
+            const std::size_t end = std::min(text.find(' ', at), text.size());
+            const auto found = by_word.find(text.substr(at, end - at));
+            at = end + 1;
+            if (found == by_word.end()) continue;
+            for (const std::size_t i : found->second) {
+                if (last[i] == s || text.find(words[i]) == text.npos) continue;
+                last[i] = s;
+                ++told[i];
+            }
+        }
+    }
+    std::vector<const Utterance*> out;
+    for (std::size_t i = 0; i < utterances.size(); ++i) {
+        std::size_t known = 0;
+        for (const Wording& wording : utterances[i]->wordings) known += wording.places.size();
+        if (told[i] <= known) out.push_back(utterances[i]);
+    }
+    return out;
 }
 
 }  // namespace sitrep::brief

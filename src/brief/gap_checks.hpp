@@ -43,9 +43,12 @@ struct GapOfCase {
 [[nodiscard]] bool is_named_nearby(const Reader& reader, const Speaker& speaker, const Place& quote,
                                    const Place& context);
 
-/// Whether words stand alone in their sentence, and neither their paragraph nor any other place of the same
-/// words gives somebody who may have said them.
-[[nodiscard]] bool stands_for_nobody(const Reader& reader, const std::vector<FoldedSentence>& sentences,
-                                     const Utterance& utterance);
+/// Whether words stand alone in their sentence, and their paragraph gives nobody who may have said them.
+[[nodiscard]] bool stands_alone(const Reader& reader, const Utterance& utterance);
+
+/// Those of the utterances whose words stand nowhere else: in another place somebody may say them. One pass
+/// over the sentences, whatever the number of utterances.
+[[nodiscard]] std::vector<const Utterance*> told_nowhere_else(
+    const std::vector<FoldedSentence>& sentences, const std::vector<const Utterance*>& utterances);
 
 }  // namespace sitrep::brief

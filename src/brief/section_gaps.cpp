@@ -201,10 +201,10 @@ std::vector<std::string> not_told(const Reader& reader, const std::vector<Folded
 /// What processes lack at the state that was told last.
 void add_case_gaps(const Reader& reader, const Standing& standing,
                    const std::vector<FoldedSentence>& sentences, Sentences& out) {
-    std::size_t told = 0;
+    std::size_t told = 0, looked = 0;
     for (const Case& one : reader.dossier().cases) {
         const auto steps = steps_of(reader, one);
-        if (steps.empty() || told >= kUnscoped) continue;
+        if (steps.empty() || told >= kUnscoped || looked > kLooked) continue;
         const Place& place = reached_by(one, steps).place;
         const bool latest = std::none_of(steps.begin(), steps.end(), [&](const CaseStep* step) {
             return standing.written_before(place.report, step->place.report);
@@ -214,6 +214,8 @@ void add_case_gaps(const Reader& reader, const Standing& standing,
         const bool open = one.stage == Stage::raised || one.stage == Stage::announced ||
                           one.stage == Stage::submitted || one.stage == Stage::under_examination;
         if (open && may_be_answered(reader, standing, sentences, place, true)) continue;
+        // Every one reads all sentences.
+        ++looked;
         const auto lacks = not_told(reader, sentences, one, context);
         if (lacks.empty()) continue;
         gap(out,
@@ -325,16 +327,18 @@ void add_speaker_gaps(const Reader& reader, const Standing& standing,
                       const std::vector<FoldedSentence>& sentences, Sentences& out) {
     const auto speakers = speakers_of(reader);
     add_unnamed_gaps(reader, standing, speakers, out);
+    std::vector<const Utterance*> alone;
     for (const Speaker& speaker : speakers) {
         if (!speaker.name.empty()) continue;
-        for (const Utterance& utterance : speaker.utterances) {
-            if (!stands_for_nobody(reader, sentences, utterance)) continue;
-            const Wording& wording = utterance.wordings.front();
-            gap(out,
-                "Who said it is not given: " +
-                    words_from(shortened(wording.words, 160), labels_of(reader, wording.places)) + ".",
-                wording.places);
-        }
+        for (const Utterance& utterance : speaker.utterances)
+            if (stands_alone(reader, utterance)) alone.push_back(&utterance);
+    }
+    for (const Utterance* utterance : told_nowhere_else(sentences, alone)) {
+        const Wording& wording = utterance->wordings.front();
+        gap(out,
+            "Who said it is not given: " +
+                words_from(shortened(wording.words, 160), labels_of(reader, wording.places)) + ".",
+            wording.places);
     }
 }
 
