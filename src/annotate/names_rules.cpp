@@ -67,11 +67,12 @@ class Rules {
     /// "By Sofia Lindqvist in Mombasa": two to four capitals behind "By" where that is the whole line.
     void byline() {
         const std::uint32_t first = sentence_.first + 1;
-        if (sentence_.last - sentence_.first > 14 || !word(sentence_.first) ||
+        // A byline may be the last line of its report.
+        if (first >= sentence_.last || sentence_.last - sentence_.first > 14 || !word(sentence_.first) ||
             words_[sentence_.first].folded != "by" || !capital(first))
             return;
         std::uint32_t last = first;
-        while (last < first + 5 && person_word(last) && same_line(last)) ++last;
+        while (last < std::min(sentence_.last, first + 5) && person_word(last) && same_line(last)) ++last;
         static constexpr std::array<std::string_view, 10> kBehind = {"in", "and", "with", "at", ",",
                                                                      "|",  "for", ".",    "-",  "—"};
         const bool closed = last >= sentence_.last || !same_line(last) || among(words_[last].folded, kBehind);
