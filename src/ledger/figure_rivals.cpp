@@ -130,6 +130,11 @@ bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
     // "Police said four men were shot … police said there were two": one word, one source.
     const bool one_word = who_a >= 0 && who_b >= 0 &&
                           text::folded(evidence_.name(who_a)) == text::folded(evidence_.name(who_b));
+    // "Indian wardens counted 49. Both sides say that 17 are still there": what both hold is no side's count.
+    const auto of_both = [&](EntityRef who) {
+        return who >= 0 && text::folded(evidence_.name(who)).starts_with("both ");
+    };
+    if (of_both(who_a) != of_both(who_b)) return false;
     // "Two died, the police said. At the worst of three places one person died": no rival of all.
     const auto one_person = [&](std::uint32_t i) {
         return f(i).value && *f(i).value == 1.0 && !f(i).counted.empty();
