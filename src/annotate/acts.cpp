@@ -312,7 +312,8 @@ class ActFinder {
             have = have || w == "has" || w == "have" || w == "had";
             draft.potential = draft.potential || w == "could" || w == "can" || w == "cannot";
             draft.future = draft.future || w == "will" || w == "would" || w == "shall" ||
-                           w.ends_with("'ll") || w.ends_with("’ll") || w == "to";
+                           w.ends_with("'ll") || w.ends_with("’ll") ||
+                           (w == "to" && (i == group || word(i - 1) != "used"));
         }
         // "warned that it could bar them": no order yet.
         if (draft.potential && draft.act == ActKind::demand && !be) return false;

@@ -204,6 +204,8 @@ class ClauseReader {
         const TokenRange phrase = noun_phrase_after(reading_, cue.last, last_);
         // "said Thursday morning"
         if (phrase.empty() || is_time_word(word(phrase.first))) return {};
+        // "Mr Brown, whose firm used to deny it, conceded 300": a bare number says nothing.
+        if (phrase.size() == 1 && cls(phrase.first) == WordClass::number) return {};
         const bool after_speech =
             group > first_ &&
             (speech(group - 1) || (group > first_ + 1 && word(group - 1) == "," && speech(group - 2)));

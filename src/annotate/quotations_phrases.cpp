@@ -327,6 +327,13 @@ TokenRange subject_of(const Reading& reading, std::uint32_t verb, std::uint32_t 
             i -= 3;
             continue;
         }
+        // "who at first denied it", "which used to deny it"
+        const bool two_words = i >= floor + 3 && ((w == "first" && reading.word(i - 2) == "at") ||
+                                                  (w == "to" && reading.word(i - 2) == "used"));
+        if (two_words) {
+            i -= 2;
+            continue;
+        }
         if (c == WordClass::auxiliary || c == WordClass::modal || c == WordClass::adverb || w == "not" ||
             to || have) {
             --i;
@@ -343,7 +350,7 @@ TokenRange subject_of(const Reading& reading, std::uint32_t verb, std::uint32_t 
         while (end > floor && (reading.word(end - 1) == "last" || reading.word(end - 1) == "this" ||
                                reading.word(end - 1) == "on" || reading.word(end - 1) == "late" ||
                                reading.word(end - 1) == "earlier" || reading.word(end - 1) == "in" ||
-                               reading.word(end - 1) == "for")) {
+                               reading.word(end - 1) == "for" || reading.word(end - 1) == "since")) {
             --end;
         }
     }
@@ -394,7 +401,9 @@ TokenRange subject_of(const Reading& reading, std::uint32_t verb, std::uint32_t 
     if (end > floor + 2 && reading.words.made_public.holds(before) && is_nominal(reading.classes[end - 2]))
         --end;
     const TokenRange phrase = noun_phrase_before(reading, end, floor);
-    if (phrase.empty()) return phrase;
+    // "Nurses who struck on Monday demanded …": nothing but its verb stands in the relative clause.
+    if (phrase.empty())
+        return is_verb(reading.classes[end - 1]) ? antecedent_of(reading, {end, end}, floor) : phrase;
     const TokenRange antecedent = antecedent_of(reading, phrase, floor);
     return antecedent.empty() ? phrase : antecedent;
 }

@@ -365,6 +365,30 @@ void correct_past_verbs(Reading& reading) {
     }
 }
 
+/// "Farmers who have blocked the road since Sunday demand 40 goats": a cue that may be a noun, in a sentence
+/// that begins with several who act and has no other main verb, before what opens an object.
+void correct_plural_verbs(Reading& reading) {
+    for (const Cue& cue : reading.cues) {
+        const std::uint32_t i = cue.first;
+        const Sentence& sentence = reading.sentence(i);
+        if (cue.source != CueSource::verb || reading.classes[i] != WordClass::noun || i == sentence.first ||
+            i + 1 >= sentence.last || reading.segment_of[i] >= 0 || reading.tokens.tokens[i].capital)
+            continue;
+        const WordClass left = reading.classes[i - 1], right = reading.classes[i + 1];
+        const bool closed =
+            is_nominal(left) || left == WordClass::adverb || is_verb(left) ||
+            (left == WordClass::adjective && i > 1 && reading.classes[i - 2] == WordClass::determiner);
+        const bool object = right == WordClass::determiner || right == WordClass::number ||
+                            right == WordClass::possessive_pronoun || reading.word(i + 1) == "that";
+        if (!closed || !object) continue;
+        std::uint32_t head = sentence.first;
+        while (head < i && !is_nominal(reading.classes[head])) ++head;
+        if (reading.classes[head] != WordClass::plural_noun) continue;
+        if (!has_verb_before(reading, sentence.first, i) && !has_main_verb(reading, i + 1, sentence.last))
+            reading.classes[i] = WordClass::verb_present;
+    }
+}
+
 }  // namespace
 
 TokenRange Reading::tokens_in(TextRange range) const {
@@ -412,6 +436,7 @@ Reading read_report(const Report& report, const TokenizedText& tokens, const Cue
     correct_measures(reading);
     correct_titles(reading);
     correct_past_verbs(reading);
+    correct_plural_verbs(reading);
     // «…,” warned French diplomats»: a cue straight behind the marks is a verb.
     for (const Cue& cue : reading.cues) {
         const bool behind = cue.first > 0 && tokens.tokens[cue.first - 1].kind == TokenKind::closing_quote &&

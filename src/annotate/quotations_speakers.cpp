@@ -355,10 +355,22 @@ SpeakerResolver::Resolved SpeakerResolver::by_unknown_name(TokenRange source, st
     }
     // "the Speaker": an office and no name.
     const bool office = begin == head && begin > 0 && reading_.word(begin - 1) == "the";
-    const EntityRef ref = append({begin, head + 1}, !office, EntityType::person);
-    result.source = {ref, reading_.span({begin, head + 1}), SourceClass::named};
+    const bool body = called_body({begin, head + 1});
+    const EntityRef ref =
+        append({begin, head + 1}, !office, body ? EntityType::organisation : EntityType::person);
+    result.source = {ref, reading_.span({begin, head + 1}),
+                     body ? SourceClass::institution : SourceClass::named};
     result.how = "named";
     return result;
+}
+
+bool SpeakerResolver::called_body(TokenRange name) const {
+    const std::uint32_t end = reading_.sentence(name.first).last;
+    if (name.last + 2 >= end || reading_.word(name.last) != ",") return false;
+    const TokenRange described = noun_phrase_after(reading_, name.last + 1, end);
+    if (described.size() < 2 || reading_.classes[described.first] == WordClass::name) return false;
+    const SourceNouns::Entry* noun = nouns_.find(reading_.word(described.last - 1));
+    return noun != nullptr && noun->source_class == SourceClass::institution;
 }
 
 /// A capital that only the sentence's beginning gives: the report has the word in small letters too.

@@ -101,6 +101,8 @@ class SpeakerResolver {
     /// far.
     [[nodiscard]] Resolved by_unknown_name(TokenRange source, std::uint32_t head, std::uint32_t zone_end,
                                            Resolved result);
+    /// "Setrabo, the dockers' union,": what stands behind the name describes a body.
+    [[nodiscard]] bool called_body(TokenRange name) const;
     [[nodiscard]] EntityRef earlier_description(TokenRange source, std::uint32_t head) const;
     [[nodiscard]] bool only_opens_sentence(std::uint32_t word) const;
     EntityRef append(TokenRange source, bool named, EntityType type);
