@@ -101,6 +101,7 @@ class TimeFinder {
             if (program.guard == Guard::quarter) {
                 found.antecedent = quarter_before(found.block);
                 found.bare_quarter = true;
+                if (found.antecedent < 0 && is_part_of_a_town(range)) return false;
             }
             if (found.antecedent < 0 && (program.unit == '\0' || !program.amount)) return false;
             if (found.antecedent < 0) found.form.unit = program.unit, found.form.amount = *program.amount;
@@ -287,6 +288,19 @@ class TimeFinder {
     [[nodiscard]] static bool names_day(const TimeForm& form) {
         if (form.kind == FormKind::offset) return form.unit == 'D' || form.weekday != 0 || form.day != 0;
         return form.weekday != 0 || (form.month != 0 && form.day != 0);
+    }
+
+    /// "families of the quarter", "the quarter of Mulla": with no quarter of a year told before, only what
+    /// happens in or over it is of a time.
+    [[nodiscard]] bool is_part_of_a_town(TextRange range) const {
+        const std::string_view before = text_.substr(0, range.begin);
+        const bool at_time = before.ends_with("in ") || before.ends_with("for ") ||
+                             before.ends_with("during ") || before.ends_with("over ") ||
+                             before.ends_with("throughout ") || before.ends_with("end of ");
+        const std::string_view behind = text_.substr(range.end);
+        const bool dated =
+            behind.starts_with(" ended ") || behind.starts_with(" ending ") || behind.starts_with(" to ");
+        return !dated && (!at_time || behind.starts_with(" of "));
     }
 
     /// "the quarter ended Sept. 30": the quarter that holds the day.

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "brief/context.hpp"
@@ -21,6 +22,7 @@ constexpr std::size_t kUnscoped = 12;
 constexpr std::size_t kLackTold = 4;      // of one process
 constexpr std::size_t kLooked = 60;       // open processes and disputed figures that are looked into
 constexpr std::size_t kLongestGap = 440;  // bytes
+constexpr std::string_view kRest = "what became of the other ";
 
 void gap(Sentences& out, std::string text, std::vector<Place> citations) {
     if (!citations.empty()) out.push_back({"gaps", std::move(text), std::move(citations), -1});
@@ -193,9 +195,32 @@ std::vector<std::string> not_told(const Reader& reader, const std::vector<Folded
         const bool refused = missing.ends_with("(refused)");
         if (sure && !told && !refused && out.size() < kLackTold &&
             !may_be_told(reader, sentences, {one, context, missing}))
-            out.push_back(missing);
+            out.push_back(missing.starts_with("the other ") ? "what became of " + missing : missing);
     }
     return out;
+}
+
+/// "What became of the other two of the four boats": the sentence of the process that tells of the four, if
+/// the one shown does not.
+std::optional<Place> whole_told(const Reader& reader, const std::vector<const CaseStep*>& steps,
+                                const std::vector<std::string>& lacks, const Place& context) {
+    for (const std::string& missing : lacks) {
+        if (!missing.starts_with(kRest)) continue;
+        const std::size_t of = missing.rfind(" of the ");
+        if (of == std::string::npos) continue;
+        const std::string rest = missing.substr(of + std::string_view(" of the ").size());
+        const std::string number = " " + rest.substr(0, rest.find(' ')) + " ";
+        const auto tells = [&](const Place& place) {
+            std::string words = " " + text::folded(reader.words(place)) + " ";
+            return words.find(number) != std::string::npos;
+        };
+        if (tells(context)) continue;
+        for (const CaseStep* step : steps) {
+            const Place sentence = reader.sentence(step->place);
+            if (tells(sentence)) return sentence;
+        }
+    }
+    return std::nullopt;
 }
 
 /// What processes lack at the state that was told last.
@@ -218,12 +243,14 @@ void add_case_gaps(const Reader& reader, const Standing& standing,
         ++looked;
         const auto lacks = not_told(reader, sentences, one, context);
         if (lacks.empty()) continue;
+        std::vector<Place> cited{context};
+        if (const auto whole = whole_told(reader, steps, lacks, context)) cited.push_back(*whole);
         gap(out,
             "Not told: " + listed(lacks) + "; told is " +
                 words_from(words_around(reader, context, place, kLongestGap),
                            reader.label(place.report) + reader.written(place.report)) +
                 ".",
-            {context});
+            std::move(cited));
         ++told;
     }
 }

@@ -1,11 +1,15 @@
 // Head, sources and method: what was read, from whom, and how.
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
+#include <string_view>
+#include <utility>
 
 #include "brief/items.hpp"
 #include "brief/passage_words.hpp"
 #include "brief/sections.hpp"
+#include "lineage/credits.hpp"
 #include "sitrep/engine.hpp"
 #include "text/analysed.hpp"
 
@@ -201,14 +205,29 @@ std::string source_line(const Reader& reader, ReportIndex index) {
     return with_stop(text);
 }
 
-/// "r1 (dateline and the words were told to the agency), r2 (words of another report on this line)": each
-/// report with its own grounds.
+/// What puts a report on a line, as a reader is told: "the words were told to the agency" are some of the
+/// report, not all of it.
+std::string ground_words(const std::string& why) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kPlain{
+        {{"dateline", "the agency’s dateline"},
+         {lineage::kToldAgency, "words told to the agency"},
+         {lineage::kSeenByAgency, "what the agency saw"},
+         {lineage::kTakenFromAgency, "words given as the agency’s"},
+         {"the words were taken from another outlet", "words of another outlet"},
+         {lineage::kToldOutlet, "words told to the outlet"}}};
+    for (const auto& [kept, plain] : kPlain)
+        if (why == kept) return std::string(plain);
+    return why;
+}
+
+/// "r1 (the agency’s dateline), r2 (no credit; words of another report on this line)": each report with its
+/// own grounds.
 std::string grounds_of(const Reader& reader, const Origin& origin) {
     std::map<ReportIndex, std::vector<std::string>> reasons_of;
     for (const Evidence& evidence : origin.basis) {
         std::vector<std::string>& reasons = reasons_of[evidence.place.report];
         if (reasons.size() >= kReasonsTold) continue;
-        const std::string why = one_line(evidence.why);
+        const std::string why = ground_words(one_line(evidence.why));
         if (!why.empty() && std::find(reasons.begin(), reasons.end(), why) == reasons.end())
             reasons.push_back(why);
     }

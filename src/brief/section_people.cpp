@@ -114,7 +114,8 @@ struct Named {
     std::size_t index;
     std::vector<Place> places;  ///< first mention in each report
     std::size_t mentions;
-    std::vector<std::string> also = {};  ///< short names that are told with it
+    std::vector<std::string> also = {};   ///< short names that stand beside it
+    std::vector<std::string> alone = {};  ///< "“Red Cross” alone in r1": short names of others, perhaps of it
 };
 
 /// Entities of the types, those in most reports first.
@@ -131,7 +132,8 @@ std::vector<Named> named(const Reader& reader, std::initializer_list<EntityType>
                 continue;
             const Place place{mention.report, mention.span};
             const BlockKind block = reader.block_kind(place);
-            if (block != BlockKind::body && block != BlockKind::title && block != BlockKind::dateline)
+            if (block != BlockKind::body && block != BlockKind::title && block != BlockKind::dateline &&
+                block != BlockKind::caption)
                 continue;
             ++one.mentions;
             if (one.places.empty() || one.places.back().report != mention.report) one.places.push_back(place);
@@ -216,11 +218,11 @@ std::string named_words(const Reader& reader, const Named& one, bool with_labels
     return text +
            (with_labels ? labels_of(reader, one.places)
                         : counted(reports_in(one.places), "report", "reports")) +
-           ")";
+           (one.alone.empty() ? "" : "; perhaps also " + listed(one.alone)) + ")";
 }
 
-/// "Red Cross" beside "International Committee of the Red Cross": one body, where one name alone so ends and
-/// nothing else is known of the short one.
+/// "Red Cross" beside "International Committee of the Red Cross": perhaps one body, where one name alone so
+/// ends and nothing else is known of the short one. Which reports have no more than that is told.
 void join_short_names(const Reader& reader, std::vector<Named>& list) {
     std::vector<std::size_t> gone;
     for (std::size_t i = 0; i < list.size(); ++i) {
@@ -239,16 +241,19 @@ void join_short_names(const Reader& reader, std::vector<Named>& list) {
             });
         if (longer.size() != 1 || another) continue;
         Named& whole = list[longer.front()];
-        whole.mentions += list[i].mentions;
-        whole.places.insert(whole.places.end(), list[i].places.begin(), list[i].places.end());
-        whole.also.push_back(one_line(one.name));
+        std::vector<Place> alone = list[i].places;
+        std::erase_if(alone, [&](const Place& place) {
+            return std::any_of(whole.places.begin(), whole.places.end(),
+                               [&](const Place& other) { return other.report == place.report; });
+        });
+        if (alone.empty())
+            whole.also.push_back(one_line(one.name));
+        else
+            whole.alone.push_back(in_marks(one_line(one.name)) + " in " + labels_of(reader, alone));
         gone.push_back(i);
     }
     for (std::size_t i = gone.size(); i-- > 0;)
         list.erase(list.begin() + static_cast<std::ptrdiff_t>(gone[i]));
-    std::stable_sort(list.begin(), list.end(), [](const Named& a, const Named& b) {
-        return reports_in(a.places) > reports_in(b.places);
-    });
 }
 
 /// One name under two entities of a row ("Concepcion", "Concepción") is told once.
@@ -337,7 +342,8 @@ void add_said(const Reader& reader, const Standing& standing, Sentences& out) {
 void add_places(const Reader& reader, Sentences& out) {
     auto places = named(reader, {EntityType::geopolitical, EntityType::location, EntityType::facility});
     join_same_names(reader, places);
-    add_row(reader, "Places, by the reports whose headline, dateline or article names them", places, out);
+    add_row(reader, "Places, by the reports whose headline, dateline, captions or article names them", places,
+            out);
     auto organisations = named(reader, {EntityType::organisation});
     const auto press = press_names(reader);
     std::erase_if(organisations, [&](const Named& one) {

@@ -206,7 +206,7 @@ std::string told_of(std::string_view what_day, const DateRange& dates, const Dat
                     bool one_day) {
     if (what_day == kSaid && !one_day) return "said on one of these days: ";
     const bool wide = dates.bounded() && dates.latest->number - dates.earliest->number > kWidestUnknown;
-    if (what_day == kNamed && wide) return "a time named: ";
+    if (what_day == kNamed) return wide ? "a time these words name: " : "a day these words name: ";
     const bool ahead = dates.bounded() && written.bounded() && *written.latest < *dates.earliest;
     return ahead && (what_day.empty() || what_day == kComing) ? "still ahead when this was written: "
                                                               : std::string(what_day);
@@ -215,22 +215,28 @@ std::string told_of(std::string_view what_day, const DateRange& dates, const Dat
 /// "3 or 10 October 2018" of a Wednesday that may be either; "one day of" where only so much is known.
 std::string days_told(const Reader& reader, const TimelineEntry& entry, bool limit) {
     const Place& sentence = entry.citations.front();
-    bool weekday = false, yesterday = false;
+    bool weekday = false, yesterday = false, before = false;
     for (const TimeExpression& time : reader.dossier().times) {
         if (time.report != sentence.report || !sentence.span.contains(time.span) ||
             time.bounds.earliest != entry.dates.earliest || time.bounds.latest != entry.dates.latest)
             continue;
         const std::string words = padded_words(reader.words({time.report, time.span}));
+        const std::string ahead =
+            padded_words(reader.words({time.report, {sentence.span.begin, time.span.begin}}));
+        before =
+            words.starts_with(" before ") || ahead.ends_with(" before ") || ahead.ends_with(" prior to ");
         // A night is of two days.
         if (words.find("night") != std::string::npos) return date_words(entry.dates);
         weekday = std::any_of(kDays.begin(), kDays.begin() + kWeekdays,
                               [&](std::string_view name) { return words.find(name) != std::string::npos; });
         yesterday = words == " yesterday " || words == " tomorrow ";
     }
-    // "Until the end of the year"
+    // "Until the end of the year", "before the summer"
     if (limit && !entry.dates.exact() &&
-        entry.dates.latest->number - entry.dates.earliest->number > kWidestUnknown)
-        return date_words({entry.dates.latest, entry.dates.latest});
+        entry.dates.latest->number - entry.dates.earliest->number > kWidestUnknown) {
+        const Day& end = before ? *entry.dates.earliest : *entry.dates.latest;
+        return date_words({end, end});
+    }
     if (entry.dates.exact() || (!weekday && !yesterday)) return date_words(entry.dates);
     const bool few = entry.dates.latest->number - entry.dates.earliest->number <= kFewDays;
     return weekday && few && is_one_of_several(entry.dates) ? weekly_words(entry.dates)
@@ -245,8 +251,11 @@ std::string_view day_of(const Reader& reader, const Dated& one) {
     const std::string words = text::folded(reader.words({one.time->report, one.time->span}));
     const auto begins = [&](std::string_view cue) { return words.starts_with(cue); };
     bool limit = begins("by ") || begins("until ") || begins("before ");
-    for (const std::string_view cue : {" by", " until", " till", " before", " prior to", " no later than"})
-        limit = limit || before.ends_with(cue);
+    // Marks aside: promised it “before Christmas”.
+    const std::string plain = padded_words(before);
+    for (const std::string_view cue :
+         {" by ", " until ", " till ", " before ", " prior to ", " no later than "})
+        limit = limit || plain.ends_with(cue);
     // "They seized the station before dawn on Tuesday": what lies behind limits nothing.
     const DateRange& written = reader.published(one.time->report);
     const bool past = written.earliest && *one.time->bounds.latest <= *written.earliest;
