@@ -80,7 +80,10 @@ bool ActComplements::whom(std::uint32_t end, ActDraft& draft) const {
     // "gave the firm 60 days to": how long is no part of whom.
     while (gap.size() > 1 && cls(gap.last - 1) == WordClass::number) --gap.last;
     const bool pronoun = gap.size() == 1 && cls(gap.first) == WordClass::pronoun;
-    if (gap.empty() || (!pronoun && !is_person(gap))) return false;
+    // "has gone to the high court for": the frame's own noun is the head of whom.
+    const bool headed = !gap.empty() && gap.last < draft.cue.last && is_nominal(cls(gap.last));
+    if (gap.empty() || (!pronoun && !headed && !is_person(gap))) return false;
+    if (headed) ++gap.last;
     draft.recipient = gap;
     draft.what = {draft.cue.last, end};
     if (draft.what.empty()) draft.what = {gap.first, draft.cue.last};

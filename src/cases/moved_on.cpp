@@ -1,6 +1,7 @@
 // Cases as updates: the acts that took a process from state to state.
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include "cases/cases.hpp"
 
@@ -61,7 +62,10 @@ std::vector<Relation> moved_on(const Dossier& dossier) {
         std::set<ReportIndex> reports;
         std::set<std::string> states;
         std::set<ItemRef> seen;
-        for (const CaseStep& step : process.steps) {
+        // A demand told last is no step on from what came before it.
+        std::span<const CaseStep> steps = process.steps;
+        while (!steps.empty() && steps.back().state == "asked for") steps = steps.first(steps.size() - 1);
+        for (const CaseStep& step : steps) {
             const auto item = act_at(dossier, step.place);
             if (!item || !seen.insert(*item).second) continue;
             update.items.push_back(*item);
@@ -72,14 +76,12 @@ std::vector<Relation> moved_on(const Dossier& dossier) {
         if (reports.size() < 2 || states.size() < 2) continue;
         // What another report only tells again has not moved on.
         std::set<std::string> at_first;
-        for (const CaseStep& step : process.steps) {
-            if (step.place.report == process.steps.front().place.report) at_first.insert(step.state);
+        for (const CaseStep& step : steps) {
+            if (step.place.report == steps.front().place.report) at_first.insert(step.state);
         }
         if (std::none_of(states.begin(), states.end(),
                          [&](const std::string& state) { return !at_first.contains(state); }))
             continue;
-        // A demand told last is no step on.
-        if (process.steps.back().state == "asked for") continue;
         // Charge and denial stand against one another; neither moves the other on.
         if (process.case_template == "dispute_and_arbitration" && process.stage == Stage::raised) continue;
         if (told_against(dossier, seen)) continue;

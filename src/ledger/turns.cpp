@@ -18,6 +18,8 @@ constexpr std::uint32_t kTopicWord = 40;  // sentences of a word that two statem
 constexpr std::size_t kOneMatter = 2;     // words in common
 constexpr std::size_t kMostEach = 128;    // earlier statements of a kind in one situation
 constexpr std::size_t kMostTold = 6;      // earlier statements that one later statement replaces
+constexpr std::int64_t kCharge = 3;       // sentences from a charge to the denial that only points at it
+constexpr std::uint32_t kPointsBack = 9;  // tokens of a denial that says no more than "denied the charge"
 
 class Turns {
   public:
@@ -29,10 +31,10 @@ class Turns {
 
     std::vector<Relation> relate() {
         list_earlier();
-        for (const Said& b : said_) {
-            tell_given_up(b);
-            tell_owned(b);
-            tell_decided(b);
+        for (std::size_t at = 0; at < said_.size(); ++at) {
+            tell_given_up(said_[at]);
+            tell_owned(at);
+            tell_decided(said_[at]);
         }
         for (const std::span<const Said> report : by_report(said_)) {
             for (std::size_t at = 0; at < report.size(); ++at) {
@@ -46,9 +48,15 @@ class Turns {
 
   private:
     using List = std::vector<const Said*>;
+    struct Denial {
+        const Said* said = nullptr;
+        TermSet matter;               ///< its own words, and the charge's where it only points at that
+        const Said* words = nullptr;  ///< what the denier says with it, between quotation marks
+    };
 
     void list_earlier() {
-        for (const Said& said : said_) {
+        for (std::size_t at = 0; at < said_.size(); ++at) {
+            const Said& said = said_[at];
             const std::uint32_t situation = evidence_.situation(said.item->report);
             const auto keep = [&](std::map<std::uint32_t, List>& lists) {
                 List& list = lists[situation];
@@ -57,7 +65,8 @@ class Turns {
             // What tells that a plan was let go is none that is let go later.
             if (coming(said) && !cues_.in(said.words, Cue::lets_go) && !cues_.in(said.words, Cue::puts_off))
                 keep(plans_);
-            if (denial(said)) keep(denials_);
+            if (denial(said) && denials_[situation].size() < kMostEach)
+                denials_[situation].push_back({&said, matter_of(at), spoken_with(at)});
             // Who only "wanted" a thing has put it to nobody.
             if (does(said, ActKind::request) || (asks(said) && said.act->recipient >= 0)) keep(requests_);
         }
@@ -77,6 +86,37 @@ class Turns {
         if (does(said, ActKind::deny)) return true;
         return said.quote != nullptr && said.quote->kind == QuotationKind::direct &&
                (cues_.begin(said.words, Cue::flat_no) || said.words.starts_with(" no "));
+    }
+    /// "Villagers accuse the police of firing at them. The chief called the charge untrue": what is denied.
+    [[nodiscard]] TermSet matter_of(std::size_t denial) const {
+        const Said& said = said_[denial];
+        TermSet matter = said.item->own;
+        if (said.act == nullptr || said.item->last - said.item->first > kPointsBack) return matter;
+        for (std::size_t at = denial; at-- > 0 && said_[at].item->report == said.item->report &&
+                                      after(said_[at], said) <= kCharge;) {
+            const Said& charge = said_[at];
+            if (!does(charge, ActKind::accuse) || overlap(charge, said) ||
+                evidence_.one_side(charge.item->who, said.item->who))
+                continue;
+            TermSet both;
+            std::set_union(matter.begin(), matter.end(), charge.item->own.begin(), charge.item->own.end(),
+                           std::back_inserter(both));
+            return both;
+        }
+        return matter;
+    }
+    /// A direct quotation of the same speaker in the same sentence or the next; none if there is none.
+    [[nodiscard]] const Said* spoken_with(std::size_t statement) const {
+        const Said& said = said_[statement];
+        if (said.item->who < 0) return nullptr;
+        for (std::size_t at = statement + 1; at < said_.size(); ++at) {
+            const Said& next = said_[at];
+            if (next.item->report != said.item->report || after(said, next) > 1) break;
+            if (next.quote != nullptr && next.quote->kind == QuotationKind::direct &&
+                !overlap(said, next) && evidence_.same_party(next.item->who, said.item->who))
+                return &next;
+        }
+        return nullptr;
     }
     /// What two sets have in common, without names, doubt, and words met everywhere.
     [[nodiscard]] std::size_t shared(const TermSet& a, const TermSet& b) const {
@@ -122,25 +162,51 @@ class Turns {
     }
 
     /// "Not a single round left our barrels", and "having long denied it, now concedes 11 shots".
-    void tell_owned(const Said& b) {
+    void tell_owned(std::size_t at) {
+        const Said& b = said_[at];
         if (!does(b, ActKind::admit)) return;
-        const bool recants = cues_.in(sentence_of(b.item->report, b.item->sentence), Cue::recants);
-        List items, own;
-        for (const Said* a : denials_[evidence_.situation(b.item->report)]) {
+        const bool recants = recanted(*b.item);
+        List items;
+        std::vector<const Denial*> own;
+        for (const Denial& denial : denials_[evidence_.situation(b.item->report)]) {
+            const Said* a = denial.said;
             if (!told_before(*a, b) || !evidence_.one_side(a->item->who, b.item->who)) continue;
-            const std::size_t words = shared(a->item->own, b.item->own);
-            if (words >= (recants ? 1 : kOneMatter)) items.push_back(a);
-            if (evidence_.same_party(a->item->who, b.item->who)) own.push_back(a);
+            const std::size_t words = shared(denial.matter, recants ? b.item->context : b.item->own);
+            if (words >= (recants ? 1 : kOneMatter)) {
+                items.push_back(a);
+                if (denial.words != nullptr) items.push_back(denial.words);
+            }
+            if (evidence_.same_party(a->item->who, b.item->who)) own.push_back(&denial);
         }
         // What a person has long denied is the one thing that earlier reports have this person deny.
-        if (items.empty() && recants && one_statement(own)) items = own;
-        put(items, b, "denied", "admitted");
+        if (items.empty() && recants && one_statement(own)) {
+            for (const Denial* denial : own) items.push_back(denial->said);
+        }
+        put(items, b, "denied", "admitted", spoken_with(at));
     }
-    [[nodiscard]] bool one_statement(const List& list) const {
-        return !list.empty() && std::all_of(list.begin(), list.end(), [&](const Said* one) {
-            return one == list.front() || overlap(*one, *list.front()) ||
-                   likeness(evidence_.terms(), one->item->own, list.front()->item->own).dice >= 0.6;
+    [[nodiscard]] bool one_statement(const std::vector<const Denial*>& list) const {
+        const auto like = [&](const Said& a, const Said& b) {
+            return overlap(a, b) || likeness(evidence_.terms(), a.item->own, b.item->own).dice >= 0.6;
+        };
+        return !list.empty() && std::all_of(list.begin(), list.end(), [&](const Denial* one) {
+            return std::any_of(list.begin(), list.end(), [&](const Denial* other) {
+                return like(*one->said, *list.front()->said) ||
+                       (other->words != nullptr && like(*one->said, *other->words)) ||
+                       (one->words != nullptr && like(*one->words, *list.front()->said));
+            });
         });
+    }
+    /// "…, after insisting that there had been none", "Earlier she had said that nobody was hurt."
+    [[nodiscard]] bool recanted(const Item& admission) const {
+        if (cues_.in(sentence_of(admission.report, admission.sentence), Cue::recants)) return true;
+        const auto& sentences = evidence_.dossier().reports[admission.report].tokens.sentences;
+        if (admission.sentence + 1 >= sentences.size()) return false;
+        constexpr std::array<std::string_view, 9> kBefore = {
+            " earlier ", " until ", " before ", " previously ", " last ", " he ", " she ", " it ", " they "};
+        const std::string next = sentence_of(admission.report, admission.sentence + 1);
+        return cues_.in(next, Cue::recants) &&
+               std::any_of(kBefore.begin(), kBefore.end(),
+                           [&](std::string_view word) { return next.starts_with(word); });
     }
 
     /// "The herders asked a court to stop the sale." "A court has thrown out the herders' bid to stop the
@@ -276,7 +342,9 @@ class Turns {
         return cues_.end(words, Cue::given_up);
     }
 
-    void put(const List& earlier, const Said& b, std::string_view first, std::string_view last) {
+    /// `with`: words that go with the later statement.
+    void put(const List& earlier, const Said& b, std::string_view first, std::string_view last,
+             const Said* with = nullptr) {
         if (earlier.empty()) return;
         constexpr std::size_t kFewWords = 9, kMostWords = 14;
         const auto words = [&](const Said& said, std::size_t most) {
@@ -286,6 +354,7 @@ class Turns {
         for (const Said* a : earlier) {
             if (items.size() < kMostTold) items.push_back(a->item->ref);
         }
+        if (with != nullptr) items.push_back(with->item->ref);
         items.push_back(b.item->ref);
         const Said& a = *earlier.front();
         out_.push_back(relation(RelationKind::update, words(a, kFewWords), std::move(items),
@@ -297,7 +366,8 @@ class Turns {
     std::vector<Said> said_;
     std::vector<bool> name_terms_;
     CuePhrases cues_;
-    std::map<std::uint32_t, List> plans_, denials_, requests_;  // by situation
+    std::map<std::uint32_t, List> plans_, requests_;  // by situation
+    std::map<std::uint32_t, std::vector<Denial>> denials_;
     std::vector<Relation> out_;
 };
 
