@@ -81,7 +81,8 @@ bool ActComplements::whom(std::uint32_t end, ActDraft& draft) const {
     while (gap.size() > 1 && cls(gap.last - 1) == WordClass::number) --gap.last;
     const bool pronoun = gap.size() == 1 && cls(gap.first) == WordClass::pronoun;
     // "has gone to the high court for": the frame's own noun is the head of whom.
-    const bool headed = !gap.empty() && gap.last < draft.cue.last && is_nominal(cls(gap.last));
+    const bool headed = !gap.empty() && gap.last < draft.cue.last && is_nominal(cls(gap.last)) &&
+                        cls(gap.first) != WordClass::number && !is_time_word(word(gap.last));
     if (gap.empty() || (!pronoun && !headed && !is_person(gap))) return false;
     if (headed) ++gap.last;
     draft.recipient = gap;

@@ -92,8 +92,8 @@ class EventFinder {
     }
 
   private:
-    /// "Is holding back its consent": no refusal, though an act of that kind; the phrase says how far it
-    /// goes.
+    /// "Is holding back its consent", "has suspended the agreement": no refusal, though an act of that kind;
+    /// the phrase says how far it goes.
     [[nodiscard]] bool told_otherwise(std::uint32_t index, std::size_t state) const {
         const Stage stage = kind_.states[state].stage;
         if (stage != Stage::refused && stage != Stage::granted) return false;
@@ -102,7 +102,8 @@ class EventFinder {
         std::vector<std::vector<PhraseHit>> hits;
         phrases_.look_up(words, hits);
         for (const PhraseHit& hit : hits[index_]) {
-            if (kind_.states[hit.state].stage == Stage::under_examination &&
+            const Stage told = kind_.states[hit.state].stage;
+            if ((told == Stage::under_examination || told == Stage::suspended) &&
                 phrase_length(*hit.rule, words, hit.at) > 0)
                 return true;
         }

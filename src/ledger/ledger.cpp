@@ -208,6 +208,18 @@ void drop_turns_told(const Dossier& dossier, const std::vector<Relation>& relati
     });
 }
 
+/// A tension all of whose items an update tells as one after the other: agreed, and then left.
+void drop_tensions_moved_on(const std::vector<Relation>& turns, std::vector<Relation>& relations) {
+    std::erase_if(relations, [&](const Relation& relation) {
+        return relation.kind == RelationKind::tension &&
+               std::any_of(turns.begin(), turns.end(), [&](const Relation& turn) {
+                   return std::all_of(relation.items.begin(), relation.items.end(), [&](ItemRef item) {
+                       return std::find(turn.items.begin(), turn.items.end(), item) != turn.items.end();
+                   });
+               });
+    });
+}
+
 /// A tension whose items another relation of the kind has all.
 void drop_same_tensions(std::vector<Relation>& relations) {
     std::vector<std::vector<ItemRef>> told;
@@ -318,6 +330,7 @@ std::vector<Relation> Relating::finish() {
         relations.insert(relations.end(), std::make_move_iterator(more->begin()),
                          std::make_move_iterator(more->end()));
     drop_turns_told(dossier_, relations, turns);
+    drop_tensions_moved_on(turns, relations);
     relations.insert(relations.end(), std::make_move_iterator(turns.begin()),
                      std::make_move_iterator(turns.end()));
     drop_told_twice(dossier_, relations);

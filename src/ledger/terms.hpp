@@ -79,9 +79,11 @@ enum class Cue : std::uint8_t {
     recants,        ///< beside an admission: its denial before: "having long denied"
     decided_thing,  ///< what is decided, as somebody's asking: "bid"
     empty_offer,    ///< words that somebody gives, and no thing: "a hint"
-    adopts          ///< takes another's count for its own: "has adopted that figure"
+    adopts,         ///< takes another's count for its own: "has adopted that figure"
+    has_left,       ///< went out of what was agreed: "pulled out of"
+    asks_again      ///< tells of an asking told before: "renews"
 };
-inline constexpr std::size_t kCues = 41;
+inline constexpr std::size_t kCues = 43;
 
 /// lexicon/ledger/concepts.tsv, by stem, and cues.tsv: phrases as their folded words, longest first.
 struct LedgerResources {

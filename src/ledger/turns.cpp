@@ -15,6 +15,7 @@ namespace sitrep::ledger {
 namespace {
 
 constexpr std::uint32_t kTopicWord = 40;  // sentences of a word that two statements are about
+constexpr std::uint32_t kRareTopic = 12;  // sentences of a word that by itself tells one matter from others
 constexpr std::size_t kOneMatter = 2;     // words in common
 constexpr std::size_t kMostEach = 128;    // earlier statements of a kind in one situation
 constexpr std::size_t kMostTold = 6;      // earlier statements that one later statement replaces
@@ -35,6 +36,8 @@ class Turns {
             tell_given_up(said_[at]);
             tell_owned(at);
             tell_decided(said_[at]);
+            tell_asked_again(said_[at]);
+            tell_settled(said_[at]);
         }
         for (const std::span<const Said> report : by_report(said_)) {
             for (std::size_t at = 0; at < report.size(); ++at) {
@@ -67,6 +70,8 @@ class Turns {
                 keep(plans_);
             if (denial(said) && denials_[situation].size() < kMostEach)
                 denials_[situation].push_back({&said, matter_of(at), spoken_with(at)});
+            const bool of_money = asks(said) || does(said, ActKind::offer);
+            if (of_money && !sums_in(evidence_, said).empty()) keep(sums_);
             // Who only "wanted" a thing has put it to nobody.
             if (does(said, ActKind::request) || (asks(said) && said.act->recipient >= 0)) keep(requests_);
         }
@@ -92,8 +97,8 @@ class Turns {
         const Said& said = said_[denial];
         TermSet matter = said.item->own;
         if (said.act == nullptr || said.item->last - said.item->first > kPointsBack) return matter;
-        for (std::size_t at = denial; at-- > 0 && said_[at].item->report == said.item->report &&
-                                      after(said_[at], said) <= kCharge;) {
+        for (std::size_t at = denial;
+             at-- > 0 && said_[at].item->report == said.item->report && after(said_[at], said) <= kCharge;) {
             const Said& charge = said_[at];
             if (!does(charge, ActKind::accuse) || overlap(charge, said) ||
                 evidence_.one_side(charge.item->who, said.item->who))
@@ -112,20 +117,21 @@ class Turns {
         for (std::size_t at = statement + 1; at < said_.size(); ++at) {
             const Said& next = said_[at];
             if (next.item->report != said.item->report || after(said, next) > 1) break;
-            if (next.quote != nullptr && next.quote->kind == QuotationKind::direct &&
-                !overlap(said, next) && evidence_.same_party(next.item->who, said.item->who))
+            if (next.quote != nullptr && next.quote->kind == QuotationKind::direct && !overlap(said, next) &&
+                evidence_.same_party(next.item->who, said.item->who))
                 return &next;
         }
         return nullptr;
     }
     /// What two sets have in common, without names, doubt, and words met everywhere.
-    [[nodiscard]] std::size_t shared(const TermSet& a, const TermSet& b) const {
+    [[nodiscard]] std::size_t shared(const TermSet& a, const TermSet& b,
+                                     std::uint32_t most = kTopicWord) const {
         TermSet both;
         std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
         return static_cast<std::size_t>(std::count_if(both.begin(), both.end(), [&](Term term) {
             const TermKind kind = evidence_.terms().kind(term);
             return kind != TermKind::hedge && kind != TermKind::sure && !name_terms_[term] &&
-                   evidence_.terms().frequency(term) <= kTopicWord;
+                   evidence_.terms().frequency(term) <= most;
         }));
     }
     [[nodiscard]] bool told_before(const Said& a, const Said& b) const {
@@ -154,8 +160,11 @@ class Turns {
             const bool planner =
                 evidence_.one_side(a->item->who, b.item->who) || one_body(a->item->who, b.item->who);
             const bool teller = b.quote != nullptr && !planner;
-            if (!planner && !teller && b.item->who >= 0) continue;
-            if (shared(a->item->own, b.item->context) >= (planner ? kOneMatter : kOneMatter + 1))
+            // A minister's plan may be dropped by the state, and by nobody named: then its words are rare.
+            const bool open = b.item->who < 0 || is_state(b.item->who);
+            if (!planner && !teller && !open) continue;
+            const bool rare = open && shared(a->item->own, b.item->own, kRareTopic) >= kOneMatter;
+            if (shared(a->item->own, b.item->context) >= (planner || rare ? kOneMatter : kOneMatter + 1))
                 items.push_back(a);
         }
         put(items, b, "planned", dropped ? "given up" : "put off");
@@ -223,7 +232,7 @@ class Turns {
             const bool named = names_asker(*a, b);
             if (!asked && !named) continue;
             // "Rejected the petition of the herders": whose and which, before the very court they asked.
-            const std::size_t least = asked && named ? 1 : kOneMatter;
+            const std::size_t least = asked && named ? (only_asking(*a) ? 0 : 1) : kOneMatter;
             if (shared(a->item->own, b.item->own) >= least) items.push_back(a);
         }
         // Asked for by two: whose wish was decided is not told.
@@ -233,6 +242,15 @@ class Turns {
         if (!of_one) return;
         put(items, b, "asked for", does(b, ActKind::refuse) ? "refused" : "granted");
     }
+    /// All that the asker asks of that body in any report is one thing.
+    [[nodiscard]] bool only_asking(const Said& asked) const {
+        const auto& requests = requests_.at(evidence_.situation(asked.item->report));
+        return std::all_of(requests.begin(), requests.end(), [&](const Said* other) {
+            return other == &asked || !evidence_.same_party(other->item->who, asked.item->who) ||
+                   !evidence_.same_party(other->act->recipient, asked.act->recipient) ||
+                   likeness(evidence_.terms(), other->item->own, asked.item->own).dice >= 0.5;
+        });
+    }
     /// The decision names what it decides as the asker's: "the herders' bid".
     [[nodiscard]] bool names_asker(const Said& asked, const Said& decision) const {
         if (asked.item->who < 0 || !cues_.in(decision.words, Cue::decided_thing)) return false;
@@ -241,29 +259,92 @@ class Turns {
                            [&](EntityRef one) { return one_body(one, asked.item->who); });
     }
     /// One party, or bodies that two reports describe alike, the one more fully: "the transport ministry",
-    /// "the ministry".
+    /// "the ministry"; "the Lower Tarn Water Board", "the water board".
     [[nodiscard]] bool one_body(EntityRef a, EntityRef b) const {
+        if (a < 0 || b < 0) return false;
         if (evidence_.same_party(a, b)) return true;
-        const auto words = [&](EntityRef who) {
-            TermSet found;
-            if (who < 0 || evidence_.dossier().entities[static_cast<std::size_t>(who)].named) return found;
-            found = evidence_.terms().find(evidence_.name(who));
-            std::sort(found.begin(), found.end());
-            found.erase(std::unique(found.begin(), found.end()), found.end());
-            std::erase(found, kNoTerm);
-            return found;
+        const bool first = is_named(a), second = is_named(b);
+        if (first && second) return false;
+        const TermSet one = words_of(a), other = words_of(b);
+        const auto holds = [](const TermSet& all, const TermSet& some) {
+            return std::includes(all.begin(), all.end(), some.begin(), some.end());
         };
-        const TermSet one = words(a), other = words(b);
-        return !one.empty() && !other.empty() &&
-               (std::includes(one.begin(), one.end(), other.begin(), other.end()) ||
-                std::includes(other.begin(), other.end(), one.begin(), one.end()));
+        if (first || second) {
+            const TermSet &name = first ? one : other, &described = first ? other : one;
+            return described.size() >= 2 && holds(name, described);
+        }
+        return !one.empty() && !other.empty() && (holds(one, other) || holds(other, one));
+    }
+    [[nodiscard]] bool is_named(EntityRef who) const {
+        return evidence_.dossier().entities[static_cast<std::size_t>(who)].named;
+    }
+    [[nodiscard]] bool is_state(EntityRef who) const {
+        return evidence_.dossier().entities[static_cast<std::size_t>(who)].type == EntityType::geopolitical;
+    }
+    [[nodiscard]] TermSet words_of(EntityRef who) const {
+        TermSet found = evidence_.terms().find(evidence_.name(who));
+        std::sort(found.begin(), found.end());
+        found.erase(std::unique(found.begin(), found.end()), found.end());
+        std::erase(found, kNoTerm);
+        return found;
+    }
+
+    /// "A letter went off on Friday; it repeats the plea for 12 barges and adds one for rope."
+    void tell_asked_again(const Said& b) {
+        if (!does(b, ActKind::request) || !cues_.in(b.words, Cue::asks_again)) return;
+        List items;
+        for (const Said* a : requests_[evidence_.situation(b.item->report)]) {
+            if (!told_before(*a, b) || cues_.in(a->words, Cue::asks_again)) continue;
+            const bool one_asker =
+                evidence_.one_side(a->item->who, b.item->who) || one_body(a->item->who, b.item->who);
+            const std::size_t words = shared(a->item->own, b.item->own);
+            const bool one_thing = one_asker || share_a_number(a->item->own, b.item->own);
+            if ((words >= kOneMatter && one_thing) || (words == 1 && one_asker && only_asking(*a)))
+                items.push_back(a);
+        }
+        put(items, b, "asked for", "asked for again");
+    }
+
+    [[nodiscard]] bool share_a_number(const TermSet& a, const TermSet& b) const {
+        TermSet both;
+        std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+        return std::any_of(both.begin(), both.end(),
+                           [&](Term term) { return evidence_.terms().kind(term) == TermKind::number; });
+    }
+
+    /// "Pickers demand 40 euros a crate." "The pickers went back after settling for 26 euros."
+    void tell_settled(const Said& b) {
+        constexpr double kFactor = 20.0;  // between what was asked or offered and what was agreed on
+        if (!does(b, ActKind::agree)) return;
+        const auto agreed = sums_in(evidence_, b);
+        if (agreed.empty()) return;
+        List items;
+        for (const Said* a : sums_[evidence_.situation(b.item->report)]) {
+            if (!told_before(*a, b) ||
+                (!evidence_.one_side(a->item->who, b.item->who) && !one_body(a->item->who, b.item->who)))
+                continue;
+            const auto asked = sums_in(evidence_, *a);
+            const double ratio = asked.front().second / std::max(agreed.front().second, 1e-9);
+            if (asked.front().first == agreed.front().first && ratio != 1.0 && ratio < kFactor &&
+                ratio > 1.0 / kFactor)
+                items.push_back(a);
+        }
+        // Who asks for several sums: which of them was settled is not told.
+        const bool one = std::all_of(items.begin(), items.end(), [&](const Said* a) {
+            return a->act->act == items.front()->act->act &&
+                   sums_in(evidence_, *a).front() == sums_in(evidence_, *items.front()).front();
+        });
+        if (!one) return;
+        const bool offered = !items.empty() && does(*items.front(), ActKind::offer);
+        put(items, b, offered ? "offered" : "asked for", "agreed on");
     }
 
     /// "Shook hands on taking turns." "Has walked away from the pact."
     void tell_left(const Said& b, std::span<const Said> report) {
         if (b.act == nullptr || b.act->negated || b.act->condition || b.item->who < 0 ||
             (b.act->act != ActKind::refuse && b.act->act != ActKind::plan) ||
-            !cues_.in(b.words, Cue::leaves) || !cues_.in(b.words, Cue::pact))
+            (!cues_.in(b.words, Cue::leaves) && !cues_.in(b.words, Cue::has_left)) ||
+            !cues_.in(b.words, Cue::pact))
             return;
         const Said* best = nullptr;
         for (const Said& a : report) {
@@ -273,7 +354,7 @@ class Turns {
         if (best != nullptr) put({best}, b, "agreed", "left");
     }
     [[nodiscard]] bool pact_of(const Said& a, EntityRef who) const {
-        const auto same = [&](EntityRef one) { return evidence_.one_side(one, who); };
+        const auto same = [&](EntityRef one) { return evidence_.one_side(one, who) || one_body(one, who); };
         return same(a.item->who) || same(a.act->recipient) ||
                std::any_of(a.act->co_actors.begin(), a.act->co_actors.end(), same);
     }
@@ -352,22 +433,49 @@ class Turns {
         };
         std::vector<ItemRef> items;
         for (const Said* a : earlier) {
-            if (items.size() < kMostTold) items.push_back(a->item->ref);
+            if (items.size() < kMostTold) add(items, a->item->ref);
         }
-        if (with != nullptr) items.push_back(with->item->ref);
-        items.push_back(b.item->ref);
+        if (with != nullptr) add(items, with->item->ref);
+        add(items, b.item->ref);
+        // Where another report tells the same once more, it is one turn, told twice.
+        const auto known = std::find_if(told_.begin(), told_.end(), [&](const Told& told) {
+            return told.last == last && told.first == first && retold(*told.said, b);
+        });
+        if (known != told_.end()) {
+            for (const ItemRef item : items) add(out_[known->relation].items, item);
+            return;
+        }
         const Said& a = *earlier.front();
+        told_.push_back({&b, first, last, out_.size()});
         out_.push_back(relation(RelationKind::update, words(a, kFewWords), std::move(items),
                                 std::string(first) + ": «" + words(a, kMostWords) + "»; then " +
                                     std::string(last) + ": «" + words(b, kMostWords) + "»"));
     }
+    static void add(std::vector<ItemRef>& items, ItemRef item) {
+        if (std::find(items.begin(), items.end(), item) == items.end()) items.push_back(item);
+    }
+    /// A copy, or one party's deed in much the same words.
+    [[nodiscard]] bool retold(const Said& a, const Said& b) const {
+        constexpr double kAlike = 0.6;
+        if (a.item->report == b.item->report || !evidence_.same_situation(a.item->report, b.item->report))
+            return false;
+        return evidence_.copied(*a.item, *b.item) != Copied::no ||
+               (evidence_.one_side(a.item->who, b.item->who) &&
+                likeness(evidence_.terms(), a.item->own, b.item->own).dice >= kAlike);
+    }
 
+    struct Told {
+        const Said* said = nullptr;
+        std::string_view first, last;
+        std::size_t relation = 0;
+    };
     const Evidence& evidence_;
     std::vector<Said> said_;
     std::vector<bool> name_terms_;
     CuePhrases cues_;
-    std::map<std::uint32_t, List> plans_, requests_;  // by situation
+    std::map<std::uint32_t, List> plans_, requests_, sums_;  // by situation
     std::map<std::uint32_t, std::vector<Denial>> denials_;
+    std::vector<Told> told_;
     std::vector<Relation> out_;
 };
 
