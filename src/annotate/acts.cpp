@@ -412,6 +412,10 @@ class ActFinder {
         if (title) subjects_.drop_clause_before(draft.actor);
         if (tells_no_act(clauses_, draft, acts_)) return;
         if (rejects_charge(clauses_, draft, acts_)) draft.act = ActKind::deny;
+        // "half of those Chad had sought": the asker stands behind "those".
+        for (std::uint32_t i = draft.actor.first; i + 1 < draft.actor.last; ++i) {
+            if (word(i) == "those" && reading_.tokens.tokens[i + 1].capital) draft.actor.first = i + 1;
+        }
         draft.condition = clauses_.condition_of(draft);
         turn_on_terms(clauses_, draft);
         // "A hearing has been set for Monday": no thing plans.

@@ -72,6 +72,17 @@ bool tells_in_passing(const ActClauses& clauses, const ActDraft& draft) {
     return own && (verb == "wanted" || (verb == "asked" && because));
 }
 
+/// "fired eleven warning shots", "a warning light": what kind of thing it is.
+bool is_of_a_kind(const ActClauses& clauses, const ActDraft& draft) {
+    const std::uint32_t at = draft.cue.first;
+    if (draft.act != ActKind::warn || clauses.word(at) != "warning" || at == 0 ||
+        at + 1 >= clauses.reading().size())
+        return false;
+    const WordClass before = clauses.cls(at - 1), behind = clauses.cls(at + 1);
+    return (before == WordClass::number || before == WordClass::determiner) &&
+           (behind == WordClass::noun || behind == WordClass::plural_noun);
+}
+
 /// "A ruling is expected on Friday" tells a plan; "rain is expected on Friday" and "she is expected at noon"
 /// do not.
 bool awaits_no_activity(const ActClauses& clauses, const ActDraft& draft) {
@@ -97,7 +108,8 @@ bool is_charged(const std::vector<Act>& before) {
 bool tells_no_act(const ActClauses& clauses, const ActDraft& draft, const std::vector<Act>& before) {
     if (promises_nothing(clauses, draft) || tells_habit(clauses, draft) || done_by_nobody(clauses, draft) ||
         confirms_news(clauses, draft) || tale_of_strangers(clauses, draft) ||
-        tells_in_passing(clauses, draft) || awaits_no_activity(clauses, draft))
+        tells_in_passing(clauses, draft) || awaits_no_activity(clauses, draft) ||
+        is_of_a_kind(clauses, draft))
         return true;
     const bool confirms = draft.frame != nullptr && draft.frame->name == "confirm that";
     return (draft.needs_charge || confirms) && !is_charged(before);

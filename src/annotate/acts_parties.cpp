@@ -171,11 +171,12 @@ bool ActParties::means_joint_paper(TokenRange words) const {
     return false;
 }
 
-void ActParties::settle(const ActDraft& draft, const std::vector<Act>& before, Act& act) {
+void ActParties::settle(const ActDraft& draft, std::vector<Act>& before, Act& act) {
     note_speakers_before(draft.cue.first);
     act.quotation = quotation_at(draft.cue.first);
     settle_actor(draft, before, act);
     settle_recipient(draft, before, act);
+    settle_last(draft, before, act);
     if (draft.mutual && act.actor != kNoEntity && act.recipient != kNoEntity)
         sides_ = Sides{act.actor, act.recipient};
 }
@@ -286,6 +287,7 @@ void ActParties::settle_actor(const ActDraft& draft, const std::vector<Act>& bef
     std::optional<Sides> pair = pair_in(draft.actor);
     const bool sides = means_sides(draft.actor) || means_joint_paper(draft.actor);
     if (!pair && sides_ && sides) pair = sides_;
+    if (!pair && draft.act == ActKind::agree) pair = two_parties(draft.actor, act.quotation);
     if (!pair) {
         if (means_joint_paper(draft.actor)) return;
         act.actor = party(draft.actor, act.quotation);
@@ -295,8 +297,12 @@ void ActParties::settle_actor(const ActDraft& draft, const std::vector<Act>& bef
     act.actor = pair->first;
     act.co_actors = {pair->second};
     if (!sides) listed_before(draft.actor, act);
-    const bool one_another = draft.mutual || (means_sides(draft.actor) && draft.recipient.empty() &&
-                                              draft.act != ActKind::request);
+    // "Ferrymen and fishers agreed to share the quay": with one another.
+    const bool agree = draft.act == ActKind::agree && draft.recipient.empty() && !draft.passive &&
+                       act.co_actors.size() == 1 && asked_nearby(draft, before, act.actor) == nullptr;
+    const bool one_another =
+        draft.mutual || agree ||
+        (means_sides(draft.actor) && draft.recipient.empty() && draft.act != ActKind::request);
     if (one_another) act.recipient = pair->second;
 }
 
@@ -307,8 +313,13 @@ bool ActParties::is_crowd(TokenRange words) const {
 }
 
 void ActParties::settle_recipient(const ActDraft& draft, const std::vector<Act>& before, Act& act) {
+    settle_told_no(draft, before, act);
     if (act.recipient != kNoEntity) return;
     TokenRange words = draft.recipient;
+    // "The boilers will be cold. You have my word": nothing is promised to a thing.
+    if (draft.frame == nullptr && !words.empty() && reading_.classes[words.first] != WordClass::pronoun &&
+        !resolver_.may_act(words))
+        words = {};
     const bool bargain = draft.act == ActKind::threaten || draft.act == ActKind::commit ||
                          draft.act == ActKind::offer || draft.act == ActKind::consider;
     if (bargain && words.empty() && !draft.condition.empty()) words = condition_subject(draft.condition);
@@ -337,6 +348,12 @@ void ActParties::settle_recipient(const ActDraft& draft, const std::vector<Act>&
         act.recipient = who_asked(before, act.actor);
     if (answers && act.recipient == kNoEntity && words.empty() && act.actor != kNoEntity)
         act.recipient = asked_right_before(draft, before, act.actor);
+    // "Growers demand 500. The warden offered 200", "The consulate promised a reply".
+    const bool replies =
+        draft.act == ActKind::offer || (draft.act == ActKind::commit && promises_reply(draft));
+    if (replies && act.recipient == kNoEntity && words.empty() && act.actor != kNoEntity) {
+        if (const Act* asked = asked_nearby(draft, before, act.actor)) act.recipient = asked->actor;
+    }
     const bool opposes = draft.act == ActKind::refuse || draft.act == ActKind::accuse ||
                          draft.act == ActKind::threaten || draft.act == ActKind::demand;
     if (act.recipient != kNoEntity || !words.empty() || !opposes || act.actor == kNoEntity) return;

@@ -15,8 +15,9 @@ class ActParties {
     ActParties(const ActClauses& clauses, Annotations& marks, const ActLexicon& lexicon,
                SpeakerResolver& resolver);
 
-    /// Fills quotation, actor, recipient and co-actors of `act`. `before` are the acts settled so far.
-    void settle(const ActDraft& draft, const std::vector<Act>& before, Act& act);
+    /// Fills quotation, actor, recipient and co-actors of `act`. `before` are the acts settled so far; what
+    /// is told right behind it may settle whom the last of them was directed at.
+    void settle(const ActDraft& draft, std::vector<Act>& before, Act& act);
     /// The settled act is told in words that somebody is known to say.
     [[nodiscard]] bool has_speaker(const Act& act) const { return speaker_of(act.quotation) != kNoEntity; }
 
@@ -37,6 +38,7 @@ class ActParties {
     [[nodiscard]] EntityRef acting_body(EntityRef ref) const;
     [[nodiscard]] EntityRef country_of_capital(const Entity& city, EntityRef ref) const;
     [[nodiscard]] std::optional<Sides> pair_in(TokenRange words) const;
+    [[nodiscard]] std::optional<Sides> two_parties(TokenRange words, std::int32_t quotation);
     [[nodiscard]] std::optional<Sides> sides_between() const;
     void listed_before(TokenRange pair, Act& act) const;
     [[nodiscard]] bool means_sides(TokenRange words) const;
@@ -55,6 +57,14 @@ class ActParties {
     [[nodiscard]] EntityRef asked_right_before(const ActDraft& draft, const std::vector<Act>& before,
                                                EntityRef actor) const;
     [[nodiscard]] EntityRef who_offered(const std::vector<Act>& before, EntityRef actor) const;
+    [[nodiscard]] const Act* asked_nearby(const ActDraft& draft, const std::vector<Act>& before,
+                                          EntityRef actor) const;
+    [[nodiscard]] bool points_back(const ActDraft& draft) const;
+    [[nodiscard]] bool promises_reply(const ActDraft& draft) const;
+    [[nodiscard]] bool stands_near(const ActDraft& draft, const Act& act) const;
+    [[nodiscard]] bool tells_what_was_asked(const ActDraft& draft, const Act& decided) const;
+    void settle_told_no(const ActDraft& draft, const std::vector<Act>& before, Act& act) const;
+    void settle_last(const ActDraft& draft, std::vector<Act>& before, Act& act) const;
     [[nodiscard]] bool is_crowd(TokenRange words) const;
     void settle_recipient(const ActDraft& draft, const std::vector<Act>& before, Act& act);
 

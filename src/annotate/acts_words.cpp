@@ -63,7 +63,8 @@ Result<ActWords> load_act_words(const std::filesystem::path& file) {
                                            {"punishing", &words.punishing},
                                            {"sparing", &words.sparing},
                                            {"spared_from", &words.spared_from},
-                                           {"mercy", &words.mercy}}))
+                                           {"mercy", &words.mercy},
+                                           {"replies", &words.replies}}))
         return tl::unexpected(*std::move(error));
     return words;
 }
