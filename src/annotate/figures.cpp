@@ -345,7 +345,12 @@ class FigureFinder {
         const std::uint32_t last = clause.match.last;
         if (last + 1 >= clause.around.last || words(last) != ",") return false;
         const std::string_view next = words(last + 1);
-        return next == "because" || next == "since" || next == "as" || next == "for" || next == "in";
+        // "counts the dead differently: six, the last of them on Monday", "which first reported five, has
+        // adopted that figure"
+        const bool announced =
+            clause.match.first > clause.around.first && words(clause.match.first - 1) == ":";
+        return announced || next == "because" || next == "since" || next == "as" || next == "for" ||
+               next == "in" || next == "has" || next == "have" || next == "had";
     }
 
     /// "97 percent of capacity, not 91".

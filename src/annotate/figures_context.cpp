@@ -58,7 +58,7 @@ Counted find_counted(const Clause& clause, const Amount& amount) {
         if (begin == UINT32_MAX && n.is(piece, n.k.number.cardinal) && w != "one") break;
         if (w == "-" || w == "\"" || w == "“" || w == "‘" || w == "'") continue;
         if (!Near::letter(w)) break;
-        const bool person = n.is(piece, n.k.person);
+        const bool person = n.is(piece, n.k.person) || men(w);
         if (n.is(piece, n.k.stop) && !(person && w != "killed" && w != "lost")) break;
         if (begin == UINT32_MAX) begin = i;
         const bool head = person || plural(w, clause.grammar.words) ||
@@ -144,7 +144,10 @@ bool elided_context(const Near& n, const Amount& amount) {
     // it.
     const bool ends = n.after() == nullptr || !Near::letter(a) || a == "and" || a == "when" || a == "at";
     const std::string_view there = n.words(n.before(2));
-    const bool toll = b == "of" && (there == "toll" || there == "total" || there == "crew");
+    const bool tally = there == "count" || there == "figure" || there == "tally" || there == "estimate";
+    const bool toll = b == "of" && (there == "toll" || there == "total" || there == "crew" || tally);
+    // "has given up its own count of 640 in favour of that figure"
+    if (amount.digits && b == "of" && tally && n.is(n.after(), n.k.stop)) return true;
     if (b == "it" && (there == "makes" || there == "make" || there == "made")) return true;
     // "310 dollars a trip, against 240 before Easter"
     if (b == "against" && there == ",") return true;
@@ -424,7 +427,8 @@ bool followed_by_of_the(const Clause& clause) {
     const auto number = [&](const Piece* piece) {
         return piece != nullptr && (piece->digits || n.is(piece, n.k.number.cardinal));
     };
-    if (number(n.after(1))) return n.after(1)->digits && n.last().digits;  // "4,200 of 5,000 nurses"
+    // "4,200 of 5,000 nurses", "six of nine portals"
+    if (number(n.after(1))) return n.after(1)->digits == n.last().digits;
     const std::string_view w = n.words(n.after(1));
     if ((w == "the" || w == "its" || w == "their") && number(n.after(2))) return true;
     // "4,200 of the country's 5,000 nurses"

@@ -86,7 +86,8 @@ std::optional<Source> FigureMarks::alone_before(const Clause& clause, TextRange 
                       piece_words(clause, clause.match.last) == "." ||
                       piece_words(clause, clause.match.last) == ";";
     if (!ends || end < from + 3) return std::nullopt;
-    const bool of = piece_words(clause, end - 1) == "of";
+    const std::string_view own = piece_words(clause, end - 1);
+    const bool of = own == "of" || own == "at";
     if (of) --end;
     std::uint32_t comma = end;
     while (comma > from && piece_words(clause, comma - 1) != ",") --comma;
@@ -96,7 +97,16 @@ std::optional<Source> FigureMarks::alone_before(const Clause& clause, TextRange 
     while (told > from && clause.pieces[told - 1].range.begin >= previous.begin) --told;
     if (told <= from || clause.pieces[told].range.begin < previous.begin) return std::nullopt;
     const std::string_view link = piece_words(clause, told - 1);
-    if (of != (link == "of")) return std::nullopt;
+    if (of ? link != own : link == "of") return std::nullopt;
+    // "The union put the marchers at 6,000, the police at 1,800"
+    if (own == "at") {
+        constexpr std::uint32_t kPutsAt = 6;
+        const std::uint32_t at = told - 1;
+        for (told = at;
+             told > from && at - told < kPutsAt && !piece_words(clause, told - 1).starts_with("put");)
+            --told;
+        if (told == from || !piece_words(clause, told - 1).starts_with("put")) return std::nullopt;
+    }
     if ((link == "of" || link == "that") && --told <= from) return std::nullopt;
     if (!clause.grammar.patterns.vocabulary().has(clause.pieces[told - 1], clause.grammar.classes.hold_cue))
         return std::nullopt;

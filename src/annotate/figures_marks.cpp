@@ -178,6 +178,8 @@ const FigureMarks::Timed* FigureMarks::nearest_time(TextRange here, TextRange ra
             is_word_of(word, {"since", "Since", "depuis", "by", "until", "before", "from", "after"}))
             continue;
         if (in_aside(lead, text_.substr(first->range.end, 1))) continue;
+        // "27 injured, six more than on Wednesday": the day of the fewer
+        if (lead.ends_with(" than") || lead.ends_with(" than on") || lead.ends_with(" than last")) continue;
         // a time in a clause of its own ("who began on Monday") dates that clause
         const bool behind = first->range.end <= range.begin;
         const std::string_view between =

@@ -10,6 +10,12 @@ bool plural(std::string_view w, const FigureWords& words) {
     return w != "this" && w != "was" && w != "has" && w != "does" && w != "perhaps" && w != "always";
 }
 
+bool men(std::string_view word) {
+    constexpr std::size_t kShortest = 6;  // "boatmen", not "omen"
+    return word.size() >= kShortest && word.ends_with("men") && !word.ends_with("cimen") &&
+           !word.ends_with("gimen") && !word.ends_with("domen");
+}
+
 std::string singular(std::string_view w) {
     std::string s = text::folded(w);
     if (s.ends_with("ouses") || s.ends_with("auses")) return s.substr(0, s.size() - 1);  // houses, clauses

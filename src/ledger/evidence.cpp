@@ -4,6 +4,7 @@
 #include <numeric>
 #include <set>
 
+#include "annotate/lexicon_file.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::ledger {
@@ -56,6 +57,7 @@ Evidence::Evidence(const Dossier& dossier, const TermTable& terms,
     find_situations();
     list_agencies();
     list_body_terms();
+    list_ministries();
     list_order();
     const auto written = [&](ReportIndex report) {
         return report < dossier.published.size() ? dossier.published[report].range : DateRange{};
@@ -191,6 +193,22 @@ bool Evidence::made_from(ReportIndex later, ReportIndex earlier) const {
     });
 }
 
+bool Evidence::runs_ministry(std::string_view role, std::string_view ministry) {
+    const std::vector<std::string> of_role = annotate::words_of(text::folded(role)),
+                                   of_body = annotate::words_of(text::folded(ministry));
+    const auto has = [](const std::vector<std::string>& words, std::string_view one) {
+        return std::find(words.begin(), words.end(), one) != words.end();
+    };
+    if (!has(of_role, "minister") || !has(of_body, "ministry") || has(of_role, "deputy")) return false;
+    std::size_t fields = 0;
+    for (const std::string& one : of_body) {
+        if (one == "the" || one == "ministry" || one == "of" || one == "and") continue;
+        if (!has(of_role, one)) return false;
+        ++fields;
+    }
+    return fields > 0;
+}
+
 bool Evidence::same_party(EntityRef a, EntityRef b) const {
     if (a < 0 || b < 0) return false;
     if (a == b) return true;
@@ -214,7 +232,15 @@ bool Evidence::one_side(EntityRef a, EntityRef b) const {
             };
             return in_role(whole.name) || std::any_of(whole.aliases.begin(), whole.aliases.end(), in_role);
         };
-        return holds_name(person.name) || std::any_of(person.roles.begin(), person.roles.end(), holds_name);
+        // "Health Minister Ana Lima", "the ministry of health"
+        const auto heads = [&](const std::string& role) {
+            const auto names = ministries_.find(body);
+            return names != ministries_.end() &&
+                   std::any_of(names->second.begin(), names->second.end(),
+                               [&](const std::string& name) { return runs_ministry(role, name); });
+        };
+        return holds_name(person.name) || std::any_of(person.roles.begin(), person.roles.end(), holds_name) ||
+               std::any_of(person.roles.begin(), person.roles.end(), heads);
     };
     return serves(a, b) || serves(b, a);
 }
@@ -247,6 +273,28 @@ void Evidence::list_order() {
         }
         std::sort(order_.begin(), order_.end());
         order_.erase(std::unique(order_.begin(), order_.end()), order_.end());
+    }
+}
+
+void Evidence::list_ministries() {
+    constexpr std::size_t kMost = 8;
+    constexpr std::string_view kOf = " of ";
+    for (std::size_t e = 0; e < dossier_.entities.size(); ++e) {
+        const Entity& entity = dossier_.entities[e];
+        if (text::folded(entity.name).find("ministry") == std::string::npos) continue;
+        std::vector<std::string>& names = ministries_[static_cast<EntityRef>(e)];
+        names.push_back(entity.name);
+        names.insert(names.end(), entity.aliases.begin(), entity.aliases.end());
+        // "the ministry of health", of which the name may be "the ministry"
+        for (std::size_t m = 0; m < std::min(kMost, entity.mentions.size()); ++m) {
+            const Mention& mention = entity.mentions[m];
+            const CleanText& text = dossier_.reports[mention.report].report.text;
+            const TextRange range = text.range(mention.span);
+            const std::string_view behind = text.text().substr(range.end);
+            if (!behind.starts_with(kOf)) continue;
+            const std::size_t end = behind.find_first_of(" ,.;", kOf.size());
+            names.push_back(std::string(text.words(range)) + std::string(behind.substr(0, end)));
+        }
     }
 }
 

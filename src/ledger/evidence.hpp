@@ -68,6 +68,8 @@ class Evidence {
     [[nodiscard]] bool made_from(ReportIndex later, ReportIndex earlier) const;
     /// Same entity, or one is known to stand for or to be a part of the other's name ("army of X", "X").
     [[nodiscard]] bool same_party(EntityRef a, EntityRef b) const;
+    /// "Health minister", "the ministry of health": the field of the one holds all words of the other's.
+    [[nodiscard]] static bool runs_ministry(std::string_view role, std::string_view ministry);
     /// Same party, or a person and the body that the reports' words put that person in: "KTL's chief
     /// executive".
     [[nodiscard]] bool one_side(EntityRef a, EntityRef b) const;
@@ -99,6 +101,8 @@ class Evidence {
     void find_situations();
     void list_agencies();
     void list_body_terms();
+    /// Fills `ministries_`.
+    void list_ministries();
     void list_order();
     std::vector<std::uint32_t> story_of_, situation_of_;
     std::vector<bool> agencies_;  // by entity
@@ -107,6 +111,8 @@ class Evidence {
     std::vector<std::vector<Named>> named_;
     std::map<Term, std::vector<EntityRef>> bodies_of_term_;
     std::vector<std::vector<Term>> body_terms_;  // of names of bodies, sorted; none for "its ministry"
+    std::map<EntityRef, std::vector<std::string>>
+        ministries_;  // names, also as their sentences go on: "of health"
 };
 
 /// "2018-01-23", "2018-01-24 to 2018-01-26", "" if open.

@@ -94,6 +94,7 @@ std::vector<std::vector<std::uint64_t>> FigureRelations::keys() const {
         if (quantity.vague && f(i).counted.empty()) continue;
         if (quantity.mode == Mode::offered || new_offers_[i]) key("offer", 0);
         if (is_currency(f(i).unit)) key("money", 0);
+        if (quantity.unit.find('/') != std::string::npos) key("flow", 0);
         if (quantity.happening != kNoTerm) key("happening", quantity.happening);
         if (quantity.head != kNoTerm) key("head", quantity.head);
         if (const EntityRef of = whose(i); of >= 0 && of != q(i).body)

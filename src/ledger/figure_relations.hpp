@@ -7,6 +7,7 @@
 
 #include "ledger/quantities.hpp"
 #include "ledger/rooms.hpp"
+#include "ledger/words_before.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::ledger {
@@ -230,6 +231,19 @@ class FigureRelations {
     [[nodiscard]] bool says_it_spoke_before(std::uint32_t i) const;
     /// "Has applied for 300,000 doses", and in a later report "has approved 250,000 doses".
     [[nodiscard]] bool granted_after(std::uint32_t a, std::uint32_t b, const Look& found) const;
+    /// "Lent three", "agreed on Friday to finance six", "allowed the mine to let out no more than 40".
+    [[nodiscard]] bool given_in_part(std::uint32_t i) const;
+    /// Whom the second figure's sentence names first, the sentence of what was asked names too.
+    [[nodiscard]] bool one_giver(std::uint32_t asked, std::uint32_t given) const;
+    /// "1,900 of the 2,300 who were ordered out have gone home": the 2,300; the figure itself where its
+    /// sentence tells no such thing.
+    [[nodiscard]] std::uint32_t base_behind(std::uint32_t i) const;
+    /// A number told before, and what became of some of it.
+    void find_came_of();
+    /// An offer right behind a demand, which a later sum settles.
+    [[nodiscard]] bool answers_demand(std::uint32_t offer, std::uint32_t sum) const;
+    /// Does a phrase of the kind stand among the tokens `[begin, first)` of the figure's report?
+    [[nodiscard]] bool says(std::uint32_t i, BeforeFigure where, Cue cue) const;
     /// Guards and drivers: people of two kinds, each named by its own word.
     [[nodiscard]] bool two_kinds(std::uint32_t a, std::uint32_t b) const;
     /// The 5,000 of "4,200 of 5,000 nurses".

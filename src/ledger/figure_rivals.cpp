@@ -161,8 +161,10 @@ bool FigureRelations::insists_in_words(std::uint32_t i) const {
     const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
     if (items_[i].who < 0 || items_[i].sentence >= home.tokens.sentences.size() || !q(i).of_people)
         return false;
+    const std::uint32_t begin = std::min(home.tokens.sentences[items_[i].sentence].first, items_[i].first);
     return has_any(text::folded(home.report.text.words(home.tokens.sentences[items_[i].sentence].range)),
-                   kInsists);
+                   kInsists) ||
+           says(i, {begin, items_[i].first}, Cue::counts_anew);
 }
 
 bool FigureRelations::puts_at(std::uint32_t i) const {

@@ -70,8 +70,9 @@ void FigureRelations::tell_wider(const Members& members) {
         if (scopes_[b].empty() || !bare || !counts(b) || (who < 0 && q(b).teller.empty())) continue;
         for (std::uint32_t a = b; a-- > 0 && items_[a].report == items_[b].report &&
                                   items_[a].sentence + kReach >= items_[b].sentence;) {
-            const bool people = q(a).of_people && (q(a).head == kNoTerm || q(a).head == q(b).head ||
-                                                   evidence_.terms().name(q(a).head) == "person");
+            const bool list = q(a).unit == "name" && q(b).unit == "name";
+            const bool people = list || (q(a).of_people && (q(a).head == kNoTerm || q(a).head == q(b).head ||
+                                                            evidence_.terms().name(q(a).head) == "person"));
             if (!counts(a) || !(people || q(a).unit.empty())) continue;
             const double x = middle(a), y = middle(b);
             const bool rival =

@@ -45,18 +45,10 @@ bool FigureRelations::falls(std::uint32_t first, std::uint32_t second) const {
 }
 
 bool FigureRelations::says_later(std::uint32_t i) const {
-    constexpr std::array<std::string_view, 20> kLater = {
-        " now counts ", " now lists ", " now puts ",   " still missing", " still being held",
-        " now say ",    " now says ",  " now speaks ", " now speak ",    " now gives ",
-
-        " risen to ",   " rose to ",   " climbed to ", " climbs to ",    " rises to ",
-        " remain ",     " remains ",   " has now ",    " have now ",     " now stands at "};
     const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
     if (items_[i].sentence >= home.tokens.sentences.size()) return false;
-    const std::string words =
-        text::folded(home.report.text.words(home.tokens.sentences[items_[i].sentence].range));
-    return std::any_of(kLater.begin(), kLater.end(),
-                       [&](std::string_view cue) { return words.find(cue) != std::string::npos; });
+    const Sentence& sentence = home.tokens.sentences[items_[i].sentence];
+    return says(i, {sentence.first, sentence.last}, Cue::later);
 }
 
 bool FigureRelations::later_by_words(std::uint32_t a, std::uint32_t b, const Look& found) {
@@ -122,102 +114,6 @@ bool FigureRelations::says_it_spoke_before(std::uint32_t i) const {
                                                       " ago they ", " earlier they ", " before they "};
     return has_any(text::folded(home.report.text.words(home.tokens.sentences[items_[i].sentence].range)),
                    kAgo);
-}
-
-bool FigureRelations::of_one_body(std::uint32_t a, std::uint32_t b) const {
-    const auto bodies = [&](std::uint32_t i) {
-        std::vector<EntityRef> found;
-        const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
-        if (items_[i].sentence >= home.tokens.sentences.size()) return found;
-        const TextRange sentence = home.tokens.sentences[items_[i].sentence].range;
-        for (const Evidence::Named& name : evidence_.named(items_[i].report)) {
-            if (name.range.begin < sentence.begin) continue;
-            if (name.range.end > sentence.end) break;
-            const Entity& entity = evidence_.dossier().entities[static_cast<std::size_t>(name.entity)];
-            if (entity.named && entity.type == EntityType::organisation) found.push_back(name.entity);
-        }
-        return found;
-    };
-    const std::vector<EntityRef> x = bodies(a), y = bodies(b);
-    return std::any_of(x.begin(), x.end(), [&](EntityRef one) {
-        return std::any_of(y.begin(), y.end(),
-                           [&](EntityRef other) { return evidence_.same_party(one, other); });
-    });
-}
-
-bool FigureRelations::granted_after(std::uint32_t a, std::uint32_t b, const Look& found) const {
-    const bool money = is_currency(f(a).unit) && comparable_size(a, b) && of_one_body(a, b);
-    if (items_[a].report == items_[b].report || q(a).of_people || q(b).of_people ||
-        (!found.heads_fit && !money) || only_part(a) || only_part(b))
-        return false;
-    const std::uint32_t asked = q(a).mode == Mode::requested ? a : b, given = asked == a ? b : a;
-    if (q(asked).mode != Mode::requested || !q(given).granted || middle(given) > middle(asked) ||
-        !evidence_.before(items_[asked].report, items_[given].report))
-        return false;
-    // Another asked for so many of them too: whose the grant is, is not said.
-    return std::none_of(items_.begin(), items_.end(), [&](const Item& other) {
-        const auto i = static_cast<std::uint32_t>(&other - items_.data());
-        return q(i).mode == Mode::requested && (!money || of_one_body(i, given)) &&
-               q(i).head == q(asked).head && q(i).unit == q(asked).unit && !same_number(f(i), f(asked)) &&
-               of_one_situation(i, asked) && evidence_.before(items_[i].report, items_[given].report);
-    });
-}
-
-bool FigureRelations::names_new_offer(std::uint32_t i) const {
-    const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
-    if (items_[i].sentence >= home.tokens.sentences.size()) return false;
-    const std::uint32_t begin = std::min(home.tokens.sentences[items_[i].sentence].first, items_[i].first);
-    return phrase_before(evidence_.terms().cues(Cue::new_offer), {begin, items_[i].first},
-                         [&](std::uint32_t at) { return word(i, at); }) != items_[i].first;
-}
-
-bool FigureRelations::offered_anew(std::uint32_t a, std::uint32_t b) const {
-    const std::uint32_t second = new_offers_[a] ? a : b, first = second == a ? b : a;
-    if (!new_offers_[second] || new_offers_[first] || q(first).mode != Mode::offered || only_part(first) ||
-        !comparable_size(a, b) || !evidence_.before(items_[first].report, items_[second].report))
-        return false;
-    // Another offer of an earlier report: which of them is replaced, is not said.
-    return std::none_of(items_.begin(), items_.end(), [&](const Item& other) {
-        const auto i = static_cast<std::uint32_t>(&other - items_.data());
-        return q(i).mode == Mode::offered && q(i).unit == q(first).unit && !same_number(f(i), f(first)) &&
-               !same_number(f(i), f(second)) && of_one_situation(i, first) &&
-               evidence_.before(other.report, items_[second].report);
-    });
-}
-
-std::string FigureRelations::rate(std::uint32_t i) const {
-    constexpr std::array<std::string_view, 4> kEach = {"a", "per", "each", "every"};
-    const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
-    for (std::uint32_t at = items_[i].last;
-         at + 1 < std::min<std::size_t>(items_[i].last + 4, home.tokens.tokens.size()); ++at) {
-        if (std::find(kEach.begin(), kEach.end(), word(i, at)) == kEach.end()) continue;
-        std::string of = word(i, at + 1);
-        if (of == "liter") of = "litre";
-        return of == "day" || of == "week" || of == "month" || of == "year" ? std::string() : of;
-    }
-    return {};
-}
-
-bool FigureRelations::settled(std::uint32_t a, std::uint32_t b) const {
-    if (evidence_.before(items_[b].report, items_[a].report)) std::swap(a, b);
-    if (!is_currency(f(a).unit) || !evidence_.before(items_[a].report, items_[b].report) ||
-        (q(a).mode != Mode::requested && q(a).mode != Mode::offered && q(a).mode != Mode::planned) ||
-        q(b).mode == Mode::requested || same_number(f(a), f(b)) || !comparable_size(a, b) || only_part(a) ||
-        only_part(b))
-        return false;
-    constexpr std::array<std::string_view, 9> kSettles = {" agreed ",  " agreement",  " accord",
-                                                          " settled ", " settlement", " settle ",
-                                                          " deal ",    " agree ",     " struck "};
-    const AnnotatedReport& home = evidence_.dossier().reports[items_[b].report];
-    if (items_[b].sentence >= home.tokens.sentences.size()) return false;
-    if (!has_any(text::folded(home.report.text.words(home.tokens.sentences[items_[b].sentence].range)),
-                 kSettles))
-        return false;
-    const Likeness alike = likeness(evidence_.terms(), contexts_[a], contexts_[b]);
-    constexpr double kAlike = 0.25, kShared = 4.0, kVeryAlike = 0.4;
-    if (!rate(a).empty() && rate(a) == rate(b)) return true;
-    return alike.terms >= 3 &&
-           (alike.dice >= kVeryAlike || (alike.dice >= kAlike && alike.shared >= kShared));
 }
 
 bool FigureRelations::behind_its_part(std::uint32_t i) const {
@@ -441,6 +337,7 @@ void FigureRelations::drop_strays(std::vector<std::uint32_t>& ordered, const Mem
 void FigureRelations::tell_updates(const std::map<std::uint32_t, std::vector<std::uint32_t>>& members) {
     find_part_updates(members);
     find_raised();
+    find_came_of();
     Groups chains(items_.size());
     for (const auto& [x, y] : updates_) chains.join(x, y);
     std::map<std::uint32_t, std::set<std::uint32_t>> chained;

@@ -133,7 +133,10 @@ class Reading {
         const bool measure = !quantity.unit.empty() && quantity.unit != "person" && quantity.head == kNoTerm;
         if (quantity.happening == kNoTerm && !of_group && (!measure || is_area(quantity.unit)))
             quantity.happening = happening();
-        quantity.of_people = quantity.unit == "person" || is_person(quantity.head) ||
+        // "The list of the sick held 71 names"
+        if (quantity.unit == "name" && terms_.name(quantity.happening) == "held")
+            quantity.happening = kNoTerm;
+        quantity.of_people = quantity.unit == "person" || is_person(quantity.head) || sick_cases(quantity) ||
                              (quantity.unit.empty() && (terms_.name(quantity.happening) == "killed" ||
                                                         terms_.name(quantity.happening) == "infected"));
         if (quantity.of_people) quantity.unit = "person";
@@ -149,6 +152,18 @@ class Reading {
         const bool animals = terms_.name(quantity.head) == "animal" && what == "killed";
         if (!quantity.of_people && quantity.head != kNoTerm && of_people_only && !animals)
             quantity.happening = kNoTerm;
+    }
+
+    /// "The ministry had 455 cases": people, where no court has them.
+    [[nodiscard]] bool sick_cases(const Quantity& quantity) const {
+        constexpr std::array<std::string_view, 12> kCourts = {
+            "court", "courts", "judge",  "judges", "trial",      "tribunal",
+            "law",   "legal",  "police", "crime",  "corruption", "prosecutors"};
+        if (quantity.unit != "case" || terms_.name(quantity.happening) != "infected") return false;
+        for (std::uint32_t at = begin_; at < end_; ++at) {
+            if (text::among(word(at), kCourts)) return false;
+        }
+        return true;
     }
 
     [[nodiscard]] bool is_person(Term term) const {
@@ -304,7 +319,7 @@ class Reading {
         for (std::uint32_t at = item_.last; at < std::min(end_, item_.last + kReach); ++at) {
             if (at >= wall_after_ + 1) break;
             const std::uint32_t far = at - item_.last + 1;
-            if (terms_.kind(row_[at]) == TermKind::happening && far < distance) {
+            if (tells_fate(at) && far < distance) {
                 best = row_[at];
                 distance = far;
             } else if (terms_.name(row_[at]) == "house" && at > begin_ && word(at - 1) == "their" &&
@@ -319,11 +334,39 @@ class Reading {
             // "Talks collapsed, leaving 17 ships": what stands before the mark tells nothing of the ships.
             const std::string before = word(at);
             if (before == "," || before == ";" || before == "leaving" || before == ":") break;
-            if (terms_.kind(row_[at]) != TermKind::happening) continue;
+            if (!tells_fate(at)) continue;
             best = row_[at];
             break;
         }
-        return best;
+        return best == kNoTerm ? fate_of_subject() : best;
+    }
+
+    /// A word of what befell somebody; not "the Red Cross holds to five".
+    [[nodiscard]] bool tells_fate(std::uint32_t at) const {
+        return terms_.kind(row_[at]) == TermKind::happening &&
+               !(terms_.name(row_[at]) == "held" && at + 1 < end_ && word(at + 1) == "to");
+    }
+
+    /// "Three workers at the yard in the town of Arda have died", "Nine people, eight of them children, have
+    /// died": what befell a subject of many words, by the verb of its sentence.
+    [[nodiscard]] Term fate_of_subject() const {
+        constexpr std::uint32_t kLongest = 18;
+        if (item_.first != begin_) return kNoTerm;
+        for (std::uint32_t at = item_.last; at + 1 < std::min(end_, item_.last + kLongest); ++at) {
+            const std::string one = word(at);
+            if (one == "," && at + 3 < end_ && word(at + 2) == "of" &&
+                (word(at + 3) == "them" || word(at + 3) == "whom")) {
+                for (at += 4; at + 2 < end_ && word(at) != ",";) ++at;
+                continue;
+            }
+            if (one == "," || one == ";" || one == "who" || one == "said") return kNoTerm;
+            if (!text::among(one, text::kFormsOfHave) && !text::among(one, text::kFormsOfBe)) continue;
+            for (std::uint32_t verb = at + 1; verb < std::min(end_, at + 3); ++verb) {
+                if (tells_fate(verb)) return row_[verb];
+            }
+            return kNoTerm;
+        }
+        return kNoTerm;
     }
 
     [[nodiscard]] Mode mode() const {
@@ -331,7 +374,12 @@ class Reading {
             if (const auto found = mode_of(terms_.kind(term))) return *found;
         }
         for (std::uint32_t back = 1; back <= item_.first - begin_ && back <= 12; ++back) {
-            if (const auto found = mode_of(terms_.kind(row_[item_.first - back]))) return *found;
+            const std::uint32_t at = item_.first - back;
+            // "The auditors arrived at 33"
+            if (at + 1 < item_.first && word(at).starts_with("arriv") && word(at + 1) == "at") continue;
+            // "The bank has been approached about paying for nine": asked
+            if (sounded_out(at)) return Mode::requested;
+            if (const auto found = mode_of(terms_.kind(row_[at]))) return *found;
         }
         // "Asked Kenya for four helicopters and the Food Programme (WFP) for food for 30,000 people"
         constexpr std::uint32_t kFar = 24;
@@ -349,8 +397,9 @@ class Reading {
         }
         // "Has turned to the bank for $15 million", "was weighing a rebate of 60", "a proposal: 60 off each
         // litre"
-        constexpr std::array<std::string_view, 8> kTurns = {"turned",  "turns",   "turning", "looked",
-                                                            "pleaded", "lobbied", "applied", "appealed"};
+        constexpr std::array<std::string_view, 11> kTurns = {"turned",  "turns",   "turning", "looked",
+                                                             "pleaded", "lobbied", "applied", "appealed",
+                                                             "called",  "calls",   "calling"};
         if (item_.first > begin_ && word(item_.first - 1) == "for" && before(kTurns, 8) != item_.first)
             return Mode::requested;
         constexpr std::array<std::string_view, 3> kProposal = {"proposal", "proposals", "bid"};
@@ -365,6 +414,11 @@ class Reading {
                 return *mode_of(terms_.kind(row_[at]));
         }
         return figure_.hypothetical ? Mode::planned : Mode::actual;
+    }
+
+    [[nodiscard]] bool sounded_out(std::uint32_t at) const {
+        constexpr std::array<std::string_view, 3> kSounded = {"approached", "consulted", "canvassed"};
+        return at + 1 < item_.first && word(at + 1) == "about" && text::among(word(at), kSounded);
     }
 
     [[nodiscard]] bool per_time() const {

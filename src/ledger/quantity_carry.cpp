@@ -19,13 +19,15 @@ std::string word_at(const Evidence& evidence, const Item& item, std::uint32_t to
                : std::string();
 }
 
-/// "Prosecutors, who went through the books of three clinics, say 22": between ", who" and the next comma.
+/// "Prosecutors, who went through the books of three clinics, say 22", "the firm, which first reported five,
+/// has adopted that figure": between ", who" and the next comma.
 bool in_who_clause(const Evidence& evidence, const Item& item) {
     const auto& sentences = evidence.dossier().reports[item.report].tokens.sentences;
     if (item.sentence >= sentences.size()) return false;
     for (std::uint32_t at = item.first; at-- > sentences[item.sentence].first;) {
         const std::string one = word_at(evidence, item, at);
-        if (one == "," || one == ";") return word_at(evidence, item, at + 1) == "who";
+        const std::string next = word_at(evidence, item, at + 1);
+        if (one == "," || one == ";") return next == "who" || next == "which";
     }
     return false;
 }
@@ -144,7 +146,10 @@ void mark_some_of_them(const Evidence& evidence, std::vector<Quantity>& found) {
             item.sentence >= sentences.size() || item.first != sentences[item.sentence].first ||
             !evidence.dossier().figures[i].counted.empty() || found[i].high > found[i - 1].low)
             continue;
-        if (text::among(word_at(evidence, item, item.last), kHave)) found[i].part = true;
+        // "Eleven died. Two are still missing."
+        const bool other_fate = found[i].happening != kNoTerm && found[i - 1].happening != kNoTerm &&
+                                found[i].happening != found[i - 1].happening;
+        if (text::among(word_at(evidence, item, item.last), kHave) && !other_fate) found[i].part = true;
     }
 }
 

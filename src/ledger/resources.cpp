@@ -29,7 +29,8 @@ constexpr std::array<std::string_view, kCues> kCueNames = {
     "other_counts", "voice",       "lifts",       "spares",        "measure",      "proposal",   "flat_no",
     "asking",       "had_asked",   "not_to_take", "leaves",        "pact",         "never_gave", "act_noun",
     "lets_go",      "puts_off",    "recants",     "decided_thing", "empty_offer",  "adopts",     "has_left",
-    "asks_again"};
+    "asks_again",   "later",       "gave",        "than_asked",    "came_of",      "settles",    "allows",
+    "counts_anew"};
 
 /// With the phrases of cues.tsv; each must stand in its example.
 Result<LedgerResources> with_cues(const std::filesystem::path& file, LedgerResources resources) {

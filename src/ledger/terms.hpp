@@ -81,9 +81,16 @@ enum class Cue : std::uint8_t {
     empty_offer,    ///< words that somebody gives, and no thing: "a hint"
     adopts,         ///< takes another's count for its own: "has adopted that figure"
     has_left,       ///< went out of what was agreed: "pulled out of"
-    asks_again      ///< tells of an asking told before: "renews"
+    asks_again,     ///< tells of an asking told before: "renews"
+    later,          ///< says that there was another count before: "has risen to"
+    gave,           ///< before a number of what somebody gave of what was asked: "lent"
+    than_asked,     ///< behind a number: more was asked for: "fewer than requested"
+    came_of,        ///< what became of some of a number that was told: "have gone home"
+    settles,        ///< ends a quarrel about money: "accepted"
+    allows,         ///< lets somebody do so much: "allowed"
+    counts_anew     ///< says that the number behind it is another than was told: "another figure"
 };
-inline constexpr std::size_t kCues = 43;
+inline constexpr std::size_t kCues = 50;
 
 /// lexicon/ledger/concepts.tsv, by stem, and cues.tsv: phrases as their folded words, longest first.
 struct LedgerResources {
