@@ -322,8 +322,26 @@ bool replies(const Reader& reader, const Place& place) {
                     reader.sentence(place));
 }
 
+/// "The decision came as two boats collided" -> "…two boats collided": which decision stands elsewhere, and
+/// what is `kept` does not need it.
+static std::string without_hanging_head(std::string words, const std::string& kept) {
+    static constexpr std::array<std::string_view, 4> kCame = {" came as ", " comes as ", " came while ",
+                                                              " came when "};
+    constexpr std::size_t kLongestHead = 40;
+    const bool points_back =
+        words.starts_with("The ") || words.starts_with("This ") || words.starts_with("That ");
+    if (!points_back) return words;
+    for (const std::string_view came : kCame) {
+        const std::size_t at = words.find(came);
+        if (at > kLongestHead) continue;
+        const std::size_t begin = at + came.size(), held = words.find(kept);
+        if (held != std::string::npos && held >= begin) return "…" + words.substr(begin);
+    }
+    return words;
+}
+
 std::string words_around(const Reader& reader, const Place& whole, const Place& kept, std::size_t bytes) {
-    const std::string words = reader.words(whole);
+    const std::string words = without_hanging_head(reader.words(whole), reader.words(kept));
     if (words.size() <= bytes) return words;
     // Rather the sentence without what it leans on than pieces of both.
     const Place sentence = reader.sentence(kept);

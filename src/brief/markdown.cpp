@@ -97,14 +97,18 @@ std::string nothing_in(const Reader& reader, std::string_view section, const Ren
     if (reader.size() == 0 || !shown(section, options)) return {};
     const bool changed = section == "changed";
     if (options.sections.empty() && (!changed || reader.size() < 2)) return {};
-    std::size_t undated = 0;
-    for (ReportIndex report = 0; report < reader.size(); ++report)
-        undated += reader.published(report).bounded() ? 0U : 1U;
-    if (changed && undated > 0)
-        return (reader.dossier().order.empty() ? "No later state of anything is proved: of "
-                                               : "No change is dated: of ") +
-               counted(reader.size(), "report", "reports") + " " + std::to_string(undated) +
-               " have no day that is known to both ends" +
+    constexpr std::int32_t kWidestDay = 10;  // days
+    std::size_t dated = 0, open = 0;
+    for (ReportIndex report = 0; report < reader.size(); ++report) {
+        const DateRange& range = reader.published(report);
+        open += range.bounded() ? 0U : 1U;
+        dated += range.bounded() && range.latest->number - range.earliest->number <= kWidestDay ? 1U : 0U;
+    }
+    if (changed && open > 0)
+        return (reader.dossier().order.empty() ? "No later state of anything is proved: the day of writing "
+                                               : "No change is dated: the day of writing ") +
+               std::string("is known, to ten days, of ") + std::to_string(dated) + " of " +
+               counted(reader.size(), "report", "reports") +
                (reader.dossier().order.empty()
                     ? "."
                     : "; which was written before which, where words show it, stands under sources.");

@@ -294,6 +294,50 @@ void add_row(const Reader& reader, std::string_view heading, const std::vector<N
 
 }  // namespace
 
+namespace {
+
+/// The only place of direct words that one report alone has in one wording; none for others.
+const Place* lone_place(const Utterance& utterance) {
+    const Wording& fullest = utterance.wordings.front();
+    const bool lone = utterance.wordings.size() == 1 && fullest.places.size() == 1 &&
+                      fullest.kind == QuotationKind::direct && utterance.without_speaker.empty();
+    return lone ? &fullest.places.front() : nullptr;
+}
+
+/// «"It is late," she said. "So we leave."»: what goes on right behind the words said first, with nothing but
+/// who says so between; empty if it does not.
+std::string goes_on(const Reader& reader, const Utterance& first, const Utterance& next) {
+    constexpr std::uint32_t kBetween = 90;  // bytes
+    const Place *a = lone_place(first), *b = lone_place(next);
+    if (a == nullptr || b == nullptr || a->report != b->report ||
+        reader.paragraph(*a) != reader.paragraph(*b) || b->span.begin < a->span.end ||
+        b->span.begin - a->span.end > kBetween)
+        return {};
+    return next.wordings.front().words;
+}
+
+bool is_lower_letter(char c) { return c >= 'a' && c <= 'z'; }
+
+/// The sentence that holds several pieces of a speaker's words.
+BriefSentence in_its_sentence(const Reader& reader, const Speaker& speaker, const Place& place) {
+    const Place whole = in_context(reader, place);
+    std::string who = speaker.name;
+    if (!speaker.role.empty() && speaker.named) who += " (" + in_marks(speaker.role) + ")";
+    return {"said",
+            with_stop(who + ", partly in own words: " +
+                      words_from(words_around(reader, whole, place, kLongestSaid),
+                                 reader.label(place.report) + reader.written(place.report))),
+            {whole, place},
+            -1};
+}
+
+/// A run of words in the speaker's marks that is no sentence: "level of strength".
+bool is_fragment(std::string_view words) {
+    return !words.empty() && is_lower_letter(words.front()) && !ends_a_sentence(words);
+}
+
+}  // namespace
+
 void add_said(const Reader& reader, const Standing& standing, Sentences& out) {
     struct Told {
         const Speaker* speaker;
@@ -322,8 +366,22 @@ void add_said(const Reader& reader, const Standing& standing, Sentences& out) {
     }
     std::sort(kept.begin(), kept.end(), [](const Told& a, const Told& b) { return a.position < b.position; });
     std::set<std::string> texts;  // one sentence may hold several statements without marks
-    for (const Told& told : kept) {
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        const Told& told = kept[i];
         BriefSentence sentence = said(reader, standing, *told.speaker, *told.utterance);
+        // What the same speaker says next is told with it; pieces of one sentence are told as that sentence.
+        for (; i + 1 < kept.size() && kept[i + 1].speaker == told.speaker; ++i) {
+            const std::string more = goes_on(reader, *kept[i].utterance, *kept[i + 1].utterance);
+            if (more.empty()) break;
+            const Place *first = lone_place(*told.utterance), *next = lone_place(*kept[i + 1].utterance);
+            if (is_fragment(more) && reader.sentence(*first) == reader.sentence(*next)) {
+                sentence = in_its_sentence(reader, *told.speaker, *first);
+            } else {
+                if (sentence.text.ends_with('.')) sentence.text.pop_back();
+                sentence.text = with_stop(std::move(sentence.text) + "; goes on: " + in_marks_inside(more));
+            }
+            sentence.citations.push_back(*next);
+        }
         if (texts.insert(sentence.text).second) out.push_back(std::move(sentence));
     }
     if (all.empty()) return;

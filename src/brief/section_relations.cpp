@@ -7,10 +7,12 @@
 #include <set>
 #include <vector>
 
+#include "brief/context.hpp"
 #include "brief/items.hpp"
 #include "brief/live_groups.hpp"
 #include "brief/same_matter.hpp"
 #include "brief/sections.hpp"
+#include "brief/set_ups.hpp"
 #include "brief/standing.hpp"
 
 namespace sitrep::brief {
@@ -363,10 +365,42 @@ void add(const Reader& reader, const Standing& standing, const std::vector<std::
 
 }  // namespace
 
+/// Bodies set up between two reports whose order their words tell and no day; each body once, by the latest.
+static void add_set_ups(const Reader& reader, const Standing& standing, Sentences& out) {
+    constexpr std::size_t kLongest = 300;  // bytes
+    const std::vector<SetUp> all = set_ups(reader);
+    const auto told = [&](const Place& place) {
+        return std::any_of(out.begin(), out.end(), [&](const BriefSentence& sentence) {
+            return sentence.section == "changed" &&
+                   std::any_of(sentence.citations.begin(), sentence.citations.end(), [&](const Place& cited) {
+                       return cited.report == place.report && cited.span.overlaps(place.span);
+                   });
+        });
+    };
+    for (const SetUp& one : all) {
+        const bool latest = std::none_of(all.begin(), all.end(), [&](const SetUp& other) {
+            return other.body == one.body && standing.written_before(one.there.report, other.there.report);
+        });
+        const Place before = in_context(reader, one.planned), after = in_context(reader, one.there);
+        if (!latest || (told(before) && told(after)) || hangs(reader, after)) continue;
+        out.push_back({"changed",
+                       "Update: " +
+                           words_from(words_around(reader, before, one.planned, kLongest),
+                                      reader.told_in(one.planned.report, {})) +
+                           " → " +
+                           words_from(words_around(reader, after, one.there, kLongest),
+                                      reader.told_in(one.there.report, {})) +
+                           "; the words show the order, no day does.",
+                       {before, after},
+                       -1});
+    }
+}
+
 void add_changed(const Reader& reader, const Standing& standing, Sentences& out) {
     const auto updates = chosen(
         reader, standing, [](const Relation& relation) { return relation.kind == RelationKind::update; });
     add(reader, standing, updates, "changed", out);
+    add_set_ups(reader, standing, out);
     add_moments(reader, standing, updates, out);
 }
 

@@ -5,6 +5,7 @@
 
 #include "brief/items.hpp"
 #include "brief/live_groups.hpp"
+#include "brief/set_ups.hpp"
 #include "text/utf8.hpp"
 
 namespace sitrep::brief {
@@ -44,6 +45,7 @@ Standing::Standing(const Reader& reader)
     read_times();
     read_relations();
     read_cases();
+    read_set_ups();
     read_sentences();
 }
 
@@ -307,6 +309,19 @@ void Standing::read_cases() {
                 if (step->state == "denied" && (later->state == "admitted" || later->state == "found"))
                     tell_denials(step->place, later->place);
             }
+        }
+    }
+}
+
+/// What a report has as planned is overtaken by what a later one tells of it as there.
+void Standing::read_set_ups() {
+    for (const SetUp& one : set_ups(reader_)) {
+        const AnnotatedReport& entry = reader_.dossier().reports[one.planned.report];
+        for (const Sentence& sentence : entry.tokens.sentences) {
+            if (entry.report.blocks[sentence.block].kind != BlockKind::body) continue;
+            const Place place{one.planned.report, entry.report.text.source(sentence.range)};
+            if (text::folded(reader_.words(place)).find(one.body) != std::string::npos)
+                tell_later(place, one.there, false);
         }
     }
 }

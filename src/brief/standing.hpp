@@ -78,6 +78,7 @@ class Standing {
     [[nodiscard]] bool same_thing(const Place& place, const Place& newer) const;
     void read_times();
     void read_cases();
+    void read_set_ups();
     void tell_denials(const Place& denied, const Place& later);
     /// Words of a sentence and what was told later in their place.
     struct Later {
