@@ -436,6 +436,7 @@ class ActFinder {
         }
         if (draft.needs_speaker && !parties_.has_speaker(act)) return;
         if (draft.needs_recipient && act.recipient == kNoEntity) return;
+        if (draft.answers_charge && !parties_.stands_behind_charge(draft, acts_)) return;
         if (!draft.condition.empty() && draft.what.contains(draft.condition.first) &&
             draft.condition.last >= draft.what.last)
             draft.what.last = draft.condition.first;

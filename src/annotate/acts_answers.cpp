@@ -22,6 +22,13 @@ bool ActParties::stands_near(const ActDraft& draft, const Act& act) const {
            reading_.tokens.sentences[here].block == reading_.tokens.sentences[there].block;
 }
 
+bool ActParties::stands_behind_charge(const ActDraft& draft, const std::vector<Act>& before) const {
+    if (before.empty() || before.back().act != ActKind::accuse) return false;
+    const std::uint32_t here = reading_.sentence_of[draft.cue.first];
+    const std::uint32_t there = reading_.sentence_of[reading_.tokens_in(before.back().span).first];
+    return there <= here && here - there <= 1;
+}
+
 /// What somebody else asked for right before, of this actor or of nobody that is told: what the actor now
 /// offers or promises as a reply goes to whoever asked.
 const Act* ActParties::asked_nearby(const ActDraft& draft, const std::vector<Act>& before,

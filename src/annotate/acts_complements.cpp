@@ -104,7 +104,8 @@ bool ActComplements::fill_gap(std::uint32_t from, std::uint32_t end, TokenRange 
             return whom(end, draft);
         case FrameShape::amount:
             return !draft.passive && is_amount(noun_phrase_after(reading_, from, reach.last)) &&
-                   object(from, reach, draft);
+                   object(from, reach, draft) &&
+                   (draft.frame->name != "have claimed" || claims_money(from, draft));
         case FrameShape::fear:
             return !draft.passive && fears(from, end, draft);
         case FrameShape::handled:

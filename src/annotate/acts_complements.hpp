@@ -61,6 +61,7 @@ class ActComplements {
     [[nodiscard]] bool names_offer(TokenRange thing) const;
     [[nodiscard]] bool names_plea(TokenRange thing) const;
     [[nodiscard]] bool is_amount(TokenRange thing) const;
+    [[nodiscard]] bool claims_money(std::uint32_t from, const ActDraft& draft) const;
     [[nodiscard]] bool tells_only_when(std::uint32_t from, std::uint32_t end) const;
     [[nodiscard]] bool is_indicative(TokenRange clause) const;
     [[nodiscard]] bool asks_question(std::uint32_t from, std::uint32_t end, bool want) const;

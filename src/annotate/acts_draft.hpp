@@ -26,6 +26,7 @@ struct ActDraft {
     bool needs_speaker = false;    ///< an act only where the words have a speaker
     bool needs_recipient = false;  ///< an act only where somebody is known to suffer it
     bool needs_charge = false;     ///< a denial only where the report tells of a charge before
+    bool answers_charge = false;   ///< a denial only right behind a charge
     bool unnamed = false;          ///< "the others will follow": nobody in particular acts
     bool apart = false;  ///< the recipient stands outside the words of the act ("snubbed a plea for …")
     bool told_by_speaker = false;  ///< without an actor, the act is that of whoever says the words

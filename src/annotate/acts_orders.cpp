@@ -182,4 +182,15 @@ bool ActComplements::is_amount(TokenRange thing) const {
     return false;
 }
 
+/// "claimed 40 lives", "claims 7,000 members": only money, or what is claimed from somebody, is asked for.
+bool ActComplements::claims_money(std::uint32_t from, const ActDraft& draft) const {
+    constexpr std::uint32_t kOpening = 2;
+    if (!draft.recipient.empty()) return true;
+    for (std::uint32_t i = from; i < std::min(draft.what.last, from + kOpening); ++i) {
+        const std::string_view w = word(i);
+        if (w.find('$') != std::string_view::npos || w == "€" || w == "£" || w == "¥") return true;
+    }
+    return false;
+}
+
 }  // namespace sitrep::annotate

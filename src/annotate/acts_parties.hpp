@@ -21,6 +21,9 @@ class ActParties {
     /// The settled act is told in words that somebody is known to say.
     [[nodiscard]] bool has_speaker(const Act& act) const { return speaker_of(act.quotation) != kNoEntity; }
 
+    /// The act settled last is a charge, in the same sentence or the one before.
+    [[nodiscard]] bool stands_behind_charge(const ActDraft& draft, const std::vector<Act>& before) const;
+
     /// Who asked the actor of `act` for something in one of the last acts before it; kNoEntity: nobody.
     [[nodiscard]] EntityRef answer_to(const std::vector<Act>& before, const Act& act) const {
         return act.actor == kNoEntity ? kNoEntity : who_asked(before, act.actor);

@@ -134,6 +134,28 @@ bool demand_by_must(const ActClauses& clauses, std::uint32_t i, TokenRange reach
            !is_anybody(clauses.word(subject));
 }
 
+/// "Not one shell left our guns": how it was, and nothing that will be.
+bool tells_past(const ActClauses& clauses, TokenRange words) {
+    for (std::uint32_t i = words.first; i < words.last; ++i) {
+        const WordClass c = clauses.cls(i);
+        if (c == WordClass::modal) return false;
+        if (c == WordClass::verb_past) return true;
+    }
+    return false;
+}
+
+/// A speaker who tells of what is his denies what he is charged with, whether the report tells of a charge or
+/// not.
+bool deny_past(const ActClauses& clauses, ActDraft& draft) {
+    draft.act = ActKind::deny;
+    draft.needs_charge = true;
+    for (std::uint32_t i = draft.what.first; i < draft.what.last; ++i) {
+        const std::string_view w = clauses.word(i);
+        if (w == "our" || w == "my" || w == "its") draft.needs_charge = false;
+    }
+    return true;
+}
+
 /// "Let the minister tell me which": a dare and no demand.
 bool dares_to_tell(const ActClauses& clauses, std::uint32_t let, TokenRange reach) {
     constexpr std::uint32_t kReach = 6;
@@ -176,6 +198,15 @@ bool read_spoken_act(const ActClauses& clauses, std::uint32_t i, TokenRange reac
         draft.act = ActKind::refuse;
         draft.cue = {i, i + 2};
         draft.what = {i, clauses.clause_end(i + 2, reach)};
+        return !tells_past(clauses, draft.what) || deny_past(clauses, draft);
+    }
+    // "Not by a single hour", "There is not one pump there": an answer to a charge.
+    const bool there = w == "there" && is_be(next) && clauses.word(i + 2) == "not";
+    if (there || (w == "not" && next == "by")) {
+        draft.act = ActKind::deny;
+        draft.cue = {i, i + 2};
+        draft.what = {i, clauses.clause_end(i + 2, reach)};
+        draft.answers_charge = true;
         return true;
     }
     if (w == "let" && !clauses.first_person(i + 1) && !dares_to_tell(clauses, i, reach)) {

@@ -98,7 +98,11 @@ bool may_be_answered(const Reader& reader, const Standing& standing,
             return false;
         if (elsewhere && !standing.written_before(context.report, one.place.report)) return false;
         if (standing.written_before(one.place.report, context.report)) return false;
-        if (!reader.sets().answers.stands_in(one.folded)) return false;
+        // "Has found money for eight of the 12 it was asked to buy" answers too.
+        if (!reader.sets().answers.stands_in(one.folded) &&
+            !reader.sets().less_than_asked.stands_in(padded_words(one.folded)) &&
+            one.folded.find(" was asked ") == std::string::npos)
+            return false;
         const auto named = reader.entities_in(one.place);
         const auto shared = std::count_if(named.begin(), named.end(),
                                           [&](EntityRef entity) { return parties.count(entity) > 0; });

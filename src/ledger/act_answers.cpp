@@ -66,9 +66,12 @@ void ActRelations::tell_denials() {
             if (act(i).act == ActKind::accuse && act(accusation).act != ActKind::accuse) accusation = i;
             if (act(i).act == ActKind::deny && act(denial).act != ActKind::deny) denial = i;
         }
-        // "Denies it" is an answer; "No gate was opened" says what is so instead.
+        // "Denies it" is an answer, and so is "Not by a single hour"; "No gate was opened" says what is so
+        // instead.
         const bool against = std::any_of(list.begin(), list.end(), [&](std::uint32_t i) {
-            return act(i).act == ActKind::deny && quotes_[i] >= 0 &&
+            const std::string said = text::folded(words(i, 4));
+            return act(i).act == ActKind::deny && quotes_[i] >= 0 && !said.starts_with("not ") &&
+                   !said.starts_with("there is not ") && !said.starts_with("there was not ") &&
                    evidence_.dossier().quotes[static_cast<std::size_t>(quotes_[i])].kind ==
                        QuotationKind::direct;
         });
