@@ -41,12 +41,13 @@ Evidence::Evidence(const Dossier& dossier, const TermTable& terms,
     for (std::uint32_t s = 0; s < dossier.stories.size(); ++s) {
         for (const ReportIndex report : dossier.stories[s].reports) story_of_[report] = s;
     }
+    passages_.resize(dossier.reports.size());
     for (std::uint32_t i = 0; i < dossier.passages.size(); ++i) {
         const Passage& passage = dossier.passages[i];
-        passages_[{std::min(passage.a.report, passage.b.report),
-                   std::max(passage.a.report, passage.b.report)}]
-            .push_back(i);
+        passages_[std::min(passage.a.report, passage.b.report)].push_back(
+            {std::max(passage.a.report, passage.b.report), i});
     }
+    for (auto& list : passages_) std::sort(list.begin(), list.end());
     named_.resize(dossier.reports.size());
     for (std::size_t e = 0; e < dossier.entities.size(); ++e) {
         for (const Mention& mention : dossier.entities[e].mentions)
@@ -154,11 +155,19 @@ bool Evidence::before(ReportIndex a, ReportIndex b) const {
     return first.best && second.best && *first.best < *second.best;
 }
 
+std::span<const Evidence::Shared> Evidence::shared(ReportIndex a, ReportIndex b) const {
+    const auto& list = passages_[std::min(a, b)];
+    const auto below = [](const Shared& one, ReportIndex with) { return one.with < with; };
+    const auto first = std::lower_bound(list.begin(), list.end(), std::max(a, b), below);
+    auto last = first;
+    while (last != list.end() && last->with == first->with) ++last;
+    return first != list.end() && first->with == std::max(a, b) ? std::span(first, last)
+                                                                : std::span<const Shared>();
+}
+
 Copied Evidence::copied(const Item& a, const Item& b) const {
-    const auto found = passages_.find({std::min(a.report, b.report), std::max(a.report, b.report)});
-    if (found == passages_.end()) return Copied::no;
-    for (const std::uint32_t i : found->second) {
-        const Passage& passage = dossier_.passages[i];
+    for (const Shared& one : shared(a.report, b.report)) {
+        const Passage& passage = dossier_.passages[one.passage];
         const bool straight = passage.a.report == a.report;
         const Span of_a = straight ? passage.a.span : passage.b.span;
         const Span of_b = straight ? passage.b.span : passage.a.span;
@@ -181,10 +190,9 @@ Copied Evidence::copied(const Item& a, const Item& b) const {
 }
 
 bool Evidence::made_from(ReportIndex later, ReportIndex earlier) const {
-    const auto found = passages_.find({std::min(later, earlier), std::max(later, earlier)});
-    if (found == passages_.end()) return false;
-    return std::any_of(found->second.begin(), found->second.end(), [&](std::uint32_t i) {
-        const Passage& passage = dossier_.passages[i];
+    const auto between = shared(later, earlier);
+    return std::any_of(between.begin(), between.end(), [&](const Shared& one) {
+        const Passage& passage = dossier_.passages[one.passage];
         const bool straight = passage.a.report == earlier;
         if (passage.direction == Direction::a_to_b) return straight;
         if (passage.direction == Direction::b_to_a) return !straight;
@@ -368,7 +376,9 @@ void Evidence::find_situations() {
     std::map<std::uint32_t, ReportIndex> first_of_story;
     for (ReportIndex report = 0; report < story_of_.size(); ++report)
         groups.join(first_of_story.emplace(story_of_[report], report).first->second, report);
-    for (const auto& [pair, list] : passages_) groups.join(pair.first, pair.second);
+    for (ReportIndex report = 0; report < passages_.size(); ++report) {
+        for (const Shared& one : passages_[report]) groups.join(report, one.with);
+    }
     std::vector<std::pair<ReportIndex, ReportIndex>> shared;  // once for each name that both have
     for (const Entity& entity : dossier_.entities) {
         if (!entity.named || entity.type == EntityType::location) continue;

@@ -64,6 +64,8 @@ class Evidence {
     [[nodiscard]] bool before(ReportIndex a, ReportIndex b) const;
     /// A shared passage that covers (overlaps) both items.
     [[nodiscard]] Copied copied(const Item& a, const Item& b) const;
+    /// Do the two reports share a passage, wherever it stands?
+    [[nodiscard]] bool share_passage(ReportIndex a, ReportIndex b) const { return !shared(a, b).empty(); }
     /// Does a passage of `later` come from `earlier`, by its direction or by the days of the reports?
     [[nodiscard]] bool made_from(ReportIndex later, ReportIndex earlier) const;
     /// Same entity, or one is known to stand for or to be a part of the other's name ("army of X", "X").
@@ -92,12 +94,19 @@ class Evidence {
     [[nodiscard]] std::uint32_t situation(ReportIndex report) const { return situation_of_[report]; }
 
   private:
+    /// A passage and the higher of its two reports.
+    struct Shared {
+        ReportIndex with = 0;
+        std::uint32_t passage = 0;
+        auto operator<=>(const Shared&) const = default;
+    };
+    [[nodiscard]] std::span<const Shared> shared(ReportIndex a, ReportIndex b) const;
     [[nodiscard]] Item item(ItemRef ref, ReportIndex report, Span span) const;
     const Dossier& dossier_;
     const TermTable& terms_;
     std::span<const std::vector<std::string>> lists_;
     std::vector<Item> figures_, quotes_, acts_;
-    std::map<std::pair<ReportIndex, ReportIndex>, std::vector<std::uint32_t>> passages_;  // a < b
+    std::vector<std::vector<Shared>> passages_;  // by the lower of the two reports; sorted
     void find_situations();
     void list_agencies();
     void list_body_terms();

@@ -12,9 +12,11 @@ namespace sitrep::ledger {
 
 bool FigureRelations::says(std::uint32_t i, BeforeFigure where, Cue cue) const {
     const auto& phrases = evidence_.terms().cues(cue);
+    std::vector<std::string> words;  // each is asked for once a phrase
+    for (std::uint32_t at = where.begin; at < where.first; ++at) words.push_back(word(i, at));
+    const auto word_at = [&](std::uint32_t at) -> const std::string& { return words[at - where.begin]; };
     for (std::uint32_t end = where.begin + 1; end <= where.first; ++end) {
-        if (phrase_before(phrases, {where.begin, end}, [&](std::uint32_t at) { return word(i, at); }) != end)
-            return true;
+        if (phrase_before(phrases, {where.begin, end}, word_at) != end) return true;
     }
     return false;
 }

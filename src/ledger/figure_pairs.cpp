@@ -104,11 +104,7 @@ bool FigureRelations::announced(std::uint32_t i) const {
     for (std::uint32_t s = here > 0 ? here - 1 : here; s <= here; ++s) {
         const std::uint32_t last =
             s == here ? std::min(items_[i].first, sentences[s].last) : sentences[s].last;
-        for (std::uint32_t end = sentences[s].first + 1; end <= last; ++end) {
-            if (phrase_before(evidence_.terms().cues(Cue::other_counts), {sentences[s].first, end},
-                              [&](std::uint32_t at) { return word(i, at); }) != end)
-                return true;
-        }
+        if (says(i, {sentences[s].first, last}, Cue::other_counts)) return true;
     }
     return false;
 }

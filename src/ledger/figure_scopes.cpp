@@ -13,9 +13,11 @@ bool FigureRelations::given_up(std::uint32_t i) const {
     const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
     if (items_[i].sentence >= home.tokens.sentences.size()) return false;
     const std::uint32_t begin = std::min(home.tokens.sentences[items_[i].sentence].first, items_[i].first);
-    const auto word_at = [&](std::uint32_t at) { return word(i, at); };
+    std::vector<std::string> words;
+    for (std::uint32_t at = begin; at < items_[i].first; ++at) words.push_back(word(i, at));
+    const auto word_at = [&](std::uint32_t at) -> const std::string& { return words[at - begin]; };
     for (std::uint32_t end = items_[i].first; end > begin && items_[i].first - end <= kFar; --end) {
-        if (end < items_[i].first && (word(i, end) == ";" || word(i, end) == "but")) return false;
+        if (end < items_[i].first && (word_at(end) == ";" || word_at(end) == "but")) return false;
         if (phrase_before(evidence_.terms().cues(Cue::given_up), {begin, end}, word_at) != end) return true;
     }
     return false;
@@ -25,13 +27,7 @@ std::string FigureRelations::takes_in(std::uint32_t i) const {
     const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
     const auto& sentences = home.tokens.sentences;
     const auto holds = [&](std::uint32_t sentence) {
-        for (std::uint32_t end = sentences[sentence].first + 1; end <= sentences[sentence].last; ++end) {
-            const BeforeFigure where{sentences[sentence].first, end};
-            if (phrase_before(evidence_.terms().cues(Cue::takes_in), where,
-                              [&](std::uint32_t at) { return word(i, at); }) != end)
-                return true;
-        }
-        return false;
+        return says(i, {sentences[sentence].first, sentences[sentence].last}, Cue::takes_in);
     };
     if (items_[i].sentence >= sentences.size()) return {};
     const auto words = [&](std::uint32_t sentence) {

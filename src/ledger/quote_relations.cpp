@@ -167,6 +167,10 @@ class QuoteRelations {
         const Item &x = items_[a], &y = items_[b];
         if (x.report == y.report || (denies_[a] != denies_[b] && negative(a) != negative(b))) return false;
         const bool both_named = named(x.who) && named(y.who);
+        // Most pairs that share words are of two speakers whose reports have nothing from one another.
+        if (both_named && quotes_[a].kind == quotes_[b].kind && speakers_exclude(x, y) &&
+            !evidence_.share_passage(x.report, y.report))
+            return false;
         if (x.last - x.first >= 4 && bare_[a] == bare_[b] && (!speakers_exclude(x, y) || !both_named))
             return true;
         if (x.own.empty() || y.own.empty() || other_numbers(a, b)) return false;
