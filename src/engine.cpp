@@ -104,10 +104,11 @@ void compare(Dossier& dossier, const lineage::Lineage& lineage, const ResourcePa
              unsigned threads) {
     ledger::Relating relating(dossier, lineage, parts.ledger);
     cases::Followed found;
-    for_each_index(3, threads, [&](std::size_t part) {
+    for_each_index(4, threads, [&](std::size_t part) {
         if (part == 0) relating.quotes();
         if (part == 1) relating.figures();
-        if (part == 2) found = cases::follow(dossier, parts.cases);
+        if (part == 2) relating.answers();
+        if (part == 3) found = cases::follow(dossier, parts.cases);
     });
     dossier.relations = relating.finish();
     dossier.cases = std::move(found.cases);

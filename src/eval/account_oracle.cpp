@@ -82,6 +82,7 @@ Result<std::vector<Row>> eval_account_oracle(const Engine& engine, const EvalOpt
     ledger::Relating relating(*dossier, lineage, parts.ledger);
     relating.quotes();
     relating.figures();
+    relating.answers();
     dossier->relations = relating.finish();
     dossier->cases = cases::follow(*dossier, parts.cases).cases;
     ledger::append(*dossier, lineage, relating.of_one_matter(cases::moved_on(*dossier)));

@@ -287,6 +287,10 @@ void drop_steps_told(std::vector<Relation>& relations, const std::vector<Relatio
     });
 }
 
+void move_behind(std::vector<Relation>& list, std::vector<Relation> more) {
+    list.insert(list.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
 /// What a reader must see first: conflicts, differences, what moved on.
 void put_in_order(std::vector<Relation>& relations) {
     const auto order = [](RelationKind kind) {
@@ -304,6 +308,7 @@ std::vector<Relation> relate(const Dossier& dossier, const lineage::Lineage& lin
     Relating steps(dossier, lineage, resources);
     steps.quotes();
     steps.figures();
+    steps.answers();
     return steps.finish();
 }
 
@@ -314,25 +319,24 @@ void Relating::quotes() { quotes_ = relate_quotes(evidence_); }
 
 void Relating::figures() { figures_ = relate_figures(evidence_); }
 
+void Relating::answers() {
+    using Relate = std::vector<Relation> (*)(const Evidence&);
+    for (const Relate relate :
+         {relate_stances, relate_crossings, relate_tensions, relate_replies, relate_denials, relate_measures,
+          relate_progressions, relate_retellings, relate_passage_retellings})
+        move_behind(answers_, relate(evidence_));
+    turns_ = relate_turns(evidence_);
+}
+
 std::vector<Relation> Relating::finish() {
     std::vector<Relation> relations = std::move(figures_);
-    std::vector<Relation> acts = relate_acts(evidence_, quotes_.utterance);
-    std::vector<Relation> stances = relate_stances(evidence_);
-    std::vector<Relation> crossings = relate_crossings(evidence_), tensions = relate_tensions(evidence_),
-                          replies = relate_replies(evidence_), denials = relate_denials(evidence_),
-                          progressions = relate_progressions(evidence_), turns = relate_turns(evidence_),
-                          retellings = relate_retellings(evidence_),
-                          hardened = relate_passage_retellings(evidence_),
-                          measures = relate_measures(evidence_),
-                          otherwise = relate_told_otherwise(evidence_, quotes_.utterance);
-    for (auto* more : {&acts, &quotes_.relations, &otherwise, &stances, &crossings, &tensions, &replies,
-                       &denials, &measures, &progressions, &retellings, &hardened})
-        relations.insert(relations.end(), std::make_move_iterator(more->begin()),
-                         std::make_move_iterator(more->end()));
-    drop_turns_told(dossier_, relations, turns);
-    drop_tensions_moved_on(turns, relations);
-    relations.insert(relations.end(), std::make_move_iterator(turns.begin()),
-                     std::make_move_iterator(turns.end()));
+    move_behind(relations, relate_acts(evidence_, quotes_.utterance));
+    move_behind(relations, std::move(quotes_.relations));
+    move_behind(relations, relate_told_otherwise(evidence_, quotes_.utterance));
+    move_behind(relations, std::move(answers_));
+    drop_turns_told(dossier_, relations, turns_);
+    drop_tensions_moved_on(turns_, relations);
+    move_behind(relations, std::move(turns_));
     drop_told_twice(dossier_, relations);
     drop_same_tensions(relations);
     drop_told_harder_twice(dossier_, relations);

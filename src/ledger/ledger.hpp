@@ -18,14 +18,16 @@ namespace sitrep::ledger {
 [[nodiscard]] std::vector<Relation> relate(const Dossier& dossier, const lineage::Lineage& lineage,
                                            const LedgerResources& resources);
 
-/// The same in steps, of which the first two may run side by side on two threads: each writes its own part.
+/// The same in steps, of which the first three may run side by side on threads: each writes its own part.
 /// Holds references: lives no longer than the dossier.
 class Relating {
   public:
     Relating(const Dossier& dossier, const lineage::Lineage& lineage, const LedgerResources& resources);
     void quotes();
     void figures();
-    /// Acts and the rest, then all relations in their order. Both steps above must be over.
+    /// Answers, turns and retellings: what needs neither of the two.
+    void answers();
+    /// Acts, then all relations in their order. All steps above must be over.
     [[nodiscard]] std::vector<Relation> finish();
     /// What processes add: updates whose words tell of one matter (`one_matter.hpp`).
     [[nodiscard]] std::vector<Relation> of_one_matter(std::vector<Relation> updates) const;
@@ -36,7 +38,7 @@ class Relating {
     TermTable terms_;
     Evidence evidence_;
     QuoteRelationsFound quotes_;
-    std::vector<Relation> figures_;
+    std::vector<Relation> figures_, answers_, turns_;
 };
 
 /// Puts further relations in their place among the dossier's, with origins counted; those whose items another
