@@ -91,11 +91,6 @@ std::set<std::string> content_words(std::string_view words, std::size_t shortest
     return out;
 }
 
-std::size_t common_words(const std::set<std::string>& a, const std::set<std::string>& b) {
-    return static_cast<std::size_t>(
-        std::count_if(a.begin(), a.end(), [&](const std::string& word) { return b.count(word) > 0; }));
-}
-
 std::string labels_of(const Reader& reader, const std::vector<Place>& places) {
     std::string out;
     std::set<ReportIndex> reports;

@@ -118,7 +118,18 @@ struct ToldRelation {
 /// Folded words with one blank before, between and after them, punctuation left out: what cues are sought in.
 [[nodiscard]] std::string padded_words(std::string_view words);
 /// How many words both sets have.
-[[nodiscard]] std::size_t common_words(const std::set<std::string>& a, const std::set<std::string>& b);
+/// Both in order, each word once.
+template <typename Words>
+[[nodiscard]] std::size_t common_words(const Words& a, const Words& b) {
+    std::size_t common = 0;
+    for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
+        const int order = x->compare(*y);
+        common += order == 0 ? 1U : 0U;
+        if (order <= 0) ++x;
+        if (order >= 0) ++y;
+    }
+    return common;
+}
 
 /// A case template's name in words: "request and approval".
 [[nodiscard]] std::string_view template_words(std::string_view name);

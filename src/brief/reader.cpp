@@ -124,7 +124,18 @@ Reader::Reader(const Dossier& dossier, const BriefWords& words)
       sets_(words),
       labels_(store::report_names(dossier)),
       mentions_(dossier.reports.size()),
-      quotes_(dossier.reports.size()) {
+      quotes_(dossier.reports.size()),
+      lines_(dossier.reports.size()),
+      told_agency_(dossier.reports.size()) {
+    for (const Origin& origin : dossier.origins) {
+        for (const ReportIndex report : origin.reports) {
+            if (report < size() && origin.agency) lines_[report].push_back(&*origin.agency);
+        }
+        for (const Evidence& evidence : origin.basis) {
+            if (evidence.place.report < size() && lineage::is_of_words(evidence.why))
+                told_agency_[evidence.place.report].push_back(evidence.place.span);
+        }
+    }
     paragraphs_.reserve(dossier.reports.size());
     for (const AnnotatedReport& entry : dossier.reports) paragraphs_.push_back(paragraphs_of(entry.report));
     names_.reserve(dossier.entities.size());
@@ -248,20 +259,14 @@ std::string Reader::outlet(ReportIndex index) const {
 }
 
 bool Reader::on_a_line(ReportIndex index, const std::string& agency) const {
-    return std::any_of(dossier_.origins.begin(), dossier_.origins.end(), [&](const Origin& origin) {
-        return origin.agency == agency &&
-               std::find(origin.reports.begin(), origin.reports.end(), index) != origin.reports.end();
-    });
+    return std::any_of(lines_[index].begin(), lines_[index].end(),
+                       [&](const std::string* other) { return *other == agency; });
 }
 
 bool Reader::only_told(ReportIndex index, const std::string& agency) const {
     const auto of_words = [&](const AgencyCredit& credit) {
-        return std::any_of(dossier_.origins.begin(), dossier_.origins.end(), [&](const Origin& origin) {
-            return std::any_of(origin.basis.begin(), origin.basis.end(), [&](const Evidence& evidence) {
-                return evidence.place.report == index && evidence.place.span.overlaps(credit.span) &&
-                       lineage::is_of_words(evidence.why);
-            });
-        });
+        return std::any_of(told_agency_[index].begin(), told_agency_[index].end(),
+                           [&](Span words) { return words.overlaps(credit.span); });
     };
     const auto& credits = report(index).agencies;
     return std::all_of(credits.begin(), credits.end(),

@@ -98,6 +98,10 @@ class Reader {
     };
     std::vector<std::vector<Named>> mentions_;  ///< of each report, in text order
     std::vector<std::vector<std::uint32_t>> quotes_;
+    /// Of each report: agencies of the lines of reporting that it is on, and words of it that are an
+    /// agency's.
+    std::vector<std::vector<const std::string*>> lines_;
+    std::vector<std::vector<Span>> told_agency_;
     DateRange nothing_;
 };
 

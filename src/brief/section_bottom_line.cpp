@@ -37,7 +37,7 @@ struct Candidate {
     Place place;
     std::uint32_t position = 0;  ///< among the body sentences of its report
     double score = 0.0;
-    std::set<std::string> words;
+    std::vector<std::string> words;  ///< the longer ones and numbers, in order, each once
     std::set<ReportIndex> told_by;
     std::int32_t story = -1;
 };
@@ -282,9 +282,12 @@ class Chooser {
                                 {},
                                 {},
                                 story_of_[report]};
-            if (stands_alone(entry, sentence, candidate) && position <= 25 &&
+            if (position <= 25 && stands_alone(entry, sentence, candidate) &&
                 in_context(reader_, candidate.place).span.begin == candidate.place.span.begin &&
                 !replies(reader_, candidate.place)) {
+                std::sort(candidate.words.begin(), candidate.words.end());
+                candidate.words.erase(std::unique(candidate.words.begin(), candidate.words.end()),
+                                      candidate.words.end());
                 weigh(candidate);
                 all.push_back(std::move(candidate));
             }
@@ -300,7 +303,8 @@ class Chooser {
             ++words;
             std::string word = text::folded(entry.report.text.words(token.range));
             if (first.empty()) first = word;
-            if (word.size() > 3 || token.kind == TokenKind::number) candidate.words.insert(std::move(word));
+            if (word.size() > 3 || token.kind == TokenKind::number)
+                candidate.words.push_back(std::move(word));
         }
         if (words < 8 || words > 60 || leans(first) || bare_one(entry, tokens)) return false;
         std::uint32_t in_marks = 0;  // bytes
@@ -412,7 +416,7 @@ class Chooser {
         for (Candidate& candidate : all) {
             double sum = 0.0;
             for (const std::string& word : candidate.words)
-                sum += std::log2(static_cast<double>(reports_with[word].first));
+                sum += std::log2(static_cast<double>(reports_with.find(word)->second.first));
             candidate.score +=
                 4.0 * sum / most / static_cast<double>(std::max<std::size_t>(1, candidate.words.size()));
         }

@@ -63,6 +63,7 @@ void Standing::read_sentences() {
 }
 
 bool Standing::told_softer(const Place& place) const {
+    if (sentences_.empty()) return false;
     const std::string words = reader_.words(reader_.sentence(place));
     if (is_soft(words, reader_.sets())) return false;
     const auto stems = stems_of(words);

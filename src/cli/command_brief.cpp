@@ -10,6 +10,7 @@
 #include "cli/command_list.hpp"
 #include "cli/files.hpp"
 #include "cli/findings.hpp"
+#include "parallel.hpp"
 #include "resources.hpp"
 #include "sitrep/engine.hpp"
 #include "store/dossier_json.hpp"
@@ -145,8 +146,17 @@ int run_brief(Arguments& arguments) {
     if (would_replace_report(dossier, json_file) || would_replace_report(dossier, html_file)) return 2;
     bool failed = analysis->partial;
     failed |= !written(json_file, [&] { return store::to_json(dossier); });
-    failed |= !written(html_file, [&] { return brief::render_html(dossier, words, render); });
-    failed |= !print(printed(dossier, words, render, format));
+    std::string shown;  // page and brief read the same dossier
+    bool page_failed = false;
+    for_each_index(
+        2, static_cast<unsigned>(std::min<std::uint64_t>(options.threads, 2)), [&](std::size_t part) {
+            if (part == 0)
+                page_failed = !written(html_file, [&] { return brief::render_html(dossier, words, render); });
+            else
+                shown = printed(dossier, words, render, format);
+        });
+    failed |= page_failed;
+    failed |= !print(shown);
     if (dossier.reports.empty())
         complain("no report in the paths given; `sitrep ingest` says what was passed over and why");
     if (failed) return 2;
