@@ -298,7 +298,8 @@ class FigureFinder {
         if (!figures_.empty() && waits_for_whole_ && sentences_.back() == clause.sentence) {
             figures_.back().part_of = static_cast<std::int32_t>(figures_.size());
             figures_.back().role = FigureRole::part;
-            if (figures_.back().unit.empty() || figures_.back().unit == "person")
+            if (figures_.back().unit.empty() || figures_.back().unit == "person" ||
+                figures_.back().counted.empty())
                 figures_.back().unit = figure.unit;
             if (figures_.back().counted.empty()) {
                 figures_.back().counted = figure.counted;
@@ -322,7 +323,7 @@ class FigureFinder {
         constexpr std::uint32_t kLongest = 3;  // words of "owned up to"
         const std::uint32_t first = clause.match.first, last = clause.match.last;
         const bool ends = last >= clause.around.last || words(last) == "." || words(last) == ";" ||
-                          words(last) == ":" || reason_behind(clause);
+                          words(last) == ":" || reason_behind(clause) || said_behind(clause);
         if (amount.kind != FigureKind::number || !amount.value || !counted.range.empty() || !ends ||
             figures_.empty() || !gives_unit(figures_.size() - 1) || sentences_.back() + 1 < clause.sentence)
             return false;
@@ -330,6 +331,19 @@ class FigureFinder {
         for (std::uint32_t back = 1; back <= kLongest && first >= clause.around.first + back; ++back) {
             const std::uint32_t begin = pieces_[first - back].range.begin, end = pieces_[first - 1].range.end;
             if (grammar_.words.retelling.holds(text_.substr(begin, end - begin))) return true;
+        }
+        return false;
+    }
+
+    /// "still holds three, police said": the rest of the sentence says who speaks.
+    [[nodiscard]] bool said_behind(const Clause& clause) const {
+        constexpr std::uint32_t kLongestName = 6;
+        const std::uint32_t last = clause.match.last;
+        if (last + 1 >= clause.around.last || words(last) != ",") return false;
+        for (std::uint32_t at = last + 1; at < std::min(clause.around.last, last + 2 + kLongestName); ++at) {
+            const bool ends = at + 1 >= clause.around.last || words(at + 1) == ".";
+            if (words(at) == "," || words(at) == ";") return false;
+            if ((words(at) == "said" || words(at) == "says" || words(at) == "say") && ends) return true;
         }
         return false;
     }

@@ -148,6 +148,9 @@ bool elided_context(const Near& n, const Amount& amount) {
     const bool toll = b == "of" && (there == "toll" || there == "total" || there == "crew" || tally);
     // "has given up its own count of 640 in favour of that figure"
     if (amount.digits && b == "of" && tally && n.is(n.after(), n.k.stop)) return true;
+    // "Five now have the rash, up from two on Sunday"
+    if (b == "from" && (there == "up" || there == "down")) return true;
+    if (a == "now" && (n.words(n.after(1)) == "have" || n.words(n.after(1)) == "are")) return true;
     if (b == "it" && (there == "makes" || there == "make" || there == "made")) return true;
     // "310 dollars a trip, against 240 before Easter"
     if (b == "against" && there == ",") return true;
@@ -473,6 +476,7 @@ bool is_hypothetical(const Clause& clause) {
     for (std::uint32_t i = 1; i < 14; ++i) {
         const Piece* piece = n.before(i);
         if (piece == nullptr || n.words(piece) == ";") return false;
+        if (n.words(piece) == "May") continue;  // the month
         if (n.is(piece, n.k.hypothetical)) return true;
     }
     return false;

@@ -62,11 +62,15 @@ bool FigureRelations::given_in_part(std::uint32_t i) const {
 }
 
 bool FigureRelations::granted_after(std::uint32_t a, std::uint32_t b, const Look& found) const {
-    const bool money = is_currency(f(a).unit) && comparable_size(a, b) && of_one_body(a, b);
-    // "Up to 90 cubic metres a second": a rate needs no word for what flows
+    const bool sums = is_currency(f(a).unit) && comparable_size(a, b);
+    const bool money = sums && of_one_body(a, b);
+    // "Up to 90 cubic metres a second", "60 million cubic metres": a measure needs no word for what is
+    // measured
+    const bool measure = !q(a).of_people && !sums && q(a).unit == q(b).unit &&
+                         f(a).counted.empty() != f(b).counted.empty() && q(a).unit != "percent";
     const bool flow = q(a).unit.find('/') != std::string::npos && q(a).unit == q(b).unit;
     if (items_[a].report == items_[b].report || q(a).of_people != q(b).of_people ||
-        (!found.heads_fit && !money && !flow) || only_part(a) || only_part(b))
+        (!found.heads_fit && !sums && !flow && !measure) || only_part(a) || only_part(b))
         return false;
     const std::uint32_t asked = q(a).mode == Mode::requested ? a : b, given = asked == a ? b : a;
     const AnnotatedReport& home = evidence_.dossier().reports[items_[given].report];
@@ -77,15 +81,17 @@ bool FigureRelations::granted_after(std::uint32_t a, std::uint32_t b, const Look
     const bool of_people = q(asked).of_people;
     const bool fewer = says(given, {items_[given].last, home.tokens.sentences[items_[given].sentence].last},
                             Cue::than_asked);
-    const bool part =
-        given_in_part(given) && !money && (fewer || flow || (!of_people && one_giver(asked, given)));
-    if (!(q(given).granted && !of_people) && !part) return false;
+    const bool gives = q(given).granted || given_in_part(given);
+    const bool told = fewer || (flow && gives) || money || (!of_people && !sums && one_giver(asked, given));
+    const bool plain_grant = q(given).granted && !of_people && (found.heads_fit || money);
+    if (!plain_grant && !(gives && told && !(money && !q(given).granted))) return false;
     // Another asked for so many of them too: whose the grant is, is not said.
     return std::none_of(items_.begin(), items_.end(), [&](const Item& other) {
         const auto i = static_cast<std::uint32_t>(&other - items_.data());
         return q(i).mode == Mode::requested && (!money || of_one_body(i, given)) &&
-               q(i).head == q(asked).head && q(i).unit == q(asked).unit && !same_number(f(i), f(asked)) &&
-               of_one_situation(i, asked) && evidence_.before(items_[i].report, items_[given].report);
+               (q(i).head == q(asked).head || measure) && q(i).unit == q(asked).unit &&
+               !same_number(f(i), f(asked)) && of_one_situation(i, asked) &&
+               evidence_.before(items_[i].report, items_[given].report);
     });
 }
 

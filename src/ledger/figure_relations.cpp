@@ -94,12 +94,18 @@ std::vector<std::vector<std::uint64_t>> FigureRelations::keys() const {
         if (quantity.vague && f(i).counted.empty()) continue;
         if (quantity.mode == Mode::offered || new_offers_[i]) key("offer", 0);
         if (is_currency(f(i).unit)) key("money", 0);
-        if (quantity.unit.find('/') != std::string::npos) key("flow", 0);
+        // "70 cubic metres a second", "60 million cubic metres": whatever is measured, and what was asked for
+        const bool of_measure =
+            !quantity.of_people && !quantity.unit.empty() &&
+            (f(i).counted.empty() ? quantity.mode == Mode::requested || quantity.granted
+                                  : quantity.unit.back() == '3' || quantity.unit.back() == '2');
+        if (quantity.unit.find('/') != std::string::npos || of_measure) key("flow", 0);
         if (quantity.happening != kNoTerm) key("happening", quantity.happening);
         if (quantity.head != kNoTerm) key("head", quantity.head);
         if (const EntityRef of = whose(i); of >= 0 && of != q(i).body)
             key("of", static_cast<std::uint64_t>(of));
         if (q(i).body >= 0) key("of", static_cast<std::uint64_t>(q(i).body));
+        if (f(i).of >= 0 && gauged(i)) key("level", text::hash64(text::folded(evidence_.name(f(i).of)), 0));
         if (f(i).value || f(i).low) {
             const double number = f(i).value ? *f(i).value : *f(i).low;
             std::uint64_t bits = 0;

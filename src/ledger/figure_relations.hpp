@@ -226,6 +226,12 @@ class FigureRelations {
     /// "Has risen to five", "15 remain": the words say that there was another count before.
     [[nodiscard]] bool says_later(std::uint32_t i) const;
     [[nodiscard]] bool later_by_words(std::uint32_t a, std::uint32_t b, const Look& found);
+    /// "The reservoir stood at 82.4 metres": a level that is read off.
+    [[nodiscard]] bool gauged(std::uint32_t i) const;
+    /// One whole by its entity, or by a name of more than its kind.
+    [[nodiscard]] bool one_whole(EntityRef a, EntityRef b) const;
+    /// People of whom nothing is told but that they are at one place, in sentences alike.
+    [[nodiscard]] bool lives_there(std::uint32_t a, std::uint32_t b, const Look& found) const;
     /// "Three days ago it spoke of 6,300": the sentence behind, of an earlier day.
     [[nodiscard]] bool spoke_of(std::uint32_t a, std::uint32_t b, const Look& found) const;
     [[nodiscard]] bool says_it_spoke_before(std::uint32_t i) const;

@@ -53,7 +53,9 @@ bool FigureRelations::says_later(std::uint32_t i) const {
 
 bool FigureRelations::later_by_words(std::uint32_t a, std::uint32_t b, const Look& found) {
     if (items_[a].report == items_[b].report || days_apart(a, b) || later_[a] == later_[b]) return false;
-    if (!found.happenings_fit || only_part(a) || only_part(b) || !comparable_size(a, b)) return false;
+    const bool one_thing = found.heads_fit && !q(a).of_people && q(a).happening == q(b).happening;
+    if (!(found.happenings_fit || one_thing) || only_part(a) || only_part(b) || !comparable_size(a, b))
+        return false;
     const std::uint32_t second = later_[b] ? b : a, first = second == b ? a : b;
     if (evidence_.before(items_[second].report, items_[first].report)) return false;
     return shared_holder(a, b) || found.place == Scope::equal;
@@ -63,7 +65,11 @@ bool FigureRelations::moved_on(std::uint32_t a, std::uint32_t b, const Look& fou
     if (later_by_words(a, b, found) || spoke_of(a, b, found)) return true;
     // "Her share of the vote": a share of one party's, told by one source on two days.
     const bool share = q(a).unit == "percent" && found.of == Scope::equal;
-    if (!(found.happenings_fit || (found.heads_fit && q(a).happening == q(b).happening) || share) ||
+    const bool level = gauged(a) && gauged(b) && one_whole(f(a).of, f(b).of) && q(a).unit == q(b).unit;
+    if (level && days_apart(a, b) && comparable_size(a, b) && items_[a].report != items_[b].report)
+        return true;
+    if (!(found.happenings_fit || (found.heads_fit && q(a).happening == q(b).happening) || share ||
+          lives_there(a, b, found)) ||
         only_part(a) || only_part(b) || behind_its_part(a) || behind_its_part(b) || !days_apart(a, b) ||
         !comparable_size(a, b) || q(a).mode == Mode::planned || q(a).mode == Mode::requested)
         return false;
@@ -95,10 +101,42 @@ bool FigureRelations::moved_on(std::uint32_t a, std::uint32_t b, const Look& fou
     // "94 drops by Thursday evening", "made 212 drops": what is counted up.
     const bool counted_up = found.heads_fit && !q(a).of_people && middle(second) > middle(first) &&
                             no_holder(a, members) && no_holder(b, members);
+    if (lives_there(a, b, found) && no_holder(a, members) && no_holder(b, members))
+        return items_[a].report != items_[b].report;
     return ((found.happenings_fit && mounts(first, second) &&
              (no_holder(a, members) || no_holder(b, members))) ||
             counted_up) &&
            found.context.dice >= 0.25 && items_[a].report != items_[b].report;
+}
+
+bool FigureRelations::gauged(std::uint32_t i) const {
+    constexpr std::array<std::string_view, 12> kStands = {"stood",   "stands", "fell",    "fallen",
+                                                          "rose",    "risen",  "dropped", "sank",
+                                                          "climbed", "is",     "was",     "down"};
+    // a share of what something holds is somebody's reckoning, and may have rivals
+    const bool measure =
+        !q(i).of_people && !is_currency(f(i).unit) && !q(i).unit.empty() && q(i).unit != "percent";
+    const std::uint32_t first = items_[i].first;
+    if (!measure || q(i).part || q(i).change || q(i).mode != Mode::actual || first < 2) return false;
+    const std::string last = word(i, first - 1), verb = word(i, first - 2);
+    return (last == "at" || last == "to") && std::find(kStands.begin(), kStands.end(), verb) != kStands.end();
+}
+
+bool FigureRelations::one_whole(EntityRef a, EntityRef b) const {
+    if (a < 0 || b < 0 || evidence_.same_party(a, b)) return a >= 0 && b >= 0;
+    // "The Sorraia lake" of two reports; "the lake" may be any
+    const std::string name = text::folded(evidence_.name(a));
+    return name == text::folded(evidence_.name(b)) && std::count(name.begin(), name.end(), ' ') >= 2;
+}
+
+bool FigureRelations::lives_there(std::uint32_t a, std::uint32_t b, const Look& found) const {
+    constexpr double kAlike = 0.35;
+    const auto plain = [&](std::uint32_t i) {
+        return q(i).of_people && q(i).happening == kNoTerm && !q(i).listed &&
+               (q(i).head == kNoTerm || evidence_.terms().name(q(i).head) == "person");
+    };
+    return plain(a) && plain(b) && f(a).place >= 0 && evidence_.same_party(f(a).place, f(b).place) &&
+           found.of != Scope::apart && found.context.dice >= kAlike;
 }
 
 bool FigureRelations::spoke_of(std::uint32_t a, std::uint32_t b, const Look& found) const {

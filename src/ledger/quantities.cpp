@@ -133,9 +133,7 @@ class Reading {
         const bool measure = !quantity.unit.empty() && quantity.unit != "person" && quantity.head == kNoTerm;
         if (quantity.happening == kNoTerm && !of_group && (!measure || is_area(quantity.unit)))
             quantity.happening = happening();
-        // "The list of the sick held 71 names"
-        if (quantity.unit == "name" && terms_.name(quantity.happening) == "held")
-            quantity.happening = kNoTerm;
+        if (quantity.unit == "name") names_of_people(quantity);
         quantity.of_people = quantity.unit == "person" || is_person(quantity.head) || sick_cases(quantity) ||
                              (quantity.unit.empty() && (terms_.name(quantity.happening) == "killed" ||
                                                         terms_.name(quantity.happening) == "infected"));
@@ -254,7 +252,11 @@ class Reading {
     [[nodiscard]] EntityRef counter() const {
         constexpr std::array<std::string_view, 7> kCounts = {"had",      "counted",  "counts",    "recorded",
                                                              "recorded", "reported", "registered"};
-        const std::uint32_t had = before(kCounts, 1);
+        std::uint32_t had = before(kCounts, 1);
+        // "The department was missing 26 bronzes"
+        if (had == item_.first && item_.first >= begin_ + 2 && word(item_.first - 1) == "missing" &&
+            text::among(word(item_.first - 2), text::kFormsOfBe))
+            had = item_.first - 2;
         if (had == item_.first || had <= begin_) return kNoEntity;
         const std::vector<Evidence::Named> before = within(begin_, had);
         if (before.empty()) return kNoEntity;
@@ -341,10 +343,28 @@ class Reading {
         return best == kNoTerm ? fate_of_subject() : best;
     }
 
+    /// "The list of the sick held 71 names": people of whom something is told.
+    void names_of_people(Quantity& quantity) const {
+        if (terms_.name(quantity.happening) == "held") quantity.happening = kNoTerm;
+        for (std::uint32_t at = item_.first;
+             quantity.happening == kNoTerm && at-- > std::max(begin_, wall_before_);) {
+            if (tells_fate(at) && terms_.name(row_[at]) != "held") quantity.happening = row_[at];
+        }
+        const std::string& fate = terms_.name(quantity.happening);
+        if (fate != "killed" && fate != "injured" && fate != "missing" && fate != "infected" &&
+            fate != "contaminated")
+            return;
+        quantity.unit = "person";
+        quantity.head = kNoTerm;
+    }
+
     /// A word of what befell somebody; not "the Red Cross holds to five".
     [[nodiscard]] bool tells_fate(std::uint32_t at) const {
+        // nor "bronzes were carried off": nobody flew them
+        const std::string next = at + 1 < end_ ? word(at + 1) : std::string();
         return terms_.kind(row_[at]) == TermKind::happening &&
-               !(terms_.name(row_[at]) == "held" && at + 1 < end_ && word(at + 1) == "to");
+               !(terms_.name(row_[at]) == "held" && next == "to") &&
+               !(terms_.name(row_[at]) == "flown" && (next == "off" || next == "out"));
     }
 
     /// "Three workers at the yard in the town of Arda have died", "Nine people, eight of them children, have
@@ -402,6 +422,10 @@ class Reading {
                                                              "called",  "calls",   "calling"};
         if (item_.first > begin_ && word(item_.first - 1) == "for" && before(kTurns, 8) != item_.first)
             return Mode::requested;
+        // "is preparing an application to the fund for $2 million"
+        constexpr std::array<std::string_view, 3> kPapers = {"application", "applications", "bid"};
+        if (item_.first > begin_ && word(item_.first - 1) == "for" && before(kPapers, 12) != item_.first)
+            return Mode::requested;
         constexpr std::array<std::string_view, 3> kProposal = {"proposal", "proposals", "bid"};
         if (item_.first > begin_ && word(item_.first - 1) == ":" && before(kProposal, 3) != item_.first)
             return Mode::offered;
@@ -418,7 +442,10 @@ class Reading {
 
     [[nodiscard]] bool sounded_out(std::uint32_t at) const {
         constexpr std::array<std::string_view, 3> kSounded = {"approached", "consulted", "canvassed"};
-        return at + 1 < item_.first && word(at + 1) == "about" && text::among(word(at), kSounded);
+        // "called on its neighbour to let 60 million cubic metres out"
+        if (at + 1 >= item_.first) return false;
+        return (word(at + 1) == "about" && text::among(word(at), kSounded)) ||
+               (word(at + 1) == "on" && (word(at) == "called" || word(at) == "calls"));
     }
 
     [[nodiscard]] bool per_time() const {
@@ -442,6 +469,9 @@ class Reading {
             after_that == "its" || after_that == "their" || after_that == "his" || after_that == "her";
         for (std::uint32_t at = item_.last + 1; after == "of" && at < std::min(end_, item_.last + 6); ++at)
             quantity.of_base = quantity.of_base || figure_number(word(at));
+        // "six of nine portals"
+        quantity.of_base = quantity.of_base || (after == "of" && item_.last + 1 < end_ &&
+                                                terms_.kind(row_[item_.last + 1]) == TermKind::number);
         quantity.of_whole = after == "of" && (after_that == "the" || owned ||
                                               (item_.last + 1 < end_ && figure_number(after_that)));
         bool included = false;  // "including what wardens said were about 900"

@@ -29,6 +29,10 @@ class TellerReading {
         constexpr std::array<std::string_view, 2> kPuts = {"puts", "put"};
         constexpr std::uint32_t kPutsAt = 5, kLongest = 8;
         std::uint32_t verb = before(kCounts, 1);
+        // "The ministry's list held 71 names"
+        constexpr std::array<std::string_view, 5> kHolds = {"held", "holds", "contained", "contains",
+                                                            "bears"};
+        if (verb == item_.first && of_names()) verb = before(kHolds, 1);
         if (verb == item_.first) verb = told_by(item_.first);  // "the rebels admit to two"
         // "Supporters own up to four": whoever they are, they speak
         const bool voiced = phrase_before(evidence_.terms().cues(Cue::voice), {begin_, item_.first},
@@ -53,6 +57,11 @@ class TellerReading {
             const std::string mark = word(begin - 1);
             if (mark == ";" || mark == "," || mark == ":" || mark == "." || mark == "and") break;
             --begin;
+        }
+        // "The ministry's list of the dead": the ministry's count
+        for (std::uint32_t at = begin + 1; at + 1 < verb; ++at) {
+            const std::string one = word(at);
+            if ((one == "'s" || one == "’s") && is_list(word(at + 1))) verb = at;
         }
         std::uint32_t head = verb - 1;
         for (std::uint32_t at = begin; at < verb; ++at) {
@@ -96,6 +105,15 @@ class TellerReading {
         const Item& before = evidence_.figures()[item_.ref.index - 1];
         return before.first > begin_ && word(before.first - 1) == "from" ? told_by(before.first)
                                                                          : item_.first;
+    }
+    [[nodiscard]] bool of_names() const {
+        const std::string& counted = evidence_.dossier().figures[item_.ref.index].counted;
+        return counted == "names" || counted == "name";
+    }
+    [[nodiscard]] static bool is_list(std::string_view one) {
+        constexpr std::array<std::string_view, 9> kLists = {"list",  "register", "tally", "count",   "book",
+                                                            "books", "roll",     "toll",  "bulletin"};
+        return std::find(kLists.begin(), kLists.end(), one) != kLists.end();
     }
     [[nodiscard]] EntityRef body_before() const {
         if (item_.sentence == 0 || item_.sentence >= home_.tokens.sentences.size()) return kNoEntity;
