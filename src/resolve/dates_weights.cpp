@@ -21,6 +21,7 @@ constexpr double kSaidLastWeek = 0.05;    // the same for the day on which someb
 constexpr double kAgainstCopying = 0.03;  // weight of a day that the direction of a copy speaks against
 constexpr double kAgainstShape = 0.3;     // the same where only lengths tell the direction
 constexpr double kCopied = 0.05;          // doubt of links inside shared passages, at most
+constexpr double kNamedTwice = 0.03;      // chance that one day is called by its date and by its weekday
 constexpr double kScale = 30.0;           // days over which reports that share words stand apart
 constexpr double kFar = 365.0;
 constexpr std::size_t kNamesOfKin = 4;    // names in common that make two reports of one matter
@@ -150,6 +151,16 @@ double DayWeights::weekdays_weight(ReportIndex r, Day day) const {
     return weight;
 }
 
+/// "A clash on April 18 … officials said on Tuesday": who calls a day by its date and another by its weekday
+/// speaks of two days.
+bool DayWeights::names_twice(ReportIndex r, std::uint32_t dated, const DateRange& meant, Day day) const {
+    if (!meant.exact() || taken_over(r, dated)) return false;
+    for (const std::uint32_t t : own_[r].spoken) {
+        if (!taken_over(r, t) && days(r, t, day) == meant) return true;
+    }
+    return false;
+}
+
 double DayWeights::own_weight(ReportIndex r, Day day) const {
     double weight = weekdays_weight(r, day);
     if (own_[r].dateline) {  // the day of the report, or the one before it
@@ -160,6 +171,7 @@ double DayWeights::own_weight(ReportIndex r, Day day) const {
     for (const std::uint32_t t : own_[r].past_days) {
         const DateRange meant = days(r, t, day);
         if (meant.earliest) weight *= past_weight(day.number - meant.earliest->number);
+        if (names_twice(r, t, meant, day)) weight *= kNamedTwice;
     }
     for (const std::uint32_t t : own_[r].pictured) {  // never after the report, seldom long before
         const DateRange meant = days(r, t, day);

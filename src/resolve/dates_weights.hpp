@@ -65,6 +65,7 @@ class DayWeights {
                                    const Published& other) const;
     /// Weight of a weekday's name on that weekday for the one a week ago.
     [[nodiscard]] double week_between(ReportIndex r, std::uint32_t time) const;
+    [[nodiscard]] bool names_twice(ReportIndex r, std::uint32_t dated, const DateRange& meant, Day day) const;
     [[nodiscard]] double own_weight(ReportIndex r, Day day) const;
     [[nodiscard]] double weekdays_weight(ReportIndex r, Day day) const;
     /// The words around this time are another's: its weekday is near the day of those, not of this report.
