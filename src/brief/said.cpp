@@ -108,11 +108,15 @@ bool may_precede(std::string_view before) {
 }
 
 /// "director of the state" was cut out of "director of the state motorway company", "president" out of
-/// "commission president": a role is told only where it stands somewhere as a whole.
-bool stands_whole(const Reader& reader, EntityRef reference, const std::string& role) {
+/// "commission president": a role is told only where it stands somewhere as a whole. In how
+/// many reports it does.
+std::size_t stands_whole(const Reader& reader, EntityRef reference, const std::string& role) {
     constexpr std::size_t kNear = 160;  // bytes from a mention
+    constexpr std::size_t kEnough = 8;  // reports
+    std::set<ReportIndex> reports;
     for (const Mention& mention : reader.dossier().entities[static_cast<std::size_t>(reference)].mentions) {
-        if (mention.report >= reader.size()) continue;
+        if (mention.report >= reader.size() || reports.contains(mention.report)) continue;
+        if (reports.size() >= kEnough) break;
         const CleanText& clean = reader.report(mention.report).text;
         const TextRange range = clean.range(mention.span);
         const std::size_t from = range.begin > kNear ? range.begin - kNear : 0;
@@ -122,10 +126,10 @@ bool stands_whole(const Reader& reader, EntityRef reference, const std::string& 
             const bool parted = after.starts_with(' ') || after.starts_with('\n');
             while (!after.empty() && (after.front() == ' ' || after.front() == '\n')) after.remove_prefix(1);
             const bool goes_on = !after.empty() && (is_lower(after.front()) && parted);
-            if (!goes_on && may_precede(near.substr(0, at))) return true;
+            if (!goes_on && may_precede(near.substr(0, at))) reports.insert(mention.report);
         }
     }
-    return false;
+    return reports.size();
 }
 
 /// "chief", "head": cut out of "fisheries chief", they tell nothing.
@@ -253,15 +257,27 @@ const Quotation* attributed(const Reader& reader, const std::vector<std::size_t>
 
 std::string role_of(const Reader& reader, EntityRef reference) {
     if (reference < 0 || static_cast<std::size_t>(reference) >= reader.dossier().entities.size()) return {};
+    // What most reports call somebody; of equals what stands first, and "the mill's clerk" for "clerk".
+    std::string best;
+    std::size_t most = 0;
     for (const std::string& role : reader.dossier().entities[static_cast<std::size_t>(reference)].roles) {
         std::string words = one_line(role);
-        const bool whole = stands_whole(reader, reference, words);
+        const bool owned = words.find("’s ") != std::string::npos || words.find("'s ") != std::string::npos ||
+                           words.find("s' ") != std::string::npos || words.find("s’ ") != std::string::npos;
+        if ((words.starts_with("the ") || words.starts_with("The ")) && !owned)
+            words.erase(0, std::string_view("the ").size());
+        const std::size_t whole = stands_whole(reader, reference, words);
         // "Its team leader": whose, stands nowhere here.
         for (const std::string_view owner : {"its ", "his ", "her ", "their "})
             if (text::folded(words).starts_with(owner)) words.erase(0, owner.size());
-        if (whole && !words.empty() && words.size() <= 90 && !is_rank_alone(words)) return words;
+        if (whole == 0 || words.empty() || words.size() > 90 || is_rank_alone(words)) continue;
+        const bool fuller = !best.empty() && words.ends_with(" " + best);
+        const bool shorter = best.ends_with(" " + words);
+        if ((whole <= most && !fuller) || shorter) continue;
+        most = std::max(most, whole);
+        best = std::move(words);
     }
-    return {};
+    return best;
 }
 
 std::vector<Speaker> speakers_of(const Reader& reader) {
