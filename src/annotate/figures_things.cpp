@@ -47,6 +47,10 @@ class ThingReader {
         if (noun == words_.nouns.end()) return;
         // "Institute of Disaster Management": a part of a name
         if (happens(noun->second.kind) && tokens[t].capital && t > 0) return;
+        // "The fire service said": no fire
+        if (happens(noun->second.kind) && t + 1 < tokens.size() &&
+            words_.against_it.holds(text::folded(words(tokens[t + 1].range))))
+            return;
         const Thing thing{&noun->second, tokens[t].range, described(tokens, t, noun->second)};
         // "set on fire", "opened fire": one of several things has an article
         const std::string_view word = words(thing.head);

@@ -68,6 +68,7 @@ Result<WholeWords> load_whole_words(const fs::path& folder) {
     WholeWords words;
     if (auto error = read_word_sets(language_file(folder, "whole_sets.tsv"),
                                     {{"befell_verbs", &words.befell_verbs},
+                                     {"against_it", &words.against_it},
                                      {"outcome_verbs", &words.outcome_verbs},
                                      {"clashes", &words.clashes, WordSetUse::cue},
                                      {"levels", &words.levels, WordSetUse::cue},

@@ -27,7 +27,7 @@ struct WholeNoun {
 
 struct WholeWords {
     std::map<std::string, WholeNoun, std::less<>> nouns;  ///< folded
-    WordSet befell_verbs, outcome_verbs, clashes, levels, supplying;
+    WordSet befell_verbs, outcome_verbs, clashes, levels, supplying, against_it;
 };
 
 /// Reads wholes.tsv and whole_sets.tsv of lexicon/quantity/LANGUAGE; no nouns where the language has none,

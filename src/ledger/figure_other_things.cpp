@@ -39,8 +39,10 @@ bool FigureRelations::told_out_of(std::uint32_t i) const {
     const auto word = [&](std::uint32_t at) {
         return text::folded(home.report.text.words(home.tokens.tokens[at].range));
     };
-    const bool begins = whole.first == home.tokens.sentences[whole.sentence].first + 1;
-    return begins && word(whole.first - 1) == "of" && word(part.first - 1) == ",";
+    // "Of 540 people arrested, 212", "Of the 480 people cut off, 350"
+    const std::uint32_t start = home.tokens.sentences[whole.sentence].first;
+    const bool begins = whole.first == start + 1 || (whole.first == start + 2 && word(start + 1) == "the");
+    return begins && word(start) == "of" && word(part.first - 1) == ",";
 }
 
 void FigureRelations::tell_money_beside(std::uint32_t i) {

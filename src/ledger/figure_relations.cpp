@@ -140,9 +140,13 @@ Scope FigureRelations::place_scope(std::uint32_t a, std::uint32_t b) const {
         });
     };
     if (any([&](EntityRef one, EntityRef other) { return places_meet(one, other); })) return Scope::equal;
-    // "In Chad", "in Kafia": the one may be told for the other.
-    return any([&](EntityRef one, EntityRef other) { return one_country(one, other); }) ? Scope::unstated
-                                                                                        : Scope::apart;
+    // "In Chad", "in Kafia": the one may be told for the other; "the depot" of two reports may be one.
+    const bool open = any([&](EntityRef one, EntityRef other) {
+        return one_country(one, other) ||
+               (described(one) && described(other) &&
+                text::folded(evidence_.name(one)) == text::folded(evidence_.name(other)));
+    });
+    return open ? Scope::unstated : Scope::apart;
 }
 
 bool FigureRelations::places_meet(EntityRef a, EntityRef b) const {
@@ -185,7 +189,8 @@ bool FigureRelations::says_age(std::uint32_t i) const {
 
 EntityRef FigureRelations::whose(std::uint32_t i) const {
     // "The institute had 44 dead": who counts the dead is not whose they are.
-    if (f(i).of >= 0 && f(i).of == items_[i].who && q(i).happening != kNoTerm) return kNoEntity;
+    if (f(i).of >= 0 && (f(i).of == items_[i].who || f(i).of == q(i).counter) && q(i).happening != kNoTerm)
+        return kNoEntity;
     if (q(i).carried_from < i && !q(i).teller.empty()) return whose(q(i).carried_from);
     if (q(i).listed) return kNoEntity;
     if (q(i).unit == "percent" && q(i).body >= 0) return q(i).body;

@@ -239,6 +239,13 @@ class FigureRelations {
     [[nodiscard]] bool granted_after(std::uint32_t a, std::uint32_t b, const Look& found) const;
     /// "Lent three", "agreed on Friday to finance six", "allowed the mine to let out no more than 40".
     [[nodiscard]] bool given_in_part(std::uint32_t i) const;
+    /// "Has delivered 1,200 tents to Ostland": to somebody whom the report of the asking does not name.
+    [[nodiscard]] bool given_to_another(std::uint32_t asked, std::uint32_t given) const;
+    /// What befell people in an event that the later report brings in as new, on a day after the first was
+    /// written.
+    [[nodiscard]] bool second_event(std::uint32_t a, std::uint32_t b) const;
+    /// "An explosion on a bus": the event of a figure, by a word for any.
+    [[nodiscard]] bool brings_in_event(std::uint32_t i) const;
     /// Whom the second figure's sentence names first, the sentence of what was asked names too.
     [[nodiscard]] bool one_giver(std::uint32_t asked, std::uint32_t given) const;
     /// "1,900 of the 2,300 who were ordered out have gone home": the 2,300; the figure itself where its

@@ -89,8 +89,11 @@ bool FigureRelations::facing(std::uint32_t a, std::uint32_t b) const {
     const bool claimed = (insists_[a] || insists_[b]) && found.apart <= kFacing;
     const bool reach = claimed || found.apart <= (found.happenings_fit ? 2U : 1U) ||
                        (found.apart <= kFacing && one_event(a, b));
-    if (!reach || found.clash || (q(a).part && !q(a).of_base) != (q(b).part && !q(b).of_base) ||
-        q(a).change || q(b).change || q(a).mode != q(b).mode)
+    // "The union says 2,100 of its members stayed away. The company puts the number at 900."
+    const bool number_put = (puts_at(a) && q(b).of_whole) || (puts_at(b) && q(a).of_whole);
+    if (!reach || found.clash ||
+        (!number_put && (q(a).part && !q(a).of_base) != (q(b).part && !q(b).of_base)) || q(a).change ||
+        q(b).change || q(a).mode != q(b).mode)
         return false;
     if (found.place == Scope::apart || found.of == Scope::apart) return false;
     // "20 were hurt, police said. The hospital said it had admitted 18."

@@ -100,6 +100,7 @@ class Reading {
             quantity.body = body();
         if (item_.who_class == SourceClass::none) quantity.counter = counter();
         if (item_.who < 0 && quantity.counter < 0) quantity.counter = keeper();
+        if (item_.who < 0 && quantity.counter < 0) quantity.counter = raiser();
         if (item_.who < 0 && quantity.counter < 0)
             read_teller(evidence_, item_, {begin_, wall_before_}, quantity);
         quantity.whole_country = whole_country();
@@ -262,6 +263,18 @@ class Reading {
         if (before.empty()) return kNoEntity;
         const std::uint32_t gap = tokens_->tokens[had].range.begin - before.back().range.end;
         return gap <= 2 ? before.back().entity : kNoEntity;
+    }
+
+    /// "The fire service on Tuesday raised the toll of the explosion to 22": who counts it higher now.
+    [[nodiscard]] EntityRef raiser() const {
+        constexpr std::array<std::string_view, 5> kRaised = {"raised", "lifted", "lowered", "revised", "cut"};
+        constexpr std::array<std::string_view, 5> kCount = {"toll", "number", "count", "figure", "tally"};
+        for (std::uint32_t at = begin_ + 1; at + 2 < item_.first; ++at) {
+            if (!text::among(word(at), kRaised) || !text::among(word(at + 2), kCount)) continue;
+            const std::vector<Evidence::Named> before = within(begin_, at);
+            if (!before.empty()) return before.back().entity;
+        }
+        return kNoEntity;
     }
 
     [[nodiscard]] bool whole_country() const {
