@@ -244,24 +244,29 @@ std::string FigureRelations::rate(std::uint32_t i) const {
     return {};
 }
 
+bool FigureRelations::says_settled(std::uint32_t i) const {
+    const AnnotatedReport& home = evidence_.dossier().reports[items_[i].report];
+    if (items_[i].sentence >= home.tokens.sentences.size()) return false;
+    const Sentence& sentence = home.tokens.sentences[items_[i].sentence];
+    return says(i, {sentence.first, sentence.last}, Cue::settles);
+}
+
 bool FigureRelations::settled(std::uint32_t a, std::uint32_t b) const {
     if (evidence_.before(items_[b].report, items_[a].report)) std::swap(a, b);
-    if (!is_currency(f(a).unit) || !evidence_.before(items_[a].report, items_[b].report) ||
+    const bool share = f(a).unit == "percent" && f(b).unit == "percent";
+    if ((!is_currency(f(a).unit) && !share) || !evidence_.before(items_[a].report, items_[b].report) ||
         (q(a).mode != Mode::requested && q(a).mode != Mode::offered && q(a).mode != Mode::planned) ||
         q(b).mode == Mode::requested || same_number(f(a), f(b)) || !comparable_size(a, b) || only_part(a) ||
         only_part(b))
         return false;
-    const AnnotatedReport& home = evidence_.dossier().reports[items_[b].report];
-    if (items_[b].sentence >= home.tokens.sentences.size()) return false;
-    const Sentence& sentence = home.tokens.sentences[items_[b].sentence];
-    if (!says(b, {sentence.first, sentence.last}, Cue::settles)) return false;
+    if (!says_settled(b)) return false;
     if (answers_demand(a, b)) return true;
     const Likeness alike = likeness(evidence_.terms(), contexts_[a], contexts_[b]);
     constexpr double kAlike = 0.25, kShared = 4.0, kVeryAlike = 0.4;
     if (!rate(a).empty() && rate(a) == rate(b)) return true;
     // "Cleaners at the clinic demand 80 euros more a month", "cleaners at the clinic accepted 45 euros more a
     // month"
-    if (q(a).per_time && q(b).per_time && alike.terms >= 2) return true;
+    if (((q(a).per_time && q(b).per_time) || share) && alike.terms >= 2) return true;
     return alike.terms >= 3 &&
            (alike.dice >= kVeryAlike || (alike.dice >= kAlike && alike.shared >= kShared));
 }

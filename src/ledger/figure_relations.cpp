@@ -94,6 +94,8 @@ std::vector<std::vector<std::uint64_t>> FigureRelations::keys() const {
         if (quantity.vague && f(i).counted.empty()) continue;
         if (quantity.mode == Mode::offered || new_offers_[i]) key("offer", 0);
         if (is_currency(f(i).unit)) key("money", 0);
+        if (quantity.unit == "percent" && (quantity.mode == Mode::requested || says_settled(i)))
+            key("pay", 0);
         // "70 cubic metres a second", "60 million cubic metres": whatever is measured, and what was asked for
         const bool of_measure =
             !quantity.of_people && !quantity.unit.empty() &&

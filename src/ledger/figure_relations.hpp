@@ -302,6 +302,8 @@ class FigureRelations {
     [[nodiscard]] bool offered_anew(std::uint32_t a, std::uint32_t b) const;
     /// "Demanded 600 lei for each animal", and later an agreement on 510.
     [[nodiscard]] bool settled(std::uint32_t a, std::uint32_t b) const;
+    /// Its sentence tells of an agreement.
+    [[nodiscard]] bool says_settled(std::uint32_t i) const;
     /// What a sum is paid for: "60 kwacha off each litre"; "" for none, and for lengths of time.
     [[nodiscard]] std::string rate(std::uint32_t i) const;
     [[nodiscard]] bool names_new_offer(std::uint32_t i) const;

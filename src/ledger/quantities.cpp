@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "ledger/quantity_carry.hpp"
+#include "ledger/quantity_modes.hpp"
 #include "ledger/quantity_tellers.hpp"
 #include "ledger/words_before.hpp"
 #include "text/utf8.hpp"
@@ -17,21 +18,6 @@ namespace {
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr std::uint32_t kReach = 9;  // tokens around a figure that say what became of the counted
 constexpr std::size_t kNeighbours = 24;
-
-std::optional<Mode> mode_of(TermKind kind) {
-    switch (kind) {
-        case TermKind::wanted:
-            return Mode::requested;
-        case TermKind::offered:
-            return Mode::offered;
-        case TermKind::planned:
-            return Mode::planned;
-        case TermKind::delivered:
-            return Mode::delivered;
-        default:
-            return std::nullopt;
-    }
-}
 
 /// Reads the words around one figure.
 class Reading {
@@ -78,7 +64,7 @@ class Reading {
         if (unit_terms.size() == 1 && terms_.kind(unit_terms.front()) == TermKind::thing)
             quantity.unit = terms_.name(unit_terms.front());
         what_befell(quantity);
-        quantity.mode = mode();
+        quantity.mode = read_mode(evidence_, item_, figure_, {begin_, end_, wall_before_});
         quantity.per_time = per_time();
         constexpr std::array<std::string_view, 7> kGrants = {"granted", "grants",    "approved", "approves",
                                                              "awarded", "allocated", "allotted"};
@@ -400,65 +386,6 @@ class Reading {
             return kNoTerm;
         }
         return kNoTerm;
-    }
-
-    [[nodiscard]] Mode mode() const {
-        for (const Term term : terms_.find(figure_.status)) {
-            if (const auto found = mode_of(terms_.kind(term))) return *found;
-        }
-        for (std::uint32_t back = 1; back <= item_.first - begin_ && back <= 12; ++back) {
-            const std::uint32_t at = item_.first - back;
-            // "The auditors arrived at 33"
-            if (at + 1 < item_.first && word(at).starts_with("arriv") && word(at + 1) == "at") continue;
-            // "The bank has been approached about paying for nine": asked
-            if (sounded_out(at)) return Mode::requested;
-            if (const auto found = mode_of(terms_.kind(row_[at]))) return *found;
-        }
-        // "Asked Kenya for four helicopters and the Food Programme (WFP) for food for 30,000 people"
-        constexpr std::uint32_t kFar = 24;
-        for (std::uint32_t back = 13; back <= std::min(kFar, item_.first - begin_); ++back) {
-            if (word(item_.first - 1) == "for" && terms_.kind(row_[item_.first - back]) == TermKind::wanted)
-                return Mode::requested;
-        }
-        // "Granted 16,000 doses", "handed in its request …: 28,000 doses"
-        for (std::uint32_t back = 1; back <= item_.first - begin_ && back <= 14; ++back) {
-            const std::string before = word(item_.first - back);
-            if (item_.first - back < wall_before_) break;
-            if (word(item_.first - 1) == ":" &&
-                (before == "request" || before == "appeal" || before == "application"))
-                return Mode::requested;
-        }
-        // "Has turned to the bank for $15 million", "was weighing a rebate of 60", "a proposal: 60 off each
-        // litre"
-        constexpr std::array<std::string_view, 11> kTurns = {"turned",  "turns",   "turning", "looked",
-                                                             "pleaded", "lobbied", "applied", "appealed",
-                                                             "called",  "calls",   "calling"};
-        if (item_.first > begin_ && word(item_.first - 1) == "for" && before(kTurns, 8) != item_.first)
-            return Mode::requested;
-        // "is preparing an application to the fund for $2 million"
-        constexpr std::array<std::string_view, 3> kPapers = {"application", "applications", "bid"};
-        if (item_.first > begin_ && word(item_.first - 1) == "for" && before(kPapers, 12) != item_.first)
-            return Mode::requested;
-        constexpr std::array<std::string_view, 3> kProposal = {"proposal", "proposals", "bid"};
-        if (item_.first > begin_ && word(item_.first - 1) == ":" && before(kProposal, 3) != item_.first)
-            return Mode::offered;
-        constexpr std::array<std::string_view, 3> kWeighs = {"weighing", "considering", "mulling"};
-        if (before(kWeighs, 5) != item_.first) return Mode::planned;
-        // "can feed 18,000 people"
-        if (item_.first >= begin_ + 2 && word(item_.first - 2) == "can") return Mode::offered;
-        for (std::uint32_t at = item_.last; at < std::min(end_, item_.last + 4); ++at) {
-            if (terms_.kind(row_[at]) == TermKind::wanted || terms_.kind(row_[at]) == TermKind::delivered)
-                return *mode_of(terms_.kind(row_[at]));
-        }
-        return figure_.hypothetical ? Mode::planned : Mode::actual;
-    }
-
-    [[nodiscard]] bool sounded_out(std::uint32_t at) const {
-        constexpr std::array<std::string_view, 3> kSounded = {"approached", "consulted", "canvassed"};
-        // "called on its neighbour to let 60 million cubic metres out"
-        if (at + 1 >= item_.first) return false;
-        return (word(at + 1) == "about" && text::among(word(at), kSounded)) ||
-               (word(at + 1) == "on" && (word(at) == "called" || word(at) == "calls"));
     }
 
     [[nodiscard]] bool per_time() const {
