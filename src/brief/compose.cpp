@@ -66,7 +66,7 @@ void tell_what_came_later(const Reader& reader, const Standing& standing, BriefS
         }
     }
     if (!later) return;
-    const Place context = in_context(reader, *later);
+    const Place context = with_excuse(reader, in_context(reader, *later));
     const bool told =
         std::any_of(sentence.citations.begin(), sentence.citations.end(), [&](const Place& place) {
             return place.report == later->report && place.span.overlaps(context.span);

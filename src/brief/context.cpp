@@ -283,6 +283,24 @@ Place with_next_sentence(const Reader& reader, const Place& place) {
     return to - place.span.begin > kLongestContext ? place : Place{place.report, {place.span.begin, to}};
 }
 
+Place with_excuse(const Reader& reader, const Place& place) {
+    const Place wider = with_next_sentence(reader, place);
+    if (wider == place) return place;
+    const Place behind{place.report, {place.span.end, wider.span.end}};
+    const auto stands = [&](const Relation& relation, const Place& where) {
+        return std::any_of(relation.items.begin(), relation.items.end(), [&](const ItemRef& item) {
+            const Place own = place_of(reader, item);
+            return own.report == where.report && own.span.overlaps(where.span);
+        });
+    };
+    const auto& relations = reader.dossier().relations;
+    const bool excused = std::any_of(relations.begin(), relations.end(), [&](const Relation& relation) {
+        return relation.kind == RelationKind::tension && relation.reason.starts_with("admitted:") &&
+               stands(relation, place) && stands(relation, behind);
+    });
+    return excused ? wider : place;
+}
+
 namespace {
 
 bool is_reply(const Reader& reader, const Place& before, const Place& sentence) {
@@ -306,6 +324,8 @@ bool is_reply(const Reader& reader, const Place& before, const Place& sentence) 
 }  // namespace
 
 Place with_reply(const Reader& reader, const Place& place) {
+    const Place excused = with_excuse(reader, place);
+    if (excused != place) return excused;
     const Place wider = with_next_sentence(reader, place);
     return wider != place && is_reply(reader, place, {place.report, {place.span.end, wider.span.end}})
                ? wider

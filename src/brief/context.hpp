@@ -17,6 +17,9 @@ namespace sitrep::brief {
 
 /// A place with the sentence that follows it in the same paragraph, if one does and there is room.
 [[nodiscard]] Place with_next_sentence(const Reader& reader, const Place& place);
+/// An admission with the words right behind it that call what was admitted by another name ("It was a test,
+/// not a release"), where the ledger sets them against it; else `place`.
+[[nodiscard]] Place with_excuse(const Reader& reader, const Place& place);
 
 /// A place with the sentence that follows it in the same paragraph where that answers it in few words ("He
 /// denies it", "They were sent away the same day"): what is claimed or asked is not told without.

@@ -14,6 +14,7 @@
 #include "brief/sections.hpp"
 #include "brief/set_ups.hpp"
 #include "brief/standing.hpp"
+#include "text/utf8.hpp"
 
 namespace sitrep::brief {
 namespace {
@@ -25,6 +26,19 @@ constexpr std::size_t kCompared = 200;  // relations of a kind; a section shows 
 bool has_figure(const Relation& relation) {
     return std::any_of(relation.items.begin(), relation.items.end(),
                        [](const ItemRef& item) { return item.list == ItemRef::List::figures; });
+}
+
+/// "It is not the 30,000 they asked for": a figure that its own words turn down agrees with nobody's.
+bool says_not_that(const Reader& reader, const Relation& relation) {
+    constexpr std::size_t kBack = 12;  // bytes before the figure
+    return std::any_of(relation.items.begin(), relation.items.end(), [&](const ItemRef& item) {
+        const Place place = place_of(reader, item);
+        const CleanText& clean = reader.report(place.report).text;
+        const TextRange range = clean.range(place.span);
+        const std::size_t from = range.begin > kBack ? range.begin - kBack : 0;
+        const std::string before = text::folded(clean.text().substr(from, range.begin - from));
+        return before.ends_with(" not the ") || before.ends_with(" not ");
+    });
 }
 
 /// The sentences by which a relation is told, each once.
@@ -274,7 +288,9 @@ std::vector<std::size_t> chosen(const Reader& reader, const Standing& standing, 
     const auto conflicts = conflicts_of(reader);
     for (std::size_t i = 0; i < relations.size(); ++i) {
         if (!wanted(relations[i])) continue;
-        if (relations[i].kind == RelationKind::agree && at_odds.holds(relations[i].items)) continue;
+        if (relations[i].kind == RelationKind::agree &&
+            (at_odds.holds(relations[i].items) || says_not_that(reader, relations[i])))
+            continue;
         const auto groups = live_groups(reader, relations[i]);
         if (!can_be_told(reader, standing, relations[i], groups)) continue;
         if (relations[i].kind == RelationKind::update && holds_rivals(reader, relations[i], conflicts))
